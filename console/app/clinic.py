@@ -1,0 +1,116 @@
+"""The clinic: its name, its people, its clients, and the protocol that it adopted."""
+
+from msgspec.structs import replace
+
+from console.app.ids import Random, new_id
+from console.app.ports import AdoptedView, Head, Store
+from console.core.anatomy import Zone
+from console.core.clock import Clock
+from console.core.errors import Refusal
+from console.core.events import (
+    BackupMade,
+    ClientAdded,
+    ClientChanged,
+    ClinicBody,
+    ClinicOpened,
+    Event,
+    PersonAdded,
+    ProtocolAdopted,
+    RecordCopied,
+)
+from console.core.people import Operator, Profile
+from console.core.prepare import iso_day
+from console.core.protocol import Protocol
+from console.core.protocol_file import from_json
+
+
+class Clinic:
+    """What the clinic's own events do. One method, one event; every one raises StoreError, or Refusal."""
+
+    def __init__(self, store: Store, clock: Clock, random: Random) -> None:
+        self._store = store
+        self._clock = clock
+        self._random = random
+        self.actor = ""
+
+    def new_id(self) -> str:
+        return new_id(self._clock.now(), self._random)
+
+    def open(self, name: str) -> None:
+        """The first event of a store."""
+        self._append(ClinicOpened(_needed(name, "name-needed"), self._store.kind))
+
+    def name(self) -> str:
+        opened = (event.body for event in self._store.events("") if isinstance(event.body, ClinicOpened))
+        return next((body.name for body in opened), "")
+
+    def add_person(self, person: Operator) -> Operator:
+        """With an empty id a new one is made. The first person added is the actor until another signs in."""
+        made = replace(person, id=person.id or self.new_id(), name=_needed(person.name, "name-needed"))
+        self.actor = self.actor or made.id
+        self._append(PersonAdded(made))
+        return made
+
+    def adopt(self, protocol: Protocol, by: str) -> None:
+        """The clinic makes this protocol its own: BY has read each number with its source."""
+        self._append(ProtocolAdopted(protocol.digest, protocol.content, _needed(by, "name-needed")))
+
+    def protocol(self, digest: str = "") -> tuple[AdoptedView, Protocol]:
+        """The protocol with this digest, or the one in force. Raises Refusal where none was adopted."""
+        adopted = self._store.adopted(digest)
+        if adopted is None:
+            raise Refusal("no-protocol")
+        return adopted, from_json(adopted.content)
+
+    def add_client(self, profile: Profile) -> str:
+        """Returns the new client's id."""
+        client = self.new_id()
+        self._append(ClientAdded(_checked(profile)), client)
+        return client
+
+    def change_client(self, client: str, profile: Profile) -> None:
+        if self._store.client(client) is None:
+            raise Refusal("unknown-client")
+        self._append(ClientChanged(_checked(profile)), client)
+
+    def copied(self, session: str, client: str, body: RecordCopied) -> None:
+        """Notes that a record left the program."""
+        self._append(body, client, session)
+
+    def back_up(self) -> str:
+        """A verified backup, the head written down beside it. Returns the file's path."""
+        made = self._store.backup(self._clock.now())
+        self._store.anchor()
+        self._append(BackupMade(made.file.name, made.seq, made.sha256))
+        return str(made.file)
+
+    def _append(self, body: ClinicBody, client: str = "", session: str = "") -> Head:
+        event = Event(self.new_id(), session, client, self.actor, self._clock.now(), body)
+        return self._store.append(event).result()
+
+
+def capped(protocol: Protocol, caps: dict[str, float]) -> Protocol:
+    """The protocol with the clinic's own greatest depths (mm) by zone id, both sides alike."""
+    known = {zone.id for zone in protocol.zones}
+    for zone_id in caps:
+        if zone_id not in known:
+            raise Refusal("unknown-zone", zone=zone_id)
+
+    def cap(zone: Zone) -> Zone:
+        return replace(zone, max_depth_mm=caps[zone.id]) if zone.id in caps else zone
+
+    return replace(protocol, zones=tuple(cap(zone) for zone in protocol.zones))
+
+
+def _needed(text: str, code: str) -> str:
+    if not text.strip():
+        raise Refusal(code)
+    return text.strip()
+
+
+def _checked(profile: Profile) -> Profile:
+    if profile.born:
+        iso_day(profile.born)
+    if profile.skin is not None and not 1 <= profile.skin <= 6:
+        raise Refusal("skin-type-range")
+    return replace(profile, name=_needed(profile.name, "name-needed"))

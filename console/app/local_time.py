@@ -1,0 +1,52 @@
+"""Local time as a table of offsets, so that a record prints the same wherever it is printed."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from console.core.events import Offset
+
+BEFORE = timedelta(days=2)
+AFTER = timedelta(days=92)
+
+
+def offsets(zone: str, begun_utc_ms: int, now_utc_ms: int) -> tuple[Offset, ...]:
+    """The offsets of a zone from two days before the session to three months after now, ascending.
+
+    A zone name that this computer does not know counts as UTC.
+    """
+    try:
+        tz = ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        tz = ZoneInfo("UTC")
+    first = datetime.fromtimestamp(min(begun_utc_ms, now_utc_ms) / 1000, UTC) - BEFORE
+    last = datetime.fromtimestamp(max(begun_utc_ms, now_utc_ms) / 1000, UTC) + AFTER
+    table = [Offset(_ms(first), _minutes(first, tz))]
+    day = first
+    while day < last:
+        following = day + timedelta(days=1)
+        if _minutes(following, tz) != table[-1].minutes:
+            change = _change(day, following, tz)
+            table.append(Offset(_ms(change), _minutes(change, tz)))
+        day = following
+    return tuple(table)
+
+
+def _change(low: datetime, high: datetime, tz: ZoneInfo) -> datetime:
+    """The minute at which the offset changes between two instants."""
+    low = low.replace(second=0, microsecond=0)
+    while high - low > timedelta(minutes=1):
+        middle = low + timedelta(minutes=(high - low) // timedelta(minutes=2))
+        if _minutes(middle, tz) == _minutes(low, tz):
+            low = middle
+        else:
+            high = middle
+    return high.replace(second=0, microsecond=0)
+
+
+def _minutes(at: datetime, tz: ZoneInfo) -> int:
+    offset = at.astimezone(tz).utcoffset() or timedelta()
+    return offset // timedelta(minutes=1)
+
+
+def _ms(at: datetime) -> int:
+    return round(at.timestamp() * 1000)

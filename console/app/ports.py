@@ -1,0 +1,157 @@
+"""What the use cases need from the outside: a store for the log and its views."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Literal
+from typing import Protocol as Interface
+
+from msgspec import Struct
+
+from console.core.clock import Instant
+from console.core.events import Endpoint, Event
+from console.core.people import Operator, Profile
+
+StoreKind = Literal["clinic", "example", "rehearsal"]
+
+
+class Head(Struct, frozen=True):
+    """The end of the log: the last row's number (0: empty) and its code, 64 hexadecimal digits."""
+
+    seq: int
+    mac: str
+
+
+class ZoneView(Struct, frozen=True):
+    """A treated zone, for search and reports. None: not recorded. worked_ms without pauses."""
+
+    zone: str
+    passes: int
+    depth_um: int | None = None
+    endpoint: Endpoint | None = None
+    worked_ms: int | None = None
+
+
+class ProductView(Struct, frozen=True):
+    """A product used in a session, numbing agents included (use "numbing"); expiry is an ISO day or ""."""
+
+    use: str
+    name: str
+    lot: str = ""
+    expiry: str = ""
+    mass_mg: int | None = None
+
+
+class SessionView(Struct, frozen=True):
+    """What the views say of one session. `number` counts the client's sessions from 1."""
+
+    id: str
+    client: str
+    number: int
+    operator: str
+    begun_utc_ms: int
+    step: str
+    status: Literal["open", "signed"]
+    ended_utc_ms: int | None = None
+    zones: tuple[ZoneView, ...] = ()
+    products: tuple[ProductView, ...] = ()
+
+
+class ClientView(Struct, frozen=True):
+    """A client, as the views have them."""
+
+    id: str
+    profile: Profile
+    sessions: int
+
+
+class AdoptedView(Struct, frozen=True):
+    """The protocol in force; content is its canonical JSON, zones included."""
+
+    digest: str
+    content: str
+    by: str
+    utc_ms: int
+
+
+class Finding(Struct, frozen=True):
+    """A place where the store is not what it should be. `seq`: the first bad row of the log, where it has one."""
+
+    code: str
+    seq: int | None = None
+    detail: str = ""
+
+
+class Backup(Struct, frozen=True):
+    """A backup that was written, opened and checked."""
+
+    file: Path
+    seq: int
+    sha256: str
+
+
+class StoreError(Exception):
+    """The store cannot do this. `code` names the text that says what happened and what to do; facts fill it."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code, facts)
+        self.code = code
+        self.facts = facts
+
+
+class Store(Interface):
+    """The log, and the views kept in the same transaction. Every method may raise StoreError."""
+
+    kind: StoreKind
+
+    def append(self, event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Future[Head]:
+        """Durable when the future is done. The session's views are brought from `before` to `after` with it."""
+        ...
+
+    def events(self, session: str) -> list[Event]:
+        """All events of one session, oldest first; the clinic's own with "". Erased text comes back empty."""
+        ...
+
+    def head(self) -> Head: ...
+
+    def sessions(self) -> list[SessionView]:
+        """Newest first."""
+        ...
+
+    def clients(self) -> list[ClientView]:
+        """By name."""
+        ...
+
+    def client(self, client: str) -> ClientView | None: ...
+
+    def people(self) -> list[Operator]:
+        """In the order in which they were added."""
+        ...
+
+    def adopted(self, digest: str = "") -> AdoptedView | None:
+        """The protocol with this digest; without one the latest adopted."""
+        ...
+
+    def beat(self, session: str, at: Instant) -> None:
+        """Keeps a sign of life for a running session: no event, overwritten each time."""
+        ...
+
+    def last_beat(self, session: str) -> Instant | None: ...
+
+    def anchor(self) -> None:
+        """Writes the log's head down outside the database, in the key file."""
+        ...
+
+    def verify(self, progress: Callable[[int, int], None] | None = None) -> list[Finding]:
+        """Checks cipher, chain, anchors, foreign keys; an empty list means that all is as it was written."""
+        ...
+
+    def rebuild(self, view: Callable[[Sequence[Event]], SessionView]) -> int:
+        """Makes all views anew from the log, `view` giving each session's. Returns how many rows differed before."""
+        ...
+
+    def backup(self, at: Instant, folder: Path | None = None) -> Backup:
+        """A whole copy, opened again and checked, with its keys and a manifest."""
+        ...
+
+    def close(self) -> None: ...

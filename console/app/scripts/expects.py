@@ -1,0 +1,141 @@
+"""What a script may expect of a session: each compares one thing and says what it found instead."""
+
+from collections.abc import Callable
+
+from console.app.scripts.language import Line, clock_text
+from console.core.clocks import alarms, timers
+from console.core.limits import depth_limit
+from console.core.plan import next_action
+from console.core.state import SessionState
+
+Found = tuple[str, str]
+"""What the line expects, and what the session has, as text that must be equal."""
+
+
+def expect(line: Line, state: SessionState, t: int) -> None:
+    """Raises ScriptError where the session is not as the line says."""
+    subject = line.words[0] if line.words else ""
+    if subject not in EXPECTS:
+        raise line.error("one of " + ", ".join(sorted([*EXPECTS, "refusal"])), repr(subject))
+    expected, found = EXPECTS[subject](line, state, t)
+    if expected != found:
+        raise line.error(f"{subject} {expected}".strip(), found or "nothing")
+
+
+def _rest(line: Line) -> str:
+    return " ".join(line.words[1:])
+
+
+def mm(depth_um: int | None) -> str:
+    """Micrometres as millimetres without idle zeros; "-" for none."""
+    return "-" if depth_um is None else f"{depth_um / 1000:.3f}".rstrip("0").rstrip(".")
+
+
+def _next(line: Line, state: SessionState, t: int) -> Found:
+    action = next_action(state, t)
+    number = str(action.application) if action.application else ""
+    found = " ".join(filter(None, (action.code, action.zone, number)))
+    return _rest(line), found if len(line.words) > 2 else action.code
+
+
+def _left(line: Line, state: SessionState, t: int) -> Found:
+    return _rest(line), ",".join(next_action(state, t).left)
+
+
+def _numbing(line: Line, state: SessionState) -> int:
+    if len(line.words) > 2:
+        return line.number_of(line.words[2])
+    return state.on[0].number if state.on else 0
+
+
+def _window(line: Line, state: SessionState, t: int) -> Found:
+    wanted = _numbing(line, state)
+    found = [each.phase for each in timers(state, t) if each.kind == "numbing" and each.number == wanted]
+    return line.words[1], (found[0] or "") if found else "off"
+
+
+def _timer(line: Line, state: SessionState, t: int) -> Found:
+    kind, number = line.words[1], line.number_of(line.words[3]) if len(line.words) > 3 else 0
+    found = [each for each in timers(state, t) if each.kind == kind and number in (0, each.number)]
+    return clock_text(line.time(line.words[2])), clock_text(found[0].elapsed_ms) if found else "not running"
+
+
+def _overtime(line: Line, state: SessionState, t: int) -> Found:
+    found = [each.overtime_ms for each in timers(state, t) if each.kind == "numbing" and each.overtime_ms]
+    return clock_text(line.time(line.words[1])), clock_text(max(found, default=0))
+
+
+def _zone(line: Line, state: SessionState, t: int) -> Found:
+    zone = line.words[1]
+    record = state.zones.get(zone)
+    known = {"passes": "0", "depth": "-", "endpoint": "not recorded", "worked": "0:00", "set": "-"}
+    if record:
+        known["passes"] = str(len(record.passes))
+        known["depth"] = "/".join(sorted({mm(each.depth_um) for each in record.passes})) or "-"
+        known["endpoint"] = record.endpoint or "not recorded"
+        known["worked"] = clock_text(state.worked_ms(zone, t))
+        known["set"] = mm(record.depth_um)
+    wrong = sorted(line.options.keys() - known.keys())
+    if wrong:
+        raise line.error("zone with " + ", ".join(known), wrong[0])
+    return (
+        f"{zone} " + " ".join(f"{key}={value}" for key, value in line.options.items()),
+        f"{zone} " + " ".join(f"{key}={known[key]}" for key in line.options),
+    )
+
+
+def _alarm(line: Line, state: SessionState, t: int) -> Found:
+    found = alarms(state, t)
+    if line.words[1:] == ("none",):
+        return "none", " ".join(f"{each.level} {each.id}" for each in found) or "none"
+    wanted = _rest(line)
+    raised = [f"{each.level} {each.id}" for each in found]
+    return wanted, wanted if wanted in raised else ", ".join(raised) or "none"
+
+
+def _limit(line: Line, state: SessionState, t: int) -> Found:
+    limit = depth_limit(state, line.options.get("zone", state.current))
+    return _rest(line), f"{mm(limit.um)} {limit.by}" if limit else "none"
+
+
+def _deviation(line: Line, state: SessionState, t: int) -> Found:
+    if line.words[1:] == ("none",):
+        return "none", ", ".join(each.code or each.what for each in state.deviations) or "none"
+    wanted = line.words[1]
+    found = [each for each in state.deviations if wanted in (each.code, each.what)]
+    reason = line.options.get("reason", found[-1].reason if found else "")
+    return f"{wanted} {reason}".strip(), f"{wanted} {found[-1].reason}".strip() if found else "none"
+
+
+def _correction(line: Line, state: SessionState, t: int) -> Found:
+    found = [f"{each.of} {each.field} {each.old} {each.new}" for each in state.corrections]
+    wanted = _rest(line)
+    return wanted, wanted if wanted in found else "; ".join(found)
+
+
+def _gap(line: Line, state: SessionState, t: int) -> Found:
+    last = state.interruptions[-1] if state.interruptions else None
+    wanted = clock_text(line.time(line.words[1])) + (f" {line.words[2]}" if len(line.words) > 2 else "")
+    basis = f" {last.basis}" if last and len(line.words) > 2 else ""
+    return wanted, clock_text(last.off_ms) + basis if last else "none"
+
+
+EXPECTS: dict[str, Callable[[Line, SessionState, int], Found]] = {
+    "step": lambda line, state, t: (_rest(line), state.step),
+    "status": lambda line, state, t: (_rest(line), "signed" if state.signed else "paused" if state.paused else "open"),
+    "next": _next,
+    "left": _left,
+    "window": _window,
+    "timer": _timer,
+    "overtime": _overtime,
+    "zone": _zone,
+    "current": lambda line, state, t: (_rest(line), state.current or "none"),
+    "plan": lambda line, state, t: (_rest(line), ",".join(each.zone for each in state.plan) or "none"),
+    "alarm": _alarm,
+    "limit": _limit,
+    "deviation": _deviation,
+    "correction": _correction,
+    "gap": _gap,
+    "jumps": lambda line, state, t: (_rest(line), str(len(state.jumps))),
+    "operator": lambda line, state, t: (_rest(line), state.operator.name),
+}

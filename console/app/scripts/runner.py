@@ -1,0 +1,43 @@
+"""Plays session scripts line by line: moves the clock, proposes the intents, compares what is expected."""
+
+from console.app.ports import StoreError
+from console.app.scripts.language import Line, ScriptError, parse
+from console.app.scripts.stage import Stage
+from console.app.scripts.verbs import VERBS, intent
+from console.app.scripts.world import WORLD
+
+
+def play(stage: Stage, text: str, file: str) -> None:
+    """Runs a whole script. Raises ScriptError with file, line, expected and found."""
+    lines = parse(text, file)
+    for line in lines:
+        _unexpected(stage, line)
+        if line.t_ms < stage.passed_ms:
+            raise line.error("a time after what has passed", "one before")
+        stage.pass_time(line.t_ms - stage.passed_ms)
+        if stage.named:
+            stage.sessions.beat()
+        try:
+            _run(stage, line)
+        except StoreError as error:
+            raise line.error("a store that works", error.code) from error
+    if stage.refused:
+        raise ScriptError(file, lines[-1].number + 1, "`expect refusal` after a refusal", stage.refused.code)
+    if not stage.named:
+        raise ScriptError(file, len(text.splitlines()) + 1, "a session", "none was begun")
+
+
+def _run(stage: Stage, line: Line) -> None:
+    if line.verb in WORLD:
+        WORLD[line.verb](stage, line)
+    elif line.verb in VERBS:
+        stage.propose(line, intent(line, stage.state(line)))
+    else:
+        raise line.error("a verb: " + ", ".join(sorted([*WORLD, *VERBS])), repr(line.verb))
+
+
+def _unexpected(stage: Stage, line: Line) -> None:
+    """A refusal must be expected by the line that follows it."""
+    if stage.refused and line.words[:1] != ("refusal",):
+        facts = " ".join(f"{name}={value}" for name, value in stage.refused.facts.items())
+        raise line.error("`expect refusal` after a refusal", f"{stage.refused.code} {facts}".strip())

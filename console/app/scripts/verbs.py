@@ -1,0 +1,226 @@
+"""The verbs of a session script that are intents of the engine. They stay stable."""
+
+from collections.abc import Callable
+from typing import get_args
+
+import msgspec
+from msgspec import Struct
+
+from console.app.scripts.language import Line
+from console.core import events as ev
+from console.core.course import without_reason
+from console.core.limits import depth_limit, steps
+from console.core.prepare import due_checks
+from console.core.protocol import Protocol
+from console.core.screening import unanswered
+from console.core.state import SessionState
+
+Make = Callable[[Line, SessionState], ev.SessionBody]
+
+
+class Verb(Struct, frozen=True):
+    """How a verb becomes an intent: least and most words, and the options it knows besides `ago`."""
+
+    make: Make
+    least: int
+    most: int
+    options: frozenset[str] = frozenset()
+
+
+def zones(line: Line, protocol: Protocol, text: str) -> tuple[str, ...]:
+    """Zones by id, with commas between; a paired zone without its side stands for both."""
+    found: list[str] = []
+    for name in filter(None, text.split(",")):
+        pair = [f"{name}-left", f"{name}-right"]
+        found += pair if name not in protocol.zone and pair[0] in protocol.zone else [name]
+    return tuple(found)
+
+
+def _current(line: Line, state: SessionState) -> str:
+    return line.options.get("zone", state.current)
+
+
+def _mass(line: Line) -> int | None:
+    return line.thousandths(line.options["grams"], "grams") if "grams" in line.options else None
+
+
+def _depth(line: Line) -> int | None:
+    return line.thousandths(line.options["depth"], "millimetres") if "depth" in line.options else None
+
+
+def _passes(line: Line) -> int | None:
+    return line.number_of(line.options["passes"]) if "passes" in line.options else None
+
+
+def _endpoint(line: Line, text: str) -> ev.Endpoint:
+    known = get_args(ev.Endpoint)
+    if text not in known:
+        raise line.error(" or ".join(known), repr(text))
+    endpoint: ev.Endpoint = text  # type: ignore[assignment]
+    return endpoint
+
+
+def _answer(line: Line, state: SessionState) -> ev.SessionBody:
+    answer: ev.Answer = "yes" if line.yes(line.words[1]) else "no"
+    rules = unanswered(state) if line.words[0] == "all" else line.words[0].split(",")
+    since = dict.fromkeys(rules, line.options["since"]) if "since" in line.options else {}
+    return ev.ScreeningAnswered(dict.fromkeys(rules, answer), since)
+
+
+def _check(line: Line, state: SessionState) -> ev.SessionBody:
+    here = [check.id for check in due_checks(state)]
+    word = line.words[0]
+    check = here[int(word) - 1] if word.isdigit() and 0 < int(word) <= len(here) else word
+    return ev.CheckAnswered(check, len(line.words) < 2 or line.yes(line.words[1]), line.options.get("reason", ""))
+
+
+def _product(line: Line, state: SessionState) -> ev.SessionBody:
+    use, name = line.words
+    if use not in get_args(ev.ProductKind):
+        raise line.error(" or ".join(get_args(ev.ProductKind)), repr(use))
+    lot, expiry = line.options.get("lot", ""), line.options.get("expiry", "")
+    return ev.ProductUsed(use, name, lot, expiry, _mass(line))  # type: ignore[arg-type]
+
+
+def _preset(line: Line, state: SessionState) -> ev.SessionBody:
+    preset = state.protocol.preset.get(line.words[0])
+    if preset is None:
+        raise line.error("a preset: " + ", ".join(state.protocol.preset), repr(line.words[0]))
+    passes = preset.passes.value
+    whole = None if passes is None else round(passes)
+    return ev.PlanSet(preset.id, tuple(ev.PlannedZone(zone, _depth(line), whole) for zone in preset.zones))
+
+
+def _cream_on(line: Line, state: SessionState) -> ev.SessionBody:
+    occluded = line.yes(line.options["occluded"]) if "occluded" in line.options else None
+    named = tuple(zone for word in line.words[1:] for zone in zones(line, state.protocol, word))
+    lot, expiry, reason = (line.options.get(key, "") for key in ("lot", "expiry", "reason"))
+    return ev.CreamOn(line.words[0], named, 0, lot, expiry, _mass(line), occluded, reason)
+
+
+def _cream_off(line: Line, state: SessionState) -> ev.SessionBody:
+    number = line.number_of(line.words[0]) if line.words else 0
+    return ev.CreamOff(number, line.options.get("reason", ""))
+
+
+def _disinfect(line: Line, state: SessionState) -> ev.SessionBody:
+    return ev.Disinfected(tuple(zone for word in line.words for zone in zones(line, state.protocol, word)))
+
+
+def _set_depth(line: Line, state: SessionState) -> ev.SessionBody:
+    zone, word = _current(line, state), line.words[0]
+    if word not in ("+", "-"):
+        return ev.DepthSet(zone, line.thousandths(word, "millimetres"))
+    if not state.device or zone not in state.zones:
+        raise line.error("a device and a zone before + and -", "none")
+    step, least, _ = steps(state.protocol.device[state.device])
+    limit = depth_limit(state, zone)
+    now = state.zones[zone].depth_um or 0
+    return ev.DepthSet(zone, max(least, now + step if word == "+" else now - step) if limit else now)
+
+
+def _correct_zone(line: Line, state: SessionState) -> ev.SessionBody:
+    endpoint = _endpoint(line, line.options["endpoint"]) if "endpoint" in line.options else None
+    to, reason = line.options.get("to", ""), line.options.get("reason", "")
+    return ev.ZoneCorrected(line.words[0], _depth(line), _passes(line), endpoint, to, reason)
+
+
+def _correct(line: Line, state: SessionState) -> ev.SessionBody:
+    """correct KIND FIELD VALUE: the latest event of that kind, or KIND#2 for the second."""
+    kind, _, which = line.words[0].partition("#")
+    found = [event for event in state.history if type(event.body).__struct_config__.tag == kind]
+    index = line.number_of(which) - 1 if which else -1
+    if not found or index >= len(found):
+        raise line.error(f"an earlier {line.words[0]}", f"{len(found)} of {kind}")
+    target = found[index]
+    field, value = _value(line, state, line.words[1], line.words[2])
+    return ev.Corrected(target.id, field, value, line.options.get("reason", ""))
+
+
+def _value(line: Line, state: SessionState, field: str, text: str) -> tuple[str, str]:
+    value: object = text
+    if field == "time":
+        value = state.begun.utc_ms + line.time(text)
+    elif field == "grams":
+        field, value = "mass_mg", line.thousandths(text, "grams")
+    elif field == "depth":
+        field, value = "depth_um", line.thousandths(text, "millimetres")
+    elif field == "zones":
+        value = zones(line, state.protocol, text)
+    elif field in ("occluded", "met"):
+        value = line.yes(text)
+    elif field in ("answers", "since"):
+        value = dict(pair.split(":", 1) for pair in text.split(",") if ":" in pair)
+    return field, msgspec.json.encode(value).decode()
+
+
+def _reason(line: Line, state: SessionState) -> ev.SessionBody:
+    code = line.options.get("for", "")
+    missing = [each for each in without_reason(state) if each.code.startswith(code)]
+    if not missing:
+        raise line.error("a deviation without a reason", "none")
+    return ev.ReasonGiven(missing[0].id, line.words[0])
+
+
+def _reaction(line: Line, state: SessionState) -> ev.SessionBody:
+    where = zones(line, state.protocol, line.options.get("zones", ""))
+    return ev.ReactionSeen(line.words[0], where, line.options.get("action", ""))
+
+
+def _no(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+WHY = _no("reason")
+VERBS: dict[str, Verb] = {
+    "answer": Verb(_answer, 2, 2, _no("since")),
+    "clear": Verb(lambda line, _: ev.FindingCleared(line.words[0], line.options.get("reason", "")), 1, 1, WHY),
+    "check": Verb(_check, 1, 2, WHY),
+    "device": Verb(lambda line, _: ev.DeviceChosen(line.words[0], line.options.get("serial", "")), 1, 1, _no("serial")),
+    "product": Verb(_product, 2, 2, _no("lot expiry grams")),
+    "preset": Verb(_preset, 1, 1, _no("depth")),
+    "plan": Verb(lambda line, _: ev.ZonePlanned(line.words[0], _depth(line), _passes(line)), 1, 1, _no("depth passes")),
+    "unplan": Verb(lambda line, _: ev.ZoneUnplanned(line.words[0]), 1, 1),
+    "done": Verb(
+        lambda line, state: ev.StepDone((*line.words, state.step)[0], line.options.get("reason", "")), 0, 1, WHY
+    ),
+    "cream-on": Verb(_cream_on, 1, 99, _no("lot expiry grams occluded reason")),
+    "cream-off": Verb(_cream_off, 0, 1, WHY),
+    "leave-out": Verb(lambda line, _: ev.NumbingLeftOut(line.options.get("reason", "")), 0, 0, WHY),
+    "disinfect": Verb(_disinfect, 0, 99),
+    "take": Verb(lambda line, _: ev.ZoneTaken(line.words[0]), 1, 1),
+    "depth": Verb(_set_depth, 1, 1, _no("zone")),
+    "pass": Verb(lambda line, state: ev.PassDone((*line.words, state.current)[0]), 0, 1),
+    "passes": Verb(
+        lambda line, state: ev.PassesSet(_current(line, state), line.number_of(line.words[0])), 1, 1, _no("zone")
+    ),
+    "endpoint": Verb(
+        lambda line, state: ev.EndpointSeen(_current(line, state), _endpoint(line, line.words[0])), 1, 1, _no("zone")
+    ),
+    "correct-zone": Verb(_correct_zone, 1, 1, _no("depth passes endpoint to reason")),
+    "correct": Verb(_correct, 3, 3, WHY),
+    "pause": Verb(lambda line, _: ev.Paused(line.options.get("reason", "")), 0, 0, WHY),
+    "continue": Verb(lambda line, _: ev.Continued(), 0, 0),
+    "note": Verb(lambda line, _: ev.Noted(line.words[0]), 1, 1),
+    "deviation": Verb(lambda line, _: ev.Deviated(line.words[0], line.options.get("reason", "")), 1, 1, WHY),
+    "reason": Verb(_reason, 1, 1, _no("for")),
+    "reaction": Verb(_reaction, 1, 1, _no("zones action")),
+    "reaction-over": Verb(lambda line, _: ev.ReactionOver(line.number_of((*line.words, "0")[0])), 0, 1),
+    "acknowledge": Verb(lambda line, _: ev.Acknowledged(line.words[0]), 1, 1),
+    "stop": Verb(lambda line, _: ev.StoppedEarly(line.options.get("reason", "")), 0, 0, WHY),
+    "sign": Verb(lambda line, _: ev.SignedOff(), 0, 0),
+    "addendum": Verb(lambda line, _: ev.Addendum(line.words[0]), 1, 1),
+    "undo": Verb(lambda line, _: ev.Undone(), 0, 0),
+}
+
+
+def intent(line: Line, state: SessionState) -> ev.SessionBody:
+    """The intent of a line. Raises ScriptError where the words do not fit the verb."""
+    verb = VERBS[line.verb]
+    if not verb.least <= len(line.words) <= verb.most:
+        raise line.error(f"{line.verb} with {verb.least} to {verb.most} words", str(len(line.words)))
+    unknown = sorted(line.options.keys() - verb.options - {"ago"})
+    if unknown:
+        known = ", ".join(sorted(verb.options | {"ago"}))
+        raise line.error(f"{line.verb} with options of {known}", unknown[0])
+    return verb.make(line, state)

@@ -1,0 +1,146 @@
+"""Sessions in the treatment room: begun, led, resumed, signed off; several may be open at once."""
+
+from collections.abc import Sequence
+
+from console.app.clinic import Clinic
+from console.app.ids import Random, new_id
+from console.app.local_time import offsets
+from console.app.ports import SessionView, Store
+from console.app.views import session_view
+from console.core.clock import Clock
+from console.core.errors import Refusal
+from console.core.events import Basis, Event, Offset, PlannedZone, Resumed, SessionBegun, SessionBody, SignedOff
+from console.core.history import begin as begin_state
+from console.core.people import Operator
+from console.core.plan import Action, next_action
+from console.core.protocol import Protocol
+from console.core.record import Record
+from console.core.session import apply, decide, fold
+from console.core.state import SessionState
+
+
+class Sessions:
+    """The open sessions of one store. An intent is shown only after its commit returned.
+
+    Methods raise Refusal where the rules say no, StoreError where the store does; then nothing has changed.
+    """
+
+    def __init__(self, store: Store, clock: Clock, clinic: Clinic, random: Random, zone: str) -> None:
+        self._store = store
+        self._clock = clock
+        self._clinic = clinic
+        self._random = random
+        self._zone = zone
+        self._protocols: dict[str, Protocol] = {}
+        self._states: dict[str, SessionState] = {}
+
+    def begin(self, client: str, operator: Operator, couch: str = "") -> SessionState:
+        """Opens a session for the client under the protocol in force."""
+        known = self._store.client(client)
+        if known is None:
+            raise Refusal("unknown-client")
+        if "treat" not in operator.rights:
+            raise Refusal("may-not-treat", name=operator.name)
+        adopted, protocol = self._clinic.protocol()
+        at = self._clock.now()
+        body = SessionBegun(
+            protocol=adopted.digest, number=known.sessions + 1, operator=operator, couch=couch,
+            adopted_by=adopted.by, adopted_utc_ms=adopted.utc_ms, zone=self._zone, profile=known.profile,
+        )  # fmt: skip
+        event = Event(new_id(at, self._random), new_id(at, self._random), client, operator.id, at, body)
+        state = begin_state(protocol, event, body)
+        self._store.append(event, None, session_view(state)).result()
+        self._states[state.id] = state
+        return state
+
+    def propose(self, session: str, body: SessionBody, ago_ms: int = 0) -> SessionState:
+        """Decides, commits, applies: returns the state with the event in it, durable."""
+        state = self.state(session)
+        if isinstance(body, SignedOff):
+            body = self._seal(state)
+        at = self._clock.now()
+        actor = state.operator.id if state.signed is None else self._clinic.actor or state.operator.id
+        intent = Event(new_id(at, self._random), session, state.client, actor, at, body, ago_ms)
+        event = decide(state, intent)
+        after = apply(state, event)
+        self._store.append(event, session_view(state), session_view(after)).result()
+        self._states[session] = after
+        if after.signed and not state.signed:
+            self._clinic.back_up()
+        return after
+
+    def resume(self, session: str, off_ms: int | None = None) -> SessionState:
+        """Goes on after the program was away; over a restart of the computer `off_ms` states how long."""
+        basis: Basis = "boot" if off_ms is None else "stated"
+        beat = self._store.last_beat(session)
+        return self.propose(session, Resumed(None, off_ms or 0, basis, beat))
+
+    def beat(self) -> None:
+        """A sign of life for every open session, so that a gap can be told after a kill."""
+        at = self._clock.now()
+        for state in self.open():
+            if state.timeline.sure(at):
+                self._store.beat(state.id, at)
+
+    def state(self, session: str) -> SessionState:
+        """The session as it stands, from memory or folded from the log."""
+        if session not in self._states:
+            self._states[session] = self.fold(self._store.events(session))
+        return self._states[session]
+
+    def fold(self, events: Sequence[Event]) -> SessionState:
+        """Any session's events, under the protocol that it began with."""
+        if not events or not isinstance(events[0].body, SessionBegun):
+            raise Refusal("unknown-session")
+        digest = events[0].body.protocol
+        if digest not in self._protocols:
+            self._protocols[digest] = self._clinic.protocol(digest)[1]
+        return fold(self._protocols[digest], events)
+
+    def view(self, events: Sequence[Event]) -> SessionView:
+        """What the views say of these events: for rebuilding."""
+        return session_view(self.fold(events))
+
+    def open(self) -> list[SessionState]:
+        """The sessions that are not signed off, oldest first."""
+        return [self.state(view.id) for view in reversed(self._store.sessions()) if view.status == "open"]
+
+    def now_t(self, state: SessionState) -> int:
+        """Now, on the session's own time."""
+        return state.timeline.t(self._clock.now())
+
+    def next_action(self, session: str) -> Action:
+        state = self.state(session)
+        return next_action(state, self.now_t(state))
+
+    def last_plan(self, client: str) -> tuple[PlannedZone, ...]:
+        """What was done in the client's last signed session, as a plan."""
+        done = [view for view in self._store.sessions() if view.client == client and view.status == "signed"]
+        if not done or not done[0].zones:
+            raise Refusal("no-last-session")
+        return tuple(PlannedZone(zone.zone, zone.depth_um, zone.passes) for zone in done[0].zones)
+
+    def record(self, session: str) -> Record:
+        """The whole record, for the summary and for export."""
+        state = self.state(session)
+        sealed = state.signed[0] if state.signed else None
+        names = {person.id: person.name for person in self._store.people()}
+        names |= {operator.id: operator.name for operator, _ in state.operators}
+        actors = {event.actor for event in state.history}
+        return Record(
+            clinic=self._clinic.name(),
+            store=self._store.kind,
+            people={actor: names[actor] for actor in sorted(actors) if actor in names},
+            protocol=state.protocol,
+            events=state.history,
+            zone=sealed.zone if sealed else self._zone,
+            offsets=sealed.offsets if sealed else self._offsets(state),
+            head=(sealed.head_seq, sealed.head) if sealed else (0, ""),
+        )
+
+    def _seal(self, state: SessionState) -> SignedOff:
+        head = self._store.head()
+        return SignedOff(self._zone, self._offsets(state), head.seq, head.mac)
+
+    def _offsets(self, state: SessionState) -> tuple[Offset, ...]:
+        return offsets(self._zone, state.begun.utc_ms, self._clock.now().utc_ms)

@@ -1,0 +1,45 @@
+"""Maps and zones: what can be treated, and where it lies. Left and right are always the client's."""
+
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+Map = Literal["face", "body-front", "body-back", "scalp"]
+Grade = Literal["P", "J", "C", "I", "T", "M", ""]
+
+
+class Zone(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A zone as zones.toml has it; with `sides` it stands for ID-left and ID-right.
+
+    area_cm2      nominal skin of one side, for dose arithmetic only
+    suggest_mm    published range (low, high): shown with its source, never a rule
+    never         why the zone must not be needled
+    max_depth_mm  the clinic's own cap; none is shipped
+    """
+
+    id: str
+    label: str
+    maps: tuple[Map, ...]
+    sides: bool = False
+    area_cm2: float | None = None
+    suggest_mm: tuple[float, float] | None = None
+    source: str = ""
+    grade: Grade = ""
+    never: str = ""
+    max_depth_mm: float | None = None
+
+
+def sided(zones: tuple[Zone, ...]) -> dict[str, Zone]:
+    """Every zone by the id under which it is treated: paired zones split into -left and -right, in file order."""
+    split: dict[str, Zone] = {}
+    for zone in zones:
+        for side in ("left", "right") if zone.sides else ("",):
+            zone_id = f"{zone.id}-{side}" if side else zone.id
+            split[zone_id] = replace(zone, id=zone_id, sides=False)
+    return split
+
+
+def um(mm: float) -> int:
+    """Millimetres to whole micrometres."""
+    return round(mm * 1000)

@@ -1,0 +1,226 @@
+"""The course of a session: steps, pauses, deviations, reactions, stopping, handing over, signing off."""
+
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from console.core.errors import Refusal
+from console.core.events import (
+    Acknowledged,
+    Addendum,
+    Continued,
+    CourseBody,
+    Deviated,
+    HandedOver,
+    Noted,
+    Paused,
+    ReactionOver,
+    ReactionSeen,
+    ReasonGiven,
+    SignedOff,
+    StepDone,
+    StoppedEarly,
+)
+from console.core.needling import leave
+from console.core.prepare import due_checks
+from console.core.protocol import StepKind
+from console.core.screening import findings, unanswered
+from console.core.state import Deviation, Moment, Reaction, Said, SessionState, StepRun
+from console.core.timers import worked
+
+
+def decide(state: SessionState, body: CourseBody, t: int) -> CourseBody:
+    """The event as it will stand, or Refusal."""
+    match body:
+        case StepDone():
+            _allow_step_done(state, body, t)
+        case Paused():
+            if state.paused:
+                raise Refusal("already-paused")
+        case Continued():
+            if not state.paused:
+                raise Refusal("not-paused")
+            if t < state.pauses[-1][0]:
+                raise Refusal("before-its-beginning")
+        case Noted() | Addendum():
+            if not body.text.strip():
+                raise Refusal("nothing-to-note")
+        case Deviated():
+            if not body.what.strip():
+                raise Refusal("nothing-to-note")
+            if not body.reason:
+                raise Refusal("deviation-needs-reason", "deviation")
+        case ReasonGiven():
+            if body.deviation not in {each.id for each in state.deviations}:
+                raise Refusal("no-such-deviation", deviation=body.deviation)
+            if not body.reason:
+                raise Refusal("deviation-needs-reason", "deviation")
+        case ReactionSeen():
+            return _decide_reaction(state, body)
+        case ReactionOver():
+            return _decide_reaction_over(state, body)
+        case StoppedEarly():
+            if state.stopped:
+                raise Refusal("already-stopped")
+            if not body.reason:
+                raise Refusal("stop-needs-reason", "stop")
+        case HandedOver():
+            if body.operator.id == state.operator.id:
+                raise Refusal("same-operator", name=body.operator.name)
+        case SignedOff():
+            _allow_sign_off(state)
+        case Acknowledged():
+            pass
+        case _:
+            assert_never(body)
+    return body
+
+
+def apply(state: SessionState, body: CourseBody, at: Moment) -> SessionState:
+    match body:
+        case StepDone():
+            return _step_done(state, body, at)
+        case Paused():
+            return replace(state, pauses=(*state.pauses, (at.t_ms, None)))
+        case Continued():
+            return replace(state, pauses=(*state.pauses[:-1], (state.pauses[-1][0], at.t_ms)))
+        case Noted():
+            return replace(state, notes=(*state.notes, Said(body.text, at)))
+        case Deviated():
+            made = Deviation(at.event, at, "", body.what, reason=body.reason)
+            return replace(state, deviations=(*state.deviations, made))
+        case ReasonGiven():
+            given = (
+                replace(each, reason=body.reason) if each.id == body.deviation else each for each in state.deviations
+            )
+            return replace(state, deviations=tuple(given))
+        case ReactionSeen():
+            made_reaction = Reaction(body.reaction, body.what, body.zones, body.action, at)
+            return replace(state, reactions=(*state.reactions, made_reaction))
+        case ReactionOver():
+            over = (replace(each, over=at) if each.number == body.reaction else each for each in state.reactions)
+            return replace(state, reactions=tuple(over))
+        case Acknowledged():
+            return replace(state, acknowledged=state.acknowledged | {body.alarm})
+        case StoppedEarly():
+            return _stopped(state, body, at)
+        case HandedOver():
+            return replace(state, operator=body.operator, operators=(*state.operators, (body.operator, at)))
+        case SignedOff():
+            return replace(_end_step(state, at, stopped=False), signed=(body, at))
+        case Addendum():
+            return replace(state, addenda=(*state.addenda, Said(body.text, at)))
+        case _:
+            assert_never(body)
+
+
+def unchecked(state: SessionState) -> list[str]:
+    """The ids of the checks of this pause point that nobody has answered yet."""
+    return [check.id for check in due_checks(state) if check.id not in state.checks]
+
+
+def without_reason(state: SessionState) -> list[Deviation]:
+    """The deviations that the program noted and nobody has explained yet."""
+    return [each for each in state.deviations if not each.reason]
+
+
+def _allow_step_done(state: SessionState, body: StepDone, t: int) -> None:
+    if body.step != state.step or state.kind == "sign-off":
+        raise Refusal("not-this-step", step=body.step, now=state.step)
+    if state.kind == "prepare":
+        if unanswered(state):
+            raise Refusal("screening-unanswered", left=len(unanswered(state)))
+        for found in findings(state):
+            if found.blocks:
+                until = found.until.isoformat() if found.until else ""
+                raise Refusal(f"finding-{found.rule.outcome}", rule=found.rule.text, until=until)
+    if state.kind == "numbing" and not state.left_out:
+        if not state.applications:
+            raise Refusal("numbing-open")
+        if len(state.on) == len(state.applications):
+            raise Refusal("cream-still-on")
+    if state.kind == "needling":
+        if state.on:
+            raise Refusal("cream-still-on")
+        if not state.treated:
+            raise Refusal("nothing-treated")
+    left = unchecked(state)
+    if left:
+        raise Refusal("checks-left", left=", ".join(state.protocol.check[each].text for each in left))
+    if t < state.steps[-1].begun.t_ms:
+        raise Refusal("before-its-beginning")
+    short = _too_fast(state, t)
+    if short and not body.reason:
+        raise Refusal("too-fast", "too-fast", step=state.step, short_ms=short)
+
+
+def _too_fast(state: SessionState, t: int) -> int:
+    """By how many ms of work the step, or its pause point, is shorter than its minimum."""
+    step = state.protocol.step[state.step]
+    begun = state.steps[-1].begun.t_ms
+    answered = [state.checks[check.id].at.t_ms for check in step.checks if check.id in state.checks]
+    short = 0
+    for minimum, since in ((step.minimum_s.value, begun), (step.pause_minimum_s.value, min(answered, default=begun))):
+        if minimum is not None:
+            short = max(short, round(minimum * 1000) - worked((since, t), state.pauses, t))
+    return short
+
+
+def _step_done(state: SessionState, body: StepDone, at: Moment) -> SessionState:
+    short = _too_fast(state, at.t_ms)
+    if short:
+        facts: dict[str, str | int] = {"step": state.step, "by_ms": short}
+        noted = Deviation(at.event, at, "too-fast", facts=facts, reason=body.reason)
+        state = replace(state, deviations=(*state.deviations, noted))
+    return _enter(_end_step(state, at, stopped=False), state.protocol.after(state.step), at)
+
+
+def _end_step(state: SessionState, at: Moment, stopped: bool) -> SessionState:
+    state = leave(state, at.t_ms)
+    return replace(state, steps=(*state.steps[:-1], replace(state.steps[-1], done=at, stopped=stopped)))
+
+
+def _enter(state: SessionState, step: str, at: Moment) -> SessionState:
+    return replace(state, step=step, steps=(*state.steps, StepRun(step, at)))
+
+
+def _stopped(state: SessionState, body: StoppedEarly, at: Moment) -> SessionState:
+    """After a stop comes aftercare where skin was needled, and sign-off where none was."""
+    state = replace(state, stopped=Said(body.reason, at))
+    if state.paused:
+        state = replace(state, pauses=(*state.pauses[:-1], (state.pauses[-1][0], at.t_ms)))
+    if state.kind in ("aftercare", "sign-off"):
+        return state
+    kinds = {step.kind: step.id for step in state.protocol.steps}
+    kind: StepKind = "aftercare" if state.treated and "aftercare" in kinds else "sign-off"
+    return _enter(_end_step(state, at, stopped=True), kinds[kind], at)
+
+
+def _decide_reaction(state: SessionState, body: ReactionSeen) -> ReactionSeen:
+    if not body.what.strip():
+        raise Refusal("reaction-needs-what", known=", ".join(state.protocol.reactions.what))
+    for zone in body.zones:
+        if zone not in state.protocol.zone:
+            raise Refusal("unknown-zone", zone=zone)
+    return replace(body, reaction=max((each.number for each in state.reactions), default=0) + 1)
+
+
+def _decide_reaction_over(state: SessionState, body: ReactionOver) -> ReactionOver:
+    going = [each.number for each in state.reactions if each.over is None]
+    if not going:
+        raise Refusal("no-reaction")
+    if body.reaction and body.reaction not in going:
+        raise Refusal("no-reaction")
+    if not body.reaction and len(going) > 1:
+        raise Refusal("which-reaction", going=", ".join(map(str, going)))
+    return replace(body, reaction=body.reaction or going[0])
+
+
+def _allow_sign_off(state: SessionState) -> None:
+    if state.on:
+        raise Refusal("cream-still-on")
+    if state.paused:
+        raise Refusal("paused")
+    missing = without_reason(state)
+    if missing:
+        raise Refusal("reasons-missing", left=len(missing))

@@ -1,0 +1,175 @@
+"""The closed union of everything that can happen: one frozen type each, with one line of meaning.
+
+An intent is an event proposed: `decide` completes it and lets it stand, or refuses it.
+"""
+
+from msgspec import Struct
+
+from console.core.clock import Instant
+from console.core.events.base import PERSONAL, Answer, Basis, Body, Endpoint, Offset, PlannedZone, Private, ProductKind
+from console.core.events.clinic import (
+    BackupMade,
+    ClientAdded,
+    ClientChanged,
+    ClinicOpened,
+    PersonAdded,
+    ProtocolAdopted,
+    RecordCopied,
+)
+from console.core.events.course import (
+    Acknowledged,
+    Addendum,
+    Continued,
+    Corrected,
+    Deviated,
+    HandedOver,
+    Noted,
+    Paused,
+    ReactionOver,
+    ReactionSeen,
+    ReasonGiven,
+    Resumed,
+    SignedOff,
+    StepDone,
+    StoppedEarly,
+    Undone,
+)
+from console.core.events.treatment import (
+    CheckAnswered,
+    CreamOff,
+    CreamOn,
+    DepthSet,
+    DeviceChosen,
+    Disinfected,
+    EndpointSeen,
+    FindingCleared,
+    NumbingLeftOut,
+    PassDone,
+    PassesSet,
+    PlanSet,
+    ProductUsed,
+    ScreeningAnswered,
+    SessionBegun,
+    ZoneCorrected,
+    ZonePlanned,
+    ZoneTaken,
+    ZoneUnplanned,
+)
+
+ClinicBody = ClinicOpened | PersonAdded | ProtocolAdopted | ClientAdded | ClientChanged | RecordCopied | BackupMade
+PreparingBody = (
+    ScreeningAnswered
+    | FindingCleared
+    | CheckAnswered
+    | DeviceChosen
+    | ProductUsed
+    | PlanSet
+    | ZonePlanned
+    | ZoneUnplanned
+)
+NumbingBody = CreamOn | CreamOff | NumbingLeftOut | Disinfected
+NeedlingBody = ZoneTaken | DepthSet | PassDone | PassesSet | EndpointSeen | ZoneCorrected
+CourseBody = (
+    StepDone
+    | Paused
+    | Continued
+    | Noted
+    | Deviated
+    | ReasonGiven
+    | ReactionSeen
+    | ReactionOver
+    | Acknowledged
+    | StoppedEarly
+    | HandedOver
+    | SignedOff
+    | Addendum
+)
+HistoryBody = Undone | Corrected | Resumed
+SessionBody = SessionBegun | PreparingBody | NumbingBody | NeedlingBody | CourseBody | HistoryBody
+AnyBody = ClinicBody | SessionBody
+
+
+class Event(Struct, frozen=True, omit_defaults=True):
+    """One thing that happened.
+
+    id       unique, 32 hexadecimal digits; their order is the order of making
+    session  the session it belongs to, or "" for the clinic's own events
+    client   the client it speaks of, or ""; personal text is sealed under this client's key
+    actor    the id of who did it
+    at       when it was recorded
+    ago_ms   how long before that it happened (late entry)
+    version  of the body's type
+    """
+
+    id: str
+    session: str
+    client: str
+    actor: str
+    at: Instant
+    body: AnyBody
+    ago_ms: int = 0
+    version: int = 1
+
+
+__all__ = [
+    "PERSONAL",
+    "Acknowledged",
+    "Addendum",
+    "Answer",
+    "AnyBody",
+    "BackupMade",
+    "Basis",
+    "Body",
+    "CheckAnswered",
+    "ClientAdded",
+    "ClientChanged",
+    "ClinicBody",
+    "ClinicOpened",
+    "Continued",
+    "Corrected",
+    "CourseBody",
+    "CreamOff",
+    "CreamOn",
+    "DepthSet",
+    "Deviated",
+    "DeviceChosen",
+    "Disinfected",
+    "Endpoint",
+    "EndpointSeen",
+    "Event",
+    "FindingCleared",
+    "HandedOver",
+    "HistoryBody",
+    "NeedlingBody",
+    "Noted",
+    "NumbingBody",
+    "NumbingLeftOut",
+    "Offset",
+    "PassDone",
+    "PassesSet",
+    "Paused",
+    "PersonAdded",
+    "PlanSet",
+    "PlannedZone",
+    "PreparingBody",
+    "Private",
+    "ProductKind",
+    "ProductUsed",
+    "ProtocolAdopted",
+    "ReactionOver",
+    "ReactionSeen",
+    "ReasonGiven",
+    "RecordCopied",
+    "Resumed",
+    "ScreeningAnswered",
+    "SessionBegun",
+    "SessionBody",
+    "SignedOff",
+    "StepDone",
+    "StoppedEarly",
+    "Undone",
+    "ZoneCorrected",
+    "ZonePlanned",
+    "ZoneTaken",
+    "ZoneUnplanned",
+]

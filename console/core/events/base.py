@@ -1,0 +1,33 @@
+"""What every event type is made of. Lengths are whole micrometres, masses milligrams, times milliseconds."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+PERSONAL = Meta(extra={"personal": True})
+Private = Annotated[str, PERSONAL]
+"""Text that may name a person: stored only sealed under the client's own key."""
+
+Answer = Literal["yes", "no"]
+Endpoint = Literal["none", "erythema", "pinpoint", "excess"]
+Basis = Literal["boot", "wall", "stated"]
+ProductKind = Literal["cleanser", "disinfectant", "cartridge", "glide", "aftercare", "other"]
+
+
+class Body(Struct, frozen=True, tag_field="kind", omit_defaults=True, forbid_unknown_fields=True):
+    """What happened, without when and by whom."""
+
+
+class PlannedZone(Struct, frozen=True, omit_defaults=True):
+    """A zone to treat; what is None the practitioner chooses."""
+
+    zone: str
+    depth_um: int | None = None
+    passes: int | None = None
+
+
+class Offset(Struct, frozen=True):
+    """From this instant on local time is UTC plus so many minutes."""
+
+    from_utc_ms: int
+    minutes: int

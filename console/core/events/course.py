@@ -1,0 +1,114 @@
+"""Events that may happen in any step, and events about the history itself."""
+
+from console.core.clock import Instant
+from console.core.events.base import Basis, Body, Offset, Private
+from console.core.people import Operator
+
+
+class StepDone(Body, frozen=True, tag="step-done"):
+    """A step was finished; the next one begins."""
+
+    step: str
+    reason: Private = ""
+
+
+class Paused(Body, frozen=True, tag="paused"):
+    """Work rests; the clocks of cream, aftercare and reactions go on."""
+
+    reason: Private = ""
+
+
+class Continued(Body, frozen=True, tag="continued"):
+    """Work goes on after a pause."""
+
+
+class Noted(Body, frozen=True, tag="noted"):
+    """Something worth writing down."""
+
+    text: Private = ""
+
+
+class Deviated(Body, frozen=True, tag="deviated"):
+    """Something was done otherwise than the protocol says."""
+
+    what: Private = ""
+    reason: Private = ""
+
+
+class ReasonGiven(Body, frozen=True, tag="reason-given"):
+    """The reason for a deviation that the program noted; `deviation` is that one's id."""
+
+    deviation: str
+    reason: Private = ""
+
+
+class ReactionSeen(Body, frozen=True, tag="reaction-seen"):
+    """An adverse event; its own clock starts."""
+
+    what: Private = ""
+    zones: tuple[str, ...] = ()
+    action: Private = ""
+    reaction: int = 0
+
+
+class ReactionOver(Body, frozen=True, tag="reaction-over"):
+    """A reaction has passed."""
+
+    reaction: int = 0
+
+
+class Acknowledged(Body, frozen=True, tag="acknowledged"):
+    """Somebody took note of an alarm."""
+
+    alarm: str
+
+
+class StoppedEarly(Body, frozen=True, tag="stopped-early"):
+    """The treatment ends here."""
+
+    reason: Private = ""
+
+
+class HandedOver(Body, frozen=True, tag="handed-over"):
+    """Another practitioner goes on with the session."""
+
+    operator: Operator
+
+
+class SignedOff(Body, frozen=True, tag="signed-off"):
+    """The record is finished: from here on only addenda. Zone, offsets and head belong to the record."""
+
+    zone: str = "UTC"
+    offsets: tuple[Offset, ...] = ()
+    head_seq: int = 0
+    head: str = ""
+
+
+class Addendum(Body, frozen=True, tag="addendum"):
+    """Something added after sign-off."""
+
+    text: Private = ""
+
+
+class Undone(Body, frozen=True, tag="undone"):
+    """An earlier event of this session is taken back; no target means the latest that can be."""
+
+    target: str = ""
+
+
+class Corrected(Body, frozen=True, tag="corrected"):
+    """A field of an earlier event was wrong. `field` "time" takes UTC ms; values are JSON text."""
+
+    target: str
+    field: str
+    value: Private = ""
+    reason: Private = ""
+
+
+class Resumed(Body, frozen=True, tag="resumed"):
+    """The program came back. `gap_ms` since the last event, `off_ms` since the last sign of life."""
+
+    gap_ms: int | None = None
+    off_ms: int = 0
+    basis: Basis = "boot"
+    heartbeat: Instant | None = None

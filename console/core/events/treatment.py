@@ -1,0 +1,157 @@
+"""Events of the treatment: preparing, numbing, needling."""
+
+from typing import Annotated
+
+from console.core.events.base import PERSONAL, Answer, Body, Endpoint, PlannedZone, Private, ProductKind
+from console.core.people import Operator, Profile
+
+
+class SessionBegun(Body, frozen=True, tag="session-begun"):
+    """A session began, under this protocol, with what was then known of the client."""
+
+    protocol: str
+    number: int
+    operator: Operator
+    couch: str = ""
+    adopted_by: str = ""
+    adopted_utc_ms: int | None = None
+    zone: str = "UTC"
+    profile: Annotated[Profile | None, PERSONAL] = None
+
+
+class ScreeningAnswered(Body, frozen=True, tag="screening-answered"):
+    """Screening questions were answered; `since` has the day (ISO) for answers that start a wait."""
+
+    answers: Annotated[dict[str, Answer], PERSONAL] = {}
+    since: Annotated[dict[str, str], PERSONAL] = {}
+
+
+class FindingCleared(Body, frozen=True, tag="finding-cleared"):
+    """A finding of the screening was passed, with a reason."""
+
+    rule: str
+    reason: Private = ""
+
+
+class CheckAnswered(Body, frozen=True, tag="check-answered"):
+    """A check of a pause point was answered."""
+
+    check: str
+    met: bool = True
+    reason: Private = ""
+
+
+class DeviceChosen(Body, frozen=True, tag="device-chosen"):
+    """The needling device of this session."""
+
+    device: str
+    serial: str = ""
+
+
+class ProductUsed(Body, frozen=True, tag="product-used"):
+    """A product other than a numbing agent was used; expiry is an ISO day."""
+
+    use: ProductKind
+    name: str
+    lot: str = ""
+    expiry: str = ""
+    mass_mg: int | None = None
+
+
+class PlanSet(Body, frozen=True, tag="plan-set"):
+    """The whole plan: from a preset, from the client's last session."""
+
+    source: str
+    zones: tuple[PlannedZone, ...] = ()
+
+
+class ZonePlanned(Body, frozen=True, tag="zone-planned"):
+    """One zone was put into the plan, or its plan changed."""
+
+    zone: str
+    depth_um: int | None = None
+    passes: int | None = None
+
+
+class ZoneUnplanned(Body, frozen=True, tag="zone-unplanned"):
+    """One zone was taken out of the plan."""
+
+    zone: str
+
+
+class CreamOn(Body, frozen=True, tag="cream-on"):
+    """A numbing agent was put on these zones. `application` is filled by decide: 1, 2, 3 …"""
+
+    agent: str
+    zones: tuple[str, ...] = ()
+    application: int = 0
+    lot: str = ""
+    expiry: str = ""
+    mass_mg: int | None = None
+    occluded: bool | None = None
+    reason: Private = ""
+
+
+class CreamOff(Body, frozen=True, tag="cream-off"):
+    """One application was removed."""
+
+    application: int = 0
+    reason: Private = ""
+
+
+class NumbingLeftOut(Body, frozen=True, tag="numbing-left-out"):
+    """The session goes without numbing."""
+
+    reason: Private = ""
+
+
+class Disinfected(Body, frozen=True, tag="disinfected"):
+    """The skin of these zones was disinfected; no zones means all that is free of cream."""
+
+    zones: tuple[str, ...] = ()
+
+
+class ZoneTaken(Body, frozen=True, tag="zone-taken"):
+    """Work on this zone begins, or begins again."""
+
+    zone: str
+
+
+class DepthSet(Body, frozen=True, tag="depth-set"):
+    """The device was set to this depth for the next passes on this zone."""
+
+    zone: str
+    depth_um: int
+
+
+class PassDone(Body, frozen=True, tag="pass-done"):
+    """One pass over the zone, at the depth that was set (filled by decide)."""
+
+    zone: str
+    depth_um: int = 0
+
+
+class PassesSet(Body, frozen=True, tag="passes-set"):
+    """The number of passes done on this zone is this."""
+
+    zone: str
+    passes: int
+    depth_um: int = 0
+
+
+class EndpointSeen(Body, frozen=True, tag="endpoint-seen"):
+    """What the skin of the zone showed."""
+
+    zone: str
+    endpoint: Endpoint
+
+
+class ZoneCorrected(Body, frozen=True, tag="zone-corrected"):
+    """What was recorded of a zone was wrong; the values given are right. `to` moves it to another zone."""
+
+    zone: str
+    depth_um: int | None = None
+    passes: int | None = None
+    endpoint: Endpoint | None = None
+    to: str = ""
+    reason: Private = ""

@@ -1,0 +1,83 @@
+"""How deep one may go on a zone, and which limit binds."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from console.core.anatomy import Zone, um
+from console.core.errors import Refusal
+from console.core.protocol import Device
+from console.core.state import SessionState
+
+Binding = Literal["device", "clinic", "operator"]
+
+
+class Limit(Struct, frozen=True):
+    """The greatest depth allowed and who sets it."""
+
+    um: int
+    by: Binding
+
+
+def known_zone(state: SessionState, zone: str) -> Zone:
+    """The zone, or Refusal where there is none or it is never needled."""
+    known = state.protocol.zone.get(zone)
+    if known is None:
+        raise Refusal("unknown-zone", zone=zone)
+    if known.never:
+        raise Refusal("zone-never", zone=zone, why=known.never)
+    return known
+
+
+def depth_limit(state: SessionState, zone: str) -> Limit | None:
+    """The smallest of the device's, the clinic's and the operator's limit; None where none of them is known yet."""
+    known = state.protocol.zone[zone]
+    limits: list[Limit] = []
+    if state.device:
+        limits.append(Limit(steps(state.protocol.device[state.device])[2], "device"))
+    if known.max_depth_mm is not None:
+        limits.append(Limit(um(known.max_depth_mm), "clinic"))
+    if state.operator.max_depth_um is not None:
+        limits.append(Limit(state.operator.max_depth_um, "operator"))
+    return min(limits, key=lambda limit: limit.um, default=None)
+
+
+def steps(device: Device) -> tuple[int, int, int]:
+    """The device's step, least and greatest depth in micrometres."""
+    step, least, most = device.step_mm.value, device.min_mm.value, device.max_mm.value
+    assert step is not None
+    assert least is not None
+    assert most is not None
+    return um(step), um(least), um(most)
+
+
+def allow_depth(state: SessionState, zone: str, depth_um: int) -> None:
+    """Refuses a depth that is no setting of the device or above the limit that binds, naming it."""
+    limit = depth_limit(state, zone)
+    if limit and depth_um > limit.um:
+        raise Refusal(f"depth-above-{limit.by}", zone=zone, depth_um=depth_um, limit_um=limit.um)
+    if state.device:
+        step, least, _ = steps(state.protocol.device[state.device])
+        if depth_um < least or depth_um % step:
+            raise Refusal("depth-not-a-setting", depth_um=depth_um, step_um=step, least_um=least)
+    elif depth_um <= 0:
+        raise Refusal("depth-not-a-setting", depth_um=depth_um, step_um=0, least_um=0)
+
+
+def preselected(state: SessionState, zone: str) -> int | None:
+    """The depth to start from: as planned, else the low end of the published range, never above the limit."""
+    planned = state.planned(zone)
+    if planned and planned.depth_um is not None:
+        return _settable(state, zone, planned.depth_um)
+    suggested = state.protocol.zone[zone].suggest_mm
+    return _settable(state, zone, um(suggested[0])) if suggested else None
+
+
+def _settable(state: SessionState, zone: str, depth_um: int) -> int | None:
+    limit = depth_limit(state, zone)
+    most = min(depth_um, limit.um) if limit else depth_um
+    if not state.device:
+        return most
+    step, least, _ = steps(state.protocol.device[state.device])
+    down = most - most % step
+    return down if down >= least else None

@@ -1,0 +1,121 @@
+"""Numbing: applications, each on its own zones and removed by itself, and what they leave behind."""
+
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from console.core.errors import Refusal
+from console.core.events import CreamOff, CreamOn, Disinfected, NumbingBody, NumbingLeftOut
+from console.core.prepare import allow_product
+from console.core.screening import numbing_block
+from console.core.state import EVERYWHERE, Application, Deviation, Moment, SessionState
+from console.core.timers import window
+
+
+def decide(state: SessionState, body: NumbingBody, t: int) -> NumbingBody:
+    """The event as it will stand, or Refusal."""
+    match body:
+        case CreamOn():
+            return _cream_on(state, body)
+        case CreamOff():
+            return _cream_off(state, body, t)
+        case NumbingLeftOut():
+            if state.applications:
+                raise Refusal("numbing-begun")
+            return body
+        case Disinfected():
+            return _disinfect(state, body, t)
+        case _:
+            assert_never(body)
+
+
+def apply(state: SessionState, body: NumbingBody, at: Moment) -> SessionState:
+    match body:
+        case CreamOn():
+            made = Application(
+                body.application, body.agent, body.zones, at, None, body.lot, body.expiry, body.mass_mg, body.occluded
+            )
+            return replace(state, applications=(*state.applications, made), left_out=None)
+        case CreamOff():
+            return _removed(state, body, at)
+        case NumbingLeftOut():
+            return replace(state, left_out=at)
+        case Disinfected():
+            zones = body.zones or (EVERYWHERE,)
+            return replace(state, disinfected=state.disinfected | dict.fromkeys(zones, at.t_ms))
+        case _:
+            assert_never(body)
+
+
+def ready(state: SessionState, zone: str) -> str:
+    """Why the zone can't be needled now: "cream-on-zone", "zone-not-disinfected", or "" where it can."""
+    if state.under_cream(zone):
+        return "cream-on-zone"
+    clean = [state.disinfected[key] for key in (EVERYWHERE, zone) if key in state.disinfected]
+    creams = [each.off.t_ms for each in state.applications if each.off and zone in each.zones]
+    return "" if clean and max(clean) >= max(creams, default=max(clean)) else "zone-not-disinfected"
+
+
+def _cream_on(state: SessionState, body: CreamOn) -> CreamOn:
+    blocked = numbing_block(state)
+    if blocked:
+        raise Refusal("numbing-blocked", rule=blocked.rule.text)
+    if body.agent not in state.protocol.agent:
+        raise Refusal("unknown-agent", agent=body.agent, known=", ".join(state.protocol.agent))
+    taken = {zone for each in state.on for zone in each.zones}
+    zones = body.zones or tuple(each.zone for each in state.plan if each.zone not in taken)
+    if not zones:
+        raise Refusal("which-zones")
+    for zone in zones:
+        if zone not in state.protocol.zone:
+            raise Refusal("unknown-zone", zone=zone)
+        if zone in taken:
+            raise Refusal("already-under-cream", zone=zone)
+        if zone in state.zones and state.zones[zone].passes:
+            raise Refusal("zone-already-needled", zone=zone)
+    allow_product(body.agent, body.expiry, body.mass_mg)
+    number = max((each.number for each in state.applications), default=0) + 1
+    return replace(body, zones=tuple(dict.fromkeys(zones)), application=number)
+
+
+def _cream_off(state: SessionState, body: CreamOff, t: int) -> CreamOff:
+    if not state.on:
+        raise Refusal("no-cream-on")
+    if not body.application and len(state.on) > 1:
+        raise Refusal("which-application", on=", ".join(str(each.number) for each in state.on))
+    number = body.application or state.on[0].number
+    found = next((each for each in state.on if each.number == number), None)
+    if found is None:
+        raise Refusal("no-such-application", application=number)
+    if t < found.on.t_ms:
+        raise Refusal("before-its-beginning")
+    early = window(state.protocol.agent[found.agent]).phase(t - found.on.t_ms) == "too-early"
+    if early and not body.reason:
+        raise Refusal("cream-early", "cream-early", application=number)
+    return replace(body, application=number)
+
+
+def _removed(state: SessionState, body: CreamOff, at: Moment) -> SessionState:
+    taken = next(each for each in state.applications if each.number == body.application)
+    applications = tuple(
+        replace(each, off=at) if each.number == body.application else each for each in state.applications
+    )
+    frame = window(state.protocol.agent[taken.agent])
+    elapsed = at.t_ms - taken.on.t_ms
+    phase = frame.phase(elapsed)
+    over = {"too-early": frame.effective_ms - elapsed, "remove": elapsed - frame.remove_ms}
+    over["overtime"] = elapsed - frame.hard_ms
+    deviations = state.deviations
+    if phase in over and over[phase] > 0:
+        facts: dict[str, str | int] = {"application": taken.number, "by_ms": over[phase]}
+        deviations += (Deviation(at.event, at, f"cream-{phase}", facts=facts, reason=body.reason),)
+    return replace(state, applications=applications, deviations=deviations)
+
+
+def _disinfect(state: SessionState, body: Disinfected, t: int) -> Disinfected:
+    for zone in body.zones:
+        if zone not in state.protocol.zone:
+            raise Refusal("unknown-zone", zone=zone)
+        if state.under_cream(zone):
+            raise Refusal("cream-on-zone", zone=zone)
+    return body

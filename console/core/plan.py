@@ -1,0 +1,134 @@
+"""What comes next: the one thing that the primary action would do now."""
+
+from msgspec import Struct
+
+from console.core.course import unchecked, without_reason
+from console.core.events import (
+    Continued,
+    CreamOff,
+    Disinfected,
+    PassDone,
+    SessionBody,
+    SignedOff,
+    StepDone,
+    ZoneTaken,
+)
+from console.core.numbing import ready
+from console.core.screening import findings, unanswered
+from console.core.state import Application, SessionState
+from console.core.timers import window
+
+
+class Action(Struct, frozen=True):
+    """`code` names its text. Without an intent it waits for something: `left` names what, by id."""
+
+    code: str
+    intent: SessionBody | None = None
+    left: tuple[str, ...] = ()
+    zone: str = ""
+    application: int = 0
+    due_t: int | None = None
+
+
+def next_action(state: SessionState, t: int) -> Action:
+    """What Space does at t on the session's own time."""
+    if state.signed:
+        return Action("signed")
+    if state.paused:
+        return Action("continue", Continued())
+    if state.kind == "prepare":
+        return _prepare(state) or _finish(state)
+    if state.kind == "numbing":
+        return _numbing(state, t) or _finish(state)
+    if state.kind == "needling":
+        return _needling(state, t)
+    if state.kind == "sign-off":
+        return _sign_off(state, t)
+    return _finish(state)
+
+
+def planned_left(state: SessionState) -> list[str]:
+    """The planned zones that are not done yet, in the plan's order."""
+    return [each.zone for each in state.plan if not zone_done(state, each.zone)]
+
+
+def zone_done(state: SessionState, zone: str) -> bool:
+    """Whether the zone has its planned passes; one where the plan leaves it open."""
+    planned = state.planned(zone)
+    record = state.zones.get(zone)
+    return record is not None and len(record.passes) >= ((planned and planned.passes) or 1)
+
+
+def _finish(state: SessionState) -> Action:
+    left = unchecked(state)
+    if left:
+        return Action("answer-checks", left=tuple(left))
+    return Action("finish-step", StepDone(state.step))
+
+
+def _prepare(state: SessionState) -> Action | None:
+    left = unanswered(state)
+    if left:
+        return Action("answer-screening", left=tuple(left))
+    blocking = [found.rule.id for found in findings(state) if found.blocks]
+    return Action("settle-findings", left=tuple(blocking)) if blocking else None
+
+
+def _numbing(state: SessionState, t: int) -> Action | None:
+    if not state.applications:
+        return None if state.left_out else Action("choose-numbing")
+    return _cream(state, t)
+
+
+def _cream(state: SessionState, t: int) -> Action | None:
+    """Take off what may come off, the one with the earliest remove-by first; else wait for the next."""
+    if not state.on:
+        return None
+    first = min(state.on, key=lambda each: each.on.t_ms + window(state.protocol.agent[each.agent]).remove_ms)
+    for each in sorted(state.on, key=lambda each: each is not first):
+        if t >= _effective_t(state, each):
+            return Action("cream-off", CreamOff(each.number), application=each.number)
+    soonest = min(state.on, key=lambda each: _effective_t(state, each))
+    return Action("wait-numbing", application=soonest.number, due_t=_effective_t(state, soonest))
+
+
+def _effective_t(state: SessionState, application: Application) -> int:
+    return application.on.t_ms + window(state.protocol.agent[application.agent]).effective_ms
+
+
+def _needling(state: SessionState, t: int) -> Action:
+    for each in state.on:
+        if t >= each.on.t_ms + window(state.protocol.agent[each.agent]).remove_ms:
+            return Action("cream-off", CreamOff(each.number), application=each.number)
+    if not state.device:
+        return Action("choose-device")
+    current = state.current
+    if current and not zone_done(state, current):
+        if ready(state, current):
+            return Action("disinfect", Disinfected())
+        if state.zones[current].depth_um is None:
+            return Action("set-depth", zone=current)
+        return Action("pass-done", PassDone(current), zone=current)
+    left = planned_left(state)
+    for zone in left:
+        if not ready(state, zone):
+            return Action("take-zone", ZoneTaken(zone), zone=zone)
+    if any(ready(state, zone) == "zone-not-disinfected" for zone in left):
+        return Action("disinfect", Disinfected())
+    cream = _cream(state, t)
+    if cream:
+        return cream
+    return _finish(state) if state.treated else Action("choose-zone")
+
+
+def _sign_off(state: SessionState, t: int) -> Action:
+    if state.on:
+        first = state.on[0]
+        return Action("cream-off", CreamOff(first.number), application=first.number)
+    left = unchecked(state)
+    if left:
+        return Action("answer-checks", left=tuple(left))
+    missing = without_reason(state)
+    if missing:
+        return Action("give-reasons", left=tuple(each.id for each in missing))
+    return Action("sign-off", SignedOff())

@@ -1,0 +1,160 @@
+"""Preparing: screening, the checks of pause points, device, products and plan."""
+
+from datetime import date
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from console.core.errors import Refusal
+from console.core.events import (
+    CheckAnswered,
+    DeviceChosen,
+    FindingCleared,
+    PlannedZone,
+    PlanSet,
+    PreparingBody,
+    ProductUsed,
+    ScreeningAnswered,
+    ZonePlanned,
+    ZoneUnplanned,
+)
+from console.core.limits import allow_depth, known_zone
+from console.core.protocol import Check
+from console.core.screening import day, findings
+from console.core.state import EVERYWHERE, CheckRecord, Deviation, Moment, SessionState
+
+MAX_PASSES = 9
+"""As many as a digit key says; not a clinical number."""
+
+
+def decide(state: SessionState, body: PreparingBody, t: int) -> PreparingBody:
+    """The event as it will stand, or Refusal."""
+    match body:
+        case ScreeningAnswered():
+            _allow_answers(state, body)
+        case FindingCleared():
+            _allow_clearing(state, body)
+        case CheckAnswered():
+            _allow_check(state, body)
+        case DeviceChosen():
+            if body.device not in state.protocol.device:
+                raise Refusal("unknown-device", device=body.device, known=", ".join(state.protocol.device))
+        case ProductUsed():
+            allow_product(body.name, body.expiry, body.mass_mg)
+        case PlanSet():
+            for planned in body.zones:
+                _allow_plan(state, planned)
+            if len({planned.zone for planned in body.zones}) < len(body.zones):
+                raise Refusal("zone-planned-twice")
+        case ZonePlanned():
+            _allow_plan(state, PlannedZone(body.zone, body.depth_um, body.passes))
+        case ZoneUnplanned():
+            if state.planned(body.zone) is None:
+                raise Refusal("zone-not-planned", zone=body.zone)
+        case _:
+            assert_never(body)
+    return body
+
+
+def apply(state: SessionState, body: PreparingBody, at: Moment) -> SessionState:
+    match body:
+        case ScreeningAnswered():
+            cleared = {rule: why for rule, why in state.cleared.items() if rule not in body.answers}
+            return replace(state, answers=state.answers | body.answers, since=state.since | body.since, cleared=cleared)
+        case FindingCleared():
+            noted = Deviation(at.event, at, "finding-cleared", facts={"rule": body.rule}, reason=body.reason)
+            deviations = state.deviations
+            if state.protocol.rule[body.rule].outcome in ("stop", "wait"):
+                deviations += (noted,)
+            return replace(state, cleared=state.cleared | {body.rule: body.reason}, deviations=deviations)
+        case CheckAnswered():
+            return _checked(state, body, at)
+        case DeviceChosen():
+            return replace(state, device=body.device, serial=body.serial)
+        case ProductUsed():
+            return replace(state, products=(*state.products, (body, at)))
+        case PlanSet():
+            return replace(state, plan=body.zones, plan_source=body.source)
+        case ZonePlanned():
+            return replace(state, plan=_with_zone(state, PlannedZone(body.zone, body.depth_um, body.passes)))
+        case ZoneUnplanned():
+            return replace(state, plan=tuple(each for each in state.plan if each.zone != body.zone))
+        case _:
+            assert_never(body)
+
+
+def allow_product(name: str, expiry: str, mass_mg: int | None) -> None:
+    """Refuses what cannot be: no name, a day that is none, a mass that is nothing or less."""
+    if not name.strip():
+        raise Refusal("product-needs-name")
+    if expiry:
+        iso_day(expiry)
+    if mass_mg is not None and mass_mg <= 0:
+        raise Refusal("mass-not-positive")
+
+
+def iso_day(text: str) -> date:
+    """A day as YYYY-MM-DD, or Refusal."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Refusal("not-a-day", text=text[:20]) from None
+
+
+def _allow_answers(state: SessionState, body: ScreeningAnswered) -> None:
+    for rule in (*body.answers, *body.since):
+        if rule not in state.protocol.rule or not state.protocol.rule[rule].asked:
+            raise Refusal("unknown-rule", rule=rule)
+    for since in body.since.values():
+        if iso_day(since) > day(state.begun.utc_ms + 86_400_000):
+            raise Refusal("day-in-future", text=since)
+
+
+def _allow_clearing(state: SessionState, body: FindingCleared) -> None:
+    found = next((each for each in findings(state) if each.rule.id == body.rule), None)
+    if found is None:
+        raise Refusal("no-such-finding", rule=body.rule)
+    if found.rule.outcome == "block-numbing":
+        raise Refusal("numbing-blocked", rule=found.rule.text)
+    if found.rule.outcome in ("stop", "wait") and "pass-stop" not in state.operator.rights:
+        raise Refusal("may-not-pass-stop", rule=found.rule.text, name=state.operator.name)
+    if not body.reason and found.rule.outcome != "caution":
+        raise Refusal("finding-needs-reason", "finding", rule=found.rule.text)
+
+
+def _allow_check(state: SessionState, body: CheckAnswered) -> None:
+    here = [check.id for check in due_checks(state)]
+    if body.check not in here:
+        raise Refusal("check-not-here", check=body.check, here=", ".join(here))
+    if not body.met and not body.reason:
+        raise Refusal("check-not-met", "check-not-met", check=state.protocol.check[body.check].text)
+
+
+def due_checks(state: SessionState) -> list[Check]:
+    """The checks of the present step's pause point that apply to this session."""
+    return [check for check in state.protocol.step[state.step].checks if check.when == "always" or state.applications]
+
+
+def _checked(state: SessionState, body: CheckAnswered, at: Moment) -> SessionState:
+    deviations = tuple(each for each in state.deviations if each.facts.get("check") != body.check)
+    if not body.met:
+        deviations += (Deviation(at.event, at, "check-not-met", facts={"check": body.check}, reason=body.reason),)
+    disinfected = state.disinfected
+    if body.met and state.protocol.check[body.check].effect == "disinfect":
+        disinfected = disinfected | {EVERYWHERE: at.t_ms}
+    checks = state.checks | {body.check: CheckRecord(body.met, body.reason, at)}
+    return replace(state, checks=checks, deviations=deviations, disinfected=disinfected)
+
+
+def _allow_plan(state: SessionState, planned: PlannedZone) -> None:
+    known_zone(state, planned.zone)
+    if planned.passes is not None and not 1 <= planned.passes <= MAX_PASSES:
+        raise Refusal("passes-out-of-range", most=MAX_PASSES)
+    if planned.depth_um is not None:
+        allow_depth(state, planned.zone, planned.depth_um)
+
+
+def _with_zone(state: SessionState, planned: PlannedZone) -> tuple[PlannedZone, ...]:
+    if state.planned(planned.zone) is None:
+        return (*state.plan, planned)
+    return tuple(planned if each.zone == planned.zone else each for each in state.plan)

@@ -1,0 +1,197 @@
+"""What a treatment prescribes, as data: every number with its source and grade."""
+
+import hashlib
+from functools import cached_property
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from console.core.anatomy import Grade, Zone, sided
+
+StepKind = Literal["prepare", "plain", "numbing", "needling", "aftercare", "sign-off"]
+Outcome = Literal["stop", "wait", "consent", "caution", "block-numbing"]
+Situation = Literal[
+    "too-fast", "check-not-met", "finding", "cream-early", "leave-out", "deviation", "correction", "stop", "pause"
+]
+
+
+class Part(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A table of the file: unknown keys are refused."""
+
+
+class Number(Part, frozen=True):
+    """A number with where it comes from. Without a value it is open: the clinic is asked for it."""
+
+    value: float | None = None
+    source: str = ""
+    grade: Grade = ""
+
+
+class Check(Part, frozen=True):
+    """One question of a pause point. `when` numbed: asked only after an application; `effect`: what a yes records."""
+
+    id: str
+    text: str
+    when: Literal["always", "numbed"] = "always"
+    effect: Literal["", "disinfect"] = ""
+    source: str = ""
+    grade: Grade = ""
+
+
+class Step(Part, frozen=True):
+    """A step of the session, with the pause point that ends it."""
+
+    id: str
+    kind: StepKind
+    label: str
+    pause_point: str = ""
+    checks: tuple[Check, ...] = ()
+    minimum_s: Number = Number()
+    pause_minimum_s: Number = Number()
+
+
+class Rule(Part, frozen=True):
+    """A screening rule. It fires on a yes, or by itself below an age or from a skin type on."""
+
+    id: str
+    text: str
+    outcome: Outcome
+    source: str
+    grade: Grade
+    wait_days: Number | None = None
+    age_below: Number | None = None
+    skin_from: Number | None = None
+
+    @property
+    def asked(self) -> bool:
+        return self.age_below is None and self.skin_from is None
+
+
+class Drug(Part, frozen=True):
+    """A drug in an agent, milligrams in each gram."""
+
+    name: str
+    mg_per_g: Number
+
+
+class Agent(Part, frozen=True):
+    """A numbing agent and its window in minutes; an absent hard maximum is the remove-by."""
+
+    id: str
+    label: str
+    effective_from_min: Number
+    remove_by_min: Number
+    hard_max_min: Number = Number()
+    max_area_cm2: Number = Number()
+    max_g: Number = Number()
+    g_per_10cm2: Number = Number()
+    drugs: tuple[Drug, ...] = ()
+
+
+class Device(Part, frozen=True):
+    """A needling device: its depths in millimetres."""
+
+    id: str
+    label: str
+    step_mm: Number
+    min_mm: Number
+    max_mm: Number
+
+
+class Care(Part, frozen=True):
+    """An aftercare rule that holds until, or from, so many hours after needling."""
+
+    id: str
+    text: str
+    when: Literal["until", "from"]
+    hours: Number
+
+
+class Preset(Part, frozen=True):
+    """A plan to start from: zones in order."""
+
+    id: str
+    label: str
+    zones: tuple[str, ...]
+    passes: Number = Number()
+
+
+class FollowUp(Part, frozen=True):
+    """When to come again, days after needling; fewer than warn_below_days asks for a reason."""
+
+    days: Number = Number()
+    warn_below_days: Number = Number()
+
+
+class ReactionWords(Part, frozen=True):
+    """What may be seen and what may be done, to choose from."""
+
+    what: tuple[str, ...] = ()
+    action: tuple[str, ...] = ()
+
+
+class Protocol(Part, frozen=True, dict=True):
+    """What is prescribed. `zones` come from zones.toml; with adoption both become the clinic's own."""
+
+    id: str
+    version: int
+    title: str
+    steps: tuple[Step, ...]
+    rules: tuple[Rule, ...] = ()
+    agents: tuple[Agent, ...] = ()
+    devices: tuple[Device, ...] = ()
+    aftercare: tuple[Care, ...] = ()
+    call_if: tuple[str, ...] = ()
+    follow_up: FollowUp = FollowUp()
+    presets: tuple[Preset, ...] = ()
+    reasons: dict[Situation, tuple[str, ...]] = {}
+    reactions: ReactionWords = ReactionWords()
+    zones: tuple[Zone, ...] = ()
+
+    @cached_property
+    def zone(self) -> dict[str, Zone]:
+        """By the id under which it is treated."""
+        return sided(self.zones)
+
+    @cached_property
+    def step(self) -> dict[str, Step]:
+        return {step.id: step for step in self.steps}
+
+    @cached_property
+    def rule(self) -> dict[str, Rule]:
+        return {rule.id: rule for rule in self.rules}
+
+    @cached_property
+    def check(self) -> dict[str, Check]:
+        return {check.id: check for step in self.steps for check in step.checks}
+
+    @cached_property
+    def agent(self) -> dict[str, Agent]:
+        return {agent.id: agent for agent in self.agents}
+
+    @cached_property
+    def device(self) -> dict[str, Device]:
+        return {device.id: device for device in self.devices}
+
+    @cached_property
+    def preset(self) -> dict[str, Preset]:
+        return {preset.id: preset for preset in self.presets}
+
+    @cached_property
+    def content(self) -> str:
+        """Canonical JSON: what is adopted, kept in the log and covered by the digest."""
+        return msgspec.json.encode(self, order="sorted").decode()
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the content, 64 hexadecimal digits."""
+        return hashlib.sha256(self.content.encode()).hexdigest()
+
+    def of_kind(self, kind: StepKind) -> Step:
+        return next(step for step in self.steps if step.kind == kind)
+
+    def after(self, step: str) -> str:
+        """The id of the step that follows; the last one's own id at the end."""
+        order = [each.id for each in self.steps]
+        return order[min(order.index(step) + 1, len(order) - 1)]

@@ -1,0 +1,54 @@
+"""Reading protocols: two TOML texts, or the canonical JSON that was adopted."""
+
+import tomllib
+from typing import TypeVar
+
+import msgspec
+from msgspec.structs import replace
+
+from console.core.anatomy import Zone
+from console.core.protocol import Part, Protocol
+from console.core.protocol_check import problems
+
+Shape = TypeVar("Shape")
+
+
+class BadFile(Exception):
+    """A data file that cannot be used: the file, the key, and what is allowed there."""
+
+    def __init__(self, file: str, key: str, allowed: str) -> None:
+        super().__init__(f"{file}: {key}: {allowed}")
+        self.file, self.key, self.allowed = file, key, allowed
+
+
+class _ZoneFile(Part, frozen=True):
+    zone: tuple[Zone, ...]
+
+
+def _parse(text: str, file: str, shape: type[Shape]) -> Shape:
+    try:
+        return msgspec.convert(tomllib.loads(text), shape)
+    except msgspec.ValidationError as error:
+        what, _, path = str(error).partition(" - at `")
+        raise BadFile(file, path.replace("`", "").replace("$.", "") or "top level", what) from None
+    except (ValueError, RecursionError) as error:
+        raise BadFile(file, "TOML", str(error)) from None
+
+
+def from_json(content: str) -> Protocol:
+    """An adopted protocol, as the log keeps it: shape alone, for it was judged when it was adopted."""
+    try:
+        return msgspec.json.decode(content, type=Protocol)
+    except msgspec.DecodeError as error:
+        raise BadFile("adopted protocol", "content", str(error)) from None
+
+
+def load(protocol: str, zones: str, protocol_file: str = "protocol", zones_file: str = "zones.toml") -> Protocol:
+    """The protocol of two TOML texts. Raises BadFile with file, key and what is allowed."""
+    read = _parse(protocol, protocol_file, Protocol)
+    if read.zones:
+        raise BadFile(protocol_file, "zones", f"zones stand in {zones_file}")
+    whole = replace(read, zones=_parse(zones, zones_file, _ZoneFile).zone)
+    for key, allowed in problems(whole):
+        raise BadFile(zones_file if key.startswith("zone") else protocol_file, key, allowed)
+    return whole

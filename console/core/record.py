@@ -1,0 +1,86 @@
+"""The record of one session: everything that the summary prints and an export carries, and its digest."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from console.core.errors import Refusal
+from console.core.events import Event, Offset, SessionBegun
+from console.core.history import fold
+from console.core.protocol import Protocol
+from console.core.state import SessionState
+
+FORMAT: Literal[1] = 1
+
+
+class Record(Struct, frozen=True, forbid_unknown_fields=True):
+    """A session, whole: its events, those taken back included, and what they refer to.
+
+    people   actor id to name
+    zone     name of the clinic's time zone, for display
+    offsets  local time at sealing, or at export while the session is open; ascending
+    head     (number, code) of the log's last row before sealing; (0, "") while the session is open
+    """
+
+    clinic: str
+    store: Literal["clinic", "example", "rehearsal"]
+    people: dict[str, str]
+    protocol: Protocol
+    events: tuple[Event, ...]
+    zone: str
+    offsets: tuple[Offset, ...]
+    head: tuple[int, str] = (0, "")
+    format: Literal[1] = FORMAT
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the canonical JSON, 64 hexadecimal digits."""
+        return hashlib.sha256(_canonical(self)).hexdigest()
+
+    def state(self) -> SessionState:
+        return fold(self.protocol, self.events)
+
+
+class _File(Struct, frozen=True, forbid_unknown_fields=True):
+    record: Record
+    digest: str
+
+
+def _canonical(record: Record) -> bytes:
+    return msgspec.json.encode(record, order="sorted")
+
+
+def to_json(record: Record) -> bytes:
+    """The export file: the record and its digest, readable by a person."""
+    return msgspec.json.format(msgspec.json.encode(_File(record, record.digest), order="sorted"), indent=2) + b"\n"
+
+
+def from_json(data: bytes) -> Record:
+    """The record of an export file. Raises Refusal where it is none, or not as it was written."""
+    try:
+        file = msgspec.json.decode(data, type=_File)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise Refusal("not-a-record", why=str(error)) from None
+    if file.digest != file.record.digest:
+        raise Refusal("record-altered")
+    if not _whole(file.record.events):
+        raise Refusal("not-a-record", why="events")
+    return file.record
+
+
+def _whole(events: Sequence[Event]) -> bool:
+    """One session's events, its beginning first and only there."""
+    begins = [index for index, event in enumerate(events) if isinstance(event.body, SessionBegun)]
+    return begins == [0] and len({event.session for event in events}) == 1
+
+
+def local_minutes(offsets: Sequence[Offset], utc_ms: int) -> int:
+    """Minutes to add to UTC at this instant; before the first offset the first holds."""
+    minutes = offsets[0].minutes if offsets else 0
+    for offset in offsets:
+        if offset.from_utc_ms <= utc_ms:
+            minutes = offset.minutes
+    return minutes

@@ -1,0 +1,76 @@
+"""Screening: which rules fire on what was answered, and what they ask for."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from msgspec import Struct
+
+from console.core.protocol import Outcome, Rule
+from console.core.state import SessionState
+
+BLOCKING: frozenset[Outcome] = frozenset({"stop", "wait", "consent"})
+
+
+class Finding(Struct, frozen=True):
+    """A rule that fired. `until`: the day on which a wait is over, where it is known."""
+
+    rule: Rule
+    until: date | None
+    cleared: bool
+
+    @property
+    def blocks(self) -> bool:
+        return self.rule.outcome in BLOCKING and not self.cleared
+
+
+def day(utc_ms: int) -> date:
+    """The UTC day of an instant."""
+    return datetime.fromtimestamp(utc_ms / 1000, UTC).date()
+
+
+def age(born: str, on: date) -> int | None:
+    """Whole years; None where the birthday was not recorded."""
+    if not born:
+        return None
+    birth = date.fromisoformat(born)
+    return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
+
+
+def unanswered(state: SessionState) -> list[str]:
+    """The ids of the rules that wait for an answer, in the protocol's order."""
+    return [rule.id for rule in state.protocol.rules if rule.asked and rule.id not in state.answers]
+
+
+def findings(state: SessionState) -> list[Finding]:
+    """The rules that fire, in the protocol's order. A wait that is over does not."""
+    today = day(state.begun.utc_ms)
+    found = []
+    for rule in state.protocol.rules:
+        if not _fires(rule, state, today):
+            continue
+        until = _until(rule, state)
+        if until is None or until > today:
+            found.append(Finding(rule, until, rule.id in state.cleared))
+    return found
+
+
+def numbing_block(state: SessionState) -> Finding | None:
+    """The first finding that bars numbing."""
+    return next((each for each in findings(state) if each.rule.outcome == "block-numbing"), None)
+
+
+def _fires(rule: Rule, state: SessionState, today: date) -> bool:
+    if rule.asked:
+        return state.answers.get(rule.id) == "yes"
+    profile = state.profile
+    years = age(profile.born, today) if profile else None
+    young = rule.age_below and rule.age_below.value and years is not None and years < rule.age_below.value
+    skin = profile.skin if profile else None
+    dark = rule.skin_from and rule.skin_from.value and skin is not None and skin >= rule.skin_from.value
+    return bool(young or dark)
+
+
+def _until(rule: Rule, state: SessionState) -> date | None:
+    since = state.since.get(rule.id)
+    if rule.outcome != "wait" or not since or rule.wait_days is None or rule.wait_days.value is None:
+        return None
+    return date.fromisoformat(since) + timedelta(days=rule.wait_days.value)

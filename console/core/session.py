@@ -1,0 +1,63 @@
+"""The guided session: `decide` whether an intent stands, `apply` it, `fold` a history."""
+
+from msgspec.structs import replace
+
+from console.core.clock import Instant
+from console.core.errors import Refusal
+from console.core.events import Corrected, CreamOn, Event, Resumed, SessionBegun, SessionBody, Undone
+from console.core.history import FACTS, apply, correct, fold, undo
+from console.core.state import SessionState
+from console.core.timers import gap
+from console.core.transitions import check
+
+LONGEST_AGO_MS = 24 * 3_600_000
+"""A late entry reaches back at most a day: further back it is a slip of the finger."""
+
+
+def decide(state: SessionState, intent: Event) -> Event:
+    """The proposed event as it will stand, its gaps filled; or Refusal, and nothing has changed.
+
+    An intent is an event that has not happened yet: what it leaves open, decide completes.
+    """
+    body = intent.body
+    now_t = state.timeline.t(intent.at)
+    if state.signed is None and not state.timeline.sure(intent.at) and not isinstance(body, Resumed):
+        raise Refusal("confirm-gap")
+    if not 0 <= intent.ago_ms <= LONGEST_AGO_MS:
+        raise Refusal("too-long-ago")
+    t = now_t - intent.ago_ms
+    if t < 0 and not isinstance(body, CreamOn):
+        raise Refusal("before-its-beginning")
+    return replace(intent, body=_decide(state, intent, body, now_t, t))
+
+
+def _decide(state: SessionState, intent: Event, body: object, now_t: int, t: int) -> SessionBody:
+    if isinstance(body, FACTS):
+        return check(state, body, t)
+    if state.signed:
+        raise Refusal("signed")
+    if isinstance(body, Undone):
+        return undo(state, body, intent)
+    if isinstance(body, Corrected):
+        return correct(state, body, intent, now_t)
+    if isinstance(body, Resumed):
+        return _resume(state, body, intent.at)
+    if isinstance(body, SessionBegun):
+        raise Refusal("already-begun")
+    raise TypeError(type(body))
+
+
+def _resume(state: SessionState, body: Resumed, now: Instant) -> Resumed:
+    """The gap: by the boot clock; over a restart by the wall clock, or as somebody stated it."""
+    found = gap(state.timeline, now, body.heartbeat)
+    lived = found.gap_ms - found.off_ms
+    if found.basis == "wall" and body.basis == "stated":
+        if body.off_ms < 0:
+            raise Refusal("state-gap")
+        return replace(body, gap_ms=lived + body.off_ms)
+    if found.ask:
+        raise Refusal("state-gap")
+    return replace(body, gap_ms=found.gap_ms, off_ms=found.off_ms, basis=found.basis)
+
+
+__all__ = ["LONGEST_AGO_MS", "apply", "decide", "fold"]

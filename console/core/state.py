@@ -1,0 +1,203 @@
+"""What is known of a session at one moment: an immutable fold of its events."""
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from console.core.events import Answer, Basis, Endpoint, Event, PlannedZone, ProductUsed, SignedOff
+from console.core.people import Operator, Profile
+from console.core.protocol import Protocol, StepKind
+from console.core.timers import Span, Timeline, worked
+
+
+class Moment(Struct, frozen=True):
+    """When and by whom: t_ms on the session's own time, the wall clock then, and when it was recorded."""
+
+    event: str
+    actor: str
+    t_ms: int
+    utc_ms: int
+    recorded_utc_ms: int
+
+
+class StepRun(Struct, frozen=True):
+    """A step that was begun."""
+
+    step: str
+    begun: Moment
+    done: Moment | None = None
+    stopped: bool = False
+
+
+class CheckRecord(Struct, frozen=True):
+    met: bool
+    reason: str
+    at: Moment
+
+
+class Application(Struct, frozen=True):
+    """One application of a numbing agent, removed by itself."""
+
+    number: int
+    agent: str
+    zones: tuple[str, ...]
+    on: Moment
+    off: Moment | None = None
+    lot: str = ""
+    expiry: str = ""
+    mass_mg: int | None = None
+    occluded: bool | None = None
+
+
+class Pass(Struct, frozen=True):
+    depth_um: int
+    at: Moment
+
+
+class ZoneRecord(Struct, frozen=True):
+    """What was done on one zone. depth_um is what the device is set to for the next pass."""
+
+    zone: str
+    depth_um: int | None = None
+    passes: tuple[Pass, ...] = ()
+    endpoint: Endpoint | None = None
+    spans: tuple[Span, ...] = ()
+
+
+class Deviation(Struct, frozen=True):
+    """Something done otherwise: `code` names the text where the program noted it, `what` where a person did."""
+
+    id: str
+    at: Moment
+    code: str
+    what: str = ""
+    facts: dict[str, str | int] = {}
+    reason: str = ""
+
+
+class Reaction(Struct, frozen=True):
+    number: int
+    what: str
+    zones: tuple[str, ...]
+    action: str
+    begun: Moment
+    over: Moment | None = None
+
+
+class Correction(Struct, frozen=True):
+    """What was recorded first and what is right. `of` is the kind of the event, or "zone"; values as JSON text."""
+
+    at: Moment
+    of: str
+    field: str
+    old: str
+    new: str
+    zone: str = ""
+    reason: str = ""
+
+
+class Said(Struct, frozen=True):
+    """A note, an addendum."""
+
+    text: str
+    at: Moment
+
+
+class Interruption(Struct, frozen=True):
+    """The program was away."""
+
+    at: Moment
+    gap_ms: int
+    off_ms: int
+    basis: Basis
+
+
+class SessionState(Struct, frozen=True):
+    """Everything about one session. `history` has all events, those taken back included."""
+
+    protocol: Protocol
+    id: str
+    client: str
+    history: tuple[Event, ...]
+    timeline: Timeline
+    begun: Moment
+    number: int
+    couch: str
+    adopted_by: str
+    adopted_utc_ms: int | None
+    zone_name: str
+    profile: Profile | None
+    operator: Operator
+    operators: tuple[tuple[Operator, Moment], ...]
+    step: str
+    steps: tuple[StepRun, ...]
+    answers: dict[str, Answer] = {}
+    since: dict[str, str] = {}
+    cleared: dict[str, str] = {}
+    checks: dict[str, CheckRecord] = {}
+    device: str = ""
+    serial: str = ""
+    plan_source: str = ""
+    plan: tuple[PlannedZone, ...] = ()
+    products: tuple[tuple[ProductUsed, Moment], ...] = ()
+    applications: tuple[Application, ...] = ()
+    left_out: Moment | None = None
+    disinfected: dict[str, int] = {}
+    zones: dict[str, ZoneRecord] = {}
+    current: str = ""
+    pauses: tuple[Span, ...] = ()
+    notes: tuple[Said, ...] = ()
+    deviations: tuple[Deviation, ...] = ()
+    reactions: tuple[Reaction, ...] = ()
+    acknowledged: frozenset[str] = frozenset()
+    stopped: Said | None = None
+    interruptions: tuple[Interruption, ...] = ()
+    jumps: tuple[tuple[Moment, int], ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    signed: tuple[SignedOff, Moment] | None = None
+    addenda: tuple[Said, ...] = ()
+
+    @property
+    def kind(self) -> StepKind:
+        return self.protocol.step[self.step].kind
+
+    @property
+    def paused(self) -> bool:
+        return bool(self.pauses) and self.pauses[-1][1] is None
+
+    @property
+    def on(self) -> tuple[Application, ...]:
+        """The applications still on the skin."""
+        return tuple(each for each in self.applications if each.off is None)
+
+    @property
+    def treated(self) -> tuple[ZoneRecord, ...]:
+        """The zones with at least one pass, in the order of their first."""
+        done = [record for record in self.zones.values() if record.passes]
+        return tuple(sorted(done, key=lambda record: record.passes[0].at.t_ms))
+
+    @property
+    def needling_end(self) -> Moment | None:
+        """The end of needling, where the aftercare clock starts: the last pass, or the step's end if that is later."""
+        ends = [record.passes[-1].at for record in self.treated]
+        ends += [
+            run.done for run in self.steps if run.done and ends and self.protocol.step[run.step].kind == "needling"
+        ]
+        return max(ends, key=lambda at: at.t_ms, default=None)
+
+    def planned(self, zone: str) -> PlannedZone | None:
+        return next((each for each in self.plan if each.zone == zone), None)
+
+    def under_cream(self, zone: str) -> Application | None:
+        return next((each for each in self.on if zone in each.zones), None)
+
+    def worked_ms(self, zone: str, now_t: int) -> int:
+        """Working time on a zone, without pauses."""
+        return sum(worked(span, self.pauses, now_t) for span in self.zones[zone].spans)
+
+    def facts(self) -> "SessionState":
+        """The state without what the history itself leaves: for comparing before and after an undo."""
+        return replace(self, history=(), timeline=Timeline(0, self.timeline.at), jumps=(), interruptions=())
+
+
+EVERYWHERE = "*"
+"""The key in `disinfected` for all skin that was free of cream."""

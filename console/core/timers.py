@@ -1,0 +1,91 @@
+"""Elapsed and remaining as pure functions of what happened and of now. Nothing here counts."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from console.core.clock import Instant
+from console.core.protocol import Agent
+
+Phase = Literal["too-early", "effective", "remove", "overtime"]
+Span = tuple[int, int | None]
+
+JUMP_MS = 2_000
+"""A wall clock that parts from the boot clock by more than this was set by somebody."""
+ASK_MS = 4 * 3_600_000
+"""A gap over a restart of the computer longer than this is asked for, not proposed."""
+
+
+class Timeline(Struct, frozen=True):
+    """The session's own time: t_ms since it began, known for sure at the instant `at`."""
+
+    t_ms: int
+    at: Instant
+
+    def sure(self, now: Instant) -> bool:
+        """Whether the computer has not been restarted in between."""
+        return now.boot_id == self.at.boot_id
+
+    def t(self, now: Instant) -> int:
+        """Milliseconds since the session began; over a restart the wall clock's guess, never running back."""
+        passed = now.boot_ms - self.at.boot_ms if self.sure(now) else now.utc_ms - self.at.utc_ms
+        return self.t_ms + max(0, passed)
+
+    def jump(self, now: Instant) -> int:
+        """By how much the wall clock was set since, in ms; 0 where it was not."""
+        if not self.sure(now):
+            return 0
+        moved = (now.utc_ms - self.at.utc_ms) - (now.boot_ms - self.at.boot_ms)
+        return moved if abs(moved) > JUMP_MS else 0
+
+
+class Gap(Struct, frozen=True):
+    """How long nothing was recorded. gap_ms since the last event, off_ms since the last sign of life."""
+
+    gap_ms: int
+    off_ms: int
+    basis: Literal["boot", "wall"]
+    ask: bool
+
+
+def gap(timeline: Timeline, now: Instant, heartbeat: Instant | None) -> Gap:
+    """The gap to tell, or to ask for where the wall clock ran back or says more than four hours."""
+    alive = heartbeat if heartbeat and timeline.sure(heartbeat) and heartbeat.boot_ms >= timeline.at.boot_ms else None
+    last = alive or timeline.at
+    lived = last.boot_ms - timeline.at.boot_ms
+    if timeline.sure(now):
+        off = max(0, now.boot_ms - last.boot_ms)
+        return Gap(lived + off, off, "boot", ask=False)
+    off = now.utc_ms - last.utc_ms
+    return Gap(lived + max(0, off), max(0, off), "wall", ask=off < 0 or off > ASK_MS)
+
+
+class Window(Struct, frozen=True):
+    """A numbing window in ms after cream on."""
+
+    effective_ms: int
+    remove_ms: int
+    hard_ms: int
+
+    def phase(self, elapsed_ms: int) -> Phase:
+        if elapsed_ms < self.effective_ms:
+            return "too-early"
+        if elapsed_ms < self.remove_ms:
+            return "effective"
+        return "remove" if elapsed_ms < self.hard_ms else "overtime"
+
+
+def window(agent: Agent) -> Window:
+    """An absent hard maximum is the remove-by. A window needs both its other ends (the file check holds that)."""
+    effective, remove, hard = agent.effective_from_min.value, agent.remove_by_min.value, agent.hard_max_min.value
+    assert effective is not None
+    assert remove is not None
+    minutes = (effective, remove, remove if hard is None else hard)
+    return Window(*(round(each * 60_000) for each in minutes))
+
+
+def worked(span: Span, pauses: tuple[Span, ...], now_t: int) -> int:
+    """Milliseconds of a span without the pauses in it. An open end is now."""
+    begin, end = span[0], now_t if span[1] is None else span[1]
+    rest = sum(max(0, min(end, now_t if until is None else until) - max(begin, since)) for since, until in pauses)
+    return max(0, end - begin - rest)

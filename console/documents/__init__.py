@@ -1,0 +1,1 @@
+"""Printed papers, drawn from the same record as the screen."""

@@ -1,0 +1,75 @@
+"""Text for papers: paragraphs that wrap and split across pages, and single lines drawn where one says."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Self
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus.flowables import Flowable
+
+from console.documents.style import BODY, Align, Style
+from console.documents.typesetting import Line, Setting, Span
+
+_BASELINE = 0.34  # of the size: how far the baseline lies below the middle of a line
+
+
+class Prose(Flowable):
+    """A paragraph of any text: `Prose("ليلى", BODY)`, or parts that differ: `Prose([Span("Lot ", STRONG), ...])`."""
+
+    def __init__(self, text: str | Sequence[Span], style: Style = BODY) -> None:
+        setting = Setting([Span(text, style)] if isinstance(text, str) else text)
+        self._set(setting, style, 0, len(setting.text))
+
+    def _set(self, setting: Setting, style: Style, start: int, end: int) -> None:
+        super().__init__()
+        self.style, self._setting, self._start, self._end = style, setting, start, end
+        self._lines: list[Line] = []
+        is_last = end == len(setting.text)
+        self.spaceBefore = 0 if start else style.before
+        self.spaceAfter = style.after if is_last else 0
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        self._lines = self._setting.lines(aW, self._start, self._end)
+        self.width, self.height = aW, len(self._lines) * self.style.leading
+        lacking = self.style.room and self.height <= aH < self.height + self.style.room
+        return self.width, self.height + (self.style.room if lacking else 0)
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:
+        self.wrap(aW, aH)
+        room = int(aH / self.style.leading + 1e-6)
+        if room < 1 or self.style.room:
+            return []
+        if room >= len(self._lines):
+            return [self]
+        return [self._part(self._start, self._lines[room - 1].end), self._part(self._lines[room].start, self._end)]
+
+    def draw(self) -> None:
+        y = self.height - self.style.leading / 2 - _BASELINE * self.style.size
+        for line in self._lines:
+            spare = self.width - line.width
+            right = (self.style.align == "end") != line.rtl
+            self._setting.draw(self.canv, line, spare / 2 if self.style.align == "centre" else spare * right, y)
+            y -= self.style.leading
+
+    def _part(self, start: int, end: int) -> Self:
+        part = type(self).__new__(type(self))
+        part._set(self._setting, self.style, start, end)
+        return part
+
+
+def draw(canvas: Canvas, x: float, y: float, text: str, style: Style = BODY, align: Align = "start") -> float:
+    """One line of text on a canvas: x is its left end, its middle or its right end, y its baseline. Its width."""
+    setting, line = _line(text, style)
+    setting.draw(canvas, line, x - {"start": 0.0, "centre": 0.5, "end": 1.0}[align] * line.width, y)
+    return line.width
+
+
+def width(text: str, style: Style = BODY) -> float:
+    """How wide the text is on one line."""
+    return _line(text, style)[1].width
+
+
+@lru_cache(maxsize=1024)
+def _line(text: str, style: Style) -> tuple[Setting, Line]:
+    setting = Setting([Span(" ".join(text.splitlines()), style)])
+    return setting, setting.lines(float("inf"))[0]

@@ -1,0 +1,225 @@
+"""Text broken into lines and put on a canvas, in visual order. Lengths are points, places are character offsets."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, groupby
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfgen.canvas import Canvas
+
+from console.documents.bidi import base_level, levels, visual
+from console.documents.lettering import Run, runs
+from console.documents.linebreak import breaks, extends, is_space
+from console.documents.style import Style
+from console.documents.typefaces import Glyph, hexed
+
+_TOLERANCE = 0.001
+_THICKENING = 0.028  # of the size
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of a paragraph with its own weight, size and colour; the leading is the paragraph's."""
+
+    text: str
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The characters from start to end, `width` points wide; `rtl` where their paragraph runs from the right."""
+
+    start: int
+    end: int
+    width: float
+    rtl: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A run, or the part of it that has one level."""
+
+    start: int
+    end: int
+    level: int
+    run: Run
+    style: Style
+
+    def glyphs(self, start: int, end: int) -> tuple[Glyph, ...]:
+        text = self.run.text[max(start - self.start, 0) : max(end - self.start, 0)]
+        return self.run.face.shape(text, rtl=bool(self.level & 1), tabular=self.style.tabular) if text else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """What stands between two line ends."""
+
+    start: int
+    end: int
+    rtl: bool
+    breaks: list[int]
+
+
+class Setting:
+    """A text ready to be broken into lines.
+
+    A single span runs as its own first letter tells. Several stand side by side from the left, each in its own
+    direction, so that an Arabic name can't draw the number after it to its other side.
+    """
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self.text = ""
+        self._pieces: list[_Piece] = []
+        self._isolates: list[tuple[int, list[int]]] = []
+        for span in spans:
+            self._add(span)
+        self._starts = [piece.start for piece in self._pieces]
+        self._reach = [0.0, *accumulate(self._advances())]
+        self._paragraphs = list(self._cut(alone=len(spans) == 1))
+
+    def lines(self, width: float, start: int = 0, end: int | None = None) -> list[Line]:
+        """The lines of the text from start to end, each at most `width` wide unless a single letter is wider."""
+        last = len(self.text) if end is None else end
+        return [
+            line
+            for paragraph in self._paragraphs
+            if paragraph.end >= start and paragraph.start <= last
+            for line in self._wrapped(paragraph, max(start, paragraph.start), min(last, paragraph.end), width)
+        ]
+
+    def draw(self, canvas: Canvas, line: Line, x: float, y: float) -> None:
+        """Puts a line on the canvas, its left end at x, its baseline at y."""
+        for piece, start, end in self._ordered(line):
+            glyphs = piece.glyphs(start, end)
+            _show(canvas, piece, self.text[max(start, piece.start) : min(end, piece.end)], glyphs, x, y)
+            x += sum(glyph.advance for glyph in glyphs) * piece.style.size / 1000
+
+    def _add(self, span: Span) -> None:
+        found = runs(span.text, bold=span.style.bold)
+        text = "".join(run.text for run in found)
+        start, ways = len(self.text), list[int]()
+        for part in re.findall(r"[^\n]*\n|[^\n]+", text):
+            self._isolates.append((start + len(ways), levels(part, base_level(part))))
+            ways += self._isolates[-1][1]
+        self.text += text
+        at = 0
+        for run in found:
+            offset = at
+            for level, group in groupby(ways[offset : offset + len(run.text)]):
+                end = at + len(list(group))
+                part_run = Run(text[at:end], run.face, run.thick)
+                self._pieces.append(_Piece(start + at, start + end, level, part_run, span.style))
+                at = end
+
+    def _advances(self) -> list[float]:
+        found = [0.0] * len(self.text)
+        for piece in self._pieces:
+            for glyph in piece.glyphs(piece.start, piece.end):
+                found[piece.start + glyph.cluster] += glyph.advance * piece.style.size / 1000
+        return found
+
+    def _cut(self, *, alone: bool) -> Iterator[_Paragraph]:
+        start = 0
+        for part in self.text.split("\n"):
+            rtl = alone and bool(base_level(part))
+            yield _Paragraph(start, start + len(part), rtl, [start + place for place in breaks(part)])
+            start += len(part) + 1
+
+    def _wrapped(self, paragraph: _Paragraph, start: int, end: int, width: float) -> Iterator[Line]:
+        fit = start
+        for place in paragraph.breaks:
+            if place <= start:
+                continue
+            stop = min(place, end)
+            if fit > start and self._room(start, stop) > width:
+                yield self._line(start, fit, paragraph.rtl)
+                start = fit
+            while self._room(start, stop) > width and (cut := self._last_letter(start, stop, width)) < stop:
+                yield self._line(start, cut, paragraph.rtl)
+                start = cut
+            fit = stop
+            if stop == end:
+                break
+        yield self._line(start, end, paragraph.rtl)
+
+    def _last_letter(self, start: int, stop: int, width: float) -> int:
+        """Where a word that is wider than the line is cut: after as many letters as fit, but one at least."""
+        cut = max(bisect_right(self._reach, self._reach[start] + width + _TOLERANCE) - 1, start + 1)
+        while cut > start + 1 and extends(self.text[cut], self.text[cut - 1]):
+            cut -= 1
+        while cut < stop and extends(self.text[cut], self.text[cut - 1]):
+            cut += 1
+        return cut
+
+    def _trimmed(self, start: int, stop: int) -> int:
+        while stop > start and is_space(self.text[stop - 1]):
+            stop -= 1
+        return stop
+
+    def _room(self, start: int, stop: int) -> float:
+        return self._reach[self._trimmed(start, stop)] - self._reach[start] - _TOLERANCE
+
+    def _line(self, start: int, stop: int, rtl: bool) -> Line:
+        end = self._trimmed(start, stop)
+        return Line(start, end, self._reach[end] - self._reach[start], rtl)
+
+    def _ordered(self, line: Line) -> Iterator[tuple[_Piece, int, int]]:
+        """The pieces of a line from left to right, each with the characters wanted of it."""
+        for at, ways in self._isolates:
+            start, end = max(line.start, at), min(line.end, at + len(ways))
+            if start >= end:
+                continue
+            for a, b in visual(ways[start - at : end - at]):
+                first = bisect_right(self._starts, start + a) - 1
+                last = bisect_right(self._starts, start + b - 1)
+                pieces = self._pieces[first:last]
+                for piece in reversed(pieces) if pieces[0].level & 1 else pieces:
+                    yield piece, start + a, start + b
+
+
+def _show(canvas: Canvas, piece: _Piece, text: str, glyphs: Sequence[Glyph], x: float, y: float) -> None:
+    """Writes glyphs into the page, with the text they stand for where their own order would not tell it."""
+    font, readable = piece.run.face.enter(canvas._doc, glyphs)  # type: ignore[attr-defined]
+    style = piece.style
+    red, green, blue = (_number(part) for part in HexColor(style.colour).rgb())
+    code = [f"q BT {red} {green} {blue} rg {font} {_number(style.size)} Tf"]
+    if piece.run.thick:
+        code.append(f"{red} {green} {blue} RG {_number(style.size * _THICKENING)} w 2 Tr")
+    code.append(f"1 0 0 1 {_number(x)} {_number(y)} Tm")
+    in_order = glyphs[::-1] if piece.level & 1 else glyphs  # readers turn round what runs from the right
+    if not readable or "".join(glyph.text for glyph in in_order) != text:
+        code.insert(0, f"/Span <</ActualText <feff{hexed(text)}>>> BDC")
+        code += [*_moves(piece, glyphs), "ET Q EMC"]
+    else:
+        code += [*_moves(piece, glyphs), "ET Q"]
+    canvas._code.append(" ".join(code))  # type: ignore[attr-defined]
+
+
+def _moves(piece: _Piece, glyphs: Sequence[Glyph]) -> Iterator[str]:
+    """The showing operators: one for each stretch of glyphs that stand at the same height."""
+    width = piece.run.face.width
+    for rise, group in groupby(glyphs, key=lambda glyph: glyph.dy):
+        parts: list[str] = []
+        shift = 0.0
+        for glyph in group:
+            shift -= glyph.dx
+            if abs(shift) > _TOLERANCE:
+                parts.append(_number(shift))
+            parts.append(f"<{glyph.id:04x}>")
+            shift = width(glyph.id) + glyph.dx - glyph.advance
+        if abs(shift) > _TOLERANCE:
+            parts.append(_number(shift))
+        yield f"{_number(rise * piece.style.size / 1000)} Ts [{''.join(_spaced(parts))}] TJ"
+
+
+def _spaced(parts: Sequence[str]) -> Iterator[str]:
+    """Neighbouring glyphs in one string: `<0001><0002>` becomes `<00010002>`."""
+    for is_glyph, group in groupby(parts, key=lambda part: part.startswith("<")):
+        found = list(group)
+        yield f"<{''.join(part[1:-1] for part in found)}>" if is_glyph else f" {' '.join(found)} "
+
+
+def _number(value: float) -> str:
+    return f"{value:.3f}".rstrip("0").rstrip(".") or "0"
