@@ -1,5 +1,6 @@
 """Everything the program reads from its own data files, through one door."""
 
+import tomllib
 from pathlib import Path
 
 _ROOT = Path(__file__).parent
@@ -18,3 +19,8 @@ def text(*parts: str) -> str:
 def data(*parts: str) -> bytes:
     """A resource as bytes. FileNotFoundError if there is none."""
     return path(*parts).read_bytes()
+
+
+def table(*parts: str) -> dict[str, dict[str, str]]:
+    """A resource of TOML tables of texts."""
+    return tomllib.loads(text(*parts))

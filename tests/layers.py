@@ -28,6 +28,7 @@ LAYERS = (
         ours=("console.core", "console.app", "resources"),
         theirs=("msgspec",),
     ),
+    Layer("console.cli", ours=("console.core", "console.app"), theirs=("msgspec",)),
     Layer(
         "console.ui",
         ours=("console.core", "console.app", "resources"),
@@ -42,7 +43,7 @@ LAYERS = (
     Layer(
         "main",
         ours=("console", "db", "resources"),
-        theirs=("msgspec", "platformdirs", "cryptography"),
+        theirs=("platformdirs", "tzlocal"),
     ),
     Layer("console"),
 )

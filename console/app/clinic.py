@@ -1,9 +1,11 @@
 """The clinic: its name, its people, its clients, and the protocol that it adopted."""
 
+from pathlib import Path
+
 from msgspec.structs import replace
 
 from console.app.ids import Random, new_id
-from console.app.ports import AdoptedView, Head, Store
+from console.app.ports import AdoptedView, Backup, Head, Store
 from console.core.anatomy import Zone
 from console.core.clock import Clock
 from console.core.errors import Refusal
@@ -73,19 +75,19 @@ class Clinic:
             raise Refusal("unknown-client")
         self._append(ClientChanged(_checked(profile)), client)
 
-    def copied(self, session: str, client: str, body: RecordCopied) -> None:
-        """Notes that a record left the program."""
-        self._append(body, client, session)
+    def copied(self, client: str, body: RecordCopied) -> None:
+        """Notes that a client's record left the program."""
+        self._append(body, client)
 
-    def back_up(self) -> str:
-        """A verified backup, the head written down beside it. Returns the file's path."""
-        made = self._store.backup(self._clock.now())
+    def back_up(self, folder: Path | None = None) -> Backup:
+        """A verified backup, with the log's head written down beside the keys."""
+        made = self._store.backup(self._clock.now(), folder)
         self._store.anchor()
         self._append(BackupMade(made.file.name, made.seq, made.sha256))
-        return str(made.file)
+        return made
 
-    def _append(self, body: ClinicBody, client: str = "", session: str = "") -> Head:
-        event = Event(self.new_id(), session, client, self.actor, self._clock.now(), body)
+    def _append(self, body: ClinicBody, client: str = "") -> Head:
+        event = Event(self.new_id(), "", client, self.actor, self._clock.now(), body)
         return self._store.append(event).result()
 
 

@@ -1,11 +1,15 @@
 """Names for what is made: 32 hexadecimal digits whose order is the order of making."""
 
+import os
 from collections.abc import Callable
 
 from console.core.clock import Instant
 
 Random = Callable[[int], bytes]
 """So many random bytes: os.urandom, or a seeded source in a rehearsal."""
+
+
+system_random: Random = os.urandom
 
 
 def new_id(at: Instant, random: Random) -> str:

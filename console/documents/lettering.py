@@ -14,11 +14,10 @@ from console.documents.typefaces import Face, faces
 
 _NEWLINES = re.compile("\r\n|[\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _IGNORABLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2064\u3164\ufe00-\ufe0f\uffa0"
-    "\U000e0100-\U000e01ef]"
+    "[\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 )
 _DROPPED = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u202a-\u202e\u2065-\u206f\ufeff\ufff0-\ufffb\U000e0000-\U000e00ff]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u115f\u1160\u3164\uffa0\u202a-\u202e\u2065-\u206f\ufeff\ufff0-\ufffb\U000e0000-\U000e00ff]"
 )
 _WORD = re.compile(r"\n| +|[^ \n]+")
 

@@ -37,7 +37,8 @@ class Prose(Flowable):
     def split(self, aW: float, aH: float) -> list[Flowable]:
         self.wrap(aW, aH)
         room = int(aH / self.style.leading + 1e-6)
-        if room < 1 or self.style.room:
+        waits = self.style.room and not hasattr(self, "_postponed")  # ReportLab's mark of a second try, on a new page
+        if room < 1 or waits:
             return []
         if room >= len(self._lines):
             return [self]
@@ -53,7 +54,7 @@ class Prose(Flowable):
 
     def _part(self, start: int, end: int) -> Self:
         part = type(self).__new__(type(self))
-        part._set(self._setting, self.style, start, end)
+        part._set(self._setting, self.style.but(room=0), start, end)
         return part
 
 

@@ -1,13 +1,18 @@
 """The lines of a session script: a time, perhaps a session, a verb, words and options."""
 
 import re
-import shlex
 
 from msgspec import Struct
 
-TIME = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d\d)\Z")
-OPTION = re.compile(r"([a-z-]+)=(.*)\Z", re.DOTALL)
-LONGEST = 4_000
+TIME = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d\d)\Z", re.ASCII)
+TOKEN = re.compile(
+    r"""\s*(?:(?P<comment>\#.*)
+    |(?P<option>[a-z-]+)=(?P<value>"[^"]*"|[^\s"]*)(?!\S)
+    |(?P<quoted>"[^"]*")(?!\S)
+    |(?P<word>[^\s"]+)(?!\S))""",
+    re.VERBOSE,
+)
+LONGEST = 8_000
 
 
 class ScriptError(Exception):
@@ -32,6 +37,17 @@ class Line(Struct, frozen=True):
     def error(self, expected: str, found: str) -> ScriptError:
         return ScriptError(self.file, self.number, expected, found)
 
+    def fit(self, what: str, least: int, most: int, options: frozenset[str], before: int = 0) -> None:
+        """Raises where there are too few or too many words behind the first `before`, or an option not known."""
+        count = len(self.words) - before
+        if not least <= count <= most:
+            words = f"{least}" if least == most else f"{least} to {most}"
+            raise self.error(f"{what} with {words} word{'' if least == most == 1 else 's'}", str(count))
+        for option in self.options:
+            if option not in options:
+                known = "options of " + ", ".join(sorted(options)) if options else "no options"
+                raise self.error(f"{what} with {known}", option)
+
     def time(self, text: str) -> int:
         """h:mm:ss or m:ss in milliseconds."""
         found = milliseconds(text)
@@ -40,13 +56,13 @@ class Line(Struct, frozen=True):
         return found
 
     def number_of(self, text: str) -> int:
-        if not re.fullmatch(r"\d{1,6}", text):
+        if not re.fullmatch(r"[0-9]{1,6}", text):
             raise self.error("a whole number", repr(text))
         return int(text)
 
     def thousandths(self, text: str, unit: str) -> int:
         """A decimal number times a thousand: mm to µm, g to mg."""
-        if not re.fullmatch(r"\d{1,5}(\.\d{1,3})?", text):
+        if not re.fullmatch(r"[0-9]{1,5}(\.[0-9]{1,3})?", text):
             raise self.error(f"a number of {unit} such as 0.75", repr(text))
         whole, _, rest = text.partition(".")
         return int(whole) * 1000 + int(rest.ljust(3, "0"))
@@ -76,38 +92,45 @@ def parse(text: str, file: str) -> list[Line]:
     """The lines of a script, comments left out. Raises ScriptError at the first that is none."""
     lines: list[Line] = []
     for number, raw in enumerate(text.splitlines(), start=1):
-        words = _words(raw, file, number)
-        if words:
-            line = _line(words, file, number)
+        tokens = _tokens(raw, file, number)
+        if tokens:
+            line = _line(tokens, file, number)
             if lines and line.t_ms < lines[-1].t_ms:
                 raise line.error(f"a time from {clock_text(lines[-1].t_ms)} on", clock_text(line.t_ms))
             lines.append(line)
     return lines
 
 
-def _words(raw: str, file: str, number: int) -> list[str]:
-    if len(raw) > LONGEST * 2:
-        raise ScriptError(file, number, f"at most {LONGEST * 2} characters in a line", str(len(raw)))
-    try:
-        return shlex.split(raw, comments=True)
-    except ValueError as error:
-        raise ScriptError(file, number, "quotes in pairs", str(error)) from None
+def _tokens(raw: str, file: str, number: int) -> list[tuple[str | None, str]]:
+    """(option, value) or (None, word); what stands in double quotes is one, and never an option."""
+    if len(raw) > LONGEST:
+        raise ScriptError(file, number, f"at most {LONGEST} characters in a line", str(len(raw)))
+    found: list[tuple[str | None, str]] = []
+    rest = raw.rstrip()
+    at = 0
+    while at < len(rest):
+        match = TOKEN.match(rest, at)
+        if match is None:
+            raise ScriptError(file, number, 'double quotes in pairs, around a whole word or value', repr(rest[at:][:40]))
+        at = match.end()
+        if match["comment"] is None:
+            found.append((match["option"], (match["value"] or match["quoted"] or match["word"] or "").strip('"')))
+    return found
 
 
-def _line(words: list[str], file: str, number: int) -> Line:
-    t_ms = milliseconds(words[0])
-    if t_ms is None:
-        raise ScriptError(file, number, "a time as h:mm:ss", repr(words[0][:40]))
-    rest = words[1:]
+def _line(tokens: list[tuple[str | None, str]], file: str, number: int) -> Line:
+    plain = [text for option, text in tokens if option is None]
+    options: dict[str, str] = {}
+    for option, text in tokens:
+        if option is not None and option in options:
+            raise ScriptError(file, number, f"{option} once", "twice")
+        if option is not None:
+            options[option] = text
+    t_ms = milliseconds(plain[0]) if plain else None
+    if t_ms is None or tokens[0][0] is not None:
+        raise ScriptError(file, number, "a time as h:mm:ss", repr((plain[0] if plain else tokens[0][1])[:40]))
+    rest = plain[1:]
     session = rest.pop(0)[1:] if rest and rest[0].startswith("@") else ""
     if not rest:
         raise ScriptError(file, number, "a verb", "the end of the line")
-    plain: list[str] = []
-    options: dict[str, str] = {}
-    for word in rest[1:]:
-        match = OPTION.match(word)
-        if match and " " not in match[1]:
-            options[match[1]] = match[2]
-        else:
-            plain.append(word)
-    return Line(file, number, t_ms, session, rest[0], tuple(plain), options)
+    return Line(file, number, t_ms, session, rest[0], tuple(rest[1:]), options)

@@ -69,7 +69,7 @@ def _minimum(stage: Stage, line: Line) -> None:
     step_id = _word(line, 0, "a step")
     if step_id not in stage.protocol.step:
         raise line.error("a step: " + ", ".join(stage.protocol.step), repr(step_id))
-    number = Number(line.time(_word(line, 1, "a time")) / 1000, "the clinic", "C")
+    number = Number(line.time(_word(line, 1, "a time")) / 1000, "the clinic", "own")
 
     def filled(step: Step) -> Step:
         if step.id != step_id:

@@ -40,10 +40,11 @@ class ClientChanged(Body, frozen=True, tag="client-changed"):
 
 
 class RecordCopied(Body, frozen=True, tag="record-copied"):
-    """A summary or a full record left the program."""
+    """A summary or a full record of a session left the program."""
 
     what: Literal["summary", "export"]
     digest: str
+    of: str = ""
 
 
 class BackupMade(Body, frozen=True, tag="backup-made"):

@@ -1,0 +1,94 @@
+"""Commands that make a store: a new clinic, a rehearsal, the first run."""
+
+import getpass
+import sys
+import tempfile
+from argparse import Namespace
+from pathlib import Path
+
+from console.app.clinic import Clinic
+from console.app.ids import system_random
+from console.app.scripts.runner import play
+from console.app.scripts.stage import Stage
+from console.cli.commands import REHEARSAL_PASSPHRASE
+from console.cli.outside import Failure, Outside, Paper, read_text, said_plainly, write
+from console.core.clock import SystemClock
+from console.core.people import RIGHTS, Operator
+
+LEAST_PASSPHRASE = 12
+
+
+def init(options: Namespace, outside: Outside) -> None:
+    """A clinic with its first practitioner. The protocol is adopted separately, by reading it."""
+    folder = options.data or outside.data_folder()
+    with said_plainly(outside.words):
+        store, code = outside.create_store(folder, "clinic", _new_passphrase(options, outside))
+        try:
+            clinic = Clinic(store, SystemClock(), system_random)
+            clinic.open(options.clinic)
+            clinic.add_person(Operator("", options.practitioner, RIGHTS))
+        finally:
+            store.close()
+    print(outside.words.say("command", "opened", name=options.clinic, folder=folder))
+    print(outside.words.say("command", "recovery", recovery=code))
+
+
+def rehearse(options: Namespace, outside: Outside) -> None:
+    """Each script in a store of its own, thrown away unless --data keeps it."""
+    for script in options.scripts:
+        many = len(options.scripts) > 1
+        folder = options.data / script.stem if options.data and many else options.data
+        if folder:
+            _play(script, folder, options, outside)
+        else:
+            with tempfile.TemporaryDirectory(prefix="stipple-rehearsal-") as made:
+                _play(script, Path(made) / "store", options, outside)
+
+
+def run(options: Namespace, outside: Outside) -> None:
+    """A whole session without a display, and its summary."""
+    print(outside.words.say("command", "no-display"))
+    outside.build.mkdir(parents=True, exist_ok=True)
+    rehearse(Namespace(scripts=[outside.script], data=None, pdf=outside.build / "summary.pdf", paper="a4"), outside)
+
+
+def _play(script: Path, folder: Path, options: Namespace, outside: Outside) -> None:
+    text = read_text(script, outside.words)
+    with said_plainly(outside.words):
+        store, _ = outside.create_store(folder, "rehearsal", REHEARSAL_PASSPHRASE)
+        store.close()
+        stage = Stage(lambda: outside.open_store(folder, REHEARSAL_PASSPHRASE), outside.protocol())
+        try:
+            play(stage, text, str(script))
+            print(outside.words.say("command", "played", file=script))
+            if options.pdf:
+                _print_all(stage, script, options, outside)
+        finally:
+            stage.store.close()
+
+
+def _print_all(stage: Stage, script: Path, options: Namespace, outside: Outside) -> None:
+    """One summary for each session; with several the file names say which."""
+    single = len(stage.named) == 1 and len(options.scripts) == 1
+    for name, session in stage.named.items():
+        out: Path = options.pdf
+        if not single:
+            out = out.with_name(f"{out.stem}-{script.stem}-{name}{out.suffix}")
+        paper: Paper = options.paper
+        write(out, outside.summary(stage.sessions.record(session), paper), outside.words)
+        print(outside.words.say("command", "written", file=out))
+
+
+def _new_passphrase(options: Namespace, outside: Outside) -> str:
+    words = outside.words
+    if options.passphrase_file:
+        chosen = read_text(options.passphrase_file, words).strip("\r\n")
+    elif sys.stdin.isatty():
+        chosen = getpass.getpass(words.say("command", "new-passphrase"))
+        if getpass.getpass(words.say("command", "again")) != chosen:
+            raise Failure(words.say("command", "not-the-same"))
+    else:
+        raise Failure(words.say("command", "no-terminal"))
+    if len(chosen) < LEAST_PASSPHRASE:
+        raise Failure(words.say("command", "short-passphrase", least=LEAST_PASSPHRASE))
+    return chosen

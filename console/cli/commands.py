@@ -1,0 +1,133 @@
+"""What each command does with an existing store."""
+
+import getpass
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from console.app.clinic import Clinic
+from console.app.ids import system_random
+from console.app.ports import Finding, SessionView, Store
+from console.app.sessions import Sessions
+from console.cli.outside import Failure, Outside, read_text, said_plainly, write
+from console.core.clock import SystemClock
+from console.core.events import RecordCopied
+from console.core.record import to_json
+
+REHEARSAL_PASSPHRASE = "rehearsal"
+"""A rehearsal's store holds nobody's data: its passphrase is known to all."""
+
+
+def sessions(options: Namespace, outside: Outside) -> None:
+    with _opened(options, outside) as store:
+        views = store.sessions()
+        if options.json:
+            print(json.dumps(msgspec.to_builtins(views), indent=2))
+            return
+        names = {client.id: client.profile.name for client in store.clients()}
+        if not views:
+            print(outside.words.say("command", "no-sessions"))
+        for view in views:
+            name = names.get(view.client, "")
+            begun = outside.words.instant(view.begun_utc_ms)
+            print(f"{view.id[:16]}  {begun}  {view.status:6}  {view.step:10}  {len(view.zones):2} zones  {name}")
+
+
+def summary(options: Namespace, outside: Outside) -> None:
+    with _opened(options, outside) as store:
+        led, view = _led(store, outside), _found(store, options.session, outside)
+        record = led.record(view.id)
+        write(options.out, outside.summary(record, options.paper), outside.words)
+        _noted(store, view, RecordCopied("summary", record.digest, view.id))
+        print(outside.words.say("command", "written", file=options.out))
+
+
+def export(options: Namespace, outside: Outside) -> None:
+    with _opened(options, outside) as store:
+        led, view = _led(store, outside), _found(store, options.session, outside)
+        record = led.record(view.id)
+        write(options.out, to_json(record), outside.words)
+        _noted(store, view, RecordCopied("export", record.digest, view.id))
+        print(outside.words.say("command", "written", file=options.out))
+
+
+def verify(options: Namespace, outside: Outside) -> None:
+    with _opened(options, outside) as store:
+        show = _progress if sys.stderr.isatty() else None
+        found = store.verify(show)
+        if found:
+            raise Failure("\n         ".join(_said(finding, outside) for finding in found))
+        print(outside.words.say("command", "verified", seq=store.head().seq))
+
+
+def rebuild(options: Namespace, outside: Outside) -> None:
+    with _opened(options, outside) as store:
+        count = store.rebuild(_led(store, outside).view)
+        print(outside.words.say("command", "rebuilt", count=count))
+
+
+def backup(options: Namespace, outside: Outside) -> None:
+    with _opened(options, outside) as store:
+        made = Clinic(store, SystemClock(), system_random).back_up(options.to)
+        print(outside.words.say("command", "saved", file=made.file, seq=made.seq))
+
+
+def restore(options: Namespace, outside: Outside) -> None:
+    folder = options.data or outside.data_folder()
+    with said_plainly(outside.words):
+        outside.restore(options.file, folder, secret(options, outside))
+    print(outside.words.say("command", "restored", folder=folder))
+
+
+def secret(options: Namespace, outside: Outside) -> str:
+    """The passphrase or the recovery code: from the file given, or asked for without showing it."""
+    if options.passphrase_file:
+        return read_text(options.passphrase_file, outside.words).strip("\r\n")
+    if not sys.stdin.isatty():
+        raise Failure(outside.words.say("command", "no-terminal"))
+    return getpass.getpass(outside.words.say("command", "passphrase"))
+
+
+@contextmanager
+def _opened(options: Namespace, outside: Outside) -> Iterator[Store]:
+    folder: Path = options.data or outside.data_folder()
+    with said_plainly(outside.words):
+        known = outside.store_kind(folder) == "rehearsal" and not options.passphrase_file
+        store = outside.open_store(folder, REHEARSAL_PASSPHRASE if known else secret(options, outside))
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+def _led(store: Store, outside: Outside) -> Sessions:
+    clock = SystemClock()
+    clinic = Clinic(store, clock, system_random)
+    return Sessions(store, clock, clinic, system_random, outside.zone_name())
+
+
+def _found(store: Store, session: str, outside: Outside) -> SessionView:
+    views = store.sessions()
+    found = views[:1] if session == "latest" else [view for view in views if view.id.startswith(session)]
+    if not found:
+        raise Failure(outside.words.say("command", "no-session", session=session))
+    if len(found) > 1:
+        raise Failure(outside.words.say("command", "which-session", session=session, count=len(found)))
+    return found[0]
+
+
+def _noted(store: Store, view: SessionView, body: RecordCopied) -> None:
+    Clinic(store, SystemClock(), system_random).copied(view.client, body)
+
+
+def _said(finding: Finding, outside: Outside) -> str:
+    return outside.words.say("finding", finding.code, seq=finding.seq, detail=finding.detail)
+
+
+def _progress(done: int, total: int) -> None:
+    print(f"\r{done} / {total}", end="" if done < total else "\n", file=sys.stderr, flush=True)

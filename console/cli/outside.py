@@ -1,0 +1,104 @@
+"""What commands are given, and how they fail: one clear line, never a traceback."""
+
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Literal
+
+from msgspec import Struct
+
+from console.app.ports import Store, StoreError, StoreKind
+from console.app.scripts.language import ScriptError
+from console.core.errors import Refusal
+from console.core.protocol import Protocol
+from console.core.protocol_file import BadFile
+from console.core.record import Record
+from console.core.words import Words
+
+Paper = Literal["a4", "letter"]
+
+
+class Failure(Exception):
+    """The one line that a command ends with."""
+
+
+class Outside(Struct, frozen=True):
+    """The factories of the composition root.
+
+    open_store    folder, secret → store; raises StoreError
+    store_kind    folder → its kind, without signing in; None where there is none
+    create_store  folder, kind, passphrase → store and recovery code
+    restore       backup file, folder, secret
+    protocol      the shipped protocol, unadopted
+    summary       record, paper → PDF
+    zone_name     the computer's time zone, as Region/City
+    """
+
+    words: Words
+    data_folder: Callable[[], Path]
+    open_store: Callable[[Path, str], Store]
+    store_kind: Callable[[Path], StoreKind | None]
+    create_store: Callable[[Path, StoreKind, str], tuple[Store, str]]
+    restore: Callable[[Path, Path, str], None]
+    protocol: Callable[[], Protocol]
+    summary: Callable[[Record, Paper], bytes]
+    zone_name: Callable[[], str]
+    script: Path
+    build: Path
+
+
+@contextmanager
+def said_plainly(words: Words) -> Iterator[None]:
+    """Turns the known errors of the user's world into Failure."""
+    try:
+        yield
+    except Refusal as refusal:
+        raise Failure(words.refusal(refusal)) from refusal
+    except StoreError as error:
+        raise Failure(words.say("store", error.code, **error.facts)) from error
+    except ScriptError as error:
+        raise Failure(str(error)) from error
+    except BadFile as error:
+        text = words.say("command", "bad-file", file=error.file, key=error.key, allowed=error.allowed)
+        raise Failure(text) from error
+
+
+def read_text(path: Path, words: Words) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "UTF-8"
+        raise Failure(words.say("command", "no-file", file=path, detail=why)) from error
+
+
+def write(path: Path, data: bytes, words: Words) -> None:
+    """The whole file or none of it: beside the target first, then in its place."""
+    try:
+        handle, draft = tempfile.mkstemp(dir=path.absolute().parent, prefix=".stipple-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(draft, path)
+        except OSError:
+            os.unlink(draft)
+            raise
+    except OSError as error:
+        raise Failure(words.say("command", "not-written", file=path, detail=error.strerror)) from error
+
+
+def excepthook(words: Words) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    """For our own mistakes: where it happened, without a value that could name a person."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        frames = traceback.extract_tb(trace)
+        where = " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames[-4:]))
+        print(f"stipple: {words.say('command', 'bug', reference=f'{kind.__name__} {where}')}", file=sys.stderr)
+
+    return hook

@@ -1,0 +1,87 @@
+"""Texts by group and code, and how facts read: depths, times, masses, zones. The language is a table, not code."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+
+from console.core.errors import Refusal
+from console.core.protocol import Protocol
+
+Table = Mapping[str, Mapping[str, str]]
+
+
+class Words:
+    """The texts of one language. `table` has groups of codes; see resources/i18n."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def say(self, group: str, code: str, **facts: object) -> str:
+        """The text, its braces filled. Raises KeyError for a text or fact that is not there: our mistake."""
+        return self._table[group][code].format(**facts)
+
+    def has(self, group: str, code: str) -> bool:
+        return code in self._table[group]
+
+    def refusal(self, refusal: Refusal, protocol: Protocol | None = None) -> str:
+        """What happened and what to do instead."""
+        return self.say("refusal", refusal.code, **self.facts(refusal.facts, protocol))
+
+    def facts(self, facts: Mapping[str, object], protocol: Protocol | None = None) -> dict[str, str]:
+        """Facts as people read them: `depth_um` becomes {depth} in mm, `zone` its label, `step` its label."""
+        read: dict[str, str] = {}
+        for name, value in facts.items():
+            if name.endswith("_um") and isinstance(value, int):
+                read[name.removesuffix("_um")] = self.mm(value)
+            elif name.endswith("_ms") and isinstance(value, int):
+                read[name.removesuffix("_ms")] = clock(value)
+            elif protocol and name == "zone":
+                read[name] = self.zone(protocol, str(value))
+            elif protocol and name in ("step", "now") and value in protocol.step:
+                read[name] = protocol.step[str(value)].label
+            elif name == "until":
+                read[name] = str(value) or self.say("format", "unknown-day")
+            else:
+                read[name] = str(value)
+        return read
+
+    def number(self, value: float, digits: int = 2) -> str:
+        """Without idle zeros, with the language's decimal sign."""
+        text = f"{value:.{digits}f}"
+        text = text.rstrip("0").rstrip(".") if "." in text else text
+        return text.replace(".", self._table["format"]["decimal"])
+
+    def mm(self, depth_um: int | None) -> str:
+        """A depth to the hundredth, "not recorded" where there is none."""
+        if depth_um is None:
+            return self.say("format", "none")
+        figure = f"{depth_um / 1000:.2f}".replace(".", self._table["format"]["decimal"])
+        return self.say("format", "mm", number=figure)
+
+    def instant(self, utc_ms: int, minutes: int = 0) -> str:
+        """A day and a time of day, `minutes` east of UTC."""
+        at = datetime.fromtimestamp(utc_ms / 1000 + minutes * 60, UTC)
+        return f"{self.weekday(at)} {self.day(at)} {at:%H:%M}"
+
+    def weekday(self, at: date) -> str:
+        return self._table["format"]["days"].split()[at.weekday()]
+
+    def day(self, at: date) -> str:
+        months = self._table["format"]["months"].split()
+        return self.say("format", "day", day=at.day, month=months[at.month - 1], year=at.year)
+
+    def zone(self, protocol: Protocol, zone: str) -> str:
+        """The zone's label with its side: the client's left, the client's right."""
+        known = protocol.zone.get(zone)
+        if known is None:
+            return zone
+        side = zone.rpartition("-")[2]
+        if side not in ("left", "right") or zone in {each.id for each in protocol.zones}:
+            return known.label
+        return self.say("format", side, zone=known.label[:1].lower() + known.label[1:])
+
+
+def clock(ms: int) -> str:
+    """A duration as h:mm:ss, or m:ss below an hour; seconds are cut, not rounded."""
+    hours, rest = divmod(abs(ms) // 1000, 3600)
+    sign = "-" if ms < 0 else ""
+    return f"{sign}{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{sign}{rest // 60}:{rest % 60:02}"

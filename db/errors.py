@@ -1,0 +1,105 @@
+"""Everything the store can refuse or fail at: the codes, the facts each carries, and where they come from."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy.exc import DBAPIError
+
+from console.app.ports import StoreError
+
+CODES: dict[str, frozenset[str]] = {
+    code: frozenset(facts.split())
+    for code, facts in {
+        # the folder
+        "store-missing": "folder",
+        "folder-not-empty": "folder found",
+        "in-use": "folder",
+        "read-only": "detail",
+        "wrong-kind": "found wanted",
+        # the key file
+        "keys-missing": "file",
+        "keys-damaged": "file detail",
+        "keys-newer": "file found known",
+        "keys-foreign": "file",
+        "keys-changed": "file",
+        "wrong-secret": "",
+        "passphrase-empty": "",
+        "cost-too-low": "floor_kib",
+        # the database file
+        "database-missing": "file",
+        "database-zero": "file",
+        "database-empty": "file",
+        "database-plain": "file",
+        "database-truncated": "file bytes",
+        "database-damaged": "file",
+        "database-foreign": "file",
+        "database-other": "file",
+        "database-newer": "file found known",
+        "migration-failed": "file found known detail",
+        # the engine
+        "engine-unfit": "what found",
+        # at work
+        "disk-full": "detail",
+        "disk-error": "detail",
+        "busy": "detail",
+        "refused": "detail",
+        "head-moved": "expected found",
+        "event-unreadable": "seq kind detail",
+        "client-erased": "client",
+        "closed": "",
+        # backup and restore
+        "backup-failed": "file detail",
+        "backup-missing": "file",
+        "backup-damaged": "file detail",
+        "backup-unsafe": "file detail",
+        "backup-newer": "file found known",
+    }.items()
+}
+
+FINDINGS = frozenset({
+    "cipher-page", "page", "unreadable", "foreign-key", "trigger-missing", "keys-changed",
+    "row-changed", "row-missing", "tail-cut", "anchor-differs", "unsealable", "key-missing",
+})  # fmt: skip
+"""The codes of `Finding` that `verify` may report."""
+
+_SQLITE = {
+    13: "disk-full",
+    10: "disk-error",
+    11: "disk-error",
+    26: "disk-error",
+    14: "disk-error",
+    5: "busy",
+    6: "busy",
+    8: "read-only",
+}
+_OS = {
+    errno.ENOSPC: "disk-full", errno.EDQUOT: "disk-full", errno.EACCES: "read-only", errno.EPERM: "read-only",
+    errno.EROFS: "read-only",
+}  # fmt: skip
+
+
+def sqlite_code(error: BaseException | None) -> int:
+    """SQLite's primary result code, 0 when the error has none."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+
+
+@contextmanager
+def sqlite_errors() -> Iterator[None]:
+    """The driver's errors, raw or wrapped by SQLAlchemy, leave as StoreError."""
+    try:
+        yield
+    except (DBAPIError, driver.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        raise StoreError(_SQLITE.get(sqlite_code(cause), "refused"), detail=str(cause)) from error
+
+
+@contextmanager
+def file_errors() -> Iterator[None]:
+    """The file system's errors leave as StoreError."""
+    try:
+        yield
+    except OSError as error:
+        code = _OS.get(error.errno or 0, "disk-error")
+        raise StoreError(code, detail=f"{error.strerror}: {error.filename}") from error

@@ -1,0 +1,102 @@
+"""Files of a store: their names, the lock, and writing that is whole or absent after a power cut."""
+
+import os
+import sys
+from pathlib import Path
+
+from console.app.ports import StoreError
+from db.errors import file_errors
+
+DATABASE = "stipple.db"
+KEYS = "keys.json"
+LOCK = "stipple.lock"
+BACKUPS = "backups"
+
+
+def sync_file(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(path: Path) -> None:
+    """Makes renames in this folder durable; Windows has no such call and needs none."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Replaces the file in one step, readable by its owner alone. Raises StoreError."""
+    draft = path.with_name(path.name + ".new")
+    with file_errors():
+        draft.unlink(missing_ok=True)
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        with open(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(draft, path)
+        sync_folder(path.parent)
+
+
+def claim_empty(folder: Path) -> Path:
+    """The draft folder beside `folder`, made anew; `folder` must be absent or empty, else "folder-not-empty"."""
+    with file_errors():
+        if folder.exists():
+            found = next(iter(sorted(folder.iterdir())), None)
+            if found is not None:
+                raise StoreError("folder-not-empty", folder=str(folder), found=found.name)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        draft = folder.with_name(f".{folder.name}.new")
+        discard(draft)
+        draft.mkdir(mode=0o700)
+    return draft
+
+
+def put_in_place(draft: Path, folder: Path) -> None:
+    """Renames the finished draft folder to `folder`, durably: all of it is there, or nothing."""
+    with file_errors():
+        sync_folder(draft)
+        if folder.exists():
+            folder.rmdir()
+        draft.rename(folder)
+        sync_folder(folder.parent)
+
+
+def discard(draft: Path) -> None:
+    """Removes a draft folder and the files in it."""
+    if draft.is_dir():
+        for file in draft.iterdir():
+            file.unlink()
+        draft.rmdir()
+
+
+class FolderLock:
+    """Held by the one program that writes; the kernel frees it when that program ends, however it ends."""
+
+    def __init__(self, folder: Path) -> None:
+        with file_errors():
+            self._descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            if sys.platform == "win32":
+                import msvcrt
+
+                msvcrt.locking(self._descriptor, msvcrt.LK_NBLCK, 1)
+            else:
+                import fcntl
+
+                fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            os.close(self._descriptor)
+            raise StoreError("in-use", folder=str(folder)) from error
+
+        self.held = True
+
+    def free(self) -> None:
+        if self.held:
+            self.held = False
+            os.close(self._descriptor)

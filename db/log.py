@@ -1,0 +1,99 @@
+"""The log: one row per event, chained by a keyed code that covers every column and the row before."""
+
+import hmac
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+from cryptography.exceptions import InvalidTag
+
+from console.app.ports import Head, StoreError
+from console.core.clock import Instant
+from console.core.events import Event
+from db.engine import Raw
+from db.keys import Keys
+from db.sealing import ClientKeys, join, seal, split, unseal
+
+COLUMNS = "seq, id, session, client, actor, kind, version, utc_ms, boot_ms, boot_id, ago_ms, body, sealed"
+INSERT = f"INSERT INTO log ({COLUMNS}, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+LAST = "SELECT seq, mac FROM log ORDER BY seq DESC LIMIT 1"
+READ = f"""SELECT {", ".join("log." + name for name in COLUMNS.split(", "))}, log.mac, client_keys.wrapped
+    FROM log LEFT JOIN client_keys ON client_keys.client = log.client"""
+READ_ALL = f"{READ} ORDER BY log.seq"
+READ_SESSION = f"{READ} WHERE log.session = ? ORDER BY log.seq"
+KEY_OF = "SELECT wrapped FROM client_keys WHERE client = ?"
+ADD_KEY = "INSERT INTO client_keys (client, wrapped) VALUES (?, ?)"
+
+_row_encoder = msgspec.json.Encoder()
+
+
+class Log:
+    """Writes and reads rows with the keys of one store."""
+
+    def __init__(self, keys: Keys) -> None:
+        self._audit = keys.audit
+        self.start = hmac.digest(keys.audit, b"stipple log " + keys.file.db_uuid.encode(), "sha256")
+        self._clients = ClientKeys(keys.wrapping)
+
+    def mac(self, before: bytes, row: Iterable[object]) -> bytes:
+        """The code of a row, all columns but the code itself, after the row with code `before`."""
+        return hmac.digest(self._audit, before + _row_encoder.encode(tuple(row)), "sha256")
+
+    def head(self, raw: Raw) -> tuple[int, bytes]:
+        last = raw.execute(LAST).fetchone()
+        return (last[0], last[1]) if last else (0, self.start)
+
+    def append(self, raw: Raw, event: Event) -> Head:
+        """Inside the caller's transaction. StoreError "client-erased"; ValueError for personal text of nobody."""
+        seq, before = self.head(raw)
+        kind = str(event.body.__struct_config__.tag)
+        body, personal = split(event)
+        sealed = self._seal(raw, event, kind, personal)
+        at = event.at
+        row = (
+            seq + 1, event.id, event.session, event.client, event.actor, kind, event.version,
+            at.utc_ms, at.boot_ms, at.boot_id, event.ago_ms, body, sealed,
+        )  # fmt: skip
+        mac = self.mac(before, row)
+        raw.execute(INSERT, (*row, mac))
+        return Head(seq + 1, mac.hex())
+
+    def _seal(self, raw: Raw, event: Event, kind: str, personal: bytes | None) -> bytes | None:
+        if not event.client:
+            if personal is not None:
+                raise ValueError(f"{kind} has personal text but no client")
+            return None
+        found = raw.execute(KEY_OF, (event.client,)).fetchone()
+        wrapped = found[0] if found else self._clients.make(event.client)
+        if wrapped is None:
+            raise StoreError("client-erased", client=event.client)
+        if not found:
+            raw.execute(ADD_KEY, (event.client, wrapped))
+        if personal is None:
+            return None
+        return seal(self._clients.open(event.client, wrapped), personal, event.id, kind, event.client)
+
+    def personal(self, row: Any) -> bytes | None:
+        """The sealed part of a row of READ; None when there is none or its key is gone. InvalidTag if forged."""
+        sealed, wrapped = row[12], row[14]
+        if sealed is None or wrapped is None:
+            return None
+        return unseal(self._clients.open(row[3], wrapped), sealed, row[1], row[5], row[3])
+
+    def events(self, raw: Raw, session: str) -> list[Event]:
+        """All of one session, oldest first; the clinic's own with ""."""
+        return [self.event(row) for row in raw.execute(READ_SESSION, (session,))]
+
+    def follows(self, before: bytes, row: Any) -> bool:
+        """Is the code of this row of READ right after the row with code `before`? An empty code never is."""
+        return hmac.compare_digest(self.mac(before, row[:13]), bytes(row[13] or b""))
+
+    def event(self, row: Any) -> Event:
+        """The event in a row of READ. StoreError "event-unreadable"."""
+        seq, id_, session, client, actor, kind, version, utc_ms, boot_ms, boot_id, ago_ms, body, *_ = row
+        try:
+            personal = self.personal(row)
+        except InvalidTag as error:
+            raise StoreError("event-unreadable", seq=seq, kind=kind, detail="seal") from error
+        known, version = join(seq, kind, version, body, personal)
+        return Event(id_, session, client, actor, Instant(utc_ms, boot_ms, boot_id), known, ago_ms, version)

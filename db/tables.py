@@ -1,0 +1,140 @@
+"""The tables as the program knows them. Times are UTC milliseconds, lengths micrometres, masses milligrams."""
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy.schema import SchemaItem
+
+SCHEMA = 1
+"""Kept in user_version; equals the number of the newest revision."""
+APPLICATION_ID = 0x53545031  # "STP1"
+
+metadata = MetaData()
+
+
+def _table(name: str, *items: SchemaItem) -> Table:
+    return Table(name, metadata, *items, sqlite_strict=True)
+
+
+def _text(name: str, *rest: SchemaItem) -> Column[str]:
+    return Column(name, Text, *rest, nullable=False)
+
+
+def _int(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False)
+
+
+def _key(name: str, *rest: SchemaItem) -> Column[str]:
+    return Column(name, Text, *rest, primary_key=True, nullable=False)
+
+
+def _check(name: str, sql: str) -> CheckConstraint:
+    return CheckConstraint(sql, name=name)
+
+
+meta = _table("meta", _key("name"), _text("value"))
+
+log = _table(
+    "log",
+    Column("seq", Integer, primary_key=True, nullable=False),
+    _text("id"),
+    _text("session"),
+    _text("client"),
+    _text("actor"),
+    _text("kind"),
+    _int("version"),
+    _int("utc_ms"),
+    _int("boot_ms"),
+    _text("boot_id"),
+    _int("ago_ms"),
+    _text("body"),
+    Column("sealed", LargeBinary),
+    Column("mac", LargeBinary, nullable=False),
+    _check("log_seq", "seq > 0"),
+    _check("log_id", "id <> ''"),
+    _check("log_version", "version > 0"),
+    _check("log_body", "json_valid(body)"),
+    _check("log_sealed", "sealed IS NULL OR client <> ''"),
+    _check("log_mac", "length(mac) = 32"),
+    Index("log_by_id", "id", unique=True),
+    Index("log_by_session", "session"),
+)
+
+client_keys = _table("client_keys", _key("client"), Column("wrapped", LargeBinary))
+
+heartbeats = _table("heartbeats", _key("session"), _int("utc_ms"), _int("boot_ms"), _text("boot_id"))
+
+people = _table(
+    "people",
+    _key("id"),
+    _int("seq"),
+    _text("name"),
+    _text("rights"),
+    Column("max_depth_um", Integer),
+    _check("people_rights", "json_valid(rights)"),
+)
+
+protocols = _table("protocols", _key("digest"), _int("seq"), _text("content"), _text("by"), _int("utc_ms"))
+
+clients = _table(
+    "clients",
+    _key("id"),
+    _text("name"),
+    _text("born"),
+    Column("skin", Integer),
+    _text("allergies"),
+    _text("contact"),
+    _check("clients_skin", "skin BETWEEN 1 AND 6"),
+)
+Index("clients_by_name", clients.c.name.collate("NOCASE"))
+
+sessions = _table(
+    "sessions",
+    _key("id"),
+    _text("client"),
+    _int("number"),
+    _text("operator"),
+    _int("begun_utc_ms"),
+    _text("step"),
+    _text("status"),
+    Column("ended_utc_ms", Integer),
+    _check("sessions_status", "status IN ('open', 'signed')"),
+    Index("sessions_by_client", "client"),
+    Index("sessions_by_begun", "begun_utc_ms"),
+)
+
+treated_zones = _table(
+    "treated_zones",
+    _key("session", ForeignKey("sessions.id", name="treated_zones_session")),
+    Column("position", Integer, primary_key=True, nullable=False),
+    _text("zone"),
+    _int("passes"),
+    Column("depth_um", Integer),
+    Column("endpoint", Text),
+    Column("worked_ms", Integer),
+    _check("treated_zones_endpoint", "endpoint IN ('none', 'erythema', 'pinpoint', 'excess')"),
+)
+
+product_uses = _table(
+    "product_uses",
+    _key("session", ForeignKey("sessions.id", name="product_uses_session")),
+    Column("position", Integer, primary_key=True, nullable=False),
+    _text("use"),
+    _text("name"),
+    _text("lot"),
+    _text("expiry"),
+    Column("mass_mg", Integer),
+)
+
+TRIGGERS = {
+    "log_never_changes": (
+        "CREATE TRIGGER log_never_changes BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'the log never changes'); END"
+    ),
+    "log_never_shrinks": (
+        "CREATE TRIGGER log_never_shrinks BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'the log never shrinks'); END"
+    ),
+    "log_has_no_gaps": (
+        "CREATE TRIGGER log_has_no_gaps BEFORE INSERT ON log"
+        " WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM log)"
+        " BEGIN SELECT RAISE(ABORT, 'the log has no gaps'); END"
+    ),
+}
+"""Part of no revision: every migration ends by making them anew."""

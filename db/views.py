@@ -1,0 +1,120 @@
+"""The views as rows: which rows an event or a session's view makes, and writing only what differs."""
+
+from collections.abc import Iterable
+
+import msgspec
+from msgspec import Struct
+
+from console.app.ports import SessionView
+from console.core.events import ClientAdded, ClientChanged, Event, PersonAdded, ProtocolAdopted
+from db.engine import Raw
+
+Key = tuple[str, tuple[object, ...]]
+Rows = dict[Key, tuple[object, ...]]
+"""(table, key) → the row's other values, in the order of its columns."""
+
+
+class Shape(Struct, frozen=True):
+    """A view's key columns and its others; the first `kept` of those never change once written."""
+
+    keys: tuple[str, ...]
+    rest: tuple[str, ...]
+    kept: int = 0
+
+
+SHAPES = {
+    "people": Shape(("id",), ("seq", "name", "rights", "max_depth_um"), kept=1),
+    "protocols": Shape(("digest",), ("seq", "content", "by", "utc_ms")),
+    "clients": Shape(("id",), ("name", "born", "skin", "allergies", "contact")),
+    "sessions": Shape(
+        ("id",), ("client", "number", "operator", "begun_utc_ms", "step", "status", "ended_utc_ms")
+    ),
+    "treated_zones": Shape(("session", "position"), ("zone", "passes", "depth_um", "endpoint", "worked_ms")),
+    "product_uses": Shape(("session", "position"), ("use", "name", "lot", "expiry", "mass_mg")),
+}  # fmt: skip
+"""Parents before children, so that references hold while writing in this order and deleting in the other."""
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _upsert(table: str, shape: Shape) -> str:
+    marks = ", ".join("?" * len(shape.keys + shape.rest))
+    changes = ", ".join(f'"{name}" = excluded."{name}"' for name in shape.rest[shape.kept :])
+    return (
+        f"INSERT INTO {table} ({_quoted(shape.keys + shape.rest)}) VALUES ({marks})"
+        f" ON CONFLICT ({_quoted(shape.keys)}) DO UPDATE SET {changes}"
+    )
+
+
+UPSERT = {table: _upsert(table, shape) for table, shape in SHAPES.items()}
+DELETE = {
+    table: f"DELETE FROM {table} WHERE {' AND '.join(f'{name} = ?' for name in shape.keys)}"
+    for table, shape in SHAPES.items()
+}
+SELECT = {table: f"SELECT {_quoted(shape.keys + shape.rest)} FROM {table}" for table, shape in SHAPES.items()}
+OF_SESSION = {
+    table: f"{SELECT[table]} WHERE {SHAPES[table].keys[0]} = ?"
+    for table in ("sessions", "treated_zones", "product_uses")
+}
+
+
+def clinic_rows(event: Event, seq: int) -> Rows:
+    """The rows that one of the clinic's own events makes; none for an erased client."""
+    match event.body:
+        case PersonAdded(person=person):
+            rights = msgspec.json.encode(person.rights).decode()
+            return {("people", (person.id,)): (seq, person.name, rights, person.max_depth_um)}
+        case ProtocolAdopted(digest=digest, content=content, by=by):
+            return {("protocols", (digest,)): (seq, content, by, event.at.utc_ms)}
+        case ClientAdded(profile=profile) | ClientChanged(profile=profile) if profile is not None:
+            values = (profile.name, profile.born, profile.skin, profile.allergies, profile.contact)
+            return {("clients", (event.client,)): values}
+        case _:
+            return {}
+
+
+def session_rows(view: SessionView | None) -> Rows:
+    """The rows of one session; none without a view."""
+    if view is None:
+        return {}
+    rows: Rows = {
+        ("sessions", (view.id,)): (
+            view.client, view.number, view.operator, view.begun_utc_ms, view.step, view.status, view.ended_utc_ms,
+        )
+    }  # fmt: skip
+    for at, zone in enumerate(view.zones):
+        values = (zone.zone, zone.passes, zone.depth_um, zone.endpoint, zone.worked_ms)
+        rows["treated_zones", (view.id, at)] = values
+    for at, used in enumerate(view.products):
+        rows["product_uses", (view.id, at)] = (used.use, used.name, used.lot, used.expiry, used.mass_mg)
+    return rows
+
+
+def add_rows(rows: Rows, more: Rows) -> None:
+    """What writing `more` after `rows` leaves standing."""
+    for key, values in more.items():
+        kept = SHAPES[key[0]].kept
+        rows[key] = rows[key][:kept] + values[kept:] if key in rows else values
+
+
+def write_changes(raw: Raw, before: Rows, after: Rows) -> int:
+    """Makes the rows `before` into `after`, touching only those that differ. Returns how many did."""
+    gone = [key for key in reversed(before) if key not in after]
+    changed = [(key, values) for key, values in after.items() if before.get(key) != values]
+    for table, key in gone:
+        raw.execute(DELETE[table], key)
+    for (table, key), values in changed:
+        raw.execute(UPSERT[table], (*key, *values))
+    return len(gone) + len(changed)
+
+
+def standing_rows(raw: Raw, session: str | None = None) -> Rows:
+    """All rows of all views, or those of one session."""
+    rows: Rows = {}
+    for table, sql in (SELECT if session is None else OF_SESSION).items():
+        width = len(SHAPES[table].keys)
+        for row in raw.execute(sql, () if session is None else (session,)):
+            rows[table, tuple(row[:width])] = tuple(row[width:])
+    return rows

@@ -1,0 +1,116 @@
+"""Prints every measurement beside its floor."""
+
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import msgspec
+import sqlcipher3.dbapi2 as driver
+
+from console.core.events import Event, Noted
+from console.core.session import fold
+from console.core.words import Words
+from resources import table
+from tests.bench import stage
+from tests.bench.timing import Measured, interleaved, row
+
+ROUNDS = 400
+COLD_ROUNDS = 9
+BARE_PAGE = """
+import time; t = time.perf_counter()
+from io import BytesIO
+from reportlab.platypus import SimpleDocTemplate, Table
+SimpleDocTemplate(BytesIO()).build([Table([["a", "b"]] * 20)])
+print((time.perf_counter() - t) * 1000)
+"""
+OUR_PAGE = """
+import sys, time
+from console.core.record import from_json
+from console.core.words import Words
+from resources import table
+record, words = from_json(open(sys.argv[1], "rb").read()), Words(table("i18n", "en.toml"))
+t = time.perf_counter()
+from console.documents.summary import summary
+summary(record, words, "a4")
+print((time.perf_counter() - t) * 1000)
+"""
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="stipple-bench-") as made:
+        folder = Path(made)
+        print(durable(folder))
+        print(folding(folder))
+        for line in papers(folder):
+            print(line)
+
+
+def durable(folder: Path) -> str:
+    """From the intent to the commit that returned, against a bare encrypted insert and commit."""
+    room = stage.played(folder / "durable", until="expect next sign-off")
+    bare = driver.connect(str(folder / "bare.db"), isolation_level=None)
+    bare.execute(f"PRAGMA key = \"x'{'5' * 96}'\"")
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
+        bare.execute(f"PRAGMA {pragma}")
+    bare.execute("CREATE TABLE log (seq INTEGER PRIMARY KEY, body TEXT) STRICT")
+    session, text = room.latest, "x" * 400
+
+    def insert() -> None:
+        bare.execute("BEGIN IMMEDIATE")
+        bare.execute("INSERT INTO log (body) VALUES (?)", (text,))
+        bare.execute("COMMIT")
+
+    def intent() -> None:
+        room.sessions.propose(session, Noted("Client comfortable, skin even"))
+
+    ours, floor = interleaved([intent, insert], ROUNDS)
+    bare.close()
+    room.store.close()
+    return row("intent to durable", ours, "bare sqlcipher3 insert+commit", floor, "at most 1.5")
+
+
+def folding(folder: Path) -> str:
+    """A session of 500 events, against decoding the same events."""
+    room = stage.played(folder / "fold", until="expect next sign-off")
+    state = room.sessions.state(room.latest)
+    room.store.close()
+    events = stage.grown(state, 500)
+    stored = msgspec.json.encode(events)
+    decoder = msgspec.json.Decoder(tuple[Event, ...])
+    ours, floor = interleaved([lambda: fold(state.protocol, events), lambda: decoder.decode(stored)], 60)
+    return row("fold of 500 events", ours, "decoding them", floor, "under 5 ms")
+
+
+def papers(folder: Path) -> list[str]:
+    """The summary of a full face: in a new process, and again in the same one."""
+    from io import BytesIO
+
+    from reportlab.platypus import SimpleDocTemplate, Table
+
+    from console.core.record import to_json
+    from console.documents.summary import summary
+
+    record, words = stage.record(folder / "record"), Words(table("i18n", "en.toml"))
+    export = folder / "record.json"
+    export.write_bytes(to_json(record))
+    cold: list[list[float]] = [[], []]
+    for _ in range(COLD_ROUNDS):
+        for times, code in zip(cold, (OUR_PAGE, BARE_PAGE), strict=True):
+            run = [sys.executable, "-c", code, str(export)]
+            times.append(float(subprocess.run(run, capture_output=True, text=True, check=True).stdout))
+    warm = interleaved(
+        [lambda: summary(record, words, "a4"), lambda: SimpleDocTemplate(BytesIO()).build([Table([["a", "b"]] * 20)])],
+        30,
+    )
+    return [
+        row("summary, cold", Measured(cold[0]), "bare ReportLab table, cold", Measured(cold[1]), "at most 200 ms"),
+        row("summary, warm", warm[0], "bare ReportLab table, warm", warm[1], "at most 30 ms"),
+    ]
+
+
+if __name__ == "__main__":
+    begun = time.perf_counter()
+    main()
+    print(f"measured in {time.perf_counter() - begun:.0f} s on Python {sys.version.split()[0]}")

@@ -1,0 +1,55 @@
+"""A real, encrypted rehearsal store with a session under way, and records for the documents."""
+
+from pathlib import Path
+
+from console.app.scripts.runner import play
+from console.app.scripts.stage import Stage
+from console.core.events import EndpointSeen, Event, Noted
+from console.core.protocol import Protocol
+from console.core.protocol_file import load
+from console.core.record import Record
+from console.core.session import apply, decide
+from console.core.state import SessionState
+from db.keys import LIGHT_COST
+from db.store import Store
+from resources import text
+
+SCRIPT = Path(__file__).parents[1] / "scripts" / "full-face.session"
+
+
+def protocol() -> Protocol:
+    return load(text("protocols", "cit-standard.toml"), text("zones.toml"))
+
+
+def stage(folder: Path) -> Stage:
+    store, _ = Store.create(folder, "rehearsal", "rehearsal", LIGHT_COST)
+    store.close()
+    return Stage(lambda: Store.open(folder, "rehearsal"), protocol())
+
+
+def played(folder: Path, until: str = "") -> Stage:
+    """The full face, played up to the first line that has `until` in it."""
+    script = SCRIPT.read_text(encoding="utf-8")
+    made = stage(folder)
+    play(made, script.partition(until)[0].rpartition("\n")[0] if until else script, SCRIPT.name)
+    return made
+
+
+def record(folder: Path) -> Record:
+    made = played(folder)
+    try:
+        return made.sessions.record(made.latest)
+    finally:
+        made.store.close()
+
+
+def grown(state: SessionState, count: int) -> tuple[Event, ...]:
+    """The session's events, lengthened to `count` by endpoints and notes in turn."""
+    zone = next(iter(state.zones))
+    while len(state.history) < count:
+        at = state.history[-1].at
+        body = EndpointSeen(zone, "erythema") if len(state.history) % 2 else Noted("all is well")
+        event_id = f"{len(state.history):032x}"
+        intent = Event(event_id, state.id, state.client, state.operator.id, at, body)
+        state = apply(state, decide(state, intent))
+    return state.history

@@ -1,0 +1,173 @@
+"""The shipped protocol: what it holds, where it has it from, and that it comes back from the log the same."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, get_args
+
+import msgspec
+
+import resources
+from console.core.protocol import Agent, Number, Outcome, Protocol, Situation
+from console.core.protocol_check import MAX_CHECKS
+from console.core.protocol_file import from_json, load
+
+TEXT = resources.text("protocols", "cit-standard.toml")
+ZONES = resources.text("zones.toml")
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+
+SCREENING: dict[Outcome, str] = {
+    "stop": "skin-cancer broken-skin infection active-herpes sunburn steel-allergy anaesthetic-allergy"
+    " bleeding-disorder pregnancy isotretinoin-now uncontrolled-diabetes chemo-radiotherapy immunosuppression",
+    "wait": "isotretinoin-past harsh-products sun",
+    "consent": "severe-acne rosacea solar-keratosis scleroderma",
+    "caution": "cold-sores-past keloid anticoagulants eczema-psoriasis young-scar poor-healing diabetes"
+    " anti-inflammatories toxin-filler self-tan peel-laser autoimmune-therapy young darker-skin",
+    "block-numbing": "numbing-pregnancy numbing-allergy paba-allergy sulphonamide-allergy liver-disease"
+    " pseudocholinesterase methaemoglobinaemia anti-arrhythmics",
+}
+"""Every item of the published screening lists, in the order in which they are asked."""
+
+
+@cache
+def shipped() -> Protocol:
+    return load(TEXT, ZONES)
+
+
+def leaves(node: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """Every table and value of parsed JSON with its path, tables before what is in them."""
+    yield path, node
+    inside = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, value in inside:
+        yield from leaves(value, (*path, key))
+
+
+def tables() -> list[dict[str, Any]]:
+    return [node for _, node in leaves(msgspec.json.decode(shipped().content)) if isinstance(node, dict)]
+
+
+def test_every_number_has_a_published_source_and_its_grade() -> None:
+    numbers = [table for table in tables() if "value" in table]
+    assert len(numbers) > 50
+    assert [table for table in numbers if not table.get("source") or table.get("grade") not in ("P", "J", "C")] == []
+
+
+def test_every_rule_and_every_figure_in_words_has_a_source_and_its_grade() -> None:
+    figures = [table for table in tables() if re.search(r"\d", table.get("text", ""))]
+    assert {"no-harsh-products", "sunscreen"} <= {table["id"] for table in figures}
+    rules = [table for table in tables() if "outcome" in table]
+    for table in figures + rules:
+        own = table.get("hours", table)
+        assert own.get("source"), table["id"]
+        assert own.get("grade") in ("P", "J", "C"), table["id"]
+
+
+def test_no_minimum_time_was_published_so_none_is_shipped() -> None:
+    assert {(step.minimum_s, step.pause_minimum_s) for step in shipped().steps} == {(Number(), Number())}
+
+
+def test_the_steps_and_their_pause_points() -> None:
+    protocol = shipped()
+    assert list(protocol.step) == ["prepare", "cleanse", "numbing", "needling", "aftercare", "sign-off"]
+    assert [protocol.after(step) for step in protocol.step] == [*list(protocol.step)[1:], "sign-off"]
+    assert [step.id for step in protocol.steps if step.pause_point] == ["prepare", "numbing", "aftercare"]
+    for step in protocol.steps:
+        assert bool(step.checks) == bool(step.pause_point)
+        assert len(step.checks) <= MAX_CHECKS
+    assert [check.id for check in protocol.check.values() if check.when == "numbed"] == ["residue-removed"]
+    before_needling = [check.effect for check in protocol.of_kind("numbing").checks if check.effect]
+    assert before_needling == ["disinfect"] == [check.effect for check in protocol.check.values() if check.effect]
+
+
+def test_every_screening_item_is_there_stops_first() -> None:
+    rules = [(rule.outcome, rule.id) for rule in shipped().rules]
+    assert rules == [(outcome, rule) for outcome in OUTCOMES for rule in SCREENING[outcome].split()]
+    assert "steroids" in shipped().check["right-client"].text
+
+
+def test_only_age_and_skin_type_are_not_asked() -> None:
+    assert [rule.id for rule in shipped().rules if not rule.asked] == ["young", "darker-skin"]
+    assert len({rule.text for rule in shipped().rules}) == len(shipped().rules)
+
+
+def test_the_numbers_of_the_rules() -> None:
+    rule = shipped().rule
+    days = {each.id: each.wait_days.value for each in rule.values() if each.wait_days}
+    assert days == {"isotretinoin-past": 180, "harsh-products": 1, "sun": 1}
+    young, dark = rule["young"].age_below, rule["darker-skin"].skin_from
+    assert young is not None
+    assert dark is not None
+    assert (young.value, dark.value) == (22, 4)
+
+
+def test_the_windows_limits_and_strengths_of_the_agents() -> None:
+    def row(agent: Agent) -> tuple[float | None, ...]:
+        window = (agent.effective_from_min, agent.remove_by_min, agent.hard_max_min)
+        limits = (agent.max_area_cm2, agent.max_g, agent.g_per_10cm2)
+        return tuple(number.value for number in (*window, *limits, *(drug.mg_per_g for drug in agent.drugs)))
+
+    assert {agent.id: row(agent) for agent in shipped().agents} == {
+        "lidocaine-4": (30, 60, 300, 900, None, 1.5, 40),
+        "lidocaine-prilocaine": (60, 300, 300, 600, 60, 1.5, 25, 25),
+        "lidocaine-tetracaine": (20, 30, None, 400, 53, None, 70, 70),
+        "topical-other": (15, 50, None, None, None, None),
+    }
+
+
+def test_the_depths_of_the_devices_and_the_way_back() -> None:
+    protocol = shipped()
+    depths = {each.id: (each.min_mm.value, each.max_mm.value, each.step_mm.value) for each in protocol.device.values()}
+    assert depths == {"skinpen": (0.25, 2.5, 0.25), "dermapen-4": (0.2, 3.0, 0.1)}
+    assert (protocol.follow_up.days.value, protocol.follow_up.warn_below_days.value) == (30, 28)
+    assert {preset.passes.value for preset in protocol.presets} == {3}
+
+
+def test_every_situation_has_reasons_for_the_digit_keys() -> None:
+    assert list(shipped().reasons) == list(get_args(Situation))
+    for reasons in shipped().reasons.values():
+        assert 3 <= len(set(reasons)) == len(reasons) <= 6
+
+
+def test_aftercare_runs_on_in_hours_and_what_is_open_stays_open() -> None:
+    hours = {care.id: care.hours.value for care in shipped().aftercare}
+    assert [care for care, value in hours.items() if value is None] == ["moisturiser", "home-routine"]
+    assert (hours["no-make-up"], hours["sunscreen"], hours["no-exercise"], hours["no-actives"]) == (24, 24, 72, 168)
+    assert len(shipped().call_if) == 7
+
+
+def test_what_is_adopted_comes_back_the_same() -> None:
+    protocol = shipped()
+    back = from_json(protocol.content)
+    assert back == protocol
+    assert (back.content, back.digest) == (protocol.content, protocol.digest)
+    assert re.fullmatch("[0-9a-f]{64}", protocol.digest)
+    assert load(TEXT, ZONES).digest == protocol.digest
+
+
+def test_comments_and_the_order_of_keys_are_not_content() -> None:
+    remarked = load(TEXT.replace("\n\n", "\n# a remark\n"), ZONES)
+    pause = TEXT[TEXT.index("pause = [") :].partition("]")[0] + "]\n"
+    moved = load(TEXT.replace(pause, "").replace("[reasons]\n", "[reasons]\n" + pause), ZONES)
+    assert next(iter(moved.reasons)) == "pause"
+    assert remarked.digest == moved.digest == shipped().digest
+
+
+def test_a_default_written_out_comes_back_the_same() -> None:
+    other = load(TEXT.replace('kind = "plain"', 'kind = "plain"\nminimum_s = {}\npause_point = ""'), ZONES)
+    assert other == shipped()
+    assert from_json(other.content).digest == other.digest
+
+
+def test_the_digest_changes_with_every_number() -> None:
+    content = msgspec.json.decode(shipped().content)
+    numbers = [(path, node) for path, node in leaves(content) if type(node) in (int, float)]
+    assert {"value", "version", "area_cm2"} <= {path[-1] for path, _ in numbers}
+    digests = {shipped().digest}
+    for path, number in numbers:
+        table = content
+        for key in path[:-1]:
+            table = table[key]
+        table[path[-1]] = number + 1
+        digests.add(from_json(msgspec.json.encode(content).decode()).digest)
+        table[path[-1]] = number
+    assert len(digests) == len(numbers) + 1

@@ -1,0 +1,175 @@
+"""The views say what the log says: kept with every event, and made anew from the log alone."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from console.app.ports import AdoptedView, ClientView, ProductView, SessionView, ZoneView
+from console.core.clock import Instant
+from console.core.events import ClientAdded, ClientChanged, Event, PassDone, PersonAdded, ProtocolAdopted
+from console.core.people import Operator, Profile
+from db.store import Store
+from db.views import session_rows
+from tests.db.help import ANN, BEA, PASSPHRASE, event, new_store, raw, view
+
+zones = st.builds(
+    ZoneView,
+    st.sampled_from(["cheek", "chin", "brow"]),
+    st.integers(0, 9),
+    st.none() | st.integers(0, 3000),
+    st.none() | st.sampled_from(["none", "erythema", "pinpoint", "excess"]),
+    st.none() | st.integers(0, 9999),
+)
+products = st.builds(ProductView, st.sampled_from(["numbing", "glide"]), st.text(max_size=3))
+views = st.builds(
+    SessionView,
+    st.sampled_from(["s1", "s2", "s3"]),
+    st.just("c1"),
+    st.just(1),
+    st.just("ann"),
+    st.integers(0, 9),
+    st.sampled_from(["prepare", "needling"]),
+    st.sampled_from(["open", "signed"]),
+    st.none() | st.integers(0, 9),
+    st.lists(zones, max_size=4).map(tuple),
+    st.lists(products, max_size=4).map(tuple),
+)
+
+
+@settings(max_examples=25)
+@given(st.lists(views, max_size=8))
+def test_session_views_follow(steps: list[SessionView]) -> None:
+    stand: dict[str, SessionView] = {}
+    with TemporaryDirectory() as folder, closing(new_store(Path(folder, "store"))) as store:
+        for after in steps:
+            store.append(event(PassDone("x"), after.id, "c1"), stand.get(after.id), after).result()
+            stand[after.id] = after
+        assert store.sessions() == sorted(stand.values(), key=lambda each: (each.begun_utc_ms, each.id), reverse=True)
+        assert store.rebuild(lambda events: stand[events[0].session]) == 0
+
+
+def test_only_rows_that_differ_are_written(folder: Path) -> None:
+    before = replace(view(), zones=tuple(ZoneView(f"z{n}", 1) for n in range(9)))
+    after = replace(before, zones=(*before.zones[:8], ZoneView("z8", 2)))
+    with closing(new_store(folder)) as store:
+        store.append(event(PassDone("x"), "s1", "c1"), None, before).result()
+    with raw(folder) as connection:
+        connection.execute("CREATE TABLE told (n INTEGER)")
+        for table in ("sessions", "treated_zones"):
+            connection.execute(
+                f"CREATE TRIGGER t_{table} AFTER UPDATE ON {table} BEGIN INSERT INTO told VALUES (1); END"
+            )
+    with closing(Store.open(folder, PASSPHRASE)) as store:
+        store.append(event(PassDone("x"), "s1", "c1"), before, after).result()
+        assert store.sessions() == [after]
+    with raw(folder) as connection:
+        assert connection.execute("SELECT count(*) FROM told").fetchone() == (1,)
+
+
+def test_a_view_without_a_before_replaces_what_stands(store: Store) -> None:
+    full = replace(view(), zones=(ZoneView("chin", 1), ZoneView("cheek", 1)))
+    store.append(event(PassDone("x"), "s1", "c1"), None, full).result()
+    store.append(event(PassDone("x"), "s1", "c1"), None, view()).result()
+    assert store.sessions() == [view()]
+
+
+def clinic(store: Store) -> None:
+    bob = Operator("bob", "Bob", max_depth_um=1500)
+    for body, client in (
+        (PersonAdded(ANN), ""),
+        (PersonAdded(bob), ""),
+        (ProtocolAdopted("d1", "{}", "Ann Example"), ""),
+        (ProtocolAdopted("d2", '{"a":1}', "Ann Example"), ""),
+        (PersonAdded(replace(ANN, rights=("treat", "print"))), ""),
+        (ClientAdded(BEA), "c1"),
+        (ClientAdded(Profile("adam", born="1990-01-02", skin=3)), "c2"),
+        (ClientAdded(Profile("Zoe")), "c3"),
+        (ClientChanged(Profile("Carla", contact="none")), "c3"),
+    ):
+        store.append(event(body, client=client)).result()
+
+
+def test_clinic_views(store: Store) -> None:
+    assert (store.people(), store.clients(), store.adopted(), store.client("c1")) == ([], [], None, None)
+    clinic(store)
+    assert [(each.id, each.rights) for each in store.people()] == [("ann", ("treat", "print")), ("bob", ())]
+    assert store.people()[1].max_depth_um == 1500
+    assert [each.profile.name for each in store.clients()] == ["adam", "Bea Sample", "Carla"]
+    assert store.client("c2") == ClientView("c2", Profile("adam", "1990-01-02", 3), 0)
+    assert store.client("c9") is None
+    assert store.adopted() == AdoptedView("d2", '{"a":1}', "Ann Example", 1_800_000_000_000)
+    assert store.adopted("d1") == AdoptedView("d1", "{}", "Ann Example", 1_800_000_000_000)
+    assert store.adopted("d9") is None
+    store.append(event(ProtocolAdopted("d1", "{}", "Bob"))).result()
+    assert store.adopted() == store.adopted("d1") == AdoptedView("d1", "{}", "Bob", 1_800_000_000_000)
+    assert store.rebuild(no_session) == 0
+
+
+def no_session(events: Sequence[Event]) -> SessionView:
+    raise AssertionError(events)
+
+
+def test_sessions_are_counted_for_their_client(store: Store) -> None:
+    clinic(store)
+    for number in (1, 2):
+        store.append(event(PassDone("x"), f"s{number}", "c1"), None, view(f"s{number}", "c1", number)).result()
+    assert [(each.id, each.sessions) for each in store.clients()] == [("c2", 0), ("c1", 2), ("c3", 0)]
+
+
+@pytest.mark.parametrize(
+    ("sql", "rows"),
+    [
+        ("UPDATE clients SET name = 'Eve' WHERE id = 'c1'", 1),
+        ("DELETE FROM people", 2),
+        ("INSERT INTO protocols VALUES ('d9', 9, '{}', 'Eve', 0)", 1),
+        ("DELETE FROM treated_zones", 2),
+        ("UPDATE sessions SET step = 'numbing'", 1),
+        ("INSERT INTO treated_zones VALUES ('s1', 7, 'chin', 1, NULL, NULL, NULL)", 1),
+    ],
+)
+def test_rebuilt_from_the_log_alone(folder: Path, sql: str, rows: int) -> None:
+    full = replace(view(), zones=(ZoneView("chin", 1), ZoneView("cheek", 1)), products=(ProductView("glide", "gel"),))
+
+    def fold(events: Sequence[Event]) -> SessionView:
+        assert [each.session for each in events] == ["s1"]
+        return full
+
+    with closing(new_store(folder)) as store:
+        clinic(store)
+        store.append(event(PassDone("x"), "s1", "c1"), None, full).result()
+    with raw(folder) as connection:
+        connection.execute(sql)
+    with closing(Store.open(folder, PASSPHRASE)) as store:
+        assert store.rebuild(fold) == rows
+        assert store.rebuild(fold) == 0
+        assert store.sessions() == [full]
+        assert [each.id for each in store.people()] == ["ann", "bob"]
+        assert store.verify() == []
+
+
+def test_a_view_that_fails_leaves_all_as_it_was(store: Store) -> None:
+    clinic(store)
+    store.append(event(PassDone("x"), "s1", "c1"), None, view()).result()
+    with pytest.raises(AssertionError):
+        store.rebuild(no_session)
+    assert store.sessions() == [view()]
+
+
+@given(views)
+def test_rows_of_a_session_are_told_apart(one: SessionView) -> None:
+    assert len(session_rows(one)) == 1 + len(one.zones) + len(one.products)
+
+
+def test_beats(store: Store) -> None:
+    assert store.last_beat("s1") is None
+    for ms in (1, 2, 3):
+        store.beat("s1", Instant(ms, ms, "boot-1"))
+    store.beat("s2", Instant(9, 9, "boot-2"))
+    assert store.last_beat("s1") == Instant(3, 3, "boot-1")
+    assert store.head().seq == 0

@@ -1,0 +1,1 @@
+"""Papers: text in every script, figures, and the documents built of them."""

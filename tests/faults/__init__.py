@@ -1,0 +1,1 @@
+"""Killed, full, cut off: what the store goes through without losing anything."""
