@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from console.app.clinic import Clinic
 from console.app.ids import Random, new_id
 from console.app.local_time import offsets
-from console.app.ports import SessionView, Store
+from console.app.ports import SessionView, Store, StoreError
 from console.app.views import session_view
 from console.core.clock import Clock
 from console.core.errors import Refusal
@@ -33,6 +33,9 @@ class Sessions:
         self._zone = zone
         self._protocols: dict[str, Protocol] = {}
         self._states: dict[str, SessionState] = {}
+        self._views: dict[str, SessionView] = {}
+        self.backup_problem: StoreError | None = None
+        """Why the backup after the last sign-off failed; the session itself is signed and safe."""
 
     def begin(self, client: str, operator: Operator, couch: str = "") -> SessionState:
         """Opens a session for the client under the protocol in force."""
@@ -49,8 +52,7 @@ class Sessions:
         )  # fmt: skip
         event = Event(new_id(at, self._random), new_id(at, self._random), client, operator.id, at, body)
         state = begin_state(protocol, event, body)
-        self._store.append(event, None, session_view(state)).result()
-        self._states[state.id] = state
+        self._commit(event, None, state)
         return state
 
     def propose(self, session: str, body: SessionBody, ago_ms: int = 0) -> SessionState:
@@ -63,11 +65,24 @@ class Sessions:
         intent = Event(new_id(at, self._random), session, state.client, actor, at, body, ago_ms)
         event = decide(state, intent)
         after = apply(state, event)
-        self._store.append(event, session_view(state), session_view(after)).result()
-        self._states[session] = after
+        self._commit(event, state, after)
         if after.signed and not state.signed:
-            self._clinic.back_up()
+            self._back_up()
         return after
+
+    def _commit(self, event: Event, before: SessionState | None, after: SessionState) -> None:
+        """Durable first, shown then. Where the store refuses, everything stays as it was."""
+        stood = None if before is None else self._views.get(after.id) or session_view(before)
+        view = session_view(after)
+        self._store.append(event, stood, view).result()
+        self._states[after.id], self._views[after.id] = after, view
+
+    def _back_up(self) -> None:
+        self.backup_problem = None
+        try:
+            self._clinic.back_up()
+        except StoreError as error:
+            self.backup_problem = error
 
     def resume(self, session: str, off_ms: int | None = None) -> SessionState:
         """Goes on after the program was away; over a restart of the computer `off_ms` states how long."""

@@ -10,10 +10,12 @@ from console.app.clinic import Clinic
 from console.app.ids import system_random
 from console.app.scripts.runner import play
 from console.app.scripts.stage import Stage
-from console.cli.commands import REHEARSAL_PASSPHRASE
+from console.cli.commands import REHEARSAL_PASSPHRASE, opened
 from console.cli.outside import Failure, Outside, Paper, read_text, said_plainly, write
 from console.core.clock import SystemClock
 from console.core.people import RIGHTS, Operator
+from console.core.protocol_check import numbers
+from console.core.words import Words
 
 LEAST_PASSPHRASE = 12
 
@@ -31,6 +33,25 @@ def init(options: Namespace, outside: Outside) -> None:
             store.close()
     print(outside.words.say("command", "opened", name=options.clinic, folder=folder))
     print(outside.words.say("command", "recovery", recovery=code))
+
+
+def adopt(options: Namespace, outside: Outside) -> None:
+    """Shows every number with its source; whoever has read them makes the protocol the clinic's own."""
+    words, protocol = outside.words, outside.protocol()
+    with opened(options, outside) as store:
+        for key, number in numbers(protocol):
+            if number.value is not None:
+                value = words.number(number.value)
+                print(words.say("command", "number", key=key, value=value, grade=number.grade, source=number.source))
+        for zone in protocol.zones:
+            if zone.suggest_mm:
+                low, high = (words.number(each) for each in zone.suggest_mm)
+                value = f"{low}–{high} mm"
+                print(words.say("command", "number", key=zone.id, value=value, grade=zone.grade, source=zone.source))
+        if not options.read and _asked(words, options.by) != words.say("command", "yes"):
+            raise Failure(words.say("command", "not-adopted"))
+        Clinic(store, SystemClock(), system_random).adopt(protocol, options.by)
+        print(words.say("command", "adopted", name=options.by, title=protocol.title))
 
 
 def rehearse(options: Namespace, outside: Outside) -> None:
@@ -77,6 +98,12 @@ def _print_all(stage: Stage, script: Path, options: Namespace, outside: Outside)
         paper: Paper = options.paper
         write(out, outside.summary(stage.sessions.record(session), paper), outside.words)
         print(outside.words.say("command", "written", file=out))
+
+
+def _asked(words: Words, name: str) -> str:
+    if not sys.stdin.isatty():
+        raise Failure(words.say("command", "read-first"))
+    return input(words.say("command", "adopt", name=name)).strip()
 
 
 def _new_passphrase(options: Namespace, outside: Outside) -> str:

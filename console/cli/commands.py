@@ -24,7 +24,7 @@ REHEARSAL_PASSPHRASE = "rehearsal"
 
 
 def sessions(options: Namespace, outside: Outside) -> None:
-    with _opened(options, outside) as store:
+    with opened(options, outside) as store:
         views = store.sessions()
         if options.json:
             print(json.dumps(msgspec.to_builtins(views), indent=2))
@@ -39,7 +39,7 @@ def sessions(options: Namespace, outside: Outside) -> None:
 
 
 def summary(options: Namespace, outside: Outside) -> None:
-    with _opened(options, outside) as store:
+    with opened(options, outside) as store:
         led, view = _led(store, outside), _found(store, options.session, outside)
         record = led.record(view.id)
         write(options.out, outside.summary(record, options.paper), outside.words)
@@ -48,7 +48,7 @@ def summary(options: Namespace, outside: Outside) -> None:
 
 
 def export(options: Namespace, outside: Outside) -> None:
-    with _opened(options, outside) as store:
+    with opened(options, outside) as store:
         led, view = _led(store, outside), _found(store, options.session, outside)
         record = led.record(view.id)
         write(options.out, to_json(record), outside.words)
@@ -57,7 +57,7 @@ def export(options: Namespace, outside: Outside) -> None:
 
 
 def verify(options: Namespace, outside: Outside) -> None:
-    with _opened(options, outside) as store:
+    with opened(options, outside) as store:
         show = _progress if sys.stderr.isatty() else None
         found = store.verify(show)
         if found:
@@ -66,13 +66,13 @@ def verify(options: Namespace, outside: Outside) -> None:
 
 
 def rebuild(options: Namespace, outside: Outside) -> None:
-    with _opened(options, outside) as store:
+    with opened(options, outside) as store:
         count = store.rebuild(_led(store, outside).view)
         print(outside.words.say("command", "rebuilt", count=count))
 
 
 def backup(options: Namespace, outside: Outside) -> None:
-    with _opened(options, outside) as store:
+    with opened(options, outside) as store:
         made = Clinic(store, SystemClock(), system_random).back_up(options.to)
         print(outside.words.say("command", "saved", file=made.file, seq=made.seq))
 
@@ -94,7 +94,8 @@ def secret(options: Namespace, outside: Outside) -> str:
 
 
 @contextmanager
-def _opened(options: Namespace, outside: Outside) -> Iterator[Store]:
+def opened(options: Namespace, outside: Outside) -> Iterator[Store]:
+    """The store of --data, signed in to; a rehearsal's opens by itself."""
     folder: Path = options.data or outside.data_folder()
     with said_plainly(outside.words):
         known = outside.store_kind(folder) == "rehearsal" and not options.passphrase_file

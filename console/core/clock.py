@@ -3,6 +3,7 @@
 import ctypes
 import sys
 import time
+from functools import cache
 from typing import Protocol as Interface
 
 from msgspec import Struct
@@ -26,10 +27,14 @@ class Clock(Interface):
     def now(self) -> Instant: ...
 
 
-def _linux() -> tuple[int, str]:
+@cache
+def _linux_boot() -> str:
     with open("/proc/sys/kernel/random/boot_id", encoding="ascii") as file:
-        boot_id = file.read().strip()
-    return time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1_000_000, boot_id
+        return file.read().strip()
+
+
+def _linux() -> tuple[int, str]:
+    return time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1_000_000, _linux_boot()
 
 
 def _windows() -> tuple[int, str]:

@@ -37,11 +37,11 @@ def decide(state: SessionState, body: CourseBody, t: int) -> CourseBody:
         case Paused():
             if state.paused:
                 raise Refusal("already-paused")
+            _not_before(t, _rested(state))
         case Continued():
             if not state.paused:
                 raise Refusal("not-paused")
-            if t < state.pauses[-1][0]:
-                raise Refusal("before-its-beginning")
+            _not_before(t, _rested(state))
         case Noted() | Addendum():
             if not body.text.strip():
                 raise Refusal("nothing-to-note")
@@ -58,13 +58,17 @@ def decide(state: SessionState, body: CourseBody, t: int) -> CourseBody:
         case ReactionSeen():
             return _decide_reaction(state, body)
         case ReactionOver():
-            return _decide_reaction_over(state, body)
+            return _decide_reaction_over(state, body, t)
         case StoppedEarly():
             if state.stopped:
                 raise Refusal("already-stopped")
             if not body.reason:
                 raise Refusal("stop-needs-reason", "stop")
+            if state.paused:
+                _not_before(t, _rested(state))
         case HandedOver():
+            if "treat" not in body.operator.rights:
+                raise Refusal("may-not-treat", name=body.operator.name)
             if body.operator.id == state.operator.id:
                 raise Refusal("same-operator", name=body.operator.name)
         case SignedOff():
@@ -144,14 +148,16 @@ def _allow_step_done(state: SessionState, body: StepDone, t: int) -> None:
             raise Refusal("cream-still-on")
         if not state.treated:
             raise Refusal("nothing-treated")
-    left = unchecked(state)
-    if left:
-        raise Refusal("checks-left", left=", ".join(state.protocol.check[each].text for each in left))
-    if t < state.steps[-1].begun.t_ms:
-        raise Refusal("before-its-beginning")
+    _allow_leaving(state)
     short = _too_fast(state, t)
     if short and not body.reason:
         raise Refusal("too-fast", "too-fast", step=state.step, short_ms=short)
+
+
+def _allow_leaving(state: SessionState) -> None:
+    left = unchecked(state)
+    if left:
+        raise Refusal("checks-left", left=", ".join(state.protocol.check[each].text for each in left))
 
 
 def _too_fast(state: SessionState, t: int) -> int:
@@ -205,22 +211,31 @@ def _decide_reaction(state: SessionState, body: ReactionSeen) -> ReactionSeen:
     return replace(body, reaction=max((each.number for each in state.reactions), default=0) + 1)
 
 
-def _decide_reaction_over(state: SessionState, body: ReactionOver) -> ReactionOver:
-    going = [each.number for each in state.reactions if each.over is None]
-    if not going:
-        raise Refusal("no-reaction")
-    if body.reaction and body.reaction not in going:
+def _decide_reaction_over(state: SessionState, body: ReactionOver, t: int) -> ReactionOver:
+    going = {each.number: each for each in state.reactions if each.over is None}
+    if not going or (body.reaction and body.reaction not in going):
         raise Refusal("no-reaction")
     if not body.reaction and len(going) > 1:
         raise Refusal("which-reaction", going=", ".join(map(str, going)))
-    return replace(body, reaction=body.reaction or going[0])
+    number = body.reaction or min(going)
+    _not_before(t, going[number].begun.t_ms)
+    return replace(body, reaction=number)
+
+
+def _rested(state: SessionState) -> int:
+    """When the last pause began or ended: no later one lies before."""
+    return max((t for span in state.pauses for t in span if t is not None), default=0)
+
+
+def _not_before(t: int, beginning: int) -> None:
+    if t < beginning:
+        raise Refusal("before-its-beginning")
 
 
 def _allow_sign_off(state: SessionState) -> None:
     if state.on:
         raise Refusal("cream-still-on")
-    if state.paused:
-        raise Refusal("paused")
+    _allow_leaving(state)
     missing = without_reason(state)
     if missing:
         raise Refusal("reasons-missing", left=len(missing))

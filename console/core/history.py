@@ -1,46 +1,18 @@
-"""The history as a whole: folding it, taking events back, putting earlier ones right."""
+"""The history as a whole: folding it, with what was taken back and what was put right."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final, get_args
 
 import msgspec
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from console.core.errors import Refusal
-from console.core.events import (
-    Addendum,
-    AnyBody,
-    Corrected,
-    CreamOff,
-    CreamOn,
-    Event,
-    ReactionOver,
-    ReactionSeen,
-    Resumed,
-    SessionBegun,
-    SignedOff,
-    Undone,
-)
+from console.core.events import AnyBody, Corrected, Event, Resumed, SessionBegun, Undone
 from console.core.protocol import Protocol
 from console.core.state import Correction, Interruption, Moment, SessionState, StepRun
 from console.core.timers import Timeline
 from console.core.transitions import Fact, apply_fact, check
 
-NEVER_UNDONE: Final = (
-    SessionBegun,
-    CreamOn,
-    CreamOff,
-    ReactionSeen,
-    ReactionOver,
-    Resumed,
-    SignedOff,
-    Addendum,
-    Undone,
-)
-NEVER_CORRECTED: Final = (Corrected, Resumed, SignedOff, Addendum, Undone)
-FIXED: Final = frozenset(
-    {"application", "reaction", "operator", "protocol", "zone_name", "adopted_by", "adopted_utc_ms"}
-)
 BENDABLE: Final = frozenset(
     {
         "cream-on-zone",
@@ -53,14 +25,16 @@ BENDABLE: Final = frozenset(
         "depth-above-clinic",
         "depth-above-operator",
         "checks-left",
-        "paused",
         "finding-stop",
         "finding-wait",
         "finding-consent",
         "screening-unanswered",
     }
 )
-"""Rules that a correction may show to have been broken: what was done is recorded, with a reason."""
+"""Rules that a correction may show to have been broken: what was done is recorded, with a reason.
+
+Each group of rules judges them last, so that none of them hides something impossible.
+"""
 FACTS: Final = get_args(Fact)
 
 
@@ -78,7 +52,7 @@ def begin(protocol: Protocol, event: Event, body: SessionBegun) -> SessionState:
 
 def fold(protocol: Protocol, events: Sequence[Event]) -> SessionState:
     """The state that these events leave, oldest first. The first must be SessionBegun."""
-    return _run(protocol, events, judge=False)[0]
+    return _run(protocol, events, judging=False)[0]
 
 
 def apply(state: SessionState, event: Event) -> SessionState:
@@ -88,43 +62,9 @@ def apply(state: SessionState, event: Event) -> SessionState:
     return _next(state, event, event.body, event.ago_ms)
 
 
-def undo(state: SessionState, body: Undone, event: Event) -> Undone:
-    """Names the latest event that can be taken back; refuses where a later one needs it."""
-    gone = undone(state.history)
-    for past in reversed(state.history):
-        if past.id in gone or isinstance(past.body, NEVER_UNDONE) or body.target not in ("", past.id):
-            continue
-        found = Undone(past.id)
-        broken = _newly_broken(state, replace(event, body=found))
-        if broken:
-            raise Refusal("undo-needed-later", kind=kind(past.body), why=next(iter(broken.values())))
-        return found
-    if any(past.id == body.target for past in state.history):
-        raise Refusal("never-undone")
-    raise Refusal("nothing-to-undo")
-
-
-def correct(state: SessionState, body: Corrected, event: Event, now_t: int) -> Corrected:
-    """Accepts a correction that leaves a possible history; one that shows a broken rule needs a reason."""
-    target = next((past for past in state.history if past.id == body.target), None)
-    if target is None or target.id in undone(state.history) or isinstance(target.body, NEVER_CORRECTED):
-        raise Refusal("not-correctable")
-    allowed = [field.name for field in fields(type(target.body)) if field.name not in FIXED]
-    if body.field not in (*allowed, "time"):
-        raise Refusal("no-such-field", field=body.field, known=", ".join([*allowed, "time"]))
-    try:
-        _, ago_ms = _fixed(target, [replace(event, body=body)])
-    except (msgspec.ValidationError, msgspec.DecodeError, ValueError):
-        raise Refusal("correction-not-valid", field=body.field) from None
-    if body.field == "time" and recorded_t(state.history)[target.id] - ago_ms > now_t:
-        raise Refusal("time-in-future")
-    broken = _newly_broken(state, replace(event, body=body))
-    for code in broken.values():
-        if code not in BENDABLE:
-            raise Refusal("correction-impossible", why=code)
-    if broken and not body.reason:
-        raise Refusal("correction-needs-reason", "correction", why=next(iter(broken.values())))
-    return body
+def judge(protocol: Protocol, events: Sequence[Event]) -> dict[str, str]:
+    """The events that the rules would now refuse, by id, each with the code; up to the first that is impossible."""
+    return _run(protocol, events, judging=True)[1]
 
 
 def undone(events: Iterable[Event]) -> frozenset[str]:
@@ -153,14 +93,14 @@ def _timeline(line: Timeline, event: Event) -> Timeline:
     return Timeline(line.t(event.at), event.at)
 
 
-def _run(protocol: Protocol, events: Sequence[Event], judge: bool) -> tuple[SessionState, dict[str, str]]:
-    """Folds; with `judge` also names each event that the rules would now refuse, by id."""
+def _run(protocol: Protocol, events: Sequence[Event], judging: bool) -> tuple[SessionState, dict[str, str]]:
+    """Folds; when `judging` also names each event that the rules would now refuse, by id."""
     gone = undone(events)
     fixes: dict[str, list[Event]] = {}
     for event in events:
         if isinstance(event.body, Corrected) and event.id not in gone:
             fixes.setdefault(event.body.target, []).append(event)
-    first = _fixed(events[0], fixes.get(events[0].id, []))[0]
+    first = fixed(events[0], fixes.get(events[0].id, []))[0]
     assert isinstance(first, SessionBegun)
     state = begin(protocol, events[0], first)
     old_values = _old_values(events, fixes)
@@ -169,18 +109,27 @@ def _run(protocol: Protocol, events: Sequence[Event], judge: bool) -> tuple[Sess
         if event.id in gone or isinstance(event.body, Undone):
             state = _advance(state, event)
         elif isinstance(event.body, Corrected):
-            state = _note_correction(_advance(state, event), event, event.body, *old_values[event.id])
+            state = _advance(state, event)
+            if event.body.target not in gone:
+                state = _note_correction(state, event, event.body, *old_values[event.id])
         else:
-            body, ago_ms = _fixed(event, fixes.get(event.id, []))
-            if judge and isinstance(body, FACTS):
-                try:
-                    check(state, body, state.timeline.t(event.at) - ago_ms)
-                except Refusal as refusal:
-                    broken[event.id] = refusal.code
-                    if refusal.code not in BENDABLE:
-                        return state, broken
+            body, ago_ms = fixed(event, fixes.get(event.id, []))
+            if judging and isinstance(body, FACTS):
+                code = _judged(state, body, state.timeline.t(event.at) - ago_ms)
+                if code:
+                    broken[event.id] = code
+                if code and code not in BENDABLE:
+                    return state, broken
             state = _next(state, event, body, ago_ms)
     return state, broken
+
+
+def _judged(state: SessionState, body: Fact, t: int) -> str:
+    """Why the rules would refuse it, or "". What was recorded is complete, so nothing is left for them to fill in."""
+    try:
+        return "" if check(state, body, t) == body else "correction-not-valid"
+    except Refusal as refusal:
+        return refusal.code
 
 
 def _next(state: SessionState, event: Event, body: object, ago_ms: int) -> SessionState:
@@ -204,11 +153,16 @@ def _advance(state: SessionState, event: Event) -> SessionState:
     return replace(state, history=(*state.history, event), timeline=line, jumps=jumps)
 
 
-def _fixed(event: Event, fixes: Sequence[Event]) -> tuple[object, int]:
-    """An event's body and lateness with its corrections. Raises ValueError or msgspec's errors."""
+def fixed(event: Event, fixes: Sequence[Event]) -> tuple[object, int]:
+    """An event's body and lateness with its corrections; one whose text was erased is left out.
+
+    Raises ValueError, RecursionError or msgspec's errors.
+    """
     body, ago_ms = event.body, event.ago_ms
     for fix in fixes:
         assert isinstance(fix.body, Corrected)
+        if not fix.body.value:
+            continue
         value = msgspec.json.decode(fix.body.value)
         if fix.body.field == "time":
             ago_ms = event.at.utc_ms - msgspec.convert(value, int)
@@ -224,9 +178,9 @@ def _old_values(events: Sequence[Event], fixes: dict[str, list[Event]]) -> dict[
     for target, made in fixes.items():
         for index, fix in enumerate(made):
             assert isinstance(fix.body, Corrected)
-            body, ago_ms = _fixed(known[target], made[:index])
+            body, ago_ms = fixed(known[target], made[:index])
             was = known[target].at.utc_ms - ago_ms if fix.body.field == "time" else getattr(body, fix.body.field)
-            old[fix.id] = (known[target], msgspec.json.encode(was).decode())
+            old[fix.id] = (known[target], msgspec.json.encode(was, order="sorted").decode())
     return old
 
 
@@ -236,10 +190,3 @@ def _note_correction(state: SessionState, event: Event, body: Corrected, target:
     zone = getattr(target.body, "zone", "")
     made = Correction(at, kind(target.body), body.field, old, body.value, zone, body.reason)
     return replace(state, corrections=(*state.corrections, made))
-
-
-def _newly_broken(state: SessionState, event: Event) -> dict[str, str]:
-    """The events that the rules would refuse with this one in place, and would not without it."""
-    before = _run(state.protocol, state.history, judge=True)[1]
-    after = _run(state.protocol, (*state.history, event), judge=True)[1]
-    return {each: code for each, code in after.items() if each not in before}

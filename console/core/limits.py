@@ -53,15 +53,24 @@ def steps(device: Device) -> tuple[int, int, int]:
 
 def allow_depth(state: SessionState, zone: str, depth_um: int) -> None:
     """Refuses a depth that is no setting of the device or above the limit that binds, naming it."""
-    limit = depth_limit(state, zone)
-    if limit and depth_um > limit.um:
-        raise Refusal(f"depth-above-{limit.by}", zone=zone, depth_um=depth_um, limit_um=limit.um)
     if state.device:
         step, least, _ = steps(state.protocol.device[state.device])
         if depth_um < least or depth_um % step:
             raise Refusal("depth-not-a-setting", depth_um=depth_um, step_um=step, least_um=least)
     elif depth_um <= 0:
         raise Refusal("depth-not-a-setting", depth_um=depth_um, step_um=0, least_um=0)
+    limit = depth_limit(state, zone)
+    if limit and depth_um > limit.um:
+        raise Refusal(f"depth-above-{limit.by}", zone=zone, depth_um=depth_um, limit_um=limit.um)
+
+
+def may_go(state: SessionState, zone: str, depth_um: int) -> bool:
+    """Whether this depth is allowed."""
+    try:
+        allow_depth(state, zone, depth_um)
+    except Refusal:
+        return False
+    return True
 
 
 def preselected(state: SessionState, zone: str) -> int | None:

@@ -24,17 +24,21 @@ def decide(state: SessionState, body: NeedlingBody, t: int) -> NeedlingBody:
     """The event as it will stand, or Refusal."""
     match body:
         case ZoneTaken():
-            _allow_work(state, body.zone)
+            known_zone(state, body.zone)
+            _need_device(state)
             if body.zone == state.current:
                 raise Refusal("zone-current", zone=body.zone)
+            if state.current and t < state.zones[state.current].spans[-1][0]:
+                raise Refusal("before-its-beginning")
+            _need_ready(state, body.zone, t)
         case DepthSet():
             known_zone(state, body.zone)
             _need_device(state)
             allow_depth(state, body.zone, body.depth_um)
         case PassDone() | PassesSet():
-            return _decide_passes(state, body)
+            return _decide_passes(state, body, t)
         case EndpointSeen():
-            if body.zone not in state.zones:
+            if body.zone not in state.zones or not state.zones[body.zone].spans:
                 raise Refusal("zone-not-taken", zone=body.zone)
         case ZoneCorrected():
             _allow_correction(state, body)
@@ -87,29 +91,28 @@ def _need_device(state: SessionState) -> None:
         raise Refusal("choose-device", known=", ".join(state.protocol.device))
 
 
-def _allow_work(state: SessionState, zone: str) -> None:
-    known_zone(state, zone)
-    _need_device(state)
-    why = ready(state, zone)
+def _need_ready(state: SessionState, zone: str, t: int) -> None:
+    why = ready(state, zone, t)
     if why:
         raise Refusal(why, zone=zone)
 
 
-def _decide_passes(state: SessionState, body: PassDone | PassesSet) -> PassDone | PassesSet:
-    _allow_work(state, body.zone)
+def _decide_passes(state: SessionState, body: PassDone | PassesSet, t: int) -> PassDone | PassesSet:
+    known_zone(state, body.zone)
     if body.zone != state.current:
         raise Refusal("take-zone-first", zone=body.zone)
+    _need_device(state)
     record = state.zones[body.zone]
     wanted = len(record.passes) + 1 if isinstance(body, PassDone) else body.passes
     if not 0 <= wanted <= MAX_PASSES:
         raise Refusal("passes-out-of-range", most=MAX_PASSES)
-    if wanted <= len(record.passes):
-        return body
     depth = body.depth_um or record.depth_um
-    if depth is None:
-        raise Refusal("set-depth", zone=body.zone)
-    allow_depth(state, body.zone, depth)
-    return replace(body, depth_um=depth)
+    if wanted > len(record.passes):
+        if depth is None:
+            raise Refusal("set-depth", zone=body.zone)
+        allow_depth(state, body.zone, depth)
+    _need_ready(state, body.zone, t)
+    return replace(body, depth_um=depth or 0)
 
 
 def _allow_correction(state: SessionState, body: ZoneCorrected) -> None:
@@ -122,58 +125,73 @@ def _allow_correction(state: SessionState, body: ZoneCorrected) -> None:
         raise Refusal("passes-out-of-range", most=MAX_PASSES)
     if body.to:
         known_zone(state, body.to)
-        if body.to in state.zones and state.zones[body.to].passes:
+        if body.to == body.zone or (body.to in state.zones and state.zones[body.to].passes):
             raise Refusal("zone-has-record", zone=body.to)
-    if body.depth_um is not None:
-        if body.depth_um <= 0:
-            raise Refusal("depth-not-a-setting", depth_um=body.depth_um, step_um=0, least_um=0)
-        if not body.reason:
-            _correct_above(state, body.to or body.zone, body.depth_um)
+    if body.depth_um is not None and body.depth_um <= 0:
+        raise Refusal("depth-not-a-setting", depth_um=body.depth_um, step_um=0, least_um=0)
+    new = _put_right(state, body, state.begun)
+    if any(each.depth_um <= 0 for each in new.passes):
+        raise Refusal("set-depth", zone=body.zone)
+    beyond = _beyond(state, body, new)
+    if beyond and not body.reason:
+        raise Refusal(beyond.code, "correction", **beyond.facts)
 
 
-def _correct_above(state: SessionState, zone: str, depth_um: int) -> None:
-    """What was really done may lie above a limit: it is recorded, with a reason."""
+def _beyond(state: SessionState, body: ZoneCorrected, new: ZoneRecord) -> Refusal | None:
+    """Which rule the corrected depths break. What was really done is recorded all the same, with a reason."""
+    depths = [each.depth_um for each in new.passes] if body.to else []
     try:
-        allow_depth(state, zone, depth_um)
+        for depth_um in [*depths, *([] if body.depth_um is None else [body.depth_um])]:
+            allow_depth(state, new.zone, depth_um)
     except Refusal as refusal:
-        raise Refusal(refusal.code, "correction", **refusal.facts) from None
+        return refusal
+    return None
+
+
+def _put_right(state: SessionState, body: ZoneCorrected, at: Moment) -> ZoneRecord:
+    """The record with the right values. Passes that were forgotten were done by the end of needling, not now."""
+    record = state.zones[body.zone]
+    passes = record.passes
+    if body.passes is not None:
+        depth = passes[-1].depth_um if passes else record.depth_um or 0
+        ends = [run.done for run in state.steps if run.done and state.protocol.step[run.step].kind == "needling"]
+        when = passes[-1].at if passes else [at, *ends][-1]
+        passes = passes[: body.passes] + (Pass(depth, when),) * (body.passes - len(passes))
+    if body.depth_um is not None:
+        passes = tuple(Pass(body.depth_um, each.at) for each in passes)
+    depth_um = record.depth_um if body.depth_um is None else body.depth_um
+    endpoint = record.endpoint if body.endpoint is None else body.endpoint
+    return ZoneRecord(body.to or body.zone, depth_um, passes, endpoint, record.spans)
 
 
 def _corrected(state: SessionState, body: ZoneCorrected, at: Moment) -> SessionState:
-    old = state.zones[body.zone]
-    new, notes = old, list(state.corrections)
-
-    def note(field: str, before: object, after: object) -> None:
-        notes.append(Correction(at, "zone", field, str(before), str(after), body.zone, body.reason))
-
-    if body.passes is not None and body.passes != len(new.passes):
-        note("passes", len(new.passes), body.passes)
-        depth = new.passes[-1].depth_um if new.passes else new.depth_um or body.depth_um or 0
-        more = (Pass(depth, at),) * (body.passes - len(new.passes))
-        new = replace(new, passes=new.passes[: body.passes] + more)
-    if body.depth_um is not None:
-        note("depth_um", ",".join(str(each.depth_um) for each in new.passes), body.depth_um)
-        new = replace(new, depth_um=body.depth_um, passes=tuple(Pass(body.depth_um, each.at) for each in new.passes))
-    if body.endpoint is not None and body.endpoint != old.endpoint:
-        note("endpoint", old.endpoint or "", body.endpoint)
-        new = replace(new, endpoint=body.endpoint)
-    zones = state.zones | {body.zone: new}
-    current = state.current
-    if body.to:
-        note("zone", body.zone, body.to)
-        del zones[body.zone]
-        zones[body.to] = replace(new, zone=body.to)
-        current = body.to if current == body.zone else current
+    old, new = state.zones[body.zone], _put_right(state, body, at)
+    depths = ",".join(str(each.depth_um) for each in old.passes)
+    changes = (
+        ("passes", str(len(old.passes)), str(len(new.passes)), len(new.passes) != len(old.passes)),
+        ("depth_um", depths, str(body.depth_um), body.depth_um is not None),
+        ("endpoint", old.endpoint or "", new.endpoint or "", new.endpoint != old.endpoint),
+        ("zone", old.zone, new.zone, new.zone != old.zone),
+    )
+    notes = tuple(
+        Correction(at, "zone", field, before, after, body.zone, body.reason)
+        for field, before, after, made in changes
+        if made
+    )
     deviations = state.deviations
-    if body.depth_um is not None and _above(state, body.to or body.zone, body.depth_um):
-        facts: dict[str, str | int] = {"zone": body.to or body.zone, "depth_um": body.depth_um}
+    beyond = _beyond(state, body, new)
+    if beyond:
+        depth_um = body.depth_um or max(each.depth_um for each in new.passes)
+        facts: dict[str, str | int] = {"zone": new.zone, "depth_um": depth_um}
         deviations += (Deviation(at.event, at, "depth-above-limit", facts=facts, reason=body.reason),)
-    return replace(state, zones=zones, current=current, corrections=tuple(notes), deviations=deviations)
+    zones = {zone: record for zone, record in state.zones.items() if zone != body.zone}
+    zones[new.zone] = _merged(zones[new.zone], new) if new.zone in zones else new
+    current = new.zone if state.current == body.zone else state.current
+    corrections = (*state.corrections, *notes)
+    return replace(state, zones=zones, current=current, corrections=corrections, deviations=deviations)
 
 
-def _above(state: SessionState, zone: str, depth_um: int) -> bool:
-    try:
-        allow_depth(state, zone, depth_um)
-    except Refusal:
-        return True
-    return False
+def _merged(there: ZoneRecord, moved: ZoneRecord) -> ZoneRecord:
+    """What was moved to a zone that had been taken: its work is kept."""
+    spans = sorted((*there.spans, *moved.spans), key=lambda span: (span[0], span[1] is None))
+    return replace(moved, endpoint=moved.endpoint or there.endpoint, spans=tuple(spans))

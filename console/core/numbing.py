@@ -8,7 +8,7 @@ from console.core.errors import Refusal
 from console.core.events import CreamOff, CreamOn, Disinfected, NumbingBody, NumbingLeftOut
 from console.core.prepare import allow_product
 from console.core.screening import numbing_block
-from console.core.state import EVERYWHERE, Application, Deviation, Moment, SessionState
+from console.core.state import EVERYWHERE, Application, Deviation, Moment, SessionState, disinfected
 from console.core.timers import window
 
 
@@ -16,7 +16,7 @@ def decide(state: SessionState, body: NumbingBody, t: int) -> NumbingBody:
     """The event as it will stand, or Refusal."""
     match body:
         case CreamOn():
-            return _cream_on(state, body)
+            return _cream_on(state, body, t)
         case CreamOff():
             return _cream_off(state, body, t)
         case NumbingLeftOut():
@@ -41,29 +41,26 @@ def apply(state: SessionState, body: NumbingBody, at: Moment) -> SessionState:
         case NumbingLeftOut():
             return replace(state, left_out=at)
         case Disinfected():
-            zones = body.zones or (EVERYWHERE,)
-            return replace(state, disinfected=state.disinfected | dict.fromkeys(zones, at.t_ms))
+            return replace(state, disinfected=disinfected(state, body.zones or (EVERYWHERE,), at.t_ms))
         case _:
             assert_never(body)
 
 
-def ready(state: SessionState, zone: str) -> str:
-    """Why the zone can't be needled now: "cream-on-zone", "zone-not-disinfected", or "" where it can."""
-    if state.under_cream(zone):
+def ready(state: SessionState, zone: str, t: int | None = None) -> str:
+    """Why the zone can't be needled now, or at t: "cream-on-zone", "zone-not-disinfected", or "" where it can."""
+    creams = [each.off.t_ms for each in state.applications if each.off and zone in each.zones]
+    if state.under_cream(zone) or (t is not None and t < max(creams, default=t)):
         return "cream-on-zone"
     clean = [state.disinfected[key] for key in (EVERYWHERE, zone) if key in state.disinfected]
-    creams = [each.off.t_ms for each in state.applications if each.off and zone in each.zones]
     return "" if clean and max(clean) >= max(creams, default=max(clean)) else "zone-not-disinfected"
 
 
-def _cream_on(state: SessionState, body: CreamOn) -> CreamOn:
-    blocked = numbing_block(state)
-    if blocked:
-        raise Refusal("numbing-blocked", rule=blocked.rule.text)
+def _cream_on(state: SessionState, body: CreamOn, t: int) -> CreamOn:
     if body.agent not in state.protocol.agent:
         raise Refusal("unknown-agent", agent=body.agent, known=", ".join(state.protocol.agent))
-    taken = {zone for each in state.on for zone in each.zones}
-    zones = body.zones or tuple(each.zone for each in state.plan if each.zone not in taken)
+    taken = {zone for each in state.applications if each.off is None or each.off.t_ms > t for zone in each.zones}
+    needled = {record.zone for record in state.treated}
+    zones = body.zones or tuple(each.zone for each in state.plan if each.zone not in taken | needled)
     if not zones:
         raise Refusal("which-zones")
     for zone in zones:
@@ -71,9 +68,13 @@ def _cream_on(state: SessionState, body: CreamOn) -> CreamOn:
             raise Refusal("unknown-zone", zone=zone)
         if zone in taken:
             raise Refusal("already-under-cream", zone=zone)
-        if zone in state.zones and state.zones[zone].passes:
-            raise Refusal("zone-already-needled", zone=zone)
     allow_product(body.agent, body.expiry, body.mass_mg)
+    blocked = numbing_block(state)
+    if blocked:
+        raise Refusal("numbing-blocked", rule=blocked.rule.text)
+    for zone in zones:
+        if zone in needled:
+            raise Refusal("zone-already-needled", zone=zone)
     number = max((each.number for each in state.applications), default=0) + 1
     return replace(body, zones=tuple(dict.fromkeys(zones)), application=number)
 
@@ -116,6 +117,7 @@ def _disinfect(state: SessionState, body: Disinfected, t: int) -> Disinfected:
     for zone in body.zones:
         if zone not in state.protocol.zone:
             raise Refusal("unknown-zone", zone=zone)
+    for zone in body.zones:
         if state.under_cream(zone):
             raise Refusal("cream-on-zone", zone=zone)
     return body

@@ -13,6 +13,7 @@ from console.core.events import (
     StepDone,
     ZoneTaken,
 )
+from console.core.limits import may_go
 from console.core.numbing import ready
 from console.core.screening import findings, unanswered
 from console.core.state import Application, SessionState
@@ -36,6 +37,8 @@ def next_action(state: SessionState, t: int) -> Action:
         return Action("signed")
     if state.paused:
         return Action("continue", Continued())
+    if state.on and state.kind in ("aftercare", "sign-off"):
+        return _remove(state.on[0])
     if state.kind == "prepare":
         return _prepare(state) or _finish(state)
     if state.kind == "numbing":
@@ -43,7 +46,7 @@ def next_action(state: SessionState, t: int) -> Action:
     if state.kind == "needling":
         return _needling(state, t)
     if state.kind == "sign-off":
-        return _sign_off(state, t)
+        return _sign_off(state)
     return _finish(state)
 
 
@@ -87,7 +90,7 @@ def _cream(state: SessionState, t: int) -> Action | None:
     first = min(state.on, key=lambda each: each.on.t_ms + window(state.protocol.agent[each.agent]).remove_ms)
     for each in sorted(state.on, key=lambda each: each is not first):
         if t >= _effective_t(state, each):
-            return Action("cream-off", CreamOff(each.number), application=each.number)
+            return _remove(each)
     soonest = min(state.on, key=lambda each: _effective_t(state, each))
     return Action("wait-numbing", application=soonest.number, due_t=_effective_t(state, soonest))
 
@@ -99,16 +102,12 @@ def _effective_t(state: SessionState, application: Application) -> int:
 def _needling(state: SessionState, t: int) -> Action:
     for each in state.on:
         if t >= each.on.t_ms + window(state.protocol.agent[each.agent]).remove_ms:
-            return Action("cream-off", CreamOff(each.number), application=each.number)
+            return _remove(each)
     if not state.device:
         return Action("choose-device")
     current = state.current
-    if current and not zone_done(state, current):
-        if ready(state, current):
-            return Action("disinfect", Disinfected())
-        if state.zones[current].depth_um is None:
-            return Action("set-depth", zone=current)
-        return Action("pass-done", PassDone(current), zone=current)
+    if current and not zone_done(state, current) and not state.under_cream(current):
+        return _go_on(state, current)
     left = planned_left(state)
     for zone in left:
         if not ready(state, zone):
@@ -121,10 +120,20 @@ def _needling(state: SessionState, t: int) -> Action:
     return _finish(state) if state.treated else Action("choose-zone")
 
 
-def _sign_off(state: SessionState, t: int) -> Action:
-    if state.on:
-        first = state.on[0]
-        return Action("cream-off", CreamOff(first.number), application=first.number)
+def _go_on(state: SessionState, zone: str) -> Action:
+    if ready(state, zone):
+        return Action("disinfect", Disinfected())
+    depth_um = state.zones[zone].depth_um
+    if depth_um is None or not may_go(state, zone, depth_um):
+        return Action("set-depth", zone=zone)
+    return Action("pass-done", PassDone(zone), zone=zone)
+
+
+def _remove(application: Application) -> Action:
+    return Action("cream-off", CreamOff(application.number), application=application.number)
+
+
+def _sign_off(state: SessionState) -> Action:
     left = unchecked(state)
     if left:
         return Action("answer-checks", left=tuple(left))

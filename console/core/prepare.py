@@ -19,9 +19,10 @@ from console.core.events import (
     ZoneUnplanned,
 )
 from console.core.limits import allow_depth, known_zone
+from console.core.people import Profile
 from console.core.protocol import Check
 from console.core.screening import day, findings
-from console.core.state import EVERYWHERE, CheckRecord, Deviation, Moment, SessionState
+from console.core.state import EVERYWHERE, CheckRecord, Deviation, Moment, SessionState, disinfected
 
 MAX_PASSES = 9
 """As many as a digit key says; not a clinical number."""
@@ -42,10 +43,7 @@ def decide(state: SessionState, body: PreparingBody, t: int) -> PreparingBody:
         case ProductUsed():
             allow_product(body.name, body.expiry, body.mass_mg)
         case PlanSet():
-            for planned in body.zones:
-                _allow_plan(state, planned)
-            if len({planned.zone for planned in body.zones}) < len(body.zones):
-                raise Refusal("zone-planned-twice")
+            _allow_plan(state, *body.zones)
         case ZonePlanned():
             _allow_plan(state, PlannedZone(body.zone, body.depth_um, body.passes))
         case ZoneUnplanned():
@@ -101,6 +99,14 @@ def iso_day(text: str) -> date:
         raise Refusal("not-a-day", text=text[:20]) from None
 
 
+def allow_profile(profile: Profile) -> None:
+    """Refuses a birthday that is no day, and a skin type that is none."""
+    if profile.born:
+        iso_day(profile.born)
+    if profile.skin is not None and not 1 <= profile.skin <= 6:
+        raise Refusal("skin-type-range")
+
+
 def _allow_answers(state: SessionState, body: ScreeningAnswered) -> None:
     for rule in (*body.answers, *body.since):
         if rule not in state.protocol.rule or not state.protocol.rule[rule].asked:
@@ -139,19 +145,23 @@ def _checked(state: SessionState, body: CheckAnswered, at: Moment) -> SessionSta
     deviations = tuple(each for each in state.deviations if each.facts.get("check") != body.check)
     if not body.met:
         deviations += (Deviation(at.event, at, "check-not-met", facts={"check": body.check}, reason=body.reason),)
-    disinfected = state.disinfected
-    if body.met and state.protocol.check[body.check].effect == "disinfect":
-        disinfected = disinfected | {EVERYWHERE: at.t_ms}
+    clean = state.disinfected
+    if state.protocol.check[body.check].effect == "disinfect":
+        clean = disinfected(state, (EVERYWHERE,), at.t_ms) if body.met else {}
     checks = state.checks | {body.check: CheckRecord(body.met, body.reason, at)}
-    return replace(state, checks=checks, deviations=deviations, disinfected=disinfected)
+    return replace(state, checks=checks, deviations=deviations, disinfected=clean)
 
 
-def _allow_plan(state: SessionState, planned: PlannedZone) -> None:
-    known_zone(state, planned.zone)
-    if planned.passes is not None and not 1 <= planned.passes <= MAX_PASSES:
-        raise Refusal("passes-out-of-range", most=MAX_PASSES)
-    if planned.depth_um is not None:
-        allow_depth(state, planned.zone, planned.depth_um)
+def _allow_plan(state: SessionState, *zones: PlannedZone) -> None:
+    for planned in zones:
+        known_zone(state, planned.zone)
+        if planned.passes is not None and not 1 <= planned.passes <= MAX_PASSES:
+            raise Refusal("passes-out-of-range", most=MAX_PASSES)
+    if len({planned.zone for planned in zones}) < len(zones):
+        raise Refusal("zone-planned-twice")
+    for planned in zones:
+        if planned.depth_um is not None:
+            allow_depth(state, planned.zone, planned.depth_um)
 
 
 def _with_zone(state: SessionState, planned: PlannedZone) -> tuple[PlannedZone, ...]:

@@ -112,6 +112,13 @@ def _device(device: Device) -> Iterator[Problem]:
         yield f"devices {device.id!r}", "min_mm ≤ max_mm, both whole steps of step_mm"
 
 
+def numbers(protocol: Protocol) -> Iterator[tuple[str, Number]]:
+    """Every number with the key under which the file has it, open ones included: what an adopter reads."""
+    for key, part in _parts(protocol, ""):
+        if isinstance(part, Number):
+            yield key, part
+
+
 def _parts(part: Struct, key: str) -> Iterator[tuple[str, Struct]]:
     yield key, part
     for name, value in asdict(part).items():

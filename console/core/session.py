@@ -2,16 +2,14 @@
 
 from msgspec.structs import replace
 
+from console.core.amend import correct, undo
 from console.core.clock import Instant
 from console.core.errors import Refusal
-from console.core.events import Corrected, CreamOn, Event, Resumed, SessionBegun, SessionBody, Undone
-from console.core.history import FACTS, apply, correct, fold, undo
+from console.core.events import Corrected, Event, Resumed, SessionBegun, SessionBody, Undone
+from console.core.history import FACTS, apply, fold
 from console.core.state import SessionState
 from console.core.timers import gap
-from console.core.transitions import check
-
-LONGEST_AGO_MS = 24 * 3_600_000
-"""A late entry reaches back at most a day: further back it is a slip of the finger."""
+from console.core.transitions import LONGEST_AGO_MS, allow_late, check
 
 
 def decide(state: SessionState, intent: Event) -> Event:
@@ -23,11 +21,8 @@ def decide(state: SessionState, intent: Event) -> Event:
     now_t = state.timeline.t(intent.at)
     if state.signed is None and not state.timeline.sure(intent.at) and not isinstance(body, Resumed):
         raise Refusal("confirm-gap")
-    if not 0 <= intent.ago_ms <= LONGEST_AGO_MS:
-        raise Refusal("too-long-ago")
     t = now_t - intent.ago_ms
-    if t < 0 and not isinstance(body, CreamOn):
-        raise Refusal("before-its-beginning")
+    allow_late(body, intent.ago_ms, t)
     return replace(intent, body=_decide(state, intent, body, now_t, t))
 
 

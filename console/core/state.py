@@ -1,8 +1,11 @@
 """What is known of a session at one moment: an immutable fold of its events."""
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 from msgspec.structs import replace
 
+from console.core.clock import Instant
 from console.core.events import Answer, Basis, Endpoint, Event, PlannedZone, ProductUsed, SignedOff
 from console.core.people import Operator, Profile
 from console.core.protocol import Protocol, StepKind
@@ -173,12 +176,12 @@ class SessionState(Struct, frozen=True):
     def treated(self) -> tuple[ZoneRecord, ...]:
         """The zones with at least one pass, in the order of their first."""
         done = [record for record in self.zones.values() if record.passes]
-        return tuple(sorted(done, key=lambda record: record.passes[0].at.t_ms))
+        return tuple(sorted(done, key=lambda record: min(each.at.t_ms for each in record.passes)))
 
     @property
     def needling_end(self) -> Moment | None:
         """The end of needling, where the aftercare clock starts: the last pass, or the step's end if that is later."""
-        ends = [record.passes[-1].at for record in self.treated]
+        ends = [each.at for record in self.treated for each in record.passes]
         ends += [
             run.done for run in self.steps if run.done and ends and self.protocol.step[run.step].kind == "needling"
         ]
@@ -196,7 +199,12 @@ class SessionState(Struct, frozen=True):
 
     def facts(self) -> "SessionState":
         """The state without what the history itself leaves: for comparing before and after an undo."""
-        return replace(self, history=(), timeline=Timeline(0, self.timeline.at), jumps=(), interruptions=())
+        return replace(self, history=(), timeline=Timeline(0, Instant(0, 0, "")), jumps=(), interruptions=())
+
+
+def disinfected(state: SessionState, zones: Iterable[str], t: int) -> dict[str, int]:
+    """When each zone was last disinfected, with these at t: a late entry takes nothing back."""
+    return state.disinfected | {zone: max(t, state.disinfected.get(zone, t)) for zone in zones}
 
 
 EVERYWHERE = "*"

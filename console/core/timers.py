@@ -54,8 +54,8 @@ def gap(timeline: Timeline, now: Instant, heartbeat: Instant | None) -> Gap:
     last = alive or timeline.at
     lived = last.boot_ms - timeline.at.boot_ms
     if timeline.sure(now):
-        off = max(0, now.boot_ms - last.boot_ms)
-        return Gap(lived + off, off, "boot", ask=False)
+        passed = max(0, now.boot_ms - timeline.at.boot_ms)
+        return Gap(passed, max(0, passed - lived), "boot", ask=False)
     off = now.utc_ms - last.utc_ms
     return Gap(lived + max(0, off), max(0, off), "wall", ask=off < 0 or off > ASK_MS)
 

@@ -1,6 +1,9 @@
 """The transition table: which event may stand in which kind of step, and the dispatch to the rules of each group."""
 
-from typing import Final
+from types import ModuleType
+from typing import Final, get_args
+
+from msgspec.structs import replace
 
 from console.core import course, needling, numbing, prepare
 from console.core.errors import Refusal
@@ -88,14 +91,34 @@ ALLOWED: Final[dict[type, Kinds]] = {
 }
 """What is not in the table stands outside the steps: Addendum, only after sign-off."""
 
+GROUPS: Final[dict[type, ModuleType]] = {
+    body: module
+    for module, group in (
+        (prepare, PreparingBody), (numbing, NumbingBody), (needling, NeedlingBody), (course, CourseBody),
+    )
+    for body in get_args(group)
+}  # fmt: skip
+"""Who decides and applies what."""
 WORK: Final = (ZoneTaken, PassDone, PassesSet, StepDone, SignedOff)
 """Refused while work is paused."""
-IN_STEP: Final = (StepDone, ZoneTaken, PassDone, PassesSet, NumbingLeftOut, StoppedEarly)
+IN_STEP: Final = (StepDone, ZoneTaken, PassDone, PassesSet, NumbingLeftOut, StoppedEarly, SignedOff)
 """What cannot have happened before the present step began."""
+
+LONGEST_AGO_MS: Final = 24 * 3_600_000
+"""A late entry reaches back at most a day: further back it is a slip of the finger."""
+
+
+def allow_late(body: object, ago_ms: int, t: int) -> None:
+    """Only cream was put on before the session began."""
+    if not 0 <= ago_ms <= LONGEST_AGO_MS:
+        raise Refusal("too-long-ago")
+    if t < 0 and not isinstance(body, CreamOn):
+        raise Refusal("before-its-beginning")
 
 
 def check(state: SessionState, body: Fact, t: int) -> Fact:
     """The event as it will stand, having happened at t on the session's time; or Refusal."""
+    body = _without_blanks(body)
     if isinstance(body, Addendum):
         if not state.signed:
             raise Refusal("not-signed")
@@ -107,28 +130,20 @@ def check(state: SessionState, body: Fact, t: int) -> Fact:
         raise Refusal("paused")
     if isinstance(body, IN_STEP) and t < state.steps[-1].begun.t_ms:
         raise Refusal("before-its-beginning")
-    return _decide(state, body, t)
+    decided: Fact = GROUPS[type(body)].decide(state, body, t)
+    return decided
 
 
 def apply_fact(state: SessionState, body: Fact, at: Moment) -> SessionState:
     """The state after it."""
-    if isinstance(body, PreparingBody):
-        return prepare.apply(state, body, at)
-    if isinstance(body, NumbingBody):
-        return numbing.apply(state, body, at)
-    if isinstance(body, NeedlingBody):
-        return needling.apply(state, body, at)
-    return course.apply(state, body, at)
+    after: SessionState = GROUPS[type(body)].apply(state, body, at)
+    return after
 
 
-def _decide(state: SessionState, body: Fact, t: int) -> Fact:
-    if isinstance(body, PreparingBody):
-        return prepare.decide(state, body, t)
-    if isinstance(body, NumbingBody):
-        return numbing.decide(state, body, t)
-    if isinstance(body, NeedlingBody):
-        return needling.decide(state, body, t)
-    return course.decide(state, body, t)
+def _without_blanks(body: Fact) -> Fact:
+    """A reason of blanks is none."""
+    reason: str = getattr(body, "reason", "")
+    return body if reason == reason.strip() else replace(body, reason=reason.strip())
 
 
 def _steps(state: SessionState, kinds: Kinds) -> list[str]:

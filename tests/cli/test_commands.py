@@ -1,0 +1,185 @@
+"""The command line as its users call it: real stores, exit codes, one clear line, never a traceback."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import main
+from console.core.record import from_json
+
+ROOT = Path(__file__).parents[2]
+SCRIPT = ROOT / "tests" / "scripts" / "full-face.session"
+SECRET = "correct horse battery staple"
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Calls the program: (exit code, standard output, standard error)."""
+    hook = sys.excepthook
+    monkeypatch.setattr(sys, "excepthook", hook)
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    (tmp_path / "secret").write_text(SECRET + "\n", encoding="utf-8")
+
+    def call(*arguments: object, secret: bool = True) -> tuple[int, str, str]:
+        given = ["--passphrase-file", str(tmp_path / "secret")] if secret else []
+        try:
+            code = main.main([*given, *map(str, arguments)])
+        except SystemExit as end:
+            code = int(end.code or 0)
+        printed = capsys.readouterr()
+        assert "Traceback" not in printed.err
+        return code, printed.out, printed.err
+
+    return call
+
+
+@pytest.fixture
+def kept(run: Run, tmp_path: Path) -> Path:
+    """A rehearsal's store with one signed session."""
+    folder = tmp_path / "kept"
+    assert run("--data", folder, "rehearse", SCRIPT, secret=False)[0] == 0
+    return folder
+
+
+def test_a_rehearsal_leaves_a_paper(run: Run, tmp_path: Path) -> None:
+    code, out, _ = run("rehearse", SCRIPT, "--pdf", tmp_path / "out.pdf", secret=False)
+    assert (code, out.count("\n")) == (0, 2)
+    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_kept_rehearsal_opens_by_itself(run: Run, kept: Path) -> None:
+    code, out, _ = run("--data", kept, "sessions", secret=False)
+    assert code == 0
+    assert "Maya Lindqvist" in out
+    assert json.loads(run("--data", kept, "sessions", "--json", secret=False)[1])[0]["status"] == "signed"
+
+
+def test_summary_and_export_of_one_session(run: Run, kept: Path, tmp_path: Path) -> None:
+    assert run("--data", kept, "summary", "latest", "--out", tmp_path / "s.pdf", secret=False)[0] == 0
+    session = json.loads(run("--data", kept, "sessions", "--json", secret=False)[1])[0]["id"]
+    assert run("--data", kept, "export", session[:20], "--out", tmp_path / "r.json", secret=False)[0] == 0
+    record = from_json((tmp_path / "r.json").read_bytes())
+    assert record.events[0].session == session
+    assert record.state().signed
+
+
+def test_verify_rebuild_backup_restore(run: Run, kept: Path, tmp_path: Path) -> None:
+    assert run("--data", kept, "verify", secret=False)[0] == 0
+    assert "differed: 0" in run("--data", kept, "rebuild", secret=False)[1]
+    code, _out, _ = run("--data", kept, "backup", "--to", tmp_path / "safe", secret=False)
+    assert code == 0
+    file = next((tmp_path / "safe").iterdir())
+    (tmp_path / "known").write_text("rehearsal", encoding="utf-8")
+    fresh = tmp_path / "fresh"
+    assert run("--passphrase-file", tmp_path / "known", "--data", fresh, "restore", file, secret=False)[0] == 0
+    assert run("--data", fresh, "verify", secret=False)[0] == 0
+    assert "Maya Lindqvist" in run("--data", fresh, "sessions", secret=False)[1]
+    again = run("--passphrase-file", tmp_path / "known", "--data", fresh, "restore", file, secret=False)
+    assert again[0] == 1
+    assert "not empty" in again[2]
+
+
+def test_every_signed_session_has_left_a_backup(kept: Path) -> None:
+    assert len(list((kept / "backups").iterdir())) == 1
+
+
+def test_a_new_clinic_opens_by_passphrase_and_by_recovery_code(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "clinic"
+    code, out, _ = run("--data", folder, "init", "--clinic", "Hautraum", "--practitioner", "A. Osei")
+    assert code == 0
+    recovery = next(line.strip() for line in out.splitlines() if line.startswith("    "))
+    assert run("--data", folder, "sessions")[:2] == (0, "No sessions yet.\n")
+    (tmp_path / "recovery").write_text(recovery.lower().replace("-", " "), encoding="utf-8")
+    assert run("--passphrase-file", tmp_path / "recovery", "--data", folder, "sessions", secret=False)[0] == 0
+    (tmp_path / "wrong").write_text("wrong horse battery staple", encoding="utf-8")
+    code, _, said = run("--passphrase-file", tmp_path / "wrong", "--data", folder, "sessions", secret=False)
+    assert (code, said.count("\n")) == (1, 1)
+
+
+def test_adopting_shows_the_numbers_and_wants_them_read(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "clinic"
+    run("--data", folder, "init", "--clinic", "Hautraum", "--practitioner", "A. Osei")
+    code, out, said = run("--data", folder, "adopt", "--by", "Dr A. Osei")
+    assert (code, "Read the numbers above" in said) == (1, True)
+    assert "effective_from_min: 30 [P]" in out
+    assert run("--data", folder, "adopt", "--by", "Dr A. Osei", "--read")[0] == 0
+
+
+def test_a_rehearsal_cannot_open_a_clinic(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "clinic"
+    run("--data", folder, "init", "--clinic", "Hautraum", "--practitioner", "A. Osei")
+    before = sorted((path.name, path.read_bytes()) for path in folder.iterdir() if path.is_file())
+    code, _, said = run("--data", folder, "rehearse", SCRIPT)
+    assert (code, said.count("\n")) == (1, 1)
+    assert sorted((path.name, path.read_bytes()) for path in folder.iterdir() if path.is_file()) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["sessions"], "There is no clinic"),
+        (["summary", "latest", "--out", "x.pdf"], "There is no clinic"),
+        (["restore", "no-such-file"], "no backup"),
+        (["rehearse", "no-such.session"], "can't be read"),
+        (["init", "--clinic", "  ", "--practitioner", "A"], "name is needed"),
+    ],
+)
+def test_what_users_do_wrong_is_said_in_one_line(run: Run, tmp_path: Path, arguments: list[str], line: str) -> None:
+    code, _, said = run("--data", tmp_path / "none", *arguments)
+    assert (code, said.count("\n")) == (1, 1)
+    assert line in said
+
+
+def test_a_session_that_is_not_there(run: Run, kept: Path, tmp_path: Path) -> None:
+    code, _, said = run("--data", kept, "summary", "ffff", "--out", tmp_path / "x.pdf", secret=False)
+    assert (code, "No session begins with" in said) == (1, True)
+
+
+def test_a_place_that_cannot_be_written(run: Run, kept: Path, tmp_path: Path) -> None:
+    code, _, said = run("--data", kept, "summary", "latest", "--out", tmp_path / "no" / "x.pdf", secret=False)
+    assert (code, "can't be written" in said) == (1, True)
+
+
+def test_a_damaged_file_is_named_and_left_alone(run: Run, kept: Path) -> None:
+    file = next(path for path in kept.iterdir() if path.suffix == ".db" or path.stat().st_size > 50_000)
+    data = bytearray(file.read_bytes())
+    data[5000:5100] = bytes(100)
+    file.write_bytes(data)
+    code, _, said = run("--data", kept, "verify", secret=False)
+    assert code == 1
+    assert "fails its check" in said or "damaged" in said
+    assert file.read_bytes() == data
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["dance"], ["summary"], ["rehearse"], ["export", "latest", "--format", "xml"]]
+)
+def test_wrong_usage_ends_with_two(run: Run, arguments: list[str]) -> None:
+    assert run(*arguments)[0] == 2
+
+
+def test_a_failing_script_names_file_line_expected_and_found(run: Run, tmp_path: Path) -> None:
+    script = tmp_path / "bad.session"
+    script.write_text(
+        '0:00:00 client maya "Maya"\n0:00:01 begin maya\n0:00:02 expect step needling\n', encoding="utf-8"
+    )
+    code, _, said = run("rehearse", script)
+    assert code == 1
+    assert f"{script}:3: expected step needling, found prepare" in said
+
+
+def test_our_own_mistake_is_one_line_without_values() -> None:
+    code = (
+        "import sys, main; from console.cli import commands;"
+        "commands.sessions = lambda *_: {}['Maya Lindqvist'];"
+        "sys.exit(main.main(['sessions']))"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ended.returncode == 1
+    assert "Maya" not in ended.stderr
+    assert ended.stderr.count("\n") == 1

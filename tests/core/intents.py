@@ -1,0 +1,130 @@
+"""Random intents, sensible and nonsensical: every body that a session may be offered."""
+
+from typing import Any
+
+import msgspec
+from hypothesis import strategies as st
+
+from console.core import events as e
+from console.core.people import Profile
+from console.core.state import SessionState
+from console.core.transitions import ALLOWED
+from tests.core.moves import DESK, HOUR, LIND, MIN, OSEI, SMALL
+
+ZONE = st.sampled_from(["brow", "brow", "brow", "cheek-left", "cheek-left", "nose", "chin", "eyelid-left", "none-such"])
+ZONES = st.lists(ZONE, max_size=3).map(tuple)
+DEPTH = st.sampled_from([500, 250, 750, 2500, 600, 0, -250, 10**20])
+SOME_DEPTH = st.none() | DEPTH
+PASSES = st.none() | st.sampled_from([1, 2, 3, 0, -1, 9, 10])
+REASON = st.sampled_from(["", "as agreed", "  "])
+TEXT = st.sampled_from(["red", " ", ""])
+DAY = st.sampled_from(["", "2026-02-20", "2026-03-02", "2027-01-01", "soon", "0001-01-01"])
+RULE = st.sampled_from([*SMALL.rule, "none-such"])
+CHECK = st.sampled_from([*SMALL.check, "none-such"])
+NUMBER = st.integers(-1, 3)
+MASS = st.none() | st.sampled_from([4000, 0, -5])
+AGO = st.sampled_from([*(0,) * 8, 1, 30_000, 30_000, MIN, 20 * MIN, 2 * HOUR, 25 * HOUR, -1])
+
+_PLANNED = st.builds(e.PlannedZone, ZONE, SOME_DEPTH, PASSES)
+_NO = st.just(e.ScreeningAnswered(dict.fromkeys((each.id for each in SMALL.rules if each.asked), "no")))
+_ANSWERS = st.dictionaries(RULE, st.sampled_from(["yes", "no"]), max_size=3)
+
+PREPARING: st.SearchStrategy[Any] = st.one_of(
+    _NO,
+    st.builds(e.ScreeningAnswered, _ANSWERS, st.dictionaries(RULE, DAY, max_size=1)),
+    st.builds(e.FindingCleared, RULE, REASON),
+    st.builds(e.DeviceChosen, st.sampled_from(["pen", "fine", "roller"])),
+    st.builds(e.ProductUsed, st.just("cleanser"), TEXT, expiry=DAY, mass_mg=MASS),
+    st.builds(e.PlanSet, st.just("by hand"), st.lists(_PLANNED, max_size=3).map(tuple)),
+    st.builds(e.ZonePlanned, ZONE, SOME_DEPTH, PASSES),
+    st.builds(e.ZoneUnplanned, ZONE),
+    st.builds(e.CheckAnswered, CHECK, st.booleans(), REASON),
+)
+NUMBING: st.SearchStrategy[Any] = st.one_of(
+    st.builds(e.CreamOn, st.just("lido"), ZONES),
+    st.builds(e.CreamOn, st.sampled_from(["lido", "emla", "ice"]), ZONES, NUMBER, expiry=DAY, mass_mg=MASS),
+    st.builds(e.CreamOff, NUMBER, REASON),
+    st.builds(e.CreamOff, st.just(0), st.just("as agreed")),
+    st.builds(e.NumbingLeftOut, REASON),
+    st.builds(e.Disinfected, ZONES),
+    st.builds(e.CheckAnswered, CHECK, st.booleans(), REASON),
+)
+NEEDLING: st.SearchStrategy[Any] = st.one_of(
+    st.builds(e.ZoneTaken, ZONE),
+    st.builds(e.DepthSet, ZONE, DEPTH),
+    st.builds(e.PassDone, ZONE),
+    st.builds(e.PassDone, ZONE, DEPTH),
+    st.builds(e.PassesSet, ZONE, st.integers(-1, 10), st.just(0) | DEPTH),
+    st.builds(e.EndpointSeen, ZONE, st.sampled_from(["none", "pinpoint"])),
+    st.builds(e.ZoneCorrected, ZONE, SOME_DEPTH, PASSES, st.none() | st.just("erythema"), st.just("") | ZONE, REASON),
+    st.builds(e.ZoneCorrected, ZONE, reason=REASON, to=ZONE),
+)
+COURSE: st.SearchStrategy[Any] = st.one_of(
+    st.builds(e.StepDone, st.sampled_from([*SMALL.step, "none-such"]), REASON),
+    st.builds(e.Paused),
+    st.builds(e.Continued),
+    st.builds(e.Noted, TEXT),
+    st.builds(e.Deviated, TEXT, REASON),
+    st.builds(e.ReasonGiven, st.integers(1, 60).map("{:032x}".format), REASON),
+    st.builds(e.ReactionSeen, TEXT, ZONES, reaction=NUMBER),
+    st.builds(e.ReactionOver, NUMBER),
+    st.builds(e.Acknowledged, st.just("remove-1")),
+    st.builds(e.StoppedEarly, REASON),
+    st.builds(e.HandedOver, st.sampled_from([OSEI, LIND, DESK])),
+    st.builds(e.SignedOff),
+    st.builds(e.Addendum, TEXT),
+    st.builds(e.Corrected, st.just("none-such"), st.just("zone"), st.just('"nose"')),
+    st.builds(e.Resumed, st.none() | st.integers(-5, 5), st.integers(-5, 5), st.sampled_from(["boot", "stated"])),
+    st.just(e.SessionBegun("digest", 1, OSEI)),
+)
+BODIES = st.one_of(PREPARING, NUMBING, NEEDLING, COURSE)
+
+
+def fitting(state: SessionState) -> list[e.SessionBody]:
+    """What a practitioner may well do in this state, with and without reason."""
+    zone, why = state.current or "brow", "as agreed"
+    often: list[e.SessionBody] = [
+        e.PassDone(zone), e.PassesSet(zone, 3), e.PassesSet(zone, 1), e.DepthSet(zone, 250), e.DepthSet("chin", 500),
+        e.ZoneTaken("cheek-left"), e.ZoneTaken("chin"), e.ZoneTaken("brow"), e.EndpointSeen(zone, "pinpoint"),
+        e.ZoneCorrected(zone, 2500, reason=why), e.ZoneCorrected(zone, passes=4),
+        e.ZoneCorrected(zone, to="nose", reason=why), e.ZoneCorrected(zone, to="cheek-left", reason=why),
+        e.CreamOn("lido"), e.CreamOn("emla", ("chin",)), e.CreamOn("lido", (zone,)), e.NumbingLeftOut(),
+        *(e.CreamOff(each.number, reason) for each in state.on for reason in ("", why)),
+        e.Disinfected(), e.Disinfected(("brow",)), e.CheckAnswered("clean"), e.CheckAnswered("clean", False, why),
+        e.StepDone(state.step), e.StepDone(state.step, why), e.Paused(), e.Continued(), e.SignedOff(),
+        e.ReactionSeen("weal", (zone,)), e.ReactionOver(), e.HandedOver(LIND if state.operator == OSEI else OSEI),
+        e.DeviceChosen("fine"), e.DeviceChosen("pen"), e.ZonePlanned("chin", 500, 2), e.ZonePlanned("nose"),
+        e.ScreeningAnswered({"sore": "yes", "allergy": "yes"}), e.FindingCleared("sore", why),
+        *(e.ReasonGiven(each.id, why) for each in state.deviations),
+    ]  # fmt: skip
+    allowed = [body for body in often if state.kind in ALLOWED[type(body)]]
+    return allowed if not state.signed else [e.Addendum("more"), e.Noted("more")]
+
+
+_BAD_JSON = st.sampled_from(["", "{", "nonsense", "[" * 5_000, '"\ud800"', "1e400", "NaN", "\x00"])
+_PROFILES = st.builds(Profile, TEXT, DAY, st.none() | st.integers(-1, 9))
+_VALUES = st.one_of(
+    ZONE,
+    ZONES,
+    DEPTH,
+    PASSES,
+    REASON,
+    DAY,
+    RULE,
+    CHECK,
+    _PROFILES,
+    st.booleans(),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.lists(_PLANNED, max_size=2),
+    st.dictionaries(RULE, st.sampled_from(["yes", "no", "maybe"]), max_size=2),
+    st.dictionaries(RULE, DAY, max_size=2),
+    st.sampled_from([10**30, -(10**30), {}, {"id": "x", "name": "y"}]),
+)
+
+
+def value_texts(t: int, event: e.Event, field: str) -> st.SearchStrategy[str]:
+    """JSON text for a correction: often fit for the field, often not."""
+    now = event.at.utc_ms
+    times = st.integers(now - 2 * HOUR, now + t + MIN).map(str)
+    others = _VALUES.map(lambda value: msgspec.json.encode(value).decode()) | _BAD_JSON
+    return times if field == "time" else others

@@ -1,0 +1,180 @@
+"""What every legal state of a session keeps, whatever was done to it: each function gives what offends."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+
+from console.core.amend import NEVER_UNDONE
+from console.core.clocks import timers
+from console.core.history import undone
+from console.core.prepare import MAX_PASSES
+from console.core.state import Moment, SessionState
+from console.core.timers import Span
+
+Law = Callable[[SessionState, int], Iterator[str]]
+
+
+def steps_run_in_order(state: SessionState, t: int) -> Iterator[str]:
+    order = [step.id for step in state.protocol.steps]
+    for run, after in pairwise(state.steps):
+        if order.index(after.step) <= order.index(run.step):
+            yield f"{after.step} after {run.step}"
+        if order.index(after.step) > order.index(run.step) + 1 and not run.stopped:
+            yield f"{run.step} to {after.step} skips a step"
+        if run.done is None or run.done.t_ms != after.begun.t_ms:
+            yield f"{run.step} does not end where {after.step} begins"
+    if any(run.done and run.done.t_ms < run.begun.t_ms for run in state.steps):
+        yield "a step ends before it begins"
+    if state.steps[-1].step != state.step or (state.steps[-1].done is None) == bool(state.signed):
+        yield "the present step is not the last that was begun, or is done"
+
+
+def zones_that_are_never_needled(state: SessionState, t: int) -> Iterator[str]:
+    touched = {zone for zone, record in state.zones.items() if record.passes or record.spans}
+    for zone in touched | {each.zone for each in state.plan}:
+        if state.protocol.zone[zone].never:
+            yield zone
+
+
+def passes_are_possible(state: SessionState, t: int) -> Iterator[str]:
+    for record in state.zones.values():
+        if len(record.passes) > MAX_PASSES:
+            yield f"{len(record.passes)} passes on {record.zone}"
+        if any(each.depth_um <= 0 for each in record.passes):
+            yield f"a pass of no depth on {record.zone}"
+        if record.depth_um is not None and record.depth_um <= 0:
+            yield f"no depth set on {record.zone}"
+        if record.passes and not record.spans:
+            yield f"{record.zone} needled and never taken"
+
+
+def no_pass_under_cream(state: SessionState, t: int) -> Iterator[str]:
+    """A correction may show, with a reason, that it happened."""
+    for each in () if state.corrections else state.applications:
+        for zone in each.zones:
+            for made in state.zones[zone].passes if zone in state.zones else ():
+                if each.on.t_ms <= made.at.t_ms and (each.off is None or made.at.t_ms < each.off.t_ms):
+                    yield f"{zone} needled under cream {each.number}"
+
+
+def applications_are_possible(state: SessionState, t: int) -> Iterator[str]:
+    if [each.number for each in state.applications] != list(range(1, len(state.applications) + 1)):
+        yield "numbers of applications"
+    spans: dict[str, list[Span]] = {}
+    for each in state.applications:
+        if not each.zones or len(set(each.zones)) < len(each.zones):
+            yield f"zones of application {each.number}"
+        for zone in each.zones:
+            spans.setdefault(zone, []).append((each.on.t_ms, each.off.t_ms if each.off else None))
+    for zone, covered in spans.items():
+        yield from _one_after_another(f"cream on {zone}", sorted(covered))
+    if state.applications and state.left_out:
+        yield "numbed and left out"
+
+
+def work_is_one_zone_at_a_time(state: SessionState, t: int) -> Iterator[str]:
+    for record in state.zones.values():
+        yield from _one_after_another(f"spans of {record.zone}", record.spans)
+    running = {record.zone for record in state.zones.values() if record.spans and record.spans[-1][1] is None}
+    if running != ({state.current} if state.current else set()):
+        yield f"works on {state.current!r}, open are {running}"
+    if state.current and state.kind != "needling":
+        yield f"works on {state.current} in {state.step}"
+    if any(zone != record.zone for zone, record in state.zones.items()):
+        yield "a zone under another name"
+
+
+def pauses_follow_each_other(state: SessionState, t: int) -> Iterator[str]:
+    yield from _one_after_another("pauses", state.pauses)
+    if state.paused and state.signed:
+        yield "signed in a pause"
+
+
+def reactions_are_possible(state: SessionState, t: int) -> Iterator[str]:
+    if [each.number for each in state.reactions] != list(range(1, len(state.reactions) + 1)):
+        yield "numbers of reactions"
+    for each in state.reactions:
+        if not each.what.strip() or (each.over and each.over.t_ms < each.begun.t_ms):
+            yield f"reaction {each.number}"
+
+
+def deviations_have_their_own_ids(state: SessionState, t: int) -> Iterator[str]:
+    ids = [each.id for each in state.deviations]
+    standing = {event.id for event in state.history} - undone(state.history)
+    if len(set(ids)) < len(ids) or not set(ids) <= standing:
+        yield f"ids {ids}"
+    if state.signed and any(not each.reason.strip() for each in state.deviations):
+        yield "signed without a reason"
+
+
+def a_signed_record_is_whole(state: SessionState, t: int) -> Iterator[str]:
+    if state.signed and (state.on or state.current or state.kind != "sign-off"):
+        yield "signed in the middle"
+    if state.addenda and not state.signed:
+        yield "addendum to nothing"
+
+
+def nothing_lies_in_the_future(state: SessionState, t: int) -> Iterator[str]:
+    creams = {each.on for each in state.applications}
+    for at in _moments(state):
+        if at.t_ms > t or (at.t_ms < 0 and at not in creams):
+            yield f"{at} at {t}"
+
+
+def timers_run_forward(state: SessionState, t: int) -> Iterator[str]:
+    now, later = timers(state, t), timers(state, t + 1_000)
+    for one, other in zip(now, later, strict=True):
+        if one.elapsed_ms < 0 or one.overtime_ms < 0:
+            yield f"{one} is negative"
+        passed = other.elapsed_ms - one.elapsed_ms
+        if passed != (0 if one.kind == "step" and state.paused else 1_000):
+            yield f"{one} moved by {passed} in a second"
+    if any(one.kind == "pause" for one in now) != (state.paused and not state.signed):
+        yield "pause timer"
+
+
+def some_things_stay(state: SessionState, t: int) -> Iterator[str]:
+    gone = undone(state.history)
+    yield from (event.id for event in state.history if event.id in gone and isinstance(event.body, NEVER_UNDONE))
+
+
+LAWS: tuple[Law, ...] = (
+    steps_run_in_order,
+    zones_that_are_never_needled,
+    passes_are_possible,
+    no_pass_under_cream,
+    applications_are_possible,
+    work_is_one_zone_at_a_time,
+    pauses_follow_each_other,
+    reactions_are_possible,
+    deviations_have_their_own_ids,
+    a_signed_record_is_whole,
+    nothing_lies_in_the_future,
+    timers_run_forward,
+    some_things_stay,
+)
+
+
+def offences(state: SessionState, t: int) -> list[str]:
+    """Every law that this state breaks at t."""
+    return [f"{law.__name__}: {found}" for law in LAWS for found in law(state, t)]
+
+
+def _one_after_another(what: str, spans: Iterable[Span]) -> Iterator[str]:
+    spans = list(spans)
+    if any(until is not None and until < since for since, until in spans):
+        yield f"{what}: negative {spans}"
+    if any(until is None or since < until for (_, until), (since, _) in pairwise(spans)):
+        yield f"{what}: overlap {spans}"
+
+
+def _moments(state: SessionState) -> Iterator[Moment]:
+    for run in state.steps:
+        yield from filter(None, (run.begun, run.done))
+    for cream in state.applications:
+        yield from filter(None, (cream.on, cream.off))
+    for record in state.zones.values():
+        yield from (each.at for each in record.passes)
+    for reaction in state.reactions:
+        yield from filter(None, (reaction.begun, reaction.over))
+    yield from (said.at for said in (*state.notes, *state.addenda))
+    yield from (each.at for each in state.deviations)

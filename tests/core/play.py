@@ -1,0 +1,128 @@
+"""A session played by anybody: each tap is accepted and leaves a legal state, or is refused and changes nothing."""
+
+from contextlib import suppress
+
+import msgspec
+
+from console.app.views import session_view
+from console.core.clocks import alarms
+from console.core.errors import Refusal
+from console.core.events import DepthSet, PassDone, PassesSet, Resumed, SessionBody, Undone
+from console.core.history import FACTS, fold
+from console.core.limits import depth_limit, steps
+from console.core.plan import next_action
+from console.core.record import Record, from_json, to_json
+from console.core.session import decide
+from console.core.state import SessionState
+from tests.core.legal import offences
+from tests.core.moves import MIN, SMALL, Room
+from tests.core.solver import go_on, solve, with_reason
+
+
+class Play:
+    """A room, and what must hold after each thing that is done in it."""
+
+    def __init__(self, room: Room) -> None:
+        self.room = room
+        self.before: SessionState | None = None
+
+    @property
+    def state(self) -> SessionState:
+        return self.room.state
+
+    def propose(self, body: SessionBody, ago_ms: int = 0) -> bool:
+        """Whether it was accepted."""
+        state, t = self.state, self.room.t
+        raw = msgspec.msgpack.encode(state.history)
+        with suppress(Refusal):
+            self.room.propose(body, ago_ms)
+        assert msgspec.msgpack.encode(state.history) == raw
+        after = self.state
+        if after is state:
+            return False
+        assert after.history[:-1] == state.history
+        assert offences(after, self.room.t) == []
+        assert after.timeline.t_ms == t or isinstance(body, Resumed)
+        _within_limits(state, after)
+        if state.signed:
+            assert after.facts() == msgspec.structs.replace(state.facts(), addenda=after.addenda)
+        self.before = state if isinstance(body, FACTS) else None
+        return True
+
+    def follow(self) -> None:
+        go_on(self.room)
+        assert offences(self.state, self.room.t) == []
+        self.before = None
+
+    def wait(self, ms: int, jump_ms: int = 0) -> None:
+        t, sure = self.room.t, self.state.timeline.sure(self.room.now)
+        self.room.clock.jump_wall(jump_ms)
+        assert self.room.t == t or not sure
+        self.room.wait(ms)
+
+    def restart(self, off_ms: int, beat: bool, stated_ms: int) -> None:
+        """The computer restarts; nothing goes on before the gap is confirmed."""
+        if self.state.signed or not self.state.timeline.sure(self.room.now):
+            return
+        heartbeat = self.room.now if beat else None
+        self.room.clock.reboot(off_ms)
+        assert not self.propose(Undone())
+        assert not self.propose(Resumed(None, -1, "stated", heartbeat))
+        known = self.propose(Resumed(None, 0, "boot", heartbeat))
+        assert known == (off_ms == MIN) or not beat
+        assert known or self.propose(Resumed(None, stated_ms, "stated", heartbeat))
+
+    def undo(self) -> None:
+        """Takes back the latest; what was tapped just now leaves no trace but in the history."""
+        before, last = self.before, self.state.history[-1]
+        if self.propose(Undone()) and before and self.state.history[-1].body == Undone(last.id):
+            assert self.state.facts() == before.facts()
+
+    def next_is_accepted(self) -> None:
+        """What the primary action offers is taken at once, or once it carries a reason."""
+        state = self.state
+        if not state.timeline.sure(self.room.now):
+            return
+        action, _ = next_action(state, self.room.t), alarms(state, self.room.t)
+        if action.intent is None:
+            return
+        intent = self.room.event(action.intent)
+        try:
+            decide(state, intent)
+        except Refusal as refusal:
+            if refusal.situation is None:
+                raise AssertionError(f"{action} refused: {refusal}") from refusal
+            decide(state, msgspec.structs.replace(intent, body=with_reason(action.intent)))
+
+    def finish(self) -> None:
+        """The fold gives what stands, the record comes back the same, and the way to the signature is open."""
+        state = self.state
+        assert fold(SMALL, state.history) == state
+        msgspec.json.encode(session_view(state))
+        _round_trip(state)
+        solve(self.room)
+        assert offences(self.state, self.room.t) == []
+        assert fold(SMALL, self.state.history) == self.state
+
+
+def _within_limits(before: SessionState, after: SessionState) -> None:
+    """What was needled just now lies within the limits of just now."""
+    body = after.history[-1].body
+    if not isinstance(body, PassDone | PassesSet | DepthSet):
+        return
+    zone = body.zone
+    old = before.zones[zone].passes if zone in before.zones else ()
+    depths = {each.depth_um for each in after.zones[zone].passes[len(old) :]}
+    if isinstance(body, DepthSet):
+        depths.add(body.depth_um)
+    limit, (step, least, _) = depth_limit(before, zone), steps(SMALL.device[before.device])
+    assert limit
+    assert all(least <= depth <= limit.um and depth % step == 0 for depth in depths)
+
+
+def _round_trip(state: SessionState) -> None:
+    record = Record("Clinic", "rehearsal", {"osei": "A. Osei"}, SMALL, state.history, "UTC", ())
+    again = from_json(to_json(record))
+    assert again == record
+    assert again.digest == record.digest
+    assert again.state() == state

@@ -1,0 +1,101 @@
+"""A practitioner who does what the program says next and answers what it asks, until the record is signed."""
+
+from console.core.errors import Refusal
+from console.core.events import (
+    CheckAnswered,
+    DepthSet,
+    DeviceChosen,
+    Disinfected,
+    FindingCleared,
+    NumbingLeftOut,
+    ReasonGiven,
+    Resumed,
+    ScreeningAnswered,
+    SessionBody,
+    StoppedEarly,
+    ZoneTaken,
+)
+from console.core.limits import depth_limit, steps
+from console.core.numbing import ready
+from console.core.plan import Action, next_action
+from console.core.state import SessionState
+from tests.core.moves import HOUR, Room
+
+ENOUGH = 120
+"""More moves than any plan of the small protocol needs: five zones, nine passes each, and every question."""
+
+
+def solve(room: Room, moves: int = ENOUGH) -> int:
+    """Goes on until the record is signed; says how many moves it took."""
+    for count in range(moves):
+        if room.state.signed:
+            return count
+        go_on(room)
+    raise AssertionError(f"stuck at {next_action(room.state, room.t)}")
+
+
+def go_on(room: Room) -> None:
+    """One move: what Space would do, or an answer to what it waits for."""
+    if room.state.signed:
+        return
+    if not room.state.timeline.sure(room.now):
+        room.do(Resumed(None, HOUR, "stated"))
+        return
+    action = next_action(room.state, room.t)
+    if action.intent is not None:
+        propose_with_reason(room, action.intent)
+    elif action.code == "wait-numbing":
+        assert action.due_t is not None
+        assert action.due_t > room.t
+        room.wait(action.due_t - room.t)
+    else:
+        propose_with_reason(room, answer(room.state, action))
+
+
+def propose_with_reason(room: Room, body: SessionBody) -> None:
+    """Proposes; where a reason is asked for, gives it."""
+    try:
+        room.propose(body)
+    except Refusal as refusal:
+        if refusal.situation is None:
+            raise AssertionError(f"{body} refused: {refusal}") from refusal
+        room.do(with_reason(body))
+
+
+def with_reason(body: SessionBody) -> SessionBody:
+    return type(body)(**{**{name: getattr(body, name) for name in body.__struct_fields__}, "reason": "as agreed"})
+
+
+def answer(state: SessionState, action: Action) -> SessionBody:
+    """What the practitioner does while the program waits for something."""
+    match action.code:
+        case "answer-screening":
+            return ScreeningAnswered(dict.fromkeys(action.left, "no"))
+        case "settle-findings" if "pass-stop" in state.operator.rights:
+            return FindingCleared(action.left[0], "as agreed")
+        case "answer-checks":
+            return CheckAnswered(action.left[0])
+        case "choose-numbing":
+            return NumbingLeftOut()
+        case "choose-device":
+            return DeviceChosen("pen")
+        case "set-depth":
+            return _set_depth(state, action.zone)
+        case "choose-zone":
+            return _take(state)
+        case "give-reasons":
+            return ReasonGiven(action.left[0], "as agreed")
+        case _:
+            return StoppedEarly("as agreed")
+
+
+def _set_depth(state: SessionState, zone: str) -> SessionBody:
+    least, limit = steps(state.protocol.device[state.device])[1], depth_limit(state, zone)
+    assert limit
+    return DepthSet(zone, least) if least <= limit.um else StoppedEarly("no depth is allowed")
+
+
+def _take(state: SessionState) -> SessionBody:
+    zones = [zone.id for zone in state.protocol.zone.values() if not zone.never]
+    free = [zone for zone in zones if zone != state.current and not ready(state, zone)]
+    return ZoneTaken(free[0]) if free else Disinfected()

@@ -1,0 +1,111 @@
+"""Every code that can be said has its text, every text is used, and every text gets the facts that it asks for."""
+
+import ast
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from console.core.clock import Instant
+from console.core.errors import Refusal
+from console.core.words import Words, clock
+from db.errors import CODES, FINDINGS
+from resources import table
+from tests.bench.stage import protocol
+
+ROOT = Path(__file__).parents[1]
+TABLE = table("i18n", "en.toml")
+WORDS = Words(TABLE)
+FAMILIES = {
+    "depth-above-": ("device", "clinic", "operator"),
+    "finding-": ("stop", "wait", "consent"),
+}
+"""Codes that are put together at run time: their beginning, and what may follow."""
+VARIABLES = {"why": ["cream-on-zone", "zone-not-disinfected"], "code": ["name-needed"]}
+"""Codes handed over in a variable."""
+
+
+def raised() -> Iterator[tuple[str, frozenset[str]]]:
+    """Each refusal in the source: its code and the names of its facts."""
+    for path in [*ROOT.glob("console/core/**/*.py"), *ROOT.glob("console/app/**/*.py")]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refusal" and node.args:
+                facts = frozenset(keyword.arg or "" for keyword in node.keywords)
+                yield from ((code, facts) for code in codes(node.args[0]))
+
+
+def codes(node: ast.expr) -> list[str]:
+    if isinstance(node, ast.Constant):
+        return [str(node.value)]
+    if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+        start = str(node.values[0].value)
+        return [start + end for end in FAMILIES[start]]
+    return VARIABLES[node.id] if isinstance(node, ast.Name) else []
+
+
+def read_names(facts: frozenset[str]) -> frozenset[str]:
+    return frozenset(name.removesuffix("_um").removesuffix("_ms") for name in facts)
+
+
+def asked(text: str) -> frozenset[str]:
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name)
+
+
+RAISED = sorted(set(raised()), key=str)
+
+
+@pytest.mark.parametrize(("code", "facts"), RAISED)
+def test_every_refusal_has_a_text_and_the_facts_for_it(code: str, facts: frozenset[str]) -> None:
+    assert asked(TABLE["refusal"][code]) <= read_names(facts)
+
+
+def test_no_refusal_text_is_idle() -> None:
+    assert TABLE["refusal"].keys() == {code for code, _ in RAISED}
+    assert len(RAISED) > 60
+
+
+def test_store_errors_have_their_texts() -> None:
+    assert TABLE["store"].keys() == CODES.keys()
+    assert {code for code in CODES if not asked(TABLE["store"][code]) <= CODES[code]} == set()
+
+
+def test_findings_have_their_texts() -> None:
+    assert TABLE["finding"].keys() == FINDINGS
+
+
+@pytest.mark.parametrize("group", ["refusal", "store"])
+def test_a_text_is_kind(group: str) -> None:
+    loud = [text for text in TABLE[group].values() if "!" in text or not text.endswith(".")]
+    assert loud == []
+
+
+def test_facts_read_as_people_say_them() -> None:
+    refusal = Refusal("depth-above-clinic", zone="cheek-left", depth_um=1250, limit_um=1000)
+    assert WORDS.refusal(refusal, protocol()) == (
+        "1.25 mm is deeper than the clinic allows on Left cheek: at most 1.00 mm."
+    )
+
+
+def test_a_wait_without_a_day_says_so() -> None:
+    assert "a day not recorded" in WORDS.refusal(Refusal("finding-wait", rule="Tan", until=""))
+
+
+@pytest.mark.parametrize(
+    ("ms", "text"),
+    [(0, "0:00"), (59_999, "0:59"), (60_000, "1:00"), (3_599_999, "59:59"), (3_600_000, "1:00:00"), (-5_000, "-0:05")],
+)
+def test_durations(ms: int, text: str) -> None:
+    assert clock(ms) == text
+
+
+def test_numbers_have_the_languages_sign() -> None:
+    german = Words({**TABLE, "format": {**TABLE["format"], "decimal": ","}})
+    assert german.mm(750) == "0,75 mm"
+    assert german.number(6.0) == "6"
+    assert german.number(1.50) == "1,5"
+
+
+def test_instants_are_told_by_the_offset_given() -> None:
+    at = Instant(1_772_445_600_000, 0, "")
+    assert WORDS.instant(at.utc_ms, 60) == "Mon 2 Mar 2026 11:00"
