@@ -82,7 +82,7 @@ def _create_store(folder: Path, kind: StoreKind, passphrase: str) -> tuple[Store
 
 
 def _restore(file: Path, folder: Path, secret: str) -> None:
-    from db.backup import restore
+    from db.restore import restore
 
     restore(file, folder, secret)
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 Map = Literal["face", "body-front", "body-back", "scalp"]
 Grade = Literal["P", "J", "C", "I", "T", "M", "own", ""]
-"""How good a source is: label or authority, journal, common practice, issue thread, tried, from memory; the clinic's own."""
+"""How good a source is: authority, journal, common practice, issue thread, tried, from memory; the clinic's own."""
 
 
 class Zone(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

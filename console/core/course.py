@@ -34,14 +34,8 @@ def decide(state: SessionState, body: CourseBody, t: int) -> CourseBody:
     match body:
         case StepDone():
             _allow_step_done(state, body, t)
-        case Paused():
-            if state.paused:
-                raise Refusal("already-paused")
-            _not_before(t, _rested(state))
-        case Continued():
-            if not state.paused:
-                raise Refusal("not-paused")
-            _not_before(t, _rested(state))
+        case Paused() | Continued():
+            _allow_pause(state, body, t)
         case Noted() | Addendum():
             if not body.text.strip():
                 raise Refusal("nothing-to-note")
@@ -60,12 +54,7 @@ def decide(state: SessionState, body: CourseBody, t: int) -> CourseBody:
         case ReactionOver():
             return _decide_reaction_over(state, body, t)
         case StoppedEarly():
-            if state.stopped:
-                raise Refusal("already-stopped")
-            if not body.reason:
-                raise Refusal("stop-needs-reason", "stop")
-            if state.paused:
-                _not_before(t, _rested(state))
+            _allow_stop(state, body, t)
         case HandedOver():
             if "treat" not in body.operator.rights:
                 raise Refusal("may-not-treat", name=body.operator.name)
@@ -200,6 +189,23 @@ def _stopped(state: SessionState, body: StoppedEarly, at: Moment) -> SessionStat
     kinds = {step.kind: step.id for step in state.protocol.steps}
     kind: StepKind = "aftercare" if state.treated and "aftercare" in kinds else "sign-off"
     return _enter(_end_step(state, at, stopped=True), kinds[kind], at)
+
+
+def _allow_pause(state: SessionState, body: Paused | Continued, t: int) -> None:
+    if isinstance(body, Paused) and state.paused:
+        raise Refusal("already-paused")
+    if isinstance(body, Continued) and not state.paused:
+        raise Refusal("not-paused")
+    _not_before(t, _rested(state))
+
+
+def _allow_stop(state: SessionState, body: StoppedEarly, t: int) -> None:
+    if state.stopped:
+        raise Refusal("already-stopped")
+    if not body.reason:
+        raise Refusal("stop-needs-reason", "stop")
+    if state.paused:
+        _not_before(t, _rested(state))
 
 
 def _decide_reaction(state: SessionState, body: ReactionSeen) -> ReactionSeen:

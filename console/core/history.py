@@ -187,6 +187,6 @@ def _old_values(events: Sequence[Event], fixes: dict[str, list[Event]]) -> dict[
 def _note_correction(state: SessionState, event: Event, body: Corrected, target: Event, old: str) -> SessionState:
     utc_ms = event.at.utc_ms
     at = Moment(event.id, event.actor, state.timeline.t_ms, utc_ms, utc_ms)
-    zone = getattr(target.body, "zone", "")
+    zone = "" if isinstance(target.body, SessionBegun) else getattr(target.body, "zone", "")
     made = Correction(at, kind(target.body), body.field, old, body.value, zone, body.reason)
     return replace(state, corrections=(*state.corrections, made))

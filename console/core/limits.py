@@ -11,6 +11,9 @@ from console.core.state import SessionState
 
 Binding = Literal["device", "clinic", "operator"]
 
+DEEPEST_UM = 10_000
+"""No device goes deeper (the file check holds that): beyond it a figure is a slip of the finger."""
+
 
 class Limit(Struct, frozen=True):
     """The greatest depth allowed and who sets it."""
@@ -57,7 +60,7 @@ def allow_depth(state: SessionState, zone: str, depth_um: int) -> None:
         step, least, _ = steps(state.protocol.device[state.device])
         if depth_um < least or depth_um % step:
             raise Refusal("depth-not-a-setting", depth_um=depth_um, step_um=step, least_um=least)
-    elif depth_um <= 0:
+    elif not 0 < depth_um <= DEEPEST_UM:
         raise Refusal("depth-not-a-setting", depth_um=depth_um, step_um=0, least_um=0)
     limit = depth_limit(state, zone)
     if limit and depth_um > limit.um:

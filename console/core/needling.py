@@ -14,7 +14,7 @@ from console.core.events import (
     ZoneCorrected,
     ZoneTaken,
 )
-from console.core.limits import allow_depth, known_zone, preselected
+from console.core.limits import DEEPEST_UM, allow_depth, known_zone, preselected
 from console.core.numbing import ready
 from console.core.prepare import MAX_PASSES
 from console.core.state import Correction, Deviation, Moment, Pass, SessionState, ZoneRecord
@@ -127,7 +127,7 @@ def _allow_correction(state: SessionState, body: ZoneCorrected) -> None:
         known_zone(state, body.to)
         if body.to == body.zone or (body.to in state.zones and state.zones[body.to].passes):
             raise Refusal("zone-has-record", zone=body.to)
-    if body.depth_um is not None and body.depth_um <= 0:
+    if body.depth_um is not None and not 0 < body.depth_um <= DEEPEST_UM:
         raise Refusal("depth-not-a-setting", depth_um=body.depth_um, step_um=0, least_um=0)
     new = _put_right(state, body, state.begun)
     if any(each.depth_um <= 0 for each in new.passes):
@@ -138,11 +138,13 @@ def _allow_correction(state: SessionState, body: ZoneCorrected) -> None:
 
 
 def _beyond(state: SessionState, body: ZoneCorrected, new: ZoneRecord) -> Refusal | None:
-    """Which rule the corrected depths break. What was really done is recorded all the same, with a reason."""
-    depths = [each.depth_um for each in new.passes] if body.to else []
+    """Which rule the right values break. What was really done is recorded all the same, with a reason."""
+    moved = new.passes if body.to else ()
     try:
-        for depth_um in [*depths, *([] if body.depth_um is None else [body.depth_um])]:
+        for depth_um in [*(each.depth_um for each in moved), *([] if body.depth_um is None else [body.depth_um])]:
             allow_depth(state, new.zone, depth_um)
+        for each in moved:
+            _need_ready(state, new.zone, each.at.t_ms)
     except Refusal as refusal:
         return refusal
     return None
@@ -180,7 +182,7 @@ def _corrected(state: SessionState, body: ZoneCorrected, at: Moment) -> SessionS
     )
     deviations = state.deviations
     beyond = _beyond(state, body, new)
-    if beyond:
+    if beyond and beyond.code.startswith("depth"):
         depth_um = body.depth_um or max(each.depth_um for each in new.passes)
         facts: dict[str, str | int] = {"zone": new.zone, "depth_um": depth_um}
         deviations += (Deviation(at.event, at, "depth-above-limit", facts=facts, reason=body.reason),)
@@ -193,5 +195,5 @@ def _corrected(state: SessionState, body: ZoneCorrected, at: Moment) -> SessionS
 
 def _merged(there: ZoneRecord, moved: ZoneRecord) -> ZoneRecord:
     """What was moved to a zone that had been taken: its work is kept."""
-    spans = sorted((*there.spans, *moved.spans), key=lambda span: (span[0], span[1] is None))
+    spans = sorted((*there.spans, *moved.spans), key=lambda span: (span[0], span[1] is None, span[1] or 0))
     return replace(moved, endpoint=moved.endpoint or there.endpoint, spans=tuple(spans))

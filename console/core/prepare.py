@@ -26,6 +26,8 @@ from console.core.state import EVERYWHERE, CheckRecord, Deviation, Moment, Sessi
 
 MAX_PASSES = 9
 """As many as a digit key says; not a clinical number."""
+MOST_MG = 1_000_000
+"""A kilogram: beyond it a figure is a slip of the finger."""
 
 
 def decide(state: SessionState, body: PreparingBody, t: int) -> PreparingBody:
@@ -82,12 +84,12 @@ def apply(state: SessionState, body: PreparingBody, at: Moment) -> SessionState:
 
 
 def allow_product(name: str, expiry: str, mass_mg: int | None) -> None:
-    """Refuses what cannot be: no name, a day that is none, a mass that is nothing or less."""
+    """Refuses what cannot be: no name, a day that is none, a mass of nothing or less or beyond a kilogram."""
     if not name.strip():
         raise Refusal("product-needs-name")
     if expiry:
         iso_day(expiry)
-    if mass_mg is not None and mass_mg <= 0:
+    if mass_mg is not None and not 0 < mass_mg <= MOST_MG:
         raise Refusal("mass-not-positive")
 
 

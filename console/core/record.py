@@ -59,12 +59,12 @@ def to_json(record: Record) -> bytes:
 
 
 def from_json(data: bytes) -> Record:
-    """The record of an export file. Raises Refusal where it is none, or not as it was written."""
+    """The record of an export file. Raises Refusal where it is none, or not byte for byte as it was written."""
     try:
         file = msgspec.json.decode(data, type=_File)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Refusal("not-a-record", why=str(error)) from None
-    if file.digest != file.record.digest:
+    if to_json(file.record) != data:
         raise Refusal("record-altered")
     if not _whole(file.record.events):
         raise Refusal("not-a-record", why="events")

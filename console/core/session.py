@@ -11,6 +11,9 @@ from console.core.state import SessionState
 from console.core.timers import gap
 from console.core.transitions import LONGEST_AGO_MS, allow_late, check
 
+LONGEST_OFF_MS = 366 * 24 * 3_600_000
+"""A year: beyond it a stated gap is a slip of the finger."""
+
 
 def decide(state: SessionState, intent: Event) -> Event:
     """The proposed event as it will stand, its gaps filled; or Refusal, and nothing has changed.
@@ -47,7 +50,7 @@ def _resume(state: SessionState, body: Resumed, now: Instant) -> Resumed:
     found = gap(state.timeline, now, body.heartbeat)
     lived = found.gap_ms - found.off_ms
     if found.basis == "wall" and body.basis == "stated":
-        if body.off_ms < 0:
+        if not 0 <= body.off_ms <= LONGEST_OFF_MS:
             raise Refusal("state-gap")
         return replace(body, gap_ms=lived + body.off_ms)
     if found.ask:

@@ -65,9 +65,11 @@ class Words:
     def weekday(self, at: date) -> str:
         return self._table["format"]["days"].split()[at.weekday()]
 
-    def day(self, at: date) -> str:
+    def day(self, at: date, year: bool = True) -> str:
         months = self._table["format"]["months"].split()
-        return self.say("format", "day", day=at.day, month=months[at.month - 1], year=at.year)
+        return self.say(
+            "format", "day" if year else "day-of-year", day=at.day, month=months[at.month - 1], year=at.year
+        )
 
     def zone(self, protocol: Protocol, zone: str) -> str:
         """The zone's label with its side: the client's left, the client's right."""

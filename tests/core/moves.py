@@ -7,6 +7,7 @@ from console.core.anatomy import Grade, Zone
 from console.core.clock import Instant, ScriptClock
 from console.core.errors import Refusal
 from console.core.events import (
+    Answer,
     CheckAnswered,
     CreamOff,
     CreamOn,
@@ -84,7 +85,7 @@ SMALL = Protocol(
     zones=ZONES,
     reasons=dict.fromkeys(get_args(Situation), ("as agreed",)),
 )  # fmt: skip
-NO = dict.fromkeys((each.id for each in SMALL.rules if each.asked), "no")
+NO: dict[str, Answer] = dict.fromkeys((each.id for each in SMALL.rules if each.asked), "no")
 
 
 class Room:

@@ -111,7 +111,9 @@ def _tokens(raw: str, file: str, number: int) -> list[tuple[str | None, str]]:
     while at < len(rest):
         match = TOKEN.match(rest, at)
         if match is None:
-            raise ScriptError(file, number, 'double quotes in pairs, around a whole word or value', repr(rest[at:][:40]))
+            raise ScriptError(
+                file, number, "double quotes in pairs, around a whole word or value", repr(rest[at:][:40])
+            )
         at = match.end()
         if match["comment"] is None:
             found.append((match["option"], (match["value"] or match["quoted"] or match["word"] or "").strip('"')))

@@ -1,0 +1,39 @@
+"""The session summary: the paper that is signed, printed and kept."""
+
+from typing import Literal
+
+from console.core.record import Record
+from console.core.words import Words
+
+
+def summary(record: Record, words: Words, paper: Literal["a4", "letter"] = "a4") -> bytes:
+    """A PDF that is a function of the record, the words and the paper alone: the same in, the same bytes out."""
+    from console.documents import closing, sections
+    from console.documents.sheet import Sheet
+    from console.documents.style import A4, LETTER
+    from console.documents.telling import Telling
+
+    tell = Telling(record, words)
+    mark = "" if record.store == "clinic" else tell.say(f"mark-{record.store}")
+    sheet = Sheet(A4 if paper == "a4" else LETTER, tell.say("title"), mark)
+    profile, digest = tell.state.profile, record.digest
+    name = tell.text(profile.name if profile else "")
+
+    def foot(page: int, pages: int) -> tuple[str, str]:
+        left = tell.say("foot", clinic=record.clinic, name=name, day=tell.day_of(tell.state.begun.utc_ms))
+        return left, tell.say("page", page=page, pages=pages, digest=digest[:12])
+
+    width = sheet.width
+    return sheet.build(
+        [
+            *sections.opening(tell),
+            *sections.course(tell, width),
+            *sections.zones(tell, width),
+            *closing.products(tell, width),
+            *closing.otherwise(tell, width),
+            *closing.screening(tell),
+            *closing.aftercare(tell, width),
+            *closing.ending(tell, width),
+        ],
+        foot,
+    )

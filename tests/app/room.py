@@ -1,0 +1,31 @@
+"""A treatment room in memory: a clinic with its people, a client, a script clock."""
+
+from random import Random
+
+from console.app.clinic import Clinic
+from console.app.sessions import Sessions
+from console.core.clock import ScriptClock
+from console.core.people import RIGHTS, Operator, Profile
+from tests.bench.stage import protocol
+from tests.memory_store import MemoryStore
+
+MONDAY = 1_772_445_600_000
+
+
+class Room:
+    """Everything wired; `maya` is the client, `osei` the practitioner."""
+
+    def __init__(self, store: MemoryStore | None = None) -> None:
+        self.store = store or MemoryStore()
+        self.clock = ScriptClock(MONDAY)
+        self.random = Random(1).randbytes
+        self.clinic = Clinic(self.store, self.clock, self.random)
+        self.clinic.open("Hautraum")
+        self.osei = self.clinic.add_person(Operator("", "A. Osei", RIGHTS))
+        self.clinic.adopt(protocol(), "A. Osei")
+        self.maya = self.clinic.add_client(Profile("Maya Lindqvist", "1992-03-14", 3, "penicillin"))
+        self.sessions = self.reopened()
+
+    def reopened(self) -> Sessions:
+        """As after a restart of the program: nothing in memory."""
+        return Sessions(self.store, self.clock, self.clinic, self.random, "Europe/Berlin")

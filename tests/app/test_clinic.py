@@ -1,0 +1,55 @@
+"""The clinic's own events: what they refuse, and what they leave."""
+
+import pytest
+
+from console.app.clinic import capped
+from console.core.errors import Refusal
+from console.core.people import Operator, Profile
+from tests.app.room import Room
+from tests.bench.stage import protocol
+
+
+@pytest.mark.parametrize(
+    ("profile", "code"),
+    [
+        (Profile("  "), "name-needed"),
+        (Profile("Maya", born="14.3.1992"), "not-a-day"),
+        (Profile("Maya", skin=7), "skin-type-range"),
+        (Profile("Maya", skin=0), "skin-type-range"),
+    ],
+)
+def test_a_client_that_cannot_be(profile: Profile, code: str) -> None:
+    room = Room()
+    rows = len(room.store.log)
+    with pytest.raises(Refusal, match=code):
+        room.clinic.add_client(profile)
+    assert len(room.store.log) == rows
+
+
+def test_names_are_trimmed() -> None:
+    room = Room()
+    client = room.store.client(room.clinic.add_client(Profile("  Noor Haddad ")))
+    assert client
+    assert client.profile.name == "Noor Haddad"
+    assert room.clinic.add_person(Operator("", " B. Berg ")).name == "B. Berg"
+
+
+def test_an_unknown_client_is_not_changed() -> None:
+    with pytest.raises(Refusal, match="unknown-client"):
+        Room().clinic.change_client("nobody", Profile("Maya"))
+
+
+def test_the_latest_adopted_protocol_is_in_force_and_the_earlier_is_kept() -> None:
+    room = Room()
+    first, _ = room.clinic.protocol()
+    own = capped(protocol(), {"cheek": 1.0})
+    room.clinic.adopt(own, "A. Osei")
+    adopted, loaded = room.clinic.protocol()
+    assert adopted.digest == own.digest != first.digest
+    assert loaded.zone["cheek-left"].max_depth_mm == 1.0
+    assert room.clinic.protocol(first.digest)[1] == protocol()
+
+
+def test_a_cap_needs_a_zone() -> None:
+    with pytest.raises(Refusal, match="unknown-zone"):
+        capped(protocol(), {"elbow": 1.0})

@@ -1,0 +1,141 @@
+"""Sessions over a store: begun, resumed, several at once; what fails leaves everything as it was."""
+
+from concurrent.futures import Future
+
+import pytest
+
+from console.app.ports import Head, SessionView, StoreError
+from console.core.errors import Refusal
+from console.core.events import Event, Noted, ScreeningAnswered, StepDone, StoppedEarly
+from console.core.people import Operator, Profile
+from console.core.record import from_json, to_json
+from tests.app.room import Room
+from tests.memory_store import MemoryStore
+
+
+class FullDisk(MemoryStore):
+    """Takes nothing once `full` is set."""
+
+    full = False
+
+    def append(self, event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Future[Head]:
+        if not self.full:
+            return super().append(event, before, after)
+        failed: Future[Head] = Future()
+        failed.set_exception(StoreError("disk-full", detail="13"))
+        return failed
+
+
+def test_a_session_takes_the_client_as_known_at_its_beginning() -> None:
+    room = Room()
+    state = room.sessions.begin(room.maya, room.osei, "Couch 1")
+    room.clinic.change_client(room.maya, Profile("Maya Berg", "1992-03-14", 3, "none known"))
+    assert state.profile
+    assert (state.profile.name, state.number, state.couch) == ("Maya Lindqvist", 1, "Couch 1")
+    later = room.sessions.begin(room.maya, room.osei)
+    assert later.profile
+    assert (later.profile.name, later.number) == ("Maya Berg", 2)
+
+
+def test_a_failed_commit_changes_nothing_and_the_timers_run_on() -> None:
+    store = FullDisk()
+    room = Room(store)
+    state = room.sessions.begin(room.maya, room.osei)
+    store.full = True
+    with pytest.raises(StoreError, match="disk-full"):
+        room.sessions.propose(state.id, Noted("lost?"))
+    assert room.sessions.state(state.id) is state
+    room.clock.advance(60_000)
+    assert room.sessions.now_t(state) == 60_000
+    store.full = False
+    assert room.sessions.propose(state.id, Noted("kept")).notes[0].text == "kept"
+
+
+def test_a_refusal_writes_nothing() -> None:
+    room = Room()
+    state = room.sessions.begin(room.maya, room.osei)
+    rows = len(room.store.log)
+    with pytest.raises(Refusal, match="screening-unanswered"):
+        room.sessions.propose(state.id, StepDone("prepare"))
+    assert len(room.store.log) == rows
+
+
+def test_a_restart_stands_where_it_stood_and_tells_the_gap() -> None:
+    room = Room()
+    state = room.sessions.begin(room.maya, room.osei)
+    room.clock.advance(90_000)
+    room.sessions.beat()
+    room.clock.advance(30_000)
+    again = room.reopened()
+    assert again.state(state.id) == room.sessions.state(state.id)
+    resumed = again.resume(state.id)
+    assert (resumed.interruptions[0].off_ms, resumed.interruptions[0].gap_ms) == (30_000, 120_000)
+
+
+def test_after_a_restart_of_the_computer_the_gap_is_confirmed_first() -> None:
+    room = Room()
+    state = room.sessions.begin(room.maya, room.osei)
+    room.sessions.beat()
+    room.clock.reboot(10 * 60_000)
+    again = room.reopened()
+    with pytest.raises(Refusal, match="confirm-gap"):
+        again.propose(state.id, Noted("too soon"))
+    assert again.resume(state.id).interruptions[0].basis == "wall"
+    assert again.now_t(again.state(state.id)) == 10 * 60_000
+
+
+def test_a_clock_that_ran_back_is_not_believed() -> None:
+    room = Room()
+    state = room.sessions.begin(room.maya, room.osei)
+    room.clock.reboot(-3 * 86_400_000)
+    again = room.reopened()
+    with pytest.raises(Refusal, match="state-gap"):
+        again.resume(state.id)
+    resumed = again.resume(state.id, off_ms=5 * 60_000)
+    assert resumed.interruptions[0].basis == "stated"
+    assert again.now_t(resumed) == 5 * 60_000
+
+
+def test_two_sessions_go_their_own_ways() -> None:
+    room = Room()
+    noor = room.clinic.add_client(Profile("Noor Haddad"))
+    first, second = room.sessions.begin(room.maya, room.osei), room.sessions.begin(noor, room.osei)
+    room.sessions.propose(first.id, Noted("only here"))
+    assert room.sessions.state(second.id).notes == ()
+    assert [state.id for state in room.sessions.open()] == [first.id, second.id]
+
+
+def test_only_practitioners_begin() -> None:
+    room = Room()
+    manager = Operator("m", "B. Manager", ("print", "export"))
+    with pytest.raises(Refusal, match="may-not-treat"):
+        room.sessions.begin(room.maya, manager)
+
+
+def test_nothing_runs_without_an_adopted_protocol() -> None:
+    room = Room()
+    room.store.log = [event for event in room.store.log if type(event.body).__name__ != "ProtocolAdopted"]
+    with pytest.raises(Refusal, match="no-protocol"):
+        room.sessions.begin(room.maya, room.osei)
+
+
+def test_a_record_carries_all_that_it_prints() -> None:
+    room = Room()
+    state = room.sessions.begin(room.maya, room.osei)
+    room.sessions.propose(state.id, ScreeningAnswered({"pregnancy": "no"}))
+    room.sessions.propose(state.id, StoppedEarly("Client asked"))
+    record = room.sessions.record(state.id)
+    assert (record.clinic, record.zone, record.people) == ("Hautraum", "Europe/Berlin", {room.osei.id: "A. Osei"})
+    assert [offset.minutes for offset in record.offsets] == [60, 120]
+    again = from_json(to_json(record))
+    assert (again, again.digest, again.state()) == (record, record.digest, room.sessions.state(state.id))
+
+
+def test_a_record_that_was_altered_is_refused() -> None:
+    room = Room()
+    state = room.sessions.begin(room.maya, room.osei)
+    data = to_json(room.sessions.record(state.id))
+    with pytest.raises(Refusal, match="record-altered"):
+        from_json(data.replace(b"Maya Lindqvist", b"Maya Lindquist"))
+    with pytest.raises(Refusal, match="not-a-record"):
+        from_json(data[:-100])

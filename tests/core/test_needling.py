@@ -1,0 +1,224 @@
+"""Needling: zones taken, depths within the limit that binds, passes, and what was recorded put right."""
+
+import pytest
+
+from console.core.events import (
+    CheckAnswered,
+    Continued,
+    CreamOff,
+    CreamOn,
+    DepthSet,
+    DeviceChosen,
+    EndpointSeen,
+    HandedOver,
+    NumbingLeftOut,
+    PassDone,
+    PassesSet,
+    Paused,
+    ScreeningAnswered,
+    SignedOff,
+    StepDone,
+    ZoneCorrected,
+    ZonePlanned,
+    ZoneTaken,
+)
+from console.core.limits import Limit, depth_limit, preselected
+from console.core.state import Pass, ZoneRecord
+from tests.core.moves import LIND, MIN, NO, OSEI, Room, aftercare, needling, prepare, sign_off, taken
+from tests.core.refused import Act, Case, refused
+
+
+def needled() -> Room:
+    """Two passes on the brow, a minute apart."""
+    return taken().do(PassDone("brow")).wait(MIN).do(PassDone("brow"))
+
+
+def barred() -> Room:
+    """The brow taken, then handed over to somebody who may go to 0.5 mm."""
+    return taken().do(DepthSet("brow", 750), HandedOver(LIND))
+
+
+def without_device() -> Room:
+    room = Room().do(ScreeningAnswered(NO), CheckAnswered("who"), CheckAnswered("consent"), StepDone("prepare"))
+    room.wait(MIN).do(StepDone("cleanse"), NumbingLeftOut(), CheckAnswered("clean"))
+    return room.wait(MIN).do(StepDone("numbing"))
+
+
+ON, CHIN, DEEP, TO_NOSE = (
+    CreamOn("lido", ("chin",)),
+    ZoneTaken("chin"),
+    DepthSet("chin", 1000),
+    ZoneCorrected("brow", to="nose"),
+)
+REFUSALS: list[Case] = [
+    ("not-in-step", lambda: prepare().propose(ZoneTaken("brow"))),
+    ("unknown-zone", lambda: needling().propose(ZoneTaken("cheek"))),
+    ("zone-never", lambda: needling().propose(ZoneTaken("eyelid-right"))),
+    ("zone-never", lambda: needling().propose(DepthSet("eyelid-right", 250))),
+    ("choose-device", lambda: without_device().propose(ZoneTaken("brow"))),
+    ("choose-device", lambda: without_device().propose(DepthSet("brow", 500))),
+    ("zone-current", lambda: taken().propose(ZoneTaken("brow"))),
+    ("before-its-beginning", lambda: taken().propose(ZoneTaken("chin"), ago_ms=MIN + 1)),
+    ("before-its-beginning", lambda: needling().propose(ZoneTaken("brow"), ago_ms=1)),
+    ("zone-not-disinfected", lambda: taken().do(ON).wait(30 * MIN).do(CreamOff()).propose(CHIN)),
+    ("cream-on-zone", lambda: taken().do(ON).propose(CHIN)),
+    ("cream-on-zone", lambda: taken().do(CreamOn("lido", ("brow",))).propose(PassDone("brow"))),
+    ("take-zone-first", lambda: taken().propose(PassDone("cheek-left"))),
+    ("take-zone-first", lambda: taken().propose(PassesSet("cheek-left", 2))),
+    ("passes-out-of-range", lambda: taken().propose(PassesSet("brow", 10))),
+    ("passes-out-of-range", lambda: taken().propose(PassesSet("brow", -1))),
+    ("passes-out-of-range", lambda: taken().do(PassesSet("brow", 9)).propose(PassDone("brow"))),
+    ("set-depth", lambda: taken().do(CHIN).propose(PassDone("chin"))),
+    ("set-depth", lambda: taken().do(CHIN).propose(PassesSet("chin", 2))),
+    ("depth-above-device", lambda: taken().propose(DepthSet("brow", 2750))),
+    ("depth-above-clinic", lambda: taken().propose(DepthSet("nose", 750))),
+    ("depth-above-operator", lambda: barred().propose(PassDone("brow"))),
+    ("depth-not-a-setting", lambda: taken().propose(DepthSet("brow", 300))),
+    ("depth-not-a-setting", lambda: taken().propose(DepthSet("brow", 0))),
+    ("depth-not-a-setting", lambda: taken().propose(PassDone("brow", -250))),
+    ("zone-not-taken", lambda: taken().propose(EndpointSeen("chin", "pinpoint"))),
+    ("zone-not-taken", lambda: taken().do(DepthSet("chin", 500)).propose(EndpointSeen("chin", "pinpoint"))),
+    ("paused", lambda: taken().do(Paused()).propose(PassDone("brow"))),
+    ("nothing-treated", lambda: taken().propose(StepDone("needling"))),
+    ("nothing-recorded", lambda: taken().propose(ZoneCorrected("brow", passes=2))),
+    ("correct-what", lambda: needled().propose(ZoneCorrected("brow"))),
+    ("passes-out-of-range", lambda: needled().propose(ZoneCorrected("brow", passes=10))),
+    ("zone-never", lambda: needled().propose(ZoneCorrected("brow", to="eyelid-left"))),
+    ("zone-has-record", lambda: needled().do(CHIN, DEEP, PassDone("chin")).propose(ZoneCorrected("brow", to="chin"))),
+    ("zone-has-record", lambda: needled().propose(ZoneCorrected("brow", to="brow"))),
+    ("depth-not-a-setting", lambda: needled().propose(ZoneCorrected("brow", 0, reason="slip"))),
+    ("depth-not-a-setting", lambda: needled().propose(ZoneCorrected("brow", 10_001, reason="slip"))),
+    ("depth-not-a-setting", lambda: needled().propose(ZoneCorrected("brow", 300))),
+    ("depth-above-device", lambda: needled().propose(ZoneCorrected("brow", 3000, reason=" "))),
+    ("depth-above-clinic", lambda: needled().do(DepthSet("brow", 750), PassDone("brow")).propose(TO_NOSE)),
+    ("cream-on-zone", lambda: needled().do(ON).propose(ZoneCorrected("brow", to="chin"))),
+    ("set-depth", lambda: taken().do(CHIN, EndpointSeen("chin", "none")).propose(ZoneCorrected("chin", passes=2))),
+    ("not-in-step", lambda: prepare().propose(ZoneCorrected("brow", passes=2))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "act"), REFUSALS)
+def test_refused(code: str, act: Act) -> None:
+    refused(code, act)
+
+
+@pytest.mark.parametrize(
+    ("zone", "device", "operator", "limit"),
+    [
+        ("brow", "pen", OSEI, Limit(2500, "device")), ("brow", "fine", OSEI, Limit(1000, "device")),
+        ("nose", "pen", OSEI, Limit(600, "clinic")), ("nose", "pen", LIND, Limit(500, "operator")),
+        ("brow", "", OSEI, None), ("nose", "", OSEI, Limit(600, "clinic")),
+    ],
+)  # fmt: skip
+def test_the_smallest_limit_binds_and_is_named(zone: str, device: str, operator: object, limit: Limit | None) -> None:
+    room = Room(operator=operator)  # type: ignore[arg-type]
+    assert depth_limit((room.do(DeviceChosen(device)) if device else room).state, zone) == limit
+
+
+@pytest.mark.parametrize(
+    ("zone", "planned", "device", "operator", "depth"),
+    [
+        ("brow", None, "pen", OSEI, 500), ("brow", 1000, "pen", OSEI, 1000), ("brow", 1000, "pen", LIND, 500),
+        ("nose", None, "pen", OSEI, 500), ("nose", None, "fine", OSEI, 600), ("chin", None, "pen", OSEI, None),
+        ("chin", 100, "pen", OSEI, None), ("chin", 700, "pen", OSEI, 500),
+    ],
+)  # fmt: skip
+def test_no_depth_is_preselected_above_a_limit_or_off_the_steps(
+    zone: str, planned: int | None, device: str, operator: object, depth: int | None
+) -> None:
+    room = Room(operator=OSEI).do(ZonePlanned(zone, planned), DeviceChosen(device))
+    if operator is LIND:
+        room.do(HandedOver(LIND))
+    assert preselected(room.state, zone) == depth
+
+
+def test_zones_are_taken_in_any_order_and_passes_keep_the_depth_of_their_time() -> None:
+    room = taken().do(PassDone("brow"), DepthSet("brow", 750), PassDone("brow"), ZoneTaken("cheek-left")).wait(MIN)
+    room.do(PassDone("cheek-left"), ZoneTaken("brow"), PassesSet("brow", 3))
+    assert [each.depth_um for each in room.state.zones["brow"].passes] == [500, 750, 750]
+    assert [each.zone for each in room.state.treated] == ["brow", "cheek-left"]
+    assert room.state.worked_ms("cheek-left", room.t) == MIN
+    room.do(PassesSet("brow", 1))
+    assert [each.depth_um for each in room.state.zones["brow"].passes] == [500]
+
+
+def test_what_nobody_entered_of_a_zone_stays_open() -> None:
+    record = taken().do(ZoneTaken("chin")).state.zones["chin"]
+    assert (record.depth_um, record.passes, record.endpoint) == (None, (), None)
+
+
+def test_a_pause_stops_working_time_only() -> None:
+    room = taken().do(Paused()).wait(10 * MIN).do(Continued())
+    assert room.state.worked_ms("brow", room.t) == MIN
+
+
+def test_the_end_of_needling_is_the_latest_pass_whenever_it_was_recorded() -> None:
+    room = taken().do(PassDone("brow")).do(PassDone("brow"), ago_ms=30_000)
+    end = room.state.needling_end
+    assert end
+    assert end.t_ms == room.t
+    assert [each.zone for each in room.state.treated] == ["brow"]
+
+
+def test_passes_forgotten_do_not_move_the_end_of_needling() -> None:
+    room = aftercare()
+    end = room.state.needling_end
+    room.wait(30 * MIN).do(ZoneCorrected("brow", passes=4))
+    assert room.state.needling_end == end
+    assert [(each.field, each.old, each.new) for each in room.state.corrections] == [("passes", "2", "4")]
+
+
+def test_passes_forgotten_altogether_were_done_by_the_end_of_needling() -> None:
+    room = taken().do(PassDone("brow"), ZoneTaken("cheek-left"), EndpointSeen("cheek-left", "erythema"))
+    room.do(StepDone("needling")).wait(30 * MIN).do(ZoneCorrected("cheek-left", passes=1))
+    assert room.state.zones["cheek-left"].passes[0].at == room.state.steps[3].done
+
+
+@pytest.mark.parametrize(
+    ("body", "passes", "noted"),
+    [
+        (ZoneCorrected("brow", 750), [750, 750], ["depth_um"]),
+        (ZoneCorrected("brow", 2500, 3), [2500, 2500, 2500], ["passes", "depth_um"]),
+        (ZoneCorrected("brow", passes=1, endpoint="excess"), [500], ["passes", "endpoint"]),
+        (ZoneCorrected("brow", passes=0), [], ["passes"]),
+    ],
+)
+def test_the_record_of_a_zone_is_put_right_and_the_old_value_stays(
+    body: ZoneCorrected, passes: list[int], noted: list[str]
+) -> None:
+    room = needled().do(body)
+    assert [each.depth_um for each in room.state.zones["brow"].passes] == passes
+    assert [each.field for each in room.state.corrections] == noted
+    assert room.state.deviations == ()
+
+
+def test_deeper_than_allowed_is_recorded_with_a_reason_as_a_deviation() -> None:
+    room = needled().do(ZoneCorrected("brow", 3000, reason="misread the dial"))
+    assert [(each.code, each.facts) for each in room.state.deviations] == [
+        ("depth-above-limit", {"zone": "brow", "depth_um": 3000})
+    ]
+
+
+def test_a_record_moves_to_the_zone_that_was_really_needled() -> None:
+    room = needled().do(ZoneCorrected("brow", to="cheek-right"))
+    state = room.state
+    assert (state.current, list(state.zones)) == ("cheek-right", ["cheek-right"])
+    assert state.zones["cheek-right"].spans == ((needling().t + MIN, None),)
+    room.do(PassDone("cheek-right"))
+
+
+def test_a_record_moved_to_a_zone_that_was_taken_keeps_the_work_on_it() -> None:
+    room = needled().wait(MIN).do(ZoneTaken("chin")).wait(MIN).do(ZoneCorrected("brow", to="chin"))
+    t = room.t
+    assert room.state.zones["chin"].spans == ((t - 4 * MIN, t - MIN), (t - MIN, None))
+    assert room.state.worked_ms("chin", t) == 4 * MIN
+    room.do(PassDone("chin"), StepDone("needling"))
+
+
+def test_a_zone_may_be_put_right_until_the_signature() -> None:
+    room = sign_off().do(ZoneCorrected("brow", 750, reason="misread"), SignedOff())
+    assert room.state.treated == (
+        ZoneRecord("brow", 750, tuple(Pass(750, each.at) for each in room.state.zones["brow"].passes), None,
+                   room.state.zones["brow"].spans),
+    )  # fmt: skip
+    refused("signed", lambda: room.propose(ZoneCorrected("brow", 500)))

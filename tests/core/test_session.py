@@ -1,0 +1,241 @@
+"""The course of a session: steps, pauses, reasons, reactions, stop, hand-over, signature, restarts of the computer."""
+
+from typing import get_args
+
+import pytest
+from msgspec.structs import replace
+
+from console.core import events as e
+from console.core.clock import Instant
+from console.core.history import FACTS
+from console.core.protocol import Step, StepKind
+from console.core.state import Deviation
+from console.core.transitions import ALLOWED, EVERY
+from tests.core import test_history, test_needling, test_numbing, test_record, test_screening
+from tests.core.moves import (
+    DESK,
+    HOUR,
+    LIND,
+    MIN,
+    OSEI,
+    SMALL,
+    Room,
+    aftercare,
+    creamed,
+    needling,
+    numbing,
+    prepare,
+    sign_off,
+    signed,
+    taken,
+)  # fmt: skip
+from tests.core.refused import Act, Case, codes, refused
+
+
+def weals(*over: int) -> Room:
+    room = taken().do(e.ReactionSeen("weal")).wait(MIN).do(e.ReactionSeen("faint", ("brow",), "lay down"))
+    return room.do(*(e.ReactionOver(number) for number in over))
+
+
+def late() -> Room:
+    """At the signature, with a removal of cream past its time that nobody has explained."""
+    room = numbing().do(e.CreamOn("lido")).wait(60 * MIN).do(e.CreamOff(), e.CheckAnswered("residue"))
+    return room.do(e.CheckAnswered("clean"), e.StoppedEarly("late"))
+
+
+def restarted(off_ms: int = MIN) -> Room:
+    room = taken()
+    room.clock.reboot(off_ms)
+    return room
+
+
+def stated(off_ms: int) -> e.Resumed:
+    return e.Resumed(None, off_ms, "stated")
+
+
+LEFT, CLEAN, NEXT, STOP = e.NumbingLeftOut(), e.CheckAnswered("clean"), e.StepDone("numbing"), e.StoppedEarly("fainted")
+REFUSALS: list[Case] = [
+    ("not-this-step", lambda: prepare().propose(e.StepDone("cleanse"))),
+    ("not-this-step", lambda: prepare().propose(e.StepDone("none-such"))),
+    ("not-in-step", lambda: sign_off().propose(e.StepDone("sign-off"))),
+    ("not-in-step", lambda: aftercare().propose(e.PassDone("brow"))),
+    ("not-in-step", lambda: aftercare().propose(e.SignedOff())),
+    ("too-fast", lambda: prepare().do(e.StepDone("prepare")).wait(MIN - 1).propose(e.StepDone("cleanse"))),
+    ("too-fast", lambda: numbing().do(LEFT, CLEAN).wait(19_999).propose(e.StepDone("numbing"))),
+    ("too-fast", lambda: numbing().do(LEFT, CLEAN, e.Paused()).wait(MIN).do(e.Continued()).propose(NEXT)),
+    ("before-its-beginning", lambda: numbing().propose(NEXT, ago_ms=2 * MIN)),
+    ("before-its-beginning", lambda: sign_off().propose(e.SignedOff(), ago_ms=1)),
+    ("already-paused", lambda: taken().do(e.Paused()).propose(e.Paused())),
+    ("not-paused", lambda: taken().propose(e.Continued())),
+    ("paused", lambda: sign_off().do(e.Paused()).propose(e.SignedOff())),
+    ("paused", lambda: aftercare().do(e.CheckAnswered("sheet"), e.Paused()).propose(e.StepDone("aftercare"))),
+    ("before-its-beginning", lambda: taken().do(e.Paused()).wait(MIN).propose(e.Continued(), ago_ms=MIN + 1)),
+    ("before-its-beginning", lambda: rested().propose(e.Paused(), ago_ms=MIN + 1)),
+    ("before-its-beginning", lambda: taken().do(e.Paused()).wait(MIN).propose(STOP, ago_ms=MIN + 1)),
+    ("nothing-to-note", lambda: taken().propose(e.Noted(" "))),
+    ("nothing-to-note", lambda: signed().propose(e.Addendum(""))),
+    ("nothing-to-note", lambda: taken().propose(e.Deviated("", "why"))),
+    ("deviation-needs-reason", lambda: taken().propose(e.Deviated("used the other couch", " "))),
+    ("no-such-deviation", lambda: late().propose(e.ReasonGiven("none-such", "why"))),
+    ("deviation-needs-reason", lambda: late().propose(e.ReasonGiven(late().state.deviations[0].id, "\t"))),
+    ("reasons-missing", lambda: late().propose(e.SignedOff())),
+    ("cream-still-on", lambda: creamed().do(STOP).propose(e.SignedOff())),
+    ("reaction-needs-what", lambda: taken().propose(e.ReactionSeen(" "))),
+    ("unknown-zone", lambda: taken().propose(e.ReactionSeen("weal", ("ear",)))),
+    ("no-reaction", lambda: taken().propose(e.ReactionOver())),
+    ("no-reaction", lambda: weals().propose(e.ReactionOver(3))),
+    ("no-reaction", lambda: weals(1).propose(e.ReactionOver(1))),
+    ("which-reaction", lambda: weals().propose(e.ReactionOver())),
+    ("before-its-beginning", lambda: weals().propose(e.ReactionOver(2), ago_ms=1)),
+    ("stop-needs-reason", lambda: taken().propose(e.StoppedEarly(" "))),
+    ("already-stopped", lambda: aftercare().do(STOP).propose(STOP)),
+    ("same-operator", lambda: taken().propose(e.HandedOver(OSEI))),
+    ("may-not-treat", lambda: taken().propose(e.HandedOver(DESK))),
+    ("already-begun", lambda: taken().propose(e.SessionBegun("digest", 1, OSEI))),
+    ("signed", lambda: signed().propose(e.Noted("late thought"))),
+    ("signed", lambda: signed().propose(e.Undone())),
+    ("signed", lambda: signed().propose(e.Corrected("x", "time", "1"))),
+    ("signed", lambda: signed().propose(e.Resumed())),
+    ("not-signed", lambda: taken().propose(e.Addendum("more"))),
+    ("too-long-ago", lambda: taken().propose(e.Noted("yesterday"), ago_ms=24 * HOUR + 1)),
+    ("too-long-ago", lambda: taken().propose(e.Noted("tomorrow"), ago_ms=-1)),
+    ("before-its-beginning", lambda: taken().propose(e.Noted("on the way here"), ago_ms=HOUR)),
+    ("confirm-gap", lambda: restarted().propose(e.PassDone("brow"))),
+    ("confirm-gap", lambda: restarted().propose(e.Undone())),
+    ("state-gap", lambda: restarted(4 * HOUR + 1).propose(e.Resumed())),
+    ("state-gap", lambda: restarted(-HOUR).propose(e.Resumed())),
+    ("state-gap", lambda: restarted(-HOUR).propose(stated(-1))),
+    ("state-gap", lambda: restarted(-HOUR).propose(stated(10**15))),
+]  # fmt: skip
+
+
+def rested() -> Room:
+    return taken().do(e.Paused()).wait(MIN).do(e.Continued()).wait(MIN)
+
+
+@pytest.mark.parametrize(("code", "act"), REFUSALS)
+def test_refused(code: str, act: Act) -> None:
+    refused(code, act)
+
+
+def test_every_code_of_the_engine_is_refused_somewhere_in_these_tables() -> None:
+    tables = (REFUSALS, *(each.REFUSALS for each in TABLES))
+    assert {code for table in tables for code, _ in table} == codes()
+
+
+TABLES = (test_history, test_needling, test_numbing, test_record, test_screening)
+
+
+def test_every_fact_has_its_place_in_the_table_of_transitions() -> None:
+    assert set(ALLOWED) == set(FACTS) - {e.Addendum}
+    assert frozenset(get_args(StepKind)) == EVERY
+
+
+@pytest.mark.parametrize("step", [*SMALL.steps[:-1]])
+def test_the_way_through_is_the_order_of_the_protocol(step: Step) -> None:
+    runs = signed().state.steps
+    assert [run.step for run in runs] == list(SMALL.step)
+    index = list(SMALL.step).index(step.id)
+    assert runs[index].done == runs[index + 1].begun
+
+
+def test_a_step_finished_too_fast_needs_a_reason_and_is_noted() -> None:
+    room = prepare().do(e.StepDone("prepare")).wait(40_000)
+    assert refused("too-fast", lambda: room.propose(e.StepDone("cleanse"))).situation == "too-fast"
+    room.do(e.StepDone("cleanse", "came washed"))
+    noted = room.state.deviations[0]
+    assert (noted.code, noted.facts, noted.reason) == ("too-fast", {"step": "cleanse", "by_ms": 20_000}, "came washed")
+
+
+def test_a_pause_may_be_told_late_and_its_end_too() -> None:
+    room = taken().wait(10 * MIN).do(e.Paused(), ago_ms=8 * MIN).do(e.Continued(), ago_ms=3 * MIN)
+    assert room.state.worked_ms("brow", room.t) == 6 * MIN
+
+
+@pytest.mark.parametrize(
+    ("room", "step"),
+    [(prepare, "sign-off"), (creamed, "sign-off"), (taken, "sign-off"), (aftercare, "aftercare")],
+)
+def test_a_stop_leads_to_the_end(room: Act, step: str) -> None:
+    there = room()
+    assert isinstance(there, Room)
+    there.do(STOP)
+    assert there.state.step == step
+    assert there.state.stopped
+    assert there.state.stopped.text == "fainted"
+
+
+def test_a_stop_in_the_middle_of_needling_leads_to_aftercare_and_ends_the_pause() -> None:
+    room = taken().do(e.PassDone("brow"), e.Paused()).wait(MIN).do(STOP)
+    assert (room.state.step, room.state.paused, room.state.current) == ("aftercare", False, "")
+    assert room.state.steps[-2].stopped
+
+
+def test_reactions_have_their_own_numbers_and_ends() -> None:
+    room = weals(1)
+    assert [(each.number, each.what, each.over is None) for each in room.state.reactions] == [
+        (1, "weal", False), (2, "faint", True),
+    ]  # fmt: skip
+    assert room.do(e.ReactionOver()).state.reactions[1].over
+
+
+def test_hand_over_changes_who_acts_and_how_deep() -> None:
+    room = taken().do(e.DepthSet("brow", 750), e.HandedOver(LIND))
+    refused("depth-above-operator", lambda: room.propose(e.PassDone("brow")))
+    assert [operator.id for operator, _ in room.state.operators] == ["osei", "lind"]
+    room.do(e.HandedOver(OSEI), e.PassDone("brow"))
+
+
+def test_reasons_may_be_given_until_the_signature_and_then_it_stands() -> None:
+    room = late().do(e.Deviated("other couch", "lamp broken"), e.ReasonGiven(late().state.deviations[0].id, "was away"))
+    room.wait(MIN).do(e.SignedOff(), e.Addendum("called: all well"))
+    assert [type(each) is Deviation and bool(each.reason) for each in room.state.deviations] == [True, True]
+    assert [said.text for said in room.state.addenda] == ["called: all well"]
+
+
+def test_a_late_entry_keeps_both_times() -> None:
+    room = taken().do(e.Noted("sneezed"), ago_ms=30_000)
+    at = room.state.notes[0].at
+    assert (room.t - at.t_ms, at.recorded_utc_ms - at.utc_ms, at.recorded_utc_ms) == (30_000, 30_000, room.now.utc_ms)
+
+
+@pytest.mark.parametrize("jump", [-3 * 24 * HOUR, -3_000, 3_000, 3 * 24 * HOUR])
+def test_the_wall_clock_is_listed_and_moves_nothing(jump: int) -> None:
+    room = taken()
+    room.clock.jump_wall(jump)
+    room.wait(MIN).do(e.PassDone("brow"))
+    assert room.state.zones["brow"].passes[0].at.t_ms == needling().t + 3 * MIN
+    assert [moved for _, moved in room.state.jumps] == [jump]
+
+
+@pytest.mark.parametrize(
+    ("body", "off_ms", "passed"),
+    [
+        (e.Resumed(), 2 * HOUR, 2 * HOUR), (stated(HOUR), 2 * HOUR, HOUR), (stated(HOUR), -2 * HOUR, HOUR),
+        (stated(6 * HOUR), 5 * HOUR, 6 * HOUR), (stated(0), 9 * HOUR, 0),
+    ],
+)  # fmt: skip
+def test_after_a_restart_the_gap_is_confirmed_and_all_goes_on(body: e.Resumed, off_ms: int, passed: int) -> None:
+    room = taken()
+    t, beat = room.t, room.now
+    room.clock.reboot(off_ms)
+    room.do(replace(body, heartbeat=beat), e.PassDone("brow"))
+    assert room.t == t + passed
+    assert [(each.gap_ms, each.off_ms) for each in room.state.interruptions] == [(MIN + passed, passed)]
+
+
+def test_the_last_sign_of_life_narrows_the_gap() -> None:
+    room = taken().wait(30 * MIN)
+    beat: Instant = room.now
+    room.clock.reboot(6 * HOUR)
+    refused("state-gap", lambda: room.propose(e.Resumed(heartbeat=beat)))
+    room.do(e.Resumed(None, HOUR, "stated", beat))
+    away = room.state.interruptions[0]
+    assert (away.gap_ms, away.off_ms, away.basis) == (HOUR + 31 * MIN, HOUR, "stated")
+
+
+def test_after_a_kill_the_boot_clock_knows_and_nobody_is_asked() -> None:
+    room = taken()
+    room.clock.jump_wall(-9 * HOUR)
+    room.wait(9 * HOUR).do(e.Resumed(None, 5, "stated"))
+    assert (room.state.interruptions[0].gap_ms, room.state.interruptions[0].basis) == (9 * HOUR + MIN, "boot")
