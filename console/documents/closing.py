@@ -9,8 +9,8 @@ from console.core.state import Deviation
 from console.core.words import clock
 from console.documents.prose import Prose
 from console.documents.sections import heading
-from console.documents.sheet import Row, grid
-from console.documents.style import BODY, CELL, INK, SMALL, XXL, L, M, S
+from console.documents.sheet import Row, beside, grid
+from console.documents.style import BODY, CELL, INK, SMALL, XXL, L, S
 from console.documents.telling import Telling
 
 HOUR_MS = 3_600_000
@@ -43,14 +43,15 @@ def screening(tell: Telling) -> list[Flowable]:
         until = tell.say("until", day=tell.date(found.until.isoformat())) if found.until else ""
         settled = tell.say("settled", reason=tell.text(state.cleared[found.rule.id])) if found.cleared else ""
         lines.append(" ".join(filter(None, (f"{found.rule.text}: {outcome}.", until, settled))))
+    points, unmet = [], []
     for step in state.protocol.steps:
         due = [check for check in step.checks if check.when == "always" or state.applications]
-        records = [state.checks[check.id] for check in due if check.id in state.checks]
+        records = [(check, state.checks[check.id]) for check in due if check.id in state.checks]
         if due:
-            met = sum(record.met for record in records)
-            lines.append(tell.say("checks", point=step.pause_point or step.label, met=met, due=len(due)))
-        unmet = [check for check in due if check.id in state.checks and not state.checks[check.id].met]
-        lines += [_unmet(tell, check) for check in unmet]
+            met = sum(record.met for _, record in records)
+            points.append(tell.say("checks", point=step.pause_point or step.label, met=met, due=len(due)))
+        unmet += [_unmet(tell, check) for check, record in records if not record.met]
+    lines += [tell.say("all-checks", points=" · ".join(points)), *unmet]
     return [heading(tell, "screening"), *(Prose(line, CELL) for line in lines)]
 
 
@@ -158,17 +159,12 @@ def ending(tell: Telling, width: float) -> list[Flowable]:
     protocol = tell.say("protocol", title=state.protocol.title, version=state.protocol.version, adopted=adopted)
     head = tell.say("head", seq=record.head[0], head=record.head[1]) if record.head[1] else tell.say("no-head")
     signature: list[Flowable] = [
-        Spacer(0, L),
         Prose(tell.say("practitioner", names=who), BODY),
         Spacer(0, XXL),
-        HRFlowable(width=width / 2, thickness=0.6, color=HexColor(INK), hAlign="LEFT", spaceBefore=0, spaceAfter=2),
+        HRFlowable(width="100%", thickness=0.6, color=HexColor(INK), spaceBefore=0, spaceAfter=2),
         Prose(tell.say("signature"), SMALL),
-        Spacer(0, M),
-        Prose(protocol, SMALL),
-        Prose(tell.say("intended-use"), SMALL),
-        Spacer(0, S),
-        Prose(tell.say("digest", digest=record.digest), SMALL),
-        Prose(head, SMALL),
-        Prose(tell.say("local-time", zone=record.zone), SMALL),
     ]
-    return [KeepTogether(signature)]
+    statement: list[Flowable] = [Prose(protocol, SMALL), Spacer(0, S / 2), Prose(tell.say("intended-use"), SMALL)]
+    proof = (tell.say("digest", digest=record.digest), head, tell.say("local-time", zone=record.zone))
+    both = beside(signature, statement, (width / 2, width / 2))
+    return [KeepTogether([Spacer(0, L), both, Spacer(0, S), *(Prose(line, SMALL) for line in proof)])]

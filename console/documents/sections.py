@@ -64,7 +64,7 @@ def course(tell: Telling, width: float) -> list[Flowable]:
     if len(maps) == 1 and len(tell.state.applications) <= MOST_BESIDE and len(_remarks(tell)) <= MOST_BESIDE:
         side = 200.0
         left = [heading(tell, "course"), *_steps(tell, width - side), *_numbing(tell)]
-        return [beside(left, [_figure(tell, maps[0], side - M, 264), legend(tell)], (width - side, side))]
+        return [beside(left, [_figure(tell, maps[0], side - M, 240), legend(tell)], (width - side, side))]
     story = [heading(tell, "course"), *_steps(tell, width), *_numbing(tell)]
     if maps:
         each = width / len(maps)

@@ -9,9 +9,11 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Table
 
 from console.documents.prose import Prose, draw
+from console.documents.prose import width as lettering_width
 from console.documents.style import CELL, HEAD, INK, LINE, OUTLINE, SMALL, Page, Style
 
 MARK = Style(54, 60, bold=True, colour="#e9e4df")
+GAP = 16
 Row = Sequence[str | Flowable]
 Looks = list[tuple[Any, ...]]
 Foot = Callable[[int, int], tuple[str, str]]
@@ -60,7 +62,7 @@ class Sheet:
         canvas.setStrokeColor(HexColor(LINE))
         canvas.setLineWidth(0.5)
         canvas.line(x, bottom - 12, x + width, bottom - 12)
-        draw(canvas, x, bottom - 24, left, SMALL)
+        draw(canvas, x, bottom - 24, _fitting(left, width - lettering_width(right, SMALL) - GAP), SMALL)
         draw(canvas, x + width, bottom - 24, right, SMALL, "end")
 
 
@@ -85,6 +87,17 @@ class _Numbered(Canvas):
         super().save()
 
 
+def _fitting(text: str, room: float) -> str:
+    """The text, or as much of its beginning as there is room for, and an ellipsis."""
+    if lettering_width(text, SMALL) <= room:
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if lettering_width(text[:middle] + "…", SMALL) <= room else (low, middle - 1)
+    return text[:low] + "…"
+
+
 def grid(rows: Sequence[Row], widths: Sequence[float], head: bool = True) -> Table:
     """Rows with a hairline under each. The first is a head, repeated on every page. Widths in points."""
     set_rows = [
@@ -105,11 +118,11 @@ def grid(rows: Sequence[Row], widths: Sequence[float], head: bool = True) -> Tab
 
 
 def beside(left: list[Flowable], right: list[Flowable], widths: tuple[float, float]) -> Table:
-    """Two stacks side by side; neither may be taller than a page."""
-    plain: Looks = [("VALIGN", (0, 0), (-1, -1), "TOP"), *(
-        (f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")
-    )]  # fmt: skip
-    return Table([[left, right]], colWidths=list(widths), style=plain, hAlign="LEFT")
+    """Two stacks side by side, a gap between them; neither may be taller than a page."""
+    looks: Looks = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("RIGHTPADDING", (0, 0), (0, 0), GAP)]
+    looks += [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "TOP", "BOTTOM")]
+    looks.append(("RIGHTPADDING", (1, 0), (1, 0), 0))
+    return Table([[left, right]], colWidths=list(widths), style=looks, hAlign="LEFT")
 
 
 def framed(prose: Prose) -> Table:

@@ -94,8 +94,8 @@ class Page:
     width: float
     height: float
     side: float = 48
-    top: float = 56
-    bottom: float = 56
+    top: float = 36
+    bottom: float = 48
 
     @property
     def frame(self) -> tuple[float, float, float, float]:

@@ -95,7 +95,7 @@ class Telling:
         if field == "time" and isinstance(known, int):
             return self.time(known)
         if field == "depth_um":
-            depths = str(known).split(",")
+            depths = dict.fromkeys(str(known).split(","))
             return ", ".join(self.words.mm(int(each)) for each in depths if each.strip().isdigit()) or self.text("")
         if field == "mass_mg":
             return self.mass(known if isinstance(known, int) else None)

@@ -139,44 +139,12 @@ def wander(seed: int, taps: int) -> None:
     play.finish()
 
 
-VALUES = [
-    '"brow"',
-    '"nose"',
-    '"chin"',
-    '"eyelid-left"',
-    '["brow"]',
-    '["chin","nose"]',
-    "[]",
-    '["chin","chin"]',
-    "0",
-    "1",
-    "2",
-    "3",
-    "250",
-    "500",
-    "600",
-    "2500",
-    "-1",
-    "true",
-    "false",
-    "null",
-    '""',
-    '"slip"',
-    '"pen"',
-    '"fine"',
-    '"lido"',
-    '"emla"',
-    '{"sore":"yes"}',
-    '{"allergy":"yes"}',
-    '{"sore":"no"}',
-    "{}",
-    '"2026-02-30"',
-    '"clean"',
-    '"numbing"',
-    '"cleanse"',
-    "[[[",
-    "1e400",
-]
+VALUES = (
+    '"brow"', '"nose"', '"chin"', '"eyelid-left"', '["brow"]', '["chin","nose"]', '[]', '["chin","chin"]', '0', '1',
+    '2', '3', '250', '500', '600', '2500', '-1', 'true', 'false', 'null', '""', '"slip"', '"pen"', '"fine"', '"lido"',
+    '"emla"', '{"sore":"yes"}', '{"allergy":"yes"}', '{"sore":"no"}', '{}', '"2026-02-30"', '"clean"', '"numbing"',
+    '"cleanse"', '[[[', '1e400',
+)  # fmt: skip
 
 
 @given(st.integers(0, 2**32))

@@ -1,0 +1,198 @@
+"""The summary, read back: what must stand on it stands there, on both papers, whatever was entered."""
+
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtPdf import QPdfDocument
+
+from console.core import events as ev
+from console.core.people import Profile
+from console.core.record import Record, to_json
+from console.core.words import Words
+from console.documents.summary import summary
+from resources import table
+from tests.bench.stage import record as played
+from tests.documents.records import MARKUP, NAMES, crowded, small
+
+WORDS = Words(table("i18n", "en.toml"))
+ROOT = Path(__file__).parents[2]
+Paper = Literal["a4", "letter"]
+PAPERS: tuple[Paper, ...] = ("a4", "letter")
+PRINT = """
+import sys
+from pathlib import Path
+from console.core.record import from_json
+from console.core.words import Words
+from console.documents.summary import summary
+from resources import table
+sys.stdout.buffer.write(summary(from_json(Path(sys.argv[1]).read_bytes()), Words(table("i18n", "en.toml"))))
+"""
+
+
+class Opened:
+    """A PDF, opened by another reader than the one that wrote it."""
+
+    def __init__(self, data: bytes) -> None:
+        self._bytes = QByteArray(data)
+        self._buffer = QBuffer(self._bytes)
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self.pdf = QPdfDocument()
+        self.pdf.load(self._buffer)
+        self.pages = [self.pdf.getAllText(page).text() for page in range(self.pdf.pageCount())]
+        self.text = " ".join("\n".join(self.pages).split())
+
+    def picture(self, page: int) -> QImage:
+        size = self.pdf.pagePointSize(page).toSize()
+        drawn = self.pdf.render(page, size)
+        white = QImage(size, QImage.Format.Format_RGB32)
+        white.fill(QColor("white"))
+        from PySide6.QtGui import QPainter
+
+        painter = QPainter(white)
+        painter.drawImage(0, 0, drawn)
+        painter.end()
+        return white
+
+
+@pytest.fixture(scope="module")
+def face(tmp_path_factory: pytest.TempPathFactory) -> Record:
+    return played(tmp_path_factory.mktemp("face") / "store")
+
+
+@cache
+def nasty() -> Record:
+    return crowded()
+
+
+def opened(record: Record, paper: Paper = "a4") -> Opened:
+    return Opened(summary(record, WORDS, paper))
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_whole_face_fits_two_pages_and_says_what_it_must(face: Record, paper: Paper) -> None:
+    paper_text = opened(face, paper)
+    assert len(paper_text.pages) == 2
+    for part in (
+        "Hautraum am Markt", "Maya Lindqvist", "born 14 Mar 1992, 33 years", "Allergies: penicillin", "session 1",
+        "Signed off by Dr A. Osei, Mon 2 Mar 2026 11:24", "Lidocaine 4 %", "Lot 24B117, expires 31 Mar 2027, 30 g",
+        "1200 mg", "on 10:06, off 10:44, 37:30 min", "Left cheek 1.00 mm 3 pinpoint bleeding", "SkinPen", "C16-0933",
+        "29 Feb 2028", "Counted from the end of needling, Mon 2 Mar 2026 11:20", "Until Tue 3 Mar 11:20",
+        "No make-up", "From Wed 1 Apr",
+        "not adopted by a clinic", "It decides nothing", face.digest, face.head[1], "Local time: Europe/Berlin",
+        "Addenda after sign-off", "Client called from home", "REHEARSAL",
+    ):  # fmt: skip
+        assert part in paper_text.text
+
+
+def test_every_page_is_numbered_and_carries_the_digest() -> None:
+    pages = opened(nasty()).pages
+    assert len(pages) > 5
+    for number, text in enumerate(pages, start=1):
+        assert f"page {number} of {len(pages)}" in text
+        assert nasty().digest[:12] in text
+        assert "REHEARSAL" in text
+
+
+def test_a_clinic_has_no_mark_across_and_names_who_adopted(face: Record) -> None:
+    text = opened(replace(face, store="clinic")).text
+    assert "REHEARSAL" not in text
+    assert "adopted by Dr A. Osei on Mon 2 Mar 2026" in text
+    assert "EXAMPLE CLINIC" in opened(replace(face, store="example")).text
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "محمد سعيد"])
+def test_names_in_every_script_can_be_read_back(name: str) -> None:
+    text = opened(small(Profile(name))).text
+    assert name.split()[0] in text
+    assert "[U+" not in text
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_nothing_is_lost_of_a_crowded_record(paper: Paper) -> None:
+    text = opened(nasty(), paper).text
+    state = nasty().state()
+    assert all(WORDS.zone(state.protocol, record.zone) in text for record in state.treated)
+    assert len(state.treated) >= 60
+    squeezed = text.replace(" ", "")
+    assert squeezed.count("x") >= 5_000
+    assert squeezed.count("皮") == squeezed.count("膚") == 600
+    assert squeezed.count("ruhig.") == 250
+    assert squeezed.count("Readthewrongdial") == 40
+    assert squeezed.count("N" * 200) == squeezed.count("L" * 200) == 1
+
+
+def test_markup_is_text() -> None:
+    text = opened(nasty()).text
+    assert text.count(MARKUP) >= 3
+
+
+def test_old_and_new_values_of_a_correction_stand_side_by_side() -> None:
+    text = opened(nasty()).text
+    assert "Forehead: depth 0.50 mm 0.80 mm Read the wrong dial" in text
+
+
+def test_a_late_entry_has_both_times() -> None:
+    assert "(entered " in opened(nasty()).text
+
+
+def test_what_nobody_entered_is_not_recorded() -> None:
+    text = opened(small(Profile("Maya"))).text
+    assert "Allergies: not recorded" in text
+    assert "born not recorded" in text
+    assert "skin type not recorded" in text
+    assert "NOT SIGNED OFF" in text
+
+
+def test_an_erased_client_still_prints(face: Record) -> None:
+    erased = [replace(event, body=_without_text(event.body)) for event in face.events]
+    text = opened(replace(face, events=tuple(erased))).text
+    assert "Maya" not in text
+    assert "penicillin" not in text
+    assert "Left cheek 1.00 mm" in text
+
+
+def _without_text(body: ev.AnyBody) -> ev.AnyBody:
+    if isinstance(body, ev.SessionBegun):
+        return replace(body, profile=None)
+    if isinstance(body, ev.Noted | ev.Addendum):
+        return replace(body, text="")
+    return replace(body, answers={}) if isinstance(body, ev.ScreeningAnswered) else body
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_nothing_reaches_the_margins(paper: Paper) -> None:
+    made = opened(replace(nasty(), store="clinic"), paper)
+    for page in range(len(made.pages)):
+        picture = made.picture(page)
+        width, height = picture.width(), picture.height()
+        edge = [(x, y) for x in range(0, width, 2) for y in (4, 20, height - 20, height - 4)]
+        edge += [(x, y) for y in range(0, height, 2) for x in (4, 30, width - 30, width - 4)]
+        assert {picture.pixelColor(x, y).lightness() for x, y in edge} == {255}
+
+
+def test_the_same_record_gives_the_same_bytes_on_any_machine(face: Record, tmp_path: Path) -> None:
+    export = tmp_path / "record.json"
+    for record in (face, nasty()):
+        export.write_bytes(to_json(record))
+        for seed, zone, language in (("1", "Asia/Tokyo", "C"), ("2", "America/Lima", "de_DE.UTF-8")):
+            env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LANG": language}
+            run = [sys.executable, "-c", PRINT, str(export)]
+            printed = subprocess.run(run, cwd=ROOT, env=env, capture_output=True, check=True).stdout
+            assert printed == summary(record, WORDS)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(max_size=300), st.text(min_size=1, max_size=60))
+def test_any_text_prints(note: str, name: str) -> None:
+    record = small(Profile(name.strip() or "Maya", allergies=note), ev.Deviated("x" + note, note.strip() or "why"))
+    assert opened(record).pages
