@@ -1,13 +1,13 @@
 """The map on paper: what was treated, how deep and how often; readable in greys, every depth as a number."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus.flowables import Flowable
 
 from console.documents import prose, style
-from console.documents.maps import Label, Shape, labels, load
+from console.documents.maps import Label, Point, Shape, labels, load
 
 _LABEL = style.Style(7, 8, bold=True, tabular=True)
 _DOT = 0.9  # radius; dots stand three radii apart
@@ -121,12 +121,16 @@ class Figure(Flowable):
             self._ink(style.INK, style.INK)
             self.canv.setLineWidth(0.5)
             self.canv.line(x + (half if end_x > x else -half), y, end_x, end_y)
-            self.canv.circle(end_x, end_y, _DOT, stroke=0, fill=1)
+            self._dots([(end_x, end_y)])
         count = mark.passes if mark.passes <= _MOST_DOTS else 0
         prose.draw(self.canv, x, y - (0.8 if count else 2.5), _caption(mark), _LABEL, "centre")
-        self._ink(style.INK, None)
-        for i in range(count):
-            self.canv.circle(x + 3 * _DOT * (i - (count - 1) / 2), y - 4, _DOT, stroke=0, fill=1)
+        self._dots([(x + 3 * _DOT * (i - (count - 1) / 2), y - 4) for i in range(count)])
+
+    def _dots(self, places: Sequence[Point]) -> None:
+        """Round ends of lines without length."""
+        lines = " ".join(f"{x:.2f} {y:.2f} m {x:.2f} {y:.2f} l" for x, y in places)
+        self._ink(None, style.INK)
+        self._put(f"q 1 J {2 * _DOT} w {lines} S Q")
 
 
 def tint(depth: float) -> Color:

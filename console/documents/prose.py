@@ -10,6 +10,7 @@ from reportlab.platypus.flowables import Flowable
 from console.documents.style import BODY, Align, Style
 from console.documents.typesetting import Line, Setting, Span
 
+_SHORT = 120  # characters: labels and cells, which come again and again
 _BASELINE = 0.34  # of the size: how far the baseline lies below the middle of a line
 
 
@@ -17,7 +18,7 @@ class Prose(Flowable):
     """A paragraph of any text: `Prose("ليلى", BODY)`, or parts that differ: `Prose([Span("Lot ", STRONG), ...])`."""
 
     def __init__(self, text: str | Sequence[Span], style: Style = BODY) -> None:
-        setting = Setting([Span(text, style)] if isinstance(text, str) else text)
+        setting = _setting(text, style) if isinstance(text, str) else Setting(text)
         self._set(setting, style, 0, len(setting.text))
 
     def _set(self, setting: Setting, style: Style, start: int, end: int) -> None:
@@ -29,7 +30,8 @@ class Prose(Flowable):
         self.spaceAfter = style.after if is_last else 0
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
-        self._lines = self._setting.lines(aW, self._start, self._end)
+        if not self._lines or aW != self.width:
+            self._lines = self._setting.lines(aW, self._start, self._end)
         self.width, self.height = aW, len(self._lines) * self.style.leading
         lacking = self.style.room and self.height <= aH < self.height + self.style.room
         return self.width, self.height + (self.style.room if lacking else 0)
@@ -70,7 +72,15 @@ def width(text: str, style: Style = BODY) -> float:
     return _line(text, style)[1].width
 
 
+def _setting(text: str, style: Style) -> Setting:
+    return _short(text, style) if len(text) <= _SHORT else Setting([Span(text, style)])
+
+
 @lru_cache(maxsize=1024)
+def _short(text: str, style: Style) -> Setting:
+    return Setting([Span(text, style)])
+
+
 def _line(text: str, style: Style) -> tuple[Setting, Line]:
-    setting = Setting([Span(" ".join(text.splitlines()), style)])
+    setting = _setting(" ".join(text.splitlines()), style)
     return setting, setting.lines(float("inf"))[0]

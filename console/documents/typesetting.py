@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import accumulate, groupby
 
 from reportlab.lib.colors import HexColor
@@ -13,7 +14,7 @@ from console.documents.bidi import base_level, levels, visual
 from console.documents.lettering import Run, runs
 from console.documents.linebreak import breaks, extends, is_space
 from console.documents.style import Style
-from console.documents.typefaces import Glyph, hexed
+from console.documents.typefaces import Face, Glyph, hexed
 
 _TOLERANCE = 0.001
 _THICKENING = 0.028  # of the size
@@ -179,27 +180,29 @@ class Setting:
                     yield piece, start + a, start + b
 
 
-def _show(canvas: Canvas, piece: _Piece, text: str, glyphs: Sequence[Glyph], x: float, y: float) -> None:
+def _show(canvas: Canvas, piece: _Piece, text: str, glyphs: tuple[Glyph, ...], x: float, y: float) -> None:
     """Writes glyphs into the page, with the text they stand for where their own order would not tell it."""
     font, readable = piece.run.face.enter(canvas._doc, glyphs)  # type: ignore[attr-defined]
     style = piece.style
-    red, green, blue = (_number(part) for part in HexColor(style.colour).rgb())
+    red, green, blue = _colour(style.colour)
     code = [f"q BT {red} {green} {blue} rg {font} {_number(style.size)} Tf"]
     if piece.run.thick:
         code.append(f"{red} {green} {blue} RG {_number(style.size * _THICKENING)} w 2 Tr")
     code.append(f"1 0 0 1 {_number(x)} {_number(y)} Tm")
     in_order = glyphs[::-1] if piece.level & 1 else glyphs  # readers turn round what runs from the right
+    moves = _moves(piece.run.face, glyphs, style.size)
     if not readable or "".join(glyph.text for glyph in in_order) != text:
         code.insert(0, f"/Span <</ActualText <feff{hexed(text)}>>> BDC")
-        code += [*_moves(piece, glyphs), "ET Q EMC"]
+        code += [moves, "ET Q EMC"]
     else:
-        code += [*_moves(piece, glyphs), "ET Q"]
+        code += [moves, "ET Q"]
     canvas._code.append(" ".join(code))  # type: ignore[attr-defined]
 
 
-def _moves(piece: _Piece, glyphs: Sequence[Glyph]) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _moves(face: Face, glyphs: tuple[Glyph, ...], size: float) -> str:
     """The showing operators: one for each stretch of glyphs that stand at the same height."""
-    width = piece.run.face.width
+    shown = []
     for rise, group in groupby(glyphs, key=lambda glyph: glyph.dy):
         parts: list[str] = []
         shift = 0.0
@@ -208,10 +211,16 @@ def _moves(piece: _Piece, glyphs: Sequence[Glyph]) -> Iterator[str]:
             if abs(shift) > _TOLERANCE:
                 parts.append(_number(shift))
             parts.append(f"<{glyph.id:04x}>")
-            shift = width(glyph.id) + glyph.dx - glyph.advance
+            shift = face.width(glyph.id) + glyph.dx - glyph.advance
         if abs(shift) > _TOLERANCE:
             parts.append(_number(shift))
-        yield f"{_number(rise * piece.style.size / 1000)} Ts [{''.join(_spaced(parts))}] TJ"
+        shown.append(f"{_number(rise * size / 1000)} Ts [{''.join(_spaced(parts))}] TJ")
+    return " ".join(shown)
+
+
+@cache
+def _colour(name: str) -> tuple[str, ...]:
+    return tuple(_number(part) for part in HexColor(name).rgb())
 
 
 def _spaced(parts: Sequence[str]) -> Iterator[str]:

@@ -73,7 +73,7 @@ def durable(folder: Path) -> str:
 
 def folding(folder: Path) -> str:
     """A session of 500 events, against decoding the same events."""
-    room = stage.played(folder / "fold", until="expect next sign-off")
+    room = stage.played(folder / "fold", until="expect zone cheek-left")
     state = room.sessions.state(room.latest)
     room.store.close()
     events = stage.grown(state, 500)

@@ -84,7 +84,8 @@ def fitting(state: SessionState) -> list[e.SessionBody]:
     """What a practitioner may well do in this state, with and without reason."""
     zone, why = state.current or "brow", "as agreed"
     often: list[e.SessionBody] = [
-        e.PassDone(zone), e.PassesSet(zone, 3), e.PassesSet(zone, 1), e.DepthSet(zone, 250), e.DepthSet("chin", 500),
+        e.PassDone(zone), e.PassesSet(zone, 3), e.PassesSet(zone, 1), e.DepthSet(zone, 250), e.DepthSet(zone, 750),
+        e.DepthSet("chin", 500), e.ZoneTaken("nose"), e.DepthSet("nose", 750), e.PassDone("nose", 750),
         e.ZoneTaken("cheek-left"), e.ZoneTaken("chin"), e.ZoneTaken("brow"), e.EndpointSeen(zone, "pinpoint"),
         e.ZoneCorrected(zone, 2500, reason=why), e.ZoneCorrected(zone, passes=4),
         e.ZoneCorrected(zone, to="nose", reason=why), e.ZoneCorrected(zone, to="cheek-left", reason=why),

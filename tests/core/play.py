@@ -9,11 +9,11 @@ from console.core.clocks import alarms
 from console.core.errors import Refusal
 from console.core.events import DepthSet, PassDone, PassesSet, Resumed, SessionBody, Undone
 from console.core.history import FACTS, fold
-from console.core.limits import depth_limit, steps
+from console.core.limits import steps
 from console.core.plan import next_action
 from console.core.record import Record, from_json, to_json
 from console.core.session import decide
-from console.core.state import SessionState
+from console.core.state import EVERYWHERE, Application, SessionState
 from tests.core.legal import offences
 from tests.core.moves import MIN, SMALL, Room
 from tests.core.solver import go_on, solve, with_reason
@@ -106,7 +106,7 @@ class Play:
 
 
 def _within_limits(before: SessionState, after: SessionState) -> None:
-    """What was needled just now lies within the limits of just now."""
+    """What was needled just now lies within the limits of just now, on clean skin."""
     body = after.history[-1].body
     if not isinstance(body, PassDone | PassesSet | DepthSet):
         return
@@ -115,9 +115,19 @@ def _within_limits(before: SessionState, after: SessionState) -> None:
     depths = {each.depth_um for each in after.zones[zone].passes[len(old) :]}
     if isinstance(body, DepthSet):
         depths.add(body.depth_um)
-    limit, (step, least, _) = depth_limit(before, zone), steps(SMALL.device[before.device])
-    assert limit
-    assert all(least <= depth <= limit.um and depth % step == 0 for depth in depths)
+    cap, own = SMALL.zone[zone].max_depth_mm, before.operator.max_depth_um
+    step, least, most = steps(SMALL.device[before.device])
+    limit = min(most, round(cap * 1000) if cap else most, most if own is None else own)
+    assert all(least <= depth <= limit and depth % step == 0 for depth in depths)
+    if not isinstance(body, DepthSet):
+        offs = [cream.off.t_ms if cream.off else after.timeline.t_ms + 1 for cream in _creams(before, zone)]
+        clean = [before.disinfected[key] for key in (EVERYWHERE, zone) if key in before.disinfected]
+        assert clean
+        assert max(clean) >= max(offs, default=0)
+
+
+def _creams(state: SessionState, zone: str) -> list[Application]:
+    return [each for each in state.applications if zone in each.zones]
 
 
 def _round_trip(state: SessionState) -> None:

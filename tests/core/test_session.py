@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from console.core import events as e
 from console.core.clock import Instant
 from console.core.history import FACTS
-from console.core.protocol import Step, StepKind
+from console.core.protocol import Check, Step, StepKind
 from console.core.state import Deviation
 from console.core.transitions import ALLOWED, EVERY
 from tests.core import test_history, test_needling, test_numbing, test_record, test_screening
@@ -184,6 +184,13 @@ def test_hand_over_changes_who_acts_and_how_deep() -> None:
     refused("depth-above-operator", lambda: room.propose(e.PassDone("brow")))
     assert [operator.id for operator, _ in room.state.operators] == ["osei", "lind"]
     room.do(e.HandedOver(OSEI), e.PassDone("brow"))
+
+
+def test_a_pause_point_of_the_last_step_is_answered_before_the_signature() -> None:
+    last = replace(SMALL.steps[-1], checks=(Check("aloud", "Record read aloud"),))
+    room = sign_off(protocol=replace(SMALL, steps=(*SMALL.steps[:-1], last)))
+    refused("checks-left", lambda: room.propose(e.SignedOff()))
+    room.do(e.CheckAnswered("aloud"), e.SignedOff())
 
 
 def test_reasons_may_be_given_until_the_signature_and_then_it_stands() -> None:
