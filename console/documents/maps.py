@@ -11,18 +11,21 @@ import resources
 
 Point = tuple[float, float]
 Interval = tuple[float, float]
+Edge = tuple[float, float, float, float]
 Box = tuple[float, float, float, float]  # left, top, right, bottom; y runs downwards
 
 _ROWS = 32
 _STEPS = 16
+_BAND = 10.0
 _SQUEEZE = 0.6  # how much a label rather stays near the middle of its zone than in the widest part
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A path, as points and as PDF operators."""
+    """A path, as points and as PDF operators; `bands` has its edges by the bands of _BAND units that they cross."""
 
     points: tuple[Point, ...]
+    bands: Mapping[int, Sequence[Edge]]
     ops: str
     fill: str | None
     stroke: str | None
@@ -74,7 +77,16 @@ def _shape(path: ET.Element) -> Shape:
     ops = " ".join("h" if letter == "Z" else f"{x} {y} {letter.lower()}" for letter, x, y in commands)
     points = tuple((float(x), float(y)) for letter, x, y in commands if letter != "Z")
     fill, stroke = (None if (colour := path.get(key)) == "none" else colour for key in ("fill", "stroke"))
-    return Shape(points, ops, fill, stroke, float(path.get("stroke-width", "1")), float(path.get("opacity", "1")))
+    line, opacity = (float(path.get(key, "1")) for key in ("stroke-width", "opacity"))
+    return Shape(points, _bands(points), ops, fill, stroke, line, opacity)
+
+
+def _bands(points: Sequence[Point]) -> dict[int, list[Edge]]:
+    bands: dict[int, list[Edge]] = {}
+    for (x1, y1), (x2, y2) in pairwise((*points, points[0])):
+        for band in range(int(min(y1, y2) // _BAND), int(max(y1, y2) // _BAND) + 1):
+            bands.setdefault(band, []).append((x1, y1, x2, y2))
+    return bands
 
 
 @lru_cache(maxsize=256)
@@ -130,10 +142,8 @@ def _heart(shape: Shape) -> Point:
 
 def _across(shape: Shape, y: float) -> list[Interval]:
     """Where a horizontal line runs inside the shape."""
-    closed = (*shape.points, shape.points[0])
-    hits = sorted(
-        x1 + (y - y1) * (x2 - x1) / (y2 - y1) for (x1, y1), (x2, y2) in pairwise(closed) if (y1 > y) != (y2 > y)
-    )
+    near = shape.bands.get(int(y // _BAND), ())
+    hits = sorted(x1 + (y - y1) * (x2 - x1) / (y2 - y1) for x1, y1, x2, y2 in near if (y1 > y) != (y2 > y))
     return list(zip(hits[::2], hits[1::2], strict=True))
 
 

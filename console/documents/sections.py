@@ -8,7 +8,6 @@ from console.core.state import Application, SessionState
 from console.core.timers import window, worked
 from console.core.words import clock
 from console.documents.figure import Figure, Mark
-from console.documents.maps import load
 from console.documents.prose import Prose
 from console.documents.sheet import Row, beside, framed, grid
 from console.documents.style import BODY, CELL, HEADING, SMALL, STRONG, TITLE, WARNING, M, S, Style
@@ -112,10 +111,10 @@ def _remarks(tell: Telling) -> list[Flowable]:
 def _maps(tell: Telling) -> list[str]:
     """The figures that have something to show; the face carries what the body's front has too."""
     zones = {record.zone for record in tell.state.treated} | {each.zone for each in tell.state.plan}
+    carriers = [tell.state.protocol.zone[zone].maps for zone in zones]
     chosen: list[str] = []
     for name in MAPS:
-        shown = {zone for other in chosen for zone in load(other).zones}
-        if (zones - shown) & set(load(name).zones):
+        if any(name in maps and not set(chosen) & set(maps) for maps in carriers):
             chosen.append(name)
     return chosen
 

@@ -115,7 +115,7 @@ def test_nothing_was_needled_before_the_cream_was_off() -> None:
 
 
 def test_a_late_entry_of_disinfecting_takes_no_later_one_back() -> None:
-    room = creamed().do(CreamOff()).wait(MIN).do(Disinfected()).do(Disinfected(), ago_ms=30_000)
+    room = creamed().do(CreamOff()).wait(MIN).do(Disinfected()).do(Disinfected(), ago_ms=2 * MIN)
     assert ready(room.state, "brow") == ""
     room = creamed().do(CreamOff()).wait(MIN).do(Disinfected(), ago_ms=2 * MIN)
     assert ready(room.state, "brow") == "zone-not-disinfected"

@@ -108,7 +108,15 @@ def _deviation(line: Line, state: SessionState, t: int) -> Found:
 
 
 def _correction(line: Line, state: SessionState, t: int) -> Found:
-    found = [f"{each.of} {each.field} {each.old} {each.new}" for each in state.corrections]
+    """Text as it was entered, times as h:mm:ss since the session began."""
+
+    def read(field: str, value: str) -> str:
+        return clock_text(int(value) - state.begun.utc_ms) if field == "time" and value else value.strip('"')
+
+    found = [
+        f"{each.of} {each.field} {read(each.field, each.old)} {read(each.field, each.new)}"
+        for each in state.corrections
+    ]
     wanted = _rest(line)
     return wanted, wanted if wanted in found else "; ".join(found)
 
