@@ -60,7 +60,7 @@ def write(engine: Engine, keys: Keys, folder: Path, name: str, utc_ms: int | Non
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = claim_empty(folder / name)
     try:
-        with sqlite_errors(), engine.connect() as connection:
+        with sqlite_errors(engine.url.database), engine.connect() as connection:
             raw_of(connection).execute("VACUUM INTO ?", (str(draft / DATABASE),))
         head, schema, counts, findings = examine(draft / DATABASE, keys)
         if any(finding.code in UNREADABLE for finding in findings):
@@ -83,14 +83,15 @@ def write(engine: Engine, keys: Keys, folder: Path, name: str, utc_ms: int | Non
 def examine(path: Path, keys: Keys) -> tuple[Head, int, dict[str, int], tuple[Finding, ...]]:
     """Head, schema, rows of each table, and what is wrong, of a database that nobody else has open."""
     log = Log(keys)
-    with sqlite_errors(), closing(connect(path, keys, "ro")) as raw:
-        seq, mac = log.head(raw)
+    findings = verify(lambda: connect(path, keys, "ro"), log, keys)
+    with sqlite_errors(path), closing(connect(path, keys, "ro")) as raw:
+        head = log.head(raw)
         schema = raw.execute("PRAGMA user_version").fetchone()[0]
         names = raw.execute(
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         ).fetchall()
         counts = {name: raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in names}
-        return Head(seq, mac.hex()), schema, counts, tuple(verify(raw, log, keys))
+        return head, schema, counts, tuple(findings)
 
 
 def _pack(draft: Path, target: Path) -> str:

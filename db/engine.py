@@ -8,7 +8,8 @@ from typing import Any, Literal
 from typing import Protocol as Interface
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from console.app.ports import StoreError
@@ -52,7 +53,7 @@ class Raw(Interface):
 
 def connect(path: Path, keys: Keys, mode: Mode = "rw") -> Raw:
     """A connection with every setting made and read back; "ro" leaves the journal mode as it is. StoreError."""
-    with sqlite_errors():
+    with sqlite_errors(path):
         name = f"{path.absolute().as_uri()}?mode={mode}"
         raw: Raw = driver.connect(name, uri=True, isolation_level=None, check_same_thread=False, timeout=5)
         try:
@@ -91,7 +92,11 @@ def _check_library(raw: Raw) -> None:
 def make_engine(path: Path, keys: Keys, mode: Mode = "rw") -> Engine:
     """Writes begin IMMEDIATE; with the execution option ro=True a transaction only reads."""
     engine = create_engine(
-        "sqlite://", creator=lambda: connect(path, keys, mode), module=driver, poolclass=QueuePool, pool_size=2
+        URL.create("sqlite", database=str(path)),
+        creator=lambda: connect(path, keys, mode),
+        module=driver,
+        poolclass=QueuePool,
+        pool_size=2,
     )
 
     @event.listens_for(engine, "begin")
@@ -104,9 +109,17 @@ def make_engine(path: Path, keys: Keys, mode: Mode = "rw") -> Engine:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """One consistent view of the file; waits for no writer. StoreError."""
-    with sqlite_errors(), engine.connect() as connection, connection.execution_options(ro=True).begin():
-        yield connection
+    """One consistent view of the file; waits for no writer. StoreError.
+
+    After a damaged page a connection fails at everything, so one that failed is not used again.
+    """
+    with sqlite_errors(engine.url.database), engine.connect() as connection:
+        connection.execution_options(ro=True).begin()
+        try:
+            yield connection
+        except (DBAPIError, driver.Error):
+            connection.invalidate()
+            raise
 
 
 def raw_of(connection: Connection) -> Raw:

@@ -16,7 +16,7 @@ CODES: dict[str, frozenset[str]] = {
         "store-missing": "folder",
         "folder-not-empty": "folder found",
         "in-use": "folder",
-        "read-only": "detail",
+        "read-only": "file detail",
         "wrong-kind": "found wanted",
         # the key file
         "keys-missing": "file",
@@ -33,7 +33,7 @@ CODES: dict[str, frozenset[str]] = {
         "database-empty": "file",
         "database-plain": "file",
         "database-truncated": "file bytes",
-        "database-damaged": "file",
+        "database-damaged": "file detail",
         "database-foreign": "file",
         "database-other": "file",
         "database-newer": "file found known",
@@ -41,10 +41,10 @@ CODES: dict[str, frozenset[str]] = {
         # the engine
         "engine-unfit": "what found",
         # at work
-        "disk-full": "detail",
-        "disk-error": "detail",
-        "busy": "detail",
-        "refused": "detail",
+        "disk-full": "file detail",
+        "disk-error": "file detail",
+        "busy": "file detail",
+        "refused": "file detail",
         "head-moved": "expected found",
         "event-unreadable": "seq kind detail",
         "client-erased": "client",
@@ -81,18 +81,25 @@ _OS = {
 
 
 def sqlite_code(error: BaseException | None) -> int:
-    """SQLite's primary result code, 0 when the error has none."""
-    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+    """SQLite's primary result code, raw or wrapped by SQLAlchemy; 0 when the error has none."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return int(getattr(cause, "sqlite_errorcode", 0)) & 0xFF
 
 
-@contextmanager
-def sqlite_errors() -> Iterator[None]:
-    """The driver's errors, raw or wrapped by SQLAlchemy, leave as StoreError."""
-    try:
-        yield
-    except (DBAPIError, driver.Error) as error:
-        cause = error.orig if isinstance(error, DBAPIError) else error
-        raise StoreError(_SQLITE.get(sqlite_code(cause), "refused"), detail=str(cause)) from error
+class sqlite_errors:
+    """The driver's errors, raw or wrapped by SQLAlchemy, leave as StoreError about this file."""
+
+    def __init__(self, file: object = "") -> None:
+        self._file = file
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, DBAPIError | driver.Error):
+            cause = error.orig if isinstance(error, DBAPIError) else error
+            code = _SQLITE.get(sqlite_code(cause), "refused")
+            raise StoreError(code, file=str(self._file), detail=str(cause)) from error
 
 
 @contextmanager
@@ -102,4 +109,4 @@ def file_errors() -> Iterator[None]:
         yield
     except OSError as error:
         code = _OS.get(error.errno or 0, "disk-error")
-        raise StoreError(code, detail=f"{error.strerror}: {error.filename}") from error
+        raise StoreError(code, file=str(error.filename or ""), detail=str(error.strerror)) from error

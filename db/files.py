@@ -93,7 +93,6 @@ class FolderLock:
         except OSError as error:
             os.close(self._descriptor)
             raise StoreError("in-use", folder=str(folder)) from error
-
         self.held = True
 
     def free(self) -> None:

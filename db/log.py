@@ -6,6 +6,9 @@ from typing import Any
 
 import msgspec
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hmac import HMAC
 
 from console.app.ports import Head, StoreError
 from console.core.clock import Instant
@@ -31,47 +34,62 @@ class Log:
     """Writes and reads rows with the keys of one store."""
 
     def __init__(self, keys: Keys) -> None:
-        self._audit = keys.audit
+        self._audit = HMAC(keys.audit, SHA256())
         self.start = hmac.digest(keys.audit, b"stipple log " + keys.file.db_uuid.encode(), "sha256")
         self._clients = ClientKeys(keys.wrapping)
+        self._sealing: dict[str, AESGCM] = {}
 
     def mac(self, before: bytes, row: Iterable[object]) -> bytes:
         """The code of a row, all columns but the code itself, after the row with code `before`."""
-        return hmac.digest(self._audit, before + _row_encoder.encode(tuple(row)), "sha256")
+        code = self._audit.copy()
+        code.update(before + _row_encoder.encode(tuple(row)))
+        return code.finalize()
 
-    def head(self, raw: Raw) -> tuple[int, bytes]:
+    def head(self, raw: Raw) -> Head:
         last = raw.execute(LAST).fetchone()
-        return (last[0], last[1]) if last else (0, self.start)
+        return Head(last[0], last[1].hex()) if last else Head(0, self.start.hex())
 
-    def append(self, raw: Raw, event: Event) -> Head:
-        """Inside the caller's transaction. StoreError "client-erased"; ValueError for personal text of nobody."""
-        seq, before = self.head(raw)
+    def append(self, raw: Raw, event: Event, last: Head) -> Head:
+        """Right after `last`, in the caller's transaction; call `forget` when that does not commit.
+
+        StoreError "client-erased"; ValueError for personal text of nobody.
+        """
         kind = str(event.body.__struct_config__.tag)
         body, personal = split(event)
         sealed = self._seal(raw, event, kind, personal)
         at = event.at
         row = (
-            seq + 1, event.id, event.session, event.client, event.actor, kind, event.version,
+            last.seq + 1, event.id, event.session, event.client, event.actor, kind, event.version,
             at.utc_ms, at.boot_ms, at.boot_id, event.ago_ms, body, sealed,
         )  # fmt: skip
-        mac = self.mac(before, row)
+        mac = self.mac(bytes.fromhex(last.mac), row)
         raw.execute(INSERT, (*row, mac))
-        return Head(seq + 1, mac.hex())
+        return Head(last.seq + 1, mac.hex())
 
     def _seal(self, raw: Raw, event: Event, kind: str, personal: bytes | None) -> bytes | None:
         if not event.client:
             if personal is not None:
                 raise ValueError(f"{kind} has personal text but no client")
             return None
-        found = raw.execute(KEY_OF, (event.client,)).fetchone()
-        wrapped = found[0] if found else self._clients.make(event.client)
-        if wrapped is None:
-            raise StoreError("client-erased", client=event.client)
-        if not found:
-            raw.execute(ADD_KEY, (event.client, wrapped))
+        if event.client not in self._sealing:
+            self._sealing[event.client] = self._clients.open(event.client, self._key(raw, event.client))
         if personal is None:
             return None
-        return seal(self._clients.open(event.client, wrapped), personal, event.id, kind, event.client)
+        return seal(self._sealing[event.client], personal, event.id, kind, event.client)
+
+    def _key(self, raw: Raw, client: str) -> bytes:
+        """The client's wrapped key, made with their first event."""
+        found = raw.execute(KEY_OF, (client,)).fetchone()
+        if found and found[0] is None:
+            raise StoreError("client-erased", client=client)
+        wrapped: bytes = found[0] if found else self._clients.make(client)
+        if not found:
+            raw.execute(ADD_KEY, (client, wrapped))
+        return wrapped
+
+    def forget(self) -> None:
+        """The clients' keys are asked for again: after what did not commit, and after what changes client_keys."""
+        self._sealing.clear()
 
     def personal(self, row: Any) -> bytes | None:
         """The sealed part of a row of READ; None when there is none or its key is gone. InvalidTag if forged."""

@@ -1,16 +1,19 @@
 """Is this our store, whole and of this version? Says what was found; makes and changes nothing."""
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from console.app.ports import StoreError
-from db.engine import Raw, connect
+from db.engine import Mode, Raw, connect
 from db.errors import file_errors, sqlite_code, sqlite_errors
 from db.files import KEYS
 from db.keys import Keys
 from db.tables import APPLICATION_ID, SCHEMA
 
 PAGE = 4096
+UNREADABLE = frozenset({11, 26})
+"""SQLITE_CORRUPT, SQLITE_NOTADB"""
 PLAIN = b"SQLite format 3\0"
 
 
@@ -28,13 +31,24 @@ def check_header(path: Path, keys_salt: bytes) -> None:
         raise StoreError("keys-foreign", file=str(path.with_name(KEYS)))
 
 
-def check_identity(path: Path, keys: Keys) -> int:
+def check_identity(path: Path, keys: Keys, mode: Mode = "rw") -> int:
     """The file's schema, at most the program's own. StoreError with what was found otherwise."""
+    with damage_named(path), sqlite_errors(path), closing(connect(path, keys, mode)) as raw:
+        return _identity(path, raw, keys)
+
+
+@contextmanager
+def damage_named(path: Path) -> Iterator[None]:
+    """What SQLite cannot read leaves as "database-truncated" or "database-damaged"."""
     try:
-        with sqlite_errors(), closing(connect(path, keys)) as raw:
-            return _identity(path, raw, keys)
+        yield
     except StoreError as error:
-        raise _diagnosed(path, error) from error
+        if error.code != "disk-error" or sqlite_code(error.__cause__) not in UNREADABLE:
+            raise
+        size = path.stat().st_size
+        if size % PAGE:
+            raise StoreError("database-truncated", file=str(path), bytes=size) from error
+        raise StoreError("database-damaged", file=str(path), detail=str(error.facts["detail"])) from error
 
 
 def _identity(path: Path, raw: Raw, keys: Keys) -> int:
@@ -50,12 +64,3 @@ def _identity(path: Path, raw: Raw, keys: Keys) -> int:
     if (found.get("db_uuid"), found.get("kind")) != (keys.file.db_uuid, keys.file.kind):
         raise StoreError("database-other", file=str(path))
     return schema
-
-
-def _diagnosed(path: Path, error: StoreError) -> StoreError:
-    if error.code != "disk-error" or sqlite_code(error.__cause__) not in (11, 26):
-        return error
-    size = path.stat().st_size
-    if size % PAGE:
-        return StoreError("database-truncated", file=str(path), bytes=size)
-    return StoreError("database-damaged", file=str(path))

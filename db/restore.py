@@ -60,7 +60,7 @@ def _check(draft: Path, manifest: Manifest, secret: str) -> None:
     keys = unlock(parse_keys((draft / KEYS).read_bytes(), KEYS), secret)
     path = draft / DATABASE
     check_header(path, keys.file.salt)
-    check_identity(path, keys)
+    check_identity(path, keys, "ro")
     head, schema, counts, findings = examine(path, keys)
     found = (keys.file.db_uuid, keys.file.kind, schema, head, counts, findings)
     if found != (

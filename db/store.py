@@ -1,8 +1,7 @@
 """The store itself: one folder with the database, its key file, its lock and its backups."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from concurrent.futures import Future
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 
@@ -22,12 +21,12 @@ from console.core.clock import Instant
 from console.core.events import Event
 from console.core.people import Operator
 from db import backup, reads, verify
-from db.engine import Raw, make_engine, raw_of, reading
+from db.engine import Raw, connect, make_engine, raw_of, reading
 from db.errors import sqlite_errors
 from db.files import BACKUPS, DATABASE, KEYS, FolderLock, claim_empty, discard, put_in_place, sync_file
 from db.keys import CLINIC_COST, KdfCost, Keys, make_keys, read_keys, unlock
 from db.log import Log
-from db.opening import check_header, check_identity
+from db.opening import check_header, check_identity, damage_named
 from db.tables import SCHEMA
 from db.views import clinic_rows, session_rows, standing_rows, write_changes
 from db.writer import Writer
@@ -59,7 +58,7 @@ class Store:
                 _migrate(folder, keys)
             self._engine = make_engine(path, keys)
             undo.callback(self._engine.dispose)
-            with self._reading() as connection:
+            with damage_named(path), self._reading() as connection:
                 self.doubts = verify.glance(raw_of(connection), self._log, keys)
             undo.pop_all()
         self._writer = Writer(self._engine, self._log)
@@ -105,18 +104,19 @@ class Store:
         with reading(self._engine) as connection:
             yield connection
 
-    def append(self, event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Future[Head]:
-        """Durable when the future is done. The session's views are brought from `before` to `after` with it."""
+    def append(self, event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Head:
+        """Durable on return. The session's views are brought from `before` to `after` with it."""
 
-        def job(raw: Raw) -> Head:
-            head = self._log.append(raw, event)
-            write_changes(raw, {}, clinic_rows(event, head.seq))
-            if after is not None:
+        def job(raw: Raw, last: Head) -> Head:
+            head = self._log.append(raw, event, last)
+            if not event.session:
+                write_changes(raw, {}, clinic_rows(event, head.seq))
+            if after is not None and after != before:
                 stand = session_rows(before) if before else standing_rows(raw, after.id)
                 write_changes(raw, stand, session_rows(after))
             return head
 
-        return self._writer.submit(job)
+        return self._writer.run(job)
 
     def events(self, session: str) -> list[Event]:
         with self._reading() as connection:
@@ -124,8 +124,7 @@ class Store:
 
     def head(self) -> Head:
         with self._reading() as connection:
-            seq, mac = self._log.head(raw_of(connection))
-        return Head(seq, mac.hex())
+            return self._log.head(raw_of(connection))
 
     def sessions(self) -> list[SessionView]:
         with self._reading() as connection:
@@ -148,12 +147,13 @@ class Store:
             return reads.adopted(connection, digest)
 
     def beat(self, session: str, at: Instant) -> None:
-        """Queued; a beat that cannot be written is only a sign of life that is missing."""
-        self._writer.submit(lambda raw: reads.write_beat(raw, session, at))
+        """One that cannot be written is only a sign of life that is missing."""
+        with suppress(StoreError):
+            self._writer.run(lambda raw, _: reads.write_beat(raw, session, at))
 
     def last_beat(self, session: str) -> Instant | None:
-        """After all beats queued so far."""
-        return self._writer.submit(lambda raw: reads.read_beat(raw, session)).result()
+        with self._reading() as connection:
+            return reads.read_beat(raw_of(connection), session)
 
     def anchor(self) -> None:
         """Raises StoreError "keys-changed" rather than sign what another hand changed."""
@@ -174,19 +174,23 @@ class Store:
                 self._keys = changed
 
     def verify(self, progress: Callable[[int, int], None] | None = None) -> list[Finding]:
-        """Page codes are checked while nothing is written, so that a page half written is no false alarm."""
-        with self._reading() as connection:
-            found = verify.verify(raw_of(connection), self._log, self._keys, progress)
+        """A page that a checkpoint was writing, or was cut off while writing, is whole in the -wal: it is looked at
+        again when all of that is in the file and nothing is written."""
+        if not self._lock.held:
+            raise StoreError("closed")
+        found = verify.verify(lambda: connect(self.folder / DATABASE, self._keys), self._log, self._keys, progress)
         if any(finding.code == "cipher-page" for finding in found):
-            real = self._writer.submit(lambda raw: list(verify.pages(raw))).result()
-            found = real + [finding for finding in found if finding.code != "cipher-page"]
+            with suppress(StoreError):
+                self._writer.checkpoint()
+                real = self._writer.run(lambda raw, _: list(verify.pages(raw)))
+                found = real + [finding for finding in found if finding.code != "cipher-page"]
         return found
 
     def rebuild(self, view: Callable[[Sequence[Event]], SessionView]) -> int:
-        def job(raw: Raw) -> int:
+        def job(raw: Raw, _: Head) -> int:
             return write_changes(raw, standing_rows(raw), reads.rows_of_log(raw, self._log, view))
 
-        return self._writer.submit(job).result()
+        return self._writer.run(job)
 
     def backup(self, at: Instant, folder: Path | None = None) -> Backup:
         target = folder or self.folder / BACKUPS
@@ -196,7 +200,7 @@ class Store:
 def _write_identity(path: Path, keys: Keys) -> None:
     engine = make_engine(path, keys)
     try:
-        with sqlite_errors(), engine.begin() as connection:
+        with sqlite_errors(path), engine.begin() as connection:
             for name, value in (("db_uuid", keys.file.db_uuid), ("kind", keys.file.kind)):
                 connection.exec_driver_sql("INSERT INTO meta (name, value) VALUES (?, ?)", (name, value))
     finally:

@@ -54,8 +54,7 @@ log = _table(
     _check("log_body", "json_valid(body)"),
     _check("log_sealed", "sealed IS NULL OR client <> ''"),
     _check("log_mac", "length(mac) = 32"),
-    Index("log_by_id", "id", unique=True),
-    Index("log_by_session", "session"),
+    Index("log_by_session", "session", "id", unique=True),
 )
 
 client_keys = _table("client_keys", _key("client"), Column("wrapped", LargeBinary))

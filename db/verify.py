@@ -1,6 +1,7 @@
 """Is everything as it was written? The pages, the references, the chain of the log, its anchors and its seals."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 
 from cryptography.exceptions import InvalidTag
 
@@ -17,19 +18,17 @@ KEYLESS = """SELECT min(seq), client FROM log WHERE sealed IS NOT NULL
     AND client NOT IN (SELECT client FROM client_keys) GROUP BY client ORDER BY 1"""
 
 
-def verify(raw: Raw, log: Log, keys: Keys, progress: Progress | None = None) -> list[Finding]:
+def verify(opened: Callable[[], Raw], log: Log, keys: Keys, progress: Progress | None = None) -> list[Finding]:
     """All that is wrong, worst first; of the chain and of the seals only the first bad row.
 
-    Progress is given rows of the log: how many are checked, of how many.
+    Every stage has a connection of its own, since one that met a damaged page fails at everything after. Progress is
+    given rows of the log: how many are checked, of how many.
     """
-    found: list[Finding] = []
-    for stage in (
-        pages(raw), _structure(raw), _references(raw), _key_file(keys), _seals(raw),
-        _rows(raw, log, keys.file.anchors, progress),
-    ):  # fmt: skip
+    found = _key_file(keys)
+    for stage in (pages, _structure, _references, _seals, lambda raw: _rows(raw, log, keys.file.anchors, progress)):
         try:
-            with sqlite_errors():
-                found.extend(stage)
+            with sqlite_errors(), closing(opened()) as raw:
+                found.extend(stage(raw))
         except StoreError as error:
             if error.code != "disk-error":
                 raise
@@ -39,7 +38,7 @@ def verify(raw: Raw, log: Log, keys: Keys, progress: Progress | None = None) -> 
 
 def glance(raw: Raw, log: Log, keys: Keys) -> list[Finding]:
     """What can be told at once: the key file, the newest anchor, the last row."""
-    found = list(_key_file(keys))
+    found = _key_file(keys)
     last = raw.execute(f"{READ} ORDER BY log.seq DESC LIMIT 2").fetchall()
     if last and not log.follows(last[1][13] if len(last) == 2 else log.start, last[0]):
         found.append(Finding("row-changed", last[0][0]))
@@ -73,9 +72,8 @@ def _references(raw: Raw) -> Iterator[Finding]:
         yield Finding("foreign-key", detail=f"{table} {row} → {parent}")
 
 
-def _key_file(keys: Keys) -> Iterator[Finding]:
-    if not keys.intact:
-        yield Finding("keys-changed")
+def _key_file(keys: Keys) -> list[Finding]:
+    return [] if keys.intact else [Finding("keys-changed")]
 
 
 def _seals(raw: Raw) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
-"""The one thread that writes, and the one connection it writes through."""
+"""The one connection that writes, lent to one caller at a time."""
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from threading import RLock
 from typing import TypeVar
 
 from sqlalchemy import Engine, PoolProxiedConnection
@@ -12,75 +12,78 @@ from db.errors import sqlite_errors
 from db.log import Log
 
 Result = TypeVar("Result")
+LOST = frozenset({"disk-error", "database-damaged"})
+"""After these the connection is not trusted any more."""
 
 
 class Writer:
     """Runs jobs one after the other, each in a transaction of its own: one user action, one commit.
 
-    After "disk-error" the connection is dropped; the next job opens a new one, and goes on only if the log ends where
-    the last commit left it ("head-moved" otherwise, until the store is opened anew).
+    The thread that calls is the thread that writes; another one waits its turn. After an error the log must end where
+    the last commit left it, or every job is refused with "head-moved" until the store is opened anew; after those of
+    LOST it is asked over a new connection.
     """
 
     def __init__(self, engine: Engine, log: Log) -> None:
         self._engine = engine
         self._log = log
+        self._errors = sqlite_errors(engine.url.database)
+        self._turn = RLock()
+        self._open = True
         self._held: PoolProxiedConnection | None = None
         self._head: Head | None = None
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
+        self._sure = False
 
-    def submit(self, job: Callable[[Raw], Result]) -> Future[Result]:
-        """Durable when the future is done. A job that moves the head returns it. StoreError "closed"."""
-        try:
-            return self._thread.submit(self._run, job)
-        except RuntimeError as error:
-            raise StoreError("closed") from error
+    def run(self, job: Callable[[Raw, Head], Result]) -> Result:
+        """Durable on return. The job is given the log's head; one that moves it returns the new one. StoreError."""
+        with self._turn:
+            if not self._open:
+                raise StoreError("closed")
+            try:
+                with self._errors:
+                    raw, head = self._ready()
+                    self._sure = False
+                    result = _transact(raw, job, head)
+            except BaseException as error:
+                self._log.forget()
+                if isinstance(error, StoreError) and error.code in LOST:
+                    self._drop()
+                raise
+            self._head, self._sure = result if isinstance(result, Head) else head, True
+            return result
+
+    def checkpoint(self) -> None:
+        """Everything committed goes from the -wal to the database file. StoreError."""
+        with self._turn, self._errors:
+            self._ready()[0].execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
     def close(self) -> None:
-        """Finishes what is queued."""
-        self._thread.shutdown(wait=True)
-        self._drop()
+        with self._turn:
+            self._open = False
+            self._drop()
 
-    def _run(self, job: Callable[[Raw], Result]) -> Result:
-        try:
-            with sqlite_errors():
-                raw = self._connection()
-                result = _transact(raw, job)
-        except StoreError as error:
-            if error.code == "disk-error":
-                self._drop()
-            raise
-        if isinstance(result, Head):
-            self._head = result
-        return result
-
-    def _connection(self) -> Raw:
-        if self._held is None:
-            held = self._engine.raw_connection()
-            raw: Raw = held.driver_connection  # type: ignore[assignment]
-            try:
-                self._check_head(raw)
-            except BaseException:
-                held.invalidate()
-                raise
-            self._held = held
-            return raw
-        return self._held.driver_connection  # type: ignore[return-value]
-
-    def _check_head(self, raw: Raw) -> None:
-        seq, mac = self._log.head(raw)
-        if self._head is not None and (seq, mac.hex()) != (self._head.seq, self._head.mac):
-            raise StoreError("head-moved", expected=self._head.seq, found=seq)
+    def _ready(self) -> tuple[Raw, Head]:
+        """The connection, and the head as the last commit left it: asked for only where that is not sure."""
+        self._held = self._held or self._engine.raw_connection()
+        raw: Raw = self._held.driver_connection  # type: ignore[assignment]
+        if self._head is None or not self._sure:
+            found = self._log.head(raw)
+            if self._head is not None and found != self._head:
+                raise StoreError("head-moved", expected=self._head.seq, found=found.seq)
+            self._head = found
+        return raw, self._head
 
     def _drop(self) -> None:
         if self._held is not None:
             held, self._held = self._held, None
             held.invalidate()
+        self._sure = False
 
 
-def _transact(raw: Raw, job: Callable[[Raw], Result]) -> Result:
+def _transact(raw: Raw, job: Callable[[Raw, Head], Result], head: Head) -> Result:
     raw.execute("BEGIN IMMEDIATE")
     try:
-        result = job(raw)
+        result = job(raw, head)
         raw.execute("COMMIT")
     finally:
         if raw.in_transaction:

@@ -1,9 +1,7 @@
 """A store in memory: the port without a disk, for tests of what stands above it."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from pathlib import Path
-
 
 from console.app.ports import AdoptedView, Backup, ClientView, Finding, Head, SessionView, StoreKind
 from console.core.clock import Instant
@@ -20,13 +18,11 @@ class MemoryStore:
         self.views: dict[str, SessionView] = {}
         self.beats: dict[str, Instant] = {}
 
-    def append(self, event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Future[Head]:
+    def append(self, event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Head:
         self.log.append(event)
         if after:
             self.views[after.id] = after
-        done: Future[Head] = Future()
-        done.set_result(self.head())
-        return done
+        return self.head()
 
     def events(self, session: str) -> list[Event]:
         return [event for event in self.log if event.session == session]
@@ -78,5 +74,3 @@ class MemoryStore:
 
     def close(self) -> None:
         pass
-
-

@@ -88,7 +88,7 @@ class Clinic:
 
     def _append(self, body: ClinicBody, client: str = "") -> Head:
         event = Event(self.new_id(), "", client, self.actor, self._clock.now(), body)
-        return self._store.append(event).result()
+        return self._store.append(event)
 
 
 def capped(protocol: Protocol, caps: dict[str, float]) -> Protocol:

@@ -1,7 +1,6 @@
 """What the use cases need from the outside: a store for the log and its views."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from pathlib import Path
 from typing import Literal
 from typing import Protocol as Interface
@@ -100,12 +99,12 @@ class StoreError(Exception):
 
 
 class Store(Interface):
-    """The log, and the views kept in the same transaction. Every method may raise StoreError."""
+    """The log, and the views kept in the same transaction. Every method may raise StoreError but `beat` and `close`."""
 
     kind: StoreKind
 
-    def append(self, event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Future[Head]:
-        """Durable when the future is done. The session's views are brought from `before` to `after` with it."""
+    def append(self, event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Head:
+        """Durable on return. The session's views are brought from `before` to `after` with it."""
         ...
 
     def events(self, session: str) -> list[Event]:
@@ -133,7 +132,7 @@ class Store(Interface):
         ...
 
     def beat(self, session: str, at: Instant) -> None:
-        """Keeps a sign of life for a running session: no event, overwritten each time."""
+        """Keeps a sign of life for a running session: no event, overwritten each time. Never raises StoreError."""
         ...
 
     def last_beat(self, session: str) -> Instant | None: ...

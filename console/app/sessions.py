@@ -74,7 +74,7 @@ class Sessions:
         """Durable first, shown then. Where the store refuses, everything stays as it was."""
         stood = None if before is None else self._views.get(after.id) or session_view(before)
         view = session_view(after)
-        self._store.append(event, stood, view).result()
+        self._store.append(event, stood, view)
         self._states[after.id], self._views[after.id] = after, view
 
     def _back_up(self) -> None:

@@ -32,7 +32,7 @@ def migrate(path: Path, keys: Keys, settings: Config, *, new: bool = False, sche
     """
     engine = make_engine(path, keys, "rwc" if new else "rw")
     try:
-        with sqlite_errors(), engine.connect() as connection:
+        with sqlite_errors(path), engine.connect() as connection:
             raw_of(connection).execute("PRAGMA foreign_keys = OFF")
             with connection.begin():
                 before = _counts(connection)

@@ -1,7 +1,5 @@
 """Sessions over a store: begun, resumed, several at once; what fails leaves everything as it was."""
 
-from concurrent.futures import Future
-
 import pytest
 
 from console.app.ports import Head, SessionView, StoreError
@@ -18,12 +16,10 @@ class FullDisk(MemoryStore):
 
     full = False
 
-    def append(self, event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Future[Head]:
-        if not self.full:
-            return super().append(event, before, after)
-        failed: Future[Head] = Future()
-        failed.set_exception(StoreError("disk-full", detail="13"))
-        return failed
+    def append(self, event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Head:
+        if self.full:
+            raise StoreError("disk-full", detail="13")
+        return super().append(event, before, after)
 
 
 def test_a_session_takes_the_client_as_known_at_its_beginning() -> None:

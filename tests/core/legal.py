@@ -66,7 +66,7 @@ def applications_are_possible(state: SessionState, t: int) -> Iterator[str]:
         for zone in each.zones:
             spans.setdefault(zone, []).append((each.on.t_ms, each.off.t_ms if each.off else None))
     for zone, covered in spans.items():
-        yield from _one_after_another(f"cream on {zone}", sorted(covered))
+        yield from _one_after_another(f"cream on {zone}", sorted(covered, key=lambda span: (span[0], span[1] is None)))
     if state.applications and state.left_out:
         yield "numbed and left out"
 

@@ -50,7 +50,7 @@ def filled(folder: Path) -> list[Event]:
     events = story()
     with closing(new_store(folder)) as store:
         for each in events:
-            store.append(each).result()
+            store.append(each)
     return events
 
 

@@ -111,11 +111,12 @@ def test_kinds_stay_apart(folder: Path, kinds: tuple[StoreKind, ...]) -> None:
 
 
 def test_a_rehearsal_does_not_open_a_clinic(folder: Path) -> None:
+    clinics: tuple[StoreKind, ...] = ("clinic",)
     store, code = Store.create(folder, "clinic", PASSPHRASE)
     store.close()
     with refused("wrong-kind"):
         Store.open(folder, PASSPHRASE, ("rehearsal", "example"))
-    with closing(Store.open(folder, code, ("clinic",))) as store:
+    with closing(Store.open(folder, code, clinics)) as store:
         assert store.kind == "clinic"
         with refused("cost-too-low"):
             store.set_passphrase("new", LIGHT_COST)

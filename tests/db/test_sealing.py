@@ -135,14 +135,14 @@ def test_erased(folder: Path, erase: str) -> None:
         if "NULL" in erase:
             assert store.verify() == []
             with refused("client-erased"):
-                store.append(event(PassDone("chin"), "s1", "c1")).result()
+                store.append(event(PassDone("chin"), "s1", "c1"))
 
 
 def test_a_key_is_made_with_the_first_event_of_a_client(folder: Path) -> None:
     with closing(new_store(folder)) as store:
-        store.append(event(PassDone("chin"), "s1", "c1")).result()
-        store.append(event(Noted("one"), "s1", "c1")).result()
-        store.append(event(PassDone("chin"), "s2", "c2")).result()
+        store.append(event(PassDone("chin"), "s1", "c1"))
+        store.append(event(Noted("one"), "s1", "c1"))
+        store.append(event(PassDone("chin"), "s2", "c2"))
     with raw(folder) as connection:
         rows = connection.execute("SELECT client, length(wrapped) FROM client_keys ORDER BY client").fetchall()
     assert rows == [("c1", 60), ("c2", 60)]
@@ -150,7 +150,7 @@ def test_a_key_is_made_with_the_first_event_of_a_client(folder: Path) -> None:
 
 def test_personal_text_needs_a_client(store: Store) -> None:
     with pytest.raises(ValueError, match="no client"):
-        store.append(event(Noted("one"), "s1")).result()
+        store.append(event(Noted("one"), "s1"))
     assert store.head().seq == 0
 
 

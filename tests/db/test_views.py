@@ -48,7 +48,7 @@ def test_session_views_follow(steps: list[SessionView]) -> None:
     stand: dict[str, SessionView] = {}
     with TemporaryDirectory() as folder, closing(new_store(Path(folder, "store"))) as store:
         for after in steps:
-            store.append(event(PassDone("x"), after.id, "c1"), stand.get(after.id), after).result()
+            store.append(event(PassDone("x"), after.id, "c1"), stand.get(after.id), after)
             stand[after.id] = after
         assert store.sessions() == sorted(stand.values(), key=lambda each: (each.begun_utc_ms, each.id), reverse=True)
         assert store.rebuild(lambda events: stand[events[0].session]) == 0
@@ -58,7 +58,7 @@ def test_only_rows_that_differ_are_written(folder: Path) -> None:
     before = replace(view(), zones=tuple(ZoneView(f"z{n}", 1) for n in range(9)))
     after = replace(before, zones=(*before.zones[:8], ZoneView("z8", 2)))
     with closing(new_store(folder)) as store:
-        store.append(event(PassDone("x"), "s1", "c1"), None, before).result()
+        store.append(event(PassDone("x"), "s1", "c1"), None, before)
     with raw(folder) as connection:
         connection.execute("CREATE TABLE told (n INTEGER)")
         for table in ("sessions", "treated_zones"):
@@ -66,7 +66,7 @@ def test_only_rows_that_differ_are_written(folder: Path) -> None:
                 f"CREATE TRIGGER t_{table} AFTER UPDATE ON {table} BEGIN INSERT INTO told VALUES (1); END"
             )
     with closing(Store.open(folder, PASSPHRASE)) as store:
-        store.append(event(PassDone("x"), "s1", "c1"), before, after).result()
+        store.append(event(PassDone("x"), "s1", "c1"), before, after)
         assert store.sessions() == [after]
     with raw(folder) as connection:
         assert connection.execute("SELECT count(*) FROM told").fetchone() == (1,)
@@ -74,8 +74,8 @@ def test_only_rows_that_differ_are_written(folder: Path) -> None:
 
 def test_a_view_without_a_before_replaces_what_stands(store: Store) -> None:
     full = replace(view(), zones=(ZoneView("chin", 1), ZoneView("cheek", 1)))
-    store.append(event(PassDone("x"), "s1", "c1"), None, full).result()
-    store.append(event(PassDone("x"), "s1", "c1"), None, view()).result()
+    store.append(event(PassDone("x"), "s1", "c1"), None, full)
+    store.append(event(PassDone("x"), "s1", "c1"), None, view())
     assert store.sessions() == [view()]
 
 
@@ -92,7 +92,7 @@ def clinic(store: Store) -> None:
         (ClientAdded(Profile("Zoe")), "c3"),
         (ClientChanged(Profile("Carla", contact="none")), "c3"),
     ):
-        store.append(event(body, client=client)).result()
+        store.append(event(body, client=client))
 
 
 def test_clinic_views(store: Store) -> None:
@@ -106,7 +106,7 @@ def test_clinic_views(store: Store) -> None:
     assert store.adopted() == AdoptedView("d2", '{"a":1}', "Ann Example", 1_800_000_000_000)
     assert store.adopted("d1") == AdoptedView("d1", "{}", "Ann Example", 1_800_000_000_000)
     assert store.adopted("d9") is None
-    store.append(event(ProtocolAdopted("d1", "{}", "Bob"))).result()
+    store.append(event(ProtocolAdopted("d1", "{}", "Bob")))
     assert store.adopted() == store.adopted("d1") == AdoptedView("d1", "{}", "Bob", 1_800_000_000_000)
     assert store.rebuild(no_session) == 0
 
@@ -118,7 +118,7 @@ def no_session(events: Sequence[Event]) -> SessionView:
 def test_sessions_are_counted_for_their_client(store: Store) -> None:
     clinic(store)
     for number in (1, 2):
-        store.append(event(PassDone("x"), f"s{number}", "c1"), None, view(f"s{number}", "c1", number)).result()
+        store.append(event(PassDone("x"), f"s{number}", "c1"), None, view(f"s{number}", "c1", number))
     assert [(each.id, each.sessions) for each in store.clients()] == [("c2", 0), ("c1", 2), ("c3", 0)]
 
 
@@ -142,7 +142,7 @@ def test_rebuilt_from_the_log_alone(folder: Path, sql: str, rows: int) -> None:
 
     with closing(new_store(folder)) as store:
         clinic(store)
-        store.append(event(PassDone("x"), "s1", "c1"), None, full).result()
+        store.append(event(PassDone("x"), "s1", "c1"), None, full)
     with raw(folder) as connection:
         connection.execute(sql)
     with closing(Store.open(folder, PASSPHRASE)) as store:
@@ -155,7 +155,7 @@ def test_rebuilt_from_the_log_alone(folder: Path, sql: str, rows: int) -> None:
 
 def test_a_view_that_fails_leaves_all_as_it_was(store: Store) -> None:
     clinic(store)
-    store.append(event(PassDone("x"), "s1", "c1"), None, view()).result()
+    store.append(event(PassDone("x"), "s1", "c1"), None, view())
     with pytest.raises(AssertionError):
         store.rebuild(no_session)
     assert store.sessions() == [view()]

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from msgspec import Struct
+
 from console.app.scripts.language import Line, clock_text
 from console.core.clocks import alarms, timers
 from console.core.limits import depth_limit
@@ -17,9 +19,20 @@ def expect(line: Line, state: SessionState, t: int) -> None:
     subject = line.words[0] if line.words else ""
     if subject not in EXPECTS:
         raise line.error("one of " + ", ".join(sorted([*EXPECTS, "refusal"])), repr(subject))
-    expected, found = EXPECTS[subject](line, state, t)
+    known = EXPECTS[subject]
+    line.fit(f"expect {subject}", known.least, known.most, known.options, before=1)
+    expected, found = known.compare(line, state, t)
     if expected != found:
         raise line.error(f"{subject} {expected}".strip(), found or "nothing")
+
+
+class Subject(Struct, frozen=True):
+    """What an expectation compares: least and most words behind its name, and the options it knows."""
+
+    compare: Callable[[Line, SessionState, int], Found]
+    least: int
+    most: int
+    options: frozenset[str] = frozenset()
 
 
 def _rest(line: Line) -> str:
@@ -29,6 +42,10 @@ def _rest(line: Line) -> str:
 def mm(depth_um: int | None) -> str:
     """Micrometres as millimetres without idle zeros; "-" for none."""
     return "-" if depth_um is None else f"{depth_um / 1000:.3f}".rstrip("0").rstrip(".")
+
+
+def _status(line: Line, state: SessionState, t: int) -> Found:
+    return _rest(line), "signed" if state.signed else "paused" if state.paused else "open"
 
 
 def _next(line: Line, state: SessionState, t: int) -> Found:
@@ -65,8 +82,14 @@ def _overtime(line: Line, state: SessionState, t: int) -> Found:
     return clock_text(line.time(line.words[1])), clock_text(max(found, default=0))
 
 
+def _known(line: Line, state: SessionState, zone: str) -> str:
+    if zone not in state.protocol.zone:
+        raise line.error("a zone of the map, with its side", repr(zone))
+    return zone
+
+
 def _zone(line: Line, state: SessionState, t: int) -> Found:
-    zone = line.words[1]
+    zone = _known(line, state, line.words[1])
     record = state.zones.get(zone)
     known = {"passes": "0", "depth": "-", "endpoint": "not recorded", "worked": "0:00", "set": "-"}
     if record:
@@ -75,9 +98,8 @@ def _zone(line: Line, state: SessionState, t: int) -> Found:
         known["endpoint"] = record.endpoint or "not recorded"
         known["worked"] = clock_text(state.worked_ms(zone, t))
         known["set"] = mm(record.depth_um)
-    wrong = sorted(line.options.keys() - known.keys())
-    if wrong:
-        raise line.error("zone with " + ", ".join(known), wrong[0])
+    if not line.options:
+        raise line.error("zone with one or more of " + ", ".join(known), "none")
     return (
         f"{zone} " + " ".join(f"{key}={value}" for key, value in line.options.items()),
         f"{zone} " + " ".join(f"{key}={known[key]}" for key in line.options),
@@ -94,7 +116,7 @@ def _alarm(line: Line, state: SessionState, t: int) -> Found:
 
 
 def _limit(line: Line, state: SessionState, t: int) -> Found:
-    limit = depth_limit(state, line.options.get("zone", state.current))
+    limit = depth_limit(state, _known(line, state, line.options.get("zone", state.current)))
     return _rest(line), f"{mm(limit.um)} {limit.by}" if limit else "none"
 
 
@@ -128,22 +150,22 @@ def _gap(line: Line, state: SessionState, t: int) -> Found:
     return wanted, clock_text(last.off_ms) + basis if last else "none"
 
 
-EXPECTS: dict[str, Callable[[Line, SessionState, int], Found]] = {
-    "step": lambda line, state, t: (_rest(line), state.step),
-    "status": lambda line, state, t: (_rest(line), "signed" if state.signed else "paused" if state.paused else "open"),
-    "next": _next,
-    "left": _left,
-    "window": _window,
-    "timer": _timer,
-    "overtime": _overtime,
-    "zone": _zone,
-    "current": lambda line, state, t: (_rest(line), state.current or "none"),
-    "plan": lambda line, state, t: (_rest(line), ",".join(each.zone for each in state.plan) or "none"),
-    "alarm": _alarm,
-    "limit": _limit,
-    "deviation": _deviation,
-    "correction": _correction,
-    "gap": _gap,
-    "jumps": lambda line, state, t: (_rest(line), str(len(state.jumps))),
-    "operator": lambda line, state, t: (_rest(line), state.operator.name),
+EXPECTS: dict[str, Subject] = {
+    "step": Subject(lambda line, state, t: (_rest(line), state.step), 1, 1),
+    "status": Subject(_status, 1, 1),
+    "next": Subject(_next, 1, 3),
+    "left": Subject(_left, 0, 1),
+    "window": Subject(_window, 1, 2),
+    "timer": Subject(_timer, 2, 3),
+    "overtime": Subject(_overtime, 1, 1),
+    "zone": Subject(_zone, 1, 1, frozenset({"passes", "depth", "endpoint", "worked", "set"})),
+    "current": Subject(lambda line, state, t: (_rest(line), state.current or "none"), 1, 1),
+    "plan": Subject(lambda line, state, t: (_rest(line), ",".join(each.zone for each in state.plan) or "none"), 1, 1),
+    "alarm": Subject(_alarm, 1, 2),
+    "limit": Subject(_limit, 1, 2, frozenset({"zone"})),
+    "deviation": Subject(_deviation, 1, 1, frozenset({"reason"})),
+    "correction": Subject(_correction, 1, 9),
+    "gap": Subject(_gap, 1, 2),
+    "jumps": Subject(lambda line, state, t: (_rest(line), str(len(state.jumps))), 1, 1),
+    "operator": Subject(lambda line, state, t: (_rest(line), state.operator.name), 1, 9),
 }

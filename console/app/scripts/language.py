@@ -133,6 +133,8 @@ def _line(tokens: list[tuple[str | None, str]], file: str, number: int) -> Line:
         raise ScriptError(file, number, "a time as h:mm:ss", repr((plain[0] if plain else tokens[0][1])[:40]))
     rest = plain[1:]
     session = rest.pop(0)[1:] if rest and rest[0].startswith("@") else ""
+    if len(plain) - len(rest) > 1 and not session:
+        raise ScriptError(file, number, "a session's name after @", "none")
     if not rest:
         raise ScriptError(file, number, "a verb", "the end of the line")
     return Line(file, number, t_ms, session, rest[0], tuple(rest[1:]), options)

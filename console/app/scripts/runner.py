@@ -4,7 +4,7 @@ from console.app.ports import StoreError
 from console.app.scripts.language import Line, ScriptError, parse
 from console.app.scripts.stage import Stage
 from console.app.scripts.verbs import VERBS, intent
-from console.app.scripts.world import WORLD
+from console.app.scripts.world import WORLD, happen
 
 
 def play(stage: Stage, text: str, file: str) -> None:
@@ -15,9 +15,9 @@ def play(stage: Stage, text: str, file: str) -> None:
         if line.t_ms < stage.passed_ms:
             raise line.error("a time after what has passed", "one before")
         stage.pass_time(line.t_ms - stage.passed_ms)
-        if stage.named:
-            stage.sessions.beat()
         try:
+            if stage.named:
+                stage.sessions.beat()
             _run(stage, line)
         except StoreError as error:
             raise line.error("a store that works", error.code) from error
@@ -29,7 +29,7 @@ def play(stage: Stage, text: str, file: str) -> None:
 
 def _run(stage: Stage, line: Line) -> None:
     if line.verb in WORLD:
-        WORLD[line.verb](stage, line)
+        happen(stage, line)
     elif line.verb in VERBS:
         stage.propose(line, intent(line, stage.state(line)))
     else:
@@ -38,6 +38,6 @@ def _run(stage: Stage, line: Line) -> None:
 
 def _unexpected(stage: Stage, line: Line) -> None:
     """A refusal must be expected by the line that follows it."""
-    if stage.refused and line.words[:1] != ("refusal",):
+    if stage.refused and (line.verb, *line.words[:1]) != ("expect", "refusal"):
         facts = " ".join(f"{name}={value}" for name, value in stage.refused.facts.items())
         raise line.error("`expect refusal` after a refusal", f"{stage.refused.code} {facts}".strip())

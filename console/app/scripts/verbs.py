@@ -9,7 +9,8 @@ from msgspec import Struct
 from console.app.scripts.language import Line
 from console.core import events as ev
 from console.core.course import without_reason
-from console.core.limits import depth_limit, steps
+from console.core.history import recorded_t
+from console.core.limits import steps
 from console.core.prepare import due_checks
 from console.core.protocol import Protocol
 from console.core.screening import unanswered
@@ -70,7 +71,8 @@ def _answer(line: Line, state: SessionState) -> ev.SessionBody:
 def _check(line: Line, state: SessionState) -> ev.SessionBody:
     here = [check.id for check in due_checks(state)]
     word = line.words[0]
-    check = here[int(word) - 1] if word.isdigit() and 0 < int(word) <= len(here) else word
+    known = word.isascii() and word.isdigit() and 0 < line.number_of(word) <= len(here)
+    check = here[int(word) - 1] if known else word
     return ev.CheckAnswered(check, len(line.words) < 2 or line.yes(line.words[1]), line.options.get("reason", ""))
 
 
@@ -114,9 +116,8 @@ def _set_depth(line: Line, state: SessionState) -> ev.SessionBody:
     if not state.device or zone not in state.zones:
         raise line.error("a device and a zone before + and -", "none")
     step, least, _ = steps(state.protocol.device[state.device])
-    limit = depth_limit(state, zone)
     now = state.zones[zone].depth_um or 0
-    return ev.DepthSet(zone, max(least, now + step if word == "+" else now - step) if limit else now)
+    return ev.DepthSet(zone, max(least, now + step if word == "+" else now - step))
 
 
 def _correct_zone(line: Line, state: SessionState) -> ev.SessionBody:
@@ -130,17 +131,18 @@ def _correct(line: Line, state: SessionState) -> ev.SessionBody:
     kind, _, which = line.words[0].partition("#")
     found = [event for event in state.history if type(event.body).__struct_config__.tag == kind]
     index = line.number_of(which) - 1 if which else -1
-    if not found or index >= len(found):
+    if not -1 <= index < len(found) or (which and index < 0) or not found:
         raise line.error(f"an earlier {line.words[0]}", f"{len(found)} of {kind}")
     target = found[index]
-    field, value = _value(line, state, line.words[1], line.words[2])
+    field, value = _value(line, state, target, line.words[1], line.words[2])
     return ev.Corrected(target.id, field, value, line.options.get("reason", ""))
 
 
-def _value(line: Line, state: SessionState, field: str, text: str) -> tuple[str, str]:
+def _value(line: Line, state: SessionState, target: ev.Event, field: str, text: str) -> tuple[str, str]:
+    """A time counts from the session's beginning, however the wall clock was set since."""
     value: object = text
     if field == "time":
-        value = state.begun.utc_ms + line.time(text)
+        value = target.at.utc_ms - recorded_t(state.history)[target.id] + line.time(text)
     elif field == "grams":
         field, value = "mass_mg", line.thousandths(text, "grams")
     elif field == "depth":
@@ -217,10 +219,5 @@ VERBS: dict[str, Verb] = {
 def intent(line: Line, state: SessionState) -> ev.SessionBody:
     """The intent of a line. Raises ScriptError where the words do not fit the verb."""
     verb = VERBS[line.verb]
-    if not verb.least <= len(line.words) <= verb.most:
-        raise line.error(f"{line.verb} with {verb.least} to {verb.most} words", str(len(line.words)))
-    unknown = sorted(line.options.keys() - verb.options - {"ago"})
-    if unknown:
-        known = ", ".join(sorted(verb.options | {"ago"}))
-        raise line.error(f"{line.verb} with options of {known}", unknown[0])
+    line.fit(line.verb, verb.least, verb.most, verb.options | {"ago"})
     return verb.make(line, state)

@@ -34,8 +34,7 @@ TABLES = (
         CONSTRAINT log_sealed CHECK (sealed IS NULL OR client <> ''),
         CONSTRAINT log_mac CHECK (length(mac) = 32)
     ) STRICT""",
-    "CREATE UNIQUE INDEX log_by_id ON log (id)",
-    "CREATE INDEX log_by_session ON log (session)",
+    "CREATE UNIQUE INDEX log_by_session ON log (session, id)",
     """CREATE TABLE client_keys (
         client TEXT NOT NULL,
         wrapped BLOB,

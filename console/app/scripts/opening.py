@@ -1,0 +1,146 @@
+"""The verbs that stand before the first session: the day, the clinic with its own numbers, its people, its clients."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import get_args
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from console.app.clinic import capped
+from console.app.scripts.language import Line
+from console.app.scripts.stage import Stage
+from console.core.anatomy import Zone
+from console.core.clock import ScriptClock
+from console.core.errors import Refusal
+from console.core.people import RIGHTS, Operator, Profile, Right
+from console.core.protocol import Number, Step
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d\Z", re.ASCII)
+YEARS_MS = range(946_684_800_000, 4_102_444_800_000)
+"""Wall clocks between 2000 and 2100."""
+DEEPEST_MM, LARGEST_CM2 = 10.0, 10_000.0
+
+
+class Deed(Struct, frozen=True):
+    """What a verb does: least and most words, and the options it knows."""
+
+    do: Callable[[Stage, Line], None]
+    least: int
+    most: int
+    options: frozenset[str] = frozenset()
+
+
+def _day(stage: Stage, line: Line) -> None:
+    """day DATE TIME [ZONE]: when the script begins. First of all."""
+    _before_clients(stage, line)
+    zone, text = (*line.words, "UTC")[2], " ".join(line.words[:2])
+    try:
+        utc_ms = round(datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone)).timestamp() * 1000)
+    except (ValueError, OverflowError, OSError, ZoneInfoNotFoundError):
+        utc_ms = 0
+    if not DAY.match(text) or utc_ms not in YEARS_MS:
+        raise line.error("day YYYY-MM-DD HH:MM Region/City, from 2000 on", " ".join(line.words))
+    stage.clock = ScriptClock(utc_ms)
+    stage.zone = zone
+
+
+def _clinic(stage: Stage, line: Line) -> None:
+    """clinic NAME: the name on the paper."""
+    _before_clients(stage, line)
+    stage.name = word(line, 0, "a name")
+
+
+def _cap(stage: Stage, line: Line) -> None:
+    """cap ZONE MM: the clinic's own greatest depth for a zone."""
+    _before_clients(stage, line)
+    depth = line.thousandths(line.words[1], "millimetres") / 1000
+    if not 0 < depth <= DEEPEST_MM:
+        raise line.error(f"a depth up to {DEEPEST_MM:.0f} mm", line.words[1])
+    caps = {word(line, 0, "a zone"): depth}
+    known = {zone.id: zone.max_depth_mm for zone in stage.protocol.zones if zone.max_depth_mm is not None}
+    try:
+        stage.protocol = capped(stage.protocol, known | caps)
+    except Refusal:
+        raise line.error("a zone of zones.toml, without its side", repr(line.words[0])) from None
+
+
+def _area(stage: Stage, line: Line) -> None:
+    """area ZONE CM2: the clinic corrects the nominal area of a zone."""
+    _before_clients(stage, line)
+    zone_id, area = word(line, 0, "a zone"), line.thousandths(line.words[1], "cm²") / 1000
+    if not 0 < area <= LARGEST_CM2:
+        raise line.error(f"an area up to {LARGEST_CM2:.0f} cm²", line.words[1])
+    if zone_id not in {zone.id for zone in stage.protocol.zones}:
+        raise line.error("a zone of zones.toml, without its side", repr(zone_id))
+
+    def corrected(zone: Zone) -> Zone:
+        return replace(zone, area_cm2=area) if zone.id == zone_id else zone
+
+    stage.protocol = replace(stage.protocol, zones=tuple(map(corrected, stage.protocol.zones)))
+
+
+def _minimum(stage: Stage, line: Line) -> None:
+    """minimum STEP TIME [pause]: the clinic fills in a least duration."""
+    _before_clients(stage, line)
+    step_id = word(line, 0, "a step")
+    if step_id not in stage.protocol.step:
+        raise line.error("a step: " + ", ".join(stage.protocol.step), repr(step_id))
+    if line.words[2:] not in ((), ("pause",)):
+        raise line.error("pause, or nothing", repr(line.words[2]))
+    number = Number(line.time(line.words[1]) / 1000, "the clinic", "own")
+
+    def filled(step: Step) -> Step:
+        if step.id != step_id:
+            return step
+        return replace(step, pause_minimum_s=number) if line.words[2:] else replace(step, minimum_s=number)
+
+    stage.protocol = replace(stage.protocol, steps=tuple(map(filled, stage.protocol.steps)))
+
+
+def _operator(stage: Stage, line: Line) -> None:
+    """operator HANDLE NAME [max-depth=MM] [rights=A,B]: somebody who works here; the first one begins."""
+    _before_clients(stage, line)
+    most = line.thousandths(line.options["max-depth"], "millimetres") if "max-depth" in line.options else None
+    rights = tuple(filter(None, line.options["rights"].split(","))) if "rights" in line.options else RIGHTS
+    for right in rights:
+        if right not in get_args(Right):
+            raise line.error("rights of " + ", ".join(get_args(Right)), right)
+    stage.people[word(line, 0, "a handle")] = Operator("", word(line, 1, "a name"), rights, most)  # type: ignore[arg-type]
+
+
+def _client(stage: Stage, line: Line) -> None:
+    """client HANDLE NAME [born=DATE] [skin=1-6] [allergies=TEXT] [contact=TEXT]"""
+    if not stage.clients:
+        stage.open_clinic()
+    skin = line.number_of(line.options["skin"]) if "skin" in line.options else None
+    born, allergies, contact = (line.options.get(key, "") for key in ("born", "allergies", "contact"))
+    profile = Profile(word(line, 1, "a name"), born, skin, allergies, contact)
+    try:
+        stage.clients[word(line, 0, "a handle")] = stage.clinic.add_client(profile)
+    except Refusal as refusal:
+        raise line.error("a client that can be", refusal.code) from None
+
+
+def _before_clients(stage: Stage, line: Line) -> None:
+    if stage.clients:
+        raise line.error(f"{line.verb} before the first client", "a client")
+
+
+def word(line: Line, index: int, what: str) -> str:
+    if not line.words[index].strip():
+        raise line.error(what, "nothing between the quotes")
+    return line.words[index]
+
+
+OPENING: dict[str, Deed] = {
+    "day": Deed(_day, 2, 3),
+    "clinic": Deed(_clinic, 1, 1),
+    "cap": Deed(_cap, 2, 2),
+    "area": Deed(_area, 2, 2),
+    "minimum": Deed(_minimum, 2, 3),
+    "operator": Deed(_operator, 2, 2, frozenset({"max-depth", "rights"})),
+    "client": Deed(_client, 2, 2, frozenset({"born", "skin", "allergies", "contact"})),
+}

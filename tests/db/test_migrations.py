@@ -1,0 +1,132 @@
+"""A file comes to the present schema whole, with a copy kept from before, or stays as it was."""
+
+import re
+import shutil
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_mock_engine
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import ExecutableDDLElement
+
+from db import migrations, store
+from db.files import BACKUPS, DATABASE
+from db.migrations import config, migrate
+from db.restore import restore
+from db.store import Store
+from db.tables import SCHEMA, TRIGGERS, metadata
+from tests.db.help import PASSPHRASE, filled, keys_of, raw, refused
+
+SECOND = '''"""The second."""
+from alembic import op
+import sqlalchemy as sa
+revision = "0002"
+down_revision = "0001"
+def upgrade() -> None:
+    {0}
+'''
+BATCH = """with op.batch_alter_table("sessions", recreate="always") as batch:
+        batch.add_column(sa.Column("room", sa.Text()))
+    with op.batch_alter_table("log", recreate="always") as batch:
+        batch.add_column(sa.Column("room", sa.Text()))"""
+
+ORPHAN = """op.execute("DELETE FROM meta WHERE name = 'kind'")
+    op.execute("INSERT INTO treated_zones VALUES ('s9', 0, 'chin', 1, NULL, NULL, NULL)")"""
+
+
+def plain(sql: str) -> str:
+    return re.sub(r"\s*([(),])\s*", r"\1", " ".join(sql.split()))
+
+
+def schema(folder: Path) -> set[str]:
+    query = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND tbl_name <> 'alembic_version'"
+    with raw(folder) as connection:
+        return {plain(sql) for (sql,) in connection.execute(query)}
+
+
+def models() -> set[str]:
+    made: list[ExecutableDDLElement] = []
+    metadata.create_all(create_mock_engine("sqlite://", lambda sql, *_, **__: made.append(sql)), checkfirst=False)
+    statements = [str(sql.compile(dialect=sqlite.dialect())) for sql in made]
+    return {plain(sql) for sql in (*statements, *TRIGGERS.values())}
+
+
+def revised(tmp_path: Path, body: str) -> Config:
+    """A newer program's revisions: ours and one more."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(Path(migrations.__file__).parent, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "versions" / "0002_second.py").write_text(SECOND.format(body))
+    return config(folder)
+
+
+def test_head_equals_models(folder: Path) -> None:
+    filled(folder)
+    assert schema(folder) == models()
+
+
+def test_the_newest_revision_has_the_number_of_the_schema() -> None:
+    assert ScriptDirectory.from_config(config()).get_current_head() == f"{SCHEMA:04}"
+
+
+def test_rows_and_triggers_outlive_a_table_made_anew(folder: Path, tmp_path: Path) -> None:
+    filled(folder)
+    with raw(folder) as connection:
+        connection.execute("INSERT INTO sessions VALUES ('s1', 'c1', 1, 'ann', 0, 'prepare', 'open', NULL)")
+        connection.execute("INSERT INTO treated_zones VALUES ('s1', 0, 'chin', 1, NULL, NULL, NULL)")
+    migrate(folder / DATABASE, keys_of(folder), revised(tmp_path, BATCH), schema=2)
+    with raw(folder) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("SELECT count(*) FROM treated_zones").fetchone() == (1,)
+        triggers = dict(connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall())
+    assert triggers == TRIGGERS
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ('op.execute("DELETE FROM clients")', "migration-failed"),
+        ('op.execute("DROP TABLE clients")', "migration-failed"),
+        (ORPHAN, "migration-failed"),
+        ('op.execute("ALTER TABLE log ADD COLUMN room TEXT"); op.execute("nonsense")', "refused"),
+    ],
+)
+def test_all_or_nothing(folder: Path, tmp_path: Path, body: str, code: str) -> None:
+    filled(folder)
+    before = schema(folder)
+    with refused(code):
+        migrate(folder / DATABASE, keys_of(folder), revised(tmp_path, body), schema=2)
+    assert schema(folder) == before
+    with closing(Store.open(folder, PASSPHRASE)) as opened:
+        assert opened.verify() == []
+        assert len(opened.clients()) == 1
+
+
+def test_a_copy_is_kept_from_before(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An older program's file, opened by a newer one; its copy still opens with the older one."""
+    filled(folder)
+    newer = revised(tmp_path, "op.execute(\"ALTER TABLE clients ADD COLUMN pronouns TEXT NOT NULL DEFAULT ''\")")
+    with monkeypatch.context() as patch:
+        patch.setattr("db.opening.SCHEMA", 2)
+        patch.setattr(store, "SCHEMA", 2)
+        patch.setattr(migrations, "config", lambda: newer)
+        patch.setattr(migrations.migrate, "__kwdefaults__", {"new": False, "schema": 2})
+        with closing(Store.open(folder, PASSPHRASE)) as opened:
+            assert len(opened.clients()) == 1
+    with refused("database-newer"):
+        Store.open(folder, PASSPHRASE)
+    restore(folder / BACKUPS / "before-schema-2.stipple-backup", tmp_path / "back", PASSPHRASE)
+    with closing(Store.open(tmp_path / "back", PASSPHRASE)) as opened:
+        assert len(opened.events("s1")) == 4
+
+
+def test_no_copy_no_migration(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(folder)
+    monkeypatch.setattr(store, "SCHEMA", 2)
+    (folder / BACKUPS).write_text("in the way")
+    with refused("disk-error"):
+        Store.open(folder, PASSPHRASE)
+    monkeypatch.undo()
+    Store.open(folder, PASSPHRASE).close()

@@ -1,0 +1,84 @@
+"""kill -9 at random moments of a store's work: what was acknowledged is there, and it opens at once."""
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from random import Random
+
+import pytest
+from msgspec.structs import replace
+
+from console.core.events import Noted
+from db.files import DATABASE, KEYS
+from db.keys import read_keys
+from db.restore import restore
+from db.store import Store
+from tests.db.help import PASSPHRASE, event, new_store, raw
+
+ROOT = Path(__file__).parents[2]
+
+
+def killed(mode: str, folder: Path, random: Random, most: int) -> list[list[str]]:
+    """What the child had told when it was killed somewhere in its work."""
+    run = [sys.executable, "-m", "tests.faults.work", mode, str(folder)]
+    with subprocess.Popen(run, cwd=ROOT, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout
+        told = [child.stdout.readline() for _ in range(random.randint(1, most))]
+        for _ in range(random.randint(0, 50_000)):
+            pass
+        os.kill(child.pid, signal.SIGKILL)
+        told += child.stdout.readlines()
+    return [line.split() for line in told if line.endswith("\n")]
+
+
+def works_on(folder: Path, random: Random) -> None:
+    new_store(folder).close()
+    told = killed("work", folder, random, 60)
+    with closing(Store.open(folder, PASSPHRASE)) as store:
+        assert store.doubts == []
+        assert store.verify() == []
+        with raw(folder) as connection:
+            macs = [mac.hex() for (mac,) in connection.execute("SELECT mac FROM log ORDER BY seq")]
+        acknowledged = [what for kind, what in told if kind == "event"]
+        assert macs[: len(acknowledged)] == acknowledged
+        assert len(macs) - len(acknowledged) <= 1
+        zones = store.sessions()[0].zones if store.events("s1") else ()
+        assert {zone.passes for zone in zones} <= {len(store.clients()), len(store.clients()) - 1}
+        assert store.append(replace(event(Noted("goes on"), "s1", "c1"), id="f" * 32)).seq == len(macs) + 1
+    seqs = [anchor.seq for anchor in read_keys(folder / KEYS).anchors]
+    assert {int(what) for kind, what in told if kind == "anchor"} <= set(seqs)
+    for number, file in enumerate(what for kind, what in told if kind == "backup"):
+        restore(Path(file), folder.with_name(f"back{number}"), PASSPHRASE)
+
+
+def creates(folder: Path, random: Random) -> None:
+    told = killed("create", folder, random, 4)
+    assert told
+    made = {path for path in folder.iterdir() if path.name[0] != "."}
+    assert {Path(what) for _, what in told} <= made
+    for path in made:
+        assert {KEYS, DATABASE} <= {file.name for file in path.iterdir()}
+        with closing(Store.open(path, PASSPHRASE)) as store:
+            assert store.verify() == []
+
+
+@pytest.mark.parametrize("seed", range(9))
+def test_work(seed: int, tmp_path: Path) -> None:
+    works_on(tmp_path / "store", Random(seed))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_creation(seed: int, tmp_path: Path) -> None:
+    creates(tmp_path, Random(seed))
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(1_000, 1_200))
+def test_two_hundred_kills(seed: int, tmp_path: Path) -> None:
+    if seed % 4:
+        works_on(tmp_path / "store", Random(seed))
+    else:
+        creates(tmp_path, Random(seed))
