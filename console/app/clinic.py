@@ -21,9 +21,10 @@ from console.core.events import (
     RecordCopied,
 )
 from console.core.people import Operator, Profile
-from console.core.prepare import iso_day
+from console.core.prepare import allow_profile
 from console.core.protocol import Protocol
-from console.core.protocol_file import from_json
+from console.core.protocol_check import problems
+from console.core.protocol_file import BadFile, from_json
 
 
 class Clinic:
@@ -54,7 +55,9 @@ class Clinic:
         return made
 
     def adopt(self, protocol: Protocol, by: str) -> None:
-        """The clinic makes this protocol its own: BY has read each number with its source."""
+        """The clinic makes this protocol its own: BY has read each number with its source. BadFile if it cannot be."""
+        for key, allowed in problems(protocol):
+            raise BadFile(protocol.title, key, allowed)
         self._append(ProtocolAdopted(protocol.digest, protocol.content, _needed(by, "name-needed")))
 
     def protocol(self, digest: str = "") -> tuple[AdoptedView, Protocol]:
@@ -111,8 +114,5 @@ def _needed(text: str, code: str) -> str:
 
 
 def _checked(profile: Profile) -> Profile:
-    if profile.born:
-        iso_day(profile.born)
-    if profile.skin is not None and not 1 <= profile.skin <= 6:
-        raise Refusal("skin-type-range")
+    allow_profile(profile)
     return replace(profile, name=_needed(profile.name, "name-needed"))

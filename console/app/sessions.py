@@ -73,7 +73,7 @@ class Sessions:
     def _commit(self, event: Event, before: SessionState | None, after: SessionState) -> None:
         """Durable first, shown then. Where the store refuses, everything stays as it was."""
         stood = None if before is None else self._views.get(after.id) or session_view(before)
-        view = session_view(after)
+        view = session_view(after, (before, stood) if before and stood else None)
         self._store.append(event, stood, view)
         self._states[after.id], self._views[after.id] = after, view
 
@@ -129,11 +129,12 @@ class Sessions:
         return next_action(state, self.now_t(state))
 
     def last_plan(self, client: str) -> tuple[PlannedZone, ...]:
-        """What was done in the client's last signed session, as a plan."""
-        done = [view for view in self._store.sessions() if view.client == client and view.status == "signed"]
-        if not done or not done[0].zones:
+        """What was done in the client's last signed session in which a zone was treated, as a plan."""
+        views = self._store.sessions()
+        treated = [view.zones for view in views if view.client == client and view.status == "signed" and view.zones]
+        if not treated:
             raise Refusal("no-last-session")
-        return tuple(PlannedZone(zone.zone, zone.depth_um, zone.passes) for zone in done[0].zones)
+        return tuple(PlannedZone(zone.zone, zone.depth_um, zone.passes) for zone in treated[0])
 
     def record(self, session: str) -> Record:
         """The whole record, for the summary and for export."""

@@ -1,11 +1,14 @@
 """What the views say of a session: a projection of its state."""
 
 from console.app.ports import ProductView, SessionView, ZoneView
-from console.core.state import SessionState
+from console.core.state import SessionState, ZoneRecord
 
 
-def session_view(state: SessionState) -> SessionView:
-    """The rows for search and reports; nothing that is not in the events."""
+def session_view(state: SessionState, before: tuple[SessionState, SessionView] | None = None) -> SessionView:
+    """The rows for search and reports; nothing that is not in the events.
+
+    `before` is an earlier state with its view: what did not change since is taken from there.
+    """
     signed = state.signed
     return SessionView(
         id=state.id,
@@ -16,23 +19,31 @@ def session_view(state: SessionState) -> SessionView:
         step=state.step,
         status="signed" if signed else "open",
         ended_utc_ms=signed[1].utc_ms if signed else None,
-        zones=_zones(state),
-        products=_products(state),
+        zones=_zones(state, before),
+        products=_products(state, before),
     )
 
 
-def _zones(state: SessionState) -> tuple[ZoneView, ...]:
+def _zones(state: SessionState, before: tuple[SessionState, SessionView] | None) -> tuple[ZoneView, ...]:
     """Treated zones in the order of their first pass; working time once the zone was left."""
-    rows = []
-    for record in state.treated:
-        left = all(until is not None for _, until in record.spans)
-        depths = [each.depth_um for each in record.passes]
-        worked = state.worked_ms(record.zone, 0) if left and record.spans else None
-        rows.append(ZoneView(record.zone, len(record.passes), max(depths), record.endpoint, worked))
-    return tuple(rows)
+    known: dict[str, ZoneView] = {}
+    if before and before[0].pauses is state.pauses:
+        if before[0].zones is state.zones:
+            return before[1].zones
+        known = {row.zone: row for row in before[1].zones if before[0].zones[row.zone] is state.zones.get(row.zone)}
+    return tuple(known.get(record.zone) or _zone(state, record) for record in state.treated)
 
 
-def _products(state: SessionState) -> tuple[ProductView, ...]:
+def _zone(state: SessionState, record: ZoneRecord) -> ZoneView:
+    left = all(until is not None for _, until in record.spans)
+    deepest = max(each.depth_um for each in record.passes)
+    worked = state.worked_ms(record.zone, state.timeline.t_ms) if left and record.spans else None
+    return ZoneView(record.zone, len(record.passes), deepest, record.endpoint, worked)
+
+
+def _products(state: SessionState, before: tuple[SessionState, SessionView] | None) -> tuple[ProductView, ...]:
+    if before and before[0].applications is state.applications and before[0].products is state.products:
+        return before[1].products
     creams = [ProductView("numbing", each.agent, each.lot, each.expiry, each.mass_mg) for each in state.applications]
     others = [ProductView(used.use, used.name, used.lot, used.expiry, used.mass_mg) for used, _ in state.products]
     return (*creams, *others)

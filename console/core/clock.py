@@ -87,4 +87,4 @@ class ScriptClock:
     def reboot(self, off_ms: int) -> None:
         """The computer is off for off_ms and starts anew."""
         self._boots += 1
-        self._now = Instant(self._now.utc_ms + off_ms, 20_000, f"boot-{self._boots}")
+        self._now = Instant(self._now.utc_ms + off_ms, 0, f"boot-{self._boots}")

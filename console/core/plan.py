@@ -35,6 +35,9 @@ def next_action(state: SessionState, t: int) -> Action:
     """What Space does at t on the session's own time."""
     if state.signed:
         return Action("signed")
+    overdue = _overdue(state, t)
+    if overdue:
+        return _remove(overdue)
     if state.paused:
         return Action("continue", Continued())
     if state.on and state.kind in ("aftercare", "sign-off"):
@@ -95,14 +98,17 @@ def _cream(state: SessionState, t: int) -> Action | None:
     return Action("wait-numbing", application=soonest.number, due_t=_effective_t(state, soonest))
 
 
+def _overdue(state: SessionState, t: int) -> Application | None:
+    """Cream past its remove-by comes off before anything else, in a pause too."""
+    late = (each for each in state.on if t >= each.on.t_ms + window(state.protocol.agent[each.agent]).remove_ms)
+    return next(late, None)
+
+
 def _effective_t(state: SessionState, application: Application) -> int:
     return application.on.t_ms + window(state.protocol.agent[application.agent]).effective_ms
 
 
 def _needling(state: SessionState, t: int) -> Action:
-    for each in state.on:
-        if t >= each.on.t_ms + window(state.protocol.agent[each.agent]).remove_ms:
-            return _remove(each)
     if not state.device:
         return Action("choose-device")
     current = state.current

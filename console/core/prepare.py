@@ -60,7 +60,9 @@ def apply(state: SessionState, body: PreparingBody, at: Moment) -> SessionState:
     match body:
         case ScreeningAnswered():
             cleared = {rule: why for rule, why in state.cleared.items() if rule not in body.answers}
-            return replace(state, answers=state.answers | body.answers, since=state.since | body.since, cleared=cleared)
+            kept = tuple(each for each in state.deviations if each.facts.get("rule") not in body.answers)
+            answers, since = state.answers | body.answers, state.since | body.since
+            return replace(state, answers=answers, since=since, cleared=cleared, deviations=kept)
         case FindingCleared():
             noted = Deviation(at.event, at, "finding-cleared", facts={"rule": body.rule}, reason=body.reason)
             deviations = state.deviations

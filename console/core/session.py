@@ -46,13 +46,17 @@ def _decide(state: SessionState, intent: Event, body: object, now_t: int, t: int
 
 
 def _resume(state: SessionState, body: Resumed, now: Instant) -> Resumed:
-    """The gap: by the boot clock; over a restart by the wall clock, or as somebody stated it."""
+    """The gap: by the boot clock; over a restart by the wall clock, or as somebody stated it.
+
+    Stated is how long the computer was off; the time since it started again is known.
+    """
     found = gap(state.timeline, now, body.heartbeat)
     lived = found.gap_ms - found.off_ms
     if found.basis == "wall" and body.basis == "stated":
         if not 0 <= body.off_ms <= LONGEST_OFF_MS:
             raise Refusal("state-gap")
-        return replace(body, gap_ms=lived + body.off_ms)
+        away = body.off_ms + now.boot_ms
+        return replace(body, gap_ms=lived + away, off_ms=away)
     if found.ask:
         raise Refusal("state-gap")
     return replace(body, gap_ms=found.gap_ms, off_ms=found.off_ms, basis=found.basis)

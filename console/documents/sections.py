@@ -161,7 +161,8 @@ def _numbing(tell: Telling) -> list[Flowable]:
     state = tell.state
     story: list[Flowable] = [heading(tell, "numbing")]
     if state.left_out:
-        story.append(Prose(tell.say("left-out", at=tell.at(state.left_out)), CELL))
+        said = state.left_out
+        story.append(Prose(tell.say("left-out", at=tell.at(said.at), reason=tell.text(said.text)), CELL))
     elif not state.applications:
         story.append(Prose(tell.text(""), CELL))
     for each in state.applications:

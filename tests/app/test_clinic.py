@@ -5,6 +5,7 @@ import pytest
 from console.app.clinic import capped
 from console.core.errors import Refusal
 from console.core.people import Operator, Profile
+from console.core.protocol_file import BadFile
 from tests.app.room import Room
 from tests.bench.stage import protocol
 
@@ -53,3 +54,11 @@ def test_the_latest_adopted_protocol_is_in_force_and_the_earlier_is_kept() -> No
 def test_a_cap_needs_a_zone() -> None:
     with pytest.raises(Refusal, match="unknown-zone"):
         capped(protocol(), {"elbow": 1.0})
+
+
+def test_a_protocol_that_cannot_be_is_not_adopted() -> None:
+    room = Room()
+    rows = len(room.store.log)
+    with pytest.raises(BadFile, match="more than 0"):
+        room.clinic.adopt(capped(protocol(), {"cheek": 0.0}), "A. Osei")
+    assert len(room.store.log) == rows

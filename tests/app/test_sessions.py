@@ -1,13 +1,17 @@
 """Sessions over a store: begun, resumed, several at once; what fails leaves everything as it was."""
 
+from pathlib import Path
+
 import pytest
 
 from console.app.ports import Head, SessionView, StoreError
+from console.app.views import session_view
 from console.core.errors import Refusal
 from console.core.events import Event, Noted, ScreeningAnswered, StepDone, StoppedEarly
 from console.core.people import Operator, Profile
 from console.core.record import from_json, to_json
 from tests.app.room import Room
+from tests.bench.stage import played
 from tests.memory_store import MemoryStore
 
 
@@ -135,3 +139,12 @@ def test_a_record_that_was_altered_is_refused() -> None:
         from_json(data.replace(b"Maya Lindqvist", b"Maya Lindquist"))
     with pytest.raises(Refusal, match="not-a-record"):
         from_json(data[:-100])
+
+
+def test_the_views_of_a_step_at_a_time_are_those_of_the_whole(tmp_path: Path) -> None:
+    made = played(tmp_path / "store")
+    state = made.sessions.state(made.latest)
+    stood = next(view for view in made.store.sessions() if view.id == state.id)
+    made.store.close()
+    assert session_view(state) == stood
+    assert len(stood.zones) == 18

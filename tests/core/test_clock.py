@@ -20,7 +20,7 @@ def test_the_wall_clock_jumps_alone() -> None:
 def test_a_restart_names_a_new_boot_and_its_clock_starts_low() -> None:
     clock = ScriptClock(1_000)
     clock.reboot(60_000)
-    assert clock.now() == Instant(61_000, 20_000, "boot-2")
+    assert clock.now() == Instant(61_000, 0, "boot-2")
     clock.reboot(0)
     assert clock.now().boot_id == "boot-3"
 

@@ -117,6 +117,13 @@ def test_cream_past_its_remove_by_comes_before_the_next_pass() -> None:
     assert next_action(room.wait(MIN).state, room.t).intent == CreamOff(1)
 
 
+def test_cream_past_its_remove_by_comes_before_going_on_after_a_pause() -> None:
+    room = taken().do(CreamOn("lido", ("chin",)), Paused()).wait(49 * MIN)
+    assert next_action(room.state, room.t).code == "continue"
+    assert next_action(room.wait(MIN).state, room.t).intent == CreamOff(1)
+    assert room.do(CreamOff(1)).state.paused
+
+
 def test_a_zone_is_done_with_its_planned_passes_or_with_one() -> None:
     room = taken().do(PassDone("brow"))
     assert not zone_done(room.state, "brow")

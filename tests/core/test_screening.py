@@ -148,3 +148,10 @@ def test_a_plan_keeps_its_order_and_what_nobody_entered_stays_open() -> None:
 )
 def test_age(born: str, on: str, years: int | None) -> None:
     assert age(born, date.fromisoformat(on)) == years
+
+
+def test_a_question_answered_anew_takes_the_passed_finding_and_its_deviation_with_it() -> None:
+    room = answered("sore").do(FindingCleared("sore", "healed"))
+    assert [each.code for each in room.state.deviations] == ["finding-cleared"]
+    again = room.do(ScreeningAnswered({"sore": "no"})).state
+    assert (again.deviations, again.cleared) == ((), {})
