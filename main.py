@@ -50,9 +50,14 @@ def wire() -> Outside:
         protocol=_protocol,
         summary=lambda record, paper: _summary(record, words, paper),
         zone_name=_zone_name,
+        has_display=_has_display,
         script=ROOT / "tests" / "scripts" / "full-face.session",
         build=ROOT / "build",
     )
+
+
+def _has_display() -> bool:
+    return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _data_folder() -> Path:

@@ -67,8 +67,8 @@ def rehearse(options: Namespace, outside: Outside) -> None:
 
 
 def run(options: Namespace, outside: Outside) -> None:
-    """A whole session without a display, and its summary."""
-    print(outside.words.say("command", "no-display"))
+    """A whole session without a window, and its summary."""
+    print(outside.words.say("command", "no-window" if outside.has_display() else "no-display"))
     outside.build.mkdir(parents=True, exist_ok=True)
     rehearse(Namespace(scripts=[outside.script], data=None, pdf=outside.build / "summary.pdf", paper="a4"), outside)
 

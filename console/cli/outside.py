@@ -37,6 +37,8 @@ class Outside(Struct, frozen=True):
     protocol      the shipped protocol, unadopted
     summary       record, paper → PDF
     zone_name     the computer's time zone, as Region/City
+    has_display   whether a window could be shown
+    script, build what a first run plays, and where it leaves the paper
     """
 
     words: Words
@@ -48,6 +50,7 @@ class Outside(Struct, frozen=True):
     protocol: Callable[[], Protocol]
     summary: Callable[[Record, Paper], bytes]
     zone_name: Callable[[], str]
+    has_display: Callable[[], bool]
     script: Path
     build: Path
 

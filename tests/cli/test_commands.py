@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import main
 from console.core.record import from_json
@@ -50,6 +51,19 @@ def test_a_rehearsal_leaves_a_paper(run: Run, tmp_path: Path) -> None:
     code, out, _ = run("rehearse", SCRIPT, "--pdf", tmp_path / "out.pdf", secret=False)
     assert (code, out.count("\n")) == (0, 2)
     assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("display", "said"), [("", "There is no display"), (":7", "no window yet")])
+def test_a_first_run_says_why_it_plays_and_leaves_the_paper(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, display: str, said: str
+) -> None:
+    wired = replace(main.wire(), build=tmp_path / "build")
+    monkeypatch.setattr(main, "wire", lambda: wired)
+    monkeypatch.setenv("DISPLAY", display)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    code, out, _ = run("run", secret=False)
+    assert (code, said in out) == (0, True)
+    assert (tmp_path / "build" / "summary.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_a_kept_rehearsal_opens_by_itself(run: Run, kept: Path) -> None:

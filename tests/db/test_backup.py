@@ -171,6 +171,7 @@ CHANGES: dict[str, tuple[str, Callable[[dict[str, bytes]], object]]] = {
     "a path from the root": ("backup-unsafe", lambda members: members.update({f"/tmp/{KEYS}": members.pop(KEYS)})),
     "a huge key file": ("backup-unsafe", lambda members: members.update({KEYS: bytes(2 << 20)})),
     "another key file": ("backup-damaged", lambda members: members.update({KEYS: b"{}"})),
+    "a space in the key file": ("backup-damaged", lambda members: members.update({KEYS: members[KEYS] + b" "})),
     "another database": ("backup-damaged", lambda members: members.update({DATABASE: bytes(8192)})),
     "no manifest": ("backup-damaged", lambda members: members.update({MANIFEST: b"{}"})),
     "a newer manifest": ("backup-newer", lambda members: told(members, version=2)),

@@ -8,9 +8,17 @@ import pytest
 from sqlalchemy import text
 
 from db import engine
-from db.engine import PRAGMAS, connect, make_engine, raw_of, reading
+from db.engine import connect, make_engine, raw_of, reading
 from db.files import DATABASE
-from tests.db.help import filled, keys_of, raw, refused
+from db.opening import PAGE
+from db.store import Store
+from tests.db.help import PASSPHRASE, filled, keys_of, raw, refused
+
+SETTINGS = {
+    "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "recursive_triggers": 1, "trusted_schema": 0,
+    "cell_size_check": 1, "secure_delete": 1, "temp_store": 2, "busy_timeout": 5000, "journal_size_limit": 16 << 20,
+    "mmap_size": 0,
+}  # fmt: skip
 
 
 def test_settings_of_every_connection(folder: Path) -> None:
@@ -18,7 +26,7 @@ def test_settings_of_every_connection(folder: Path) -> None:
     pool = make_engine(folder / DATABASE, keys_of(folder))
     with reading(pool) as one, reading(pool) as two:
         for connection in (one, two):
-            for name, _, expected in PRAGMAS:
+            for name, expected in SETTINGS.items():
                 assert raw_of(connection).execute(f"PRAGMA {name}").fetchone() == (expected,), name
     pool.dispose()
 
@@ -50,14 +58,28 @@ def test_readers_wait_for_no_writer_and_writers_take_the_lock_at_once(folder: Pa
     filled(folder)
     pool = make_engine(folder / DATABASE, keys_of(folder))
     with pool.begin() as writing:
-        writing.execute(text("INSERT INTO meta VALUES ('a', 'b')"))
-        with reading(pool) as connection:
-            assert connection.execute(text("SELECT count(*) FROM meta")).scalar_one() == 2
         with raw(folder) as other:
             other.execute("PRAGMA busy_timeout = 0")
             with pytest.raises(Exception, match="locked"):
                 other.execute("BEGIN IMMEDIATE")
+        writing.execute(text("INSERT INTO meta VALUES ('a', 'b')"))
+        with reading(pool) as connection:
+            assert connection.execute(text("SELECT count(*) FROM meta")).scalar_one() == 2
     pool.dispose()
+
+
+def test_a_damaged_page_spoils_only_what_is_on_it(folder: Path) -> None:
+    filled(folder)
+    with raw(folder) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'clients'").fetchone()
+    whole = bytearray((folder / DATABASE).read_bytes())
+    whole[page * PAGE - 2000] ^= 1
+    (folder / DATABASE).write_bytes(whole)
+    with closing(Store.open(folder, PASSPHRASE)) as store:
+        for _ in range(3):
+            with refused("disk-error"):
+                store.clients()
+            assert len(store.events("s1")) == 4
 
 
 def test_nothing_readable_on_the_disk(folder: Path) -> None:

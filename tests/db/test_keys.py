@@ -48,6 +48,11 @@ def test_a_recovery_code_may_be_misread(data: st.DataObject) -> None:
     assert recovery_code(typed) == CODE.replace("-", "")
 
 
+def test_signs_that_look_alike() -> None:
+    assert recovery_code("oO0iI lL1-" + "abc" * 8) is None
+    assert recovery_code("oO0iI lL1--" + "abcde" * 4 + "zz") == "00011111" + "ABCDE" * 4 + "ZZ"
+
+
 @pytest.mark.parametrize("secret", ["", PASSPHRASE.upper(), PASSPHRASE + " ", CODE[:-1], "0" * 30])
 def test_stays_shut_to(secret: str) -> None:
     with refused("wrong-secret"):
@@ -92,6 +97,7 @@ CHANGES = {
         MADE.file, slots=tuple(replace(slot, wrapped=MADE.file.slots[1].wrapped) for slot in MADE.file.slots)
     ),
     "another file's slots": replace(make_keys("rehearsal", "other", LIGHT_COST)[0].file, slots=MADE.file.slots),
+    "uid": replace(MADE.file, slots=tuple(replace(slot, uid="0" * 32) for slot in MADE.file.slots)),
     "cost": replace(MADE.file, slots=tuple(replace(slot, cost=KdfCost(16, 1)) for slot in MADE.file.slots)),
 }
 
@@ -100,6 +106,13 @@ CHANGES = {
 def test_a_slot_belongs_to_its_file(changed: KeyFile) -> None:
     with refused("wrong-secret"):
         unlock(changed, PASSPHRASE)
+
+
+def test_a_slot_stays_of_its_kind() -> None:
+    code = recovery_code(CODE) or ""
+    changed = replace(MADE.file, slots=(replace(MADE.file.slots[1], kind="passphrase"),))
+    with refused("wrong-secret"):
+        unlock(changed, code)
 
 
 def test_changed_anchors_are_noticed() -> None:

@@ -71,7 +71,10 @@ def test_an_event_is_written_once(store: Store) -> None:
 
 
 def test_the_first_row_belongs_to_its_store() -> None:
-    assert Log(make_keys("rehearsal", "p", LIGHT_COST)[0]).start != LOG.start
+    other = make_keys("rehearsal", "p", LIGHT_COST)[0]
+    assert Log(other).start != LOG.start
+    other.audit = KEYS.audit
+    assert Log(other).start != LOG.start
 
 
 @given(rows, rows)
