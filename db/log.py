@@ -72,7 +72,10 @@ class Log:
                 raise ValueError(f"{kind} has personal text but no client")
             return None
         if event.client not in self._sealing:
-            self._sealing[event.client] = self._clients.open(event.client, self._key(raw, event.client))
+            try:
+                self._sealing[event.client] = self._clients.open(event.client, self._key(raw, event.client))
+            except InvalidTag as error:
+                raise StoreError("refused", file="client_keys", detail=f"forged key of {event.client}") from error
         if personal is None:
             return None
         return seal(self._sealing[event.client], personal, event.id, kind, event.client)

@@ -72,6 +72,7 @@ class Store:
         draft = claim_empty(folder)
         try:
             path = draft / DATABASE
+            path.touch(mode=0o600)
             migrate(path, keys, config(), new=True)
             _write_identity(path, keys)
             sync_file(path)

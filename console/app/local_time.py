@@ -14,10 +14,7 @@ def offsets(zone: str, begun_utc_ms: int, now_utc_ms: int) -> tuple[Offset, ...]
 
     A zone name that this computer does not know counts as UTC.
     """
-    try:
-        tz = ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        tz = ZoneInfo("UTC")
+    tz = _zone(zone)
     first = datetime.fromtimestamp(min(begun_utc_ms, now_utc_ms) / 1000, UTC) - BEFORE
     last = datetime.fromtimestamp(max(begun_utc_ms, now_utc_ms) / 1000, UTC) + AFTER
     table = [Offset(_ms(first), _minutes(first, tz))]
@@ -29,6 +26,18 @@ def offsets(zone: str, begun_utc_ms: int, now_utc_ms: int) -> tuple[Offset, ...]
             table.append(Offset(_ms(change), _minutes(change, tz)))
         day = following
     return tuple(table)
+
+
+def minutes_at(zone: str, utc_ms: int) -> int:
+    """Local time's lead over UTC at an instant, in minutes; UTC for a zone that this computer does not know."""
+    return _minutes(datetime.fromtimestamp(utc_ms / 1000, UTC), _zone(zone))
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
 
 
 def _change(low: datetime, high: datetime, tz: ZoneInfo) -> datetime:

@@ -12,6 +12,7 @@ import msgspec
 
 from console.app.clinic import Clinic
 from console.app.ids import system_random
+from console.app.local_time import minutes_at
 from console.app.ports import Finding, SessionView, Store
 from console.app.sessions import Sessions
 from console.cli.outside import Failure, Outside, read_text, said_plainly, write
@@ -32,9 +33,10 @@ def sessions(options: Namespace, outside: Outside) -> None:
         names = {client.id: client.profile.name for client in store.clients()}
         if not views:
             print(outside.words.say("command", "no-sessions"))
+        zone = outside.zone_name()
         for view in views:
             name = names.get(view.client, "")
-            begun = outside.words.instant(view.begun_utc_ms)
+            begun = outside.words.instant(view.begun_utc_ms, minutes_at(zone, view.begun_utc_ms))
             print(f"{view.id[:16]}  {begun}  {view.status:6}  {view.step:10}  {len(view.zones):2} zones  {name}")
 
 

@@ -70,6 +70,7 @@ def test_a_kept_rehearsal_opens_by_itself(run: Run, kept: Path) -> None:
     code, out, _ = run("--data", kept, "sessions", secret=False)
     assert code == 0
     assert "Maya Lindqvist" in out
+    assert "Mon 2 Mar 2026 10:00" in out
     assert json.loads(run("--data", kept, "sessions", "--json", secret=False)[1])[0]["status"] == "signed"
 
 
@@ -96,6 +97,11 @@ def test_verify_rebuild_backup_restore(run: Run, kept: Path, tmp_path: Path) -> 
     again = run("--passphrase-file", tmp_path / "known", "--data", fresh, "restore", file, secret=False)
     assert again[0] == 1
     assert "not empty" in again[2]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are another matter there")
+def test_nobody_else_may_read_the_store(kept: Path) -> None:
+    assert [path for path in [kept, *kept.rglob("*")] if path.stat().st_mode & 0o077] == []
 
 
 def test_every_signed_session_has_left_a_backup(kept: Path) -> None:

@@ -246,11 +246,3 @@ def test_after_a_kill_the_boot_clock_knows_and_nobody_is_asked() -> None:
     room.clock.jump_wall(-9 * HOUR)
     room.wait(9 * HOUR).do(e.Resumed(None, 5, "stated"))
     assert (room.state.interruptions[0].gap_ms, room.state.interruptions[0].basis) == (9 * HOUR + MIN, "boot")
-
-
-def test_the_time_since_the_computer_started_again_is_not_asked_for() -> None:
-    room = taken()
-    t, beat = room.t, room.now
-    room.clock.reboot(-2 * HOUR)
-    room.wait(8 * MIN).do(e.Resumed(None, HOUR, "stated", beat))
-    assert room.t == t + HOUR + 8 * MIN

@@ -163,6 +163,16 @@ def test_a_forged_seal_is_not_read(folder: Path) -> None:
         store.events("s1")
 
 
+def test_nothing_is_sealed_under_a_forged_key(folder: Path) -> None:
+    filled(folder)
+    with raw(folder) as connection:
+        connection.execute("UPDATE client_keys SET wrapped = zeroblob(60)")
+    with closing(Store.open(folder, PASSPHRASE)) as store:
+        with refused("refused"):
+            store.append(event(Noted("one"), "s1", "c1"))
+        assert store.append(event(Noted("one"), "s2", "c2")).seq == 6
+
+
 def test_old_versions_are_read_as_new_ones(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(folder)
 
