@@ -97,7 +97,8 @@ def examine(path: Path, keys: Keys) -> tuple[Head, int, dict[str, int], tuple[Fi
 def _pack(draft: Path, target: Path) -> str:
     """Packs the three members, uncompressed, and puts the file in place; its SHA-256."""
     packed = draft / target.name
-    with zipfile.ZipFile(packed, "x", zipfile.ZIP_STORED) as archive:
+    packed.touch(mode=0o600, exist_ok=False)
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         for member in MEMBERS:
             archive.write(draft / member, member)
     sync_file(packed)

@@ -109,7 +109,8 @@ def _manifest(file: Path, data: bytes) -> Manifest:
 
 def _copy(source: IO[bytes], target: Path) -> str:
     sha256 = hashlib.sha256()
-    with target.open("xb") as copy:
+    target.touch(mode=0o600, exist_ok=False)
+    with target.open("wb") as copy:
         while chunk := source.read(CHUNK):
             sha256.update(chunk)
             copy.write(chunk)

@@ -51,11 +51,15 @@ OURS = ("console", "db", "resources", "tests", "main")
 
 # The fewest arrows each layer must be seen to draw to other layers of ours: raise them as the house grows.
 LEAST_ARROWS = {
+    "console.app": 60,
+    "console.cli": 20,
     "console.core": 0,
-    "console.app": 0,
-    "console.documents": 0,
+    "console.documents": 15,
     "console.ui": 0,
-    "tests": 2,
+    "db": 40,
+    "main": 15,
+    "resources": 0,
+    "tests": 300,
 }
 
 
