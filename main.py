@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 import resources
@@ -22,12 +23,20 @@ Command = Callable[[argparse.Namespace, Outside], None]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command. Returns 0, or 1 after one clear line on standard error; usage errors exit with 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     options = parser().parse_args(arguments)
     outside = wire()
     sys.excepthook = excepthook(outside.words)
     command: Command = options.command
     try:
         command(options, outside)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _give_up_output()
+        return 1
     except Failure as failure:
         print(f"stipple: {failure}", file=sys.stderr)
         return 1
@@ -35,6 +44,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"stipple: {outside.words.say('command', 'interrupted')}", file=sys.stderr)
         return 1
     return 0
+
+
+def _give_up_output() -> None:
+    """Nobody reads on: what is left to say goes nowhere, without a word at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def wire() -> Outside:
@@ -46,6 +60,7 @@ def wire() -> Outside:
         open_store=_open_store,
         store_kind=_store_kind,
         create_store=_create_store,
+        is_store=_is_store,
         restore=_restore,
         protocol=_protocol,
         summary=lambda record, paper: _summary(record, words, paper),
@@ -76,7 +91,13 @@ def _store_kind(folder: Path) -> StoreKind | None:
     from db.files import KEYS
     from db.keys import read_keys
 
-    return read_keys(folder / KEYS).kind if (folder / KEYS).exists() else None
+    return read_keys(folder / KEYS).kind if _is_store(folder) else None
+
+
+def _is_store(folder: Path) -> bool:
+    from db.files import KEYS
+
+    return (folder / KEYS).exists()
 
 
 def _create_store(folder: Path, kind: StoreKind, passphrase: str) -> tuple[Store, str]:

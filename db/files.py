@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 from console.app.ports import StoreError
@@ -44,17 +45,14 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def claim_empty(folder: Path) -> Path:
-    """The draft folder beside `folder`, made anew; `folder` must be absent or empty, else "folder-not-empty"."""
+    """A draft folder of its own beside `folder`, which must be absent or empty, else "folder-not-empty"."""
     with file_errors():
         if folder.exists():
             found = next(iter(sorted(folder.iterdir())), None)
             if found is not None:
                 raise StoreError("folder-not-empty", folder=str(folder), found=found.name)
         folder.parent.mkdir(parents=True, exist_ok=True)
-        draft = folder.with_name(f".{folder.name}.new")
-        discard(draft)
-        draft.mkdir(mode=0o700)
-    return draft
+        return Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".new", dir=folder.parent))
 
 
 def put_in_place(draft: Path, folder: Path) -> None:

@@ -22,7 +22,7 @@ FAMILIES = {
     "finding-": ("stop", "wait", "consent"),
 }
 """Codes that are put together at run time: their beginning, and what may follow."""
-VARIABLES = {"why": ["cream-on-zone", "zone-not-disinfected"], "code": ["name-needed"]}
+VARIABLES = {"why": ["cream-on-zone", "zone-not-disinfected"]}
 """Codes handed over in a variable."""
 
 

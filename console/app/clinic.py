@@ -1,5 +1,6 @@
 """The clinic: its name, its people, its clients, and the protocol that it adopted."""
 
+import unicodedata
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -26,6 +27,9 @@ from console.core.protocol import Protocol
 from console.core.protocol_check import problems
 from console.core.protocol_file import BadFile, from_json
 
+UNSEEN = {"Cf", "Mn", "Me", "Zs", "Zl", "Zp"}
+"""Kinds of characters that show nothing by themselves."""
+
 
 class Clinic:
     """What the clinic's own events do. One method, one event; every one raises StoreError, or Refusal."""
@@ -41,7 +45,7 @@ class Clinic:
 
     def open(self, name: str) -> None:
         """The first event of a store."""
-        self._append(ClinicOpened(_needed(name, "name-needed"), self._store.kind))
+        self._append(ClinicOpened(readable_name(name), self._store.kind))
 
     def name(self) -> str:
         opened = (event.body for event in self._store.events("") if isinstance(event.body, ClinicOpened))
@@ -49,7 +53,7 @@ class Clinic:
 
     def add_person(self, person: Operator) -> Operator:
         """With an empty id a new one is made. The first person added is the actor until another signs in."""
-        made = replace(person, id=person.id or self.new_id(), name=_needed(person.name, "name-needed"))
+        made = replace(person, id=person.id or self.new_id(), name=readable_name(person.name))
         self.actor = self.actor or made.id
         self._append(PersonAdded(made))
         return made
@@ -58,7 +62,7 @@ class Clinic:
         """The clinic makes this protocol its own: BY has read each number with its source. BadFile if it cannot be."""
         for key, allowed in problems(protocol):
             raise BadFile(protocol.title, key, allowed)
-        self._append(ProtocolAdopted(protocol.digest, protocol.content, _needed(by, "name-needed")))
+        self._append(ProtocolAdopted(protocol.digest, protocol.content, readable_name(by)))
 
     def protocol(self, digest: str = "") -> tuple[AdoptedView, Protocol]:
         """The protocol with this digest, or the one in force. Raises Refusal where none was adopted."""
@@ -107,12 +111,16 @@ def capped(protocol: Protocol, caps: dict[str, float]) -> Protocol:
     return replace(protocol, zones=tuple(cap(zone) for zone in protocol.zones))
 
 
-def _needed(text: str, code: str) -> str:
-    if not text.strip():
-        raise Refusal(code)
+def readable_name(text: str) -> str:
+    """The name without blanks around it. Refuses one with nothing to read in it, and control characters."""
+    kinds = {unicodedata.category(char) for char in text.strip()}
+    if kinds & {"Cc", "Cs"}:
+        raise Refusal("name-unreadable")
+    if not kinds - UNSEEN:
+        raise Refusal("name-needed")
     return text.strip()
 
 
 def _checked(profile: Profile) -> Profile:
     allow_profile(profile)
-    return replace(profile, name=_needed(profile.name, "name-needed"))
+    return replace(profile, name=readable_name(profile.name))

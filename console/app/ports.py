@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from typing import Protocol as Interface
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from console.core.clock import Instant
 from console.core.events import Endpoint, Event
@@ -17,8 +17,8 @@ StoreKind = Literal["clinic", "example", "rehearsal"]
 class Head(Struct, frozen=True):
     """The end of the log: the last row's number (0: empty) and its code, 64 hexadecimal digits."""
 
-    seq: int
-    mac: str
+    seq: Annotated[int, Meta(ge=0, le=2**63 - 1)]
+    mac: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 
 
 class ZoneView(Struct, frozen=True):

@@ -1,17 +1,18 @@
 """Commands that make a store: a new clinic, a rehearsal, the first run."""
 
 import getpass
+import shutil
 import sys
 import tempfile
 from argparse import Namespace
 from pathlib import Path
 
-from console.app.clinic import Clinic
+from console.app.clinic import Clinic, readable_name
 from console.app.ids import system_random
 from console.app.scripts.runner import play
 from console.app.scripts.stage import Stage
-from console.cli.commands import REHEARSAL_PASSPHRASE, opened
-from console.cli.outside import Failure, Outside, Paper, read_text, said_plainly, write
+from console.cli.commands import REHEARSAL_PASSPHRASE, folder_of, opened
+from console.cli.outside import Failure, Outside, Paper, allow_place, read_text, said_plainly, write
 from console.core.clock import SystemClock
 from console.core.people import RIGHTS, Operator
 from console.core.protocol_check import numbers
@@ -22,17 +23,33 @@ LEAST_PASSPHRASE = 12
 
 def init(options: Namespace, outside: Outside) -> None:
     """A clinic with its first practitioner. The protocol is adopted separately, by reading it."""
-    folder = options.data or outside.data_folder()
+    folder = folder_of(options, outside)
+    allow_place(folder, outside)
     with said_plainly(outside.words):
+        name, practitioner = readable_name(options.clinic), readable_name(options.practitioner)
         store, code = outside.create_store(folder, "clinic", _new_passphrase(options, outside))
         try:
+            _shown(outside, outside.words.say("command", "recovery", recovery=code))
             clinic = Clinic(store, SystemClock(), system_random)
-            clinic.open(options.clinic)
-            clinic.add_person(Operator("", options.practitioner, RIGHTS))
+            clinic.open(name)
+            clinic.add_person(Operator("", practitioner, RIGHTS))
+        except Failure:
+            store.close()
+            shutil.rmtree(folder)
+            raise
         finally:
             store.close()
-    print(outside.words.say("command", "opened", name=options.clinic, folder=folder))
-    print(outside.words.say("command", "recovery", recovery=code))
+    print(outside.words.say("command", "opened", name=name, folder=folder))
+
+
+def _shown(outside: Outside, text: str) -> None:
+    """What must not be lost: it fails where the output is closed or full."""
+    try:
+        if sys.stdout is None:
+            raise OSError
+        print(text, flush=True)
+    except OSError as error:
+        raise Failure(outside.words.say("command", "stream-lost")) from error
 
 
 def adopt(options: Namespace, outside: Outside) -> None:
@@ -56,9 +73,12 @@ def adopt(options: Namespace, outside: Outside) -> None:
 
 def rehearse(options: Namespace, outside: Outside) -> None:
     """Each script in a store of its own, thrown away unless --data keeps it."""
+    for place in filter(None, (options.data, options.pdf)):
+        allow_place(place, outside)
     for script in options.scripts:
         many = len(options.scripts) > 1
-        folder = options.data / script.stem if options.data and many else options.data
+        kept = options.data and options.data.resolve()
+        folder = kept / script.stem if kept and many else kept
         if folder:
             _play(script, folder, options, outside)
         else:
@@ -96,12 +116,12 @@ def _print_all(stage: Stage, script: Path, options: Namespace, outside: Outside)
         if not single:
             out = out.with_name(f"{out.stem}-{script.stem}-{name}{out.suffix}")
         paper: Paper = options.paper
-        write(out, outside.summary(stage.sessions.record(session), paper), outside.words)
+        write(out, outside.summary(stage.sessions.record(session), paper), outside)
         print(outside.words.say("command", "written", file=out))
 
 
 def _asked(words: Words, name: str) -> str:
-    if not sys.stdin.isatty():
+    if sys.stdin is None or not sys.stdin.isatty():
         raise Failure(words.say("command", "read-first"))
     return input(words.say("command", "adopt", name=name)).strip()
 
@@ -110,7 +130,7 @@ def _new_passphrase(options: Namespace, outside: Outside) -> str:
     words = outside.words
     if options.passphrase_file:
         chosen = read_text(options.passphrase_file, words).strip("\r\n")
-    elif sys.stdin.isatty():
+    elif sys.stdin is not None and sys.stdin.isatty():
         chosen = getpass.getpass(words.say("command", "new-passphrase"))
         if getpass.getpass(words.say("command", "again")) != chosen:
             raise Failure(words.say("command", "not-the-same"))

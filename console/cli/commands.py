@@ -15,7 +15,7 @@ from console.app.ids import system_random
 from console.app.local_time import minutes_at
 from console.app.ports import Finding, SessionView, Store
 from console.app.sessions import Sessions
-from console.cli.outside import Failure, Outside, read_text, said_plainly, write
+from console.cli.outside import Failure, Outside, allow_place, read_text, said_plainly, write
 from console.core.clock import SystemClock
 from console.core.events import RecordCopied
 from console.core.record import to_json
@@ -44,7 +44,7 @@ def summary(options: Namespace, outside: Outside) -> None:
     with opened(options, outside) as store:
         led, view = _led(store, outside), _found(store, options.session, outside)
         record = led.record(view.id)
-        write(options.out, outside.summary(record, options.paper), outside.words)
+        write(options.out, outside.summary(record, options.paper), outside)
         _noted(store, view, RecordCopied("summary", record.digest, view.id))
         print(outside.words.say("command", "written", file=options.out))
 
@@ -53,7 +53,7 @@ def export(options: Namespace, outside: Outside) -> None:
     with opened(options, outside) as store:
         led, view = _led(store, outside), _found(store, options.session, outside)
         record = led.record(view.id)
-        write(options.out, to_json(record), outside.words)
+        write(options.out, to_json(record), outside)
         _noted(store, view, RecordCopied("export", record.digest, view.id))
         print(outside.words.say("command", "written", file=options.out))
 
@@ -80,17 +80,24 @@ def backup(options: Namespace, outside: Outside) -> None:
 
 
 def restore(options: Namespace, outside: Outside) -> None:
-    folder = options.data or outside.data_folder()
+    folder = folder_of(options, outside)
+    allow_place(folder, outside)
     with said_plainly(outside.words):
         outside.restore(options.file, folder, secret(options, outside))
     print(outside.words.say("command", "restored", folder=folder))
+
+
+def folder_of(options: Namespace, outside: Outside) -> Path:
+    """The folder of --data, or the user's own."""
+    folder: Path = options.data or outside.data_folder()
+    return folder.resolve()
 
 
 def secret(options: Namespace, outside: Outside) -> str:
     """The passphrase or the recovery code: from the file given, or asked for without showing it."""
     if options.passphrase_file:
         return read_text(options.passphrase_file, outside.words).strip("\r\n")
-    if not sys.stdin.isatty():
+    if sys.stdin is None or not sys.stdin.isatty():
         raise Failure(outside.words.say("command", "no-terminal"))
     return getpass.getpass(outside.words.say("command", "passphrase"))
 
@@ -98,9 +105,10 @@ def secret(options: Namespace, outside: Outside) -> str:
 @contextmanager
 def opened(options: Namespace, outside: Outside) -> Iterator[Store]:
     """The store of --data, signed in to; a rehearsal's opens by itself."""
-    folder: Path = options.data or outside.data_folder()
+    folder = folder_of(options, outside)
     with said_plainly(outside.words):
-        known = outside.store_kind(folder) == "rehearsal" and not options.passphrase_file
+        kind = outside.store_kind(folder)
+        known = kind is None or (kind == "rehearsal" and not options.passphrase_file)
         store = outside.open_store(folder, REHEARSAL_PASSPHRASE if known else secret(options, outside))
         try:
             yield store

@@ -33,6 +33,7 @@ class Outside(Struct, frozen=True):
     open_store    folder, secret → store; raises StoreError
     store_kind    folder → its kind, without signing in; None where there is none
     create_store  folder, kind, passphrase → store and recovery code
+    is_store      whether a folder is a store's own
     restore       backup file, folder, secret
     protocol      the shipped protocol, unadopted
     summary       record, paper → PDF
@@ -46,6 +47,7 @@ class Outside(Struct, frozen=True):
     open_store: Callable[[Path, str], Store]
     store_kind: Callable[[Path], StoreKind | None]
     create_store: Callable[[Path, StoreKind, str], tuple[Store, str]]
+    is_store: Callable[[Path], bool]
     restore: Callable[[Path, Path, str], None]
     protocol: Callable[[], Protocol]
     summary: Callable[[Record, Paper], bytes]
@@ -79,8 +81,16 @@ def read_text(path: Path, words: Words) -> str:
         raise Failure(words.say("command", "no-file", file=path, detail=why)) from error
 
 
-def write(path: Path, data: bytes, words: Words) -> None:
-    """The whole file or none of it: beside the target first, then in its place."""
+def allow_place(path: Path, outside: Outside) -> None:
+    """Fails for what would lie within a store's own folder."""
+    if any(outside.is_store(folder) for folder in path.resolve().parents):
+        raise Failure(outside.words.say("command", "inside-store", folder=path))
+
+
+def write(path: Path, data: bytes, outside: Outside) -> None:
+    """The whole file or none of it: beside the target first, then in its place; never in a store's own folder."""
+    allow_place(path, outside)
+    words = outside.words
     try:
         handle, draft = tempfile.mkstemp(dir=path.absolute().parent, prefix=".stipple-")
         try:
