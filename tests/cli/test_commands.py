@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,40 +10,7 @@ from msgspec.structs import replace
 
 import main
 from console.core.record import from_json
-
-ROOT = Path(__file__).parents[2]
-SCRIPT = ROOT / "tests" / "scripts" / "full-face.session"
-SECRET = "correct horse battery staple"
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Calls the program: (exit code, standard output, standard error)."""
-    hook = sys.excepthook
-    monkeypatch.setattr(sys, "excepthook", hook)
-    monkeypatch.setenv("TZ", "Europe/Berlin")
-    (tmp_path / "secret").write_text(SECRET + "\n", encoding="utf-8")
-
-    def call(*arguments: object, secret: bool = True) -> tuple[int, str, str]:
-        given = ["--passphrase-file", str(tmp_path / "secret")] if secret else []
-        try:
-            code = main.main([*given, *map(str, arguments)])
-        except SystemExit as end:
-            code = int(end.code or 0)
-        printed = capsys.readouterr()
-        assert "Traceback" not in printed.err
-        return code, printed.out, printed.err
-
-    return call
-
-
-@pytest.fixture
-def kept(run: Run, tmp_path: Path) -> Path:
-    """A rehearsal's store with one signed session."""
-    folder = tmp_path / "kept"
-    assert run("--data", folder, "rehearse", SCRIPT, secret=False)[0] == 0
-    return folder
+from tests.cli.calls import ROOT, SCRIPT, Run
 
 
 def test_a_rehearsal_leaves_a_paper(run: Run, tmp_path: Path) -> None:

@@ -132,7 +132,7 @@ def test_nothing_is_made_in_a_folder_that_holds_something(folder: Path, found: s
 
 
 def test_made_whole_or_not_at_all(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stopped on the last step before the rename, and started anew over what it left."""
+    """Stopped on the last step before the rename, and started anew: what it left is in nobody's way."""
     monkeypatch.setattr("db.store.put_in_place", lambda *_: 1 / 0)
     monkeypatch.setattr("db.store.discard", lambda _: None)
     with pytest.raises(ZeroDivisionError):
@@ -140,7 +140,16 @@ def test_made_whole_or_not_at_all(folder: Path, monkeypatch: pytest.MonkeyPatch)
     assert not folder.exists()
     monkeypatch.undo()
     new_store(folder).close()
-    assert [file.name for file in folder.parent.iterdir()] == [folder.name]
+    assert Store.open(folder, PASSPHRASE).verify() == []
+
+
+def test_a_folder_that_happens_to_stand_beside_is_left_alone(folder: Path) -> None:
+    stranger = folder.with_name(f".{folder.name}.new")
+    stranger.mkdir()
+    (stranger / "precious").write_text("mine")
+    new_store(folder).close()
+    assert contents(stranger) == {"precious": b"mine"}
+    assert {file.name for file in folder.parent.iterdir()} == {folder.name, stranger.name}
 
 
 def test_one_at_a_time(folder: Path) -> None:

@@ -192,7 +192,7 @@ def test_the_same_record_gives_the_same_bytes_on_any_machine(face: Record, tmp_p
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
-@given(st.text(max_size=300), st.text(min_size=1, max_size=60))
+@given(st.text(max_size=300), st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=60))
 def test_any_text_prints(note: str, name: str) -> None:
-    record = small(Profile(name.strip() or "Maya", allergies=note), ev.Deviated("x" + note, note.strip() or "why"))
+    record = small(Profile("M" + name, allergies=note), ev.Deviated("x" + note, note.strip() or "why"))
     assert opened(record).pages

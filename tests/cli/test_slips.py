@@ -1,0 +1,69 @@
+"""Slips of the hand and of the machine: nothing is lost, nothing of others is touched, one line says why."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.calls import ROOT, SCRIPT, SECRET, Run
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+@pytest.mark.parametrize("names", [("", "A. Osei"), ("Hautraum", " "), ("Haut\nraum", "A"), ("Hautraum", "\x1b[31mA")])
+def test_a_clinic_that_cannot_be_named_leaves_nothing(run: Run, tmp_path: Path, names: tuple[str, str]) -> None:
+    folder = tmp_path / "clinic"
+    code, _, said = run("--data", folder, "init", "--clinic", names[0], "--practitioner", names[1])
+    assert (code, said.count("\n"), folder.exists()) == (1, 1, False)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_recovery_code_that_nobody_saw_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text(SECRET, encoding="utf-8")
+    begin = ["main.py", "--passphrase-file", tmp_path / "secret", "--data", tmp_path / "clinic"]
+    named = ["init", "--clinic", "Hautraum", "--practitioner", "A. Osei"]
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        run = [sys.executable, *map(str, begin), *named]
+        ended = subprocess.run(run, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
+    assert not (tmp_path / "clinic").exists()
+
+
+@pytest.mark.parametrize("name", ["stipple.db", "keys.json", "paper.pdf"])
+def test_no_paper_is_written_over_a_store(run: Run, kept: Path, name: str) -> None:
+    before = files(kept)
+    assert run("rehearse", SCRIPT, "--pdf", kept / name, secret=False)[0] == 1
+    code, _, said = run("--data", kept, "export", "latest", "--out", kept / name, secret=False)
+    assert (code, "own folder" in said) == (1, True)
+    assert files(kept).keys() == before.keys()
+    assert files(kept)["keys.json"] == before["keys.json"]
+
+
+@pytest.mark.parametrize("below", ["sub", "backups/rehearsal"])
+def test_no_store_is_made_inside_another(run: Run, kept: Path, below: str) -> None:
+    code, _, said = run("--data", kept / below, "rehearse", SCRIPT, secret=False)
+    assert (code, "own folder" in said, (kept / below).exists()) == (1, True, False)
+
+
+@pytest.mark.parametrize(("key", "value"), [("seq", 2**63), ("seq", -1), ("mac", "zz")])
+def test_anchors_that_are_none_are_damage(run: Run, kept: Path, key: str, value: object) -> None:
+    keys = json.loads((kept / "keys.json").read_text(encoding="utf-8"))
+    keys["anchors"][-1][key] = value
+    (kept / "keys.json").write_text(json.dumps(keys), encoding="utf-8")
+    code, _, said = run("--data", kept, "verify", secret=False)
+    assert (code, said.count("\n")) == (1, 1)
+    assert "is damaged" in said
+
+
+def test_nobody_reading_on_is_no_mistake(kept: Path) -> None:
+    run = [sys.executable, "main.py", "--data", str(kept), "sessions", "--json"]
+    with subprocess.Popen(run, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
+        assert child.stdout
+        assert child.stderr
+        child.stdout.close()
+        said = child.stderr.read()
+    assert (child.returncode, said) in [(1, ""), (0, "")]
