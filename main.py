@@ -30,25 +30,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     outside = wire()
     sys.excepthook = excepthook(outside.words)
     command: Command = options.command
+    code = 1
     try:
         command(options, outside)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        code = 0
     except BrokenPipeError:
-        _give_up_output()
-        return 1
+        pass
     except Failure as failure:
         print(f"stipple: {failure}", file=sys.stderr)
-        return 1
     except KeyboardInterrupt:
         print(f"stipple: {outside.words.say('command', 'interrupted')}", file=sys.stderr)
-        return 1
-    return 0
+    return code if _said(outside.words, quiet=bool(code)) else 1
 
 
-def _give_up_output() -> None:
-    """Nobody reads on: what is left to say goes nowhere, without a word at the end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _said(words: Words, quiet: bool) -> bool:
+    """Whether all output got out. Where nobody reads on, or the disk is full, the rest of it goes nowhere."""
+    if sys.stdout is None:
+        return True
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not quiet and not isinstance(error, BrokenPipeError):
+            print(f"stipple: {words.say('command', 'stream-lost')}", file=sys.stderr)
+        return False
+    return True
 
 
 def wire() -> Outside:

@@ -1,13 +1,17 @@
 """Slips of the hand and of the machine: nothing is lost, nothing of others is touched, one line says why."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
 from tests.cli.calls import ROOT, SCRIPT, SECRET, Run
+
+BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -22,13 +26,21 @@ def test_a_clinic_that_cannot_be_named_leaves_nothing(run: Run, tmp_path: Path, 
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_list_that_could_not_be_shown_is_not_called_done(kept: Path) -> None:
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        run = [sys.executable, "main.py", "--data", str(kept), "sessions"]
+        ended = subprocess.run(run, cwd=ROOT, env=BUFFERED, stdout=full, stderr=PIPE, text=True, check=False)
+    assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 def test_a_recovery_code_that_nobody_saw_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text(SECRET, encoding="utf-8")
     begin = ["main.py", "--passphrase-file", tmp_path / "secret", "--data", tmp_path / "clinic"]
     named = ["init", "--clinic", "Hautraum", "--practitioner", "A. Osei"]
     with open("/dev/full", "w", encoding="utf-8") as full:
         run = [sys.executable, *map(str, begin), *named]
-        ended = subprocess.run(run, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        ended = subprocess.run(run, cwd=ROOT, env=BUFFERED, stdout=full, stderr=PIPE, text=True, check=False)
     assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
     assert not (tmp_path / "clinic").exists()
 
@@ -61,7 +73,7 @@ def test_anchors_that_are_none_are_damage(run: Run, kept: Path, key: str, value:
 
 def test_nobody_reading_on_is_no_mistake(kept: Path) -> None:
     run = [sys.executable, "main.py", "--data", str(kept), "sessions", "--json"]
-    with subprocess.Popen(run, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
+    with subprocess.Popen(run, cwd=ROOT, env=BUFFERED, stdout=subprocess.PIPE, stderr=PIPE, text=True) as child:
         assert child.stdout
         assert child.stderr
         child.stdout.close()
