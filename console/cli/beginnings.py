@@ -9,6 +9,7 @@ from pathlib import Path
 
 from console.app.clinic import Clinic, readable_name
 from console.app.ids import system_random
+from console.app.scripts.language import ScriptError
 from console.app.scripts.runner import play
 from console.app.scripts.stage import Stage
 from console.cli.commands import REHEARSAL_PASSPHRASE, folder_of, opened
@@ -100,12 +101,22 @@ def _play(script: Path, folder: Path, options: Namespace, outside: Outside) -> N
         store.close()
         stage = Stage(lambda: outside.open_store(folder, REHEARSAL_PASSPHRASE), outside.protocol())
         try:
-            play(stage, text, str(script))
+            _played(stage, text, str(script), outside)
             print(outside.words.say("command", "played", file=script))
             if options.pdf:
                 _print_all(stage, script, options, outside)
         finally:
             stage.store.close()
+
+
+def _played(stage: Stage, text: str, file: str, outside: Outside) -> None:
+    """Plays; where something was refused, says in words what and why."""
+    try:
+        play(stage, text, file)
+    except ScriptError as error:
+        if stage.refused is None:
+            raise
+        raise Failure(f"{error}. {outside.words.refusal(stage.refused, stage.protocol)}") from error
 
 
 def _print_all(stage: Stage, script: Path, options: Namespace, outside: Outside) -> None:

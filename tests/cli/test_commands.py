@@ -159,6 +159,15 @@ def test_a_failing_script_names_file_line_expected_and_found(run: Run, tmp_path:
     assert f"{script}:3: expected step needling, found prepare" in said
 
 
+def test_a_refusal_in_a_script_is_said_in_words(run: Run, tmp_path: Path) -> None:
+    script = tmp_path / "deep.session"
+    whole = SCRIPT.read_text(encoding="utf-8")
+    script.write_text(whole.replace("depth 0.5\n", "depth 9\n", 1), encoding="utf-8")
+    code, _, said = run("rehearse", script)
+    assert (code, said.count("\n")) == (1, 1)
+    assert "found depth-above-device. 9.00 mm is deeper than the device goes: at most 2.50 mm." in said
+
+
 def test_our_own_mistake_is_one_line_without_values() -> None:
     code = (
         "import sys, main; from console.cli import commands;"

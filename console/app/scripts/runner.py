@@ -39,5 +39,4 @@ def _run(stage: Stage, line: Line) -> None:
 def _unexpected(stage: Stage, line: Line) -> None:
     """A refusal must be expected by the line that follows it."""
     if stage.refused and (line.verb, *line.words[:1]) != ("expect", "refusal"):
-        facts = " ".join(f"{name}={value}" for name, value in stage.refused.facts.items())
-        raise line.error("`expect refusal` after a refusal", f"{stage.refused.code} {facts}".strip())
+        raise line.error("`expect refusal` after a refusal", stage.refused.code)
