@@ -4,6 +4,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
+from console.core.clocks import alarms
 from console.core.errors import Refusal
 from console.core.events import (
     Acknowledged,
@@ -94,7 +95,8 @@ def apply(state: SessionState, body: CourseBody, at: Moment) -> SessionState:
             over = (replace(each, over=at) if each.number == body.reaction else each for each in state.reactions)
             return replace(state, reactions=tuple(over))
         case Acknowledged():
-            return replace(state, acknowledged=state.acknowledged | {body.alarm})
+            raised = {each.id for each in alarms(state, at.t_ms)}
+            return replace(state, acknowledged=state.acknowledged | (raised & {body.alarm}))
         case StoppedEarly():
             return _stopped(state, body, at)
         case HandedOver():

@@ -140,3 +140,11 @@ def test_alarms_come_by_rank_and_stay_acknowledged() -> None:
     room.do(CreamOff())
     assert alarms(room.state, room.t) == []
     assert alarms(signed().state, 10**9) == []
+
+
+def test_an_alarm_that_is_not_raised_yet_cannot_be_silenced() -> None:
+    room = creamed("chin").do(Acknowledged("overtime-1"), Acknowledged("remove-1"))
+    assert room.state.acknowledged == frozenset()
+    room.wait(40 * MIN)
+    assert {each.id for each in alarms(room.state, room.t)} == {"overtime-1", "remove-1"}
+    assert alarms(room.do(Acknowledged("overtime-1")).state, room.t)[0].id == "remove-1"
