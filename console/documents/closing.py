@@ -13,6 +13,8 @@ from console.documents.sheet import Row, beside, grid
 from console.documents.style import BODY, CELL, INK, SMALL, XXL, L, S
 from console.documents.telling import Telling
 
+LONGEST_CELL = 400
+"""Characters; a longer value is told below the table, where it may run over pages."""
 HOUR_MS = 3_600_000
 DAY_MS = 24 * HOUR_MS
 
@@ -86,15 +88,22 @@ def _what(tell: Telling, each: Deviation) -> str:
 def _corrections(tell: Telling, width: float) -> list[Flowable]:
     if not tell.state.corrections:
         return []
+    long: list[Flowable] = []
     rows: list[Row] = [[tell.say(code) for code in ("when", "entry", "old", "new", "reason")]]
     for each in tell.state.corrections:
         of = tell.zone(each.zone) if each.zone else tell.words.say("event", each.of)
         field = tell.words.say("field", each.field) if tell.words.has("field", each.field) else each.field
         who = f"{tell.time(each.at.utc_ms)} {tell.person(each.at.actor)}"
         old, new = tell.value(each.field, each.old), tell.value(each.field, each.new)
-        rows.append([who, f"{of}: {field}", old, new, each.reason.strip()])
+        cells = [who, f"{of}: {field}", old, new, each.reason.strip()]
+        if max(map(len, cells)) <= LONGEST_CELL:
+            rows.append(cells)
+            continue
+        told = zip(rows[0], cells, strict=True)
+        long += [Prose(f"{head}: {cell}", CELL) for head, cell in told if cell]
     parts = (0.2, 0.24, 0.19, 0.19, 0.18)
-    return [heading(tell, "corrections"), grid(rows, [width * part for part in parts])]
+    table = [grid(rows, [width * part for part in parts])] if len(rows) > 1 else []
+    return [heading(tell, "corrections"), *table, *long]
 
 
 def _reactions(tell: Telling) -> list[Flowable]:

@@ -16,6 +16,8 @@ from console.documents.style import CELL, HEAD, INK, LINE, OUTLINE, SMALL, Page,
 rl_config.useA85 = 0  # every reader takes streams as bytes; as text they take a fifth of the time and more room
 MARK = Style(54, 60, bold=True, colour="#e9e4df")
 GAP = 16
+TALL = 400
+"""Characters: a row with a cell longer than this may be taller than a page, and is split inside."""
 Row = Sequence[str | Flowable]
 Looks = list[tuple[Any, ...]]
 Foot = Callable[[int, int], tuple[str, str]]
@@ -102,6 +104,7 @@ def _fitting(text: str, room: float) -> str:
 
 def grid(rows: Sequence[Row], widths: Sequence[float], head: bool = True) -> Table:
     """Rows with a hairline under each. The first is a head, repeated on every page. Widths in points."""
+    tall = any(isinstance(cell, str) and len(cell) > TALL for row in rows for cell in row)
     set_rows = [
         [Prose(cell, HEAD if head and not index else CELL) if isinstance(cell, str) else cell for cell in row]
         for index, row in enumerate(rows)
@@ -116,7 +119,9 @@ def grid(rows: Sequence[Row], widths: Sequence[float], head: bool = True) -> Tab
     ]
     if head:
         looks.append(("LINEBELOW", (0, 0), (-1, 0), 0.8, HexColor(OUTLINE)))
-    return Table(set_rows, colWidths=list(widths), style=looks, repeatRows=int(head), hAlign="LEFT")
+    return Table(
+        set_rows, colWidths=list(widths), style=looks, repeatRows=int(head), splitInRow=int(tall), hAlign="LEFT"
+    )
 
 
 def beside(left: list[Flowable], right: list[Flowable], widths: tuple[float, float]) -> Table:
@@ -130,4 +135,4 @@ def beside(left: list[Flowable], right: list[Flowable], widths: tuple[float, flo
 def framed(prose: Prose) -> Table:
     """A paragraph in a box: what must not be overlooked, in black and white too."""
     looks: Looks = [("BOX", (0, 0), (-1, -1), 1.2, HexColor(INK)), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
-    return Table([[prose]], style=looks, hAlign="LEFT")
+    return Table([[prose]], style=looks, splitInRow=1, hAlign="LEFT")

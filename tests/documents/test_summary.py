@@ -1,5 +1,6 @@
 """The summary, read back: what must stand on it stands there, on both papers, whatever was entered."""
 
+import json
 import os
 import subprocess
 import sys
@@ -22,7 +23,7 @@ from console.core.words import Words
 from console.documents.summary import summary
 from resources import table
 from tests.bench.stage import record as played
-from tests.documents.records import MARKUP, NAMES, crowded, small
+from tests.documents.records import MARKUP, NAMES, Writer, crowded, small
 
 WORDS = Words(table("i18n", "en.toml"))
 ROOT = Path(__file__).parents[2]
@@ -196,3 +197,15 @@ def test_the_same_record_gives_the_same_bytes_on_any_machine(face: Record, tmp_p
 def test_any_text_prints(note: str, name: str) -> None:
     record = small(Profile("M" + name, allergies=note), ev.Deviated("x" + note, note.strip() or "why"))
     assert opened(record).pages
+
+
+def test_no_value_is_too_long_for_a_page() -> None:
+    room = Writer(Profile("Maya", allergies="W" * 5_000))
+    room.say(ev.DeviceChosen("skinpen", "S" * 5_000), ev.Noted("calm " * 1_000))
+    noted = room.sessions.state(room.id).history[-1].id
+    room.say(ev.Corrected(noted, "text", json.dumps("other " * 800)))
+    text = opened(room.record).text.replace(" ", "")
+    assert text.count("W") >= 5_000
+    assert text.count("S") >= 5_000
+    assert text.count("calm") >= 1_000
+    assert text.count("other") >= 1_600
