@@ -1,15 +1,23 @@
-"""Every session script on a real, encrypted store: played, then held against its own log."""
+"""Every session script on a real, encrypted store, held against its own log; and the paper that tells how they read."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from console.app.scripts.expects import EXPECTS
+from console.app.scripts.language import parse
 from console.app.scripts.runner import play
+from console.app.scripts.verbs import VERBS
+from console.app.scripts.world import WORLD
 from console.core.record import from_json, to_json
 from console.core.session import fold
+from resources import text as resource
 from tests.bench.stage import stage
 
-SCRIPTS = sorted((Path(__file__).parents[1] / "scripts").glob("*.session"))
+ROOT = Path(__file__).parents[2]
+SCRIPTS = sorted((ROOT / "tests" / "scripts").glob("*.session"))
+DOC = (ROOT / "docs" / "session-scripts.md").read_text(encoding="utf-8")
 FEWEST_SCRIPTS = 15
 
 
@@ -24,7 +32,9 @@ def test_a_script_plays_and_its_store_is_whole(script: Path, tmp_path: Path) -> 
         play(made, script.read_text(encoding="utf-8"), script.name)
         for session in made.named.values():
             state = made.sessions.state(session)
-            assert fold(state.protocol, state.history) == state
+            events = made.store.events(session)
+            assert tuple(events) == state.history
+            assert fold(state.protocol, events) == state
             record = made.sessions.record(session)
             again = from_json(to_json(record))
             assert again == record
@@ -33,3 +43,38 @@ def test_a_script_plays_and_its_store_is_whole(script: Path, tmp_path: Path) -> 
         assert made.store.rebuild(made.sessions.view) == 0
     finally:
         made.store.close()
+
+
+def rows(heading: str) -> list[list[str]]:
+    """The cells of the tables of the document whose head begins so, without the backticks."""
+    found: list[list[str]] = []
+    inside = False
+    for line in DOC.splitlines():
+        inside = line.startswith(heading) or (inside and line.startswith("|"))
+        if inside and line.startswith("| `"):
+            found.append([cell.strip().strip("`") for cell in line.strip("|").split(" | ")])
+    return found
+
+
+def test_the_document_has_every_verb_and_subject_with_an_example() -> None:
+    told = {row[0] for row in rows("| verb")}
+    subjects = {f"expect {subject}" for subject in [*EXPECTS, "refusal"]}
+    assert told == (VERBS.keys() | WORLD.keys() | subjects) - {"expect"}
+
+
+@pytest.mark.parametrize("row", rows("| verb"), ids=lambda row: str(row[0]))
+def test_an_example_of_the_document_is_a_line(row: list[str]) -> None:
+    verb, example, meaning = row
+    (line,) = parse(f"0:10 {example}", "doc")
+    assert f"{example} ".startswith(f"{verb} ")
+    assert meaning
+    known = VERBS.get(line.verb) or WORLD[line.verb]
+    line.fit(line.verb, known.least, known.most, known.options | {"ago"})
+    if line.verb == "expect" and line.words[0] in EXPECTS:
+        subject = EXPECTS[line.words[0]]
+        line.fit(verb, subject.least, subject.most, subject.options, before=1)
+
+
+def test_the_document_has_every_refusal() -> None:
+    codes = tomllib.loads(resource("i18n", "en.toml"))["refusal"].keys()
+    assert {row[0] for row in rows("| code")} == set(codes)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from msgspec import Struct
 from msgspec.structs import replace
 
-from console.app.clinic import capped
+from console.app.clinic import capped, readable_name
 from console.app.scripts.language import Line
 from console.app.scripts.stage import Stage
 from console.core.anatomy import Zone
@@ -22,6 +22,7 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d\Z", re.ASCII)
 YEARS_MS = range(946_684_800_000, 4_102_444_800_000)
 """Wall clocks between 2000 and 2100."""
 DEEPEST_MM, LARGEST_CM2 = 10.0, 10_000.0
+LONGEST_MINIMUM_MS = 86_400_000
 
 
 class Deed(Struct, frozen=True):
@@ -50,7 +51,7 @@ def _day(stage: Stage, line: Line) -> None:
 def _clinic(stage: Stage, line: Line) -> None:
     """clinic NAME: the name on the paper."""
     _before_clients(stage, line)
-    stage.name = word(line, 0, "a name")
+    stage.name = _name(line, 0)
 
 
 def _cap(stage: Stage, line: Line) -> None:
@@ -90,7 +91,9 @@ def _minimum(stage: Stage, line: Line) -> None:
         raise line.error("a step: " + ", ".join(stage.protocol.step), repr(step_id))
     if line.words[2:] not in ((), ("pause",)):
         raise line.error("pause, or nothing", repr(line.words[2]))
-    number = Number(line.time(line.words[1]) / 1000, "the clinic", "own")
+    if (least_ms := line.time(line.words[1])) > LONGEST_MINIMUM_MS:
+        raise line.error("a time up to 24 hours", line.words[1])
+    number = Number(least_ms / 1000, "the clinic", "own")
 
     def filled(step: Step) -> Step:
         if step.id != step_id:
@@ -108,7 +111,7 @@ def _operator(stage: Stage, line: Line) -> None:
     for right in rights:
         if right not in get_args(Right):
             raise line.error("rights of " + ", ".join(get_args(Right)), right)
-    stage.people[word(line, 0, "a handle")] = Operator("", word(line, 1, "a name"), rights, most)  # type: ignore[arg-type]
+    stage.people[word(line, 0, "a handle")] = Operator("", _name(line, 1), rights, most)  # type: ignore[arg-type]
 
 
 def _client(stage: Stage, line: Line) -> None:
@@ -127,6 +130,13 @@ def _client(stage: Stage, line: Line) -> None:
 def _before_clients(stage: Stage, line: Line) -> None:
     if stage.clients:
         raise line.error(f"{line.verb} before the first client", "a client")
+
+
+def _name(line: Line, index: int) -> str:
+    try:
+        return readable_name(word(line, index, "a name"))
+    except Refusal as refusal:
+        raise line.error("a name", refusal.code) from None
 
 
 def word(line: Line, index: int, what: str) -> str:

@@ -1,7 +1,7 @@
 """Plays session scripts line by line: moves the clock, proposes the intents, compares what is expected."""
 
 from console.app.ports import StoreError
-from console.app.scripts.language import Line, ScriptError, parse
+from console.app.scripts.language import Line, ScriptError, clock_text, parse
 from console.app.scripts.stage import Stage
 from console.app.scripts.verbs import VERBS, intent
 from console.app.scripts.world import WORLD, happen
@@ -13,7 +13,7 @@ def play(stage: Stage, text: str, file: str) -> None:
     for line in lines:
         _unexpected(stage, line)
         if line.t_ms < stage.passed_ms:
-            raise line.error("a time after what has passed", "one before")
+            raise line.error(f"a time from {clock_text(stage.passed_ms)} on", clock_text(line.t_ms))
         stage.pass_time(line.t_ms - stage.passed_ms)
         try:
             if stage.named:

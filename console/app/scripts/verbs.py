@@ -152,7 +152,9 @@ def _value(line: Line, state: SessionState, target: ev.Event, field: str, text: 
     elif field in ("occluded", "met"):
         value = line.yes(text)
     elif field in ("answers", "since"):
-        value = dict(pair.split(":", 1) for pair in text.split(",") if ":" in pair)
+        stands: dict[str, str] = getattr(state, field)
+        kept = {rule: stands[rule] for rule in getattr(target.body, field, ()) if rule in stands}
+        value = kept | dict(pair.split(":", 1) for pair in text.split(",") if ":" in pair)
     return field, msgspec.json.encode(value).decode()
 
 

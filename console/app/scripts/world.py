@@ -2,7 +2,7 @@
 
 import re
 
-from console.app.scripts.expects import expect
+from console.app.scripts.expects import EXPECTS, REFUSAL, expect, expect_refusal
 from console.app.scripts.language import Line
 from console.app.scripts.opening import OPENING, YEARS_MS, Deed, word
 from console.app.scripts.stage import Stage
@@ -101,10 +101,8 @@ def _wall(stage: Stage, line: Line) -> None:
 def _expect(stage: Stage, line: Line) -> None:
     """expect SUBJECT …: the session is as the line says, or the script ends here."""
     if line.words[:1] == ("refusal",):
-        line.fit("expect refusal", 1, 1, frozenset(), before=1)
-        found, stage.refused = (stage.refused.code if stage.refused else ""), None
-        if line.words[1] != found:
-            raise line.error(f"refusal {line.words[1]}", found or "nothing")
+        refused, stage.refused = stage.refused, None
+        expect_refusal(line, refused)
         return
     state = stage.state(line)
     expect(line, state, stage.sessions.now_t(state))
@@ -131,7 +129,7 @@ WORLD: dict[str, Deed] = {
     "reboot": Deed(_reboot, 1, 1),
     "suspend": Deed(_suspend, 1, 1),
     "wall": Deed(_wall, 1, 1),
-    "expect": Deed(_expect, 0, 99, _no("zone reason passes depth endpoint worked set")),
+    "expect": Deed(_expect, 0, 99, REFUSAL.union(*(subject.options for subject in EXPECTS.values()))),
 }
 
 

@@ -1,0 +1,158 @@
+"""What a script may expect of the record: zones, creams, checks, findings, deviations, corrections, reactions."""
+
+import msgspec
+
+from console.app.scripts.language import Line, clock_text
+from console.app.scripts.subject import Found, Subject, mm, option_set, thousandths, told
+from console.core.dosing import area_cm2, drugs_mg
+from console.core.screening import findings
+from console.core.state import Application, Moment, SessionState
+
+ZONE = option_set("passes depth endpoint worked set")
+CREAM = option_set("agent zones on recorded off lot expiry grams occluded area drugs")
+REACTION = option_set("what zones action began over")
+
+
+def _zone(line: Line, state: SessionState, t: int) -> Found:
+    zone = line.words[1]
+    if zone not in state.protocol.zone:
+        raise line.error("a zone of the maps, with its side", repr(zone))
+    if not line.options:
+        raise line.error("zone with options of " + ", ".join(sorted(ZONE)), "none")
+    known = {"passes": "0", "depth": "-", "endpoint": "not recorded", "worked": "0:00", "set": "-"}
+    record = state.zones.get(zone)
+    if record:
+        known["passes"] = str(len(record.passes))
+        known["depth"] = "/".join(dict.fromkeys(mm(each.depth_um) for each in record.passes)) or "-"
+        known["endpoint"] = record.endpoint or "not recorded"
+        known["worked"] = clock_text(state.worked_ms(zone, t))
+        known["set"] = mm(record.depth_um)
+    return told(line, zone, known)
+
+
+def _cream(line: Line, state: SessionState, t: int) -> Found:
+    number = line.number_of(line.words[1])
+    found = next((each for each in state.applications if each.number == number), None)
+    if found is None:
+        return f"{number}", "none"
+    return told(line, f"{number}", _application(state, found))
+
+
+def _application(state: SessionState, cream: Application) -> dict[str, str]:
+    area = area_cm2(state.protocol, cream.zones)
+    drugs = drugs_mg(state.protocol.agent[cream.agent], cream.mass_mg)
+    return {
+        "agent": cream.agent,
+        "zones": ",".join(cream.zones),
+        "on": clock_text(cream.on.t_ms),
+        "recorded": _recorded(state, cream.on),
+        "off": clock_text(cream.off.t_ms) if cream.off else "none",
+        "lot": cream.lot or "not recorded",
+        "expiry": cream.expiry or "not recorded",
+        "grams": "not recorded" if cream.mass_mg is None else thousandths(cream.mass_mg),
+        "occluded": "not recorded" if cream.occluded is None else _yes(cream.occluded),
+        "area": "unknown" if area is None else f"{area:g}",
+        "drugs": ",".join(f"{name}:{mass:g}" for name, mass in drugs) or "unknown",
+    }
+
+
+def _recorded(state: SessionState, at: Moment) -> str:
+    """When it was entered, on the session's own time: later than it happened where it was a late entry."""
+    return clock_text(at.t_ms + at.recorded_utc_ms - at.utc_ms)
+
+
+def _check(line: Line, state: SessionState, t: int) -> Found:
+    check, wanted = line.words[1:]
+    if check not in state.protocol.check:
+        raise line.error("a check: " + ", ".join(state.protocol.check), repr(check))
+    record = state.checks.get(check)
+    found = "open" if record is None else _yes(record.met)
+    expected, reason = told(line, "", {"reason": record.reason if record else ""})
+    return f"{check} {wanted}{expected}", f"{check} {found}{reason}"
+
+
+def _finding(line: Line, state: SessionState, t: int) -> Found:
+    wanted = " ".join(line.words[1:])
+    found = {f"{each.rule.id} {each.rule.outcome}": each for each in findings(state)}
+    if wanted not in found:
+        return wanted, ", ".join(found) or "none"
+    until = found[wanted].until
+    known = {"cleared": _yes(found[wanted].cleared), "until": until.isoformat() if until else "unknown"}
+    return told(line, wanted, known)
+
+
+def _deviation(line: Line, state: SessionState, t: int) -> Found:
+    wanted = line.words[1]
+    found = [each for each in state.deviations if wanted in (each.code, each.what)]
+    if not found:
+        return wanted, ", ".join(each.code or each.what for each in state.deviations) or "none"
+    by_ms = found[-1].facts.get("by_ms")
+    by = clock_text(by_ms) if isinstance(by_ms, int) else "unknown"
+    return told(line, wanted, {"reason": found[-1].reason or "none", "by": by})
+
+
+def _correction(line: Line, state: SessionState, t: int) -> Found:
+    wanted, old, new = " ".join(line.words[1:3]), *line.words[3:5]
+    found = [each for each in state.corrections if f"{each.of} {each.field}" == wanted]
+    values = [(_plain(state, each.field, each.old), _plain(state, each.field, each.new)) for each in found]
+    expected = f"{wanted} {old} {new}"
+    if (old, new) not in values:
+        return expected, "; ".join(f"{wanted} {was} {now}" for was, now in values) or "none"
+    return told(line, expected, {"reason": found[values.index((old, new))].reason or "none"})
+
+
+def _plain(state: SessionState, field: str, text: str) -> str:
+    """The JSON text of a correction's value as a script writes it."""
+    try:
+        value = msgspec.json.decode(text)
+    except msgspec.DecodeError:
+        return text or "none"
+    if field == "time" and isinstance(value, int):
+        return clock_text(value - state.begun.utc_ms)
+    if isinstance(value, list):
+        return ",".join(map(str, value))
+    if isinstance(value, dict):
+        return ",".join(f"{key}:{each}" for key, each in sorted(value.items()))
+    if isinstance(value, bool):
+        return _yes(value)
+    return "none" if value in (None, "") else str(value)
+
+
+def _reaction(line: Line, state: SessionState, t: int) -> Found:
+    if line.words[1] == "none":
+        return "none", ", ".join(each.what for each in state.reactions) or "none"
+    number = line.number_of(line.words[1])
+    found = next((each for each in state.reactions if each.number == number), None)
+    if found is None:
+        return f"{number}", "none"
+    known = {"what": found.what, "zones": ",".join(found.zones), "action": found.action or "none"}
+    known |= {"began": clock_text(found.begun.t_ms), "over": clock_text(found.over.t_ms) if found.over else "none"}
+    return told(line, f"{number}", known)
+
+
+def _count(line: Line, state: SessionState, t: int) -> Found:
+    of = line.words[1]
+    known = {
+        "addenda": state.addenda, "corrections": state.corrections, "deviations": state.deviations,
+        "interruptions": state.interruptions, "notes": state.notes, "operators": state.operators,
+        "products": state.products, "reactions": state.reactions, "treated": state.treated,
+    }  # fmt: skip
+    if of not in known:
+        raise line.error("count of " + ", ".join(known), repr(of))
+    return f"{of} {line.number_of(line.words[2])}", f"{of} {len(known[of])}"
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+RECORDED: dict[str, Subject] = {
+    "zone": Subject(_zone, options=ZONE),
+    "cream": Subject(_cream, options=CREAM),
+    "check": Subject(_check, least=2, most=2, options=option_set("reason")),
+    "finding": Subject(_finding, most=2, options=option_set("until cleared")),
+    "deviation": Subject(_deviation, options=option_set("reason by")),
+    "correction": Subject(_correction, least=4, most=4, options=option_set("reason")),
+    "reaction": Subject(_reaction, options=REACTION),
+    "count": Subject(_count, least=2, most=2),
+}
