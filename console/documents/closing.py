@@ -1,25 +1,48 @@
 """The second half of a summary: products, checks, what went otherwise, aftercare, who answers for it."""
 
+from math import inf
+
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import Flowable, HRFlowable, KeepTogether, Spacer
+from reportlab.platypus import Flowable, HRFlowable, Spacer
 
-from console.core.protocol import Check
+from console.core.events import (
+    CreamOff,
+    CreamOn,
+    Deviated,
+    FindingCleared,
+    Noted,
+    NumbingLeftOut,
+    Paused,
+    ReactionOver,
+    ReactionSeen,
+    StepDone,
+    StoppedEarly,
+)
+from console.core.history import kind, undone
 from console.core.screening import findings
-from console.core.state import Deviation
-from console.core.words import clock
+from console.core.state import Deviation, Said
+from console.documents.blocks import Columns, Row, grid, together
 from console.documents.prose import Prose
-from console.documents.sections import heading
-from console.documents.sheet import Row, beside, grid
+from console.documents.sections import heading, told
 from console.documents.style import BODY, CELL, INK, SMALL, XXL, L, S
-from console.documents.telling import Telling
+from console.documents.telling import HOUR_MS, LATE_MS, Telling
 
-LONGEST_CELL = 400
-"""Characters; a longer value is told below the table, where it may run over pages."""
-HOUR_MS = 3_600_000
 DAY_MS = 24 * HOUR_MS
+TOLD_WITH_BOTH = (
+    CreamOn,
+    CreamOff,
+    Deviated,
+    Noted,
+    NumbingLeftOut,
+    Paused,
+    ReactionOver,
+    ReactionSeen,
+    StepDone,
+    StoppedEarly,
+)
 
 
-def products(tell: Telling, width: float) -> list[Flowable]:
+def products(tell: Telling) -> list[Flowable]:
     """Device and products with lot, expiry and grams."""
     state = tell.state
     rows: list[Row] = [[tell.say(code) for code in ("product-name", "lot", "expiry", "mass")]]
@@ -27,137 +50,159 @@ def products(tell: Telling, width: float) -> list[Flowable]:
         label = state.protocol.device[state.device].label
         rows.append([tell.say("device", name=label), tell.say("serial", serial=tell.text(state.serial)), "", ""])
     for used, _ in state.products:
-        name = f"{tell.words.say('use', used.use)}: {used.name}"
+        name = told(tell, "used", use=tell.words.say("use", used.use), name=used.name)
         rows.append([name, tell.text(used.lot), tell.date(used.expiry), tell.mass(used.mass_mg)])
     if len(rows) == 1:
         return []
-    return [heading(tell, "products"), grid(rows, [width * part for part in (0.44, 0.24, 0.18, 0.14)])]
+    return [together(heading(tell, "products"), grid(rows, (0.44, 0.24, 0.18, 0.14)))]
 
 
 def screening(tell: Telling) -> list[Flowable]:
     """The findings and how they were settled; the pause points and what was not met."""
-    state, lines = tell.state, []
+    state = tell.state
     answers = list(state.answers.values())
     asked = sum(rule.asked for rule in state.protocol.rules)
-    lines.append(tell.say("answers", no=answers.count("no"), yes=answers.count("yes"), open=asked - len(answers)))
-    for found in findings(state):
-        outcome = tell.words.say("outcome", found.rule.outcome)
-        until = tell.say("until", day=tell.date(found.until.isoformat())) if found.until else ""
-        settled = tell.say("settled", reason=tell.text(state.cleared[found.rule.id])) if found.cleared else ""
-        lines.append(" ".join(filter(None, (f"{found.rule.text}: {outcome}.", until, settled))))
-    points, unmet = [], []
+    counts = tell.say("answers", no=answers.count("no"), yes=answers.count("yes"), open=asked - len(answers))
+    points, unmet = [], list[Flowable]()
     for step in state.protocol.steps:
         due = [check for check in step.checks if check.when == "always" or state.applications]
         records = [(check, state.checks[check.id]) for check in due if check.id in state.checks]
         if due:
             met = sum(record.met for _, record in records)
             points.append(tell.say("checks", point=step.pause_point or step.label, met=met, due=len(due)))
-        unmet += [_unmet(tell, check) for check, record in records if not record.met]
-    lines += [tell.say("all-checks", points=" · ".join(points)), *unmet]
-    return [heading(tell, "screening"), *(Prose(line, CELL) for line in lines)]
+        for check, record in records:
+            if not record.met:
+                reason = tell.text(record.reason)
+                unmet.append(told(tell, "check-not-met", check=check.text, reason=reason))
+    checks = Prose(tell.say("all-checks", points=" · ".join(points)), CELL)
+    return [heading(tell, "screening"), Prose(counts, CELL), *_findings(tell), checks, *unmet]
 
 
-def _unmet(tell: Telling, check: Check) -> str:
-    return tell.say("check-not-met", check=check.text, reason=tell.text(tell.state.checks[check.id].reason))
+def _findings(tell: Telling) -> list[Flowable]:
+    cleared = {body.rule: event.actor for event, body, _ in tell.standing if isinstance(body, FindingCleared)}
+    lines = list[Flowable]()
+    for found in findings(tell.state):
+        rule = found.rule
+        outcome = tell.words.say("outcome", rule.outcome)
+        until = tell.say("until", day=tell.date(found.until.isoformat())) if found.until else ""
+        first = f"{rule.text}: {outcome}. {until}".strip()
+        if found.cleared:
+            name, reason = tell.person(cleared.get(rule.id, "")), tell.text(tell.state.cleared[rule.id])
+            lines.append(told(tell, "settled", finding=first, name=name, reason=reason))
+        else:
+            lines.append(Prose(first, CELL))
+    return lines
 
 
-def otherwise(tell: Telling, width: float) -> list[Flowable]:
+def otherwise(tell: Telling) -> list[Flowable]:
     """Deviations, corrections, reactions, notes: each part only where there is something."""
-    return [*_deviations(tell), *_corrections(tell, width), *_reactions(tell), *_notes(tell)]
+    parts = (
+        ("deviations", _deviations(tell)),
+        ("reactions", _reactions(tell)),
+        ("corrections", _corrections(tell)),
+        ("late-entries", _late(tell)),
+        ("notes", [_said(tell, "note", each) for each in tell.state.notes]),
+        ("addenda", [_said(tell, "addendum", each) for each in tell.state.addenda]),
+    )
+    return [flowable for code, body in parts if body for flowable in (heading(tell, code), *body)]
 
 
 def _deviations(tell: Telling) -> list[Flowable]:
-    lines = [
-        tell.say("deviation", at=tell.at(each.at), what=_what(tell, each), reason=tell.text(each.reason))
+    return [
+        told(tell, "deviation", at=tell.at(each.at), what=_what(tell, each), reason=tell.text(each.reason))
         for each in tell.state.deviations
     ]
-    return [heading(tell, "deviations"), *(Prose(line, CELL) for line in lines)] if lines else []
 
 
 def _what(tell: Telling, each: Deviation) -> str:
     if not each.code:
-        return each.what
+        return tell.text(each.what)
     facts = tell.words.facts(each.facts, tell.state.protocol)
     if "rule" in facts:
         facts["rule"] = tell.state.protocol.rule[facts["rule"]].text
     if "check" in facts:
         facts["check"] = tell.state.protocol.check[facts["check"]].text
+    if "by_ms" in each.facts:
+        facts["by"] = tell.spent(int(each.facts["by_ms"]))
     return tell.words.say("deviation", each.code, **facts)
 
 
-def _corrections(tell: Telling, width: float) -> list[Flowable]:
-    if not tell.state.corrections:
-        return []
-    long: list[Flowable] = []
+def _corrections(tell: Telling) -> list[Flowable]:
+    """What stood first and what is right; and how many entries were taken back."""
     rows: list[Row] = [[tell.say(code) for code in ("when", "entry", "old", "new", "reason")]]
     for each in tell.state.corrections:
         of = tell.zone(each.zone) if each.zone else tell.words.say("event", each.of)
         field = tell.words.say("field", each.field) if tell.words.has("field", each.field) else each.field
-        who = f"{tell.time(each.at.utc_ms)} {tell.person(each.at.actor)}"
+        who = told(tell, "by", at=tell.time(each.at.utc_ms), name=tell.person(each.at.actor))
         old, new = tell.value(each.field, each.old), tell.value(each.field, each.new)
-        cells = [who, f"{of}: {field}", old, new, each.reason.strip()]
-        if max(map(len, cells)) <= LONGEST_CELL:
-            rows.append(cells)
-            continue
-        told = zip(rows[0], cells, strict=True)
-        long += [Prose(f"{head}: {cell}", CELL) for head, cell in told if cell]
-    parts = (0.2, 0.24, 0.19, 0.19, 0.18)
-    table = [grid(rows, [width * part for part in parts])] if len(rows) > 1 else []
-    return [heading(tell, "corrections"), *table, *long]
+        rows.append([who, f"{of}: {field}", old, new, tell.text(each.reason)])
+    story: list[Flowable] = [grid(rows, (0.2, 0.24, 0.19, 0.19, 0.18))] if len(rows) > 1 else []
+    gone = undone(tell.state.history)
+    return [*story, *([Prose(tell.say("taken-back", count=len(gone)), CELL)] if gone else [])]
+
+
+def _late(tell: Telling) -> list[Flowable]:
+    """What was entered late and has no line of its own with both times."""
+    late = [
+        (event, body, ago_ms)
+        for event, body, ago_ms in tell.standing
+        if ago_ms >= LATE_MS and not isinstance(body, TOLD_WITH_BOTH)
+    ]
+    lines = list[Flowable]()
+    for event, body, ago_ms in late:
+        zone = getattr(body, "zone", "")
+        what = tell.words.say("event", kind(body)) + (f", {tell.zone(zone)}" if zone else "")
+        lines.append(told(tell, "note", at=tell.entered(event.at.utc_ms - ago_ms, ago_ms), text=what))
+    return lines
 
 
 def _reactions(tell: Telling) -> list[Flowable]:
-    lines = []
+    lines = list[Flowable]()
     for each in tell.state.reactions:
         where = tell.zones(each.zones) or tell.text("")
         over = tell.say("going-on")
         if each.over:
-            over = tell.say("over", at=tell.at(each.over), spent=clock(each.over.t_ms - each.begun.t_ms))
-        action = tell.text(each.action)
-        lines.append(
-            tell.say("reaction", at=tell.at(each.begun), what=each.what, zones=where, action=action, over=over)
-        )
-    return [heading(tell, "reactions"), *(Prose(line, CELL) for line in lines)] if lines else []
+            over = tell.say("over", at=tell.at(each.over), spent=tell.spent(each.over.t_ms - each.begun.t_ms))
+        what, action = tell.text(each.what), tell.text(each.action)
+        lines.append(told(tell, "reaction", at=tell.at(each.begun), what=what, zones=where, action=action, over=over))
+    return lines
 
 
-def _notes(tell: Telling) -> list[Flowable]:
-    story: list[Flowable] = []
-    for code, said in (("notes", tell.state.notes), ("addenda", tell.state.addenda)):
-        if said:
-            story.append(heading(tell, code))
-            story += [
-                Prose(tell.say("note", at=_stamp(tell, code, each.at.utc_ms), text=tell.text(each.text)), CELL)
-                for each in said
-            ]
-    return story
+def _said(tell: Telling, code: str, said: Said) -> Prose:
+    at = tell.when(said.at.utc_ms) if code == "addendum" else tell.at(said.at)
+    return told(tell, code, at=at, name=tell.person(said.at.actor), text=tell.text(said.text))
 
 
-def _stamp(tell: Telling, code: str, utc_ms: int) -> str:
-    return tell.when(utc_ms) if code == "addenda" else tell.time(utc_ms)
-
-
-def aftercare(tell: Telling, width: float) -> list[Flowable]:
+def aftercare(tell: Telling) -> list[Flowable]:
     """From the real end of needling, in absolute times; when to call; when to come again."""
     end, protocol = tell.state.needling_end, tell.state.protocol
     if end is None:
         return []
     rules: dict[tuple[float, str], list[str]] = {}
     for care in protocol.aftercare:
-        rules.setdefault((care.hours.value or 0.0, care.when if care.hours.value else "always"), []).append(care.text)
+        hours = care.hours.value
+        rules.setdefault((inf, "always") if hours is None else (hours, care.when), []).append(care.text)
     rows: list[Row] = []
     for (hours, when), texts in sorted(rules.items()):
-        until = tell.say(f"care-{when}", when=tell.soon(end.utc_ms + round(hours * HOUR_MS)))
-        rows.append([until, "; ".join(texts)])
+        at = "" if hours == inf else tell.soon(end.utc_ms + round(hours * HOUR_MS))
+        rows.append([tell.say(f"care-{when}", when=at), "; ".join(texts)])
     if protocol.follow_up.days.value is not None:
         again = tell.soon(end.utc_ms + round(protocol.follow_up.days.value * DAY_MS), clock=False)
-        rows.append([tell.say("care-from", when=again), tell.say("next-visit")])
+        rows.append([tell.say("care-from", when=again), _next_visit(tell, end.utc_ms)])
     if protocol.call_if:
         rows.append([tell.say("at-once"), tell.say("call-if", signs="; ".join(protocol.call_if))])
     ended = Prose(tell.say("needling-ended", when=tell.when(end.utc_ms)), SMALL)
-    return [heading(tell, "aftercare"), ended, grid(rows, [width * 0.26, width * 0.74], head=False)]
+    return [together(heading(tell, "aftercare"), ended, grid(rows, (0.26, 0.74), head=False), most=300)]
 
 
-def ending(tell: Telling, width: float) -> list[Flowable]:
+def _next_visit(tell: Telling, end_utc_ms: int) -> str:
+    least = tell.state.protocol.follow_up.warn_below_days.value
+    if least is None:
+        return tell.say("next-visit")
+    return tell.say("next-visit-least", when=tell.soon(end_utc_ms + round(least * DAY_MS), clock=False))
+
+
+def ending(tell: Telling) -> list[Flowable]:
     """Who, under which protocol, intended use, and the figures that prove the record."""
     state, record = tell.state, tell.record
     who = ", ".join(dict.fromkeys(operator.name for operator, _ in state.operators))
@@ -168,12 +213,12 @@ def ending(tell: Telling, width: float) -> list[Flowable]:
     protocol = tell.say("protocol", title=state.protocol.title, version=state.protocol.version, adopted=adopted)
     head = tell.say("head", seq=record.head[0], head=record.head[1]) if record.head[1] else tell.say("no-head")
     signature: list[Flowable] = [
-        Prose(tell.say("practitioner", names=who), BODY),
+        told(tell, "practitioner", BODY, names=who),
         Spacer(0, XXL),
         HRFlowable(width="100%", thickness=0.6, color=HexColor(INK), spaceBefore=0, spaceAfter=2),
         Prose(tell.say("signature"), SMALL),
     ]
     statement: list[Flowable] = [Prose(protocol, SMALL), Spacer(0, S / 2), Prose(tell.say("intended-use"), SMALL)]
     proof = (tell.say("digest", digest=record.digest), head, tell.say("local-time", zone=record.zone))
-    both = beside(signature, statement, (width / 2, width / 2))
-    return [KeepTogether([Spacer(0, L), both, Spacer(0, S), *(Prose(line, SMALL) for line in proof)])]
+    both = Columns(signature, statement, weights=(1, 1), gap=16, most=300)
+    return [together(Spacer(0, L), both, Spacer(0, S), *(Prose(line, SMALL) for line in proof), most=400)]

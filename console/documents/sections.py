@@ -3,35 +3,40 @@
 from reportlab.platypus import Flowable, Spacer
 
 from console.core.dosing import area_cm2, drugs_mg
-from console.core.screening import age, day
-from console.core.state import Application, SessionState
+from console.core.events import Paused, PlannedZone
+from console.core.screening import age
+from console.core.state import Application, SessionState, ZoneRecord
 from console.core.timers import window, worked
 from console.core.words import clock
+from console.documents.blocks import Columns, Framed, Row, grid, together
 from console.documents.figure import Figure, Mark
 from console.documents.prose import Prose
-from console.documents.sheet import Row, beside, framed, grid
-from console.documents.style import BODY, CELL, HEADING, SMALL, STRONG, TITLE, WARNING, M, S, Style
+from console.documents.style import BODY, CELL, HEADING, SMALL, STRONG, TITLE, WARNING, S, Style
 from console.documents.telling import Telling
+from console.documents.typesetting import Span
 
 SKIN_TYPES = ("I", "II", "III", "IV", "V", "VI")
 MAPS = ("face", "scalp", "body-front", "body-back")
 DEEPEST_UM = 2_000
 """Where the tint on the map is full; the depth itself stands on the zone as a number."""
-
-
-MOST_BESIDE = 2
-"""Applications, and remarks, that still fit beside the map."""
+MOST_BESIDE = 400
+"""Points: what is taller does not stand beside the map."""
 
 
 def heading(tell: Telling, code: str) -> Prose:
     return Prose(tell.say(code), HEADING)
 
 
+def told(tell: Telling, code: str, style: Style = CELL, **facts: object) -> Prose:
+    """A text whose facts each run in their own direction, so that none turns the words around it."""
+    return Prose([Span(part, style) for part in tell.parts(code, **facts) if part], style)
+
+
 def opening(tell: Telling) -> list[Flowable]:
     """Clinic, client, allergies, session and whether it is signed."""
     state, profile = tell.state, tell.state.profile
     born = tell.date(profile.born) if profile else tell.text("")
-    years = age(profile.born, day(state.begun.utc_ms)) if profile else None
+    years = age(profile.born, tell.local(state.begun.utc_ms).date()) if profile else None
     skin = SKIN_TYPES[profile.skin - 1] if profile and profile.skin else tell.text("")
     allergies = tell.text(profile.allergies if profile else "")
     facts = [
@@ -45,30 +50,31 @@ def opening(tell: Telling) -> list[Flowable]:
         Prose(f"{tell.record.clinic} · {tell.say('title')}", SMALL.but(size=9.0)),
         Prose(tell.text(profile.name if profile else ""), TITLE.but(after=0)),
         Prose(" · ".join(facts), BODY.but(after=S)),
-        framed(Prose(f"{tell.say('allergies')} {allergies}", STRONG.but(after=0))),
-        Spacer(0, S),
+        Framed(told(tell, "allergies", STRONG.but(after=0), allergies=allergies)),
     ]
     if state.signed:
         signed = state.signed[1]
-        by = tell.say("signed", name=tell.person(signed.actor), when=tell.when(signed.utc_ms))
-        story.append(Prose(by, BODY))
+        story.append(told(tell, "signed", BODY, name=tell.person(signed.actor), when=tell.when(signed.utc_ms)))
     else:
-        story.append(Prose(tell.say("not-signed"), WARNING))
+        story.append(Framed(Prose(tell.say("not-signed"), WARNING.but(align="centre"))))
     return story
 
 
 def course(tell: Telling, width: float) -> list[Flowable]:
     """Steps and numbing, with the map beside them where there is one only and it all fits."""
     maps = _maps(tell)
-    if len(maps) == 1 and len(tell.state.applications) <= MOST_BESIDE and len(_remarks(tell)) <= MOST_BESIDE:
-        side = 200.0
-        left = [heading(tell, "course"), *_steps(tell, width - side), *_numbing(tell)]
-        return [beside(left, [_figure(tell, maps[0], side - M, 240), legend(tell)], (width - side, side))]
-    story = [heading(tell, "course"), *_steps(tell, width), *_numbing(tell)]
+    story = [heading(tell, "course"), *_steps(tell), *_numbing(tell)]
+    if len(maps) == 1:
+        side, gap = 196.0, 16.0
+        right = [_figure(tell, maps[0], side, 240), legend(tell)]
+        both = Columns(story, right, weights=(width - side - gap, side), gap=gap, most=MOST_BESIDE)
+        if both.wrap(width, MOST_BESIDE)[1] <= MOST_BESIDE:
+            return [both]
     if maps:
-        each = width / len(maps)
-        figures = [_figure(tell, name, each - M, 240) for name in maps]
-        story += [heading(tell, "map"), grid([figures], [each] * len(maps), head=False), legend(tell)]
+        each = width / len(maps) - S
+        figures = [[_figure(tell, name, each, 240)] for name in maps]
+        drawn = Columns(*figures, weights=[1] * len(maps), gap=S, most=MOST_BESIDE)
+        story.append(together(heading(tell, "map"), drawn, legend(tell), most=MOST_BESIDE))
     return story
 
 
@@ -76,7 +82,7 @@ def legend(tell: Telling) -> Prose:
     return Prose(tell.say("legend"), SMALL.but(after=S))
 
 
-def _steps(tell: Telling, width: float) -> list[Flowable]:
+def _steps(tell: Telling) -> list[Flowable]:
     rows: list[Row] = [[tell.say(code) for code in ("step", "from", "to", "work")]]
     for run in tell.state.steps:
         done = tell.at(run.done) if run.done else tell.say("not-done")
@@ -85,27 +91,35 @@ def _steps(tell: Telling, width: float) -> list[Flowable]:
         spent = worked((run.begun.t_ms, until), tell.state.pauses, until)
         name = tell.say("stopped-there", step=label) if run.stopped else label
         rows.append([name, tell.time(run.begun.utc_ms), done, clock(spent)])
-    columns = (0.37, 0.2, 0.25, 0.18)
-    table = grid(rows, [width * part - (M * part) for part in columns])
-    return [table, Spacer(0, S), *_remarks(tell)]
+    remarks = _remarks(tell)
+    return [grid(rows, (0.37, 0.2, 0.25, 0.18)), *([Spacer(0, S), *remarks] if remarks else [])]
 
 
 def _remarks(tell: Telling) -> list[Flowable]:
     """What else befell the session: stop, hand-overs, pauses, gaps, clocks that were set."""
-    state, said = tell.state, []
+    state, said = tell.state, list[Flowable]()
     if state.stopped:
-        said.append(tell.say("stopped", at=tell.at(state.stopped.at), reason=tell.text(state.stopped.text)))
+        said.append(told(tell, "stopped", at=tell.at(state.stopped.at), reason=tell.text(state.stopped.text)))
     for operator, at in state.operators[1:]:
-        said.append(tell.say("handed-over", at=tell.at(at), name=operator.name))
-    rest = sum((tell.end_t if until is None else until) - since for since, until in state.pauses)
-    if rest:
-        said.append(tell.say("paused", times=len(state.pauses), total=clock(rest)))
+        said.append(told(tell, "handed-over", at=tell.at(at), name=operator.name))
+    said += _pauses(tell)
     for away in state.interruptions:
-        basis = tell.say(f"gap-{away.basis}")
-        said.append(tell.say("gap", at=tell.time(away.at.utc_ms), off=clock(away.off_ms), basis=basis))
+        gap, off, basis = tell.spent(away.gap_ms), tell.spent(away.off_ms), tell.say(f"gap-{away.basis}")
+        said.append(told(tell, "gap", at=tell.time(away.at.utc_ms), gap=gap, off=off, basis=basis))
     for at, by_ms in state.jumps:
-        said.append(tell.say("jump", at=tell.when(at.utc_ms), by=clock(by_ms)))
-    return [Prose(line, CELL) for line in said]
+        code = "jump-back" if by_ms < 0 else "jump"
+        said.append(told(tell, code, at=tell.when(at.utc_ms), by=tell.spent(abs(by_ms))))
+    return said
+
+
+def _pauses(tell: Telling) -> list[Flowable]:
+    begun = [(event, body, ago_ms) for event, body, ago_ms in tell.standing if isinstance(body, Paused)]
+    said = list[Flowable]()
+    for (event, body, ago_ms), (since, until) in zip(begun, tell.state.pauses, strict=False):
+        at = tell.entered(event.at.utc_ms - ago_ms, ago_ms)
+        spent = tell.spent((tell.end_t if until is None else until) - since)
+        said.append(told(tell, "paused", at=at, spent=spent, reason=tell.text(body.reason)))
+    return said
 
 
 def _maps(tell: Telling) -> list[str]:
@@ -132,7 +146,7 @@ def _figure(tell: Telling, name: str, width: float, height: float) -> Figure:
     return Figure(name, treated, [each.zone for each in tell.state.plan], never, width, height)
 
 
-def zones(tell: Telling, width: float) -> list[Flowable]:
+def zones(tell: Telling) -> list[Flowable]:
     """Each treated zone: depth, passes, endpoint, minutes; then what was planned and not treated."""
     state = tell.state
     if not state.treated and not state.plan:
@@ -144,16 +158,26 @@ def zones(tell: Telling, width: float) -> list[Flowable]:
         passes = str(len(record.passes))
         if planned and planned.passes not in (None, len(record.passes)):
             passes = tell.say("passes-planned", passes=passes, planned=planned.passes)
-        depths = sorted({each.depth_um for each in record.passes})
-        depth = "–".join(tell.words.mm(um) for um in {depths[0]: 0, depths[-1]: 0})
         spent = state.worked_ms(record.zone, tell.end_t) if record.spans else None
+        depth = _depth(tell, record, planned)
         rows.append([tell.zone(record.zone), depth, passes, tell.endpoint(record.endpoint), tell.minutes(spent)])
     if state.treated:
-        story.append(grid(rows, [width * part for part in (0.43, 0.14, 0.13, 0.2, 0.1)]))
+        story.append(grid(rows, (0.41, 0.16, 0.14, 0.2, 0.09)))
     left = tuple(each.zone for each in state.plan if each.zone not in {record.zone for record in state.treated})
-    if left:
-        story += [Spacer(0, S), Prose(tell.say("not-treated", zones=tell.zones(left)), CELL)]
+    bare = tuple(record.zone for record in state.zones.values() if not record.passes)
+    for code, zones in (("not-treated", left), ("no-pass", bare)):
+        if zones:
+            story += [Spacer(0, S), Prose(tell.say(code, zones=tell.zones(zones)), CELL)]
     return story
+
+
+def _depth(tell: Telling, record: ZoneRecord, planned: PlannedZone | None) -> str:
+    """The depths that were used, the least to the greatest; with the planned one where it is another."""
+    used = sorted({each.depth_um for each in record.passes})
+    depth = "–".join(tell.words.mm(um or None) for um in {used[0]: 0, used[-1]: 0})
+    if planned and planned.depth_um is not None and used != [planned.depth_um]:
+        return tell.say("depth-planned", depth=depth, planned=tell.words.mm(planned.depth_um))
+    return depth
 
 
 def _numbing(tell: Telling) -> list[Flowable]:
@@ -162,11 +186,11 @@ def _numbing(tell: Telling) -> list[Flowable]:
     story: list[Flowable] = [heading(tell, "numbing")]
     if state.left_out:
         said = state.left_out
-        story.append(Prose(tell.say("left-out", at=tell.at(said.at), reason=tell.text(said.text)), CELL))
+        story.append(told(tell, "left-out", at=tell.at(said.at), reason=tell.text(said.text)))
     elif not state.applications:
         story.append(Prose(tell.text(""), CELL))
     for each in state.applications:
-        story += [Prose(line, style) for line, style in _application(tell, state, each)]
+        story += _application(tell, state, each)
     return story
 
 
@@ -177,27 +201,32 @@ def _where(tell: Telling, zones: tuple[str, ...]) -> str:
     return tell.zones(zones)
 
 
-def _application(tell: Telling, state: SessionState, each: Application) -> list[tuple[str, Style]]:
+def _application(tell: Telling, state: SessionState, each: Application) -> list[Flowable]:
     agent = state.protocol.agent[each.agent]
     frame = window(agent)
     off = tell.at(each.off) if each.off else tell.say("still-on")
-    spent = clock((each.off.t_ms if each.off else tell.end_t) - each.on.t_ms)
+    spent = tell.spent((each.off.t_ms if each.off else tell.end_t) - each.on.t_ms)
     times = tell.say("cream-times", on=tell.at(each.on), off=off, spent=spent)
     bounds = [round(ms / 60_000) for ms in (frame.effective_ms, frame.remove_ms, frame.hard_ms)]
-    published = tell.say("window", effective=bounds[0], remove=bounds[1], hard=bounds[2])
+    source = agent.remove_by_min.source or tell.text("")
+    published = tell.say("window", effective=bounds[0], remove=bounds[1], hard=bounds[2], source=source)
     drugs = [f"{tell.words.number(mg, 1)} mg {name}" for name, mg in drugs_mg(agent, each.mass_mg)]
     area = area_cm2(state.protocol, each.zones)
     occluded = tell.text("") if each.occluded is None else tell.say("yes" if each.occluded else "no")
-    product = tell.say(
+    product = told(
+        tell,
         "product",
         lot=tell.text(each.lot),
         expiry=tell.date(each.expiry),
         mass=" · ".join([tell.mass(each.mass_mg), *drugs]),
     )
-    nominal = tell.text("") if area is None else tell.words.say("format", "cm2", number=tell.words.number(area, 1))
+    nominal = tell.text("") if area is None else tell.area(area)
+    if agent.max_area_cm2.value is not None:
+        nominal = tell.say("label-area", area=nominal, most=tell.area(agent.max_area_cm2.value))
     return [
-        (f"{each.number}. {agent.label}: {times}", CELL.but(bold=True, before=S / 2)),
-        (published, CELL),
-        (product, CELL),
-        (tell.say("on-zones", zones=_where(tell, each.zones), area=nominal, occluded=occluded), CELL),
+        Prose(f"{each.number}. {agent.label}", CELL.but(bold=True, before=S / 2, room=CELL.leading)),
+        Prose(times, CELL),
+        product,
+        Prose(tell.say("on-zones", zones=_where(tell, each.zones), area=nominal, occluded=occluded), CELL),
+        Prose(published, SMALL),
     ]

@@ -23,17 +23,16 @@ def summary(record: Record, words: Words, paper: Literal["a4", "letter"] = "a4")
         left = tell.say("foot", clinic=record.clinic, name=name, day=tell.day_of(tell.state.begun.utc_ms))
         return left, tell.say("page", page=page, pages=pages, digest=digest[:12])
 
-    width = sheet.width
     return sheet.build(
         [
             *sections.opening(tell),
-            *sections.course(tell, width),
-            *sections.zones(tell, width),
-            *closing.products(tell, width),
-            *closing.otherwise(tell, width),
+            *sections.course(tell, sheet.width),
+            *sections.zones(tell),
+            *closing.products(tell),
+            *closing.otherwise(tell),
             *closing.screening(tell),
-            *closing.aftercare(tell, width),
-            *closing.ending(tell, width),
+            *closing.aftercare(tell),
+            *closing.ending(tell),
         ],
         foot,
     )

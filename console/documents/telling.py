@@ -2,10 +2,16 @@
 
 import json
 from datetime import UTC, datetime
+from functools import cached_property
+from typing import cast
 
+from console.core.events import AnyBody, Corrected, Event, Undone
+from console.core.history import fixed, undone
 from console.core.record import Record, local_minutes
 from console.core.state import Moment
 from console.core.words import Words, clock
+
+HOUR_MS = 3_600_000
 
 LATE_MS = 60_000
 """An entry made later than this after what it tells is told with both times."""
@@ -23,6 +29,26 @@ class Telling:
 
     def say(self, code: str, **facts: object) -> str:
         return self.words.say("summary", code, **facts)
+
+    def parts(self, code: str, **facts: object) -> list[str]:
+        """A text cut at its facts: what stands between them at even places, the facts as they are at odd ones."""
+        values = list(facts.values())
+        marked = self.say(code, **{name: f"\0{index}\0" for index, name in enumerate(facts)})
+        pieces = marked.split("\0")
+        return [str(values[int(piece)]) if index % 2 else piece for index, piece in enumerate(pieces)]
+
+    @cached_property
+    def standing(self) -> tuple[tuple[Event, AnyBody, int], ...]:
+        """Each event that was not taken back, its body and its lateness in ms as corrected since."""
+        gone = undone(self.state.history)
+        standing = [event for event in self.state.history if event.id not in gone]
+        fixes: dict[str, list[Event]] = {}
+        for event in standing:
+            if isinstance(event.body, Corrected):
+                fixes.setdefault(event.body.target, []).append(event)
+        facts = [event for event in standing if not isinstance(event.body, Corrected | Undone)]
+        made = [(event, *fixed(event, fixes.get(event.id, []))) for event in facts]
+        return tuple((event, cast(AnyBody, body), ago_ms) for event, body, ago_ms in made)
 
     def text(self, value: str) -> str:
         """What somebody entered, or "not recorded"."""
@@ -53,9 +79,12 @@ class Telling:
 
     def at(self, moment: Moment) -> str:
         """When something happened, and when it was entered if that was later."""
-        if moment.recorded_utc_ms - moment.utc_ms < LATE_MS:
-            return self.time(moment.utc_ms)
-        return self.say("late", at=self.time(moment.utc_ms), entered=self.time(moment.recorded_utc_ms))
+        return self.entered(moment.utc_ms, moment.recorded_utc_ms - moment.utc_ms)
+
+    def entered(self, utc_ms: int, ago_ms: int) -> str:
+        if ago_ms < LATE_MS:
+            return self.time(utc_ms)
+        return self.say("late", at=self.time(utc_ms), entered=self.time(utc_ms + ago_ms))
 
     def date(self, iso: str) -> str:
         """An ISO day as people write it."""
@@ -69,16 +98,23 @@ class Telling:
     def minutes(self, ms: int | None) -> str:
         return self.text("") if ms is None else clock(ms)
 
+    def spent(self, ms: int) -> str:
+        """A duration with its unit: 37:30 min, 1:12:30 h."""
+        return self.words.say("format", "hours" if abs(ms) >= HOUR_MS else "minutes", number=clock(ms))
+
     def zone(self, zone: str) -> str:
         return self.words.zone(self.state.protocol, zone)
 
     def zones(self, zones: tuple[str, ...]) -> str:
-        return ", ".join(self.zone(zone) for zone in zones)
+        return "; ".join(self.zone(zone) for zone in zones)
 
     def mass(self, mass_mg: int | None) -> str:
         if mass_mg is None:
             return self.text("")
         return self.words.say("format", "g", number=self.words.number(mass_mg / 1000, 3))
+
+    def area(self, cm2: float) -> str:
+        return self.words.say("format", "cm2", number=self.words.number(cm2, 1))
 
     def endpoint(self, endpoint: str | None) -> str:
         return self.words.say("endpoint", endpoint) if endpoint else self.text("")
@@ -92,18 +128,47 @@ class Telling:
             known = json.loads(stored)
         except ValueError:
             known = stored
-        if field == "time" and isinstance(known, int):
-            return self.time(known)
-        if field == "depth_um":
-            depths = dict.fromkeys(str(known).split(","))
-            return ", ".join(self.words.mm(int(each)) for each in depths if each.strip().isdigit()) or self.text("")
-        if field == "mass_mg":
-            return self.mass(known if isinstance(known, int) else None)
-        if field == "endpoint":
-            return self.endpoint(str(known or ""))
-        if field in ("zone", "zones"):
-            zones = known if isinstance(known, list) else [known]
-            return self.zones(tuple(str(zone) for zone in zones)) or self.text("")
+        if known is None or known == "":
+            return self.text("")
+        if isinstance(known, bool):
+            return self.say("yes" if known else "no")
+        if isinstance(known, list):
+            return "; ".join(self._planned(each) if isinstance(each, dict) else self.zone(str(each)) for each in known)
         if isinstance(known, dict):
-            return "; ".join(f"{key}: {value}" for key, value in known.items()) or self.text("")
-        return self.text("" if known is None else str(known))
+            return "; ".join(f"{self._name(key)}: {value}" for key, value in known.items()) or self.text("")
+        if isinstance(known, int) and field in ("time", "mass_mg"):
+            return self.time(known) if field == "time" else self.mass(known)
+        return self._plain(field, str(known))
+
+    def _plain(self, field: str, known: str) -> str:
+        protocol = self.state.protocol
+        match field:
+            case "depth_um":
+                depths = dict.fromkeys(each for each in known.split(",") if each.isdigit())
+                return ", ".join(self.words.mm(int(each)) for each in depths) or self.text("")
+            case "endpoint":
+                return self.endpoint(known)
+            case "zone":
+                return self.zone(known)
+            case "expiry":
+                return self.date(known)
+            case "use" if self.words.has("use", known):
+                return self.words.say("use", known)
+            case "agent" if known in protocol.agent:
+                return protocol.agent[known].label
+            case "device" if known in protocol.device:
+                return protocol.device[known].label
+        return self.text(known)
+
+    def _planned(self, planned: dict[str, object]) -> str:
+        depth, passes = planned.get("depth_um"), planned.get("passes")
+        told = [self.zone(str(planned.get("zone", "")))]
+        told += [self.words.mm(depth)] if isinstance(depth, int) else []
+        return " ".join([*told, *([f"× {passes}"] if passes else [])])
+
+    def _name(self, key: str) -> str:
+        """The name of a detail: a screening question, a field."""
+        rule = self.state.protocol.rule.get(key)
+        if rule:
+            return rule.text
+        return self.words.say("field", key) if self.words.has("field", key) else key

@@ -4,31 +4,24 @@ import json
 import os
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QColor, QImage
 from PySide6.QtPdf import QPdfDocument
 
 from console.core import events as ev
-from console.core.people import Profile
+from console.core.people import RIGHTS, Operator, Profile
 from console.core.record import Record, to_json
-from console.core.words import Words
 from console.documents.summary import summary
 from resources import table
 from tests.bench.stage import record as played
-from tests.documents.records import MARKUP, NAMES, Writer, crowded, small
+from tests.documents.reading import PAPERS, WORDS, Opened, Paper, nasty, opened
+from tests.documents.records import MARKUP, NAMES, PROSE, UNBROKEN, Writer, small
 
-WORDS = Words(table("i18n", "en.toml"))
 ROOT = Path(__file__).parents[2]
-Paper = Literal["a4", "letter"]
-PAPERS: tuple[Paper, ...] = ("a4", "letter")
 PRINT = """
 import sys
 from pathlib import Path
@@ -40,43 +33,9 @@ sys.stdout.buffer.write(summary(from_json(Path(sys.argv[1]).read_bytes()), Words
 """
 
 
-class Opened:
-    """A PDF, opened by another reader than the one that wrote it."""
-
-    def __init__(self, data: bytes) -> None:
-        self._bytes = QByteArray(data)
-        self._buffer = QBuffer(self._bytes)
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self.pdf = QPdfDocument()
-        self.pdf.load(self._buffer)
-        self.pages = [self.pdf.getAllText(page).text() for page in range(self.pdf.pageCount())]
-        self.text = " ".join("\n".join(self.pages).split())
-
-    def picture(self, page: int) -> QImage:
-        size = self.pdf.pagePointSize(page).toSize()
-        drawn = self.pdf.render(page, size)
-        white = QImage(size, QImage.Format.Format_RGB32)
-        white.fill(QColor("white"))
-        from PySide6.QtGui import QPainter
-
-        painter = QPainter(white)
-        painter.drawImage(0, 0, drawn)
-        painter.end()
-        return white
-
-
 @pytest.fixture(scope="module")
 def face(tmp_path_factory: pytest.TempPathFactory) -> Record:
     return played(tmp_path_factory.mktemp("face") / "store")
-
-
-@cache
-def nasty() -> Record:
-    return crowded()
-
-
-def opened(record: Record, paper: Paper = "a4") -> Opened:
-    return Opened(summary(record, WORDS, paper))
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -170,9 +129,55 @@ def _without_text(body: ev.AnyBody) -> ev.AnyBody:
     return replace(body, answers={}) if isinstance(body, ev.ScreeningAnswered) else body
 
 
+LONG = (PROSE, UNBROKEN, "皮膚" * 600)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("text", LONG, ids=["words", "unbroken", "chinese"])
+def test_what_is_longer_than_a_page_goes_on_over_pages(paper: Paper, text: str) -> None:
+    room = Writer(Profile(text, allergies=text))
+    room.say(ev.DeviceChosen("skinpen", text), ev.ProductUsed("other", text[:200], text[:200]), ev.Noted("short"))
+    note = room.record.events[-1].id
+    room.say(ev.Corrected(note, "text", json.dumps(text), text), ev.Deviated(text, text), ev.StoppedEarly(text))
+    room.say(ev.HandedOver(Operator("p2", text, RIGHTS)))
+    made = opened(replace(room.record, store="clinic", clinic=text), paper)
+    letters = sum(page.count(text[0]) for page in made.pages)
+    assert letters >= 9 * text.count(text[0])
+    assert len(made.pages) > 4
+    _blank_edges(made)
+
+
+def test_a_heading_never_ends_a_page() -> None:
+    headings = [text for code, text in table("i18n", "en.toml")["summary"].items() if code in HEADINGS]
+    for count in range(12, 40):
+        notes = [ev.Noted(f"note {number}") for number in range(count)]
+        for page in opened(small(None, *notes)).pages:
+            assert page.split("\n")[-3].strip() not in headings
+
+
+HEADINGS = ("course", "numbing", "zones", "products", "screening", "deviations", "corrections", "reactions", "notes")
+
+
+def test_every_font_is_carried_in_the_file(face: Record) -> None:
+    made = summary(face, WORDS)
+    assert b"Helvetica" not in made
+    assert made.count(b"/FontFile2") == made.count(b"/Type /FontDescriptor") == 2
+
+
+def test_what_the_file_says_of_itself_is_neutral(face: Record) -> None:
+    made = opened(face)
+    told = {field: made.pdf.metaData(field) for field in QPdfDocument.MetaDataField}
+    assert told[QPdfDocument.MetaDataField.Title] == "Session summary"
+    assert told[QPdfDocument.MetaDataField.Producer] == told[QPdfDocument.MetaDataField.Creator] == "Stipple"
+    assert not any("Maya" in str(value) or "Osei" in str(value) for value in told.values())
+
+
 @pytest.mark.parametrize("paper", PAPERS)
 def test_nothing_reaches_the_margins(paper: Paper) -> None:
-    made = opened(replace(nasty(), store="clinic"), paper)
+    _blank_edges(opened(replace(nasty(), store="clinic"), paper))
+
+
+def _blank_edges(made: Opened) -> None:
     for page in range(len(made.pages)):
         picture = made.picture(page)
         width, height = picture.width(), picture.height()
@@ -197,6 +202,14 @@ def test_the_same_record_gives_the_same_bytes_on_any_machine(face: Record, tmp_p
 def test_any_text_prints(note: str, name: str) -> None:
     record = small(Profile("M" + name, allergies=note), ev.Deviated("x" + note, note.strip() or "why"))
     assert opened(record).pages
+
+
+def test_a_table_has_its_head_on_every_page() -> None:
+    zones = [WORDS.zone(nasty().protocol, record.zone) for record in nasty().state().treated]
+    pages = [" ".join(page.split()) for page in opened(nasty()).pages]
+    with_rows = [page for page in pages if sum(f"{zone} 0.80 mm" in page for zone in zones) > 3]
+    assert len(with_rows) >= 2
+    assert all("Zone Depth Passes Endpoint Minutes" in page for page in with_rows)
 
 
 def test_no_value_is_too_long_for_a_page() -> None:

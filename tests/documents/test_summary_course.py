@@ -1,0 +1,69 @@
+"""The summary tells what befell the session: late entries, pauses, gaps, corrections, who passed what."""
+
+from pathlib import Path
+
+from console.core import events as ev
+from console.core.people import Profile
+from console.documents.telling import Telling
+from tests.bench.stage import record as played
+from tests.documents.reading import WORDS, nasty, opened
+from tests.documents.records import Writer, small
+
+
+def test_a_rule_without_hours_gets_no_time(tmp_path: Path) -> None:
+    text = opened(played(tmp_path / "store")).text
+    assert "As advised A gentle moisturiser" in text
+    assert "From now on" not in text
+    assert "Next visit; earlier than Mon 30 Mar it asks for a reason" in text
+
+
+def test_the_course_tells_pauses_gaps_clocks_and_what_was_taken_back() -> None:
+    room = Writer(Profile("Maya"))
+    room.say(ev.Paused("Client needs a break"))
+    room.clock.advance(3_900_000)
+    room.say(ev.Continued(), ev.DeviceChosen("skinpen"), ev.Undone())
+    room.clock.advance(90_000)
+    room.say(ev.Resumed())
+    room.clock.jump_wall(-3_600_000)
+    room.say(ev.CheckAnswered("consent"), ev.ProductUsed("cleanser", "Wash"), ago_ms=600_000)
+    text = opened(room.record).text
+    assert "for 1:05:20 h. Reason: Client needs a break" in text
+    assert "after 1:50 min without an entry" in text
+    assert "The computer's clock was set back by 1:00:00 h" in text
+    assert "Entries taken back: 1." in text
+    assert "Check" in text.partition("Entered late")[2]
+    assert text.partition("Entered late")[2].count("(entered ") >= 2
+
+
+def test_a_note_entered_late_has_both_times() -> None:
+    room = Writer(Profile("Maya"))
+    room.clock.advance(1_200_000)
+    room.say(ev.Noted("seen before"), ago_ms=720_000)
+    at = room.record.state().notes[0].at
+    assert at.recorded_utc_ms - at.utc_ms == 720_000
+    assert "(entered " in opened(room.record).text.partition("Notes")[2]
+
+
+def test_corrected_values_read_as_words() -> None:
+    room = Writer(Profile("Maya", "1992-03-14"))
+    room.say(ev.DeviceChosen("skinpen"), ev.CheckAnswered("consent", False, "Will be done later"))
+    device, check = (event.id for event in room.record.events[-2:])
+    room.say(
+        ev.Corrected(device, "device", '"dermapen-4"'), ev.Corrected(check, "met", "true", "Pressed by mistake"),
+        ev.Corrected(room.record.events[0].id, "couch", '"Couch 9"'),
+    )  # fmt: skip
+    text = opened(room.record).text
+    assert "Device: device SkinPen Dermapen 4 not recorded" in text
+    assert "Check: answer no yes Pressed by mistake" in text
+    assert "Couch 9" in text
+
+
+def test_a_passed_finding_names_who_passed_it() -> None:
+    assert "no treatment. Passed by A. Osei: Doctor agreed in writing" in opened(nasty()).text
+
+
+def test_each_fact_of_a_line_runs_by_itself() -> None:
+    tell = Telling(small(), WORDS)
+    parts = tell.parts("deviation", at="10:05", what="توقفت {0} \0 %s", reason="سريع")
+    assert parts == ["", "10:05", "  ", "توقفت {0} \0 %s", " Reason: ", "سريع", ""]
+    assert "توقفت" in opened(small(None, ev.Deviated("توقفت", "سريع"))).text
