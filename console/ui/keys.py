@@ -1,0 +1,41 @@
+"""Every action that has a key, and which keys it has until another is taught."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+KEYS: dict[str, tuple[str, ...]] = {
+    "primary": ("Space", "Return", "Enter", "PgDown"),
+    "undo": ("Z",),
+    "pause": ("P",),
+    "reaction": ("R",),
+    "more": ("M",),
+    "note": ("N",),
+    "take": ("T",),
+    "deeper": ("+", "="),
+    "less-deep": ("-",),
+    "left": ("Left",),
+    "right": ("Right",),
+    "up": ("Up",),
+    "down": ("Down",),
+    "acknowledge": ("A",),
+    "home": ("Esc",),
+    "lock": ("L",),
+    "keys": ("?", "F1"),
+    "full-screen": ("F11",),
+} | {f"digit-{number}": (str(number),) for number in range(1, 10)}
+
+
+def bind(page: QWidget, actions: Mapping[str, Callable[[], object]]) -> list[QShortcut]:
+    """Shortcuts that work while the page is shown; a key held down counts once."""
+    made = []
+    for name, act in actions.items():
+        for key in KEYS[name]:
+            shortcut = QShortcut(QKeySequence(key), page)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(name in ("left", "right", "up", "down"))
+            shortcut.activated.connect(act)
+            made.append(shortcut)
+    return made

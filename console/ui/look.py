@@ -1,0 +1,102 @@
+"""How everything looks: theme, text size, fonts, and the one stylesheet made of them."""
+
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+import resources
+from console.ui.stylesheet import stylesheet
+
+ThemeName = Literal["light", "dark", "system"]
+
+FAMILY = "Atkinson Hyperlegible Next"
+FIRST = ("AtkinsonHyperlegibleNext-Regular.ttf", "AtkinsonHyperlegibleNext-Bold.ttf")
+BODY_PX = 16
+
+
+class Look(QObject):
+    """The theme and text size in force. `changed` follows every new one; painted widgets ask for colours and sizes."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, theme: ThemeName = "system", scale: float = 1.0) -> None:
+        super().__init__(app)
+        self._app = app
+        self.theme: ThemeName = theme
+        self.scale = scale
+        self.motion = True
+        self._families = [FAMILY]
+        _load(FIRST)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._system_changed)
+        self.set(theme, scale)
+        QTimer.singleShot(0, self, self.load_scripts)
+
+    def set(self, theme: ThemeName, scale: float) -> None:
+        """Light, dark or as the system has it; text from 1.0 (as drawn) to 2.0."""
+        self.theme, self.scale = theme, scale
+        self.tokens = resources.table("themes", f"{self.resolved}.toml")["tokens"]
+        self._apply()
+
+    @property
+    def resolved(self) -> Literal["light", "dark"]:
+        if self.theme != "system":
+            return self.theme
+        return "dark" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+
+    def colour(self, token: str) -> QColor:
+        return QColor(self.tokens[token])
+
+    def px(self, size: float) -> int:
+        """A length of the design, as the text size makes it."""
+        return round(size * self.scale)
+
+    def font(self, size: float, bold: bool = False) -> QFont:
+        """The house font at so many pixels of the design; digits all of one width."""
+        font = QFont(self._families)
+        font.setPixelSize(self.px(size))
+        font.setBold(bold)
+        font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+    def load_scripts(self) -> None:
+        """The fonts of other scripts: after the first window, since they take a while."""
+        if len(self._families) > 1:
+            return
+        others = sorted(file.name for file in resources.path("fonts").glob("*.ttf") if file.name not in FIRST)
+        others.sort(key=lambda name: (name.startswith("Droid"), not name.startswith("NotoSans-")))
+        self._families += _load(others)
+        self._apply()
+
+    def _system_changed(self) -> None:
+        if self.theme == "system":
+            self.set("system", self.scale)
+
+    def _apply(self) -> None:
+        self._app.setFont(self.font(BODY_PX))
+        self._app.setPalette(self._palette())
+        self._app.setStyleSheet(stylesheet(self.tokens, self.scale))
+        self.changed.emit()
+
+    def _palette(self) -> QPalette:
+        palette = QPalette()
+        role = QPalette.ColorRole
+        for to, token in (
+            (role.Window, "bg"), (role.WindowText, "ink"), (role.Base, "panel"), (role.AlternateBase, "bg"),
+            (role.Text, "ink"), (role.Button, "panel"), (role.ButtonText, "ink"), (role.Highlight, "accent"),
+            (role.HighlightedText, "on"), (role.PlaceholderText, "soft"), (role.ToolTipBase, "panel"),
+            (role.ToolTipText, "ink"), (role.Link, "accent"),
+        ):  # fmt: skip
+            palette.setColor(to, self.colour(token))
+        return palette
+
+
+def _load(names: "tuple[str, ...] | list[str]") -> list[str]:
+    """The families of these fonts of ours, each once."""
+    families: dict[str, None] = {}
+    for name in names:
+        known = QFontDatabase.addApplicationFont(str(resources.path("fonts", name)))
+        families |= dict.fromkeys(QFontDatabase.applicationFontFamilies(known))
+    return list(families)

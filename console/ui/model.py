@@ -1,0 +1,200 @@
+"""The one bridge between the window and the use cases: calls go out, published state and signals come in."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from msgspec import Struct
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from console.app.clinic import Clinic
+from console.app.ports import Store, StoreError
+from console.app.sessions import Sessions
+from console.core.clocks import Alarm, Timer, alarms, timers
+from console.core.errors import Refusal
+from console.core.events import SessionBody, SignedOff, StepDone
+from console.core.people import Operator
+from console.core.plan import Action, next_action
+from console.core.state import SessionState
+from console.ui.parts import Parts
+from console.ui.worker import Worker
+
+BEAT_MS = 5_000
+SLOW_MS = 400
+DOUBLE_MS = 300
+"""A second press of the primary action within this never finishes a step."""
+
+Result = TypeVar("Result")
+
+
+class Refused(Struct, frozen=True):
+    """What the engine refused and why: with a situation, the same intent goes through with a reason."""
+
+    refusal: Refusal
+    body: SessionBody | None = None
+    ago_ms: int = 0
+
+
+class Model(QObject):
+    """Holds the state last published by the engine; every change to it is durable before it is shown."""
+
+    opened = Signal()
+    session_changed = Signal(object)
+    open_changed = Signal()
+    refused = Signal(object)
+    trouble = Signal(object)
+    saving = Signal(bool)
+    broken = Signal(object)
+
+    def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.parts = parts
+        self.words = parts.words
+        self.operator: Operator | None = None
+        self.session: SessionState | None = None
+        self.open_sessions: tuple[SessionState, ...] = ()
+        self.problem: StoreError | None = None
+        self._wanted = "-"
+        self._worker = Worker(self)
+        self._last_primary = -DOUBLE_MS
+        self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
+        self._slow.timeout.connect(lambda: self.saving.emit(True))
+        self._beat = QTimer(self, interval=BEAT_MS)
+        self._beat.timeout.connect(self._beaten)
+
+    def use(self, store: Store) -> None:
+        """The store that all goes to from now on."""
+        parts = self.parts
+        self.store = store
+        self.clinic = Clinic(store, parts.clock, parts.random)
+        self.sessions = Sessions(store, parts.clock, self.clinic, parts.random, parts.zone_name())
+        self._beat.start()
+        self.opened.emit()
+
+    @property
+    def example(self) -> bool:
+        return self.store.kind != "clinic"
+
+    def sign_in(self, operator: Operator) -> None:
+        self.operator = operator
+        self.clinic.actor = operator.id
+        self.look_around()
+
+    def ask(self, job: Callable[[], Result], then: Callable[[Result], object]) -> None:
+        """Runs a use case in the engine's thread. A refusal or trouble is published, anything else is our mistake."""
+        self._slow.start()
+        self._worker.ask(job, lambda result: self._came(then, result), lambda error: self._failed(error, None, 0))
+
+    def look_around(self) -> None:
+        """Asks for every open session, the other couches' too."""
+        self.ask(lambda: tuple(self.sessions.open()), self._found_open)
+
+    def begin(self, client: str, couch: str = "") -> None:
+        operator = self.operator
+        assert operator is not None
+        self._wanted = ""
+        self.ask(lambda: self.sessions.begin(client, operator, couch), self._publish)
+
+    def choose(self, session: str) -> None:
+        """Takes an open session in hand, or opens a signed one."""
+        self._wanted = session
+        self.ask(lambda: self.sessions.state(session), self._publish)
+
+    def leave(self) -> None:
+        """Nothing is in hand; the session stays open."""
+        self.session, self._wanted = None, "-"
+
+    def propose(self, body: SessionBody, ago_ms: int = 0) -> None:
+        """What somebody did. It is shown once it is durable; `refused` or `trouble` where it is not."""
+        assert self.session is not None
+        self.propose_for(self.session.id, body, ago_ms)
+
+    def propose_for(self, session: str, body: SessionBody, ago_ms: int = 0) -> None:
+        """The same for any open session, another couch's too."""
+        self._slow.start()
+        self._worker.ask(
+            lambda: self.sessions.propose(session, body, ago_ms),
+            lambda state: self._came(self._publish, state),
+            lambda error: self._failed(error, body, ago_ms),
+        )
+
+    def primary(self) -> None:
+        """The next action, as it stands when its turn comes: a fast second press never does the first one again."""
+        assert self.session is not None
+        session, now = self.session.id, self.parts.clock.now().boot_ms
+        quick, self._last_primary = now - self._last_primary < DOUBLE_MS, now
+        done: list[SessionBody] = []
+
+        def job() -> SessionState:
+            action = self.sessions.next_action(session)
+            if action.intent is None or (quick and isinstance(action.intent, StepDone | SignedOff)):
+                return self.sessions.state(session)
+            done.append(action.intent)
+            return self.sessions.propose(session, action.intent)
+
+        self._slow.start()
+        self._worker.ask(
+            job,
+            lambda state: self._came(self._publish, state),
+            lambda error: self._failed(error, done[0] if done else None, 0),
+        )
+
+    def now_t(self) -> int:
+        """Now, on the session's own time."""
+        assert self.session is not None
+        return self.session.timeline.t(self.parts.clock.now())
+
+    def next_action(self) -> Action:
+        assert self.session is not None
+        return next_action(self.session, self.now_t())
+
+    def timers_of(self, state: SessionState) -> list[Timer]:
+        return timers(state, state.timeline.t(self.parts.clock.now()))
+
+    def alarms_of(self, state: SessionState) -> list[Alarm]:
+        return alarms(state, state.timeline.t(self.parts.clock.now()))
+
+    def close(self) -> None:
+        self._beat.stop()
+        self._slow.stop()
+        self._worker.close()
+        if hasattr(self, "store"):
+            self.store.close()
+
+    def _came(self, then: Callable[[Result], object], result: Result) -> None:
+        self._settled()
+        if self.problem is not None:
+            self.problem = None
+            self.trouble.emit(None)
+        then(result)
+
+    def _publish(self, state: SessionState) -> None:
+        others = tuple(each for each in self.open_sessions if each.id != state.id)
+        self.open_sessions = others if state.signed else (*others, state)
+        if self._wanted in ("", state.id):
+            self.session, self._wanted = state, state.id
+            self.session_changed.emit(state)
+        else:
+            self.open_changed.emit()
+
+    def _found_open(self, states: tuple[SessionState, ...]) -> None:
+        self.open_sessions = states
+        self.open_changed.emit()
+
+    def _failed(self, error: Exception, body: SessionBody | None, ago_ms: int) -> None:
+        self._settled()
+        if isinstance(error, Refusal):
+            self.refused.emit(Refused(error, body, ago_ms))
+        elif isinstance(error, StoreError):
+            self.problem = error
+            self.trouble.emit(error)
+        else:
+            self.broken.emit(error)
+            raise error
+
+    def _settled(self) -> None:
+        if not self._worker.busy:
+            self._slow.stop()
+            self.saving.emit(False)
+
+    def _beaten(self) -> None:
+        self._worker.ask(self.sessions.beat, lambda _: None, lambda error: self._failed(error, None, 0))

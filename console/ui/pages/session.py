@@ -1,0 +1,228 @@
+"""The run screen: one page for every step of a session."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from console.app.ports import StoreError
+from console.core.clocks import Alarm
+from console.core.events import Acknowledged
+from console.core.state import SessionState
+from console.ui.desk import Desk
+from console.ui.keys import bind
+from console.ui.look import Look
+from console.ui.model import Model, Refused
+from console.ui.pages.asking import Asking
+from console.ui.panes.aftercare import Aftercare
+from console.ui.panes.needling import Needling
+from console.ui.panes.numbing import Numbing
+from console.ui.panes.pane import Pane
+from console.ui.panes.plain import Plain
+from console.ui.panes.prepare import Prepare
+from console.ui.panes.signoff import SignOff
+from console.ui.widgets.actions import Actions
+from console.ui.widgets.basics import card, column
+from console.ui.widgets.choices import Choices
+from console.ui.widgets.rail import Rail
+from console.ui.widgets.strips import Alarms, Strip
+from console.ui.widgets.topbar import TopBar
+
+SIDE_PX = 372
+RAIL_PX = 222
+
+
+class SessionPage(QWidget):
+    """Shows what the engine published; everything pressed becomes an intent."""
+
+    home = Signal()
+    summary = Signal(str)
+    keys = Signal()
+    full_screen = Signal()
+    beep = Signal()
+
+    def __init__(self, model: Model, look: Look) -> None:
+        super().__init__()
+        self._model, self._look, self._words = model, look, model.words
+        self.choices = Choices(model.words, self)
+        self.desk = Desk(model, look, self.choices)
+        self._asking = Asking(self.desk, self.summary.emit)
+        self._top, self._rail, self._actions = TopBar(model), Rail(model), Actions(self.desk)
+        self._alarms = Alarms(self.desk, self._acknowledge)
+        self._refused = Strip("warn", "", self.desk.say("dismiss"), lambda: self._refused.hide())
+        self._trouble = Strip("stop")
+        self._middle, self._side = QStackedWidget(), QStackedWidget()
+        self._panes: dict[str, Pane] = {}
+        self._lay_out()
+        self._wire()
+
+    def show_state(self, state: SessionState) -> None:
+        """All of it anew, from the state alone."""
+        self._refused.hide()
+        pane = self._pane(state.kind)
+        self._middle.setCurrentWidget(pane.middle)
+        self._side.setCurrentWidget(pane.side)
+        self._top.show_state(state)
+        self._rail.show_state(state)
+        pane.show_state(state)
+        self.tick()
+
+    def tick(self) -> None:
+        """Four times a second at most: what shows time says it anew."""
+        state = self._model.session
+        if self._alarms.tick():
+            self.beep.emit()
+        if state is None or not self.isVisible():
+            return
+        if not state.signed:
+            self._rail.tick(state)
+            self._pane(state.kind).tick(state)
+        self._actions.show_action(state, self._model.next_action())
+
+    def primary(self) -> None:
+        """The next action; where it waits for something, what it waits for opens."""
+        state = self._model.session
+        if state is None:
+            return
+        action = self._model.next_action()
+        if action.code == "signed":
+            self.summary.emit(state.id)
+        elif action.code == "choose-device":
+            self._prepare.choose_device()
+        elif action.intent is not None:
+            self._model.primary()
+        elif not self._pane(state.kind).help_with(action.code):
+            self._say_waiting(self._actions.told(state, action))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.choices.hide()
+        self._refused.hide()
+
+    @property
+    def _prepare(self) -> Prepare:
+        pane = self._pane("prepare")
+        assert isinstance(pane, Prepare)
+        return pane
+
+    def _pane(self, kind: str) -> Pane:
+        """Made when its step first comes."""
+        if kind not in self._panes:
+            kinds: dict[str, type[Pane]] = {
+                "prepare": Prepare, "plain": Plain, "numbing": Numbing, "needling": Needling, "aftercare": Aftercare,
+                "sign-off": SignOff,
+            }  # fmt: skip
+            made = kinds[kind](self.desk)
+            self._panes[kind] = made
+            self._middle.addWidget(made.middle)
+            self._side.addWidget(made.side)
+        return self._panes[kind]
+
+    def _say_waiting(self, text: str) -> None:
+        self._refused.say(text, "low")
+        self._refused.show()
+
+    def _refuse(self, refused: Refused) -> None:
+        """Beside the primary action; where a reason opens the way, the reasons to choose from."""
+        refusal, state = refused.refusal, self._model.session
+        text = self._words.refusal(refusal, state.protocol if state else None)
+        if refusal.situation and refused.body is not None and self.isVisible():
+            self._asking.reason_for(refused, text)
+            return
+        self._refused.say(text, "warn")
+        self._refused.show()
+
+    def _in_trouble(self, error: StoreError | None) -> None:
+        self._trouble.setVisible(error is not None)
+        if error is not None:
+            self._trouble.say(self._words.say("store", error.code, **error.facts), "stop")
+        if self._model.session:
+            self._top.show_state(self._model.session)
+
+    def _acknowledge(self, state: SessionState, alarm: Alarm) -> None:
+        self._model.propose_for(state.id, Acknowledged(alarm.id))
+
+    def _arrow(self, dx: int, dy: int) -> None:
+        if self._model.session:
+            self._pane(self._model.session.kind).arrow(dx, dy)
+
+    def _digit(self, number: int) -> None:
+        if self._model.session:
+            self._pane(self._model.session.kind).digit(number)
+
+    def _depth(self, by: int) -> None:
+        if self._model.session:
+            self._pane(self._model.session.kind).step_depth(by)
+
+    def _listen(self, on: bool) -> None:
+        """The sheet has the keys to itself."""
+        for key in self._keys:
+            key.setEnabled(on)
+
+    def _take(self) -> None:
+        pane = self._panes.get("needling")
+        if isinstance(pane, Needling):
+            pane.take_chosen()
+
+    def _wire(self) -> None:
+        asking = self._asking
+        self._model.session_changed.connect(self.show_state)
+        self._model.refused.connect(self._refuse)
+        self._model.trouble.connect(self._in_trouble)
+        self._model.open_changed.connect(self.tick)
+        for signal, act in (
+            (self._actions.primary, self.primary), (self._actions.undo, asking.undo),
+            (self._actions.pause, asking.pause), (self._actions.reaction, asking.reaction),
+            (self._actions.more, asking.more), (self._top.home, self.home.emit),
+        ):  # fmt: skip
+            signal.connect(act)
+        keys = bind(
+            self,
+            {
+                "primary": self.primary, "undo": asking.undo, "pause": asking.pause, "reaction": asking.reaction,
+                "more": asking.more, "note": asking.note, "take": self._take, "deeper": lambda: self._depth(1),
+                "less-deep": lambda: self._depth(-1), "left": lambda: self._arrow(-1, 0),
+                "right": lambda: self._arrow(1, 0), "up": lambda: self._arrow(0, -1), "down": lambda: self._arrow(0, 1),
+                "acknowledge": self._alarms.acknowledge_first, "home": self.home.emit, "keys": self.keys.emit,
+            }
+            | {f"digit-{number}": partial(self._digit, number) for number in range(1, 10)},
+        )  # fmt: skip
+        self._keys = keys
+        self.choices.opened.connect(partial(self._listen, False))
+        self.choices.closed.connect(partial(self._listen, True))
+        self.choices.closed.connect(self.setFocus)
+
+    def _lay_out(self) -> None:
+        self._rail.setFixedWidth(self._look.px(RAIL_PX))
+        side = card(self._side)
+        side.setFixedWidth(self._look.px(SIDE_PX))
+        self._look.changed.connect(lambda: self._rail.setFixedWidth(min(320, self._look.px(RAIL_PX))))
+        self._look.changed.connect(lambda: side.setFixedWidth(min(560, self._look.px(SIDE_PX))))
+        body = QHBoxLayout()
+        body.setContentsMargins(18, 14, 18, 14)
+        body.setSpacing(16)
+        body.addWidget(self._middle, 1)
+        body.addWidget(side)
+        centre = QVBoxLayout()
+        centre.setSpacing(0)
+        strips = column(self._trouble, self._alarms, self._refused, gap=6)
+        strips.setContentsMargins(18, 6, 18, 0)
+        centre.addLayout(strips)
+        centre.addLayout(body, 1)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self._rail)
+        across.addLayout(centre, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._top)
+        outer.addLayout(across, 1)
+        outer.addWidget(self._actions)
+        self._refused.hide()
+        self._trouble.hide()

@@ -1,0 +1,1 @@
+"""What each kind of step shows in the middle and beside it."""

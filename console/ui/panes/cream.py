@@ -1,0 +1,198 @@
+"""One numbing cream: the form that puts it on, and the card while it is on."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QDoubleValidator
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from console.core.dosing import area_cm2, drugs_mg
+from console.core.events import Corrected, CreamOff, CreamOn, NumbingLeftOut
+from console.core.state import Application, SessionState
+from console.ui.desk import Desk
+from console.ui.local import clock_time, day_text
+from console.ui.widgets.basics import Toggle, button, column, holder, label, row
+from console.ui.widgets.choices import Choice
+
+LATE_MIN = (2, 5, 10, 15, 20, 30, 45, 60)
+SHIFT_MIN = (-15, -10, -5, -2, -1, 1, 2, 5, 10)
+
+
+class CreamForm(QWidget):
+    """Lot, expiry and grams may stay open; what nobody enters is recorded as not recorded."""
+
+    def __init__(self, desk: Desk, done: Callable[[], None]) -> None:
+        super().__init__()
+        self._desk, self._done = desk, done
+        self.agent = ""
+        self._zones: tuple[str, ...] | None = None
+        self._name = label(desk.say("choose-agent"), "title", strong=True, wrap=True)
+        self._label = label("", "small", "soft", wrap=True)
+        self._lot, self._grams = QLineEdit(), QLineEdit()
+        self._expiry = QDateEdit()
+        self._expiry.setCalendarPopup(True)
+        self._no_expiry = QDate(2000, 1, 1)
+        self._expiry.setMinimumDate(self._no_expiry)
+        self._expiry.setSpecialValueText(desk.words.say("format", "none"))
+        self._expiry.setDate(self._no_expiry)
+        self._grams.setValidator(QDoubleValidator(0.0, 1000.0, 3))
+        self._covered = Toggle(desk.say("covered"), self._cover)
+        self._where = button("", self._choose_zones, "row")
+        self._where.setProperty("session", True)
+        self._put = button(desk.say("cream-on"), self.put_on, "primary")
+        self._earlier = button(desk.say("cream-on-earlier"), self._ask_late)
+        for made in (self._put, self._earlier):
+            made.setProperty("session", True)
+        self._lay_out()
+
+    def choose(self, state: SessionState, agent: str) -> None:
+        known = state.protocol.agent[agent]
+        self.agent = agent
+        self._name.setText(known.label)
+        self._label.setText(self._desk.say("agent-source", source=known.remove_by_min.source or "–"))
+        self.show_state(state)
+
+    def show_state(self, state: SessionState) -> None:
+        planned = self._open_zones(state)
+        zones = self._zones if self._zones is not None else planned
+        area = area_cm2(state.protocol, zones)
+        code = "on-planned" if self._zones is None else "on-chosen"
+        text = self._desk.say(code, count=len(zones), area="–" if area is None else self._desk.words.number(area, 0))
+        self._where.setText(text)
+        self._where.setAccessibleName(text)
+        for made in (self._put, self._earlier):
+            made.setEnabled(bool(self.agent))
+
+    def put_on(self, ago_min: int = 0) -> None:
+        """The cream goes on now, or went on so many minutes ago; refused with a reason where it may not."""
+        state = self._desk.model.session
+        if state is None or not self.agent:
+            return
+        grams = self._grams.text().replace(",", ".").strip()
+        expiry = self._expiry.date()
+        body = CreamOn(
+            self.agent,
+            self._zones if self._zones is not None else self._open_zones(state),
+            lot=self._lot.text().strip(),
+            expiry="" if expiry == self._no_expiry else expiry.toString(Qt.DateFormat.ISODate),
+            mass_mg=round(float(grams) * 1000) if grams else None,
+            occluded=self._covered.isChecked() or None,
+        )
+        self._zones = None
+        self._done()
+        self._desk.propose(body, ago_min * 60_000)
+
+    def leave_out(self) -> None:
+        self._desk.ask_reason(self._desk.say("leave-out-why"), "leave-out", NumbingLeftOut)
+
+    def _open_zones(self, state: SessionState) -> tuple[str, ...]:
+        """The planned zones that have no cream yet."""
+        return tuple(each.zone for each in state.plan if not state.under_cream(each.zone))
+
+    def _cover(self) -> None:
+        self._covered.setChecked(not self._covered.isChecked())
+
+    def _ask_late(self) -> None:
+        choices = [Choice(self._desk.say("minutes-ago", minutes=each), partial(self.put_on, each)) for each in LATE_MIN]
+        self._desk.choices.ask(self._desk.say("when-on"), choices)
+
+    def _choose_zones(self) -> None:
+        state = self._desk.model.session
+        if state is None:
+            return
+        free = self._open_zones(state)
+        boxes = {zone: QCheckBox(self._desk.words.zone(state.protocol, zone)) for zone in free}
+        inside = QVBoxLayout()
+        for zone, box in boxes.items():
+            box.setChecked(self._zones is None or zone in self._zones)
+            box.setMinimumHeight(48)
+            inside.addWidget(box)
+        take = Choice(self._desk.say("only-these"), lambda: self._take(boxes), "primary")
+        every = Choice(self._desk.say("all-planned"), lambda: self._take(None))
+        self._desk.choices.ask(self._desk.say("which-zones"), [take, every], extra=holder(inside))
+
+    def _take(self, boxes: dict[str, QCheckBox] | None) -> None:
+        self._zones = None if boxes is None else tuple(zone for zone, box in boxes.items() if box.isChecked())
+        if self._desk.model.session:
+            self.show_state(self._desk.model.session)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for index, (code, field) in enumerate((("lot", self._lot), ("grams", self._grams), ("expiry", self._expiry))):
+            field.setMinimumSize(80, 56)
+            field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            field.setAccessibleName(self._desk.say(code))
+            named = column(label(self._desk.say(code), "small", "soft"), field, gap=2)
+            grid.addLayout(named, index // 2, index % 2)
+        grid.addWidget(self._covered, 1, 1, Qt.AlignmentFlag.AlignBottom)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        inside = column(self._name, self._label, grid, self._where, self._put, self._earlier, gap=8)
+        self.setLayout(inside)
+
+
+class CreamCard(QWidget):
+    """What is on, how much, on how much skin; early removal and corrections, one press each."""
+
+    def __init__(self, desk: Desk, add: Callable[[], None]) -> None:
+        super().__init__()
+        self._desk = desk
+        self._cream: Application | None = None
+        self._name = label("", "title", strong=True, wrap=True)
+        self._lot = label("", "small", "soft", wrap=True)
+        self._dose = label("", "large", strong=True, wrap=True)
+        self._area = label("", "small", "soft", wrap=True)
+        self._early = button(desk.say("take-off-early"), self._ask_early)
+        self._time = button(desk.say("correct-time"), self._ask_time)
+        self._another = button(desk.say("another-cream"), add)
+        for made in (self._early, self._time, self._another):
+            made.setProperty("session", True)
+        self.buttons = holder(row(self._early, self._time, self._another, 1, gap=8))
+        self.setLayout(column(self._name, self._lot, self._dose, self._area, gap=6))
+
+    def show_application(self, state: SessionState, cream: Application | None) -> None:
+        self._cream = cream
+        for widget in (self._lot, self._dose, self._area, self._early, self._time):
+            widget.setVisible(cream is not None)
+        self._another.setVisible(state.kind == "numbing" and not state.left_out)
+        if cream is None:
+            self._name.setText(self._desk.say("no-cream"))
+            return
+        agent, words = state.protocol.agent[cream.agent], self._desk.words
+        none = words.say("format", "none")
+        self._name.setText(agent.label)
+        expiry = day_text(date.fromisoformat(cream.expiry)) if cream.expiry else none
+        self._lot.setText(self._desk.say("lot-expiry", lot=cream.lot or none, expiry=expiry))
+        drugs = [f"{words.number(mg, 0)} mg {name}" for name, mg in drugs_mg(agent, cream.mass_mg)]
+        mass = none if cream.mass_mg is None else f"{words.number(cream.mass_mg / 1000)} g"
+        self._dose.setText(" · ".join([mass, *drugs]))
+        area = area_cm2(state.protocol, cream.zones)
+        told = none if area is None else f"{words.number(area, 0)} cm²"
+        if agent.max_area_cm2.value is not None:
+            told = self._desk.say("label-area", area=told, most=words.number(agent.max_area_cm2.value, 0))
+        self._area.setText(told)
+        self._early.setVisible(cream.off is None)
+
+    def _ask_early(self) -> None:
+        cream = self._cream
+        if cream:
+            title = self._desk.say("take-off-early-why")
+            self._desk.ask_reason(title, "cream-early", CreamOff, application=cream.number)
+
+    def _ask_time(self) -> None:
+        cream = self._cream
+        if cream is None:
+            return
+        reason = self._desk.say("recorded-late")
+        choices = []
+        for shift in SHIFT_MIN:
+            at = cream.on.utc_ms + shift * 60_000
+            body = Corrected(cream.on.event, "time", json.dumps(at), reason)
+            code = "minutes-earlier" if shift < 0 else "minutes-later"
+            text = self._desk.say(code, minutes=abs(shift), time=clock_time(at))
+            choices.append(Choice(text, partial(self._desk.propose, body)))
+        self._desk.choices.ask(self._desk.say("correct-on", time=clock_time(cream.on.utc_ms)), choices)

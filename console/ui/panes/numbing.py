@@ -1,0 +1,177 @@
+"""Numbing: agents to choose from, then the window as a ring for each cream that is on."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from console.core.clocks import Timer
+from console.core.state import Application, SessionState
+from console.core.timers import window
+from console.core.words import clock
+from console.ui.desk import Desk
+from console.ui.local import clock_time
+from console.ui.panes.cream import CreamCard, CreamForm
+from console.ui.panes.pane import Pane
+from console.ui.widgets.basics import Toggle, button, column, emptied, holder, label, row, scrolled
+from console.ui.widgets.checks import Checks
+from console.ui.widgets.ring import Ring, RingState
+from console.ui.widgets.rows import Row
+
+TONES = {"too-early": "ink", "effective": "ok", "remove": "warn", "overtime": "stop"}
+
+
+class Numbing(Pane):
+    """Before the first cream and for another one: the form. While one is on: its ring."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._shown = 0
+        self._adding = False
+        self._agents: dict[str, Row] = {}
+        self._form = CreamForm(desk, self._put_on)
+        self._card = CreamCard(desk, self._add)
+        self._checks = Checks(desk)
+        self._ring = Ring(desk.look)
+        self._applied = label("", "small", "soft", wrap=True)
+        self._tabs = row(gap=8)
+        self._list = column(gap=8)
+        self._stack = QStackedLayout()
+        self.middle, self.side = QWidget(), QWidget()
+        self._lay_out()
+
+    def show_state(self, state: SessionState) -> None:
+        if not self._agents:
+            for agent in state.protocol.agents:
+                frame = window(agent)
+                said = self.desk.say("agent-window", effective=_min(frame.effective_ms), remove=_min(frame.remove_ms))
+                made = Row(agent.label, end=said)
+                made.setCheckable(True)
+                made.setAutoExclusive(True)
+                made.clicked.connect(partial(self._chose, agent.id))
+                self._agents[agent.id] = made
+                self._list.addWidget(made)
+        if not any(each.number == self._shown and not each.off for each in state.applications):
+            self._shown = state.on[0].number if state.on else 0
+        forming = self._adding or not state.applications
+        self._adding = forming and not state.left_out
+        self._stack.setCurrentIndex(0 if self._adding else 1)
+        self._form.setVisible(self._adding)
+        self._card.setVisible(not self._adding)
+        self._form.show_state(state)
+        self._card.show_application(state, self._application(state))
+        self._checks.show_state(state)
+        self._checks.setVisible(not self._adding and state.kind == "numbing")
+        self._show_tabs(state)
+        self.tick(state)
+
+    def tick(self, state: SessionState) -> None:
+        cream = self._application(state)
+        timer = next(
+            (
+                each
+                for each in self.model.timers_of(state)
+                if each.kind == "numbing" and cream and each.number == cream.number
+            ),
+            None,
+        )
+        self._ring.setVisible(timer is not None)
+        if cream is None or timer is None:
+            told = self.desk.say("no-cream")
+            if cream and cream.off:
+                told = self.desk.say(
+                    "cream-came-off", time=clock_time(cream.off.utc_ms), agent=state.protocol.agent[cream.agent].label
+                )
+            elif state.left_out:
+                told = self.desk.say("left-out", reason=state.left_out.text)
+            self._applied.setText(told)
+            return
+        frame = window(state.protocol.agent[cream.agent])
+        on = cream.on.utc_ms
+        effective, remove = clock_time(on + frame.effective_ms), clock_time(on + frame.remove_ms)
+        self._applied.setText(self.desk.say("applied", on=clock_time(on), effective=effective, remove=remove))
+        said = self._said(timer, on, frame.remove_ms)
+        tone = TONES[timer.phase or "too-early"]
+        self._ring.show_state(RingState(frame, timer.elapsed_ms, clock(timer.elapsed_ms), said, tone))
+
+    def digit(self, number: int) -> None:
+        if self._adding:
+            ids = list(self._agents)
+            if number <= len(ids):
+                self._agents[ids[number - 1]].click()
+        else:
+            self._checks.digit(number)
+
+    def help_with(self, code: str) -> bool:
+        if code == "choose-numbing" and self._form.agent:
+            self._form.put_on()
+            return True
+        return False
+
+    def _said(self, timer: Timer, on: int, remove_ms: int) -> str:
+        due = timer.due_ms or 0
+        if timer.phase == "overtime":
+            return self.desk.say("ring-overtime", over=clock(timer.overtime_ms))
+        if timer.phase == "remove":
+            return self.desk.say("ring-remove", time=clock_time(on + remove_ms))
+        if timer.phase == "effective":
+            return self.desk.say("ring-effective", time=clock_time(on + remove_ms), left=clock(due))
+        return self.desk.say("ring-too-early", left=clock(due))
+
+    def _application(self, state: SessionState) -> Application | None:
+        chosen = next((each for each in state.applications if each.number == self._shown), None)
+        return chosen or (state.applications[-1] if state.applications else None)
+
+    def _show_tabs(self, state: SessionState) -> None:
+        emptied(self._tabs)
+        if len(state.on) > 1:
+            for each in state.on:
+                text = f"{each.number} · {state.protocol.agent[each.agent].label}"
+                made = Toggle(text, partial(self._turn, each.number))
+                made.setChecked(each.number == self._shown)
+                self._tabs.addWidget(made)
+        self._tabs.addStretch(1)
+
+    def _turn(self, number: int) -> None:
+        self._shown = number
+        if self.model.session:
+            self.show_state(self.model.session)
+
+    def _add(self) -> None:
+        self._adding = True
+        if self.model.session:
+            self.show_state(self.model.session)
+
+    def _chose(self, agent: str, _: bool = False) -> None:
+        if self.model.session:
+            self._form.choose(self.model.session, agent)
+
+    def _put_on(self) -> None:
+        self._adding = False
+
+    def _lay_out(self) -> None:
+        heading = label(self.desk.say("numbing-choose"), "title", strong=True, wrap=True)
+        leave = button(self.desk.say("leave-out"), self._form.leave_out)
+        leave.setProperty("session", True)
+        first = holder(column(heading, self._list, row(leave, 1), 1))
+        second = holder(
+            column(
+                label(self.desk.say("numbing"), "title", strong=True),
+                self._applied,
+                self._tabs,
+                self._ring,
+                self._card.buttons,
+                gap=8,
+            )
+        )
+        second.layout().setStretch(3, 1)  # type: ignore[union-attr]
+        self._applied.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._stack.addWidget(scrolled(first))
+        self._stack.addWidget(second)
+        self.middle.setLayout(self._stack)
+        inside = column(scrolled(holder(column(self._form, self._card, self._checks, 1, gap=16))))
+        self.side.setLayout(inside)
+
+
+def _min(ms: int) -> int:
+    return round(ms / 60_000)

@@ -1,0 +1,37 @@
+"""What a step's pane has in common: a middle, a side card, and how keys reach it."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from console.core.state import SessionState
+from console.ui.desk import Desk
+
+
+class Pane(QObject):
+    """`middle` and `side` are shown while a step of its kind is on; both are updated from the state alone."""
+
+    middle: QWidget
+    side: QWidget
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk, self.model, self.words = desk, desk.model, desk.words
+
+    def show_state(self, state: SessionState) -> None:
+        """The state changed."""
+
+    def tick(self, state: SessionState) -> None:
+        """Time passed."""
+
+    def digit(self, number: int) -> None:
+        """A digit key."""
+
+    def arrow(self, dx: int, dy: int) -> None:
+        """An arrow key."""
+
+    def step_depth(self, by: int) -> None:
+        """Plus and minus."""
+
+    def help_with(self, code: str) -> bool:
+        """Opens what the primary action waits for; False where there is nothing to open."""
+        return False

@@ -1,0 +1,215 @@
+"""Preparing: the screening questions, device and plan; the pause point beside them."""
+
+from functools import partial
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QDateEdit, QStackedLayout, QVBoxLayout
+
+from console.core.events import (
+    DeviceChosen,
+    FindingCleared,
+    PlannedZone,
+    PlanSet,
+    ScreeningAnswered,
+    ZonePlanned,
+    ZoneUnplanned,
+)
+from console.core.protocol import Rule
+from console.core.screening import Finding, findings, unanswered
+from console.core.state import SessionState
+from console.ui.desk import Desk
+from console.ui.local import day_text
+from console.ui.panes.needling import MapTabs, zone_looks
+from console.ui.panes.pane import Pane
+from console.ui.widgets.basics import Toggle, button, column, emptied, holder, label, row, scrolled
+from console.ui.widgets.checks import Checks
+from console.ui.widgets.choices import Choice
+from console.ui.widgets.questions import Question
+
+
+class Prepare(Pane):
+    """Two tabs: questions, and the plan on the map. The one that the next action waits for opens by itself."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._of = ""
+        self._questions: dict[str, Question] = {}
+        self._list = column(gap=8)
+        self._ask = Toggle("", partial(self._turn, 0))
+        self._plan = Toggle("", partial(self._turn, 1))
+        self._all_no = button(desk.say("all-no"), self._answer_rest)
+        self._all_no.setProperty("session", True)
+        self._found = QVBoxLayout()
+        self.tabs = MapTabs(desk)
+        self.tabs.map.pressed.connect(self._touched)
+        self.tabs.map.selected.connect(lambda _: None)
+        self._device = button("", self.choose_device, "row")
+        self._preset = button("", self.choose_plan, "row")
+        self._stack = QStackedLayout()
+        self._checks = Checks(desk)
+        self._lay_out()
+
+    def show_state(self, state: SessionState) -> None:
+        if state.id != self._of:
+            self._of = state.id
+            self._build(state)
+            self._turn(0 if unanswered(state) else 1)
+        left = len(unanswered(state))
+        self._ask.setText(self.desk.say("questions-left", left=left) if left else self.desk.say("questions-done"))
+        self._plan.setText(self.desk.say("plan-tab", count=len(state.plan)))
+        self._all_no.setVisible(bool(left))
+        for rule_id, question in self._questions.items():
+            question.show_answer(state.answers.get(rule_id))
+        self._show_findings(state)
+        self._checks.show_state(state)
+        self._show_plan(state)
+
+    def digit(self, number: int) -> None:
+        self._checks.digit(number)
+
+    def arrow(self, dx: int, dy: int) -> None:
+        if self._stack.currentIndex() == 1:
+            self.tabs.map.move(dx, dy)
+
+    def help_with(self, code: str) -> bool:
+        state = self.model.session
+        if code == "settle-findings" and state:
+            blocking = next((each for each in findings(state) if each.blocks), None)
+            if blocking:
+                self._settle(blocking)
+            return True
+        if code == "answer-screening":
+            self._turn(0)
+            return True
+        return False
+
+    def choose_device(self) -> None:
+        state = self.model.session
+        if state is None:
+            return
+        choices = [
+            Choice(each.label, partial(self.desk.propose, DeviceChosen(each.id)), on=each.id == state.device)
+            for each in state.protocol.devices
+        ]
+        self.desk.choices.ask(self.desk.say("which-device"), choices)
+
+    def choose_plan(self) -> None:
+        state = self.model.session
+        if state is None:
+            return
+        choices = [Choice(self.desk.say("same-as-last"), self._same_as_last)]
+        for preset in state.protocol.presets:
+            passes = None if preset.passes.value is None else int(preset.passes.value)
+            zones = tuple(PlannedZone(zone, None, passes) for zone in preset.zones)
+            text = self.desk.say("preset", name=preset.label, count=len(zones))
+            choices.append(Choice(text, partial(self.desk.propose, PlanSet(preset.id, zones))))
+        choices.append(Choice(self.desk.say("no-plan"), partial(self.desk.propose, PlanSet("touch", ()))))
+        self.desk.choices.ask(self.desk.say("which-plan"), choices, self.desk.say("which-plan-long"))
+
+    def _same_as_last(self) -> None:
+        state = self.model.session
+        if state is None:
+            return
+        sessions, client = self.model.sessions, state.client
+        self.model.ask(lambda: sessions.last_plan(client), lambda zones: self.desk.propose(PlanSet("last", zones)))
+
+    def _touched(self, zone: str) -> None:
+        state = self.model.session
+        if state is not None:
+            self.desk.propose(ZoneUnplanned(zone) if state.planned(zone) else ZonePlanned(zone))
+
+    def _answer(self, rule: Rule, answer: str) -> None:
+        if answer == "yes" and rule.wait_days is not None:
+            self._ask_since(rule)
+        else:
+            self.desk.propose(ScreeningAnswered({rule.id: "yes" if answer == "yes" else "no"}))
+
+    def _ask_since(self, rule: Rule) -> None:
+        """A wait counts from a day: chosen, or left open."""
+        field = QDateEdit(QDate.currentDate().addDays(-30))
+        field.setCalendarPopup(True)
+        field.setMaximumDate(QDate.currentDate())
+        field.setAccessibleName(self.desk.say("since-when"))
+        field.setMinimumHeight(64)
+
+        def told() -> None:
+            since = field.date().toString(Qt.DateFormat.ISODate)
+            self.desk.propose(ScreeningAnswered({rule.id: "yes"}, {rule.id: since}))
+
+        known = Choice(self.desk.say("since-this-day"), told, "primary")
+        unknown = Choice(
+            self.desk.say("since-unknown"), partial(self.desk.propose, ScreeningAnswered({rule.id: "yes"}))
+        )
+        self.desk.choices.ask(rule.text, [known, unknown], self.desk.say("since-when"), field)
+
+    def _answer_rest(self) -> None:
+        state = self.model.session
+        if state is not None:
+            self.desk.propose(ScreeningAnswered(dict.fromkeys(unanswered(state), "no")))
+
+    def _settle(self, found: Finding) -> None:
+        title = self.desk.say(f"finding-{found.rule.outcome}", rule=found.rule.text)
+        until = self.desk.say("until", day=day_text(found.until)) if found.until else ""
+        said = f"{until} {self.desk.say('finding-source', source=found.rule.source)}".strip()
+        self.desk.ask_reason(title, "finding", FindingCleared, said, rule=found.rule.id)
+
+    def _show_findings(self, state: SessionState) -> None:
+        emptied(self._found)
+        for each in findings(state):
+            outcome = self.words.say("outcome", each.rule.outcome)
+            text = self.desk.say("found", rule=each.rule.text, outcome=outcome)
+            if each.until:
+                text = f"{text} {self.desk.say('until', day=day_text(each.until))}"
+            if each.cleared:
+                text = f"{text} {self.desk.say('found-cleared', reason=state.cleared[each.rule.id])}"
+            tone = "stop" if each.blocks else "warn"
+            line = row(label(f"⚠ {text}", "body", tone, strong=each.blocks, wrap=True), gap=8)
+            line.setStretch(0, 1)
+            if each.blocks:
+                settle = button(self.desk.say("settle"), partial(self._settle, each), "danger")
+                settle.setProperty("session", True)
+                line.addWidget(settle)
+            self._found.addLayout(line)
+
+    def _show_plan(self, state: SessionState) -> None:
+        device = state.protocol.device.get(state.device)
+        self._device.setText(self.desk.say("device", name=device.label if device else self.desk.say("choose")))
+        preset = state.protocol.preset.get(state.plan_source)
+        last = self.desk.say("same-as-last")
+        source = preset.label if preset else last if state.plan_source == "last" else self.desk.say("choose")
+        self._preset.setText(self.desk.say("plan", name=source))
+        for made in (self._device, self._preset):
+            made.setAccessibleName(made.text())
+        self.tabs.map.show_zones(zone_looks(self.desk, state, {}), "", "")
+        self.tabs.show_counts(state)
+
+    def _turn(self, index: int) -> None:
+        self._stack.setCurrentIndex(index)
+        self._ask.setChecked(index == 0)
+        self._plan.setChecked(index == 1)
+
+    def _build(self, state: SessionState) -> None:
+        emptied(self._list)
+        self._questions = {}
+        for rule in state.protocol.rules:
+            if rule.asked:
+                made = Question(rule.text, self.desk.say("yes"), self.desk.say("no"))
+                made.answered.connect(partial(self._answer, rule))
+                self._questions[rule.id] = made
+                self._list.addWidget(made)
+
+    def _lay_out(self) -> None:
+        questions = holder(
+            column(row(label(self.desk.say("questions-long"), "small", "soft", wrap=True), self._all_no))
+        )
+        questions.layout().addWidget(scrolled(holder(column(self._list, 1))))  # type: ignore[union-attr]
+        for made in (self._device, self._preset):
+            made.setProperty("session", True)
+        planning = holder(column(row(self._device, self._preset, gap=8)))
+        planning.layout().addLayout(self.tabs)  # type: ignore[union-attr]
+        self._stack.addWidget(questions)
+        self._stack.addWidget(planning)
+        body = holder(self._stack)
+        self.middle = holder(column(row(self._ask, self._plan, 1, gap=8), self._found, body, gap=10))
+        self.middle.layout().setStretch(2, 1)  # type: ignore[union-attr]
+        self.side = scrolled(holder(column(self._checks, 1)))

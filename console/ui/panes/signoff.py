@@ -1,0 +1,109 @@
+"""Sign-off: the record read over, and a reason for each deviation that has none yet."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from console.core.course import without_reason
+from console.core.events import ReasonGiven
+from console.core.state import Deviation, SessionState
+from console.core.words import clock
+from console.ui.desk import Desk
+from console.ui.local import clock_time
+from console.ui.panes.pane import Pane
+from console.ui.widgets.basics import button, column, emptied, holder, label, scrolled
+from console.ui.widgets.checks import Checks
+from console.ui.widgets.products import Products
+
+
+class SignOff(Pane):
+    """After sign-off the same page shows the finished record and the way to the summary."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._title = label("", "title", strong=True, wrap=True)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(8)
+        self._reasons = QVBoxLayout()
+        self._reasons.setSpacing(8)
+        self._checks = Checks(desk)
+        self._products = Products(desk)
+        self.middle = holder(column(self._title, scrolled(holder(column(self._lines, 1)))))
+        self.side = scrolled(holder(column(self._reasons, self._checks, self._products, 1, gap=16)))
+
+    def show_state(self, state: SessionState) -> None:
+        self._title.setText(self.desk.say("signed-title") if state.signed else self.desk.say("review-title"))
+        self._checks.show_state(state)
+        self._checks.setVisible(not state.signed and self._checks.any)
+        self._products.show_state(state)
+        emptied(self._lines)
+        for head, lines in self._sections(state):
+            if lines:
+                self._lines.addWidget(label(head, "large", strong=True))
+                for line in lines:
+                    self._lines.addWidget(label(line, wrap=True))
+        emptied(self._reasons)
+        for each in without_reason(state):
+            self._reasons.addWidget(label(self._deviation(state, each), "body", "warn", wrap=True))
+            made = button(self.desk.say("give-reason"), partial(self._ask, each), "danger")
+            made.setProperty("session", True)
+            self._reasons.addWidget(made)
+
+    def digit(self, number: int) -> None:
+        self._checks.digit(number)
+
+    def help_with(self, code: str) -> bool:
+        state = self.model.session
+        if code == "give-reasons" and state and without_reason(state):
+            self._ask(without_reason(state)[0])
+            return True
+        return False
+
+    def _ask(self, deviation: Deviation) -> None:
+        state = self.model.session
+        if state:
+            self.desk.ask_reason(self._deviation(state, deviation), "deviation", ReasonGiven, deviation=deviation.id)
+
+    def _deviation(self, state: SessionState, each: Deviation) -> str:
+        if not each.code:
+            return each.what
+        facts = self.words.facts(each.facts, state.protocol)
+        if "rule" in facts:
+            facts["rule"] = state.protocol.rule[facts["rule"]].text
+        if "check" in facts:
+            facts["check"] = state.protocol.check[facts["check"]].text
+        return self.words.say("deviation", each.code, **facts)
+
+    def _sections(self, state: SessionState) -> list[tuple[str, list[str]]]:
+        none = self.words.say("format", "none")
+        steps = [
+            self.desk.say(
+                "review-step", step=state.protocol.step[run.step].label, begun=clock_time(run.begun.utc_ms),
+                done=clock_time(run.done.utc_ms) if run.done else "…",
+            )
+            for run in state.steps
+        ]  # fmt: skip
+        creams = [
+            self.desk.say(
+                "review-cream", agent=state.protocol.agent[each.agent].label, on=clock_time(each.on.utc_ms),
+                off=clock_time(each.off.utc_ms) if each.off else none,
+                spent=clock((each.off.t_ms if each.off else self.model.now_t()) - each.on.t_ms),
+            )
+            for each in state.applications
+        ]  # fmt: skip
+        zones = [
+            self.desk.say(
+                "review-zone", zone=self.words.zone(state.protocol, each.zone),
+                depth=self.words.mm(max(one.depth_um for one in each.passes)), passes=len(each.passes),
+                endpoint=self.words.say("endpoint", each.endpoint) if each.endpoint else none,
+            )
+            for each in state.treated
+        ]  # fmt: skip
+        deviations = [f"{self._deviation(state, each)} {each.reason or none}" for each in state.deviations]
+        reactions = [f"{clock_time(each.begun.utc_ms)}  {each.what}" for each in state.reactions]
+        notes = [f"{clock_time(each.at.utc_ms)}  {each.text}" for each in (*state.notes, *state.addenda)]
+        say = self.desk.say
+        return [
+            (say("review-steps"), steps), (say("review-creams"), creams), (say("review-zones"), zones),
+            (say("review-deviations"), deviations), (say("review-reactions"), reactions), (say("review-notes"), notes),
+        ]  # fmt: skip

@@ -1,0 +1,172 @@
+"""The card of one zone: depth, passes, endpoint, and what binds them."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import get_args
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from console.core.anatomy import um
+from console.core.events import DepthSet, Endpoint, EndpointSeen, PassesSet, PlannedZone
+from console.core.limits import depth_limit, steps
+from console.core.prepare import MAX_PASSES
+from console.core.state import SessionState
+from console.ui.desk import Desk
+from console.ui.widgets.basics import Toggle, button, holder, label, mark, row, scrolled
+
+
+class ZoneCard(QWidget):
+    """Shows the chosen zone; what is pressed goes to the engine, which takes it or says why not."""
+
+    def __init__(self, desk: Desk, take: Callable[[str], None]) -> None:
+        super().__init__()
+        self._desk, self._take_zone = desk, take
+        self.zone = ""
+        self._name = label("", "title", strong=True, wrap=True)
+        self._told = label("", "small", "soft", wrap=True)
+        self._never = label("", "body", "stop", wrap=True)
+        self._depth = label("", "huge", strong=True)
+        self._depth.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._less = self._big("−", partial(self.step_depth, -1), desk.say("less-deep"))
+        self._more = self._big("+", partial(self.step_depth, 1), desk.say("deeper"))
+        self._limit = label("", "small", "soft", wrap=True)
+        self._range = label("", "small", "soft", wrap=True)
+        self._planned = label("", "small", "soft")
+        self._passes = self._pass_buttons()
+        self._endpoints = self._endpoint_buttons()
+        self._take = button("", lambda: take(self.zone), "plain")
+        self._take.setProperty("session", True)
+        depth = row(self._less, self._depth, self._more)
+        depth.setStretch(1, 1)
+        self._work = holder(self._laid_out(depth))
+        inside = QVBoxLayout()
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(8)
+        for widget in (self._name, self._told, self._never, self._take, self._work):
+            inside.addWidget(widget)
+        inside.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(holder(inside)))
+
+    def show_zone(self, state: SessionState, zone: str, last: dict[str, PlannedZone]) -> None:
+        """The zone with this id; with "" how to choose one."""
+        self.zone = zone
+        known = state.protocol.zone.get(zone)
+        self._work.setVisible(known is not None and not known.never)
+        self._never.setVisible(known is not None and bool(known.never))
+        self._take.setVisible(known is not None and not known.never and zone != state.current)
+        if known is None:
+            self._name.setText(self._desk.say("no-zone"))
+            self._told.setText(self._desk.say("no-zone-long"))
+            return
+        name = self._desk.words.zone(state.protocol, zone)
+        self._name.setText(name)
+        self._told.setText(" · ".join(self._facts(state, zone, last)))
+        self._never.setText(self._desk.say("never", why=known.never))
+        self._take.setText(self._desk.say("take", zone=name))
+        self._take.setAccessibleName(self._take.text())
+        self._show_depth(state, zone)
+        self._show_done(state, zone)
+
+    def passes(self, number: int) -> None:
+        if self.zone:
+            self._desk.propose(PassesSet(self.zone, number))
+
+    def step_depth(self, by: int) -> None:
+        """One setting of the device up or down; the engine says which limit stops it."""
+        state = self._desk.model.session
+        if state is None or not self.zone:
+            return
+        if not state.device:
+            self._desk.propose(DepthSet(self.zone, 0))
+            return
+        step, least, _ = steps(state.protocol.device[state.device])
+        stands = self._stands(state)
+        self._desk.propose(DepthSet(self.zone, max(least, stands + by * step) if stands else least))
+
+    def _stands(self, state: SessionState) -> int:
+        record = state.zones.get(self.zone)
+        return (record.depth_um or 0) if record else 0
+
+    def _facts(self, state: SessionState, zone: str, last: dict[str, PlannedZone]) -> list[str]:
+        order = [each.zone for each in state.plan]
+        facts = [self._desk.say("place", place=order.index(zone) + 1, of=len(order))] if zone in order else []
+        before = last.get(zone)
+        if before:
+            depth = self._desk.words.mm(before.depth_um)
+            facts.append(self._desk.say("last-time", depth=depth, passes=before.passes or 0))
+        if state.under_cream(zone):
+            facts.append(self._desk.say("under-cream"))
+        return facts
+
+    def _show_depth(self, state: SessionState, zone: str) -> None:
+        words = self._desk.words
+        record = state.zones.get(zone)
+        depth = record.depth_um if record else None
+        self._depth.setText(words.mm(depth) if depth else "– mm")
+        self._depth.setAccessibleName(words.mm(depth))
+        limit = depth_limit(state, zone)
+        self._limit.setText(
+            self._desk.say(f"limit-{limit.by}", depth=words.mm(limit.um)) if limit else self._desk.say("no-limit")
+        )
+        mark(self._limit, tone="warn" if limit and depth == limit.um else "soft")
+        known = state.protocol.zone[zone]
+        self._range.setVisible(known.suggest_mm is not None)
+        if known.suggest_mm:
+            low, high = (words.mm(um(each)) for each in known.suggest_mm)
+            self._range.setText(self._desk.say("published", low=low, high=high, source=known.source))
+
+    def _show_done(self, state: SessionState, zone: str) -> None:
+        planned = state.planned(zone)
+        wanted = planned.passes if planned else None
+        self._planned.setText(self._desk.say("passes-plan", passes=wanted) if wanted else self._desk.say("passes"))
+        record = state.zones.get(zone)
+        done = len(record.passes) if record else 0
+        for number, made in enumerate(self._passes, start=1):
+            made.setChecked(number == done)
+            made.setVisible(number <= max(4, wanted or 0, min(MAX_PASSES, done + 1)))
+        for endpoint, made in self._endpoints.items():
+            made.setChecked(record is not None and record.endpoint == endpoint)
+
+    def _big(self, text: str, pressed: Callable[[], object], name: str) -> QPushButton:
+        made = button(text, pressed, "tab", name)
+        made.setProperty("session", True)
+        made.setFixedWidth(64)
+        return made
+
+    def _pass_buttons(self) -> list[Toggle]:
+        made = []
+        for number in range(1, MAX_PASSES + 1):
+            name = self._desk.say("passes-are", passes=number)
+            made.append(Toggle(str(number), partial(self.passes, number), name=name))
+        return made
+
+    def _endpoint_buttons(self) -> dict[str, Toggle]:
+        made = {}
+        for endpoint in get_args(Endpoint):
+            made[endpoint] = Toggle(self._desk.say(f"endpoint-{endpoint}"), partial(self._seen, endpoint))
+        return made
+
+    def _seen(self, endpoint: Endpoint) -> None:
+        if self.zone:
+            self._desk.propose(EndpointSeen(self.zone, endpoint))
+
+    def _laid_out(self, depth: QHBoxLayout) -> QVBoxLayout:
+        passes, endpoints = QGridLayout(), QGridLayout()
+        for index, each in enumerate(self._passes):
+            passes.addWidget(each, index // 4, index % 4)
+        for index, each in enumerate(self._endpoints.values()):
+            endpoints.addWidget(each, index // 2, index % 2)
+        made = QVBoxLayout()
+        made.setContentsMargins(0, 0, 0, 0)
+        made.setSpacing(8)
+        made.addLayout(depth)
+        made.addWidget(self._limit)
+        made.addWidget(self._range)
+        made.addWidget(self._planned)
+        made.addLayout(passes)
+        made.addWidget(label(self._desk.say("endpoint"), "small", "soft"))
+        made.addLayout(endpoints)
+        return made

@@ -1,0 +1,43 @@
+"""What the window is given by the composition root."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from console.app.ids import Random
+from console.app.ports import Store, StoreKind
+from console.core.clock import Clock
+from console.core.protocol import Protocol
+from console.core.record import Record
+from console.core.words import Words
+
+Paper = Literal["a4", "letter"]
+
+
+class Parts(Struct, frozen=True):
+    """Factories, so that nothing is imported or opened before it is needed.
+
+    open_store    folder, secret → store; raises StoreError
+    create_store  folder, kind, passphrase → store and recovery code
+    is_store      whether a folder is a store's own
+    protocol      the shipped protocol, unadopted
+    summary       record, paper → PDF
+    zone_name     the computer's time zone, as Region/City
+    example       an example clinic, filled, in a folder of its own that goes with the program
+    settings      where theme, text size and the like are kept
+    """
+
+    words: Words
+    clock: Clock
+    random: Random
+    folder: Path
+    settings: Path
+    open_store: Callable[[Path, str], Store]
+    create_store: Callable[[Path, StoreKind, str], tuple[Store, str]]
+    is_store: Callable[[Path], bool]
+    protocol: Callable[[], Protocol]
+    summary: Callable[[Record, Paper], bytes]
+    zone_name: Callable[[], str]
+    example: Callable[[], Store]

@@ -1,0 +1,83 @@
+"""The one stylesheet, made of theme tokens and the text size. Variants are dynamic properties."""
+
+from collections.abc import Mapping
+from string import Template
+
+SIZES = {"clock": 120, "huge": 40, "title": 29, "large": 21, "body": 16, "small": 15}
+"""Text sizes of the design in pixels, by the property `lettering`."""
+
+RULES = Template("""
+* { outline: none; }
+QWidget[ground="bg"] { background: $bg; }
+QWidget[ground="panel"] { background: $panel; }
+QFrame[card="true"] { background: $panel; border: 1px solid $line; border-radius: 18px; }
+QFrame[bar="top"] { background: $panel; border: none; border-bottom: 1px solid $line; }
+QFrame[bar="side"] { background: $panel; border: none; border-right: 1px solid $line; }
+QFrame[bar="bottom"] { background: $panel; border: none; border-top: 1px solid $line; }
+QFrame[rule="true"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
+QLabel { color: $ink; background: transparent; }
+QLabel[tone="soft"] { color: $soft; }
+QLabel[tone="warn"] { color: $warn; }
+QLabel[tone="stop"] { color: $stop; }
+QLabel[tone="ok"] { color: $ok; }
+QLabel[chip="ok"] { color: $ok; background: $ok_bg; }
+QLabel[chip="stop"] { color: $stop; background: $stop_bg; }
+QLabel[chip="warn"] { color: $warn; background: $warn_bg; }
+QLabel[chip="accent"] { color: $ink; background: $accent_soft; }
+QLabel[chip] { border-radius: 14px; padding: ${p6}px ${p12}px; }
+QPushButton {
+    color: $ink; background: $panel; border: 2px solid $outline; border-radius: 14px;
+    padding: 4px ${p20}px; font-weight: bold; min-height: ${t48}px;
+}
+QPushButton[session="true"] { min-height: 60px; }
+QPushButton[kind="primary"] { color: $on; background: $accent; border: 2px solid $accent; }
+QPushButton[kind="primary"][session="true"] { min-height: 72px; padding: 0 ${p32}px; font-size: ${f21}px; }
+QPushButton[kind="waiting"] {
+    color: $soft; background: $bg; border: 2px dashed $outline; min-height: 72px; padding: 0 ${p32}px;
+    font-size: ${f19}px;
+}
+QPushButton[kind="danger"] { color: $stop; border-color: $stop; }
+QPushButton[kind="quiet"] { border: 2px solid transparent; background: transparent; }
+QPushButton[kind="quiet"]:hover { background: $accent_soft; }
+QPushButton[kind="row"] { text-align: left; font-weight: normal; padding: 4px ${p16}px; }
+QPushButton[kind="tab"] { padding: 4px ${p12}px; }
+QPushButton:checked { background: $accent_soft; border-color: $accent; }
+QPushButton[kind="answer"] { padding: 4px ${p12}px; }
+QPushButton[tone="ok"]:checked { background: $ok_bg; border-color: $ok; }
+QPushButton[tone="warn"]:checked { background: $warn_bg; border-color: $warn; }
+QPushButton:pressed { background: $accent_soft; }
+QPushButton[kind="primary"]:pressed { background: $ink; border-color: $ink; color: $panel; }
+QPushButton:focus { border: 3px solid $accent; }
+QPushButton[kind="primary"]:focus { border: 3px solid $ink; }
+QPushButton:disabled { color: $soft; border: 2px dashed $line; background: $bg; }
+QLineEdit, QTextEdit, QPlainTextEdit, QDateEdit, QComboBox, QSpinBox, QDoubleSpinBox {
+    color: $ink; background: $panel; border: 2px solid $outline; border-radius: 14px;
+    padding: 4px ${p12}px; min-height: ${t40}px; selection-background-color: $accent; selection-color: $on;
+}
+QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QDateEdit:focus, QComboBox:focus { border-color: $accent; }
+QComboBox QAbstractItemView { background: $panel; color: $ink; selection-background-color: $accent_soft;
+    selection-color: $ink; }
+QScrollArea, QScrollArea > QWidget > QWidget[scrolled="true"] { background: transparent; border: none; }
+QScrollBar:vertical { background: transparent; width: 14px; margin: 2px; }
+QScrollBar::handle:vertical { background: $outline; border-radius: 5px; min-height: 48px; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none; height: 0; }
+QListView { background: transparent; border: none; }
+QToolTip { color: $ink; background: $panel; border: 1px solid $outline; }
+QFrame[banner="stop"] { background: $stop_bg; border: 2px solid $stop; border-radius: 14px; }
+QFrame[banner="warn"] { background: $warn_bg; border: 2px solid $warn; border-radius: 14px; }
+QFrame[banner="low"] { background: $accent_soft; border: 2px solid $accent; border-radius: 14px; }
+QFrame[step="now"] { background: $accent_soft; border-radius: 14px; }
+""")
+
+
+def stylesheet(tokens: Mapping[str, str], scale: float) -> str:
+    """The rules with colours and sizes filled in. Targets never shrink with the text."""
+    sizes = {f"p{each}": round(each * min(scale, 1.25)) for each in (6, 12, 16, 20, 32)}
+    sizes |= {f"f{each}": round(each * scale) for each in (19, 21)}
+    sizes |= {f"t{each}": each for each in (40, 48)}
+    text = "".join(
+        f'QLabel[lettering="{name}"] {{ font-size: {round(px * scale)}px; }}\n' for name, px in SIZES.items()
+    )
+    bold = 'QLabel[strong="true"] { font-weight: bold; }\n'
+    body = f"* {{ font-size: {round(16 * scale)}px; }}\n"
+    return body + RULES.substitute(tokens, **{name: str(size) for name, size in sizes.items()}) + text + bold

@@ -1,0 +1,86 @@
+"""The bottom bar: undo, pause, reaction and more on the left; the one primary action on the right."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy
+
+from console.core.plan import Action
+from console.core.prepare import due_checks
+from console.core.state import SessionState
+from console.core.words import clock
+from console.ui.desk import Desk
+from console.ui.widgets.basics import button, mark, row
+
+
+class Actions(QFrame):
+    """The primary button says what Space does now; where it waits, what it waits for."""
+
+    primary = Signal()
+    undo = Signal()
+    pause = Signal()
+    reaction = Signal()
+    more = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.setProperty("bar", "bottom")
+        self.setMinimumHeight(104)
+        self._undo = self._small("undo", "Z", self.undo.emit)
+        self._pause = self._small("pause", "P", self.pause.emit)
+        self._reaction = self._small("reaction", "R", self.reaction.emit, "danger")
+        self._more = self._small("more", "M", self.more.emit)
+        self.main = button("", self.primary.emit, "primary")
+        self.main.setProperty("session", True)
+        self.main.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        inside = row(self._undo, self._pause, self._reaction, self._more, 1, self.main)
+        inside.setContentsMargins(22, 12, 22, 12)
+        self.setLayout(inside)
+
+    def show_action(self, state: SessionState, action: Action) -> None:
+        text = self.told(state, action)
+        waits = action.intent is None and action.code != "signed"
+        mark(self.main, kind="waiting" if waits else "primary")
+        shown = text.replace("&", "&&") if waits else f"{text.replace('&', '&&')}   ␣"
+        if self.main.text() != shown:
+            self.main.setText(shown)
+            self.main.setAccessibleName(text)
+        self._say(self._pause, "continue" if state.paused else "pause", "P")
+        for small in (self._undo, self._pause, self._reaction):
+            small.setEnabled(state.signed is None)
+
+    def told(self, state: SessionState, action: Action) -> str:
+        """The text of an action: "Pass 3 done · Left cheek"."""
+        words = self._desk.words
+        facts: dict[str, object] = {
+            "zone": words.zone(state.protocol, action.zone) if action.zone else "",
+            "step": state.protocol.step[state.step].label,
+            "count": len(action.left),
+            "left": "",
+            "number": "",
+            "time": "",
+        }
+        if action.code == "answer-checks":
+            digits = [str(at) for at, check in enumerate(due_checks(state), start=1) if check.id in action.left]
+            facts["left"] = ", ".join(digits)
+        if action.code == "pass-done":
+            record = state.zones.get(action.zone)
+            facts["number"] = len(record.passes) + 1 if record else 1
+        if action.code == "cream-off" and len(state.on) > 1:
+            facts["number"] = action.application
+        if action.due_t is not None:
+            facts["time"] = clock(max(0, action.due_t - self._desk.model.now_t()))
+        return words.say("action", action.code, **facts)
+
+    def _small(self, code: str, key: str, pressed: Callable[[], object], kind: str = "plain") -> QPushButton:
+        made = button("", pressed, kind)
+        made.setProperty("session", True)
+        self._say(made, code, key)
+        return made
+
+    def _say(self, made: QPushButton, code: str, key: str) -> None:
+        text = self._desk.say(code)
+        if made.text() != f"{text}   {key}":
+            made.setText(f"{text}   {key}")
+            made.setAccessibleName(text)

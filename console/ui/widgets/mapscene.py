@@ -1,0 +1,201 @@
+"""What a body map shows at the moment, and its painting; what does not change is kept as pictures."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFontInfo, QPainter, QPixmap, QTransform
+from PySide6.QtWidgets import QWidget
+
+from console.ui.widgets import mapdrawing, mappaint, mapview
+from console.ui.widgets.mapdrawing import Drawing, Shape
+from console.ui.widgets.maplabels import Place, places
+from console.ui.widgets.mappaint import Colours, Label
+from console.ui.widgets.mapview import View
+from console.ui.widgets.zonebutton import ZoneLook, number
+
+_LABEL_SHARE, _LEAST_LABEL, _FONT_SHARE, _NEARER = 0.0225, 12.0, 0.85, 1.35
+_SPILL = 4  # units by which the outline of the figure leaves its box
+
+
+class Scene:
+    """Holds what its owner told it and decides nothing."""
+
+    def __init__(self, widget: QWidget) -> None:
+        self._widget = widget
+        self._name = ""
+        self._looks: dict[str, ZoneLook] = {}
+        self.current = self.chosen = ""
+        self.drawing: Drawing
+        self._colours: Colours | None = None
+        self._layers: dict[str, tuple[object, QPixmap]] = {}
+        self._placed: tuple[object, tuple[Place, ...]] = (None, ())
+
+    def show_map(self, name: str, drawing: Drawing) -> None:
+        self._name, self.drawing = name, drawing
+        self.forget()
+
+    def show_zones(self, looks: Mapping[str, ZoneLook], current: str, chosen: str) -> bool:
+        """Whether that changes anything."""
+        new, old = (dict(looks), current, chosen), (self._looks, self.current, self.chosen)
+        self._looks, self.current, self.chosen = new
+        return new != old
+
+    def set_colours(self, tokens: Mapping[str, str]) -> None:
+        self._colours = Colours(tokens)
+        self.forget()
+
+    def forget(self) -> None:
+        """Paint everything anew next time."""
+        self._layers.clear()
+        self._placed = (None, ())
+
+    def look(self, zone: str) -> ZoneLook:
+        return self._looks.get(zone) or ZoneLook(zone, zone.replace("-", " ").capitalize())
+
+    def transform(self, view: View) -> QTransform:
+        return mapview.transform(view, self.drawing.box, self._size())
+
+    def scale(self, view: View) -> float:
+        return mapview.scale(view, self.drawing.box, self._size())
+
+    def paint(self, painter: QPainter, view: View, moving: bool, ring: str) -> None:
+        if self._colours is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._layer(painter, "figure", self.drawing.figure, view, moving)
+        self._in_map(painter, view)
+        for zone in self.drawing.zones:
+            self._ground(painter, self._colours, zone, self.scale(view))
+        painter.restore()
+        self._layer(painter, "features", self.drawing.features, view, moving)
+        self._in_map(painter, view)
+        self._outlines(painter, self._colours, self.scale(view), ring)
+        painter.restore()
+        if not moving:
+            self._labels(painter, self._colours, view)
+
+    def labels(self) -> dict[str, Label]:
+        """What stands in or beside the zones of this map."""
+        found = {}
+        for zone in self.drawing.zones:
+            look, locale = self.look(zone), self._widget.locale()
+            if look.treated:
+                text = "" if look.depth_um is None else number(look.depth_um, locale)
+                found[zone] = Label(text, look.passes)
+            elif look.ghost_um is not None:
+                found[zone] = Label(number(look.ghost_um, locale), ghost=True)
+        return {zone: label for zone, label in found.items() if label.text or label.passes}
+
+    def label_places(self, view: View) -> tuple[Place, ...]:
+        """Where the labels stand, in units of the map."""
+        labels, pixels, scale = self.labels(), self._pixels(view), self.scale(view)
+        key = (self._name, labels, view, self._size(), pixels, self._widget.font())
+        if self._placed[0] != key:
+            font = self._widget.font()
+            sizes = {zone: mappaint.label_size(label, font, pixels) / scale for zone, label in labels.items()}
+            inverse, _ = self.transform(view).inverted()
+            seen = inverse.mapRect(QRectF(self._widget.rect()).adjusted(4, 4, -4, -4))
+            taken = [inverse.mapRect(box) for box in (*(box for box, _ in self.sides()), *self._over())]
+            self._placed = (key, places(self.drawing, sizes, seen, taken))
+        return self._placed[1]
+
+    def sides(self) -> list[tuple[QRectF, str]]:
+        """The words that say which side is the client's left, in the lower corners."""
+        words = [self._widget.tr("Client’s right"), self._widget.tr("Client’s left")]
+        words = words if mapdrawing.client_left(self.drawing) > 0 else words[::-1]
+        metrics = self._widget.fontMetrics()
+        wide, high = (self._widget.width(), self._widget.height())
+        widths = [metrics.horizontalAdvance(word) + 4 for word in words]
+        tops = high - metrics.height() - mapview.MARGIN
+        lefts = (mapview.MARGIN, wide - mapview.MARGIN - widths[1])
+        boxes = [QRectF(left, tops, width, metrics.height()) for left, width in zip(lefts, widths, strict=True)]
+        return list(zip(boxes, words, strict=True))
+
+    def _size(self) -> QSizeF:
+        return QSizeF(self._widget.size())
+
+    def _pixels(self, view: View) -> float:
+        """The size of the labels' letters: what the font asks for, more where there is room."""
+        font = QFontInfo(self._widget.font()).pixelSize() * _FONT_SHARE
+        room = _LABEL_SHARE * min(self._widget.width(), self._widget.height())
+        return max(_LEAST_LABEL, font, room) * (_NEARER if view.factor > 1 else 1.0)
+
+    def _over(self) -> list[QRectF]:
+        """What lies over the map."""
+        plain = [child for child in self._widget.children() if isinstance(child, QWidget) and child.isVisible()]
+        return [QRectF(child.geometry()) for child in plain if not child.objectName()]
+
+    def _in_map(self, painter: QPainter, view: View) -> None:
+        painter.save()
+        painter.setTransform(self.transform(view), True)
+        painter.setClipRect(self.drawing.box.adjusted(-_SPILL, 0, _SPILL, 0))
+
+    def _layer(self, painter: QPainter, name: str, shapes: Sequence[Shape], view: View, moving: bool) -> None:
+        """Shapes from their picture; painted afresh while the view moves."""
+        colours = self._colours
+        assert colours is not None
+        ratio = self._widget.devicePixelRatioF()
+        key = (self._name, view, self._size(), ratio)
+        if moving:
+            self._in_map(painter, view)
+            mappaint.shapes(painter, colours, shapes, self.scale(view))
+            painter.restore()
+            return
+        if name not in self._layers or self._layers[name][0] != key:
+            picture = QPixmap((self._size() * ratio).toSize())
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            with QPainter(picture) as inner:
+                inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+                self._in_map(inner, view)
+                mappaint.shapes(inner, colours, shapes, self.scale(view))
+                inner.restore()
+            self._layers[name] = (key, picture)
+        painter.drawPixmap(QPointF(0, 0), self._layers[name][1])
+
+    def _ground(self, painter: QPainter, colours: Colours, zone: str, scale: float) -> None:
+        look, area = self.look(zone), self.drawing.zones[zone]
+        mappaint.zone(painter, colours, area, self._fill(colours, look), scale)
+        if look.never:
+            mappaint.hatching(painter, area, colours["outline"], 5 / scale, 1.1 / scale)
+        if look.cream:
+            mappaint.dotting(painter, area, colours["warn"], 9 / scale, 1.3 / scale)
+
+    def _outlines(self, painter: QPainter, colours: Colours, scale: float, ring: str) -> None:
+        zones = self.drawing.zones
+        for zone, area in zones.items():
+            look = self.look(zone)
+            if look.never:
+                mappaint.outline(painter, area, colours["outline"], 1.2 / scale)
+            elif look.treated and not (look.planned and not look.done):
+                mappaint.outline(painter, area, colours["accent"], 1.2 / scale)
+            elif look.planned:
+                mappaint.outline(painter, area, colours["accent"], 1.6 / scale, (3.5, 2.5))
+            elif look.ghost_um is not None:
+                mappaint.outline(painter, area, colours["soft"], 1.2 / scale, (1, 2.5))
+        if self.current in zones:
+            mappaint.outline(painter, zones[self.current], colours["accent"], 3 / scale)
+        if ring in zones:
+            mappaint.outline(painter, zones[ring], colours["panel"], 5 / scale)
+            mappaint.outline(painter, zones[ring], colours["ink"], 2.4 / scale, (3, 2))
+
+    def _labels(self, painter: QPainter, colours: Colours, view: View) -> None:
+        font, pixels, labels, transform = self._widget.font(), self._pixels(view), self.labels(), self.transform(view)
+        painter.setFont(font)
+        for box, word in self.sides():
+            if view.factor > 1:
+                mappaint.draw_chip(painter, colours["bg"], box)
+            painter.setPen(colours["soft"])
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)
+        placed = self.label_places(view)
+        for place in placed:
+            if place.target is not None:
+                mappaint.draw_leader(painter, colours, transform.mapRect(place.box), transform.map(place.target))
+        for place in placed:
+            look, box = self.look(place.zone), transform.mapRect(place.box)
+            if look.cream and place.target is None:
+                mappaint.draw_chip(painter, self._fill(colours, look) or colours["skin"], box)
+            mappaint.draw_label(painter, colours, labels[place.zone], box, font, pixels)
+
+    def _fill(self, colours: Colours, look: ZoneLook) -> QColor | None:
+        return colours.depth(look.depth_um or 0) if look.treated else None

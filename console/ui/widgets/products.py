@@ -1,0 +1,68 @@
+"""What was used besides numbing creams: a list, and a form to add to it."""
+
+from functools import partial
+from typing import get_args
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QDoubleValidator
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QVBoxLayout, QWidget
+
+from console.core.events import ProductKind, ProductUsed
+from console.core.state import SessionState
+from console.ui.desk import Desk
+from console.ui.widgets.basics import button, column, emptied, holder, label, row
+from console.ui.widgets.choices import Choice
+
+
+class Products(QWidget):
+    """A product has a name; lot, expiry and grams may stay open."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._list = QVBoxLayout()
+        self._list.setSpacing(4)
+        add = button(desk.say("add-product"), self.ask)
+        add.setProperty("session", True)
+        self._add = add
+        self.setLayout(column(label(desk.say("products"), "large", strong=True), self._list, add, gap=8))
+
+    def show_state(self, state: SessionState) -> None:
+        self._add.setVisible(state.signed is None)
+        emptied(self._list)
+        for used, _ in state.products:
+            use = self._desk.words.say("use", used.use)
+            lot = self._desk.say("lot-is", lot=used.lot) if used.lot else ""
+            self._list.addWidget(label(" · ".join(filter(None, (use, used.name, lot))), "small", "soft", wrap=True))
+
+    def ask(self) -> None:
+        """The form, on the sheet."""
+        uses = get_args(ProductKind)
+        use, name, lot, grams = QComboBox(), QLineEdit(), QLineEdit(), QLineEdit()
+        expiry, none = QDateEdit(), QDate(2000, 1, 1)
+        use.addItems([self._desk.words.say("use", each) for each in uses])
+        expiry.setCalendarPopup(True)
+        expiry.setMinimumDate(none)
+        expiry.setSpecialValueText(self._desk.words.say("format", "none"))
+        expiry.setDate(none)
+        grams.setValidator(QDoubleValidator(0.0, 1000.0, 3))
+        inside = column(gap=8)
+        for code, field in (("kind", use), ("name", name), ("lot", lot), ("expiry", expiry), ("grams", grams)):
+            field.setMinimumHeight(48)
+            field.setAccessibleName(self._desk.say(code))
+            caption = label(self._desk.say(code), "small", "soft")
+            caption.setFixedWidth(120)
+            inside.addLayout(row(caption, field))
+
+        def told() -> None:
+            mass = grams.text().replace(",", ".").strip()
+            day = "" if expiry.date() == none else expiry.date().toString(Qt.DateFormat.ISODate)
+            self._desk.propose(
+                ProductUsed(
+                    uses[use.currentIndex()], name.text(), lot.text().strip(), day,
+                    round(float(mass) * 1000) if mass else None,
+                )
+            )  # fmt: skip
+
+        save = Choice(self._desk.say("record-product"), partial(told), "primary")
+        self._desk.choices.ask(self._desk.say("add-product"), [save], extra=holder(inside))

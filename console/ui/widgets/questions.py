@@ -1,0 +1,31 @@
+"""A screening question with its two answers."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
+
+from console.ui.widgets.basics import Toggle, label, mark, row
+
+
+class Question(QFrame):
+    """`answered` says "yes" or "no"; what is recorded is shown by the answer that stays pressed."""
+
+    answered = Signal(str)
+
+    def __init__(self, text: str, yes: str, no: str) -> None:
+        super().__init__()
+        self.setProperty("card", True)
+        self._no = Toggle(no, partial(self.answered.emit, "no"), "answer", f"{text}: {no}")
+        self._yes = Toggle(yes, partial(self.answered.emit, "yes"), "answer", f"{text}: {yes}")
+        for made in (self._no, self._yes):
+            made.setMinimumWidth(88)
+        mark(self._yes, tone="warn")
+        inside = row(label(text, wrap=True), self._no, self._yes, gap=8)
+        inside.setStretch(0, 1)
+        inside.setContentsMargins(16, 6, 8, 6)
+        self.setLayout(inside)
+
+    def show_answer(self, answer: str | None) -> None:
+        self._no.setChecked(answer == "no")
+        self._yes.setChecked(answer == "yes")

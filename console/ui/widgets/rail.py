@@ -1,0 +1,101 @@
+"""The left rail: the six steps with their times, and below them every running timer by name."""
+
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+
+from console.core.clocks import Timer
+from console.core.state import SessionState, StepRun
+from console.core.timers import worked
+from console.core.words import clock
+from console.ui.model import Model
+from console.ui.widgets.basics import column, emptied, label, mark, row
+
+
+class _Step(QFrame):
+    def __init__(self, number: int, name: str) -> None:
+        super().__init__()
+        self._number, self._name = number, name
+        self._sign = label(str(number), "large", strong=True)
+        self._sign.setFixedWidth(26)
+        self._label = label(name)
+        self._time = label("", "small", "soft")
+        inside = row(self._sign, column(0, self._label, self._time, 0, gap=2), gap=10)
+        inside.setContentsMargins(14, 8, 10, 8)
+        self.setLayout(inside)
+
+    def say(self, run: StepRun | None, now: str, spent: str) -> None:
+        here = run is not None and run.done is None
+        self._sign.setText(
+            "✓" if run and run.done and not run.stopped else "–" if run and run.done else str(self._number)
+        )
+        mark(self, step="now" if here else "")
+        mark(self._label, strong=here)
+        self._time.setText(now if here else spent)
+        self._time.setVisible(bool(run))
+        self.setAccessibleName(f"{self._number} {self._name} {self._time.text()}")
+
+
+class Rail(QFrame):
+    """Updated at every tick; only what changed is painted anew."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__()
+        self._model, self._words = model, model.words
+        self.setProperty("bar", "side")
+        self._steps: dict[str, _Step] = {}
+        self._list = QVBoxLayout()
+        self._list.setSpacing(6)
+        self._timers = column(gap=4)
+        self._lines: list[QLabel] = []
+        inside = column(self._list, 1, self._timers)
+        inside.setContentsMargins(14, 16, 14, 16)
+        self.setLayout(inside)
+
+    def show_state(self, state: SessionState) -> None:
+        known = [step.id for step in state.protocol.steps]
+        if list(self._steps) != known:
+            emptied(self._list)
+            self._steps = {step.id: _Step(n, step.label) for n, step in enumerate(state.protocol.steps, start=1)}
+            for step in self._steps.values():
+                self._list.addWidget(step)
+        self.tick(state)
+
+    def tick(self, state: SessionState) -> None:
+        runs = {run.step: run for run in state.steps}
+        now_t = self._model.now_t()
+        for step_id, step in self._steps.items():
+            run = runs.get(step_id)
+            spent = ""
+            if run:
+                end = run.done.t_ms if run.done else None
+                spent = clock(worked((run.begun.t_ms, end), state.pauses, now_t))
+            step.say(run, self._words.say("window", "now", time=spent), spent)
+        self._show_timers(self._running(state))
+
+    def _running(self, state: SessionState) -> tuple[tuple[str, bool], ...]:
+        own = [(self._name(state, each), True) for each in self._model.timers_of(state)]
+        others = [
+            (self._words.say("window", "other-couch", couch=each.couch or "?", what=self._name(each, timer)), False)
+            for each in self._model.open_sessions
+            if each.id != state.id
+            for timer in self._model.timers_of(each)
+            if timer.kind != "step"
+        ]
+        return (*own, *others)
+
+    def _name(self, state: SessionState, timer: Timer) -> str:
+        code = f"{timer.kind}-{timer.phase}" if timer.phase else timer.kind
+        many = len(state.applications) > 1 if timer.kind == "numbing" else len(state.reactions) > 1
+        number = f" {timer.number}" if timer.number and many else ""
+        step = state.protocol.step[state.step].label
+        return self._words.say("timer", code, time=clock(timer.elapsed_ms), number=number, step=step)
+
+    def _show_timers(self, lines: tuple[tuple[str, bool], ...]) -> None:
+        while len(self._lines) < len(lines):
+            self._lines.append(label("", "body", wrap=True))
+            self._timers.addWidget(self._lines[-1])
+        for index, line in enumerate(self._lines):
+            text, own = lines[index] if index < len(lines) else ("", False)
+            if line.text() != text:
+                line.setText(text)
+            line.setVisible(bool(text))
+            mark(line, strong=own, tone="" if own else "soft")

@@ -1,0 +1,73 @@
+"""The one window: which page fills it, and the tick that asks for repaints."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from console.core.state import SessionState
+from console.ui.look import Look
+from console.ui.model import Model
+from console.ui.pages.session import SessionPage
+
+TICK_MS = 250
+
+
+class Window(QMainWindow):
+    """Closing it loses nothing: every open session stays open and its timers are told anew at the next start."""
+
+    closed = Signal()
+
+    def __init__(self, model: Model, look: Look) -> None:
+        super().__init__()
+        self._model, self._look = model, look
+        self.setWindowTitle(model.words.say("window", "title"))
+        self.setMinimumSize(1024, 680)
+        self.resize(1280, 800)
+        self._pages = QStackedWidget()
+        self.setCentralWidget(self._pages)
+        self._session: SessionPage | None = None
+        self._tick = QTimer(self)
+        self._tick.setInterval(TICK_MS)
+        self._tick.timeout.connect(self._ticked)
+        self._tick.start()
+        model.session_changed.connect(self._session_came)
+
+    def show_page(self, page: QWidget) -> None:
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+
+    @property
+    def page(self) -> QWidget | None:
+        return self._pages.currentWidget()
+
+    @property
+    def session_page(self) -> SessionPage:
+        """Made when the first session is taken in hand."""
+        if self._session is None:
+            self._session = SessionPage(self._model, self._look)
+            self._session.full_screen.connect(self.toggle_full_screen)
+            self._session.beep.connect(QApplication.beep)
+        return self._session
+
+    def toggle_full_screen(self) -> None:
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._tick.stop()
+        self._model.close()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _session_came(self, state: SessionState) -> None:
+        page = self.session_page
+        if self.page is not page:
+            self.show_page(page)
+            page.show_state(state)
+
+    def _ticked(self) -> None:
+        if self._session is not None:
+            self._session.tick()

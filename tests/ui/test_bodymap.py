@@ -1,0 +1,235 @@
+"""The map of zones: every zone can be pressed, reached and heard."""
+
+import pytest
+from PySide6.QtCore import QEvent, QLocale, QPoint, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from console.ui.widgets import mapdrawing
+from console.ui.widgets.bodymap import BodyMap, ZoneLook
+from console.ui.widgets.zonebutton import ZoneButton
+from tests.ui.bodymaps import MAPS, Make, button, click, pressed
+
+ZONES = [(name, zone) for name in MAPS for zone in mapdrawing.load(name).zones]
+DIRECTIONS = ((1, 0), (-1, 0), (0, 1), (0, -1))
+
+
+def touch(body: BodyMap, at: QPoint) -> None:
+    device = QTest.createTouchDevice()
+    QTest.touchEvent(body, device).press(0, at, body).commit()
+    QTest.touchEvent(body, device).release(0, at, body).commit()
+
+
+@pytest.mark.parametrize(("name", "zone"), ZONES)
+def test_a_click_reaches_the_zone(make: Make, name: str, zone: str) -> None:
+    body = make(name)
+    heard = pressed(body)
+    click(body, zone)
+    if not heard:
+        assert body.zoomed
+        click(body, zone)
+    assert heard == [zone]
+
+
+@pytest.mark.parametrize(("name", "zone"), ZONES)
+def test_a_touch_reaches_the_zone(make: Make, name: str, zone: str) -> None:
+    body = make(name)
+    heard = pressed(body)
+    touch(body, body.zone_point(zone).toPoint())
+    if not heard:
+        assert body.zoomed
+        touch(body, body.zone_point(zone).toPoint())
+    assert heard == [zone]
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_a_zone_wide_enough_for_a_finger_is_taken_at_once(make: Make, name: str) -> None:
+    body = make(name, (4000, 4000))
+    heard = pressed(body)
+    for zone in mapdrawing.load(name).zones:
+        click(body, zone)
+    assert heard == list(mapdrawing.load(name).zones)
+
+
+def test_a_press_between_small_zones_goes_nearer_until_each_is_wide_enough(make: Make) -> None:
+    body = make("face")
+    heard, before = pressed(body), body.zone_rect("crow-feet-left").width()
+    click(body, "crow-feet-left")
+    assert (heard, body.zoomed) == ([], True)
+    assert before < 44 <= body.zone_rect("crow-feet-left").width()
+
+
+def test_a_press_beside_the_figure_does_nothing(make: Make) -> None:
+    body = make("face")
+    heard = pressed(body)
+    QTest.mouseClick(body, Qt.MouseButton.LeftButton, pos=QPoint(20, 200))
+    assert (heard, body.zoomed) == ([], False)
+
+
+def test_a_press_that_slides_to_another_zone_does_nothing(make: Make) -> None:
+    body = make("face")
+    heard = pressed(body)
+    QTest.mousePress(body, Qt.MouseButton.LeftButton, pos=body.zone_point("forehead").toPoint())
+    QTest.mouseRelease(body, Qt.MouseButton.LeftButton, pos=body.zone_point("neck-front").toPoint())
+    assert heard == []
+
+
+@pytest.mark.parametrize("way", ["Escape", "button", "button by key"])
+def test_there_is_a_way_back_to_the_whole_figure(make: Make, way: str) -> None:
+    body = make("face")
+    (back,), place = body.findChildren(QPushButton), body.zone_rect("crow-feet-left")
+    assert not back.isVisible()
+    click(body, "crow-feet-left")
+    assert back.isVisible()
+    assert back.accessibleName() == "Show the whole figure"
+    if way == "Escape":
+        QTest.keyClick(button(body, "forehead"), Qt.Key.Key_Escape)
+    elif way == "button":
+        QTest.mouseClick(back, Qt.MouseButton.LeftButton)
+    else:
+        QTest.keyClick(back, Qt.Key.Key_Space)
+    assert not back.isVisible()
+    assert body.zone_rect("crow-feet-left") == place
+    assert button(body, "forehead").hasFocus()
+
+
+def test_the_way_nearer_is_animated_and_ends(make: Make, qtbot: QtBot) -> None:
+    body = make("face")
+    body.set_reduced_motion(False)
+    before = body.zone_rect("crow-feet-left").width()
+    click(body, "crow-feet-left")
+    assert body.zone_rect("crow-feet-left").width() < 2 * before
+    qtbot.waitUntil(lambda: body.zone_rect("crow-feet-left").width() >= 44)
+
+
+def test_escape_goes_on_to_the_window_when_the_figure_is_whole(make: Make) -> None:
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_Z):
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(make("face"), event)
+        assert not event.isAccepted()
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_arrows_reach_every_zone_from_any(make: Make, name: str) -> None:
+    body = make(name)
+    heard: list[str] = []
+    body.selected.connect(heard.append)
+    ways: dict[str, set[str]] = {}
+    for zone in mapdrawing.load(name).zones:
+        body.show_zones({}, "", zone)
+        heard.clear()
+        for direction in DIRECTIONS:
+            body.move(*direction)
+        ways[zone] = set(heard)
+    for zone in ways:
+        reached, todo = {zone}, [zone]
+        while todo:
+            new = ways[todo.pop()] - reached
+            reached |= new
+            todo += new
+        assert reached == set(ways)
+
+
+def test_an_arrow_goes_the_way_it_points_on_the_clients_face(make: Make) -> None:
+    body = make("face")
+    heard: list[str] = []
+    body.selected.connect(heard.append)
+    body.show_zones({}, "", "nose")
+    body.setFocus()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Down):
+        QTest.keyClick(button(body, "nose"), key)
+    assert heard == ["cheek-left", "cheek-right", "glabella", "upper-lip"]
+
+
+def test_the_focus_follows_the_chosen_zone_and_tab_stops_once(make: Make) -> None:
+    body = make("face")
+    body.show_zones({}, "", "nose")
+    body.setFocus()
+    assert button(body, "nose").hasFocus()
+    body.show_zones({}, "", "chin")
+    assert button(body, "chin").hasFocus()
+    stops = [b.objectName() for b in body.findChildren(ZoneButton) if b.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    assert stops == ["chin"]
+
+
+def test_the_chosen_zone_stays_in_sight_when_near(make: Make) -> None:
+    body = make("face")
+    click(body, "crow-feet-left")
+    body.show_zones({}, "", "crow-feet-right")
+    assert body.zoomed
+    assert body.rect().contains(body.zone_rect("crow-feet-right").toAlignedRect())
+
+
+@pytest.mark.parametrize(
+    ("look", "current", "name"),
+    [
+        (ZoneLook("cheek-left", "Left cheek", 1000, 2, planned=True), "", "Left cheek, 1.00 mm, 2 passes, planned"),
+        (ZoneLook("cheek-left", "Left cheek", 250, 1, done=True), "", "Left cheek, 0.25 mm, 1 pass, done"),
+        (ZoneLook("cheek-left", "Left cheek", planned=True), "cheek-left", "Left cheek, planned, in work"),
+        (ZoneLook("cheek-left", "Left cheek", never=True), "", "Left cheek, not to be needled"),
+        (ZoneLook("cheek-left", "Left cheek", cream=True), "", "Left cheek, numbing cream on it"),
+        (
+            ZoneLook("cheek-left", "Left cheek", ghost_um=500, ghost_passes=3),
+            "",
+            "Left cheek, last time 0.50 mm, 3 passes",
+        ),
+    ],
+)
+def test_a_zone_is_heard_with_its_state(make: Make, look: ZoneLook, current: str, name: str) -> None:
+    body = make("face")
+    body.show_zones({"cheek-left": look}, current, "")
+    assert button(body, "cheek-left").accessibleName() == name
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_every_zone_is_a_child_for_assistive_technology(make: Make, name: str) -> None:
+    body = make(name)
+    looks = {
+        zone: ZoneLook(zone, f"Name of {zone}", never=True, why="Too thin.") for zone in mapdrawing.load(name).zones
+    }
+    body.show_zones(looks, "", "")
+    root = QAccessible.queryAccessibleInterface(body)
+    children = [root.child(at) for at in range(root.childCount())]
+    found = {child.text(QAccessible.Text.Name): child for child in children if child.role() == QAccessible.Role.Button}
+    for zone in looks:
+        child = found[f"Name of {zone}, not to be needled"]
+        assert child.text(QAccessible.Text.Description) == "Too thin."
+        assert child.rect().isValid()
+        assert child.rect().translated(-body.mapToGlobal(QPoint())).contains(body.zone_point(zone).toPoint())
+
+
+def test_assistive_technology_and_enter_press_a_zone_however_small(make: Make) -> None:
+    body = make("face")
+    heard = pressed(body)
+    button(body, "crow-feet-left").click()
+    body.show_zones({}, "", "glabella")
+    QTest.keyClick(button(body, "glabella"), Qt.Key.Key_Return)
+    assert heard == ["crow-feet-left", "glabella"]
+
+
+def test_a_refused_zone_still_tells_its_owner(make: Make) -> None:
+    body = make("face", (1600, 1400))
+    body.show_zones({"eyelid-left": ZoneLook("eyelid-left", "Left eyelid", never=True, why="The eye.")}, "", "")
+    heard = pressed(body)
+    click(body, "eyelid-left")
+    assert heard == ["eyelid-left"]
+    assert button(body, "eyelid-left").accessibleDescription() == "The eye."
+
+
+def test_zones_of_other_maps_and_another_map_do_no_harm(make: Make) -> None:
+    body = make("face")
+    body.show_zones({"crown": ZoneLook("crown", "Crown", 500, 1)}, "crown", "crown")
+    body.setFocus()
+    body.show_map("scalp")
+    assert button(body, "crown").accessibleName() == "Crown, 0.50 mm, 1 pass, in work"
+    assert button(body, "crown").hasFocus()
+    assert [b.objectName() for b in body.findChildren(ZoneButton)] == list(mapdrawing.load("scalp").zones)
+
+
+def test_numbers_are_written_as_the_locale_writes_them(make: Make) -> None:
+    body = make("face")
+    body.setLocale(QLocale(QLocale.Language.German))
+    body.show_zones({"nose": ZoneLook("nose", "Nase", 500, 3)}, "", "")
+    assert button(body, "nose").accessibleName() == "Nase, 0,50 mm, 3 passes"

@@ -1,0 +1,121 @@
+"""What the map of zones shows: labels stand apart, and each state can be seen and read in both themes."""
+
+from collections.abc import Mapping
+from itertools import combinations
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
+
+from console.ui.widgets import mapdrawing, mappaint
+from console.ui.widgets.bodymap import BodyMap, ZoneLook
+from console.ui.widgets.maplabels import leader_points
+from tests.ui.bodymaps import DARK, LIGHT, MAPS, Make, click, full
+
+SIZES = ((640, 590), (1100, 860), (420, 480))
+
+
+def picture(body: BodyMap) -> QImage:
+    return body.grab().toImage()
+
+
+@pytest.mark.parametrize("name", MAPS)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("near", [False, True])
+def test_labels_stand_apart_and_in_sight(make: Make, name: str, size: tuple[int, int], near: bool) -> None:
+    body = make(name, size)
+    body.show_zones(full(name), "", "")
+    if near:
+        zones = mapdrawing.load(name).zones
+        click(body, min(zones, key=lambda zone: zones[zone].radius))
+    placed = body.label_boxes()
+    assert near or set(placed) == set(mapdrawing.load(name).zones)
+    for (one, (box, _)), (other, (second, _)) in combinations(placed.items(), 2):
+        assert not box.intersects(second), (one, other)
+    for zone, (box, target) in placed.items():
+        assert body.rect().contains(box.toAlignedRect()), zone
+        points = leader_points(box, target) if target else []
+        crossed = [o for o, (second, _) in placed.items() if o != zone and any(second.contains(at) for at in points)]
+        assert not crossed, zone
+
+
+STATES: dict[str, ZoneLook] = {
+    "bare": ZoneLook("nose", "Nose"),
+    "planned": ZoneLook("nose", "Nose", planned=True),
+    "shallow": ZoneLook("nose", "Nose", 250, 1),
+    "deep": ZoneLook("nose", "Nose", 1500, 1),
+    "two passes": ZoneLook("nose", "Nose", 1500, 2),
+    "many passes": ZoneLook("nose", "Nose", 1500, 9),
+    "not done": ZoneLook("nose", "Nose", 1500, 1, planned=True),
+    "never": ZoneLook("nose", "Nose", never=True),
+    "ghost": ZoneLook("nose", "Nose", ghost_um=500),
+    "cream": ZoneLook("nose", "Nose", cream=True),
+}
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK])
+def test_every_state_has_a_look_of_its_own(make: Make, tokens: Mapping[str, str]) -> None:
+    body = make("face", tokens=tokens)
+    seen: list[tuple[str, QImage]] = []
+    for state, look in STATES.items():
+        body.show_zones({"nose": look}, "", "")
+        seen.append((state, picture(body)))
+    for marked in (("nose", ""), ("", "nose")):
+        body.show_zones({}, *marked)
+        seen.append((str(marked), picture(body)))
+    alike = [(one, other) for (one, a), (other, b) in combinations(seen, 2) if a == b]
+    assert alike == []
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_the_theme_changes_the_picture_and_comes_back(make: Make, name: str) -> None:
+    body = make(name)
+    light = picture(body)
+    body.set_colours(DARK)
+    assert picture(body) != light
+    body.set_colours(LIGHT)
+    assert picture(body) == light
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK])
+@pytest.mark.parametrize("um", [0, 500, 1000, 2000, 3000])
+def test_a_label_can_be_read_on_its_zone(tokens: Mapping[str, str], um: int) -> None:
+    colours = mappaint.Colours(tokens)
+    assert mappaint.contrast(colours["ink"], colours.depth(um)) >= 4.5
+
+
+def test_contrast_is_that_of_the_standard() -> None:
+    assert mappaint.contrast(QColor("black"), QColor("white")) == pytest.approx(21)
+    assert mappaint.contrast(QColor("#777777"), QColor("white")) == pytest.approx(4.48, abs=0.01)
+
+
+class Paints(QObject):
+    """Counts the paint events of what it watches."""
+
+    count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_it_is_painted_anew_only_when_something_changed(make: Make) -> None:
+    body, paints = make("face"), Paints()
+    body.show_zones(full("face"), "nose", "")
+    QApplication.processEvents()
+    body.installEventFilter(paints)
+    body.show_zones(full("face"), "nose", "")
+    QApplication.processEvents()
+    assert paints.count == 0
+    body.show_zones(full("face"), "chin", "")
+    QApplication.processEvents()
+    assert paints.count == 1
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_the_words_for_the_sides_stand_on_the_clients_side(name: str) -> None:
+    drawing = mapdrawing.load(name)
+    lefts = [area.heart.x() for zone, area in drawing.zones.items() if zone.endswith("-left")]
+    assert all(x * mapdrawing.client_left(drawing) > 0 for x in lefts)
+    assert (mapdrawing.client_left(drawing) < 0) == (name == "body-back")
