@@ -9,8 +9,19 @@ from console.app.ports import SessionView, Store, StoreError
 from console.app.views import session_view
 from console.core.clock import Clock
 from console.core.errors import Refusal
-from console.core.events import Basis, Event, Offset, PlannedZone, Resumed, SessionBegun, SessionBody, SignedOff
+from console.core.events import (
+    Basis,
+    Event,
+    Offset,
+    PlannedZone,
+    PlanSet,
+    Resumed,
+    SessionBegun,
+    SessionBody,
+    SignedOff,
+)
 from console.core.history import begin as begin_state
+from console.core.limits import last_plan
 from console.core.people import Operator
 from console.core.plan import Action, next_action
 from console.core.protocol import Protocol
@@ -128,13 +139,16 @@ class Sessions:
         state = self.state(session)
         return next_action(state, self.now_t(state))
 
-    def last_plan(self, client: str) -> tuple[PlannedZone, ...]:
-        """What was done in the client's last signed session in which a zone was treated, as a plan."""
+    def last_plan(self, session: str) -> PlanSet:
+        """What was done in the client's last signed session in which a zone was treated, as this session's plan."""
+        state = self.state(session)
         views = self._store.sessions()
-        treated = [view.zones for view in views if view.client == client and view.status == "signed" and view.zones]
-        if not treated:
+        treated = [view.zones for view in views if view.client == state.client and view.status == "signed"]
+        done = next(filter(None, treated), ())
+        plan = last_plan(state, (PlannedZone(zone.zone, zone.depth_um, zone.passes) for zone in done))
+        if not plan.zones:
             raise Refusal("no-last-session")
-        return tuple(PlannedZone(zone.zone, zone.depth_um, zone.passes) for zone in treated[0])
+        return plan
 
     def record(self, session: str) -> Record:
         """The whole record, for the summary and for export."""

@@ -1,11 +1,14 @@
 """How deep one may go on a zone, and which limit binds."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from console.core.anatomy import Zone, um
 from console.core.errors import Refusal
+from console.core.events import PlannedZone, PlanSet
 from console.core.protocol import Device
 from console.core.state import SessionState
 
@@ -85,11 +88,24 @@ def preselected(state: SessionState, zone: str) -> int | None:
     return _settable(state, zone, um(suggested[0])) if suggested else None
 
 
+def last_plan(state: SessionState, done: Iterable[PlannedZone]) -> PlanSet:
+    """What was done the last time as today's plan: each depth as deep as may be set today, or left open.
+
+    A zone that today's protocol does not know or never needles is left out.
+    """
+    known = (each for each in done if each.zone in state.protocol.zone and not state.protocol.zone[each.zone].never)
+    lowered = (
+        each if each.depth_um is None else replace(each, depth_um=_settable(state, each.zone, each.depth_um))
+        for each in known
+    )
+    return PlanSet("last", tuple(lowered))
+
+
 def _settable(state: SessionState, zone: str, depth_um: int) -> int | None:
     limit = depth_limit(state, zone)
     most = min(depth_um, limit.um) if limit else depth_um
     if not state.device:
-        return most
+        return most or None
     step, least, _ = steps(state.protocol.device[state.device])
     down = most - most % step
     return down if down >= least else None

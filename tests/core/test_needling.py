@@ -1,6 +1,7 @@
 """Needling: zones taken, depths within the limit that binds, passes, and what was recorded put right."""
 
 import pytest
+from msgspec.structs import replace
 
 from console.core.events import (
     CheckAnswered,
@@ -15,6 +16,8 @@ from console.core.events import (
     PassDone,
     PassesSet,
     Paused,
+    PlannedZone,
+    PlanSet,
     ScreeningAnswered,
     SignedOff,
     StepDone,
@@ -22,7 +25,8 @@ from console.core.events import (
     ZonePlanned,
     ZoneTaken,
 )
-from console.core.limits import Limit, depth_limit, preselected
+from console.core.limits import Limit, depth_limit, last_plan, preselected
+from console.core.people import Operator
 from console.core.state import Pass, ZoneRecord
 from tests.core.moves import LIND, MIN, NO, OSEI, Room, aftercare, needling, prepare, sign_off, taken
 from tests.core.refused import Act, Case, refused
@@ -130,6 +134,27 @@ def test_no_depth_is_preselected_above_a_limit_or_off_the_steps(
     if operator is LIND:
         room.do(HandedOver(LIND))
     assert preselected(room.state, zone) == depth
+
+
+@pytest.mark.parametrize(
+    ("device", "operator", "depths"),
+    [
+        ("pen", OSEI, (1250, 500, None)), ("pen", LIND, (500, 500, None)), ("fine", LIND, (500, 500, None)),
+        ("fine", OSEI, (1000, 600, None)), ("", OSEI, (1250, 600, None)), ("", LIND, (500, 500, None)),
+        ("fine", replace(LIND, max_depth_um=150), (None, None, None)), ("", replace(LIND, max_depth_um=0), (None,) * 3),
+    ],
+)  # fmt: skip
+def test_the_last_plan_goes_no_deeper_than_today(
+    device: str, operator: Operator, depths: tuple[int | None, ...]
+) -> None:
+    zones = (("brow", 1250), ("nose", 650), ("chin", None), ("eyelid-left", 500), ("gone", 500))
+    room = Room(operator=operator)
+    if device:
+        room.do(DeviceChosen(device))
+    plan = last_plan(room.state, (PlannedZone(zone, depth, 2) for zone, depth in zones))
+    wanted = zip(("brow", "nose", "chin"), depths, strict=True)
+    assert plan == PlanSet("last", tuple(PlannedZone(zone, depth, 2) for zone, depth in wanted))
+    assert room.do(plan).state.plan == plan.zones
 
 
 def test_zones_are_taken_in_any_order_and_passes_keep_the_depth_of_their_time() -> None:

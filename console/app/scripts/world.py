@@ -7,7 +7,7 @@ from console.app.scripts.language import Line
 from console.app.scripts.opening import OPENING, YEARS_MS, Deed, word
 from console.app.scripts.stage import Stage
 from console.core.errors import Refusal
-from console.core.events import HandedOver, PlanSet
+from console.core.events import HandedOver
 
 SPAN = re.compile(r"([+-])(\d{1,4})(d|h|min|s)\Z", re.ASCII)
 NAME = re.compile(r"[\w-]{1,40}\Z")
@@ -45,14 +45,13 @@ def _next(stage: Stage, line: Line) -> None:
 
 
 def _last(stage: Stage, line: Line) -> None:
-    """same-as-last: the plan of the client's last session."""
-    state = stage.state(line)
+    """same-as-last: what was done in the client's last session, no deeper than may be set today."""
     try:
-        zones = stage.sessions.last_plan(state.client)
+        plan = stage.sessions.last_plan(stage.session(line))
     except Refusal as refusal:
         stage.refused = refusal
         return
-    stage.propose(line, PlanSet("last", zones))
+    stage.propose(line, plan)
 
 
 def _hand_over(stage: Stage, line: Line) -> None:
