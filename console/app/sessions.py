@@ -49,12 +49,14 @@ class Sessions:
         """Why the backup after the last sign-off failed; the session itself is signed and safe."""
 
     def begin(self, client: str, operator: Operator, couch: str = "") -> SessionState:
-        """Opens a session for the client under the protocol in force."""
+        """Opens a session for the client under the protocol in force. A client has one open session at most."""
         known = self._store.client(client)
         if known is None:
             raise Refusal("unknown-client")
         if "treat" not in operator.rights:
             raise Refusal("may-not-treat", name=operator.name)
+        if any(view.client == client and view.status == "open" for view in self._store.sessions()):
+            raise Refusal("session-open")
         adopted, protocol = self._clinic.protocol()
         at = self._clock.now()
         body = SessionBegun(

@@ -146,7 +146,11 @@ BAD_SESSION = {
         "nothing",
     ),
     "time that passed": ("suspend 5:00\n0:11 note hello", "a time from 5:10 on", "0:11"),
-    "two and no name": ("note a\n0:11 begin maya as=b\n0:12 note c", "@NAME while there are several sessions", "2"),
+    "two and no name": (
+        "note a\n0:11 client tom T\n0:11 begin tom as=b\n0:12 note c",
+        "@NAME while there are several sessions",
+        "2",
+    ),
     "pressed in vain": ("pause\n0:11 next 3", "a primary action", "answer-screening"),
 }
 

@@ -7,7 +7,7 @@ import pytest
 from console.app.ports import Head, SessionView, StoreError
 from console.app.views import session_view
 from console.core.errors import Refusal
-from console.core.events import Event, Noted, ScreeningAnswered, StepDone, StoppedEarly
+from console.core.events import Event, Noted, ScreeningAnswered, SignedOff, StepDone, StoppedEarly
 from console.core.people import Operator, Profile
 from console.core.record import from_json, to_json
 from tests.app.room import Room
@@ -32,6 +32,8 @@ def test_a_session_takes_the_client_as_known_at_its_beginning() -> None:
     room.clinic.change_client(room.maya, Profile("Maya Berg", "1992-03-14", 3, "none known"))
     assert state.profile
     assert (state.profile.name, state.number, state.couch) == ("Maya Lindqvist", 1, "Couch 1")
+    room.sessions.propose(state.id, StoppedEarly("Client asked"))
+    room.sessions.propose(state.id, SignedOff())
     later = room.sessions.begin(room.maya, room.osei)
     assert later.profile
     assert (later.profile.name, later.number) == ("Maya Berg", 2)
@@ -104,6 +106,19 @@ def test_two_sessions_go_their_own_ways() -> None:
     room.sessions.propose(first.id, Noted("only here"))
     assert room.sessions.state(second.id).notes == ()
     assert [state.id for state in room.sessions.open()] == [first.id, second.id]
+
+
+def test_a_client_has_one_open_session() -> None:
+    room = Room()
+    state = room.sessions.begin(room.maya, room.osei)
+    again, rows = room.reopened(), len(room.store.log)
+    with pytest.raises(Refusal, match="session-open"):
+        again.begin(room.maya, room.osei)
+    assert len(room.store.log) == rows
+    again.begin(room.clinic.add_client(Profile("Noor Haddad")), room.osei)
+    again.propose(state.id, StoppedEarly("Client asked"))
+    again.propose(state.id, SignedOff())
+    assert again.begin(room.maya, room.osei).number == 2
 
 
 def test_only_practitioners_begin() -> None:
