@@ -25,6 +25,7 @@ from console.core.events import (
 from console.core.needling import leave
 from console.core.prepare import due_checks
 from console.core.protocol import StepKind
+from console.core.reactions import decide_over, decide_seen, running
 from console.core.screening import findings, unanswered
 from console.core.state import Deviation, Moment, Reaction, Said, SessionState, StepRun
 from console.core.timers import worked
@@ -46,14 +47,14 @@ def decide(state: SessionState, body: CourseBody, t: int) -> CourseBody:
             if not body.reason:
                 raise Refusal("deviation-needs-reason", "deviation")
         case ReasonGiven():
-            if body.deviation not in {each.id for each in state.deviations}:
+            if body.deviation not in {each.id for each in (*state.deviations, *running(state))}:
                 raise Refusal("no-such-deviation", deviation=body.deviation)
             if not body.reason:
                 raise Refusal("deviation-needs-reason", "deviation")
         case ReactionSeen():
-            return _decide_reaction(state, body)
+            return decide_seen(state, body)
         case ReactionOver():
-            return _decide_reaction_over(state, body, t)
+            return decide_over(state, body, t)
         case StoppedEarly():
             _allow_stop(state, body, t)
         case HandedOver():
@@ -84,16 +85,16 @@ def apply(state: SessionState, body: CourseBody, at: Moment) -> SessionState:
             made = Deviation(at.event, at, "", body.what, reason=body.reason)
             return replace(state, deviations=(*state.deviations, made))
         case ReasonGiven():
-            given = (
-                replace(each, reason=body.reason) if each.id == body.deviation else each for each in state.deviations
-            )
+            known = (*state.deviations, *(each for each in running(state) if each.id == body.deviation))
+            given = (replace(each, reason=body.reason) if each.id == body.deviation else each for each in known)
             return replace(state, deviations=tuple(given))
         case ReactionSeen():
             made_reaction = Reaction(body.reaction, body.what, body.zones, body.action, at)
             return replace(state, reactions=(*state.reactions, made_reaction))
         case ReactionOver():
             over = (replace(each, over=at) if each.number == body.reaction else each for each in state.reactions)
-            return replace(state, reactions=tuple(over))
+            kept = (each for each in state.deviations if each.facts.get("reaction") != body.reaction)
+            return replace(state, reactions=tuple(over), deviations=tuple(kept))
         case Acknowledged():
             raised = {each.id for each in alarms(state, at.t_ms)}
             return replace(state, acknowledged=state.acknowledged | (raised & {body.alarm}))
@@ -115,8 +116,8 @@ def unchecked(state: SessionState) -> list[str]:
 
 
 def without_reason(state: SessionState) -> list[Deviation]:
-    """The deviations that the program noted and nobody has explained yet."""
-    return [each for each in state.deviations if not each.reason]
+    """The deviations that the program noted and nobody has explained yet; at sign-off each reaction still running."""
+    return [each for each in (*state.deviations, *running(state)) if not each.reason]
 
 
 def _allow_step_done(state: SessionState, body: StepDone, t: int) -> None:
@@ -208,26 +209,6 @@ def _allow_stop(state: SessionState, body: StoppedEarly, t: int) -> None:
         raise Refusal("stop-needs-reason", "stop")
     if state.paused:
         _not_before(t, _rested(state))
-
-
-def _decide_reaction(state: SessionState, body: ReactionSeen) -> ReactionSeen:
-    if not body.what.strip():
-        raise Refusal("reaction-needs-what", known=", ".join(state.protocol.reactions.what))
-    for zone in body.zones:
-        if zone not in state.protocol.zone:
-            raise Refusal("unknown-zone", zone=zone)
-    return replace(body, reaction=max((each.number for each in state.reactions), default=0) + 1)
-
-
-def _decide_reaction_over(state: SessionState, body: ReactionOver, t: int) -> ReactionOver:
-    going = {each.number: each for each in state.reactions if each.over is None}
-    if not going or (body.reaction and body.reaction not in going):
-        raise Refusal("no-reaction")
-    if not body.reaction and len(going) > 1:
-        raise Refusal("which-reaction", going=", ".join(map(str, going)))
-    number = body.reaction or min(going)
-    _not_before(t, going[number].begun.t_ms)
-    return replace(body, reaction=number)
 
 
 def _rested(state: SessionState) -> int:

@@ -16,6 +16,9 @@ from console.core.events import (
     NumbingLeftOut,
     PassDone,
     Paused,
+    ReactionOver,
+    ReactionSeen,
+    ReasonGiven,
     ScreeningAnswered,
     SignedOff,
     StepDone,
@@ -39,6 +42,7 @@ from tests.core.moves import (
     signed,
     taken,
 )  # fmt: skip
+from tests.core.refused import refused
 
 
 def asked() -> Room:
@@ -98,6 +102,26 @@ def test_what_comes_next(when: str, room: Callable[[], Room], action: Action) ->
 def test_reasons_come_before_the_signature() -> None:
     room = numbing().do(CreamOn("lido")).wait(60 * MIN).do(CreamOff(), StoppedEarly("late"))
     assert next_action(room.state, room.t) == Action("give-reasons", left=(room.state.deviations[0].id,))
+
+
+def test_a_reaction_that_still_runs_ends_or_has_a_reason_before_the_signature() -> None:
+    room = taken().do(ReactionSeen("weal"), ReactionSeen("faint"), PassDone("brow"), StoppedEarly("faint"))
+    room.do(CheckAnswered("sheet"))
+    assert next_action(room.state, room.t).code == "finish-step"
+    refused("no-such-deviation", lambda: room.propose(ReasonGiven(room.id_of(ReactionSeen), "too soon")))
+    weal, faint = [each.begun.event for each in room.state.reactions]
+    room.do(StepDone("aftercare"))
+    assert next_action(room.state, room.t) == Action("give-reasons", left=(weal, faint))
+    refused("reasons-missing", lambda: room.propose(SignedOff()))
+    room.do(ReasonGiven(weal, "goes home with it"), ReactionOver(2))
+    assert [(each.code, each.facts) for each in room.state.deviations] == [
+        ("reaction-running", {"reaction": 1, "seen": "weal"})
+    ]
+    assert next_action(room.state, room.t).code == "sign-off"
+    assert next_action(room.undo(ReasonGiven).state, room.t) == Action("give-reasons", left=(weal,))
+    room.do(ReasonGiven(weal, "goes home with it"), ReactionOver(1))
+    assert room.state.deviations == ()
+    assert room.do(SignedOff()).state.signed
 
 
 def test_a_zone_that_went_under_cream_waits_while_others_go_on() -> None:

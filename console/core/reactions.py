@@ -1,0 +1,38 @@
+"""Reactions: each with a number and a clock of its own, until it is over."""
+
+from msgspec.structs import replace
+
+from console.core.errors import Refusal
+from console.core.events import ReactionOver, ReactionSeen
+from console.core.state import Deviation, SessionState
+
+
+def decide_seen(state: SessionState, body: ReactionSeen) -> ReactionSeen:
+    if not body.what.strip():
+        raise Refusal("reaction-needs-what", known=", ".join(state.protocol.reactions.what))
+    for zone in body.zones:
+        if zone not in state.protocol.zone:
+            raise Refusal("unknown-zone", zone=zone)
+    return replace(body, reaction=max((each.number for each in state.reactions), default=0) + 1)
+
+
+def decide_over(state: SessionState, body: ReactionOver, t: int) -> ReactionOver:
+    going = {each.number: each for each in state.reactions if each.over is None}
+    if not going or (body.reaction and body.reaction not in going):
+        raise Refusal("no-reaction")
+    if not body.reaction and len(going) > 1:
+        raise Refusal("which-reaction", going=", ".join(map(str, going)))
+    number = body.reaction or min(going)
+    if t < going[number].begun.t_ms:
+        raise Refusal("before-its-beginning")
+    return replace(body, reaction=number)
+
+
+def running(state: SessionState) -> list[Deviation]:
+    """At sign-off: the reactions that are not over and that nobody has explained yet. They end, or have a reason."""
+    explained = {each.id for each in state.deviations}
+    return [
+        Deviation(each.begun.event, each.begun, "reaction-running", facts={"reaction": each.number, "seen": each.what})
+        for each in state.reactions
+        if state.kind == "sign-off" and each.over is None and each.begun.event not in explained
+    ]
