@@ -36,6 +36,8 @@ NEVER_UNDONE: Final = (
     Addendum,
     Undone,
 )
+ONLY_CORRECTED: Final = (CreamOn, CreamOff, ReactionSeen, ReactionOver)
+"""What was done to skin or seen on it: undo stops here, and does not reach past it."""
 NEVER_CORRECTED: Final = (Corrected, Resumed, SignedOff, Addendum, Undone)
 FIXED: Final[dict[type, frozenset[str]]] = {
     SessionBegun: frozenset({"time", "operator", "protocol", "number", "zone", "adopted_by", "adopted_utc_ms"}),
@@ -47,9 +49,11 @@ FIXED: Final[dict[type, frozenset[str]]] = {
 
 
 def undo(state: SessionState, body: Undone, event: Event) -> Undone:
-    """Names the latest event that can be taken back; refuses where a later one needs it."""
+    """Names the latest entry; refuses where it is one that is only corrected, or where a later one needs it."""
     gone = undone(state.history)
     for past in reversed(state.history):
+        if not body.target and isinstance(past.body, ONLY_CORRECTED):
+            raise Refusal("undo-not-this", kind=kind(past.body))
         if past.id in gone or isinstance(past.body, NEVER_UNDONE) or body.target not in ("", past.id):
             continue
         found = Undone(past.id)
