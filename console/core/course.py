@@ -23,7 +23,7 @@ from console.core.events import (
     StoppedEarly,
 )
 from console.core.needling import leave
-from console.core.prepare import due_checks
+from console.core.prepare import unchecked
 from console.core.protocol import StepKind
 from console.core.reactions import decide_over, decide_seen, running
 from console.core.screening import findings, unanswered
@@ -108,11 +108,6 @@ def apply(state: SessionState, body: CourseBody, at: Moment) -> SessionState:
             return replace(state, addenda=(*state.addenda, Said(body.text, at)))
         case _:
             assert_never(body)
-
-
-def unchecked(state: SessionState) -> list[str]:
-    """The ids of the checks of this pause point that nobody has answered yet."""
-    return [check.id for check in due_checks(state) if check.id not in state.checks]
 
 
 def without_reason(state: SessionState) -> list[Deviation]:

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from console.core.course import unchecked, without_reason
+from console.core.course import without_reason
 from console.core.events import (
     Continued,
     CreamOff,
@@ -15,6 +15,7 @@ from console.core.events import (
 )
 from console.core.limits import may_go
 from console.core.numbing import ready
+from console.core.prepare import asked_again, unchecked
 from console.core.screening import findings, unanswered
 from console.core.state import Application, SessionState
 from console.core.timers import window
@@ -114,6 +115,9 @@ def _needling(state: SessionState, t: int) -> Action:
     current = state.current
     if current and not zone_done(state, current) and not state.under_cream(current):
         return _go_on(state, current)
+    again = asked_again(state)
+    if again:
+        return Action("answer-checks", left=tuple(again))
     left = planned_left(state)
     for zone in left:
         if not ready(state, zone):

@@ -1,6 +1,7 @@
 """Preparing: screening, the checks of pause points, device, products and plan."""
 
 from datetime import date
+from math import inf
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -141,8 +142,38 @@ def _allow_check(state: SessionState, body: CheckAnswered) -> None:
 
 
 def due_checks(state: SessionState) -> list[Check]:
-    """The checks of the present step's pause point that apply to this session."""
-    return [check for check in state.protocol.step[state.step].checks if check.when == "always" or state.applications]
+    """The checks of the present step's pause point that apply to this session, and those that are asked again."""
+    here = [check for check in state.protocol.step[state.step].checks if check.when == "always" or state.applications]
+    return here + _again(state)
+
+
+def unchecked(state: SessionState) -> list[str]:
+    """The ids of the due checks that nobody has answered yet; about cream, not since cream last came off."""
+    return _open(state, due_checks(state))
+
+
+def asked_again(state: SessionState) -> list[str]:
+    """The ids of earlier checks about cream that nobody has answered since cream came off in this step."""
+    return _open(state, _again(state))
+
+
+def _again(state: SessionState) -> list[Check]:
+    """Where cream came off while needling, the earlier pause points' checks about cream."""
+    if state.kind != "needling" or _last_off(state) < state.steps[-1].begun.t_ms:
+        return []
+    steps = dict.fromkeys(run.step for run in state.steps[:-1])
+    return [check for step in steps for check in state.protocol.step[step].checks if check.when == "numbed"]
+
+
+def _open(state: SessionState, checks: list[Check]) -> list[str]:
+    off = _last_off(state)
+    answered = {each for each, record in state.checks.items() if record.at.t_ms >= off}
+    return [check.id for check in checks if check.id not in (answered if check.when == "numbed" else state.checks)]
+
+
+def _last_off(state: SessionState) -> float:
+    """When cream last came off, on the session's own time; before all else where none did."""
+    return max((each.off.t_ms for each in state.applications if each.off), default=-inf)
 
 
 def _checked(state: SessionState, body: CheckAnswered, at: Moment) -> SessionState:

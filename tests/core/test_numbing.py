@@ -15,6 +15,7 @@ from console.core.events import (
     ZoneTaken,
 )
 from console.core.numbing import ready
+from console.core.plan import Action, next_action
 from tests.core.moves import MIN, Room, aftercare, creamed, needling, numbed, numbing, prepare, taken
 from tests.core.refused import Act, Case, refused
 
@@ -76,6 +77,27 @@ def test_each_application_is_removed_by_itself_and_bars_only_its_zones() -> None
     room.do(CreamOff(2, "tingles"))
     refused("zone-not-disinfected", lambda: room.propose(ZoneTaken("chin")))
     room.wait(1).do(Disinfected(("chin",)), ZoneTaken("chin"))
+
+
+def test_the_checks_about_cream_are_asked_after_the_last_of_it_came_off() -> None:
+    room = two().do(CreamOff(1), CheckAnswered("residue"), CheckAnswered("clean")).wait(50 * MIN).do(CreamOff(2))
+    assert next_action(room.state, room.t) == Action("answer-checks", left=("residue",))
+    refused("checks-left", lambda: room.propose(StepDone("numbing")))
+    room.do(CheckAnswered("residue"), StepDone("numbing"))
+
+
+def test_cream_that_comes_off_while_needling_asks_its_checks_again() -> None:
+    room = two().do(CreamOff(1), CheckAnswered("residue"), CheckAnswered("clean")).wait(MIN).do(StepDone("numbing"))
+    refused("check-not-here", lambda: room.propose(CheckAnswered("residue")))
+    room.do(ZoneTaken("brow")).wait(50 * MIN).do(CreamOff(2))
+    assert next_action(room.state, room.t).intent == PassDone("brow")
+    room.do(PassDone("brow"), PassDone("brow"))
+    assert next_action(room.state, room.t) == Action("answer-checks", left=("residue",))
+    refused("checks-left", lambda: room.propose(StepDone("needling")))
+    refused("check-not-here", lambda: room.propose(CheckAnswered("clean")))
+    room.do(CheckAnswered("residue", False, "some is left in the hair"))
+    assert next_action(room.state, room.t).intent == ZoneTaken("cheek-left")
+    room.do(StepDone("needling"))
 
 
 @pytest.mark.parametrize(

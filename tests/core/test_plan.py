@@ -130,6 +130,8 @@ def test_a_zone_that_went_under_cream_waits_while_others_go_on() -> None:
     room.do(ZoneTaken("cheek-left"), PassDone("cheek-left"))
     assert next_action(room.state, room.t) == Action("wait-numbing", application=1, due_t=room.t + 20 * MIN)
     room.wait(20 * MIN).do(CreamOff())
+    assert next_action(room.state, room.t) == Action("answer-checks", left=("residue",))
+    room.do(CheckAnswered("residue"))
     assert next_action(room.state, room.t) == Action("disinfect", Disinfected())
     room.wait(1).do(Disinfected())
     assert next_action(room.state, room.t).intent == ZoneTaken("brow")
