@@ -82,6 +82,8 @@ def backup(options: Namespace, outside: Outside) -> None:
 def restore(options: Namespace, outside: Outside) -> None:
     folder = folder_of(options, outside)
     allow_place(folder, outside)
+    if not options.file.is_file():
+        raise Failure(outside.words.say("store", "backup-missing", file=options.file))
     with said_plainly(outside.words):
         outside.restore(options.file, folder, secret(options, outside))
     print(outside.words.say("command", "restored", folder=folder))

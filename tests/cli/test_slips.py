@@ -61,6 +61,11 @@ def test_no_store_is_made_inside_another(run: Run, kept: Path, below: str) -> No
     assert (code, "own folder" in said, (kept / below).exists()) == (1, True, False)
 
 
+def test_a_backup_that_is_not_there_is_told_before_the_passphrase_is_asked(run: Run, tmp_path: Path) -> None:
+    code, _, said = run("--data", tmp_path / "fresh", "restore", tmp_path / "none", secret=False)
+    assert (code, said.count("\n"), "no backup" in said) == (1, 1, True)
+
+
 @pytest.mark.parametrize(("key", "value"), [("seq", 2**63), ("seq", -1), ("mac", "zz")])
 def test_anchors_that_are_none_are_damage(run: Run, kept: Path, key: str, value: object) -> None:
     keys = json.loads((kept / "keys.json").read_text(encoding="utf-8"))
