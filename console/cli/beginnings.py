@@ -5,6 +5,8 @@ import shutil
 import sys
 import tempfile
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from console.app.clinic import Clinic, readable_name
@@ -96,17 +98,35 @@ def run(options: Namespace, outside: Outside) -> None:
 
 def _play(script: Path, folder: Path, options: Namespace, outside: Outside) -> None:
     text = read_text(script, outside.words)
+    made = [each for each in (folder, *folder.parents) if not each.exists()]
     with said_plainly(outside.words):
         store, _ = outside.create_store(folder, "rehearsal", REHEARSAL_PASSPHRASE)
         store.close()
         stage = Stage(lambda: outside.open_store(folder, REHEARSAL_PASSPHRASE), outside.protocol())
         try:
-            _played(stage, text, str(script), outside)
+            with _unmade(stage, folder, made):
+                _played(stage, text, str(script), outside)
             print(outside.words.say("command", "played", file=script))
             if options.pdf:
                 _print_all(stage, script, options, outside)
         finally:
             stage.store.close()
+
+
+@contextmanager
+def _unmade(stage: Stage, folder: Path, made: list[Path]) -> Iterator[None]:
+    """Where the script fails, its store goes, and the folders that were made for it."""
+    try:
+        yield
+    except (ScriptError, Failure):
+        stage.store.close()
+        shutil.rmtree(folder)
+        if folder not in made:
+            folder.mkdir()
+        for parent in made[1:]:
+            with suppress(OSError):
+                parent.rmdir()
+        raise
 
 
 def _played(stage: Stage, text: str, file: str, outside: Outside) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.calls import ROOT, SCRIPT, SECRET, Run
 
+ONE = '0:00:00 client maya "Maya"\n0:00:01 begin maya\n'
 BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
 
 
@@ -64,6 +65,29 @@ def test_no_store_is_made_inside_another(run: Run, kept: Path, below: str) -> No
 def test_a_backup_that_is_not_there_is_told_before_the_passphrase_is_asked(run: Run, tmp_path: Path) -> None:
     code, _, said = run("--data", tmp_path / "fresh", "restore", tmp_path / "none", secret=False)
     assert (code, said.count("\n"), "no backup" in said) == (1, 1, True)
+
+
+@pytest.mark.parametrize("scripts", [1, 2])
+@pytest.mark.parametrize("stood", [False, True])
+def test_a_script_that_fails_leaves_no_folder(run: Run, tmp_path: Path, stood: bool, scripts: int) -> None:
+    (tmp_path / "a.session").write_text(f"{ONE}0:00:02 expect step needling\n", encoding="utf-8")
+    folder = tmp_path / "new" / "kept"
+    if stood:
+        folder.mkdir(parents=True)
+    code, _, said = run("--data", folder, "rehearse", *[tmp_path / "a.session"] * scripts, secret=False)
+    assert (code, said.count("\n"), folder.exists(), folder.parent.exists()) == (1, 1, stood, stood)
+    assert list(tmp_path.rglob("keys.json")) == []
+    (tmp_path / "a.session").write_text(ONE, encoding="utf-8")
+    assert run("--data", folder, "rehearse", tmp_path / "a.session", secret=False)[0] == 0
+    assert run("--data", folder, "rehearse", tmp_path / "a.session", secret=False)[0] == 1
+    assert (folder / "keys.json").exists()
+
+
+def test_a_paper_that_cannot_be_written_leaves_the_rehearsal(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.session").write_text(ONE, encoding="utf-8")
+    folder, out = tmp_path / "kept", tmp_path / "no" / "out.pdf"
+    assert run("--data", folder, "rehearse", tmp_path / "a.session", "--pdf", out, secret=False)[0] == 1
+    assert (folder / "keys.json").exists()
 
 
 @pytest.mark.parametrize(("key", "value"), [("seq", 2**63), ("seq", -1), ("mac", "zz")])
