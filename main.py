@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -87,10 +87,10 @@ def _data_folder() -> Path:
     return user_data_path("Stipple", appauthor=False)
 
 
-def _open_store(folder: Path, secret: str) -> Store:
+def _open_store(folder: Path, secret: str, kinds: Collection[StoreKind]) -> Store:
     from db.store import Store as Encrypted
 
-    return Encrypted.open(folder, secret)
+    return Encrypted.open(folder, secret, kinds)
 
 
 def _store_kind(folder: Path) -> StoreKind | None:

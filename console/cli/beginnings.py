@@ -8,9 +8,11 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 from console.app.clinic import Clinic, readable_name
 from console.app.ids import system_random
+from console.app.ports import StoreKind
 from console.app.scripts.language import ScriptError
 from console.app.scripts.runner import play
 from console.app.scripts.stage import Stage
@@ -22,6 +24,8 @@ from console.core.protocol_check import numbers
 from console.core.words import Words
 
 LEAST_PASSPHRASE = 12
+KIND: Final[StoreKind] = "rehearsal"
+"""What a rehearsal makes, and all that it opens."""
 
 
 def init(options: Namespace, outside: Outside) -> None:
@@ -100,9 +104,9 @@ def _play(script: Path, folder: Path, options: Namespace, outside: Outside) -> N
     text = read_text(script, outside.words)
     made = [each for each in (folder, *folder.parents) if not each.exists()]
     with said_plainly(outside.words):
-        store, _ = outside.create_store(folder, "rehearsal", REHEARSAL_PASSPHRASE)
+        store, _ = outside.create_store(folder, KIND, REHEARSAL_PASSPHRASE)
         store.close()
-        stage = Stage(lambda: outside.open_store(folder, REHEARSAL_PASSPHRASE), outside.protocol())
+        stage = Stage(lambda: outside.open_store(folder, REHEARSAL_PASSPHRASE, (KIND,)), outside.protocol())
         try:
             with _unmade(stage, folder, made):
                 _played(stage, text, str(script), outside)

@@ -4,16 +4,17 @@ import getpass
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final, get_args
 
 import msgspec
 
 from console.app.clinic import Clinic
 from console.app.ids import system_random
 from console.app.local_time import minutes_at
-from console.app.ports import Finding, SessionView, Store
+from console.app.ports import Finding, SessionView, Store, StoreKind
 from console.app.sessions import Sessions
 from console.cli.outside import Failure, Outside, allow_place, read_text, said_plainly, write
 from console.core.clock import SystemClock
@@ -22,6 +23,7 @@ from console.core.record import to_json
 
 REHEARSAL_PASSPHRASE = "rehearsal"
 """A rehearsal's store holds nobody's data: its passphrase is known to all."""
+KINDS: Final[tuple[StoreKind, ...]] = get_args(StoreKind)
 
 
 def sessions(options: Namespace, outside: Outside) -> None:
@@ -105,13 +107,13 @@ def secret(options: Namespace, outside: Outside) -> str:
 
 
 @contextmanager
-def opened(options: Namespace, outside: Outside) -> Iterator[Store]:
-    """The store of --data, signed in to; a rehearsal's opens by itself."""
+def opened(options: Namespace, outside: Outside, kinds: Collection[StoreKind] = KINDS) -> Iterator[Store]:
+    """The store of --data, signed in to; a rehearsal's opens by itself. Refused where it is of another kind."""
     folder = folder_of(options, outside)
     with said_plainly(outside.words):
         kind = outside.store_kind(folder)
         known = kind is None or (kind == "rehearsal" and not options.passphrase_file)
-        store = outside.open_store(folder, REHEARSAL_PASSPHRASE if known else secret(options, outside))
+        store = outside.open_store(folder, REHEARSAL_PASSPHRASE if known else secret(options, outside), kinds)
         try:
             yield store
         finally:

@@ -4,7 +4,7 @@ import os
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -30,7 +30,7 @@ class Failure(Exception):
 class Outside(Struct, frozen=True):
     """The factories of the composition root.
 
-    open_store    folder, secret → store; raises StoreError
+    open_store    folder, secret, the kinds that may be opened → store; raises StoreError
     store_kind    folder → its kind, without signing in; None where there is none
     create_store  folder, kind, passphrase → store and recovery code
     is_store      whether a folder is a store's own
@@ -44,7 +44,7 @@ class Outside(Struct, frozen=True):
 
     words: Words
     data_folder: Callable[[], Path]
-    open_store: Callable[[Path, str], Store]
+    open_store: Callable[[Path, str, Collection[StoreKind]], Store]
     store_kind: Callable[[Path], StoreKind | None]
     create_store: Callable[[Path, StoreKind, str], tuple[Store, str]]
     is_store: Callable[[Path], bool]

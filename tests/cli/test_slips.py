@@ -8,7 +8,9 @@ from pathlib import Path
 from subprocess import PIPE
 
 import pytest
+from msgspec.structs import replace
 
+import main
 from tests.cli.calls import ROOT, SCRIPT, SECRET, Run
 
 ONE = '0:00:00 client maya "Maya"\n0:00:01 begin maya\n'
@@ -65,6 +67,14 @@ def test_no_store_is_made_inside_another(run: Run, kept: Path, below: str) -> No
 def test_a_backup_that_is_not_there_is_told_before_the_passphrase_is_asked(run: Run, tmp_path: Path) -> None:
     code, _, said = run("--data", tmp_path / "fresh", "restore", tmp_path / "none", secret=False)
     assert (code, said.count("\n"), "no backup" in said) == (1, 1, True)
+
+
+def test_a_rehearsal_opens_no_store_of_another_kind(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wired = main.wire()
+    other = replace(wired, create_store=lambda folder, _, secret: wired.create_store(folder, "example", secret))
+    monkeypatch.setattr(main, "wire", lambda: other)
+    code, _, said = run("--data", tmp_path / "kept", "rehearse", SCRIPT, secret=False)
+    assert (code, said.count("\n"), "another kind (example)" in said) == (1, 1, True)
 
 
 @pytest.mark.parametrize("scripts", [1, 2])
