@@ -1,8 +1,10 @@
 """Everything the store can refuse or fail at: the codes, the facts each carries, and where they come from."""
 
 import errno
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy.exc import DBAPIError
@@ -80,6 +82,11 @@ _OS = {
 }  # fmt: skip
 
 
+IOERR = 10
+LEAST_FREE = 32_768
+"""By so much the -shm file grows. Where there is no room for it, SQLite speaks of an I/O error, not of a full disk."""
+
+
 def sqlite_code(error: BaseException | None) -> int:
     """SQLite's primary result code, raw or wrapped by SQLAlchemy; 0 when the error has none."""
     cause = error.orig if isinstance(error, DBAPIError) else error
@@ -99,7 +106,16 @@ class sqlite_errors:
         if isinstance(error, DBAPIError | driver.Error):
             cause = error.orig if isinstance(error, DBAPIError) else error
             code = _SQLITE.get(sqlite_code(cause), "refused")
+            if sqlite_code(cause) == IOERR and _full(str(self._file)):
+                code = "disk-full"
             raise StoreError(code, file=str(self._file), detail=str(cause)) from error
+
+
+def _full(file: str) -> bool:
+    try:
+        return bool(file) and shutil.disk_usage(Path(file).parent).free < LEAST_FREE
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import ast
 import errno
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import sqlcipher3.dbapi2 as driver
@@ -51,6 +52,25 @@ def test_sqlite(number: int, code: str) -> None:
     for raised in (error, OperationalError("SELECT 1", None, error)):
         with refused(code), sqlite_errors():
             raise raised
+
+
+@pytest.mark.parametrize(
+    ("number", "free", "code"),
+    [(10, 0, "disk-full"), (4874, 8192, "disk-full"), (10, 65_536, "disk-error"), (11, 0, "disk-error")],
+)
+def test_an_error_of_writing_with_no_room_is_a_full_disk(
+    number: int, free: int, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda folder: usage(tmp_path == folder, free))
+    error = driver.OperationalError("said so")
+    error.sqlite_errorcode = number
+    with refused(code), sqlite_errors(tmp_path / "a file"):
+        raise error
+
+
+def usage(asked: bool, free: int) -> SimpleNamespace:
+    assert asked
+    return SimpleNamespace(free=free)
 
 
 @pytest.mark.parametrize(

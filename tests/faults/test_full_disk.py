@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -123,3 +123,16 @@ def test_a_full_disk(small_disk: Path) -> None:
     assert list((folder / BACKUPS).iterdir()) == []
     ballast.unlink()
     goes_on(folder, store, acknowledged)
+
+
+def test_a_disk_that_is_full_on_opening(small_disk: Path) -> None:
+    folder, ballast = small_disk / "store", small_disk / "ballast"
+    new_store(folder).close()
+    with ballast.open("wb", buffering=0) as file, suppress(OSError):
+        while file.write(bytes(4096)):
+            pass
+    with refused("disk-full"):
+        Store.open(folder, PASSPHRASE)
+    ballast.unlink()
+    with closing(Store.open(folder, PASSPHRASE)) as store:
+        assert store.verify() == []
