@@ -17,7 +17,7 @@ from console.app.scripts.language import ScriptError
 from console.app.scripts.runner import play
 from console.app.scripts.stage import Stage
 from console.cli.commands import REHEARSAL_PASSPHRASE, folder_of, opened
-from console.cli.outside import Failure, Outside, Paper, allow_place, read_text, said_plainly, write
+from console.cli.outside import Failure, Outside, Paper, allow_name, allow_place, read_text, said_plainly, write
 from console.core.clock import SystemClock
 from console.core.people import RIGHTS, Operator
 from console.core.protocol_check import numbers
@@ -80,6 +80,8 @@ def adopt(options: Namespace, outside: Outside) -> None:
 
 def rehearse(options: Namespace, outside: Outside) -> None:
     """Each script in a store of its own, thrown away unless --data keeps it."""
+    if options.data:
+        allow_name(options.data, outside)
     for place in filter(None, (options.data, options.pdf)):
         allow_place(place, outside)
     for script in options.scripts:

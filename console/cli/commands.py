@@ -16,7 +16,7 @@ from console.app.ids import system_random
 from console.app.local_time import minutes_at
 from console.app.ports import Finding, SessionView, Store, StoreKind
 from console.app.sessions import Sessions
-from console.cli.outside import Failure, Outside, allow_place, read_text, said_plainly, write
+from console.cli.outside import Failure, Outside, allow_name, allow_place, read_text, said_plainly, write
 from console.core.clock import SystemClock
 from console.core.events import RecordCopied
 from console.core.record import to_json
@@ -65,7 +65,8 @@ def verify(options: Namespace, outside: Outside) -> None:
         show = _progress if sys.stderr.isatty() else None
         found = store.verify(show)
         if found:
-            raise Failure("\n         ".join(_said(finding, outside) for finding in found))
+            lines = [_said(finding, outside) for finding in found]
+            raise Failure("\n         ".join([*lines, outside.words.say("command", "restore-next")]))
         print(outside.words.say("command", "verified", seq=store.head().seq))
 
 
@@ -94,6 +95,7 @@ def restore(options: Namespace, outside: Outside) -> None:
 def folder_of(options: Namespace, outside: Outside) -> Path:
     """The folder of --data, or the user's own."""
     folder: Path = options.data or outside.data_folder()
+    allow_name(folder, outside)
     return folder.resolve()
 
 

@@ -81,6 +81,14 @@ def read_text(path: Path, words: Words) -> str:
         raise Failure(words.say("command", "no-file", file=path, detail=why)) from error
 
 
+def allow_name(folder: Path, outside: Outside) -> None:
+    """Fails for a folder whose name is no text: the database can't be told to back up there."""
+    try:
+        str(folder).encode()
+    except UnicodeEncodeError as error:
+        raise Failure(outside.words.say("command", "folder-unreadable", folder=folder)) from error
+
+
 def allow_place(path: Path, outside: Outside) -> None:
     """Fails for what would lie within a store's own folder."""
     if any(outside.is_store(folder) for folder in path.resolve().parents):

@@ -139,7 +139,17 @@ def test_a_damaged_file_is_named_and_left_alone(run: Run, kept: Path) -> None:
     code, _, said = run("--data", kept, "verify", secret=False)
     assert code == 1
     assert "fails its check" in said or "damaged" in said
+    assert "restore" in said.splitlines()[-1]
     assert file.read_bytes() == data
+
+
+def test_what_verify_found_ends_with_what_to_do(run: Run, kept: Path) -> None:
+    keys = (kept / "keys.json").read_text(encoding="utf-8")
+    seq = json.loads(keys)["anchors"][-1]["seq"]
+    (kept / "keys.json").write_text(keys.replace(f'"seq": {seq}', f'"seq": {seq + 9}'), encoding="utf-8")
+    code, _, said = run("--data", kept, "verify", secret=False)
+    lines = said.splitlines()
+    assert (code, "anchors" in lines[0], "--data DIR restore FILE" in lines[-1]) == (1, True, True)
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,16 @@ def test_a_rehearsal_opens_no_store_of_another_kind(run: Run, tmp_path: Path, mo
     assert (code, said.count("\n"), "another kind (example)" in said) == (1, 1, True)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes only there")
+@pytest.mark.parametrize(
+    "command", [["sessions"], ["backup"], ["init", "--clinic", "A", "--practitioner", "B"], ["rehearse", str(SCRIPT)]]
+)
+def test_a_folder_whose_name_is_no_text_is_told_at_once(run: Run, tmp_path: Path, command: list[str]) -> None:
+    folder = tmp_path / os.fsdecode(b"praxis-m\xfcller")
+    code, _, said = run("--data", folder, *command)
+    assert (code, said.count("\n"), "not UTF-8" in said, folder.exists()) == (1, 1, True, False)
+
+
 @pytest.mark.parametrize("scripts", [1, 2])
 @pytest.mark.parametrize("stood", [False, True])
 def test_a_script_that_fails_leaves_no_folder(run: Run, tmp_path: Path, stood: bool, scripts: int) -> None:
