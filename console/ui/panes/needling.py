@@ -8,13 +8,15 @@ from console.core.anatomy import Map
 from console.core.errors import Refusal
 from console.core.events import PlannedZone, ZoneTaken
 from console.core.plan import zone_done
+from console.core.prepare import asked_again
 from console.core.state import SessionState
 from console.core.words import clock
 from console.ui.desk import Desk
 from console.ui.panes.pane import Pane
 from console.ui.panes.zonecard import ZoneCard
-from console.ui.widgets.basics import button, holder, label, row
+from console.ui.widgets.basics import button, column, holder, label, row
 from console.ui.widgets.bodymap import BodyMap, ZoneLook
+from console.ui.widgets.checks import Checks
 
 MAPS: tuple[Map, ...] = ("face", "body-front", "body-back", "scalp")
 
@@ -100,7 +102,9 @@ class Needling(Pane):
         super().__init__(desk)
         self.tabs = MapTabs(desk)
         self.card = ZoneCard(desk, self.take)
-        self.middle, self.side = holder(self.tabs), self.card
+        self._checks = Checks(desk)
+        self.middle = holder(self.tabs)
+        self.side = holder(column(self._checks, self.card, gap=16))
         self._chosen = ""
         self._of = ""
         self._last: dict[str, PlannedZone] = {}
@@ -127,7 +131,10 @@ class Needling(Pane):
             self.tabs.tally.setText(text)
 
     def digit(self, number: int) -> None:
-        self.card.passes(number)
+        if self._checks.isVisibleTo(self.side):
+            self._checks.digit(number)
+        else:
+            self.card.passes(number)
 
     def arrow(self, dx: int, dy: int) -> None:
         self.tabs.map.move(dx, dy)
@@ -143,12 +150,6 @@ class Needling(Pane):
         if state and self._chosen and self._chosen != state.current:
             self.take(self._chosen)
 
-    def help_with(self, code: str) -> bool:
-        if code in ("choose-zone", "set-depth"):
-            self.tabs.map.setFocus()
-            return False
-        return False
-
     def _pressed(self, zone: str) -> None:
         state = self.model.session
         assert state is not None
@@ -162,17 +163,19 @@ class Needling(Pane):
             self._show(self.model.session)
 
     def _show(self, state: SessionState) -> None:
+        self._checks.show_state(state)
+        self._checks.setVisible(bool(asked_again(state)))
         self.tabs.show_counts(state)
         self.tabs.map.show_zones(zone_looks(self.desk, state, self._last), state.current, self._chosen)
         self.card.show_zone(state, self._chosen or state.current, self._last)
         self.tick(state)
 
     def _ask_last(self, state: SessionState) -> None:
-        sessions, client, asked = self.model.sessions, state.client, state.id
+        sessions, asked = self.model.sessions, state.id
 
         def job() -> dict[str, PlannedZone]:
             try:
-                return {each.zone: each for each in sessions.last_plan(client)}
+                return {each.zone: each for each in sessions.last_plan(asked).zones}
             except Refusal:
                 return {}
 

@@ -110,8 +110,8 @@ class Prepare(Pane):
         state = self.model.session
         if state is None:
             return
-        sessions, client = self.model.sessions, state.client
-        self.model.ask(lambda: sessions.last_plan(client), lambda zones: self.desk.propose(PlanSet("last", zones)))
+        sessions, session = self.model.sessions, state.id
+        self.model.ask(lambda: sessions.last_plan(session), self.desk.propose)
 
     def _touched(self, zone: str) -> None:
         state = self.model.session
