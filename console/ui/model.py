@@ -180,7 +180,7 @@ class Model(QObject):
         self.open_sessions = states
         self.open_changed.emit()
 
-    def _failed(self, error: Exception, body: SessionBody | None, ago_ms: int) -> None:
+    def _failed(self, error: BaseException, body: SessionBody | None, ago_ms: int) -> None:
         self._settled()
         if isinstance(error, Refusal):
             self.refused.emit(Refused(error, body, ago_ms))

@@ -1,13 +1,13 @@
 """The one thread in which the engine decides and the store writes."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 Result = TypeVar("Result")
-Failed = Callable[[Exception], None]
+Failed = Callable[[BaseException], None]
 
 
 class Worker(QObject):
@@ -26,23 +26,19 @@ class Worker(QObject):
         """Whether something was asked for and has not been delivered."""
         return self._waiting > 0
 
-    def ask(self, job: Callable[[], Result], then: Callable[[Result], Any], failed: Failed) -> None:
+    def ask(self, job: Callable[[], Result], then: Callable[[Result], object], failed: Failed) -> None:
         """`then` gets the result, or `failed` the exception, in the order in which things were asked for."""
         self._waiting += 1
-        self._pool.submit(self._run, job, then, failed)
+        self._pool.submit(job).add_done_callback(lambda future: self._done.emit((future, then, failed)))
 
-    def _run(self, job: Callable[[], Result], then: Callable[[Result], Any], failed: Failed) -> None:
-        try:
-            result = job()
-        except Exception as error:  # noqa: BLE001  whoever asked gets it, in the window's thread
-            self._done.emit((failed, error))
-        else:
-            self._done.emit((then, result))
-
-    def _deliver(self, delivery: "tuple[Callable[[Any], Any], Any]") -> None:
+    def _deliver(self, delivery: "tuple[Future[Any], Callable[[Any], object], Failed]") -> None:
         self._waiting -= 1
-        to, what = delivery
-        to(what)
+        future, then, failed = delivery
+        error = future.exception()
+        if error is None:
+            then(future.result())
+        else:
+            failed(error)
 
     def close(self) -> None:
         """Waits for what was asked for."""

@@ -18,7 +18,7 @@ from console.core.protocol import Rule
 from console.core.screening import Finding, findings, unanswered
 from console.core.state import SessionState
 from console.ui.desk import Desk
-from console.ui.local import day_text
+from console.ui.local import day_of, day_text
 from console.ui.panes.needling import MapTabs, zone_looks
 from console.ui.panes.pane import Pane
 from console.ui.widgets.basics import Toggle, button, column, emptied, holder, label, row, scrolled
@@ -126,9 +126,11 @@ class Prepare(Pane):
 
     def _ask_since(self, rule: Rule) -> None:
         """A wait counts from a day: chosen, or left open."""
-        field = QDateEdit(QDate.currentDate().addDays(-30))
+        day = day_of(self.model.parts.clock.now().utc_ms)
+        today = QDate(day.year, day.month, day.day)
+        field = QDateEdit(today.addDays(-30))
         field.setCalendarPopup(True)
-        field.setMaximumDate(QDate.currentDate())
+        field.setMaximumDate(today)
         field.setAccessibleName(self.desk.say("since-when"))
         field.setMinimumHeight(64)
 
