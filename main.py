@@ -9,7 +9,7 @@ from pathlib import Path
 
 import resources
 from console.app.ports import Store, StoreKind
-from console.cli import beginnings, commands
+from console.cli import beginnings, commands, demo
 from console.cli.outside import Failure, Outside, Paper, excepthook
 from console.core.protocol import Protocol
 from console.core.protocol_file import load
@@ -18,6 +18,7 @@ from console.core.words import Words
 
 ROOT = Path(__file__).parent
 PROTOCOL = "cit-standard.toml"
+EXAMPLE = "example.toml"
 Command = Callable[[argparse.Namespace, Outside], None]
 
 
@@ -69,6 +70,7 @@ def wire() -> Outside:
         is_store=_is_store,
         restore=_restore,
         protocol=_protocol,
+        example=lambda: resources.text("rehearsals", EXAMPLE),
         summary=lambda record, paper: _summary(record, words, paper),
         zone_name=_zone_name,
         has_display=_has_display,
@@ -152,6 +154,8 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("scripts", nargs="+", type=Path, metavar="SCRIPT")
     made.add_argument("--pdf", type=Path, metavar="FILE", help="write the summary of the session")
     _paper(made)
+    made = verb("demo", demo.demo, "make a throw-away example clinic with a year of sessions")
+    made.add_argument("--seed", type=int, default=1, metavar="N", help="another number gives another year")
     made = verb("init", beginnings.init, "make a new clinic in an empty folder")
     made.add_argument("--clinic", required=True, metavar="NAME")
     made.add_argument("--practitioner", required=True, metavar="NAME")

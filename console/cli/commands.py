@@ -22,7 +22,7 @@ from console.core.events import RecordCopied
 from console.core.record import to_json
 
 REHEARSAL_PASSPHRASE = "rehearsal"
-"""A rehearsal's store holds nobody's data: its passphrase is known to all."""
+"""A rehearsal's store, or an example's, holds nobody's data: its passphrase is known to all."""
 KINDS: Final[tuple[StoreKind, ...]] = get_args(StoreKind)
 
 
@@ -110,11 +110,11 @@ def secret(options: Namespace, outside: Outside) -> str:
 
 @contextmanager
 def opened(options: Namespace, outside: Outside, kinds: Collection[StoreKind] = KINDS) -> Iterator[Store]:
-    """The store of --data, signed in to; a rehearsal's opens by itself. Refused where it is of another kind."""
+    """The store of --data, signed in to; a rehearsal's or an example's opens by itself. Refused where it is of another kind."""
     folder = folder_of(options, outside)
     with said_plainly(outside.words):
         kind = outside.store_kind(folder)
-        known = kind is None or (kind == "rehearsal" and not options.passphrase_file)
+        known = kind is None or (kind in ("rehearsal", "example") and not options.passphrase_file)
         store = outside.open_store(folder, REHEARSAL_PASSPHRASE if known else secret(options, outside), kinds)
         try:
             yield store

@@ -36,6 +36,7 @@ class Outside(Struct, frozen=True):
     is_store      whether a folder is a store's own
     restore       backup file, folder, secret
     protocol      the shipped protocol, unadopted
+    example       the text of the example clinic's file
     summary       record, paper → PDF
     zone_name     the computer's time zone, as Region/City
     has_display   whether a window could be shown
@@ -50,6 +51,7 @@ class Outside(Struct, frozen=True):
     is_store: Callable[[Path], bool]
     restore: Callable[[Path, Path, str], None]
     protocol: Callable[[], Protocol]
+    example: Callable[[], str]
     summary: Callable[[Record, Paper], bytes]
     zone_name: Callable[[], str]
     has_display: Callable[[], bool]

@@ -1,5 +1,7 @@
 """The map of zones: every zone can be pressed, reached and heard."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QEvent, QLocale, QPoint, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
@@ -22,6 +24,21 @@ def touch(body: BodyMap, at: QPoint) -> None:
     QTest.touchEvent(body, device).release(0, at, body).commit()
 
 
+@pytest.fixture
+def single_presses(qapp: QApplication) -> Iterator[None]:
+    """Touches that follow at once are still two touches."""
+    before = qapp.doubleClickInterval()
+    qapp.setDoubleClickInterval(0)
+    yield
+    qapp.setDoubleClickInterval(before)
+
+
+def double_click(body: BodyMap, at: QPoint) -> None:
+    QTest.mouseClick(body, Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseDClick(body, Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseRelease(body, Qt.MouseButton.LeftButton, pos=at)
+
+
 @pytest.mark.parametrize(("name", "zone"), ZONES)
 def test_a_click_reaches_the_zone(make: Make, name: str, zone: str) -> None:
     body = make(name)
@@ -34,7 +51,7 @@ def test_a_click_reaches_the_zone(make: Make, name: str, zone: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "zone"), ZONES)
-def test_a_touch_reaches_the_zone(make: Make, name: str, zone: str) -> None:
+def test_a_touch_reaches_the_zone(make: Make, single_presses: None, name: str, zone: str) -> None:
     body = make(name)
     heard = pressed(body)
     touch(body, body.zone_point(zone).toPoint())
@@ -59,6 +76,31 @@ def test_a_press_between_small_zones_goes_nearer_until_each_is_wide_enough(make:
     click(body, "crow-feet-left")
     assert (heard, body.zoomed) == ([], True)
     assert before < 44 <= body.zone_rect("crow-feet-left").width()
+
+
+def test_a_double_click_that_goes_nearer_takes_no_zone_by_chance(make: Make) -> None:
+    body = make("face")
+    heard = pressed(body)
+    double_click(body, body.zone_point("crow-feet-left").toPoint())
+    assert (heard, body.zoomed) == ([], True)
+
+
+def test_a_press_on_the_way_takes_no_zone_by_chance(make: Make, qtbot: QtBot) -> None:
+    body = make("face")
+    body.set_reduced_motion(False)
+    heard = pressed(body)
+    at = body.zone_point("crow-feet-left").toPoint()
+    for _ in range(3):
+        QTest.mouseClick(body, Qt.MouseButton.LeftButton, pos=at)
+    qtbot.waitUntil(lambda: body.zone_rect("crow-feet-left").width() >= 44)
+    assert heard == []
+
+
+def test_quick_presses_of_a_wide_zone_all_count(make: Make) -> None:
+    body = make("face")
+    heard = pressed(body)
+    double_click(body, body.zone_point("forehead").toPoint())
+    assert heard == ["forehead", "forehead"]
 
 
 def test_a_press_beside_the_figure_does_nothing(make: Make) -> None:

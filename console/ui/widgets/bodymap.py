@@ -33,6 +33,7 @@ class BodyMap(QWidget):
         self._view = self._goal = View(0, 0)
         self._started: QPointF | None = None
         self._still = False
+        self._nearer_at: QPointF | None = None
         self._way = QVariantAnimation(self)
         self._way.setDuration(_WAY_MS)
         self._way.setStartValue(0.0)
@@ -90,7 +91,7 @@ class BodyMap(QWidget):
         """Ask for the nearest zone to the right (1, 0), left, below (0, 1) or above the chosen one."""
         if not self._buttons:
             return
-        here = self._stop()
+        here = self._scene.stop
         if zone := mapdrawing.neighbour(self._scene.drawing, here, dx, dy):
             self.selected.emit(zone)
 
@@ -136,14 +137,22 @@ class BodyMap(QWidget):
         super().changeEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._started = event.position() if event.button() == Qt.MouseButton.LeftButton else None
+        self._nearer_at = None
+        left, moving = event.button() == Qt.MouseButton.LeftButton, self._way.state() == QVariantAnimation.State.Running
+        self._started = event.position() if left and not moving else None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A second press by habit, at the place that made it go nearer, means no zone."""
+        nearer = self._nearer_at and (event.position() - self._nearer_at).manhattanLength() < FINGER / 2
+        if not nearer:
+            self.mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         started, self._started = self._started, None
         if started is None or not self._buttons:
             return
-        zone = self._zone_at(event.position())
-        if zone == self._zone_at(started):
+        zone = self._scene.zone_at(self._view, event.position())
+        if zone == self._scene.zone_at(self._view, started):
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             self._press(zone, event.position())
 
@@ -152,7 +161,7 @@ class BodyMap(QWidget):
         if key in _ARROWS:
             self.move(*_ARROWS[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._buttons:
-            self.pressed.emit(self._stop())
+            self.pressed.emit(self._scene.stop)
         elif key == Qt.Key.Key_Escape and self.zoomed:
             self.show_whole()
         else:
@@ -160,26 +169,14 @@ class BodyMap(QWidget):
 
     def _press(self, zone: str, at: QPointF) -> None:
         """A zone as wide as a finger is taken at once; among small ones the first press only goes nearer."""
-        if zone and (self.zoomed or not self._small(zone)):
+        drawing, small = self._scene.drawing, []
+        if not self.zoomed:
+            small = mapview.among(drawing, zone, self._scene.on_map(self._view, at), self._scene.scale(self._view))
+        if small:
+            self._nearer_at = at
+            self._turn(mapview.nearer(small, drawing.box, QSizeF(self.size())))
+        elif zone:
             self.pressed.emit(zone)
-            return
-        point, reach = self._in_map(at), FINGER / 2 / self._scene.scale(self._view)
-        small = [near for near in self._scene.drawing.near(point, reach) if self._small(near)]
-        if self.zoomed or not small:
-            return
-        if zone and len(small) == 1:
-            self.pressed.emit(zone)
-            return
-        areas = [self._scene.drawing.zones[near] for near in small]
-        thinnest = 2 * min(area.radius for area in areas)
-        self._turn(mapview.nearer(mapdrawing.bounds(areas), thinnest, self._scene.drawing.box, QSizeF(self.size())))
-
-    def _small(self, zone: str) -> bool:
-        box = self.zone_rect(zone)
-        return (
-            min(box.width(), box.height(), 2.6 * self._scene.drawing.zones[zone].radius * self._scene.scale(self._view))
-            < FINGER
-        )
 
     def _follow(self, chosen: str) -> None:
         """Keep the chosen zone in sight."""
@@ -188,9 +185,7 @@ class BodyMap(QWidget):
         area = self._scene.drawing.zones[chosen]
         goal = self._scene.transform(self._goal).mapRect(area.path.boundingRect())
         if not QRectF(self.rect()).contains(goal):
-            nearer = mapview.nearer(
-                area.path.boundingRect(), 2 * area.radius, self._scene.drawing.box, QSizeF(self.size())
-            )
+            nearer = mapview.nearer([area], self._scene.drawing.box, QSizeF(self.size()))
             self._turn(View(nearer.x, nearer.y, self._goal.factor))
 
     def _turn(self, goal: View) -> None:
@@ -203,7 +198,10 @@ class BodyMap(QWidget):
 
     def _go(self, part: float) -> None:
         self._view = self._from.towards(self._goal, part)
-        self._place()
+        if part < 1:
+            self.update()
+        else:
+            self._place()
 
     def _jump(self, view: View) -> None:
         self._way.stop()
@@ -225,7 +223,7 @@ class BodyMap(QWidget):
             return
         for zone, button in self._buttons.items():
             button.tell(self._scene.look(zone), zone == self._scene.current)
-        stop, had = self._buttons[self._stop()], focus or self._has_focus()
+        stop, had = self._buttons[self._scene.stop], focus or self._has_focus()
         for button in self._buttons.values():
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus if button is stop else Qt.FocusPolicy.NoFocus)
         self.setFocusProxy(stop)
@@ -235,22 +233,9 @@ class BodyMap(QWidget):
     def _has_focus(self) -> bool:
         return any(button.hasFocus() for button in self._buttons.values())
 
-    def _stop(self) -> str:
-        """The zone at which the keys are."""
-        return next(
-            (zone for zone in (self._scene.chosen, self._scene.current) if zone in self._buttons),
-            next(iter(self._buttons)),
-        )
-
     def _ring(self) -> str:
-        return self._stop() if self._scene.chosen in self._buttons or self._buttons[self._stop()].hasFocus() else ""
-
-    def _zone_at(self, at: QPointF) -> str:
-        return self._scene.drawing.at(self._in_map(at)) if self._buttons else ""
-
-    def _in_map(self, at: QPointF) -> QPointF:
-        inverse, _ = self._scene.transform(self._view).inverted()
-        return inverse.map(at)
+        """The zone with the ring: the chosen one, or where the Tab key has come to."""
+        return self._scene.stop if self._scene.chosen in self._buttons or self._buttons[self._scene.stop].by_key else ""
 
     def _name_texts(self) -> None:
         self._back.setText(self.tr("Whole figure"))

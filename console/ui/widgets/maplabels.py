@@ -1,7 +1,7 @@
 """Places for the labels of zones: in the zone where they fit, else beside the figure; none lies over another."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSizeF
@@ -11,6 +11,8 @@ from console.ui.widgets.mapdrawing import Area, Drawing
 
 _COLUMNS, _ROWS = 11, 17
 _STEPS = 24
+_NEAR = 0.45  # of what is seen: further off, a label rather stands on the figure
+_LEVEL = 1.6  # how much further up and down counts than sideways
 _GAP = 0.25  # the air around a label beside the figure, in its own heights
 
 
@@ -31,10 +33,14 @@ def places(
     placed = [Place(zone, box) for zone, box in inside.items() if box]
     boxes = [*taken, *(place.box for place in placed)]
     lines: list[QPointF] = []
+    balance = 0
     outside = [zone for zone, box in inside.items() if not box]
     for zone in sorted(outside, key=lambda zone: _order(drawing.zones[zone])):
         target = drawing.zones[zone].heart
-        if box := _beside(drawing, target, visible[zone], seen, boxes, lines):
+        lean = target.x() - drawing.box.center().x()
+        side = round(math.copysign(1, lean if abs(lean) > 1 else -balance))
+        if box := _beside(drawing, target, visible[zone], side, seen, boxes, lines):
+            balance += 1 if box.center().x() > target.x() else -1
             placed.append(Place(zone, box, target))
             boxes.append(box)
             lines += leader_points(box, target)
@@ -77,41 +83,44 @@ def _inside(area: Area, size: QSizeF, seen: QRectF) -> QRectF | None:
 
 
 def _beside(
-    drawing: Drawing, target: QPointF, size: QSizeF, seen: QRectF, taken: Sequence[QRectF], lines: Sequence[QPointF]
+    drawing: Drawing,
+    target: QPointF,
+    size: QSizeF,
+    side: int,
+    seen: QRectF,
+    taken: Sequence[QRectF],
+    lines: Sequence[QPointF],
 ) -> QRectF | None:
-    """The nearest free place clear of the figure, else the nearest free place at all."""
+    """The nearest free place clear of the figure if that isn't far, else the nearest free place at all."""
     figure = [shape.path for shape in drawing.figure]
     air = size.height() * _GAP
     second: QRectF | None = None
-    for box in _around(drawing, target, size, seen):
+    for box in _around(target, size, side, seen):
         wide = box.adjusted(-air, -air, air, air)
         if any(wide.intersects(other) for other in taken) or any(wide.contains(point) for point in lines):
             continue
         points = leader_points(box, target)
         if wide.contains(target) or any(other.contains(point) for other in taken for point in points):
             continue
-        if not _covers(figure, wide):
+        if abs(box.center().x() - target.x()) < _NEAR * seen.width() and not _covers(figure, wide):
             return box
         second = second or box
     return second
 
 
-def _around(drawing: Drawing, target: QPointF, size: QSizeF, seen: QRectF) -> Iterator[QRectF]:
-    """Boxes around the target, those first that are near and at its height; on its own side of the figure first."""
-    side = 1 if target.x() >= drawing.box.center().x() else -1
-    columns = [size.width() * (0.8 + step / 3) for step in range(int(3 * seen.width() / size.width()))]
-    rows = [size.height() * 0.5 * row for row in range(-16, 17)]
-    middles = [QPointF(target.x() + side * x, target.y() + y) for x in columns for y in rows]
-    mirrored = [QPointF(2 * target.x() - at.x(), at.y()) for at in middles]
-    middles.sort(key=lambda at: _far(at, target))
-    mirrored.sort(key=lambda at: _far(at, target))
-    half = QPointF(size.width() / 2, size.height() / 2)
-    boxes = (QRectF(at - half, size) for at in chain(middles, mirrored))
-    return (box for box in boxes if seen.contains(box))
+def _around(target: QPointF, size: QSizeF, side: int, seen: QRectF) -> Iterator[QRectF]:
+    """Boxes around the target, those first that are near and at its height; right of it first if the side is 1."""
+    wide, high, x, y = size.width(), size.height(), target.x(), target.y()
+    away = [wide * (0.8 + step / 3) for step in range(int(3 * seen.width() / wide))]
+    rows = [row * high / 2 for row in range(-16, 17) if seen.top() <= y + (row - 1) * high / 2 <= seen.bottom() - high]
+    for way in (side, -side):
+        columns = [step for step in away if seen.left() <= x + way * step - wide / 2 <= seen.right() - wide]
+        for _, column, row in sorted((column + _LEVEL * abs(row), column, row) for column in columns for row in rows):
+            yield QRectF(x + way * column - wide / 2, y + row - high / 2, wide, high)
 
 
 def _far(at: QPointF, target: QPointF) -> float:
-    return abs(at.x() - target.x()) + 1.6 * abs(at.y() - target.y())
+    return abs(at.x() - target.x()) + _LEVEL * abs(at.y() - target.y())
 
 
 def _covers(figure: Sequence[QPainterPath], box: QRectF) -> bool:

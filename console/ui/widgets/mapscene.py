@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontInfo, QPainter, QPixmap, QTransform
+from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QPainter, QPixmap, QTransform
 from PySide6.QtWidgets import QWidget
 
 from console.ui.widgets import mapdrawing, mappaint, mapview
@@ -52,6 +52,20 @@ class Scene:
     def look(self, zone: str) -> ZoneLook:
         return self._looks.get(zone) or ZoneLook(zone, zone.replace("-", " ").capitalize())
 
+    @property
+    def stop(self) -> str:
+        """The zone at which the keys are."""
+        zones = self.drawing.zones
+        return next((zone for zone in (self.chosen, self.current) if zone in zones), next(iter(zones)))
+
+    def on_map(self, view: View, at: QPointF) -> QPointF:
+        """A point of the widget in units of the map."""
+        inverse, _ = self.transform(view).inverted()
+        return inverse.map(at)
+
+    def zone_at(self, view: View, at: QPointF) -> str:
+        return self.drawing.at(self.on_map(view, at))
+
     def transform(self, view: View) -> QTransform:
         return mapview.transform(view, self.drawing.box, self._size())
 
@@ -95,15 +109,15 @@ class Scene:
             sizes = {zone: mappaint.label_size(label, font, pixels) / scale for zone, label in labels.items()}
             inverse, _ = self.transform(view).inverted()
             seen = inverse.mapRect(QRectF(self._widget.rect()).adjusted(4, 4, -4, -4))
-            taken = [inverse.mapRect(box) for box in (*(box for box, _ in self.sides()), *self._over())]
+            taken = [inverse.mapRect(box) for box in (*(box for box, _ in self.sides(view)), *self._over())]
             self._placed = (key, places(self.drawing, sizes, seen, taken))
         return self._placed[1]
 
-    def sides(self) -> list[tuple[QRectF, str]]:
+    def sides(self, view: View) -> list[tuple[QRectF, str]]:
         """The words that say which side is the client's left, in the lower corners."""
         words = [self._widget.tr("Client’s right"), self._widget.tr("Client’s left")]
         words = words if mapdrawing.client_left(self.drawing) > 0 else words[::-1]
-        metrics = self._widget.fontMetrics()
+        metrics = QFontMetricsF(mappaint.label_font(self._widget.font(), self._pixels(view), True))
         wide, high = (self._widget.width(), self._widget.height())
         widths = [metrics.horizontalAdvance(word) + 4 for word in words]
         tops = high - metrics.height() - mapview.MARGIN
@@ -176,25 +190,29 @@ class Scene:
         if self.current in zones:
             mappaint.outline(painter, zones[self.current], colours["accent"], 3 / scale)
         if ring in zones:
-            mappaint.outline(painter, zones[ring], colours["panel"], 5 / scale)
-            mappaint.outline(painter, zones[ring], colours["ink"], 2.4 / scale, (3, 2))
+            both = ring == self.current
+            mappaint.outline(painter, zones[ring], colours["accent" if both else "panel"], (6 if both else 5) / scale)
+            mappaint.outline(painter, zones[ring], colours["panel" if both else "ink"], 2.4 / scale, (3, 2))
 
     def _labels(self, painter: QPainter, colours: Colours, view: View) -> None:
         font, pixels, labels, transform = self._widget.font(), self._pixels(view), self.labels(), self.transform(view)
-        painter.setFont(font)
-        for box, word in self.sides():
+        painter.setFont(mappaint.label_font(font, pixels, True))
+        for box, word in self.sides(view):
             if view.factor > 1:
                 mappaint.draw_chip(painter, colours["bg"], box)
             painter.setPen(colours["soft"])
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)
-        placed = self.label_places(view)
-        for place in placed:
+        placed = [(place, transform.mapRect(place.box)) for place in self.label_places(view)]
+        for place, box in placed:
+            look = self.look(place.zone)
             if place.target is not None:
-                mappaint.draw_leader(painter, colours, transform.mapRect(place.box), transform.map(place.target))
-        for place in placed:
-            look, box = self.look(place.zone), transform.mapRect(place.box)
-            if look.cream and place.target is None:
+                mappaint.draw_chip(painter, colours["bg"], box)
+            elif look.cream:
                 mappaint.draw_chip(painter, self._fill(colours, look) or colours["skin"], box)
+        for place, box in placed:
+            if place.target is not None:
+                mappaint.draw_leader(painter, colours, box, transform.map(place.target))
+        for place, box in placed:
             mappaint.draw_label(painter, colours, labels[place.zone], box, font, pixels)
 
     def _fill(self, colours: Colours, look: ZoneLook) -> QColor | None:

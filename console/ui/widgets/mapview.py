@@ -1,8 +1,12 @@
 """Which part of a map is in sight: the whole figure, or nearer; and the way from one view to another."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QTransform
+
+from console.ui.widgets.mapdrawing import Area, Drawing, bounds
 
 MARGIN = 8
 MOST = 5.0
@@ -40,9 +44,20 @@ def transform(view: View, box: QRectF, size: QSizeF) -> QTransform:
     )
 
 
-def nearer(around: QRectF, thinnest: float, box: QRectF, size: QSizeF) -> View:
+def among(drawing: Drawing, zone: str, at: QPointF, pixels: float) -> list[Area]:
+    """The small zones around a press for which to go nearer; none where it can be told what was meant."""
+    here = drawing.zones.get(zone)
+    if here and not _small(here, pixels):
+        return []
+    near = [drawing.zones[name] for name in drawing.near(at, FINGER / 2 / pixels)]
+    small = [area for area in near if _small(area, pixels)]
+    return [] if here and len(small) == 1 else small
+
+
+def nearer(areas: Sequence[Area], box: QRectF, size: QSizeF) -> View:
     """So near that the thinnest zone is as wide as a finger; as much around it as that leaves, within the figure."""
-    base = scale(whole(box), box, size)
+    base, around = scale(whole(box), box, size), bounds(areas)
+    thinnest = 2 * min(area.radius for area in areas)
     factor = min(MOST, max(1.6, FINGER / (thinnest * base)))
     half = QPointF(size.width() / 2 / (base * factor), size.height() / 2 / (base * factor))
     return View(
@@ -50,6 +65,12 @@ def nearer(around: QRectF, thinnest: float, box: QRectF, size: QSizeF) -> View:
         _held(around.center().y(), box.top() + half.y(), box.bottom() - half.y()),
         factor,
     )
+
+
+def _small(area: Area, pixels: float) -> bool:
+    """Whether a finger can miss it: by its sides, and by the circle within it, somewhat enlarged as zones are long."""
+    box = area.path.boundingRect()
+    return min(box.width(), box.height(), 2.6 * area.radius) * pixels < FINGER
 
 
 def _held(at: float, low: float, high: float) -> float:

@@ -5,6 +5,8 @@ from PySide6.QtCore import QCoreApplication, QLocale, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+
 
 class ZoneLook(Struct, frozen=True):
     """How a zone stands. `why` says why it is refused; `cream`: numbing cream is still on it; ghost: last session."""
@@ -32,6 +34,7 @@ class ZoneButton(QAbstractButton):
     def __init__(self, zone: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._map = parent
+        self.by_key = False
         self.setObjectName(zone)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -53,9 +56,11 @@ class ZoneButton(QAbstractButton):
         event.ignore()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        self.by_key = event.reason() in _BY_KEY
         self._map.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.by_key = False
         self._map.update()
 
 

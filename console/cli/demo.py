@@ -1,0 +1,56 @@
+"""The example clinic: a store with a year of made-up sessions, thrown away unless it is kept."""
+
+import shutil
+import tempfile
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from console.app.example.data import read
+from console.app.example.year import fill
+from console.app.ports import Store
+from console.cli.commands import REHEARSAL_PASSPHRASE
+from console.cli.outside import Outside, allow_place, said_plainly
+from console.core.clock import SystemClock
+
+
+def demo(options: Namespace, outside: Outside) -> None:
+    """Makes the clinic and says what is in it and where."""
+    with said_plainly(outside.words), example_store(outside, options.seed, options.data) as (store, folder):
+        views = store.sessions()
+        facts = {"clients": len(store.clients()), "sessions": len(views), "folder": folder}
+        print(outside.words.say("command", "example", open=sum(view.status == "open" for view in views), **facts))
+
+
+@contextmanager
+def example_store(outside: Outside, seed: int, kept: Path | None = None) -> Iterator[tuple[Store, Path]]:
+    """A filled store of kind "example" and its folder: `kept`, which must be new or empty, or one that goes at the end.
+
+    Its timers go on from now. Raises StoreError, and Failure for a folder within a store's own.
+    """
+    if kept:
+        allow_place(kept, outside)
+        with _filled(outside, seed, kept.resolve()) as store:
+            yield store, kept.resolve()
+        return
+    with tempfile.TemporaryDirectory(prefix="stipple-example-") as made:
+        folder = Path(made).resolve() / "store"
+        with _filled(outside, seed, folder) as store:
+            yield store, folder
+
+
+@contextmanager
+def _filled(outside: Outside, seed: int, folder: Path) -> Iterator[Store]:
+    """Half a year is of no use to anybody: where filling ends early, nothing of it is left."""
+    store, _ = outside.create_store(folder, "example", REHEARSAL_PASSPHRASE)
+    try:
+        fill(store, outside.protocol(), read(outside.example()), SystemClock().now(), seed, outside.zone_name())
+    except BaseException:
+        store.close()
+        shutil.rmtree(folder)
+        raise
+    try:
+        yield store
+    finally:
+        store.close()
