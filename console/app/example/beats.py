@@ -73,9 +73,9 @@ class Notebook:
                 why = missed.reason if missed and missed.text == check.id else ""
                 self.then(4, 16, ev.CheckAnswered(check.id, not why, why))
 
-    def note(self, chance: float, after_s: float) -> None:
+    def note(self, chance: float, after_s: float, texts: tuple[str, ...]) -> None:
         if self.random.random() < chance:
-            self.then(after_s, after_s, ev.Noted(self.random.choice(self.example.notes)))
+            self.then(after_s, after_s, ev.Noted(self.random.choice(texts)))
 
     def reaction(self, incident: Incident) -> None:
         self.then(15, 30, ev.ReactionSeen(incident.text, (), incident.action))

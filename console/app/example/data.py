@@ -98,7 +98,8 @@ class Example(Struct, frozen=True, forbid_unknown_fields=True):
     clinic: str
     adopted_by: str
     pedal_days: int
-    notes: tuple[str, ...]
+    notes_numbing: tuple[str, ...]
+    notes_end: tuple[str, ...]
     depths: dict[str, int]
     areas: dict[str, tuple[str, ...]]
     people: dict[str, Worker]

@@ -88,7 +88,7 @@ def _cream_off(book: Notebook, agent: str) -> None:
         book.reaction(early)
         return
     wait_s, noted = book.random.uniform(effective_s + 30, min(remove_s, effective_s + 600) - 60), len(book.beats)
-    book.note(0.4, book.random.uniform(300, 900))
+    book.note(0.4, book.random.uniform(300, 900), book.example.notes_numbing)
     wait_s -= sum(ms for ms, _ in book.beats[noted:]) / 1000
     book.then(wait_s, wait_s, ev.CreamOff())
 
@@ -187,7 +187,7 @@ def _aftercare(book: Notebook) -> None:
 
 
 def _sign_off(book: Notebook) -> None:
-    book.note(0.6, book.random.uniform(10, 30))
+    book.note(0.6, book.random.uniform(10, 30), book.example.notes_end)
     if wrong := book.befell.get("correction"):
         right = ev.ZoneCorrected(wrong.zone, wrong.depth_um, wrong.passes, wrong.endpoint, "", wrong.reason)
         book.then(15, 40, right)

@@ -110,7 +110,8 @@ class _Year:
             days.append(days[-1] - timedelta(self._random.choice(GAPS)))
         begins = []
         for number, day in enumerate(sorted(days[: guest.sessions]), 1):
-            begun, couch = self._free(day, guest.by)
+            taken = {guest.by} | {each.to for each in self._example.befell(key, number).values() if each.to}
+            begun, couch = self._free(day, taken)
             begins.append(self._book(self._visit(key, number, "", _local_day(begun, self._zone)), couch, begun))
         if guest.today:
             visit = self._visit(key, guest.sessions + 1, guest.today, self._today)
@@ -168,13 +169,13 @@ class _Year:
         profile = Profile(guest.name, born.isoformat(), guest.skin, guest.allergies, guest.contact)
         self._clients[key] = self._clinic.add_client(profile)
 
-    def _free(self, day: date, by: str) -> tuple[int, str]:
-        """A time and a couch that nobody has, with the practitioner free: on that day, or the workday before."""
+    def _free(self, day: date, by: set[str]) -> tuple[int, str]:
+        """A time and a couch that nobody has, with those who treat free: on that day, or the workday before."""
         while True:
             for hour in self._random.sample(HOURS, len(HOURS)):
                 couch = next((each for each in COUCHES if (day, hour, each) not in self._busy), None)
-                if couch and (day, hour, by) not in self._busy:
-                    self._busy |= {(day, hour, couch), (day, hour, by)}
+                if couch and not any((day, hour, each) in self._busy for each in by):
+                    self._busy |= {(day, hour, each) for each in (couch, *by)}
                     return self._moment(day, hour) + self._random.randint(0, 8 * 60) * 1000, couch
             day = _workday(day - timedelta(1))
 

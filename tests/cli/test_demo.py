@@ -1,0 +1,50 @@
+"""The example clinic from the command line: thrown away, or kept in a new folder."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+
+import main
+from console.cli import demo
+from console.core.errors import Refusal
+from tests.cli.calls import Run
+
+
+def test_it_is_thrown_away(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = tmp_path / "made"
+    made.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(made))
+    code, out, _ = run("demo", secret=False)
+    assert (code, out.count("\n")) == (0, 1)
+    assert "24 clients" in out
+    assert "2 of them open" in out
+    assert str(made) in out
+    assert list(made.iterdir()) == []
+
+
+def test_a_kept_one_opens_by_itself_and_is_not_made_twice(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "example"
+    assert run("--data", folder, "demo", "--seed", 3, secret=False)[0] == 0
+    code, out, _ = run("--data", folder, "sessions", secret=False)
+    assert (code, out.count(" open ")) == (0, 2)
+    assert run("--data", folder, "summary", "latest", "--out", tmp_path / "s.pdf", secret=False)[0] == 0
+    assert run("--data", folder, "verify", secret=False)[0] == 0
+    assert run("--data", folder, "demo", secret=False)[0] == 1
+    assert run("--data", folder / "within", "demo", secret=False)[0] == 1
+
+
+def test_half_a_year_is_not_left_behind(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise Refusal("unknown-client")
+
+    monkeypatch.setattr(demo, "fill", fails)
+    code, _, err = run("--data", tmp_path / "example", "demo", secret=False)
+    assert (code, err.count("\n")) == (1, 1)
+    assert not (tmp_path / "example").exists()
+
+
+def test_a_window_can_have_one(tmp_path: Path) -> None:
+    with demo.example_store(main.wire(), 1, tmp_path / "example") as (store, folder):
+        assert store.kind == "example"
+        assert (folder, len(store.clients())) == (tmp_path / "example", 24)
