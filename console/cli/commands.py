@@ -110,7 +110,7 @@ def secret(options: Namespace, outside: Outside) -> str:
 
 @contextmanager
 def opened(options: Namespace, outside: Outside, kinds: Collection[StoreKind] = KINDS) -> Iterator[Store]:
-    """The store of --data, signed in to; a rehearsal's or an example's opens by itself. Refused where it is of another kind."""
+    """The store of --data, signed in to; a rehearsal's or an example's opens by itself. Refused if of another kind."""
     folder = folder_of(options, outside)
     with said_plainly(outside.words):
         kind = outside.store_kind(folder)

@@ -104,7 +104,7 @@ def test_needling_is_half_way_and_can_be_compared(made: Made) -> None:
     assert len(state.treated) == len(state.plan) // 2 + 1 == 10
     assert len(state.zones[state.current].passes) == 1
     assert state.plan_source == "last"
-    assert len(made.sessions.last_plan(state.client)) == 18
+    assert len(made.sessions.last_plan(state.id).zones) == 18
     assert made.sessions.next_action(state.id).code == "pass-done"
 
 

@@ -37,7 +37,7 @@ class Visit(Struct, frozen=True):
     on: date
     pedal: bool
     staff: dict[str, Operator]
-    last: Callable[[], tuple[ev.PlannedZone, ...]]
+    last: Callable[[str], ev.PlanSet]
 
 
 class Notebook:

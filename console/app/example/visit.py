@@ -39,7 +39,7 @@ def _prepare(book: Notebook) -> None:
         book.then(10, 30, ev.FindingCleared(rule, reason))
     book.then(10, 25, ev.DeviceChosen(visit.worker.device, visit.worker.serial))
     if not visit.fresh:
-        book.then(10, 30, lambda _: ev.PlanSet("last", visit.last()))
+        book.then(10, 30, lambda state: visit.last(state.id))
     elif visit.guest.area in book.protocol.preset:
         planned = tuple(ev.PlannedZone(zone, None, PASSES) for zone in book.zones)
         book.then(10, 30, ev.PlanSet(visit.guest.area, planned))

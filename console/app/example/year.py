@@ -14,7 +14,6 @@ from console.app.local_time import minutes_at
 from console.app.ports import Backup, Store
 from console.app.sessions import Sessions
 from console.core.clock import Instant
-from console.core.events import PlannedZone
 from console.core.people import Operator, Profile
 from console.core.protocol import Protocol
 
@@ -124,10 +123,7 @@ class _Year:
         fresh = number == 1 or "stop" in self._example.befell(key, number - 1)
         worker = self._example.people[guest.by]
         pedal = on > self._today - timedelta(self._example.pedal_days)
-        return Visit(key, guest, worker, number, fresh, today, on, pedal, self._staff, lambda: self._last(key))
-
-    def _last(self, key: str) -> tuple[PlannedZone, ...]:
-        return self._sessions.last_plan(self._clients[key])
+        return Visit(key, guest, worker, number, fresh, today, on, pedal, self._staff, self._sessions.last_plan)
 
     def _book(self, visit: Visit, couch: str, begun: int | None = None) -> int:
         """When it begins: as given, or so that its last beat lies as long ago as a visit of today says."""
