@@ -176,6 +176,8 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--to", type=Path, metavar="DIR", help="another folder than the clinic's own")
     made = verb("restore", commands.restore, "put a backup into an empty folder")
     made.add_argument("file", type=Path, metavar="FILE")
+    made = verb("passphrase", commands.passphrase, "change the passphrase; the recovery code stays")
+    made.add_argument("--new-file", type=Path, metavar="FILE", help="holds the new passphrase, instead of being asked")
     return top
 
 

@@ -67,6 +67,9 @@ class MemoryStore:
     def anchor(self) -> None:
         pass
 
+    def set_passphrase(self, passphrase: str) -> None:
+        pass
+
     def verify(self, progress: Callable[[int, int], None] | None = None) -> list[Finding]:
         return []
 

@@ -146,6 +146,10 @@ class Store(Interface):
         """Writes the log's head down outside the database, in the key file."""
         ...
 
+    def set_passphrase(self, passphrase: str) -> None:
+        """The new passphrase replaces the old; the recovery code stays."""
+        ...
+
     def verify(self, progress: Callable[[int, int], None] | None = None) -> list[Finding]:
         """Checks cipher, chain, anchors, foreign keys; an empty list means that all is as it was written."""
         ...

@@ -1,6 +1,5 @@
 """Commands that make a store: a new clinic, a rehearsal, the first run."""
 
-import getpass
 import shutil
 import sys
 import tempfile
@@ -18,12 +17,12 @@ from console.app.scripts.runner import play
 from console.app.scripts.stage import Stage
 from console.cli.commands import REHEARSAL_PASSPHRASE, folder_of, opened
 from console.cli.outside import Failure, Outside, Paper, allow_name, allow_place, read_text, said_plainly, write
+from console.cli.passphrases import new_passphrase
 from console.core.clock import SystemClock
 from console.core.people import RIGHTS, Operator
 from console.core.protocol_check import numbers
 from console.core.words import Words
 
-LEAST_PASSPHRASE = 12
 KIND: Final[StoreKind] = "rehearsal"
 """What a rehearsal makes, and all that it opens."""
 
@@ -34,7 +33,7 @@ def init(options: Namespace, outside: Outside) -> None:
     allow_place(folder, outside)
     with said_plainly(outside.words):
         name, practitioner = readable_name(options.clinic), readable_name(options.practitioner)
-        store, code = outside.create_store(folder, "clinic", _new_passphrase(options, outside))
+        store, code = outside.create_store(folder, "clinic", new_passphrase(options.passphrase_file, outside))
         try:
             _shown(outside, outside.words.say("command", "recovery", recovery=code))
             clinic = Clinic(store, SystemClock(), system_random)
@@ -161,18 +160,3 @@ def _asked(words: Words, name: str) -> str:
     if sys.stdin is None or not sys.stdin.isatty():
         raise Failure(words.say("command", "read-first"))
     return input(words.say("command", "adopt", name=name)).strip()
-
-
-def _new_passphrase(options: Namespace, outside: Outside) -> str:
-    words = outside.words
-    if options.passphrase_file:
-        chosen = read_text(options.passphrase_file, words).strip("\r\n")
-    elif sys.stdin is not None and sys.stdin.isatty():
-        chosen = getpass.getpass(words.say("command", "new-passphrase"))
-        if getpass.getpass(words.say("command", "again")) != chosen:
-            raise Failure(words.say("command", "not-the-same"))
-    else:
-        raise Failure(words.say("command", "no-terminal"))
-    if len(chosen) < LEAST_PASSPHRASE:
-        raise Failure(words.say("command", "short-passphrase", least=LEAST_PASSPHRASE))
-    return chosen

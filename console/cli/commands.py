@@ -1,6 +1,5 @@
 """What each command does with an existing store."""
 
-import getpass
 import json
 import sys
 from argparse import Namespace
@@ -16,7 +15,8 @@ from console.app.ids import system_random
 from console.app.local_time import minutes_at
 from console.app.ports import Finding, SessionView, Store, StoreKind
 from console.app.sessions import Sessions
-from console.cli.outside import Failure, Outside, allow_name, allow_place, read_text, said_plainly, write
+from console.cli.outside import Failure, Outside, allow_name, allow_place, said_plainly, write
+from console.cli.passphrases import new_passphrase, secret
 from console.core.clock import SystemClock
 from console.core.events import RecordCopied
 from console.core.record import to_json
@@ -92,20 +92,18 @@ def restore(options: Namespace, outside: Outside) -> None:
     print(outside.words.say("command", "restored", folder=folder))
 
 
+def passphrase(options: Namespace, outside: Outside) -> None:
+    """Signs in with the old one or the recovery code, then takes a new one. A rehearsal's is known to all and stays."""
+    with opened(options, outside, ("clinic", "example")) as store:
+        store.set_passphrase(new_passphrase(options.new_file, outside))
+        print(outside.words.say("command", "passphrase-changed"))
+
+
 def folder_of(options: Namespace, outside: Outside) -> Path:
     """The folder of --data, or the user's own."""
     folder: Path = options.data or outside.data_folder()
     allow_name(folder, outside)
     return folder.resolve()
-
-
-def secret(options: Namespace, outside: Outside) -> str:
-    """The passphrase or the recovery code: from the file given, or asked for without showing it."""
-    if options.passphrase_file:
-        return read_text(options.passphrase_file, outside.words).strip("\r\n")
-    if sys.stdin is None or not sys.stdin.isatty():
-        raise Failure(outside.words.say("command", "no-terminal"))
-    return getpass.getpass(outside.words.say("command", "passphrase"))
 
 
 @contextmanager

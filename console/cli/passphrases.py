@@ -1,0 +1,38 @@
+"""Passphrases: from the file given, or asked for without showing them."""
+
+import getpass
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from console.cli.outside import Failure, Outside, read_text
+
+LEAST_PASSPHRASE = 12
+
+
+def secret(options: Namespace, outside: Outside) -> str:
+    """The passphrase or the recovery code."""
+    if options.passphrase_file:
+        return read_text(options.passphrase_file, outside.words).strip("\r\n")
+    _need_terminal(outside)
+    return getpass.getpass(outside.words.say("command", "passphrase"))
+
+
+def new_passphrase(file: Path | None, outside: Outside) -> str:
+    """A passphrase for a clinic, asked for twice; long enough."""
+    words = outside.words
+    if file:
+        chosen = read_text(file, words).strip("\r\n")
+    else:
+        _need_terminal(outside)
+        chosen = getpass.getpass(words.say("command", "new-passphrase"))
+        if getpass.getpass(words.say("command", "again")) != chosen:
+            raise Failure(words.say("command", "not-the-same"))
+    if len(chosen) < LEAST_PASSPHRASE:
+        raise Failure(words.say("command", "short-passphrase", least=LEAST_PASSPHRASE))
+    return chosen
+
+
+def _need_terminal(outside: Outside) -> None:
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise Failure(outside.words.say("command", "no-terminal"))
