@@ -1,5 +1,6 @@
 """Every session script on a real, encrypted store, held against its own log; and the paper that tells how they read."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -78,3 +79,10 @@ def test_an_example_of_the_document_is_a_line(row: list[str]) -> None:
 def test_the_document_has_every_refusal() -> None:
     codes = tomllib.loads(resource("i18n", "en.toml"))["refusal"].keys()
     assert {row[0] for row in rows("| code")} == set(codes)
+
+
+def test_the_document_says_where_the_names_come_from() -> None:
+    found = re.findall(r"\| `(resources/[\w/.-]+)` \| `(\[\[[\w.]+\]\])` \|", DOC)
+    assert len(found) == 7
+    for file, table in found:
+        assert f"\n{table}\nid = " in (ROOT / file).read_text(encoding="utf-8")
