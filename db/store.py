@@ -119,14 +119,6 @@ class Store:
 
         return self._writer.run(job)
 
-    @contextmanager
-    def hurried(self) -> Iterator[None]:
-        self._writer.sync(False)
-        try:
-            yield
-        finally:
-            self._writer.sync(True)
-
     def events(self, session: str) -> list[Event]:
         with self._reading() as connection:
             return self._log.events(raw_of(connection), session)

@@ -57,14 +57,6 @@ class Writer:
         with self._turn, self._errors:
             self._ready()[0].execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
-    def sync(self, on: bool) -> None:
-        """Off: commits wait for no disk. On again: all of them are on it when this returns. StoreError."""
-        with self._turn, self._errors:
-            raw = self._ready()[0]
-            raw.execute(f"PRAGMA synchronous = {'FULL' if on else 'OFF'}")
-            if on:
-                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-
     def close(self) -> None:
         with self._turn:
             self._open = False

@@ -1,7 +1,6 @@
 """A store in memory: the port without a disk, for tests of what stands above it."""
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from console.app.ports import AdoptedView, Backup, ClientView, Finding, Head, SessionView, StoreKind
@@ -24,9 +23,6 @@ class MemoryStore:
         if after:
             self.views[after.id] = after
         return self.head()
-
-    def hurried(self) -> AbstractContextManager[None]:
-        return nullcontext()
 
     def events(self, session: str) -> list[Event]:
         return [event for event in self.log if event.session == session]

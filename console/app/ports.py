@@ -1,7 +1,6 @@
 """What the use cases need from the outside: a store for the log and its views."""
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Annotated, Literal
 from typing import Protocol as Interface
@@ -106,10 +105,6 @@ class Store(Interface):
 
     def append(self, event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Head:
         """Durable on return. The session's views are brought from `before` to `after` with it."""
-        ...
-
-    def hurried(self) -> AbstractContextManager[None]:
-        """While in it events are durable only when it is left: for a past that can be made anew."""
         ...
 
     def events(self, session: str) -> list[Event]:

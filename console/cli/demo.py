@@ -45,8 +45,7 @@ def _filled(outside: Outside, seed: int, folder: Path) -> Iterator[Store]:
     """Half a year is of no use to anybody: where filling ends early, nothing of it is left."""
     store, _ = outside.create_store(folder, "example", REHEARSAL_PASSPHRASE)
     try:
-        with store.hurried():
-            fill(store, outside.protocol(), read(outside.example()), SystemClock().now(), seed, outside.zone_name())
+        fill(store, outside.protocol(), read(outside.example()), SystemClock().now(), seed, outside.zone_name())
     except BaseException:
         store.close()
         shutil.rmtree(folder)
