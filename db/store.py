@@ -1,7 +1,7 @@
 """The store itself: one folder with the database, its key file, its lock and its backups."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 
@@ -155,6 +155,12 @@ class Store:
     def last_beat(self, session: str) -> Instant | None:
         with self._reading() as connection:
             return reads.read_beat(raw_of(connection), session)
+
+    def hurried(self) -> AbstractContextManager[None]:
+        """See the port."""
+        if self.kind == "clinic":
+            raise StoreError("wrong-kind", found=self.kind, wanted="example")
+        return self._writer.hurried()
 
     def anchor(self) -> None:
         """Raises StoreError "keys-changed" rather than sign what another hand changed."""

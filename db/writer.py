@@ -1,8 +1,9 @@
 """The one connection that writes, lent to one caller at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import RLock
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from sqlalchemy import Engine, PoolProxiedConnection
 
@@ -56,6 +57,20 @@ class Writer:
         """Everything committed goes from the -wal to the database file. StoreError."""
         with self._turn, self._errors:
             self._ready()[0].execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+    @contextmanager
+    def hurried(self) -> Iterator[None]:
+        """Commits within are whole, but durable only from the end on: a loss of power takes the last of them away."""
+        self._sync("NORMAL")
+        try:
+            yield
+        finally:
+            self._sync("FULL")
+            self.checkpoint()
+
+    def _sync(self, mode: Literal["NORMAL", "FULL"]) -> None:
+        with self._turn, self._errors:
+            self._ready()[0].execute(f"PRAGMA synchronous = {mode}").fetchall()
 
     def close(self) -> None:
         with self._turn:

@@ -1,6 +1,7 @@
 """A store in memory: the port without a disk, for tests of what stands above it."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from console.app.ports import AdoptedView, Backup, ClientView, Finding, Head, SessionView, StoreKind
@@ -59,6 +60,9 @@ class MemoryStore:
 
     def last_beat(self, session: str) -> Instant | None:
         return self.beats.get(session)
+
+    def hurried(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def anchor(self) -> None:
         pass

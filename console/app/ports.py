@@ -1,6 +1,7 @@
 """What the use cases need from the outside: a store for the log and its views."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Annotated, Literal
 from typing import Protocol as Interface
@@ -136,6 +137,10 @@ class Store(Interface):
         ...
 
     def last_beat(self, session: str) -> Instant | None: ...
+
+    def hurried(self) -> AbstractContextManager[None]:
+        """For making up a past: what is appended within need be durable only at the end. Refused for a clinic's."""
+        ...
 
     def anchor(self) -> None:
         """Writes the log's head down outside the database, in the key file."""

@@ -11,6 +11,7 @@ from sqlalchemy import event as events
 from console.app.ports import Head
 from console.core.events import ClientAdded, Noted, PassDone
 from db.engine import Raw
+from db.files import DATABASE
 from db.log import Log
 from db.store import Store
 from tests.db.help import BEA, PASSPHRASE, event, keys_of, raw, refused
@@ -110,3 +111,24 @@ def test_a_beat_never_fails(store: Store) -> None:
     at = event(Noted("")).at
     store.close()
     store.beat("s1", at)
+
+
+def test_hurry_ends_with_everything_on_the_disk(folder: Path, store: Store) -> None:
+    with store.hurried():
+        assert store._writer._ready()[0].execute("PRAGMA synchronous").fetchone() == (1,)
+        store.append(event(Noted("one"), "s1", "c1"))
+    assert store._writer._ready()[0].execute("PRAGMA synchronous").fetchone() == (2,)
+    assert (folder / (DATABASE + "-wal")).stat().st_size == 0
+    assert store.head().seq == 1
+
+
+def test_hurry_ends_after_a_failure_too(store: Store) -> None:
+    with pytest.raises(KeyError), store.hurried():
+        raise KeyError
+    assert store._writer._ready()[0].execute("PRAGMA synchronous").fetchone() == (2,)
+
+
+def test_a_clinic_is_never_hurried(folder: Path) -> None:
+    made, _ = Store.create(folder, "clinic", PASSPHRASE)
+    with closing(made), refused("wrong-kind"):
+        made.hurried()

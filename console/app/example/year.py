@@ -63,7 +63,9 @@ def fill(store: Store, protocol: Protocol, example: Example, now: Instant, seed:
 
     The same arguments give the same events. Two sessions stay open, so that their timers go on from `now`.
     """
-    _Year(store, protocol, example, now, seed, zone).lead()
+    with store.hurried():
+        _Year(store, protocol, example, now, seed, zone).lead()
+    store.anchor()
 
 
 class _Year:
@@ -91,7 +93,6 @@ class _Year:
             deed()
         self._clock.set(self._now.utc_ms, self._now.utc_ms)
         self._sessions.beat()
-        self._store.anchor()
 
     def _open(self) -> None:
         """The clinic's first morning."""
