@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QSizeF
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
-from console.ui.widgets import mapdrawing, mappaint
+from console.ui.widgets import mapdrawing, mappaint, mapview
 from console.ui.widgets.bodymap import BodyMap, ZoneLook
-from console.ui.widgets.maplabels import leader_points
+from console.ui.widgets.maplabels import leader_points, places
+from console.ui.widgets.mapscene import Scene
 from tests.ui.bodymaps import DARK, LIGHT, MAPS, Make, click, full
 
-SIZES = ((640, 590), (1100, 860), (420, 480))
+SIZES = ((640, 590), (1100, 860), (420, 480), (350, 390))
 
 
 def picture(body: BodyMap) -> QImage:
@@ -114,8 +115,32 @@ def test_it_is_painted_anew_only_when_something_changed(make: Make) -> None:
 
 
 @pytest.mark.parametrize("name", MAPS)
-def test_the_words_for_the_sides_stand_on_the_clients_side(name: str) -> None:
-    drawing = mapdrawing.load(name)
+def test_the_words_for_the_sides_stand_on_the_clients_side(make: Make, name: str) -> None:
+    body, drawing = make(name), mapdrawing.load(name)
+    scene = Scene(body)
+    scene.show_map(name, drawing)
+    (right, _), (left, _) = sorted(scene.sides(mapview.whole(drawing.box)), key=lambda side: side[1], reverse=True)
     lefts = [area.heart.x() for zone, area in drawing.zones.items() if zone.endswith("-left")]
-    assert all(x * mapdrawing.client_left(drawing) > 0 for x in lefts)
-    assert (mapdrawing.client_left(drawing) < 0) == (name == "body-back")
+    assert all((x > 0) == (left.x() > right.x()) for x in lefts)
+    assert (left.x() < right.x()) == (name == "body-back")
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK])
+def test_a_zone_that_must_not_be_needled_is_hatched(make: Make, tokens: Mapping[str, str]) -> None:
+    body = make("face", tokens=tokens)
+    at = body.zone_point("forehead").toPoint()
+    for never in (False, True):
+        body.show_zones({"forehead": ZoneLook("forehead", "Forehead", never=never)}, "", "")
+        inside = picture(body)
+        colours = {inside.pixel(at.x() + x, at.y() + y) for x in range(-8, 9) for y in range(-8, 9)}
+        assert (len(colours) > 1) == never
+
+
+def test_large_labels_leave_the_leader_lines_of_others_free() -> None:
+    drawing = mapdrawing.load("face")
+    seen = drawing.box.adjusted(-200, 0, 200, 0)
+    placed = places(drawing, dict.fromkeys(drawing.zones, QSizeF(120, 90)), seen)
+    leaders = [(place.zone, leader_points(place.box, place.target)) for place in placed if place.target]
+    assert len(leaders) > 10
+    for zone, points in leaders:
+        assert not [o.zone for o in placed if o.zone != zone and any(o.box.contains(at) for at in points)], zone

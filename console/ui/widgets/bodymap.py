@@ -97,8 +97,6 @@ class BodyMap(QWidget):
 
     def show_whole(self) -> None:
         """Back from a part of the figure to all of it."""
-        if self._back.hasFocus():
-            self.setFocus()
         self._turn(mapview.whole(self._scene.drawing.box))
 
     def zone_rect(self, zone: str) -> QRectF:
