@@ -1,25 +1,31 @@
 """The command line, and the composition root: everything is wired here by constructor arguments."""
 
-import argparse
 import os
 import sys
 from collections.abc import Callable, Collection, Sequence
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import resources
 from console.app.ports import Store, StoreKind
-from console.cli import beginnings, commands, demo
+from console.app.scripts.stage import Stage
+from console.cli.arguments import Command, parser
 from console.cli.outside import Failure, Outside, Paper, excepthook
+from console.core.clock import Clock, SystemClock
 from console.core.protocol import Protocol
 from console.core.protocol_file import load
 from console.core.record import Record
 from console.core.words import Words
 
+if TYPE_CHECKING:
+    from console.ui.parts import Parts
+
 ROOT = Path(__file__).parent
 PROTOCOL = "cit-standard.toml"
 EXAMPLE = "example.toml"
-Command = Callable[[argparse.Namespace, Outside], None]
+KINDS: tuple[StoreKind, ...] = ("clinic", "example")
+"""What the window signs in to: a rehearsal is only played."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -74,6 +80,10 @@ def wire() -> Outside:
         summary=lambda record, paper: _summary(record, words, paper),
         zone_name=_zone_name,
         has_display=_has_display,
+        missing=_missing,
+        open_window=_open_window,
+        show_script=_show_script,
+        step_pictures=_step_pictures,
         script=ROOT / "tests" / "scripts" / "full-face.session",
         build=ROOT / "build",
     )
@@ -137,57 +147,56 @@ def _zone_name() -> str:
     return os.environ.get("TZ") or get_localzone_name()
 
 
-def parser() -> argparse.ArgumentParser:
-    """All commands with their options."""
-    top = argparse.ArgumentParser(prog="stipple", description="The treatment-room console. Offline, encrypted, true.")
-    top.add_argument("--data", type=Path, metavar="DIR", help="the clinic's folder (default: your data folder)")
-    top.add_argument("--passphrase-file", type=Path, metavar="FILE", help="holds the passphrase or the recovery code")
-    verbs = top.add_subparsers(required=True, metavar="COMMAND")
+def _missing() -> str:
+    from console.ui.libraries import missing_line
 
-    def verb(name: str, run: Command, text: str) -> argparse.ArgumentParser:
-        made = verbs.add_parser(name, help=text, description=text)
-        made.set_defaults(command=run)
-        return made
-
-    verb("run", beginnings.run, "start Stipple; without a display, play a session and leave its summary in build/")
-    made = verb("rehearse", beginnings.rehearse, "play session scripts in a store of their own")
-    made.add_argument("scripts", nargs="+", type=Path, metavar="SCRIPT")
-    made.add_argument("--pdf", type=Path, metavar="FILE", help="write the summary of the session")
-    _paper(made)
-    made = verb("demo", demo.demo, "make a throw-away example clinic with a year of sessions")
-    made.add_argument("--seed", type=int, default=1, metavar="N", help="another number gives another year")
-    made = verb("init", beginnings.init, "make a new clinic in an empty folder")
-    made.add_argument("--clinic", required=True, metavar="NAME")
-    made.add_argument("--practitioner", required=True, metavar="NAME")
-    made = verb("adopt", beginnings.adopt, "read every number with its source, and make the protocol the clinic's own")
-    made.add_argument("--by", required=True, metavar="NAME", help="who has read it")
-    made.add_argument("--read", action="store_true", help="say here that every number was read, instead of being asked")
-    made = verb("sessions", commands.sessions, "list the sessions, newest first")
-    made.add_argument("--json", action="store_true")
-    made = verb("summary", commands.summary, "write the summary of a session as PDF")
-    _session(made)
-    _paper(made)
-    made = verb("export", commands.export, "write the full record of a session")
-    _session(made)
-    made.add_argument("--format", choices=["json"], default="json")
-    verb("verify", commands.verify, "check that nothing was altered")
-    verb("rebuild", commands.rebuild, "make all views anew from the log")
-    made = verb("backup", commands.backup, "write a backup, opened again and checked")
-    made.add_argument("--to", type=Path, metavar="DIR", help="another folder than the clinic's own")
-    made = verb("restore", commands.restore, "put a backup into an empty folder")
-    made.add_argument("file", type=Path, metavar="FILE")
-    made = verb("passphrase", commands.passphrase, "change the passphrase; the recovery code stays")
-    made.add_argument("--new-file", type=Path, metavar="FILE", help="holds the new passphrase, instead of being asked")
-    return top
+    return missing_line(os.environ if _has_display() else {**os.environ, "QT_QPA_PLATFORM": "offscreen"})
 
 
-def _session(made: argparse.ArgumentParser) -> None:
-    made.add_argument("session", metavar="SESSION", help="the beginning of its id, or latest")
-    made.add_argument("--out", type=Path, required=True, metavar="FILE")
+def _parts(folder: Path, clock: Clock, example: Callable[[], Store]) -> "Parts":
+    """What the window is given. Qt itself is not imported here."""
+    from platformdirs import user_config_path
+
+    from console.app.ids import system_random
+    from console.ui.parts import Parts
+
+    tables = [resources.table("i18n", f"{name}.toml") for name in ("en", "window.en", "start.en", "clients.en")]
+    words = Words({group: texts for table in tables for group, texts in table.items()})
+    return Parts(
+        words=words, clock=clock, random=system_random, folder=folder,
+        settings=user_config_path("Stipple", appauthor=False) / "settings.json",
+        open_store=lambda folder, secret: _open_store(folder, secret, KINDS),
+        create_store=_create_store, is_store=_is_store, protocol=_protocol,
+        summary=lambda record, paper: _summary(record, words, paper), zone_name=_zone_name, example=example,
+    )  # fmt: skip
 
 
-def _paper(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--paper", choices=["a4", "letter"], default="a4")
+def _open_window(folder: Path, example: Callable[[], Store], begin: Store | None) -> int:
+    from console.ui import immortal
+
+    immortal.keep()
+    from console.ui.start import run
+
+    return run(_parts(folder, SystemClock(), example), begin)
+
+
+def _show_script(stage: Stage, text: str, file: str, speed: float) -> int:
+    from console.ui import immortal
+
+    immortal.keep()
+    from console.ui.showing import show
+
+    return show(_parts(Path(), stage.clock, lambda: stage.store), stage, text, file, speed)
+
+
+def _step_pictures(stages: Callable[[], Stage], text: str, file: str, folder: Path) -> list[Path]:
+    from console.ui import immortal
+
+    immortal.keep()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from console.ui.showing import pictures
+
+    return pictures(lambda clock: _parts(Path(), clock, lambda: stages().store), stages, text, file, folder)
 
 
 if __name__ == "__main__":

@@ -94,13 +94,6 @@ def rehearse(options: Namespace, outside: Outside) -> None:
                 _play(script, Path(made) / "store", options, outside)
 
 
-def run(options: Namespace, outside: Outside) -> None:
-    """A whole session without a window, and its summary."""
-    print(outside.words.say("command", "no-window" if outside.has_display() else "no-display"))
-    outside.build.mkdir(parents=True, exist_ok=True)
-    rehearse(Namespace(scripts=[outside.script], data=None, pdf=outside.build / "summary.pdf", paper="a4"), outside)
-
-
 def _play(script: Path, folder: Path, options: Namespace, outside: Outside) -> None:
     text = read_text(script, outside.words)
     made = [each for each in (folder, *folder.parents) if not each.exists()]

@@ -2,7 +2,6 @@
 
 import shutil
 import tempfile
-from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,16 +10,8 @@ from console.app.example.data import read
 from console.app.example.year import fill
 from console.app.ports import Store
 from console.cli.commands import REHEARSAL_PASSPHRASE
-from console.cli.outside import Outside, allow_place, said_plainly
+from console.cli.outside import Outside, allow_place
 from console.core.clock import SystemClock
-
-
-def demo(options: Namespace, outside: Outside) -> None:
-    """Makes the clinic and says what is in it and where."""
-    with said_plainly(outside.words), example_store(outside, options.seed, options.data) as (store, folder):
-        views = store.sessions()
-        facts = {"clients": len(store.clients()), "sessions": len(views), "folder": folder}
-        print(outside.words.say("command", "example", open=sum(view.status == "open" for view in views), **facts))
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from console.app.ports import Store, StoreError, StoreKind
 from console.app.scripts.language import ScriptError
+from console.app.scripts.stage import Stage
 from console.core.errors import Refusal
 from console.core.protocol import Protocol
 from console.core.protocol_file import BadFile
@@ -40,6 +41,10 @@ class Outside(Struct, frozen=True):
     summary       record, paper → PDF
     zone_name     the computer's time zone, as Region/City
     has_display   whether a window could be shown
+    missing       one line that names the system libraries a window lacks, or ""
+    open_window   folder, what makes the example clinic, the store to begin with or None → exit code
+    show_script   stage, script, its name, how many times as fast → exit code
+    step_pictures what makes stages, script, its name, folder → the pictures written
     script, build what a first run plays, and where it leaves the paper
     """
 
@@ -55,6 +60,10 @@ class Outside(Struct, frozen=True):
     summary: Callable[[Record, Paper], bytes]
     zone_name: Callable[[], str]
     has_display: Callable[[], bool]
+    missing: Callable[[], str]
+    open_window: Callable[[Path, Callable[[], Store], Store | None], int]
+    show_script: Callable[[Stage, str, str, float], int]
+    step_pictures: Callable[[Callable[[], Stage], str, str, Path], list[Path]]
     script: Path
     build: Path
 

@@ -61,12 +61,12 @@ class Model(QObject):
         self._beat = QTimer(self, interval=BEAT_MS)
         self._beat.timeout.connect(self._beaten)
 
-    def use(self, store: Store) -> None:
-        """The store that all goes to from now on."""
+    def use(self, store: Store, sessions: Sessions | None = None, clinic: Clinic | None = None) -> None:
+        """The store that all goes to from now on; a rehearsal brings its own use cases."""
         parts = self.parts
         self.store = store
-        self.clinic = Clinic(store, parts.clock, parts.random)
-        self.sessions = Sessions(store, parts.clock, self.clinic, parts.random, parts.zone_name())
+        self.clinic = clinic or Clinic(store, parts.clock, parts.random)
+        self.sessions = sessions or Sessions(store, parts.clock, self.clinic, parts.random, parts.zone_name())
         self._beat.start()
         self.opened.emit()
 
@@ -98,6 +98,11 @@ class Model(QObject):
         """Takes an open session in hand, or opens a signed one."""
         self._wanted = session
         self.ask(lambda: self.sessions.state(session), self._publish)
+
+    def resume(self, session: str, off_ms: int | None = None) -> None:
+        """Goes on after the program was away; `off_ms` where somebody had to say how long."""
+        self._wanted = session
+        self.ask(lambda: self.sessions.resume(session, off_ms), self._publish)
 
     def leave(self) -> None:
         """Nothing is in hand; the session stays open."""

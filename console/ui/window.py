@@ -16,10 +16,12 @@ class Window(QMainWindow):
     """Closing it loses nothing: every open session stays open and its timers are told anew at the next start."""
 
     closed = Signal()
+    ticked = Signal()
+    session_made = Signal()
 
     def __init__(self, model: Model, look: Look) -> None:
         super().__init__()
-        self._model, self._look = model, look
+        self.model, self._look = model, look
         self.setWindowTitle(model.words.say("window", "title"))
         self.setMinimumSize(1024, 680)
         self.resize(1280, 800)
@@ -45,9 +47,10 @@ class Window(QMainWindow):
     def session_page(self) -> SessionPage:
         """Made when the first session is taken in hand."""
         if self._session is None:
-            self._session = SessionPage(self._model, self._look)
+            self._session = SessionPage(self.model, self._look)
             self._session.full_screen.connect(self.toggle_full_screen)
             self._session.beep.connect(QApplication.beep)
+            self.session_made.emit()
         return self._session
 
     def toggle_full_screen(self) -> None:
@@ -58,7 +61,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._tick.stop()
-        self._model.close()
+        self.model.close()
         super().closeEvent(event)
         self.closed.emit()
 
@@ -69,5 +72,6 @@ class Window(QMainWindow):
             page.show_state(state)
 
     def _ticked(self) -> None:
+        self.ticked.emit()
         if self._session is not None:
             self._session.tick()

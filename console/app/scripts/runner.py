@@ -1,5 +1,7 @@
 """Plays session scripts line by line: moves the clock, proposes the intents, compares what is expected."""
 
+from collections.abc import Iterator
+
 from console.app.ports import StoreError
 from console.app.scripts.language import Line, ScriptError, clock_text, parse
 from console.app.scripts.stage import Stage
@@ -9,8 +11,15 @@ from console.app.scripts.world import WORLD, happen
 
 def play(stage: Stage, text: str, file: str) -> None:
     """Runs a whole script. Raises ScriptError with file, line, expected and found."""
+    for _ in steps(stage, text, file):
+        pass
+
+
+def steps(stage: Stage, text: str, file: str) -> Iterator[Line]:
+    """Gives each line before it is run: time may be made to pass up to it. Raises ScriptError as `play` does."""
     lines = parse(text, file)
     for line in lines:
+        yield line
         _unexpected(stage, line)
         if line.t_ms < stage.passed_ms:
             raise line.error(f"a time from {clock_text(stage.passed_ms)} on", clock_text(line.t_ms))

@@ -1,0 +1,208 @@
+"""The window's beginning: what is shown first, and the way from page to page."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from console.app.ports import Store, StoreError
+from console.core.people import Operator
+from console.core.state import SessionState
+from console.ui.awake import Awake
+from console.ui.look import Look
+from console.ui.model import Model
+from console.ui.pages.about import AboutPage
+from console.ui.pages.clients import Clients
+from console.ui.pages.first import FirstStart
+from console.ui.pages.home import Home
+from console.ui.pages.keys import KeysPage
+from console.ui.pages.people import People
+from console.ui.pages.settings import SettingsPage
+from console.ui.pages.signin import SignIn
+from console.ui.pages.summary import SummaryPage
+from console.ui.parts import Parts
+from console.ui.settings import Settings
+from console.ui.window import Window
+
+
+class Console(QObject):
+    """Owns the window and its pages; each page is made when it is first shown."""
+
+    def __init__(self, app: QApplication, parts: Parts) -> None:
+        super().__init__(app)
+        self.parts = parts
+        self.settings = Settings.load(parts.settings)
+        self.look = Look(app, self.settings.theme, self.settings.scale)
+        self.look.motion = self.settings.motion
+        self.model = Model(parts, self)
+        self.window = Window(self.model, self.look)
+        self._awake = Awake(parts.words.say("window", "awake"), self)
+        self._pages: dict[str, QWidget] = {}
+        self._before: QWidget | None = None
+        self.model.session_changed.connect(self._session_changed)
+        self.model.open_changed.connect(self._keep_awake)
+        self.window.closed.connect(lambda: self._awake.set(False))
+        self.window.session_made.connect(self._wire_session)
+
+    def begin(self, store: Store | None = None) -> None:
+        """Opens with this store; without one with the clinic's, or with the first start."""
+        if store is not None:
+            self._opened(store)
+        elif self.parts.is_store(self.parts.folder):
+            self._show("sign-in")
+        else:
+            self._show("first")
+
+    def _opened(self, store: Store) -> None:
+        self.model.use(store)
+        self.model.ask(lambda: (store.people(), store.adopted()), lambda known: self._who(store, *known))
+
+    def _who(self, store: Store, people: list[Operator], adopted: object) -> None:
+        if people and adopted is None:
+            first = self._page("first")
+            assert isinstance(first, FirstStart)
+            self.window.show_page(first)
+            first.adopt_only(store, people[0].name)
+        elif len(people) == 1 or self.model.example:
+            self._chosen(next(each for each in people if "treat" in each.rights))
+        else:
+            page = self._page("people")
+            assert isinstance(page, People)
+            page.show_people(people)
+            self.window.show_page(page)
+
+    def _chosen(self, operator: Operator) -> None:
+        self.model.sign_in(operator)
+        self.home()
+
+    def home(self) -> None:
+        """Whatever is open stays open."""
+        self.model.leave()
+        self.model.look_around()
+        self._show("home")
+
+    def _session_changed(self, state: SessionState) -> None:
+        self._keep_awake()
+
+    def _keep_awake(self) -> None:
+        self._awake.set(bool(self.model.open_sessions))
+
+    def _wire_session(self) -> None:
+        page = self.window.session_page
+        page.home.connect(self.home)
+        page.summary.connect(self._summary)
+        page.keys.connect(lambda: self._show("keys"))
+
+    def _summary(self, session: str) -> None:
+        page = self._page("summary")
+        assert isinstance(page, SummaryPage)
+        self._before = self.window.page
+        page.show_session(session)
+        self.window.show_page(page)
+
+    def _resume_after(self, session: str, off_ms: int) -> None:
+        self.model.resume(session, None if off_ms < 0 else off_ms)
+
+    def _try_example(self) -> None:
+        self.model.ask(self.parts.example, self._opened)
+
+    def _settings_changed(self, settings: Settings) -> None:
+        self.settings = settings
+        self.look.motion = settings.motion
+        self.look.set(settings.theme, settings.scale)
+        try:
+            settings.save(self.parts.settings)
+        except OSError as error:
+            self.model.trouble.emit(StoreError("settings-not-kept", detail=error.strerror))
+
+    def _back(self) -> None:
+        if self.model.session is not None:
+            self.window.show_page(self.window.session_page)
+        elif self.model.operator is not None:
+            self.home()
+        else:
+            self.begin()
+
+    def _show(self, name: str) -> None:
+        self.window.show_page(self._page(name))
+
+    def _page(self, name: str) -> QWidget:
+        if name not in self._pages:
+            made: dict[str, Callable[[], QWidget]] = {
+                "first": self._first, "sign-in": self._sign_in, "people": self._people, "home": self._home,
+                "clients": self._clients, "settings": self._settings, "about": self._about, "keys": self._keys,
+                "summary": self._summary_page,
+            }  # fmt: skip
+            self._pages[name] = made[name]()
+        return self._pages[name]
+
+    def _first(self) -> QWidget:
+        page = FirstStart(self.model, self.look)
+        page.example.connect(self._try_example)
+        page.done.connect(self._opened)
+        return page
+
+    def _sign_in(self) -> QWidget:
+        page = SignIn(self.model, self.look)
+        page.opened.connect(self._opened)
+        return page
+
+    def _people(self) -> QWidget:
+        page = People(self.model, self.look)
+        page.chosen.connect(self._chosen)
+        return page
+
+    def _home(self) -> QWidget:
+        page = Home(self.model, self.look)
+        page.resume.connect(self.model.choose)
+        page.resume_after.connect(self._resume_after)
+        page.summary.connect(self._summary)
+        page.new_session.connect(lambda: self._show("clients"))
+        page.clients.connect(lambda: self._show("clients"))
+        for name in ("settings", "keys", "about"):
+            getattr(page, name).connect(lambda name=name: self._show(name))
+        page.sign_out.connect(self.window.close)
+        self.window.ticked.connect(page.tick)
+        return page
+
+    def _clients(self) -> QWidget:
+        page = Clients(self.model, self.look)
+        page.home.connect(self.home)
+        page.start.connect(self.model.begin)
+        page.resume.connect(self.model.choose)
+        page.summary.connect(self._summary)
+        return page
+
+    def _settings(self) -> QWidget:
+        page = SettingsPage(self.model, self.look, self.settings)
+        page.changed.connect(self._settings_changed)
+        page.closed.connect(self._back)
+        page.sound.connect(QApplication.beep)
+        return page
+
+    def _about(self) -> QWidget:
+        page = AboutPage(self.model, self.look)
+        page.closed.connect(self._back)
+        return page
+
+    def _keys(self) -> QWidget:
+        page = KeysPage(self.model, self.look)
+        page.closed.connect(self._back)
+        return page
+
+    def _summary_page(self) -> QWidget:
+        page = SummaryPage(self.model, self.look)
+        page.closed.connect(self._back)
+        return page
+
+
+def run(parts: Parts, begin: Store | None = None) -> int:
+    """Shows the window until it is closed; with a store it begins there."""
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Stipple")
+    app.setDesktopFileName("stipple")
+    console = Console(app, parts)
+    console.begin(begin)
+    console.window.show()
+    return app.exec()
