@@ -1,0 +1,42 @@
+"""What stands in the clinic today: open sessions with their last sign of life, and what was signed off."""
+
+from msgspec import Struct
+
+from console.app.clinic import Clinic
+from console.app.ports import SessionView, Store
+from console.app.sessions import Sessions
+from console.core.clock import Instant
+from console.core.state import SessionState
+
+
+class Going(Struct, frozen=True):
+    """An open session, and when the program last was alive in it."""
+
+    state: SessionState
+    beat: Instant | None
+
+
+class Finished(Struct, frozen=True):
+    """A signed session; the name is "" where the client was erased."""
+
+    view: SessionView
+    name: str
+
+
+class Today(Struct, frozen=True):
+    clinic: str
+    going: tuple[Going, ...]
+    finished: tuple[Finished, ...]
+
+
+def today(store: Store, clinic: Clinic, sessions: Sessions, since_utc_ms: int) -> Today:
+    """Open sessions, the oldest first; those signed since then, the newest first."""
+    going = tuple(Going(state, store.last_beat(state.id)) for state in sessions.open())
+    done = [each for each in store.sessions() if each.status == "signed" and (each.ended_utc_ms or 0) >= since_utc_ms]
+    done.sort(key=lambda each: each.ended_utc_ms or 0, reverse=True)
+    return Today(clinic.name(), going, tuple(Finished(each, _name(store, each.client)) for each in done))
+
+
+def _name(store: Store, client: str) -> str:
+    known = store.client(client)
+    return known.profile.name if known else ""
