@@ -7,16 +7,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from console.app.ports import StoreError
 from console.app.today import Finished, Today, today
 from console.ui.keys import bind
 from console.ui.local import clock_time
 from console.ui.look import Look
-from console.ui.model import Model, Refused
+from console.ui.model import Model
 from console.ui.pages.homecard import SessionCard
-from console.ui.widgets.basics import Elided, button, card, chip, column, emptied, holder, label, row, scrolled
+from console.ui.widgets.basics import Elided, button, card, column, emptied, holder, label, row, scrolled
 from console.ui.widgets.choices import Choices
-from console.ui.widgets.strips import Strip
+from console.ui.widgets.notice import Notice
+from console.ui.widgets.pagebar import KindChip, page_bar
 
 SIDE_PX = 352
 CARD_PX = 380
@@ -42,7 +42,7 @@ class Home(QWidget):
         self.choices = Choices(model.words, self)
         self.cards: list[SessionCard] = []
         self._clinic, self._operator = Elided("title", strong=True), Elided("large", strong=True)
-        self._mark = chip("warn")
+        self._mark = KindChip()
         self._grid, self._finished = QGridLayout(), QVBoxLayout()
         self._none = holder(
             column(
@@ -53,7 +53,7 @@ class Home(QWidget):
             )
         )
         self._none.setContentsMargins(24, 0, 24, 0)
-        self._strip = Strip("warn", "", self._say("close"), self._close_strip)
+        self._notice = Notice(model, self)
         self._new = button(self._say("new-session"), self.new_session.emit, "primary", self._say("new-session-long"))
         self._new.setProperty("session", True)
         out = self._say("sign-out")
@@ -96,8 +96,7 @@ class Home(QWidget):
         model = self._model
         self._clinic.say(found.clinic)
         self._operator.say(self._say("signed-in", name=model.operator.name) if model.operator else "")
-        self._mark.setText(self._say("rehearsal" if model.store.kind == "rehearsal" else "example"))
-        self._mark.setVisible(model.example)
+        self._mark.show_kind(model)
         for each in self.cards:
             each.hide()
             each.deleteLater()
@@ -157,23 +156,8 @@ class Home(QWidget):
         if number <= len(self.cards):
             self.cards[number - 1].press()
 
-    def _refuse(self, refused: Refused) -> None:
-        if self.isVisible():
-            self._strip.say(self._model.words.refusal(refused.refusal), "warn")
-            self._strip.show()
-
-    def _in_trouble(self, error: StoreError | None) -> None:
-        self._strip.setVisible(error is not None)
-        if error is not None:
-            self._strip.say(self._model.words.say("store", error.code, **error.facts), "stop")
-
-    def _close_strip(self) -> None:
-        self._strip.hide()
-
     def _wire(self) -> None:
         self._model.open_changed.connect(self._opened)
-        self._model.refused.connect(self._refuse)
-        self._model.trouble.connect(self._in_trouble)
         self._shortcuts = bind(
             self,
             {"primary": self.primary, "keys": self.keys.emit, "lock": self.sign_out.emit}
@@ -203,8 +187,7 @@ class Home(QWidget):
         done = scrolled(holder(column(self._finished, 1)))
         self._side = card(label(self._say("signed-today"), "large", strong=True, wrap=True), done, gap=14)
         self._look.changed.connect(self._sized)
-        self._strip.hide()
-        strips = column(self._strip)
+        strips = column(self._notice)
         strips.setContentsMargins(18, 6, 18, 0)
         body = QHBoxLayout()
         body.setContentsMargins(18, 16, 18, 16)
@@ -212,7 +195,8 @@ class Home(QWidget):
         body.addWidget(self._area, 1)
         body.addWidget(self._none, 1)
         body.addWidget(self._side)
-        outer = column(self._top(), strips, body, self._bottom(), gap=0)
+        top = page_bar(self._clinic, self._mark, 1, self._operator, self._out)
+        outer = column(top, strips, body, self._bottom(), gap=0)
         outer.setStretch(2, 1)
         self.setLayout(outer)
         self._sized()
@@ -220,16 +204,6 @@ class Home(QWidget):
     def _sized(self) -> None:
         self._side.setFixedWidth(min(520, self._look.px(SIDE_PX)))
         self._place_cards()
-
-    def _top(self) -> QFrame:
-        top = QFrame()
-        top.setProperty("bar", "top")
-        top.setMinimumHeight(76)
-        inside = row(self._clinic, self._mark, 1, self._operator, self._out, gap=14)
-        inside.setAlignment(self._mark, Qt.AlignmentFlag.AlignVCenter)
-        inside.setContentsMargins(22, 8, 12, 8)
-        top.setLayout(inside)
-        return top
 
     def _bottom(self) -> QFrame:
         bottom = QFrame()

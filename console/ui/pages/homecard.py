@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from console.app.today import Going
 from console.core.state import SessionState
@@ -12,12 +12,14 @@ from console.core.timers import Gap, gap
 from console.core.words import clock
 from console.ui.model import Model
 from console.ui.widgets.allergies import allergy_chip, show_allergies
-from console.ui.widgets.basics import Elided, button, chip, column, label, mark, row
+from console.ui.widgets.basics import button, chip, column, holder, label, mark, row
 from console.ui.widgets.choices import Choice, Choices
 from console.ui.widgets.strips import MARKS
 from console.ui.widgets.timertext import alarm_text, timer_text
+from console.ui.widgets.wholename import WholeName
 
-OTHER_MIN = (1, 2, 5, 10, 15, 20, 30, 45, 60, 90, 120, 240, 480, 720, 1440, 2880)
+OTHER_MIN = (1, 2, 5, 10, 15, 20, 30, 45, 60, 120, 240)
+MOST_MIN = 366 * 24 * 60
 CHIPS = {"high": "stop", "medium": "warn", "low": "accent"}
 AS_THE_CLOCKS_SAY = -1
 
@@ -65,7 +67,7 @@ class SessionCard(QFrame):
         self._say = partial(model.words.say, "clients")
         self.state = going.state
         self.sure = going.state.timeline.sure(model.parts.clock.now())
-        self._name, self._step = Elided("title", strong=True), label("", "body", "soft", wrap=True)
+        self._name, self._step = WholeName(), label("", "body", "soft", wrap=True)
         self._couch, self._allergies = chip("accent"), allergy_chip()
         self._alarms = Lines(_alarm)
         self._timers = Lines(lambda: label("", "large", wrap=True))
@@ -121,7 +123,25 @@ class SessionCard(QFrame):
         for minutes in OTHER_MIN:
             stated = partial(self._resume_after, self.state.id, minutes * 60_000)
             choices.append(Choice(self._length(minutes * 60_000), stated))
-        self._choices.ask(self._say("gap-title"), choices, self._say("gap-long"), columns=4)
+        self._choices.ask(self._say("gap-title"), choices, self._say("gap-long"), self._exact())
+
+    def _exact(self) -> QWidget:
+        """Any other number of minutes, typed."""
+        field = QSpinBox()
+        field.setRange(0, MOST_MIN)
+        field.setSuffix(f" {self._say('minutes', number='').strip()}")
+        field.setAccessibleName(self._say("gap-exact"))
+        field.setMinimumHeight(60)
+
+        def take() -> None:
+            self._choices.close_sheet()
+            self._resume_after(self.state.id, field.value() * 60_000)
+
+        taken = button(self._say("gap-exact-take"), take)
+        taken.setProperty("session", True)
+        asked = row(label(self._say("gap-exact"), wrap=True), field, taken)
+        asked.setStretch(0, 1)
+        return holder(asked)
 
     def _found(self) -> Gap:
         return gap(self.state.timeline, self._model.parts.clock.now(), self._beat)

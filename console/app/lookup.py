@@ -1,0 +1,49 @@
+"""Finding a client by what somebody types: parts of the name in any script, or the birthday."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from console.app.ports import ClientView
+
+ALIKE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
+MARKS = frozenset({"Mn", "Cf"})
+
+
+class Entry(Struct, frozen=True):
+    """A client and what is compared with the words typed."""
+
+    client: ClientView
+    key: str
+
+
+def fold(text: str) -> str:
+    """Small letters without accents, vowel signs and direction marks, the same however they were typed."""
+    bare = text if text.isascii() else unicodedata.normalize("NFKD", text)
+    if not bare.isascii():
+        bare = "".join(char for char in bare if unicodedata.category(char) not in MARKS)
+    return bare.casefold().translate(ALIKE)
+
+
+def entries(clients: Iterable[ClientView]) -> list[Entry]:
+    made = [(fold(each.profile.name), each) for each in clients]
+    made.sort(key=lambda pair: pair[0])
+    return [Entry(each, f"{name} {_days(each.profile.born)}") for name, each in made]
+
+
+def found(known: Sequence[Entry], typed: str) -> list[Entry]:
+    """Those in whom each of the words occurs; all of them where nothing was typed."""
+    words = fold(typed).replace("/", ".").split()
+    return [each for each in known if all(word in each.key for word in words)] if words else list(known)
+
+
+def _days(born: str) -> str:
+    """A birthday in the ways in which people write it."""
+    try:
+        day = date.fromisoformat(born)
+    except ValueError:
+        return ""
+    d, m, y = day.day, day.month, day.year
+    return f"{born} {d}.{m}.{y} {d:02}.{m:02}.{y} {m}.{d}.{y} {m:02}.{d:02}.{y}"

@@ -1,0 +1,35 @@
+"""The strip of a page on which refusals and trouble with the store are said."""
+
+from PySide6.QtWidgets import QWidget
+
+from console.app.ports import StoreError
+from console.ui.model import Model, Refused
+from console.ui.widgets.strips import Strip
+
+
+class Notice(Strip):
+    """Listens for the page that it stands on: a refusal counts only while that page is shown."""
+
+    def __init__(self, model: Model, page: QWidget) -> None:
+        super().__init__("warn", "", model.words.say("clients", "close"), self._close)
+        self._words, self._page = model.words, page
+        self.hide()
+        model.refused.connect(self._refuse)
+        model.trouble.connect(self._in_trouble)
+
+    def tell(self, text: str, kind: str = "warn") -> None:
+        self.say(text, kind)
+        self.show()
+
+    def _refuse(self, refused: Refused) -> None:
+        if self._page.isVisible():
+            self.tell(self._words.refusal(refused.refusal))
+
+    def _in_trouble(self, error: StoreError | None) -> None:
+        if error is None:
+            self.hide()
+        else:
+            self.tell(self._words.say("store", error.code, **error.facts), "stop")
+
+    def _close(self) -> None:
+        self.hide()

@@ -1,0 +1,34 @@
+"""The bar across the top of a page outside a session, and the chip that marks what is no clinic's own."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from console.ui.model import Model
+from console.ui.widgets.basics import row
+
+
+class KindChip(QLabel):
+    """Shown where the store is a rehearsal's or the example clinic's."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("lettering", "small")
+        self.setProperty("chip", "warn")
+
+    def show_kind(self, model: Model) -> None:
+        code = "rehearsal" if model.store.kind == "rehearsal" else "example"
+        self.setText(model.words.say("clients", code))
+        self.setVisible(model.example)
+
+
+def page_bar(*items: QWidget | int) -> QFrame:
+    made = QFrame()
+    made.setProperty("bar", "top")
+    made.setMinimumHeight(76)
+    inside = row(*items, gap=14)
+    for each in items:
+        if isinstance(each, KindChip):
+            inside.setAlignment(each, Qt.AlignmentFlag.AlignVCenter)
+    inside.setContentsMargins(22, 8, 12, 8)
+    made.setLayout(inside)
+    return made
