@@ -14,6 +14,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "more": ("M",),
     "note": ("N",),
     "take": ("T",),
+    "device": ("D",),
+    "plan": ("V",),
+    "press": ("X", "Ctrl+Return"),
     "deeper": ("+", "="),
     "less-deep": ("-",),
     "left": ("Left",),
@@ -34,7 +37,7 @@ def bind(page: QWidget, actions: Mapping[str, Callable[[], object]]) -> list[QSh
     for name, act in actions.items():
         for key in KEYS[name]:
             shortcut = QShortcut(QKeySequence(key), page)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.setAutoRepeat(name in ("left", "right", "up", "down"))
             shortcut.activated.connect(act)
             made.append(shortcut)

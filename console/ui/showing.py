@@ -16,6 +16,8 @@ from console.ui.parts import Parts
 from console.ui.window import Window
 
 FRAME_MS = 50
+LAYOUTS = 5
+"""A text that wraps within a list within a page asks for so many rounds until all have their place."""
 
 
 class Showing(QObject):
@@ -120,4 +122,5 @@ def _settle(model: Model) -> None:
     loop = QEventLoop()
     model.ask(lambda: None, lambda _: loop.quit())
     loop.exec()
-    QApplication.processEvents()
+    for _ in range(LAYOUTS):
+        QApplication.processEvents()

@@ -1,10 +1,11 @@
 """The run screen: one page for every step of a session."""
 
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from console.app.ports import StoreError
 from console.core.clocks import Alarm
@@ -45,6 +46,7 @@ class SessionPage(QWidget):
     def __init__(self, model: Model, look: Look) -> None:
         super().__init__()
         self._model, self._look, self._words = model, look, model.words
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.choices = Choices(model.words, self)
         self.desk = Desk(model, look, self.choices)
         self._asking = Asking(self.desk, self.summary.emit)
@@ -159,6 +161,22 @@ class SessionPage(QWidget):
         if self._model.session:
             self._pane(self._model.session.kind).step_depth(by)
 
+    def _prepare_only(self, what: str) -> Callable[[], None]:
+        """Device and plan are chosen while preparing, and until needling ends."""
+
+        def act() -> None:
+            state = self._model.session
+            if state and not state.signed:
+                (self._prepare.choose_device if what == "device" else self._prepare.choose_plan)()
+
+        return act
+
+    def _press(self) -> None:
+        """The control that has the focus, since Space is the primary action's."""
+        focused = self.focusWidget()
+        if isinstance(focused, QAbstractButton):
+            focused.click()
+
     def _listen(self, on: bool) -> None:
         """The sheet has the keys to itself."""
         for key in self._keys:
@@ -185,7 +203,8 @@ class SessionPage(QWidget):
             self,
             {
                 "primary": self.primary, "undo": asking.undo, "pause": asking.pause, "reaction": asking.reaction,
-                "more": asking.more, "note": asking.note, "take": self._take, "deeper": lambda: self._depth(1),
+                "more": asking.more, "note": asking.note, "take": self._take, "device": self._prepare_only("device"),
+                "plan": self._prepare_only("plan"), "press": self._press, "deeper": lambda: self._depth(1),
                 "less-deep": lambda: self._depth(-1), "left": lambda: self._arrow(-1, 0),
                 "right": lambda: self._arrow(1, 0), "up": lambda: self._arrow(0, -1), "down": lambda: self._arrow(0, 1),
                 "acknowledge": self._alarms.acknowledge_first, "home": self.home.emit, "keys": self.keys.emit,

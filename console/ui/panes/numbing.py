@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from console.core.clocks import Timer
 from console.core.state import Application, SessionState
@@ -36,7 +36,7 @@ class Numbing(Pane):
         self._applied = label("", "small", "soft", wrap=True)
         self._tabs = row(gap=8)
         self._list = column(gap=8)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self.middle, self.side = QWidget(), QWidget()
         self._lay_out()
 
@@ -168,7 +168,7 @@ class Numbing(Pane):
         self._applied.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._stack.addWidget(scrolled(first))
         self._stack.addWidget(second)
-        self.middle.setLayout(self._stack)
+        self.middle.setLayout(column(self._stack))
         inside = column(scrolled(holder(column(self._form, self._card, self._checks, 1, gap=16))))
         self.side.setLayout(inside)
 

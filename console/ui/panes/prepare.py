@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QDateEdit, QStackedLayout, QVBoxLayout
+from PySide6.QtWidgets import QDateEdit, QStackedWidget, QVBoxLayout
 
 from console.core.events import (
     DeviceChosen,
@@ -45,7 +45,7 @@ class Prepare(Pane):
         self.tabs.map.selected.connect(lambda _: None)
         self._device = button("", self.choose_device, "row")
         self._preset = button("", self.choose_plan, "row")
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._checks = Checks(desk)
         self._lay_out()
 
@@ -57,6 +57,8 @@ class Prepare(Pane):
         left = len(unanswered(state))
         self._ask.setText(self.desk.say("questions-left", left=left) if left else self.desk.say("questions-done"))
         self._plan.setText(self.desk.say("plan-tab", count=len(state.plan)))
+        for tab in (self._ask, self._plan):
+            tab.setAccessibleName(tab.text())
         self._all_no.setVisible(bool(left))
         for rule_id, question in self._questions.items():
             question.show_answer(state.answers.get(rule_id))
@@ -78,10 +80,23 @@ class Prepare(Pane):
             if blocking:
                 self._settle(blocking)
             return True
-        if code == "answer-screening":
+        if code == "answer-screening" and state:
             self._turn(0)
+            self._ask_next(state)
             return True
         return False
+
+    def _ask_next(self, state: SessionState) -> None:
+        """The first open question on the sheet; each answer leads to the next one."""
+        left, asked = unanswered(state), [rule.id for rule in state.protocol.rules if rule.asked]
+        rule = state.protocol.rule[left[0]]
+        at = self.desk.say("question-of", at=asked.index(rule.id) + 1, of=len(asked))
+        choices = [
+            Choice(self.desk.say("no"), partial(self._answer, rule, "no")),
+            Choice(self.desk.say("yes"), partial(self._answer, rule, "yes"), "danger"),
+            Choice(self.desk.say("all-no"), self._answer_rest),
+        ]
+        self.desk.choices.ask(rule.text, choices, at, columns=3)
 
     def choose_device(self) -> None:
         state = self.model.session
@@ -211,7 +226,6 @@ class Prepare(Pane):
         planning.layout().addLayout(self.tabs)  # type: ignore[union-attr]
         self._stack.addWidget(questions)
         self._stack.addWidget(planning)
-        body = holder(self._stack)
-        self.middle = holder(column(row(self._ask, self._plan, 1, gap=8), self._found, body, gap=10))
+        self.middle = holder(column(row(self._ask, self._plan, 1, gap=8), self._found, self._stack, gap=10))
         self.middle.layout().setStretch(2, 1)  # type: ignore[union-attr]
         self.side = scrolled(holder(column(self._checks, 1)))

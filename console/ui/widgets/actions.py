@@ -68,7 +68,7 @@ class Actions(QFrame):
             record = state.zones.get(action.zone)
             facts["number"] = len(record.passes) + 1 if record else 1
         if action.code == "cream-off" and len(state.on) > 1:
-            facts["number"] = action.application
+            facts["number"] = f" {action.application}"
         if action.due_t is not None:
             facts["time"] = clock(max(0, action.due_t - self._desk.model.now_t()))
         return words.say("action", action.code, **facts)

@@ -23,11 +23,11 @@ class Strip(QFrame):
         self.text: QLabel = label(text, strong=True, wrap=True)
         self.button: QPushButton = button(does, pressed)
         self.button.setProperty("session", True)
-        self.button.setVisible(bool(does))
         inside = row(self.text, self.button)
         inside.setStretch(0, 1)
         inside.setContentsMargins(16, 4, 6, 4)
         self.setLayout(inside)
+        self.button.setVisible(bool(does))
         self.setMinimumHeight(56)
 
     def say(self, text: str, kind: str) -> None:
