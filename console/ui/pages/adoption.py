@@ -3,17 +3,16 @@
 from itertools import groupby
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from console.core.protocol import Protocol
 from console.core.words import Words
 from console.ui.readings import Reading, readings
 from console.ui.widgets.basics import column, emptied, holder, label, scrolled
-from console.ui.widgets.forms import Tick, Trouble, titled
+from console.ui.widgets.forms import Tick, Trouble
+from console.ui.widgets.sheet import scrolling, titled
 
 GRADES = ("P", "J", "C")
-SCROLL = {"PgDown": 1, "PgUp": -1}
 
 
 class Adoption(QWidget):
@@ -32,10 +31,7 @@ class Adoption(QWidget):
         inner = titled(self._say("adopt-title"), self._say("adopt-lead"), self.area, self.tick, self.trouble, gap=10)
         self.setLayout(column(inner))
         self.tick.ticked.connect(lambda: self.trouble.say(""))
-        for key, by in SCROLL.items():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda by=by: self._scroll(by))
+        scrolling(self, self.area)
 
     def show_protocol(self, protocol: Protocol, name: str) -> None:
         self.name = name
@@ -94,7 +90,3 @@ class Adoption(QWidget):
         if under:
             lines.append(label(under, "small", "soft", wrap=True))
         return holder(column(*lines, 1, gap=2))
-
-    def _scroll(self, by: int) -> None:
-        bar = self.area.verticalScrollBar()
-        bar.setValue(bar.value() + by * bar.pageStep() * 9 // 10)

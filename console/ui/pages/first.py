@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from console.app.ports import Store
@@ -16,7 +16,8 @@ from console.ui.model import Model
 from console.ui.pages.adoption import Adoption
 from console.ui.pages.firststeps import CodeStep, NamesStep, PassphraseStep
 from console.ui.widgets.basics import holder, label, mark, row
-from console.ui.widgets.forms import Foot, Offer, Sheet, enter, head, page, titled
+from console.ui.widgets.forms import Offer
+from console.ui.widgets.sheet import Foot, Sheet, enter, head, on_key, page, titled
 
 WIDE, NARROW = 1180, 780
 Result = TypeVar("Result")
@@ -86,6 +87,7 @@ class FirstStart(QWidget):
             return
         if self._path[self._at].back():
             self._show_foot()
+            self._begin()
         elif self._at > 0 or self._offering:
             self._go(self._at - 1)
 
@@ -164,6 +166,7 @@ class FirstStart(QWidget):
         if self._at < 0:
             self._set_up.setFocus()
         else:
+            self.foot.primary.setFocus()
             self._path[self._at].begin()
 
     def _show_foot(self) -> None:
@@ -207,6 +210,4 @@ class FirstStart(QWidget):
         page(self, head(self._words.say("window", "title"), self._where), self._pages, self.foot)
         enter(self, self._entered)
         for digit, offer in (("1", self._set_up), ("2", self._try)):
-            shortcut = QShortcut(QKeySequence(digit), start)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(offer.click)
+            on_key(start, digit, offer.click)

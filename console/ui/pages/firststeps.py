@@ -7,7 +7,8 @@ from console.core.errors import Refusal
 from console.core.words import Words
 from console.ui.founding import Names
 from console.ui.widgets.basics import chip, column, emptied, holder, label
-from console.ui.widgets.forms import Field, SecretField, Trouble, titled
+from console.ui.widgets.forms import Field, SecretField, Trouble
+from console.ui.widgets.sheet import titled
 
 LEAST_PASSPHRASE = 12
 ACROSS = 3

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from console.core.people import Operator
 from console.ui.look import Look
 from console.ui.model import Model
 from console.ui.widgets.basics import emptied, holder
-from console.ui.widgets.forms import Sheet, enter, head, page, titled
 from console.ui.widgets.rows import Row
+from console.ui.widgets.sheet import Sheet, enter, head, on_key, page, titled
 
 ACROSS = 2
 DIGITS = 9
@@ -35,9 +35,7 @@ class People(QWidget):
         page(self, head(words.say("window", "title")), Sheet(look, inner, 980))
         enter(self, self._entered)
         for digit in range(1, DIGITS + 1):
-            shortcut = QShortcut(QKeySequence(str(digit)), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self._press, digit - 1))
+            on_key(self, str(digit), partial(self._press, digit - 1))
 
     def show_people(self, people: Sequence[Operator]) -> None:
         """Those who may treat, in the order in which they came."""

@@ -9,7 +9,8 @@ from console.ui.attempt import attempt
 from console.ui.look import Look
 from console.ui.model import Model
 from console.ui.widgets.basics import Elided, mark
-from console.ui.widgets.forms import Foot, SecretField, Sheet, enter, head, page, titled
+from console.ui.widgets.forms import SecretField
+from console.ui.widgets.sheet import Foot, Sheet, enter, head, page, titled
 
 
 class SignIn(QWidget):

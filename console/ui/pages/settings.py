@@ -1,0 +1,104 @@
+"""Theme, text size, sounds, paper and motion: each change counts at once."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from msgspec.structs import replace
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from console.ui.look import Look
+from console.ui.model import Model
+from console.ui.settings import SCALES, Settings
+from console.ui.widgets.basics import Toggle, button, column, holder, label, row
+from console.ui.widgets.sheet import Sheet, enter, head, on_key, page, titled
+
+WIDE = 900
+
+
+class Options(QWidget):
+    """One setting: its values side by side, the one in force ticked."""
+
+    chosen = Signal(object)
+
+    def __init__(self, title: str, values: "Sequence[tuple[object, str]]", also: QPushButton | None = None) -> None:
+        super().__init__()
+        self._texts = dict(values)
+        self.buttons: dict[object, Toggle] = {}
+        for value, text in values:
+            made = Toggle(text, partial(self.chosen.emit, value), name=f"{title}: {text}")
+            made.setProperty("session", False)
+            self.buttons[value] = made
+        across = row(*self.buttons.values(), *([also] if also else []), 1, gap=8)
+        self.setLayout(column(label(title, strong=True), across, gap=6))
+
+    def show_value(self, value: object) -> None:
+        for each, toggle in self.buttons.items():
+            toggle.setChecked(each == value)
+            toggle.setText(f"✓ {self._texts[each]}" if each == value else self._texts[each])
+
+
+class SettingsPage(QWidget):
+    """`changed` brings the Settings as they are now; the look has followed already."""
+
+    changed = Signal(object)
+    sound = Signal()
+    closed = Signal()
+
+    def __init__(self, model: Model, look: Look, settings: Settings) -> None:
+        super().__init__()
+        self._words, self._look, self.settings = model.words, look, settings
+        switch = [(True, self._say("on")), (False, self._say("off"))]
+        themes = [(each, self._say(f"theme-{each}")) for each in ("light", "dark", "system")]
+        sizes = [(each, self._say("percent", number=round(each * 100))) for each in SCALES]
+        self.test = button(self._say("test-sound"), self.sound.emit)
+        self.options = {
+            "theme": self._options("theme", themes),
+            "scale": self._options("scale", sizes),
+            "sounds": self._options("sounds", switch, self.test),
+            "paper": self._options("paper", [("a4", self._say("paper-a4")), ("letter", self._say("paper-letter"))]),
+            "motion": self._options("motion", switch),
+        }
+        theme, scale, sounds, paper, motion = self.options.values()
+        language = label(self._say("language"), "body", "soft", wrap=True)
+        both = holder(row(paper, motion, 1, gap=48))
+        inner = titled(self._say("settings"), self._say("settings-long"), theme, scale, sounds, both, language)
+        self.close_button = button(self._say("close"), self.closed.emit)
+        page(self, head(self._words.say("window", "title"), self.close_button), Sheet(look, inner, WIDE))
+        enter(self, self._entered)
+        on_key(self, "Esc", self.closed.emit)
+        self.show_settings(settings)
+
+    def show_settings(self, settings: Settings) -> None:
+        self.settings = settings
+        for name, options in self.options.items():
+            options.show_value(getattr(settings, name))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.options["theme"].buttons[self.settings.theme].setFocus()
+
+    def _say(self, code: str, **facts: object) -> str:
+        return self._words.say("start", code, **facts)
+
+    def _options(self, name: str, values: "Sequence[tuple[object, str]]", also: QPushButton | None = None) -> Options:
+        made = Options(self._say(name), values, also)
+        made.chosen.connect(partial(self._choose, name))
+        return made
+
+    def _choose(self, name: str, value: object) -> None:
+        settings = replace(self.settings, **{name: value})
+        if settings == self.settings:
+            return
+        self.show_settings(settings)
+        self._look.motion = settings.motion
+        if name in ("theme", "scale"):
+            self._look.set(settings.theme, settings.scale)
+        self.changed.emit(settings)
+
+    def _entered(self) -> None:
+        """What is in focus."""
+        focused = self.focusWidget()
+        if isinstance(focused, QPushButton):
+            focused.click()

@@ -1,0 +1,47 @@
+"""What this computer remembers of how the window should look and sound."""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+
+from console.ui.look import ThemeName
+from console.ui.parts import Paper
+
+SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
+
+
+class Settings(Struct, frozen=True):
+    """The defaults are those of a first start. `motion` off: nothing moves that need not."""
+
+    theme: ThemeName = "system"
+    scale: Annotated[float, Meta(ge=SCALES[0], le=SCALES[-1], multiple_of=0.25)] = 1.0
+    sounds: bool = True
+    paper: Paper = "a4"
+    motion: bool = True
+
+
+def load(path: Path) -> Settings:
+    """What was kept; the defaults where there is nothing, or nothing that can be read."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Settings)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return Settings()
+
+
+def save(path: Path, settings: Settings) -> None:
+    """The whole file or the one before it. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".settings-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(msgspec.json.format(msgspec.json.encode(settings)))
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(draft, path)
+    except OSError:
+        os.unlink(draft)
+        raise
