@@ -1,0 +1,61 @@
+"""A summary made, and noted as soon as a copy of it leaves the program."""
+
+import errno
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec import Struct
+
+from console.app.clinic import Clinic
+from console.app.sessions import Sessions
+from console.core.events import RecordCopied
+from console.core.record import Record
+from console.core.state import SessionState
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+class Summary(Struct, frozen=True):
+    """The session as it stood when the paper was made, and the paper's bytes."""
+
+    state: SessionState
+    digest: str
+    pdf: bytes
+
+
+class NotWritten(Exception):
+    """`code` says why: disk-full, no-rights or other; `detail` in the system's words."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(code, detail)
+        self.code, self.detail = code, detail
+
+
+def make_summary(sessions: Sessions, session: str, paper: Callable[[Record], bytes]) -> Summary:
+    record = sessions.record(session)
+    return Summary(sessions.state(session), record.digest, paper(record))
+
+
+def save_summary(clinic: Clinic, summary: Summary, path: Path) -> None:
+    """Straight into the file, so that no other copy lies about; a part of a file is taken away. Raises NotWritten."""
+    try:
+        with path.open("wb") as file:
+            try:
+                file.write(summary.pdf)
+                file.flush()
+                os.fsync(file.fileno())
+            except OSError:
+                if path.is_file():
+                    path.unlink()
+                raise
+    except OSError as error:
+        number = error.errno or 0
+        code = "disk-full" if number in FULL else "no-rights" if number in FORBIDDEN else "other"
+        raise NotWritten(code, error.strerror or "") from error
+    note_copy(clinic, summary)
+
+
+def note_copy(clinic: Clinic, summary: Summary) -> None:
+    clinic.copied(summary.state.client, RecordCopied("summary", summary.digest, summary.state.id))
