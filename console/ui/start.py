@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from console.app.ports import Store, StoreError
 from console.core.people import Operator
 from console.core.state import SessionState
+from console.ui import settings as kept
 from console.ui.awake import Awake
 from console.ui.look import Look
 from console.ui.model import Model
@@ -31,7 +32,7 @@ class Console(QObject):
     def __init__(self, app: QApplication, parts: Parts) -> None:
         super().__init__(app)
         self.parts = parts
-        self.settings = Settings.load(parts.settings)
+        self.settings = kept.load(parts.settings)
         self.look = Look(app, self.settings.theme, self.settings.scale)
         self.look.motion = self.settings.motion
         self.model = Model(parts, self)
@@ -111,7 +112,7 @@ class Console(QObject):
         self.look.motion = settings.motion
         self.look.set(settings.theme, settings.scale)
         try:
-            settings.save(self.parts.settings)
+            kept.save(self.parts.settings, settings)
         except OSError as error:
             self.model.trouble.emit(StoreError("settings-not-kept", detail=error.strerror))
 

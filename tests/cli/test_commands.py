@@ -6,9 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 from msgspec.structs import replace
 
 import main
+from console.app.ports import Store
 from console.core.record import from_json
 from tests.cli.calls import ROOT, SCRIPT, Run
 
@@ -19,17 +22,38 @@ def test_a_rehearsal_leaves_a_paper(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
 
 
-@pytest.mark.parametrize(("display", "said"), [("", "There is no display"), (":7", "no window yet")])
-def test_a_first_run_says_why_it_plays_and_leaves_the_paper(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, display: str, said: str
+def test_without_a_display_a_session_is_played_and_seen(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
 ) -> None:
     wired = replace(main.wire(), build=tmp_path / "build")
     monkeypatch.setattr(main, "wire", lambda: wired)
-    monkeypatch.setenv("DISPLAY", display)
-    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     code, out, _ = run("run", secret=False)
-    assert (code, said in out) == (0, True)
+    assert (code, "There is no display" in out) == (0, True)
     assert (tmp_path / "build" / "summary.pdf").read_bytes().startswith(b"%PDF")
+    steps = ("1-prepare", "2-cleanse", "3-numbing", "4-needling", "5-aftercare", "6-sign-off")
+    for step in steps:
+        picture = QImage(str(tmp_path / "build" / f"step-{step}.png"))
+        assert (picture.width(), picture.height()) == (1280, 800)
+
+
+def test_with_a_display_the_window_is_opened(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[tuple[Path, bool]] = []
+
+    def window(folder: Path, _: object, begin: Store | None) -> int:
+        opened.append((folder, begin is not None))
+        return 0
+
+    wired = replace(main.wire(), has_display=lambda: True, missing=lambda: "", open_window=window)
+    monkeypatch.setattr(main, "wire", lambda: wired)
+    assert run("--data", tmp_path / "clinic", "run", secret=False)[0] == 0
+    assert run("--data", tmp_path / "example", "demo", secret=False)[0] == 0
+    assert opened == [(tmp_path / "clinic", False), (tmp_path / "example", True)]
+
+
+def test_what_a_window_lacks_is_said_in_one_line(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wired = replace(main.wire(), has_display=lambda: True, missing=lambda: "libEGL is missing")
+    monkeypatch.setattr(main, "wire", lambda: wired)
+    assert run("--data", tmp_path / "clinic", "run", secret=False) == (1, "", "stipple: libEGL is missing\n")
 
 
 def test_a_kept_rehearsal_opens_by_itself(run: Run, kept: Path) -> None:

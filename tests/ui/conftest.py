@@ -6,11 +6,10 @@ import pytest
 from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
-from console.ui import immortal
 from console.ui.widgets.bodymap import BodyMap
 from tests.ui.bodymaps import LIGHT, Make
 
-immortal.keep()
+
 
 
 @pytest.fixture

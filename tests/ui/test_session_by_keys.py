@@ -84,9 +84,9 @@ def test_depth_passes_and_zones_by_keys(desk: Desk) -> None:
 
 def test_pause_reaction_and_note_by_keys(desk: Desk) -> None:
     desk.key("p", "1")
-    assert desk.state.paused
+    assert [until for _, until in desk.state.pauses] == [None]
     desk.key(SPACE)
-    assert not desk.state.paused
+    assert all(until is not None for _, until in desk.state.pauses)
     desk.key("r", "2")
     desk.key("1")
     assert desk.state.reactions[0].what == desk.state.protocol.reactions.what[1]

@@ -13,7 +13,10 @@ from console.core.limits import depth_limit, steps
 from console.core.prepare import MAX_PASSES
 from console.core.state import SessionState
 from console.ui.desk import Desk
-from console.ui.widgets.basics import Toggle, button, holder, label, mark, row, scrolled
+from console.ui.widgets.basics import Elided, Toggle, button, holder, label, mark, row, scrolled
+
+SHORT_NAME = 20
+"""A longer name is set smaller, so that what is below it keeps its place."""
 
 
 class ZoneCard(QWidget):
@@ -31,7 +34,8 @@ class ZoneCard(QWidget):
         self._less = self._big("−", partial(self.step_depth, -1), desk.say("less-deep"))
         self._more = self._big("+", partial(self.step_depth, 1), desk.say("deeper"))
         self._limit = label("", "small", "soft", wrap=True)
-        self._range = label("", "small", "soft", wrap=True)
+        self._range = Elided("small")
+        mark(self._range, tone="soft")
         self._planned = label("", "small", "soft")
         self._passes = self._pass_buttons()
         self._endpoints = self._endpoint_buttons()
@@ -63,6 +67,7 @@ class ZoneCard(QWidget):
             return
         name = self._desk.words.zone(state.protocol, zone)
         self._name.setText(name)
+        mark(self._name, lettering="title" if len(name) <= SHORT_NAME else "large")
         self._told.setText(" · ".join(self._facts(state, zone, last)))
         self._never.setText(self._desk.say("never", why=known.never))
         self._take.setText(self._desk.say("take", zone=name))
@@ -116,7 +121,7 @@ class ZoneCard(QWidget):
         self._range.setVisible(known.suggest_mm is not None)
         if known.suggest_mm:
             low, high = (words.mm(um(each)) for each in known.suggest_mm)
-            self._range.setText(self._desk.say("published", low=low, high=high, source=known.source))
+            self._range.say(self._desk.say("published", low=low, high=high, source=known.source))
 
     def _show_done(self, state: SessionState, zone: str) -> None:
         planned = state.planned(zone)
@@ -140,13 +145,13 @@ class ZoneCard(QWidget):
         made = []
         for number in range(1, MAX_PASSES + 1):
             name = self._desk.say("passes-are", passes=number)
-            made.append(Toggle(str(number), partial(self.passes, number), name=name))
+            made.append(Toggle(str(number), partial(self.passes, number), name=name).narrow())
         return made
 
     def _endpoint_buttons(self) -> dict[str, Toggle]:
         made = {}
         for endpoint in get_args(Endpoint):
-            made[endpoint] = Toggle(self._desk.say(f"endpoint-{endpoint}"), partial(self._seen, endpoint))
+            made[endpoint] = Toggle(self._desk.say(f"endpoint-{endpoint}"), partial(self._seen, endpoint)).narrow()
         return made
 
     def _seen(self, endpoint: Endpoint) -> None:

@@ -74,6 +74,12 @@ class Toggle(QPushButton):
         self.setAutoDefault(False)
         self.clicked.connect(lambda: pressed())
 
+    def narrow(self) -> "Toggle":
+        """As wide as its place lets it be."""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(48)
+        return self
+
     def nextCheckState(self) -> None:
         """Stays as it is until the state says otherwise."""
 
