@@ -1,5 +1,6 @@
 """A session's summary as it is printed: read here, printed, or saved as a PDF."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,7 +40,8 @@ class SummaryPage(QWidget):
         self.summary: Summary | None = None
         self._session = ""
         self._view: PdfView | None = None
-        self.choose_file, self.choose_printer = self._ask_file, self._ask_printer
+        self.choose_file: Callable[[Path], Path | None] = self._ask_file
+        self.choose_printer: Callable[[QPrinter], bool] = self._ask_printer
         self._name, self._facts, self.pages = Elided("title", strong=True), label("", tone="soft"), label("")
         self._mark, self._busy = KindChip(), label("", "large", "soft", wrap=True)
         self.notice = Notice(model, self)

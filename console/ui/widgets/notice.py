@@ -11,7 +11,11 @@ class Notice(Strip):
     """Listens for the page that it stands on: a refusal counts only while that page is shown."""
 
     def __init__(self, model: Model, page: QWidget) -> None:
-        super().__init__("warn", "", model.words.say("clients", "close"), self._close)
+        super().__init__("warn", pressed=self._close)
+        close = model.words.say("clients", "close")
+        self.button.setText(close)
+        self.button.setAccessibleName(close)
+        self.button.show()
         self._words, self._page = model.words, page
         self.hide()
         model.refused.connect(self._refuse)
