@@ -8,6 +8,7 @@ from console.core.words import Words
 from console.ui.widgets.choices import Choice
 
 COUCHES = 4
+LONGEST = 20
 
 
 def couch_choices(words: Words, going: Sequence[SessionState], chosen: Callable[[str], object]) -> list[Choice]:
@@ -17,6 +18,8 @@ def couch_choices(words: Words, going: Sequence[SessionState], chosen: Callable[
     for number in range(1, COUCHES + 1):
         couch = words.say("clients", "couch", number=number)
         profile = there.get(couch)
-        text = words.say("clients", "couch-taken", couch=couch, name=profile.name) if profile else couch
+        name = " ".join(profile.name.split()) if profile else ""
+        short = name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
+        text = words.say("clients", "couch-taken", couch=couch, name=short) if profile else couch
         choices.append(Choice(text, partial(chosen, couch)))
     return [*choices, Choice(words.say("clients", "no-couch"), partial(chosen, ""))]

@@ -18,7 +18,7 @@ from console.ui.widgets.strips import MARKS
 from console.ui.widgets.timertext import alarm_text, timer_text
 from console.ui.widgets.wholename import WholeName
 
-OTHER_MIN = (1, 2, 5, 10, 15, 20, 30, 45, 60, 120, 240)
+OTHER_MIN = (1, 2, 5, 10, 15, 30, 60, 120)
 MOST_MIN = 366 * 24 * 60
 CHIPS = {"high": "stop", "medium": "warn", "low": "accent"}
 AS_THE_CLOCKS_SAY = -1
@@ -131,6 +131,7 @@ class SessionCard(QFrame):
         field.setRange(0, MOST_MIN)
         field.setSuffix(f" {self._say('minutes', number='').strip()}")
         field.setAccessibleName(self._say("gap-exact"))
+        field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         field.setMinimumHeight(60)
 
         def take() -> None:

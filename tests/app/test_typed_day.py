@@ -1,0 +1,24 @@
+"""A day as people type it, in either order and in other digits."""
+
+import pytest
+
+from console.app.typed_day import typed_day
+
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "month_first", "iso"),
+    [
+        ("14 3 1992", False, "1992-03-14"), ("3/14/1992", True, "1992-03-14"), ("14.03.1992", False, "1992-03-14"),
+        ("1992-03-14", True, "1992-03-14"), ("14031992", False, "1992-03-14"), ("14 Mar 1992", True, "1992-03-14"),
+        ("march 14, 1992", True, "1992-03-14"), ("١٤/٣/١٩٩٢", False, "1992-03-14"), ("14 3 92", False, None),
+        ("31 2 1990", False, None), ("14 3", False, None), ("14 foo 1992", False, None), ("", False, None),
+        ("mar mar 1992", False, None), ("0 0 0000", False, None),
+    ],
+)  # fmt: skip
+def test_a_day_as_it_is_typed(typed: str, month_first: bool, iso: str | None) -> None:
+    day = typed_day(
+        typed, ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], month_first
+    )
+    assert (day.isoformat() if day else None) == iso

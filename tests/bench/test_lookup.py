@@ -1,0 +1,17 @@
+"""Searching five thousand clients keeps up with the keys."""
+
+import gc
+import time
+
+from console.app.lookup import entries, found
+from console.app.ports import ClientView
+from console.core.people import Profile
+
+
+def test_five_thousand_clients_are_filtered_within_50_ms() -> None:
+    many = [ClientView(f"{n:032x}", Profile(f"Zoë Client {n}", "1992-03-14"), 0) for n in range(5_000)]
+    known = entries(many)
+    gc.collect()
+    begun = time.perf_counter()
+    assert len(found(known, "zoe 4999")) == 1
+    assert time.perf_counter() - begun < 0.05

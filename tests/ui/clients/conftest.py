@@ -1,0 +1,35 @@
+"""The room, and pages shown in it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.clients.room import Desk, Shown
+
+
+@pytest.fixture
+def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(qapp, tmp_path)
+    yield made
+    made.model.close()
+    made.look.deleteLater()
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Iterator[Shown]:
+    pages: list[QWidget] = []
+
+    def show(page: QWidget) -> None:
+        qtbot.addWidget(page)
+        pages.append(page)
+        page.resize(1280, 800)
+        page.show()
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+
+    yield show
+    for page in pages:
+        page.hide()

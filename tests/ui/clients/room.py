@@ -1,0 +1,138 @@
+"""A treatment room in memory with a window's model on it, and how a person uses a page."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from console.app.ports import Head, SessionView, StoreError
+from console.core.events import Event, RecordCopied
+from console.core.people import Profile
+from console.core.protocol import Protocol
+from console.core.record import Record
+from console.core.words import Words
+from console.ui.look import Look
+from console.ui.model import Model
+from console.ui.pages.clients import Clients
+from console.ui.pages.home import Home
+from console.ui.pages.summary import SummaryPage
+from console.ui.parts import Paper, Parts
+from resources import table
+from tests.app.room import Room
+from tests.memory_store import MemoryStore
+
+WORDS = Words(table("i18n", "en.toml") | table("i18n", "window.en.toml") | table("i18n", "clients.en.toml"))
+MINUTE = 60_000
+MONTHS = WORDS.say("format", "months").split()
+
+
+class Failing(MemoryStore):
+    """A store whose disk is full for as long as `full` stands."""
+
+    full = False
+
+    def append(self, event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Head:
+        if self.full:
+            raise StoreError("disk-full")
+        return super().append(event, before, after)
+
+
+class Desk:
+    """A room with a window's model on it."""
+
+    def __init__(self, app: QApplication, folder: Path) -> None:
+        self.store = Failing()
+        self.room = Room(self.store)
+        self.clock = self.room.clock
+        self.papers: list[bytes] = []
+        self.model = Model(self._parts(folder))
+        self.look = Look(app, "light", 1.0)
+        self.model.use(self.store)
+        self.model.sign_in(self.room.osei)
+        self.sessions = self.model.sessions
+
+    def _parts(self, folder: Path) -> Parts:
+        def unused(*_: object) -> object:
+            raise AssertionError
+
+        def protocol() -> Protocol:
+            raise AssertionError
+
+        return Parts(
+            words=WORDS, clock=self.room.clock, random=self.room.random, folder=folder, settings=folder / "settings",
+            open_store=unused, create_store=unused, is_store=lambda place: (place / "stipple.keys").exists(),  # type: ignore[arg-type]
+            protocol=protocol, summary=self._paper, zone_name=lambda: "Europe/Berlin", example=unused,  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    def _paper(self, record: Record, paper: Paper) -> bytes:
+        from console.documents.summary import summary
+
+        self.papers.append(summary(record, WORDS, paper))
+        return self.papers[-1]
+
+    def add(self, *facts: object) -> str:
+        return self.room.clinic.add_client(Profile(*facts))  # type: ignore[arg-type]
+
+    def begin(self, client: str, couch: str = "") -> str:
+        return self.sessions.begin(client, self.room.osei, couch).id
+
+    @property
+    def copies(self) -> list[RecordCopied]:
+        return [event.body for event in self.store.log if isinstance(event.body, RecordCopied)]
+
+
+Shown = Callable[[QWidget], None]
+
+
+def home(desk: Desk, shown: Shown, qtbot: QtBot, cards: int) -> Home:
+    page = Home(desk.model, desk.look)
+    shown(page)
+    page.show_all()
+    qtbot.waitUntil(lambda: len(page.cards) == cards and bool(page._clinic.accessibleName()))
+    return page
+
+
+def clients(desk: Desk, shown: Shown, qtbot: QtBot) -> Clients:
+    page = Clients(desk.model, desk.look)
+    shown(page)
+    page.show_all()
+    qtbot.waitUntil(lambda: page.rows.rowCount() == len(desk.store.clients()) and not desk.model._worker.busy)
+    return page
+
+
+def summary(desk: Desk, shown: Shown, qtbot: QtBot) -> tuple[SummaryPage, str]:
+    session = desk.begin(desk.room.maya)
+    page = SummaryPage(desk.model, desk.look)
+    shown(page)
+    page.show_session(session)
+    qtbot.waitUntil(lambda: page.summary is not None, timeout=20_000)
+    return page, session
+
+
+def texts(widget: QWidget) -> str:
+    from PySide6.QtWidgets import QLabel
+
+    return "\n".join(each.text() for each in widget.findChildren(QLabel) if not each.isHidden())
+
+
+def type_into(text: str) -> None:
+    """Plain letters only."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, text)
+
+
+def key(widget: QWidget, which: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(widget, which, modifier)
+
+
+def press(page: QWidget, which: Qt.Key, control: bool = False) -> None:
+    modifier = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
+    key(QApplication.focusWidget() or page, which, modifier)
+
+
+def names(page: Clients) -> list[str]:
+    return [each.client.profile.name for each in page.rows.rows]

@@ -1,0 +1,196 @@
+"""The clients: found, added, changed and begun with, by keys and presses."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QLineEdit, QListView, QWidget
+from pytestqt.qtbot import QtBot
+
+from console.app.ports import ClientView
+from console.core.people import Profile
+from console.ui.pages.clients import Clients
+from tests.ui.clients.room import Desk, Shown, clients, home, key, names, press, summary, texts, type_into
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+"""The offscreen platform has no window manager to tell a least size."""
+
+
+def test_a_client_is_added_by_keys_alone(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+    page = clients(desk, shown, qtbot)
+    press(page, Qt.Key.Key_N, control=True)
+    type_into("Ines Odegard")
+    press(page, Qt.Key.Key_Tab)
+    type_into("14 3 1992")
+    assert "✓ 14 Mar 1992, 33 years" in texts(page.form)
+    for _ in range(2):
+        press(page, Qt.Key.Key_Tab)
+    press(page, Qt.Key.Key_Right)
+    page.form.allergies.setFocus()
+    type_into("latex")
+    press(page, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Ines Odegard" in names(page))
+    profile = desk.store.clients()[-1].profile
+    assert (profile.name, profile.born, profile.allergies) == ("Ines Odegard", "1992-03-14", "latex")
+    assert "Ines Odegard" in texts(page.card)
+
+
+def test_what_nobody_entered_is_not_recorded(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+    page = clients(desk, shown, qtbot)
+    page.new_client()
+    page.form.name.setText("Noor")
+    page.form.save()
+    qtbot.waitUntil(lambda: "Noor" in names(page))
+    assert desk.store.clients()[-1].profile == Profile("Noor")
+    for told in ("birthday not recorded", "skin type not recorded", "Allergies: not recorded", "Contact: not recorded"):
+        assert told in texts(page.card)
+
+
+def test_a_client_is_changed(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+    page = clients(desk, shown, qtbot)
+    page.choose(desk.room.maya)
+    press(page, Qt.Key.Key_E, control=True)
+    assert page.form.born.text() == "14 Mar 1992"
+    assert page.form.back.text() == "Back to the list"
+    page.form.skins.button(5).click()
+    assert page.form.back.text() == "Discard"
+    page.form.save()
+    qtbot.waitUntil(lambda: "Fitzpatrick V" in texts(page.card))
+    assert desk.store.client(desk.room.maya) == ClientView(
+        desk.room.maya, Profile("Maya Lindqvist", "1992-03-14", 5, "penicillin"), 0
+    )
+
+
+def test_none_known_is_said_calmly(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+    desk.add("Zoë", "", None, "none known")
+    page = clients(desk, shown, qtbot)
+    page.search.setText("zoe")
+    assert "Allergies: none known" in texts(page.card)
+    assert page.card._allergies.property("chip") == "accent"
+
+
+def test_a_refusal_stands_beside_its_field_and_nothing_is_lost(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+    page = clients(desk, shown, qtbot)
+    page.new_client()
+    page.form.contact.setText("0151 234")
+    page.form.save()
+    qtbot.waitUntil(lambda: "⚠ A name is needed." in texts(page.form))
+    page.form.name.setText("Ana")
+    assert "A name is needed" not in texts(page.form)
+    for typed, told in (("31 2 1990", "That is no day yet"), ("1 1 2090", "still to come")):
+        page.form.born.setText(typed)
+        page.form.save()
+        assert told in texts(page.form)
+    assert page.form.contact.text() == "0151 234"
+    assert len(desk.store.clients()) == 1
+
+
+def test_a_full_disk_loses_nothing_typed(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+    page = clients(desk, shown, qtbot)
+    page.new_client()
+    page.form.name.setText("Ana")
+    desk.store.full = True
+    page.form.save()
+    qtbot.waitUntil(lambda: "The disk is full" in texts(page))
+    assert page.form.name.text() == "Ana"
+    desk.store.full = False
+    page.form.save()
+    qtbot.waitUntil(lambda: "Ana" in names(page))
+    assert [each.profile.name for each in desk.store.clients()] == ["Maya Lindqvist", "Ana"]
+
+
+def test_a_draft_stays_until_it_is_discarded(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+    page = clients(desk, shown, qtbot)
+    page.new_client()
+    page.form.name.setText("Ana")
+    press(page, Qt.Key.Key_Escape)
+    assert page.choices.isVisible()
+    page.choices.press(0)
+    page.hide()
+    page.show()
+    page.show_all()
+    page.new_client()
+    assert page._stack.currentWidget() is page.form
+    assert page.form.name.text() == "Ana"
+    page.form.back.click()
+    page.choices.press(1)
+    assert page._stack.currentWidget() is not page.form
+    assert page.form.name.text() == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("zoe bron", "Zoë Brønsted"), ("ZOË", "Zoë Brønsted"), ("花子", "山田花子"), ("محمد", "مُحَمَّد القحطاني"),
+        ("القح", "مُحَمَّد القحطاني"), ("łukasz", "Lukasz Żak"), ("zak", "Lukasz Żak"), ("1992-03", "Maya Lindqvist"),
+        ("14.3.1992", "Maya Lindqvist"), ("14/03/1992", "Maya Lindqvist"), ("lind may", "Maya Lindqvist"),
+        ("김", "김민준"), ("strasse", "Ute Straße"),
+    ],
+)  # fmt: skip
+def test_search_in_any_script(desk: Desk, shown: Shown, qtbot: QtBot, typed: str, name: str) -> None:
+    for each in ("Zoë Brønsted", "山田花子", "مُحَمَّد القحطاني", "Lukasz Żak", "김민준", "Ute Straße"):
+        desk.add(each)
+    page = clients(desk, shown, qtbot)
+    page.search.setText(typed)
+    assert names(page) == [name]
+    assert name in texts(page.card)
+    press(page, Qt.Key.Key_Escape)
+    assert page.rows.rowCount() == 7
+
+
+def test_start_asks_the_couch_by_one_press(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+    ana = desk.add("Ana")
+    desk.begin(desk.room.maya, "Couch 1")
+    page = clients(desk, shown, qtbot)
+    type_into("ana")
+    press(page, Qt.Key.Key_Return)
+    assert page.choices.isVisible()
+    assert "Couch 1: Maya Lindqvist is there" in {
+        each.accessibleName() for each in page.choices.findChildren(QAbstractButton)
+    }
+    with qtbot.waitSignal(page.start) as told:
+        key(page.choices, Qt.Key.Key_2)
+    assert told.args == [ana, "Couch 2"]
+
+
+def test_an_open_session_is_gone_on_with(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+    session = desk.begin(desk.room.maya)
+    page = clients(desk, shown, qtbot)
+    page.choose(desk.room.maya)
+    assert page.card._start.text() == "Go on"
+    qtbot.waitUntil(lambda: "0 zones, open" in texts(page.card))
+    with qtbot.assertNotEmitted(page.start), qtbot.waitSignal(page.resume) as told:
+        page.card._start.click()
+    assert told.args == [session]
+
+
+def test_arrows_go_through_the_list_while_searching(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+    desk.add("Ana")
+    page = clients(desk, shown, qtbot)
+    press(page, Qt.Key.Key_Down)
+    assert "Ana" in texts(page.card)
+    press(page, Qt.Key.Key_Down)
+    assert "Maya Lindqvist" in texts(page.card)
+    assert page.search.hasFocus()
+
+
+def test_every_control_is_named_and_large(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+    desk.begin(desk.room.maya, "Couch 1")
+    pages: list[QWidget] = [home(desk, shown, qtbot, 1), clients(desk, shown, qtbot)]
+    pages.append(summary(desk, shown, qtbot)[0])
+    seen = 0
+    for page in pages:
+        if isinstance(page, Clients):
+            page.choose(desk.room.maya)
+        controls = [
+            each
+            for kind in (QAbstractButton, QLineEdit, QAbstractSpinBox, QListView)
+            for each in page.findChildren(kind)
+            if not each.objectName().startswith("qt_")
+        ]
+        for each in controls:
+            seen += 1
+            interface = QAccessible.queryAccessibleInterface(each)
+            assert each.accessibleName() or interface is None, each
+            if each.isVisible():
+                assert each.height() >= 48, (each.accessibleName(), each.height())
+    assert seen > 30

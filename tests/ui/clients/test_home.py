@@ -1,0 +1,142 @@
+"""Home: what is open and was signed off, told live, and the question after a restart."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from console.ui.model import Model
+from console.ui.pages.home import Home
+from console.ui.pages.homecard import AS_THE_CLOCKS_SAY
+from console.ui.parts import Parts
+from tests.ui.clients.room import MINUTE, Desk, Shown, home, key, press, texts
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+"""The offscreen platform has no window manager to tell a least size."""
+
+
+def test_home_tells_clinic_operator_and_sessions(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+    desk.begin(desk.room.maya, "Couch 2")
+    page = home(desk, shown, qtbot, 1)
+    assert page._clinic.accessibleName() == "Hautraum"
+    assert "A. Osei" in page._operator.accessibleName()
+    assert "REHEARSAL" in texts(page)
+    for told in ("Maya Lindqvist", "Couch 2", "Prepare", "⚠ Allergy: penicillin"):
+        assert told in texts(page.cards[0])
+
+
+def test_timers_move_with_the_clock_and_nothing_is_rebuilt(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+    desk.begin(desk.room.maya)
+    page = home(desk, shown, qtbot, 1)
+    card = page.cards[0]
+    assert "Prepare 0:00" in texts(card)
+    desk.clock.advance(65_000)
+    page.tick()
+    assert page.cards[0] is card
+    assert "Prepare 1:05" in texts(card)
+
+
+def test_home_goes_on_by_digit_and_by_button(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+    session = desk.begin(desk.room.maya)
+    page = home(desk, shown, qtbot, 1)
+    with qtbot.waitSignal(page.resume) as told:
+        press(page, Qt.Key.Key_1)
+    assert told.args == [session]
+    with qtbot.waitSignal(page.resume):
+        page.cards[0].go_on.click()
+
+
+def test_home_keys(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+    page = home(desk, shown, qtbot, 0)
+    for which, signal in (
+        (Qt.Key.Key_N, page.new_session), (Qt.Key.Key_Space, page.new_session), (Qt.Key.Key_C, page.clients),
+        (Qt.Key.Key_S, page.settings), (Qt.Key.Key_F1, page.keys), (Qt.Key.Key_A, page.about),
+        (Qt.Key.Key_L, page.sign_out),
+    ):  # fmt: skip
+        with qtbot.waitSignal(signal):
+            press(page, which)
+
+
+def test_a_restart_of_the_computer_is_told_and_agreed_to(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+    session = desk.begin(desk.room.maya)
+    desk.clock.advance(5 * MINUTE)
+    desk.sessions.beat()
+    desk.clock.reboot(12 * MINUTE)
+    page = home(desk, shown, qtbot, 1)
+    card = page.cards[0]
+    assert "The clocks say this session was away for 12:00: is that right?" in texts(card)
+    with qtbot.assertNotEmitted(page.resume), qtbot.waitSignal(page.resume_after) as told:
+        card.go_on.click()
+    assert told.args == [session, AS_THE_CLOCKS_SAY]
+    assert desk.sessions.now_t(desk.sessions.resume(session)) == 17 * MINUTE
+
+
+def test_another_length_can_be_said(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+    session = desk.begin(desk.room.maya)
+    desk.sessions.beat()
+    desk.clock.reboot(12 * MINUTE)
+    desk.clock.advance(MINUTE)
+    page = home(desk, shown, qtbot, 1)
+    assert page.cards[0].other is not None
+    page.cards[0].other.click()
+    with qtbot.waitSignal(page.resume_after) as told:
+        key(page.choices, Qt.Key.Key_3)
+    assert told.args == [session, 5 * MINUTE]
+    assert desk.sessions.now_t(desk.sessions.resume(session, 5 * MINUTE)) == 6 * MINUTE
+
+
+@pytest.mark.parametrize(("off", "offers"), [(9 * 60 * MINUTE, "By its clock: 9 h"), (-5 * MINUTE, "1 min")])
+def test_clocks_that_cannot_tell_propose_nothing(desk: Desk, shown: Shown, qtbot: QtBot, off: int, offers: str) -> None:
+    desk.begin(desk.room.maya)
+    desk.clock.reboot(off)
+    page = home(desk, shown, qtbot, 1)
+    with qtbot.assertNotEmitted(page.resume_after):
+        page.cards[0].go_on.click()
+    assert page.choices.isVisible()
+    first = next(each for each in page.choices.findChildren(QAbstractButton) if each.text().startswith("1"))
+    assert offers in first.text()
+
+
+def test_alarms_stand_on_the_card_with_their_marks(desk: Desk, shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:
+    from console.app.scripts.runner import play
+    from tests.bench.stage import stage
+
+    script = (Path(__file__).parents[2] / "scripts" / "overtime-numbing.session").read_text(encoding="utf-8")
+    staged = stage(tmp_path / "s")
+    cut = script.partition("cream-off")[0].rpartition("\n")[0]
+    play(staged, cut, "overtime")
+    other = Model(desk._parts(tmp_path))
+    try:
+        other.parts = Parts(
+            **{name: getattr(other.parts, name) for name in Parts.__struct_fields__} | {"clock": staged.clock}
+        )
+        other.use(staged.store)
+        other.sign_in(staged.store.people()[0])
+        page = Home(other, desk.look)
+        shown(page)
+        page.show_all()
+        qtbot.waitUntil(lambda: len(page.cards) == 1)
+        staged.clock.advance(300 * MINUTE)
+        page.tick()
+        assert "***  " in texts(page.cards[0])
+        assert "over its maximum" in texts(page.cards[0])
+    finally:
+        other.close()
+
+
+def test_signed_sessions_of_today_lead_to_their_summary(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+    from msgspec.structs import replace
+
+    session = desk.begin(desk.room.maya)
+    now = desk.clock.now().utc_ms
+    view = replace(desk.store.views[session], status="signed", ended_utc_ms=now)
+    older = replace(view, id="0" * 32, ended_utc_ms=now - 2 * 24 * 60 * MINUTE)
+    desk.store.views = {session: view, older.id: older}
+    page = home(desk, shown, qtbot, 0)
+    buttons = [each for each in page.findChildren(QAbstractButton) if each.text() == "Summary"]
+    assert [each.accessibleName() for each in buttons] == ["Summary of Maya Lindqvist, session 1"]
+    with qtbot.waitSignal(page.summary) as told:
+        buttons[0].click()
+    assert told.args == [session]

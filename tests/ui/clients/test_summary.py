@@ -1,0 +1,135 @@
+"""The summary: shown, saved and printed, each copy noted."""
+
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPrintSupport import QPrinter
+from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
+
+from console.core.events import RecordCopied
+from console.core.people import Operator
+from console.core.record import Record
+from console.ui.pages.summary import SummaryPage
+from console.ui.parts import Paper
+from tests.ui.clients.room import Desk, Shown, press, summary, texts
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+"""The offscreen platform has no window manager to tell a least size."""
+
+
+def _says(page: SummaryPage, told: str) -> bool:
+    return told in texts(page.notice)
+
+
+def _three_pages(record: Record, paper: Paper) -> bytes:
+    data = BytesIO()
+    drawn = Canvas(data, pagesize=(595, 842))
+    for number in range(3):
+        drawn.drawString(72, 700, f"page {number}")
+        drawn.showPage()
+    drawn.save()
+    return data.getvalue()
+
+
+def _given(place: Path, _: Path) -> Path:
+    return place
+
+
+def test_the_summary_tells_client_day_and_pages(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+    page, _ = summary(desk, shown, qtbot)
+    assert "Maya Lindqvist" in texts(page)
+    assert "2 Mar 2026 · session 1" in texts(page)
+    view = page._view
+    assert view is not None
+    count, width = view.pdf.pageCount(), view.pdf.pagePointSize(0).width()
+    assert count >= 1
+    assert page.pages.text() == ("1 page" if count == 1 else f"{count} pages")
+    page.turn("letter" if page.paper == "a4" else "a4")
+    qtbot.waitUntil(lambda: page.summary is not None and len(desk.papers) == 2, timeout=20_000)
+    assert {round(width), round(view.pdf.pagePointSize(0).width())} == {595, 612}
+    page.hide()
+    assert view.pdf.pageCount() == 0
+
+
+def test_saving_writes_the_very_bytes_and_notes_the_copy(
+    desk: Desk, shown: Shown, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page, session = summary(desk, shown, qtbot)
+    proposed: list[Path] = []
+    target = tmp_path / "out.pdf"
+
+    def choose(path: Path) -> Path:
+        proposed.append(path)
+        return target
+
+    page.choose_file = choose
+    press(page, Qt.Key.Key_S, control=True)
+    qtbot.waitUntil(lambda: "Saved as out.pdf" in texts(page))
+    assert target.read_bytes() == desk.papers[-1]
+    assert proposed[0].name == "session-1-2026-03-02.pdf"
+    assert desk.copies == [RecordCopied("summary", desk.sessions.record(session).digest, session)]
+    assert list(tmp_path.glob("*.pdf")) == [target]
+
+
+def test_a_place_that_takes_nothing_is_said_plainly(desk: Desk, shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:
+    page, _ = summary(desk, shown, qtbot)
+    for place, told in (
+        (Path("/dev/full"), "is full. Nothing was lost"),
+        (Path("/proc/version"), "Nothing was lost: choose another"),
+        (tmp_path / "nowhere" / "a.pdf", "could not be written (No such file or directory)"),
+    ):
+        there = place.exists()
+        if place.parts[1] in ("dev", "proc") and not there:
+            continue
+        page.choose_file = partial(_given, place)
+        page.save()
+        qtbot.waitUntil(partial(_says, page, told))
+        assert place.exists() == there
+    assert desk.copies == []
+    assert page.summary is not None
+
+
+def test_the_folder_of_a_store_is_no_place_for_copies(desk: Desk, shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:
+    page, _ = summary(desk, shown, qtbot)
+    (tmp_path / "stipple.keys").write_text("")
+    page.choose_file = lambda _: tmp_path / "a.pdf"
+    page.save()
+    assert "holds the clinic's own data" in texts(page.notice)
+    assert not (tmp_path / "a.pdf").exists()
+
+
+def test_printing_sends_every_page_and_notes_the_copy(desk: Desk, shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:
+    desk.model.parts = replace(desk.model.parts, summary=_three_pages)
+    page, session = summary(desk, shown, qtbot)
+    assert page.pages.text() == "3 pages"
+    target = tmp_path / "printed.pdf"
+
+    def choose(printer: QPrinter) -> bool:
+        assert "Maya" not in printer.docName()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(target))
+        return True
+
+    page.choose_printer = choose
+    page.print_out()
+    qtbot.waitUntil(lambda: "Sent to the printer" in texts(page.notice))
+    printed = QPdfDocument()
+    printed.load(str(target))
+    assert page._view is not None
+    assert printed.pageCount() == page._view.pdf.pageCount()
+    assert abs(printed.pagePointSize(0).width() - page._view.pdf.pagePointSize(0).width()) < 2
+    assert [copy.of for copy in desk.copies] == [session]
+
+
+def test_who_may_not_print_is_told_so(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+    desk.model.operator = Operator("x", "B. Read", ("treat",))
+    page, _ = summary(desk, shown, qtbot)
+    assert not page.save_button.isEnabled()
+    assert not page.print_button.isEnabled()
+    assert "B. Read may not print" in texts(page.notice)
