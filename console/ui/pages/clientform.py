@@ -14,6 +14,7 @@ from console.core.screening import age
 from console.ui.local import day_of, day_text
 from console.ui.model import Model
 from console.ui.widgets.basics import button, card, column, holder, label, mark, row, scrolled
+from console.ui.widgets.pagebar import in_turn
 from console.ui.widgets.topbar import SKIN_TYPES
 
 FIELD_PX = 60
@@ -217,3 +218,7 @@ class ClientForm(QWidget):
         whole = card(self._title, scrolled(holder(inner)), buttons, gap=12, margin=22)
         outer = column(whole)
         self.setLayout(outer)
+        in_turn(
+            self.name, self.born, unknown, *self.skins.buttons(), self.allergies, none, self.contact,
+            self.save_button, self.back,
+        )  # fmt: skip

@@ -18,7 +18,7 @@ from console.ui.widgets.basics import button, card, column, holder, label, row
 from console.ui.widgets.choices import Choice, Choices
 from console.ui.widgets.clientlist import ClientList, ClientRows, SearchLine
 from console.ui.widgets.notice import Notice
-from console.ui.widgets.pagebar import KindChip, page_bar
+from console.ui.widgets.pagebar import KindChip, in_turn, page_bar
 
 CARD_PX = 470
 
@@ -238,6 +238,7 @@ class Clients(QWidget):
         self.setLayout(outer)
         self._look.changed.connect(self._sized)
         self._sized()
+        in_turn(self.search, self.list, self.card, self._new, self._back)
         self._turn(self._browse)
 
     def _sized(self) -> None:

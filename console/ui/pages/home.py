@@ -16,14 +16,14 @@ from console.ui.pages.homecard import SessionCard
 from console.ui.widgets.basics import Elided, button, card, column, emptied, holder, label, row, scrolled
 from console.ui.widgets.choices import Choices
 from console.ui.widgets.notice import Notice
-from console.ui.widgets.pagebar import KindChip, page_bar
+from console.ui.widgets.pagebar import KindChip, in_turn, page_bar
 
 SIDE_PX = 352
 CARD_PX = 380
 
 
 class Home(QWidget):
-    """Loaded anew whenever it is shown. Digits go on with the session in that place."""
+    """`show_all` loads it, each time it is turned to. Digits go on with the session in that place."""
 
     resume = Signal(str)
     resume_after = Signal(str, int)
@@ -111,6 +111,9 @@ class Home(QWidget):
             self._finished.addWidget(self._finished_line(done))
         if not found.finished:
             self._finished.addWidget(label(self._say("none-signed"), "body", "soft", wrap=True))
+        cards = [made for each in self.cards for made in (each.go_on, each.other) if made]
+        papers = self._side.findChildren(QPushButton)
+        in_turn(*cards, *papers, *self._buttons, self._new, self._out)
 
     def _opened(self) -> None:
         """Another couch went on, or a session came or ended."""
@@ -208,15 +211,15 @@ class Home(QWidget):
     def _bottom(self) -> QFrame:
         bottom = QFrame()
         bottom.setProperty("bar", "bottom")
-        made = []
+        self._buttons = []
         for code, key, signal in (
             ("clients", "C", self.clients), ("settings", "S", self.settings), ("keys", "?", self.keys),
             ("about", "A", self.about),
         ):  # fmt: skip
             each = button(f"{self._say(code)}  {key}", signal.emit, name=self._say(code))
             each.setProperty("session", True)
-            made.append(each)
-        inside = row(*made, 1, self._new)
+            self._buttons.append(each)
+        inside = row(*self._buttons, 1, self._new)
         inside.setContentsMargins(22, 10, 22, 10)
         bottom.setLayout(inside)
         return bottom

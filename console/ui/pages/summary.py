@@ -129,6 +129,8 @@ class SummaryPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing of a client stays behind a page that is not shown."""
         super().hideEvent(event)
+        if event.spontaneous():
+            return
         self.summary, self._session = None, ""
         self.notice.hide()
         if self._view is not None:

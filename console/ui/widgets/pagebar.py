@@ -1,4 +1,6 @@
-"""The bar across the top of a page outside a session, and the chip that marks what is no clinic's own."""
+"""The bar across the top of a page outside a session, the chip that marks what is no clinic's own, the order of Tab."""
+
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
@@ -32,3 +34,9 @@ def page_bar(*items: QWidget | int) -> QFrame:
     inside.setContentsMargins(22, 8, 12, 8)
     made.setLayout(inside)
     return made
+
+
+def in_turn(*controls: QWidget) -> None:
+    """Tab goes through them as they are read."""
+    for before, after in pairwise(controls):
+        QWidget.setTabOrder(before, after)

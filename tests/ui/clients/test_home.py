@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from console.ui.model import Model
@@ -46,6 +46,20 @@ def test_home_goes_on_by_digit_and_by_button(desk: Desk, shown: Shown, qtbot: Qt
     assert told.args == [session]
     with qtbot.waitSignal(page.resume):
         page.cards[0].go_on.click()
+
+
+def test_tab_goes_through_home_as_it_is_read(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+    desk.begin(desk.room.maya)
+    page = home(desk, shown, qtbot, 1)
+    page.cards[0].go_on.setFocus()
+    told = []
+    for _ in range(7):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        told.append(focused.accessibleName().split(" with ")[0])
+        press(page, Qt.Key.Key_Tab)
+    assert told[0] == "Go on"
+    assert told[1:] == ["Clients", "Settings", "Keys", "About", "New session: choose a client", "Sign out"]
 
 
 def test_home_keys(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
