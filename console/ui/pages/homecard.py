@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from console.app.today import Going
 from console.core.state import SessionState
@@ -120,24 +121,24 @@ class SessionCard(QFrame):
         if self._found().ask and by_clock > 0:
             text = self._say("gap-take", off=self._length(by_clock))
             choices.append(Choice(text, partial(self._resume_after, self.state.id, by_clock)))
-        for minutes in OTHER_MIN:
+        for minutes in OTHER_MIN[len(choices) :]:
             stated = partial(self._resume_after, self.state.id, minutes * 60_000)
             choices.append(Choice(self._length(minutes * 60_000), stated))
         self._choices.ask(self._say("gap-title"), choices, self._say("gap-long"), self._exact())
 
     def _exact(self) -> QWidget:
         """Any other number of minutes, typed."""
-        field = QSpinBox()
-        field.setRange(0, MOST_MIN)
-        field.setSuffix(f" {self._say('minutes', number='').strip()}")
+        field = QLineEdit()
+        field.setValidator(QIntValidator(0, MOST_MIN, field))
         field.setAccessibleName(self._say("gap-exact"))
-        field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         field.setMinimumHeight(60)
 
         def take() -> None:
-            self._choices.close_sheet()
-            self._resume_after(self.state.id, field.value() * 60_000)
+            if field.hasAcceptableInput():
+                self._choices.close_sheet()
+                self._resume_after(self.state.id, int(field.text()) * 60_000)
 
+        field.returnPressed.connect(take)
         taken = button(self._say("gap-exact-take"), take)
         taken.setProperty("session", True)
         asked = row(label(self._say("gap-exact"), wrap=True), field, taken)

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from console.ui.model import Model
 from console.ui.pages.home import Home
 from console.ui.pages.homecard import AS_THE_CLOCKS_SAY
 from console.ui.parts import Parts
-from tests.ui.clients.room import MINUTE, Desk, Shown, home, key, press, texts
+from tests.ui.clients.room import MINUTE, Desk, Shown, home, key, press, texts, type_into
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 """The offscreen platform has no window manager to tell a least size."""
@@ -99,6 +99,22 @@ def test_another_length_can_be_said(desk: Desk, shown: Shown, qtbot: QtBot) -> N
         key(page.choices, Qt.Key.Key_3)
     assert told.args == [session, 5 * MINUTE]
     assert desk.sessions.now_t(desk.sessions.resume(session, 5 * MINUTE)) == 6 * MINUTE
+
+
+def test_any_length_can_be_typed(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+    session = desk.begin(desk.room.maya)
+    desk.clock.reboot(12 * MINUTE)
+    page = home(desk, shown, qtbot, 1)
+    page.cards[0].ask_length()
+    field = page.choices.findChildren(QLineEdit)[0]
+    field.setFocus()
+    with qtbot.assertNotEmitted(page.resume_after):
+        press(page, Qt.Key.Key_Return)
+    type_into("17")
+    with qtbot.waitSignal(page.resume_after) as told:
+        press(page, Qt.Key.Key_Return)
+    assert told.args == [session, 17 * MINUTE]
+    assert not page.choices.isVisible()
 
 
 @pytest.mark.parametrize(("off", "offers"), [(9 * 60 * MINUTE, "By its clock: 9 h"), (-5 * MINUTE, "1 min")])
