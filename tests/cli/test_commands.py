@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
-from msgspec.structs import replace
 
 import main
 from console.app.ports import Store

@@ -10,8 +10,6 @@ from console.ui.widgets.bodymap import BodyMap
 from tests.ui.bodymaps import LIGHT, Make
 
 
-
-
 @pytest.fixture
 def make(qtbot: QtBot) -> Iterator[Make]:
     maps: list[BodyMap] = []
