@@ -27,8 +27,7 @@ class SignIn(QWidget):
         folder.setProperty("tone", "soft")
         folder.say(self._say("folder", folder=model.parts.folder))
         inner = titled(self._say("sign-in"), self._say("sign-in-long"), self.secret, folder)
-        self.foot = Foot("", lambda: None, self.primary)
-        self.foot.back.hide()
+        self.foot = Foot("", None, self.primary)
         self._busy = False
         page(self, head(self._words.say("window", "title")), Sheet(look, inner), self.foot)
         enter(self, self.primary)

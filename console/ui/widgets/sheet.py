@@ -56,10 +56,11 @@ class Sheet(QWidget):
 class Foot(QFrame):
     """The bar below: back on the left, what is going on, the one primary action on the right."""
 
-    def __init__(self, back: str, pressed: Callable[[], object], primary: Callable[[], object]) -> None:
+    def __init__(self, back: str, pressed: Callable[[], object] | None, primary: Callable[[], object]) -> None:
         super().__init__()
         self.setProperty("bar", "bottom")
         self.back = button(back, pressed)
+        self.back.setVisible(pressed is not None)
         self.primary = button("", primary, "primary")
         for each in (self.back, self.primary):
             each.setProperty("session", True)
