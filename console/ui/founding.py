@@ -80,4 +80,4 @@ class Founding:
         self.store.close()
         self.store, self.code = None, ""
         if empty:
-            shutil.rmtree(self._parts.folder)
+            shutil.rmtree(self._parts.folder, ignore_errors=True)

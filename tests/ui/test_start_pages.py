@@ -1,109 +1,29 @@
-"""The pages around a session: the first start, signing in, settings, keys, About."""
+"""The first start: a clinic is set up, by keys and by mouse, and nothing half-made stands in the way."""
 
-import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from console.app.clinic import Clinic
 from console.app.ids import system_random
-from console.app.ports import Store, StoreError, StoreKind
-from console.core.clock import SystemClock
+from console.app.ports import Store, StoreError
 from console.core.events import ClinicOpened
 from console.core.people import RIGHTS, Operator
 from console.core.protocol_check import numbers
-from console.core.record import Record
-from console.core.words import Words
-from console.ui.keys import KEYS
 from console.ui.look import Look
 from console.ui.model import Model
-from console.ui.pages.about import AboutPage
 from console.ui.pages.first import FirstStart
 from console.ui.pages.firststeps import plain
-from console.ui.pages.keys import KeysPage
-from console.ui.pages.people import People
-from console.ui.pages.settings import SettingsPage
-from console.ui.pages.signin import SignIn
-from console.ui.parts import Paper, Parts
 from console.ui.readings import readings
-from console.ui.settings import Settings, load, save
-from console.ui.widgets.basics import Elided
-from db.keys import LIGHT_COST
 from db.store import Store as Encrypted
-from resources import table
 from tests.bench.stage import protocol
+from tests.ui.starting import SECRET, WORDS, Show, brought, click, press, say, write
 
-WORDS = Words(table("i18n", "en.toml") | table("i18n", "window.en.toml") | table("i18n", "start.en.toml"))
-SECRET = "four plain words"
-Show = Callable[[QWidget], QWidget]
-
+pytest_plugins = ["tests.ui.startrooms"]
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
-
-def parts(folder: Path) -> Parts:
-    def create(where: Path, kind: StoreKind, passphrase: str) -> tuple[Store, str]:
-        assert kind == "clinic"
-        return Encrypted.create(where, "rehearsal", passphrase, LIGHT_COST)
-
-    def paper(record: Record, size: Paper) -> bytes:
-        raise AssertionError
-
-    def example() -> Store:
-        raise AssertionError
-
-    return Parts(
-        words=WORDS,
-        clock=SystemClock(),
-        random=system_random,
-        folder=folder / "clinic",
-        settings=folder / "settings.json",
-        open_store=Encrypted.open,
-        create_store=create,
-        is_store=lambda where: (where / "keys.json").exists(),
-        protocol=protocol,
-        summary=paper,
-        zone_name=lambda: "Europe/Berlin",
-        example=example,
-    )
-
-
-@pytest.fixture(scope="module")
-def look(qapp: QApplication) -> Look:
-    made = Look(qapp, "light", 1.0)
-    made.load_scripts()
-    return made
-
-
-@pytest.fixture
-def model(qapp: QApplication, tmp_path: Path) -> Iterator[Model]:
-    made = Model(parts(tmp_path))
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def show(qtbot: QtBot, look: Look) -> Iterator[Show]:
-    shown: list[QWidget] = []
-
-    def put(page: QWidget) -> QWidget:
-        qtbot.addWidget(page)
-        shown.append(page)
-        page.resize(1280, 800)
-        page.show()
-        page.activateWindow()
-        qtbot.waitUntil(page.isActiveWindow)
-        return page
-
-    yield put
-    for page in shown:
-        page.hide()
-    look.set("light", 1.0)
 
 
 @pytest.fixture
@@ -114,37 +34,6 @@ def first(model: Model, look: Look, show: Show) -> Iterator[FirstStart]:
     page.hide()
     model.close()
     page.leave()
-
-
-def say(code: str, **facts: object) -> str:
-    return WORDS.say("start", code, **facts)
-
-
-def focused() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-def brought(signal: Any) -> Any:
-    """The one thing that the signal carried."""
-    return signal.args[0]
-
-
-def press(*keys: Qt.Key) -> None:
-    for key in keys:
-        QTest.keyClick(focused(), key)
-
-
-def write(text: str) -> None:
-    field = focused()
-    assert isinstance(field, QLineEdit)
-    field.clear()
-    QTest.keyClicks(field, text)
-
-
-def click(widget: QWidget) -> None:
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
 def at_code(qtbot: QtBot, first: FirstStart) -> None:
@@ -351,191 +240,3 @@ def test_every_number_is_read_with_its_source() -> None:
     assert not [each for each in shown if "_" in each.name]
     assert {WORDS.has("start", each.section) for each in shown} == {True}
     assert {WORDS.has("start", f"grade-{each.grade}") for each in shown if each.grade} == {True}
-
-
-@pytest.fixture
-def clinic(model: Model) -> str:
-    """A store that stands, closed; gives its recovery code."""
-    store, code = model.parts.create_store(model.parts.folder, "clinic", SECRET)
-    store.close()
-    return code
-
-
-@pytest.mark.parametrize("by", ["passphrase", "recovery code"])
-def test_both_secrets_open_the_clinic(qtbot: QtBot, model: Model, look: Look, show: Show, clinic: str, by: str) -> None:
-    page = SignIn(model, look)
-    show(page)
-    write(SECRET if by == "passphrase" else clinic.lower())
-    with qtbot.waitSignal(page.opened) as opened:
-        press(Qt.Key.Key_Return)
-    assert page.secret.text == ""
-    store = brought(opened)
-    store.close()
-
-
-def test_a_wrong_secret_is_said_and_chosen(qtbot: QtBot, model: Model, look: Look, show: Show, clinic: str) -> None:
-    page = SignIn(model, look)
-    show(page)
-    write("five plain words")
-    press(Qt.Key.Key_Return)
-    qtbot.waitUntil(page.secret.trouble.isVisible)
-    assert page.secret.trouble.text() == f"⚠ {WORDS.say('store', 'wrong-secret')}"
-    assert page.secret.edit.hasFocus()
-    assert page.secret.edit.selectedText() != ""
-    write(SECRET)
-    with qtbot.waitSignal(page.opened) as opened:
-        click(page.foot.primary)
-    store = brought(opened)
-    store.close()
-
-
-def test_a_secret_is_hidden_until_it_is_asked_for(qtbot: QtBot, model: Model, look: Look, show: Show) -> None:
-    page = SignIn(model, look)
-    show(page)
-    assert page.secret.edit.echoMode() == QLineEdit.EchoMode.Password
-    press(Qt.Key.Key_Tab, Qt.Key.Key_Space)
-    assert page.secret.edit.echoMode() == QLineEdit.EchoMode.Normal
-    press(Qt.Key.Key_Space)
-    assert page.secret.edit.echoMode() == QLineEdit.EchoMode.Password
-
-
-PEOPLE = [
-    Operator("a", "Dr A. Osei", RIGHTS),
-    Operator("m", "M. Manager", ("print",)),
-    Operator("b", "B. Öberg", RIGHTS),
-]
-
-
-@pytest.mark.parametrize(
-    "keys", [[Qt.Key.Key_2], [Qt.Key.Key_Tab, Qt.Key.Key_Return], [Qt.Key.Key_Tab, Qt.Key.Key_Space]]
-)
-def test_who_treats_is_one_press(qtbot: QtBot, model: Model, look: Look, show: Show, keys: list[Qt.Key]) -> None:
-    page = People(model, look)
-    page.show_people(PEOPLE)
-    show(page)
-    with qtbot.waitSignal(page.chosen) as chosen:
-        press(*keys)
-    assert chosen.args == [PEOPLE[2]]
-
-
-@pytest.mark.parametrize(
-    "kept", [b"", b"{", b"\xff\xfe", b"[]", b'{"scale": 9}', b'{"scale": 1.1}', b'{"theme": "pink"}']
-)
-def test_damaged_settings_are_the_defaults(tmp_path: Path, kept: bytes) -> None:
-    (tmp_path / "settings").write_bytes(kept)
-    assert load(tmp_path / "settings") == Settings()
-
-
-def test_settings_are_kept_whole(tmp_path: Path) -> None:
-    there, wanted = tmp_path / "new" / "settings", Settings("dark", 1.75, False, "letter", False)
-    save(there, wanted)
-    assert load(there) == wanted
-    assert [file.name for file in there.parent.iterdir()] == ["settings"]
-    assert json.loads(there.read_text(encoding="utf-8"))["theme"] == "dark"
-    assert load(tmp_path / "none") == Settings()
-
-
-def test_each_change_counts_at_once(qtbot: QtBot, model: Model, look: Look, show: Show) -> None:
-    page = SettingsPage(model, look, Settings("light"))
-    show(page)
-    for name, value in (("theme", "dark"), ("scale", 1.5), ("sounds", False), ("paper", "letter"), ("motion", False)):
-        with qtbot.waitSignal(page.changed) as changed:
-            click(page.options[name].buttons[value])
-        settings = brought(changed)
-        assert getattr(settings, name) == value
-        assert page.options[name].buttons[value].text().startswith("✓")
-    assert (look.resolved, look.scale, look.motion) == ("dark", 1.5, False)
-    look.motion = True
-    with qtbot.waitSignal(page.sound):
-        click(page.test)
-    with qtbot.waitSignal(page.closed):
-        press(Qt.Key.Key_Escape)
-
-
-@pytest.mark.parametrize("kind", [KeysPage, AboutPage])
-@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return])
-def test_what_is_only_read_closes(
-    qtbot: QtBot, model: Model, look: Look, show: Show, kind: type[KeysPage] | type[AboutPage], key: Qt.Key
-) -> None:
-    page = kind(model, look)
-    show(page)
-    with qtbot.waitSignal(page.closed):
-        press(key)
-
-
-def test_every_key_has_its_name() -> None:
-    missing = [name for name in KEYS if not name.startswith("digit-") and not WORDS.has("start", f"key-{name}")]
-    assert missing == []
-
-
-def test_about_says_what_it_is_for(model: Model, look: Look, show: Show) -> None:
-    texts = "\n".join(each.text() for each in show(AboutPage(model, look)).findChildren(QLabel))
-    for wanted in ("0.1.0", WORDS.say("command", "intended-use"), "Apache-2.0", "LGPL", "OFL", "LICENSE"):
-        assert wanted in texts
-
-
-def pages(model: Model, look: Look) -> Iterator[QWidget]:
-    """Each page, and each step of the first start, as it looks when it is full."""
-    first = FirstStart(model, look)
-    first.names.clinic.trouble.say("A name is needed.")
-    first.passphrase.again.trouble.say(WORDS.say("command", "not-the-same"))
-    first.code.show_code("ABCDE-FGHJK-MNPQR-STVWX-YZ012-34567")
-    first.adoption.show_protocol(protocol(), "Dr A. Osei")
-    for at in range(-1, 4):
-        first._go(at)
-        yield first
-    first._go(2)
-    first.code.check()
-    first.code.check()
-    yield first
-    yield SignIn(model, look)
-    people = People(model, look)
-    people.show_people([*PEOPLE, Operator("k", "Konstantinos Papadopoulos-Wetherby of the Old Mill", RIGHTS)])
-    yield people
-    yield SettingsPage(model, look, Settings("light", 2.0))
-    yield AboutPage(model, look)
-    yield KeysPage(model, look)
-
-
-def nameless(page: QWidget) -> list[str]:
-    controls = [each for each in page.findChildren(QWidget) if isinstance(each, QAbstractButton | QLineEdit)]
-    assert controls
-    return [repr(each) for each in controls if each.isVisibleTo(page) and not each.accessibleName()]
-
-
-def cropped(page: QWidget) -> list[str]:
-    """Texts that have less room than they need, or stand beyond what holds them."""
-    found = []
-    for each in page.findChildren(QWidget):
-        if not each.isVisible() or isinstance(each, Elided) or not isinstance(each, QLabel | QPushButton):
-            continue
-        if isinstance(each, QLabel) and each.wordWrap():
-            small = each.heightForWidth(each.width()) > each.height()
-        else:
-            small = each.sizeHint().width() > each.width() or each.minimumSizeHint().height() > each.height()
-        holder = each.parentWidget()
-        assert holder is not None
-        if small or not holder.rect().contains(each.geometry()):
-            found.append(f"{each.text() if isinstance(each, QLabel) else each.accessibleName()} {each.geometry()}")
-    areas = [each for each in page.findChildren(QScrollArea) if each.isVisible()]
-    wide = [each.widget() for each in areas if (inner := each.widget()) and inner.width() > each.viewport().width()]
-    return found + [f"{each} is wider than its card" for each in wide]
-
-
-def small(page: QWidget) -> list[str]:
-    every = [each for each in page.findChildren(QWidget) if isinstance(each, QAbstractButton | QLineEdit)]
-    return [each.accessibleName() for each in every if each.isVisible() and each.height() < 48]
-
-
-@pytest.mark.parametrize(("wide", "high", "scale"), [(1920, 1080, 2.0), (1280, 800, 1.5), (1280, 800, 1.0)])
-def test_everything_has_its_name_and_its_room(
-    qtbot: QtBot, model: Model, look: Look, show: Show, wide: int, high: int, scale: float
-) -> None:
-    look.set("light", scale)
-    for page in pages(model, look):
-        show(page)
-        page.resize(wide, high)
-        qtbot.waitUntil(lambda page=page: cropped(page) == [])  # type: ignore[misc]
-        assert nameless(page) == []
-        assert small(page) == []
-        page.hide()

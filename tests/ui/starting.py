@@ -1,0 +1,89 @@
+"""What tests of the pages around a session share: real parts at a light cost, keys and clicks, a page on show."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from console.app.ids import system_random
+from console.app.ports import Store, StoreKind
+from console.core.clock import SystemClock
+from console.core.people import RIGHTS, Operator
+from console.core.record import Record
+from console.core.words import Words
+from console.ui.parts import Paper, Parts
+from db.keys import LIGHT_COST
+from db.store import Store as Encrypted
+from resources import table
+from tests.bench.stage import protocol
+
+WORDS = Words(table("i18n", "en.toml") | table("i18n", "window.en.toml") | table("i18n", "start.en.toml"))
+SECRET = "four plain words"
+Show = Callable[[QWidget], QWidget]
+
+PEOPLE = [
+    Operator("a", "Dr A. Osei", RIGHTS),
+    Operator("m", "M. Manager", ("print",)),
+    Operator("b", "B. Öberg", RIGHTS),
+]
+
+
+def parts(folder: Path) -> Parts:
+    def create(where: Path, kind: StoreKind, passphrase: str) -> tuple[Store, str]:
+        assert kind == "clinic"
+        return Encrypted.create(where, "rehearsal", passphrase, LIGHT_COST)
+
+    def paper(record: Record, size: Paper) -> bytes:
+        raise AssertionError
+
+    def example() -> Store:
+        raise AssertionError
+
+    return Parts(
+        words=WORDS,
+        clock=SystemClock(),
+        random=system_random,
+        folder=folder / "clinic",
+        settings=folder / "settings.json",
+        open_store=Encrypted.open,
+        create_store=create,
+        is_store=lambda where: (where / "keys.json").exists(),
+        protocol=protocol,
+        summary=paper,
+        zone_name=lambda: "Europe/Berlin",
+        example=example,
+    )
+
+
+def say(code: str, **facts: object) -> str:
+    return WORDS.say("start", code, **facts)
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def brought(signal: Any) -> Any:
+    """The one thing that the signal carried."""
+    return signal.args[0]
+
+
+def press(*keys: Qt.Key) -> None:
+    for key in keys:
+        QTest.keyClick(focused(), key)
+
+
+def write(text: str) -> None:
+    field = focused()
+    assert isinstance(field, QLineEdit)
+    field.clear()
+    QTest.keyClicks(field, text)
+
+
+def click(widget: QWidget) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)

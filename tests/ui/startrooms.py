@@ -1,0 +1,45 @@
+"""Fixtures of the pages around a session: the look, a model on real parts, and a page on show."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from console.ui.look import Look
+from console.ui.model import Model
+from tests.ui.starting import Show, parts
+
+
+@pytest.fixture(scope="module")
+def look(qapp: QApplication) -> Look:
+    made = Look(qapp, "light", 1.0)
+    made.load_scripts()
+    return made
+
+
+@pytest.fixture
+def model(qapp: QApplication, tmp_path: Path) -> Iterator[Model]:
+    made = Model(parts(tmp_path))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def show(qtbot: QtBot, look: Look) -> Iterator[Show]:
+    shown: list[QWidget] = []
+
+    def put(page: QWidget) -> QWidget:
+        qtbot.addWidget(page)
+        shown.append(page)
+        page.resize(1280, 800)
+        page.show()
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        return page
+
+    yield put
+    for page in shown:
+        page.hide()
+    look.set("light", 1.0)

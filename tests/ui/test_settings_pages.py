@@ -1,0 +1,159 @@
+"""Settings, keys and About; and every page around a session has names for its controls and room for its texts."""
+
+import json
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from console.core.people import RIGHTS, Operator
+from console.ui.keys import KEYS
+from console.ui.look import Look
+from console.ui.model import Model
+from console.ui.pages.about import AboutPage
+from console.ui.pages.first import FirstStart
+from console.ui.pages.keys import KeysPage
+from console.ui.pages.people import People
+from console.ui.pages.settings import SettingsPage
+from console.ui.pages.signin import SignIn
+from console.ui.settings import Settings, load, save
+from console.ui.widgets.basics import Elided
+from tests.bench.stage import protocol
+from tests.ui.starting import PEOPLE, WORDS, Show, brought, click, press
+
+pytest_plugins = ["tests.ui.startrooms"]
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.mark.parametrize(
+    "kept", [b"", b"{", b"\xff\xfe", b"[]", b'{"scale": 9}', b'{"scale": 1.1}', b'{"theme": "pink"}']
+)
+def test_damaged_settings_are_the_defaults(tmp_path: Path, kept: bytes) -> None:
+    (tmp_path / "settings").write_bytes(kept)
+    assert load(tmp_path / "settings") == Settings()
+
+
+def test_settings_are_kept_whole(tmp_path: Path) -> None:
+    there, wanted = tmp_path / "new" / "settings", Settings("dark", 1.75, False, "letter", False)
+    save(there, wanted)
+    assert load(there) == wanted
+    assert [file.name for file in there.parent.iterdir()] == ["settings"]
+    assert json.loads(there.read_text(encoding="utf-8"))["theme"] == "dark"
+    assert load(tmp_path / "none") == Settings()
+
+
+def test_each_change_counts_at_once(qtbot: QtBot, model: Model, look: Look, show: Show) -> None:
+    page = SettingsPage(model, look, Settings("light"))
+    show(page)
+    for name, value in (("theme", "dark"), ("scale", 1.5), ("sounds", False), ("paper", "letter"), ("motion", False)):
+        with qtbot.waitSignal(page.changed) as changed:
+            click(page.options[name].buttons[value])
+        settings = brought(changed)
+        assert getattr(settings, name) == value
+        assert page.options[name].buttons[value].text().startswith("✓")
+    assert (look.resolved, look.scale, look.motion) == ("dark", 1.5, False)
+    look.motion = True
+    with qtbot.waitSignal(page.sound):
+        click(page.test)
+    with qtbot.waitSignal(page.closed):
+        press(Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("kind", [KeysPage, AboutPage])
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return])
+def test_what_is_only_read_closes(
+    qtbot: QtBot, model: Model, look: Look, show: Show, kind: type[KeysPage] | type[AboutPage], key: Qt.Key
+) -> None:
+    page = kind(model, look)
+    show(page)
+    with qtbot.waitSignal(page.closed):
+        press(key)
+
+
+def test_every_key_has_its_name() -> None:
+    missing = [name for name in KEYS if not name.startswith("digit-") and not WORDS.has("start", f"key-{name}")]
+    assert missing == []
+
+
+def test_about_says_what_it_is_for(model: Model, look: Look, show: Show) -> None:
+    texts = "\n".join(each.text() for each in show(AboutPage(model, look)).findChildren(QLabel))
+    for wanted in ("0.1.0", WORDS.say("command", "intended-use"), "Apache-2.0", "LGPL", "OFL", "LICENSE"):
+        assert wanted in texts
+
+
+def pages(model: Model, look: Look) -> Iterator[QWidget]:
+    """Each page, and each step of the first start, as it looks when it is full."""
+    first = FirstStart(model, look)
+    first.names.clinic.trouble.say("A name is needed.")
+    first.passphrase.again.trouble.say(WORDS.say("command", "not-the-same"))
+    first.code.show_code("ABCDE-FGHJK-MNPQR-STVWX-YZ012-34567")
+    first.adoption.show_protocol(protocol(), "Dr A. Osei")
+    for at in range(-1, 4):
+        first._go(at)
+        yield first
+    first._go(2)
+    first.code.check()
+    first.code.check()
+    yield first
+    yield SignIn(model, look)
+    people = People(model, look)
+    people.show_people([*PEOPLE, Operator("k", "Konstantinos Papadopoulos-Wetherby of the Old Mill", RIGHTS)])
+    yield people
+    yield SettingsPage(model, look, Settings("light", 2.0))
+    yield AboutPage(model, look)
+    yield KeysPage(model, look)
+
+
+def nameless(page: QWidget) -> list[str]:
+    controls = [each for each in page.findChildren(QWidget) if isinstance(each, QAbstractButton | QLineEdit)]
+    assert controls
+    return [repr(each) for each in controls if each.isVisibleTo(page) and not each.accessibleName()]
+
+
+def cropped(page: QWidget) -> list[str]:
+    """Texts that have less room than they need, or stand beyond what holds them."""
+    found = []
+    for each in page.findChildren(QWidget):
+        if not each.isVisible() or isinstance(each, Elided) or not isinstance(each, QLabel | QPushButton):
+            continue
+        if isinstance(each, QLabel) and each.wordWrap():
+            small = each.heightForWidth(each.width()) > each.height()
+        else:
+            small = each.sizeHint().width() > each.width() or each.fontMetrics().height() > each.height()
+        holder = each.parentWidget()
+        assert holder is not None
+        if small or not holder.rect().contains(each.geometry()):
+            found.append(f"{each.text() if isinstance(each, QLabel) else each.accessibleName()} {each.geometry()}")
+    areas = [each for each in page.findChildren(QScrollArea) if each.isVisible()]
+    wide = [each.widget() for each in areas if (inner := each.widget()) and inner.width() > each.viewport().width()]
+    return found + [f"{each} is wider than its card" for each in wide]
+
+
+def has_room(page: QWidget) -> None:
+    """For waiting; says what is cropped when the wait is over."""
+    assert cropped(page) == []
+
+
+def small(page: QWidget) -> list[str]:
+    every = [each for each in page.findChildren(QWidget) if isinstance(each, QAbstractButton | QLineEdit)]
+    return [each.accessibleName() for each in every if each.isVisible() and each.height() < 48]
+
+
+@pytest.mark.parametrize(("wide", "high", "scale"), [(1920, 1080, 2.0), (1280, 800, 1.5), (1280, 800, 1.0)])
+def test_everything_has_its_name_and_its_room(
+    qtbot: QtBot, model: Model, look: Look, wide: int, high: int, scale: float
+) -> None:
+    look.set("light", scale)
+    for page in pages(model, look):
+        qtbot.addWidget(page)
+        page.resize(wide, high)
+        page.show()
+        qtbot.waitUntil(partial(has_room, page))
+        assert nameless(page) == []
+        assert small(page) == []
+        page.hide()
+    look.set("light", 1.0)

@@ -1,0 +1,73 @@
+"""Signing in, and who treats."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from console.ui.look import Look
+from console.ui.model import Model
+from console.ui.pages.people import People
+from console.ui.pages.signin import SignIn
+from tests.ui.starting import PEOPLE, SECRET, WORDS, Show, brought, click, press, write
+
+pytest_plugins = ["tests.ui.startrooms"]
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def clinic(model: Model) -> str:
+    """A store that stands, closed; gives its recovery code."""
+    store, code = model.parts.create_store(model.parts.folder, "clinic", SECRET)
+    store.close()
+    return code
+
+
+@pytest.mark.parametrize("by", ["passphrase", "recovery code"])
+def test_both_secrets_open_the_clinic(qtbot: QtBot, model: Model, look: Look, show: Show, clinic: str, by: str) -> None:
+    page = SignIn(model, look)
+    show(page)
+    write(SECRET if by == "passphrase" else clinic.lower())
+    with qtbot.waitSignal(page.opened) as opened:
+        press(Qt.Key.Key_Return)
+    assert page.secret.text == ""
+    store = brought(opened)
+    store.close()
+
+
+def test_a_wrong_secret_is_said_and_chosen(qtbot: QtBot, model: Model, look: Look, show: Show, clinic: str) -> None:
+    page = SignIn(model, look)
+    show(page)
+    write("five plain words")
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(page.secret.trouble.isVisible)
+    assert page.secret.trouble.text() == f"⚠ {WORDS.say('store', 'wrong-secret')}"
+    assert page.secret.edit.hasFocus()
+    assert page.secret.edit.selectedText() != ""
+    write(SECRET)
+    with qtbot.waitSignal(page.opened) as opened:
+        click(page.foot.primary)
+    store = brought(opened)
+    store.close()
+
+
+def test_a_secret_is_hidden_until_it_is_asked_for(qtbot: QtBot, model: Model, look: Look, show: Show) -> None:
+    page = SignIn(model, look)
+    show(page)
+    assert page.secret.edit.echoMode() == QLineEdit.EchoMode.Password
+    press(Qt.Key.Key_Tab, Qt.Key.Key_Space)
+    assert page.secret.edit.echoMode() == QLineEdit.EchoMode.Normal
+    press(Qt.Key.Key_Space)
+    assert page.secret.edit.echoMode() == QLineEdit.EchoMode.Password
+
+
+@pytest.mark.parametrize(
+    "keys", [[Qt.Key.Key_2], [Qt.Key.Key_Tab, Qt.Key.Key_Return], [Qt.Key.Key_Tab, Qt.Key.Key_Space]]
+)
+def test_who_treats_is_one_press(qtbot: QtBot, model: Model, look: Look, show: Show, keys: list[Qt.Key]) -> None:
+    page = People(model, look)
+    page.show_people(PEOPLE)
+    show(page)
+    with qtbot.waitSignal(page.chosen) as chosen:
+        press(*keys)
+    assert chosen.args == [PEOPLE[2]]
