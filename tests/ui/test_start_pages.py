@@ -168,12 +168,14 @@ def test_going_back_loses_nothing(qtbot: QtBot, first: FirstStart) -> None:
 def test_another_passphrase_makes_another_code(qtbot: QtBot, first: FirstStart) -> None:
     at_code(qtbot, first)
     code = first.founding.code
+    first.founding.confirmed = True
     click(first.foot.back)
     for field in (first.passphrase.first, first.passphrase.again):
         field.edit.setText("four other words")
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(first.code.isVisible)
     assert first.founding.code != code
+    assert not first.founding.confirmed
     first.founding.confirmed = True
     first.leave()
     with pytest.raises(StoreError, match="wrong-secret"):

@@ -85,7 +85,8 @@ class PassphraseStep(Step):
         self.first.edited.connect(lambda: self.trouble.say(""))
 
     def check(self) -> bool:
-        self.trouble.say("")
+        for each in (self.trouble, self.first.trouble, self.again.trouble):
+            each.say("")
         if len(self.first.text) < LEAST_PASSPHRASE:
             self.first.refuse(self.words.say("command", "short-passphrase", least=LEAST_PASSPHRASE))
         elif self.first.text != self.again.text:
