@@ -8,6 +8,7 @@ from console.cli import beginnings, commands, windows
 from console.cli.outside import Outside
 
 Command = Callable[[argparse.Namespace, Outside], None]
+Verb = Callable[[str, Command, str], argparse.ArgumentParser]
 
 
 def parser() -> argparse.ArgumentParser:
@@ -31,6 +32,12 @@ def parser() -> argparse.ArgumentParser:
     _paper(made)
     made = verb("demo", windows.demo, "open a throw-away example clinic with a year of sessions")
     made.add_argument("--seed", type=int, default=1, metavar="N", help="another number gives another year")
+    _clinic(verb)
+    return top
+
+
+def _clinic(verb: Verb) -> None:
+    """Commands that work on a clinic's own folder."""
     made = verb("init", beginnings.init, "make a new clinic in an empty folder")
     made.add_argument("--clinic", required=True, metavar="NAME")
     made.add_argument("--practitioner", required=True, metavar="NAME")
@@ -53,7 +60,6 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("file", type=Path, metavar="FILE")
     made = verb("passphrase", commands.passphrase, "change the passphrase; the recovery code stays")
     made.add_argument("--new-file", type=Path, metavar="FILE", help="holds the new passphrase, instead of being asked")
-    return top
 
 
 def _session(made: argparse.ArgumentParser) -> None:

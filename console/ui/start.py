@@ -42,7 +42,7 @@ class Console(QObject):
         self._before: QWidget | None = None
         self.model.session_changed.connect(self._session_changed)
         self.model.open_changed.connect(self._keep_awake)
-        self.window.closed.connect(lambda: self._awake.set(False))
+        self.window.closed.connect(self._closed)
         self.window.session_made.connect(self._wire_session)
 
     def begin(self, store: Store | None = None) -> None:
@@ -75,6 +75,12 @@ class Console(QObject):
     def _chosen(self, operator: Operator) -> None:
         self.model.sign_in(operator)
         self.home()
+
+    def _closed(self) -> None:
+        self._awake.set(False)
+        first = self._pages.get("first")
+        if isinstance(first, FirstStart):
+            first.leave()
 
     def home(self) -> None:
         """Whatever is open stays open."""

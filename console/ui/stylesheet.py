@@ -54,6 +54,8 @@ QLineEdit, QTextEdit, QPlainTextEdit, QDateEdit, QComboBox, QSpinBox, QDoubleSpi
     color: $ink; background: $panel; border: 2px solid $outline; border-radius: 14px;
     padding: 4px ${p12}px; min-height: ${t40}px; selection-background-color: $accent; selection-color: $on;
 }
+QSpinBox QLineEdit, QDateEdit QLineEdit, QDoubleSpinBox QLineEdit { border: none; padding: 0; min-height: 0; }
+QLineEdit, QTextEdit, QPlainTextEdit { placeholder-text-color: $soft; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QDateEdit:focus, QComboBox:focus { border-color: $accent; }
 QComboBox QAbstractItemView { background: $panel; color: $ink; selection-background-color: $accent_soft;
     selection-color: $ink; }

@@ -50,7 +50,7 @@ class SessionPage(QWidget):
         self.choices = Choices(model.words, self)
         self.desk = Desk(model, look, self.choices)
         self._asking = Asking(self.desk, self.summary.emit)
-        self._top, self._rail, self._actions = TopBar(model), Rail(model), Actions(self.desk)
+        self._top, self._rail, self._actions = TopBar(model, look), Rail(model), Actions(self.desk)
         self._alarms = Alarms(self.desk, self._acknowledge)
         self._refused = Strip("warn", "", self.desk.say("dismiss"), lambda: self._refused.hide())
         self._trouble = Strip("stop")

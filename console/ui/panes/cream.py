@@ -14,8 +14,9 @@ from console.core.events import Corrected, CreamOff, CreamOn, NumbingLeftOut
 from console.core.state import Application, SessionState
 from console.ui.desk import Desk
 from console.ui.local import clock_time, day_text
-from console.ui.widgets.basics import Toggle, button, column, holder, label, row
+from console.ui.widgets.basics import Toggle, button, column, holder, label
 from console.ui.widgets.choices import Choice
+from console.ui.widgets.flow import Flow
 
 LATE_MIN = (2, 5, 10, 15, 20, 30, 45, 60)
 SHIFT_MIN = (-15, -10, -5, -2, -1, 1, 2, 5, 10)
@@ -151,7 +152,7 @@ class CreamCard(QWidget):
         self._another = button(desk.say("another-cream"), add)
         for made in (self._early, self._time, self._another):
             made.setProperty("session", True)
-        self.buttons = holder(row(self._early, self._time, self._another, 1, gap=8))
+        self.buttons = holder(Flow(self._early, self._time, self._another))
         self.setLayout(column(self._name, self._lot, self._dose, self._area, gap=6))
 
     def show_application(self, state: SessionState, cream: Application | None) -> None:

@@ -14,9 +14,10 @@ from console.core.words import clock
 from console.ui.desk import Desk
 from console.ui.panes.pane import Pane
 from console.ui.panes.zonecard import ZoneCard
-from console.ui.widgets.basics import button, column, holder, label, row
+from console.ui.widgets.basics import button, column, holder, label
 from console.ui.widgets.bodymap import BodyMap, ZoneLook
 from console.ui.widgets.checks import Checks
+from console.ui.widgets.flow import Flow
 
 MAPS: tuple[Map, ...] = ("face", "body-front", "body-back", "scalp")
 
@@ -54,7 +55,7 @@ class MapTabs(QVBoxLayout):
         self._tabs: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         self.tally = label("", "large", strong=True)
-        bar = row(gap=8)
+        bar = Flow()
         for name in MAPS:
             made = button("", partial(self.turn, name), "tab", desk.say(f"map-{name}"))
             made.setCheckable(True)
@@ -62,7 +63,7 @@ class MapTabs(QVBoxLayout):
             self._group.addButton(made)
             self._tabs[name] = made
             bar.addWidget(made)
-        bar.addStretch(1)
+        self.tally.setMinimumHeight(64)
         bar.addWidget(self.tally)
         self.setSpacing(8)
         self.addLayout(bar)

@@ -24,6 +24,7 @@ from console.ui.panes.pane import Pane
 from console.ui.widgets.basics import Toggle, button, column, emptied, holder, label, row, scrolled
 from console.ui.widgets.checks import Checks
 from console.ui.widgets.choices import Choice
+from console.ui.widgets.flow import Flow
 from console.ui.widgets.questions import Question
 
 
@@ -222,10 +223,10 @@ class Prepare(Pane):
         questions.layout().addWidget(scrolled(holder(column(self._list, 1))))  # type: ignore[union-attr]
         for made in (self._device, self._preset):
             made.setProperty("session", True)
-        planning = holder(column(row(self._device, self._preset, gap=8)))
+        planning = holder(column(Flow(self._device, self._preset)))
         planning.layout().addLayout(self.tabs)  # type: ignore[union-attr]
         self._stack.addWidget(questions)
         self._stack.addWidget(planning)
-        self.middle = holder(column(row(self._ask, self._plan, 1, gap=8), self._found, self._stack, gap=10))
+        self.middle = holder(column(Flow(self._ask, self._plan), self._found, self._stack, gap=10))
         self.middle.layout().setStretch(2, 1)  # type: ignore[union-attr]
         self.side = scrolled(holder(column(self._checks, 1)))

@@ -124,6 +124,7 @@ def scrolled(inner: QWidget) -> QScrollArea:
     made.setFrameShape(QFrame.Shape.NoFrame)
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     inner.setProperty("scrolled", True)
+    inner.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     made.setWidget(inner)
     made.viewport().setAutoFillBackground(False)
     return made

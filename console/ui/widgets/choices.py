@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QSizePolicy, QWi
 from console.core.words import Words
 from console.ui.widgets.basics import button, card, column, emptied, holder, label, row, scrolled
 
+WIDEST, EDGE, MARGIN, GAP, BAR = 900, 24, 24, 10, 16
+"""Pixels: the card's greatest width, around it, within it, between its parts, and its scroll bar."""
+
 
 class Choice(Struct, frozen=True):
     """What stands on the button and what pressing it does; `kind` as in the stylesheet."""
@@ -118,12 +121,22 @@ class Choices(QWidget):
         every[(at + by) % len(every)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _place(self) -> None:
-        """In the middle, as high as needed and no higher than the page."""
+        """In the middle, as high as needed and no higher than the page: then its middle part scrolls."""
         self.setGeometry(self._page.rect())
-        width = min(self.width() - 48, 900)
+        width = min(self.width() - 2 * EDGE, WIDEST)
+        inside = width - 2 * MARGIN
         self._card.setFixedWidth(width)
-        inner = self._inner
-        needed = inner.heightForWidth(width - 48) if inner.hasHeightForWidth() else inner.sizeHint().height()
-        self._area.setFixedHeight(min(needed + 8, self.height() - 260))
-        self._card.adjustSize()
-        self._card.move((self.width() - width) // 2, max(16, (self.height() - self._card.height()) // 2))
+        fixed = sum(
+            _tall(each, inside) + GAP for each in (self._title, self._said, self._cancel) if each.isVisibleTo(self)
+        )
+        needed = _tall(self._inner, inside - BAR)
+        self._area.setFixedHeight(min(needed, self.height() - 2 * EDGE - 2 * MARGIN - fixed))
+        layout = self._card.layout()
+        if layout is not None:
+            layout.activate()
+        tall = fixed + self._area.height() + 2 * MARGIN
+        self._card.setGeometry((self.width() - width) // 2, max(EDGE, (self.height() - tall) // 2), width, tall)
+
+
+def _tall(widget: QWidget, width: int) -> int:
+    return widget.heightForWidth(width) if widget.hasHeightForWidth() else widget.sizeHint().height()

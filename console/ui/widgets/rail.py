@@ -8,6 +8,7 @@ from console.core.timers import worked
 from console.core.words import clock
 from console.ui.model import Model
 from console.ui.widgets.basics import column, emptied, label, mark, row
+from console.ui.widgets.timertext import timer_text
 
 
 class _Step(QFrame):
@@ -72,9 +73,14 @@ class Rail(QFrame):
         self._show_timers(self._running(state))
 
     def _running(self, state: SessionState) -> tuple[tuple[str, bool], ...]:
-        own = [(self._name(state, each), True) for each in self._model.timers_of(state)]
+        own = [(timer_text(self._words, state, each), True) for each in self._model.timers_of(state)]
         others = [
-            (self._words.say("window", "other-couch", couch=each.couch or "?", what=self._name(each, timer)), False)
+            (
+                self._words.say(
+                    "window", "other-couch", couch=each.couch or "?", what=timer_text(self._words, each, timer)
+                ),
+                False,
+            )
             for each in self._model.open_sessions
             if each.id != state.id
             for timer in self._model.timers_of(each)
@@ -82,12 +88,9 @@ class Rail(QFrame):
         ]
         return (*own, *others)
 
-    def _name(self, state: SessionState, timer: Timer) -> str:
-        code = f"{timer.kind}-{timer.phase}" if timer.phase else timer.kind
-        many = len(state.applications) > 1 if timer.kind == "numbing" else len(state.reactions) > 1
-        number = f" {timer.number}" if timer.number and many else ""
-        step = state.protocol.step[state.step].label
-        return self._words.say("timer", code, time=clock(timer.elapsed_ms), number=number, step=step)
+    def _other(self, state: SessionState, timer: Timer) -> str:
+        what = timer_text(self._words, state, timer)
+        return self._words.say("window", "other-couch", couch=state.couch or "?", what=what)
 
     def _show_timers(self, lines: tuple[tuple[str, bool], ...]) -> None:
         while len(self._lines) < len(lines):

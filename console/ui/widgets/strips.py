@@ -9,6 +9,7 @@ from console.core.clocks import Alarm
 from console.core.state import SessionState
 from console.ui.desk import Desk
 from console.ui.widgets.basics import button, emptied, label, mark, row
+from console.ui.widgets.timertext import alarm_text
 
 MARKS = {"high": "***", "medium": "**", "low": "*"}
 BANNERS = {"high": "stop", "medium": "warn", "low": "low"}
@@ -71,11 +72,9 @@ class Alarms(QWidget):
             self._acknowledge(*self.raised[0])
 
     def _strip(self, state: SessionState, alarm: Alarm) -> Strip:
-        creams = {each.number: each for each in state.applications}
-        agent = state.protocol.agent[creams[alarm.number].agent].label if alarm.number in creams else ""
         here = self._desk.model.session is not None and self._desk.model.session.id == state.id
         where = "" if here else self._desk.say("on-couch", couch=state.couch or "?")
-        text = f"{MARKS[alarm.level]}  {where}{self._desk.words.say('alarm', alarm.code, agent=agent)}"
+        text = f"{MARKS[alarm.level]}  {where}{alarm_text(self._desk.words, state, alarm)}"
         made = Strip("stop", "", self._desk.say("acknowledge"), partial(self._acknowledge, state, alarm))
         made.say(text, BANNERS[alarm.level])
         return made
