@@ -5,6 +5,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from console.core.state import SessionState
+from console.ui.keys import bind
 from console.ui.look import Look
 from console.ui.model import Model
 from console.ui.pages.session import SessionPage
@@ -32,6 +33,7 @@ class Window(QMainWindow):
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._ticked)
         self._tick.start()
+        self._keys = bind(self, {"full-screen": self.toggle_full_screen})
         model.session_changed.connect(self._session_came)
 
     def show_page(self, page: QWidget) -> None:
@@ -48,7 +50,6 @@ class Window(QMainWindow):
         """Made when the first session is taken in hand."""
         if self._session is None:
             self._session = SessionPage(self.model, self._look)
-            self._session.full_screen.connect(self.toggle_full_screen)
             self._session.beep.connect(QApplication.beep)
             self.session_made.emit()
         return self._session

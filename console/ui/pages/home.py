@@ -163,7 +163,7 @@ class Home(QWidget):
         self._model.open_changed.connect(self._opened)
         self._shortcuts = bind(
             self,
-            {"primary": self.primary, "keys": self.keys.emit, "lock": self.sign_out.emit}
+            {"primary": self.primary, "keys": self.keys.emit, "sign-out": self.sign_out.emit}
             | {f"digit-{number}": partial(self._digit, number) for number in range(1, 10)},
         )
         for key, act in (("N", self.new_session), ("C", self.clients), ("S", self.settings), ("A", self.about)):

@@ -40,7 +40,6 @@ class SessionPage(QWidget):
     home = Signal()
     summary = Signal(str)
     keys = Signal()
-    full_screen = Signal()
     beep = Signal()
 
     def __init__(self, model: Model, look: Look) -> None:

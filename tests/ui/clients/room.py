@@ -104,7 +104,8 @@ def clients(desk: Desk, shown: Shown, qtbot: QtBot) -> Clients:
 
 
 def summary(desk: Desk, shown: Shown, qtbot: QtBot) -> tuple[SummaryPage, str]:
-    session = desk.begin(desk.room.maya)
+    going = [each.id for each in desk.sessions.open() if each.client == desk.room.maya]
+    session = going[0] if going else desk.begin(desk.room.maya)
     page = SummaryPage(desk.model, desk.look)
     shown(page)
     page.show_session(session)
