@@ -76,6 +76,12 @@ class Console(QObject):
         self.model.sign_in(operator)
         self.home()
 
+    def clients(self) -> None:
+        page = self._page("clients")
+        assert isinstance(page, Clients)
+        page.show_all()
+        self.window.show_page(page)
+
     def _closed(self) -> None:
         self._awake.set(False)
         first = self._pages.get("first")
@@ -86,7 +92,10 @@ class Console(QObject):
         """Whatever is open stays open."""
         self.model.leave()
         self.model.look_around()
-        self._show("home")
+        page = self._page("home")
+        assert isinstance(page, Home)
+        page.show_all()
+        self.window.show_page(page)
 
     def _session_changed(self, state: SessionState) -> None:
         self._keep_awake()
@@ -164,8 +173,8 @@ class Console(QObject):
         page.resume.connect(self.model.choose)
         page.resume_after.connect(self._resume_after)
         page.summary.connect(self._summary)
-        page.new_session.connect(lambda: self._show("clients"))
-        page.clients.connect(lambda: self._show("clients"))
+        page.new_session.connect(self.clients)
+        page.clients.connect(self.clients)
         for name in ("settings", "keys", "about"):
             getattr(page, name).connect(lambda name=name: self._show(name))
         page.sign_out.connect(self.window.close)

@@ -60,8 +60,8 @@ QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QDateEdit:focus, QComboB
 QComboBox QAbstractItemView { background: $panel; color: $ink; selection-background-color: $accent_soft;
     selection-color: $ink; }
 QScrollArea, QScrollArea > QWidget > QWidget[scrolled="true"] { background: transparent; border: none; }
-QScrollBar:vertical { background: transparent; width: 14px; margin: 2px; }
-QScrollBar::handle:vertical { background: $outline; border-radius: 5px; min-height: 48px; }
+QScrollBar:vertical { background: transparent; width: 26px; margin: 2px 2px 2px 8px; }
+QScrollBar::handle:vertical { background: $outline; border-radius: 8px; min-height: 64px; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none; height: 0; }
 QListView { background: transparent; border: none; }
 QToolTip { color: $ink; background: $panel; border: 1px solid $outline; }

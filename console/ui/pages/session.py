@@ -49,7 +49,7 @@ class SessionPage(QWidget):
         self.choices = Choices(model.words, self)
         self.desk = Desk(model, look, self.choices)
         self._asking = Asking(self.desk, self.summary.emit)
-        self._top, self._rail, self._actions = TopBar(model, look), Rail(model), Actions(self.desk)
+        self._top, self._rail, self.bar = TopBar(model, look), Rail(model), Actions(self.desk)
         self._alarms = Alarms(self.desk, self._acknowledge)
         self._refused = Strip("warn", "", self.desk.say("dismiss"), lambda: self._refused.hide())
         self._trouble = Strip("stop")
@@ -79,7 +79,8 @@ class SessionPage(QWidget):
         if not state.signed:
             self._rail.tick(state)
             self._pane(state.kind).tick(state)
-        self._actions.show_action(state, self._model.next_action())
+        action = self._model.next_action()
+        self.bar.show_action(state, action, self._pane(state.kind).offer(action.code))
 
     def primary(self) -> None:
         """The next action; where it waits for something, what it waits for opens."""
@@ -94,7 +95,7 @@ class SessionPage(QWidget):
         elif action.intent is not None:
             self._model.primary()
         elif not self._pane(state.kind).help_with(action.code):
-            self._say_waiting(self._actions.told(state, action))
+            self._say_waiting(self.bar.told(state, action))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -119,6 +120,7 @@ class SessionPage(QWidget):
                 "sign-off": SignOff,
             }  # fmt: skip
             made = kinds[kind](self.desk)
+            made.chosen.connect(self.tick)
             self._panes[kind] = made
             self._middle.addWidget(made.middle)
             self._side.addWidget(made.side)
@@ -193,9 +195,9 @@ class SessionPage(QWidget):
         self._model.trouble.connect(self._in_trouble)
         self._model.open_changed.connect(self.tick)
         for signal, act in (
-            (self._actions.primary, self.primary), (self._actions.undo, asking.undo),
-            (self._actions.pause, asking.pause), (self._actions.reaction, asking.reaction),
-            (self._actions.more, asking.more), (self._top.home, self.home.emit),
+            (self.bar.primary, self.primary), (self.bar.undo, asking.undo),
+            (self.bar.pause, asking.pause), (self.bar.reaction, asking.reaction),
+            (self.bar.more, asking.more), (self._top.home, self.home.emit),
         ):  # fmt: skip
             signal.connect(act)
         keys = bind(
@@ -241,6 +243,6 @@ class SessionPage(QWidget):
         outer.setSpacing(0)
         outer.addWidget(self._top)
         outer.addLayout(across, 1)
-        outer.addWidget(self._actions)
+        outer.addWidget(self.bar)
         self._refused.hide()
         self._trouble.hide()

@@ -102,6 +102,12 @@ class Numbing(Pane):
         else:
             self._checks.digit(number)
 
+    def offer(self, code: str) -> str:
+        state = self.model.session
+        if code != "choose-numbing" or not self._form.agent or state is None:
+            return ""
+        return self.desk.say("put-on", agent=state.protocol.agent[self._form.agent].label)
+
     def help_with(self, code: str) -> bool:
         if code == "choose-numbing" and self._form.agent:
             self._form.put_on()
@@ -145,6 +151,7 @@ class Numbing(Pane):
     def _chose(self, agent: str, _: bool = False) -> None:
         if self.model.session:
             self._form.choose(self.model.session, agent)
+            self.chosen.emit()
 
     def _put_on(self) -> None:
         self._adding = False

@@ -1,6 +1,6 @@
 """What a step's pane has in common: a middle, a side card, and how keys reach it."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from console.core.state import SessionState
@@ -10,6 +10,8 @@ from console.ui.desk import Desk
 class Pane(QObject):
     """`middle` and `side` are shown while a step of its kind is on; both are updated from the state alone."""
 
+    chosen = Signal()
+    """Something was chosen here that the primary action can speak of."""
     middle: QWidget
     side: QWidget
 
@@ -31,6 +33,10 @@ class Pane(QObject):
 
     def step_depth(self, by: int) -> None:
         """Plus and minus."""
+
+    def offer(self, code: str) -> str:
+        """What Space would do for the next action with this code, where all that it takes is chosen here."""
+        return ""
 
     def help_with(self, code: str) -> bool:
         """Opens what the primary action waits for; False where there is nothing to open."""

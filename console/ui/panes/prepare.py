@@ -34,6 +34,7 @@ class Prepare(Pane):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._of = ""
+        self._left = 0
         self._questions: dict[str, Question] = {}
         self._list = column(gap=8)
         self._ask = Toggle("", partial(self._turn, 0))
@@ -56,6 +57,9 @@ class Prepare(Pane):
             self._build(state)
             self._turn(0 if unanswered(state) else 1)
         left = len(unanswered(state))
+        if self._left and not left:
+            self._turn(1)
+        self._left = left
         self._ask.setText(self.desk.say("questions-left", left=left) if left else self.desk.say("questions-done"))
         self._plan.setText(self.desk.say("plan-tab", count=len(state.plan)))
         for tab in (self._ask, self._plan):

@@ -38,9 +38,10 @@ class Actions(QFrame):
         inside.setContentsMargins(22, 12, 22, 12)
         self.setLayout(inside)
 
-    def show_action(self, state: SessionState, action: Action) -> None:
-        text = self.told(state, action)
-        waits = action.intent is None and action.code != "signed"
+    def show_action(self, state: SessionState, action: Action, offer: str = "") -> None:
+        """`offer` is said instead where everything that the action waits for is chosen on the page."""
+        text = offer or self.told(state, action)
+        waits = action.intent is None and action.code != "signed" and not offer
         mark(self.main, kind="waiting" if waits else "primary")
         shown = text.replace("&", "&&") if waits else f"{text.replace('&', '&&')}   ␣"
         if self.main.text() != shown:

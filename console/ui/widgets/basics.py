@@ -117,7 +117,7 @@ def holder(layout: QLayout, ground: str = "") -> QWidget:
 
 
 def scrolled(inner: QWidget) -> QScrollArea:
-    """Scrolls up and down only, by touch too."""
+    """Scrolls up and down only; its bar is wide enough for a finger."""
     made = QScrollArea()
     made.setWidgetResizable(True)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

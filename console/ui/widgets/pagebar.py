@@ -16,6 +16,7 @@ class KindChip(QLabel):
         super().__init__()
         self.setProperty("lettering", "small")
         self.setProperty("chip", "warn")
+        self.hide()
 
     def show_kind(self, model: Model) -> None:
         code = "rehearsal" if model.store.kind == "rehearsal" else "example"

@@ -60,7 +60,6 @@ class Foot(QFrame):
         super().__init__()
         self.setProperty("bar", "bottom")
         self.back = button(back, pressed)
-        self.back.setVisible(pressed is not None)
         self.primary = button("", primary, "primary")
         for each in (self.back, self.primary):
             each.setProperty("session", True)
@@ -71,6 +70,7 @@ class Foot(QFrame):
         inside.addWidget(self.back)
         inside.addWidget(self.said, 1)
         inside.addWidget(self.primary)
+        self.back.setVisible(pressed is not None)
 
     def show_primary(self, text: str) -> None:
         self.primary.setText(text.replace("&", "&&"))
