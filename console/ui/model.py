@@ -54,6 +54,7 @@ class Model(QObject):
         self.open_sessions: tuple[SessionState, ...] = ()
         self.problem: StoreError | None = None
         self._wanted = "-"
+        self._led: set[str] = set()
         self._worker = Worker(self)
         self._last_primary = -DOUBLE_MS
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
@@ -67,6 +68,7 @@ class Model(QObject):
         self.store = store
         self.clinic = clinic or Clinic(store, parts.clock, parts.random)
         self.sessions = sessions or Sessions(store, parts.clock, self.clinic, parts.random, parts.zone_name())
+        self._led.clear()
         self._beat.start()
         self.opened.emit()
 
@@ -92,17 +94,24 @@ class Model(QObject):
         operator = self.operator
         assert operator is not None
         self._wanted = ""
-        self.ask(lambda: self.sessions.begin(client, operator, couch), self._publish)
+        self.ask(lambda: self.sessions.begin(client, operator, couch), self._committed)
 
     def choose(self, session: str) -> None:
         """Takes an open session in hand, or opens a signed one."""
         self._wanted = session
         self.ask(lambda: self.sessions.state(session), self._publish)
 
+    def go_on(self, session: str) -> None:
+        """Takes it in hand; where the program was away since its last entry, that is recorded."""
+        if session in self._led or all(each.id != session for each in self.open_sessions):
+            self.choose(session)
+        else:
+            self.resume(session)
+
     def resume(self, session: str, off_ms: int | None = None) -> None:
         """Goes on after the program was away; `off_ms` where somebody had to say how long."""
         self._wanted = session
-        self.ask(lambda: self.sessions.resume(session, off_ms), self._publish)
+        self.ask(lambda: self.sessions.resume(session, off_ms), self._committed)
 
     def leave(self) -> None:
         """Nothing is in hand; the session stays open."""
@@ -118,7 +127,7 @@ class Model(QObject):
         self._slow.start()
         self._worker.ask(
             lambda: self.sessions.propose(session, body, ago_ms),
-            lambda state: self._came(self._publish, state),
+            lambda state: self._came(self._committed, state),
             lambda error: self._failed(error, body, ago_ms),
         )
 
@@ -139,7 +148,7 @@ class Model(QObject):
         self._slow.start()
         self._worker.ask(
             job,
-            lambda state: self._came(self._publish, state),
+            lambda state: self._came(self._committed if done else self._publish, state),
             lambda error: self._failed(error, done[0] if done else None, 0),
         )
 
@@ -167,10 +176,15 @@ class Model(QObject):
 
     def _came(self, then: Callable[[Result], object], result: Result) -> None:
         self._settled()
+        then(result)
+
+    def _committed(self, state: SessionState) -> None:
+        """Only what was written shows that the trouble is over."""
         if self.problem is not None:
             self.problem = None
             self.trouble.emit(None)
-        then(result)
+        self._led.add(state.id)
+        self._publish(state)
 
     def _publish(self, state: SessionState) -> None:
         others = tuple(each for each in self.open_sessions if each.id != state.id)

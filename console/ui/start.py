@@ -170,7 +170,7 @@ class Console(QObject):
 
     def _home(self) -> QWidget:
         page = Home(self.model, self.look)
-        page.resume.connect(self.model.choose)
+        page.resume.connect(self.model.go_on)
         page.resume_after.connect(self._resume_after)
         page.summary.connect(self._summary)
         page.new_session.connect(self.clients)
@@ -185,7 +185,7 @@ class Console(QObject):
         page = Clients(self.model, self.look)
         page.home.connect(self.home)
         page.start.connect(self.model.begin)
-        page.resume.connect(self.model.choose)
+        page.resume.connect(self.model.go_on)
         page.summary.connect(self._summary)
         return page
 

@@ -47,6 +47,7 @@ class Alarms(QWidget):
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(6)
         self._shown: list[tuple[str, str]] = []
+        self._here = ""
         self.raised: list[tuple[SessionState, Alarm]] = []
         self.hide()
 
@@ -56,11 +57,12 @@ class Alarms(QWidget):
         self.raised = [(state, alarm) for state in model.open_sessions for alarm in model.alarms_of(state)]
         order = ("high", "medium", "low")
         self.raised.sort(key=lambda each: order.index(each[1].level))
+        here = model.session.id if model.session else ""
         now = [(state.id, alarm.id) for state, alarm in self.raised]
-        if now == self._shown:
+        if (here, now) == (self._here, self._shown):
             return False
         new = bool(set(now) - set(self._shown))
-        self._shown = now
+        self._here, self._shown = here, now
         emptied(self._list)
         for state, alarm in self.raised:
             self._list.addWidget(self._strip(state, alarm))

@@ -1,0 +1,132 @@
+"""What goes wrong around a session: a disk that fails or hangs, a window closed, another couch."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event as Gate
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from console.app.ports import Head, SessionView, StoreError
+from console.core.events import Event
+from console.core.people import Profile
+from console.ui.widgets.strips import Strip
+from tests.ui.rooms import Desk
+from tests.ui.test_session_by_keys import prepared
+
+SPACE = Qt.Key.Key_Space
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(qtbot, qapp, tmp_path)
+    made.begin()
+    yield made
+    made.close()
+
+
+def strips(desk: Desk) -> list[str]:
+    return [each.text.text() for each in desk.page.findChildren(Strip) if each.isVisible()]
+
+
+def labels(desk: Desk) -> list[str]:
+    return [each.text() for each in desk.page.findChildren(QLabel) if each.isVisible()]
+
+
+def test_a_full_disk_keeps_the_step_and_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    prepared(desk)
+    before = desk.state
+
+    def full(event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Head:
+        raise StoreError("disk-full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(desk.room.store, "append", full)
+        desk.key(SPACE)
+        assert desk.state is before
+        assert any("disk is full" in text for text in strips(desk))
+        assert "⚠ Not saved" in labels(desk)
+        desk.pass_time(65)
+        assert any(text.startswith("now 1:0") for text in labels(desk))
+    desk.key(SPACE)
+    assert desk.state.step == "numbing"
+    assert strips(desk) == []
+
+
+def test_a_disk_that_hangs_stops_no_clock(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    prepared(desk)
+    gate, real = Gate(), desk.room.store.append
+
+    def hangs(event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Head:
+        assert gate.wait(20)
+        return real(event, before, after)
+
+    monkeypatch.setattr(desk.room.store, "append", hangs)
+    desk.page.primary()
+    qtbot.waitUntil(lambda: "Saving …" in labels(desk))
+    desk.pass_time(125)
+    assert any(text.startswith("now 2:0") for text in labels(desk))
+    assert desk.state.step == "cleanse"
+    gate.set()
+    qtbot.waitUntil(lambda: desk.state.step == "numbing")
+
+
+def test_what_was_on_the_screen_is_in_the_log(desk: Desk) -> None:
+    prepared(desk)
+    desk.key(SPACE, "1", SPACE)
+    again = desk.room.reopened().state(desk.state.id)
+    assert again.facts() == desk.state.facts()
+    assert again.on
+
+
+def test_a_refusal_is_said_beside_the_button_and_goes_with_the_next_success(desk: Desk) -> None:
+    desk.key("z")
+    assert len(strips(desk)) == 1
+    desk.key(SPACE, "3")
+    assert strips(desk) == []
+
+
+def test_an_alarm_of_another_couch_is_told_and_seen_here(desk: Desk) -> None:
+    prepared(desk)
+    desk.key(SPACE, "1", SPACE)
+    first = desk.state.id
+    desk.pass_time(31 * 60)
+    assert any("effective" in text for text in strips(desk))
+    desk.model.leave()
+    desk.begin(Profile("Noor"))
+    assert desk.state.id != first
+    assert any(text.startswith("*  Couch 1: ") for text in strips(desk))
+    desk.key("a")
+    assert strips(desk) == []
+    assert desk.state.profile == Profile("Noor")
+    assert "effective-1" in desk.room.sessions.state(first).acknowledged
+
+
+def test_a_mistake_of_ours_is_raised_and_changes_nothing(desk: Desk, qtbot: QtBot) -> None:
+    def wrong() -> None:
+        raise ZeroDivisionError
+
+    with qtbot.captureExceptions() as caught:
+        desk.model.ask(wrong, lambda _: None)
+        qtbot.waitUntil(lambda: bool(caught))
+    assert caught[0][0] is ZeroDivisionError
+    assert desk.state.step == "prepare"
+
+
+def test_a_restart_of_the_program_is_recorded_when_work_goes_on(desk: Desk) -> None:
+    prepared(desk)
+    session = desk.state.id
+    desk.model.leave()
+    desk.model.go_on(session)
+    desk.settle()
+    assert desk.state.interruptions == ()
+    desk.model.leave()
+    desk.model.use(desk.room.store, desk.room.reopened(), desk.room.clinic)
+    desk.model.sign_in(desk.room.osei)
+    desk.settle()
+    desk.room.clock.advance(90_000)
+    desk.model.go_on(session)
+    desk.settle()
+    assert [each.gap_ms >= 90_000 for each in desk.state.interruptions] == [True]
