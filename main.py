@@ -180,13 +180,13 @@ def _open_window(folder: Path, example: Callable[[], Store], begin: Store | None
     return run(_parts(folder, SystemClock(), example), begin)
 
 
-def _show_script(stage: Stage, text: str, file: str, speed: float) -> int:
+def _show_script(stage: Stage, text: str, file: str, speed: float) -> None:
     from console.ui import immortal
 
     immortal.keep()
     from console.ui.showing import show
 
-    return show(_parts(Path(), stage.clock, lambda: stage.store), stage, text, file, speed)
+    show(_parts(Path(), stage.clock, lambda: stage.store), stage, text, file, speed)
 
 
 def _step_pictures(stages: Callable[[], Stage], text: str, file: str, folder: Path) -> list[Path]:

@@ -43,7 +43,7 @@ class Outside(Struct, frozen=True):
     has_display   whether a window could be shown
     missing       one line that names the system libraries a window lacks, or ""
     open_window   folder, what makes the example clinic, the store to begin with or None → exit code
-    show_script   stage, script, its name, how many times as fast → exit code
+    show_script   stage, script, its name, how many times as fast; raises ScriptError
     step_pictures what makes stages, script, its name, folder → the pictures written
     script, build what a first run plays, and where it leaves the paper
     """
@@ -62,7 +62,7 @@ class Outside(Struct, frozen=True):
     has_display: Callable[[], bool]
     missing: Callable[[], str]
     open_window: Callable[[Path, Callable[[], Store], Store | None], int]
-    show_script: Callable[[Stage, str, str, float], int]
+    show_script: Callable[[Stage, str, str, float], None]
     step_pictures: Callable[[Callable[[], Stage], str, str, Path], list[Path]]
     script: Path
     build: Path

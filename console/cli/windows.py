@@ -53,8 +53,7 @@ def show(options: Namespace, outside: Outside) -> None:
         text = read_text(script, outside.words)
         with tempfile.TemporaryDirectory(prefix="stipple-rehearsal-") as made, said_plainly(outside.words):
             stage = _stages(outside, Path(made))()
-            if outside.show_script(stage, text, str(script), options.speed):
-                raise Failure(outside.words.say("command", "script-ended", file=script))
+            outside.show_script(stage, text, str(script), options.speed)
 
 
 def _window(outside: Outside, folder: Path, begin: Store | None) -> None:

@@ -55,7 +55,7 @@ class Model(QObject):
         self.problem: StoreError | None = None
         self._wanted = "-"
         self._led: set[str] = set()
-        self._worker = Worker(self)
+        self.worker = Worker(self)
         self._last_primary = -DOUBLE_MS
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
         self._slow.timeout.connect(lambda: self.saving.emit(True))
@@ -84,7 +84,7 @@ class Model(QObject):
     def ask(self, job: Callable[[], Result], then: Callable[[Result], object]) -> None:
         """Runs a use case in the engine's thread. A refusal or trouble is published, anything else is our mistake."""
         self._slow.start()
-        self._worker.ask(job, lambda result: self._came(then, result), lambda error: self._failed(error, None, 0))
+        self.worker.ask(job, lambda result: self._came(then, result), lambda error: self._failed(error, None, 0))
 
     def look_around(self) -> None:
         """Asks for every open session, the other couches' too."""
@@ -125,7 +125,7 @@ class Model(QObject):
     def propose_for(self, session: str, body: SessionBody, ago_ms: int = 0) -> None:
         """The same for any open session, another couch's too."""
         self._slow.start()
-        self._worker.ask(
+        self.worker.ask(
             lambda: self.sessions.propose(session, body, ago_ms),
             lambda state: self._came(self._committed, state),
             lambda error: self._failed(error, body, ago_ms),
@@ -146,7 +146,7 @@ class Model(QObject):
             return self.sessions.propose(session, action.intent)
 
         self._slow.start()
-        self._worker.ask(
+        self.worker.ask(
             job,
             lambda state: self._came(self._committed if done else self._publish, state),
             lambda error: self._failed(error, done[0] if done else None, 0),
@@ -170,7 +170,7 @@ class Model(QObject):
     def close(self) -> None:
         self._beat.stop()
         self._slow.stop()
-        self._worker.close()
+        self.worker.close()
         if hasattr(self, "store"):
             self.store.close()
 
@@ -211,9 +211,9 @@ class Model(QObject):
             raise error
 
     def _settled(self) -> None:
-        if not self._worker.busy:
+        if not self.worker.busy:
             self._slow.stop()
             self.saving.emit(False)
 
     def _beaten(self) -> None:
-        self._worker.ask(self.sessions.beat, lambda _: None, lambda error: self._failed(error, None, 0))
+        self.worker.ask(self.sessions.beat, lambda _: None, lambda error: self._failed(error, None, 0))

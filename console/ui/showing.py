@@ -24,7 +24,6 @@ class Showing(QObject):
     """A script's clock runs `speed` times as fast as the real one; each line is run when its time has come."""
 
     ended = Signal()
-    failed = Signal(object)
 
     def __init__(self, stage: Stage, text: str, file: str, model: Model, speed: float) -> None:
         super().__init__(model)
@@ -36,6 +35,8 @@ class Showing(QObject):
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self._frame)
         self._busy = False
+        self.error: BaseException | None = None
+        model.use(stage.store, stage.sessions, stage.clinic)
 
     def start(self) -> None:
         self._since.start()
@@ -45,7 +46,7 @@ class Showing(QObject):
         if not self._busy:
             self._busy = True
             now_ms = round(self._since.elapsed() * self._speed)
-            self._model.ask(lambda: self._run_to(now_ms), self._shown)
+            self._model.worker.ask(lambda: self._run_to(now_ms), self._shown, self._failed)
 
     def _run_to(self, now_ms: int) -> str:
         """In the engine's thread: every line up to this time of the script; the session that it led to."""
@@ -54,6 +55,11 @@ class Showing(QObject):
         if self._next is not None:
             self._stage.pass_time(max(0, now_ms - self._stage.passed_ms))
         return self._stage.latest if self._stage.named else ""
+
+    def _failed(self, error: BaseException) -> None:
+        self._timer.stop()
+        self.error = error
+        self.ended.emit()
 
     def _shown(self, session: str) -> None:
         self._busy = False
@@ -67,19 +73,19 @@ class Showing(QObject):
             self.ended.emit()
 
 
-def show(parts: Parts, stage: Stage, text: str, file: str, speed: float) -> int:
-    """A window on the script until it is closed; 1 where the script failed."""
+def show(parts: Parts, stage: Stage, text: str, file: str, speed: float) -> None:
+    """A window on the script until it is closed. Raises ScriptError where the script failed."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     model = Model(parts)
     window = Window(model, Look(app))
     showing = Showing(stage, text, file, model, speed)
-    failed: list[object] = []
-    model.broken.connect(failed.append)
+    showing.ended.connect(lambda: window.close() if showing.error else None)
     showing.start()
     window.show()
     app.exec()
-    return int(bool(failed))
+    if showing.error:
+        raise showing.error
 
 
 def pictures(

@@ -10,6 +10,7 @@ from console.ui.look import Look
 from console.ui.model import Model
 from console.ui.widgets.allergies import allergy_chip, show_allergies
 from console.ui.widgets.basics import Elided, button, chip, label, mark, row
+from console.ui.widgets.pagebar import KindChip
 
 LARGE = 1.4
 """From this text size on."""
@@ -30,8 +31,7 @@ class TopBar(QFrame):
         self._facts = label("", "small", "soft")
         self._allergies = allergy_chip()
         self._session = chip("accent")
-        self._mark = chip("warn")
-        self._mark.setText(self.say("rehearsal"))
+        self._mark = KindChip()
         self._saved = chip("ok")
         self._operator = Elided("large", strong=True)
         self._home = button(self.say("home"), self.home.emit, "quiet", self.say("home-long"))
@@ -73,7 +73,7 @@ class TopBar(QFrame):
         self._facts.setText(" · ".join(facts))
         show_allergies(self._allergies, self._words, profile)
         self._session.setText(self.say("session-number", number=state.number))
-        self._mark.setVisible(self._model.example)
+        self._mark.show_kind(self._model)
         self._operator.say(state.operator.name)
         self._saving(False)
 

@@ -99,7 +99,7 @@ def clients(desk: Desk, shown: Shown, qtbot: QtBot) -> Clients:
     page = Clients(desk.model, desk.look)
     shown(page)
     page.show_all()
-    qtbot.waitUntil(lambda: page.rows.rowCount() == len(desk.store.clients()) and not desk.model._worker.busy)
+    qtbot.waitUntil(lambda: page.rows.rowCount() == len(desk.store.clients()) and not desk.model.worker.busy)
     return page
 
 

@@ -1,0 +1,50 @@
+"""Scripts that play themselves in the window."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from console.app.scripts.language import ScriptError
+from console.app.scripts.stage import Stage
+from console.ui.look import Look
+from console.ui.model import Model
+from console.ui.showing import Showing
+from console.ui.window import Window
+from tests.app.room import Room
+from tests.bench.stage import SCRIPT, protocol
+from tests.memory_store import MemoryStore
+from tests.ui.rooms import parts_of
+
+FAST = 1_000_000.0
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Window]:
+    made = Window(Model(parts_of(Room(), tmp_path)), Look(qapp, "light"))
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.close()
+
+
+def played(window: Window, qtbot: QtBot, text: str) -> Showing:
+    stage = Stage(lambda: MemoryStore("rehearsal"), protocol())
+    showing = Showing(stage, text, "a.session", window.model, FAST)
+    with qtbot.waitSignal(showing.ended, timeout=20_000):
+        showing.start()
+    return showing
+
+
+def test_a_script_is_shown_to_its_end(window: Window, qtbot: QtBot) -> None:
+    assert played(window, qtbot, SCRIPT.read_text(encoding="utf-8")).error is None
+    qtbot.waitUntil(lambda: window.model.session is not None and window.model.session.signed is not None)
+    assert window.page is window.session_page
+
+
+def test_a_script_that_fails_says_where(window: Window, qtbot: QtBot) -> None:
+    error = played(window, qtbot, "0:00 client maya Maya\n0:00 begin maya\n0:05 expect step numbing\n").error
+    assert isinstance(error, ScriptError)
+    assert "3" in str(error)
