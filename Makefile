@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test check soak bench lock clean packages
+.PHONY: help run test check soak bench screens lock clean packages
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
 FITS := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))
@@ -20,6 +20,7 @@ help:
 	@echo "make check   lint, format, types and tests"
 	@echo "make soak    run the tests that take minutes"
 	@echo "make bench   measure"
+	@echo "make screens draw every screen into build/screens (ONLY=text for those with this in their name)"
 	@echo "make lock    write the locks anew from pyproject.toml (LOCK=--upgrade for newer versions)"
 	@echo "make clean   remove what was built, the environment too"
 
@@ -42,6 +43,9 @@ soak: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	@$(PY) -m tests.bench
+
+screens: $(VENV)/.dev
+	@$(PY) -m tests.screens $(if $(ONLY),--only "$(ONLY)")
 
 packages: $(VENV)/.python
 	@$(PY) -m console.ui.libraries --packages

@@ -109,7 +109,8 @@ class CreamForm(QWidget):
         inside = QVBoxLayout()
         for zone, box in boxes.items():
             box.setChecked(self._zones is None or zone in self._zones)
-            box.setMinimumHeight(48)
+            box.setAccessibleName(box.text())
+            box.setMinimumHeight(64)
             inside.addWidget(box)
         take = Choice(self._desk.say("only-these"), lambda: self._take(boxes), "primary")
         every = Choice(self._desk.say("all-planned"), lambda: self._take(None))

@@ -1,0 +1,98 @@
+"""Draws every screen, in both themes and in every text size, and a page to look at them: build/screens/index.html."""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from html import escape
+from itertools import groupby
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication
+
+from console.ui import immortal
+from console.ui.settings import Settings
+from tests.screens import treating, walk
+from tests.screens.booth import Booth
+from tests.screens.walk import CLIENTS, Walk
+
+HERE = Path(__file__).parents[2] / "build" / "screens"
+SIZES = (((1280, 800), 1.0), ((1280, 800), 1.5), ((1920, 1080), 1.0), ((1920, 1080), 2.0))
+WHOLE: tuple[Walk, ...] = (
+    walk.first_start, walk.signing_in, walk.nobody_yet, walk.clients, walk.prepare, treating.cleanse, treating.numbing,
+    treating.needling, treating.ending, walk.around, walk.after_restart,
+)  # fmt: skip
+OF_A_CLIENT: tuple[Walk, ...] = (
+    walk.signed_in, walk.nobody_yet, walk.clients, walk.prepare, treating.cleanse, treating.numbing, treating.needling,
+    treating.ending,
+)  # fmt: skip
+NAMED = (
+    (Settings("light", 1.0), (1280, 800)),
+    (Settings("dark", 1.5), (1280, 800)),
+    (Settings("light", 2.0), (1920, 1080)),
+)
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--only", default="", metavar="TEXT", help="only pictures with this in their name")
+    only = asked.parse_args().only
+    immortal.keep()
+    app = QApplication([])
+    written = []
+    for name, settings, size, walks in variants():
+        for file in draw(app, name, settings, size, walks, only):
+            print(file.relative_to(HERE.parent))
+            written.append(file)
+    index(written)
+    return 0 if written else 1
+
+
+def variants() -> Iterator[tuple[str, Settings, tuple[int, int], tuple[Walk, ...]]]:
+    """Of everything with an everyday name; of a client's screens with names that need more room or another script."""
+    for theme in ("light", "dark"):
+        for size, scale in SIZES:
+            yield "", Settings(theme, scale), size, WHOLE
+    for name in filter(None, CLIENTS):
+        for settings, size in NAMED:
+            yield name, settings, size, OF_A_CLIENT
+
+
+def draw(
+    app: QApplication, name: str, settings: Settings, size: tuple[int, int], walks: tuple[Walk, ...], only: str
+) -> Iterator[Path]:
+    about = "-".join(filter(None, (name, settings.theme, f"{size[0]}x{size[1]}", f"{settings.scale:.0%}".rstrip("%"))))
+    with tempfile.TemporaryDirectory() as folder:
+        booth = Booth(app, Path(folder), CLIENTS[name], settings)
+        booth.show(size)
+        number = 0
+        for each in walks:
+            for screen in each(booth):
+                number += 1
+                booth.settle()
+                file = HERE / about / f"{number:02}-{screen}.png"
+                if only in f"{about}/{file.name}":
+                    file.parent.mkdir(parents=True, exist_ok=True)
+                    booth.window.grab().save(str(file))
+                    yield file
+        booth.close()
+
+
+def index(files: list[Path]) -> None:
+    """Thumbnails, each a way to its picture."""
+    parts = ["<!doctype html><meta charset=utf-8><title>Screens</title><style>body{font-family:sans-serif}"]
+    parts.append("figure{display:inline-block;margin:6px;width:320px}img{width:100%;border:1px solid #999}</style>")
+    for folder, each in groupby(files, lambda file: file.parent.name):
+        parts.append(f"<h2>{escape(folder)}</h2>")
+        for file in each:
+            to, said = f"{folder}/{file.name}", escape(file.stem)
+            parts.append(f"<figure><a href='{to}'><img loading=lazy src='{to}' alt='{said}'></a>{said}</figure>")
+    if files:
+        (HERE / "index.html").write_text("\n".join(parts), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,215 @@
+"""The whole console on a store in memory and a clock that moves only when told, brought to any screen."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from console.app.ports import Head, SessionView, Store, StoreError, StoreKind
+from console.core.errors import Refusal
+from console.core.events import CheckAnswered, CreamOff, DepthSet, Event, ScreeningAnswered, SessionBody
+from console.core.people import RIGHTS, Operator, Profile
+from console.core.plan import Action
+from console.core.record import Record
+from console.core.state import SessionState
+from console.ui import settings as kept
+from console.ui.look import Look
+from console.ui.model import Model
+from console.ui.pages.session import SessionPage
+from console.ui.parts import Paper
+from console.ui.settings import Settings
+from console.ui.start import Console
+from console.ui.widgets.bodymap import BodyMap
+from console.ui.window import Window
+from tests.app.room import Room
+from tests.memory_store import MemoryStore
+from tests.ui.rooms import WORDS, parts_of
+
+LAYOUTS = 4
+MINUTE = 60_000
+CODE = "ABCDE-FGHJK-MNPQR-STVWX-YZ012-34567"
+Result = TypeVar("Result")
+Kind = TypeVar("Kind", bound=QWidget)
+
+
+class Disk(MemoryStore):
+    """Full for as long as `full` stands."""
+
+    full = False
+
+    def append(self, event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Head:
+        if self.full:
+            raise StoreError("disk-full")
+        return super().append(event, before, after)
+
+
+class Booth:
+    """Opens as the program does after a start with these settings."""
+
+    def __init__(self, app: QApplication, folder: Path, client: Profile, settings: Settings) -> None:
+        self.app, self.client_profile = app, client
+        self.room = Room(Disk("clinic"))
+        self.founded = False
+        parts = replace(
+            parts_of(self.room, folder), create_store=self._create, is_store=lambda _: self.founded, summary=_summary
+        )
+        kept.save(parts.settings, replace(settings, motion=False))
+        self.console = Console(app, parts)
+        self.look.load_scripts()
+        self.clinic = self.room.clinic
+        self.osei = self.room.osei
+
+    @property
+    def store(self) -> Disk:
+        assert isinstance(self.room.store, Disk)
+        return self.room.store
+
+    @property
+    def window(self) -> Window:
+        return self.console.window
+
+    @property
+    def model(self) -> Model:
+        return self.console.model
+
+    @property
+    def look(self) -> Look:
+        return self.console.look
+
+    @property
+    def page(self) -> SessionPage:
+        return self.window.session_page
+
+    @property
+    def state(self) -> SessionState:
+        assert self.model.session is not None
+        return self.model.session
+
+    def show(self, size: tuple[int, int]) -> None:
+        self.window.resize(*size)
+        self.console.begin()
+        self.window.show()
+        self.window.activateWindow()
+        QTest.qWaitForWindowActive(self.window)
+        self.settle()
+
+    def people(self, *names: str) -> None:
+        for name in names:
+            self.clinic.add_person(Operator("", name, RIGHTS))
+
+    def settle(self) -> None:
+        """Until the engine has answered and everything has its place."""
+        for _ in range(2):
+            self.ask(lambda: None)
+        for _ in range(LAYOUTS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            QApplication.processEvents()
+
+    def ask(self, job: Callable[[], Result]) -> Result:
+        """In the engine's thread."""
+        loop, found, failed = QEventLoop(), list[Result](), list[Refusal | AssertionError]()
+
+        def tried() -> None:
+            try:
+                found.append(job())
+            except (Refusal, AssertionError) as error:
+                failed.append(error)
+
+        self.model.ask(tried, lambda _: loop.quit())
+        loop.exec()
+        if failed:
+            raise failed[0]
+        return found[0]
+
+    def pass_min(self, minutes: float) -> None:
+        self.room.clock.advance(round(minutes * MINUTE))
+        self.tick()
+
+    def tick(self) -> None:
+        """As four times a second, but now."""
+        self.window.ticked.emit()
+        if self.model.session is not None:
+            self.page.tick()
+        self.settle()
+
+    def act(self, *bodies: SessionBody) -> None:
+        """Goes to the engine as if pressed."""
+        for body in bodies:
+            self.model.propose(body)
+        self.settle()
+        self.tick()
+
+    def follow(self, until: Callable[[SessionState], bool], seconds: float = 20, session: str = "") -> None:
+        """The next action, again and again; what it waits for is answered."""
+        which = session or self.state.id
+        sessions, clock = self.model.sessions, self.room.clock
+
+        def job() -> None:
+            while not until(sessions.state(which)):
+                action = sessions.next_action(which)
+                for body in [action.intent] if action.intent else _answers(action):
+                    clock.advance(round(seconds * 1000))
+                    sessions.propose(which, body)
+
+        self.ask(job)
+        if self.model.session is not None and which == self.state.id:
+            self.model.choose(which)
+        self.model.look_around()
+        self.tick()
+
+    def take_off(self, application: int) -> None:
+        self.act(CreamOff(application))
+
+    def one(self, kind: type[Kind], name: str = "") -> Kind:
+        """The first of its kind in sight, or the one that is called so."""
+        found = [each for each in self.window.findChildren(kind) if each.isVisible()]
+        named = [each for each in found if each.accessibleName().startswith(name)]
+        assert named, f"{name!r} is not among {[each.accessibleName() for each in found]}"
+        return named[0]
+
+    def press(self, name: str) -> None:
+        """The button in sight that is called so, or begins so."""
+        self.one(QAbstractButton, name).click()
+        self.settle()
+
+    @property
+    def map(self) -> BodyMap:
+        return self.one(BodyMap)
+
+    def close(self) -> None:
+        self.window.close()
+        self.app.processEvents()
+        self.console.deleteLater()
+        self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def _create(self, folder: Path, kind: StoreKind, passphrase: str) -> tuple[Store, str]:
+        return MemoryStore(kind), CODE
+
+
+def _answers(action: Action) -> list[SessionBody]:
+    """What somebody would do where the next action waits."""
+    assert action.code in ("set-depth", "answer-screening", "answer-checks"), action
+    if action.code == "set-depth":
+        return [DepthSet(action.zone, 500)]
+    if action.code == "answer-screening":
+        return [ScreeningAnswered(dict.fromkeys(action.left, "no"))]
+    return [CheckAnswered(each) for each in action.left]
+
+
+_papers: dict[tuple[str, Paper], bytes] = {}
+
+
+def _summary(record: Record, paper: Paper) -> bytes:
+    """Made once for each client: the paper says the same in every theme."""
+    from console.documents.summary import summary
+
+    profile = record.state().profile
+    about = (profile.name if profile else "", paper)
+    if about not in _papers:
+        _papers[about] = summary(record, WORDS, paper)
+    return _papers[about]

@@ -1,0 +1,178 @@
+"""The list of screens: each walk brings the program from one to the next and names what is shown."""
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from console.core.events import ClientAdded, ScreeningAnswered
+from console.core.people import Profile
+from console.ui.pages.clients import Clients
+from console.ui.pages.first import FirstStart
+from console.ui.pages.home import Home
+from console.ui.pages.people import People
+from console.ui.widgets.forms import Offer, Tick
+from tests.screens.booth import CODE, Booth
+
+Walk = Callable[[Booth], Iterator[str]]
+
+MAYA = Profile("Maya Lindqvist", "1992-03-14", 3, "penicillin", "maya@lindqvist.example")
+LONG = Profile(
+    "Wilhelmina Konstantinopoulou-Wetherby of the Old Mill and Upper Hatherton", "1961-12-30", 6,
+    "penicillin, lidocaine, nickel, latex, chlorhexidine, fragrance mix, plasters with colophony; asthma after aspirin",
+    "Flat 12, The Old Mill House, Upper Hatherton Lane, Nantwich; +44 1270 000000; wilhelmina@wetherby.example",
+)  # fmt: skip
+ARABIC = Profile("فاطمة الزهراء بنت عبد الرحمن", "1988-07-01", 4, "البنسلين، اللاتكس، النيكل", "+962 6 000 0000")
+HEBREW = Profile("שירה בן־דוד לוי־רוזנברג", "1979-02-11", 2, "פניצילין, לטקס", "+972 3 000 0000")
+CLIENTS = {"": MAYA, "long-name": LONG, "arabic": ARABIC, "hebrew": HEBREW}
+
+
+def first_start(booth: Booth) -> Iterator[str]:
+    """Up to the numbers that are read and adopted."""
+    first = booth.one(FirstStart)
+    yield "first-offers"
+    booth.one(Offer).click()
+    first.primary()
+    yield "first-names-missing"
+    first.names.clinic.edit.setText("Skin & Co")
+    first.names.person.edit.setText("Dr A. Osei")
+    first.primary()
+    yield "first-passphrase"
+    first.passphrase.first.edit.setText("four plain words")
+    first.passphrase.again.edit.setText("four plain word")
+    first.primary()
+    yield "first-passphrase-differs"
+    first.passphrase.again.edit.setText("four plain words")
+    first.primary()
+    yield "first-code"
+    first.primary()
+    yield "first-code-typed"
+    first.primary()
+    yield "first-code-differs"
+    first.code.typed.edit.setText(CODE)
+    first.primary()
+    booth.settle()
+    yield "first-numbers"
+    first.primary()
+    yield "first-numbers-unread"
+    booth.one(Tick).click()
+    yield "first-numbers-read"
+
+
+def signing_in(booth: Booth) -> Iterator[str]:
+    booth.founded = True
+    booth.console.begin()
+    yield "sign-in"
+    booth.press("Open")
+    yield "sign-in-nothing-typed"
+    booth.people("B. Öberg", "Konstantinos Papadopoulos-Wetherby of the Old Mill", "M. Manager")
+    booth.console.begin(booth.store)
+    booth.settle()
+    yield "people"
+    page = booth.one(People)
+    page.buttons[0].click()
+    booth.settle()
+    assert booth.model.operator is not None
+
+
+def signed_in(booth: Booth) -> Iterator[str]:
+    """Straight to the home page."""
+    booth.console.begin(booth.store)
+    booth.settle()
+    yield from ()
+
+
+def nobody_yet(booth: Booth) -> Iterator[str]:
+    booth.store.log[:] = [event for event in booth.store.log if not isinstance(event.body, ClientAdded)]
+    booth.one(Home).show_all()
+    yield "home-nothing-open"
+    booth.one(Home).clients.emit()
+    yield "clients-none"
+
+
+def clients(booth: Booth) -> Iterator[str]:
+    """The list, the card, the form; ends on the question for the couch."""
+    if not booth.store.clients():
+        for profile in (Profile("Ada Byron"), Profile("Ноа Иванова", "2001-01-05", 2, "none known"), *CLIENTS.values()):
+            booth.clinic.add_client(profile)
+    if booth.window.page is not booth.console._page("clients"):
+        booth.one(Home).clients.emit()
+    page = booth.one(Clients)
+    page.show_all()
+    yield "clients-list"
+    page.search.setText("zzz")
+    yield "clients-none-found"
+    page.search.setText("")
+    page.choose(next(each.id for each in booth.store.clients() if each.profile.name == booth.client_profile.name))
+    yield "clients-card"
+    page.new_client()
+    yield "clients-form-empty"
+    page.form.born.setText("31.2.1990")
+    page.form.save()
+    page.form.leave()
+    yield "clients-form-discard"
+    page.choices.press(1)
+    page.edit_client()
+    yield "clients-form-filled"
+    page.form.leave()
+    booth.press("Start a session")
+    yield "clients-couch"
+    page.choices.press(0)
+    booth.settle()
+
+
+def prepare(booth: Booth) -> Iterator[str]:
+    yield "prepare-questions"
+    booth.page.primary()
+    yield "prepare-question-asked"
+    booth.page.choices.close_sheet()
+    booth.act(ScreeningAnswered({"rosacea": "yes", "keloid": "yes"}))
+    yield "prepare-found"
+    rules = [rule.id for rule in booth.state.protocol.rules if rule.asked]
+    booth.act(ScreeningAnswered({rule: "no" for rule in rules if rule not in booth.state.answers}))
+    yield "prepare-findings"
+    booth.page.primary()
+    yield "prepare-finding-asked"
+    booth.page.choices.press(0)
+    booth.settle()
+    yield "prepare-found-passed"
+    booth.act(ScreeningAnswered({"rosacea": "no", "keloid": "no"}))
+    QTest.keyClick(booth.window, Qt.Key.Key_D)
+    yield "prepare-device"
+    booth.page.choices.press(0)
+    booth.settle()
+    booth.press("Device and plan")
+    booth.settle()
+    yield "prepare-plan-empty"
+    QTest.keyClick(booth.window, Qt.Key.Key_V)
+    yield "prepare-plans"
+    booth.page.choices.press(1)
+    booth.settle()
+    yield "prepare-plan"
+    booth.press("2. ")
+    booth.press("2. ")
+    yield "prepare-check-asked"
+    booth.page.choices.press(1)
+    booth.settle()
+    yield "prepare-check-not-met"
+    booth.follow(lambda state: state.step == "cleanse")
+
+
+def around(booth: Booth) -> Iterator[str]:
+    """What is not about a client."""
+    for name in ("settings", "keys", "about"):
+        booth.console._show(name)
+        yield name
+
+
+def after_restart(booth: Booth) -> Iterator[str]:
+    booth.room.clock.reboot(12 * 60_000)
+    booth.ask(booth.model.sessions.open)
+    booth.console.home()
+    booth.one(Home).show_all()
+    yield "home-after-restart"
+    booth.settle()
+    home = booth.one(Home)
+    home.cards[0].ask_length()
+    yield "home-how-long-off"
+    home.choices.close_sheet()
