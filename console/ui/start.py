@@ -37,13 +37,14 @@ class Console(QObject):
         self.look.motion = self.settings.motion
         self.model = Model(parts, self)
         self.window = Window(self.model, self.look)
-        self._awake = Awake(parts.words.say("window", "awake"), self)
+        self.awake = Awake(parts.words.say("window", "awake"), self)
         self._pages: dict[str, QWidget] = {}
         self._before: QWidget | None = None
         self.model.session_changed.connect(self._session_changed)
         self.model.open_changed.connect(self._keep_awake)
         self.window.closed.connect(self._closed)
         self.window.session_made.connect(self._wire_session)
+        self.window.bell.rung.connect(self._ring)
 
     def begin(self, store: Store | None = None) -> None:
         """Opens with this store; without one with the clinic's, or with the first start."""
@@ -83,7 +84,7 @@ class Console(QObject):
         self.window.show_page(page)
 
     def _closed(self) -> None:
-        self._awake.set(False)
+        self.awake.set(False)
         first = self._pages.get("first")
         if isinstance(first, FirstStart):
             first.leave()
@@ -100,8 +101,12 @@ class Console(QObject):
     def _session_changed(self, state: SessionState) -> None:
         self._keep_awake()
 
+    def _ring(self) -> None:
+        if self.settings.sounds:
+            QApplication.beep()
+
     def _keep_awake(self) -> None:
-        self._awake.set(bool(self.model.open_sessions))
+        self.awake.set(bool(self.model.open_sessions))
 
     def _wire_session(self) -> None:
         page = self.window.session_page
@@ -126,6 +131,9 @@ class Console(QObject):
         self.settings = settings
         self.look.motion = settings.motion
         self.look.set(settings.theme, settings.scale)
+        summary = self._pages.get("summary")
+        if isinstance(summary, SummaryPage):
+            summary.paper = settings.paper
         try:
             kept.save(self.parts.settings, settings)
         except OSError as error:
@@ -208,6 +216,7 @@ class Console(QObject):
 
     def _summary_page(self) -> QWidget:
         page = SummaryPage(self.model, self.look)
+        page.paper = self.settings.paper
         page.closed.connect(self._back)
         return page
 

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from console.core.state import SessionState
+from console.ui.bell import Bell
 from console.ui.keys import bind
 from console.ui.look import Look
 from console.ui.model import Model
@@ -33,6 +34,7 @@ class Window(QMainWindow):
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._ticked)
         self._tick.start()
+        self.bell = Bell(model)
         self._keys = bind(self, {"full-screen": self.toggle_full_screen})
         model.session_changed.connect(self._session_came)
 
@@ -50,7 +52,6 @@ class Window(QMainWindow):
         """Made when the first session is taken in hand."""
         if self._session is None:
             self._session = SessionPage(self.model, self._look)
-            self._session.beep.connect(QApplication.beep)
             self.session_made.emit()
         return self._session
 
@@ -74,5 +75,6 @@ class Window(QMainWindow):
 
     def _ticked(self) -> None:
         self.ticked.emit()
+        self.bell.tick()
         if self._session is not None:
             self._session.tick()

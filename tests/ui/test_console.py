@@ -119,6 +119,7 @@ class Hands:
 
     def close(self) -> None:
         self.window.close()
+        assert not self.console.awake.on
         app = QApplication.instance()
         assert app is not None
         app.removeEventFilter(self.shown)
@@ -199,6 +200,7 @@ def test_by_pointer_from_the_example_to_the_paper(
 ) -> None:
     pointer.press("Try the example clinic")
     pointer.at(Home)
+    assert pointer.console.awake.on
     pointer.press("Go on")
     pointer.at(SessionPage)
     while pointer.model.next_action().code != "finish-step":

@@ -131,3 +131,25 @@ def test_a_restart_of_the_program_is_recorded_when_work_goes_on(desk: Desk) -> N
     desk.settle()
     assert len(desk.state.interruptions) == 1
     assert desk.state.interruptions[0].gap_ms >= 90_000
+
+
+def test_an_alarm_rings_again_until_it_is_seen(desk: Desk) -> None:
+    rung: list[int] = []
+    desk.window.bell.rung.connect(lambda: rung.append(desk.room.clock.now().boot_ms))
+
+    def after(seconds: float) -> int:
+        rung.clear()
+        desk.pass_time(seconds)
+        desk.window.bell.tick()
+        return len(rung)
+
+    prepared(desk)
+    desk.key(SPACE, "1", SPACE)
+    assert after(10 * 60) == 0
+    assert after(20 * 60) == 1  # effective: low, heard once
+    assert after(60) == 0
+    assert after(30 * 60) == 1  # its time is over: medium
+    assert after(24) == 0
+    assert after(2) == 1
+    desk.key("a")
+    assert [after(30), after(30)] == [0, 0]

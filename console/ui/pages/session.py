@@ -40,7 +40,6 @@ class SessionPage(QWidget):
     home = Signal()
     summary = Signal(str)
     keys = Signal()
-    beep = Signal()
 
     def __init__(self, model: Model, look: Look) -> None:
         super().__init__()
@@ -72,8 +71,7 @@ class SessionPage(QWidget):
     def tick(self) -> None:
         """Four times a second at most: what shows time says it anew."""
         state = self._model.session
-        if self._alarms.tick():
-            self.beep.emit()
+        self._alarms.tick()
         if state is None or not self.isVisible():
             return
         if not state.signed:

@@ -51,8 +51,7 @@ class Alarms(QWidget):
         self.raised: list[tuple[SessionState, Alarm]] = []
         self.hide()
 
-    def tick(self) -> bool:
-        """Whether an alarm was raised that was not there before."""
+    def tick(self) -> None:
         model = self._desk.model
         self.raised = [(state, alarm) for state in model.open_sessions for alarm in model.alarms_of(state)]
         order = ("high", "medium", "low")
@@ -60,14 +59,12 @@ class Alarms(QWidget):
         here = model.session.id if model.session else ""
         now = [(state.id, alarm.id) for state, alarm in self.raised]
         if (here, now) == (self._here, self._shown):
-            return False
-        new = bool(set(now) - set(self._shown))
+            return
         self._here, self._shown = here, now
         emptied(self._list)
         for state, alarm in self.raised:
             self._list.addWidget(self._strip(state, alarm))
         self.setVisible(bool(now))
-        return new
 
     def acknowledge_first(self) -> None:
         if self.raised:
