@@ -18,22 +18,28 @@ from db.views import Rows, add_rows, clinic_rows, session_rows
 _rights = msgspec.json.Decoder(tuple[Right, ...])
 
 
-def sessions(connection: Connection) -> list[SessionView]:
-    """Newest first."""
+def sessions(
+    connection: Connection, client: str = "", status: str = "", ended_since_utc_ms: int | None = None
+) -> list[SessionView]:
+    """Newest first; all of them, or those of one client, of one status, ended since then."""
     zones: dict[str, list[ZoneView]] = defaultdict(list)
     products: dict[str, list[ProductView]] = defaultdict(list)
     z, p, s = t.treated_zones.c, t.product_uses.c, t.sessions.c
-    for session, *rest in connection.execute(
-        select(z.session, z.zone, z.passes, z.depth_um, z.endpoint, z.worked_ms).order_by(z.session, z.position)
-    ):
+    asked = [s.client == client] if client else []
+    asked += [s.status == status] if status else []
+    asked += [s.ended_utc_ms >= ended_since_utc_ms] if ended_since_utc_ms is not None else []
+    of_zones = select(z.session, z.zone, z.passes, z.depth_um, z.endpoint, z.worked_ms).order_by(z.session, z.position)
+    of_products = select(p.session, p.use, p.name, p.lot, p.expiry, p.mass_mg).order_by(p.session, p.position)
+    if asked:
+        wanted = select(s.id).where(*asked)
+        of_zones, of_products = of_zones.where(z.session.in_(wanted)), of_products.where(p.session.in_(wanted))
+    for session, *rest in connection.execute(of_zones):
         zones[session].append(ZoneView(*rest))
-    for session, *rest in connection.execute(
-        select(p.session, p.use, p.name, p.lot, p.expiry, p.mass_mg).order_by(p.session, p.position)
-    ):
+    for session, *rest in connection.execute(of_products):
         products[session].append(ProductView(*rest))
     found = connection.execute(
         select(s.id, s.client, s.number, s.operator, s.begun_utc_ms, s.step, s.status, s.ended_utc_ms)
-        .order_by(s.begun_utc_ms.desc(), s.id.desc())
+        .where(*asked).order_by(s.begun_utc_ms.desc(), s.id.desc())
     )  # fmt: skip
     return [SessionView(*row, tuple(zones[row.id]), tuple(products[row.id])) for row in found]
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import Lock
+from typing import Literal
 
 from sqlalchemy import Connection
 
@@ -13,6 +14,7 @@ from console.app.ports import (
     ClientView,
     Finding,
     Head,
+    SessionStatus,
     SessionView,
     StoreError,
     StoreKind,
@@ -127,9 +129,11 @@ class Store:
         with self._reading() as connection:
             return self._log.head(raw_of(connection))
 
-    def sessions(self) -> list[SessionView]:
+    def sessions(
+        self, client: str = "", status: SessionStatus | Literal[""] = "", ended_since_utc_ms: int | None = None
+    ) -> list[SessionView]:
         with self._reading() as connection:
-            return reads.sessions(connection)
+            return reads.sessions(connection, client, status, ended_since_utc_ms)
 
     def clients(self) -> list[ClientView]:
         with self._reading() as connection:

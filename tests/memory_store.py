@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import Literal
 
-from console.app.ports import AdoptedView, Backup, ClientView, Finding, Head, SessionView, StoreKind
+from console.app.ports import AdoptedView, Backup, ClientView, Finding, Head, SessionStatus, SessionView, StoreKind
 from console.core.clock import Instant
 from console.core.events import ClientAdded, ClientChanged, Event, PersonAdded, ProtocolAdopted
 from console.core.people import Operator, Profile
@@ -31,8 +32,16 @@ class MemoryStore:
     def head(self) -> Head:
         return Head(len(self.log), f"{len(self.log):064x}")
 
-    def sessions(self) -> list[SessionView]:
-        return list(reversed(self.views.values()))
+    def sessions(
+        self, client: str = "", status: SessionStatus | Literal[""] = "", ended_since_utc_ms: int | None = None
+    ) -> list[SessionView]:
+        return [
+            view
+            for view in reversed(self.views.values())
+            if client in ("", view.client)
+            and status in ("", view.status)
+            and (ended_since_utc_ms is None or (view.ended_utc_ms or 0) >= ended_since_utc_ms)
+        ]
 
     def clients(self) -> list[ClientView]:
         profiles: dict[str, Profile] = {}

@@ -12,6 +12,7 @@ from console.core.clock import Instant
 from console.core.events import Endpoint, Event
 from console.core.people import Operator, Profile
 
+SessionStatus = Literal["open", "signed"]
 StoreKind = Literal["clinic", "example", "rehearsal"]
 
 
@@ -51,7 +52,7 @@ class SessionView(Struct, frozen=True):
     operator: str
     begun_utc_ms: int
     step: str
-    status: Literal["open", "signed"]
+    status: SessionStatus
     ended_utc_ms: int | None = None
     zones: tuple[ZoneView, ...] = ()
     products: tuple[ProductView, ...] = ()
@@ -114,8 +115,10 @@ class Store(Interface):
 
     def head(self) -> Head: ...
 
-    def sessions(self) -> list[SessionView]:
-        """Newest first."""
+    def sessions(
+        self, client: str = "", status: SessionStatus | Literal[""] = "", ended_since_utc_ms: int | None = None
+    ) -> list[SessionView]:
+        """Newest first; all of them, or those of one client, of one status, signed off since then."""
         ...
 
     def clients(self) -> list[ClientView]:

@@ -55,7 +55,7 @@ class Sessions:
             raise Refusal("unknown-client")
         if "treat" not in operator.rights:
             raise Refusal("may-not-treat", name=operator.name)
-        if any(view.client == client and view.status == "open" for view in self._store.sessions()):
+        if self._store.sessions(client, "open"):
             raise Refusal("session-open")
         adopted, protocol = self._clinic.protocol()
         at = self._clock.now()
@@ -131,7 +131,7 @@ class Sessions:
 
     def open(self) -> list[SessionState]:
         """The sessions that are not signed off, oldest first."""
-        return [self.state(view.id) for view in reversed(self._store.sessions()) if view.status == "open"]
+        return [self.state(view.id) for view in reversed(self._store.sessions(status="open"))]
 
     def now_t(self, state: SessionState) -> int:
         """Now, on the session's own time."""
@@ -144,8 +144,7 @@ class Sessions:
     def last_plan(self, session: str) -> PlanSet:
         """What was done in the client's last signed session in which a zone was treated, as this session's plan."""
         state = self.state(session)
-        views = self._store.sessions()
-        treated = [view.zones for view in views if view.client == state.client and view.status == "signed"]
+        treated = [view.zones for view in self._store.sessions(state.client, "signed")]
         done = next(filter(None, treated), ())
         plan = last_plan(state, (PlannedZone(zone.zone, zone.depth_um, zone.passes) for zone in done))
         if not plan.zones:

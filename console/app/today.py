@@ -32,7 +32,7 @@ class Today(Struct, frozen=True):
 def today(store: Store, clinic: Clinic, sessions: Sessions, since_utc_ms: int) -> Today:
     """Open sessions, the oldest first; those signed since then, the newest first."""
     going = tuple(Going(state, store.last_beat(state.id)) for state in sessions.open())
-    done = [each for each in store.sessions() if each.status == "signed" and (each.ended_utc_ms or 0) >= since_utc_ms]
+    done = store.sessions(status="signed", ended_since_utc_ms=since_utc_ms)
     done.sort(key=lambda each: each.ended_utc_ms or 0, reverse=True)
     return Today(clinic.name(), going, tuple(Finished(each, _name(store, each.client)) for each in done))
 

@@ -52,6 +52,12 @@ def test_session_views_follow(steps: list[SessionView]) -> None:
             stand[after.id] = after
         assert store.sessions() == sorted(stand.values(), key=lambda each: (each.begun_utc_ms, each.id), reverse=True)
         assert store.rebuild(lambda events: stand[events[0].session]) == 0
+        for known in stand.values():
+            same = [each for each in store.sessions() if (each.client, each.status) == (known.client, known.status)]
+            assert store.sessions(known.client, known.status) == same
+            since = known.ended_utc_ms or 0
+            ended = [each for each in store.sessions() if each.ended_utc_ms is not None and each.ended_utc_ms >= since]
+            assert store.sessions(ended_since_utc_ms=since) == ended
 
 
 def test_only_rows_that_differ_are_written(folder: Path) -> None:

@@ -62,9 +62,8 @@ class Asking:
         began = self._model.now_t()
         words = state.protocol.reactions
         choices = [Choice(what, partial(self._reaction_done, what, began), "danger") for what in words.what]
-        choices += [
-            Choice(self.say("reaction-over"), self._reaction_over) for _ in state.reactions[-1:] if self._going(state)
-        ]
+        if self._going(state):
+            choices.append(Choice(self.say("reaction-over"), self._reaction_over))
         self._desk.choices.ask(self.say("reaction-what"), choices, self.say("reaction-long"))
 
     def note(self) -> None:
