@@ -148,7 +148,10 @@ class Console(QObject):
             self.begin()
 
     def _show(self, name: str) -> None:
-        self.window.show_page(self._page(name))
+        page = self._page(name)
+        self.window.show_page(page)
+        if isinstance(page, Home | Clients):
+            page.show_all()
 
     def _page(self, name: str) -> QWidget:
         if name not in self._pages:

@@ -1,19 +1,20 @@
 """Prints every measurement beside its floor."""
 
+import argparse
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
-import sqlcipher3.dbapi2 as driver
 
 from console.core.events import Event, Noted
 from console.core.session import fold
 from console.core.words import Words
 from resources import table
-from tests.bench import stage
+from tests.bench import stage, window
 from tests.bench.timing import Measured, interleaved, row
 
 ROUNDS = 600
@@ -40,43 +41,37 @@ print((time.perf_counter() - t) * 1000)
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory(prefix="stipple-bench-") as made:
-        folder = Path(made)
-        print(durable(folder))
-        print(folding(folder))
-        for line in papers(folder):
-            print(line)
+    asked = argparse.ArgumentParser(prog="python -m tests.bench", description="Every measurement beside its floor.")
+    asked.add_argument(
+        "--only", action="append", choices=sorted(MEASUREMENTS), metavar="NAME", help="one of %(choices)s"
+    )
+    asked.add_argument("--quick", action="store_true", help="fewer rounds: for a first look")
+    options = asked.parse_args()
+    for name, measure in MEASUREMENTS.items():
+        if not options.only or name in options.only:
+            with tempfile.TemporaryDirectory(prefix="stipple-bench-") as made:
+                for line in measure(Path(made), options.quick):
+                    print(line, flush=True)
 
 
-def durable(folder: Path) -> str:
+def durable(folder: Path, quick: bool) -> list[str]:
     """From the intent to the commit that returned, against a bare encrypted insert and commit of as many bytes.
 
     Both run past their first checkpoint before anything counts: while a -wal still grows, syncing it costs more.
     """
     room = stage.played(folder / "durable", until="expect next sign-off")
-    bare = driver.connect(str(folder / "bare.db"), isolation_level=None)
-    bare.execute(f"PRAGMA key = \"x'{'5' * 96}'\"")
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
-        bare.execute(f"PRAGMA {pragma}")
-    bare.execute("CREATE TABLE log (seq INTEGER PRIMARY KEY, body TEXT) STRICT")
-    session, text = room.latest, "x" * 400
-
-    def insert() -> None:
-        bare.execute("BEGIN IMMEDIATE")
-        bare.execute("INSERT INTO log (body) VALUES (?)", (text,))
-        bare.execute("COMMIT")
+    insert, session = stage.bare_insert(folder / "bare.db"), room.latest
 
     def intent() -> None:
         room.sessions.propose(session, Noted("Client comfortable, skin even"))
 
     interleaved([intent, insert], WARM_UP)
-    ours, floor = interleaved([intent, insert], ROUNDS)
-    bare.close()
+    ours, floor = interleaved([intent, insert], ROUNDS // 4 if quick else ROUNDS)
     room.store.close()
-    return row("intent to durable", ours, "bare sqlcipher3 insert+commit", floor, "at most 1.5")
+    return [row("intent to durable", ours, "bare sqlcipher3 insert+commit", floor, "at most 1.5")]
 
 
-def folding(folder: Path) -> str:
+def folding(folder: Path, quick: bool) -> list[str]:
     """A session of 500 events, against decoding the same events."""
     room = stage.played(folder / "fold", until="expect zone cheek-left")
     state = room.sessions.state(room.latest)
@@ -85,10 +80,10 @@ def folding(folder: Path) -> str:
     stored = msgspec.json.encode(events)
     decoder = msgspec.json.Decoder(tuple[Event, ...])
     ours, floor = interleaved([lambda: fold(state.protocol, events), lambda: decoder.decode(stored)], 60)
-    return row("fold of 500 events", ours, "decoding them", floor, "under 5 ms")
+    return [row("fold of 500 events", ours, "decoding them", floor, "under 5 ms")]
 
 
-def papers(folder: Path) -> list[str]:
+def papers(folder: Path, quick: bool) -> list[str]:
     """The summary of a full face: in a new process, and again in the same one."""
     from io import BytesIO
 
@@ -101,7 +96,7 @@ def papers(folder: Path) -> list[str]:
     export = folder / "record.json"
     export.write_bytes(to_json(record))
     cold: list[list[float]] = [[], []]
-    for _ in range(COLD_ROUNDS):
+    for _ in range(3 if quick else COLD_ROUNDS):
         for times, code in zip(cold, (OUR_PAGE, BARE_PAGE), strict=True):
             run = [sys.executable, "-c", code, str(export)]
             times.append(float(subprocess.run(run, capture_output=True, text=True, check=True).stdout))
@@ -114,6 +109,16 @@ def papers(folder: Path) -> list[str]:
         row("summary, warm", warm[0], "bare ReportLab table, warm", warm[1], "at most 30 ms"),
     ]
 
+
+MEASUREMENTS: dict[str, Callable[[Path, bool], list[str]]] = {
+    "durable": durable,
+    "fold": folding,
+    "papers": papers,
+    "opening": window.opening,
+    "press": window.press,
+    "timers": window.timers,
+    "memory": window.memory,
+}
 
 if __name__ == "__main__":
     begun = time.perf_counter()

@@ -1,6 +1,9 @@
 """A real, encrypted rehearsal store with a session under way, and records for the documents."""
 
+from collections.abc import Callable
 from pathlib import Path
+
+import sqlcipher3.dbapi2 as driver
 
 from console.app.scripts.runner import play
 from console.app.scripts.stage import Stage
@@ -53,3 +56,20 @@ def grown(state: SessionState, count: int) -> tuple[Event, ...]:
         intent = Event(event_id, state.id, state.client, state.operator.id, at, body)
         state = apply(state, decide(state, intent))
     return state.history
+
+
+def bare_insert(file: Path) -> Callable[[], None]:
+    """The floor of everything durable: an encrypted insert and commit of as many bytes as an event has."""
+    bare = driver.connect(str(file), isolation_level=None)
+    bare.execute(f"PRAGMA key = \"x'{'5' * 96}'\"")
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
+        bare.execute(f"PRAGMA {pragma}")
+    bare.execute("CREATE TABLE log (seq INTEGER PRIMARY KEY, body TEXT) STRICT")
+    text = "x" * 400
+
+    def insert() -> None:
+        bare.execute("BEGIN IMMEDIATE")
+        bare.execute("INSERT INTO log (body) VALUES (?)", (text,))
+        bare.execute("COMMIT")
+
+    return insert

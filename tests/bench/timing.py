@@ -22,6 +22,10 @@ class Measured:
     def p95(self) -> float:
         return quantiles(self.ms, n=20)[-1] if len(self.ms) > 1 else self.ms[0]
 
+    @property
+    def p99(self) -> float:
+        return quantiles(self.ms, n=100)[-1] if len(self.ms) > 1 else self.ms[0]
+
 
 def interleaved(jobs: list[Job], rounds: int) -> list[Measured]:
     """Every job once in each round, so that what disturbs one disturbs the other."""
@@ -34,9 +38,9 @@ def interleaved(jobs: list[Job], rounds: int) -> list[Measured]:
     return [Measured(each) for each in runs]
 
 
-def row(name: str, measured: Measured, floor_name: str, floor: Measured, bound: str) -> str:
-    ratio = measured.median / floor.median
+def row(name: str, measured: Measured, floor_name: str, floor: Measured, bound: str, unit: str = "ms") -> str:
+    ratio = measured.median / floor.median if floor.median else float("nan")
     return (
-        f"{name:34} {measured.median:8.3f} ms (p95 {measured.p95:8.3f})   "
-        f"{floor_name:34} {floor.median:8.3f} ms   ratio {ratio:6.2f}   {bound}"
+        f"{name:34} {measured.median:8.3f} {unit} (p95 {measured.p95:8.3f})   "
+        f"{floor_name:34} {floor.median:8.3f} {unit}   ratio {ratio:6.2f}   {bound}"
     )

@@ -20,7 +20,8 @@ from db.store import Store as Encrypted
 from resources import table
 from tests.bench.stage import protocol
 
-WORDS = Words(table("i18n", "en.toml") | table("i18n", "window.en.toml") | table("i18n", "start.en.toml"))
+TABLES = [table("i18n", f"{name}.toml") for name in ("en", "window.en", "start.en", "clients.en")]
+WORDS = Words({group: texts for each in TABLES for group, texts in each.items()})
 SECRET = "four plain words"
 Show = Callable[[QWidget], QWidget]
 

@@ -1,0 +1,65 @@
+"""What the window costs, each measured in new processes: time to open, a key press, the processor, memory."""
+
+from pathlib import Path
+from statistics import median
+
+from tests.bench import years
+from tests.bench.timing import Measured, row
+from tests.bench.windows.process import Figures, run
+
+SESSIONS = 5_000
+BARE = "bare PySide6 window"
+
+
+def opening(folder: Path, quick: bool) -> list[str]:
+    """`stipple run` from its first line, an example clinic with light keys. Taken in turn with the bare window."""
+    clinic = years.clinic(folder, SESSIONS)
+    ours: dict[str, list[float]] = {}
+    bare: list[float] = []
+    for _ in range(3 if quick else 9):
+        bare += run("bare")["paint"]
+        for name, times in run("opening", clinic, years.SECRET).items():
+            ours.setdefault(name, []).extend(times)
+    floor = Measured(bare)
+    return [
+        row("first paint of sign-in", Measured(ours["paint"]), BARE, floor, "at most 1.5"),
+        row("sign-in can be typed in", Measured(ours["usable"]), BARE, floor, "at most 1.5"),
+        row("secret to home, 5,000 sessions", Measured(ours["home"]), BARE, floor, "no bound"),
+    ]
+
+
+def press(folder: Path, quick: bool) -> list[str]:
+    """Until the commit returned and the window stands painted with what it led to."""
+    found = run("pressing", folder, 100 if quick else 400)
+    ours, floor = Measured(found["press"]), Measured(found["floor"])
+    name = "repaint + bare insert+commit"
+    return [
+        row("press to durable and painted", ours, name, floor, "at most 2"),
+        row("the same, p99", Measured([ours.p99]), f"{name}, p99", Measured([floor.p99]), "under 16.7 ms"),
+    ]
+
+
+def timers(folder: Path, quick: bool) -> list[str]:
+    """Two open sessions and nobody there; 10 ms in a second are one per cent of a core."""
+    found = run("idle", 5 if quick else 20)
+    floor = Measured(found["floor"])
+    return [row("processor time in each second", Measured(found["run"]), "bare clock", floor, "at most 10 ms (1 %)")]
+
+
+def memory(folder: Path, quick: bool) -> list[str]:
+    """What each further session leaves behind, from the twentieth on; the engine keeps the day's sessions in memory."""
+    sessions = 40 if quick else 200
+    window, engine, bare = run("growing", sessions, "window"), run("growing", sessions, "engine"), run("bare")
+    slopes = Measured([_slope(window)]), Measured([_slope(engine)])
+    rss = Measured(window["rss"][-1:]), Measured(bare["rss"])
+    return [
+        row("memory a session, with the window", slopes[0], "engine alone", slopes[1], "the window adds none", "KiB"),
+        row(f"memory after {sessions} sessions", rss[0], BARE, rss[1], "no bound", "KiB"),
+    ]
+
+
+def _slope(figures: Figures, after: int = 20) -> float:
+    """KiB a session, between the middles of the first and the last third: what happens once counts for nothing."""
+    rss = figures["rss"][after:]
+    third = len(rss) // 3
+    return (median(rss[-third:]) - median(rss[:third])) / (len(rss) - third)

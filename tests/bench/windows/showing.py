@@ -1,0 +1,52 @@
+"""The real window on a stage, as `stipple rehearse --show` has it."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from console.app.ids import system_random
+from console.app.ports import Store
+from console.app.scripts.stage import Stage
+from console.core.words import Words
+from console.ui.look import Look
+from console.ui.model import Model
+from console.ui.parts import Parts
+from console.ui.window import Window
+from resources import table
+from tests.bench.stage import protocol
+
+TABLES = ("en", "window.en", "start.en", "clients.en")
+
+
+def no_store(*_: object) -> Store:
+    raise AssertionError("no other store is opened here")
+
+
+def parts(stage: Stage) -> Parts:
+    words = {group: texts for name in TABLES for group, texts in table("i18n", f"{name}.toml").items()}
+    return Parts(
+        words=Words(words), clock=stage.clock, random=system_random, folder=Path(), settings=Path("settings.json"),
+        open_store=no_store, create_store=no_store, is_store=lambda _: False, protocol=protocol,  # type: ignore[arg-type]
+        summary=lambda record, paper: b"", zone_name=lambda: "UTC", example=no_store,
+    )  # fmt: skip
+
+
+def shown(stage: Stage) -> Window:
+    """With the latest session in hand and everything of it painted."""
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    model = Model(parts(stage))
+    look = Look(app, "light")
+    look.load_scripts()
+    window = Window(model, look)
+    model.use(stage.store, stage.sessions, stage.clinic)
+    model.sign_in(stage.first)
+    window.show()
+    window.activateWindow()
+    if stage.named:
+        model.choose(stage.latest)
+        while model.session is None:
+            app.processEvents()
+    for _ in range(20):
+        app.processEvents()
+    return window

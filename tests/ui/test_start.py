@@ -1,0 +1,46 @@
+"""The way from page to page in the whole console."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QListView
+from pytestqt.qtbot import QtBot
+
+from console.app.clinic import Clinic
+from console.app.ports import Store
+from console.core.people import RIGHTS, Operator, Profile
+from console.ui.start import Console
+from db.keys import LIGHT_COST
+from db.store import Store as Encrypted
+from tests.bench.stage import protocol
+from tests.ui.starting import SECRET, parts
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """A clinic where nothing is open."""
+    made, _ = Encrypted.create(tmp_path / "clinic", "rehearsal", SECRET, LIGHT_COST)
+    given = parts(tmp_path)
+    clinic = Clinic(made, given.clock, given.random)
+    clinic.open("Hautraum am Markt")
+    clinic.add_person(Operator("", "A. Osei", RIGHTS))
+    clinic.adopt(protocol(), "A. Osei")
+    clinic.add_client(Profile("Maya Lindqvist", "1992-03-14", 3, ""))
+    return made
+
+
+def test_home_and_clients_are_loaded_when_they_are_turned_to(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, store: Store
+) -> None:
+    console = Console(qapp, parts(tmp_path))
+    console.begin(store)
+    console.window.show()
+
+    def names() -> list[str]:
+        return [each.accessibleName() for each in console.window.findChildren(QLabel) if each.isVisible()]
+
+    qtbot.waitUntil(lambda: "Hautraum am Markt" in names())
+    console._show("clients")
+    lists = console.window.findChildren(QListView)
+    qtbot.waitUntil(lambda: any(each.isVisible() and each.model().rowCount() for each in lists))
+    console.window.close()
