@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent
 PROTOCOL = "cit-standard.toml"
 EXAMPLE = "example.toml"
+KEY_FILE = "keys.json"
+"""What `db.files` calls it; no folder without one is a store."""
 KINDS: tuple[StoreKind, ...] = ("clinic", "example")
 """What the window signs in to: a rehearsal is only played."""
 
@@ -106,16 +108,14 @@ def _open_store(folder: Path, secret: str, kinds: Collection[StoreKind]) -> Stor
 
 
 def _store_kind(folder: Path) -> StoreKind | None:
-    from db.files import KEYS
     from db.keys import read_keys
 
-    return read_keys(folder / KEYS).kind if _is_store(folder) else None
+    return read_keys(folder / KEY_FILE).kind if _is_store(folder) else None
 
 
 def _is_store(folder: Path) -> bool:
-    from db.files import KEYS
-
-    return (folder / KEYS).exists()
+    """Asked before the first window, so without the database's modules."""
+    return (folder / KEY_FILE).exists()
 
 
 def _create_store(folder: Path, kind: StoreKind, passphrase: str) -> tuple[Store, str]:
@@ -153,6 +153,21 @@ def _missing() -> str:
     return missing_line(os.environ if _has_display() else {**os.environ, "QT_QPA_PLATFORM": "offscreen"})
 
 
+class _Texts(dict[str, dict[str, str]]):
+    """The window's texts by group; a file is read when a group is asked for that those before it have not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._files = iter(("start.en", "window.en", "en", "clients.en"))
+
+    def __missing__(self, group: str) -> dict[str, str]:
+        for name in self._files:
+            self.update(resources.table("i18n", f"{name}.toml"))
+            if group in self:
+                return self[group]
+        raise KeyError(group)
+
+
 def _parts(folder: Path, clock: Clock, example: Callable[[], Store]) -> "Parts":
     """What the window is given. Qt itself is not imported here."""
     from platformdirs import user_config_path
@@ -160,15 +175,19 @@ def _parts(folder: Path, clock: Clock, example: Callable[[], Store]) -> "Parts":
     from console.app.ids import system_random
     from console.ui.parts import Parts
 
-    tables = [resources.table("i18n", f"{name}.toml") for name in ("en", "window.en", "start.en", "clients.en")]
-    words = Words({group: texts for table in tables for group, texts in table.items()})
+    words = Words(_Texts())
     return Parts(
         words=words, clock=clock, random=system_random, folder=folder,
         settings=user_config_path("Stipple", appauthor=False) / "settings.json",
         open_store=lambda folder, secret: _open_store(folder, secret, KINDS),
         create_store=_create_store, is_store=_is_store, protocol=_protocol,
         summary=lambda record, paper: _summary(record, words, paper), zone_name=_zone_name, example=example,
+        get_ready=_get_ready,
     )  # fmt: skip
+
+
+def _get_ready() -> None:
+    import db.store  # noqa: F401
 
 
 def _open_window(folder: Path, example: Callable[[], Store], begin: Store | None) -> int:

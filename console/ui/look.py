@@ -14,6 +14,8 @@ ThemeName = Literal["light", "dark", "system"]
 FAMILY = "Atkinson Hyperlegible Next"
 FIRST = ("AtkinsonHyperlegibleNext-Regular.ttf", "AtkinsonHyperlegibleNext-Bold.ttf")
 BODY_PX = 16
+SCRIPTS_MS = 300
+"""So long the first window has to be painted before the fonts of other scripts are loaded."""
 
 
 class Look(QObject):
@@ -32,7 +34,9 @@ class Look(QObject):
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
         self.set(theme, scale)
-        QTimer.singleShot(0, self, self.load_scripts)
+        self._later = QTimer(self, singleShot=True, interval=SCRIPTS_MS)
+        self._later.timeout.connect(self.load_scripts)
+        self._later.start()
 
     def set(self, theme: ThemeName, scale: float) -> None:
         """Light, dark or as the system has it; text from 1.0 (as drawn) to 2.0."""
@@ -63,6 +67,7 @@ class Look(QObject):
 
     def load_scripts(self) -> None:
         """The fonts of other scripts: after the first window, since they take a while."""
+        self._later.stop()
         if len(self._families) > 1:
             return
         others = sorted(file.name for file in resources.path("fonts").glob("*.ttf") if file.name not in FIRST)

@@ -79,7 +79,6 @@ class Model(QObject):
     def sign_in(self, operator: Operator) -> None:
         self.operator = operator
         self.clinic.actor = operator.id
-        self.look_around()
 
     def ask(self, job: Callable[[], Result], then: Callable[[Result], object]) -> None:
         """Runs a use case in the engine's thread. A refusal or trouble is published, anything else is our mistake."""

@@ -27,6 +27,7 @@ class Parts(Struct, frozen=True):
     zone_name     the computer's time zone, as Region/City
     example       an example clinic, filled, in a folder of its own that goes with the program
     settings      where theme, text size and the like are kept
+    get_ready     imports what opening a store needs: asked for off the window's thread, once a page stands
     """
 
     words: Words
@@ -41,3 +42,4 @@ class Parts(Struct, frozen=True):
     summary: Callable[[Record, Paper], bytes]
     zone_name: Callable[[], str]
     example: Callable[[], Store]
+    get_ready: Callable[[], None] = lambda: None

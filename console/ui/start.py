@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.app.ports import Store, StoreError
@@ -12,22 +12,16 @@ from console.ui import settings as kept
 from console.ui.awake import Awake
 from console.ui.look import Look
 from console.ui.model import Model
-from console.ui.pages.about import AboutPage
-from console.ui.pages.clients import Clients
-from console.ui.pages.first import FirstStart
-from console.ui.pages.home import Home
-from console.ui.pages.keys import KeysPage
-from console.ui.pages.people import People
-from console.ui.pages.settings import SettingsPage
-from console.ui.pages.signin import SignIn
-from console.ui.pages.summary import SummaryPage
 from console.ui.parts import Parts
 from console.ui.settings import Settings
 from console.ui.window import Window
 
+READY_MS = 350
+"""When the first page stands, and the fonts of other scripts too."""
+
 
 class Console(QObject):
-    """Owns the window and its pages; each page is made when it is first shown."""
+    """Owns the window and its pages; each page is imported and made when it is first shown."""
 
     def __init__(self, app: QApplication, parts: Parts) -> None:
         super().__init__(app)
@@ -55,12 +49,18 @@ class Console(QObject):
         else:
             self._show("first")
 
+    def get_ready(self) -> None:
+        """While somebody types the secret, what opening the clinic needs is imported."""
+        self.model.ask(self.parts.get_ready, lambda _: None)
+
     def _opened(self, store: Store) -> None:
         self.model.use(store)
         self.model.ask(lambda: (store.people(), store.adopted()), lambda known: self._who(store, *known))
 
     def _who(self, store: Store, people: list[Operator], adopted: object) -> None:
         if people and adopted is None:
+            from console.ui.pages.first import FirstStart
+
             first = self._page("first")
             assert isinstance(first, FirstStart)
             self.window.show_page(first)
@@ -68,6 +68,8 @@ class Console(QObject):
         elif len(people) == 1 or self.model.example:
             self._chosen(next(each for each in people if "treat" in each.rights))
         else:
+            from console.ui.pages.people import People
+
             page = self._page("people")
             assert isinstance(page, People)
             page.show_people(people)
@@ -77,26 +79,31 @@ class Console(QObject):
         self.model.sign_in(operator)
         self.home()
 
-    def clients(self) -> None:
-        page = self._page("clients")
-        assert isinstance(page, Clients)
-        page.show_all()
-        self.window.show_page(page)
-
     def _closed(self) -> None:
         self.awake.set(False)
-        first = self._pages.get("first")
-        if isinstance(first, FirstStart):
+        if "first" in self._pages:
+            from console.ui.pages.first import FirstStart
+
+            first = self._pages["first"]
+            assert isinstance(first, FirstStart)
             first.leave()
 
     def home(self) -> None:
         """Whatever is open stays open."""
+        from console.ui.pages.home import Home
+
         self.model.leave()
-        self.model.look_around()
-        page = self._page("home")
+        page = self._show("home")
         assert isinstance(page, Home)
         page.show_all()
-        self.window.show_page(page)
+        self.model.look_around()
+
+    def clients(self) -> None:
+        from console.ui.pages.clients import Clients
+
+        page = self._show("clients")
+        assert isinstance(page, Clients)
+        page.show_all()
 
     def _session_changed(self, state: SessionState) -> None:
         self._keep_awake()
@@ -115,6 +122,8 @@ class Console(QObject):
         page.keys.connect(lambda: self._show("keys"))
 
     def _summary(self, session: str) -> None:
+        from console.ui.pages.summary import SummaryPage
+
         page = self._page("summary")
         assert isinstance(page, SummaryPage)
         self._before = self.window.page
@@ -131,9 +140,7 @@ class Console(QObject):
         self.settings = settings
         self.look.motion = settings.motion
         self.look.set(settings.theme, settings.scale)
-        summary = self._pages.get("summary")
-        if isinstance(summary, SummaryPage):
-            summary.paper = settings.paper
+        self._pages.pop("summary", None)
         try:
             kept.save(self.parts.settings, settings)
         except OSError as error:
@@ -147,11 +154,10 @@ class Console(QObject):
         else:
             self.begin()
 
-    def _show(self, name: str) -> None:
+    def _show(self, name: str) -> QWidget:
         page = self._page(name)
         self.window.show_page(page)
-        if isinstance(page, Home | Clients):
-            page.show_all()
+        return page
 
     def _page(self, name: str) -> QWidget:
         if name not in self._pages:
@@ -164,22 +170,30 @@ class Console(QObject):
         return self._pages[name]
 
     def _first(self) -> QWidget:
+        from console.ui.pages.first import FirstStart
+
         page = FirstStart(self.model, self.look)
         page.example.connect(self._try_example)
         page.done.connect(self._opened)
         return page
 
     def _sign_in(self) -> QWidget:
+        from console.ui.pages.signin import SignIn
+
         page = SignIn(self.model, self.look)
         page.opened.connect(self._opened)
         return page
 
     def _people(self) -> QWidget:
+        from console.ui.pages.people import People
+
         page = People(self.model, self.look)
         page.chosen.connect(self._chosen)
         return page
 
     def _home(self) -> QWidget:
+        from console.ui.pages.home import Home
+
         page = Home(self.model, self.look)
         page.resume.connect(self.model.go_on)
         page.resume_after.connect(self._resume_after)
@@ -193,6 +207,8 @@ class Console(QObject):
         return page
 
     def _clients(self) -> QWidget:
+        from console.ui.pages.clients import Clients
+
         page = Clients(self.model, self.look)
         page.home.connect(self.home)
         page.start.connect(self.model.begin)
@@ -201,6 +217,8 @@ class Console(QObject):
         return page
 
     def _settings(self) -> QWidget:
+        from console.ui.pages.settings import SettingsPage
+
         page = SettingsPage(self.model, self.look, self.settings)
         page.changed.connect(self._settings_changed)
         page.closed.connect(self._back)
@@ -208,16 +226,22 @@ class Console(QObject):
         return page
 
     def _about(self) -> QWidget:
+        from console.ui.pages.about import AboutPage
+
         page = AboutPage(self.model, self.look)
         page.closed.connect(self._back)
         return page
 
     def _keys(self) -> QWidget:
+        from console.ui.pages.keys import KeysPage
+
         page = KeysPage(self.model, self.look)
         page.closed.connect(self._back)
         return page
 
     def _summary_page(self) -> QWidget:
+        from console.ui.pages.summary import SummaryPage
+
         page = SummaryPage(self.model, self.look)
         page.paper = self.settings.paper
         page.closed.connect(self._back)
@@ -233,4 +257,5 @@ def run(parts: Parts, begin: Store | None = None) -> int:
     console = Console(app, parts)
     console.begin(begin)
     console.window.show()
+    QTimer.singleShot(READY_MS, console, console.get_ready)
     return app.exec()

@@ -1,5 +1,7 @@
 """The one window: which page fills it, and the tick that asks for repaints."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
@@ -9,7 +11,9 @@ from console.ui.bell import Bell
 from console.ui.keys import bind
 from console.ui.look import Look
 from console.ui.model import Model
-from console.ui.pages.session import SessionPage
+
+if TYPE_CHECKING:
+    from console.ui.pages.session import SessionPage
 
 TICK_MS = 250
 
@@ -48,9 +52,11 @@ class Window(QMainWindow):
         return self._pages.currentWidget()
 
     @property
-    def session_page(self) -> SessionPage:
+    def session_page(self) -> "SessionPage":
         """Made when the first session is taken in hand."""
         if self._session is None:
+            from console.ui.pages.session import SessionPage
+
             self._session = SessionPage(self.model, self._look)
             self.session_made.emit()
         return self._session

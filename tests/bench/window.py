@@ -12,19 +12,25 @@ BARE = "bare PySide6 window"
 
 
 def opening(folder: Path, quick: bool) -> list[str]:
-    """`stipple run` from its first line, an example clinic with light keys. Taken in turn with the bare window."""
+    """`stipple run` on an example clinic with light keys, taken in turn with the bare window.
+
+    The first row begins where Qt is imported, in both; the second with the first line of the program.
+    """
     clinic = years.clinic(folder, SESSIONS)
-    ours: dict[str, list[float]] = {}
-    bare: list[float] = []
+    bare, found = [], []
     for _ in range(3 if quick else 9):
         bare += run("bare")["paint"]
-        for name, times in run("opening", clinic, years.SECRET).items():
-            ours.setdefault(name, []).extend(times)
+        found.append(run("opening", clinic, years.SECRET))
+
+    def between(first: str, last: str) -> Measured:
+        return Measured([(each[last][0] - each[first][0]) * 1000 for each in found])
+
     floor = Measured(bare)
     return [
-        row("first paint of sign-in", Measured(ours["paint"]), BARE, floor, "at most 1.5"),
-        row("sign-in can be typed in", Measured(ours["usable"]), BARE, floor, "at most 1.5"),
-        row("secret to home, 5,000 sessions", Measured(ours["home"]), BARE, floor, "no bound"),
+        row("first paint, from Qt's import", between("qt", "paint"), BARE, floor, "at most 1.5"),
+        row("first paint, from the first line", between("begun", "paint"), BARE, floor, "no bound"),
+        row("sign-in can be typed in", between("begun", "usable"), BARE, floor, "no bound"),
+        row("secret to home, 5,000 sessions", between("given", "home"), BARE, floor, "no bound"),
     ]
 
 

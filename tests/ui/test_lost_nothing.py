@@ -124,7 +124,7 @@ def test_a_restart_of_the_program_is_recorded_when_work_goes_on(desk: Desk) -> N
     assert not desk.state.interruptions
     desk.model.leave()
     desk.model.use(desk.room.store, desk.room.reopened(), desk.room.clinic)
-    desk.model.sign_in(desk.room.osei)
+    desk.model.look_around()
     desk.settle()
     desk.room.clock.advance(90_000)
     desk.model.go_on(session)

@@ -33,6 +33,7 @@ def test_home_and_clients_are_loaded_when_they_are_turned_to(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path, store: Store
 ) -> None:
     console = Console(qapp, parts(tmp_path))
+    console.look.load_scripts()
     console.begin(store)
     console.window.show()
 
@@ -40,7 +41,7 @@ def test_home_and_clients_are_loaded_when_they_are_turned_to(
         return [each.accessibleName() for each in console.window.findChildren(QLabel) if each.isVisible()]
 
     qtbot.waitUntil(lambda: "Hautraum am Markt" in names())
-    console._show("clients")
+    console.clients()
     lists = console.window.findChildren(QListView)
     qtbot.waitUntil(lambda: any(each.isVisible() and each.model().rowCount() for each in lists))
     console.window.close()

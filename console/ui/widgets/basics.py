@@ -119,6 +119,7 @@ def holder(layout: QLayout, ground: str = "") -> QWidget:
 def scrolled(inner: QWidget) -> QScrollArea:
     """Scrolls up and down only; its bar is wide enough for a finger."""
     made = QScrollArea()
+    made.setViewport(QWidget())  # asked for one that it made itself, PySide would look up every widget class there is
     made.setWidgetResizable(True)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setFrameShape(QFrame.Shape.NoFrame)
@@ -126,7 +127,6 @@ def scrolled(inner: QWidget) -> QScrollArea:
     inner.setProperty("scrolled", True)
     inner.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     made.setWidget(inner)
-    made.viewport().setAutoFillBackground(False)
     return made
 
 

@@ -5,69 +5,31 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
-
-READING_MS = 1_500
-"""How long somebody takes to type a passphrase, and more."""
 
 
 def main(folder: str, secret: str) -> None:
     begun = time.perf_counter()
     import main as program
-    from console.ui import immortal
-
-    immortal.keep()
-    from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-    from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QLabel, QStackedWidget
-
     from console.app.ports import Store
-    from console.ui import start
-    from console.ui.pages.home import Home
-    from console.ui.pages.signin import SignIn
 
-    times: dict[str, list[float]] = {}
+    real = program._open_window
+    times: dict[str, list[float]] = {"begun": [begun]}
 
-    class Watched(start.Console):
-        """Looks at the last thing that each page paints."""
+    def opened(folder: Path, example: Callable[[], Store], begin: Store | None) -> int:
+        """Everything of ours that needs no Qt is there now."""
+        times["qt"] = [time.perf_counter()]
+        from console.ui import immortal
 
-        def begin(self, store: Store | None = None) -> None:
-            super().begin(store)
-            page = self.window.page
-            assert isinstance(page, SignIn)
-            self.sign_in, self.name = page, QLabel()
-            page.foot.primary.installEventFilter(self)
-            page.secret.edit.installEventFilter(self)
-            pages = self.window.centralWidget()
-            assert isinstance(pages, QStackedWidget)
-            pages.currentChanged.connect(self.turned)
+        immortal.keep()
+        from console.ui import start
+        from tests.bench.windows.watching import watched
 
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            page, now = self.sign_in, (time.perf_counter() - begun) * 1000
-            if event.type() == QEvent.Type.Paint:
-                if watched is page.foot.primary:
-                    times.setdefault("paint", [now])
-                elif watched is self.name and self.name.text():
-                    times.setdefault("home", [now - self.given])
-                    QTimer.singleShot(0, self.window.close)
-            focused = page.secret.edit.hasFocus() or event.type() == QEvent.Type.FocusIn
-            if focused and "paint" in times and "usable" not in times:
-                times["usable"] = [now]
-                QTimer.singleShot(READING_MS, self.type)
-            return False
+        start.Console = watched(times, secret)  # type: ignore[misc]
+        return real(folder, example, begin)
 
-        def type(self) -> None:
-            edit = self.sign_in.secret.edit
-            QTest.keyClicks(edit, secret)
-            self.given = (time.perf_counter() - begun) * 1000
-            QTest.keyClick(edit, Qt.Key.Key_Return)
-
-        def turned(self) -> None:
-            if isinstance(self.window.page, Home):
-                self.name = self.window.page._clinic
-                self.name.installEventFilter(self)
-
-    start.Console = Watched  # type: ignore[misc]
+    program._open_window = opened  # as `main` finds it
     program.main(["--data", folder, "run"])
     print(json.dumps(times), flush=True)
     os._exit(0)
