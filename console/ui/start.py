@@ -140,7 +140,8 @@ class Console(QObject):
         self.settings = settings
         self.look.motion = settings.motion
         self.look.set(settings.theme, settings.scale)
-        self._pages.pop("summary", None)
+        if "summary" in self._pages:
+            self._pages.pop("summary").deleteLater()
         try:
             kept.save(self.parts.settings, settings)
         except OSError as error:

@@ -44,7 +44,7 @@ def lead(room: Stage, text: str, window: Window | None) -> None:
 def show(room: Stage, window: Window | None) -> None:
     if window is not None:
         window.model.choose(room.latest)
-        while window.model._worker.busy:
+        while window.model.worker.busy:
             QApplication.processEvents()
         QApplication.processEvents()
 
