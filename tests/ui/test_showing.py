@@ -23,7 +23,9 @@ FAST = 1_000_000.0
 
 @pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Window]:
-    made = Window(Model(parts_of(Room(), tmp_path)), Look(qapp, "light"))
+    look = Look(qapp, "light")
+    look.load_scripts()
+    made = Window(Model(parts_of(Room(), tmp_path)), look)
     qtbot.addWidget(made)
     made.show()
     yield made
