@@ -47,13 +47,19 @@ QPushButton[tone="ok"]:checked { background: $ok_bg; border-color: $ok; }
 QPushButton[tone="warn"]:checked { background: $warn_bg; border-color: $warn; }
 QPushButton:pressed { background: $accent_soft; }
 QPushButton[kind="primary"]:pressed { background: $ink; border-color: $ink; color: $panel; }
-QPushButton:focus { border: 3px solid $accent; }
+QPushButton:focus { border: 3px solid $accent; padding: 3px ${p19}px; }
 QPushButton[kind="primary"]:focus { border: 3px solid $ink; }
+QPushButton[kind="row"]:focus { padding: 3px ${p15}px; }
+QPushButton[kind="tab"]:focus, QPushButton[kind="answer"]:focus { padding: 3px ${p11}px; }
+QPushButton[kind="primary"][session="true"]:focus, QPushButton[kind="waiting"]:focus {
+    padding: 0 ${p31}px; min-height: 70px;
+}
 QPushButton:disabled { color: $soft; border: 2px dashed $line; background: $bg; }
 QLineEdit, QTextEdit, QPlainTextEdit, QDateEdit, QComboBox, QSpinBox, QDoubleSpinBox {
     color: $ink; background: $panel; border: 2px solid $outline; border-radius: 14px;
     padding: 4px ${p12}px; min-height: ${t40}px; selection-background-color: $accent; selection-color: $on;
 }
+QLineEdit[session="true"], QDateEdit[session="true"], QComboBox[session="true"] { min-height: ${t52}px; }
 QSpinBox QLineEdit, QDateEdit QLineEdit, QDoubleSpinBox QLineEdit { border: none; padding: 0; min-height: 0; }
 QLineEdit, QTextEdit, QPlainTextEdit { placeholder-text-color: $soft; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QDateEdit:focus, QComboBox:focus { border-color: $accent; }
@@ -75,8 +81,9 @@ QFrame[step="now"] { background: $accent_soft; border-radius: 14px; }
 def stylesheet(tokens: Mapping[str, str], scale: float) -> str:
     """The rules with colours and sizes filled in. Targets never shrink with the text."""
     sizes = {f"p{each}": round(each * min(scale, 1.25)) for each in (6, 12, 16, 20, 32)}
+    sizes |= {f"p{each - 1}": sizes[f"p{each}"] - 1 for each in (12, 16, 20, 32)}
     sizes |= {f"f{each}": round(each * scale) for each in (19, 21)}
-    sizes |= {f"t{each}": each for each in (40, 48)}
+    sizes |= {f"t{each}": each for each in (40, 48, 52)}
     text = "".join(
         f'QLabel[lettering="{name}"] {{ font-size: {round(px * scale)}px; }}\n' for name, px in SIZES.items()
     )

@@ -15,20 +15,12 @@ from PySide6.QtWidgets import QApplication
 
 from console.ui import immortal
 from console.ui.settings import Settings
-from tests.screens import treating, walk
 from tests.screens.booth import Booth
+from tests.screens.every import OF_A_CLIENT, WHOLE
 from tests.screens.walk import CLIENTS, Walk
 
 HERE = Path(__file__).parents[2] / "build" / "screens"
 SIZES = (((1280, 800), 1.0), ((1280, 800), 1.5), ((1920, 1080), 1.0), ((1920, 1080), 2.0))
-WHOLE: tuple[Walk, ...] = (
-    walk.first_start, walk.signing_in, walk.nobody_yet, walk.clients, walk.prepare, treating.cleanse, treating.numbing,
-    treating.needling, treating.ending, walk.around, walk.after_restart,
-)  # fmt: skip
-OF_A_CLIENT: tuple[Walk, ...] = (
-    walk.signed_in, walk.nobody_yet, walk.clients, walk.prepare, treating.cleanse, treating.numbing, treating.needling,
-    treating.ending,
-)  # fmt: skip
 NAMED = (
     (Settings("light", 1.0), (1280, 800)),
     (Settings("dark", 1.5), (1280, 800)),

@@ -224,6 +224,7 @@ class Clients(QWidget):
         self._none.hide()
         left = card(self.search, self._count, self._none, self.list, gap=10)
         left.layout().setStretch(3, 1)  # type: ignore[union-attr]
+        left.layout().addStretch(0)  # type: ignore[union-attr]
         browse = row(left, self.card, gap=16)
         browse.setStretch(0, 1)
         self._browse = holder(browse)

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.app.ports import StoreError
 from console.core.clocks import Alarm
@@ -24,7 +24,7 @@ from console.ui.panes.plain import Plain
 from console.ui.panes.prepare import Prepare
 from console.ui.panes.signoff import SignOff
 from console.ui.widgets.actions import Actions
-from console.ui.widgets.basics import card, column
+from console.ui.widgets.basics import Turned, card, column
 from console.ui.widgets.choices import Choices
 from console.ui.widgets.rail import Rail
 from console.ui.widgets.strips import Alarms, Strip
@@ -48,11 +48,11 @@ class SessionPage(QWidget):
         self.choices = Choices(model.words, self)
         self.desk = Desk(model, look, self.choices)
         self._asking = Asking(self.desk, self.summary.emit)
-        self._top, self._rail, self.bar = TopBar(model, look), Rail(model), Actions(self.desk)
+        self._top, self._rail, self.bar = TopBar(model, look), Rail(model, look), Actions(self.desk)
         self._alarms = Alarms(self.desk, self._acknowledge)
         self._refused = Strip("warn", "", self.desk.say("dismiss"), lambda: self._refused.hide())
         self._trouble = Strip("stop")
-        self._middle, self._side = QStackedWidget(), QStackedWidget()
+        self._middle, self._side = Turned(), Turned()
         self._panes: dict[str, Pane] = {}
         self._lay_out()
         self._wire()
@@ -216,11 +216,16 @@ class SessionPage(QWidget):
         self.choices.closed.connect(self.setFocus)
 
     def _lay_out(self) -> None:
-        self._rail.setFixedWidth(self._look.px(RAIL_PX))
         side = card(self._side)
-        side.setFixedWidth(self._look.px(SIDE_PX))
-        self._look.changed.connect(lambda: self._rail.setFixedWidth(min(320, self._look.px(RAIL_PX))))
-        self._look.changed.connect(lambda: side.setFixedWidth(min(560, self._look.px(SIDE_PX))))
+
+        def sized() -> None:
+            """Beside larger text the middle keeps its share."""
+            more = self._look.scale - 1
+            self._rail.setFixedWidth(round(RAIL_PX * (1 + 0.8 * more)))
+            side.setFixedWidth(round(SIDE_PX * (1 + 0.55 * more)))
+
+        self._look.changed.connect(sized)
+        sized()
         body = QHBoxLayout()
         body.setContentsMargins(18, 14, 18, 14)
         body.setSpacing(16)

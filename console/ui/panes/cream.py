@@ -5,9 +5,9 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDoubleValidator
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from console.core.dosing import area_cm2, drugs_mg
 from console.core.events import Corrected, CreamOff, CreamOn, NumbingLeftOut
@@ -16,6 +16,7 @@ from console.ui.desk import Desk
 from console.ui.local import clock_time, day_text
 from console.ui.widgets.basics import Toggle, button, column, holder, label
 from console.ui.widgets.choices import Choice
+from console.ui.widgets.dayfield import DayField
 from console.ui.widgets.flow import Flow
 
 LATE_MIN = (2, 5, 10, 15, 20, 30, 45, 60)
@@ -30,15 +31,10 @@ class CreamForm(QWidget):
         self._desk, self._done = desk, done
         self.agent = ""
         self._zones: tuple[str, ...] | None = None
-        self._name = label(desk.say("choose-agent"), "title", strong=True, wrap=True)
+        self._name = label(desk.say("choose-agent"), "large", strong=True, wrap=True)
         self._label = label("", "small", "soft", wrap=True)
         self._lot, self._grams = QLineEdit(), QLineEdit()
-        self._expiry = QDateEdit()
-        self._expiry.setCalendarPopup(True)
-        self._no_expiry = QDate(2000, 1, 1)
-        self._expiry.setMinimumDate(self._no_expiry)
-        self._expiry.setSpecialValueText(desk.words.say("format", "none"))
-        self._expiry.setDate(self._no_expiry)
+        self._expiry = DayField(desk.words.say("format", "none"))
         self._grams.setValidator(QDoubleValidator(0.0, 1000.0, 3))
         self._covered = Toggle(desk.say("covered"), self._cover)
         self._where = button("", self._choose_zones, "row")
@@ -48,6 +44,14 @@ class CreamForm(QWidget):
         for made in (self._put, self._earlier):
             made.setProperty("session", True)
         self._lay_out()
+
+    def begin(self) -> None:
+        """Another cream: nothing of the one before is taken for it."""
+        self._lot.clear()
+        self._grams.clear()
+        self._expiry.clear()
+        self._covered.setChecked(False)
+        self._zones = None
 
     def choose(self, state: SessionState, agent: str) -> None:
         known = state.protocol.agent[agent]
@@ -73,12 +77,11 @@ class CreamForm(QWidget):
         if state is None or not self.agent:
             return
         grams = self._grams.text().replace(",", ".").strip()
-        expiry = self._expiry.date()
         body = CreamOn(
             self.agent,
             self._zones if self._zones is not None else self._open_zones(state),
             lot=self._lot.text().strip(),
-            expiry="" if expiry == self._no_expiry else expiry.toString(Qt.DateFormat.ISODate),
+            expiry=self._expiry.iso,
             mass_mg=round(float(grams) * 1000) if grams else None,
             occluded=self._covered.isChecked() or None,
         )
@@ -125,7 +128,8 @@ class CreamForm(QWidget):
         grid = QGridLayout()
         grid.setSpacing(8)
         for index, (code, field) in enumerate((("lot", self._lot), ("grams", self._grams), ("expiry", self._expiry))):
-            field.setMinimumSize(80, 56)
+            field.setProperty("session", True)
+            field.setMinimumWidth(80)
             field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             field.setAccessibleName(self._desk.say(code))
             named = column(label(self._desk.say(code), "small", "soft"), field, gap=2)

@@ -55,7 +55,7 @@ class MapTabs(QVBoxLayout):
         self._tabs: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         self.tally = label("", "large", strong=True)
-        bar = Flow()
+        self.bar = bar = Flow()
         for name in MAPS:
             made = button("", partial(self.turn, name), "tab", desk.say(f"map-{name}"))
             made.setCheckable(True)
@@ -64,8 +64,8 @@ class MapTabs(QVBoxLayout):
             self._tabs[name] = made
             bar.addWidget(made)
         self.tally.setMinimumHeight(64)
-        bar.addWidget(self.tally)
         self.setSpacing(8)
+        self.setContentsMargins(0, 0, 0, 0)
         self.addLayout(bar)
         self.addWidget(self.map, 1)
         self.shown = ""
@@ -104,6 +104,7 @@ class Needling(Pane):
         self.tabs = MapTabs(desk)
         self.card = ZoneCard(desk, self.take)
         self._checks = Checks(desk)
+        self.tabs.bar.addWidget(self.tabs.tally)
         self.middle = holder(self.tabs)
         self.side = holder(column(self._checks, self.card, gap=16))
         self._chosen = ""

@@ -13,8 +13,9 @@ from console.ui.desk import Desk
 from console.ui.local import clock_time
 from console.ui.panes.cream import CreamCard, CreamForm
 from console.ui.panes.pane import Pane
-from console.ui.widgets.basics import Toggle, button, column, emptied, holder, label, row, scrolled
+from console.ui.widgets.basics import Short, button, column, emptied, holder, label, row, scrolled
 from console.ui.widgets.checks import Checks
+from console.ui.widgets.rail import LARGE
 from console.ui.widgets.ring import Ring, RingState
 from console.ui.widgets.rows import Row
 
@@ -34,6 +35,7 @@ class Numbing(Pane):
         self._checks = Checks(desk)
         self._ring = Ring(desk.look)
         self._applied = label("", "small", "soft", wrap=True)
+        self._heading = label(desk.say("numbing"), "title", strong=True)
         self._tabs = row(gap=8)
         self._list = column(gap=8)
         self._stack = QStackedWidget()
@@ -62,6 +64,8 @@ class Numbing(Pane):
         self._card.show_application(state, self._application(state))
         self._checks.show_state(state)
         self._checks.setVisible(not self._adding and state.kind == "numbing")
+        self._heading.setVisible(self.desk.look.scale < LARGE and len(state.on) < 2)
+        (self._below if self.desk.look.scale >= LARGE else self._second).addWidget(self._card.buttons)
         self._show_tabs(state)
         self.tick(state)
 
@@ -133,10 +137,9 @@ class Numbing(Pane):
         if len(state.on) > 1:
             for each in state.on:
                 text = f"{each.number} · {state.protocol.agent[each.agent].label}"
-                made = Toggle(text, partial(self._turn, each.number))
+                made = Short(text, partial(self._turn, each.number))
                 made.setChecked(each.number == self._shown)
                 self._tabs.addWidget(made)
-        self._tabs.addStretch(1)
 
     def _turn(self, number: int) -> None:
         self._shown = number
@@ -145,6 +148,7 @@ class Numbing(Pane):
 
     def _add(self) -> None:
         self._adding = True
+        self._form.begin()
         if self.model.session:
             self.show_state(self.model.session)
 
@@ -163,20 +167,22 @@ class Numbing(Pane):
         first = holder(column(heading, self._list, row(leave, 1), 1))
         second = holder(
             column(
-                label(self.desk.say("numbing"), "title", strong=True),
+                self._heading,
                 self._applied,
                 self._tabs,
                 self._ring,
-                self._card.buttons,
                 gap=8,
             )
         )
         second.layout().setStretch(3, 1)  # type: ignore[union-attr]
+        second.layout().addStretch(0)  # type: ignore[union-attr]
+        self._second, self._below = column(), column()
+        second.layout().addLayout(self._second)  # type: ignore[union-attr]
         self._applied.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._stack.addWidget(scrolled(first))
         self._stack.addWidget(second)
         self.middle.setLayout(column(self._stack))
-        inside = column(scrolled(holder(column(self._form, self._card, self._checks, 1, gap=16))))
+        inside = column(scrolled(holder(column(self._form, self._card, self._below, self._checks, 1, gap=16))))
         self.side.setLayout(inside)
 
 

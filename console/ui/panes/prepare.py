@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QDateEdit, QStackedWidget, QVBoxLayout
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QVBoxLayout
 
 from console.core.events import (
     DeviceChosen,
@@ -21,11 +21,16 @@ from console.ui.desk import Desk
 from console.ui.local import day_of, day_text
 from console.ui.panes.needling import MapTabs, zone_looks
 from console.ui.panes.pane import Pane
-from console.ui.widgets.basics import Toggle, button, column, emptied, holder, label, row, scrolled
+from console.ui.widgets.basics import Toggle, Turned, button, column, emptied, holder, label, row, scrolled
+from console.ui.widgets.bounded import Bounded
 from console.ui.widgets.checks import Checks
 from console.ui.widgets.choices import Choice
+from console.ui.widgets.dayfield import DayField
 from console.ui.widgets.flow import Flow
 from console.ui.widgets.questions import Question
+from console.ui.widgets.rail import LARGE
+
+FOUND_PX, FOUND_LARGE_PX = 168, 84
 
 
 class Prepare(Pane):
@@ -42,12 +47,13 @@ class Prepare(Pane):
         self._all_no = button(desk.say("all-no"), self._answer_rest)
         self._all_no.setProperty("session", True)
         self._found = QVBoxLayout()
+        self._findings = Bounded(self._found, FOUND_PX)
         self.tabs = MapTabs(desk)
         self.tabs.map.pressed.connect(self._touched)
         self.tabs.map.selected.connect(lambda _: None)
         self._device = button("", self.choose_device, "row")
         self._preset = button("", self.choose_plan, "row")
-        self._stack = QStackedWidget()
+        self._stack = Turned()
         self._checks = Checks(desk)
         self._lay_out()
 
@@ -66,6 +72,7 @@ class Prepare(Pane):
             tab.setAccessibleName(tab.text())
         self._all_no.setVisible(bool(left))
         for rule_id, question in self._questions.items():
+            question.arrange(self._large)
             question.show_answer(state.answers.get(rule_id))
         self._show_findings(state)
         self._checks.show_state(state)
@@ -148,15 +155,14 @@ class Prepare(Pane):
         """A wait counts from a day: chosen, or left open."""
         day = day_of(self.model.parts.clock.now().utc_ms)
         today = QDate(day.year, day.month, day.day)
-        field = QDateEdit(today.addDays(-30))
-        field.setCalendarPopup(True)
+        field = DayField()
+        field.setDate(today.addDays(-30))
         field.setMaximumDate(today)
         field.setAccessibleName(self.desk.say("since-when"))
         field.setMinimumHeight(64)
 
         def told() -> None:
-            since = field.date().toString(Qt.DateFormat.ISODate)
-            self.desk.propose(ScreeningAnswered({rule.id: "yes"}, {rule.id: since}))
+            self.desk.propose(ScreeningAnswered({rule.id: "yes"}, {rule.id: field.iso}))
 
         known = Choice(self.desk.say("since-this-day"), told, "primary")
         unknown = Choice(
@@ -209,6 +215,12 @@ class Prepare(Pane):
         self._stack.setCurrentIndex(index)
         self._ask.setChecked(index == 0)
         self._plan.setChecked(index == 1)
+        self._findings.setVisible(index == 0 or not self._large)
+        self._findings.limit(FOUND_LARGE_PX if self._large else FOUND_PX)
+
+    @property
+    def _large(self) -> bool:
+        return self.desk.look.scale >= LARGE
 
     def _build(self, state: SessionState) -> None:
         emptied(self._list)
@@ -221,16 +233,17 @@ class Prepare(Pane):
                 self._list.addWidget(made)
 
     def _lay_out(self) -> None:
-        questions = holder(
-            column(row(label(self.desk.say("questions-long"), "small", "soft", wrap=True), self._all_no))
-        )
+        asked = row(label(self.desk.say("questions-long"), "small", "soft", wrap=True), self._all_no)
+        asked.setStretch(0, 1)
+        questions = holder(column(asked))
         questions.layout().addWidget(scrolled(holder(column(self._list, 1))))  # type: ignore[union-attr]
         for made in (self._device, self._preset):
             made.setProperty("session", True)
-        planning = holder(column(Flow(self._device, self._preset)))
-        planning.layout().addLayout(self.tabs)  # type: ignore[union-attr]
+        for made in (self._device, self._preset):
+            self.tabs.bar.addWidget(made)
+        planning = holder(self.tabs)
         self._stack.addWidget(questions)
         self._stack.addWidget(planning)
-        self.middle = holder(column(Flow(self._ask, self._plan), self._found, self._stack, gap=10))
+        self.middle = holder(column(Flow(self._ask, self._plan), self._findings, self._stack, gap=10))
         self.middle.layout().setStretch(2, 1)  # type: ignore[union-attr]
         self.side = scrolled(holder(column(self._checks, 1)))

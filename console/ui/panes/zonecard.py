@@ -15,6 +15,7 @@ from console.core.state import SessionState
 from console.ui.desk import Desk
 from console.ui.widgets.basics import Elided, Toggle, button, holder, label, mark, row, scrolled
 
+ACROSS = 5
 SHORT_NAME = 20
 """A longer name is set smaller, so that what is below it keeps its place."""
 
@@ -41,7 +42,7 @@ class ZoneCard(QWidget):
         self._endpoints = self._endpoint_buttons()
         self._take = button("", lambda: take(self.zone), "plain")
         self._take.setProperty("session", True)
-        depth = row(self._less, self._depth, self._more)
+        depth = row(self._less, self._depth, self._more, gap=4)
         depth.setStretch(1, 1)
         self._work = holder(self._laid_out(depth))
         inside = QVBoxLayout()
@@ -64,11 +65,13 @@ class ZoneCard(QWidget):
         if known is None:
             self._name.setText(self._desk.say("no-zone"))
             self._told.setText(self._desk.say("no-zone-long"))
+            self._told.show()
             return
         name = self._desk.words.zone(state.protocol, zone)
         self._name.setText(name)
         mark(self._name, lettering="title" if len(name) <= SHORT_NAME else "large")
         self._told.setText(" · ".join(self._facts(state, zone, last)))
+        self._told.setVisible(bool(self._told.text()))
         self._never.setText(self._desk.say("never", why=known.never))
         self._take.setText(self._desk.say("take", zone=name))
         self._take.setAccessibleName(self._take.text())
@@ -161,7 +164,7 @@ class ZoneCard(QWidget):
     def _laid_out(self, depth: QHBoxLayout) -> QVBoxLayout:
         passes, endpoints = QGridLayout(), QGridLayout()
         for index, each in enumerate(self._passes):
-            passes.addWidget(each, index // 4, index % 4)
+            passes.addWidget(each, index // ACROSS, index % ACROSS)
         for index, each in enumerate(self._endpoints.values()):
             endpoints.addWidget(each, index // 2, index % 2)
         made = QVBoxLayout()

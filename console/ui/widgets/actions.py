@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QStyle, QStyleOptionButton
 
 from console.core.plan import Action
 from console.core.prepare import due_checks
@@ -11,6 +12,52 @@ from console.core.state import SessionState
 from console.core.words import clock
 from console.ui.desk import Desk
 from console.ui.widgets.basics import button, mark, row
+from console.ui.widgets.rail import LARGE
+
+
+class Primary(QPushButton):
+    """Its text ends in an ellipsis where there is no room; the whole of it is read aloud and shown on a hover."""
+
+    def __init__(self, pressed: Callable[[], object]) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setProperty("kind", "primary")
+        self.setProperty("session", True)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda: pressed())
+
+    def say(self, text: str, sign: str, kind: str) -> None:
+        whole = text.replace("&", "&&") + sign
+        if whole != self._whole or kind != self.property("kind"):
+            mark(self, kind=kind)
+            self._whole = whole
+            self.setAccessibleName(text)
+            self.setToolTip(text)
+            self.setText(whole)
+            self._fit()
+
+    def sizeHint(self) -> QSize:
+        hint, metrics = super().sizeHint(), self.fontMetrics()
+        flag = Qt.TextFlag.TextShowMnemonic
+        more = metrics.size(flag, self._whole).width() - metrics.size(flag, self.text()).width()
+        return QSize(hint.width() + more, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(240, self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
+        flag = Qt.TextFlag.TextShowMnemonic
+        fits = self.fontMetrics().size(flag, self._whole).width() <= room
+        cut = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room, flag)
+        self.setText(self._whole if fits else cut)
 
 
 class Actions(QFrame):
@@ -31,9 +78,7 @@ class Actions(QFrame):
         self._pause = self._small("pause", "P", self.pause.emit)
         self._reaction = self._small("reaction", "R", self.reaction.emit, "danger")
         self._more = self._small("more", "M", self.more.emit)
-        self.main = button("", self.primary.emit, "primary")
-        self.main.setProperty("session", True)
-        self.main.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.main = Primary(self.primary.emit)
         inside = row(self._undo, self._pause, self._reaction, self._more, 1, self.main)
         inside.setContentsMargins(22, 12, 22, 12)
         self.setLayout(inside)
@@ -42,11 +87,13 @@ class Actions(QFrame):
         """`offer` is said instead where everything that the action waits for is chosen on the page."""
         text = offer or self.told(state, action)
         waits = action.intent is None and action.code != "signed" and not offer
-        mark(self.main, kind="waiting" if waits else "primary")
-        shown = text.replace("&", "&&") if waits else f"{text.replace('&', '&&')}   ␣"
-        if self.main.text() != shown:
-            self.main.setText(shown)
-            self.main.setAccessibleName(text)
+        self.main.say(text, "" if waits else "   ␣", "waiting" if waits else "primary")
+        for small, code, key in (
+            (self._undo, "undo", "Z"),
+            (self._reaction, "reaction", "R"),
+            (self._more, "more", "M"),
+        ):
+            self._say(small, code, key)
         self._say(self._pause, "continue" if state.paused else "pause", "P")
         for small in (self._undo, self._pause, self._reaction):
             small.setEnabled(state.signed is None)
@@ -82,6 +129,7 @@ class Actions(QFrame):
 
     def _say(self, made: QPushButton, code: str, key: str) -> None:
         text = self._desk.say(code)
-        if made.text() != f"{text}   {key}":
-            made.setText(f"{text}   {key}")
+        shown = text if self._desk.look.scale >= LARGE else f"{text}   {key}"
+        if made.text() != shown:
+            made.setText(shown)
             made.setAccessibleName(text)

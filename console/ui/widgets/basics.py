@@ -13,6 +13,9 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStackedWidget,
+    QStyle,
+    QStyleOptionButton,
     QVBoxLayout,
     QWidget,
 )
@@ -84,6 +87,24 @@ class Toggle(QPushButton):
         """Stays as it is until the state says otherwise."""
 
 
+class Short(Toggle):
+    """Its text ends in an ellipsis where there is no room; the whole of it is read aloud and shown on a hover."""
+
+    def __init__(self, text: str, pressed: Callable[[], object]) -> None:
+        super().__init__(text, pressed)
+        self._whole = text
+        self.setToolTip(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(48)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room - 2))
+
+
 def row(*items: "QWidget | int | QLayout", gap: int = 12) -> QHBoxLayout:
     """Widgets from left to right; a number is a stretch."""
     made = QHBoxLayout()
@@ -152,6 +173,14 @@ def _fill(layout: QBoxLayout, items: "tuple[QWidget | int | QLayout, ...]", gap:
             layout.addLayout(item)
         else:
             layout.addWidget(item, int(isinstance(item, QScrollArea)))
+
+
+class Turned(QStackedWidget):
+    """Needs only the room of what it shows, not of what lies behind that."""
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
 
 
 class Elided(QLabel):

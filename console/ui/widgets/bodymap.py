@@ -40,6 +40,7 @@ class BodyMap(QWidget):
         self._way.setEndValue(1.0)
         self._way.valueChanged.connect(self._go)
         self._back = QPushButton(self)
+        self._back.setProperty("session", True)
         self._back.clicked.connect(self.show_whole)
         self._back.hide()
         self._name_texts()
@@ -48,7 +49,7 @@ class BodyMap(QWidget):
         return QSize(640, 590)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, 240)
+        return QSize(200, 80)
 
     @property
     def zoomed(self) -> bool:

@@ -6,13 +6,23 @@ from functools import partial
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from console.core.words import Words
 from console.ui.widgets.basics import button, card, column, emptied, holder, label, row, scrolled
 
-WIDEST, EDGE, MARGIN, GAP, BAR = 900, 24, 24, 10, 16
-"""Pixels: the card's greatest width, around it, within it, between its parts, and its scroll bar."""
+WIDEST, EDGE, MARGIN, GAP, BAR = 56, 24, 24, 10, 16
+"""The card's greatest width in the height of its letters; pixels around it, within it, between its parts, its bar."""
 
 
 class Choice(Struct, frozen=True):
@@ -38,12 +48,15 @@ class Choices(QWidget):
         self._grid = QGridLayout()
         self._grid.setSpacing(10)
         self._buttons: list[QPushButton] = []
+        self._columns = 2
         self._extra = column()
         self._cancel = button(words.say("window", "cancel"), self.close_sheet, "quiet")
         self._cancel.setProperty("session", True)
-        self._inner = holder(column(self._grid, self._extra, 1, gap=14))
+        self._below = holder(column())
+        self._inner = holder(column(self._extra, self._grid, 1, gap=14))
         area = scrolled(self._inner)
-        self._card: QFrame = card(self._title, self._said, area, row(1, self._cancel), gap=10, margin=24)
+        foot = row(1, self._cancel)
+        self._card: QFrame = card(self._title, self._said, area, self._below, foot, gap=GAP, margin=MARGIN)
         self._card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._area = area
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -61,6 +74,8 @@ class Choices(QWidget):
         self.setAccessibleName(f"{title} {said}".strip())
         emptied(self._grid)
         emptied(self._extra)
+        self._under(extra is not None)
+        self._columns = columns
         self._buttons = []
         for index, choice in enumerate(choices):
             text = f"{index + 1}  {choice.text}" if index < 9 else choice.text
@@ -70,9 +85,9 @@ class Choices(QWidget):
                 made.setCheckable(True)
                 made.setChecked(choice.on)
             self._buttons.append(made)
-            self._grid.addWidget(made, index // columns, index % columns)
         if extra is not None:
             self._extra.addWidget(extra)
+        self._spread(columns)
         self.show()
         self.raise_()
         self.opened.emit()
@@ -107,6 +122,27 @@ class Choices(QWidget):
             self._place()
         return False
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab stays on the sheet: from the last control to the first."""
+        stops = [each for each in self._stops() if each.isVisible() and each.isEnabled()]
+        if not stops:
+            return True
+        focused = self.focusWidget()
+        at = next((at for at, each in enumerate(stops) if each is focused or each.isAncestorOf(focused)), -1)
+        if at < 0 and not forward:
+            at = 0
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        stops[(at + (1 if forward else -1)) % len(stops)].setFocus(reason)
+        return True
+
+    def _stops(self) -> list[QWidget]:
+        """What can be typed into or ticked, the choices, and the way out: as they are read."""
+        own = self._extra.itemAt(0)
+        inside = own.widget() if own else None
+        asked = [inside, *inside.findChildren(QWidget)] if inside is not None else []
+        typed = [each for each in asked if each.focusPolicy() & Qt.FocusPolicy.TabFocus and not _part(each)]
+        return [*typed, *self._buttons, self._cancel]
+
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), QColor(10, 14, 16, 140))
 
@@ -123,19 +159,46 @@ class Choices(QWidget):
     def _place(self) -> None:
         """In the middle, as high as needed and no higher than the page: then its middle part scrolls."""
         self.setGeometry(self._page.rect())
-        width = min(self.width() - 2 * EDGE, WIDEST)
+        width = min(self.width() - 2 * EDGE, WIDEST * self.fontInfo().pixelSize())
         inside = width - 2 * MARGIN
         self._card.setFixedWidth(width)
-        fixed = sum(
-            _tall(each, inside) + GAP for each in (self._title, self._said, self._cancel) if each.isVisibleTo(self)
-        )
+        self._spread(self._fitting(inside - BAR))
+        parts = (self._title, self._said, self._below, self._cancel)
+        fixed = sum(_tall(each, inside) + GAP for each in parts if each.isVisibleTo(self))
         needed = _tall(self._inner, inside - BAR)
-        self._area.setFixedHeight(min(needed, self.height() - 2 * EDGE - 2 * MARGIN - fixed))
+        self._area.setFixedHeight(min(needed, self.height() - 2 * EDGE - 2 * (MARGIN + 1) - fixed))
         layout = self._card.layout()
         if layout is not None:
             layout.activate()
-        tall = fixed + self._area.height() + 2 * MARGIN
+        tall = fixed + self._area.height() + 2 * (MARGIN + 1)
         self._card.setGeometry((self.width() - width) // 2, max(EDGE, (self.height() - tall) // 2), width, tall)
+
+    def _under(self, on: bool) -> None:
+        """Where something is asked for besides, it scrolls above the choices; alone, the choices scroll."""
+        to = self._below.layout() if on else self._inner.layout()
+        if isinstance(to, QVBoxLayout) and self._grid.parent() is not to:
+            old = self._grid.parent()
+            assert isinstance(old, QLayout)
+            old.removeItem(self._grid)
+            self._grid.setParent(None)
+            to.insertLayout(0 if on else 1, self._grid)
+        self._below.setVisible(on)
+
+    def _fitting(self, width: int) -> int:
+        """In how many columns every choice has room for its text, and no more than were asked for."""
+        widest = max((each.sizeHint().width() for each in self._buttons), default=0)
+        return next((each for each in range(self._columns, 1, -1) if (width + GAP) // each - GAP >= widest), 1)
+
+    def _spread(self, columns: int) -> None:
+        for index, made in enumerate(self._buttons):
+            self._grid.addWidget(made, index // columns, index % columns)
+        for at in range(4):
+            self._grid.setColumnStretch(at, int(at < columns))
+
+
+def _part(widget: QWidget) -> bool:
+    """The line within a field that counts as one control."""
+    return isinstance(widget.parentWidget(), QAbstractSpinBox | QComboBox) or widget.focusProxy() is not None
 
 
 def _tall(widget: QWidget, width: int) -> int:

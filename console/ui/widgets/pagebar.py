@@ -17,6 +17,7 @@ class KindChip(QLabel):
         self.setProperty("lettering", "small")
         self.setProperty("chip", "warn")
         self.hide()
+        self.hide()
 
     def show_kind(self, model: Model) -> None:
         code = "rehearsal" if model.store.kind == "rehearsal" else "example"

@@ -3,15 +3,15 @@
 from functools import partial
 from typing import get_args
 
-from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QDoubleValidator
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from console.core.events import ProductKind, ProductUsed
 from console.core.state import SessionState
 from console.ui.desk import Desk
 from console.ui.widgets.basics import button, column, emptied, holder, label, row
 from console.ui.widgets.choices import Choice
+from console.ui.widgets.dayfield import DayField
 
 
 class Products(QWidget):
@@ -39,27 +39,24 @@ class Products(QWidget):
         """The form, on the sheet."""
         uses = get_args(ProductKind)
         use, name, lot, grams = QComboBox(), QLineEdit(), QLineEdit(), QLineEdit()
-        expiry, none = QDateEdit(), QDate(2000, 1, 1)
+        expiry = DayField(self._desk.words.say("format", "none"))
         use.addItems([self._desk.words.say("use", each) for each in uses])
-        expiry.setCalendarPopup(True)
-        expiry.setMinimumDate(none)
-        expiry.setSpecialValueText(self._desk.words.say("format", "none"))
-        expiry.setDate(none)
         grams.setValidator(QDoubleValidator(0.0, 1000.0, 3))
         inside = column(gap=8)
         for code, field in (("kind", use), ("name", name), ("lot", lot), ("expiry", expiry), ("grams", grams)):
-            field.setMinimumHeight(48)
+            field.setProperty("session", True)
             field.setAccessibleName(self._desk.say(code))
             caption = label(self._desk.say(code), "small", "soft")
-            caption.setFixedWidth(120)
-            inside.addLayout(row(caption, field))
+            caption.setFixedWidth(self._desk.look.px(100))
+            asked = row(caption, field)
+            asked.setStretch(1, 1)
+            inside.addLayout(asked)
 
         def told() -> None:
             mass = grams.text().replace(",", ".").strip()
-            day = "" if expiry.date() == none else expiry.date().toString(Qt.DateFormat.ISODate)
             self._desk.propose(
                 ProductUsed(
-                    uses[use.currentIndex()], name.text(), lot.text().strip(), day,
+                    uses[use.currentIndex()], name.text(), lot.text().strip(), expiry.iso,
                     round(float(mass) * 1000) if mass else None,
                 )
             )  # fmt: skip

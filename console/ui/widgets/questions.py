@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QBoxLayout, QFrame
 
 from console.ui.widgets.basics import Toggle, label, mark, row
 
@@ -21,10 +21,17 @@ class Question(QFrame):
         for made in (self._no, self._yes):
             made.setMinimumWidth(88)
         mark(self._yes, tone="warn")
-        inside = row(label(text, wrap=True), self._no, self._yes, gap=8)
+        answers = row(1, self._no, self._yes, gap=8)
+        inside = row(label(text, wrap=True), answers, gap=8)
         inside.setStretch(0, 1)
         inside.setContentsMargins(16, 6, 8, 6)
+        self._inside = inside
         self.setLayout(inside)
+
+    def arrange(self, large: bool) -> None:
+        """The answers beside the question; with large text below it."""
+        self._inside.setDirection(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight)
+        self._inside.setContentsMargins(16, 12 if large else 6, 8, 6)
 
     def show_answer(self, answer: str | None) -> None:
         self._no.setChecked(answer == "no")

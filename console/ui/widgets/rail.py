@@ -1,14 +1,17 @@
 """The left rail: the six steps with their times, and below them every running timer by name."""
 
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout
 
-from console.core.clocks import Timer
 from console.core.state import SessionState, StepRun
 from console.core.timers import worked
 from console.core.words import clock
+from console.ui.look import Look
 from console.ui.model import Model
 from console.ui.widgets.basics import column, emptied, label, mark, row
 from console.ui.widgets.timertext import timer_text
+
+LARGE = 1.4
+"""From this text size on there is less room beside a text than below it, or the other way round."""
 
 
 class _Step(QFrame):
@@ -16,12 +19,25 @@ class _Step(QFrame):
         super().__init__()
         self._number, self._name = number, name
         self._sign = label(str(number), "large", strong=True)
-        self._sign.setFixedWidth(26)
+        self._sign.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
         self._label = label(name)
         self._time = label("", "small", "soft")
-        inside = row(self._sign, column(0, self._label, self._time, 0, gap=2), gap=10)
-        inside.setContentsMargins(14, 8, 10, 8)
-        self.setLayout(inside)
+        self._beside = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._beside.addWidget(self._label)
+        self._beside.addWidget(self._time)
+        self._inside = row(self._sign, self._beside, gap=10)
+        self._inside.setStretch(1, 1)
+        self.setLayout(self._inside)
+        self.arrange(False)
+
+    def arrange(self, large: bool) -> None:
+        """The time below the name; with large text beside it."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._beside.setDirection(across if large else down)
+        self._beside.setSpacing(8 if large else 2)
+        self._beside.setStretch(0, int(large))
+        self._inside.setContentsMargins(*((10, 4, 6, 4) if large else (14, 8, 10, 8)))
+        self._sign.setFixedWidth(self.fontInfo().pixelSize() + 10)
 
     def say(self, run: StepRun | None, now: str, spent: str) -> None:
         here = run is not None and run.done is None
@@ -38,18 +54,26 @@ class _Step(QFrame):
 class Rail(QFrame):
     """Updated at every tick; only what changed is painted anew."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, look: Look) -> None:
         super().__init__()
-        self._model, self._words = model, model.words
+        self._model, self._look, self._words = model, look, model.words
         self.setProperty("bar", "side")
         self._steps: dict[str, _Step] = {}
         self._list = QVBoxLayout()
-        self._list.setSpacing(6)
         self._timers = column(gap=4)
         self._lines: list[QLabel] = []
         inside = column(self._list, 1, self._timers)
         inside.setContentsMargins(14, 16, 14, 16)
         self.setLayout(inside)
+        look.changed.connect(self._arrange)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        large = self._look.scale >= LARGE
+        self._list.setSpacing(2 if large else 6)
+        self._timers.setSpacing(2 if large else 4)
+        for step in self._steps.values():
+            step.arrange(large)
 
     def show_state(self, state: SessionState) -> None:
         known = [step.id for step in state.protocol.steps]
@@ -58,6 +82,7 @@ class Rail(QFrame):
             self._steps = {step.id: _Step(n, step.label) for n, step in enumerate(state.protocol.steps, start=1)}
             for step in self._steps.values():
                 self._list.addWidget(step)
+            self._arrange()
         self.tick(state)
 
     def tick(self, state: SessionState) -> None:
@@ -69,11 +94,15 @@ class Rail(QFrame):
             if run:
                 end = run.done.t_ms if run.done else None
                 spent = clock(worked((run.begun.t_ms, end), state.pauses, now_t))
-            step.say(run, self._words.say("window", "now", time=spent), spent)
+            now = spent if self._look.scale >= LARGE else self._words.say("window", "now", time=spent)
+            step.say(run, now, spent)
         self._show_timers(self._running(state))
 
     def _running(self, state: SessionState) -> tuple[tuple[str, bool], ...]:
-        own = [(timer_text(self._words, state, each), True) for each in self._model.timers_of(state)]
+        """With large text the step's own time stands only beside its name, above."""
+        large = self._look.scale >= LARGE
+        mine = [each for each in self._model.timers_of(state) if not (large and each.kind == "step")]
+        own = [(timer_text(self._words, state, each), True) for each in mine]
         others = [
             (
                 self._words.say(
@@ -88,10 +117,6 @@ class Rail(QFrame):
         ]
         return (*own, *others)
 
-    def _other(self, state: SessionState, timer: Timer) -> str:
-        what = timer_text(self._words, state, timer)
-        return self._words.say("window", "other-couch", couch=state.couch or "?", what=what)
-
     def _show_timers(self, lines: tuple[tuple[str, bool], ...]) -> None:
         while len(self._lines) < len(lines):
             self._lines.append(label("", "body", wrap=True))
@@ -101,4 +126,7 @@ class Rail(QFrame):
             if line.text() != text:
                 line.setText(text)
             line.setVisible(bool(text))
-            mark(line, strong=own, tone="" if own else "soft")
+            size = (
+                "body" if own and self._look.scale >= LARGE else "large" if index == 0 else "body" if own else "small"
+            )
+            mark(line, strong=own, tone="" if own else "soft", lettering=size)

@@ -4,7 +4,7 @@ import math
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from console.core.timers import Window
@@ -28,7 +28,7 @@ class Ring(QWidget):
         super().__init__()
         self._look = look
         self._state: RingState | None = None
-        self.setMinimumSize(260, 260)
+        self.setMinimumSize(140, 140)
         look.changed.connect(self.update)
 
     def show_state(self, state: RingState | None) -> None:
@@ -88,9 +88,11 @@ class Ring(QWidget):
         painter.drawText(box.adjusted(0, -side * 0.06, 0, -side * 0.06), Qt.AlignmentFlag.AlignCenter, state.time)
         font = self._look.font(1)
         font.setPixelSize(max(14, min(self._look.px(23), round(side * 0.062))))
+        while font.pixelSize() > 14 and QFontMetrics(font).horizontalAdvance(state.said) > side * 0.68:
+            font.setPixelSize(font.pixelSize() - 1)
         painter.setFont(font)
         painter.setPen(self._look.colour("soft"))
-        below = QRectF(box.left() + side * 0.17, box.center().y() + side * 0.12, side * 0.66, side * 0.22)
+        below = QRectF(box.left() + side * 0.15, box.center().y() + side * 0.12, side * 0.7, side * 0.22)
         painter.drawText(below, int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap), state.said)
 
     def _whole(self, state: RingState) -> int:

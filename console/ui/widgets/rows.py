@@ -1,7 +1,7 @@
 """Rows to press: a sign, a text that wraps, and what stands at the end."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from console.ui.widgets.basics import label, mark, row
@@ -58,6 +58,21 @@ class Row(QPushButton):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was measured while nothing was shown may have been measured in another font."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """What is on it may have grown without it."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
 
     def _fit(self) -> None:
         wanted = self.heightForWidth(max(200, self.width()))

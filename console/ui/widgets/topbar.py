@@ -1,7 +1,8 @@
 """The top bar of a session: who lies here, what they must not get, that all is saved, who treats."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
 
 from console.core.screening import age
 from console.core.state import SessionState
@@ -9,11 +10,12 @@ from console.ui.local import clock_time, day_of
 from console.ui.look import Look
 from console.ui.model import Model
 from console.ui.widgets.allergies import allergy_chip, show_allergies
-from console.ui.widgets.basics import Elided, button, chip, label, mark, row
+from console.ui.widgets.basics import Elided, button, chip, column, label, mark, row
 from console.ui.widgets.pagebar import KindChip
+from console.ui.widgets.rail import LARGE
 
-LARGE = 1.4
-"""From this text size on."""
+SHORT = 0.26
+"""Of the bar's width: longer allergies go on a line of their own."""
 SKIN_TYPES = ("I", "II", "III", "IV", "V", "VI")
 
 
@@ -26,7 +28,6 @@ class TopBar(QFrame):
         super().__init__()
         self._model, self._look, self._words = model, look, model.words
         self.setProperty("bar", "top")
-        self.setMinimumHeight(76)
         self._name = Elided("title", strong=True)
         self._facts = label("", "small", "soft")
         self._allergies = allergy_chip()
@@ -35,29 +36,45 @@ class TopBar(QFrame):
         self._saved = chip("ok")
         self._operator = Elided("large", strong=True)
         self._home = button(self.say("home"), self.home.emit, "quiet", self.say("home-long"))
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(14)
-        self._grid.setVerticalSpacing(2)
-        self._below = row(self._facts, self._session, self._mark, 1, gap=14)
-        self._grid.addWidget(self._name, 0, 0)
-        self._grid.addWidget(self._allergies, 0, 2)
-        self._grid.setColumnStretch(3, 1)
-        inside = row(self._grid, self._saved, self._operator, self._home, gap=14)
-        inside.setStretch(0, 1)
-        inside.setContentsMargins(22, 8, 12, 8)
-        self.setLayout(inside)
+        self._home.setProperty("session", True)
+        self._lesser = row(self._facts, self._session, self._mark, self._allergies, gap=14)
+        self._first = row(self._name, 1, self._saved, self._operator, self._home, gap=14)
+        outer = column(self._first, gap=4)
+        outer.setContentsMargins(22, 2, 12, 4)
+        self.setLayout(outer)
+        self._first.insertLayout(1, self._lesser)
+        self._in_two = False
         look.changed.connect(self._arrange)
-        self._arrange()
         for fixed in (self._facts, self._session, self._saved, self._mark):
             fixed.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._saved.setAlignment(Qt.AlignmentFlag.AlignCenter)
         model.saving.connect(self._saving)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
     def _arrange(self) -> None:
-        """One line; with large text the lesser facts go below the name."""
+        """One line; with large text or long allergies a second one, in which the allergies have all the room."""
+        needs = self._allergies.fontMetrics().horizontalAdvance(self._allergies.text()) + 2 * self._look.px(16)
         large = self._look.scale >= LARGE
-        self._grid.removeItem(self._below)
-        self._grid.addLayout(self._below, 1 if large else 0, 0 if large else 1, 1, 4 if large else 1)
+        taken = sum(each.sizeHint().width() + 14 for each in (self._facts, self._session, self._mark) if each.text())
+        long = needs > (self.width() - 34 - taken if large else self.width() * SHORT)
+        self._allergies.setWordWrap(long)
+        self._lesser.setStretch(3, int(long))
+        in_two = large or long
+        if in_two != self._in_two:
+            self._in_two = in_two
+            outer = self.layout()
+            assert isinstance(outer, QVBoxLayout)
+            (self._first if in_two else outer).removeItem(self._lesser)
+            self._lesser.setParent(None)
+            if in_two:
+                outer.addLayout(self._lesser)
+                self._lesser.addStretch(0)
+            else:
+                self._lesser.takeAt(4)
+                self._first.insertLayout(1, self._lesser)
 
     def say(self, code: str, **facts: object) -> str:
         return self._words.say("window", code, **facts)
@@ -75,6 +92,7 @@ class TopBar(QFrame):
         self._session.setText(self.say("session-number", number=state.number))
         self._mark.show_kind(self._model)
         self._operator.say(state.operator.name)
+        self._arrange()
         self._saving(False)
 
     def _saving(self, slow: bool) -> None:

@@ -1,0 +1,215 @@
+"""What is wrong with a screen, as lines of text: names, roles, order, sizes, room, places. Nothing wrong, no lines."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
+    QButtonGroup,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
+
+from console.ui.pages.session import SessionPage
+from console.ui.widgets.basics import Elided
+from console.ui.widgets.choices import Choices
+from console.ui.widgets.wholename import WholeName
+from console.ui.widgets.zonebutton import ZoneButton
+
+ROLE = QAccessible.Role
+ROLES: tuple[tuple[type[QWidget], frozenset[QAccessible.Role]], ...] = (
+    (QAbstractButton, frozenset({ROLE.Button, ROLE.CheckBox, ROLE.RadioButton})),
+    (QAbstractSpinBox, frozenset({ROLE.SpinBox})),
+    (QComboBox, frozenset({ROLE.ComboBox})),
+    (QLineEdit, frozenset({ROLE.EditableText})),
+    (QPlainTextEdit, frozenset({ROLE.EditableText})),
+    (QAbstractItemView, frozenset({ROLE.List, ROLE.Table})),
+)
+SESSION_PX, PRIMARY_PX, ELSEWHERE_PX = 64, 76, 48
+
+
+def controls(whole: QWidget) -> list[QWidget]:
+    """What can be pressed, typed into or chosen from; where a sheet lies over the page, only what is on it."""
+    over = next((each for each in whole.findChildren(Choices) if each.isVisible()), whole)
+    kinds = tuple(kind for kind, _ in ROLES)
+    every = [each for each in over.findChildren(QWidget) if isinstance(each, kinds)]
+    return [each for each in every if each.isVisible() and each.isEnabled() and not _inner(each)]
+
+
+def _inner(widget: QWidget) -> bool:
+    """A part of another control."""
+    holder = widget.parentWidget()
+    return isinstance(holder, QAbstractSpinBox | QComboBox)
+
+
+def called(widget: QWidget) -> str:
+    text = widget.text() if isinstance(widget, QLabel) else widget.accessibleName()
+    return f"{type(widget).__name__} {text!r}"
+
+
+def nameless(whole: QWidget) -> Iterator[str]:
+    for each in controls(whole):
+        if not each.accessibleName().strip():
+            yield f"{called(each)} has no name"
+        found = QAccessible.queryAccessibleInterface(each)
+        wanted = next(roles for kind, roles in ROLES if isinstance(each, kind))
+        if found.role() not in wanted:
+            yield f"{called(each)} is a {found.role().name}"
+
+
+def small(whole: QWidget, page: QWidget) -> Iterator[str]:
+    session = isinstance(page, SessionPage)
+    for each in controls(whole):
+        if isinstance(each, ZoneButton):
+            continue
+        main = session and each.property("kind") == "primary" and _bar(each)
+        least = PRIMARY_PX if main else SESSION_PX if session else ELSEWHERE_PX
+        if each.height() < least:
+            yield f"{called(each)} is {each.height()} px high, not {least}"
+
+
+def _bar(widget: QWidget) -> bool:
+    holder = widget.parentWidget()
+    return holder is not None and holder.property("bar") == "bottom"
+
+
+def unreached(whole: QWidget) -> Iterator[str]:
+    """What the Tab key does not come to. Of buttons that exclude each other it comes to one."""
+    wanted = [each for each in controls(whole) if not isinstance(each, ZoneButton) and not _exclusive(each)]
+    start = QApplication.focusWidget() or whole
+    seen: list[QWidget] = []
+    for _ in range(2 * len(wanted) + 30):
+        focused = QApplication.focusWidget() or whole
+        if focused in seen[:1] and len(seen) > len(wanted):
+            break
+        seen.append(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    start.setFocus()
+    for each in wanted:
+        if each not in seen:
+            yield f"{called(each)} is not reached by Tab"
+    strangers = [each for each in seen if each is not whole and not each.isVisible()]
+    yield from (f"Tab comes to {called(each)}, which is not shown" for each in strangers)
+    over = next((each for each in whole.findChildren(Choices) if each.isVisible()), None)
+    for each in seen:
+        if over is not None and each is not over and not over.isAncestorOf(each):
+            yield f"Tab leaves the sheet for {called(each)}"
+            break
+
+
+def _exclusive(widget: QWidget) -> bool:
+    if not isinstance(widget, QAbstractButton):
+        return False
+    group: QButtonGroup | None = widget.group()
+    return widget.autoExclusive() or (group is not None and group.exclusive())
+
+
+def cropped(whole: QWidget) -> Iterator[str]:
+    """Texts that have less room than they need."""
+    for each in whole.findChildren(QLabel):
+        if not each.isVisible() or not each.text():
+            continue
+        if isinstance(each, Elided):
+            whole_text = each.accessibleName()
+            if each.text() != whole_text and (each.toolTip() != whole_text or not whole_text):
+                yield f"{called(each)} does not tell the whole of it"
+        elif each.wordWrap() or isinstance(each, WholeName):
+            if each.heightForWidth(each.width()) > each.height():
+                yield f"{called(each)} needs {each.heightForWidth(each.width())} px, has {each.height()}"
+            if each.wordWrap() and (wide := _widest(each)) > each.contentsRect().width():
+                yield f"{called(each)} has a word of {wide} px in {each.contentsRect().width()}"
+        elif each.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Ignored:
+            if each.fontMetrics().tightBoundingRect(each.text()).height() > each.height():
+                yield f"{called(each)} is higher than {each.height()} px"
+        elif each.sizeHint().width() > each.width() or each.sizeHint().height() > each.height():
+            yield f"{called(each)} needs {each.sizeHint().toTuple()}, has {each.size().toTuple()}"
+    for made in whole.findChildren(QPushButton):
+        if made.isVisible() and made.text() and (lack := _lack(made)) > 0:
+            told = "…" in made.text() and made.toolTip() == made.accessibleName()
+            if not told:
+                yield f"{called(made)} lacks {lack} px"
+
+
+def _widest(label: QLabel) -> int:
+    return max((label.fontMetrics().horizontalAdvance(word) for word in label.text().split()), default=0)
+
+
+def _lack(made: QPushButton) -> int:
+    option = QStyleOptionButton()
+    made.initStyleOption(option)
+    room = made.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, made)
+    wide = made.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, made.text()).width()
+    return max(wide - room.width(), made.fontMetrics().tightBoundingRect(made.text()).height() - room.height())
+
+
+def outside(whole: QWidget) -> Iterator[str]:
+    """What reaches out of what holds it, and neighbours that lie over each other."""
+    for each in whole.findChildren(QWidget):
+        holder = each.parentWidget()
+        if holder is None or not each.isVisible() or each.isWindow() or isinstance(each, ZoneButton) or _inner(each):
+            continue
+        box, room = each.geometry(), holder.rect()
+        above = holder.parentWidget()
+        if isinstance(above, QScrollArea) and above.viewport() is holder:
+            room = QRect(0, box.top(), room.width(), box.height())
+        if not box.isEmpty() and not room.contains(box):
+            yield f"{called(each)} {box.getRect()} reaches out of {called(holder)} {holder.size().toTuple()}"
+    for holder in whole.findChildren(QWidget):
+        if holder.isVisible() and holder.layout() is not None:
+            yield from _over(holder)
+
+
+def _over(holder: QWidget) -> Iterator[str]:
+    beside = [
+        each
+        for each in holder.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        if each.isVisible() and not isinstance(each, Choices)
+    ]
+    for at, each in enumerate(beside):
+        for other in beside[at + 1 :]:
+            if each.geometry().intersects(other.geometry()):
+                yield f"{called(each)} {each.geometry().getRect()} over {called(other)} {other.geometry().getRect()}"
+
+
+def lost(whole: QWidget, page: QWidget) -> Iterator[str]:
+    """In a session the timers, the allergies and the primary action are always in sight, and never scroll."""
+    if not isinstance(page, SessionPage):
+        return
+    kept = {"allergies": page._top._allergies, "primary action": page.bar.main}
+    kept |= {f"timer {at}": line for at, line in enumerate(page._rail._lines) if line.text()}
+    for name, each in kept.items():
+        box = QRect(each.mapTo(whole, QPoint(0, 0)), each.size())
+        if not each.isVisible() or not whole.rect().contains(box) or each.visibleRegion().boundingRect() != each.rect():
+            yield f"the {name} is not wholly in sight: {called(each)}"
+        holder = each.parentWidget()
+        while holder is not None and not isinstance(holder, QAbstractScrollArea):
+            holder = holder.parentWidget()
+        if holder is not None:
+            yield f"the {name} scrolls"
+
+
+def squeezed(whole: QWidget, page: QWidget) -> Iterator[str]:
+    least = page.minimumSizeHint()
+    if least.width() > page.width() or least.height() > page.height():
+        yield f"the page needs {least.toTuple()}, has {page.size().toTuple()}"
+
+
+def faults(whole: QWidget, page: QWidget, tab: bool = True) -> list[str]:
+    return [
+        *nameless(whole), *small(whole, page), *cropped(whole), *outside(whole), *lost(whole, page),
+        *squeezed(whole, page), *(unreached(whole) if tab else ()),
+    ]  # fmt: skip

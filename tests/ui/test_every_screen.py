@@ -1,0 +1,90 @@
+"""Every screen, in both themes and in three sizes, has names, order, targets, room and contrast; so have long names."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from console.ui.settings import Settings
+from resources import table
+from tests.screens.booth import Booth
+from tests.screens.contrast import faint, pairs
+from tests.screens.every import OF_A_CLIENT, WHOLE
+from tests.screens.faults import faults
+from tests.screens.walk import CLIENTS
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+FEWEST_SCREENS = 80
+Open = Callable[[str, Settings, tuple[int, int]], Booth]
+
+
+class Windows(QObject):
+    """Every widget that was ever shown as a window of its own."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self.seen: set[QWidget] = set()
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.add(watched)
+        return False
+
+
+@pytest.fixture
+def opened(qapp: QApplication, tmp_path: Path) -> Iterator[Open]:
+    booths: list[Booth] = []
+    windows = Windows(qapp)
+
+    def begin(client: str, settings: Settings, size: tuple[int, int]) -> Booth:
+        booths.append(Booth(qapp, tmp_path, CLIENTS[client], settings))
+        booths[-1].show(size)
+        return booths[-1]
+
+    yield begin
+    qapp.removeEventFilter(windows)
+    seen = windows.seen == {booth.window for booth in booths}
+    for booth in booths:
+        booth.close()
+    assert seen, "something flashed up as a window of its own"
+
+
+@pytest.mark.parametrize(
+    ("client", "theme", "scale", "size"),
+    [
+        ("", "light", 1.0, (1280, 800)),
+        ("", "dark", 1.5, (1280, 800)),
+        ("", "light", 2.0, (1920, 1080)),
+        ("long-name", "dark", 1.5, (1280, 800)),
+    ],
+)
+def test_nothing_is_wrong_with_any_screen(
+    opened: Open, client: str, theme: str, scale: float, size: tuple[int, int]
+) -> None:
+    booth = opened(client, Settings("dark" if theme == "dark" else "light", scale), size)
+    found: dict[str, str] = {}
+    names = []
+    for each in OF_A_CLIENT if client else WHOLE:
+        for screen in each(booth):
+            booth.settle()
+            assert booth.window.size().toTuple() == size
+            page = booth.window.page
+            assert page is not None
+            names.append(screen)
+            for fault in faults(booth.window, page, tab=scale == 1.0):
+                found.setdefault(fault, screen)
+    assert not found, "\n".join(f"{screen}: {fault}" for fault, screen in found.items())
+    assert len(set(names)) == len(names)
+    assert client or len(names) >= FEWEST_SCREENS
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_text_and_every_part_stands_out(theme: str) -> None:
+    tokens = table("themes", f"{theme}.toml")["tokens"]
+    assert len(set(pairs())) > 80
+    assert faint(tokens) == []
+    assert faint(tokens | {"soft": tokens["bg"]}) != []
