@@ -25,11 +25,24 @@ class Place(Struct, frozen=True):
 
 
 def places(
-    drawing: Drawing, sizes: Mapping[str, QSizeF], seen: QRectF, taken: Sequence[QRectF] = ()
+    drawing: Drawing,
+    sizes: Mapping[str, QSizeF],
+    seen: QRectF,
+    taken: Sequence[QRectF] = (),
+    known: dict[object, QRectF | None] | None = None,
 ) -> tuple[Place, ...]:
-    """A place for each label of that size, within what is seen; nothing may cover what is taken already."""
+    """A place for each label of that size, within what is seen; nothing may cover what is taken already.
+
+    `known` keeps the places within zones from one call to the next, for the same drawing.
+    """
     visible = {zone: size for zone, size in sizes.items() if seen.contains(drawing.zones[zone].heart)}
-    inside = {zone: _inside(drawing.zones[zone], size, seen) for zone, size in visible.items()}
+    known = {} if known is None else known
+    inside: dict[str, QRectF | None] = {}
+    for zone, size in visible.items():
+        key = (zone, size.width(), size.height(), seen.getRect())
+        if key not in known:
+            known[key] = _inside(drawing.zones[zone], size, seen)
+        inside[zone] = known[key]
     placed = [Place(zone, box) for zone, box in inside.items() if box]
     boxes = [*taken, *(place.box for place in placed)]
     lines: list[QPointF] = []
@@ -99,8 +112,10 @@ def _beside(
         wide = box.adjusted(-air, -air, air, air)
         if any(wide.intersects(other) for other in taken) or any(wide.contains(point) for point in lines):
             continue
-        points = leader_points(box, target)
-        if wide.contains(target) or any(other.contains(point) for other in taken for point in points):
+        reach = QRectF(*leader(box, target)).normalized().adjusted(-1, -1, 1, 1)
+        near = [other for other in taken if other.intersects(reach)]
+        points = leader_points(box, target) if near else []
+        if wide.contains(target) or any(other.contains(point) for other in near for point in points):
             continue
         if abs(box.center().x() - target.x()) < _NEAR * seen.width() and not _covers(figure, wide):
             return box

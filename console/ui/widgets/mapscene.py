@@ -1,13 +1,15 @@
 """What a body map shows at the moment, and its painting; what does not change is kept as pictures."""
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QPainter, QPixmap, QTransform
 from PySide6.QtWidgets import QWidget
 
 from console.ui.widgets import mapdrawing, mappaint, mapview
-from console.ui.widgets.mapdrawing import Drawing, Shape
+from console.ui.widgets.mapdrawing import Area, Drawing, Shape
 from console.ui.widgets.maplabels import Place, places
 from console.ui.widgets.mappaint import Colours, Label
 from console.ui.widgets.mapview import View
@@ -15,6 +17,8 @@ from console.ui.widgets.zonebutton import ZoneLook, number
 
 _LABEL_SHARE, _LEAST_LABEL, _FONT_SHARE, _NEARER = 0.0225, 12.0, 0.85, 1.35
 _SPILL = 4  # units by which the outline of the figure leaves its box
+_EVEN = 4  # pictures begin at whole pixels of the screen, whatever quarters it scales by
+Draw = Callable[..., None]
 
 
 class Scene:
@@ -29,6 +33,7 @@ class Scene:
         self._colours: Colours | None = None
         self._layers: dict[str, tuple[object, QPixmap]] = {}
         self._placed: tuple[object, tuple[Place, ...]] = (None, ())
+        self._inside: dict[object, QRectF | None] = {}
 
     def show_map(self, name: str, drawing: Drawing) -> None:
         self._name, self.drawing = name, drawing
@@ -48,6 +53,7 @@ class Scene:
         """Paint everything anew next time."""
         self._layers.clear()
         self._placed = (None, ())
+        self._inside.clear()
 
     def look(self, zone: str) -> ZoneLook:
         return self._looks.get(zone) or ZoneLook(zone, zone.replace("-", " ").capitalize())
@@ -77,13 +83,11 @@ class Scene:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._layer(painter, "figure", self.drawing.figure, view, moving)
-        self._in_map(painter, view)
-        for zone in self.drawing.zones:
-            self._ground(painter, self._colours, zone, self.scale(view))
-        painter.restore()
+        self._each_zone(painter, "ground", self._ground, view, moving)
         self._layer(painter, "features", self.drawing.features, view, moving)
+        self._each_zone(painter, "outline", self._outline, view, moving)
         self._in_map(painter, view)
-        self._outlines(painter, self._colours, self.scale(view), ring)
+        self._rings(painter, self._colours, self.scale(view), ring)
         painter.restore()
         if not moving:
             self._labels(painter, self._colours, view)
@@ -110,7 +114,7 @@ class Scene:
             inverse, _ = self.transform(view).inverted()
             seen = inverse.mapRect(QRectF(self._widget.rect()).adjusted(4, 4, -4, -4))
             taken = [inverse.mapRect(box) for box in (*(box for box, _ in self.sides(view)), *self._over())]
-            self._placed = (key, places(self.drawing, sizes, seen, taken))
+            self._placed = (key, places(self.drawing, sizes, seen, taken, self._inside))
         return self._placed[1]
 
     def sides(self, view: View) -> list[tuple[QRectF, str]]:
@@ -145,48 +149,70 @@ class Scene:
         painter.setClipRect(self.drawing.box.adjusted(-_SPILL, 0, _SPILL, 0))
 
     def _layer(self, painter: QPainter, name: str, shapes: Sequence[Shape], view: View, moving: bool) -> None:
-        """Shapes from their picture; painted afresh while the view moves."""
         colours = self._colours
         assert colours is not None
-        ratio = self._widget.devicePixelRatioF()
-        key = (self._name, view, self._size(), ratio)
+        whole = QRectF(self._widget.rect())
+        self._kept(
+            painter, name, None, whole, view, moving, lambda to: mappaint.shapes(to, colours, shapes, self.scale(view))
+        )
+
+    def _each_zone(self, painter: QPainter, name: str, draw: Draw, view: View, moving: bool) -> None:
+        """Most zones look as they did when the map was painted last."""
+        colours, scale, transform = self._colours, self.scale(view), self.transform(view)
+        assert colours is not None
+        for zone, area in self.drawing.zones.items():
+            look = self.look(zone)
+            around = transform.mapRect(area.path.boundingRect()) & QRectF(self._widget.rect())
+            job = partial(draw, colours=colours, look=look, area=area, scale=scale)
+            if not around.isEmpty():
+                self._kept(painter, f"{name} {zone}", look, around.adjusted(-3, -3, 3, 3), view, moving, job)
+
+    def _kept(
+        self, painter: QPainter, name: str, of: object, box: QRectF, view: View, moving: bool,
+        draw: Callable[[QPainter], None],
+    ) -> None:  # fmt: skip
+        """What is drawn within the box, from its picture; painted afresh while the view moves."""
         if moving:
             self._in_map(painter, view)
-            mappaint.shapes(painter, colours, shapes, self.scale(view))
+            draw(painter)
             painter.restore()
             return
+        ratio = self._widget.devicePixelRatioF()
+        key = (of, self._name, view, self._size(), ratio)
+        at = QPointF(*(_EVEN * math.floor(each / _EVEN) for each in (box.left(), box.top())))
         if name not in self._layers or self._layers[name][0] != key:
-            picture = QPixmap((self._size() * ratio).toSize())
+            picture = QPixmap(*(math.ceil(each * ratio) for each in (box.right() - at.x(), box.bottom() - at.y())))
             picture.setDevicePixelRatio(ratio)
             picture.fill(Qt.GlobalColor.transparent)
             with QPainter(picture) as inner:
                 inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+                inner.translate(-at)
                 self._in_map(inner, view)
-                mappaint.shapes(inner, colours, shapes, self.scale(view))
+                draw(inner)
                 inner.restore()
             self._layers[name] = (key, picture)
-        painter.drawPixmap(QPointF(0, 0), self._layers[name][1])
+        painter.drawPixmap(at, self._layers[name][1])
 
-    def _ground(self, painter: QPainter, colours: Colours, zone: str, scale: float) -> None:
-        look, area = self.look(zone), self.drawing.zones[zone]
+    def _ground(self, painter: QPainter, colours: Colours, look: ZoneLook, area: Area, scale: float) -> None:
         mappaint.zone(painter, colours, area, self._fill(colours, look), scale)
         if look.never:
             mappaint.hatching(painter, area, colours["outline"], 5 / scale, 1.1 / scale)
         if look.cream:
             mappaint.dotting(painter, area, colours["warn"], 9 / scale, 1.3 / scale)
 
-    def _outlines(self, painter: QPainter, colours: Colours, scale: float, ring: str) -> None:
+    def _outline(self, painter: QPainter, colours: Colours, look: ZoneLook, area: Area, scale: float) -> None:
+        if look.never:
+            mappaint.outline(painter, area, colours["outline"], 1.2 / scale)
+        elif look.treated and not (look.planned and not look.done):
+            mappaint.outline(painter, area, colours["accent"], 1.2 / scale)
+        elif look.planned:
+            mappaint.outline(painter, area, colours["accent"], 1.6 / scale, (3.5, 2.5))
+        elif look.ghost_um is not None:
+            mappaint.outline(painter, area, colours["soft"], 1.2 / scale, (1, 2.5))
+
+    def _rings(self, painter: QPainter, colours: Colours, scale: float, ring: str) -> None:
+        """Around the zone in work, and around the one where the keys are."""
         zones = self.drawing.zones
-        for zone, area in zones.items():
-            look = self.look(zone)
-            if look.never:
-                mappaint.outline(painter, area, colours["outline"], 1.2 / scale)
-            elif look.treated and not (look.planned and not look.done):
-                mappaint.outline(painter, area, colours["accent"], 1.2 / scale)
-            elif look.planned:
-                mappaint.outline(painter, area, colours["accent"], 1.6 / scale, (3.5, 2.5))
-            elif look.ghost_um is not None:
-                mappaint.outline(painter, area, colours["soft"], 1.2 / scale, (1, 2.5))
         if self.current in zones:
             mappaint.outline(painter, zones[self.current], colours["accent"], 3 / scale)
         if ring in zones:
