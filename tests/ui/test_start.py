@@ -6,14 +6,16 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QListView
 from pytestqt.qtbot import QtBot
 
+import main
 from console.app.clinic import Clinic
 from console.app.ports import Store
 from console.core.people import RIGHTS, Operator, Profile
 from console.ui.start import Console
+from db.files import KEYS
 from db.keys import LIGHT_COST
 from db.store import Store as Encrypted
 from tests.bench.stage import protocol
-from tests.ui.starting import SECRET, parts
+from tests.ui.starting import SECRET, TABLES, parts
 
 
 @pytest.fixture
@@ -45,3 +47,17 @@ def test_home_and_clients_are_loaded_when_they_are_turned_to(
     lists = console.window.findChildren(QListView)
     qtbot.waitUntil(lambda: any(each.isVisible() and each.model().rowCount() for each in lists))
     console.window.close()
+
+
+def test_a_store_is_known_by_its_key_file() -> None:
+    """Its name is written twice, since the first window must not wait for the database's modules."""
+    assert main.KEY_FILE == KEYS
+
+
+@pytest.mark.parametrize("first", ["clients", "start", "format", "window"])
+def test_texts_are_read_when_they_are_asked_for(first: str) -> None:
+    texts = main._Texts()
+    assert texts[first]
+    assert {group: texts[group] for table in TABLES for group in table} == {k: v for t in TABLES for k, v in t.items()}
+    with pytest.raises(KeyError):
+        texts["no such group"]
