@@ -1,5 +1,6 @@
 """How everything looks: theme, text size, fonts, and the one stylesheet made of them."""
 
+import gc
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -80,9 +81,16 @@ class Look(QObject):
             self.set("system", self.scale)
 
     def _apply(self) -> None:
-        self._app.setFont(self.font(BODY_PX))
-        self._app.setPalette(self._palette())
-        self._app.setStyleSheet(stylesheet(self.tokens, self.scale))
+        """Qt walks through a list of all widgets for this: none may be collected on the way."""
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            self._app.setFont(self.font(BODY_PX))
+            self._app.setPalette(self._palette())
+            self._app.setStyleSheet(stylesheet(self.tokens, self.scale))
+        finally:
+            if collecting:
+                gc.enable()
         self.changed.emit()
 
     def _palette(self) -> QPalette:
