@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from console.core.events import (
     Continued,
@@ -27,6 +27,7 @@ from console.core.events import (
 )
 from console.core.people import Profile
 from console.ui.pages.home import Home
+from console.ui.widgets.forms import Tick
 from tests.screens.booth import Booth
 
 AFTER = ("chin", "nose", "upper-lip", "lower-lip")
@@ -54,7 +55,7 @@ def numbing(booth: Booth) -> Iterator[str]:
     booth.act(Undone())
     booth.press("On 18")
     for zone in AFTER:
-        booth.one(QCheckBox, booth.model.words.zone(booth.state.protocol, zone)).setChecked(False)
+        booth.one(Tick, booth.model.words.zone(booth.state.protocol, zone)).setChecked(False)
     booth.page.choices.press(0)
     booth.one(QLineEdit, "Lot").setText("24B117")
     booth.one(QLineEdit, "Grams").setText("6")

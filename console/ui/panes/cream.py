@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDoubleValidator
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from console.core.dosing import area_cm2, drugs_mg
 from console.core.events import Corrected, CreamOff, CreamOn, NumbingLeftOut
@@ -18,6 +18,7 @@ from console.ui.widgets.basics import Toggle, button, column, holder, label
 from console.ui.widgets.choices import Choice
 from console.ui.widgets.dayfield import DayField
 from console.ui.widgets.flow import Flow
+from console.ui.widgets.forms import Tick
 
 LATE_MIN = (2, 5, 10, 15, 20, 30, 45, 60)
 SHIFT_MIN = (-15, -10, -5, -2, -1, 1, 2, 5, 10)
@@ -108,18 +109,16 @@ class CreamForm(QWidget):
         if state is None:
             return
         free = self._open_zones(state)
-        boxes = {zone: QCheckBox(self._desk.words.zone(state.protocol, zone)) for zone in free}
+        boxes = {zone: Tick(self._desk.words.zone(state.protocol, zone)) for zone in free}
         inside = QVBoxLayout()
         for zone, box in boxes.items():
             box.setChecked(self._zones is None or zone in self._zones)
-            box.setAccessibleName(box.text())
-            box.setMinimumHeight(64)
             inside.addWidget(box)
         take = Choice(self._desk.say("only-these"), lambda: self._take(boxes), "primary")
         every = Choice(self._desk.say("all-planned"), lambda: self._take(None))
         self._desk.choices.ask(self._desk.say("which-zones"), [take, every], extra=holder(inside))
 
-    def _take(self, boxes: dict[str, QCheckBox] | None) -> None:
+    def _take(self, boxes: dict[str, Tick] | None) -> None:
         self._zones = None if boxes is None else tuple(zone for zone, box in boxes.items() if box.isChecked())
         if self._desk.model.session:
             self.show_state(self._desk.model.session)

@@ -62,6 +62,8 @@ class TopBar(QFrame):
         long = needs > (self.width() - 34 - taken if large else self.width() * SHORT)
         self._allergies.setWordWrap(long)
         self._lesser.setStretch(3, int(long))
+        middle = Qt.AlignmentFlag(0) if long else Qt.AlignmentFlag.AlignVCenter
+        self._lesser.setAlignment(self._allergies, middle)
         in_two = large or long
         if in_two != self._in_two:
             self._in_two = in_two
