@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from console.ui.widgets.grams import Grams
 from tests.ui.rooms import Desk
 
 SPACE, DOWN, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Escape
@@ -132,3 +134,54 @@ def test_escape_closes_the_sheet_and_then_goes_home(desk: Desk) -> None:
     assert left == []
     desk.key(ESCAPE)
     assert left == [True]
+
+
+def test_each_answer_leads_to_the_next_question(desk: Desk) -> None:
+    """A digit that is meant for a question never falls on a check."""
+    desk.key(SPACE, "1", "1", "1", seconds=0.5)
+    assert len(desk.state.answers) == 3
+    assert not any(desk.state.checks.values())
+    desk.key("3", seconds=0.5)
+    assert set(desk.state.answers.values()) == {"no"}
+    assert not desk.page.choices.isVisible()
+
+
+def test_the_bounce_of_a_pedal_records_one_pass(desk: Desk) -> None:
+    prepared(desk)
+    numbed(desk)
+    desk.key(SPACE)
+    zone = desk.state.current
+    before = len(desk.state.zones[zone].passes)
+    desk.key(*[SPACE] * 5, seconds=0.03)
+    assert len(desk.state.zones[zone].passes) == before + 1
+    desk.pass_time(1)
+    desk.key("z", "z", "z", seconds=0.03)
+    assert len(desk.state.zones[zone].passes) == before
+
+
+def test_grams_are_a_number_or_nothing(desk: Desk) -> None:
+    field = Grams()
+    for typed, mg in (("1,5", 1500), ("1.5", 1500), ("-3", 3000), ("1e9", 19_000), ("abc", None), ("2.", 2000)):
+        field.clear()
+        QTest.keyClicks(field, typed)
+        assert field.mg == mg
+
+
+def test_without_a_plan_the_cream_asks_for_one(desk: Desk) -> None:
+    desk.key(SPACE, "3", *"1234567", SPACE, SPACE)
+    desk.key("1")
+    desk.click("No zone planned")
+    desk.key("2")
+    assert desk.state.plan
+    desk.key(SPACE)
+    assert desk.state.applications
+
+
+def test_the_time_away_is_told_on_the_screen(desk: Desk) -> None:
+    session = desk.state.id
+    desk.model.resume(session)
+    desk.settle()
+    told = [each for each in desk.page.findChildren(QLabel) if each.isVisible() and "was away" in each.text()]
+    assert told
+    desk.key("1")
+    assert not told[0].isVisible()

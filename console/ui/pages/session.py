@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.app.ports import StoreError
 from console.core.clocks import Alarm
-from console.core.events import Acknowledged
+from console.core.events import Acknowledged, Resumed
 from console.core.state import SessionState
+from console.core.words import clock
 from console.ui.desk import Desk
 from console.ui.keys import bind
 from console.ui.look import Look
@@ -32,6 +33,8 @@ from console.ui.widgets.topbar import TopBar
 
 SIDE_PX = 372
 RAIL_PX = 222
+BOUNCE_MS = 120
+"""The same press again within this is its bounce and does nothing."""
 
 
 class SessionPage(QWidget):
@@ -66,7 +69,14 @@ class SessionPage(QWidget):
         self._top.show_state(state)
         self._rail.show_state(state)
         pane.show_state(state)
+        self._tell_time_away(state)
         self.tick()
+
+    def _tell_time_away(self, state: SessionState) -> None:
+        """Until the next entry: how long nobody could record anything."""
+        if state.interruptions and isinstance(state.history[-1].body, Resumed):
+            self._refused.say(self.desk.say("gap-known", off=clock(state.interruptions[-1].off_ms)), "low")
+            self._refused.show()
 
     def tick(self) -> None:
         """Four times a second at most: what shows time says it anew."""
@@ -176,6 +186,19 @@ class SessionPage(QWidget):
         if isinstance(focused, QAbstractButton):
             focused.click()
 
+    def _steady(self, act: Callable[[], object]) -> Callable[[], None]:
+        """Takes what comes right after a press for its bounce: a worn pedal, a key that is held, a touch in a glove."""
+        last = -BOUNCE_MS
+
+        def once() -> None:
+            nonlocal last
+            now = self._model.parts.clock.now().boot_ms
+            bounced, last = now - last < BOUNCE_MS, now
+            if not bounced:
+                act()
+
+        return once
+
     def _listen(self, on: bool) -> None:
         """The sheet has the keys to itself."""
         for key in self._keys:
@@ -192,8 +215,9 @@ class SessionPage(QWidget):
         self._model.refused.connect(self._refuse)
         self._model.trouble.connect(self._in_trouble)
         self._model.open_changed.connect(self.tick)
+        primary, undo = self._steady(self.primary), self._steady(asking.undo)
         for signal, act in (
-            (self.bar.primary, self.primary), (self.bar.undo, asking.undo),
+            (self.bar.primary, primary), (self.bar.undo, undo),
             (self.bar.pause, asking.pause), (self.bar.reaction, asking.reaction),
             (self.bar.more, asking.more), (self._top.home, self.home.emit),
         ):  # fmt: skip
@@ -201,14 +225,15 @@ class SessionPage(QWidget):
         keys = bind(
             self,
             {
-                "primary": self.primary, "undo": asking.undo, "pause": asking.pause, "reaction": asking.reaction,
+                "primary": primary, "undo": undo, "pause": asking.pause, "reaction": asking.reaction,
                 "more": asking.more, "note": asking.note, "take": self._take, "device": self._prepare_only("device"),
-                "plan": self._prepare_only("plan"), "press": self._press, "deeper": lambda: self._depth(1),
-                "less-deep": lambda: self._depth(-1), "left": lambda: self._arrow(-1, 0),
+                "plan": self._prepare_only("plan"), "press": self._press,
+                "deeper": self._steady(lambda: self._depth(1)), "less-deep": self._steady(lambda: self._depth(-1)),
+                "left": lambda: self._arrow(-1, 0),
                 "right": lambda: self._arrow(1, 0), "up": lambda: self._arrow(0, -1), "down": lambda: self._arrow(0, 1),
                 "acknowledge": self._alarms.acknowledge_first, "home": self.home.emit, "keys": self.keys.emit,
             }
-            | {f"digit-{number}": partial(self._digit, number) for number in range(1, 10)},
+            | {f"digit-{number}": self._steady(partial(self._digit, number)) for number in range(1, 10)},
         )  # fmt: skip
         self._keys = keys
         self.choices.opened.connect(partial(self._listen, False))

@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from console.core.dosing import area_cm2, drugs_mg
@@ -14,11 +13,13 @@ from console.core.events import Corrected, CreamOff, CreamOn, NumbingLeftOut
 from console.core.state import Application, SessionState
 from console.ui.desk import Desk
 from console.ui.local import clock_time, day_text
+from console.ui.panes.plans import choose_plan
 from console.ui.widgets.basics import Toggle, button, column, holder, label
 from console.ui.widgets.choices import Choice
 from console.ui.widgets.dayfield import DayField
 from console.ui.widgets.flow import Flow
 from console.ui.widgets.forms import Tick
+from console.ui.widgets.grams import Grams
 
 LATE_MIN = (2, 5, 10, 15, 20, 30, 45, 60)
 SHIFT_MIN = (-15, -10, -5, -2, -1, 1, 2, 5, 10)
@@ -34,9 +35,8 @@ class CreamForm(QWidget):
         self._zones: tuple[str, ...] | None = None
         self._name = label(desk.say("choose-agent"), "large", strong=True, wrap=True)
         self._label = label("", "small", "soft", wrap=True)
-        self._lot, self._grams = QLineEdit(), QLineEdit()
+        self._lot, self._grams = QLineEdit(), Grams()
         self._expiry = DayField(desk.words.say("format", "none"))
-        self._grams.setValidator(QDoubleValidator(0.0, 1000.0, 3))
         self._covered = Toggle(desk.say("covered"), self._cover)
         self._where = button("", self._choose_zones, "row")
         self._where.setProperty("session", True)
@@ -65,7 +65,7 @@ class CreamForm(QWidget):
         planned = self._open_zones(state)
         zones = self._zones if self._zones is not None else planned
         area = area_cm2(state.protocol, zones)
-        code = "on-planned" if self._zones is None else "on-chosen"
+        code = "on-none" if not zones and not state.plan else "on-planned" if self._zones is None else "on-chosen"
         text = self._desk.say(code, count=len(zones), area="–" if area is None else self._desk.words.number(area, 0))
         self._where.setText(text)
         self._where.setAccessibleName(text)
@@ -77,13 +77,12 @@ class CreamForm(QWidget):
         state = self._desk.model.session
         if state is None or not self.agent:
             return
-        grams = self._grams.text().replace(",", ".").strip()
         body = CreamOn(
             self.agent,
             self._zones if self._zones is not None else self._open_zones(state),
             lot=self._lot.text().strip(),
             expiry=self._expiry.iso,
-            mass_mg=round(float(grams) * 1000) if grams else None,
+            mass_mg=self._grams.mg,
             occluded=self._covered.isChecked() or None,
         )
         self._zones = None
@@ -107,6 +106,9 @@ class CreamForm(QWidget):
     def _choose_zones(self) -> None:
         state = self._desk.model.session
         if state is None:
+            return
+        if not state.plan:
+            choose_plan(self._desk)
             return
         free = self._open_zones(state)
         boxes = {zone: Tick(self._desk.words.zone(state.protocol, zone)) for zone in free}

@@ -1,5 +1,6 @@
 """Preparing: the screening questions, device and plan; the pause point beside them."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QDate
@@ -8,8 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout
 from console.core.events import (
     DeviceChosen,
     FindingCleared,
-    PlannedZone,
-    PlanSet,
     ScreeningAnswered,
     ZonePlanned,
     ZoneUnplanned,
@@ -21,6 +20,7 @@ from console.ui.desk import Desk
 from console.ui.local import day_of, day_text
 from console.ui.panes.needling import MapTabs, zone_looks
 from console.ui.panes.pane import Pane
+from console.ui.panes.plans import choose_plan
 from console.ui.widgets.basics import Toggle, Turned, button, column, emptied, holder, label, row, scrolled
 from console.ui.widgets.bounded import Bounded
 from console.ui.widgets.checks import Checks
@@ -94,18 +94,23 @@ class Prepare(Pane):
             return True
         if code == "answer-screening" and state:
             self._turn(0)
-            self._ask_next(state)
+            self._ask_next(unanswered(state))
             return True
         return False
 
-    def _ask_next(self, state: SessionState) -> None:
-        """The first open question on the sheet; each answer leads to the next one."""
-        left, asked = unanswered(state), [rule.id for rule in state.protocol.rules if rule.asked]
+    def _ask_next(self, left: Sequence[str]) -> None:
+        """The first of these questions on the sheet. An answer shows the next one in the same breath: no digit that
+        was meant for a question may fall on the checks below."""
+        state = self.model.session
+        if state is None or not left:
+            return
+        asked = [rule.id for rule in state.protocol.rules if rule.asked]
         rule = state.protocol.rule[left[0]]
         at = self.desk.say("question-of", at=asked.index(rule.id) + 1, of=len(asked))
+        rest = tuple(left[1:])
         choices = [
-            Choice(self.desk.say("no"), partial(self._answer, rule, "no")),
-            Choice(self.desk.say("yes"), partial(self._answer, rule, "yes"), "danger"),
+            Choice(self.desk.say("no"), partial(self._answer, rule, "no", rest)),
+            Choice(self.desk.say("yes"), partial(self._answer, rule, "yes", rest), "danger"),
             Choice(self.desk.say("all-no"), self._answer_rest),
         ]
         self.desk.choices.ask(rule.text, choices, at, columns=3)
@@ -121,37 +126,24 @@ class Prepare(Pane):
         self.desk.choices.ask(self.desk.say("which-device"), choices)
 
     def choose_plan(self) -> None:
-        state = self.model.session
-        if state is None:
-            return
-        choices = [Choice(self.desk.say("same-as-last"), self._same_as_last)]
-        for preset in state.protocol.presets:
-            passes = None if preset.passes.value is None else int(preset.passes.value)
-            zones = tuple(PlannedZone(zone, None, passes) for zone in preset.zones)
-            text = self.desk.say("preset", name=preset.label, count=len(zones))
-            choices.append(Choice(text, partial(self.desk.propose, PlanSet(preset.id, zones))))
-        choices.append(Choice(self.desk.say("no-plan"), partial(self.desk.propose, PlanSet("touch", ()))))
-        self.desk.choices.ask(self.desk.say("which-plan"), choices, self.desk.say("which-plan-long"))
-
-    def _same_as_last(self) -> None:
-        state = self.model.session
-        if state is None:
-            return
-        sessions, session = self.model.sessions, state.id
-        self.model.ask(lambda: sessions.last_plan(session), self.desk.propose)
+        choose_plan(self.desk)
 
     def _touched(self, zone: str) -> None:
         state = self.model.session
         if state is not None:
             self.desk.propose(ZoneUnplanned(zone) if state.planned(zone) else ZonePlanned(zone))
 
-    def _answer(self, rule: Rule, answer: str) -> None:
+    def _answer(self, rule: Rule, answer: str, rest: Sequence[str] = ()) -> None:
         if answer == "yes" and rule.wait_days is not None:
-            self._ask_since(rule)
-        else:
-            self.desk.propose(ScreeningAnswered({rule.id: "yes" if answer == "yes" else "no"}))
+            self._ask_since(rule, rest)
+            return
+        self._told(ScreeningAnswered({rule.id: "yes" if answer == "yes" else "no"}), rest)
 
-    def _ask_since(self, rule: Rule) -> None:
+    def _told(self, answered: ScreeningAnswered, rest: Sequence[str]) -> None:
+        self.desk.propose(answered)
+        self._ask_next(rest)
+
+    def _ask_since(self, rule: Rule, rest: Sequence[str]) -> None:
         """A wait counts from a day: chosen, or left open."""
         day = day_of(self.model.parts.clock.now().utc_ms)
         today = QDate(day.year, day.month, day.day)
@@ -162,12 +154,10 @@ class Prepare(Pane):
         field.setMinimumHeight(64)
 
         def told() -> None:
-            self.desk.propose(ScreeningAnswered({rule.id: "yes"}, {rule.id: field.iso}))
+            self._told(ScreeningAnswered({rule.id: "yes"}, {rule.id: field.iso}), rest)
 
         known = Choice(self.desk.say("since-this-day"), told, "primary")
-        unknown = Choice(
-            self.desk.say("since-unknown"), partial(self.desk.propose, ScreeningAnswered({rule.id: "yes"}))
-        )
+        unknown = Choice(self.desk.say("since-unknown"), partial(self._told, ScreeningAnswered({rule.id: "yes"}), rest))
         self.desk.choices.ask(rule.text, [known, unknown], self.desk.say("since-when"), field)
 
     def _answer_rest(self) -> None:

@@ -3,7 +3,6 @@
 from functools import partial
 from typing import get_args
 
-from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from console.core.events import ProductKind, ProductUsed
@@ -12,6 +11,7 @@ from console.ui.desk import Desk
 from console.ui.widgets.basics import button, column, emptied, holder, label, row
 from console.ui.widgets.choices import Choice
 from console.ui.widgets.dayfield import DayField
+from console.ui.widgets.grams import Grams
 
 
 class Products(QWidget):
@@ -38,10 +38,9 @@ class Products(QWidget):
     def ask(self) -> None:
         """The form, on the sheet."""
         uses = get_args(ProductKind)
-        use, name, lot, grams = QComboBox(), QLineEdit(), QLineEdit(), QLineEdit()
+        use, name, lot, grams = QComboBox(), QLineEdit(), QLineEdit(), Grams()
         expiry = DayField(self._desk.words.say("format", "none"))
         use.addItems([self._desk.words.say("use", each) for each in uses])
-        grams.setValidator(QDoubleValidator(0.0, 1000.0, 3))
         inside = column(gap=8)
         for code, field in (("kind", use), ("name", name), ("lot", lot), ("expiry", expiry), ("grams", grams)):
             field.setProperty("session", True)
@@ -53,13 +52,8 @@ class Products(QWidget):
             inside.addLayout(asked)
 
         def told() -> None:
-            mass = grams.text().replace(",", ".").strip()
-            self._desk.propose(
-                ProductUsed(
-                    uses[use.currentIndex()], name.text(), lot.text().strip(), expiry.iso,
-                    round(float(mass) * 1000) if mass else None,
-                )
-            )  # fmt: skip
+            used = uses[use.currentIndex()]
+            self._desk.propose(ProductUsed(used, name.text(), lot.text().strip(), expiry.iso, grams.mg))
 
         save = Choice(self._desk.say("record-product"), partial(told), "primary")
         self._desk.choices.ask(self._desk.say("add-product"), [save], extra=holder(inside))
