@@ -31,7 +31,7 @@ class ZoneCard(QWidget):
         self._told = label("", "small", "soft", wrap=True)
         self._never = label("", "body", "stop", wrap=True)
         self._depth = label("", "huge", strong=True)
-        self._depth.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._unit = label("", "large", strong=True)
         self._less = self._big("−", partial(self.step_depth, -1), desk.say("less-deep"))
         self._more = self._big("+", partial(self.step_depth, 1), desk.say("deeper"))
         self._limit = label("", "small", "soft", wrap=True)
@@ -42,8 +42,9 @@ class ZoneCard(QWidget):
         self._endpoints = self._endpoint_buttons()
         self._take = button("", lambda: take(self.zone), "plain")
         self._take.setProperty("session", True)
-        depth = row(self._less, self._depth, self._more, gap=4)
-        depth.setStretch(1, 1)
+        depth = row(self._less, 1, self._depth, self._unit, 1, self._more, gap=6)
+        for each in (self._depth, self._unit):
+            depth.setAlignment(each, Qt.AlignmentFlag.AlignBaseline)
         self._work = holder(self._laid_out(depth))
         inside = QVBoxLayout()
         inside.setContentsMargins(0, 0, 0, 0)
@@ -113,7 +114,9 @@ class ZoneCard(QWidget):
         words = self._desk.words
         record = state.zones.get(zone)
         depth = record.depth_um if record else None
-        self._depth.setText(words.mm(depth) if depth else "– mm")
+        number, _, unit = (words.mm(depth) if depth else "– mm").rpartition(" ")
+        self._depth.setText(number)
+        self._unit.setText(unit)
         self._depth.setAccessibleName(words.mm(depth))
         limit = depth_limit(state, zone)
         self._limit.setText(
