@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from console.app.clinic import Clinic
 from console.app.ports import Store, StoreError
@@ -174,8 +175,11 @@ class Model(QObject):
             self.store.close()
 
     def _came(self, then: Callable[[Result], object], result: Result) -> None:
+        """Nothing is delivered to a page that is gone."""
         self._settled()
-        then(result)
+        owner = getattr(then, "__self__", None)
+        if not isinstance(owner, QObject) or isValid(owner):
+            then(result)
 
     def _committed(self, state: SessionState) -> None:
         """Only what was written shows that the trouble is over."""
