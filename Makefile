@@ -30,13 +30,13 @@ run: $(VENV)/.runtime
 
 test: $(VENV)/.dev
 	@$(PY) -m compileall -q $(TREE)
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/.dev
 	@$(PY) -m ruff check
 	@$(PY) -m ruff format --check
 	@$(PY) -m mypy
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n 2 --dist loadfile
 
 soak: $(VENV)/.dev
 	@$(PY) -m pytest -m soak --timeout 3600

@@ -57,6 +57,7 @@ class Sessions:
             raise Refusal("may-not-treat", name=operator.name)
         if self._store.sessions(client, "open"):
             raise Refusal("session-open")
+        self._forget_signed()
         adopted, protocol = self._clinic.protocol()
         at = self._clock.now()
         body = SessionBegun(
@@ -67,6 +68,12 @@ class Sessions:
         state = begin_state(protocol, event, body)
         self._commit(event, None, state)
         return state
+
+    def _forget_signed(self) -> None:
+        """A signed session is folded anew when somebody asks for it: memory does not grow with the day."""
+        for session in [each for each, state in self._states.items() if state.signed]:
+            del self._states[session]
+            self._views.pop(session, None)
 
     def propose(self, session: str, body: SessionBody, ago_ms: int = 0) -> SessionState:
         """Decides, commits, applies: returns the state with the event in it, durable."""

@@ -7,7 +7,7 @@ import pytest
 from console.app.ports import Head, SessionView, StoreError
 from console.app.views import session_view
 from console.core.errors import Refusal
-from console.core.events import Event, Noted, ScreeningAnswered, SignedOff, StepDone, StoppedEarly
+from console.core.events import CheckAnswered, Event, Noted, ScreeningAnswered, SignedOff, StepDone, StoppedEarly
 from console.core.people import Operator, Profile
 from console.core.record import from_json, to_json
 from tests.app.room import Room
@@ -164,3 +164,17 @@ def test_the_views_of_a_step_at_a_time_are_those_of_the_whole(tmp_path: Path) ->
     made.store.close()
     assert session_view(state) == stood
     assert len(stood.zones) == 18
+
+
+def test_memory_holds_no_session_that_was_signed_before_the_last_began() -> None:
+    room = Room()
+    state = room.sessions.begin(room.maya, room.osei)
+    room.sessions.propose(state.id, StoppedEarly("Client felt unwell"))
+    while (action := room.sessions.next_action(state.id)).code != "signed":
+        for check in action.left:
+            room.sessions.propose(state.id, CheckAnswered(check))
+        if action.intent is not None:
+            room.sessions.propose(state.id, action.intent)
+    other = room.sessions.begin(room.maya, room.osei)
+    assert set(room.sessions._states) == {other.id}
+    assert room.sessions.state(state.id).signed

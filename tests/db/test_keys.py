@@ -53,7 +53,9 @@ def test_signs_that_look_alike() -> None:
     assert recovery_code("oO0iI lL1--" + "abcde" * 4 + "zz") == "00011111" + "ABCDE" * 4 + "ZZ"
 
 
-@pytest.mark.parametrize("secret", ["", PASSPHRASE.upper(), PASSPHRASE + " ", CODE[:-1], "0" * 30])
+@pytest.mark.parametrize(
+    "secret", ["", PASSPHRASE.upper(), PASSPHRASE + " ", CODE[:-1], "0" * 30], ids=["none", "upper", "blank", "cut", "zeros"]
+)
 def test_stays_shut_to(secret: str) -> None:
     with refused("wrong-secret"):
         unlock(MADE.file, secret)
