@@ -30,6 +30,7 @@ CODES: dict[str, frozenset[str]] = {
         "passphrase-empty": "",
         "cost-too-low": "floor_kib",
         # the database file
+        "database-gone": "file",
         "database-missing": "file",
         "database-zero": "file",
         "database-empty": "file",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import RLock
 from typing import Literal, TypeVar
 
@@ -29,6 +30,8 @@ class Writer:
         self._engine = engine
         self._log = log
         self._errors = sqlite_errors(engine.url.database)
+        self._file = Path(engine.url.database or "")
+        self._identity = _identity(self._file)
         self._turn = RLock()
         self._open = True
         self._held: PoolProxiedConnection | None = None
@@ -40,6 +43,8 @@ class Writer:
         with self._turn:
             if not self._open:
                 raise StoreError("closed")
+            if _identity(self._file) != self._identity:
+                raise StoreError("database-gone", file=str(self._file))
             try:
                 with self._errors:
                     raw, head = self._ready()
@@ -93,6 +98,15 @@ class Writer:
             held, self._held = self._held, None
             held.invalidate()
         self._sure = False
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    """Which file stands there; None where there is none. What is written to one that was taken away is lost."""
+    try:
+        stands = file.stat()
+    except OSError:
+        return None
+    return stands.st_dev, stands.st_ino
 
 
 def _transact(raw: Raw, job: Callable[[Raw, Head], Result], head: Head) -> Result:

@@ -1,5 +1,6 @@
 """The window's beginning: what is shown first, and the way from page to page."""
 
+import signal
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
@@ -257,6 +258,8 @@ def run(parts: Parts, begin: Store | None = None) -> int:
     app.setDesktopFileName("stipple")
     console = Console(app, parts)
     console.begin(begin)
+    for told in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told, lambda *_: console.window.close())
     console.window.show()
     QTimer.singleShot(READY_MS, console, console.get_ready)
     return app.exec()

@@ -63,6 +63,7 @@ QLineEdit[session="true"], QDateEdit[session="true"], QComboBox[session="true"] 
 QSpinBox QLineEdit, QDateEdit QLineEdit, QDoubleSpinBox QLineEdit { border: none; padding: 0; min-height: 0; }
 QLineEdit, QTextEdit, QPlainTextEdit { placeholder-text-color: $soft; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QDateEdit:focus, QComboBox:focus { border-color: $accent; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 32px; }
 QComboBox QAbstractItemView { background: $panel; color: $ink; selection-background-color: $accent_soft;
     selection-color: $ink; }
 QScrollArea, QScrollArea > QWidget > QWidget[scrolled="true"] { background: transparent; border: none; }

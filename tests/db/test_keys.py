@@ -36,6 +36,7 @@ def same(keys: Keys) -> bool:
 @pytest.mark.parametrize(
     "secret",
     [PASSPHRASE, CODE, CODE.lower(), CODE.replace("-", ""), f"  {CODE.replace('-', ' - ')} ", CODE.replace("-", "\n")],
+    ids=["passphrase", "code", "small", "no-dashes", "blanks", "lines"],
 )
 def test_opens_with(secret: str) -> None:
     assert same(unlock(MADE.file, secret))
@@ -54,7 +55,9 @@ def test_signs_that_look_alike() -> None:
 
 
 @pytest.mark.parametrize(
-    "secret", ["", PASSPHRASE.upper(), PASSPHRASE + " ", CODE[:-1], "0" * 30], ids=["none", "upper", "blank", "cut", "zeros"]
+    "secret",
+    ["", PASSPHRASE.upper(), PASSPHRASE + " ", CODE[:-1], "0" * 30],
+    ids=["none", "upper", "blank", "cut", "zeros"],
 )
 def test_stays_shut_to(secret: str) -> None:
     with refused("wrong-secret"):

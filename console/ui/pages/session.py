@@ -100,6 +100,8 @@ class SessionPage(QWidget):
             self.summary.emit(state.id)
         elif action.code == "choose-device":
             self._prepare.choose_device()
+        elif self._pane(state.kind).offer(action.code):
+            self._pane(state.kind).help_with(action.code)
         elif action.intent is not None:
             self._model.primary()
         elif not self._pane(state.kind).help_with(action.code):
@@ -154,6 +156,11 @@ class SessionPage(QWidget):
             self._trouble.say(self._words.say("store", error.code, **error.facts), "stop")
         if self._model.session:
             self._top.show_state(self._model.session)
+
+    def _mistaken(self, error: BaseException) -> None:
+        """Our own mistake: said, and nothing has changed."""
+        self._refused.say(self.desk.say("mistake", kind=type(error).__name__), "stop")
+        self._refused.show()
 
     def _acknowledge(self, state: SessionState, alarm: Alarm) -> None:
         self._model.propose_for(state.id, Acknowledged(alarm.id))
@@ -214,6 +221,7 @@ class SessionPage(QWidget):
         self._model.session_changed.connect(self.show_state)
         self._model.refused.connect(self._refuse)
         self._model.trouble.connect(self._in_trouble)
+        self._model.broken.connect(self._mistaken)
         self._model.open_changed.connect(self.tick)
         primary, undo = self._steady(self.primary), self._steady(asking.undo)
         for signal, act in (

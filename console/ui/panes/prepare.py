@@ -85,8 +85,23 @@ class Prepare(Pane):
         if self._stack.currentIndex() == 1:
             self.tabs.map.move(dx, dy)
 
+    def offer(self, code: str) -> str:
+        """Device and zones come before the step is done; "touch by touch" is a choice of zones, too."""
+        state = self.model.session
+        if state is None or code != "finish-step":
+            return ""
+        if not state.device:
+            return self.desk.say("offer-device")
+        return "" if state.plan or state.plan_source else self.desk.say("offer-plan")
+
     def help_with(self, code: str) -> bool:
         state = self.model.session
+        if code == "finish-step" and state:
+            if state.device:
+                choose_plan(self.desk)
+            else:
+                self.choose_device()
+            return True
         if code == "settle-findings" and state:
             blocking = next((each for each in findings(state) if each.blocks), None)
             if blocking:
