@@ -114,9 +114,11 @@ def summary(desk: Desk, shown: Shown, qtbot: QtBot) -> tuple[SummaryPage, str]:
 
 
 def texts(widget: QWidget) -> str:
+    """What stands there, and what is read aloud where there is no room for all of it."""
     from PySide6.QtWidgets import QLabel
 
-    return "\n".join(each.text() for each in widget.findChildren(QLabel) if not each.isHidden())
+    shown = [each for each in widget.findChildren(QLabel) if not each.isHidden()]
+    return "\n".join([each.text() for each in shown] + [each.accessibleName() for each in shown])
 
 
 def type_into(text: str) -> None:

@@ -43,7 +43,7 @@ def _given(place: Path, _: Path) -> Path:
 
 def test_the_summary_tells_client_day_and_pages(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
     page, _ = summary(desk, shown, qtbot)
-    assert "Maya Lindqvist" in texts(page)
+    qtbot.waitUntil(lambda: "Maya Lindqvist" in texts(page))
     assert "2 Mar 2026 · session 1" in texts(page)
     view = page._view
     assert view is not None
