@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from console.ui.widgets.grams import Grams
@@ -194,3 +194,14 @@ def test_the_time_away_is_told_on_the_screen(desk: Desk) -> None:
     assert told
     desk.key("1")
     assert not told[0].isVisible()
+
+
+def test_a_reaction_does_not_wait_for_a_sheet_and_stays_in_sight(desk: Desk) -> None:
+    desk.key("p", "r", "1", "1")
+    assert len(desk.state.reactions) == 1
+    assert not desk.state.paused
+    desk.click("It is over")
+    assert desk.state.reactions[0].over is not None
+    assert not [
+        each for each in desk.page.findChildren(QAbstractButton) if each.isVisible() and each.text() == "It is over"
+    ]

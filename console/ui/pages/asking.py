@@ -63,7 +63,7 @@ class Asking:
         words = state.protocol.reactions
         choices = [Choice(what, partial(self._reaction_done, what, began), "danger") for what in words.what]
         if self._going(state):
-            choices.append(Choice(self.say("reaction-over"), self._reaction_over))
+            choices.append(Choice(self.say("reaction-over"), self.reaction_over))
         self._desk.choices.ask(self.say("reaction-what"), choices, self.say("reaction-long"))
 
     def note(self) -> None:
@@ -89,7 +89,7 @@ class Asking:
         else:
             choices.append(Choice(self.say("deviate"), self._deviate))
             if self._going(state):
-                choices.append(Choice(self.say("reaction-over"), self._reaction_over))
+                choices.append(Choice(self.say("reaction-over"), self.reaction_over))
             if state.treated:
                 choices.append(Choice(self.say("correct-zone"), self._correct_which))
             choices.append(Choice(self.say("hand-over"), self._ask_people))
@@ -128,11 +128,15 @@ class Asking:
         choices.append(Choice(self.say("nothing-yet"), partial(propose, "")))
         self._desk.choices.ask(self.say("reaction-done"), choices, what)
 
-    def _reaction_over(self) -> None:
+    def reaction_over(self) -> None:
+        """Of several, which one."""
         state = self._state
         if state is None:
             return
         going = [each for each in state.reactions if each.over is None]
+        if len(going) == 1:
+            self._desk.propose(ReactionOver(going[0].number))
+            return
         choices = [
             Choice(f"{each.number} · {each.what}", partial(self._desk.propose, ReactionOver(each.number)))
             for each in going

@@ -55,6 +55,7 @@ class SessionPage(QWidget):
         self._alarms = Alarms(self.desk, self._acknowledge)
         self._refused = Strip("warn", "", self.desk.say("dismiss"), lambda: self._refused.hide())
         self._trouble = Strip("stop")
+        self._reacting = Strip("warn", "", self.desk.say("reaction-is-over"), self._asking.reaction_over)
         self._middle, self._side = Turned(), Turned()
         self._panes: dict[str, Pane] = {}
         self._lay_out()
@@ -70,6 +71,9 @@ class SessionPage(QWidget):
         self._rail.show_state(state)
         pane.show_state(state)
         self._tell_time_away(state)
+        going = [] if state.signed else [each.what for each in state.reactions if each.over is None]
+        self._reacting.say(self.desk.say("reaction-going", what=", ".join(going)), "warn")
+        self._reacting.setVisible(bool(going))
         self.tick()
 
     def _tell_time_away(self, state: SessionState) -> None:
@@ -247,6 +251,7 @@ class SessionPage(QWidget):
         self.choices.opened.connect(partial(self._listen, False))
         self.choices.closed.connect(partial(self._listen, True))
         self.choices.closed.connect(self.setFocus)
+        self.choices.urgent.connect(asking.reaction)
 
     def _lay_out(self) -> None:
         side = card(self._side)
@@ -266,7 +271,7 @@ class SessionPage(QWidget):
         body.addWidget(side)
         centre = QVBoxLayout()
         centre.setSpacing(0)
-        strips = column(self._trouble, self._alarms, self._refused, gap=6)
+        strips = column(self._trouble, self._alarms, self._reacting, self._refused, gap=6)
         strips.setContentsMargins(18, 6, 18, 0)
         centre.addLayout(strips)
         centre.addLayout(body, 1)
@@ -280,5 +285,5 @@ class SessionPage(QWidget):
         outer.addWidget(self._top)
         outer.addLayout(across, 1)
         outer.addWidget(self.bar)
-        self._refused.hide()
-        self._trouble.hide()
+        for strip in (self._refused, self._trouble, self._reacting):
+            strip.hide()

@@ -39,6 +39,8 @@ class Choices(QWidget):
 
     opened = Signal()
     closed = Signal()
+    urgent = Signal()
+    """R was pressed: a reaction does not wait for the sheet."""
 
     def __init__(self, words: Words, parent: QWidget) -> None:
         super().__init__(parent)
@@ -108,6 +110,9 @@ class Choices(QWidget):
             return
         if key == Qt.Key.Key_Escape:
             self.close_sheet()
+        elif key == Qt.Key.Key_R:
+            self.close_sheet()
+            self.urgent.emit()
         elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
             self.press(key - Qt.Key.Key_1)
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Left):
