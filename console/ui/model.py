@@ -135,7 +135,7 @@ class Model(QObject):
         """The next action, as it stands when its turn comes: a fast second press never does the first one again."""
         assert self.session is not None
         session, now = self.session.id, self.parts.clock.now().boot_ms
-        quick, self._last_primary = now - self._last_primary < DOUBLE_MS, now
+        quick, self._last_primary = 0 <= now - self._last_primary < DOUBLE_MS, now
         done: list[SessionBody] = []
 
         def job() -> SessionState:

@@ -204,7 +204,7 @@ class SessionPage(QWidget):
         def once() -> None:
             nonlocal last
             now = self._model.parts.clock.now().boot_ms
-            bounced, last = now - last < BOUNCE_MS, now
+            bounced, last = 0 <= now - last < BOUNCE_MS, now
             if not bounced:
                 act()
 

@@ -65,7 +65,7 @@ def main(folder: Path, presses: int) -> None:
     figures: dict[str, list[float]] = {"press": [], "floor": []}
     insert = stage.bare_insert(folder / "bare.db")
     room = stage.played(folder / "0", until="expect next take-zone forehead")
-    window = shown(room)
+    window, clock = shown(room), room.clock
     paints = Paints(window)
     rooms = 1
     for _ in range(60):
@@ -77,6 +77,8 @@ def main(folder: Path, presses: int) -> None:
             rooms += 1
             _turn(window, room, paints)
         room.pass_time(APART_MS)
+        if room.clock is not clock:
+            clock.advance(APART_MS)
         figures["press"].append(press(window, paints))
         figures["floor"].append(_timed(lambda: (window.repaint(), insert())))
     print(json.dumps(figures))
