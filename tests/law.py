@@ -18,6 +18,7 @@ CLOCK_READERS = re.compile(
     r"|time\.(localtime|gmtime|ctime|asctime|sleep)"
     r"|(datetime|date)\.(now|utcnow|today)"
     r"|current(DateTime|DateTimeUtc|Time|Date|MSecsSinceEpoch|SecsSinceEpoch)"
+    r"|QElapsedTimer|QDeadlineTimer"
     r"|CLOCK_\w+)$"
 )
 DATABASES = re.compile(r"^(sqlite3|_sqlite3|apsw|PySide6\.QtSql|pysqlcipher3|pysqlite3)(\.|$)")

@@ -42,6 +42,7 @@ BREAKS: tuple[tuple[Rule, str, str], ...] = (
     (law.reads_no_clock, CORE, "import time\ntime.time()\n"),
     (law.reads_no_clock, CORE, "import time as t\nnow = t.monotonic_ns\n"),
     (law.reads_no_clock, CORE, "from time import perf_counter\n"),
+    (law.reads_no_clock, UI, "from PySide6.QtCore import QElapsedTimer\n"),
     (law.reads_no_clock, CORE, "from time import monotonic as m\n"),
     (law.reads_no_clock, CORE, "import time\ntime.clock_gettime(time.CLOCK_BOOTTIME)\n"),
     (law.reads_no_clock, DB, "from datetime import UTC, datetime\ndatetime.now(UTC)\n"),

@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime
 
 from console.core.errors import Refusal
 from console.core.protocol import Protocol
+from console.core.state import Deviation
 
+HOUR_MS = 3_600_000
 Table = Mapping[str, Mapping[str, str]]
 
 
@@ -43,6 +45,23 @@ class Words:
             else:
                 read[name] = str(value)
         return read
+
+    def deviation(self, deviation: Deviation, protocol: Protocol) -> str:
+        """What was done otherwise: as the program noted it, or in a person's own words."""
+        if not deviation.code:
+            return deviation.what
+        facts = self.facts(deviation.facts, protocol)
+        if "rule" in facts:
+            facts["rule"] = protocol.rule[facts["rule"]].text
+        if "check" in facts:
+            facts["check"] = protocol.check[facts["check"]].text
+        if "by_ms" in deviation.facts:
+            facts["by"] = self.spent(int(deviation.facts["by_ms"]))
+        return self.say("deviation", deviation.code, **facts)
+
+    def spent(self, ms: int) -> str:
+        """A duration with its unit: 37:30 min, 1:12:30 h."""
+        return self.say("format", "hours" if abs(ms) >= HOUR_MS else "minutes", number=clock(ms))
 
     def number(self, value: float, digits: int = 2) -> str:
         """Without idle zeros, with the language's decimal sign."""

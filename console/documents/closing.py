@@ -20,7 +20,7 @@ from console.core.events import (
 )
 from console.core.history import kind, undone
 from console.core.screening import findings
-from console.core.state import Deviation, Said
+from console.core.state import Said
 from console.documents.blocks import Columns, Row, grid, together
 from console.documents.prose import Prose
 from console.documents.sections import heading, told
@@ -109,22 +109,15 @@ def otherwise(tell: Telling) -> list[Flowable]:
 
 def _deviations(tell: Telling) -> list[Flowable]:
     return [
-        told(tell, "deviation", at=tell.at(each.at), what=_what(tell, each), reason=tell.text(each.reason))
+        told(
+            tell,
+            "deviation",
+            at=tell.at(each.at),
+            what=tell.text(tell.words.deviation(each, tell.state.protocol)),
+            reason=tell.text(each.reason),
+        )
         for each in tell.state.deviations
     ]
-
-
-def _what(tell: Telling, each: Deviation) -> str:
-    if not each.code:
-        return tell.text(each.what)
-    facts = tell.words.facts(each.facts, tell.state.protocol)
-    if "rule" in facts:
-        facts["rule"] = tell.state.protocol.rule[facts["rule"]].text
-    if "check" in facts:
-        facts["check"] = tell.state.protocol.check[facts["check"]].text
-    if "by_ms" in each.facts:
-        facts["by"] = tell.spent(int(each.facts["by_ms"]))
-    return tell.words.say("deviation", each.code, **facts)
 
 
 def _corrections(tell: Telling) -> list[Flowable]:

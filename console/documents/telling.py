@@ -99,8 +99,7 @@ class Telling:
         return self.text("") if ms is None else clock(ms)
 
     def spent(self, ms: int) -> str:
-        """A duration with its unit: 37:30 min, 1:12:30 h."""
-        return self.words.say("format", "hours" if abs(ms) >= HOUR_MS else "minutes", number=clock(ms))
+        return self.words.spent(ms)
 
     def zone(self, zone: str) -> str:
         return self.words.zone(self.state.protocol, zone)

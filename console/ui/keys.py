@@ -25,7 +25,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "down": ("Down",),
     "acknowledge": ("A",),
     "home": ("Esc",),
-    "sign-out": ("L",),
+    "close": ("Q",),
     "keys": ("?", "F1"),
     "full-screen": ("F11",),
 } | {f"digit-{number}": (str(number),) for number in range(1, 10)}

@@ -15,6 +15,8 @@ ThemeName = Literal["light", "dark", "system"]
 FAMILY = "Atkinson Hyperlegible Next"
 FIRST = ("AtkinsonHyperlegibleNext-Regular.ttf", "AtkinsonHyperlegibleNext-Bold.ttf")
 BODY_PX = 16
+LARGE = 1.4
+"""From this text size on there is less room beside a text than below it, or the other way round."""
 SCRIPTS_MS = 300
 """So long the first window has to be painted before the fonts of other scripts are loaded."""
 
@@ -50,6 +52,10 @@ class Look(QObject):
         if self.theme != "system":
             return self.theme
         return "dark" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+
+    @property
+    def large(self) -> bool:
+        return self.scale >= LARGE
 
     def colour(self, token: str) -> QColor:
         return QColor(self.tokens[token])

@@ -38,7 +38,6 @@ class Refused(Struct, frozen=True):
 class Model(QObject):
     """Holds the state last published by the engine; every change to it is durable before it is shown."""
 
-    opened = Signal()
     session_changed = Signal(object)
     open_changed = Signal()
     refused = Signal(object)
@@ -71,7 +70,6 @@ class Model(QObject):
         self.sessions = sessions or Sessions(store, parts.clock, self.clinic, parts.random, parts.zone_name())
         self._led.clear()
         self._beat.start()
-        self.opened.emit()
 
     @property
     def example(self) -> bool:

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QObject, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from console.app.scripts.language import Line
 from console.app.scripts.runner import steps
 from console.app.scripts.stage import Stage
-from console.core.clock import Clock
+from console.core.clock import Clock, SystemClock
 from console.ui.look import Look
 from console.ui.model import Model
 from console.ui.parts import Parts
@@ -30,7 +30,8 @@ class Showing(QObject):
         self._stage, self._model, self._speed = stage, model, speed
         self._lines: Iterator[Line] = steps(stage, text, file)
         self._next: Line | None = next(self._lines)
-        self._since = QElapsedTimer()
+        self._real = SystemClock()
+        self._since_ms = 0
         self._timer = QTimer(self)
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self._frame)
@@ -39,13 +40,13 @@ class Showing(QObject):
         model.use(stage.store, stage.sessions, stage.clinic)
 
     def start(self) -> None:
-        self._since.start()
+        self._since_ms = self._real.now().boot_ms
         self._timer.start()
 
     def _frame(self) -> None:
         if not self._busy:
             self._busy = True
-            now_ms = round(self._since.elapsed() * self._speed)
+            now_ms = round((self._real.now().boot_ms - self._since_ms) * self._speed)
             self._model.worker.ask(lambda: self._run_to(now_ms), self._shown, self._failed)
 
     def _run_to(self, now_ms: int) -> str:

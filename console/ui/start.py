@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from console.app.ports import Store, StoreError
+from console.app.ports import Store
 from console.core.people import Operator
 from console.core.state import SessionState
 from console.ui import settings as kept
@@ -34,7 +34,6 @@ class Console(QObject):
         self.window = Window(self.model, self.look)
         self.awake = Awake(parts.words.say("window", "awake"), self)
         self._pages: dict[str, QWidget] = {}
-        self._before: QWidget | None = None
         self.model.session_changed.connect(self._session_changed)
         self.model.open_changed.connect(self._keep_awake)
         self.window.closed.connect(self._closed)
@@ -127,7 +126,6 @@ class Console(QObject):
 
         page = self._page("summary")
         assert isinstance(page, SummaryPage)
-        self._before = self.window.page
         page.show_session(session)
         self.window.show_page(page)
 
@@ -138,6 +136,8 @@ class Console(QObject):
         self.model.ask(self.parts.example, self._opened)
 
     def _settings_changed(self, settings: Settings) -> None:
+        from console.ui.pages.settings import SettingsPage
+
         self.settings = settings
         self.look.motion = settings.motion
         self.look.set(settings.theme, settings.scale)
@@ -146,7 +146,9 @@ class Console(QObject):
         try:
             kept.save(self.parts.settings, settings)
         except OSError as error:
-            self.model.trouble.emit(StoreError("settings-not-kept", detail=error.strerror))
+            page = self._pages["settings"]
+            assert isinstance(page, SettingsPage)
+            page.trouble.say(self.parts.words.say("start", "settings-not-kept", detail=error.strerror))
 
     def _back(self) -> None:
         if self.model.session is not None:
@@ -204,7 +206,7 @@ class Console(QObject):
         page.clients.connect(self.clients)
         for name in ("settings", "keys", "about"):
             getattr(page, name).connect(lambda name=name: self._show(name))
-        page.sign_out.connect(self.window.close)
+        page.close_program.connect(self.window.close)
         self.window.ticked.connect(page.tick)
         return page
 

@@ -205,3 +205,30 @@ def test_a_reaction_does_not_wait_for_a_sheet_and_stays_in_sight(desk: Desk) -> 
     assert not [
         each for each in desk.page.findChildren(QAbstractButton) if each.isVisible() and each.text() == "It is over"
     ]
+
+
+def test_a_second_r_loses_nothing_of_the_reaction_that_is_told(desk: Desk) -> None:
+    began = desk.model.now_t()
+    desk.key("r", seconds=5)
+    desk.key("r", "2", "r", "1", seconds=5)
+    seen = desk.state.reactions
+    assert [each.what for each in seen] == [desk.state.protocol.reactions.what[1]]
+    assert abs(seen[0].begun.t_ms - began) < 1_000
+
+
+def test_keys_work_again_after_the_page_was_left_with_a_sheet_open(desk: Desk) -> None:
+    desk.key("p")
+    desk.page.hide()
+    desk.page.show()
+    desk.key("m", ESCAPE, "p", "1")
+    assert desk.state.pauses
+
+
+def test_a_wrong_time_of_cream_is_put_right_with_a_reason_of_the_protocol(desk: Desk) -> None:
+    prepared(desk)
+    desk.key(SPACE, "1", SPACE)
+    on = desk.state.on[0].on.utc_ms
+    desk.click("Wrong time")
+    desk.key("3", "5")
+    assert desk.state.on[0].on.utc_ms == on - 5 * 60_000
+    assert desk.state.corrections[0].reason == desk.state.protocol.reasons["correction"][4]

@@ -10,6 +10,9 @@ import main
 from console.app.clinic import Clinic
 from console.app.ports import Store
 from console.core.people import RIGHTS, Operator, Profile
+from console.ui import settings as kept
+from console.ui.pages.settings import SettingsPage
+from console.ui.settings import Settings
 from console.ui.start import Console
 from db.files import KEYS
 from db.keys import LIGHT_COST
@@ -61,3 +64,22 @@ def test_texts_are_read_when_they_are_asked_for(first: str) -> None:
     assert {group: texts[group] for table in TABLES for group in table} == {k: v for t in TABLES for k, v in t.items()}
     with pytest.raises(KeyError):
         texts["no such group"]
+
+
+def test_settings_that_cannot_be_kept_count_and_say_so(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    console = Console(qapp, parts(tmp_path))
+    console.look.load_scripts()
+
+    def fails(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(kept, "save", fails)
+    page = console._page("settings")
+    assert isinstance(page, SettingsPage)
+    page.changed.emit(Settings("dark"))
+    assert console.settings.theme == "dark"
+    assert "No space left" in page.trouble.text()
+    console.look.set("light", 1.0)
+    console.window.close()

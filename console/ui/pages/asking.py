@@ -31,6 +31,8 @@ class Asking:
 
     def __init__(self, desk: Desk, summary: Callable[[str], object]) -> None:
         self._desk, self._model, self._summary = desk, desk.model, summary
+        self._reacting = False
+        desk.choices.closed.connect(self._closed)
 
     @property
     def _state(self) -> SessionState | None:
@@ -59,12 +61,15 @@ class Asking:
         state = self._state
         if state is None or state.signed:
             return
+        if self._reacting:
+            return
         began = self._model.now_t()
         words = state.protocol.reactions
         choices = [Choice(what, partial(self._reaction_done, what, began), "danger") for what in words.what]
         if self._going(state):
             choices.append(Choice(self.say("reaction-over"), self.reaction_over))
         self._desk.choices.ask(self.say("reaction-what"), choices, self.say("reaction-long"))
+        self._reacting = True
 
     def note(self) -> None:
         state = self._state
@@ -111,6 +116,9 @@ class Asking:
         ]
         self._desk.choices.ask(text, choices)
 
+    def _closed(self) -> None:
+        self._reacting = False
+
     def _going(self, state: SessionState) -> bool:
         return any(each.over is None for each in state.reactions)
 
@@ -127,6 +135,7 @@ class Asking:
         choices = [Choice(action, partial(propose, action)) for action in state.protocol.reactions.action]
         choices.append(Choice(self.say("nothing-yet"), partial(propose, "")))
         self._desk.choices.ask(self.say("reaction-done"), choices, what)
+        self._reacting = True
 
     def reaction_over(self) -> None:
         """Of several, which one."""

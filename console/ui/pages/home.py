@@ -33,7 +33,7 @@ class Home(QWidget):
     settings = Signal()
     keys = Signal()
     about = Signal()
-    sign_out = Signal()
+    close_program = Signal()
 
     def __init__(self, model: Model, look: Look) -> None:
         super().__init__()
@@ -56,8 +56,8 @@ class Home(QWidget):
         self._notice = Notice(model, self)
         self._new = button(self._say("new-session"), self.new_session.emit, "primary", self._say("new-session-long"))
         self._new.setProperty("session", True)
-        out = self._say("sign-out")
-        self._out = button(f"{out}  L", self.sign_out.emit, "quiet", out)
+        out = self._say("close-program")
+        self._out = button(f"{out}  Q", self.close_program.emit, "quiet", out)
         self._lay_out()
         self._wire()
 
@@ -163,7 +163,7 @@ class Home(QWidget):
         self._model.open_changed.connect(self._opened)
         self._shortcuts = bind(
             self,
-            {"primary": self.primary, "keys": self.keys.emit, "sign-out": self.sign_out.emit}
+            {"primary": self.primary, "keys": self.keys.emit, "close": self.close_program.emit}
             | {f"digit-{number}": partial(self._digit, number) for number in range(1, 10)},
         )
         for key, act in (("N", self.new_session), ("C", self.clients), ("S", self.settings), ("A", self.about)):

@@ -117,7 +117,8 @@ class SessionPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.choices.hide()
+        if not self.choices.isHidden():
+            self.choices.close_sheet()
         self._refused.hide()
 
     @property

@@ -12,6 +12,7 @@ from console.ui.look import Look
 from console.ui.model import Model
 from console.ui.settings import SCALES, Settings
 from console.ui.widgets.basics import Toggle, button, column, holder, label, row
+from console.ui.widgets.forms import Trouble
 from console.ui.widgets.sheet import Sheet, enter, head, on_key, page, titled
 
 WIDE = 900
@@ -61,9 +62,12 @@ class SettingsPage(QWidget):
             "motion": self._options("motion", switch),
         }
         theme, scale, sounds, paper, motion = self.options.values()
+        self.trouble = Trouble()
         language = label(self._say("language"), "body", "soft", wrap=True)
         both = holder(row(paper, motion, 1, gap=48))
-        inner = titled(self._say("settings"), self._say("settings-long"), theme, scale, sounds, both, language)
+        inner = titled(
+            self._say("settings"), self._say("settings-long"), theme, scale, sounds, both, language, self.trouble
+        )
         self.close_button = button(self._say("close"), self.closed.emit)
         page(self, head(self._words.say("window", "title"), self.close_button), Sheet(look, inner, WIDE))
         enter(self, self._entered)
@@ -92,6 +96,7 @@ class SettingsPage(QWidget):
         if settings == self.settings:
             return
         self.show_settings(settings)
+        self.trouble.say("")
         self._look.motion = settings.motion
         if name in ("theme", "scale"):
             self._look.set(settings.theme, settings.scale)

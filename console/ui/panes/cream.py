@@ -194,12 +194,14 @@ class CreamCard(QWidget):
         cream = self._cream
         if cream is None:
             return
-        reason = self._desk.say("recorded-late")
         choices = []
         for shift in SHIFT_MIN:
             at = cream.on.utc_ms + shift * 60_000
-            body = Corrected(cream.on.event, "time", json.dumps(at), reason)
             code = "minutes-earlier" if shift < 0 else "minutes-later"
             text = self._desk.say(code, minutes=abs(shift), time=clock_time(at))
-            choices.append(Choice(text, partial(self._desk.propose, body)))
+            choices.append(Choice(text, partial(self._correct, cream.on.event, at)))
         self._desk.choices.ask(self._desk.say("correct-on", time=clock_time(cream.on.utc_ms)), choices)
+
+    def _correct(self, event: str, utc_ms: int) -> None:
+        facts = {"target": event, "field": "time", "value": json.dumps(utc_ms)}
+        self._desk.ask_reason(self._desk.say("correct-reason"), "correction", Corrected, **facts)

@@ -15,7 +15,6 @@ from console.ui.panes.cream import CreamCard, CreamForm
 from console.ui.panes.pane import Pane
 from console.ui.widgets.basics import Short, button, column, emptied, holder, label, row, scrolled
 from console.ui.widgets.checks import Checks
-from console.ui.widgets.rail import LARGE
 from console.ui.widgets.ring import Ring, RingState
 from console.ui.widgets.rows import Row
 
@@ -64,8 +63,8 @@ class Numbing(Pane):
         self._card.show_application(state, self._application(state))
         self._checks.show_state(state)
         self._checks.setVisible(not self._adding and state.kind == "numbing")
-        self._heading.setVisible(self.desk.look.scale < LARGE and len(state.on) < 2)
-        (self._below if self.desk.look.scale >= LARGE else self._second).addWidget(self._card.buttons)
+        self._heading.setVisible(not self.desk.look.large and len(state.on) < 2)
+        (self._below if self.desk.look.large else self._second).addWidget(self._card.buttons)
         self._show_tabs(state)
         self.tick(state)
 

@@ -28,7 +28,6 @@ from console.ui.widgets.choices import Choice
 from console.ui.widgets.dayfield import DayField
 from console.ui.widgets.flow import Flow
 from console.ui.widgets.questions import Question
-from console.ui.widgets.rail import LARGE
 
 FOUND_PX, FOUND_LARGE_PX = 168, 84
 
@@ -225,7 +224,7 @@ class Prepare(Pane):
 
     @property
     def _large(self) -> bool:
-        return self.desk.look.scale >= LARGE
+        return self.desk.look.large
 
     def _build(self, state: SessionState) -> None:
         emptied(self._list)

@@ -65,14 +65,7 @@ class SignOff(Pane):
             self.desk.ask_reason(self._deviation(state, deviation), "deviation", ReasonGiven, deviation=deviation.id)
 
     def _deviation(self, state: SessionState, each: Deviation) -> str:
-        if not each.code:
-            return each.what
-        facts = self.words.facts(each.facts, state.protocol)
-        if "rule" in facts:
-            facts["rule"] = state.protocol.rule[facts["rule"]].text
-        if "check" in facts:
-            facts["check"] = state.protocol.check[facts["check"]].text
-        return self.words.say("deviation", each.code, **facts)
+        return self.words.deviation(each, state.protocol)
 
     def _sections(self, state: SessionState) -> list[tuple[str, list[str]]]:
         none = self.words.say("format", "none")

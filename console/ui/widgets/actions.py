@@ -12,7 +12,6 @@ from console.core.state import SessionState
 from console.core.words import clock
 from console.ui.desk import Desk
 from console.ui.widgets.basics import button, mark, row
-from console.ui.widgets.rail import LARGE
 
 
 class Primary(QPushButton):
@@ -129,7 +128,7 @@ class Actions(QFrame):
 
     def _say(self, made: QPushButton, code: str, key: str) -> None:
         text = self._desk.say(code)
-        shown = text if self._desk.look.scale >= LARGE else f"{text}   {key}"
+        shown = text if self._desk.look.large else f"{text}   {key}"
         if made.text() != shown:
             made.setText(shown)
             made.setAccessibleName(text)

@@ -1,6 +1,7 @@
 """Labels, buttons and cards in the variants that the stylesheet knows."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -19,6 +20,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+Area = TypeVar("Area", bound=QScrollArea)
 
 
 def mark(widget: QWidget, **properties: object) -> None:
@@ -139,7 +142,11 @@ def holder(layout: QLayout, ground: str = "") -> QWidget:
 
 def scrolled(inner: QWidget) -> QScrollArea:
     """Scrolls up and down only; its bar is wide enough for a finger."""
-    made = QScrollArea()
+    return scrolling_over(QScrollArea(), inner)
+
+
+def scrolling_over(made: Area, inner: QWidget) -> Area:
+    """The area, made to scroll so over what is in it."""
     made.setViewport(QWidget())  # asked for one that it made itself, PySide would look up every widget class there is
     made.setWidgetResizable(True)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

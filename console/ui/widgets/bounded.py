@@ -1,24 +1,17 @@
 """A list that is as high as what is in it, up to a limit: from there on it scrolls."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy
+from PySide6.QtWidgets import QLayout, QScrollArea
 
-from console.ui.widgets.basics import holder
+from console.ui.widgets.basics import holder, scrolling_over
 
 
 class Bounded(QScrollArea):
     def __init__(self, inside: QLayout, most: int) -> None:
         super().__init__()
         self._most, self._inner = most, holder(inside)
-        self._inner.setProperty("scrolled", True)
-        self._inner.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(self._inner)
-        self.viewport().setAutoFillBackground(False)
+        scrolling_over(self, self._inner)
         self._inner.installEventFilter(self)
         self._fit()
 

@@ -111,7 +111,6 @@ class Choices(QWidget):
         if key == Qt.Key.Key_Escape:
             self.close_sheet()
         elif key == Qt.Key.Key_R:
-            self.close_sheet()
             self.urgent.emit()
         elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
             self.press(key - Qt.Key.Key_1)

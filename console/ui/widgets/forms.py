@@ -1,17 +1,14 @@
 """What forms are made of: fields with what is wrong beside them, offers, and a line to tick."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
-    QPushButton,
-    QSizePolicy,
     QWidget,
 )
 
 from console.ui.widgets.basics import button, column, label, row
-from console.ui.widgets.rows import Row
+from console.ui.widgets.rows import Row, Tall
 
 MARGIN = 24
 
@@ -98,13 +95,11 @@ class SecretField(Field):
         self._shows.setAccessibleName(f"{text}: {self._title}")
 
 
-class Offer(QPushButton):
+class Offer(Tall):
     """A large card to press: its key, what it is, and what comes of it."""
 
     def __init__(self, key: str, title: str, text: str) -> None:
-        super().__init__()
-        self.setProperty("kind", "row")
-        self.setAutoDefault(False)
+        super().__init__(240, 200)
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
         parts = label(key, "large", "soft", strong=True), label(title, "title", strong=True, wrap=True)
@@ -115,36 +110,7 @@ class Offer(QPushButton):
         inside.itemAt(0).layout().setStretch(1, 1)  # type: ignore[union-attr]
         inside.setContentsMargins(28, 24, 28, 24)
         self.setLayout(inside)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        layout = self.layout()
-        return max(200, layout.heightForWidth(width) if layout else 0)
-
-    def sizeHint(self) -> QSize:
-        return QSize(320, self.heightForWidth(max(240, self.width())))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(240, self.heightForWidth(max(240, self.width())))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit()
-
-    def _fit(self) -> None:
-        wanted = self.heightForWidth(max(240, self.width()))
-        if self.minimumHeight() != wanted:
-            self.setMinimumHeight(wanted)
+        self.fit()
 
 
 class Tick(Row):

@@ -20,6 +20,7 @@ class Notice(Strip):
         self.hide()
         model.refused.connect(self._refuse)
         model.trouble.connect(self._in_trouble)
+        model.broken.connect(self._mistaken)
 
     def tell(self, text: str, kind: str = "warn") -> None:
         self.say(text, kind)
@@ -34,6 +35,10 @@ class Notice(Strip):
             self.hide()
         else:
             self.tell(self._words.say("store", error.code, **error.facts), "stop")
+
+    def _mistaken(self, error: BaseException) -> None:
+        if self._page.isVisible():
+            self.tell(self._words.say("window", "mistake", kind=type(error).__name__), "stop")
 
     def _close(self) -> None:
         self.hide()

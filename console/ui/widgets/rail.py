@@ -10,9 +10,6 @@ from console.ui.model import Model
 from console.ui.widgets.basics import column, emptied, label, mark, row
 from console.ui.widgets.timertext import timer_text
 
-LARGE = 1.4
-"""From this text size on there is less room beside a text than below it, or the other way round."""
-
 
 class _Step(QFrame):
     def __init__(self, number: int, name: str) -> None:
@@ -69,7 +66,7 @@ class Rail(QFrame):
         self._arrange()
 
     def _arrange(self) -> None:
-        large = self._look.scale >= LARGE
+        large = self._look.large
         self._list.setSpacing(2 if large else 6)
         self._timers.setSpacing(2 if large else 4)
         for step in self._steps.values():
@@ -94,13 +91,13 @@ class Rail(QFrame):
             if run:
                 end = run.done.t_ms if run.done else None
                 spent = clock(worked((run.begun.t_ms, end), state.pauses, now_t))
-            now = spent if self._look.scale >= LARGE else self._words.say("window", "now", time=spent)
+            now = spent if self._look.large else self._words.say("window", "now", time=spent)
             step.say(run, now, spent)
         self._show_timers(self._running(state))
 
     def _running(self, state: SessionState) -> tuple[tuple[str, bool], ...]:
         """With large text the step's own time stands only beside its name, above."""
-        large = self._look.scale >= LARGE
+        large = self._look.large
         mine = [each for each in self._model.timers_of(state) if not (large and each.kind == "step")]
         own = [(timer_text(self._words, state, each), True) for each in mine]
         others = [
@@ -126,7 +123,5 @@ class Rail(QFrame):
             if line.text() != text:
                 line.setText(text)
             line.setVisible(bool(text))
-            size = (
-                "body" if own and self._look.scale >= LARGE else "large" if index == 0 else "body" if own else "small"
-            )
+            size = "body" if own and self._look.large else "large" if index == 0 else "body" if own else "small"
             mark(line, strong=own, tone="" if own else "soft", lettering=size)

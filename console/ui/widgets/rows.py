@@ -7,15 +7,69 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from console.ui.widgets.basics import label, mark, row
 
 
-class Row(QPushButton):
-    """A button as wide as its card; as high as its text needs, and at least as its target must be."""
+class Tall(QPushButton):
+    """A button with a layout of its own: as wide as its place, as high as what is on it needs, and never lower."""
 
-    def __init__(self, text: str, sign: str = "", end: str = "", least: int = 64) -> None:
+    def __init__(self, narrowest: int, least: int) -> None:
         super().__init__()
+        self._narrowest, self._least = narrowest, least
         self.setProperty("kind", "row")
         self.setAutoDefault(False)
-        self.setMinimumHeight(least)
-        self._least = least
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return max(self._least, layout.heightForWidth(width) if layout and layout.hasHeightForWidth() else 0)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._needed())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self._needed())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was measured while nothing was shown may have been measured in another font."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()
+        self.fit()
+
+    def event(self, event: QEvent) -> bool:
+        """What is on it may have grown without it."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return done
+
+    def fit(self) -> None:
+        wanted = self._needed()
+        if self.minimumHeight() != wanted:
+            self.setMinimumHeight(wanted)
+
+    def _needed(self) -> int:
+        return self.heightForWidth(max(self._narrowest, self.width()))
+
+
+class Row(Tall):
+    """A sign, a text, and what stands at the end."""
+
+    def __init__(self, text: str, sign: str = "", end: str = "", least: int = 64) -> None:
+        super().__init__(200, least)
         self.sign, self.text_label, self.end = label(sign, strong=True), label(text, wrap=True), label(end, tone="soft")
         inside = row(self.sign, self.text_label, self.end, gap=12)
         inside.setContentsMargins(16, 6, 16, 6)
@@ -23,9 +77,6 @@ class Row(QPushButton):
         self.setLayout(inside)
         for part in (self.sign, self.text_label, self.end):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self.say(sign, text, end)
 
     def say(self, sign: str, text: str, end: str = "", aloud: str = "") -> None:
@@ -35,49 +86,7 @@ class Row(QPushButton):
         self.sign.setVisible(bool(sign))
         self.end.setVisible(bool(end))
         self.setAccessibleName(aloud or " ".join(filter(None, (text, end))))
-        self._fit()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        layout = self.layout()
-        return max(self._least, layout.heightForWidth(width) if layout and layout.hasHeightForWidth() else self._least)
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self.heightForWidth(max(200, self.width())))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(120, self.heightForWidth(max(200, self.width())))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What was measured while nothing was shown may have been measured in another font."""
-        super().showEvent(event)
-        layout = self.layout()
-        if layout is not None:
-            layout.invalidate()
-        self._fit()
-
-    def event(self, event: QEvent) -> bool:
-        """What is on it may have grown without it."""
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
-        return done
-
-    def _fit(self) -> None:
-        wanted = self.heightForWidth(max(200, self.width()))
-        if self.minimumHeight() != wanted:
-            self.setMinimumHeight(wanted)
+        self.fit()
 
 
 class CheckRow(Row):

@@ -9,7 +9,6 @@ from console.core.clocks import Alarm
 from console.core.state import SessionState
 from console.ui.desk import Desk
 from console.ui.widgets.basics import button, emptied, label, mark, row
-from console.ui.widgets.rail import LARGE
 from console.ui.widgets.timertext import alarm_text
 
 MARKS = {"high": "***", "medium": "**", "low": "*"}
@@ -63,7 +62,7 @@ class Alarms(QWidget):
             return
         self._here, self._shown = here, now
         emptied(self._list)
-        most = 1 if self._desk.look.scale >= LARGE or len(self.raised) > 2 else 2
+        most = 1 if self._desk.look.large or len(self.raised) > 2 else 2
         for state, alarm in self.raised[:most]:
             self._list.addWidget(self._strip(state, alarm))
         if (more := len(self.raised) - most) > 0:

@@ -12,7 +12,6 @@ from console.ui.model import Model
 from console.ui.widgets.allergies import allergy_chip, show_allergies
 from console.ui.widgets.basics import Elided, button, chip, column, label, mark, row
 from console.ui.widgets.pagebar import KindChip
-from console.ui.widgets.rail import LARGE
 
 SHORT = 0.26
 """Of the bar's width: longer allergies go on a line of their own."""
@@ -57,7 +56,7 @@ class TopBar(QFrame):
     def _arrange(self) -> None:
         """One line; with large text or long allergies a second one, in which the allergies have all the room."""
         needs = self._allergies.fontMetrics().horizontalAdvance(self._allergies.text()) + 2 * self._look.px(16)
-        large = self._look.scale >= LARGE
+        large = self._look.large
         taken = sum(each.sizeHint().width() + 14 for each in (self._facts, self._session, self._mark) if each.text())
         long = needs > (self.width() - 34 - taken if large else self.width() * SHORT)
         self._allergies.setWordWrap(long)

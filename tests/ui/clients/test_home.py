@@ -59,7 +59,7 @@ def test_tab_goes_through_home_as_it_is_read(desk: Desk, shown: Shown, qtbot: Qt
         told.append(focused.accessibleName().split(" with ")[0])
         press(page, Qt.Key.Key_Tab)
     assert told[0] == "Go on"
-    assert told[1:] == ["Clients", "Settings", "Keys", "About", "New session: choose a client", "Sign out"]
+    assert told[1:] == ["Clients", "Settings", "Keys", "About", "New session: choose a client", "Close Stipple"]
 
 
 def test_home_keys(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
@@ -67,7 +67,7 @@ def test_home_keys(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
     for which, signal in (
         (Qt.Key.Key_N, page.new_session), (Qt.Key.Key_Space, page.new_session), (Qt.Key.Key_C, page.clients),
         (Qt.Key.Key_S, page.settings), (Qt.Key.Key_F1, page.keys), (Qt.Key.Key_A, page.about),
-        (Qt.Key.Key_L, page.sign_out),
+        (Qt.Key.Key_Q, page.close_program),
     ):  # fmt: skip
         with qtbot.waitSignal(signal):
             press(page, which)
