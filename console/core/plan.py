@@ -44,7 +44,7 @@ def next_action(state: SessionState, t: int) -> Action:
     if state.on and state.kind in ("aftercare", "sign-off"):
         return _remove(state.on[0])
     if state.kind == "prepare":
-        return _prepare(state) or _finish(state)
+        return _prepare(state) or _chosen(state) or _finish(state)
     if state.kind == "numbing":
         return _numbing(state, t) or _finish(state)
     if state.kind == "needling":
@@ -79,6 +79,15 @@ def _prepare(state: SessionState) -> Action | None:
         return Action("answer-screening", left=tuple(left))
     blocking = [found.rule.id for found in findings(state) if found.blocks]
     return Action("settle-findings", left=tuple(blocking)) if blocking else None
+
+
+def _chosen(state: SessionState) -> Action | None:
+    """Once the pause point is answered: device and zones. That the zones come touch by touch is a choice too."""
+    if unchecked(state):
+        return None
+    if not state.device:
+        return Action("choose-device")
+    return None if state.plan or state.plan_source else Action("choose-plan")
 
 
 def _numbing(state: SessionState, t: int) -> Action | None:

@@ -6,6 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from console.core.clock import Clock
+
+BOUNCE_MS = 120
+"""The same press again within this is its bounce and does nothing."""
+
 KEYS: dict[str, tuple[str, ...]] = {
     "primary": ("Space", "Return", "Enter", "PgDown"),
     "undo": ("Z",),
@@ -42,3 +47,17 @@ def bind(page: QWidget, actions: Mapping[str, Callable[[], object]]) -> list[QSh
             shortcut.activated.connect(act)
             made.append(shortcut)
     return made
+
+
+def steadied(clock: Clock, act: Callable[[], object]) -> Callable[[], None]:
+    """Takes what comes right after a press for its bounce: a worn pedal, a key that is held, a touch in a glove."""
+    last = -BOUNCE_MS
+
+    def once() -> None:
+        nonlocal last
+        now = clock.now().boot_ms
+        bounced, last = 0 <= now - last < BOUNCE_MS, now
+        if not bounced:
+            act()
+
+    return once

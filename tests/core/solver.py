@@ -8,6 +8,7 @@ from console.core.events import (
     Disinfected,
     FindingCleared,
     NumbingLeftOut,
+    PlanSet,
     ReasonGiven,
     Resumed,
     ScreeningAnswered,
@@ -79,6 +80,8 @@ def answer(state: SessionState, action: Action) -> SessionBody:
             return NumbingLeftOut()
         case "choose-device":
             return DeviceChosen("pen")
+        case "choose-plan":
+            return PlanSet("touch")
         case "set-depth":
             return _set_depth(state, action.zone)
         case "choose-zone":

@@ -16,6 +16,7 @@ from console.core.events import (
     NumbingLeftOut,
     PassDone,
     Paused,
+    PlanSet,
     ReactionOver,
     ReactionSeen,
     ReasonGiven,
@@ -49,6 +50,11 @@ def asked() -> Room:
     return Room().do(ScreeningAnswered(NO))
 
 
+def checked() -> Room:
+    """Answered, and the pause point too; nothing chosen."""
+    return asked().do(CheckAnswered("who"), CheckAnswered("consent"))
+
+
 def two() -> Room:
     """EMLA on the chin for 30 minutes, lidocaine on the rest for 5."""
     return numbing().do(CreamOn("emla", ("chin",))).wait(25 * MIN).do(CreamOn("lido")).wait(5 * MIN)
@@ -60,11 +66,16 @@ def second() -> Room:
 
 
 SORE, NO_CHEEK, DEEP = ScreeningAnswered({"sore": "yes"}), ZoneUnplanned("cheek-left"), DepthSet("brow", 750)
+FINISHED = Action("finish-step", StepDone("prepare"))
 STOP, OFF = StoppedEarly("fainted"), Action("cream-off", CreamOff(1), application=1)
 NEXT: list[tuple[str, Callable[[], Room], Action]] = [
     ("nothing is answered", Room, Action("answer-screening", left=("sore", "peel", "acne", "keloid", "allergy"))),
     ("a stop was found", lambda: asked().do(SORE), Action("settle-findings", left=("sore",))),
     ("checks are left", lambda: asked().do(CheckAnswered("who")), Action("answer-checks", left=("consent",))),
+    ("no device", lambda: checked(), Action("choose-device")),
+    ("no zones", lambda: checked().do(DeviceChosen("pen")), Action("choose-plan")),
+    ("touch by touch", lambda: checked().do(DeviceChosen("pen"), PlanSet("touch")), FINISHED),
+    ("a zone was touched", lambda: checked().do(DeviceChosen("pen"), ZonePlanned("brow")), FINISHED),
     ("prepared", prepare, Action("finish-step", StepDone("prepare"))),
     ("numbing is open", numbing, Action("choose-numbing")),
     ("numbing left out", lambda: numbing().do(NumbingLeftOut()), Action("answer-checks", left=("clean",))),

@@ -95,7 +95,7 @@ def clients(booth: Booth) -> Iterator[str]:
     if not booth.store.clients():
         for profile in (Profile("Ada Byron"), Profile("Ноа Иванова", "2001-01-05", 2, "none known"), *CLIENTS.values()):
             booth.clinic.add_client(profile)
-    if booth.window.page is not booth.console._page("clients"):
+    if booth.window.page is not booth.console.shelf.page("clients"):
         booth.one(Home).clients.emit()
     page = booth.one(Clients)
     page.show_all()
@@ -161,7 +161,7 @@ def prepare(booth: Booth) -> Iterator[str]:
 def around(booth: Booth) -> Iterator[str]:
     """What is not about a client."""
     for name in ("settings", "keys", "about"):
-        booth.console._show(name)
+        booth.console.show_page(name)
         yield name
 
 

@@ -76,7 +76,7 @@ def test_settings_that_cannot_be_kept_count_and_say_so(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(kept, "save", fails)
-    page = console._page("settings")
+    page = console.shelf.page("settings")
     assert isinstance(page, SettingsPage)
     page.changed.emit(Settings("dark"))
     assert console.settings.theme == "dark"

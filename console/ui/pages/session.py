@@ -13,11 +13,12 @@ from console.core.events import Acknowledged, Resumed
 from console.core.state import SessionState
 from console.core.words import clock
 from console.ui.desk import Desk
-from console.ui.keys import bind
+from console.ui.keys import bind, steadied
 from console.ui.look import Look
 from console.ui.model import Model, Refused
 from console.ui.pages.asking import Asking
 from console.ui.panes.aftercare import Aftercare
+from console.ui.panes.choosing import choose_device, choose_plan
 from console.ui.panes.needling import Needling
 from console.ui.panes.numbing import Numbing
 from console.ui.panes.pane import Pane
@@ -33,8 +34,6 @@ from console.ui.widgets.topbar import TopBar
 
 SIDE_PX = 372
 RAIL_PX = 222
-BOUNCE_MS = 120
-"""The same press again within this is its bounce and does nothing."""
 
 
 class SessionPage(QWidget):
@@ -79,8 +78,7 @@ class SessionPage(QWidget):
     def _tell_time_away(self, state: SessionState) -> None:
         """Until the next entry: how long nobody could record anything."""
         if state.interruptions and isinstance(state.history[-1].body, Resumed):
-            self._refused.say(self.desk.say("gap-known", off=clock(state.interruptions[-1].off_ms)), "low")
-            self._refused.show()
+            self._tell(self.desk.say("gap-known", off=clock(state.interruptions[-1].off_ms)), "low")
 
     def tick(self) -> None:
         """Four times a second at most: what shows time says it anew."""
@@ -102,14 +100,12 @@ class SessionPage(QWidget):
         action = self._model.next_action()
         if action.code == "signed":
             self.summary.emit(state.id)
-        elif action.code == "choose-device":
-            self._prepare.choose_device()
         elif self._pane(state.kind).offer(action.code):
             self._pane(state.kind).help_with(action.code)
         elif action.intent is not None:
             self._model.primary()
         elif not self._pane(state.kind).help_with(action.code):
-            self._say_waiting(self.bar.told(state, action))
+            self._tell(self.bar.told(state, action), "low")
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -120,12 +116,6 @@ class SessionPage(QWidget):
         if not self.choices.isHidden():
             self.choices.close_sheet()
         self._refused.hide()
-
-    @property
-    def _prepare(self) -> Prepare:
-        pane = self._pane("prepare")
-        assert isinstance(pane, Prepare)
-        return pane
 
     def _pane(self, kind: str) -> Pane:
         """Made when its step first comes."""
@@ -141,8 +131,9 @@ class SessionPage(QWidget):
             self._side.addWidget(made.side)
         return self._panes[kind]
 
-    def _say_waiting(self, text: str) -> None:
-        self._refused.say(text, "low")
+    def _tell(self, text: str, kind: str) -> None:
+        """Until the next entry."""
+        self._refused.say(text, kind)
         self._refused.show()
 
     def _refuse(self, refused: Refused) -> None:
@@ -152,8 +143,7 @@ class SessionPage(QWidget):
         if refusal.situation and refused.body is not None and self.isVisible():
             self._asking.reason_for(refused, text)
             return
-        self._refused.say(text, "warn")
-        self._refused.show()
+        self._tell(text, "warn")
 
     def _in_trouble(self, error: StoreError | None) -> None:
         self._trouble.setVisible(error is not None)
@@ -164,8 +154,7 @@ class SessionPage(QWidget):
 
     def _mistaken(self, error: BaseException) -> None:
         """Our own mistake: said, and nothing has changed."""
-        self._refused.say(self.desk.say("mistake", kind=type(error).__name__), "stop")
-        self._refused.show()
+        self._tell(self.desk.say("mistake", kind=type(error).__name__), "stop")
 
     def _acknowledge(self, state: SessionState, alarm: Alarm) -> None:
         self._model.propose_for(state.id, Acknowledged(alarm.id))
@@ -182,34 +171,11 @@ class SessionPage(QWidget):
         if self._model.session:
             self._pane(self._model.session.kind).step_depth(by)
 
-    def _prepare_only(self, what: str) -> Callable[[], None]:
-        """Device and plan are chosen while preparing, and until needling ends."""
-
-        def act() -> None:
-            state = self._model.session
-            if state and not state.signed:
-                (self._prepare.choose_device if what == "device" else self._prepare.choose_plan)()
-
-        return act
-
     def _press(self) -> None:
         """The control that has the focus, since Space is the primary action's."""
         focused = self.focusWidget()
         if isinstance(focused, QAbstractButton):
             focused.click()
-
-    def _steady(self, act: Callable[[], object]) -> Callable[[], None]:
-        """Takes what comes right after a press for its bounce: a worn pedal, a key that is held, a touch in a glove."""
-        last = -BOUNCE_MS
-
-        def once() -> None:
-            nonlocal last
-            now = self._model.parts.clock.now().boot_ms
-            bounced, last = 0 <= now - last < BOUNCE_MS, now
-            if not bounced:
-                act()
-
-        return once
 
     def _listen(self, on: bool) -> None:
         """The sheet has the keys to itself."""
@@ -228,27 +194,25 @@ class SessionPage(QWidget):
         self._model.trouble.connect(self._in_trouble)
         self._model.broken.connect(self._mistaken)
         self._model.open_changed.connect(self.tick)
-        primary, undo = self._steady(self.primary), self._steady(asking.undo)
+        steady = partial(steadied, self._model.parts.clock)
+        primary, undo = steady(self.primary), steady(asking.undo)
         for signal, act in (
             (self.bar.primary, primary), (self.bar.undo, undo),
             (self.bar.pause, asking.pause), (self.bar.reaction, asking.reaction),
             (self.bar.more, asking.more), (self._top.home, self.home.emit),
         ):  # fmt: skip
             signal.connect(act)
-        keys = bind(
-            self,
-            {
-                "primary": primary, "undo": undo, "pause": asking.pause, "reaction": asking.reaction,
-                "more": asking.more, "note": asking.note, "take": self._take, "device": self._prepare_only("device"),
-                "plan": self._prepare_only("plan"), "press": self._press,
-                "deeper": self._steady(lambda: self._depth(1)), "less-deep": self._steady(lambda: self._depth(-1)),
-                "left": lambda: self._arrow(-1, 0),
-                "right": lambda: self._arrow(1, 0), "up": lambda: self._arrow(0, -1), "down": lambda: self._arrow(0, 1),
-                "acknowledge": self._alarms.acknowledge_first, "home": self.home.emit, "keys": self.keys.emit,
-            }
-            | {f"digit-{number}": self._steady(partial(self._digit, number)) for number in range(1, 10)},
-        )  # fmt: skip
-        self._keys = keys
+        actions: dict[str, Callable[[], object]] = {
+            "primary": primary, "undo": undo, "pause": asking.pause, "reaction": asking.reaction,
+            "more": asking.more, "note": asking.note, "take": self._take, "press": self._press,
+            "device": partial(choose_device, self.desk), "plan": partial(choose_plan, self.desk),
+            "deeper": steady(partial(self._depth, 1)), "less-deep": steady(partial(self._depth, -1)),
+            "left": partial(self._arrow, -1, 0), "right": partial(self._arrow, 1, 0),
+            "up": partial(self._arrow, 0, -1), "down": partial(self._arrow, 0, 1),
+            "acknowledge": self._alarms.acknowledge_first, "home": self.home.emit, "keys": self.keys.emit,
+        }  # fmt: skip
+        actions |= {f"digit-{number}": steady(partial(self._digit, number)) for number in range(1, 10)}
+        self._keys = bind(self, actions)
         self.choices.opened.connect(partial(self._listen, False))
         self.choices.closed.connect(partial(self._listen, True))
         self.choices.closed.connect(self.setFocus)

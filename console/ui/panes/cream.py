@@ -13,7 +13,7 @@ from console.core.events import Corrected, CreamOff, CreamOn, NumbingLeftOut
 from console.core.state import Application, SessionState
 from console.ui.desk import Desk
 from console.ui.local import clock_time, day_text
-from console.ui.panes.plans import choose_plan
+from console.ui.panes.choosing import choose_plan
 from console.ui.widgets.basics import Toggle, button, column, holder, label
 from console.ui.widgets.choices import Choice
 from console.ui.widgets.dayfield import DayField

@@ -12,6 +12,7 @@ from console.core.prepare import asked_again
 from console.core.state import SessionState
 from console.core.words import clock
 from console.ui.desk import Desk
+from console.ui.panes.choosing import choose_device
 from console.ui.panes.pane import Pane
 from console.ui.panes.zonecard import ZoneCard
 from console.ui.widgets.basics import button, column, holder, label
@@ -143,6 +144,12 @@ class Needling(Pane):
 
     def step_depth(self, by: int) -> None:
         self.card.step_depth(by)
+
+    def help_with(self, code: str) -> bool:
+        if code == "choose-device":
+            choose_device(self.desk)
+            return True
+        return False
 
     def take(self, zone: str) -> None:
         self.desk.propose(ZoneTaken(zone))

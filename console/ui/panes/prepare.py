@@ -7,7 +7,6 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QVBoxLayout
 
 from console.core.events import (
-    DeviceChosen,
     FindingCleared,
     ScreeningAnswered,
     ZonePlanned,
@@ -18,9 +17,9 @@ from console.core.screening import Finding, findings, unanswered
 from console.core.state import SessionState
 from console.ui.desk import Desk
 from console.ui.local import day_of, day_text
+from console.ui.panes.choosing import choose_device, choose_plan
 from console.ui.panes.needling import MapTabs, zone_looks
 from console.ui.panes.pane import Pane
-from console.ui.panes.plans import choose_plan
 from console.ui.widgets.basics import Toggle, Turned, button, column, emptied, holder, label, row, scrolled
 from console.ui.widgets.bounded import Bounded
 from console.ui.widgets.checks import Checks
@@ -50,8 +49,8 @@ class Prepare(Pane):
         self.tabs = MapTabs(desk)
         self.tabs.map.pressed.connect(self._touched)
         self.tabs.map.selected.connect(lambda _: None)
-        self._device = button("", self.choose_device, "row")
-        self._preset = button("", self.choose_plan, "row")
+        self._device = button("", partial(choose_device, desk), "row")
+        self._preset = button("", partial(choose_plan, desk), "row")
         self._stack = Turned()
         self._checks = Checks(desk)
         self._lay_out()
@@ -84,22 +83,10 @@ class Prepare(Pane):
         if self._stack.currentIndex() == 1:
             self.tabs.map.move(dx, dy)
 
-    def offer(self, code: str) -> str:
-        """Device and zones come before the step is done; "touch by touch" is a choice of zones, too."""
-        state = self.model.session
-        if state is None or code != "finish-step":
-            return ""
-        if not state.device:
-            return self.desk.say("offer-device")
-        return "" if state.plan or state.plan_source else self.desk.say("offer-plan")
-
     def help_with(self, code: str) -> bool:
         state = self.model.session
-        if code == "finish-step" and state:
-            if state.device:
-                choose_plan(self.desk)
-            else:
-                self.choose_device()
+        if code in ("choose-device", "choose-plan"):
+            (choose_device if code == "choose-device" else choose_plan)(self.desk)
             return True
         if code == "settle-findings" and state:
             blocking = next((each for each in findings(state) if each.blocks), None)
@@ -128,19 +115,6 @@ class Prepare(Pane):
             Choice(self.desk.say("all-no"), self._answer_rest),
         ]
         self.desk.choices.ask(rule.text, choices, at, columns=3)
-
-    def choose_device(self) -> None:
-        state = self.model.session
-        if state is None:
-            return
-        choices = [
-            Choice(each.label, partial(self.desk.propose, DeviceChosen(each.id)), on=each.id == state.device)
-            for each in state.protocol.devices
-        ]
-        self.desk.choices.ask(self.desk.say("which-device"), choices)
-
-    def choose_plan(self) -> None:
-        choose_plan(self.desk)
 
     def _touched(self, zone: str) -> None:
         state = self.model.session

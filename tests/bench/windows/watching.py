@@ -51,7 +51,7 @@ def watched(times: dict[str, list[float]], secret: str) -> type[Console]:
 
         def turned(self) -> None:
             page = self.window.page
-            if page is not None and page is self._pages.get("home"):
+            if page is not None and page is self.shelf.made("home"):
                 name: QObject = cast(Any, page)._clinic
                 name.installEventFilter(self)
                 self.name = name

@@ -1,16 +1,28 @@
-"""Which zones are planned: as the last time, one of the protocol's presets, or none yet."""
+"""What is chosen before needling: the device, and the zones as the last time, from a preset, or touch by touch."""
 
 from functools import partial
 
-from console.core.events import PlannedZone, PlanSet
+from console.core.events import DeviceChosen, PlannedZone, PlanSet
 from console.ui.desk import Desk
 from console.ui.widgets.choices import Choice
+
+
+def choose_device(desk: Desk) -> None:
+    """Asks on the sheet; one press chooses."""
+    state = desk.model.session
+    if state is None or state.signed:
+        return
+    choices = [
+        Choice(each.label, partial(desk.propose, DeviceChosen(each.id)), on=each.id == state.device)
+        for each in state.protocol.devices
+    ]
+    desk.choices.ask(desk.say("which-device"), choices)
 
 
 def choose_plan(desk: Desk) -> None:
     """Asks on the sheet; one press plans."""
     state = desk.model.session
-    if state is None:
+    if state is None or state.signed:
         return
     choices = [Choice(desk.say("same-as-last"), partial(_same_as_last, desk))]
     for preset in state.protocol.presets:
