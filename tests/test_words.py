@@ -106,6 +106,12 @@ def test_numbers_have_the_languages_sign() -> None:
     assert german.number(1.50) == "1,5"
 
 
+@pytest.mark.parametrize(("count", "text"), [(0, "none"), (1, "1 zone"), ("1", "1 zone"), (2, "2 zones")])
+def test_one_is_not_told_as_many(count: object, text: str) -> None:
+    few = Words({"group": {"zones": "{count} zones", "zones-1": "{count} zone", "zones-0": "none"}})
+    assert few.say("group", "zones", count=count) == text
+
+
 def test_instants_are_told_by_the_offset_given() -> None:
     at = Instant(1_772_445_600_000, 0, "")
     assert WORDS.instant(at.utc_ms, 60) == "Mon 2 Mar 2026 11:00"

@@ -8,6 +8,7 @@ from console.core.protocol import Protocol
 from console.core.state import Deviation
 
 HOUR_MS = 3_600_000
+COUNTS = ("count", "passes")
 Table = Mapping[str, Mapping[str, str]]
 
 
@@ -18,8 +19,13 @@ class Words:
         self._table = table
 
     def say(self, group: str, code: str, **facts: object) -> str:
-        """The text, its braces filled. Raises KeyError for a text or fact that is not there: our mistake."""
-        return self._table[group][code].format(**facts)
+        """The text, its braces filled; for a count of one `code-1`, where there is one, for none `code-0`.
+
+        Raises KeyError for a text or fact that is not there: our mistake.
+        """
+        texts = self._table[group]
+        counted = (f"{code}-{facts[name]}" for name in COUNTS if name in facts)
+        return texts[next((each for each in counted if each in texts), code)].format(**facts)
 
     def has(self, group: str, code: str) -> bool:
         return code in self._table[group]

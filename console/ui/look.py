@@ -1,6 +1,7 @@
 """How everything looks: theme, text size, fonts, and the one stylesheet made of them."""
 
 import gc
+import math
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -15,6 +16,9 @@ ThemeName = Literal["light", "dark", "system"]
 FAMILY = "Atkinson Hyperlegible Next"
 FIRST = ("AtkinsonHyperlegibleNext-Regular.ttf", "AtkinsonHyperlegibleNext-Bold.ttf")
 BODY_PX = 16
+WIDTH_PX, HEIGHT_PX = 853, 533
+"""A window of so much has room for text as drawn: 1280x800 for 150 %, 1920x1080 for 200 %."""
+STEPS = 20
 LARGE = 1.4
 """From this text size on there is less room beside a text than below it, or the other way round."""
 SCRIPTS_MS = 300
@@ -30,7 +34,8 @@ class Look(QObject):
         super().__init__(app)
         self._app = app
         self.theme: ThemeName = theme
-        self.scale = scale
+        self.asked = scale
+        self._room = math.inf
         self.motion = True
         self._families = [FAMILY]
         _load(FIRST)
@@ -42,10 +47,21 @@ class Look(QObject):
         self._later.start()
 
     def set(self, theme: ThemeName, scale: float) -> None:
-        """Light, dark or as the system has it; text from 1.0 (as drawn) to 2.0."""
-        self.theme, self.scale = theme, scale
+        """Light, dark or as the system has it; text from 1.0 (as drawn) to 2.0, as far as the window has room."""
+        self.theme, self.asked = theme, scale
         self.tokens = resources.table("themes", f"{self.resolved}.toml")["tokens"]
         self._apply()
+
+    def fit(self, width: int, height: int) -> None:
+        """Text never grows out of a window of this size: what was asked for comes back with a larger one."""
+        before = self.scale
+        self._room = max(1.0, int(min(width / WIDTH_PX, height / HEIGHT_PX) * STEPS) / STEPS)
+        if self.scale != before:
+            self._apply()
+
+    @property
+    def scale(self) -> float:
+        return min(self.asked, self._room)
 
     @property
     def resolved(self) -> Literal["light", "dark"]:
@@ -84,7 +100,7 @@ class Look(QObject):
 
     def _system_changed(self) -> None:
         if self.theme == "system":
-            self.set("system", self.scale)
+            self.set("system", self.asked)
 
     def _apply(self) -> None:
         """Qt walks through a list of all widgets for this: none may be collected on the way."""

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from console.core.state import SessionState
@@ -66,6 +66,10 @@ class Window(QMainWindow):
             self.showNormal()
         else:
             self.showFullScreen()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._look.fit(self.width(), self.height())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._tick.stop()

@@ -203,9 +203,19 @@ def lost(whole: QWidget, page: QWidget) -> Iterator[str]:
 
 
 def squeezed(whole: QWidget, page: QWidget) -> Iterator[str]:
-    least = page.minimumSizeHint()
-    if least.width() > page.width() or least.height() > page.height():
-        yield f"the page needs {least.toTuple()}, has {page.size().toTuple()}"
+    if page.minimumSizeHint().width() > page.width():
+        yield f"the page needs {page.minimumSizeHint().toTuple()}, has {page.size().toTuple()}"
+    for each in page.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        if each.isVisible() and not isinstance(each, Choices) and (least := _least_height(each)) > each.height():
+            yield f"{called(each)} needs {least} px, has {each.height()}"
+
+
+def _least_height(widget: QWidget) -> int:
+    """Texts that wrap count at the width that they have."""
+    layout, least = widget.layout(), widget.minimumSizeHint().height()
+    if layout is not None and layout.hasHeightForWidth():
+        return min(least, layout.totalMinimumHeightForWidth(widget.width()))
+    return least
 
 
 def faults(whole: QWidget, page: QWidget, tab: bool = True) -> list[str]:

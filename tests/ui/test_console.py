@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.app.example.data import read
@@ -110,6 +110,16 @@ class Hands:
         self.settle()
         self.clock.advance(seconds)
 
+    def write(self, *texts: str) -> None:
+        """Into the fields of this page in their order, each pressed first."""
+        page = self.window.page
+        assert page is not None
+        fields = [each for each in page.findChildren(QLineEdit) if each.isVisible() and not each.isReadOnly()]
+        for field, typed in zip(fields, texts, strict=False):
+            self._press(field)
+            QTest.keyClicks(field, typed)
+        self.settle()
+
     def primary(self, seconds: float = 1) -> None:
         page = self.window.page
         assert isinstance(page, SessionPage)
@@ -195,19 +205,12 @@ def test_by_keys_from_the_first_start_to_the_paper(
     assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_by_pointer_from_the_example_to_the_paper(
-    pointer: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    pointer.press("Try the example clinic")
-    pointer.at(Home)
-    assert pointer.console.awake.on
-    pointer.press("Go on")
-    pointer.at(SessionPage)
+def to_the_paper(pointer: Hands, paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From needling on, with a reaction at the end."""
     while pointer.model.next_action().code != "finish-step":
         if pointer.model.next_action().code == "set-depth":
             pointer.press("Deeper")
         pointer.primary(seconds=20)
-    assert len(pointer.state.treated) == 18
     pointer.primary()
     for number in range(1, 8):
         pointer.press(f"{number}.")
@@ -226,6 +229,69 @@ def test_by_pointer_from_the_example_to_the_paper(
     page = pointer.window.page
     assert isinstance(page, SummaryPage)
     pointer.qtbot.waitUntil(lambda: page.summary is not None, timeout=20_000)
-    monkeypatch.setattr(page, "choose_file", lambda _: tmp_path / "paper.pdf")
+    monkeypatch.setattr(page, "choose_file", lambda _: paper)
     pointer.press("Save")
-    assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF")
+    assert paper.read_bytes().startswith(b"%PDF")
+
+
+def test_by_pointer_from_the_first_start_to_the_paper(
+    pointer: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only names and secrets are typed, as on the keyboard that a touch PC shows for them."""
+    pointer.press("Set up this clinic")
+    pointer.write("Skin & Co", "Dr A. Osei")
+    pointer.press("Next")
+    pointer.write(SECRET, SECRET)
+    pointer.press("Next")
+    first = pointer.window.page
+    assert isinstance(first, FirstStart)
+    pointer.qtbot.waitUntil(first.code.isVisible, timeout=20_000)
+    pointer.press("I have written it down")
+    pointer.write(first.founding.code)
+    pointer.press("Next")
+    pointer.qtbot.waitUntil(first.adoption.isVisible, timeout=20_000)
+    pointer.press("I have read")
+    pointer.press("Adopt")
+    pointer.at(Home)
+    pointer.press("New session")
+    pointer.at(Clients)
+    pointer.press("New client")
+    pointer.write("Maya Lindqvist")
+    pointer.press("Save")
+    pointer.press("Start a session")
+    pointer.press("Couch 1")
+    pointer.at(SessionPage)
+    pointer.press("All others: no")
+    pointer.primary(1)
+    for number in range(1, 8):
+        pointer.press(f"{number}. ")
+    pointer.primary()
+    pointer.press("SkinPen")
+    pointer.primary()
+    pointer.press("Full face")
+    pointer.primary()
+    assert pointer.state.step == "cleanse"
+    pointer.primary()
+    pointer.press("Lidocaine 4 %")
+    pointer.primary()
+    pointer.clock.advance(50 * 60)
+    pointer.model.look_around()
+    pointer.settle()
+    pointer.primary()
+    for number in range(1, 8):
+        pointer.press(f"{number}. ")
+    pointer.primary()
+    assert pointer.state.step == "needling"
+    to_the_paper(pointer, tmp_path / "paper.pdf", monkeypatch)
+
+
+def test_by_pointer_from_the_example_to_the_paper(
+    pointer: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pointer.press("Try the example clinic")
+    pointer.at(Home)
+    assert pointer.console.awake.on
+    pointer.press("Go on")
+    pointer.at(SessionPage)
+    to_the_paper(pointer, tmp_path / "paper.pdf", monkeypatch)
+    assert len(pointer.state.treated) == 18

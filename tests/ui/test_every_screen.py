@@ -53,17 +53,19 @@ def opened(qapp: QApplication, tmp_path: Path) -> Iterator[Open]:
     assert seen, "something flashed up as a window of its own"
 
 
-@pytest.mark.parametrize(
-    ("client", "theme", "scale", "size"),
-    [
-        ("", "light", 1.0, (1280, 800)),
-        ("", "dark", 1.5, (1280, 800)),
-        ("", "light", 2.0, (1920, 1080)),
-        ("long-name", "dark", 1.5, (1280, 800)),
-    ],
-)
+SMALL, LOW, FULL = (1280, 800), (1280, 760), (1920, 1080)
+VARIANTS = [
+    *(("", theme, *large) for theme in ("light", "dark") for large in ((SMALL, 1.0), (LOW, 1.5), (FULL, 2.0))),
+    ("", "dark", SMALL, 2.0),
+    *(("long-name", *each) for each in (("light", SMALL, 1.0), ("dark", LOW, 1.5), ("dark", SMALL, 2.0))),
+    ("arabic", "light", LOW, 1.5),
+    ("hebrew", "dark", FULL, 2.0),
+]
+
+
+@pytest.mark.parametrize(("client", "theme", "size", "scale"), VARIANTS)
 def test_nothing_is_wrong_with_any_screen(
-    opened: Open, client: str, theme: str, scale: float, size: tuple[int, int]
+    opened: Open, client: str, theme: str, size: tuple[int, int], scale: float
 ) -> None:
     booth = opened(client, Settings("dark" if theme == "dark" else "light", scale), size)
     found: dict[str, str] = {}
@@ -72,6 +74,7 @@ def test_nothing_is_wrong_with_any_screen(
         for screen in each(booth):
             booth.settle()
             assert booth.window.size().toTuple() == size
+            assert booth.look.scale == min(scale, 2.0 if size == FULL else 1.5 if size == SMALL else 1.4)
             page = booth.window.page
             assert page is not None
             names.append(screen)

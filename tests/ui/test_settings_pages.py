@@ -63,6 +63,17 @@ def test_each_change_counts_at_once(qtbot: QtBot, model: Model, look: Look, show
         press(Qt.Key.Key_Escape)
 
 
+def test_text_grows_with_the_window(model: Model, look: Look, show: Show) -> None:
+    page = SettingsPage(model, look, Settings("light", 2.0))
+    look.set("light", 2.0)
+    show(page)
+    for width, height, scale in ((1280, 800, 1.5), (1280, 760, 1.4), (1024, 680, 1.2), (1920, 1080, 2.0)):
+        look.fit(width, height)
+        assert look.scale == scale
+        assert page.room.isVisible() == (scale < 2.0)
+        assert not page.room.isVisible() or f"{scale:.0%}".rstrip("%") in page.room.text()
+
+
 @pytest.mark.parametrize("kind", [KeysPage, AboutPage])
 @pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return])
 def test_what_is_only_read_closes(

@@ -69,8 +69,7 @@ class ClientCard(QWidget):
         for view in history[:LAST]:
             signed = view.status == "signed"
             day = self._say("history-line", day=day_text(day_of(view.begun_utc_ms)), number=view.number)
-            code = "history-zones-1" if len(view.zones) == 1 else "history-zones"
-            done = self._say(code, count=len(view.zones), status=self._say(f"status-{view.status}"))
+            done = self._say("history-zones", count=len(view.zones), status=self._say(f"status-{view.status}"))
             act = self.summary if signed else self.resume
             text = self._say("summary" if signed else "go-on")
             made = button(text, partial(act.emit, view.id), "tab", f"{text}: {day}")
@@ -105,8 +104,7 @@ class ClientCard(QWidget):
 
 
 def count_text(words: Words, sessions: int) -> str:
-    code = {0: "sessions-0", 1: "sessions-1"}.get(sessions, "sessions-many")
-    return words.say("clients", code, count=sessions)
+    return words.say("clients", "sessions", count=sessions)
 
 
 def line_text(words: Words, client: ClientView, opened: bool) -> str:

@@ -100,7 +100,7 @@ class Clients(QWidget):
         typed = self.search.text()
         rows = found(self._entries, typed)
         self.rows.show_rows(rows)
-        code = "count-found" if typed.strip() else "count-1" if len(self._entries) == 1 else "count"
+        code = "count-found" if typed.strip() else "count"
         self._count.setText(self._say(code, found=len(rows), count=len(self._entries)))
         self._none.setText(self._say("none-found" if self._entries else "no-clients-long"))
         self._none.setVisible(not rows)

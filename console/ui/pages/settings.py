@@ -62,22 +62,38 @@ class SettingsPage(QWidget):
             "motion": self._options("motion", switch),
         }
         theme, scale, sounds, paper, motion = self.options.values()
+        self.room = label("", "body", "soft", wrap=True)
         self.trouble = Trouble()
         language = label(self._say("language"), "body", "soft", wrap=True)
         both = holder(row(paper, motion, 1, gap=48))
         inner = titled(
-            self._say("settings"), self._say("settings-long"), theme, scale, sounds, both, language, self.trouble
+            self._say("settings"),
+            self._say("settings-long"),
+            theme,
+            scale,
+            self.room,
+            sounds,
+            both,
+            language,
+            self.trouble,
         )
         self.close_button = button(self._say("close"), self.closed.emit)
         page(self, head(self._words.say("window", "title"), self.close_button), Sheet(look, inner, WIDE))
         enter(self, self._entered)
         on_key(self, "Esc", self.closed.emit)
+        look.changed.connect(self._tell_room)
         self.show_settings(settings)
 
     def show_settings(self, settings: Settings) -> None:
         self.settings = settings
         for name, options in self.options.items():
             options.show_value(getattr(settings, name))
+        self._tell_room()
+
+    def _tell_room(self) -> None:
+        """Where the window is too small for the size that was asked for."""
+        self.room.setText(self._say("scale-room", number=round(self._look.scale * 100)))
+        self.room.setVisible(self._look.scale < self._look.asked)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

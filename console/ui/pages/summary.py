@@ -150,7 +150,7 @@ class SummaryPage(QWidget):
         count = self._view.show_bytes(summary.pdf)
         self._name.say(state.profile.name if state.profile else self._say("erased"))
         self._facts.setText(self._say("summary-title", day=day_text(day_of(state.begun.utc_ms)), number=state.number))
-        self.pages.setText(self._say("pages-1" if count == 1 else "pages", count=count))
+        self.pages.setText(self._say("pages", count=count))
         self._stack.setCurrentIndex(1)
         self._allow()
         self._view.setFocus()

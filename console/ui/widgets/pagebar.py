@@ -17,7 +17,6 @@ class KindChip(QLabel):
         self.setProperty("lettering", "small")
         self.setProperty("chip", "warn")
         self.hide()
-        self.hide()
 
     def show_kind(self, model: Model) -> None:
         code = "rehearsal" if model.store.kind == "rehearsal" else "example"
@@ -28,12 +27,12 @@ class KindChip(QLabel):
 def page_bar(*items: QWidget | int) -> QFrame:
     made = QFrame()
     made.setProperty("bar", "top")
-    made.setMinimumHeight(76)
     inside = row(*items, gap=14)
     for each in items:
         if isinstance(each, KindChip):
             inside.setAlignment(each, Qt.AlignmentFlag.AlignVCenter)
     inside.setContentsMargins(22, 8, 12, 8)
+    inside.addStrut(60)
     made.setLayout(inside)
     return made
 
