@@ -63,6 +63,8 @@ class Numbing(Pane):
         self._card.show_application(state, self._application(state))
         self._checks.show_state(state)
         self._checks.setVisible(not self._adding and state.kind == "numbing")
+        (self._beside if state.on else self._alone).addWidget(self._checks)
+        self._rest.setVisible(not state.on)
         self._heading.setVisible(not self.desk.look.large and len(state.on) < 2)
         (self._below if self.desk.look.large else self._second).addWidget(self._card.buttons)
         self._show_tabs(state)
@@ -160,6 +162,8 @@ class Numbing(Pane):
         self._adding = False
 
     def _lay_out(self) -> None:
+        self._beside, self._alone = column(self._checks), column()
+        self._rest = scrolled(holder(column(self._alone, 1)))
         heading = label(self.desk.say("numbing-choose"), "title", strong=True, wrap=True)
         leave = button(self.desk.say("leave-out"), self._form.leave_out)
         leave.setProperty("session", True)
@@ -170,10 +174,12 @@ class Numbing(Pane):
                 self._applied,
                 self._tabs,
                 self._ring,
+                self._rest,
                 gap=8,
             )
         )
         second.layout().setStretch(3, 1)  # type: ignore[union-attr]
+        second.layout().setStretch(4, 1)  # type: ignore[union-attr]
         second.layout().addStretch(0)  # type: ignore[union-attr]
         self._second, self._below = column(), column()
         second.layout().addLayout(self._second)  # type: ignore[union-attr]
@@ -181,7 +187,7 @@ class Numbing(Pane):
         self._stack.addWidget(scrolled(first))
         self._stack.addWidget(second)
         self.middle.setLayout(column(self._stack))
-        inside = column(scrolled(holder(column(self._form, self._card, self._below, self._checks, 1, gap=16))))
+        inside = column(scrolled(holder(column(self._form, self._card, self._below, self._beside, 1, gap=16))))
         self.side.setLayout(inside)
 
 
