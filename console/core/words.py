@@ -1,6 +1,6 @@
 """Texts by group and code, and how facts read: depths, times, masses, zones. The language is a table, not code."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from console.core.errors import Refusal
@@ -81,6 +81,11 @@ class Words:
             return self.say("format", "none")
         figure = f"{depth_um / 1000:.2f}".replace(".", self._table["format"]["decimal"])
         return self.say("format", "mm", number=figure)
+
+    def depths(self, depths_um: Sequence[int]) -> str:
+        """One depth, or from the least to the deepest."""
+        least, most = min(depths_um), max(depths_um)
+        return self.mm(most) if least == most else f"{self.mm(least).partition(' ')[0]}–{self.mm(most)}"
 
     def instant(self, utc_ms: int, minutes: int = 0) -> str:
         """A day and a time of day, `minutes` east of UTC."""

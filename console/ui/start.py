@@ -173,6 +173,6 @@ def run(parts: Parts, begin: Store | None = None) -> int:
     console.begin(begin)
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, lambda *_: console.window.close())
-    console.window.show()
+    console.window.showMaximized()
     QTimer.singleShot(READY_MS, console, console.get_ready)
     return app.exec()

@@ -32,16 +32,17 @@ QPushButton {
 QPushButton[session="true"] { min-height: 60px; }
 QPushButton[kind="primary"] { color: $on; background: $accent; border: 2px solid $accent; }
 QPushButton[kind="primary"][session="true"] { min-height: 72px; padding: 0 ${p32}px; font-size: ${f21}px; }
-QPushButton[kind="waiting"] {
+QPushButton[kind="waiting"], QPushButton[kind="opens"] {
     color: $soft; background: $bg; border: 2px dashed $outline; min-height: 72px; padding: 0 ${p32}px;
     font-size: ${f19}px;
 }
+QPushButton[kind="opens"] { color: $ink; background: $panel; border: 2px solid $accent; }
 QPushButton[kind="danger"] { color: $stop; border-color: $stop; }
 QPushButton[kind="quiet"] { border: 2px solid transparent; background: transparent; }
 QPushButton[kind="quiet"]:hover { background: $accent_soft; }
 QPushButton[kind="row"] { text-align: left; font-weight: normal; padding: 4px ${p16}px; }
 QPushButton[kind="tab"] { padding: 4px ${p12}px; }
-QPushButton:checked { background: $accent_soft; border-color: $accent; }
+QPushButton:checked { background: $accent_soft; border-color: $accent; border-bottom-width: 5px; padding-bottom: 1px; }
 QPushButton[kind="answer"] { padding: 4px ${p12}px; }
 QPushButton[tone="ok"]:checked { background: $ok_bg; border-color: $ok; }
 QPushButton[tone="warn"]:checked { background: $warn_bg; border-color: $warn; }
@@ -51,7 +52,8 @@ QPushButton:focus { border: 3px solid $accent; padding: 3px ${p19}px; }
 QPushButton[kind="primary"]:focus { border: 3px solid $ink; }
 QPushButton[kind="row"]:focus { padding: 3px ${p15}px; }
 QPushButton[kind="tab"]:focus, QPushButton[kind="answer"]:focus { padding: 3px ${p11}px; }
-QPushButton[kind="primary"][session="true"]:focus, QPushButton[kind="waiting"]:focus {
+QPushButton[kind="primary"][session="true"]:focus, QPushButton[kind="waiting"]:focus,
+QPushButton[kind="opens"]:focus {
     padding: 0 ${p31}px; min-height: 70px;
 }
 QPushButton:disabled { color: $soft; border: 2px dashed $line; background: $bg; }

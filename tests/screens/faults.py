@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from console.ui.pages.session import SessionPage
 from console.ui.widgets.basics import Elided
 from console.ui.widgets.choices import Choices
+from console.ui.widgets.said import Said
 from console.ui.widgets.wholename import WholeName
 from console.ui.widgets.zonebutton import ZoneButton
 
@@ -177,7 +178,7 @@ def _over(holder: QWidget) -> Iterator[str]:
     beside = [
         each
         for each in holder.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        if each.isVisible() and not isinstance(each, Choices)
+        if each.isVisible() and not isinstance(each, Choices | Said)
     ]
     for at, each in enumerate(beside):
         for other in beside[at + 1 :]:

@@ -146,7 +146,7 @@ def prepare(booth: Booth) -> Iterator[str]:
     yield "prepare-plan-empty"
     QTest.keyClick(booth.window, Qt.Key.Key_V)
     yield "prepare-plans"
-    booth.page.choices.press(1)
+    booth.page.choices.press(0)
     booth.settle()
     yield "prepare-plan"
     booth.press("2. ")

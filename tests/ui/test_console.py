@@ -187,7 +187,7 @@ def test_by_keys_from_the_first_start_to_the_paper(
     keys.key("Maya Lindqvist", ENTER, ENTER)
     keys.key("1")
     keys.at(SessionPage)
-    keys.key(SPACE, "3", "d", "1", "v", "5", *"1234567", SPACE, SPACE)
+    keys.key(SPACE, "3", "d", "1", "v", "4", *"1234567", SPACE, SPACE)
     keys.key("1", SPACE)
     keys.clock.advance(35 * 60)
     keys.key("a", SPACE, *"1234567", SPACE, SPACE, "+", SPACE, SPACE, SPACE, seconds=20)

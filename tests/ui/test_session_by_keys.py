@@ -25,7 +25,7 @@ def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
 
 def prepared(desk: Desk) -> None:
     desk.key(SPACE, "1", SPACE, "3")  # the first question: no; then all others: no
-    desk.key("d", "1", "v", "2")  # the first device; the first preset
+    desk.key("d", "1", "v", "1")  # the first device; the first preset
     desk.key(*"1234567", SPACE)
 
 
@@ -112,12 +112,12 @@ def test_space_leads_to_device_and_zones_before_the_step_is_done(desk: Desk) -> 
     assert desk.button("Choose the device").isVisible()
     desk.key(SPACE, "1")
     assert desk.button("Choose the zones").isVisible()
-    desk.key(SPACE, "6", SPACE)
+    desk.key(SPACE, "5", SPACE)
     assert (desk.state.step, desk.state.plan_source, desk.state.plan) == ("cleanse", "touch", ())
 
 
 def test_a_fast_second_press_finishes_no_step(desk: Desk) -> None:
-    desk.key(SPACE, "3", "d", "1", "v", "2", *"1234567")
+    desk.key(SPACE, "3", "d", "1", "v", "1", *"1234567")
     desk.key(SPACE, SPACE, seconds=0.05)
     assert desk.state.step == "cleanse"
     desk.pass_time(1)
@@ -177,7 +177,7 @@ def test_grams_are_a_number_or_nothing(desk: Desk) -> None:
 
 
 def test_without_a_plan_the_cream_asks_for_one(desk: Desk) -> None:
-    desk.key(SPACE, "3", "d", "1", "v", "6", *"1234567", SPACE, SPACE)
+    desk.key(SPACE, "3", "d", "1", "v", "5", *"1234567", SPACE, SPACE)
     desk.key("1")
     desk.click("No zone planned")
     desk.key("2")

@@ -14,7 +14,7 @@ from console.ui.look import Look
 from console.ui.model import Model
 from console.ui.pages.homecard import SessionCard
 from console.ui.widgets.basics import Elided, button, card, column, emptied, holder, label, row, scrolled
-from console.ui.widgets.choices import Choices
+from console.ui.widgets.choices import Choice, Choices
 from console.ui.widgets.notice import Notice
 from console.ui.widgets.pagebar import KindChip, in_turn, page_bar
 
@@ -57,7 +57,7 @@ class Home(QWidget):
         self._new = button(self._say("new-session"), self.new_session.emit, "primary", self._say("new-session-long"))
         self._new.setProperty("session", True)
         out = self._say("close-program")
-        self._out = button(f"{out}  Q", self.close_program.emit, "quiet", out)
+        self._out = button(f"{out}  Q", self.leave, "quiet", out)
         self._lay_out()
         self._wire()
 
@@ -83,6 +83,16 @@ class Home(QWidget):
             focused.click()
         else:
             self._new.click()
+
+    def leave(self) -> None:
+        """While a session is open nobody is reminded once the program is closed: that is asked first."""
+        if not self.cards:
+            self.close_program.emit()
+            return
+        choices = [Choice(self._say("stay"), lambda: None), Choice(self._say("close-program"), self.close_program.emit)]
+        self.choices.ask(
+            self._say("close-while-open", count=len(self.cards)), choices, self._say("close-while-open-long")
+        )
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -163,7 +173,7 @@ class Home(QWidget):
         self._model.open_changed.connect(self._opened)
         self._shortcuts = bind(
             self,
-            {"primary": self.primary, "keys": self.keys.emit, "close": self.close_program.emit}
+            {"primary": self.primary, "keys": self.keys.emit, "close": self.leave}
             | {f"digit-{number}": partial(self._digit, number) for number in range(1, 10)},
         )
         for key, act in (("N", self.new_session), ("C", self.clients), ("S", self.settings), ("A", self.about)):

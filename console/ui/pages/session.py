@@ -8,8 +8,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.app.ports import StoreError
-from console.core.clocks import Alarm
-from console.core.events import Acknowledged, Resumed
+from console.core.events import Resumed
 from console.core.state import SessionState
 from console.core.words import clock
 from console.ui.desk import Desk
@@ -29,7 +28,8 @@ from console.ui.widgets.actions import Actions
 from console.ui.widgets.basics import Turned, card, column
 from console.ui.widgets.choices import Choices
 from console.ui.widgets.rail import Rail
-from console.ui.widgets.strips import Alarms, Strip
+from console.ui.widgets.said import BRIEF_MS, Said
+from console.ui.widgets.standing import Standing
 from console.ui.widgets.topbar import TopBar
 
 SIDE_PX = 372
@@ -51,10 +51,8 @@ class SessionPage(QWidget):
         self.desk = Desk(model, look, self.choices)
         self._asking = Asking(self.desk, self.summary.emit)
         self._top, self._rail, self.bar = TopBar(model, look), Rail(model, look), Actions(self.desk)
-        self._alarms = Alarms(self.desk, self._acknowledge)
-        self._refused = Strip("warn", "", self.desk.say("dismiss"), lambda: self._refused.hide())
-        self._trouble = Strip("stop")
-        self._reacting = Strip("warn", "", self.desk.say("reaction-is-over"), self._asking.reaction_over)
+        self._standing = Standing(self.desk, self._asking.reaction_over, self._asking.pause)
+        self._refused = Said(self, self._rail, self.bar, self.desk.say("dismiss"))
         self._middle, self._side = Turned(), Turned()
         self._panes: dict[str, Pane] = {}
         self._lay_out()
@@ -69,21 +67,20 @@ class SessionPage(QWidget):
         self._top.show_state(state)
         self._rail.show_state(state)
         pane.show_state(state)
+        self._standing.show_state(state)
         self._tell_time_away(state)
-        going = [] if state.signed else [each.what for each in state.reactions if each.over is None]
-        self._reacting.say(self.desk.say("reaction-going", what=", ".join(going)), "warn")
-        self._reacting.setVisible(bool(going))
         self.tick()
 
     def _tell_time_away(self, state: SessionState) -> None:
         """Until the next entry: how long nobody could record anything."""
         if state.interruptions and isinstance(state.history[-1].body, Resumed):
-            self._tell(self.desk.say("gap-known", off=clock(state.interruptions[-1].off_ms)), "low")
+            self._refused.tell(self.desk.say("gap-known", off=clock(state.interruptions[-1].off_ms)), "low")
 
     def tick(self) -> None:
         """Four times a second at most: what shows time says it anew."""
         state = self._model.session
-        self._alarms.tick()
+        self._standing.tick(state)
+        self._refused.tick(self._model.parts.clock.now().boot_ms)
         if state is None or not self.isVisible():
             return
         if not state.signed:
@@ -105,7 +102,8 @@ class SessionPage(QWidget):
         elif action.intent is not None:
             self._model.primary()
         elif not self._pane(state.kind).help_with(action.code):
-            self._tell(self.bar.told(state, action), "low")
+            now_ms = self._model.parts.clock.now().boot_ms
+            self._refused.tell(self.bar.told(state, action), "low", now_ms + BRIEF_MS)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -131,11 +129,6 @@ class SessionPage(QWidget):
             self._side.addWidget(made.side)
         return self._panes[kind]
 
-    def _tell(self, text: str, kind: str) -> None:
-        """Until the next entry."""
-        self._refused.say(text, kind)
-        self._refused.show()
-
     def _refuse(self, refused: Refused) -> None:
         """Beside the primary action; where a reason opens the way, the reasons to choose from."""
         refusal, state = refused.refusal, self._model.session
@@ -143,21 +136,16 @@ class SessionPage(QWidget):
         if refusal.situation and refused.body is not None and self.isVisible():
             self._asking.reason_for(refused, text)
             return
-        self._tell(text, "warn")
+        self._refused.tell(text)
 
     def _in_trouble(self, error: StoreError | None) -> None:
-        self._trouble.setVisible(error is not None)
-        if error is not None:
-            self._trouble.say(self._words.say("store", error.code, **error.facts), "stop")
+        self._standing.in_trouble(error)
         if self._model.session:
             self._top.show_state(self._model.session)
 
     def _mistaken(self, error: BaseException) -> None:
         """Our own mistake: said, and nothing has changed."""
-        self._tell(self.desk.say("mistake", kind=type(error).__name__), "stop")
-
-    def _acknowledge(self, state: SessionState, alarm: Alarm) -> None:
-        self._model.propose_for(state.id, Acknowledged(alarm.id))
+        self._refused.tell(self.desk.say("mistake", kind=type(error).__name__), "stop")
 
     def _arrow(self, dx: int, dy: int) -> None:
         if self._model.session:
@@ -183,9 +171,15 @@ class SessionPage(QWidget):
             key.setEnabled(on)
 
     def _take(self) -> None:
-        pane = self._panes.get("needling")
-        if isinstance(pane, Needling):
-            pane.take_chosen()
+        if self._model.session:
+            self._pane(self._model.session.kind).take()
+
+    def _away(self) -> None:
+        """First what was said is put away, then the page."""
+        if self._refused.isVisible():
+            self._refused.hide()
+        else:
+            self.home.emit()
 
     def _wire(self) -> None:
         asking = self._asking
@@ -209,7 +203,7 @@ class SessionPage(QWidget):
             "deeper": steady(partial(self._depth, 1)), "less-deep": steady(partial(self._depth, -1)),
             "left": partial(self._arrow, -1, 0), "right": partial(self._arrow, 1, 0),
             "up": partial(self._arrow, 0, -1), "down": partial(self._arrow, 0, 1),
-            "acknowledge": self._alarms.acknowledge_first, "home": self.home.emit, "keys": self.keys.emit,
+            "acknowledge": self._standing.alarms.acknowledge_first, "home": self._away, "keys": self.keys.emit,
         }  # fmt: skip
         actions |= {f"digit-{number}": steady(partial(self._digit, number)) for number in range(1, 10)}
         self._keys = bind(self, actions)
@@ -236,7 +230,7 @@ class SessionPage(QWidget):
         body.addWidget(side)
         centre = QVBoxLayout()
         centre.setSpacing(0)
-        strips = column(self._trouble, self._alarms, self._reacting, self._refused, gap=6)
+        strips = column(self._standing)
         strips.setContentsMargins(18, 6, 18, 0)
         centre.addLayout(strips)
         centre.addLayout(body, 1)
@@ -250,5 +244,3 @@ class SessionPage(QWidget):
         outer.addWidget(self._top)
         outer.addLayout(across, 1)
         outer.addWidget(self.bar)
-        for strip in (self._refused, self._trouble, self._reacting):
-            strip.hide()

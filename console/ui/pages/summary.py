@@ -79,7 +79,9 @@ class SummaryPage(QWidget):
         summary = self.summary
         if summary is None or not self.save_button.isEnabled():
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        places = (QStandardPaths.StandardLocation.DocumentsLocation, QStandardPaths.StandardLocation.HomeLocation)
+        folders = [QStandardPaths.writableLocation(place) for place in places]
+        folder = next((each for each in folders if Path(each).is_dir()), folders[-1])
         day = day_of(summary.state.begun.utc_ms).isoformat()
         path = self.choose_file(Path(folder) / self._say("file-name", number=summary.state.number, day=day))
         if path is None:
@@ -157,7 +159,7 @@ class SummaryPage(QWidget):
 
     def _saved(self, path: Path, problem: NotWritten | None) -> None:
         if problem is None:
-            self.notice.tell(self._say("saved-as", file=path.name), "low")
+            self.notice.tell(self._say("saved-as", file=path.name, folder=path.parent), "low")
         else:
             text = self._say(f"not-saved-{problem.code}", file=path.name, detail=problem.detail)
             self.notice.tell(text, "stop")
@@ -182,9 +184,18 @@ class SummaryPage(QWidget):
         return Path(name) if name.lower().endswith(".pdf") else Path(f"{name}.pdf")
 
     def _ask_printer(self, printer: "QPrinter") -> bool:
-        from PySide6.QtPrintSupport import QPrintDialog
+        """A copy on disk is the business of Save, which looks where it goes."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 
-        return QPrintDialog(printer, self).exec() == QPrintDialog.DialogCode.Accepted
+        if not QPrinterInfo.availablePrinterNames():
+            self.notice.tell(self._say("no-printer"))
+            return False
+        if QPrintDialog(printer, self).exec() != QPrintDialog.DialogCode.Accepted:
+            return False
+        if printer.outputFormat() != type(printer).OutputFormat.NativeFormat:
+            self.notice.tell(self._say("printed-to-file"))
+            return False
+        return True
 
     def _wire(self) -> None:
         self._model.refused.connect(self._failed)

@@ -6,8 +6,7 @@ from console.core.state import SessionState
 from console.ui.desk import Desk
 from console.ui.local import day_and_time
 from console.ui.panes.pane import Pane
-from console.ui.widgets.basics import column, emptied, holder, label, scrolled
-from console.ui.widgets.checks import Checks
+from console.ui.widgets.basics import column, emptied, holder, label, scroll, scrolled
 from console.ui.widgets.products import Products
 
 HOUR_MS = 3_600_000
@@ -24,14 +23,14 @@ class Aftercare(Pane):
         self._grid.setColumnStretch(0, 2)
         self._grid.setColumnStretch(1, 3)
         self._from = label("", "small", "soft", wrap=True)
-        self._checks = Checks(desk)
         self._products = Products(desk)
         title = label(desk.say("aftercare-title"), "title", strong=True, wrap=True)
-        self.middle = holder(column(title, self._from, scrolled(holder(column(self._grid, 1)))))
-        self.side = scrolled(holder(column(self._checks, self._products, 1, gap=16)))
+        self._sheet = scrolled(holder(column(self._grid, 1)))
+        self.middle = holder(column(title, self._from, self._sheet))
+        self.side = scrolled(holder(column(self.checks, self._products, 1, gap=16)))
 
     def show_state(self, state: SessionState) -> None:
-        self._checks.show_state(state)
+        self.checks.show_state(state)
         self._products.show_state(state)
         emptied(self._grid)
         end = state.needling_end
@@ -51,8 +50,8 @@ class Aftercare(Pane):
         if state.protocol.call_if:
             self._line(line, self.desk.say("call-if"), "; ".join(state.protocol.call_if), "stop")
 
-    def digit(self, number: int) -> None:
-        self._checks.digit(number)
+    def arrow(self, dx: int, dy: int) -> None:
+        scroll(self._sheet, dy)
 
     def _line(self, line: int, when: str, text: str, tone: str = "") -> int:
         self._grid.addWidget(label(when, "body", tone, strong=True, wrap=True), line, 0)

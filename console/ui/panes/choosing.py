@@ -24,13 +24,16 @@ def choose_plan(desk: Desk) -> None:
     state = desk.model.session
     if state is None or state.signed:
         return
-    choices = [Choice(desk.say("same-as-last"), partial(_same_as_last, desk))]
+    again = Choice(desk.say("same-as-last"), partial(_same_as_last, desk))
+    choices = []
     for preset in state.protocol.presets:
         passes = None if preset.passes.value is None else int(preset.passes.value)
         zones = tuple(PlannedZone(zone, None, passes) for zone in preset.zones)
         text = desk.say("preset", name=preset.label, count=len(zones))
         choices.append(Choice(text, partial(desk.propose, PlanSet(preset.id, zones))))
     choices.append(Choice(desk.say("no-plan"), partial(desk.propose, PlanSet("touch", ()))))
+    if state.number > 1:
+        choices.append(again)
     desk.choices.ask(desk.say("which-plan"), choices, desk.say("which-plan-long"))
 
 

@@ -17,7 +17,6 @@ from console.ui.panes.pane import Pane
 from console.ui.panes.zonecard import ZoneCard
 from console.ui.widgets.basics import button, column, holder, label
 from console.ui.widgets.bodymap import BodyMap, ZoneLook
-from console.ui.widgets.checks import Checks
 from console.ui.widgets.flow import Flow
 
 MAPS: tuple[Map, ...] = ("face", "body-front", "body-back", "scalp")
@@ -103,11 +102,10 @@ class Needling(Pane):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.tabs = MapTabs(desk)
-        self.card = ZoneCard(desk, self.take)
-        self._checks = Checks(desk)
+        self.card = ZoneCard(desk, self._take)
         self.tabs.bar.addWidget(self.tabs.tally)
         self.middle = holder(self.tabs)
-        self.side = holder(column(self._checks, self.card, gap=16))
+        self.side = holder(column(self.checks, self.card, gap=16))
         self._chosen = ""
         self._of = ""
         self._last: dict[str, PlannedZone] = {}
@@ -134,8 +132,8 @@ class Needling(Pane):
             self.tabs.tally.setText(text)
 
     def digit(self, number: int) -> None:
-        if self._checks.isVisibleTo(self.side):
-            self._checks.digit(number)
+        if self.checks.isVisibleTo(self.side):
+            self.checks.digit(number)
         else:
             self.card.passes(number)
 
@@ -149,22 +147,22 @@ class Needling(Pane):
         if code == "choose-device":
             choose_device(self.desk)
             return True
-        return False
+        return super().help_with(code)
 
-    def take(self, zone: str) -> None:
-        self.desk.propose(ZoneTaken(zone))
-
-    def take_chosen(self) -> None:
+    def take(self) -> None:
         state = self.model.session
         if state and self._chosen and self._chosen != state.current:
-            self.take(self._chosen)
+            self._take(self._chosen)
+
+    def _take(self, zone: str) -> None:
+        self.desk.propose(ZoneTaken(zone))
 
     def _pressed(self, zone: str) -> None:
         state = self.model.session
         assert state is not None
         self._choose(zone)
         if zone != state.current:
-            self.take(zone)
+            self._take(zone)
 
     def _choose(self, zone: str) -> None:
         self._chosen = zone
@@ -172,8 +170,8 @@ class Needling(Pane):
             self._show(self.model.session)
 
     def _show(self, state: SessionState) -> None:
-        self._checks.show_state(state)
-        self._checks.setVisible(bool(asked_again(state)))
+        self.checks.show_state(state)
+        self.checks.setVisible(bool(asked_again(state)))
         self.tabs.show_counts(state)
         self.tabs.map.show_zones(zone_looks(self.desk, state, self._last), state.current, self._chosen)
         self.card.show_zone(state, self._chosen or state.current, self._last)

@@ -14,7 +14,6 @@ from console.ui.local import clock_time
 from console.ui.panes.cream import CreamCard, CreamForm
 from console.ui.panes.pane import Pane
 from console.ui.widgets.basics import Short, button, column, emptied, holder, label, row, scrolled
-from console.ui.widgets.checks import Checks
 from console.ui.widgets.ring import Ring, RingState
 from console.ui.widgets.rows import Row
 
@@ -31,7 +30,6 @@ class Numbing(Pane):
         self._agents: dict[str, Row] = {}
         self._form = CreamForm(desk, self._put_on)
         self._card = CreamCard(desk, self._add)
-        self._checks = Checks(desk)
         self._ring = Ring(desk.look)
         self._applied = label("", "small", "soft", wrap=True)
         self._heading = label(desk.say("numbing"), "title", strong=True)
@@ -61,9 +59,9 @@ class Numbing(Pane):
         self._card.setVisible(not self._adding)
         self._form.show_state(state)
         self._card.show_application(state, self._application(state))
-        self._checks.show_state(state)
-        self._checks.setVisible(not self._adding and state.kind == "numbing")
-        (self._beside if state.on else self._alone).addWidget(self._checks)
+        self.checks.show_state(state)
+        self.checks.setVisible(not self._adding and state.kind == "numbing")
+        (self._beside if state.on else self._alone).addWidget(self.checks)
         self._rest.setVisible(not state.on)
         self._heading.setVisible(not self.desk.look.large and len(state.on) < 2)
         (self._below if self.desk.look.large else self._second).addWidget(self._card.buttons)
@@ -105,7 +103,7 @@ class Numbing(Pane):
             if number <= len(ids):
                 self._agents[ids[number - 1]].click()
         else:
-            self._checks.digit(number)
+            self.checks.digit(number)
 
     def offer(self, code: str) -> str:
         state = self.model.session
@@ -117,7 +115,7 @@ class Numbing(Pane):
         if code == "choose-numbing" and self._form.agent:
             self._form.put_on()
             return True
-        return False
+        return super().help_with(code)
 
     def _said(self, timer: Timer, on: int, remove_ms: int) -> str:
         due = timer.due_ms or 0
@@ -162,7 +160,7 @@ class Numbing(Pane):
         self._adding = False
 
     def _lay_out(self) -> None:
-        self._beside, self._alone = column(self._checks), column()
+        self._beside, self._alone = column(self.checks), column()
         self._rest = scrolled(holder(column(self._alone, 1)))
         heading = label(self.desk.say("numbing-choose"), "title", strong=True, wrap=True)
         leave = button(self.desk.say("leave-out"), self._form.leave_out)

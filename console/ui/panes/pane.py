@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.core.state import SessionState
 from console.ui.desk import Desk
+from console.ui.widgets.checks import Checks
 
 
 class Pane(QObject):
@@ -18,6 +19,7 @@ class Pane(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk, self.model, self.words = desk, desk.model, desk.words
+        self.checks = Checks(desk)
 
     def show_state(self, state: SessionState) -> None:
         """The state changed."""
@@ -27,9 +29,13 @@ class Pane(QObject):
 
     def digit(self, number: int) -> None:
         """A digit key."""
+        self.checks.digit(number)
 
     def arrow(self, dx: int, dy: int) -> None:
         """An arrow key."""
+
+    def take(self) -> None:
+        """The key that takes the zone that the arrows came to."""
 
     def step_depth(self, by: int) -> None:
         """Plus and minus."""
@@ -39,5 +45,5 @@ class Pane(QObject):
         return ""
 
     def help_with(self, code: str) -> bool:
-        """Opens what the primary action waits for; False where there is nothing to open."""
-        return False
+        """Opens or shows what the primary action waits for; False where there is nothing to open."""
+        return code == "answer-checks" and self.checks.lead()

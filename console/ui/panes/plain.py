@@ -7,7 +7,6 @@ from console.core.words import clock
 from console.ui.desk import Desk
 from console.ui.panes.pane import Pane
 from console.ui.widgets.basics import column, holder, label, scrolled
-from console.ui.widgets.checks import Checks
 from console.ui.widgets.products import Products
 
 
@@ -21,15 +20,14 @@ class Plain(Pane):
         self._time.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._said = label(desk.say("plain-long"), "body", "soft", wrap=True)
         self._said.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._checks = Checks(desk)
         self._products = Products(desk)
         self.middle = holder(column(self._name, 1, self._time, self._said, 2))
-        self.side = scrolled(holder(column(self._products, self._checks, 1, gap=16)))
+        self.side = scrolled(holder(column(self._products, self.checks, 1, gap=16)))
         self._time.setProperty("lettering", "clock")
 
     def show_state(self, state: SessionState) -> None:
         self._name.setText(state.protocol.step[state.step].label)
-        self._checks.show_state(state)
+        self.checks.show_state(state)
         self._products.show_state(state)
         self.tick(state)
 
@@ -38,6 +36,3 @@ class Plain(Pane):
         text = clock(step.elapsed_ms)
         if self._time.text() != text:
             self._time.setText(text)
-
-    def digit(self, number: int) -> None:
-        self._checks.digit(number)

@@ -20,15 +20,14 @@ from console.ui.local import day_of, day_text
 from console.ui.panes.choosing import choose_device, choose_plan
 from console.ui.panes.needling import MapTabs, zone_looks
 from console.ui.panes.pane import Pane
-from console.ui.widgets.basics import Toggle, Turned, button, column, emptied, holder, label, row, scrolled
+from console.ui.widgets.basics import Elided, Toggle, Turned, button, column, emptied, holder, label, row, scrolled
 from console.ui.widgets.bounded import Bounded
-from console.ui.widgets.checks import Checks
 from console.ui.widgets.choices import Choice
 from console.ui.widgets.dayfield import DayField
 from console.ui.widgets.flow import Flow
 from console.ui.widgets.questions import Question
 
-FOUND_PX, FOUND_LARGE_PX = 168, 84
+FOUND_PX = 168
 
 
 class Prepare(Pane):
@@ -48,16 +47,17 @@ class Prepare(Pane):
         self._findings = Bounded(self._found, FOUND_PX)
         self.tabs = MapTabs(desk)
         self.tabs.map.pressed.connect(self._touched)
-        self.tabs.map.selected.connect(lambda _: None)
+        self.tabs.map.selected.connect(self._choose)
+        self._chosen = ""
+        self._zone = Elided()
         self._device = button("", partial(choose_device, desk), "row")
         self._preset = button("", partial(choose_plan, desk), "row")
         self._stack = Turned()
-        self._checks = Checks(desk)
         self._lay_out()
 
     def show_state(self, state: SessionState) -> None:
         if state.id != self._of:
-            self._of = state.id
+            self._of, self._chosen = state.id, ""
             self._build(state)
             self._turn(0 if unanswered(state) else 1)
         left = len(unanswered(state))
@@ -73,15 +73,16 @@ class Prepare(Pane):
             question.arrange(self._large)
             question.show_answer(state.answers.get(rule_id))
         self._show_findings(state)
-        self._checks.show_state(state)
+        self.checks.show_state(state)
         self._show_plan(state)
-
-    def digit(self, number: int) -> None:
-        self._checks.digit(number)
 
     def arrow(self, dx: int, dy: int) -> None:
         if self._stack.currentIndex() == 1:
             self.tabs.map.move(dx, dy)
+
+    def take(self) -> None:
+        if self._chosen and self._stack.currentIndex() == 1:
+            self._touched(self._chosen)
 
     def help_with(self, code: str) -> bool:
         state = self.model.session
@@ -97,7 +98,7 @@ class Prepare(Pane):
             self._turn(0)
             self._ask_next(unanswered(state))
             return True
-        return False
+        return super().help_with(code)
 
     def _ask_next(self, left: Sequence[str]) -> None:
         """The first of these questions on the sheet. An answer shows the next one in the same breath: no digit that
@@ -115,6 +116,11 @@ class Prepare(Pane):
             Choice(self.desk.say("all-no"), self._answer_rest),
         ]
         self.desk.choices.ask(rule.text, choices, at, columns=3)
+
+    def _choose(self, zone: str) -> None:
+        self._chosen = zone
+        if self.model.session:
+            self._show_plan(self.model.session)
 
     def _touched(self, zone: str) -> None:
         state = self.model.session
@@ -169,7 +175,8 @@ class Prepare(Pane):
             if each.cleared:
                 text = f"{text} {self.desk.say('found-cleared', reason=state.cleared[each.rule.id])}"
             tone = "stop" if each.blocks else "warn"
-            line = row(label(f"⚠ {text}", "body", tone, strong=each.blocks, wrap=True), gap=8)
+            told = label(f"⚠ {text}", "body", tone, strong=each.blocks, wrap=True)
+            line = column(told, gap=4) if self._large else row(told, gap=8)
             line.setStretch(0, 1)
             if each.blocks:
                 settle = button(self.desk.say("settle"), partial(self._settle, each), "danger")
@@ -181,20 +188,31 @@ class Prepare(Pane):
         device = state.protocol.device.get(state.device)
         self._device.setText(self.desk.say("device", name=device.label if device else self.desk.say("choose")))
         preset = state.protocol.preset.get(state.plan_source)
-        last = self.desk.say("same-as-last")
-        source = preset.label if preset else last if state.plan_source == "last" else self.desk.say("choose")
+        sources = {"": "plan-by-touch" if state.plan else "choose", "last": "same-as-last"}
+        source = preset.label if preset else self.desk.say(sources.get(state.plan_source, "plan-by-touch"))
         self._preset.setText(self.desk.say("plan", name=source))
         for made in (self._device, self._preset):
             made.setAccessibleName(made.text())
-        self.tabs.map.show_zones(zone_looks(self.desk, state, {}), "", "")
+        self.tabs.map.show_zones(zone_looks(self.desk, state, {}), "", self._chosen)
+        code = "unplan-zone" if state.planned(self._chosen) else "plan-zone"
+        zone = self.words.zone(state.protocol, self._chosen)
+        self._zone.say(self.desk.say(code, zone=zone) if self._chosen else "")
+        self._zone.setVisible(bool(self._chosen))
         self.tabs.show_counts(state)
 
     def _turn(self, index: int) -> None:
         self._stack.setCurrentIndex(index)
         self._ask.setChecked(index == 0)
         self._plan.setChecked(index == 1)
-        self._findings.setVisible(index == 0 or not self._large)
-        self._findings.limit(FOUND_LARGE_PX if self._large else FOUND_PX)
+
+    def _arrange(self) -> None:
+        """With large text the map has no room to lose: device and plan stand in the side card, and what was found
+        scrolls with the questions."""
+        place = self._beside if self._large else self.tabs.bar
+        for made in (self._device, self._preset):
+            place.addWidget(made)
+        (self._asked if self._large else self._above).addWidget(self._findings)
+        self._findings.limit(None if self._large else FOUND_PX)
 
     @property
     def _large(self) -> bool:
@@ -211,17 +229,20 @@ class Prepare(Pane):
                 self._list.addWidget(made)
 
     def _lay_out(self) -> None:
+        self._above, self._asked = column(), column()
         asked = row(label(self.desk.say("questions-long"), "small", "soft", wrap=True), self._all_no)
         asked.setStretch(0, 1)
         questions = holder(column(asked))
-        questions.layout().addWidget(scrolled(holder(column(self._list, 1))))  # type: ignore[union-attr]
+        questions.layout().addWidget(scrolled(holder(column(self._asked, self._list, 1, gap=8))))  # type: ignore[union-attr]
         for made in (self._device, self._preset):
             made.setProperty("session", True)
-        for made in (self._device, self._preset):
-            self.tabs.bar.addWidget(made)
-        planning = holder(self.tabs)
+        planning = holder(column(self.tabs, self._zone, gap=4))
+        planning.layout().setStretch(0, 1)  # type: ignore[union-attr]
         self._stack.addWidget(questions)
         self._stack.addWidget(planning)
-        self.middle = holder(column(Flow(self._ask, self._plan), self._findings, self._stack, gap=10))
+        self.middle = holder(column(Flow(self._ask, self._plan), self._above, self._stack, gap=10))
         self.middle.layout().setStretch(2, 1)  # type: ignore[union-attr]
-        self.side = scrolled(holder(column(self._checks, 1)))
+        self._beside = column(gap=8)
+        self.side = scrolled(holder(column(self._beside, self.checks, 1)))
+        self._arrange()
+        self.desk.look.changed.connect(self._arrange)

@@ -11,8 +11,7 @@ from console.core.words import clock
 from console.ui.desk import Desk
 from console.ui.local import clock_time
 from console.ui.panes.pane import Pane
-from console.ui.widgets.basics import button, column, emptied, holder, label, scrolled
-from console.ui.widgets.checks import Checks
+from console.ui.widgets.basics import button, column, emptied, holder, label, scroll, scrolled
 from console.ui.widgets.products import Products
 
 
@@ -26,15 +25,15 @@ class SignOff(Pane):
         self._lines.setSpacing(8)
         self._reasons = QVBoxLayout()
         self._reasons.setSpacing(8)
-        self._checks = Checks(desk)
         self._products = Products(desk)
-        self.middle = holder(column(self._title, scrolled(holder(column(self._lines, 1)))))
-        self.side = scrolled(holder(column(self._reasons, self._checks, self._products, 1, gap=16)))
+        self._record = scrolled(holder(column(self._lines, 1)))
+        self.middle = holder(column(self._title, self._record))
+        self.side = scrolled(holder(column(self._reasons, self.checks, self._products, 1, gap=16)))
 
     def show_state(self, state: SessionState) -> None:
         self._title.setText(self.desk.say("signed-title") if state.signed else self.desk.say("review-title"))
-        self._checks.show_state(state)
-        self._checks.setVisible(not state.signed and self._checks.any)
+        self.checks.show_state(state)
+        self.checks.setVisible(not state.signed and self.checks.any)
         self._products.show_state(state)
         emptied(self._lines)
         for head, lines in self._sections(state):
@@ -49,15 +48,15 @@ class SignOff(Pane):
             made.setProperty("session", True)
             self._reasons.addWidget(made)
 
-    def digit(self, number: int) -> None:
-        self._checks.digit(number)
+    def arrow(self, dx: int, dy: int) -> None:
+        scroll(self._record, dy)
 
     def help_with(self, code: str) -> bool:
         state = self.model.session
         if code == "give-reasons" and state and without_reason(state):
             self._ask(without_reason(state)[0])
             return True
-        return False
+        return super().help_with(code)
 
     def _ask(self, deviation: Deviation) -> None:
         state = self.model.session
@@ -87,7 +86,7 @@ class SignOff(Pane):
         zones = [
             self.desk.say(
                 "review-zone", zone=self.words.zone(state.protocol, each.zone),
-                depth=self.words.mm(max(one.depth_um for one in each.passes)), passes=len(each.passes),
+                depth=self.words.depths([one.depth_um for one in each.passes]), passes=len(each.passes),
                 endpoint=self.words.say("endpoint", each.endpoint) if each.endpoint else none,
             )
             for each in state.treated

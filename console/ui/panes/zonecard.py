@@ -13,7 +13,7 @@ from console.core.limits import depth_limit, steps
 from console.core.prepare import MAX_PASSES
 from console.core.state import SessionState
 from console.ui.desk import Desk
-from console.ui.widgets.basics import Elided, Toggle, button, holder, label, mark, row, scrolled
+from console.ui.widgets.basics import Toggle, button, holder, label, mark, row, scrolled
 
 ACROSS = 5
 SHORT_NAME = 20
@@ -35,8 +35,7 @@ class ZoneCard(QWidget):
         self._less = self._big("−", partial(self.step_depth, -1), desk.say("less-deep"))
         self._more = self._big("+", partial(self.step_depth, 1), desk.say("deeper"))
         self._limit = label("", "small", "soft", wrap=True)
-        self._range = Elided("small")
-        mark(self._range, tone="soft")
+        self._range = label("", "small", "soft", wrap=True)
         self._planned = label("", "small", "soft")
         self._passes = self._pass_buttons()
         self._endpoints = self._endpoint_buttons()
@@ -80,7 +79,10 @@ class ZoneCard(QWidget):
         self._show_done(state, zone)
 
     def passes(self, number: int) -> None:
-        if self.zone:
+        """As many as are recorded already are no new entry."""
+        state = self._desk.model.session
+        record = state.zones.get(self.zone) if state else None
+        if self.zone and (record is None or len(record.passes) != number):
             self._desk.propose(PassesSet(self.zone, number))
 
     def step_depth(self, by: int) -> None:
@@ -101,13 +103,16 @@ class ZoneCard(QWidget):
 
     def _facts(self, state: SessionState, zone: str, last: dict[str, PlannedZone]) -> list[str]:
         order = [each.zone for each in state.plan]
-        facts = [self._desk.say("place", place=order.index(zone) + 1, of=len(order))] if zone in order else []
+        place = self._desk.say("place", place=order.index(zone) + 1, of=len(order)) if zone in order else ""
+        facts = [place or self._desk.say("not-planned")] if order else []
         before = last.get(zone)
         if before:
             depth = self._desk.words.mm(before.depth_um)
             facts.append(self._desk.say("last-time", depth=depth, passes=before.passes or 0))
         if state.under_cream(zone):
             facts.append(self._desk.say("under-cream"))
+        elif state.applications and not any(zone in each.zones for each in state.applications):
+            facts.append(self._desk.say("never-under-cream"))
         return facts
 
     def _show_depth(self, state: SessionState, zone: str) -> None:
@@ -127,7 +132,8 @@ class ZoneCard(QWidget):
         self._range.setVisible(known.suggest_mm is not None)
         if known.suggest_mm:
             low, high = (words.mm(um(each)) for each in known.suggest_mm)
-            self._range.say(self._desk.say("published", low=low, high=high, source=known.source))
+            mark(self._range, tone="warn" if depth and depth > um(known.suggest_mm[1]) else "soft")
+            self._range.setText(self._desk.say("published", low=low, high=high, source=known.source))
 
     def _show_done(self, state: SessionState, zone: str) -> None:
         planned = state.planned(zone)

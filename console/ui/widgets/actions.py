@@ -86,7 +86,8 @@ class Actions(QFrame):
         """`offer` is said instead where everything that the action waits for is chosen on the page."""
         text = offer or self.told(state, action)
         waits = action.intent is None and action.code != "signed" and not offer
-        self.main.say(text, "" if waits else "   ␣", "waiting" if waits else "primary")
+        kind = "primary" if not waits else "waiting" if action.due_t is not None else "opens"
+        self.main.say(text, "" if waits else "   ␣", kind)
         for small, code, key in (
             (self._undo, "undo", "Z"),
             (self._reaction, "reaction", "R"),
@@ -101,7 +102,7 @@ class Actions(QFrame):
         """The text of an action: "Pass 3 done · Left cheek"."""
         words = self._desk.words
         facts: dict[str, object] = {
-            "zone": words.zone(state.protocol, action.zone) if action.zone else "",
+            "zone": words.zone(state.protocol, action.zone).partition(",")[0] if action.zone else "",
             "step": state.protocol.step[state.step].label,
             "count": len(action.left),
             "left": "",

@@ -145,6 +145,12 @@ def scrolled(inner: QWidget) -> QScrollArea:
     return scrolling_over(QScrollArea(), inner)
 
 
+def scroll(area: QScrollArea, by: int) -> None:
+    """A few lines down, or up where `by` is negative."""
+    bar = area.verticalScrollBar()
+    bar.setValue(bar.value() + by * area.viewport().height() // 4)
+
+
 def scrolling_over(made: Area, inner: QWidget) -> Area:
     """The area, made to scroll so over what is in it."""
     made.setViewport(QWidget())  # asked for one that it made itself, PySide would look up every widget class there is

@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from console.core.events import CheckAnswered
 from console.core.prepare import due_checks
@@ -22,6 +23,7 @@ class Checks(QWidget):
         self._title = label("", "large", strong=True)
         self._list = column(gap=8)
         self._rows: dict[str, CheckRow] = {}
+        self._open: CheckRow | None = None
         self.setLayout(column(self._title, self._list, gap=8))
 
     def show_state(self, state: SessionState) -> None:
@@ -41,6 +43,25 @@ class Checks(QWidget):
         for check_id, shown in self._rows.items():
             record = state.checks.get(check_id)
             shown.set_met(record.met if record else None)
+        self._open = next((self._rows[each] for each in self._rows if each not in state.checks), None)
+        if self._open is not None and self._open is not next(iter(self._rows.values())):
+            self._scroll_to(self._open)
+
+    def lead(self) -> bool:
+        """To the first that is not answered, if there is one."""
+        if self._open is None or not self.isVisible():
+            return False
+        self._scroll_to(self._open)
+        self._open.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def _scroll_to(self, row: QWidget | None) -> None:
+        """What is to be answered next is in sight."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None and row is not None:
+            area.ensureWidgetVisible(row)
 
     @property
     def any(self) -> bool:

@@ -127,6 +127,13 @@ def test_printing_sends_every_page_and_notes_the_copy(desk: Desk, shown: Shown, 
     assert [copy.of for copy in desk.copies] == [session]
 
 
+def test_without_a_printer_nothing_is_said_to_be_printed(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+    page, _ = summary(desk, shown, qtbot)
+    page.print_out()
+    assert "No printer is set up" in texts(page.notice)
+    assert desk.copies == []
+
+
 def test_who_may_not_print_is_told_so(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
     desk.model.operator = Operator("x", "B. Read", ("treat",))
     page, _ = summary(desk, shown, qtbot)

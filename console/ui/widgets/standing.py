@@ -1,0 +1,44 @@
+"""What stands across the top of the run screen until it is over: trouble with the disk, alarms, a reaction, a pause."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from console.app.ports import StoreError
+from console.core.events import Acknowledged
+from console.core.state import SessionState
+from console.core.words import clock
+from console.ui.desk import Desk
+from console.ui.widgets.basics import column
+from console.ui.widgets.strips import Alarms, Strip
+
+
+class Standing(QWidget):
+    def __init__(self, desk: Desk, reaction_over: Callable[[], object], go_on: Callable[[], object]) -> None:
+        super().__init__()
+        self._desk = desk
+        self.alarms = Alarms(desk, lambda state, alarm: desk.model.propose_for(state.id, Acknowledged(alarm.id)))
+        self._trouble = Strip("stop")
+        self._reacting = Strip("warn", "", desk.say("reaction-is-over"), reaction_over)
+        self._resting = Strip("low", "", desk.say("continue"), go_on)
+        self.setLayout(column(self._trouble, self.alarms, self._reacting, self._resting, gap=6))
+        for strip in (self._trouble, self._reacting, self._resting):
+            strip.hide()
+
+    def show_state(self, state: SessionState) -> None:
+        going = [] if state.signed else [each.what for each in state.reactions if each.over is None]
+        self._reacting.say(self._desk.say("reaction-going", what=", ".join(going)), "warn")
+        self._reacting.setVisible(bool(going))
+        self._resting.setVisible(state.paused)
+
+    def tick(self, state: SessionState | None) -> None:
+        self.alarms.tick()
+        if state is not None and state.paused:
+            rests = clock(self._desk.model.now_t() - state.pauses[-1][0])
+            self._resting.say(self._desk.say("resting", time=rests), "low")
+
+    def in_trouble(self, error: StoreError | None) -> None:
+        """Until something is written again."""
+        self._trouble.setVisible(error is not None)
+        if error is not None:
+            self._trouble.say(self._desk.words.say("store", error.code, **error.facts), "stop")

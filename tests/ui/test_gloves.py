@@ -1,0 +1,118 @@
+"""What keeps gloved hands from slipping: nothing moves under them, keys lead to what is left, nothing ends unasked."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from console.core.events import DepthSet
+from console.ui.pages.home import Home
+from console.ui.widgets.rows import CheckRow
+from console.ui.widgets.said import BRIEF_MS, Said
+from tests.ui.rooms import Desk
+from tests.ui.test_session_by_keys import numbed, prepared
+
+SPACE, DOWN, UP, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Escape
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(qtbot, qapp, tmp_path)
+    made.begin()
+    yield made
+    made.close()
+
+
+def said(desk: Desk) -> Said:
+    return desk.page.findChildren(Said)[0]
+
+
+def at(desk: Desk, widget: QWidget) -> QPoint:
+    return widget.mapTo(desk.window, QPoint(0, 0))
+
+
+def test_zones_are_planned_one_by_one_with_the_arrows(desk: Desk) -> None:
+    desk.key(SPACE, "3", DOWN, "t")
+    first = [each.zone for each in desk.state.plan]
+    assert len(first) == 1
+    desk.key(DOWN, "t")
+    assert len(desk.state.plan) == 2
+    desk.key("t")
+    assert [each.zone for each in desk.state.plan] == first
+
+
+def test_nothing_moves_where_something_is_refused(desk: Desk) -> None:
+    prepared(desk)
+    numbed(desk)
+    desk.key(SPACE)
+    more = desk.button("Deeper")
+    before = at(desk, more)
+    desk.model.propose(DepthSet(desk.state.current, 9000))
+    desk.settle()
+    assert said(desk).isVisible()
+    assert at(desk, more) == before
+    desk.key(ESCAPE)
+    assert not said(desk).isVisible()
+    assert desk.window.page is desk.page
+
+
+def test_space_leads_to_the_first_check_that_is_left(desk: Desk) -> None:
+    desk.key(SPACE, "3", "1", SPACE)
+    rows = [each for each in desk.page.findChildren(CheckRow) if each.isVisible()]
+    assert desk.window.focusWidget() is rows[1]
+    assert len(desk.state.checks) == 1
+
+
+def test_what_only_waits_is_said_for_a_while(desk: Desk) -> None:
+    prepared(desk)
+    desk.key(SPACE, "1", SPACE, SPACE)
+    assert said(desk).isVisible()
+    desk.pass_time(BRIEF_MS / 1000 - 2)
+    assert said(desk).isVisible()
+    desk.pass_time(3)
+    assert not said(desk).isVisible()
+
+
+def test_the_record_is_read_to_its_end_by_the_arrows(desk: Desk) -> None:
+    prepared(desk)
+    numbed(desk)
+    while desk.model.next_action().code != "finish-step":
+        desk.key("+" if desk.model.next_action().code == "set-depth" else SPACE, seconds=20)
+    desk.key(SPACE, *"1234567", SPACE)
+    bars = [each.verticalScrollBar() for each in desk.page.findChildren(QScrollArea) if each.isVisible()]
+    for _ in range(4):
+        QApplication.processEvents()
+    bar = max(bars, key=lambda each: each.maximum())
+    assert bar.value() == 0
+    desk.key(DOWN)
+    assert bar.value() > 0
+    desk.key(UP)
+    assert bar.value() == 0
+
+
+def test_a_pause_is_told_at_the_top_until_work_goes_on(desk: Desk) -> None:
+    desk.key("p", "1")
+    desk.pass_time(65)
+    go_on = desk.button("Continue")
+    assert go_on.isVisible()
+    desk.click("Continue")
+    assert not desk.state.paused
+
+
+def test_closing_while_a_session_is_open_is_asked_first(desk: Desk, qtbot: QtBot) -> None:
+    home = Home(desk.model, desk.look)
+    closed: list[bool] = []
+    home.close_program.connect(lambda: closed.append(True))
+    desk.window.show_page(home)
+    home.show_all()
+    desk.settle()
+    assert home.cards
+    desk.key("q")
+    assert closed == []
+    desk.key("1")
+    assert closed == []
+    desk.key("q", "2")
+    assert closed == [True]
