@@ -3,7 +3,7 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from console.app.ports import ClientView
@@ -11,7 +11,7 @@ from console.app.typed_day import typed_day
 from console.core.errors import Refusal
 from console.core.people import Profile
 from console.core.screening import age
-from console.ui.local import day_of, day_text
+from console.ui.local import day_of, day_text, month_first
 from console.ui.model import Model
 from console.ui.widgets.basics import button, card, column, holder, label, mark, row, scrolled
 from console.ui.widgets.pagebar import in_turn
@@ -32,8 +32,7 @@ class ClientForm(QWidget):
         self._model, self._say = model, partial(model.words.say, "clients")
         self._client, self._stood = "", Profile("")
         self._saving = False
-        day_format = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
-        self._month_first = day_format.lower().startswith("m")
+        self._month_first = month_first()
         self._title = label("", "title", strong=True, wrap=True)
         self.name, self.born = self._field("name"), self._field("born", f"born-hint{self._order}")
         self.allergies = self._field("allergies", "allergies-hint")
