@@ -172,7 +172,6 @@ class Home(QWidget):
             self._shortcuts.append(shortcut)
         self.choices.opened.connect(partial(self._listen, False))
         self.choices.closed.connect(partial(self._listen, True))
-        self.choices.closed.connect(self.setFocus)
 
     def _listen(self, on: bool) -> None:
         """The sheet has the keys to itself."""

@@ -215,7 +215,6 @@ class SessionPage(QWidget):
         self._keys = bind(self, actions)
         self.choices.opened.connect(partial(self._listen, False))
         self.choices.closed.connect(partial(self._listen, True))
-        self.choices.closed.connect(self.setFocus)
         self.choices.urgent.connect(asking.reaction)
 
     def _lay_out(self) -> None:
