@@ -119,6 +119,8 @@ def test_a_product_is_added_by_enter_from_field_to_field(desk: Desk) -> None:
     assert not desk.page.choices.isVisible()
     assert used(desk) == [ProductUsed("cleanser", "1% soap", "24B", "2027-06-30", 2000)]
     assert focused().startswith("Add a product")
+    desk.key(SPACE, "1", SPACE)
+    assert desk.state.applications[0].lot == ""
 
 
 def test_a_product_waits_on_the_sheet_for_a_day_that_can_be_read(desk: Desk) -> None:

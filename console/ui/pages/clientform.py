@@ -2,8 +2,10 @@
 
 from datetime import date
 from functools import partial
+from itertools import pairwise
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from console.app.ports import ClientView
@@ -11,6 +13,7 @@ from console.app.typed_day import typed_day
 from console.core.errors import Refusal
 from console.core.people import Profile
 from console.core.screening import age
+from console.ui.keys import KEYS_AROUND, cap
 from console.ui.local import day_of, day_text, month_first
 from console.ui.model import Model
 from console.ui.widgets.basics import button, card, column, holder, label, mark, row, scrolled
@@ -39,14 +42,16 @@ class ClientForm(QWidget):
         self.contact = self._field("contact-field", "contact-hint")
         self._name_said, self._born_said = label("", "small", "stop", wrap=True), label("", "small", wrap=True)
         self.skins = QButtonGroup(self)
-        self.save_button = button(self._say("save"), self.save, "primary")
+        self._save_text = f"{self._say('save')}  {cap(model.words, KEYS_AROUND['save-client'][0])}"
+        self.save_button = button(self._save_text, self.save, "primary", self._say("save"))
         self.back = button(self._say("discard"), self.leave)
         self._lay_out()
         self.name.textChanged.connect(self._typed)
         self.born.textChanged.connect(self._typed)
         for field in (self.name, self.born, self.allergies, self.contact):
             field.textChanged.connect(self._show_back)
-            field.returnPressed.connect(self.save)
+        self.born.editingFinished.connect(partial(self._show_born, final=True))
+        self._go_by_keys()
         self.skins.idClicked.connect(self._show_back)
         model.trouble.connect(lambda _: self._waiting(False))
 
@@ -99,6 +104,17 @@ class ClientForm(QWidget):
 
         self._model.ask(job, self._came)
 
+    def _go_by_keys(self) -> None:
+        """Enter goes on, and saves in the last field; with Ctrl it saves from anywhere."""
+        fields = self.name, self.born, self.allergies, self.contact
+        for field, then in pairwise(fields):
+            field.returnPressed.connect(then.setFocus)
+        self.contact.returnPressed.connect(self.save)
+        for key in KEYS_AROUND["save-client"]:
+            made = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.setAutoRepeat(False)
+            made.activated.connect(self.save)
+
     def leave(self) -> None:
         """Closes at once where nothing was typed, else asks."""
         if self.changed:
@@ -136,7 +152,7 @@ class ClientForm(QWidget):
 
     def _waiting(self, on: bool) -> None:
         self._saving = on
-        self.save_button.setText(self._say("saving" if on else "save"))
+        self.save_button.setText(self._say("saving") if on else self._save_text)
 
     def _day(self) -> date | None:
         months = self._model.words.say("format", "months").split()
@@ -154,7 +170,8 @@ class ClientForm(QWidget):
         elif day:
             text, tone = f"⚠ {self._say('born-future', day=day_text(day))}", "stop"
         else:
-            text, tone = f"⚠ {self._say(f'born-not-day{self._order}')}" if final else "", "stop"
+            wrong = final and bool(self.born.text().strip())
+            text, tone = f"⚠ {self._say(f'born-not-day{self._order}')}" if wrong else "", "stop"
         self._born_said.setText(text)
         mark(self._born_said, tone=tone)
         self._born_said.setVisible(bool(text))

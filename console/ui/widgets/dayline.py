@@ -11,13 +11,16 @@ from console.ui.widgets.basics import label, mark
 
 
 class DayLine(QLineEdit):
-    """`said` belongs beside it: how the day was read, or that what stands there is none, once it is left."""
+    """`said` belongs beside it: how the day was read, or that what stands there is none, once it is left.
 
-    def __init__(self, words: Words) -> None:
+    With `room`, as high as a line of it, its place is kept while it says nothing: nothing below it moves."""
+
+    def __init__(self, words: Words, room: int = 0) -> None:
         super().__init__()
-        self._words = words
+        self._words, self._room = words, room
         self._months, self._month_first = words.say("format", "months").split(), month_first()
-        self.said: QLabel = label("", "small", wrap=True)
+        self.said: QLabel = label("", "small", wrap=not room)
+        self.said.setMinimumHeight(room)
         self.setPlaceholderText(words.say("format", "none"))
         self.setMaxLength(40)
         self.textChanged.connect(lambda: self._show())
@@ -53,5 +56,6 @@ class DayLine(QLineEdit):
         text = f"✓ {day_text(day)}" if day else f"⚠ {self.trouble}" if wrong else ""
         self.said.setText(text)
         mark(self.said, tone="stop" if wrong else "ok")
-        self.said.setVisible(bool(text))
+        if not self._room:
+            self.said.setVisible(bool(text))
         self.setAccessibleDescription(text)

@@ -13,6 +13,9 @@ from console.ui.widgets.dayline import DayLine
 from console.ui.widgets.grams import Grams
 from console.ui.widgets.picklist import PickList
 
+SAID_PX = 26
+"""A line of small letters with a sign of another font in it."""
+
 
 class Products(QWidget):
     """A product has a name; lot, expiry and grams may stay open."""
@@ -39,10 +42,7 @@ class Products(QWidget):
         """The form, on the sheet."""
         uses = get_args(ProductKind)
         use, name, lot, grams = PickList(), QLineEdit(), QLineEdit(), Grams()
-        expiry = DayLine(self._desk.words)
-        policy = expiry.said.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        expiry.said.setSizePolicy(policy)
+        expiry = DayLine(self._desk.words, self._desk.look.px(SAID_PX))
         use.addItems([self._desk.words.say("use", each) for each in uses])
         inside = column(gap=8)
         for code, field in (("kind", use), ("name", name), ("lot", lot), ("expiry", expiry), ("grams", grams)):
