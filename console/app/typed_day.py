@@ -2,16 +2,20 @@
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
+
+from console.core.errors import Refusal
+
+EXPIRY_YEARS = range(2000, 2100)
 
 
 def typed_day(text: str, months: Sequence[str], month_first: bool = False) -> date | None:
     """None where it is no whole day: the year has four digits. Names of months in short count as well as numbers."""
-    digits = "".join(str(unicodedata.digit(char, char)) for char in text.strip().casefold())
-    parts = re.findall(r"\d+|[^\W\d_]+", digits)
-    if len(parts) == 1 and len(digits) == 8 and digits.isdigit():
-        parts = [digits[:2], digits[2:4], digits[4:]]
+    parts = _parts(text)
+    if len(parts) == 1 and len(parts[0]) == 8 and parts[0].isdigit():
+        parts = [parts[0][:2], parts[0][2:4], parts[0][4:]]
     if len(parts) != 3:
         return None
     named = [index for index, part in enumerate(parts) if not part.isdigit()]
@@ -28,6 +32,30 @@ def typed_day(text: str, months: Sequence[str], month_first: bool = False) -> da
         return date(int(year), number, int(day))
     except ValueError:
         return None
+
+
+def typed_expiry(text: str, months: Sequence[str], month_first: bool = False) -> date | None:
+    """A whole day, or a month and a year of four digits as packs have it: that is the month's last day (GS1)."""
+    parts = _parts(text)
+    if len(parts) != 2:
+        day = typed_day(text, months, month_first)
+        return day if day and day.year in EXPIRY_YEARS else None
+    month, year = parts if len(parts[1]) == 4 and parts[1].isdigit() else (parts[1], parts[0])
+    number = int(month) if month.isdigit() and len(month) <= 2 else _named(month, months)
+    if len(year) != 4 or not year.isdigit() or int(year) not in EXPIRY_YEARS or not 1 <= number <= 12:
+        return None
+    return date(int(year), number, monthrange(int(year), number)[1])
+
+
+def unread_expiry(text: str) -> Refusal:
+    """Said instead of recording that nobody entered a day."""
+    return Refusal("no-expiry-day", text=text.strip()[:20])
+
+
+def _parts(text: str) -> list[str]:
+    """Its numbers, in our digits, and its words, in small letters."""
+    digits = "".join(str(unicodedata.digit(char, char)) for char in text.strip().casefold())
+    return re.findall(r"\d+|[^\W\d_]+", digits)
 
 
 def _named(month: str, months: Sequence[str]) -> int:

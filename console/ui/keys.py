@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from console.core.clock import Clock
+from console.core.words import Words
 
 BOUNCE_MS = 120
 """The same press again within this is its bounce and does nothing."""
@@ -34,6 +35,31 @@ KEYS: dict[str, tuple[str, ...]] = {
     "keys": ("?", "F1"),
     "full-screen": ("F11",),
 } | {f"digit-{number}": (str(number),) for number in range(1, 10)}
+
+KEYS_AROUND: dict[str, tuple[str, ...]] = {
+    "new-session": ("N",),
+    "clients": ("C",),
+    "settings": ("S",),
+    "about": ("A",),
+    "new-client": ("Ctrl+N",),
+    "edit-client": ("Ctrl+E",),
+    "save-client": ("Ctrl+Return", "Ctrl+Enter"),
+    "save-pdf": ("Ctrl+S",),
+    "print": ("Ctrl+P",),
+    "back": ("Esc",),
+}
+"""Those of Home, the clients and the summaries."""
+
+
+def cap(words: Words, key: str) -> str:
+    """As it stands on a keyboard: Ctrl+Enter."""
+    parts = []
+    for part in key.split("+") if len(key) > 1 else [key]:
+        code = f"cap-{part}"
+        known = words.has("start", code)
+        native = QKeySequence.SequenceFormat.NativeText
+        parts.append(words.say("start", code) if known else QKeySequence(part).toString(native) or part)
+    return "+".join(parts)
 
 
 def bind(page: QWidget, actions: Mapping[str, Callable[[], object]]) -> list[QShortcut]:

@@ -19,6 +19,11 @@ def day_text(day: date) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
 
 
+def month_first() -> bool:
+    """Whether the place writes the month before the day."""
+    return QLocale().dateFormat(QLocale.FormatType.ShortFormat).lower().startswith("m")
+
+
 def day_and_time(utc_ms: int) -> str:
     """Weekday, day and time of day."""
     day = day_of(utc_ms)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from console.app.typed_day import typed_day
+from console.app.typed_day import typed_day, typed_expiry
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
@@ -21,4 +21,21 @@ def test_a_day_as_it_is_typed(typed: str, month_first: bool, iso: str | None) ->
     day = typed_day(
         typed, ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], month_first
     )
+    assert (day.isoformat() if day else None) == iso
+
+
+@pytest.mark.parametrize(
+    ("typed", "month_first", "iso"),
+    [
+        ("30.6.2027", False, "2027-06-30"), ("6/30/2027", True, "2027-06-30"), ("2027-06-30", True, "2027-06-30"),
+        ("06/2027", False, "2027-06-30"), ("2027-06", True, "2027-06-30"), ("6 2027", True, "2027-06-30"),
+        ("2/2028", False, "2028-02-29"), ("2/2027", False, "2027-02-28"), ("Jun 2027", False, "2027-06-30"),
+        ("2027 june", False, "2027-06-30"), ("٠٦/٢٠٢٧", False, "2027-06-30"),
+        ("06/27", False, None), ("13/2027", False, None), ("0/2027", False, None), ("2027", False, None),
+        ("062027", False, None), ("foo 2027", False, None), ("2026 2027", False, None), ("6 1027", False, None),
+        ("20111230", False, None), ("31.6.2027", False, None), ("Jun jul", False, None), ("", False, None),
+    ],
+)  # fmt: skip
+def test_a_day_of_expiry_as_it_is_printed_on_packs(typed: str, month_first: bool, iso: str | None) -> None:
+    day = typed_expiry(typed, MONTHS, month_first)
     assert (day.isoformat() if day else None) == iso

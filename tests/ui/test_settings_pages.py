@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, Q
 from pytestqt.qtbot import QtBot
 
 from console.core.people import RIGHTS, Operator
-from console.ui.keys import KEYS
+from console.ui.keys import KEYS, KEYS_AROUND
 from console.ui.look import Look
 from console.ui.model import Model
 from console.ui.pages.about import AboutPage
@@ -86,8 +86,20 @@ def test_what_is_only_read_closes(
 
 
 def test_every_key_has_its_name() -> None:
-    missing = [name for name in KEYS if not name.startswith("digit-") and not WORDS.has("start", f"key-{name}")]
+    missing = [
+        name
+        for name in (*KEYS, *KEYS_AROUND)
+        if not name.startswith("digit-") and not WORDS.has("start", f"key-{name}")
+    ]
     assert missing == []
+
+
+def test_the_keys_of_home_the_clients_and_the_summaries_are_told(model: Model, look: Look, show: Show) -> None:
+    told = {each.accessibleName() for each in show(KeysPage(model, look)).findChildren(QWidget)}
+    assert {
+        "New session: N", "Clients: C", "Settings: S", "About: A", "New client: Ctrl+N", "Edit the client: Ctrl+E",
+        "Save the client: Ctrl+Enter", "Save as PDF: Ctrl+S", "Print: Ctrl+P", "Back: Esc", "Write a note: N",
+    } <= told  # fmt: skip
 
 
 def test_about_says_what_it_is_for(model: Model, look: Look, show: Show) -> None:

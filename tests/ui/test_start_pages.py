@@ -117,9 +117,41 @@ def test_names_are_needed(qtbot: QtBot, first: FirstStart) -> None:
     press(Qt.Key.Key_1, Qt.Key.Key_Return)
     assert first.names.isVisible()
     assert first.names.clinic.trouble.text() == "⚠ A name is needed."
-    assert first.names.person.trouble.isVisible()
+    assert not first.names.person.trouble.isVisible()
     write("Skin & Co")
     assert not first.names.clinic.trouble.isVisible()
+    click(first.foot.primary)
+    assert first.names.person.trouble.isVisible()
+
+
+def test_enter_goes_on_to_the_field_that_is_still_empty(qtbot: QtBot, first: FirstStart) -> None:
+    press(Qt.Key.Key_1)
+    write("Skin & Co")
+    press(Qt.Key.Key_Return)
+    assert first.names.person.edit.hasFocus()
+    assert not first.names.person.trouble.isVisible()
+    write("Dr A. Osei")
+    press(Qt.Key.Key_Return)
+    write("short")
+    press(Qt.Key.Key_Return)
+    assert first.passphrase.first.trouble.isVisible()
+    write(SECRET)
+    press(Qt.Key.Key_Return)
+    assert first.passphrase.again.edit.hasFocus()
+    assert not first.passphrase.again.trouble.isVisible()
+    write(SECRET)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(first.code.isVisible)
+
+
+def test_home_and_end_go_to_the_ends_of_the_numbers(qtbot: QtBot, first: FirstStart) -> None:
+    at_adoption(qtbot, first)
+    bar = first.adoption.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    press(Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
+    press(Qt.Key.Key_Home)
+    assert bar.value() == 0
 
 
 @pytest.mark.parametrize(("one", "two", "told"), [("short words", "short words", 0), (SECRET, "four plain word", 1)])

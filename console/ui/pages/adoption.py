@@ -53,6 +53,9 @@ class Adoption(QWidget):
     def primary(self) -> str:
         return self._say("adopt", name=self.name)
 
+    def entered(self) -> bool:
+        return False
+
     def check(self) -> bool:
         self.trouble.say("" if self.tick.isChecked() else self._say("read-first"))
         if not self.tick.isChecked():

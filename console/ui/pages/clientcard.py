@@ -35,7 +35,7 @@ class ClientCard(QWidget):
         self._allergies, self._contact = allergy_chip(), label("", "body", wrap=True)
         self._history = QVBoxLayout()
         self._history.setSpacing(4)
-        self._edit = button(self._say("edit"), self.edit.emit)
+        self._edit = button(f"{self._say('edit')}  Ctrl+E", self.edit.emit)
         self._start = button(self._say("start"), self._pressed, "primary")
         self._stack = QStackedLayout(self)
         self._lay_out()

@@ -2,8 +2,10 @@
 
 from datetime import date
 from functools import partial
+from itertools import pairwise
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from console.app.ports import ClientView
@@ -11,7 +13,8 @@ from console.app.typed_day import typed_day
 from console.core.errors import Refusal
 from console.core.people import Profile
 from console.core.screening import age
-from console.ui.local import day_of, day_text
+from console.ui.keys import KEYS_AROUND, cap
+from console.ui.local import day_of, day_text, month_first
 from console.ui.model import Model
 from console.ui.widgets.basics import button, card, column, holder, label, mark, row, scrolled
 from console.ui.widgets.pagebar import in_turn
@@ -32,22 +35,23 @@ class ClientForm(QWidget):
         self._model, self._say = model, partial(model.words.say, "clients")
         self._client, self._stood = "", Profile("")
         self._saving = False
-        day_format = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
-        self._month_first = day_format.lower().startswith("m")
+        self._month_first = month_first()
         self._title = label("", "title", strong=True, wrap=True)
         self.name, self.born = self._field("name"), self._field("born", f"born-hint{self._order}")
         self.allergies = self._field("allergies", "allergies-hint")
         self.contact = self._field("contact-field", "contact-hint")
         self._name_said, self._born_said = label("", "small", "stop", wrap=True), label("", "small", wrap=True)
         self.skins = QButtonGroup(self)
-        self.save_button = button(self._say("save"), self.save, "primary")
+        self._save_text = f"{self._say('save')}  {cap(model.words, KEYS_AROUND['save-client'][0])}"
+        self.save_button = button(self._save_text, self.save, "primary", self._say("save"))
         self.back = button(self._say("discard"), self.leave)
         self._lay_out()
         self.name.textChanged.connect(self._typed)
         self.born.textChanged.connect(self._typed)
         for field in (self.name, self.born, self.allergies, self.contact):
             field.textChanged.connect(self._show_back)
-            field.returnPressed.connect(self.save)
+        self.born.editingFinished.connect(partial(self._show_born, final=True))
+        self._go_by_keys()
         self.skins.idClicked.connect(self._show_back)
         model.trouble.connect(lambda _: self._waiting(False))
 
@@ -100,6 +104,17 @@ class ClientForm(QWidget):
 
         self._model.ask(job, self._came)
 
+    def _go_by_keys(self) -> None:
+        """Enter goes on, and saves in the last field; with Ctrl it saves from anywhere."""
+        fields = self.name, self.born, self.allergies, self.contact
+        for field, then in pairwise(fields):
+            field.returnPressed.connect(then.setFocus)
+        self.contact.returnPressed.connect(self.save)
+        for key in KEYS_AROUND["save-client"]:
+            made = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.setAutoRepeat(False)
+            made.activated.connect(self.save)
+
     def leave(self) -> None:
         """Closes at once where nothing was typed, else asks."""
         if self.changed:
@@ -137,7 +152,7 @@ class ClientForm(QWidget):
 
     def _waiting(self, on: bool) -> None:
         self._saving = on
-        self.save_button.setText(self._say("saving" if on else "save"))
+        self.save_button.setText(self._say("saving") if on else self._save_text)
 
     def _day(self) -> date | None:
         months = self._model.words.say("format", "months").split()
@@ -155,7 +170,8 @@ class ClientForm(QWidget):
         elif day:
             text, tone = f"⚠ {self._say('born-future', day=day_text(day))}", "stop"
         else:
-            text, tone = f"⚠ {self._say(f'born-not-day{self._order}')}" if final else "", "stop"
+            wrong = final and bool(self.born.text().strip())
+            text, tone = f"⚠ {self._say(f'born-not-day{self._order}')}" if wrong else "", "stop"
         self._born_said.setText(text)
         mark(self._born_said, tone=tone)
         self._born_said.setVisible(bool(text))

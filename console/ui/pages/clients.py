@@ -3,11 +3,12 @@
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from console.app.lookup import Entry, entries, found
 from console.app.ports import ClientView, SessionView
+from console.ui.keys import KEYS_AROUND
 from console.ui.local import day_of
 from console.ui.look import Look
 from console.ui.model import Model
@@ -81,6 +82,15 @@ class Clients(QWidget):
         if index.isValid():
             self.list.scrollTo(index)
         self._show_card()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as on Home; lines and the list take theirs first."""
+        focused = self.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
+        if enter and isinstance(focused, QPushButton) and focused.hasFocus():
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -203,8 +213,10 @@ class Clients(QWidget):
         self.form.discarding.connect(self._ask_discard)
         self._model.open_changed.connect(self._opened)
         self._shortcuts = []
-        for key, act in (("Esc", self._escape), ("Ctrl+N", self.new_client), ("Ctrl+E", self.edit_client)):
-            made = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for name, act in (("back", self._escape), ("new-client", self.new_client), ("edit-client", self.edit_client)):
+            made = QShortcut(
+                QKeySequence(KEYS_AROUND[name][0]), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+            )
             made.activated.connect(act)
             self._shortcuts.append(made)
         self.choices.opened.connect(partial(self._listen, False))

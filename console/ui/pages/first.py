@@ -184,7 +184,8 @@ class FirstStart(QWidget):
     def _entered(self) -> None:
         """Among the offers Enter takes the one in focus; on a step it goes on."""
         if self._at >= 0:
-            self.primary()
+            if self._busy or not self._path[self._at].entered():
+                self.primary()
         elif self._try.hasFocus():
             self._try.click()
         else:

@@ -31,6 +31,10 @@ class Step(QWidget):
     def primary(self) -> str:
         return self.say("next")
 
+    def entered(self) -> bool:
+        """Whether Enter stayed within the step: on to a field that is still empty, or held by the one it was in."""
+        return False
+
     def check(self) -> bool:
         """Whether it can go on; where not, it says why, beside what stands in the way."""
         return True
@@ -58,15 +62,24 @@ class NamesStep(Step):
         self.clinic.edit.setText(names.clinic)
         self.person.edit.setText(names.person)
 
+    def entered(self) -> bool:
+        if not self.clinic.edit.hasFocus() or self.person.text.strip():
+            return False
+        if self._good(self.clinic):
+            self.person.edit.setFocus()
+        return True
+
     def check(self) -> bool:
-        good = True
-        for field in (self.person, self.clinic):
-            try:
-                readable_name(field.text)
-            except Refusal as refusal:
-                field.refuse(self.words.refusal(refusal))
-                good = False
-        return good
+        wanting = [field for field in (self.person, self.clinic) if not self._good(field)]
+        return not wanting
+
+    def _good(self, field: Field) -> bool:
+        try:
+            readable_name(field.text)
+        except Refusal as refusal:
+            field.refuse(self.words.refusal(refusal))
+            return False
+        return True
 
     def begin(self) -> None:
         field = self.person if self.clinic.text and not self.person.text else self.clinic
@@ -84,16 +97,28 @@ class PassphraseStep(Step):
         super().__init__(words, "passphrase", self.first, self.again)
         self.first.edited.connect(lambda: self.trouble.say(""))
 
+    def entered(self) -> bool:
+        if not self.first.edit.hasFocus() or self.again.text:
+            return False
+        if self._long_enough():
+            self.again.edit.setFocus()
+        return True
+
     def check(self) -> bool:
         for each in (self.trouble, self.first.trouble, self.again.trouble):
             each.say("")
-        if len(self.first.text) < LEAST_PASSPHRASE:
-            self.first.refuse(self.words.say("command", "short-passphrase", least=LEAST_PASSPHRASE))
-        elif self.first.text != self.again.text:
+        if not self._long_enough():
+            return False
+        if self.first.text != self.again.text:
             self.again.refuse(self.words.say("command", "not-the-same"))
-        else:
-            return True
-        return False
+            return False
+        return True
+
+    def _long_enough(self) -> bool:
+        long = len(self.first.text) >= LEAST_PASSPHRASE
+        if not long:
+            self.first.refuse(self.words.say("command", "short-passphrase", least=LEAST_PASSPHRASE))
+        return long
 
     def begin(self) -> None:
         self.first.edit.setFocus()

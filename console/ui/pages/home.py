@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from console.app.today import Finished, Today, today
-from console.ui.keys import bind
+from console.ui.keys import KEYS_AROUND, bind
 from console.ui.local import clock_time
 from console.ui.look import Look
 from console.ui.model import Model
@@ -176,13 +176,17 @@ class Home(QWidget):
             {"primary": self.primary, "keys": self.keys.emit, "close": self.leave}
             | {f"digit-{number}": partial(self._digit, number) for number in range(1, 10)},
         )
-        for key, act in (("N", self.new_session), ("C", self.clients), ("S", self.settings), ("A", self.about)):
-            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for name, act in (
+            ("new-session", self.new_session), ("clients", self.clients), ("settings", self.settings),
+            ("about", self.about),
+        ):  # fmt: skip
+            shortcut = QShortcut(
+                QKeySequence(KEYS_AROUND[name][0]), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+            )
             shortcut.activated.connect(act.emit)
             self._shortcuts.append(shortcut)
         self.choices.opened.connect(partial(self._listen, False))
         self.choices.closed.connect(partial(self._listen, True))
-        self.choices.closed.connect(self.setFocus)
 
     def _listen(self, on: bool) -> None:
         """The sheet has the keys to itself."""

@@ -62,6 +62,8 @@ class SessionPage(QWidget):
         """All of it anew, from the state alone."""
         self._refused.hide()
         pane = self._pane(state.kind)
+        if self._middle.currentWidget() is not pane.middle and self.choices.isHidden():
+            self.setFocus()  # else what goes takes it on to a line of text, and digits with it
         self._middle.setCurrentWidget(pane.middle)
         self._side.setCurrentWidget(pane.side)
         self._top.show_state(state)
@@ -209,7 +211,6 @@ class SessionPage(QWidget):
         self._keys = bind(self, actions)
         self.choices.opened.connect(partial(self._listen, False))
         self.choices.closed.connect(partial(self._listen, True))
-        self.choices.closed.connect(self.setFocus)
         self.choices.urgent.connect(asking.reaction)
 
     def _lay_out(self) -> None:

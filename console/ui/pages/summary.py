@@ -10,6 +10,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QPageSize, QShortcut, QShowE
 from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QWidget
 
 from console.app.copies import NotWritten, Summary, make_summary, note_copy, save_summary
+from console.ui.keys import KEYS_AROUND
 from console.ui.local import day_of, day_text
 from console.ui.look import Look
 from console.ui.model import Model
@@ -201,7 +202,8 @@ class SummaryPage(QWidget):
         self._model.refused.connect(self._failed)
         self._model.trouble.connect(lambda error: self._failed() if error else None)
         self._look.changed.connect(self._sized)
-        for key, act in (("Esc", self.closed.emit), ("Ctrl+S", self.save), ("Ctrl+P", self.print_out)):
+        for name, act in (("back", self.closed.emit), ("save-pdf", self.save), ("print", self.print_out)):
+            key = KEYS_AROUND[name][0]
             made = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.activated.connect(act)
 

@@ -8,15 +8,17 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from console.app.typed_day import unread_expiry
 from console.core.dosing import area_cm2, drugs_mg
 from console.core.events import Corrected, CreamOff, CreamOn, NumbingLeftOut
 from console.core.state import Application, SessionState
 from console.ui.desk import Desk
 from console.ui.local import clock_time, day_text
+from console.ui.model import Refused
 from console.ui.panes.choosing import choose_plan
 from console.ui.widgets.basics import Toggle, button, column, holder, label
 from console.ui.widgets.choices import Choice
-from console.ui.widgets.dayfield import DayField
+from console.ui.widgets.dayline import DayLine
 from console.ui.widgets.flow import Flow
 from console.ui.widgets.forms import Tick
 from console.ui.widgets.grams import Grams
@@ -36,7 +38,7 @@ class CreamForm(QWidget):
         self._name = label(desk.say("choose-agent"), "large", strong=True, wrap=True)
         self._label = label("", "small", "soft", wrap=True)
         self._lot, self._grams = QLineEdit(), Grams()
-        self._expiry = DayField(desk.words.say("format", "none"))
+        self._expiry = DayLine(desk.words)
         self._covered = Toggle(desk.say("covered"), self._cover)
         self._where = button("", self._choose_zones, "row")
         self._where.setProperty("session", True)
@@ -48,14 +50,15 @@ class CreamForm(QWidget):
 
     def begin(self) -> None:
         """Another cream: nothing of the one before is taken for it."""
-        self._lot.clear()
-        self._grams.clear()
-        self._expiry.clear()
+        self._forget()
         self._covered.setChecked(False)
         self._zones = None
 
     def choose(self, state: SessionState, agent: str) -> None:
+        """What was told of one cream is not taken for another."""
         known = state.protocol.agent[agent]
+        if self.agent and agent != self.agent:
+            self._forget()
         self.agent = agent
         self._name.setText(known.label)
         self._label.setText(self._desk.say("agent-source", source=known.remove_by_min.source or "–"))
@@ -75,7 +78,7 @@ class CreamForm(QWidget):
     def put_on(self, ago_min: int = 0) -> None:
         """The cream goes on now, or went on so many minutes ago; refused with a reason where it may not."""
         state = self._desk.model.session
-        if state is None or not self.agent:
+        if state is None or not self.agent or not self._told():
             return
         body = CreamOn(
             self.agent,
@@ -92,6 +95,17 @@ class CreamForm(QWidget):
     def leave_out(self) -> None:
         self._desk.ask_reason(self._desk.say("leave-out-why"), "leave-out", NumbingLeftOut)
 
+    def _forget(self) -> None:
+        for field in (self._lot, self._grams, self._expiry):
+            field.clear()
+
+    def _told(self) -> bool:
+        """Whether the day can be read; where not, that is said like what the engine refuses."""
+        if self._expiry.readable():
+            return True
+        self._desk.model.refused.emit(Refused(unread_expiry(self._expiry.text())))
+        return False
+
     def _open_zones(self, state: SessionState) -> tuple[str, ...]:
         """The planned zones that have no cream yet."""
         return tuple(each.zone for each in state.plan if not state.under_cream(each.zone))
@@ -100,6 +114,8 @@ class CreamForm(QWidget):
         self._covered.setChecked(not self._covered.isChecked())
 
     def _ask_late(self) -> None:
+        if not self._told():
+            return
         choices = [Choice(self._desk.say("minutes-ago", minutes=each), partial(self.put_on, each)) for each in LATE_MIN]
         self._desk.choices.ask(self._desk.say("when-on"), choices)
 
@@ -136,6 +152,7 @@ class CreamForm(QWidget):
             named = column(label(self._desk.say(code), "small", "soft"), field, gap=2)
             grid.addLayout(named, index // 2, index % 2)
         grid.addWidget(self._covered, 1, 1, Qt.AlignmentFlag.AlignBottom)
+        grid.addWidget(self._expiry.said, 2, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         inside = column(self._name, self._label, grid, self._where, self._put, self._earlier, gap=8)

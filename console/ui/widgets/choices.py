@@ -7,8 +7,7 @@ from msgspec import Struct
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QComboBox,
+    QApplication,
     QFrame,
     QGridLayout,
     QLayout,
@@ -17,9 +16,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from console.core.words import Words
 from console.ui.widgets.basics import button, card, column, emptied, holder, label, row, scrolled
+from console.ui.widgets.fields import asked_in, texts_in
 
 WIDEST, EDGE, MARGIN, GAP, BAR = 56, 24, 24, 10, 16
 """The card's greatest width in the height of its letters; pixels around it, within it, between its parts, its bar."""
@@ -32,10 +33,15 @@ class Choice(Struct, frozen=True):
     chosen: Callable[[], object]
     kind: str = "plain"
     on: bool | None = None
+    may: Callable[[], bool] = lambda: True
+    """Asked first; where it says no, the sheet stays, and says why by itself."""
 
 
 class Choices(QWidget):
-    """Digits choose, arrows and Space too; Escape closes. At first nothing is chosen, so a bounce picks nothing."""
+    """Digits choose, arrows and Space too; Escape closes. At first nothing is chosen, so a bounce picks nothing.
+
+    Where text is asked for, digits are typed: the first field has the focus, Enter goes on from field to field and then
+    does what the primary choice says. When the sheet closes, the focus is again where it was."""
 
     opened = Signal()
     closed = Signal()
@@ -51,6 +57,8 @@ class Choices(QWidget):
         self._grid.setSpacing(10)
         self._buttons: list[QPushButton] = []
         self._columns = 2
+        self._before: QWidget | None = None
+        self._form: QWidget | None = None
         self._extra = column()
         self._cancel = button(words.say("window", "cancel"), self.close_sheet, "quiet")
         self._cancel.setProperty("session", True)
@@ -70,6 +78,9 @@ class Choices(QWidget):
         self, title: str, choices: Sequence[Choice], said: str = "", extra: QWidget | None = None, columns: int = 2
     ) -> None:
         """Shows the sheet; a choice closes it first and then does what it does."""
+        focused = QApplication.focusWidget()
+        if self.isHidden():
+            self._before = focused if focused and self._page.isAncestorOf(focused) else None
         self._title.setText(title)
         self._said.setText(said)
         self._said.setVisible(bool(said))
@@ -79,8 +90,9 @@ class Choices(QWidget):
         self._under(extra is not None)
         self._columns = columns
         self._buttons = []
+        self._form = extra if any(each.kind == "primary" for each in choices) and texts_in(extra) else None
         for index, choice in enumerate(choices):
-            text = f"{index + 1}  {choice.text}" if index < 9 else choice.text
+            text = f"{index + 1}  {choice.text}" if index < 9 and not self._form else choice.text
             made = button(text.replace("&", "&&"), partial(self._choose, choice), choice.kind, choice.text)
             made.setProperty("session", True)
             if choice.on is not None:
@@ -94,10 +106,12 @@ class Choices(QWidget):
         self.raise_()
         self.opened.emit()
         self._place()
-        self.setFocus()
+        next(iter(self._stops() if self._form else ()), self).setFocus()
 
     def close_sheet(self) -> None:
         self.hide()
+        before = self._before if self._before and isValid(self._before) else None
+        (before if before and before.isVisible() and before.isEnabled() else self._page).setFocus()
         self.closed.emit()
 
     def press(self, index: int) -> None:
@@ -106,13 +120,15 @@ class Choices(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if event.isAutoRepeat():
+        if event.isAutoRepeat() or self.isHidden():
             return
         if key == Qt.Key.Key_Escape:
             self.close_sheet()
+        elif self._form and self._form.isAncestorOf(self.focusWidget()):
+            self._typed(key)
         elif key == Qt.Key.Key_R:
             self.urgent.emit()
-        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+        elif not self._form and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
             self.press(key - Qt.Key.Key_1)
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Left):
             self._move(1 if key in (Qt.Key.Key_Down, Qt.Key.Key_Right) else -1)
@@ -121,6 +137,18 @@ class Choices(QWidget):
             if isinstance(focused, QPushButton):
                 focused.click()
 
+    def _typed(self, key: int) -> None:
+        """What a field leaves to the sheet."""
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            at = self._stops().index(self.focusWidget())
+            to = self._stops()[at + 1]
+            if to in self._buttons:
+                next(each for each in self._buttons if each.property("kind") == "primary").click()
+            else:
+                self._go(to)
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.focusNextPrevChild(key == Qt.Key.Key_Down)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
@@ -128,7 +156,7 @@ class Choices(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab stays on the sheet: from the last control to the first."""
-        stops = [each for each in self._stops() if each.isVisible() and each.isEnabled()]
+        stops = self._stops()
         if not stops:
             return True
         focused = self.focusWidget()
@@ -136,21 +164,28 @@ class Choices(QWidget):
         if at < 0 and not forward:
             at = 0
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        stops[(at + (1 if forward else -1)) % len(stops)].setFocus(reason)
+        self._go(stops[(at + (1 if forward else -1)) % len(stops)], reason)
         return True
+
+    def _go(self, to: QWidget, reason: Qt.FocusReason = Qt.FocusReason.TabFocusReason) -> None:
+        to.setFocus(reason)
+        if self._inner.isAncestorOf(to):
+            self._area.ensureWidgetVisible(to, 0, MARGIN)
 
     def _stops(self) -> list[QWidget]:
         """What can be typed into or ticked, the choices, and the way out: as they are read."""
         own = self._extra.itemAt(0)
         inside = own.widget() if own else None
-        asked = [inside, *inside.findChildren(QWidget)] if inside is not None else []
-        typed = [each for each in asked if each.focusPolicy() & Qt.FocusPolicy.TabFocus and not _part(each)]
-        return [*typed, *self._buttons, self._cancel]
+        return [
+            each for each in (*asked_in(inside), *self._buttons, self._cancel) if each.isVisible() and each.isEnabled()
+        ]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), QColor(10, 14, 16, 140))
 
     def _choose(self, choice: Choice) -> None:
+        if not choice.may():
+            return
         self.close_sheet()
         choice.chosen()
 
@@ -198,11 +233,6 @@ class Choices(QWidget):
             self._grid.addWidget(made, index // columns, index % columns)
         for at in range(4):
             self._grid.setColumnStretch(at, int(at < columns))
-
-
-def _part(widget: QWidget) -> bool:
-    """The line within a field that counts as one control."""
-    return isinstance(widget.parentWidget(), QAbstractSpinBox | QComboBox) or widget.focusProxy() is not None
 
 
 def _tall(widget: QWidget, width: int) -> int:

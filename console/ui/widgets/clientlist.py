@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from console.app.lookup import Entry
 from console.app.ports import ClientView
 from console.ui.look import Look
 
-ROW_PX = 64
+ROW_PX, RING_PX = 64, 3
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -44,7 +44,8 @@ class ClientRows(QAbstractListModel):
 
 
 class Delegate(QStyledItemDelegate):
-    """Two lines, each cut with an ellipsis where there is no room; the chosen one has a frame as well as a tint."""
+    """Two lines, each cut with an ellipsis where there is no room; the chosen one has a frame as well as a tint, a
+    heavy one while the list has the focus."""
 
     def __init__(self, look: Look, parent: QListView) -> None:
         super().__init__(parent)
@@ -60,6 +61,10 @@ class Delegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_Selected:
             painter.setPen(look.colour("accent"))
             painter.setBrush(look.colour("accent_soft"))
+            painter.drawRoundedRect(box, 14, 14)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(look.colour("accent"), RING_PX))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, 14, 14)
         inside = box.adjusted(14, 4, -12, -4)
         half = inside.height() / 2

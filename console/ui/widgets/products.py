@@ -1,17 +1,20 @@
 """What was used besides numbing creams: a list, and a form to add to it."""
 
-from functools import partial
 from typing import get_args
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from console.core.events import ProductKind, ProductUsed
 from console.core.state import SessionState
 from console.ui.desk import Desk
 from console.ui.widgets.basics import button, column, emptied, holder, label, row
 from console.ui.widgets.choices import Choice
-from console.ui.widgets.dayfield import DayField
+from console.ui.widgets.dayline import DayLine
 from console.ui.widgets.grams import Grams
+from console.ui.widgets.picklist import PickList
+
+SAID_PX = 26
+"""A line of small letters with a sign of another font in it."""
 
 
 class Products(QWidget):
@@ -38,8 +41,8 @@ class Products(QWidget):
     def ask(self) -> None:
         """The form, on the sheet."""
         uses = get_args(ProductKind)
-        use, name, lot, grams = QComboBox(), QLineEdit(), QLineEdit(), Grams()
-        expiry = DayField(self._desk.words.say("format", "none"))
+        use, name, lot, grams = PickList(), QLineEdit(), QLineEdit(), Grams()
+        expiry = DayLine(self._desk.words, self._desk.look.px(SAID_PX))
         use.addItems([self._desk.words.say("use", each) for each in uses])
         inside = column(gap=8)
         for code, field in (("kind", use), ("name", name), ("lot", lot), ("expiry", expiry), ("grams", grams)):
@@ -47,7 +50,7 @@ class Products(QWidget):
             field.setAccessibleName(self._desk.say(code))
             caption = label(self._desk.say(code), "small", "soft")
             caption.setFixedWidth(self._desk.look.px(100))
-            asked = row(caption, field)
+            asked = row(caption, column(field, *([expiry.said] if field is expiry else []), gap=2))
             asked.setStretch(1, 1)
             inside.addLayout(asked)
 
@@ -55,5 +58,5 @@ class Products(QWidget):
             used = uses[use.currentIndex()]
             self._desk.propose(ProductUsed(used, name.text(), lot.text().strip(), expiry.iso, grams.mg))
 
-        save = Choice(self._desk.say("record-product"), partial(told), "primary")
+        save = Choice(self._desk.say("record-product"), told, "primary", may=expiry.readable)
         self._desk.choices.ask(self._desk.say("add-product"), [save], extra=holder(inside))

@@ -104,7 +104,7 @@ def enter(whole: QWidget, act: Callable[[], object], *others: str) -> None:
 
 
 def scrolling(whole: QWidget, area: QScrollArea) -> None:
-    """Keys that scroll, from anywhere on the page."""
+    """Keys that scroll, from anywhere on the page; Home and End go to its ends."""
     bar = area.verticalScrollBar()
 
     def scroll(by: float) -> None:
@@ -112,6 +112,8 @@ def scrolling(whole: QWidget, area: QScrollArea) -> None:
 
     for key, by in (("PgDown", 0.9), ("PgUp", -0.9), ("Down", 0.15), ("Up", -0.15)):
         on_key(whole, key, partial(scroll, by), again=True)
+    on_key(whole, "Home", lambda: bar.setValue(bar.minimum()))
+    on_key(whole, "End", lambda: bar.setValue(bar.maximum()))
 
 
 def on_key(whole: QWidget, key: str, act: Callable[[], object], again: bool = False) -> None:

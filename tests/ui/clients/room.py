@@ -24,7 +24,12 @@ from resources import table
 from tests.app.room import Room
 from tests.memory_store import MemoryStore
 
-WORDS = Words(table("i18n", "en.toml") | table("i18n", "window.en.toml") | table("i18n", "clients.en.toml"))
+WORDS = Words(
+    table("i18n", "en.toml")
+    | table("i18n", "window.en.toml")
+    | table("i18n", "clients.en.toml")
+    | table("i18n", "start.en.toml")
+)
 MINUTE = 60_000
 MONTHS = WORDS.say("format", "months").split()
 
@@ -135,6 +140,11 @@ def key(widget: QWidget, which: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Keybo
 def press(page: QWidget, which: Qt.Key, control: bool = False) -> None:
     modifier = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
     key(QApplication.focusWidget() or page, which, modifier)
+
+
+def settled(desk: Desk, qtbot: QtBot) -> None:
+    """The engine has done what it was asked."""
+    qtbot.waitUntil(lambda: not desk.model.worker.busy)
 
 
 def names(page: Clients) -> list[str]:

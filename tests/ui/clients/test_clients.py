@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from console.app.ports import ClientView
 from console.core.people import Profile
 from console.ui.pages.clients import Clients
-from tests.ui.clients.room import Desk, Shown, clients, home, key, names, press, summary, texts, type_into
+from tests.ui.clients.room import Desk, Shown, clients, home, key, names, press, settled, summary, texts, type_into
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 """The offscreen platform has no window manager to tell a least size."""
@@ -33,6 +33,99 @@ def test_a_client_is_added_by_keys_alone(desk: Desk, shown: Shown, qtbot: QtBot)
     profile = desk.store.clients()[-1].profile
     assert profile == Profile("Ines Odegard", "1992-03-14", None, "latex", "0151 234")
     assert "Ines Odegard" in texts(page.card)
+
+
+def test_enter_goes_from_field_to_field_and_saves_in_the_last(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+    page = clients(desk, shown, qtbot)
+    press(page, Qt.Key.Key_N, control=True)
+    for text in ("Ines Odegard", "14 3 1992", "latex"):
+        type_into(text)
+        press(page, Qt.Key.Key_Return)
+    settled(desk, qtbot)
+    assert len(desk.store.clients()) == 1
+    type_into("0151 234")
+    press(page, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Ines Odegard" in names(page))
+    assert desk.store.clients()[-1].profile == Profile("Ines Odegard", "1992-03-14", None, "latex", "0151 234")
+
+
+@pytest.mark.parametrize("where", ["name", "allergies", "back"])
+def test_ctrl_enter_saves_from_anywhere(desk: Desk, shown: Shown, qtbot: QtBot, where: str) -> None:
+    page = clients(desk, shown, qtbot)
+    press(page, Qt.Key.Key_N, control=True)
+    type_into("Noor")
+    getattr(page.form, where).setFocus()
+    press(page, Qt.Key.Key_Return, control=True)
+    qtbot.waitUntil(lambda: "Noor" in names(page))
+
+
+def test_a_birthday_that_is_none_is_said_when_it_is_left(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+    page = clients(desk, shown, qtbot)
+    page.new_client()
+    page.form.born.setFocus()
+    press(page, Qt.Key.Key_Tab)
+    assert "That is no day yet" not in texts(page.form)
+    page.form.born.setFocus()
+    type_into("14 3")
+    assert "That is no day yet" not in texts(page.form)
+    press(page, Qt.Key.Key_Tab)
+    assert "That is no day yet" in texts(page.form)
+
+
+def test_enter_presses_the_button_that_has_the_focus(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+    page = clients(desk, shown, qtbot)
+    page.choose(desk.room.maya)
+    page.card._edit.setFocus()
+    assert page.card._edit.text().endswith("Ctrl+E")
+    press(page, Qt.Key.Key_Return)
+    assert page.form.isVisible()
+    page.form.back.setFocus()
+    press(page, Qt.Key.Key_Enter)
+    assert not page.form.isVisible()
+    page.card._start.setFocus()
+    press(page, Qt.Key.Key_Return)
+    assert page.choices.isVisible()
+    press(page, Qt.Key.Key_Escape)
+    assert page.card._start.hasFocus()
+    session = desk.begin(desk.room.maya)
+    desk.model.look_around()
+    qtbot.waitUntil(lambda: page.card._start.text() == "Go on")
+    with qtbot.waitSignal(page.resume) as told:
+        press(page, Qt.Key.Key_Return)
+    assert told.args == [session]
+
+
+def test_enter_in_the_search_starts_once_and_presses_no_button(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+    page = clients(desk, shown, qtbot)
+    opened: list[bool] = []
+    page.choices.opened.connect(lambda: opened.append(True))
+    page.choose(desk.room.maya)
+    for widget in (page.search, page.list):
+        widget.setFocus()
+        press(page, Qt.Key.Key_Return)
+        assert page.choices.isVisible()
+        press(page, Qt.Key.Key_Escape)
+        assert widget.hasFocus()
+    assert len(opened) == 2
+
+
+def test_the_list_shows_where_the_focus_is(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+    page = clients(desk, shown, qtbot)
+    page.choose(desk.room.maya)
+
+    def ring() -> int:
+        """How thick the frame of the current row is, in pixels of the accent, seen across its left edge."""
+        image = page.list.viewport().grab().toImage()
+        box = page.list.visualRect(page.list.currentIndex())
+        accent = desk.look.colour("accent").rgb()
+        return sum(image.pixel(x, box.center().y()) == accent for x in range(box.left(), box.left() + 12))
+
+    page.search.setFocus()
+    away = ring()
+    press(page, Qt.Key.Key_Tab)
+    assert page.list.hasFocus()
+    assert ring() >= away + 1
+    assert ring() >= 2
 
 
 def test_what_nobody_entered_is_not_recorded(desk: Desk, shown: Shown, qtbot: QtBot) -> None:

@@ -1,0 +1,30 @@
+"""A list to pick one of: it opens below, and shows by its arrow that it does."""
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QComboBox
+
+IN, WIDE, HIGH = 30, 7, 4
+"""Pixels from the edge to the middle of the arrow, and from there to its ends."""
+
+
+class PickList(QComboBox):
+    """Space and a press open it; Up and Down pick without opening. Enter is left to the form."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(self.palette().color(QPalette.ColorRole.Text), 2.5)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        x = IN if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else self.width() - IN
+        y = self.height() / 2
+        painter.drawPolyline([QPointF(x - WIDE, y - HIGH), QPointF(x, y + HIGH), QPointF(x + WIDE, y - HIGH)])
