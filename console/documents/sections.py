@@ -15,7 +15,6 @@ from console.documents.style import BODY, CELL, HEADING, SMALL, STRONG, TITLE, W
 from console.documents.telling import Telling
 from console.documents.typesetting import Span
 
-SKIN_TYPES = ("I", "II", "III", "IV", "V", "VI")
 MAPS = ("face", "scalp", "body-front", "body-back")
 DEEPEST_UM = 2_000
 """Where the tint on the map is full; the depth itself stands on the zone as a number."""
@@ -37,7 +36,7 @@ def opening(tell: Telling) -> list[Flowable]:
     state, profile = tell.state, tell.state.profile
     born = tell.date(profile.born) if profile else tell.text("")
     years = age(profile.born, tell.local(state.begun.utc_ms).date()) if profile else None
-    skin = SKIN_TYPES[profile.skin - 1] if profile and profile.skin else tell.text("")
+    skin = tell.skin(profile.skin if profile else None)
     allergies = tell.text(profile.allergies if profile else "")
     facts = [
         tell.say("born", day=born) if years is None else tell.say("born-aged", day=born, years=years),
@@ -102,6 +101,7 @@ def _remarks(tell: Telling) -> list[Flowable]:
         said.append(told(tell, "stopped", at=tell.at(state.stopped.at), reason=tell.text(state.stopped.text)))
     for operator, at in state.operators[1:]:
         said.append(told(tell, "handed-over", at=tell.at(at), name=operator.name))
+    said += [told(tell, "profile-taken", at=at, changes=changes) for at, changes in tell.profile_changes()]
     said += _pauses(tell)
     for away in state.interruptions:
         gap, off, basis = tell.spent(away.gap_ms), tell.spent(away.off_ms), tell.say(f"gap-{away.basis}")

@@ -35,6 +35,23 @@ def test_the_course_tells_pauses_gaps_clocks_and_what_was_taken_back() -> None:
     assert text.partition("Entered late")[2].count("(entered ") >= 2
 
 
+def test_what_was_changed_of_the_client_stands_at_the_head_and_what_was_before_in_the_course() -> None:
+    room = Writer(Profile("Maya", "1992-03-14", 3))
+    room.sessions.change_client(room.maya, Profile("Maya", "1992-03-14", 3, contact="0151"))
+    assert "details changed" not in opened(room.record).text
+    room.clock.advance(900_000)
+    room.sessions.change_client(room.maya, Profile("Maya", "2007-06-14", 5, "latex", "0152"))
+    text = opened(room.record).text
+    for part in (
+        "Allergies: latex", "born 14 Jun 2007, 18 years · skin type V",
+        "details changed at 11:15: born (before: 14 Mar 1992); skin type (before: III);",
+        "allergies (before: not recorded)",
+        "Younger than in any use", "Skin type that may darken",
+    ):  # fmt: skip
+        assert part in text
+    assert "0151" not in text
+
+
 def test_a_note_entered_late_has_both_times() -> None:
     room = Writer(Profile("Maya"))
     room.clock.advance(1_200_000)
