@@ -10,7 +10,7 @@ from console.core.history import fixed, undone
 from console.core.people import Profile
 from console.core.record import Record, local_minutes
 from console.core.state import Moment
-from console.core.words import Words, clock
+from console.core.words import Words
 
 HOUR_MS = 3_600_000
 SKIN_TYPES = ("I", "II", "III", "IV", "V", "VI")
@@ -121,11 +121,8 @@ class Telling:
         except ValueError:
             return iso
 
-    def minutes(self, ms: int | None) -> str:
-        return self.text("") if ms is None else clock(ms)
-
-    def spent(self, ms: int) -> str:
-        return self.words.spent(ms)
+    def spent(self, ms: int | None) -> str:
+        return self.text("") if ms is None else self.words.spent(ms)
 
     def zone(self, zone: str) -> str:
         return self.words.zone(self.state.protocol, zone)
