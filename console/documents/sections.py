@@ -90,7 +90,7 @@ def _steps(tell: Telling) -> list[Flowable]:
         name = tell.say("stopped-there", step=label) if run.stopped else label
         rows.append([name, tell.time(run.begun.utc_ms), done, tell.spent(spent)])
     remarks = _remarks(tell)
-    return [grid(rows, (0.37, 0.2, 0.25, 0.18)), *([Spacer(0, S), *remarks] if remarks else [])]
+    return [grid(rows, (0.32, 0.17, 0.25, 0.26)), *([Spacer(0, S), *remarks] if remarks else [])]
 
 
 def _remarks(tell: Telling) -> list[Flowable]:
@@ -168,7 +168,7 @@ def zones(tell: Telling) -> list[Flowable]:
         depth = _depth(tell, record, planned)
         rows.append([tell.zone(record.zone), depth, passes, tell.endpoint(record.endpoint), tell.spent(spent)])
     if state.treated:
-        story.append(grid(rows, (0.36, 0.19, 0.12, 0.2, 0.13)))
+        story.append(grid(rows, (0.40, 0.16, 0.13, 0.18, 0.13)))
     left = tuple(each.zone for each in state.plan if each.zone not in {record.zone for record in state.treated})
     bare = tuple(record.zone for record in state.zones.values() if not record.passes)
     for code, zones in (("not-treated", left), ("no-pass", bare)):
