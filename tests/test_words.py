@@ -99,6 +99,24 @@ def test_durations(ms: int, text: str) -> None:
     assert clock(ms) == text
 
 
+@pytest.mark.parametrize(
+    ("ms", "text"),
+    [
+        (0, "0 s"), (999, "0 s"), (1_000, "1 s"), (60_000, "1 min"), (2_250_000, "37 min 30 s"), (3_600_000, "1 h"),
+        (3_620_000, "1 h 20 s"), (4_350_000, "1 h 12 min 30 s"), (90_000_000, "25 h"), (-5_000, "5 s"),
+    ],
+)  # fmt: skip
+def test_durations_in_words(ms: int, text: str) -> None:
+    assert WORDS.spent(ms) == text
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "text"), [(250, 500, "0,25–0,50 mm"), (500, 500, "0,50 mm"), (0, 0, "not recorded")]
+)
+def test_a_range_says_its_unit_once(least: int, most: int, text: str) -> None:
+    assert Words({**TABLE, "format": {**TABLE["format"], "decimal": ","}}).mm_range(least, most) == text
+
+
 def test_numbers_have_the_languages_sign() -> None:
     german = Words({**TABLE, "format": {**TABLE["format"], "decimal": ","}})
     assert german.mm(750) == "0,75 mm"

@@ -78,9 +78,12 @@ class Clinic:
         return client
 
     def change_client(self, client: str, profile: Profile) -> None:
-        if self._store.client(client) is None:
+        """The file alone, where it says otherwise: Sessions.change_client brings it to an open session too."""
+        known, right = self._store.client(client), _checked(profile)
+        if known is None:
             raise Refusal("unknown-client")
-        self._append(ClientChanged(_checked(profile)), client)
+        if known.profile != right:
+            self._append(ClientChanged(right), client)
 
     def copied(self, client: str, body: RecordCopied) -> None:
         """Notes that a client's record left the program."""

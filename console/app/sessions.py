@@ -15,6 +15,7 @@ from console.core.events import (
     Offset,
     PlannedZone,
     PlanSet,
+    ProfileTaken,
     Resumed,
     SessionBegun,
     SessionBody,
@@ -22,7 +23,7 @@ from console.core.events import (
 )
 from console.core.history import begin as begin_state
 from console.core.limits import last_plan
-from console.core.people import Operator
+from console.core.people import Operator, Profile
 from console.core.plan import Action, next_action
 from console.core.protocol import Protocol
 from console.core.record import Record
@@ -45,6 +46,8 @@ class Sessions:
         self._protocols: dict[str, Protocol] = {}
         self._states: dict[str, SessionState] = {}
         self._views: dict[str, SessionView] = {}
+        self._behind: set[str] = set()
+        """Sessions whose client's file may say otherwise than they do."""
         self.backup_problem: StoreError | None = None
         """Why the backup after the last sign-off failed; the session itself is signed and safe."""
 
@@ -77,18 +80,42 @@ class Sessions:
 
     def propose(self, session: str, body: SessionBody, ago_ms: int = 0) -> SessionState:
         """Decides, commits, applies: returns the state with the event in it, durable."""
-        state = self.state(session)
+        state = self.state(session) if isinstance(body, Resumed) else self._caught_up(session)
         if isinstance(body, SignedOff):
             body = self._seal(state)
-        at = self._clock.now()
         actor = state.operator.id if state.signed is None else self._clinic.actor or state.operator.id
-        intent = Event(new_id(at, self._random), session, state.client, actor, at, body, ago_ms)
-        event = decide(state, intent)
-        after = apply(state, event)
-        self._commit(event, state, after)
+        after = self._do(state, body, actor, ago_ms)
         if after.signed and not state.signed:
             self._back_up()
         return after
+
+    def _do(self, state: SessionState, body: SessionBody, actor: str, ago_ms: int = 0) -> SessionState:
+        at = self._clock.now()
+        event = decide(state, Event(new_id(at, self._random), state.id, state.client, actor, at, body, ago_ms))
+        after = apply(state, event)
+        self._commit(event, state, after)
+        return after
+
+    def change_client(self, client: str, profile: Profile) -> None:
+        """The clinic's file first, then the client's open session.
+
+        Where the second fails the file is right, and the session follows before its next entry, or when it is resumed.
+        """
+        self._clinic.change_client(client, profile)
+        for view in self._store.sessions(client, "open"):
+            self._behind.add(view.id)
+            self._caught_up(view.id)
+
+    def _caught_up(self, session: str) -> SessionState:
+        """The session as it stands, by the clinic's file as it is now; after a gap once that is confirmed."""
+        state = self.state(session)
+        if session not in self._behind or not state.timeline.sure(self._clock.now()):
+            return state
+        known = self._store.client(state.client)
+        if known and known.profile != state.profile_taken:
+            state = self._do(state, ProfileTaken(known.profile), self._clinic.actor or state.operator.id)
+        self._behind.discard(session)
+        return state
 
     def _commit(self, event: Event, before: SessionState | None, after: SessionState) -> None:
         """Durable first, shown then. Where the store refuses, everything stays as it was."""
@@ -105,10 +132,14 @@ class Sessions:
             self.backup_problem = error
 
     def resume(self, session: str, off_ms: int | None = None) -> SessionState:
-        """Goes on after the program was away; over a restart of the computer `off_ms` states how long."""
+        """Goes on after the program was away; over a restart of the computer `off_ms` states how long.
+
+        It then catches up with the client's file: where that fails, it is resumed, and catches up with its next entry.
+        """
         basis: Basis = "boot" if off_ms is None else "stated"
         beat = self._store.last_beat(session)
-        return self.propose(session, Resumed(None, off_ms or 0, basis, beat))
+        self.propose(session, Resumed(None, off_ms or 0, basis, beat))
+        return self._caught_up(session)
 
     def beat(self) -> None:
         """A sign of life for every open session, so that a gap can be told after a kill."""
@@ -120,7 +151,9 @@ class Sessions:
     def state(self, session: str) -> SessionState:
         """The session as it stands, from memory or folded from the log."""
         if session not in self._states:
-            self._states[session] = self.fold(self._store.events(session))
+            state = self._states[session] = self.fold(self._store.events(session))
+            if not state.signed:
+                self._behind.add(session)
         return self._states[session]
 
     def fold(self, events: Sequence[Event]) -> SessionState:

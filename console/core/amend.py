@@ -13,6 +13,7 @@ from console.core.events import (
     CreamOn,
     Event,
     HandedOver,
+    ProfileTaken,
     ReactionOver,
     ReactionSeen,
     Resumed,
@@ -27,6 +28,7 @@ from console.core.transitions import allow_late
 
 NEVER_UNDONE: Final = (
     SessionBegun,
+    ProfileTaken,
     CreamOn,
     CreamOff,
     ReactionSeen,
@@ -38,7 +40,7 @@ NEVER_UNDONE: Final = (
 )
 ONLY_CORRECTED: Final = (CreamOn, CreamOff, ReactionSeen, ReactionOver)
 """What was done to skin or seen on it: undo stops here, and does not reach past it."""
-NEVER_CORRECTED: Final = (Corrected, Resumed, SignedOff, Addendum, Undone)
+NEVER_CORRECTED: Final = (ProfileTaken, Corrected, Resumed, SignedOff, Addendum, Undone)
 FIXED: Final[dict[type, frozenset[str]]] = {
     SessionBegun: frozenset({"time", "operator", "protocol", "number", "zone", "adopted_by", "adopted_utc_ms"}),
     CreamOn: frozenset({"application"}),

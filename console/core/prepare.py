@@ -15,6 +15,7 @@ from console.core.events import (
     PlanSet,
     PreparingBody,
     ProductUsed,
+    ProfileTaken,
     ScreeningAnswered,
     ZonePlanned,
     ZoneUnplanned,
@@ -34,6 +35,9 @@ MOST_MG = 1_000_000
 def decide(state: SessionState, body: PreparingBody, t: int) -> PreparingBody:
     """The event as it will stand, or Refusal."""
     match body:
+        case ProfileTaken():
+            if body.profile:
+                allow_profile(body.profile)
         case ScreeningAnswered():
             _allow_answers(state, body)
         case FindingCleared():
@@ -59,6 +63,8 @@ def decide(state: SessionState, body: PreparingBody, t: int) -> PreparingBody:
 
 def apply(state: SessionState, body: PreparingBody, at: Moment) -> SessionState:
     match body:
+        case ProfileTaken():
+            return _taken(state, body)
         case ScreeningAnswered():
             cleared = {rule: why for rule, why in state.cleared.items() if rule not in body.answers}
             kept = tuple(each for each in state.deviations if each.facts.get("rule") not in body.answers)
@@ -174,6 +180,20 @@ def _open(state: SessionState, checks: list[Check]) -> list[str]:
 def _last_off(state: SessionState) -> float:
     """When cream last came off, on the session's own time; before all else where none did."""
     return max((each.off.t_ms for each in state.applications if each.off), default=-inf)
+
+
+def _taken(state: SessionState, body: ProfileTaken) -> SessionState:
+    """By the new profile; an erased one changes nothing. In the screening, a finding that was passed and no longer
+    fires is asked anew if it fires again."""
+    if body.profile is None:
+        return state
+    after = replace(state, profile=body.profile)
+    if state.kind != "prepare":
+        return after
+    gone = {each.id for each in state.protocol.rules if not each.asked} - {each.rule.id for each in findings(after)}
+    cleared = {rule: why for rule, why in state.cleared.items() if rule not in gone}
+    kept = tuple(each for each in state.deviations if each.facts.get("rule") not in gone)
+    return replace(after, cleared=cleared, deviations=kept)
 
 
 def _checked(state: SessionState, body: CheckAnswered, at: Moment) -> SessionState:

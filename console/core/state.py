@@ -6,7 +6,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from console.core.clock import Instant
-from console.core.events import Answer, Basis, Endpoint, Event, PlannedZone, ProductUsed, SignedOff
+from console.core.events import (
+    Answer,
+    Basis,
+    Endpoint,
+    Event,
+    PlannedZone,
+    ProductUsed,
+    ProfileTaken,
+    SessionBegun,
+    SignedOff,
+)
 from console.core.people import Operator, Profile
 from console.core.protocol import Protocol, StepKind
 from console.core.timers import Span, Timeline, worked
@@ -186,6 +196,12 @@ class SessionState(Struct, frozen=True):
             run.done for run in self.steps if run.done and ends and self.protocol.step[run.step].kind == "needling"
         ]
         return max(ends, key=lambda at: at.t_ms, default=None)
+
+    @property
+    def profile_taken(self) -> Profile | None:
+        """The profile as it last came from the clinic's file, whatever was corrected in the session since."""
+        bodies = (event.body for event in reversed(self.history))
+        return next(body.profile for body in bodies if isinstance(body, ProfileTaken | SessionBegun))
 
     def planned(self, zone: str) -> PlannedZone | None:
         return next((each for each in self.plan if each.zone == zone), None)

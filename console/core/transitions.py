@@ -32,6 +32,7 @@ from console.core.events import (
     PlanSet,
     PreparingBody,
     ProductUsed,
+    ProfileTaken,
     ReactionOver,
     ReactionSeen,
     ReasonGiven,
@@ -58,6 +59,7 @@ LATE: Final[Kinds] = frozenset({"needling", "aftercare", "sign-off"})
 PREPARE: Final[Kinds] = frozenset({"prepare"})
 
 ALLOWED: Final[dict[type, Kinds]] = {
+    ProfileTaken: EVERY,
     ScreeningAnswered: PREPARE,
     FindingCleared: PREPARE,
     DeviceChosen: BEFORE,

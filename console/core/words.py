@@ -1,13 +1,12 @@
 """Texts by group and code, and how facts read: depths, times, masses, zones. The language is a table, not code."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from console.core.errors import Refusal
 from console.core.protocol import Protocol
 from console.core.state import Deviation
 
-HOUR_MS = 3_600_000
 COUNTS = ("count", "passes")
 Table = Mapping[str, Mapping[str, str]]
 
@@ -66,8 +65,11 @@ class Words:
         return self.say("deviation", deviation.code, **facts)
 
     def spent(self, ms: int) -> str:
-        """A duration with its unit: 37:30 min, 1:12:30 h."""
-        return self.say("format", "hours" if abs(ms) >= HOUR_MS else "minutes", number=clock(ms))
+        """A duration in words, never to be taken for a time of day: 37 min 30 s, 1 h 12 min. Seconds are cut."""
+        seconds = abs(ms) // 1000
+        parts = {"hours": seconds // 3600, "minutes": seconds // 60 % 60, "seconds": seconds % 60}
+        told = [self.say("format", unit, number=number) for unit, number in parts.items() if number]
+        return " ".join(told) or self.say("format", "seconds", number=0)
 
     def number(self, value: float, digits: int = 2) -> str:
         """Without idle zeros, with the language's decimal sign."""
@@ -82,10 +84,12 @@ class Words:
         figure = f"{depth_um / 1000:.2f}".replace(".", self._table["format"]["decimal"])
         return self.say("format", "mm", number=figure)
 
-    def depths(self, depths_um: Sequence[int]) -> str:
-        """One depth, or from the least to the deepest."""
-        least, most = min(depths_um), max(depths_um)
-        return self.mm(most) if least == most else f"{self.mm(least).partition(' ')[0]}–{self.mm(most)}"
+    def mm_range(self, least_um: int, most_um: int) -> str:
+        """Two depths with their unit said once, or the one that both are."""
+        if least_um == most_um:
+            return self.mm(most_um or None)
+        least, most = (f"{um / 1000:.2f}".replace(".", self._table["format"]["decimal"]) for um in (least_um, most_um))
+        return self.say("format", "mm", number=self.say("format", "range", least=least, most=most))
 
     def instant(self, utc_ms: int, minutes: int = 0) -> str:
         """A day and a time of day, `minutes` east of UTC."""

@@ -48,7 +48,8 @@ def products(tell: Telling) -> list[Flowable]:
     rows: list[Row] = [[tell.say(code) for code in ("product-name", "lot", "expiry", "mass")]]
     if state.device:
         label = state.protocol.device[state.device].label
-        rows.append([tell.say("device", name=label), tell.say("serial", serial=tell.text(state.serial)), "", ""])
+        serial = tell.say("serial", serial=state.serial) if state.serial.strip() else ""
+        rows.append([tell.say("device", name=label), serial, "", ""])
     for used, _ in state.products:
         name = told(tell, "used", use=tell.words.say("use", used.use), name=used.name)
         rows.append([name, tell.text(used.lot), tell.date(used.expiry), tell.mass(used.mass_mg)])

@@ -7,7 +7,6 @@ from console.core.events import Paused, PlannedZone
 from console.core.screening import age
 from console.core.state import Application, SessionState, ZoneRecord
 from console.core.timers import window, worked
-from console.core.words import clock
 from console.documents.blocks import Columns, Framed, Row, grid, together
 from console.documents.figure import Figure, Mark
 from console.documents.prose import Prose
@@ -15,7 +14,6 @@ from console.documents.style import BODY, CELL, HEADING, SMALL, STRONG, TITLE, W
 from console.documents.telling import Telling
 from console.documents.typesetting import Span
 
-SKIN_TYPES = ("I", "II", "III", "IV", "V", "VI")
 MAPS = ("face", "scalp", "body-front", "body-back")
 DEEPEST_UM = 2_000
 """Where the tint on the map is full; the depth itself stands on the zone as a number."""
@@ -37,7 +35,7 @@ def opening(tell: Telling) -> list[Flowable]:
     state, profile = tell.state, tell.state.profile
     born = tell.date(profile.born) if profile else tell.text("")
     years = age(profile.born, tell.local(state.begun.utc_ms).date()) if profile else None
-    skin = SKIN_TYPES[profile.skin - 1] if profile and profile.skin else tell.text("")
+    skin = tell.skin(profile.skin if profile else None)
     allergies = tell.text(profile.allergies if profile else "")
     facts = [
         tell.say("born", day=born) if years is None else tell.say("born-aged", day=born, years=years),
@@ -90,9 +88,9 @@ def _steps(tell: Telling) -> list[Flowable]:
         label = tell.state.protocol.step[run.step].label
         spent = worked((run.begun.t_ms, until), tell.state.pauses, until)
         name = tell.say("stopped-there", step=label) if run.stopped else label
-        rows.append([name, tell.time(run.begun.utc_ms), done, clock(spent)])
+        rows.append([name, tell.time(run.begun.utc_ms), done, tell.spent(spent)])
     remarks = _remarks(tell)
-    return [grid(rows, (0.37, 0.2, 0.25, 0.18)), *([Spacer(0, S), *remarks] if remarks else [])]
+    return [grid(rows, (0.32, 0.17, 0.25, 0.26)), *([Spacer(0, S), *remarks] if remarks else [])]
 
 
 def _remarks(tell: Telling) -> list[Flowable]:
@@ -102,6 +100,7 @@ def _remarks(tell: Telling) -> list[Flowable]:
         said.append(told(tell, "stopped", at=tell.at(state.stopped.at), reason=tell.text(state.stopped.text)))
     for operator, at in state.operators[1:]:
         said.append(told(tell, "handed-over", at=tell.at(at), name=operator.name))
+    said += [told(tell, "profile-taken", at=at, changes=changes) for at, changes in tell.profile_changes()]
     said += _pauses(tell)
     for away in state.interruptions:
         gap, off, basis = tell.spent(away.gap_ms), tell.spent(away.off_ms), tell.say(f"gap-{away.basis}")
@@ -136,7 +135,7 @@ def _maps(tell: Telling) -> list[str]:
 def _figure(tell: Telling, name: str, width: float, height: float) -> Figure:
     treated = {
         record.zone: Mark(
-            tell.words.number(max(each.depth_um for each in record.passes) / 1000),
+            _on_map(tell, record),
             len(record.passes),
             min(1.0, max(each.depth_um for each in record.passes) / DEEPEST_UM),
         )
@@ -146,13 +145,20 @@ def _figure(tell: Telling, name: str, width: float, height: float) -> Figure:
     return Figure(name, treated, [each.zone for each in tell.state.plan], never, width, height)
 
 
+def _on_map(tell: Telling, record: ZoneRecord) -> str:
+    """The depths that were used, the least to the greatest, as figures alone."""
+    used = sorted({each.depth_um for each in record.passes})
+    least, most = (tell.words.number(um / 1000) for um in (used[0], used[-1]))
+    return most if least == most else tell.words.say("format", "range", least=least, most=most)
+
+
 def zones(tell: Telling) -> list[Flowable]:
-    """Each treated zone: depth, passes, endpoint, minutes; then what was planned and not treated."""
+    """Each treated zone: depth, passes, endpoint, time; then what was planned and not treated."""
     state = tell.state
     if not state.treated and not state.plan:
         return []
     story: list[Flowable] = [heading(tell, "zones")]
-    rows: list[Row] = [[tell.say(code) for code in ("zone", "depth", "passes", "endpoint", "minutes")]]
+    rows: list[Row] = [[tell.say(code) for code in ("zone", "depth", "passes", "endpoint", "time-spent")]]
     for record in state.treated:
         planned = state.planned(record.zone)
         passes = str(len(record.passes))
@@ -160,9 +166,9 @@ def zones(tell: Telling) -> list[Flowable]:
             passes = tell.say("passes-planned", passes=passes, planned=planned.passes)
         spent = state.worked_ms(record.zone, tell.end_t) if record.spans else None
         depth = _depth(tell, record, planned)
-        rows.append([tell.zone(record.zone), depth, passes, tell.endpoint(record.endpoint), tell.minutes(spent)])
+        rows.append([tell.zone(record.zone), depth, passes, tell.endpoint(record.endpoint), tell.spent(spent)])
     if state.treated:
-        story.append(grid(rows, (0.41, 0.16, 0.14, 0.2, 0.09)))
+        story.append(grid(rows, (0.40, 0.16, 0.13, 0.18, 0.13)))
     left = tuple(each.zone for each in state.plan if each.zone not in {record.zone for record in state.treated})
     bare = tuple(record.zone for record in state.zones.values() if not record.passes)
     for code, zones in (("not-treated", left), ("no-pass", bare)):
@@ -174,7 +180,7 @@ def zones(tell: Telling) -> list[Flowable]:
 def _depth(tell: Telling, record: ZoneRecord, planned: PlannedZone | None) -> str:
     """The depths that were used, the least to the greatest; with the planned one where it is another."""
     used = sorted({each.depth_um for each in record.passes})
-    depth = "–".join(tell.words.mm(um or None) for um in {used[0]: 0, used[-1]: 0})
+    depth = tell.words.mm_range(used[0], used[-1])
     if planned and planned.depth_um is not None and used != [planned.depth_um]:
         return tell.say("depth-planned", depth=depth, planned=tell.words.mm(planned.depth_um))
     return depth

@@ -5,13 +5,15 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import cast
 
-from console.core.events import AnyBody, Corrected, Event, Undone
+from console.core.events import AnyBody, Corrected, Event, ProfileTaken, SessionBegun, Undone
 from console.core.history import fixed, undone
+from console.core.people import Profile
 from console.core.record import Record, local_minutes
 from console.core.state import Moment
-from console.core.words import Words, clock
+from console.core.words import Words
 
 HOUR_MS = 3_600_000
+SKIN_TYPES = ("I", "II", "III", "IV", "V", "VI")
 
 LATE_MS = 60_000
 """An entry made later than this after what it tells is told with both times."""
@@ -49,6 +51,30 @@ class Telling:
         facts = [event for event in standing if not isinstance(event.body, Corrected | Undone)]
         made = [(event, *fixed(event, fixes.get(event.id, []))) for event in facts]
         return tuple((event, cast(AnyBody, body), ago_ms) for event, body, ago_ms in made)
+
+    def profile_changes(self) -> list[tuple[str, str]]:
+        """When the client's details changed during the session, and what they were before; none of it is contact."""
+        told, known = list[tuple[str, str]](), None
+        for event, body, _ in self.standing:
+            if not isinstance(body, SessionBegun | ProfileTaken) or body.profile is None:
+                continue
+            changes = self._changes(known, body.profile) if known else ""
+            told += [(self.time(event.at.utc_ms), changes)] if changes else []
+            known = body.profile
+        return told
+
+    def _changes(self, before: Profile, after: Profile) -> str:
+        olds = {
+            "name": before.name, "born": self.date(before.born), "skin": self.skin(before.skin),
+            "allergies": self.text(before.allergies),
+        }  # fmt: skip
+        differ = [name for name in olds if getattr(before, name) != getattr(after, name)]
+        return "; ".join(
+            self.say("profile-change", field=self.words.say("field", name), old=olds[name]) for name in differ
+        )
+
+    def skin(self, skin: int | None) -> str:
+        return SKIN_TYPES[skin - 1] if skin else self.text("")
 
     def text(self, value: str) -> str:
         """What somebody entered, or "not recorded"."""
@@ -95,11 +121,8 @@ class Telling:
         except ValueError:
             return iso
 
-    def minutes(self, ms: int | None) -> str:
-        return self.text("") if ms is None else clock(ms)
-
-    def spent(self, ms: int) -> str:
-        return self.words.spent(ms)
+    def spent(self, ms: int | None) -> str:
+        return self.text("") if ms is None else self.words.spent(ms)
 
     def zone(self, zone: str) -> str:
         return self.words.zone(self.state.protocol, zone)

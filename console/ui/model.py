@@ -197,8 +197,13 @@ class Model(QObject):
             self.open_changed.emit()
 
     def _found_open(self, states: tuple[SessionState, ...]) -> None:
+        """The one in hand is shown anew where it went on without being asked: its client was changed."""
         self.open_sessions = states
         self.open_changed.emit()
+        mine = next((each for each in states if self.session and each.id == self.session.id), None)
+        if mine is not None and mine is not self.session:
+            self.session = mine
+            self.session_changed.emit(mine)
 
     def _failed(self, error: BaseException, body: SessionBody | None, ago_ms: int) -> None:
         self._settled()

@@ -29,11 +29,12 @@ class FullDisk(MemoryStore):
 def test_a_session_takes_the_client_as_known_at_its_beginning() -> None:
     room = Room()
     state = room.sessions.begin(room.maya, room.osei, "Couch 1")
-    room.clinic.change_client(room.maya, Profile("Maya Berg", "1992-03-14", 3, "none known"))
     assert state.profile
     assert (state.profile.name, state.number, state.couch) == ("Maya Lindqvist", 1, "Couch 1")
     room.sessions.propose(state.id, StoppedEarly("Client asked"))
-    room.sessions.propose(state.id, SignedOff())
+    signed = room.sessions.propose(state.id, SignedOff())
+    room.sessions.change_client(room.maya, Profile("Maya Berg", "1992-03-14", 3, "none known"))
+    assert room.sessions.state(state.id) is signed
     later = room.sessions.begin(room.maya, room.osei)
     assert later.profile
     assert (later.profile.name, later.number) == ("Maya Berg", 2)

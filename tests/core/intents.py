@@ -9,7 +9,7 @@ from console.core import events as e
 from console.core.people import Profile
 from console.core.state import SessionState
 from console.core.transitions import ALLOWED
-from tests.core.moves import DESK, HOUR, LIND, MIN, OSEI, SMALL
+from tests.core.moves import DESK, HOUR, LIND, MAYA, MIN, OSEI, SMALL, YOUNG
 
 ZONE = st.sampled_from(["brow", "brow", "brow", "cheek-left", "cheek-left", "nose", "chin", "eyelid-left", "none-such"])
 ZONES = st.lists(ZONE, max_size=3).map(tuple)
@@ -27,10 +27,12 @@ AGO = st.sampled_from([*(0,) * 8, 1, 30_000, 30_000, MIN, 20 * MIN, 2 * HOUR, 25
 
 _PLANNED = st.builds(e.PlannedZone, ZONE, SOME_DEPTH, PASSES)
 _NO = st.just(e.ScreeningAnswered(dict.fromkeys((each.id for each in SMALL.rules if each.asked), "no")))
+_PROFILES = st.builds(Profile, TEXT, DAY, st.none() | st.integers(-1, 9))
 _ANSWERS = st.dictionaries(RULE, st.sampled_from(["yes", "no"]), max_size=3)
 
 PREPARING: st.SearchStrategy[Any] = st.one_of(
     _NO,
+    st.builds(e.ProfileTaken, st.none() | _PROFILES),
     st.builds(e.ScreeningAnswered, _ANSWERS, st.dictionaries(RULE, DAY, max_size=1)),
     st.builds(e.FindingCleared, RULE, REASON),
     st.builds(e.DeviceChosen, st.sampled_from(["pen", "fine", "roller"])),
@@ -96,6 +98,7 @@ def fitting(state: SessionState) -> list[e.SessionBody]:
         e.ReactionSeen("weal", (zone,)), e.ReactionOver(), e.HandedOver(LIND if state.operator == OSEI else OSEI),
         e.DeviceChosen("fine"), e.DeviceChosen("pen"), e.ZonePlanned("chin", 500, 2), e.ZonePlanned("nose"),
         e.ScreeningAnswered({"sore": "yes", "allergy": "yes"}), e.FindingCleared("sore", why),
+        e.ProfileTaken(YOUNG), e.ProfileTaken(MAYA), e.FindingCleared("young", why),
         *(e.ReasonGiven(each.id, why) for each in state.deviations),
     ]  # fmt: skip
     allowed = [body for body in often if state.kind in ALLOWED[type(body)]]
@@ -103,7 +106,6 @@ def fitting(state: SessionState) -> list[e.SessionBody]:
 
 
 _BAD_JSON = st.sampled_from(["", "{", "nonsense", "[" * 5_000, '"\ud800"', "1e400", "NaN", "\x00"])
-_PROFILES = st.builds(Profile, TEXT, DAY, st.none() | st.integers(-1, 9))
 _VALUES = st.one_of(
     ZONE,
     ZONES,

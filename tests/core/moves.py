@@ -40,6 +40,7 @@ OSEI = Operator("osei", "A. Osei", RIGHTS)
 LIND = Operator("lind", "B. Lind", ("treat",), max_depth_um=500)
 DESK = Operator("desk", "C. Desk", ("print",))
 MAYA = Profile("Maya Lindqvist", "1992-03-14", 3)
+YOUNG = Profile("Maya Lindqvist", "2008-03-14", 5, "penicillin")
 
 
 def num(value: float) -> Number:

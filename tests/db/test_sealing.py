@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import inspect
 
-from console.core.events import AnyBody, Noted, PassDone, SessionBegun
+from console.core.events import AnyBody, Noted, PassDone, ProfileTaken, SessionBegun
 from db import sealing
 from db.sealing import ClientKeys, join, personal_fields, seal, split, unseal
 from db.store import Store
@@ -99,7 +99,7 @@ def test_personal_fields_can_be_left_out(body: type) -> None:
 
 
 def test_personal_fields_are_found() -> None:
-    assert personal_fields(SessionBegun) == {"profile"}
+    assert personal_fields(SessionBegun) == personal_fields(ProfileTaken) == {"profile"}
     assert personal_fields(Noted) == {"text"}
     assert personal_fields(PassDone) == frozenset()
 

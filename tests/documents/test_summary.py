@@ -45,7 +45,7 @@ def test_a_whole_face_fits_two_pages_and_says_what_it_must(face: Record, paper: 
     for part in (
         "Hautraum am Markt", "Maya Lindqvist", "born 14 Mar 1992, 33 years", "Allergies: penicillin", "session 1",
         "Signed off by Dr A. Osei, Mon 2 Mar 2026 11:24", "Lidocaine 4 %", "Lot 24B117, expires 31 Mar 2027, 30 g",
-        "1200 mg", "on 10:06, off 10:44, 37:30 min", "Left cheek 1.00 mm 3 pinpoint bleeding", "SkinPen", "C16-0933",
+        "1200 mg", "on 10:06, off 10:44, 37 min 30 s", "Left cheek 1.00 mm 3 pinpoint bleeding", "SkinPen", "C16-0933",
         "29 Feb 2028", "Counted from the end of needling, Mon 2 Mar 2026 11:20", "Until Tue 3 Mar 11:20",
         "No make-up", "From Wed 1 Apr",
         "not adopted by a clinic", "It decides nothing", face.digest, face.head[1], "Local time: Europe/Berlin",
@@ -209,7 +209,7 @@ def test_a_table_has_its_head_on_every_page() -> None:
     pages = [" ".join(page.split()) for page in opened(nasty()).pages]
     with_rows = [page for page in pages if sum(f"{zone} 0.80 mm" in page for zone in zones) > 3]
     assert len(with_rows) >= 2
-    assert all("Zone Depth Passes Endpoint Minutes" in page for page in with_rows)
+    assert all("Zone Depth Passes Endpoint Time" in page for page in with_rows)
 
 
 def test_no_value_is_too_long_for_a_page() -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from console.core import events as ev
 from console.core.people import Profile
+from console.core.screening import unanswered
 from console.documents.telling import Telling
 from tests.bench.stage import record as played
 from tests.documents.reading import WORDS, nasty, opened
@@ -27,12 +28,51 @@ def test_the_course_tells_pauses_gaps_clocks_and_what_was_taken_back() -> None:
     room.clock.jump_wall(-3_600_000)
     room.say(ev.CheckAnswered("consent"), ev.ProductUsed("cleanser", "Wash"), ago_ms=600_000)
     text = opened(room.record).text
-    assert "for 1:05:20 h. Reason: Client needs a break" in text
-    assert "after 1:50 min without an entry" in text
-    assert "The computer's clock was set back by 1:00:00 h" in text
+    assert "for 1 h 5 min 20 s. Reason: Client needs a break" in text
+    assert "after 1 min 50 s without an entry" in text
+    assert "The computer's clock was set back by 1 h" in text
     assert "Entries taken back: 1." in text
     assert "Check" in text.partition("Entered late")[2]
     assert text.partition("Entered late")[2].count("(entered ") >= 2
+
+
+def test_what_was_changed_of_the_client_stands_at_the_head_and_what_was_before_in_the_course() -> None:
+    room = Writer(Profile("Maya", "1992-03-14", 3))
+    room.sessions.change_client(room.maya, Profile("Maya", "1992-03-14", 3, contact="0151"))
+    assert "details changed" not in opened(room.record).text
+    room.clock.advance(900_000)
+    room.sessions.change_client(room.maya, Profile("Maya", "2007-06-14", 5, "latex", "0152"))
+    text = opened(room.record).text
+    for part in (
+        "Allergies: latex", "born 14 Jun 2007, 18 years · skin type V",
+        "details changed at 11:15: born (before: 14 Mar 1992); skin type (before: III);",
+        "allergies (before: not recorded)",
+        "Younger than in any use", "Skin type that may darken",
+    ):  # fmt: skip
+        assert part in text
+    assert "0151" not in text
+
+
+def test_two_depths_of_a_zone_are_a_range_in_the_table_and_on_the_map() -> None:
+    room = Writer(Profile("Maya"))
+    room.say(ev.ScreeningAnswered(dict.fromkeys(unanswered(room.sessions.state(room.id)), "no")))
+    room.say(ev.DeviceChosen("skinpen"), ev.PlanSet("by hand", (ev.PlannedZone("forehead", 500, 2),)))
+    room.check_all()
+    room.say(ev.StepDone("prepare"), ev.StepDone("cleanse"), ev.NumbingLeftOut("Client prefers to go without"))
+    room.check_all()
+    room.say(ev.StepDone("numbing"), ev.ZoneTaken("forehead"), ev.DepthSet("forehead", 250), ev.PassDone("forehead"))
+    room.say(ev.DepthSet("forehead", 500), ev.PassDone("forehead"))
+    text = opened(room.record).text
+    assert "Forehead 0.25–0.50 mm (planned 0.50 mm) 2 not recorded 1 min 20 s" in text
+    assert "0.25–0.5 " in text
+
+
+def test_a_serial_is_printed_only_where_one_was_recorded() -> None:
+    room = Writer(Profile("Maya"))
+    room.say(ev.DeviceChosen("skinpen"))
+    assert "serial" not in opened(room.record).text
+    room.say(ev.DeviceChosen("skinpen", "SP-20417"))
+    assert "serial SP-20417" in opened(room.record).text
 
 
 def test_a_note_entered_late_has_both_times() -> None:

@@ -104,6 +104,17 @@ def test_an_alarm_of_another_couch_is_told_and_seen_here(desk: Desk) -> None:
     assert "effective-1" in desk.room.sessions.state(first).acknowledged
 
 
+def test_a_client_who_is_changed_is_shown_anew_in_the_session_in_hand(desk: Desk) -> None:
+    state = desk.state
+    desk.room.sessions.change_client(state.client, Profile("Maya", "2007-06-14", 5, "latex"))
+    assert "latex" not in desk.page._top._allergies.text()
+    desk.model.look_around()
+    desk.settle()
+    assert desk.page._top._allergies.text() == "⚠ Allergy: latex"
+    assert "V" in desk.page._top._facts.text()
+    assert desk.state.profile == Profile("Maya", "2007-06-14", 5, "latex")
+
+
 def test_a_mistake_of_ours_is_raised_and_changes_nothing(desk: Desk, qtbot: QtBot) -> None:
     def wrong() -> None:
         raise ZeroDivisionError

@@ -8,6 +8,7 @@ from console.core.dosing import area_cm2, drugs_mg
 from console.core.screening import findings
 from console.core.state import Application, Moment, SessionState
 
+CLIENT = option_set("name born skin allergies contact")
 ZONE = option_set("passes depth endpoint worked set")
 CREAM = option_set("agent zones on recorded off lot expiry grams occluded area drugs")
 REACTION = option_set("what zones action began over")
@@ -118,6 +119,14 @@ def _plain(state: SessionState, field: str, text: str) -> str:
     return "none" if value in (None, "") else str(value)
 
 
+def _client(line: Line, state: SessionState, t: int) -> Found:
+    """The client as the session knows them."""
+    if not line.options:
+        raise line.error("client with options of " + ", ".join(sorted(CLIENT)), "none")
+    known = msgspec.structs.asdict(state.profile) if state.profile else dict.fromkeys(CLIENT)
+    return told(line, "", {key: str(value or "not recorded") for key, value in known.items()})
+
+
 def _reaction(line: Line, state: SessionState, t: int) -> Found:
     if line.words[1] == "none":
         return "none", ", ".join(each.what for each in state.reactions) or "none"
@@ -147,6 +156,7 @@ def _yes(value: bool) -> str:
 
 
 RECORDED: dict[str, Subject] = {
+    "client": Subject(_client, least=0, most=0, options=CLIENT),
     "zone": Subject(_zone, options=ZONE),
     "cream": Subject(_cream, options=CREAM),
     "check": Subject(_check, least=2, most=2, options=option_set("reason")),

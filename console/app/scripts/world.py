@@ -2,6 +2,8 @@
 
 import re
 
+from msgspec.structs import replace
+
 from console.app.scripts.expects import EXPECTS, REFUSAL, expect, expect_refusal
 from console.app.scripts.language import Line
 from console.app.scripts.opening import OPENING, YEARS_MS, Deed, word
@@ -11,6 +13,7 @@ from console.core.events import HandedOver
 
 SPAN = re.compile(r"([+-])(\d{1,4})(d|h|min|s)\Z", re.ASCII)
 NAME = re.compile(r"[\w-]{1,40}\Z")
+CHANGES = frozenset({"name", "born", "skin", "allergies", "contact"})
 UNITS = {"d": 86_400_000, "h": 3_600_000, "min": 60_000, "s": 1000}
 
 
@@ -31,6 +34,24 @@ def _begin(stage: Stage, line: Line) -> None:
         stage.refused = refusal
         return
     stage.named[name] = state.id
+
+
+def _change(stage: Stage, line: Line) -> None:
+    """change CLIENT [name=TEXT] [born=DATE] [skin=1-6] [allergies=TEXT] [contact=TEXT]: what is known of a client."""
+    handle = word(line, 0, "a client")
+    if handle not in stage.clients:
+        raise line.error("a client: " + ", ".join(stage.clients), repr(handle))
+    if not line.options:
+        raise line.error("change with options of " + ", ".join(sorted(CHANGES)), "none")
+    known = stage.store.client(stage.clients[handle])
+    assert known is not None
+    facts: dict[str, str | int | None] = {**line.options}
+    if "skin" in facts:
+        facts["skin"] = line.number_of(line.options["skin"]) if line.options["skin"] else None
+    try:
+        stage.sessions.change_client(known.id, replace(known.profile, **facts))
+    except Refusal as refusal:
+        stage.refused = refusal
 
 
 def _next(stage: Stage, line: Line) -> None:
@@ -120,6 +141,7 @@ def _no(text: str) -> frozenset[str]:
 WORLD: dict[str, Deed] = {
     **OPENING,
     "begin": Deed(_begin, 1, 1, _no("as couch operator")),
+    "change": Deed(_change, 1, 1, CHANGES),
     "next": Deed(_next, 0, 1, _no("ago")),
     "same-as-last": Deed(_last, 0, 0, _no("ago")),
     "hand-over": Deed(_hand_over, 1, 1, _no("ago")),

@@ -48,6 +48,7 @@ from console.core.events.treatment import (
     PassesSet,
     PlanSet,
     ProductUsed,
+    ProfileTaken,
     ScreeningAnswered,
     SessionBegun,
     ZoneCorrected,
@@ -58,7 +59,8 @@ from console.core.events.treatment import (
 
 ClinicBody = ClinicOpened | PersonAdded | ProtocolAdopted | ClientAdded | ClientChanged | RecordCopied | BackupMade
 PreparingBody = (
-    ScreeningAnswered
+    ProfileTaken
+    | ScreeningAnswered
     | FindingCleared
     | CheckAnswered
     | DeviceChosen
@@ -155,6 +157,7 @@ __all__ = [
     "Private",
     "ProductKind",
     "ProductUsed",
+    "ProfileTaken",
     "ProtocolAdopted",
     "ReactionOver",
     "ReactionSeen",

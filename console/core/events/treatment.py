@@ -19,6 +19,12 @@ class SessionBegun(Body, frozen=True, tag="session-begun"):
     profile: Annotated[Profile | None, PERSONAL] = None
 
 
+class ProfileTaken(Body, frozen=True, tag="profile-taken"):
+    """What is known of the client was changed meanwhile: from here on the session goes by this whole profile."""
+
+    profile: Annotated[Profile | None, PERSONAL] = None
+
+
 class ScreeningAnswered(Body, frozen=True, tag="screening-answered"):
     """Screening questions were answered; `since` has the day (ISO) for answers that start a wait."""
 

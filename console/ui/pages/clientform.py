@@ -91,13 +91,13 @@ class ClientForm(QWidget):
         born = day.isoformat() if day else ""
         allergies, contact = self.allergies.text().strip(), self.contact.text().strip()
         profile = Profile(self.name.text(), born, self._skin, allergies, contact)
-        clinic, client = self._model.clinic, self._client
+        clinic, sessions, client = self._model.clinic, self._model.sessions, self._client
 
         def job() -> str | Refusal:
             try:
                 if not client:
                     return clinic.add_client(profile)
-                clinic.change_client(client, profile)
+                sessions.change_client(client, profile)
             except Refusal as refusal:
                 return refusal
             return client

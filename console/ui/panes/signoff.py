@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from console.core.course import without_reason
 from console.core.events import ReasonGiven
-from console.core.state import Deviation, SessionState
+from console.core.state import Deviation, SessionState, ZoneRecord
 from console.core.words import clock
 from console.ui.desk import Desk
 from console.ui.local import clock_time
@@ -66,6 +66,10 @@ class SignOff(Pane):
     def _deviation(self, state: SessionState, each: Deviation) -> str:
         return self.words.deviation(each, state.protocol)
 
+    def _depths(self, record: ZoneRecord) -> str:
+        depths = [each.depth_um for each in record.passes]
+        return self.words.mm_range(min(depths), max(depths))
+
     def _sections(self, state: SessionState) -> list[tuple[str, list[str]]]:
         none = self.words.say("format", "none")
         steps = [
@@ -86,7 +90,7 @@ class SignOff(Pane):
         zones = [
             self.desk.say(
                 "review-zone", zone=self.words.zone(state.protocol, each.zone),
-                depth=self.words.depths([one.depth_um for one in each.passes]), passes=len(each.passes),
+                depth=self._depths(each), passes=len(each.passes),
                 endpoint=self.words.say("endpoint", each.endpoint) if each.endpoint else none,
             )
             for each in state.treated

@@ -11,7 +11,7 @@ from console.ui.model import Model
 from console.ui.pages.home import Home
 from console.ui.pages.homecard import AS_THE_CLOCKS_SAY
 from console.ui.parts import Parts
-from tests.ui.clients.room import MINUTE, Desk, Shown, home, key, press, texts, type_into
+from tests.ui.clients.room import MINUTE, Desk, Shown, clients, home, key, press, texts, type_into
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 """The offscreen platform has no window manager to tell a least size."""
@@ -25,6 +25,20 @@ def test_home_tells_clinic_operator_and_sessions(desk: Desk, shown: Shown, qtbot
     assert "REHEARSAL" in texts(page)
     for told in ("Maya Lindqvist", "Couch 2", "Prepare", "⚠ Allergy: penicillin"):
         assert told in texts(page.cards[0])
+
+
+def test_what_is_changed_of_a_client_stands_on_their_card(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+    session = desk.begin(desk.room.maya)
+    page = home(desk, shown, qtbot, 1)
+    editing = clients(desk, shown, qtbot)
+    editing.choose(desk.room.maya)
+    editing.edit_client()
+    editing.form.allergies.setText("penicillin, latex")
+    editing.form.save()
+    qtbot.waitUntil(lambda: "⚠ Allergy: penicillin, latex" in texts(page.cards[0]))
+    profile = desk.sessions.state(session).profile
+    assert profile
+    assert profile.allergies == "penicillin, latex"
 
 
 def test_timers_move_with_the_clock_and_nothing_is_rebuilt(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
