@@ -27,6 +27,7 @@ CODES: dict[str, frozenset[str]] = {
         "keys-foreign": "file",
         "keys-changed": "file",
         "wrong-secret": "",
+        "not-signed-in": "",
         "passphrase-empty": "",
         "cost-too-low": "floor_kib",
         # the database file

@@ -1,8 +1,9 @@
-"""The key file: slots that wrap the one data key, the keys derived from it, and anchors of the log's head."""
+"""The key file: a slot for each person and one for the recovery code, the keys derived, anchors of the log's head."""
 
 import hmac
 import secrets
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -17,6 +18,7 @@ from msgspec.structs import replace
 
 from console.app.ports import Head, StoreError, StoreKind
 from db.files import KEYS, write_whole
+from db.signing import Signer
 
 VERSION = 1
 ANCHORS_KEPT = 64
@@ -24,6 +26,7 @@ CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 30
 
 SlotKind = Literal["passphrase", "recovery"]
+PersonId = Annotated[str, Meta(pattern="^[0-9a-f-]*$", max_length=36)]
 Hex32 = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
 Bytes12 = Annotated[bytes, Meta(min_length=12, max_length=12)]
 Bytes16 = Annotated[bytes, Meta(min_length=16, max_length=16)]
@@ -47,7 +50,11 @@ LIGHT_COST = KdfCost(memory_kib=8, passes=1)
 
 
 class Slot(Struct, frozen=True, forbid_unknown_fields=True):
-    """The data key, wrapped under a key made from one secret."""
+    """The data key, wrapped under a key made from one secret; a person's slot wraps their signing key too.
+
+    person   whose slot it is, by id; "" for the recovery code's
+    signing  nonce and wrapped private key; empty for the recovery code's
+    """
 
     kind: SlotKind
     uid: Hex32
@@ -55,6 +62,8 @@ class Slot(Struct, frozen=True, forbid_unknown_fields=True):
     salt: Bytes16
     nonce: Bytes12
     wrapped: Bytes48
+    person: PersonId = ""
+    signing: Annotated[bytes, Meta(max_length=60)] = b""
 
 
 class KeyFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -70,10 +79,18 @@ class KeyFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Keys:
-    """An unlocked key file: the derived keys, 32 bytes each, and the file as it stands."""
+    """An unlocked key file: the derived keys, 32 bytes each, and the file as it stands.
 
-    def __init__(self, file: KeyFile, data_key: bytes) -> None:
+    person   whose passphrase unlocked it; "" where the recovery code did
+    signers  by person: of everybody whose passphrase was given since
+    """
+
+    def __init__(
+        self, file: KeyFile, data_key: bytes, person: str = "", signers: Mapping[str, Signer] | None = None
+    ) -> None:
         self.file = file
+        self.person = person
+        self.signers = dict(signers or {})
         self._data_key = data_key
         self.database = self._derive(b"database")
         self.audit = self._derive(b"audit")
@@ -93,7 +110,7 @@ class Keys:
 
     def _sealed(self, **changes: object) -> "Keys":
         file = replace(self.file, **changes)
-        return Keys(replace(file, mac=self._mac(file)), self._data_key)
+        return Keys(replace(file, mac=self._mac(file)), self._data_key, self.person, self.signers)
 
     def anchored(self, head: Head) -> "Keys":
         """With this head as the latest anchor; anchors beyond it are left out, and all but the newest 64."""
@@ -102,14 +119,31 @@ class Keys:
         kept = tuple(anchor for anchor in self.file.anchors if anchor.seq < head.seq)
         return self._sealed(anchors=(*kept, head)[-ANCHORS_KEPT:])
 
-    def with_secret(self, kind: SlotKind, secret: str, cost: KdfCost) -> "Keys":
-        """With this secret in place of all others of its kind. "passphrase-empty", "cost-too-low"."""
+    def with_code(self, code: str, cost: KdfCost) -> "Keys":
+        """With this recovery code in place of the one before."""
+        return self._with_slot("recovery", "", code, cost, b"")
+
+    def with_person(self, person: str, passphrase: str, cost: KdfCost) -> "Keys":
+        """With this passphrase in place of the person's own; one who is new, or came by the recovery code, signs with
+        a new key from now on. "passphrase-empty", "cost-too-low"."""
+        signer = self.signers.get(person) or Signer.make()
+        changed = self._with_slot("passphrase", person, passphrase, cost, signer.private)
+        changed.signers[person] = signer
+        return changed
+
+    def _with_slot(self, kind: SlotKind, person: str, secret: str, cost: KdfCost, private: bytes) -> "Keys":
         if not secret.strip():
             raise StoreError("passphrase-empty")
         if self.file.kind == "clinic" and not cost.reaches(CLINIC_COST):
             raise StoreError("cost-too-low", floor_kib=CLINIC_COST.memory_kib)
-        others = tuple(slot for slot in self.file.slots if slot.kind != kind)
-        return self._sealed(slots=(*others, _wrap(self.file, kind, secret, cost, self._data_key)))
+        others = tuple(slot for slot in self.file.slots if (slot.kind, slot.person) != (kind, person))
+        made = _wrap(self.file, kind, person, secret, cost, self._data_key, private)
+        return self._sealed(slots=(*others, made))
+
+    def admit(self, secret: str) -> "Keys":
+        """With whoever has this passphrase as its person, and their signing key. "wrong-secret"."""
+        came = unlock(self.file, secret)
+        return Keys(self.file, self._data_key, came.person, self.signers | came.signers)
 
     def encoded(self) -> bytes:
         return msgspec.json.format(msgspec.json.encode(self.file), indent=2)
@@ -122,8 +156,9 @@ def make_keys(kind: StoreKind, passphrase: str, cost: KdfCost = CLINIC_COST) -> 
     """New keys with two slots, and the recovery code for display. "passphrase-empty", "cost-too-low"."""
     file = KeyFile(VERSION, secrets.token_hex(16), kind, secrets.token_bytes(16), ())
     code = "".join(secrets.choice(CROCKFORD) for _ in range(CODE_LENGTH))
-    keys = Keys(file, secrets.token_bytes(32)).with_secret("passphrase", passphrase, cost)
-    return keys.with_secret("recovery", code, cost), "-".join(code[at : at + 5] for at in range(0, CODE_LENGTH, 5))
+    person = secrets.token_hex(16)
+    keys = Keys(file, secrets.token_bytes(32), person).with_person(person, passphrase, cost)
+    return keys.with_code(code, cost), "-".join(code[at : at + 5] for at in range(0, CODE_LENGTH, 5))
 
 
 def read_keys(path: Path) -> KeyFile:
@@ -160,8 +195,9 @@ def unlock(file: KeyFile, secret: str) -> Keys:
         tries.append(("recovery", code))
     for kind, text in tries:
         for slot in file.slots:
-            if slot.kind == kind and (data_key := _unwrap(file, slot, text)) is not None:
-                return Keys(file, data_key)
+            if slot.kind == kind and (found := _unwrap(file, slot, text)) is not None:
+                data_key, signer = found
+                return Keys(file, data_key, slot.person, {slot.person: signer} if signer else {})
     raise StoreError("wrong-secret")
 
 
@@ -171,8 +207,8 @@ def recovery_code(text: str) -> str | None:
     return kept if len(kept) == CODE_LENGTH and set(kept) <= set(CROCKFORD) else None
 
 
-def _bound(file: KeyFile, kind: SlotKind, uid: str, cost: KdfCost) -> bytes:
-    return msgspec.json.encode([file.version, file.db_uuid, file.kind, kind, uid, cost])
+def _bound(file: KeyFile, kind: SlotKind, person: str, uid: str, cost: KdfCost, what: str) -> bytes:
+    return msgspec.json.encode([file.version, file.db_uuid, file.kind, kind, person, uid, cost, what])
 
 
 def _slot_key(secret: str, salt: bytes, cost: KdfCost) -> AESGCM:
@@ -180,16 +216,25 @@ def _slot_key(secret: str, salt: bytes, cost: KdfCost) -> AESGCM:
     return AESGCM(kdf.derive(unicodedata.normalize("NFKC", secret).encode()))
 
 
-def _wrap(file: KeyFile, kind: SlotKind, secret: str, cost: KdfCost, data_key: bytes) -> Slot:
-    uid, salt, nonce = secrets.token_hex(16), secrets.token_bytes(16), secrets.token_bytes(12)
-    wrapped = _slot_key(secret, salt, cost).encrypt(nonce, data_key, _bound(file, kind, uid, cost))
-    return Slot(kind, uid, cost, salt, nonce, wrapped)
+def _wrap(
+    file: KeyFile, kind: SlotKind, person: str, secret: str, cost: KdfCost, data_key: bytes, private: bytes
+) -> Slot:
+    uid, salt, nonce, second = (secrets.token_hex(16), *(secrets.token_bytes(size) for size in (16, 12, 12)))
+    key = _slot_key(secret, salt, cost)
+    wrapped = key.encrypt(nonce, data_key, _bound(file, kind, person, uid, cost, "data"))
+    signing = (
+        second + key.encrypt(second, private, _bound(file, kind, person, uid, cost, "signing")) if private else b""
+    )
+    return Slot(kind, uid, cost, salt, nonce, wrapped, person, signing)
 
 
-def _unwrap(file: KeyFile, slot: Slot, secret: str) -> bytes | None:
+def _unwrap(file: KeyFile, slot: Slot, secret: str) -> tuple[bytes, Signer | None] | None:
+    """The data key, and the person's signing key where there is one; None where the secret is another."""
+    key = _slot_key(secret, slot.salt, slot.cost)
+    data, signing = (_bound(file, slot.kind, slot.person, slot.uid, slot.cost, what) for what in ("data", "signing"))
     try:
-        return _slot_key(secret, slot.salt, slot.cost).decrypt(
-            slot.nonce, slot.wrapped, _bound(file, slot.kind, slot.uid, slot.cost)
-        )
-    except InvalidTag:
+        data_key = key.decrypt(slot.nonce, slot.wrapped, data)
+        signer = Signer(key.decrypt(slot.signing[:12], slot.signing[12:], signing)) if slot.signing else None
+    except (InvalidTag, ValueError):
         return None
+    return data_key, signer

@@ -171,9 +171,30 @@ class Store:
         head = self.head()
         self._change_keys(lambda keys: keys.anchored(head))
 
-    def set_passphrase(self, passphrase: str, cost: KdfCost = CLINIC_COST) -> None:
+    @property
+    def person(self) -> str:
+        return self._keys.person
+
+    def admit(self, secret: str) -> str:
+        """See the port."""
+        with self._keys_lock:
+            self._keys = self._keys.admit(secret)
+            return self._keys.person
+
+    def public_key(self, person: str) -> str:
+        signer = self._keys.signers.get(person)
+        return signer.public if signer else ""
+
+    def sign(self, person: str, message: bytes) -> str:
+        """See the port."""
+        signer = self._keys.signers.get(person)
+        if signer is None:
+            raise StoreError("not-signed-in")
+        return signer.sign(message)
+
+    def set_passphrase(self, passphrase: str, person: str = "", cost: KdfCost = CLINIC_COST) -> None:
         """The new passphrase replaces the old; the recovery code stays."""
-        self._change_keys(lambda keys: keys.with_secret("passphrase", passphrase, cost))
+        self._change_keys(lambda keys: keys.with_person(_whose(keys, person), passphrase, cost))
 
     def _change_keys(self, change: Callable[[Keys], Keys]) -> None:
         with self._keys_lock:
@@ -206,6 +227,12 @@ class Store:
     def backup(self, at: Instant, folder: Path | None = None) -> Backup:
         target = folder or self.folder / BACKUPS
         return backup.write(self._engine, self._keys, target, backup.name_at(at.utc_ms), at.utc_ms)
+
+
+def _whose(keys: Keys, person: str) -> str:
+    """Who signed in; after the recovery code whoever is named, or the only one who has a slot."""
+    known = {slot.person for slot in keys.file.slots if slot.kind == "passphrase"}
+    return person or keys.person or next(iter(known))
 
 
 def _write_identity(path: Path, keys: Keys) -> None:

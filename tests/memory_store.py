@@ -5,7 +5,17 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Literal
 
-from console.app.ports import AdoptedView, Backup, ClientView, Finding, Head, SessionStatus, SessionView, StoreKind
+from console.app.ports import (
+    AdoptedView,
+    Backup,
+    ClientView,
+    Finding,
+    Head,
+    SessionStatus,
+    SessionView,
+    StoreError,
+    StoreKind,
+)
 from console.core.clock import Instant
 from console.core.events import ClientAdded, ClientChanged, Event, PersonAdded, ProtocolAdopted
 from console.core.people import Operator, Profile
@@ -76,7 +86,20 @@ class MemoryStore:
     def anchor(self) -> None:
         pass
 
-    def set_passphrase(self, passphrase: str) -> None:
+    @property
+    def person(self) -> str:
+        return next((person.id for person in self.people()), "")
+
+    def admit(self, secret: str) -> str:
+        raise StoreError("wrong-secret")
+
+    def public_key(self, person: str) -> str:
+        return ""
+
+    def sign(self, person: str, message: bytes) -> str:
+        raise StoreError("not-signed-in")
+
+    def set_passphrase(self, passphrase: str, person: str = "") -> None:
         pass
 
     def verify(self, progress: Callable[[int, int], None] | None = None) -> list[Finding]:

@@ -149,8 +149,25 @@ class Store(Interface):
         """Writes the log's head down outside the database, in the key file."""
         ...
 
-    def set_passphrase(self, passphrase: str) -> None:
-        """The new passphrase replaces the old; the recovery code stays."""
+    @property
+    def person(self) -> str:
+        """By id: whose passphrase opened the store, or was given last; "" after the recovery code."""
+        ...
+
+    def admit(self, secret: str) -> str:
+        """Another person signs in with their passphrase while the store is open; who it is. "wrong-secret"."""
+        ...
+
+    def public_key(self, person: str) -> str:
+        """With which the person's signatures are checked, 64 digits; "" for one who has not signed in."""
+        ...
+
+    def sign(self, person: str, message: bytes) -> str:
+        """The person's signature, 128 digits. "not-signed-in" for one whose passphrase was not given."""
+        ...
+
+    def set_passphrase(self, passphrase: str, person: str = "") -> None:
+        """The new passphrase replaces the person's own, by default that of who signed in; the recovery code stays."""
         ...
 
     def verify(self, progress: Callable[[int, int], None] | None = None) -> list[Finding]:

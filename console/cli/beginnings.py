@@ -38,7 +38,7 @@ def init(options: Namespace, outside: Outside) -> None:
             _shown(outside, outside.words.say("command", "recovery", recovery=code))
             clinic = Clinic(store, SystemClock(), system_random)
             clinic.open(name)
-            clinic.add_person(Operator("", practitioner, RIGHTS))
+            clinic.add_person(Operator(store.person, practitioner, RIGHTS))
         except Failure:
             store.close()
             shutil.rmtree(folder)

@@ -150,6 +150,11 @@ class Protocol(Part, frozen=True, dict=True):
     zones: tuple[Zone, ...] = ()
 
     @cached_property
+    def own_ids(self) -> frozenset[str]:
+        """The ids of zones as the file has them, before a pair becomes a left and a right one."""
+        return frozenset(zone.id for zone in self.zones)
+
+    @cached_property
     def zone(self) -> dict[str, Zone]:
         """By the id under which it is treated."""
         return sided(self.zones)

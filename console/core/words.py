@@ -111,7 +111,7 @@ class Words:
         if known is None:
             return zone
         side = zone.rpartition("-")[2]
-        if side not in ("left", "right") or zone in {each.id for each in protocol.zones}:
+        if side not in ("left", "right") or zone in protocol.own_ids:
             return known.label
         return self.say("format", side, zone=known.label[:1].lower() + known.label[1:])
 

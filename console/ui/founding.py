@@ -53,7 +53,7 @@ class Founding:
         if not clinic.name():
             clinic.open(names.clinic)
         if not people:
-            clinic.add_person(Operator("", names.person, RIGHTS))
+            clinic.add_person(Operator(store.person, names.person, RIGHTS))
         if store.adopted() is None:
             clinic.adopt(protocol, names.person)
         return store

@@ -137,7 +137,7 @@ def test_anchors_go_forward_and_stay_few() -> None:
 
 
 def test_a_new_passphrase_replaces_the_old() -> None:
-    keys = MADE.with_secret("passphrase", "new", LIGHT_COST)
+    keys = MADE.with_person(MADE.person, "new", LIGHT_COST)
     assert keys.intact
     assert same(unlock(keys.file, "new"))
     assert same(unlock(keys.file, CODE))

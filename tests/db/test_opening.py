@@ -119,7 +119,7 @@ def test_a_rehearsal_does_not_open_a_clinic(folder: Path) -> None:
     with closing(Store.open(folder, code, clinics)) as store:
         assert store.kind == "clinic"
         with refused("cost-too-low"):
-            store.set_passphrase("new", LIGHT_COST)
+            store.set_passphrase("new", cost=LIGHT_COST)
 
 
 @pytest.mark.parametrize("found", [DATABASE, KEYS, "notes.txt"])
@@ -170,7 +170,7 @@ def test_closed_is_closed(folder: Path) -> None:
 
 def test_a_new_passphrase_lasts(folder: Path) -> None:
     store, code = Store.create(folder, "rehearsal", PASSPHRASE, LIGHT_COST)
-    store.set_passphrase("another", KdfCost(16, 1))
+    store.set_passphrase("another", cost=KdfCost(16, 1))
     store.close()
     for secret in ("another", code):
         Store.open(folder, secret).close()

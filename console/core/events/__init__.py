@@ -15,6 +15,7 @@ from console.core.events.clinic import (
     PersonAdded,
     ProtocolAdopted,
     RecordCopied,
+    SigningKeyTaken,
 )
 from console.core.events.course import (
     Acknowledged,
@@ -57,7 +58,16 @@ from console.core.events.treatment import (
     ZoneUnplanned,
 )
 
-ClinicBody = ClinicOpened | PersonAdded | ProtocolAdopted | ClientAdded | ClientChanged | RecordCopied | BackupMade
+ClinicBody = (
+    ClinicOpened
+    | PersonAdded
+    | SigningKeyTaken
+    | ProtocolAdopted
+    | ClientAdded
+    | ClientChanged
+    | RecordCopied
+    | BackupMade
+)
 PreparingBody = (
     ProfileTaken
     | ScreeningAnswered
@@ -168,6 +178,7 @@ __all__ = [
     "SessionBegun",
     "SessionBody",
     "SignedOff",
+    "SigningKeyTaken",
     "StepDone",
     "StoppedEarly",
     "Undone",

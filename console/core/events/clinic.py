@@ -19,6 +19,13 @@ class PersonAdded(Body, frozen=True, tag="person-added"):
     person: Operator
 
 
+class SigningKeyTaken(Body, frozen=True, tag="signing-key-taken"):
+    """From here on this person signs with this key; 64 hexadecimal digits."""
+
+    person: str
+    public: str
+
+
 class ProtocolAdopted(Body, frozen=True, tag="protocol-adopted"):
     """A named person read the numbers and made this protocol, zones included, the clinic's own."""
 

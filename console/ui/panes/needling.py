@@ -25,6 +25,7 @@ MAPS: tuple[Map, ...] = ("face", "body-front", "body-back", "scalp")
 def zone_looks(desk: Desk, state: SessionState, last: dict[str, PlannedZone]) -> dict[str, ZoneLook]:
     """What the map shows of every zone."""
     looks = {}
+    planned = {each.zone for each in state.plan}
     for zone_id, zone in state.protocol.zone.items():
         record = state.zones.get(zone_id)
         passes = record.passes if record else ()
@@ -34,7 +35,7 @@ def zone_looks(desk: Desk, state: SessionState, last: dict[str, PlannedZone]) ->
             name=desk.words.zone(state.protocol, zone_id),
             depth_um=max((each.depth_um for each in passes), default=None),
             passes=len(passes),
-            planned=state.planned(zone_id) is not None,
+            planned=zone_id in planned,
             done=zone_done(state, zone_id),
             never=bool(zone.never),
             why=zone.never,

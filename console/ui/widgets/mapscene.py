@@ -107,10 +107,10 @@ class Scene:
     def label_places(self, view: View) -> tuple[Place, ...]:
         """Where the labels stand, in units of the map."""
         labels, pixels, scale = self.labels(), self._pixels(view), self.scale(view)
-        key = (self._name, labels, view, self._size(), pixels, self._widget.font())
+        font = self._widget.font()
+        sizes = {zone: mappaint.label_size(label, font, pixels) / scale for zone, label in labels.items()}
+        key = (self._name, sizes, view, self._size(), pixels, font)
         if self._placed[0] != key:
-            font = self._widget.font()
-            sizes = {zone: mappaint.label_size(label, font, pixels) / scale for zone, label in labels.items()}
             inverse, _ = self.transform(view).inverted()
             seen = inverse.mapRect(QRectF(self._widget.rect()).adjusted(4, 4, -4, -4))
             taken = [inverse.mapRect(box) for box in (*(box for box, _ in self.sides(view)), *self._over())]

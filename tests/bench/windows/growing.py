@@ -11,6 +11,7 @@ from console.ui import immortal
 
 immortal.keep()
 
+from PySide6.QtCore import QEvent  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from console.app.scripts.runner import steps  # noqa: E402
@@ -47,6 +48,7 @@ def show(room: Stage, window: Window | None) -> None:
         while window.model.worker.busy:
             QApplication.processEvents()
         QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # done by the event loop where there is one
 
 
 def main(sessions: int, windows: bool) -> None:
