@@ -55,11 +55,16 @@ def timers(folder: Path, quick: bool) -> list[str]:
 def memory(folder: Path, quick: bool) -> list[str]:
     """What each further session leaves behind, from the twentieth on; the engine keeps the day's sessions in memory."""
     sessions = 40 if quick else 200
+    half = sessions // 2
     window, engine, bare = run("growing", sessions, "window"), run("growing", sessions, "engine"), run("bare")
     slopes = Measured([_slope(window)]), Measured([_slope(engine)])
     rss = Measured(window["rss"][-1:]), Measured(bare["rss"])
+    kept = [Measured([(found["objects"][-1] - found["objects"][half]) / half]) for found in (window, engine)]
+    widgets = [Measured([window["widgets"][at]]) for at in (-1, half)]
     return [
         row("memory a session, with the window", slopes[0], "engine alone", slopes[1], "the window adds none", "KiB"),
+        row("Python objects a session, second half", kept[0], "engine alone", kept[1], "none", "objects"),
+        row(f"widgets after {sessions} sessions", widgets[0], "after half of them", widgets[1], "no more", "widgets"),
         row(f"memory after {sessions} sessions", rss[0], BARE, rss[1], "no bound", "KiB"),
     ]
 

@@ -34,6 +34,7 @@ from console.ui.widgets.topbar import TopBar
 
 SIDE_PX = 372
 RAIL_PX = 222
+WORTH_TELLING_MS = 60_000
 
 
 class SessionPage(QWidget):
@@ -74,8 +75,9 @@ class SessionPage(QWidget):
         self.tick()
 
     def _tell_time_away(self, state: SessionState) -> None:
-        """Until the next entry: how long nobody could record anything."""
-        if state.interruptions and isinstance(state.history[-1].body, Resumed):
+        """Until the next entry: how long nobody could record anything, where that is worth a word."""
+        away = state.interruptions and isinstance(state.history[-1].body, Resumed)
+        if away and state.interruptions[-1].off_ms >= WORTH_TELLING_MS:
             self._refused.tell(self.desk.say("gap-known", off=clock(state.interruptions[-1].off_ms)), "low")
 
     def tick(self) -> None:

@@ -47,7 +47,7 @@ class ZoneCard(QWidget):
         self._work = holder(self._laid_out(depth))
         inside = QVBoxLayout()
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(5)
+        inside.setSpacing(3)
         for widget in (self._name, self._told, self._never, self._take, self._work):
             inside.addWidget(widget)
         inside.addStretch(1)
@@ -178,7 +178,7 @@ class ZoneCard(QWidget):
             endpoints.addWidget(each, index // 2, index % 2)
         made = QVBoxLayout()
         made.setContentsMargins(0, 0, 0, 0)
-        made.setSpacing(5)
+        made.setSpacing(3)
         made.addLayout(depth)
         made.addWidget(self._limit)
         made.addWidget(self._range)

@@ -53,7 +53,7 @@ def show(room: Stage, window: Window | None) -> None:
 
 def main(sessions: int, windows: bool) -> None:
     text = SCRIPT.read_text(encoding="utf-8")
-    figures: dict[str, list[float]] = {"rss": []}
+    figures: dict[str, list[float]] = {"rss": [], "widgets": [], "objects": []}
     with tempfile.TemporaryDirectory(prefix="stipple-bench-") as made:
         room = stage.stage(Path(made) / "store")
         lead(room, text, None)
@@ -62,6 +62,8 @@ def main(sessions: int, windows: bool) -> None:
             lead(room, again(text), window)
             gc.collect()
             figures["rss"].append(rss_kib())
+            figures["widgets"].append(len(QApplication.allWidgets()) if window else 0)
+            figures["objects"].append(len(gc.get_objects()))
         if window is not None:
             window.close()
     print(json.dumps(figures))
