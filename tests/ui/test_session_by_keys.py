@@ -188,6 +188,11 @@ def test_without_a_plan_the_cream_asks_for_one(desk: Desk) -> None:
 
 def test_the_time_away_is_told_on_the_screen(desk: Desk) -> None:
     session = desk.state.id
+    desk.room.clock.advance(30_000)
+    desk.model.resume(session)
+    desk.settle()
+    assert not [each for each in desk.page.findChildren(QLabel) if each.isVisible() and "was away" in each.text()]
+    desk.room.clock.advance(90_000)
     desk.model.resume(session)
     desk.settle()
     told = [each for each in desk.page.findChildren(QLabel) if each.isVisible() and "was away" in each.text()]
