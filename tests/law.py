@@ -22,6 +22,10 @@ CLOCK_READERS = re.compile(
     r"|CLOCK_\w+)$"
 )
 DATABASES = re.compile(r"^(sqlite3|_sqlite3|apsw|PySide6\.QtSql|pysqlcipher3|pysqlite3)(\.|$)")
+NETWORKS = re.compile(
+    r"^(socket|ssl|http|urllib\.request|ftplib|smtplib|imaplib|poplib|telnetlib|xmlrpc|asyncio|requests|httpx|aiohttp"
+    r"|PySide6\.QtNetwork\.(QTcp|QUdp|QSsl|QNetwork|QHttp)\w*|PySide6\.Qt(WebEngine\w*|WebSockets|HttpServer))(\.|$)"
+)
 UNFINISHED = re.compile(r"\b(T[O]DO|F[I]XME|X[X]X)\b")
 MACHINE_PATHS = re.compile(r"(?<![\w./~-])/(wor[k]|roo[t]|opt/pyp[i])(?![\w-])")
 INDEX_ADDRESSES = re.compile(r"https?://|file:|--(extra-)?index-url|--find-links|--trusted-host|(^|\s)@\s")
@@ -164,6 +168,13 @@ def styles_in_one_place(source: Source) -> list[str]:
 def opens_no_other_database(source: Source) -> list[str]:
     names = [] if source.is_test else list(imports(source))
     return [f"{line}: {name} must not open the store" for line, name in names if DATABASES.search(name)]
+
+
+def stays_at_home(source: Source) -> list[str]:
+    """The program sends nothing anywhere: it imports nothing that could. Sockets within the computer are allowed."""
+    if source.is_test:
+        return []
+    return [f"{line}: {name} leads to a network" for line, name in imports(source) if NETWORKS.match(name)]
 
 
 def is_finished(source: Source) -> list[str]:

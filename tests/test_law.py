@@ -24,6 +24,7 @@ CODE_RULES: tuple[Rule, ...] = (
     law.catches_narrowly,
     law.styles_in_one_place,
     law.opens_no_other_database,
+    law.stays_at_home,
     layers.imports_by_the_table,
 )
 TEXT_RULES: tuple[Rule, ...] = (law.is_finished, law.names_no_machine, law.locks_name_no_index)
@@ -56,6 +57,9 @@ BREAKS: tuple[tuple[Rule, str, str], ...] = (
     (law.catches_narrowly, UI, "import builtins\ntry:\n    f()\nexcept (OSError, builtins.BaseException):\n    pass\n"),
     (law.catches_narrowly, UI, "try:\n    f()\nexcept Exception as e:\n    raise Kind() from e\n"),
     (law.catches_narrowly, UI, "with contextlib.suppress(Exception):\n    f()\n"),
+    (law.stays_at_home, APP, "import socket\n"),
+    (law.stays_at_home, DB, "from urllib.request import urlopen\n"),
+    (law.stays_at_home, UI, "from PySide6.QtNetwork import QTcpSocket\n"),
     (law.styles_in_one_place, UI, "w.setStyleSheet('')\n"),
     (law.styles_in_one_place, law.STYLE_FILE, "a.setStyleSheet('')\nb.setStyleSheet('')\n"),
     (law.opens_no_other_database, DB, "import sqlite3\n"),
