@@ -83,6 +83,8 @@ def _done(call: str, rest: str, name: str, texts: list[bytes], written: dict[str
             yield Op("gone", name)
         case "rename":
             yield Op("moved", name, to=texts[1].decode()[len(folder) + 1 :])
+        case _:
+            raise ValueError(call)
 
 
 class Disk:
@@ -117,6 +119,8 @@ class Disk:
                     for each in self._pending.pop(number, []):
                         data = _changed(data, each)
                     self._sure[number] = data
+            case _:
+                raise ValueError(op.what)
 
     def _name(self, names: dict[str, int]) -> None:
         self._names = names

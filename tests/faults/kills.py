@@ -23,7 +23,7 @@ AT_ONCE_S = 3
 
 def mid_session(where: Path, long: bool) -> Outcome:
     losses, events, worst = Losses(), 0, 0
-    for seed in range(500 if long else 8):
+    for seed in range(500 if long else 5):
         with losses.attempt(f"seed {seed}"):
             folder = copied("numbing", where / f"store{seed}")
             acknowledged = killed(folder, Random(seed))
@@ -53,7 +53,7 @@ def each_call(where: Path, long: bool) -> Outcome:
     counts = _counted(strace, where)
     losses, dead, torn = Losses(), 0, 0
     points = [(call, number) for call in EVERYTHING for number in range(1, counts[call] + 1)]
-    for call, number in points if long else Random(2).sample(points, min(8, len(points))):
+    for call, number in points if long else Random(2).sample(points, min(4, len(points))):
         with losses.attempt(f"{call} {number}"):
             folder = copied("cleanse", where / f"{call}{number}")
             inject = [strace, "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}"]
@@ -84,7 +84,7 @@ def _counted(strace: str, where: Path) -> dict[str, int]:
 def holder(where: Path, long: bool) -> Outcome:
     """Who holds the lock is killed; a lock file that names a number which is another program's by now is no lock."""
     losses, slowest = Losses(), 0.0
-    for number, leave in enumerate(_held(where, 10 if long else 2)):
+    for number, leave in enumerate(_held(where, 10 if long else 1)):
         with losses.attempt(number):
             before = time.monotonic()
             Store.open(leave, PASSPHRASE).close()

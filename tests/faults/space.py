@@ -28,9 +28,15 @@ def full_disk(where: Path, long: bool) -> Outcome:
     with losses.attempt("no more pages"):
         events += _no_more_pages(where / "pages")
     for size in ("2m", "3m", "5m") if long else ("2m",):
-        with losses.attempt(f"a disk of {size}"), mounted(where / size, "-t", "tmpfs", "-o", f"size={size}", "tmpfs") as disk:
+        with (
+            losses.attempt(f"a disk of {size}"),
+            mounted(where / size, "-t", "tmpfs", "-o", f"size={size}", "tmpfs") as disk,
+        ):
             events += _fills(disk)
-        with losses.attempt(f"opening, {size}"), mounted(where / size, "-t", "tmpfs", "-o", f"size={size}", "tmpfs") as disk:
+        with (
+            losses.attempt(f"opening, {size}"),
+            mounted(where / size, "-t", "tmpfs", "-o", f"size={size}", "tmpfs") as disk,
+        ):
             _opens_full(disk)
     return losses.outcome(f"{events} acknowledged events; said to be full, and went on with room")
 
@@ -168,7 +174,7 @@ def no_sync(where: Path, long: bool) -> Outcome:
     strace = need_tool("strace")
     losses, said, whole = Losses(), Counter[str](), 0
     points = [(number, more) for number in range(1, 9) for more in ("", "+")]
-    for number, more in points if long else Random(7).sample(points, 4):
+    for number, more in points if long else Random(7).sample(points, 2):
         with losses.attempt(f"fsync {number}{more}"):
             folder = copied("cleanse", where / f"sync{number}{more}")
             inject = f"inject=fsync:error=EIO:when={number}{more}"
