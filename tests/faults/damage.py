@@ -164,6 +164,7 @@ def old_file(where: Path, long: bool) -> Outcome:
     return losses.outcome("said that the end of the log is missing; a whole folder put back is not noticed")
 
 
+SWAP = ";".join(f"UPDATE log SET seq = {new} WHERE seq = {old}" for old, new in ((8, 99), (9, 8), (99, 9)))
 ALTERED: dict[str, tuple[str, str, int]] = {
     "edited": ("UPDATE log SET utc_ms = utc_ms + 1 WHERE seq = 3", "row-changed", 3),
     "author changed": ("UPDATE log SET actor = 'bob' WHERE seq = 4", "row-changed", 4),
@@ -171,11 +172,8 @@ ALTERED: dict[str, tuple[str, str, int]] = {
     "deleted": ("DELETE FROM log WHERE seq = 3", "row-missing", 3),
     "tail cut": ("DELETE FROM log WHERE seq > 20", "tail-cut", 21),
     "all deleted": ("DELETE FROM log", "tail-cut", 1),
-    "swapped": (
-        "UPDATE log SET seq = 99 WHERE seq = 8; UPDATE log SET seq = 8 WHERE seq = 9; "
-        + "UPDATE log SET seq = 9 WHERE seq = 99", "row-changed", 8,
-    ),
-}  # fmt: skip
+    "swapped": (SWAP, "row-changed", 8),
+}
 
 
 def altered(where: Path, long: bool) -> Outcome:

@@ -1,8 +1,4 @@
-"""A disk whose power may be cut: what a program did to a folder, by strace, and what may stand there at any moment.
-
-What was synced stands. Of the rest some stands and some does not, sector by sector, in any order; names (made, moved,
-removed) follow each other as a journal keeps them, and every sync takes along the names that came before it.
-"""
+"""A disk whose power may be cut: what a program did to a folder, by strace, and what may stand there at any moment."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -88,7 +84,11 @@ def _done(call: str, rest: str, name: str, texts: list[bytes], written: dict[str
 
 
 class Disk:
-    """What stands for certain, and what was asked for since. Files are numbered, names stand for numbers."""
+    """What stands for certain, and what was asked for since. Files are numbered, names stand for numbers.
+
+    What was synced stands. Of the rest some stands and some does not, sector by sector, in any order; names (made,
+    moved, removed) follow each other as a journal keeps them, and every sync takes along those that came before it.
+    """
 
     def __init__(self, files: dict[str, bytes]) -> None:
         self._numbers = count()

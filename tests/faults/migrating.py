@@ -101,11 +101,12 @@ def _migrate_until(folder: Path, settings: Config, number: int) -> None:
         if seen == number:
             os.kill(os.getpid(), 9)
 
+    code = 1
     try:
         migrate(folder / DATABASE, keys_of(folder), settings, schema=SCHEMA + 1)
-    except BaseException:  # noqa: BLE001 # the exit code tells
-        os._exit(1)
-    os._exit(0)
+        code = 0
+    finally:
+        os._exit(code)
 
 
 if __name__ == "__main__":

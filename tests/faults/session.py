@@ -1,10 +1,4 @@
-"""A session in a process of its own: what it writes is told on standard output once it is durable.
-
-run        notes, checks, pauses and undos until it is killed
-step       resumes, goes on to the next step, and closes
-day        ten notes with signs of life, an anchor in between, and closes
-look       tells how long the cream has been on, by the session's own timers, and closes
-"""
+"""A session in a process of its own: what it writes is told on standard output once it is durable."""
 
 import itertools
 import sys
@@ -37,6 +31,7 @@ def intents() -> Iterator[SessionBody]:
 
 
 def run(folder: Path) -> None:
+    """Notes, checks, pauses and undos until it is killed."""
     store = Store.open(folder, PASSPHRASE)
     sessions = led(store)
     state = sessions.resume(sessions.open()[0].id)
@@ -49,7 +44,7 @@ def run(folder: Path) -> None:
 
 
 def step(folder: Path) -> None:
-    """Each entry that the store refuses is tried again, ten times at most, as a person would press again."""
+    """Goes on to the next step, and closes. Each entry that the store refuses is tried again, ten times at most, as a person would press again."""
     store = Store.open(folder, PASSPHRASE)
     sessions = led(store)
     state = sessions.open()[0]
@@ -66,6 +61,7 @@ def step(folder: Path) -> None:
 
 
 def day(folder: Path) -> None:
+    """Ten notes with signs of life, an anchor in between, and closes."""
     store = Store.open(folder, PASSPHRASE)
     sessions = led(store)
     state = sessions.open()[0]
@@ -79,6 +75,7 @@ def day(folder: Path) -> None:
 
 
 def look(folder: Path) -> None:
+    """Tells how long the cream has been on, by the session's own timers, and how the gap was recorded."""
     store = Store.open(folder, PASSPHRASE)
     sessions = led(store)
     state = sessions.open()[0]

@@ -2,13 +2,19 @@
 
 import os
 import shutil
+import subprocess
 import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import sqlcipher3.dbapi2 as driver
 from msgspec import Struct
+from sqlalchemy.exc import SQLAlchemyError
+
+from console.app.ports import StoreError
+from console.core.errors import Refusal
 
 ROOT = Path(__file__).parents[2]
 
@@ -25,6 +31,11 @@ class Outcome(Struct, frozen=True):
     lost: tuple[str, ...] = ()
 
 
+LOSSES = (
+    AssertionError, StoreError, Refusal, OSError, LookupError, ValueError, TypeError, subprocess.SubprocessError,
+    driver.Error, SQLAlchemyError,
+)  # fmt: skip
+"""What counts as a loss where it was not expected; anything else is a mistake in the attempt, and ends it."""
 Try = Callable[[Path, bool], Outcome]
 """(an empty folder, whether to take the time for all of it) → what came of it. NotTried."""
 
@@ -47,13 +58,11 @@ class Losses:
 
     @contextmanager
     def attempt(self, name: object) -> Iterator[None]:
-        """A failed assertion within is a loss, and so is any error that nobody expected; the others go on."""
+        """A failed assertion within is a loss, and so is an error that nobody expected; the others go on."""
         self.tried += 1
         try:
             yield
-        except NotTried:
-            raise
-        except Exception as error:  # noqa: BLE001 # told as a loss
+        except LOSSES as error:
             last = traceback.extract_tb(error.__traceback__)[-1]
             where = f"{Path(last.filename).name}:{last.lineno}"
             self.lines.append(f"{name}: {type(error).__name__} at {where} {error}".strip())
