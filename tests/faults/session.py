@@ -44,7 +44,10 @@ def run(folder: Path) -> None:
 
 
 def step(folder: Path) -> None:
-    """Goes on to the next step, and closes. Each entry that the store refuses is tried again, ten times at most, as a person would press again."""
+    """Goes on to the next step, and closes.
+
+    Each entry that the store refuses is tried again, ten times at most, as a person would press again.
+    """
     store = Store.open(folder, PASSPHRASE)
     sessions = led(store)
     state = sessions.open()[0]
