@@ -1,17 +1,22 @@
 """Files of a store: their names, the lock, and writing that is whole or absent after a power cut."""
 
 import os
+import re
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
-from console.app.ports import StoreError
+from console.app.ports import Head, StoreError
 from db.errors import file_errors
 
 DATABASE = "stipple.db"
 KEYS = "keys.json"
 LOCK = "stipple.lock"
 BACKUPS = "backups"
+MARK = re.compile(rb"([0-9]{19}) ([0-9a-f]{64})\n")
+AFTER_LOCK = 1
+"""Where the mark begins: Windows locks the byte before it."""
 
 
 def sync_file(path: Path) -> None:
@@ -74,7 +79,11 @@ def discard(draft: Path) -> None:
 
 
 class FolderLock:
-    """Held by the one program that writes; the kernel frees it when that program ends, however it ends."""
+    """Held by the one program that writes; the kernel frees it when that program ends, however it ends.
+
+    In it stands how far the log had been written, a mark for whoever opens next: a log that ends before it has lost
+    its last commits. It is not synced, since it need only outlive the program, and is never ahead of what was.
+    """
 
     def __init__(self, folder: Path) -> None:
         with file_errors():
@@ -92,6 +101,20 @@ class FolderLock:
             os.close(self._descriptor)
             raise StoreError("in-use", folder=str(folder)) from error
         self.held = True
+
+    def mark(self, head: Head) -> None:
+        """To be called once this is durable. A mark that cannot be written is only missing."""
+        with suppress(OSError):
+            os.lseek(self._descriptor, AFTER_LOCK, os.SEEK_SET)
+            os.write(self._descriptor, f"{head.seq:019} {head.mac}\n".encode())
+
+    def marked(self) -> Head | None:
+        """The mark of whoever had the store open last; None where there is none that can be read."""
+        with suppress(OSError):
+            os.lseek(self._descriptor, AFTER_LOCK, os.SEEK_SET)
+            if match := MARK.match(os.read(self._descriptor, 100)):
+                return Head(int(match[1]), match[2].decode())
+        return None
 
     def free(self) -> None:
         if self.held:

@@ -113,8 +113,11 @@ class Keys:
         return Keys(replace(file, mac=self._mac(file)), self._data_key, self.person, self.signers)
 
     def anchored(self, head: Head) -> "Keys":
-        """With this head as the latest anchor; anchors beyond it are left out, and all but the newest 64."""
-        if self.file.anchors[-1:] == (head,):
+        """With this head as the latest anchor; anchors beyond it are left out, and all but the newest 64.
+
+        An empty log is nothing to hold on to.
+        """
+        if not head.seq or self.file.anchors[-1:] == (head,):
             return self
         kept = tuple(anchor for anchor in self.file.anchors if anchor.seq < head.seq)
         return self._sealed(anchors=(*kept, head)[-ANCHORS_KEPT:])

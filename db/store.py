@@ -61,7 +61,10 @@ class Store:
             self._engine = make_engine(path, keys)
             undo.callback(self._engine.dispose)
             with damage_named(path), self._reading() as connection:
-                self.doubts = verify.glance(raw_of(connection), self._log, keys)
+                self._mark = self._lock.marked()
+                self.doubts = verify.glance(raw_of(connection), self._log, keys, self._mark)
+                if not self.doubts:
+                    self._lock.mark(self._log.head(raw_of(connection)))
             undo.pop_all()
         self._writer = Writer(self._engine, self._log)
 
@@ -119,7 +122,9 @@ class Store:
                 write_changes(raw, stand, session_rows(after))
             return head
 
-        return self._writer.run(job)
+        head = self._writer.run(job)
+        self._lock.mark(head)
+        return head
 
     def events(self, session: str) -> list[Event]:
         with self._reading() as connection:
@@ -210,7 +215,8 @@ class Store:
         again when all of that is in the file and nothing is written."""
         if not self._lock.held:
             raise StoreError("closed")
-        found = verify.verify(lambda: connect(self.folder / DATABASE, self._keys), self._log, self._keys, progress)
+        opened = lambda: connect(self.folder / DATABASE, self._keys)  # noqa: E731
+        found = verify.verify(opened, self._log, self._keys, progress, self._mark)
         if any(finding.code == "cipher-page" for finding in found):
             with suppress(StoreError):
                 self._writer.checkpoint()

@@ -18,14 +18,17 @@ KEYLESS = """SELECT min(seq), client FROM log WHERE sealed IS NOT NULL
     AND client NOT IN (SELECT client FROM client_keys) GROUP BY client ORDER BY 1"""
 
 
-def verify(opened: Callable[[], Raw], log: Log, keys: Keys, progress: Progress | None = None) -> list[Finding]:
-    """All that is wrong, worst first; of the chain and of the seals only the first bad row.
+def verify(
+    opened: Callable[[], Raw], log: Log, keys: Keys, progress: Progress | None = None, mark: Head | None = None
+) -> list[Finding]:
+    """All that is wrong, worst first; of the chain and of the seals only the first bad row. See `glance` for `mark`.
 
     Every stage has a connection of its own, since one that met a damaged page fails at everything after. Progress is
     given rows of the log: how many are checked, of how many.
     """
     found = _key_file(keys)
-    for stage in (pages, _structure, _references, _seals, lambda raw: _rows(raw, log, keys.file.anchors, progress)):
+    anchors = (*keys.file.anchors, mark) if mark and mark.seq else keys.file.anchors
+    for stage in (pages, _structure, _references, _seals, lambda raw: _rows(raw, log, anchors, progress)):
         try:
             with sqlite_errors(), closing(opened()) as raw:
                 found.extend(stage(raw))
@@ -36,18 +39,22 @@ def verify(opened: Callable[[], Raw], log: Log, keys: Keys, progress: Progress |
     return found
 
 
-def glance(raw: Raw, log: Log, keys: Keys) -> list[Finding]:
-    """What can be told at once: the key file, the newest anchor, the last row."""
+def glance(raw: Raw, log: Log, keys: Keys, mark: Head | None = None) -> list[Finding]:
+    """What can be told at once: the key file, the newest anchor, the last row, and how far it was written last."""
     found = _key_file(keys)
     last = raw.execute(f"{READ} ORDER BY log.seq DESC LIMIT 2").fetchall()
     if last and not log.follows(last[1][13] if len(last) == 2 else log.start, last[0]):
         found.append(Finding("row-changed", last[0][0]))
-    for anchor in keys.file.anchors[-1:]:
+    known = [*keys.file.anchors[-1:], *([mark] if mark and mark.seq else [])]
+    for anchor in known:
         at = raw.execute("SELECT mac FROM log WHERE seq = ?", (anchor.seq,)).fetchone()
         if at is None:
             found.append(Finding("tail-cut", last[0][0] + 1 if last else 1, f"anchored up to {anchor.seq}"))
         elif at[0].hex() != anchor.mac:
             found.append(Finding("anchor-differs", anchor.seq))
+        else:
+            continue
+        break
     return found
 
 

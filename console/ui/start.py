@@ -15,6 +15,7 @@ from console.ui.model import Model
 from console.ui.parts import Parts
 from console.ui.settings import Settings
 from console.ui.shelf import Shelf
+from console.ui.single import Single
 from console.ui.window import Window
 
 READY_MS = 350
@@ -164,12 +165,16 @@ class Console(QObject):
 
 
 def run(parts: Parts, begin: Store | None = None) -> int:
-    """Shows the window until it is closed; with a store it begins there."""
+    """Shows the window until it is closed; with a store it begins there. Of a folder that has one, that one comes."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     app.setApplicationName("Stipple")
     app.setDesktopFileName("stipple")
+    single = Single(parts.folder, app)
+    if not single.first:
+        return 0
     console = Console(app, parts)
+    single.shows(console.window)
     console.begin(begin)
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, lambda *_: console.window.close())

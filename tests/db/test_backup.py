@@ -39,6 +39,17 @@ def backup(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return backed_up(folder).file
 
 
+def test_a_store_in_which_nothing_stands_yet_can_be_put_back(folder: Path, tmp_path: Path) -> None:
+    """Its anchor would be a row that is not there."""
+    with closing(Store.create(folder, "rehearsal", PASSPHRASE, LIGHT_COST)[0]) as store:
+        made = store.backup(AT)
+        store.anchor()
+        assert store.verify() == []
+    restore(made.file, tmp_path / "back", PASSPHRASE)
+    with closing(Store.open(tmp_path / "back", PASSPHRASE)) as back:
+        assert (back.doubts, back.verify()) == ([], [])
+
+
 def test_one_file_named_by_its_time(folder: Path) -> None:
     filled(folder)
     made = backed_up(folder)
