@@ -54,6 +54,7 @@ def stated(off_ms: int) -> e.Resumed:
 
 
 LEFT, CLEAN, NEXT, STOP = e.NumbingLeftOut(), e.CheckAnswered("clean"), e.StepDone("numbing"), e.StoppedEarly("fainted")
+NEWCOMER = Operator("new", "N. Newcomer")
 REFUSALS: list[Case] = [
     ("not-this-step", lambda: prepare().propose(e.StepDone("cleanse"))),
     ("not-this-step", lambda: prepare().propose(e.StepDone("none-such"))),
@@ -91,6 +92,7 @@ REFUSALS: list[Case] = [
     ("already-stopped", lambda: aftercare().do(STOP).propose(STOP)),
     ("same-operator", lambda: taken().propose(e.HandedOver(OSEI))),
     ("may-not-treat", lambda: taken().propose(e.HandedOver(DESK))),
+    *((f"may-not-{right}", partial(need, NEWCOMER, right)) for right in RIGHTS if right != "pass-stop"),
     ("already-begun", lambda: taken().propose(e.SessionBegun("digest", 1, OSEI))),
     ("signed", lambda: signed().propose(e.Noted("late thought"))),
     ("signed", lambda: signed().propose(e.Undone())),

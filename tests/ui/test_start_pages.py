@@ -16,7 +16,7 @@ from console.core.protocol_check import numbers
 from console.ui.look import Look
 from console.ui.model import Model
 from console.ui.pages.first import FirstStart
-from console.ui.pages.firststeps import plain
+from console.app.passphrases import plain_code as plain
 from console.ui.readings import readings
 from db.store import Store as Encrypted
 from tests.bench.stage import protocol
