@@ -110,12 +110,14 @@ def folder_of(options: Namespace, outside: Outside) -> Path:
 
 @contextmanager
 def opened(options: Namespace, outside: Outside, kinds: Collection[StoreKind] = KINDS) -> Iterator[Store]:
-    """The store of --data, signed in to; a rehearsal's or an example's opens by itself. Refused if of another kind."""
+    """The store of --data, signed in to; a rehearsal's or an example's opens by itself. Refused if of another kind.
+    What was given to sign in with is `options.given` from then on."""
     folder = folder_of(options, outside)
     with said_plainly(outside.words):
         kind = outside.store_kind(folder)
         known = kind is None or (kind in ("rehearsal", "example") and not options.passphrase_file)
-        store = outside.open_store(folder, REHEARSAL_PASSPHRASE if known else secret(options, outside), kinds)
+        options.given = REHEARSAL_PASSPHRASE if known else secret(options, outside)
+        store = outside.open_store(folder, options.given, kinds)
         try:
             yield store
         finally:

@@ -7,15 +7,15 @@ from decimal import Decimal, InvalidOperation
 from msgspec.structs import replace
 
 from console.app.people import People
-from console.app.ports import Store
+from console.app.ports import Store, StoreKind
 from console.cli.commands import clinic_of, opened
 from console.cli.outside import Failure, Outside
-from console.cli.passphrases import new_passphrase, secret
+from console.cli.passphrases import new_passphrase
 from console.core.people import Operator, Right, Role, rights_of, roles_of
 from console.core.words import Words
 
-REAL = ("clinic", "example")
-"""A rehearsal's passphrase is known to all and stays."""
+REAL: tuple[StoreKind, ...] = ("clinic",)
+"""The passphrase of any other store is known to all and stays."""
 ROLES: dict[str, tuple[Role, ...]] = {
     "practitioner": ("practitioner",),
     "manager": ("manager",),
@@ -32,14 +32,14 @@ def listed(options: Namespace, outside: Outside) -> None:
 
 def add(options: Namespace, outside: Outside) -> None:
     """Signed in as who may manage; the newcomer types the new passphrase."""
-    with opened(options, outside, ("clinic",)) as store:
+    with opened(options, outside, REAL) as store:
         people, rights = _people(store), rights_of(ROLES[options.role])
         made = people.add(options.name, rights, _limit(options, outside), new_passphrase(options.new_file, outside))
         print(outside.words.say("people", "added", name=made.name))
 
 
 def change(options: Namespace, outside: Outside) -> None:
-    with opened(options, outside, ("clinic",)) as store:
+    with opened(options, outside, REAL) as store:
         people, known = _people(store), _found(store, options.name, outside)
         rights: tuple[Right, ...] = rights_of(ROLES[options.role]) if options.role else known.rights
         limit = _limit(options, outside) if options.max_depth is not None else known.max_depth_um
@@ -50,7 +50,7 @@ def change(options: Namespace, outside: Outside) -> None:
 
 def remove(options: Namespace, outside: Outside) -> None:
     words = outside.words
-    with opened(options, outside, ("clinic",)) as store:
+    with opened(options, outside, REAL) as store:
         people, known = _people(store), _found(store, options.name, outside)
         if not options.yes and _asked(words, known) != words.say("command", "yes"):
             raise Failure(words.say("people", "not-removed", name=known.name))
@@ -64,8 +64,7 @@ def passphrase(options: Namespace, outside: Outside) -> None:
     with opened(options, outside, REAL) as store:
         people = _people(store)
         if store.person:
-            old = secret(options, outside) if options.passphrase_file else options.given
-            people.change_passphrase(old, new_passphrase(options.new_file, outside))
+            people.change_passphrase(options.given, new_passphrase(options.new_file, outside))
         else:
             person = _found(store, options.who, outside) if options.who else _only(store, outside)
             people.come_back(person.id, new_passphrase(options.new_file, outside))
@@ -75,7 +74,7 @@ def passphrase(options: Namespace, outside: Outside) -> None:
 def recovery(options: Namespace, outside: Outside) -> None:
     """Shown, and typed back from the paper before it counts."""
     words = outside.words
-    with opened(options, outside, ("clinic",)) as store:
+    with opened(options, outside, REAL) as store:
         people = _people(store)
         code = people.new_code()
         print(words.say("people", "code-shown", recovery=code), flush=True)

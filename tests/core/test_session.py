@@ -1,5 +1,6 @@
 """The course of a session: steps, pauses, reasons, reactions, stop, hand-over, signature, restarts of the computer."""
 
+from functools import partial
 from typing import get_args
 
 import pytest
@@ -8,6 +9,7 @@ from msgspec.structs import replace
 from console.core import events as e
 from console.core.clock import Instant
 from console.core.history import FACTS
+from console.core.people import RIGHTS, Operator, need
 from console.core.protocol import Check, Step, StepKind
 from console.core.state import Deviation
 from console.core.transitions import ALLOWED, EVERY
