@@ -38,6 +38,7 @@ class MemoryStore:
         self.log: list[Event] = []
         self.views: dict[str, SessionView] = {}
         self.beats: dict[str, Instant] = {}
+        self.admitted = ""
         self.by_code = False
         """Opened with the recovery code: nobody has signed in."""
         self.secrets: dict[str, str] = {}
@@ -107,10 +108,11 @@ class MemoryStore:
 
     @property
     def person(self) -> str:
-        return "" if self.by_code else next((person.id for person in self.people()), "")
+        return self.admitted or ("" if self.by_code else next((person.id for person in self.people()), ""))
 
     def admit(self, secret: str) -> str:
-        return self.whose(secret)
+        self.admitted = self.whose(secret)
+        return self.admitted
 
     def whose(self, secret: str) -> str:
         for person, known in self.secrets.items():

@@ -29,8 +29,10 @@ class People:
 
     def sign_in(self) -> Operator | None:
         """Whose passphrase opened the store is the actor from now on; None after the recovery code. In a rehearsal or
-        an example, whose passphrase all know, it is the first who treats."""
+        an example, whose passphrase all know, it is the first who treats. None too where nobody works yet."""
         people = self._store.people()
+        if not people:
+            return None
         found = next((each for each in people if each.id == self._store.person), None)
         if found is None and self._store.kind != "clinic":
             found = next(each for each in people if "treat" in each.rights)

@@ -77,9 +77,9 @@ def recovery(options: Namespace, outside: Outside) -> None:
     with opened(options, outside, REAL) as store:
         people = _people(store)
         code = people.new_code()
-        print(words.say("people", "code-shown", recovery=code), flush=True)
         if sys.stdin is None or not sys.stdin.isatty():
-            raise Failure(words.say("command", "no-terminal"))
+            raise Failure(words.say("people", "terminal-needed"))
+        print(words.say("people", "code-shown", recovery=code), flush=True)
         people.take_code(code, input(words.say("people", "code-typed")))
         print(words.say("people", "code-changed"))
 
@@ -129,8 +129,8 @@ def _limit(options: Namespace, outside: Outside) -> int | None:
 
 
 def _asked(words: Words, person: Operator) -> str:
-    print(words.say("people", "removal", name=person.name))
-    print(words.say("people", "old-backups"))
     if sys.stdin is None or not sys.stdin.isatty():
-        raise Failure(words.say("command", "no-terminal"))
+        raise Failure(words.say("people", "removal-unasked", name=person.name))
+    print(words.say("people", "removal-long", name=person.name))
+    print(words.say("people", "old-backups"))
     return input(words.say("people", "sure", name=person.name)).strip()
