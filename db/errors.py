@@ -29,6 +29,8 @@ CODES: dict[str, frozenset[str]] = {
         "wrong-secret": "",
         "not-signed-in": "",
         "passphrase-empty": "",
+        "passphrase-taken": "",
+        "rekey-failed": "file detail",
         "cost-too-low": "floor_kib",
         # the database file
         "database-gone": "file",

@@ -2,16 +2,14 @@
 
 import hmac
 import secrets
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from msgspec import Meta, Struct
 from msgspec.structs import replace
@@ -19,51 +17,23 @@ from msgspec.structs import replace
 from console.app.ports import Head, StoreError, StoreKind
 from db.files import KEYS, write_whole
 from db.signing import Signer
+from db.slots import NONCE, Bytes16, Bytes60, Hex32, KdfCost, Place, Slot, SlotKind, make_slot, open_slot, resealed
 
 VERSION = 1
 ANCHORS_KEPT = 64
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 30
 
-SlotKind = Literal["passphrase", "recovery"]
-PersonId = Annotated[str, Meta(pattern="^[0-9a-f-]*$", max_length=36)]
-Hex32 = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
-Bytes12 = Annotated[bytes, Meta(min_length=12, max_length=12)]
-Bytes16 = Annotated[bytes, Meta(min_length=16, max_length=16)]
-Bytes48 = Annotated[bytes, Meta(min_length=48, max_length=48)]
-
-
-class KdfCost(Struct, frozen=True, forbid_unknown_fields=True):
-    """What one guess costs: argon2id's memory in KiB, passes and lanes. The defaults are a clinic's floor."""
-
-    memory_kib: Annotated[int, Meta(ge=8, le=4 << 20)] = 64 * 1024
-    passes: Annotated[int, Meta(ge=1, le=64)] = 3
-    lanes: Annotated[int, Meta(ge=1, le=1)] = 1
-
-    def reaches(self, floor: "KdfCost") -> bool:
-        return self.memory_kib >= floor.memory_kib and self.passes >= floor.passes
-
-
 CLINIC_COST = KdfCost()
 LIGHT_COST = KdfCost(memory_kib=8, passes=1)
 """For tests and rehearsals only."""
 
 
-class Slot(Struct, frozen=True, forbid_unknown_fields=True):
-    """The data key, wrapped under a key made from one secret; a person's slot wraps their signing key too.
+class Epoch(Struct, frozen=True, forbid_unknown_fields=True):
+    """Rows of the log after those of the epoch before, up to this one, were chained with a former key, wrapped."""
 
-    person   whose slot it is, by id; "" for the recovery code's
-    signing  nonce and wrapped private key; empty for the recovery code's
-    """
-
-    kind: SlotKind
-    uid: Hex32
-    cost: KdfCost
-    salt: Bytes16
-    nonce: Bytes12
-    wrapped: Bytes48
-    person: PersonId = ""
-    signing: Annotated[bytes, Meta(max_length=60)] = b""
+    up_to: Annotated[int, Meta(ge=0, le=2**63 - 1)]
+    wrapped: Bytes60
 
 
 class KeyFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -75,6 +45,7 @@ class KeyFile(Struct, frozen=True, forbid_unknown_fields=True):
     salt: Bytes16
     slots: Annotated[tuple[Slot, ...], Meta(min_length=1, max_length=64)]
     anchors: tuple[Head, ...] = ()
+    epochs: tuple[Epoch, ...] = ()
     mac: bytes = b""
 
 
@@ -83,6 +54,7 @@ class Keys:
 
     person   whose passphrase unlocked it; "" where the recovery code did
     signers  by person: of everybody whose passphrase was given since
+    former   the audit keys of rows up to a number, oldest first; `audit` is that of all rows after them
     """
 
     def __init__(
@@ -96,9 +68,24 @@ class Keys:
         self.audit = self._derive(b"audit")
         self.wrapping = self._derive(b"client keys")
         self._file_key = self._derive(b"key file")
+        self.former = tuple((epoch.up_to, self._former(epoch)) for epoch in file.epochs)
 
     def _derive(self, purpose: bytes) -> bytes:
         return HKDF(SHA256(), 32, bytes.fromhex(self.file.db_uuid), b"stipple " + purpose).derive(self._data_key)
+
+    def _former(self, epoch: Epoch) -> bytes:
+        try:
+            return self._epoch_key.decrypt(epoch.wrapped[:NONCE], epoch.wrapped[NONCE:], str(epoch.up_to).encode())
+        except InvalidTag as error:
+            raise StoreError("keys-damaged", file=KEYS, detail="epochs") from error
+
+    def _epoch(self, up_to: int, audit: bytes) -> Epoch:
+        nonce = secrets.token_bytes(NONCE)
+        return Epoch(up_to, nonce + self._epoch_key.encrypt(nonce, audit, str(up_to).encode()))
+
+    @property
+    def _epoch_key(self) -> AESGCM:
+        return AESGCM(self._derive(b"former audit keys"))
 
     def _mac(self, file: KeyFile) -> bytes:
         return hmac.digest(self._file_key, msgspec.json.encode(replace(file, mac=b"")), "sha256")
@@ -124,24 +111,41 @@ class Keys:
 
     def with_code(self, code: str, cost: KdfCost) -> "Keys":
         """With this recovery code in place of the one before."""
-        return self._with_slot("recovery", "", code, cost, b"")
+        return self._with_slot("recovery", "", code, cost, None)
 
     def with_person(self, person: str, passphrase: str, cost: KdfCost) -> "Keys":
         """With this passphrase in place of the person's own; one who is new, or came by the recovery code, signs with
-        a new key from now on. "passphrase-empty", "cost-too-low"."""
+        a new key from now on. "passphrase-empty", "passphrase-taken", "cost-too-low"."""
+        for slot in self.file.slots:
+            if slot.kind == "passphrase" and slot.person != person and _opened(self.file, slot, passphrase):
+                raise StoreError("passphrase-taken")
         signer = self.signers.get(person) or Signer.make()
-        changed = self._with_slot("passphrase", person, passphrase, cost, signer.private)
+        changed = self._with_slot("passphrase", person, passphrase, cost, signer)
         changed.signers[person] = signer
         return changed
 
-    def _with_slot(self, kind: SlotKind, person: str, secret: str, cost: KdfCost, private: bytes) -> "Keys":
+    def _with_slot(self, kind: SlotKind, person: str, secret: str, cost: KdfCost, signer: Signer | None) -> "Keys":
         if not secret.strip():
             raise StoreError("passphrase-empty")
         if self.file.kind == "clinic" and not cost.reaches(CLINIC_COST):
             raise StoreError("cost-too-low", floor_kib=CLINIC_COST.memory_kib)
         others = tuple(slot for slot in self.file.slots if (slot.kind, slot.person) != (kind, person))
-        made = _wrap(self.file, kind, person, secret, cost, self._data_key, private)
+        made = make_slot(_place(self.file, kind, person), secret, cost, self._data_key, signer)
         return self._sealed(slots=(*others, made))
+
+    def renewed(self, stays: Callable[[str], bool], up_to: int) -> "Keys":
+        """With a new data key and a new salt, for all slots of whom `stays` says so and for the recovery code.
+
+        Rows up to this one stay readable: their audit key is kept under the new data key.
+        """
+        slots = tuple(slot for slot in self.file.slots if slot.kind == "recovery" or stays(slot.person))
+        signers = {person: signer for person, signer in self.signers.items() if stays(person)}
+        data_key, salt = secrets.token_bytes(32), secrets.token_bytes(16)
+        made = Keys(replace(self.file, salt=salt, epochs=()), data_key, self.person, signers)
+        return made._sealed(
+            slots=tuple(resealed(_place_of(self.file, slot), slot, self._data_key, data_key) for slot in slots),
+            epochs=tuple(made._epoch(*each) for each in (*self.former, (up_to, self.audit))),
+        )
 
     def admit(self, secret: str) -> "Keys":
         """With whoever has this passphrase as its person, and their signing key. "wrong-secret"."""
@@ -158,10 +162,16 @@ class Keys:
 def make_keys(kind: StoreKind, passphrase: str, cost: KdfCost = CLINIC_COST) -> tuple[Keys, str]:
     """New keys with two slots, and the recovery code for display. "passphrase-empty", "cost-too-low"."""
     file = KeyFile(VERSION, secrets.token_hex(16), kind, secrets.token_bytes(16), ())
-    code = "".join(secrets.choice(CROCKFORD) for _ in range(CODE_LENGTH))
+    code = new_code()
     person = secrets.token_hex(16)
     keys = Keys(file, secrets.token_bytes(32), person).with_person(person, passphrase, cost)
-    return keys.with_code(code, cost), "-".join(code[at : at + 5] for at in range(0, CODE_LENGTH, 5))
+    return keys.with_code(code.replace("-", ""), cost), code
+
+
+def new_code() -> str:
+    """150 random bits as six groups of five."""
+    code = "".join(secrets.choice(CROCKFORD) for _ in range(CODE_LENGTH))
+    return "-".join(code[at : at + 5] for at in range(0, CODE_LENGTH, 5))
 
 
 def read_keys(path: Path) -> KeyFile:
@@ -198,7 +208,7 @@ def unlock(file: KeyFile, secret: str) -> Keys:
         tries.append(("recovery", code))
     for kind, text in tries:
         for slot in file.slots:
-            if slot.kind == kind and (found := _unwrap(file, slot, text)) is not None:
+            if slot.kind == kind and (found := _opened(file, slot, text)) is not None:
                 data_key, signer = found
                 return Keys(file, data_key, slot.person, {slot.person: signer} if signer else {})
     raise StoreError("wrong-secret")
@@ -210,34 +220,19 @@ def recovery_code(text: str) -> str | None:
     return kept if len(kept) == CODE_LENGTH and set(kept) <= set(CROCKFORD) else None
 
 
-def _bound(file: KeyFile, kind: SlotKind, person: str, uid: str, cost: KdfCost, what: str) -> bytes:
-    return msgspec.json.encode([file.version, file.db_uuid, file.kind, kind, person, uid, cost, what])
+def _place(file: KeyFile, kind: SlotKind, person: str) -> Place:
+    return Place(file.version, file.db_uuid, file.kind, kind, person)
 
 
-def _slot_key(secret: str, salt: bytes, cost: KdfCost) -> AESGCM:
-    kdf = Argon2id(salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib)
-    return AESGCM(kdf.derive(unicodedata.normalize("NFKC", secret).encode()))
+def _place_of(file: KeyFile, slot: Slot) -> Place:
+    return _place(file, slot.kind, slot.person)
 
 
-def _wrap(
-    file: KeyFile, kind: SlotKind, person: str, secret: str, cost: KdfCost, data_key: bytes, private: bytes
-) -> Slot:
-    uid, salt, nonce, second = (secrets.token_hex(16), *(secrets.token_bytes(size) for size in (16, 12, 12)))
-    key = _slot_key(secret, salt, cost)
-    wrapped = key.encrypt(nonce, data_key, _bound(file, kind, person, uid, cost, "data"))
-    signing = (
-        second + key.encrypt(second, private, _bound(file, kind, person, uid, cost, "signing")) if private else b""
-    )
-    return Slot(kind, uid, cost, salt, nonce, wrapped, person, signing)
+def _opened(file: KeyFile, slot: Slot, secret: str) -> tuple[bytes, Signer | None] | None:
+    return open_slot(_place_of(file, slot), slot, secret)
 
 
-def _unwrap(file: KeyFile, slot: Slot, secret: str) -> tuple[bytes, Signer | None] | None:
-    """The data key, and the person's signing key where there is one; None where the secret is another."""
-    key = _slot_key(secret, slot.salt, slot.cost)
-    data, signing = (_bound(file, slot.kind, slot.person, slot.uid, slot.cost, what) for what in ("data", "signing"))
-    try:
-        data_key = key.decrypt(slot.nonce, slot.wrapped, data)
-        signer = Signer(key.decrypt(slot.signing[:12], slot.signing[12:], signing)) if slot.signing else None
-    except (InvalidTag, ValueError):
-        return None
-    return data_key, signer
+__all__ = [
+    "CLINIC_COST", "LIGHT_COST", "KdfCost", "KeyFile", "Keys", "Slot",
+    "make_keys", "new_code", "parse_keys", "read_keys", "recovery_code", "unlock",
+]  # fmt: skip

@@ -35,14 +35,17 @@ class Log:
 
     def __init__(self, keys: Keys) -> None:
         self._audit = HMAC(keys.audit, SHA256())
-        self.start = hmac.digest(keys.audit, b"stipple log " + keys.file.db_uuid.encode(), "sha256")
+        self._former = [(up_to, HMAC(key, SHA256())) for up_to, key in keys.former]
+        first = keys.former[0][1] if keys.former else keys.audit
+        self.start = hmac.digest(first, b"stipple log " + keys.file.db_uuid.encode(), "sha256")
         self._clients = ClientKeys(keys.wrapping)
         self._sealing: dict[str, AESGCM] = {}
 
-    def mac(self, before: bytes, row: Iterable[object]) -> bytes:
-        """The code of a row, all columns but the code itself, after the row with code `before`."""
-        code = self._audit.copy()
-        code.update(before + _row_encoder.encode(tuple(row)))
+    def mac(self, before: bytes, row: Iterable[Any]) -> bytes:
+        """The code of a row, its number first, all columns but the code itself, after the row with code `before`."""
+        columns = tuple(row)
+        code = next((each for up_to, each in self._former if columns[0] <= up_to), self._audit).copy()
+        code.update(before + _row_encoder.encode(columns))
         return code.finalize()
 
     def head(self, raw: Raw) -> Head:

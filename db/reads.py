@@ -53,10 +53,17 @@ def clients(connection: Connection, only: str | None = None) -> list[ClientView]
     return [ClientView(row[0], Profile(*row[1:6]), row[6]) for row in connection.execute(query)]
 
 
-def people(connection: Connection) -> list[Operator]:
+def people(connection: Connection, gone: bool = False) -> list[Operator]:
+    """In the order in which they were added; those who were removed only with `gone`."""
     c = t.people.c
-    found = connection.execute(select(c.id, c.name, c.rights, c.max_depth_um).order_by(c.seq))
+    query = select(c.id, c.name, c.rights, c.max_depth_um).order_by(c.seq)
+    found = connection.execute(query if gone else query.where(c.id.not_in(select(t.people_removed.c.id))))
     return [Operator(id_, name, _rights.decode(rights), depth) for id_, name, rights, depth in found]
+
+
+def taken_key(connection: Connection, person: str) -> str:
+    c = t.signing_keys.c
+    return connection.execute(select(c.public).where(c.person == person)).scalar() or ""
 
 
 def adopted(connection: Connection, digest: str) -> AdoptedView | None:

@@ -55,11 +55,18 @@ class ClientKeys:
 
     def make(self, client: str) -> bytes:
         """A new key, wrapped for storing."""
+        return self.wrap(client, secrets.token_bytes(32))
+
+    def wrap(self, client: str, key: bytes) -> bytes:
         nonce = secrets.token_bytes(NONCE)
-        return nonce + self._wrapping.encrypt(nonce, secrets.token_bytes(32), client.encode())
+        return nonce + self._wrapping.encrypt(nonce, key, client.encode())
+
+    def bare(self, client: str, wrapped: bytes) -> bytes:
+        """The key itself. InvalidTag where it was not wrapped so."""
+        return self._wrapping.decrypt(wrapped[:NONCE], wrapped[NONCE:], client.encode())
 
     def _open(self, client: str, wrapped: bytes) -> AESGCM:
-        return AESGCM(self._wrapping.decrypt(wrapped[:NONCE], wrapped[NONCE:], client.encode()))
+        return AESGCM(self.bare(client, wrapped))
 
 
 def _bound(event_id: str, kind: str, client: str) -> bytes:

@@ -22,11 +22,11 @@ from console.app.ports import (
 from console.core.clock import Instant
 from console.core.events import Event
 from console.core.people import Operator
-from db import backup, reads, verify
+from db import backup, reads, rekey, verify
 from db.engine import Raw, connect, make_engine, raw_of, reading
 from db.errors import sqlite_errors
 from db.files import BACKUPS, DATABASE, KEYS, FolderLock, claim_empty, discard, put_in_place, sync_file
-from db.keys import CLINIC_COST, KdfCost, Keys, make_keys, read_keys, unlock
+from db.keys import CLINIC_COST, LIGHT_COST, KdfCost, Keys, make_keys, new_code, read_keys, recovery_code, unlock
 from db.log import Log
 from db.opening import check_header, check_identity, damage_named
 from db.tables import SCHEMA
@@ -48,9 +48,8 @@ class Store:
         self.folder = folder
         self.kind: StoreKind = keys.file.kind
         path, wal = folder / DATABASE, folder / (DATABASE + "-wal")
-        self._keys = keys
+        self._file = path
         self._keys_lock = Lock()
-        self._log = Log(keys)
         with ExitStack() as undo:
             self._lock = FolderLock(folder)
             undo.callback(self._lock.free)
@@ -58,7 +57,7 @@ class Store:
             self.was_cut_off = wal.exists() and wal.stat().st_size > 0
             if check_identity(path, keys) < SCHEMA:
                 _migrate(folder, keys)
-            self._engine = make_engine(path, keys)
+            self._connect(keys)
             undo.callback(self._engine.dispose)
             with damage_named(path), self._reading() as connection:
                 self._mark = self._lock.marked()
@@ -66,6 +65,11 @@ class Store:
                 if not self.doubts:
                     self._lock.mark(self._log.head(raw_of(connection)))
             undo.pop_all()
+
+    def _connect(self, keys: Keys) -> None:
+        """Everything that works with these keys; nothing is opened yet."""
+        self._keys, self._log = keys, Log(keys)
+        self._engine = make_engine(self._file, keys)
         self._writer = Writer(self._engine, self._log)
 
     @classmethod
@@ -93,6 +97,12 @@ class Store:
         """With the passphrase or the recovery code. A store of another kind than `kinds` is refused unopened."""
         if not any((folder / name).exists() for name in (KEYS, DATABASE)):
             raise StoreError("store-missing", folder=str(folder))
+        if rekey.unsettled(folder):
+            lock = FolderLock(folder)
+            try:
+                rekey.settle(folder)
+            finally:
+                lock.free()
         file = read_keys(folder / KEYS)
         if file.kind not in kinds:
             raise StoreError("wrong-kind", found=file.kind, wanted=", ".join(kinds))
@@ -114,9 +124,7 @@ class Store:
         """Durable on return. The session's views are brought from `before` to `after` with it."""
 
         def job(raw: Raw, last: Head) -> Head:
-            head = self._log.append(raw, event, last)
-            if not event.session:
-                write_changes(raw, {}, clinic_rows(event, head.seq))
+            head = _record(raw, self._log, event, last)
             if after is not None and after != before:
                 stand = session_rows(before) if before else standing_rows(raw, after.id)
                 write_changes(raw, stand, session_rows(after))
@@ -148,9 +156,9 @@ class Store:
         with self._reading() as connection:
             return next(iter(reads.clients(connection, client)), None)
 
-    def people(self) -> list[Operator]:
+    def people(self, gone: bool = False) -> list[Operator]:
         with self._reading() as connection:
-            return reads.people(connection)
+            return reads.people(connection, gone)
 
     def adopted(self, digest: str = "") -> AdoptedView | None:
         with self._reading() as connection:
@@ -190,6 +198,10 @@ class Store:
         signer = self._keys.signers.get(person)
         return signer.public if signer else ""
 
+    def taken_key(self, person: str) -> str:
+        with self._reading() as connection:
+            return reads.taken_key(connection, person)
+
     def sign(self, person: str, message: bytes) -> str:
         """See the port."""
         signer = self._keys.signers.get(person)
@@ -197,18 +209,60 @@ class Store:
             raise StoreError("not-signed-in")
         return signer.sign(message)
 
-    def set_passphrase(self, passphrase: str, person: str = "", cost: KdfCost = CLINIC_COST) -> None:
+    def set_passphrase(self, passphrase: str, person: str = "", cost: KdfCost | None = None) -> None:
         """The new passphrase replaces the old; the recovery code stays."""
-        self._change_keys(lambda keys: keys.with_person(_whose(keys, person), passphrase, cost))
+        self._change_keys(lambda keys: keys.with_person(_whose(keys, person), passphrase, self._cost(cost)))
+
+    def whose(self, secret: str) -> str:
+        return unlock(self._keys.file, secret).person
+
+    def new_code(self) -> str:
+        return new_code()
+
+    def set_code(self, code: str, cost: KdfCost | None = None) -> None:
+        """See the port."""
+        typed = recovery_code(code)
+        if typed is None:
+            raise StoreError("wrong-secret")
+        self._change_keys(lambda keys: keys.with_code(typed, self._cost(cost)))
+
+    def _cost(self, asked: KdfCost | None) -> KdfCost:
+        return asked or (CLINIC_COST if self.kind == "clinic" else LIGHT_COST)
+
+    def shut_out(self, person: str, event: Event) -> Head:
+        """See the port. A kill at any moment leaves all of it done or none."""
+        heads: list[Head] = []
+
+        def job(raw: Raw, log: Log, last: Head) -> Head:
+            heads.append(_record(raw, log, event, last))
+            return heads[-1]
+
+        with self._keys_lock:
+            self._require_intact()
+            old = new = self._keys
+            self._writer.close()
+            try:
+                new = rekey.prepare(self.folder, old, lambda each: each != person, job)
+                self._engine.dispose()
+                rekey.commit(self.folder)
+            finally:
+                self._engine.dispose()
+                rekey.settle(self.folder)
+                stands = read_keys(self.folder / KEYS).salt
+                self._connect(new if new.file.salt == stands else old)
+        return heads[-1]
 
     def _change_keys(self, change: Callable[[Keys], Keys]) -> None:
         with self._keys_lock:
-            if not self._keys.intact:
-                raise StoreError("keys-changed", file=str(self.folder / KEYS))
+            self._require_intact()
             changed = change(self._keys)
             if changed is not self._keys:
                 changed.save(self.folder)
                 self._keys = changed
+
+    def _require_intact(self) -> None:
+        if not self._keys.intact:
+            raise StoreError("keys-changed", file=str(self.folder / KEYS))
 
     def verify(self, progress: Callable[[int, int], None] | None = None) -> list[Finding]:
         """A page that a checkpoint was writing, or was cut off while writing, is whole in the -wal: it is looked at
@@ -233,6 +287,14 @@ class Store:
     def backup(self, at: Instant, folder: Path | None = None) -> Backup:
         target = folder or self.folder / BACKUPS
         return backup.write(self._engine, self._keys, target, backup.name_at(at.utc_ms), at.utc_ms)
+
+
+def _record(raw: Raw, log: Log, event: Event, last: Head) -> Head:
+    """The event's row, and the rows that it makes as one of the clinic's own."""
+    head = log.append(raw, event, last)
+    if not event.session:
+        write_changes(raw, {}, clinic_rows(event, head.seq))
+    return head
 
 
 def _whose(keys: Keys, person: str) -> str:

@@ -71,6 +71,10 @@ people = _table(
     _check("people_rights", "json_valid(rights)"),
 )
 
+people_removed = _table("people_removed", _key("id"), _int("seq"))
+
+signing_keys = _table("signing_keys", _key("person"), _text("public"))
+
 protocols = _table("protocols", _key("digest"), _int("seq"), _text("content"), _text("by"), _int("utc_ms"))
 
 clients = _table(

@@ -6,7 +6,16 @@ import msgspec
 from msgspec import Struct
 
 from console.app.ports import SessionView
-from console.core.events import ClientAdded, ClientChanged, Event, PersonAdded, ProtocolAdopted
+from console.core.events import (
+    ClientAdded,
+    ClientChanged,
+    Event,
+    PersonAdded,
+    PersonChanged,
+    PersonRemoved,
+    ProtocolAdopted,
+    SigningKeyTaken,
+)
 from db.engine import Raw
 
 Key = tuple[str, tuple[object, ...]]
@@ -24,6 +33,8 @@ class Shape(Struct, frozen=True):
 
 SHAPES = {
     "people": Shape(("id",), ("seq", "name", "rights", "max_depth_um"), kept=1),
+    "people_removed": Shape(("id",), ("seq",)),
+    "signing_keys": Shape(("person",), ("public",)),
     "protocols": Shape(("digest",), ("seq", "content", "by", "utc_ms")),
     "clients": Shape(("id",), ("name", "born", "skin", "allergies", "contact")),
     "sessions": Shape(
@@ -63,9 +74,13 @@ OF_SESSION = {
 def clinic_rows(event: Event, seq: int) -> Rows:
     """The rows that one of the clinic's own events makes; none for an erased client."""
     match event.body:
-        case PersonAdded(person=person):
+        case PersonAdded(person=person) | PersonChanged(person=person):
             rights = msgspec.json.encode(person.rights).decode()
             return {("people", (person.id,)): (seq, person.name, rights, person.max_depth_um)}
+        case PersonRemoved(person=gone):
+            return {("people_removed", (gone,)): (seq,)}
+        case SigningKeyTaken(person=person_id, public=public):
+            return {("signing_keys", (person_id,)): (public,)}
         case ProtocolAdopted(digest=digest, content=content, by=by):
             return {("protocols", (digest,)): (seq, content, by, event.at.utc_ms)}
         case ClientAdded(profile=profile) | ClientChanged(profile=profile) if profile is not None:

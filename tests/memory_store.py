@@ -17,7 +17,16 @@ from console.app.ports import (
     StoreKind,
 )
 from console.core.clock import Instant
-from console.core.events import ClientAdded, ClientChanged, Event, PersonAdded, ProtocolAdopted
+from console.core.events import (
+    ClientAdded,
+    ClientChanged,
+    Event,
+    PersonAdded,
+    PersonChanged,
+    PersonRemoved,
+    ProtocolAdopted,
+    SigningKeyTaken,
+)
 from console.core.people import Operator, Profile
 
 
@@ -29,6 +38,11 @@ class MemoryStore:
         self.log: list[Event] = []
         self.views: dict[str, SessionView] = {}
         self.beats: dict[str, Instant] = {}
+        self.admitted = ""
+        self.by_code = False
+        """Opened with the recovery code: nobody has signed in."""
+        self.secrets: dict[str, str] = {}
+        """Passphrases by person; the recovery code's under ""."""
 
     def append(self, event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Head:
         self.log.append(event)
@@ -64,8 +78,14 @@ class MemoryStore:
     def client(self, client: str) -> ClientView | None:
         return next((each for each in self.clients() if each.id == client), None)
 
-    def people(self) -> list[Operator]:
-        return [event.body.person for event in self.log if isinstance(event.body, PersonAdded)]
+    def people(self, gone: bool = False) -> list[Operator]:
+        found: dict[str, Operator] = {}
+        for event in self.log:
+            if isinstance(event.body, PersonAdded | PersonChanged):
+                found[event.body.person.id] = event.body.person
+            elif isinstance(event.body, PersonRemoved) and not gone:
+                found.pop(event.body.person, None)
+        return list(found.values())
 
     def adopted(self, digest: str = "") -> AdoptedView | None:
         for event in reversed(self.log):
@@ -88,19 +108,43 @@ class MemoryStore:
 
     @property
     def person(self) -> str:
-        return next((person.id for person in self.people()), "")
+        return self.admitted or ("" if self.by_code else next((person.id for person in self.people()), ""))
 
     def admit(self, secret: str) -> str:
+        self.admitted = self.whose(secret)
+        return self.admitted
+
+    def whose(self, secret: str) -> str:
+        for person, known in self.secrets.items():
+            if known == secret:
+                return person
         raise StoreError("wrong-secret")
 
+    def new_code(self) -> str:
+        return "ABCDE-FGHJK-MNPQR-STVWX-YZ012-34567"
+
+    def set_code(self, code: str) -> None:
+        self.secrets[""] = code
+
+    def shut_out(self, person: str, event: Event) -> Head:
+        self.secrets.pop(person, None)
+        return self.append(event)
+
     def public_key(self, person: str) -> str:
-        return ""
+        return f"{person:0>64}" if person in self.secrets else ""
+
+    def taken_key(self, person: str) -> str:
+        bodies = [event.body for event in reversed(self.log)]
+        found = (each.public for each in bodies if isinstance(each, SigningKeyTaken) and each.person == person)
+        return next(found, "")
 
     def sign(self, person: str, message: bytes) -> str:
         raise StoreError("not-signed-in")
 
     def set_passphrase(self, passphrase: str, person: str = "") -> None:
-        pass
+        if passphrase in [known for who, known in self.secrets.items() if who != person]:
+            raise StoreError("passphrase-taken")
+        self.secrets[person or self.person] = passphrase
 
     def verify(self, progress: Callable[[int, int], None] | None = None) -> list[Finding]:
         return []

@@ -19,6 +19,7 @@ TABLE = table("i18n", "en.toml")
 WORDS = Words(TABLE)
 FAMILIES = {
     "depth-above-": ("device", "clinic", "operator"),
+    "may-not-": ("treat", "print", "export", "adopt", "see-log", "erase", "manage"),
     "finding-": ("stop", "wait", "consent"),
 }
 """Codes that are put together at run time: their beginning, and what may follow."""

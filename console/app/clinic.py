@@ -2,11 +2,13 @@
 
 import unicodedata
 from pathlib import Path
+from typing import Literal
 
 from msgspec.structs import replace
 
 from console.app.ids import Random, new_id
 from console.app.ports import AdoptedView, Backup, Head, Store
+from console.app.rights import need_of
 from console.core.anatomy import Zone
 from console.core.clock import Clock
 from console.core.errors import Refusal
@@ -21,7 +23,7 @@ from console.core.events import (
     ProtocolAdopted,
     RecordCopied,
 )
-from console.core.people import Operator, Profile
+from console.core.people import Operator, Profile, Right
 from console.core.prepare import allow_profile
 from console.core.protocol import Protocol
 from console.core.protocol_check import problems
@@ -62,6 +64,7 @@ class Clinic:
         """The clinic makes this protocol its own: BY has read each number with its source. BadFile if it cannot be."""
         for key, allowed in problems(protocol):
             raise BadFile(protocol.title, key, allowed)
+        self.need("adopt")
         self._append(ProtocolAdopted(protocol.digest, protocol.content, readable_name(by)))
 
     def protocol(self, digest: str = "") -> tuple[AdoptedView, Protocol]:
@@ -87,6 +90,7 @@ class Clinic:
 
     def copied(self, client: str, body: RecordCopied) -> None:
         """Notes that a client's record left the program."""
+        self.need_for(body.what)
         self._append(body, client)
 
     def back_up(self, folder: Path | None = None) -> Backup:
@@ -96,9 +100,20 @@ class Clinic:
         self._append(BackupMade(made.file.name, made.seq, made.sha256))
         return made
 
+    def need(self, right: Right) -> None:
+        """Refuses what whoever is signed in may not do."""
+        need_of(self._store, self.actor, right)
+
+    def need_for(self, what: Literal["summary", "export"]) -> None:
+        """Asked before a copy is made, and again when it is noted."""
+        self.need("print" if what == "summary" else "export")
+
+    def event(self, body: ClinicBody, client: str = "") -> Event:
+        """One of the clinic's own, here and now, by whoever is signed in; not appended yet."""
+        return Event(self.new_id(), "", client, self.actor, self._clock.now(), body)
+
     def _append(self, body: ClinicBody, client: str = "") -> Head:
-        event = Event(self.new_id(), "", client, self.actor, self._clock.now(), body)
-        return self._store.append(event)
+        return self._store.append(self.event(body, client))
 
 
 def capped(protocol: Protocol, caps: dict[str, float]) -> Protocol:

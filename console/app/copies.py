@@ -40,6 +40,7 @@ def make_summary(sessions: Sessions, session: str, paper: Callable[[Record], byt
 
 def save_summary(clinic: Clinic, summary: Summary, path: Path) -> None:
     """Straight into the file, so that no other copy lies about; a part of a file is taken away. Raises NotWritten."""
+    clinic.need_for("summary")
     try:
         with path.open("wb") as file:
             try:

@@ -127,8 +127,8 @@ class Store(Interface):
 
     def client(self, client: str) -> ClientView | None: ...
 
-    def people(self) -> list[Operator]:
-        """In the order in which they were added."""
+    def people(self, gone: bool = False) -> list[Operator]:
+        """In the order in which they were added; those who were removed only with `gone`."""
         ...
 
     def adopted(self, digest: str = "") -> AdoptedView | None:
@@ -162,12 +162,35 @@ class Store(Interface):
         """With which the person's signatures are checked, 64 digits; "" for one who has not signed in."""
         ...
 
+    def taken_key(self, person: str) -> str:
+        """The public key that the log names for the person latest; "" where it names none."""
+        ...
+
     def sign(self, person: str, message: bytes) -> str:
         """The person's signature, 128 digits. "not-signed-in" for one whose passphrase was not given."""
         ...
 
     def set_passphrase(self, passphrase: str, person: str = "") -> None:
         """The new passphrase replaces the person's own, by default that of who signed in; the recovery code stays."""
+        ...
+
+    def whose(self, secret: str) -> str:
+        """By id: whose passphrase this is, "" for the recovery code; nobody signs in by it. "wrong-secret"."""
+        ...
+
+    def new_code(self) -> str:
+        """A recovery code to show; it opens nothing before `set_code`."""
+        ...
+
+    def set_code(self, code: str) -> None:
+        """From now on this recovery code, as typed, stands in place of the one before. "wrong-secret" for none."""
+        ...
+
+    def shut_out(self, person: str, event: Event) -> Head:
+        """Appends the event and gives the whole store a new data key, which the person does not have: both or neither.
+
+        Nobody else may be reading. StoreError "rekey-failed", "busy", "keys-changed".
+        """
         ...
 
     def verify(self, progress: Callable[[int, int], None] | None = None) -> list[Finding]:

@@ -23,7 +23,7 @@ from console.core.events import (
 )
 from console.core.history import begin as begin_state
 from console.core.limits import last_plan
-from console.core.people import Operator, Profile
+from console.core.people import Operator, Profile, need
 from console.core.plan import Action, next_action
 from console.core.protocol import Protocol
 from console.core.record import Record
@@ -56,8 +56,7 @@ class Sessions:
         known = self._store.client(client)
         if known is None:
             raise Refusal("unknown-client")
-        if "treat" not in operator.rights:
-            raise Refusal("may-not-treat", name=operator.name)
+        need(operator, "treat")
         if self._store.sessions(client, "open"):
             raise Refusal("session-open")
         self._forget_signed()
@@ -195,7 +194,7 @@ class Sessions:
         """The whole record, for the summary and for export."""
         state = self.state(session)
         sealed = state.signed[0] if state.signed else None
-        names = {person.id: person.name for person in self._store.people()}
+        names = {person.id: person.name for person in self._store.people(gone=True)}
         names |= {operator.id: operator.name for operator, _ in state.operators}
         actors = {event.actor for event in state.history}
         return Record(

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from console.cli import beginnings, commands, windows
+from console.cli import beginnings, commands, people, windows
 from console.cli.outside import Outside
 
 Command = Callable[[argparse.Namespace, Outside], None]
@@ -58,8 +58,40 @@ def _clinic(verb: Verb) -> None:
     made.add_argument("--to", type=Path, metavar="DIR", help="another folder than the clinic's own")
     made = verb("restore", commands.restore, "put a backup into an empty folder")
     made.add_argument("file", type=Path, metavar="FILE")
-    made = verb("passphrase", commands.passphrase, "change the passphrase; the recovery code stays")
+    _people(verb)
+
+
+def _people(verb: Verb) -> None:
+    """Who works here, and what opens the clinic."""
+    made = verb("passphrase", people.passphrase, "change your own passphrase; after the recovery code, take a new one")
     made.add_argument("--new-file", type=Path, metavar="FILE", help="holds the new passphrase, instead of being asked")
+    made.add_argument("--who", metavar="NAME", help="after the recovery code: who you are")
+    verb("recovery", people.recovery, "make a new recovery code; the one before opens nothing any more")
+    made = verb("people", people.listed, "who works here: list, add, change, remove")
+    deeds = made.add_subparsers(metavar="DEED")
+
+    def deed(name: str, run: Command, text: str) -> argparse.ArgumentParser:
+        each = deeds.add_parser(name, help=text, description=text)
+        each.set_defaults(command=run)
+        return each
+
+    deed("list", people.listed, "everybody, with roles and limit")
+    made = deed("add", people.add, "somebody new, who types their own passphrase")
+    made.add_argument("name", metavar="NAME")
+    made.add_argument("--new-file", type=Path, metavar="FILE", help="holds their passphrase, instead of being asked")
+    _rights(made, required=True)
+    made = deed("change", people.change, "name, roles or limit")
+    made.add_argument("name", metavar="NAME")
+    made.add_argument("--name", dest="new_name", metavar="NEW")
+    _rights(made)
+    made = deed("remove", people.remove, "somebody out, with a new key for all others")
+    made.add_argument("name", metavar="NAME")
+    made.add_argument("--yes", action="store_true", help="say here that it is meant, instead of being asked")
+
+
+def _rights(made: argparse.ArgumentParser, required: bool = False) -> None:
+    made.add_argument("--role", choices=["practitioner", "manager", "both"], required=required)
+    made.add_argument("--max-depth", metavar="MM", help="their own limit in millimetres; 0 takes it away")
 
 
 def _session(made: argparse.ArgumentParser) -> None:

@@ -11,11 +11,12 @@ from typing import Final
 
 from console.app.clinic import Clinic, readable_name
 from console.app.ids import system_random
+from console.app.people import People
 from console.app.ports import StoreKind
 from console.app.scripts.language import ScriptError
 from console.app.scripts.runner import play
 from console.app.scripts.stage import Stage
-from console.cli.commands import REHEARSAL_PASSPHRASE, folder_of, opened
+from console.cli.commands import REHEARSAL_PASSPHRASE, clinic_of, folder_of, opened
 from console.cli.outside import Failure, Outside, Paper, allow_name, allow_place, read_text, said_plainly, write
 from console.cli.passphrases import new_passphrase
 from console.core.clock import SystemClock
@@ -39,6 +40,7 @@ def init(options: Namespace, outside: Outside) -> None:
             clinic = Clinic(store, SystemClock(), system_random)
             clinic.open(name)
             clinic.add_person(Operator(store.person, practitioner, RIGHTS))
+            People(store, clinic).sign_in()
         except Failure:
             store.close()
             shutil.rmtree(folder)
@@ -73,7 +75,7 @@ def adopt(options: Namespace, outside: Outside) -> None:
                 print(words.say("command", "number", key=zone.id, value=value, grade=zone.grade, source=zone.source))
         if not options.read and _asked(words, options.by) != words.say("command", "yes"):
             raise Failure(words.say("command", "not-adopted"))
-        Clinic(store, SystemClock(), system_random).adopt(protocol, options.by)
+        clinic_of(store).adopt(protocol, options.by)
         print(words.say("command", "adopted", name=options.by, title=protocol.title))
 
 

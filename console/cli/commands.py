@@ -16,7 +16,7 @@ from console.app.local_time import minutes_at
 from console.app.ports import Finding, SessionView, Store, StoreKind
 from console.app.sessions import Sessions
 from console.cli.outside import Failure, Outside, allow_name, allow_place, said_plainly, write
-from console.cli.passphrases import new_passphrase, secret
+from console.cli.passphrases import secret
 from console.core.clock import SystemClock
 from console.core.events import RecordCopied
 from console.core.record import to_json
@@ -45,6 +45,7 @@ def sessions(options: Namespace, outside: Outside) -> None:
 def summary(options: Namespace, outside: Outside) -> None:
     with opened(options, outside) as store:
         led, view = _led(store, outside), _found(store, options.session, outside)
+        clinic_of(store).need_for("summary")
         record = led.record(view.id)
         write(options.out, outside.summary(record, options.paper), outside)
         _noted(store, view, RecordCopied("summary", record.digest, view.id))
@@ -54,6 +55,7 @@ def summary(options: Namespace, outside: Outside) -> None:
 def export(options: Namespace, outside: Outside) -> None:
     with opened(options, outside) as store:
         led, view = _led(store, outside), _found(store, options.session, outside)
+        clinic_of(store).need_for("export")
         record = led.record(view.id)
         write(options.out, to_json(record), outside)
         _noted(store, view, RecordCopied("export", record.digest, view.id))
@@ -78,7 +80,7 @@ def rebuild(options: Namespace, outside: Outside) -> None:
 
 def backup(options: Namespace, outside: Outside) -> None:
     with opened(options, outside) as store:
-        made = Clinic(store, SystemClock(), system_random).back_up(options.to)
+        made = clinic_of(store).back_up(options.to)
         print(outside.words.say("command", "saved", file=made.file, seq=made.seq))
 
 
@@ -92,11 +94,11 @@ def restore(options: Namespace, outside: Outside) -> None:
     print(outside.words.say("command", "restored", folder=folder))
 
 
-def passphrase(options: Namespace, outside: Outside) -> None:
-    """Signs in with the old one or the recovery code, then takes a new one. A rehearsal's is known to all and stays."""
-    with opened(options, outside, ("clinic", "example")) as store:
-        store.set_passphrase(new_passphrase(options.new_file, outside))
-        print(outside.words.say("command", "passphrase-changed"))
+def clinic_of(store: Store) -> Clinic:
+    """Whoever signed in acts; after the recovery code, and in a rehearsal, nobody does."""
+    clinic = Clinic(store, SystemClock(), system_random)
+    clinic.actor = next((each.id for each in store.people() if each.id == store.person), "")
+    return clinic
 
 
 def folder_of(options: Namespace, outside: Outside) -> Path:
@@ -108,12 +110,14 @@ def folder_of(options: Namespace, outside: Outside) -> Path:
 
 @contextmanager
 def opened(options: Namespace, outside: Outside, kinds: Collection[StoreKind] = KINDS) -> Iterator[Store]:
-    """The store of --data, signed in to; a rehearsal's or an example's opens by itself. Refused if of another kind."""
+    """The store of --data, signed in to; a rehearsal's or an example's opens by itself. Refused if of another kind.
+    What was given to sign in with is `options.given` from then on."""
     folder = folder_of(options, outside)
     with said_plainly(outside.words):
         kind = outside.store_kind(folder)
         known = kind is None or (kind in ("rehearsal", "example") and not options.passphrase_file)
-        store = outside.open_store(folder, REHEARSAL_PASSPHRASE if known else secret(options, outside), kinds)
+        options.given = REHEARSAL_PASSPHRASE if known else secret(options, outside)
+        store = outside.open_store(folder, options.given, kinds)
         try:
             yield store
         finally:
@@ -121,9 +125,7 @@ def opened(options: Namespace, outside: Outside, kinds: Collection[StoreKind] = 
 
 
 def _led(store: Store, outside: Outside) -> Sessions:
-    clock = SystemClock()
-    clinic = Clinic(store, clock, system_random)
-    return Sessions(store, clock, clinic, system_random, outside.zone_name())
+    return Sessions(store, SystemClock(), clinic_of(store), system_random, outside.zone_name())
 
 
 def _found(store: Store, session: str, outside: Outside) -> SessionView:
@@ -137,7 +139,7 @@ def _found(store: Store, session: str, outside: Outside) -> SessionView:
 
 
 def _noted(store: Store, view: SessionView, body: RecordCopied) -> None:
-    Clinic(store, SystemClock(), system_random).copied(view.client, body)
+    clinic_of(store).copied(view.client, body)
 
 
 def _said(finding: Finding, outside: Outside) -> str:

@@ -5,9 +5,9 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from console.app.passphrases import allow_passphrase
 from console.cli.outside import Failure, Outside, read_text
-
-LEAST_PASSPHRASE = 12
+from console.core.errors import Refusal
 
 
 def secret(options: Namespace, outside: Outside) -> str:
@@ -19,7 +19,7 @@ def secret(options: Namespace, outside: Outside) -> str:
 
 
 def new_passphrase(file: Path | None, outside: Outside) -> str:
-    """A passphrase for a clinic, asked for twice; long enough."""
+    """A passphrase for a clinic, asked for twice; strong enough."""
     words = outside.words
     if file:
         chosen = read_text(file, words).strip("\r\n")
@@ -28,8 +28,10 @@ def new_passphrase(file: Path | None, outside: Outside) -> str:
         chosen = getpass.getpass(words.say("command", "new-passphrase"))
         if getpass.getpass(words.say("command", "again")) != chosen:
             raise Failure(words.say("command", "not-the-same"))
-    if len(chosen) < LEAST_PASSPHRASE:
-        raise Failure(words.say("command", "short-passphrase", least=LEAST_PASSPHRASE))
+    try:
+        allow_passphrase(chosen)
+    except Refusal as refusal:
+        raise Failure(words.refusal(refusal)) from refusal
     return chosen
 
 

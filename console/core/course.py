@@ -23,6 +23,7 @@ from console.core.events import (
     StoppedEarly,
 )
 from console.core.needling import leave
+from console.core.people import need
 from console.core.prepare import unchecked
 from console.core.protocol import StepKind
 from console.core.reactions import decide_over, decide_seen, running
@@ -58,8 +59,7 @@ def decide(state: SessionState, body: CourseBody, t: int) -> CourseBody:
         case StoppedEarly():
             _allow_stop(state, body, t)
         case HandedOver():
-            if "treat" not in body.operator.rights:
-                raise Refusal("may-not-treat", name=body.operator.name)
+            need(body.operator, "treat")
             if body.operator.id == state.operator.id:
                 raise Refusal("same-operator", name=body.operator.name)
         case SignedOff():

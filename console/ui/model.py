@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from console.app.clinic import Clinic
+from console.app.people import People
 from console.app.ports import Store, StoreError
 from console.app.sessions import Sessions
 from console.core.clocks import Alarm, Timer, alarms, timers
@@ -68,6 +69,7 @@ class Model(QObject):
         self.store = store
         self.clinic = clinic or Clinic(store, parts.clock, parts.random)
         self.sessions = sessions or Sessions(store, parts.clock, self.clinic, parts.random, parts.zone_name())
+        self.people = People(store, self.clinic)
         self._led.clear()
         self._beat.start()
 

@@ -5,7 +5,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from console.core.people import Operator
+
 if TYPE_CHECKING:
+    from console.ui.pages.peopleasked import Asked
     from console.ui.start import Console
 
 
@@ -21,7 +24,8 @@ class Shelf:
             made: dict[str, Callable[[], QWidget]] = {
                 "first": self._first, "sign-in": self._sign_in, "people": self._people, "home": self._home,
                 "clients": self._clients, "settings": self._settings, "about": self._about, "keys": self._keys,
-                "summary": self._summary,
+                "summary": self._summary, "people-list": self._people_list, "new-code": self._new_code,
+                "own-passphrase": self._own_passphrase,
             }  # fmt: skip
             self._pages[name] = made[name]()
         return self._pages[name]
@@ -54,7 +58,62 @@ class Shelf:
         from console.ui.pages.people import People
 
         page = People(self._console.model, self._console.look)
-        page.chosen.connect(self._console.chosen)
+        page.chosen.connect(self._console.comes_back)
+        return page
+
+    def _people_list(self) -> QWidget:
+        from console.ui.pages.peoplelist import PeopleList
+
+        page = PeopleList(self._console.model, self._console.look)
+        page.person.connect(self._console.person)
+        page.passphrase.connect(lambda: self._console.show_new("own-passphrase"))
+        page.code.connect(self._console.new_code)
+        page.closed.connect(lambda: self._console.show_page("settings"))
+        return page
+
+    def _own_passphrase(self) -> QWidget:
+        from console.ui.pages.signinnew import OwnPassphrase
+
+        return self._to_list(OwnPassphrase(self._console.model, self._console.look))
+
+    def _new_code(self) -> QWidget:
+        from console.ui.pages.peoplecode import NewCode
+
+        return self._to_list(NewCode(self._console.model, self._console.look))
+
+    def _to_list(self, page: "Asked") -> QWidget:
+        page.done.connect(lambda said: self._console.people_list(said if isinstance(said, str) else ""))
+        page.closed.connect(self._console.people_list)
+        return page
+
+    def person(self, person: Operator | None) -> "Asked":
+        """The form for one person, or for somebody new."""
+        from console.ui.pages.peopleform import PersonForm
+
+        page = PersonForm(self._console.model, self._console.look, person)
+        page.removal.connect(self._console.removal)
+        self._to_list(page)
+        return self._put("person", page)
+
+    def removal(self, person: Operator) -> "Asked":
+        from console.ui.pages.peopleform import Removal
+
+        page = Removal(self._console.model, self._console.look, person)
+        self._to_list(page)
+        return self._put("removal", page)
+
+    def new_passphrase(self, person: Operator) -> "Asked":
+        """After the recovery code."""
+        from console.ui.pages.signinnew import NewPassphrase
+
+        page = NewPassphrase(self._console.model, self._console.look, person)
+        page.done.connect(lambda _: self._console.opened(self._console.model.store))
+        page.closed.connect(lambda: self._console.show_page("people"))
+        return self._put("new-passphrase", page)
+
+    def _put(self, name: str, page: "Asked") -> "Asked":
+        self.put_away(name)
+        self._pages[name] = page
         return page
 
     def _home(self) -> QWidget:
@@ -89,6 +148,7 @@ class Shelf:
         page.changed.connect(self._console.settings_changed)
         page.closed.connect(self._console.back)
         page.sound.connect(QApplication.beep)
+        page.people.connect(self._console.people_list)
         return page
 
     def _about(self) -> QWidget:

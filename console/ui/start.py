@@ -56,25 +56,33 @@ class Console(QObject):
 
     def opened(self, store: Store) -> None:
         self.model.use(store)
-        self.model.ask(lambda: (store.people(), store.adopted()), lambda known: self._who(store, *known))
+        people = self.model.people
+        self.model.ask(
+            lambda: (people.sign_in(), store.people(), store.adopted()), lambda known: self._who(store, *known)
+        )
 
-    def _who(self, store: Store, people: list[Operator], adopted: object) -> None:
-        if people and adopted is None:
-            from console.ui.pages.first import FirstStart
-
-            first = self.shelf.page("first")
-            assert isinstance(first, FirstStart)
-            self.window.show_page(first)
-            first.adopt_only(store, people[0].name)
-        elif len(people) == 1 or self.model.example:
-            self.chosen(next(each for each in people if "treat" in each.rights))
-        else:
+    def _who(self, store: Store, operator: Operator | None, people: list[Operator], adopted: object) -> None:
+        """Whose passphrase it was goes on at once; after the recovery code it is asked who is there."""
+        if operator is None and people:
             from console.ui.pages.people import People
 
             page = self.shelf.page("people")
             assert isinstance(page, People)
             page.show_people(people)
             self.window.show_page(page)
+        elif operator is None or adopted is None:
+            from console.ui.pages.first import FirstStart
+
+            first = self.shelf.page("first")
+            assert isinstance(first, FirstStart)
+            self.window.show_page(first)
+            first.adopt_only(store, operator.name if operator else "")
+        else:
+            self.chosen(operator)
+
+    def comes_back(self, operator: Operator) -> None:
+        """With the recovery code: a new passphrase before anything else."""
+        self.window.show_page(self.shelf.new_passphrase(operator))
 
     def chosen(self, operator: Operator) -> None:
         self.model.sign_in(operator)
@@ -135,6 +143,32 @@ class Console(QObject):
 
     def try_example(self) -> None:
         self.model.ask(self.parts.example, self.opened)
+
+    def people_list(self, said: str = "") -> None:
+        from console.ui.pages.peoplelist import PeopleList
+
+        page = self.shelf.page("people-list")
+        assert isinstance(page, PeopleList)
+        page.show_all(said)
+        self.window.show_page(page)
+
+    def person(self, person: Operator | None) -> None:
+        self.window.show_page(self.shelf.person(person))
+
+    def removal(self, person: Operator) -> None:
+        self.window.show_page(self.shelf.removal(person))
+
+    def new_code(self) -> None:
+        from console.ui.pages.peoplecode import NewCode
+
+        page = self.show_new("new-code")
+        assert isinstance(page, NewCode)
+        page.show_new()
+
+    def show_new(self, name: str) -> QWidget:
+        """Nothing that was typed before stands there."""
+        self.shelf.put_away(name)
+        return self.show_page(name)
 
     def settings_changed(self, settings: Settings) -> None:
         from console.ui.pages.settings import SettingsPage

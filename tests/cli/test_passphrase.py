@@ -59,7 +59,7 @@ def test_the_recovery_code_lets_a_forgotten_one_be_changed(run: Run, clinic: tup
     [
         (("not the passphrase", NEW, NEW), "Neither the passphrase"),
         ((SECRET, NEW, NEW + "!"), "differ"),
-        ((SECRET, "short", "short"), "at least 12"),
+        ((SECRET, "short", "short"), "at least 14"),
     ],
 )
 def test_otherwise_the_old_one_stays(

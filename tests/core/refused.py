@@ -10,11 +10,13 @@ import pytest
 from console import core
 from console.core.errors import Refusal
 from console.core.limits import Binding
+from console.core.people import RIGHTS
 from console.core.screening import BLOCKING
 
 Act = Callable[[], object]
 Case = tuple[str, Act]
 FAMILIES = {
+    "may-not-": tuple(right for right in RIGHTS if right != "pass-stop"),
     "finding-": tuple(BLOCKING),
     "depth-above-": get_args(Binding),
     "why": ("cream-on-zone", "zone-not-disinfected"),

@@ -1,5 +1,6 @@
 """The course of a session: steps, pauses, reasons, reactions, stop, hand-over, signature, restarts of the computer."""
 
+from functools import partial
 from typing import get_args
 
 import pytest
@@ -8,6 +9,7 @@ from msgspec.structs import replace
 from console.core import events as e
 from console.core.clock import Instant
 from console.core.history import FACTS
+from console.core.people import RIGHTS, Operator, need
 from console.core.protocol import Check, Step, StepKind
 from console.core.state import Deviation
 from console.core.transitions import ALLOWED, EVERY
@@ -54,6 +56,7 @@ def stated(off_ms: int) -> e.Resumed:
 
 
 LEFT, CLEAN, NEXT, STOP = e.NumbingLeftOut(), e.CheckAnswered("clean"), e.StepDone("numbing"), e.StoppedEarly("fainted")
+NEWCOMER = Operator("new", "N. Newcomer")
 REFUSALS: list[Case] = [
     ("not-this-step", lambda: prepare().propose(e.StepDone("cleanse"))),
     ("not-this-step", lambda: prepare().propose(e.StepDone("none-such"))),
@@ -91,6 +94,7 @@ REFUSALS: list[Case] = [
     ("already-stopped", lambda: aftercare().do(STOP).propose(STOP)),
     ("same-operator", lambda: taken().propose(e.HandedOver(OSEI))),
     ("may-not-treat", lambda: taken().propose(e.HandedOver(DESK))),
+    *((f"may-not-{right}", partial(need, NEWCOMER, right)) for right in RIGHTS if right != "pass-stop"),
     ("already-begun", lambda: taken().propose(e.SessionBegun("digest", 1, OSEI))),
     ("signed", lambda: signed().propose(e.Noted("late thought"))),
     ("signed", lambda: signed().propose(e.Undone())),

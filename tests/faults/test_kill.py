@@ -11,12 +11,13 @@ from random import Random
 import pytest
 from msgspec.structs import replace
 
-from console.core.events import Noted
+from console.core.events import Noted, PersonAdded
+from console.core.people import Operator
 from db.files import DATABASE, KEYS
 from db.keys import read_keys
 from db.restore import restore
 from db.store import Store
-from tests.db.help import PASSPHRASE, event, new_store, raw
+from tests.db.help import PASSPHRASE, event, new_store, raw, refused, story
 
 ROOT = Path(__file__).parents[2]
 
@@ -63,6 +64,34 @@ def creates(folder: Path, random: Random) -> None:
         assert {KEYS, DATABASE} <= {file.name for file in path.iterdir()}
         with closing(Store.open(path, PASSPHRASE)) as store:
             assert store.verify() == []
+
+
+def removes(folder: Path, random: Random) -> None:
+    """Each person is there with their passphrase, or gone with it; no row is lost."""
+    ids = [f"{number:032x}" for number in range(12)]
+    with closing(new_store(folder)) as store:
+        for each in (*story(), *(event(PersonAdded(Operator(id_, id_, ("treat",)))) for id_ in ids)):
+            store.append(each)
+        for id_ in ids:
+            store.set_passphrase(f"secret of {id_}", id_)
+    told = killed("shut-out", folder, random, 23)
+    gone = {what for kind, what in told if kind == "removed"}
+    begun = {what for kind, what in told if kind == "begun"}
+    with closing(Store.open(folder, PASSPHRASE)) as store:
+        assert (store.doubts, store.verify(), len(store.events("s1"))) == ([], [], 4)
+        left = {each.id for each in store.people()}
+        assert gone <= set(ids) - left <= begun
+        for id_ in ids:
+            if id_ in left:
+                assert store.whose(f"secret of {id_}") == id_
+            else:
+                with refused("wrong-secret"):
+                    store.whose(f"secret of {id_}")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_removal(seed: int, tmp_path: Path) -> None:
+    removes(tmp_path / "store", Random(seed))
 
 
 @pytest.mark.parametrize("seed", range(5))

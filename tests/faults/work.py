@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from console.app.ports import ZoneView
 from console.core.clock import Instant
-from console.core.events import ClientAdded, Noted, PassDone
+from console.core.events import ClientAdded, Noted, PassDone, PersonRemoved
 from db.keys import LIGHT_COST
 from db.store import Store
 from tests.db.help import BEA, PASSPHRASE, event, view
@@ -45,5 +45,14 @@ def create(folder: Path) -> None:
         tell("store", folder / f"store{number}")
 
 
+def shut_out(folder: Path) -> None:
+    """Removes one person after the other, told before and after each."""
+    store = Store.open(folder, PASSPHRASE)
+    for person in [each.id for each in store.people()]:
+        tell("begun", person)
+        store.shut_out(person, event(PersonRemoved(person)))
+        tell("removed", person)
+
+
 if __name__ == "__main__":
-    {"work": work, "create": create}[sys.argv[1]](Path(sys.argv[2]))
+    {"work": work, "create": create, "shut-out": shut_out}[sys.argv[1]](Path(sys.argv[2]))

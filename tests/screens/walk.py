@@ -11,6 +11,10 @@ from console.ui.pages.clients import Clients
 from console.ui.pages.first import FirstStart
 from console.ui.pages.home import Home
 from console.ui.pages.people import People
+from console.ui.pages.peoplecode import NewCode
+from console.ui.pages.peopleform import PersonForm, Removal
+from console.ui.pages.peoplelist import PeopleList
+from console.ui.pages.signinnew import NewPassphrase, OwnPassphrase
 from console.ui.widgets.forms import Offer, Tick
 from tests.screens.booth import CODE, Booth
 
@@ -66,11 +70,21 @@ def signing_in(booth: Booth) -> Iterator[str]:
     booth.press("Open")
     yield "sign-in-nothing-typed"
     booth.people("B. Öberg", "Konstantinos Papadopoulos-Wetherby of the Old Mill", "M. Manager")
+    booth.store.by_code = True
     booth.console.begin(booth.store)
     booth.settle()
     yield "people"
     page = booth.one(People)
     page.buttons[0].click()
+    booth.settle()
+    yield "new-passphrase"
+    again = booth.one(NewPassphrase)
+    again.new.first.edit.setText("short")
+    again.primary()
+    yield "new-passphrase-short"
+    for field in (again.new.first, again.new.again):
+        field.edit.setText("four plain words here")
+    again.primary()
     booth.settle()
     assert booth.model.operator is not None
 
@@ -163,6 +177,46 @@ def around(booth: Booth) -> Iterator[str]:
     for name in ("settings", "keys", "about"):
         booth.console.show_page(name)
         yield name
+
+
+def people(booth: Booth) -> Iterator[str]:
+    """Who works here, and their keys; it ends where it began."""
+    booth.console.people_list()
+    booth.settle()
+    yield "people-list"
+    booth.press("Add a person")
+    yield "person-new"
+    form = booth.one(PersonForm)
+    form.primary()
+    yield "person-nameless"
+    form.name.edit.setText("N. Newcomer")
+    form.primary()
+    yield "person-no-role"
+    form.leave()
+    booth.settle()
+    booth.one(PeopleList).rows[2].click()
+    yield "person-known"
+    booth.press("Remove")
+    yield "person-removal"
+    booth.one(Removal).leave()
+    booth.settle()
+    booth.press("Change my passphrase")
+    own = booth.one(OwnPassphrase)
+    own.old.edit.setText("not the one at all")
+    for field in (own.new.first, own.new.again):
+        field.edit.setText("five quite other words here")
+    own.primary()
+    booth.settle()
+    yield "own-passphrase-wrong"
+    own.leave()
+    booth.settle()
+    booth.press("New recovery code")
+    booth.settle()
+    yield "recovery-code"
+    booth.one(NewCode).primary()
+    yield "recovery-code-typed"
+    booth.one(NewCode).leave()
+    booth.one(NewCode).leave()
 
 
 def after_restart(booth: Booth) -> Iterator[str]:

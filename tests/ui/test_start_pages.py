@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from console.app.clinic import Clinic
 from console.app.ids import system_random
+from console.app.passphrases import plain_code as plain
 from console.app.ports import Store, StoreError
 from console.core.events import ClinicOpened
 from console.core.people import RIGHTS, Operator
@@ -16,7 +17,6 @@ from console.core.protocol_check import numbers
 from console.ui.look import Look
 from console.ui.model import Model
 from console.ui.pages.first import FirstStart
-from console.ui.pages.firststeps import plain
 from console.ui.readings import readings
 from db.store import Store as Encrypted
 from tests.bench.stage import protocol

@@ -43,13 +43,13 @@ class Stage:
         self._wire(self.clinic.actor)
 
     def open_clinic(self) -> None:
-        """Before the first client: the clinic, somebody to work in it, the protocol adopted."""
+        """Before the first client: the clinic, the protocol adopted, somebody to work in it."""
         self._wire("")
         self.clinic.open(self.name)
         if not self.people:
             self.people["osei"] = Operator("", "A. Osei", RIGHTS)
-        self.people = {handle: self.clinic.add_person(person) for handle, person in self.people.items()}
         self.clinic.adopt(self.protocol, self.first.name)
+        self.people = {handle: self.clinic.add_person(person) for handle, person in self.people.items()}
 
     @property
     def first(self) -> Operator:

@@ -12,9 +12,13 @@ from console.core.events.clinic import (
     ClientAdded,
     ClientChanged,
     ClinicOpened,
+    PassphraseChanged,
     PersonAdded,
+    PersonChanged,
+    PersonRemoved,
     ProtocolAdopted,
     RecordCopied,
+    RecoveryCodeChanged,
     SigningKeyTaken,
 )
 from console.core.events.course import (
@@ -61,6 +65,10 @@ from console.core.events.treatment import (
 ClinicBody = (
     ClinicOpened
     | PersonAdded
+    | PersonChanged
+    | PersonRemoved
+    | PassphraseChanged
+    | RecoveryCodeChanged
     | SigningKeyTaken
     | ProtocolAdopted
     | ClientAdded
@@ -159,8 +167,11 @@ __all__ = [
     "Offset",
     "PassDone",
     "PassesSet",
+    "PassphraseChanged",
     "Paused",
     "PersonAdded",
+    "PersonChanged",
+    "PersonRemoved",
     "PlanSet",
     "PlannedZone",
     "PreparingBody",
@@ -173,6 +184,7 @@ __all__ = [
     "ReactionSeen",
     "ReasonGiven",
     "RecordCopied",
+    "RecoveryCodeChanged",
     "Resumed",
     "ScreeningAnswered",
     "SessionBegun",

@@ -19,6 +19,29 @@ class PersonAdded(Body, frozen=True, tag="person-added"):
     person: Operator
 
 
+class PersonChanged(Body, frozen=True, tag="person-changed"):
+    """Name, rights or limit of somebody who works here were changed; the person is the whole new one."""
+
+    person: Operator
+
+
+class PersonRemoved(Body, frozen=True, tag="person-removed"):
+    """This person may not sign in any more; the data key is a new one from here on."""
+
+    person: str
+
+
+class PassphraseChanged(Body, frozen=True, tag="passphrase-changed"):
+    """This person has a new passphrase: the old one was asked for, or the recovery code."""
+
+    person: str
+    by: Literal["passphrase", "recovery-code"] = "passphrase"
+
+
+class RecoveryCodeChanged(Body, frozen=True, tag="recovery-code-changed"):
+    """There is a new recovery code; the one before opens nothing that is written from here on."""
+
+
 class SigningKeyTaken(Body, frozen=True, tag="signing-key-taken"):
     """From here on this person signs with this key; 64 hexadecimal digits."""
 

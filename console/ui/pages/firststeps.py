@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from console.app.clinic import readable_name
+from console.app.passphrases import LEAST, allow_passphrase, plain_code
 from console.core.errors import Refusal
 from console.core.words import Words
 from console.ui.founding import Names
@@ -10,7 +11,6 @@ from console.ui.widgets.basics import chip, column, emptied, holder, label
 from console.ui.widgets.forms import Field, SecretField, Trouble
 from console.ui.widgets.sheet import titled
 
-LEAST_PASSPHRASE = 12
 ACROSS = 3
 
 
@@ -91,7 +91,7 @@ class PassphraseStep(Step):
 
     def __init__(self, words: Words) -> None:
         show, hide = words.say("start", "show"), words.say("start", "hide")
-        hint = words.say("start", "passphrase-hint", least=LEAST_PASSPHRASE)
+        hint = words.say("start", "passphrase-hint", least=LEAST)
         self.first = SecretField(words.say("start", "passphrase"), show, hide, hint)
         self.again = SecretField(words.say("start", "again"), show, hide)
         super().__init__(words, "passphrase", self.first, self.again)
@@ -100,25 +100,27 @@ class PassphraseStep(Step):
     def entered(self) -> bool:
         if not self.first.edit.hasFocus() or self.again.text:
             return False
-        if self._long_enough():
+        if self._strong_enough():
             self.again.edit.setFocus()
         return True
 
     def check(self) -> bool:
         for each in (self.trouble, self.first.trouble, self.again.trouble):
             each.say("")
-        if not self._long_enough():
+        if not self._strong_enough():
             return False
         if self.first.text != self.again.text:
             self.again.refuse(self.words.say("command", "not-the-same"))
             return False
         return True
 
-    def _long_enough(self) -> bool:
-        long = len(self.first.text) >= LEAST_PASSPHRASE
-        if not long:
-            self.first.refuse(self.words.say("command", "short-passphrase", least=LEAST_PASSPHRASE))
-        return long
+    def _strong_enough(self) -> bool:
+        try:
+            allow_passphrase(self.first.text)
+        except Refusal as refusal:
+            self.first.refuse(self.words.refusal(refusal))
+            return False
+        return True
 
     def begin(self) -> None:
         self.first.edit.setFocus()
@@ -162,7 +164,7 @@ class CodeStep(Step):
         if not self._typing:
             self._type(True)
             return False
-        if plain(self.typed.text) != plain(self._code):
+        if plain_code(self.typed.text) != plain_code(self._code):
             self.typed.refuse(self.say("code-differs"))
             return False
         self.typed.trouble.say("")
@@ -188,9 +190,3 @@ class CodeStep(Step):
         self.typed.edit.setEchoMode(QLineEdit.EchoMode.Normal)
         self.typed.trouble.say("")
         self.begin()
-
-
-def plain(code: str) -> str:
-    """As the key file takes it: without spaces and dashes, in capitals, with O, I and L read as digits."""
-    kept = "".join(char for char in code.upper() if char.isalnum())
-    return kept.translate(str.maketrans("OIL", "011"))

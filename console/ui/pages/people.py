@@ -1,4 +1,4 @@
-"""Who treats today: one large button for each, with its digit."""
+"""After the recovery code: who are you? One large button for each, with its digit."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -38,10 +38,10 @@ class People(QWidget):
             on_key(self, str(digit), partial(self._press, digit - 1))
 
     def show_people(self, people: Sequence[Operator]) -> None:
-        """Those who may treat, in the order in which they came."""
+        """Everybody, in the order in which they came."""
         emptied(self._grid)
         self.buttons = []
-        for at, person in enumerate(each for each in people if "treat" in each.rights):
+        for at, person in enumerate(people):
             made = Row(person.name, str(at + 1) if at < DIGITS else "", least=76)
             made.clicked.connect(partial(self._choose, person))
             self._grid.addWidget(made, at // ACROSS, at % ACROSS)

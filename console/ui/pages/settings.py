@@ -45,6 +45,7 @@ class SettingsPage(QWidget):
 
     changed = Signal(object)
     sound = Signal()
+    people = Signal()
     closed = Signal()
 
     def __init__(self, model: Model, look: Look, settings: Settings) -> None:
@@ -54,6 +55,7 @@ class SettingsPage(QWidget):
         themes = [(each, self._say(f"theme-{each}")) for each in ("light", "dark", "system")]
         sizes = [(each, self._say("percent", number=round(each * 100))) for each in SCALES]
         self.test = button(self._say("test-sound"), self.sound.emit)
+        self.people_button = button(self._say("people-and-keys"), self.people.emit)
         self.options = {
             "theme": self._options("theme", themes),
             "scale": self._options("scale", sizes),
@@ -75,6 +77,7 @@ class SettingsPage(QWidget):
             sounds,
             both,
             language,
+            holder(row(self.people_button, 1)),
             self.trouble,
         )
         self.close_button = button(self._say("close"), self.closed.emit)

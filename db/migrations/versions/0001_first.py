@@ -56,6 +56,16 @@ TABLES = (
         PRIMARY KEY (id),
         CONSTRAINT people_rights CHECK (json_valid(rights))
     ) STRICT""",
+    """CREATE TABLE people_removed (
+        id TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        PRIMARY KEY (id)
+    ) STRICT""",
+    """CREATE TABLE signing_keys (
+        person TEXT NOT NULL,
+        public TEXT NOT NULL,
+        PRIMARY KEY (person)
+    ) STRICT""",
     """CREATE TABLE protocols (
         digest TEXT NOT NULL,
         seq INTEGER NOT NULL,

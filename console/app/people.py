@@ -1,0 +1,152 @@
+"""The people who work here: added, changed and removed by who may manage, each with a passphrase of their own."""
+
+from collections.abc import Sequence
+
+from console.app.clinic import Clinic, readable_name
+from console.app.passphrases import allow_passphrase, plain_code
+from console.app.ports import Store, StoreError
+from console.core.errors import Refusal
+from console.core.events import (
+    ClinicBody,
+    PassphraseChanged,
+    PersonAdded,
+    PersonChanged,
+    PersonRemoved,
+    RecoveryCodeChanged,
+    SigningKeyTaken,
+)
+from console.core.people import Operator, Right
+
+DEEPEST_UM = 10_000
+
+
+class People:
+    """Every method may raise Refusal or StoreError. What is done to keys is recorded first, then done: a disk that is
+    full leaves both as they were. Only a removal is one with its event."""
+
+    def __init__(self, store: Store, clinic: Clinic) -> None:
+        self._store, self._clinic = store, clinic
+
+    def sign_in(self) -> Operator | None:
+        """Whose passphrase opened the store is the actor from now on; None after the recovery code. In a rehearsal or
+        an example, whose passphrase all know, it is the first who treats. None too where nobody works yet."""
+        people = self._store.people()
+        if not people:
+            return None
+        found = next((each for each in people if each.id == self._store.person), None)
+        if found is None and self._store.kind != "clinic":
+            found = next(each for each in people if "treat" in each.rights)
+        if found is None and self._store.person:
+            raise Refusal("person-unknown")
+        if found is not None:
+            self._clinic.actor = found.id
+            self._take_key(found.id)
+        return found
+
+    def come_back(self, person: str, passphrase: str) -> Operator:
+        """After the recovery code: this person takes a new passphrase, and signs with a new key from now on."""
+        if self._store.person:
+            raise Refusal("code-needed")
+        found = self._known(person)
+        self._allow_new(passphrase, found.id)
+        self._clinic.actor = found.id
+        self._record(PassphraseChanged(found.id, "recovery-code"))
+        self._store.set_passphrase(passphrase, found.id)
+        self._store.admit(passphrase)
+        self._take_key(found.id)
+        return found
+
+    def add(self, name: str, rights: Sequence[Right], max_depth_um: int | None, passphrase: str) -> Operator:
+        """Somebody new, whose passphrase they have typed themselves."""
+        self._clinic.need("manage")
+        made = self._checked(Operator(self._clinic.new_id(), name, tuple(rights), max_depth_um))
+        self._allow_new(passphrase, made.id)
+        self._record(PersonAdded(made))
+        self._store.set_passphrase(passphrase, made.id)
+        self._take_key(made.id)
+        return made
+
+    def change(self, person: Operator) -> None:
+        """Name, rights and limit as they are given. Whoever manages last keeps that right."""
+        self._clinic.need("manage")
+        known, right = self._known(person.id), self._checked(person)
+        if "manage" not in right.rights:
+            self._keep_manager(known)
+        if right != known:
+            self._record(PersonChanged(right))
+
+    def remove(self, person: str) -> None:
+        """Out, with a new data key for all who stay. Backups made before still open with the secrets of their time."""
+        self._clinic.need("manage")
+        known = self._known(person)
+        self._keep_manager(known)
+        self._store.shut_out(known.id, self._clinic.event(PersonRemoved(known.id)))
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """One's own; the old one shows whose it is."""
+        actor = self._known(self._clinic.actor).id
+        if self._whose(old) != actor:
+            raise Refusal("passphrase-wrong")
+        self._allow_new(new, actor)
+        self._record(PassphraseChanged(actor))
+        self._store.set_passphrase(new, actor)
+
+    def new_code(self) -> str:
+        """A recovery code to show and write down; it counts when it is typed back."""
+        self._clinic.need("manage")
+        return self._store.new_code()
+
+    def take_code(self, shown: str, typed: str) -> None:
+        """The code that was shown, typed from the paper, takes the place of the one before."""
+        self._clinic.need("manage")
+        if plain_code(shown) != plain_code(typed):
+            raise Refusal("code-differs")
+        self._record(RecoveryCodeChanged())
+        self._store.set_code(typed)
+
+    def _record(self, body: ClinicBody) -> None:
+        self._store.append(self._clinic.event(body))
+
+    def _take_key(self, person: str) -> None:
+        public = self._store.public_key(person)
+        if public and public != self._store.taken_key(person):
+            self._record(SigningKeyTaken(person, public))
+
+    def _known(self, person: str) -> Operator:
+        found = next((each for each in self._store.people() if each.id == person), None)
+        if found is None:
+            raise Refusal("person-unknown")
+        return found
+
+    def _checked(self, person: Operator) -> Operator:
+        made = Operator(person.id, readable_name(person.name), person.rights, person.max_depth_um)
+        others = [each.name.casefold() for each in self._store.people() if each.id != made.id]
+        if made.name.casefold() in others:
+            raise Refusal("person-known", name=made.name)
+        if not made.rights:
+            raise Refusal("role-needed")
+        if made.max_depth_um is not None and not 0 < made.max_depth_um <= DEEPEST_UM:
+            raise Refusal("limit-not-a-depth", most_um=DEEPEST_UM)
+        return made
+
+    def _keep_manager(self, person: Operator) -> None:
+        managers = [each.id for each in self._store.people() if "manage" in each.rights]
+        if managers == [person.id]:
+            raise Refusal("last-manager", name=person.name)
+
+    def _whose(self, secret: str) -> str | None:
+        """By id; None where it opens nothing."""
+        try:
+            return self._store.whose(secret)
+        except StoreError as error:
+            if error.code != "wrong-secret":
+                raise
+            return None
+
+    def _allow_new(self, passphrase: str, person: str) -> None:
+        allow_passphrase(passphrase)
+        owner = self._whose(passphrase)
+        if owner == person:
+            raise Refusal("passphrase-same")
+        if owner is not None:
+            raise Refusal("passphrase-known")

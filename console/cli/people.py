@@ -1,0 +1,136 @@
+"""Commands for the people who work here, their passphrases and the recovery code."""
+
+import sys
+from argparse import Namespace
+from decimal import Decimal, InvalidOperation
+
+from msgspec.structs import replace
+
+from console.app.people import People
+from console.app.ports import Store, StoreKind
+from console.cli.commands import clinic_of, opened
+from console.cli.outside import Failure, Outside
+from console.cli.passphrases import new_passphrase
+from console.core.people import Operator, Right, Role, rights_of, roles_of
+from console.core.words import Words
+
+REAL: tuple[StoreKind, ...] = ("clinic",)
+"""The passphrase of any other store is known to all and stays."""
+ROLES: dict[str, tuple[Role, ...]] = {
+    "practitioner": ("practitioner",),
+    "manager": ("manager",),
+    "both": ("practitioner", "manager"),
+}
+
+
+def listed(options: Namespace, outside: Outside) -> None:
+    words = outside.words
+    with opened(options, outside) as store:
+        for person in store.people():
+            print(f"{person.name}  {roles_text(words, person)}{limit_text(words, person)}")
+
+
+def add(options: Namespace, outside: Outside) -> None:
+    """Signed in as who may manage; the newcomer types the new passphrase."""
+    with opened(options, outside, REAL) as store:
+        people, rights = _people(store), rights_of(ROLES[options.role])
+        made = people.add(options.name, rights, _limit(options, outside), new_passphrase(options.new_file, outside))
+        print(outside.words.say("people", "added", name=made.name))
+
+
+def change(options: Namespace, outside: Outside) -> None:
+    with opened(options, outside, REAL) as store:
+        people, known = _people(store), _found(store, options.name, outside)
+        rights: tuple[Right, ...] = rights_of(ROLES[options.role]) if options.role else known.rights
+        limit = _limit(options, outside) if options.max_depth is not None else known.max_depth_um
+        name = options.new_name or known.name
+        people.change(replace(known, name=name, rights=rights, max_depth_um=limit))
+        print(outside.words.say("people", "changed", name=name))
+
+
+def remove(options: Namespace, outside: Outside) -> None:
+    words = outside.words
+    with opened(options, outside, REAL) as store:
+        people, known = _people(store), _found(store, options.name, outside)
+        if not options.yes and _asked(words, known) != words.say("command", "yes"):
+            raise Failure(words.say("people", "not-removed", name=known.name))
+        people.remove(known.id)
+        print(words.say("people", "removed", name=known.name))
+        print(words.say("people", "old-backups"))
+
+
+def passphrase(options: Namespace, outside: Outside) -> None:
+    """One's own: the old one is asked for. After the recovery code: whose it is, and a new one."""
+    with opened(options, outside, REAL) as store:
+        people = _people(store)
+        if store.person:
+            people.change_passphrase(options.given, new_passphrase(options.new_file, outside))
+        else:
+            person = _found(store, options.who, outside) if options.who else _only(store, outside)
+            people.come_back(person.id, new_passphrase(options.new_file, outside))
+        print(outside.words.say("command", "passphrase-changed"))
+
+
+def recovery(options: Namespace, outside: Outside) -> None:
+    """Shown, and typed back from the paper before it counts."""
+    words = outside.words
+    with opened(options, outside, REAL) as store:
+        people = _people(store)
+        code = people.new_code()
+        if sys.stdin is None or not sys.stdin.isatty():
+            raise Failure(words.say("people", "terminal-needed"))
+        print(words.say("people", "code-shown", recovery=code), flush=True)
+        people.take_code(code, input(words.say("people", "code-typed")))
+        print(words.say("people", "code-changed"))
+
+
+def roles_text(words: Words, person: Operator) -> str:
+    """The roles that the rights make up, or the rights one by one."""
+    roles = roles_of(person.rights)
+    return words.say("people", "and").join(words.say("people", each) for each in roles) or ", ".join(person.rights)
+
+
+def limit_text(words: Words, person: Operator) -> str:
+    if person.max_depth_um is None:
+        return ""
+    return words.say("people", "limit-of", limit=words.mm(person.max_depth_um))
+
+
+def _people(store: Store) -> People:
+    """Whoever signed in is the actor, their signing key in the log."""
+    people = People(store, clinic_of(store))
+    people.sign_in()
+    return people
+
+
+def _found(store: Store, name: str, outside: Outside) -> Operator:
+    found = [each for each in store.people() if each.name.casefold() == name.strip().casefold()]
+    if not found:
+        raise Failure(outside.words.say("people", "no-such-person", name=name))
+    return found[0]
+
+
+def _only(store: Store, outside: Outside) -> Operator:
+    """Where a single person works, it is that one."""
+    people = store.people()
+    if len(people) != 1:
+        names = ", ".join(each.name for each in people)
+        raise Failure(outside.words.say("people", "who-needed", names=names))
+    return people[0]
+
+
+def _limit(options: Namespace, outside: Outside) -> int | None:
+    """Micrometres; None for no limit."""
+    try:
+        um = int(Decimal(options.max_depth or "0") * 1000)
+    except (InvalidOperation, ValueError, OverflowError) as error:
+        raise Failure(outside.words.say("people", "limit-unreadable", text=options.max_depth)) from error
+    return um or None
+
+
+def _asked(words: Words, person: Operator) -> str:
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise Failure(words.say("people", "removal-unasked", name=person.name))
+    print(words.say("people", "removal-long", name=person.name))
+    print(words.say("people", "old-backups"))
+    return input(words.say("people", "sure", name=person.name)).strip()

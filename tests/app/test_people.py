@@ -1,0 +1,323 @@
+"""People: added, changed and removed by who may manage; each with a passphrase of their own; somebody always manages."""
+
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from msgspec.structs import replace
+
+from console.app.clinic import Clinic
+from console.app.ids import system_random
+from console.app.passphrases import allow_passphrase
+from console.app.people import People
+from console.app.ports import StoreError
+from console.core import events as e
+from console.core.clock import ScriptClock
+from console.core.errors import Refusal
+from console.core.people import RIGHTS, Operator, Right, need, rights_of, roles_of
+from db.keys import LIGHT_COST
+from db.store import Store
+from tests.app.room import MONDAY, Room
+from tests.bench.stage import protocol
+
+FOUNDER = "the founder has words"
+BEA = "bea has got four words"
+PRACTITIONER, MANAGER = rights_of(["practitioner"]), rights_of(["manager"])
+
+
+class Practice:
+    """A store on a real disk, its clinic and its people, opened by the founder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.clock = ScriptClock(MONDAY)
+        store, self.code = Store.create(folder, "rehearsal", FOUNDER, LIGHT_COST)
+        self.wire(store)
+        self.clinic.open("Hautraum")
+        self.ann = self.clinic.add_person(Operator(store.person, "Ann", RIGHTS))
+        self.people.sign_in()
+
+    def wire(self, store: Store) -> None:
+        self.store = store
+        self.clinic = Clinic(store, self.clock, system_random)
+        self.people = People(store, self.clinic)
+
+    def reopen(self, secret: str) -> Operator | None:
+        self.store.close()
+        self.wire(Store.open(self.folder, secret))
+        return self.people.sign_in()
+
+    def told(self) -> list[str]:
+        return [str(each.body.__struct_config__.tag) for each in self.store.events("")]
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Iterator[Practice]:
+    made = Practice(tmp_path / "store")
+    yield made
+    made.store.close()
+
+
+def refused(code: str) -> "pytest.RaisesExc[Refusal]":
+    return pytest.raises(Refusal, match=f"'{code}'")
+
+
+def test_roles() -> None:
+    assert set(rights_of(["practitioner", "manager"])) == set(RIGHTS)
+    assert roles_of(RIGHTS) == ("practitioner", "manager")
+    assert (roles_of(PRACTITIONER), roles_of(MANAGER), roles_of(("treat",))) == (("practitioner",), ("manager",), ())
+    assert "manage" not in PRACTITIONER
+    assert "treat" not in MANAGER
+
+
+@pytest.mark.parametrize("right", RIGHTS)
+def test_what_is_not_given_is_refused(right: Right) -> None:
+    need(Operator("x", "X", (right,)), right)
+    with pytest.raises(Refusal) as met:
+        need(Operator("x", "X", tuple(each for each in RIGHTS if each != right)), right)
+    assert (met.value.code, met.value.facts["name"]) == (f"may-not-{right}", "X")
+
+
+@pytest.mark.parametrize("good", ["ab cd ef gh", "fourteen-signs", "  four of them, maybe "])
+def test_strong_enough(good: str) -> None:
+    allow_passphrase(good)
+
+
+@pytest.mark.parametrize(
+    ("weak", "code"),
+    [("", "passphrase-short"), ("thirteen-sign", "passphrase-short"), ("no no no no", "passphrase-short"),
+     ("a b c d e f", "passphrase-short"), ("aaaaaaaaaaaaaaaaa", "passphrase-alike"), (" " * 20, "passphrase-short")],
+)  # fmt: skip
+def test_too_weak(weak: str, code: str) -> None:
+    with refused(code):
+        allow_passphrase(weak)
+
+
+def test_the_founders_signing_key_is_in_the_log_once(practice: Practice) -> None:
+    practice.reopen(FOUNDER)
+    taken = [each.body for each in practice.store.events("") if isinstance(each.body, e.SigningKeyTaken)]
+    assert taken == [e.SigningKeyTaken(practice.ann.id, practice.store.public_key(practice.ann.id))]
+
+
+def test_who_was_added_signs_in_and_acts(practice: Practice) -> None:
+    bea = practice.people.add(" Bea ", PRACTITIONER, 1500, BEA)
+    assert practice.told()[-2:] == ["person-added", "signing-key-taken"]
+    assert practice.reopen(BEA) == bea == Operator(bea.id, "Bea", PRACTITIONER, 1500)
+    assert practice.clinic.actor == bea.id
+    with refused("may-not-manage"):
+        practice.people.add("Cat", PRACTITIONER, None, "cat has got four words")
+    with refused("may-not-manage"):
+        practice.people.remove(practice.ann.id)
+    with refused("may-not-manage"):
+        practice.people.change(replace(bea, rights=RIGHTS))
+    with refused("may-not-manage"):
+        practice.people.new_code()
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "rights", "limit", "secret"),
+    [
+        ("name-needed", " ", PRACTITIONER, None, BEA),
+        ("person-known", "ANN", PRACTITIONER, None, BEA),
+        ("role-needed", "Bea", (), None, BEA),
+        ("limit-not-a-depth", "Bea", PRACTITIONER, 0, BEA),
+        ("limit-not-a-depth", "Bea", PRACTITIONER, 10_001, BEA),
+        ("passphrase-short", "Bea", PRACTITIONER, None, "short"),
+        ("passphrase-known", "Bea", PRACTITIONER, None, FOUNDER),
+    ],
+)
+def test_what_is_not_added_leaves_nothing(
+    practice: Practice, code: str, name: str, rights: tuple[Right, ...], limit: int | None, secret: str
+) -> None:
+    before = practice.told()
+    with refused(code):
+        practice.people.add(name, rights, limit, secret)
+    assert (practice.told(), practice.store.people()) == (before, [practice.ann])
+
+
+def test_who_was_removed_is_out_but_named_in_records(practice: Practice) -> None:
+    bea = practice.people.add("Bea", MANAGER, None, BEA)
+    practice.people.remove(bea.id)
+    assert (practice.told()[-1], practice.store.people()) == ("person-removed", [practice.ann])
+    assert [each.name for each in practice.store.people(gone=True)] == ["Ann", "Bea"]
+    with pytest.raises(StoreError, match="wrong-secret"):
+        practice.reopen(BEA)
+    assert practice.reopen(FOUNDER) == practice.ann
+    assert practice.store.verify() == []
+    with refused("person-unknown"):
+        practice.people.change(bea)
+
+
+def test_a_record_names_who_was_removed() -> None:
+    room = Room()
+    people = People(room.store, room.clinic)
+    bea = people.add("Bea", RIGHTS, None, BEA)
+    state = room.sessions.begin(room.maya, room.osei)
+    room.clinic.actor = bea.id
+    signed = replace(state.history[-1], id="f" * 32, actor=bea.id, body=e.Noted("hers"))
+    room.store.log.append(signed)
+    room.clinic.actor = room.osei.id
+    people.remove(bea.id)
+    assert room.reopened().record(state.id).people == {room.osei.id: "A. Osei", bea.id: "Bea"}
+
+
+def test_somebody_always_manages(practice: Practice) -> None:
+    bea = practice.people.add("Bea", PRACTITIONER, None, BEA)
+    for act in (lambda: practice.people.remove(practice.ann.id),
+                lambda: practice.people.change(replace(practice.ann, rights=PRACTITIONER))):  # fmt: skip
+        with refused("last-manager"):
+            act()
+    practice.people.change(replace(bea, rights=MANAGER))
+    practice.people.change(replace(practice.ann, rights=PRACTITIONER))
+    with refused("may-not-manage"):
+        practice.people.change(replace(practice.ann, rights=RIGHTS))
+
+
+def test_ones_own_passphrase_wants_the_old_one(practice: Practice) -> None:
+    practice.people.add("Bea", PRACTITIONER, None, BEA)
+    new = "ann has other words"
+    for old in ("", "never was mine at all", BEA, practice.code):
+        with refused("passphrase-wrong"):
+            practice.people.change_passphrase(old, new)
+    with refused("passphrase-known"):
+        practice.people.change_passphrase(FOUNDER, BEA)
+    with refused("passphrase-same"):
+        practice.people.change_passphrase(FOUNDER, FOUNDER)
+    practice.people.change_passphrase(FOUNDER, new)
+    assert practice.told()[-1] == "passphrase-changed"
+    with pytest.raises(StoreError, match="wrong-secret"):
+        practice.reopen(FOUNDER)
+    assert practice.reopen(new) == practice.ann
+    assert practice.told()[-1] == "passphrase-changed"
+
+
+def test_the_recovery_code_brings_somebody_back_with_a_new_key(practice: Practice) -> None:
+    bea = practice.people.add("Bea", PRACTITIONER, None, BEA)
+    with refused("code-needed"):
+        practice.people.come_back(bea.id, "bea has new words")
+    practice.store.close()
+    practice.wire(Store.open(practice.folder, practice.code))
+    before = practice.store.taken_key(bea.id)
+    assert practice.store.person == ""
+    assert practice.people.come_back(bea.id, "bea has new words") == bea
+    assert practice.store.person == practice.clinic.actor == bea.id
+    assert practice.told()[-2:] == ["passphrase-changed", "signing-key-taken"]
+    assert practice.store.taken_key(bea.id) == practice.store.public_key(bea.id) != before
+    with pytest.raises(StoreError, match="wrong-secret"):
+        practice.reopen(BEA)
+    assert practice.reopen("bea has new words") == bea
+
+
+def test_a_new_recovery_code_counts_when_it_is_typed_back(practice: Practice) -> None:
+    new = practice.people.new_code()
+    with refused("code-differs"):
+        practice.people.take_code(new, practice.code)
+    assert practice.store.whose(practice.code) == ""
+    practice.people.take_code(new, new.lower().replace("-", " "))
+    assert (practice.told()[-1], practice.store.whose(new)) == ("recovery-code-changed", "")
+    with pytest.raises(StoreError, match="wrong-secret"):
+        practice.store.whose(practice.code)
+
+
+def test_copies_and_adoption_ask_for_their_rights() -> None:
+    room = Room()
+    people = People(room.store, room.clinic)
+    room.clinic.actor = people.add("Bea", ("treat",), None, BEA).id
+    copy = e.RecordCopied("summary", "0" * 64)
+    for code, act in (
+        ("may-not-print", lambda: room.clinic.copied(room.maya, copy)),
+        ("may-not-export", lambda: room.clinic.copied(room.maya, replace(copy, what="export"))),
+        ("may-not-adopt", lambda: room.clinic.adopt(protocol(), "Bea")),
+    ):
+        with refused(code):
+            act()
+    room.clinic.actor = "somebody unknown"
+    with refused("nobody-signed-in"):
+        room.clinic.copied(room.maya, copy)
+
+
+class Staff(RuleBasedStateMachine):
+    """Adding, changing, removing and signing in, in any order, against a plain table of who works here."""
+
+    @initialize()
+    def founded(self) -> None:
+        self.place = TemporaryDirectory()
+        self.practice = Practice(Path(self.place.name) / "store")
+        self.known = {self.practice.ann.id: (self.practice.ann, FOUNDER)}
+        self.gone: list[str] = []
+        self.count = 0
+
+    def actor(self) -> Operator:
+        return self.known[self.practice.clinic.actor][0]
+
+    def pick(self, at: int) -> Operator:
+        return list(self.known.values())[at % len(self.known)][0]
+
+    def managers(self) -> list[str]:
+        return [each.id for each, _ in self.known.values() if "manage" in each.rights]
+
+    @rule(rights=st.sampled_from([PRACTITIONER, MANAGER, RIGHTS]))
+    def add(self, rights: tuple[Right, ...]) -> None:
+        self.count += 1
+        secret = f"words of number {self.count}"
+        try:
+            made = self.practice.people.add(f"P{self.count}", rights, None, secret)
+        except Refusal:
+            assert "manage" not in self.actor().rights
+        else:
+            self.known[made.id] = (made, secret)
+
+    @rule(at=st.integers(0, 9), rights=st.sampled_from([PRACTITIONER, MANAGER, RIGHTS]))
+    def change(self, at: int, rights: tuple[Right, ...]) -> None:
+        person = replace(self.pick(at), rights=rights)
+        try:
+            self.practice.people.change(person)
+        except Refusal:
+            assert "manage" not in self.actor().rights or self.managers() == [person.id]
+        else:
+            self.known[person.id] = (person, self.known[person.id][1])
+
+    @rule(at=st.integers(0, 9))
+    def remove(self, at: int) -> None:
+        person = self.pick(at)
+        actor = self.actor()
+        try:
+            self.practice.people.remove(person.id)
+        except Refusal:
+            assert "manage" not in actor.rights or self.managers() == [person.id]
+            return
+        self.gone.append(self.known.pop(person.id)[1])
+        if person == actor:
+            self.sign_in(0)
+
+    @rule(at=st.integers(0, 9))
+    def sign_in(self, at: int) -> None:
+        person = self.pick(at)
+        assert self.practice.reopen(self.known[person.id][1]) == person
+
+    @invariant()
+    def all_is_as_the_table_says(self) -> None:
+        if not hasattr(self, "known"):
+            return
+        store = self.practice.store
+        assert store.people() == [person for person, _ in self.known.values()]
+        assert self.managers()
+        for secret in self.gone[-2:]:
+            with pytest.raises(StoreError, match="wrong-secret"):
+                store.whose(secret)
+        assert store.verify() == []
+
+    def teardown(self) -> None:
+        if hasattr(self, "practice"):
+            with suppress(StoreError), closing(self.practice.store):
+                assert self.practice.store.rebuild(lambda _: pytest.fail("no session")) == 0
+            self.place.cleanup()
+
+
+TestStaff = Staff.TestCase
+TestStaff.settings = settings(max_examples=12, stateful_step_count=12, deadline=None)
