@@ -109,11 +109,18 @@ class Store:
 
     def append(self, event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Head:
         """Durable on return. The session's views are brought from `before` to `after` with it."""
+        return self.append_all((event,), before, after)
 
-        def job(raw: Raw, last: Head) -> Head:
-            head = self._log.append(raw, event, last)
-            if not event.session:
-                write_changes(raw, {}, clinic_rows(event, head.seq))
+    def append_all(
+        self, events: Sequence[Event], before: SessionView | None = None, after: SessionView | None = None
+    ) -> Head:
+        """See the port."""
+
+        def job(raw: Raw, head: Head) -> Head:
+            for event in events:
+                head = self._log.append(raw, event, head)
+                if not event.session:
+                    write_changes(raw, {}, clinic_rows(event, head.seq))
             if after is not None and after != before:
                 stand = session_rows(before) if before else standing_rows(raw, after.id)
                 write_changes(raw, stand, session_rows(after))
@@ -170,6 +177,10 @@ class Store:
         """Raises StoreError "keys-changed" rather than sign what another hand changed."""
         head = self.head()
         self._change_keys(lambda keys: keys.anchored(head))
+
+    @property
+    def identity(self) -> str:
+        return self._keys.file.db_uuid
 
     @property
     def person(self) -> str:

@@ -1,5 +1,6 @@
 """A store in memory: the port without a disk, for tests of what stands above it."""
 
+import hashlib
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -19,6 +20,7 @@ from console.app.ports import (
 from console.core.clock import Instant
 from console.core.events import ClientAdded, ClientChanged, Event, PersonAdded, ProtocolAdopted
 from console.core.people import Operator, Profile
+from db.signing import Signer
 
 
 class MemoryStore:
@@ -29,11 +31,21 @@ class MemoryStore:
         self.log: list[Event] = []
         self.views: dict[str, SessionView] = {}
         self.beats: dict[str, Instant] = {}
+        self.away: set[str] = set()
 
     def append(self, event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Head:
         self.log.append(event)
         if after:
             self.views[after.id] = after
+        return self.head()
+
+    def append_all(
+        self, events: Sequence[Event], before: SessionView | None = None, after: SessionView | None = None
+    ) -> Head:
+        """As one: a test's own `append` sees the first."""
+        first, *others = events
+        self.append(first, before, after)
+        self.log.extend(others)
         return self.head()
 
     def events(self, session: str) -> list[Event]:
@@ -87,6 +99,10 @@ class MemoryStore:
         pass
 
     @property
+    def identity(self) -> str:
+        return "0" * 32
+
+    @property
     def person(self) -> str:
         return next((person.id for person in self.people()), "")
 
@@ -94,10 +110,19 @@ class MemoryStore:
         raise StoreError("wrong-secret")
 
     def public_key(self, person: str) -> str:
-        return ""
+        return self._signer(person).public if self._signs(person) else ""
 
     def sign(self, person: str, message: bytes) -> str:
-        raise StoreError("not-signed-in")
+        if not self._signs(person):
+            raise StoreError("not-signed-in")
+        return self._signer(person).sign(message)
+
+    def _signs(self, person: str) -> bool:
+        """In a clinic everybody but those in `away`; nobody else has a key."""
+        return self.kind == "clinic" and person not in self.away
+
+    def _signer(self, person: str) -> Signer:
+        return Signer(hashlib.sha256(person.encode()).digest())
 
     def set_passphrase(self, passphrase: str, person: str = "") -> None:
         pass

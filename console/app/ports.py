@@ -109,6 +109,12 @@ class Store(Interface):
         """Durable on return. The session's views are brought from `before` to `after` with it."""
         ...
 
+    def append_all(
+        self, events: Sequence[Event], before: SessionView | None = None, after: SessionView | None = None
+    ) -> Head:
+        """Several in one transaction: all of them, or none."""
+        ...
+
     def events(self, session: str) -> list[Event]:
         """All events of one session, oldest first; the clinic's own with "". Erased text comes back empty."""
         ...
@@ -147,6 +153,11 @@ class Store(Interface):
 
     def anchor(self) -> None:
         """Writes the log's head down outside the database, in the key file."""
+        ...
+
+    @property
+    def identity(self) -> str:
+        """Which store this is, 32 hexadecimal digits, the same in its backups."""
         ...
 
     @property

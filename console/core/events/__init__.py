@@ -11,10 +11,12 @@ from console.core.events.clinic import (
     BackupMade,
     ClientAdded,
     ClientChanged,
+    ClientErased,
     ClinicOpened,
     PersonAdded,
     ProtocolAdopted,
     RecordCopied,
+    RetentionSet,
     SigningKeyTaken,
 )
 from console.core.events.course import (
@@ -30,6 +32,7 @@ from console.core.events.course import (
     ReactionSeen,
     ReasonGiven,
     Resumed,
+    Sealed,
     SignedOff,
     StepDone,
     StoppedEarly,
@@ -65,6 +68,8 @@ ClinicBody = (
     | ProtocolAdopted
     | ClientAdded
     | ClientChanged
+    | RetentionSet
+    | ClientErased
     | RecordCopied
     | BackupMade
 )
@@ -95,6 +100,7 @@ CourseBody = (
     | HandedOver
     | SignedOff
     | Addendum
+    | Sealed
 )
 HistoryBody = Undone | Corrected | Resumed
 SessionBody = SessionBegun | PreparingBody | NumbingBody | NeedlingBody | CourseBody | HistoryBody
@@ -135,6 +141,7 @@ __all__ = [
     "CheckAnswered",
     "ClientAdded",
     "ClientChanged",
+    "ClientErased",
     "ClinicBody",
     "ClinicOpened",
     "Continued",
@@ -174,7 +181,9 @@ __all__ = [
     "ReasonGiven",
     "RecordCopied",
     "Resumed",
+    "RetentionSet",
     "ScreeningAnswered",
+    "Sealed",
     "SessionBegun",
     "SessionBody",
     "SignedOff",
