@@ -216,12 +216,19 @@ class Store:
                 changed.save(self.folder)
                 self._keys = changed
 
-    def verify(self, progress: Callable[[int, int], None] | None = None) -> list[Finding]:
+    def verify(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        view: Callable[[Sequence[Event]], SessionView] | None = None,
+        printed: Sequence[tuple[str, Head]] = (),
+    ) -> list[Finding]:
         """A page that a checkpoint was writing, or was cut off while writing, is whole in the -wal: it is looked at
         again when all of that is in the file and nothing is written."""
         if not self._lock.held:
             raise StoreError("closed")
-        found = verify.verify(lambda: connect(self.folder / DATABASE, self._keys), self._log, self._keys, progress)
+        also = verify.Also(self.folder / BACKUPS, tuple(printed), view)
+        path, keys = self.folder / DATABASE, self._keys
+        found = verify.verify(lambda: connect(path, keys), Log(keys), keys, progress, also)
         if any(finding.code == "cipher-page" for finding in found):
             with suppress(StoreError):
                 self._writer.checkpoint()

@@ -181,8 +181,17 @@ class Store(Interface):
         """The new passphrase replaces the person's own, by default that of who signed in; the recovery code stays."""
         ...
 
-    def verify(self, progress: Callable[[int, int], None] | None = None) -> list[Finding]:
-        """Checks cipher, chain, anchors, foreign keys; an empty list means that all is as it was written."""
+    def verify(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        view: Callable[[Sequence[Event]], SessionView] | None = None,
+        printed: Sequence[tuple[str, Head]] = (),
+    ) -> list[Finding]:
+        """Checks cipher, chain, anchors, seals, references; an empty list means that all is as it was written.
+
+        With `view`, which gives a session's view, the views too. `printed`: heads by the names of the papers that they
+        stand on. It waits for no writer and lets none wait; any thread may call it.
+        """
         ...
 
     def rebuild(self, view: Callable[[Sequence[Event]], SessionView]) -> int:
