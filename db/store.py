@@ -22,9 +22,9 @@ from console.app.ports import (
 from console.core.clock import Instant
 from console.core.events import Event
 from console.core.people import Operator
-from db import backup, reads, verify
+from db import backup, erase, reads, verify
 from db.engine import Raw, connect, make_engine, raw_of, reading
-from db.errors import sqlite_errors
+from db.errors import file_errors, sqlite_errors
 from db.files import BACKUPS, DATABASE, KEYS, FolderLock, claim_empty, discard, put_in_place, sync_file
 from db.keys import CLINIC_COST, KdfCost, Keys, make_keys, read_keys, unlock
 from db.log import Log
@@ -241,6 +241,16 @@ class Store:
             return write_changes(raw, standing_rows(raw), reads.rows_of_log(raw, self._log, view))
 
         return self._writer.run(job)
+
+    def erase(self, event: Event, view: Callable[[Sequence[Event]], SessionView]) -> bool:
+        """See the port."""
+        self._writer.run(lambda raw, last: erase.erase(raw, self._log, last, event, view))
+        self._log.forget()
+        return self._writer.checkpoint()
+
+    def copies(self) -> list[tuple[str, int]]:
+        with file_errors():
+            return erase.copies(self.folder / BACKUPS)
 
     def backup(self, at: Instant, folder: Path | None = None) -> Backup:
         target = folder or self.folder / BACKUPS

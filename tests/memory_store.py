@@ -6,6 +6,8 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Literal
 
+from msgspec.structs import replace
+
 from console.app.ports import (
     AdoptedView,
     Backup,
@@ -20,6 +22,7 @@ from console.app.ports import (
 from console.core.clock import Instant
 from console.core.events import ClientAdded, ClientChanged, Event, PersonAdded, ProtocolAdopted
 from console.core.people import Operator, Profile
+from db.sealing import join, split
 from db.signing import Signer
 
 
@@ -140,6 +143,17 @@ class MemoryStore:
 
     def rebuild(self, view: Callable[[Sequence[Event]], SessionView]) -> int:
         return 0
+
+    def erase(self, event: Event, view: Callable[[Sequence[Event]], SessionView]) -> bool:
+        self.append(event)
+        for at, each in enumerate(self.log):
+            if each.client == event.client:
+                kind, (rest, _) = str(each.body.__struct_config__.tag), split(each)
+                self.log[at] = replace(each, body=join(at, kind, each.version, rest, None)[0])
+        return True
+
+    def copies(self) -> list[tuple[str, int]]:
+        return []
 
     def backup(self, at: Instant, folder: Path | None = None) -> Backup:
         return Backup(Path("memory"), len(self.log), "")

@@ -198,6 +198,17 @@ class Store(Interface):
         """Makes all views anew from the log, `view` giving each session's. Returns how many rows differed before."""
         ...
 
+    def erase(self, event: Event, view: Callable[[Sequence[Event]], SessionView]) -> bool:
+        """Appends the event, which is its client's, and destroys their key and their row, in one transaction.
+
+        Then everything is taken out of the -wal; False where a reader kept it from that, and closing will do it.
+        """
+        ...
+
+    def copies(self) -> list[tuple[str, int]]:
+        """The backups in the store's own folder by name, and when each was made (UTC ms); oldest first."""
+        ...
+
     def backup(self, at: Instant, folder: Path | None = None) -> Backup:
         """A whole copy, opened again and checked, with its keys and a manifest."""
         ...
