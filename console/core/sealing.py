@@ -1,5 +1,6 @@
 """What a seal signs: the record of one session, up to its sign-off or to an addendum, in one store's log."""
 
+import hashlib
 from collections.abc import Sequence
 
 import msgspec
@@ -16,6 +17,12 @@ def message(store: str, session: str, seal: Sealed) -> bytes:
     """The bytes to sign: everything in the seal but the signature, bound to the store's identity and the session."""
     parts = [store, session, seal.person, seal.public, seal.target, seal.digest, seal.head_seq, seal.head]
     return DOMAIN + msgspec.json.encode(parts)
+
+
+def fingerprint(public: str) -> str:
+    """A public key as people compare it: the first 16 digits of its SHA-256, in fours."""
+    digits = hashlib.sha256(bytes.fromhex(public)).hexdigest()[:16]
+    return " ".join(digits[at : at + 4] for at in range(0, 16, 4))
 
 
 def up_to(record: Record, target: str) -> Record:
