@@ -206,8 +206,10 @@ class Sessions:
             raise Refusal("no-last-session")
         return plan
 
-    def record(self, session: str) -> Record:
-        """The whole record, for the summary and for export."""
+    def record(self, session: str, events: int | None = None) -> Record:
+        """The whole record, for the summary and for export; or as it stood after so many events."""
+        if events is not None:
+            return self._record(self.fold(self._store.events(session)[:events]))
         return self._record(self.state(session))
 
     def _record(self, state: SessionState) -> Record:

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from console.cli import beginnings, commands, windows
+from console.cli import beginnings, checking, commands, erasing, windows
 from console.cli.outside import Outside
 
 Command = Callable[[argparse.Namespace, Outside], None]
@@ -52,7 +52,8 @@ def _clinic(verb: Verb) -> None:
     made = verb("export", commands.export, "write the full record of a session")
     _session(made)
     made.add_argument("--format", choices=["json"], default="json")
-    verb("verify", commands.verify, "check that nothing was altered")
+    made = verb("verify", checking.verify, "check that nothing was altered")
+    made.add_argument("--pdf", type=Path, nargs="+", metavar="FILE", help="is each of these summaries still true?")
     verb("rebuild", commands.rebuild, "make all views anew from the log")
     made = verb("backup", commands.backup, "write a backup, opened again and checked")
     made.add_argument("--to", type=Path, metavar="DIR", help="another folder than the clinic's own")
@@ -60,6 +61,19 @@ def _clinic(verb: Verb) -> None:
     made.add_argument("file", type=Path, metavar="FILE")
     made = verb("passphrase", commands.passphrase, "change the passphrase; the recovery code stays")
     made.add_argument("--new-file", type=Path, metavar="FILE", help="holds the new passphrase, instead of being asked")
+    _erasing(verb)
+
+
+def _erasing(verb: Verb) -> None:
+    made = verb("retention", erasing.retention, "show or set how many years records are kept")
+    made.add_argument("years", type=int, nargs="?", metavar="YEARS")
+    made.add_argument("--by", default="", metavar="NAME", help="who sets it")
+    made.add_argument("--source", default="", metavar="TEXT", help="where that stands")
+    made = verb("erase", erasing.erase, "erase a client whose retention period is over")
+    made.add_argument("client", metavar="CLIENT", help="the name, or the beginning of the id")
+    made.add_argument("--by", required=True, metavar="NAME", help="who does it")
+    made.add_argument("--reason", required=True, metavar="TEXT", help="why, without a name: it stays")
+    made.add_argument("--yes", action="store_true", help="say here that it is meant, instead of being asked")
 
 
 def _session(made: argparse.ArgumentParser) -> None:

@@ -1,7 +1,6 @@
 """What each command does with an existing store."""
 
 import json
-import sys
 from argparse import Namespace
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ import msgspec
 from console.app.clinic import Clinic
 from console.app.ids import system_random
 from console.app.local_time import minutes_at
-from console.app.ports import Finding, SessionView, Store, StoreKind
+from console.app.ports import SessionView, Store, StoreKind
 from console.app.sessions import Sessions
 from console.cli.outside import Failure, Outside, allow_name, allow_place, said_plainly, write
 from console.cli.passphrases import new_passphrase, secret
@@ -44,7 +43,7 @@ def sessions(options: Namespace, outside: Outside) -> None:
 
 def summary(options: Namespace, outside: Outside) -> None:
     with opened(options, outside) as store:
-        led, view = _led(store, outside), _found(store, options.session, outside)
+        led, view = sessions_of(store, outside), _found(store, options.session, outside)
         record = led.record(view.id)
         write(options.out, outside.summary(record, options.paper), outside)
         _noted(store, view, RecordCopied("summary", record.digest, view.id))
@@ -53,26 +52,16 @@ def summary(options: Namespace, outside: Outside) -> None:
 
 def export(options: Namespace, outside: Outside) -> None:
     with opened(options, outside) as store:
-        led, view = _led(store, outside), _found(store, options.session, outside)
+        led, view = sessions_of(store, outside), _found(store, options.session, outside)
         record = led.record(view.id)
         write(options.out, to_json(record), outside)
         _noted(store, view, RecordCopied("export", record.digest, view.id))
         print(outside.words.say("command", "written", file=options.out))
 
 
-def verify(options: Namespace, outside: Outside) -> None:
-    with opened(options, outside) as store:
-        show = _progress if sys.stderr.isatty() else None
-        found = store.verify(show)
-        if found:
-            lines = [_said(finding, outside) for finding in found]
-            raise Failure("\n         ".join([*lines, outside.words.say("command", "restore-next")]))
-        print(outside.words.say("command", "verified", seq=store.head().seq))
-
-
 def rebuild(options: Namespace, outside: Outside) -> None:
     with opened(options, outside) as store:
-        count = store.rebuild(_led(store, outside).view)
+        count = store.rebuild(sessions_of(store, outside).view)
         print(outside.words.say("command", "rebuilt", count=count))
 
 
@@ -120,7 +109,8 @@ def opened(options: Namespace, outside: Outside, kinds: Collection[StoreKind] = 
             store.close()
 
 
-def _led(store: Store, outside: Outside) -> Sessions:
+def sessions_of(store: Store, outside: Outside) -> Sessions:
+    """The use cases on this store, by the computer's clock."""
     clock = SystemClock()
     clinic = Clinic(store, clock, system_random)
     return Sessions(store, clock, clinic, system_random, outside.zone_name())
@@ -138,11 +128,3 @@ def _found(store: Store, session: str, outside: Outside) -> SessionView:
 
 def _noted(store: Store, view: SessionView, body: RecordCopied) -> None:
     Clinic(store, SystemClock(), system_random).copied(view.client, body)
-
-
-def _said(finding: Finding, outside: Outside) -> str:
-    return outside.words.say("finding", finding.code, seq=finding.seq, detail=finding.detail)
-
-
-def _progress(done: int, total: int) -> None:
-    print(f"\r{done} / {total}", end="" if done < total else "\n", file=sys.stderr, flush=True)

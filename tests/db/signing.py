@@ -27,9 +27,11 @@ SECOND = "two wide rivers meet"
 class Office:
     """A store with two people, `ann` who made it and `ben` whom she added, both with keys."""
 
-    def __init__(self, folder: Path, store: Store | None = None) -> None:
-        self.folder, self.clock, self.random = folder, ScriptClock(SUNDAY), Random(1 if store is None else 2).randbytes
-        self.store = store or Store.create(folder, "rehearsal", PASSPHRASE, LIGHT_COST)[0]
+    def __init__(
+        self, folder: Path, store: Store | None = None, utc_ms: int = SUNDAY, secret: str = PASSPHRASE
+    ) -> None:
+        self.folder, self.clock, self.random = folder, ScriptClock(utc_ms), Random(1 if store is None else 2).randbytes
+        self.store = store or Store.create(folder, "rehearsal", secret, LIGHT_COST)[0]
         self.clinic = Clinic(self.store, self.clock, self.random)
         self.sessions = Sessions(self.store, self.clock, self.clinic, self.random, "UTC")
         if store is None:

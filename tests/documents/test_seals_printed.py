@@ -71,6 +71,6 @@ def test_an_erased_client_is_said_to_be_erased() -> None:
     text = opened(room.sessions.record(session)).text
     assert NAME not in text
     assert NOTE not in text
-    assert "The client was erased on Sat 4 Mar 2028." in text
+    assert "The client was erased on Fri 3 Mar 2028." in text
     assert "Allergies: erased" in text
     assert "Signed electronically by A. Osei" in text
