@@ -68,7 +68,8 @@ def _said(words: Words, quiet: bool) -> bool:
 
 def wire() -> Outside:
     """The real parts behind the commands; each is imported when it is first needed."""
-    words = Words(resources.table("i18n", "en.toml") | resources.table("i18n", "people.en.toml"))
+    tables = (resources.table("i18n", f"{name}.toml") for name in ("en", "people.en", "checking.en"))
+    words = Words({group: texts for each in tables for group, texts in each.items()})
     return Outside(
         words=words,
         data_folder=_data_folder,
@@ -158,7 +159,7 @@ class _Texts(dict[str, dict[str, str]]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._files = iter(("start.en", "window.en", "en", "clients.en", "people.en"))
+        self._files = iter(("start.en", "window.en", "en", "clients.en", "people.en", "checking.en"))
 
     def __missing__(self, group: str) -> dict[str, str]:
         for name in self._files:

@@ -65,7 +65,9 @@ CODES: dict[str, frozenset[str]] = {
 }
 
 FINDINGS = frozenset({
-    "cipher-page", "page", "unreadable", "foreign-key", "trigger-missing", "keys-changed",
+    "cipher-page", "page", "unreadable", "event-unreadable", "foreign-key", "trigger-missing", "trigger-foreign",
+    "keys-changed", "key-forged", "backup-unreadable", "view-differs", "seal-missing", "seal-of-nothing",
+    "seal-of-another", "seal-key-unknown", "seal-forged", "seal-log-differs", "seal-record-differs",
     "row-changed", "row-missing", "tail-cut", "anchor-differs", "unsealable", "key-missing",
 })  # fmt: skip
 """The codes of `Finding` that `verify` may report."""

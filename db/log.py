@@ -24,6 +24,7 @@ READ = f"""SELECT {", ".join("log." + name for name in COLUMNS.split(", "))}, lo
     FROM log LEFT JOIN client_keys ON client_keys.client = log.client"""
 READ_ALL = f"{READ} ORDER BY log.seq"
 READ_SESSION = f"{READ} WHERE log.session = ? ORDER BY log.seq"
+ERASED = "SELECT 1 FROM log WHERE session = '' AND kind = 'client-erased' AND client = ?"
 KEY_OF = "SELECT wrapped FROM client_keys WHERE client = ?"
 ADD_KEY = "INSERT INTO client_keys (client, wrapped) VALUES (?, ?)"
 
@@ -74,6 +75,8 @@ class Log:
             if personal is not None:
                 raise ValueError(f"{kind} has personal text but no client")
             return None
+        if personal is None and not event.session:
+            return None
         if event.client not in self._sealing:
             try:
                 self._sealing[event.client] = self._clients.open(event.client, self._key(raw, event.client))
@@ -86,7 +89,7 @@ class Log:
     def _key(self, raw: Raw, client: str) -> bytes:
         """The client's wrapped key, made with their first event."""
         found = raw.execute(KEY_OF, (client,)).fetchone()
-        if found and found[0] is None:
+        if (found and found[0] is None) or (not found and raw.execute(ERASED, (client,)).fetchone()):
             raise StoreError("client-erased", client=client)
         wrapped: bytes = found[0] if found else self._clients.make(client)
         if not found:
@@ -96,6 +99,7 @@ class Log:
     def forget(self) -> None:
         """The clients' keys are asked for again: after what did not commit, and after what changes client_keys."""
         self._sealing.clear()
+        self._clients.forget()
 
     def personal(self, row: Any) -> bytes | None:
         """The sealed part of a row of READ; None when there is none or its key is gone. InvalidTag if forged."""

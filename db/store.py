@@ -22,9 +22,9 @@ from console.app.ports import (
 from console.core.clock import Instant
 from console.core.events import Event
 from console.core.people import Operator
-from db import backup, reads, rekey, verify
+from db import backup, erase, reads, rekey, verify
 from db.engine import Raw, connect, make_engine, raw_of, reading
-from db.errors import sqlite_errors
+from db.errors import file_errors, sqlite_errors
 from db.files import BACKUPS, DATABASE, KEYS, FolderLock, claim_empty, discard, put_in_place, sync_file
 from db.keys import CLINIC_COST, LIGHT_COST, KdfCost, Keys, make_keys, new_code, read_keys, recovery_code, unlock
 from db.log import Log
@@ -122,9 +122,16 @@ class Store:
 
     def append(self, event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Head:
         """Durable on return. The session's views are brought from `before` to `after` with it."""
+        return self.append_all((event,), before, after)
 
-        def job(raw: Raw, last: Head) -> Head:
-            head = _record(raw, self._log, event, last)
+    def append_all(
+        self, events: Sequence[Event], before: SessionView | None = None, after: SessionView | None = None
+    ) -> Head:
+        """See the port."""
+
+        def job(raw: Raw, head: Head) -> Head:
+            for event in events:
+                head = _record(raw, self._log, event, head)
             if after is not None and after != before:
                 stand = session_rows(before) if before else standing_rows(raw, after.id)
                 write_changes(raw, stand, session_rows(after))
@@ -183,6 +190,10 @@ class Store:
         """Raises StoreError "keys-changed" rather than sign what another hand changed."""
         head = self.head()
         self._change_keys(lambda keys: keys.anchored(head))
+
+    @property
+    def identity(self) -> str:
+        return self._keys.file.db_uuid
 
     @property
     def person(self) -> str:
@@ -264,13 +275,19 @@ class Store:
         if not self._keys.intact:
             raise StoreError("keys-changed", file=str(self.folder / KEYS))
 
-    def verify(self, progress: Callable[[int, int], None] | None = None) -> list[Finding]:
+    def verify(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        view: Callable[[Sequence[Event]], SessionView] | None = None,
+        printed: Sequence[tuple[str, Head]] = (),
+    ) -> list[Finding]:
         """A page that a checkpoint was writing, or was cut off while writing, is whole in the -wal: it is looked at
         again when all of that is in the file and nothing is written."""
         if not self._lock.held:
             raise StoreError("closed")
-        opened = lambda: connect(self.folder / DATABASE, self._keys)  # noqa: E731
-        found = verify.verify(opened, self._log, self._keys, progress, self._mark)
+        also = verify.Also(self.folder / BACKUPS, tuple(printed), view, self._mark)
+        path, keys = self.folder / DATABASE, self._keys
+        found = verify.verify(lambda: connect(path, keys), Log(keys), keys, progress, also)
         if any(finding.code == "cipher-page" for finding in found):
             with suppress(StoreError):
                 self._writer.checkpoint()
@@ -283,6 +300,16 @@ class Store:
             return write_changes(raw, standing_rows(raw), reads.rows_of_log(raw, self._log, view))
 
         return self._writer.run(job)
+
+    def erase(self, event: Event, view: Callable[[Sequence[Event]], SessionView]) -> bool:
+        """See the port."""
+        self._writer.run(lambda raw, last: erase.erase(raw, self._log, last, event, view))
+        self._log.forget()
+        return self._writer.checkpoint()
+
+    def copies(self) -> list[tuple[str, int]]:
+        with file_errors():
+            return erase.copies(self.folder / BACKUPS)
 
     def backup(self, at: Instant, folder: Path | None = None) -> Backup:
         target = folder or self.folder / BACKUPS

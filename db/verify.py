@@ -1,41 +1,95 @@
-"""Is everything as it was written? The pages, the references, the chain of the log, its anchors and its seals."""
+"""Is everything as it was written? The pages, the chain of the log, its anchors, its seals, references and views."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from itertools import islice
+from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
+from msgspec import Struct
 
-from console.app.ports import Finding, Head, StoreError
+from console.app.ports import Finding, Head, SessionView, StoreError
+from console.core.errors import Refusal
+from console.core.events import Event
+from db import seals
+from db.anchors import Anchor, anchors
 from db.engine import Raw
 from db.errors import sqlite_errors
+from db.files import KEYS, LOCK
 from db.keys import Keys
 from db.log import READ, READ_ALL, Log
+from db.reads import rows_of_log
 from db.tables import TRIGGERS
+from db.views import standing_rows
 
 Progress = Callable[[int, int], None]
+View = Callable[[Sequence[Event]], SessionView]
+Stage = Callable[[Raw], Iterator[Finding]]
 EVERY = 1000
 KEYLESS = """SELECT min(seq), client FROM log WHERE sealed IS NOT NULL
-    AND client NOT IN (SELECT client FROM client_keys) GROUP BY client ORDER BY 1"""
+    AND client NOT IN (SELECT client FROM client_keys WHERE wrapped IS NOT NULL)
+    AND client NOT IN (SELECT client FROM log WHERE session = '' AND kind = 'client-erased')
+    GROUP BY client ORDER BY 1"""
+UNTOLD = (Refusal, LookupError, AssertionError, TypeError, ValueError, AttributeError)
+"""What folding raises where somebody else wrote the events."""
+
+
+class Also(Struct, frozen=True):
+    """What else is looked at: the backups in a folder, heads printed on papers (by their names), and the views.
+
+    mark   how far the log was written last, as the lock file has it
+    """
+
+    backups: Path | None = None
+    printed: tuple[tuple[str, Head], ...] = ()
+    view: View | None = None
+    mark: Head | None = None
 
 
 def verify(
-    opened: Callable[[], Raw], log: Log, keys: Keys, progress: Progress | None = None, mark: Head | None = None
+    opened: Callable[[], Raw], log: Log, keys: Keys, progress: Progress | None = None, also: Also | None = None
 ) -> list[Finding]:
-    """All that is wrong, worst first; of the chain and of the seals only the first bad row. See `glance` for `mark`.
+    """All that is wrong, worst first; of the chain only the first bad row.
 
     Every stage has a connection of its own, since one that met a damaged page fails at everything after. Progress is
     given rows of the log: how many are checked, of how many.
     """
-    found = _key_file(keys)
-    anchors = (*keys.file.anchors, mark) if mark and mark.seq else keys.file.anchors
-    for stage in (pages, _structure, _references, _seals, lambda raw: _rows(raw, log, anchors, progress)):
-        try:
-            with sqlite_errors(), closing(opened()) as raw:
-                found.extend(stage(raw))
-        except StoreError as error:
-            if error.code != "disk-error":
-                raise
+    also = also or Also()
+    known, unreadable = anchors(keys, also.backups, also.printed)
+    known += [Anchor(also.mark, LOCK)] if also.mark and also.mark.seq else []
+    found = [*_key_file(keys), *unreadable]
+    stages: list[Stage] = [
+        pages,
+        _structure,
+        lambda raw: _rows(raw, log, known, progress),
+        _keyless,
+        lambda raw: seals.check(raw, log, keys),
+        _references,
+        _triggers,
+    ]
+    for stage in stages:
+        found += _run(stage, opened)
+    if also.view is not None and not any(each.code in CHAIN for each in found):
+        found += _run(lambda raw: _views(raw, log, also.view), opened)
+    return found
+
+
+CHAIN = frozenset({"row-changed", "row-missing", "unsealable", "unreadable", "event-unreadable"})
+"""After these a rebuild would only repeat what was found."""
+
+
+def _run(stage: Stage, opened: Callable[[], Raw]) -> list[Finding]:
+    found: list[Finding] = []
+    try:
+        with sqlite_errors(), closing(opened()) as raw:
+            found.extend(stage(raw))
+    except StoreError as error:
+        if error.code == "event-unreadable":
+            found.append(Finding("event-unreadable", int(str(error.facts["seq"])), str(error.facts["kind"])))
+        elif error.code == "disk-error":
             found.append(Finding("unreadable", detail=str(error.facts["detail"])))
+        else:
+            raise
     return found
 
 
@@ -49,9 +103,9 @@ def glance(raw: Raw, log: Log, keys: Keys, mark: Head | None = None) -> list[Fin
     for anchor in known:
         at = raw.execute("SELECT mac FROM log WHERE seq = ?", (anchor.seq,)).fetchone()
         if at is None:
-            found.append(Finding("tail-cut", last[0][0] + 1 if last else 1, f"anchored up to {anchor.seq}"))
+            found.append(_cut(last[0][0] + 1 if last else 1, Anchor(anchor, KEYS)))
         elif at[0].hex() != anchor.mac:
-            found.append(Finding("anchor-differs", anchor.seq))
+            found.append(Finding("anchor-differs", anchor.seq, KEYS))
         else:
             continue
         break
@@ -68,10 +122,15 @@ def _structure(raw: Raw) -> Iterator[Finding]:
     for (detail,) in raw.execute("PRAGMA quick_check"):
         if detail != "ok":
             yield Finding("page", detail=detail)
+
+
+def _triggers(raw: Raw) -> Iterator[Finding]:
     found = dict(raw.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall())
     for name, statement in TRIGGERS.items():
-        if found.get(name) != statement:
+        if found.pop(name, None) != statement:
             yield Finding("trigger-missing", detail=name)
+    for name in found:
+        yield Finding("trigger-foreign", detail=name)
 
 
 def _references(raw: Raw) -> Iterator[Finding]:
@@ -83,14 +142,16 @@ def _key_file(keys: Keys) -> list[Finding]:
     return [] if keys.intact else [Finding("keys-changed")]
 
 
-def _seals(raw: Raw) -> Iterator[Finding]:
+def _keyless(raw: Raw) -> Iterator[Finding]:
     for seq, client in raw.execute(KEYLESS):
         yield Finding("key-missing", seq, client)
 
 
-def _rows(raw: Raw, log: Log, anchors: Sequence[Head], progress: Progress | None = None) -> Iterator[Finding]:
+def _rows(raw: Raw, log: Log, known: Sequence[Anchor], progress: Progress | None = None) -> Iterator[Finding]:
     total = raw.execute("SELECT count(*) FROM log").fetchone()[0]
-    expected = {anchor.seq: bytes.fromhex(anchor.mac) for anchor in anchors}
+    expected: dict[int, list[Anchor]] = {}
+    for anchor in known:
+        expected.setdefault(anchor.head.seq, []).append(anchor)
     before, chained, sealed, number = log.start, True, True, 0
     for number, row in enumerate(raw.execute(READ_ALL), 1):
         if chained and (bad := _link(log, before, number, row)):
@@ -99,13 +160,18 @@ def _rows(raw: Raw, log: Log, anchors: Sequence[Head], progress: Progress | None
         if sealed and not _opens(log, row):
             sealed = False
             yield Finding("unsealable", row[0])
-        if expected.pop(row[0], row[13]) != row[13]:
-            yield Finding("anchor-differs", row[0])
+        for anchor in expected.pop(row[0], ()):
+            if bytes.fromhex(anchor.head.mac) != row[13]:
+                yield Finding("anchor-differs", row[0], anchor.where)
         before = row[13]
         if progress and (number % EVERY == 0 or number == total):
             progress(number, total)
     if expected:
-        yield Finding("tail-cut", number + 1, f"anchored up to {max(expected)}")
+        yield _cut(number + 1, expected[max(expected)][0])
+
+
+def _cut(seq: int, anchor: Anchor) -> Finding:
+    return Finding("tail-cut", seq, f"{anchor.where}: {anchor.head.seq}")
 
 
 def _link(log: Log, before: bytes, number: int, row: Sequence[object]) -> Finding | None:
@@ -120,3 +186,17 @@ def _opens(log: Log, row: Sequence[object]) -> bool:
     except InvalidTag:
         return False
     return True
+
+
+def _views(raw: Raw, log: Log, view: View | None) -> Iterator[Finding]:
+    """The first row of the views that a rebuild would change."""
+    assert view is not None
+    try:
+        right = rows_of_log(raw, log, view)
+    except UNTOLD as error:
+        yield Finding("view-differs", detail=type(error).__name__)
+        return
+    stands = standing_rows(raw)
+    differ = (key for key in {**stands, **right} if stands.get(key) != right.get(key))
+    for table, key in islice(differ, 1):
+        yield Finding("view-differs", detail=" ".join(map(str, (table, *key))))

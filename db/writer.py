@@ -58,10 +58,14 @@ class Writer:
             self._head, self._sure = result if isinstance(result, Head) else head, True
             return result
 
-    def checkpoint(self) -> None:
-        """Everything committed goes from the -wal to the database file. StoreError."""
+    def checkpoint(self) -> bool:
+        """Everything committed goes from the -wal to the database file; False where a reader was in the way for 5 s.
+
+        StoreError.
+        """
         with self._turn, self._errors:
-            self._ready()[0].execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            busy = self._ready()[0].execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            return not busy
 
     @contextmanager
     def hurried(self) -> Iterator[None]:

@@ -109,6 +109,12 @@ class Store(Interface):
         """Durable on return. The session's views are brought from `before` to `after` with it."""
         ...
 
+    def append_all(
+        self, events: Sequence[Event], before: SessionView | None = None, after: SessionView | None = None
+    ) -> Head:
+        """Several in one transaction: all of them, or none."""
+        ...
+
     def events(self, session: str) -> list[Event]:
         """All events of one session, oldest first; the clinic's own with "". Erased text comes back empty."""
         ...
@@ -147,6 +153,11 @@ class Store(Interface):
 
     def anchor(self) -> None:
         """Writes the log's head down outside the database, in the key file."""
+        ...
+
+    @property
+    def identity(self) -> str:
+        """Which store this is, 32 hexadecimal digits, the same in its backups."""
         ...
 
     @property
@@ -193,12 +204,32 @@ class Store(Interface):
         """
         ...
 
-    def verify(self, progress: Callable[[int, int], None] | None = None) -> list[Finding]:
-        """Checks cipher, chain, anchors, foreign keys; an empty list means that all is as it was written."""
+    def verify(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        view: Callable[[Sequence[Event]], SessionView] | None = None,
+        printed: Sequence[tuple[str, Head]] = (),
+    ) -> list[Finding]:
+        """Checks cipher, chain, anchors, seals, references; an empty list means that all is as it was written.
+
+        With `view`, which gives a session's view, the views too. `printed`: heads by the names of the papers that they
+        stand on. It waits for no writer and lets none wait; any thread may call it.
+        """
         ...
 
     def rebuild(self, view: Callable[[Sequence[Event]], SessionView]) -> int:
         """Makes all views anew from the log, `view` giving each session's. Returns how many rows differed before."""
+        ...
+
+    def erase(self, event: Event, view: Callable[[Sequence[Event]], SessionView]) -> bool:
+        """Appends the event, which is its client's, and destroys their key and their row, in one transaction.
+
+        Then everything is taken out of the -wal; False where a reader kept it from that, and closing will do it.
+        """
+        ...
+
+    def copies(self) -> list[tuple[str, int]]:
+        """The backups in the store's own folder by name, and when each was made (UTC ms); oldest first."""
         ...
 
     def backup(self, at: Instant, folder: Path | None = None) -> Backup:

@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from console.app.clinic import Clinic
 from console.app.ids import Random, new_id
 from console.app.local_time import offsets
 from console.app.ports import SessionView, Store, StoreError
+from console.app.records import names_in, record_of
+from console.app.sealing import introduce, may_sign, signed
 from console.app.views import session_view
 from console.core.clock import Clock
 from console.core.errors import Refusal
@@ -27,8 +31,12 @@ from console.core.people import Operator, Profile, need
 from console.core.plan import Action, next_action
 from console.core.protocol import Protocol
 from console.core.record import Record
+from console.core.sealing import SIGNABLE
 from console.core.session import apply, decide, fold
 from console.core.state import SessionState
+
+SALT = 16
+"""Random bytes in each session's record."""
 
 
 class Sessions:
@@ -65,10 +73,11 @@ class Sessions:
         body = SessionBegun(
             protocol=adopted.digest, number=known.sessions + 1, operator=operator, couch=couch,
             adopted_by=adopted.by, adopted_utc_ms=adopted.utc_ms, zone=self._zone, profile=known.profile,
+            salt=self._random(SALT).hex(),
         )  # fmt: skip
         event = Event(new_id(at, self._random), new_id(at, self._random), client, operator.id, at, body)
         state = begin_state(protocol, event, body)
-        self._commit(event, None, state)
+        self._commit([event], None, state)
         return state
 
     def _forget_signed(self) -> None:
@@ -80,9 +89,11 @@ class Sessions:
     def propose(self, session: str, body: SessionBody, ago_ms: int = 0) -> SessionState:
         """Decides, commits, applies: returns the state with the event in it, durable."""
         state = self.state(session) if isinstance(body, Resumed) else self._caught_up(session)
-        if isinstance(body, SignedOff):
-            body = self._seal(state)
         actor = state.operator.id if state.signed is None else self._clinic.actor or state.operator.id
+        if isinstance(body, SIGNABLE) and may_sign(self._store, actor, names_in(self._store, state).get(actor, actor)):
+            introduce(self._store, self._clock, self._random, actor)
+        if isinstance(body, SignedOff):
+            body = self._finished(state)
         after = self._do(state, body, actor, ago_ms)
         if after.signed and not state.signed:
             self._back_up()
@@ -91,8 +102,12 @@ class Sessions:
     def _do(self, state: SessionState, body: SessionBody, actor: str, ago_ms: int = 0) -> SessionState:
         at = self._clock.now()
         event = decide(state, Event(new_id(at, self._random), state.id, state.client, actor, at, body, ago_ms))
-        after = apply(state, event)
-        self._commit(event, state, after)
+        events, after = [event], apply(state, event)
+        if isinstance(body, SIGNABLE) and self._store.public_key(actor):
+            seal = signed(self._store, self._record(after), actor, event.id)
+            events.append(decide(after, replace(event, id=new_id(at, self._random), body=seal, ago_ms=0)))
+            after = apply(after, events[1])
+        self._commit(events, state, after)
         return after
 
     def change_client(self, client: str, profile: Profile) -> None:
@@ -116,11 +131,11 @@ class Sessions:
         self._behind.discard(session)
         return state
 
-    def _commit(self, event: Event, before: SessionState | None, after: SessionState) -> None:
+    def _commit(self, events: Sequence[Event], before: SessionState | None, after: SessionState) -> None:
         """Durable first, shown then. Where the store refuses, everything stays as it was."""
         stood = None if before is None else self._views.get(after.id) or session_view(before)
         view = session_view(after, (before, stood) if before and stood else None)
-        self._store.append(event, stood, view)
+        self._store.append_all(events, stood, view)
         self._states[after.id], self._views[after.id] = after, view
 
     def _back_up(self) -> None:
@@ -190,25 +205,23 @@ class Sessions:
             raise Refusal("no-last-session")
         return plan
 
-    def record(self, session: str) -> Record:
-        """The whole record, for the summary and for export."""
-        state = self.state(session)
-        sealed = state.signed[0] if state.signed else None
-        names = {person.id: person.name for person in self._store.people(gone=True)}
-        names |= {operator.id: operator.name for operator, _ in state.operators}
-        actors = {event.actor for event in state.history}
-        return Record(
-            clinic=self._clinic.name(),
-            store=self._store.kind,
-            people={actor: names[actor] for actor in sorted(actors) if actor in names},
-            protocol=state.protocol,
-            events=state.history,
-            zone=sealed.zone if sealed else self._zone,
-            offsets=sealed.offsets if sealed else self._offsets(state),
-            head=(sealed.head_seq, sealed.head) if sealed else (0, ""),
-        )
+    def record(self, session: str, events: int | None = None) -> Record:
+        """The whole record, for the summary and for export; or as it stood after so many events."""
+        if events is not None:
+            return self._record(self.fold(self._store.events(session)[:events]))
+        return self._record(self.state(session))
 
-    def _seal(self, state: SessionState) -> SignedOff:
+    def _record(self, state: SessionState) -> Record:
+        offsets = () if state.signed else self._offsets(state)
+        return record_of(self._store, self._clinic.name(), state, self._zone, offsets)
+
+    def forget(self, client: str) -> None:
+        """Nothing of an erased client stays in memory."""
+        for session in [each for each, state in self._states.items() if state.client == client]:
+            del self._states[session]
+            self._views.pop(session, None)
+
+    def _finished(self, state: SessionState) -> SignedOff:
         head = self._store.head()
         return SignedOff(self._zone, self._offsets(state), head.seq, head.mac)
 

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from console.cli import beginnings, commands, people, windows
+from console.cli import beginnings, checking, commands, erasing, people, windows
 from console.cli.outside import Outside
 
 Command = Callable[[argparse.Namespace, Outside], None]
@@ -52,13 +52,15 @@ def _clinic(verb: Verb) -> None:
     made = verb("export", commands.export, "write the full record of a session")
     _session(made)
     made.add_argument("--format", choices=["json"], default="json")
-    verb("verify", commands.verify, "check that nothing was altered")
+    made = verb("verify", checking.verify, "check that nothing was altered")
+    made.add_argument("--pdf", type=Path, nargs="+", metavar="FILE", help="is each of these summaries still true?")
     verb("rebuild", commands.rebuild, "make all views anew from the log")
     made = verb("backup", commands.backup, "write a backup, opened again and checked")
     made.add_argument("--to", type=Path, metavar="DIR", help="another folder than the clinic's own")
     made = verb("restore", commands.restore, "put a backup into an empty folder")
     made.add_argument("file", type=Path, metavar="FILE")
     _people(verb)
+    _erasing(verb)
 
 
 def _people(verb: Verb) -> None:
@@ -92,6 +94,18 @@ def _people(verb: Verb) -> None:
 def _rights(made: argparse.ArgumentParser, required: bool = False) -> None:
     made.add_argument("--role", choices=["practitioner", "manager", "both"], required=required)
     made.add_argument("--max-depth", metavar="MM", help="their own limit in millimetres; 0 takes it away")
+
+
+def _erasing(verb: Verb) -> None:
+    made = verb("retention", erasing.retention, "show or set how many years records are kept")
+    made.add_argument("years", type=int, nargs="?", metavar="YEARS")
+    made.add_argument("--by", default="", metavar="NAME", help="who sets it")
+    made.add_argument("--source", default="", metavar="TEXT", help="where that stands")
+    made = verb("erase", erasing.erase, "erase a client whose retention period is over")
+    made.add_argument("client", metavar="CLIENT", help="the name, or the beginning of the id")
+    made.add_argument("--by", required=True, metavar="NAME", help="who does it")
+    made.add_argument("--reason", required=True, metavar="TEXT", help="why, without a name: it stays")
+    made.add_argument("--yes", action="store_true", help="say here that it is meant, instead of being asked")
 
 
 def _session(made: argparse.ArgumentParser) -> None:

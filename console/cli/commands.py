@@ -1,7 +1,6 @@
 """What each command does with an existing store."""
 
 import json
-import sys
 from argparse import Namespace
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ import msgspec
 from console.app.clinic import Clinic
 from console.app.ids import system_random
 from console.app.local_time import minutes_at
-from console.app.ports import Finding, SessionView, Store, StoreKind
+from console.app.ports import SessionView, Store, StoreKind
 from console.app.sessions import Sessions
 from console.cli.outside import Failure, Outside, allow_name, allow_place, said_plainly, write
 from console.cli.passphrases import secret
@@ -44,7 +43,7 @@ def sessions(options: Namespace, outside: Outside) -> None:
 
 def summary(options: Namespace, outside: Outside) -> None:
     with opened(options, outside) as store:
-        led, view = _led(store, outside), _found(store, options.session, outside)
+        led, view = sessions_of(store, outside), _found(store, options.session, outside)
         clinic_of(store).need_for("summary")
         record = led.record(view.id)
         write(options.out, outside.summary(record, options.paper), outside)
@@ -54,7 +53,7 @@ def summary(options: Namespace, outside: Outside) -> None:
 
 def export(options: Namespace, outside: Outside) -> None:
     with opened(options, outside) as store:
-        led, view = _led(store, outside), _found(store, options.session, outside)
+        led, view = sessions_of(store, outside), _found(store, options.session, outside)
         clinic_of(store).need_for("export")
         record = led.record(view.id)
         write(options.out, to_json(record), outside)
@@ -62,19 +61,9 @@ def export(options: Namespace, outside: Outside) -> None:
         print(outside.words.say("command", "written", file=options.out))
 
 
-def verify(options: Namespace, outside: Outside) -> None:
-    with opened(options, outside) as store:
-        show = _progress if sys.stderr.isatty() else None
-        found = store.verify(show)
-        if found:
-            lines = [_said(finding, outside) for finding in found]
-            raise Failure("\n         ".join([*lines, outside.words.say("command", "restore-next")]))
-        print(outside.words.say("command", "verified", seq=store.head().seq))
-
-
 def rebuild(options: Namespace, outside: Outside) -> None:
     with opened(options, outside) as store:
-        count = store.rebuild(_led(store, outside).view)
+        count = store.rebuild(sessions_of(store, outside).view)
         print(outside.words.say("command", "rebuilt", count=count))
 
 
@@ -124,7 +113,8 @@ def opened(options: Namespace, outside: Outside, kinds: Collection[StoreKind] = 
             store.close()
 
 
-def _led(store: Store, outside: Outside) -> Sessions:
+def sessions_of(store: Store, outside: Outside) -> Sessions:
+    """The use cases on this store, by the computer's clock."""
     return Sessions(store, SystemClock(), clinic_of(store), system_random, outside.zone_name())
 
 
@@ -140,11 +130,3 @@ def _found(store: Store, session: str, outside: Outside) -> SessionView:
 
 def _noted(store: Store, view: SessionView, body: RecordCopied) -> None:
     clinic_of(store).copied(view.client, body)
-
-
-def _said(finding: Finding, outside: Outside) -> str:
-    return outside.words.say("finding", finding.code, seq=finding.seq, detail=finding.detail)
-
-
-def _progress(done: int, total: int) -> None:
-    print(f"\r{done} / {total}", end="" if done < total else "\n", file=sys.stderr, flush=True)

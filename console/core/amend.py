@@ -17,6 +17,7 @@ from console.core.events import (
     ReactionOver,
     ReactionSeen,
     Resumed,
+    Sealed,
     SessionBegun,
     SignedOff,
     Undone,
@@ -36,13 +37,14 @@ NEVER_UNDONE: Final = (
     Resumed,
     SignedOff,
     Addendum,
+    Sealed,
     Undone,
 )
 ONLY_CORRECTED: Final = (CreamOn, CreamOff, ReactionSeen, ReactionOver)
 """What was done to skin or seen on it: undo stops here, and does not reach past it."""
-NEVER_CORRECTED: Final = (ProfileTaken, Corrected, Resumed, SignedOff, Addendum, Undone)
+NEVER_CORRECTED: Final = (ProfileTaken, Corrected, Resumed, SignedOff, Addendum, Sealed, Undone)
 FIXED: Final[dict[type, frozenset[str]]] = {
-    SessionBegun: frozenset({"time", "operator", "protocol", "number", "zone", "adopted_by", "adopted_utc_ms"}),
+    SessionBegun: frozenset({"time", "operator", "protocol", "number", "zone", "salt", "adopted_by", "adopted_utc_ms"}),
     CreamOn: frozenset({"application"}),
     ReactionSeen: frozenset({"reaction"}),
     HandedOver: frozenset({"operator"}),

@@ -18,6 +18,7 @@ from console.core.events import (
     ReactionOver,
     ReactionSeen,
     ReasonGiven,
+    Sealed,
     SignedOff,
     StepDone,
     StoppedEarly,
@@ -64,6 +65,8 @@ def decide(state: SessionState, body: CourseBody, t: int) -> CourseBody:
                 raise Refusal("same-operator", name=body.operator.name)
         case SignedOff():
             _allow_sign_off(state)
+        case Sealed():
+            _allow_seal(state, body)
         case Acknowledged():
             pass
         case _:
@@ -106,6 +109,8 @@ def apply(state: SessionState, body: CourseBody, at: Moment) -> SessionState:
             return replace(_end_step(state, at, stopped=False), signed=(body, at))
         case Addendum():
             return replace(state, addenda=(*state.addenda, Said(body.text, at)))
+        case Sealed():
+            return replace(state, seals=(*state.seals, (body, at)))
         case _:
             assert_never(body)
 
@@ -223,3 +228,9 @@ def _allow_sign_off(state: SessionState) -> None:
     missing = without_reason(state)
     if missing:
         raise Refusal("reasons-missing", left=len(missing))
+
+
+def _allow_seal(state: SessionState, body: Sealed) -> None:
+    signable = {each.id for each in state.history if isinstance(each.body, SignedOff | Addendum)}
+    if body.target not in signable - {seal.target for seal, _ in state.seals}:
+        raise Refusal("nothing-to-seal")

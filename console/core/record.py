@@ -6,9 +6,10 @@ from typing import Literal
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from console.core.errors import Refusal
-from console.core.events import Event, Offset, SessionBegun
+from console.core.events import Event, Offset, Sealed, SessionBegun
 from console.core.history import fold
 from console.core.protocol import Protocol
 from console.core.state import SessionState
@@ -23,6 +24,7 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True):
     zone     name of the clinic's time zone, for display
     offsets  local time at sealing, or at export while the session is open; ascending
     head     (number, code) of the log's last row before sealing; (0, "") while the session is open
+    erased_utc_ms  when the client was erased: what was personal is gone
     """
 
     clinic: str
@@ -33,12 +35,14 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True):
     zone: str
     offsets: tuple[Offset, ...]
     head: tuple[int, str] = (0, "")
+    erased_utc_ms: int | None = None
     format: Literal[1] = FORMAT
 
     @property
     def digest(self) -> str:
-        """SHA-256 over the canonical JSON, 64 hexadecimal digits."""
-        return hashlib.sha256(_canonical(self)).hexdigest()
+        """SHA-256 over the canonical JSON without the seals, 64 hexadecimal digits: what a seal signs."""
+        bare = tuple(event for event in self.events if not isinstance(event.body, Sealed))
+        return hashlib.sha256(_canonical(replace(self, events=bare))).hexdigest()
 
     def state(self) -> SessionState:
         return fold(self.protocol, self.events)

@@ -14,6 +14,7 @@ from console.core.events import (
     PlannedZone,
     ProductUsed,
     ProfileTaken,
+    Sealed,
     SessionBegun,
     SignedOff,
 )
@@ -168,6 +169,7 @@ class SessionState(Struct, frozen=True):
     corrections: tuple[Correction, ...] = ()
     signed: tuple[SignedOff, Moment] | None = None
     addenda: tuple[Said, ...] = ()
+    seals: tuple[tuple[Sealed, Moment], ...] = ()
 
     @property
     def kind(self) -> StepKind:

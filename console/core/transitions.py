@@ -37,6 +37,7 @@ from console.core.events import (
     ReactionSeen,
     ReasonGiven,
     ScreeningAnswered,
+    Sealed,
     SignedOff,
     StepDone,
     StoppedEarly,
@@ -91,7 +92,7 @@ ALLOWED: Final[dict[type, Kinds]] = {
     Acknowledged: EVERY,
     HandedOver: EVERY,
 }
-"""What is not in the table stands outside the steps: Addendum, only after sign-off."""
+"""What is not in the table stands outside the steps: Addendum and Sealed, only after sign-off."""
 
 GROUPS: Final[dict[type, ModuleType]] = {
     body: module
@@ -121,7 +122,7 @@ def allow_late(body: object, ago_ms: int, t: int) -> None:
 def check(state: SessionState, body: Fact, t: int) -> Fact:
     """The event as it will stand, having happened at t on the session's time; or Refusal."""
     body = _without_blanks(body)
-    if isinstance(body, Addendum):
+    if isinstance(body, Addendum | Sealed):
         if not state.signed:
             raise Refusal("not-signed")
     elif state.signed:

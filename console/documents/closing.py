@@ -20,11 +20,12 @@ from console.core.events import (
 )
 from console.core.history import kind, undone
 from console.core.screening import findings
+from console.core.sealing import fingerprint, unsealed
 from console.core.state import Said
 from console.documents.blocks import Columns, Row, grid, together
 from console.documents.prose import Prose
 from console.documents.sections import heading, told
-from console.documents.style import BODY, CELL, INK, SMALL, XXL, L, S
+from console.documents.style import BODY, CELL, INK, SMALL, XS, XXL, S
 from console.documents.telling import HOUR_MS, LATE_MS, Telling
 
 DAY_MS = 24 * HOUR_MS
@@ -64,6 +65,8 @@ def screening(tell: Telling) -> list[Flowable]:
     answers = list(state.answers.values())
     asked = sum(rule.asked for rule in state.protocol.rules)
     counts = tell.say("answers", no=answers.count("no"), yes=answers.count("yes"), open=asked - len(answers))
+    if tell.record.erased_utc_ms is not None:
+        counts = tell.say("answers-erased")
     points, unmet = [], list[Flowable]()
     for step in state.protocol.steps:
         due = [check for check in step.checks if check.when == "always" or state.applications]
@@ -73,7 +76,7 @@ def screening(tell: Telling) -> list[Flowable]:
             points.append(tell.say("checks", point=step.pause_point or step.label, met=met, due=len(due)))
         for check, record in records:
             if not record.met:
-                reason = tell.text(record.reason)
+                reason = tell.personal(record.reason)
                 unmet.append(told(tell, "check-not-met", check=check.text, reason=reason))
     checks = Prose(tell.say("all-checks", points=" · ".join(points)), CELL)
     return [heading(tell, "screening"), Prose(counts, CELL), *_findings(tell), checks, *unmet]
@@ -88,7 +91,7 @@ def _findings(tell: Telling) -> list[Flowable]:
         until = tell.say("until", day=tell.date(found.until.isoformat())) if found.until else ""
         first = f"{rule.text}: {outcome}. {until}".strip()
         if found.cleared:
-            name, reason = tell.person(cleared.get(rule.id, "")), tell.text(tell.state.cleared[rule.id])
+            name, reason = tell.person(cleared.get(rule.id, "")), tell.personal(tell.state.cleared[rule.id])
             lines.append(told(tell, "settled", finding=first, name=name, reason=reason))
         else:
             lines.append(Prose(first, CELL))
@@ -114,8 +117,8 @@ def _deviations(tell: Telling) -> list[Flowable]:
             tell,
             "deviation",
             at=tell.at(each.at),
-            what=tell.text(tell.words.deviation(each, tell.state.protocol)),
-            reason=tell.text(each.reason),
+            what=tell.personal(tell.words.deviation(each, tell.state.protocol)),
+            reason=tell.personal(each.reason),
         )
         for each in tell.state.deviations
     ]
@@ -129,7 +132,7 @@ def _corrections(tell: Telling) -> list[Flowable]:
         field = tell.words.say("field", each.field) if tell.words.has("field", each.field) else each.field
         who = told(tell, "by", at=tell.time(each.at.utc_ms), name=tell.person(each.at.actor))
         old, new = tell.value(each.field, each.old), tell.value(each.field, each.new)
-        rows.append([who, f"{of}: {field}", old, new, tell.text(each.reason)])
+        rows.append([who, f"{of}: {field}", old, new, tell.personal(each.reason)])
     story: list[Flowable] = [grid(rows, (0.2, 0.24, 0.19, 0.19, 0.18))] if len(rows) > 1 else []
     gone = undone(tell.state.history)
     return [*story, *([Prose(tell.say("taken-back", count=len(gone)), CELL)] if gone else [])]
@@ -157,14 +160,14 @@ def _reactions(tell: Telling) -> list[Flowable]:
         over = tell.say("going-on")
         if each.over:
             over = tell.say("over", at=tell.at(each.over), spent=tell.spent(each.over.t_ms - each.begun.t_ms))
-        what, action = tell.text(each.what), tell.text(each.action)
+        what, action = tell.personal(each.what), tell.personal(each.action)
         lines.append(told(tell, "reaction", at=tell.at(each.begun), what=what, zones=where, action=action, over=over))
     return lines
 
 
 def _said(tell: Telling, code: str, said: Said) -> Prose:
     at = tell.when(said.at.utc_ms) if code == "addendum" else tell.at(said.at)
-    return told(tell, code, at=at, name=tell.person(said.at.actor), text=tell.text(said.text))
+    return told(tell, code, at=at, name=tell.person(said.at.actor), text=tell.personal(said.text))
 
 
 def aftercare(tell: Telling) -> list[Flowable]:
@@ -215,4 +218,18 @@ def ending(tell: Telling) -> list[Flowable]:
     statement: list[Flowable] = [Prose(protocol, SMALL), Spacer(0, S / 2), Prose(tell.say("intended-use"), SMALL)]
     proof = (tell.say("digest", digest=record.digest), head, tell.say("local-time", zone=record.zone))
     both = Columns(signature, statement, weights=(1, 1), gap=16, most=300)
-    return [together(Spacer(0, L), both, Spacer(0, S), *(Prose(line, SMALL) for line in proof), most=400)]
+    lines = (Prose(line, SMALL) for line in proof)
+    return [together(Spacer(0, S), both, Spacer(0, XS), *_seals(tell), *lines, most=400)]
+
+
+def _seals(tell: Telling) -> list[Prose]:
+    """Who signed with their own key, the sign-off first; and what nobody signed."""
+    said = [
+        told(
+            tell, "sealed", SMALL, name=tell.person(seal.person), when=tell.when(at.utc_ms),
+            signature=f"{seal.signature[:16]}…{seal.signature[-8:]}", key=fingerprint(seal.public),
+        )
+        for seal, at in tell.state.seals
+    ]  # fmt: skip
+    bare = unsealed(tell.state.history)
+    return [*said, *([Prose(tell.say("not-sealed", count=len(bare)), SMALL)] if bare else [])]

@@ -33,10 +33,10 @@ def told(tell: Telling, code: str, style: Style = CELL, **facts: object) -> Pros
 def opening(tell: Telling) -> list[Flowable]:
     """Clinic, client, allergies, session and whether it is signed."""
     state, profile = tell.state, tell.state.profile
-    born = tell.date(profile.born) if profile else tell.text("")
+    born = tell.date(profile.born) if profile else tell.personal("")
     years = age(profile.born, tell.local(state.begun.utc_ms).date()) if profile else None
-    skin = tell.skin(profile.skin if profile else None)
-    allergies = tell.text(profile.allergies if profile else "")
+    skin = tell.skin(profile.skin) if profile else tell.personal("")
+    allergies = tell.personal(profile.allergies if profile else "")
     facts = [
         tell.say("born", day=born) if years is None else tell.say("born-aged", day=born, years=years),
         tell.say("skin-type", type=skin),
@@ -46,10 +46,13 @@ def opening(tell: Telling) -> list[Flowable]:
     ]
     story: list[Flowable] = [
         Prose(f"{tell.record.clinic} · {tell.say('title')}", SMALL.but(size=9.0)),
-        Prose(tell.text(profile.name if profile else ""), TITLE.but(after=0)),
+        Prose(tell.personal(profile.name if profile else ""), TITLE.but(after=0)),
         Prose(" · ".join(facts), BODY.but(after=S)),
         Framed(told(tell, "allergies", STRONG.but(after=0), allergies=allergies)),
     ]
+    if tell.record.erased_utc_ms is not None:
+        day = tell.day_of(tell.record.erased_utc_ms)
+        story.append(Framed(Prose(tell.say("erased-long", day=day), BODY.but(after=0))))
     if state.signed:
         signed = state.signed[1]
         story.append(told(tell, "signed", BODY, name=tell.person(signed.actor), when=tell.when(signed.utc_ms)))
@@ -97,7 +100,7 @@ def _remarks(tell: Telling) -> list[Flowable]:
     """What else befell the session: stop, hand-overs, pauses, gaps, clocks that were set."""
     state, said = tell.state, list[Flowable]()
     if state.stopped:
-        said.append(told(tell, "stopped", at=tell.at(state.stopped.at), reason=tell.text(state.stopped.text)))
+        said.append(told(tell, "stopped", at=tell.at(state.stopped.at), reason=tell.personal(state.stopped.text)))
     for operator, at in state.operators[1:]:
         said.append(told(tell, "handed-over", at=tell.at(at), name=operator.name))
     said += [told(tell, "profile-taken", at=at, changes=changes) for at, changes in tell.profile_changes()]
@@ -117,7 +120,7 @@ def _pauses(tell: Telling) -> list[Flowable]:
     for (event, body, ago_ms), (since, until) in zip(begun, tell.state.pauses, strict=False):
         at = tell.entered(event.at.utc_ms - ago_ms, ago_ms)
         spent = tell.spent((tell.end_t if until is None else until) - since)
-        said.append(told(tell, "paused", at=at, spent=spent, reason=tell.text(body.reason)))
+        said.append(told(tell, "paused", at=at, spent=spent, reason=tell.personal(body.reason)))
     return said
 
 
@@ -192,7 +195,7 @@ def _numbing(tell: Telling) -> list[Flowable]:
     story: list[Flowable] = [heading(tell, "numbing")]
     if state.left_out:
         said = state.left_out
-        story.append(told(tell, "left-out", at=tell.at(said.at), reason=tell.text(said.text)))
+        story.append(told(tell, "left-out", at=tell.at(said.at), reason=tell.personal(said.text)))
     elif not state.applications:
         story.append(Prose(tell.text(""), CELL))
     for each in state.applications:

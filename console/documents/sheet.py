@@ -27,8 +27,8 @@ _SLACK = 1e-6
 class Sheet:
     """Builds one paper; `mark` stands across every page."""
 
-    def __init__(self, page: Page, title: str, mark: str) -> None:
-        self.page, self.title, self.mark = page, title, mark
+    def __init__(self, page: Page, title: str, mark: str, keywords: str = "") -> None:
+        self.page, self.title, self.mark, self.keywords = page, title, mark, keywords
         self.width = page.frame[2]
 
     def build(self, story: Iterable[Flowable], foot: Foot) -> bytes:
@@ -38,6 +38,7 @@ class Sheet:
         canvas.setTitle(self.title)
         canvas.setAuthor("")
         canvas.setSubject("")
+        canvas.setKeywords(self.keywords)
         canvas.setCreator("Stipple")
         canvas.setProducer("Stipple")
         pages = self._filled(story)

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from console.core.printed import printed
 from console.core.record import Record
 from console.core.words import Words
 
@@ -15,9 +16,9 @@ def summary(record: Record, words: Words, paper: Literal["a4", "letter"] = "a4")
 
     tell = Telling(record, words)
     mark = "" if record.store == "clinic" else tell.say(f"mark-{record.store}")
-    sheet = Sheet(A4 if paper == "a4" else LETTER, tell.say("title"), mark)
+    sheet = Sheet(A4 if paper == "a4" else LETTER, tell.say("title"), mark, printed(record, paper).text())
     profile, digest = tell.state.profile, record.digest
-    name = tell.text(profile.name if profile else "")
+    name = tell.personal(profile.name if profile else "")
 
     def foot(page: int, pages: int) -> tuple[str, str]:
         left = tell.say("foot", clinic=record.clinic, name=name, day=tell.day_of(tell.state.begun.utc_ms))

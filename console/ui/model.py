@@ -57,6 +57,7 @@ class Model(QObject):
         self._wanted = "-"
         self._led: set[str] = set()
         self.worker = Worker(self)
+        self._beside: Worker | None = None
         self._last_primary = -DOUBLE_MS
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
         self._slow.timeout.connect(lambda: self.saving.emit(True))
@@ -72,6 +73,12 @@ class Model(QObject):
         self.people = People(store, self.clinic)
         self._led.clear()
         self._beat.start()
+
+    @property
+    def beside(self) -> Worker:
+        """A second thread, for what is long and only reads."""
+        self._beside = self._beside or Worker(self)
+        return self._beside
 
     @property
     def example(self) -> bool:
@@ -171,6 +178,8 @@ class Model(QObject):
         self._beat.stop()
         self._slow.stop()
         self.worker.close()
+        if self._beside is not None:
+            self._beside.close()
         if hasattr(self, "store"):
             self.store.close()
 

@@ -25,7 +25,7 @@ class Shelf:
                 "first": self._first, "sign-in": self._sign_in, "people": self._people, "home": self._home,
                 "clients": self._clients, "settings": self._settings, "about": self._about, "keys": self._keys,
                 "summary": self._summary, "people-list": self._people_list, "new-code": self._new_code,
-                "own-passphrase": self._own_passphrase,
+                "own-passphrase": self._own_passphrase, "checking": self._checking, "erasing": self._erasing,
             }  # fmt: skip
             self._pages[name] = made[name]()
         return self._pages[name]
@@ -139,6 +139,22 @@ class Shelf:
         page.start.connect(self._console.model.begin)
         page.resume.connect(self._console.model.go_on)
         page.summary.connect(self._console.summary)
+        page.erase.connect(self._console.erase)
+        return page
+
+    def _checking(self) -> QWidget:
+        from console.ui.pages.checking import CheckingPage
+
+        page = CheckingPage(self._console.model, self._console.look)
+        page.closed.connect(lambda: self._console.show_page("settings"))
+        return page
+
+    def _erasing(self) -> QWidget:
+        from console.ui.pages.erasing import ErasingPage
+
+        page = ErasingPage(self._console.model, self._console.look)
+        page.closed.connect(self._console.clients)
+        page.erased.connect(self._console.erased)
         return page
 
     def _settings(self) -> QWidget:
@@ -149,6 +165,7 @@ class Shelf:
         page.closed.connect(self._console.back)
         page.sound.connect(QApplication.beep)
         page.people.connect(self._console.people_list)
+        page.check.connect(lambda: self._console.show_page("checking"))
         return page
 
     def _about(self) -> QWidget:

@@ -138,6 +138,22 @@ class Console(QObject):
         page.show_session(session)
         self.window.show_page(page)
 
+    def erase(self, client: str) -> None:
+        from console.ui.pages.erasing import ErasingPage
+
+        page = self.show_page("erasing")
+        assert isinstance(page, ErasingPage)
+        page.show_client(client)
+
+    def erased(self, said: str) -> None:
+        """Whatever pages knew of the client is made anew."""
+        from console.ui.pages.clients import Clients
+
+        self.clients()
+        page = self.shelf.page("clients")
+        assert isinstance(page, Clients)
+        page.notice.tell(said, "low")
+
     def resume_after(self, session: str, off_ms: int) -> None:
         self.model.resume(session, None if off_ms < 0 else off_ms)
 

@@ -77,6 +77,7 @@ REFUSALS: list[Case] = [
     ("before-its-beginning", lambda: taken().do(e.Paused()).wait(MIN).propose(STOP, ago_ms=MIN + 1)),
     ("nothing-to-note", lambda: taken().propose(e.Noted(" "))),
     ("nothing-to-note", lambda: signed().propose(e.Addendum(""))),
+    ("nothing-to-seal", lambda: signed().propose(e.Sealed("p", "", "", "", "no-such"))),
     ("nothing-to-note", lambda: taken().propose(e.Deviated("", "why"))),
     ("deviation-needs-reason", lambda: taken().propose(e.Deviated("used the other couch", " "))),
     ("no-such-deviation", lambda: late().propose(e.ReasonGiven("none-such", "why"))),
@@ -131,7 +132,7 @@ TABLES = (test_history, test_needling, test_numbing, test_record, test_screening
 
 
 def test_every_fact_has_its_place_in_the_table_of_transitions() -> None:
-    assert set(ALLOWED) == set(FACTS) - {e.Addendum}
+    assert set(ALLOWED) == set(FACTS) - {e.Addendum, e.Sealed}
     assert frozenset(get_args(StepKind)) == EVERY
 
 

@@ -127,11 +127,11 @@ def test_an_old_file_put_back(folder: Path) -> None:
         store.anchor()
     shutil.copy(old, folder / DATABASE)
     with closing(Store.open(folder, PASSPHRASE)) as store:
-        assert store.verify() == store.doubts == [Finding("tail-cut", 6, "anchored up to 6")]
+        assert store.verify() == store.doubts == [Finding("tail-cut", 6, "keys.json: 6")]
         store.append(event(Noted("written anew"), "s1", "c1"))
         assert [(each.code, each.seq) for each in store.verify()] == [("anchor-differs", 6)]
     with closing(Store.open(folder, PASSPHRASE)) as store:
-        assert store.doubts == [Finding("anchor-differs", 6)]
+        assert store.doubts == [Finding("anchor-differs", 6, "keys.json")]
 
 
 def test_edited_anchors(folder: Path) -> None:

@@ -22,7 +22,8 @@ from resources import table
 from tests.app.room import Room
 from tests.bench.stage import protocol
 
-TABLES = [table("i18n", f"{name}.toml") for name in ("en", "window.en", "start.en", "clients.en", "people.en")]
+FILES = ("en", "window.en", "start.en", "clients.en", "people.en", "checking.en")
+TABLES = [table("i18n", f"{name}.toml") for name in FILES]
 WORDS = Words({group: texts for each in TABLES for group, texts in each.items()})
 
 

@@ -11,6 +11,7 @@ from console.core.events.clinic import (
     BackupMade,
     ClientAdded,
     ClientChanged,
+    ClientErased,
     ClinicOpened,
     PassphraseChanged,
     PersonAdded,
@@ -19,6 +20,7 @@ from console.core.events.clinic import (
     ProtocolAdopted,
     RecordCopied,
     RecoveryCodeChanged,
+    RetentionSet,
     SigningKeyTaken,
 )
 from console.core.events.course import (
@@ -34,6 +36,7 @@ from console.core.events.course import (
     ReactionSeen,
     ReasonGiven,
     Resumed,
+    Sealed,
     SignedOff,
     StepDone,
     StoppedEarly,
@@ -73,6 +76,8 @@ ClinicBody = (
     | ProtocolAdopted
     | ClientAdded
     | ClientChanged
+    | RetentionSet
+    | ClientErased
     | RecordCopied
     | BackupMade
 )
@@ -103,6 +108,7 @@ CourseBody = (
     | HandedOver
     | SignedOff
     | Addendum
+    | Sealed
 )
 HistoryBody = Undone | Corrected | Resumed
 SessionBody = SessionBegun | PreparingBody | NumbingBody | NeedlingBody | CourseBody | HistoryBody
@@ -143,6 +149,7 @@ __all__ = [
     "CheckAnswered",
     "ClientAdded",
     "ClientChanged",
+    "ClientErased",
     "ClinicBody",
     "ClinicOpened",
     "Continued",
@@ -186,7 +193,9 @@ __all__ = [
     "RecordCopied",
     "RecoveryCodeChanged",
     "Resumed",
+    "RetentionSet",
     "ScreeningAnswered",
+    "Sealed",
     "SessionBegun",
     "SessionBody",
     "SignedOff",

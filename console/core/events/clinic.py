@@ -69,6 +69,22 @@ class ClientChanged(Body, frozen=True, tag="client-changed"):
     profile: Annotated[Profile | None, PERSONAL] = None
 
 
+class RetentionSet(Body, frozen=True, tag="retention-set"):
+    """A named person set how many years after the last visit a client's record is kept; where that stands, in words."""
+
+    years: int
+    by: str
+    source: str = ""
+
+
+class ClientErased(Body, frozen=True, tag="client-erased"):
+    """The client's key and what named them are gone; their sessions stay, without a name. The event is the client's."""
+
+    sessions: tuple[str, ...]
+    by: str
+    reason: str
+
+
 class RecordCopied(Body, frozen=True, tag="record-copied"):
     """A summary or a full record of a session left the program."""
 

@@ -90,6 +90,26 @@ class Addendum(Body, frozen=True, tag="addendum"):
     text: Private = ""
 
 
+class Sealed(Body, frozen=True, tag="sealed"):
+    """This person signed the record, up to and including the event `target`: the sign-off, or an addendum.
+
+    public     the signer's key, 64 hexadecimal digits; introduced before by SigningKeyTaken
+    digest     of the record up to the target, without seals
+    signature  128 digits, over `console.core.sealing.message`
+    head       number and code of the log's last row before the target
+    people     the names in the record, as they were then
+    """
+
+    person: str
+    public: str
+    digest: str
+    signature: str
+    target: str
+    head_seq: int = 0
+    head: str = ""
+    people: dict[str, str] = {}
+
+
 class Undone(Body, frozen=True, tag="undone"):
     """An earlier event of this session is taken back; no target means the latest that can be."""
 

@@ -7,7 +7,10 @@ from console.core.people import Operator, Profile
 
 
 class SessionBegun(Body, frozen=True, tag="session-begun"):
-    """A session began, under this protocol, with what was then known of the client."""
+    """A session began, under this protocol, with what was then known of the client.
+
+    salt  random: once the client is erased, no digest that was kept of the record can be tried against a guessed name
+    """
 
     protocol: str
     number: int
@@ -17,6 +20,7 @@ class SessionBegun(Body, frozen=True, tag="session-begun"):
     adopted_utc_ms: int | None = None
     zone: str = "UTC"
     profile: Annotated[Profile | None, PERSONAL] = None
+    salt: Private = ""
 
 
 class ProfileTaken(Body, frozen=True, tag="profile-taken"):

@@ -26,6 +26,7 @@ class ClientCard(QWidget):
     resume = Signal(str)
     edit = Signal()
     summary = Signal(str)
+    erase = Signal()
 
     def __init__(self, words: Words) -> None:
         super().__init__()
@@ -37,6 +38,7 @@ class ClientCard(QWidget):
         self._history.setSpacing(4)
         self._edit = button(f"{self._say('edit')}  Ctrl+E", self.edit.emit)
         self._start = button(self._say("start"), self._pressed, "primary")
+        self._erase = button(words.say("erasing", "open"), self.erase.emit, "tab")
         self._stack = QStackedLayout(self)
         self._lay_out()
 
@@ -61,8 +63,13 @@ class ClientCard(QWidget):
         self._start.setText(self._say("go-on" if open_session else "start"))
         code = "go-on-with" if open_session else "start-for"
         self._start.setAccessibleName(self._say(code, name=profile.name, step=self._say("open-now")))
+        self._erase.setAccessibleName(self._words.say("erasing", "open-for", name=profile.name))
         self._edit.setAccessibleName(self._say("edit-client", name=profile.name))
         self._show_history(history)
+
+    def offer_erasing(self, on: bool) -> None:
+        """To whoever may."""
+        self._erase.setVisible(on)
 
     def _show_history(self, history: Sequence[SessionView]) -> None:
         emptied(self._history)
@@ -95,7 +102,7 @@ class ClientCard(QWidget):
         for made in (self._edit, self._start):
             made.setProperty("session", True)
         past = column(label(self._say("history"), "large", strong=True), self._history, 1, gap=8)
-        inner = column(self._facts, self._contact, past, gap=12)
+        inner = column(self._facts, self._contact, past, row(self._erase, 1), gap=12)
         buttons = row(self._edit, self._start, gap=10)
         buttons.setStretch(1, 1)
         whole = card(self._name, self._allergies, scrolled(holder(inner)), buttons, gap=12)

@@ -31,6 +31,7 @@ class Clients(QWidget):
     start = Signal(str, str)
     resume = Signal(str)
     summary = Signal(str)
+    erase = Signal(str)
 
     def __init__(self, model: Model, look: Look) -> None:
         super().__init__()
@@ -44,7 +45,7 @@ class Clients(QWidget):
         self.list = ClientList(look, self.rows)
         self.card, self.form = ClientCard(model.words), ClientForm(model)
         self._count, self._none = label("", "body", "soft"), label("", "body", wrap=True)
-        self._notice = Notice(model, self)
+        self.notice = Notice(model, self)
         self._stack = QStackedWidget()
         self._new = button(f"{self._say('new-client')}  Ctrl+N", self.new_client, name=self._say("new-client"))
         self._back = button("", self.home.emit, "quiet", self._say("home"))
@@ -140,6 +141,8 @@ class Clients(QWidget):
         client = self._client()
         today = day_of(self._model.parts.clock.now().utc_ms)
         opened = self._open_of(client.id) if client else ""
+        by = self._model.operator
+        self.card.offer_erasing(by is not None and "erase" in by.rights)
         self.card.show_client(client, self._histories.get(self._chosen, []), opened, today)
 
     def _line(self, client: ClientView) -> str:
@@ -181,7 +184,7 @@ class Clients(QWidget):
         browsing = to is not self.form
         self._new.setVisible(browsing)
         self._back.setText(f"{self._say('home')}  Esc" if browsing else self._say("home"))
-        self._notice.hide()
+        self.notice.hide()
         if browsing:
             self.search.setFocus()
 
@@ -208,6 +211,7 @@ class Clients(QWidget):
         self.card.resume.connect(self.resume)
         self.card.edit.connect(self.edit_client)
         self.card.summary.connect(self.summary)
+        self.card.erase.connect(lambda: self.erase.emit(self._chosen))
         self.form.saved.connect(self._saved)
         self.form.closed.connect(partial(self._turn, self._browse))
         self.form.discarding.connect(self._ask_discard)
@@ -242,7 +246,7 @@ class Clients(QWidget):
         self._browse = holder(browse)
         self._stack.addWidget(self._browse)
         self._stack.addWidget(self.form)
-        middle = column(self._notice, self._stack, gap=8)
+        middle = column(self.notice, self._stack, gap=8)
         middle.setContentsMargins(18, 16, 18, 16)
         title = label(self._say("clients"), "title", strong=True)
         top = page_bar(title, self._mark, 1, self._new, self._back)

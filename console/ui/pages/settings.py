@@ -46,6 +46,7 @@ class SettingsPage(QWidget):
     changed = Signal(object)
     sound = Signal()
     people = Signal()
+    check = Signal()
     closed = Signal()
 
     def __init__(self, model: Model, look: Look, settings: Settings) -> None:
@@ -66,6 +67,8 @@ class SettingsPage(QWidget):
         theme, scale, sounds, paper, motion = self.options.values()
         self.room = label("", "body", "soft", wrap=True)
         self.trouble = Trouble()
+        self.check_button = button(model.words.say("checking", "open"), self.check.emit)
+        self._model = model
         language = label(self._say("language"), "body", "soft", wrap=True)
         both = holder(row(paper, motion, 1, gap=48))
         inner = titled(
@@ -77,7 +80,7 @@ class SettingsPage(QWidget):
             sounds,
             both,
             language,
-            holder(row(self.people_button, 1)),
+            holder(row(self.people_button, self.check_button, 1, gap=8)),
             self.trouble,
         )
         self.close_button = button(self._say("close"), self.closed.emit)
@@ -100,6 +103,8 @@ class SettingsPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        operator = self._model.operator
+        self.check_button.setVisible(operator is not None and "see-log" in operator.rights)
         self.options["theme"].buttons[self.settings.theme].setFocus()
 
     def _say(self, code: str, **facts: object) -> str:

@@ -1,0 +1,40 @@
+"""Checking that nothing in the store was altered, with figures of what was looked at."""
+
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+
+from console.app.clinic import Clinic
+from console.app.ids import system_random
+from console.app.ports import Finding, Head, Store
+from console.app.sessions import Sessions
+from console.core.clock import Clock
+from console.core.errors import Refusal
+from console.core.people import Operator
+
+
+class Checked(Struct, frozen=True):
+    """What is wrong, worst first; how many rows and signed sessions there are."""
+
+    findings: tuple[Finding, ...]
+    events: int
+    sessions: int
+
+
+def allow(by: Operator) -> None:
+    """Refusal where the person may not see the log."""
+    if "see-log" not in by.rights:
+        raise Refusal("may-not-see-log", name=by.name)
+
+
+def check(
+    store: Store,
+    clock: Clock,
+    zone: str,
+    progress: Callable[[int, int], None] | None = None,
+    printed: Sequence[tuple[str, Head]] = (),
+) -> Checked:
+    """In any thread, beside a running session: it reads by itself and shares nothing with it. StoreError."""
+    own = Sessions(store, clock, Clinic(store, clock, system_random), system_random, zone)
+    events, signed = store.head().seq, len(store.sessions(status="signed"))
+    return Checked(tuple(store.verify(progress, own.view, printed)), events, signed)

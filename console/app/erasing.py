@@ -1,0 +1,116 @@
+"""Erasing a client after the clinic's own retention period: what would go, when it may, and doing it."""
+
+import re
+from datetime import UTC, date, datetime
+
+from msgspec import Struct
+
+from console.app.clinic import readable_name
+from console.app.ids import Random, new_id
+from console.app.ports import ClientView, Store
+from console.app.sessions import Sessions
+from console.core.clock import Clock
+from console.core.errors import Refusal
+from console.core.events import ClientErased, Event, RetentionSet
+from console.core.people import Operator
+
+MOST_YEARS = 100
+BACKUP_YEARS = 1
+"""Twelve days, ten weeks and nine months of backups are kept: together less than this."""
+LEAST_LETTERS = 3
+
+
+class Preview(Struct, frozen=True):
+    """What erasing the client would take away, and what stands against it.
+
+    first, last  the days of their first and last session; None without one
+    possible     the first day on which it may be done; None while no retention period is set
+    copies       the backups in which the client still is, and by when each has lapsed
+    """
+
+    client: ClientView
+    first: date | None
+    last: date | None
+    open: bool
+    years: int | None
+    possible: date | None
+    copies: tuple[tuple[str, date], ...]
+
+
+def retention(store: Store) -> RetentionSet | None:
+    """As it was set last; None where nobody has."""
+    bodies = (event.body for event in reversed(store.events("")))
+    return next((body for body in bodies if isinstance(body, RetentionSet)), None)
+
+
+def set_retention(store: Store, clock: Clock, random: Random, by: Operator, years: int, source: str) -> None:
+    """Refusal where the person may not, or the years can't be meant."""
+    if not {"erase", "manage"} & {str(right) for right in by.rights}:
+        raise Refusal("may-not-erase", name=by.name)
+    if not 1 <= years <= MOST_YEARS:
+        raise Refusal("retention-years", most=MOST_YEARS)
+    at = clock.now()
+    body = RetentionSet(years, by.name, source.strip())
+    store.append(Event(new_id(at, random), "", "", by.id, at, body))
+
+
+def preview(store: Store, client: str) -> Preview:
+    """Refusal "unknown-client"."""
+    known = store.client(client)
+    if known is None:
+        raise Refusal("unknown-client")
+    views = store.sessions(client)
+    begun = [day(view.begun_utc_ms) for view in views]
+    last = max((day(view.ended_utc_ms or view.begun_utc_ms) for view in views), default=None)
+    kept = retention(store)
+    possible = None if kept is None else later(last, kept.years) if last else date.min
+    copies = tuple((name, later(day(made), BACKUP_YEARS)) for name, made in store.copies())
+    opened = any(view.status == "open" for view in views)
+    return Preview(known, min(begun, default=None), last, opened, kept.years if kept else None, possible, copies)
+
+
+def allow(found: Preview, by: Operator, today: date) -> None:
+    """Refusal with what stands against it, and what would open the way."""
+    if "erase" not in by.rights:
+        raise Refusal("may-not-erase", name=by.name)
+    if found.open:
+        raise Refusal("erase-open")
+    if found.possible is None:
+        raise Refusal("retention-unset")
+    if today < found.possible:
+        raise Refusal("erase-too-early", day=found.possible.isoformat(), years=found.years)
+
+
+def erase(
+    store: Store, sessions: Sessions, clock: Clock, random: Random, by: Operator, client: str, reason: str
+) -> bool:
+    """The client is gone; their sessions stay, without a name. Whether the -wal is clean of them already. Refusal."""
+    at, found = clock.now(), preview(store, client)
+    allow(found, by, day(at.utc_ms))
+    said = reason.strip()
+    if not said:
+        raise Refusal("erase-needs-reason")
+    readable_name(said)
+    if _words(found.client.profile.name) & _words(said):
+        raise Refusal("erase-reason-names")
+    ids = tuple(view.id for view in reversed(store.sessions(client)))
+    event = Event(new_id(at, random), "", client, by.id, at, ClientErased(ids, by.name, said))
+    clean = store.erase(event, sessions.view)
+    sessions.forget(client)
+    return clean
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", text.casefold()) if len(word) >= LEAST_LETTERS}
+
+
+def day(utc_ms: int) -> date:
+    return datetime.fromtimestamp(utc_ms / 1000, UTC).date()
+
+
+def later(since: date, years: int) -> date:
+    """The same day so many years on; the 29th of February becomes the 1st of March."""
+    try:
+        return since.replace(year=since.year + years)
+    except ValueError:
+        return date(since.year + years, 3, 1)

@@ -1,0 +1,64 @@
+"""A printed summary held against the record: is the one still the other?"""
+
+from collections.abc import Callable
+from typing import Literal
+
+from msgspec import Struct
+
+from console.app.ports import Head, Store
+from console.app.sessions import Sessions
+from console.core.events import Sealed, SignedOff
+from console.core.printed import Printed, read
+from console.core.record import Record
+
+Render = Callable[[Record, Literal["a4", "letter"]], bytes]
+
+
+class Held(Struct, frozen=True):
+    """`code` says what was found, `good` whether that is well; `since`: entries that came after the paper."""
+
+    code: str
+    good: bool = False
+    since: int = 0
+
+
+def held(store: Store, sessions: Sessions, pdf: bytes, render: Render) -> Held:
+    """Makes the paper anew from the record as it then stood, and compares every byte. StoreError."""
+    facts = read(pdf)
+    if facts is None:
+        return Held("foreign")
+    events = store.events(facts.session)
+    if not events:
+        return Held("unknown")
+    if len(events) < facts.events:
+        return Held("shorter")
+    then = sessions.record(facts.session, facts.events)
+    if then.erased_utc_ms is not None:
+        return _erased(then, facts)
+    if then.digest != facts.digest or (facts.head_seq, facts.head) != then.head:
+        return Held("differs")
+    if render(then, "letter" if facts.paper == "letter" else "a4") != pdf:
+        return Held("altered")
+    since = sum(not isinstance(event.body, Sealed) for event in events[facts.events :])
+    return Held("true-since" if since else "true", True, since)
+
+
+def _erased(then: Record, facts: Printed) -> Held:
+    digests = [event.body.digest for event in then.events if isinstance(event.body, Sealed)]
+    if digests[-1:] == [facts.digest]:
+        return Held("erased", True)
+    if digests and any(isinstance(event.body, SignedOff) for event in then.events):
+        return Held("differs")
+    return Held("erased-unsigned", True)
+
+
+def head_of(pdf: bytes) -> Head | None:
+    """The log's head that is printed on a signed paper."""
+    facts = read(pdf)
+    return Head(facts.head_seq, facts.head) if facts and facts.head else None
+
+
+def known(store: Store, pdf: bytes) -> bool:
+    """Whether the paper is of a session of this store: another clinic's says nothing about this log."""
+    facts = read(pdf)
+    return facts is not None and bool(store.events(facts.session))

@@ -1,0 +1,44 @@
+"""The whole record of a session, with what it refers to."""
+
+from collections.abc import Sequence
+
+from console.app.ports import Store
+from console.core.events import ClientErased, Offset
+from console.core.record import Record
+from console.core.state import SessionState
+
+
+def record_of(store: Store, clinic: str, state: SessionState, zone: str, offsets: Sequence[Offset]) -> Record:
+    """For the summary, for export, and to be signed. Zone and offsets count while the session is open.
+
+    Who acted is called as at the last seal, so that the record stays what was signed.
+    """
+    sealed = state.signed[0] if state.signed else None
+    names = names_in(store, state)
+    actors = {event.actor for event in state.history}
+    return Record(
+        clinic=clinic,
+        store=store.kind,
+        people={actor: names[actor] for actor in sorted(actors) if actor in names},
+        protocol=state.protocol,
+        events=state.history,
+        zone=sealed.zone if sealed else zone,
+        offsets=sealed.offsets if sealed else tuple(offsets),
+        head=(sealed.head_seq, sealed.head) if sealed else (0, ""),
+        erased_utc_ms=erased(store, state),
+    )
+
+
+def names_in(store: Store, state: SessionState) -> dict[str, str]:
+    """By id, of everybody who may have acted in the session."""
+    names = {person.id: person.name for person in store.people(gone=True)}
+    names |= {operator.id: operator.name for operator, _ in state.operators}
+    return names | (state.seals[-1][0].people if state.seals else {})
+
+
+def erased(store: Store, state: SessionState) -> int | None:
+    """When the client was erased; asked only where what was known of them is gone."""
+    if state.profile is not None:
+        return None
+    events = (each for each in store.events("") if each.client == state.client)
+    return next((each.at.utc_ms for each in events if isinstance(each.body, ClientErased)), None)

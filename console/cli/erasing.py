@@ -1,0 +1,79 @@
+"""The commands `retention` and `erase`."""
+
+import sys
+from argparse import Namespace
+
+from console.app import erasing
+from console.app.ids import system_random
+from console.app.ports import ClientView, Store
+from console.cli.commands import opened, sessions_of
+from console.cli.outside import Failure, Outside
+from console.core.clock import SystemClock
+from console.core.people import Operator
+
+
+def retention(options: Namespace, outside: Outside) -> None:
+    """Shows how long records are kept, or sets it."""
+    say = outside.words.say
+    with opened(options, outside) as store:
+        if options.years is not None:
+            by = _person(store, options.by, outside)
+            erasing.set_retention(store, SystemClock(), system_random, by, options.years, options.source)
+        kept = erasing.retention(store)
+        if kept is None:
+            raise Failure(say("erasing", "no-retention"))
+        source = kept.source or say("format", "none")
+        print(say("erasing", "set-now", years=kept.years, source=source))
+
+
+def erase(options: Namespace, outside: Outside) -> None:
+    """Shows what goes and what stays; goes on after a yes."""
+    say, clock = outside.words.say, SystemClock()
+    with opened(options, outside) as store:
+        by, client = _person(store, options.by, outside), _client(store, options.client, outside)
+        found = erasing.preview(store, client.id)
+        erasing.allow(found, by, erasing.day(clock.now().utc_ms))
+        for line in _told(found, outside):
+            print(line)
+        if not options.yes and _asked(outside) != say("command", "yes"):
+            raise Failure(say("erasing", "nothing-done"))
+        sessions = sessions_of(store, outside)
+        clean = erasing.erase(store, sessions, clock, system_random, by, client.id, options.reason)
+        print(say("erasing", "done" if clean else "not-clean"))
+
+
+def _told(found: erasing.Preview, outside: Outside) -> list[str]:
+    say = outside.words.say
+    lines = [
+        f"{say('erasing', 'goes')}: {say('erasing', 'goes-name')}",
+        say("erasing", "goes-texts", count=found.client.sessions, first=found.first, last=found.last),
+        f"{say('erasing', 'stays')}: {say('erasing', 'stays-counts')}",
+        say("erasing", "stays-chain"),
+    ]
+    return lines + [f"{say('erasing', 'copies')}: {name}, {day}" for name, day in found.copies]
+
+
+def _person(store: Store, name: str, outside: Outside) -> Operator:
+    """Who does it: in a clinic whoever gave the passphrase, after the recovery code whoever is named."""
+    person = next((each for each in store.people() if name in (each.name, each.id)), None)
+    if person is None:
+        raise Failure(outside.words.say("erasing", "no-person", name=name))
+    if store.kind == "clinic" and store.person not in ("", person.id):
+        raise Failure(outside.words.say("erasing", "other-person", name=name))
+    return person
+
+
+def _client(store: Store, name: str, outside: Outside) -> ClientView:
+    found = [each for each in store.clients() if name == each.profile.name or each.id.startswith(name)]
+    if not found:
+        raise Failure(outside.words.say("erasing", "no-client", name=name))
+    if len(found) > 1:
+        ids = ", ".join(each.id for each in found)
+        raise Failure(outside.words.say("erasing", "which", count=len(found), ids=ids))
+    return found[0]
+
+
+def _asked(outside: Outside) -> str:
+    if sys.stdin is None or not sys.stdin.isatty():
+        return ""
+    return input(outside.words.say("erasing", "type-yes")).strip()

@@ -1,0 +1,37 @@
+"""What a seal signs: the record of one session, up to its sign-off or to an addendum, in one store's log."""
+
+import hashlib
+from collections.abc import Sequence
+
+import msgspec
+from msgspec.structs import replace
+
+from console.core.events import Addendum, Event, Sealed, SignedOff
+from console.core.record import Record
+
+DOMAIN = b"stipple seal 1\n"
+SIGNABLE = (SignedOff, Addendum)
+
+
+def message(store: str, session: str, seal: Sealed) -> bytes:
+    """The bytes to sign: everything in the seal but the signature, bound to the store's identity and the session."""
+    parts = [store, session, seal.person, seal.public, seal.target, seal.digest, seal.head_seq, seal.head]
+    return DOMAIN + msgspec.json.encode(parts)
+
+
+def fingerprint(public: str) -> str:
+    """A public key as people compare it: the first 16 digits of its SHA-256, in fours."""
+    digits = hashlib.sha256(bytes.fromhex(public)).hexdigest()[:16]
+    return " ".join(digits[at : at + 4] for at in range(0, 16, 4))
+
+
+def up_to(record: Record, target: str) -> Record:
+    """The record as it stood with the event `target`; whole where that is not in it."""
+    at = next((number for number, event in enumerate(record.events, 1) if event.id == target), len(record.events))
+    return replace(record, events=record.events[:at])
+
+
+def unsealed(events: Sequence[Event]) -> list[Event]:
+    """The sign-off and the addenda that nobody has signed."""
+    done = {event.body.target for event in events if isinstance(event.body, Sealed)}
+    return [event for event in events if isinstance(event.body, SIGNABLE) and event.id not in done]

@@ -1,0 +1,58 @@
+"""Where the head of the log is written down outside the log: in the key file, with each backup, on paper."""
+
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from console.app.ports import Finding, Head
+from db.files import KEYS
+from db.keys import Keys
+
+SMALL = 1 << 20
+BAD_ARCHIVE = (OSError, zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError)
+
+
+class Anchor(Struct, frozen=True):
+    """A head, and what it is written down in."""
+
+    head: Head
+    where: str
+
+
+class _Manifest(Struct):
+    db_uuid: str
+    head: Head
+
+
+def anchors(
+    keys: Keys, backups: Path | None, printed: Sequence[tuple[str, Head]]
+) -> tuple[list[Anchor], list[Finding]]:
+    """All that are known of this store, and the backups that can't be asked; heads before the first row say nothing."""
+    known = [Anchor(head, KEYS) for head in keys.file.anchors] + [Anchor(head, name) for name, head in printed]
+    found: list[Finding] = []
+    for file in sorted(_files(backups)):
+        try:
+            manifest = _manifest(file)
+        except BAD_ARCHIVE:
+            found.append(Finding("backup-unreadable", detail=file.name))
+            continue
+        if manifest.db_uuid == keys.file.db_uuid:
+            known.append(Anchor(manifest.head, file.name))
+    return [anchor for anchor in known if anchor.head.seq > 0], found
+
+
+def _files(backups: Path | None) -> Iterator[Path]:
+    from db.backup import SUFFIX
+
+    if backups is not None and backups.is_dir():
+        yield from backups.glob(f"*{SUFFIX}")
+
+
+def _manifest(file: Path) -> _Manifest:
+    from db.backup import MANIFEST
+
+    with zipfile.ZipFile(file) as archive, archive.open(MANIFEST) as source:
+        return msgspec.json.decode(source.read(SMALL), type=_Manifest)

@@ -1,0 +1,50 @@
+"""Erasing a client: their key and row go in one transaction with the event that says so; the chain stays whole."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from console.app.ports import Head, SessionView
+from console.core.events import Event
+from db.engine import Raw
+from db.log import Log
+from db.views import session_rows, standing_rows, write_changes
+
+FORGET_KEY = "UPDATE client_keys SET wrapped = NULL WHERE client = ?"
+FORGET_ROW = "DELETE FROM clients WHERE id = ?"
+SESSIONS = "SELECT id FROM sessions WHERE client = ? ORDER BY id"
+
+
+def erase(raw: Raw, log: Log, last: Head, event: Event, view: Callable[[Sequence[Event]], SessionView]) -> Head:
+    """In the caller's transaction: the event, then nothing that only the client's key opens is readable any more.
+
+    The row of the key stays, empty, so that no event can ever make a new one. The views of the sessions become what a
+    rebuild makes of them from now on. "client-erased" for one who was before.
+    """
+    head = log.append(raw, event, last)
+    raw.execute(FORGET_KEY, (event.client,))
+    raw.execute(FORGET_ROW, (event.client,))
+    log.forget()
+    for (session,) in raw.execute(SESSIONS, (event.client,)).fetchall():
+        write_changes(raw, standing_rows(raw, session), session_rows(view(log.events(raw, session))))
+    return head
+
+
+def copies(folder: Path) -> list[tuple[str, int]]:
+    """The backups in the folder by name, oldest first, and when each was made (UTC ms)."""
+    from db.backup import SUFFIX
+
+    files = sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []
+    return [(file.name, made if (made := _made(file)) is not None else _written(file)) for file in files]
+
+
+def _made(file: Path) -> int | None:
+    try:
+        at = datetime.strptime(file.name.partition("Z")[0] + "000", "%Y-%m-%dT%H%M%S.%f").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    return round(at.timestamp() * 1000)
+
+
+def _written(file: Path) -> int:
+    return round(file.stat().st_mtime * 1000)

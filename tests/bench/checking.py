@@ -1,0 +1,88 @@
+"""Checking a whole clinic of a hundred thousand events, against reading all of its rows."""
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from console.app.clinic import Clinic
+from console.app.ids import system_random
+from console.app.sealing import introduce, signed
+from console.app.sessions import Sessions
+from console.app.views import session_view
+from console.core.clock import SystemClock
+from console.core.events import Event, SignedOff
+from console.core.record import Record
+from db.engine import connect
+from db.files import DATABASE
+from db.keys import LIGHT_COST
+from db.log import READ_ALL
+from db.store import Store
+from tests.bench import stage
+from tests.bench.timing import interleaved, row
+
+EVENTS = 100_000
+SECRET = "bench bench bench"
+
+
+def measure(folder: Path, quick: bool) -> list[str]:
+    with closing(filled(folder, EVENTS // 10 if quick else EVENTS)) as store:
+        check, read = checking(store), reading(store)
+        ours, floor = interleaved([check, read], 3)
+        return [row(f"verify, {store.head().seq} events", ours, "reading their rows", floor, "under 5 s")]
+
+
+def checking(store: Store) -> Callable[[], None]:
+    clock = SystemClock()
+    sessions = Sessions(store, clock, Clinic(store, clock, system_random), system_random, "UTC")
+
+    def check() -> None:
+        found = store.verify(view=sessions.view)
+        assert not found, found
+
+    return check
+
+
+def reading(store: Store) -> Callable[[], None]:
+    def read() -> None:
+        with closing(connect(store.folder / DATABASE, store._keys)) as raw:
+            for _ in raw.execute(READ_ALL):
+                pass
+
+    return read
+
+
+def filled(folder: Path, events: int) -> Store:
+    """One full face again and again, each time signed."""
+    room = stage.played(folder / "pattern")
+    record, own = room.sessions.record(room.latest), room.store.events("")
+    room.store.close()
+    store, _ = Store.create(folder / "clinic", "example", SECRET, LIGHT_COST)
+    view = session_view(record.state())
+    with store.hurried():
+        for event in own:
+            store.append(event)
+        introduce(store, SystemClock(), system_random, store.person)
+        for number in range(events // len(record.events)):
+            name = f"{number:032x}"
+            made = sealed(store, record, name)
+            store.append_all(made, None, replace(view, id=name, begun_utc_ms=view.begun_utc_ms))
+    store.anchor()
+    return store
+
+
+def sealed(store: Store, record: Record, session: str) -> list[Event]:
+    """The record's events as another session's, its sign-off sealed by whoever the store belongs to."""
+    head = store.head()
+    events = [replace(event, session=session) for event in record.events]
+    at = next(at for at, event in enumerate(events) if isinstance(event.body, SignedOff))
+    body = events[at].body
+    assert isinstance(body, SignedOff)
+    ended = replace(body, head_seq=head.seq, head=head.mac)
+    events[at:] = [replace(events[at], actor=store.person, body=ended)]
+    whole = replace(
+        record, events=tuple(events), store="example", people={store.person: "Ann"}, head=(head.seq, head.mac)
+    )
+    seal = signed(store, whole, store.person, events[at].id)
+    return [*events, replace(events[at], id="f" * 32, body=seal)]

@@ -1,0 +1,129 @@
+"""verify, papers held against the record, and erasing a client, as from a shell."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from console.core.events import Addendum
+from db.store import Store
+from tests.cli.calls import Run
+from tests.db.signing import Office
+
+SECRET = "rehearsal"
+LONG_AGO = 1_500_000_000_000
+"""July 2017."""
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A store with two sealed visits of one client, long ago."""
+    folder = tmp_path / "office"
+    made = Office(folder, utc_ms=LONG_AGO, secret=SECRET)
+    with closing(made.store):
+        made.visit()
+        made.visit(made.ben)
+    return folder
+
+
+def paper(run: Run, folder: Path, out: Path, *more: str) -> Path:
+    assert run("--data", folder, "summary", "latest", "--out", out, *more, secret=False)[0] == 0
+    return out
+
+
+def test_a_paper_is_true(run: Run, office: Path, tmp_path: Path) -> None:
+    files = [paper(run, office, tmp_path / "a4.pdf"), paper(run, office, tmp_path / "letter.pdf", "--paper", "letter")]
+    code, out, err = run("--data", office, "verify", "--pdf", *files, secret=False)
+    assert (code, err) == (0, "")
+    assert out.splitlines()[:2] == [f"{file}: true. The record is as it was printed." for file in files]
+
+
+def test_an_addendum_since_is_told_and_is_no_alteration(run: Run, office: Path, tmp_path: Path) -> None:
+    file = paper(run, office, tmp_path / "visit.pdf")
+    with closing(Store.open(office, SECRET)) as store:
+        made = Office(office, store, utc_ms=LONG_AGO + 90_000_000)
+        made.clinic.actor = store.person
+        made.sessions.propose(store.sessions()[0].id, Addendum("called: all well"))
+    code, out, _ = run("--data", office, "verify", "--pdf", file, secret=False)
+    assert code == 0
+    assert f"{file}: true as printed. The record went on since: one more entry." in out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (b"%%EOF", b"%%EOG", "but the paper is not"),
+        (b"digest=", b"digest=", "True"),
+        (b"/Keywords (stipple-record", b"/Keywords (stipple-recore", "no summary of Stipple's"),
+        (b"events=4", b"events=3", "but the paper is not"),
+    ],
+)
+def test_an_altered_paper(run: Run, office: Path, tmp_path: Path, old: bytes, new: bytes, said: str) -> None:
+    file = paper(run, office, tmp_path / "visit.pdf")
+    data = file.read_bytes()
+    if said == "True":
+        at = data.index(old) + len(old)
+        data = data[:at] + (b"0" if data[at : at + 1] != b"0" else b"1") + data[at + 1 :]
+        said = "not the one that this was printed from"
+    else:
+        assert old in data or said == "but the paper is not"
+        data = data.replace(old, new) if old in data else data + b"\n"
+    file.write_bytes(data)
+    code, _, err = run("--data", office, "verify", "--pdf", file, secret=False)
+    assert code == 1
+    assert said in err
+
+
+def test_a_paper_of_another_clinic(run: Run, office: Path, kept: Path, tmp_path: Path) -> None:
+    file = paper(run, kept, tmp_path / "other.pdf")
+    code, _, err = run("--data", office, "verify", "--pdf", file, secret=False)
+    assert code == 1
+    assert "its session is not in this store" in err
+
+
+def test_a_file_that_is_not_there(run: Run, office: Path, tmp_path: Path) -> None:
+    code, _, err = run("--data", office, "verify", "--pdf", tmp_path / "none.pdf", secret=False)
+    assert code == 1
+    assert "none.pdf can't be read" in err
+
+
+def erase(run: Run, office: Path, *more: str) -> tuple[int, str, str]:
+    given = ("--by", "Ann Example", "--reason", "retention period over", *more)
+    return run("--data", office, "erase", "Bea Sample", *given, secret=False)
+
+
+def test_erasing_needs_a_period_and_a_yes(run: Run, office: Path) -> None:
+    assert "Nobody has set yet how long" in erase(run, office, "--yes")[2]
+    assert "No retention period is set" in run("--data", office, "retention", secret=False)[2]
+    code, out, _ = run(
+        "--data", office, "retention", "5", "--by", "Ann Example", "--source", "the insurer", secret=False
+    )
+    assert (code, out) == (0, "Records are kept for 5 years after the last visit. Source: the insurer.\n")
+    code, out, err = erase(run, office)
+    assert code == 1
+    assert "What goes: Name, birthday" in out
+    assert "of 2 sessions, 2017-07-14 to 2017-07-14" in out
+    assert "Nothing was erased." in err
+    code, out, _ = erase(run, office, "--yes")
+    assert code == 0
+    assert out.endswith("The client was erased.\n")
+    assert run("--data", office, "verify", secret=False)[0] == 0
+    assert "No client is called" in erase(run, office, "--yes")[2]
+
+
+def test_too_early_and_by_the_wrong_person(run: Run, office: Path) -> None:
+    run("--data", office, "retention", "90", "--by", "Ann Example", secret=False)
+    assert "can be erased from 2107-07-14 on" in erase(run, office, "--yes")[2]
+    assert (
+        "Nobody here is called"
+        in run("--data", office, "erase", "Bea Sample", "--by", "Eve", "--reason", "x", secret=False)[2]
+    )
+
+
+def test_a_paper_printed_before_its_client_was_erased(run: Run, office: Path, tmp_path: Path) -> None:
+    file = paper(run, office, tmp_path / "visit.pdf")
+    run("--data", office, "retention", "5", "--by", "Ann Example", secret=False)
+    assert erase(run, office, "--yes")[0] == 0
+    code, out, _ = run("--data", office, "verify", "--pdf", file, secret=False)
+    assert code == 0
+    assert "the client was erased since. The digest printed is the one that was signed." in out

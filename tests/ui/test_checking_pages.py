@@ -1,0 +1,152 @@
+"""The pages that check the records and erase a client, by keys and presses."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from console.app.ports import Finding
+from console.core.people import Operator
+from console.ui.pages.checking import CheckingPage
+from console.ui.pages.clients import Clients
+from console.ui.pages.erasing import ErasingPage
+from console.ui.pages.settings import SettingsPage
+from console.ui.settings import Settings
+from tests.screens.booth import Booth
+from tests.screens.walk import MAYA
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def booth(qapp: QApplication, tmp_path: Path) -> Iterator[Booth]:
+    booth = Booth(qapp, tmp_path, MAYA, Settings("light", 1.0))
+    booth.show((1280, 800))
+    booth.console.begin(booth.store)
+    booth.settle()
+    yield booth
+    booth.close()
+
+
+def sign_in(booth: Booth, *rights: str) -> None:
+    booth.model.operator = Operator(booth.osei.id, "A. Osei", tuple(rights))  # type: ignore[arg-type]
+
+
+def checking(booth: Booth) -> CheckingPage:
+    booth.console.show_page("settings")
+    booth.one(SettingsPage).check_button.click()
+    booth.settle()
+    return booth.one(CheckingPage)
+
+
+def test_nothing_was_altered(booth: Booth) -> None:
+    page = checking(booth)
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    booth.wait_beside()
+    assert page.result.text() == "✓ Nothing was altered."
+    assert page.figures.text().startswith(f"{booth.store.head().seq} rows and 0 signed sessions")
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert booth.window.page is booth.console.shelf.page("settings")
+
+
+def test_the_first_bad_place_and_what_to_do(booth: Booth) -> None:
+    booth.store.findings = [Finding("row-changed", 7), *[Finding("seal-forged", 9, "eve")] * 6]
+    page = checking(booth)
+    page.primary()
+    booth.wait_beside()
+    assert page.trouble.accessibleName() == "Something is not as it was written."
+    assert page.places.text().startswith("Row 7 is not as it was written.\n")
+    assert page.places.text().endswith("And one more.")
+    assert page.advice.isVisible()
+    assert not page.result.isVisible()
+
+
+def test_only_who_may_see_the_log_checks(booth: Booth) -> None:
+    sign_in(booth, "treat")
+    booth.console.show_page("settings")
+    assert not booth.one(SettingsPage).check_button.isVisible()
+    booth.console.show_page("checking")
+    page = booth.one(CheckingPage)
+    page.primary()
+    booth.wait_beside()
+    assert "may not check the records" in page.trouble.text()
+
+
+def test_the_engine_goes_on_while_the_records_are_checked(booth: Booth) -> None:
+    """The check waits in its own thread; what is tapped meanwhile is written."""
+    page, threads = checking(booth), list[str]()
+    head = booth.store.head
+    booth.store.head = lambda: (threads.append(_thread()), head())[1]  # type: ignore[method-assign, func-returns-value]
+    page.primary()
+    booth.wait_beside()
+    assert threads
+    assert threads[0] != booth.ask(_thread)
+
+
+def _thread() -> str:
+    from threading import current_thread
+
+    return str(current_thread().ident)
+
+
+def erasing(booth: Booth) -> ErasingPage:
+    booth.console.clients()
+    booth.settle()
+    booth.one(Clients).choose(booth.room.maya)
+    booth.press("Erase Maya Lindqvist")
+    return booth.one(ErasingPage)
+
+
+def test_a_client_is_erased(booth: Booth) -> None:
+    page = erasing(booth)
+    assert "Nobody has set yet" in page.trouble.text()
+    assert not page.foot.primary.isVisible()
+    page.years.edit.setText("ten")
+    page.set_button.click()
+    booth.settle()
+    assert "whole years" in page.years.trouble.text()
+    page.years.edit.setText("10")
+    page.set_button.click()
+    booth.settle()
+    assert page.foot.primary.isVisible()
+    page.foot.primary.click()
+    assert "tick the line" in page.trouble.text()
+    page.sure.click()
+    for reason, said in (("", "Say why"), ("Lindqvist asked", "part of the client's name")):
+        page.reason.edit.setText(reason)
+        page.foot.primary.click()
+        booth.settle()
+        assert said in page.reason.trouble.text()
+    page.reason.edit.setText("retention period over")
+    page.foot.primary.click()
+    booth.settle()
+    assert booth.store.client(booth.room.maya) is None
+    assert booth.window.page is booth.console.shelf.page("clients")
+    assert page.title.text() == ""
+
+
+def test_enter_in_a_field_erases_nothing(booth: Booth) -> None:
+    page = erasing(booth)
+    page.years.edit.setText("10")
+    page.set_button.click()
+    booth.settle()
+    page.reason.edit.setText("over")
+    page.sure.setChecked(True)
+    page.reason.edit.setFocus()
+    QTest.keyClick(page.reason.edit, Qt.Key.Key_Return)
+    booth.settle()
+    assert booth.store.client(booth.room.maya) is not None
+
+
+def test_only_who_may_is_offered_it(booth: Booth) -> None:
+    sign_in(booth, "treat", "see-log")
+    booth.console.clients()
+    booth.settle()
+    booth.one(Clients).choose(booth.room.maya)
+    assert not booth.one(Clients).card._erase.isVisible()
+    booth.console.erase(booth.room.maya)
+    booth.settle()
+    assert "may not erase clients" in booth.one(ErasingPage).trouble.text()
