@@ -34,10 +34,13 @@ Bytes48 = Annotated[bytes, Meta(min_length=48, max_length=48)]
 
 
 class KdfCost(Struct, frozen=True, forbid_unknown_fields=True):
-    """What one guess costs: argon2id's memory in KiB, passes and lanes. The defaults are a clinic's floor."""
+    """What one guess costs: argon2id's memory in KiB, passes and lanes. The defaults are a clinic's floor.
 
-    memory_kib: Annotated[int, Meta(ge=8, le=4 << 20)] = 64 * 1024
-    passes: Annotated[int, Meta(ge=1, le=64)] = 3
+    A file that asks for more than this computer should give to a stranger's file is taken to be damaged.
+    """
+
+    memory_kib: Annotated[int, Meta(ge=8, le=256 * 1024)] = 64 * 1024
+    passes: Annotated[int, Meta(ge=1, le=16)] = 3
     lanes: Annotated[int, Meta(ge=1, le=1)] = 1
 
     def reaches(self, floor: "KdfCost") -> bool:
@@ -45,6 +48,9 @@ class KdfCost(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 CLINIC_COST = KdfCost()
+SLOTS = 64
+MOST_WORK = SLOTS * CLINIC_COST.memory_kib * CLINIC_COST.passes
+"""KiB times passes of all slots together: what a wrong passphrase costs where all of them are a clinic's."""
 LIGHT_COST = KdfCost(memory_kib=8, passes=1)
 """For tests and rehearsals only."""
 
@@ -73,7 +79,7 @@ class KeyFile(Struct, frozen=True, forbid_unknown_fields=True):
     db_uuid: Hex32
     kind: StoreKind
     salt: Bytes16
-    slots: Annotated[tuple[Slot, ...], Meta(min_length=1, max_length=64)]
+    slots: Annotated[tuple[Slot, ...], Meta(min_length=1, max_length=SLOTS)]
     anchors: tuple[Head, ...] = ()
     mac: bytes = b""
 
@@ -185,9 +191,12 @@ def parse_keys(data: bytes, name: str) -> KeyFile:
         found = msgspec.json.decode(data, type=_Version).version
         if found > VERSION:
             raise StoreError("keys-newer", file=name, found=found, known=VERSION)
-        return msgspec.json.decode(data, type=KeyFile)
+        file = msgspec.json.decode(data, type=KeyFile)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise StoreError("keys-damaged", file=name, detail=str(error)) from error
+    if sum(slot.cost.memory_kib * slot.cost.passes for slot in file.slots) > MOST_WORK:
+        raise StoreError("keys-damaged", file=name, detail="cost")
+    return file
 
 
 def unlock(file: KeyFile, secret: str) -> Keys:
