@@ -1,6 +1,6 @@
 """Feeds what the program opens: `replay` what is kept in tests/corpus, `quick` the same changed at random.
 
-What broke something is kept as tests/corpus/NAME/found-…; it ends with 1 if there was any. By coverage: tests.fuzz.guided.
+What broke something is kept as tests/corpus/NAME/found-…; it ends with 1 if there was any.
 """
 
 import argparse

@@ -79,7 +79,7 @@ def read_backup(data: bytes) -> None:
 def read_script(data: bytes) -> None:
     if (text := _text(data)) is not None:
         store = MemoryStore()
-        play(Stage(lambda: store, protocol()), text, "script")  # type: ignore[arg-type,return-value]
+        play(Stage(lambda: store, protocol()), text, "script")
 
 
 def read_record(data: bytes) -> None:

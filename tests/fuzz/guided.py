@@ -4,6 +4,7 @@ What breaks something is kept in tests/corpus and ends it. Where atheris is not 
 """
 
 import sys
+import tempfile
 
 
 def main(name: str, seconds: int) -> int:
@@ -28,8 +29,10 @@ def main(name: str, seconds: int) -> int:
             if not whole:
                 print(f"kept as {keep(name, data)}", flush=True)
 
-    atheris.Setup([sys.argv[0], f"-max_total_time={seconds}", "-max_len=60000", str(CORPUS / name)], once)
-    atheris.Fuzz()
+    with tempfile.TemporaryDirectory(prefix="stipple-guided-") as found:
+        folders = [found, str(CORPUS / name)]
+        atheris.Setup([sys.argv[0], f"-max_total_time={seconds}", "-max_len=60000", *folders], once)
+        atheris.Fuzz()
     return 0
 
 
