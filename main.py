@@ -2,9 +2,11 @@
 
 import os
 import sys
+import threading
 from collections.abc import Callable, Collection, Sequence
 from io import TextIOWrapper
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 import resources
@@ -37,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     options = parser().parse_args(arguments)
     outside = wire()
-    sys.excepthook = excepthook(outside.words)
+    _leave_nothing_behind(excepthook(outside.words))
     command: Command = options.command
     code = 1
     try:
@@ -50,6 +52,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(f"stipple: {outside.words.say('command', 'interrupted')}", file=sys.stderr)
     return code if _said(outside.words, quiet=bool(code)) else 1
+
+
+def _leave_nothing_behind(hook: Callable[[type[BaseException], BaseException, TracebackType | None], None]) -> None:
+    """What memory holds, names and keys, goes into no core dump and no traceback."""
+    sys.excepthook = hook
+    sys.unraisablehook = lambda met: hook(met.exc_type, met.exc_value or met.exc_type(), met.exc_traceback)
+    threading.excepthook = lambda met: hook(met.exc_type, met.exc_value or met.exc_type(), met.exc_traceback)
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _said(words: Words, quiet: bool) -> bool:

@@ -25,6 +25,9 @@ CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 30
 
 CLINIC_COST = KdfCost()
+SLOTS = 64
+MOST_WORK = SLOTS * CLINIC_COST.memory_kib * CLINIC_COST.passes
+"""KiB times passes of all slots together: what a wrong passphrase costs where all of them are a clinic's."""
 LIGHT_COST = KdfCost(memory_kib=8, passes=1)
 """For tests and rehearsals only."""
 
@@ -43,7 +46,7 @@ class KeyFile(Struct, frozen=True, forbid_unknown_fields=True):
     db_uuid: Hex32
     kind: StoreKind
     salt: Bytes16
-    slots: Annotated[tuple[Slot, ...], Meta(min_length=1, max_length=64)]
+    slots: Annotated[tuple[Slot, ...], Meta(min_length=1, max_length=SLOTS)]
     anchors: tuple[Head, ...] = ()
     epochs: tuple[Epoch, ...] = ()
     mac: bytes = b""
@@ -195,9 +198,12 @@ def parse_keys(data: bytes, name: str) -> KeyFile:
         found = msgspec.json.decode(data, type=_Version).version
         if found > VERSION:
             raise StoreError("keys-newer", file=name, found=found, known=VERSION)
-        return msgspec.json.decode(data, type=KeyFile)
+        file = msgspec.json.decode(data, type=KeyFile)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise StoreError("keys-damaged", file=name, detail=str(error)) from error
+    if sum(slot.cost.memory_kib * slot.cost.passes for slot in file.slots) > MOST_WORK:
+        raise StoreError("keys-damaged", file=name, detail="cost")
+    return file
 
 
 def unlock(file: KeyFile, secret: str) -> Keys:

@@ -34,10 +34,13 @@ Bytes80 = Annotated[bytes, Meta(min_length=80, max_length=80)]
 
 
 class KdfCost(Struct, frozen=True, forbid_unknown_fields=True):
-    """What one guess costs: argon2id's memory in KiB, passes and lanes. The defaults are a clinic's floor."""
+    """What one guess costs: argon2id's memory in KiB, passes and lanes. The defaults are a clinic's floor.
 
-    memory_kib: Annotated[int, Meta(ge=8, le=4 << 20)] = 64 * 1024
-    passes: Annotated[int, Meta(ge=1, le=64)] = 3
+    A file that asks for more than this computer should give to a stranger's file is taken to be damaged.
+    """
+
+    memory_kib: Annotated[int, Meta(ge=8, le=256 * 1024)] = 64 * 1024
+    passes: Annotated[int, Meta(ge=1, le=16)] = 3
     lanes: Annotated[int, Meta(ge=1, le=1)] = 1
 
     def reaches(self, floor: "KdfCost") -> bool:
