@@ -1,4 +1,4 @@
-"""People: added, changed and removed by who may manage, each with a passphrase of their own; one always manages."""
+"""People: added, changed, removed by who may manage; each with a passphrase of their own; somebody always manages."""
 
 from collections.abc import Iterator
 from contextlib import closing, suppress
