@@ -1,5 +1,6 @@
 """The store itself: one folder with the database, its key file, its lock and its backups."""
 
+import shutil
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -22,9 +23,9 @@ from console.app.ports import (
 from console.core.clock import Instant
 from console.core.events import Event
 from console.core.people import Operator
-from db import backup, reads, verify
+from db import backup, ballast, emergency, reads, verify
 from db.engine import Raw, connect, make_engine, raw_of, reading
-from db.errors import sqlite_errors
+from db.errors import file_errors, sqlite_errors
 from db.files import BACKUPS, DATABASE, KEYS, FolderLock, claim_empty, discard, put_in_place, sync_file
 from db.keys import CLINIC_COST, KdfCost, Keys, make_keys, read_keys, unlock
 from db.log import Log
@@ -61,7 +62,7 @@ class Store:
             self._engine = make_engine(path, keys)
             undo.callback(self._engine.dispose)
             with damage_named(path), self._reading() as connection:
-                self.doubts = verify.glance(raw_of(connection), self._log, keys)
+                self._doubts = verify.glance(raw_of(connection), self._log, keys)
             undo.pop_all()
         self._writer = Writer(self._engine, self._log)
 
@@ -95,6 +96,10 @@ class Store:
             raise StoreError("wrong-kind", found=file.kind, wanted=", ".join(kinds))
         return cls(folder, unlock(file, secret))
 
+    @property
+    def doubts(self) -> list[Finding]:
+        return self._doubts
+
     def close(self) -> None:
         self._writer.close()
         self._engine.dispose()
@@ -119,7 +124,12 @@ class Store:
                 write_changes(raw, stand, session_rows(after))
             return head
 
-        return self._writer.run(job)
+        try:
+            return self._writer.run(job)
+        except StoreError as error:
+            if error.code != "disk-full" or not ballast.release(self.folder):
+                raise
+            return self._writer.run(job)
 
     def events(self, session: str) -> list[Event]:
         with self._reading() as connection:
@@ -223,6 +233,16 @@ class Store:
             return write_changes(raw, standing_rows(raw), reads.rows_of_log(raw, self._log, view))
 
         return self._writer.run(job)
+
+    def room(self) -> int:
+        with file_errors():
+            return shutil.disk_usage(self.folder).free
+
+    def keep_room(self) -> bool:
+        return ballast.lay(self.folder)
+
+    def put_away(self, data: bytes, folder: Path, at: Instant) -> Path:
+        return emergency.put_away(self._keys, data, folder, backup.name_at(at.utc_ms))
 
     def backup(self, at: Instant, folder: Path | None = None) -> Backup:
         target = folder or self.folder / BACKUPS

@@ -29,6 +29,8 @@ class MemoryStore:
         self.log: list[Event] = []
         self.views: dict[str, SessionView] = {}
         self.beats: dict[str, Instant] = {}
+        self.free = 100 << 30
+        self.found: list[Finding] = []
 
     def append(self, event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Head:
         self.log.append(event)
@@ -110,6 +112,21 @@ class MemoryStore:
 
     def backup(self, at: Instant, folder: Path | None = None) -> Backup:
         return Backup(Path("memory"), len(self.log), "")
+
+    def room(self) -> int:
+        return self.free
+
+    def keep_room(self) -> bool:
+        return True
+
+    def put_away(self, data: bytes, folder: Path, at: Instant) -> Path:
+        file = folder / f"{at.utc_ms}.stipple-emergency"
+        file.write_bytes(data)
+        return file
+
+    @property
+    def doubts(self) -> list[Finding]:
+        return self.found
 
     def close(self) -> None:
         pass
