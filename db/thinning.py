@@ -26,7 +26,7 @@ def made_at(name: str) -> datetime | None:
 
 
 def outdated(names: Iterable[str], now_utc_ms: int, good: str = "") -> set[str]:
-    """Those that may go. Never the newest, never `good`, never a name that is not a backup's, never one of the future."""
+    """Those that may go. Never the newest, `good`, one of the future, nor a name that is no backup's."""
     now = datetime.fromtimestamp(now_utc_ms / 1000, UTC)
     known = {name: at for name in names if (at := made_at(name)) is not None}
     newest_first = sorted(known, key=lambda name: known[name], reverse=True)

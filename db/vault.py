@@ -33,7 +33,9 @@ class Vault:
 
     def second(self, folder: Path) -> Second | None:
         try:
-            return msgspec.json.decode((folder / SECOND).read_bytes(), type=Second)
+            return msgspec.json.decode(
+                (folder / SECOND).read_bytes(), type=Second, dec_hook=lambda kind, text: kind(text)
+            )
         except (OSError, msgspec.DecodeError, UnicodeDecodeError):
             return None
 
@@ -134,7 +136,7 @@ class Vault:
         return emergency.read(file, secret)
 
     def _note(self, folder: Path, second: Second) -> None:
-        write_whole(folder / SECOND, msgspec.json.encode(second))
+        write_whole(folder / SECOND, msgspec.json.encode(second, enc_hook=str))
 
 
 def _files(place: Path) -> Iterator[tuple[Path, int]]:

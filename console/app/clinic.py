@@ -92,9 +92,13 @@ class Clinic:
     def back_up(self, folder: Path | None = None) -> Backup:
         """A verified backup, with the log's head written down beside the keys."""
         made = self._store.backup(self._clock.now(), folder)
+        self.backed_up(made)
+        return made
+
+    def backed_up(self, made: Backup) -> None:
+        """Notes a backup that was made."""
         self._store.anchor()
         self._append(BackupMade(made.file.name, made.seq, made.sha256))
-        return made
 
     def _append(self, body: ClinicBody, client: str = "") -> Head:
         event = Event(self.new_id(), "", client, self.actor, self._clock.now(), body)

@@ -1,6 +1,6 @@
 """Sessions in the treatment room: begun, led, resumed, signed off; several may be open at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from console.app.clinic import Clinic
 from console.app.ids import Random, new_id
@@ -30,6 +30,9 @@ from console.core.record import Record
 from console.core.session import apply, decide, fold
 from console.core.state import SessionState
 
+LEAST_ROOM = 500 << 20
+"""Bytes that must be free for a session to begin; one that runs goes on with less."""
+
 
 class Sessions:
     """The open sessions of one store. An intent is shown only after its commit returned.
@@ -50,6 +53,8 @@ class Sessions:
         """Sessions whose client's file may say otherwise than they do."""
         self.backup_problem: StoreError | None = None
         """Why the backup after the last sign-off failed; the session itself is signed and safe."""
+        self.back_up: Callable[[], object] = clinic.back_up
+        """Called after a sign-off."""
 
     def begin(self, client: str, operator: Operator, couch: str = "") -> SessionState:
         """Opens a session for the client under the protocol in force. A client has one open session at most."""
@@ -60,6 +65,9 @@ class Sessions:
             raise Refusal("may-not-treat", name=operator.name)
         if self._store.sessions(client, "open"):
             raise Refusal("session-open")
+        room = self._store.room()
+        if room < LEAST_ROOM:
+            raise Refusal("disk-nearly-full", free=room >> 20, least=LEAST_ROOM >> 20)
         self._forget_signed()
         adopted, protocol = self._clinic.protocol()
         at = self._clock.now()
@@ -77,6 +85,11 @@ class Sessions:
         for session in [each for each, state in self._states.items() if state.signed]:
             del self._states[session]
             self._views.pop(session, None)
+
+    def forget(self, session: str) -> None:
+        """It is folded anew from the log when somebody asks for it."""
+        self._states.pop(session, None)
+        self._views.pop(session, None)
 
     def propose(self, session: str, body: SessionBody, ago_ms: int = 0) -> SessionState:
         """Decides, commits, applies: returns the state with the event in it, durable."""
@@ -127,7 +140,7 @@ class Sessions:
     def _back_up(self) -> None:
         self.backup_problem = None
         try:
-            self._clinic.back_up()
+            self.back_up()
         except StoreError as error:
             self.backup_problem = error
 

@@ -9,10 +9,8 @@ from random import Random
 
 from console.core.clock import Instant
 from console.core.events import Noted
-from db.backup import Manifest
 from db.files import DATABASE, KEYS
-from db.store import Store
-from tests.db.help import PASSPHRASE, event, new_store, story
+from tests.db.help import event, new_store, story
 
 PAGE = 4096
 AT = Instant(1_800_000_000_123, 0, "boot-1")
@@ -75,7 +73,6 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "the database gone": lambda folder: (folder / DATABASE).unlink(),
     "the keys gone": lambda folder: (folder / KEYS).unlink(),
     "the keys cut": lambda folder: cut(folder, 100, KEYS),
-    "both gone": lambda folder: [(folder / name).unlink() for name in (KEYS, DATABASE)],
 }
 
 
@@ -85,5 +82,9 @@ def other_keys(folder: Path) -> None:
     shutil.copy(other / KEYS, folder / KEYS)
 
 
-DAMAGE["another clinic's keys"] = other_keys
-__all__ = ["AFTER", "AT", "BEFORE", "DAMAGE", "LATER_MS", "PASSPHRASE", "Manifest", "cut", "flip", "garble", "worked"]
+def both_gone(folder: Path) -> None:
+    for name in (KEYS, DATABASE):
+        (folder / name).unlink()
+
+
+DAMAGE |= {"another clinic's keys": other_keys, "both gone": both_gone}

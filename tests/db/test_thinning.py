@@ -1,6 +1,7 @@
 """Thinning keeps all of two days, then 12 days, 10 weeks, 9 months; and it never takes what must stay."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +30,7 @@ def test_three_a_day_for_a_year() -> None:
     assert kept[:6] == [0, 0, 0, 1, 1, 1]
     assert kept[6:18] == list(range(2, 14))
     weeks = kept[19:28]
-    assert [later - sooner for sooner, later in zip(weeks, weeks[1:], strict=False)] == [7] * 8
+    assert [later - sooner for sooner, later in pairwise(weeks)] == [7] * 8
     months = [(NOW - timedelta(days=age)).month for age in kept[28:]]
     assert months == [9, 8, 7, 6, 5, 4, 3, 2, 1]
 
