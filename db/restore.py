@@ -99,8 +99,10 @@ def _check(draft: Path, manifest: Manifest, secret: str, spare: Keys | None) -> 
 
 
 def keys_for(file: KeyFile, secret: str, spare: Keys | None) -> Keys:
-    """By the secret; where that was changed since, by the keys that it opens now. "wrong-secret"."""
+    """By the secret; where that was changed since, or none is given, by the keys at hand. "wrong-secret"."""
     try:
+        if spare and not secret and spare.file.db_uuid == file.db_uuid:
+            return spare.over(file)
         return unlock(file, secret)
     except StoreError as error:
         if error.code != "wrong-secret" or spare is None or spare.file.db_uuid != file.db_uuid:

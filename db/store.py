@@ -15,6 +15,8 @@ from console.app.ports import (
     ClientView,
     Finding,
     Head,
+    Kept,
+    Looked,
     SessionStatus,
     SessionView,
     StoreError,
@@ -30,6 +32,7 @@ from db.files import BACKUPS, DATABASE, KEYS, FolderLock, claim_empty, discard, 
 from db.keys import CLINIC_COST, KdfCost, Keys, make_keys, read_keys, unlock
 from db.log import Log
 from db.opening import check_header, check_identity, damage_named
+from db.restore import look
 from db.tables import SCHEMA
 from db.views import clinic_rows, session_rows, standing_rows, write_changes
 from db.writer import Writer
@@ -237,6 +240,10 @@ class Store:
     def room(self) -> int:
         with file_errors():
             return shutil.disk_usage(self.folder).free
+
+    def look(self, kept: Kept) -> Looked:
+        manifest = look(kept.file, self.folder, "", self._keys)
+        return Looked(kept, manifest.head.seq, not manifest.findings)
 
     def keep_room(self) -> bool:
         return ballast.lay(self.folder)

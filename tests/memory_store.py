@@ -11,6 +11,8 @@ from console.app.ports import (
     ClientView,
     Finding,
     Head,
+    Kept,
+    Looked,
     SessionStatus,
     SessionView,
     StoreError,
@@ -115,6 +117,9 @@ class MemoryStore:
 
     def room(self) -> int:
         return self.free
+
+    def look(self, kept: Kept) -> Looked:
+        return Looked(kept, len(self.log), whole=True)
 
     def keep_room(self) -> bool:
         return True

@@ -133,8 +133,13 @@ class Backups:
         for newest in own[:1]:
             self._vault.copy(self._folder, newest.file, self._clock.now().utc_ms)
 
-    def look(self, kept: Kept, secret: str) -> Looked:
-        return self._vault.look(self._folder, kept, secret)
+    def look(self, kept: Kept) -> Looked:
+        """Opens and checks one of them."""
+        return self._store.look(kept)
+
+    def keep_room(self) -> None:
+        """The reserve for a full disk lies there, where there is room for it."""
+        self._store.keep_room()
 
     def standing(self) -> Standing:
         kept, second = self._vault.kept(self._folder), self._vault.second(self._folder)

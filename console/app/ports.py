@@ -222,6 +222,10 @@ class Store(Interface):
         """How many bytes are free where the store lies."""
         ...
 
+    def look(self, kept: Kept) -> Looked:
+        """Opens and checks a backup with the keys of this store."""
+        ...
+
     def keep_room(self) -> bool:
         """Lays down, where there is plenty of room, a file that is given up when the disk is full. Whether it lies."""
         ...

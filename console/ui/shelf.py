@@ -21,7 +21,7 @@ class Shelf:
             made: dict[str, Callable[[], QWidget]] = {
                 "first": self._first, "sign-in": self._sign_in, "people": self._people, "home": self._home,
                 "clients": self._clients, "settings": self._settings, "about": self._about, "keys": self._keys,
-                "summary": self._summary,
+                "summary": self._summary, "backups": self._backups, "damaged": self._damaged,
             }  # fmt: skip
             self._pages[name] = made[name]()
         return self._pages[name]
@@ -41,6 +41,7 @@ class Shelf:
         page = FirstStart(self._console.model, self._console.look)
         page.example.connect(self._console.try_example)
         page.done.connect(self._console.opened)
+        page.put_back.connect(lambda: self._console.damaged(None, ""))
         return page
 
     def _sign_in(self) -> QWidget:
@@ -48,6 +49,23 @@ class Shelf:
 
         page = SignIn(self._console.model, self._console.look)
         page.opened.connect(self._console.opened)
+        page.damaged.connect(self._console.damaged)
+        return page
+
+    def _backups(self) -> QWidget:
+        from console.ui.pages.backups import BackupsPage
+
+        page = BackupsPage(self._console.model, self._console.look)
+        page.closed.connect(self._console.back)
+        page.put_back.connect(self._console.put_back)
+        return page
+
+    def _damaged(self) -> QWidget:
+        from console.ui.pages.damaged import DamagedPage
+
+        page = DamagedPage(self._console.model, self._console.look)
+        page.mended.connect(self._console.begin)
+        page.left.connect(self._console.begin)
         return page
 
     def _people(self) -> QWidget:
@@ -66,7 +84,7 @@ class Shelf:
         page.summary.connect(self._console.summary)
         page.new_session.connect(self._console.clients)
         page.clients.connect(self._console.clients)
-        for name in ("settings", "keys", "about"):
+        for name in ("settings", "keys", "about", "backups"):
             getattr(page, name).connect(lambda name=name: self._console.show_page(name))
         page.close_program.connect(self._console.window.close)
         self._console.window.ticked.connect(page.tick)
@@ -89,6 +107,7 @@ class Shelf:
         page.changed.connect(self._console.settings_changed)
         page.closed.connect(self._console.back)
         page.sound.connect(QApplication.beep)
+        page.backups.connect(lambda: self._console.show_page("backups"))
         return page
 
     def _about(self) -> QWidget:
