@@ -63,6 +63,8 @@ class Home(QWidget):
         self._out = button(f"{out}  Q", self.leave, "quiet", out)
         self._lay_out()
         self._wire()
+        if model.keeper.standing is not None:
+            self._kept.show_standing(model.keeper.standing)
 
     def show_all(self) -> None:
         """Asks the engine for all of it; what is shown stays until the answer comes."""

@@ -16,8 +16,6 @@ class KeptStrip(Strip):
         self._words = model.words
         self.hide()
         model.keeper.changed.connect(self.show_standing)
-        if model.keeper.standing is not None:
-            self.show_standing(model.keeper.standing)
 
     def show_standing(self, standing: Standing) -> None:
         """The gravest of what there is to say."""
