@@ -70,7 +70,7 @@ def _said(words: Words, quiet: bool) -> bool:
 
 def wire() -> Outside:
     """The real parts behind the commands; each is imported when it is first needed."""
-    words = Words(resources.table("i18n", "en.toml"))
+    words = Words(resources.table("i18n", "en.toml") | resources.table("i18n", "backups.en.toml"))
     return Outside(
         words=words,
         data_folder=_data_folder,
@@ -79,6 +79,7 @@ def wire() -> Outside:
         create_store=_create_store,
         is_store=_is_store,
         restore=_restore,
+        vault=_vault,
         protocol=_protocol,
         example=lambda: resources.text("rehearsals", EXAMPLE),
         summary=lambda record, paper: _summary(record, words, paper),

@@ -67,7 +67,7 @@ class Store:
             with damage_named(path), self._reading() as connection:
                 self._doubts = verify.glance(raw_of(connection), self._log, keys)
             undo.pop_all()
-        self._writer = Writer(self._engine, self._log)
+        self._writer = Writer(self._engine, self._log, lambda raw: _whole(path, raw))
 
     @classmethod
     def create(cls, folder: Path, kind: StoreKind, passphrase: str, cost: KdfCost = CLINIC_COST) -> tuple["Store", str]:
@@ -260,6 +260,11 @@ def _whose(keys: Keys, person: str) -> str:
     """Who signed in; after the recovery code whoever is named, or the only one who has a slot."""
     known = {slot.person for slot in keys.file.slots if slot.kind == "passphrase"}
     return person or keys.person or next(iter(known))
+
+
+def _whole(path: Path, raw: Raw) -> None:
+    for bad in verify.pages(raw):
+        raise StoreError("database-damaged", file=str(path), detail=bad.detail)
 
 
 def _write_identity(path: Path, keys: Keys) -> None:

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from console.cli import beginnings, commands, windows
+from console.cli import beginnings, commands, rescue, windows
 from console.cli.outside import Outside
 
 Command = Callable[[argparse.Namespace, Outside], None]
@@ -58,6 +58,8 @@ def _clinic(verb: Verb) -> None:
     made.add_argument("--to", type=Path, metavar="DIR", help="another folder than the clinic's own")
     made = verb("restore", commands.restore, "put a backup into an empty folder")
     made.add_argument("file", type=Path, metavar="FILE")
+    made = verb("rescue", rescue.rescue, "put a damaged clinic right from its backups, or read in an emergency copy")
+    made.add_argument("file", type=Path, metavar="FILE", nargs="?", help="this backup, or this emergency copy")
     made = verb("passphrase", commands.passphrase, "change the passphrase; the recovery code stays")
     made.add_argument("--new-file", type=Path, metavar="FILE", help="holds the new passphrase, instead of being asked")
 

@@ -12,6 +12,7 @@ import pytest
 from console.app.ports import StoreError
 from console.core.clock import Instant
 from console.core.events import Noted
+from db import ballast
 from db.files import BACKUPS, DATABASE
 from db.store import Store
 from tests.db.help import PASSPHRASE, event, new_store, refused
@@ -136,3 +137,43 @@ def test_a_disk_that_is_full_on_opening(small_disk: Path) -> None:
     ballast.unlink()
     with closing(Store.open(folder, PASSPHRASE)) as store:
         assert store.verify() == []
+
+
+def test_the_running_session_ends_on_what_was_kept_in_reserve(
+    small_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The ballast goes when the disk is full, nothing is refused for it, and it comes back when there is room."""
+    monkeypatch.setattr(ballast, "SIZE", 1 << 20)
+    monkeypatch.setattr(ballast, "PLENTY", 0)
+    folder, filler = small_disk / "store", small_disk / "filler"
+    store = new_store(folder)
+    assert store.keep_room()
+    with filler.open("wb", buffering=0) as file, suppress(OSError):
+        while file.write(bytes(4096)):
+            pass
+    acknowledged, code = fill(store)
+    assert code == "disk-full"
+    assert len(acknowledged) > 50
+    assert not (folder / ballast.NAME).exists()
+    assert not store.keep_room()
+    assert not (folder / ballast.NAME).exists()
+    filler.unlink()
+    goes_on(folder, store, acknowledged)
+
+
+def test_nothing_is_written_to_a_file_that_was_found_damaged(folder: Path) -> None:
+    """After an error of the disk the whole file is looked at before the next write; the session stays in memory."""
+    store = new_store(folder)
+    for _ in range(60):
+        store.append(event(Noted(WORDS), "s1", "c1"))
+    store._writer.checkpoint()
+    middle = (folder / DATABASE).stat().st_size // 4096 // 2
+    with (folder / DATABASE).open("rb+") as file:
+        file.seek(middle * 4096 + 100)
+        file.write(b"damaged!")
+    store._writer._drop()
+    store._writer._doubted = True
+    for _ in range(2):
+        with refused("database-damaged"):
+            store.append(event(Noted(WORDS), "s1", "c1"))
+    store.close()

@@ -170,6 +170,7 @@ class DamagedPage(QWidget):
 
     def _finish(self, text: str) -> None:
         self._done = True
+        self.what.hide()
         self.told.setText(text)
         self._show_found()
         self._show_state()
@@ -185,6 +186,7 @@ class DamagedPage(QWidget):
             then(result)
 
         self.trouble.say("")
+        self.secret.trouble.say("")
         self._rest(True)
         attempt(self._model, job, came, failed)
 
