@@ -77,3 +77,11 @@ def test_what_must_stay_stays(times: list[int], data: st.DataObject) -> None:
     left = set(names) - gone
     assert outdated(left, NOW_MS, good) <= {good}
     assert len({name(each) for each in times if each >= 2 * DAY_MS} - gone) <= 12 + 10 + 9 + 2
+
+
+def test_the_newest_good_one_stays_though_newer_ones_are_there() -> None:
+    every = [name(number * 3_600_000) for number in range(24 * 60)]
+    old = name(30 * DAY_MS + 3_600_000 * 5)
+    assert old in outdated(every, NOW_MS)
+    assert old not in outdated(every, NOW_MS, old)
+    assert outdated(every, NOW_MS) - outdated(every, NOW_MS, old) == {old}
