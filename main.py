@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 import resources
+from console.app.backups import Vault
 from console.app.ports import Store, StoreKind
 from console.app.scripts.stage import Stage
 from console.cli.arguments import Command, parser
@@ -27,7 +28,8 @@ ROOT = Path(__file__).parent
 PROTOCOL = "cit-standard.toml"
 EXAMPLE = "example.toml"
 KEY_FILE = "keys.json"
-"""What `db.files` calls it; no folder without one is a store."""
+DATABASE_FILE = "stipple.db"
+"""What `db.files` calls them; a folder with one of them was a store, and is damaged without the other."""
 KINDS: tuple[StoreKind, ...] = ("clinic", "example")
 """What the window signs in to: a rehearsal is only played."""
 
@@ -81,7 +83,7 @@ def _said(words: Words, quiet: bool) -> bool:
 
 def wire() -> Outside:
     """The real parts behind the commands; each is imported when it is first needed."""
-    tables = (resources.table("i18n", f"{name}.toml") for name in ("en", "people.en", "checking.en"))
+    tables = (resources.table("i18n", f"{name}.toml") for name in ("en", "people.en", "checking.en", "backups.en"))
     words = Words({group: texts for each in tables for group, texts in each.items()})
     return Outside(
         words=words,
@@ -91,6 +93,7 @@ def wire() -> Outside:
         create_store=_create_store,
         is_store=_is_store,
         restore=_restore,
+        vault=_vault,
         protocol=_protocol,
         example=lambda: resources.text("rehearsals", EXAMPLE),
         summary=lambda record, paper: _summary(record, words, paper),
@@ -129,7 +132,7 @@ def _store_kind(folder: Path) -> StoreKind | None:
 
 def _is_store(folder: Path) -> bool:
     """Asked before the first window, so without the database's modules."""
-    return (folder / KEY_FILE).exists()
+    return any((folder / name).exists() for name in (KEY_FILE, DATABASE_FILE))
 
 
 def _create_store(folder: Path, kind: StoreKind, passphrase: str) -> tuple[Store, str]:
@@ -143,6 +146,12 @@ def _restore(file: Path, folder: Path, secret: str) -> None:
     from db.restore import restore
 
     restore(file, folder, secret)
+
+
+def _vault() -> Vault:
+    from db.vault import Vault as Files
+
+    return Files()
 
 
 def _protocol() -> Protocol:
@@ -172,7 +181,7 @@ class _Texts(dict[str, dict[str, str]]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._files = iter(("start.en", "window.en", "en", "clients.en", "people.en", "checking.en"))
+        self._files = iter(("start.en", "window.en", "en", "clients.en", "people.en", "checking.en", "backups.en"))
 
     def __missing__(self, group: str) -> dict[str, str]:
         for name in self._files:
@@ -196,7 +205,7 @@ def _parts(folder: Path, clock: Clock, example: Callable[[], Store]) -> "Parts":
         open_store=lambda folder, secret: _open_store(folder, secret, KINDS),
         create_store=_create_store, is_store=_is_store, protocol=_protocol,
         summary=lambda record, paper: _summary(record, words, paper), zone_name=_zone_name, example=example,
-        get_ready=_get_ready,
+        get_ready=_get_ready, vault=_vault,
     )  # fmt: skip
 
 

@@ -61,6 +61,10 @@ CODES: dict[str, frozenset[str]] = {
         "backup-damaged": "file detail",
         "backup-unsafe": "file detail",
         "backup-newer": "file found known",
+        "no-backup": "folder",
+        "second-missing": "folder",
+        "second-inside": "folder",
+        "folder-missing": "folder",
     }.items()
 }
 

@@ -1,7 +1,9 @@
 """Files of a store: their names, the lock, and writing that is whole or absent after a power cut."""
 
+import filecmp
 import os
 import re
+import shutil
 import sys
 import tempfile
 from contextlib import suppress
@@ -47,6 +49,22 @@ def write_whole(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         os.replace(draft, path)
         sync_folder(path.parent)
+
+
+def copy_whole(source: Path, target: Path) -> None:
+    """A copy that was read back and is the same, or nothing. Raises StoreError."""
+    draft = target.with_name(f".{target.name}.part")
+    try:
+        with file_errors():
+            shutil.copyfile(source, draft)
+            sync_file(draft)
+            if not filecmp.cmp(source, draft, shallow=False):
+                raise StoreError("backup-failed", file=str(target), detail=source.name)
+            draft.replace(target)
+            sync_folder(target.parent)
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 def claim_empty(folder: Path) -> Path:

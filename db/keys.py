@@ -155,6 +155,14 @@ class Keys:
         came = unlock(self.file, secret)
         return Keys(self.file, self._data_key, came.person, self.signers | came.signers)
 
+    def over(self, file: KeyFile) -> "Keys":
+        """The same data key with another key file of this store: an older one, or a newer."""
+        return Keys(file, self._data_key, self.person, self.signers)
+
+    def own_key(self, purpose: bytes) -> AESGCM:
+        """A key of its own for what is sealed outside the database."""
+        return AESGCM(self._derive(purpose))
+
     def encoded(self) -> bytes:
         return msgspec.json.format(msgspec.json.encode(self.file), indent=2)
 

@@ -12,7 +12,7 @@ from console.app.ports import StoreError
 from db.backup import MANIFEST, MEMBERS, VERSION, Manifest, examine
 from db.errors import file_errors
 from db.files import DATABASE, KEYS, claim_empty, discard, put_in_place, sync_file
-from db.keys import parse_keys, unlock
+from db.keys import KeyFile, Keys, parse_keys, unlock
 from db.opening import check_header, check_identity
 
 SMALL = 1 << 20
@@ -20,22 +20,15 @@ CHUNK = 1 << 20
 BAD_ARCHIVE = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, struct.error)
 
 
-def restore(file: Path, into: Path, secret: str) -> None:
+def restore(file: Path, into: Path, secret: str, spare: Keys | None = None) -> Manifest:
     """Puts the store in `file` into a folder that is absent or empty; nothing is there unless all was well.
 
-    Raises StoreError "backup-missing", "backup-damaged", "backup-unsafe", "backup-newer", "folder-not-empty",
-    "wrong-secret", and those of the disk.
+    `spare` opens it where the secret is newer than the backup. Raises StoreError "backup-missing", "backup-damaged",
+    "backup-unsafe", "backup-newer", "folder-not-empty", "wrong-secret", and those of the disk.
     """
-    if not file.is_file():
-        raise StoreError("backup-missing", file=str(file))
     draft = claim_empty(into)
     try:
-        with file_errors():
-            manifest = _unpack(file, draft)
-        try:
-            _check(draft, manifest, secret)
-        except StoreError as error:
-            raise _about(file, error) from error
+        manifest = _checked(file, draft, secret, spare)
         with file_errors():
             (draft / MANIFEST).unlink()
             for member in (KEYS, DATABASE):
@@ -44,6 +37,42 @@ def restore(file: Path, into: Path, secret: str) -> None:
         put_in_place(draft, into)
     finally:
         discard(draft)
+    return manifest
+
+
+def look(file: Path, near: Path, secret: str, spare: Keys | None = None) -> Manifest:
+    """What a backup holds, by unpacking and opening it in a folder of its own beside `near`. As `restore` raises."""
+    draft = claim_empty(near.with_name(f"{near.name}.look"))
+    try:
+        return _checked(file, draft, secret, spare)
+    finally:
+        discard(draft)
+
+
+def key_file(file: Path) -> bytes:
+    """The key file in a backup, as it was written. StoreError "backup-damaged", "backup-unsafe"."""
+    try:
+        with file_errors(), zipfile.ZipFile(file) as archive:
+            members = _members(file, archive)
+            manifest = _manifest(file, archive.read(members[MANIFEST]))
+            data = archive.read(members[KEYS])
+    except BAD_ARCHIVE as error:
+        raise StoreError("backup-damaged", file=str(file), detail=str(error)) from error
+    if hashlib.sha256(data).hexdigest() != manifest.sha256.get(KEYS):
+        raise StoreError("backup-damaged", file=str(file), detail=KEYS)
+    return data
+
+
+def _checked(file: Path, draft: Path, secret: str, spare: Keys | None) -> Manifest:
+    if not file.is_file():
+        raise StoreError("backup-missing", file=str(file))
+    with file_errors():
+        manifest = _unpack(file, draft)
+    try:
+        _check(draft, manifest, secret, spare)
+    except StoreError as error:
+        raise _about(file, error) from error
+    return manifest
 
 
 def _about(file: Path, error: StoreError) -> StoreError:
@@ -55,9 +84,9 @@ def _about(file: Path, error: StoreError) -> StoreError:
     return error
 
 
-def _check(draft: Path, manifest: Manifest, secret: str) -> None:
+def _check(draft: Path, manifest: Manifest, secret: str, spare: Keys | None) -> None:
     """The store in the draft folder opens with the secret and is what the manifest says."""
-    keys = unlock(parse_keys((draft / KEYS).read_bytes(), KEYS), secret)
+    keys = keys_for(parse_keys((draft / KEYS).read_bytes(), KEYS), secret, spare)
     path = draft / DATABASE
     check_header(path, keys.file.salt)
     check_identity(path, keys, "ro")
@@ -67,6 +96,18 @@ def _check(draft: Path, manifest: Manifest, secret: str) -> None:
         manifest.db_uuid, manifest.kind, manifest.schema, manifest.head, manifest.counts, manifest.findings
     ):  # fmt: skip
         raise StoreError("database-other", file=str(path))
+
+
+def keys_for(file: KeyFile, secret: str, spare: Keys | None) -> Keys:
+    """By the secret; where that was changed since, or none is given, by the keys at hand. "wrong-secret"."""
+    try:
+        if spare and not secret and spare.file.db_uuid == file.db_uuid:
+            return spare.over(file)
+        return unlock(file, secret)
+    except StoreError as error:
+        if error.code != "wrong-secret" or spare is None or spare.file.db_uuid != file.db_uuid:
+            raise
+        return spare.over(file)
 
 
 def _unpack(file: Path, draft: Path) -> Manifest:

@@ -1,5 +1,6 @@
 """The store itself: one folder with the database, its key file, its lock and its backups."""
 
+import shutil
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -14,6 +15,8 @@ from console.app.ports import (
     ClientView,
     Finding,
     Head,
+    Kept,
+    Looked,
     SessionStatus,
     SessionView,
     StoreError,
@@ -22,13 +25,14 @@ from console.app.ports import (
 from console.core.clock import Instant
 from console.core.events import Event
 from console.core.people import Operator
-from db import backup, erase, reads, rekey, verify
+from db import backup, ballast, emergency, erase, reads, rekey, verify
 from db.engine import Raw, connect, make_engine, raw_of, reading
 from db.errors import file_errors, sqlite_errors
 from db.files import BACKUPS, DATABASE, KEYS, FolderLock, claim_empty, discard, put_in_place, sync_file
 from db.keys import CLINIC_COST, LIGHT_COST, KdfCost, Keys, make_keys, new_code, read_keys, recovery_code, unlock
 from db.log import Log
 from db.opening import check_header, check_identity, damage_named
+from db.restore import look
 from db.tables import SCHEMA
 from db.views import clinic_rows, session_rows, standing_rows, write_changes
 from db.writer import Writer
@@ -61,8 +65,8 @@ class Store:
             undo.callback(self._engine.dispose)
             with damage_named(path), self._reading() as connection:
                 self._mark = self._lock.marked()
-                self.doubts = verify.glance(raw_of(connection), self._log, keys, self._mark)
-                if not self.doubts:
+                self._doubts = verify.glance(raw_of(connection), self._log, keys, self._mark)
+                if not self._doubts:
                     self._lock.mark(self._log.head(raw_of(connection)))
             undo.pop_all()
 
@@ -70,7 +74,7 @@ class Store:
         """Everything that works with these keys; nothing is opened yet."""
         self._keys, self._log = keys, Log(keys)
         self._engine = make_engine(self._file, keys)
-        self._writer = Writer(self._engine, self._log)
+        self._writer = Writer(self._engine, self._log, lambda raw: _whole(self._file, raw))
 
     @classmethod
     def create(cls, folder: Path, kind: StoreKind, passphrase: str, cost: KdfCost = CLINIC_COST) -> tuple["Store", str]:
@@ -108,6 +112,10 @@ class Store:
             raise StoreError("wrong-kind", found=file.kind, wanted=", ".join(kinds))
         return cls(folder, unlock(file, secret))
 
+    @property
+    def doubts(self) -> list[Finding]:
+        return self._doubts
+
     def close(self) -> None:
         self._writer.close()
         self._engine.dispose()
@@ -137,7 +145,12 @@ class Store:
                 write_changes(raw, stand, session_rows(after))
             return head
 
-        head = self._writer.run(job)
+        try:
+            head = self._writer.run(job)
+        except StoreError as error:
+            if error.code != "disk-full" or not ballast.release(self.folder):
+                raise
+            head = self._writer.run(job)
         self._lock.mark(head)
         return head
 
@@ -311,6 +324,20 @@ class Store:
         with file_errors():
             return erase.copies(self.folder / BACKUPS)
 
+    def room(self) -> int:
+        with file_errors():
+            return shutil.disk_usage(self.folder).free
+
+    def look(self, kept: Kept) -> Looked:
+        manifest = look(kept.file, self.folder, "", self._keys)
+        return Looked(kept, manifest.head.seq, not manifest.findings)
+
+    def keep_room(self) -> bool:
+        return ballast.lay(self.folder)
+
+    def put_away(self, data: bytes, folder: Path, at: Instant) -> Path:
+        return emergency.put_away(self._keys, data, folder, backup.name_at(at.utc_ms))
+
     def backup(self, at: Instant, folder: Path | None = None) -> Backup:
         target = folder or self.folder / BACKUPS
         return backup.write(self._engine, self._keys, target, backup.name_at(at.utc_ms), at.utc_ms)
@@ -328,6 +355,11 @@ def _whose(keys: Keys, person: str) -> str:
     """Who signed in; after the recovery code whoever is named, or the only one who has a slot."""
     known = {slot.person for slot in keys.file.slots if slot.kind == "passphrase"}
     return person or keys.person or next(iter(known))
+
+
+def _whole(path: Path, raw: Raw) -> None:
+    for bad in verify.pages(raw):
+        raise StoreError("database-damaged", file=str(path), detail=bad.detail)
 
 
 def _write_identity(path: Path, keys: Keys) -> None:

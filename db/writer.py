@@ -23,10 +23,11 @@ class Writer:
 
     The thread that calls is the thread that writes; another one waits its turn. After an error the log must end where
     the last commit left it, or every job is refused with "head-moved" until the store is opened anew; after those of
-    LOST it is asked over a new connection.
+    LOST it is asked over a new connection, and not before every page of the file is found whole.
     """
 
-    def __init__(self, engine: Engine, log: Log) -> None:
+    def __init__(self, engine: Engine, log: Log, check: Callable[[Raw], None] = lambda _: None) -> None:
+        """`check` raises where the file, connected to anew after an error of LOST, is not whole."""
         self._engine = engine
         self._log = log
         self._errors = sqlite_errors(engine.url.database)
@@ -37,6 +38,8 @@ class Writer:
         self._held: PoolProxiedConnection | None = None
         self._head: Head | None = None
         self._sure = False
+        self._check = check
+        self._doubted = False
 
     def run(self, job: Callable[[Raw, Head], Result]) -> Result:
         """Durable on return. The job is given the log's head; one that moves it returns the new one. StoreError."""
@@ -54,6 +57,7 @@ class Writer:
                 self._log.forget()
                 if isinstance(error, StoreError) and error.code in LOST:
                     self._drop()
+                    self._doubted = True
                 raise
             self._head, self._sure = result if isinstance(result, Head) else head, True
             return result
@@ -90,6 +94,10 @@ class Writer:
         """The connection, and the head as the last commit left it: asked for only where that is not sure."""
         self._held = self._held or self._engine.raw_connection()
         raw: Raw = self._held.driver_connection  # type: ignore[assignment]
+        if self._doubted:
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            self._check(raw)
+            self._doubted = False
         if self._head is None or not self._sure:
             found = self._log.head(raw)
             if self._head is not None and found != self._head:

@@ -14,6 +14,8 @@ from console.app.ports import (
     ClientView,
     Finding,
     Head,
+    Kept,
+    Looked,
     SessionStatus,
     SessionView,
     StoreError,
@@ -50,6 +52,8 @@ class MemoryStore:
         """Passphrases by person; the recovery code's under ""."""
         self.away: set[str] = set()
         self.findings: list[Finding] = []
+        self.free = 100 << 30
+        self.found: list[Finding] = []
 
     def append(self, event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Head:
         self.log.append(event)
@@ -201,6 +205,24 @@ class MemoryStore:
 
     def backup(self, at: Instant, folder: Path | None = None) -> Backup:
         return Backup(Path("memory"), len(self.log), "")
+
+    def room(self) -> int:
+        return self.free
+
+    def look(self, kept: Kept) -> Looked:
+        return Looked(kept, len(self.log), whole=True)
+
+    def keep_room(self) -> bool:
+        return True
+
+    def put_away(self, data: bytes, folder: Path, at: Instant) -> Path:
+        file = folder / f"{at.utc_ms}.stipple-emergency"
+        file.write_bytes(data)
+        return file
+
+    @property
+    def doubts(self) -> list[Finding]:
+        return self.found
 
     def close(self) -> None:
         pass

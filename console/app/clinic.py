@@ -96,9 +96,13 @@ class Clinic:
     def back_up(self, folder: Path | None = None) -> Backup:
         """A verified backup, with the log's head written down beside the keys."""
         made = self._store.backup(self._clock.now(), folder)
+        self.backed_up(made)
+        return made
+
+    def backed_up(self, made: Backup) -> None:
+        """Notes a backup that was made."""
         self._store.anchor()
         self._append(BackupMade(made.file.name, made.seq, made.sha256))
-        return made
 
     def need(self, right: Right) -> None:
         """Refuses what whoever is signed in may not do."""

@@ -96,7 +96,7 @@ def erase(
     ids = tuple(view.id for view in reversed(store.sessions(client)))
     event = Event(new_id(at, random), "", client, by.id, at, ClientErased(ids, by.name, said))
     clean = store.erase(event, sessions.view)
-    sessions.forget(client)
+    sessions.forget_client(client)
     return clean
 
 

@@ -91,6 +91,42 @@ class Backup(Struct, frozen=True):
     sha256: str
 
 
+class Kept(Struct, frozen=True):
+    """A backup that is there, by its name; nobody has opened it. `second`: on the second medium."""
+
+    file: Path
+    utc_ms: int
+    second: bool = False
+
+
+class Looked(Struct, frozen=True):
+    """A backup that was opened and checked: it holds the events 1 to `seq`. `whole`: the log in it has no fault."""
+
+    kept: Kept
+    seq: int
+    whole: bool
+
+
+class Second(Struct, frozen=True):
+    """The folder for a second copy of each backup, and when the last one was put there; None: never."""
+
+    folder: Path
+    copied_utc_ms: int | None = None
+
+
+class PutBack(Struct, frozen=True):
+    """A clinic that was put back. The backup held the events 1 to `seq`; those up to `last` were carried over.
+
+    aside  where the damaged folder lies now; None where there was none
+    known  the last event that is known to have been: beyond `last` they are lost
+    """
+
+    aside: Path | None
+    seq: int
+    last: int
+    known: int
+
+
 class StoreError(Exception):
     """The store cannot do this. `code` names the text that says what happened and what to do; facts fill it."""
 
@@ -234,6 +270,27 @@ class Store(Interface):
 
     def backup(self, at: Instant, folder: Path | None = None) -> Backup:
         """A whole copy, opened again and checked, with its keys and a manifest."""
+        ...
+
+    def room(self) -> int:
+        """How many bytes are free where the store lies."""
+        ...
+
+    def look(self, kept: Kept) -> Looked:
+        """Opens and checks a backup with the keys of this store."""
+        ...
+
+    def keep_room(self) -> bool:
+        """Lays down, where there is plenty of room, a file that is given up when the disk is full. Whether it lies."""
+        ...
+
+    def put_away(self, data: bytes, folder: Path, at: Instant) -> Path:
+        """A file outside the store that only its keys open, with the key file in it; also while the database fails."""
+        ...
+
+    @property
+    def doubts(self) -> Sequence[Finding]:
+        """What a glance found wrong on opening."""
         ...
 
     def close(self) -> None: ...

@@ -1,6 +1,6 @@
 """Sessions in the treatment room: begun, led, resumed, signed off; several may be open at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
@@ -37,6 +37,8 @@ from console.core.state import SessionState
 
 SALT = 16
 """Random bytes in each session's record."""
+LEAST_ROOM = 500 << 20
+"""Bytes that must be free for a session to begin; one that runs goes on with less."""
 
 
 class Sessions:
@@ -58,6 +60,8 @@ class Sessions:
         """Sessions whose client's file may say otherwise than they do."""
         self.backup_problem: StoreError | None = None
         """Why the backup after the last sign-off failed; the session itself is signed and safe."""
+        self.back_up: Callable[[], object] = clinic.back_up
+        """Called after a sign-off."""
 
     def begin(self, client: str, operator: Operator, couch: str = "") -> SessionState:
         """Opens a session for the client under the protocol in force. A client has one open session at most."""
@@ -67,6 +71,9 @@ class Sessions:
         need(operator, "treat")
         if self._store.sessions(client, "open"):
             raise Refusal("session-open")
+        room = self._store.room()
+        if room < LEAST_ROOM:
+            raise Refusal("disk-nearly-full", free=room >> 20, least=LEAST_ROOM >> 20)
         self._forget_signed()
         adopted, protocol = self._clinic.protocol()
         at = self._clock.now()
@@ -85,6 +92,11 @@ class Sessions:
         for session in [each for each, state in self._states.items() if state.signed]:
             del self._states[session]
             self._views.pop(session, None)
+
+    def forget(self, session: str) -> None:
+        """It is folded anew from the log when somebody asks for it."""
+        self._states.pop(session, None)
+        self._views.pop(session, None)
 
     def propose(self, session: str, body: SessionBody, ago_ms: int = 0) -> SessionState:
         """Decides, commits, applies: returns the state with the event in it, durable."""
@@ -141,7 +153,7 @@ class Sessions:
     def _back_up(self) -> None:
         self.backup_problem = None
         try:
-            self._clinic.back_up()
+            self.back_up()
         except StoreError as error:
             self.backup_problem = error
 
@@ -215,7 +227,7 @@ class Sessions:
         offsets = () if state.signed else self._offsets(state)
         return record_of(self._store, self._clinic.name(), state, self._zone, offsets)
 
-    def forget(self, client: str) -> None:
+    def forget_client(self, client: str) -> None:
         """Nothing of an erased client stays in memory."""
         for session in [each for each, state in self._states.items() if state.client == client]:
             del self._states[session]

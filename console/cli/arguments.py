@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from console.cli import beginnings, checking, commands, erasing, people, windows
+from console.cli import beginnings, checking, commands, erasing, people, rescue, windows
 from console.cli.outside import Outside
 
 Command = Callable[[argparse.Namespace, Outside], None]
@@ -59,6 +59,8 @@ def _clinic(verb: Verb) -> None:
     made.add_argument("--to", type=Path, metavar="DIR", help="another folder than the clinic's own")
     made = verb("restore", commands.restore, "put a backup into an empty folder")
     made.add_argument("file", type=Path, metavar="FILE")
+    made = verb("rescue", rescue.rescue, "put a damaged clinic right from its backups, or read in an emergency copy")
+    made.add_argument("file", type=Path, metavar="FILE", nargs="?", help="this backup, or this emergency copy")
     _people(verb)
     _erasing(verb)
 

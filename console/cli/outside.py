@@ -12,6 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from console.app.backups import Vault
 from console.app.ports import Store, StoreError, StoreKind
 from console.app.scripts.language import ScriptError
 from console.app.scripts.stage import Stage
@@ -36,6 +37,7 @@ class Outside(Struct, frozen=True):
     create_store  folder, kind, passphrase → store and recovery code
     is_store      whether a folder is a store's own
     restore       backup file, folder, secret
+    vault         the backups of a store's folder
     protocol      the shipped protocol, unadopted
     example       the text of the example clinic's file
     summary       record, paper → PDF
@@ -55,6 +57,7 @@ class Outside(Struct, frozen=True):
     create_store: Callable[[Path, StoreKind, str], tuple[Store, str]]
     is_store: Callable[[Path], bool]
     restore: Callable[[Path, Path, str], None]
+    vault: Callable[[], Vault]
     protocol: Callable[[], Protocol]
     example: Callable[[], str]
     summary: Callable[[Record, Paper], bytes]

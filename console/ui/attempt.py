@@ -13,9 +13,16 @@ Result = TypeVar("Result")
 
 
 def attempt(
-    model: Model, job: Callable[[], Result], then: Callable[[Result], object], failed: Callable[[str], object]
+    model: Model,
+    job: Callable[[], Result],
+    then: Callable[[Result], object],
+    failed: Callable[[str], object],
+    took: Callable[[Exception], bool] = lambda _: False,
 ) -> None:
-    """Runs the job off the window's thread; `failed` gets what to say where the user's world stands in the way."""
+    """Runs the job off the window's thread; `failed` gets what to say where the user's world stands in the way.
+
+    `took` gets the error first, and says whether it has dealt with it.
+    """
 
     def tried() -> tuple[Result | None, Exception | None]:
         try:
@@ -25,9 +32,9 @@ def attempt(
 
     def came(outcome: tuple[Result | None, Exception | None]) -> None:
         result, error = outcome
-        if error is not None:
+        if error is not None and not took(error):
             failed(said(model.words, error))
-        else:
+        elif error is None:
             then(result)  # type: ignore[arg-type]
 
     model.ask(tried, came)

@@ -17,6 +17,7 @@ from console.core.events import SessionBody, SignedOff, StepDone
 from console.core.people import Operator
 from console.core.plan import Action, next_action
 from console.core.state import SessionState
+from console.ui.keeper import Keeper
 from console.ui.parts import Parts
 from console.ui.worker import Worker
 
@@ -63,6 +64,7 @@ class Model(QObject):
         self._slow.timeout.connect(lambda: self.saving.emit(True))
         self._beat = QTimer(self, interval=BEAT_MS)
         self._beat.timeout.connect(self._beaten)
+        self.keeper = Keeper(self)
 
     def use(self, store: Store, sessions: Sessions | None = None, clinic: Clinic | None = None) -> None:
         """The store that all goes to from now on; a rehearsal brings its own use cases."""
@@ -73,6 +75,7 @@ class Model(QObject):
         self.people = People(store, self.clinic)
         self._led.clear()
         self._beat.start()
+        self.keeper.use()
 
     @property
     def beside(self) -> Worker:
@@ -174,12 +177,21 @@ class Model(QObject):
     def alarms_of(self, state: SessionState) -> list[Alarm]:
         return alarms(state, state.timeline.t(self.parts.clock.now()))
 
+    def let_go(self, then: Callable[[], object]) -> None:
+        """Nothing is in hand, and the store is closed: `then` its files are nobody's."""
+        self._beat.stop()
+        self.leave()
+        self.operator, self.open_sessions = None, ()
+        self.keeper.let_go()
+        self.ask(self.store.close, lambda _: then())
+
     def close(self) -> None:
         self._beat.stop()
         self._slow.stop()
         self.worker.close()
         if self._beside is not None:
             self._beside.close()
+        self.keeper.let_go()
         if hasattr(self, "store"):
             self.store.close()
 

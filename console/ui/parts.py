@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from console.app.backups import Vault
 from console.app.ids import Random
 from console.app.ports import Store, StoreKind
 from console.core.clock import Clock
@@ -27,6 +28,7 @@ class Parts(Struct, frozen=True):
     zone_name     the computer's time zone, as Region/City
     example       an example clinic, filled, in a folder of its own that goes with the program
     settings      where theme, text size and the like are kept
+    vault         the backups of the clinic's folder; without it none are made or shown
     get_ready     imports what opening a store needs: asked for off the window's thread, once a page stands
     """
 
@@ -43,3 +45,4 @@ class Parts(Struct, frozen=True):
     zone_name: Callable[[], str]
     example: Callable[[], Store]
     get_ready: Callable[[], None] = lambda: None
+    vault: Callable[[], Vault] | None = None

@@ -26,6 +26,7 @@ class Shelf:
                 "clients": self._clients, "settings": self._settings, "about": self._about, "keys": self._keys,
                 "summary": self._summary, "people-list": self._people_list, "new-code": self._new_code,
                 "own-passphrase": self._own_passphrase, "checking": self._checking, "erasing": self._erasing,
+                "backups": self._backups, "damaged": self._damaged,
             }  # fmt: skip
             self._pages[name] = made[name]()
         return self._pages[name]
@@ -45,6 +46,7 @@ class Shelf:
         page = FirstStart(self._console.model, self._console.look)
         page.example.connect(self._console.try_example)
         page.done.connect(self._console.opened)
+        page.put_back.connect(lambda: self._console.damaged(None, ""))
         return page
 
     def _sign_in(self) -> QWidget:
@@ -52,6 +54,23 @@ class Shelf:
 
         page = SignIn(self._console.model, self._console.look)
         page.opened.connect(self._console.opened)
+        page.damaged.connect(self._console.damaged)
+        return page
+
+    def _backups(self) -> QWidget:
+        from console.ui.pages.backups import BackupsPage
+
+        page = BackupsPage(self._console.model, self._console.look)
+        page.closed.connect(self._console.back)
+        page.put_back.connect(self._console.put_back)
+        return page
+
+    def _damaged(self) -> QWidget:
+        from console.ui.pages.damaged import DamagedPage
+
+        page = DamagedPage(self._console.model, self._console.look)
+        page.mended.connect(self._console.begin)
+        page.left.connect(self._console.begin)
         return page
 
     def _people(self) -> QWidget:
@@ -125,7 +144,7 @@ class Shelf:
         page.summary.connect(self._console.summary)
         page.new_session.connect(self._console.clients)
         page.clients.connect(self._console.clients)
-        for name in ("settings", "keys", "about"):
+        for name in ("settings", "keys", "about", "backups"):
             getattr(page, name).connect(lambda name=name: self._console.show_page(name))
         page.close_program.connect(self._console.window.close)
         self._console.window.ticked.connect(page.tick)
@@ -166,6 +185,7 @@ class Shelf:
         page.sound.connect(QApplication.beep)
         page.people.connect(self._console.people_list)
         page.check.connect(lambda: self._console.show_page("checking"))
+        page.backups.connect(lambda: self._console.show_page("backups"))
         return page
 
     def _about(self) -> QWidget:

@@ -5,7 +5,7 @@ import signal
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from console.app.ports import Store
+from console.app.ports import Store, StoreError
 from console.core.people import Operator
 from console.core.state import SessionState
 from console.ui import settings as kept
@@ -49,6 +49,19 @@ class Console(QObject):
             self.show_page("sign-in")
         else:
             self.show_page("first")
+
+    def damaged(self, error: StoreError | None, secret: str) -> None:
+        """The page on which a backup is put back: after damage, or because somebody asked for it."""
+        from console.ui.pages.damaged import DamagedPage
+
+        page = self.shelf.page("damaged")
+        assert isinstance(page, DamagedPage)
+        page.show_damage(error, secret)
+        self.window.show_page(page)
+
+    def put_back(self) -> None:
+        """The open clinic is closed for it."""
+        self.model.let_go(lambda: self.damaged(None, ""))
 
     def get_ready(self) -> None:
         """While somebody types the secret, what opening the clinic needs is imported."""

@@ -27,6 +27,7 @@ from console.ui.widgets.bodymap import BodyMap
 from console.ui.window import Window
 from tests.app.room import Room
 from tests.memory_store import MemoryStore
+from tests.memory_vault import MemoryVault
 from tests.ui.rooms import WORDS, parts_of
 
 LAYOUTS = 4
@@ -54,9 +55,11 @@ class Booth:
         self.app, self.client_profile = app, client
         self.room = Room(Disk("clinic"))
         self.founded = False
+        self.vault = MemoryVault(self.room.clock.now().utc_ms)
         parts = replace(
-            parts_of(self.room, folder), create_store=self._create, is_store=lambda _: self.founded, summary=_summary
-        )
+            parts_of(self.room, folder), create_store=self._create, is_store=lambda _: self.founded, summary=_summary,
+            vault=lambda: self.vault, open_store=lambda *_: self.store,
+        )  # fmt: skip
         kept.save(parts.settings, replace(settings, motion=False))
         self.console = Console(app, parts)
         self.look.load_scripts()

@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from console.app.ports import Finding
+from console.app.ports import Finding, StoreError
 from console.core.events import ClientAdded, ScreeningAnswered
 from console.core.people import Profile
+from console.ui.pages.backups import BackupsPage
 from console.ui.pages.checking import CheckingPage
 from console.ui.pages.clients import Clients
+from console.ui.pages.damaged import DamagedPage
 from console.ui.pages.erasing import ErasingPage
 from console.ui.pages.first import FirstStart
 from console.ui.pages.home import Home
@@ -260,6 +262,45 @@ def erasing(booth: Booth) -> Iterator[str]:
     page.primary()
     booth.settle()
     yield "erasing-no-reason"
+
+
+def backups(booth: Booth) -> Iterator[str]:
+    """Kept, doubted, damaged, put back."""
+    booth.console.show_page("backups")
+    booth.settle()
+    yield "backups"
+    page = booth.one(BackupsPage)
+    page.ask_folder = lambda: "/media/stick"  # type: ignore[method-assign]
+    page.choose_medium()
+    booth.settle()
+    yield "backups-second"
+    booth.vault.problem = StoreError("second-missing", folder="/media/stick")
+    booth.store.found = [Finding("tail-cut", 1205)]
+    page.make()
+    booth.settle()
+    yield "backups-doubted"
+    booth.console.home()
+    booth.settle()
+    yield "home-doubted"
+    booth.store.found, booth.vault.problem = [], None
+    booth.model.keeper.look_again()
+    booth.settle()
+    booth.console.damaged(StoreError("database-damaged", file="stipple.db", detail="page 3"), "")
+    yield "damaged"
+    damaged = booth.one(DamagedPage)
+    damaged.primary()
+    yield "damaged-no-secret"
+    damaged.secret.edit.setText(booth.vault.secret)
+    damaged.primary()
+    booth.settle()
+    yield "damaged-found"
+    damaged.primary()
+    booth.settle()
+    yield "damaged-put-back"
+    booth.console.damaged(None, "")
+    yield "damaged-fresh"
+    booth.console.home()
+    booth.settle()
 
 
 def after_restart(booth: Booth) -> Iterator[str]:

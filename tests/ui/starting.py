@@ -17,10 +17,12 @@ from console.core.words import Words
 from console.ui.parts import Paper, Parts
 from db.keys import LIGHT_COST
 from db.store import Store as Encrypted
+from db.vault import Vault
 from resources import table
 from tests.bench.stage import protocol
 
-TABLES = [table("i18n", f"{name}.toml") for name in ("en", "window.en", "start.en", "clients.en", "people.en")]
+FILES = ("en", "window.en", "start.en", "clients.en", "people.en", "checking.en", "backups.en")
+TABLES = [table("i18n", f"{name}.toml") for name in FILES]
 WORDS = Words({group: texts for each in TABLES for group, texts in each.items()})
 SECRET = "four plain words"
 Show = Callable[[QWidget], QWidget]
@@ -56,6 +58,7 @@ def parts(folder: Path) -> Parts:
         summary=paper,
         zone_name=lambda: "Europe/Berlin",
         example=example,
+        vault=Vault,
     )
 
 

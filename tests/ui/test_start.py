@@ -14,7 +14,7 @@ from console.ui import settings as kept
 from console.ui.pages.settings import SettingsPage
 from console.ui.settings import Settings
 from console.ui.start import Console
-from db.files import KEYS
+from db.files import DATABASE, KEYS
 from db.keys import LIGHT_COST
 from db.store import Store as Encrypted
 from tests.bench.stage import protocol
@@ -54,7 +54,7 @@ def test_home_and_clients_are_loaded_when_they_are_turned_to(
 
 def test_a_store_is_known_by_its_key_file() -> None:
     """Its name is written twice, since the first window must not wait for the database's modules."""
-    assert main.KEY_FILE == KEYS
+    assert (main.KEY_FILE, main.DATABASE_FILE) == (KEYS, DATABASE)
 
 
 @pytest.mark.parametrize("first", ["clients", "start", "format", "window"])

@@ -29,6 +29,7 @@ class FirstStart(QWidget):
 
     example = Signal()
     done = Signal(object)
+    put_back = Signal()
 
     def __init__(self, model: Model, look: Look) -> None:
         super().__init__()
@@ -188,6 +189,8 @@ class FirstStart(QWidget):
                 self.primary()
         elif self._try.hasFocus():
             self._try.click()
+        elif self._restore.hasFocus():
+            self._restore.click()
         else:
             self._set_up.click()
 
@@ -196,9 +199,12 @@ class FirstStart(QWidget):
         self._try = Offer("2", self._say("example"), self._say("example-long"))
         self._set_up.clicked.connect(lambda: self._go(0))
         self._try.clicked.connect(self.example.emit)
-        across = row(self._set_up, self._try, gap=18)
-        across.setStretch(0, 1)
-        across.setStretch(1, 1)
+        put_back = self._words.say("backups", "fresh"), self._words.say("backups", "offer-long")
+        self._restore = Offer("3", *put_back)
+        self._restore.clicked.connect(self.put_back.emit)
+        across = row(self._set_up, self._try, self._restore, gap=18)
+        for at in range(3):
+            across.setStretch(at, 1)
         said = label(self._words.say("command", "intended-use"), "small", "soft", wrap=True)
         offers = titled(self._say("welcome"), self._say("welcome-long"), holder(across), said)
         start = Sheet(look, offers, WIDE)
@@ -210,5 +216,5 @@ class FirstStart(QWidget):
         self.adoption.tick.ticked.connect(lambda: self._show_foot())
         page(self, head(self._words.say("window", "title"), self._where), self._pages, self.foot)
         enter(self, self._entered)
-        for digit, offer in (("1", self._set_up), ("2", self._try)):
+        for digit, offer in (("1", self._set_up), ("2", self._try), ("3", self._restore)):
             on_key(start, digit, offer.click)

@@ -15,6 +15,7 @@ from console.ui.model import Model
 from console.ui.pages.homecard import SessionCard
 from console.ui.widgets.basics import Elided, button, card, column, emptied, holder, label, row, scrolled
 from console.ui.widgets.choices import Choice, Choices
+from console.ui.widgets.kept import KeptStrip
 from console.ui.widgets.notice import Notice
 from console.ui.widgets.pagebar import KindChip, in_turn, page_bar
 
@@ -33,6 +34,7 @@ class Home(QWidget):
     settings = Signal()
     keys = Signal()
     about = Signal()
+    backups = Signal()
     close_program = Signal()
 
     def __init__(self, model: Model, look: Look) -> None:
@@ -54,12 +56,15 @@ class Home(QWidget):
         )
         self._none.setContentsMargins(24, 0, 24, 0)
         self._notice = Notice(model, self)
+        self._kept = KeptStrip(model, self.backups.emit)
         self._new = button(self._say("new-session"), self.new_session.emit, "primary", self._say("new-session-long"))
         self._new.setProperty("session", True)
         out = self._say("close-program")
         self._out = button(f"{out}  Q", self.leave, "quiet", out)
         self._lay_out()
         self._wire()
+        if model.keeper.standing is not None:
+            self._kept.show_standing(model.keeper.standing)
 
     def show_all(self) -> None:
         """Asks the engine for all of it; what is shown stays until the answer comes."""
@@ -123,7 +128,7 @@ class Home(QWidget):
             self._finished.addWidget(label(self._say("none-signed"), "body", "soft", wrap=True))
         cards = [made for each in self.cards for made in (each.go_on, each.other) if made]
         papers = self._side.findChildren(QPushButton)
-        in_turn(*cards, *papers, *self._buttons, self._new, self._out)
+        in_turn(self._kept.button, *cards, *papers, *self._buttons, self._new, self._out)
 
     def _opened(self) -> None:
         """Another couch went on, or a session came or ended."""
@@ -204,7 +209,7 @@ class Home(QWidget):
         done = scrolled(holder(column(self._finished, 1)))
         self._side = card(label(self._say("signed-today"), "large", strong=True, wrap=True), done, gap=14)
         self._look.changed.connect(self._sized)
-        strips = column(self._notice)
+        strips = column(self._notice, self._kept)
         strips.setContentsMargins(18, 6, 18, 0)
         body = QHBoxLayout()
         body.setContentsMargins(18, 16, 18, 16)

@@ -48,6 +48,7 @@ class SettingsPage(QWidget):
     people = Signal()
     check = Signal()
     closed = Signal()
+    backups = Signal()
 
     def __init__(self, model: Model, look: Look, settings: Settings) -> None:
         super().__init__()
@@ -84,7 +85,11 @@ class SettingsPage(QWidget):
             self.trouble,
         )
         self.close_button = button(self._say("close"), self.closed.emit)
-        page(self, head(self._words.say("window", "title"), self.close_button), Sheet(look, inner, WIDE))
+        self.backups_button = button(model.words.say("backups", "backups"), self.backups.emit)
+        self.backups_button.setVisible(False)
+        self._model = model
+        aside = holder(row(self.backups_button, self.close_button, gap=12))
+        page(self, head(self._words.say("window", "title"), aside), Sheet(look, inner, WIDE))
         enter(self, self._entered)
         on_key(self, "Esc", self.closed.emit)
         look.changed.connect(self._tell_room)
@@ -105,6 +110,7 @@ class SettingsPage(QWidget):
         super().showEvent(event)
         operator = self._model.operator
         self.check_button.setVisible(operator is not None and "see-log" in operator.rights)
+        self.backups_button.setVisible(self._model.keeper.backups is not None)
         self.options["theme"].buttons[self.settings.theme].setFocus()
 
     def _say(self, code: str, **facts: object) -> str:

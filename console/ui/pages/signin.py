@@ -4,7 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from console.app.ports import Store
+from console.app.backups import DAMAGE
+from console.app.ports import Store, StoreError
 from console.ui.attempt import attempt
 from console.ui.look import Look
 from console.ui.model import Model
@@ -17,6 +18,8 @@ class SignIn(QWidget):
     """`opened` brings the store, which whoever listens closes."""
 
     opened = Signal(object)
+    damaged = Signal(object, str)
+    """The StoreError that opening met, or None where somebody asks for a backup; and the secret that was typed."""
 
     def __init__(self, model: Model, look: Look) -> None:
         super().__init__()
@@ -27,7 +30,8 @@ class SignIn(QWidget):
         folder.setProperty("tone", "soft")
         folder.say(self._say("folder", folder=model.parts.folder))
         inner = titled(self._say("sign-in"), self._say("sign-in-long"), self.secret, folder)
-        self.foot = Foot("", None, self.primary)
+        self.foot = Foot(self._words.say("backups", "put-back-now"), self._put_back, self.primary)
+        self.foot.back.setVisible(model.parts.vault is not None)
         self._busy = False
         page(self, head(self._words.say("window", "title")), Sheet(look, inner), self.foot)
         enter(self, self.primary)
@@ -42,7 +46,9 @@ class SignIn(QWidget):
             self.secret.refuse(self._say("secret-needed"))
             return
         self._rest(True)
-        attempt(self._model, lambda: self._model.parts.open_store(folder, secret), self._came, self._failed)
+        attempt(
+            self._model, lambda: self._model.parts.open_store(folder, secret), self._came, self._failed, self._damage
+        )
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -55,6 +61,18 @@ class SignIn(QWidget):
         self._rest(False)
         self.secret.edit.clear()
         self.opened.emit(store)
+
+    def _put_back(self) -> None:
+        self.damaged.emit(None, self.secret.text)
+
+    def _damage(self, error: Exception) -> bool:
+        """Whether it is of a kind that a backup can mend."""
+        mends = isinstance(error, StoreError) and error.code in DAMAGE and self._model.parts.vault is not None
+        if mends:
+            self._rest(False)
+            self.damaged.emit(error, self.secret.text)
+            self.secret.edit.clear()
+        return mends
 
     def _failed(self, text: str) -> None:
         self._rest(False)

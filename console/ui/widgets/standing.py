@@ -1,13 +1,17 @@
 """What stands across the top of the run screen until it is over: trouble with the disk, alarms, a reaction, a pause."""
 
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from console.app.backups import emergency_copy
 from console.app.ports import StoreError
 from console.core.events import Acknowledged
 from console.core.state import SessionState
 from console.core.words import clock
+from console.ui.attempt import attempt
 from console.ui.desk import Desk
 from console.ui.widgets.basics import column
 from console.ui.widgets.strips import Alarms, Strip
@@ -18,7 +22,7 @@ class Standing(QWidget):
         super().__init__()
         self._desk = desk
         self.alarms = Alarms(desk, lambda state, alarm: desk.model.propose_for(state.id, Acknowledged(alarm.id)))
-        self._trouble = Strip("stop")
+        self._trouble = Strip("stop", "", desk.words.say("backups", "emergency"), self.save_copy)
         self._reacting = Strip("warn", "", desk.say("reaction-is-over"), reaction_over)
         self._resting = Strip("low", "", desk.say("continue"), go_on)
         self.setLayout(column(self._trouble, self.alarms, self._reacting, self._resting, gap=6))
@@ -36,6 +40,24 @@ class Standing(QWidget):
         if state is not None and state.paused:
             rests = clock(self._desk.model.now_t() - state.pauses[-1][0])
             self._resting.say(self._desk.say("resting", time=rests), "low")
+
+    def save_copy(self) -> None:
+        """What the session is, sealed, on another disk: as it stands in memory."""
+        model, folder = self._desk.model, self.ask_folder()
+        state = model.session
+        if not folder or state is None:
+            return
+        store, sessions, clinic, clock = model.store, model.sessions, model.clinic, model.parts.clock
+        say = partial(self._desk.words.say, "backups")
+        attempt(
+            model,
+            lambda: emergency_copy(store, sessions, clinic, state.id, Path(folder), clock),
+            lambda file: self._trouble.say(say("emergency-saved", file=file.name), "stop"),
+            lambda text: self._trouble.say(text, "stop"),
+        )
+
+    def ask_folder(self) -> str:
+        return QFileDialog.getExistingDirectory(self, self._desk.words.say("backups", "emergency-title"))
 
     def in_trouble(self, error: StoreError | None) -> None:
         """Until something is written again."""

@@ -30,6 +30,7 @@ WORDS = Words(
     | table("i18n", "clients.en.toml")
     | table("i18n", "people.en.toml")
     | table("i18n", "start.en.toml")
+    | table("i18n", "backups.en.toml")
 )
 MINUTE = 60_000
 MONTHS = WORDS.say("format", "months").split()

@@ -1,0 +1,214 @@
+"""Backups as people meet them: made each day and at every sign-off, kept twice, checked, and put back after damage."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Protocol as Interface
+
+from msgspec import Struct
+
+from console.app.clinic import Clinic
+from console.app.local_time import offsets
+from console.app.ports import Backup, Finding, Kept, Looked, PutBack, Second, Store, StoreError
+from console.app.sessions import Sessions
+from console.app.views import session_view
+from console.core.clock import Clock
+from console.core.errors import Refusal
+from console.core.events import ClientAdded, Event, SessionBegun
+from console.core.people import Operator
+from console.core.record import Record, from_json, to_json
+
+DAY_MS = 86_400_000
+NAG_DAYS = 7
+
+DAMAGE = frozenset({
+    "keys-missing", "keys-damaged", "keys-foreign", "database-missing", "database-zero", "database-empty",
+    "database-plain", "database-truncated", "database-damaged", "database-foreign", "database-other", "store-missing",
+    "disk-error",
+})  # fmt: skip
+"""What opening a clinic may find that a backup can mend."""
+KEYS_ONLY = frozenset({"keys-missing", "keys-damaged", "keys-foreign"})
+"""Here the database may be whole: the key file alone is tried first."""
+
+
+class Vault(Interface):
+    """The backups of a store's folder, without opening the store. Every method may raise StoreError."""
+
+    def kept(self, folder: Path) -> list[Kept]:
+        """Newest first; those on the second medium too, where it is there."""
+        ...
+
+    def second(self, folder: Path) -> Second | None: ...
+
+    def choose_second(self, folder: Path, medium: Path) -> None: ...
+
+    def forget_second(self, folder: Path) -> None: ...
+
+    def copy(self, folder: Path, file: Path, utc_ms: int) -> None:
+        """A checked copy on the second medium, where one was chosen. "second-missing"."""
+        ...
+
+    def thin(self, folder: Path, utc_ms: int, good: str) -> list[Path]: ...
+
+    def look(self, folder: Path, kept: Kept, secret: str) -> Looked:
+        """Opens and checks it."""
+        ...
+
+    def restore(self, folder: Path, file: Path, secret: str) -> None:
+        """Into a folder that is absent or empty."""
+        ...
+
+    def put_back(self, folder: Path, file: Path, secret: str, utc_ms: int) -> PutBack:
+        """The damaged folder is renamed, the backup stands in its place, with all that could still be read."""
+        ...
+
+    def put_back_keys(self, folder: Path, secret: str, utc_ms: int) -> Path:
+        """The key file of the newest backup that fits the database. "no-backup"."""
+        ...
+
+    def emergency(self, file: Path, secret: str) -> bytes:
+        """What was put away in an emergency."""
+        ...
+
+
+class Standing(Struct, frozen=True):
+    """How the clinic's backups stand.
+
+    late_days  since so many days there is no second copy; 0 while that is no more than a week
+    doubts     what a glance found wrong when the clinic was opened
+    """
+
+    kept: tuple[Kept, ...]
+    second: Second | None
+    late_days: int
+    problem: StoreError | None
+    doubts: tuple[Finding, ...]
+
+
+class Backups:
+    """The backups of an open store. `make` may run beside the engine; what it leaves to note is noted by `note`."""
+
+    def __init__(self, store: Store, clinic: Clinic, clock: Clock, vault: Vault, folder: Path) -> None:
+        self._store, self._clinic, self._clock = store, clinic, clock
+        self._vault, self._folder = vault, folder
+        self.problem: StoreError | None = None
+        """Why the last backup, or its second copy, could not be made."""
+
+    def due(self, day: Callable[[int], object]) -> bool:
+        """Whether there is none of today; `day` tells of which day an instant is."""
+        newest = max((each.utc_ms for each in self._vault.kept(self._folder) if not each.second), default=None)
+        return newest is None or day(newest) != day(self._clock.now().utc_ms)
+
+    def make(self) -> Backup | None:
+        """Made, opened, checked, and copied to the second medium; then old ones are thinned. None: see `problem`."""
+        self.problem = None
+        at = self._clock.now()
+        try:
+            made = self._store.backup(at)
+        except StoreError as error:
+            self.problem = error
+            return None
+        try:
+            self._vault.copy(self._folder, made.file, at.utc_ms)
+            self._vault.thin(self._folder, at.utc_ms, made.file.name)
+        except StoreError as error:
+            self.problem = error
+        return made
+
+    def note(self, made: Backup | None) -> None:
+        """In the engine's thread: the log says that it was made."""
+        if made is not None:
+            self._clinic.backed_up(made)
+
+    def choose(self, medium: Path | None, operator: Operator) -> None:
+        """The folder for second copies; the newest backup goes there at once. None: no more second copies."""
+        if "export" not in operator.rights:
+            raise Refusal("may-not-choose-medium", name=operator.name)
+        self.problem = None
+        if medium is None:
+            self._vault.forget_second(self._folder)
+            return
+        self._vault.choose_second(self._folder, medium)
+        own = [each for each in self._vault.kept(self._folder) if not each.second]
+        for newest in own[:1]:
+            self._vault.copy(self._folder, newest.file, self._clock.now().utc_ms)
+
+    def look(self, kept: Kept) -> Looked:
+        """Opens and checks one of them."""
+        return self._store.look(kept)
+
+    def keep_room(self) -> None:
+        """The reserve for a full disk lies there, where there is room for it."""
+        self._store.keep_room()
+
+    def standing(self) -> Standing:
+        kept, second = self._vault.kept(self._folder), self._vault.second(self._folder)
+        since = [second.copied_utc_ms] if second else [each.utc_ms for each in kept[-1:] if not each.second]
+        days = [(self._clock.now().utc_ms - at) // DAY_MS for at in since if at is not None]
+        late = next((each for each in days if each >= NAG_DAYS), 0)
+        return Standing(tuple(kept), second, late, self.problem, tuple(self._store.doubts))
+
+
+def candidates(vault: Vault, folder: Path, secret: str) -> list[Looked]:
+    """Every backup that opens with the secret, newest first, here and on the second medium. "wrong-secret" if none."""
+    found, refused = [], None
+    for each in vault.kept(folder):
+        try:
+            found.append(vault.look(folder, each, secret))
+        except StoreError as error:
+            refused = error
+    if not found:
+        raise refused if refused and refused.code == "wrong-secret" else StoreError("no-backup", folder=str(folder))
+    return found
+
+
+def best(found: Sequence[Looked]) -> Looked:
+    """The one with the most events among those without a fault; where all have one, among them."""
+    return max(found, key=lambda each: (each.whole, each.seq, each.kept.utc_ms))
+
+
+def put_back(
+    vault: Vault, folder: Path, file: Path, secret: str, utc_ms: int, opened: Callable[[], tuple[Store, Sessions]]
+) -> PutBack:
+    """The backup in the damaged folder's place, and the views made anew from all that was carried over."""
+    done = vault.put_back(folder, file, secret, utc_ms)
+    store, sessions = opened()
+    try:
+        store.rebuild(sessions.view)
+    finally:
+        store.close()
+    return done
+
+
+def emergency_copy(store: Store, sessions: Sessions, clinic: Clinic, session: str, folder: Path, clock: Clock) -> Path:
+    """The running session as it stands in memory, sealed, on another medium: nothing of the database is needed."""
+    state, at = sessions.state(session), clock.now()
+    name = ""
+    with suppress(StoreError):
+        name = clinic.name()
+    zone = state.history[0].body.zone if isinstance(state.history[0].body, SessionBegun) else "UTC"
+    record = Record(
+        clinic=name, store=store.kind, people={each.id: each.name for each, _ in state.operators},
+        protocol=state.protocol, events=state.history, zone=zone, offsets=offsets(zone, state.begun.utc_ms, at.utc_ms),
+    )  # fmt: skip
+    return store.put_away(to_json(record), folder, at)
+
+
+def take_in(store: Store, sessions: Sessions, clinic: Clinic, data: bytes) -> int:
+    """Adds what an emergency copy has of its session beyond the store's own; how many events. Raises Refusal."""
+    record: Record = from_json(data)
+    first = record.events[0]
+    known = [event.id for event in store.events(first.session)]
+    if known != [event.id for event in record.events[: len(known)]]:
+        raise Refusal("emergency-differs")
+    if store.adopted(record.protocol.digest) is None:
+        raise Refusal("emergency-protocol")
+    if store.client(first.client) is None and isinstance(first.body, SessionBegun):
+        added = ClientAdded(first.body.profile)
+        store.append(Event(clinic.new_id(), "", first.client, first.actor, first.at, added))
+    missing = record.events[len(known) :]
+    for at, event in enumerate(missing, start=len(known) + 1):
+        before = session_view(sessions.fold(record.events[: at - 1])) if at > 1 else None
+        store.append(event, before, session_view(sessions.fold(record.events[:at])))
+    sessions.forget(first.session)
+    return len(missing)

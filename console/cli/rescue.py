@@ -1,0 +1,88 @@
+"""The command that puts a damaged clinic right, from its backups or from an emergency copy."""
+
+from argparse import Namespace
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from console.app.backups import KEYS_ONLY, best, candidates, put_back, take_in
+from console.app.clinic import Clinic
+from console.app.ids import system_random
+from console.app.ports import PutBack, Store, StoreError
+from console.app.sessions import Sessions
+from console.cli.commands import KINDS, folder_of
+from console.cli.outside import Failure, Outside, said_plainly
+from console.cli.passphrases import secret
+from console.core.clock import SystemClock
+
+EMERGENCY = ".stipple-emergency"
+
+
+def rescue(options: Namespace, outside: Outside) -> None:
+    """Without a file: the key file where only that is bad, else the newest good backup. A clinic that opens stays."""
+    folder, say = folder_of(options, outside), partial(outside.words.say, "rescue")
+    file: Path | None = options.file and options.file.resolve()
+    with said_plainly(outside.words):
+        word = secret(options, outside)
+        opened = partial(_opened, outside, folder, word)
+        if file and file.suffix == EMERGENCY:
+            _take_in(outside, file, word, opened, say)
+            return
+        if file is None:
+            code = _damage(opened)
+            if not code:
+                raise Failure(say("not-needed"))
+            if code in KEYS_ONLY and _keys_back(outside, folder, word, say):
+                return
+            file = best(candidates(outside.vault(), folder, word)).kept.file
+        now = SystemClock().now().utc_ms
+        _tell(put_back(outside.vault(), folder, file, word, now, opened), file, say)
+
+
+def _opened(outside: Outside, folder: Path, word: str) -> tuple[Store, Sessions]:
+    store, clock = outside.open_store(folder, word, KINDS), SystemClock()
+    return store, Sessions(store, clock, Clinic(store, clock, system_random), system_random, outside.zone_name())
+
+
+def _damage(opened: Callable[[], tuple[Store, Sessions]]) -> str:
+    """What stands in the way of opening it; "verify" where it opens and something in it is not as it was."""
+    try:
+        store, _ = opened()
+    except StoreError as error:
+        if error.code in ("in-use", "read-only"):
+            raise
+        return error.code
+    try:
+        return "verify" if store.verify() else ""
+    finally:
+        store.close()
+
+
+def _keys_back(outside: Outside, folder: Path, word: str, say: Callable[..., str]) -> bool:
+    try:
+        back = outside.vault().put_back_keys(folder, word, SystemClock().now().utc_ms)
+    except StoreError:
+        return False
+    print(say("keys-back", file=back))
+    return True
+
+
+def _take_in(
+    outside: Outside, file: Path, word: str, opened: Callable[[], tuple[Store, Sessions]], say: Callable[..., str]
+) -> None:
+    data = outside.vault().emergency(file, word)
+    store, sessions = opened()
+    try:
+        count = take_in(store, sessions, Clinic(store, SystemClock(), system_random), data)
+    finally:
+        store.close()
+    print(say("taken-in", count=count, file=file))
+
+
+def _tell(done: PutBack, file: Path, say: Callable[..., str]) -> None:
+    print(say("done", file=file, seq=done.seq))
+    print(say("carried", count=done.last - done.seq))
+    lost = done.known > done.last
+    print(say("lost", first=done.last + 1, last=done.known) if lost else say("lost-none"))
+    if done.aside:
+        print(say("aside", folder=done.aside))

@@ -1,0 +1,47 @@
+"""Which backups are kept as time goes on: all of two days, then one a day, a week, a month."""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+
+NAME = re.compile(r"\d{4}-\d\d-\d\dT\d{6}\.\d{3}Z\.stipple-backup")
+RECENT = timedelta(days=2)
+Period = Callable[[datetime], tuple[int, ...]]
+STAGES: tuple[tuple[int, Period], ...] = (
+    (12, lambda at: (at.toordinal(),)),
+    (10, lambda at: tuple(at.isocalendar()[:2])),
+    (9, lambda at: (at.year, at.month)),
+)
+"""How many are kept, and of which stretch of time the newest of each."""
+
+
+def made_at(name: str) -> datetime | None:
+    """When the backup with this file name was begun; None for a name that `backup.name_at` never gives."""
+    if not NAME.fullmatch(name):
+        return None
+    try:
+        return datetime.strptime(name.partition("Z")[0] + "000", "%Y-%m-%dT%H%M%S.%f").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def outdated(names: Iterable[str], now_utc_ms: int, good: str = "") -> set[str]:
+    """Those that may go. Never the newest, `good`, one of the future, nor a name that is no backup's."""
+    now = datetime.fromtimestamp(now_utc_ms / 1000, UTC)
+    known = {name: at for name in names if (at := made_at(name)) is not None}
+    newest_first = sorted(known, key=lambda name: known[name], reverse=True)
+    left = [name for name in newest_first[1:] if now - known[name] >= RECENT]
+    gone: set[str] = set()
+    for most, period in STAGES:
+        seen: set[tuple[int, ...]] = set()
+        rest = []
+        for name in left:
+            of = period(known[name])
+            if of in seen:
+                gone.add(name)
+            elif len(seen) < most:
+                seen.add(of)
+            else:
+                rest.append(name)
+        left = rest
+    return (gone | set(left)) - {good}

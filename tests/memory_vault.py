@@ -1,0 +1,63 @@
+"""Backups without a disk, for tests of what stands above them."""
+
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from console.app.ports import Kept, Looked, PutBack, Second, StoreError
+
+DAY_MS = 86_400_000
+
+
+class MemoryVault:
+    """`found` are the backups; each opens with `secret`. What is asked of it is noted in `asked`."""
+
+    def __init__(self, utc_ms: int, secret: str = "four plain words") -> None:
+        ages = (0, 1, 2, 8)
+        self.found = [Kept(Path(f"/here/{age}.stipple-backup"), utc_ms - age * DAY_MS) for age in ages]
+        self.medium: Second | None = None
+        self.secret = secret
+        self.problem: StoreError | None = None
+        self.asked: list[str] = []
+
+    def kept(self, folder: Path) -> list[Kept]:
+        copies = [replace(each, file=Path("/stick") / each.file.name, second=True) for each in self.found[:1]]
+        return [*self.found, *(copies if self.medium else [])]
+
+    def second(self, folder: Path) -> Second | None:
+        return self.medium
+
+    def choose_second(self, folder: Path, medium: Path) -> None:
+        self.medium = Second(medium)
+
+    def forget_second(self, folder: Path) -> None:
+        self.medium = None
+
+    def copy(self, folder: Path, file: Path, utc_ms: int) -> None:
+        if self.problem:
+            raise self.problem
+        if self.medium:
+            self.medium = Second(self.medium.folder, utc_ms)
+
+    def thin(self, folder: Path, utc_ms: int, good: str) -> list[Path]:
+        return []
+
+    def look(self, folder: Path, kept: Kept, secret: str) -> Looked:
+        if secret != self.secret:
+            raise StoreError("wrong-secret")
+        return Looked(kept, 1204, whole=kept is not self.found[0])
+
+    def restore(self, folder: Path, file: Path, secret: str) -> None:
+        self.asked.append(f"restore {file}")
+
+    def put_back(self, folder: Path, file: Path, secret: str, utc_ms: int) -> PutBack:
+        if secret != self.secret:
+            raise StoreError("wrong-secret")
+        self.asked.append(f"put back {file.name}")
+        return PutBack(folder.with_name("Stipple-damaged-2026-03-02T100000-000Z"), 1204, 1210, 1213)
+
+    def put_back_keys(self, folder: Path, secret: str, utc_ms: int) -> Path:
+        raise StoreError("no-backup", folder=str(folder))
+
+    def emergency(self, file: Path, secret: str) -> bytes:
+        raise StoreError("backup-missing", file=str(file))

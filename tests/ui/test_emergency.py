@@ -1,0 +1,27 @@
+"""While the disk fails, the run screen offers a sealed copy of the session on another one."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from console.app.ports import StoreError
+from console.core.record import from_json
+from console.ui.widgets.standing import Standing
+from tests.ui.rooms import WORDS, Desk
+
+
+def test_the_session_leaves_a_failing_disk(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(qtbot, qapp, tmp_path)
+    state = desk.begin()
+    offer = WORDS.say("backups", "emergency")
+    monkeypatch.setattr(Standing, "ask_folder", lambda _: str(tmp_path))
+    desk.model.trouble.emit(StoreError("disk-error", file="stipple.db", detail="I/O error"))
+    desk.click(offer)
+    (file,) = tmp_path.glob("*.stipple-emergency")
+    assert from_json(file.read_bytes()).events == state.history
+    assert desk.window.isVisible()
+    desk.close()
