@@ -158,7 +158,7 @@ class _Texts(dict[str, dict[str, str]]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._files = iter(("start.en", "window.en", "en", "clients.en"))
+        self._files = iter(("start.en", "window.en", "en", "clients.en", "lock.en"))
 
     def __missing__(self, group: str) -> dict[str, str]:
         for name in self._files:

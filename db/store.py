@@ -29,6 +29,7 @@ from db.files import BACKUPS, DATABASE, KEYS, FolderLock, claim_empty, discard, 
 from db.keys import CLINIC_COST, KdfCost, Keys, make_keys, read_keys, unlock
 from db.log import Log
 from db.opening import check_header, check_identity, damage_named
+from db.pins import Pins
 from db.tables import SCHEMA
 from db.views import clinic_rows, session_rows, standing_rows, write_changes
 from db.writer import Writer
@@ -64,6 +65,7 @@ class Store:
                 self.doubts = verify.glance(raw_of(connection), self._log, keys)
             undo.pop_all()
         self._writer = Writer(self._engine, self._log)
+        self.pins = Pins(self._writer, self.kind)
 
     @classmethod
     def create(cls, folder: Path, kind: StoreKind, passphrase: str, cost: KdfCost = CLINIC_COST) -> tuple["Store", str]:
@@ -96,7 +98,9 @@ class Store:
         return cls(folder, unlock(file, secret))
 
     def close(self) -> None:
+        """The keys are let go of; Python can't wipe memory, so that what they were may stand in it for a while yet."""
         self._writer.close()
+        self._keys.forget()
         self._engine.dispose()
         self._lock.free()
 

@@ -11,6 +11,7 @@ from console.app.ports import (
     ClientView,
     Finding,
     Head,
+    Pin,
     SessionStatus,
     SessionView,
     StoreError,
@@ -21,6 +22,29 @@ from console.core.events import ClientAdded, ClientChanged, Event, PersonAdded, 
 from console.core.people import Operator, Profile
 
 
+class MemoryPins:
+    """By person: the digits, and how often they were typed wrong."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, tuple[str, int]] = {}
+
+    def keep(self, person: str, digits: str) -> None:
+        self.known[person] = digits, 0
+
+    def of(self, person: str) -> Pin | None:
+        digits, failed = self.known.get(person, ("", 0))
+        return Pin(len(digits), failed) if digits else None
+
+    def matches(self, person: str, digits: str) -> bool:
+        known, failed = self.known.get(person, ("", 0))
+        self.known[person] = known, 0 if known == digits else failed + 1
+        return known == digits
+
+    def forgive(self, person: str) -> None:
+        if person in self.known:
+            self.keep(person, self.known[person][0])
+
+
 class MemoryStore:
     """Keeps the log in a list and derives the rest from it; session views as they are given."""
 
@@ -29,6 +53,11 @@ class MemoryStore:
         self.log: list[Event] = []
         self.views: dict[str, SessionView] = {}
         self.beats: dict[str, Instant] = {}
+        self.passphrases: dict[str, str] = {}
+        """Whose each is. Nobody has given theirs until `admitted` says so."""
+        self.admitted: set[str] = set()
+        self.pins = MemoryPins()
+        self.closed = False
 
     def append(self, event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Head:
         self.log.append(event)
@@ -91,10 +120,13 @@ class MemoryStore:
         return next((person.id for person in self.people()), "")
 
     def admit(self, secret: str) -> str:
-        raise StoreError("wrong-secret")
+        if secret not in self.passphrases:
+            raise StoreError("wrong-secret")
+        self.admitted.add(self.passphrases[secret])
+        return self.passphrases[secret]
 
     def public_key(self, person: str) -> str:
-        return ""
+        return f"{1:064x}" if person in self.admitted else ""
 
     def sign(self, person: str, message: bytes) -> str:
         raise StoreError("not-signed-in")
@@ -112,4 +144,4 @@ class MemoryStore:
         return Backup(Path("memory"), len(self.log), "")
 
     def close(self) -> None:
-        pass
+        self.closed = True

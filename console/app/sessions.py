@@ -78,12 +78,16 @@ class Sessions:
             del self._states[session]
             self._views.pop(session, None)
 
-    def propose(self, session: str, body: SessionBody, ago_ms: int = 0) -> SessionState:
-        """Decides, commits, applies: returns the state with the event in it, durable."""
+    def propose(self, session: str, body: SessionBody, ago_ms: int = 0, actor: str = "") -> SessionState:
+        """Decides, commits, applies: returns the state with the event in it, durable.
+
+        The actor is the session's operator; UNKNOWN is given where the screen is locked, and then little is allowed.
+        """
         state = self.state(session) if isinstance(body, Resumed) else self._caught_up(session)
         if isinstance(body, SignedOff):
             body = self._seal(state)
-        actor = state.operator.id if state.signed is None else self._clinic.actor or state.operator.id
+        known = state.operator.id if state.signed is None else self._clinic.actor or state.operator.id
+        actor = actor or known
         after = self._do(state, body, actor, ago_ms)
         if after.signed and not state.signed:
             self._back_up()
@@ -197,6 +201,7 @@ class Sessions:
         sealed = state.signed[0] if state.signed else None
         names = {person.id: person.name for person in self._store.people()}
         names |= {operator.id: operator.name for operator, _ in state.operators}
+        names |= {person.id: person.name for person in state.named.values()}
         actors = {event.actor for event in state.history}
         return Record(
             clinic=self._clinic.name(),

@@ -168,6 +168,10 @@ class SessionState(Struct, frozen=True):
     corrections: tuple[Correction, ...] = ()
     signed: tuple[SignedOff, Moment] | None = None
     addenda: tuple[Said, ...] = ()
+    unnamed: tuple[tuple[str, Moment], ...] = ()
+    """What was done while the screen was locked, by kind of event, and nobody has said by whom."""
+    named: dict[str, Operator] = {}
+    """Who did what was done then, by the event's id."""
 
     @property
     def kind(self) -> StepKind:

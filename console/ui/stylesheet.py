@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from string import Template
 
-SIZES = {"clock": 120, "huge": 40, "title": 29, "large": 21, "body": 16, "small": 15}
+SIZES = {"clock": 120, "far": 60, "huge": 40, "title": 29, "large": 21, "body": 16, "small": 15}
 """Text sizes of the design in pixels, by the property `lettering`."""
 
 RULES = Template("""

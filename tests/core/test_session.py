@@ -91,6 +91,11 @@ REFUSALS: list[Case] = [
     ("already-stopped", lambda: aftercare().do(STOP).propose(STOP)),
     ("same-operator", lambda: taken().propose(e.HandedOver(OSEI))),
     ("may-not-treat", lambda: taken().propose(e.HandedOver(DESK))),
+    ("screen-locked", lambda: taken().locked(e.PassDone("brow"))),
+    ("screen-locked", lambda: taken().locked(e.Undone())),
+    ("screen-locked", lambda: taken().locked(e.ActorNamed("x", OSEI))),
+    ("actor-known", lambda: taken().propose(e.ActorNamed(taken().last, OSEI))),
+    ("actor-known", lambda: rests().tell(OSEI).propose(e.ActorNamed(rests().state.unnamed[0][1].event, LIND))),
     ("already-begun", lambda: taken().propose(e.SessionBegun("digest", 1, OSEI))),
     ("signed", lambda: signed().propose(e.Noted("late thought"))),
     ("signed", lambda: signed().propose(e.Undone())),
@@ -107,6 +112,11 @@ REFUSALS: list[Case] = [
     ("state-gap", lambda: restarted(-HOUR).propose(stated(-1))),
     ("state-gap", lambda: restarted(-HOUR).propose(stated(10**15))),
 ]  # fmt: skip
+
+
+def rests() -> Room:
+    """Work was stopped while the screen was locked."""
+    return taken().locked(e.Paused())
 
 
 def rested() -> Room:

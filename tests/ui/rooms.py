@@ -22,7 +22,7 @@ from resources import table
 from tests.app.room import Room
 from tests.bench.stage import protocol
 
-TABLES = [table("i18n", f"{name}.toml") for name in ("en", "window.en", "start.en", "clients.en")]
+TABLES = [table("i18n", f"{name}.toml") for name in ("en", "window.en", "start.en", "clients.en", "lock.en")]
 WORDS = Words({group: texts for each in TABLES for group, texts in each.items()})
 
 

@@ -6,19 +6,32 @@ An intent is an event proposed: `decide` completes it and lets it stand, or refu
 from msgspec import Struct
 
 from console.core.clock import Instant
-from console.core.events.base import PERSONAL, Answer, Basis, Body, Endpoint, Offset, PlannedZone, Private, ProductKind
+from console.core.events.base import (
+    PERSONAL,
+    UNKNOWN,
+    Answer,
+    Basis,
+    Body,
+    Endpoint,
+    Offset,
+    PlannedZone,
+    Private,
+    ProductKind,
+)
 from console.core.events.clinic import (
     BackupMade,
     ClientAdded,
     ClientChanged,
     ClinicOpened,
     PersonAdded,
+    PersonSwitched,
     ProtocolAdopted,
     RecordCopied,
     SigningKeyTaken,
 )
 from console.core.events.course import (
     Acknowledged,
+    ActorNamed,
     Addendum,
     Continued,
     Corrected,
@@ -61,6 +74,7 @@ from console.core.events.treatment import (
 ClinicBody = (
     ClinicOpened
     | PersonAdded
+    | PersonSwitched
     | SigningKeyTaken
     | ProtocolAdopted
     | ClientAdded
@@ -93,6 +107,7 @@ CourseBody = (
     | Acknowledged
     | StoppedEarly
     | HandedOver
+    | ActorNamed
     | SignedOff
     | Addendum
 )
@@ -107,7 +122,7 @@ class Event(Struct, frozen=True, omit_defaults=True):
     id       unique, 32 hexadecimal digits; their order is the order of making
     session  the session it belongs to, or "" for the clinic's own events
     client   the client it speaks of, or ""; personal text is sealed under this client's key
-    actor    the id of who did it
+    actor    the id of who did it, or UNKNOWN
     at       when it was recorded
     ago_ms   how long before that it happened (late entry)
     version  of the body's type
@@ -125,7 +140,9 @@ class Event(Struct, frozen=True, omit_defaults=True):
 
 __all__ = [
     "PERSONAL",
+    "UNKNOWN",
     "Acknowledged",
+    "ActorNamed",
     "Addendum",
     "Answer",
     "AnyBody",
@@ -161,6 +178,7 @@ __all__ = [
     "PassesSet",
     "Paused",
     "PersonAdded",
+    "PersonSwitched",
     "PlanSet",
     "PlannedZone",
     "PreparingBody",

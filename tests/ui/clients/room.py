@@ -28,6 +28,7 @@ WORDS = Words(
     table("i18n", "en.toml")
     | table("i18n", "window.en.toml")
     | table("i18n", "clients.en.toml")
+    | table("i18n", "lock.en.toml")
     | table("i18n", "start.en.toml")
 )
 MINUTE = 60_000
