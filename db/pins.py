@@ -52,7 +52,10 @@ class Pins:
         self._writer.run(lambda raw, _: _do(raw, FORGIVE, (person,)))
 
     def _read(self, person: str) -> tuple[bytes, bytes, int, int] | None:
-        return self._writer.run(lambda raw, _: raw.execute(READ, (person,)).fetchone())
+        row: tuple[bytes, bytes, int, int] | None = self._writer.run(
+            lambda raw, _: raw.execute(READ, (person,)).fetchone()
+        )
+        return row
 
     def _verifier(self, person: str, digits: str, salt: bytes) -> bytes:
         cost = self._cost

@@ -12,6 +12,7 @@ from console.ui.look import ThemeName
 from console.ui.parts import Paper
 
 SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
+LOCK_MIN = (1, 2, 4, 8, 15)
 
 
 class Settings(Struct, frozen=True):

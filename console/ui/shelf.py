@@ -21,7 +21,7 @@ class Shelf:
             made: dict[str, Callable[[], QWidget]] = {
                 "first": self._first, "sign-in": self._sign_in, "people": self._people, "home": self._home,
                 "clients": self._clients, "settings": self._settings, "about": self._about, "keys": self._keys,
-                "summary": self._summary,
+                "summary": self._summary, "pin": self._pin,
             }  # fmt: skip
             self._pages[name] = made[name]()
         return self._pages[name]
@@ -68,6 +68,8 @@ class Shelf:
         page.clients.connect(self._console.clients)
         for name in ("settings", "keys", "about"):
             getattr(page, name).connect(lambda name=name: self._console.show_page(name))
+        page.lock.connect(self._console.lock.lock)
+        page.sign_out.connect(self._console.ask_sign_out)
         page.close_program.connect(self._console.window.close)
         self._console.window.ticked.connect(page.tick)
         return page
@@ -87,8 +89,16 @@ class Shelf:
 
         page = SettingsPage(self._console.model, self._console.look, self._console.settings)
         page.changed.connect(self._console.settings_changed)
+        page.pin.connect(self._console.pin)
         page.closed.connect(self._console.back)
         page.sound.connect(QApplication.beep)
+        return page
+
+    def _pin(self) -> QWidget:
+        from console.ui.pages.pin import PinPage
+
+        page = PinPage(self._console.model, self._console.look)
+        page.closed.connect(lambda: self._console.show_page("settings"))
         return page
 
     def _about(self) -> QWidget:

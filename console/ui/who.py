@@ -49,7 +49,7 @@ class Who(QObject):
 
     def _look(self) -> None:
         state, page = self._model.session, self._window.session_page
-        if state is None or state.signed or self._window.page is not page or not page.choices.isHidden():
+        if state is None or state.signed or not page.isVisible() or not page.choices.isHidden():
             return
         if self._deciding:
             self._home()

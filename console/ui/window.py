@@ -61,7 +61,8 @@ class Window(QMainWindow):
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
         self._alone = page
-        self._away = [each for each in map(self._pages.widget, range(self._pages.count())) if each is not page]
+        every = map(self._pages.widget, range(self._pages.count()))
+        self._away = [each for each in every if each is not None and each is not page]
         for each in self._away:
             self._pages.removeWidget(each)
 

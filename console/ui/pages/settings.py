@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from console.ui.look import Look
 from console.ui.model import Model
-from console.ui.settings import SCALES, Settings
+from console.ui.settings import LOCK_MIN, SCALES, Settings
 from console.ui.widgets.basics import Toggle, button, column, holder, label, row
 from console.ui.widgets.forms import Trouble
 from console.ui.widgets.sheet import Sheet, enter, head, on_key, page, titled
@@ -45,23 +45,27 @@ class SettingsPage(QWidget):
 
     changed = Signal(object)
     sound = Signal()
+    pin = Signal()
     closed = Signal()
 
     def __init__(self, model: Model, look: Look, settings: Settings) -> None:
         super().__init__()
-        self._words, self._look, self.settings = model.words, look, settings
+        self._model, self._words, self._look, self.settings = model, model.words, look, settings
         switch = [(True, self._say("on")), (False, self._say("off"))]
         themes = [(each, self._say(f"theme-{each}")) for each in ("light", "dark", "system")]
         sizes = [(each, self._say("percent", number=round(each * 100))) for each in SCALES]
         self.test = button(self._say("test-sound"), self.sound.emit)
+        self._own_pin = button(model.words.say("lock", "pin"), self.pin.emit)
+        minutes = [(each, model.words.say("lock", "minutes", number=each)) for each in LOCK_MIN]
         self.options = {
             "theme": self._options("theme", themes),
             "scale": self._options("scale", sizes),
             "sounds": self._options("sounds", switch, self.test),
             "paper": self._options("paper", [("a4", self._say("paper-a4")), ("letter", self._say("paper-letter"))]),
             "motion": self._options("motion", switch),
+            "lock_min": self._options("lock_min", minutes, self._own_pin, model.words.say("lock", "idle")),
         }
-        theme, scale, sounds, paper, motion = self.options.values()
+        theme, scale, sounds, paper, motion, lock = self.options.values()
         self.room = label("", "body", "soft", wrap=True)
         self.trouble = Trouble()
         language = label(self._say("language"), "body", "soft", wrap=True)
@@ -74,6 +78,7 @@ class SettingsPage(QWidget):
             self.room,
             sounds,
             both,
+            lock,
             language,
             self.trouble,
         )
@@ -97,13 +102,16 @@ class SettingsPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._own_pin.setVisible(self._model.operator is not None and not self._model.pins.needless)
         self.options["theme"].buttons[self.settings.theme].setFocus()
 
     def _say(self, code: str, **facts: object) -> str:
         return self._words.say("start", code, **facts)
 
-    def _options(self, name: str, values: "Sequence[tuple[object, str]]", also: QPushButton | None = None) -> Options:
-        made = Options(self._say(name), values, also)
+    def _options(
+        self, name: str, values: "Sequence[tuple[object, str]]", also: QPushButton | None = None, title: str = ""
+    ) -> Options:
+        made = Options(title or self._say(name), values, also)
         made.chosen.connect(partial(self._choose, name))
         return made
 
