@@ -127,6 +127,7 @@ class Booth:
 
     def pass_min(self, minutes: float) -> None:
         self.room.clock.advance(round(minutes * MINUTE))
+        self.console.lock.touch()
         self.tick()
 
     def tick(self) -> None:
@@ -159,6 +160,7 @@ class Booth:
         if self.model.session is not None and which == self.state.id:
             self.model.choose(which)
         self.model.look_around()
+        self.console.lock.touch()
         self.tick()
 
     def take_off(self, application: int) -> None:

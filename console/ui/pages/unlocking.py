@@ -11,7 +11,7 @@ from console.app.pins import Outcome, Standing
 from console.core.people import Operator
 from console.ui.attempt import attempt
 from console.ui.model import Model
-from console.ui.widgets.basics import Short, button, column, emptied, holder, label
+from console.ui.widgets.basics import Short, button, column, emptied, holder, label, row
 from console.ui.widgets.forms import SecretField, Trouble
 from console.ui.widgets.pinpad import PinPad
 
@@ -45,9 +45,10 @@ class Unlocking(QWidget):
         self.other = button("", self._turn, "quiet")
         for each in (self.open, self.other):
             each.setProperty("session", True)
-        who = label(self._say("who"), "large", strong=True)
-        parts = who, holder(self._grid), self._said, self.trouble, self.pad, self.secret, self.open, self.other
-        self.setLayout(column(*parts, 1, gap=8))
+        turn = row(self._said, self.other, gap=8)
+        turn.setStretch(0, 1)
+        parts = holder(self._grid), turn, self.trouble, self.pad, self.secret, self.open
+        self.setLayout(column(*parts, 1, gap=6))
         self._by_pin(False)
 
     def begin(self) -> None:
@@ -133,8 +134,9 @@ class Unlocking(QWidget):
     def _by_pin(self, on: bool) -> None:
         """One of the two ways is shown; the other is a press away where there is one."""
         name = self._chosen.name if self._chosen else ""
-        self._said.setText(self._say("pin-of" if on else "no-pin" if not self._stands.digits else "who", name=name))
-        self._said.setVisible(on or not self._stands.digits)
+        self._said.setText(
+            self._say("pin-of" if on else "passphrase-of" if self._stands.digits else "no-pin", name=name)
+        )
         self.pad.setVisible(on)
         self.secret.setVisible(not on)
         self.open.setVisible(not on)

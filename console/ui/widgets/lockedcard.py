@@ -62,8 +62,12 @@ class LockedCard(QFrame):
 
     def _timer(self, state: SessionState, timer: Timer) -> str:
         code = f"timer-{timer.kind}-{timer.phase}" if timer.phase else f"timer-{timer.kind}"
-        many = timer.number and len(state.applications if timer.kind == "numbing" else state.reactions) > 1
-        facts = {"number": f" {timer.number}" if many else ""} if timer.kind in ("numbing", "reaction") else {}
+        facts: dict[str, str] = {}
+        if timer.kind == "numbing":
+            agent = next(each.agent for each in state.applications if each.number == timer.number)
+            facts["agent"] = f"{_number(state, timer.number)} {state.protocol.agent[agent].label}".strip()
+        elif timer.kind == "reaction":
+            facts["number"] = f" {timer.number}" if len(state.reactions) > 1 else ""
         return self._say(code, **facts)
 
     def _strip(self, state: SessionState, alarm: Alarm) -> Strip:
@@ -77,10 +81,10 @@ class LockedCard(QFrame):
         made = []
         for each in state.on:
             agent = state.protocol.agent[each.agent].label
-            number = f", {each.number}" if len(state.on) > 1 else ""
+            number = _number(state, each.number)
             name = self._say("cream-off-of", where=self._where, agent=agent, number=number)
             does = self._does(state, CreamOff(each.number))
-            made.append(button(self._say("cream-off", agent=agent), does, "danger", name))
+            made.append(button(self._say("cream-off", number=number), does, "danger", name))
         if not state.paused:
             name = self._say("stop-work-of", where=self._where)
             made.append(button(self._say("stop-work"), self._does(state, Paused()), name=name))
@@ -90,3 +94,8 @@ class LockedCard(QFrame):
 
     def _does(self, state: SessionState, body: SessionBody) -> Callable[[], None]:
         return steadied(self._model.parts.clock, partial(self._act, state, body))
+
+
+def _number(state: SessionState, application: int) -> str:
+    """Behind a word, where there are several."""
+    return f" {application}" if len(state.applications) > 1 else ""

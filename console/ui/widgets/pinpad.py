@@ -22,7 +22,7 @@ class PinPad(QWidget):
         self._words = words
         self._digits = ""
         self._length = 0
-        self.dots: QLabel = label("", "huge", strong=True)
+        self.dots: QLabel = label("", "title", strong=True)
         self.dots.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
@@ -33,7 +33,7 @@ class PinPad(QWidget):
         self.done = self._key(words.say("lock", "done"), self.finish)
         for at, each in enumerate((self.erase, self._key("0", partial(self.press, "0")), self.done)):
             grid.addWidget(each, 3, at)
-        self.setLayout(column(self.dots, holder(grid), gap=8))
+        self.setLayout(column(self.dots, holder(grid), gap=4))
         self.begin(0)
 
     def begin(self, length: int) -> None:
@@ -64,7 +64,7 @@ class PinPad(QWidget):
         self.dots.setAccessibleName(self._words.say("lock", "dots", count=count))
 
     def _key(self, text: str, pressed: "partial[None] | object", name: str = "") -> QPushButton:
-        made = button(text, pressed, name=name)  # type: ignore[arg-type]
+        made = button(text, pressed, "key", name)  # type: ignore[arg-type]
         made.setProperty("session", True)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return made
