@@ -18,8 +18,8 @@ def at_the_locked_screen(tell: Telling) -> list[Flowable]:
         at, what = tell.entered(event.at.utc_ms - ago_ms, ago_ms), tell.words.say("event", kind(body))
         if event.id in names:
             named, person = names[event.id]
-            facts = {"person": person.name, "by": tell.person(named.actor), "then": tell.time(named.at.utc_ms)}
-            lines.append(told(tell, "done-locked", at=at, what=what, **facts))
+            by, then = tell.person(named.actor), tell.time(named.at.utc_ms)
+            lines.append(told(tell, "done-locked", at=at, what=what, person=person.name, by=by, then=then))
         else:
             lines.append(told(tell, "done-locked-unnamed", at=at, what=what))
     return lines

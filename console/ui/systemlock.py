@@ -9,11 +9,12 @@ from PySide6.QtCore import SLOT, QObject, Signal, Slot
 if TYPE_CHECKING:
     from PySide6.QtDBus import QDBusConnection
 
-MANAGER = ("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager")
-SESSION = "org.freedesktop.login1.Session"
+SERVICE, PROPERTIES = "org.freedesktop.login1", "org.freedesktop.DBus.Properties"
+SESSION = f"{SERVICE}.Session"
+MANAGER, OWN = "/org/freedesktop/login1", "/org/freedesktop/login1/session/auto"
 SAVERS = ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver", "org.mate.ScreenSaver", "org.cinnamon.ScreenSaver")
 LIMIT_MS = 300
-"""So long the login manager has to say which session is ours; without an answer only the screen saver is heard."""
+"""So long the login manager has for each answer; without one only the screen saver is heard."""
 
 
 class SystemLock(QObject):
@@ -26,7 +27,7 @@ class SystemLock(QObject):
         self._listens = False
 
     def listen(self) -> None:
-        """Once; it takes no longer than LIMIT_MS."""
+        """Once; it takes no longer than twice LIMIT_MS."""
         if self._listens or sys.platform != "linux":
             return
         self._listens = True
@@ -35,11 +36,11 @@ class SystemLock(QObject):
         session = QDBusConnection.sessionBus()
         if session.isConnected():
             for saver in SAVERS:
-                session.connect("", "", saver, "ActiveChanged", self, SLOT("_saver_turned(bool)").encode())
+                _hear(session, "", saver, "ActiveChanged", self, SLOT("_saver_turned(bool)"))
         system = QDBusConnection.systemBus()
         path = _own_session(system) if system.isConnected() else ""
         if path:
-            system.connect("", path, SESSION, "Lock", self, SLOT("_session_locked()").encode())
+            _hear(system, path, SESSION, "Lock", self, SLOT("_session_locked()"))
 
     @Slot(bool)
     def _saver_turned(self, on: bool) -> None:
@@ -51,14 +52,28 @@ class SystemLock(QObject):
         self.locked.emit()
 
 
+def _hear(bus: "QDBusConnection", path: str, interface: str, name: str, to: QObject, slot: str) -> None:
+    """From whoever sends it: asking for one sender would wait for that one. PySide takes the slot as text alone."""
+    bus.connect("", path, interface, name, to, slot)  # type: ignore[call-overload]
+
+
 def _own_session(bus: "QDBusConnection") -> str:
     """The object that stands for the session in which the program runs; "" where nobody says."""
-    from PySide6.QtDBus import QDBus, QDBusMessage, QDBusObjectPath
+    from PySide6.QtDBus import QDBusObjectPath
 
-    named = os.environ.get("XDG_SESSION_ID", "")
-    asked = QDBusMessage.createMethodCall(*MANAGER, "GetSession" if named else "GetSessionByPID")
-    asked.setArguments([named or os.getpid()])
+    known = os.environ.get("XDG_SESSION_ID") or _asked(bus, OWN, PROPERTIES, "Get", SESSION, "Id")
+    found = (
+        _asked(bus, MANAGER, f"{SERVICE}.Manager", "GetSession", known) if isinstance(known, str) and known else None
+    )
+    return found.path() if isinstance(found, QDBusObjectPath) else ""
+
+
+def _asked(bus: "QDBusConnection", path: str, interface: str, method: str, *arguments: str) -> object:
+    """What the login manager answers in time; else None."""
+    from PySide6.QtDBus import QDBus, QDBusMessage
+
+    asked = QDBusMessage.createMethodCall(SERVICE, path, interface, method)
+    asked.setArguments(list(arguments))
     answer = bus.call(asked, QDBus.CallMode.Block, LIMIT_MS)
-    found = answer.arguments()
-    told = answer.type() == QDBusMessage.MessageType.ReplyMessage and bool(found)
-    return found[0].path() if told and isinstance(found[0], QDBusObjectPath) else ""
+    told = answer.type() == QDBusMessage.MessageType.ReplyMessage and bool(answer.arguments())
+    return answer.arguments()[0] if told else None

@@ -26,7 +26,6 @@ def test_it_matches_only_whose_it_is(tmp_path: Path) -> None:
         assert rows[0][1] != rows[1][1]
         assert [row[2] for row in rows] == [1, 0]
         connection.execute("UPDATE pins SET salt = ?, verifier = ? WHERE person = 'ben'", rows[0][:2])
-        connection.commit()
     with closing(Store.open(tmp_path, PASSPHRASE)) as store:
         assert not store.pins.matches("ben", PIN), "another person's row was put in place of ben's"
 

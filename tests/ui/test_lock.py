@@ -1,113 +1,29 @@
-"""The lock, by keys and clicks: what is hidden, what anybody may do, who comes back and where."""
+"""The lock, by keys and clicks: what locks it, what is hidden, and what anybody may do meanwhile."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from console.core.events import (
     UNKNOWN,
     Acknowledged,
     CreamOff,
-    CreamOn,
-    DeviceChosen,
-    HandedOver,
     Paused,
-    PersonSwitched,
-    PlannedZone,
-    PlanSet,
-    ScreeningAnswered,
 )
-from console.core.people import RIGHTS, Operator
-from console.core.plan import next_action
-from console.core.state import SessionState
+from console.core.people import RIGHTS
 from console.ui.pages.clients import Clients
-from console.ui.pages.home import Home
-from console.ui.pages.locked import Locked
-from console.ui.pages.pin import PinPage
 from console.ui.pages.session import SessionPage
 from console.ui.pages.settings import SettingsPage
 from console.ui.pages.summary import SummaryPage
 from console.ui.settings import Settings
-from tests.screens.booth import Booth
 from tests.screens.walk import MAYA
+from tests.ui.locks import ESCAPE, SPACE, Hands, read_aloud
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-SPACE, ENTER, DOWN, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Escape
-
-
-class Hands(Booth):
-    """Two practitioners and a manager, whose passphrases were given; Osei is signed in."""
-
-    presses = 0
-
-    def open(self) -> None:
-        self.show((1280, 800))
-        self.people("B. Lind")
-        self.lind = self.store.people()[1]
-        self.desk = self.clinic.add_person(Operator("", "C. Desk", ("print",)))
-        for person in (self.osei, self.lind, self.desk):
-            self.store.passphrases[f"words of {person.name}"] = person.id
-            self.store.admitted.add(person.id)
-        self.store.pins.keep(self.osei.id, "2580")
-        self.store.pins.keep(self.lind.id, "1379")
-        self.console.begin(self.store)
-        self.settle()
-        page = self.window.page
-        page.findChildren(QAbstractButton)  # type: ignore[union-attr]
-        self.press("A. Osei")
-        self.presses = 0
-
-    def begin(self) -> SessionState:
-        self.model.begin(self.clinic.add_client(MAYA), "Couch 1")
-        self.settle()
-        return self.state
-
-    def cream(self) -> None:
-        """A session with cream on the skin."""
-        self.begin()
-        now_t = self.model.now_t
-        self.follow(lambda state: next_action(state, now_t()).code == "choose-device")
-        protocol = self.state.protocol
-        self.act(DeviceChosen(protocol.devices[0].id), PlanSet("by hand", (PlannedZone("nose"), PlannedZone("chin"))))
-        self.follow(lambda state: state.kind == "numbing")
-        self.act(CreamOn(protocol.agents[0].id))
-
-    def key(self, *keys: Qt.Key | str) -> None:
-        for key in keys:
-            self.presses += 1
-            target = QApplication.focusWidget() or self.window
-            if isinstance(key, str):
-                QTest.keyClicks(target, key)
-            else:
-                QTest.keyClick(target, key)
-            self.settle()
-            self.room.clock.advance(200)
-
-    def press(self, name: str) -> None:
-        self.presses += 1
-        self.room.clock.advance(200)
-        super().press(name)
-
-    @property
-    def locked(self) -> Locked:
-        page = self.window.page
-        assert isinstance(page, Locked), page
-        return page
-
-    @property
-    def last(self) -> object:
-        return self.model.open_sessions[-1].history[-1]
-
-    def texts(self) -> list[str]:
-        """All that can be seen in the window."""
-        seen = [each for each in self.window.findChildren(QWidget) if each.isVisible()]
-        shown = [each.text() for each in seen if isinstance(each, QLabel | QAbstractButton | QLineEdit)]
-        return [*shown, *(each.accessibleName() for each in seen), *(each.toolTip() for each in seen)]
 
 
 @pytest.fixture
@@ -116,23 +32,6 @@ def hands(qapp: QApplication, tmp_path: Path) -> Iterator[Hands]:
     made.open()
     yield made
     made.close()
-
-
-def read_aloud(top: QWidget) -> list[str]:
-    """Names, values and descriptions of everything that a screen reader finds in the window."""
-    found: list[str] = []
-
-    def walk(one: QAccessibleInterface | None, depth: int = 0) -> None:
-        if one is None or not one.isValid() or depth > 60:
-            return
-        found.extend(
-            one.text(each) for each in (QAccessible.Text.Name, QAccessible.Text.Value, QAccessible.Text.Description)
-        )
-        for at in range(one.childCount()):
-            walk(one.child(at), depth + 1)
-
-    walk(QAccessible.queryAccessibleInterface(top))
-    return found
 
 
 def test_what_is_of_the_client_is_neither_seen_nor_read_aloud(hands: Hands) -> None:
@@ -303,125 +202,6 @@ def test_minutes_are_set(hands: Hands) -> None:
     hands.room.clock.advance(60_000)
     hands.tick()
     assert hands.locked.isVisible()
-
-
-def test_switching_takes_six_presses_and_is_written_down(hands: Hands) -> None:
-    hands.presses = 0
-    hands.key("l", DOWN, *"1379")
-    assert hands.presses == 6
-    assert hands.model.operator == hands.lind
-    assert isinstance(hands.window.page, Home)
-    event = hands.store.log[-1]
-    assert (event.body, event.actor) == (PersonSwitched(hands.osei.id, hands.lind.id), hands.lind.id)
-    hands.presses = 0
-    hands.press("Lock the screen")
-    hands.press("A. Osei")
-    for digit in "2580":
-        hands.press(digit)
-    assert hands.presses == 6
-    assert hands.model.operator == hands.osei
-
-
-def test_another_person_goes_on_only_by_their_own_press(hands: Hands) -> None:
-    hands.begin()
-    hands.key("l", DOWN, *"1379")
-    assert hands.window.page is hands.page
-    assert hands.page.choices.accessibleName().startswith("Go on with this session?")
-    assert hands.state.operator == hands.osei
-    hands.key("1")
-    assert isinstance(hands.state.history[-1].body, HandedOver)
-    assert hands.state.operator == hands.lind
-    hands.act(ScreeningAnswered({"keloid": "no"}))
-    assert hands.state.history[-1].actor == hands.lind.id
-
-
-@pytest.mark.parametrize("way", [ESCAPE, "2"])
-def test_who_does_not_go_on_is_led_home(hands: Hands, way: Qt.Key | str) -> None:
-    state = hands.begin()
-    hands.key("l", DOWN, *"1379")
-    hands.key(way)
-    assert isinstance(hands.window.page, Home)
-    assert hands.model.open_sessions[0].history == state.history
-    hands.model.go_on(state.id)
-    hands.settle()
-    assert hands.page.choices.accessibleName().startswith("Go on with this session?")
-
-
-def test_who_may_not_treat_is_told_so(hands: Hands) -> None:
-    hands.begin()
-    hands.key("l")
-    hands.locked.unlocking.choose(hands.desk)
-    hands.settle()
-    QTest.keyClicks(hands.locked.unlocking.secret.edit, "words of C. Desk")
-    hands.press("Unlock")
-    assert "may not treat" in hands.page.choices.accessibleName()
-    hands.key("1")
-    assert isinstance(hands.window.page, Home)
-
-
-def test_a_wrong_pin_waits_and_the_fifth_asks_for_the_passphrase(hands: Hands) -> None:
-    hands.key("l")
-    for wait_ms in (1_000, 2_000, 4_000, 8_000):
-        hands.key(*"1111")
-        assert hands.locked.unlocking.trouble.isVisible()
-        hands.key(*"2580")
-        assert hands.locked.isVisible(), "not before its time"
-        hands.room.clock.advance(wait_ms)
-        hands.tick()
-    hands.key(*"1111")
-    hands.room.clock.advance(60_000)
-    assert hands.locked.unlocking.secret.isVisible()
-    assert not hands.locked.unlocking.pad.isVisible()
-    hands.key("words of A. Osei", ENTER)
-    assert isinstance(hands.window.page, Home)
-
-
-def test_whoever_has_not_given_a_passphrase_is_asked_for_it(hands: Hands) -> None:
-    hands.store.admitted.discard(hands.lind.id)
-    hands.key("l", DOWN)
-    assert not hands.locked.unlocking.pad.isVisible()
-    hands.key("1379", ENTER)
-    assert hands.locked.isVisible()
-    hands.locked.unlocking.secret.edit.setText("words of B. Lind")
-    hands.key(ENTER)
-    assert hands.model.operator == hands.lind
-    hands.key("l", *"1379")
-    assert isinstance(hands.window.page, Home)
-
-
-def test_one_chooses_a_pin(hands: Hands) -> None:
-    hands.console.show_page("settings")
-    hands.press("Your PIN")
-    page = hands.one(PinPage)
-    hands.key(*"12", ENTER, *"12", ENTER)
-    assert "4 to 8 digits" in page.trouble.text()
-    hands.key(*"123456", ENTER, *"123457", ENTER)
-    assert "not the same" in page.trouble.text()
-    hands.key(*"123456", ENTER, *"123456", ENTER)
-    assert hands.store.pins.known[hands.osei.id] == ("123456", 0)
-    hands.key(ESCAPE, "l", *"123456")
-    assert isinstance(hands.window.page, SettingsPage)
-
-
-def test_everybody_is_signed_out_at_the_end_of_the_day(hands: Hands) -> None:
-    hands.founded = True
-    hands.begin()
-    hands.console.home()
-    hands.settle()
-    hands.press("Sign everybody out")
-    assert "A session is open" in hands.one(Home).choices.accessibleName()
-    hands.one(Home).choices.close_sheet()
-    hands.store.views.clear()
-    hands.model.open_sessions = ()
-    hands.press("Sign everybody out")
-    hands.one(Home).choices.press(1)
-    hands.settle()
-    assert hands.store.closed
-    assert hands.model.operator is None
-    assert type(hands.window.page).__name__ == "SignIn"
-    assert not [text for text in read_aloud(hands.window) if "Maya" in text]
-    hands.key("l")
-    assert type(hands.window.page).__name__ == "SignIn", "nothing to lock"
 
 
 def test_the_systems_lock_is_ours_too(hands: Hands) -> None:
