@@ -45,9 +45,10 @@ class Unlocking(QWidget):
         self.other = button("", self._turn, "quiet")
         for each in (self.open, self.other):
             each.setProperty("session", True)
-        turn = row(self._said, self.other, gap=8)
+        turn = row(self._said, self.trouble, self.other, gap=8)
         turn.setStretch(0, 1)
-        parts = holder(self._grid), turn, self.trouble, self.pad, self.secret, self.open
+        turn.setStretch(1, 1)
+        parts = holder(self._grid), turn, self.pad, self.secret, self.open
         self.setLayout(column(*parts, 1, gap=6))
         self._by_pin(False)
 
@@ -62,13 +63,13 @@ class Unlocking(QWidget):
         self.people, self.buttons, self._until_ms = [], [], None
         self.secret.edit.clear()
         self.pad.begin(0)
-        self.trouble.say("")
+        self._tell("")
 
     def tick(self) -> None:
         """What is to be waited for passes."""
         if self._until_ms is not None and self._model.parts.clock.now().boot_ms >= self._until_ms:
             self._until_ms = None
-            self.trouble.say("")
+            self._tell("")
 
     def key(self, event: QKeyEvent) -> bool:
         """Digits go to the pad, arrows choose a person. Whether it was one of ours."""
@@ -92,7 +93,7 @@ class Unlocking(QWidget):
         self._chosen = person
         for each, made in zip(self.people, self.buttons, strict=True):
             made.setChecked(each.id == person.id)
-        self.trouble.say("")
+        self._tell("")
         self.pad.begin(0)
         if not self._model.pins.needless:
             pins = self._model.pins
@@ -149,8 +150,13 @@ class Unlocking(QWidget):
         elif on and self.secret.edit.hasFocus():
             self.other.setFocus()
 
+    def _tell(self, text: str) -> None:
+        """In the place of what is said else: the pad stays where it is."""
+        self._said.setVisible(not text)
+        self.trouble.say(text)
+
     def _turn(self) -> None:
-        self.trouble.say("")
+        self._tell("")
         self.secret.edit.clear()
         self._by_pin(self.pad.isHidden())
 
@@ -158,7 +164,7 @@ class Unlocking(QWidget):
         self._until_ms = self._model.parts.clock.now().boot_ms + stands.wait_ms
         seconds = -(-stands.wait_ms // 1000)
         facts = {"left": stands.left} if code == "wrong" else {}
-        self.trouble.say(self._say(code, seconds=seconds, **facts))
+        self._tell(self._say(code, seconds=seconds, **facts))
 
     def _pin(self, digits: str) -> None:
         person, pins = self._chosen, self._model.pins
@@ -188,7 +194,7 @@ class Unlocking(QWidget):
             return
         self._stand(person, stands)
         if not stands.digits:
-            self.trouble.say(self._say("too-many"))
+            self._tell(self._say("too-many"))
         else:
             self._wait("wrong" if outcome == "wrong" else "wait", stands)
 
