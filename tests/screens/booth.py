@@ -59,6 +59,7 @@ class Booth:
         )
         kept.save(parts.settings, replace(settings, motion=False))
         self.console = Console(app, parts)
+        self.console.window._tick.stop()  # else the real one would find a clock that an engine's job moved on
         self.look.load_scripts()
         self.clinic = self.room.clinic
         self.osei = self.room.osei

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from console.core.events import CreamOff
+from console.core.events import CreamOff, StoppedEarly
 from console.core.people import Profile
 from console.ui.pages.home import Home
 from console.ui.pages.locked import Locked
@@ -27,7 +27,7 @@ def in_session(booth: Booth) -> Iterator[str]:
     operator, sessions = booth.model.operator, booth.model.sessions
     assert operator is not None
     client = booth.clinic.add_client(Profile("Ada Byron"))
-    booth.ask(lambda: sessions.begin(client, operator))
+    ada = booth.ask(lambda: sessions.begin(client, operator).id)
     booth.one(Home).resume.emit(next(each.id for each in booth.model.open_sessions if each.couch == "Couch 2"))
     booth.model.look_around()
     booth.settle()
@@ -55,6 +55,8 @@ def in_session(booth: Booth) -> Iterator[str]:
     yield "unlocked-who-was-it"
     booth.page.choices.press(0)
     booth.settle()
+    booth.ask(lambda: sessions.propose(ada, StoppedEarly("Client felt unwell")))
+    booth.follow(lambda state: state.signed is not None, session=ada)
 
 
 def another(booth: Booth) -> Iterator[str]:
