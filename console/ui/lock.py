@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from console.ui.start import Console
 
 MINUTE_MS = 60_000
+DEAF_MS = 400
+"""What was meant for the page before does nothing on the locked one, the rest of a touch or a click included."""
 TOUCHES = frozenset(
     {
         QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove,
@@ -41,6 +43,7 @@ class Lock(QObject):
         self._clock = console.parts.clock
         self.on = False
         self._touched_ms = self._clock.now().boot_ms
+        self._deaf_ms = 0
         self._page: Locked | None = None
         self._session: SessionState | None = None
         self._summary = ""
@@ -69,8 +72,11 @@ class Lock(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() not in TOUCHES:
             return False
+        now = self._clock.now().boot_ms
         if self._idle():
+            self._deaf_ms = now + DEAF_MS
             self.lock()
+        if now < self._deaf_ms:
             event.accept()
             return True
         self.touch()

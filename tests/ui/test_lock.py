@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from console.core.events import (
     UNKNOWN,
@@ -186,13 +186,22 @@ def test_time_without_a_touch_locks_by_the_boot_clock(hands: Hands) -> None:
 
 def test_the_first_touch_after_sleep_finds_it_locked_and_does_nothing(hands: Hands) -> None:
     hands.begin()
-    hands.tick()
-    before = hands.store.log[:]
+    hands.key("l")
+    stop = hands.one(QAbstractButton, "Stop work")
+    place = stop.mapTo(hands.window, stop.rect().center())
+    hands.key(*"2580")
+    before, handle = hands.store.log[:], hands.window.windowHandle()
     hands.room.clock.advance(2 * 3_600_000)
-    QTest.keyClick(hands.window.windowHandle(), Qt.Key.Key_P)
+    QTest.mouseMove(handle, place)
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=place)
+    QTest.keyClick(handle, Qt.Key.Key_P)
     hands.settle()
     assert hands.locked.isVisible()
     assert hands.store.log == before
+    hands.room.clock.advance(1_000)
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=place)
+    hands.settle()
+    assert isinstance(hands.model.open_sessions[0].history[-1].body, Paused)
 
 
 def test_minutes_are_set(hands: Hands) -> None:
