@@ -181,7 +181,8 @@ class _Texts(dict[str, dict[str, str]]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._files = iter(("start.en", "window.en", "en", "clients.en", "people.en", "checking.en", "backups.en"))
+        names = ("start", "window", "", "clients", "people", "checking", "backups", "lock")
+        self._files = iter(f"{name}.en".lstrip(".") for name in names)
 
     def __missing__(self, group: str) -> dict[str, str]:
         for name in self._files:

@@ -73,6 +73,11 @@ class Keys:
         self._file_key = self._derive(b"key file")
         self.former = tuple((epoch.up_to, self._former(epoch)) for epoch in file.epochs)
 
+    def forget(self) -> None:
+        """Lets go of every secret. Python can't wipe memory: the bytes may stand in it until they are written over."""
+        self.signers.clear()
+        self._data_key = self.database = self.audit = self.wrapping = self._file_key = b""
+
     def _derive(self, purpose: bytes) -> bytes:
         return HKDF(SHA256(), 32, bytes.fromhex(self.file.db_uuid), b"stipple " + purpose).derive(self._data_key)
 

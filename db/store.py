@@ -32,6 +32,7 @@ from db.files import BACKUPS, DATABASE, KEYS, FolderLock, claim_empty, discard, 
 from db.keys import CLINIC_COST, LIGHT_COST, KdfCost, Keys, make_keys, new_code, read_keys, recovery_code, unlock
 from db.log import Log
 from db.opening import check_header, check_identity, damage_named
+from db.pins import Pins
 from db.restore import look
 from db.tables import SCHEMA
 from db.views import clinic_rows, session_rows, standing_rows, write_changes
@@ -75,6 +76,7 @@ class Store:
         self._keys, self._log = keys, Log(keys)
         self._engine = make_engine(self._file, keys)
         self._writer = Writer(self._engine, self._log, lambda raw: _whole(self._file, raw))
+        self.pins = Pins(self._writer, self.kind)
 
     @classmethod
     def create(cls, folder: Path, kind: StoreKind, passphrase: str, cost: KdfCost = CLINIC_COST) -> tuple["Store", str]:
@@ -117,7 +119,9 @@ class Store:
         return self._doubts
 
     def close(self) -> None:
+        """The keys are let go of; Python can't wipe memory, so that what they were may stand in it for a while yet."""
         self._writer.close()
+        self._keys.forget()
         self._engine.dispose()
         self._lock.free()
 

@@ -61,6 +61,17 @@ client_keys = _table("client_keys", _key("client"), Column("wrapped", LargeBinar
 
 heartbeats = _table("heartbeats", _key("session"), _int("utc_ms"), _int("boot_ms"), _text("boot_id"))
 
+pins = _table(
+    "pins",
+    _key("person"),
+    Column("salt", LargeBinary, nullable=False),
+    Column("verifier", LargeBinary, nullable=False),
+    _int("digits"),
+    _int("failed"),
+    _check("pins_digits", "digits BETWEEN 4 AND 8"),
+    _check("pins_failed", "failed >= 0"),
+)
+
 people = _table(
     "people",
     _key("id"),

@@ -16,6 +16,7 @@ from console.app.ports import (
     Head,
     Kept,
     Looked,
+    Pin,
     SessionStatus,
     SessionView,
     StoreError,
@@ -37,6 +38,29 @@ from db.sealing import join, split
 from db.signing import Signer
 
 
+class MemoryPins:
+    """By person: the digits, and how often they were typed wrong."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, tuple[str, int]] = {}
+
+    def keep(self, person: str, digits: str) -> None:
+        self.known[person] = digits, 0
+
+    def of(self, person: str) -> Pin | None:
+        digits, failed = self.known.get(person, ("", 0))
+        return Pin(len(digits), failed) if digits else None
+
+    def matches(self, person: str, digits: str) -> bool:
+        known, failed = self.known.get(person, ("", 0))
+        self.known[person] = known, 0 if known == digits else failed + 1
+        return known == digits
+
+    def forgive(self, person: str) -> None:
+        if person in self.known:
+            self.keep(person, self.known[person][0])
+
+
 class MemoryStore:
     """Keeps the log in a list and derives the rest from it; session views as they are given."""
 
@@ -45,15 +69,19 @@ class MemoryStore:
         self.log: list[Event] = []
         self.views: dict[str, SessionView] = {}
         self.beats: dict[str, Instant] = {}
-        self.admitted = ""
-        self.by_code = False
-        """Opened with the recovery code: nobody has signed in."""
         self.secrets: dict[str, str] = {}
         """Passphrases by person; the recovery code's under ""."""
+        self.admitted: set[str] = set()
+        """Who gave theirs."""
+        self.last = ""
+        self.by_code = False
+        """Opened with the recovery code: nobody has signed in."""
         self.away: set[str] = set()
         self.findings: list[Finding] = []
         self.free = 100 << 30
         self.found: list[Finding] = []
+        self.pins = MemoryPins()
+        self.closed = False
 
     def append(self, event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Head:
         self.log.append(event)
@@ -132,11 +160,12 @@ class MemoryStore:
 
     @property
     def person(self) -> str:
-        return self.admitted or ("" if self.by_code else next((person.id for person in self.people()), ""))
+        return self.last or ("" if self.by_code else next((person.id for person in self.people()), ""))
 
     def admit(self, secret: str) -> str:
-        self.admitted = self.whose(secret)
-        return self.admitted
+        self.last = self.whose(secret)
+        self.admitted.add(self.last)
+        return self.last
 
     def whose(self, secret: str) -> str:
         for person, known in self.secrets.items():
@@ -168,7 +197,9 @@ class MemoryStore:
         return self._signer(person).sign(message)
 
     def _signs(self, person: str) -> bool:
-        """In a clinic everybody but those in `away`; nobody else has a key."""
+        """Who has a passphrase signs once it was given; in a clinic others do too, but for those in `away`."""
+        if person in self.secrets:
+            return person in self.admitted
         return self.kind == "clinic" and person not in self.away
 
     def _signer(self, person: str) -> Signer:
@@ -178,6 +209,7 @@ class MemoryStore:
         if passphrase in [known for who, known in self.secrets.items() if who != person]:
             raise StoreError("passphrase-taken")
         self.secrets[person or self.person] = passphrase
+        self.admitted.add(person or self.person)
 
     def verify(
         self,
@@ -225,4 +257,4 @@ class MemoryStore:
         return self.found
 
     def close(self) -> None:
-        pass
+        self.closed = True

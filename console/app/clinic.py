@@ -20,6 +20,7 @@ from console.core.events import (
     ClinicOpened,
     Event,
     PersonAdded,
+    PersonSwitched,
     ProtocolAdopted,
     RecordCopied,
 )
@@ -59,6 +60,12 @@ class Clinic:
         self.actor = self.actor or made.id
         self._append(PersonAdded(made))
         return made
+
+    def switch(self, person: str) -> None:
+        """This person goes on at the running program, by id; where nobody else was signed in, nothing is written."""
+        before, self.actor = self.actor, person
+        if before not in ("", person):
+            self._append(PersonSwitched(before, person))
 
     def adopt(self, protocol: Protocol, by: str) -> None:
         """The clinic makes this protocol its own: BY has read each number with its source. BadFile if it cannot be."""

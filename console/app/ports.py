@@ -75,6 +75,13 @@ class AdoptedView(Struct, frozen=True):
     utc_ms: int
 
 
+class Pin(Struct, frozen=True):
+    """That a person has a PIN, of how many digits, and how often it was typed wrong since it was right."""
+
+    digits: int
+    failed: int
+
+
 class Finding(Struct, frozen=True):
     """A place where the store is not what it should be. `seq`: the first bad row of the log, where it has one."""
 
@@ -136,10 +143,33 @@ class StoreError(Exception):
         self.facts = facts
 
 
+class PinTable(Interface):
+    """What is kept of the people's PINs, in the encrypted database alone. Every method may raise StoreError."""
+
+    def keep(self, person: str, digits: str) -> None:
+        """In place of the person's one before."""
+        ...
+
+    def of(self, person: str) -> Pin | None:
+        """None for one who has none."""
+        ...
+
+    def matches(self, person: str, digits: str) -> bool:
+        """Whether it is the person's PIN; counted as wrong first, and forgiven where it is right."""
+        ...
+
+    def forgive(self, person: str) -> None:
+        """Wrong ones are counted anew."""
+        ...
+
+
 class Store(Interface):
     """The log, and the views kept in the same transaction. Every method may raise StoreError but `beat` and `close`."""
 
     kind: StoreKind
+
+    @property
+    def pins(self) -> PinTable: ...
 
     def append(self, event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Head:
         """Durable on return. The session's views are brought from `before` to `after` with it."""

@@ -33,6 +33,7 @@ def names_in(store: Store, state: SessionState) -> dict[str, str]:
     """By id, of everybody who may have acted in the session."""
     names = {person.id: person.name for person in store.people(gone=True)}
     names |= {operator.id: operator.name for operator, _ in state.operators}
+    names |= {person.id: person.name for person in state.named.values()}
     return names | (state.seals[-1][0].people if state.seals else {})
 
 

@@ -98,10 +98,14 @@ class Sessions:
         self._states.pop(session, None)
         self._views.pop(session, None)
 
-    def propose(self, session: str, body: SessionBody, ago_ms: int = 0) -> SessionState:
-        """Decides, commits, applies: returns the state with the event in it, durable."""
+    def propose(self, session: str, body: SessionBody, ago_ms: int = 0, actor: str = "") -> SessionState:
+        """Decides, commits, applies: returns the state with the event in it, durable.
+
+        The actor is the session's operator; UNKNOWN is given where the screen is locked, and then little is allowed.
+        """
         state = self.state(session) if isinstance(body, Resumed) else self._caught_up(session)
-        actor = state.operator.id if state.signed is None else self._clinic.actor or state.operator.id
+        known = state.operator.id if state.signed is None else self._clinic.actor or state.operator.id
+        actor = actor or known
         if isinstance(body, SIGNABLE) and may_sign(self._store, actor, names_in(self._store, state).get(actor, actor)):
             introduce(self._store, self._clock, self._random, actor)
         if isinstance(body, SignedOff):

@@ -7,6 +7,7 @@ from msgspec.structs import fields, replace
 
 from console.core.errors import Refusal
 from console.core.events import (
+    ActorNamed,
     Addendum,
     Corrected,
     CreamOff,
@@ -42,7 +43,7 @@ NEVER_UNDONE: Final = (
 )
 ONLY_CORRECTED: Final = (CreamOn, CreamOff, ReactionSeen, ReactionOver)
 """What was done to skin or seen on it: undo stops here, and does not reach past it."""
-NEVER_CORRECTED: Final = (ProfileTaken, Corrected, Resumed, SignedOff, Addendum, Sealed, Undone)
+NEVER_CORRECTED: Final = (ProfileTaken, ActorNamed, Corrected, Resumed, SignedOff, Addendum, Sealed, Undone)
 FIXED: Final[dict[type, frozenset[str]]] = {
     SessionBegun: frozenset({"time", "operator", "protocol", "number", "zone", "salt", "adopted_by", "adopted_utc_ms"}),
     CreamOn: frozenset({"application"}),

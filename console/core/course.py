@@ -8,6 +8,7 @@ from console.core.clocks import alarms
 from console.core.errors import Refusal
 from console.core.events import (
     Acknowledged,
+    ActorNamed,
     Addendum,
     Continued,
     CourseBody,
@@ -31,6 +32,7 @@ from console.core.reactions import decide_over, decide_seen, running
 from console.core.screening import findings, unanswered
 from console.core.state import Deviation, Moment, Reaction, Said, SessionState, StepRun
 from console.core.timers import worked
+from console.core.unnamed import allow_name, name, nameless
 
 
 def decide(state: SessionState, body: CourseBody, t: int) -> CourseBody:
@@ -49,7 +51,7 @@ def decide(state: SessionState, body: CourseBody, t: int) -> CourseBody:
             if not body.reason:
                 raise Refusal("deviation-needs-reason", "deviation")
         case ReasonGiven():
-            if body.deviation not in {each.id for each in (*state.deviations, *running(state))}:
+            if body.deviation not in {each.id for each in (*state.deviations, *_at_the_end(state))}:
                 raise Refusal("no-such-deviation", deviation=body.deviation)
             if not body.reason:
                 raise Refusal("deviation-needs-reason", "deviation")
@@ -63,6 +65,8 @@ def decide(state: SessionState, body: CourseBody, t: int) -> CourseBody:
             need(body.operator, "treat")
             if body.operator.id == state.operator.id:
                 raise Refusal("same-operator", name=body.operator.name)
+        case ActorNamed():
+            allow_name(state, body)
         case SignedOff():
             _allow_sign_off(state)
         case Sealed():
@@ -88,7 +92,7 @@ def apply(state: SessionState, body: CourseBody, at: Moment) -> SessionState:
             made = Deviation(at.event, at, "", body.what, reason=body.reason)
             return replace(state, deviations=(*state.deviations, made))
         case ReasonGiven():
-            known = (*state.deviations, *(each for each in running(state) if each.id == body.deviation))
+            known = (*state.deviations, *(each for each in _at_the_end(state) if each.id == body.deviation))
             given = (replace(each, reason=body.reason) if each.id == body.deviation else each for each in known)
             return replace(state, deviations=tuple(given))
         case ReactionSeen():
@@ -105,6 +109,8 @@ def apply(state: SessionState, body: CourseBody, at: Moment) -> SessionState:
             return _stopped(state, body, at)
         case HandedOver():
             return replace(state, operator=body.operator, operators=(*state.operators, (body.operator, at)))
+        case ActorNamed():
+            return name(state, body)
         case SignedOff():
             return replace(_end_step(state, at, stopped=False), signed=(body, at))
         case Addendum():
@@ -116,8 +122,13 @@ def apply(state: SessionState, body: CourseBody, at: Moment) -> SessionState:
 
 
 def without_reason(state: SessionState) -> list[Deviation]:
-    """The deviations that the program noted and nobody has explained yet; at sign-off each reaction still running."""
-    return [each for each in (*state.deviations, *running(state)) if not each.reason]
+    """The deviations that the program noted and nobody has explained yet; at sign-off each reaction still running, and
+    each deed at the locked screen of which nobody has said whose it was."""
+    return [each for each in (*state.deviations, *_at_the_end(state)) if not each.reason]
+
+
+def _at_the_end(state: SessionState) -> list[Deviation]:
+    return [*running(state), *nameless(state)]
 
 
 def _allow_step_done(state: SessionState, body: StepDone, t: int) -> None:

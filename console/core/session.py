@@ -5,11 +5,11 @@ from msgspec.structs import replace
 from console.core.amend import correct, undo
 from console.core.clock import Instant
 from console.core.errors import Refusal
-from console.core.events import Corrected, Event, Resumed, SessionBegun, SessionBody, Undone
+from console.core.events import UNKNOWN, Corrected, Event, Resumed, SessionBegun, SessionBody, Undone
 from console.core.history import FACTS, apply, fold
 from console.core.state import SessionState
 from console.core.timers import gap
-from console.core.transitions import LONGEST_AGO_MS, allow_late, check
+from console.core.transitions import LOCKED, LONGEST_AGO_MS, allow_late, check
 
 LONGEST_OFF_MS = 366 * 24 * 3_600_000
 """A year: beyond it a stated gap is a slip of the finger."""
@@ -21,6 +21,8 @@ def decide(state: SessionState, intent: Event) -> Event:
     An intent is an event that has not happened yet: what it leaves open, decide completes.
     """
     body = intent.body
+    if intent.actor == UNKNOWN and not isinstance(body, LOCKED):
+        raise Refusal("screen-locked")
     now_t = state.timeline.t(intent.at)
     if state.signed is None and not state.timeline.sure(intent.at) and not isinstance(body, Resumed):
         raise Refusal("confirm-gap")

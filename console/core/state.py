@@ -170,6 +170,10 @@ class SessionState(Struct, frozen=True):
     signed: tuple[SignedOff, Moment] | None = None
     addenda: tuple[Said, ...] = ()
     seals: tuple[tuple[Sealed, Moment], ...] = ()
+    unnamed: tuple[tuple[str, Moment], ...] = ()
+    """What was done while the screen was locked, by kind of event, and nobody has said by whom."""
+    named: dict[str, Operator] = {}
+    """Who did what was done then, by the event's id."""
 
     @property
     def kind(self) -> StepKind:

@@ -8,7 +8,9 @@ from msgspec.structs import replace
 from console.core import course, needling, numbing, prepare
 from console.core.errors import Refusal
 from console.core.events import (
+    UNKNOWN,
     Acknowledged,
+    ActorNamed,
     Addendum,
     CheckAnswered,
     Continued,
@@ -91,6 +93,7 @@ ALLOWED: Final[dict[type, Kinds]] = {
     ReactionOver: EVERY,
     Acknowledged: EVERY,
     HandedOver: EVERY,
+    ActorNamed: EVERY,
 }
 """What is not in the table stands outside the steps: Addendum and Sealed, only after sign-off."""
 
@@ -104,6 +107,8 @@ GROUPS: Final[dict[type, ModuleType]] = {
 """Who decides and applies what."""
 WORK: Final = (ZoneTaken, PassDone, PassesSet, StepDone, SignedOff)
 """Refused while work is paused."""
+LOCKED: Final = (Acknowledged, CreamOff, Paused)
+"""What anybody may do while the screen is locked."""
 IN_STEP: Final = (StepDone, ZoneTaken, PassDone, PassesSet, NumbingLeftOut, StoppedEarly, SignedOff)
 """What cannot have happened before the present step began."""
 
@@ -140,7 +145,9 @@ def check(state: SessionState, body: Fact, t: int) -> Fact:
 def apply_fact(state: SessionState, body: Fact, at: Moment) -> SessionState:
     """The state after it."""
     after: SessionState = GROUPS[type(body)].apply(state, body, at)
-    return after
+    if at.actor != UNKNOWN:
+        return after
+    return replace(after, unnamed=(*after.unnamed, (str(type(body).__struct_config__.tag), at)))
 
 
 def _without_blanks(body: Fact) -> Fact:

@@ -27,6 +27,7 @@ from console.documents.prose import Prose
 from console.documents.sections import heading, told
 from console.documents.style import BODY, CELL, INK, SMALL, XS, XXL, S
 from console.documents.telling import HOUR_MS, LATE_MS, Telling
+from console.documents.unnamed import at_the_locked_screen
 
 DAY_MS = 24 * HOUR_MS
 TOLD_WITH_BOTH = (
@@ -104,6 +105,7 @@ def otherwise(tell: Telling) -> list[Flowable]:
         ("deviations", _deviations(tell)),
         ("reactions", _reactions(tell)),
         ("corrections", _corrections(tell)),
+        ("locked", at_the_locked_screen(tell)),
         ("late-entries", _late(tell)),
         ("notes", [_said(tell, "note", each) for each in tell.state.notes]),
         ("addenda", [_said(tell, "addendum", each) for each in tell.state.addenda]),

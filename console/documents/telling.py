@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import cast
 
-from console.core.events import AnyBody, Corrected, Event, ProfileTaken, SessionBegun, Undone
+from console.core.events import UNKNOWN, AnyBody, Corrected, Event, ProfileTaken, SessionBegun, Undone
 from console.core.history import fixed, undone
 from console.core.people import Profile
 from console.core.record import Record, local_minutes
@@ -147,7 +147,7 @@ class Telling:
         return self.words.say("endpoint", endpoint) if endpoint else self.text("")
 
     def person(self, actor: str) -> str:
-        return self.record.people.get(actor, actor)
+        return self.say("somebody") if actor == UNKNOWN else self.record.people.get(actor, actor)
 
     def value(self, field: str, stored: str) -> str:
         """A corrected value as it reads; what is stored is JSON text, or plain."""

@@ -33,6 +33,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "home": ("Esc",),
     "close": ("Q",),
     "keys": ("?", "F1"),
+    "lock": ("L",),
     "full-screen": ("F11",),
 } | {f"digit-{number}": (str(number),) for number in range(1, 10)}
 

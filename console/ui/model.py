@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from console.app.clinic import Clinic
 from console.app.people import People
+from console.app.pins import Pins
 from console.app.ports import Store, StoreError
 from console.app.sessions import Sessions
 from console.core.clocks import Alarm, Timer, alarms, timers
@@ -73,6 +74,7 @@ class Model(QObject):
         self.clinic = clinic or Clinic(store, parts.clock, parts.random)
         self.sessions = sessions or Sessions(store, parts.clock, self.clinic, parts.random, parts.zone_name())
         self.people = People(store, self.clinic)
+        self.pins = Pins(store, parts.clock)
         self._led.clear()
         self._beat.start()
         self.keeper.use()
@@ -132,11 +134,16 @@ class Model(QObject):
         assert self.session is not None
         self.propose_for(self.session.id, body, ago_ms)
 
-    def propose_for(self, session: str, body: SessionBody, ago_ms: int = 0) -> None:
-        """The same for any open session, another couch's too."""
+    def take_up(self, state: SessionState) -> None:
+        """Has a session in hand again as it stands, without asking."""
+        self.session, self._wanted = state, state.id
+        self.session_changed.emit(state)
+
+    def propose_for(self, session: str, body: SessionBody, ago_ms: int = 0, actor: str = "") -> None:
+        """The same for any open session, another couch's too; `actor` where it is not the session's own."""
         self._slow.start()
         self.worker.ask(
-            lambda: self.sessions.propose(session, body, ago_ms),
+            lambda: self.sessions.propose(session, body, ago_ms, actor),
             lambda state: self._came(self._committed, state),
             lambda error: self._failed(error, body, ago_ms),
         )
@@ -178,12 +185,18 @@ class Model(QObject):
         return alarms(state, state.timeline.t(self.parts.clock.now()))
 
     def let_go(self, then: Callable[[], object]) -> None:
-        """Nothing is in hand, and the store is closed: `then` its files are nobody's."""
+        """Everybody is signed out, the store is closed, and nothing of it is held on to: `then` its files are nobody's.
+
+        Python can't wipe what it let go of.
+        """
+        store = self.store
         self._beat.stop()
         self.leave()
         self.operator, self.open_sessions = None, ()
+        self._led.clear()
         self.keeper.let_go()
-        self.ask(self.store.close, lambda _: then())
+        del self.store, self.clinic, self.sessions, self.people, self.pins
+        self.ask(store.close, lambda _: then())
 
     def close(self) -> None:
         self._beat.stop()

@@ -12,16 +12,19 @@ from console.ui.look import ThemeName
 from console.ui.parts import Paper
 
 SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
+LOCK_MIN = (1, 2, 4, 8, 15)
 
 
 class Settings(Struct, frozen=True):
-    """The defaults are those of a first start. `motion` off: nothing moves that need not."""
+    """The defaults are those of a first start. `motion` off: nothing moves that need not. `lock_min`: after so many
+    minutes without a touch the screen locks."""
 
     theme: ThemeName = "system"
     scale: Annotated[float, Meta(ge=SCALES[0], le=SCALES[-1], multiple_of=0.25)] = 1.0
     sounds: bool = True
     paper: Paper = "a4"
     motion: bool = True
+    lock_min: Annotated[int, Meta(ge=1, le=15)] = 4
 
 
 def load(path: Path) -> Settings:

@@ -27,6 +27,7 @@ class Shelf:
                 "summary": self._summary, "people-list": self._people_list, "new-code": self._new_code,
                 "own-passphrase": self._own_passphrase, "checking": self._checking, "erasing": self._erasing,
                 "backups": self._backups, "damaged": self._damaged,
+                "pin": self._pin,
             }  # fmt: skip
             self._pages[name] = made[name]()
         return self._pages[name]
@@ -146,6 +147,8 @@ class Shelf:
         page.clients.connect(self._console.clients)
         for name in ("settings", "keys", "about", "backups"):
             getattr(page, name).connect(lambda name=name: self._console.show_page(name))
+        page.lock.connect(self._console.lock.lock)
+        page.sign_out.connect(self._console.ask_sign_out)
         page.close_program.connect(self._console.window.close)
         self._console.window.ticked.connect(page.tick)
         return page
@@ -181,11 +184,19 @@ class Shelf:
 
         page = SettingsPage(self._console.model, self._console.look, self._console.settings)
         page.changed.connect(self._console.settings_changed)
+        page.pin.connect(self._console.pin)
         page.closed.connect(self._console.back)
         page.sound.connect(QApplication.beep)
         page.people.connect(self._console.people_list)
         page.check.connect(lambda: self._console.show_page("checking"))
         page.backups.connect(lambda: self._console.show_page("backups"))
+        return page
+
+    def _pin(self) -> QWidget:
+        from console.ui.pages.pin import PinPage
+
+        page = PinPage(self._console.model, self._console.look)
+        page.closed.connect(lambda: self._console.show_page("settings"))
         return page
 
     def _about(self) -> QWidget:

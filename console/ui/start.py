@@ -10,12 +10,14 @@ from console.core.people import Operator
 from console.core.state import SessionState
 from console.ui import settings as kept
 from console.ui.awake import Awake
+from console.ui.lock import Lock, ask_sign_out
 from console.ui.look import Look
 from console.ui.model import Model
 from console.ui.parts import Parts
 from console.ui.settings import Settings
 from console.ui.shelf import Shelf
 from console.ui.single import Single
+from console.ui.who import Who
 from console.ui.window import Window
 
 READY_MS = 350
@@ -35,6 +37,8 @@ class Console(QObject):
         self.window = Window(self.model, self.look)
         self.awake = Awake(parts.words.say("window", "awake"), self)
         self.shelf = Shelf(self)
+        self.who = Who(self.model, self.window, self.home)
+        self.lock = Lock(self)
         self.model.session_changed.connect(self._session_changed)
         self.model.open_changed.connect(self._keep_awake)
         self.window.closed.connect(self._closed)
@@ -99,6 +103,7 @@ class Console(QObject):
 
     def chosen(self, operator: Operator) -> None:
         self.model.sign_in(operator)
+        self.lock.watch()
         self.home()
 
     def _closed(self) -> None:
@@ -115,6 +120,7 @@ class Console(QObject):
         from console.ui.pages.home import Home
 
         self.model.leave()
+        self.who.leave()
         page = self.show_page("home")
         assert isinstance(page, Home)
         page.show_all()
@@ -141,6 +147,7 @@ class Console(QObject):
         page = self.window.session_page
         page.home.connect(self.home)
         page.summary.connect(self.summary)
+        page.lock.connect(self.lock.lock)
         page.keys.connect(lambda: self.show_page("keys"))
 
     def summary(self, session: str) -> None:
@@ -212,6 +219,30 @@ class Console(QObject):
             page = self.shelf.page("settings")
             assert isinstance(page, SettingsPage)
             page.trouble.say(self.parts.words.say("start", "settings-not-kept", detail=error.strerror))
+
+    def pin(self) -> None:
+        """Whoever is signed in chooses theirs."""
+        from console.ui.pages.pin import PinPage
+
+        page = self.shelf.page("pin")
+        assert isinstance(page, PinPage)
+        assert self.model.operator is not None
+        page.begin(self.model.operator)
+        self.window.show_page(page)
+
+    def ask_sign_out(self) -> None:
+        from console.ui.pages.home import Home
+
+        page = self.shelf.page("home")
+        assert isinstance(page, Home)
+        ask_sign_out(self, page.choices)
+
+    def sign_out(self) -> None:
+        """Everybody: pages and keys are let go of, and the first secret opens the clinic again."""
+        for name in ("home", "clients", "summary", "settings", "pin", "people", "sign-in", "first"):
+            self.shelf.put_away(name)
+        self.window.drop_session()
+        self.model.let_go(self.begin)
 
     def back(self) -> None:
         if self.model.session is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from string import Template
 
-SIZES = {"clock": 120, "huge": 40, "title": 29, "large": 21, "body": 16, "small": 15}
+SIZES = {"clock": 120, "far": 60, "huge": 40, "title": 29, "large": 21, "body": 16, "small": 15}
 """Text sizes of the design in pixels, by the property `lettering`."""
 
 RULES = Template("""
@@ -37,6 +37,7 @@ QPushButton[kind="waiting"], QPushButton[kind="opens"] {
     font-size: ${f19}px;
 }
 QPushButton[kind="opens"] { color: $ink; background: $panel; border: 2px solid $accent; }
+QPushButton[kind="key"] { padding: 4px ${p12}px; font-size: ${f21}px; }
 QPushButton[kind="danger"] { color: $stop; border-color: $stop; }
 QPushButton[kind="quiet"] { border: 2px solid transparent; background: transparent; }
 QPushButton[kind="quiet"]:hover { background: $accent_soft; }
@@ -51,7 +52,8 @@ QPushButton[kind="primary"]:pressed { background: $ink; border-color: $ink; colo
 QPushButton:focus { border: 3px solid $accent; padding: 3px ${p19}px; }
 QPushButton[kind="primary"]:focus { border: 3px solid $ink; }
 QPushButton[kind="row"]:focus { padding: 3px ${p15}px; }
-QPushButton[kind="tab"]:focus, QPushButton[kind="answer"]:focus { padding: 3px ${p11}px; }
+QPushButton[kind="tab"]:focus, QPushButton[kind="answer"]:focus,
+QPushButton[kind="key"]:focus { padding: 3px ${p11}px; }
 QPushButton[kind="primary"][session="true"]:focus, QPushButton[kind="waiting"]:focus,
 QPushButton[kind="opens"]:focus {
     padding: 0 ${p31}px; min-height: 70px;

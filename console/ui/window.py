@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from console.core.state import SessionState
 from console.ui.bell import Bell
@@ -34,6 +35,9 @@ class Window(QMainWindow):
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
         self._session: SessionPage | None = None
+        self._alone: QWidget | None = None
+        self._away: list[QWidget] = []
+        self._after: QWidget | None = None
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._ticked)
@@ -43,9 +47,41 @@ class Window(QMainWindow):
         model.session_changed.connect(self._session_came)
 
     def show_page(self, page: QWidget) -> None:
+        """While one stands alone, the page is shown after it."""
+        if self._alone is not None:
+            self._after = page
+            return
         if self._pages.indexOf(page) < 0:
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
+
+    def show_alone(self, page: QWidget) -> None:
+        """All others are taken out, so that nobody sees or hears what stands on them."""
+        self._after = self.page
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        self._alone = page
+        every = map(self._pages.widget, range(self._pages.count()))
+        self._away = [each for each in every if each is not None and each is not page]
+        for each in self._away:
+            self._pages.removeWidget(each)
+
+    def show_again(self) -> None:
+        """The others are back, and the one that stood there before, or was asked for since."""
+        alone, self._alone = self._alone, None
+        for each in filter(isValid, self._away):
+            self._pages.addWidget(each)
+        self._away = []
+        if self._after is not None:
+            self.show_page(self._after)
+        if alone is not None:
+            self._pages.removeWidget(alone)
+
+    def drop_session(self) -> None:
+        """Nothing of a session stays in memory that can be let go of; its page is made anew."""
+        if self._session is not None:
+            self._session.deleteLater()
+            self._session = None
 
     @property
     def page(self) -> QWidget | None:

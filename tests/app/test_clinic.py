@@ -4,6 +4,7 @@ import pytest
 
 from console.app.clinic import capped
 from console.core.errors import Refusal
+from console.core.events import PersonSwitched
 from console.core.people import Operator, Profile
 from console.core.protocol_file import BadFile
 from tests.app.room import Room
@@ -62,3 +63,16 @@ def test_a_protocol_that_cannot_be_is_not_adopted() -> None:
     with pytest.raises(BadFile, match="more than 0"):
         room.clinic.adopt(capped(protocol(), {"cheek": 0.0}), "A. Osei")
     assert len(room.store.log) == rows
+
+
+def test_another_person_at_the_running_program_is_written_down_once() -> None:
+    room = Room()
+    before = len(room.store.log)
+    room.clinic.switch(room.osei.id)
+    assert len(room.store.log) == before
+    room.clinic.switch("lind")
+    event = room.store.log[-1]
+    assert (event.body, event.actor) == (PersonSwitched(room.osei.id, "lind"), "lind")
+    room.clinic.actor = ""
+    room.clinic.switch("lind")
+    assert len(room.store.log) == before + 1

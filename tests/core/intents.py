@@ -9,6 +9,7 @@ from console.core import events as e
 from console.core.people import Profile
 from console.core.state import SessionState
 from console.core.transitions import ALLOWED
+from console.core.unnamed import nameless
 from tests.core.moves import DESK, HOUR, LIND, MAYA, MIN, OSEI, SMALL, YOUNG
 
 ZONE = st.sampled_from(["brow", "brow", "brow", "cheek-left", "cheek-left", "nose", "chin", "eyelid-left", "none-such"])
@@ -73,11 +74,15 @@ COURSE: st.SearchStrategy[Any] = st.one_of(
     st.builds(e.Acknowledged, st.just("remove-1")),
     st.builds(e.StoppedEarly, REASON),
     st.builds(e.HandedOver, st.sampled_from([OSEI, LIND, DESK])),
+    st.builds(e.ActorNamed, st.integers(1, 60).map("{:032x}".format), st.sampled_from([OSEI, DESK])),
     st.builds(e.SignedOff),
     st.builds(e.Addendum, TEXT),
     st.builds(e.Corrected, st.just("none-such"), st.just("zone"), st.just('"nose"')),
     st.builds(e.Resumed, st.none() | st.integers(-5, 5), st.integers(-5, 5), st.sampled_from(["boot", "stated"])),
     st.just(e.SessionBegun("digest", 1, OSEI)),
+)
+LOCKED_BODIES: st.SearchStrategy[Any] = st.one_of(
+    st.builds(e.CreamOff, st.just(0), REASON), st.builds(e.Paused), st.just(e.Acknowledged("remove-1"))
 )
 BODIES = st.one_of(PREPARING, NUMBING, NEEDLING, COURSE)
 
@@ -99,7 +104,9 @@ def fitting(state: SessionState) -> list[e.SessionBody]:
         e.DeviceChosen("fine"), e.DeviceChosen("pen"), e.ZonePlanned("chin", 500, 2), e.ZonePlanned("nose"),
         e.ScreeningAnswered({"sore": "yes", "allergy": "yes"}), e.FindingCleared("sore", why),
         e.ProfileTaken(YOUNG), e.ProfileTaken(MAYA), e.FindingCleared("young", why),
-        *(e.ReasonGiven(each.id, why) for each in state.deviations),
+        *(e.ReasonGiven(each.id, why) for each in state.deviations), e.Acknowledged("remove-1"),
+        *(e.ActorNamed(at.event, OSEI) for _, at in state.unnamed),
+        *(e.ReasonGiven(each.id, why) for each in nameless(state)),
     ]  # fmt: skip
     allowed = [body for body in often if state.kind in ALLOWED[type(body)]]
     return allowed if not state.signed else [e.Addendum("more"), e.Noted("more")]

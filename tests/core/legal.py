@@ -5,10 +5,13 @@ from itertools import pairwise
 
 from console.core.amend import NEVER_UNDONE
 from console.core.clocks import timers
+from console.core.events import UNKNOWN
 from console.core.history import undone
 from console.core.prepare import MAX_PASSES
 from console.core.state import Moment, SessionState
 from console.core.timers import Span
+from console.core.transitions import LOCKED
+from console.core.unnamed import NAMELESS
 
 Law = Callable[[SessionState, int], Iterator[str]]
 
@@ -100,10 +103,23 @@ def reactions_are_possible(state: SessionState, t: int) -> Iterator[str]:
 def deviations_have_their_own_ids(state: SessionState, t: int) -> Iterator[str]:
     ids = [each.id for each in state.deviations]
     standing = {event.id for event in state.history} - undone(state.history)
-    if len(set(ids)) < len(ids) or not set(ids) <= standing:
+    if len(set(ids)) < len(ids) or not {each.removesuffix(NAMELESS) for each in ids} <= standing:
         yield f"ids {ids}"
     if state.signed and any(not each.reason.strip() for each in state.deviations):
         yield "signed without a reason"
+
+
+def whoever_acts_is_known_or_asked_for(state: SessionState, t: int) -> Iterator[str]:
+    """Each deed at the locked screen is one that anybody may do, and named, or asked for, or explained."""
+    gone = undone(state.history)
+    deeds = {event.id for event in state.history if event.actor == UNKNOWN and event.id not in gone}
+    if deeds != {at.event for _, at in state.unnamed} ^ set(state.named):
+        yield f"{deeds} against {state.unnamed} and {set(state.named)}"
+    if any(event.actor == UNKNOWN and not isinstance(event.body, LOCKED) for event in state.history):
+        yield "done by nobody knows whom"
+    explained = {each.id for each in state.deviations}
+    if state.signed and any(at.event + NAMELESS not in explained for _, at in state.unnamed):
+        yield "signed without a name or a reason"
 
 
 def a_signed_record_is_whole(state: SessionState, t: int) -> Iterator[str]:
@@ -147,6 +163,7 @@ LAWS: tuple[Law, ...] = (
     pauses_follow_each_other,
     reactions_are_possible,
     deviations_have_their_own_ids,
+    whoever_acts_is_known_or_asked_for,
     a_signed_record_is_whole,
     nothing_lies_in_the_future,
     timers_run_forward,

@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from typing import Self, get_args
 
+from msgspec.structs import replace
+
 from console.core.anatomy import Grade, Zone
 from console.core.clock import Instant, ScriptClock
 from console.core.errors import Refusal
 from console.core.events import (
+    UNKNOWN,
+    ActorNamed,
     Answer,
     CheckAnswered,
     CreamOff,
@@ -115,9 +119,19 @@ class Room:
         self.made += 1
         return Event(f"{self.made:032x}", session, "client", "osei", self.now, body, ago_ms)
 
-    def propose(self, body: SessionBody, ago_ms: int = 0) -> SessionState:
-        self.state = apply(self.state, decide(self.state, self.event(body, ago_ms=ago_ms)))
+    def propose(self, body: SessionBody, ago_ms: int = 0, actor: str = "osei") -> SessionState:
+        self.state = apply(self.state, decide(self.state, replace(self.event(body, ago_ms=ago_ms), actor=actor)))
         return self.state
+
+    def locked(self, *bodies: SessionBody) -> Self:
+        """Done by somebody while the screen is locked."""
+        for body in bodies:
+            self.propose(body, actor=UNKNOWN)
+        return self
+
+    def tell(self, person: Operator) -> Self:
+        """Who it was that did the first thing of which nobody knows."""
+        return self.do(ActorNamed(self.state.unnamed[0][1].event, person))
 
     def do(self, *bodies: SessionBody, ago_ms: int = 0) -> Self:
         for body in bodies:

@@ -30,12 +30,12 @@ class Play:
     def state(self) -> SessionState:
         return self.room.state
 
-    def propose(self, body: SessionBody, ago_ms: int = 0) -> bool:
+    def propose(self, body: SessionBody, ago_ms: int = 0, actor: str = "osei") -> bool:
         """Whether it was accepted."""
         state, t = self.state, self.room.t
         raw = msgspec.msgpack.encode(state.history)
         with suppress(Refusal):
-            self.room.propose(body, ago_ms)
+            self.room.propose(body, ago_ms, actor)
         assert msgspec.msgpack.encode(state.history) == raw
         after = self.state
         if after is state:

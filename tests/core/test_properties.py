@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from console.core.events import Corrected, SessionBody, Undone
+from console.core.events import UNKNOWN, Corrected, SessionBody, Undone
 from console.core.people import Operator, Profile
 from console.core.session import apply, fold
-from tests.core.intents import AGO, BODIES, fitting, value_texts
+from console.core.transitions import LOCKED
+from tests.core.intents import AGO, BODIES, LOCKED_BODIES, fitting, value_texts
 from tests.core.moves import (
     HOUR,
     LIND,
@@ -58,6 +59,11 @@ class Session(RuleBasedStateMachine):
         for _ in range(taps):
             self.play.propose(data.draw(st.sampled_from(fitting(self.play.state))), data.draw(AGO))
             self.play.wait(ms)
+
+    @rule(body=BODIES | LOCKED_BODIES, ago_ms=AGO)
+    def tap_at_the_locked_screen(self, body: SessionBody, ago_ms: int) -> None:
+        accepted = self.play.propose(body, ago_ms, UNKNOWN)
+        assert not accepted or isinstance(body, LOCKED)
 
     @rule(taps=st.integers(1, 6))
     def follow(self, taps: int) -> None:
@@ -114,7 +120,8 @@ def wander(seed: int, taps: int) -> None:
         match random.choice(("tap",) * 12 + ("follow",) * 4 + ("undo", "undo", "undo any", "time", "slip", "restart")):
             case "tap":
                 ago_ms = random.choice((0, 0, 0, 0, 1, 20_000, MIN, 5 * MIN, 30 * MIN))
-                play.propose(random.choice(fitting(play.state)), ago_ms)
+                body = random.choice(fitting(play.state))
+                play.propose(body, ago_ms, UNKNOWN if isinstance(body, LOCKED) and random.random() < 0.3 else "osei")
             case "follow":
                 play.follow()
             case "undo":

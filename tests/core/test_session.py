@@ -96,6 +96,11 @@ REFUSALS: list[Case] = [
     ("same-operator", lambda: taken().propose(e.HandedOver(OSEI))),
     ("may-not-treat", lambda: taken().propose(e.HandedOver(DESK))),
     *((f"may-not-{right}", partial(need, NEWCOMER, right)) for right in RIGHTS if right != "pass-stop"),
+    ("screen-locked", lambda: taken().locked(e.PassDone("brow"))),
+    ("screen-locked", lambda: taken().locked(e.Undone())),
+    ("screen-locked", lambda: taken().locked(e.ActorNamed("x", OSEI))),
+    ("actor-known", lambda: taken().propose(e.ActorNamed(taken().last, OSEI))),
+    ("actor-known", lambda: rests().tell(OSEI).propose(e.ActorNamed(rests().state.unnamed[0][1].event, LIND))),
     ("already-begun", lambda: taken().propose(e.SessionBegun("digest", 1, OSEI))),
     ("signed", lambda: signed().propose(e.Noted("late thought"))),
     ("signed", lambda: signed().propose(e.Undone())),
@@ -112,6 +117,11 @@ REFUSALS: list[Case] = [
     ("state-gap", lambda: restarted(-HOUR).propose(stated(-1))),
     ("state-gap", lambda: restarted(-HOUR).propose(stated(10**15))),
 ]  # fmt: skip
+
+
+def rests() -> Room:
+    """Work was stopped while the screen was locked."""
+    return taken().locked(e.Paused())
 
 
 def rested() -> Room:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from console.core import events as ev
-from console.core.people import Profile
+from console.core.people import Operator, Profile
 from console.core.screening import unanswered
 from console.documents.telling import Telling
 from tests.bench.stage import record as played
@@ -51,6 +51,20 @@ def test_what_was_changed_of_the_client_stands_at_the_head_and_what_was_before_i
     ):  # fmt: skip
         assert part in text
     assert "0151" not in text
+
+
+def test_what_somebody_did_at_the_locked_screen_is_told_with_the_name_given_since() -> None:
+    room = Writer(Profile("Maya"))
+    room.sessions.propose(room.id, ev.Paused(), actor=ev.UNKNOWN)
+    text = opened(room.record).text
+    assert "Pause, by somebody, screen locked. Who it was is not recorded." in text
+    paused = room.sessions.state(room.id).history[-1].id
+    room.clock.advance(300_000)
+    room.say(ev.ActorNamed(paused, Operator("berg", "Jonas Berg")))
+    text = opened(room.record).text
+    assert "Pause, by somebody, screen locked. Jonas Berg, as A. Osei entered at" in text
+    assert "Who it was" not in text
+    assert Telling(room.record, WORDS).person(ev.UNKNOWN) == "somebody, screen locked"
 
 
 def test_two_depths_of_a_zone_are_a_range_in_the_table_and_on_the_map() -> None:

@@ -62,6 +62,7 @@ class Booth:
         )  # fmt: skip
         kept.save(parts.settings, replace(settings, motion=False))
         self.console = Console(app, parts)
+        self.console.window._tick.stop()  # else the real one would find a clock that an engine's job moved on
         self.look.load_scripts()
         self.clinic = self.room.clinic
         self.osei = self.room.osei
@@ -137,6 +138,7 @@ class Booth:
 
     def pass_min(self, minutes: float) -> None:
         self.room.clock.advance(round(minutes * MINUTE))
+        self.console.lock.touch()
         self.tick()
 
     def tick(self) -> None:
@@ -169,6 +171,7 @@ class Booth:
         if self.model.session is not None and which == self.state.id:
             self.model.choose(which)
         self.model.look_around()
+        self.console.lock.touch()
         self.tick()
 
     def take_off(self, application: int) -> None:

@@ -190,6 +190,7 @@ def test_by_keys_from_the_first_start_to_the_paper(
     keys.key(SPACE, "3", "d", "1", "v", "4", *"1234567", SPACE, SPACE)
     keys.key("1", SPACE)
     keys.clock.advance(35 * 60)
+    keys.console.lock.touch()
     keys.key("a", SPACE, *"1234567", SPACE, SPACE, "+", SPACE, SPACE, SPACE, seconds=20)
     assert [len(each.passes) for each in keys.state.treated] == [3]
     keys.key(SPACE, *"1234567", SPACE, SPACE)
@@ -275,6 +276,7 @@ def test_by_pointer_from_the_first_start_to_the_paper(
     pointer.press("Lidocaine 4 %")
     pointer.primary()
     pointer.clock.advance(50 * 60)
+    pointer.console.lock.touch()
     pointer.model.look_around()
     pointer.settle()
     pointer.primary()

@@ -139,12 +139,25 @@ def _reaction(line: Line, state: SessionState, t: int) -> Found:
     return told(line, f"{number}", known)
 
 
+def _done_by(line: Line, state: SessionState, t: int) -> Found:
+    """Of the latest entry of this kind: who did it, as it is known now."""
+    kind, wanted = line.words[1], " ".join(line.words[2:])
+    made = [event for event in state.history if type(event.body).__struct_config__.tag == kind]
+    if not made:
+        return f"{kind} {wanted}", "none"
+    person = state.named.get(made[-1].id) or next(
+        (each for each, _ in state.operators if each.id == made[-1].actor), None
+    )
+    return f"{kind} {wanted}", f"{kind} {person.name if person else 'somebody'}"
+
+
 def _count(line: Line, state: SessionState, t: int) -> Found:
     of = line.words[1]
     known = {
         "addenda": state.addenda, "corrections": state.corrections, "deviations": state.deviations,
         "interruptions": state.interruptions, "notes": state.notes, "operators": state.operators,
-        "products": state.products, "reactions": state.reactions, "treated": state.treated,
+        "products": state.products, "reactions": state.reactions, "treated": state.treated, "named": state.named,
+        "unnamed": state.unnamed,
     }  # fmt: skip
     if of not in known:
         raise line.error("count of " + ", ".join(known), repr(of))
@@ -164,5 +177,6 @@ RECORDED: dict[str, Subject] = {
     "deviation": Subject(_deviation, options=option_set("reason by")),
     "correction": Subject(_correction, least=4, most=4, options=option_set("reason")),
     "reaction": Subject(_reaction, options=REACTION),
+    "done-by": Subject(_done_by, least=2, most=9),
     "count": Subject(_count, least=2, most=2),
 }

@@ -9,7 +9,7 @@ from console.app.scripts.language import Line
 from console.app.sessions import Sessions
 from console.core.clock import ScriptClock
 from console.core.errors import Refusal
-from console.core.events import SessionBody
+from console.core.events import UNKNOWN, SessionBody
 from console.core.people import RIGHTS, Operator
 from console.core.protocol import Protocol
 from console.core.state import SessionState
@@ -30,6 +30,7 @@ class Stage:
         self.clock = ScriptClock(MONDAY_UTC_MS)
         self.passed_ms = 0
         self.refused: Refusal | None = None
+        self.locked = False
         self.people: dict[str, Operator] = {}
         self.clients: dict[str, str] = {}
         self.named: dict[str, str] = {}
@@ -39,6 +40,7 @@ class Stage:
     def restart(self) -> None:
         """The program dies without a word and is started again."""
         self.store.close()
+        self.locked = False
         self.store = self._open_store()
         self._wire(self.clinic.actor)
 
@@ -77,7 +79,7 @@ class Stage:
         """A refusal is kept: the next line must expect it."""
         ago_ms = line.time(line.options["ago"]) if "ago" in line.options else 0
         try:
-            self.sessions.propose(self.session(line), body, ago_ms)
+            self.sessions.propose(self.session(line), body, ago_ms, UNKNOWN if self.locked else "")
         except Refusal as refusal:
             self.refused = refusal
 

@@ -9,7 +9,7 @@ from console.app.scripts.language import Line
 from console.app.scripts.opening import OPENING, YEARS_MS, Deed, word
 from console.app.scripts.stage import Stage
 from console.core.errors import Refusal
-from console.core.events import HandedOver
+from console.core.events import ActorNamed, HandedOver
 
 SPAN = re.compile(r"([+-])(\d{1,4})(d|h|min|s)\Z", re.ASCII)
 NAME = re.compile(r"[\w-]{1,40}\Z")
@@ -80,6 +80,25 @@ def _hand_over(stage: Stage, line: Line) -> None:
     stage.propose(line, HandedOver(stage.people[_handle(stage, line, word(line, 0, "a handle"))]))
 
 
+def _lock(stage: Stage, line: Line) -> None:
+    """lock: from here on nobody is known to act."""
+    stage.locked = True
+
+
+def _unlock(stage: Stage, line: Line) -> None:
+    """unlock HANDLE: this person comes back; a session of another is theirs only with hand-over."""
+    person = stage.people[_handle(stage, line, word(line, 0, "a handle"))]
+    stage.locked = False
+    stage.clinic.switch(person.id)
+
+
+def _named(stage: Stage, line: Line) -> None:
+    """named HANDLE: who did the first thing at the locked screen of which nobody has said so yet."""
+    person = stage.people[_handle(stage, line, word(line, 0, "a handle"))]
+    unnamed = stage.state(line).unnamed
+    stage.propose(line, ActorNamed(unnamed[0][1].event if unnamed else "", person))
+
+
 def _resume(stage: Stage, line: Line) -> None:
     """resume [off=TIME]: goes on after a gap; `off` states it where the wall clock can't tell."""
     off_ms = line.time(line.options["off"]) if "off" in line.options else None
@@ -145,6 +164,9 @@ WORLD: dict[str, Deed] = {
     "next": Deed(_next, 0, 1, _no("ago")),
     "same-as-last": Deed(_last, 0, 0, _no("ago")),
     "hand-over": Deed(_hand_over, 1, 1, _no("ago")),
+    "lock": Deed(_lock, 0, 0),
+    "unlock": Deed(_unlock, 1, 1),
+    "named": Deed(_named, 1, 1),
     "resume": Deed(_resume, 0, 0, _no("off")),
     "kill": Deed(_kill, 0, 0),
     "reboot": Deed(_reboot, 1, 1),

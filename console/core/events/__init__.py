@@ -6,7 +6,18 @@ An intent is an event proposed: `decide` completes it and lets it stand, or refu
 from msgspec import Struct
 
 from console.core.clock import Instant
-from console.core.events.base import PERSONAL, Answer, Basis, Body, Endpoint, Offset, PlannedZone, Private, ProductKind
+from console.core.events.base import (
+    PERSONAL,
+    UNKNOWN,
+    Answer,
+    Basis,
+    Body,
+    Endpoint,
+    Offset,
+    PlannedZone,
+    Private,
+    ProductKind,
+)
 from console.core.events.clinic import (
     BackupMade,
     ClientAdded,
@@ -17,6 +28,7 @@ from console.core.events.clinic import (
     PersonAdded,
     PersonChanged,
     PersonRemoved,
+    PersonSwitched,
     ProtocolAdopted,
     RecordCopied,
     RecoveryCodeChanged,
@@ -25,6 +37,7 @@ from console.core.events.clinic import (
 )
 from console.core.events.course import (
     Acknowledged,
+    ActorNamed,
     Addendum,
     Continued,
     Corrected,
@@ -72,6 +85,7 @@ ClinicBody = (
     | PersonRemoved
     | PassphraseChanged
     | RecoveryCodeChanged
+    | PersonSwitched
     | SigningKeyTaken
     | ProtocolAdopted
     | ClientAdded
@@ -106,6 +120,7 @@ CourseBody = (
     | Acknowledged
     | StoppedEarly
     | HandedOver
+    | ActorNamed
     | SignedOff
     | Addendum
     | Sealed
@@ -121,7 +136,7 @@ class Event(Struct, frozen=True, omit_defaults=True):
     id       unique, 32 hexadecimal digits; their order is the order of making
     session  the session it belongs to, or "" for the clinic's own events
     client   the client it speaks of, or ""; personal text is sealed under this client's key
-    actor    the id of who did it
+    actor    the id of who did it, or UNKNOWN
     at       when it was recorded
     ago_ms   how long before that it happened (late entry)
     version  of the body's type
@@ -139,7 +154,9 @@ class Event(Struct, frozen=True, omit_defaults=True):
 
 __all__ = [
     "PERSONAL",
+    "UNKNOWN",
     "Acknowledged",
+    "ActorNamed",
     "Addendum",
     "Answer",
     "AnyBody",
@@ -179,6 +196,7 @@ __all__ = [
     "PersonAdded",
     "PersonChanged",
     "PersonRemoved",
+    "PersonSwitched",
     "PlanSet",
     "PlannedZone",
     "PreparingBody",

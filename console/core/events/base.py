@@ -8,6 +8,9 @@ PERSONAL = Meta(extra={"personal": True})
 Private = Annotated[str, PERSONAL]
 """Text that may name a person: stored only sealed under the client's own key."""
 
+UNKNOWN = "unknown"
+"""The actor of what somebody did while the screen was locked, without signing in."""
+
 Answer = Literal["yes", "no"]
 Endpoint = Literal["none", "erythema", "pinpoint", "excess"]
 Basis = Literal["boot", "wall", "stated"]

@@ -49,6 +49,13 @@ class SigningKeyTaken(Body, frozen=True, tag="signing-key-taken"):
     public: str
 
 
+class PersonSwitched(Body, frozen=True, tag="person-switched"):
+    """At a running program another person goes on: whoever was signed in, and who is now, by id."""
+
+    before: str
+    after: str
+
+
 class ProtocolAdopted(Body, frozen=True, tag="protocol-adopted"):
     """A named person read the numbers and made this protocol, zones included, the clinic's own."""
 

@@ -75,6 +75,13 @@ class HandedOver(Body, frozen=True, tag="handed-over"):
     operator: Operator
 
 
+class ActorNamed(Body, frozen=True, tag="actor-named"):
+    """Who did what was recorded while the screen was locked; `target` is that event's id."""
+
+    target: str
+    person: Operator
+
+
 class SignedOff(Body, frozen=True, tag="signed-off"):
     """The record is finished: from here on only addenda. Zone, offsets and head belong to the record."""
 

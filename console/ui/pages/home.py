@@ -35,6 +35,8 @@ class Home(QWidget):
     keys = Signal()
     about = Signal()
     backups = Signal()
+    lock = Signal()
+    sign_out = Signal()
     close_program = Signal()
 
     def __init__(self, model: Model, look: Look) -> None:
@@ -59,8 +61,10 @@ class Home(QWidget):
         self._kept = KeptStrip(model, self.backups.emit)
         self._new = button(self._say("new-session"), self.new_session.emit, "primary", self._say("new-session-long"))
         self._new.setProperty("session", True)
-        out = self._say("close-program")
+        out, words = self._say("close-program"), partial(model.words.say, "lock")
         self._out = button(f"{out}  Q", self.leave, "quiet", out)
+        self._lock = button(words("lock") + "  L", self.lock.emit, "quiet", words("lock-long"))
+        self._all_out = button(words("sign-out"), self.sign_out.emit, "quiet")
         self._lay_out()
         self._wire()
         if model.keeper.standing is not None:
@@ -128,7 +132,7 @@ class Home(QWidget):
             self._finished.addWidget(label(self._say("none-signed"), "body", "soft", wrap=True))
         cards = [made for each in self.cards for made in (each.go_on, each.other) if made]
         papers = self._side.findChildren(QPushButton)
-        in_turn(self._kept.button, *cards, *papers, *self._buttons, self._new, self._out)
+        in_turn(self._kept.button, *cards, *papers, *self._buttons, self._new, self._lock, self._all_out, self._out)
 
     def _opened(self) -> None:
         """Another couch went on, or a session came or ended."""
@@ -217,7 +221,7 @@ class Home(QWidget):
         body.addWidget(self._area, 1)
         body.addWidget(self._none, 1)
         body.addWidget(self._side)
-        top = page_bar(self._clinic, self._mark, 1, self._operator, self._out)
+        top = page_bar(self._clinic, self._mark, 1, self._operator, self._lock, self._all_out, self._out)
         outer = column(top, strips, body, self._bottom(), gap=0)
         outer.setStretch(2, 1)
         self.setLayout(outer)

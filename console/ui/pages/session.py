@@ -43,6 +43,7 @@ class SessionPage(QWidget):
     home = Signal()
     summary = Signal(str)
     keys = Signal()
+    lock = Signal()
 
     def __init__(self, model: Model, look: Look) -> None:
         super().__init__()
@@ -198,6 +199,7 @@ class SessionPage(QWidget):
             (self.bar.primary, primary), (self.bar.undo, undo),
             (self.bar.pause, asking.pause), (self.bar.reaction, asking.reaction),
             (self.bar.more, asking.more), (self._top.home, self.home.emit),
+            (self._top.lock, self.lock.emit),
         ):  # fmt: skip
             signal.connect(act)
         actions: dict[str, Callable[[], object]] = {

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from console.ui.look import Look
 from console.ui.model import Model
-from console.ui.settings import SCALES, Settings
+from console.ui.settings import LOCK_MIN, SCALES, Settings
 from console.ui.widgets.basics import Toggle, button, column, holder, label, row
 from console.ui.widgets.forms import Trouble
 from console.ui.widgets.sheet import Sheet, enter, head, on_key, page, titled
@@ -47,25 +47,29 @@ class SettingsPage(QWidget):
     sound = Signal()
     people = Signal()
     check = Signal()
+    pin = Signal()
     closed = Signal()
     backups = Signal()
 
     def __init__(self, model: Model, look: Look, settings: Settings) -> None:
         super().__init__()
-        self._words, self._look, self.settings = model.words, look, settings
+        self._model, self._words, self._look, self.settings = model, model.words, look, settings
         switch = [(True, self._say("on")), (False, self._say("off"))]
         themes = [(each, self._say(f"theme-{each}")) for each in ("light", "dark", "system")]
         sizes = [(each, self._say("percent", number=round(each * 100))) for each in SCALES]
         self.test = button(self._say("test-sound"), self.sound.emit)
         self.people_button = button(self._say("people-and-keys"), self.people.emit)
+        self._own_pin = button(model.words.say("lock", "pin"), self.pin.emit)
+        minutes = [(each, model.words.say("lock", "minutes", number=each)) for each in LOCK_MIN]
         self.options = {
             "theme": self._options("theme", themes),
             "scale": self._options("scale", sizes),
             "sounds": self._options("sounds", switch, self.test),
             "paper": self._options("paper", [("a4", self._say("paper-a4")), ("letter", self._say("paper-letter"))]),
             "motion": self._options("motion", switch),
+            "lock_min": self._options("lock_min", minutes, self._own_pin, model.words.say("lock", "idle")),
         }
-        theme, scale, sounds, paper, motion = self.options.values()
+        theme, scale, sounds, paper, motion, lock = self.options.values()
         self.room = label("", "body", "soft", wrap=True)
         self.trouble = Trouble()
         self.check_button = button(model.words.say("checking", "open"), self.check.emit)
@@ -80,6 +84,7 @@ class SettingsPage(QWidget):
             self.room,
             sounds,
             both,
+            lock,
             language,
             holder(row(self.people_button, self.check_button, 1, gap=8)),
             self.trouble,
@@ -111,13 +116,16 @@ class SettingsPage(QWidget):
         operator = self._model.operator
         self.check_button.setVisible(operator is not None and "see-log" in operator.rights)
         self.backups_button.setVisible(self._model.keeper.backups is not None)
+        self._own_pin.setVisible(self._model.operator is not None and not self._model.pins.needless)
         self.options["theme"].buttons[self.settings.theme].setFocus()
 
     def _say(self, code: str, **facts: object) -> str:
         return self._words.say("start", code, **facts)
 
-    def _options(self, name: str, values: "Sequence[tuple[object, str]]", also: QPushButton | None = None) -> Options:
-        made = Options(self._say(name), values, also)
+    def _options(
+        self, name: str, values: "Sequence[tuple[object, str]]", also: QPushButton | None = None, title: str = ""
+    ) -> Options:
+        made = Options(title or self._say(name), values, also)
         made.chosen.connect(partial(self._choose, name))
         return made
 

@@ -54,6 +54,11 @@ class SummaryPage(QWidget):
         self._lay_out()
         self._wire()
 
+    @property
+    def session(self) -> str:
+        """Whose summary is shown, by id; "" while it is not."""
+        return self._session
+
     def show_session(self, session: str) -> None:
         """Has the paper made; what was shown before goes at once."""
         self._session, self.summary = session, None

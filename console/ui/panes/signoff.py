@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QVBoxLayout
 from console.core.course import without_reason
 from console.core.events import ReasonGiven
 from console.core.state import Deviation, SessionState, ZoneRecord
+from console.core.unnamed import NAMELESS
 from console.core.words import clock
 from console.ui.desk import Desk
 from console.ui.local import clock_time
+from console.ui.panes.naming import ask_who
 from console.ui.panes.pane import Pane
 from console.ui.widgets.basics import button, column, emptied, holder, label, scroll, scrolled
 from console.ui.widgets.products import Products
@@ -59,6 +61,13 @@ class SignOff(Pane):
         return super().help_with(code)
 
     def _ask(self, deviation: Deviation) -> None:
+        state = self.model.session
+        if state and deviation.id.endswith(NAMELESS):
+            ask_who(self.desk, deviation, self._reason)
+        elif state:
+            self._reason(deviation)
+
+    def _reason(self, deviation: Deviation) -> None:
         state = self.model.session
         if state:
             self.desk.ask_reason(self._deviation(state, deviation), "deviation", ReasonGiven, deviation=deviation.id)

@@ -22,6 +22,7 @@ class TopBar(QFrame):
     """Nothing in it scrolls or hides: allergies wrap, names end in an ellipsis."""
 
     home = Signal()
+    lock = Signal()
 
     def __init__(self, model: Model, look: Look) -> None:
         super().__init__()
@@ -36,8 +37,11 @@ class TopBar(QFrame):
         self._operator = Elided("large", strong=True)
         self._home = button(self.say("home"), self.home.emit, "quiet", self.say("home-long"))
         self._home.setProperty("session", True)
+        locks = model.words.say("lock", "lock-long")
+        self._lock = button(model.words.say("lock", "lock"), self.lock.emit, "quiet", locks)
+        self._lock.setProperty("session", True)
         self._lesser = row(self._facts, self._session, self._mark, self._allergies, gap=14)
-        self._first = row(self._name, 1, self._saved, self._operator, self._home, gap=14)
+        self._first = row(self._name, 1, self._saved, self._operator, self._lock, self._home, gap=14)
         outer = column(self._first, gap=4)
         outer.setContentsMargins(22, 2, 12, 4)
         self.setLayout(outer)

@@ -47,6 +47,16 @@ TABLES = (
         boot_id TEXT NOT NULL,
         PRIMARY KEY (session)
     ) STRICT""",
+    """CREATE TABLE pins (
+        person TEXT NOT NULL,
+        salt BLOB NOT NULL,
+        verifier BLOB NOT NULL,
+        digits INTEGER NOT NULL,
+        failed INTEGER NOT NULL,
+        PRIMARY KEY (person),
+        CONSTRAINT pins_digits CHECK (digits BETWEEN 4 AND 8),
+        CONSTRAINT pins_failed CHECK (failed >= 0)
+    ) STRICT""",
     """CREATE TABLE people (
         id TEXT NOT NULL,
         seq INTEGER NOT NULL,

@@ -29,6 +29,7 @@ WORDS = Words(
     | table("i18n", "window.en.toml")
     | table("i18n", "clients.en.toml")
     | table("i18n", "people.en.toml")
+    | table("i18n", "lock.en.toml")
     | table("i18n", "start.en.toml")
     | table("i18n", "backups.en.toml")
 )

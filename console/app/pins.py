@@ -1,0 +1,81 @@
+"""PINs: short numbers with which people come back to a program that runs, once it has had their passphrase."""
+
+import re
+from typing import Literal
+
+from msgspec import Struct
+
+from console.app.ports import Store
+from console.core.clock import Clock
+from console.core.errors import Refusal
+
+FORM = re.compile(r"[0-9]{4,8}\Z")
+TRIES = 5
+WAITS_S = (1, 2, 4, 8)
+"""After the first, second, third, fourth wrong one; after the last try the passphrase is asked."""
+
+Outcome = Literal["right", "wrong", "wait", "passphrase"]
+
+
+class Standing(Struct, frozen=True):
+    """How somebody comes back: by a PIN of so many digits, where it is not 0, after so many ms; `left` tries."""
+
+    digits: int = 0
+    wait_ms: int = 0
+    left: int = 0
+
+
+class Pins:
+    """A PIN opens nothing: it only lets in who gave their passphrase since the program started. Raises StoreError."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store, self._clock = store, clock
+        self._since: dict[str, int] = {}
+        self._began = clock.now().boot_ms
+
+    @property
+    def needless(self) -> bool:
+        """The example clinic's people have no secrets: one press lets them in."""
+        return self._store.kind == "example"
+
+    def set(self, person: str, digits: str) -> None:
+        """Each person sets their own."""
+        if not FORM.match(digits):
+            raise Refusal("pin-form")
+        if not self._store.public_key(person):
+            raise Refusal("pin-after-passphrase")
+        self._store.pins.keep(person, digits)
+
+    def standing(self, person: str) -> Standing:
+        """Nothing in it where only the passphrase will do."""
+        kept = self._store.pins.of(person) if self._store.public_key(person) else None
+        if kept is None or kept.failed >= TRIES:
+            return Standing()
+        return Standing(kept.digits, self._wait_ms(person, kept.failed), TRIES - kept.failed)
+
+    def enter(self, person: str, digits: str) -> Outcome:
+        """One try. Where there is still to wait, or only the passphrase will do, it is none."""
+        stands = self.standing(person)
+        if not stands.digits:
+            return "passphrase"
+        if stands.wait_ms:
+            return "wait"
+        if self._store.pins.matches(person, digits):
+            return "right"
+        self._since[person] = self._clock.now().boot_ms
+        return "wrong"
+
+    def admit(self, secret: str) -> str:
+        """Who it is by their passphrase; their PIN counts anew. StoreError "wrong-secret"; Refusal for the code."""
+        person = self._store.admit(secret)
+        if not person:
+            raise Refusal("code-opens-only")
+        self._store.pins.forgive(person)
+        return person
+
+    def _wait_ms(self, person: str, failed: int) -> int:
+        """Since the last wrong one; where that was before the program started, since then."""
+        if not failed:
+            return 0
+        passed = self._clock.now().boot_ms - self._since.get(person, self._began)
+        return max(0, WAITS_S[failed - 1] * 1000 - passed)

@@ -1,0 +1,101 @@
+"""An open session on the locked screen: clocks and alarms, to be read from afar, and what anybody may do."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from console.core.clocks import Alarm, Timer
+from console.core.events import Acknowledged, CreamOff, Paused, SessionBody
+from console.core.state import SessionState
+from console.core.words import clock
+from console.ui.keys import steadied
+from console.ui.model import Model
+from console.ui.widgets.basics import button, column, emptied, label, row
+from console.ui.widgets.strips import BANNERS, MARKS, Strip
+from console.ui.widgets.timertext import alarm_text
+
+Act = Callable[[SessionState, SessionBody], object]
+
+
+class LockedCard(QFrame):
+    """Names the couch and nobody. `act` is given what was pressed."""
+
+    def __init__(self, model: Model, where: str, act: Act) -> None:
+        super().__init__()
+        self._model, self._where, self._act = model, where, act
+        self._say = partial(model.words.say, "lock")
+        self._stands: object = None
+        self._figures: list[QLabel] = []
+        self.setProperty("card", True)
+        self._inside: QVBoxLayout = column(gap=10)
+        self._inside.setContentsMargins(20, 14, 20, 16)
+        self.setLayout(self._inside)
+
+    def show_state(self, state: SessionState) -> None:
+        """Only what changed is made anew: a button under a finger stays where it is."""
+        model = self._model
+        running, raised = model.timers_of(state), model.alarms_of(state)
+        stands = [(each.kind, each.number, each.phase) for each in running], raised, state.on, state.paused
+        if stands != self._stands:
+            self._stands = stands
+            emptied(self._inside)
+            self._fill(state, running, raised)
+        for figure, timer in zip(self._figures, running, strict=True):
+            text = clock(timer.elapsed_ms)
+            if figure.text() != text:
+                figure.setText(text)
+
+    def _fill(self, state: SessionState, running: list[Timer], raised: list[Alarm]) -> None:
+        self._inside.addWidget(label(self._where, "title", strong=True, wrap=True))
+        self._figures = [label("", "far", strong=True) for _ in running]
+        for figure, timer in zip(self._figures, running, strict=True):
+            line = row(figure, label(self._timer(state, timer), "large", wrap=True), gap=16)
+            line.setStretch(1, 1)
+            line.setAlignment(figure, Qt.AlignmentFlag.AlignVCenter)
+            self._inside.addLayout(line)
+        for alarm in raised:
+            self._inside.addWidget(self._strip(state, alarm))
+        for deed in self._deeds(state):
+            self._inside.addWidget(deed)
+
+    def _timer(self, state: SessionState, timer: Timer) -> str:
+        code = f"timer-{timer.kind}-{timer.phase}" if timer.phase else f"timer-{timer.kind}"
+        facts: dict[str, str] = {}
+        if timer.kind == "numbing":
+            agent = next(each.agent for each in state.applications if each.number == timer.number)
+            facts["agent"] = f"{_number(state, timer.number)} {state.protocol.agent[agent].label}".strip()
+        elif timer.kind == "reaction":
+            facts["number"] = f" {timer.number}" if len(state.reactions) > 1 else ""
+        return self._say(code, **facts)
+
+    def _strip(self, state: SessionState, alarm: Alarm) -> Strip:
+        text = alarm_text(self._model.words, state, alarm)
+        made = Strip("stop", "", self._say("acknowledge"), self._does(state, Acknowledged(alarm.id)))
+        made.say(f"{MARKS[alarm.level]}  {text}", BANNERS[alarm.level])
+        made.button.setAccessibleName(self._say("acknowledge-of", where=self._where, alarm=text))
+        return made
+
+    def _deeds(self, state: SessionState) -> list[QWidget]:
+        made = []
+        for each in state.on:
+            agent = state.protocol.agent[each.agent].label
+            number = _number(state, each.number)
+            name = self._say("cream-off-of", where=self._where, agent=agent, number=number)
+            does = self._does(state, CreamOff(each.number))
+            made.append(button(self._say("cream-off", number=number), does, "danger", name))
+        if not state.paused:
+            name = self._say("stop-work-of", where=self._where)
+            made.append(button(self._say("stop-work"), self._does(state, Paused()), name=name))
+        for pressed in made:
+            pressed.setProperty("session", True)
+        return list(made)
+
+    def _does(self, state: SessionState, body: SessionBody) -> Callable[[], None]:
+        return steadied(self._model.parts.clock, partial(self._act, state, body))
+
+
+def _number(state: SessionState, application: int) -> str:
+    """Behind a word, where there are several."""
+    return f" {application}" if len(state.applications) > 1 else ""

@@ -1,0 +1,90 @@
+"""The walk through the locked screen: nothing open, a session, wrong PINs, a passphrase, what is asked after."""
+
+from collections.abc import Iterator
+
+from console.core.events import CreamOff, StoppedEarly
+from console.core.people import Profile
+from console.ui.pages.home import Home
+from console.ui.pages.locked import Locked
+from console.ui.pages.pin import PinPage
+from tests.screens.booth import Booth
+
+
+def at_home(booth: Booth) -> Iterator[str]:
+    """Nothing is open, and whoever is chosen has no PIN yet."""
+    booth.console.home()
+    booth.settle()
+    booth.console.ask_sign_out()
+    yield "home-sign-out"
+    booth.console.shelf.page("home").choices.close_sheet()  # type: ignore[attr-defined]
+    booth.console.lock.lock()
+    yield "locked-nothing-open"
+    _unlock(booth)
+
+
+def in_session(booth: Booth) -> Iterator[str]:
+    """While cream is on, with two couches."""
+    operator, sessions = booth.model.operator, booth.model.sessions
+    assert operator is not None
+    client = booth.clinic.add_client(Profile("Ada Byron"))
+    ada = booth.ask(lambda: sessions.begin(client, operator).id)
+    booth.one(Home).resume.emit(next(each.id for each in booth.model.open_sessions if each.couch == "Couch 2"))
+    booth.model.look_around()
+    booth.settle()
+    booth.store.admitted.add(operator.id)
+    booth.store.pins.keep(operator.id, "2580")
+    booth.console.lock.lock()
+    yield "locked-session"
+    page = booth.one(Locked)
+    page.unlocking.pad.press("1")
+    yield "locked-digit"
+    for digit in "111":
+        page.unlocking.pad.press(digit)
+    booth.settle()
+    yield "locked-wrong-pin"
+    booth.press("Passphrase")
+    booth.press("Unlock")
+    yield "locked-passphrase"
+    booth.press("Cream off, Couch 2")
+    if not page.choices.isHidden():
+        yield "locked-reason"
+        page.choices.press(0)
+        booth.settle()
+    _unlock(booth)
+    assert isinstance(booth.state.history[-1].body, CreamOff)
+    yield "unlocked-who-was-it"
+    booth.page.choices.press(0)
+    booth.settle()
+    booth.ask(lambda: sessions.propose(ada, StoppedEarly("Client felt unwell")))
+    booth.follow(lambda state: state.signed is not None, session=ada)
+
+
+def another(booth: Booth) -> Iterator[str]:
+    """Another person comes back."""
+    booth.console.lock.lock()
+    booth.settle()
+    mine = booth.model.operator
+    other = next(each for each in booth.one(Locked).unlocking.people if mine and each.id != mine.id)
+    booth.console.lock.unlock(other)
+    booth.settle()
+    yield "unlocked-go-on"
+    booth.page.choices.close_sheet()
+    booth.settle()
+
+
+def choosing_a_pin(booth: Booth) -> Iterator[str]:
+    booth.console.pin()
+    yield "pin"
+    page = booth.one(PinPage)
+    for digits in ("2580", "2581"):
+        for digit in digits:
+            page.pad.press(digit)
+        page.pad.finish()
+    yield "pin-differs"
+    page.closed.emit()
+
+
+def _unlock(booth: Booth) -> None:
+    assert booth.model.operator is not None
+    booth.console.lock.unlock(booth.model.operator)
+    booth.settle()

@@ -1,0 +1,244 @@
+"""The lock, by keys and clicks: what locks it, what is hidden, and what anybody may do meanwhile."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from console.core.events import (
+    UNKNOWN,
+    Acknowledged,
+    CreamOff,
+    Paused,
+)
+from console.core.people import RIGHTS
+from console.ui.pages.clients import Clients
+from console.ui.pages.session import SessionPage
+from console.ui.pages.settings import SettingsPage
+from console.ui.pages.summary import SummaryPage
+from console.ui.settings import Settings
+from tests.screens.walk import MAYA
+from tests.ui.locks import ESCAPE, SPACE, Hands, read_aloud
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def hands(qapp: QApplication, tmp_path: Path) -> Iterator[Hands]:
+    made = Hands(qapp, tmp_path, MAYA, Settings("light"))
+    made.open()
+    yield made
+    made.close()
+
+
+def test_what_is_of_the_client_is_neither_seen_nor_read_aloud(hands: Hands) -> None:
+    hands.cream()
+    assert any("Maya" in text for text in read_aloud(hands.window)), "the walk finds what is there"
+    assert any("penicillin" in text for text in hands.texts())
+    title = hands.window.windowTitle()
+    hands.key("l")
+    assert hands.window.page is hands.locked
+    for text in (*read_aloud(hands.window), *hands.texts()):
+        assert not [each for each in ("Maya", "Lindqvist", "penicillin", "1992") if each in text], text
+    assert hands.window.windowTitle() == title
+    assert any("Couch 1" in text for text in read_aloud(hands.window))
+
+
+@pytest.mark.parametrize("name", ["home", "clients", "settings", "keys", "about", "summary"])
+def test_every_page_goes_away_and_comes_back(hands: Hands, name: str) -> None:
+    session = hands.begin().id
+    hands.console.home()
+    hands.settle()
+    if name == "summary":
+        hands.console.summary(session)
+    elif name != "home":
+        hands.console.show_page(name)
+    if name == "clients":
+        hands.console.clients()
+        hands.settle()
+        hands.one(Clients).search.setText("Maya")
+    hands.settle()
+    page = hands.window.page
+    hands.console.lock.lock()
+    hands.settle()
+    assert hands.locked.isVisible()
+    assert not [text for text in read_aloud(hands.window) if "Maya" in text or "Lindqvist" in text]
+    if isinstance(page, SummaryPage):
+        assert page.summary is None
+    hands.key(*"2580")
+    assert hands.window.page is page
+    if isinstance(page, Clients):
+        assert page.search.text() == ""
+    if isinstance(page, SummaryPage):
+        assert page.summary is not None
+
+
+def test_keys_of_the_pages_below_do_nothing(hands: Hands) -> None:
+    state = hands.begin()
+    hands.key("p")
+    assert not hands.page.choices.isHidden()
+    hands.console.lock.lock()
+    hands.settle()
+    assert hands.page.choices.isHidden()
+    before = hands.store.log[:]
+    hands.key(SPACE, Qt.Key.Key_PageDown, "z", "r", "m", "n", "t", "d", "v", "+", ESCAPE, "x", "q")
+    assert hands.store.log == before
+    assert hands.locked.choices.isHidden()
+    hands.key("2", "5", "8", "0")
+    assert hands.window.page is hands.page
+    assert hands.state == state
+
+
+def test_a_late_answer_of_the_engine_shows_no_page_over_the_lock(hands: Hands) -> None:
+    state = hands.begin()
+    hands.console.home()
+    hands.settle()
+    hands.model.go_on(state.id)
+    hands.console.lock.lock()
+    hands.settle()
+    assert hands.locked.isVisible()
+    hands.console.show_page("home")
+    assert hands.locked.isVisible()
+
+
+def test_cream_comes_off_with_one_press_and_is_asked_for_after(hands: Hands) -> None:
+    hands.cream()
+    hands.pass_min(40)
+    hands.key("l")
+    hands.presses = 0
+    hands.press("Cream off, Couch 1")
+    assert hands.presses == 1
+    event = hands.model.open_sessions[0].history[-1]
+    assert isinstance(event.body, CreamOff)
+    assert event.actor == UNKNOWN
+    hands.key(*"2580")
+    assert hands.window.page is hands.page
+    assert "Who took the cream off" in hands.page.choices.accessibleName()
+    hands.press("B. Lind")
+    assert hands.state.named == {event.id: hands.lind}
+    assert hands.page.choices.isHidden()
+    assert hands.state.history[-2].actor == UNKNOWN
+
+
+def test_each_deed_is_asked_for_once_and_again_at_sign_off(hands: Hands) -> None:
+    hands.cream()
+    hands.pass_min(40)
+    hands.key("l")
+    hands.press("Acknowledge, Couch 1")
+    hands.press("Stop work, Couch 1")
+    hands.press("Cream off, Couch 1")
+    bodies = [type(event.body) for event in hands.model.open_sessions[0].history[-3:]]
+    assert bodies == [Acknowledged, Paused, CreamOff]
+    hands.key(*"2580")
+    titles = []
+    for _ in range(3):
+        titles.append(hands.page.choices.accessibleName().split(" at ")[0])
+        hands.press("Later")
+    assert titles == ["Who acknowledged the alarm", "Who stopped work", "Who took the cream off"]
+    assert hands.page.choices.isHidden()
+    hands.key("l", *"2580")
+    assert hands.page.choices.isHidden(), "once each"
+    assert len(hands.state.unnamed) == 3
+
+
+def test_early_cream_asks_for_the_reason_and_for_nothing_else(hands: Hands) -> None:
+    hands.cream()
+    hands.key("l")
+    hands.press("Cream off, Couch 1")
+    assert not hands.locked.choices.isHidden()
+    hands.locked.choices.press(0)
+    hands.settle()
+    assert not hands.model.open_sessions[0].on
+    assert hands.model.open_sessions[0].deviations[-1].reason
+
+
+def test_the_clocks_go_on_and_the_pedal_waits(hands: Hands) -> None:
+    hands.cream()
+    hands.key("l")
+
+    def figures() -> list[str]:
+        return [each.text() for each in hands.locked.findChildren(QLabel) if each.property("lettering") == "far"]
+
+    before = figures()
+    hands.pass_min(1)
+    assert len(before) >= 2
+    assert all(one != other for one, other in zip(before, figures(), strict=True))
+
+
+def test_time_without_a_touch_locks_by_the_boot_clock(hands: Hands) -> None:
+    hands.begin()
+    hands.room.clock.jump_wall(24 * 3_600_000)
+    hands.tick()
+    assert hands.window.page is hands.page, "a wall clock that is set locks nothing"
+    hands.room.clock.advance(4 * 60_000 - 1)
+    handle = hands.window.windowHandle()
+    QTest.mouseMove(handle, hands.window.rect().center())
+    QTest.keyClick(handle, Qt.Key.Key_Shift)
+    hands.tick()
+    assert hands.window.page is hands.page
+    hands.room.clock.advance(4 * 60_000)
+    hands.tick()
+    assert hands.locked.isVisible()
+
+
+def test_the_first_touch_after_sleep_finds_it_locked_and_does_nothing(hands: Hands) -> None:
+    hands.begin()
+    hands.key("l")
+    stop = hands.one(QAbstractButton, "Stop work")
+    place = stop.mapTo(hands.window, stop.rect().center())
+    hands.key(*"2580")
+    before, handle = hands.store.log[:], hands.window.windowHandle()
+    hands.room.clock.advance(2 * 3_600_000)
+    QTest.mouseMove(handle, place)
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=place)
+    QTest.keyClick(handle, Qt.Key.Key_P)
+    hands.settle()
+    assert hands.locked.isVisible()
+    assert hands.store.log == before
+    hands.room.clock.advance(1_000)
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=place)
+    hands.settle()
+    assert isinstance(hands.model.open_sessions[0].history[-1].body, Paused)
+
+
+def test_minutes_are_set(hands: Hands) -> None:
+    hands.console.show_page("settings")
+    hands.one(SettingsPage).options["lock_min"].buttons[1].click()
+    hands.settle()
+    hands.room.clock.advance(60_000)
+    hands.tick()
+    assert hands.locked.isVisible()
+
+
+def test_the_systems_lock_is_ours_too(hands: Hands) -> None:
+    hands.console.lock._system.locked.emit()
+    hands.settle()
+    assert hands.locked.isVisible()
+
+
+class Seen(QObject):
+    """What was shown as a window of its own."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self.windows: list[QWidget] = []
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.append(watched)
+        return False
+
+
+def test_nothing_flashes_up(qapp: QApplication, hands: Hands) -> None:
+    seen = Seen(qapp)
+    hands.cream()
+    hands.key("l", *"2580")
+    hands.console.show_page("settings")
+    qapp.removeEventFilter(seen)
+    assert seen.windows == []
+    assert hands.osei.rights == RIGHTS
+    assert isinstance(hands.page, SessionPage)

@@ -1,0 +1,150 @@
+"""Who comes back to the locked screen, by PIN or passphrase, and where they then are; and the end of the day."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from console.core.events import (
+    HandedOver,
+    PersonSwitched,
+    ScreeningAnswered,
+)
+from console.ui.pages.home import Home
+from console.ui.pages.pin import PinPage
+from console.ui.pages.settings import SettingsPage
+from console.ui.settings import Settings
+from tests.screens.walk import MAYA
+from tests.ui.locks import DOWN, ENTER, ESCAPE, Hands, read_aloud
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def hands(qapp: QApplication, tmp_path: Path) -> Iterator[Hands]:
+    made = Hands(qapp, tmp_path, MAYA, Settings("light"))
+    made.open()
+    yield made
+    made.close()
+
+
+def test_switching_takes_six_presses_and_is_written_down(hands: Hands) -> None:
+    hands.presses = 0
+    hands.key("l", DOWN, *"1379")
+    assert hands.presses == 6
+    assert hands.model.operator == hands.lind
+    assert isinstance(hands.window.page, Home)
+    event = hands.store.log[-1]
+    assert (event.body, event.actor) == (PersonSwitched(hands.osei.id, hands.lind.id), hands.lind.id)
+    hands.presses = 0
+    hands.press("Lock the screen")
+    hands.press("A. Osei")
+    for digit in "2580":
+        hands.press(digit)
+    assert hands.presses == 6
+    assert hands.model.operator == hands.osei
+
+
+def test_another_person_goes_on_only_by_their_own_press(hands: Hands) -> None:
+    hands.begin()
+    hands.key("l", DOWN, *"1379")
+    assert hands.window.page is hands.page
+    assert hands.page.choices.accessibleName().startswith("Go on with this session?")
+    assert hands.state.operator == hands.osei
+    hands.key("1")
+    assert isinstance(hands.state.history[-1].body, HandedOver)
+    assert hands.state.operator == hands.lind
+    hands.act(ScreeningAnswered({"keloid": "no"}))
+    assert hands.state.history[-1].actor == hands.lind.id
+
+
+@pytest.mark.parametrize("way", [ESCAPE, "2"])
+def test_who_does_not_go_on_is_led_home(hands: Hands, way: Qt.Key | str) -> None:
+    state = hands.begin()
+    hands.key("l", DOWN, *"1379")
+    hands.key(way)
+    assert isinstance(hands.window.page, Home)
+    assert hands.model.open_sessions[0].history == state.history
+    hands.model.go_on(state.id)
+    hands.settle()
+    assert hands.page.choices.accessibleName().startswith("Go on with this session?")
+
+
+def test_who_may_not_treat_is_told_so(hands: Hands) -> None:
+    hands.begin()
+    hands.key("l")
+    hands.locked.unlocking.choose(hands.desk)
+    hands.settle()
+    QTest.keyClicks(hands.locked.unlocking.secret.edit, "words of C. Desk")
+    hands.press("Unlock")
+    assert "may not treat" in hands.page.choices.accessibleName()
+    hands.key("1")
+    assert isinstance(hands.window.page, Home)
+
+
+def test_a_wrong_pin_waits_and_the_fifth_asks_for_the_passphrase(hands: Hands) -> None:
+    hands.key("l")
+    for wait_ms in (1_000, 2_000, 4_000, 8_000):
+        hands.key(*"1111")
+        assert hands.locked.unlocking.trouble.isVisible()
+        hands.key(*"2580")
+        assert hands.locked.isVisible(), "not before its time"
+        hands.room.clock.advance(wait_ms)
+        hands.tick()
+    hands.key(*"1111")
+    hands.room.clock.advance(60_000)
+    assert hands.locked.unlocking.secret.isVisible()
+    assert not hands.locked.unlocking.pad.isVisible()
+    hands.key("words of A. Osei", ENTER)
+    assert isinstance(hands.window.page, Home)
+
+
+def test_whoever_has_not_given_a_passphrase_is_asked_for_it(hands: Hands) -> None:
+    hands.store.admitted.discard(hands.lind.id)
+    hands.key("l", DOWN)
+    assert not hands.locked.unlocking.pad.isVisible()
+    hands.key("1379", ENTER)
+    assert hands.locked.isVisible()
+    hands.locked.unlocking.secret.edit.setText("words of B. Lind")
+    hands.key(ENTER)
+    assert hands.model.operator == hands.lind
+    hands.key("l", *"1379")
+    assert isinstance(hands.window.page, Home)
+
+
+def test_one_chooses_a_pin(hands: Hands) -> None:
+    hands.console.show_page("settings")
+    hands.press("Your PIN")
+    page = hands.one(PinPage)
+    hands.key(*"12", ENTER, *"12", ENTER)
+    assert "4 to 8 digits" in page.trouble.text()
+    hands.key(*"123456", ENTER, *"123457", ENTER)
+    assert "not the same" in page.trouble.text()
+    hands.key(*"123456", ENTER, *"123456", ENTER)
+    assert hands.store.pins.known[hands.osei.id] == ("123456", 0)
+    hands.key(ESCAPE, "l", *"123456")
+    assert isinstance(hands.window.page, SettingsPage)
+
+
+def test_everybody_is_signed_out_at_the_end_of_the_day(hands: Hands) -> None:
+    hands.founded = True
+    hands.begin()
+    hands.console.home()
+    hands.settle()
+    hands.press("Sign everybody out")
+    assert "A session is open" in hands.one(Home).choices.accessibleName()
+    hands.one(Home).choices.close_sheet()
+    hands.store.views.clear()
+    hands.model.open_sessions = ()
+    hands.press("Sign everybody out")
+    hands.one(Home).choices.press(1)
+    hands.settle()
+    assert hands.store.closed
+    assert hands.model.operator is None
+    assert type(hands.window.page).__name__ == "SignIn"
+    assert not [text for text in read_aloud(hands.window) if "Maya" in text]
+    hands.key("l")
+    assert type(hands.window.page).__name__ == "SignIn", "nothing to lock"
