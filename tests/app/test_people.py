@@ -1,6 +1,6 @@
 """People: added, changed, removed by who may manage; each with a passphrase of their own; somebody always manages."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -168,8 +168,11 @@ def test_a_record_names_who_was_removed() -> None:
 
 def test_somebody_always_manages(practice: Practice) -> None:
     bea = practice.people.add("Bea", PRACTITIONER, None, BEA)
-    for act in (lambda: practice.people.remove(practice.ann.id),
-                lambda: practice.people.change(replace(practice.ann, rights=PRACTITIONER))):  # fmt: skip
+    acts: list[Callable[[], object]] = [
+        lambda: practice.people.remove(practice.ann.id),
+        lambda: practice.people.change(replace(practice.ann, rights=PRACTITIONER)),
+    ]
+    for act in acts:
         with refused("last-manager"):
             act()
     practice.people.change(replace(bea, rights=MANAGER))
@@ -229,11 +232,12 @@ def test_copies_and_adoption_ask_for_their_rights() -> None:
     people = People(room.store, room.clinic)
     room.clinic.actor = people.add("Bea", ("treat",), None, BEA).id
     copy = e.RecordCopied("summary", "0" * 64)
-    for code, act in (
+    acts: list[tuple[str, Callable[[], object]]] = [
         ("may-not-print", lambda: room.clinic.copied(room.maya, copy)),
         ("may-not-export", lambda: room.clinic.copied(room.maya, replace(copy, what="export"))),
         ("may-not-adopt", lambda: room.clinic.adopt(protocol(), "Bea")),
-    ):
+    ]
+    for code, act in acts:
         with refused(code):
             act()
     room.clinic.actor = "somebody unknown"
