@@ -70,7 +70,7 @@ def refused(code: str) -> "pytest.RaisesExc[Refusal]":
 def test_roles() -> None:
     assert set(rights_of(["practitioner", "manager"])) == set(RIGHTS)
     assert roles_of(RIGHTS) == ("practitioner", "manager")
-    assert (roles_of(PRACTITIONER), roles_of(MANAGER), roles_of(("treat",))) == (("practitioner",), ("manager",), ())
+    assert (roles_of(PRACTITIONER), roles_of(MANAGER), roles_of(RIGHTS[:1])) == (("practitioner",), ("manager",), ())
     assert "manage" not in PRACTITIONER
     assert "treat" not in MANAGER
 
