@@ -13,12 +13,12 @@ from msgspec.structs import replace
 from console.app.ports import Head, StoreError
 from console.core.events import Noted, PersonAdded, PersonRemoved
 from console.core.people import Operator
-from db import rekey
+from db import rekey, slots
 from db.engine import connect
 from db.files import DATABASE, KEYS
 from db.keys import LIGHT_COST, make_keys, read_keys, unlock
 from db.restore import restore
-from db.slots import Place, make_slot, open_slot, resealed
+from db.slots import Place, open_slot
 from db.store import Store
 from tests.db.help import PASSPHRASE, event, raw, refused, story
 
@@ -132,9 +132,8 @@ def test_without_the_data_key_nobody_seals_for_a_slot(folder: Path, made: str) -
     file = read_keys(folder / KEYS)
     slot = next(each for each in file.slots if each.person == BOB)
     place = Place(file.version, file.db_uuid, file.kind, slot.kind, slot.person)
-    own = make_slot(place, "outsider", LIGHT_COST, bytes(32), None)
-    forged = replace(resealed(place, replace(own, box=slot.box), bytes(32), bytes(32)), uid=own.uid)
-    planted = replace(slot, sealed=forged.sealed, mark=forged.mark)
+    sealed = slots._seal(place, slot.uid, slot.box, bytes(32), bytes(32))
+    planted = replace(slot, sealed=sealed)
     with refused("keys-damaged"):
         open_slot(place, planted, HIS)
 

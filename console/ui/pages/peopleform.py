@@ -73,9 +73,10 @@ class PersonForm(Asked):
 
     def job(self) -> object:
         rights, limit, people = self._rights(), self._limit_um(), self.model.people
-        if self.person is None or self.secret is None:
-            return people.add(self.name.text, rights, limit, self.secret.text if self.secret else "")
-        people.change(replace(self.person, name=self.name.text, rights=rights, max_depth_um=limit))
+        if self.person is not None:
+            people.change(replace(self.person, name=self.name.text, rights=rights, max_depth_um=limit))
+        elif self.secret is not None:
+            people.add(self.name.text, rights, limit, self.secret.text)
         return None
 
     def begin(self) -> None:

@@ -1,0 +1,127 @@
+"""People at the window: signed in by one's own passphrase, back by the recovery code, managed by keys and clicks."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from console.core.people import RIGHTS, Operator, rights_of
+from console.ui.pages.home import Home
+from console.ui.pages.people import People
+from console.ui.pages.peopleform import PersonForm, Removal
+from console.ui.pages.peoplelist import PeopleList
+from console.ui.pages.signinnew import NewPassphrase
+from console.ui.settings import Settings
+from tests.screens.booth import Booth
+from tests.screens.walk import MAYA
+from tests.ui.starting import press, write
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+HERS = "bea has got four words"
+
+
+@pytest.fixture
+def booth(qapp: QApplication, tmp_path: Path) -> Iterator[Booth]:
+    made = Booth(qapp, tmp_path, MAYA, Settings("light"))
+    made.store.secrets[made.osei.id] = "osei has four words"
+    made.show((1280, 800))
+    yield made
+    made.close()
+
+
+def into(booth: Booth) -> None:
+    booth.console.begin(booth.store)
+    booth.settle()
+
+
+def test_ones_own_passphrase_signs_in_at_once(qtbot: QtBot, booth: Booth) -> None:
+    booth.people("B. Second")
+    into(booth)
+    assert isinstance(booth.window.page, Home)
+    assert booth.model.operator == booth.osei
+    assert booth.store.taken_key(booth.osei.id) != ""
+
+
+def test_after_the_recovery_code_a_new_passphrase_comes_first(qtbot: QtBot, booth: Booth) -> None:
+    booth.people("B. Second")
+    booth.store.by_code = True
+    into(booth)
+    assert booth.one(People).isVisible()
+    press(Qt.Key.Key_2)
+    booth.settle()
+    assert booth.one(NewPassphrase).isVisible()
+    write(HERS)
+    press(Qt.Key.Key_Return)
+    write(HERS)
+    press(Qt.Key.Key_Return)
+    booth.settle()
+    assert booth.one(Home).isVisible()
+    assert booth.model.operator is not None
+    assert booth.model.operator.name == "B. Second"
+    assert booth.store.secrets[booth.model.operator.id] == HERS
+
+
+def test_somebody_is_added_by_keys_changed_and_removed(qtbot: QtBot, booth: Booth) -> None:
+    into(booth)
+    booth.console.show_page("settings")
+    booth.press("People and passphrases")
+    booth.press("Add a person")
+    write("Bea")
+    press(Qt.Key.Key_Tab, Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Tab)
+    write("1,5")
+    press(Qt.Key.Key_Tab)
+    write(HERS)
+    press(Qt.Key.Key_Return)
+    write(HERS)
+    press(Qt.Key.Key_Return)
+    booth.settle()
+    bea = booth.store.people()[-1]
+    assert bea == Operator(bea.id, "Bea", rights_of(["practitioner"]), 1500)
+    page = booth.one(PeopleList)
+    assert [row.end.text() for row in page.rows] == ["Practitioner and Manager", "Practitioner, at most 1.50 mm"]
+    page.rows[1].click()
+    booth.settle()
+    form = booth.one(PersonForm)
+    form.ticks["manager"].click()
+    form.limit.edit.clear()
+    press(Qt.Key.Key_Return)
+    booth.settle()
+    assert booth.store.people()[-1] == Operator(bea.id, "Bea", RIGHTS)
+    booth.one(PeopleList).rows[1].click()
+    booth.press("Remove")
+    press(Qt.Key.Key_Return)
+    booth.settle()
+    assert len(booth.store.people()) == 2
+    assert isinstance(booth.window.page, PeopleList)
+    booth.one(PeopleList).rows[1].click()
+    booth.press("Remove")
+    assert booth.one(Removal).foot.back.hasFocus()
+    QTest.mouseClick(booth.one(Removal).foot.primary, Qt.MouseButton.LeftButton)
+    booth.settle()
+    assert booth.store.people() == [booth.osei]
+    assert isinstance(booth.window.page, PeopleList)
+
+
+def test_who_may_not_manage_sees_the_names_and_changes_their_own(qtbot: QtBot, booth: Booth) -> None:
+    bea = booth.clinic.add_person(Operator("", "Bea", rights_of(["practitioner"])))
+    booth.store.secrets[bea.id] = HERS
+    booth.store.admit(HERS)
+    into(booth)
+    booth.console.people_list()
+    booth.settle()
+    page = booth.one(PeopleList)
+    assert (page.add.isVisible(), page.new_code.isVisible()) == (False, False)
+    assert [row.isEnabled() for row in page.rows] == [False, False]
+    press(Qt.Key.Key_Return)
+    write(HERS)
+    press(Qt.Key.Key_Return)
+    for _ in range(2):
+        write("bea has new words now")
+        press(Qt.Key.Key_Return)
+    booth.settle()
+    assert booth.store.secrets[bea.id] == "bea has new words now"
+    assert booth.one(PeopleList).said.text() == "Your passphrase is changed."
