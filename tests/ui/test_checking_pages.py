@@ -113,7 +113,7 @@ def test_a_client_is_erased(booth: Booth) -> None:
     booth.settle()
     assert page.foot.primary.isVisible()
     page.foot.primary.click()
-    assert "tick the line" in page.trouble.text()
+    assert "tick the line" in page.reason.trouble.text()
     page.sure.click()
     for reason, said in (("", "Say why"), ("Lindqvist asked", "part of the client's name")):
         page.reason.edit.setText(reason)

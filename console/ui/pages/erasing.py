@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,7 +15,7 @@ from console.ui.look import Look
 from console.ui.model import Model
 from console.ui.widgets.basics import button, column, holder, label
 from console.ui.widgets.forms import Field, Tick, Trouble
-from console.ui.widgets.sheet import Foot, Sheet, enter, head, on_key, page, titled
+from console.ui.widgets.sheet import Foot, Sheet, enter, head, on_key, page
 
 WIDE = 900
 
@@ -43,15 +43,14 @@ class ErasingPage(QWidget):
         self.sure = Tick(self._say("sure"))
         self.deed = holder(column(self.reason, self.sure, gap=12))
         parts = [
-            each
+            holder(column(label(self._say(name), strong=True), line, gap=4))
             for name, line in (("goes", self.goes), ("stays", self.stays), ("copies", self.copies))
-            for each in (label(self._say(name), strong=True), line)
         ]
-        inner = titled(
-            self._say("open"), self._say("lead"), self.title, *parts, self.kept, self.trouble, self.period, self.deed
-        )
+        lead = label(self._say("lead"), "body", "soft", wrap=True)
+        inner = holder(column(self.title, lead, *parts, self.kept, self.trouble, self.period, self.deed, 1, gap=18))
+        self.sheet = Sheet(look, inner, WIDE)
         self.foot = Foot(self._say("close"), self.closed.emit, self.primary)
-        page(self, head(model.words.say("window", "title")), Sheet(look, inner, WIDE), self.foot)
+        page(self, head(model.words.say("window", "title")), self.sheet, self.foot)
         enter(self, self._entered)
         on_key(self, "Esc", self.closed.emit)
         self.foot.show_primary(self._say("erase"))
@@ -82,8 +81,9 @@ class ErasingPage(QWidget):
         if found is None or by is None or self._busy or not self.deed.isVisibleTo(self):
             return
         if not self.sure.isChecked():
-            self.trouble.say(self._say("sure-first"))
+            self.reason.trouble.say(self._say("sure-first"))
             self.sure.setFocus()
+            self._bring(self.deed)
             return
         self._busy = True
         store, sessions, reason, client = self._model.store, self._model.sessions, self.reason.text, found.client.id
@@ -106,6 +106,7 @@ class ErasingPage(QWidget):
             each.setText("")
         for field in (self.years, self.source, self.reason):
             field.edit.clear()
+            field.trouble.say("")
         self.sure.setChecked(False)
         self.trouble.say("")
         self._offer(False, False)
@@ -131,9 +132,10 @@ class ErasingPage(QWidget):
         except Refusal as refusal:
             self.trouble.say(self._model.words.refusal(refusal))
             self._offer(refusal.code == "retention-unset", False)
+            self._bring(self.trouble)
             return
         self._offer(False, True)
-        self.reason.setFocus()
+        self.foot.back.setFocus()
 
     def _copies(self, found: Preview) -> str:
         if not found.copies:
@@ -148,6 +150,11 @@ class ErasingPage(QWidget):
     def _failed(self, text: str) -> None:
         self._busy = False
         self.reason.refuse(text)
+        self._bring(self.deed)
+
+    def _bring(self, part: QWidget) -> None:
+        """Into sight, once it has its place."""
+        QTimer.singleShot(0, self, lambda: self.sheet.area.ensureWidgetVisible(part))
 
     def _entered(self) -> None:
         """Erasing is never what Enter does: it is pressed."""
