@@ -30,6 +30,7 @@ CODES: dict[str, frozenset[str]] = {
         "not-signed-in": "",
         "passphrase-empty": "",
         "cost-too-low": "floor_kib",
+        "slots-full": "most",
         # the database file
         "database-gone": "file",
         "database-missing": "file",

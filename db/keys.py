@@ -3,7 +3,7 @@
 import hmac
 import secrets
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -134,7 +134,7 @@ class Keys:
 
     def with_person(self, person: str, passphrase: str, cost: KdfCost) -> "Keys":
         """With this passphrase in place of the person's own; one who is new, or came by the recovery code, signs with
-        a new key from now on. "passphrase-empty", "cost-too-low"."""
+        a new key from now on. "passphrase-empty", "cost-too-low", "slots-full"."""
         signer = self.signers.get(person) or Signer.make()
         changed = self._with_slot("passphrase", person, passphrase, cost, signer.private)
         changed.signers[person] = signer
@@ -147,7 +147,10 @@ class Keys:
             raise StoreError("cost-too-low", floor_kib=CLINIC_COST.memory_kib)
         others = tuple(slot for slot in self.file.slots if (slot.kind, slot.person) != (kind, person))
         made = _wrap(self.file, kind, person, secret, cost, self._data_key, private)
-        return self._sealed(slots=(*others, made))
+        slots = (*others, made)
+        if len(slots) > SLOTS or _work(slots) > MOST_WORK:
+            raise StoreError("slots-full", most=SLOTS - 1)
+        return self._sealed(slots=slots)
 
     def admit(self, secret: str) -> "Keys":
         """With whoever has this passphrase as its person, and their signing key. "wrong-secret"."""
@@ -194,9 +197,13 @@ def parse_keys(data: bytes, name: str) -> KeyFile:
         file = msgspec.json.decode(data, type=KeyFile)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise StoreError("keys-damaged", file=name, detail=str(error)) from error
-    if sum(slot.cost.memory_kib * slot.cost.passes for slot in file.slots) > MOST_WORK:
+    if _work(file.slots) > MOST_WORK:
         raise StoreError("keys-damaged", file=name, detail="cost")
     return file
+
+
+def _work(slots: Iterable[Slot]) -> int:
+    return sum(slot.cost.memory_kib * slot.cost.passes for slot in slots)
 
 
 def unlock(file: KeyFile, secret: str) -> Keys:

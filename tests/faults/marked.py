@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 import main
 from console.app.ports import Store
@@ -47,7 +48,7 @@ class Marked(start.Console):
 
     def _end(self) -> None:
         self._ticks.stop()
-        titles = [each.windowTitle() for each in start.QApplication.topLevelWidgets()]
+        titles = [each.windowTitle() for each in QApplication.topLevelWidgets()]
         assert MARKER not in " ".join(titles)
         print("shown" if self.model.problem is None else self.model.problem.code, flush=True)
         match sys.argv[1]:
