@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test check soak bench screens lock clean packages
+.PHONY: help run test check soak faults bench screens lock clean packages
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
 FITS := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))
@@ -19,6 +19,7 @@ help:
 	@echo "make test    run the tests"
 	@echo "make check   lint, format, types and tests"
 	@echo "make soak    run the tests that take minutes"
+	@echo "make faults  try the nineteen faults, a line each (LONG=1: everything there is to try, half an hour)"
 	@echo "make bench   measure"
 	@echo "make screens draw every screen into build/screens (ONLY=text for those with this in their name)"
 	@echo "make lock    write the locks anew from pyproject.toml (LOCK=--upgrade for newer versions)"
@@ -40,6 +41,9 @@ check: $(VENV)/.dev
 
 soak: $(VENV)/.dev
 	@$(PY) -m pytest -m soak --timeout 3600
+
+faults: $(VENV)/.dev
+	@$(PY) -m tests.faults $(if $(LONG),--long)
 
 bench: $(VENV)/.dev
 	@$(PY) -m tests.bench

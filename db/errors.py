@@ -32,6 +32,7 @@ CODES: dict[str, frozenset[str]] = {
         "passphrase-taken": "",
         "rekey-failed": "file detail",
         "cost-too-low": "floor_kib",
+        "slots-full": "most",
         # the database file
         "database-gone": "file",
         "database-missing": "file",

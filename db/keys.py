@@ -2,7 +2,7 @@
 
 import hmac
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -123,7 +123,7 @@ class Keys:
 
     def with_person(self, person: str, passphrase: str, cost: KdfCost) -> "Keys":
         """With this passphrase in place of the person's own; one who is new, or came by the recovery code, signs with
-        a new key from now on. "passphrase-empty", "passphrase-taken", "cost-too-low"."""
+        a new key from now on. "passphrase-empty", "passphrase-taken", "cost-too-low", "slots-full"."""
         for slot in self.file.slots:
             if slot.kind == "passphrase" and slot.person != person and _opened(self.file, slot, passphrase):
                 raise StoreError("passphrase-taken")
@@ -138,8 +138,10 @@ class Keys:
         if self.file.kind == "clinic" and not cost.reaches(CLINIC_COST):
             raise StoreError("cost-too-low", floor_kib=CLINIC_COST.memory_kib)
         others = tuple(slot for slot in self.file.slots if (slot.kind, slot.person) != (kind, person))
-        made = make_slot(_place(self.file, kind, person), secret, cost, self._data_key, signer)
-        return self._sealed(slots=(*others, made))
+        slots = (*others, make_slot(_place(self.file, kind, person), secret, cost, self._data_key, signer))
+        if len(slots) > SLOTS or _work(slots) > MOST_WORK:
+            raise StoreError("slots-full", most=SLOTS - 1)
+        return self._sealed(slots=slots)
 
     def renewed(self, stays: Callable[[str], bool], up_to: int) -> "Keys":
         """With a new data key and a new salt, for all slots of whom `stays` says so and for the recovery code.
@@ -214,9 +216,13 @@ def parse_keys(data: bytes, name: str) -> KeyFile:
         file = msgspec.json.decode(data, type=KeyFile)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise StoreError("keys-damaged", file=name, detail=str(error)) from error
-    if sum(slot.cost.memory_kib * slot.cost.passes for slot in file.slots) > MOST_WORK:
+    if _work(file.slots) > MOST_WORK:
         raise StoreError("keys-damaged", file=name, detail="cost")
     return file
+
+
+def _work(slots: Iterable[Slot]) -> int:
+    return sum(slot.cost.memory_kib * slot.cost.passes for slot in slots)
 
 
 def unlock(file: KeyFile, secret: str) -> Keys:

@@ -177,7 +177,7 @@ def test_somebody_always_manages(practice: Practice) -> None:
     ]
     for act in acts:
         with refused("last-manager"):
-            act()  # type: ignore[no-untyped-call]
+            act()
     practice.people.change(replace(bea, rights=MANAGER))
     practice.people.change(replace(practice.ann, rights=PRACTITIONER))
     with refused("may-not-manage"):
@@ -242,7 +242,7 @@ def test_copies_and_adoption_ask_for_their_rights() -> None:
     ]
     for code, act in acts:
         with refused(code):
-            act()  # type: ignore[no-untyped-call]
+            act()
     room.clinic.actor = "somebody unknown"
     with refused("nobody-signed-in"):
         room.clinic.copied(room.maya, copy)

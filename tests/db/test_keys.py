@@ -14,6 +14,7 @@ from db.files import KEYS
 from db.keys import (
     CROCKFORD,
     LIGHT_COST,
+    SLOTS,
     KdfCost,
     KeyFile,
     Keys,
@@ -194,3 +195,26 @@ def opened(data: bytes) -> Keys | str:
         return unlock(parse_keys(data, KEYS), PASSPHRASE)
     except StoreError as error:
         return error.code
+
+
+def test_no_more_slots_are_written_than_can_be_read() -> None:
+    keys, _ = make_keys("rehearsal", PASSPHRASE, LIGHT_COST)
+    for number in range(SLOTS - 2):
+        keys = keys.with_person(f"{number:032x}", "their own words", LIGHT_COST)
+    assert parse_keys(keys.encoded(), "").slots == keys.file.slots
+    with refused("slots-full"):
+        keys.with_person("f" * 32, "one too many", LIGHT_COST)
+
+
+@pytest.mark.parametrize(
+    "cost", [{"memory_kib": 256 * 1024 + 1}, {"passes": 17}, {"memory_kib": 256 * 1024, "passes": 16}]
+)
+def test_a_file_that_asks_for_too_much_work_is_damaged(cost: dict[str, int]) -> None:
+    """Whoever changes it must not be able to hang the program or take the computer's memory."""
+    keys, _ = make_keys("rehearsal", PASSPHRASE, LIGHT_COST)
+    file = msgspec.json.decode(keys.encoded())
+    for slot in file["slots"]:
+        slot["cost"].update(cost)
+    file["slots"] *= 4
+    with refused("keys-damaged"):
+        parse_keys(msgspec.json.encode(file), "")

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from tests.faults.all import FAULTS
-from tests.faults.table import Fault, NotTried
+from tests.faults.table import LOSSES, Fault, NotTried
 
 SHOWN = 5
 
@@ -29,6 +29,9 @@ def tried(fault: Fault, long: bool) -> bool:
             outcome = fault.attempt(Path(made), long)
         except NotTried as reason:
             print(f"{fault.number:2}  {fault.name}: not tried: {reason}", flush=True)
+            return False
+        except LOSSES as error:
+            print(f"{fault.number:2}  {fault.name}: LOST before anything could be tried: {error!r}", flush=True)
             return False
     if not outcome.lost:
         print(f"{fault.number:2}  {fault.name}: {outcome.tried} tried: {outcome.found}: held", flush=True)

@@ -11,7 +11,7 @@ from console.core.prepare import due_checks
 from console.core.state import SessionState
 from console.core.words import clock
 from console.ui.desk import Desk
-from console.ui.widgets.basics import button, mark, row
+from console.ui.widgets.basics import button, hint, mark, row
 
 
 class Primary(QPushButton):
@@ -32,7 +32,7 @@ class Primary(QPushButton):
             mark(self, kind=kind)
             self._whole = whole
             self.setAccessibleName(text)
-            self.setToolTip(text)
+            self.setToolTip(hint(text))
             self.setText(whole)
             self._fit()
 

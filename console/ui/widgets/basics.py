@@ -1,10 +1,12 @@
 """Labels, buttons and cards in the variants that the stylesheet knows."""
 
 from collections.abc import Callable
+from html import escape
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import Qt as QtText
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -96,7 +98,7 @@ class Short(Toggle):
     def __init__(self, text: str, pressed: Callable[[], object]) -> None:
         super().__init__(text, pressed)
         self._whole = text
-        self.setToolTip(text)
+        self.setToolTip(hint(text))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(48)
 
@@ -196,6 +198,11 @@ class Turned(QStackedWidget):
         return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
 
 
+def hint(text: str) -> str:
+    """The text as a tool tip shows it: Qt takes what looks like HTML there for HTML, files and pictures and all."""
+    return f"<qt>{escape(text)}</qt>" if QtText.mightBeRichText(text) else text
+
+
 class Elided(QLabel):
     """One line that ends in an ellipsis where there is no room; the whole of it is read aloud and shown on a hover."""
 
@@ -211,7 +218,7 @@ class Elided(QLabel):
     def say(self, text: str) -> None:
         self._whole = " ".join(text.split())
         self.setAccessibleName(self._whole)
-        self.setToolTip(self._whole)
+        self.setToolTip(hint(self._whole))
         self.updateGeometry()
         self._fit()
 
