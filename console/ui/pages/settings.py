@@ -78,7 +78,7 @@ class SettingsPage(QWidget):
             sounds,
             both,
             language,
-            self.check_button,
+            holder(row(self.check_button, 1)),
             self.trouble,
         )
         self.close_button = button(self._say("close"), self.closed.emit)
