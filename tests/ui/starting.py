@@ -20,7 +20,7 @@ from db.store import Store as Encrypted
 from resources import table
 from tests.bench.stage import protocol
 
-TABLES = [table("i18n", f"{name}.toml") for name in ("en", "window.en", "start.en", "clients.en")]
+TABLES = [table("i18n", f"{name}.toml") for name in ("en", "window.en", "start.en", "clients.en", "checking.en")]
 WORDS = Words({group: texts for each in TABLES for group, texts in each.items()})
 SECRET = "four plain words"
 Show = Callable[[QWidget], QWidget]
