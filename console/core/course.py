@@ -45,16 +45,8 @@ def decide(state: SessionState, body: CourseBody, t: int) -> CourseBody:
         case Noted() | Addendum():
             if not body.text.strip():
                 raise Refusal("nothing-to-note")
-        case Deviated():
-            if not body.what.strip():
-                raise Refusal("nothing-to-note")
-            if not body.reason:
-                raise Refusal("deviation-needs-reason", "deviation")
-        case ReasonGiven():
-            if body.deviation not in {each.id for each in (*state.deviations, *_at_the_end(state))}:
-                raise Refusal("no-such-deviation", deviation=body.deviation)
-            if not body.reason:
-                raise Refusal("deviation-needs-reason", "deviation")
+        case Deviated() | ReasonGiven():
+            _allow_reason(state, body)
         case ReactionSeen():
             return decide_seen(state, body)
         case ReactionOver():
@@ -78,6 +70,22 @@ def decide(state: SessionState, body: CourseBody, t: int) -> CourseBody:
     return body
 
 
+def _allow_reason(state: SessionState, body: Deviated | ReasonGiven) -> None:
+    if isinstance(body, Deviated) and not body.what.strip():
+        raise Refusal("nothing-to-note")
+    known = {each.id for each in (*state.deviations, *_at_the_end(state))}
+    if isinstance(body, ReasonGiven) and body.deviation not in known:
+        raise Refusal("no-such-deviation", deviation=body.deviation)
+    if not body.reason:
+        raise Refusal("deviation-needs-reason", "deviation")
+
+
+def _passed(state: SessionState, body: ReactionOver, at: Moment) -> SessionState:
+    over = (replace(each, over=at) if each.number == body.reaction else each for each in state.reactions)
+    kept = (each for each in state.deviations if each.facts.get("reaction") != body.reaction)
+    return replace(state, reactions=tuple(over), deviations=tuple(kept))
+
+
 def apply(state: SessionState, body: CourseBody, at: Moment) -> SessionState:
     match body:
         case StepDone():
@@ -99,9 +107,7 @@ def apply(state: SessionState, body: CourseBody, at: Moment) -> SessionState:
             made_reaction = Reaction(body.reaction, body.what, body.zones, body.action, at)
             return replace(state, reactions=(*state.reactions, made_reaction))
         case ReactionOver():
-            over = (replace(each, over=at) if each.number == body.reaction else each for each in state.reactions)
-            kept = (each for each in state.deviations if each.facts.get("reaction") != body.reaction)
-            return replace(state, reactions=tuple(over), deviations=tuple(kept))
+            return _passed(state, body, at)
         case Acknowledged():
             raised = {each.id for each in alarms(state, at.t_ms)}
             return replace(state, acknowledged=state.acknowledged | (raised & {body.alarm}))

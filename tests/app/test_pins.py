@@ -51,6 +51,7 @@ def test_nobody_sets_a_pin_before_their_passphrase() -> None:
 def test_after_a_restart_the_passphrase_comes_first() -> None:
     store, clock, _ = ready()
     store.admitted.clear()
+    store.last = ""
     pins = Pins(store, clock)
     assert pins.standing("osei") == Standing()
     assert pins.enter("osei", "2580") == "passphrase"

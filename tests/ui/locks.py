@@ -40,7 +40,6 @@ class Hands(Booth):
         self.settle()
         page = self.window.page
         page.findChildren(QAbstractButton)  # type: ignore[union-attr]
-        self.press("A. Osei")
         self.presses = 0
 
     def begin(self) -> SessionState:

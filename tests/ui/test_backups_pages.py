@@ -50,7 +50,7 @@ class Practice:
         with closing(store):
             clinic = Clinic(store, self.clock, self.console.parts.random)
             clinic.open("Hautraum")
-            clinic.add_person(Operator("", "A. Osei", RIGHTS))
+            clinic.add_person(Operator(store.person, "A. Osei", RIGHTS))
             clinic.adopt(protocol(), "A. Osei")
             clinic.back_up()
             clinic.add_client(Profile("Maya Lindqvist"))
@@ -73,6 +73,11 @@ class Practice:
         shown = self.console.window.page
         assert isinstance(shown, kind)
         return shown
+
+    def pass_ms(self, ms: int) -> None:
+        """Somebody is there meanwhile: the screen stays open."""
+        self.clock.advance(ms)
+        self.console.lock.touch()
 
     def wait(self, until: Callable[[], object]) -> None:
         self.qtbot.waitUntil(lambda: bool(until()), timeout=10_000)
@@ -182,7 +187,7 @@ def test_the_first_start_takes_a_backup_and_the_code(practice: Practice) -> None
 def test_each_day_a_backup_and_one_when_asked(practice: Practice) -> None:
     practice.found()
     practice.begin()
-    practice.clock.advance(DAY_MS)
+    practice.pass_ms(DAY_MS)
     practice.sign_in()
     practice.page(Home)
     kept = practice.folder / BACKUPS
@@ -190,13 +195,13 @@ def test_each_day_a_backup_and_one_when_asked(practice: Practice) -> None:
     keeper = practice.console.model.keeper
     practice.wait(lambda: keeper.standing and len(keeper.standing.kept) == 2)
     keeper.daily()
-    practice.clock.advance(DAY_MS)
+    practice.pass_ms(DAY_MS)
     keeper.daily()
     practice.wait(lambda: len(list(kept.iterdir())) == 3)
     practice.console.show_page("backups")
     page = practice.page(BackupsPage)
     practice.wait(lambda: len(page.rows) == 3)
-    practice.clock.advance(1000)
+    practice.pass_ms(1000)
     click(page.now)
     practice.wait(lambda: page.done.text() == say("made") and len(page.rows) == 4)
     click(page.rows[0])
@@ -211,7 +216,7 @@ def test_each_day_a_backup_and_one_when_asked(practice: Practice) -> None:
 def test_a_second_medium_is_asked_for_after_a_week_and_missed_kindly(practice: Practice) -> None:
     practice.found()
     practice.begin()
-    practice.clock.advance(8 * DAY_MS)
+    practice.pass_ms(8 * DAY_MS)
     practice.sign_in()
     home = practice.page(Home)
     practice.wait(home._kept.isVisible)
@@ -226,7 +231,7 @@ def test_a_second_medium_is_asked_for_after_a_week_and_missed_kindly(practice: P
     assert len(list(next(stick.iterdir()).iterdir())) == 1
     practice.wait(lambda: not home._kept.isVisibleTo(home))
     stick.rename(practice.tmp / "away")
-    practice.clock.advance(1000)
+    practice.pass_ms(1000)
     click(page.now)
     practice.wait(lambda: str(stick) in page.trouble.text())
 
@@ -261,7 +266,7 @@ def test_a_sign_off_is_followed_by_a_backup_that_closing_waits_for(practice: Pra
     practice.page(Home)
     model = practice.console.model
     practice.wait(lambda: model.keeper.standing)
-    practice.clock.advance(1000)
+    practice.pass_ms(1000)
     model.sessions.back_up()
     practice.console.window.close()
     assert len(list((practice.folder / BACKUPS).iterdir())) == 2

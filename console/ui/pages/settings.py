@@ -54,26 +54,14 @@ class SettingsPage(QWidget):
     def __init__(self, model: Model, look: Look, settings: Settings) -> None:
         super().__init__()
         self._model, self._words, self._look, self.settings = model, model.words, look, settings
-        switch = [(True, self._say("on")), (False, self._say("off"))]
-        themes = [(each, self._say(f"theme-{each}")) for each in ("light", "dark", "system")]
-        sizes = [(each, self._say("percent", number=round(each * 100))) for each in SCALES]
         self.test = button(self._say("test-sound"), self.sound.emit)
         self.people_button = button(self._say("people-and-keys"), self.people.emit)
         self._own_pin = button(model.words.say("lock", "pin"), self.pin.emit)
-        minutes = [(each, model.words.say("lock", "minutes", number=each)) for each in LOCK_MIN]
-        self.options = {
-            "theme": self._options("theme", themes),
-            "scale": self._options("scale", sizes),
-            "sounds": self._options("sounds", switch, self.test),
-            "paper": self._options("paper", [("a4", self._say("paper-a4")), ("letter", self._say("paper-letter"))]),
-            "motion": self._options("motion", switch),
-            "lock_min": self._options("lock_min", minutes, self._own_pin, model.words.say("lock", "idle")),
-        }
+        self.options = self._made()
         theme, scale, sounds, paper, motion, lock = self.options.values()
         self.room = label("", "body", "soft", wrap=True)
         self.trouble = Trouble()
         self.check_button = button(model.words.say("checking", "open"), self.check.emit)
-        self._model = model
         language = label(self._say("language"), "body", "soft", wrap=True)
         both = holder(row(paper, motion, 1, gap=48))
         inner = titled(
@@ -92,13 +80,26 @@ class SettingsPage(QWidget):
         self.close_button = button(self._say("close"), self.closed.emit)
         self.backups_button = button(model.words.say("backups", "backups"), self.backups.emit)
         self.backups_button.setVisible(False)
-        self._model = model
         aside = holder(row(self.backups_button, self.close_button, gap=12))
         page(self, head(self._words.say("window", "title"), aside), Sheet(look, inner, WIDE))
         enter(self, self._entered)
         on_key(self, "Esc", self.closed.emit)
         look.changed.connect(self._tell_room)
         self.show_settings(settings)
+
+    def _made(self) -> dict[str, Options]:
+        switch = [(True, self._say("on")), (False, self._say("off"))]
+        themes = [(each, self._say(f"theme-{each}")) for each in ("light", "dark", "system")]
+        sizes = [(each, self._say("percent", number=round(each * 100))) for each in SCALES]
+        minutes = [(each, self._words.say("lock", "minutes", number=each)) for each in LOCK_MIN]
+        return {
+            "theme": self._options("theme", themes),
+            "scale": self._options("scale", sizes),
+            "sounds": self._options("sounds", switch, self.test),
+            "paper": self._options("paper", [("a4", self._say("paper-a4")), ("letter", self._say("paper-letter"))]),
+            "motion": self._options("motion", switch),
+            "lock_min": self._options("lock_min", minutes, self._own_pin, self._words.say("lock", "idle")),
+        }
 
     def show_settings(self, settings: Settings) -> None:
         self.settings = settings

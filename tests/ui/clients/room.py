@@ -13,26 +13,16 @@ from console.core.events import Event, RecordCopied
 from console.core.people import Profile
 from console.core.protocol import Protocol
 from console.core.record import Record
-from console.core.words import Words
 from console.ui.look import Look
 from console.ui.model import Model
 from console.ui.pages.clients import Clients
 from console.ui.pages.home import Home
 from console.ui.pages.summary import SummaryPage
 from console.ui.parts import Paper, Parts
-from resources import table
 from tests.app.room import Room
 from tests.memory_store import MemoryStore
+from tests.ui.rooms import WORDS
 
-WORDS = Words(
-    table("i18n", "en.toml")
-    | table("i18n", "window.en.toml")
-    | table("i18n", "clients.en.toml")
-    | table("i18n", "people.en.toml")
-    | table("i18n", "lock.en.toml")
-    | table("i18n", "start.en.toml")
-    | table("i18n", "backups.en.toml")
-)
 MINUTE = 60_000
 MONTHS = WORDS.say("format", "months").split()
 
