@@ -56,7 +56,8 @@ def verify(
     """
     also = also or Also()
     known, unreadable = anchors(keys, also.backups, also.printed)
-    known += [Anchor(also.mark, LOCK)] if also.mark and also.mark.seq else []
+    if also.mark and also.mark.seq and also.mark not in [each.head for each in known]:
+        known.append(Anchor(also.mark, LOCK))
     found = [*_key_file(keys), *unreadable]
     stages: list[Stage] = [
         pages,
@@ -99,13 +100,14 @@ def glance(raw: Raw, log: Log, keys: Keys, mark: Head | None = None) -> list[Fin
     last = raw.execute(f"{READ} ORDER BY log.seq DESC LIMIT 2").fetchall()
     if last and not log.follows(last[1][13] if len(last) == 2 else log.start, last[0]):
         found.append(Finding("row-changed", last[0][0]))
-    known = [*keys.file.anchors[-1:], *([mark] if mark and mark.seq else [])]
+    known = [Anchor(each, KEYS) for each in keys.file.anchors[-1:]]
+    known += [Anchor(mark, LOCK)] if mark and mark.seq else []
     for anchor in known:
-        at = raw.execute("SELECT mac FROM log WHERE seq = ?", (anchor.seq,)).fetchone()
+        at = raw.execute("SELECT mac FROM log WHERE seq = ?", (anchor.head.seq,)).fetchone()
         if at is None:
-            found.append(_cut(last[0][0] + 1 if last else 1, Anchor(anchor, KEYS)))
-        elif at[0].hex() != anchor.mac:
-            found.append(Finding("anchor-differs", anchor.seq, KEYS))
+            found.append(_cut(last[0][0] + 1 if last else 1, anchor))
+        elif at[0].hex() != anchor.head.mac:
+            found.append(Finding("anchor-differs", anchor.head.seq, anchor.where))
         else:
             continue
         break

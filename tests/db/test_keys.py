@@ -200,7 +200,7 @@ def opened(data: bytes) -> Keys | str:
 def test_no_more_slots_are_written_than_can_be_read() -> None:
     keys, _ = make_keys("rehearsal", PASSPHRASE, LIGHT_COST)
     for number in range(SLOTS - 2):
-        keys = keys.with_person(f"{number:032x}", "their own words", LIGHT_COST)
+        keys = keys.with_person(f"{number:032x}", f"their own words {number}", LIGHT_COST)
     assert parse_keys(keys.encoded(), "").slots == keys.file.slots
     with refused("slots-full"):
         keys.with_person("f" * 32, "one too many", LIGHT_COST)

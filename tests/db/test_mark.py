@@ -22,8 +22,8 @@ def test_what_was_written_after_the_last_anchor_is_missed(folder: Path, tmp_path
     shutil.copy(tmp_path / "old", folder / DATABASE)
     for _ in range(2):
         with closing(Store.open(folder, PASSPHRASE)) as store:
-            assert store.doubts == [Finding("tail-cut", 6, "anchored up to 6")]
-            assert Finding("tail-cut", 6, "anchored up to 6") in store.verify()
+            assert store.doubts == [Finding("tail-cut", 6, f"{LOCK}: 6")]
+            assert Finding("tail-cut", 6, f"{LOCK}: 6") in store.verify()
 
 
 @pytest.mark.parametrize("left", [b"", b"garbage", b"\0" * 90, b"\0" + b"9" * 200, "gone"])

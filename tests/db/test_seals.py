@@ -13,7 +13,7 @@ from console.app.sealing import introduce
 from console.core.events import Sealed, SigningKeyTaken
 from console.core.sealing import message
 from db.engine import Raw
-from db.files import BACKUPS, DATABASE, KEYS
+from db.files import BACKUPS, DATABASE, KEYS, LOCK
 from db.keys import LIGHT_COST
 from db.signing import Signer
 from db.store import Store
@@ -208,7 +208,7 @@ def test_an_old_whole_store_is_told_by_its_backups(folder: Path) -> None:
     with closing(Store.open(folder, PASSPHRASE)) as store:
         Office(folder, store).visit(store.people()[0], store.clients()[0].id)
         end = store.head().seq
-    for name in (DATABASE, KEYS):
+    for name in (DATABASE, KEYS, LOCK):
         shutil.copy(old / name, folder / name)
     with closing(Store.open(folder, PASSPHRASE)) as store:
         assert store.doubts == []

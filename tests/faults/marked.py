@@ -9,10 +9,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 import main
+from console.app import sessions
 from console.app.ports import Store
 from console.core.events import Noted
 from console.ui import start
 
+sessions.LEAST_ROOM = 0
+"""The disk is meant to be full."""
 MARKER = "Zyxwvutsrq-Marker"
 TICK_MS = 20
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -88,6 +88,9 @@ def practice(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Pract
     made = Practice(qapp, qtbot, tmp_path)
     yield made
     made.console.window.close()
+    for each in (made.console.window, made.console):
+        each.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def say(code: str, **facts: object) -> str:
