@@ -8,11 +8,11 @@ import msgspec
 from msgspec import Struct
 
 from console.app.ports import Finding, Head
+from db.errors import BAD_ARCHIVE
 from db.files import KEYS
 from db.keys import Keys
 
 SMALL = 1 << 20
-BAD_ARCHIVE = (OSError, zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError)
 
 
 class Anchor(Struct, frozen=True):
@@ -36,7 +36,7 @@ def anchors(
     for file in sorted(_files(backups)):
         try:
             manifest = _manifest(file)
-        except BAD_ARCHIVE:
+        except (OSError, *BAD_ARCHIVE):
             found.append(Finding("backup-unreadable", detail=file.name))
             continue
         if manifest.db_uuid == keys.file.db_uuid:

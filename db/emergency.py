@@ -7,7 +7,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 
 from console.app.ports import StoreError
-from db.errors import file_errors
+from db.errors import BAD_ARCHIVE, file_errors
 from db.files import KEYS, claim_empty, discard, sync_file, sync_folder
 from db.keys import Keys, parse_keys, unlock
 
@@ -16,7 +16,6 @@ SEALED = "sealed"
 PURPOSE = b"emergency"
 MOST = 64 << 20
 NONCE = 12
-BAD_ARCHIVE = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError)
 
 
 def put_away(keys: Keys, data: bytes, folder: Path, name: str) -> Path:

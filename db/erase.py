@@ -1,13 +1,13 @@
 """Erasing a client: their key and row go in one transaction with the event that says so; the chain stays whole."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from console.app.ports import Head, SessionView
 from console.core.events import Event
 from db.engine import Raw
 from db.log import Log
+from db.thinning import made_at
 from db.views import session_rows, standing_rows, write_changes
 
 FORGET_KEY = "UPDATE client_keys SET wrapped = NULL WHERE client = ?"
@@ -35,16 +35,9 @@ def copies(folder: Path) -> list[tuple[str, int]]:
     from db.backup import SUFFIX
 
     files = sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []
-    return [(file.name, made if (made := _made(file)) is not None else _written(file)) for file in files]
+    return [(file.name, _made_ms(file)) for file in files]
 
 
-def _made(file: Path) -> int | None:
-    try:
-        at = datetime.strptime(file.name.partition("Z")[0] + "000", "%Y-%m-%dT%H%M%S.%f").replace(tzinfo=UTC)
-    except ValueError:
-        return None
-    return round(at.timestamp() * 1000)
-
-
-def _written(file: Path) -> int:
-    return round(file.stat().st_mtime * 1000)
+def _made_ms(file: Path) -> int:
+    at = made_at(file.name)
+    return round((at.timestamp() if at else file.stat().st_mtime) * 1000)

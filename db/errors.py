@@ -2,6 +2,8 @@
 
 import errno
 import shutil
+import struct
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -76,6 +78,11 @@ FINDINGS = frozenset({
     "row-changed", "row-missing", "tail-cut", "anchor-differs", "unsealable", "key-missing",
 })  # fmt: skip
 """The codes of `Finding` that `verify` may report."""
+
+BAD_ARCHIVE = (
+    zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError, struct.error,
+)  # fmt: skip
+"""What reading an archive that is none may raise; the third where it is packed in a way that nobody knows."""
 
 _SQLITE = {
     13: "disk-full",

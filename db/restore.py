@@ -1,7 +1,6 @@
 """Putting a backup back: into an empty folder, and only when all of it is as it was written."""
 
 import hashlib
-import struct
 import zipfile
 from pathlib import Path
 from typing import IO
@@ -10,14 +9,13 @@ import msgspec
 
 from console.app.ports import StoreError
 from db.backup import MANIFEST, MEMBERS, VERSION, Manifest, examine
-from db.errors import file_errors
+from db.errors import BAD_ARCHIVE, file_errors
 from db.files import DATABASE, KEYS, claim_empty, discard, put_in_place, sync_file
 from db.keys import KeyFile, Keys, parse_keys, unlock
 from db.opening import check_header, check_identity
 
 SMALL = 1 << 20
 CHUNK = 1 << 20
-BAD_ARCHIVE = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, struct.error)
 
 
 def restore(file: Path, into: Path, secret: str, spare: Keys | None = None) -> Manifest:

@@ -1,36 +1,31 @@
 """The store itself: one folder with the database, its key file, its lock and its backups."""
 
 import shutil
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager, ExitStack, suppress
 from pathlib import Path
-from threading import Lock
-from typing import Literal
-
-from sqlalchemy import Connection
 
 from console.app.ports import (
-    AdoptedView,
     Backup,
-    ClientView,
     Finding,
     Head,
     Kept,
     Looked,
-    SessionStatus,
     SessionView,
     StoreError,
     StoreKind,
 )
 from console.core.clock import Instant
 from console.core.events import Event
-from console.core.people import Operator
 from db import backup, ballast, emergency, erase, reads, rekey, verify
-from db.engine import Raw, connect, make_engine, raw_of, reading
-from db.errors import file_errors, sqlite_errors
-from db.files import BACKUPS, DATABASE, KEYS, FolderLock, claim_empty, discard, put_in_place, sync_file
-from db.keys import CLINIC_COST, LIGHT_COST, KdfCost, Keys, make_keys, new_code, read_keys, recovery_code, unlock
+from db.engine import Raw, connect, make_engine, raw_of
+from db.errors import file_errors
+from db.files import BACKUPS, DATABASE, KEYS, FolderLock
+from db.keyring import KeyRing
+from db.keys import CLINIC_COST, KdfCost, Keys, read_keys, unlock
 from db.log import Log
+from db.lookups import Lookups
+from db.making import bring_up, make
 from db.opening import check_header, check_identity, damage_named
 from db.pins import Pins
 from db.restore import look
@@ -41,7 +36,7 @@ from db.writer import Writer
 KINDS: tuple[StoreKind, ...] = ("clinic", "example", "rehearsal")
 
 
-class Store:
+class Store(KeyRing, Lookups):
     """A store that is open, signed in to, and held against every other program. See `console.app.ports.Store`.
 
     doubts       what a glance found wrong on opening, to be followed by `verify`
@@ -54,14 +49,14 @@ class Store:
         self.kind: StoreKind = keys.file.kind
         path, wal = folder / DATABASE, folder / (DATABASE + "-wal")
         self._file = path
-        self._keys_lock = Lock()
+        super().__init__()
         with ExitStack() as undo:
             self._lock = FolderLock(folder)
             undo.callback(self._lock.free)
             check_header(path, keys.file.salt)
             self.was_cut_off = wal.exists() and wal.stat().st_size > 0
             if check_identity(path, keys) < SCHEMA:
-                _migrate(folder, keys)
+                bring_up(folder, keys)
             self._connect(keys)
             undo.callback(self._engine.dispose)
             with damage_named(path), self._reading() as connection:
@@ -81,21 +76,7 @@ class Store:
     @classmethod
     def create(cls, folder: Path, kind: StoreKind, passphrase: str, cost: KdfCost = CLINIC_COST) -> tuple["Store", str]:
         """A new store in a folder that is absent or empty, and its recovery code, shown this once."""
-        from db.migrations import config, migrate
-
-        keys, code = make_keys(kind, passphrase, cost)
-        draft = claim_empty(folder)
-        try:
-            path = draft / DATABASE
-            path.touch(mode=0o600)
-            migrate(path, keys, config(), new=True)
-            _write_identity(path, keys)
-            sync_file(path)
-            keys.save(draft)
-            put_in_place(draft, folder)
-        except BaseException:
-            discard(draft)
-            raise
+        keys, code = make(folder, kind, passphrase, cost)
         return cls(folder, keys), code
 
     @classmethod
@@ -125,13 +106,6 @@ class Store:
         self._engine.dispose()
         self._lock.free()
 
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        if not self._lock.held:
-            raise StoreError("closed")
-        with reading(self._engine) as connection:
-            yield connection
-
     def append(self, event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Head:
         """Durable on return. The session's views are brought from `before` to `after` with it."""
         return self.append_all((event,), before, after)
@@ -158,44 +132,10 @@ class Store:
         self._lock.mark(head)
         return head
 
-    def events(self, session: str) -> list[Event]:
-        with self._reading() as connection:
-            return self._log.events(raw_of(connection), session)
-
-    def head(self) -> Head:
-        with self._reading() as connection:
-            return self._log.head(raw_of(connection))
-
-    def sessions(
-        self, client: str = "", status: SessionStatus | Literal[""] = "", ended_since_utc_ms: int | None = None
-    ) -> list[SessionView]:
-        with self._reading() as connection:
-            return reads.sessions(connection, client, status, ended_since_utc_ms)
-
-    def clients(self) -> list[ClientView]:
-        with self._reading() as connection:
-            return reads.clients(connection)
-
-    def client(self, client: str) -> ClientView | None:
-        with self._reading() as connection:
-            return next(iter(reads.clients(connection, client)), None)
-
-    def people(self, gone: bool = False) -> list[Operator]:
-        with self._reading() as connection:
-            return reads.people(connection, gone)
-
-    def adopted(self, digest: str = "") -> AdoptedView | None:
-        with self._reading() as connection:
-            return reads.adopted(connection, digest)
-
     def beat(self, session: str, at: Instant) -> None:
         """One that cannot be written is only a sign of life that is missing."""
         with suppress(StoreError):
             self._writer.run(lambda raw, _: reads.write_beat(raw, session, at))
-
-    def last_beat(self, session: str) -> Instant | None:
-        with self._reading() as connection:
-            return reads.read_beat(raw_of(connection), session)
 
     def hurried(self) -> AbstractContextManager[None]:
         """See the port."""
@@ -207,55 +147,6 @@ class Store:
         """Raises StoreError "keys-changed" rather than sign what another hand changed."""
         head = self.head()
         self._change_keys(lambda keys: keys.anchored(head))
-
-    @property
-    def identity(self) -> str:
-        return self._keys.file.db_uuid
-
-    @property
-    def person(self) -> str:
-        return self._keys.person
-
-    def admit(self, secret: str) -> str:
-        """See the port."""
-        with self._keys_lock:
-            self._keys = self._keys.admit(secret)
-            return self._keys.person
-
-    def public_key(self, person: str) -> str:
-        signer = self._keys.signers.get(person)
-        return signer.public if signer else ""
-
-    def taken_key(self, person: str) -> str:
-        with self._reading() as connection:
-            return reads.taken_key(connection, person)
-
-    def sign(self, person: str, message: bytes) -> str:
-        """See the port."""
-        signer = self._keys.signers.get(person)
-        if signer is None:
-            raise StoreError("not-signed-in")
-        return signer.sign(message)
-
-    def set_passphrase(self, passphrase: str, person: str = "", cost: KdfCost | None = None) -> None:
-        """The new passphrase replaces the old; the recovery code stays."""
-        self._change_keys(lambda keys: keys.with_person(_whose(keys, person), passphrase, self._cost(cost)))
-
-    def whose(self, secret: str) -> str:
-        return unlock(self._keys.file, secret).person
-
-    def new_code(self) -> str:
-        return new_code()
-
-    def set_code(self, code: str, cost: KdfCost | None = None) -> None:
-        """See the port."""
-        typed = recovery_code(code)
-        if typed is None:
-            raise StoreError("wrong-secret")
-        self._change_keys(lambda keys: keys.with_code(typed, self._cost(cost)))
-
-    def _cost(self, asked: KdfCost | None) -> KdfCost:
-        return asked or (CLINIC_COST if self.kind == "clinic" else LIGHT_COST)
 
     def shut_out(self, person: str, event: Event) -> Head:
         """See the port. A kill at any moment leaves all of it done or none."""
@@ -279,18 +170,6 @@ class Store:
                 stands = read_keys(self.folder / KEYS).salt
                 self._connect(new if new.file.salt == stands else old)
         return heads[-1]
-
-    def _change_keys(self, change: Callable[[Keys], Keys]) -> None:
-        with self._keys_lock:
-            self._require_intact()
-            changed = change(self._keys)
-            if changed is not self._keys:
-                changed.save(self.folder)
-                self._keys = changed
-
-    def _require_intact(self) -> None:
-        if not self._keys.intact:
-            raise StoreError("keys-changed", file=str(self.folder / KEYS))
 
     def verify(
         self,
@@ -355,33 +234,6 @@ def _record(raw: Raw, log: Log, event: Event, last: Head) -> Head:
     return head
 
 
-def _whose(keys: Keys, person: str) -> str:
-    """Who signed in; after the recovery code whoever is named, or the only one who has a slot."""
-    known = {slot.person for slot in keys.file.slots if slot.kind == "passphrase"}
-    return person or keys.person or next(iter(known))
-
-
 def _whole(path: Path, raw: Raw) -> None:
     for bad in verify.pages(raw):
         raise StoreError("database-damaged", file=str(path), detail=bad.detail)
-
-
-def _write_identity(path: Path, keys: Keys) -> None:
-    engine = make_engine(path, keys)
-    try:
-        with sqlite_errors(path), engine.begin() as connection:
-            for name, value in (("db_uuid", keys.file.db_uuid), ("kind", keys.file.kind)):
-                connection.exec_driver_sql("INSERT INTO meta (name, value) VALUES (?, ?)", (name, value))
-    finally:
-        engine.dispose()
-
-
-def _migrate(folder: Path, keys: Keys) -> None:
-    from db.migrations import config, migrate
-
-    engine = make_engine(folder / DATABASE, keys)
-    try:
-        backup.write(engine, keys, folder / BACKUPS, f"before-schema-{SCHEMA}", None)
-    finally:
-        engine.dispose()
-    migrate(folder / DATABASE, keys, config())

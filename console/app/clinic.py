@@ -23,6 +23,7 @@ from console.core.events import (
     PersonSwitched,
     ProtocolAdopted,
     RecordCopied,
+    SigningKeyTaken,
 )
 from console.core.people import Operator, Profile, Right
 from console.core.prepare import allow_profile
@@ -66,6 +67,17 @@ class Clinic:
         before, self.actor = self.actor, person
         if before not in ("", person):
             self._append(PersonSwitched(before, person))
+
+    def take_key(self, person: str) -> bool:
+        """Writes down with which key the person signs from now on, where the log does not say so yet. Whether it did.
+
+        Nothing is written for one whose passphrase was not given since the store was opened.
+        """
+        public = self._store.public_key(person)
+        if not public or public == self._store.taken_key(person):
+            return False
+        self._store.append(replace(self.event(SigningKeyTaken(person, public)), actor=person))
+        return True
 
     def adopt(self, protocol: Protocol, by: str) -> None:
         """The clinic makes this protocol its own: BY has read each number with its source. BadFile if it cannot be."""

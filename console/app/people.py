@@ -13,7 +13,6 @@ from console.core.events import (
     PersonChanged,
     PersonRemoved,
     RecoveryCodeChanged,
-    SigningKeyTaken,
 )
 from console.core.people import Operator, Right
 
@@ -40,7 +39,7 @@ class People:
             raise Refusal("person-unknown")
         if found is not None:
             self._clinic.actor = found.id
-            self._take_key(found.id)
+            self._clinic.take_key(found.id)
         return found
 
     def come_back(self, person: str, passphrase: str) -> Operator:
@@ -53,7 +52,7 @@ class People:
         self._record(PassphraseChanged(found.id, "recovery-code"))
         self._store.set_passphrase(passphrase, found.id)
         self._store.admit(passphrase)
-        self._take_key(found.id)
+        self._clinic.take_key(found.id)
         return found
 
     def add(self, name: str, rights: Sequence[Right], max_depth_um: int | None, passphrase: str) -> Operator:
@@ -63,7 +62,7 @@ class People:
         self._allow_new(passphrase, made.id)
         self._record(PersonAdded(made))
         self._store.set_passphrase(passphrase, made.id)
-        self._take_key(made.id)
+        self._clinic.take_key(made.id)
         return made
 
     def change(self, person: Operator) -> None:
@@ -106,11 +105,6 @@ class People:
 
     def _record(self, body: ClinicBody) -> None:
         self._store.append(self._clinic.event(body))
-
-    def _take_key(self, person: str) -> None:
-        public = self._store.public_key(person)
-        if public and public != self._store.taken_key(person):
-            self._record(SigningKeyTaken(person, public))
 
     def _known(self, person: str) -> Operator:
         found = next((each for each in self._store.people() if each.id == person), None)

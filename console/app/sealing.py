@@ -2,32 +2,11 @@
 
 from msgspec.structs import replace
 
-from console.app.ids import Random, new_id
 from console.app.ports import Store
-from console.core.clock import Clock
 from console.core.errors import Refusal
-from console.core.events import Event, Sealed, SigningKeyTaken
+from console.core.events import Sealed
 from console.core.record import Record
 from console.core.sealing import message, up_to
-
-
-def introduce(store: Store, clock: Clock, random: Random, person: str) -> bool:
-    """Writes down with which key the person signs from now on, where the log does not say so yet. Whether it did.
-
-    Nothing is written for one whose passphrase was not given since the store was opened. StoreError.
-    """
-    public = store.public_key(person)
-    if not public or public == newest_key(store, person):
-        return False
-    at = clock.now()
-    store.append(Event(new_id(at, random), "", "", person, at, SigningKeyTaken(person, public)))
-    return True
-
-
-def newest_key(store: Store, person: str) -> str:
-    """The public key that the log last says is theirs; "" where it says none."""
-    taken = (each.body for each in reversed(store.events("")) if isinstance(each.body, SigningKeyTaken))
-    return next((body.public for body in taken if body.person == person), "")
 
 
 def may_sign(store: Store, person: str, name: str) -> bool:

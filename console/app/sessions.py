@@ -9,7 +9,7 @@ from console.app.ids import Random, new_id
 from console.app.local_time import offsets
 from console.app.ports import SessionView, Store, StoreError
 from console.app.records import names_in, record_of
-from console.app.sealing import introduce, may_sign, signed
+from console.app.sealing import may_sign, signed
 from console.app.views import session_view
 from console.core.clock import Clock
 from console.core.errors import Refusal
@@ -107,7 +107,7 @@ class Sessions:
         known = state.operator.id if state.signed is None else self._clinic.actor or state.operator.id
         actor = actor or known
         if isinstance(body, SIGNABLE) and may_sign(self._store, actor, names_in(self._store, state).get(actor, actor)):
-            introduce(self._store, self._clock, self._random, actor)
+            self._clinic.take_key(actor)
         if isinstance(body, SignedOff):
             body = self._finished(state)
         after = self._do(state, body, actor, ago_ms)

@@ -6,7 +6,6 @@ import pytest
 from msgspec.structs import replace
 
 from console.app.ports import Head, SessionView
-from console.app.sealing import introduce, newest_key
 from console.core.errors import Refusal
 from console.core.events import Addendum, Event, Sealed, SignedOff, SigningKeyTaken, StoppedEarly
 from console.core.people import RIGHTS, Operator
@@ -59,8 +58,8 @@ def test_the_key_stands_in_the_log_before_the_first_seal_and_once() -> None:
     taken = [at for at, body in enumerate(bodies) if isinstance(body, SigningKeyTaken)]
     assert len(taken) == 1
     assert taken[0] < next(at for at, body in enumerate(bodies) if isinstance(body, Sealed))
-    assert not introduce(room.store, room.clock, room.random, room.osei.id)
-    assert newest_key(room.store, room.osei.id) == room.store.public_key(room.osei.id)
+    assert not room.clinic.take_key(room.osei.id)
+    assert room.store.taken_key(room.osei.id) == room.store.public_key(room.osei.id)
 
 
 def test_an_addendum_is_sealed_by_who_adds_it_and_the_first_seal_still_holds() -> None:

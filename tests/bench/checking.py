@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from console.app.clinic import Clinic
 from console.app.ids import system_random
-from console.app.sealing import introduce, signed
+from console.app.sealing import signed
 from console.app.sessions import Sessions
 from console.app.views import session_view
 from console.core.clock import SystemClock
@@ -63,7 +63,7 @@ def filled(folder: Path, events: int) -> Store:
     with store.hurried():
         for event in own:
             store.append(event)
-        introduce(store, SystemClock(), system_random, store.person)
+        Clinic(store, SystemClock(), system_random).take_key(store.person)
         for number in range(events // len(record.events)):
             name = f"{number:032x}"
             made = sealed(store, record, name)

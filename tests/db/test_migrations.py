@@ -115,6 +115,7 @@ def test_a_copy_is_kept_from_before(folder: Path, tmp_path: Path, monkeypatch: p
     with monkeypatch.context() as patch:
         patch.setattr("db.opening.SCHEMA", 2)
         patch.setattr(store, "SCHEMA", 2)
+        patch.setattr("db.making.SCHEMA", 2)
         patch.setattr(migrations, "config", lambda: newer)
         patch.setattr(migrations.migrate, "__kwdefaults__", {"new": False, "schema": 2})
         with closing(Store.open(folder, PASSPHRASE)) as opened:
@@ -129,6 +130,7 @@ def test_a_copy_is_kept_from_before(folder: Path, tmp_path: Path, monkeypatch: p
 def test_no_copy_no_migration(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(folder)
     monkeypatch.setattr(store, "SCHEMA", 2)
+    monkeypatch.setattr("db.making.SCHEMA", 2)
     (folder / BACKUPS).write_text("in the way")
     with refused("disk-error"):
         Store.open(folder, PASSPHRASE)

@@ -133,8 +133,8 @@ def test_nothing_is_made_in_a_folder_that_holds_something(folder: Path, found: s
 
 def test_made_whole_or_not_at_all(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Stopped on the last step before the rename, and started anew: what it left is in nobody's way."""
-    monkeypatch.setattr("db.store.put_in_place", lambda *_: 1 / 0)
-    monkeypatch.setattr("db.store.discard", lambda _: None)
+    monkeypatch.setattr("db.making.put_in_place", lambda *_: 1 / 0)
+    monkeypatch.setattr("db.making.discard", lambda _: None)
     with pytest.raises(ZeroDivisionError):
         new_store(folder)
     assert not folder.exists()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from console.app.sealing import introduce
+from console.app.clinic import Clinic
 from console.core.events import Sealed, SigningKeyTaken
 from console.core.sealing import message
 from db.engine import Raw
@@ -168,7 +168,7 @@ def test_a_key_that_somebody_slipped_in(folder: Path) -> None:
         office = Office(folder, store)
         ann = store.person
         seq = store.append(event(SigningKeyTaken(ann, EVE.public))).seq
-        assert introduce(store, office.clock, office.random, ann)
+        assert Clinic(store, office.clock, office.random).take_key(ann)
     assert ("key-forged", seq) in found(folder)
 
 
@@ -184,11 +184,11 @@ def test_somebody_who_came_by_the_recovery_code_goes_on_with_a_new_key(tmp_path:
     ann = first.person
     with closing(first):
         office = Office(folder, first)
-        introduce(first, office.clock, office.random, ann)
+        Clinic(first, office.clock, office.random).take_key(ann)
     with closing(Store.open(folder, code)) as store:
         store.set_passphrase("a quite new one", ann, LIGHT_COST)
         assert store.verify() == []
-        assert introduce(store, office.clock, office.random, ann)
+        assert Clinic(store, office.clock, office.random).take_key(ann)
         assert store.verify() == []
 
 

@@ -1,13 +1,37 @@
 """What every test with a window needs first, and the map of zones."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from console.ui.settings import Settings
 from console.ui.widgets.bodymap import BodyMap
+from tests.screens.walk import MAYA
 from tests.ui.bodymaps import LIGHT, Make
+from tests.ui.locks import Hands
+from tests.ui.rooms import Desk
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
+    """Somebody at the run screen, with a session begun."""
+    made = Desk(qtbot, qapp, tmp_path)
+    made.begin()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def hands(qapp: QApplication, tmp_path: Path) -> Iterator[Hands]:
+    """Three people at a window that can be locked; nothing is open."""
+    made = Hands(qapp, tmp_path, MAYA, Settings("light"))
+    made.open()
+    yield made
+    made.close()
 
 
 @pytest.fixture

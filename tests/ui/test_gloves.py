@@ -1,9 +1,5 @@
 """What keeps gloved hands from slipping: nothing moves under them, keys lead to what is left, nothing ends unasked."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,14 +12,6 @@ from tests.ui.rooms import Desk
 from tests.ui.test_session_by_keys import numbed, prepared
 
 SPACE, DOWN, UP, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Escape
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(qtbot, qapp, tmp_path)
-    made.begin()
-    yield made
-    made.close()
 
 
 def said(desk: Desk) -> Said:

@@ -1,8 +1,5 @@
 """The lock, by keys and clicks: what locks it, what is hidden, and what anybody may do meanwhile."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
@@ -19,19 +16,9 @@ from console.ui.pages.clients import Clients
 from console.ui.pages.session import SessionPage
 from console.ui.pages.settings import SettingsPage
 from console.ui.pages.summary import SummaryPage
-from console.ui.settings import Settings
-from tests.screens.walk import MAYA
 from tests.ui.locks import ESCAPE, SPACE, Hands, read_aloud
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
-
-@pytest.fixture
-def hands(qapp: QApplication, tmp_path: Path) -> Iterator[Hands]:
-    made = Hands(qapp, tmp_path, MAYA, Settings("light"))
-    made.open()
-    yield made
-    made.close()
 
 
 def test_what_is_of_the_client_is_neither_seen_nor_read_aloud(hands: Hands) -> None:

@@ -1,12 +1,10 @@
 """What goes wrong around a session: a disk that fails or hangs, a window closed, another couch."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from threading import Event as Gate
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from console.app.ports import Head, SessionView, StoreError
@@ -17,14 +15,6 @@ from tests.ui.rooms import Desk
 from tests.ui.test_session_by_keys import prepared
 
 SPACE = Qt.Key.Key_Space
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(qtbot, qapp, tmp_path)
-    made.begin()
-    yield made
-    made.close()
 
 
 def strips(desk: Desk) -> list[str]:

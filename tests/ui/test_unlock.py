@@ -1,12 +1,8 @@
 """Who comes back to the locked screen, by PIN or passphrase, and where they then are; and the end of the day."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from console.core.events import (
     HandedOver,
@@ -16,19 +12,9 @@ from console.core.events import (
 from console.ui.pages.home import Home
 from console.ui.pages.pin import PinPage
 from console.ui.pages.settings import SettingsPage
-from console.ui.settings import Settings
-from tests.screens.walk import MAYA
 from tests.ui.locks import DOWN, ENTER, ESCAPE, Hands, read_aloud
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
-
-@pytest.fixture
-def hands(qapp: QApplication, tmp_path: Path) -> Iterator[Hands]:
-    made = Hands(qapp, tmp_path, MAYA, Settings("light"))
-    made.open()
-    yield made
-    made.close()
 
 
 def test_switching_takes_six_presses_and_is_written_down(hands: Hands) -> None:

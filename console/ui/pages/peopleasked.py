@@ -1,5 +1,6 @@
 """What the pages for people and keys have in common: something is asked, one action does it, trouble is said there."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -23,6 +24,8 @@ class Asked(QWidget):
 
     done = Signal(object)
     closed = Signal()
+    job: Callable[[], object]
+    """Runs off the window's thread."""
 
     def __init__(self, model: Model, look: Look, title: str, lead: str, *items: "QWidget | int") -> None:
         super().__init__()
@@ -44,10 +47,6 @@ class Asked(QWidget):
     def check(self) -> bool:
         """Whether it can be done; where not, it says why, beside what stands in the way."""
         return True
-
-    def job(self) -> object:
-        """Runs off the window's thread."""
-        raise NotImplementedError
 
     def begin(self) -> None:
         """Where typing starts."""

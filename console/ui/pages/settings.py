@@ -74,13 +74,13 @@ class SettingsPage(QWidget):
             both,
             lock,
             language,
-            holder(row(self.people_button, self.check_button, 1, gap=8)),
             self.trouble,
         )
         self.close_button = button(self._say("close"), self.closed.emit)
         self.backups_button = button(model.words.say("backups", "backups"), self.backups.emit)
         self.backups_button.setVisible(False)
-        aside = holder(row(self.backups_button, self.close_button, gap=12))
+        doors = (self.people_button, self.check_button, self.backups_button, self.close_button)
+        aside = holder(row(*doors, gap=12))
         page(self, head(self._words.say("window", "title"), aside), Sheet(look, inner, WIDE))
         enter(self, self._entered)
         on_key(self, "Esc", self.closed.emit)

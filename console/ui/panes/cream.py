@@ -42,7 +42,7 @@ class CreamForm(QWidget):
         self._covered = Toggle(desk.say("covered"), self._cover)
         self._where = button("", self._choose_zones, "row")
         self._where.setProperty("session", True)
-        self._put = button(desk.say("cream-on"), self.put_on, "primary")
+        self._put = button(desk.say("cream-on"), self.put_on)
         self._earlier = button(desk.say("cream-on-earlier"), self._ask_late)
         for made in (self._put, self._earlier):
             made.setProperty("session", True)
@@ -72,6 +72,7 @@ class CreamForm(QWidget):
         text = self._desk.say(code, count=len(zones), area="–" if area is None else self._desk.words.number(area, 0))
         self._where.setText(text)
         self._where.setAccessibleName(text)
+        self._put.setVisible(bool(state.applications))  # the first goes on by the primary action
         for made in (self._put, self._earlier):
             made.setEnabled(bool(self.agent))
 

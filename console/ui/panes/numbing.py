@@ -35,6 +35,7 @@ class Numbing(Pane):
         self._heading = label(desk.say("numbing"), "title", strong=True)
         self._tabs = row(gap=8)
         self._list = column(gap=8)
+        self._plan = column(gap=6)
         self._stack = QStackedWidget()
         self.middle, self.side = QWidget(), QWidget()
         self._lay_out()
@@ -63,6 +64,7 @@ class Numbing(Pane):
         self.checks.setVisible(not self._adding and state.kind == "numbing")
         (self._beside if state.on else self._alone).addWidget(self.checks)
         self._rest.setVisible(not state.on)
+        self._show_plan(state)
         self._heading.setVisible(not self.desk.look.large and len(state.on) < 2)
         (self._below if self.desk.look.large else self._second).addWidget(self._card.buttons)
         self._show_tabs(state)
@@ -127,6 +129,19 @@ class Numbing(Pane):
             return self.desk.say("ring-effective", time=clock_time(on + remove_ms), left=clock(due))
         return self.desk.say("ring-too-early", left=clock(due))
 
+    def _show_plan(self, state: SessionState) -> None:
+        """Once all cream is off it is read aloud."""
+        emptied(self._plan)
+        if state.on or self._adding or not state.plan:
+            return
+        self._plan.addWidget(label(self.desk.say("plan-title"), "large", strong=True))
+        for each in state.plan:
+            passes = self.desk.say("passes-are", passes=each.passes) if each.passes else ""
+            depth = self.words.mm(each.depth_um) if each.depth_um else ""
+            told = ", ".join(filter(None, (depth, passes)))
+            zone = self.words.zone(state.protocol, each.zone)
+            self._plan.addWidget(label(self.desk.say("plan-read", zone=zone, how=told) if told else zone, wrap=True))
+
     def _application(self, state: SessionState) -> Application | None:
         chosen = next((each for each in state.applications if each.number == self._shown), None)
         return chosen or (state.applications[-1] if state.applications else None)
@@ -185,7 +200,9 @@ class Numbing(Pane):
         self._stack.addWidget(scrolled(first))
         self._stack.addWidget(second)
         self.middle.setLayout(column(self._stack))
-        inside = column(scrolled(holder(column(self._form, self._card, self._below, self._beside, 1, gap=16))))
+        inside = column(
+            scrolled(holder(column(self._form, self._card, self._below, self._beside, self._plan, 1, gap=16)))
+        )
         self.side.setLayout(inside)
 
 

@@ -37,6 +37,7 @@ class SignOff(Pane):
         self.checks.show_state(state)
         self.checks.setVisible(not state.signed and self.checks.any)
         self._products.show_state(state)
+        self._products.setVisible(not state.signed or bool(state.products))
         emptied(self._lines)
         for head, lines in self._sections(state):
             if lines:
@@ -88,6 +89,8 @@ class SignOff(Pane):
             )
             for run in state.steps
         ]  # fmt: skip
+        if state.device:
+            steps.append(self.desk.say("review-device", device=state.protocol.device[state.device].label))
         creams = [
             self.desk.say(
                 "review-cream", agent=state.protocol.agent[each.agent].label, on=clock_time(each.on.utc_ms),

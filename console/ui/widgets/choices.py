@@ -92,7 +92,7 @@ class Choices(QWidget):
         self._buttons = []
         self._form = extra if any(each.kind == "primary" for each in choices) and texts_in(extra) else None
         for index, choice in enumerate(choices):
-            text = f"{index + 1}  {choice.text}" if index < 9 and not self._form else choice.text
+            text = f"{index + 1}.  {choice.text}" if index < 9 and not self._form else choice.text
             made = button(text.replace("&", "&&"), partial(self._choose, choice), choice.kind, choice.text)
             made.setProperty("session", True)
             if choice.on is not None:

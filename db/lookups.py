@@ -1,0 +1,69 @@
+"""What an open store reads: its log and its views."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal
+
+from sqlalchemy import Connection, Engine
+
+from console.app.ports import AdoptedView, ClientView, Head, SessionStatus, SessionView, StoreError
+from console.core.clock import Instant
+from console.core.events import Event
+from console.core.people import Operator
+from db import reads
+from db.engine import raw_of, reading
+from db.files import FolderLock
+from db.log import Log
+
+
+class Lookups:
+    """The part of `db.store.Store` that only reads. See `console.app.ports.Store` for its methods."""
+
+    _engine: Engine
+    _lock: FolderLock
+    _log: Log
+
+    def events(self, session: str) -> list[Event]:
+        with self._reading() as connection:
+            return self._log.events(raw_of(connection), session)
+
+    def head(self) -> Head:
+        with self._reading() as connection:
+            return self._log.head(raw_of(connection))
+
+    def sessions(
+        self, client: str = "", status: SessionStatus | Literal[""] = "", ended_since_utc_ms: int | None = None
+    ) -> list[SessionView]:
+        with self._reading() as connection:
+            return reads.sessions(connection, client, status, ended_since_utc_ms)
+
+    def clients(self) -> list[ClientView]:
+        with self._reading() as connection:
+            return reads.clients(connection)
+
+    def client(self, client: str) -> ClientView | None:
+        with self._reading() as connection:
+            return next(iter(reads.clients(connection, client)), None)
+
+    def people(self, gone: bool = False) -> list[Operator]:
+        with self._reading() as connection:
+            return reads.people(connection, gone)
+
+    def adopted(self, digest: str = "") -> AdoptedView | None:
+        with self._reading() as connection:
+            return reads.adopted(connection, digest)
+
+    def last_beat(self, session: str) -> Instant | None:
+        with self._reading() as connection:
+            return reads.read_beat(raw_of(connection), session)
+
+    def taken_key(self, person: str) -> str:
+        with self._reading() as connection:
+            return reads.taken_key(connection, person)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        if not self._lock.held:
+            raise StoreError("closed")
+        with reading(self._engine) as connection:
+            yield connection
