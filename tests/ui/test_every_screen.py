@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from console.ui.settings import Settings
 from resources import table
@@ -14,6 +13,7 @@ from tests.screens.contrast import faint, pairs
 from tests.screens.every import OF_A_CLIENT, WHOLE
 from tests.screens.faults import faults
 from tests.screens.walk import CLIENTS
+from tests.ui.rooms import Shown
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -21,24 +21,10 @@ FEWEST_SCREENS = 80
 Open = Callable[[str, Settings, tuple[int, int]], Booth]
 
 
-class Windows(QObject):
-    """Every widget that was ever shown as a window of its own."""
-
-    def __init__(self, app: QApplication) -> None:
-        super().__init__()
-        self.seen: set[QWidget] = set()
-        app.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            self.seen.add(watched)
-        return False
-
-
 @pytest.fixture
 def opened(qapp: QApplication, tmp_path: Path) -> Iterator[Open]:
     booths: list[Booth] = []
-    windows = Windows(qapp)
+    shown = Shown(qapp)
 
     def begin(client: str, settings: Settings, size: tuple[int, int]) -> Booth:
         booths.append(Booth(qapp, tmp_path, CLIENTS[client], settings))
@@ -46,8 +32,8 @@ def opened(qapp: QApplication, tmp_path: Path) -> Iterator[Open]:
         return booths[-1]
 
     yield begin
-    qapp.removeEventFilter(windows)
-    seen = windows.seen == {booth.window for booth in booths}
+    qapp.removeEventFilter(shown)
+    seen = set(shown.windows) == {booth.window for booth in booths}
     for booth in booths:
         booth.close()
     assert seen, "something flashed up as a window of its own"

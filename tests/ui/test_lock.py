@@ -1,9 +1,9 @@
 """The lock, by keys and clicks: what locks it, what is hidden, and what anybody may do meanwhile."""
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from console.core.events import (
     UNKNOWN,
@@ -17,6 +17,7 @@ from console.ui.pages.session import SessionPage
 from console.ui.pages.settings import SettingsPage
 from console.ui.pages.summary import SummaryPage
 from tests.ui.locks import ESCAPE, SPACE, Hands, read_aloud
+from tests.ui.rooms import Shown
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -206,22 +207,8 @@ def test_the_systems_lock_is_ours_too(hands: Hands) -> None:
     assert hands.locked.isVisible()
 
 
-class Seen(QObject):
-    """What was shown as a window of its own."""
-
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
-        self.windows: list[QWidget] = []
-        app.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            self.windows.append(watched)
-        return False
-
-
 def test_nothing_flashes_up(qapp: QApplication, hands: Hands) -> None:
-    seen = Seen(qapp)
+    seen = Shown(qapp)
     hands.cream()
     hands.key("l", *"2580")
     hands.console.show_page("settings")
