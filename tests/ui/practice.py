@@ -17,6 +17,7 @@ from console.ui.pages.damaged import DamagedPage
 from console.ui.pages.signin import SignIn
 from console.ui.start import Console
 from db.files import DATABASE, KEYS
+from db.keys import LIGHT_COST
 from db.store import Store
 from tests.app.room import MONDAY
 from tests.bench.stage import protocol
@@ -41,7 +42,7 @@ class Practice:
 
     def found(self) -> None:
         """A clinic with a backup, and a client who came after it."""
-        store, self.code = Store.create(self.folder, "clinic", SECRET)
+        store, self.code = Store.create(self.folder, "clinic", SECRET, LIGHT_COST)
         with closing(store):
             clinic = Clinic(store, self.clock, self.console.parts.random)
             clinic.open("Hautraum")

@@ -1,13 +1,8 @@
 """Backups in the window, on real files: each day, at sign-off, when asked, on a second medium."""
 
-from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from console.app.clinic import Clinic
 from console.core.people import Profile
@@ -18,13 +13,6 @@ from db.files import BACKUPS, DATABASE
 from db.store import Store
 from tests.ui.practice import DAY_MS, Practice, say
 from tests.ui.starting import SECRET, click, press
-
-
-@pytest.fixture
-def practice(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Practice]:
-    made = Practice(qapp, qtbot, tmp_path)
-    yield made
-    made.close()
 
 
 def test_each_day_a_backup_and_one_when_asked(practice: Practice) -> None:

@@ -1,12 +1,7 @@
 """Damage in the window, on real files: every way of damage leads to the page that puts it right."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from console.ui.pages.damaged import DamagedPage
 from console.ui.pages.first import FirstStart
@@ -16,14 +11,6 @@ from db.files import BACKUPS
 from tests.db.damage import DAMAGE
 from tests.ui.practice import Practice, put_back
 from tests.ui.starting import SECRET, WORDS, click, press
-
-
-@pytest.fixture
-def practice(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Practice]:
-    made = Practice(qapp, qtbot, tmp_path)
-    yield made
-    made.close()
-
 
 OPENING = [name for name in DAMAGE if name not in ("a whole page garbled", "two pages swapped", "both gone")]
 """Damage that opening meets; the rest is found by verify, or nothing is left to open."""
