@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from console.ui.settings import Settings
 from console.ui.widgets.bodymap import BodyMap
-from db.keys import LIGHT_COST
+from tests.light import make_light
 from tests.screens.walk import MAYA
 from tests.ui.bodymaps import LIGHT, Make
 from tests.ui.locks import Hands
@@ -39,7 +39,7 @@ def hands(qapp: QApplication, tmp_path: Path) -> Iterator[Hands]:
 @pytest.fixture
 def practice(qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Practice]:
     """A clinic on the disk whose passphrases cost next to nothing: what they must cost is told in the tests of keys."""
-    monkeypatch.setattr("db.keys.CLINIC_COST", LIGHT_COST)
+    make_light(monkeypatch)
     made = Practice(qapp, qtbot, tmp_path)
     yield made
     made.close()

@@ -43,7 +43,8 @@ def show(qtbot: QtBot, look: Look) -> Iterator[Show]:
     yield put
     for page in shown:
         page.hide()
-    look.set("light", 1.0)
+    if (look.theme, look.asked) != ("light", 1.0):
+        look.set("light", 1.0)
 
 
 @pytest.fixture
