@@ -47,6 +47,7 @@ def came_back(desk: Desk) -> None:
     desk.key("d", "1")
     desk.key("v")
     desk.click("Same as last time")
+    desk.settle()  # the plan is asked for first, and proposed then
 
 
 def told(desk: Desk) -> list[str]:
