@@ -29,10 +29,12 @@ from console.core.people import need
 from console.core.prepare import unchecked
 from console.core.protocol import StepKind
 from console.core.reactions import decide_over, decide_seen, running
-from console.core.screening import findings, unanswered
+from console.core.screening import allow_found, unanswered
 from console.core.state import Deviation, Moment, Reaction, Said, SessionState, StepRun
 from console.core.timers import worked
 from console.core.unnamed import allow_name, name, nameless
+
+UNTIL_NEEDLING = frozenset({"prepare", "plain", "numbing"})
 
 
 def decide(state: SessionState, body: CourseBody, t: int) -> CourseBody:
@@ -140,13 +142,8 @@ def _at_the_end(state: SessionState) -> list[Deviation]:
 def _allow_step_done(state: SessionState, body: StepDone, t: int) -> None:
     if body.step != state.step or state.kind == "sign-off":
         raise Refusal("not-this-step", step=body.step, now=state.step)
-    if state.kind == "prepare":
-        if unanswered(state):
-            raise Refusal("screening-unanswered", left=len(unanswered(state)))
-        for found in findings(state):
-            if found.blocks:
-                until = found.until.isoformat() if found.until else ""
-                raise Refusal(f"finding-{found.rule.outcome}", rule=found.rule.text, until=until)
+    if state.kind == "prepare" and unanswered(state):
+        raise Refusal("screening-unanswered", left=len(unanswered(state)))
     if state.kind == "numbing" and not state.left_out:
         if not state.applications:
             raise Refusal("numbing-open")
@@ -157,6 +154,8 @@ def _allow_step_done(state: SessionState, body: StepDone, t: int) -> None:
             raise Refusal("cream-still-on")
         if not state.treated:
             raise Refusal("nothing-treated")
+    if state.kind in UNTIL_NEEDLING and not state.treated:
+        allow_found(state)
     _allow_leaving(state)
     short = _too_fast(state, t)
     if short and not body.reason:

@@ -148,6 +148,7 @@ class Console(QObject):
         page.home.connect(self.home)
         page.summary.connect(self.summary)
         page.lock.connect(self.lock.lock)
+        page.hand_over.connect(self.lock.hand_over)
         page.keys.connect(lambda: self.show_page("keys"))
 
     def summary(self, session: str) -> None:

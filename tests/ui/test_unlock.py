@@ -47,6 +47,82 @@ def test_another_person_goes_on_only_by_their_own_press(hands: Hands) -> None:
     assert hands.state.history[-1].actor == hands.lind.id
 
 
+def test_a_session_is_handed_over_with_one_pin(hands: Hands) -> None:
+    hands.begin()
+    hands.presses, began_ms = 0, hands.room.clock.now().boot_ms
+    hands.key("m")
+    hands.press("Hand over to")
+    hands.press("B. Lind")
+    assert hands.locked.unlocking.pad.isVisible(), "nobody has shown yet who they are"
+    assert hands.model.open_sessions[0].operator == hands.osei
+    hands.key(*"1379")
+    assert hands.window.page is hands.page
+    assert hands.page.choices.isHidden(), "nothing more is asked"
+    assert (hands.model.operator, hands.state.operator) == (hands.lind, hands.lind)
+    last = [(event.body, event.actor) for event in hands.store.log[-2:]]
+    assert last == [
+        (PersonSwitched(hands.osei.id, hands.lind.id), hands.lind.id),
+        (HandedOver(hands.lind), hands.osei.id),
+    ]
+    assert hands.presses == 7
+    assert hands.room.clock.now().boot_ms - began_ms < 3_000
+    hands.console.home()
+    hands.model.go_on(hands.model.open_sessions[0].id)
+    hands.settle()
+    assert hands.page.choices.isHidden()
+
+
+def test_a_hand_over_counts_for_nobody_else(hands: Hands) -> None:
+    state = hands.begin()
+    hands.key("m")
+    hands.press("Hand over to")
+    hands.press("B. Lind")
+    hands.press("A. Osei")
+    hands.key(*"2580")
+    assert (hands.window.page, hands.state.history) == (hands.page, state.history)
+    hands.key("l", DOWN, *"1379")
+    assert hands.page.choices.accessibleName().startswith("Go on with this session?")
+    assert hands.state.history == state.history
+
+
+def test_in_the_example_one_press_lets_in_and_hands_over(hands: Hands) -> None:
+    hands.store.kind = "example"
+    hands.begin()
+    hands.key("l")
+    assert not hands.locked.unlocking.pad.isVisible()
+    assert not hands.locked.unlocking.secret.isVisible()
+    hands.presses = 0
+    hands.press("A. Osei")
+    assert (hands.presses, hands.window.page) == (1, hands.page)
+    hands.key("m")
+    hands.press("Hand over to")
+    hands.press("B. Lind")
+    assert hands.window.page is hands.page
+    assert (hands.model.operator, hands.state.operator) == (hands.lind, hands.lind)
+    hands.key("l")
+    hands.press("A. Osei")
+    assert hands.page.choices.accessibleName().startswith("Go on with this session?")
+
+
+@pytest.mark.parametrize(
+    ("why", "told"),
+    [
+        ("no-pin", "has chosen no PIN yet"),
+        ("proof-first", "since Stipple was started"),
+        ("too-many", "Five wrong PINs"),
+    ],
+)
+def test_why_the_passphrase_is_asked_is_said(hands: Hands, why: str, told: str) -> None:
+    if why == "no-pin":
+        hands.store.pins.known.clear()
+    elif why == "proof-first":
+        hands.store.admitted.discard(hands.lind.id)
+    else:
+        hands.store.pins.known[hands.lind.id] = "1379", 5
+    hands.key("l", DOWN)
+    assert [text for text in hands.texts() if told in text and "B. Lind" in text]
+
+
 @pytest.mark.parametrize("way", [ESCAPE, "2"])
 def test_who_does_not_go_on_is_led_home(hands: Hands, way: Qt.Key | str) -> None:
     state = hands.begin()
