@@ -43,9 +43,14 @@ def retention(store: Store) -> RetentionSet | None:
     return next((body for body in bodies if isinstance(body, RetentionSet)), None)
 
 
+def may_set(by: Operator) -> bool:
+    """Whether they may say how long records are kept."""
+    return bool({"erase", "manage"} & set(by.rights))
+
+
 def set_retention(store: Store, clock: Clock, random: Random, by: Operator, years: int, source: str) -> None:
     """Refusal where the person may not, or the years can't be meant."""
-    if not {"erase", "manage"} & {str(right) for right in by.rights}:
+    if not may_set(by):
         raise Refusal("may-not-erase", name=by.name)
     if not 1 <= years <= MOST_YEARS:
         raise Refusal("retention-years", most=MOST_YEARS)

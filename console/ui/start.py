@@ -240,7 +240,7 @@ class Console(QObject):
 
     def sign_out(self) -> None:
         """Everybody: pages and keys are let go of, and the first secret opens the clinic again."""
-        for name in ("home", "clients", "summary", "settings", "pin", "people", "sign-in", "first"):
+        for name in ("home", "clients", "summary", "settings", "pin", "keeping", "people", "sign-in", "first"):
             self.shelf.put_away(name)
         self.window.drop_session()
         self.model.let_go(self.begin)

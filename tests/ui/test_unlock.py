@@ -7,9 +7,11 @@ from PySide6.QtTest import QTest
 from console.core.events import (
     HandedOver,
     PersonSwitched,
+    RetentionSet,
     ScreeningAnswered,
 )
 from console.ui.pages.home import Home
+from console.ui.pages.keeping import KeepingPage
 from console.ui.pages.pin import PinPage
 from console.ui.pages.settings import SettingsPage
 from tests.ui.locks import DOWN, ENTER, ESCAPE, Hands, read_aloud
@@ -210,3 +212,30 @@ def test_everybody_is_signed_out_at_the_end_of_the_day(hands: Hands) -> None:
     assert not [text for text in read_aloud(hands.window) if "Maya" in text]
     hands.key("l")
     assert type(hands.window.page).__name__ == "SignIn", "nothing to lock"
+
+
+def test_how_long_records_are_kept_is_set_from_settings(hands: Hands) -> None:
+    hands.console.show_page("settings")
+    hands.press("How long records are kept")
+    page = hands.one(KeepingPage)
+    assert "Nobody has set it yet" in page.kept.text()
+    hands.key("0", ENTER)
+    assert "whole years" in page.years.trouble.text()
+    hands.key("10", Qt.Key.Key_Tab, "The law", ENTER)
+    body = hands.store.log[-1].body
+    assert body == RetentionSet(10, "A. Osei", "The law")
+    assert "10 years" in page.kept.text()
+    assert "A. Osei" in page.kept.text()
+    hands.key(ESCAPE)
+    assert isinstance(hands.window.page, SettingsPage)
+
+
+def test_who_may_not_set_it_sees_no_way_to_it(hands: Hands) -> None:
+    hands.model.operator = hands.desk
+    hands.console.show_page("settings")
+    hands.settle()
+    assert not hands.one(SettingsPage).keeping_button.isVisible()
+    hands.console.show_page("keeping")
+    hands.key("10", ENTER)
+    assert "C. Desk" in hands.one(KeepingPage).years.trouble.text()
+    assert not isinstance(hands.store.log[-1].body, RetentionSet)
