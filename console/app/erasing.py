@@ -8,6 +8,7 @@ from msgspec import Struct
 from console.app.clinic import readable_name
 from console.app.ids import Random, new_id
 from console.app.ports import ClientView, Store
+from console.app.rights import need_of
 from console.app.sessions import Sessions
 from console.core.clock import Clock
 from console.core.errors import Refusal
@@ -90,6 +91,7 @@ def erase(
     store: Store, sessions: Sessions, clock: Clock, random: Random, by: Operator, client: str, reason: str
 ) -> bool:
     """The client is gone; their sessions stay, without a name. Whether the -wal is clean of them already. Refusal."""
+    need_of(store, by.id, "erase")
     at, found = clock.now(), preview(store, client)
     allow(found, by, day(at.utc_ms))
     said = reason.strip()

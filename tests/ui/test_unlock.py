@@ -10,10 +10,13 @@ from console.core.events import (
     RetentionSet,
     ScreeningAnswered,
 )
+from console.core.people import Operator
 from console.ui.pages.home import Home
 from console.ui.pages.keeping import KeepingPage
 from console.ui.pages.pin import PinPage
 from console.ui.pages.settings import SettingsPage
+from console.ui.widgets.basics import Elided
+from tests.screens.walk import MAYA
 from tests.ui.locks import DOWN, ENTER, ESCAPE, Hands, read_aloud
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -239,3 +242,10 @@ def test_who_may_not_set_it_sees_no_way_to_it(hands: Hands) -> None:
     hands.key("10", ENTER)
     assert "C. Desk" in hands.one(KeepingPage).years.trouble.text()
     assert not isinstance(hands.store.log[-1].body, RetentionSet)
+
+
+def test_a_long_name_of_who_works_leaves_the_client_theirs(hands: Hands) -> None:
+    hands.begin()
+    hands.act(HandedOver(Operator("x", "Dr Maximiliane Wolkenstein-Trostburg von und zu Hohenlohe", ("treat",))))
+    shown = [each.text() for each in hands.page._top.findChildren(Elided) if each.isVisible()]
+    assert MAYA.name in shown
