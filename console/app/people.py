@@ -40,6 +40,7 @@ class People:
         if found is not None:
             self._clinic.actor = found.id
             self._clinic.take_key(found.id)
+            self._forgive(found.id)
         return found
 
     def come_back(self, person: str, passphrase: str) -> Operator:
@@ -53,6 +54,7 @@ class People:
         self._store.set_passphrase(passphrase, found.id)
         self._store.admit(passphrase)
         self._clinic.take_key(found.id)
+        self._forgive(found.id)
         return found
 
     def add(self, name: str, rights: Sequence[Right], max_depth_um: int | None, passphrase: str) -> Operator:
@@ -102,6 +104,12 @@ class People:
             raise Refusal("code-differs")
         self._record(RecoveryCodeChanged())
         self._store.set_code(typed)
+
+    def _forgive(self, person: str) -> None:
+        """Whoever has proved their passphrase has all tries of their PIN again."""
+        kept = self._store.pins.of(person) if self._store.public_key(person) else None
+        if kept is not None and kept.failed:
+            self._store.pins.forgive(person)
 
     def _record(self, body: ClinicBody) -> None:
         self._store.append(self._clinic.event(body))

@@ -15,14 +15,18 @@ WAITS_S = (1, 2, 4, 8)
 """After the first, second, third, fourth wrong one; after the last try the passphrase is asked."""
 
 Outcome = Literal["right", "wrong", "wait", "passphrase"]
+Why = Literal["", "no-pin", "proof-first", "too-many"]
+"""Why only the passphrase will do: none was chosen, the passphrase was not given since the start, no try is left."""
 
 
 class Standing(Struct, frozen=True):
-    """How somebody comes back: by a PIN of so many digits, where it is not 0, after so many ms; `left` tries."""
+    """How somebody comes back: by a PIN of so many digits, after so many ms, `left` tries; where `why` says so, by
+    their passphrase alone."""
 
     digits: int = 0
     wait_ms: int = 0
     left: int = 0
+    why: Why = ""
 
 
 class Pins:
@@ -47,10 +51,13 @@ class Pins:
         self._store.pins.keep(person, digits)
 
     def standing(self, person: str) -> Standing:
-        """Nothing in it where only the passphrase will do."""
-        kept = self._store.pins.of(person) if self._store.public_key(person) else None
-        if kept is None or kept.failed >= TRIES:
-            return Standing()
+        kept = self._store.pins.of(person)
+        if kept is None:
+            return Standing(why="no-pin")
+        if not self._store.public_key(person):
+            return Standing(why="proof-first")
+        if kept.failed >= TRIES:
+            return Standing(why="too-many")
         return Standing(kept.digits, self._wait_ms(person, kept.failed), TRIES - kept.failed)
 
     def enter(self, person: str, digits: str) -> Outcome:

@@ -6,22 +6,19 @@ from console.core.errors import Refusal
 from console.core.events import StepDone
 from console.core.needling import leave
 from console.core.prepare import unchecked
-from console.core.screening import findings, unanswered
+from console.core.screening import allow_found, unanswered
 from console.core.state import Deviation, Moment, SessionState, StepRun
 from console.core.timers import worked
+
+UNTIL_NEEDLING = frozenset({"prepare", "plain", "numbing"})
 
 
 def allow_done(state: SessionState, body: StepDone, t: int) -> None:
     """Refusal where something is still open in the step, or its minimum of time wants a reason."""
     if body.step != state.step or state.kind == "sign-off":
         raise Refusal("not-this-step", step=body.step, now=state.step)
-    if state.kind == "prepare":
-        if unanswered(state):
-            raise Refusal("screening-unanswered", left=len(unanswered(state)))
-        for found in findings(state):
-            if found.blocks:
-                until = found.until.isoformat() if found.until else ""
-                raise Refusal(f"finding-{found.rule.outcome}", rule=found.rule.text, until=until)
+    if state.kind == "prepare" and unanswered(state):
+        raise Refusal("screening-unanswered", left=len(unanswered(state)))
     if state.kind == "numbing" and not state.left_out:
         if not state.applications:
             raise Refusal("numbing-open")
@@ -32,6 +29,8 @@ def allow_done(state: SessionState, body: StepDone, t: int) -> None:
             raise Refusal("cream-still-on")
         if not state.treated:
             raise Refusal("nothing-treated")
+    if state.kind in UNTIL_NEEDLING and not state.treated:
+        allow_found(state)
     allow_leaving(state)
     short = _too_fast(state, t)
     if short and not body.reason:

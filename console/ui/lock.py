@@ -47,6 +47,7 @@ class Lock(QObject):
         self._page: Locked | None = None
         self._session: SessionState | None = None
         self._summary = ""
+        self._heir = ""
         self._window.ticked.connect(self.tick)
         self._keys = bind(self._window, {"lock": self.lock})
         self._system = SystemLock(self)
@@ -94,6 +95,18 @@ class Lock(QObject):
         self._model.look_around()
         self.turned.emit(True)
 
+    def hand_over(self, person: Operator) -> None:
+        """The session in hand goes to this person as soon as they have shown who they are: one PIN, and nothing else
+        is asked. Whoever else comes back is asked as ever."""
+        self.lock()
+        if self._page is None or not self.on:
+            return
+        self._heir = person.id
+        if self._model.pins.needless:
+            self.unlock(person)
+        else:
+            self._page.unlocking.begin(person)
+
     def unlock(self, person: Operator) -> None:
         """The same person is where they were. Another one is signed in, and goes on only where they say so."""
         before = self._model.operator
@@ -139,6 +152,8 @@ class Lock(QObject):
 
     def _go_back(self, same: bool) -> None:
         held, self._session = self._session, None
+        self._console.who.handed_to("" if same else self._heir)
+        self._heir = ""
         stood = self._window.page
         if held is not None:
             now = (each for each in self._model.open_sessions if each.id == held.id)

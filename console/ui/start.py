@@ -148,6 +148,7 @@ class Console(QObject):
         page.home.connect(self.home)
         page.summary.connect(self.summary)
         page.lock.connect(self.lock.lock)
+        page.hand_over.connect(self.lock.hand_over)
         page.keys.connect(lambda: self.show_page("keys"))
 
     def summary(self, session: str) -> None:
@@ -239,7 +240,7 @@ class Console(QObject):
 
     def sign_out(self) -> None:
         """Everybody: pages and keys are let go of, and the first secret opens the clinic again."""
-        for name in ("home", "clients", "summary", "settings", "pin", "people", "sign-in", "first"):
+        for name in ("home", "clients", "summary", "settings", "pin", "keeping", "people", "sign-in", "first"):
             self.shelf.put_away(name)
         self.window.drop_session()
         self.model.let_go(self.begin)

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from console.app.passphrases import allow_passphrase
 from console.app.people import People
+from console.app.pins import TRIES, Pins
 from console.app.ports import StoreError
 from console.core import events as e
 from console.core.errors import Refusal
@@ -23,6 +24,20 @@ def practice(tmp_path: Path) -> Iterator[Practice]:
     made = Practice(tmp_path / "store")
     yield made
     made.store.close()
+
+
+TREATS: tuple[Right, ...] = ("treat",)
+
+
+@pytest.mark.parametrize("way", ["passphrase", "recovery code"])
+def test_whoever_proves_their_passphrase_has_all_tries_of_their_pin(practice: Practice, way: str) -> None:
+    practice.store.pins.keep(practice.ann.id, "2580")
+    for _ in range(TRIES):
+        assert not practice.store.pins.matches(practice.ann.id, "1111")
+    practice.reopen(practice.code if way == "recovery code" else FOUNDER)
+    if way == "recovery code":
+        practice.people.come_back(practice.ann.id, "other words of the founder")
+    assert Pins(practice.store, practice.clock).standing(practice.ann.id).left == TRIES
 
 
 def test_roles() -> None:

@@ -53,7 +53,7 @@ def test_after_a_restart_the_passphrase_comes_first() -> None:
     store.admitted.clear()
     store.last = ""
     pins = Pins(store, clock)
-    assert pins.standing("osei") == Standing()
+    assert pins.standing("osei") == Standing(why="proof-first")
     assert pins.enter("osei", "2580") == "passphrase"
     pins.admit("four plain words")
     assert pins.enter("osei", "2580") == "right"
@@ -88,8 +88,16 @@ def test_the_passphrase_makes_the_count_begin_anew() -> None:
         pins.enter("osei", "1111")
         clock.advance(8_000)
     assert pins.enter("osei", "2580") == "passphrase"
+    assert pins.standing("osei").why == "too-many"
     pins.admit("four plain words")
     assert pins.enter("osei", "2580") == "right"
+
+
+def test_without_a_pin_the_passphrase_is_asked() -> None:
+    _, _, pins = room()
+    assert pins.standing("osei").why == "no-pin"
+    pins.admit("four plain words")
+    assert pins.standing("osei").why == "no-pin"
 
 
 def test_a_restart_forgives_nothing_and_has_its_wait() -> None:

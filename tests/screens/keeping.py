@@ -49,6 +49,11 @@ def erasing(booth: Booth) -> Iterator[str]:
     page.primary()
     booth.settle()
     yield "erasing-no-reason"
+    booth.console.show_page("keeping")
+    booth.settle()
+    yield "keeping"
+    booth.press("Set these years")
+    yield "keeping-no-years"
 
 
 def backups(booth: Booth) -> Iterator[str]:

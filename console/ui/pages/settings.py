@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from console.app.erasing import may_set
 from console.ui.look import Look
 from console.ui.model import Model
 from console.ui.settings import LOCK_MIN, SCALES, Settings
@@ -48,6 +49,7 @@ class SettingsPage(QWidget):
     people = Signal()
     check = Signal()
     pin = Signal()
+    keeping = Signal()
     closed = Signal()
     backups = Signal()
 
@@ -57,6 +59,7 @@ class SettingsPage(QWidget):
         self.test = button(self._say("test-sound"), self.sound.emit)
         self.people_button = button(self._say("people-and-keys"), self.people.emit)
         self._own_pin = button(model.words.say("lock", "pin"), self.pin.emit)
+        self.keeping_button = button(model.words.say("erasing", "keeping-open"), self.keeping.emit)
         self.options = self._made()
         theme, scale, sounds, paper, motion, lock = self.options.values()
         self.room = label("", "body", "soft", wrap=True)
@@ -73,6 +76,7 @@ class SettingsPage(QWidget):
             sounds,
             both,
             lock,
+            self.keeping_button,
             language,
             self.trouble,
         )
@@ -116,6 +120,7 @@ class SettingsPage(QWidget):
         super().showEvent(event)
         operator = self._model.operator
         self.check_button.setVisible(operator is not None and "see-log" in operator.rights)
+        self.keeping_button.setVisible(operator is not None and may_set(operator))
         self.backups_button.setVisible(self._model.keeper.backups is not None)
         self._own_pin.setVisible(self._model.operator is not None and not self._model.pins.needless)
         self.options["theme"].buttons[self.settings.theme].setFocus()

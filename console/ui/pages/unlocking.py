@@ -52,9 +52,9 @@ class Unlocking(QWidget):
         self.setLayout(column(*parts, 1, gap=6))
         self._by_pin(False)
 
-    def begin(self) -> None:
-        """The names come from the store, each time anew."""
-        self._chosen, self._busy = self._model.operator, False
+    def begin(self, person: Operator | None = None) -> None:
+        """For this person, or whoever was signed in. The names come from the store, each time anew."""
+        self._chosen, self._busy = person or self._model.operator, False
         self._model.ask(self._model.store.people, self._came)
 
     def forget(self) -> None:
@@ -87,6 +87,11 @@ class Unlocking(QWidget):
         else:
             return False
         return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the field for the passphrase leaves: else up and down would only scroll."""
+        if event.isAutoRepeat() or not self.key(event):
+            super().keyPressEvent(event)
 
     def choose(self, person: Operator) -> None:
         """In the example clinic that is all."""
@@ -135,9 +140,7 @@ class Unlocking(QWidget):
     def _by_pin(self, on: bool) -> None:
         """One of the two ways is shown; the other is a press away where there is one."""
         name = self._chosen.name if self._chosen else ""
-        self._said.setText(
-            self._say("pin-of" if on else "passphrase-of" if self._stands.digits else "no-pin", name=name)
-        )
+        self._said.setText(self._say("pin-of" if on else self._stands.why or "passphrase-of", name=name))
         self.pad.setVisible(on)
         self.secret.setVisible(not on)
         self.open.setVisible(not on)
@@ -194,7 +197,7 @@ class Unlocking(QWidget):
             return
         self._stand(person, stands)
         if not stands.digits:
-            self._tell(self._say("too-many"))
+            self._tell(self._say(stands.why, name=person.name))
         else:
             self._wait("wrong" if outcome == "wrong" else "wait", stands)
 

@@ -130,7 +130,7 @@ class Needling(Pane):
         planned = len(state.plan)
         treated = len(state.treated)
         step = next(each for each in self.model.timers_of(state) if each.kind == "step")
-        text = self.desk.say("zones-done", done=treated, planned=max(planned, treated), time=clock(step.elapsed_ms))
+        text = self.desk.say("zones-done", done=treated, count=max(planned, treated), time=clock(step.elapsed_ms))
         if self.tabs.tally.text() != text:
             self.tabs.tally.setText(text)
 

@@ -7,20 +7,20 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QVBoxLayout
 
 from console.core.events import (
-    FindingCleared,
     ScreeningAnswered,
     ZonePlanned,
     ZoneUnplanned,
 )
 from console.core.protocol import Rule
-from console.core.screening import Finding, findings, unanswered
+from console.core.screening import findings, unanswered
 from console.core.state import SessionState
 from console.ui.desk import Desk
-from console.ui.local import day_of, day_text
+from console.ui.local import day_of
 from console.ui.panes.choosing import choose_device, choose_plan
 from console.ui.panes.earlier import Earlier
 from console.ui.panes.needling import MapTabs, zone_looks
 from console.ui.panes.pane import Pane
+from console.ui.panes.settling import found_text, settle
 from console.ui.widgets.basics import Elided, Toggle, Turned, button, column, emptied, holder, label, row, scrolled
 from console.ui.widgets.bounded import Bounded
 from console.ui.widgets.choices import Choice
@@ -93,11 +93,6 @@ class Prepare(Pane):
         if code in ("choose-device", "choose-plan"):
             (choose_device if code == "choose-device" else choose_plan)(self.desk)
             return True
-        if code == "settle-findings" and state:
-            blocking = next((each for each in findings(state) if each.blocks), None)
-            if blocking:
-                self._settle(blocking)
-            return True
         if code == "answer-screening" and state:
             self._turn(0)
             self._ask_next(unanswered(state))
@@ -163,19 +158,10 @@ class Prepare(Pane):
         if state is not None:
             self.desk.propose(ScreeningAnswered(dict.fromkeys(unanswered(state), "no")))
 
-    def _settle(self, found: Finding) -> None:
-        title = self.desk.say(f"finding-{found.rule.outcome}", rule=found.rule.text)
-        until = self.desk.say("until", day=day_text(found.until)) if found.until else ""
-        said = f"{until} {self.desk.say('finding-source', source=found.rule.source)}".strip()
-        self.desk.ask_reason(title, "finding", FindingCleared, said, rule=found.rule.id)
-
     def _show_findings(self, state: SessionState) -> None:
         emptied(self._found)
         for each in findings(state):
-            outcome = self.words.say("outcome", each.rule.outcome)
-            text = self.desk.say("found", rule=each.rule.text, outcome=outcome)
-            if each.until:
-                text = f"{text} {self.desk.say('until', day=day_text(each.until))}"
+            text = found_text(self.desk, each)
             if each.cleared:
                 text = f"{text} {self.desk.say('found-cleared', reason=state.cleared[each.rule.id])}"
             tone = "stop" if each.blocks else "warn"
@@ -183,9 +169,9 @@ class Prepare(Pane):
             line = column(told, gap=4) if self._large else row(told, gap=8)
             line.setStretch(0, 1)
             if each.blocks:
-                settle = button(self.desk.say("settle"), partial(self._settle, each), "danger")
-                settle.setProperty("session", True)
-                line.addWidget(settle)
+                made = button(self.desk.say("settle"), partial(settle, self.desk, each), "danger")
+                made.setProperty("session", True)
+                line.addWidget(made)
             self._found.addLayout(line)
 
     def _show_plan(self, state: SessionState) -> None:
