@@ -11,6 +11,7 @@ from pathlib import Path
 
 from console.app.ports import Head, StoreError
 from db.errors import file_errors
+from db.swap import unfinished
 
 DATABASE = "stipple.db"
 KEYS = "keys.json"
@@ -68,8 +69,13 @@ def copy_whole(source: Path, target: Path) -> None:
 
 
 def claim_empty(folder: Path) -> Path:
-    """A draft folder of its own beside `folder`, which must be absent or empty, else "folder-not-empty"."""
+    """A draft folder of its own beside `folder`, which must be absent or empty, else "folder-not-empty".
+
+    Absent, and about to come back, is not empty.
+    """
     with file_errors():
+        if coming := unfinished(folder):
+            raise StoreError("folder-not-empty", folder=str(folder), found=coming.name)
         if folder.exists():
             found = next(iter(sorted(folder.iterdir())), None)
             if found is not None:

@@ -17,7 +17,7 @@ from console.app.ports import (
 )
 from console.core.clock import Instant
 from console.core.events import Event
-from db import backup, ballast, emergency, erase, reads, rekey, verify
+from db import backup, ballast, emergency, erase, reads, rekey, swap, verify
 from db.engine import Raw, connect, make_engine, raw_of
 from db.errors import file_errors
 from db.files import BACKUPS, DATABASE, KEYS, FolderLock
@@ -82,6 +82,8 @@ class Store(KeyRing, Lookups):
     @classmethod
     def open(cls, folder: Path, secret: str, kinds: Collection[StoreKind] = KINDS) -> "Store":
         """With the passphrase or the recovery code. A store of another kind than `kinds` is refused unopened."""
+        with file_errors():
+            swap.finish(folder)
         if not any((folder / name).exists() for name in (KEYS, DATABASE)):
             raise StoreError("store-missing", folder=str(folder))
         if rekey.unsettled(folder):

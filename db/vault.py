@@ -1,14 +1,14 @@
 """The backups of a store and what is done with them while the store is closed. See `console.app.backups.Vault`."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
 from console.app.ports import Head, Kept, Looked, PutBack, Second, StoreError
-from db import emergency
+from db import emergency, swap
 from db.backup import Manifest, name_at
 from db.errors import file_errors
 from db.files import BACKUPS, DATABASE, KEYS, FolderLock, copy_whole, sync_folder, write_whole
@@ -26,7 +26,8 @@ class Vault:
 
     def kept(self, folder: Path) -> list[Kept]:
         """Newest first; those on the second medium too, where it is there."""
-        found = [Kept(file, at) for file, at in _files(folder / BACKUPS)]
+        own = folder if folder.exists() else next(iter(swap.put_aside(folder)), folder)
+        found = [Kept(file, at) for file, at in _files(own / BACKUPS)]
         if second := self.second(folder):
             found += [Kept(file, at, second=True) for file, at in _files(second.folder)]
         return sorted(found, key=lambda each: (each.utc_ms, not each.second), reverse=True)
@@ -87,23 +88,34 @@ class Vault:
         """Into a folder that is absent or empty."""
         restore(file, folder, secret)
 
-    def put_back(self, folder: Path, file: Path, secret: str, utc_ms: int) -> PutBack:
-        """The damaged folder is renamed, the backup stands in its place, with all that could still be read."""
-        stamp = name_at(utc_ms).replace(".", "-")
-        into, aside = (folder.with_name(f"{folder.name}-{what}-{stamp}") for what in ("new", "damaged"))
+    def put_back(
+        self, folder: Path, file: Path, secret: str, utc_ms: int, ready: Callable[[Path], object] = lambda _: None
+    ) -> PutBack:
+        """The damaged folder is renamed, the backup stands in its place, with all that could still be read.
+
+        `ready` does what else is to be done, in the folder that is about to take the place.
+        """
+        into, aside = swap.beside(folder, name_at(utc_ms).replace(".", "-"))
+        with file_errors():
+            swap.finish(folder)
         lock = FolderLock(folder) if folder.exists() else None
         try:
             spare = _spare(folder, secret)
             manifest = restore(file, into, secret, spare)
             head, known = self._carried(folder, into, manifest, secret, spare)
             _bring_along(folder, into)
+            ready(into)
+            with file_errors():
+                sync_folder(into)
         except BaseException:
             shutil.rmtree(into, ignore_errors=True)
             raise
         finally:
             if lock:
                 lock.free()
-        _swap(folder, into, aside)
+        with file_errors():
+            swap.exchange(folder, into, aside)
+            sync_folder(folder.parent)
         return PutBack(aside if lock else None, manifest.head.seq, head.seq, known)
 
     def _carried(
@@ -165,16 +177,3 @@ def _bring_along(folder: Path, into: Path) -> None:
                 shutil.copyfile(file, into / BACKUPS / file.name)
         if (folder / SECOND).exists():
             shutil.copyfile(folder / SECOND, into / SECOND)
-
-
-def _swap(folder: Path, into: Path, aside: Path) -> None:
-    with file_errors():
-        if folder.exists():
-            folder.rename(aside)
-        try:
-            into.rename(folder)
-        except OSError:
-            if aside.exists():
-                aside.rename(folder)
-            raise
-        sync_folder(folder.parent)

@@ -58,8 +58,13 @@ class Vault(Interface):
         """Into a folder that is absent or empty."""
         ...
 
-    def put_back(self, folder: Path, file: Path, secret: str, utc_ms: int) -> PutBack:
-        """The damaged folder is renamed, the backup stands in its place, with all that could still be read."""
+    def put_back(
+        self, folder: Path, file: Path, secret: str, utc_ms: int, ready: Callable[[Path], object] = lambda _: None
+    ) -> PutBack:
+        """The damaged folder is renamed, the backup stands in its place, with all that could still be read.
+
+        `ready` does what else is to be done, in the folder that is about to take the place.
+        """
         ...
 
     def put_back_keys(self, folder: Path, secret: str, utc_ms: int) -> Path:
@@ -168,16 +173,18 @@ def best(found: Sequence[Looked]) -> Looked:
 
 
 def put_back(
-    vault: Vault, folder: Path, file: Path, secret: str, utc_ms: int, opened: Callable[[], tuple[Store, Sessions]]
+    vault: Vault, folder: Path, file: Path, secret: str, utc_ms: int, opened: Callable[[Path], tuple[Store, Sessions]]
 ) -> PutBack:
     """The backup in the damaged folder's place, and the views made anew from all that was carried over."""
-    done = vault.put_back(folder, file, secret, utc_ms)
-    store, sessions = opened()
-    try:
-        store.rebuild(sessions.view)
-    finally:
-        store.close()
-    return done
+
+    def ready(into: Path) -> None:
+        store, sessions = opened(into)
+        try:
+            store.rebuild(sessions.view)
+        finally:
+            store.close()
+
+    return vault.put_back(folder, file, secret, utc_ms, ready)
 
 
 def emergency_copy(store: Store, sessions: Sessions, clinic: Clinic, session: str, folder: Path, clock: Clock) -> Path:

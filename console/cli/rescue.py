@@ -24,12 +24,12 @@ def rescue(options: Namespace, outside: Outside) -> None:
     file: Path | None = options.file and options.file.resolve()
     with said_plainly(outside.words):
         word = secret(options, outside)
-        opened = partial(_opened, outside, folder, word)
+        opened = partial(_opened, outside, word)
         if file and file.suffix == EMERGENCY:
-            _take_in(outside, file, word, opened, say)
+            _take_in(outside, file, word, partial(opened, folder), say)
             return
         if file is None:
-            code = _damage(opened)
+            code = _damage(partial(opened, folder))
             if not code:
                 raise Failure(say("not-needed"))
             if code in KEYS_ONLY and _keys_back(outside, folder, word, say):
@@ -39,7 +39,7 @@ def rescue(options: Namespace, outside: Outside) -> None:
         _tell(put_back(outside.vault(), folder, file, word, now, opened), file, say)
 
 
-def _opened(outside: Outside, folder: Path, word: str) -> tuple[Store, Sessions]:
+def _opened(outside: Outside, word: str, folder: Path) -> tuple[Store, Sessions]:
     store, clock = outside.open_store(folder, word, KINDS), SystemClock()
     return store, Sessions(store, clock, Clinic(store, clock, system_random), system_random, outside.zone_name())
 

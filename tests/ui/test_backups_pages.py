@@ -1,5 +1,6 @@
 """Backups and damage in the window, on real files: every way of damage leads to the page that puts it right."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -11,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+import main
 from console.app.clinic import Clinic
 from console.core.clock import ScriptClock
 from console.core.people import RIGHTS, Operator, Profile
@@ -20,7 +22,8 @@ from console.ui.pages.first import FirstStart
 from console.ui.pages.home import Home
 from console.ui.pages.signin import SignIn
 from console.ui.start import Console
-from db.files import BACKUPS, DATABASE, KEYS
+from db import swap
+from db.files import BACKUPS, DATABASE
 from db.store import Store
 from tests.app.room import MONDAY
 from tests.bench.stage import protocol
@@ -39,7 +42,7 @@ class Practice:
         self.code = ""
         made = replace(
             parts(tmp), clock=self.clock, open_store=Store.open,
-            is_store=lambda where: any((where / name).exists() for name in (KEYS, DATABASE)),
+            is_store=main._is_store,
         )  # fmt: skip
         self.console = Console(app, made)
         self.console.look.load_scripts()
@@ -145,6 +148,35 @@ def test_both_gone_is_no_new_clinic_while_backups_are_there(practice: Practice) 
     press(Qt.Key.Key_Return)
     practice.wait(lambda: put_back(page))
     assert first is not practice.console.window.page
+
+
+def test_a_put_back_that_was_cut_off_is_no_first_start(practice: Practice) -> None:
+    practice.found()
+    new, aside = swap.beside(practice.folder, "2026-03-02T080000-000Z")
+    shutil.copytree(practice.folder, aside)
+    practice.folder.rename(new)
+    practice.begin()
+    practice.sign_in()
+    practice.page(Home)
+    assert len(practice.console.model.store.clients()) == 1
+    assert not new.exists()
+
+
+def test_only_the_damaged_folder_is_left_and_its_backup_is_found(practice: Practice) -> None:
+    practice.found()
+    _, aside = swap.beside(practice.folder, "2026-03-02T080000-000Z")
+    practice.folder.rename(aside)
+    practice.begin()
+    practice.sign_in()
+    page = practice.page(DamagedPage)
+    assert "There is no clinic" in page.what.text()
+    press(Qt.Key.Key_Return)
+    practice.wait(lambda: page.file)
+    press(Qt.Key.Key_Return)
+    practice.wait(lambda: put_back(page))
+    press(Qt.Key.Key_Return)
+    practice.sign_in()
+    practice.page(Home)
 
 
 def test_a_wrong_secret_and_no_backup_are_said_and_nothing_moves(practice: Practice) -> None:

@@ -151,8 +151,8 @@ class DamagedPage(QWidget):
         if secret is None:
             return
 
-        def opened() -> tuple[Store, Sessions]:
-            store = parts.open_store(parts.folder, secret)
+        def opened(folder: Path) -> tuple[Store, Sessions]:
+            store = parts.open_store(folder, secret)
             clinic = Clinic(store, parts.clock, parts.random)
             return store, Sessions(store, parts.clock, clinic, parts.random, parts.zone_name())
 
