@@ -65,6 +65,8 @@ CODES: dict[str, frozenset[str]] = {
         "backup-unsafe": "file detail",
         "backup-newer": "file found known",
         "no-backup": "folder",
+        "emergency-foreign": "file",
+        "emergency-older": "file",
         "second-missing": "folder",
         "second-inside": "folder",
         "folder-missing": "folder",

@@ -223,6 +223,9 @@ class Store(KeyRing, Lookups):
     def put_away(self, data: bytes, folder: Path, at: Instant) -> Path:
         return emergency.put_away(self._keys, data, folder, backup.name_at(at.utc_ms))
 
+    def read_away(self, file: Path) -> bytes:
+        return emergency.read_own(file, self._keys)
+
     def backup(self, at: Instant, folder: Path | None = None) -> Backup:
         target = folder or self.folder / BACKUPS
         return backup.write(self._engine, self._keys, target, backup.name_at(at.utc_ms), at.utc_ms)

@@ -252,6 +252,9 @@ class MemoryStore:
         file.write_bytes(data)
         return file
 
+    def read_away(self, file: Path) -> bytes:
+        return file.read_bytes()
+
     @property
     def doubts(self) -> list[Finding]:
         return self.found

@@ -76,6 +76,13 @@ class Vault(Interface):
         ...
 
 
+class TakenIn(Struct, frozen=True):
+    """What came of an emergency copy: how many events of its session were read in, and how many were there already."""
+
+    count: int
+    known: int
+
+
 class Standing(Struct, frozen=True):
     """How the clinic's backups stand.
 
@@ -201,8 +208,8 @@ def emergency_copy(store: Store, sessions: Sessions, clinic: Clinic, session: st
     return store.put_away(to_json(record), folder, at)
 
 
-def take_in(store: Store, sessions: Sessions, clinic: Clinic, data: bytes) -> int:
-    """Adds what an emergency copy has of its session beyond the store's own; how many events. Raises Refusal."""
+def take_in(store: Store, sessions: Sessions, clinic: Clinic, data: bytes) -> TakenIn:
+    """Adds what an emergency copy has of its session beyond the store's own. Raises Refusal."""
     record: Record = from_json(data)
     first = record.events[0]
     known = [event.id for event in store.events(first.session)]
@@ -218,4 +225,16 @@ def take_in(store: Store, sessions: Sessions, clinic: Clinic, data: bytes) -> in
         before = session_view(sessions.fold(record.events[: at - 1])) if at > 1 else None
         store.append(event, before, session_view(sessions.fold(record.events[:at])))
     sessions.forget(first.session)
-    return len(missing)
+    return TakenIn(len(missing), len(known))
+
+
+def take_in_closed(
+    vault: Vault, file: Path, secret: str, opened: Callable[[], tuple[Store, Sessions, Clinic]]
+) -> TakenIn:
+    """The same for a store that is not open."""
+    data = vault.emergency(file, secret)
+    store, sessions, clinic = opened()
+    try:
+        return take_in(store, sessions, clinic, data)
+    finally:
+        store.close()

@@ -318,6 +318,11 @@ class Store(Interface):
         """A file outside the store that only its keys open, with the key file in it; also while the database fails."""
         ...
 
+    def read_away(self, file: Path) -> bytes:
+        """What was put away in it. "emergency-foreign" of another store; "emergency-older" from before the store had
+        its key, which only a secret opens."""
+        ...
+
     @property
     def doubts(self) -> Sequence[Finding]:
         """What a glance found wrong on opening."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from console.app.backups import KEYS_ONLY, best, candidates, put_back, take_in
+from console.app.backups import KEYS_ONLY, best, candidates, put_back, take_in_closed
 from console.app.clinic import Clinic
 from console.app.ids import system_random
 from console.app.ports import PutBack, Store, StoreError
@@ -70,13 +70,12 @@ def _keys_back(outside: Outside, folder: Path, word: str, say: Callable[..., str
 def _take_in(
     outside: Outside, file: Path, word: str, opened: Callable[[], tuple[Store, Sessions]], say: Callable[..., str]
 ) -> None:
-    data = outside.vault().emergency(file, word)
-    store, sessions = opened()
-    try:
-        count = take_in(store, sessions, Clinic(store, SystemClock(), system_random), data)
-    finally:
-        store.close()
-    print(say("taken-in", count=count, file=file))
+    def all_opened() -> tuple[Store, Sessions, Clinic]:
+        store, sessions = opened()
+        return store, sessions, Clinic(store, SystemClock(), system_random)
+
+    done = take_in_closed(outside.vault(), file, word, all_opened)
+    print(say("taken-in", count=done.count, known=done.known, file=file))
 
 
 def _tell(done: PutBack, file: Path, say: Callable[..., str]) -> None:

@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from console.app import sessions as app_sessions
-from console.app.backups import Backups, best, candidates, emergency_copy, put_back, take_in
+from console.app.backups import Backups, TakenIn, best, candidates, emergency_copy, put_back, take_in
 from console.app.clinic import Clinic
 from console.app.ids import system_random
 from console.app.ports import Backup, Store, StoreError
@@ -220,11 +220,12 @@ def test_an_emergency_copy_needs_no_database_and_is_read_in_again(practice: Prac
     practice.use(Encrypted.open(practice.folder, PASSPHRASE))
     data = practice.vault.emergency(file, PASSPHRASE)
     assert len(practice.store.events(practice.session)) == 1
-    assert take_in(practice.store, practice.sessions, practice.clinic, data) == 2
-    assert take_in(practice.store, practice.sessions, practice.clinic, data) == 0
+    assert take_in(practice.store, practice.sessions, practice.clinic, data) == TakenIn(2, 1)
+    assert take_in(practice.store, practice.sessions, practice.clinic, data) == TakenIn(0, 3)
     assert practice.sessions.state(practice.session).history == was
     assert practice.store.verify() == []
     assert practice.store.rebuild(practice.sessions.view) == 0
+    assert practice.store.read_away(file) == data
     with pytest.raises(StoreError, match="wrong-secret"):
         practice.vault.emergency(file, "guess")
 

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 import main
+from console.app.backups import emergency_copy
 from console.app.clinic import Clinic
+from console.app.sessions import Sessions
 from console.core.clock import ScriptClock
 from console.core.people import RIGHTS, Operator, Profile
 from console.ui.pages.backups import BackupsPage
@@ -292,6 +294,68 @@ def test_an_old_folder_put_back_is_said_on_home(practice: Practice) -> None:
     damaged.secret.edit.setText(SECRET)
     press(Qt.Key.Key_Return)
     practice.wait(lambda: damaged.file)
+
+
+def with_emergency(practice: Practice) -> Path:
+    """A session after the backup, put away on a stick; then the database is lost."""
+    stick = practice.tmp / "stick"
+    stick.mkdir()
+    with closing(Store.open(practice.folder, SECRET)) as store:
+        clinic = Clinic(store, practice.clock, practice.console.parts.random)
+        sessions = Sessions(store, practice.clock, clinic, practice.console.parts.random, "Europe/Berlin")
+        clinic.actor = store.person
+        session = sessions.begin(store.clients()[0].id, store.people()[0]).id
+        file = emergency_copy(store, sessions, clinic, session, stick, practice.clock)
+    (practice.folder / DATABASE).unlink()
+    return file
+
+
+def test_an_emergency_copy_is_read_in_after_the_backup(practice: Practice) -> None:
+    practice.found()
+    file = with_emergency(practice)
+    practice.begin()
+    practice.sign_in()
+    page = practice.page(DamagedPage)
+    assert not page.read_in.isVisible()
+    press(Qt.Key.Key_Return)
+    practice.wait(lambda: page.file)
+    press(Qt.Key.Key_Return)
+    practice.wait(lambda: put_back(page))
+    page.ask_copy = lambda: str(file)  # type: ignore[method-assign]
+    click(page.read_in)
+    practice.wait(lambda: file.name in page.told.text())
+    assert page.told.text().endswith(f"One event was read in from {file.name}. None of its session was there before.")
+    press(Qt.Key.Key_Return)
+    practice.sign_in()
+    home = practice.page(Home)
+    practice.wait(lambda: len(home.cards) == 1)
+    practice.console.show_page("backups")
+    backups = practice.page(BackupsPage)
+    backups.ask_copy = lambda: str(file)  # type: ignore[method-assign]
+    click(backups.read_in)
+    practice.wait(lambda: "were" in backups.done.text() or "was" in backups.done.text())
+    assert (
+        backups.done.text() == f"Nothing of {file.name} was missing here. One event of its session was there already."
+    )
+    assert practice.console.model.store.verify() == []
+
+
+def test_the_emergency_copy_of_another_clinic_is_refused(practice: Practice) -> None:
+    practice.found()
+    file = with_emergency(practice)
+    shutil.rmtree(practice.folder)
+    practice.found()
+    practice.begin()
+    practice.sign_in()
+    practice.page(Home)
+    practice.console.show_page("backups")
+    page = practice.page(BackupsPage)
+    head = practice.console.model.store.head()
+    page.ask_copy = lambda: str(file)  # type: ignore[method-assign]
+    click(page.read_in)
+    practice.wait(page.trouble.text)
+    assert page.trouble.accessibleName() == WORDS.say("store", "emergency-foreign", file=file)
+    assert practice.console.model.store.head() == head
 
 
 def test_a_sign_off_is_followed_by_a_backup_that_closing_waits_for(practice: Practice) -> None:

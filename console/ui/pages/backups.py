@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
-from console.app.backups import Standing
+from console.app.backups import Standing, TakenIn, take_in
 from console.app.ports import Kept, Looked
 from console.core.words import Words
 from console.ui.attempt import attempt, said
@@ -39,12 +39,13 @@ class BackupsPage(QWidget):
         self.now = button(self._say("now"), self.make)
         self.choose = button(self._say("choose"), self.choose_medium)
         self.forget = button(self._say("forget"), partial(self._choose, None))
+        self.read_in = button(self._say("read-in"), self.read_in_copy)
         self.restore = button(self._say("put-back-now"), self.put_back.emit)
         self.doubt, self.advice = label("", strong=True, tone="stop", wrap=True), label(wrap=True)
         self.advice.setText(self._say("doubt-long"))
         self.rows: list[Row] = []
         self._list = QVBoxLayout()
-        acts = Flow(self.now, self.choose, self.forget, self.restore)
+        acts = Flow(self.now, self.choose, self.forget, self.read_in, self.restore)
         inner = titled(
             self._say("backups"), self._say("backups-long"), self.doubt, self.advice, self.last, self.second,
             holder(acts), self.done, self.trouble, label(self._say("check-title"), "large", strong=True, wrap=True),
@@ -72,6 +73,23 @@ class BackupsPage(QWidget):
 
     def ask_folder(self) -> str:
         return QFileDialog.getExistingDirectory(self, self._say("choose-title"))
+
+    def read_in_copy(self) -> None:
+        """What an emergency copy has beyond the clinic, with the keys of the open clinic."""
+        name, model = self.ask_copy(), self._model
+        if not name:
+            return
+        store, sessions, clinic, file = model.store, model.sessions, model.clinic, Path(name)
+
+        def came(done: TakenIn) -> None:
+            self._tell(taken_text(model.words, done, file))
+            model.look_around()
+
+        self._tell(self._say("moment"))
+        attempt(model, lambda: take_in(store, sessions, clinic, store.read_away(file)), came, self._failed)
+
+    def ask_copy(self) -> str:
+        return ask_copy(self, self._model.words)
 
     def check(self, kept: Kept) -> None:
         """Opens and checks this one."""
@@ -153,6 +171,19 @@ class BackupsPage(QWidget):
             focused.click()
 
     _making = False
+
+
+def ask_copy(parent: QWidget, words: Words) -> str:
+    """An emergency copy, by its path; "" for none."""
+    title, kind = words.say("backups", "read-in-title"), words.say("backups", "read-in-kind")
+    name, _ = QFileDialog.getOpenFileName(parent, title, "", f"{kind} (*.stipple-emergency)")
+    return name
+
+
+def taken_text(words: Words, done: TakenIn, file: Path) -> str:
+    """What came of it."""
+    read = words.say("backups", "taken-in", count=done.count, file=file.name)
+    return f"{read} {words.say('backups', 'taken-known', count=done.known)}"
 
 
 def place(words: Words, kept: Kept) -> str:

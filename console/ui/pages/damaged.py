@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from console.app.backups import KEYS_ONLY, Vault, best, candidates, put_back
+from console.app.backups import KEYS_ONLY, Vault, best, candidates, put_back, take_in_closed
 from console.app.clinic import Clinic
 from console.app.ports import Looked, PutBack, Store, StoreError
 from console.app.sessions import Sessions
@@ -17,7 +17,7 @@ from console.ui.attempt import attempt
 from console.ui.local import day_and_time
 from console.ui.look import Look
 from console.ui.model import Model
-from console.ui.pages.backups import place
+from console.ui.pages.backups import ask_copy, place, taken_text
 from console.ui.widgets.basics import Toggle, button, column, emptied, holder, label, mark
 from console.ui.widgets.flow import Flow
 from console.ui.widgets.forms import SecretField, Trouble
@@ -49,12 +49,13 @@ class DamagedPage(QWidget):
         self.chosen, self.told, self.trouble = label(wrap=True), label(wrap=True), Trouble()
         self.search = button(self._say("look"), self.look_for_them)
         self.choose = button(self._say("choose-file"), self.choose_file)
+        self.read_in = button(self._say("read-in"), self.read_in_copy)
         self.toggles: list[Toggle] = []
         self._list = QVBoxLayout()
         self._lead, self._folder = label(wrap=True, tone="soft"), label("", "small", "soft", wrap=True)
         acts = holder(Flow(self.search, self.choose))
         parts = self.title, self._lead, self.what, self._folder, self.secret, acts, holder(self._list)
-        inner = holder(column(*parts, self.chosen, self.told, self.trouble, 1, gap=18))
+        inner = holder(column(*parts, self.chosen, self.told, holder(Flow(self.read_in)), self.trouble, 1, gap=18))
         self.foot = Foot(self._say("back"), self.left.emit, self.primary)
         page(self, head(model.words.say("window", "title")), Sheet(look, inner, WIDE), self.foot)
         enter(self, self._entered)
@@ -151,13 +152,31 @@ class DamagedPage(QWidget):
         if secret is None:
             return
 
-        def opened(folder: Path) -> tuple[Store, Sessions]:
-            store = parts.open_store(folder, secret)
-            clinic = Clinic(store, parts.clock, parts.random)
-            return store, Sessions(store, parts.clock, clinic, parts.random, parts.zone_name())
-
         at = parts.clock.now().utc_ms
-        self._ask(lambda: put_back(vault, parts.folder, file, secret, at, opened), self._came)
+        self._ask(
+            lambda: put_back(vault, parts.folder, file, secret, at, lambda into: self._opened(into, secret)[:2]),
+            self._came,
+        )
+
+    def read_in_copy(self) -> None:
+        """What an emergency copy has beyond what was put back."""
+        name, vault, folder, secret = self.ask_copy(), self._vault(), self._model.parts.folder, self.secret.text
+        if name and not self._busy:
+            file, told = Path(name), self.told.text()
+            self._ask(
+                lambda: take_in_closed(vault, file, secret, lambda: self._opened(folder, secret)),
+                lambda done: self._finish(f"{told}\n{taken_text(self._model.words, done, file)}"),
+            )
+
+    def ask_copy(self) -> str:
+        return ask_copy(self, self._model.words)
+
+    def _opened(self, folder: Path, secret: str) -> tuple[Store, Sessions, Clinic]:
+        """Not in the window's thread."""
+        parts = self._model.parts
+        store = parts.open_store(folder, secret)
+        clinic = Clinic(store, parts.clock, parts.random)
+        return store, Sessions(store, parts.clock, clinic, parts.random, parts.zone_name()), clinic
 
     def _came(self, done: PutBack) -> None:
         lines = [self._say("done", seq=done.seq)]
@@ -212,6 +231,7 @@ class DamagedPage(QWidget):
     def _show_state(self) -> None:
         for each in (self.secret, self.search, self.choose, self.chosen):
             each.setVisible(not self._done)
+        self.read_in.setVisible(self._done)
         code = "open" if self._done else "look" if self.file is None else "put-back-file"
         text = self._say("moment" if self._busy else code)
         if code == "put-back-file" and self._made_at and not self._busy:
@@ -221,7 +241,7 @@ class DamagedPage(QWidget):
 
     def _entered(self) -> None:
         focused = self.focusWidget()
-        if isinstance(focused, Toggle) or focused in (self.search, self.choose, self.foot.back):
+        if isinstance(focused, Toggle) or focused in (self.search, self.choose, self.read_in, self.foot.back):
             focused.click()
         else:
             self.primary()
