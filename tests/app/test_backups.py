@@ -21,8 +21,10 @@ from console.core.clock import Instant, ScriptClock
 from console.core.errors import Refusal
 from console.core.events import BackupMade, Noted, Paused
 from console.core.people import RIGHTS, Operator, Profile
-from db import ballast
+from console.core.record import from_json, to_json
+from db import ballast, emergency
 from db.files import BACKUPS, DATABASE
+from db.keys import LIGHT_COST, make_keys
 from db.store import Store as Encrypted
 from db.vault import Vault
 from tests.app.room import MONDAY
@@ -238,6 +240,10 @@ def test_an_emergency_copy_that_goes_on_from_another_past_is_not_mixed_in(practi
     data = practice.vault.emergency(file, PASSPHRASE)
     practice.note("two")
     head = practice.store.head()
+    assert take_in(practice.store, practice.sessions, practice.clinic, data) == TakenIn(0, 2)
+    record = from_json(data)
+    events = *record.events[:-1], replace(record.events[-1], id="f" * 32)
+    data = to_json(replace(record, events=events))
     with pytest.raises(Refusal, match="emergency-differs"):
         take_in(practice.store, practice.sessions, practice.clinic, data)
     assert practice.store.head() == head
@@ -252,6 +258,14 @@ def test_a_damaged_emergency_copy_is_said(practice: Practice, at: int) -> None:
     codes = r"backup-damaged|keys-damaged|wrong-secret|backup-unsafe"
     with pytest.raises(StoreError, match=codes):
         practice.vault.emergency(file, PASSPHRASE)
+
+
+def test_an_emergency_copy_from_before_a_removal_needs_a_secret(tmp_path: Path) -> None:
+    keys, _ = make_keys("rehearsal", PASSPHRASE, LIGHT_COST)
+    file = emergency.put_away(keys, b"data", tmp_path, "one")
+    with pytest.raises(StoreError, match="emergency-older"):
+        emergency.read_own(file, keys.renewed(lambda _: True, 3))
+    assert emergency.read_own(file, keys) == emergency.read(file, PASSPHRASE) == b"data"
 
 
 EMPTY_MACHINE = """
