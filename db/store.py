@@ -11,13 +11,14 @@ from console.app.ports import (
     Head,
     Kept,
     Looked,
+    Progress,
     SessionView,
     StoreError,
     StoreKind,
 )
 from console.core.clock import Instant
 from console.core.events import Event
-from db import backup, ballast, emergency, erase, reads, rekey, swap, verify
+from db import backup, ballast, emergency, erase, reads, rekey, second, swap, verify
 from db.engine import Raw, connect, make_engine, raw_of
 from db.errors import file_errors
 from db.files import BACKUPS, DATABASE, KEYS, FolderLock
@@ -49,6 +50,7 @@ class Store(KeyRing, Lookups):
         self.kind: StoreKind = keys.file.kind
         path, wal = folder / DATABASE, folder / (DATABASE + "-wal")
         self._file = path
+        self._heads = {}
         super().__init__()
         with ExitStack() as undo:
             self._lock = FolderLock(folder)
@@ -175,7 +177,7 @@ class Store(KeyRing, Lookups):
 
     def verify(
         self,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Progress | None = None,
         view: Callable[[Sequence[Event]], SessionView] | None = None,
         printed: Sequence[tuple[str, Head]] = (),
     ) -> list[Finding]:
@@ -183,7 +185,7 @@ class Store(KeyRing, Lookups):
         again when all of that is in the file and nothing is written."""
         if not self._lock.held:
             raise StoreError("closed")
-        also = verify.Also(self.folder / BACKUPS, tuple(printed), view, self._mark)
+        also = verify.Also(second.places(self.folder), tuple(printed), view, self._mark)
         path, keys = self.folder / DATABASE, self._keys
         found = verify.verify(lambda: connect(path, keys), Log(keys), keys, progress, also)
         if any(finding.code == "cipher-page" for finding in found):

@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-import msgspec
-
 from console.app.ports import Head, Kept, Looked, PutBack, Second, StoreError
 from db import emergency, swap
 from db.backup import Manifest, name_at
@@ -15,9 +13,9 @@ from db.files import BACKUPS, DATABASE, KEYS, FolderLock, copy_whole, sync_folde
 from db.keys import Keys, parse_keys, read_keys, unlock
 from db.rescue import carry
 from db.restore import key_file, look, restore
+from db.second import SECOND, note, noted, places
 from db.thinning import made_at, outdated
 
-SECOND = "second.json"
 HEADER = 16
 
 
@@ -33,12 +31,7 @@ class Vault:
         return sorted(found, key=lambda each: (each.utc_ms, not each.second), reverse=True)
 
     def second(self, folder: Path) -> Second | None:
-        try:
-            return msgspec.json.decode(
-                (folder / SECOND).read_bytes(), type=Second, dec_hook=lambda kind, text: kind(text)
-            )
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-            return None
+        return noted(folder)
 
     def choose_second(self, folder: Path, medium: Path) -> None:
         """Makes a folder there, named by the store's number alone: where that is missing, so is the medium."""
@@ -51,7 +44,7 @@ class Vault:
         with file_errors():
             own.mkdir(mode=0o700, exist_ok=True)
             newest = max((at for _, at in _files(own)), default=None)
-        self._note(folder, Second(own, newest))
+        note(folder, Second(own, newest))
 
     def forget_second(self, folder: Path) -> None:
         """The copies stay where they are."""
@@ -66,12 +59,12 @@ class Vault:
         if not second.folder.is_dir():
             raise StoreError("second-missing", folder=str(second.folder.parent))
         copy_whole(file, second.folder / file.name)
-        self._note(folder, Second(second.folder, utc_ms))
+        note(folder, Second(second.folder, utc_ms))
 
     def thin(self, folder: Path, utc_ms: int, good: str) -> list[Path]:
         """Takes away what is too many, here and on the second medium, and says what."""
-        second, gone = self.second(folder), []
-        for place in (folder / BACKUPS, *([second.folder] if second else [])):
+        gone = []
+        for place in places(folder):
             names = [file.name for file, _ in _files(place)]
             for name in sorted(outdated(names, utc_ms, good)):
                 with file_errors():
@@ -146,9 +139,6 @@ class Vault:
     def emergency(self, file: Path, secret: str) -> bytes:
         """What was put away in an emergency."""
         return emergency.read(file, secret)
-
-    def _note(self, folder: Path, second: Second) -> None:
-        write_whole(folder / SECOND, msgspec.json.encode(second, enc_hook=str))
 
 
 def _files(place: Path) -> Iterator[tuple[Path, int]]:

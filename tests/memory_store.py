@@ -17,6 +17,7 @@ from console.app.ports import (
     Kept,
     Looked,
     Pin,
+    Progress,
     SessionStatus,
     SessionView,
     StoreError,
@@ -213,12 +214,12 @@ class MemoryStore:
 
     def verify(
         self,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Progress | None = None,
         view: Callable[[Sequence[Event]], SessionView] | None = None,
         printed: Sequence[tuple[str, Head]] = (),
     ) -> list[Finding]:
         if progress:
-            progress(len(self.log), len(self.log))
+            progress("rows", len(self.log), len(self.log))
         return self.findings
 
     def rebuild(self, view: Callable[[Sequence[Event]], SessionView]) -> int:
@@ -254,6 +255,9 @@ class MemoryStore:
 
     def read_away(self, file: Path) -> bytes:
         return file.read_bytes()
+
+    def doubted_by(self, kept: Sequence[Kept]) -> list[Finding]:
+        return []
 
     @property
     def doubts(self) -> list[Finding]:

@@ -87,7 +87,7 @@ class Standing(Struct, frozen=True):
     """How the clinic's backups stand.
 
     late_days  since so many days there is no second copy; 0 while that is no more than a week
-    doubts     what a glance found wrong when the clinic was opened
+    doubts     what a glance found wrong when the clinic was opened, or what a backup knows that the clinic does not
     """
 
     kept: tuple[Kept, ...]
@@ -158,7 +158,8 @@ class Backups:
         since = [second.copied_utc_ms] if second else [each.utc_ms for each in kept[-1:] if not each.second]
         days = [(self._clock.now().utc_ms - at) // DAY_MS for at in since if at is not None]
         late = next((each for each in days if each >= NAG_DAYS), 0)
-        return Standing(tuple(kept), second, late, self.problem, tuple(self._store.doubts))
+        doubts = tuple(self._store.doubts) or tuple(self._store.doubted_by(kept))
+        return Standing(tuple(kept), second, late, self.problem, doubts)
 
 
 def candidates(vault: Vault, folder: Path, secret: str) -> list[Looked]:

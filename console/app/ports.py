@@ -14,6 +14,9 @@ from console.core.people import Operator, Profile
 
 SessionStatus = Literal["open", "signed"]
 StoreKind = Literal["clinic", "example", "rehearsal"]
+CheckStage = Literal["backups", "pages", "structure", "rows", "seals", "views"]
+Progress = Callable[[CheckStage, int, int], None]
+"""What is being checked, how many are done and of how many: 0 of 0 where that can't be told."""
 
 
 class Head(Struct, frozen=True):
@@ -272,7 +275,7 @@ class Store(Interface):
 
     def verify(
         self,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Progress | None = None,
         view: Callable[[Sequence[Event]], SessionView] | None = None,
         printed: Sequence[tuple[str, Head]] = (),
     ) -> list[Finding]:
@@ -326,6 +329,13 @@ class Store(Interface):
     @property
     def doubts(self) -> Sequence[Finding]:
         """What a glance found wrong on opening."""
+        ...
+
+    def doubted_by(self, kept: Sequence[Kept]) -> list[Finding]:
+        """With the first of these backups that knows more of the log, or another one; by what they say of themselves.
+
+        Any thread may call it.
+        """
         ...
 
     def close(self) -> None: ...

@@ -143,7 +143,7 @@ class BackupsPage(QWidget):
 
     def _show_doubts(self, standing: Standing) -> None:
         words = self._model.words
-        lines = [words.say("finding", each.code, seq=each.seq, detail=each.detail) for each in standing.doubts]
+        lines = [words.finding(each.code, each.seq, each.detail) for each in standing.doubts]
         self.doubt.setText("\n".join([self._say("doubt-title"), *lines]))
         for each in (self.doubt, self.advice):
             each.setVisible(bool(lines))
