@@ -21,6 +21,7 @@ CODES: dict[str, frozenset[str]] = {
         "folder-not-empty": "folder found",
         "in-use": "folder",
         "read-only": "file detail",
+        "viewing": "folder",
         "wrong-kind": "found wanted",
         # the key file
         "keys-missing": "file",

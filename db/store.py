@@ -19,7 +19,7 @@ from console.app.ports import (
 from console.core.clock import Instant
 from console.core.events import Event
 from db import backup, ballast, emergency, erase, reads, rekey, second, swap, verify
-from db.engine import Raw, connect, make_engine, raw_of
+from db.engine import Mode, Raw, connect, make_engine, raw_of
 from db.errors import file_errors
 from db.files import BACKUPS, DATABASE, KEYS, FolderLock
 from db.keyring import KeyRing
@@ -31,6 +31,7 @@ from db.opening import check_header, check_identity, damage_named
 from db.pins import Pins
 from db.restore import look
 from db.tables import SCHEMA
+from db.viewing import Refusing, mode_for, view_only
 from db.views import clinic_rows, session_rows, standing_rows, write_changes
 from db.writer import Writer
 
@@ -42,22 +43,26 @@ class Store(KeyRing, Lookups):
 
     doubts       what a glance found wrong on opening, to be followed by `verify`
     was_cut_off  the program that last had it open did not close it
+    viewing      nothing can be written there: it is shown, and all that writes is refused with "viewing"
     """
 
-    def __init__(self, folder: Path, keys: Keys) -> None:
+    def __init__(self, folder: Path, keys: Keys, viewing: bool = False) -> None:
         """For `open` and `create`: everything about the folder has been checked but the database file itself."""
-        self.folder = folder
+        self.folder, self.viewing = folder, viewing
+        self._mode: Mode = mode_for(folder) if viewing else "rw"
         self.kind: StoreKind = keys.file.kind
         path, wal = folder / DATABASE, folder / (DATABASE + "-wal")
         self._file = path
         self._heads = {}
         super().__init__()
         with ExitStack() as undo:
-            self._lock = FolderLock(folder)
+            self._lock = FolderLock(folder, viewing)
             undo.callback(self._lock.free)
             check_header(path, keys.file.salt)
             self.was_cut_off = wal.exists() and wal.stat().st_size > 0
-            if check_identity(path, keys) < SCHEMA:
+            if check_identity(path, keys, self._mode) < SCHEMA:
+                if viewing:
+                    raise StoreError("viewing", folder=str(folder))
                 bring_up(folder, keys)
             self._connect(keys)
             undo.callback(self._engine.dispose)
@@ -71,8 +76,11 @@ class Store(KeyRing, Lookups):
     def _connect(self, keys: Keys) -> None:
         """Everything that works with these keys; nothing is opened yet."""
         self._keys, self._log = keys, Log(keys)
-        self._engine = make_engine(self._file, keys)
-        self._writer = Writer(self._engine, self._log, lambda raw: _whole(self._file, raw))
+        self._engine = make_engine(self._file, keys, self._mode)
+        if self.viewing:
+            self._writer: Writer = Refusing(self._engine, self._log, self.folder)
+        else:
+            self._writer = Writer(self._engine, self._log, lambda raw: _whole(self._file, raw))
         self.pins = Pins(self._writer, self.kind)
 
     @classmethod
@@ -97,7 +105,7 @@ class Store(KeyRing, Lookups):
         file = read_keys(folder / KEYS)
         if file.kind not in kinds:
             raise StoreError("wrong-kind", found=file.kind, wanted=", ".join(kinds))
-        return cls(folder, unlock(file, secret))
+        return cls(folder, unlock(file, secret), view_only(folder))
 
     @property
     def doubts(self) -> list[Finding]:
@@ -187,7 +195,7 @@ class Store(KeyRing, Lookups):
             raise StoreError("closed")
         also = verify.Also(second.places(self.folder), tuple(printed), view, self._mark)
         path, keys = self.folder / DATABASE, self._keys
-        found = verify.verify(lambda: connect(path, keys), Log(keys), keys, progress, also)
+        found = verify.verify(lambda: connect(path, keys, self._mode), Log(keys), keys, progress, also)
         if any(finding.code == "cipher-page" for finding in found):
             with suppress(StoreError):
                 self._writer.checkpoint()
@@ -220,7 +228,7 @@ class Store(KeyRing, Lookups):
         return Looked(kept, manifest.head.seq, not manifest.findings)
 
     def keep_room(self) -> bool:
-        return ballast.lay(self.folder)
+        return not self.viewing and ballast.lay(self.folder)
 
     def put_away(self, data: bytes, folder: Path, at: Instant) -> Path:
         return emergency.put_away(self._keys, data, folder, backup.name_at(at.utc_ms))

@@ -67,6 +67,7 @@ class MemoryStore:
 
     def __init__(self, kind: StoreKind = "rehearsal") -> None:
         self.kind: StoreKind = kind
+        self.viewing = False
         self.log: list[Event] = []
         self.views: dict[str, SessionView] = {}
         self.beats: dict[str, Instant] = {}

@@ -108,6 +108,8 @@ class Backups:
 
     def due(self, day: Callable[[int], object]) -> bool:
         """Whether there is none of today; `day` tells of which day an instant is."""
+        if self._store.viewing:
+            return False
         newest = max((each.utc_ms for each in self._vault.kept(self._folder) if not each.second), default=None)
         return newest is None or day(newest) != day(self._clock.now().utc_ms)
 
@@ -116,6 +118,8 @@ class Backups:
         self.problem = None
         at = self._clock.now()
         try:
+            if self._store.viewing:
+                raise StoreError("viewing", folder=str(self._folder))
             made = self._store.backup(at)
         except StoreError as error:
             self.problem = error
@@ -159,7 +163,8 @@ class Backups:
         days = [(self._clock.now().utc_ms - at) // DAY_MS for at in since if at is not None]
         late = next((each for each in days if each >= NAG_DAYS), 0)
         doubts = tuple(self._store.doubts) or tuple(self._store.doubted_by(kept))
-        return Standing(tuple(kept), second, late, self.problem, doubts)
+        problem = StoreError("viewing", folder=str(self._folder)) if self._store.viewing else self.problem
+        return Standing(tuple(kept), second, late, problem, doubts)
 
 
 def candidates(vault: Vault, folder: Path, secret: str) -> list[Looked]:

@@ -170,6 +170,8 @@ class Store(Interface):
     """The log, and the views kept in the same transaction. Every method may raise StoreError but `beat` and `close`."""
 
     kind: StoreKind
+    viewing: bool
+    """Nothing can be written there: it is shown, and every method that writes is refused with "viewing"."""
 
     @property
     def pins(self) -> PinTable: ...

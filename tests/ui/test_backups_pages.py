@@ -9,6 +9,7 @@ from typing import TypeVar
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,11 +20,15 @@ from console.app.sessions import Sessions
 from console.core.clock import ScriptClock
 from console.core.people import RIGHTS, Operator, Profile
 from console.ui.pages.backups import BackupsPage
+from console.ui.pages.clients import Clients
 from console.ui.pages.damaged import DamagedPage
 from console.ui.pages.first import FirstStart
 from console.ui.pages.home import Home
+from console.ui.pages.locked import Locked
+from console.ui.pages.people import People
 from console.ui.pages.signin import SignIn
 from console.ui.start import Console
+from db import store as store_module
 from db import swap
 from db.files import BACKUPS, DATABASE
 from db.store import Store
@@ -312,6 +317,54 @@ def test_a_whole_old_folder_is_told_by_a_backup_that_knows_more(practice: Practi
     practice.wait(home._kept.isVisible)
     assert "The end of the log is missing from row" in home._kept.text.text()
     assert home._kept.text.text().count("stipple-backup") == 1
+
+
+def test_where_nothing_can_be_written_it_is_shown(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    practice.found()
+    before = {each.name: each.read_bytes() for each in practice.folder.iterdir() if each.is_file()}
+    monkeypatch.setattr(store_module, "view_only", lambda _: True)
+    practice.begin()
+    practice.pass_ms(DAY_MS)
+    practice.sign_in()
+    home = practice.page(Home)
+    viewing = WORDS.say("store", "viewing", folder=practice.folder)
+    practice.wait(home._kept.isVisible)
+    assert home._kept.text.text() == viewing
+    practice.wait(home._mark.isVisible)
+    assert home._mark.text() == WORDS.say("clients", "viewing")
+    click(home._new)
+    clients = practice.page(Clients)
+    practice.wait(lambda: "Maya Lindqvist" in [each.profile.name for each in practice.console.model.store.clients()])
+    practice.console.model.begin(practice.console.model.store.clients()[0].id)
+    practice.wait(clients.notice.isVisible)
+    assert clients.notice.text.text() == viewing
+    practice.console.show_page("backups")
+    page = practice.page(BackupsPage)
+    practice.wait(lambda: len(page.rows) == 1)
+    click(page.now)
+    practice.wait(page.trouble.text)
+    assert page.trouble.accessibleName() == viewing
+    practice.console.window.close()
+    assert {each.name: each.read_bytes() for each in practice.folder.iterdir() if each.is_file()} == before
+
+
+def test_the_code_lets_somebody_look_without_a_new_passphrase(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practice.found()
+    monkeypatch.setattr(store_module, "view_only", lambda _: True)
+    practice.begin()
+    practice.sign_in(practice.code)
+    people = practice.page(People)
+    press(Qt.Key.Key_1)
+    assert people is not None
+    home = practice.page(Home)
+    practice.console.lock.lock()
+    locked = practice.page(Locked)
+    practice.wait(lambda: locked.unlocking.people)
+    QTest.keyClicks(locked.unlocking.secret.edit, SECRET)
+    QTest.keyClick(locked.unlocking.secret.edit, Qt.Key.Key_Return)
+    practice.wait(lambda: practice.console.window.page is home)
 
 
 def with_emergency(practice: Practice) -> Path:

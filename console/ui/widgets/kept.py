@@ -29,6 +29,8 @@ def warning(words: Words, standing: Standing) -> str:
     if standing.doubts:
         found = standing.doubts[0]
         return words.say("backups", "doubt", text=words.finding(found.code, found.seq, found.detail))
+    if standing.problem is not None and standing.problem.code == "viewing":
+        return words.say("store", "viewing", **standing.problem.facts)
     if standing.problem is not None and standing.problem.code != "second-missing":
         text = words.say("store", standing.problem.code, **standing.problem.facts)
         return words.say("backups", "problem", text=text)
