@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +13,7 @@ from console.ui.widgets.bodymap import BodyMap
 from tests.screens.walk import MAYA
 from tests.ui.bodymaps import LIGHT, Make
 from tests.ui.locks import Hands
+from tests.ui.practice import Practice
 from tests.ui.rooms import Desk
 
 
@@ -32,6 +33,16 @@ def hands(qapp: QApplication, tmp_path: Path) -> Iterator[Hands]:
     made.open()
     yield made
     made.close()
+
+
+@pytest.fixture
+def practice(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Practice]:
+    made = Practice(qapp, qtbot, tmp_path)
+    yield made
+    made.console.window.close()
+    for each in (made.console.window, made.console):
+        each.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
