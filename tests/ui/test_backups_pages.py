@@ -94,8 +94,11 @@ def test_the_first_start_takes_a_backup_and_the_code(practice: Practice) -> None
     press(Qt.Key.Key_3)
     page = practice.page(DamagedPage)
     page.ask_file = lambda: str(backup)  # type: ignore[method-assign]
+    assert not page.choose.isVisible()
+    assert page.foot.primary.text() == say("choose-file")
+    press(Qt.Key.Key_Return)
+    assert page.secret.edit.hasFocus()
     page.secret.edit.setText(practice.code.lower())
-    click(page.choose)
     press(Qt.Key.Key_Return)
     practice.wait(lambda: put_back(page))
     press(Qt.Key.Key_Return)

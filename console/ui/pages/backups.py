@@ -8,7 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from console.app.backups import Standing, TakenIn, take_in
-from console.app.ports import Kept, Looked
+from console.app.ports import Kept, Looked, PutBack
 from console.core.words import Words
 from console.ui.attempt import attempt, said
 from console.ui.local import day_and_time
@@ -45,6 +45,7 @@ class BackupsPage(QWidget):
         self.advice.setText(self._say("doubt-long"))
         self.rows: list[Row] = []
         self._list = QVBoxLayout()
+        self._list.setContentsMargins(0, 0, 0, 0)
         acts = Flow(self.now, self.choose, self.forget, self.read_in, self.restore)
         inner = titled(
             self._say("backups"), self._say("backups-long"), self.doubt, self.advice, self.last, self.second,
@@ -175,15 +176,36 @@ class BackupsPage(QWidget):
 
 def ask_copy(parent: QWidget, words: Words) -> str:
     """An emergency copy, by its path; "" for none."""
-    title, kind = words.say("backups", "read-in-title"), words.say("backups", "read-in-kind")
-    name, _ = QFileDialog.getOpenFileName(parent, title, "", f"{kind} (*.stipple-emergency)")
-    return name
+    say = partial(words.say, "backups")
+    return _ask(parent, say("read-in-title"), f"{say('read-in-kind')} (*.stipple-emergency)")
+
+
+def ask_backup(parent: QWidget, words: Words) -> str:
+    """The same of a backup."""
+    say = partial(words.say, "backups")
+    return _ask(parent, say("choose-file"), f"{say('file-kind')} (*.stipple-backup)")
+
+
+def _ask(parent: QWidget, title: str, kind: str) -> str:
+    return QFileDialog.getOpenFileName(parent, title, "", kind)[0]
 
 
 def taken_text(words: Words, done: TakenIn, file: Path) -> str:
     """What came of it."""
     read = words.say("backups", "taken-in", count=done.count, file=file.name)
     return f"{read} {words.say('backups', 'taken-known', count=done.known)}"
+
+
+def put_back_text(words: Words, done: PutBack) -> str:
+    """What was put back, what was carried over, what is lost."""
+    say = partial(words.say, "backups")
+    lines = [say("done", seq=done.seq)]
+    if done.aside is not None:
+        lines.append(say("carried", count=done.last - done.seq))
+        lost = done.known > done.last
+        lines.append(say("lost", first=done.last + 1, last=done.known) if lost else say("lost-none"))
+        lines.append(say("aside", folder=done.aside.name))
+    return "\n".join(lines)
 
 
 def place(words: Words, kept: Kept) -> str:
