@@ -131,8 +131,11 @@ def _store_kind(folder: Path) -> StoreKind | None:
 
 
 def _is_store(folder: Path) -> bool:
-    """Asked before the first window, so without the database's modules."""
-    return any((folder / name).exists() for name in (KEY_FILE, DATABASE_FILE))
+    """Also where one was: what was put aside lies beside it. Asked before the window, so without the database."""
+    from db.swap import put_aside
+
+    stands = any((folder / name).exists() for name in (KEY_FILE, DATABASE_FILE))
+    return stands or (not folder.exists() and bool(put_aside(folder)))
 
 
 def _create_store(folder: Path, kind: StoreKind, passphrase: str) -> tuple[Store, str]:

@@ -21,6 +21,7 @@ CODES: dict[str, frozenset[str]] = {
         "folder-not-empty": "folder found",
         "in-use": "folder",
         "read-only": "file detail",
+        "viewing": "folder",
         "wrong-kind": "found wanted",
         # the key file
         "keys-missing": "file",
@@ -65,6 +66,8 @@ CODES: dict[str, frozenset[str]] = {
         "backup-unsafe": "file detail",
         "backup-newer": "file found known",
         "no-backup": "folder",
+        "emergency-foreign": "file",
+        "emergency-older": "file",
         "second-missing": "folder",
         "second-inside": "folder",
         "folder-missing": "folder",

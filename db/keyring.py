@@ -14,6 +14,7 @@ class KeyRing:
 
     folder: Path
     kind: StoreKind
+    viewing: bool
     _keys: Keys
 
     def __init__(self) -> None:
@@ -73,6 +74,8 @@ class KeyRing:
                 self._keys = changed
 
     def _require_intact(self) -> None:
+        if self.viewing:
+            raise StoreError("viewing", folder=str(self.folder))
         if not self._keys.intact:
             raise StoreError("keys-changed", file=str(self.folder / KEYS))
 

@@ -11,14 +11,15 @@ from console.app.ports import (
     Head,
     Kept,
     Looked,
+    Progress,
     SessionView,
     StoreError,
     StoreKind,
 )
 from console.core.clock import Instant
 from console.core.events import Event
-from db import backup, ballast, emergency, erase, reads, rekey, verify
-from db.engine import Raw, connect, make_engine, raw_of
+from db import backup, ballast, emergency, erase, reads, rekey, second, swap, verify
+from db.engine import Mode, Raw, connect, make_engine, raw_of
 from db.errors import file_errors
 from db.files import BACKUPS, DATABASE, KEYS, FolderLock
 from db.keyfile import read_keys
@@ -31,6 +32,7 @@ from db.opening import check_header, check_identity, damage_named
 from db.pins import Pins
 from db.restore import look
 from db.tables import SCHEMA
+from db.viewing import Refusing, mode_for, view_only
 from db.views import clinic_rows, session_rows, standing_rows, write_changes
 from db.writer import Writer
 
@@ -42,21 +44,26 @@ class Store(KeyRing, Lookups):
 
     doubts       what a glance found wrong on opening, to be followed by `verify`
     was_cut_off  the program that last had it open did not close it
+    viewing      nothing can be written there: it is shown, and all that writes is refused with "viewing"
     """
 
-    def __init__(self, folder: Path, keys: Keys) -> None:
+    def __init__(self, folder: Path, keys: Keys, viewing: bool = False) -> None:
         """For `open` and `create`: everything about the folder has been checked but the database file itself."""
-        self.folder = folder
+        self.folder, self.viewing = folder, viewing
+        self._mode: Mode = mode_for(folder) if viewing else "rw"
         self.kind: StoreKind = keys.file.kind
         path, wal = folder / DATABASE, folder / (DATABASE + "-wal")
         self._file = path
+        self._heads = {}
         super().__init__()
         with ExitStack() as undo:
-            self._lock = FolderLock(folder)
+            self._lock = FolderLock(folder, viewing)
             undo.callback(self._lock.free)
             check_header(path, keys.file.salt)
             self.was_cut_off = wal.exists() and wal.stat().st_size > 0
-            if check_identity(path, keys) < SCHEMA:
+            if check_identity(path, keys, self._mode) < SCHEMA:
+                if viewing:
+                    raise StoreError("viewing", folder=str(folder))
                 bring_up(folder, keys)
             self._connect(keys)
             undo.callback(self._engine.dispose)
@@ -70,8 +77,11 @@ class Store(KeyRing, Lookups):
     def _connect(self, keys: Keys) -> None:
         """Everything that works with these keys; nothing is opened yet."""
         self._keys, self._log = keys, Log(keys)
-        self._engine = make_engine(self._file, keys)
-        self._writer = Writer(self._engine, self._log, lambda raw: _whole(self._file, raw))
+        self._engine = make_engine(self._file, keys, self._mode)
+        if self.viewing:
+            self._writer: Writer = Refusing(self._engine, self._log, self.folder)
+        else:
+            self._writer = Writer(self._engine, self._log, lambda raw: _whole(self._file, raw))
         self.pins = Pins(self._writer, self.kind)
 
     @classmethod
@@ -83,6 +93,8 @@ class Store(KeyRing, Lookups):
     @classmethod
     def open(cls, folder: Path, secret: str, kinds: Collection[StoreKind] = KINDS) -> "Store":
         """With the passphrase or the recovery code. A store of another kind than `kinds` is refused unopened."""
+        with file_errors():
+            swap.finish(folder)
         if not any((folder / name).exists() for name in (KEYS, DATABASE)):
             raise StoreError("store-missing", folder=str(folder))
         if rekey.unsettled(folder):
@@ -94,7 +106,7 @@ class Store(KeyRing, Lookups):
         file = read_keys(folder / KEYS)
         if file.kind not in kinds:
             raise StoreError("wrong-kind", found=file.kind, wanted=", ".join(kinds))
-        return cls(folder, unlock(file, secret))
+        return cls(folder, unlock(file, secret), view_only(folder))
 
     @property
     def doubts(self) -> list[Finding]:
@@ -174,7 +186,7 @@ class Store(KeyRing, Lookups):
 
     def verify(
         self,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Progress | None = None,
         view: Callable[[Sequence[Event]], SessionView] | None = None,
         printed: Sequence[tuple[str, Head]] = (),
     ) -> list[Finding]:
@@ -182,9 +194,9 @@ class Store(KeyRing, Lookups):
         again when all of that is in the file and nothing is written."""
         if not self._lock.held:
             raise StoreError("closed")
-        also = verify.Also(self.folder / BACKUPS, tuple(printed), view, self._mark)
+        also = verify.Also(second.places(self.folder), tuple(printed), view, self._mark)
         path, keys = self.folder / DATABASE, self._keys
-        found = verify.verify(lambda: connect(path, keys), Log(keys), keys, progress, also)
+        found = verify.verify(lambda: connect(path, keys, self._mode), Log(keys), keys, progress, also)
         if any(finding.code == "cipher-page" for finding in found):
             with suppress(StoreError):
                 self._writer.checkpoint()
@@ -217,10 +229,13 @@ class Store(KeyRing, Lookups):
         return Looked(kept, manifest.head.seq, not manifest.findings)
 
     def keep_room(self) -> bool:
-        return ballast.lay(self.folder)
+        return not self.viewing and ballast.lay(self.folder)
 
     def put_away(self, data: bytes, folder: Path, at: Instant) -> Path:
         return emergency.put_away(self._keys, data, folder, backup.name_at(at.utc_ms))
+
+    def read_away(self, file: Path) -> bytes:
+        return emergency.read_own(file, self._keys)
 
     def backup(self, at: Instant, folder: Path | None = None) -> Backup:
         target = folder or self.folder / BACKUPS

@@ -1,14 +1,12 @@
 """The backups of a store and what is done with them while the store is closed. See `console.app.backups.Vault`."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-import msgspec
-
 from console.app.ports import Head, Kept, Looked, PutBack, Second, StoreError
-from db import emergency
+from db import emergency, swap
 from db.backup import Manifest, name_at
 from db.errors import file_errors
 from db.files import BACKUPS, DATABASE, KEYS, FolderLock, copy_whole, sync_folder, write_whole
@@ -16,9 +14,9 @@ from db.keyfile import parse_keys, read_keys
 from db.keys import Keys, unlock
 from db.rescue import carry
 from db.restore import key_file, look, restore
+from db.second import SECOND, note, noted, places
 from db.thinning import made_at, outdated
 
-SECOND = "second.json"
 HEADER = 16
 
 
@@ -27,18 +25,14 @@ class Vault:
 
     def kept(self, folder: Path) -> list[Kept]:
         """Newest first; those on the second medium too, where it is there."""
-        found = [Kept(file, at) for file, at in _files(folder / BACKUPS)]
+        own = folder if folder.exists() else next(iter(swap.put_aside(folder)), folder)
+        found = [Kept(file, at) for file, at in _files(own / BACKUPS)]
         if second := self.second(folder):
             found += [Kept(file, at, second=True) for file, at in _files(second.folder)]
         return sorted(found, key=lambda each: (each.utc_ms, not each.second), reverse=True)
 
     def second(self, folder: Path) -> Second | None:
-        try:
-            return msgspec.json.decode(
-                (folder / SECOND).read_bytes(), type=Second, dec_hook=lambda kind, text: kind(text)
-            )
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-            return None
+        return noted(folder)
 
     def choose_second(self, folder: Path, medium: Path) -> None:
         """Makes a folder there, named by the store's number alone: where that is missing, so is the medium."""
@@ -51,7 +45,7 @@ class Vault:
         with file_errors():
             own.mkdir(mode=0o700, exist_ok=True)
             newest = max((at for _, at in _files(own)), default=None)
-        self._note(folder, Second(own, newest))
+        note(folder, Second(own, newest))
 
     def forget_second(self, folder: Path) -> None:
         """The copies stay where they are."""
@@ -66,12 +60,12 @@ class Vault:
         if not second.folder.is_dir():
             raise StoreError("second-missing", folder=str(second.folder.parent))
         copy_whole(file, second.folder / file.name)
-        self._note(folder, Second(second.folder, utc_ms))
+        note(folder, Second(second.folder, utc_ms))
 
     def thin(self, folder: Path, utc_ms: int, good: str) -> list[Path]:
         """Takes away what is too many, here and on the second medium, and says what."""
-        second, gone = self.second(folder), []
-        for place in (folder / BACKUPS, *([second.folder] if second else [])):
+        gone = []
+        for place in places(folder):
             names = [file.name for file, _ in _files(place)]
             for name in sorted(outdated(names, utc_ms, good)):
                 with file_errors():
@@ -88,23 +82,34 @@ class Vault:
         """Into a folder that is absent or empty."""
         restore(file, folder, secret)
 
-    def put_back(self, folder: Path, file: Path, secret: str, utc_ms: int) -> PutBack:
-        """The damaged folder is renamed, the backup stands in its place, with all that could still be read."""
-        stamp = name_at(utc_ms).replace(".", "-")
-        into, aside = (folder.with_name(f"{folder.name}-{what}-{stamp}") for what in ("new", "damaged"))
+    def put_back(
+        self, folder: Path, file: Path, secret: str, utc_ms: int, ready: Callable[[Path], object] = lambda _: None
+    ) -> PutBack:
+        """The damaged folder is renamed, the backup stands in its place, with all that could still be read.
+
+        `ready` does what else is to be done, in the folder that is about to take the place.
+        """
+        into, aside = swap.beside(folder, name_at(utc_ms).replace(".", "-"))
+        with file_errors():
+            swap.finish(folder)
         lock = FolderLock(folder) if folder.exists() else None
         try:
             spare = _spare(folder, secret)
             manifest = restore(file, into, secret, spare)
             head, known = self._carried(folder, into, manifest, secret, spare)
             _bring_along(folder, into)
+            ready(into)
+            with file_errors():
+                sync_folder(into)
         except BaseException:
             shutil.rmtree(into, ignore_errors=True)
             raise
         finally:
             if lock:
                 lock.free()
-        _swap(folder, into, aside)
+        with file_errors():
+            swap.exchange(folder, into, aside)
+            sync_folder(folder.parent)
         return PutBack(aside if lock else None, manifest.head.seq, head.seq, known)
 
     def _carried(
@@ -136,9 +141,6 @@ class Vault:
         """What was put away in an emergency."""
         return emergency.read(file, secret)
 
-    def _note(self, folder: Path, second: Second) -> None:
-        write_whole(folder / SECOND, msgspec.json.encode(second, enc_hook=str))
-
 
 def _files(place: Path) -> Iterator[tuple[Path, int]]:
     with suppress(OSError):
@@ -166,16 +168,3 @@ def _bring_along(folder: Path, into: Path) -> None:
                 shutil.copyfile(file, into / BACKUPS / file.name)
         if (folder / SECOND).exists():
             shutil.copyfile(folder / SECOND, into / SECOND)
-
-
-def _swap(folder: Path, into: Path, aside: Path) -> None:
-    with file_errors():
-        if folder.exists():
-            folder.rename(aside)
-        try:
-            into.rename(folder)
-        except OSError:
-            if aside.exists():
-                aside.rename(folder)
-            raise
-        sync_folder(folder.parent)

@@ -14,6 +14,7 @@ from db.errors import sqlite_errors
 from db.log import Log
 
 Result = TypeVar("Result")
+Job = Callable[[Raw, Head], Result]
 LOST = frozenset({"disk-error", "database-damaged"})
 """After these the connection is not trusted any more."""
 
@@ -41,7 +42,7 @@ class Writer:
         self._check = check
         self._doubted = False
 
-    def run(self, job: Callable[[Raw, Head], Result]) -> Result:
+    def run(self, job: Job[Result]) -> Result:
         """Durable on return. The job is given the log's head; one that moves it returns the new one. StoreError."""
         with self._turn:
             if not self._open:
@@ -121,7 +122,7 @@ def _identity(file: str) -> tuple[int, int] | None:
     return stands.st_dev, stands.st_ino
 
 
-def _transact(raw: Raw, job: Callable[[Raw, Head], Result], head: Head) -> Result:
+def _transact(raw: Raw, job: Job[Result], head: Head) -> Result:
     raw.execute("BEGIN IMMEDIATE")
     try:
         result = job(raw, head)

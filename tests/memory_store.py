@@ -16,6 +16,7 @@ from console.app.ports import (
     Head,
     Kept,
     Looked,
+    Progress,
     SessionStatus,
     SessionView,
     StoreError,
@@ -43,6 +44,7 @@ class MemoryStore:
 
     def __init__(self, kind: StoreKind = "rehearsal") -> None:
         self.kind: StoreKind = kind
+        self.viewing = False
         self.log: list[Event] = []
         self.views: dict[str, SessionView] = {}
         self.beats: dict[str, Instant] = {}
@@ -190,12 +192,12 @@ class MemoryStore:
 
     def verify(
         self,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Progress | None = None,
         view: Callable[[Sequence[Event]], SessionView] | None = None,
         printed: Sequence[tuple[str, Head]] = (),
     ) -> list[Finding]:
         if progress:
-            progress(len(self.log), len(self.log))
+            progress("rows", len(self.log), len(self.log))
         return self.findings
 
     def rebuild(self, view: Callable[[Sequence[Event]], SessionView]) -> int:
@@ -228,6 +230,12 @@ class MemoryStore:
         file = folder / f"{at.utc_ms}.stipple-emergency"
         file.write_bytes(data)
         return file
+
+    def read_away(self, file: Path) -> bytes:
+        return file.read_bytes()
+
+    def doubted_by(self, kept: Sequence[Kept]) -> list[Finding]:
+        return []
 
     @property
     def doubts(self) -> list[Finding]:

@@ -65,7 +65,7 @@ class Clinic:
     def switch(self, person: str) -> None:
         """This person goes on at the running program, by id; where nobody else was signed in, nothing is written."""
         before, self.actor = self.actor, person
-        if before not in ("", person):
+        if before not in ("", person) and not self._store.viewing:
             self._append(PersonSwitched(before, person))
 
     def take_key(self, person: str) -> bool:
@@ -74,7 +74,7 @@ class Clinic:
         Nothing is written for one whose passphrase was not given since the store was opened.
         """
         public = self._store.public_key(person)
-        if not public or public == self._store.taken_key(person):
+        if self._store.viewing or not public or public == self._store.taken_key(person):
             return False
         self._store.append(replace(self.event(SigningKeyTaken(person, public)), actor=person))
         return True

@@ -51,7 +51,8 @@ class Pins:
         self._store.pins.keep(person, digits)
 
     def standing(self, person: str) -> Standing:
-        kept = self._store.pins.of(person)
+        """Nothing in it where only the passphrase will do, and why."""
+        kept = None if self._store.viewing else self._store.pins.of(person)
         if kept is None:
             return Standing(why="no-pin")
         if not self._store.public_key(person):
@@ -77,7 +78,8 @@ class Pins:
         person = self._store.admit(secret)
         if not person:
             raise Refusal("code-opens-only")
-        self._store.pins.forgive(person)
+        if not self._store.viewing:
+            self._store.pins.forgive(person)
         return person
 
     def _wait_ms(self, person: str, failed: int) -> int:

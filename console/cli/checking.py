@@ -2,14 +2,17 @@
 
 import sys
 from argparse import Namespace
+from functools import partial
 from pathlib import Path
 
 from console.app.checking import check
 from console.app.papers import head_of, held, known
-from console.app.ports import Finding, Store
+from console.app.ports import CheckStage, Finding, Store
 from console.cli.commands import opened, sessions_of
 from console.cli.outside import Failure, Outside
 from console.core.clock import SystemClock
+
+CLEAR = "\r\x1b[K"
 
 
 def verify(options: Namespace, outside: Outside) -> None:
@@ -18,8 +21,10 @@ def verify(options: Namespace, outside: Outside) -> None:
         papers = {path: _read(path, outside) for path in options.pdf or ()}
         own = {path: head_of(pdf) for path, pdf in papers.items() if known(store, pdf)}
         printed = [(path.name, head) for path, head in own.items() if head is not None]
-        show = _progress if sys.stderr.isatty() else None
+        show = partial(_progress, outside) if sys.stderr.isatty() else None
         checked = check(store, SystemClock(), outside.zone_name(), show, printed)
+        if show:
+            print(CLEAR, end="", file=sys.stderr, flush=True)
         lines = [_said(finding, outside) for finding in checked.findings]
         bad = _held(papers, store, outside)
         if lines or bad:
@@ -49,8 +54,9 @@ def _read(path: Path, outside: Outside) -> bytes:
 
 
 def _said(finding: Finding, outside: Outside) -> str:
-    return outside.words.say("finding", finding.code, seq=finding.seq, detail=finding.detail)
+    return outside.words.finding(finding.code, finding.seq, finding.detail)
 
 
-def _progress(done: int, total: int) -> None:
-    print(f"\r{done} / {total}", end="" if done < total else "\n", file=sys.stderr, flush=True)
+def _progress(outside: Outside, stage: CheckStage, done: int, total: int) -> None:
+    said = outside.words.say("checking", f"at-{stage}", done=done, total=total, count=total)
+    print(f"{CLEAR}{said}", end="", file=sys.stderr, flush=True)

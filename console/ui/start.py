@@ -98,7 +98,10 @@ class Console(QObject):
             self.chosen(operator)
 
     def comes_back(self, operator: Operator) -> None:
-        """With the recovery code: a new passphrase before anything else."""
+        """With the recovery code: a new passphrase before anything else, where one can be written."""
+        if self.model.store.viewing:
+            self.chosen(operator)
+            return
         self.window.show_page(self.shelf.new_passphrase(operator))
 
     def chosen(self, operator: Operator) -> None:

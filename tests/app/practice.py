@@ -45,8 +45,8 @@ class Practice:
         self.backups.note(made)
         return made
 
-    def reopened(self) -> tuple[Store, Sessions]:
-        store = Encrypted.open(self.folder, PASSPHRASE)
+    def reopened(self, folder: Path) -> tuple[Store, Sessions]:
+        store = Encrypted.open(folder, PASSPHRASE)
         return store, led(store, self.clock)[1]
 
 

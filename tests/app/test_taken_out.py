@@ -9,14 +9,18 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from console.app.backups import emergency_copy, put_back, take_in
+from console.app.backups import TakenIn, emergency_copy, put_back, take_in
 from console.app.ports import StoreError
 from console.core.clock import Instant
 from console.core.errors import Refusal
 from console.core.events import Noted, Paused
 from console.core.people import RIGHTS, Operator, Profile
+from console.core.record import from_json, to_json
+from db import emergency
 from db.files import DATABASE
+from db.keys import LIGHT_COST, make_keys
 from db.store import Store as Encrypted
 from tests.app.practice import Practice
 from tests.bench.stage import protocol
@@ -48,11 +52,12 @@ def test_an_emergency_copy_needs_no_database_and_is_read_in_again(practice: Prac
     practice.use(Encrypted.open(practice.folder, PASSPHRASE))
     data = practice.vault.emergency(file, PASSPHRASE)
     assert len(practice.store.events(practice.session)) == 1
-    assert take_in(practice.store, practice.sessions, practice.clinic, data) == 2
-    assert take_in(practice.store, practice.sessions, practice.clinic, data) == 0
+    assert take_in(practice.store, practice.sessions, practice.clinic, data) == TakenIn(2, 1)
+    assert take_in(practice.store, practice.sessions, practice.clinic, data) == TakenIn(0, 3)
     assert practice.sessions.state(practice.session).history == was
     assert practice.store.verify() == []
     assert practice.store.rebuild(practice.sessions.view) == 0
+    assert practice.store.read_away(file) == data
     with pytest.raises(StoreError, match="wrong-secret"):
         practice.vault.emergency(file, "guess")
 
@@ -65,6 +70,10 @@ def test_an_emergency_copy_that_goes_on_from_another_past_is_not_mixed_in(practi
     data = practice.vault.emergency(file, PASSPHRASE)
     practice.note("two")
     head = practice.store.head()
+    assert take_in(practice.store, practice.sessions, practice.clinic, data) == TakenIn(0, 2)
+    record = from_json(data)
+    events = *record.events[:-1], replace(record.events[-1], id="f" * 32)
+    data = to_json(replace(record, events=events))
     with pytest.raises(Refusal, match="emergency-differs"):
         take_in(practice.store, practice.sessions, practice.clinic, data)
     assert practice.store.head() == head
@@ -79,6 +88,14 @@ def test_a_damaged_emergency_copy_is_said(practice: Practice, at: int) -> None:
     codes = r"backup-damaged|keys-damaged|wrong-secret|backup-unsafe"
     with pytest.raises(StoreError, match=codes):
         practice.vault.emergency(file, PASSPHRASE)
+
+
+def test_an_emergency_copy_from_before_a_removal_needs_a_secret(tmp_path: Path) -> None:
+    keys, _ = make_keys("rehearsal", PASSPHRASE, LIGHT_COST)
+    file = emergency.put_away(keys, b"data", tmp_path, "one")
+    with pytest.raises(StoreError, match="emergency-older"):
+        emergency.read_own(file, keys.renewed(lambda _: True, 3))
+    assert emergency.read_own(file, keys) == emergency.read(file, PASSPHRASE) == b"data"
 
 
 EMPTY_MACHINE = """

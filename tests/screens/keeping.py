@@ -74,7 +74,12 @@ def backups(booth: Booth) -> Iterator[str]:
     booth.console.home()
     booth.settle()
     yield "home-doubted"
-    booth.store.found, booth.vault.problem = [], None
+    booth.store.found, booth.vault.problem, booth.store.viewing = [], None, True
+    booth.console.home()
+    booth.model.keeper.look_again()
+    booth.settle()
+    yield "home-only-to-look-at"
+    booth.store.viewing = False
     booth.model.keeper.look_again()
     booth.settle()
     booth.console.damaged(StoreError("database-damaged", file="stipple.db", detail="page 3"), "")

@@ -90,6 +90,24 @@ def test_an_old_folder_put_back_is_said_on_home(practice: Practice) -> None:
     practice.wait(lambda: damaged.file)
 
 
+def test_a_whole_old_folder_is_told_by_a_backup_that_knows_more(practice: Practice) -> None:
+    practice.found()
+    old = {each: each.read_bytes() for each in practice.folder.iterdir() if each.is_file()}
+    with closing(Store.open(practice.folder, SECRET)) as store:
+        clinic = Clinic(store, practice.clock, practice.console.parts.random)
+        clinic.add_client(Profile("Ada Byron"))
+        practice.clock.advance(1000)
+        clinic.back_up()
+    for file, data in old.items():
+        file.write_bytes(data)
+    practice.begin()
+    practice.sign_in()
+    home = practice.page(Home)
+    practice.wait(home._kept.isVisible)
+    assert "The end of the log is missing from row" in home._kept.text.text()
+    assert home._kept.text.text().count("stipple-backup") == 1
+
+
 def test_a_sign_off_is_followed_by_a_backup_that_closing_waits_for(practice: Practice) -> None:
     practice.found()
     practice.begin()

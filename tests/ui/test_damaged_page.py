@@ -9,7 +9,7 @@ from console.ui.pages.home import Home
 from console.ui.pages.signin import SignIn
 from db.files import BACKUPS
 from tests.db.damage import DAMAGE
-from tests.ui.practice import Practice, put_back
+from tests.ui.practice import Practice, put_back, say
 from tests.ui.starting import SECRET, WORDS, click, press
 
 OPENING = [name for name in DAMAGE if name not in ("a whole page garbled", "two pages swapped", "both gone")]
@@ -88,8 +88,11 @@ def test_the_first_start_takes_a_backup_and_the_code(practice: Practice) -> None
     press(Qt.Key.Key_3)
     page = practice.page(DamagedPage)
     page.ask_file = lambda: str(backup)  # type: ignore[method-assign]
+    assert not page.choose.isVisible()
+    assert page.foot.primary.text() == say("choose-file")
+    press(Qt.Key.Key_Return)
+    assert page.secret.edit.hasFocus()
     page.secret.edit.setText(practice.code.lower())
-    click(page.choose)
     press(Qt.Key.Key_Return)
     practice.wait(lambda: put_back(page))
     press(Qt.Key.Key_Return)

@@ -1,9 +1,13 @@
 """What the store says of itself: the end of its log, what was found wrong, what it cannot do."""
 
+from collections.abc import Callable
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+CheckStage = Literal["backups", "pages", "structure", "rows", "seals", "views"]
+Progress = Callable[[CheckStage, int, int], None]
+"""What is being checked, how many are done and of how many: 0 of 0 where that can't be told."""
 StoreKind = Literal["clinic", "example", "rehearsal"]
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from typing import Protocol as Interface
 
 from console.app.ports.backups import Backup, Kept, Looked
-from console.app.ports.faults import Finding, Head, StoreKind
+from console.app.ports.faults import Finding, Head, Progress, StoreKind
 from console.app.ports.pins import PinTable
 from console.app.ports.views import AdoptedView, ClientView, SessionStatus, SessionView
 from console.core.clock import Instant
@@ -19,6 +19,8 @@ class Store(Interface):
     """The log, and the views kept in the same transaction. Every method may raise StoreError but `beat` and `close`."""
 
     kind: StoreKind
+    viewing: bool
+    """Nothing can be written there: it is shown, and every method that writes is refused with "viewing"."""
 
     @property
     def pins(self) -> PinTable: ...
@@ -124,7 +126,7 @@ class Store(Interface):
 
     def verify(
         self,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Progress | None = None,
         view: Callable[[Sequence[Event]], SessionView] | None = None,
         printed: Sequence[tuple[str, Head]] = (),
     ) -> list[Finding]:
@@ -170,9 +172,21 @@ class Store(Interface):
         """A file outside the store that only its keys open, with the key file in it; also while the database fails."""
         ...
 
+    def read_away(self, file: Path) -> bytes:
+        """What was put away in it. "emergency-foreign" of another store; "emergency-older" from before the store had
+        its key, which only a secret opens."""
+        ...
+
     @property
     def doubts(self) -> Sequence[Finding]:
         """What a glance found wrong on opening."""
+        ...
+
+    def doubted_by(self, kept: Sequence[Kept]) -> list[Finding]:
+        """With the first of these backups that knows more of the log, or another one; by what they say of themselves.
+
+        Any thread may call it.
+        """
         ...
 
     def close(self) -> None: ...

@@ -179,7 +179,9 @@ class SummaryPage(QWidget):
         operator = self._model.operator
         may = operator is not None and "print" in operator.rights
         for each in (self.save_button, self.print_button):
-            each.setEnabled(may and self.summary is not None)
+            each.setEnabled(may and self.summary is not None and not self._model.store.viewing)
+        if self._model.store.viewing:
+            self.notice.tell(self._say("viewing-no-copy"))
         if operator is not None and not may:
             self.notice.tell(self._say("may-not-print", name=operator.name))
 
