@@ -80,7 +80,7 @@ class DamagedPage(QWidget):
         if self._busy:
             return
         if self._done:
-            self.secret.edit.clear()
+            self.secret.forget()
             self.mended.emit()
         elif self.file is None:
             self.look_for_them()
