@@ -97,15 +97,21 @@ def _check(draft: Path, manifest: Manifest, secret: str, spare: Keys | None) -> 
 
 
 def keys_for(file: KeyFile, secret: str, spare: Keys | None) -> Keys:
-    """By the secret; where that was changed since, or none is given, by the keys at hand. "wrong-secret"."""
+    """By the secret; where that was changed since, or none is given, by the keys at hand, if they are of one data key.
+
+    "wrong-secret".
+    """
+    own = spare if spare and spare.fits(file) else None
+    if not secret:
+        if own is None:
+            raise StoreError("wrong-secret")
+        return own.over(file)
     try:
-        if spare and not secret and spare.file.db_uuid == file.db_uuid:
-            return spare.over(file)
         return unlock(file, secret)
     except StoreError as error:
-        if error.code != "wrong-secret" or spare is None or spare.file.db_uuid != file.db_uuid:
+        if error.code != "wrong-secret" or own is None:
             raise
-        return spare.over(file)
+        return own.over(file)
 
 
 def _unpack(file: Path, draft: Path) -> Manifest:

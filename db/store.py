@@ -212,7 +212,12 @@ class Store(KeyRing, Lookups):
             return shutil.disk_usage(self.folder).free
 
     def look(self, kept: Kept) -> Looked:
-        manifest = look(kept.file, self.folder, "", self._keys)
+        try:
+            manifest = look(kept.file, self.folder, "", self._keys)
+        except StoreError as error:
+            if error.code != "wrong-secret":
+                raise
+            raise StoreError("backup-former-key", file=str(kept.file)) from error
         return Looked(kept, manifest.head.seq, not manifest.findings)
 
     def keep_room(self) -> bool:

@@ -25,7 +25,7 @@ def secret(hands: Hands) -> SecretField:
 def shown(field: SecretField) -> str:
     """What the button to show it, and undo, make of it."""
     QTest.keyClick(field.edit, *UNDO)
-    field.line.itemAt(1).widget().click()  # type: ignore[union-attr, attr-defined]
+    field.line.itemAt(1).widget().click()  # type: ignore[union-attr]
     QTest.keyClick(field.edit, *UNDO)
     return field.edit.displayText()
 
@@ -41,7 +41,7 @@ def test_a_passphrase_that_was_typed_is_not_brought_back_by_undo(hands: Hands) -
 
 def test_a_passphrase_that_was_shown_is_hidden_from_the_next(hands: Hands) -> None:
     hands.key("l")
-    secret(hands).line.itemAt(1).widget().click()  # type: ignore[union-attr, attr-defined]
+    secret(hands).line.itemAt(1).widget().click()  # type: ignore[union-attr]
     QTest.keyClicks(secret(hands).edit, "words of A. Osei")
     hands.key(ENTER, "l")
     QTest.keyClicks(secret(hands).edit, "abc")
