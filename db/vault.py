@@ -37,7 +37,7 @@ class Vault:
             return msgspec.json.decode(
                 (folder / SECOND).read_bytes(), type=Second, dec_hook=lambda kind, text: kind(text)
             )
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        except (OSError, ValueError, RecursionError):
             return None
 
     def choose_second(self, folder: Path, medium: Path) -> None:
@@ -146,7 +146,7 @@ class Vault:
 
 
 def _files(place: Path) -> Iterator[tuple[Path, int]]:
-    with suppress(OSError):
+    with suppress(OSError, ValueError):
         for file in sorted(place.iterdir()):
             at = made_at(file.name)
             if at is not None:
