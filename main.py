@@ -58,10 +58,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _leave_nothing_behind(hook: Callable[[type[BaseException], BaseException, TracebackType | None], None]) -> None:
-    """What memory holds, names and keys, goes into no core dump and no traceback, and to no other program of this user.
+    """What memory holds, names and keys, goes into no core dump and no traceback, and to no other program of this user;
+    what is written, papers too, nobody else on the computer can read.
 
     A limit alone keeps no dump from a program that the system hands them to.
     """
+    os.umask(0o077)
     sys.excepthook = hook
     sys.unraisablehook = lambda met: hook(met.exc_type, met.exc_value or met.exc_type(), met.exc_traceback)
     threading.excepthook = lambda met: hook(met.exc_type, met.exc_value or met.exc_type(), met.exc_traceback)
