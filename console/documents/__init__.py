@@ -1,8 +1,5 @@
-"""Printed papers, drawn from the same record as the screen.
-
-What draws them would take settings from a file in the user's home, and run it as a program: a module of that name,
-with nothing in it, comes before that file.
-"""
+"""Printed papers, drawn from the same record as the screen. What draws them would run a file of settings that lies in the
+user's home: an empty module of that name comes before it."""
 
 import sys
 from types import ModuleType
