@@ -1,5 +1,5 @@
-"""Printed papers, drawn from the same record as the screen. What draws them would run a file of settings that lies in the
-user's home: an empty module of that name comes before it."""
+"""Printed papers, drawn from the same record as the screen. What draws them would run a file of settings from the home
+of whoever runs it: an empty module of that name comes before it."""
 
 import sys
 from types import ModuleType
