@@ -135,7 +135,7 @@ def _open_store(folder: Path, secret: str, kinds: Collection[StoreKind]) -> Stor
 
 
 def _store_kind(folder: Path) -> StoreKind | None:
-    from db.keys import read_keys
+    from db.keyfile import read_keys
 
     return read_keys(folder / KEY_FILE).kind if _is_store(folder) else None
 

@@ -9,7 +9,8 @@ from cryptography.exceptions import InvalidTag
 from console.app.ports import StoreError
 from db.errors import BAD_ARCHIVE, file_errors
 from db.files import KEYS, claim_empty, discard, sync_file, sync_folder
-from db.keys import Keys, parse_keys, unlock
+from db.keyfile import parse_keys
+from db.keys import Keys, unlock
 
 SUFFIX = ".stipple-emergency"
 SEALED = "sealed"

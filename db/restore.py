@@ -11,7 +11,8 @@ from console.app.ports import StoreError
 from db.backup import MANIFEST, MEMBERS, VERSION, Manifest, examine
 from db.errors import BAD_ARCHIVE, file_errors
 from db.files import DATABASE, KEYS, claim_empty, discard, put_in_place, sync_file
-from db.keys import KeyFile, Keys, parse_keys, unlock
+from db.keyfile import KeyFile, parse_keys
+from db.keys import Keys, unlock
 from db.opening import check_header, check_identity
 
 SMALL = 1 << 20

@@ -21,8 +21,9 @@ from db import backup, ballast, emergency, erase, reads, rekey, verify
 from db.engine import Raw, connect, make_engine, raw_of
 from db.errors import file_errors
 from db.files import BACKUPS, DATABASE, KEYS, FolderLock
+from db.keyfile import read_keys
 from db.keyring import KeyRing
-from db.keys import CLINIC_COST, KdfCost, Keys, read_keys, unlock
+from db.keys import CLINIC_COST, KdfCost, Keys, unlock
 from db.log import Log
 from db.lookups import Lookups
 from db.making import bring_up, make

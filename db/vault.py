@@ -13,7 +13,8 @@ from db.anchors import anchors
 from db.backup import name_at
 from db.errors import file_errors
 from db.files import BACKUPS, DATABASE, KEYS, FolderLock, copy_whole, sync_folder, write_whole
-from db.keys import Keys, parse_keys, read_keys, unlock
+from db.keyfile import parse_keys, read_keys
+from db.keys import Keys, unlock
 from db.rescue import carry
 from db.restore import key_file, look, restore
 from db.thinning import made_at, outdated

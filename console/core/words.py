@@ -7,7 +7,7 @@ from console.core.errors import Refusal
 from console.core.protocol import Protocol
 from console.core.state import Deviation
 
-COUNTS = ("count", "passes")
+COUNTS = ("count", "passes", "reactions")
 Table = Mapping[str, Mapping[str, str]]
 
 

@@ -16,7 +16,8 @@ from console.core.people import Operator
 from db import rekey, slots
 from db.engine import connect
 from db.files import DATABASE, KEYS
-from db.keys import LIGHT_COST, make_keys, read_keys, unlock
+from db.keyfile import read_keys
+from db.keys import LIGHT_COST, make_keys, unlock
 from db.restore import restore
 from db.slots import Place, open_slot
 from db.store import Store
