@@ -30,6 +30,7 @@ EXAMPLE = "example.toml"
 KEY_FILE = "keys.json"
 DATABASE_FILE = "stipple.db"
 """What `db.files` calls them; a folder with one of them was a store, and is damaged without the other."""
+PR_SET_DUMPABLE = 4
 KINDS: tuple[StoreKind, ...] = ("clinic", "example")
 """What the window signs in to: a rehearsal is only played."""
 
@@ -57,7 +58,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _leave_nothing_behind(hook: Callable[[type[BaseException], BaseException, TracebackType | None], None]) -> None:
-    """What memory holds, names and keys, goes into no core dump and no traceback."""
+    """What memory holds, names and keys, goes into no core dump and no traceback, and to no other program of this user;
+    what is written, papers too, nobody else on the computer can read.
+
+    A limit alone keeps no dump from a program that the system hands them to.
+    """
+    os.umask(0o077)
     sys.excepthook = hook
     sys.unraisablehook = lambda met: hook(met.exc_type, met.exc_value or met.exc_type(), met.exc_traceback)
     threading.excepthook = lambda met: hook(met.exc_type, met.exc_value or met.exc_type(), met.exc_traceback)
@@ -65,6 +71,10 @@ def _leave_nothing_behind(hook: Callable[[type[BaseException], BaseException, Tr
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def _said(words: Words, quiet: bool) -> bool:

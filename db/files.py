@@ -57,6 +57,7 @@ def copy_whole(source: Path, target: Path) -> None:
     draft = target.with_name(f".{target.name}.part")
     try:
         with file_errors():
+            draft.touch(mode=0o600)
             shutil.copyfile(source, draft)
             sync_file(draft)
             if not filecmp.cmp(source, draft, shallow=False):

@@ -55,12 +55,11 @@ class KeyRing:
     def new_code(self) -> str:
         return new_code()
 
-    def set_code(self, code: str, cost: KdfCost | None = None) -> None:
-        """See the port."""
+    def _with_code(self, code: str, cost: KdfCost | None) -> Keys:
         typed = recovery_code(code)
         if typed is None:
             raise StoreError("wrong-secret")
-        self._change_keys(lambda keys: keys.with_code(typed, self._cost(cost)))
+        return self._keys.with_code(typed, self._cost(cost))
 
     def _cost(self, asked: KdfCost | None) -> KdfCost:
         return asked or (CLINIC_COST if self.kind == "clinic" else LIGHT_COST)

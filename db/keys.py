@@ -133,6 +133,10 @@ class Keys:
         came = unlock(self.file, secret)
         return Keys(self.file, self._data_key, came.person, self.signers | came.signers)
 
+    def fits(self, file: KeyFile) -> bool:
+        """Whether that key file is of this store and of the same data key: a new one comes with a new salt."""
+        return (self.file.db_uuid, self.file.salt) == (file.db_uuid, file.salt)
+
     def over(self, file: KeyFile) -> "Keys":
         """The same data key with another key file of this store: an older one, or a newer."""
         return Keys(file, self._data_key, self.person, self.signers)

@@ -13,7 +13,7 @@ SECOND = "second.json"
 def noted(folder: Path) -> Second | None:
     try:
         return msgspec.json.decode((folder / SECOND).read_bytes(), type=Second, dec_hook=lambda kind, text: kind(text))
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+    except (OSError, ValueError, RecursionError):
         return None
 
 

@@ -162,7 +162,15 @@ class Store(KeyRing, Lookups):
         self._change_keys(lambda keys: keys.anchored(head))
 
     def shut_out(self, person: str, event: Event) -> Head:
-        """See the port. A kill at any moment leaves all of it done or none."""
+        """See the port."""
+        return self._renew(event, lambda: self._keys, lambda each: each != person)
+
+    def renew_code(self, code: str, event: Event, cost: KdfCost | None = None) -> Head:
+        """See the port."""
+        return self._renew(event, lambda: self._with_code(code, cost), lambda _: True)
+
+    def _renew(self, event: Event, changed: Callable[[], Keys], stays: Callable[[str], bool]) -> Head:
+        """A new data key, for those who stay. A kill at any moment leaves all of it done or none."""
         heads: list[Head] = []
 
         def job(raw: Raw, log: Log, last: Head) -> Head:
@@ -172,9 +180,10 @@ class Store(KeyRing, Lookups):
         with self._keys_lock:
             self._require_intact()
             old = new = self._keys
+            asked = changed()
             self._writer.close()
             try:
-                new = rekey.prepare(self.folder, old, lambda each: each != person, job)
+                new = rekey.prepare(self.folder, asked, stays, job)
                 self._engine.dispose()
                 rekey.commit(self.folder)
             finally:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from console.app.ports import Head, Kept, Looked, PutBack, Second, StoreError
 from db import emergency, swap
-from db.backup import Manifest, name_at
+from db.anchors import anchors
+from db.backup import name_at
 from db.errors import file_errors
 from db.files import BACKUPS, DATABASE, KEYS, FolderLock, copy_whole, sync_folder, write_whole
 from db.keyfile import parse_keys, read_keys
@@ -85,7 +86,7 @@ class Vault:
     def put_back(
         self, folder: Path, file: Path, secret: str, utc_ms: int, ready: Callable[[Path], object] = lambda _: None
     ) -> PutBack:
-        """The damaged folder is renamed, the backup stands in its place, with all that could still be read.
+        """See the port. What stands goes by a secret of today, for its own backup: "not-yours", "backup-foreign".
 
         `ready` does what else is to be done, in the folder that is about to take the place.
         """
@@ -93,10 +94,16 @@ class Vault:
         with file_errors():
             swap.finish(folder)
         lock = FolderLock(folder) if folder.exists() else None
+        mark = lock.marked() if lock else None
         try:
-            spare = _spare(folder, secret)
+            spare, stands = _spare(folder, secret), _stands(folder)
+            if stands and spare is None:
+                raise StoreError("not-yours", folder=str(folder))
             manifest = restore(file, into, secret, spare)
-            head, known = self._carried(folder, into, manifest, secret, spare)
+            if stands and spare and spare.file.db_uuid != manifest.db_uuid:
+                raise StoreError("backup-foreign", file=str(file), folder=str(folder))
+            head, known = self._carried(folder, into, secret, spare)
+            known = max(known, mark.seq if mark else 0)
             _bring_along(folder, into)
             ready(into)
             with file_errors():
@@ -112,14 +119,13 @@ class Vault:
             sync_folder(folder.parent)
         return PutBack(aside if lock else None, manifest.head.seq, head.seq, known)
 
-    def _carried(
-        self, folder: Path, into: Path, manifest: Manifest, secret: str, spare: Keys | None
-    ) -> tuple[Head, int]:
+    def _carried(self, folder: Path, into: Path, secret: str, spare: Keys | None) -> tuple[Head, int]:
+        """Of what was known, the other backups tell too."""
         file = read_keys(into / KEYS)
-        keys = spare if spare and spare.intact and spare.file.db_uuid == file.db_uuid else unlock(file, secret)
+        keys = spare if spare and spare.intact and spare.fits(file) else unlock(file, secret)
         head, known = carry(folder, into, keys)
         keys.anchored(head).save(into)
-        return head, known
+        return head, max([known, *(each.head.seq for each in anchors(keys, [folder / BACKUPS], ())[0])])
 
     def put_back_keys(self, folder: Path, secret: str, utc_ms: int) -> Path:
         """The key file of the newest backup that fits the database; the damaged one is renamed. "no-backup"."""
@@ -143,7 +149,7 @@ class Vault:
 
 
 def _files(place: Path) -> Iterator[tuple[Path, int]]:
-    with suppress(OSError):
+    with suppress(OSError, ValueError):
         for file in sorted(place.iterdir()):
             at = made_at(file.name)
             if at is not None:
@@ -155,6 +161,18 @@ def _spare(folder: Path, secret: str) -> Keys | None:
     with suppress(StoreError):
         return unlock(read_keys(folder / KEYS), secret)
     return None
+
+
+def _stands(folder: Path) -> bool:
+    """Whether a clinic is there that a secret may open: a key file, and its own database or none."""
+    try:
+        salt = read_keys(folder / KEYS).salt
+        with (folder / DATABASE).open("rb") as database:
+            return database.read(HEADER) == salt
+    except FileNotFoundError:
+        return True
+    except (StoreError, OSError):
+        return False
 
 
 def _bring_along(folder: Path, into: Path) -> None:

@@ -155,8 +155,9 @@ class MemoryStore:
     def new_code(self) -> str:
         return "ABCDE-FGHJK-MNPQR-STVWX-YZ012-34567"
 
-    def set_code(self, code: str) -> None:
+    def renew_code(self, code: str, event: Event) -> Head:
         self.secrets[""] = code
+        return self.append(event)
 
     def shut_out(self, person: str, event: Event) -> Head:
         self.secrets.pop(person, None)

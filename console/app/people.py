@@ -21,7 +21,7 @@ DEEPEST_UM = 10_000
 
 class People:
     """Every method may raise Refusal or StoreError. What is done to keys is recorded first, then done: a disk that is
-    full leaves both as they were. Only a removal is one with its event."""
+    full leaves both as they were. A removal and a new recovery code are one with their events."""
 
     def __init__(self, store: Store, clinic: Clinic) -> None:
         self._store, self._clinic = store, clinic
@@ -102,8 +102,7 @@ class People:
         self._clinic.need("manage")
         if plain_code(shown) != plain_code(typed):
             raise Refusal("code-differs")
-        self._record(RecoveryCodeChanged())
-        self._store.set_code(typed)
+        self._store.renew_code(typed, self._clinic.event(RecoveryCodeChanged()))
 
     def _forgive(self, person: str) -> None:
         """Whoever has proved their passphrase has all tries of their PIN again."""

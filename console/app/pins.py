@@ -42,12 +42,14 @@ class Pins:
         """The example clinic's people have no secrets: one press lets them in."""
         return self._store.kind == "example"
 
-    def set(self, person: str, digits: str) -> None:
-        """Each person sets their own."""
+    def set(self, person: str, digits: str, secret: str) -> None:
+        """Each person sets their own, with their passphrase: who sits down at a screen that was left can't."""
         if not FORM.match(digits):
             raise Refusal("pin-form")
         if not self._store.public_key(person):
             raise Refusal("pin-after-passphrase")
+        if self._store.whose(secret) != person:
+            raise Refusal("passphrase-wrong")
         self._store.pins.keep(person, digits)
 
     def standing(self, person: str) -> Standing:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from console.core.people import Operator
 from console.core.state import SessionState
+from console.ui.copied import forget_copied
 from console.ui.keys import bind
 from console.ui.systemlock import SystemLock
 from console.ui.widgets.choices import Choice, Choices
@@ -131,13 +132,15 @@ class Lock(QObject):
         return self._clock.now().boot_ms - self._touched_ms >= self._console.settings.lock_min * MINUTE_MS
 
     def _put_away(self) -> None:
-        """What stands open over a page, what was searched for, and the session in hand."""
+        """What stands open over a page, what was copied, typed in secret or searched for, and the session in hand."""
         from console.ui.pages.clients import Clients
         from console.ui.pages.summary import SummaryPage
+        from console.ui.widgets.forms import SecretField
 
-        for over in (QApplication.activePopupWidget(), QApplication.activeModalWidget()):
-            if over is not None:
-                over.close()
+        close_all_but(self._window)
+        forget_copied()
+        for field in self._window.findChildren(SecretField):
+            field.forget()
         for sheet in self._window.findChildren(Choices):
             if not sheet.isHidden():
                 sheet.close_sheet()
@@ -179,6 +182,13 @@ class Lock(QObject):
             self._page = Locked(self._model, self._console.look)
             self._page.unlocked.connect(self.unlock)
         return self._page
+
+
+def close_all_but(window: QWidget) -> None:
+    """Dialogs, those over them, menus and tool tips: one that is closed leaves those below it open."""
+    over = [each for each in QApplication.topLevelWidgets() if each is not window and each.isVisible()]
+    for each in reversed(over):
+        each.close()
 
 
 def ask_sign_out(console: "Console", choices: Choices) -> None:

@@ -10,6 +10,7 @@ from console.core.people import Operator
 from console.core.state import SessionState
 from console.ui import settings as kept
 from console.ui.awake import Awake
+from console.ui.copied import forget_copied
 from console.ui.lock import Lock, ask_sign_out
 from console.ui.look import Look
 from console.ui.model import Model
@@ -110,6 +111,7 @@ class Console(QObject):
         self.home()
 
     def _closed(self) -> None:
+        forget_copied()
         self.awake.set(False)
         first = self.shelf.made("first")
         if first is not None:
@@ -246,6 +248,7 @@ class Console(QObject):
         for name in ("home", "clients", "summary", "settings", "pin", "keeping", "people", "sign-in", "first"):
             self.shelf.put_away(name)
         self.window.drop_session()
+        forget_copied()
         self.model.let_go(self.begin)
 
     def back(self) -> None:

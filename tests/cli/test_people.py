@@ -64,6 +64,10 @@ def test_a_practitioner_manages_nobody_and_exports_nothing(run: Run, clinic: tup
         assert (code, "may not manage" in said) == (1, True)
     code, _, said = run(*signed, "adopt", "--by", "Bea", "--read", secret=False)
     assert (code, "may not adopt" in said) == (1, True)
+    assert run(*signed, "verify", secret=False)[0] == 1
+    assert run(*signed, "backup", "--to", tmp_path / "away", secret=False)[0] == 1
+    assert not (tmp_path / "away").exists()
+    assert run(*signed, "backup", secret=False)[0] == 0
 
 
 @pytest.mark.parametrize(

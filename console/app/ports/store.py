@@ -110,11 +110,12 @@ class Store(Interface):
         ...
 
     def new_code(self) -> str:
-        """A recovery code to show; it opens nothing before `set_code`."""
+        """A recovery code to show; it opens nothing before `renew_code`."""
         ...
 
-    def set_code(self, code: str) -> None:
-        """From now on this recovery code, as typed, stands in place of the one before. "wrong-secret" for none."""
+    def renew_code(self, code: str, event: Event) -> Head:
+        """From now on this recovery code, as typed, stands in place of the one before, under a new data key: an older
+        key file and the code before open nothing of what is there today. As `shut_out`. "wrong-secret" for no code."""
         ...
 
     def shut_out(self, person: str, event: Event) -> Head:

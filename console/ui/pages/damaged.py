@@ -84,7 +84,7 @@ class DamagedPage(QWidget):
         if self._busy:
             return
         if self._done:
-            self.secret.edit.clear()
+            self.secret.forget()
             self.mended.emit()
         elif self.file is None:
             (self.choose_file if self._none_here else self.look_for_them)()

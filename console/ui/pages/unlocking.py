@@ -16,6 +16,8 @@ from console.ui.widgets.forms import SecretField, Trouble
 from console.ui.widgets.pinpad import PinPad
 
 ACROSS = 2
+LEFT_MS = 30_000
+"""So long a secret that nobody goes on typing stays in its field."""
 
 
 class Unlocking(QWidget):
@@ -32,6 +34,8 @@ class Unlocking(QWidget):
         self._stands = Standing()
         self._busy = False
         self._until_ms: int | None = None
+        self._left: tuple[object, ...] = ()
+        self._left_ms = 0
         self._grid = QGridLayout()
         self._grid.setSpacing(8)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -61,15 +65,23 @@ class Unlocking(QWidget):
         """Neither a name nor a secret stays in the fields."""
         emptied(self._grid)
         self.people, self.buttons, self._until_ms = [], [], None
-        self.secret.edit.clear()
+        self.secret.forget()
         self.pad.begin(0)
         self._tell("")
 
     def tick(self) -> None:
-        """What is to be waited for passes."""
-        if self._until_ms is not None and self._model.parts.clock.now().boot_ms >= self._until_ms:
+        """What is to be waited for passes; what was typed and left there goes."""
+        now = self._model.parts.clock.now().boot_ms
+        if self._until_ms is not None and now >= self._until_ms:
             self._until_ms = None
             self._tell("")
+        typed = self.secret.text, self.pad.dots.text()
+        if typed != self._left or self._busy:
+            self._left, self._left_ms = typed, now
+        elif now - self._left_ms >= LEFT_MS and self.secret.text:
+            self.secret.forget()
+        elif now - self._left_ms >= LEFT_MS:
+            self.pad.clear()
 
     def key(self, event: QKeyEvent) -> bool:
         """Digits go to the pad, arrows choose a person. Whether it was one of ours."""
@@ -160,7 +172,7 @@ class Unlocking(QWidget):
 
     def _turn(self) -> None:
         self._tell("")
-        self.secret.edit.clear()
+        self.secret.forget()
         self._by_pin(self.pad.isHidden())
 
     def _wait(self, code: str, stands: Standing) -> None:
@@ -213,7 +225,7 @@ class Unlocking(QWidget):
 
     def _admitted(self, person: str) -> None:
         self._busy = False
-        self.secret.edit.clear()
+        self.secret.forget()
         found = next((each for each in self.people if each.id == person), None)
         if found is None:
             self.secret.refuse(self._say("not-here"))
