@@ -9,6 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 import resources
 from console.app.backups import Vault
 from console.app.ports import Store, StoreKind
@@ -22,7 +24,7 @@ from console.core.record import Record
 from console.core.words import Words
 
 if TYPE_CHECKING:
-    from console.ui.parts import Parts
+    from console.ui.parts import Parts, Player
 
 ROOT = Path(__file__).parent
 PROTOCOL = "cit-standard.toml"
@@ -181,7 +183,7 @@ class _Texts(dict[str, dict[str, str]]):
 
     def __init__(self) -> None:
         super().__init__()
-        names = ("start", "window", "", "clients", "people", "checking", "backups", "lock")
+        names = ("start", "window", "", "clients", "people", "checking", "backups", "lock", "alarms")
         self._files = iter(f"{name}.en".lstrip(".") for name in names)
 
     def __missing__(self, group: str) -> dict[str, str]:
@@ -212,6 +214,17 @@ def _parts(folder: Path, clock: Clock, example: Callable[[], Store]) -> "Parts":
 
 def _get_ready() -> None:
     import db.store  # noqa: F401
+    from console.core.clocks import LEVELS
+    from console.ui.tones import wav
+
+    for level in LEVELS:
+        wav(level)
+
+
+def _player(told: Callable[[], object]) -> "Player":
+    from console.ui.player import QtPlayer
+
+    return QtPlayer(told)
 
 
 def _open_window(folder: Path, example: Callable[[], Store], begin: Store | None) -> int:
@@ -220,7 +233,7 @@ def _open_window(folder: Path, example: Callable[[], Store], begin: Store | None
     immortal.keep()
     from console.ui.start import run
 
-    return run(_parts(folder, SystemClock(), example), begin)
+    return run(replace(_parts(folder, SystemClock(), example), player=_player), begin)
 
 
 def _show_script(stage: Stage, text: str, file: str, speed: float) -> None:

@@ -48,7 +48,12 @@ class Alarm(Struct, frozen=True):
     @property
     def quiet(self) -> bool:
         """Seen a short while ago: it stands there and does not call."""
-        return self.seen_ms is not None and self.seen_ms < QUIET_MS
+        return self.quiet_ms > 0
+
+    @property
+    def quiet_ms(self) -> int:
+        """How long it stays so."""
+        return 0 if self.seen_ms is None else max(0, QUIET_MS - self.seen_ms)
 
 
 def timers(state: SessionState, t: int) -> list[Timer]:
