@@ -308,6 +308,7 @@ def test_volume_and_a_test_are_in_reach_in_a_session(room: Desk, output: Output,
 def test_the_locked_screen_flashes_and_can_be_muted(hands: Hands) -> None:
     hands.cream()
     bell = hands.window.bell
+    hands.look.motion = True
     hands.pass_min(61)
     hands.key("l")
 
