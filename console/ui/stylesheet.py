@@ -80,9 +80,9 @@ QFrame[banner="stop"] { background: $stop_bg; border: 2px solid $stop; border-ra
 QFrame[banner="warn"] { background: $warn_bg; border: 2px solid $warn; border-radius: 14px; }
 QFrame[banner="low"] { background: $accent_soft; border: 2px solid $accent; border-radius: 14px; }
 QFrame[banner="stop-lit"] { background: $stop; border: 2px solid $stop; border-radius: 14px; }
-QFrame[banner="stop-lit"] > QLabel { color: $stop_bg; background: $stop; }
+QLabel[on="stop-lit"] { color: $stop_bg; background: $stop; }
 QFrame[banner="warn-lit"] { background: $warn; border: 2px solid $warn; border-radius: 14px; }
-QFrame[banner="warn-lit"] > QLabel { color: $warn_bg; background: $warn; }
+QLabel[on="warn-lit"] { color: $warn_bg; background: $warn; }
 QFrame[step="now"] { background: $accent_soft; border-radius: 14px; }
 """)
 

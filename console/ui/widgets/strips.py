@@ -36,7 +36,11 @@ class Strip(QFrame):
         if self.text.text() != text:
             self.text.setText(text)
             self.setAccessibleName(text)
+        self.colour(kind)
+
+    def colour(self, kind: str) -> None:
         mark(self, banner=kind)
+        mark(self.text, on=kind)
 
 
 class AlarmStrip(Strip):
@@ -62,7 +66,7 @@ class AlarmStrip(Strip):
         inside.insertWidget(1, other)
 
     def flash(self, alarm: Alarm) -> None:
-        mark(self, banner=self._kind(alarm))
+        self.colour(self._kind(alarm))
 
     def _kind(self, alarm: Alarm) -> str:
         return BANNERS[alarm.level] + ("-lit" if self._bell.lit(alarm) else "")
