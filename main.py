@@ -9,8 +9,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 import resources
 from console.app.backups import Vault
 from console.app.ports import Store, StoreKind
@@ -24,7 +22,7 @@ from console.core.record import Record
 from console.core.words import Words
 
 if TYPE_CHECKING:
-    from console.ui.parts import Parts, Player
+    from console.ui.parts import MakePlayer, Parts, Player
 
 ROOT = Path(__file__).parent
 PROTOCOL = "cit-standard.toml"
@@ -194,7 +192,7 @@ class _Texts(dict[str, dict[str, str]]):
         raise KeyError(group)
 
 
-def _parts(folder: Path, clock: Clock, example: Callable[[], Store]) -> "Parts":
+def _parts(folder: Path, clock: Clock, example: Callable[[], Store], player: "MakePlayer | None" = None) -> "Parts":
     """What the window is given. Qt itself is not imported here."""
     from platformdirs import user_config_path
 
@@ -208,7 +206,7 @@ def _parts(folder: Path, clock: Clock, example: Callable[[], Store]) -> "Parts":
         open_store=lambda folder, secret: _open_store(folder, secret, KINDS),
         create_store=_create_store, is_store=_is_store, protocol=_protocol,
         summary=lambda record, paper: _summary(record, words, paper), zone_name=_zone_name, example=example,
-        get_ready=_get_ready, vault=_vault,
+        get_ready=_get_ready, vault=_vault, player=player,
     )  # fmt: skip
 
 
@@ -233,7 +231,7 @@ def _open_window(folder: Path, example: Callable[[], Store], begin: Store | None
     immortal.keep()
     from console.ui.start import run
 
-    return run(replace(_parts(folder, SystemClock(), example), player=_player), begin)
+    return run(_parts(folder, SystemClock(), example, _player), begin)
 
 
 def _show_script(stage: Stage, text: str, file: str, speed: float) -> None:

@@ -95,6 +95,10 @@ def strip(room: Desk, index: int = 0) -> AlarmStrip:
     return [each for each in room.page.findChildren(AlarmStrip) if each.isVisible()][index]
 
 
+def mute_button(room: Desk) -> MuteButton:
+    return strip(room).findChildren(MuteButton)[0]
+
+
 def raise_overtime(room: Desk, output: Output) -> None:
     """Everything that came before it was seen."""
     cream(room)
@@ -129,7 +133,8 @@ def test_muted_for_two_minutes_and_then_heard_again(room: Desk, output: Output) 
 def test_the_same_key_or_button_ends_the_mute(room: Desk, output: Output) -> None:
     cream(room)
     after(room, output, 61 * MIN)
-    for press in (lambda: room.key("b", seconds=0), room.page.findChild(MuteButton).click):
+    presses: tuple[Callable[[], object], ...] = (lambda: room.key("b", seconds=0), lambda: mute_button(room).click())
+    for press in presses:
         press()
         assert every_second(room, output, 30) == []
         output.played.clear()
@@ -282,7 +287,7 @@ def test_where_nothing_can_be_heard_the_alarm_says_so(room: Desk, output: Output
     after(room, output, 31 * MIN)
     assert strip(room).text.text().endswith("⚠ No sound here: alarms are only seen.")
     assert strip(room).accessibleName() == strip(room).text.text()
-    assert room.page.findChild(MuteButton).isHidden()
+    assert mute_button(room).isHidden()
     if missing == "output":
         output.able, output.fails = True, False
         output.told()

@@ -33,8 +33,8 @@ from console.core.clock import SystemClock
 from console.ui.start import Console
 app = QApplication([])
 folder = Path(sys.argv[1])
-parts = main._parts(folder / "clinic", SystemClock(), lambda: None)
-console = Console(app, replace(parts, settings=folder / "settings.json", player=main._player))
+parts = main._parts(folder / "clinic", SystemClock(), lambda: None, main._player)
+console = Console(app, replace(parts, settings=folder / "settings.json"))
 console.begin()
 console.window.show()
 app.processEvents()

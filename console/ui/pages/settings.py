@@ -92,7 +92,6 @@ class SettingsPage(QWidget):
         look.changed.connect(self._tell_room)
         if sound is not None:
             sound.changed.connect(self._tell_heard)
-        self._tell_heard()
         self.show_settings(settings)
 
     def _made(self) -> dict[str, Options]:
@@ -115,6 +114,7 @@ class SettingsPage(QWidget):
         for name, options in self.options.items():
             options.show_value(getattr(settings, name))
         self._tell_room()
+        self._tell_heard()
 
     def _tell_heard(self) -> None:
         """Where nothing can be heard."""
