@@ -36,6 +36,11 @@ class Bell(QObject):
         """How long it stays muted; 0 where it is not."""
         return 0 if self._muted_ms is None else max(0, self._muted_ms + QUIET_MS - self._now_ms())
 
+    @property
+    def calls(self) -> bool:
+        """Whether there is anything to mute."""
+        return bool(self._calling())
+
     def tick(self) -> None:
         calling = self._calling()
         if self._model.open_sessions:

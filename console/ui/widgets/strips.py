@@ -91,14 +91,15 @@ class MuteButton(QPushButton):
         self.clicked.connect(lambda: bell.mute())
 
     def tick(self) -> None:
-        """There is nothing to mute where nothing is heard."""
+        """There is nothing to mute where nothing is heard, or all was seen."""
         code = "unmute" if self._bell.muted_for_ms else "mute"
         text = self._words.say("alarms", code, key=cap(self._words, KEYS["mute"][0]))
         if self.text() != text:
             self.setText(text)
             self.setAccessibleName(self._words.say("alarms", f"{code}-long"))
-        if self.isHidden() != (self._bell.sound.able is False):
-            self.setHidden(self._bell.sound.able is False)
+        needless = self._bell.sound.able is False or not self._bell.calls
+        if self.isHidden() != needless:
+            self.setHidden(needless)
 
 
 class Hushed(QWidget):
