@@ -22,7 +22,7 @@ from console.core.record import Record
 from console.core.words import Words
 
 if TYPE_CHECKING:
-    from console.ui.parts import Parts
+    from console.ui.parts import MakePlayer, Parts, Player
 
 ROOT = Path(__file__).parent
 PROTOCOL = "cit-standard.toml"
@@ -194,7 +194,7 @@ class _Texts(dict[str, dict[str, str]]):
 
     def __init__(self) -> None:
         super().__init__()
-        names = ("start", "window", "", "clients", "people", "checking", "backups", "lock")
+        names = ("start", "window", "", "clients", "people", "checking", "backups", "lock", "alarms")
         self._files = iter(f"{name}.en".lstrip(".") for name in names)
 
     def __missing__(self, group: str) -> dict[str, str]:
@@ -205,7 +205,7 @@ class _Texts(dict[str, dict[str, str]]):
         raise KeyError(group)
 
 
-def _parts(folder: Path, clock: Clock, example: Callable[[], Store]) -> "Parts":
+def _parts(folder: Path, clock: Clock, example: Callable[[], Store], player: "MakePlayer | None" = None) -> "Parts":
     """What the window is given. Qt itself is not imported here."""
     from platformdirs import user_config_path
 
@@ -219,12 +219,23 @@ def _parts(folder: Path, clock: Clock, example: Callable[[], Store]) -> "Parts":
         open_store=lambda folder, secret: _open_store(folder, secret, KINDS),
         create_store=_create_store, is_store=_is_store, protocol=_protocol,
         summary=lambda record, paper: _summary(record, words, paper), zone_name=_zone_name, example=example,
-        get_ready=_get_ready, vault=_vault,
+        get_ready=_get_ready, vault=_vault, player=player,
     )  # fmt: skip
 
 
 def _get_ready() -> None:
     import db.store  # noqa: F401
+    from console.core.clocks import LEVELS
+    from console.ui.tones import wav
+
+    for level in LEVELS:
+        wav(level)
+
+
+def _player(told: Callable[[], object]) -> "Player":
+    from console.ui.player import QtPlayer
+
+    return QtPlayer(told)
 
 
 def _open_window(folder: Path, example: Callable[[], Store], begin: Store | None) -> int:
@@ -233,7 +244,7 @@ def _open_window(folder: Path, example: Callable[[], Store], begin: Store | None
     immortal.keep()
     from console.ui.start import run
 
-    return run(_parts(folder, SystemClock(), example), begin)
+    return run(_parts(folder, SystemClock(), example, _player), begin)
 
 
 def _show_script(stage: Stage, text: str, file: str, speed: float) -> None:

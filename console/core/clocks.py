@@ -3,11 +3,17 @@
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from console.core.state import SessionState
 from console.core.timers import Phase, window, worked
 
 Level = Literal["high", "medium", "low"]
+LEVELS: tuple[Level, ...] = ("high", "medium", "low")
+QUIET_MS = 120_000
+"""How long an alarm may be kept from sounding at one press, and one that lasts after it was seen."""
+LASTING = frozenset({"overtime"})
+"""Codes that stay raised after they were seen, until what they ask for is done."""
 TimerKind = Literal["step", "numbing", "cream-off", "pause", "reaction", "aftercare"]
 
 
@@ -28,12 +34,26 @@ class Timer(Struct, frozen=True):
 
 
 class Alarm(Struct, frozen=True):
-    """Raised until acknowledged or until what it asks for is done. `id` is what an acknowledgement names."""
+    """Raised until acknowledged or until what it asks for is done. `id` is what an acknowledgement names.
+
+    seen_ms   since it was last acknowledged; only one that lasts is raised all the same
+    """
 
     id: str
     level: Level
     code: str
     number: int = 0
+    seen_ms: int | None = None
+
+    @property
+    def quiet(self) -> bool:
+        """Seen a short while ago: it stands there and does not call."""
+        return self.quiet_ms > 0
+
+    @property
+    def quiet_ms(self) -> int:
+        """How long it stays so."""
+        return 0 if self.seen_ms is None else max(0, QUIET_MS - self.seen_ms)
 
 
 def timers(state: SessionState, t: int) -> list[Timer]:
@@ -55,10 +75,10 @@ def timers(state: SessionState, t: int) -> list[Timer]:
 
 
 def alarms(state: SessionState, t: int) -> list[Alarm]:
-    """What is raised at t and not acknowledged, the highest first."""
+    """What is raised at t, the highest first: without what was acknowledged, but for what lasts."""
     if state.signed:
         return []
-    raised = []
+    raised: list[Alarm] = []
     for each in state.on:
         phase = _numbing(state, each.number, t).phase
         if phase == "overtime":
@@ -67,8 +87,13 @@ def alarms(state: SessionState, t: int) -> list[Alarm]:
             raised.append(Alarm(f"remove-{each.number}", "medium", "remove", each.number))
         if phase == "effective":
             raised.append(Alarm(f"effective-{each.number}", "low", "effective", each.number))
-    order = ("high", "medium", "low")
-    return sorted((each for each in raised if each.id not in state.acknowledged), key=lambda a: order.index(a.level))
+    seen = state.acknowledged
+    standing = [
+        replace(each, seen_ms=t - seen[each.id]) if each.id in seen else each
+        for each in raised
+        if each.id not in seen or each.code in LASTING
+    ]
+    return sorted(standing, key=lambda each: LEVELS.index(each.level))
 
 
 def _numbing(state: SessionState, number: int, t: int) -> Timer:

@@ -107,7 +107,8 @@ def apply(state: SessionState, body: CourseBody, at: Moment) -> SessionState:
             return _passed(state, body, at)
         case Acknowledged():
             raised = {each.id for each in alarms(state, at.t_ms)}
-            return replace(state, acknowledged=state.acknowledged | (raised & {body.alarm}))
+            seen = {body.alarm: at.t_ms} if body.alarm in raised else {}
+            return replace(state, acknowledged=state.acknowledged | seen)
         case StoppedEarly():
             return _stopped(state, body, at)
         case HandedOver():

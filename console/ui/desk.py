@@ -1,9 +1,10 @@
-"""What panes and parts of the session page are given: the model, the look, and the sheet to ask on."""
+"""What panes and parts of the session page are given: the model, the look, the bell, and the sheet to ask on."""
 
 from functools import partial
 
 from console.core.events import SessionBody
 from console.core.protocol import Situation
+from console.ui.bell import Bell
 from console.ui.look import Look
 from console.ui.model import Model
 from console.ui.widgets.choices import Choice, Choices
@@ -12,8 +13,8 @@ from console.ui.widgets.choices import Choice, Choices
 class Desk:
     """Speaks to the engine, and asks for reasons."""
 
-    def __init__(self, model: Model, look: Look, choices: Choices) -> None:
-        self.model, self.look, self.choices, self.words = model, look, choices, model.words
+    def __init__(self, model: Model, look: Look, choices: Choices, bell: Bell) -> None:
+        self.model, self.look, self.choices, self.words, self.bell = model, look, choices, model.words, bell
 
     def say(self, code: str, **facts: object) -> str:
         return self.words.say("window", code, **facts)

@@ -30,6 +30,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "up": ("Up",),
     "down": ("Down",),
     "acknowledge": ("A",),
+    "mute": ("B",),
     "home": ("Esc",),
     "close": ("Q",),
     "keys": ("?", "F1"),

@@ -179,7 +179,7 @@ class Lock(QObject):
         if self._page is None:
             from console.ui.pages.locked import Locked
 
-            self._page = Locked(self._model, self._console.look)
+            self._page = Locked(self._model, self._console.look, self._window.bell)
             self._page.unlocked.connect(self.unlock)
         return self._page
 

@@ -2,19 +2,38 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 from msgspec import Struct
 
 from console.app.backups import Vault
 from console.app.ids import Random
 from console.app.ports import Store, StoreKind
+from console.core import protocol
 from console.core.clock import Clock
-from console.core.protocol import Protocol
 from console.core.record import Record
 from console.core.words import Words
 
 Paper = Literal["a4", "letter"]
+
+
+class Player(Protocol):
+    """Plays a WAV through the output that the system has chosen."""
+
+    @property
+    def able(self) -> bool:
+        """Whether there is an output, and the last sound went there."""
+        ...
+
+    def play(self, sound: bytes, share: float) -> None:
+        """From its beginning, instead of what plays; `share` of full volume, 0 to 1."""
+        ...
+
+    def stop(self) -> None: ...
+
+
+MakePlayer = Callable[[Callable[[], object]], Player]
+"""Given what to call when outputs came or went; ImportError where the machine lacks a library for it."""
 
 
 class Parts(Struct, frozen=True):
@@ -29,6 +48,7 @@ class Parts(Struct, frozen=True):
     example       an example clinic, filled, in a folder of its own that goes with the program
     settings      where theme, text size and the like are kept
     vault         the backups of the clinic's folder; without it none are made or shown
+    player        plays the sounds of alarms; without it, as in a rehearsal, nothing is heard
     get_ready     imports what opening a store needs: asked for off the window's thread, once a page stands
     """
 
@@ -40,9 +60,10 @@ class Parts(Struct, frozen=True):
     open_store: Callable[[Path, str], Store]
     create_store: Callable[[Path, StoreKind, str], tuple[Store, str]]
     is_store: Callable[[Path], bool]
-    protocol: Callable[[], Protocol]
+    protocol: Callable[[], protocol.Protocol]
     summary: Callable[[Record, Paper], bytes]
     zone_name: Callable[[], str]
     example: Callable[[], Store]
     get_ready: Callable[[], None] = lambda: None
     vault: Callable[[], Vault] | None = None
+    player: MakePlayer | None = None

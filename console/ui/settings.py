@@ -17,11 +17,11 @@ LOCK_MIN = (1, 2, 4, 8, 15)
 
 class Settings(Struct, frozen=True):
     """The defaults are those of a first start. `motion` off: nothing moves that need not. `lock_min`: after so many
-    minutes without a touch the screen locks."""
+    minutes without a touch the screen locks. `volume` of alarms in percent; see `loudness`."""
 
     theme: ThemeName = "system"
     scale: Annotated[float, Meta(ge=SCALES[0], le=SCALES[-1], multiple_of=0.25)] = 1.0
-    sounds: bool = True
+    volume: Annotated[int, Meta(ge=0, le=100)] = 70
     paper: Paper = "a4"
     motion: bool = True
     lock_min: Annotated[int, Meta(ge=1, le=15)] = 4

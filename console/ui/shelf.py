@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from console.core.people import Operator
 
@@ -182,12 +182,12 @@ class Shelf:
     def _settings(self) -> QWidget:
         from console.ui.pages.settings import SettingsPage
 
-        page = SettingsPage(self._console.model, self._console.look, self._console.settings)
+        page = SettingsPage(self._console.model, self._console.look, self._console.settings, self._console.sound)
         page.changed.connect(self._console.settings_changed)
         page.pin.connect(self._console.pin)
         page.keeping.connect(lambda: self._console.show_page("keeping"))
         page.closed.connect(self._console.back)
-        page.sound.connect(QApplication.beep)
+        page.sound.connect(self._console.window.bell.test)
         page.people.connect(self._console.people_list)
         page.check.connect(lambda: self._console.show_page("checking"))
         page.backups.connect(lambda: self._console.show_page("backups"))

@@ -2,6 +2,7 @@
 
 import signal
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -44,7 +45,9 @@ class Console(QObject):
         self.model.open_changed.connect(self._keep_awake)
         self.window.closed.connect(self._closed)
         self.window.session_made.connect(self._wire_session)
-        self.window.bell.rung.connect(self._ring)
+        self.sound = self.window.bell.sound
+        self.sound.volume = self.settings.volume
+        self.sound.chosen.connect(self._volume_chosen)
 
     def begin(self, store: Store | None = None) -> None:
         """Opens with this store; without one with the clinic's, or with the first start."""
@@ -141,9 +144,10 @@ class Console(QObject):
     def _session_changed(self, state: SessionState) -> None:
         self._keep_awake()
 
-    def _ring(self) -> None:
-        if self.settings.sounds:
-            QApplication.beep()
+    def _volume_chosen(self, volume: int) -> None:
+        """On the run screen."""
+        self.settings_changed(replace(self.settings, volume=volume))
+        self.shelf.put_away("settings")
 
     def _keep_awake(self) -> None:
         self.awake.set(bool(self.model.open_sessions))
@@ -217,6 +221,7 @@ class Console(QObject):
 
         self.settings = settings
         self.look.motion = settings.motion
+        self.sound.volume = settings.volume
         self.look.set(settings.theme, settings.scale)
         self.shelf.put_away("summary")
         try:

@@ -80,6 +80,10 @@ QToolTip { color: $ink; background: $panel; border: 1px solid $outline; }
 QFrame[banner="stop"] { background: $stop_bg; border: 2px solid $stop; border-radius: 14px; }
 QFrame[banner="warn"] { background: $warn_bg; border: 2px solid $warn; border-radius: 14px; }
 QFrame[banner="low"] { background: $accent_soft; border: 2px solid $accent; border-radius: 14px; }
+QFrame[banner="stop-lit"] { background: $stop; border: 2px solid $stop; border-radius: 14px; }
+QLabel[on="stop-lit"] { color: $stop_bg; background: $stop; }
+QFrame[banner="warn-lit"] { background: $warn; border: 2px solid $warn; border-radius: 14px; }
+QLabel[on="warn-lit"] { color: $warn_bg; background: $warn; }
 QFrame[step="now"] { background: $accent_soft; border-radius: 14px; }
 """)
 

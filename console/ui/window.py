@@ -42,8 +42,8 @@ class Window(QMainWindow):
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._ticked)
         self._tick.start()
-        self.bell = Bell(model)
-        self._keys = bind(self, {"full-screen": self.toggle_full_screen})
+        self.bell = Bell(model, look)
+        self._keys = bind(self, {"full-screen": self.toggle_full_screen, "mute": self.bell.mute})
         model.session_changed.connect(self._session_came)
 
     def show_page(self, page: QWidget) -> None:
@@ -93,7 +93,7 @@ class Window(QMainWindow):
         if self._session is None:
             from console.ui.pages.session import SessionPage
 
-            self._session = SessionPage(self.model, self._look)
+            self._session = SessionPage(self.model, self._look, self.bell)
             self.session_made.emit()
         return self._session
 
@@ -109,6 +109,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._tick.stop()
+        self.bell.close()
         self.model.close()
         super().closeEvent(event)
         self.closed.emit()

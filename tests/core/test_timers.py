@@ -3,8 +3,19 @@
 import pytest
 
 from console.core.clock import Instant
-from console.core.clocks import Alarm, Timer, alarms, timers
-from console.core.events import Acknowledged, Continued, CreamOff, CreamOn, PassDone, Paused, ReactionOver, ReactionSeen
+from console.core.clocks import QUIET_MS, Alarm, Timer, alarms, timers
+from console.core.events import (
+    Acknowledged,
+    Continued,
+    CreamOff,
+    CreamOn,
+    PassDone,
+    Paused,
+    ReactionOver,
+    ReactionSeen,
+    Undone,
+)
+from console.core.history import fold
 from console.core.timers import ASK_MS, Gap, Span, Timeline, Window, gap, window, worked
 from tests.core.moves import HOUR, MIN, SMALL, Room, creamed, numbing, signed, taken
 
@@ -144,7 +155,29 @@ def test_alarms_come_by_rank_and_stay_acknowledged() -> None:
 
 def test_an_alarm_that_is_not_raised_yet_cannot_be_silenced() -> None:
     room = creamed("chin").do(Acknowledged("overtime-1"), Acknowledged("remove-1"))
-    assert room.state.acknowledged == frozenset()
+    assert room.state.acknowledged == {}
     room.wait(40 * MIN)
     assert {each.id for each in alarms(room.state, room.t)} == {"overtime-1", "remove-1"}
-    assert alarms(room.do(Acknowledged("overtime-1")).state, room.t)[0].id == "remove-1"
+    seen = alarms(room.do(Acknowledged("overtime-1")).state, room.t)
+    assert [(each.id, each.quiet) for each in seen] == [("overtime-1", True), ("remove-1", False)]
+
+
+def test_cream_over_its_maximum_stays_raised_and_is_quiet_for_two_minutes_only() -> None:
+    room = creamed("chin").wait(40 * MIN).do(Acknowledged("remove-1"), Acknowledged("overtime-1"))
+
+    def standing() -> list[tuple[str, bool]]:
+        return [(each.id, each.quiet) for each in alarms(room.state, room.t)]
+
+    assert alarms(room.state, room.t)[0].seen_ms == 0
+    room.wait(QUIET_MS - 1)
+    assert standing() == [("overtime-1", True)]
+    room.wait(1)
+    assert standing() == [("overtime-1", False)]
+    room.do(Acknowledged("overtime-1"))
+    assert standing() == [("overtime-1", True)]
+    assert fold(room.state.protocol, room.state.history) == room.state
+    assert standing() == [("overtime-1", True)]
+    room.do(Undone())
+    assert standing() == [("overtime-1", False)]
+    room.do(CreamOff())
+    assert standing() == []

@@ -121,7 +121,7 @@ def whole(name: str) -> bytes:
         case "record":
             return _record()
         case "settings":
-            return b'{"theme": "dark", "scale": 1.25, "sounds": true, "paper": "letter", "motion": false}'
+            return b'{"theme": "dark", "scale": 1.25, "volume": 70, "paper": "letter", "motion": false}'
         case _:
             return _of_store(name)
 

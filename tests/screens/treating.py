@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from console.core.events import (
+    Acknowledged,
     Continued,
     CreamOff,
     CreamOn,
@@ -82,9 +83,30 @@ def numbing(booth: Booth) -> Iterator[str]:
     yield "numbing-remove"
     booth.pass_min(242)
     yield "numbing-overtime"
+    yield from alarms(booth)
     booth.act(CreamOff(1))
     yield "numbing-checks"
     booth.follow(lambda state: state.step == "needling")
+
+
+def alarms(booth: Booth) -> Iterator[str]:
+    """Muted, seen and still there, and where nothing can be heard."""
+    booth.window.bell.mute()
+    booth.tick()
+    yield "alarm-muted"
+    booth.window.bell.mute()
+    booth.act(*(Acknowledged(alarm.id) for alarm in booth.model.alarms_of(booth.state)))
+    yield "alarm-seen"
+    booth.pass_min(2)
+    booth.console.sound.able = False
+    booth.tick()
+    yield "alarm-no-sound"
+    for able, name in ((False, "sheet-no-sound"), (True, "sheet-sound")):
+        booth.console.sound.able = able
+        QTest.keyClick(booth.window, Qt.Key.Key_M)
+        booth.press("Sound of alarms")
+        yield name
+        booth.page.choices.close_sheet()
 
 
 def other_couch(booth: Booth) -> Iterator[str]:

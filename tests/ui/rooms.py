@@ -22,7 +22,7 @@ from resources import table
 from tests.app.room import Room
 from tests.bench.stage import protocol
 
-FILES = ("en", "window.en", "start.en", "clients.en", "people.en", "checking.en", "backups.en", "lock.en")
+FILES = ("en", "window.en", "start.en", "clients.en", "people.en", "checking.en", "backups.en", "lock.en", "alarms.en")
 TABLES = [table("i18n", f"{name}.toml") for name in FILES]
 WORDS = Words({group: texts for each in TABLES for group, texts in each.items()})
 

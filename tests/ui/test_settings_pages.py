@@ -30,7 +30,7 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
 @pytest.mark.parametrize(
-    "kept", [b"", b"{", b"\xff\xfe", b"[]", b'{"scale": 9}', b'{"scale": 1.1}', b'{"theme": "pink"}']
+    "kept", [b"", b"{", b"\xff\xfe", b"[]", b'{"scale": 9}', b'{"scale": 1.1}', b'{"theme": "pink"}', b'{"volume": -1}']
 )
 def test_damaged_settings_are_the_defaults(tmp_path: Path, kept: bytes) -> None:
     (tmp_path / "settings").write_bytes(kept)
@@ -38,7 +38,7 @@ def test_damaged_settings_are_the_defaults(tmp_path: Path, kept: bytes) -> None:
 
 
 def test_settings_are_kept_whole(tmp_path: Path) -> None:
-    there, wanted = tmp_path / "new" / "settings", Settings("dark", 1.75, False, "letter", False)
+    there, wanted = tmp_path / "new" / "settings", Settings("dark", 1.75, 50, "letter", False)
     save(there, wanted)
     assert load(there) == wanted
     assert [file.name for file in there.parent.iterdir()] == ["settings"]
@@ -49,7 +49,7 @@ def test_settings_are_kept_whole(tmp_path: Path) -> None:
 def test_each_change_counts_at_once(qtbot: QtBot, model: Model, look: Look, show: Show) -> None:
     page = SettingsPage(model, look, Settings("light"))
     show(page)
-    for name, value in (("theme", "dark"), ("scale", 1.5), ("sounds", False), ("paper", "letter"), ("motion", False)):
+    for name, value in (("theme", "dark"), ("scale", 1.5), ("volume", 50), ("paper", "letter"), ("motion", False)):
         with qtbot.waitSignal(page.changed) as changed:
             click(page.options[name].buttons[value])
         settings = brought(changed)

@@ -88,7 +88,7 @@ def _overtime(line: Line, state: SessionState, t: int) -> Found:
 
 def _alarm(line: Line, state: SessionState, t: int) -> Found:
     wanted = _rest(line)
-    raised = [f"{each.level} {each.id}" for each in alarms(state, t)]
+    raised = [f"{each.level} {each.id}{' seen' if each.quiet else ''}" for each in alarms(state, t)]
     return wanted, wanted if wanted in raised else ", ".join(raised) or "none"
 
 
@@ -125,7 +125,7 @@ EXPECTS: dict[str, Subject] = {
     "timer": Subject(_timer, least=2, most=3),
     "due": Subject(_due, most=2),
     "overtime": Subject(_overtime),
-    "alarm": Subject(_alarm, most=2),
+    "alarm": Subject(_alarm, most=3),
     "limit": Subject(_limit, most=2, options=option_set("zone")),
     "gap": Subject(_gap, most=2),
 } | RECORDED

@@ -22,6 +22,7 @@ from console.core.people import Operator
 from console.core.state import SessionState
 from console.ui.desk import Desk
 from console.ui.model import Refused
+from console.ui.tones import calls
 from console.ui.widgets.choices import Choice
 
 
@@ -99,7 +100,27 @@ class Asking:
             choices.append(Choice(self.say("hand-over"), self._ask_people))
             if state.kind != "sign-off":
                 choices.append(Choice(self.say("stop-early"), self.stop, "danger"))
+        choices.append(Choice(self._desk.words.say("alarms", "sheet"), self.sound))
         self._desk.choices.ask(self.say("more-title"), choices)
+
+    def sound(self) -> None:
+        """Another volume is heard at once."""
+        bell, say = self._desk.bell, partial(self._desk.words.say, "alarms")
+
+        def choose(volume: int) -> None:
+            bell.sound.choose(volume)
+            bell.test()
+
+        def test() -> None:
+            bell.test()
+            self.sound()
+
+        volumes = [
+            Choice(say("percent", number=each), partial(choose, each), on=each == bell.sound.volume)
+            for each in calls().volumes
+        ]
+        said = say("none-found" if bell.sound.able is False else "sheet-long")
+        self._desk.choices.ask(say("sheet-title"), [*volumes, Choice(say("test"), test)], said)
 
     def stop(self) -> None:
         self._desk.ask_reason(self.say("stop-why"), "stop", StoppedEarly, self.say("stop-long"))

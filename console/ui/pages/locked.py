@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.core.events import UNKNOWN, SessionBody
 from console.core.state import SessionState
+from console.ui.bell import Bell
 from console.ui.look import Look
 from console.ui.model import Model, Refused
 from console.ui.pages.unlocking import Unlocking
@@ -17,6 +18,7 @@ from console.ui.widgets.choices import Choice, Choices
 from console.ui.widgets.lockedcard import LockedCard
 from console.ui.widgets.notice import Notice
 from console.ui.widgets.sheet import head
+from console.ui.widgets.strips import Hushed
 
 SIDE_PX = 430
 
@@ -26,9 +28,9 @@ class Locked(QWidget):
 
     unlocked = Signal(object)
 
-    def __init__(self, model: Model, look: Look) -> None:
+    def __init__(self, model: Model, look: Look, bell: Bell) -> None:
         super().__init__()
-        self._model, self._look = model, look
+        self._model, self._look, self._bell = model, look, bell
         self._say = partial(model.words.say, "lock")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self._say("locked"))
@@ -36,6 +38,7 @@ class Locked(QWidget):
         self.unlocking = Unlocking(model)
         self.unlocking.unlocked.connect(self.unlocked)
         self._notice = Notice(model, self)
+        self._hushed = Hushed(model.words, bell)
         self._none = label(self._say("nothing-runs"), "huge", strong=True, wrap=True)
         self.cards: dict[str, LockedCard] = {}
         self._list = QVBoxLayout()
@@ -57,11 +60,12 @@ class Locked(QWidget):
             self.cards = {}
             for number, each in enumerate(states, start=1):
                 where = each.couch or self._say("session", number=number)
-                self.cards[each.id] = LockedCard(self._model, where, self._act)
+                self.cards[each.id] = LockedCard(self._model, self._bell, where, self._act)
                 self._list.addWidget(self.cards[each.id])
             self._none.setVisible(not states)
         for each in states:
             self.cards[each.id].show_state(each)
+        self._hushed.tick(any(self._model.alarms_of(each) for each in states))
         self.unlocking.tick()
 
     def forget(self) -> None:
@@ -106,8 +110,9 @@ class Locked(QWidget):
         body = QHBoxLayout()
         body.setContentsMargins(18, 14, 18, 14)
         body.setSpacing(16)
-        body.addLayout(column(self._notice, left, gap=8), 1)
+        body.addLayout(column(self._notice, self._hushed, left, gap=8), 1)
         body.addWidget(side)
+        self._hushed.hide()
         outer = column(head(self._say("locked"), long), body, gap=0)
         outer.setStretch(1, 1)
         self.setLayout(outer)

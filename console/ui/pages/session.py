@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.app.ports import StoreError
 from console.core.state import SessionState
+from console.ui.bell import Bell
 from console.ui.desk import Desk
 from console.ui.keys import bind, steadied
 from console.ui.look import Look
@@ -44,12 +45,12 @@ class SessionPage(QWidget):
     keys = Signal()
     lock = Signal()
 
-    def __init__(self, model: Model, look: Look) -> None:
+    def __init__(self, model: Model, look: Look, bell: Bell) -> None:
         super().__init__()
         self._model, self._look, self._words = model, look, model.words
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.choices = Choices(model.words, self)
-        self.desk = Desk(model, look, self.choices)
+        self.desk = Desk(model, look, self.choices, bell)
         self._asking = Asking(self.desk, self.summary.emit, self.hand_over.emit)
         self._top, self._rail, self.bar = TopBar(model, look), Rail(model, look), Actions(self.desk)
         self._standing = Standing(self.desk, self._asking.reaction_over, self._asking.pause)

@@ -1,4 +1,4 @@
-"""Theme, text size, sounds, paper and motion: each change counts at once."""
+"""Theme, text size, volume of alarms, paper and motion: each change counts at once."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -12,6 +12,8 @@ from console.app.erasing import may_set
 from console.ui.look import Look
 from console.ui.model import Model
 from console.ui.settings import LOCK_MIN, SCALES, Settings
+from console.ui.sound import Sound
+from console.ui.tones import calls
 from console.ui.widgets.basics import Toggle, button, column, holder, label, row
 from console.ui.widgets.forms import Trouble
 from console.ui.widgets.sheet import Sheet, enter, head, on_key, page, titled
@@ -53,16 +55,18 @@ class SettingsPage(QWidget):
     closed = Signal()
     backups = Signal()
 
-    def __init__(self, model: Model, look: Look, settings: Settings) -> None:
+    def __init__(self, model: Model, look: Look, settings: Settings, sound: Sound | None = None) -> None:
         super().__init__()
         self._model, self._words, self._look, self.settings = model, model.words, look, settings
-        self.test = button(self._say("test-sound"), self.sound.emit)
+        self._heard = sound
+        self.test = button(model.words.say("alarms", "test"), self.sound.emit)
         self.people_button = button(self._say("people-and-keys"), self.people.emit)
         self._own_pin = button(model.words.say("lock", "pin"), self.pin.emit)
         self.keeping_button = button(model.words.say("erasing", "keeping-open"), self.keeping.emit)
         self.options = self._made()
-        theme, scale, sounds, paper, motion, lock = self.options.values()
+        theme, scale, volume, paper, motion, lock = self.options.values()
         self.room = label("", "body", "soft", wrap=True)
+        self.unheard = label(model.words.say("alarms", "none-found"), "body", "warn", wrap=True)
         self.trouble = Trouble()
         self.check_button = button(model.words.say("checking", "open"), self.check.emit)
         language = label(self._say("language"), "body", "soft", wrap=True)
@@ -73,7 +77,8 @@ class SettingsPage(QWidget):
             theme,
             scale,
             self.room,
-            sounds,
+            volume,
+            self.unheard,
             both,
             lock,
             self.keeping_button,
@@ -89,17 +94,20 @@ class SettingsPage(QWidget):
         enter(self, self._entered)
         on_key(self, "Esc", self.closed.emit)
         look.changed.connect(self._tell_room)
+        if sound is not None:
+            sound.changed.connect(self._tell_heard)
         self.show_settings(settings)
 
     def _made(self) -> dict[str, Options]:
         switch = [(True, self._say("on")), (False, self._say("off"))]
         themes = [(each, self._say(f"theme-{each}")) for each in ("light", "dark", "system")]
+        volumes = [(each, self._words.say("alarms", "percent", number=each)) for each in calls().volumes]
         sizes = [(each, self._say("percent", number=round(each * 100))) for each in SCALES]
         minutes = [(each, self._words.say("lock", "minutes", number=each)) for each in LOCK_MIN]
         return {
             "theme": self._options("theme", themes),
             "scale": self._options("scale", sizes),
-            "sounds": self._options("sounds", switch, self.test),
+            "volume": self._options("volume", volumes, self.test, self._words.say("alarms", "volume")),
             "paper": self._options("paper", [("a4", self._say("paper-a4")), ("letter", self._say("paper-letter"))]),
             "motion": self._options("motion", switch),
             "lock_min": self._options("lock_min", minutes, self._own_pin, self._words.say("lock", "idle")),
@@ -110,6 +118,11 @@ class SettingsPage(QWidget):
         for name, options in self.options.items():
             options.show_value(getattr(settings, name))
         self._tell_room()
+        self._tell_heard()
+
+    def _tell_heard(self) -> None:
+        """Where nothing can be heard."""
+        self.unheard.setVisible(self._heard is not None and self._heard.able is False)
 
     def _tell_room(self) -> None:
         """Where the window is too small for the size that was asked for."""

@@ -10,10 +10,11 @@ from console.core.clocks import Alarm, Timer
 from console.core.events import Acknowledged, CreamOff, Paused, SessionBody
 from console.core.state import SessionState
 from console.core.words import clock
+from console.ui.bell import Bell
 from console.ui.keys import steadied
 from console.ui.model import Model
 from console.ui.widgets.basics import button, column, emptied, label, row
-from console.ui.widgets.strips import BANNERS, MARKS, Strip
+from console.ui.widgets.strips import AlarmStrip
 from console.ui.widgets.timertext import alarm_text
 
 Act = Callable[[SessionState, SessionBody], object]
@@ -22,12 +23,15 @@ Act = Callable[[SessionState, SessionBody], object]
 class LockedCard(QFrame):
     """Names the couch and nobody. `act` is given what was pressed."""
 
-    def __init__(self, model: Model, where: str, act: Act) -> None:
+    def __init__(self, model: Model, bell: Bell, where: str, act: Act) -> None:
         super().__init__()
-        self._model, self._where, self._act = model, where, act
+        self._model, self._bell, self._where, self._act = model, bell, where, act
         self._say = partial(model.words.say, "lock")
         self._stands: object = None
         self._figures: list[QLabel] = []
+        self._raised: list[Alarm] = []
+        self._strips: list[AlarmStrip] = []
+        bell.beat.connect(self._beaten)
         self.setProperty("card", True)
         self._inside: QVBoxLayout = column(gap=10)
         self._inside.setContentsMargins(20, 14, 20, 16)
@@ -37,7 +41,12 @@ class LockedCard(QFrame):
         """Only what changed is made anew: a button under a finger stays where it is."""
         model = self._model
         running, raised = model.timers_of(state), model.alarms_of(state)
-        stands = [(each.kind, each.number, each.phase) for each in running], raised, state.on, state.paused
+        stands = (
+            [(each.kind, each.number, each.phase) for each in running],
+            [each.id for each in raised],
+            state.on,
+            state.paused,
+        )
         if stands != self._stands:
             self._stands = stands
             emptied(self._inside)
@@ -46,6 +55,9 @@ class LockedCard(QFrame):
             text = clock(timer.elapsed_ms)
             if figure.text() != text:
                 figure.setText(text)
+        self._raised = raised
+        for strip, alarm in zip(self._strips, raised, strict=True):
+            strip.show_alarm(state, alarm)
 
     def _fill(self, state: SessionState, running: list[Timer], raised: list[Alarm]) -> None:
         self._inside.addWidget(label(self._where, "title", strong=True, wrap=True))
@@ -55,8 +67,9 @@ class LockedCard(QFrame):
             line.setStretch(1, 1)
             line.setAlignment(figure, Qt.AlignmentFlag.AlignVCenter)
             self._inside.addLayout(line)
-        for alarm in raised:
-            self._inside.addWidget(self._strip(state, alarm))
+        self._strips = [self._strip(state, alarm) for alarm in raised]
+        for strip in self._strips:
+            self._inside.addWidget(strip)
         for deed in self._deeds(state):
             self._inside.addWidget(deed)
 
@@ -70,12 +83,16 @@ class LockedCard(QFrame):
             facts["number"] = f" {timer.number}" if len(state.reactions) > 1 else ""
         return self._say(code, **facts)
 
-    def _strip(self, state: SessionState, alarm: Alarm) -> Strip:
-        text = alarm_text(self._model.words, state, alarm)
-        made = Strip("stop", "", self._say("acknowledge"), self._does(state, Acknowledged(alarm.id)))
-        made.say(f"{MARKS[alarm.level]}  {text}", BANNERS[alarm.level])
+    def _strip(self, state: SessionState, alarm: Alarm) -> AlarmStrip:
+        words = self._model.words
+        text = alarm_text(words, state, alarm)
+        made = AlarmStrip(words, self._bell, "", self._say("acknowledge"), self._does(state, Acknowledged(alarm.id)))
         made.button.setAccessibleName(self._say("acknowledge-of", where=self._where, alarm=text))
         return made
+
+    def _beaten(self) -> None:
+        for strip, alarm in zip(self._strips, self._raised, strict=True):
+            strip.flash(alarm)
 
     def _deeds(self, state: SessionState) -> list[QWidget]:
         made = []

@@ -15,8 +15,9 @@ from console.core.words import clock
 from console.ui.attempt import attempt
 from console.ui.desk import Desk
 from console.ui.panes.settling import found_text, settle
+from console.ui.widgets.alarms import Alarms
 from console.ui.widgets.basics import column
-from console.ui.widgets.strips import Alarms, Strip
+from console.ui.widgets.strips import Strip
 
 
 class Standing(QWidget):

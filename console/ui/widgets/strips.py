@@ -1,14 +1,15 @@
-"""Strips across the page: alarms until somebody acknowledges them, what was refused and why, trouble with the disk."""
+"""Strips across the page: a line with a button for an alarm, for what was refused and why, for a disk in trouble."""
 
 from collections.abc import Callable
-from functools import partial
 
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from console.core.clocks import Alarm
 from console.core.state import SessionState
-from console.ui.desk import Desk
-from console.ui.widgets.basics import button, emptied, label, mark, row
+from console.core.words import Words, clock
+from console.ui.bell import Bell
+from console.ui.keys import KEYS, cap
+from console.ui.widgets.basics import button, label, mark, row
 from console.ui.widgets.timertext import alarm_text
 
 MARKS = {"high": "***", "medium": "**", "low": "*"}
@@ -32,51 +33,92 @@ class Strip(QFrame):
         self.setMinimumHeight(56)
 
     def say(self, text: str, kind: str) -> None:
-        self.text.setText(text)
-        self.setAccessibleName(text)
+        if self.text.text() != text:
+            self.text.setText(text)
+            self.setAccessibleName(text)
+        self.colour(kind)
+
+    def colour(self, kind: str) -> None:
         mark(self, banner=kind)
+        mark(self.text, on=kind)
 
 
-class Alarms(QWidget):
-    """The highest first. An alarm of another couch says which one."""
+class AlarmStrip(Strip):
+    """Flashes at the rate of its level, with marks; what was seen and stays is steady and has no button for a while."""
 
-    def __init__(self, desk: Desk, acknowledge: Callable[[SessionState, Alarm], None]) -> None:
+    def __init__(self, words: Words, bell: Bell, where: str, does: str, seen: Callable[[], object]) -> None:
+        super().__init__("stop", "", does, seen)
+        self._words, self._bell, self._where = words, bell, where
+
+    def show_alarm(self, state: SessionState, alarm: Alarm, note: str = "") -> None:
+        """`note` stands below it."""
+        text = f"{MARKS[alarm.level]}  {self._where}{alarm_text(self._words, state, alarm)}"
+        if alarm.quiet:
+            note = self._words.say("alarms", "seen", time=clock(alarm.quiet_ms))
+        self.say(f"{text}\n{note}" if note else text, self._kind(alarm))
+        if self.button.isHidden() != alarm.quiet:
+            self.button.setHidden(alarm.quiet)
+
+    def put_beside(self, other: QPushButton) -> None:
+        """Before its own button."""
+        inside = self.layout()
+        assert isinstance(inside, QHBoxLayout)
+        inside.insertWidget(1, other)
+
+    def flash(self, alarm: Alarm) -> None:
+        self.colour(self._kind(alarm))
+
+    def _kind(self, alarm: Alarm) -> str:
+        return BANNERS[alarm.level] + ("-lit" if self._bell.lit(alarm) else "")
+
+
+def hushed_text(words: Words, bell: Bell) -> str:
+    """Why no alarm is heard at the moment, or nothing."""
+    if bell.sound.able is False:
+        return words.say("alarms", "no-sound")
+    left = bell.muted_for_ms
+    return words.say("alarms", "muted", time=clock(left)) if left else ""
+
+
+class MuteButton(QPushButton):
+    """Mutes all alarms for two minutes, and ends that."""
+
+    def __init__(self, words: Words, bell: Bell) -> None:
         super().__init__()
-        self._desk, self._acknowledge = desk, acknowledge
-        self._list = QVBoxLayout(self)
-        self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(6)
-        self._shown: list[tuple[str, str]] = []
-        self._here = ""
-        self.raised: list[tuple[SessionState, Alarm]] = []
-        self.hide()
+        self._words, self._bell = words, bell
+        self.setAutoDefault(False)
+        self.setProperty("session", True)
+        self.clicked.connect(lambda: bell.mute())
 
     def tick(self) -> None:
-        model = self._desk.model
-        self.raised = [(state, alarm) for state in model.open_sessions for alarm in model.alarms_of(state)]
-        order = ("high", "medium", "low")
-        self.raised.sort(key=lambda each: order.index(each[1].level))
-        here = model.session.id if model.session else ""
-        now = [(state.id, alarm.id) for state, alarm in self.raised]
-        if (here, now) == (self._here, self._shown):
-            return
-        self._here, self._shown = here, now
-        emptied(self._list)
-        most = 1 if self._desk.look.large or len(self.raised) > 2 else 2
-        for state, alarm in self.raised[:most]:
-            self._list.addWidget(self._strip(state, alarm))
-        if (more := len(self.raised) - most) > 0:
-            self._list.addWidget(label(self._desk.say("alarms-more", count=more), "body", "stop", strong=True))
-        self.setVisible(bool(now))
+        """There is nothing to mute where nothing is heard, or all was seen."""
+        code = "unmute" if self._bell.muted_for_ms else "mute"
+        text = self._words.say("alarms", code, key=cap(self._words, KEYS["mute"][0]))
+        if self.text() != text:
+            self.setText(text)
+            self.setAccessibleName(self._words.say("alarms", f"{code}-long"))
+        needless = self._bell.sound.able is False or not self._bell.calls
+        if self.isHidden() != needless:
+            self.setHidden(needless)
 
-    def acknowledge_first(self) -> None:
-        if self.raised:
-            self._acknowledge(*self.raised[0])
 
-    def _strip(self, state: SessionState, alarm: Alarm) -> Strip:
-        here = self._desk.model.session is not None and self._desk.model.session.id == state.id
-        where = "" if here else self._desk.say("on-couch", couch=state.couch or "?")
-        text = f"{MARKS[alarm.level]}  {where}{alarm_text(self._desk.words, state, alarm)}"
-        made = Strip("stop", "", self._desk.say("acknowledge"), partial(self._acknowledge, state, alarm))
-        made.say(text, BANNERS[alarm.level])
-        return made
+class Hushed(QWidget):
+    """Where alarms are raised: whether they are heard, and the button that mutes them."""
+
+    def __init__(self, words: Words, bell: Bell) -> None:
+        super().__init__()
+        self._words, self._bell = words, bell
+        self._text = label("", strong=True, wrap=True)
+        self._mute = MuteButton(words, bell)
+        across = row(self._text, self._mute)
+        across.setStretch(0, 1)
+        across.setContentsMargins(4, 0, 6, 0)
+        self.setLayout(across)
+
+    def tick(self, raised: bool) -> None:
+        self._mute.tick()
+        text = hushed_text(self._words, self._bell)
+        if self._text.text() != text:
+            self._text.setText(text)
+        if self.isHidden() == raised:
+            self.setVisible(raised)

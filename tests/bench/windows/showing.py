@@ -15,7 +15,7 @@ from console.ui.window import Window
 from resources import table
 from tests.bench.stage import protocol
 
-TABLES = ("en", "window.en", "start.en", "clients.en", "people.en", "checking.en", "backups.en", "lock.en")
+TABLES = ("en", "window.en", "start.en", "clients.en", "people.en", "checking.en", "backups.en", "lock.en", "alarms.en")
 
 
 def no_store(*_: object) -> Store:
