@@ -106,7 +106,9 @@ class People:
 
     def _forgive(self, person: str) -> None:
         """Whoever has proved their passphrase has all tries of their PIN again."""
-        kept = self._store.pins.of(person) if self._store.public_key(person) else None
+        if self._store.viewing or not self._store.public_key(person):
+            return
+        kept = self._store.pins.of(person)
         if kept is not None and kept.failed:
             self._store.pins.forgive(person)
 

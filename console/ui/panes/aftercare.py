@@ -10,6 +10,7 @@ from console.ui.widgets.basics import column, emptied, holder, label, scroll, sc
 from console.ui.widgets.products import Products
 
 HOUR_MS = 3_600_000
+LEAST_PX = 56
 
 
 class Aftercare(Pane):
@@ -26,6 +27,7 @@ class Aftercare(Pane):
         self._products = Products(desk)
         title = label(desk.say("aftercare-title"), "title", strong=True, wrap=True)
         self._sheet = scrolled(holder(column(self._grid, 1)))
+        self._sheet.setMinimumHeight(LEAST_PX)
         self.middle = holder(column(title, self._from, self._sheet))
         self.side = scrolled(holder(column(self.checks, self._products, 1, gap=16)))
 

@@ -9,7 +9,7 @@ from console.core.clocks import LEVELS, Alarm
 from console.core.state import SessionState
 from console.ui.desk import Desk
 from console.ui.widgets.basics import emptied, label
-from console.ui.widgets.strips import AlarmStrip, MuteButton, hushed_text
+from console.ui.widgets.strips import AlarmStrip, MuteButton, SeenLine, hushed_text
 
 Raised = tuple[SessionState, Alarm]
 
@@ -23,9 +23,9 @@ class Alarms(QWidget):
         self._list = QVBoxLayout(self)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(6)
-        self._shown: list[tuple[str, str]] = []
+        self._shown: list[tuple[str, str, bool]] = []
         self._here = ""
-        self._strips: list[AlarmStrip] = []
+        self._strips: list[AlarmStrip | SeenLine] = []
         self._mute: MuteButton | None = None
         self.raised: list[Raised] = []
         desk.bell.beat.connect(self._beaten)
@@ -36,7 +36,7 @@ class Alarms(QWidget):
         self.raised = [(state, alarm) for state in model.open_sessions for alarm in model.alarms_of(state)]
         self.raised.sort(key=lambda each: LEVELS.index(each[1].level))
         here = model.session.id if model.session else ""
-        now = [(state.id, alarm.id) for state, alarm in self.raised]
+        now = [(state.id, alarm.id, alarm.quiet) for state, alarm in self.raised]
         if (here, now) != (self._here, self._shown):
             self._here, self._shown = here, now
             self._fill()
@@ -61,17 +61,20 @@ class Alarms(QWidget):
             strip = self._strip(state, alarm)
             self._list.addWidget(strip)
             self._strips.append(strip)
-        if self._strips:
+        first = self._strips[0] if self._strips else None
+        if isinstance(first, AlarmStrip):
             self._mute = MuteButton(desk.words, desk.bell)
-            self._strips[0].put_beside(self._mute)
+            first.put_beside(self._mute)
         if (more := len(self.raised) - most) > 0:
             self._list.addWidget(label(desk.say("alarms-more", count=more), "body", "stop", strong=True))
         self.setVisible(bool(self.raised))
 
-    def _strip(self, state: SessionState, alarm: Alarm) -> AlarmStrip:
+    def _strip(self, state: SessionState, alarm: Alarm) -> AlarmStrip | SeenLine:
         desk = self._desk
         here = desk.model.session is not None and desk.model.session.id == state.id
         where = "" if here else desk.say("on-couch", couch=state.couch or "?")
+        if alarm.quiet and desk.look.large:
+            return SeenLine(desk.words, where)
         seen = partial(self._acknowledge, state, alarm)
         return AlarmStrip(desk.words, desk.bell, where, desk.say("acknowledge"), seen)
 

@@ -17,7 +17,10 @@ from console.ui.desk import Desk
 from console.ui.panes.settling import found_text, settle
 from console.ui.widgets.alarms import Alarms
 from console.ui.widgets.basics import column
+from console.ui.widgets.bounded import Bounded
 from console.ui.widgets.strips import Strip
+
+MOST_PX = 162
 
 
 class Standing(QWidget):
@@ -29,9 +32,17 @@ class Standing(QWidget):
         self.found = Strip("stop", "", desk.say("settle"), self._settle)
         self._reacting = Strip("warn", "", desk.say("reaction-is-over"), reaction_over)
         self._resting = Strip("low", "", desk.say("continue"), go_on)
-        self.setLayout(column(self._trouble, self.alarms, self.found, self._reacting, self._resting, gap=6))
+        strips = column(self._trouble, self.alarms, self.found, self._reacting, self._resting, gap=6)
+        self._room = Bounded(strips, MOST_PX)
+        self.setLayout(column(self._room, gap=0))
+        desk.look.changed.connect(self._arrange)
+        self._arrange()
         for strip in (self._trouble, self.found, self._reacting, self._resting):
             strip.hide()
+
+    def _arrange(self) -> None:
+        """Beside large text the first two have room, and the others scroll."""
+        self._room.limit(MOST_PX if self._desk.look.large else None)
 
     def show_state(self, state: SessionState) -> None:
         going = [] if state.signed else [each.what for each in state.reactions if each.over is None]

@@ -9,7 +9,7 @@ from console.core.state import SessionState
 from console.core.words import Words, clock
 from console.ui.bell import Bell
 from console.ui.keys import KEYS, cap
-from console.ui.widgets.basics import button, label, mark, row
+from console.ui.widgets.basics import Elided, button, label, mark, row
 from console.ui.widgets.timertext import alarm_text
 
 MARKS = {"high": "***", "medium": "**", "low": "*"}
@@ -70,6 +70,22 @@ class AlarmStrip(Strip):
 
     def _kind(self, alarm: Alarm) -> str:
         return BANNERS[alarm.level] + ("-lit" if self._bell.lit(alarm) else "")
+
+
+class SeenLine(Elided):
+    """What was seen and stays, in one line: beside large text there is no room for more."""
+
+    def __init__(self, words: Words, where: str) -> None:
+        super().__init__("body", strong=True)
+        mark(self, tone="stop")
+        self._words, self._where = words, where
+
+    def show_alarm(self, state: SessionState, alarm: Alarm, note: str = "") -> None:
+        said = self._words.say("alarms", f"seen-{alarm.code}", where=self._where, time=clock(alarm.quiet_ms))
+        self.say(f"{MARKS[alarm.level]}  {said}")
+
+    def flash(self, alarm: Alarm) -> None:
+        """It is steady."""
 
 
 def hushed_text(words: Words, bell: Bell) -> str:
