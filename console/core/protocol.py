@@ -12,7 +12,16 @@ from console.core.anatomy import Grade, Zone, sided
 StepKind = Literal["prepare", "plain", "numbing", "needling", "aftercare", "sign-off"]
 Outcome = Literal["stop", "wait", "consent", "caution", "block-numbing"]
 Situation = Literal[
-    "too-fast", "check-not-met", "finding", "cream-early", "leave-out", "deviation", "correction", "stop", "pause"
+    "too-fast",
+    "check-not-met",
+    "finding",
+    "cream-early",
+    "leave-out",
+    "deviation",
+    "correction",
+    "stop",
+    "pause",
+    "over-label",
 ]
 
 
@@ -76,7 +85,10 @@ class Drug(Part, frozen=True):
 
 
 class Agent(Part, frozen=True):
-    """A numbing agent and its window in minutes; an absent hard maximum is the remove-by."""
+    """A numbing agent and its window in minutes; an absent hard maximum is the remove-by.
+
+    g_per_10cm2  the amount that the label tells to use; max_g_per_10cm2 the most that it allows
+    """
 
     id: str
     label: str
@@ -86,6 +98,7 @@ class Agent(Part, frozen=True):
     max_area_cm2: Number = Number()
     max_g: Number = Number()
     g_per_10cm2: Number = Number()
+    max_g_per_10cm2: Number = Number()
     drugs: tuple[Drug, ...] = ()
 
 

@@ -60,6 +60,8 @@ class Application(Struct, frozen=True):
     expiry: str = ""
     mass_mg: int | None = None
     occluded: bool | None = None
+    area_mm2: int | None = None
+    prescriber: str = ""
 
 
 class Pass(Struct, frozen=True):

@@ -24,7 +24,7 @@ from console.core.sealing import fingerprint, unsealed
 from console.core.state import Said
 from console.documents.blocks import Columns, Row, grid, together
 from console.documents.prose import Prose
-from console.documents.sections import heading, told
+from console.documents.said import heading, told
 from console.documents.style import BODY, CELL, INK, SMALL, XS, XXL, S
 from console.documents.telling import HOUR_MS, LATE_MS, Telling
 from console.documents.unnamed import at_the_locked_screen

@@ -82,7 +82,7 @@ SMALL = Protocol(
     ),
     agents=(
         Agent("lido", "Lidocaine 4 %", num(20), num(50)),
-        Agent("emla", "Lidocaine and prilocaine", num(60), num(120), num(300)),
+        Agent("emla", "Lidocaine and prilocaine", num(60), num(120), num(300), max_g=num(3)),
     ),
     devices=(
         Device("pen", "Pen", num(0.25), num(0.25), num(2.5)), Device("fine", "Fine pen", num(0.1), num(0.2), num(1.0)),
