@@ -1,5 +1,7 @@
 """The dose beside the label: arithmetic on what was recorded, sums of one agent, and what going over it needs."""
 
+from typing import Any
+
 import msgspec
 import pytest
 from msgspec.structs import replace
@@ -15,7 +17,7 @@ LIDO = Agent(
     max_g_per_10cm2=num(2), drugs=(Drug("lidocaine", num(40)), Drug("unknown", Number())),
 )  # fmt: skip
 LABELLED = replace(SMALL, agents=(LIDO, replace(SMALL.agents[1], max_g=Number())))
-WHY = {"prescriber": "Dr Graf", "reason": "as agreed"}
+WHY: Any = {"prescriber": "Dr Graf", "reason": "as agreed"}
 
 
 def room() -> Room:

@@ -47,6 +47,17 @@ def numbing(booth: Booth) -> Iterator[str]:
     yield "numbing-choose"
     QTest.keyClick(booth.window, Qt.Key.Key_1)
     yield "numbing-form"
+    booth.one(QLineEdit, "Grams").setText("90")
+    yield "dose-over-label"
+    booth.page.primary()
+    booth.settle()
+    yield "dose-prescriber"
+    booth.page.choices.press(len(booth.model.store.people()))
+    booth.settle()
+    yield "dose-prescriber-typed"
+    booth.page.choices.close_sheet()
+    booth.press("Less: Area")
+    booth.one(QLineEdit, "Grams").setText("")
     booth.press("On 18")
     yield "numbing-zones"
     booth.page.choices.close_sheet()
@@ -68,6 +79,9 @@ def numbing(booth: Booth) -> Iterator[str]:
     booth.page.choices.close_sheet()
     booth.press("Wrong time")
     yield "numbing-correct"
+    booth.page.choices.close_sheet()
+    booth.press("Wrong amount")
+    yield "dose-correct"
     booth.page.choices.close_sheet()
     booth.pass_min(19)
     yield "numbing-effective"

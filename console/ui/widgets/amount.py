@@ -1,6 +1,7 @@
 """An amount between a less and a more that a glove can press; it can be typed too, and may stay open."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QRegularExpression, QSignalBlocker, Signal
 from PySide6.QtGui import QRegularExpressionValidator
@@ -10,6 +11,15 @@ from console.core.words import Words
 from console.ui.widgets.basics import button, column, label, row
 
 WIDE = 64
+
+
+def half_gram(mg: int) -> int:
+    return 500
+
+
+def five_cm2(mm2: int) -> int:
+    """Single square centimetres on small areas."""
+    return 100 if mm2 <= 2_000 else 500
 
 
 class Amount(QWidget):
@@ -29,9 +39,9 @@ class Amount(QWidget):
         self.line.setAccessibleName(title)
         self.line.setMinimumWidth(80)
         self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.line.textChanged.connect(self.changed.emit)
+        self.line.textChanged.connect(lambda _: self.changed.emit())
         self._ends = [
-            button(sign, lambda by=by: self.shift(by), "tab", words.say("window", code, what=title))
+            button(sign, partial(self.shift, by), "tab", words.say("window", code, what=title))
             for sign, by, code in (("−", -1, "less-of"), ("+", 1, "more-of"))
         ]
         for end in self._ends:
