@@ -4,11 +4,12 @@ from typing import Literal
 
 from msgspec import Struct
 
+from console.core.danger import open_card
 from console.core.state import SessionState
 from console.core.timers import Phase, window, worked
 
 Level = Literal["high", "medium", "low"]
-TimerKind = Literal["step", "numbing", "cream-off", "pause", "reaction", "aftercare"]
+TimerKind = Literal["step", "numbing", "cream-off", "pause", "reaction", "danger", "aftercare"]
 
 
 class Timer(Struct, frozen=True):
@@ -48,6 +49,9 @@ def timers(state: SessionState, t: int) -> list[Timer]:
     if state.paused:
         running.append(Timer("pause", t - state.pauses[-1][0]))
     running += [Timer("reaction", t - each.begun.t_ms, each.number) for each in state.reactions if not each.over]
+    card = open_card(state)
+    if card:
+        running.append(Timer("danger", t - card.begun.t_ms, card.number))
     end = state.needling_end
     if end and state.kind in ("aftercare", "sign-off"):
         running.append(Timer("aftercare", t - end.t_ms))
@@ -55,7 +59,7 @@ def timers(state: SessionState, t: int) -> list[Timer]:
 
 
 def alarms(state: SessionState, t: int) -> list[Alarm]:
-    """What is raised at t and not acknowledged, the highest first."""
+    """What is raised at t and not acknowledged, the highest first: cream over its maximum before the danger card."""
     if state.signed:
         return []
     raised = []
@@ -67,6 +71,9 @@ def alarms(state: SessionState, t: int) -> list[Alarm]:
             raised.append(Alarm(f"remove-{each.number}", "medium", "remove", each.number))
         if phase == "effective":
             raised.append(Alarm(f"effective-{each.number}", "low", "effective", each.number))
+    card = open_card(state)
+    if card:
+        raised.append(Alarm(f"danger-{card.number}", "high", "danger", card.number))
     order = ("high", "medium", "low")
     return sorted((each for each in raised if each.id not in state.acknowledged), key=lambda a: order.index(a.level))
 

@@ -144,6 +144,22 @@ class ReactionWords(Part, frozen=True):
     action: tuple[str, ...] = ()
 
 
+class Sign(Part, frozen=True):
+    """A danger sign, with where it was published."""
+
+    text: str
+    source: str
+    grade: Grade
+
+
+class Danger(Part, frozen=True):
+    """The danger card: what comes first, the signs, and what may be done, one press each."""
+
+    first: str = ""
+    signs: tuple[Sign, ...] = ()
+    actions: tuple[str, ...] = ()
+
+
 class Protocol(Part, frozen=True, dict=True):
     """What is prescribed. `zones` come from zones.toml; with adoption both become the clinic's own."""
 
@@ -160,6 +176,7 @@ class Protocol(Part, frozen=True, dict=True):
     presets: tuple[Preset, ...] = ()
     reasons: dict[Situation, tuple[str, ...]] = {}
     reactions: ReactionWords = ReactionWords()
+    danger: Danger = Danger()
     zones: tuple[Zone, ...] = ()
 
     @cached_property

@@ -34,6 +34,12 @@ def problems(protocol: Protocol) -> Iterator[Problem]:
     for situation in get_args(Situation):
         if not all(protocol.reasons.get(situation) or ("",)):
             yield f"reasons {situation!r}", "at least one reason, and none of them empty"
+    danger = protocol.danger
+    if not danger.first or not danger.signs or not danger.actions or not all(danger.actions):
+        yield "danger", "the first thing to do, at least one sign, and what may be done, none of them empty"
+    for sign in danger.signs:
+        if not sign.source or not sign.grade:
+            yield f"danger signs {sign.text!r}", "a sign needs its source and grade"
     for key, part in _parts(protocol, ""):
         yield from _part(key, part)
     yield from _zones(protocol)

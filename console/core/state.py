@@ -99,6 +99,15 @@ class Reaction(Struct, frozen=True):
     over: Moment | None = None
 
 
+class DangerRun(Struct, frozen=True):
+    """A danger card that was opened, and what was done."""
+
+    number: int
+    begun: Moment
+    done: tuple["Said", ...] = ()
+    over: Moment | None = None
+
+
 class Correction(Struct, frozen=True):
     """What was recorded first and what is right. `of` is the kind of the event, or "zone"; values as JSON text."""
 
@@ -164,6 +173,7 @@ class SessionState(Struct, frozen=True):
     notes: tuple[Said, ...] = ()
     deviations: tuple[Deviation, ...] = ()
     reactions: tuple[Reaction, ...] = ()
+    dangers: tuple[DangerRun, ...] = ()
     acknowledged: frozenset[str] = frozenset()
     stopped: Said | None = None
     interruptions: tuple[Interruption, ...] = ()

@@ -10,6 +10,8 @@ from console.core.events import (
     Continued,
     CreamOff,
     CreamOn,
+    DangerOpened,
+    DangerOver,
     Deviated,
     DeviceChosen,
     EndpointSeen,
@@ -83,6 +85,17 @@ def numbing(booth: Booth) -> Iterator[str]:
     booth.press("Wrong amount")
     yield "dose-correct"
     booth.page.choices.close_sheet()
+    QTest.keyClick(booth.window, Qt.Key.Key_F8)
+    booth.settle()
+    booth.tick()
+    yield "danger-card"
+    booth.press("Client laid flat")
+    booth.pass_min(1)
+    booth.press("Back to the step")
+    booth.tick()
+    yield "danger-out-of-sight"
+    booth.press("Show the card")
+    booth.press("The danger is over")
     booth.pass_min(19)
     yield "numbing-effective"
     booth.press("Another")
@@ -96,6 +109,10 @@ def numbing(booth: Booth) -> Iterator[str]:
     yield "numbing-remove"
     booth.pass_min(242)
     yield "numbing-overtime"
+    booth.act(DangerOpened())
+    booth.pass_min(1)
+    yield "danger-and-overtime"
+    booth.act(DangerOver())
     booth.act(CreamOff(1))
     yield "numbing-checks"
     booth.follow(lambda state: state.step == "needling")

@@ -159,6 +159,16 @@ def _reaction(line: Line, state: SessionState, t: int) -> Found:
     return told(line, f"{number}", known)
 
 
+def _danger(line: Line, state: SessionState, t: int) -> Found:
+    number = line.number_of(line.words[1])
+    found = next((each for each in state.dangers if each.number == number), None)
+    if found is None:
+        return f"{number}", "none"
+    done = ",".join(f"{each.text}@{clock_text(each.at.t_ms)}" for each in found.done) or "none"
+    over = clock_text(found.over.t_ms) if found.over else "none"
+    return told(line, f"{number}", {"began": clock_text(found.begun.t_ms), "done": done, "over": over})
+
+
 def _done_by(line: Line, state: SessionState, t: int) -> Found:
     """Of the latest entry of this kind: who did it, as it is known now."""
     kind, wanted = line.words[1], " ".join(line.words[2:])
@@ -176,7 +186,8 @@ def _count(line: Line, state: SessionState, t: int) -> Found:
     known = {
         "addenda": state.addenda, "corrections": state.corrections, "deviations": state.deviations,
         "interruptions": state.interruptions, "notes": state.notes, "operators": state.operators,
-        "products": state.products, "reactions": state.reactions, "treated": state.treated, "named": state.named,
+        "products": state.products, "reactions": state.reactions, "dangers": state.dangers,
+        "treated": state.treated, "named": state.named,
         "unnamed": state.unnamed,
     }  # fmt: skip
     if of not in known:
@@ -198,6 +209,7 @@ RECORDED: dict[str, Subject] = {
     "deviation": Subject(_deviation, options=option_set("reason by prescriber")),
     "correction": Subject(_correction, least=4, most=4, options=option_set("reason")),
     "reaction": Subject(_reaction, options=REACTION),
+    "danger": Subject(_danger, options=option_set("began done over")),
     "done-by": Subject(_done_by, least=2, most=9),
     "count": Subject(_count, least=2, most=2),
 }

@@ -12,6 +12,7 @@ from console.ui.look import Look
 from console.ui.model import Model
 from console.ui.settings import LOCK_MIN, SCALES, Settings
 from console.ui.widgets.basics import Toggle, button, column, holder, label, row
+from console.ui.widgets.emergency import EmergencyField
 from console.ui.widgets.forms import Trouble
 from console.ui.widgets.sheet import Sheet, enter, head, on_key, page, titled
 
@@ -59,6 +60,7 @@ class SettingsPage(QWidget):
         self._own_pin = button(model.words.say("lock", "pin"), self.pin.emit)
         self.options = self._made()
         theme, scale, sounds, paper, motion, lock = self.options.values()
+        self.emergency = EmergencyField(model)
         self.room = label("", "body", "soft", wrap=True)
         self.trouble = Trouble()
         self.check_button = button(model.words.say("checking", "open"), self.check.emit)
@@ -73,6 +75,7 @@ class SettingsPage(QWidget):
             sounds,
             both,
             lock,
+            self.emergency,
             language,
             self.trouble,
         )
@@ -117,6 +120,7 @@ class SettingsPage(QWidget):
         operator = self._model.operator
         self.check_button.setVisible(operator is not None and "see-log" in operator.rights)
         self.backups_button.setVisible(self._model.keeper.backups is not None)
+        self.emergency.show_number()
         self._own_pin.setVisible(self._model.operator is not None and not self._model.pins.needless)
         self.options["theme"].buttons[self.settings.theme].setFocus()
 
@@ -146,3 +150,5 @@ class SettingsPage(QWidget):
         focused = self.focusWidget()
         if isinstance(focused, QPushButton):
             focused.click()
+        elif focused is self.emergency.field.edit:
+            self.emergency.keep()
