@@ -27,6 +27,7 @@ BENDABLE: Final = frozenset(
         "depth-above-device",
         "depth-above-clinic",
         "depth-above-operator",
+        "depth-above-protocol",
         "checks-left",
         "finding-stop",
         "finding-wait",

@@ -112,6 +112,16 @@ class Device(Part, frozen=True):
     max_mm: Number
 
 
+class DepthCap(Part, frozen=True):
+    """A greatest depth of the protocol's own: on these zones (as the file has them), with this device; empty: any."""
+
+    id: str
+    text: str
+    most_mm: Number
+    zones: tuple[str, ...] = ()
+    device: str = ""
+
+
 class Care(Part, frozen=True):
     """An aftercare rule that holds until, or from, so many hours after needling."""
 
@@ -170,6 +180,7 @@ class Protocol(Part, frozen=True, dict=True):
     rules: tuple[Rule, ...] = ()
     agents: tuple[Agent, ...] = ()
     devices: tuple[Device, ...] = ()
+    depth_caps: tuple[DepthCap, ...] = ()
     aftercare: tuple[Care, ...] = ()
     call_if: tuple[str, ...] = ()
     follow_up: FollowUp = FollowUp()

@@ -12,6 +12,7 @@ from console.ui.pages.backups import BackupsPage
 from console.ui.pages.checking import CheckingPage
 from console.ui.pages.clients import Clients
 from console.ui.pages.damaged import DamagedPage
+from console.ui.pages.devices import DevicesPage
 from console.ui.pages.erasing import ErasingPage
 from console.ui.pages.first import FirstStart
 from console.ui.pages.home import Home
@@ -235,6 +236,29 @@ def checking(booth: Booth) -> Iterator[str]:
         booth.wait_beside()
         yield name
     booth.store.findings = []
+
+
+def devices(booth: Booth) -> Iterator[str]:
+    """The list, a figure that can't be, one added."""
+    booth.console.show_page("devices")
+    booth.settle()
+    yield "devices"
+    page = booth.one(DevicesPage)
+    for name, text in (
+        ("label", "Roller 540"),
+        ("step", "0,5"),
+        ("least", "0,5"),
+        ("most", "deep"),
+        ("source", "Manual"),
+    ):
+        page.fields[name].edit.setText(text)
+    page.primary()
+    booth.settle()
+    yield "devices-no-length"
+    page.fields["most"].edit.setText("1,5")
+    page.primary()
+    booth.settle()
+    yield "devices-added"
 
 
 def erasing(booth: Booth) -> Iterator[str]:

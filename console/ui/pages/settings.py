@@ -51,6 +51,7 @@ class SettingsPage(QWidget):
     pin = Signal()
     closed = Signal()
     backups = Signal()
+    devices = Signal()
 
     def __init__(self, model: Model, look: Look, settings: Settings) -> None:
         super().__init__()
@@ -82,7 +83,8 @@ class SettingsPage(QWidget):
         self.close_button = button(self._say("close"), self.closed.emit)
         self.backups_button = button(model.words.say("backups", "backups"), self.backups.emit)
         self.backups_button.setVisible(False)
-        doors = (self.people_button, self.check_button, self.backups_button, self.close_button)
+        self.devices_button = button(model.words.say("devices", "open"), self.devices.emit)
+        doors = (self.people_button, self.devices_button, self.check_button, self.backups_button, self.close_button)
         aside = holder(row(*doors, gap=12))
         page(self, head(self._words.say("window", "title"), aside), Sheet(look, inner, WIDE))
         enter(self, self._entered)
@@ -119,6 +121,7 @@ class SettingsPage(QWidget):
         super().showEvent(event)
         operator = self._model.operator
         self.check_button.setVisible(operator is not None and "see-log" in operator.rights)
+        self.devices_button.setVisible(operator is not None and "adopt" in operator.rights)
         self.backups_button.setVisible(self._model.keeper.backups is not None)
         self.emergency.show_number()
         self._own_pin.setVisible(self._model.operator is not None and not self._model.pins.needless)

@@ -43,7 +43,9 @@ class DangerCard(QObject):
         head = row(label(desk.say("danger-title"), "title", "stop", strong=True), 1, self._time)
         signs = column(label(desk.say("danger-signs"), "large", strong=True), self._signs, self._sources, gap=4)
         number = column(self._call, self._number, self._unset, gap=2)
-        self.middle = scrolled(holder(column(head, self._remove, self._bare, number, signs, row(self._over, self._back, 1), 1, gap=12)))
+        self.middle = scrolled(
+            holder(column(head, self._remove, self._bare, number, signs, row(self._over, self._back, 1), 1, gap=12))
+        )
         asked = label(desk.say("danger-done"), "large", strong=True)
         self.side = scrolled(holder(column(asked, self._actions, 1, gap=12)))
 
