@@ -3,6 +3,7 @@
 from reportlab.platypus import Flowable, Spacer
 
 from console.core.events import Paused, PlannedZone
+from console.core.limits import Limit, depth_limit
 from console.core.screening import age
 from console.core.state import ZoneRecord
 from console.core.timers import worked
@@ -163,12 +164,29 @@ def zones(tell: Telling) -> list[Flowable]:
         rows.append([tell.zone(record.zone), depth, passes, tell.endpoint(record.endpoint), tell.spent(spent)])
     if state.treated:
         story.append(grid(rows, (0.40, 0.16, 0.13, 0.18, 0.13)))
+        story += _limits(tell)
     left = tuple(each.zone for each in state.plan if each.zone not in {record.zone for record in state.treated})
     bare = tuple(record.zone for record in state.zones.values() if not record.passes)
     for code, zones in (("not-treated", left), ("no-pass", bare)):
         if zones:
             story += [Spacer(0, S), Prose(tell.say(code, zones=tell.zones(zones)), CELL)]
     return story
+
+
+def _limits(tell: Telling) -> list[Flowable]:
+    """The limit that binds on the treated zones, by who sets it, as it stood when the record ended."""
+    bound: dict[Limit, list[str]] = {}
+    for record in tell.state.treated:
+        limit = depth_limit(tell.state, record.zone)
+        if limit:
+            bound.setdefault(limit, []).append(record.zone)
+    lines: list[Flowable] = [Spacer(0, S)] if bound else []
+    for limit, held in bound.items():
+        by = tell.say(f"limit-{limit.by}")
+        where = tell.say("all-treated") if len(bound) == 1 else tell.zones(tuple(held))
+        source = f" ({limit.source})" if limit.source else ""
+        lines.append(Prose(tell.say("limit", depth=tell.words.mm(limit.um), by=by, zones=where) + source, SMALL))
+    return lines
 
 
 def _depth(tell: Telling, record: ZoneRecord, planned: PlannedZone | None) -> str:

@@ -87,6 +87,6 @@ class DevicesPage(QWidget):
         if isinstance(focused, QPushButton):
             focused.click()
         elif focused in fields[:-1]:
-            fields[fields.index(focused) + 1].setFocus()  # type: ignore[arg-type]
+            fields[fields.index(focused) + 1].setFocus()
         else:
             self.primary()
