@@ -45,25 +45,38 @@ def _application(tell: Telling, each: Application) -> list[Flowable]:
     if found.area_mm2 is not None:
         how = tell.say("stated" if found.stated else "nominal", area=tell.area(found.area_mm2 / 100))
     mass = " · ".join([tell.mass(each.mass_mg), *drugs])
+    times = tell.say("cream-times", on=tell.at(each.on), off=off, spent=spent)
+    cover = tell.say("cover", occluded=occluded)
+    beside = figures(tell.state, each)
+    where = tell.say("on-zones", zones=_where(tell, each.zones), area=how)
+    if _alone(beside[0]) and found.area_mm2 is not None:
+        where = f"{where} ({tell.words.figure(beside[0])[1]})"
     return [
         Prose(f"{each.number}. {agent.label}", CELL.but(bold=True, before=S / 2, room=CELL.leading)),
-        Prose(tell.say("cream-times", on=tell.at(each.on), off=off, spent=spent), CELL),
+        Prose(f"{times} · {cover}", CELL),
         told(tell, "product", lot=tell.text(each.lot), expiry=tell.date(each.expiry), mass=mass),
-        Prose(tell.say("on-zones", zones=_where(tell, each.zones), area=how, occluded=occluded), CELL),
-        _beside_the_label(tell, figures(tell.state, each)),
+        Prose(where, CELL),
+        _beside_the_label(tell, beside),
         Prose(_window(tell, each), SMALL),
     ]
 
 
 def _beside_the_label(tell: Telling, found: tuple[LabelFigure, ...]) -> Prose:
-    """Each figure with what the label says; a figure above its limit in bold."""
+    """Each figure with what the label says; a figure above its limit in bold. What was told above stays out."""
     spans: list[Span] = []
     for each in found:
+        if _alone(each) and (each.code == "area" or (each.code == "grams" and each.limit is None)):
+            continue
         value, label = tell.words.figure(each)
         name = tell.words.say("dose", f"name-{each.code}")
         spans += [Span(" · ", CELL)] if spans else []
         spans.append(Span(f"{name} {value} ({label})", CELL.but(bold=True) if each.over else CELL))
     return Prose(spans, CELL)
+
+
+def _alone(figure: LabelFigure) -> bool:
+    """It says no more than the application's own line."""
+    return figure.of == 1 and not figure.over
 
 
 def _window(tell: Telling, each: Application) -> str:

@@ -56,7 +56,7 @@ def opening(tell: Telling) -> list[Flowable]:
 def course(tell: Telling, width: float) -> list[Flowable]:
     """Steps and numbing, with the map beside them where there is one only and it all fits."""
     maps = _maps(tell)
-    story = [heading(tell, "course"), *_steps(tell), *numbing(tell)]
+    story = [heading(tell, "course"), *_steps(tell), *numbing(tell), *_limits(tell)]
     if len(maps) == 1:
         side, gap = 196.0, 16.0
         right = [_figure(tell, maps[0], side, 240), legend(tell)]
@@ -164,7 +164,6 @@ def zones(tell: Telling) -> list[Flowable]:
         rows.append([tell.zone(record.zone), depth, passes, tell.endpoint(record.endpoint), tell.spent(spent)])
     if state.treated:
         story.append(grid(rows, (0.40, 0.16, 0.13, 0.18, 0.13)))
-        story += _limits(tell)
     left = tuple(each.zone for each in state.plan if each.zone not in {record.zone for record in state.treated})
     bare = tuple(record.zone for record in state.zones.values() if not record.passes)
     for code, zones in (("not-treated", left), ("no-pass", bare)):
@@ -180,11 +179,11 @@ def _limits(tell: Telling) -> list[Flowable]:
         limit = depth_limit(tell.state, record.zone)
         if limit:
             bound.setdefault(limit, []).append(record.zone)
-    lines: list[Flowable] = [Spacer(0, S)] if bound else []
+    lines: list[Flowable] = []
     for limit, held in bound.items():
         by = tell.say(f"limit-{limit.by}")
         where = tell.say("all-treated") if len(bound) == 1 else tell.zones(tuple(held))
-        source = f" ({limit.source})" if limit.source else ""
+        source = f", {limit.source}" if limit.source else ""
         lines.append(Prose(tell.say("limit", depth=tell.words.mm(limit.um), by=by, zones=where) + source, SMALL))
     return lines
 
