@@ -30,6 +30,7 @@ EXAMPLE = "example.toml"
 KEY_FILE = "keys.json"
 DATABASE_FILE = "stipple.db"
 """What `db.files` calls them; a folder with one of them was a store, and is damaged without the other."""
+PR_SET_DUMPABLE = 4
 KINDS: tuple[StoreKind, ...] = ("clinic", "example")
 """What the window signs in to: a rehearsal is only played."""
 
@@ -57,7 +58,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _leave_nothing_behind(hook: Callable[[type[BaseException], BaseException, TracebackType | None], None]) -> None:
-    """What memory holds, names and keys, goes into no core dump and no traceback."""
+    """What memory holds, names and keys, goes into no core dump and no traceback, and to no other program of this user;
+    what is written, papers too, nobody else on the computer can read.
+
+    A limit alone keeps no dump from a program that the system hands them to.
+    """
+    os.umask(0o077)
     sys.excepthook = hook
     sys.unraisablehook = lambda met: hook(met.exc_type, met.exc_value or met.exc_type(), met.exc_traceback)
     threading.excepthook = lambda met: hook(met.exc_type, met.exc_value or met.exc_type(), met.exc_traceback)
@@ -65,6 +71,10 @@ def _leave_nothing_behind(hook: Callable[[type[BaseException], BaseException, Tr
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def _said(words: Words, quiet: bool) -> bool:
@@ -125,14 +135,17 @@ def _open_store(folder: Path, secret: str, kinds: Collection[StoreKind]) -> Stor
 
 
 def _store_kind(folder: Path) -> StoreKind | None:
-    from db.keys import read_keys
+    from db.keyfile import read_keys
 
     return read_keys(folder / KEY_FILE).kind if _is_store(folder) else None
 
 
 def _is_store(folder: Path) -> bool:
-    """Asked before the first window, so without the database's modules."""
-    return any((folder / name).exists() for name in (KEY_FILE, DATABASE_FILE))
+    """Also where one was: what was put aside lies beside it. Asked before the window, so without the database."""
+    from db.swap import put_aside
+
+    stands = any((folder / name).exists() for name in (KEY_FILE, DATABASE_FILE))
+    return stands or (not folder.exists() and bool(put_aside(folder)))
 
 
 def _create_store(folder: Path, kind: StoreKind, passphrase: str) -> tuple[Store, str]:

@@ -1,7 +1,7 @@
 """Where the head of the log is written down outside the log: in the key file, with each backup, on paper."""
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -13,6 +13,7 @@ from db.files import KEYS
 from db.keys import Keys
 
 SMALL = 1 << 20
+Told = Callable[[int, int], None]
 
 
 class Anchor(Struct, frozen=True):
@@ -28,12 +29,14 @@ class _Manifest(Struct):
 
 
 def anchors(
-    keys: Keys, backups: Path | None, printed: Sequence[tuple[str, Head]]
+    keys: Keys, backups: Sequence[Path], printed: Sequence[tuple[str, Head]], told: Told = lambda done, total: None
 ) -> tuple[list[Anchor], list[Finding]]:
     """All that are known of this store, and the backups that can't be asked; heads before the first row say nothing."""
     known = [Anchor(head, KEYS) for head in keys.file.anchors] + [Anchor(head, name) for name, head in printed]
     found: list[Finding] = []
-    for file in sorted(_files(backups)):
+    files = sorted(file for place in backups for file in _files(place))
+    for number, file in enumerate(files, 1):
+        told(number, len(files))
         try:
             manifest = _manifest(file)
         except (OSError, *BAD_ARCHIVE):
@@ -44,11 +47,20 @@ def anchors(
     return [anchor for anchor in known if anchor.head.seq > 0], found
 
 
-def _files(backups: Path | None) -> Iterator[Path]:
+def anchor_of(file: Path, db_uuid: str) -> Anchor | None:
+    """What a backup of this store has written down; None for another's, and for one that can't be read."""
+    try:
+        manifest = _manifest(file)
+    except (OSError, *BAD_ARCHIVE):
+        return None
+    return Anchor(manifest.head, file.name) if manifest.db_uuid == db_uuid and manifest.head.seq else None
+
+
+def _files(place: Path) -> Iterator[Path]:
     from db.backup import SUFFIX
 
-    if backups is not None and backups.is_dir():
-        yield from backups.glob(f"*{SUFFIX}")
+    if place.is_dir():
+        yield from place.glob(f"*{SUFFIX}")
 
 
 def _manifest(file: Path) -> _Manifest:

@@ -9,7 +9,8 @@ from cryptography.exceptions import InvalidTag
 from console.app.ports import StoreError
 from db.errors import BAD_ARCHIVE, file_errors
 from db.files import KEYS, claim_empty, discard, sync_file, sync_folder
-from db.keys import Keys, parse_keys, unlock
+from db.keyfile import parse_keys
+from db.keys import Keys, unlock
 
 SUFFIX = ".stipple-emergency"
 SEALED = "sealed"
@@ -39,7 +40,7 @@ def put_away(keys: Keys, data: bytes, folder: Path, name: str) -> Path:
             sync_folder(folder)
     finally:
         discard(draft)
-    if _opened(target, *_parts(target), keys) != data:
+    if _opened(target, _parts(target)[1], keys) != data:
         raise StoreError("backup-failed", file=str(target), detail=SEALED)
     return target
 
@@ -48,8 +49,21 @@ def read(file: Path, secret: str) -> bytes:
     """What was put away in it. StoreError "backup-missing", "backup-damaged", "wrong-secret"."""
     if not file.is_file():
         raise StoreError("backup-missing", file=str(file))
-    keys, sealed = _parts(file)
-    return _opened(file, keys, sealed, unlock(parse_keys(keys, str(file)), secret))
+    held, sealed = _parts(file)
+    return _opened(file, sealed, unlock(parse_keys(held, str(file)), secret))
+
+
+def read_own(file: Path, keys: Keys) -> bytes:
+    """The same with the keys of the store that is open. "emergency-foreign", "emergency-older"."""
+    if not file.is_file():
+        raise StoreError("backup-missing", file=str(file))
+    held, sealed = _parts(file)
+    of = parse_keys(held, str(file))
+    if of.db_uuid != keys.file.db_uuid:
+        raise StoreError("emergency-foreign", file=str(file))
+    if of.salt != keys.file.salt:
+        raise StoreError("emergency-older", file=str(file))
+    return _opened(file, sealed, keys)
 
 
 def _parts(file: Path) -> tuple[bytes, bytes]:
@@ -63,7 +77,7 @@ def _parts(file: Path) -> tuple[bytes, bytes]:
         raise StoreError("backup-damaged", file=str(file), detail=str(error)) from error
 
 
-def _opened(file: Path, _: bytes, sealed: bytes, keys: Keys) -> bytes:
+def _opened(file: Path, sealed: bytes, keys: Keys) -> bytes:
     try:
         return keys.own_key(PURPOSE).decrypt(sealed[:NONCE], sealed[NONCE:], keys.file.db_uuid.encode())
     except (InvalidTag, ValueError) as error:

@@ -17,7 +17,10 @@ from db.errors import sqlite_errors
 from db.keys import Keys
 
 OLDEST_SQLITE = (3, 51, 3)
-Mode = Literal["rw", "rwc", "ro"]
+Mode = Literal["rw", "rwc", "ro", "view", "view-wal"]
+"""The last two are for places where nothing can be written; a -wal is read with its index in memory, without locks."""
+UNLOCKED = "win32-none" if sys.platform == "win32" else "unix-none"
+URI: dict[Mode, str] = {"view": "mode=ro&immutable=1", "view-wal": f"mode=ro&vfs={UNLOCKED}"}
 
 PRAGMAS: tuple[tuple[str, str, object], ...] = (
     ("journal_mode", "WAL", "wal"),
@@ -52,9 +55,9 @@ class Raw(Interface):
 
 
 def connect(path: Path, keys: Keys, mode: Mode = "rw") -> Raw:
-    """A connection with every setting made and read back; "ro" leaves the journal mode as it is. StoreError."""
+    """A connection with every setting made and read back; those that only read leave the journal mode as it is."""
     with sqlite_errors(path):
-        name = f"{path.absolute().as_uri()}?mode={mode}"
+        name = f"{path.absolute().as_uri()}?{URI.get(mode, f'mode={mode}')}"
         raw: Raw = driver.connect(name, uri=True, isolation_level=None, check_same_thread=False, timeout=5)
         try:
             _prepare(raw, keys, mode)
@@ -67,9 +70,11 @@ def connect(path: Path, keys: Keys, mode: Mode = "rw") -> Raw:
 def _prepare(raw: Raw, keys: Keys, mode: Mode) -> None:
     raw.execute("PRAGMA cipher_log_level = NONE")
     raw.execute(f"PRAGMA key = \"x'{keys.database.hex()}{keys.file.salt.hex()}'\"")
+    if mode == "view-wal":
+        raw.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
     _check_library(raw)
     for name, value, expected in (*PRAGMAS, *(MAC_PRAGMAS if sys.platform == "darwin" else ())):
-        if name == "journal_mode" and mode == "ro":
+        if name == "journal_mode" and mode not in ("rw", "rwc"):
             continue
         raw.execute(f"PRAGMA {name} = {value}").fetchall()
         found = raw.execute(f"PRAGMA {name}").fetchone()

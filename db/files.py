@@ -11,6 +11,7 @@ from pathlib import Path
 
 from console.app.ports import Head, StoreError
 from db.errors import file_errors
+from db.swap import unfinished
 
 DATABASE = "stipple.db"
 KEYS = "keys.json"
@@ -56,6 +57,7 @@ def copy_whole(source: Path, target: Path) -> None:
     draft = target.with_name(f".{target.name}.part")
     try:
         with file_errors():
+            draft.touch(mode=0o600)
             shutil.copyfile(source, draft)
             sync_file(draft)
             if not filecmp.cmp(source, draft, shallow=False):
@@ -68,8 +70,13 @@ def copy_whole(source: Path, target: Path) -> None:
 
 
 def claim_empty(folder: Path) -> Path:
-    """A draft folder of its own beside `folder`, which must be absent or empty, else "folder-not-empty"."""
+    """A draft folder of its own beside `folder`, which must be absent or empty, else "folder-not-empty".
+
+    Absent, and about to come back, is not empty.
+    """
     with file_errors():
+        if coming := unfinished(folder):
+            raise StoreError("folder-not-empty", folder=str(folder), found=coming.name)
         if folder.exists():
             found = next(iter(sorted(folder.iterdir())), None)
             if found is not None:
@@ -103,9 +110,13 @@ class FolderLock:
     its last commits. It is not synced, since it need only outlive the program, and is never ahead of what was.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, viewing: bool = False) -> None:
+        """`viewing` makes nothing, and goes without where there is no lock file."""
+        self.held, self._descriptor = True, -1
+        if viewing and not (folder / LOCK).exists():
+            return
         with file_errors():
-            self._descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+            self._descriptor = os.open(folder / LOCK, os.O_RDONLY if viewing else os.O_RDWR | os.O_CREAT, 0o600)
         try:
             if sys.platform == "win32":
                 import msvcrt
@@ -114,11 +125,10 @@ class FolderLock:
             else:
                 import fcntl
 
-                fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(self._descriptor, (fcntl.LOCK_SH if viewing else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         except OSError as error:
             os.close(self._descriptor)
             raise StoreError("in-use", folder=str(folder)) from error
-        self.held = True
 
     def mark(self, head: Head) -> None:
         """To be called once this is durable. A mark that cannot be written is only missing."""
@@ -137,4 +147,5 @@ class FolderLock:
     def free(self) -> None:
         if self.held:
             self.held = False
-            os.close(self._descriptor)
+            if self._descriptor >= 0:
+                os.close(self._descriptor)

@@ -14,6 +14,7 @@ class KeyRing:
 
     folder: Path
     kind: StoreKind
+    viewing: bool
     _keys: Keys
 
     def __init__(self) -> None:
@@ -54,12 +55,11 @@ class KeyRing:
     def new_code(self) -> str:
         return new_code()
 
-    def set_code(self, code: str, cost: KdfCost | None = None) -> None:
-        """See the port."""
+    def _with_code(self, code: str, cost: KdfCost | None) -> Keys:
         typed = recovery_code(code)
         if typed is None:
             raise StoreError("wrong-secret")
-        self._change_keys(lambda keys: keys.with_code(typed, self._cost(cost)))
+        return self._keys.with_code(typed, self._cost(cost))
 
     def _cost(self, asked: KdfCost | None) -> KdfCost:
         return asked or (CLINIC_COST if self.kind == "clinic" else LIGHT_COST)
@@ -73,6 +73,8 @@ class KeyRing:
                 self._keys = changed
 
     def _require_intact(self) -> None:
+        if self.viewing:
+            raise StoreError("viewing", folder=str(self.folder))
         if not self._keys.intact:
             raise StoreError("keys-changed", file=str(self.folder / KEYS))
 

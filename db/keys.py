@@ -1,55 +1,26 @@
-"""The key file: a slot for each person and one for the recovery code, the keys derived, anchors of the log's head."""
+"""The keys that one secret opens: derived, given to people, made anew; and the recovery code."""
 
 import hmac
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated
 
 import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from console.app.ports import Head, StoreError, StoreKind
 from db.files import KEYS, write_whole
+from db.keyfile import CLINIC_COST, LIGHT_COST, MOST_WORK, SLOTS, VERSION, Epoch, KeyFile, work
 from db.signing import Signer
-from db.slots import NONCE, Bytes16, Bytes60, Hex32, KdfCost, Place, Slot, SlotKind, make_slot, open_slot, resealed
+from db.slots import NONCE, KdfCost, Place, Slot, SlotKind, make_slot, open_slot, resealed
 
-VERSION = 1
 ANCHORS_KEPT = 64
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 30
-
-CLINIC_COST = KdfCost()
-SLOTS = 64
-MOST_WORK = SLOTS * CLINIC_COST.memory_kib * CLINIC_COST.passes
-"""KiB times passes of all slots together: what a wrong passphrase costs where all of them are a clinic's."""
-LIGHT_COST = KdfCost(memory_kib=8, passes=1)
-"""For tests and rehearsals only."""
-
-
-class Epoch(Struct, frozen=True, forbid_unknown_fields=True):
-    """Rows of the log after those of the epoch before, up to this one, were chained with a former key, wrapped."""
-
-    up_to: Annotated[int, Meta(ge=0, le=2**63 - 1)]
-    wrapped: Bytes60
-
-
-class KeyFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """What keys.json holds; `mac` covers all the rest, under a derived key."""
-
-    version: int
-    db_uuid: Hex32
-    kind: StoreKind
-    salt: Bytes16
-    slots: Annotated[tuple[Slot, ...], Meta(min_length=1, max_length=SLOTS)]
-    anchors: tuple[Head, ...] = ()
-    epochs: tuple[Epoch, ...] = ()
-    mac: bytes = b""
 
 
 class Keys:
@@ -139,7 +110,7 @@ class Keys:
             raise StoreError("cost-too-low", floor_kib=CLINIC_COST.memory_kib)
         others = tuple(slot for slot in self.file.slots if (slot.kind, slot.person) != (kind, person))
         slots = (*others, make_slot(_place(self.file, kind, person), secret, cost, self._data_key, signer))
-        if len(slots) > SLOTS or _work(slots) > MOST_WORK:
+        if len(slots) > SLOTS or work(slots) > MOST_WORK:
             raise StoreError("slots-full", most=SLOTS - 1)
         return self._sealed(slots=slots)
 
@@ -161,6 +132,10 @@ class Keys:
         """With whoever has this passphrase as its person, and their signing key. "wrong-secret"."""
         came = unlock(self.file, secret)
         return Keys(self.file, self._data_key, came.person, self.signers | came.signers)
+
+    def fits(self, file: KeyFile) -> bool:
+        """Whether that key file is of this store and of the same data key: a new one comes with a new salt."""
+        return (self.file.db_uuid, self.file.salt) == (file.db_uuid, file.salt)
 
     def over(self, file: KeyFile) -> "Keys":
         """The same data key with another key file of this store: an older one, or a newer."""
@@ -190,39 +165,6 @@ def new_code() -> str:
     """150 random bits as six groups of five."""
     code = "".join(secrets.choice(CROCKFORD) for _ in range(CODE_LENGTH))
     return "-".join(code[at : at + 5] for at in range(0, CODE_LENGTH, 5))
-
-
-def read_keys(path: Path) -> KeyFile:
-    """Raises StoreError "keys-missing", "keys-damaged" or "keys-newer"."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise StoreError("keys-missing", file=str(path)) from error
-    except OSError as error:
-        raise StoreError("keys-damaged", file=str(path), detail=str(error.strerror)) from error
-    return parse_keys(data, str(path))
-
-
-class _Version(Struct):
-    version: int
-
-
-def parse_keys(data: bytes, name: str) -> KeyFile:
-    """Raises StoreError "keys-damaged" or "keys-newer"; `name` is for the text."""
-    try:
-        found = msgspec.json.decode(data, type=_Version).version
-        if found > VERSION:
-            raise StoreError("keys-newer", file=name, found=found, known=VERSION)
-        file = msgspec.json.decode(data, type=KeyFile)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise StoreError("keys-damaged", file=name, detail=str(error)) from error
-    if _work(file.slots) > MOST_WORK:
-        raise StoreError("keys-damaged", file=name, detail="cost")
-    return file
-
-
-def _work(slots: Iterable[Slot]) -> int:
-    return sum(slot.cost.memory_kib * slot.cost.passes for slot in slots)
 
 
 def unlock(file: KeyFile, secret: str) -> Keys:
@@ -258,6 +200,5 @@ def _opened(file: KeyFile, slot: Slot, secret: str) -> tuple[bytes, Signer | Non
 
 
 __all__ = [
-    "CLINIC_COST", "LIGHT_COST", "KdfCost", "KeyFile", "Keys", "Slot",
-    "make_keys", "new_code", "parse_keys", "read_keys", "recovery_code", "unlock",
+    "CLINIC_COST", "LIGHT_COST", "KdfCost", "Keys", "Slot", "make_keys", "new_code", "recovery_code", "unlock",
 ]  # fmt: skip

@@ -1,19 +1,23 @@
 """What an open store reads: its log and its views."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Literal
 
 from sqlalchemy import Connection, Engine
 
-from console.app.ports import AdoptedView, ClientView, Head, SessionStatus, SessionView, StoreError
+from console.app.ports import AdoptedView, ClientView, Finding, Head, Kept, SessionStatus, SessionView, StoreError
 from console.core.clock import Instant
 from console.core.events import Event
 from console.core.people import Operator
 from db import reads
+from db.anchors import Anchor, anchor_of
 from db.engine import raw_of, reading
 from db.files import FolderLock
+from db.keys import Keys
 from db.log import Log
+from db.verify import contradicted
 
 
 class Lookups:
@@ -22,6 +26,8 @@ class Lookups:
     _engine: Engine
     _lock: FolderLock
     _log: Log
+    _keys: Keys
+    _heads: dict[Path, Anchor | None]
 
     def events(self, session: str) -> list[Event]:
         with self._reading() as connection:
@@ -64,6 +70,15 @@ class Lookups:
     def taken_key(self, person: str) -> str:
         with self._reading() as connection:
             return reads.taken_key(connection, person)
+
+    def doubted_by(self, kept: Sequence[Kept]) -> list[Finding]:
+        """See the port. What a backup says of itself is asked for once."""
+        for each in kept:
+            if each.file not in self._heads:
+                self._heads[each.file] = anchor_of(each.file, self._keys.file.db_uuid)
+        known = [anchor for each in kept if (anchor := self._heads[each.file])]
+        with self._reading() as connection:
+            return contradicted(raw_of(connection), known)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -14,7 +14,8 @@ from db.backup import examine
 from db.engine import Raw, connect
 from db.errors import file_errors, sqlite_errors
 from db.files import DATABASE, KEYS, sync_file, sync_folder, write_whole
-from db.keys import Keys, read_keys
+from db.keyfile import read_keys
+from db.keys import Keys
 from db.log import Log
 from db.sealing import ClientKeys
 

@@ -15,7 +15,8 @@ from console.app.ports import Head, StoreError
 from db.engine import Raw, connect
 from db.errors import file_errors, sqlite_errors
 from db.files import DATABASE, KEYS, discard
-from db.keys import Keys, read_keys
+from db.keyfile import read_keys
+from db.keys import Keys
 from db.log import ADD_KEY, COLUMNS, INSERT, KEY_OF, Log
 from db.opening import PAGE
 

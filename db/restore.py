@@ -11,7 +11,8 @@ from console.app.ports import StoreError
 from db.backup import MANIFEST, MEMBERS, VERSION, Manifest, examine
 from db.errors import BAD_ARCHIVE, file_errors
 from db.files import DATABASE, KEYS, claim_empty, discard, put_in_place, sync_file
-from db.keys import KeyFile, Keys, parse_keys, unlock
+from db.keyfile import KeyFile, parse_keys
+from db.keys import Keys, unlock
 from db.opening import check_header, check_identity
 
 SMALL = 1 << 20
@@ -75,6 +76,8 @@ def _checked(file: Path, draft: Path, secret: str, spare: Keys | None) -> Manife
 
 def _about(file: Path, error: StoreError) -> StoreError:
     """What is wrong with the draft, said of the backup."""
+    if error.code == "backup-former-key":
+        return StoreError(error.code, file=str(file))
     if error.code in {"keys-newer", "database-newer"}:
         return StoreError("backup-newer", file=str(file), found=error.facts["found"], known=error.facts["known"])
     if error.code.startswith(("keys-", "database-", "disk-error")):
@@ -97,15 +100,21 @@ def _check(draft: Path, manifest: Manifest, secret: str, spare: Keys | None) -> 
 
 
 def keys_for(file: KeyFile, secret: str, spare: Keys | None) -> Keys:
-    """By the secret; where that was changed since, or none is given, by the keys at hand. "wrong-secret"."""
+    """By the secret; where that was changed since, or none is given, by the keys at hand, if they are of one data key.
+
+    "wrong-secret"; "backup-former-key" where none is given and the keys at hand are of another.
+    """
+    own = spare if spare and spare.fits(file) else None
+    if spare and not secret:
+        if own is None:
+            raise StoreError("backup-former-key", file=KEYS)
+        return own.over(file)
     try:
-        if spare and not secret and spare.file.db_uuid == file.db_uuid:
-            return spare.over(file)
         return unlock(file, secret)
     except StoreError as error:
-        if error.code != "wrong-secret" or spare is None or spare.file.db_uuid != file.db_uuid:
+        if error.code != "wrong-secret" or own is None:
             raise
-        return spare.over(file)
+        return own.over(file)
 
 
 def _unpack(file: Path, draft: Path) -> Manifest:

@@ -91,9 +91,10 @@ def unseal(key: AESGCM, sealed: bytes, event_id: str, kind: str, client: str) ->
 def join(seq: int, kind: str, version: int, body: str, personal: bytes | None) -> tuple[AnyBody, int]:
     """The body as the program knows it now, and its version. StoreError "event-unreadable"."""
     try:
-        if personal is None and (kind, version) not in UPGRADES:
-            return _body_decoder.decode(body), version
-        whole = msgspec.json.decode(body) | (msgspec.json.decode(personal) if personal else {})
+        text = body.encode() if personal is None else body.encode()[:-1] + b"," + personal[1:]
+        if (kind, version) not in UPGRADES:
+            return _body_decoder.decode(text), version
+        whole = msgspec.json.decode(text)
         while upgrade := UPGRADES.get((whole["kind"], version)):
             whole, version = upgrade(whole), version + 1
         return msgspec.convert(whole, AnyBody), version

@@ -11,18 +11,20 @@ from console.app.ports import (
     Head,
     Kept,
     Looked,
+    Progress,
     SessionView,
     StoreError,
     StoreKind,
 )
 from console.core.clock import Instant
 from console.core.events import Event
-from db import backup, ballast, emergency, erase, reads, rekey, verify
-from db.engine import Raw, connect, make_engine, raw_of
+from db import backup, ballast, emergency, erase, reads, rekey, second, swap, verify
+from db.engine import Mode, Raw, connect, make_engine, raw_of
 from db.errors import file_errors
 from db.files import BACKUPS, DATABASE, KEYS, FolderLock
+from db.keyfile import read_keys
 from db.keyring import KeyRing
-from db.keys import CLINIC_COST, KdfCost, Keys, read_keys, unlock
+from db.keys import CLINIC_COST, KdfCost, Keys, unlock
 from db.log import Log
 from db.lookups import Lookups
 from db.making import bring_up, make
@@ -30,6 +32,7 @@ from db.opening import check_header, check_identity, damage_named
 from db.pins import Pins
 from db.restore import look
 from db.tables import SCHEMA
+from db.viewing import Refusing, mode_for, view_only
 from db.views import clinic_rows, session_rows, standing_rows, write_changes
 from db.writer import Writer
 
@@ -41,21 +44,26 @@ class Store(KeyRing, Lookups):
 
     doubts       what a glance found wrong on opening, to be followed by `verify`
     was_cut_off  the program that last had it open did not close it
+    viewing      nothing can be written there: it is shown, and all that writes is refused with "viewing"
     """
 
-    def __init__(self, folder: Path, keys: Keys) -> None:
+    def __init__(self, folder: Path, keys: Keys, viewing: bool = False) -> None:
         """For `open` and `create`: everything about the folder has been checked but the database file itself."""
-        self.folder = folder
+        self.folder, self.viewing = folder, viewing
+        self._mode: Mode = mode_for(folder) if viewing else "rw"
         self.kind: StoreKind = keys.file.kind
         path, wal = folder / DATABASE, folder / (DATABASE + "-wal")
         self._file = path
+        self._heads = {}
         super().__init__()
         with ExitStack() as undo:
-            self._lock = FolderLock(folder)
+            self._lock = FolderLock(folder, viewing)
             undo.callback(self._lock.free)
             check_header(path, keys.file.salt)
             self.was_cut_off = wal.exists() and wal.stat().st_size > 0
-            if check_identity(path, keys) < SCHEMA:
+            if check_identity(path, keys, self._mode) < SCHEMA:
+                if viewing:
+                    raise StoreError("viewing", folder=str(folder))
                 bring_up(folder, keys)
             self._connect(keys)
             undo.callback(self._engine.dispose)
@@ -69,8 +77,11 @@ class Store(KeyRing, Lookups):
     def _connect(self, keys: Keys) -> None:
         """Everything that works with these keys; nothing is opened yet."""
         self._keys, self._log = keys, Log(keys)
-        self._engine = make_engine(self._file, keys)
-        self._writer = Writer(self._engine, self._log, lambda raw: _whole(self._file, raw))
+        self._engine = make_engine(self._file, keys, self._mode)
+        if self.viewing:
+            self._writer: Writer = Refusing(self._engine, self._log, self.folder)
+        else:
+            self._writer = Writer(self._engine, self._log, lambda raw: _whole(self._file, raw))
         self.pins = Pins(self._writer, self.kind)
 
     @classmethod
@@ -82,6 +93,8 @@ class Store(KeyRing, Lookups):
     @classmethod
     def open(cls, folder: Path, secret: str, kinds: Collection[StoreKind] = KINDS) -> "Store":
         """With the passphrase or the recovery code. A store of another kind than `kinds` is refused unopened."""
+        with file_errors():
+            swap.finish(folder)
         if not any((folder / name).exists() for name in (KEYS, DATABASE)):
             raise StoreError("store-missing", folder=str(folder))
         if rekey.unsettled(folder):
@@ -93,7 +106,7 @@ class Store(KeyRing, Lookups):
         file = read_keys(folder / KEYS)
         if file.kind not in kinds:
             raise StoreError("wrong-kind", found=file.kind, wanted=", ".join(kinds))
-        return cls(folder, unlock(file, secret))
+        return cls(folder, unlock(file, secret), view_only(folder))
 
     @property
     def doubts(self) -> list[Finding]:
@@ -149,7 +162,15 @@ class Store(KeyRing, Lookups):
         self._change_keys(lambda keys: keys.anchored(head))
 
     def shut_out(self, person: str, event: Event) -> Head:
-        """See the port. A kill at any moment leaves all of it done or none."""
+        """See the port."""
+        return self._renew(event, lambda: self._keys, lambda each: each != person)
+
+    def renew_code(self, code: str, event: Event, cost: KdfCost | None = None) -> Head:
+        """See the port."""
+        return self._renew(event, lambda: self._with_code(code, cost), lambda _: True)
+
+    def _renew(self, event: Event, changed: Callable[[], Keys], stays: Callable[[str], bool]) -> Head:
+        """A new data key, for those who stay. A kill at any moment leaves all of it done or none."""
         heads: list[Head] = []
 
         def job(raw: Raw, log: Log, last: Head) -> Head:
@@ -159,9 +180,10 @@ class Store(KeyRing, Lookups):
         with self._keys_lock:
             self._require_intact()
             old = new = self._keys
+            asked = changed()
             self._writer.close()
             try:
-                new = rekey.prepare(self.folder, old, lambda each: each != person, job)
+                new = rekey.prepare(self.folder, asked, stays, job)
                 self._engine.dispose()
                 rekey.commit(self.folder)
             finally:
@@ -173,7 +195,7 @@ class Store(KeyRing, Lookups):
 
     def verify(
         self,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Progress | None = None,
         view: Callable[[Sequence[Event]], SessionView] | None = None,
         printed: Sequence[tuple[str, Head]] = (),
     ) -> list[Finding]:
@@ -181,9 +203,9 @@ class Store(KeyRing, Lookups):
         again when all of that is in the file and nothing is written."""
         if not self._lock.held:
             raise StoreError("closed")
-        also = verify.Also(self.folder / BACKUPS, tuple(printed), view, self._mark)
+        also = verify.Also(second.places(self.folder), tuple(printed), view, self._mark)
         path, keys = self.folder / DATABASE, self._keys
-        found = verify.verify(lambda: connect(path, keys), Log(keys), keys, progress, also)
+        found = verify.verify(lambda: connect(path, keys, self._mode), Log(keys), keys, progress, also)
         if any(finding.code == "cipher-page" for finding in found):
             with suppress(StoreError):
                 self._writer.checkpoint()
@@ -216,10 +238,13 @@ class Store(KeyRing, Lookups):
         return Looked(kept, manifest.head.seq, not manifest.findings)
 
     def keep_room(self) -> bool:
-        return ballast.lay(self.folder)
+        return not self.viewing and ballast.lay(self.folder)
 
     def put_away(self, data: bytes, folder: Path, at: Instant) -> Path:
         return emergency.put_away(self._keys, data, folder, backup.name_at(at.utc_ms))
+
+    def read_away(self, file: Path) -> bytes:
+        return emergency.read_own(file, self._keys)
 
     def backup(self, at: Instant, folder: Path | None = None) -> Backup:
         target = folder or self.folder / BACKUPS

@@ -1,23 +1,23 @@
 """The backups of a store and what is done with them while the store is closed. See `console.app.backups.Vault`."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-import msgspec
-
 from console.app.ports import Head, Kept, Looked, PutBack, Second, StoreError
-from db import emergency
-from db.backup import Manifest, name_at
+from db import emergency, swap
+from db.anchors import anchors
+from db.backup import name_at
 from db.errors import file_errors
 from db.files import BACKUPS, DATABASE, KEYS, FolderLock, copy_whole, sync_folder, write_whole
-from db.keys import Keys, parse_keys, read_keys, unlock
+from db.keyfile import parse_keys, read_keys
+from db.keys import Keys, unlock
 from db.rescue import carry
 from db.restore import key_file, look, restore
+from db.second import SECOND, note, noted, places
 from db.thinning import made_at, outdated
 
-SECOND = "second.json"
 HEADER = 16
 
 
@@ -26,18 +26,14 @@ class Vault:
 
     def kept(self, folder: Path) -> list[Kept]:
         """Newest first; those on the second medium too, where it is there."""
-        found = [Kept(file, at) for file, at in _files(folder / BACKUPS)]
+        own = folder if folder.exists() else next(iter(swap.put_aside(folder)), folder)
+        found = [Kept(file, at) for file, at in _files(own / BACKUPS)]
         if second := self.second(folder):
             found += [Kept(file, at, second=True) for file, at in _files(second.folder)]
         return sorted(found, key=lambda each: (each.utc_ms, not each.second), reverse=True)
 
     def second(self, folder: Path) -> Second | None:
-        try:
-            return msgspec.json.decode(
-                (folder / SECOND).read_bytes(), type=Second, dec_hook=lambda kind, text: kind(text)
-            )
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-            return None
+        return noted(folder)
 
     def choose_second(self, folder: Path, medium: Path) -> None:
         """Makes a folder there, named by the store's number alone: where that is missing, so is the medium."""
@@ -50,7 +46,7 @@ class Vault:
         with file_errors():
             own.mkdir(mode=0o700, exist_ok=True)
             newest = max((at for _, at in _files(own)), default=None)
-        self._note(folder, Second(own, newest))
+        note(folder, Second(own, newest))
 
     def forget_second(self, folder: Path) -> None:
         """The copies stay where they are."""
@@ -65,12 +61,12 @@ class Vault:
         if not second.folder.is_dir():
             raise StoreError("second-missing", folder=str(second.folder.parent))
         copy_whole(file, second.folder / file.name)
-        self._note(folder, Second(second.folder, utc_ms))
+        note(folder, Second(second.folder, utc_ms))
 
     def thin(self, folder: Path, utc_ms: int, good: str) -> list[Path]:
         """Takes away what is too many, here and on the second medium, and says what."""
-        second, gone = self.second(folder), []
-        for place in (folder / BACKUPS, *([second.folder] if second else [])):
+        gone = []
+        for place in places(folder):
             names = [file.name for file, _ in _files(place)]
             for name in sorted(outdated(names, utc_ms, good)):
                 with file_errors():
@@ -87,33 +83,49 @@ class Vault:
         """Into a folder that is absent or empty."""
         restore(file, folder, secret)
 
-    def put_back(self, folder: Path, file: Path, secret: str, utc_ms: int) -> PutBack:
-        """The damaged folder is renamed, the backup stands in its place, with all that could still be read."""
-        stamp = name_at(utc_ms).replace(".", "-")
-        into, aside = (folder.with_name(f"{folder.name}-{what}-{stamp}") for what in ("new", "damaged"))
+    def put_back(
+        self, folder: Path, file: Path, secret: str, utc_ms: int, ready: Callable[[Path], object] = lambda _: None
+    ) -> PutBack:
+        """See the port. What stands goes by a secret of today, for its own backup: "not-yours", "backup-foreign".
+
+        `ready` does what else is to be done, in the folder that is about to take the place.
+        """
+        into, aside = swap.beside(folder, name_at(utc_ms).replace(".", "-"))
+        with file_errors():
+            swap.finish(folder)
         lock = FolderLock(folder) if folder.exists() else None
+        mark = lock.marked() if lock else None
         try:
-            spare = _spare(folder, secret)
+            spare, stands = _spare(folder, secret), _stands(folder)
+            if stands and spare is None:
+                raise StoreError("not-yours", folder=str(folder))
             manifest = restore(file, into, secret, spare)
-            head, known = self._carried(folder, into, manifest, secret, spare)
+            if stands and spare and spare.file.db_uuid != manifest.db_uuid:
+                raise StoreError("backup-foreign", file=str(file), folder=str(folder))
+            head, known = self._carried(folder, into, secret, spare)
+            known = max(known, mark.seq if mark else 0)
             _bring_along(folder, into)
+            ready(into)
+            with file_errors():
+                sync_folder(into)
         except BaseException:
             shutil.rmtree(into, ignore_errors=True)
             raise
         finally:
             if lock:
                 lock.free()
-        _swap(folder, into, aside)
+        with file_errors():
+            swap.exchange(folder, into, aside)
+            sync_folder(folder.parent)
         return PutBack(aside if lock else None, manifest.head.seq, head.seq, known)
 
-    def _carried(
-        self, folder: Path, into: Path, manifest: Manifest, secret: str, spare: Keys | None
-    ) -> tuple[Head, int]:
+    def _carried(self, folder: Path, into: Path, secret: str, spare: Keys | None) -> tuple[Head, int]:
+        """Of what was known, the other backups tell too."""
         file = read_keys(into / KEYS)
-        keys = spare if spare and spare.intact and spare.file.db_uuid == file.db_uuid else unlock(file, secret)
+        keys = spare if spare and spare.intact and spare.fits(file) else unlock(file, secret)
         head, known = carry(folder, into, keys)
         keys.anchored(head).save(into)
-        return head, known
+        return head, max([known, *(each.head.seq for each in anchors(keys, [folder / BACKUPS], ())[0])])
 
     def put_back_keys(self, folder: Path, secret: str, utc_ms: int) -> Path:
         """The key file of the newest backup that fits the database; the damaged one is renamed. "no-backup"."""
@@ -135,12 +147,9 @@ class Vault:
         """What was put away in an emergency."""
         return emergency.read(file, secret)
 
-    def _note(self, folder: Path, second: Second) -> None:
-        write_whole(folder / SECOND, msgspec.json.encode(second, enc_hook=str))
-
 
 def _files(place: Path) -> Iterator[tuple[Path, int]]:
-    with suppress(OSError):
+    with suppress(OSError, ValueError):
         for file in sorted(place.iterdir()):
             at = made_at(file.name)
             if at is not None:
@@ -154,6 +163,18 @@ def _spare(folder: Path, secret: str) -> Keys | None:
     return None
 
 
+def _stands(folder: Path) -> bool:
+    """Whether a clinic is there that a secret may open: a key file, and its own database or none."""
+    try:
+        salt = read_keys(folder / KEYS).salt
+        with (folder / DATABASE).open("rb") as database:
+            return database.read(HEADER) == salt
+    except FileNotFoundError:
+        return True
+    except (StoreError, OSError):
+        return False
+
+
 def _bring_along(folder: Path, into: Path) -> None:
     """The other backups stay with the clinic: as second names of the same files where the disk allows it."""
     with file_errors():
@@ -165,16 +186,3 @@ def _bring_along(folder: Path, into: Path) -> None:
                 shutil.copyfile(file, into / BACKUPS / file.name)
         if (folder / SECOND).exists():
             shutil.copyfile(folder / SECOND, into / SECOND)
-
-
-def _swap(folder: Path, into: Path, aside: Path) -> None:
-    with file_errors():
-        if folder.exists():
-            folder.rename(aside)
-        try:
-            into.rename(folder)
-        except OSError:
-            if aside.exists():
-                aside.rename(folder)
-            raise
-        sync_folder(folder.parent)

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from msgspec import Struct
 
-from console.app.ports import Finding, Head, SessionView, StoreError
+from console.app.ports import CheckStage, Finding, Head, Progress, SessionView, StoreError
 from console.core.errors import Refusal
 from console.core.events import Event
 from db import seals
-from db.anchors import Anchor, anchors
+from db.anchors import Anchor, Told, anchors
 from db.engine import Raw
 from db.errors import sqlite_errors
 from db.files import KEYS, LOCK
@@ -22,7 +23,6 @@ from db.reads import rows_of_log
 from db.tables import TRIGGERS
 from db.views import standing_rows
 
-Progress = Callable[[int, int], None]
 View = Callable[[Sequence[Event]], SessionView]
 Stage = Callable[[Raw], Iterator[Finding]]
 EVERY = 1000
@@ -35,12 +35,12 @@ UNTOLD = (Refusal, LookupError, AssertionError, TypeError, ValueError, Attribute
 
 
 class Also(Struct, frozen=True):
-    """What else is looked at: the backups in a folder, heads printed on papers (by their names), and the views.
+    """What else is looked at: the backups in folders, heads printed on papers (by their names), and the views.
 
     mark   how far the log was written last, as the lock file has it
     """
 
-    backups: Path | None = None
+    backups: tuple[Path, ...] = ()
     printed: tuple[tuple[str, Head], ...] = ()
     view: View | None = None
     mark: Head | None = None
@@ -51,24 +51,24 @@ def verify(
 ) -> list[Finding]:
     """All that is wrong, worst first; of the chain only the first bad row.
 
-    Every stage has a connection of its own, since one that met a damaged page fails at everything after. Progress is
-    given rows of the log: how many are checked, of how many.
+    Every stage has a connection of its own, since one that met a damaged page fails at everything after.
     """
-    also = also or Also()
-    known, unreadable = anchors(keys, also.backups, also.printed)
+    also, told = also or Also(), progress or (lambda stage, done, total: None)
+    known, unreadable = anchors(keys, also.backups, also.printed, partial(told, "backups"))
     if also.mark and also.mark.seq and also.mark not in [each.head for each in known]:
         known.append(Anchor(also.mark, LOCK))
     found = [*_key_file(keys), *unreadable]
-    stages: list[Stage] = [
-        pages,
-        _structure,
-        lambda raw: _rows(raw, log, known, progress),
-        _keyless,
-        lambda raw: seals.check(raw, log, keys),
-        _references,
-        _triggers,
+    stages: list[tuple[CheckStage, Stage]] = [
+        ("pages", pages),
+        ("structure", _structure),
+        ("rows", lambda raw: _rows(raw, log, known, partial(told, "rows"))),
+        ("seals", _keyless),
+        ("seals", lambda raw: seals.check(raw, log, keys)),
+        ("views", _references),
+        ("views", _triggers),
     ]
-    for stage in stages:
+    for name, stage in stages:
+        told(name, 0, 0)
         found += _run(stage, opened)
     if also.view is not None and not any(each.code in CHAIN for each in found):
         found += _run(lambda raw: _views(raw, log, also.view), opened)
@@ -102,16 +102,19 @@ def glance(raw: Raw, log: Log, keys: Keys, mark: Head | None = None) -> list[Fin
         found.append(Finding("row-changed", last[0][0]))
     known = [Anchor(each, KEYS) for each in keys.file.anchors[-1:]]
     known += [Anchor(mark, LOCK)] if mark and mark.seq else []
+    return found + contradicted(raw, known)
+
+
+def contradicted(raw: Raw, known: Sequence[Anchor]) -> list[Finding]:
+    """By the first of these with which the log does not agree; none where it agrees with all."""
     for anchor in known:
         at = raw.execute("SELECT mac FROM log WHERE seq = ?", (anchor.head.seq,)).fetchone()
         if at is None:
-            found.append(_cut(last[0][0] + 1 if last else 1, anchor))
-        elif at[0].hex() != anchor.head.mac:
-            found.append(Finding("anchor-differs", anchor.head.seq, anchor.where))
-        else:
-            continue
-        break
-    return found
+            last = raw.execute("SELECT max(seq) FROM log").fetchone()[0] or 0
+            return [_cut(last + 1, anchor)]
+        if at[0].hex() != anchor.head.mac:
+            return [Finding("anchor-differs", anchor.head.seq, anchor.where)]
+    return []
 
 
 def pages(raw: Raw) -> Iterator[Finding]:
@@ -149,7 +152,7 @@ def _keyless(raw: Raw) -> Iterator[Finding]:
         yield Finding("key-missing", seq, client)
 
 
-def _rows(raw: Raw, log: Log, known: Sequence[Anchor], progress: Progress | None = None) -> Iterator[Finding]:
+def _rows(raw: Raw, log: Log, known: Sequence[Anchor], told: Told) -> Iterator[Finding]:
     total = raw.execute("SELECT count(*) FROM log").fetchone()[0]
     expected: dict[int, list[Anchor]] = {}
     for anchor in known:
@@ -166,8 +169,8 @@ def _rows(raw: Raw, log: Log, known: Sequence[Anchor], progress: Progress | None
             if bytes.fromhex(anchor.head.mac) != row[13]:
                 yield Finding("anchor-differs", row[0], anchor.where)
         before = row[13]
-        if progress and (number % EVERY == 0 or number == total):
-            progress(number, total)
+        if number % EVERY == 0 or number == total:
+            told(number, total)
     if expected:
         yield _cut(number + 1, expected[max(expected)][0])
 

@@ -1,8 +1,8 @@
 """The one connection that writes, lent to one caller at a time."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from threading import RLock
 from typing import Literal, TypeVar
 
@@ -14,6 +14,7 @@ from db.errors import sqlite_errors
 from db.log import Log
 
 Result = TypeVar("Result")
+Job = Callable[[Raw, Head], Result]
 LOST = frozenset({"disk-error", "database-damaged"})
 """After these the connection is not trusted any more."""
 
@@ -31,7 +32,7 @@ class Writer:
         self._engine = engine
         self._log = log
         self._errors = sqlite_errors(engine.url.database)
-        self._file = Path(engine.url.database or "")
+        self._file = engine.url.database or ""
         self._identity = _identity(self._file)
         self._turn = RLock()
         self._open = True
@@ -41,13 +42,13 @@ class Writer:
         self._check = check
         self._doubted = False
 
-    def run(self, job: Callable[[Raw, Head], Result]) -> Result:
+    def run(self, job: Job[Result]) -> Result:
         """Durable on return. The job is given the log's head; one that moves it returns the new one. StoreError."""
         with self._turn:
             if not self._open:
                 raise StoreError("closed")
             if _identity(self._file) != self._identity:
-                raise StoreError("database-gone", file=str(self._file))
+                raise StoreError("database-gone", file=self._file)
             try:
                 with self._errors:
                     raw, head = self._ready()
@@ -112,16 +113,16 @@ class Writer:
         self._sure = False
 
 
-def _identity(file: Path) -> tuple[int, int] | None:
+def _identity(file: str) -> tuple[int, int] | None:
     """Which file stands there; None where there is none. What is written to one that was taken away is lost."""
     try:
-        stands = file.stat()
+        stands = os.stat(file)
     except OSError:
         return None
     return stands.st_dev, stands.st_ino
 
 
-def _transact(raw: Raw, job: Callable[[Raw, Head], Result], head: Head) -> Result:
+def _transact(raw: Raw, job: Job[Result], head: Head) -> Result:
     raw.execute("BEGIN IMMEDIATE")
     try:
         result = job(raw, head)

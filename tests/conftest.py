@@ -3,7 +3,6 @@
 That is: a log record of WARNING and above, a window left open, a timer left running.
 """
 
-import gc
 import logging
 import os
 import sys
@@ -67,7 +66,7 @@ def windows_shown() -> list[str]:
 
 def timers_running() -> list[str]:
     from PySide6.QtCore import QTimer
-    from shiboken6 import isValid
+    from shiboken6 import getAllValidWrappers
 
-    timers = [thing for thing in gc.get_objects() if type(thing) is QTimer]
-    return [f"timer {timer!r} of {timer.parent()!r}" for timer in timers if isValid(timer) and timer.isActive()]
+    timers = [thing for thing in getAllValidWrappers() if isinstance(thing, QTimer)]
+    return [f"timer {timer!r} of {timer.parent()!r}" for timer in timers if timer.isActive()]

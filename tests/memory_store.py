@@ -16,7 +16,7 @@ from console.app.ports import (
     Head,
     Kept,
     Looked,
-    Pin,
+    Progress,
     SessionStatus,
     SessionView,
     StoreError,
@@ -36,29 +36,7 @@ from console.core.events import (
 from console.core.people import Operator, Profile
 from db.sealing import join, split
 from db.signing import Signer
-
-
-class MemoryPins:
-    """By person: the digits, and how often they were typed wrong."""
-
-    def __init__(self) -> None:
-        self.known: dict[str, tuple[str, int]] = {}
-
-    def keep(self, person: str, digits: str) -> None:
-        self.known[person] = digits, 0
-
-    def of(self, person: str) -> Pin | None:
-        digits, failed = self.known.get(person, ("", 0))
-        return Pin(len(digits), failed) if digits else None
-
-    def matches(self, person: str, digits: str) -> bool:
-        known, failed = self.known.get(person, ("", 0))
-        self.known[person] = known, 0 if known == digits else failed + 1
-        return known == digits
-
-    def forgive(self, person: str) -> None:
-        if person in self.known:
-            self.keep(person, self.known[person][0])
+from tests.memory_people import MemoryPins
 
 
 class MemoryStore:
@@ -66,6 +44,7 @@ class MemoryStore:
 
     def __init__(self, kind: StoreKind = "rehearsal") -> None:
         self.kind: StoreKind = kind
+        self.viewing = False
         self.log: list[Event] = []
         self.views: dict[str, SessionView] = {}
         self.beats: dict[str, Instant] = {}
@@ -180,8 +159,9 @@ class MemoryStore:
     def new_code(self) -> str:
         return "ABCDE-FGHJK-MNPQR-STVWX-YZ012-34567"
 
-    def set_code(self, code: str) -> None:
+    def renew_code(self, code: str, event: Event) -> Head:
         self.secrets[""] = code
+        return self.append(event)
 
     def shut_out(self, person: str, event: Event) -> Head:
         self.secrets.pop(person, None)
@@ -217,12 +197,12 @@ class MemoryStore:
 
     def verify(
         self,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Progress | None = None,
         view: Callable[[Sequence[Event]], SessionView] | None = None,
         printed: Sequence[tuple[str, Head]] = (),
     ) -> list[Finding]:
         if progress:
-            progress(len(self.log), len(self.log))
+            progress("rows", len(self.log), len(self.log))
         return self.findings
 
     def rebuild(self, view: Callable[[Sequence[Event]], SessionView]) -> int:
@@ -255,6 +235,12 @@ class MemoryStore:
         file = folder / f"{at.utc_ms}.stipple-emergency"
         file.write_bytes(data)
         return file
+
+    def read_away(self, file: Path) -> bytes:
+        return file.read_bytes()
+
+    def doubted_by(self, kept: Sequence[Kept]) -> list[Finding]:
+        return []
 
     @property
     def doubts(self) -> list[Finding]:

@@ -1,5 +1,6 @@
 """Backups without a disk, for tests of what stands above them."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -50,9 +51,12 @@ class MemoryVault:
     def restore(self, folder: Path, file: Path, secret: str) -> None:
         self.asked.append(f"restore {file}")
 
-    def put_back(self, folder: Path, file: Path, secret: str, utc_ms: int) -> PutBack:
+    def put_back(
+        self, folder: Path, file: Path, secret: str, utc_ms: int, ready: Callable[[Path], object] = lambda _: None
+    ) -> PutBack:
         if secret != self.secret:
             raise StoreError("wrong-secret")
+        ready(folder)
         self.asked.append(f"put back {file.name}")
         return PutBack(folder.with_name("Stipple-damaged-2026-03-02T100000-000Z"), 1204, 1210, 1213)
 

@@ -58,8 +58,13 @@ class Vault(Interface):
         """Into a folder that is absent or empty."""
         ...
 
-    def put_back(self, folder: Path, file: Path, secret: str, utc_ms: int) -> PutBack:
-        """The damaged folder is renamed, the backup stands in its place, with all that could still be read."""
+    def put_back(
+        self, folder: Path, file: Path, secret: str, utc_ms: int, ready: Callable[[Path], object] = lambda _: None
+    ) -> PutBack:
+        """The damaged folder is renamed, the backup stands in its place, with all that could still be read.
+
+        `ready` does what else is to be done, in the folder that is about to take the place.
+        """
         ...
 
     def put_back_keys(self, folder: Path, secret: str, utc_ms: int) -> Path:
@@ -71,11 +76,18 @@ class Vault(Interface):
         ...
 
 
+class TakenIn(Struct, frozen=True):
+    """What came of an emergency copy: how many events of its session were read in, and how many were there already."""
+
+    count: int
+    known: int
+
+
 class Standing(Struct, frozen=True):
     """How the clinic's backups stand.
 
     late_days  since so many days there is no second copy; 0 while that is no more than a week
-    doubts     what a glance found wrong when the clinic was opened
+    doubts     what a glance found wrong when the clinic was opened, or what a backup knows that the clinic does not
     """
 
     kept: tuple[Kept, ...]
@@ -96,6 +108,8 @@ class Backups:
 
     def due(self, day: Callable[[int], object]) -> bool:
         """Whether there is none of today; `day` tells of which day an instant is."""
+        if self._store.viewing:
+            return False
         newest = max((each.utc_ms for each in self._vault.kept(self._folder) if not each.second), default=None)
         return newest is None or day(newest) != day(self._clock.now().utc_ms)
 
@@ -104,6 +118,8 @@ class Backups:
         self.problem = None
         at = self._clock.now()
         try:
+            if self._store.viewing:
+                raise StoreError("viewing", folder=str(self._folder))
             made = self._store.backup(at)
         except StoreError as error:
             self.problem = error
@@ -146,7 +162,9 @@ class Backups:
         since = [second.copied_utc_ms] if second else [each.utc_ms for each in kept[-1:] if not each.second]
         days = [(self._clock.now().utc_ms - at) // DAY_MS for at in since if at is not None]
         late = next((each for each in days if each >= NAG_DAYS), 0)
-        return Standing(tuple(kept), second, late, self.problem, tuple(self._store.doubts))
+        doubts = tuple(self._store.doubts) or tuple(self._store.doubted_by(kept))
+        problem = StoreError("viewing", folder=str(self._folder)) if self._store.viewing else self.problem
+        return Standing(tuple(kept), second, late, problem, doubts)
 
 
 def candidates(vault: Vault, folder: Path, secret: str) -> list[Looked]:
@@ -168,16 +186,18 @@ def best(found: Sequence[Looked]) -> Looked:
 
 
 def put_back(
-    vault: Vault, folder: Path, file: Path, secret: str, utc_ms: int, opened: Callable[[], tuple[Store, Sessions]]
+    vault: Vault, folder: Path, file: Path, secret: str, utc_ms: int, opened: Callable[[Path], tuple[Store, Sessions]]
 ) -> PutBack:
     """The backup in the damaged folder's place, and the views made anew from all that was carried over."""
-    done = vault.put_back(folder, file, secret, utc_ms)
-    store, sessions = opened()
-    try:
-        store.rebuild(sessions.view)
-    finally:
-        store.close()
-    return done
+
+    def ready(into: Path) -> None:
+        store, sessions = opened(into)
+        try:
+            store.rebuild(sessions.view)
+        finally:
+            store.close()
+
+    return vault.put_back(folder, file, secret, utc_ms, ready)
 
 
 def emergency_copy(store: Store, sessions: Sessions, clinic: Clinic, session: str, folder: Path, clock: Clock) -> Path:
@@ -194,12 +214,15 @@ def emergency_copy(store: Store, sessions: Sessions, clinic: Clinic, session: st
     return store.put_away(to_json(record), folder, at)
 
 
-def take_in(store: Store, sessions: Sessions, clinic: Clinic, data: bytes) -> int:
-    """Adds what an emergency copy has of its session beyond the store's own; how many events. Raises Refusal."""
+def take_in(store: Store, sessions: Sessions, clinic: Clinic, data: bytes) -> TakenIn:
+    """Adds what an emergency copy has of its session beyond the store's own. Raises Refusal."""
     record: Record = from_json(data)
     first = record.events[0]
     known = [event.id for event in store.events(first.session)]
-    if known != [event.id for event in record.events[: len(known)]]:
+    copied = [event.id for event in record.events]
+    if copied == known[: len(copied)]:
+        return TakenIn(0, len(copied))
+    if known != copied[: len(known)]:
         raise Refusal("emergency-differs")
     if store.adopted(record.protocol.digest) is None:
         raise Refusal("emergency-protocol")
@@ -211,4 +234,16 @@ def take_in(store: Store, sessions: Sessions, clinic: Clinic, data: bytes) -> in
         before = session_view(sessions.fold(record.events[: at - 1])) if at > 1 else None
         store.append(event, before, session_view(sessions.fold(record.events[:at])))
     sessions.forget(first.session)
-    return len(missing)
+    return TakenIn(len(missing), len(known))
+
+
+def take_in_closed(
+    vault: Vault, file: Path, secret: str, opened: Callable[[], tuple[Store, Sessions, Clinic]]
+) -> TakenIn:
+    """The same for a store that is not open."""
+    data = vault.emergency(file, secret)
+    store, sessions, clinic = opened()
+    try:
+        return take_in(store, sessions, clinic, data)
+    finally:
+        store.close()

@@ -1,12 +1,12 @@
 """Checking that nothing in the store was altered, with figures of what was looked at."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from console.app.clinic import Clinic
 from console.app.ids import system_random
-from console.app.ports import Finding, Head, Store
+from console.app.ports import Finding, Head, Progress, Store
 from console.app.sessions import Sessions
 from console.core.clock import Clock
 from console.core.errors import Refusal
@@ -31,7 +31,7 @@ def check(
     store: Store,
     clock: Clock,
     zone: str,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
     printed: Sequence[tuple[str, Head]] = (),
 ) -> Checked:
     """In any thread, beside a running session: it reads by itself and shares nothing with it. StoreError."""

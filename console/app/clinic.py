@@ -31,6 +31,7 @@ from console.core.protocol import Protocol
 from console.core.protocol_check import problems
 from console.core.protocol_file import BadFile, from_json
 
+TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 UNSEEN = {"Cf", "Mn", "Me", "Zs", "Zl", "Zp"}
 """Kinds of characters that show nothing by themselves."""
 
@@ -65,7 +66,7 @@ class Clinic:
     def switch(self, person: str) -> None:
         """This person goes on at the running program, by id; where nobody else was signed in, nothing is written."""
         before, self.actor = self.actor, person
-        if before not in ("", person):
+        if before not in ("", person) and not self._store.viewing:
             self._append(PersonSwitched(before, person))
 
     def take_key(self, person: str) -> bool:
@@ -74,7 +75,7 @@ class Clinic:
         Nothing is written for one whose passphrase was not given since the store was opened.
         """
         public = self._store.public_key(person)
-        if not public or public == self._store.taken_key(person):
+        if self._store.viewing or not public or public == self._store.taken_key(person):
             return False
         self._store.append(replace(self.event(SigningKeyTaken(person, public)), actor=person))
         return True
@@ -153,9 +154,10 @@ def capped(protocol: Protocol, caps: dict[str, float]) -> Protocol:
 
 
 def readable_name(text: str) -> str:
-    """The name without blanks around it. Refuses one with nothing to read in it, and control characters."""
+    """The name without blanks around it. Refuses one with nothing to read in it, control characters, ends of lines, and
+    what turns around the order in which the letters of a name, or of what stands beside it, are shown."""
     kinds = {unicodedata.category(char) for char in text.strip()}
-    if kinds & {"Cc", "Cs"}:
+    if kinds & {"Cc", "Cs", "Zl", "Zp"} or {unicodedata.bidirectional(char) for char in text} & TURNING:
         raise Refusal("name-unreadable")
     if not kinds - UNSEEN:
         raise Refusal("name-needed")

@@ -58,5 +58,10 @@ def save_summary(clinic: Clinic, summary: Summary, path: Path) -> None:
     note_copy(clinic, summary)
 
 
+def allow_copy(clinic: Clinic) -> None:
+    """Asked before a paper goes out by another way than `save_summary`. Refusal."""
+    clinic.need_for("summary")
+
+
 def note_copy(clinic: Clinic, summary: Summary) -> None:
     clinic.copied(summary.state.client, RecordCopied("summary", summary.digest, summary.state.id))

@@ -8,6 +8,7 @@ from msgspec import Struct
 from console.app.clinic import readable_name
 from console.app.ids import Random, new_id
 from console.app.ports import ClientView, Store
+from console.app.rights import need_of
 from console.app.sessions import Sessions
 from console.core.clock import Clock
 from console.core.errors import Refusal
@@ -43,9 +44,14 @@ def retention(store: Store) -> RetentionSet | None:
     return next((body for body in bodies if isinstance(body, RetentionSet)), None)
 
 
+def may_set(by: Operator) -> bool:
+    """Whether they may say how long records are kept."""
+    return bool({"erase", "manage"} & set(by.rights))
+
+
 def set_retention(store: Store, clock: Clock, random: Random, by: Operator, years: int, source: str) -> None:
     """Refusal where the person may not, or the years can't be meant."""
-    if not {"erase", "manage"} & {str(right) for right in by.rights}:
+    if not may_set(by):
         raise Refusal("may-not-erase", name=by.name)
     if not 1 <= years <= MOST_YEARS:
         raise Refusal("retention-years", most=MOST_YEARS)
@@ -85,6 +91,7 @@ def erase(
     store: Store, sessions: Sessions, clock: Clock, random: Random, by: Operator, client: str, reason: str
 ) -> bool:
     """The client is gone; their sessions stay, without a name. Whether the -wal is clean of them already. Refusal."""
+    need_of(store, by.id, "erase")
     at, found = clock.now(), preview(store, client)
     allow(found, by, day(at.utc_ms))
     said = reason.strip()

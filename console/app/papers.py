@@ -56,9 +56,3 @@ def head_of(pdf: bytes) -> Head | None:
     """The log's head that is printed on a signed paper."""
     facts = read(pdf)
     return Head(facts.head_seq, facts.head) if facts and facts.head else None
-
-
-def known(store: Store, pdf: bytes) -> bool:
-    """Whether the paper is of a session of this store: another clinic's says nothing about this log."""
-    facts = read(pdf)
-    return facts is not None and bool(store.events(facts.session))

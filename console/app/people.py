@@ -21,7 +21,7 @@ DEEPEST_UM = 10_000
 
 class People:
     """Every method may raise Refusal or StoreError. What is done to keys is recorded first, then done: a disk that is
-    full leaves both as they were. Only a removal is one with its event."""
+    full leaves both as they were. A removal and a new recovery code are one with their events."""
 
     def __init__(self, store: Store, clinic: Clinic) -> None:
         self._store, self._clinic = store, clinic
@@ -40,6 +40,7 @@ class People:
         if found is not None:
             self._clinic.actor = found.id
             self._clinic.take_key(found.id)
+            self._forgive(found.id)
         return found
 
     def come_back(self, person: str, passphrase: str) -> Operator:
@@ -53,6 +54,7 @@ class People:
         self._store.set_passphrase(passphrase, found.id)
         self._store.admit(passphrase)
         self._clinic.take_key(found.id)
+        self._forgive(found.id)
         return found
 
     def add(self, name: str, rights: Sequence[Right], max_depth_um: int | None, passphrase: str) -> Operator:
@@ -100,8 +102,13 @@ class People:
         self._clinic.need("manage")
         if plain_code(shown) != plain_code(typed):
             raise Refusal("code-differs")
-        self._record(RecoveryCodeChanged())
-        self._store.set_code(typed)
+        self._store.renew_code(typed, self._clinic.event(RecoveryCodeChanged()))
+
+    def _forgive(self, person: str) -> None:
+        """Whoever has proved their passphrase has all tries of their PIN again."""
+        kept = self._store.pins.of(person) if self._store.public_key(person) else None
+        if kept is not None and kept.failed:
+            self._store.pins.forgive(person)
 
     def _record(self, body: ClinicBody) -> None:
         self._store.append(self._clinic.event(body))

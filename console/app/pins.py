@@ -15,14 +15,18 @@ WAITS_S = (1, 2, 4, 8)
 """After the first, second, third, fourth wrong one; after the last try the passphrase is asked."""
 
 Outcome = Literal["right", "wrong", "wait", "passphrase"]
+Why = Literal["", "no-pin", "proof-first", "too-many"]
+"""Why only the passphrase will do: none was chosen, the passphrase was not given since the start, no try is left."""
 
 
 class Standing(Struct, frozen=True):
-    """How somebody comes back: by a PIN of so many digits, where it is not 0, after so many ms; `left` tries."""
+    """How somebody comes back: by a PIN of so many digits, after so many ms, `left` tries; where `why` says so, by
+    their passphrase alone."""
 
     digits: int = 0
     wait_ms: int = 0
     left: int = 0
+    why: Why = ""
 
 
 class Pins:
@@ -38,19 +42,25 @@ class Pins:
         """The example clinic's people have no secrets: one press lets them in."""
         return self._store.kind == "example"
 
-    def set(self, person: str, digits: str) -> None:
-        """Each person sets their own."""
+    def set(self, person: str, digits: str, secret: str) -> None:
+        """Each person sets their own, with their passphrase: who sits down at a screen that was left can't."""
         if not FORM.match(digits):
             raise Refusal("pin-form")
         if not self._store.public_key(person):
             raise Refusal("pin-after-passphrase")
+        if self._store.whose(secret) != person:
+            raise Refusal("passphrase-wrong")
         self._store.pins.keep(person, digits)
 
     def standing(self, person: str) -> Standing:
-        """Nothing in it where only the passphrase will do."""
-        kept = self._store.pins.of(person) if self._store.public_key(person) else None
-        if kept is None or kept.failed >= TRIES:
-            return Standing()
+        """Nothing in it where only the passphrase will do, and why."""
+        kept = None if self._store.viewing else self._store.pins.of(person)
+        if kept is None:
+            return Standing(why="no-pin")
+        if not self._store.public_key(person):
+            return Standing(why="proof-first")
+        if kept.failed >= TRIES:
+            return Standing(why="too-many")
         return Standing(kept.digits, self._wait_ms(person, kept.failed), TRIES - kept.failed)
 
     def enter(self, person: str, digits: str) -> Outcome:
@@ -70,7 +80,8 @@ class Pins:
         person = self._store.admit(secret)
         if not person:
             raise Refusal("code-opens-only")
-        self._store.pins.forgive(person)
+        if not self._store.viewing:
+            self._store.pins.forgive(person)
         return person
 
     def _wait_ms(self, person: str, failed: int) -> int:

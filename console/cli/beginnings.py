@@ -12,7 +12,7 @@ from typing import Final
 from console.app.clinic import Clinic, readable_name
 from console.app.ids import system_random
 from console.app.people import People
-from console.app.ports import StoreKind
+from console.app.ports import Store, StoreKind
 from console.app.scripts.language import ScriptError
 from console.app.scripts.runner import play
 from console.app.scripts.stage import Stage
@@ -75,8 +75,16 @@ def adopt(options: Namespace, outside: Outside) -> None:
                 print(words.say("command", "number", key=zone.id, value=value, grade=zone.grade, source=zone.source))
         if not options.read and _asked(words, options.by) != words.say("command", "yes"):
             raise Failure(words.say("command", "not-adopted"))
-        clinic_of(store).adopt(protocol, options.by)
+        clinic_of(store).adopt(protocol, _reader(store, options.by, outside))
         print(words.say("command", "adopted", name=options.by, title=protocol.title))
+
+
+def _reader(store: Store, name: str, outside: Outside) -> str:
+    """Whose name the adoption bears: in a clinic nobody adopts in another's."""
+    signed_in = next((each.name for each in store.people() if each.id == store.person), name)
+    if store.kind == "clinic" and signed_in.casefold() != name.strip().casefold():
+        raise Failure(outside.words.say("erasing", "other-person", name=name))
+    return name
 
 
 def rehearse(options: Namespace, outside: Outside) -> None:

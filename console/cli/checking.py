@@ -2,39 +2,58 @@
 
 import sys
 from argparse import Namespace
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from console.app.checking import check
-from console.app.papers import head_of, held, known
-from console.app.ports import Finding, Store
-from console.cli.commands import opened, sessions_of
+from console.app.papers import Held, head_of, held
+from console.app.ports import CheckStage, Finding, Store, StoreError
+from console.cli.commands import clinic_of, opened, sessions_of
 from console.cli.outside import Failure, Outside
 from console.core.clock import SystemClock
+
+CLEAR = "\r\x1b[K"
+MOST = 64 << 20
+"""Bytes."""
 
 
 def verify(options: Namespace, outside: Outside) -> None:
     """Fails with everything that is not as it was written; with --pdf says of each paper whether it is true."""
     with opened(options, outside) as store:
+        if store.person:
+            clinic_of(store).need("see-log")
         papers = {path: _read(path, outside) for path in options.pdf or ()}
-        own = {path: head_of(pdf) for path, pdf in papers.items() if known(store, pdf)}
-        printed = [(path.name, head) for path, head in own.items() if head is not None]
-        show = _progress if sys.stderr.isatty() else None
+        found = _held(papers, store, outside)
+        proven = {path.name: head_of(papers[path]) for path, each in found.items() if each.good}
+        printed = [(name, head) for name, head in proven.items() if head is not None]
+        show = partial(_progress, outside) if sys.stderr.isatty() else None
         checked = check(store, SystemClock(), outside.zone_name(), show, printed)
+        if show:
+            print(CLEAR, end="", file=sys.stderr, flush=True)
         lines = [_said(finding, outside) for finding in checked.findings]
-        bad = _held(papers, store, outside)
+        bad = _told(found, outside)
         if lines or bad:
             after = [outside.words.say("command", "restore-next")] if lines else []
             raise Failure("\n         ".join([*lines, *bad, *after]))
         print(outside.words.say("command", "verified", seq=checked.events))
 
 
-def _held(papers: dict[Path, bytes], store: Store, outside: Outside) -> list[str]:
-    """Says which papers are true; gives back what is to be said of the others."""
-    sessions, bad = sessions_of(store, outside), []
+def _held(papers: dict[Path, bytes], store: Store, outside: Outside) -> dict[Path, Held]:
+    """What is found of each paper; of none whose session can't be read, which the check of the log tells."""
+    sessions, found = sessions_of(store, outside), {}
     for path, pdf in papers.items():
-        found = held(store, sessions, pdf, outside.summary)
-        line = outside.words.say("paper", found.code, file=path, count=found.since)
-        if found.good:
+        with suppress(StoreError):
+            found[path] = held(store, sessions, pdf, outside.summary)
+    return found
+
+
+def _told(found: dict[Path, Held], outside: Outside) -> list[str]:
+    """Says which papers are true; gives back what is to be said of the others."""
+    bad = []
+    for path, each in found.items():
+        line = outside.words.say("paper", each.code, file=path, count=each.since)
+        if each.good:
             print(line)
         else:
             bad.append(line)
@@ -42,15 +61,19 @@ def _held(papers: dict[Path, bytes], store: Store, outside: Outside) -> list[str
 
 
 def _read(path: Path, outside: Outside) -> bytes:
+    """The file; nothing of one that is larger than any paper."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MOST + 1)
     except OSError as error:
         raise Failure(outside.words.say("paper", "unreadable", file=path, detail=error.strerror)) from error
+    return data if len(data) <= MOST else b""
 
 
 def _said(finding: Finding, outside: Outside) -> str:
-    return outside.words.say("finding", finding.code, seq=finding.seq, detail=finding.detail)
+    return outside.words.finding(finding.code, finding.seq, finding.detail)
 
 
-def _progress(done: int, total: int) -> None:
-    print(f"\r{done} / {total}", end="" if done < total else "\n", file=sys.stderr, flush=True)
+def _progress(outside: Outside, stage: CheckStage, done: int, total: int) -> None:
+    said = outside.words.say("checking", f"at-{stage}", done=done, total=total, count=total)
+    print(f"{CLEAR}{said}", end="", file=sys.stderr, flush=True)

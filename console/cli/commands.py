@@ -69,7 +69,10 @@ def rebuild(options: Namespace, outside: Outside) -> None:
 
 def backup(options: Namespace, outside: Outside) -> None:
     with opened(options, outside) as store:
-        made = clinic_of(store).back_up(options.to)
+        clinic = clinic_of(store)
+        if options.to and store.person:
+            clinic.need("export")
+        made = clinic.back_up(options.to)
         print(outside.words.say("command", "saved", file=made.file, seq=made.seq))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from console.app.backups import KEYS_ONLY, best, candidates, put_back, take_in
+from console.app.backups import KEYS_ONLY, best, candidates, put_back, take_in_closed
 from console.app.clinic import Clinic
 from console.app.ids import system_random
 from console.app.ports import PutBack, Store, StoreError
@@ -24,12 +24,12 @@ def rescue(options: Namespace, outside: Outside) -> None:
     file: Path | None = options.file and options.file.resolve()
     with said_plainly(outside.words):
         word = secret(options, outside)
-        opened = partial(_opened, outside, folder, word)
+        opened = partial(_opened, outside, word)
         if file and file.suffix == EMERGENCY:
-            _take_in(outside, file, word, opened, say)
+            _take_in(outside, file, word, partial(opened, folder), say)
             return
         if file is None:
-            code = _damage(opened)
+            code = _damage(partial(opened, folder))
             if not code:
                 raise Failure(say("not-needed"))
             if code in KEYS_ONLY and _keys_back(outside, folder, word, say):
@@ -39,7 +39,7 @@ def rescue(options: Namespace, outside: Outside) -> None:
         _tell(put_back(outside.vault(), folder, file, word, now, opened), file, say)
 
 
-def _opened(outside: Outside, folder: Path, word: str) -> tuple[Store, Sessions]:
+def _opened(outside: Outside, word: str, folder: Path) -> tuple[Store, Sessions]:
     store, clock = outside.open_store(folder, word, KINDS), SystemClock()
     return store, Sessions(store, clock, Clinic(store, clock, system_random), system_random, outside.zone_name())
 
@@ -70,13 +70,12 @@ def _keys_back(outside: Outside, folder: Path, word: str, say: Callable[..., str
 def _take_in(
     outside: Outside, file: Path, word: str, opened: Callable[[], tuple[Store, Sessions]], say: Callable[..., str]
 ) -> None:
-    data = outside.vault().emergency(file, word)
-    store, sessions = opened()
-    try:
-        count = take_in(store, sessions, Clinic(store, SystemClock(), system_random), data)
-    finally:
-        store.close()
-    print(say("taken-in", count=count, file=file))
+    def all_opened() -> tuple[Store, Sessions, Clinic]:
+        store, sessions = opened()
+        return store, sessions, Clinic(store, SystemClock(), system_random)
+
+    done = take_in_closed(outside.vault(), file, word, all_opened)
+    print(say("taken-in", count=done.count, known=done.known, file=file))
 
 
 def _tell(done: PutBack, file: Path, say: Callable[..., str]) -> None:

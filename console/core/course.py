@@ -1,4 +1,4 @@
-"""The course of a session: steps, pauses, deviations, reactions, stopping, handing over, signing off."""
+"""The course of a session: pauses, deviations, reactions, stopping, handing over, signing off; steps in `steps`."""
 
 from typing import assert_never
 
@@ -25,14 +25,11 @@ from console.core.events import (
     StepDone,
     StoppedEarly,
 )
-from console.core.needling import leave
 from console.core.people import need
-from console.core.prepare import unchecked
 from console.core.protocol import StepKind
 from console.core.reactions import decide_over, decide_seen, running
-from console.core.screening import findings, unanswered
-from console.core.state import Deviation, Moment, Reaction, Said, SessionState, StepRun
-from console.core.timers import worked
+from console.core.state import Deviation, Moment, Reaction, Said, SessionState
+from console.core.steps import allow_done, allow_leaving, done, end, enter
 from console.core.unnamed import allow_name, name, nameless
 
 
@@ -40,7 +37,7 @@ def decide(state: SessionState, body: CourseBody, t: int) -> CourseBody:
     """The event as it will stand, or Refusal."""
     match body:
         case StepDone():
-            _allow_step_done(state, body, t)
+            allow_done(state, body, t)
         case Paused() | Continued():
             _allow_pause(state, body, t)
         case Noted() | Addendum():
@@ -90,7 +87,7 @@ def _passed(state: SessionState, body: ReactionOver, at: Moment) -> SessionState
 def apply(state: SessionState, body: CourseBody, at: Moment) -> SessionState:
     match body:
         case StepDone():
-            return _step_done(state, body, at)
+            return done(state, body, at)
         case Paused():
             return replace(state, pauses=(*state.pauses, (at.t_ms, None)))
         case Continued():
@@ -119,7 +116,7 @@ def apply(state: SessionState, body: CourseBody, at: Moment) -> SessionState:
         case ActorNamed():
             return name(state, body)
         case SignedOff():
-            return replace(_end_step(state, at, stopped=False), signed=(body, at))
+            return replace(end(state, at, stopped=False), signed=(body, at))
         case Addendum():
             return replace(state, addenda=(*state.addenda, Said(body.text, at)))
         case Sealed():
@@ -138,68 +135,6 @@ def _at_the_end(state: SessionState) -> list[Deviation]:
     return [*running(state), *nameless(state)]
 
 
-def _allow_step_done(state: SessionState, body: StepDone, t: int) -> None:
-    if body.step != state.step or state.kind == "sign-off":
-        raise Refusal("not-this-step", step=body.step, now=state.step)
-    if state.kind == "prepare":
-        if unanswered(state):
-            raise Refusal("screening-unanswered", left=len(unanswered(state)))
-        for found in findings(state):
-            if found.blocks:
-                until = found.until.isoformat() if found.until else ""
-                raise Refusal(f"finding-{found.rule.outcome}", rule=found.rule.text, until=until)
-    if state.kind == "numbing" and not state.left_out:
-        if not state.applications:
-            raise Refusal("numbing-open")
-        if len(state.on) == len(state.applications):
-            raise Refusal("cream-still-on")
-    if state.kind == "needling":
-        if state.on:
-            raise Refusal("cream-still-on")
-        if not state.treated:
-            raise Refusal("nothing-treated")
-    _allow_leaving(state)
-    short = _too_fast(state, t)
-    if short and not body.reason:
-        raise Refusal("too-fast", "too-fast", step=state.step, short_ms=short)
-
-
-def _allow_leaving(state: SessionState) -> None:
-    left = unchecked(state)
-    if left:
-        raise Refusal("checks-left", left=", ".join(state.protocol.check[each].text for each in left))
-
-
-def _too_fast(state: SessionState, t: int) -> int:
-    """By how many ms of work the step, or its pause point, is shorter than its minimum."""
-    step = state.protocol.step[state.step]
-    begun = state.steps[-1].begun.t_ms
-    answered = [state.checks[check.id].at.t_ms for check in step.checks if check.id in state.checks]
-    short = 0
-    for minimum, since in ((step.minimum_s.value, begun), (step.pause_minimum_s.value, min(answered, default=begun))):
-        if minimum is not None:
-            short = max(short, round(minimum * 1000) - worked((since, t), state.pauses, t))
-    return short
-
-
-def _step_done(state: SessionState, body: StepDone, at: Moment) -> SessionState:
-    short = _too_fast(state, at.t_ms)
-    if short:
-        facts: dict[str, str | int] = {"step": state.step, "by_ms": short}
-        noted = Deviation(at.event, at, "too-fast", facts=facts, reason=body.reason)
-        state = replace(state, deviations=(*state.deviations, noted))
-    return _enter(_end_step(state, at, stopped=False), state.protocol.after(state.step), at)
-
-
-def _end_step(state: SessionState, at: Moment, stopped: bool) -> SessionState:
-    state = leave(state, at.t_ms)
-    return replace(state, steps=(*state.steps[:-1], replace(state.steps[-1], done=at, stopped=stopped)))
-
-
-def _enter(state: SessionState, step: str, at: Moment) -> SessionState:
-    return replace(state, step=step, steps=(*state.steps, StepRun(step, at)))
-
-
 def _stopped(state: SessionState, body: StoppedEarly, at: Moment) -> SessionState:
     """After a stop comes aftercare where skin was needled, and sign-off where none was."""
     state = replace(state, stopped=Said(body.reason, at))
@@ -209,7 +144,7 @@ def _stopped(state: SessionState, body: StoppedEarly, at: Moment) -> SessionStat
         return state
     kinds = {step.kind: step.id for step in state.protocol.steps}
     kind: StepKind = "aftercare" if state.treated and "aftercare" in kinds else "sign-off"
-    return _enter(_end_step(state, at, stopped=True), kinds[kind], at)
+    return enter(end(state, at, stopped=True), kinds[kind], at)
 
 
 def _allow_pause(state: SessionState, body: Paused | Continued, t: int) -> None:
@@ -244,7 +179,7 @@ def _allow_sign_off(state: SessionState) -> None:
         raise Refusal("cream-still-on")
     if open_card(state):
         raise Refusal("danger-open")
-    _allow_leaving(state)
+    allow_leaving(state)
     missing = without_reason(state)
     if missing:
         raise Refusal("reasons-missing", left=len(missing))

@@ -17,6 +17,7 @@ from console.core.events import (
 from console.core.limits import DEEPEST_UM, allow_depth, known_zone, preselected
 from console.core.numbing import ready
 from console.core.prepare import MAX_PASSES
+from console.core.screening import allow_found
 from console.core.state import Correction, Deviation, Moment, Pass, SessionState, ZoneRecord
 
 
@@ -30,6 +31,7 @@ def decide(state: SessionState, body: NeedlingBody, t: int) -> NeedlingBody:
                 raise Refusal("zone-current", zone=body.zone)
             if state.current and t < state.zones[state.current].spans[-1][0]:
                 raise Refusal("before-its-beginning")
+            allow_found(state)
             _need_ready(state, body.zone, t)
         case DepthSet():
             known_zone(state, body.zone)

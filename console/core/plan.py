@@ -48,12 +48,12 @@ def next_action(state: SessionState, t: int) -> Action:
     if state.kind == "prepare":
         return _prepare(state) or _chosen(state) or _finish(state)
     if state.kind == "numbing":
-        return _numbing(state, t) or _finish(state)
+        return _numbing(state, t) or _before_needling(state)
     if state.kind == "needling":
         return _needling(state, t)
     if state.kind == "sign-off":
         return _sign_off(state)
-    return _finish(state)
+    return _before_needling(state) if state.kind == "plain" else _finish(state)
 
 
 def planned_left(state: SessionState) -> list[str]:
@@ -75,12 +75,21 @@ def _finish(state: SessionState) -> Action:
     return Action("finish-step", StepDone(state.step))
 
 
+def _before_needling(state: SessionState) -> Action:
+    return (None if state.treated else _held(state)) or _finish(state)
+
+
 def _prepare(state: SessionState) -> Action | None:
     left = unanswered(state)
     if left:
         return Action("answer-screening", left=tuple(left))
-    blocking = [found.rule.id for found in findings(state) if found.blocks]
-    return Action("settle-findings", left=tuple(blocking)) if blocking else None
+    return _held(state)
+
+
+def _held(state: SessionState) -> Action | None:
+    """While a finding holds, no skin more is treated."""
+    blocking = tuple(found.rule.id for found in findings(state) if found.blocks)
+    return Action("settle-findings", left=blocking) if blocking else None
 
 
 def _chosen(state: SessionState) -> Action | None:
@@ -130,6 +139,9 @@ def _needling(state: SessionState, t: int) -> Action:
     if again:
         return Action("answer-checks", left=tuple(again))
     left = planned_left(state)
+    held = _held(state) if left or not state.treated else None
+    if held:
+        return held
     for zone in left:
         if not ready(state, zone):
             return Action("take-zone", ZoneTaken(zone), zone=zone)

@@ -7,7 +7,7 @@ from msgspec import Struct
 from console.core.record import Record
 
 FORM = re.compile(
-    rb"/Keywords \(stipple-record 1 session=([0-9a-f]{1,64}) digest=([0-9a-f]{64}) events=(\d{1,9})"
+    rb"/Keywords \(stipple-record 1 session=([0-9a-f]{1,64}) digest=([0-9a-f]{64}) events=([1-9]\d{0,8})"
     rb" row=(\d{1,19}) head=([0-9a-f]{64}|-) paper=(a4|letter)\)"
 )
 

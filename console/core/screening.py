@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from msgspec import Struct
 
+from console.core.errors import Refusal
 from console.core.protocol import Outcome, Rule
 from console.core.state import SessionState
 
@@ -51,6 +52,20 @@ def findings(state: SessionState) -> list[Finding]:
         if until is None or until > today:
             found.append(Finding(rule, until, rule.id in state.cleared))
     return found
+
+
+def holding(state: SessionState) -> Finding | None:
+    """The first finding that nobody has passed and that means a stop, a wait or a consent: nothing more of the skin is
+    treated meanwhile. After the screening it comes with a client's file that was changed."""
+    return next((each for each in findings(state) if each.blocks), None)
+
+
+def allow_found(state: SessionState) -> None:
+    """Refuses to go on to the skin, by "finding-" and the outcome, while a finding holds."""
+    found = holding(state)
+    if found:
+        until = found.until.isoformat() if found.until else ""
+        raise Refusal(f"finding-{found.rule.outcome}", rule=found.rule.text, until=until)
 
 
 def numbing_block(state: SessionState) -> Finding | None:

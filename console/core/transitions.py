@@ -68,7 +68,7 @@ PREPARE: Final[Kinds] = frozenset({"prepare"})
 ALLOWED: Final[dict[type, Kinds]] = {
     ProfileTaken: EVERY,
     ScreeningAnswered: PREPARE,
-    FindingCleared: PREPARE,
+    FindingCleared: EVERY,
     DeviceChosen: BEFORE,
     PlanSet: BEFORE,
     ZonePlanned: BEFORE,

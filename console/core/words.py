@@ -8,7 +8,7 @@ from console.core.errors import Refusal
 from console.core.protocol import Protocol
 from console.core.state import Deviation
 
-COUNTS = ("count", "passes")
+COUNTS = ("count", "passes", "reactions")
 Table = Mapping[str, Mapping[str, str]]
 
 
@@ -37,6 +37,11 @@ class Words:
         texts = self._table[group]
         counted = (f"{code}-{facts[name]}" for name in COUNTS if name in facts)
         return texts[next((each for each in counted if each in texts), code)].format(**facts)
+
+    def finding(self, code: str, seq: int | None, detail: str) -> str:
+        """What is wrong in the store; without brackets where there is nothing to go in them."""
+        text = self.say("finding", code, seq=seq, detail=detail)
+        return text if detail else text.replace(" ()", "")
 
     def has(self, group: str, code: str) -> bool:
         return code in self._table[group]

@@ -41,6 +41,8 @@ class Keeper(QObject):
         model.sessions.back_up = self.make
         self._timer.start()
         self.daily()
+        if model.store.viewing:
+            self.look_again()
 
     def daily(self) -> None:
         """A backup, where there is none of today."""

@@ -19,6 +19,12 @@ def day_text(day: date) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
 
 
+def short_day_text(utc_ms: int) -> str:
+    """Day and month of an instant."""
+    day = day_of(utc_ms)
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM")
+
+
 def month_first() -> bool:
     """Whether the place writes the month before the day."""
     return QLocale().dateFormat(QLocale.FormatType.ShortFormat).lower().startswith("m")

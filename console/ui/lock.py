@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from console.core.people import Operator
 from console.core.state import SessionState
+from console.ui.copied import forget_copied
 from console.ui.keys import bind
 from console.ui.systemlock import SystemLock
 from console.ui.widgets.choices import Choice, Choices
@@ -47,6 +48,7 @@ class Lock(QObject):
         self._page: Locked | None = None
         self._session: SessionState | None = None
         self._summary = ""
+        self._heir = ""
         self._window.ticked.connect(self.tick)
         self._keys = bind(self._window, {"lock": self.lock})
         self._system = SystemLock(self)
@@ -94,6 +96,18 @@ class Lock(QObject):
         self._model.look_around()
         self.turned.emit(True)
 
+    def hand_over(self, person: Operator) -> None:
+        """The session in hand goes to this person as soon as they have shown who they are: one PIN, and nothing else
+        is asked. Whoever else comes back is asked as ever."""
+        self.lock()
+        if self._page is None or not self.on:
+            return
+        self._heir = person.id
+        if self._model.pins.needless:
+            self.unlock(person)
+        else:
+            self._page.unlocking.begin(person)
+
     def unlock(self, person: Operator) -> None:
         """The same person is where they were. Another one is signed in, and goes on only where they say so."""
         before = self._model.operator
@@ -118,13 +132,15 @@ class Lock(QObject):
         return self._clock.now().boot_ms - self._touched_ms >= self._console.settings.lock_min * MINUTE_MS
 
     def _put_away(self) -> None:
-        """What stands open over a page, what was searched for, and the session in hand."""
+        """What stands open over a page, what was copied, typed in secret or searched for, and the session in hand."""
         from console.ui.pages.clients import Clients
         from console.ui.pages.summary import SummaryPage
+        from console.ui.widgets.forms import SecretField
 
-        for over in (QApplication.activePopupWidget(), QApplication.activeModalWidget()):
-            if over is not None:
-                over.close()
+        close_all_but(self._window)
+        forget_copied()
+        for field in self._window.findChildren(SecretField):
+            field.forget()
         for sheet in self._window.findChildren(Choices):
             if not sheet.isHidden():
                 sheet.close_sheet()
@@ -139,6 +155,8 @@ class Lock(QObject):
 
     def _go_back(self, same: bool) -> None:
         held, self._session = self._session, None
+        self._console.who.handed_to("" if same else self._heir)
+        self._heir = ""
         stood = self._window.page
         if held is not None:
             now = (each for each in self._model.open_sessions if each.id == held.id)
@@ -164,6 +182,13 @@ class Lock(QObject):
             self._page = Locked(self._model, self._console.look)
             self._page.unlocked.connect(self.unlock)
         return self._page
+
+
+def close_all_but(window: QWidget) -> None:
+    """Dialogs, those over them, menus and tool tips: one that is closed leaves those below it open."""
+    over = [each for each in QApplication.topLevelWidgets() if each is not window and each.isVisible()]
+    for each in reversed(over):
+        each.close()
 
 
 def ask_sign_out(console: "Console", choices: Choices) -> None:

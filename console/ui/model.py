@@ -122,6 +122,9 @@ class Model(QObject):
 
     def resume(self, session: str, off_ms: int | None = None) -> None:
         """Goes on after the program was away; `off_ms` where somebody had to say how long."""
+        if self.store.viewing:
+            self.choose(session)
+            return
         self._wanted = session
         self.ask(lambda: self.sessions.resume(session, off_ms), self._committed)
 

@@ -27,7 +27,7 @@ class Shelf:
                 "summary": self._summary, "people-list": self._people_list, "new-code": self._new_code,
                 "own-passphrase": self._own_passphrase, "checking": self._checking, "erasing": self._erasing,
                 "backups": self._backups, "damaged": self._damaged,
-                "pin": self._pin, "devices": self._devices,
+                "pin": self._pin, "devices": self._devices, "keeping": self._keeping,
             }  # fmt: skip
             self._pages[name] = made[name]()
         return self._pages[name]
@@ -192,12 +192,20 @@ class Shelf:
         page = SettingsPage(self._console.model, self._console.look, self._console.settings)
         page.changed.connect(self._console.settings_changed)
         page.pin.connect(self._console.pin)
+        page.keeping.connect(lambda: self._console.show_page("keeping"))
         page.closed.connect(self._console.back)
         page.sound.connect(QApplication.beep)
         page.people.connect(self._console.people_list)
         page.check.connect(lambda: self._console.show_page("checking"))
         page.devices.connect(lambda: self._console.show_page("devices"))
         page.backups.connect(lambda: self._console.show_page("backups"))
+        return page
+
+    def _keeping(self) -> QWidget:
+        from console.ui.pages.keeping import KeepingPage
+
+        page = KeepingPage(self._console.model, self._console.look)
+        page.closed.connect(lambda: self._console.show_page("settings"))
         return page
 
     def _pin(self) -> QWidget:

@@ -10,6 +10,7 @@ from console.core.people import Operator
 from console.core.state import SessionState
 from console.ui import settings as kept
 from console.ui.awake import Awake
+from console.ui.copied import forget_copied
 from console.ui.lock import Lock, ask_sign_out
 from console.ui.look import Look
 from console.ui.model import Model
@@ -98,7 +99,10 @@ class Console(QObject):
             self.chosen(operator)
 
     def comes_back(self, operator: Operator) -> None:
-        """With the recovery code: a new passphrase before anything else."""
+        """With the recovery code: a new passphrase before anything else, where one can be written."""
+        if self.model.store.viewing:
+            self.chosen(operator)
+            return
         self.window.show_page(self.shelf.new_passphrase(operator))
 
     def chosen(self, operator: Operator) -> None:
@@ -107,6 +111,7 @@ class Console(QObject):
         self.home()
 
     def _closed(self) -> None:
+        forget_copied()
         self.awake.set(False)
         first = self.shelf.made("first")
         if first is not None:
@@ -148,6 +153,7 @@ class Console(QObject):
         page.home.connect(self.home)
         page.summary.connect(self.summary)
         page.lock.connect(self.lock.lock)
+        page.hand_over.connect(self.lock.hand_over)
         page.keys.connect(lambda: self.show_page("keys"))
 
     def summary(self, session: str) -> None:
@@ -239,9 +245,10 @@ class Console(QObject):
 
     def sign_out(self) -> None:
         """Everybody: pages and keys are let go of, and the first secret opens the clinic again."""
-        for name in ("home", "clients", "summary", "settings", "pin", "people", "sign-in", "first"):
+        for name in ("home", "clients", "summary", "settings", "pin", "keeping", "people", "sign-in", "first"):
             self.shelf.put_away(name)
         self.window.drop_session()
+        forget_copied()
         self.model.let_go(self.begin)
 
     def back(self) -> None:

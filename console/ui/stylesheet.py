@@ -30,6 +30,7 @@ QPushButton {
     padding: 4px ${p20}px; font-weight: bold; min-height: ${t48}px;
 }
 QPushButton[session="true"] { min-height: 60px; }
+QPushButton[snug="true"] { min-height: 52px; }
 QPushButton[kind="primary"] { color: $on; background: $accent; border: 2px solid $accent; }
 QPushButton[kind="primary"][session="true"] { min-height: 72px; padding: 0 ${p32}px; font-size: ${f21}px; }
 QPushButton[kind="waiting"], QPushButton[kind="opens"] {

@@ -25,8 +25,13 @@ class Who(QObject):
         self._in_hand = ""
         self._deciding = False
         self._asked: set[str] = set()
+        self._taking = ""
         model.session_changed.connect(self._came)
         window.session_made.connect(self._made)
+
+    def handed_to(self, person: str) -> None:
+        """By id: this person has the session that comes next without being asked. "" for nobody."""
+        self._taking = person
 
     def leave(self) -> None:
         """The session is out of hand: whoever takes it next is asked anew."""
@@ -42,7 +47,10 @@ class Who(QObject):
     def _came(self, state: SessionState) -> None:
         operator = self._model.operator
         new, self._in_hand = state.id != self._in_hand, state.id
-        if new and operator and operator.id != state.operator.id and not state.signed:
+        taking, self._taking = self._taking, ""
+        if new and operator and operator.id == taking != state.operator.id and not state.signed:
+            self._take(operator)
+        elif new and operator and operator.id != state.operator.id and not state.signed:
             self._ask_over(state, operator)
         else:
             self._look()

@@ -15,16 +15,20 @@ MONDAY = 1_772_445_600_000
 class Room:
     """Everything wired; `maya` is the client, `osei` the practitioner."""
 
-    def __init__(self, store: MemoryStore | None = None) -> None:
+    def __init__(self, store: MemoryStore | None = None, founded: bool = True) -> None:
         self.store = store or MemoryStore()
         self.clock = ScriptClock(MONDAY)
         self.random = Random(1).randbytes
         self.clinic = Clinic(self.store, self.clock, self.random)
+        if founded:
+            self._found()
+        self.sessions = self.reopened()
+
+    def _found(self) -> None:
         self.clinic.open("Hautraum")
         self.osei = self.clinic.add_person(Operator("", "A. Osei", RIGHTS))
         self.clinic.adopt(protocol(), "A. Osei")
         self.maya = self.clinic.add_client(Profile("Maya Lindqvist", "1992-03-14", 3, "penicillin"))
-        self.sessions = self.reopened()
 
     def reopened(self) -> Sessions:
         """As after a restart of the program: nothing in memory."""

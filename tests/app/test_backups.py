@@ -2,72 +2,25 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from console.app import sessions as app_sessions
-from console.app.backups import Backups, best, candidates, emergency_copy, put_back, take_in
-from console.app.clinic import Clinic
-from console.app.ids import system_random
-from console.app.ports import Backup, Store, StoreError
-from console.app.sessions import Sessions
-from console.core.clock import Instant, ScriptClock
+from console.app.backups import best, candidates, put_back
+from console.app.ports import StoreError
 from console.core.errors import Refusal
-from console.core.events import BackupMade, Noted, Paused
-from console.core.people import RIGHTS, Operator, Profile
+from console.core.events import BackupMade
+from console.core.people import Profile
 from db import ballast
-from db.files import BACKUPS, DATABASE
+from db.files import BACKUPS
 from db.store import Store as Encrypted
-from db.vault import Vault
-from tests.app.room import MONDAY
-from tests.bench.stage import protocol
-from tests.db.help import PASSPHRASE, new_store
+from tests.app.practice import Practice
+from tests.db.help import PASSPHRASE
 
 DAY_MS = 86_400_000
-
-
-class Practice:
-    """A clinic on a disk, with its backups, a session open, and a stick in the computer."""
-
-    def __init__(self, tmp: Path) -> None:
-        self.folder, self.stick = tmp / "clinic", tmp / "stick"
-        self.stick.mkdir()
-        self.clock, self.vault = ScriptClock(MONDAY), Vault()
-        self.use(new_store(self.folder))
-        self.clinic.open("Hautraum")
-        self.osei = self.clinic.add_person(Operator("", "A. Osei", RIGHTS))
-        self.clinic.adopt(protocol(), "A. Osei")
-        self.maya = self.clinic.add_client(Profile("Maya Lindqvist", "1992-03-14", 3, "penicillin"))
-        self.session = self.sessions.begin(self.maya, self.osei).id
-
-    def use(self, store: Store) -> None:
-        self.store = store
-        self.clinic, self.sessions = led(store, self.clock)
-        self.backups = Backups(store, self.clinic, self.clock, self.vault, self.folder)
-
-    def note(self, text: str) -> None:
-        self.sessions.propose(self.session, Noted(text))
-
-    def back_up(self) -> Backup:
-        made = self.backups.make()
-        assert made is not None, self.backups.problem
-        self.backups.note(made)
-        return made
-
-    def reopened(self) -> tuple[Store, Sessions]:
-        store = Encrypted.open(self.folder, PASSPHRASE)
-        return store, led(store, self.clock)[1]
-
-
-def led(store: Store, clock: ScriptClock) -> tuple[Clinic, Sessions]:
-    clinic = Clinic(store, clock, system_random)
-    return clinic, Sessions(store, clock, clinic, system_random, "Europe/Berlin")
 
 
 @pytest.fixture
@@ -200,106 +153,3 @@ def test_the_best_backup_is_whole_and_newest(practice: Practice) -> None:
     shutil.rmtree(practice.folder / BACKUPS)
     with pytest.raises(StoreError, match="no-backup"):
         candidates(practice.vault, practice.folder, PASSPHRASE)
-
-
-def test_an_emergency_copy_needs_no_database_and_is_read_in_again(practice: Practice) -> None:
-    practice.back_up()
-    practice.note("a small bruise")
-    practice.sessions.propose(practice.session, Paused())
-    was = practice.sessions.state(practice.session).history
-    (practice.folder / DATABASE).unlink()
-    file = emergency_copy(
-        practice.store, practice.sessions, practice.clinic, practice.session, practice.stick, practice.clock
-    )
-    assert b"Maya" not in file.read_bytes()
-    assert b"bruise" not in file.read_bytes()
-    practice.store.close()
-    kept = practice.vault.kept(practice.folder)[0]
-    at = practice.clock.now().utc_ms
-    put_back(practice.vault, practice.folder, kept.file, PASSPHRASE, at, practice.reopened)
-    practice.use(Encrypted.open(practice.folder, PASSPHRASE))
-    data = practice.vault.emergency(file, PASSPHRASE)
-    assert len(practice.store.events(practice.session)) == 1
-    assert take_in(practice.store, practice.sessions, practice.clinic, data) == 2
-    assert take_in(practice.store, practice.sessions, practice.clinic, data) == 0
-    assert practice.sessions.state(practice.session).history == was
-    assert practice.store.verify() == []
-    assert practice.store.rebuild(practice.sessions.view) == 0
-    with pytest.raises(StoreError, match="wrong-secret"):
-        practice.vault.emergency(file, "guess")
-
-
-def test_an_emergency_copy_that_goes_on_from_another_past_is_not_mixed_in(practice: Practice) -> None:
-    practice.note("one")
-    file = emergency_copy(
-        practice.store, practice.sessions, practice.clinic, practice.session, practice.stick, practice.clock
-    )
-    data = practice.vault.emergency(file, PASSPHRASE)
-    practice.note("two")
-    head = practice.store.head()
-    with pytest.raises(Refusal, match="emergency-differs"):
-        take_in(practice.store, practice.sessions, practice.clinic, data)
-    assert practice.store.head() == head
-
-
-@pytest.mark.parametrize("at", [0, 100, 3000, -5000])
-def test_a_damaged_emergency_copy_is_said(practice: Practice, at: int) -> None:
-    file = practice.store.put_away(os.urandom(20_000), practice.stick, Instant(0, 0, "boot"))
-    data = bytearray(file.read_bytes())
-    data[at] ^= 0xFF
-    file.write_bytes(data)
-    codes = r"backup-damaged|keys-damaged|wrong-secret|backup-unsafe"
-    with pytest.raises(StoreError, match=codes):
-        practice.vault.emergency(file, PASSPHRASE)
-
-
-EMPTY_MACHINE = """
-import sys
-from contextlib import closing
-from hashlib import sha256
-from pathlib import Path
-import main
-file, folder, secret, out = map(Path, sys.argv[1:])
-assert main.main(["--data", str(folder), "--passphrase-file", str(secret), "restore", str(file)]) == 0
-assert main.main(["--data", str(folder), "--passphrase-file", str(secret), "verify"]) == 0
-assert main.main(["--data", str(folder), "--passphrase-file", str(secret), "summary", "latest", "--out", str(out)]) == 0
-"""
-
-
-def test_on_an_empty_machine_with_the_recovery_code(tmp_path: Path) -> None:
-    """Another home, another folder, nothing but the stick and the paper: the sessions, and the same bytes on paper."""
-    from db.keys import LIGHT_COST
-
-    (tmp_path / "here").mkdir()
-    practice = Practice(tmp_path / "here")
-    practice.store.close()
-    shutil.rmtree(practice.folder)
-    store, code = Encrypted.create(practice.folder, "example", PASSPHRASE, LIGHT_COST)
-    practice.use(store)
-    practice.clinic.open("Hautraum")
-    practice.osei = practice.clinic.add_person(Operator("", "A. Osei", RIGHTS))
-    practice.clinic.adopt(protocol(), "A. Osei")
-    practice.maya = practice.clinic.add_client(Profile("Maya Lindqvist", "1992-03-14", 3, "penicillin"))
-    practice.session = practice.sessions.begin(practice.maya, practice.osei).id
-    practice.note("a small bruise")
-    practice.backups.choose(practice.stick, practice.osei)
-    practice.back_up()
-    secret = tmp_path / "paper"
-    secret.write_text(code.lower(), encoding="utf-8")
-    home = tmp_path / "home"
-    home.mkdir()
-    environment = {"HOME": str(home), "PATH": "/usr/bin:/bin", "TZ": "Europe/Berlin"}
-    ours, theirs = tmp_path / "ours.pdf", tmp_path / "theirs.pdf"
-    root = Path(__file__).parents[2]
-    practice.store.close()
-    arguments = ["--data", practice.folder, "--passphrase-file", secret, "summary", "latest", "--out", ours]
-    subprocess.run([sys.executable, "-m", "main", *map(str, arguments)], cwd=root, env=environment, check=True)
-    second = practice.vault.second(practice.folder)
-    assert second is not None
-    (copy,) = second.folder.iterdir()
-    call = [sys.executable, "-c", EMPTY_MACHINE, copy, home / "data" / "clinic", secret, theirs]
-    subprocess.run([str(each) for each in call], cwd=root, env=environment, check=True)
-    assert theirs.read_bytes() == ours.read_bytes()
-    with closing(Encrypted.open(home / "data" / "clinic", code)) as back:
-        assert back.client(practice.maya) is not None
-        assert [each.body for each in back.events(practice.session)][1] == Noted("a small bruise")

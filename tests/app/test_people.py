@@ -1,59 +1,22 @@
 """People: added, changed, removed by who may manage; each with a passphrase of their own; somebody always manages."""
 
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from msgspec.structs import replace
 
-from console.app.clinic import Clinic
-from console.app.ids import system_random
 from console.app.passphrases import allow_passphrase
 from console.app.people import People
+from console.app.pins import TRIES, Pins
 from console.app.ports import StoreError
 from console.core import events as e
-from console.core.clock import ScriptClock
 from console.core.errors import Refusal
 from console.core.people import RIGHTS, Operator, Right, need, rights_of, roles_of
-from db.keys import LIGHT_COST
 from db.store import Store
-from tests.app.room import MONDAY, Room
+from tests.app.room import Room
+from tests.app.staff import BEA, FOUNDER, MANAGER, PRACTITIONER, Practice, refused
 from tests.bench.stage import protocol
-
-FOUNDER = "the founder has words"
-BEA = "bea has got four words"
-PRACTITIONER, MANAGER = rights_of(["practitioner"]), rights_of(["manager"])
-
-
-class Practice:
-    """A store on a real disk, its clinic and its people, opened by the founder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.clock = ScriptClock(MONDAY)
-        store, self.code = Store.create(folder, "rehearsal", FOUNDER, LIGHT_COST)
-        self.wire(store)
-        self.clinic.open("Hautraum")
-        self.ann = self.clinic.add_person(Operator(store.person, "Ann", RIGHTS))
-        self.people.sign_in()
-
-    def wire(self, store: Store) -> None:
-        self.store = store
-        self.clinic = Clinic(store, self.clock, system_random)
-        self.people = People(store, self.clinic)
-
-    def reopen(self, secret: str) -> Operator | None:
-        self.store.close()
-        self.wire(Store.open(self.folder, secret))
-        return self.people.sign_in()
-
-    def told(self) -> list[str]:
-        return [str(each.body.__struct_config__.tag) for each in self.store.events("")]
 
 
 @pytest.fixture
@@ -63,11 +26,18 @@ def practice(tmp_path: Path) -> Iterator[Practice]:
     made.store.close()
 
 
-def refused(code: str) -> "pytest.RaisesExc[Refusal]":
-    return pytest.raises(Refusal, match=f"'{code}'")
-
-
 TREATS: tuple[Right, ...] = ("treat",)
+
+
+@pytest.mark.parametrize("way", ["passphrase", "recovery code"])
+def test_whoever_proves_their_passphrase_has_all_tries_of_their_pin(practice: Practice, way: str) -> None:
+    practice.store.pins.keep(practice.ann.id, "2580")
+    for _ in range(TRIES):
+        assert not practice.store.pins.matches(practice.ann.id, "1111")
+    practice.reopen(practice.code if way == "recovery code" else FOUNDER)
+    if way == "recovery code":
+        practice.people.come_back(practice.ann.id, "other words of the founder")
+    assert Pins(practice.store, practice.clock).standing(practice.ann.id).left == TRIES
 
 
 def test_roles() -> None:
@@ -246,85 +216,3 @@ def test_copies_and_adoption_ask_for_their_rights() -> None:
     room.clinic.actor = "somebody unknown"
     with refused("nobody-signed-in"):
         room.clinic.copied(room.maya, copy)
-
-
-class Staff(RuleBasedStateMachine):
-    """Adding, changing, removing and signing in, in any order, against a plain table of who works here."""
-
-    @initialize()
-    def founded(self) -> None:
-        self.place = TemporaryDirectory()
-        self.practice = Practice(Path(self.place.name) / "store")
-        self.known = {self.practice.ann.id: (self.practice.ann, FOUNDER)}
-        self.gone: list[str] = []
-        self.count = 0
-
-    def actor(self) -> Operator:
-        return self.known[self.practice.clinic.actor][0]
-
-    def pick(self, at: int) -> Operator:
-        return list(self.known.values())[at % len(self.known)][0]
-
-    def managers(self) -> list[str]:
-        return [each.id for each, _ in self.known.values() if "manage" in each.rights]
-
-    @rule(rights=st.sampled_from([PRACTITIONER, MANAGER, RIGHTS]))
-    def add(self, rights: tuple[Right, ...]) -> None:
-        self.count += 1
-        secret = f"words of number {self.count}"
-        try:
-            made = self.practice.people.add(f"P{self.count}", rights, None, secret)
-        except Refusal:
-            assert "manage" not in self.actor().rights
-        else:
-            self.known[made.id] = (made, secret)
-
-    @rule(at=st.integers(0, 9), rights=st.sampled_from([PRACTITIONER, MANAGER, RIGHTS]))
-    def change(self, at: int, rights: tuple[Right, ...]) -> None:
-        person = replace(self.pick(at), rights=rights)
-        try:
-            self.practice.people.change(person)
-        except Refusal:
-            assert "manage" not in self.actor().rights or self.managers() == [person.id]
-        else:
-            self.known[person.id] = (person, self.known[person.id][1])
-
-    @rule(at=st.integers(0, 9))
-    def remove(self, at: int) -> None:
-        person = self.pick(at)
-        actor = self.actor()
-        try:
-            self.practice.people.remove(person.id)
-        except Refusal:
-            assert "manage" not in actor.rights or self.managers() == [person.id]
-            return
-        self.gone.append(self.known.pop(person.id)[1])
-        if person == actor:
-            self.sign_in(0)
-
-    @rule(at=st.integers(0, 9))
-    def sign_in(self, at: int) -> None:
-        person = self.pick(at)
-        assert self.practice.reopen(self.known[person.id][1]) == person
-
-    @invariant()
-    def all_is_as_the_table_says(self) -> None:
-        if not hasattr(self, "known"):
-            return
-        store = self.practice.store
-        assert store.people() == [person for person, _ in self.known.values()]
-        assert self.managers()
-        for secret in self.gone[-2:]:
-            with pytest.raises(StoreError, match="wrong-secret"):
-                store.whose(secret)
-        assert store.verify() == []
-
-    def teardown(self) -> None:
-        if hasattr(self, "practice"):
-            with suppress(StoreError), closing(self.practice.store):
-                assert self.practice.store.rebuild(lambda _: pytest.fail("no session")) == 0
-            self.place.cleanup()
-
-
-TestStaff = Staff.TestCase
-TestStaff.settings = settings(max_examples=12, stateful_step_count=12, deadline=None)

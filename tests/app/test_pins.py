@@ -20,7 +20,7 @@ def room() -> tuple[MemoryStore, ScriptClock, Pins]:
 def ready(digits: str = "2580") -> tuple[MemoryStore, ScriptClock, Pins]:
     store, clock, pins = room()
     assert pins.admit("four plain words") == "osei"
-    pins.set("osei", digits)
+    pins.set("osei", digits, "four plain words")
     return store, clock, pins
 
 
@@ -28,8 +28,17 @@ def ready(digits: str = "2580") -> tuple[MemoryStore, ScriptClock, Pins]:
 def test_a_pin_has_four_to_eight_digits(digits: str) -> None:
     _, _, pins = ready()
     with pytest.raises(Refusal) as met:
-        pins.set("osei", digits)
+        pins.set("osei", digits, "four plain words")
     assert met.value.code == "pin-form"
+    assert pins.enter("osei", "2580") == "right"
+
+
+@pytest.mark.parametrize(("secret", "said"), [("words of another", "passphrase-wrong"), ("a guess", "wrong-secret")])
+def test_nobody_sets_a_pin_at_a_screen_that_somebody_left(secret: str, said: str) -> None:
+    store, _, pins = ready()
+    store.secrets["lind"] = "words of another"
+    with pytest.raises((Refusal, StoreError), match=said):
+        pins.set("osei", "9999", secret)
     assert pins.enter("osei", "2580") == "right"
 
 
@@ -43,7 +52,7 @@ def test_the_right_one_lets_in(digits: str) -> None:
 def test_nobody_sets_a_pin_before_their_passphrase() -> None:
     store, _, pins = room()
     with pytest.raises(Refusal) as met:
-        pins.set("osei", "2580")
+        pins.set("osei", "2580", "four plain words")
     assert met.value.code == "pin-after-passphrase"
     assert store.pins.known == {}
 
@@ -53,7 +62,7 @@ def test_after_a_restart_the_passphrase_comes_first() -> None:
     store.admitted.clear()
     store.last = ""
     pins = Pins(store, clock)
-    assert pins.standing("osei") == Standing()
+    assert pins.standing("osei") == Standing(why="proof-first")
     assert pins.enter("osei", "2580") == "passphrase"
     pins.admit("four plain words")
     assert pins.enter("osei", "2580") == "right"
@@ -88,8 +97,16 @@ def test_the_passphrase_makes_the_count_begin_anew() -> None:
         pins.enter("osei", "1111")
         clock.advance(8_000)
     assert pins.enter("osei", "2580") == "passphrase"
+    assert pins.standing("osei").why == "too-many"
     pins.admit("four plain words")
     assert pins.enter("osei", "2580") == "right"
+
+
+def test_without_a_pin_the_passphrase_is_asked() -> None:
+    _, _, pins = room()
+    assert pins.standing("osei").why == "no-pin"
+    pins.admit("four plain words")
+    assert pins.standing("osei").why == "no-pin"
 
 
 def test_a_restart_forgives_nothing_and_has_its_wait() -> None:

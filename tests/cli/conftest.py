@@ -7,11 +7,13 @@ import pytest
 
 import main
 from tests.cli.calls import SCRIPT, SECRET, Run
+from tests.light import make_light
 
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Calls the program: (exit code, standard output, standard error)."""
+    """Calls the program: (exit code, standard output, standard error). Its clinics open at a light cost."""
+    make_light(monkeypatch)
     hook = sys.excepthook
     monkeypatch.setattr(sys, "excepthook", hook)
     monkeypatch.setenv("TZ", "Europe/Berlin")

@@ -1,5 +1,6 @@
 """verify, papers held against the record, and erasing a client, as from a shell."""
 
+import re
 from contextlib import closing
 from pathlib import Path
 
@@ -72,6 +73,29 @@ def test_an_altered_paper(run: Run, office: Path, tmp_path: Path, old: bytes, ne
     code, _, err = run("--data", office, "verify", "--pdf", file, secret=False)
     assert code == 1
     assert said in err
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(rb"row=\d+", b"row=9999999999999999999"), (rb"head=[0-9a-f]+", b"head=" + b"f" * 64), (rb"row=\d+", b"row=1")],
+)
+def test_a_forged_paper_accuses_nobodys_log(run: Run, office: Path, tmp_path: Path, old: bytes, new: bytes) -> None:
+    file = paper(run, office, tmp_path / "visit.pdf")
+    data, count = re.subn(old, new, file.read_bytes())
+    assert count == 1
+    file.write_bytes(data)
+    code, _, err = run("--data", office, "verify", "--pdf", file, secret=False)
+    assert (code, err.count("\n")) == (1, 1)
+    assert "not the one that this was printed from" in err
+
+
+def test_a_paper_of_no_entries_and_one_without_an_end_stop_nothing(run: Run, office: Path, tmp_path: Path) -> None:
+    file, endless = paper(run, office, tmp_path / "visit.pdf"), tmp_path / "endless.pdf"
+    file.write_bytes(re.sub(rb"events=\d+", b"events=0", file.read_bytes()))
+    with endless.open("wb") as data:
+        data.truncate(1 << 40)
+    code, _, err = run("--data", office, "verify", "--pdf", file, endless, secret=False)
+    assert (code, err.count("this is no summary of Stipple's")) == (1, 2)
 
 
 def test_a_paper_of_another_clinic(run: Run, office: Path, kept: Path, tmp_path: Path) -> None:

@@ -113,10 +113,12 @@ def test_a_new_clinic_opens_by_passphrase_and_by_recovery_code(run: Run, tmp_pat
 
 def test_adopting_shows_the_numbers_and_wants_them_read(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "clinic"
-    run("--data", folder, "init", "--clinic", "Hautraum", "--practitioner", "A. Osei")
+    run("--data", folder, "init", "--clinic", "Hautraum", "--practitioner", "Dr A. Osei")
     code, out, said = run("--data", folder, "adopt", "--by", "Dr A. Osei")
     assert (code, "Read the numbers above" in said) == (1, True)
     assert "effective_from_min: 30 [P]" in out
+    code, _, said = run("--data", folder, "adopt", "--by", "Dr Somebody", "--read")
+    assert (code, "Dr Somebody gives their own passphrase" in said) == (1, True)
     assert run("--data", folder, "adopt", "--by", "Dr A. Osei", "--read")[0] == 0
 
 

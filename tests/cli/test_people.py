@@ -4,8 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from db.files import KEYS
+from db.keyfile import read_keys
+from db.slots import KdfCost
 from tests.cli.calls import SECRET, Run
 from tests.cli.test_passphrase import NEW, answers, opens
+from tests.light import COSTS
 
 HERS = "bea has got four words"
 
@@ -20,6 +24,13 @@ def clinic(run: Run, tmp_path: Path) -> tuple[Path, str]:
                 "--new-file", tmp_path / "hers")  # fmt: skip
     assert added[:2] == (0, "Bea can sign in from now on.\n")
     return folder, next(line.strip() for line in out.splitlines() if line.startswith("    "))
+
+
+def test_a_clinics_secrets_cost_what_they_must(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in COSTS:
+        monkeypatch.setattr(name, KdfCost())
+    assert run("--data", tmp_path / "clinic", "init", "--clinic", "Hautraum", "--practitioner", "A. Osei")[0] == 0
+    assert {slot.cost for slot in read_keys(tmp_path / "clinic" / KEYS).slots} == {KdfCost()}
 
 
 def test_they_are_listed_with_roles_and_limit(run: Run, clinic: tuple[Path, str]) -> None:
@@ -53,6 +64,10 @@ def test_a_practitioner_manages_nobody_and_exports_nothing(run: Run, clinic: tup
         assert (code, "may not manage" in said) == (1, True)
     code, _, said = run(*signed, "adopt", "--by", "Bea", "--read", secret=False)
     assert (code, "may not adopt" in said) == (1, True)
+    assert run(*signed, "verify", secret=False)[0] == 1
+    assert run(*signed, "backup", "--to", tmp_path / "away", secret=False)[0] == 1
+    assert not (tmp_path / "away").exists()
+    assert run(*signed, "backup", secret=False)[0] == 0
 
 
 @pytest.mark.parametrize(

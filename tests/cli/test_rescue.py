@@ -67,5 +67,5 @@ def test_an_emergency_copy_is_read_in(run: Run, kept: Path, tmp_path: Path) -> N
     (kept / DATABASE).unlink()
     assert rescue(run, kept, backup)[0] == 0
     code, out, _ = rescue(run, kept, file)
-    assert (code, "Read in: 2 events" in out) == (0, True)
+    assert (code, "Read in: 2 events" in out and "already" in out) == (0, True)
     assert run("--data", kept, "verify", secret=False)[0] == 0

@@ -1,4 +1,4 @@
-"""The course of a session: steps, pauses, reasons, reactions, stop, hand-over, signature, restarts of the computer."""
+"""The course of a session: steps, pauses, reasons, reactions, stop, hand-over, signature."""
 
 from functools import partial
 from typing import get_args
@@ -7,13 +7,21 @@ import pytest
 from msgspec.structs import replace
 
 from console.core import events as e
-from console.core.clock import Instant
 from console.core.history import FACTS
 from console.core.people import RIGHTS, Operator, need
 from console.core.protocol import Check, Step, StepKind
 from console.core.state import Deviation
 from console.core.transitions import ALLOWED, EVERY
-from tests.core import test_danger, test_dosing, test_history, test_needling, test_numbing, test_record, test_screening
+from tests.core import (
+    test_danger,
+    test_dosing,
+    test_history,
+    test_needling,
+    test_numbing,
+    test_record,
+    test_restarts,
+    test_screening,
+)
 from tests.core.moves import (
     DESK,
     HOUR,
@@ -24,7 +32,6 @@ from tests.core.moves import (
     Room,
     aftercare,
     creamed,
-    needling,
     numbing,
     prepare,
     sign_off,
@@ -43,16 +50,6 @@ def late() -> Room:
     """At the signature, with a removal of cream past its time that nobody has explained."""
     room = numbing().do(e.CreamOn("lido")).wait(60 * MIN).do(e.CreamOff(), e.CheckAnswered("residue"))
     return room.do(e.CheckAnswered("clean"), e.StoppedEarly("late"))
-
-
-def restarted(off_ms: int = MIN) -> Room:
-    room = taken()
-    room.clock.reboot(off_ms)
-    return room
-
-
-def stated(off_ms: int) -> e.Resumed:
-    return e.Resumed(None, off_ms, "stated")
 
 
 LEFT, CLEAN, NEXT, STOP = e.NumbingLeftOut(), e.CheckAnswered("clean"), e.StepDone("numbing"), e.StoppedEarly("fainted")
@@ -110,12 +107,6 @@ REFUSALS: list[Case] = [
     ("too-long-ago", lambda: taken().propose(e.Noted("yesterday"), ago_ms=24 * HOUR + 1)),
     ("too-long-ago", lambda: taken().propose(e.Noted("tomorrow"), ago_ms=-1)),
     ("before-its-beginning", lambda: taken().propose(e.Noted("on the way here"), ago_ms=HOUR)),
-    ("confirm-gap", lambda: restarted().propose(e.PassDone("brow"))),
-    ("confirm-gap", lambda: restarted().propose(e.Undone())),
-    ("state-gap", lambda: restarted(4 * HOUR + 1).propose(e.Resumed())),
-    ("state-gap", lambda: restarted(-HOUR).propose(e.Resumed())),
-    ("state-gap", lambda: restarted(-HOUR).propose(stated(-1))),
-    ("state-gap", lambda: restarted(-HOUR).propose(stated(10**15))),
 ]  # fmt: skip
 
 
@@ -138,7 +129,16 @@ def test_every_code_of_the_engine_is_refused_somewhere_in_these_tables() -> None
     assert {code for table in tables for code, _ in table} == codes()
 
 
-TABLES = (test_danger, test_dosing, test_history, test_needling, test_numbing, test_record, test_screening)
+TABLES = (
+    test_danger,
+    test_dosing,
+    test_history,
+    test_needling,
+    test_numbing,
+    test_record,
+    test_restarts,
+    test_screening,
+)
 
 
 def test_every_fact_has_its_place_in_the_table_of_transitions() -> None:
@@ -219,45 +219,3 @@ def test_a_late_entry_keeps_both_times() -> None:
     room = taken().do(e.Noted("sneezed"), ago_ms=30_000)
     at = room.state.notes[0].at
     assert (room.t - at.t_ms, at.recorded_utc_ms - at.utc_ms, at.recorded_utc_ms) == (30_000, 30_000, room.now.utc_ms)
-
-
-@pytest.mark.parametrize("jump", [-3 * 24 * HOUR, -3_000, 3_000, 3 * 24 * HOUR])
-def test_the_wall_clock_is_listed_and_moves_nothing(jump: int) -> None:
-    room = taken()
-    room.clock.jump_wall(jump)
-    room.wait(MIN).do(e.PassDone("brow"))
-    assert room.state.zones["brow"].passes[0].at.t_ms == needling().t + 3 * MIN
-    assert [moved for _, moved in room.state.jumps] == [jump]
-
-
-@pytest.mark.parametrize(
-    ("body", "off_ms", "passed"),
-    [
-        (e.Resumed(), 2 * HOUR, 2 * HOUR), (stated(HOUR), 2 * HOUR, HOUR), (stated(HOUR), -2 * HOUR, HOUR),
-        (stated(6 * HOUR), 5 * HOUR, 6 * HOUR), (stated(0), 9 * HOUR, 0),
-    ],
-)  # fmt: skip
-def test_after_a_restart_the_gap_is_confirmed_and_all_goes_on(body: e.Resumed, off_ms: int, passed: int) -> None:
-    room = taken()
-    t, beat = room.t, room.now
-    room.clock.reboot(off_ms)
-    room.do(replace(body, heartbeat=beat), e.PassDone("brow"))
-    assert room.t == t + passed
-    assert [(each.gap_ms, each.off_ms) for each in room.state.interruptions] == [(MIN + passed, passed)]
-
-
-def test_the_last_sign_of_life_narrows_the_gap() -> None:
-    room = taken().wait(30 * MIN)
-    beat: Instant = room.now
-    room.clock.reboot(6 * HOUR)
-    refused("state-gap", lambda: room.propose(e.Resumed(heartbeat=beat)))
-    room.do(e.Resumed(None, HOUR, "stated", beat))
-    away = room.state.interruptions[0]
-    assert (away.gap_ms, away.off_ms, away.basis) == (HOUR + 31 * MIN, HOUR, "stated")
-
-
-def test_after_a_kill_the_boot_clock_knows_and_nobody_is_asked() -> None:
-    room = taken()
-    room.clock.jump_wall(-9 * HOUR)
-    room.wait(9 * HOUR).do(e.Resumed(None, 5, "stated"))
-    assert (room.state.interruptions[0].gap_ms, room.state.interruptions[0].basis) == (9 * HOUR + MIN, "boot")

@@ -19,7 +19,7 @@ from console.core.events import Noted
 from db import backup as backups
 from db.backup import MANIFEST, Manifest
 from db.files import BACKUPS, DATABASE, KEYS
-from db.keys import LIGHT_COST, read_keys
+from db.keyfile import LIGHT_COST, read_keys
 from db.restore import restore
 from db.store import Store
 from tests.db.help import PASSPHRASE, event, filled, raw, refused, story

@@ -11,19 +11,8 @@ from msgspec.structs import replace
 
 from console.app.ports import Head, StoreError
 from db.files import KEYS
-from db.keys import (
-    CROCKFORD,
-    LIGHT_COST,
-    SLOTS,
-    KdfCost,
-    KeyFile,
-    Keys,
-    make_keys,
-    parse_keys,
-    read_keys,
-    recovery_code,
-    unlock,
-)
+from db.keyfile import SLOTS, KeyFile, parse_keys, read_keys
+from db.keys import CROCKFORD, LIGHT_COST, KdfCost, Keys, make_keys, recovery_code, unlock
 from tests.db.help import PASSPHRASE, refused
 
 MADE, CODE = make_keys("rehearsal", PASSPHRASE, LIGHT_COST)

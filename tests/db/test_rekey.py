@@ -11,12 +11,13 @@ import pytest
 from msgspec.structs import replace
 
 from console.app.ports import Head, StoreError
-from console.core.events import Noted, PersonAdded, PersonRemoved
+from console.core.events import Noted, PersonAdded, PersonRemoved, RecoveryCodeChanged
 from console.core.people import Operator
 from db import rekey, slots
 from db.engine import connect
 from db.files import DATABASE, KEYS
-from db.keys import LIGHT_COST, make_keys, read_keys, unlock
+from db.keyfile import read_keys
+from db.keys import LIGHT_COST, make_keys, unlock
 from db.restore import restore
 from db.slots import Place, open_slot
 from db.store import Store
@@ -209,3 +210,21 @@ def test_what_cannot_be_told_is_left_alone(folder: Path, made: str) -> None:
     with closing(Store.open(folder, PASSPHRASE)) as store:
         assert store.doubts == []
     assert not rekey.unsettled(folder)
+
+
+def test_the_code_before_opens_nothing_of_today_with_a_key_file_of_then(folder: Path, made: str) -> None:
+    then = (folder / KEYS).read_bytes()
+    with closing(Store.open(folder, PASSPHRASE)) as store:
+        code = store.new_code()
+        head = store.renew_code(code, event(RecoveryCodeChanged()))
+        assert (store.head(), store.verify(), store.person != "") == (head, [], True)
+        with refused("wrong-secret"):
+            store.renew_code("no code", event(RecoveryCodeChanged()))
+        assert store.append(event(Noted("goes on"), "s1", "c1")).seq == head.seq + 1
+    with refused("wrong-secret"):
+        Store.open(folder, made)
+    for secret in (code, PASSPHRASE, HIS):
+        Store.open(folder, secret).close()
+    (folder / KEYS).write_bytes(then)
+    with refused("keys-foreign"):
+        Store.open(folder, made)

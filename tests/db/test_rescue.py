@@ -10,8 +10,10 @@ import pytest
 
 from console.app.backups import DAMAGE as DAMAGE_CODES
 from console.app.ports import PutBack, StoreError
-from console.core.events import Noted
+from console.core.clock import Instant
+from console.core.events import Noted, PersonRemoved
 from db.files import BACKUPS, DATABASE, KEYS
+from db.keys import LIGHT_COST
 from db.store import Store
 from db.vault import Vault
 from tests.db.damage import AFTER, BEFORE, DAMAGE, LATER_MS, PAGE, cut, flip, garble, other_keys, pages, worked
@@ -140,8 +142,6 @@ def test_who_was_erased_since_the_backup_stays_erased(folder: Path, backup: Path
 
 
 def test_a_passphrase_changed_since_the_backup_opens_it(folder: Path, backup: Path) -> None:
-    from db.keys import LIGHT_COST
-
     with closing(Store.open(folder, PASSPHRASE)) as store:
         store.set_passphrase("another", cost=LIGHT_COST)
     garble(folder, 0)
@@ -201,3 +201,39 @@ def test_damage_anywhere_is_never_silent(folder: Path, backup: Path) -> None:
         except StoreError:
             pass
     assert silent == []
+
+
+def test_who_was_removed_puts_nothing_back(folder: Path, backup: Path) -> None:
+    """With their passphrase of then, and a backup of then on a stick of their own."""
+    with closing(Store.open(folder, PASSPHRASE)) as store:
+        store.set_passphrase("one who goes", "0a", LIGHT_COST)
+        old = store.backup(Instant(LATER_MS, 0, "boot"), folder.parent / "stick").file
+        store.shut_out("0a", event(PersonRemoved("0a")))
+        kept = store.backup(Instant(LATER_MS, 0, "boot")).file
+        last = store.head().seq
+    before = contents(folder)
+    for file in (old, backup):
+        with refused("not-yours"):
+            Vault().put_back(folder, file, "one who goes", LATER_MS)
+    assert contents(folder) == before
+    done = Vault().put_back(folder, old, PASSPHRASE, LATER_MS)
+    assert (done.last, done.known) == (done.seq, last), "under the former key nothing is carried over, and that is told"
+    assert done.seq < last
+    assert (folder / BACKUPS / kept.name).exists()
+
+
+def test_another_clinic_takes_nobodys_place(folder: Path, backup: Path) -> None:
+    other = worked(folder.with_name("other"))
+    before = contents(folder)
+    with refused("backup-foreign"):
+        Vault().put_back(folder, other, PASSPHRASE, LATER_MS)
+    assert contents(folder) == before
+
+
+def test_a_backup_under_a_former_key_is_not_called_damaged(folder: Path, backup: Path) -> None:
+    with closing(Store.open(folder, PASSPHRASE)) as store:
+        store.shut_out("0a", event(PersonRemoved("0a")))
+        kept = next(each for each in Vault().kept(folder) if each.file == backup)
+        with refused("backup-former-key"):
+            store.look(kept)
+    assert Vault().look(folder, kept, PASSPHRASE).seq == BEFORE

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from console.app.ports import Finding, StoreError
+from console.app.ports import Finding, Kept, StoreError
+from console.core.clock import Instant
 from console.core.events import Noted
 from db import verify
 from db.engine import Raw
@@ -15,6 +16,7 @@ from db.files import DATABASE, KEYS
 from db.opening import PAGE
 from db.store import Store
 from db.tables import TRIGGERS
+from db.vault import Vault
 from tests.db.help import PASSPHRASE, event, filled, new_store, raw
 
 SWAP = "UPDATE log SET sealed = (SELECT sealed FROM log AS other WHERE other.seq = 6 - log.seq) WHERE seq IN (2, 4)"
@@ -194,10 +196,54 @@ def test_a_page_half_written_is_looked_at_again(store: Store, monkeypatch: pytes
 def test_progress(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(verify, "EVERY", 2)
     filled(folder)
-    seen: list[tuple[int, int]] = []
+    seen: list[tuple[str, int, int]] = []
     with closing(Store.open(folder, PASSPHRASE)) as store:
-        store.verify(lambda done, total: seen.append((done, total)))
-    assert seen == [(2, 5), (4, 5), (5, 5)]
+        for ms in (0, 1):
+            store.backup(Instant(ms, 0, "boot"))
+        store.verify(lambda *told: seen.append(told))
+    assert [each for each in seen if each[2]] == [
+        ("backups", 1, 2), ("backups", 2, 2), ("rows", 2, 5), ("rows", 4, 5), ("rows", 5, 5),
+    ]  # fmt: skip
+    assert list(dict.fromkeys(stage for stage, _, _ in seen)) == [
+        "backups", "pages", "structure", "rows", "seals", "views",
+    ]  # fmt: skip
+
+
+def test_a_whole_old_folder_put_back_is_told_by_later_backups(folder: Path) -> None:
+    """Database, keys and mark are of one time: only the backups know more, here or on the second medium."""
+    filled(folder)
+    old = {each.name: each.read_bytes() for each in folder.iterdir() if each.is_file()}
+    stick = folder.with_name("stick")
+    stick.mkdir()
+    Vault().choose_second(folder, stick)
+    with closing(Store.open(folder, PASSPHRASE)) as store:
+        store.append(event(Noted("late"), "s1", "c1"))
+        made = store.backup(Instant(1_000, 0, "boot"))
+        Vault().copy(folder, made.file, 2_000)
+        assert store.doubted_by(Vault().kept(folder)) == []
+    for name, data in old.items():
+        (folder / name).write_bytes(data)
+    for place in ("here", "second"):
+        with closing(Store.open(folder, PASSPHRASE)) as store:
+            cut = [Finding("tail-cut", 6, f"{made.file.name}: 6")]
+            assert (store.doubts, store.doubted_by(Vault().kept(folder))) == ([], cut), place
+            assert store.verify() == cut
+        made.file.unlink(missing_ok=True)
+    with closing(Store.open(folder, PASSPHRASE)) as store:
+        store.append(event(Noted("another"), "s1", "c1"))
+        assert [each.code for each in store.doubted_by(Vault().kept(folder))] == ["anchor-differs"]
+
+
+def test_another_stores_backup_and_a_bad_one_say_nothing(folder: Path) -> None:
+    filled(folder)
+    with closing(new_store(folder.with_name("other"))) as other:
+        for _ in range(9):
+            other.append(event(Noted("one"), "s1", "c1"))
+        theirs = other.backup(Instant(0, 0, "boot")).file
+    bad = folder / "bad.stipple-backup"
+    bad.write_bytes(b"PK")
+    with closing(Store.open(folder, PASSPHRASE)) as store:
+        assert store.doubted_by([Kept(theirs, 0), Kept(bad, 0)]) == []
 
 
 def test_an_interrupted_end_is_told(folder: Path) -> None:

@@ -16,6 +16,7 @@ from db.files import BACKUPS, DATABASE, KEYS, LOCK
 from db.restore import restore
 from db.store import Store
 from db.tables import TRIGGERS
+from db.vault import Vault
 from tests.db.help import BEA, PASSPHRASE, event, filled, raw
 from tests.faults.rooms import copied, killed, stands
 from tests.faults.session import PASSPHRASE as REHEARSAL
@@ -151,7 +152,7 @@ def cut_wal(where: Path, long: bool) -> Outcome:
 def old_file(where: Path, long: bool) -> Outcome:
     """An old database is put where the new one was; with the old key file too, and only the lock file is left."""
     losses = Losses()
-    for names in ((DATABASE,), (DATABASE, KEYS)):
+    for names in ((DATABASE,), (DATABASE, KEYS), (DATABASE, KEYS, LOCK)):
         with losses.attempt(" and ".join(names)):
             folder = where / f"store{len(names)}"
             whole, _ = _filled(folder)
@@ -160,10 +161,19 @@ def old_file(where: Path, long: bool) -> Outcome:
                 for number in range(5):
                     store.append(event(ClientAdded(BEA), client=f"c{10 + number}"))
                 store.anchor()
+                store.backup(Instant(1_000, 0, "boot"))
             for name, data in old.items():
                 (folder / name).write_bytes(data)
-            assert (said := _told(folder, [])) == "tail-cut", said
-    return losses.outcome("said that the end of the log is missing; a whole folder put back is not noticed")
+            assert (said := _doubted(folder)) == "tail-cut", said
+    return losses.outcome("said that the end of the log is missing; of a whole old folder, by a backup that is newer")
+
+
+def _doubted(folder: Path) -> str:
+    """What stands on home after signing in."""
+    with closing(Store.open(folder, PASSPHRASE)) as store:
+        found = store.doubts or store.doubted_by(Vault().kept(folder))
+        assert store.verify() != []
+        return found[0].code if found else "nothing"
 
 
 SWAP = ";".join(f"UPDATE log SET seq = {new} WHERE seq = {old}" for old, new in ((8, 99), (9, 8), (99, 9)))

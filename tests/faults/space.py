@@ -11,12 +11,12 @@ from random import Random
 from console.app.ports import StoreError
 from console.core.clock import Instant
 from console.core.events import Noted
-from db.files import BACKUPS, DATABASE, KEYS
+from db.files import BACKUPS, DATABASE
 from db.store import Store
 from tests.db.help import PASSPHRASE as SECRET
 from tests.db.help import event, new_store
-from tests.faults.rooms import copied, ran, stands
-from tests.faults.session import PASSPHRASE
+from tests.faults.rooms import copied, killed, ran, stands
+from tests.faults.session import PASSPHRASE, led
 from tests.faults.table import Losses, NotTried, Outcome, need_root, need_tool
 
 WORDS = "all is well " * 40
@@ -189,14 +189,40 @@ def no_sync(where: Path, long: bool) -> Outcome:
 
 
 def read_only(where: Path, long: bool) -> Outcome:
-    """It is refused by name, and nothing is written; there as before once it may be written again."""
+    """It is shown, -wal and all; what writes is refused by name, nothing changes; it goes on once it may be written."""
     losses = Losses()
-    folder = copied("cleanse", where / "store")
-    before = {name: (folder / name).read_bytes() for name in (DATABASE, KEYS)}
-    with losses.attempt("opening"), mounted(where / "disk", "--bind", str(folder)) as disk:
-        subprocess.run(["mount", "-o", "remount,ro,bind", str(disk)], check=True)
-        assert (code := _code(disk, PASSPHRASE)) == "read-only", code
-    with losses.attempt("afterwards"):
-        assert {name: (folder / name).read_bytes() for name in before} == before
-        stands(folder, [])
-    return losses.outcome("refused by name; nothing changed; no view to read it in yet")
+    for state in ("closed", "killed"):
+        folder = copied("numbing", where / state)
+        told = killed(folder, Random(1)) if state == "killed" else []
+        assert bool(told) == (state == "killed")
+        before = {each.name: each.read_bytes() for each in folder.iterdir() if each.is_file()}
+        with losses.attempt(f"looking, {state}"), mounted(where / f"{state}-disk", "--bind", str(folder)) as disk:
+            subprocess.run(["mount", "-o", "remount,ro,bind", str(disk)], check=True)
+            _looked_at(disk, {event for event, _ in told})
+        with losses.attempt(f"afterwards, {state}"):
+            assert {each.name: each.read_bytes() for each in folder.iterdir() if each.is_file()} == before
+            stands(folder, [event for event, _ in told])
+    return losses.outcome("shown to the last entry, writing refused by name; nothing changed")
+
+
+def _looked_at(disk: Path, acknowledged: set[str]) -> None:
+    with closing(Store.open(disk, PASSPHRASE)) as store:
+        assert store.viewing
+        assert (store.doubts, store.verify()) == ([], [])
+        sessions = led(store)
+        state = sessions.open()[0]
+        assert acknowledged <= {event.id for event in state.history}
+        with refused_with("viewing"):
+            sessions.propose(state.id, Noted("goes on"))
+
+
+@contextmanager
+def refused_with(code: str) -> Iterator[None]:
+    """Fails where this is not what it was refused with."""
+    try:
+        yield
+    except StoreError as error:
+        if error.code != code:
+            raise
+    else:
+        raise AssertionError(f"not refused with {code}")

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from console.core.events import Noted, PersonAdded
 from console.core.people import Operator
 from db.files import DATABASE, KEYS
-from db.keys import read_keys
+from db.keyfile import read_keys
 from db.restore import restore
 from db.store import Store
 from tests.db.help import PASSPHRASE, event, new_store, raw, refused, story

@@ -100,3 +100,14 @@ def test_the_marker_would_be_found(tmp_path: Path) -> None:
     (tmp_path / "one").write_text(MARKER, encoding="utf-16-le")
     (tmp_path / "two").write_text(f"a {MARKER}", encoding="utf-8")
     assert sorted(holding(tmp_path)) == ["one", "two"]
+
+
+@LINUX
+def test_no_other_program_of_the_user_reads_its_memory_and_no_other_user_its_files(tmp_path: Path) -> None:
+    """By the kernel's own mark, which a system's collector of dumps heeds too; and whatever the user's umask is."""
+    asked = "import ctypes, main, os; main.main(['--data', 'none', 'sessions'])"
+    asked += "; print(ctypes.CDLL(None).prctl(3), oct(os.umask(0)))"
+    run = [sys.executable, "-c", asked]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(run, cwd=tmp_path, env=environment, capture_output=True, timeout=50, check=True)
+    assert done.stdout == b"0 0o77\n"

@@ -19,7 +19,8 @@ from console.core.protocol_file import from_json as adopted
 from console.core.record import from_json
 from console.ui.settings import load as settings
 from db.files import KEYS
-from db.keys import parse_keys, unlock
+from db.keyfile import parse_keys
+from db.keys import unlock
 from db.restore import restore
 from db.store import Store
 from tests.bench.stage import protocol

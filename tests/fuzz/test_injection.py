@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.app.clinic import Clinic
+from console.app.clinic import Clinic, readable_name
 from console.app.ids import system_random
 from console.core.clock import SystemClock
 from console.core.errors import Refusal
@@ -57,6 +57,13 @@ def test_a_name_that_shows_nothing_is_refused(name: str, tmp_path: Path) -> None
         clinic.open("Hautraum")
         with pytest.raises(Refusal):
             clinic.add_client(Profile(name))
+
+
+@pytest.mark.parametrize("name", ["Ann\u202eieso .A", "A.\u2066Osei\u2069", "Ann\u2028Signed off", "Ann\u2029"])
+def test_a_name_that_reads_as_another_is_refused(name: str) -> None:
+    with pytest.raises(Refusal, match="name-unreadable"):
+        readable_name(f"{name} B.")
+    assert readable_name("\u200fנועה לוי\u200f") == "\u200fנועה לוי\u200f", "marks of direction belong to scripts"
 
 
 def test_to_the_paper_it_is_text() -> None:

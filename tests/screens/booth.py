@@ -93,9 +93,10 @@ class Booth:
         assert self.model.session is not None
         return self.model.session
 
-    def show(self, size: tuple[int, int]) -> None:
+    def show(self, size: tuple[int, int], store: Store | None = None) -> None:
+        """As at the start of the program, or signed in to the store."""
         self.window.resize(*size)
-        self.console.begin()
+        self.console.begin(store)
         self.window.show()
         self.window.activateWindow()
         QTest.qWaitForWindowActive(self.window)

@@ -41,14 +41,27 @@ ROLES: tuple[tuple[type[QWidget], frozenset[QAccessible.Role]], ...] = (
     (QAbstractItemView, frozenset({ROLE.List, ROLE.Table})),
 )
 SESSION_PX, PRIMARY_PX, ELSEWHERE_PX = 64, 76, 48
+InSight = dict[QWidget, list[QWidget]]
+"""Each widget that is shown, the whole first, and those shown that it holds."""
 
 
-def controls(whole: QWidget) -> list[QWidget]:
+def in_sight(whole: QWidget) -> InSight:
+    held = [each for each in whole.children() if isinstance(each, QWidget) and each.isVisible()]
+    found = {whole: held}
+    for each in held:
+        found |= in_sight(each)
+    return found
+
+
+def sheet_of(seen: InSight) -> Choices | None:
+    return next((each for each in seen if isinstance(each, Choices)), None)
+
+
+def controls(seen: InSight) -> list[QWidget]:
     """What can be pressed, typed into or chosen from; where a sheet lies over the page, only what is on it."""
-    over = next((each for each in whole.findChildren(Choices) if each.isVisible()), whole)
-    kinds = tuple(kind for kind, _ in ROLES)
-    every = [each for each in over.findChildren(QWidget) if isinstance(each, kinds)]
-    return [each for each in every if each.isVisible() and each.isEnabled() and not _inner(each)]
+    kinds, sheet = tuple(kind for kind, _ in ROLES), sheet_of(seen)
+    every = [each for each in seen if isinstance(each, kinds) and each.isEnabled() and not _inner(each)]
+    return [each for each in every if sheet is None or sheet.isAncestorOf(each)]
 
 
 def _inner(widget: QWidget) -> bool:
@@ -62,8 +75,8 @@ def called(widget: QWidget) -> str:
     return f"{type(widget).__name__} {text!r}"
 
 
-def nameless(whole: QWidget) -> Iterator[str]:
-    for each in controls(whole):
+def nameless(every: list[QWidget]) -> Iterator[str]:
+    for each in every:
         if not each.accessibleName().strip():
             yield f"{called(each)} has no name"
         found = QAccessible.queryAccessibleInterface(each)
@@ -72,9 +85,9 @@ def nameless(whole: QWidget) -> Iterator[str]:
             yield f"{called(each)} is a {found.role().name}"
 
 
-def small(whole: QWidget, page: QWidget) -> Iterator[str]:
+def small(every: list[QWidget], page: QWidget) -> Iterator[str]:
     session = isinstance(page, SessionPage)
-    for each in controls(whole):
+    for each in every:
         if isinstance(each, ZoneButton):
             continue
         main = session and each.property("kind") == "primary" and _bar(each)
@@ -88,9 +101,9 @@ def _bar(widget: QWidget) -> bool:
     return holder is not None and holder.property("bar") == "bottom"
 
 
-def unreached(whole: QWidget) -> Iterator[str]:
+def unreached(whole: QWidget, every: list[QWidget], over: Choices | None) -> Iterator[str]:
     """What the Tab key does not come to. Of buttons that exclude each other it comes to one."""
-    wanted = [each for each in controls(whole) if not isinstance(each, ZoneButton) and not _exclusive(each)]
+    wanted = [each for each in every if not isinstance(each, ZoneButton) and not _exclusive(each)]
     start = QApplication.focusWidget() or whole
     seen: list[QWidget] = []
     for _ in range(2 * len(wanted) + 30):
@@ -105,7 +118,6 @@ def unreached(whole: QWidget) -> Iterator[str]:
             yield f"{called(each)} is not reached by Tab"
     strangers = [each for each in seen if each is not whole and not each.isVisible()]
     yield from (f"Tab comes to {called(each)}, which is not shown" for each in strangers)
-    over = next((each for each in whole.findChildren(Choices) if each.isVisible()), None)
     for each in seen:
         if over is not None and each is not over and not over.isAncestorOf(each):
             yield f"Tab leaves the sheet for {called(each)}"
@@ -119,10 +131,10 @@ def _exclusive(widget: QWidget) -> bool:
     return widget.autoExclusive() or (group is not None and group.exclusive())
 
 
-def cropped(whole: QWidget) -> Iterator[str]:
+def cropped(seen: InSight) -> Iterator[str]:
     """Texts that have less room than they need."""
-    for each in whole.findChildren(QLabel):
-        if not each.isVisible() or not each.text():
+    for each in seen:
+        if not isinstance(each, QLabel) or not each.text():
             continue
         if isinstance(each, Elided):
             whole_text = each.accessibleName()
@@ -138,8 +150,8 @@ def cropped(whole: QWidget) -> Iterator[str]:
                 yield f"{called(each)} is higher than {each.height()} px"
         elif each.sizeHint().width() > each.width() or each.sizeHint().height() > each.height():
             yield f"{called(each)} needs {each.sizeHint().toTuple()}, has {each.size().toTuple()}"
-    for made in whole.findChildren(QPushButton):
-        if made.isVisible() and made.text() and (lack := _lack(made)) > 0:
+    for made in seen:
+        if isinstance(made, QPushButton) and made.text() and (lack := _lack(made)) > 0:
             told = "…" in made.text() and made.toolTip() == made.accessibleName()
             if not told:
                 yield f"{called(made)} lacks {lack} px"
@@ -157,11 +169,11 @@ def _lack(made: QPushButton) -> int:
     return max(wide - room.width(), made.fontMetrics().tightBoundingRect(made.text()).height() - room.height())
 
 
-def outside(whole: QWidget) -> Iterator[str]:
+def outside(seen: InSight) -> Iterator[str]:
     """What reaches out of what holds it, and neighbours that lie over each other."""
-    for each in whole.findChildren(QWidget):
+    for each in seen:
         holder = each.parentWidget()
-        if holder is None or not each.isVisible() or each.isWindow() or isinstance(each, ZoneButton) or _inner(each):
+        if holder is None or each.isWindow() or isinstance(each, ZoneButton) or _inner(each):
             continue
         box, room = each.geometry(), holder.rect()
         above = holder.parentWidget()
@@ -169,17 +181,12 @@ def outside(whole: QWidget) -> Iterator[str]:
             room = QRect(0, box.top(), room.width(), box.height())
         if not box.isEmpty() and not room.contains(box):
             yield f"{called(each)} {box.getRect()} reaches out of {called(holder)} {holder.size().toTuple()}"
-    for holder in whole.findChildren(QWidget):
-        if holder.isVisible() and holder.layout() is not None:
-            yield from _over(holder)
+    for holder, held in seen.items():
+        if holder.layout() is not None:
+            yield from _over([each for each in held if not isinstance(each, Choices | Said)])
 
 
-def _over(holder: QWidget) -> Iterator[str]:
-    beside = [
-        each
-        for each in holder.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        if each.isVisible() and not isinstance(each, Choices | Said)
-    ]
+def _over(beside: list[QWidget]) -> Iterator[str]:
     for at, each in enumerate(beside):
         for other in beside[at + 1 :]:
             if each.geometry().intersects(other.geometry()):
@@ -220,7 +227,9 @@ def _least_height(widget: QWidget) -> int:
 
 
 def faults(whole: QWidget, page: QWidget, tab: bool = True) -> list[str]:
+    seen = in_sight(whole)
+    every = controls(seen)
     return [
-        *nameless(whole), *small(whole, page), *cropped(whole), *outside(whole), *lost(whole, page),
-        *squeezed(whole, page), *(unreached(whole) if tab else ()),
+        *nameless(every), *small(every, page), *cropped(seen), *outside(seen), *lost(whole, page),
+        *squeezed(whole, page), *(unreached(whole, every, sheet_of(seen)) if tab else ()),
     ]  # fmt: skip

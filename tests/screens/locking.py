@@ -76,6 +76,7 @@ def choosing_a_pin(booth: Booth) -> Iterator[str]:
     booth.console.pin()
     yield "pin"
     page = booth.one(PinPage)
+    page.secret.edit.setText("words of whoever is there")
     for digits in ("2580", "2581"):
         for digit in digits:
             page.pad.press(digit)

@@ -5,15 +5,10 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from console.app.ports import Finding, StoreError
 from console.core.events import ClientAdded, ScreeningAnswered
 from console.core.people import Profile
-from console.ui.pages.backups import BackupsPage
-from console.ui.pages.checking import CheckingPage
 from console.ui.pages.clients import Clients
-from console.ui.pages.damaged import DamagedPage
 from console.ui.pages.devices import DevicesPage
-from console.ui.pages.erasing import ErasingPage
 from console.ui.pages.first import FirstStart
 from console.ui.pages.home import Home
 from console.ui.pages.people import People
@@ -25,7 +20,6 @@ from console.ui.widgets.forms import Offer, Tick
 from tests.screens.booth import CODE, Booth
 
 Walk = Callable[[Booth], Iterator[str]]
-
 MAYA = Profile("Maya Lindqvist", "1992-03-14", 3, "penicillin", "maya@lindqvist.example")
 LONG = Profile(
     "Wilhelmina Konstantinopoulou-Wetherby of the Old Mill and Upper Hatherton", "1961-12-30", 6,
@@ -34,7 +28,6 @@ LONG = Profile(
 )  # fmt: skip
 ARABIC = Profile("فاطمة الزهراء بنت عبد الرحمن", "1988-07-01", 4, "البنسلين، اللاتكس، النيكل", "+962 6 000 0000")
 HEBREW = Profile("שירה בן־דוד לוי־רוזנברג", "1979-02-11", 2, "פניצילין, לטקס", "+972 3 000 0000")
-LONG_FINDING = Finding("view-differs", detail="treated_zones 019cadc69a80e7d1a9f33fbc678b57a9 17")
 CLIENTS = {"": MAYA, "long-name": LONG, "arabic": ARABIC, "hebrew": HEBREW}
 
 
@@ -226,18 +219,6 @@ def people(booth: Booth) -> Iterator[str]:
     booth.one(NewCode).leave()
 
 
-def checking(booth: Booth) -> Iterator[str]:
-    """Asked for, found whole, found altered."""
-    booth.console.show_page("checking")
-    yield "checking"
-    for findings, name in (([], "checking-good"), ([Finding("row-changed", 7), *[LONG_FINDING] * 8], "checking-bad")):
-        booth.store.findings = findings
-        booth.one(CheckingPage).primary()
-        booth.wait_beside()
-        yield name
-    booth.store.findings = []
-
-
 def devices(booth: Booth) -> Iterator[str]:
     """The list, a figure that can't be, one added."""
     booth.console.show_page("devices")
@@ -259,72 +240,6 @@ def devices(booth: Booth) -> Iterator[str]:
     page.primary()
     booth.settle()
     yield "devices-added"
-
-
-def erasing(booth: Booth) -> Iterator[str]:
-    """No period set; too early; to be done; done."""
-    client = next(each.id for each in booth.store.clients() if each.profile.name == booth.client_profile.name)
-    if any(view.status == "open" for view in booth.store.sessions(client)):
-        booth.console.erase(client)
-        booth.settle()
-        yield "erasing-open"
-    quiet = next(each.id for each in booth.store.clients() if not each.sessions)
-    booth.console.erase(quiet)
-    booth.settle()
-    yield "erasing-no-period"
-    page = booth.one(ErasingPage)
-    page.set_years()
-    booth.settle()
-    yield "erasing-no-years"
-    page.years.edit.setText("10")
-    page.set_years()
-    booth.settle()
-    yield "erasing-ready"
-    page.primary()
-    yield "erasing-not-ticked"
-    page.sure.click()
-    page.primary()
-    booth.settle()
-    yield "erasing-no-reason"
-
-
-def backups(booth: Booth) -> Iterator[str]:
-    """Kept, doubted, damaged, put back."""
-    booth.console.show_page("backups")
-    booth.settle()
-    yield "backups"
-    page = booth.one(BackupsPage)
-    page.ask_folder = lambda: "/media/stick"  # type: ignore[method-assign]
-    page.choose_medium()
-    booth.settle()
-    yield "backups-second"
-    booth.vault.problem = StoreError("second-missing", folder="/media/stick")
-    booth.store.found = [Finding("tail-cut", 1205)]
-    page.make()
-    booth.settle()
-    yield "backups-doubted"
-    booth.console.home()
-    booth.settle()
-    yield "home-doubted"
-    booth.store.found, booth.vault.problem = [], None
-    booth.model.keeper.look_again()
-    booth.settle()
-    booth.console.damaged(StoreError("database-damaged", file="stipple.db", detail="page 3"), "")
-    yield "damaged"
-    damaged = booth.one(DamagedPage)
-    damaged.primary()
-    yield "damaged-no-secret"
-    damaged.secret.edit.setText(booth.vault.secret)
-    damaged.primary()
-    booth.settle()
-    yield "damaged-found"
-    damaged.primary()
-    booth.settle()
-    yield "damaged-put-back"
-    booth.console.damaged(None, "")
-    yield "damaged-fresh"
-    booth.console.home()
-    booth.settle()
 
 
 def after_restart(booth: Booth) -> Iterator[str]:

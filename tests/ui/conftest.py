@@ -10,9 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from console.ui.settings import Settings
 from console.ui.widgets.bodymap import BodyMap
+from tests.light import make_light
 from tests.screens.walk import MAYA
 from tests.ui.bodymaps import LIGHT, Make
 from tests.ui.locks import Hands
+from tests.ui.practice import Practice
 from tests.ui.rooms import Desk
 
 
@@ -30,6 +32,15 @@ def hands(qapp: QApplication, tmp_path: Path) -> Iterator[Hands]:
     """Three people at a window that can be locked; nothing is open."""
     made = Hands(qapp, tmp_path, MAYA, Settings("light"))
     made.open()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def practice(qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Practice]:
+    """A clinic on the disk whose passphrases cost next to nothing: what they must cost is told in the tests of keys."""
+    make_light(monkeypatch)
+    made = Practice(qapp, qtbot, tmp_path)
     yield made
     made.close()
 

@@ -27,7 +27,6 @@ class Hands(Booth):
     presses = 0
 
     def open(self) -> None:
-        self.show((1280, 800))
         self.people("B. Lind")
         self.lind = self.store.people()[1]
         self.desk = self.clinic.add_person(Operator("", "C. Desk", ("print",)))
@@ -36,11 +35,7 @@ class Hands(Booth):
             self.store.admitted.add(person.id)
         self.store.pins.keep(self.osei.id, "2580")
         self.store.pins.keep(self.lind.id, "1379")
-        self.console.begin(self.store)
-        self.settle()
-        page = self.window.page
-        page.findChildren(QAbstractButton)  # type: ignore[union-attr]
-        self.presses = 0
+        self.show((1280, 800), self.store)
 
     def begin(self) -> SessionState:
         self.model.begin(self.clinic.add_client(MAYA), "Couch 1")

@@ -61,8 +61,15 @@ class Shown(QObject):
 class Desk:
     """Somebody at the run screen, who presses keys and buttons and lets time pass."""
 
-    def __init__(self, qtbot: QtBot, app: QApplication, folder: Path, size: tuple[int, int] = (1280, 800)) -> None:
-        self.room = Room()
+    def __init__(
+        self,
+        qtbot: QtBot,
+        app: QApplication,
+        folder: Path,
+        size: tuple[int, int] = (1280, 800),
+        room: Room | None = None,
+    ) -> None:
+        self.room = room or Room()
         self._shown = Shown(app)
         self.look = Look(app, "light")
         self.look.load_scripts()

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from console.app.ids import system_random
 from console.app.ports import Store, StoreKind
@@ -14,6 +15,7 @@ from console.core.clock import SystemClock
 from console.core.people import RIGHTS, Operator
 from console.core.record import Record
 from console.core.words import Words
+from console.ui.pages.first import FirstStart
 from console.ui.parts import Paper, Parts
 from db.keys import LIGHT_COST
 from db.store import Store as Encrypted
@@ -91,3 +93,25 @@ def write(text: str) -> None:
 
 def click(widget: QWidget) -> None:
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def at_code(qtbot: QtBot, first: FirstStart) -> None:
+    """Up to the recovery code, by keys."""
+    press(Qt.Key.Key_1)
+    write("Skin & Co")
+    press(Qt.Key.Key_Tab)
+    write("Dr A. Osei")
+    press(Qt.Key.Key_Return)
+    write(SECRET)
+    press(Qt.Key.Key_Tab, Qt.Key.Key_Tab)
+    write(SECRET)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(first.code.isVisible)
+
+
+def at_adoption(qtbot: QtBot, first: FirstStart) -> None:
+    at_code(qtbot, first)
+    press(Qt.Key.Key_Return)
+    write(first.founding.code.replace("-", " ").lower())
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(first.adoption.isVisible)

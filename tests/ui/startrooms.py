@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from console.ui.look import Look
 from console.ui.model import Model
+from console.ui.pages.first import FirstStart
 from tests.ui.starting import Show, parts
 
 
@@ -42,4 +43,15 @@ def show(qtbot: QtBot, look: Look) -> Iterator[Show]:
     yield put
     for page in shown:
         page.hide()
-    look.set("light", 1.0)
+    if (look.theme, look.asked) != ("light", 1.0):
+        look.set("light", 1.0)
+
+
+@pytest.fixture
+def first(model: Model, look: Look, show: Show) -> Iterator[FirstStart]:
+    page = FirstStart(model, look)
+    show(page)
+    yield page
+    page.hide()
+    model.close()
+    page.leave()

@@ -1,190 +1,18 @@
-"""Backups and damage in the window, on real files: every way of damage leads to the page that puts it right."""
+"""Backups in the window, on real files: each day, at sign-off, when asked, on a second medium."""
 
-from collections.abc import Callable, Iterator
 from contextlib import closing
-from pathlib import Path
-from typing import TypeVar
 
-import pytest
-from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtCore import Qt
 
 from console.app.clinic import Clinic
-from console.core.clock import ScriptClock
-from console.core.people import RIGHTS, Operator, Profile
+from console.core.people import Profile
 from console.ui.pages.backups import BackupsPage
 from console.ui.pages.damaged import DamagedPage
-from console.ui.pages.first import FirstStart
 from console.ui.pages.home import Home
-from console.ui.pages.signin import SignIn
-from console.ui.start import Console
-from db.files import BACKUPS, DATABASE, KEYS
+from db.files import BACKUPS, DATABASE
 from db.store import Store
-from tests.app.room import MONDAY
-from tests.bench.stage import protocol
-from tests.db.damage import DAMAGE
-from tests.ui.starting import SECRET, WORDS, click, parts, press
-
-DAY_MS = 86_400_000
-Kind = TypeVar("Kind", bound=QWidget)
-
-
-class Practice:
-    """The whole console on a clinic of its own on the disk."""
-
-    def __init__(self, app: QApplication, qtbot: QtBot, tmp: Path) -> None:
-        self.qtbot, self.tmp, self.folder, self.clock = qtbot, tmp, tmp / "clinic", ScriptClock(MONDAY)
-        self.code = ""
-        made = replace(
-            parts(tmp), clock=self.clock, open_store=Store.open,
-            is_store=lambda where: any((where / name).exists() for name in (KEYS, DATABASE)),
-        )  # fmt: skip
-        self.console = Console(app, made)
-        self.console.look.load_scripts()
-
-    def found(self) -> None:
-        """A clinic with a backup, and a client who came after it."""
-        store, self.code = Store.create(self.folder, "clinic", SECRET)
-        with closing(store):
-            clinic = Clinic(store, self.clock, self.console.parts.random)
-            clinic.open("Hautraum")
-            clinic.add_person(Operator(store.person, "A. Osei", RIGHTS))
-            clinic.adopt(protocol(), "A. Osei")
-            clinic.back_up()
-            clinic.add_client(Profile("Maya Lindqvist"))
-            store.anchor()
-
-    def begin(self) -> None:
-        self.console.begin()
-        window = self.console.window
-        window.show()
-        window.activateWindow()
-        self.qtbot.waitUntil(window.isActiveWindow)
-
-    def sign_in(self, secret: str = SECRET) -> None:
-        page = self.page(SignIn)
-        page.secret.edit.setText(secret)
-        press(Qt.Key.Key_Return)
-
-    def page(self, kind: type[Kind]) -> Kind:
-        self.qtbot.waitUntil(lambda: isinstance(self.console.window.page, kind), timeout=10_000)
-        shown = self.console.window.page
-        assert isinstance(shown, kind)
-        return shown
-
-    def pass_ms(self, ms: int) -> None:
-        """Somebody is there meanwhile: the screen stays open."""
-        self.clock.advance(ms)
-        self.console.lock.touch()
-
-    def wait(self, until: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(lambda: bool(until()), timeout=10_000)
-
-
-@pytest.fixture
-def practice(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Practice]:
-    made = Practice(qapp, qtbot, tmp_path)
-    yield made
-    made.console.window.close()
-    for each in (made.console.window, made.console):
-        each.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def say(code: str, **facts: object) -> str:
-    return WORDS.say("backups", code, **facts)
-
-
-def put_back(page: DamagedPage) -> bool:
-    return page.foot.primary.text() == say("open")
-
-
-OPENING = [name for name in DAMAGE if name not in ("a whole page garbled", "two pages swapped", "both gone")]
-"""Damage that opening meets; the rest is found by verify, or nothing is left to open."""
-
-
-@pytest.mark.parametrize("name", OPENING)
-def test_damage_leads_to_the_page_that_puts_it_right(practice: Practice, name: str) -> None:
-    practice.found()
-    DAMAGE[name](practice.folder)
-    practice.begin()
-    practice.sign_in()
-    if name == "another clinic's keys":
-        practice.wait(practice.page(SignIn).secret.trouble.text)
-        click(practice.page(SignIn).foot.back)
-    page = practice.page(DamagedPage)
-    assert page.what.isVisible() == (name != "another clinic's keys")
-    press(Qt.Key.Key_Return)
-    practice.wait(lambda: page.file or page.told.text())
-    if page.file is not None:
-        assert "events" in page.toggles[0].text()
-        press(Qt.Key.Key_Return)
-        practice.wait(lambda: put_back(page))
-        aside = [each for each in practice.tmp.iterdir() if each.name.startswith("clinic-damaged-")]
-        assert len(aside) == 1
-        assert aside[0].name in page.told.text()
-    press(Qt.Key.Key_Return)
-    practice.sign_in()
-    practice.page(Home)
-    assert practice.console.model.store.verify() == []
-    assert practice.console.model.store.people()[0].name == "A. Osei"
-
-
-def test_both_gone_is_no_new_clinic_while_backups_are_there(practice: Practice) -> None:
-    practice.found()
-    DAMAGE["both gone"](practice.folder)
-    practice.begin()
-    first = practice.page(FirstStart)
-    press(Qt.Key.Key_3)
-    page = practice.page(DamagedPage)
-    page.secret.edit.setText(SECRET)
-    press(Qt.Key.Key_Return)
-    practice.wait(lambda: page.file)
-    press(Qt.Key.Key_Return)
-    practice.wait(lambda: put_back(page))
-    assert first is not practice.console.window.page
-
-
-def test_a_wrong_secret_and_no_backup_are_said_and_nothing_moves(practice: Practice) -> None:
-    practice.found()
-    DAMAGE["the first page garbled"](practice.folder)
-    practice.begin()
-    practice.sign_in()
-    page = practice.page(DamagedPage)
-    page.secret.edit.setText("guess")
-    press(Qt.Key.Key_Return)
-    practice.wait(page.trouble.text)
-    assert page.trouble.accessibleName() == WORDS.say("store", "wrong-secret")
-    for file in (practice.folder / BACKUPS).iterdir():
-        file.unlink()
-    page.secret.edit.setText(SECRET)
-    press(Qt.Key.Key_Return)
-    practice.wait(lambda: practice.folder.name in page.trouble.text())
-    assert page.file is None
-    press(Qt.Key.Key_Escape)
-    practice.page(SignIn)
-    assert [each.name for each in practice.tmp.iterdir() if each.is_dir()] == ["clinic"]
-
-
-def test_the_first_start_takes_a_backup_and_the_code(practice: Practice) -> None:
-    practice.found()
-    backup = next((practice.folder / BACKUPS).iterdir()).rename(practice.tmp / "stick.stipple-backup")
-    practice.folder.rename(practice.tmp / "elsewhere")
-    practice.begin()
-    practice.page(FirstStart)
-    press(Qt.Key.Key_3)
-    page = practice.page(DamagedPage)
-    page.ask_file = lambda: str(backup)  # type: ignore[method-assign]
-    page.secret.edit.setText(practice.code.lower())
-    click(page.choose)
-    press(Qt.Key.Key_Return)
-    practice.wait(lambda: put_back(page))
-    press(Qt.Key.Key_Return)
-    practice.sign_in()
-    practice.page(Home)
-    assert practice.console.model.store.verify() == []
+from tests.ui.practice import DAY_MS, Practice, say
+from tests.ui.starting import SECRET, click, press
 
 
 def test_each_day_a_backup_and_one_when_asked(practice: Practice) -> None:
@@ -260,6 +88,24 @@ def test_an_old_folder_put_back_is_said_on_home(practice: Practice) -> None:
     damaged.secret.edit.setText(SECRET)
     press(Qt.Key.Key_Return)
     practice.wait(lambda: damaged.file)
+
+
+def test_a_whole_old_folder_is_told_by_a_backup_that_knows_more(practice: Practice) -> None:
+    practice.found()
+    old = {each: each.read_bytes() for each in practice.folder.iterdir() if each.is_file()}
+    with closing(Store.open(practice.folder, SECRET)) as store:
+        clinic = Clinic(store, practice.clock, practice.console.parts.random)
+        clinic.add_client(Profile("Ada Byron"))
+        practice.clock.advance(1000)
+        clinic.back_up()
+    for file, data in old.items():
+        file.write_bytes(data)
+    practice.begin()
+    practice.sign_in()
+    home = practice.page(Home)
+    practice.wait(home._kept.isVisible)
+    assert "The end of the log is missing from row" in home._kept.text.text()
+    assert home._kept.text.text().count("stipple-backup") == 1
 
 
 def test_a_sign_off_is_followed_by_a_backup_that_closing_waits_for(practice: Practice) -> None:

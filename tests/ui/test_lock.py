@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from console.core.events import (
     UNKNOWN,
     Acknowledged,
+    Continued,
     CreamOff,
     Paused,
+    StoppedEarly,
 )
 from console.core.people import RIGHTS
 from console.ui.pages.clients import Clients
@@ -130,6 +132,25 @@ def test_each_deed_is_asked_for_once_and_again_at_sign_off(hands: Hands) -> None
     hands.key("l", *"2580")
     assert hands.page.choices.isHidden(), "once each"
     assert len(hands.state.unnamed) == 3
+
+
+def test_the_review_says_whose_it_was_and_what_nobody_has_said(hands: Hands) -> None:
+    hands.cream()
+    hands.pass_min(40)
+    hands.key("l")
+    hands.press("Cream off, Couch 1")
+    hands.press("Stop work, Couch 1")
+    hands.key(*"2580")
+    hands.press("B. Lind")
+    hands.press("Later")
+    hands.act(Continued(), StoppedEarly("Client felt unwell"))
+    hands.pass_min(1)
+    hands.follow(lambda state: state.kind == "sign-off")
+    told = [text for text in hands.texts() if "Cream off:" in text or "Pause:" in text]
+    assert [text.partition("  ")[2] for text in told] == [
+        "Cream off: B. Lind, as A. Osei told afterwards",
+        "Pause: nobody has said who it was",
+    ]
 
 
 def test_early_cream_asks_for_the_reason_and_for_nothing_else(hands: Hands) -> None:

@@ -7,11 +7,16 @@ from PySide6.QtTest import QTest
 from console.core.events import (
     HandedOver,
     PersonSwitched,
+    RetentionSet,
     ScreeningAnswered,
 )
+from console.core.people import Operator
 from console.ui.pages.home import Home
+from console.ui.pages.keeping import KeepingPage
 from console.ui.pages.pin import PinPage
 from console.ui.pages.settings import SettingsPage
+from console.ui.widgets.basics import Elided
+from tests.screens.walk import MAYA
 from tests.ui.locks import DOWN, ENTER, ESCAPE, Hands, read_aloud
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -45,6 +50,82 @@ def test_another_person_goes_on_only_by_their_own_press(hands: Hands) -> None:
     assert hands.state.operator == hands.lind
     hands.act(ScreeningAnswered({"keloid": "no"}))
     assert hands.state.history[-1].actor == hands.lind.id
+
+
+def test_a_session_is_handed_over_with_one_pin(hands: Hands) -> None:
+    hands.begin()
+    hands.presses, began_ms = 0, hands.room.clock.now().boot_ms
+    hands.key("m")
+    hands.press("Hand over to")
+    hands.press("B. Lind")
+    assert hands.locked.unlocking.pad.isVisible(), "nobody has shown yet who they are"
+    assert hands.model.open_sessions[0].operator == hands.osei
+    hands.key(*"1379")
+    assert hands.window.page is hands.page
+    assert hands.page.choices.isHidden(), "nothing more is asked"
+    assert (hands.model.operator, hands.state.operator) == (hands.lind, hands.lind)
+    last = [(event.body, event.actor) for event in hands.store.log[-2:]]
+    assert last == [
+        (PersonSwitched(hands.osei.id, hands.lind.id), hands.lind.id),
+        (HandedOver(hands.lind), hands.osei.id),
+    ]
+    assert hands.presses == 7
+    assert hands.room.clock.now().boot_ms - began_ms < 3_000
+    hands.console.home()
+    hands.model.go_on(hands.model.open_sessions[0].id)
+    hands.settle()
+    assert hands.page.choices.isHidden()
+
+
+def test_a_hand_over_counts_for_nobody_else(hands: Hands) -> None:
+    state = hands.begin()
+    hands.key("m")
+    hands.press("Hand over to")
+    hands.press("B. Lind")
+    hands.press("A. Osei")
+    hands.key(*"2580")
+    assert (hands.window.page, hands.state.history) == (hands.page, state.history)
+    hands.key("l", DOWN, *"1379")
+    assert hands.page.choices.accessibleName().startswith("Go on with this session?")
+    assert hands.state.history == state.history
+
+
+def test_in_the_example_one_press_lets_in_and_hands_over(hands: Hands) -> None:
+    hands.store.kind = "example"
+    hands.begin()
+    hands.key("l")
+    assert not hands.locked.unlocking.pad.isVisible()
+    assert not hands.locked.unlocking.secret.isVisible()
+    hands.presses = 0
+    hands.press("A. Osei")
+    assert (hands.presses, hands.window.page) == (1, hands.page)
+    hands.key("m")
+    hands.press("Hand over to")
+    hands.press("B. Lind")
+    assert hands.window.page is hands.page
+    assert (hands.model.operator, hands.state.operator) == (hands.lind, hands.lind)
+    hands.key("l")
+    hands.press("A. Osei")
+    assert hands.page.choices.accessibleName().startswith("Go on with this session?")
+
+
+@pytest.mark.parametrize(
+    ("why", "told"),
+    [
+        ("no-pin", "has chosen no PIN yet"),
+        ("proof-first", "since Stipple was started"),
+        ("too-many", "Five wrong PINs"),
+    ],
+)
+def test_why_the_passphrase_is_asked_is_said(hands: Hands, why: str, told: str) -> None:
+    if why == "no-pin":
+        hands.store.pins.known.clear()
+    elif why == "proof-first":
+        hands.store.admitted.discard(hands.lind.id)
+    else:
+        hands.store.pins.known[hands.lind.id] = "1379", 5
+    hands.key("l", DOWN)
+    assert [text for text in hands.texts() if told in text and "B. Lind" in text]
 
 
 @pytest.mark.parametrize("way", [ESCAPE, "2"])
@@ -105,6 +186,15 @@ def test_one_chooses_a_pin(hands: Hands) -> None:
     hands.console.show_page("settings")
     hands.press("Your PIN")
     page = hands.one(PinPage)
+    hands.key(ESCAPE)
+    hands.press("Your PIN")
+    hands.key("words of B. Lind", ENTER, *"1234", ENTER, *"1234", ENTER)
+    assert "not your passphrase" in page.trouble.text()
+    assert hands.store.pins.known[hands.osei.id] == ("2580", 0)
+    page.secret.forget()
+    hands.key(*"1234", ENTER)
+    assert page.secret.trouble.isVisible(), "without the passphrase nothing is chosen"
+    hands.key("words of A. Osei", ENTER)
     hands.key(*"12", ENTER, *"12", ENTER)
     assert "4 to 8 digits" in page.trouble.text()
     hands.key(*"123456", ENTER, *"123457", ENTER)
@@ -134,3 +224,37 @@ def test_everybody_is_signed_out_at_the_end_of_the_day(hands: Hands) -> None:
     assert not [text for text in read_aloud(hands.window) if "Maya" in text]
     hands.key("l")
     assert type(hands.window.page).__name__ == "SignIn", "nothing to lock"
+
+
+def test_how_long_records_are_kept_is_set_from_settings(hands: Hands) -> None:
+    hands.console.show_page("settings")
+    hands.press("How long records are kept")
+    page = hands.one(KeepingPage)
+    assert "Nobody has set it yet" in page.kept.text()
+    hands.key("0", ENTER)
+    assert "whole years" in page.years.trouble.text()
+    hands.key("10", Qt.Key.Key_Tab, "The law", ENTER)
+    body = hands.store.log[-1].body
+    assert body == RetentionSet(10, "A. Osei", "The law")
+    assert "10 years" in page.kept.text()
+    assert "A. Osei" in page.kept.text()
+    hands.key(ESCAPE)
+    assert isinstance(hands.window.page, SettingsPage)
+
+
+def test_who_may_not_set_it_sees_no_way_to_it(hands: Hands) -> None:
+    hands.model.operator = hands.desk
+    hands.console.show_page("settings")
+    hands.settle()
+    assert not hands.one(SettingsPage).keeping_button.isVisible()
+    hands.console.show_page("keeping")
+    hands.key("10", ENTER)
+    assert "C. Desk" in hands.one(KeepingPage).years.trouble.text()
+    assert not isinstance(hands.store.log[-1].body, RetentionSet)
+
+
+def test_a_long_name_of_who_works_leaves_the_client_theirs(hands: Hands) -> None:
+    hands.begin()
+    hands.act(HandedOver(Operator("x", "Dr Maximiliane Wolkenstein-Trostburg von und zu Hohenlohe", ("treat",))))
+    shown = [each.text() for each in hands.page._top.findChildren(Elided) if each.isVisible()]
+    assert MAYA.name in shown

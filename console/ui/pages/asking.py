@@ -11,7 +11,6 @@ from console.core.events import (
     Continued,
     CreamOn,
     Deviated,
-    HandedOver,
     Noted,
     Paused,
     ReactionOver,
@@ -31,8 +30,8 @@ from console.ui.widgets.choices import Choice
 class Asking:
     """Each method is a key and a button."""
 
-    def __init__(self, desk: Desk, summary: Callable[[str], object]) -> None:
-        self._desk, self._model, self._summary = desk, desk.model, summary
+    def __init__(self, desk: Desk, summary: Callable[[str], object], hand_over: Callable[[Operator], object]) -> None:
+        self._desk, self._model, self._summary, self._hand_to = desk, desk.model, summary, hand_over
         self._reacting = False
         desk.choices.closed.connect(self._closed)
 
@@ -113,7 +112,7 @@ class Asking:
         if state is None or body is None or situation is None:
             return
         if isinstance(body, CreamOn) and situation == "over-label" and not body.prescriber:
-            ask_prescriber(self._desk, text, lambda name: self._prescribed(refused, name, text))
+            ask_prescriber(self._desk, lambda name: self._prescribed(refused, name, text), text)
             return
         choices = [
             Choice(reason, partial(self._desk.propose, replace(body, reason=reason), refused.ago_ms))
@@ -182,8 +181,9 @@ class Asking:
         if state is None:
             return
         others = [each for each in people if each.id != state.operator.id and "treat" in each.rights]
-        choices = [Choice(each.name, partial(self._desk.propose, HandedOver(each))) for each in others]
-        self._desk.choices.ask(self.say("hand-over-who"), choices, "" if others else self.say("alone"))
+        choices = [Choice(each.name, partial(self._hand_to, each)) for each in others]
+        said = "hand-over-free" if self._model.pins.needless else "hand-over-long" if others else "alone"
+        self._desk.choices.ask(self.say("hand-over-who"), choices, self.say(said))
 
     def _correct_which(self) -> None:
         state = self._state

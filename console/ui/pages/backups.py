@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
-from console.app.backups import Standing
-from console.app.ports import Kept, Looked
+from console.app.backups import Standing, TakenIn, take_in
+from console.app.ports import Kept, Looked, PutBack
 from console.core.words import Words
 from console.ui.attempt import attempt, said
 from console.ui.local import day_and_time
@@ -39,12 +39,14 @@ class BackupsPage(QWidget):
         self.now = button(self._say("now"), self.make)
         self.choose = button(self._say("choose"), self.choose_medium)
         self.forget = button(self._say("forget"), partial(self._choose, None))
+        self.read_in = button(self._say("read-in"), self.read_in_copy)
         self.restore = button(self._say("put-back-now"), self.put_back.emit)
         self.doubt, self.advice = label("", strong=True, tone="stop", wrap=True), label(wrap=True)
         self.advice.setText(self._say("doubt-long"))
         self.rows: list[Row] = []
         self._list = QVBoxLayout()
-        acts = Flow(self.now, self.choose, self.forget, self.restore)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        acts = Flow(self.now, self.choose, self.forget, self.read_in, self.restore)
         inner = titled(
             self._say("backups"), self._say("backups-long"), self.doubt, self.advice, self.last, self.second,
             holder(acts), self.done, self.trouble, label(self._say("check-title"), "large", strong=True, wrap=True),
@@ -72,6 +74,23 @@ class BackupsPage(QWidget):
 
     def ask_folder(self) -> str:
         return QFileDialog.getExistingDirectory(self, self._say("choose-title"))
+
+    def read_in_copy(self) -> None:
+        """What an emergency copy has beyond the clinic, with the keys of the open clinic."""
+        name, model = self.ask_copy(), self._model
+        if not name:
+            return
+        store, sessions, clinic, file = model.store, model.sessions, model.clinic, Path(name)
+
+        def came(done: TakenIn) -> None:
+            self._tell(taken_text(model.words, done, file))
+            model.look_around()
+
+        self._tell(self._say("moment"))
+        attempt(model, lambda: take_in(store, sessions, clinic, store.read_away(file)), came, self._failed)
+
+    def ask_copy(self) -> str:
+        return ask_copy(self, self._model.words)
 
     def check(self, kept: Kept) -> None:
         """Opens and checks this one."""
@@ -125,7 +144,7 @@ class BackupsPage(QWidget):
 
     def _show_doubts(self, standing: Standing) -> None:
         words = self._model.words
-        lines = [words.say("finding", each.code, seq=each.seq, detail=each.detail) for each in standing.doubts]
+        lines = [words.finding(each.code, each.seq, each.detail) for each in standing.doubts]
         self.doubt.setText("\n".join([self._say("doubt-title"), *lines]))
         for each in (self.doubt, self.advice):
             each.setVisible(bool(lines))
@@ -153,6 +172,40 @@ class BackupsPage(QWidget):
             focused.click()
 
     _making = False
+
+
+def ask_copy(parent: QWidget, words: Words) -> str:
+    """An emergency copy, by its path; "" for none."""
+    say = partial(words.say, "backups")
+    return _ask(parent, say("read-in-title"), f"{say('read-in-kind')} (*.stipple-emergency)")
+
+
+def ask_backup(parent: QWidget, words: Words) -> str:
+    """The same of a backup."""
+    say = partial(words.say, "backups")
+    return _ask(parent, say("choose-file"), f"{say('file-kind')} (*.stipple-backup)")
+
+
+def _ask(parent: QWidget, title: str, kind: str) -> str:
+    return QFileDialog.getOpenFileName(parent, title, "", kind)[0]
+
+
+def taken_text(words: Words, done: TakenIn, file: Path) -> str:
+    """What came of it."""
+    read = words.say("backups", "taken-in", count=done.count, file=file.name)
+    return f"{read} {words.say('backups', 'taken-known', count=done.known)}"
+
+
+def put_back_text(words: Words, done: PutBack) -> str:
+    """What was put back, what was carried over, what is lost."""
+    say = partial(words.say, "backups")
+    lines = [say("done", seq=done.seq)]
+    if done.aside is not None:
+        lines.append(say("carried", count=done.last - done.seq))
+        lost = done.known > done.last
+        lines.append(say("lost", first=done.last + 1, last=done.known) if lost else say("lost-none"))
+        lines.append(say("aside", folder=done.aside.name))
+    return "\n".join(lines)
 
 
 def place(words: Words, kept: Kept) -> str:

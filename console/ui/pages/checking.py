@@ -23,7 +23,7 @@ class CheckingPage(QWidget):
     """One button, and what came of it. The check runs in a thread of its own, over connections of its own."""
 
     closed = Signal()
-    went_on = Signal(int, int)
+    went_on = Signal(str, int, int)
 
     def __init__(self, model: Model, look: Look) -> None:
         super().__init__()
@@ -73,9 +73,9 @@ class CheckingPage(QWidget):
         for each in (self.result, self.figures, self.places, self.advice):
             each.setVisible(False)
 
-    def _went_on(self, done: int, total: int) -> None:
+    def _went_on(self, stage: str, done: int, total: int) -> None:
         if self._busy:
-            self.foot.said.setText(self._say("rows", done=done, total=total) if done < total else self._say("rest"))
+            self.foot.said.setText(self._say(f"at-{stage}", done=done, total=total, count=total))
 
     def _came(self, checked: Checked) -> None:
         self._busy = False
@@ -87,7 +87,7 @@ class CheckingPage(QWidget):
             return
         self.trouble.say(self._say("bad"))
         words, more = self._model.words, len(checked.findings) - SHOWN
-        lines = [words.say("finding", each.code, seq=each.seq, detail=each.detail) for each in checked.findings[:SHOWN]]
+        lines = [words.finding(each.code, each.seq, each.detail) for each in checked.findings[:SHOWN]]
         self._tell(self.places, "\n".join([*lines, *([self._say("more", count=more)] if more > 0 else [])]))
         self.advice.setVisible(True)
 

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from console.app.backups import KEYS_ONLY, Vault, best, candidates, put_back
+from console.app.backups import KEYS_ONLY, Vault, best, candidates, put_back, take_in_closed
 from console.app.clinic import Clinic
 from console.app.ports import Looked, PutBack, Store, StoreError
 from console.app.sessions import Sessions
@@ -17,7 +17,7 @@ from console.ui.attempt import attempt
 from console.ui.local import day_and_time
 from console.ui.look import Look
 from console.ui.model import Model
-from console.ui.pages.backups import place
+from console.ui.pages.backups import ask_backup, ask_copy, place, put_back_text, taken_text
 from console.ui.widgets.basics import Toggle, button, column, emptied, holder, label, mark
 from console.ui.widgets.flow import Flow
 from console.ui.widgets.forms import SecretField, Trouble
@@ -47,14 +47,16 @@ class DamagedPage(QWidget):
         title, hint = (model.words.say("start", code) for code in ("secret", "secret-hint"))
         self.secret = SecretField(title, show, hide, hint)
         self.chosen, self.told, self.trouble = label(wrap=True), label(wrap=True), Trouble()
-        self.search = button(self._say("look"), self.look_for_them)
+        self.search = button(self._say("look-again"), self.look_for_them)
         self.choose = button(self._say("choose-file"), self.choose_file)
+        self.read_in = button(self._say("read-in"), self.read_in_copy)
         self.toggles: list[Toggle] = []
         self._list = QVBoxLayout()
+        self._list.setContentsMargins(0, 0, 0, 0)
         self._lead, self._folder = label(wrap=True, tone="soft"), label("", "small", "soft", wrap=True)
-        acts = holder(Flow(self.search, self.choose))
-        parts = self.title, self._lead, self.what, self._folder, self.secret, acts, holder(self._list)
-        inner = holder(column(*parts, self.chosen, self.told, self.trouble, 1, gap=18))
+        acts, self._found = holder(Flow(self.search, self.choose, self.read_in)), holder(self._list)
+        parts = self.title, self._lead, self.what, self._folder, self.secret, self.told, self._found, self.chosen
+        inner = holder(column(*parts, acts, self.trouble, 1, gap=16))
         self.foot = Foot(self._say("back"), self.left.emit, self.primary)
         page(self, head(model.words.say("window", "title")), Sheet(look, inner, WIDE), self.foot)
         enter(self, self._entered)
@@ -64,6 +66,8 @@ class DamagedPage(QWidget):
     def show_damage(self, error: StoreError | None, secret: str) -> None:
         """What opening met; None where a backup is put back for another reason."""
         self._error, self._done, self.file, self.found = error, False, None, []
+        vault = self._model.parts.vault
+        self._none_here = error is None and vault is not None and not vault().kept(self._model.parts.folder)
         self.title.setText(self._say("damaged" if error else "fresh"))
         self._lead.setText(self._say("damaged-long" if error else "fresh-long"))
         self.what.setText(self._model.words.say("store", error.code, **error.facts) if error else "")
@@ -80,10 +84,10 @@ class DamagedPage(QWidget):
         if self._busy:
             return
         if self._done:
-            self.secret.edit.clear()
+            self.secret.forget()
             self.mended.emit()
         elif self.file is None:
-            self.look_for_them()
+            (self.choose_file if self._none_here else self.look_for_them)()
         else:
             self._put_back(self.file)
 
@@ -110,10 +114,7 @@ class DamagedPage(QWidget):
             self._take(Path(name), 0)
 
     def ask_file(self) -> str:
-        name, _ = QFileDialog.getOpenFileName(
-            self, self._say("choose-file"), "", f"{self._say('file-kind')} (*.stipple-backup)"
-        )
-        return name
+        return ask_backup(self, self._model.words)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -125,10 +126,9 @@ class DamagedPage(QWidget):
         return make()
 
     def _typed(self) -> str | None:
-        secret = self.secret.text
-        if not secret:
+        if not self.secret.text:
             self.secret.refuse(self._model.words.say("start", "secret-needed"))
-        return secret or None
+        return self.secret.text or None
 
     def _looked(self, found: Path | list[Looked]) -> None:
         if isinstance(found, Path):
@@ -138,38 +138,52 @@ class DamagedPage(QWidget):
         newest = best(found)
         self._take(newest.kept.file, newest.kept.utc_ms)
         self.told.setText(self._say("newest"))
+        self._show_state()
 
     def _take(self, file: Path, utc_ms: int) -> None:
         self.file, self._made_at = file, utc_ms
         self.told.setText("")
         self._show_found()
         self._show_state()
-        self.foot.primary.setFocus()
+        (self.foot.primary if self.secret.text else self.secret.edit).setFocus()
 
     def _put_back(self, file: Path) -> None:
         vault, parts, secret = self._vault(), self._model.parts, self._typed()
         if secret is None:
             return
 
-        def opened() -> tuple[Store, Sessions]:
-            store = parts.open_store(parts.folder, secret)
-            clinic = Clinic(store, parts.clock, parts.random)
-            return store, Sessions(store, parts.clock, clinic, parts.random, parts.zone_name())
-
         at = parts.clock.now().utc_ms
-        self._ask(lambda: put_back(vault, parts.folder, file, secret, at, opened), self._came)
+        self._ask(
+            lambda: put_back(vault, parts.folder, file, secret, at, lambda into: self._opened(into, secret)[:2]),
+            self._came,
+        )
+
+    def read_in_copy(self) -> None:
+        """What an emergency copy has beyond what was put back."""
+        name, vault, folder, secret = self.ask_copy(), self._vault(), self._model.parts.folder, self.secret.text
+        if name and not self._busy:
+            file, told = Path(name), self.told.text()
+            self._ask(
+                lambda: take_in_closed(vault, file, secret, lambda: self._opened(folder, secret)),
+                lambda done: self._finish(f"{told}\n{taken_text(self._model.words, done, file)}"),
+            )
+
+    def ask_copy(self) -> str:
+        return ask_copy(self, self._model.words)
+
+    def _opened(self, folder: Path, secret: str) -> tuple[Store, Sessions, Clinic]:
+        """Not in the window's thread."""
+        parts = self._model.parts
+        store = parts.open_store(folder, secret)
+        clinic = Clinic(store, parts.clock, parts.random)
+        return store, Sessions(store, parts.clock, clinic, parts.random, parts.zone_name()), clinic
 
     def _came(self, done: PutBack) -> None:
-        lines = [self._say("done", seq=done.seq)]
-        if done.aside is not None:
-            lines.append(self._say("carried", count=done.last - done.seq))
-            lost = done.known > done.last
-            lines.append(self._say("lost", first=done.last + 1, last=done.known) if lost else self._say("lost-none"))
-            lines.append(self._say("aside", folder=done.aside.name))
-        self._finish("\n".join(lines))
+        self._finish(put_back_text(self._model.words, done))
 
     def _finish(self, text: str) -> None:
         self._done = True
+        self.title.setText(self._say("put-back-title"))
         self.what.hide()
         self.told.setText(text)
         self._show_found()
@@ -207,12 +221,21 @@ class DamagedPage(QWidget):
             made.setChecked(each.kept.file == self.file)
             self.toggles.append(made)
             self._list.addWidget(made)
-        self.chosen.setText(self._say("file", file=self.file.name) if self.file else self._say("file-none"))
+        self._found.setVisible(bool(self.toggles))
+        self.chosen.setText(self._say("file", file=self.file.name) if self.file else "")
 
     def _show_state(self) -> None:
-        for each in (self.secret, self.search, self.choose, self.chosen):
+        for each in (self.secret, self._lead, self.foot.back):
             each.setVisible(not self._done)
-        code = "open" if self._done else "look" if self.file is None else "put-back-file"
+        to_choose = self._none_here and self.file is None
+        self.choose.setVisible(not (self._done or to_choose))
+        self.read_in.setVisible(self._done)
+        self.told.setVisible(bool(self.told.text()))
+        self.search.setVisible(not self._done and self.file is not None and not self._none_here)
+        listed = any(each.kept.file == self.file for each in self.found)
+        self.chosen.setVisible(not self._done and self.file is not None and not listed)
+        code = "put-back-file" if self.file else "choose-file" if to_choose else "look"
+        code = "open" if self._done else code
         text = self._say("moment" if self._busy else code)
         if code == "put-back-file" and self._made_at and not self._busy:
             text = self._say("put-back", time=day_and_time(self._made_at))
@@ -221,7 +244,7 @@ class DamagedPage(QWidget):
 
     def _entered(self) -> None:
         focused = self.focusWidget()
-        if isinstance(focused, Toggle) or focused in (self.search, self.choose, self.foot.back):
+        if isinstance(focused, Toggle) or focused in (self.search, self.choose, self.read_in, self.foot.back):
             focused.click()
         else:
             self.primary()

@@ -109,6 +109,7 @@ class Home(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._operator.setMaximumWidth(self.width() // 3)
         self._place_cards()
 
     def _came(self, found: Today) -> None:

@@ -76,6 +76,8 @@ class Asked(QWidget):
 
     def _came(self, result: Any) -> None:
         self.rest(False)
+        for each in self.findChildren(SecretField):
+            each.forget()
         self.done.emit(result)
 
     def _failed(self, text: str) -> None:

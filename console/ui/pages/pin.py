@@ -1,4 +1,4 @@
-"""Choosing one's PIN: typed, and typed once more."""
+"""Choosing one's PIN: the passphrase, then the PIN typed, and typed once more."""
 
 from functools import partial
 
@@ -11,7 +11,7 @@ from console.ui.attempt import attempt
 from console.ui.look import Look
 from console.ui.model import Model
 from console.ui.widgets.basics import button, column, holder, label, row
-from console.ui.widgets.forms import Trouble
+from console.ui.widgets.forms import SecretField, Trouble
 from console.ui.widgets.pinpad import PinPad
 from console.ui.widgets.sheet import Sheet, enter, head, on_key, page
 
@@ -31,14 +31,15 @@ class PinPage(QWidget):
         self._title = label("", "title", strong=True, wrap=True)
         self.said = label("", "large", strong=True, wrap=True)
         self.trouble = Trouble()
+        self.secret = SecretField(self._say("passphrase"), self._say("show"), self._say("hide"))
         self.pad = PinPad(model.words)
         self.pad.typed.connect(self._typed)
         long = label(self._say("pin-long"), "body", "soft", wrap=True)
         across = holder(row(self.pad, gap=0))
-        inner = holder(column(self._title, long, self.said, self.trouble, across, 1, gap=12))
+        inner = holder(column(self._title, long, self.secret, self.said, self.trouble, across, 1, gap=12))
         self.back = button(self._say("back"), self.closed.emit)
         page(self, head(model.words.say("window", "title"), self.back), Sheet(look, inner, WIDE))
-        enter(self, self.pad.finish)
+        enter(self, self._entered)
         on_key(self, "Esc", self.closed.emit)
 
     def begin(self, person: Operator) -> None:
@@ -46,6 +47,7 @@ class PinPage(QWidget):
         self._title.setText(self._say("pin-title", name=person.name))
         self.said.setText(self._say("pin-first"))
         self.trouble.say("")
+        self.secret.forget()
         self.pad.begin(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -59,10 +61,20 @@ class PinPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.back.setFocus()
+        self.secret.edit.setFocus()
+
+    def _entered(self) -> None:
+        """From the passphrase to the digits."""
+        if self.secret.edit.hasFocus():
+            self.back.setFocus()
+        else:
+            self.pad.finish()
 
     def _typed(self, digits: str) -> None:
         self.trouble.say("")
+        if not self.secret.text:
+            self.secret.refuse(self._say("secret-needed"))
+            return
         if not self._first:
             self._first = digits
             self.said.setText(self._say("pin-again"))
@@ -72,8 +84,9 @@ class PinPage(QWidget):
         if first != digits:
             self.trouble.say(self._say("pin-differs"))
         elif self._person is not None:
-            pins, person = self._model.pins, self._person.id
-            attempt(self._model, lambda: pins.set(person, digits), self._kept, self.trouble.say)
+            pins, person, secret = self._model.pins, self._person.id, self.secret.text
+            attempt(self._model, lambda: pins.set(person, digits, secret), self._kept, self.trouble.say)
 
     def _kept(self, done: None) -> None:
+        self.secret.forget()
         self.said.setText(self._say("pin-kept"))

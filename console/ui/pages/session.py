@@ -8,9 +8,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.app.ports import StoreError
-from console.core.events import Resumed
 from console.core.state import SessionState
-from console.core.words import clock
 from console.ui.desk import Desk
 from console.ui.keys import bind, steadied
 from console.ui.look import Look
@@ -31,11 +29,11 @@ from console.ui.widgets.choices import Choices
 from console.ui.widgets.rail import Rail
 from console.ui.widgets.said import BRIEF_MS, Said
 from console.ui.widgets.standing import Standing
+from console.ui.widgets.told import told_first
 from console.ui.widgets.topbar import TopBar
 
 SIDE_PX = 372
 RAIL_PX = 222
-WORTH_TELLING_MS = 60_000
 
 
 class SessionPage(QWidget):
@@ -43,6 +41,7 @@ class SessionPage(QWidget):
 
     home = Signal()
     summary = Signal(str)
+    hand_over = Signal(object)
     keys = Signal()
     lock = Signal()
 
@@ -52,7 +51,7 @@ class SessionPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.choices = Choices(model.words, self)
         self.desk = Desk(model, look, self.choices)
-        self._asking = Asking(self.desk, self.summary.emit)
+        self._asking = Asking(self.desk, self.summary.emit, self.hand_over.emit)
         self._top, self._rail, self.bar = TopBar(model, look), Rail(model, look), Actions(self.desk)
         self._standing = Standing(self.desk, self._asking.reaction_over, self._asking.pause)
         self._refused = Said(self, self._rail, self.bar, self.desk.say("dismiss"))
@@ -76,7 +75,9 @@ class SessionPage(QWidget):
         self._rail.show_state(state)
         pane.show_state(state)
         self._standing.show_state(state)
-        self._tell_time_away(state)
+        told = told_first(self.desk, state)
+        if told:
+            self._refused.tell(told, "low")
         self.tick()
 
     def _turn(self) -> None:
@@ -93,12 +94,6 @@ class SessionPage(QWidget):
         if not self.choices.isHidden():
             self.choices.close_sheet()
         self._danger.open()
-
-    def _tell_time_away(self, state: SessionState) -> None:
-        """Until the next entry: how long nobody could record anything, where that is worth a word."""
-        away = state.interruptions and isinstance(state.history[-1].body, Resumed)
-        if away and state.interruptions[-1].off_ms >= WORTH_TELLING_MS:
-            self._refused.tell(self.desk.say("gap-known", off=clock(state.interruptions[-1].off_ms)), "low")
 
     def tick(self) -> None:
         """Four times a second at most: what shows time says it anew."""

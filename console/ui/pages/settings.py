@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from console.app.erasing import may_set
 from console.ui.look import Look
 from console.ui.model import Model
 from console.ui.settings import LOCK_MIN, SCALES, Settings
@@ -49,6 +50,7 @@ class SettingsPage(QWidget):
     people = Signal()
     check = Signal()
     pin = Signal()
+    keeping = Signal()
     closed = Signal()
     backups = Signal()
     devices = Signal()
@@ -59,6 +61,7 @@ class SettingsPage(QWidget):
         self.test = button(self._say("test-sound"), self.sound.emit)
         self.people_button = button(self._say("people-and-keys"), self.people.emit)
         self._own_pin = button(model.words.say("lock", "pin"), self.pin.emit)
+        self.keeping_button = button(model.words.say("erasing", "keeping-open"), self.keeping.emit)
         self.options = self._made()
         theme, scale, sounds, paper, motion, lock = self.options.values()
         self.emergency = EmergencyField(model)
@@ -77,6 +80,7 @@ class SettingsPage(QWidget):
             both,
             lock,
             self.emergency,
+            self.keeping_button,
             language,
             self.trouble,
         )
@@ -122,6 +126,7 @@ class SettingsPage(QWidget):
         operator = self._model.operator
         self.check_button.setVisible(operator is not None and "see-log" in operator.rights)
         self.devices_button.setVisible(operator is not None and "adopt" in operator.rights)
+        self.keeping_button.setVisible(operator is not None and may_set(operator))
         self.backups_button.setVisible(self._model.keeper.backups is not None)
         self.emergency.show_number()
         self._own_pin.setVisible(self._model.operator is not None and not self._model.pins.needless)

@@ -59,7 +59,7 @@ class SignIn(QWidget):
 
     def _came(self, store: Store) -> None:
         self._rest(False)
-        self.secret.edit.clear()
+        self.secret.forget()
         self.opened.emit(store)
 
     def _put_back(self) -> None:
@@ -71,7 +71,7 @@ class SignIn(QWidget):
         if mends:
             self._rest(False)
             self.damaged.emit(error, self.secret.text)
-            self.secret.edit.clear()
+            self.secret.forget()
         return mends
 
     def _failed(self, text: str) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QPageSize, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QWidget
 
-from console.app.copies import NotWritten, Summary, make_summary, note_copy, save_summary
+from console.app.copies import NotWritten, Summary, allow_copy, make_summary, note_copy, save_summary
 from console.ui.keys import KEYS_AROUND
 from console.ui.local import day_of, day_text
 from console.ui.look import Look
@@ -123,12 +123,17 @@ class SummaryPage(QWidget):
         printer.setDocName(self._say("summary"))
         if not self.choose_printer(printer):
             return
-        if not print_pages(view.pdf, printer):
-            self.notice.tell(self._say("not-printed"), "stop")
-            return
-        clinic = self._model.clinic
-        said = self._say("printed")
-        self._model.ask(lambda: note_copy(clinic, summary), lambda _: self.notice.tell(said, "low"))
+        clinic, said = self._model.clinic, self._say("printed")
+
+        def out(_: None) -> None:
+            if summary is not self.summary:
+                return
+            if print_pages(view.pdf, printer):
+                self._model.ask(lambda: note_copy(clinic, summary), lambda _: self.notice.tell(said, "low"))
+            else:
+                self.notice.tell(self._say("not-printed"), "stop")
+
+        self._model.ask(lambda: allow_copy(clinic), out)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -174,7 +179,9 @@ class SummaryPage(QWidget):
         operator = self._model.operator
         may = operator is not None and "print" in operator.rights
         for each in (self.save_button, self.print_button):
-            each.setEnabled(may and self.summary is not None)
+            each.setEnabled(may and self.summary is not None and not self._model.store.viewing)
+        if self._model.store.viewing:
+            self.notice.tell(self._say("viewing-no-copy"))
         if operator is not None and not may:
             self.notice.tell(self._say("may-not-print", name=operator.name))
 

@@ -16,6 +16,8 @@ from console.ui.widgets.forms import SecretField, Trouble
 from console.ui.widgets.pinpad import PinPad
 
 ACROSS = 2
+LEFT_MS = 30_000
+"""So long a secret that nobody goes on typing stays in its field."""
 
 
 class Unlocking(QWidget):
@@ -32,6 +34,8 @@ class Unlocking(QWidget):
         self._stands = Standing()
         self._busy = False
         self._until_ms: int | None = None
+        self._left: tuple[object, ...] = ()
+        self._left_ms = 0
         self._grid = QGridLayout()
         self._grid.setSpacing(8)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -52,24 +56,32 @@ class Unlocking(QWidget):
         self.setLayout(column(*parts, 1, gap=6))
         self._by_pin(False)
 
-    def begin(self) -> None:
-        """The names come from the store, each time anew."""
-        self._chosen, self._busy = self._model.operator, False
+    def begin(self, person: Operator | None = None) -> None:
+        """For this person, or whoever was signed in. The names come from the store, each time anew."""
+        self._chosen, self._busy = person or self._model.operator, False
         self._model.ask(self._model.store.people, self._came)
 
     def forget(self) -> None:
         """Neither a name nor a secret stays in the fields."""
         emptied(self._grid)
         self.people, self.buttons, self._until_ms = [], [], None
-        self.secret.edit.clear()
+        self.secret.forget()
         self.pad.begin(0)
         self._tell("")
 
     def tick(self) -> None:
-        """What is to be waited for passes."""
-        if self._until_ms is not None and self._model.parts.clock.now().boot_ms >= self._until_ms:
+        """What is to be waited for passes; what was typed and left there goes."""
+        now = self._model.parts.clock.now().boot_ms
+        if self._until_ms is not None and now >= self._until_ms:
             self._until_ms = None
             self._tell("")
+        typed = self.secret.text, self.pad.dots.text()
+        if typed != self._left or self._busy:
+            self._left, self._left_ms = typed, now
+        elif now - self._left_ms >= LEFT_MS and self.secret.text:
+            self.secret.forget()
+        elif now - self._left_ms >= LEFT_MS:
+            self.pad.clear()
 
     def key(self, event: QKeyEvent) -> bool:
         """Digits go to the pad, arrows choose a person. Whether it was one of ours."""
@@ -87,6 +99,11 @@ class Unlocking(QWidget):
         else:
             return False
         return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the field for the passphrase leaves: else up and down would only scroll."""
+        if event.isAutoRepeat() or not self.key(event):
+            super().keyPressEvent(event)
 
     def choose(self, person: Operator) -> None:
         """In the example clinic that is all."""
@@ -135,9 +152,7 @@ class Unlocking(QWidget):
     def _by_pin(self, on: bool) -> None:
         """One of the two ways is shown; the other is a press away where there is one."""
         name = self._chosen.name if self._chosen else ""
-        self._said.setText(
-            self._say("pin-of" if on else "passphrase-of" if self._stands.digits else "no-pin", name=name)
-        )
+        self._said.setText(self._say("pin-of" if on else self._stands.why or "passphrase-of", name=name))
         self.pad.setVisible(on)
         self.secret.setVisible(not on)
         self.open.setVisible(not on)
@@ -157,7 +172,7 @@ class Unlocking(QWidget):
 
     def _turn(self) -> None:
         self._tell("")
-        self.secret.edit.clear()
+        self.secret.forget()
         self._by_pin(self.pad.isHidden())
 
     def _wait(self, code: str, stands: Standing) -> None:
@@ -194,7 +209,7 @@ class Unlocking(QWidget):
             return
         self._stand(person, stands)
         if not stands.digits:
-            self._tell(self._say("too-many"))
+            self._tell(self._say(stands.why, name=person.name))
         else:
             self._wait("wrong" if outcome == "wrong" else "wait", stands)
 
@@ -210,7 +225,7 @@ class Unlocking(QWidget):
 
     def _admitted(self, person: str) -> None:
         self._busy = False
-        self.secret.edit.clear()
+        self.secret.forget()
         found = next((each for each in self.people if each.id == person), None)
         if found is None:
             self.secret.refuse(self._say("not-here"))

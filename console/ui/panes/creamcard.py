@@ -110,7 +110,7 @@ class CreamCard(QWidget):
 
     def _ask_who(self) -> None:
         """Who agreed to what a correction showed to be over the label."""
-        ask_prescriber(self._desk, self._desk.say("prescriber-ask"), lambda name: self._correct({"prescriber": name}))
+        ask_prescriber(self._desk, lambda name: self._correct({"prescriber": name}))
 
     def _correct(self, fields: Mapping[str, object]) -> None:
         """Each field is an entry of its own, all with the same reason."""

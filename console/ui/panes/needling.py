@@ -5,14 +5,14 @@ from functools import partial
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout
 
 from console.core.anatomy import Map
-from console.core.errors import Refusal
-from console.core.events import PlannedZone, ZoneTaken
+from console.core.events import ZoneTaken
 from console.core.plan import zone_done
 from console.core.prepare import asked_again
 from console.core.state import SessionState
 from console.core.words import clock
 from console.ui.desk import Desk
 from console.ui.panes.choosing import choose_device
+from console.ui.panes.earlier import Earlier
 from console.ui.panes.pane import Pane
 from console.ui.panes.zonecard import ZoneCard
 from console.ui.widgets.basics import button, column, holder, label
@@ -22,9 +22,10 @@ from console.ui.widgets.flow import Flow
 MAPS: tuple[Map, ...] = ("face", "body-front", "body-back", "scalp")
 
 
-def zone_looks(desk: Desk, state: SessionState, last: dict[str, PlannedZone]) -> dict[str, ZoneLook]:
+def zone_looks(desk: Desk, state: SessionState, earlier: Earlier) -> dict[str, ZoneLook]:
     """What the map shows of every zone."""
     looks = {}
+    last, differing = earlier.last, earlier.differing(state)
     planned = {each.zone for each in state.plan}
     for zone_id, zone in state.protocol.zone.items():
         record = state.zones.get(zone_id)
@@ -42,6 +43,7 @@ def zone_looks(desk: Desk, state: SessionState, last: dict[str, PlannedZone]) ->
             ghost_um=ghost.depth_um if ghost else None,
             ghost_passes=(ghost.passes or 0) if ghost else 0,
             cream=state.under_cream(zone_id) is not None,
+            differs=zone_id in differing,
         )
     return looks
 
@@ -109,14 +111,14 @@ class Needling(Pane):
         self.side = holder(column(self.checks, self.card, gap=16))
         self._chosen = ""
         self._of = ""
-        self._last: dict[str, PlannedZone] = {}
+        self._earlier = Earlier(desk, self._show)
         self.tabs.map.pressed.connect(self._pressed)
         self.tabs.map.selected.connect(self._choose)
 
     def show_state(self, state: SessionState) -> None:
         if state.id != self._of:
-            self._of, self._chosen, self._last = state.id, "", {}
-            self._ask_last(state)
+            self._of, self._chosen = state.id, ""
+            self._earlier.ask(state)
         if state.current and state.current != self._chosen:
             self._chosen = state.current
             self.tabs.face(state, state.current)
@@ -128,7 +130,7 @@ class Needling(Pane):
         planned = len(state.plan)
         treated = len(state.treated)
         step = next(each for each in self.model.timers_of(state) if each.kind == "step")
-        text = self.desk.say("zones-done", done=treated, planned=max(planned, treated), time=clock(step.elapsed_ms))
+        text = self.desk.say("zones-done", done=treated, count=max(planned, treated), time=clock(step.elapsed_ms))
         if self.tabs.tally.text() != text:
             self.tabs.tally.setText(text)
 
@@ -174,22 +176,6 @@ class Needling(Pane):
         self.checks.show_state(state)
         self.checks.setVisible(bool(asked_again(state)))
         self.tabs.show_counts(state)
-        self.tabs.map.show_zones(zone_looks(self.desk, state, self._last), state.current, self._chosen)
-        self.card.show_zone(state, self._chosen or state.current, self._last)
+        self.tabs.map.show_zones(zone_looks(self.desk, state, self._earlier), state.current, self._chosen)
+        self.card.show_zone(state, self._chosen or state.current, self._earlier)
         self.tick(state)
-
-    def _ask_last(self, state: SessionState) -> None:
-        sessions, asked = self.model.sessions, state.id
-
-        def job() -> dict[str, PlannedZone]:
-            try:
-                return {each.zone: each for each in sessions.last_plan(asked).zones}
-            except Refusal:
-                return {}
-
-        def came(last: dict[str, PlannedZone]) -> None:
-            if asked == self._of and self.model.session:
-                self._last = last
-                self._show(self.model.session)
-
-        self.model.ask(job, came)

@@ -3,8 +3,10 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from console.core.screening import holding
 from console.core.state import SessionState
 from console.ui.desk import Desk
+from console.ui.panes.settling import settle
 from console.ui.widgets.checks import Checks
 
 
@@ -46,4 +48,9 @@ class Pane(QObject):
 
     def help_with(self, code: str) -> bool:
         """Opens or shows what the primary action waits for; False where there is nothing to open."""
+        state = self.model.session
+        held = holding(state) if code == "settle-findings" and state else None
+        if held:
+            settle(self.desk, held)
+            return True
         return code == "answer-checks" and self.checks.lead()

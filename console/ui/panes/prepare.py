@@ -7,19 +7,20 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QVBoxLayout
 
 from console.core.events import (
-    FindingCleared,
     ScreeningAnswered,
     ZonePlanned,
     ZoneUnplanned,
 )
 from console.core.protocol import Rule
-from console.core.screening import Finding, findings, unanswered
+from console.core.screening import findings, unanswered
 from console.core.state import SessionState
 from console.ui.desk import Desk
-from console.ui.local import day_of, day_text
+from console.ui.local import day_of
 from console.ui.panes.choosing import choose_device, choose_plan
+from console.ui.panes.earlier import Earlier
 from console.ui.panes.needling import MapTabs, zone_looks
 from console.ui.panes.pane import Pane
+from console.ui.panes.settling import found_text, settle
 from console.ui.widgets.basics import Elided, Toggle, Turned, button, column, emptied, holder, label, row, scrolled
 from console.ui.widgets.bounded import Bounded
 from console.ui.widgets.choices import Choice
@@ -50,6 +51,8 @@ class Prepare(Pane):
         self.tabs.map.selected.connect(self._choose)
         self._chosen = ""
         self._zone = Elided()
+        self._earlier = Earlier(desk, self._show_plan)
+        self._differs = button("", self._tell_differences, "row")
         self._device = button("", partial(choose_device, desk), "row")
         self._preset = button("", partial(choose_plan, desk), "row")
         self._stack = Turned()
@@ -59,6 +62,7 @@ class Prepare(Pane):
         if state.id != self._of:
             self._of, self._chosen = state.id, ""
             self._build(state)
+            self._earlier.ask(state)
             self._turn(0 if unanswered(state) else 1)
         left = len(unanswered(state))
         if self._left and not left:
@@ -88,11 +92,6 @@ class Prepare(Pane):
         state = self.model.session
         if code in ("choose-device", "choose-plan"):
             (choose_device if code == "choose-device" else choose_plan)(self.desk)
-            return True
-        if code == "settle-findings" and state:
-            blocking = next((each for each in findings(state) if each.blocks), None)
-            if blocking:
-                self._settle(blocking)
             return True
         if code == "answer-screening" and state:
             self._turn(0)
@@ -159,19 +158,10 @@ class Prepare(Pane):
         if state is not None:
             self.desk.propose(ScreeningAnswered(dict.fromkeys(unanswered(state), "no")))
 
-    def _settle(self, found: Finding) -> None:
-        title = self.desk.say(f"finding-{found.rule.outcome}", rule=found.rule.text)
-        until = self.desk.say("until", day=day_text(found.until)) if found.until else ""
-        said = f"{until} {self.desk.say('finding-source', source=found.rule.source)}".strip()
-        self.desk.ask_reason(title, "finding", FindingCleared, said, rule=found.rule.id)
-
     def _show_findings(self, state: SessionState) -> None:
         emptied(self._found)
         for each in findings(state):
-            outcome = self.words.say("outcome", each.rule.outcome)
-            text = self.desk.say("found", rule=each.rule.text, outcome=outcome)
-            if each.until:
-                text = f"{text} {self.desk.say('until', day=day_text(each.until))}"
+            text = found_text(self.desk, each)
             if each.cleared:
                 text = f"{text} {self.desk.say('found-cleared', reason=state.cleared[each.rule.id])}"
             tone = "stop" if each.blocks else "warn"
@@ -179,9 +169,9 @@ class Prepare(Pane):
             line = column(told, gap=4) if self._large else row(told, gap=8)
             line.setStretch(0, 1)
             if each.blocks:
-                settle = button(self.desk.say("settle"), partial(self._settle, each), "danger")
-                settle.setProperty("session", True)
-                line.addWidget(settle)
+                made = button(self.desk.say("settle"), partial(settle, self.desk, each), "danger")
+                made.setProperty("session", True)
+                line.addWidget(made)
             self._found.addLayout(line)
 
     def _show_plan(self, state: SessionState) -> None:
@@ -193,12 +183,22 @@ class Prepare(Pane):
         self._preset.setText(self.desk.say("plan", name=source))
         for made in (self._device, self._preset):
             made.setAccessibleName(made.text())
-        self.tabs.map.show_zones(zone_looks(self.desk, state, {}), "", self._chosen)
+        self.tabs.map.show_zones(zone_looks(self.desk, state, self._earlier), "", self._chosen)
         code = "unplan-zone" if state.planned(self._chosen) else "plan-zone"
         zone = self.words.zone(state.protocol, self._chosen)
         self._zone.say(self.desk.say(code, zone=zone) if self._chosen else "")
         self._zone.setVisible(bool(self._chosen))
         self.tabs.show_counts(state)
+        differing = len(self._earlier.differing(state))
+        self._differs.setText(self.desk.say("differences", count=differing))
+        self._differs.setAccessibleName(self._differs.text())
+        self._differs.setVisible(bool(differing))
+
+    def _tell_differences(self) -> None:
+        state = self.model.session
+        if state is not None:
+            said = "\n".join(self._earlier.differing(state).values())
+            self.desk.choices.ask(self.desk.say("differences-long"), [], said)
 
     def _turn(self, index: int) -> None:
         self._stack.setCurrentIndex(index)
@@ -209,7 +209,7 @@ class Prepare(Pane):
         """With large text the map has no room to lose: device and plan stand in the side card, and what was found
         scrolls with the questions."""
         place = self._beside if self._large else self.tabs.bar
-        for made in (self._device, self._preset):
+        for made in (self._device, self._preset, self._differs):
             place.addWidget(made)
         (self._asked if self._large else self._above).addWidget(self._findings)
         self._findings.limit(None if self._large else FOUND_PX)
@@ -234,7 +234,7 @@ class Prepare(Pane):
         asked.setStretch(0, 1)
         questions = holder(column(asked))
         questions.layout().addWidget(scrolled(holder(column(self._asked, self._list, 1, gap=8))))  # type: ignore[union-attr]
-        for made in (self._device, self._preset):
+        for made in (self._device, self._preset, self._differs):
             made.setProperty("session", True)
         planning = holder(column(self.tabs, self._zone, gap=4))
         planning.layout().setStretch(0, 1)  # type: ignore[union-attr]

@@ -12,23 +12,23 @@ from console.ui.widgets.choices import Choice
 Named = Callable[[str], object]
 
 
-def ask_prescriber(desk: Desk, title: str, named: Named) -> None:
+def ask_prescriber(desk: Desk, named: Named, said: str = "") -> None:
     """Those who were named in this session come first, then everybody who treats here."""
-    desk.model.ask(desk.model.store.people, partial(_ask, desk, title, named))
+    desk.model.ask(desk.model.store.people, partial(_ask, desk, said, named))
 
 
-def _ask(desk: Desk, title: str, named: Named, people: list[Operator]) -> None:
+def _ask(desk: Desk, said: str, named: Named, people: list[Operator]) -> None:
     state = desk.model.session
     if state is None:
         return
     before = [each.prescriber for each in state.applications if each.prescriber]
     names = dict.fromkeys([*before, *(each.name for each in people if "treat" in each.rights)])
     choices = [Choice(name, partial(named, name)) for name in names]
-    choices.append(Choice(desk.say("prescriber-other"), partial(_type, desk, title, named)))
-    desk.choices.ask(title, choices, desk.say("prescriber-long"))
+    choices.append(Choice(desk.say("prescriber-other"), partial(_type, desk, named)))
+    desk.choices.ask(desk.say("prescriber-ask"), choices, said or desk.say("prescriber-long"))
 
 
-def _type(desk: Desk, title: str, named: Named) -> None:
+def _type(desk: Desk, named: Named) -> None:
     field = QLineEdit()
     field.setProperty("session", True)
     field.setAccessibleName(desk.say("prescriber"))
@@ -37,4 +37,4 @@ def _type(desk: Desk, title: str, named: Named) -> None:
         return field.text().strip()
 
     take = Choice(desk.say("prescriber-take"), lambda: named(typed()), "primary", may=lambda: bool(typed()))
-    desk.choices.ask(title, [take], desk.say("prescriber"), extra=field)
+    desk.choices.ask(desk.say("prescriber-ask"), [take], desk.say("prescriber"), extra=field)

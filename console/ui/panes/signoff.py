@@ -5,7 +5,8 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout
 
 from console.core.course import without_reason
-from console.core.events import ReasonGiven
+from console.core.events import UNKNOWN, ActorNamed, ReasonGiven
+from console.core.history import kind
 from console.core.state import Deviation, SessionState, ZoneRecord
 from console.core.unnamed import NAMELESS
 from console.core.words import clock
@@ -80,6 +81,23 @@ class SignOff(Pane):
         depths = [each.depth_um for each in record.passes]
         return self.words.mm_range(min(depths), max(depths))
 
+    def _locked(self, state: SessionState) -> list[str]:
+        """What was done while the screen was locked: whose it was said to be, and by whom; or that nobody has said."""
+        told = {event.body.target: event.actor for event in state.history if isinstance(event.body, ActorNamed)}
+        known = {operator.id: operator.name for operator, _ in state.operators}
+        nameless, lines = {at.event for _, at in state.unnamed}, list[str]()
+        for event in state.history:
+            if event.actor != UNKNOWN:
+                continue
+            facts = {"at": clock_time(event.at.utc_ms), "what": self.words.say("event", kind(event.body))}
+            named = state.named.get(event.id)
+            if event.id in nameless:
+                lines.append(self.desk.say("review-nameless", **facts))
+            elif named:
+                by = known.get(told[event.id], "")
+                lines.append(self.desk.say("review-named", person=named.name, by=by, **facts))
+        return lines
+
     def _sections(self, state: SessionState) -> list[tuple[str, list[str]]]:
         none = self.words.say("format", "none")
         steps = [
@@ -113,5 +131,6 @@ class SignOff(Pane):
         say = self.desk.say
         return [
             (say("review-steps"), steps), (say("review-creams"), creams), (say("review-zones"), zones),
+            (say("review-locked"), self._locked(state)),
             (say("review-deviations"), deviations), (say("review-reactions"), reactions), (say("review-notes"), notes),
         ]  # fmt: skip

@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from console.core.anatomy import um
-from console.core.events import DepthSet, Endpoint, EndpointSeen, PassesSet, PlannedZone
+from console.core.events import DepthSet, Endpoint, EndpointSeen, PassesSet
 from console.core.limits import Binding, Limit, depth_limit, depth_limits, steps
 from console.core.prepare import MAX_PASSES
 from console.core.state import SessionState
 from console.ui.desk import Desk
+from console.ui.panes.earlier import Earlier
 from console.ui.widgets.basics import Toggle, button, holder, label, mark, row, scrolled
+from console.ui.widgets.zonehistory import ZoneHistory
 
 ACROSS = 5
 SHORT_NAME = 20
@@ -38,28 +40,32 @@ class ZoneCard(QWidget):
         self._limits = label("", "small", "soft", wrap=True)
         self._range = label("", "small", "soft", wrap=True)
         self._planned = label("", "small", "soft")
+        self._history = ZoneHistory(desk)
         self._passes = self._pass_buttons()
         self._endpoints = self._endpoint_buttons()
         self._take = button("", lambda: take(self.zone), "plain")
         self._take.setProperty("session", True)
         depth = row(self._less, 1, self._depth, self._unit, 1, self._more, gap=6)
-        for each in (self._depth, self._unit):
-            depth.setAlignment(each, Qt.AlignmentFlag.AlignBaseline)
+        for each in (self._less, self._more, *self._passes, *self._endpoints.values()):
+            each.setProperty("snug", True)
+        for figure in (self._depth, self._unit):
+            depth.setAlignment(figure, Qt.AlignmentFlag.AlignBaseline)
         self._work = holder(self._laid_out(depth))
         inside = QVBoxLayout()
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(3)
-        for widget in (self._name, self._told, self._never, self._take, self._work):
+        for widget in (self._name, self._told, self._never, self._take, self._work, self._history):
             inside.addWidget(widget)
         inside.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(holder(inside)))
 
-    def show_zone(self, state: SessionState, zone: str, last: dict[str, PlannedZone]) -> None:
+    def show_zone(self, state: SessionState, zone: str, earlier: Earlier) -> None:
         """The zone with this id; with "" how to choose one."""
         self.zone = zone
         known = state.protocol.zone.get(zone)
+        self._history.show_visits(earlier.of_zone(zone))
         self._work.setVisible(known is not None and not known.never)
         self._never.setVisible(known is not None and bool(known.never))
         self._take.setVisible(known is not None and not known.never and zone != state.current)
@@ -71,7 +77,8 @@ class ZoneCard(QWidget):
         name = self._desk.words.zone(state.protocol, zone)
         self._name.setText(name)
         mark(self._name, lettering="title" if len(name) <= SHORT_NAME else "large")
-        self._told.setText(" · ".join(self._facts(state, zone, last)))
+        self._told.setText(" · ".join(self._facts(state, zone, earlier)))
+        mark(self._told, tone="warn" if zone in earlier.differing(state) else "soft")
         self._told.setVisible(bool(self._told.text()))
         self._never.setText(self._desk.say("never", why=known.never))
         self._take.setText(self._desk.say("take", zone=name))
@@ -102,14 +109,17 @@ class ZoneCard(QWidget):
         record = state.zones.get(self.zone)
         return (record.depth_um or 0) if record else 0
 
-    def _facts(self, state: SessionState, zone: str, last: dict[str, PlannedZone]) -> list[str]:
+    def _facts(self, state: SessionState, zone: str, earlier: Earlier) -> list[str]:
         order = [each.zone for each in state.plan]
         place = self._desk.say("place", place=order.index(zone) + 1, of=len(order)) if zone in order else ""
         facts = [place or self._desk.say("not-planned")] if order else []
-        before = last.get(zone)
+        before = earlier.last.get(zone)
+        differs = "≠ " if zone in earlier.differing(state) else ""
         if before:
             depth = self._desk.words.mm(before.depth_um)
-            facts.append(self._desk.say("last-time", depth=depth, passes=before.passes or 0))
+            facts.append(differs + self._desk.say("last-time", depth=depth, passes=before.passes or 0))
+        elif differs:
+            facts.append(differs + self._desk.say("not-last-time"))
         if state.under_cream(zone):
             facts.append(self._desk.say("under-cream"))
         elif state.applications and not any(zone in each.zones for each in state.applications):
@@ -191,10 +201,10 @@ class ZoneCard(QWidget):
 
     def _laid_out(self, depth: QHBoxLayout) -> QVBoxLayout:
         passes, endpoints = QGridLayout(), QGridLayout()
-        for index, each in enumerate(self._passes):
-            passes.addWidget(each, index // ACROSS, index % ACROSS)
         for index, each in enumerate(self._endpoints.values()):
             endpoints.addWidget(each, index // 2, index % 2)
+        for index, each in enumerate(self._passes):
+            passes.addWidget(each, index // ACROSS, index % ACROSS)
         made = QVBoxLayout()
         made.setContentsMargins(0, 0, 0, 0)
         made.setSpacing(3)

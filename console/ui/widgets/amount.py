@@ -50,7 +50,6 @@ class Amount(QWidget):
         across = row(self._ends[0], self.line, self._ends[1], gap=6)
         across.setStretch(1, 1)
         self.setLayout(column(label(title, "small", "soft"), across, gap=2))
-        self.setFocusProxy(self.line)
 
     @property
     def whole(self) -> int | None:

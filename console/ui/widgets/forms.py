@@ -79,6 +79,11 @@ class SecretField(Field):
         self.line.addWidget(self._shows)
         self._hide()
 
+    def forget(self) -> None:
+        """Empty, and hidden for whoever types next. `clear` would leave what was typed for Ctrl+Z to bring back."""
+        self.edit.setText("")
+        self._hide()
+
     def _turn(self) -> None:
         if self.edit.echoMode() == QLineEdit.EchoMode.Password:
             self.edit.setEchoMode(QLineEdit.EchoMode.Normal)

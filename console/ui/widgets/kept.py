@@ -28,7 +28,9 @@ def warning(words: Words, standing: Standing) -> str:
     """What stands on home; "" while all is well."""
     if standing.doubts:
         found = standing.doubts[0]
-        return words.say("backups", "doubt", text=words.say("finding", found.code, seq=found.seq, detail=found.detail))
+        return words.say("backups", "doubt", text=words.finding(found.code, found.seq, found.detail))
+    if standing.problem is not None and standing.problem.code == "viewing":
+        return words.say("store", "viewing", **standing.problem.facts)
     if standing.problem is not None and standing.problem.code != "second-missing":
         text = words.say("store", standing.problem.code, **standing.problem.facts)
         return words.say("backups", "problem", text=text)

@@ -100,8 +100,9 @@ class Scene:
             if look.treated:
                 text = "" if look.depth_um is None else number(look.depth_um, locale)
                 found[zone] = Label(text, look.passes)
-            elif look.ghost_um is not None:
-                found[zone] = Label(number(look.ghost_um, locale), ghost=True)
+            elif look.ghost_um is not None or look.differs:
+                said = ["≠" if look.differs else "", number(look.ghost_um, locale) if look.ghost_um else ""]
+                found[zone] = Label(" ".join(filter(None, said)), ghost=True)
         return {zone: label for zone, label in found.items() if label.text or label.passes}
 
     def label_places(self, view: View) -> tuple[Place, ...]:

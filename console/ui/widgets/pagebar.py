@@ -10,7 +10,7 @@ from console.ui.widgets.basics import row
 
 
 class KindChip(QLabel):
-    """Shown where the store is a rehearsal's or the example clinic's."""
+    """Shown where the store is a rehearsal's or the example clinic's, or can only be looked at."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -19,9 +19,9 @@ class KindChip(QLabel):
         self.hide()
 
     def show_kind(self, model: Model) -> None:
-        code = "rehearsal" if model.store.kind == "rehearsal" else "example"
-        self.setText(model.words.say("clients", code))
-        self.setVisible(model.example)
+        kind = "rehearsal" if model.store.kind == "rehearsal" else "example"
+        self.setText(model.words.say("clients", "viewing" if model.store.viewing else kind))
+        self.setVisible(model.example or model.store.viewing)
 
 
 def page_bar(*items: QWidget | int) -> QFrame:

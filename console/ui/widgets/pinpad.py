@@ -41,6 +41,10 @@ class PinPad(QWidget):
         self._length = length
         self._show("")
 
+    def clear(self) -> None:
+        """The digits typed so far go."""
+        self._show("")
+
     def press(self, digit: str) -> None:
         if len(self._digits) < (self._length or MOST):
             self._show(self._digits + digit)

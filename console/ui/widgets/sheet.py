@@ -48,7 +48,10 @@ class Sheet(QWidget):
         if layout is not None:
             hangs = layout.hasHeightForWidth()
             needed = layout.totalHeightForWidth(across) if hangs else layout.totalSizeHint().height()
-        height = room if self._tall else min(room, needed + 2 * MARGIN + 4)
+        wished = needed + 2 * MARGIN + 4
+        bars = Qt.ScrollBarPolicy
+        self.area.setVerticalScrollBarPolicy(bars.ScrollBarAsNeeded if wished > room else bars.ScrollBarAlwaysOff)
+        height = room if self._tall else min(room, wished)
         top = max(MARGIN // 2, (self.height() - height) // 3)
         self._card.setGeometry((self.width() - width) // 2, top, width, height)
 

@@ -11,10 +11,12 @@ from console.app.backups import emergency_copy
 from console.app.ports import StoreError
 from console.core.danger import open_card
 from console.core.events import Acknowledged
+from console.core.screening import holding
 from console.core.state import SessionState
 from console.core.words import clock
 from console.ui.attempt import attempt
 from console.ui.desk import Desk
+from console.ui.panes.settling import found_text, settle
 from console.ui.widgets.basics import column
 from console.ui.widgets.strips import Alarms, Strip
 
@@ -28,11 +30,14 @@ class Standing(QWidget):
         self.card_in_sight = False
         self.alarms = Alarms(desk, lambda state, alarm: desk.model.propose_for(state.id, Acknowledged(alarm.id)))
         self._trouble = Strip("stop", "", desk.words.say("backups", "emergency"), self.save_copy)
+        self.found = Strip("stop", "", desk.say("settle"), self._settle)
         self._danger = Strip("stop", "", desk.say("danger-show"), self.danger.emit)
         self._reacting = Strip("warn", "", desk.say("reaction-is-over"), reaction_over)
         self._resting = Strip("low", "", desk.say("continue"), go_on)
-        self.setLayout(column(self._trouble, self.alarms, self._danger, self._reacting, self._resting, gap=6))
-        for strip in (self._trouble, self._danger, self._reacting, self._resting):
+        self.setLayout(
+            column(self._trouble, self.alarms, self._danger, self.found, self._reacting, self._resting, gap=6)
+        )
+        for strip in (self._trouble, self._danger, self.found, self._reacting, self._resting):
             strip.hide()
 
     def show_state(self, state: SessionState) -> None:
@@ -40,6 +45,10 @@ class Standing(QWidget):
         self._reacting.say(self._desk.say("reaction-going", what=", ".join(going)), "warn")
         self._reacting.setVisible(bool(going))
         self._resting.setVisible(state.paused)
+        held = holding(state) if state.kind != "prepare" and not state.signed else None
+        if held:
+            self.found.say(self._desk.say("found-late", found=found_text(self._desk, held)), "stop")
+        self.found.setVisible(held is not None)
 
     def tick(self, state: SessionState | None) -> None:
         self.alarms.tick()
@@ -51,6 +60,12 @@ class Standing(QWidget):
         if state is not None and state.paused:
             rests = clock(self._desk.model.now_t() - state.pauses[-1][0])
             self._resting.say(self._desk.say("resting", time=rests), "low")
+
+    def _settle(self) -> None:
+        state = self._desk.model.session
+        held = holding(state) if state else None
+        if held:
+            settle(self._desk, held)
 
     def save_copy(self) -> None:
         """What the session is, sealed, on another disk: as it stands in memory."""

@@ -13,6 +13,8 @@ from console.ui.widgets.allergies import allergy_chip, show_allergies
 from console.ui.widgets.basics import Elided, button, chip, column, label, mark, row
 from console.ui.widgets.pagebar import KindChip
 
+OPERATOR_PART = 6
+"""At most this part of the width is for who works: the client's name comes first."""
 SHORT = 0.26
 """Of the bar's width: longer allergies go on a line of their own."""
 SKIN_TYPES = ("I", "II", "III", "IV", "V", "VI")
@@ -59,6 +61,7 @@ class TopBar(QFrame):
 
     def _arrange(self) -> None:
         """One line; with large text or long allergies a second one, in which the allergies have all the room."""
+        self._operator.setMaximumWidth(self.width() // OPERATOR_PART)
         needs = self._allergies.fontMetrics().horizontalAdvance(self._allergies.text()) + 2 * self._look.px(16)
         large = self._look.large
         taken = sum(each.sizeHint().width() + 14 for each in (self._facts, self._session, self._mark) if each.text())

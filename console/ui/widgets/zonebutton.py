@@ -9,7 +9,8 @@ _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.
 
 
 class ZoneLook(Struct, frozen=True):
-    """How a zone stands. `why` says why it is refused; `cream`: numbing cream is still on it; ghost: last session."""
+    """How a zone stands. `why` says why it is refused; `cream`: numbing cream is still on it; ghost: last session;
+    differs: it is not planned as it was done then."""
 
     zone: str
     name: str
@@ -22,6 +23,7 @@ class ZoneLook(Struct, frozen=True):
     ghost_um: int | None = None
     ghost_passes: int = 0
     cream: bool = False
+    differs: bool = False
 
     @property
     def treated(self) -> bool:
@@ -85,6 +87,7 @@ def spoken(look: ZoneLook, current: bool, locale: QLocale) -> str:
         _tr("planned"): look.planned and not look.done,
         _tr("in work"): current,
         _tr("numbing cream on it"): look.cream,
+        _tr("not as last time"): look.differs and not look.treated,
         _tr("not to be needled"): look.never,
     }
     return ", ".join([*parts, *(word for word, holds in states.items() if holds)])

@@ -1,4 +1,4 @@
-"""The clients: found, added, changed and begun with, by keys and presses."""
+"""The clients: added, changed, kept while half-written, by keys and presses."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from console.app.ports import ClientView
 from console.core.people import Profile
 from console.ui.pages.clients import Clients
-from tests.ui.clients.room import Desk, Shown, clients, home, key, names, press, settled, summary, texts, type_into
+from tests.ui.clients.room import Desk, Shown, clients, home, names, press, settled, summary, texts, type_into
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 """The offscreen platform has no window manager to tell a least size."""
@@ -95,39 +95,6 @@ def test_enter_presses_the_button_that_has_the_focus(desk: Desk, shown: Shown, q
     assert told.args == [session]
 
 
-def test_enter_in_the_search_starts_once_and_presses_no_button(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
-    page = clients(desk, shown, qtbot)
-    opened: list[bool] = []
-    page.choices.opened.connect(lambda: opened.append(True))
-    page.choose(desk.room.maya)
-    for widget in (page.search, page.list):
-        widget.setFocus()
-        press(page, Qt.Key.Key_Return)
-        assert page.choices.isVisible()
-        press(page, Qt.Key.Key_Escape)
-        assert widget.hasFocus()
-    assert len(opened) == 2
-
-
-def test_the_list_shows_where_the_focus_is(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
-    page = clients(desk, shown, qtbot)
-    page.choose(desk.room.maya)
-
-    def ring() -> int:
-        """How thick the frame of the current row is, in pixels of the accent, seen across its left edge."""
-        image = page.list.viewport().grab().toImage()
-        box = page.list.visualRect(page.list.currentIndex())
-        accent = desk.look.colour("accent").rgb()
-        return sum(image.pixel(x, box.center().y()) == accent for x in range(box.left(), box.left() + 12))
-
-    page.search.setFocus()
-    away = ring()
-    press(page, Qt.Key.Key_Tab)
-    assert page.list.hasFocus()
-    assert ring() >= away + 1
-    assert ring() >= 2
-
-
 def test_what_nobody_entered_is_not_recorded(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
     page = clients(desk, shown, qtbot)
     page.new_client()
@@ -209,66 +176,6 @@ def test_a_draft_stays_until_it_is_discarded(desk: Desk, shown: Shown, qtbot: Qt
     page.choices.press(1)
     assert page._stack.currentWidget() is not page.form
     assert page.form.name.text() == ""
-
-
-@pytest.mark.parametrize(
-    ("typed", "name"),
-    [
-        ("zoe bron", "Zoë Brønsted"), ("ZOË", "Zoë Brønsted"), ("花子", "山田花子"), ("محمد", "مُحَمَّد القحطاني"),
-        ("القح", "مُحَمَّد القحطاني"), ("łukasz", "Lukasz Żak"), ("zak", "Lukasz Żak"), ("1992-03", "Maya Lindqvist"),
-        ("14.3.1992", "Maya Lindqvist"), ("14/03/1992", "Maya Lindqvist"), ("lind may", "Maya Lindqvist"),
-        ("김", "김민준"), ("strasse", "Ute Straße"),
-    ],
-)  # fmt: skip
-def test_search_in_any_script(desk: Desk, shown: Shown, qtbot: QtBot, typed: str, name: str) -> None:
-    for each in ("Zoë Brønsted", "山田花子", "مُحَمَّد القحطاني", "Lukasz Żak", "김민준", "Ute Straße"):
-        desk.add(each)
-    page = clients(desk, shown, qtbot)
-    page.search.setText(typed)
-    assert names(page) == [name]
-    assert name in texts(page.card)
-    press(page, Qt.Key.Key_Escape)
-    assert page.rows.rowCount() == 7
-
-
-def test_start_asks_the_couch_by_one_press(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
-    ana = desk.add("Ana")
-    desk.begin(desk.room.maya, "Couch 1")
-    page = clients(desk, shown, qtbot)
-    type_into("ana")
-    press(page, Qt.Key.Key_Return)
-    assert page.choices.isVisible()
-    assert "Couch 1: Maya Lindqvist is there" in {
-        each.accessibleName() for each in page.choices.findChildren(QAbstractButton)
-    }
-    with qtbot.waitSignal(page.start) as told:
-        key(page.choices, Qt.Key.Key_2)
-    assert told.args == [ana, "Couch 2"]
-
-
-def test_an_open_session_is_gone_on_with(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
-    session = desk.begin(desk.room.maya)
-    page = clients(desk, shown, qtbot)
-    page.choose(desk.room.maya)
-    assert page.card._start.text() == "Go on"
-    qtbot.waitUntil(lambda: "0 zones, open" in texts(page.card))
-    with qtbot.assertNotEmitted(page.start), qtbot.waitSignal(page.resume) as told:
-        page.card._start.click()
-    assert told.args == [session]
-    page.search.setFocus()
-    with qtbot.assertNotEmitted(page.start), qtbot.waitSignal(page.resume):
-        press(page, Qt.Key.Key_Return)
-    assert not page.choices.isVisible()
-
-
-def test_arrows_go_through_the_list_while_searching(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
-    desk.add("Ana")
-    page = clients(desk, shown, qtbot)
-    press(page, Qt.Key.Key_Down)
-    assert "Ana" in texts(page.card)
-    press(page, Qt.Key.Key_Down)
-    assert "Maya Lindqvist" in texts(page.card)
-    assert page.search.hasFocus()
 
 
 def test_every_control_is_named_and_large(desk: Desk, shown: Shown, qtbot: QtBot) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
-from console.core.events import RecordCopied
+from console.core.events import PersonChanged, RecordCopied
 from console.core.people import Operator
 from console.core.record import Record
 from console.ui.pages.summary import SummaryPage
@@ -125,6 +125,26 @@ def test_printing_sends_every_page_and_notes_the_copy(desk: Desk, shown: Shown, 
     assert printed.pageCount() == page._view.pdf.pageCount()
     assert abs(printed.pagePointSize(0).width() - page._view.pdf.pagePointSize(0).width()) < 2
     assert [copy.of for copy in desk.copies] == [session]
+
+
+def test_a_right_that_was_taken_back_meanwhile_stops_the_paper(
+    desk: Desk, shown: Shown, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page, _ = summary(desk, shown, qtbot)
+    target = tmp_path / "printed.pdf"
+
+    def choose(printer: QPrinter) -> bool:
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(target))
+        taken = replace(desk.room.osei, rights=("treat",))
+        desk.store.append(desk.model.clinic.event(PersonChanged(taken)))
+        return True
+
+    page.choose_printer = choose
+    page.print_out()
+    qtbot.waitUntil(lambda: "may not print" in texts(page.notice))
+    assert not target.exists()
+    assert desk.copies == []
 
 
 def test_without_a_printer_nothing_is_said_to_be_printed(desk: Desk, shown: Shown, qtbot: QtBot) -> None:

@@ -1,172 +1,26 @@
-"""What the use cases need from the outside: a store for the log and its views."""
+"""The log, and the views kept in the same transaction: the one way to what lies on the disk."""
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 from typing import Protocol as Interface
 
-from msgspec import Meta, Struct
-
+from console.app.ports.backups import Backup, Kept, Looked
+from console.app.ports.faults import Finding, Head, Progress, StoreKind
+from console.app.ports.pins import PinTable
+from console.app.ports.views import AdoptedView, ClientView, SessionStatus, SessionView
 from console.core.clock import Instant
-from console.core.events import Endpoint, Event
-from console.core.people import Operator, Profile
-
-SessionStatus = Literal["open", "signed"]
-StoreKind = Literal["clinic", "example", "rehearsal"]
-
-
-class Head(Struct, frozen=True):
-    """The end of the log: the last row's number (0: empty) and its code, 64 hexadecimal digits."""
-
-    seq: Annotated[int, Meta(ge=0, le=2**63 - 1)]
-    mac: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
-
-
-class ZoneView(Struct, frozen=True):
-    """A treated zone, for search and reports. None: not recorded. worked_ms without pauses."""
-
-    zone: str
-    passes: int
-    depth_um: int | None = None
-    endpoint: Endpoint | None = None
-    worked_ms: int | None = None
-
-
-class ProductView(Struct, frozen=True):
-    """A product used in a session, numbing agents included (use "numbing"); expiry is an ISO day or ""."""
-
-    use: str
-    name: str
-    lot: str = ""
-    expiry: str = ""
-    mass_mg: int | None = None
-
-
-class SessionView(Struct, frozen=True):
-    """What the views say of one session. `number` counts the client's sessions from 1."""
-
-    id: str
-    client: str
-    number: int
-    operator: str
-    begun_utc_ms: int
-    step: str
-    status: SessionStatus
-    ended_utc_ms: int | None = None
-    zones: tuple[ZoneView, ...] = ()
-    products: tuple[ProductView, ...] = ()
-
-
-class ClientView(Struct, frozen=True):
-    """A client, as the views have them."""
-
-    id: str
-    profile: Profile
-    sessions: int
-
-
-class AdoptedView(Struct, frozen=True):
-    """The protocol in force; content is its canonical JSON, zones included."""
-
-    digest: str
-    content: str
-    by: str
-    utc_ms: int
-
-
-class Pin(Struct, frozen=True):
-    """That a person has a PIN, of how many digits, and how often it was typed wrong since it was right."""
-
-    digits: int
-    failed: int
-
-
-class Finding(Struct, frozen=True):
-    """A place where the store is not what it should be. `seq`: the first bad row of the log, where it has one."""
-
-    code: str
-    seq: int | None = None
-    detail: str = ""
-
-
-class Backup(Struct, frozen=True):
-    """A backup that was written, opened and checked."""
-
-    file: Path
-    seq: int
-    sha256: str
-
-
-class Kept(Struct, frozen=True):
-    """A backup that is there, by its name; nobody has opened it. `second`: on the second medium."""
-
-    file: Path
-    utc_ms: int
-    second: bool = False
-
-
-class Looked(Struct, frozen=True):
-    """A backup that was opened and checked: it holds the events 1 to `seq`. `whole`: the log in it has no fault."""
-
-    kept: Kept
-    seq: int
-    whole: bool
-
-
-class Second(Struct, frozen=True):
-    """The folder for a second copy of each backup, and when the last one was put there; None: never."""
-
-    folder: Path
-    copied_utc_ms: int | None = None
-
-
-class PutBack(Struct, frozen=True):
-    """A clinic that was put back. The backup held the events 1 to `seq`; those up to `last` were carried over.
-
-    aside  where the damaged folder lies now; None where there was none
-    known  the last event that is known to have been: beyond `last` they are lost
-    """
-
-    aside: Path | None
-    seq: int
-    last: int
-    known: int
-
-
-class StoreError(Exception):
-    """The store cannot do this. `code` names the text that says what happened and what to do; facts fill it."""
-
-    def __init__(self, code: str, **facts: object) -> None:
-        super().__init__(code, facts)
-        self.code = code
-        self.facts = facts
-
-
-class PinTable(Interface):
-    """What is kept of the people's PINs, in the encrypted database alone. Every method may raise StoreError."""
-
-    def keep(self, person: str, digits: str) -> None:
-        """In place of the person's one before."""
-        ...
-
-    def of(self, person: str) -> Pin | None:
-        """None for one who has none."""
-        ...
-
-    def matches(self, person: str, digits: str) -> bool:
-        """Whether it is the person's PIN; counted as wrong first, and forgiven where it is right."""
-        ...
-
-    def forgive(self, person: str) -> None:
-        """Wrong ones are counted anew."""
-        ...
+from console.core.events import Event
+from console.core.people import Operator
 
 
 class Store(Interface):
     """The log, and the views kept in the same transaction. Every method may raise StoreError but `beat` and `close`."""
 
     kind: StoreKind
+    viewing: bool
+    """Nothing can be written there: it is shown, and every method that writes is refused with "viewing"."""
 
     @property
     def pins(self) -> PinTable: ...
@@ -260,11 +114,12 @@ class Store(Interface):
         ...
 
     def new_code(self) -> str:
-        """A recovery code to show; it opens nothing before `set_code`."""
+        """A recovery code to show; it opens nothing before `renew_code`."""
         ...
 
-    def set_code(self, code: str) -> None:
-        """From now on this recovery code, as typed, stands in place of the one before. "wrong-secret" for none."""
+    def renew_code(self, code: str, event: Event) -> Head:
+        """From now on this recovery code, as typed, stands in place of the one before, under a new data key: an older
+        key file and the code before open nothing of what is there today. As `shut_out`. "wrong-secret" for no code."""
         ...
 
     def shut_out(self, person: str, event: Event) -> Head:
@@ -276,7 +131,7 @@ class Store(Interface):
 
     def verify(
         self,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Progress | None = None,
         view: Callable[[Sequence[Event]], SessionView] | None = None,
         printed: Sequence[tuple[str, Head]] = (),
     ) -> list[Finding]:
@@ -322,9 +177,21 @@ class Store(Interface):
         """A file outside the store that only its keys open, with the key file in it; also while the database fails."""
         ...
 
+    def read_away(self, file: Path) -> bytes:
+        """What was put away in it. "emergency-foreign" of another store; "emergency-older" from before the store had
+        its key, which only a secret opens."""
+        ...
+
     @property
     def doubts(self) -> Sequence[Finding]:
         """What a glance found wrong on opening."""
+        ...
+
+    def doubted_by(self, kept: Sequence[Kept]) -> list[Finding]:
+        """With the first of these backups that knows more of the log, or another one; by what they say of themselves.
+
+        Any thread may call it.
+        """
         ...
 
     def close(self) -> None: ...

@@ -1,0 +1,57 @@
+"""A store's folder in place of a damaged one: two renames, and what a crash between them left is finished.
+
+Asked before the first window, so without the database's modules.
+"""
+
+import re
+from contextlib import suppress
+from pathlib import Path
+
+STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d{6}-\d{3}Z")
+
+
+def beside(folder: Path, stamp: str) -> tuple[Path, Path]:
+    """Where the new one is made, and where the damaged one goes."""
+    new, damaged = (folder.with_name(f"{folder.name}-{what}-{stamp}") for what in ("new", "damaged"))
+    return new, damaged
+
+
+def exchange(folder: Path, new: Path, damaged: Path) -> None:
+    """`new` stands where `folder` stood; a failure leaves it as it was. OSError."""
+    if folder.exists():
+        folder.rename(damaged)
+    try:
+        new.rename(folder)
+    except OSError:
+        if damaged.exists() and not folder.exists():
+            damaged.rename(folder)
+        raise
+
+
+def put_aside(folder: Path) -> list[Path]:
+    """The damaged folders that were put aside for this one, newest first."""
+    return [beside(folder, stamp)[1] for stamp in _stamps(folder, "damaged")]
+
+
+def unfinished(folder: Path) -> Path | None:
+    """The folder that was about to take the place of a damaged one which has gone from there already."""
+    if folder.exists():
+        return None
+    gone = _stamps(folder, "damaged")
+    return next((beside(folder, stamp)[0] for stamp in _stamps(folder, "new") if stamp in gone), None)
+
+
+def finish(folder: Path) -> None:
+    """Does the second rename, where only the first was done; all before the first one was durable. OSError."""
+    new = unfinished(folder)
+    if new is not None:
+        new.rename(folder)
+
+
+def _stamps(folder: Path, what: str) -> list[str]:
+    """Of the folders beside this one, newest first."""
+    start, names = f"{folder.name}-{what}-", []
+    with suppress(OSError):
+        names = [each.name for each in folder.absolute().parent.iterdir() if each.is_dir()]
+    found = (name.removeprefix(start) for name in names if name.startswith(start))
+    return sorted(filter(STAMP.fullmatch, found), reverse=True)

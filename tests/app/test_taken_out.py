@@ -1,0 +1,150 @@
+"""What lies on a stick goes on elsewhere: emergency copies, and a backup on an empty machine."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from console.app.backups import TakenIn, emergency_copy, put_back, take_in
+from console.app.ports import StoreError
+from console.core.clock import Instant
+from console.core.errors import Refusal
+from console.core.events import Noted, Paused
+from console.core.people import RIGHTS, Operator, Profile
+from console.core.record import from_json, to_json
+from db import emergency
+from db.files import DATABASE
+from db.keys import LIGHT_COST, make_keys
+from db.store import Store as Encrypted
+from tests.app.practice import Practice
+from tests.bench.stage import protocol
+from tests.db.help import PASSPHRASE
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Iterator[Practice]:
+    made = Practice(tmp_path)
+    yield made
+    made.store.close()
+
+
+def test_an_emergency_copy_needs_no_database_and_is_read_in_again(practice: Practice) -> None:
+    practice.back_up()
+    practice.note("a small bruise")
+    practice.sessions.propose(practice.session, Paused())
+    was = practice.sessions.state(practice.session).history
+    (practice.folder / DATABASE).unlink()
+    file = emergency_copy(
+        practice.store, practice.sessions, practice.clinic, practice.session, practice.stick, practice.clock
+    )
+    assert b"Maya" not in file.read_bytes()
+    assert b"bruise" not in file.read_bytes()
+    practice.store.close()
+    kept = practice.vault.kept(practice.folder)[0]
+    at = practice.clock.now().utc_ms
+    put_back(practice.vault, practice.folder, kept.file, PASSPHRASE, at, practice.reopened)
+    practice.use(Encrypted.open(practice.folder, PASSPHRASE))
+    data = practice.vault.emergency(file, PASSPHRASE)
+    assert len(practice.store.events(practice.session)) == 1
+    assert take_in(practice.store, practice.sessions, practice.clinic, data) == TakenIn(2, 1)
+    assert take_in(practice.store, practice.sessions, practice.clinic, data) == TakenIn(0, 3)
+    assert practice.sessions.state(practice.session).history == was
+    assert practice.store.verify() == []
+    assert practice.store.rebuild(practice.sessions.view) == 0
+    assert practice.store.read_away(file) == data
+    with pytest.raises(StoreError, match="wrong-secret"):
+        practice.vault.emergency(file, "guess")
+
+
+def test_an_emergency_copy_that_goes_on_from_another_past_is_not_mixed_in(practice: Practice) -> None:
+    practice.note("one")
+    file = emergency_copy(
+        practice.store, practice.sessions, practice.clinic, practice.session, practice.stick, practice.clock
+    )
+    data = practice.vault.emergency(file, PASSPHRASE)
+    practice.note("two")
+    head = practice.store.head()
+    assert take_in(practice.store, practice.sessions, practice.clinic, data) == TakenIn(0, 2)
+    record = from_json(data)
+    events = *record.events[:-1], replace(record.events[-1], id="f" * 32)
+    data = to_json(replace(record, events=events))
+    with pytest.raises(Refusal, match="emergency-differs"):
+        take_in(practice.store, practice.sessions, practice.clinic, data)
+    assert practice.store.head() == head
+
+
+@pytest.mark.parametrize("at", [0, 100, 3000, -5000])
+def test_a_damaged_emergency_copy_is_said(practice: Practice, at: int) -> None:
+    file = practice.store.put_away(os.urandom(20_000), practice.stick, Instant(0, 0, "boot"))
+    data = bytearray(file.read_bytes())
+    data[at] ^= 0xFF
+    file.write_bytes(data)
+    codes = r"backup-damaged|keys-damaged|wrong-secret|backup-unsafe"
+    with pytest.raises(StoreError, match=codes):
+        practice.vault.emergency(file, PASSPHRASE)
+
+
+def test_an_emergency_copy_from_before_a_removal_needs_a_secret(tmp_path: Path) -> None:
+    keys, _ = make_keys("rehearsal", PASSPHRASE, LIGHT_COST)
+    file = emergency.put_away(keys, b"data", tmp_path, "one")
+    with pytest.raises(StoreError, match="emergency-older"):
+        emergency.read_own(file, keys.renewed(lambda _: True, 3))
+    assert emergency.read_own(file, keys) == emergency.read(file, PASSPHRASE) == b"data"
+
+
+EMPTY_MACHINE = """
+import sys
+from contextlib import closing
+from hashlib import sha256
+from pathlib import Path
+import main
+file, folder, secret, out = map(Path, sys.argv[1:])
+assert main.main(["--data", str(folder), "--passphrase-file", str(secret), "restore", str(file)]) == 0
+assert main.main(["--data", str(folder), "--passphrase-file", str(secret), "verify"]) == 0
+assert main.main(["--data", str(folder), "--passphrase-file", str(secret), "summary", "latest", "--out", str(out)]) == 0
+"""
+
+
+def test_on_an_empty_machine_with_the_recovery_code(tmp_path: Path) -> None:
+    """Another home, another folder, nothing but the stick and the paper: the sessions, and the same bytes on paper."""
+    from db.keys import LIGHT_COST
+
+    (tmp_path / "here").mkdir()
+    practice = Practice(tmp_path / "here")
+    practice.store.close()
+    shutil.rmtree(practice.folder)
+    store, code = Encrypted.create(practice.folder, "example", PASSPHRASE, LIGHT_COST)
+    practice.use(store)
+    practice.clinic.open("Hautraum")
+    practice.osei = practice.clinic.add_person(Operator("", "A. Osei", RIGHTS))
+    practice.clinic.adopt(protocol(), "A. Osei")
+    practice.maya = practice.clinic.add_client(Profile("Maya Lindqvist", "1992-03-14", 3, "penicillin"))
+    practice.session = practice.sessions.begin(practice.maya, practice.osei).id
+    practice.note("a small bruise")
+    practice.backups.choose(practice.stick, practice.osei)
+    practice.back_up()
+    secret = tmp_path / "paper"
+    secret.write_text(code.lower(), encoding="utf-8")
+    home = tmp_path / "home"
+    home.mkdir()
+    environment = {"HOME": str(home), "PATH": "/usr/bin:/bin", "TZ": "Europe/Berlin"}
+    ours, theirs = tmp_path / "ours.pdf", tmp_path / "theirs.pdf"
+    root = Path(__file__).parents[2]
+    practice.store.close()
+    arguments = ["--data", practice.folder, "--passphrase-file", secret, "summary", "latest", "--out", ours]
+    subprocess.run([sys.executable, "-m", "main", *map(str, arguments)], cwd=root, env=environment, check=True)
+    second = practice.vault.second(practice.folder)
+    assert second is not None
+    (copy,) = second.folder.iterdir()
+    call = [sys.executable, "-c", EMPTY_MACHINE, copy, home / "data" / "clinic", secret, theirs]
+    subprocess.run([str(each) for each in call], cwd=root, env=environment, check=True)
+    assert theirs.read_bytes() == ours.read_bytes()
+    with closing(Encrypted.open(home / "data" / "clinic", code)) as back:
+        assert back.client(practice.maya) is not None
+        assert [each.body for each in back.events(practice.session)][1] == Noted("a small bruise")

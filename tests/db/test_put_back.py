@@ -1,0 +1,136 @@
+"""A backup is put back and the program killed on the way: the next start never takes the clinic for a new one."""
+
+import shutil
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+import main
+from console.app.backups import DAMAGE
+from console.app.ports import StoreError
+from db import swap
+from db.files import BACKUPS, DATABASE, KEYS
+from db.store import Store
+from db.vault import Vault
+from tests.db.damage import AFTER, LATER_MS, garble, worked
+from tests.db.help import PASSPHRASE, new_store, refused
+from tests.faults.table import ROOT
+
+KILLED = -9
+RENAMES = 20
+CHILD = """
+import os, pathlib, signal, sys
+from db.vault import Vault
+folder, at = pathlib.Path(sys.argv[1]), int(sys.argv[2])
+count = 0
+def counting(real):
+    def rename(*arguments, **named):
+        global count
+        count += 1
+        if count == at:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(*arguments, **named)
+    return rename
+os.rename, os.replace = counting(os.rename), counting(os.replace)
+file = next((folder / "backups").iterdir())
+Vault().put_back(folder, file, sys.argv[3], int(sys.argv[4]))
+"""
+
+
+def killed_at(folder: Path, rename: int) -> bool:
+    """Whether there was such a rename to be killed before."""
+    command = [sys.executable, "-c", CHILD, str(folder), str(rename), PASSPHRASE, str(LATER_MS)]
+    code = subprocess.run(command, cwd=ROOT, check=False, timeout=60).returncode
+    assert code in (0, KILLED)
+    return code == KILLED
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no kill -9")
+def test_killed_before_any_rename(folder: Path) -> None:
+    worked(folder)
+    garble(folder, 0)
+    whole, between = folder.with_name("whole"), 0
+    folder.rename(whole)
+    for rename in range(1, RENAMES):
+        where = folder.parent / str(rename) / "clinic"
+        shutil.copytree(whole, where)
+        was_killed = killed_at(where, rename)
+        between += swap.unfinished(where) is not None
+        assert main._is_store(where), "the first start would be shown"
+        try:
+            with closing(Store.open(where, PASSPHRASE)) as store:
+                assert store.verify() == []
+        except StoreError as error:
+            if error.code not in DAMAGE - {"store-missing"}:
+                raise
+            Vault().put_back(where, next((where / BACKUPS).iterdir()), PASSPHRASE, LATER_MS + 1000)
+            with closing(Store.open(where, PASSPHRASE)) as store:
+                assert store.verify() == []
+        if not was_killed:
+            break
+    assert (between, was_killed) == (1, False)
+
+
+def half_done(folder: Path) -> Path:
+    """Stopped between the two renames, of all 60 events; the folder that was about to come."""
+    worked(folder)
+    new, aside = swap.beside(folder, "2027-01-15T080000-123Z")
+    shutil.copytree(folder, aside)
+    (aside / KEYS).unlink()
+    folder.rename(new)
+    return new
+
+
+def test_what_was_half_done_is_finished_by_opening(folder: Path) -> None:
+    new = half_done(folder)
+    assert main._is_store(folder)
+    with closing(Store.open(folder, PASSPHRASE)) as store:
+        assert (store.head().seq, store.verify()) == (AFTER, [])
+    assert not new.exists()
+
+
+def test_and_nothing_new_is_made_in_its_place(folder: Path) -> None:
+    new = half_done(folder)
+    with refused("folder-not-empty"):
+        new_store(folder)
+    assert (new / DATABASE).exists()
+    assert not folder.exists()
+
+
+def test_only_a_pair_of_one_time_is_half_done(folder: Path) -> None:
+    new = half_done(folder)
+    new.rename(swap.beside(folder, "2027-01-15T080000-124Z")[0])
+    assert swap.unfinished(folder) is None
+    assert main._is_store(folder)
+    with refused("store-missing"):
+        Store.open(folder, PASSPHRASE)
+    kept = Vault().kept(folder)
+    assert [each.file.parent.parent for each in kept] == swap.put_aside(folder)
+    done = Vault().put_back(folder, kept[0].file, PASSPHRASE, LATER_MS)
+    Store.open(folder, PASSPHRASE).close()
+    assert done.aside is None
+
+
+def test_what_fails_at_the_last_moment_leaves_all_as_it_was(folder: Path) -> None:
+    backup = worked(folder)
+    (folder / KEYS).unlink()
+
+    def ready(into: Path) -> None:
+        assert (into / DATABASE).exists()
+        raise StoreError("disk-full", file="", detail="")
+
+    with refused("disk-full"):
+        Vault().put_back(folder, backup, PASSPHRASE, LATER_MS, ready)
+    assert [each.name for each in folder.parent.iterdir()] == [folder.name]
+    assert not (folder / KEYS).exists()
+
+
+def test_an_empty_place_beside_other_folders_is_no_store(folder: Path) -> None:
+    for name in ("x", "damaged", "new"):
+        folder.with_name(f"{folder.name}-{name}").mkdir()
+        folder.with_name(f"{folder.name}-{name}-2027").mkdir()
+    assert not main._is_store(folder)
+    assert swap.unfinished(folder) is None

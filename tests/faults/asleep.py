@@ -1,0 +1,73 @@
+"""A window that is open while the computer sleeps: a process that tells what stands there before and after."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QThread
+from PySide6.QtWidgets import QApplication
+
+from console.app.backups import Vault as Vaults
+from console.app.ids import system_random
+from console.app.ports import Store
+from console.core.clock import SystemClock
+from console.core.state import SessionState
+from console.core.words import Words
+from console.ui.parts import Parts
+from console.ui.start import Console
+from db.store import Store as Encrypted
+from resources import table
+from tests.bench.stage import protocol
+from tests.faults.session import PASSPHRASE, numbing_ms, tell
+
+FILES = ("en", "window.en", "start.en", "clients.en", "people.en", "checking.en", "backups.en", "lock.en")
+PATIENCE = 400
+STEP_MS = 50
+
+
+def parts(folder: Path) -> Parts:
+    def none(*_: object) -> Store:
+        raise AssertionError("no other store is opened here")
+
+    texts = {group: each for name in FILES for group, each in table("i18n", f"{name}.toml").items()}
+    vault: Callable[[], Vaults] | None = None
+    return Parts(
+        words=Words(texts), clock=SystemClock(), random=system_random, folder=folder,
+        settings=folder.with_name("settings.json"), open_store=none, create_store=none, is_store=lambda _: True,  # type: ignore[arg-type]
+        protocol=protocol, summary=none, zone_name=lambda: "UTC", example=none, vault=vault,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def sit(folder: Path, clock: Path, asleep_s: int) -> None:
+    """A session is in hand; then the clocks jump, as after sleep, and nobody has touched anything."""
+    app = QApplication([])
+    console = Console(app, parts(folder))
+    console.window.show()
+    console.begin(Encrypted.open(folder, PASSPHRASE))
+    model = console.model
+    _wait(app, lambda: model.open_sessions)
+    model.go_on(model.open_sessions[0].id)
+    _wait(app, lambda: model.session)
+    assert model.session is not None
+    tell("awake", console.lock.on, type(console.window.page).__name__, _cream(console, model.session))
+    clock.write_text(f"+{asleep_s}\n", encoding="ascii")
+    _wait(app, lambda: console.lock.on)
+    state = model.open_sessions[0]
+    tell("woken", console.lock.on, type(console.window.page).__name__, _cream(console, state), model.session is None)
+    console.window.close()
+
+
+def _cream(console: Console, state: SessionState) -> int:
+    return numbing_ms(console.model.sessions, state)
+
+
+def _wait(app: QApplication, until: Callable[[], object]) -> None:
+    for _ in range(PATIENCE):
+        app.processEvents()
+        if until():
+            return
+        QThread.msleep(STEP_MS)
+
+
+if __name__ == "__main__":
+    sit(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))

@@ -1,0 +1,100 @@
+"""Screens on which the record is checked, erased from, backed up and put back."""
+
+from collections.abc import Iterator
+
+from console.app.ports import Finding, StoreError
+from console.ui.pages.backups import BackupsPage
+from console.ui.pages.checking import CheckingPage
+from console.ui.pages.damaged import DamagedPage
+from console.ui.pages.erasing import ErasingPage
+from tests.screens.booth import Booth
+
+LONG_FINDING = Finding("view-differs", detail="treated_zones 019cadc69a80e7d1a9f33fbc678b57a9 17")
+
+
+def checking(booth: Booth) -> Iterator[str]:
+    """Asked for, found whole, found altered."""
+    booth.console.show_page("checking")
+    yield "checking"
+    for findings, name in (([], "checking-good"), ([Finding("row-changed", 7), *[LONG_FINDING] * 8], "checking-bad")):
+        booth.store.findings = findings
+        booth.one(CheckingPage).primary()
+        booth.wait_beside()
+        yield name
+    booth.store.findings = []
+
+
+def erasing(booth: Booth) -> Iterator[str]:
+    """No period set; too early; to be done; done."""
+    client = next(each.id for each in booth.store.clients() if each.profile.name == booth.client_profile.name)
+    if any(view.status == "open" for view in booth.store.sessions(client)):
+        booth.console.erase(client)
+        booth.settle()
+        yield "erasing-open"
+    quiet = next(each.id for each in booth.store.clients() if not each.sessions)
+    booth.console.erase(quiet)
+    booth.settle()
+    yield "erasing-no-period"
+    page = booth.one(ErasingPage)
+    page.set_years()
+    booth.settle()
+    yield "erasing-no-years"
+    page.years.edit.setText("10")
+    page.set_years()
+    booth.settle()
+    yield "erasing-ready"
+    page.primary()
+    yield "erasing-not-ticked"
+    page.sure.click()
+    page.primary()
+    booth.settle()
+    yield "erasing-no-reason"
+    booth.console.show_page("keeping")
+    booth.settle()
+    yield "keeping"
+    booth.press("Set these years")
+    yield "keeping-no-years"
+
+
+def backups(booth: Booth) -> Iterator[str]:
+    """Kept, doubted, damaged, put back."""
+    booth.console.show_page("backups")
+    booth.settle()
+    yield "backups"
+    page = booth.one(BackupsPage)
+    page.ask_folder = lambda: "/media/stick"  # type: ignore[method-assign]
+    page.choose_medium()
+    booth.settle()
+    yield "backups-second"
+    booth.vault.problem = StoreError("second-missing", folder="/media/stick")
+    booth.store.found = [Finding("tail-cut", 1205)]
+    page.make()
+    booth.settle()
+    yield "backups-doubted"
+    booth.console.home()
+    booth.settle()
+    yield "home-doubted"
+    booth.store.found, booth.vault.problem, booth.store.viewing = [], None, True
+    booth.console.home()
+    booth.model.keeper.look_again()
+    booth.settle()
+    yield "home-only-to-look-at"
+    booth.store.viewing = False
+    booth.model.keeper.look_again()
+    booth.settle()
+    booth.console.damaged(StoreError("database-damaged", file="stipple.db", detail="page 3"), "")
+    yield "damaged"
+    damaged = booth.one(DamagedPage)
+    damaged.primary()
+    yield "damaged-no-secret"
+    damaged.secret.edit.setText(booth.vault.secret)
+    damaged.primary()
+    booth.settle()
+    yield "damaged-found"
+    damaged.primary()
+    booth.settle()
+    yield "damaged-put-back"
+    booth.console.damaged(None, "")
+    yield "damaged-fresh"
+    booth.console.home()
+    booth.settle()

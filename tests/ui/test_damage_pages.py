@@ -1,0 +1,164 @@
+"""On real files in the window: a cut-off put-back, an emergency copy, a place where nothing can be written."""
+
+import shutil
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from console.app.backups import emergency_copy
+from console.app.clinic import Clinic
+from console.app.sessions import Sessions
+from console.ui.pages.backups import BackupsPage
+from console.ui.pages.clients import Clients
+from console.ui.pages.damaged import DamagedPage
+from console.ui.pages.home import Home
+from console.ui.pages.locked import Locked
+from console.ui.pages.people import People
+from db import store as store_module
+from db import swap
+from db.files import DATABASE
+from db.store import Store
+from tests.ui.practice import DAY_MS, Practice, put_back
+from tests.ui.starting import SECRET, WORDS, click, press
+
+
+def test_a_put_back_that_was_cut_off_is_no_first_start(practice: Practice) -> None:
+    practice.found()
+    new, aside = swap.beside(practice.folder, "2026-03-02T080000-000Z")
+    shutil.copytree(practice.folder, aside)
+    practice.folder.rename(new)
+    practice.begin()
+    practice.sign_in()
+    practice.page(Home)
+    assert len(practice.console.model.store.clients()) == 1
+    assert not new.exists()
+
+
+def test_only_the_damaged_folder_is_left_and_its_backup_is_found(practice: Practice) -> None:
+    practice.found()
+    _, aside = swap.beside(practice.folder, "2026-03-02T080000-000Z")
+    practice.folder.rename(aside)
+    practice.begin()
+    practice.sign_in()
+    page = practice.page(DamagedPage)
+    assert "There is no clinic" in page.what.text()
+    press(Qt.Key.Key_Return)
+    practice.wait(lambda: page.file)
+    press(Qt.Key.Key_Return)
+    practice.wait(lambda: put_back(page))
+    press(Qt.Key.Key_Return)
+    practice.sign_in()
+    practice.page(Home)
+
+
+def test_where_nothing_can_be_written_it_is_shown(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    practice.found()
+    before = {each.name: each.read_bytes() for each in practice.folder.iterdir() if each.is_file()}
+    monkeypatch.setattr(store_module, "view_only", lambda _: True)
+    practice.begin()
+    practice.pass_ms(DAY_MS)
+    practice.sign_in()
+    home = practice.page(Home)
+    viewing = WORDS.say("store", "viewing", folder=practice.folder)
+    practice.wait(home._kept.isVisible)
+    assert home._kept.text.text() == viewing
+    practice.wait(home._mark.isVisible)
+    assert home._mark.text() == WORDS.say("clients", "viewing")
+    click(home._new)
+    clients = practice.page(Clients)
+    practice.wait(lambda: "Maya Lindqvist" in [each.profile.name for each in practice.console.model.store.clients()])
+    practice.console.model.begin(practice.console.model.store.clients()[0].id)
+    practice.wait(clients.notice.isVisible)
+    assert clients.notice.text.text() == viewing
+    practice.console.show_page("backups")
+    page = practice.page(BackupsPage)
+    practice.wait(lambda: len(page.rows) == 1)
+    click(page.now)
+    practice.wait(page.trouble.text)
+    assert page.trouble.accessibleName() == viewing
+    practice.console.window.close()
+    assert {each.name: each.read_bytes() for each in practice.folder.iterdir() if each.is_file()} == before
+
+
+def test_the_code_lets_somebody_look_without_a_new_passphrase(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practice.found()
+    monkeypatch.setattr(store_module, "view_only", lambda _: True)
+    practice.begin()
+    practice.sign_in(practice.code)
+    people = practice.page(People)
+    press(Qt.Key.Key_1)
+    assert people is not None
+    home = practice.page(Home)
+    practice.console.lock.lock()
+    locked = practice.page(Locked)
+    practice.wait(lambda: locked.unlocking.people)
+    QTest.keyClicks(locked.unlocking.secret.edit, SECRET)
+    QTest.keyClick(locked.unlocking.secret.edit, Qt.Key.Key_Return)
+    practice.wait(lambda: practice.console.window.page is home)
+
+
+def with_emergency(practice: Practice) -> Path:
+    """A session after the backup, put away on a stick; then the database is lost."""
+    stick = practice.tmp / "stick"
+    stick.mkdir()
+    with closing(Store.open(practice.folder, SECRET)) as store:
+        clinic = Clinic(store, practice.clock, practice.console.parts.random)
+        sessions = Sessions(store, practice.clock, clinic, practice.console.parts.random, "Europe/Berlin")
+        clinic.actor = store.person
+        session = sessions.begin(store.clients()[0].id, store.people()[0]).id
+        file = emergency_copy(store, sessions, clinic, session, stick, practice.clock)
+    (practice.folder / DATABASE).unlink()
+    return file
+
+
+def test_an_emergency_copy_is_read_in_after_the_backup(practice: Practice) -> None:
+    practice.found()
+    file = with_emergency(practice)
+    practice.begin()
+    practice.sign_in()
+    page = practice.page(DamagedPage)
+    assert not page.read_in.isVisible()
+    press(Qt.Key.Key_Return)
+    practice.wait(lambda: page.file)
+    press(Qt.Key.Key_Return)
+    practice.wait(lambda: put_back(page))
+    page.ask_copy = lambda: str(file)  # type: ignore[method-assign]
+    click(page.read_in)
+    practice.wait(lambda: file.name in page.told.text())
+    assert page.told.text().endswith(f"One event was read in from {file.name}. None of its session was there before.")
+    press(Qt.Key.Key_Return)
+    practice.sign_in()
+    home = practice.page(Home)
+    practice.wait(lambda: len(home.cards) == 1)
+    practice.console.show_page("backups")
+    backups = practice.page(BackupsPage)
+    backups.ask_copy = lambda: str(file)  # type: ignore[method-assign]
+    click(backups.read_in)
+    practice.wait(lambda: "were" in backups.done.text() or "was" in backups.done.text())
+    assert (
+        backups.done.text() == f"Nothing of {file.name} was missing here. One event of its session was there already."
+    )
+    assert practice.console.model.store.verify() == []
+
+
+def test_the_emergency_copy_of_another_clinic_is_refused(practice: Practice) -> None:
+    practice.found()
+    file = with_emergency(practice)
+    shutil.rmtree(practice.folder)
+    practice.found()
+    practice.begin()
+    practice.sign_in()
+    practice.page(Home)
+    practice.console.show_page("backups")
+    page = practice.page(BackupsPage)
+    head = practice.console.model.store.head()
+    page.ask_copy = lambda: str(file)  # type: ignore[method-assign]
+    click(page.read_in)
+    practice.wait(page.trouble.text)
+    assert page.trouble.accessibleName() == WORDS.say("store", "emergency-foreign", file=file)
+    assert practice.console.model.store.head() == head
