@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from console.app.emergency import emergency_number
 from console.core.danger import open_card
@@ -14,6 +14,7 @@ from console.core.words import clock
 from console.ui.desk import Desk
 from console.ui.local import clock_time
 from console.ui.widgets.basics import button, column, emptied, holder, label, row, scrolled
+from console.ui.widgets.flow import Flow
 
 
 class DangerCard(QObject):
@@ -29,7 +30,7 @@ class DangerCard(QObject):
         self._time = label("", "huge", "stop", strong=True)
         self._remove = button("", self._take_off, "alarm")
         self._bare = label(desk.say("danger-no-cream"), "large", strong=True)
-        self._signs = QGridLayout()
+        self._signs = label("", wrap=True)
         self._sources = label("", "small", "soft", wrap=True)
         self._call = label(desk.say("danger-call"), "large", strong=True)
         self._number = label("", "huge", strong=True, wrap=True)
@@ -41,10 +42,14 @@ class DangerCard(QObject):
         for each in (self._remove, self._over, self._back):
             each.setProperty("session", True)
         head = row(label(desk.say("danger-title"), "title", "stop", strong=True), 1, self._time)
-        signs = column(label(desk.say("danger-signs"), "large", strong=True), self._signs, self._sources, gap=4)
+        signs = column(
+            label(desk.say("danger-signs"), "large", strong=True, wrap=True), self._signs, self._sources, gap=4
+        )
         number = column(self._call, self._number, self._unset, gap=2)
         self.middle = scrolled(
-            holder(column(head, self._remove, self._bare, number, signs, row(self._over, self._back, 1), 1, gap=12))
+            holder(
+                column(head, self._remove, self._bare, number, signs, holder(Flow(self._over, self._back)), 1, gap=12)
+            )
         )
         asked = label(desk.say("danger-done"), "large", strong=True)
         self.side = scrolled(holder(column(asked, self._actions, 1, gap=12)))
@@ -96,11 +101,9 @@ class DangerCard(QObject):
         danger, store = state.protocol.danger, self._desk.model.store
         self._remove.setText(f"1.  {danger.first}")
         self._remove.setAccessibleName(danger.first)
-        emptied(self._signs)
         emptied(self._actions)
         self._made = {}
-        for index, sign in enumerate(danger.signs):
-            self._signs.addWidget(label(f"• {sign.text} ({sign.grade})", wrap=True), index // 2, index % 2)
+        self._signs.setText("\n".join(f"• {sign.text} ({sign.grade})" for sign in danger.signs))
         self._sources.setText(_sources(danger.signs))
         for what in danger.actions:
             made = button(what, partial(self._done, what), "row")
