@@ -33,6 +33,10 @@ class Lookups:
         with self._reading() as connection:
             return self._log.events(raw_of(connection), session)
 
+    def latest(self, kind: str) -> Event | None:
+        with self._reading() as connection:
+            return self._log.latest(raw_of(connection), kind)
+
     def head(self) -> Head:
         with self._reading() as connection:
             return self._log.head(raw_of(connection))

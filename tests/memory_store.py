@@ -80,6 +80,10 @@ class MemoryStore:
     def events(self, session: str) -> list[Event]:
         return [event for event in self.log if event.session == session]
 
+    def latest(self, kind: str) -> Event | None:
+        own = (event for event in reversed(self.log) if not event.session)
+        return next((event for event in own if event.body.__struct_config__.tag == kind), None)
+
     def head(self) -> Head:
         return Head(len(self.log), f"{len(self.log):064x}")
 

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 TABLE = table("i18n", "en.toml")
 WORDS = Words(TABLE)
 FAMILIES = {
-    "depth-above-": ("device", "clinic", "operator"),
+    "depth-above-": ("device", "clinic", "operator", "protocol"),
     "may-not-": ("treat", "print", "export", "adopt", "see-log", "erase", "manage"),
     "finding-": ("stop", "wait", "consent"),
 }

@@ -12,6 +12,9 @@ from console.core.events import (
     Corrected,
     CreamOff,
     CreamOn,
+    DangerAction,
+    DangerOpened,
+    DangerOver,
     Event,
     HandedOver,
     ProfileTaken,
@@ -35,19 +38,24 @@ NEVER_UNDONE: Final = (
     CreamOff,
     ReactionSeen,
     ReactionOver,
+    DangerOpened,
+    DangerOver,
     Resumed,
     SignedOff,
     Addendum,
     Sealed,
     Undone,
 )
-ONLY_CORRECTED: Final = (CreamOn, CreamOff, ReactionSeen, ReactionOver)
+ONLY_CORRECTED: Final = (CreamOn, CreamOff, ReactionSeen, ReactionOver, DangerOpened, DangerOver)
 """What was done to skin or seen on it: undo stops here, and does not reach past it."""
 NEVER_CORRECTED: Final = (ProfileTaken, ActorNamed, Corrected, Resumed, SignedOff, Addendum, Sealed, Undone)
 FIXED: Final[dict[type, frozenset[str]]] = {
     SessionBegun: frozenset({"time", "operator", "protocol", "number", "zone", "salt", "adopted_by", "adopted_utc_ms"}),
     CreamOn: frozenset({"application"}),
     ReactionSeen: frozenset({"reaction"}),
+    DangerOpened: frozenset({"danger"}),
+    DangerAction: frozenset({"danger"}),
+    DangerOver: frozenset({"danger"}),
     HandedOver: frozenset({"operator"}),
 }
 """Fields that no correction touches: what the program filled in, and who acted."""

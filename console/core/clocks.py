@@ -5,6 +5,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from console.core.danger import open_card
 from console.core.state import SessionState
 from console.core.timers import Phase, window, worked
 
@@ -14,7 +15,7 @@ QUIET_MS = 120_000
 """How long an alarm may be kept from sounding at one press, and one that lasts after it was seen."""
 LASTING = frozenset({"overtime"})
 """Codes that stay raised after they were seen, until what they ask for is done."""
-TimerKind = Literal["step", "numbing", "cream-off", "pause", "reaction", "aftercare"]
+TimerKind = Literal["step", "numbing", "cream-off", "pause", "reaction", "danger", "aftercare"]
 
 
 class Timer(Struct, frozen=True):
@@ -68,6 +69,9 @@ def timers(state: SessionState, t: int) -> list[Timer]:
     if state.paused:
         running.append(Timer("pause", t - state.pauses[-1][0]))
     running += [Timer("reaction", t - each.begun.t_ms, each.number) for each in state.reactions if not each.over]
+    card = open_card(state)
+    if card:
+        running.append(Timer("danger", t - card.begun.t_ms, card.number))
     end = state.needling_end
     if end and state.kind in ("aftercare", "sign-off"):
         running.append(Timer("aftercare", t - end.t_ms))
@@ -75,7 +79,8 @@ def timers(state: SessionState, t: int) -> list[Timer]:
 
 
 def alarms(state: SessionState, t: int) -> list[Alarm]:
-    """What is raised at t, the highest first: without what was acknowledged, but for what lasts."""
+    """What is raised at t, the highest first: without what was acknowledged, but for what lasts. Cream over its maximum
+    stands before the danger card."""
     if state.signed:
         return []
     raised: list[Alarm] = []
@@ -87,6 +92,9 @@ def alarms(state: SessionState, t: int) -> list[Alarm]:
             raised.append(Alarm(f"remove-{each.number}", "medium", "remove", each.number))
         if phase == "effective":
             raised.append(Alarm(f"effective-{each.number}", "low", "effective", each.number))
+    card = open_card(state)
+    if card:
+        raised.append(Alarm(f"danger-{card.number}", "high", "danger", card.number))
     seen = state.acknowledged
     standing = [
         replace(each, seen_ms=t - seen[each.id]) if each.id in seen else each

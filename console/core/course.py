@@ -5,6 +5,7 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from console.core.clocks import alarms
+from console.core.danger import open_card
 from console.core.errors import Refusal
 from console.core.events import (
     Acknowledged,
@@ -177,6 +178,8 @@ def _not_before(t: int, beginning: int) -> None:
 def _allow_sign_off(state: SessionState) -> None:
     if state.on:
         raise Refusal("cream-still-on")
+    if open_card(state):
+        raise Refusal("danger-open")
     allow_leaving(state)
     missing = without_reason(state)
     if missing:

@@ -1,21 +1,118 @@
-"""Areas and masses of an application: arithmetic on what was recorded, no judgement."""
+"""The dose of numbing cream: what was recorded of it beside the label's figures. It shows; it decides nothing."""
 
 from collections.abc import Iterable
+from typing import Literal
 
-from console.core.protocol import Agent, Protocol
+from msgspec import Struct
+from msgspec.structs import replace
+
+from console.core.anatomy import Grade
+from console.core.events import CreamOn
+from console.core.protocol import Number, Protocol
+from console.core.state import Application, SessionState
+
+Code = Literal["area", "grams", "g-per-10cm2"]
+UNITS: dict[str, int] = {"area": 100, "grams": 1000, "g-per-10cm2": 1000}
+"""How many of a figure's whole units make what people read: cm², grams, grams on 10 cm²."""
+LARGEST_MM2 = 2_000_000
+"""Two square metres, all the skin that there is: beyond it a figure is a slip of the finger."""
 
 
-def area_cm2(protocol: Protocol, zones: Iterable[str]) -> float | None:
+class Dose(Struct, frozen=True):
+    """One application. area_mm2: skin under it, stated or else nominal; None: not recorded, and nothing follows of it.
+
+    drugs  milligrams of each; empty where the mass was not recorded
+    """
+
+    mass_mg: int | None
+    area_mm2: int | None
+    stated: bool
+    drugs: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def mg_per_10cm2(self) -> int | None:
+        """Cream on each 10 cm² in milligrams, rounded up: never told as less than it is."""
+        if self.mass_mg is None or not self.area_mm2:
+            return None
+        return -(-self.mass_mg * 1000 // self.area_mm2)
+
+
+class LabelFigure(Struct, frozen=True):
+    """What was recorded beside what the label says: mm² for "area", mg for "grams", mg on 10 cm² for "g-per-10cm2".
+
+    value  of this application, or with those before it ("area", "grams"); None where nothing is recorded
+    least  the value is of a part only: an application's figure was not recorded
+    limit  None: the label has none
+    usual  the amount that the label tells to use
+    of     how many applications are counted
+    """
+
+    code: Code
+    value: int | None
+    limit: int | None
+    source: str
+    grade: Grade
+    least: bool = False
+    usual: int | None = None
+    of: int = 1
+
+    @property
+    def over(self) -> bool:
+        """Only what is known is judged; what is not recorded is never taken to be within."""
+        return self.value is not None and self.limit is not None and self.value > self.limit
+
+
+def nominal_mm2(protocol: Protocol, zones: Iterable[str]) -> int | None:
     """The nominal skin of these zones together; None where one of them has no area."""
     areas = [protocol.zone[zone].area_cm2 for zone in zones]
     known = [area for area in areas if area is not None]
-    return sum(known) if areas and len(known) == len(areas) else None
+    return round(sum(known) * 100) if areas and len(known) == len(areas) else None
 
 
-def drugs_mg(agent: Agent, mass_mg: int | None) -> list[tuple[str, float]]:
-    """Each drug in so much of an agent, in milligrams; empty where the mass was not recorded."""
-    if mass_mg is None:
-        return []
-    return [
-        (drug.name, drug.mg_per_g.value * mass_mg / 1000) for drug in agent.drugs if drug.mg_per_g.value is not None
-    ]
+def dose(protocol: Protocol, cream: Application | CreamOn) -> Dose:
+    """Of an application, or of one that is about to be put on; its agent and zones must be known."""
+    agent, mass = protocol.agent[cream.agent], cream.mass_mg
+    area = cream.area_mm2 if cream.area_mm2 is not None else nominal_mm2(protocol, cream.zones)
+    drugs = () if mass is None else tuple(
+        (drug.name, drug.mg_per_g.value * mass / 1000) for drug in agent.drugs if drug.mg_per_g.value is not None
+    )  # fmt: skip
+    return Dose(mass, area, cream.area_mm2 is not None, drugs)
+
+
+def figures(state: SessionState, cream: Application | CreamOn) -> tuple[LabelFigure, ...]:
+    """Area, grams and grams on 10 cm² beside the label. Area and grams count the same agent's applications before it
+    with it; the last is its own."""
+    number = cream.number if isinstance(cream, Application) else 0
+    agent = state.protocol.agent[cream.agent]
+    same = [each for each in state.applications if each.agent == cream.agent and (not number or each.number < number)]
+    doses = [dose(state.protocol, each) for each in (*same, cream)]
+    area = _figure("area", [each.area_mm2 for each in doses], agent.max_area_cm2)
+    grams = _figure("grams", [each.mass_mg for each in doses], agent.max_g)
+    rate = _figure("g-per-10cm2", [doses[-1].mg_per_10cm2], agent.max_g_per_10cm2)
+    usual = agent.g_per_10cm2
+    if usual.value is not None:
+        source, grade = (rate.source, rate.grade) if rate.source else (usual.source, usual.grade)
+        rate = replace(rate, usual=round(usual.value * 1000), source=source, grade=grade)
+    return area, grams, rate
+
+
+def over(state: SessionState, cream: Application | CreamOn) -> tuple[LabelFigure, ...]:
+    """The figures above their limit."""
+    return tuple(each for each in figures(state, cream) if each.over)
+
+
+def facts(cream: Application, found: Iterable[LabelFigure]) -> dict[str, str | int]:
+    """What a deviation keeps of the figures above their limit: value and limit by the figure's code."""
+    kept: dict[str, str | int] = {"application": cream.number, "prescriber": cream.prescriber}
+    for each in found:
+        assert each.value is not None
+        assert each.limit is not None
+        kept |= {each.code: each.value, f"{each.code}-limit": each.limit}
+    return kept
+
+
+def _figure(code: Code, values: list[int | None], limit: Number) -> LabelFigure:
+    known = [value for value in values if value is not None]
+    most = None if limit.value is None else round(limit.value * UNITS[code])
+    value = sum(known) if known else None
+    return LabelFigure(code, value, most, limit.source, limit.grade, 0 < len(known) < len(values), None, len(values))

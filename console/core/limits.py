@@ -9,20 +9,21 @@ from msgspec.structs import replace
 from console.core.anatomy import Zone, um
 from console.core.errors import Refusal
 from console.core.events import PlannedZone, PlanSet
-from console.core.protocol import Device
+from console.core.protocol import DepthCap, Device
 from console.core.state import SessionState
 
-Binding = Literal["device", "clinic", "operator"]
+Binding = Literal["device", "clinic", "operator", "protocol"]
 
 DEEPEST_UM = 10_000
 """No device goes deeper (the file check holds that): beyond it a figure is a slip of the finger."""
 
 
 class Limit(Struct, frozen=True):
-    """The greatest depth allowed and who sets it."""
+    """The greatest depth allowed, who sets it, and where that stands where it was published."""
 
     um: int
     by: Binding
+    source: str = ""
 
 
 def known_zone(state: SessionState, zone: str) -> Zone:
@@ -36,16 +37,31 @@ def known_zone(state: SessionState, zone: str) -> Zone:
 
 
 def depth_limit(state: SessionState, zone: str) -> Limit | None:
-    """The smallest of the device's, the clinic's and the operator's limit; None where none of them is known yet."""
-    known = state.protocol.zone[zone]
+    """The smallest of those that are known, the one that binds; None where none of them is known yet."""
+    return min(depth_limits(state, zone), key=lambda limit: limit.um, default=None)
+
+
+def depth_limits(state: SessionState, zone: str) -> tuple[Limit, ...]:
+    """What device, clinic, operator and protocol allow on this zone, as far as it is known."""
+    protocol = state.protocol
     limits: list[Limit] = []
     if state.device:
-        limits.append(Limit(steps(state.protocol.device[state.device])[2], "device"))
-    if known.max_depth_mm is not None:
-        limits.append(Limit(um(known.max_depth_mm), "clinic"))
+        device = protocol.device[state.device]
+        limits.append(Limit(steps(device)[2], "device", device.max_mm.source))
+    cap = protocol.zone[zone].max_depth_mm
+    if cap is not None:
+        limits.append(Limit(um(cap), "clinic"))
     if state.operator.max_depth_um is not None:
         limits.append(Limit(state.operator.max_depth_um, "operator"))
-    return min(limits, key=lambda limit: limit.um, default=None)
+    caps = [each for each in protocol.depth_caps if _holds(each, state.device, zone)]
+    own = [Limit(um(each.most_mm.value), "protocol", each.most_mm.source) for each in caps if each.most_mm.value]
+    return (*limits, *sorted(own, key=lambda limit: limit.um)[:1])
+
+
+def _holds(cap: DepthCap, device: str, zone: str) -> bool:
+    """A paired zone is capped on both its sides."""
+    pair = zone.removesuffix("-left").removesuffix("-right")
+    return cap.device in ("", device) and (not cap.zones or bool({zone, pair} & set(cap.zones)))
 
 
 def steps(device: Device) -> tuple[int, int, int]:
@@ -67,7 +83,7 @@ def allow_depth(state: SessionState, zone: str, depth_um: int) -> None:
         raise Refusal("depth-not-a-setting", depth_um=depth_um, step_um=0, least_um=0)
     limit = depth_limit(state, zone)
     if limit and depth_um > limit.um:
-        raise Refusal(f"depth-above-{limit.by}", zone=zone, depth_um=depth_um, limit_um=limit.um)
+        raise Refusal(f"depth-above-{limit.by}", zone=zone, depth_um=depth_um, limit_um=limit.um, source=limit.source)
 
 
 def may_go(state: SessionState, zone: str, depth_um: int) -> bool:

@@ -4,6 +4,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
+from console.core import dosing
 from console.core.errors import Refusal
 from console.core.events import CreamOff, CreamOn, Disinfected, NumbingBody, NumbingLeftOut
 from console.core.prepare import allow_product
@@ -32,10 +33,7 @@ def decide(state: SessionState, body: NumbingBody, t: int) -> NumbingBody:
 def apply(state: SessionState, body: NumbingBody, at: Moment) -> SessionState:
     match body:
         case CreamOn():
-            made = Application(
-                body.application, body.agent, body.zones, at, None, body.lot, body.expiry, body.mass_mg, body.occluded
-            )
-            return replace(state, applications=(*state.applications, made), left_out=None)
+            return _put_on(state, body, at)
         case CreamOff():
             return _removed(state, body, at)
         case NumbingLeftOut():
@@ -69,6 +67,8 @@ def _cream_on(state: SessionState, body: CreamOn, t: int) -> CreamOn:
         if zone in taken:
             raise Refusal("already-under-cream", zone=zone)
     allow_product(body.agent, body.expiry, body.mass_mg)
+    if body.area_mm2 is not None and not 0 < body.area_mm2 <= dosing.LARGEST_MM2:
+        raise Refusal("area-not-possible", most=dosing.LARGEST_MM2 // 100)
     blocked = numbing_block(state)
     if blocked:
         raise Refusal("numbing-blocked", rule=blocked.rule.text)
@@ -76,7 +76,30 @@ def _cream_on(state: SessionState, body: CreamOn, t: int) -> CreamOn:
         if zone in needled:
             raise Refusal("zone-already-needled", zone=zone)
     number = max((each.number for each in state.applications), default=0) + 1
-    return replace(body, zones=tuple(dict.fromkeys(zones)), application=number)
+    made = replace(body, zones=tuple(dict.fromkeys(zones)), application=number, prescriber=body.prescriber.strip())
+    _allow_dose(state, made)
+    return made
+
+
+def _allow_dose(state: SessionState, body: CreamOn) -> None:
+    """Over the label's figures it goes on by who may pass a stop, with the prescriber's name and a reason."""
+    over = dosing.over(state, body)
+    if over and "pass-stop" not in state.operator.rights:
+        raise Refusal("may-not-pass-label", over=over, name=state.operator.name)
+    if over and not (body.prescriber and body.reason):
+        raise Refusal("over-label", "over-label", over=over)
+
+
+def _put_on(state: SessionState, body: CreamOn, at: Moment) -> SessionState:
+    made = Application(
+        body.application, body.agent, body.zones, at, None, body.lot, body.expiry, body.mass_mg, body.occluded,
+        body.area_mm2, body.prescriber,
+    )  # fmt: skip
+    deviations = state.deviations
+    over = dosing.over(state, made)
+    if over:
+        deviations += (Deviation(at.event, at, "over-label", facts=dosing.facts(made, over), reason=body.reason),)
+    return replace(state, applications=(*state.applications, made), left_out=None, deviations=deviations)
 
 
 def _cream_off(state: SessionState, body: CreamOff, t: int) -> CreamOff:

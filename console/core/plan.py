@@ -3,9 +3,11 @@
 from msgspec import Struct
 
 from console.core.course import without_reason
+from console.core.danger import open_card
 from console.core.events import (
     Continued,
     CreamOff,
+    DangerOver,
     Disinfected,
     PassDone,
     SessionBody,
@@ -165,6 +167,8 @@ def _remove(application: Application) -> Action:
 
 
 def _sign_off(state: SessionState) -> Action:
+    if open_card(state):
+        return Action("end-danger", DangerOver())
     left = unchecked(state)
     if left:
         return Action("answer-checks", left=tuple(left))

@@ -12,7 +12,16 @@ from console.core.anatomy import Grade, Zone, sided
 StepKind = Literal["prepare", "plain", "numbing", "needling", "aftercare", "sign-off"]
 Outcome = Literal["stop", "wait", "consent", "caution", "block-numbing"]
 Situation = Literal[
-    "too-fast", "check-not-met", "finding", "cream-early", "leave-out", "deviation", "correction", "stop", "pause"
+    "too-fast",
+    "check-not-met",
+    "finding",
+    "cream-early",
+    "leave-out",
+    "deviation",
+    "correction",
+    "stop",
+    "pause",
+    "over-label",
 ]
 
 
@@ -76,7 +85,10 @@ class Drug(Part, frozen=True):
 
 
 class Agent(Part, frozen=True):
-    """A numbing agent and its window in minutes; an absent hard maximum is the remove-by."""
+    """A numbing agent and its window in minutes; an absent hard maximum is the remove-by.
+
+    g_per_10cm2  the amount that the label tells to use; max_g_per_10cm2 the most that it allows
+    """
 
     id: str
     label: str
@@ -86,6 +98,7 @@ class Agent(Part, frozen=True):
     max_area_cm2: Number = Number()
     max_g: Number = Number()
     g_per_10cm2: Number = Number()
+    max_g_per_10cm2: Number = Number()
     drugs: tuple[Drug, ...] = ()
 
 
@@ -97,6 +110,16 @@ class Device(Part, frozen=True):
     step_mm: Number
     min_mm: Number
     max_mm: Number
+
+
+class DepthCap(Part, frozen=True):
+    """A greatest depth of the protocol's own: on these zones (as the file has them), with this device; empty: any."""
+
+    id: str
+    text: str
+    most_mm: Number
+    zones: tuple[str, ...] = ()
+    device: str = ""
 
 
 class Care(Part, frozen=True):
@@ -131,6 +154,22 @@ class ReactionWords(Part, frozen=True):
     action: tuple[str, ...] = ()
 
 
+class Sign(Part, frozen=True):
+    """A danger sign, with where it was published."""
+
+    text: str
+    source: str
+    grade: Grade
+
+
+class Danger(Part, frozen=True):
+    """The danger card: what comes first, the signs, and what may be done, one press each."""
+
+    first: str = ""
+    signs: tuple[Sign, ...] = ()
+    actions: tuple[str, ...] = ()
+
+
 class Protocol(Part, frozen=True, dict=True):
     """What is prescribed. `zones` come from zones.toml; with adoption both become the clinic's own."""
 
@@ -141,12 +180,14 @@ class Protocol(Part, frozen=True, dict=True):
     rules: tuple[Rule, ...] = ()
     agents: tuple[Agent, ...] = ()
     devices: tuple[Device, ...] = ()
+    depth_caps: tuple[DepthCap, ...] = ()
     aftercare: tuple[Care, ...] = ()
     call_if: tuple[str, ...] = ()
     follow_up: FollowUp = FollowUp()
     presets: tuple[Preset, ...] = ()
     reasons: dict[Situation, tuple[str, ...]] = {}
     reactions: ReactionWords = ReactionWords()
+    danger: Danger = Danger()
     zones: tuple[Zone, ...] = ()
 
     @cached_property

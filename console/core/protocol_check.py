@@ -34,6 +34,13 @@ def problems(protocol: Protocol) -> Iterator[Problem]:
     for situation in get_args(Situation):
         if not all(protocol.reasons.get(situation) or ("",)):
             yield f"reasons {situation!r}", "at least one reason, and none of them empty"
+    yield from _caps(protocol)
+    danger = protocol.danger
+    if not danger.first or not danger.signs or not danger.actions or not all(danger.actions):
+        yield "danger", "the first thing to do, at least one sign, and what may be done, none of them empty"
+    for sign in danger.signs:
+        if not sign.source or not sign.grade:
+            yield f"danger signs {sign.text!r}", "a sign needs its source and grade"
     for key, part in _parts(protocol, ""):
         yield from _part(key, part)
     yield from _zones(protocol)
@@ -48,6 +55,7 @@ def _ids(protocol: Protocol) -> dict[str, list[str]]:
         "rules": [rule.id for rule in protocol.rules],
         "agents": [agent.id for agent in protocol.agents],
         "devices": [device.id for device in protocol.devices],
+        "depth_caps": [cap.id for cap in protocol.depth_caps],
         "aftercare": [care.id for care in protocol.aftercare],
         "presets": [preset.id for preset in protocol.presets],
         "zone": [split for zone in protocol.zones for split in sided((zone,))],
@@ -110,6 +118,17 @@ def _device(device: Device) -> Iterator[Problem]:
     step, low, high = map(um, lengths)
     if low > high or low % step or high % step:
         yield f"devices {device.id!r}", "min_mm ≤ max_mm, both whole steps of step_mm"
+
+
+def _caps(protocol: Protocol) -> Iterator[Problem]:
+    for cap in protocol.depth_caps:
+        if cap.most_mm.value is None or not 0 < cap.most_mm.value <= 10:
+            yield f"depth_caps {cap.id!r} most_mm", "more than 0 and at most 10 mm"
+        if cap.device and cap.device not in protocol.device:
+            yield f"depth_caps {cap.id!r} device", f"a device of this file, and {cap.device!r} is none"
+        for zone in cap.zones:
+            if zone not in protocol.own_ids:
+                yield f"depth_caps {cap.id!r} zones", f"zones of zones.toml, and {zone!r} is none"
 
 
 def numbers(protocol: Protocol) -> Iterator[tuple[str, Number]]:

@@ -60,6 +60,8 @@ class Application(Struct, frozen=True):
     expiry: str = ""
     mass_mg: int | None = None
     occluded: bool | None = None
+    area_mm2: int | None = None
+    prescriber: str = ""
 
 
 class Pass(Struct, frozen=True):
@@ -94,6 +96,15 @@ class Reaction(Struct, frozen=True):
     zones: tuple[str, ...]
     action: str
     begun: Moment
+    over: Moment | None = None
+
+
+class DangerRun(Struct, frozen=True):
+    """A danger card that was opened, and what was done."""
+
+    number: int
+    begun: Moment
+    done: tuple["Said", ...] = ()
     over: Moment | None = None
 
 
@@ -162,6 +173,7 @@ class SessionState(Struct, frozen=True):
     notes: tuple[Said, ...] = ()
     deviations: tuple[Deviation, ...] = ()
     reactions: tuple[Reaction, ...] = ()
+    dangers: tuple[DangerRun, ...] = ()
     acknowledged: dict[str, int] = {}
     stopped: Said | None = None
     interruptions: tuple[Interruption, ...] = ()

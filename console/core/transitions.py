@@ -5,7 +5,7 @@ from typing import Final, get_args
 
 from msgspec.structs import replace
 
-from console.core import course, needling, numbing, prepare
+from console.core import course, danger, needling, numbing, prepare
 from console.core.errors import Refusal
 from console.core.events import (
     UNKNOWN,
@@ -17,6 +17,10 @@ from console.core.events import (
     CourseBody,
     CreamOff,
     CreamOn,
+    DangerAction,
+    DangerBody,
+    DangerOpened,
+    DangerOver,
     DepthSet,
     Deviated,
     DeviceChosen,
@@ -51,7 +55,7 @@ from console.core.events import (
 from console.core.protocol import StepKind
 from console.core.state import Moment, SessionState
 
-Fact = PreparingBody | NumbingBody | NeedlingBody | CourseBody
+Fact = PreparingBody | NumbingBody | NeedlingBody | CourseBody | DangerBody
 Kinds = frozenset[StepKind]
 
 EVERY: Final[Kinds] = frozenset({"prepare", "plain", "numbing", "needling", "aftercare", "sign-off"})
@@ -91,6 +95,9 @@ ALLOWED: Final[dict[type, Kinds]] = {
     ReasonGiven: EVERY,
     ReactionSeen: EVERY,
     ReactionOver: EVERY,
+    DangerOpened: EVERY,
+    DangerAction: EVERY,
+    DangerOver: EVERY,
     Acknowledged: EVERY,
     HandedOver: EVERY,
     ActorNamed: EVERY,
@@ -101,6 +108,7 @@ GROUPS: Final[dict[type, ModuleType]] = {
     body: module
     for module, group in (
         (prepare, PreparingBody), (numbing, NumbingBody), (needling, NeedlingBody), (course, CourseBody),
+        (danger, DangerBody),
     )
     for body in get_args(group)
 }  # fmt: skip

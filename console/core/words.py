@@ -1,14 +1,26 @@
 """Texts by group and code, and how facts read: depths, times, masses, zones. The language is a table, not code."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 
+from console.core.dosing import UNITS, LabelFigure
 from console.core.errors import Refusal
 from console.core.protocol import Protocol
 from console.core.state import Deviation
 
 COUNTS = ("count", "passes", "reactions")
 Table = Mapping[str, Mapping[str, str]]
+
+
+def sources_together(sources: Iterable[str]) -> str:
+    """Each source once; what several say of the same paper, behind its name."""
+    papers: dict[str, list[str]] = {}
+    for source in filter(None, sources):
+        paper, _, said = source.partition(": ")
+        papers.setdefault(paper, [])
+        if said and said not in papers[paper]:
+            papers[paper].append(said)
+    return "; ".join(f"{paper}: {', '.join(said)}" if said else paper for paper, said in papers.items())
 
 
 class Words:
@@ -50,6 +62,8 @@ class Words:
                 read[name] = self.zone(protocol, str(value))
             elif protocol and name in ("step", "now") and value in protocol.step:
                 read[name] = protocol.step[str(value)].label
+            elif name == "over" and isinstance(value, tuple):
+                read[name] = "; ".join(self.over(each.code, each.value, each.limit) for each in value)
             elif name == "until":
                 read[name] = str(value) or self.say("format", "unknown-day")
             else:
@@ -65,9 +79,36 @@ class Words:
             facts["rule"] = protocol.rule[facts["rule"]].text
         if "check" in facts:
             facts["check"] = protocol.check[facts["check"]].text
+        if deviation.code == "over-label":
+            known = [(code, deviation.facts.get(code), deviation.facts.get(f"{code}-limit")) for code in UNITS]
+            facts["over"] = "; ".join(self.over(*each) for each in known if each[1] is not None)
+            facts["prescriber"] = facts["prescriber"] or self.say("format", "none")
         if "by_ms" in deviation.facts:
             facts["by"] = self.spent(int(deviation.facts["by_ms"]))
         return self.say("deviation", deviation.code, **facts)
+
+    def figure(self, figure: LabelFigure) -> tuple[str, str]:
+        """What was recorded, and what the label says beside it."""
+        value = self._amount(figure.code, figure.value)
+        if figure.least:
+            value = self.say("dose", "at-least", value=value)
+        elif figure.of > 1:
+            value = self.say("dose", "together", value=value)
+        if figure.over:
+            value = self.say("dose", "above", value=value)
+        ends = {"usual": figure.usual, "limit": figure.limit}
+        facts = {name: self._amount(figure.code, whole) for name, whole in ends.items() if whole is not None}
+        return value, self.say("dose", "-".join(facts) or "no-limit", **facts)
+
+    def _amount(self, code: str, whole: int | None) -> str:
+        if whole is None:
+            return self.say("format", "none")
+        return self.say("dose", f"value-{code}", value=self.number(whole / UNITS[code], 3))
+
+    def over(self, code: str, value: object, limit: object) -> str:
+        """One figure above the label's, with both."""
+        told = (self.number(number / UNITS[code], 3) if isinstance(number, int) else "" for number in (value, limit))
+        return self.say("dose", f"over-{code}", **dict(zip(("value", "limit"), told, strict=True)))
 
     def spent(self, ms: int) -> str:
         """A duration in words, never to be taken for a time of day: 37 min 30 s, 1 h 12 min. Seconds are cut."""

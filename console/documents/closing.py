@@ -23,8 +23,9 @@ from console.core.screening import findings
 from console.core.sealing import fingerprint, unsealed
 from console.core.state import Said
 from console.documents.blocks import Columns, Row, grid, together
+from console.documents.danger import dangers
 from console.documents.prose import Prose
-from console.documents.sections import heading, told
+from console.documents.said import heading, told
 from console.documents.style import BODY, CELL, INK, SMALL, XS, XXL, S
 from console.documents.telling import HOUR_MS, LATE_MS, Telling
 from console.documents.unnamed import at_the_locked_screen
@@ -103,6 +104,7 @@ def otherwise(tell: Telling) -> list[Flowable]:
     """Deviations, corrections, reactions, notes: each part only where there is something."""
     parts = (
         ("deviations", _deviations(tell)),
+        ("dangers", dangers(tell)),
         ("reactions", _reactions(tell)),
         ("corrections", _corrections(tell)),
         ("locked", at_the_locked_screen(tell)),

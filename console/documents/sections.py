@@ -2,32 +2,24 @@
 
 from reportlab.platypus import Flowable, Spacer
 
-from console.core.dosing import area_cm2, drugs_mg
 from console.core.events import Paused, PlannedZone
+from console.core.limits import Limit, depth_limit
 from console.core.screening import age
-from console.core.state import Application, SessionState, ZoneRecord
-from console.core.timers import window, worked
+from console.core.state import ZoneRecord
+from console.core.timers import worked
 from console.documents.blocks import Columns, Framed, Row, grid, together
+from console.documents.creams import numbing
 from console.documents.figure import Figure, Mark
 from console.documents.prose import Prose
-from console.documents.style import BODY, CELL, HEADING, SMALL, STRONG, TITLE, WARNING, S, Style
+from console.documents.said import heading, told
+from console.documents.style import BODY, CELL, SMALL, STRONG, TITLE, WARNING, S
 from console.documents.telling import Telling
-from console.documents.typesetting import Span
 
 MAPS = ("face", "scalp", "body-front", "body-back")
 DEEPEST_UM = 2_000
 """Where the tint on the map is full; the depth itself stands on the zone as a number."""
 MOST_BESIDE = 400
 """Points: what is taller does not stand beside the map."""
-
-
-def heading(tell: Telling, code: str) -> Prose:
-    return Prose(tell.say(code), HEADING)
-
-
-def told(tell: Telling, code: str, style: Style = CELL, **facts: object) -> Prose:
-    """A text whose facts each run in their own direction, so that none turns the words around it."""
-    return Prose([Span(part, style) for part in tell.parts(code, **facts) if part], style)
 
 
 def opening(tell: Telling) -> list[Flowable]:
@@ -64,7 +56,7 @@ def opening(tell: Telling) -> list[Flowable]:
 def course(tell: Telling, width: float) -> list[Flowable]:
     """Steps and numbing, with the map beside them where there is one only and it all fits."""
     maps = _maps(tell)
-    story = [heading(tell, "course"), *_steps(tell), *_numbing(tell)]
+    story = [heading(tell, "course"), *_steps(tell), *numbing(tell), *_limits(tell)]
     if len(maps) == 1:
         side, gap = 196.0, 16.0
         right = [_figure(tell, maps[0], side, 240), legend(tell)]
@@ -180,6 +172,22 @@ def zones(tell: Telling) -> list[Flowable]:
     return story
 
 
+def _limits(tell: Telling) -> list[Flowable]:
+    """The limit that binds on the treated zones, by who sets it, as it stood when the record ended."""
+    bound: dict[Limit, list[str]] = {}
+    for record in tell.state.treated:
+        limit = depth_limit(tell.state, record.zone)
+        if limit:
+            bound.setdefault(limit, []).append(record.zone)
+    lines: list[Flowable] = []
+    for limit, held in bound.items():
+        by = tell.say(f"limit-{limit.by}")
+        where = tell.say("all-treated") if len(bound) == 1 else tell.zones(tuple(held))
+        source = f", {limit.source}" if limit.source else ""
+        lines.append(Prose(tell.say("limit", depth=tell.words.mm(limit.um), by=by, zones=where) + source, SMALL))
+    return lines
+
+
 def _depth(tell: Telling, record: ZoneRecord, planned: PlannedZone | None) -> str:
     """The depths that were used, the least to the greatest; with the planned one where it is another."""
     used = sorted({each.depth_um for each in record.passes})
@@ -187,55 +195,3 @@ def _depth(tell: Telling, record: ZoneRecord, planned: PlannedZone | None) -> st
     if planned and planned.depth_um is not None and used != [planned.depth_um]:
         return tell.say("depth-planned", depth=depth, planned=tell.words.mm(planned.depth_um))
     return depth
-
-
-def _numbing(tell: Telling) -> list[Flowable]:
-    """Each application with its window, dose and product; or that numbing was left out."""
-    state = tell.state
-    story: list[Flowable] = [heading(tell, "numbing")]
-    if state.left_out:
-        said = state.left_out
-        story.append(told(tell, "left-out", at=tell.at(said.at), reason=tell.personal(said.text)))
-    elif not state.applications:
-        story.append(Prose(tell.text(""), CELL))
-    for each in state.applications:
-        story += _application(tell, state, each)
-    return story
-
-
-def _where(tell: Telling, zones: tuple[str, ...]) -> str:
-    planned = {each.zone for each in tell.state.plan}
-    if len(zones) > 1 and set(zones) == planned:
-        return tell.say("all-planned", count=len(zones))
-    return tell.zones(zones)
-
-
-def _application(tell: Telling, state: SessionState, each: Application) -> list[Flowable]:
-    agent = state.protocol.agent[each.agent]
-    frame = window(agent)
-    off = tell.at(each.off) if each.off else tell.say("still-on")
-    spent = tell.spent((each.off.t_ms if each.off else tell.end_t) - each.on.t_ms)
-    times = tell.say("cream-times", on=tell.at(each.on), off=off, spent=spent)
-    bounds = [round(ms / 60_000) for ms in (frame.effective_ms, frame.remove_ms, frame.hard_ms)]
-    source = agent.remove_by_min.source or tell.text("")
-    published = tell.say("window", effective=bounds[0], remove=bounds[1], hard=bounds[2], source=source)
-    drugs = [f"{tell.words.number(mg, 1)} mg {name}" for name, mg in drugs_mg(agent, each.mass_mg)]
-    area = area_cm2(state.protocol, each.zones)
-    occluded = tell.text("") if each.occluded is None else tell.say("yes" if each.occluded else "no")
-    product = told(
-        tell,
-        "product",
-        lot=tell.text(each.lot),
-        expiry=tell.date(each.expiry),
-        mass=" · ".join([tell.mass(each.mass_mg), *drugs]),
-    )
-    nominal = tell.text("") if area is None else tell.area(area)
-    if agent.max_area_cm2.value is not None:
-        nominal = tell.say("label-area", area=nominal, most=tell.area(agent.max_area_cm2.value))
-    return [
-        Prose(f"{each.number}. {agent.label}", CELL.but(bold=True, before=S / 2, room=CELL.leading)),
-        Prose(times, CELL),
-        product,
-        Prose(tell.say("on-zones", zones=_where(tell, each.zones), area=nominal, occluded=occluded), CELL),
-        Prose(published, SMALL),
-    ]

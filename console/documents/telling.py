@@ -163,6 +163,8 @@ class Telling:
             return "; ".join(self._planned(each) if isinstance(each, dict) else self.zone(str(each)) for each in known)
         if isinstance(known, dict):
             return "; ".join(f"{self._name(key)}: {value}" for key, value in known.items()) or self.text("")
+        if isinstance(known, int) and field == "area_mm2":
+            return self.area(known / 100)
         if isinstance(known, int) and field in ("time", "mass_mg"):
             return self.time(known) if field == "time" else self.mass(known)
         return self._plain(field, str(known))

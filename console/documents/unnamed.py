@@ -4,7 +4,7 @@ from reportlab.platypus import Flowable
 
 from console.core.events import UNKNOWN, ActorNamed
 from console.core.history import kind
-from console.documents.sections import told
+from console.documents.said import told
 from console.documents.telling import Telling
 
 

@@ -17,6 +17,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "undo": ("Z",),
     "pause": ("P",),
     "reaction": ("R",),
+    "danger": ("F8",),
     "more": ("M",),
     "note": ("N",),
     "take": ("T",),

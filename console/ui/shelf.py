@@ -27,7 +27,7 @@ class Shelf:
                 "summary": self._summary, "people-list": self._people_list, "new-code": self._new_code,
                 "own-passphrase": self._own_passphrase, "checking": self._checking, "erasing": self._erasing,
                 "backups": self._backups, "damaged": self._damaged,
-                "pin": self._pin, "keeping": self._keeping,
+                "pin": self._pin, "devices": self._devices, "keeping": self._keeping,
             }  # fmt: skip
             self._pages[name] = made[name]()
         return self._pages[name]
@@ -64,6 +64,13 @@ class Shelf:
         page = BackupsPage(self._console.model, self._console.look)
         page.closed.connect(self._console.back)
         page.put_back.connect(self._console.put_back)
+        return page
+
+    def _devices(self) -> QWidget:
+        from console.ui.pages.devices import DevicesPage
+
+        page = DevicesPage(self._console.model, self._console.look)
+        page.closed.connect(lambda: self._console.show_page("settings"))
         return page
 
     def _damaged(self) -> QWidget:
@@ -190,6 +197,7 @@ class Shelf:
         page.sound.connect(self._console.window.bell.test)
         page.people.connect(self._console.people_list)
         page.check.connect(lambda: self._console.show_page("checking"))
+        page.devices.connect(lambda: self._console.show_page("devices"))
         page.backups.connect(lambda: self._console.show_page("backups"))
         return page
 

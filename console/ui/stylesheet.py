@@ -40,6 +40,7 @@ QPushButton[kind="waiting"], QPushButton[kind="opens"] {
 QPushButton[kind="opens"] { color: $ink; background: $panel; border: 2px solid $accent; }
 QPushButton[kind="key"] { padding: 4px ${p12}px; font-size: ${f21}px; }
 QPushButton[kind="danger"] { color: $stop; border-color: $stop; }
+QPushButton[kind="alarm"] { color: $panel; background: $stop; border-color: $stop; }
 QPushButton[kind="quiet"] { border: 2px solid transparent; background: transparent; }
 QPushButton[kind="quiet"]:hover { background: $accent_soft; }
 QPushButton[kind="row"] { text-align: left; font-weight: normal; padding: 4px ${p16}px; }
@@ -50,8 +51,10 @@ QPushButton[tone="ok"]:checked { background: $ok_bg; border-color: $ok; }
 QPushButton[tone="warn"]:checked { background: $warn_bg; border-color: $warn; }
 QPushButton:pressed { background: $accent_soft; }
 QPushButton[kind="primary"]:pressed { background: $ink; border-color: $ink; color: $panel; }
+QPushButton[kind="alarm"]:pressed { background: $ink; }
 QPushButton:focus { border: 3px solid $accent; padding: 3px ${p19}px; }
 QPushButton[kind="primary"]:focus { border: 3px solid $ink; }
+QPushButton[kind="alarm"]:focus { border: 3px solid $ink; }
 QPushButton[kind="row"]:focus { padding: 3px ${p15}px; }
 QPushButton[kind="tab"]:focus, QPushButton[kind="answer"]:focus,
 QPushButton[kind="key"]:focus { padding: 3px ${p11}px; }

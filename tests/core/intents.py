@@ -23,6 +23,7 @@ DAY = st.sampled_from(["", "2026-02-20", "2026-03-02", "2027-01-01", "soon", "00
 RULE = st.sampled_from([*SMALL.rule, "none-such"])
 CHECK = st.sampled_from([*SMALL.check, "none-such"])
 NUMBER = st.integers(-1, 3)
+AREA = st.none() | st.sampled_from([1200, 0, -3, 10**7])
 MASS = st.none() | st.sampled_from([4000, 0, -5])
 AGO = st.sampled_from([*(0,) * 8, 1, 30_000, 30_000, MIN, 20 * MIN, 2 * HOUR, 25 * HOUR, -1])
 
@@ -46,6 +47,7 @@ PREPARING: st.SearchStrategy[Any] = st.one_of(
 NUMBING: st.SearchStrategy[Any] = st.one_of(
     st.builds(e.CreamOn, st.just("lido"), ZONES),
     st.builds(e.CreamOn, st.sampled_from(["lido", "emla", "ice"]), ZONES, NUMBER, expiry=DAY, mass_mg=MASS),
+    st.builds(e.CreamOn, st.just("emla"), ZONES, mass_mg=MASS, reason=REASON, area_mm2=AREA, prescriber=REASON),
     st.builds(e.CreamOff, NUMBER, REASON),
     st.builds(e.CreamOff, st.just(0), st.just("as agreed")),
     st.builds(e.NumbingLeftOut, REASON),
@@ -72,6 +74,9 @@ COURSE: st.SearchStrategy[Any] = st.one_of(
     st.builds(e.ReactionSeen, TEXT, ZONES, reaction=NUMBER),
     st.builds(e.ReactionOver, NUMBER),
     st.builds(e.Acknowledged, st.just("remove-1")),
+    st.just(e.DangerOpened()),
+    st.builds(e.DangerAction, TEXT, NUMBER),
+    st.builds(e.DangerOver, NUMBER),
     st.builds(e.StoppedEarly, REASON),
     st.builds(e.HandedOver, st.sampled_from([OSEI, LIND, DESK])),
     st.builds(e.ActorNamed, st.integers(1, 60).map("{:032x}".format), st.sampled_from([OSEI, DESK])),
@@ -96,10 +101,13 @@ def fitting(state: SessionState) -> list[e.SessionBody]:
         e.ZoneTaken("cheek-left"), e.ZoneTaken("chin"), e.ZoneTaken("brow"), e.EndpointSeen(zone, "pinpoint"),
         e.ZoneCorrected(zone, 2500, reason=why), e.ZoneCorrected(zone, passes=4),
         e.ZoneCorrected(zone, to="nose", reason=why), e.ZoneCorrected(zone, to="cheek-left", reason=why),
-        e.CreamOn("lido"), e.CreamOn("emla", ("chin",)), e.CreamOn("lido", (zone,)), e.NumbingLeftOut(),
+        e.CreamOn("lido"), e.CreamOn("emla", ("chin",)),
+        e.CreamOn("emla", ("chin",), mass_mg=4000, reason=why, prescriber=why),
+        e.CreamOn("lido", (zone,)), e.NumbingLeftOut(),
         *(e.CreamOff(each.number, reason) for each in state.on for reason in ("", why)),
         e.Disinfected(), e.Disinfected(("brow",)), e.CheckAnswered("clean"), e.CheckAnswered("clean", False, why),
         e.StepDone(state.step), e.StepDone(state.step, why), e.Paused(), e.Continued(), e.SignedOff(),
+        e.DangerOpened(), e.DangerAction("called"), e.DangerOver(),
         e.ReactionSeen("weal", (zone,)), e.ReactionOver(), e.HandedOver(LIND if state.operator == OSEI else OSEI),
         e.DeviceChosen("fine"), e.DeviceChosen("pen"), e.ZonePlanned("chin", 500, 2), e.ZonePlanned("nose"),
         e.ScreeningAnswered({"sore": "yes", "allergy": "yes"}), e.FindingCleared("sore", why),

@@ -153,6 +153,15 @@ def some_things_stay(state: SessionState, t: int) -> Iterator[str]:
     yield from (event.id for event in state.history if event.id in gone and isinstance(event.body, NEVER_UNDONE))
 
 
+def dangers_follow_each_other(state: SessionState, t: int) -> Iterator[str]:
+    if [each.number for each in state.dangers] != list(range(1, len(state.dangers) + 1)):
+        yield "numbers of dangers"
+    spans = [(each.begun.t_ms, each.over.t_ms if each.over else None) for each in state.dangers]
+    yield from _one_after_another("dangers", spans)
+    if state.signed and any(each.over is None for each in state.dangers):
+        yield "signed with a danger card open"
+
+
 LAWS: tuple[Law, ...] = (
     steps_run_in_order,
     zones_that_are_never_needled,
@@ -162,6 +171,7 @@ LAWS: tuple[Law, ...] = (
     work_is_one_zone_at_a_time,
     pauses_follow_each_other,
     reactions_are_possible,
+    dangers_follow_each_other,
     deviations_have_their_own_ids,
     whoever_acts_is_known_or_asked_for,
     a_signed_record_is_whole,

@@ -31,7 +31,7 @@ from console.core.events import (
 )
 from console.core.history import begin
 from console.core.people import RIGHTS, Operator, Profile
-from console.core.protocol import Agent, Check, Device, Number, Protocol, Rule, Situation, Step
+from console.core.protocol import Agent, Check, DepthCap, Device, Number, Protocol, Rule, Situation, Step
 from console.core.session import apply, decide
 from console.core.state import SessionState
 
@@ -82,11 +82,12 @@ SMALL = Protocol(
     ),
     agents=(
         Agent("lido", "Lidocaine 4 %", num(20), num(50)),
-        Agent("emla", "Lidocaine and prilocaine", num(60), num(120), num(300)),
+        Agent("emla", "Lidocaine and prilocaine", num(60), num(120), num(300), max_g=num(3)),
     ),
     devices=(
         Device("pen", "Pen", num(0.25), num(0.25), num(2.5)), Device("fine", "Fine pen", num(0.1), num(0.2), num(1.0)),
     ),
+    depth_caps=(DepthCap("fine-cheek", "Fine pen on the cheek", num(0.8), ("cheek",), "fine"),),
     zones=ZONES,
     reasons=dict.fromkeys(get_args(Situation), ("as agreed",)),
 )  # fmt: skip

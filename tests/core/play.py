@@ -9,7 +9,7 @@ from console.core.clocks import alarms
 from console.core.errors import Refusal
 from console.core.events import DepthSet, PassDone, PassesSet, Resumed, SessionBody, Undone
 from console.core.history import FACTS, fold
-from console.core.limits import steps
+from console.core.limits import depth_limit, steps
 from console.core.plan import next_action
 from console.core.record import Record, from_json, to_json
 from console.core.session import decide
@@ -117,7 +117,9 @@ def _within_limits(before: SessionState, after: SessionState) -> None:
         depths.add(body.depth_um)
     cap, own = SMALL.zone[zone].max_depth_mm, before.operator.max_depth_um
     step, least, most = steps(SMALL.device[before.device])
-    limit = min(most, round(cap * 1000) if cap else most, most if own is None else own)
+    known = depth_limit(before, zone)
+    assert known
+    limit = min(known.um, most, round(cap * 1000) if cap else most, most if own is None else own)
     assert all(least <= depth <= limit and depth % step == 0 for depth in depths)
     if not isinstance(body, DepthSet):
         offs = [cream.off.t_ms if cream.off else after.timeline.t_ms + 1 for cream in _creams(before, zone)]

@@ -25,7 +25,7 @@ from console.core.events import (
     ZonePlanned,
     ZoneTaken,
 )
-from console.core.limits import Limit, depth_limit, last_plan, preselected
+from console.core.limits import Limit, depth_limit, depth_limits, last_plan, preselected
 from console.core.people import Operator
 from console.core.state import Pass, ZoneRecord
 from tests.core.moves import LIND, MIN, NO, OSEI, Room, aftercare, needling, prepare, sign_off, taken
@@ -76,6 +76,7 @@ REFUSALS: list[Case] = [
     ("set-depth", lambda: taken().do(CHIN).propose(PassesSet("chin", 2))),
     ("depth-above-device", lambda: taken().propose(DepthSet("brow", 2750))),
     ("depth-above-clinic", lambda: taken().propose(DepthSet("nose", 750))),
+    ("depth-above-protocol", lambda: taken().do(DeviceChosen("fine")).propose(DepthSet("cheek-left", 900))),
     ("depth-above-operator", lambda: barred().propose(PassDone("brow"))),
     ("depth-not-a-setting", lambda: taken().propose(DepthSet("brow", 300))),
     ("depth-not-a-setting", lambda: taken().propose(DepthSet("brow", 0))),
@@ -109,7 +110,8 @@ def test_refused(code: str, act: Act) -> None:
 @pytest.mark.parametrize(
     ("zone", "device", "operator", "limit"),
     [
-        ("brow", "pen", OSEI, Limit(2500, "device")), ("brow", "fine", OSEI, Limit(1000, "device")),
+        ("brow", "pen", OSEI, Limit(2500, "device", "for tests")),
+        ("brow", "fine", OSEI, Limit(1000, "device", "for tests")),
         ("nose", "pen", OSEI, Limit(600, "clinic")), ("nose", "pen", LIND, Limit(500, "operator")),
         ("brow", "", OSEI, None), ("nose", "", OSEI, Limit(600, "clinic")),
     ],
@@ -247,3 +249,15 @@ def test_a_zone_may_be_put_right_until_the_signature() -> None:
                    room.state.zones["brow"].spans),
     )  # fmt: skip
     refused("signed", lambda: room.propose(ZoneCorrected("brow", 500)))
+
+
+def test_the_protocols_cap_holds_on_its_zones_with_its_device_alone() -> None:
+    room = taken()
+    assert depth_limit(room.state, "cheek-left") == Limit(2500, "device", "for tests")
+    room.do(DeviceChosen("fine"))
+    assert depth_limit(room.state, "cheek-right") == Limit(800, "protocol", "for tests")
+    assert depth_limit(room.state, "brow") == Limit(1000, "device", "for tests")
+    assert [each.by for each in depth_limits(room.do(HandedOver(LIND)).state, "cheek-left")] == [
+        "device", "operator", "protocol",
+    ]  # fmt: skip
+    assert depth_limit(room.state, "cheek-left") == Limit(500, "operator")

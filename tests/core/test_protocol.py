@@ -103,14 +103,14 @@ def test_the_numbers_of_the_rules() -> None:
 def test_the_windows_limits_and_strengths_of_the_agents() -> None:
     def row(agent: Agent) -> tuple[float | None, ...]:
         window = (agent.effective_from_min, agent.remove_by_min, agent.hard_max_min)
-        limits = (agent.max_area_cm2, agent.max_g, agent.g_per_10cm2)
+        limits = (agent.max_area_cm2, agent.max_g, agent.g_per_10cm2, agent.max_g_per_10cm2)
         return tuple(number.value for number in (*window, *limits, *(drug.mg_per_g for drug in agent.drugs)))
 
     assert {agent.id: row(agent) for agent in shipped().agents} == {
-        "lidocaine-4": (30, 60, 300, 900, None, 1.5, 40),
-        "lidocaine-prilocaine": (60, 300, 300, 600, 60, 1.5, 25, 25),
-        "lidocaine-tetracaine": (20, 30, None, 400, 53, None, 70, 70),
-        "topical-other": (15, 50, None, None, None, None),
+        "lidocaine-4": (30, 60, 300, 900, None, 1.5, 2, 40),
+        "lidocaine-prilocaine": (60, 300, 300, 600, 60, 1.5, None, 25, 25),
+        "lidocaine-tetracaine": (20, 30, None, 400, 53, None, None, 70, 70),
+        "topical-other": (15, 50, None, None, None, None, None),
     }
 
 

@@ -78,9 +78,10 @@ def _prepare(room: Writer) -> None:
 
 def _numb(room: Writer, zones: list[str]) -> None:
     for number in range(10):
+        lot = "LOT" + "X" * 20 * number
         three = tuple(zones[number * 3 : number * 3 + 3])
         room.say(
-            ev.CreamOn("lidocaine-4", three, 0, "LOT" + "X" * 20 * number, "2027-01-31", 3_000, bool(number % 2)),
+            ev.CreamOn("lidocaine-4", three, 0, lot, "2027-01-31", 3_000, bool(number % 2), MARKUP, None, MARKUP),
             ago_ms=number * 60_000,
         )
     room.clock.advance(70 * 60_000)

@@ -6,7 +6,7 @@ from tests.screens.walk import Walk
 WHOLE: tuple[Walk, ...] = (
     walk.first_start, walk.signing_in, locking.at_home, walk.nobody_yet, walk.clients, walk.prepare, treating.cleanse,
     treating.numbing, treating.needling, treating.ending, locking.in_session, returning.again, locking.another,
-    locking.choosing_a_pin, walk.around, walk.people, keeping.checking, keeping.erasing, keeping.backups,
+    locking.choosing_a_pin, walk.around, walk.people, keeping.checking, walk.devices, keeping.erasing, keeping.backups,
     walk.after_restart,
 )  # fmt: skip
 OF_A_CLIENT: tuple[Walk, ...] = (

@@ -11,6 +11,8 @@ from console.core.events import (
     Continued,
     CreamOff,
     CreamOn,
+    DangerOpened,
+    DangerOver,
     Deviated,
     DeviceChosen,
     EndpointSeen,
@@ -48,6 +50,17 @@ def numbing(booth: Booth) -> Iterator[str]:
     yield "numbing-choose"
     QTest.keyClick(booth.window, Qt.Key.Key_1)
     yield "numbing-form"
+    booth.one(QLineEdit, "Grams").setText("90")
+    yield "dose-over-label"
+    booth.page.primary()
+    booth.settle()
+    yield "dose-prescriber"
+    booth.page.choices.press(len(booth.model.store.people()))
+    booth.settle()
+    yield "dose-prescriber-typed"
+    booth.page.choices.close_sheet()
+    booth.press("Less: Area")
+    booth.one(QLineEdit, "Grams").setText("")
     booth.press("On 18")
     yield "numbing-zones"
     booth.page.choices.close_sheet()
@@ -70,6 +83,20 @@ def numbing(booth: Booth) -> Iterator[str]:
     booth.press("Wrong time")
     yield "numbing-correct"
     booth.page.choices.close_sheet()
+    booth.press("Wrong amount")
+    yield "dose-correct"
+    booth.page.choices.close_sheet()
+    QTest.keyClick(booth.window, Qt.Key.Key_F8)
+    booth.settle()
+    booth.tick()
+    yield "danger-card"
+    booth.press("Client laid flat")
+    booth.pass_min(1)
+    booth.press("Back to the step")
+    booth.tick()
+    yield "danger-out-of-sight"
+    booth.press("Show the card")
+    booth.press("The danger is over")
     booth.pass_min(19)
     yield "numbing-effective"
     booth.press("Another")
@@ -84,6 +111,10 @@ def numbing(booth: Booth) -> Iterator[str]:
     booth.pass_min(242)
     yield "numbing-overtime"
     yield from alarms(booth)
+    booth.act(DangerOpened())
+    booth.pass_min(1)
+    yield "danger-and-overtime"
+    booth.act(DangerOver())
     booth.act(CreamOff(1))
     yield "numbing-checks"
     booth.follow(lambda state: state.step == "needling")

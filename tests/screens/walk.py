@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from console.core.events import ClientAdded, ScreeningAnswered
 from console.core.people import Profile
 from console.ui.pages.clients import Clients
+from console.ui.pages.devices import DevicesPage
 from console.ui.pages.first import FirstStart
 from console.ui.pages.home import Home
 from console.ui.pages.people import People
@@ -216,6 +217,29 @@ def people(booth: Booth) -> Iterator[str]:
     yield "recovery-code-typed"
     booth.one(NewCode).leave()
     booth.one(NewCode).leave()
+
+
+def devices(booth: Booth) -> Iterator[str]:
+    """The list, a figure that can't be, one added."""
+    booth.console.show_page("devices")
+    booth.settle()
+    yield "devices"
+    page = booth.one(DevicesPage)
+    for name, text in (
+        ("label", "Roller 540"),
+        ("step", "0,5"),
+        ("least", "0,5"),
+        ("most", "deep"),
+        ("source", "Manual"),
+    ):
+        page.fields[name].edit.setText(text)
+    page.primary()
+    booth.settle()
+    yield "devices-no-length"
+    page.fields["most"].edit.setText("1,5")
+    page.primary()
+    booth.settle()
+    yield "devices-added"
 
 
 def after_restart(booth: Booth) -> Iterator[str]:

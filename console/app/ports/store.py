@@ -39,6 +39,10 @@ class Store(Interface):
         """All events of one session, oldest first; the clinic's own with "". Erased text comes back empty."""
         ...
 
+    def latest(self, kind: str) -> Event | None:
+        """The clinic's newest own event of this kind; None where there is none."""
+        ...
+
     def head(self) -> Head: ...
 
     def sessions(

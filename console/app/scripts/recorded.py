@@ -4,13 +4,14 @@ import msgspec
 
 from console.app.scripts.language import Line, clock_text
 from console.app.scripts.subject import Found, Subject, mm, option_set, thousandths, told
-from console.core.dosing import area_cm2, drugs_mg
+from console.core.dosing import UNITS, dose, figures
 from console.core.screening import findings
 from console.core.state import Application, Moment, SessionState
 
 CLIENT = option_set("name born skin allergies contact")
 ZONE = option_set("passes depth endpoint worked set")
-CREAM = option_set("agent zones on recorded off lot expiry grams occluded area drugs")
+CREAM = option_set("agent zones on recorded off lot expiry grams occluded area stated drugs prescriber")
+FIGURE = option_set("value least most usual over")
 REACTION = option_set("what zones action began over")
 
 
@@ -40,8 +41,7 @@ def _cream(line: Line, state: SessionState, t: int) -> Found:
 
 
 def _application(state: SessionState, cream: Application) -> dict[str, str]:
-    area = area_cm2(state.protocol, cream.zones)
-    drugs = drugs_mg(state.protocol.agent[cream.agent], cream.mass_mg)
+    found = dose(state.protocol, cream)
     return {
         "agent": cream.agent,
         "zones": ",".join(cream.zones),
@@ -52,9 +52,27 @@ def _application(state: SessionState, cream: Application) -> dict[str, str]:
         "expiry": cream.expiry or "not recorded",
         "grams": "not recorded" if cream.mass_mg is None else thousandths(cream.mass_mg),
         "occluded": "not recorded" if cream.occluded is None else _yes(cream.occluded),
-        "area": "unknown" if area is None else f"{area:g}",
-        "drugs": ",".join(f"{name}:{mass:g}" for name, mass in drugs) or "unknown",
+        "area": "unknown" if found.area_mm2 is None else f"{found.area_mm2 / 100:g}",
+        "stated": _yes(found.stated),
+        "drugs": ",".join(f"{name}:{mass:g}" for name, mass in found.drugs) or "unknown",
+        "prescriber": cream.prescriber or "not recorded",
     }
+
+
+def _figure(line: Line, state: SessionState, t: int) -> Found:
+    """One of the label's figures beside what an application has of it."""
+    code, number = line.words[1], line.number_of(line.words[2])
+    cream = next((each for each in state.applications if each.number == number), None)
+    if code not in UNITS or cream is None:
+        raise line.error("an application's " + ", ".join(UNITS), f"{code} {number}")
+    found = next(each for each in figures(state, cream) if each.code == code)
+
+    def read(whole: int | None, none: str) -> str:
+        return none if whole is None else f"{whole / UNITS[code]:g}"
+
+    known = {"value": read(found.value, "unknown"), "most": read(found.limit, "none"), "over": _yes(found.over)}
+    known |= {"usual": read(found.usual, "none"), "least": _yes(found.least)}
+    return told(line, f"{code} {number}", known)
 
 
 def _recorded(state: SessionState, at: Moment) -> str:
@@ -89,7 +107,9 @@ def _deviation(line: Line, state: SessionState, t: int) -> Found:
         return wanted, ", ".join(each.code or each.what for each in state.deviations) or "none"
     by_ms = found[-1].facts.get("by_ms")
     by = clock_text(by_ms) if isinstance(by_ms, int) else "unknown"
-    return told(line, wanted, {"reason": found[-1].reason or "none", "by": by})
+    known = {"reason": found[-1].reason or "none", "by": by}
+    known["prescriber"] = str(found[-1].facts.get("prescriber", "")) or "none"
+    return told(line, wanted, known)
 
 
 def _correction(line: Line, state: SessionState, t: int) -> Found:
@@ -139,6 +159,16 @@ def _reaction(line: Line, state: SessionState, t: int) -> Found:
     return told(line, f"{number}", known)
 
 
+def _danger(line: Line, state: SessionState, t: int) -> Found:
+    number = line.number_of(line.words[1])
+    found = next((each for each in state.dangers if each.number == number), None)
+    if found is None:
+        return f"{number}", "none"
+    done = ",".join(f"{each.text}@{clock_text(each.at.t_ms)}" for each in found.done) or "none"
+    over = clock_text(found.over.t_ms) if found.over else "none"
+    return told(line, f"{number}", {"began": clock_text(found.begun.t_ms), "done": done, "over": over})
+
+
 def _done_by(line: Line, state: SessionState, t: int) -> Found:
     """Of the latest entry of this kind: who did it, as it is known now."""
     kind, wanted = line.words[1], " ".join(line.words[2:])
@@ -156,7 +186,8 @@ def _count(line: Line, state: SessionState, t: int) -> Found:
     known = {
         "addenda": state.addenda, "corrections": state.corrections, "deviations": state.deviations,
         "interruptions": state.interruptions, "notes": state.notes, "operators": state.operators,
-        "products": state.products, "reactions": state.reactions, "treated": state.treated, "named": state.named,
+        "products": state.products, "reactions": state.reactions, "dangers": state.dangers,
+        "treated": state.treated, "named": state.named,
         "unnamed": state.unnamed,
     }  # fmt: skip
     if of not in known:
@@ -172,11 +203,13 @@ RECORDED: dict[str, Subject] = {
     "client": Subject(_client, least=0, most=0, options=CLIENT),
     "zone": Subject(_zone, options=ZONE),
     "cream": Subject(_cream, options=CREAM),
+    "figure": Subject(_figure, least=2, most=2, options=FIGURE),
     "check": Subject(_check, least=2, most=2, options=option_set("reason")),
     "finding": Subject(_finding, most=2, options=option_set("until cleared")),
-    "deviation": Subject(_deviation, options=option_set("reason by")),
+    "deviation": Subject(_deviation, options=option_set("reason by prescriber")),
     "correction": Subject(_correction, least=4, most=4, options=option_set("reason")),
     "reaction": Subject(_reaction, options=REACTION),
+    "danger": Subject(_danger, options=option_set("began done over")),
     "done-by": Subject(_done_by, least=2, most=9),
     "count": Subject(_count, least=2, most=2),
 }

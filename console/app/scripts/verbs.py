@@ -49,6 +49,11 @@ def _depth(line: Line) -> int | None:
     return line.thousandths(line.options["depth"], "millimetres") if "depth" in line.options else None
 
 
+def _area(line: Line, text: str) -> int:
+    """cm² in whole mm²."""
+    return line.thousandths(text, "cm²") // 10
+
+
 def _passes(line: Line) -> int | None:
     return line.number_of(line.options["passes"]) if "passes" in line.options else None
 
@@ -96,8 +101,9 @@ def _preset(line: Line, state: SessionState) -> ev.SessionBody:
 def _cream_on(line: Line, state: SessionState) -> ev.SessionBody:
     occluded = line.yes(line.options["occluded"]) if "occluded" in line.options else None
     named = tuple(zone for word in line.words[1:] for zone in zones(line, state.protocol, word))
-    lot, expiry, reason = (line.options.get(key, "") for key in ("lot", "expiry", "reason"))
-    return ev.CreamOn(line.words[0], named, 0, lot, expiry, _mass(line), occluded, reason)
+    lot, expiry, reason, by = (line.options.get(key, "") for key in ("lot", "expiry", "reason", "prescriber"))
+    area = _area(line, line.options["area"]) if "area" in line.options else None
+    return ev.CreamOn(line.words[0], named, 0, lot, expiry, _mass(line), occluded, reason, area, by)
 
 
 def _cream_off(line: Line, state: SessionState) -> ev.SessionBody:
@@ -145,6 +151,8 @@ def _value(line: Line, state: SessionState, target: ev.Event, field: str, text: 
         value = target.at.utc_ms - recorded_t(state.history)[target.id] + line.time(text)
     elif field == "grams":
         field, value = "mass_mg", line.thousandths(text, "grams")
+    elif field == "area":
+        field, value = "area_mm2", _area(line, text)
     elif field == "depth":
         field, value = "depth_um", line.thousandths(text, "millimetres")
     elif field == "zones":
@@ -188,7 +196,7 @@ VERBS: dict[str, Verb] = {
     "done": Verb(
         lambda line, state: ev.StepDone((*line.words, state.step)[0], line.options.get("reason", "")), 0, 1, WHY
     ),
-    "cream-on": Verb(_cream_on, 1, 99, _no("lot expiry grams occluded reason")),
+    "cream-on": Verb(_cream_on, 1, 99, _no("lot expiry grams occluded reason area prescriber")),
     "cream-off": Verb(_cream_off, 0, 1, WHY),
     "leave-out": Verb(lambda line, _: ev.NumbingLeftOut(line.options.get("reason", "")), 0, 0, WHY),
     "disinfect": Verb(_disinfect, 0, 99),
@@ -210,6 +218,9 @@ VERBS: dict[str, Verb] = {
     "reason": Verb(_reason, 1, 1, _no("for")),
     "reaction": Verb(_reaction, 1, 1, _no("zones action")),
     "reaction-over": Verb(lambda line, _: ev.ReactionOver(line.number_of((*line.words, "0")[0])), 0, 1),
+    "danger": Verb(lambda line, _: ev.DangerOpened(), 0, 0),
+    "danger-done": Verb(lambda line, _: ev.DangerAction(line.words[0]), 1, 1),
+    "danger-over": Verb(lambda line, _: ev.DangerOver(), 0, 0),
     "acknowledge": Verb(lambda line, _: ev.Acknowledged(line.words[0]), 1, 1),
     "stop": Verb(lambda line, _: ev.StoppedEarly(line.options.get("reason", "")), 0, 0, WHY),
     "sign": Verb(lambda line, _: ev.SignedOff(), 0, 0),

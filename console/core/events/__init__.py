@@ -24,6 +24,7 @@ from console.core.events.clinic import (
     ClientChanged,
     ClientErased,
     ClinicOpened,
+    EmergencyNumberSet,
     PassphraseChanged,
     PersonAdded,
     PersonChanged,
@@ -41,6 +42,9 @@ from console.core.events.course import (
     Addendum,
     Continued,
     Corrected,
+    DangerAction,
+    DangerOpened,
+    DangerOver,
     Deviated,
     HandedOver,
     Noted,
@@ -91,6 +95,7 @@ ClinicBody = (
     | ClientAdded
     | ClientChanged
     | RetentionSet
+    | EmergencyNumberSet
     | ClientErased
     | RecordCopied
     | BackupMade
@@ -125,8 +130,9 @@ CourseBody = (
     | Addendum
     | Sealed
 )
+DangerBody = DangerOpened | DangerAction | DangerOver
 HistoryBody = Undone | Corrected | Resumed
-SessionBody = SessionBegun | PreparingBody | NumbingBody | NeedlingBody | CourseBody | HistoryBody
+SessionBody = SessionBegun | PreparingBody | NumbingBody | NeedlingBody | CourseBody | DangerBody | HistoryBody
 AnyBody = ClinicBody | SessionBody
 
 
@@ -174,10 +180,15 @@ __all__ = [
     "CourseBody",
     "CreamOff",
     "CreamOn",
+    "DangerAction",
+    "DangerBody",
+    "DangerOpened",
+    "DangerOver",
     "DepthSet",
     "Deviated",
     "DeviceChosen",
     "Disinfected",
+    "EmergencyNumberSet",
     "Endpoint",
     "EndpointSeen",
     "Event",

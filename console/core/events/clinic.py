@@ -84,6 +84,13 @@ class RetentionSet(Body, frozen=True, tag="retention-set"):
     source: str = ""
 
 
+class EmergencyNumberSet(Body, frozen=True, tag="emergency-number-set"):
+    """A named person set the number that the danger card tells to call."""
+
+    number: str
+    by: str
+
+
 class ClientErased(Body, frozen=True, tag="client-erased"):
     """The client's key and what named them are gone; their sessions stay, without a name. The event is the client's."""
 

@@ -57,6 +57,25 @@ class ReactionOver(Body, frozen=True, tag="reaction-over"):
     reaction: int = 0
 
 
+class DangerOpened(Body, frozen=True, tag="danger-opened"):
+    """The danger card was opened; its own clock starts. `danger` is filled by decide: 1, 2, 3 …"""
+
+    danger: int = 0
+
+
+class DangerAction(Body, frozen=True, tag="danger-action"):
+    """Something was done while the danger card was open."""
+
+    what: Private = ""
+    danger: int = 0
+
+
+class DangerOver(Body, frozen=True, tag="danger-over"):
+    """The danger is over; the card is closed."""
+
+    danger: int = 0
+
+
 class Acknowledged(Body, frozen=True, tag="acknowledged"):
     """Somebody took note of an alarm."""
 

@@ -90,7 +90,11 @@ class ZoneUnplanned(Body, frozen=True, tag="zone-unplanned"):
 
 
 class CreamOn(Body, frozen=True, tag="cream-on"):
-    """A numbing agent was put on these zones. `application` is filled by decide: 1, 2, 3 …"""
+    """A numbing agent was put on these zones. `application` is filled by decide: 1, 2, 3 …
+
+    area_mm2    skin under it as stated; None: the zones' nominal areas
+    prescriber  who agreed to more than the label says
+    """
 
     agent: str
     zones: tuple[str, ...] = ()
@@ -100,6 +104,8 @@ class CreamOn(Body, frozen=True, tag="cream-on"):
     mass_mg: int | None = None
     occluded: bool | None = None
     reason: Private = ""
+    area_mm2: int | None = None
+    prescriber: Private = ""
 
 
 class CreamOff(Body, frozen=True, tag="cream-off"):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from console.core.events import (
     Addendum,
     Continued,
+    CreamOn,
     Deviated,
     Noted,
     Paused,
@@ -22,6 +23,7 @@ from console.core.people import Operator
 from console.core.state import SessionState
 from console.ui.desk import Desk
 from console.ui.model import Refused
+from console.ui.panes.prescribing import ask_prescriber
 from console.ui.tones import calls
 from console.ui.widgets.choices import Choice
 
@@ -130,11 +132,18 @@ class Asking:
         state, body, situation = self._state, refused.body, refused.refusal.situation
         if state is None or body is None or situation is None:
             return
+        if isinstance(body, CreamOn) and situation == "over-label" and not body.prescriber:
+            ask_prescriber(self._desk, lambda name: self._prescribed(refused, name, text), text)
+            return
         choices = [
             Choice(reason, partial(self._desk.propose, replace(body, reason=reason), refused.ago_ms))
             for reason in state.protocol.reasons.get(situation, ())
         ]
         self._desk.choices.ask(text, choices)
+
+    def _prescribed(self, refused: Refused, name: str, text: str) -> None:
+        assert isinstance(refused.body, CreamOn)
+        self.reason_for(replace(refused, body=replace(refused.body, prescriber=name)), text)
 
     def _closed(self) -> None:
         self._reacting = False

@@ -17,6 +17,7 @@ from console.ui.model import Model, Refused
 from console.ui.pages.asking import Asking
 from console.ui.panes.aftercare import Aftercare
 from console.ui.panes.choosing import choose_device, choose_plan
+from console.ui.panes.danger import DangerCard
 from console.ui.panes.needling import Needling
 from console.ui.panes.numbing import Numbing
 from console.ui.panes.pane import Pane
@@ -57,6 +58,9 @@ class SessionPage(QWidget):
         self._refused = Said(self, self._rail, self.bar, self.desk.say("dismiss"))
         self._middle, self._side = Turned(), Turned()
         self._panes: dict[str, Pane] = {}
+        self._danger = DangerCard(self.desk)
+        self._middle.addWidget(self._danger.middle)
+        self._side.addWidget(self._danger.side)
         self._lay_out()
         self._wire()
 
@@ -66,8 +70,8 @@ class SessionPage(QWidget):
         pane = self._pane(state.kind)
         if self._middle.currentWidget() is not pane.middle and self.choices.isHidden():
             self.setFocus()  # else what goes takes it on to a line of text, and digits with it
-        self._middle.setCurrentWidget(pane.middle)
-        self._side.setCurrentWidget(pane.side)
+        self._danger.show_state(state)
+        self._turn()
         self._top.show_state(state)
         self._rail.show_state(state)
         pane.show_state(state)
@@ -76,6 +80,21 @@ class SessionPage(QWidget):
         if told:
             self._refused.tell(told, "low")
         self.tick()
+
+    def _turn(self) -> None:
+        """The danger card where it is open and in sight, else the step."""
+        state = self._model.session
+        if state is not None:
+            self._standing.card_in_sight = self._danger.shown
+            shown = self._danger if self._danger.shown else self._pane(state.kind)
+            self._middle.setCurrentWidget(shown.middle)
+            self._side.setCurrentWidget(shown.side)
+
+    def _open_danger(self) -> None:
+        """From every step, and from a sheet."""
+        if not self.choices.isHidden():
+            self.choices.close_sheet()
+        self._danger.open()
 
     def tick(self) -> None:
         """Four times a second at most: what shows time says it anew."""
@@ -87,6 +106,7 @@ class SessionPage(QWidget):
         if not state.signed:
             self._rail.tick(state)
             self._pane(state.kind).tick(state)
+            self._danger.tick(state)
         action = self._model.next_action()
         self.bar.show_action(state, action, self._pane(state.kind).offer(action.code))
 
@@ -194,6 +214,8 @@ class SessionPage(QWidget):
         for signal, act in (
             (self.bar.primary, primary), (self.bar.undo, undo),
             (self.bar.pause, asking.pause), (self.bar.reaction, asking.reaction),
+            (self.bar.danger, self._open_danger), (self._standing.danger, self._open_danger),
+            (self._danger.turned, self._turn),
             (self.bar.more, asking.more), (self._top.home, self.home.emit),
             (self._top.lock, self.lock.emit),
         ):  # fmt: skip
@@ -209,6 +231,7 @@ class SessionPage(QWidget):
         }  # fmt: skip
         actions |= {f"digit-{number}": steady(partial(self._digit, number)) for number in range(1, 10)}
         self._keys = bind(self, actions)
+        bind(self, {"danger": self._open_danger})
         self.choices.opened.connect(partial(self._listen, False))
         self.choices.closed.connect(partial(self._listen, True))
         self.choices.urgent.connect(asking.reaction)

@@ -15,6 +15,7 @@ from console.ui.settings import LOCK_MIN, SCALES, Settings
 from console.ui.sound import Sound
 from console.ui.tones import calls
 from console.ui.widgets.basics import Toggle, button, column, holder, label, row
+from console.ui.widgets.emergency import EmergencyField
 from console.ui.widgets.forms import Trouble
 from console.ui.widgets.sheet import Sheet, enter, head, on_key, page, titled
 
@@ -54,6 +55,7 @@ class SettingsPage(QWidget):
     keeping = Signal()
     closed = Signal()
     backups = Signal()
+    devices = Signal()
 
     def __init__(self, model: Model, look: Look, settings: Settings, sound: Sound | None = None) -> None:
         super().__init__()
@@ -65,6 +67,7 @@ class SettingsPage(QWidget):
         self.keeping_button = button(model.words.say("erasing", "keeping-open"), self.keeping.emit)
         self.options = self._made()
         theme, scale, volume, paper, motion, lock = self.options.values()
+        self.emergency = EmergencyField(model)
         self.room = label("", "body", "soft", wrap=True)
         self.unheard = label(model.words.say("alarms", "none-found"), "body", "warn", wrap=True)
         self.trouble = Trouble()
@@ -81,6 +84,7 @@ class SettingsPage(QWidget):
             self.unheard,
             both,
             lock,
+            self.emergency,
             self.keeping_button,
             language,
             self.trouble,
@@ -88,7 +92,8 @@ class SettingsPage(QWidget):
         self.close_button = button(self._say("close"), self.closed.emit)
         self.backups_button = button(model.words.say("backups", "backups"), self.backups.emit)
         self.backups_button.setVisible(False)
-        doors = (self.people_button, self.check_button, self.backups_button, self.close_button)
+        self.devices_button = button(model.words.say("devices", "open"), self.devices.emit)
+        doors = (self.people_button, self.devices_button, self.check_button, self.backups_button, self.close_button)
         aside = holder(row(*doors, gap=12))
         page(self, head(self._words.say("window", "title"), aside), Sheet(look, inner, WIDE))
         enter(self, self._entered)
@@ -133,8 +138,10 @@ class SettingsPage(QWidget):
         super().showEvent(event)
         operator = self._model.operator
         self.check_button.setVisible(operator is not None and "see-log" in operator.rights)
+        self.devices_button.setVisible(operator is not None and "adopt" in operator.rights)
         self.keeping_button.setVisible(operator is not None and may_set(operator))
         self.backups_button.setVisible(self._model.keeper.backups is not None)
+        self.emergency.show_number()
         self._own_pin.setVisible(self._model.operator is not None and not self._model.pins.needless)
         self.options["theme"].buttons[self.settings.theme].setFocus()
 
@@ -164,3 +171,5 @@ class SettingsPage(QWidget):
         focused = self.focusWidget()
         if isinstance(focused, QPushButton):
             focused.click()
+        elif focused is self.emergency.field.edit:
+            self.emergency.keep()

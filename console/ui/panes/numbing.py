@@ -11,9 +11,11 @@ from console.core.timers import window
 from console.core.words import clock
 from console.ui.desk import Desk
 from console.ui.local import clock_time
-from console.ui.panes.cream import CreamCard, CreamForm
+from console.ui.panes.cream import CreamForm
+from console.ui.panes.creamcard import CreamCard
 from console.ui.panes.pane import Pane
-from console.ui.widgets.basics import Short, button, column, emptied, holder, label, row, scrolled
+from console.ui.widgets.basics import Short, button, card, column, emptied, holder, label, row, scrolled
+from console.ui.widgets.doselines import DoseLines
 from console.ui.widgets.ring import Ring, RingState
 from console.ui.widgets.rows import Row
 
@@ -30,6 +32,7 @@ class Numbing(Pane):
         self._agents: dict[str, Row] = {}
         self._form = CreamForm(desk, self._put_on)
         self._card = CreamCard(desk, self._add)
+        self._dose = DoseLines(desk.words, across=True)
         self._ring = Ring(desk.look)
         self._applied = label("", "small", "soft", wrap=True)
         self._heading = label(desk.say("numbing"), "title", strong=True)
@@ -59,6 +62,7 @@ class Numbing(Pane):
         self._form.setVisible(self._adding)
         self._card.setVisible(not self._adding)
         self._form.show_state(state)
+        self._show_dose()
         self._card.show_application(state, self._application(state))
         self.checks.show_state(state)
         self.checks.setVisible(not self._adding and state.kind == "numbing")
@@ -169,7 +173,16 @@ class Numbing(Pane):
     def _chose(self, agent: str, _: bool = False) -> None:
         if self.model.session:
             self._form.choose(self.model.session, agent)
+            self._show_dose()
             self.chosen.emit()
+
+    def _show_dose(self) -> None:
+        """Of what is entered in the form, before it goes on."""
+        state = self.model.session
+        chosen = state is not None and bool(self._form.agent)
+        self._dose_card.setVisible(chosen)
+        if state is not None and chosen:
+            self._dose.show_dose(state, self._form.body(state))
 
     def _put_on(self) -> None:
         self._adding = False
@@ -180,7 +193,9 @@ class Numbing(Pane):
         heading = label(self.desk.say("numbing-choose"), "title", strong=True, wrap=True)
         leave = button(self.desk.say("leave-out"), self._form.leave_out)
         leave.setProperty("session", True)
-        first = holder(column(heading, self._list, row(leave, 1), 1))
+        self._dose_card = card(self._dose, gap=4, margin=12)
+        self._form.told.connect(self._show_dose)
+        first = holder(column(row(heading, leave), self._list, self._dose_card, 1, gap=10))
         second = holder(
             column(
                 self._heading,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from console.core.anatomy import um
 from console.core.events import DepthSet, Endpoint, EndpointSeen, PassesSet
-from console.core.limits import depth_limit, steps
+from console.core.limits import Binding, Limit, depth_limit, depth_limits, steps
 from console.core.prepare import MAX_PASSES
 from console.core.state import SessionState
 from console.ui.desk import Desk
@@ -36,7 +36,8 @@ class ZoneCard(QWidget):
         self._unit = label("", "large", strong=True)
         self._less = self._big("−", partial(self.step_depth, -1), desk.say("less-deep"))
         self._more = self._big("+", partial(self.step_depth, 1), desk.say("deeper"))
-        self._limit = label("", "small", "soft", wrap=True)
+        self._limit = label("", "small", "ink", strong=True, wrap=True)
+        self._limits = label("", "small", "soft", wrap=True)
         self._range = label("", "small", "soft", wrap=True)
         self._planned = label("", "small", "soft")
         self._history = ZoneHistory(desk)
@@ -134,16 +135,34 @@ class ZoneCard(QWidget):
         self._unit.setText(unit)
         self._depth.setAccessibleName(words.mm(depth))
         limit = depth_limit(state, zone)
-        self._limit.setText(
-            self._desk.say(f"limit-{limit.by}", depth=words.mm(limit.um)) if limit else self._desk.say("no-limit")
-        )
-        mark(self._limit, tone="warn" if limit and depth == limit.um else "soft")
+        self._limit.setText(self._binds(limit) if limit else self._desk.say("no-limit"))
+        mark(self._limit, tone="warn" if limit and depth == limit.um else "ink")
+        self._limits.setText(self._others(state, zone, limit))
         known = state.protocol.zone[zone]
         self._range.setVisible(known.suggest_mm is not None)
         if known.suggest_mm:
             low, high = (words.mm(um(each)) for each in known.suggest_mm)
             mark(self._range, tone="warn" if depth and depth > um(known.suggest_mm[1]) else "soft")
             self._range.setText(self._desk.say("published", low=low, high=high, source=known.source))
+
+    def _binds(self, limit: Limit) -> str:
+        """Which limit binds, and where it stands."""
+        depth = self._desk.words.mm(limit.um)
+        code = "limit-binds-operator" if limit.by == "operator" else "limit-binds"
+        by = "" if limit.by == "operator" else self._desk.say(f"by-{limit.by}")
+        return self._desk.say(code, depth=depth, by=by)
+
+    def _others(self, state: SessionState, zone: str, binding: Limit | None) -> str:
+        """The three that do not bind, and the source of the one that does."""
+        known = {each.by: each for each in depth_limits(state, zone)}
+        none = self._desk.say("limit-none")
+        told = []
+        for by in get_args(Binding):
+            if binding is None or by != binding.by:
+                depth = self._desk.words.mm(known[by].um) if by in known else none
+                told.append(self._desk.say(f"limit-{by}", depth=depth))
+        said = self._desk.say("limit-others", others=", ".join(told))
+        return f"{binding.source} · {said}" if binding and binding.source else said
 
     def _show_done(self, state: SessionState, zone: str) -> None:
         planned = state.planned(zone)
@@ -191,6 +210,7 @@ class ZoneCard(QWidget):
         made.setSpacing(3)
         made.addLayout(depth)
         made.addWidget(self._limit)
+        made.addWidget(self._limits)
         made.addWidget(self._range)
         made.addWidget(self._planned)
         made.addLayout(passes)

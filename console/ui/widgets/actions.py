@@ -66,6 +66,7 @@ class Actions(QFrame):
     undo = Signal()
     pause = Signal()
     reaction = Signal()
+    danger = Signal()
     more = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -76,9 +77,10 @@ class Actions(QFrame):
         self._undo = self._small("undo", "Z", self.undo.emit)
         self._pause = self._small("pause", "P", self.pause.emit)
         self._reaction = self._small("reaction", "R", self.reaction.emit, "danger")
+        self._danger = self._small("danger", "F8", self.danger.emit, "alarm")
         self._more = self._small("more", "M", self.more.emit)
         self.main = Primary(self.primary.emit)
-        inside = row(self._undo, self._pause, self._reaction, self._more, 1, self.main)
+        inside = row(self._undo, self._pause, self._reaction, self._danger, self._more, 1, self.main)
         inside.setContentsMargins(22, 12, 22, 12)
         self.setLayout(inside)
 
@@ -91,11 +93,12 @@ class Actions(QFrame):
         for small, code, key in (
             (self._undo, "undo", "Z"),
             (self._reaction, "reaction", "R"),
+            (self._danger, "danger", "F8"),
             (self._more, "more", "M"),
         ):
             self._say(small, code, key)
         self._say(self._pause, "continue" if state.paused else "pause", "P")
-        for small in (self._undo, self._pause, self._reaction):
+        for small in (self._undo, self._pause, self._reaction, self._danger):
             small.setEnabled(state.signed is None)
 
     def told(self, state: SessionState, action: Action) -> str:

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from console.app.backups import emergency_copy
 from console.app.ports import StoreError
+from console.core.danger import open_card
 from console.core.events import Acknowledged
 from console.core.screening import holding
 from console.core.state import SessionState
@@ -24,20 +26,24 @@ MOST_PX = 162
 
 
 class Standing(QWidget):
+    danger = Signal()
+
     def __init__(self, desk: Desk, reaction_over: Callable[[], object], go_on: Callable[[], object]) -> None:
         super().__init__()
         self._desk = desk
+        self.card_in_sight = False
         self.alarms = Alarms(desk, lambda state, alarm: desk.model.propose_for(state.id, Acknowledged(alarm.id)))
         self._trouble = Strip("stop", "", desk.words.say("backups", "emergency"), self.save_copy)
         self.found = Strip("stop", "", desk.say("settle"), self._settle)
+        self._danger = Strip("stop", "", desk.say("danger-show"), self.danger.emit)
         self._reacting = Strip("warn", "", desk.say("reaction-is-over"), reaction_over)
         self._resting = Strip("low", "", desk.say("continue"), go_on)
-        strips = column(self._trouble, self.alarms, self.found, self._reacting, self._resting, gap=6)
+        strips = column(self._trouble, self.alarms, self._danger, self.found, self._reacting, self._resting, gap=6)
         self._room = Bounded(strips, MOST_PX)
         self.setLayout(column(self._room, gap=0))
         desk.look.changed.connect(self._arrange)
         self._arrange()
-        for strip in (self._trouble, self.found, self._reacting, self._resting):
+        for strip in (self._trouble, self._danger, self.found, self._reacting, self._resting):
             strip.hide()
 
     def _arrange(self) -> None:
@@ -56,6 +62,11 @@ class Standing(QWidget):
 
     def tick(self, state: SessionState | None) -> None:
         self.alarms.tick()
+        card = open_card(state) if state is not None else None
+        self._danger.setVisible(card is not None and not self.card_in_sight)
+        if state is not None and card is not None:
+            spent = clock(self._desk.model.now_t() - card.begun.t_ms)
+            self._danger.say(self._desk.say("danger-going", time=spent), "stop")
         if state is not None and state.paused:
             rests = clock(self._desk.model.now_t() - state.pauses[-1][0])
             self._resting.say(self._desk.say("resting", time=rests), "low")

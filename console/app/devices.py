@@ -1,0 +1,52 @@
+"""The clinic's own needling devices: adding one adopts the protocol anew, with the device in it."""
+
+import re
+import unicodedata
+
+from msgspec.structs import replace
+
+from console.app.clinic import Clinic, readable_name
+from console.core.errors import Refusal
+from console.core.limits import DEEPEST_UM
+from console.core.people import Operator
+from console.core.protocol import Device, Number, Protocol
+
+FIGURE = re.compile(r"\d{1,2}([.,]\d{1,3})?\Z", re.ASCII)
+
+
+def length_um(text: str) -> int:
+    """Millimetres as they are typed, with a point or a comma, in micrometres. Refusal "not-a-length"."""
+    typed = text.strip().removesuffix("mm").strip()
+    if not FIGURE.match(typed):
+        raise Refusal("not-a-length", text=text.strip()[:20])
+    return round(float(typed.replace(",", ".")) * 1000)
+
+
+def add_device(clinic: Clinic, by: Operator, label: str, step: str, least: str, most: str, source: str) -> Device:
+    """As typed; from the next session on it can be chosen. Refusal where the person may not, or a figure can't be."""
+    clinic.need("adopt")
+    _, protocol = clinic.protocol()
+    name = readable_name(label)
+    if name.casefold() in {each.label.casefold() for each in protocol.devices}:
+        raise Refusal("device-known", name=name)
+    step_um, least_um, most_um = length_um(step), length_um(least), length_um(most)
+    if not 0 < step_um <= least_um <= most_um <= DEEPEST_UM or least_um % step_um or most_um % step_um:
+        raise Refusal("device-steps", most_um=DEEPEST_UM)
+    if not source.strip():
+        raise Refusal("device-source")
+    said = readable_name(source)
+    step_mm, least_mm, most_mm = (Number(each / 1000, said, "own") for each in (step_um, least_um, most_um))
+    made = Device(_free_id(protocol, name), name, step_mm, least_mm, most_mm)
+    version = protocol.version + 1
+    clinic.adopt(replace(protocol, version=version, devices=(*protocol.devices, made)), by.name)
+    return made
+
+
+def _free_id(protocol: Protocol, name: str) -> str:
+    """Of the name's letters and digits; numbered where that is taken."""
+    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    stem = "-".join(re.findall(r"[a-z0-9]+", plain)) or "device"
+    at = 1
+    while (found := stem if at == 1 else f"{stem}-{at}") in protocol.device:
+        at += 1
+    return found

@@ -1,0 +1,114 @@
+"""The danger card: its clock and alarm, what is done on it, and that it hides nothing of cream over its maximum."""
+
+import pytest
+
+from console.core.clocks import alarms, timers
+from console.core.events import (
+    Acknowledged,
+    Corrected,
+    CreamOff,
+    CreamOn,
+    DangerAction,
+    DangerOpened,
+    DangerOver,
+    SignedOff,
+    Undone,
+)
+from console.core.plan import next_action
+from tests.core.moves import HOUR, MIN, Room, creamed, needling, numbing, prepare, sign_off, signed
+from tests.core.refused import Act, Case, refused
+
+REFUSALS: list[Case] = [
+    ("danger-open", lambda: opened().propose(DangerOpened())),
+    ("danger-open", lambda: sign_off().do(DangerOpened()).propose(SignedOff())),
+    ("no-danger", lambda: needling().propose(DangerAction("called"))),
+    ("no-danger", lambda: needling().propose(DangerOver())),
+    ("no-danger", lambda: opened().do(DangerOver()).propose(DangerOver())),
+    ("no-danger", lambda: opened().propose(DangerAction("called", 2))),
+    ("nothing-to-note", lambda: opened().propose(DangerAction(" "))),
+    ("before-its-beginning", lambda: opened().propose(DangerAction("called"), ago_ms=2 * MIN)),
+    ("before-its-beginning", lambda: opened().do(DangerAction("called")).propose(DangerOver(), ago_ms=1)),
+    ("before-its-beginning", lambda: opened().do(DangerOver()).propose(DangerOpened(), ago_ms=1)),
+    ("signed", lambda: signed().propose(DangerOpened())),
+]
+
+
+def opened() -> Room:
+    """Cream on for half an hour, the card open for a minute."""
+    return creamed().do(DangerOpened()).wait(MIN)
+
+
+def raised(room: Room) -> list[tuple[str, str]]:
+    return [(each.level, each.id) for each in alarms(room.state, room.t)]
+
+
+@pytest.mark.parametrize(("code", "act"), REFUSALS)
+def test_refused(code: str, act: Act) -> None:
+    refused(code, act)
+
+
+@pytest.mark.parametrize("ready", [prepare, numbing, needling, sign_off])
+def test_it_opens_in_every_step_and_while_work_rests(ready: Act) -> None:
+    room = ready()
+    assert isinstance(room, Room)
+    room.do(DangerOpened()).wait(MIN)
+    assert raised(room) == [("high", "danger-1")]
+    assert [each.elapsed_ms for each in timers(room.state, room.t) if each.kind == "danger"] == [MIN]
+
+
+def test_what_is_done_has_its_time_and_the_card_its_end() -> None:
+    room = opened().do(DangerAction("called")).wait(MIN).do(DangerAction("laid flat"), DangerOver())
+    card = room.state.dangers[0]
+    assert [(each.text, each.at.t_ms - card.begun.t_ms) for each in card.done] == [
+        ("called", MIN), ("laid flat", 2 * MIN),
+    ]  # fmt: skip
+    assert card.over
+    assert not [each for each in timers(room.state, room.t) if each.kind == "danger"]
+    assert room.do(DangerOpened()).state.dangers[1].number == 2
+
+
+def test_it_calls_until_somebody_has_seen_it() -> None:
+    room = opened()
+    assert ("high", "danger-1") in raised(room)
+    assert ("high", "danger-1") not in raised(room.do(Acknowledged("danger-1")))
+    assert ("high", "danger-2") in raised(room.do(DangerOver(), DangerOpened()))
+
+
+def test_neither_it_nor_its_acknowledgement_silences_cream_over_its_maximum() -> None:
+    room = opened().wait(HOUR)
+    assert raised(room)[:2] == [("high", "overtime-1"), ("high", "danger-1")]
+    room.do(Acknowledged("danger-1"))
+    assert raised(room)[0] == ("high", "overtime-1")
+    room.do(DangerAction("called"), DangerOver())
+    assert raised(room)[0] == ("high", "overtime-1")
+    assert [each.overtime_ms > 0 for each in timers(room.state, room.t) if each.kind == "numbing"] == [True]
+    assert raised(room.do(CreamOff())) == []
+
+
+def test_cream_over_its_maximum_seen_leaves_the_card_calling() -> None:
+    room = creamed().wait(HOUR).do(Acknowledged("overtime-1"), DangerOpened())
+    assert raised(room)[0] == ("high", "danger-1")
+
+
+def test_cream_comes_off_early_with_the_card_as_its_reason() -> None:
+    room = numbing().do(CreamOn("lido"), DangerOpened(), CreamOff(1, "danger card"))
+    assert [(each.code, each.reason) for each in room.state.deviations] == [("cream-too-early", "danger card")]
+
+
+def test_at_the_end_it_is_closed_before_the_signature() -> None:
+    room = sign_off().do(DangerOpened()).wait(MIN)
+    assert next_action(room.state, room.t).intent == DangerOver()
+    room.do(DangerOver(), SignedOff())
+
+
+def test_undo_takes_back_a_press_and_stops_at_the_card() -> None:
+    room = opened().do(DangerAction("called")).undo()
+    assert room.state.dangers[0].done == ()
+    refused("undo-not-this", lambda: room.propose(Undone()))
+
+
+def test_a_wrong_time_of_the_card_is_put_right() -> None:
+    room = opened()
+    at = room.state.dangers[0].begun
+    room.do(Corrected(at.event, "time", str(at.utc_ms - MIN), "as agreed"))
+    assert room.state.dangers[0].begun.t_ms == at.t_ms - MIN

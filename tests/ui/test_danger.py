@@ -1,0 +1,142 @@
+"""The danger card at the run screen: one key from every step, the cream off first, and no alarm hidden by it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from console.app.emergency import set_emergency_number
+from console.app.ids import system_random
+from console.core.clocks import alarms
+from console.core.events import CreamOff, CreamOn, DangerAction
+from tests.ui.rooms import Desk
+from tests.ui.test_session_by_keys import needled, numbed, prepared
+
+F8 = Qt.Key.Key_F8
+
+
+def seen(desk: Desk, text: str) -> bool:
+    return any(each.isVisible() and text in each.text() for each in desk.page.findChildren(QLabel))
+
+
+def card_in_sight(desk: Desk) -> bool:
+    return any(each.isVisible() and each.text() == "Danger" for each in desk.page.findChildren(QLabel))
+
+
+def test_one_key_opens_it_from_every_step_and_a_second_press_opens_no_other(desk: Desk) -> None:
+    desk.key(F8, F8)
+    assert (len(desk.state.dangers), card_in_sight(desk)) == (1, True)
+    desk.click("The danger is over")
+    assert not card_in_sight(desk)
+    prepared(desk)
+    ways: list[Callable[[], None]] = [lambda: desk.key(" "), lambda: numbed_on(desk), lambda: needled(desk)]
+    for go_on in ways:
+        before = len(desk.state.dangers)
+        desk.key(F8)
+        assert len(desk.state.dangers) == before + 1
+        assert card_in_sight(desk)
+        desk.click("The danger is over")
+        go_on()
+    desk.click("Danger")
+    assert card_in_sight(desk)
+
+
+def numbed_on(desk: Desk) -> None:
+    """As `numbed`, the cleansing done."""
+    desk.key("1", " ")
+    desk.pass_time(35 * 60)
+    desk.key("a", " ")
+    desk.key(*"1234567", " ")
+
+
+def test_it_opens_over_a_sheet_and_while_a_text_is_typed(desk: Desk) -> None:
+    desk.key("n", "calm")
+    desk.key(F8)
+    assert card_in_sight(desk)
+    assert not desk.page.choices.isVisible()
+
+
+def creamed(desk: Desk) -> None:
+    prepared(desk)
+    desk.key(" ", "1", " ")
+    assert desk.state.on
+
+
+def test_the_first_button_takes_every_cream_off_and_tells_the_card_as_the_reason(desk: Desk) -> None:
+    creamed(desk)
+    desk.model.propose(CreamOn("lidocaine-prilocaine", ("neck-front",)))
+    desk.settle()
+    desk.key(F8)
+    first = next(
+        each for each in desk.page.findChildren(QPushButton) if each.isVisible() and each.property("kind") == "alarm"
+    )
+    assert first.accessibleName() == desk.state.protocol.danger.first
+    desk.click(desk.state.protocol.danger.first)
+    desk.settle()
+    assert not desk.state.on
+    assert {each.reason for each in desk.state.deviations} == {"Danger card: cream removed"}
+    assert seen(desk, "There is no cream on the skin")
+    desk.click("Client laid flat")
+    done = [event.body for event in desk.state.history if isinstance(event.body, DangerAction)]
+    assert [each.what for each in done] == ["Remove the cream", "Client laid flat"]
+    assert desk.button("Client laid flat").text().startswith("✓ ")
+
+
+def test_cream_that_is_not_early_comes_off_without_that_reason(desk: Desk) -> None:
+    creamed(desk)
+    desk.pass_time(6 * 3600)
+    desk.key(F8)
+    desk.click("Remove the cream")
+    assert [(each.code, each.reason) for each in desk.state.deviations] == [("cream-overtime", "")]
+
+
+def test_cream_over_its_maximum_goes_on_calling_over_the_card(desk: Desk) -> None:
+    creamed(desk)
+    desk.key(F8)
+    desk.pass_time(5 * 3600 + 60)
+    desk.settle()
+    raised = [each.id for each in alarms(desk.state, desk.model.now_t())]
+    assert raised[0] == "overtime-1"
+    assert card_in_sight(desk)
+    assert seen(desk, "*** ")
+    assert seen(desk, "on longer than its maximum")
+    desk.click("Client laid flat")
+    desk.settle()
+    assert seen(desk, "on longer than its maximum")
+    desk.click("Back to the step")
+    assert seen(desk, "on longer than its maximum")
+    desk.model.propose(CreamOff(1))
+    desk.settle()
+    desk.page.tick()
+    desk.settle()
+    assert not seen(desk, "on longer than its maximum")
+
+
+def test_out_of_sight_it_stays_open_and_leads_back(desk: Desk) -> None:
+    desk.key(F8)
+    desk.click("Back to the step", 60)
+    assert not card_in_sight(desk)
+    assert seen(desk, "The danger card is open: 1:0")
+    desk.click("Show the card")
+    assert card_in_sight(desk)
+    assert not seen(desk, "The danger card is open: ")
+    assert len(desk.state.dangers) == 1
+
+
+def test_the_number_to_call_stands_large_and_is_asked_for_where_nobody_set_it(desk: Desk) -> None:
+    desk.key(F8)
+    assert seen(desk, "No emergency number is set")
+    room = desk.room
+    set_emergency_number(room.store, room.clock, system_random, room.osei, "144")
+    desk.begin(desk.room.store.clients()[0].profile)
+    desk.key(F8)
+    assert seen(desk, "144")
+    assert not seen(desk, "No emergency number is set")
+
+
+def test_the_steps_are_as_before(desk: Desk) -> None:
+    prepared(desk)
+    desk.key(F8)
+    desk.click("The danger is over")
+    numbed(desk)
+    assert desk.state.step == "needling"

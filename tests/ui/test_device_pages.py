@@ -1,0 +1,79 @@
+"""The devices page and the emergency number among the settings, by keys and presses."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from console.app.emergency import emergency_number
+from console.core.people import Operator
+from console.ui.pages.devices import DevicesPage
+from console.ui.pages.settings import SettingsPage
+from console.ui.settings import Settings
+from tests.screens.booth import Booth
+from tests.screens.walk import MAYA
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+ENTER = Qt.Key.Key_Return
+
+
+@pytest.fixture
+def booth(qapp: QApplication, tmp_path: Path) -> Iterator[Booth]:
+    booth = Booth(qapp, tmp_path, MAYA, Settings("light", 1.0))
+    booth.show((1280, 800))
+    booth.console.begin(booth.store)
+    booth.settle()
+    yield booth
+    booth.close()
+
+
+def settings(booth: Booth) -> SettingsPage:
+    booth.console.show_page("settings")
+    booth.settle()
+    return booth.one(SettingsPage)
+
+
+def test_a_device_is_typed_from_field_to_field_and_adopted(booth: Booth) -> None:
+    settings(booth).devices_button.click()
+    booth.settle()
+    page = booth.one(DevicesPage)
+    for text in ("Roller 540", "0,5", "0,5", "deep", "Manual, p. 4"):
+        focused = page.focusWidget()
+        assert focused is not None
+        QTest.keyClicks(focused, text)
+        QTest.keyClick(focused, ENTER)
+    booth.settle()
+    assert "“deep” is no length" in page.trouble.accessibleName()
+    assert "roller-540" not in booth.clinic.protocol()[1].device
+    page.fields["most"].edit.setText("1,5")
+    page.primary()
+    booth.settle()
+    assert booth.clinic.protocol()[1].device["roller-540"].max_mm.value == 1.5
+    assert page.said.text().startswith("Roller 540 is adopted")
+    assert page.trouble.accessibleName() == ""
+    assert all(field.text == "" for field in page.fields.values())
+
+
+def test_without_the_rights_neither_is_offered(booth: Booth) -> None:
+    booth.model.operator = Operator(booth.osei.id, "A. Osei", ("treat",))
+    page = settings(booth)
+    assert not page.devices_button.isVisible()
+    assert not page.emergency.isVisible()
+
+
+def test_the_emergency_number_is_kept_and_stands_there_again(booth: Booth) -> None:
+    page = settings(booth)
+    page.emergency.field.edit.setText("call us")
+    page.emergency.keep()
+    booth.settle()
+    assert "has a digit in it" in page.emergency.field.trouble.accessibleName()
+    page.emergency.field.edit.setText("144")
+    page.emergency.field.edit.setFocus()
+    QTest.keyClick(page.emergency.field.edit, ENTER)
+    booth.settle()
+    assert emergency_number(booth.store) == "144"
+    booth.console.home()
+    assert settings(booth).emergency.field.text == "144"
