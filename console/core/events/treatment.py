@@ -66,6 +66,8 @@ class ProductUsed(Body, frozen=True, tag="product-used"):
     lot: str = ""
     expiry: str = ""
     mass_mg: int | None = None
+    gtin: str = ""
+    serial: str = ""
 
 
 class PlanSet(Body, frozen=True, tag="plan-set"):
@@ -100,6 +102,8 @@ class CreamOn(Body, frozen=True, tag="cream-on"):
     mass_mg: int | None = None
     occluded: bool | None = None
     reason: Private = ""
+    gtin: str = ""
+    serial: str = ""
 
 
 class CreamOff(Body, frozen=True, tag="cream-off"):
