@@ -12,6 +12,8 @@ from console.ui.bell import Bell
 from console.ui.keys import bind
 from console.ui.look import Look
 from console.ui.model import Model
+from console.ui.scans import Scans
+from console.ui.taps import Taps
 
 if TYPE_CHECKING:
     from console.ui.pages.session import SessionPage
@@ -24,6 +26,8 @@ class Window(QMainWindow):
 
     closed = Signal()
     ticked = Signal()
+    scanned = Signal(str)
+    """A scanner typed this; it acted as no key."""
     session_made = Signal()
 
     def __init__(self, model: Model, look: Look) -> None:
@@ -43,6 +47,9 @@ class Window(QMainWindow):
         self._tick.timeout.connect(self._ticked)
         self._tick.start()
         self.bell = Bell(model)
+        self.scans = Scans(model, self)
+        self.scans.scanning.gloved = lambda: self._session is not None and self.page is self._session
+        self.taps = Taps(self)
         self._keys = bind(self, {"full-screen": self.toggle_full_screen})
         model.session_changed.connect(self._session_came)
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from console.app.typed_day import unread_expiry
 from console.core.dosing import area_cm2, drugs_mg
@@ -22,6 +22,7 @@ from console.ui.widgets.dayline import DayLine
 from console.ui.widgets.flow import Flow
 from console.ui.widgets.forms import Tick
 from console.ui.widgets.grams import Grams
+from console.ui.widgets.pack import Pack
 
 LATE_MIN = (2, 5, 10, 15, 20, 30, 45, 60)
 SHIFT_MIN = (-15, -10, -5, -2, -1, 1, 2, 5, 10)
@@ -37,8 +38,9 @@ class CreamForm(QWidget):
         self._zones: tuple[str, ...] | None = None
         self._name = label(desk.say("choose-agent"), "large", strong=True, wrap=True)
         self._label = label("", "small", "soft", wrap=True)
-        self._lot, self._grams = QLineEdit(), Grams()
-        self._expiry = DayLine(desk.words)
+        self._grams, self._expiry = Grams(), DayLine(desk.words)
+        self.pack = Pack(desk.words, self._expiry)
+        self.pack.filled.connect(self.pack.lot.clearFocus)
         self._covered = Toggle(desk.say("covered"), self._cover)
         self._where = button("", self._choose_zones, "row")
         self._where.setProperty("session", True)
@@ -84,10 +86,12 @@ class CreamForm(QWidget):
         body = CreamOn(
             self.agent,
             self._zones if self._zones is not None else self._open_zones(state),
-            lot=self._lot.text().strip(),
+            lot=self.pack.lot.text().strip(),
             expiry=self._expiry.iso,
             mass_mg=self._grams.mg,
             occluded=self._covered.isChecked() or None,
+            gtin=self.pack.gtin,
+            serial=self.pack.serial,
         )
         self._zones = None
         self._done()
@@ -97,11 +101,13 @@ class CreamForm(QWidget):
         self._desk.ask_reason(self._desk.say("leave-out-why"), "leave-out", NumbingLeftOut)
 
     def _forget(self) -> None:
-        for field in (self._lot, self._grams, self._expiry):
-            field.clear()
+        self._grams.clear()
+        self.pack.clear()
 
     def _told(self) -> bool:
-        """Whether the day can be read; where not, that is said like what the engine refuses."""
+        """Whether the day can be read and no reading is left to choose; where not, that is said or has the focus."""
+        if not self.pack.settled():
+            return False
         if self._expiry.readable():
             return True
         self._desk.model.refused.emit(Refused(unread_expiry(self._expiry.text())))
@@ -145,7 +151,9 @@ class CreamForm(QWidget):
     def _lay_out(self) -> None:
         grid = QGridLayout()
         grid.setSpacing(8)
-        for index, (code, field) in enumerate((("lot", self._lot), ("grams", self._grams), ("expiry", self._expiry))):
+        for index, (code, field) in enumerate(
+            (("lot", self.pack.lot), ("grams", self._grams), ("expiry", self._expiry))
+        ):
             field.setProperty("session", True)
             field.setMinimumWidth(80)
             field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -156,7 +164,7 @@ class CreamForm(QWidget):
         grid.addWidget(self._expiry.said, 2, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        inside = column(self._name, self._label, grid, self._where, self._put, self._earlier, gap=8)
+        inside = column(self._name, self._label, grid, self.pack, self._where, self._put, self._earlier, gap=8)
         self.setLayout(inside)
 
 
