@@ -31,9 +31,13 @@ class Stroke(Struct, frozen=True):
     @property
     def name(self) -> str:
         """As settings keep it: F13, Ctrl+B."""
-        signs = self.text and not self.text.isalpha()
-        held = self.modifiers & ~(KEYPAD | SHIFT if signs else KEYPAD)
-        return QKeySequence(self.key | held.value).toString()
+        named = QKeySequence(self.key | (self.held & ~KEYPAD).value).toString()
+        return named if named.isprintable() else ""
+
+    @property
+    def held(self) -> Qt.KeyboardModifier:
+        """Without the Shift that made a sign of it: what counts of Shift and = is +."""
+        return self.modifiers & ~SHIFT if self.printable and not self.text.isalpha() else self.modifiers
 
 
 def stroke(event: QKeyEvent) -> Stroke:
@@ -50,6 +54,4 @@ def stroke_of(key: str) -> Stroke:
 def give(window: QWidget, made: Stroke) -> None:
     """As if it came now: Qt asks what has the focus and then its shortcuts, as for any key."""
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        QApplication.sendEvent(
-            QApplication.focusWidget() or window, QKeyEvent(kind, made.key, made.modifiers, made.text)
-        )
+        QApplication.sendEvent(QApplication.focusWidget() or window, QKeyEvent(kind, made.key, made.held, made.text))

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 class Taps(QObject):
     """What is under the finger at the second tap has to be what was there at the first: else a page or a sheet came
-    between."""
+    between. Qt tells of the second tap twice, as a press to the window and then as a double click to all."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._under: int = 0
+        self._before = self._under = 0
         app = QApplication.instance()
         assert app is not None
         app.installEventFilter(self)
@@ -25,5 +25,7 @@ class Taps(QObject):
             return False
         if not isinstance(event, QMouseEvent):
             return False
-        before, self._under = self._under, id(self._window.childAt(event.position().toPoint()))
-        return kind == QEvent.Type.MouseButtonDblClick and before != self._under
+        if kind == QEvent.Type.MouseButtonPress:
+            self._before, self._under = self._under, id(self._window.childAt(event.position().toPoint()))
+            return False
+        return self._before != self._under

@@ -122,9 +122,8 @@ def test_a_page_that_just_came_up_ends_no_step(desk: Desk) -> None:
 def test_a_press_for_what_the_screen_did_not_offer_ends_no_step(desk: Desk) -> None:
     """Two presses behind a slow disk: the second finds a step that can end, and leaves it."""
     needling(desk)
-    while len(desk.state.treated) < len(desk.state.plan) - 1 or desk.model.next_action().code == "set-depth":
-        desk.key("+" if desk.model.next_action().code == "set-depth" else SPACE, seconds=20)
-    while desk.model.next_action().code != "pass-done" or not _last_pass(desk):
+    planned = sum(each.passes or 0 for each in desk.state.plan)
+    while passes(desk) < planned - 1 or desk.model.next_action().code == "set-depth":
         desk.key("+" if desk.model.next_action().code == "set-depth" else SPACE, seconds=20)
     desk.page.primary()
     desk.room.clock.advance(1000)
@@ -132,11 +131,6 @@ def test_a_press_for_what_the_screen_did_not_offer_ends_no_step(desk: Desk) -> N
     desk.settle()
     assert desk.state.step == "needling"
     assert desk.model.next_action().code == "finish-step"
-
-
-def _last_pass(desk: Desk) -> bool:
-    planned = next(each for each in desk.state.plan if each.zone == desk.state.current)
-    return len(desk.state.zones[desk.state.current].passes) + 1 == planned.passes
 
 
 @pytest.mark.parametrize("after", [20, BOUNCE_MS + 5, DOUBLE_MS - 1])
@@ -232,10 +226,6 @@ def test_what_a_key_does_already_is_told_first(booth: Hands) -> None:
     booth.keyboard.person(ESCAPE)
     booth.press("Let it do this instead: Go on")
     assert booth.console.settings.taught == {"Esc": "primary"}
-    teach_again = booth.one(KeysPage)
-    assert (
-        "Esc" in "".join(each.accessibleName() for each in teach_again.findChildren(QLabel) if each.isVisible()) or True
-    )
     booth.press("Close")
     booth.keyboard.person(ESCAPE)
     assert booth.window.page is booth.page
