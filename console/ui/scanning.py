@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from console.exchange.udi import MOST
 from console.ui.burst import Burst, text_field
 from console.ui.keys import BOUNCE_MS, KEYS
-from console.ui.strokes import COMMANDS, MODIFIERS, Stroke, give, stroke, stroke_of
+from console.ui.strokes import MODIFIERS, Stroke, give, stroke, stroke_of
 
 BURST_MS = 50
 """Two different signs within this are a scanner's, or a hand's that slipped."""
@@ -17,6 +17,8 @@ HOLD_MS = 70
 """So long a sign is kept before it acts, to see whether another follows."""
 PATIENCE_MS = 150
 """What is taken ends when so long nothing came."""
+LATE_MS = 400
+"""An Enter or Tab that comes so soon after a scan without one is its end."""
 FEWEST = 4
 """Fewer signs are no code."""
 SURE = "]("
@@ -52,6 +54,7 @@ class Scanning(QObject):
         self._text: str | None = None
         self._burst: Burst | None = None
         self._last = 0
+        self._unended = -LATE_MS
         self._pressed: dict[str, int] = {}
         self._taken: tuple[int, str] | None = None
         self._giving = False
@@ -69,6 +72,7 @@ class Scanning(QObject):
         """Time has passed in which nothing came: what is kept acts, what is taken ends."""
         self._timer.stop()
         if self._text is not None:
+            self._unended = self._last
             self._end()
         elif self._held:
             self._release()
@@ -100,18 +104,18 @@ class Scanning(QObject):
             then, self._teach = self._teach, None
             then(made.name)
             return True
+        field = text_field(QApplication.focusWidget())
         if not made.at:
-            return self._alias(made) and not again and self._act(made)
+            return field is None and not again and self._alias(made) and self._act(made)
         if again:
             return self._text is not None or bool(self._held)
         if self._text is not None and made.at - self._last > PATIENCE_MS:
             self.settle()
         if self._text is not None:
             return self._goes_on(self._text, made)
-        field = text_field(QApplication.focusWidget())
-        if field is not None and not self._held:
-            return self._typed(field, made)
-        return self._key(made)
+        if made.key in ENDS and 0 <= made.at - self._unended <= LATE_MS:
+            return True
+        return self._key(made) if field is None or self._held else self._typed(field, made)
 
     def _goes_on(self, text: str, made: Stroke) -> bool:
         fast = made.at - self._last <= BURST_MS
@@ -145,7 +149,7 @@ class Scanning(QObject):
     def _typed(self, field: object, made: Stroke) -> bool:
         """In a field: text is text, until it comes faster than anybody types."""
         if not made.printable:
-            return not made.text and not made.modifiers & COMMANDS and self._alias(made) and self._act(made)
+            return False
         if self._burst is None or not self._burst.goes_on(field, made):  # type: ignore[arg-type]
             self._burst = Burst(field, made)  # type: ignore[arg-type]
         if not self._burst.sure:

@@ -29,8 +29,13 @@ class TakesScans(Protocol):
     def take_scan(self, udi: Udi) -> bool:
         """Fills in what the code says and records nothing; False where it has no place for it now."""
 
+
+@runtime_checkable
+class HasForms(Protocol):
+    """A page on which other fields stand, too."""
+
     def scan_form(self) -> bool:
-        """Whether a form for a pack is open, so that any code typed into one of its fields is meant for the form."""
+        """Whether a form for a pack is open: then any code typed fast into a field is meant for it, a bare GTIN too."""
 
 
 def pack_text(words: Words, udi: Udi) -> str:
@@ -92,8 +97,7 @@ class Scans(QObject):
             udi = read(text)
         except Refusal:
             return False
-        page = _place(self._window.page)
-        return bool(udi.gtin and len(text) > len(udi.gtin)) or (page is not None and page.scan_form())
+        return bool(udi.gtin and len(text) > len(udi.gtin)) or _form(self._window.page)
 
     def _tick(self) -> None:
         if self._line is not None and self._model.parts.clock.now().boot_ms >= self._until:
@@ -113,6 +117,10 @@ class Scans(QObject):
 
 def _place(page: object) -> TakesScans | None:
     return page if isinstance(page, TakesScans) else None
+
+
+def _form(page: object) -> bool:
+    return isinstance(page, HasForms) and page.scan_form()
 
 
 def _short(text: str) -> str:

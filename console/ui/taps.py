@@ -1,18 +1,23 @@
 """A double tap that was meant for what stood there before: its second half does nothing."""
 
-from PySide6.QtCore import QEvent, QObject
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QMouseEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 
 class Taps(QObject):
-    """What is under the finger at the second tap has to be what was there at the first: else a page or a sheet came
-    between. Qt tells of the second tap twice, as a press to the window and then as a double click to all."""
+    """The page or the sheet where the first tap fell has to be there still at the second: else one came between.
 
-    def __init__(self, window: QWidget) -> None:
+    Qt tells of the second tap twice, as a press to the window and then as a double click to all.
+    """
+
+    def __init__(self, window: QWidget, ground: Callable[[QPoint], QWidget | None]) -> None:
+        """`ground`: the page or the sheet at a point of the window."""
         super().__init__(window)
-        self._window = window
-        self._before = self._under = 0
+        self._window, self._ground = window, ground
+        self._taps: list[tuple[QPoint, int]] = []
         app = QApplication.instance()
         assert app is not None
         app.installEventFilter(self)
@@ -23,9 +28,9 @@ class Taps(QObject):
             return False
         if not isinstance(watched, QWindow) or watched is not self._window.windowHandle():
             return False
-        if not isinstance(event, QMouseEvent):
+        if kind == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
+            at = event.position().toPoint()
+            self._taps = [*self._taps[-1:], (at, id(self._ground(at)))]
             return False
-        if kind == QEvent.Type.MouseButtonPress:
-            self._before, self._under = self._under, id(self._window.childAt(event.position().toPoint()))
-            return False
-        return self._before != self._under
+        first, before = self._taps[0]
+        return id(self._ground(first)) != before

@@ -183,6 +183,12 @@ def around(booth: Booth) -> Iterator[str]:
     for name in ("settings", "keys", "about"):
         booth.console.show_page(name)
         yield name
+        if name == "keys":
+            booth.press("Teach a key")
+            yield "keys-teach"
+            booth.press("Go on")
+            yield "keys-teach-press"
+            booth.press("Leave it")
 
 
 def people(booth: Booth) -> Iterator[str]:

@@ -149,22 +149,32 @@ def test_a_double_tap_ends_one_step_at_most(desk: Desk, after: int) -> None:
 
 def test_the_second_tap_never_falls_on_what_came_meanwhile(desk: Desk) -> None:
     desk.settle()
-    handle, main = desk.window.windowHandle(), desk.page.bar.main
+    handle, more = desk.window.windowHandle(), desk.button("More")
     assert handle is not None
-    at = main.mapTo(desk.window, main.rect().center())
+    at = more.mapTo(desk.window, more.rect().center())
     pressed: list[bool] = []
-    over = QPushButton("No", desk.window)
-    over.hide()
+    over = QPushButton("No", desk.page.choices)
     over.clicked.connect(lambda: pressed.append(True))
-    over.setGeometry(main.geometry())
-    main.clicked.connect(over.show)
-    main.clicked.connect(over.raise_)
-    over.move(at.x() - over.width() // 2, at.y() - over.height() // 2)
+    over.resize(80, 60)
+    more.clicked.connect(lambda: over.move(desk.page.choices.mapFrom(desk.window, at - over.rect().center())))
     QTest.mouseDClick(handle, LEFT, pos=at)
-    assert over.isVisible()
+    assert desk.page.choices.isVisible()
     assert pressed == []
     QTest.mouseClick(handle, LEFT, pos=at)
     assert pressed == [True]
+
+
+def test_two_taps_in_different_places_are_two(desk: Desk) -> None:
+    desk.key(SPACE, "3")
+    first, second = (desk.button(f"{number}.") for number in (1, 2))
+    handle = desk.window.windowHandle()
+    assert handle is not None
+    for each in (first, second):
+        at = each.mapTo(desk.window, each.rect().center())
+        QTest.mousePress(handle, LEFT, pos=at)
+        QTest.mouseRelease(handle, LEFT, pos=at)
+    desk.settle()
+    assert len(desk.state.checks) == 2
 
 
 @pytest.fixture

@@ -237,3 +237,36 @@ def test_a_new_page_is_not_what_the_rest_of_a_scan_falls_on(desk: Desk, keyboard
     keyboard.scanner("3" + PACK)
     desk.settle()
     assert desk.state.history == before
+
+
+@pytest.mark.parametrize("late", ["\r", "\t"])
+def test_the_end_of_a_scan_may_come_late(desk: Desk, keyboard: Keyboard, late: str) -> None:
+    prepared(desk)
+    desk.model.propose(ProductUsed("glide", "Glow", "A1", gtin=GTIN))
+    desk.settle()
+    keyboard.scanner(PACK, end="")
+    recording = focused()
+    keyboard.wait(250)
+    keyboard.press(late)
+    desk.settle()
+    assert len(used(desk)) == 1
+    assert focused() is recording
+    keyboard.person(ENTER)
+    assert len(used(desk)) == 2
+
+
+def test_a_prefix_lets_a_scanner_be_slow(desk: Desk, keyboard: Keyboard) -> None:
+    prepared(desk)
+    keyboard.scanner(f"]d2{PACK}", every=120)
+    assert field(desk, "Lot").text() == "AB12"
+
+
+def test_a_busy_moment_turns_no_presses_into_a_scan(desk: Desk) -> None:
+    """Brought to the window all at once, but pressed at a person's speed."""
+    desk.key(SPACE)
+    for at, key in enumerate("111"):
+        desk.keyboard.at += 300
+        desk.keyboard.press(key)
+        assert len(desk.state.answers) <= at
+    desk.keyboard.quiet()
+    assert len(desk.state.answers) == 3

@@ -74,7 +74,7 @@ class Pack(QWidget):
         self.gtin, self.serial = udi.gtin or self.gtin, udi.serial or self.serial
         doubts = [self._words.say("scan", each) for each in udi.doubts if each != "separator-lost"]
         read_as = Udi(self.gtin, serial=self.serial)
-        self._say([f"✓ {pack_text(self._words, read_as)}", *doubts], "warn" if doubts else "ok")
+        self._say([f"{'⚠' if doubts else '✓'} {pack_text(self._words, read_as)}", *doubts], "warn" if doubts else "ok")
         self.filled.emit()
 
     def _say(self, lines: list[str], tone: str) -> None:
