@@ -15,6 +15,7 @@ from console.ui.pages.damaged import DamagedPage
 from console.ui.pages.erasing import ErasingPage
 from console.ui.pages.first import FirstStart
 from console.ui.pages.home import Home
+from console.ui.pages.keys import KeysPage
 from console.ui.pages.people import People
 from console.ui.pages.peoplecode import NewCode
 from console.ui.pages.peopleform import PersonForm, Removal
@@ -186,9 +187,7 @@ def around(booth: Booth) -> Iterator[str]:
         if name == "keys":
             booth.press("Teach a key")
             yield "keys-teach"
-            booth.press("Go on")
-            yield "keys-teach-press"
-            booth.press("Leave it")
+            booth.one(KeysPage).choices.close_sheet()
 
 
 def people(booth: Booth) -> Iterator[str]:
