@@ -25,13 +25,13 @@ LAYERS = (
     ),
     Layer(
         "console.exchange",
-        ours=("console.core", "console.app", "resources"),
-        theirs=("msgspec",),
+        ours=("console.core",),
+        theirs=("msgspec", "biip"),
     ),
     Layer("console.cli", ours=("console.core", "console.app"), theirs=("msgspec",)),
     Layer(
         "console.ui",
-        ours=("console.core", "console.app", "resources"),
+        ours=("console.core", "console.app", "console.exchange", "resources"),
         theirs=("msgspec", "PySide6", "shiboken6"),
     ),
     Layer(
@@ -55,6 +55,7 @@ LEAST_ARROWS = {
     "console.cli": 20,
     "console.core": 0,
     "console.documents": 15,
+    "console.exchange": 1,
     "console.ui": 0,
     "db": 40,
     "main": 15,

@@ -29,7 +29,11 @@ VARIABLES = {"why": ["cream-on-zone", "zone-not-disinfected"]}
 
 def raised() -> Iterator[tuple[str, frozenset[str]]]:
     """Each refusal in the source: its code and the names of its facts."""
-    for path in [*ROOT.glob("console/core/**/*.py"), *ROOT.glob("console/app/**/*.py")]:
+    for path in [
+        *ROOT.glob("console/core/**/*.py"),
+        *ROOT.glob("console/app/**/*.py"),
+        *ROOT.glob("console/exchange/*.py"),
+    ]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refusal" and node.args:
                 facts = frozenset(keyword.arg or "" for keyword in node.keywords)

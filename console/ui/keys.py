@@ -12,6 +12,9 @@ from console.core.words import Words
 BOUNCE_MS = 120
 """The same press again within this is its bounce and does nothing."""
 
+MOUSE = "Mouse"
+"""Begins the name of a clicker's button."""
+
 KEYS: dict[str, tuple[str, ...]] = {
     "primary": ("Space", "Return", "Enter", "PgDown"),
     "undo": ("Z",),
@@ -60,6 +63,9 @@ def cap(words: Words, key: str) -> str:
     for part in key.split("+") if len(key) > 1 else [key]:
         code = f"cap-{part}"
         known = words.has("start", code)
+        if part.startswith(MOUSE):
+            parts.append(words.say("start", "cap-mouse", number=part.removeprefix(MOUSE)))
+            continue
         native = QKeySequence.SequenceFormat.NativeText
         parts.append(words.say("start", code) if known else QKeySequence(part).toString(native) or part)
     return "+".join(parts)

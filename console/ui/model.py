@@ -25,7 +25,8 @@ from console.ui.worker import Worker
 BEAT_MS = 5_000
 SLOW_MS = 400
 DOUBLE_MS = 300
-"""A second press of the primary action within this never finishes a step."""
+"""A second press of the primary action within this never finishes a step, nor one so soon after the page changed."""
+FINISHES = (StepDone, SignedOff)
 
 Result = TypeVar("Result")
 
@@ -151,16 +152,19 @@ class Model(QObject):
             lambda error: self._failed(error, body, ago_ms),
         )
 
-    def primary(self) -> None:
-        """The next action, as it stands when its turn comes: a fast second press never does the first one again."""
+    def primary(self, may_finish: bool = True) -> None:
+        """The next action, as it stands when its turn comes: a fast second press never does the first one again.
+
+        Without `may_finish` it ends no step: what it ends was not on the screen long enough to be meant."""
         assert self.session is not None
         session, now = self.session.id, self.parts.clock.now().boot_ms
         quick, self._last_primary = 0 <= now - self._last_primary < DOUBLE_MS, now
+        hasty = quick or not may_finish
         done: list[SessionBody] = []
 
         def job() -> SessionState:
             action = self.sessions.next_action(session)
-            if action.intent is None or (quick and isinstance(action.intent, StepDone | SignedOff)):
+            if action.intent is None or (hasty and isinstance(action.intent, FINISHES)):
                 return self.sessions.state(session)
             done.append(action.intent)
             return self.sessions.propose(session, action.intent)

@@ -225,7 +225,9 @@ class Shelf:
     def _keys(self) -> QWidget:
         from console.ui.pages.keys import KeysPage
 
-        page = KeysPage(self._console.model, self._console.look)
+        scanning = self._console.window.scans.scanning
+        page = KeysPage(self._console.model, self._console.look, self._console.settings.taught, scanning.teach)
+        page.taught.connect(self._console.teach)
         page.closed.connect(self._console.back)
         return page
 

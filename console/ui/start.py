@@ -37,6 +37,7 @@ class Console(QObject):
         self.look.motion = self.settings.motion
         self.model = Model(parts, self)
         self.window = Window(self.model, self.look)
+        self.window.scans.scanning.taught = self.settings.taught
         self.awake = Awake(parts.words.say("window", "awake"), self)
         self.shelf = Shelf(self)
         self.who = Who(self.model, self.window, self.home)
@@ -220,6 +221,7 @@ class Console(QObject):
         from console.ui.pages.settings import SettingsPage
 
         self.settings = settings
+        self.window.scans.scanning.taught = settings.taught
         self.look.motion = settings.motion
         self.sound.volume = settings.volume
         self.look.set(settings.theme, settings.scale)
@@ -230,6 +232,12 @@ class Console(QObject):
             page = self.shelf.page("settings")
             assert isinstance(page, SettingsPage)
             page.trouble.say(self.parts.words.say("start", "settings-not-kept", detail=error.strerror))
+
+    def teach(self, taught: dict[str, str]) -> None:
+        """What keys stand for from now on; the page of keys shows it."""
+        self.settings_changed(replace(self.settings, taught=taught))
+        self.shelf.put_away("settings")
+        self.show_new("keys")
 
     def pin(self) -> None:
         """Whoever is signed in chooses theirs."""

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from shiboken6 import isValid
@@ -12,6 +12,9 @@ from console.ui.bell import Bell
 from console.ui.keys import bind
 from console.ui.look import Look
 from console.ui.model import Model
+from console.ui.scans import Scans
+from console.ui.taps import Taps
+from console.ui.widgets.choices import Choices
 
 if TYPE_CHECKING:
     from console.ui.pages.session import SessionPage
@@ -24,6 +27,8 @@ class Window(QMainWindow):
 
     closed = Signal()
     ticked = Signal()
+    scanned = Signal(str)
+    """A scanner typed this; it acted as no key."""
     session_made = Signal()
 
     def __init__(self, model: Model, look: Look) -> None:
@@ -43,6 +48,9 @@ class Window(QMainWindow):
         self._tick.timeout.connect(self._ticked)
         self._tick.start()
         self.bell = Bell(model, look)
+        self.scans = Scans(model, self)
+        self.scans.scanning.gloved = lambda: self._session is not None and self.page is self._session
+        self.taps = Taps(self, self._ground)
         self._keys = bind(self, {"full-screen": self.toggle_full_screen, "mute": self.bell.mute})
         model.session_changed.connect(self._session_came)
 
@@ -82,6 +90,13 @@ class Window(QMainWindow):
         if self._session is not None:
             self._session.deleteLater()
             self._session = None
+
+    def _ground(self, at: QPoint) -> QWidget | None:
+        """The page, or the sheet that lies on it there."""
+        found = self.childAt(at)
+        while found is not None and found is not self.page and not isinstance(found, Choices):
+            found = found.parentWidget()
+        return found
 
     @property
     def page(self) -> QWidget | None:

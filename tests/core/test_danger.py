@@ -87,7 +87,8 @@ def test_neither_it_nor_its_acknowledgement_silences_cream_over_its_maximum() ->
 
 def test_cream_over_its_maximum_seen_leaves_the_card_calling() -> None:
     room = creamed().wait(HOUR).do(Acknowledged("overtime-1"), DangerOpened())
-    assert raised(room)[0] == ("high", "danger-1")
+    assert raised(room)[:2] == [("high", "overtime-1"), ("high", "danger-1")]
+    assert [each.quiet for each in alarms(room.state, room.t)[:2]] == [True, False]
 
 
 def test_cream_comes_off_early_with_the_card_as_its_reason() -> None:

@@ -12,11 +12,13 @@ from console.app.ports import StoreError
 from console.app.scripts.language import ScriptError
 from console.app.scripts.runner import play
 from console.app.scripts.stage import Stage
+from console.app.typed_number import typed_number, typed_whole
 from console.core.clock import Instant
 from console.core.errors import Refusal
 from console.core.protocol_file import BadFile, load
 from console.core.protocol_file import from_json as adopted
 from console.core.record import from_json
+from console.exchange import udi
 from console.ui.settings import load as settings
 from db.files import KEYS
 from db.keyfile import parse_keys
@@ -28,6 +30,7 @@ from tests.db.help import PASSPHRASE, filled
 from tests.memory_store import MemoryStore
 
 CORPUS = Path(__file__).parents[1] / "corpus"
+MOST = 999
 TYPED = (BadFile, StoreError, ScriptError, Refusal)
 """What reading may raise."""
 
@@ -94,6 +97,23 @@ def read_settings(data: bytes) -> None:
         settings(Path(file.name))
 
 
+def read_udi(data: bytes) -> None:
+    """What came of it can be shown and kept: nothing but what such a code may hold."""
+    found = udi.read(data.decode("utf-8", "surrogateescape"))
+    for each in (found, *found.others):
+        assert len(each.gtin) in (0, 14)
+        assert max(len(each.lot), len(each.serial)) <= 20
+        assert all("!" <= char <= "z" for char in each.gtin + each.lot + each.serial)
+        assert bool(found.others) == ("separator-lost" in found.doubts)
+
+
+def read_number(data: bytes) -> None:
+    text = data.decode("utf-8", "replace")
+    number, whole = typed_number(text, MOST), typed_whole(text, MOST)
+    assert number is None or 0 <= number <= MOST
+    assert whole is None or number == whole
+
+
 READERS: dict[str, Callable[[bytes], None]] = {
     "protocol": read_protocol,
     "zones": read_zones,
@@ -103,6 +123,8 @@ READERS: dict[str, Callable[[bytes], None]] = {
     "script": read_script,
     "record": read_record,
     "settings": read_settings,
+    "udi": read_udi,
+    "number": read_number,
 }
 
 
@@ -122,6 +144,10 @@ def whole(name: str) -> bytes:
             return _record()
         case "settings":
             return b'{"theme": "dark", "scale": 1.25, "volume": 70, "paper": "letter", "motion": false}'
+        case "udi":
+            return b"]d2010401234567890117270630" + b"10AB12\x1d21SER9"
+        case "number":
+            return b"12,5"
         case _:
             return _of_store(name)
 

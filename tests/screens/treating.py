@@ -37,12 +37,26 @@ AFTER = ("chin", "nose", "upper-lip", "lower-lip")
 """Zones with another cream, which is still on when needling begins."""
 
 
+LOST = "010401234567890217270630" + "10AB1221SER9"
+"""A code whose separator a scanner has dropped, with a wrong check digit."""
+
+
 def cleanse(booth: Booth) -> Iterator[str]:
     yield "cleanse"
     booth.act(ProductUsed("cleanser", "Gentle cleanser without perfume or colour", "24B117", "2027-03-31"))
     booth.press("Add a product")
     yield "cleanse-product"
     booth.page.choices.close_sheet()
+    booth.window.scanned.emit(LOST)
+    booth.settle()
+    yield "cleanse-scan-asked"
+    booth.press("GTIN 04012345678902 · lot AB12")
+    yield "cleanse-scan"
+    booth.page.choices.close_sheet()
+    booth.window.scanned.emit("+A123BJC5D6E71G")
+    booth.settle()
+    yield "cleanse-scan-refused"
+    booth.press("Close")
     booth.act(StepDone("cleanse"))
 
 

@@ -11,6 +11,7 @@ from console.ui.pages.clients import Clients
 from console.ui.pages.devices import DevicesPage
 from console.ui.pages.first import FirstStart
 from console.ui.pages.home import Home
+from console.ui.pages.keys import KeysPage
 from console.ui.pages.people import People
 from console.ui.pages.peoplecode import NewCode
 from console.ui.pages.peopleform import PersonForm, Removal
@@ -177,6 +178,10 @@ def around(booth: Booth) -> Iterator[str]:
     for name in ("settings", "keys", "about"):
         booth.console.show_page(name)
         yield name
+        if name == "keys":
+            booth.press("Teach a key")
+            yield "keys-teach"
+            booth.one(KeysPage).choices.close_sheet()
 
 
 def people(booth: Booth) -> Iterator[str]:

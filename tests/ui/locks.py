@@ -17,6 +17,7 @@ from console.core.state import SessionState
 from console.ui.pages.locked import Locked
 from tests.screens.booth import Booth
 from tests.screens.walk import MAYA
+from tests.ui.keyboard import Keyboard
 
 SPACE, ENTER, DOWN, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Escape
 
@@ -25,6 +26,7 @@ class Hands(Booth):
     """Two practitioners and a manager, whose passphrases were given; Osei is signed in."""
 
     presses = 0
+    keyboard: Keyboard
 
     def open(self) -> None:
         self.people("B. Lind")

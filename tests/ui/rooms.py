@@ -21,8 +21,12 @@ from console.ui.window import Window
 from resources import table
 from tests.app.room import Room
 from tests.bench.stage import protocol
+from tests.ui.keyboard import Keyboard
 
-FILES = ("en", "window.en", "start.en", "clients.en", "people.en", "checking.en", "backups.en", "lock.en", "alarms.en")
+FILES = (
+    "en", "window.en", "start.en", "clients.en", "people.en", "checking.en", "backups.en", "lock.en", "alarms.en",
+    "scan.en",
+)  # fmt: skip
 TABLES = [table("i18n", f"{name}.toml") for name in FILES]
 WORDS = Words({group: texts for each in TABLES for group, texts in each.items()})
 
@@ -79,6 +83,7 @@ class Desk:
         self.window.resize(*size)
         self.model.use(self.room.store, self.room.sessions, self.room.clinic)
         self.model.sign_in(self.room.osei)
+        self.keyboard = Keyboard(self.window, self.room.clock, self.settle)
         self.window.show()
         self.window.activateWindow()
         qtbot.waitUntil(self.window.isActiveWindow)
@@ -110,14 +115,13 @@ class Desk:
         self.page.tick()
 
     def key(self, *keys: Qt.Key | str, seconds: float = 1) -> None:
-        """Each key to whatever has the focus, some time apart."""
+        """Each key to whatever has the focus, some time apart; those of one text at a person's speed."""
         for key in keys:
-            target = QApplication.focusWidget() or self.window
-            if isinstance(key, str):
-                QTest.keyClicks(target, key)
-            else:
-                QTest.keyClick(target, key)
-            self.settle()
+            self.keyboard.at += 1000
+            for each in key if isinstance(key, str) else [key]:
+                self.keyboard.at += 200
+                self.keyboard.press(each)
+                self.keyboard.quiet()
             self.pass_time(seconds)
 
     def button(self, text: str, within: QWidget | None = None) -> QAbstractButton:

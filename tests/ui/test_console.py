@@ -23,8 +23,12 @@ SPACE, ENTER, TAB = Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Tab
 
 @pytest.fixture(params=[by_mouse, by_touch])
 def pointer(request: pytest.FixtureRequest, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Hands]:
+    """No tap is so fast that it is the second half of a double one."""
     hands = Hands(qtbot, qapp, tmp_path, request.param)
+    before = qapp.doubleClickInterval()
+    qapp.setDoubleClickInterval(0)
     yield hands
+    qapp.setDoubleClickInterval(before)
     hands.close()
 
 

@@ -66,6 +66,8 @@ class ProductUsed(Body, frozen=True, tag="product-used"):
     lot: str = ""
     expiry: str = ""
     mass_mg: int | None = None
+    gtin: str = ""
+    serial: str = ""
 
 
 class PlanSet(Body, frozen=True, tag="plan-set"):
@@ -106,6 +108,8 @@ class CreamOn(Body, frozen=True, tag="cream-on"):
     reason: Private = ""
     area_mm2: int | None = None
     prescriber: Private = ""
+    gtin: str = ""
+    serial: str = ""
 
 
 class CreamOff(Body, frozen=True, tag="cream-off"):

@@ -7,7 +7,8 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from console.app import erasing
-from console.app.erasing import Preview
+from console.app.erasing import MOST_YEARS, Preview
+from console.app.typed_number import typed_whole
 from console.core.errors import Refusal
 from console.ui.attempt import attempt
 from console.ui.local import day_text
@@ -66,8 +67,7 @@ class ErasingPage(QWidget):
         found, by, parts = self.found, self._model.operator, self._model.parts
         if found is None or by is None:
             return
-        text = self.years.text.strip()
-        years, source, store = int(text) if text.isdecimal() else 0, self.source.text, self._model.store
+        years, source, store = typed_whole(self.years.text, MOST_YEARS) or 0, self.source.text, self._model.store
         attempt(
             self._model,
             lambda: erasing.set_retention(store, parts.clock, parts.random, by, years, source),

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from console.app.today import Going
+from console.app.typed_number import typed_whole
 from console.core.state import SessionState
 from console.core.timers import Gap, gap
 from console.core.words import clock
@@ -129,14 +129,15 @@ class SessionCard(QFrame):
     def _exact(self) -> QWidget:
         """Any other number of minutes, typed."""
         field = QLineEdit()
-        field.setValidator(QIntValidator(0, MOST_MIN, field))
+        field.setMaxLength(len(str(MOST_MIN)))
         field.setAccessibleName(self._say("gap-exact"))
         field.setMinimumHeight(60)
 
         def take() -> None:
-            if field.hasAcceptableInput():
+            minutes = typed_whole(field.text(), MOST_MIN)
+            if minutes is not None:
                 self._choices.close_sheet()
-                self._resume_after(self.state.id, int(field.text()) * 60_000)
+                self._resume_after(self.state.id, minutes * 60_000)
 
         field.returnPressed.connect(take)
         taken = button(self._say("gap-exact-take"), take)

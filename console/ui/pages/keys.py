@@ -1,14 +1,18 @@
-"""All keys, each with what it does."""
+"""All keys, each with what it does, and teaching another one."""
+
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QShortcut, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from console.ui.keys import KEYS, KEYS_AROUND, cap
 from console.ui.look import Look
 from console.ui.model import Model
+from console.ui.teaching import Teach, Teaching
 from console.ui.widgets.basics import button, chip, holder, label, row
-from console.ui.widgets.sheet import Sheet, enter, head, page, scrolling, titled
+from console.ui.widgets.choices import Choices
+from console.ui.widgets.sheet import Sheet, enter, head, on_key, page, scrolling, titled
 
 ACROSS, ACROSS_SMALL = 3, 4
 WIDE = 1220
@@ -20,18 +24,40 @@ class KeysPage(QWidget):
     """Closed by Escape, Enter and the key that opened it."""
 
     closed = Signal()
+    taught = Signal(dict)
 
-    def __init__(self, model: Model, look: Look) -> None:
+    def __init__(self, model: Model, look: Look, taught: Mapping[str, str] = {}, teach: Teach = lambda _: None) -> None:
         super().__init__()
-        self._words = model.words
+        self._words, self._taught = model.words, taught
         around = label(self._say("keys-around"), "large", strong=True, wrap=True)
         others = self._columns([self._line(name, keys, "body") for name, keys in KEYS_AROUND.items()], ACROSS_SMALL)
         inner = titled(self._say("keys"), self._say("keys-long"), self._columns(self._lines()), around, others, gap=12)
         self.close_button = button(self._say("close"), self.closed.emit)
         sheet = Sheet(look, inner, WIDE)
-        page(self, head(model.words.say("window", "title"), self.close_button), sheet)
+        self.choices = Choices(model.words, self)
+        self.teaching = Teaching(model.words, self.choices, taught, teach, self.taught.emit)
+        self.teach_button = button(self._say("teach"), self.teaching.ask)
+        aside = holder(row(self.teach_button, self.close_button, gap=12))
+        page(self, head(model.words.say("window", "title"), aside), sheet)
         scrolling(self, sheet.area)
-        enter(self, self.closed.emit, "Esc", *KEYS["keys"])
+        enter(self, self._entered)
+        for key in ("Esc", *KEYS["keys"]):
+            on_key(self, key, self.closed.emit)
+        self._keys = self.findChildren(QShortcut)
+        self.choices.opened.connect(lambda: self._listen(False))
+        self.choices.closed.connect(lambda: self._listen(True))
+
+    def _entered(self) -> None:
+        """What is in focus."""
+        if self.teach_button.hasFocus():
+            self.teaching.ask()
+        else:
+            self.closed.emit()
+
+    def _listen(self, on: bool) -> None:
+        """The sheet has the keys to itself."""
+        for key in self._keys:
+            key.setEnabled(on)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -54,7 +80,8 @@ class KeysPage(QWidget):
 
     def _lines(self) -> list[QWidget]:
         """The digits share one line."""
-        made = [self._line(name, keys) for name, keys in KEYS.items() if not name.startswith(DIGIT)]
+        also = {name: tuple(key for key, action in self._taught.items() if action == name) for name in KEYS}
+        made = [self._line(name, (*keys, *also[name])) for name, keys in KEYS.items() if not name.startswith(DIGIT)]
         digits = [key for name, keys in KEYS.items() if name.startswith(DIGIT) for key in keys]
         return [*made, self._line("digits", (f"{digits[0]} – {digits[-1]}",))]
 

@@ -1,12 +1,11 @@
 """Somebody who works here: added with a passphrase of their own, changed, or removed."""
 
-from decimal import Decimal, InvalidOperation
-
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
 from console.app.clinic import readable_name
+from console.app.typed_number import typed_number
 from console.core.errors import Refusal
 from console.core.people import Operator, Right, Role, rights_of, roles_of
 from console.ui.look import Look
@@ -15,6 +14,8 @@ from console.ui.pages.peopleasked import Asked, Twice, section
 from console.ui.widgets.basics import button, label
 from console.ui.widgets.forms import Field, Tick, Trouble
 
+MOST_MM = 999
+"""What can be read; what is too deep the clinic itself refuses."""
 ROLES: tuple[Role, ...] = ("practitioner", "manager")
 
 
@@ -64,9 +65,7 @@ class PersonForm(Asked):
             self.roles_trouble.say(self.words.refusal(Refusal("role-needed")))
             self.ticks["practitioner"].setFocus()
             return False
-        try:
-            self._limit_um()
-        except (InvalidOperation, ValueError, OverflowError):
+        if self.limit.text.strip() and self._limit_um() is None:
             self.limit.refuse(self.say("limit-unreadable", text=self.limit.text))
             return False
         return self.secret is None or self.secret.check()
@@ -102,8 +101,9 @@ class PersonForm(Asked):
         return rights_of(roles)
 
     def _limit_um(self) -> int | None:
-        text = self.limit.text.strip().replace(",", ".")
-        return int(Decimal(text) * 1000) if text else None
+        """None where nothing is typed, or no depth."""
+        typed = typed_number(self.limit.text, MOST_MM)
+        return None if typed is None else int(typed * 1000)
 
     def _good_name(self) -> bool:
         try:

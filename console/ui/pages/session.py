@@ -8,25 +8,28 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.app.ports import StoreError
+from console.core.plan import Action
 from console.core.state import SessionState
+from console.exchange.udi import Udi
 from console.ui.bell import Bell
 from console.ui.desk import Desk
 from console.ui.keys import bind, steadied
 from console.ui.look import Look
-from console.ui.model import Model, Refused
+from console.ui.model import DOUBLE_MS, FINISHES, Model, Refused
 from console.ui.pages.asking import Asking
 from console.ui.panes.aftercare import Aftercare
 from console.ui.panes.choosing import choose_device, choose_plan
 from console.ui.panes.danger import DangerCard
 from console.ui.panes.needling import Needling
 from console.ui.panes.numbing import Numbing
-from console.ui.panes.pane import Pane
+from console.ui.panes.pane import Pane, take_scan
 from console.ui.panes.plain import Plain
 from console.ui.panes.prepare import Prepare
 from console.ui.panes.signoff import SignOff
 from console.ui.widgets.actions import Actions
 from console.ui.widgets.basics import Turned, card, column
 from console.ui.widgets.choices import Choices
+from console.ui.widgets.products import ProductForm
 from console.ui.widgets.rail import Rail
 from console.ui.widgets.said import BRIEF_MS, Said
 from console.ui.widgets.standing import Standing
@@ -61,6 +64,7 @@ class SessionPage(QWidget):
         self._danger = DangerCard(self.desk)
         self._middle.addWidget(self._danger.middle)
         self._side.addWidget(self._danger.side)
+        self._offered, self._offered_ms = ("", "", ""), -DOUBLE_MS
         self._lay_out()
         self._wire()
 
@@ -108,7 +112,18 @@ class SessionPage(QWidget):
             self._pane(state.kind).tick(state)
             self._danger.tick(state)
         action = self._model.next_action()
+        self._offers(state, action)
         self.bar.show_action(state, action, self._pane(state.kind).offer(action.code))
+
+    def _offers(self, state: SessionState, action: Action) -> None:
+        offered = (state.id, state.step, action.code)
+        if offered != self._offered:
+            self._offered, self._offered_ms = offered, self._model.parts.clock.now().boot_ms
+
+    def _stood(self) -> bool:
+        """Whether the end of a step was on the button long enough to be what the press meant."""
+        action, now_ms = self._model.next_action(), self._model.parts.clock.now().boot_ms
+        return isinstance(action.intent, FINISHES) and not 0 <= now_ms - self._offered_ms < DOUBLE_MS
 
     def primary(self) -> None:
         """The next action; where it waits for something, what it waits for opens."""
@@ -121,13 +136,29 @@ class SessionPage(QWidget):
         elif self._pane(state.kind).offer(action.code):
             self._pane(state.kind).help_with(action.code)
         elif action.intent is not None:
-            self._model.primary()
+            self._model.primary(self._stood())
         elif not self._pane(state.kind).help_with(action.code):
             now_ms = self._model.parts.clock.now().boot_ms
             self._refused.tell(self.bar.told(state, action), "low", now_ms + BRIEF_MS)
 
+    def take_scan(self, udi: Udi) -> bool:
+        """To the form that is open, else to the step; never past a question that stands on the sheet."""
+        taken = take_scan(self.desk, self._scan_pane(), udi)
+        if taken and self.choices.isHidden() and not isinstance(self.focusWidget(), QAbstractButton):
+            self.setFocus()
+        return taken
+
+    def scan_form(self) -> bool:
+        pane = self._scan_pane()
+        return isinstance(self.choices.form, ProductForm) or (pane is not None and pane.scan_form())
+
+    def _scan_pane(self) -> Pane | None:
+        state = self._model.session
+        return None if state is None or state.signed or not self.choices.isHidden() else self._pane(state.kind)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._offered_ms = self._model.parts.clock.now().boot_ms
         self.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:

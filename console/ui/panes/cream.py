@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from console.app.typed_day import unread_expiry
 from console.core.dosing import UNITS, nominal_mm2
@@ -19,6 +19,7 @@ from console.ui.widgets.choices import Choice
 from console.ui.widgets.covered import Covered
 from console.ui.widgets.dayline import DayLine
 from console.ui.widgets.forms import Tick
+from console.ui.widgets.pack import Pack
 
 LATE_MIN = (2, 5, 10, 15, 20, 30, 45, 60)
 
@@ -36,10 +37,11 @@ class CreamForm(QWidget):
         self._zones: tuple[str, ...] | None = None
         self._name = label(desk.say("choose-agent"), "large", strong=True, wrap=True)
         self._label = label("", "small", "soft", wrap=True)
-        self._lot = QLineEdit()
         self._grams = Amount(desk.words, desk.say("grams"), UNITS["grams"], half_gram)
         self._area = Amount(desk.words, desk.say("area"), UNITS["area"], five_cm2)
         self._expiry = DayLine(desk.words)
+        self.pack = Pack(desk.words, self._expiry)
+        self.pack.filled.connect(self.pack.lot.clearFocus)
         self._covered = Covered(desk)
         self._where = button("", self._choose_zones, "row")
         self._where.setProperty("session", True)
@@ -93,23 +95,27 @@ class CreamForm(QWidget):
         return CreamOn(
             self.agent,
             self._zones if self._zones is not None else self._open_zones(state),
-            lot=self._lot.text().strip(),
+            lot=self.pack.lot.text().strip(),
             expiry=self._expiry.iso,
             mass_mg=self._grams.whole,
             occluded=self._covered.value,
             area_mm2=self._area.whole,
+            gtin=self.pack.gtin,
+            serial=self.pack.serial,
         )
 
     def leave_out(self) -> None:
         self._desk.ask_reason(self._desk.say("leave-out-why"), "leave-out", NumbingLeftOut)
 
     def _forget(self) -> None:
-        for field in (self._lot, self._grams, self._area, self._expiry):
+        for field in (self.pack, self._grams, self._area):
             field.clear()
         self._covered.show_value(None)
 
     def _told(self) -> bool:
-        """Whether the day can be read; where not, that is said like what the engine refuses."""
+        """Whether the day can be read and no reading is left to choose; where not, that is said or has the focus."""
+        if not self.pack.settled():
+            return False
         if self._expiry.readable():
             return True
         self._desk.model.refused.emit(Refused(unread_expiry(self._expiry.text())))
@@ -151,7 +157,7 @@ class CreamForm(QWidget):
     def _lay_out(self) -> None:
         grid = QGridLayout()
         grid.setSpacing(8)
-        for index, (code, field) in enumerate((("lot", self._lot), ("expiry", self._expiry))):
+        for index, (code, field) in enumerate((("lot", self.pack.lot), ("expiry", self._expiry))):
             field.setProperty("session", True)
             field.setMinimumWidth(80)
             field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -162,6 +168,7 @@ class CreamForm(QWidget):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         parts = (self._where, self._area, self._grams, self._covered)
-        self.setLayout(column(self._name, self._label, *parts, grid, self._put, self._earlier, gap=8))
+        inside = column(self._name, self._label, *parts, grid, self.pack, self._put, self._earlier, gap=8)
+        self.setLayout(inside)
         for amount in (self._area, self._grams):
             amount.changed.connect(self.told.emit)

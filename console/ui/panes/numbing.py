@@ -9,6 +9,7 @@ from console.core.clocks import Timer
 from console.core.state import Application, SessionState
 from console.core.timers import window
 from console.core.words import clock
+from console.exchange.udi import Udi
 from console.ui.desk import Desk
 from console.ui.local import clock_time
 from console.ui.panes.cream import CreamForm
@@ -122,6 +123,15 @@ class Numbing(Pane):
             self._form.put_on()
             return True
         return super().help_with(code)
+
+    def take_scan(self, udi: Udi) -> bool:
+        if not self.scan_form():
+            return super().take_scan(udi)
+        self._form.pack.take(udi)
+        return True
+
+    def scan_form(self) -> bool:
+        return self._adding
 
     def _said(self, timer: Timer, on: int, remove_ms: int) -> str:
         due = timer.due_ms or 0

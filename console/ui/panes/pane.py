@@ -5,9 +5,11 @@ from PySide6.QtWidgets import QWidget
 
 from console.core.screening import holding
 from console.core.state import SessionState
+from console.exchange.udi import Udi
 from console.ui.desk import Desk
 from console.ui.panes.settling import settle
 from console.ui.widgets.checks import Checks
+from console.ui.widgets.products import ProductForm, ask_product
 
 
 class Pane(QObject):
@@ -46,6 +48,15 @@ class Pane(QObject):
         """What Space would do for the next action with this code, where all that it takes is chosen here."""
         return ""
 
+    def take_scan(self, udi: Udi) -> bool:
+        """What is on a pack: the form of a product opens with it."""
+        ask_product(self.desk, udi)
+        return True
+
+    def scan_form(self) -> bool:
+        """Whether a form for a pack stands here."""
+        return False
+
     def help_with(self, code: str) -> bool:
         """Opens or shows what the primary action waits for; False where there is nothing to open."""
         state = self.model.session
@@ -54,3 +65,13 @@ class Pane(QObject):
             settle(self.desk, held)
             return True
         return code == "answer-checks" and self.checks.lead()
+
+
+def take_scan(desk: Desk, pane: Pane | None, udi: Udi) -> bool:
+    """With a sheet open there is no pane: then only the form of a product on it takes a scan."""
+    if pane is not None:
+        return pane.take_scan(udi)
+    form = desk.choices.form
+    if isinstance(form, ProductForm):
+        form.take_scan(udi)
+    return isinstance(form, ProductForm)

@@ -7,10 +7,12 @@ from PySide6.QtCore import QRegularExpression, QSignalBlocker, Signal
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
+from console.app.typed_number import MARKS, typed_number
 from console.core.words import Words
 from console.ui.widgets.basics import button, column, label, row
 
 WIDE = 64
+MOST = 99_999
 
 
 def half_gram(mg: int) -> int:
@@ -33,7 +35,7 @@ class Amount(QWidget):
         self.begins: int | None = None
         self.line = QLineEdit()
         digits = len(str(unit)) - 1
-        form = rf"(\d{{1,5}}([.,]\d{{0,{digits}}})?)?"
+        form = rf"(\p{{Nd}}{{1,5}}([{MARKS}]\p{{Nd}}{{0,{digits}}})?)?"
         self.line.setValidator(QRegularExpressionValidator(QRegularExpression(form), self.line))
         self.line.setProperty("session", True)
         self.line.setAccessibleName(title)
@@ -54,8 +56,8 @@ class Amount(QWidget):
     @property
     def whole(self) -> int | None:
         """What is stated; None where nothing is."""
-        typed = self.line.text().replace(",", ".").strip(". ")
-        return round(float(typed) * self._unit) if typed else None
+        typed = typed_number(self.line.text(), MOST)
+        return None if typed is None else round(typed * self._unit)
 
     def show_whole(self, whole: int | None) -> None:
         with QSignalBlocker(self.line):

@@ -114,6 +114,16 @@ class Choices(QWidget):
         (before if before and before.isVisible() and before.isEnabled() else self._page).setFocus()
         self.closed.emit()
 
+    @property
+    def form(self) -> QWidget | None:
+        """What is asked for besides, while the sheet is shown."""
+        own = None if self.isHidden() else self._extra.itemAt(0)
+        return own.widget() if own else None
+
+    def to_primary(self) -> None:
+        """The focus goes to the choice that records: one press is left."""
+        next(each for each in self._buttons if each.property("kind") == "primary").setFocus()
+
     def press(self, index: int) -> None:
         if index < len(self._buttons):
             self._buttons[index].click()
@@ -174,8 +184,7 @@ class Choices(QWidget):
 
     def _stops(self) -> list[QWidget]:
         """What can be typed into or ticked, the choices, and the way out: as they are read."""
-        own = self._extra.itemAt(0)
-        inside = own.widget() if own else None
+        inside = self.form
         return [
             each for each in (*asked_in(inside), *self._buttons, self._cancel) if each.isVisible() and each.isEnabled()
         ]

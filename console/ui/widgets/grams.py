@@ -4,7 +4,10 @@ from PySide6.QtCore import QRegularExpression
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit
 
-GRAMS = r"(\d{1,3}([.,]\d{0,3})?)?"
+from console.app.typed_number import MARKS, typed_number
+
+MOST = 999
+GRAMS = rf"(\p{{Nd}}{{1,3}}([{MARKS}]\p{{Nd}}{{0,3}})?)?"
 """Up to 999.999, with a point or a comma in every language. No sign, no exponent."""
 
 
@@ -17,5 +20,5 @@ class Grams(QLineEdit):
 
     @property
     def mg(self) -> int | None:
-        typed = self.text().replace(",", ".").strip()
-        return round(float(typed) * 1000) if typed else None
+        typed = typed_number(self.text(), MOST + 1)
+        return None if typed is None else int(typed * 1000)

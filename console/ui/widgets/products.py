@@ -6,13 +6,16 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from console.core.events import ProductKind, ProductUsed
 from console.core.state import SessionState
+from console.exchange.udi import Udi
 from console.ui.desk import Desk
-from console.ui.widgets.basics import button, column, emptied, holder, label, row
+from console.ui.widgets.basics import button, column, emptied, label, row
 from console.ui.widgets.choices import Choice
 from console.ui.widgets.dayline import DayLine
 from console.ui.widgets.grams import Grams
+from console.ui.widgets.pack import Pack
 from console.ui.widgets.picklist import PickList
 
+USES: tuple[ProductKind, ...] = get_args(ProductKind)
 SAID_PX = 26
 """A line of small letters with a sign of another font in it."""
 
@@ -40,23 +43,66 @@ class Products(QWidget):
 
     def ask(self) -> None:
         """The form, on the sheet."""
-        uses = get_args(ProductKind)
-        use, name, lot, grams = PickList(), QLineEdit(), QLineEdit(), Grams()
-        expiry = DayLine(self._desk.words, self._desk.look.px(SAID_PX))
-        use.addItems([self._desk.words.say("use", each) for each in uses])
-        inside = column(gap=8)
-        for code, field in (("kind", use), ("name", name), ("lot", lot), ("expiry", expiry), ("grams", grams)):
+        ask_product(self._desk)
+
+
+def ask_product(desk: Desk, udi: Udi | None = None) -> None:
+    """The form on the sheet, filled in with what was scanned."""
+    form = ProductForm(desk)
+    desk.choices.ask(desk.say("add-product"), [form.choice], extra=form)
+    if udi is not None:
+        form.take_scan(udi)
+
+
+class ProductForm(QWidget):
+    """After a scan, what is left to type has the focus, or the button that records."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._use, self._name, self._grams = PickList(), QLineEdit(), Grams()
+        self._expiry = DayLine(desk.words, desk.look.px(SAID_PX))
+        self._pack = Pack(desk.words, self._expiry)
+        self._pack.filled.connect(self._filled)
+        self._use.addItems([desk.words.say("use", each) for each in USES])
+        self.choice = Choice(desk.say("record-product"), self._told, "primary", may=self._may)
+        inside = column(self._pack, gap=8)
+        for code, field in (
+            ("kind", self._use), ("name", self._name), ("lot", self._pack.lot), ("expiry", self._expiry),
+            ("grams", self._grams),
+        ):  # fmt: skip
             field.setProperty("session", True)
-            field.setAccessibleName(self._desk.say(code))
-            caption = label(self._desk.say(code), "small", "soft")
-            caption.setFixedWidth(self._desk.look.px(100))
-            asked = row(caption, column(field, *([expiry.said] if field is expiry else []), gap=2))
+            field.setAccessibleName(desk.say(code))
+            caption = label(desk.say(code), "small", "soft")
+            caption.setFixedWidth(desk.look.px(100))
+            asked = row(caption, column(field, *([self._expiry.said] if field is self._expiry else []), gap=2))
             asked.setStretch(1, 1)
             inside.addLayout(asked)
+        self.setLayout(inside)
 
-        def told() -> None:
-            used = uses[use.currentIndex()]
-            self._desk.propose(ProductUsed(used, name.text(), lot.text().strip(), expiry.iso, grams.mg))
+    def take_scan(self, udi: Udi) -> None:
+        self._pack.take(udi)
 
-        save = Choice(self._desk.say("record-product"), told, "primary", may=expiry.readable)
-        self._desk.choices.ask(self._desk.say("add-product"), [save], extra=holder(inside))
+    def _filled(self) -> None:
+        """The same product as before in this session needs no name typed."""
+        state, gtin = self._desk.model.session, self._pack.gtin
+        known = [used for used, _ in state.products if gtin and used.gtin == gtin] if state else []
+        if known and not self._name.text().strip():
+            self._use.setCurrentIndex(USES.index(known[-1].use))
+            self._name.setText(known[-1].name)
+        if self._name.text().strip():
+            self._desk.choices.to_primary()
+        else:
+            self._name.setFocus()
+
+    def _may(self) -> bool:
+        return self._pack.settled() and self._expiry.readable()
+
+    def _told(self) -> None:
+        pack = self._pack
+        self._desk.propose(
+            ProductUsed(
+                USES[self._use.currentIndex()], self._name.text(), pack.lot.text().strip(), self._expiry.iso,
+                self._grams.mg, pack.gtin, pack.serial,
+            )
+        )  # fmt: skip

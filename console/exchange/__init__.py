@@ -1,0 +1,1 @@
+"""What leaves Stipple and what enters it."""

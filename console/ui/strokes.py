@@ -1,0 +1,57 @@
+"""One press of a key: what it was and when, and how it is given back to the window after it was kept for a moment."""
+
+from msgspec import Struct
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QWidget
+
+MODIFIERS = frozenset(
+    {
+        Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock,
+        Qt.Key.Key_NumLock, Qt.Key.Key_ScrollLock,
+    }
+)  # fmt: skip
+SHIFT, KEYPAD = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier
+COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+
+class Stroke(Struct, frozen=True):
+    """`at` in ms of the events' own time; 0 for one that nobody's keyboard sent, which knows none."""
+
+    key: int
+    modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    text: str = ""
+    at: int = 0
+
+    @property
+    def printable(self) -> bool:
+        """Whether it types a sign; a space counts as a key."""
+        return len(self.text) == 1 and self.text.isprintable() and self.text != " " and not self.modifiers & COMMANDS
+
+    @property
+    def name(self) -> str:
+        """As settings keep it: F13, Ctrl+B."""
+        named = QKeySequence(self.key | (self.held & ~KEYPAD).value).toString()
+        return named if named.isprintable() else ""
+
+    @property
+    def held(self) -> Qt.KeyboardModifier:
+        """Without the Shift that made a sign of it: what counts of Shift and = is +."""
+        return self.modifiers & ~SHIFT if self.printable and not self.text.isalpha() else self.modifiers
+
+
+def stroke(event: QKeyEvent) -> Stroke:
+    return Stroke(event.key(), event.modifiers(), event.text(), event.timestamp())
+
+
+def stroke_of(key: str) -> Stroke:
+    """The press that a key's name in a table stands for."""
+    combined = QKeySequence(key)[0]  # type: ignore[index]
+    text = key if len(key) == 1 else " " if key == "Space" else ""
+    return Stroke(combined.key().value, combined.keyboardModifiers(), text)
+
+
+def give(window: QWidget, made: Stroke) -> None:
+    """As if it came now: Qt asks what has the focus and then its shortcuts, as for any key."""
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(QApplication.focusWidget() or window, QKeyEvent(kind, made.key, made.held, made.text))

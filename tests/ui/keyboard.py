@@ -1,0 +1,77 @@
+"""A keyboard and a scanner whose keys carry the time at which they were pressed, as real ones do."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QWidget
+
+from console.core.clock import ScriptClock
+from console.ui.window import Window
+
+NAMED = {
+    "\r": Qt.Key.Key_Return, "\t": Qt.Key.Key_Tab, " ": Qt.Key.Key_Space, "\x1d": Qt.Key.Key_BracketRight,
+}  # fmt: skip
+SHIFTED = '!"#$%&()*+:<>?@^_{|}~'
+
+
+class Keyboard:
+    """`at` is the events' own time in ms; it goes on only as it is told, and the clock with it."""
+
+    def __init__(self, window: Window, clock: ScriptClock, settle: Callable[[], object]) -> None:
+        self.window, self.at = window, 10_000
+        self._clock, self._settle = clock, settle
+
+    def person(self, *keys: Qt.Key | str, after: int = 400) -> None:
+        """One key after the other, each long enough after the one before that it has acted."""
+        for key in keys:
+            self.wait(after)
+            self.press(key)
+            self.quiet()
+
+    def scanner(self, text: str, every: int = 4, end: str = "\r") -> None:
+        """A burst; an end of "" sends none, and then nothing comes for a while."""
+        self.wait(400)
+        for char in text + end:
+            self.wait(every)
+            self.press(char)
+        if end:
+            self._settle()
+        else:
+            self.quiet()
+
+    def press(self, key: Qt.Key | str, again: bool = False) -> None:
+        """Qt first asks what has the focus, then its shortcuts, then brings the key to what has the focus."""
+        code, modifiers, text = _key(key)
+        target = QApplication.focusWidget() or self.window
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            made = QKeyEvent(kind, code, modifiers, text, again)
+            made.setTimestamp(self.at)
+            QApplication.sendEvent(target, made)
+
+    def quiet(self) -> None:
+        """Long enough that what was kept acts, and what was taken ends."""
+        self.window.scans.scanning.settle()
+        self._settle()
+
+    def wait(self, ms: int) -> None:
+        self.at += ms
+        self._clock.advance(ms)
+
+
+def _key(key: Qt.Key | str) -> tuple[Qt.Key, Qt.KeyboardModifier, str]:
+    none, shift, control = (
+        Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier,
+    )  # fmt: skip
+    if isinstance(key, Qt.Key):
+        return key, none, {Qt.Key.Key_Space: " ", Qt.Key.Key_Return: "\r", Qt.Key.Key_Tab: "\t"}.get(key, "")
+    if key in NAMED:
+        return NAMED[key], control if key == "\x1d" else none, key
+    combined = QKeySequence(key)[0]  # type: ignore[index]
+    return combined.key(), shift if key.isupper() or key in SHIFTED else none, key
+
+
+def focused() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found

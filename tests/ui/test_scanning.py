@@ -1,0 +1,272 @@
+"""A scanner types like a keyboard, into whatever is shown: its signs are no keys, its codes go where they belong."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
+
+from console.core.events import CreamOn, Noted, ProductUsed
+from console.exchange.udi import MOST
+from console.ui.pages.home import Home
+from console.ui.widgets.pack import Pack
+from tests.ui.keyboard import Keyboard, focused
+from tests.ui.rooms import Desk
+from tests.ui.test_session_by_keys import prepared
+
+SPACE, ENTER, ESCAPE, DOWN = Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down
+GTIN = "04012345678901"
+PACK = f"01{GTIN}17270630" + "10AB12\x1d21SER9"
+LOST = f"01{GTIN}17270630" + "10AB1221SER9"
+
+
+@pytest.fixture
+def keyboard(desk: Desk) -> Keyboard:
+    return desk.keyboard
+
+
+def line(desk: Desk) -> str:
+    strip = desk.window.scans._line
+    return strip.text.text() if strip is not None and strip.isVisible() else ""
+
+
+def field(desk: Desk, name: str) -> QLineEdit:
+    return next(
+        each for each in desk.page.findChildren(QLineEdit) if each.isVisible() and each.accessibleName() == name
+    )
+
+
+def used(desk: Desk) -> list[ProductUsed]:
+    return [each.body for each in desk.state.history if isinstance(each.body, ProductUsed)]
+
+
+def test_a_persons_keys_act_as_ever(desk: Desk, keyboard: Keyboard) -> None:
+    keyboard.person(SPACE, "1", SPACE, "3")
+    desk.settle()
+    keyboard.person("d", "1", "v", "1", *"1234567", SPACE)
+    desk.settle()
+    assert desk.state.step == "cleanse"
+
+
+def test_a_key_waits_a_moment_and_then_acts_once(desk: Desk, keyboard: Keyboard) -> None:
+    keyboard.press("p")
+    assert desk.page.choices.isHidden()
+    keyboard.quiet()
+    assert not desk.page.choices.isHidden()
+    keyboard.person(ESCAPE)
+    assert desk.page.choices.isHidden()
+
+
+@pytest.mark.parametrize("text", [PACK, "4012345678901", "123456789", "zzpprrmmxy", "+A123BJC5D6E71G", "]C0ZPRM", "zq"])
+@pytest.mark.parametrize("end", ["\r", "\t", ""])
+def test_nothing_that_is_scanned_acts_as_keys(desk: Desk, keyboard: Keyboard, text: str, end: str) -> None:
+    before = desk.state
+    keyboard.scanner(text, end=end)
+    desk.settle()
+    assert desk.state.history == before.history
+    assert desk.window.page is desk.page
+    assert not used(desk)
+
+
+@pytest.mark.parametrize("every", [1, 4, 20, 45])
+def test_a_scan_opens_the_form_of_a_product(desk: Desk, keyboard: Keyboard, every: int) -> None:
+    prepared(desk)
+    keyboard.scanner(PACK, every)
+    assert field(desk, "Lot").text() == "AB12"
+    assert focused() is field(desk, "Name")
+    keyboard.person("N", "B")
+    assert field(desk, "Name").text() == "NB"
+    keyboard.scanner(PACK)
+    assert field(desk, "Name").text() == "NB"
+    keyboard.person(SPACE)
+    desk.settle()
+    assert used(desk) == [ProductUsed("cleanser", "NB", "AB12", "2027-06-30", None, GTIN, "SER9")]
+
+
+def test_the_same_product_again_is_one_press(desk: Desk, keyboard: Keyboard) -> None:
+    prepared(desk)
+    desk.model.propose(ProductUsed("glide", "Glow", "A1", gtin=GTIN))
+    desk.settle()
+    keyboard.scanner(PACK)
+    keyboard.person(ENTER)
+    desk.settle()
+    assert used(desk)[1] == ProductUsed("glide", "Glow", "AB12", "2027-06-30", None, GTIN, "SER9")
+
+
+def test_cream_is_filled_in_and_space_puts_it_on(desk: Desk, keyboard: Keyboard) -> None:
+    prepared(desk)
+    keyboard.person(SPACE)
+    desk.settle()
+    keyboard.scanner(PACK)
+    keyboard.person("1", SPACE)
+    desk.settle()
+    (on,) = (each.body for each in desk.state.history if isinstance(each.body, CreamOn))
+    assert (on.lot, on.expiry, on.gtin, on.serial) == ("AB12", "2027-06-30", GTIN, "SER9")
+
+
+def test_a_scan_that_can_be_read_otherwise_is_asked_about(desk: Desk, keyboard: Keyboard) -> None:
+    prepared(desk)
+    keyboard.scanner(LOST)
+    assert field(desk, "Lot").text() == ""
+    field(desk, "Name").setText("NB")
+    desk.page.choices.to_primary()
+    keyboard.person(SPACE)
+    desk.settle()
+    assert not used(desk)
+    assert focused().accessibleName().endswith("serial SER9")
+    keyboard.person(SPACE)
+    assert field(desk, "Lot").text() == "AB12"
+    keyboard.person(SPACE)
+    desk.settle()
+    assert (used(desk)[0].lot, used(desk)[0].serial) == ("AB12", "SER9")
+
+
+def test_a_scan_into_a_question_does_nothing_but_say_so(desk: Desk, keyboard: Keyboard) -> None:
+    keyboard.person(SPACE)
+    before = desk.state.history
+    keyboard.scanner(PACK)
+    desk.settle()
+    assert desk.state.history == before
+    assert not desk.page.choices.isHidden()
+    assert GTIN in line(desk)
+    assert "Nothing was recorded" in line(desk)
+
+
+def test_a_scan_on_another_page_says_where_it_belongs(desk: Desk, keyboard: Keyboard) -> None:
+    home = Home(desk.model, desk.look)
+    desk.window.show_page(home)
+    home.show_all()
+    desk.settle()
+    keyboard.scanner("123456789012")
+    assert desk.window.page is home
+    assert "belongs in a session" in line(desk)
+    assert "000123456789012"[1:] in line(desk)
+
+
+def test_what_is_no_code_is_said_with_what_to_do(desk: Desk, keyboard: Keyboard) -> None:
+    keyboard.scanner("+A123BJC5D6E71G")
+    assert "HIBC" in line(desk)
+    keyboard.scanner("hello-world")
+    assert "hello-world" in line(desk)
+    desk.room.clock.advance(9_000)
+    desk.window.ticked.emit()
+    assert line(desk) == ""
+
+
+def test_a_scanner_that_is_stuck(desk: Desk, keyboard: Keyboard) -> None:
+    before = desk.state.history
+    for char in "317" * 1400:
+        keyboard.wait(8)
+        keyboard.press(char)
+        assert len(desk.window.scans.scanning._text or "") <= MOST + 1
+    assert line(desk) == ""
+    keyboard.quiet()
+    desk.settle()
+    assert desk.state.history == before
+    assert "More than" in line(desk)
+    keyboard.person("p")
+    assert not desk.page.choices.isHidden()
+
+
+def test_a_scan_stays_out_of_notes_and_other_text_stays(desk: Desk, keyboard: Keyboard) -> None:
+    keyboard.person("n")
+    note = focused()
+    assert isinstance(note, QPlainTextEdit)
+    keyboard.person(*"lot ")
+    keyboard.scanner(f"]d2{PACK}")
+    assert note.toPlainText() == "lot "
+    assert "Nothing was recorded" in line(desk)
+    keyboard.scanner("ABC-7781")
+    assert note.toPlainText() == "lot ABC-7781"
+    assert not desk.page.choices.isHidden()
+    assert not any(isinstance(each.body, Noted) for each in desk.state.history)
+
+
+def test_a_scan_replaces_nothing_that_was_typed(desk: Desk, keyboard: Keyboard) -> None:
+    prepared(desk)
+    keyboard.scanner(PACK)
+    name = field(desk, "Name")
+    name.setText("NB 12")
+    name.setFocus()
+    name.selectAll()
+    keyboard.scanner(f"]d2{PACK}")
+    assert name.text() == "NB 12"
+
+
+def test_two_keys_under_one_finger_do_nothing(desk: Desk, keyboard: Keyboard) -> None:
+    keyboard.wait(400)
+    keyboard.press("p")
+    keyboard.wait(12)
+    keyboard.press("r")
+    keyboard.quiet()
+    assert desk.page.choices.isHidden()
+    assert "Several keys" in line(desk)
+
+
+def test_order_is_kept(desk: Desk, keyboard: Keyboard) -> None:
+    """What is kept acts before the key after it, however soon that comes."""
+    keyboard.person(SPACE)
+    keyboard.wait(400)
+    keyboard.press("1")
+    keyboard.wait(20)
+    keyboard.press(ESCAPE)
+    desk.settle()
+    assert len(desk.state.answers) == 1
+    assert desk.page.choices.isHidden()
+
+
+def test_a_code_typed_as_it_is_printed_is_read(desk: Desk, keyboard: Keyboard) -> None:
+    prepared(desk)
+    desk.click("Add a product")
+    field(desk, "Lot").setFocus()
+    keyboard.person(*f"(01){GTIN}(10)AB12", after=90)
+    keyboard.person(ENTER)
+    assert field(desk, "Lot").text() == "AB12"
+    assert GTIN in desk.page.findChildren(Pack)[-1].accessibleName()
+
+
+def test_a_wrong_check_digit_is_said(desk: Desk, keyboard: Keyboard) -> None:
+    prepared(desk)
+    keyboard.scanner("010401234567890217270630" + "10AB12")
+    texts = [each.text() for each in desk.page.findChildren(QLabel) if each.isVisible()]
+    assert any("check digit" in each for each in texts)
+
+
+def test_a_new_page_is_not_what_the_rest_of_a_scan_falls_on(desk: Desk, keyboard: Keyboard) -> None:
+    keyboard.scanner(PACK, end="")
+    before = desk.state.history
+    keyboard.person(ESCAPE)
+    keyboard.scanner("3" + PACK)
+    desk.settle()
+    assert desk.state.history == before
+
+
+@pytest.mark.parametrize("late", ["\r", "\t"])
+def test_the_end_of_a_scan_may_come_late(desk: Desk, keyboard: Keyboard, late: str) -> None:
+    prepared(desk)
+    desk.model.propose(ProductUsed("glide", "Glow", "A1", gtin=GTIN))
+    desk.settle()
+    keyboard.scanner(PACK, end="")
+    recording = focused()
+    keyboard.wait(250)
+    keyboard.press(late)
+    desk.settle()
+    assert len(used(desk)) == 1
+    assert focused() is recording
+    keyboard.person(ENTER)
+    assert len(used(desk)) == 2
+
+
+def test_a_prefix_lets_a_scanner_be_slow(desk: Desk, keyboard: Keyboard) -> None:
+    prepared(desk)
+    keyboard.scanner(f"]d2{PACK}", every=120)
+    assert field(desk, "Lot").text() == "AB12"
+
+
+def test_a_busy_moment_turns_no_presses_into_a_scan(desk: Desk) -> None:
+    """Brought to the window all at once, but pressed at a person's speed."""
+    desk.key(SPACE)
+    for at, key in enumerate("111"):
+        desk.keyboard.at += 300
+        desk.keyboard.press(key)
+        assert len(desk.state.answers) <= at
+    desk.keyboard.quiet()
+    assert len(desk.state.answers) == 3
