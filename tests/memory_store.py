@@ -36,6 +36,7 @@ from console.core.events import (
 from console.core.people import Operator, Profile
 from db.sealing import join, split
 from db.signing import Signer
+from tests.memory_shelf import MemoryShelf
 
 
 class MemoryPins:
@@ -61,7 +62,7 @@ class MemoryPins:
             self.keep(person, self.known[person][0])
 
 
-class MemoryStore:
+class MemoryStore(MemoryShelf):
     """Keeps the log in a list and derives the rest from it; session views as they are given."""
 
     def __init__(self, kind: StoreKind = "rehearsal") -> None:

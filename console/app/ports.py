@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 from console.core.clock import Instant
 from console.core.events import Endpoint, Event
 from console.core.people import Operator, Profile
+from console.core.stock import Move, Product, Use
 
 SessionStatus = Literal["open", "signed"]
 StoreKind = Literal["clinic", "example", "rehearsal"]
@@ -41,6 +42,26 @@ class ProductView(Struct, frozen=True):
     lot: str = ""
     expiry: str = ""
     mass_mg: int | None = None
+    gtin: str = ""
+    serial: str = ""
+    used_utc_ms: int = 0
+
+
+class UsedOn(Struct, frozen=True):
+    """A session in which a lot was used: what a recall asks for. Names are "" where the client was erased.
+
+    zones  those treated in the session, in order
+    """
+
+    session: str
+    client: str
+    name: str
+    contact: str
+    number: int
+    begun_utc_ms: int
+    operator: str
+    product: ProductView
+    zones: tuple[str, ...] = ()
 
 
 class SessionView(Struct, frozen=True):
@@ -205,6 +226,26 @@ class Store(Interface):
 
     def adopted(self, digest: str = "") -> AdoptedView | None:
         """The protocol with this digest; without one the latest adopted."""
+        ...
+
+    def products(self) -> list[Product]:
+        """What the clinic keeps, in the order in which it was first named."""
+        ...
+
+    def moves(self) -> list[Move]:
+        """What came and what was counted, oldest first."""
+        ...
+
+    def uses(self, since_utc_ms: int = 0) -> list[Use]:
+        """Everything used in any session since then, in no order."""
+        ...
+
+    def used_units(self, serial: str) -> list[tuple[str, str, int]]:
+        """Uses of units with this serial number, exactly: session, product's code, when (UTC ms)."""
+        ...
+
+    def used_on(self, lot: str) -> list[UsedOn]:
+        """Every use of this lot, whatever its case, newest session first; with a name and contact where they stand."""
         ...
 
     def beat(self, session: str, at: Instant) -> None:

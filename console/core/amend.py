@@ -14,6 +14,7 @@ from console.core.events import (
     CreamOn,
     Event,
     HandedOver,
+    ProductUsed,
     ProfileTaken,
     ReactionOver,
     ReactionSeen,
@@ -45,8 +46,11 @@ ONLY_CORRECTED: Final = (CreamOn, CreamOff, ReactionSeen, ReactionOver)
 """What was done to skin or seen on it: undo stops here, and does not reach past it."""
 NEVER_CORRECTED: Final = (ProfileTaken, ActorNamed, Corrected, Resumed, SignedOff, Addendum, Sealed, Undone)
 FIXED: Final[dict[type, frozenset[str]]] = {
-    SessionBegun: frozenset({"time", "operator", "protocol", "number", "zone", "salt", "adopted_by", "adopted_utc_ms"}),
-    CreamOn: frozenset({"application"}),
+    SessionBegun: frozenset(
+        {"time", "operator", "protocol", "number", "zone", "salt", "offset_min", "adopted_by", "adopted_utc_ms"}
+    ),
+    CreamOn: frozenset({"application", "used_before", "reusable"}),
+    ProductUsed: frozenset({"used_before", "reusable"}),
     ReactionSeen: frozenset({"reaction"}),
     HandedOver: frozenset({"operator"}),
 }

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from console.core.errors import Refusal
 from console.core.events import CreamOff, CreamOn, Disinfected, NumbingBody, NumbingLeftOut
-from console.core.prepare import allow_product
+from console.core.products import allow_product, allow_use, otherwise
 from console.core.screening import numbing_block
 from console.core.state import EVERYWHERE, Application, Deviation, Moment, Said, SessionState, disinfected
 from console.core.timers import window
@@ -33,9 +33,11 @@ def apply(state: SessionState, body: NumbingBody, at: Moment) -> SessionState:
     match body:
         case CreamOn():
             made = Application(
-                body.application, body.agent, body.zones, at, None, body.lot, body.expiry, body.mass_mg, body.occluded
-            )
-            return replace(state, applications=(*state.applications, made), left_out=None)
+                body.application, body.agent, body.zones, at, None, body.lot, body.expiry, body.mass_mg, body.occluded,
+                gtin=body.gtin, serial=body.serial,
+            )  # fmt: skip
+            deviations = (*state.deviations, *otherwise(state, body, at))
+            return replace(state, applications=(*state.applications, made), left_out=None, deviations=deviations)
         case CreamOff():
             return _removed(state, body, at)
         case NumbingLeftOut():
@@ -75,6 +77,7 @@ def _cream_on(state: SessionState, body: CreamOn, t: int) -> CreamOn:
     for zone in zones:
         if zone in needled:
             raise Refusal("zone-already-needled", zone=zone)
+    allow_use(state, body, t)
     number = max((each.number for each in state.applications), default=0) + 1
     return replace(body, zones=tuple(dict.fromkeys(zones)), application=number)
 

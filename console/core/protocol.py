@@ -12,8 +12,9 @@ from console.core.anatomy import Grade, Zone, sided
 StepKind = Literal["prepare", "plain", "numbing", "needling", "aftercare", "sign-off"]
 Outcome = Literal["stop", "wait", "consent", "caution", "block-numbing"]
 Situation = Literal[
-    "too-fast", "check-not-met", "finding", "cream-early", "leave-out", "deviation", "correction", "stop", "pause"
-]
+    "too-fast", "check-not-met", "finding", "cream-early", "leave-out", "deviation", "correction", "stop", "pause",
+    "expired", "unit-used",
+]  # fmt: skip
 
 
 class Part(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -124,6 +125,13 @@ class FollowUp(Part, frozen=True):
     warn_below_days: Number = Number()
 
 
+class StockRules(Part, frozen=True):
+    """How many days before its expiry a lot is pointed out, and at how many units left a product is low."""
+
+    warn_days: Number = Number()
+    low_count: Number = Number()
+
+
 class ReactionWords(Part, frozen=True):
     """What may be seen and what may be done, to choose from."""
 
@@ -147,6 +155,7 @@ class Protocol(Part, frozen=True, dict=True):
     presets: tuple[Preset, ...] = ()
     reasons: dict[Situation, tuple[str, ...]] = {}
     reactions: ReactionWords = ReactionWords()
+    stock: StockRules = StockRules()
     zones: tuple[Zone, ...] = ()
 
     @cached_property

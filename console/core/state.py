@@ -60,6 +60,8 @@ class Application(Struct, frozen=True):
     expiry: str = ""
     mass_mg: int | None = None
     occluded: bool | None = None
+    gtin: str = ""
+    serial: str = ""
 
 
 class Pass(Struct, frozen=True):
@@ -172,6 +174,8 @@ class SessionState(Struct, frozen=True):
     seals: tuple[tuple[Sealed, Moment], ...] = ()
     unnamed: tuple[tuple[str, Moment], ...] = ()
     """What was done while the screen was locked, by kind of event, and nobody has said by whom."""
+    offset_min: int = 0
+    """Local time's lead over UTC when the session began."""
     named: dict[str, Operator] = {}
     """Who did what was done then, by the event's id."""
 

@@ -45,6 +45,8 @@ class Words:
                 read[name] = self.zone(protocol, str(value))
             elif protocol and name in ("step", "now") and value in protocol.step:
                 read[name] = protocol.step[str(value)].label
+            elif name.endswith("_day"):
+                read[name.removesuffix("_day")] = self.day(date.fromisoformat(str(value))) if value else ""
             elif name == "until":
                 read[name] = str(value) or self.say("format", "unknown-day")
             else:

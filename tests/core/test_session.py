@@ -13,7 +13,7 @@ from console.core.people import RIGHTS, Operator, need
 from console.core.protocol import Check, Step, StepKind
 from console.core.state import Deviation
 from console.core.transitions import ALLOWED, EVERY
-from tests.core import test_history, test_needling, test_numbing, test_record, test_screening
+from tests.core import test_history, test_needling, test_numbing, test_products, test_record, test_screening
 from tests.core.moves import (
     DESK,
     HOUR,
@@ -138,7 +138,7 @@ def test_every_code_of_the_engine_is_refused_somewhere_in_these_tables() -> None
     assert {code for table in tables for code, _ in table} == codes()
 
 
-TABLES = (test_history, test_needling, test_numbing, test_record, test_screening)
+TABLES = (test_history, test_needling, test_numbing, test_products, test_record, test_screening)
 
 
 def test_every_fact_has_its_place_in_the_table_of_transitions() -> None:

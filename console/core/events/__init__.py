@@ -17,6 +17,7 @@ from console.core.events.base import (
     PlannedZone,
     Private,
     ProductKind,
+    StockUse,
 )
 from console.core.events.clinic import (
     BackupMade,
@@ -29,11 +30,15 @@ from console.core.events.clinic import (
     PersonChanged,
     PersonRemoved,
     PersonSwitched,
+    ProductNamed,
     ProtocolAdopted,
+    RecallCopied,
     RecordCopied,
     RecoveryCodeChanged,
     RetentionSet,
     SigningKeyTaken,
+    StockCounted,
+    StockReceived,
 )
 from console.core.events.course import (
     Acknowledged,
@@ -94,6 +99,10 @@ ClinicBody = (
     | ClientErased
     | RecordCopied
     | BackupMade
+    | ProductNamed
+    | StockReceived
+    | StockCounted
+    | RecallCopied
 )
 PreparingBody = (
     ProfileTaken
@@ -202,12 +211,14 @@ __all__ = [
     "PreparingBody",
     "Private",
     "ProductKind",
+    "ProductNamed",
     "ProductUsed",
     "ProfileTaken",
     "ProtocolAdopted",
     "ReactionOver",
     "ReactionSeen",
     "ReasonGiven",
+    "RecallCopied",
     "RecordCopied",
     "RecoveryCodeChanged",
     "Resumed",
@@ -219,6 +230,9 @@ __all__ = [
     "SignedOff",
     "SigningKeyTaken",
     "StepDone",
+    "StockCounted",
+    "StockReceived",
+    "StockUse",
     "StoppedEarly",
     "Undone",
     "ZoneCorrected",

@@ -9,7 +9,8 @@ from console.core.people import Operator, Profile
 class SessionBegun(Body, frozen=True, tag="session-begun"):
     """A session began, under this protocol, with what was then known of the client.
 
-    salt  random: once the client is erased, no digest that was kept of the record can be tried against a guessed name
+    salt        random: once the client is erased, no digest kept of the record can be tried against a guessed name
+    offset_min  local time's lead over UTC then: by it the session knows its day
     """
 
     protocol: str
@@ -21,6 +22,7 @@ class SessionBegun(Body, frozen=True, tag="session-begun"):
     zone: str = "UTC"
     profile: Annotated[Profile | None, PERSONAL] = None
     salt: Private = ""
+    offset_min: int = 0
 
 
 class ProfileTaken(Body, frozen=True, tag="profile-taken"):
@@ -59,13 +61,22 @@ class DeviceChosen(Body, frozen=True, tag="device-chosen"):
 
 
 class ProductUsed(Body, frozen=True, tag="product-used"):
-    """A product other than a numbing agent was used; expiry is an ISO day."""
+    """A product other than a numbing agent was used; expiry is an ISO day.
+
+    used_before  the day (ISO) on which this unit was used in another session; filled by the program, like
+    reusable     the clinic keeps it as a product whose units are used more than once
+    """
 
     use: ProductKind
     name: str
     lot: str = ""
     expiry: str = ""
     mass_mg: int | None = None
+    gtin: str = ""
+    serial: str = ""
+    reason: Private = ""
+    used_before: str = ""
+    reusable: bool = False
 
 
 class PlanSet(Body, frozen=True, tag="plan-set"):
@@ -90,7 +101,10 @@ class ZoneUnplanned(Body, frozen=True, tag="zone-unplanned"):
 
 
 class CreamOn(Body, frozen=True, tag="cream-on"):
-    """A numbing agent was put on these zones. `application` is filled by decide: 1, 2, 3 …"""
+    """A numbing agent was put on these zones. `application` is filled by decide: 1, 2, 3 …
+
+    used_before and reusable as in ProductUsed.
+    """
 
     agent: str
     zones: tuple[str, ...] = ()
@@ -100,6 +114,10 @@ class CreamOn(Body, frozen=True, tag="cream-on"):
     mass_mg: int | None = None
     occluded: bool | None = None
     reason: Private = ""
+    gtin: str = ""
+    serial: str = ""
+    used_before: str = ""
+    reusable: bool = False
 
 
 class CreamOff(Body, frozen=True, tag="cream-off"):
