@@ -18,6 +18,7 @@ from console.cli.outside import Failure, Outside, Paper, excepthook
 from console.core.clock import Clock, SystemClock
 from console.core.protocol import Protocol
 from console.core.protocol_file import load
+from console.core.recall import Recall
 from console.core.record import Record
 from console.core.words import Words
 
@@ -97,6 +98,7 @@ def wire() -> Outside:
         protocol=_protocol,
         example=lambda: resources.text("rehearsals", EXAMPLE),
         summary=lambda record, paper: _summary(record, words, paper),
+        recall_list=lambda found, paper: _recall_list(found, words, paper),
         zone_name=_zone_name,
         has_display=_has_display,
         missing=_missing,
@@ -162,6 +164,12 @@ def _summary(record: Record, words: Words, paper: Paper) -> bytes:
     from console.documents.summary import summary
 
     return summary(record, words, paper)
+
+
+def _recall_list(found: Recall, words: Words, paper: Paper) -> bytes:
+    from console.documents.recall import recall_list
+
+    return recall_list(found, words, paper)
 
 
 def _zone_name() -> str:

@@ -3,11 +3,8 @@
 import csv
 import hashlib
 import io
-from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
-
-from msgspec import Struct
 
 from console.app.clinic import Clinic
 from console.app.copies import write_out
@@ -17,72 +14,54 @@ from console.app.rights import need_one_of
 from console.core.errors import Refusal
 from console.core.events import RecallCopied
 from console.core.products import allow_codes
+from console.core.protocol import Protocol
+from console.core.recall import Found, Recall
 from console.core.screening import day
 from console.core.stock import product_of
+from console.core.words import Words
 
 Form = Literal["csv", "pdf"]
+COLUMNS = (
+    "day", "client", "contact", "visit", "use", "product", "lot", "expiry", "serial", "zones", "operator", "session",
+)  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take text for a formula."""
 
 
-class Recall(Struct, frozen=True):
-    """Where a lot was used, newest session first; `days` the local day of each session (ISO), in the same order.
+def recall(
+    store: Store, clinic: Clinic, words: Words, lot: str, zone: str, utc_ms: int, product: str = ""
+) -> Recall:  # fmt: skip
+    """Every session in which this lot was used, of one product by its id or of any, in the local time of `zone`.
 
-    clients  how many there are, erased ones as one each
-    """
-
-    lot: str
-    product: str
-    clinic: str
-    made: str
-    uses: tuple[UsedOn, ...]
-    days: tuple[str, ...]
-
-    @property
-    def sessions(self) -> int:
-        return len({each.session for each in self.uses})
-
-    @property
-    def clients(self) -> int:
-        return len({each.client for each in self.uses})
-
-
-def recall(store: Store, clinic: Clinic, lot: str, zone: str, utc_ms: int, product: str = "") -> Recall:
-    """Every session in which this lot was used, of one product by its id or of any.
-
-    For who may see the log or export: with either one reads what is of every client.
+    For who may see the log or export: either reads what is of every client. Refusal, StoreError.
     """
     need_one_of(store, clinic.actor, "see-log", "export")
     wanted = lot.strip()
     allow_codes(wanted)
     if not wanted:
         raise Refusal("recall-needs-lot")
-    found = store.used_on(wanted)
-    if product:
-        known = store.products()
+    uses, products, protocol = store.used_on(wanted), store.products(), _protocol(clinic)
 
-        def is_it(each: UsedOn) -> bool:
-            used = product_of(known, each.product.use, each.product.name, each.product.gtin)
-            return used is not None and used.id == product
+    def is_it(each: UsedOn) -> bool:
+        used = product_of(products, each.product.use, each.product.name, each.product.gtin)
+        return used is not None and used.id == product
 
-        found = list(filter(is_it, found))
-    days = tuple(_day(zone, each.begun_utc_ms) for each in found)
-    return Recall(wanted, product, clinic.name(), _day(zone, utc_ms), tuple(found), days)
+    found = tuple(_read(each, words, protocol, zone) for each in uses if not product or is_it(each))
+    return Recall(wanted, product, clinic.name(), _day(zone, utc_ms), store.kind, found)
 
 
-def as_csv(found: Recall, head: tuple[str, ...], names: Callable[[UsedOn], tuple[str, str, str]]) -> bytes:
-    """UTF-8 with a mark that spreadsheets know it by; `names` gives use, product and zones as people read them.
+def as_csv(found: Recall, words: Words) -> bytes:
+    """UTF-8 with a mark that spreadsheets know it by, a line for each use.
 
     What would be a formula to a spreadsheet has an apostrophe before it.
     """
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(head)
-    for each, on in zip(found.uses, found.days, strict=True):
-        use, product, zones = names(each)
+    writer.writerow([words.say("recall", code) for code in COLUMNS])
+    for each in found.found:
         cells = (
-            on, each.name, each.contact, str(each.number), use, product, each.product.lot, each.product.expiry,
-            each.product.serial, zones, each.operator, each.session,
+            each.day, each.name or words.say("summary", "erased"), each.contact, str(each.number), each.use,
+            each.product, each.lot, each.expiry, each.serial, each.zones, each.operator, each.session,
         )  # fmt: skip
         writer.writerow(_harmless(cell) for cell in cells)
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
@@ -99,6 +78,24 @@ def note(clinic: Clinic, found: Recall, form: Form, data: bytes) -> None:
     """That a list left the program."""
     clinic.need("export")
     clinic.note_recall(RecallCopied(form, found.lot, found.sessions, hashlib.sha256(data).hexdigest(), found.product))
+
+
+def _protocol(clinic: Clinic) -> Protocol | None:
+    try:
+        return clinic.protocol()[1]
+    except Refusal:
+        return None
+
+
+def _read(each: UsedOn, words: Words, protocol: Protocol | None, zone: str) -> Found:
+    """By the protocol in force; what it does not know is called as it was recorded."""
+    used = each.product
+    agent = protocol.agent.get(used.name) if protocol and used.use == "numbing" else None
+    zones = ", ".join(words.zone(protocol, key) if protocol else key for key in each.zones)
+    return Found(
+        _day(zone, each.begun_utc_ms), each.client, each.name, each.contact, each.number, words.say("use", used.use),
+        agent.label if agent else used.name, used.lot, used.expiry, used.serial, zones, each.operator, each.session,
+    )  # fmt: skip
 
 
 def _harmless(text: str) -> str:

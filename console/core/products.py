@@ -11,8 +11,8 @@ from console.core.state import Deviation, Moment, SessionState
 
 MOST_MG = 1_000_000
 """A kilogram: beyond it a figure is a slip of the finger."""
-LONGEST = 60
-"""Characters of a lot, a serial number, a product's code; a barcode has 20 at most."""
+LONGEST = 200
+"""Characters of a lot or a serial number: beyond it a scanner is stuck. A barcode has 20 at most."""
 Use = CreamOn | ProductUsed
 
 

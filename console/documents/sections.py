@@ -222,12 +222,11 @@ def _application(tell: Telling, state: SessionState, each: Application) -> list[
     drugs = [f"{tell.words.number(mg, 1)} mg {name}" for name, mg in drugs_mg(agent, each.mass_mg)]
     area = area_cm2(state.protocol, each.zones)
     occluded = tell.text("") if each.occluded is None else tell.say("yes" if each.occluded else "no")
-    product = told(
-        tell,
-        "product",
-        lot=tell.text(each.lot),
-        expiry=tell.date(each.expiry),
-        mass=" · ".join([tell.mass(each.mass_mg), *drugs]),
+    lot, expiry, mass = tell.text(each.lot), tell.date(each.expiry), " · ".join([tell.mass(each.mass_mg), *drugs])
+    product = (
+        told(tell, "product-serial", lot=lot, serial=each.serial, expiry=expiry, mass=mass)
+        if each.serial
+        else told(tell, "product", lot=lot, expiry=expiry, mass=mass)
     )
     nominal = tell.text("") if area is None else tell.area(area)
     if agent.max_area_cm2.value is not None:
