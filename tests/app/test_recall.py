@@ -21,6 +21,7 @@ from console.documents.recall import recall_list
 from resources import table
 from tests.bench.stage import stage
 from tests.core.refused import refused
+from tests.documents.reading import Opened
 from tests.fuzz.test_injection import ALL
 
 WORDS = Words(table("i18n", "en.toml"))
