@@ -189,7 +189,7 @@ class _Texts(dict[str, dict[str, str]]):
 
     def __init__(self) -> None:
         super().__init__()
-        names = ("start", "window", "", "clients", "people", "checking", "backups", "lock")
+        names = ("start", "window", "", "clients", "people", "checking", "backups", "lock", "stock")
         self._files = iter(f"{name}.en".lstrip(".") for name in names)
 
     def __missing__(self, group: str) -> dict[str, str]:
@@ -213,7 +213,8 @@ def _parts(folder: Path, clock: Clock, example: Callable[[], Store]) -> "Parts":
         settings=user_config_path("Stipple", appauthor=False) / "settings.json",
         open_store=lambda folder, secret: _open_store(folder, secret, KINDS),
         create_store=_create_store, is_store=_is_store, protocol=_protocol,
-        summary=lambda record, paper: _summary(record, words, paper), zone_name=_zone_name, example=example,
+        summary=lambda record, paper: _summary(record, words, paper),
+        recall_list=lambda found, paper: _recall_list(found, words, paper), zone_name=_zone_name, example=example,
         get_ready=_get_ready, vault=_vault,
     )  # fmt: skip
 

@@ -37,13 +37,16 @@ def allow_codes(*texts: str) -> None:
 
 def allow_gtin(text: str) -> None:
     """Refuses what is no GTIN: 8, 12, 13 or 14 digits, the last of which checks the others. None at all is fine."""
-    if not text:
-        return
-    if not (text.isascii() and text.isdigit() and len(text) in (8, 12, 13, 14)):
-        raise Refusal("gtin-form")
+    _allow_form(text)
     digits = [int(digit) for digit in text.zfill(14)]
     if (sum(digits[0:13:2]) * 3 + sum(digits[1:13:2]) + digits[13]) % 10:
         raise Refusal("gtin-check")
+
+
+def _allow_form(gtin: str) -> None:
+    """What is on a pack is recorded as it stands there, even where its last digit does not check the others."""
+    if gtin and not (gtin.isascii() and gtin.isdigit() and len(gtin) in (8, 12, 13, 14)):
+        raise Refusal("gtin-form")
 
 
 def iso_day(text: str) -> date:
@@ -62,7 +65,7 @@ def local_day(state: SessionState, t: int) -> date:
 def allow_use(state: SessionState, body: Use, t: int) -> None:
     """Refuses an expired lot, and a unit that was used before: recorded only with a reason, by who may pass a stop."""
     allow_codes(body.lot, body.serial)
-    allow_gtin(body.gtin)
+    _allow_form(body.gtin)
     expired, used = _expired(state, body, t), _used_day(state, body, t)
     stopped_by = "lot-expired-unit-used" if expired and used else "lot-expired" if expired else "unit-used-before"
     if not (expired or used):

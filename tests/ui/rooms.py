@@ -13,6 +13,7 @@ from console.core.people import Operator, Profile
 from console.core.record import Record
 from console.core.state import SessionState
 from console.core.words import Words
+from console.documents.recall import recall_list
 from console.ui.look import Look
 from console.ui.model import Model
 from console.ui.pages.session import SessionPage
@@ -22,7 +23,7 @@ from resources import table
 from tests.app.room import Room
 from tests.bench.stage import protocol
 
-FILES = ("en", "window.en", "start.en", "clients.en", "people.en", "checking.en", "backups.en", "lock.en")
+FILES = ("en", "window.en", "start.en", "clients.en", "people.en", "checking.en", "backups.en", "lock.en", "stock.en")
 TABLES = [table("i18n", f"{name}.toml") for name in FILES]
 WORDS = Words({group: texts for each in TABLES for group, texts in each.items()})
 
@@ -40,7 +41,8 @@ def parts_of(room: Room, folder: Path) -> Parts:
     return Parts(
         words=WORDS, clock=room.clock, random=system_random, folder=folder, settings=folder / "settings.json",
         open_store=no_store, create_store=no_store, is_store=lambda _: False, protocol=protocol, summary=summary,  # type: ignore[arg-type]
-        zone_name=lambda: "Europe/Berlin", example=no_store,
+        recall_list=lambda found, paper: recall_list(found, WORDS, paper), zone_name=lambda: "Europe/Berlin",
+        example=no_store,
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from db.vault import Vault
 from resources import table
 from tests.bench.stage import protocol
 
-FILES = ("en", "window.en", "start.en", "clients.en", "people.en", "checking.en", "backups.en", "lock.en")
+FILES = ("en", "window.en", "start.en", "clients.en", "people.en", "checking.en", "backups.en", "lock.en", "stock.en")
 TABLES = [table("i18n", f"{name}.toml") for name in FILES]
 WORDS = Words({group: texts for each in TABLES for group, texts in each.items()})
 SECRET = "four plain words"
@@ -55,6 +55,7 @@ def parts(folder: Path) -> Parts:
         create_store=create,
         is_store=lambda where: (where / "keys.json").exists(),
         protocol=protocol,
+        recall_list=lambda *_: b"",
         summary=paper,
         zone_name=lambda: "Europe/Berlin",
         example=example,

@@ -50,6 +50,7 @@ class SettingsPage(QWidget):
     pin = Signal()
     closed = Signal()
     backups = Signal()
+    stock = Signal()
 
     def __init__(self, model: Model, look: Look, settings: Settings) -> None:
         super().__init__()
@@ -79,7 +80,8 @@ class SettingsPage(QWidget):
         self.close_button = button(self._say("close"), self.closed.emit)
         self.backups_button = button(model.words.say("backups", "backups"), self.backups.emit)
         self.backups_button.setVisible(False)
-        doors = (self.people_button, self.check_button, self.backups_button, self.close_button)
+        self.stock_button = button(model.words.say("stock", "stock"), self.stock.emit)
+        doors = (self.people_button, self.check_button, self.backups_button, self.stock_button, self.close_button)
         aside = holder(row(*doors, gap=12))
         page(self, head(self._words.say("window", "title"), aside), Sheet(look, inner, WIDE))
         enter(self, self._entered)

@@ -15,7 +15,7 @@ from console.ui.window import Window
 from resources import table
 from tests.bench.stage import protocol
 
-TABLES = ("en", "window.en", "start.en", "clients.en", "people.en", "checking.en", "backups.en", "lock.en")
+TABLES = ("en", "window.en", "start.en", "clients.en", "people.en", "checking.en", "backups.en", "lock.en", "stock.en")
 
 
 def no_store(*_: object) -> Store:
@@ -27,7 +27,8 @@ def parts(stage: Stage) -> Parts:
     return Parts(
         words=Words(words), clock=stage.clock, random=system_random, folder=Path(), settings=Path("settings.json"),
         open_store=no_store, create_store=no_store, is_store=lambda _: False, protocol=protocol,  # type: ignore[arg-type]
-        summary=lambda record, paper: b"", zone_name=lambda: "UTC", example=no_store,
+        summary=lambda record, paper: b"", recall_list=lambda found, paper: b"",
+        zone_name=lambda: "UTC", example=no_store,
     )  # fmt: skip
 
 
