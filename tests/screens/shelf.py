@@ -55,9 +55,10 @@ def stock(booth: Booth) -> Iterator[str]:
     assert isinstance(page.form, Delivery)
     yield "stock-scanned"
     page.form.count.setText("0")
-    booth.press("Take in")
+    booth.press("Put on the shelf")
     booth.settle()
     yield "stock-refused"
+    page.choices.close_sheet()
     page.rows[0].click()
     booth.settle()
     yield "stock-count"
@@ -96,5 +97,6 @@ def used(booth: Booth) -> None:
     if not opened:
         client = booth.clinic.add_client(booth.client_profile)
         opened = [booth.model.sessions.begin(client, booth.osei, "Couch 1").id]
+    booth.room.clock.advance(1000)
     for each in opened:
         booth.model.sessions.propose(each, ProductUsed("cartridge", "16-needle cartridge, sterile", "C16-0933"))

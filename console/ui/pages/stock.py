@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShortcut, QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from console.app.stock import Shelf, Stock
@@ -54,7 +54,9 @@ class StockPage(QWidget):
         self.close_button = button(self._say("close"), self.closed.emit)
         page(self, head(model.words.say("window", "title"), self.close_button), Sheet(look, inner, WIDE, tall=True))
         enter(self, self._entered)
-        on_key(self, "Esc", self._left)
+        on_key(self, "Esc", self.closed.emit)
+        self.choices.opened.connect(partial(self._listen, False))
+        self.choices.closed.connect(partial(self._listen, True))
         self._tell("")
         for each in (self.take_in, self.new, self.change, self.recalled):
             each.setProperty("session", True)
@@ -70,16 +72,7 @@ class StockPage(QWidget):
         form = Delivery(self._model.words, self._look, shelf.products)
         if scan is not None and found is not None:
             form.take(found, scan)
-
-        def told() -> None:
-            product, lot, expiry = form.chosen, form.lot.text(), form.expiry.iso
-            serial, count = form.serial.text(), form.number
-            said = self._say("taken-in", count=count, name=product.name, lot=lot.strip() or self._none)
-            self._do(lambda stock: stock.receive(product.id, lot, expiry, serial, count), said)
-
-        self._ask(
-            form, self._say("take-in"), Choice(self._say("take-in-now"), told, "primary", may=form.expiry.readable)
-        )
+        self._ask_delivery(form)
         return form
 
     def count(self, line: Line) -> Counting:
@@ -90,23 +83,50 @@ class StockPage(QWidget):
             said = self._say("counted", count=number, name=line.product.name, lot=line.lot or self._none)
             self._do(lambda stock: stock.count(line.product.id, line.lot, line.serial, number, reason), said)
 
-        self._ask(
-            form, self._say("count-title", what=line_text(self._model.words, line)), self._primary("count-now", told)
-        )
+        save = Choice(self._say("count-now"), told, "primary")
+        self._ask(form, self._say("count-title"), save, line_text(self._model.words, line))
         return form
 
     def name(self, known: Product | None, scan: Scanned | None = None) -> Naming:
         """A new product, or another name for a known one; after a scan its delivery follows."""
-        agents = self._agents
-        form = Naming(self._model.words, self._look, agents, known, scan.gtin if scan else "")
+        form = Naming(self._model.words, self._look, self._agents, known, scan.gtin if scan else "")
+        self._ask_name(form, known, scan)
+        return form
+
+    def _ask_delivery(self, form: Delivery, said: str = "") -> None:
+        """Refused, it is asked again as it was typed."""
 
         def told() -> None:
-            product = form.product()
-            then = partial(self._came_named, scan) if scan else None
-            self._do(lambda stock: stock.name(product), self._say("named", name=product.name.strip()), then)
+            given, product = form.given(), form.chosen
+            done = self._say("taken-in", count=given.count, name=product.name, lot=given.lot.strip() or self._none)
 
-        self._ask(form, self._say("change-product" if known else "new-product"), self._primary("name-now", told))
-        return form
+            def again(text: str) -> None:
+                anew = Delivery(self._model.words, self._look, self.shelf.products if self.shelf else ())
+                anew.take_again(product, given)
+                self._ask_delivery(anew, f"⚠ {text}")
+
+            self._do(
+                lambda stock: stock.receive(product.id, given.lot, given.expiry, given.serial, given.count), done,
+                again=again,
+            )  # fmt: skip
+
+        save = Choice(self._say("take-in-now"), told, "primary", may=form.expiry.readable)
+        self._ask(form, self._say("take-in-title"), save, said)
+
+    def _ask_name(self, form: Naming, known: Product | None, scan: Scanned | None, said: str = "") -> None:
+        def told() -> None:
+            product = form.product()
+
+            def again(text: str) -> None:
+                anew = Naming(self._model.words, self._look, self._agents, product, "")
+                self._ask_name(anew, product, scan, f"⚠ {text}")
+
+            then = partial(self.take_scan, scan) if scan else None
+            done = self._say("named", name=product.name.strip())
+            self._do(lambda stock: stock.name(product), done, then, again)
+
+        title = self._say("change-title" if known and known.id else "new-title")
+        self._ask(form, title, Choice(self._say("name-now"), told, "primary"), said)
 
     def choose_product(self) -> None:
         """Which product is to be called otherwise."""
@@ -163,26 +183,25 @@ class StockPage(QWidget):
         made.clicked.connect(partial(self.count, line))
         return made
 
-    def _ask(self, form: QWidget, title: str, save: Choice) -> None:
+    def _ask(self, form: QWidget, title: str, save: Choice, said: str = "") -> None:
         self._tell("")
         self.form = form
-        self.choices.ask(title, [save], extra=form)
+        self.choices.ask(title, [save], said, form)
 
-    def _primary(self, code: str, told: Callable[[], None]) -> Choice:
-        return Choice(self._say(code), told, "primary")
-
-    def _do(self, deed: Callable[[Stock], object], said: str, then: Callable[[], object] | None = None) -> None:
+    def _do(
+        self,
+        deed: Callable[[Stock], object],
+        said: str,
+        then: Callable[[], object] | None = None,
+        again: Callable[[str], object] | None = None,
+    ) -> None:
         stock = stock_of(self._model)
 
         def came(_: object) -> None:
             self._tell(said)
             self.load(then)
 
-        attempt(self._model, lambda: deed(stock), came, self._failed)
-
-    def _came_named(self, scan: Scanned) -> None:
-        """The product has its name: now what was scanned is taken in."""
-        self.take_scan(scan)
+        attempt(self._model, lambda: deed(stock), came, again or self._failed)
 
     def _failed(self, text: str) -> None:
         self._tell("")
@@ -193,13 +212,14 @@ class StockPage(QWidget):
         self.done.setText(text)
         self.done.setVisible(bool(text))
 
-    def _left(self) -> None:
-        if not self.choices.isVisible():
-            self.closed.emit()
+    def _listen(self, on: bool) -> None:
+        """The sheet has the keys to itself."""
+        for each in self.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            each.setEnabled(on)
 
     def _entered(self) -> None:
         focused = self.focusWidget()
-        if isinstance(focused, QPushButton) and not self.choices.isVisible():
+        if isinstance(focused, QPushButton):
             focused.click()
 
     @property

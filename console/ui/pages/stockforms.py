@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Protocol, get_args
 
+from msgspec import Struct
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -35,6 +36,15 @@ class Scanned(Protocol):
     def serial(self) -> str: ...
 
 
+class Given(Struct, frozen=True):
+    """What was typed of a delivery; the count is -1 where there is none."""
+
+    lot: str
+    expiry: str
+    serial: str
+    count: int
+
+
 class Delivery(QWidget):
     """Which product, and what stands on its pack; how many."""
 
@@ -56,10 +66,15 @@ class Delivery(QWidget):
     def chosen(self) -> Product:
         return self._products[self.product.currentIndex()]
 
-    @property
-    def number(self) -> int:
-        """-1 where none is typed: the use case refuses it."""
-        return int(self.count.text()) if self.count.hasAcceptableInput() else -1
+    def given(self) -> Given:
+        return Given(self.lot.text(), self.expiry.iso, self.serial.text(), _typed(self.count))
+
+    def take_again(self, found: Product, given: Given) -> None:
+        """As it was typed before."""
+        self.product.setCurrentIndex([each.id for each in self._products].index(found.id))
+        for field, text in ((self.lot, given.lot), (self.expiry, given.expiry), (self.serial, given.serial)):
+            field.setText(text)
+        self.count.setText("" if given.count < 0 else str(given.count))
 
     def take(self, found: Product, scan: Scanned) -> None:
         """What the pack says; what it does not say stays as it is."""
@@ -83,7 +98,7 @@ class Counting(QWidget):
 
     @property
     def number(self) -> int:
-        return int(self.count.text()) if self.count.hasAcceptableInput() else -1
+        return _typed(self.count)
 
 
 class Naming(QWidget):
@@ -125,6 +140,11 @@ def _number(text: str) -> QLineEdit:
     made = QLineEdit(text)
     made.setValidator(QIntValidator(0, MOST, made))
     return made
+
+
+def _typed(field: QLineEdit) -> int:
+    """-1 where no number is typed: the use case refuses it."""
+    return int(field.text()) if field.hasAcceptableInput() else -1
 
 
 def _laid(look: Look, fields: Sequence[tuple[str, QWidget]]) -> QWidget:
