@@ -1,12 +1,13 @@
 """What the views answer about products: what the clinic keeps, what came, what was used and on whom."""
 
-from collections import defaultdict
-
-from sqlalchemy import Connection, select
+import msgspec
+from sqlalchemy import Connection, func, select
 
 from console.app.ports import ProductView, UsedOn
 from console.core.stock import Move, Product, Use
 from db import tables as t
+
+_zones = msgspec.json.Decoder(tuple[str, ...])
 
 
 def products(connection: Connection) -> list[Product]:
@@ -42,11 +43,10 @@ def used_on(connection: Connection, lot: str) -> list[UsedOn]:
     """Newest session first. The lot is found by its index, whatever its case."""
     p, s, c, o, z = t.product_uses.c, t.sessions.c, t.clients.c, t.people.c, t.treated_zones.c
     wanted = p.lot.collate("NOCASE") == lot
-    zones: dict[str, list[str]] = defaultdict(list)
-    of_lot = select(p.session).where(wanted)
-    treated = select(z.session, z.zone).where(z.session.in_(of_lot)).order_by(z.session, z.position)
-    for session, zone in connection.execute(treated):
-        zones[session].append(zone)
+    ordered = select(z.session, z.zone).where(z.session.in_(select(p.session).where(wanted)))
+    inner = ordered.order_by(z.session, z.position).subquery()
+    grouped = select(inner.c.session, func.json_group_array(inner.c.zone)).group_by(inner.c.session)
+    zones = {session: _zones.decode(found) for session, found in connection.execute(grouped)}
     query = (
         select(
             s.id, s.client, c.name, c.contact, s.number, s.begun_utc_ms, o.name,
@@ -63,7 +63,7 @@ def used_on(connection: Connection, lot: str) -> list[UsedOn]:
     return [
         UsedOn(
             row[0], row[1], row[2] or "", row[3] or "", row[4], row[5], row[6] or "",
-            ProductView(*row[7:15]), tuple(zones[row[0]]),
+            ProductView(*row[7:15]), zones.get(row[0], ()),
         )
         for row in connection.execute(query)
     ]  # fmt: skip

@@ -3,8 +3,12 @@
 import csv
 import hashlib
 import io
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Literal
+
+from msgspec.structs import replace
 
 from console.app.clinic import Clinic
 from console.app.copies import write_out
@@ -46,8 +50,14 @@ def recall(
         used = product_of(products, each.product.use, each.product.name, each.product.gtin)
         return used is not None and used.id == product
 
-    found = tuple(_read(each, words, protocol, zone) for each in uses if not product or is_it(each))
-    return Recall(wanted, product, clinic.name(), _day(zone, utc_ms), store.kind, found)
+    labels = cache(lambda key: words.zone(protocol, key) if protocol else key)
+    found = tuple(_read(each, words, protocol, zone, labels) for each in uses if not product or is_it(each))
+    return Recall(wanted, product, "", _day(zone, utc_ms), store.kind, found)
+
+
+def named(clinic: Clinic, found: Recall) -> Recall:
+    """With the clinic's name, for paper: it is read from the whole of the clinic's own log."""
+    return replace(found, clinic=clinic.name())
 
 
 def as_csv(found: Recall, words: Words) -> bytes:
@@ -87,11 +97,13 @@ def _protocol(clinic: Clinic) -> Protocol | None:
         return None
 
 
-def _read(each: UsedOn, words: Words, protocol: Protocol | None, zone: str) -> Found:
+def _read(
+    each: UsedOn, words: Words, protocol: Protocol | None, zone: str, labels: Callable[[str], str]
+) -> Found:  # fmt: skip
     """By the protocol in force; what it does not know is called as it was recorded."""
     used = each.product
     agent = protocol.agent.get(used.name) if protocol and used.use == "numbing" else None
-    zones = ", ".join(words.zone(protocol, key) if protocol else key for key in each.zones)
+    zones = ", ".join(map(labels, each.zones))
     return Found(
         _day(zone, each.begun_utc_ms), each.client, each.name, each.contact, each.number, words.say("use", used.use),
         agent.label if agent else used.name, used.lot, used.expiry, used.serial, zones, each.operator, each.session,

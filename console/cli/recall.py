@@ -27,7 +27,11 @@ def recall(options: Namespace, outside: Outside) -> None:
         if form is None:
             raise Failure(words.say("command", "csv-or-pdf", file=options.out))
         clinic.need("export")
-        data = use_case.as_csv(found, words) if form == "csv" else outside.recall_list(found, options.paper)
+        data = (
+            use_case.as_csv(found, words)
+            if form == "csv"
+            else outside.recall_list(use_case.named(clinic, found), options.paper)
+        )
         write(options.out, data, outside)
         use_case.note(clinic, found, form, data)
         print(words.say("command", "written", file=options.out))

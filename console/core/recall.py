@@ -26,7 +26,10 @@ class Found(Struct, frozen=True):
 
 
 class Recall(Struct, frozen=True):
-    """Where a lot was used, newest session first, made on a local day; `product` by id, "" for any."""
+    """Where a lot was used, newest session first, made on a local day; `product` by id, "" for any.
+
+    clinic  its name, for paper; "" until somebody asks for that
+    """
 
     lot: str
     product: str

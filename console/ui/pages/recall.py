@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from console.app.copies import NotWritten
-from console.app.recall import Form, as_csv, recall, save
+from console.app.recall import Form, as_csv, named, recall, save
 from console.core.recall import Found, Recall, package, told
 from console.core.stock import Product
 from console.ui.attempt import aside, attempt
@@ -102,8 +102,10 @@ class RecallPage(QWidget):
             self._failed(self._say("not-saved-store"))
             return
 
+        paper = model.parts.recall_list
+
         def job() -> NotWritten | None:
-            data = as_csv(found, model.words) if form == "csv" else model.parts.recall_list(found, self.paper)
+            data = as_csv(found, model.words) if form == "csv" else paper(named(model.clinic, found), self.paper)
             try:
                 save(model.clinic, found, form, data, path)
             except NotWritten as error:
