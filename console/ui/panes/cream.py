@@ -12,6 +12,7 @@ from console.app.typed_day import unread_expiry
 from console.core.dosing import area_cm2, drugs_mg
 from console.core.events import Corrected, CreamOff, CreamOn, NumbingLeftOut
 from console.core.state import Application, SessionState
+from console.core.stock import Line
 from console.ui.desk import Desk
 from console.ui.local import clock_time, day_text
 from console.ui.model import Refused
@@ -22,6 +23,7 @@ from console.ui.widgets.dayline import DayLine
 from console.ui.widgets.flow import Flow
 from console.ui.widgets.forms import Tick
 from console.ui.widgets.grams import Grams
+from console.ui.widgets.onhand import offer_cream
 
 LATE_MIN = (2, 5, 10, 15, 20, 30, 45, 60)
 SHIFT_MIN = (-15, -10, -5, -2, -1, 1, 2, 5, 10)
@@ -44,8 +46,10 @@ class CreamForm(QWidget):
         self._where.setProperty("session", True)
         self._put = button(desk.say("cream-on"), self.put_on)
         self._earlier = button(desk.say("cream-on-earlier"), self._ask_late)
-        for made in (self._put, self._earlier):
+        self._stock = button(desk.words.say("stock", "from-stock"), self._offer)
+        for made in (self._put, self._earlier, self._stock):
             made.setProperty("session", True)
+        self._pack = ("", "", "")
         self._lay_out()
 
     def begin(self) -> None:
@@ -73,7 +77,7 @@ class CreamForm(QWidget):
         self._where.setText(text)
         self._where.setAccessibleName(text)
         self._put.setVisible(bool(state.applications))  # the first goes on by the primary action
-        for made in (self._put, self._earlier):
+        for made in (self._put, self._earlier, self._stock):
             made.setEnabled(bool(self.agent))
 
     def put_on(self, ago_min: int = 0) -> None:
@@ -81,6 +85,8 @@ class CreamForm(QWidget):
         state = self._desk.model.session
         if state is None or not self.agent or not self._told():
             return
+        lot, *codes = self._pack
+        gtin, serial = codes if lot == self._lot.text().strip() else ("", "")
         body = CreamOn(
             self.agent,
             self._zones if self._zones is not None else self._open_zones(state),
@@ -88,6 +94,8 @@ class CreamForm(QWidget):
             expiry=self._expiry.iso,
             mass_mg=self._grams.mg,
             occluded=self._covered.isChecked() or None,
+            gtin=gtin,
+            serial=serial,
         )
         self._zones = None
         self._done()
@@ -96,7 +104,17 @@ class CreamForm(QWidget):
     def leave_out(self) -> None:
         self._desk.ask_reason(self._desk.say("leave-out-why"), "leave-out", NumbingLeftOut)
 
+    def _offer(self) -> None:
+        offer_cream(self._desk, self.agent, self._take_from)
+
+    def _take_from(self, line: Line) -> None:
+        """Lot and expiry as they came; another lot typed over them is another pack."""
+        self._lot.setText(line.lot)
+        self._expiry.setText(line.expiry)
+        self._pack = (line.lot, line.product.gtin, line.serial)
+
     def _forget(self) -> None:
+        self._pack = ("", "", "")
         for field in (self._lot, self._grams, self._expiry):
             field.clear()
 
@@ -156,7 +174,8 @@ class CreamForm(QWidget):
         grid.addWidget(self._expiry.said, 2, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        inside = column(self._name, self._label, grid, self._where, self._put, self._earlier, gap=8)
+        others = holder(Flow(self._earlier, self._stock))
+        inside = column(self._name, self._label, grid, self._where, self._put, others, gap=8)
         self.setLayout(inside)
 
 
