@@ -18,6 +18,7 @@ from console.cli.outside import Failure, Outside, Paper, excepthook
 from console.core.clock import Clock, SystemClock
 from console.core.protocol import Protocol
 from console.core.protocol_file import load
+from console.core.recall import Recall
 from console.core.record import Record
 from console.core.words import Words
 
@@ -107,6 +108,7 @@ def wire() -> Outside:
         protocol=_protocol,
         example=lambda: resources.text("rehearsals", EXAMPLE),
         summary=lambda record, paper: _summary(record, words, paper),
+        recall_list=lambda found, paper: _recall_list(found, words, paper),
         zone_name=_zone_name,
         has_display=_has_display,
         missing=_missing,
@@ -177,6 +179,12 @@ def _summary(record: Record, words: Words, paper: Paper) -> bytes:
     return summary(record, words, paper)
 
 
+def _recall_list(found: Recall, words: Words, paper: Paper) -> bytes:
+    from console.documents.recall import recall_list
+
+    return recall_list(found, words, paper)
+
+
 def _zone_name() -> str:
     from tzlocal import get_localzone_name
 
@@ -194,7 +202,7 @@ class _Texts(dict[str, dict[str, str]]):
 
     def __init__(self) -> None:
         super().__init__()
-        names = ("start", "window", "", "clients", "people", "checking", "backups", "lock", "alarms", "scan")
+        names = ("start", "window", "", "clients", "people", "checking", "backups", "lock", "alarms", "scan", "stock")
         self._files = iter(f"{name}.en".lstrip(".") for name in names)
 
     def __missing__(self, group: str) -> dict[str, str]:
@@ -218,7 +226,8 @@ def _parts(folder: Path, clock: Clock, example: Callable[[], Store], player: "Ma
         settings=user_config_path("Stipple", appauthor=False) / "settings.json",
         open_store=lambda folder, secret: _open_store(folder, secret, KINDS),
         create_store=_create_store, is_store=_is_store, protocol=_protocol,
-        summary=lambda record, paper: _summary(record, words, paper), zone_name=_zone_name, example=example,
+        summary=lambda record, paper: _summary(record, words, paper),
+        recall_list=lambda found, paper: _recall_list(found, words, paper), zone_name=_zone_name, example=example,
         get_ready=_get_ready, vault=_vault, player=player,
     )  # fmt: skip
 

@@ -7,11 +7,22 @@ from typing import Literal
 
 from sqlalchemy import Connection, Engine
 
-from console.app.ports import AdoptedView, ClientView, Finding, Head, Kept, SessionStatus, SessionView, StoreError
+from console.app.ports import (
+    AdoptedView,
+    ClientView,
+    Finding,
+    Head,
+    Kept,
+    SessionStatus,
+    SessionView,
+    StoreError,
+    UsedOn,
+)
 from console.core.clock import Instant
 from console.core.events import Event
 from console.core.people import Operator
-from db import reads
+from console.core.stock import Move, Product, Use
+from db import reads, shelf
 from db.anchors import Anchor, anchor_of
 from db.engine import raw_of, reading
 from db.files import FolderLock
@@ -79,6 +90,26 @@ class Lookups:
         known = [anchor for each in kept if (anchor := self._heads[each.file])]
         with self._reading() as connection:
             return contradicted(raw_of(connection), known)
+
+    def products(self) -> list[Product]:
+        with self._reading() as connection:
+            return shelf.products(connection)
+
+    def moves(self) -> list[Move]:
+        with self._reading() as connection:
+            return shelf.moves(connection)
+
+    def uses(self, since_utc_ms: int = 0) -> list[Use]:
+        with self._reading() as connection:
+            return shelf.uses(connection, since_utc_ms)
+
+    def used_units(self, serial: str) -> list[tuple[str, str, int]]:
+        with self._reading() as connection:
+            return shelf.used_units(connection, serial)
+
+    def used_on(self, lot: str) -> list[UsedOn]:
+        with self._reading() as connection:
+            return shelf.used_on(connection, lot)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -29,7 +29,8 @@ def sessions(
     asked += [s.status == status] if status else []
     asked += [s.ended_utc_ms >= ended_since_utc_ms] if ended_since_utc_ms is not None else []
     of_zones = select(z.session, z.zone, z.passes, z.depth_um, z.endpoint, z.worked_ms).order_by(z.session, z.position)
-    of_products = select(p.session, p.use, p.name, p.lot, p.expiry, p.mass_mg).order_by(p.session, p.position)
+    of_products = select(p.session, p.use, p.name, p.lot, p.expiry, p.mass_mg, p.gtin, p.serial, p.used_utc_ms)
+    of_products = of_products.order_by(p.session, p.position)
     if asked:
         wanted = select(s.id).where(*asked)
         of_zones, of_products = of_zones.where(z.session.in_(wanted)), of_products.where(p.session.in_(wanted))

@@ -136,6 +136,38 @@ product_uses = _table(
     _text("lot"),
     _text("expiry"),
     Column("mass_mg", Integer),
+    _text("gtin"),
+    _text("serial"),
+    _int("used_utc_ms"),
+    Index("product_uses_by_serial", "serial"),
+    Index("product_uses_by_used", "used_utc_ms"),
+)
+Index("product_uses_by_lot", product_uses.c.lot.collate("NOCASE"))
+
+products = _table(
+    "products",
+    _key("id"),
+    _int("seq"),
+    _int("named_utc_ms"),
+    _text("name"),
+    _text("use"),
+    _text("agent"),
+    _text("gtin"),
+    _int("single_use"),
+    _check("products_single_use", "single_use IN (0, 1)"),
+)
+
+stock = _table(
+    "stock",
+    Column("seq", Integer, primary_key=True, nullable=False),
+    _text("product"),
+    _text("lot"),
+    _text("serial"),
+    _text("expiry"),
+    _int("count"),
+    _int("counted"),
+    _int("utc_ms"),
+    _check("stock_counted", "counted IN (0, 1)"),
 )
 
 TRIGGERS = {

@@ -13,8 +13,11 @@ from console.core.events import (
     PersonAdded,
     PersonChanged,
     PersonRemoved,
+    ProductNamed,
     ProtocolAdopted,
     SigningKeyTaken,
+    StockCounted,
+    StockReceived,
 )
 from db.engine import Raw
 
@@ -41,7 +44,11 @@ SHAPES = {
         ("id",), ("client", "number", "operator", "begun_utc_ms", "step", "status", "ended_utc_ms")
     ),
     "treated_zones": Shape(("session", "position"), ("zone", "passes", "depth_um", "endpoint", "worked_ms")),
-    "product_uses": Shape(("session", "position"), ("use", "name", "lot", "expiry", "mass_mg")),
+    "product_uses": Shape(
+        ("session", "position"), ("use", "name", "lot", "expiry", "mass_mg", "gtin", "serial", "used_utc_ms")
+    ),
+    "products": Shape(("id",), ("seq", "named_utc_ms", "name", "use", "agent", "gtin", "single_use"), kept=2),
+    "stock": Shape(("seq",), ("product", "lot", "serial", "expiry", "count", "counted", "utc_ms")),
 }  # fmt: skip
 """Parents before children, so that references hold while writing in this order and deleting in the other."""
 
@@ -84,8 +91,17 @@ def clinic_rows(event: Event, seq: int) -> Rows:
         case ProtocolAdopted(digest=digest, content=content, by=by):
             return {("protocols", (digest,)): (seq, content, by, event.at.utc_ms)}
         case ClientAdded(profile=profile) | ClientChanged(profile=profile) if profile is not None:
-            values = (profile.name, profile.born, profile.skin, profile.allergies, profile.contact)
-            return {("clients", (event.client,)): values}
+            known = (profile.name, profile.born, profile.skin, profile.allergies, profile.contact)
+            return {("clients", (event.client,)): known}
+        case ProductNamed() as named:
+            marks = (named.name, named.use, named.agent, named.gtin, int(named.single_use))
+            return {("products", (named.product,)): (seq, event.at.utc_ms, *marks)}
+        case StockReceived() as came:
+            values = (came.product, came.lot, came.serial, came.expiry, came.count, 0, event.at.utc_ms)
+            return {("stock", (seq,)): values}
+        case StockCounted() as found:
+            values = (found.product, found.lot, found.serial, "", found.count, 1, event.at.utc_ms)
+            return {("stock", (seq,)): values}
         case _:
             return {}
 
@@ -103,7 +119,10 @@ def session_rows(view: SessionView | None) -> Rows:
         values = (zone.zone, zone.passes, zone.depth_um, zone.endpoint, zone.worked_ms)
         rows["treated_zones", (view.id, at)] = values
     for at, used in enumerate(view.products):
-        rows["product_uses", (view.id, at)] = (used.use, used.name, used.lot, used.expiry, used.mass_mg)
+        told = (
+            used.use, used.name, used.lot, used.expiry, used.mass_mg, used.gtin, used.serial, used.used_utc_ms,
+        )  # fmt: skip
+        rows["product_uses", (view.id, at)] = told
     return rows
 
 

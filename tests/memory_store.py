@@ -37,9 +37,10 @@ from console.core.people import Operator, Profile
 from db.sealing import join, split
 from db.signing import Signer
 from tests.memory_people import MemoryPins
+from tests.memory_shelf import MemoryShelf
 
 
-class MemoryStore:
+class MemoryStore(MemoryShelf):
     """Keeps the log in a list and derives the rest from it; session views as they are given."""
 
     def __init__(self, kind: StoreKind = "rehearsal") -> None:

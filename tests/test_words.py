@@ -23,7 +23,10 @@ FAMILIES = {
     "finding-": ("stop", "wait", "consent"),
 }
 """Codes that are put together at run time: their beginning, and what may follow."""
-VARIABLES = {"why": ["cream-on-zone", "zone-not-disinfected"]}
+VARIABLES = {
+    "why": ["cream-on-zone", "zone-not-disinfected"],
+    "stopped_by": ["lot-expired", "unit-used-before", "lot-expired-unit-used"],
+}
 """Codes handed over in a variable."""
 
 
@@ -50,7 +53,7 @@ def codes(node: ast.expr) -> list[str]:
 
 
 def read_names(facts: frozenset[str]) -> frozenset[str]:
-    return frozenset(name.removesuffix("_um").removesuffix("_ms") for name in facts)
+    return frozenset(name.removesuffix("_um").removesuffix("_ms").removesuffix("_day") for name in facts)
 
 
 def asked(text: str) -> frozenset[str]:

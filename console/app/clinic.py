@@ -22,6 +22,7 @@ from console.core.events import (
     PersonAdded,
     PersonSwitched,
     ProtocolAdopted,
+    RecallCopied,
     RecordCopied,
     SigningKeyTaken,
 )
@@ -112,6 +113,10 @@ class Clinic:
         """Notes that a client's record left the program."""
         self.need_for(body.what)
         self._append(body, client)
+
+    def note_recall(self, body: RecallCopied) -> None:
+        """Notes that a list of where a lot was used left the program."""
+        self._append(body)
 
     def back_up(self, folder: Path | None = None) -> Backup:
         """A verified backup, with the log's head written down beside the keys."""

@@ -41,10 +41,16 @@ def make_summary(sessions: Sessions, session: str, paper: Callable[[Record], byt
 def save_summary(clinic: Clinic, summary: Summary, path: Path) -> None:
     """Straight into the file, so that no other copy lies about; a part of a file is taken away. Raises NotWritten."""
     clinic.need_for("summary")
+    write_out(path, summary.pdf)
+    note_copy(clinic, summary)
+
+
+def write_out(path: Path, data: bytes) -> None:
+    """Straight into the file, whole or not at all. Raises NotWritten."""
     try:
         with path.open("wb") as file:
             try:
-                file.write(summary.pdf)
+                file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
             except OSError:
@@ -55,7 +61,6 @@ def save_summary(clinic: Clinic, summary: Summary, path: Path) -> None:
         number = error.errno or 0
         code = "disk-full" if number in FULL else "no-rights" if number in FORBIDDEN else "other"
         raise NotWritten(code, error.strerror or "") from error
-    note_copy(clinic, summary)
 
 
 def allow_copy(clinic: Clinic) -> None:

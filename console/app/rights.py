@@ -2,7 +2,7 @@
 
 from console.app.ports import Store
 from console.core.errors import Refusal
-from console.core.people import Right, need
+from console.core.people import Operator, Right, need
 
 
 def need_of(store: Store, actor: str, right: Right) -> None:
@@ -10,9 +10,27 @@ def need_of(store: Store, actor: str, right: Right) -> None:
 
     Where nobody works yet the founder may; a rehearsal, or an example, holds nobody's data and opens to all.
     """
-    people = store.people()
-    person = next((each for each in people if each.id == actor), None)
+    person = signed_in(store, actor)
     if person is not None:
         need(person, right)
-    elif people and (actor or store.kind == "clinic"):
+
+
+def need_one_of(store: Store, actor: str, *rights: Right) -> None:
+    """Refuses who has none of these rights, by the first."""
+    person = signed_in(store, actor)
+    if person is not None and not set(rights) & set(person.rights):
+        need(person, rights[0])
+
+
+def need_anybody(store: Store, actor: str) -> None:
+    """Refuses only where nobody has signed in."""
+    signed_in(store, actor)
+
+
+def signed_in(store: Store, actor: str) -> Operator | None:
+    """Who it is; None for the founder, and where all may. Refusal "nobody-signed-in"."""
+    people = store.people()
+    person = next((each for each in people if each.id == actor), None)
+    if person is None and people and (actor or store.kind == "clinic"):
         raise Refusal("nobody-signed-in")
+    return person

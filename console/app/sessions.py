@@ -6,10 +6,11 @@ from msgspec.structs import replace
 
 from console.app.clinic import Clinic
 from console.app.ids import Random, new_id
-from console.app.local_time import offsets
+from console.app.local_time import minutes_at, offsets
 from console.app.ports import SessionView, Store, StoreError
 from console.app.records import names_in, record_of
 from console.app.sealing import may_sign, signed
+from console.app.units import filled
 from console.app.views import session_view
 from console.core.clock import Clock
 from console.core.errors import Refusal
@@ -80,7 +81,7 @@ class Sessions:
         body = SessionBegun(
             protocol=adopted.digest, number=known.sessions + 1, operator=operator, couch=couch,
             adopted_by=adopted.by, adopted_utc_ms=adopted.utc_ms, zone=self._zone, profile=known.profile,
-            salt=self._random(SALT).hex(),
+            salt=self._random(SALT).hex(), offset_min=minutes_at(self._zone, at.utc_ms),
         )  # fmt: skip
         event = Event(new_id(at, self._random), new_id(at, self._random), client, operator.id, at, body)
         state = begin_state(protocol, event, body)
@@ -116,7 +117,7 @@ class Sessions:
         return after
 
     def _do(self, state: SessionState, body: SessionBody, actor: str, ago_ms: int = 0) -> SessionState:
-        at = self._clock.now()
+        at, body = self._clock.now(), filled(self._store, state, body)
         event = decide(state, Event(new_id(at, self._random), state.id, state.client, actor, at, body, ago_ms))
         events, after = [event], apply(state, event)
         if isinstance(body, SIGNABLE) and self._store.public_key(actor):

@@ -1,7 +1,9 @@
 """What the views say of a session: a projection of its state."""
 
 from console.app.ports import ProductView, SessionView, ZoneView
-from console.core.state import SessionState, ZoneRecord
+from console.core.events import ProductUsed
+from console.core.products import unit
+from console.core.state import Application, Moment, SessionState, ZoneRecord
 
 
 def session_view(state: SessionState, before: tuple[SessionState, SessionView] | None = None) -> SessionView:
@@ -44,6 +46,12 @@ def _zone(state: SessionState, record: ZoneRecord) -> ZoneView:
 def _products(state: SessionState, before: tuple[SessionState, SessionView] | None) -> tuple[ProductView, ...]:
     if before and before[0].applications is state.applications and before[0].products is state.products:
         return before[1].products
-    creams = [ProductView("numbing", each.agent, each.lot, each.expiry, each.mass_mg) for each in state.applications]
-    others = [ProductView(used.use, used.name, used.lot, used.expiry, used.mass_mg) for used, _ in state.products]
+    creams = (_product("numbing", each.agent, each, each.on) for each in state.applications)
+    others = (_product(used.use, used.name, used, at) for used, at in state.products)
     return (*creams, *others)
+
+
+def _product(use: str, name: str, used: Application | ProductUsed, at: Moment) -> ProductView:
+    return ProductView(
+        use, name, used.lot, used.expiry, used.mass_mg, *unit(used.gtin, used.serial), used_utc_ms=at.utc_ms
+    )

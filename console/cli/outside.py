@@ -19,6 +19,7 @@ from console.app.scripts.stage import Stage
 from console.core.errors import Refusal
 from console.core.protocol import Protocol
 from console.core.protocol_file import BadFile
+from console.core.recall import Recall
 from console.core.record import Record
 from console.core.words import Words
 
@@ -41,6 +42,7 @@ class Outside(Struct, frozen=True):
     protocol      the shipped protocol, unadopted
     example       the text of the example clinic's file
     summary       record, paper → PDF
+    recall_list   what a recall found, paper → PDF
     zone_name     the computer's time zone, as Region/City
     has_display   whether a window could be shown
     missing       one line that names the system libraries a window lacks, or ""
@@ -61,6 +63,7 @@ class Outside(Struct, frozen=True):
     protocol: Callable[[], Protocol]
     example: Callable[[], str]
     summary: Callable[[Record, Paper], bytes]
+    recall_list: Callable[[Recall, Paper], bytes]
     zone_name: Callable[[], str]
     has_display: Callable[[], bool]
     missing: Callable[[], str]

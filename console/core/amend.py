@@ -17,6 +17,7 @@ from console.core.events import (
     DangerOver,
     Event,
     HandedOver,
+    ProductUsed,
     ProfileTaken,
     ReactionOver,
     ReactionSeen,
@@ -50,8 +51,11 @@ ONLY_CORRECTED: Final = (CreamOn, CreamOff, ReactionSeen, ReactionOver, DangerOp
 """What was done to skin or seen on it: undo stops here, and does not reach past it."""
 NEVER_CORRECTED: Final = (ProfileTaken, ActorNamed, Corrected, Resumed, SignedOff, Addendum, Sealed, Undone)
 FIXED: Final[dict[type, frozenset[str]]] = {
-    SessionBegun: frozenset({"time", "operator", "protocol", "number", "zone", "salt", "adopted_by", "adopted_utc_ms"}),
-    CreamOn: frozenset({"application"}),
+    SessionBegun: frozenset(
+        {"time", "operator", "protocol", "number", "zone", "salt", "offset_min", "adopted_by", "adopted_utc_ms"}
+    ),
+    CreamOn: frozenset({"application", "used_before", "reusable"}),
+    ProductUsed: frozenset({"used_before", "reusable"}),
     ReactionSeen: frozenset({"reaction"}),
     DangerOpened: frozenset({"danger"}),
     DangerAction: frozenset({"danger"}),

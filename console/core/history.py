@@ -33,6 +33,9 @@ BENDABLE: Final = frozenset(
         "finding-wait",
         "finding-consent",
         "screening-unanswered",
+        "lot-expired",
+        "unit-used-before",
+        "lot-expired-unit-used",
     }
 )
 """Rules that a correction may show to have been broken: what was done is recorded, with a reason.
@@ -40,6 +43,8 @@ BENDABLE: Final = frozenset(
 Each group of rules judges them last, so that none of them hides something impossible.
 """
 FACTS: Final = get_args(Fact)
+UNIT: Final = ("gtin", "serial")
+"""Fields that say which unit it was: with them changes whether it had been used before."""
 
 
 def begin(protocol: Protocol, event: Event, body: SessionBegun) -> SessionState:
@@ -50,7 +55,7 @@ def begin(protocol: Protocol, event: Event, body: SessionBegun) -> SessionState:
         protocol=protocol, id=event.session, client=event.client, history=(event,), timeline=Timeline(0, event.at),
         begun=at, number=body.number, couch=body.couch, adopted_by=body.adopted_by,
         adopted_utc_ms=body.adopted_utc_ms, zone_name=body.zone, profile=body.profile, operator=body.operator,
-        operators=((body.operator, at),), step=first, steps=(StepRun(first, at),),
+        operators=((body.operator, at),), step=first, steps=(StepRun(first, at),), offset_min=body.offset_min,
     )  # fmt: skip
 
 
@@ -171,7 +176,10 @@ def fixed(event: Event, fixes: Sequence[Event]) -> tuple[object, int]:
         if fix.body.field == "time":
             ago_ms = event.at.utc_ms - msgspec.convert(value, int)
         else:
-            body = msgspec.convert({**msgspec.to_builtins(body), fix.body.field: value}, type(body))
+            right = {**msgspec.to_builtins(body), fix.body.field: value}
+            if fix.body.field in UNIT and hasattr(body, "used_before"):
+                right["used_before"] = fix.body.used_before
+            body = msgspec.convert(right, type(body))
     return body, ago_ms
 
 

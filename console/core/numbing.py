@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from console.core import dosing
 from console.core.errors import Refusal
 from console.core.events import CreamOff, CreamOn, Disinfected, NumbingBody, NumbingLeftOut
-from console.core.prepare import allow_product
+from console.core.products import allow_product, allow_use, otherwise
 from console.core.screening import numbing_block
 from console.core.state import EVERYWHERE, Application, Deviation, Moment, Said, SessionState, disinfected
 from console.core.timers import window
@@ -75,6 +75,7 @@ def _cream_on(state: SessionState, body: CreamOn, t: int) -> CreamOn:
     for zone in zones:
         if zone in needled:
             raise Refusal("zone-already-needled", zone=zone)
+    allow_use(state, body, t)
     number = max((each.number for each in state.applications), default=0) + 1
     made = replace(body, zones=tuple(dict.fromkeys(zones)), application=number, prescriber=body.prescriber.strip())
     _allow_dose(state, made)
@@ -93,9 +94,9 @@ def _allow_dose(state: SessionState, body: CreamOn) -> None:
 def _put_on(state: SessionState, body: CreamOn, at: Moment) -> SessionState:
     made = Application(
         body.application, body.agent, body.zones, at, None, body.lot, body.expiry, body.mass_mg, body.occluded,
-        body.area_mm2, body.prescriber,
+        body.area_mm2, body.prescriber, body.gtin, body.serial,
     )  # fmt: skip
-    deviations = state.deviations
+    deviations = (*state.deviations, *otherwise(state, body, at))
     over = dosing.over(state, made)
     if over:
         deviations += (Deviation(at.event, at, "over-label", facts=dosing.facts(made, over), reason=body.reason),)

@@ -1,6 +1,5 @@
 """Preparing: screening, the checks of pause points, device, products and plan."""
 
-from datetime import date
 from math import inf
 from typing import assert_never
 
@@ -22,14 +21,13 @@ from console.core.events import (
 )
 from console.core.limits import allow_depth, known_zone
 from console.core.people import Profile
+from console.core.products import allow_product, allow_use, iso_day, otherwise
 from console.core.protocol import Check
 from console.core.screening import day, findings
 from console.core.state import EVERYWHERE, CheckRecord, Deviation, Moment, SessionState, disinfected
 
 MAX_PASSES = 9
 """As many as a digit key says; not a clinical number."""
-MOST_MG = 1_000_000
-"""A kilogram: beyond it a figure is a slip of the finger."""
 
 
 def decide(state: SessionState, body: PreparingBody, t: int) -> PreparingBody:
@@ -49,6 +47,7 @@ def decide(state: SessionState, body: PreparingBody, t: int) -> PreparingBody:
                 raise Refusal("unknown-device", device=body.device, known=", ".join(state.protocol.device))
         case ProductUsed():
             allow_product(body.name, body.expiry, body.mass_mg)
+            allow_use(state, body, t)
         case PlanSet():
             _allow_plan(state, *body.zones)
         case ZonePlanned():
@@ -81,7 +80,8 @@ def apply(state: SessionState, body: PreparingBody, at: Moment) -> SessionState:
         case DeviceChosen():
             return replace(state, device=body.device, serial=body.serial)
         case ProductUsed():
-            return replace(state, products=(*state.products, (body, at)))
+            deviations = (*state.deviations, *otherwise(state, body, at))
+            return replace(state, products=(*state.products, (body, at)), deviations=deviations)
         case PlanSet():
             return replace(state, plan=body.zones, plan_source=body.source)
         case ZonePlanned():
@@ -90,24 +90,6 @@ def apply(state: SessionState, body: PreparingBody, at: Moment) -> SessionState:
             return replace(state, plan=tuple(each for each in state.plan if each.zone != body.zone))
         case _:
             assert_never(body)
-
-
-def allow_product(name: str, expiry: str, mass_mg: int | None) -> None:
-    """Refuses what cannot be: no name, a day that is none, a mass of nothing or less or beyond a kilogram."""
-    if not name.strip():
-        raise Refusal("product-needs-name")
-    if expiry:
-        iso_day(expiry)
-    if mass_mg is not None and not 0 < mass_mg <= MOST_MG:
-        raise Refusal("mass-not-positive")
-
-
-def iso_day(text: str) -> date:
-    """A day as YYYY-MM-DD, or Refusal."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Refusal("not-a-day", text=text[:20]) from None
 
 
 def allow_profile(profile: Profile) -> None:

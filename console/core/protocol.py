@@ -22,6 +22,8 @@ Situation = Literal[
     "stop",
     "pause",
     "over-label",
+    "expired",
+    "unit-used",
 ]
 
 
@@ -147,6 +149,13 @@ class FollowUp(Part, frozen=True):
     warn_below_days: Number = Number()
 
 
+class StockRules(Part, frozen=True):
+    """How many days before its expiry a lot is pointed out, and at how many units left a product is low."""
+
+    warn_days: Number = Number()
+    low_count: Number = Number()
+
+
 class ReactionWords(Part, frozen=True):
     """What may be seen and what may be done, to choose from."""
 
@@ -188,6 +197,7 @@ class Protocol(Part, frozen=True, dict=True):
     reasons: dict[Situation, tuple[str, ...]] = {}
     reactions: ReactionWords = ReactionWords()
     danger: Danger = Danger()
+    stock: StockRules = StockRules()
     zones: tuple[Zone, ...] = ()
 
     @cached_property

@@ -62,6 +62,8 @@ class Application(Struct, frozen=True):
     occluded: bool | None = None
     area_mm2: int | None = None
     prescriber: str = ""
+    gtin: str = ""
+    serial: str = ""
 
 
 class Pass(Struct, frozen=True):
@@ -184,6 +186,8 @@ class SessionState(Struct, frozen=True):
     seals: tuple[tuple[Sealed, Moment], ...] = ()
     unnamed: tuple[tuple[str, Moment], ...] = ()
     """What was done while the screen was locked, by kind of event, and nobody has said by whom."""
+    offset_min: int = 0
+    """Local time's lead over UTC when the session began."""
     named: dict[str, Operator] = {}
     """Who did what was done then, by the event's id."""
 

@@ -64,6 +64,8 @@ class Words:
                 read[name] = protocol.step[str(value)].label
             elif name == "over" and isinstance(value, tuple):
                 read[name] = "; ".join(self.over(each.code, each.value, each.limit) for each in value)
+            elif name.endswith("_day"):
+                read[name.removesuffix("_day")] = self.day(date.fromisoformat(str(value))) if value else ""
             elif name == "until":
                 read[name] = str(value) or self.say("format", "unknown-day")
             else:

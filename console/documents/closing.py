@@ -55,7 +55,9 @@ def products(tell: Telling) -> list[Flowable]:
         rows.append([tell.say("device", name=label), serial, "", ""])
     for used, _ in state.products:
         name = told(tell, "used", use=tell.words.say("use", used.use), name=used.name)
-        rows.append([name, tell.text(used.lot), tell.date(used.expiry), tell.mass(used.mass_mg)])
+        serial = tell.say("serial", serial=used.serial) if used.serial else ""
+        lot = " · ".join(filter(None, (tell.text(used.lot), serial)))
+        rows.append([name, lot, tell.date(used.expiry), tell.mass(used.mass_mg)])
     if len(rows) == 1:
         return []
     return [together(heading(tell, "products"), grid(rows, (0.44, 0.24, 0.18, 0.14)))]

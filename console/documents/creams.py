@@ -54,11 +54,19 @@ def _application(tell: Telling, each: Application) -> list[Flowable]:
     return [
         Prose(f"{each.number}. {agent.label}", CELL.but(bold=True, before=S / 2, room=CELL.leading)),
         Prose(f"{times} · {cover}", CELL),
-        told(tell, "product", lot=tell.text(each.lot), expiry=tell.date(each.expiry), mass=mass),
+        _product(tell, each, mass),
         Prose(where, CELL),
         _beside_the_label(tell, beside),
         Prose(_window(tell, each), SMALL),
     ]
+
+
+def _product(tell: Telling, each: Application, mass: str) -> Flowable:
+    """Lot and expiry; the serial number where there is one."""
+    lot, expiry = tell.text(each.lot), tell.date(each.expiry)
+    if each.serial:
+        return told(tell, "product-serial", lot=lot, serial=each.serial, expiry=expiry, mass=mass)
+    return told(tell, "product", lot=lot, expiry=expiry, mass=mass)
 
 
 def _beside_the_label(tell: Telling, found: tuple[LabelFigure, ...]) -> Prose:

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from PySide6.QtCore import QObject
+from shiboken6 import isValid
+
 from console.app.ports import StoreError
 from console.core.errors import Refusal
 from console.core.protocol_file import BadFile
@@ -38,6 +41,29 @@ def attempt(
             then(result)  # type: ignore[arg-type]
 
     model.ask(tried, came)
+
+
+def aside(
+    model: Model,
+    owner: QObject,
+    job: Callable[[], Result],
+    then: Callable[[Result], object],
+    failed: Callable[[str], object],
+) -> None:
+    """A use case that only reads, in the second thread: nobody who records waits for it. A page that is gone gets
+    nothing."""
+
+    def came(result: Result) -> None:
+        if isValid(owner):
+            then(result)
+
+    def missed(error: BaseException) -> None:
+        if not isinstance(error, Refusal | StoreError | BadFile):
+            raise error
+        if isValid(owner):
+            failed(said(model.words, error))
+
+    model.beside.ask(job, came, missed)
 
 
 def said(words: Words, error: Exception) -> str:

@@ -45,6 +45,7 @@ KEYS: dict[str, tuple[str, ...]] = {
 KEYS_AROUND: dict[str, tuple[str, ...]] = {
     "new-session": ("N",),
     "clients": ("C",),
+    "stock": ("T",),
     "settings": ("S",),
     "about": ("A",),
     "new-client": ("Ctrl+N",),

@@ -11,6 +11,7 @@ from console.app.ids import Random
 from console.app.ports import Store, StoreKind
 from console.core import protocol
 from console.core.clock import Clock
+from console.core.recall import Recall
 from console.core.record import Record
 from console.core.words import Words
 
@@ -44,6 +45,7 @@ class Parts(Struct, frozen=True):
     is_store      whether a folder is a store's own
     protocol      the shipped protocol, unadopted
     summary       record, paper → PDF
+    recall_list   what a recall found, paper → PDF
     zone_name     the computer's time zone, as Region/City
     example       an example clinic, filled, in a folder of its own that goes with the program
     settings      where theme, text size and the like are kept
@@ -62,6 +64,7 @@ class Parts(Struct, frozen=True):
     is_store: Callable[[Path], bool]
     protocol: Callable[[], protocol.Protocol]
     summary: Callable[[Record, Paper], bytes]
+    recall_list: Callable[[Recall, Paper], bytes]
     zone_name: Callable[[], str]
     example: Callable[[], Store]
     get_ready: Callable[[], None] = lambda: None

@@ -27,7 +27,8 @@ class Shelf:
                 "summary": self._summary, "people-list": self._people_list, "new-code": self._new_code,
                 "own-passphrase": self._own_passphrase, "checking": self._checking, "erasing": self._erasing,
                 "backups": self._backups, "damaged": self._damaged,
-                "pin": self._pin, "devices": self._devices, "keeping": self._keeping,
+                "pin": self._pin, "devices": self._devices, "keeping": self._keeping, "stock": self._stock,
+                "recall": self._recall,
             }  # fmt: skip
             self._pages[name] = made[name]()
         return self._pages[name]
@@ -152,7 +153,7 @@ class Shelf:
         page.summary.connect(self._console.summary)
         page.new_session.connect(self._console.clients)
         page.clients.connect(self._console.clients)
-        for name in ("settings", "keys", "about", "backups"):
+        for name in ("settings", "keys", "about", "backups", "stock"):
             getattr(page, name).connect(lambda name=name: self._console.show_page(name))
         page.lock.connect(self._console.lock.lock)
         page.sign_out.connect(self._console.ask_sign_out)
@@ -199,6 +200,23 @@ class Shelf:
         page.check.connect(lambda: self._console.show_page("checking"))
         page.devices.connect(lambda: self._console.show_page("devices"))
         page.backups.connect(lambda: self._console.show_page("backups"))
+        page.stock.connect(lambda: self._console.show_page("stock"))
+        return page
+
+    def _stock(self) -> QWidget:
+        from console.ui.pages.stock import StockPage
+
+        page = StockPage(self._console.model, self._console.look)
+        page.closed.connect(self._console.back)
+        page.recall.connect(lambda _: self._console.show_page("recall"))
+        return page
+
+    def _recall(self) -> QWidget:
+        from console.ui.pages.recall import RecallPage
+
+        page = RecallPage(self._console.model, self._console.look)
+        page.paper = self._console.settings.paper
+        page.closed.connect(lambda: self._console.show_page("stock"))
         return page
 
     def _keeping(self) -> QWidget:

@@ -137,7 +137,7 @@ BAD_SESSION = {
     ),
     "no such fact": (
         "continue\n0:10 expect refusal not-paused reason=x",
-        "expect refusal with options of name",
+        "expect refusal with options of expiry, name",
         "reason",
     ),
     "expected twice": (

@@ -14,7 +14,7 @@ from console.core.events import Event, Noted
 from console.core.session import fold
 from console.core.words import Words
 from resources import table
-from tests.bench import checking, stage, window
+from tests.bench import checking, recalling, stage, window
 from tests.bench.timing import Measured, interleaved, row
 
 ROUNDS = 600
@@ -116,6 +116,7 @@ MEASUREMENTS: dict[str, Callable[[Path, bool], list[str]]] = {
     "fold": folding,
     "papers": papers,
     "verify": checking.measure,
+    "recall": recalling.measure,
     "opening": window.opening,
     "press": window.press,
     "timers": window.timers,

@@ -12,15 +12,13 @@ from console.app.ids import system_random
 from console.app.ports import Store
 from console.core.clock import SystemClock
 from console.core.state import SessionState
-from console.core.words import Words
 from console.ui.parts import Parts
 from console.ui.start import Console
 from db.store import Store as Encrypted
-from resources import table
 from tests.bench.stage import protocol
 from tests.faults.session import PASSPHRASE, numbing_ms, tell
+from tests.texts import WORDS
 
-FILES = ("en", "window.en", "start.en", "clients.en", "people.en", "checking.en", "backups.en", "lock.en")
 PATIENCE = 400
 STEP_MS = 50
 
@@ -29,12 +27,11 @@ def parts(folder: Path) -> Parts:
     def none(*_: object) -> Store:
         raise AssertionError("no other store is opened here")
 
-    texts = {group: each for name in FILES for group, each in table("i18n", f"{name}.toml").items()}
     vault: Callable[[], Vaults] | None = None
     return Parts(
-        words=Words(texts), clock=SystemClock(), random=system_random, folder=folder,
+        words=WORDS, clock=SystemClock(), random=system_random, folder=folder,
         settings=folder.with_name("settings.json"), open_store=none, create_store=none, is_store=lambda _: True,  # type: ignore[arg-type]
-        protocol=protocol, summary=none, zone_name=lambda: "UTC", example=none, vault=vault,  # type: ignore[arg-type]
+        protocol=protocol, summary=none, recall_list=none, zone_name=lambda: "UTC", example=none, vault=vault,  # type: ignore[arg-type]
     )  # fmt: skip
 
 

@@ -12,23 +12,16 @@ from console.app.ports import Store
 from console.core.people import Operator, Profile
 from console.core.record import Record
 from console.core.state import SessionState
-from console.core.words import Words
+from console.documents.recall import recall_list
 from console.ui.look import Look
 from console.ui.model import Model
 from console.ui.pages.session import SessionPage
 from console.ui.parts import Paper, Parts
 from console.ui.window import Window
-from resources import table
 from tests.app.room import Room
 from tests.bench.stage import protocol
+from tests.texts import WORDS
 from tests.ui.keyboard import Keyboard
-
-FILES = (
-    "en", "window.en", "start.en", "clients.en", "people.en", "checking.en", "backups.en", "lock.en", "alarms.en",
-    "scan.en",
-)  # fmt: skip
-TABLES = [table("i18n", f"{name}.toml") for name in FILES]
-WORDS = Words({group: texts for each in TABLES for group, texts in each.items()})
 
 
 def no_store(*_: object) -> Store:
@@ -44,7 +37,8 @@ def parts_of(room: Room, folder: Path) -> Parts:
     return Parts(
         words=WORDS, clock=room.clock, random=system_random, folder=folder, settings=folder / "settings.json",
         open_store=no_store, create_store=no_store, is_store=lambda _: False, protocol=protocol, summary=summary,  # type: ignore[arg-type]
-        zone_name=lambda: "Europe/Berlin", example=no_store,
+        recall_list=lambda found, paper: recall_list(found, WORDS, paper), zone_name=lambda: "Europe/Berlin",
+        example=no_store,
     )  # fmt: skip
 
 

@@ -14,18 +14,14 @@ from console.app.ports import Store, StoreKind
 from console.core.clock import SystemClock
 from console.core.people import RIGHTS, Operator
 from console.core.record import Record
-from console.core.words import Words
 from console.ui.pages.first import FirstStart
 from console.ui.parts import Paper, Parts
 from db.keys import LIGHT_COST
 from db.store import Store as Encrypted
 from db.vault import Vault
-from resources import table
 from tests.bench.stage import protocol
+from tests.texts import WORDS
 
-FILES = ("en", "window.en", "start.en", "clients.en", "people.en", "checking.en", "backups.en", "lock.en", "alarms.en")
-TABLES = [table("i18n", f"{name}.toml") for name in FILES]
-WORDS = Words({group: texts for each in TABLES for group, texts in each.items()})
 SECRET = "four plain words"
 Show = Callable[[QWidget], QWidget]
 
@@ -57,6 +53,7 @@ def parts(folder: Path) -> Parts:
         create_store=create,
         is_store=lambda where: (where / "keys.json").exists(),
         protocol=protocol,
+        recall_list=lambda *_: b"",
         summary=paper,
         zone_name=lambda: "Europe/Berlin",
         example=example,

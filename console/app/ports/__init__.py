@@ -4,7 +4,7 @@ from console.app.ports.backups import Backup, Kept, Looked, PutBack, Second
 from console.app.ports.faults import CheckStage, Finding, Head, Progress, StoreError, StoreKind
 from console.app.ports.pins import Pin, PinTable
 from console.app.ports.store import Store
-from console.app.ports.views import AdoptedView, ClientView, ProductView, SessionStatus, SessionView, ZoneView
+from console.app.ports.views import AdoptedView, ClientView, ProductView, SessionStatus, SessionView, UsedOn, ZoneView
 
 __all__ = [
     "AdoptedView",
@@ -26,5 +26,6 @@ __all__ = [
     "Store",
     "StoreError",
     "StoreKind",
+    "UsedOn",
     "ZoneView",
 ]

@@ -9,10 +9,11 @@ from typing import Protocol as Interface
 from console.app.ports.backups import Backup, Kept, Looked
 from console.app.ports.faults import Finding, Head, Progress, StoreKind
 from console.app.ports.pins import PinTable
-from console.app.ports.views import AdoptedView, ClientView, SessionStatus, SessionView
+from console.app.ports.views import AdoptedView, ClientView, SessionStatus, SessionView, UsedOn
 from console.core.clock import Instant
 from console.core.events import Event
 from console.core.people import Operator
+from console.core.stock import Move, Product, Use
 
 
 class Store(Interface):
@@ -63,6 +64,26 @@ class Store(Interface):
 
     def adopted(self, digest: str = "") -> AdoptedView | None:
         """The protocol with this digest; without one the latest adopted."""
+        ...
+
+    def products(self) -> list[Product]:
+        """What the clinic keeps, in the order in which it was first named."""
+        ...
+
+    def moves(self) -> list[Move]:
+        """What came and what was counted, oldest first."""
+        ...
+
+    def uses(self, since_utc_ms: int = 0) -> list[Use]:
+        """Everything used in any session since then, in no order."""
+        ...
+
+    def used_units(self, serial: str) -> list[tuple[str, str, int]]:
+        """Uses of units with this serial number, exactly: session, product's code, when (UTC ms)."""
+        ...
+
+    def used_on(self, lot: str) -> list[UsedOn]:
+        """Every use of this lot, whatever its case, newest session first; with a name and contact where they stand."""
         ...
 
     def beat(self, session: str, at: Instant) -> None:

@@ -28,6 +28,26 @@ class ProductView(Struct, frozen=True):
     lot: str = ""
     expiry: str = ""
     mass_mg: int | None = None
+    gtin: str = ""
+    serial: str = ""
+    used_utc_ms: int = 0
+
+
+class UsedOn(Struct, frozen=True):
+    """A session in which a lot was used: what a recall asks for. Names are "" where the client was erased.
+
+    zones  those treated in the session, in order
+    """
+
+    session: str
+    client: str
+    name: str
+    contact: str
+    number: int
+    begun_utc_ms: int
+    operator: str
+    product: ProductView
+    zones: tuple[str, ...] = ()
 
 
 class SessionView(Struct, frozen=True):

@@ -28,7 +28,7 @@ def expect_refusal(line: Line, refused: Refusal | None) -> None:
     """Raises ScriptError where the line before was not refused so, or for another reason than the line says."""
     line.fit("expect refusal", 1, 1, REFUSAL, before=1)
     code = refused.code if refused else ""
-    facts = {name: str(fact) for name, fact in refused.facts.items()} if refused else {}
+    facts = {name.removesuffix("_day"): str(fact) for name, fact in refused.facts.items()} if refused else {}
     expected, found = told(line, line.words[1], dict.fromkeys(REFUSAL, "none") | facts)
     if code != line.words[1] or expected != found:
         raise line.error(f"refusal {expected}", (found if code == line.words[1] else code) or "nothing")
@@ -109,7 +109,7 @@ def _gap(line: Line, state: SessionState, t: int) -> Found:
     return wanted, " ".join([clock_text(last.off_ms), *([last.basis] if basis else [])])
 
 
-REFUSAL = option_set("name rule until why zone")
+REFUSAL = option_set("name rule until why zone expiry used")
 """The facts of a refusal that a line may name."""
 EXPECTS: dict[str, Subject] = {
     "step": _text(lambda state: state.step),

@@ -7,6 +7,7 @@ from console.app.clinic import Clinic
 from console.app.ports import Store
 from console.app.scripts.language import Line
 from console.app.sessions import Sessions
+from console.app.stock import Stock
 from console.core.clock import ScriptClock
 from console.core.errors import Refusal
 from console.core.events import UNKNOWN, SessionBody
@@ -90,4 +91,5 @@ class Stage:
     def _wire(self, actor: str) -> None:
         self.clinic = Clinic(self.store, self.clock, self._random)
         self.clinic.actor = actor
+        self.stock = Stock(self.store, self.clinic, self.clock, self.zone)
         self.sessions = Sessions(self.store, self.clock, self.clinic, self._random, self.zone)

@@ -16,6 +16,8 @@ from console.core.protocol import Protocol
 from console.core.screening import unanswered
 from console.core.state import SessionState
 
+PACKAGE = ("lot", "expiry", "gtin", "serial")
+"""What stands on a package."""
 Make = Callable[[Line, SessionState], ev.SessionBody]
 
 
@@ -85,8 +87,8 @@ def _product(line: Line, state: SessionState) -> ev.SessionBody:
     use, name = line.words
     if use not in get_args(ev.ProductKind):
         raise line.error(" or ".join(get_args(ev.ProductKind)), repr(use))
-    lot, expiry = line.options.get("lot", ""), line.options.get("expiry", "")
-    return ev.ProductUsed(use, name, lot, expiry, _mass(line))  # type: ignore[arg-type]
+    lot, expiry, gtin, serial, reason = (line.options.get(key, "") for key in (*PACKAGE, "reason"))
+    return ev.ProductUsed(use, name, lot, expiry, _mass(line), gtin, serial, reason)  # type: ignore[arg-type]
 
 
 def _preset(line: Line, state: SessionState) -> ev.SessionBody:
@@ -101,9 +103,12 @@ def _preset(line: Line, state: SessionState) -> ev.SessionBody:
 def _cream_on(line: Line, state: SessionState) -> ev.SessionBody:
     occluded = line.yes(line.options["occluded"]) if "occluded" in line.options else None
     named = tuple(zone for word in line.words[1:] for zone in zones(line, state.protocol, word))
-    lot, expiry, reason, by = (line.options.get(key, "") for key in ("lot", "expiry", "reason", "prescriber"))
+    lot, expiry, gtin, serial, reason = (line.options.get(key, "") for key in (*PACKAGE, "reason"))
     area = _area(line, line.options["area"]) if "area" in line.options else None
-    return ev.CreamOn(line.words[0], named, 0, lot, expiry, _mass(line), occluded, reason, area, by)
+    by = line.options.get("prescriber", "")
+    return ev.CreamOn(
+        line.words[0], named, 0, lot, expiry, _mass(line), occluded, reason, area, by, gtin=gtin, serial=serial
+    )
 
 
 def _cream_off(line: Line, state: SessionState) -> ev.SessionBody:
@@ -189,14 +194,14 @@ VERBS: dict[str, Verb] = {
     "clear": Verb(lambda line, _: ev.FindingCleared(line.words[0], line.options.get("reason", "")), 1, 1, WHY),
     "check": Verb(_check, 1, 2, WHY),
     "device": Verb(lambda line, _: ev.DeviceChosen(line.words[0], line.options.get("serial", "")), 1, 1, _no("serial")),
-    "product": Verb(_product, 2, 2, _no("lot expiry grams")),
+    "product": Verb(_product, 2, 2, _no("lot expiry grams gtin serial reason")),
     "preset": Verb(_preset, 1, 1, _no("depth")),
     "plan": Verb(lambda line, _: ev.ZonePlanned(line.words[0], _depth(line), _passes(line)), 1, 1, _no("depth passes")),
     "unplan": Verb(lambda line, _: ev.ZoneUnplanned(line.words[0]), 1, 1),
     "done": Verb(
         lambda line, state: ev.StepDone((*line.words, state.step)[0], line.options.get("reason", "")), 0, 1, WHY
     ),
-    "cream-on": Verb(_cream_on, 1, 99, _no("lot expiry grams occluded reason area prescriber")),
+    "cream-on": Verb(_cream_on, 1, 99, _no("lot expiry grams occluded gtin serial reason area prescriber")),
     "cream-off": Verb(_cream_off, 0, 1, WHY),
     "leave-out": Verb(lambda line, _: ev.NumbingLeftOut(line.options.get("reason", "")), 0, 0, WHY),
     "disinfect": Verb(_disinfect, 0, 99),

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from console.app.scripts.expects import EXPECTS, REFUSAL, expect, expect_refusal
 from console.app.scripts.language import Line
 from console.app.scripts.opening import OPENING, YEARS_MS, Deed, word
+from console.app.scripts.shelf import SHELF
 from console.app.scripts.stage import Stage
 from console.core.errors import Refusal
 from console.core.events import ActorNamed, HandedOver
@@ -159,6 +160,7 @@ def _no(text: str) -> frozenset[str]:
 
 WORLD: dict[str, Deed] = {
     **OPENING,
+    **SHELF,
     "begin": Deed(_begin, 1, 1, _no("as couch operator")),
     "change": Deed(_change, 1, 1, CHANGES),
     "next": Deed(_next, 0, 1, _no("ago")),

@@ -17,6 +17,7 @@ from console.core.events.base import (
     PlannedZone,
     Private,
     ProductKind,
+    StockUse,
 )
 from console.core.events.clinic import (
     BackupMade,
@@ -30,11 +31,15 @@ from console.core.events.clinic import (
     PersonChanged,
     PersonRemoved,
     PersonSwitched,
+    ProductNamed,
     ProtocolAdopted,
+    RecallCopied,
     RecordCopied,
     RecoveryCodeChanged,
     RetentionSet,
     SigningKeyTaken,
+    StockCounted,
+    StockReceived,
 )
 from console.core.events.course import (
     Acknowledged,
@@ -99,6 +104,10 @@ ClinicBody = (
     | ClientErased
     | RecordCopied
     | BackupMade
+    | ProductNamed
+    | StockReceived
+    | StockCounted
+    | RecallCopied
 )
 PreparingBody = (
     ProfileTaken
@@ -213,12 +222,14 @@ __all__ = [
     "PreparingBody",
     "Private",
     "ProductKind",
+    "ProductNamed",
     "ProductUsed",
     "ProfileTaken",
     "ProtocolAdopted",
     "ReactionOver",
     "ReactionSeen",
     "ReasonGiven",
+    "RecallCopied",
     "RecordCopied",
     "RecoveryCodeChanged",
     "Resumed",
@@ -230,6 +241,9 @@ __all__ = [
     "SignedOff",
     "SigningKeyTaken",
     "StepDone",
+    "StockCounted",
+    "StockReceived",
+    "StockUse",
     "StoppedEarly",
     "Undone",
     "ZoneCorrected",

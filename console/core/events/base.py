@@ -17,6 +17,10 @@ Basis = Literal["boot", "wall", "stated"]
 ProductKind = Literal["cleanser", "disinfectant", "cartridge", "glide", "aftercare", "other"]
 
 
+StockUse = Literal["numbing", "cleanser", "disinfectant", "cartridge", "glide", "aftercare", "other"]
+"""What a product in stock is for: a numbing agent, or a kind of product."""
+
+
 class Body(Struct, frozen=True, tag_field="kind", omit_defaults=True, forbid_unknown_fields=True):
     """What happened, without when and by whom."""
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from console.core.events.base import PERSONAL, Body
+from console.core.events.base import PERSONAL, Body, StockUse
 from console.core.people import Operator, Profile
 
 
@@ -97,6 +97,52 @@ class ClientErased(Body, frozen=True, tag="client-erased"):
     sessions: tuple[str, ...]
     by: str
     reason: str
+
+
+class ProductNamed(Body, frozen=True, tag="product-named"):
+    """The clinic keeps this product; named again, it is the whole new one.
+
+    agent       what the protocol calls it, for a numbing agent
+    gtin        14 digits, or ""
+    single_use  each unit is used once
+    """
+
+    product: str
+    name: str
+    use: StockUse
+    agent: str = ""
+    gtin: str = ""
+    single_use: bool = False
+
+
+class StockReceived(Body, frozen=True, tag="stock-received"):
+    """So many units of a lot came; expiry is an ISO day or ""."""
+
+    product: str
+    lot: str
+    expiry: str = ""
+    serial: str = ""
+    count: int = 1
+
+
+class StockCounted(Body, frozen=True, tag="stock-counted"):
+    """The shelf was counted: from here on there are so many units of this lot. The reason names nobody."""
+
+    product: str
+    lot: str
+    serial: str = ""
+    count: int = 0
+    reason: str = ""
+
+
+class RecallCopied(Body, frozen=True, tag="recall-copied"):
+    """A list of the sessions in which a lot was used left the program; its SHA-256."""
+
+    what: Literal["csv", "pdf"]
+    lot: str
+    sessions: int
+    digest: str
+    product: str = ""
 
 
 class RecordCopied(Body, frozen=True, tag="record-copied"):

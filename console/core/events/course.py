@@ -143,12 +143,16 @@ class Undone(Body, frozen=True, tag="undone"):
 
 
 class Corrected(Body, frozen=True, tag="corrected"):
-    """A field of an earlier event was wrong. `field` "time" takes UTC ms; values are JSON text."""
+    """A field of an earlier event was wrong. `field` "time" takes UTC ms; values are JSON text.
+
+    used_before  where the unit itself was wrong: the day (ISO) on which the right one was used in another session
+    """
 
     target: str
     field: str
     value: Private = ""
     reason: Private = ""
+    used_before: str = ""
 
 
 class Resumed(Body, frozen=True, tag="resumed"):

@@ -9,7 +9,8 @@ from console.core.people import Operator, Profile
 class SessionBegun(Body, frozen=True, tag="session-begun"):
     """A session began, under this protocol, with what was then known of the client.
 
-    salt  random: once the client is erased, no digest that was kept of the record can be tried against a guessed name
+    salt        random: once the client is erased, no digest kept of the record can be tried against a guessed name
+    offset_min  local time's lead over UTC then: by it the session knows its day
     """
 
     protocol: str
@@ -21,6 +22,7 @@ class SessionBegun(Body, frozen=True, tag="session-begun"):
     zone: str = "UTC"
     profile: Annotated[Profile | None, PERSONAL] = None
     salt: Private = ""
+    offset_min: int = 0
 
 
 class ProfileTaken(Body, frozen=True, tag="profile-taken"):
@@ -59,7 +61,11 @@ class DeviceChosen(Body, frozen=True, tag="device-chosen"):
 
 
 class ProductUsed(Body, frozen=True, tag="product-used"):
-    """A product other than a numbing agent was used; expiry is an ISO day."""
+    """A product other than a numbing agent was used; expiry is an ISO day.
+
+    used_before  the day (ISO) on which this unit was used in another session; filled by the program, like
+    reusable     the clinic keeps it as a product whose units are used more than once
+    """
 
     use: ProductKind
     name: str
@@ -68,6 +74,9 @@ class ProductUsed(Body, frozen=True, tag="product-used"):
     mass_mg: int | None = None
     gtin: str = ""
     serial: str = ""
+    reason: Private = ""
+    used_before: str = ""
+    reusable: bool = False
 
 
 class PlanSet(Body, frozen=True, tag="plan-set"):
@@ -96,6 +105,7 @@ class CreamOn(Body, frozen=True, tag="cream-on"):
 
     area_mm2    skin under it as stated; None: the zones' nominal areas
     prescriber  who agreed to more than the label says
+    used_before and reusable as in ProductUsed.
     """
 
     agent: str
@@ -110,6 +120,8 @@ class CreamOn(Body, frozen=True, tag="cream-on"):
     prescriber: Private = ""
     gtin: str = ""
     serial: str = ""
+    used_before: str = ""
+    reusable: bool = False
 
 
 class CreamOff(Body, frozen=True, tag="cream-off"):

@@ -18,6 +18,7 @@ from console.ui.widgets.choices import Choice, Choices
 from console.ui.widgets.kept import KeptStrip
 from console.ui.widgets.notice import Notice
 from console.ui.widgets.pagebar import KindChip, in_turn, page_bar
+from console.ui.widgets.stockstrip import StockStrip
 
 SIDE_PX = 352
 CARD_PX = 380
@@ -35,6 +36,7 @@ class Home(QWidget):
     keys = Signal()
     about = Signal()
     backups = Signal()
+    stock = Signal()
     lock = Signal()
     sign_out = Signal()
     close_program = Signal()
@@ -59,6 +61,7 @@ class Home(QWidget):
         self._none.setContentsMargins(24, 0, 24, 0)
         self._notice = Notice(model, self)
         self._kept = KeptStrip(model, self.backups.emit)
+        self._stock = StockStrip(model, self.stock.emit)
         self._new = button(self._say("new-session"), self.new_session.emit, "primary", self._say("new-session-long"))
         self._new.setProperty("session", True)
         out, words = self._say("close-program"), partial(model.words.say, "lock")
@@ -78,6 +81,7 @@ class Home(QWidget):
         since = round(midnight.timestamp() * 1000)
         store, clinic, sessions = model.store, model.clinic, model.sessions
         model.ask(lambda: today(store, clinic, sessions, since), self._came)
+        self._stock.load()
 
     def tick(self) -> None:
         """Four times a second at most."""
@@ -133,7 +137,9 @@ class Home(QWidget):
             self._finished.addWidget(label(self._say("none-signed"), "body", "soft", wrap=True))
         cards = [made for each in self.cards for made in (each.go_on, each.other) if made]
         papers = self._side.findChildren(QPushButton)
-        in_turn(self._kept.button, *cards, *papers, *self._buttons, self._new, self._lock, self._all_out, self._out)
+        strips = (self._kept.button, self._stock.button)
+        ways = (*self._buttons, self._new, self._lock, self._all_out, self._out)
+        in_turn(*strips, *cards, *papers, *ways)
 
     def _opened(self) -> None:
         """Another couch went on, or a session came or ended."""
@@ -188,7 +194,7 @@ class Home(QWidget):
         )
         for name, act in (
             ("new-session", self.new_session), ("clients", self.clients), ("settings", self.settings),
-            ("about", self.about),
+            ("about", self.about), ("stock", self.stock),
         ):  # fmt: skip
             shortcut = QShortcut(
                 QKeySequence(KEYS_AROUND[name][0]), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -214,7 +220,7 @@ class Home(QWidget):
         done = scrolled(holder(column(self._finished, 1)))
         self._side = card(label(self._say("signed-today"), "large", strong=True, wrap=True), done, gap=14)
         self._look.changed.connect(self._sized)
-        strips = column(self._notice, self._kept)
+        strips = column(self._notice, self._kept, self._stock)
         strips.setContentsMargins(18, 6, 18, 0)
         body = QHBoxLayout()
         body.setContentsMargins(18, 16, 18, 16)
@@ -237,8 +243,8 @@ class Home(QWidget):
         bottom.setProperty("bar", "bottom")
         self._buttons = []
         for code, key, signal in (
-            ("clients", "C", self.clients), ("settings", "S", self.settings), ("keys", "?", self.keys),
-            ("about", "A", self.about),
+            ("clients", "C", self.clients), ("stock", "T", self.stock), ("settings", "S", self.settings),
+            ("keys", "?", self.keys), ("about", "A", self.about),
         ):  # fmt: skip
             each = button(f"{self._say(code)}  {key}", signal.emit, name=self._say(code))
             each.setProperty("session", True)

@@ -56,13 +56,13 @@ class SettingsPage(QWidget):
     closed = Signal()
     backups = Signal()
     devices = Signal()
+    stock = Signal()
 
     def __init__(self, model: Model, look: Look, settings: Settings, sound: Sound | None = None) -> None:
         super().__init__()
         self._model, self._words, self._look, self.settings = model, model.words, look, settings
         self._heard = sound
         self.test = button(model.words.say("alarms", "test"), self.sound.emit)
-        self.people_button = button(self._say("people-and-keys"), self.people.emit)
         self._own_pin = button(model.words.say("lock", "pin"), self.pin.emit)
         self.keeping_button = button(model.words.say("erasing", "keeping-open"), self.keeping.emit)
         self.options = self._made()
@@ -71,7 +71,6 @@ class SettingsPage(QWidget):
         self.room = label("", "body", "soft", wrap=True)
         self.unheard = label(model.words.say("alarms", "none-found"), "body", "warn", wrap=True)
         self.trouble = Trouble()
-        self.check_button = button(model.words.say("checking", "open"), self.check.emit)
         language = label(self._say("language"), "body", "soft", wrap=True)
         both = holder(row(paper, motion, 1, gap=48))
         inner = titled(
@@ -89,19 +88,35 @@ class SettingsPage(QWidget):
             language,
             self.trouble,
         )
-        self.close_button = button(self._say("close"), self.closed.emit)
-        self.backups_button = button(model.words.say("backups", "backups"), self.backups.emit)
-        self.backups_button.setVisible(False)
-        self.devices_button = button(model.words.say("devices", "open"), self.devices.emit)
-        doors = (self.people_button, self.devices_button, self.check_button, self.backups_button, self.close_button)
-        aside = holder(row(*doors, gap=12))
-        page(self, head(self._words.say("window", "title"), aside), Sheet(look, inner, WIDE))
+        page(self, head(self._words.say("window", "title"), self._doors()), Sheet(look, inner, WIDE))
         enter(self, self._entered)
         on_key(self, "Esc", self.closed.emit)
         look.changed.connect(self._tell_room)
         if sound is not None:
             sound.changed.connect(self._tell_heard)
         self.show_settings(settings)
+
+    def _doors(self) -> QWidget:
+        """To the pages behind."""
+        say = self._words.say
+        self.people_button = button(self._say("people-and-keys"), self.people.emit)
+        self.devices_button = button(say("devices", "open"), self.devices.emit)
+        self.check_button = button(say("checking", "open"), self.check.emit)
+        self.backups_button = button(say("backups", "backups"), self.backups.emit)
+        self.backups_button.setVisible(False)
+        self.stock_button = button(say("stock", "stock"), self.stock.emit)
+        self.close_button = button(self._say("close"), self.closed.emit)
+        return holder(
+            row(
+                self.people_button,
+                self.devices_button,
+                self.check_button,
+                self.backups_button,
+                self.stock_button,
+                self.close_button,
+                gap=12,
+            )  # fmt: skip
+        )
 
     def _made(self) -> dict[str, Options]:
         switch = [(True, self._say("on")), (False, self._say("off"))]

@@ -10,6 +10,8 @@ from console.app.typed_day import unread_expiry
 from console.core.dosing import UNITS, nominal_mm2
 from console.core.events import CreamOn, NumbingLeftOut
 from console.core.state import SessionState
+from console.core.stock import Line
+from console.exchange.udi import Udi
 from console.ui.desk import Desk
 from console.ui.model import Refused
 from console.ui.panes.choosing import choose_plan
@@ -18,7 +20,9 @@ from console.ui.widgets.basics import button, column, holder, label
 from console.ui.widgets.choices import Choice
 from console.ui.widgets.covered import Covered
 from console.ui.widgets.dayline import DayLine
+from console.ui.widgets.flow import Flow
 from console.ui.widgets.forms import Tick
+from console.ui.widgets.onhand import offer_cream
 from console.ui.widgets.pack import Pack
 
 LATE_MIN = (2, 5, 10, 15, 20, 30, 45, 60)
@@ -47,7 +51,8 @@ class CreamForm(QWidget):
         self._where.setProperty("session", True)
         self._put = button(desk.say("cream-on"), self.put_on)
         self._earlier = button(desk.say("cream-on-earlier"), self._ask_late)
-        for made in (self._put, self._earlier):
+        self._stock = button(desk.words.say("stock", "from-stock"), self._offer)
+        for made in (self._put, self._earlier, self._stock):
             made.setProperty("session", True)
         self._lay_out()
 
@@ -77,7 +82,7 @@ class CreamForm(QWidget):
         self._where.setText(text)
         self._where.setAccessibleName(text)
         self._put.setVisible(bool(state.applications))  # the first goes on by the primary action
-        for made in (self._put, self._earlier):
+        for made in (self._put, self._earlier, self._stock):
             made.setEnabled(bool(self.agent))
 
     def put_on(self, ago_min: int = 0) -> None:
@@ -106,6 +111,13 @@ class CreamForm(QWidget):
 
     def leave_out(self) -> None:
         self._desk.ask_reason(self._desk.say("leave-out-why"), "leave-out", NumbingLeftOut)
+
+    def _offer(self) -> None:
+        offer_cream(self._desk, self.agent, self._take_from)
+
+    def _take_from(self, line: Line) -> None:
+        """As if it had been scanned."""
+        self.pack.take(Udi(line.product.gtin, line.lot, line.expiry, serial=line.serial))
 
     def _forget(self) -> None:
         for field in (self.pack, self._grams, self._area):
@@ -168,7 +180,8 @@ class CreamForm(QWidget):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         parts = (self._where, self._area, self._grams, self._covered)
-        inside = column(self._name, self._label, *parts, grid, self.pack, self._put, self._earlier, gap=8)
+        others = holder(Flow(self._earlier, self._stock))
+        inside = column(self._name, self._label, *parts, grid, self.pack, self._put, others, gap=8)
         self.setLayout(inside)
         for amount in (self._area, self._grams):
             amount.changed.connect(self.told.emit)

@@ -1,5 +1,6 @@
 """What was used besides numbing creams: a list, and a form to add to it."""
 
+from functools import partial
 from typing import get_args
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -8,10 +9,12 @@ from console.core.events import ProductKind, ProductUsed
 from console.core.state import SessionState
 from console.exchange.udi import Udi
 from console.ui.desk import Desk
-from console.ui.widgets.basics import button, column, emptied, label, row
+from console.ui.widgets.basics import button, column, emptied, holder, label, row
 from console.ui.widgets.choices import Choice
 from console.ui.widgets.dayline import DayLine
+from console.ui.widgets.flow import Flow
 from console.ui.widgets.grams import Grams
+from console.ui.widgets.onhand import offer_products
 from console.ui.widgets.pack import Pack
 from console.ui.widgets.picklist import PickList
 
@@ -30,8 +33,10 @@ class Products(QWidget):
         self._list.setSpacing(4)
         add = button(desk.say("add-product"), self.ask)
         add.setProperty("session", True)
-        self._add = add
-        self.setLayout(column(label(desk.say("products"), "large", strong=True), self._list, add, gap=8))
+        stock = button(desk.words.say("stock", "from-stock"), partial(offer_products, desk))
+        stock.setProperty("session", True)
+        self._add = holder(Flow(add, stock))
+        self.setLayout(column(label(desk.say("products"), "large", strong=True), self._list, self._add, gap=8))
 
     def show_state(self, state: SessionState) -> None:
         self._add.setVisible(state.signed is None)

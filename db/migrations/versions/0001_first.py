@@ -129,8 +129,38 @@ TABLES = (
         lot TEXT NOT NULL,
         expiry TEXT NOT NULL,
         mass_mg INTEGER,
+        gtin TEXT NOT NULL,
+        serial TEXT NOT NULL,
+        used_utc_ms INTEGER NOT NULL,
         PRIMARY KEY (session, position),
         CONSTRAINT product_uses_session FOREIGN KEY(session) REFERENCES sessions (id)
+    ) STRICT""",
+    'CREATE INDEX product_uses_by_lot ON product_uses (lot COLLATE "NOCASE")',
+    "CREATE INDEX product_uses_by_serial ON product_uses (serial)",
+    "CREATE INDEX product_uses_by_used ON product_uses (used_utc_ms)",
+    """CREATE TABLE products (
+        id TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        named_utc_ms INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        use TEXT NOT NULL,
+        agent TEXT NOT NULL,
+        gtin TEXT NOT NULL,
+        single_use INTEGER NOT NULL,
+        PRIMARY KEY (id),
+        CONSTRAINT products_single_use CHECK (single_use IN (0, 1))
+    ) STRICT""",
+    """CREATE TABLE stock (
+        seq INTEGER NOT NULL,
+        product TEXT NOT NULL,
+        lot TEXT NOT NULL,
+        serial TEXT NOT NULL,
+        expiry TEXT NOT NULL,
+        count INTEGER NOT NULL,
+        counted INTEGER NOT NULL,
+        utc_ms INTEGER NOT NULL,
+        PRIMARY KEY (seq),
+        CONSTRAINT stock_counted CHECK (counted IN (0, 1))
     ) STRICT""",
 )
 

@@ -7,15 +7,12 @@ from PySide6.QtWidgets import QApplication
 from console.app.ids import system_random
 from console.app.ports import Store
 from console.app.scripts.stage import Stage
-from console.core.words import Words
 from console.ui.look import Look
 from console.ui.model import Model
 from console.ui.parts import Parts
 from console.ui.window import Window
-from resources import table
 from tests.bench.stage import protocol
-
-TABLES = ("en", "window.en", "start.en", "clients.en", "people.en", "checking.en", "backups.en", "lock.en", "alarms.en")
+from tests.texts import WORDS
 
 
 def no_store(*_: object) -> Store:
@@ -23,11 +20,11 @@ def no_store(*_: object) -> Store:
 
 
 def parts(stage: Stage) -> Parts:
-    words = {group: texts for name in TABLES for group, texts in table("i18n", f"{name}.toml").items()}
     return Parts(
-        words=Words(words), clock=stage.clock, random=system_random, folder=Path(), settings=Path("settings.json"),
+        words=WORDS, clock=stage.clock, random=system_random, folder=Path(), settings=Path("settings.json"),
         open_store=no_store, create_store=no_store, is_store=lambda _: False, protocol=protocol,  # type: ignore[arg-type]
-        summary=lambda record, paper: b"", zone_name=lambda: "UTC", example=no_store,
+        summary=lambda record, paper: b"", recall_list=lambda found, paper: b"",
+        zone_name=lambda: "UTC", example=no_store,
     )  # fmt: skip
 
 

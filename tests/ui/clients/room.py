@@ -62,7 +62,8 @@ class Desk:
         return Parts(
             words=WORDS, clock=self.room.clock, random=self.room.random, folder=folder, settings=folder / "settings",
             open_store=unused, create_store=unused, is_store=lambda place: (place / "stipple.keys").exists(),  # type: ignore[arg-type]
-            protocol=protocol, summary=self._paper, zone_name=lambda: "Europe/Berlin", example=unused,  # type: ignore[arg-type]
+            protocol=protocol, summary=self._paper, recall_list=unused,  # type: ignore[arg-type]
+            zone_name=lambda: "Europe/Berlin", example=unused,  # type: ignore[arg-type]
         )  # fmt: skip
 
     def _paper(self, record: Record, paper: Paper) -> bytes:

@@ -67,13 +67,13 @@ def test_tab_goes_through_home_as_it_is_read(desk: Desk, shown: Shown, qtbot: Qt
     page = home(desk, shown, qtbot, 1)
     page.cards[0].go_on.setFocus()
     told = []
-    for _ in range(9):
+    for _ in range(10):
         focused = QApplication.focusWidget()
         assert focused is not None
         told.append(focused.accessibleName().split(" with ")[0])
         press(page, Qt.Key.Key_Tab)
     assert told[0] == "Go on"
-    below = ["Clients", "Settings", "Keys", "About", "New session: choose a client"]
+    below = ["Clients", "Stock", "Settings", "Keys", "About", "New session: choose a client"]
     assert told[1:] == [*below, "Lock the screen", "Sign everybody out", "Close Stipple"]
 
 
@@ -81,6 +81,7 @@ def test_home_keys(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
     page = home(desk, shown, qtbot, 0)
     for which, signal in (
         (Qt.Key.Key_N, page.new_session), (Qt.Key.Key_Space, page.new_session), (Qt.Key.Key_C, page.clients),
+        (Qt.Key.Key_T, page.stock),
         (Qt.Key.Key_S, page.settings), (Qt.Key.Key_F1, page.keys), (Qt.Key.Key_A, page.about),
         (Qt.Key.Key_Q, page.close_program),
     ):  # fmt: skip

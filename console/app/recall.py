@@ -1,0 +1,118 @@
+"""Recall: a lot in, the clients and sessions out, on screen and as a list that leaves the program."""
+
+import csv
+import hashlib
+import io
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from msgspec.structs import replace
+
+from console.app.clinic import Clinic
+from console.app.copies import write_out
+from console.app.local_time import minutes_at
+from console.app.ports import Store, UsedOn
+from console.app.rights import need_one_of
+from console.core.errors import Refusal
+from console.core.events import RecallCopied
+from console.core.products import allow_codes
+from console.core.protocol import Protocol
+from console.core.recall import Found, Recall
+from console.core.screening import day
+from console.core.stock import product_of
+from console.core.words import Words
+
+Form = Literal["csv", "pdf"]
+COLUMNS = (
+    "day", "client", "contact", "visit", "use", "product", "lot", "expiry", "serial", "zones", "operator", "session",
+)  # fmt: skip
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet take text for a formula."""
+
+
+def recall(
+    store: Store, clinic: Clinic, words: Words, lot: str, zone: str, utc_ms: int, product: str = ""
+) -> Recall:  # fmt: skip
+    """Every session in which this lot was used, of one product by its id or of any, in the local time of `zone`.
+
+    For who may see the log or export: either reads what is of every client. Refusal, StoreError.
+    """
+    need_one_of(store, clinic.actor, "see-log", "export")
+    wanted = lot.strip()
+    allow_codes(wanted)
+    if not wanted:
+        raise Refusal("recall-needs-lot")
+    uses, products, protocol = store.used_on(wanted), store.products(), _protocol(clinic)
+
+    def is_it(each: UsedOn) -> bool:
+        used = product_of(products, each.product.use, each.product.name, each.product.gtin)
+        return used is not None and used.id == product
+
+    labels = cache(lambda key: words.zone(protocol, key) if protocol else key)
+    found = tuple(_read(each, words, protocol, zone, labels) for each in uses if not product or is_it(each))
+    return Recall(wanted, product, "", _day(zone, utc_ms), store.kind, found)
+
+
+def named(clinic: Clinic, found: Recall) -> Recall:
+    """With the clinic's name, for paper: it is read from the whole of the clinic's own log."""
+    return replace(found, clinic=clinic.name())
+
+
+def as_csv(found: Recall, words: Words) -> bytes:
+    """UTF-8 with a mark that spreadsheets know it by, a line for each use.
+
+    What would be a formula to a spreadsheet has an apostrophe before it.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([words.say("recall", code) for code in COLUMNS])
+    for each in found.found:
+        cells = (
+            each.day, each.name or words.say("summary", "erased"), each.contact, str(each.number), each.use,
+            each.product, each.lot, each.expiry, each.serial, each.zones, each.operator, each.session,
+        )  # fmt: skip
+        writer.writerow(_harmless(cell) for cell in cells)
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
+
+
+def save(clinic: Clinic, found: Recall, form: Form, data: bytes, path: Path) -> None:
+    """The whole file, and that it left noted in the log. Raises NotWritten. For who may export."""
+    clinic.need("export")
+    write_out(path, data)
+    note(clinic, found, form, data)
+
+
+def note(clinic: Clinic, found: Recall, form: Form, data: bytes) -> None:
+    """That a list left the program."""
+    clinic.need("export")
+    clinic.note_recall(RecallCopied(form, found.lot, found.sessions, hashlib.sha256(data).hexdigest(), found.product))
+
+
+def _protocol(clinic: Clinic) -> Protocol | None:
+    try:
+        return clinic.protocol()[1]
+    except Refusal:
+        return None
+
+
+def _read(
+    each: UsedOn, words: Words, protocol: Protocol | None, zone: str, labels: Callable[[str], str]
+) -> Found:  # fmt: skip
+    """By the protocol in force; what it does not know is called as it was recorded."""
+    used = each.product
+    agent = protocol.agent.get(used.name) if protocol and used.use == "numbing" else None
+    zones = ", ".join(map(labels, each.zones))
+    return Found(
+        _day(zone, each.begun_utc_ms), each.client, each.name, each.contact, each.number, words.say("use", used.use),
+        agent.label if agent else used.name, used.lot, used.expiry, used.serial, zones, each.operator, each.session,
+    )  # fmt: skip
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
+
+
+def _day(zone: str, utc_ms: int) -> str:
+    return day(utc_ms + minutes_at(zone, utc_ms) * 60_000).isoformat()

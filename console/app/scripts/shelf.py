@@ -1,0 +1,75 @@
+"""The verbs of the shelf: products named, lots received and counted, and what should be left of them."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import get_args
+
+from console.app.scripts.language import Line
+from console.app.scripts.opening import Deed, word
+from console.app.scripts.stage import Stage
+from console.core.errors import Refusal
+from console.core.events import StockUse
+from console.core.stock import Product
+
+
+def _kept(stage: Stage, line: Line) -> None:
+    """keep USE NAME [agent=] [gtin=] [single-use=yes]: the clinic keeps this product."""
+    use = line.words[0]
+    if use not in get_args(StockUse):
+        raise line.error(" or ".join(get_args(StockUse)), repr(use))
+    name, single = word(line, 1, "a name"), line.yes(line.options.get("single-use", "no"))
+    known = next((each.id for each in stage.store.products() if each.name == name), "")
+    product = Product(known, name, use, line.options.get("agent", ""), line.options.get("gtin", ""), single)  # type: ignore[arg-type]
+    _tried(stage, lambda: stage.stock.name(product))
+
+
+def _received(stage: Stage, line: Line) -> None:
+    """receive NAME COUNT [lot=] [expiry=] [serial=]: so many units came."""
+    lot, expiry, serial = (line.options.get(key, "") for key in ("lot", "expiry", "serial"))
+    count = line.number_of(line.words[1])
+    _tried(stage, partial(stage.stock.receive, _product(stage, line), lot, expiry, serial, count))
+
+
+def _counted(stage: Stage, line: Line) -> None:
+    """count-shelf NAME COUNT [lot=] [serial=] [reason=]: so many are there."""
+    lot, serial, reason = (line.options.get(key, "") for key in ("lot", "serial", "reason"))
+    count = line.number_of(line.words[1])
+    _tried(stage, partial(stage.stock.count, _product(stage, line), lot, serial, count, reason))
+
+
+def _on_hand(stage: Stage, line: Line) -> None:
+    """on-hand NAME COUNT [lot=] [serial=] [marks=A,B]: what must be left, below nothing too."""
+    wanted = (_product(stage, line), line.options.get("lot", ""), line.options.get("serial", ""))
+    shelf = {(each.product.id, each.lot, each.serial): each for each in stage.stock.shelf().lines}
+    found = shelf.get(wanted)
+    left = "none" if found is None else str(found.on_hand)
+    marks = (",".join(found.marks) if found else "") or "none"
+    if left != line.words[1]:
+        raise line.error(f"on-hand {line.words[1]}", left)
+    if "marks" in line.options and line.options["marks"] != marks:
+        raise line.error(f"marks={line.options['marks']}", marks)
+
+
+def _product(stage: Stage, line: Line) -> str:
+    name = line.words[0]
+    return next((each.id for each in stage.store.products() if each.name == name), name)
+
+
+def _tried(stage: Stage, deed: Callable[[], object]) -> None:
+    """A refusal is kept: the next line must expect it."""
+    try:
+        deed()
+    except Refusal as refusal:
+        stage.refused = refusal
+
+
+def _no(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+SHELF: dict[str, Deed] = {
+    "keep": Deed(_kept, 2, 2, _no("agent gtin single-use")),
+    "receive": Deed(_received, 2, 2, _no("lot expiry serial")),
+    "count-shelf": Deed(_counted, 2, 2, _no("lot serial reason")),
+    "on-hand": Deed(_on_hand, 2, 2, _no("lot serial marks")),
+}

@@ -1,0 +1,116 @@
+"""The shelf: products named, lots received and counted, what is left and what expires."""
+
+import unicodedata
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from console.app.clinic import Clinic, readable_name
+from console.app.local_time import minutes_at
+from console.app.ports import Store
+from console.app.rights import need_anybody, need_one_of
+from console.core.clock import Clock
+from console.core.errors import Refusal
+from console.core.events import ProductNamed, StockCounted, StockReceived
+from console.core.products import allow_codes, allow_gtin, iso_day, unit
+from console.core.screening import day
+from console.core.stock import Line, Product, lines, pointed_out
+
+MOST = 9_999
+"""Units at once: beyond it a figure is a slip of the finger."""
+
+
+class Shelf(Struct, frozen=True):
+    """What is there today, and by how many days ahead an expiry is pointed out."""
+
+    lines: tuple[Line, ...]
+    products: tuple[Product, ...]
+    warn_days: int
+
+    @property
+    def pointed_out(self) -> tuple[int, int]:
+        """Lots still there that have expired, and that soon will."""
+        return pointed_out(self.lines)
+
+
+class Stock:
+    """One method, one event; every one raises StoreError, or Refusal.
+
+    Who takes in a delivery or counts the shelf needs no right of their own, but must be signed in. A product is named
+    by who treats or who manages: with its name goes whether a unit may be used again.
+    """
+
+    def __init__(self, store: Store, clinic: Clinic, clock: Clock, zone: str) -> None:
+        self._store, self._clinic, self._clock, self._zone = store, clinic, clock, zone
+
+    def today(self) -> date:
+        """Where the clinic is."""
+        now = self._clock.now().utc_ms
+        return day(now + minutes_at(self._zone, now) * 60_000)
+
+    def name(self, product: Product) -> Product:
+        """A new product where its id is "", else that one anew. Names and codes tell products apart."""
+        need_one_of(self._store, self._clinic.actor, "treat", "manage")
+        gtin = product.gtin.strip()
+        allow_gtin(gtin)
+        named = replace(
+            product, id=product.id or self._clinic.new_id(), name=readable_name(product.name), gtin=unit(gtin, "")[0]
+        )
+        others = [each for each in self._store.products() if each.id != named.id]
+        for other in others:
+            same = other.use == named.use and other.name.casefold() == named.name.casefold()
+            if same or (named.gtin and other.gtin == named.gtin):
+                raise Refusal("product-known", name=other.name)
+        marks = (named.name, named.use, named.agent, named.gtin, named.single_use)
+        self._store.append(self._clinic.event(ProductNamed(named.id, *marks)))
+        return named
+
+    def receive(self, product: str, lot: str, expiry: str, serial: str, count: int) -> None:
+        """So many units came; one with a serial number comes once."""
+        self._allow(product, lot, serial)
+        if expiry:
+            iso_day(expiry)
+        if not 1 <= count <= MOST:
+            raise Refusal("count-range", most=MOST)
+        if serial.strip() and count > 1:
+            raise Refusal("serial-is-one")
+        known = ((each.product, each.serial.strip()) for each in self._store.moves() if not each.counted)
+        if serial.strip() and (product, serial.strip()) in known:
+            raise Refusal("unit-received", serial=serial.strip())
+        self._store.append(self._clinic.event(StockReceived(product, lot.strip(), expiry, serial.strip(), count)))
+
+    def count(self, product: str, lot: str, serial: str, count: int, reason: str) -> None:
+        """So many are there, whatever was reckoned."""
+        self._allow(product, lot, serial)
+        if not 0 <= count <= MOST:
+            raise Refusal("count-range", most=MOST)
+        if any(unicodedata.category(char) in ("Cc", "Cs") for char in reason):
+            raise Refusal("code-unreadable")
+        body = StockCounted(product, lot.strip(), serial.strip(), count, reason.strip())
+        self._store.append(self._clinic.event(body))
+
+    def find(self, gtin: str) -> Product | None:
+        """The product with this code, as scanned."""
+        wanted = unit(gtin, "")[0]
+        return next((each for each in self._store.products() if wanted and each.gtin == wanted), None)
+
+    def shelf(self) -> Shelf:
+        """Everything, by product, soonest expiry first."""
+        products = self._store.products()
+        if not products:
+            return Shelf((), (), 0)
+        rules = self._clinic.protocol()[1].stock
+        warn, low = rules.warn_days.value, rules.low_count.value
+        uses = self._store.uses(min(each.named_utc_ms for each in products))
+        found = lines(
+            products, self._store.moves(), uses, self.today(),
+            0 if warn is None else round(warn), None if low is None else round(low),
+        )  # fmt: skip
+        return Shelf(tuple(found), tuple(products), 0 if warn is None else round(warn))
+
+    def _allow(self, product: str, lot: str, serial: str) -> None:
+        need_anybody(self._store, self._clinic.actor)
+        if product not in {each.id for each in self._store.products()}:
+            raise Refusal("unknown-product")
+        allow_codes(lot.strip(), serial.strip())

@@ -1,0 +1,56 @@
+"""What only the clinic's other sessions know of a unit: whether it was used before."""
+
+import msgspec
+from msgspec.structs import replace
+
+from console.app.local_time import minutes_at
+from console.app.ports import Store
+from console.core.events import Corrected, CreamOn, ProductUsed, SessionBody
+from console.core.history import UNIT, fixed, undone
+from console.core.products import Use, unit
+from console.core.screening import day
+from console.core.state import SessionState
+from console.core.stock import product_of
+
+
+def filled(store: Store, state: SessionState, body: SessionBody) -> SessionBody:
+    """The intent with what the program knows of its unit, so that the session folds the same for ever.
+
+    The day alone is kept, not whose session it was: that is another client's.
+    """
+    match body:
+        case CreamOn():
+            return _with_unit(store, state, body, "numbing", body.agent)
+        case ProductUsed():
+            return _with_unit(store, state, body, body.use, body.name)
+        case Corrected():
+            return replace(body, used_before=_of_correction(store, state, body))
+        case _:
+            return body
+
+
+def _with_unit(store: Store, state: SessionState, body: Use, use: str, name: str) -> Use:
+    known = product_of(store.products(), use, name, body.gtin) if body.serial else None
+    reusable = known is not None and not known.single_use
+    return replace(body, reusable=reusable, used_before="" if reusable else _used_before(store, state, body))
+
+
+def _of_correction(store: Store, state: SessionState, body: Corrected) -> str:
+    """The day for the unit as it would then be; "" where the correction is none of a unit."""
+    target = next((each for each in state.history if each.id == body.target), None)
+    if target is None or body.field not in UNIT or target.id in undone(state.history):
+        return ""
+    fixes = [each for each in state.history if isinstance(each.body, Corrected) and each.body.target == target.id]
+    try:
+        right = fixed(target, [*fixes, replace(target, body=body)])[0]
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        return ""
+    return _used_before(store, state, right) if isinstance(right, CreamOn | ProductUsed) and not right.reusable else ""
+
+
+def _used_before(store: Store, state: SessionState, body: Use) -> str:
+    """The day (ISO) on which another session had the unit first; "" for none."""
+    gtin, serial = unit(body.gtin, body.serial)
+    found = store.used_units(serial) if serial else []
+    times = [utc_ms for session, code, utc_ms in found if session != state.id and code == gtin]
+    return day(min(times) + minutes_at(state.zone_name, min(times)) * 60_000).isoformat() if times else ""

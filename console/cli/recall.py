@@ -1,0 +1,56 @@
+"""The command `recall`."""
+
+from argparse import Namespace
+from typing import Final
+
+from console.app import recall as use_case
+from console.app.ports import Store
+from console.cli.commands import clinic_of, opened
+from console.cli.outside import Failure, Outside, write
+from console.core.clock import SystemClock
+from console.core.recall import Recall, told
+
+FORMS: Final[dict[str, use_case.Form]] = {".csv": "csv", ".pdf": "pdf"}
+
+
+def recall(options: Namespace, outside: Outside) -> None:
+    """On the screen, or with --out as a file; that a file was written is noted."""
+    words = outside.words
+    with opened(options, outside) as store:
+        clinic = clinic_of(store)
+        product, now = _product(store, options.product, outside), SystemClock().now().utc_ms
+        found = use_case.recall(store, clinic, words, options.lot, outside.zone_name(), now, product)
+        if options.out is None:
+            _show(found, outside)
+            return
+        form = FORMS.get(options.out.suffix.lower())
+        if form is None:
+            raise Failure(words.say("command", "csv-or-pdf", file=options.out))
+        clinic.need("export")
+        data = (
+            use_case.as_csv(found, words)
+            if form == "csv"
+            else outside.recall_list(use_case.named(clinic, found), options.paper)
+        )
+        write(options.out, data, outside)
+        use_case.note(clinic, found, form, data)
+        print(words.say("command", "written", file=options.out))
+
+
+def _show(found: Recall, outside: Outside) -> None:
+    print(told(found, outside.words))
+    for each in found.found:
+        name = each.name or outside.words.say("summary", "erased")
+        cells = (
+            each.day, each.session[:16], name, each.contact, f"{each.use}: {each.product}", each.lot, each.serial,
+            each.zones,
+        )  # fmt: skip
+        print("  ".join(" ".join(cell.split()) for cell in cells if cell))
+
+
+def _product(store: Store, name: str, outside: Outside) -> str:
+    """The id of the product so called; "" where none is asked for."""
+    found = [each.id for each in store.products() if each.name.casefold() == name.casefold()]
+    if name and not found:
+        raise Failure(outside.words.say("command", "no-product", name=name))
+    return found[0] if name else ""

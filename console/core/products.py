@@ -1,0 +1,113 @@
+"""What is used on a client: readable, not beyond its expiry, and a unit that nobody had before."""
+
+import unicodedata
+from datetime import date
+
+from console.core.errors import Refusal
+from console.core.events import CreamOn, ProductUsed
+from console.core.protocol import Situation
+from console.core.screening import day
+from console.core.state import Deviation, Moment, SessionState
+
+MOST_MG = 1_000_000
+"""A kilogram: beyond it a figure is a slip of the finger."""
+LONGEST = 200
+"""Characters of a lot or a serial number: beyond it a scanner is stuck. A barcode has 20 at most."""
+Use = CreamOn | ProductUsed
+
+
+def allow_product(name: str, expiry: str, mass_mg: int | None) -> None:
+    """Refuses what cannot be: no name, a day that is none, a mass of nothing or less or beyond a kilogram."""
+    if not name.strip():
+        raise Refusal("product-needs-name")
+    if expiry:
+        iso_day(expiry)
+    if mass_mg is not None and not 0 < mass_mg <= MOST_MG:
+        raise Refusal("mass-not-positive")
+
+
+def allow_codes(*texts: str) -> None:
+    """Refuses a lot, a serial number or a product's code that nobody could read: control characters, no end."""
+    for text in texts:
+        if len(text) > LONGEST:
+            raise Refusal("code-too-long", most=LONGEST)
+        if any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in text):
+            raise Refusal("code-unreadable")
+
+
+def allow_gtin(text: str) -> None:
+    """Refuses what is no GTIN: 8, 12, 13 or 14 digits, the last of which checks the others. None at all is fine."""
+    _allow_form(text)
+    digits = [int(digit) for digit in text.zfill(14)]
+    if (sum(digits[0:13:2]) * 3 + sum(digits[1:13:2]) + digits[13]) % 10:
+        raise Refusal("gtin-check")
+
+
+def _allow_form(gtin: str) -> None:
+    """What is on a pack is recorded as it stands there, even where its last digit does not check the others."""
+    if gtin and not (gtin.isascii() and gtin.isdigit() and len(gtin) in (8, 12, 13, 14)):
+        raise Refusal("gtin-form")
+
+
+def iso_day(text: str) -> date:
+    """A day as YYYY-MM-DD, or Refusal."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Refusal("not-a-day", text=text[:20]) from None
+
+
+def local_day(state: SessionState, t: int) -> date:
+    """The day in the treatment room at t on the session's own time."""
+    return day(state.begun.utc_ms + t + state.offset_min * 60_000)
+
+
+def allow_use(state: SessionState, body: Use, t: int) -> None:
+    """Refuses an expired lot, and a unit that was used before: recorded only with a reason, by who may pass a stop."""
+    allow_codes(body.lot, body.serial)
+    _allow_form(body.gtin)
+    expired, used = _expired(state, body, t), _used_day(state, body, t)
+    stopped_by = "lot-expired-unit-used" if expired and used else "lot-expired" if expired else "unit-used-before"
+    if not (expired or used):
+        return
+    may = "pass-stop" in state.operator.rights
+    if may and body.reason:
+        return
+    situation: Situation = "unit-used" if used else "expired"
+    raise Refusal(stopped_by, situation if may else None, expiry_day=body.expiry, used_day=used)
+
+
+def otherwise(state: SessionState, body: Use, at: Moment) -> tuple[Deviation, ...]:
+    """What its use did against these rules."""
+    name = state.protocol.agent[body.agent].label if isinstance(body, CreamOn) else body.name
+    facts: dict[str, str | int] = {"name": name, "lot": body.lot or "–"}
+    noted: tuple[Deviation, ...] = ()
+    if _expired(state, body, at.t_ms):
+        found = facts | {"expiry_day": body.expiry}
+        noted += (Deviation(at.event, at, "expired-used", facts=found, reason=body.reason),)
+    used = _used_day(state, body, at.t_ms)
+    if used:
+        found = facts | {"serial": body.serial, "used_day": used}
+        noted += (Deviation(f"{at.event}-unit", at, "unit-used-again", facts=found, reason=body.reason),)
+    return noted
+
+
+def unit(gtin: str, serial: str) -> tuple[str, str]:
+    """By what one unit is known: a product's code has 8 to 14 digits, with noughts before it they are the same."""
+    return gtin.zfill(14) if gtin else "", serial.strip()
+
+
+def _expired(state: SessionState, body: Use, t: int) -> bool:
+    return bool(body.expiry) and iso_day(body.expiry) < local_day(state, t)
+
+
+def _used_day(state: SessionState, body: Use, t: int) -> str:
+    """The day on which this very unit was used before, in another session or earlier in this one; "" for none."""
+    if not body.serial or body.reusable:
+        return ""
+    if body.used_before:
+        return body.used_before
+    here = [(each, at) for each, at in state.products] + [(each, each.on) for each in state.applications]
+    mine = unit(body.gtin, body.serial)
+    days = [local_day(state, at.t_ms) for each, at in here if unit(each.gtin, each.serial) == mine]
+    return min(days).isoformat() if days else ""

@@ -1,0 +1,154 @@
+"""What is on the shelf: received, counted, used, and what is left, as pure arithmetic."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from console.core.events import StockUse
+from console.core.products import unit
+
+Mark = Literal["expired", "soon", "unreceived", "none", "low"]
+
+
+class Product(Struct, frozen=True):
+    """A product that the clinic keeps. `agent`: a numbing agent's id in the protocol; gtin 14 digits or ""."""
+
+    id: str
+    name: str
+    use: StockUse
+    agent: str = ""
+    gtin: str = ""
+    single_use: bool = False
+    named_utc_ms: int = 0
+
+
+class Move(Struct, frozen=True):
+    """Units that came, or, with `counted`, how many there were. Expiry is an ISO day or "", as it was typed."""
+
+    product: str
+    lot: str
+    serial: str
+    expiry: str
+    count: int
+    counted: bool
+    utc_ms: int
+
+
+class Use(Struct, frozen=True):
+    """One unit used in a session; `name` is the agent's id for a numbing agent (use "numbing")."""
+
+    use: str
+    name: str
+    gtin: str
+    lot: str
+    serial: str
+    expiry: str
+    utc_ms: int
+
+
+class Line(Struct, frozen=True):
+    """One lot of a product. on_hand below nothing: so many were used that never came.
+
+    received  since the last count, or ever; `counted` what that count found, None where nobody counted
+    """
+
+    product: Product
+    lot: str
+    serial: str
+    expiry: str
+    received: int
+    used: int
+    counted: int | None = None
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def on_hand(self) -> int:
+        return (self.counted or 0) + self.received - self.used
+
+
+def product_of(products: Iterable[Product], use: str, name: str, gtin: str) -> Product | None:
+    """Which product it was: by its code where both have one, else by the agent or the name."""
+    wanted = unit(gtin, "")[0]
+    known = list(products)
+    by_code = next((each for each in known if wanted and each.gtin == wanted), None)
+    if by_code:
+        return by_code
+    called = _same(name)
+    return next(
+        (
+            each
+            for each in known
+            if not (wanted and each.gtin)
+            and (each.agent == name if use == "numbing" else each.use == use and _same(each.name) == called)
+        ),
+        None,
+    )
+
+
+def lines(
+    products: Sequence[Product], moves: Iterable[Move], uses: Iterable[Use], today: date, warn: int, low: int | None
+) -> list[Line]:
+    """Every lot that came, was counted or was used since its product was named; by product, soonest expiry first.
+
+    warn  days before its expiry at which a lot is pointed out; low: at so many left, None for no such mark
+    """
+    known = {each.id: each for each in products}
+    came: dict[tuple[str, str, str], list[Move]] = {}
+    for move in sorted((each for each in moves if each.product in known), key=lambda each: each.utc_ms):
+        came.setdefault((move.product, _same(move.lot), _same(move.serial)), []).append(move)
+    gone: dict[tuple[str, str, str], list[Use]] = {}
+    found: dict[tuple[str, str, str], Product | None] = {}
+    for used in uses:
+        named = (used.use, used.name, used.gtin)
+        if named not in found:
+            found[named] = product_of(products, *named)
+        product = found[named]
+        if product and used.utc_ms >= product.named_utc_ms:
+            key = (product.id, _same(used.lot), _same(used.serial))
+            gone.setdefault(key if key in came else (*key[:2], ""), []).append(used)
+    made = [_line(known[key[0]], came.get(key, []), gone.get(key, [])) for key in {**came, **gone}]
+    marked = [_marked(each, today, warn, low) for each in made]
+    return sorted(marked, key=lambda each: (_same(each.product.name), each.expiry or "9", _same(each.lot), each.serial))
+
+
+def pointed_out(shelf: Iterable[Line]) -> tuple[int, int]:
+    """How many lots that are still there have expired, and how many will soon."""
+    there = [each for each in shelf if each.on_hand > 0]
+    return sum("expired" in each.marks for each in there), sum("soon" in each.marks for each in there)
+
+
+def _line(product: Product, came: Sequence[Move], gone: Sequence[Use]) -> Line:
+    at = max((index for index, each in enumerate(came) if each.counted), default=-1)
+    since = came[at].utc_ms if at >= 0 else None
+    lot = came[0].lot if came else gone[0].lot
+    days = [each.expiry for each in reversed(came)] + [each.expiry for each in gone]
+    received = sum(each.count for each in came[at + 1 :])
+    used = sum(since is None or each.utc_ms > since for each in gone)
+    serial = came[0].serial.strip() if came else ""
+    counted = came[at].count if at >= 0 else None
+    return Line(product, lot.strip(), serial, next(filter(None, days), ""), received, used, counted)
+
+
+def _marked(line: Line, today: date, warn: int, low: int | None) -> Line:
+    marks: list[Mark] = []
+    if line.expiry:
+        ends = date.fromisoformat(line.expiry)
+        if ends < today:
+            marks.append("expired")
+        elif ends <= today + timedelta(days=warn):
+            marks.append("soon")
+    if line.on_hand < 0:
+        marks.append("unreceived")
+    elif line.on_hand == 0:
+        marks.append("none")
+    elif low is not None and line.on_hand <= low:
+        marks.append("low")
+    return replace(line, marks=tuple(marks))
+
+
+def _same(text: str) -> str:
+    """Lots and names are the same whatever their case and the blanks around them."""
+    return text.strip().casefold()

@@ -1,0 +1,124 @@
+"""A recall in a clinic of fifty thousand sessions, against reading as many rows by an index of a bare table.
+
+A lot of needles is in some 150 sessions; one of 500 is measured too. The shelf is counted with all uses of all years.
+"""
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+
+from console.app.clinic import Clinic
+from console.app.ids import system_random
+from console.app.recall import as_csv, recall
+from console.app.stock import Stock
+from console.core.clock import SystemClock
+from console.core.people import RIGHTS, Operator
+from console.core.stock import Product
+from console.core.words import Words
+from db.engine import connect
+from db.files import DATABASE
+from db.keys import LIGHT_COST
+from db.store import Store
+from resources import table
+from tests.bench import stage
+from tests.bench.timing import interleaved, row
+
+SESSIONS, CLIENTS, ZONES = 50_000, 2_000, 12
+LOTS = {"cartridge": 330, "glide": 100, "numbing": 330}
+"""How many lots of each kind the sessions are spread over."""
+NAMES = {"cartridge": "Tip 12", "glide": "Hyaluron gel", "numbing": "lidocaine-4"}
+WORDS = Words(table("i18n", "en.toml"))
+DAY_MS = 86_400_000
+
+
+def measure(folder: Path, quick: bool) -> list[str]:
+    sessions = SESSIONS // 10 if quick else SESSIONS
+    with closing(filled(folder / "clinic", sessions)) as store:
+        clock = SystemClock()
+        clinic = Clinic(store, clock, system_random)
+        stock = Stock(store, clinic, clock, "Europe/Berlin")
+        lines = []
+        for lot in ("cartridge-7", "glide-7"):
+            found = recall(store, clinic, WORDS, lot, "Europe/Berlin", 0)
+            look = looking(folder / f"{lot}.db", len(found.found), sessions)
+            ours, floor = interleaved([_again(store, clinic, lot), look], 20 if quick else 60)
+            name = f"recall, {found.sessions} of {sessions} sessions"
+            lines.append(row(name, ours, "as many rows by a bare index", floor, "under 100 ms"))
+            csv, _ = interleaved([lambda found=found: as_csv(found, WORDS), look], 20)  # type: ignore[misc]
+            lines.append(row("  and as CSV", csv, "as many rows by a bare index", floor, ""))
+        ours, floor = interleaved([stock.shelf, lambda: store.uses()], 5)
+        lines.append(row("the shelf, all uses counted", ours, "reading the uses", floor, "beside the engine"))
+        return lines
+
+
+def _again(store: Store, clinic: Clinic, lot: str) -> Callable[[], object]:
+    return lambda: recall(store, clinic, WORDS, lot, "Europe/Berlin", 0)
+
+
+def filled(folder: Path, sessions: int) -> Store:
+    """Its views as they would stand; the log has only the clinic's own events."""
+    store, _ = Store.create(folder, "example", "bench bench bench", LIGHT_COST)
+    clock = SystemClock()
+    clinic = Clinic(store, clock, system_random)
+    clinic.open("Bench")
+    person = clinic.add_person(Operator("", "A. Osei", RIGHTS))
+    clinic.adopt(stage.protocol(), "A. Osei")
+    named = Stock(store, clinic, clock, "UTC").name(Product("", "Tip 12", "cartridge", "", "04012345678901"))
+    Stock(store, clinic, clock, "UTC").receive(named.id, "cartridge-7", "2030-01-31", "", 200)
+    with closing(connect(folder / DATABASE, store._keys)) as opened:
+        raw: Any = opened
+        raw.execute("BEGIN IMMEDIATE")
+        raw.execute("UPDATE products SET named_utc_ms = 0")
+        clients = [(f"c{at:031}", f"Client {at}", "1990-01-01", 3, "none", f"+49 30 {at}") for at in range(CLIENTS)]
+        raw.executemany("INSERT INTO clients VALUES (?, ?, ?, ?, ?, ?)", clients)
+        now = clock.now().utc_ms
+        begun = [now - (sessions - at) * DAY_MS // 12 for at in range(sessions)]
+        rows = [
+            (f"s{at:031}", f"c{at % CLIENTS:031}", at // CLIENTS + 1, person.id, begun[at], "sign-off", "signed", now)
+            for at in range(sessions)
+        ]
+        raw.executemany("INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        zones = list(stage.protocol().zone)[:ZONES]
+        raw.executemany(
+            "INSERT INTO treated_zones VALUES (?, ?, ?, 3, 500, 'erythema', 60000)",
+            ((f"s{at:031}", index, zone) for at in range(sessions) for index, zone in enumerate(zones)),
+        )
+        raw.executemany(
+            "INSERT INTO product_uses (session, position, use, name, lot, expiry, mass_mg, gtin, serial, used_utc_ms)"
+            " VALUES (?, ?, ?, ?, ?, '2030-01-31', NULL, '', '', ?)",
+            (
+                (
+                    f"s{at:031}",
+                    index,
+                    use,
+                    NAMES[use],
+                    f"{use}-{at % lots}",
+                    begun[at],
+                )
+                for at in range(sessions)
+                for index, (use, lots) in enumerate(LOTS.items())
+            ),
+        )
+        raw.execute("COMMIT")
+    return store
+
+
+def looking(file: Path, found: int, sessions: int) -> Callable[[], None]:
+    """As many rows as were found, by an index of an encrypted table with as many rows as there are uses."""
+    bare = driver.connect(str(file), isolation_level=None)
+    bare.execute(f"PRAGMA key = \"x'{'5' * 96}'\"")
+    bare.execute("CREATE TABLE uses (id INTEGER PRIMARY KEY, lot INTEGER, body TEXT) STRICT")
+    bare.execute("BEGIN")
+    apart = max(1, sessions // max(1, found))
+    bare.executemany("INSERT INTO uses (lot, body) VALUES (?, ?)", ((at % apart, "x" * 200) for at in range(sessions)))
+    bare.execute("CREATE INDEX uses_by_lot ON uses (lot)")
+    bare.execute("COMMIT")
+
+    def look() -> None:
+        rows = bare.execute("SELECT * FROM uses WHERE lot = 0").fetchall()
+        assert len(rows) >= found
+
+    return look

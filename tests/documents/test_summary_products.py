@@ -1,0 +1,37 @@
+"""The summary shows what was used: lots, days, serial numbers, and what was used against a rule."""
+
+import json
+
+from console.core import events as ev
+from console.core.people import Profile
+from console.core.screening import unanswered
+from tests.documents.reading import opened
+from tests.documents.records import Writer
+
+WHY = "Found out after it was used"
+
+
+def test_lot_expiry_serial_and_deviation_of_a_product() -> None:
+    room = Writer(Profile("Maya"))
+    room.say(ev.ProductUsed("cartridge", "Tip 12", "C16", "2020-01-31", None, "4012345678901", "S-77", WHY))
+    text = opened(room.record).text
+    assert "Cartridge: Tip 12 C16 · serial S-77 31 Jan 2020" in text
+    assert "Tip 12, lot C16, was used after its expiry on 31 Jan 2020." in text
+    assert f"Reason: {WHY}" in text
+    used = room.record.events[-1].id
+    room.say(ev.Corrected(used, "expiry", json.dumps("2099-01-31"), "The day was typed wrongly"))
+    assert "after its expiry" not in opened(room.record).text
+
+
+def test_a_unit_used_twice_and_a_cream_with_its_serial() -> None:
+    room = Writer(Profile("Maya"))
+    room.say(ev.ScreeningAnswered(dict.fromkeys(unanswered(room.sessions.state(room.id)), "no")))
+    tip = ev.ProductUsed("cartridge", "Tip 12", "C16", "", None, "", "S-77")
+    room.say(tip, ev.ProductUsed("cartridge", "Tip 12", "C16", "", None, "", "S-77", WHY))
+    room.say(ev.DeviceChosen("skinpen"), ev.PlanSet("by hand", (ev.PlannedZone("forehead", 500, 2),)))
+    room.check_all()
+    room.say(ev.StepDone("prepare"), ev.StepDone("cleanse"))
+    room.say(ev.CreamOn("lidocaine-4", ("forehead",), 0, "24B117", "2099-03-31", 2_000, serial="T-1"))
+    text = opened(room.record).text
+    assert "Tip 12, serial number S-77: this unit had been used before, on" in text
+    assert "Lot 24B117, serial number T-1, expires 31 Mar 2099, 2 g" in text

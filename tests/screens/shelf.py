@@ -1,0 +1,102 @@
+"""The screens of the stock and of a recall."""
+
+from collections.abc import Iterator
+
+from console.app.stock import Stock
+from console.core.events import ProductUsed
+from console.core.stock import Product
+from console.ui.pages.recall import RecallPage
+from console.ui.pages.stock import StockPage
+from console.ui.pages.stockforms import Delivery
+from tests.screens.booth import Booth
+
+TIP = "04012345678901"
+
+
+class Pack:
+    """What a scanner read."""
+
+    def __init__(self, gtin: str = TIP, lot: str = "", expiry: str = "", serial: str = "") -> None:
+        self.gtin, self.lot, self.expiry, self.serial = gtin, lot, expiry, serial
+
+
+def filled(booth: Booth) -> Stock:
+    """A shelf on which something has expired, something soon will, and more was used than came."""
+    stock = Stock(booth.store, booth.clinic, booth.room.clock, "Europe/Berlin")
+    tip = stock.name(Product("", "16-needle cartridge, sterile", "cartridge", "", TIP, True))
+    gel = stock.name(Product("", "Hyaluronic gliding gel", "glide"))
+    cream = stock.name(Product("", "Lidocaine 4 % cream, tube of 30 g", "numbing", "lidocaine-4"))
+    stock.receive(tip.id, "C16-0933", "2028-02-29", "", 20)
+    stock.receive(tip.id, "C16-0807", "2026-03-20", "", 4)
+    stock.receive(gel.id, "HA-2207", "2026-02-28", "", 3)
+    stock.receive(cream.id, "24B117", "2027-03-31", "", 2)
+    stock.count(tip.id, "C16-0933", "", 17, "Two fell down")
+    return stock
+
+
+def stock(booth: Booth) -> Iterator[str]:
+    """From nothing on the list to a shelf with everything to be said of it."""
+    booth.console.home()
+    booth.settle()
+    booth.console.show_page("stock")
+    booth.wait_beside()
+    page = booth.one(StockPage)
+    yield "stock-nothing"
+    page.take_scan(Pack(lot="C16-0933"))
+    booth.settle()
+    yield "stock-new-product"
+    page.choices.close_sheet()
+    filled(booth)
+    page.load()
+    booth.wait_beside()
+    yield "stock"
+    page.take_scan(Pack(lot="C16-1001", expiry="2028-05-31", serial="000117"))
+    booth.settle()
+    assert isinstance(page.form, Delivery)
+    yield "stock-scanned"
+    page.form.count.setText("0")
+    booth.press("Put on the shelf")
+    booth.settle()
+    yield "stock-refused"
+    page.choices.close_sheet()
+    page.rows[0].click()
+    booth.settle()
+    yield "stock-count"
+    page.choices.close_sheet()
+    booth.console.home()
+    booth.settle()
+    booth.wait_beside()
+    yield "home-expired"
+
+
+def recall(booth: Booth) -> Iterator[str]:
+    booth.console.show_page("recall")
+    booth.wait_beside()
+    page = booth.one(RecallPage)
+    yield "recall"
+    page.search()
+    booth.wait_beside()
+    yield "recall-which-lot"
+    used(booth)
+    page.lot.edit.setText("c16-0933")
+    page.search()
+    booth.wait_beside()
+    yield "recall-found"
+    page.lot.edit.setText("HA-1")
+    page.search()
+    booth.wait_beside()
+    yield "recall-nobody"
+    booth.console.home()
+    booth.settle()
+    booth.wait_beside()
+
+
+def used(booth: Booth) -> None:
+    """In every open session; where there is none, in a new one."""
+    opened = [view.id for view in booth.store.sessions(status="open")]
+    if not opened:
+        client = booth.clinic.add_client(booth.client_profile)
+        opened = [booth.model.sessions.begin(client, booth.osei, "Couch 1").id]
+    booth.room.clock.advance(1000)
+    for each in opened:
+        booth.model.sessions.propose(each, ProductUsed("cartridge", "16-needle cartridge, sterile", "C16-0933"))

@@ -1,0 +1,99 @@
+"""The shelf in a session: one press takes it from there; what has expired is stopped and asked about."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+
+from console.core.events import CreamOn, DeviceChosen, PlannedZone, PlanSet
+from console.core.plan import next_action
+from console.ui.panes.cream import CreamForm
+from console.ui.settings import Settings
+from tests.screens.booth import Booth
+from tests.screens.shelf import filled
+from tests.screens.walk import MAYA
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def booth(qapp: QApplication, tmp_path: Path) -> Iterator[Booth]:
+    booth = Booth(qapp, tmp_path, MAYA, Settings("light", 1.0))
+    booth.show((1280, 800))
+    booth.console.begin(booth.store)
+    booth.settle()
+    booth.model.begin(booth.clinic.add_client(MAYA), "Couch 1")
+    booth.settle()
+    yield booth
+    booth.close()
+
+
+def offered(booth: Booth) -> list[str]:
+    booth.press("From stock")
+    booth.wait_beside()
+    sheet = booth.page.choices
+    assert sheet.isVisible()
+    return [each.accessibleName() for each in sheet.findChildren(QAbstractButton) if each.isVisible()][:-1]
+
+
+def until(booth: Booth, kind: str) -> None:
+    now_t = booth.model.now_t
+    booth.follow(lambda state: next_action(state, now_t()).code == "choose-device")
+    booth.act(DeviceChosen(booth.state.protocol.devices[0].id), PlanSet("by hand", (PlannedZone("nose"),)))
+    booth.follow(lambda state: state.kind == kind)
+
+
+def test_nothing_in_stock_is_said(booth: Booth) -> None:
+    until(booth, "plain")
+    assert offered(booth) == []
+    said = [each.text() for each in booth.page.choices.findChildren(QLabel) if each.isVisible()]
+    assert any("Nothing of that kind" in each for each in said)
+
+
+def test_soonest_expiry_first_and_one_press_records_it(booth: Booth) -> None:
+    filled(booth)
+    until(booth, "plain")
+    names = offered(booth)
+    assert [("0807" in each, "0933" in each, "HA-2207" in each) for each in names] == [
+        (True, False, False),
+        (False, True, False),
+        (False, False, True),
+    ]
+    booth.press("⚠  16-needle")
+    booth.settle()
+    (used, _), *more = booth.state.products
+    assert more == []
+    assert (used.use, used.name, used.lot, used.expiry) == (
+        "cartridge", "16-needle cartridge, sterile", "C16-0807", "2026-03-20",
+    )  # fmt: skip
+    assert used.gtin == "04012345678901"
+
+
+def test_what_has_expired_asks_for_a_reason(booth: Booth) -> None:
+    filled(booth)
+    until(booth, "plain")
+    offered(booth)
+    booth.press("✕  Hyaluronic")
+    booth.settle()
+    assert booth.state.products == ()
+    booth.press("Found out after it was used")
+    booth.settle()
+    assert [each.code for each in booth.state.deviations] == ["expired-used"]
+    assert len(booth.state.products) == 1
+
+
+def test_a_cream_takes_its_lot_from_there(booth: Booth) -> None:
+    filled(booth)
+    until(booth, "numbing")
+    form = booth.page.findChild(CreamForm)
+    assert form is not None
+    form.choose(booth.state, "lidocaine-4")
+    (name,) = offered(booth)
+    assert "24B117" in name
+    booth.press(name)
+    form._zones = ("nose",)
+    form.put_on()
+    booth.settle()
+    put = next(event.body for event in booth.state.history if isinstance(event.body, CreamOn))
+    assert (put.lot, put.expiry, put.gtin) == ("24B117", "2027-03-31", "")

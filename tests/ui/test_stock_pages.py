@@ -1,0 +1,219 @@
+"""The stock and recalls in the window: by keys, by presses and by what a scanner read."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from console.core.events import ProductNamed, RecallCopied, StockCounted, StockReceived
+from console.core.people import Operator, Right
+from console.ui.pages.home import Home
+from console.ui.pages.recall import RecallPage
+from console.ui.pages.settings import SettingsPage
+from console.ui.pages.stock import StockPage
+from console.ui.pages.stockforms import Delivery, Naming
+from console.ui.settings import Settings
+from tests.screens.booth import Booth
+from tests.screens.faults import faults
+from tests.screens.shelf import TIP, Pack, filled, recall, stock, used
+from tests.screens.walk import MAYA
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def booth(qapp: QApplication, tmp_path: Path) -> Iterator[Booth]:
+    booth = Booth(qapp, tmp_path, MAYA, Settings("light", 1.0))
+    booth.show((1280, 800))
+    booth.console.begin(booth.store)
+    booth.settle()
+    booth.wait_beside()
+    yield booth
+    booth.close()
+
+
+def page_of(booth: Booth) -> StockPage:
+    QTest.keyClick(booth.one(Home), Qt.Key.Key_T)
+    booth.wait_beside()
+    return booth.one(StockPage)
+
+
+def sign_in(booth: Booth, *rights: Right) -> None:
+    person = booth.clinic.add_person(Operator("", "B. Lind", rights))
+    booth.model.sign_in(person)
+
+
+def events(booth: Booth, *kinds: type) -> list[object]:
+    return [event.body for event in booth.store.events("") if isinstance(event.body, kinds)]
+
+
+@pytest.mark.parametrize("walk", [stock, recall])
+def test_nothing_is_wrong_with_these_screens(booth: Booth, walk: object) -> None:
+    for screen in walk(booth):  # type: ignore[operator]
+        booth.settle()
+        assert booth.window.page is not None
+        assert list(faults(booth.window, booth.window.page, tab=True)) == [], screen
+
+
+def test_a_scanned_pack_of_an_unknown_product_is_named_and_then_taken_in(booth: Booth) -> None:
+    page = page_of(booth)
+    page.take_scan(Pack(lot="L1", expiry="2027-05-31", serial="S1"))
+    booth.settle()
+    naming = page.form
+    assert isinstance(naming, Naming)
+    assert naming.gtin.text() == TIP
+    naming.called.setText("Tip 12")
+    booth.press("Keep this product")
+    booth.wait_beside()
+    form: object = page.form
+    assert isinstance(form, Delivery)
+    assert (form.lot.text(), form.expiry.iso, form.serial.text()) == ("L1", "2027-05-31", "S1")
+    booth.press("Put on the shelf")
+    booth.wait_beside()
+    (named,), (came,) = events(booth, ProductNamed), events(booth, StockReceived)
+    assert isinstance(named, ProductNamed)
+    assert (named.name, named.gtin, named.single_use) == ("Tip 12", TIP, True)
+    assert came == StockReceived(named.product, "L1", "2027-05-31", "S1", 1)
+    assert page.done.text() == "Taken in: 1 of Tip 12, lot L1."
+    assert page.rows[0].accessibleName() == "Tip 12 · Lot L1 · serial number S1 · expires 31 May 2027, 1 left"
+
+
+def test_a_second_scan_goes_into_the_open_form(booth: Booth) -> None:
+    filled(booth)
+    page = page_of(booth)
+    page.take_scan(Pack(lot="A"))
+    booth.settle()
+    form = page.form
+    page.take_scan(Pack(lot="B", expiry="2027-05-31"))
+    assert page.form is form
+    assert isinstance(form, Delivery)
+    assert (form.lot.text(), form.expiry.iso) == ("B", "2027-05-31")
+
+
+def test_a_count_by_keys_alone(booth: Booth) -> None:
+    filled(booth)
+    page = page_of(booth)
+    at = next(at for at, each in enumerate(page.rows) if "C16-0807" in each.accessibleName())
+    page.rows[at].setFocus()
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    booth.settle()
+    for key in ("3", Qt.Key.Key_Return, "One fell", Qt.Key.Key_Return):
+        target = QApplication.focusWidget()
+        assert target is not None
+        QTest.keyClicks(target, key) if isinstance(key, str) else QTest.keyClick(target, key)
+        booth.settle()
+    booth.wait_beside()
+    counted = events(booth, StockCounted)[-1]
+    assert isinstance(counted, StockCounted)
+    assert (counted.lot, counted.count, counted.reason) == ("C16-0807", 3, "One fell")
+    assert [each.accessibleName() for each in page.rows if "0807" in each.accessibleName()] == [
+        "16-needle cartridge, sterile · Lot C16-0807 · expires 20 Mar 2026, 3 left · expires soon"
+    ]
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert booth.window.page is booth.console.shelf.page("home")
+
+
+def test_marks_have_signs_and_words(booth: Booth) -> None:
+    filled(booth)
+    used(booth)
+    page = page_of(booth)
+    told = {each.sign.text(): each.accessibleName() for each in page.rows}
+    assert told["✕"].endswith("expires 28 Feb 2026, 3 left · expired")
+    assert told["⚠"].endswith("4 left · expires soon")
+    assert any(each.accessibleName().endswith("16 left") for each in page.rows)
+
+
+def test_what_is_refused_is_said_and_nothing_is_written(booth: Booth) -> None:
+    filled(booth)
+    page, before = page_of(booth), len(booth.store.log)
+    form = page.receive()
+    assert form is not None
+    form.count.setText("")
+    form.lot.setText("kept as typed")
+    booth.press("Put on the shelf")
+    booth.settle()
+    assert "That is no number of units" in page.choices.accessibleName()
+    assert page.findChildren(Delivery)[-1].lot.text() == "kept as typed"
+    page.choices.close_sheet()
+    sign_in(booth, "print")
+    page.name(None).called.setText("Wash")
+    booth.press("Keep this product")
+    booth.settle()
+    assert "may not treat" in page.choices.accessibleName()
+    assert page.findChildren(Naming)[-1].called.text() == "Wash"
+    assert len(booth.store.log) == before + 1, "nobody but who was added"
+
+
+def test_home_says_what_expires_and_leads_there(booth: Booth) -> None:
+    home = booth.one(Home)
+    assert home._stock.isHidden()
+    filled(booth)
+    booth.console.home()
+    booth.wait_beside()
+    assert home._stock.accessibleName() == ("✕ 1 lot in stock has expired.  ⚠ 1 lot in stock expires within 30 days.")
+    home._stock.button.click()
+    booth.wait_beside()
+    assert isinstance(booth.window.page, StockPage)
+    booth.console.show_page("settings")
+    booth.one(SettingsPage).stock_button.click()
+    assert isinstance(booth.window.page, StockPage)
+
+
+def test_a_recall_by_keys_and_saved(booth: Booth, tmp_path: Path) -> None:
+    used(booth)
+    page = page_of(booth)
+    page.recalled.click()
+    booth.wait_beside()
+    found = booth.one(RecallPage)
+    QTest.keyClicks(found.lot.edit, "c16-0933")
+    QTest.keyClick(found.lot.edit, Qt.Key.Key_Return)
+    booth.wait_beside()
+    assert found.told.text() == "1 client, 1 session."
+    shown = [each.text() for each in found.findChildren(QLabel) if each.isVisible()]
+    assert any("Maya" in each for each in shown)
+    for form in ("csv", "pdf"):
+        found.choose_file = lambda proposed: tmp_path / proposed.name
+        booth.press(f"Save as {form.upper()}")
+        booth.settle()
+        assert found.done.text().startswith("Saved as Recall lot c16-0933 2026-03-02")
+    noted = [each.what for each in events(booth, RecallCopied) if isinstance(each, RecallCopied)]
+    assert noted == ["csv", "pdf"]
+    assert "Maya" in (tmp_path / "Recall lot c16-0933 2026-03-02.csv").read_text("utf-8-sig")
+    QTest.keyClick(found, Qt.Key.Key_Escape)
+    booth.settle()
+    assert isinstance(booth.window.page, StockPage)
+    assert found.found is None
+    assert not [each for each in found.findChildren(QLabel) if "Maya" in each.text()]
+
+
+def test_a_scan_fills_in_the_lot(booth: Booth) -> None:
+    filled(booth)
+    used(booth)
+    booth.console.show_page("recall")
+    booth.wait_beside()
+    found = booth.one(RecallPage)
+    found.take_scan(Pack(lot="C16-0933"))
+    booth.wait_beside()
+    assert found.product.currentText() == "16-needle cartridge, sterile"
+    assert found.told.text() == "1 client, 1 session."
+    found.take_scan(Pack())
+    assert found.lot.text == "C16-0933"
+
+
+@pytest.mark.parametrize(("rights", "sees"), [(("see-log",), True), (("treat", "pass-stop", "print"), False)])
+def test_who_may_see_a_recall(booth: Booth, rights: tuple[Right, ...], sees: bool) -> None:
+    used(booth)
+    sign_in(booth, *rights)
+    booth.console.show_page("recall")
+    booth.wait_beside()
+    found = booth.one(RecallPage)
+    found.lot.edit.setText("C16-0933")
+    found.search()
+    booth.wait_beside()
+    assert (found.found is not None) == sees
+    assert not found.csv.isEnabled()
+    assert ("needs the right to export" in found.done.text()) == sees
+    assert ("may not check the records" in found.trouble.accessibleName()) != sees
