@@ -7,4 +7,5 @@ FILES = (
     "en", "window.en", "start.en", "clients.en", "people.en", "checking.en", "backups.en", "lock.en", "alarms.en",
     "scan.en", "stock.en",
 )  # fmt: skip
-WORDS = Words({group: texts for name in FILES for group, texts in table("i18n", f"{name}.toml").items()})
+TABLES = [table("i18n", f"{name}.toml") for name in FILES]
+WORDS = Words({group: texts for each in TABLES for group, texts in each.items()})

@@ -28,7 +28,8 @@ from console.ui.window import Window
 from tests.app.room import Room
 from tests.memory_store import MemoryStore
 from tests.memory_vault import MemoryVault
-from tests.ui.rooms import WORDS, parts_of
+from tests.texts import WORDS
+from tests.ui.rooms import parts_of
 
 LAYOUTS = 4
 MINUTE = 60_000

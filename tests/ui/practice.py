@@ -21,7 +21,8 @@ from db.keys import LIGHT_COST
 from db.store import Store
 from tests.app.room import MONDAY
 from tests.bench.stage import protocol
-from tests.ui.starting import SECRET, WORDS, parts, press
+from tests.texts import WORDS
+from tests.ui.starting import SECRET, parts, press
 
 DAY_MS = 86_400_000
 Kind = TypeVar("Kind", bound=QWidget)

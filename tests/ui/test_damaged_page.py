@@ -9,8 +9,9 @@ from console.ui.pages.home import Home
 from console.ui.pages.signin import SignIn
 from db.files import BACKUPS
 from tests.db.damage import DAMAGE
+from tests.texts import WORDS
 from tests.ui.practice import Practice, put_back, say
-from tests.ui.starting import SECRET, WORDS, click, press
+from tests.ui.starting import SECRET, click, press
 
 OPENING = [name for name in DAMAGE if name not in ("a whole page garbled", "two pages swapped", "both gone")]
 """Damage that opening meets; the rest is found by verify, or nothing is left to open."""

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from console.app.ports import StoreError
 from console.core.record import from_json
 from console.ui.widgets.standing import Standing
-from tests.ui.rooms import WORDS, Desk
+from tests.texts import WORDS
+from tests.ui.rooms import Desk
 
 
 def test_the_session_leaves_a_failing_disk(

@@ -23,7 +23,8 @@ from console.ui.pages.signin import SignIn
 from console.ui.settings import Settings, load, save
 from console.ui.widgets.basics import Elided
 from tests.bench.stage import protocol
-from tests.ui.starting import PEOPLE, WORDS, Show, brought, click, press
+from tests.texts import WORDS
+from tests.ui.starting import PEOPLE, Show, brought, click, press
 
 pytest_plugins = ["tests.ui.startrooms"]
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

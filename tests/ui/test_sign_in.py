@@ -9,7 +9,8 @@ from console.ui.look import Look
 from console.ui.model import Model
 from console.ui.pages.people import People
 from console.ui.pages.signin import SignIn
-from tests.ui.starting import PEOPLE, SECRET, WORDS, Show, brought, click, press, write
+from tests.texts import WORDS
+from tests.ui.starting import PEOPLE, SECRET, Show, brought, click, press, write
 
 pytest_plugins = ["tests.ui.startrooms"]
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

@@ -18,7 +18,8 @@ from db.files import DATABASE, KEYS
 from db.keys import LIGHT_COST
 from db.store import Store as Encrypted
 from tests.bench.stage import protocol
-from tests.ui.starting import SECRET, TABLES, parts
+from tests.texts import TABLES
+from tests.ui.starting import SECRET, parts
 
 
 @pytest.fixture

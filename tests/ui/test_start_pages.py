@@ -16,7 +16,8 @@ from console.ui.model import Model
 from console.ui.pages.first import FirstStart
 from console.ui.readings import readings
 from tests.bench.stage import protocol
-from tests.ui.starting import SECRET, WORDS, Show, at_adoption, brought, click, press, write
+from tests.texts import WORDS
+from tests.ui.starting import SECRET, Show, at_adoption, brought, click, press, write
 
 pytest_plugins = ["tests.ui.startrooms"]
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

@@ -21,7 +21,8 @@ from console.ui.start import Console
 from resources import text
 from tests.bench.stage import protocol
 from tests.memory_store import MemoryStore
-from tests.ui.rooms import WORDS, Shown
+from tests.texts import WORDS
+from tests.ui.rooms import Shown
 from tests.ui.starting import parts
 
 Press = Callable[[QWidget], None]

@@ -106,17 +106,11 @@ class SettingsPage(QWidget):
         self.backups_button.setVisible(False)
         self.stock_button = button(say("stock", "stock"), self.stock.emit)
         self.close_button = button(self._say("close"), self.closed.emit)
-        return holder(
-            row(
-                self.people_button,
-                self.devices_button,
-                self.check_button,
-                self.backups_button,
-                self.stock_button,
-                self.close_button,
-                gap=12,
-            )  # fmt: skip
-        )
+        doors = (
+            self.people_button, self.devices_button, self.check_button, self.backups_button, self.stock_button,
+            self.close_button,
+        )  # fmt: skip
+        return holder(row(*doors, gap=12))
 
     def _made(self) -> dict[str, Options]:
         switch = [(True, self._say("on")), (False, self._say("off"))]

@@ -21,7 +21,7 @@ from console.ui.pages.summary import SummaryPage
 from console.ui.parts import Paper, Parts
 from tests.app.room import Room
 from tests.memory_store import MemoryStore
-from tests.ui.rooms import WORDS
+from tests.texts import WORDS
 
 MINUTE = 60_000
 MONTHS = WORDS.say("format", "months").split()
