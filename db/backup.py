@@ -62,7 +62,10 @@ def write(engine: Engine, keys: Keys, folder: Path, name: str, utc_ms: int | Non
     try:
         with sqlite_errors(engine.url.database), engine.connect() as connection:
             raw_of(connection).execute("VACUUM INTO ?", (str(draft / DATABASE),))
-        head, schema, counts, findings = examine(draft / DATABASE, keys)
+        try:
+            head, schema, counts, findings = examine(draft / DATABASE, keys)
+        except StoreError as error:
+            raise StoreError("backup-failed", file=str(target), detail=error.code) from error
         if any(finding.code in UNREADABLE for finding in findings):
             raise StoreError("backup-failed", file=str(target), detail=findings[0].code)
         if keys.intact:

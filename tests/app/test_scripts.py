@@ -77,8 +77,9 @@ def test_an_example_of_the_document_is_a_line(row: list[str]) -> None:
 
 
 def test_the_document_has_every_refusal() -> None:
+    """But what only a scanner meets: scripts scan nothing."""
     codes = tomllib.loads(resource("i18n", "en.toml"))["refusal"].keys()
-    assert {row[0] for row in rows("| code")} == set(codes)
+    assert {row[0] for row in rows("| code")} == {each for each in codes if not each.startswith("scan-")}
 
 
 def test_the_document_says_where_the_names_come_from() -> None:
