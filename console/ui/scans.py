@@ -45,6 +45,10 @@ def pack_text(words: Words, udi: Udi) -> str:
     return " · ".join(words.say("scan", name, value=value) for name, value in parts.items() if value)
 
 
+class Scanned(Strip):
+    """Lies over the page for a while, whatever page it is."""
+
+
 class Scans(QObject):
     """Listens to the window's scans."""
 
@@ -75,7 +79,7 @@ class Scans(QObject):
     def tell(self, text: str) -> None:
         """Over the lower edge of whatever page is shown, for a while."""
         if self._line is None:
-            self._line = Strip("warn", "", self._words.say("window", "dismiss"), self._hide)
+            self._line = Scanned("warn", "", self._words.say("window", "dismiss"), self._hide)
             self._line.hide()
             self._line.setParent(self._window)
         self._line.say(text, "warn")

@@ -200,7 +200,6 @@ class Shelf:
         page.check.connect(lambda: self._console.show_page("checking"))
         page.devices.connect(lambda: self._console.show_page("devices"))
         page.backups.connect(lambda: self._console.show_page("backups"))
-        page.stock.connect(lambda: self._console.show_page("stock"))
         return page
 
     def _stock(self) -> QWidget:

@@ -201,7 +201,7 @@ def test_a_refusal_in_a_script_is_said_in_words(run: Run, tmp_path: Path) -> Non
     script.write_text(whole.replace("depth 0.5\n", "depth 9\n", 1), encoding="utf-8")
     code, _, said = run("rehearse", script)
     assert (code, said.count("\n")) == (1, 1)
-    assert "found depth-above-device. 9.00 mm is deeper than the device goes: at most 2.50 mm." in said
+    assert "found depth-above-protocol. 9.00 mm is deeper than the adopted protocol goes on " in said
 
 
 def test_our_own_mistake_is_one_line_without_values() -> None:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.ui.pages.session import SessionPage
+from console.ui.scans import Scanned
 from console.ui.widgets.basics import Elided
 from console.ui.widgets.choices import Choices
 from console.ui.widgets.said import Said
@@ -183,7 +184,7 @@ def outside(seen: InSight) -> Iterator[str]:
             yield f"{called(each)} {box.getRect()} reaches out of {called(holder)} {holder.size().toTuple()}"
     for holder, held in seen.items():
         if holder.layout() is not None:
-            yield from _over([each for each in held if not isinstance(each, Choices | Said)])
+            yield from _over([each for each in held if not isinstance(each, Choices | Said | Scanned)])
 
 
 def _over(beside: list[QWidget]) -> Iterator[str]:

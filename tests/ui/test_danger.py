@@ -99,17 +99,17 @@ def test_cream_over_its_maximum_goes_on_calling_over_the_card(desk: Desk) -> Non
     assert raised[0] == "overtime-1"
     assert card_in_sight(desk)
     assert seen(desk, "*** ")
-    assert seen(desk, "on longer than its maximum")
+    assert seen(desk, "over its maximum")
     desk.click("Client laid flat")
     desk.settle()
-    assert seen(desk, "on longer than its maximum")
+    assert seen(desk, "over its maximum")
     desk.click("Back to the step")
-    assert seen(desk, "on longer than its maximum")
+    assert seen(desk, "over its maximum")
     desk.model.propose(CreamOff(1))
     desk.settle()
     desk.page.tick()
     desk.settle()
-    assert not seen(desk, "on longer than its maximum")
+    assert not seen(desk, "over its maximum")
 
 
 def test_out_of_sight_it_stays_open_and_leads_back(desk: Desk) -> None:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from console.core.events import DeviceChosen, HandedOver, PlannedZone, PlanSet
 from console.core.people import Operator, Profile
 from console.core.protocol import Outcome
+from console.ui.model import DOUBLE_MS
 from tests.screens.walk import MAYA
 from tests.ui.locks import SPACE, Hands
 
@@ -42,6 +43,7 @@ def test_it_stands_on_the_run_screen_and_holds(hands: Hands, outcome: Outcome) -
     assert not strip.isVisible()
     assert "young" in hands.state.cleared
     assert bool(hands.state.deviations) == (outcome == "stop")
+    hands.room.clock.advance(DOUBLE_MS)
     hands.key(SPACE)
     assert hands.state.step == "numbing"
 

@@ -56,7 +56,6 @@ class SettingsPage(QWidget):
     closed = Signal()
     backups = Signal()
     devices = Signal()
-    stock = Signal()
 
     def __init__(self, model: Model, look: Look, settings: Settings, sound: Sound | None = None) -> None:
         super().__init__()
@@ -104,11 +103,9 @@ class SettingsPage(QWidget):
         self.check_button = button(say("checking", "open"), self.check.emit)
         self.backups_button = button(say("backups", "backups"), self.backups.emit)
         self.backups_button.setVisible(False)
-        self.stock_button = button(say("stock", "stock"), self.stock.emit)
         self.close_button = button(self._say("close"), self.closed.emit)
         doors = (
-            self.people_button, self.devices_button, self.check_button, self.backups_button, self.stock_button,
-            self.close_button,
+            self.people_button, self.devices_button, self.check_button, self.backups_button, self.close_button,
         )  # fmt: skip
         return holder(row(*doors, gap=12))
 

@@ -55,6 +55,8 @@ class Earlier:
                 now=words.mm(now.depth_um),
                 passes=now.passes or 0,
                 before=then.passes or 0,
-                limit=self._desk.say(f"limit-{each.limit.by}", depth=words.mm(each.limit.um)) if each.limit else "",
+                limit=self._desk.say(f"differs-by-{each.limit.by}", depth=words.mm(each.limit.um))
+                if each.limit
+                else "",
             )
         return said

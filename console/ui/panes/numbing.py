@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from console.core.clocks import Timer
 from console.core.state import Application, SessionState
@@ -71,6 +71,8 @@ class Numbing(Pane):
         self._rest.setVisible(not state.on)
         self._show_plan(state)
         self._heading.setVisible(not self.desk.look.large and len(state.on) < 2)
+        ways = QBoxLayout.Direction
+        self._head.setDirection(ways.TopToBottom if self.desk.look.large else ways.LeftToRight)
         (self._below if self.desk.look.large else self._second).addWidget(self._card.buttons)
         self._show_tabs(state)
         self.tick(state)
@@ -205,7 +207,8 @@ class Numbing(Pane):
         leave.setProperty("session", True)
         self._dose_card = card(self._dose, gap=4, margin=12)
         self._form.told.connect(self._show_dose)
-        first = holder(column(row(heading, leave), self._list, self._dose_card, 1, gap=10))
+        self._head = row(heading, leave)
+        first = holder(column(self._head, self._list, self._dose_card, 1, gap=10))
         second = holder(
             column(
                 self._heading,
