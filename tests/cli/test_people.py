@@ -103,7 +103,7 @@ def test_a_new_recovery_code_is_typed_back(run: Run, clinic: tuple[Path, str], m
     monkeypatch.setattr("builtins.input", lambda _: "0" * 30)
     code, _, said = run("--data", clinic[0], "recovery")
     assert (code, "not the code" in said, opens(run, clinic[0], clinic[1])) == (1, True, True)
-    monkeypatch.setattr("console.app.people.People.new_code", lambda _: "A" * 30)
+    monkeypatch.setattr("console.app.people.People.new_code", lambda *_: "A" * 30)
     monkeypatch.setattr("builtins.input", lambda _: "a" * 30)
     assert run("--data", clinic[0], "recovery")[0] == 0
     assert [opens(run, clinic[0], each) for each in (clinic[1], "A" * 30, SECRET)] == [False, True, True]

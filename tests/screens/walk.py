@@ -211,6 +211,13 @@ def people(booth: Booth) -> Iterator[str]:
     booth.settle()
     booth.press("New recovery code")
     booth.settle()
+    code = booth.one(NewCode)
+    code.primary()
+    yield "recovery-code-unproved"
+    booth.store.secrets[booth.store.person] = "four plain words here"
+    code.own.edit.setText("four plain words here")
+    code.primary()
+    booth.settle()
     yield "recovery-code"
     booth.one(NewCode).primary()
     yield "recovery-code-typed"
