@@ -123,7 +123,8 @@ class People:
 
     def _forgive(self, person: str) -> None:
         """Whoever has proved their passphrase has all tries of their PIN again."""
-        kept = self._store.pins.of(person) if self._store.public_key(person) else None
+        proved = self._store.public_key(person) and not self._store.viewing
+        kept = self._store.pins.of(person) if proved else None
         if kept is not None and kept.failed:
             self._store.pins.forgive(person)
 

@@ -1,6 +1,7 @@
 """People: added, changed, removed by who may manage; each with a passphrase of their own; somebody always manages."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -98,11 +99,11 @@ def test_a_screen_that_was_left_gives_nobody_a_way_in_that_stays(practice: Pract
     shown, before = practice.people.new_code(FOUNDER), practice.told()
     for proof in ("", "never was mine at all", BEA, practice.code):
         acts: list[Callable[[], object]] = [
-            lambda proof=proof: practice.people.add("Cat", RIGHTS, None, "cat has got four words", proof),
-            lambda proof=proof: practice.people.change(replace(bea, rights=RIGHTS), proof),
-            lambda proof=proof: practice.people.remove(bea.id, proof),
-            lambda proof=proof: practice.people.new_code(proof),
-            lambda proof=proof: practice.people.take_code(shown, shown, proof),
+            partial(practice.people.add, "Cat", RIGHTS, None, "cat has got four words", proof),
+            partial(practice.people.change, replace(bea, rights=RIGHTS), proof),
+            partial(practice.people.remove, bea.id, proof),
+            partial(practice.people.new_code, proof),
+            partial(practice.people.take_code, shown, shown, proof),
         ]
         for act in acts:
             with refused("passphrase-wrong"):
