@@ -34,6 +34,9 @@ def first_start(booth: Booth) -> Iterator[str]:
     """Up to the numbers that are read and adopted."""
     first = booth.one(FirstStart)
     yield "first-offers"
+    first._make(True)
+    yield "first-example-being-made"
+    first._make(False)
     booth.one(Offer).click()
     first.primary()
     yield "first-names-missing"
@@ -214,8 +217,9 @@ def people(booth: Booth) -> Iterator[str]:
     code = booth.one(NewCode)
     code.primary()
     yield "recovery-code-unproved"
-    booth.store.secrets[booth.store.person] = "four plain words here"
-    code.own.edit.setText("four plain words here")
+    assert booth.model.operator is not None
+    booth.store.secrets[booth.model.operator.id] = "words of whoever manages"
+    code.own.edit.setText("words of whoever manages")
     code.primary()
     booth.settle()
     yield "recovery-code"

@@ -19,7 +19,7 @@ from console.ui.pages.signinnew import NewPassphrase
 from console.ui.settings import Settings
 from tests.screens.booth import Booth
 from tests.screens.walk import MAYA
-from tests.ui.starting import press, write
+from tests.ui.starting import WORDS, press, write
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 HERS, OWN = "bea has got four words", "osei has four words"
@@ -171,4 +171,4 @@ def test_who_may_not_manage_sees_the_names_and_changes_their_own(qtbot: QtBot, b
         press(Qt.Key.Key_Return)
     booth.settle()
     assert booth.store.secrets[bea.id] == "bea has new words now"
-    assert booth.one(PeopleList).said.text() == "Your passphrase is changed."
+    assert booth.one(PeopleList).said.text() == WORDS.say("people", "passphrase-done")
