@@ -21,10 +21,19 @@ DEEPEST_UM = 10_000
 
 class People:
     """Every method may raise Refusal or StoreError. What is done to keys is recorded first, then done: a disk that is
-    full leaves both as they were. A removal and a new recovery code are one with their events."""
+    full leaves both as they were. A removal and a new recovery code are one with their events.
+
+    `proof` is the passphrase of who is signed in, typed for this deed: a screen that was left gives nobody a way in
+    that stays. "passphrase-wrong".
+    """
 
     def __init__(self, store: Store, clinic: Clinic) -> None:
         self._store, self._clinic = store, clinic
+
+    @property
+    def needless(self) -> bool:
+        """The example clinic's people have no secrets: no proof is asked for."""
+        return self._store.kind == "example"
 
     def sign_in(self) -> Operator | None:
         """Whose passphrase opened the store is the actor from now on; None after the recovery code. In a rehearsal or
@@ -57,9 +66,11 @@ class People:
         self._forgive(found.id)
         return found
 
-    def add(self, name: str, rights: Sequence[Right], max_depth_um: int | None, passphrase: str) -> Operator:
+    def add(
+        self, name: str, rights: Sequence[Right], max_depth_um: int | None, passphrase: str, proof: str
+    ) -> Operator:
         """Somebody new, whose passphrase they have typed themselves."""
-        self._clinic.need("manage")
+        self._manages(proof)
         made = self._checked(Operator(self._clinic.new_id(), name, tuple(rights), max_depth_um))
         self._allow_new(passphrase, made.id)
         self._record(PersonAdded(made))
@@ -67,18 +78,18 @@ class People:
         self._clinic.take_key(made.id)
         return made
 
-    def change(self, person: Operator) -> None:
+    def change(self, person: Operator, proof: str) -> None:
         """Name, rights and limit as they are given. Whoever manages last keeps that right."""
-        self._clinic.need("manage")
+        self._manages(proof)
         known, right = self._known(person.id), self._checked(person)
         if "manage" not in right.rights:
             self._keep_manager(known)
         if right != known:
             self._record(PersonChanged(right))
 
-    def remove(self, person: str) -> None:
+    def remove(self, person: str, proof: str) -> None:
         """Out, with a new data key for all who stay. Backups made before still open with the secrets of their time."""
-        self._clinic.need("manage")
+        self._manages(proof)
         known = self._known(person)
         self._keep_manager(known)
         self._store.shut_out(known.id, self._clinic.event(PersonRemoved(known.id)))
@@ -92,17 +103,23 @@ class People:
         self._record(PassphraseChanged(actor))
         self._store.set_passphrase(new, actor)
 
-    def new_code(self) -> str:
+    def new_code(self, proof: str) -> str:
         """A recovery code to show and write down; it counts when it is typed back."""
-        self._clinic.need("manage")
+        self._manages(proof)
         return self._store.new_code()
 
-    def take_code(self, shown: str, typed: str) -> None:
+    def take_code(self, shown: str, typed: str, proof: str) -> None:
         """The code that was shown, typed from the paper, takes the place of the one before."""
-        self._clinic.need("manage")
+        self._manages(proof)
         if plain_code(shown) != plain_code(typed):
             raise Refusal("code-differs")
         self._store.renew_code(typed, self._clinic.event(RecoveryCodeChanged()))
+
+    def _manages(self, proof: str) -> None:
+        """Whoever is signed in may manage, and is there themselves."""
+        self._clinic.need("manage")
+        if not self.needless and self._whose(proof) != self._clinic.actor:
+            raise Refusal("passphrase-wrong")
 
     def _forgive(self, person: str) -> None:
         """Whoever has proved their passphrase has all tries of their PIN again."""

@@ -34,7 +34,8 @@ def add(options: Namespace, outside: Outside) -> None:
     """Signed in as who may manage; the newcomer types the new passphrase."""
     with opened(options, outside, REAL) as store:
         people, rights = _people(store), rights_of(ROLES[options.role])
-        made = people.add(options.name, rights, _limit(options, outside), new_passphrase(options.new_file, outside))
+        limit, new = _limit(options, outside), new_passphrase(options.new_file, outside)
+        made = people.add(options.name, rights, limit, new, options.given)
         print(outside.words.say("people", "added", name=made.name))
 
 
@@ -44,7 +45,7 @@ def change(options: Namespace, outside: Outside) -> None:
         rights: tuple[Right, ...] = rights_of(ROLES[options.role]) if options.role else known.rights
         limit = _limit(options, outside) if options.max_depth is not None else known.max_depth_um
         name = options.new_name or known.name
-        people.change(replace(known, name=name, rights=rights, max_depth_um=limit))
+        people.change(replace(known, name=name, rights=rights, max_depth_um=limit), options.given)
         print(outside.words.say("people", "changed", name=name))
 
 
@@ -54,7 +55,7 @@ def remove(options: Namespace, outside: Outside) -> None:
         people, known = _people(store), _found(store, options.name, outside)
         if not options.yes and _asked(words, known) != words.say("command", "yes"):
             raise Failure(words.say("people", "not-removed", name=known.name))
-        people.remove(known.id)
+        people.remove(known.id, options.given)
         print(words.say("people", "removed", name=known.name))
         print(words.say("people", "old-backups"))
 
@@ -76,11 +77,11 @@ def recovery(options: Namespace, outside: Outside) -> None:
     words = outside.words
     with opened(options, outside, REAL) as store:
         people = _people(store)
-        code = people.new_code()
+        code = people.new_code(options.given)
         if sys.stdin is None or not sys.stdin.isatty():
             raise Failure(words.say("people", "terminal-needed"))
         print(words.say("people", "code-shown", recovery=code), flush=True)
-        people.take_code(code, input(words.say("people", "code-typed")))
+        people.take_code(code, input(words.say("people", "code-typed")), options.given)
         print(words.say("people", "code-changed"))
 
 

@@ -46,7 +46,7 @@ class Shelf:
         from console.ui.pages.first import FirstStart
 
         page = FirstStart(self._console.model, self._console.look)
-        page.example.connect(self._console.try_example)
+        page.example.connect(self._console.opened)
         page.done.connect(self._console.opened)
         page.put_back.connect(lambda: self._console.damaged(None, ""))
         return page

@@ -188,9 +188,6 @@ class Console(QObject):
     def resume_after(self, session: str, off_ms: int) -> None:
         self.model.resume(session, None if off_ms < 0 else off_ms)
 
-    def try_example(self) -> None:
-        self.model.ask(self.parts.example, self.opened)
-
     def people_list(self, said: str = "") -> None:
         from console.ui.pages.peoplelist import PeopleList
 

@@ -1,6 +1,7 @@
 """People: added, changed, removed by who may manage; each with a passphrase of their own; somebody always manages."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -78,18 +79,36 @@ def test_the_founders_signing_key_is_in_the_log_once(practice: Practice) -> None
 
 
 def test_who_was_added_signs_in_and_acts(practice: Practice) -> None:
-    bea = practice.people.add(" Bea ", PRACTITIONER, 1500, BEA)
+    bea = practice.people.add(" Bea ", PRACTITIONER, 1500, BEA, FOUNDER)
     assert practice.told()[-2:] == ["person-added", "signing-key-taken"]
     assert practice.reopen(BEA) == bea == Operator(bea.id, "Bea", PRACTITIONER, 1500)
     assert practice.clinic.actor == bea.id
     with refused("may-not-manage"):
-        practice.people.add("Cat", PRACTITIONER, None, "cat has got four words")
+        practice.people.add("Cat", PRACTITIONER, None, "cat has got four words", BEA)
     with refused("may-not-manage"):
-        practice.people.remove(practice.ann.id)
+        practice.people.remove(practice.ann.id, BEA)
     with refused("may-not-manage"):
-        practice.people.change(replace(bea, rights=RIGHTS))
+        practice.people.change(replace(bea, rights=RIGHTS), BEA)
     with refused("may-not-manage"):
-        practice.people.new_code()
+        practice.people.new_code(BEA)
+
+
+def test_a_screen_that_was_left_gives_nobody_a_way_in_that_stays(practice: Practice) -> None:
+    """Whoever sits down there has no passphrase, or another one."""
+    bea = practice.people.add("Bea", MANAGER, None, BEA, FOUNDER)
+    shown, before = practice.people.new_code(FOUNDER), practice.told()
+    for proof in ("", "never was mine at all", BEA, practice.code):
+        acts: list[Callable[[], object]] = [
+            partial(practice.people.add, "Cat", RIGHTS, None, "cat has got four words", proof),
+            partial(practice.people.change, replace(bea, rights=RIGHTS), proof),
+            partial(practice.people.remove, bea.id, proof),
+            partial(practice.people.new_code, proof),
+            partial(practice.people.take_code, shown, shown, proof),
+        ]
+        for act in acts:
+            with refused("passphrase-wrong"):
+                act()
+    assert (practice.told(), practice.store.whose(practice.code), len(practice.store.people())) == (before, "", 2)
 
 
 @pytest.mark.parametrize(
@@ -109,13 +128,13 @@ def test_what_is_not_added_leaves_nothing(
 ) -> None:
     before = practice.told()
     with refused(code):
-        practice.people.add(name, rights, limit, secret)
+        practice.people.add(name, rights, limit, secret, FOUNDER)
     assert (practice.told(), practice.store.people()) == (before, [practice.ann])
 
 
 def test_who_was_removed_is_out_but_named_in_records(practice: Practice) -> None:
-    bea = practice.people.add("Bea", MANAGER, None, BEA)
-    practice.people.remove(bea.id)
+    bea = practice.people.add("Bea", MANAGER, None, BEA, FOUNDER)
+    practice.people.remove(bea.id, FOUNDER)
     assert (practice.told()[-1], practice.store.people()) == ("person-removed", [practice.ann])
     assert [each.name for each in practice.store.people(gone=True)] == ["Ann", "Bea"]
     with pytest.raises(StoreError, match="wrong-secret"):
@@ -123,39 +142,40 @@ def test_who_was_removed_is_out_but_named_in_records(practice: Practice) -> None
     assert practice.reopen(FOUNDER) == practice.ann
     assert practice.store.verify() == []
     with refused("person-unknown"):
-        practice.people.change(bea)
+        practice.people.change(bea, FOUNDER)
 
 
 def test_a_record_names_who_was_removed() -> None:
     room = Room()
+    room.store.secrets[room.osei.id] = FOUNDER
     people = People(room.store, room.clinic)
-    bea = people.add("Bea", RIGHTS, None, BEA)
+    bea = people.add("Bea", RIGHTS, None, BEA, FOUNDER)
     state = room.sessions.begin(room.maya, room.osei)
     room.clinic.actor = bea.id
     signed = replace(state.history[-1], id="f" * 32, actor=bea.id, body=e.Noted("hers"))
     room.store.log.append(signed)
     room.clinic.actor = room.osei.id
-    people.remove(bea.id)
+    people.remove(bea.id, FOUNDER)
     assert room.reopened().record(state.id).people == {room.osei.id: "A. Osei", bea.id: "Bea"}
 
 
 def test_somebody_always_manages(practice: Practice) -> None:
-    bea = practice.people.add("Bea", PRACTITIONER, None, BEA)
+    bea = practice.people.add("Bea", PRACTITIONER, None, BEA, FOUNDER)
     acts: list[Callable[[], object]] = [
-        lambda: practice.people.remove(practice.ann.id),
-        lambda: practice.people.change(replace(practice.ann, rights=PRACTITIONER)),
+        lambda: practice.people.remove(practice.ann.id, FOUNDER),
+        lambda: practice.people.change(replace(practice.ann, rights=PRACTITIONER), FOUNDER),
     ]
     for act in acts:
         with refused("last-manager"):
             act()
-    practice.people.change(replace(bea, rights=MANAGER))
-    practice.people.change(replace(practice.ann, rights=PRACTITIONER))
+    practice.people.change(replace(bea, rights=MANAGER), FOUNDER)
+    practice.people.change(replace(practice.ann, rights=PRACTITIONER), FOUNDER)
     with refused("may-not-manage"):
-        practice.people.change(replace(practice.ann, rights=RIGHTS))
+        practice.people.change(replace(practice.ann, rights=RIGHTS), FOUNDER)
 
 
 def test_ones_own_passphrase_wants_the_old_one(practice: Practice) -> None:
-    practice.people.add("Bea", PRACTITIONER, None, BEA)
+    practice.people.add("Bea", PRACTITIONER, None, BEA, FOUNDER)
     new = "ann has other words"
     for old in ("", "never was mine at all", BEA, practice.code):
         with refused("passphrase-wrong"):
@@ -173,7 +193,7 @@ def test_ones_own_passphrase_wants_the_old_one(practice: Practice) -> None:
 
 
 def test_the_recovery_code_brings_somebody_back_with_a_new_key(practice: Practice) -> None:
-    bea = practice.people.add("Bea", PRACTITIONER, None, BEA)
+    bea = practice.people.add("Bea", PRACTITIONER, None, BEA, FOUNDER)
     with refused("code-needed"):
         practice.people.come_back(bea.id, "bea has new words")
     practice.store.close()
@@ -190,11 +210,11 @@ def test_the_recovery_code_brings_somebody_back_with_a_new_key(practice: Practic
 
 
 def test_a_new_recovery_code_counts_when_it_is_typed_back(practice: Practice) -> None:
-    new = practice.people.new_code()
+    new = practice.people.new_code(FOUNDER)
     with refused("code-differs"):
-        practice.people.take_code(new, practice.code)
+        practice.people.take_code(new, practice.code, FOUNDER)
     assert practice.store.whose(practice.code) == ""
-    practice.people.take_code(new, new.lower().replace("-", " "))
+    practice.people.take_code(new, new.lower().replace("-", " "), FOUNDER)
     assert (practice.told()[-1], practice.store.whose(new)) == ("recovery-code-changed", "")
     with pytest.raises(StoreError, match="wrong-secret"):
         practice.store.whose(practice.code)
@@ -202,8 +222,9 @@ def test_a_new_recovery_code_counts_when_it_is_typed_back(practice: Practice) ->
 
 def test_copies_and_adoption_ask_for_their_rights() -> None:
     room = Room()
+    room.store.secrets[room.osei.id] = FOUNDER
     people = People(room.store, room.clinic)
-    room.clinic.actor = people.add("Bea", ("treat",), None, BEA).id
+    room.clinic.actor = people.add("Bea", ("treat",), None, BEA, FOUNDER).id
     copy = e.RecordCopied("summary", "0" * 64)
     acts: list[tuple[str, Callable[[], object]]] = [
         ("may-not-print", lambda: room.clinic.copied(room.maya, copy)),

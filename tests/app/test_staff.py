@@ -30,6 +30,9 @@ class Staff(RuleBasedStateMachine):
     def actor(self) -> Operator:
         return self.known[self.practice.clinic.actor][0]
 
+    def own(self) -> str:
+        return self.known[self.practice.clinic.actor][1]
+
     def pick(self, at: int) -> Operator:
         return list(self.known.values())[at % len(self.known)][0]
 
@@ -41,7 +44,7 @@ class Staff(RuleBasedStateMachine):
         self.count += 1
         secret = f"words of number {self.count}"
         try:
-            made = self.practice.people.add(f"P{self.count}", rights, None, secret)
+            made = self.practice.people.add(f"P{self.count}", rights, None, secret, self.own())
         except Refusal:
             assert "manage" not in self.actor().rights
         else:
@@ -51,7 +54,7 @@ class Staff(RuleBasedStateMachine):
     def change(self, at: int, rights: tuple[Right, ...]) -> None:
         person = replace(self.pick(at), rights=rights)
         try:
-            self.practice.people.change(person)
+            self.practice.people.change(person, self.own())
         except Refusal:
             assert "manage" not in self.actor().rights or self.managers() == [person.id]
         else:
@@ -62,7 +65,7 @@ class Staff(RuleBasedStateMachine):
         person = self.pick(at)
         actor = self.actor()
         try:
-            self.practice.people.remove(person.id)
+            self.practice.people.remove(person.id, self.own())
         except Refusal:
             assert "manage" not in actor.rights or self.managers() == [person.id]
             return

@@ -1,14 +1,19 @@
 """People at the command line: listed, added, changed, removed; the recovery code made anew."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from console.core.events import ClientAdded
+from console.core.people import Profile
 from db.files import KEYS
 from db.keyfile import read_keys
 from db.slots import KdfCost
+from db.store import Store
 from tests.cli.calls import SECRET, Run
 from tests.cli.test_passphrase import NEW, answers, opens
+from tests.db.help import event
 from tests.light import COSTS
 
 HERS = "bea has got four words"
@@ -64,6 +69,12 @@ def test_a_practitioner_manages_nobody_and_exports_nothing(run: Run, clinic: tup
         assert (code, "may not manage" in said) == (1, True)
     code, _, said = run(*signed, "adopt", "--by", "Bea", "--read", secret=False)
     assert (code, "may not adopt" in said) == (1, True)
+    with closing(Store.open(clinic[0], SECRET)) as store:
+        store.append(event(ClientAdded(Profile("Maya")), "", "c1"))
+    for deed in (("retention", "5"), ("erase", "Maya", "--reason", "wish", "--yes")):
+        for by, why in (("Bea", "may not erase"), ("A. Osei", "gives their own passphrase")):
+            code, _, said = run(*signed, *deed, "--by", by, secret=False)
+            assert (code, why in said) == (1, True), said
     assert run(*signed, "verify", secret=False)[0] == 1
     assert run(*signed, "backup", "--to", tmp_path / "away", secret=False)[0] == 1
     assert not (tmp_path / "away").exists()
@@ -103,7 +114,7 @@ def test_a_new_recovery_code_is_typed_back(run: Run, clinic: tuple[Path, str], m
     monkeypatch.setattr("builtins.input", lambda _: "0" * 30)
     code, _, said = run("--data", clinic[0], "recovery")
     assert (code, "not the code" in said, opens(run, clinic[0], clinic[1])) == (1, True, True)
-    monkeypatch.setattr("console.app.people.People.new_code", lambda _: "A" * 30)
+    monkeypatch.setattr("console.app.people.People.new_code", lambda *_: "A" * 30)
     monkeypatch.setattr("builtins.input", lambda _: "a" * 30)
     assert run("--data", clinic[0], "recovery")[0] == 0
     assert [opens(run, clinic[0], each) for each in (clinic[1], "A" * 30, SECRET)] == [False, True, True]

@@ -228,3 +228,30 @@ def test_the_code_before_opens_nothing_of_today_with_a_key_file_of_then(folder: 
     (folder / KEYS).write_bytes(then)
     with refused("keys-foreign"):
         Store.open(folder, made)
+
+
+def test_a_passphrase_of_before_opens_nothing_of_today_once_a_new_code_was_made(folder: Path, made: str) -> None:
+    then, new = (folder / KEYS).read_bytes(), "bob has other words"
+    with closing(Store.open(folder, HIS)) as store:
+        store.set_passphrase(new, BOB)
+    (folder / KEYS).write_bytes(then)
+    Store.open(folder, HIS).close()
+    with closing(Store.open(folder, PASSPHRASE)) as store:
+        store.set_passphrase(new, BOB)
+        store.renew_code(store.new_code(), event(RecoveryCodeChanged()))
+    Store.open(folder, new).close()
+    (folder / KEYS).write_bytes(then)
+    with refused("keys-foreign"):
+        Store.open(folder, HIS)
+
+
+def test_a_backup_of_before_a_changed_passphrase_opens_with_either(folder: Path, made: str, tmp_path: Path) -> None:
+    new = "bob has other words"
+    with closing(Store.open(folder, HIS)) as store:
+        earlier = store.backup(event(Noted("")).at)
+        store.set_passphrase(new, BOB)
+    today = unlock(read_keys(folder / KEYS), new)
+    restore(earlier.file, tmp_path / "old", HIS)
+    restore(earlier.file, tmp_path / "new", new, today)
+    with refused("wrong-secret"):
+        restore(earlier.file, tmp_path / "none", new)

@@ -109,5 +109,5 @@ def test_no_other_program_of_the_user_reads_its_memory_and_no_other_user_its_fil
     asked += "; print(ctypes.CDLL(None).prctl(3), oct(os.umask(0)))"
     run = [sys.executable, "-c", asked]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(run, cwd=tmp_path, env=environment, capture_output=True, timeout=50, check=True)
+    done = subprocess.run(run, cwd=tmp_path, env=environment, capture_output=True, timeout=50, check=True, umask=0)
     assert done.stdout == b"0 0o77\n"

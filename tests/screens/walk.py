@@ -36,6 +36,9 @@ def first_start(booth: Booth) -> Iterator[str]:
     """Up to the numbers that are read and adopted."""
     first = booth.one(FirstStart)
     yield "first-offers"
+    first._make(True)
+    yield "first-example-being-made"
+    first._make(False)
     booth.one(Offer).click()
     first.primary()
     yield "first-names-missing"
@@ -216,6 +219,14 @@ def people(booth: Booth) -> Iterator[str]:
     own.leave()
     booth.settle()
     booth.press("New recovery code")
+    booth.settle()
+    code = booth.one(NewCode)
+    code.primary()
+    yield "recovery-code-unproved"
+    assert booth.model.operator is not None
+    booth.store.secrets[booth.model.operator.id] = "words of whoever manages"
+    code.own.edit.setText("words of whoever manages")
+    code.primary()
     booth.settle()
     yield "recovery-code"
     booth.one(NewCode).primary()

@@ -68,12 +68,21 @@ def test_where_nothing_can_be_written_it_is_shown(practice: Practice, monkeypatc
     assert home._kept.text.text() == viewing
     practice.wait(home._mark.isVisible)
     assert home._mark.text() == WORDS.say("clients", "viewing")
-    click(home._new)
+    practice.wait(lambda: not home._new.isEnabled())
+    press(Qt.Key.Key_N, Qt.Key.Key_Return)
+    assert practice.console.window.page is home
+    press(Qt.Key.Key_C)
     clients = practice.page(Clients)
-    practice.wait(lambda: "Maya Lindqvist" in [each.profile.name for each in practice.console.model.store.clients()])
-    practice.console.model.begin(practice.console.model.store.clients()[0].id)
-    practice.wait(clients.notice.isVisible)
-    assert clients.notice.text.text() == viewing
+    practice.wait(lambda: clients.rows.rows)
+    clients.choose(clients.rows.rows[0].client.id)
+    assert clients.notice.text.text() == WORDS.say("clients", "viewing-no-change")
+    assert [each.isEnabled() for each in (clients._new, clients.card._edit, clients.card._start)] == [False] * 3
+    press(Qt.Key.Key_Return)
+    QTest.keyClick(clients, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(clients, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert (clients.choices.isHidden(), clients.form.isVisible()) == (True, False)
+    practice.console.model.begin(clients.rows.rows[0].client.id)
+    practice.wait(lambda: clients.notice.text.text() == viewing)
     practice.console.show_page("backups")
     page = practice.page(BackupsPage)
     practice.wait(lambda: len(page.rows) == 1)

@@ -12,22 +12,24 @@ from pytestqt.qtbot import QtBot
 from console.core.people import RIGHTS, Operator, rights_of
 from console.ui.pages.home import Home
 from console.ui.pages.people import People
+from console.ui.pages.peoplecode import NewCode
 from console.ui.pages.peopleform import PersonForm, Removal
 from console.ui.pages.peoplelist import PeopleList
 from console.ui.pages.signinnew import NewPassphrase
 from console.ui.settings import Settings
 from tests.screens.booth import Booth
 from tests.screens.walk import MAYA
+from tests.texts import WORDS
 from tests.ui.starting import press, write
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-HERS = "bea has got four words"
+HERS, OWN = "bea has got four words", "osei has four words"
 
 
 @pytest.fixture
 def booth(qapp: QApplication, tmp_path: Path) -> Iterator[Booth]:
     made = Booth(qapp, tmp_path, MAYA, Settings("light"))
-    made.store.secrets[made.osei.id] = "osei has four words"
+    made.store.secrets[made.osei.id] = OWN
     made.show((1280, 800))
     yield made
     made.close()
@@ -78,6 +80,8 @@ def test_somebody_is_added_by_keys_changed_and_removed(qtbot: QtBot, booth: Boot
     press(Qt.Key.Key_Return)
     write(HERS)
     press(Qt.Key.Key_Return)
+    write(OWN)
+    press(Qt.Key.Key_Return)
     booth.settle()
     bea = booth.store.people()[-1]
     assert bea == Operator(bea.id, "Bea", rights_of(["practitioner"]), 1500)
@@ -89,6 +93,9 @@ def test_somebody_is_added_by_keys_changed_and_removed(qtbot: QtBot, booth: Boot
     form.ticks["manager"].click()
     form.limit.edit.clear()
     press(Qt.Key.Key_Return)
+    assert (form.own.edit.hasFocus(), form.own.trouble.isVisible()) == (True, True)
+    write(OWN)
+    press(Qt.Key.Key_Return)
     booth.settle()
     assert booth.store.people()[-1] == Operator(bea.id, "Bea", RIGHTS)
     booth.one(PeopleList).rows[1].click()
@@ -96,13 +103,54 @@ def test_somebody_is_added_by_keys_changed_and_removed(qtbot: QtBot, booth: Boot
     press(Qt.Key.Key_Return)
     booth.settle()
     assert len(booth.store.people()) == 2
-    assert isinstance(booth.window.page, PeopleList)
-    booth.one(PeopleList).rows[1].click()
-    booth.press("Remove")
-    assert booth.one(Removal).foot.back.hasFocus()
+    assert booth.one(Removal).own.edit.hasFocus()
+    write(OWN)
     QTest.mouseClick(booth.one(Removal).foot.primary, Qt.MouseButton.LeftButton)
     booth.settle()
     assert booth.store.people() == [booth.osei]
+    assert isinstance(booth.window.page, PeopleList)
+
+
+def test_a_wrong_passphrase_of_ones_own_is_said_beside_it_and_nothing_is_done(qtbot: QtBot, booth: Booth) -> None:
+    bea = booth.clinic.add_person(Operator("", "Bea", rights_of(["practitioner"])))
+    into(booth)
+    booth.console.removal(bea)
+    booth.settle()
+    page = booth.one(Removal)
+    write("never was mine")
+    press(Qt.Key.Key_Return)
+    booth.settle()
+    assert (page.own.edit.hasFocus(), page.own.trouble.isVisible(), page.trouble.isVisible()) == (True, True, False)
+    assert len(booth.store.people()) == 2
+
+
+def test_a_new_code_is_shown_for_ones_own_passphrase_and_asked_again_after_the_lock(qtbot: QtBot, booth: Booth) -> None:
+    into(booth)
+    booth.console.new_code()
+    booth.settle()
+    page = booth.one(NewCode)
+    for secret in ("", "never was mine", OWN):
+        assert (page.own.edit.hasFocus(), page.step.isVisible()) == (True, False)
+        page.own.edit.setText("")
+        write(secret)
+        press(Qt.Key.Key_Return)
+        booth.settle()
+    assert (page.own.isVisible(), page.step.isVisible()) == (False, True)
+    booth.console.lock.lock()
+    booth.settle()
+    booth.console.lock.unlock(booth.osei)
+    booth.settle()
+    press(Qt.Key.Key_Return)
+    write(booth.store.new_code())
+    press(Qt.Key.Key_Return)
+    booth.settle()
+    assert (page.own.edit.hasFocus(), page.own.trouble.isVisible(), "" in booth.store.secrets) == (True, True, False)
+    write(OWN)
+    press(Qt.Key.Key_Return, Qt.Key.Key_Return)
+    booth.settle()
+    press(Qt.Key.Key_Return)
+    booth.settle()
+    assert booth.store.secrets[""] == booth.store.new_code()
     assert isinstance(booth.window.page, PeopleList)
 
 
@@ -124,4 +172,4 @@ def test_who_may_not_manage_sees_the_names_and_changes_their_own(qtbot: QtBot, b
         press(Qt.Key.Key_Return)
     booth.settle()
     assert booth.store.secrets[bea.id] == "bea has new words now"
-    assert booth.one(PeopleList).said.text() == "Your passphrase is changed."
+    assert booth.one(PeopleList).said.text() == WORDS.say("people", "passphrase-done")

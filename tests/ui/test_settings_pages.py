@@ -18,6 +18,7 @@ from console.ui.pages.about import AboutPage
 from console.ui.pages.first import FirstStart
 from console.ui.pages.keys import KeysPage
 from console.ui.pages.people import People
+from console.ui.pages.pin import PinPage
 from console.ui.pages.settings import SettingsPage
 from console.ui.pages.signin import SignIn
 from console.ui.settings import Settings, load, save
@@ -165,6 +166,25 @@ def has_room(page: QWidget) -> None:
 def small(page: QWidget) -> list[str]:
     every = [each for each in page.findChildren(QWidget) if isinstance(each, QAbstractButton | QLineEdit)]
     return [each.accessibleName() for each in every if each.isVisible() and each.height() < 48]
+
+
+@pytest.mark.parametrize(("wide", "high", "scale"), [(1920, 1080, 2.0), (1280, 800, 1.5), (1280, 800, 1.0)])
+def test_the_whole_pad_is_in_sight_in_large_text(
+    qtbot: QtBot, model: Model, look: Look, wide: int, high: int, scale: float
+) -> None:
+    """A pad whose last row is below the fold has no 0 and no Done."""
+    look.set("light", scale)
+    page = PinPage(model, look)
+    qtbot.addWidget(page)
+    page.begin(PEOPLE[0])
+    page.resize(wide, high)
+    page.show()
+    page.trouble.say(WORDS.say("lock", "pin-differs"))
+    page.secret.refuse(WORDS.say("lock", "secret-needed"))
+    qtbot.waitUntil(partial(has_room, page))
+    bar = page.findChildren(QScrollArea)[0].verticalScrollBar()
+    assert (bar.maximum(), bar.isVisible()) == (0, False)
+    look.set("light", 1.0)
 
 
 @pytest.mark.parametrize(("wide", "high", "scale"), [(1920, 1080, 2.0), (1280, 800, 1.5), (1280, 800, 1.0)])

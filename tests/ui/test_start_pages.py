@@ -1,13 +1,16 @@
 """The first start: a clinic is set up, by keys and by mouse, and nothing half-made stands in the way."""
 
+from threading import Event
+
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from console.app.clinic import Clinic
 from console.app.ids import system_random
 from console.app.passphrases import plain_code as plain
-from console.app.ports import Store
+from console.app.ports import Store, StoreError
 from console.core.events import ClinicOpened
 from console.core.people import RIGHTS, Operator
 from console.core.protocol_check import numbers
@@ -16,6 +19,7 @@ from console.ui.model import Model
 from console.ui.pages.first import FirstStart
 from console.ui.readings import readings
 from tests.bench.stage import protocol
+from tests.memory_store import MemoryStore
 from tests.texts import WORDS
 from tests.ui.starting import SECRET, Show, at_adoption, brought, click, press, write
 
@@ -67,15 +71,42 @@ def test_a_clinic_is_set_up_by_mouse_alone(qtbot: QtBot, first: FirstStart) -> N
     store.close()
 
 
-def test_the_example_is_one_press(qtbot: QtBot, first: FirstStart) -> None:
-    with qtbot.waitSignal(first.example):
-        click(first._try)
-    with qtbot.waitSignal(first.example):
-        press(Qt.Key.Key_2)
+@pytest.mark.parametrize("way", ["click", "digit", "enter"])
+def test_the_example_is_one_press_and_says_that_it_is_being_made(
+    qtbot: QtBot, first: FirstStart, model: Model, way: str
+) -> None:
+    made, asked, may_end = MemoryStore("example"), list[int](), Event()
+
+    def example() -> Store:
+        asked.append(1)
+        may_end.wait(20)
+        return made
+
+    model.parts = replace(model.parts, example=example)
     first._set_up.setFocus()
-    press(Qt.Key.Key_Tab)
-    with qtbot.waitSignal(first.example):
-        press(Qt.Key.Key_Return)
+    with qtbot.waitSignal(first.example) as came:
+        if way == "click":
+            click(first._try)
+        elif way == "digit":
+            press(Qt.Key.Key_2)
+        else:
+            press(Qt.Key.Key_Tab, Qt.Key.Key_Return)
+        assert first.making.isVisible()
+        press(Qt.Key.Key_2, Qt.Key.Key_1, Qt.Key.Key_3, Qt.Key.Key_Return)
+        click(first._set_up)
+        assert (first._at, first.making.isVisible()) == (-1, True)
+        may_end.set()
+    assert (brought(came), asked) == (made, [1])
+
+
+def test_where_the_example_cannot_be_made_that_is_said(qtbot: QtBot, first: FirstStart, model: Model) -> None:
+    def example() -> Store:
+        raise StoreError("disk-full", folder="/tmp")
+
+    model.parts = replace(model.parts, example=example)
+    press(Qt.Key.Key_2)
+    qtbot.waitUntil(first.trouble.isVisible)
+    assert (first.making.isVisible(), first._try.isEnabled(), first._try.hasFocus()) == (False, True, True)
 
 
 def test_enter_goes_on_to_the_field_that_is_still_empty(qtbot: QtBot, first: FirstStart) -> None:

@@ -71,6 +71,11 @@ class ClientCard(QWidget):
         """To whoever may."""
         self._erase.setVisible(on)
 
+    def only_show(self, on: bool) -> None:
+        """Nothing is begun or changed; what was begun can be looked at."""
+        self._edit.setDisabled(on)
+        self._start.setDisabled(on and not self._open)
+
     def _show_history(self, history: Sequence[SessionView]) -> None:
         emptied(self._history)
         for view in history[:LAST]:

@@ -57,19 +57,22 @@ class Clients(QWidget):
         """The list comes first, the histories after it. A draft in the form stays."""
         store = self._model.store
         self._mark.show_kind(self._model)
+        self._new.setDisabled(store.viewing)
+        if store.viewing:
+            self.notice.tell(self._say("viewing-no-change"))
         self._model.look_around()
         self._model.ask(lambda: entries(store.clients()), self._came)
         self._model.ask(store.sessions, self._histories_came)
 
     def new_client(self) -> None:
-        if self._stack.currentWidget() is not self.form:
+        if self._new.isEnabled() and self._stack.currentWidget() is not self.form:
             self.form.begin(None)
             self._turn(self.form)
             self.form.name.setFocus()
 
     def edit_client(self) -> None:
         client = self._client()
-        if client and self._stack.currentWidget() is not self.form:
+        if client and self._new.isEnabled() and self._stack.currentWidget() is not self.form:
             self._turn(self.form)
             self.form.begin(client)
 
@@ -142,8 +145,10 @@ class Clients(QWidget):
         today = day_of(self._model.parts.clock.now().utc_ms)
         opened = self._open_of(client.id) if client else ""
         by = self._model.operator
-        self.card.offer_erasing(by is not None and "erase" in by.rights)
+        viewing = self._model.store.viewing
+        self.card.offer_erasing(by is not None and "erase" in by.rights and not viewing)
         self.card.show_client(client, self._histories.get(self._chosen, []), opened, today)
+        self.card.only_show(viewing)
 
     def _line(self, client: ClientView) -> str:
         return line_text(self._model.words, client, bool(self._open_of(client.id)))
@@ -155,7 +160,7 @@ class Clients(QWidget):
         opened = self._open_of(client.id)
         if opened:
             self.resume.emit(opened)
-        else:
+        elif not self._model.store.viewing:
             self._ask_couch()
 
     def _ask_couch(self) -> None:

@@ -16,7 +16,7 @@ from console.ui.model import Model
 from console.ui.pages.adoption import Adoption
 from console.ui.pages.firststeps import CodeStep, NamesStep, PassphraseStep
 from console.ui.widgets.basics import holder, label, mark, row
-from console.ui.widgets.forms import Offer
+from console.ui.widgets.forms import Offer, Trouble
 from console.ui.widgets.sheet import Foot, Sheet, enter, head, on_key, page, titled
 
 WIDE, NARROW = 1180, 780
@@ -25,9 +25,9 @@ AnyStep = NamesStep | PassphraseStep | CodeStep | Adoption
 
 
 class FirstStart(QWidget):
-    """`example` was chosen, or the clinic is `done`: its open store. `leave` when the program ends before that."""
+    """`example` is made, or the clinic is `done`: its open store. `leave` when the program ends before that."""
 
-    example = Signal()
+    example = Signal(object)
     done = Signal(object)
     put_back = Signal()
 
@@ -114,6 +114,26 @@ class FirstStart(QWidget):
 
         self._ask(lambda: self.founding.create(chosen), came)
 
+    def _example(self) -> None:
+        """It is said at once that this takes a moment; nothing else is taken until it is there."""
+        self.trouble.say("")
+        self._make(True)
+
+        def failed(text: str) -> None:
+            self._make(False)
+            self.trouble.say(text)
+            self._try.setFocus()
+
+        attempt(self._model, self._model.parts.example, self.example.emit, failed)
+
+    def _make(self, on: bool) -> None:
+        self._busy = on
+        if on:
+            self.setFocus()
+        self._offers.setDisabled(on)
+        self.making.setText(self._say("example-making") if on else "")
+        self.making.setVisible(on)
+
     def _read(self, at: int) -> None:
         """The numbers, from the shipped file."""
 
@@ -198,7 +218,7 @@ class FirstStart(QWidget):
         self._set_up = Offer("1", self._say("set-up"), self._say("set-up-long"))
         self._try = Offer("2", self._say("example"), self._say("example-long"))
         self._set_up.clicked.connect(lambda: self._go(0))
-        self._try.clicked.connect(self.example.emit)
+        self._try.clicked.connect(self._example)
         put_back = self._words.say("backups", "fresh"), self._words.say("backups", "offer-long")
         self._restore = Offer("3", *put_back)
         self._restore.clicked.connect(self.put_back.emit)
@@ -206,7 +226,9 @@ class FirstStart(QWidget):
         for at in range(3):
             across.setStretch(at, 1)
         said = label(self._words.say("command", "intended-use"), "small", "soft", wrap=True)
-        offers = titled(self._say("welcome"), self._say("welcome-long"), holder(across), said)
+        self._offers, self.making, self.trouble = holder(across), label("", "large", strong=True, wrap=True), Trouble()
+        offers = titled(self._say("welcome"), self._say("welcome-long"), self._offers, self.making, self.trouble, said)
+        self.making.hide()
         start = Sheet(look, offers, WIDE)
         self._pages.addWidget(start)
         self._steps: tuple[AnyStep, ...] = self._path

@@ -121,6 +121,7 @@ class Home(QWidget):
         self._clinic.say(found.clinic)
         self._operator.say(self._say("signed-in", name=model.operator.name) if model.operator else "")
         self._mark.show_kind(model)
+        self._new.setDisabled(model.store.viewing)
         for each in self.cards:
             each.hide()
             each.deleteLater()
@@ -193,13 +194,13 @@ class Home(QWidget):
             | {f"digit-{number}": partial(self._digit, number) for number in range(1, 10)},
         )
         for name, act in (
-            ("new-session", self.new_session), ("clients", self.clients), ("settings", self.settings),
+            ("new-session", self._new), ("clients", self.clients), ("settings", self.settings),
             ("about", self.about), ("stock", self.stock),
         ):  # fmt: skip
             shortcut = QShortcut(
                 QKeySequence(KEYS_AROUND[name][0]), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
             )
-            shortcut.activated.connect(act.emit)
+            shortcut.activated.connect(act.click if isinstance(act, QPushButton) else act.emit)
             self._shortcuts.append(shortcut)
         self.choices.opened.connect(partial(self._listen, False))
         self.choices.closed.connect(partial(self._listen, True))

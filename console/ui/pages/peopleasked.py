@@ -15,7 +15,7 @@ from console.ui.attempt import attempt
 from console.ui.look import Look
 from console.ui.model import Model
 from console.ui.widgets.basics import column, holder, label, mark
-from console.ui.widgets.forms import SecretField, Trouble
+from console.ui.widgets.forms import Field, SecretField, Trouble
 from console.ui.widgets.sheet import Foot, Sheet, enter, head, on_key, page, titled
 
 
@@ -32,6 +32,7 @@ class Asked(QWidget):
         self.model, self.words, self.say = model, model.words, partial(model.words.say, "people")
         self.trouble = Trouble()
         self.busy = False
+        self.proof: SecretField | None = None
         inner = titled(title, lead, *items, self.trouble) if title else holder(column(*items, self.trouble, 1))
         self.foot = Foot(self.say("back"), self.leave, self.primary)
         page(self, head(self.words.say("window", "title")), Sheet(look, inner), self.foot)
@@ -63,12 +64,17 @@ class Asked(QWidget):
         if self.busy or not self.check():
             return
         self.rest(True)
-        attempt(self.model, self.job, self._came, self._failed)
+        attempt(self.model, self.job, self._came, self._failed, self._disproved)
 
     def rest(self, on: bool) -> None:
         self.busy = on
         mark(self.foot.primary, kind="waiting" if on else "primary")
         self.foot.show_primary(self.say("moment") if on else self.action)
+
+    def ask_proof(self, proof: "Proof") -> None:
+        """That field, which is among the items; nothing where nobody has a passphrase."""
+        self.proof = proof
+        proof.setHidden(proof.needless)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -84,6 +90,36 @@ class Asked(QWidget):
         self.rest(False)
         self.trouble.say(text)
         self.begin()
+
+    def _disproved(self, error: Exception) -> bool:
+        """One's own passphrase was wrong: that is said beside it."""
+        if self.proof is None or not isinstance(error, Refusal) or error.code != "passphrase-wrong":
+            return False
+        self.rest(False)
+        self.proof.refuse(self.words.refusal(error))
+        return True
+
+
+class Proof(SecretField):
+    """One's own passphrase, for what a screen that was left must not give away; not there where nobody has one."""
+
+    def __init__(self, model: Model) -> None:
+        say = partial(model.words.say, "people")
+        super().__init__(say("proof"), say("show"), say("hide"), say("proof-hint"))
+        self._words_of, self.needless = model.words, model.people.needless
+
+    def given(self) -> bool:
+        """Whether there is something to try; where not, that is said."""
+        if not self.needless and not self.text:
+            self.refuse(self._words_of.say("people", "proof-needed"))
+        return self.needless or bool(self.text)
+
+    def entered(self, above: Field) -> bool:
+        """Whether Enter went on to it from the field above."""
+        if self.needless or self.text or not above.edit.hasFocus():
+            return False
+        self.edit.setFocus()
+        return True
 
 
 class Twice(QWidget):

@@ -10,7 +10,7 @@ from console.core.errors import Refusal
 from console.core.people import Operator, Right, Role, rights_of, roles_of
 from console.ui.look import Look
 from console.ui.model import Model
-from console.ui.pages.peopleasked import Asked, Twice, section
+from console.ui.pages.peopleasked import Asked, Proof, Twice, section
 from console.ui.widgets.basics import button, label
 from console.ui.widgets.forms import Field, Tick, Trouble
 
@@ -38,16 +38,18 @@ class PersonForm(Asked):
             section(words.say("people", "roles"), *self.ticks.values(), self.roles_trouble)[1],
             self.limit,
         ]
+        self.own = Proof(model)
         if self.secret is not None:
-            items.append(self.secret)
+            items += [self.secret, self.own]
         elif person is not None and person != model.operator:
             self.remove = button(words.say("people", "remove"), lambda: self.removal.emit(person))
-            items.append(self.remove)
+            items += [self.own, self.remove]
         else:
-            items.append(label(words.say("people", "remove-self"), "body", "soft", wrap=True))
+            items += [self.own, label(words.say("people", "remove-self"), "body", "soft", wrap=True)]
         title = person.name if person else words.say("people", "new-person")
         lead = words.say("people", "known-person-long" if person else "new-person-long")
         super().__init__(model, look, title, lead, *items)
+        self.ask_proof(self.own)
         for tick in self.ticks.values():
             tick.ticked.connect(lambda _: self.roles_trouble.say(""))
         if person is not None:
@@ -68,14 +70,14 @@ class PersonForm(Asked):
         if self.limit.text.strip() and self._limit_um() is None:
             self.limit.refuse(self.say("limit-unreadable", text=self.limit.text))
             return False
-        return self.secret is None or self.secret.check()
+        return (self.secret is None or self.secret.check()) and self.own.given()
 
     def job(self) -> object:
         rights, limit, people = self._rights(), self._limit_um(), self.model.people
         if self.person is not None:
-            people.change(replace(self.person, name=self.name.text, rights=rights, max_depth_um=limit))
+            people.change(replace(self.person, name=self.name.text, rights=rights, max_depth_um=limit), self.own.text)
         elif self.secret is not None:
-            people.add(self.name.text, rights, limit, self.secret.text)
+            people.add(self.name.text, rights, limit, self.secret.text, self.own.text)
         return None
 
     def begin(self) -> None:
@@ -83,7 +85,7 @@ class PersonForm(Asked):
 
     def entered(self) -> None:
         """From field to field; a tick is turned with Space."""
-        if self.secret is None or not self.secret.entered():
+        if self.secret is None or not (self.secret.entered() or self.own.entered(self.secret.again)):
             self.primary()
 
     def _show(self, person: Operator) -> None:
@@ -120,23 +122,29 @@ class Removal(Asked):
     def __init__(self, model: Model, look: Look, person: Operator) -> None:
         words, name = model.words, person.name
         self.person = person
-        backups = label(words.say("people", "old-backups"), wrap=True)
+        backups, self.own = label(words.say("people", "old-backups"), wrap=True), Proof(model)
         title, lead = words.say("people", "removal", name=name), words.say("people", "removal-long", name=name)
-        super().__init__(model, look, title, lead, backups)
+        super().__init__(model, look, title, lead, backups, self.own)
+        self.ask_proof(self.own)
 
     @property
     def action(self) -> str:
         return self.say("remove-yes")
 
+    def check(self) -> bool:
+        return self.own.given()
+
     def job(self) -> object:
-        self.model.people.remove(self.person.id)
+        self.model.people.remove(self.person.id, self.own.text)
         return None
 
     def begin(self) -> None:
         """Nothing is removed by a bounce."""
-        self.foot.back.setFocus()
+        (self.foot.back if self.own.needless else self.own.edit).setFocus()
 
     def entered(self) -> None:
         focused = self.focusWidget()
         if isinstance(focused, QPushButton):
             focused.click()
+        else:
+            self.primary()

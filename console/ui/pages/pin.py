@@ -15,7 +15,7 @@ from console.ui.widgets.forms import SecretField, Trouble
 from console.ui.widgets.pinpad import PinPad
 from console.ui.widgets.sheet import Sheet, enter, head, on_key, page
 
-WIDE = 620
+WIDE = 820
 
 
 class PinPage(QWidget):
@@ -35,8 +35,11 @@ class PinPage(QWidget):
         self.pad = PinPad(model.words)
         self.pad.typed.connect(self._typed)
         long = label(self._say("pin-long"), "body", "soft", wrap=True)
-        across = holder(row(self.pad, gap=0))
-        inner = holder(column(self._title, long, self.secret, self.said, self.trouble, across, 1, gap=12))
+        left = holder(column(self._title, long, self.secret, self.said, self.trouble, 1, gap=12))
+        beside = row(left, self.pad, gap=24)
+        for at in range(2):
+            beside.setStretch(at, 1)
+        inner = holder(column(holder(beside), 1))
         self.back = button(self._say("back"), self.closed.emit)
         page(self, head(model.words.say("window", "title"), self.back), Sheet(look, inner, WIDE))
         enter(self, self._entered)
