@@ -123,6 +123,24 @@ def test_a_wrong_passphrase_of_ones_own_is_said_beside_it_and_nothing_is_done(qt
     assert len(booth.store.people()) == 2
 
 
+def test_the_field_that_is_refused_comes_into_sight_in_large_text(qtbot: QtBot, booth: Booth) -> None:
+    """Or Enter would seem to do nothing."""
+    booth.look.set("light", 1.5)
+    into(booth)
+    bea = booth.clinic.add_person(Operator("", "Bea", rights_of(["practitioner"])))
+    booth.console.person(bea)
+    booth.settle()
+    form = booth.one(PersonForm)
+    assert form.own.edit.visibleRegion().isEmpty()
+    press(Qt.Key.Key_Return)
+    booth.settle()
+    seen = [each.visibleRegion().boundingRect() == each.rect() for each in (form.own.edit, form.own.trouble)]
+    assert seen == [True, True]
+    assert form.name.edit.visibleRegion().isEmpty()
+    form.name.edit.setFocus()
+    assert form.name.edit.visibleRegion().boundingRect() == form.name.edit.rect()
+
+
 def test_a_new_code_is_shown_for_ones_own_passphrase_and_asked_again_after_the_lock(qtbot: QtBot, booth: Booth) -> None:
     into(booth)
     booth.console.new_code()
