@@ -107,7 +107,7 @@ def test_somebody_is_added_by_keys_changed_and_removed(qtbot: QtBot, booth: Boot
     QTest.mouseClick(booth.one(Removal).foot.primary, Qt.MouseButton.LeftButton)
     booth.settle()
     assert booth.store.people() == [booth.osei]
-    assert isinstance(booth.window.page, PeopleList)
+    assert booth.one(PeopleList).said.text() == WORDS.say("people", "removed", name="Bea")
 
 
 def test_a_wrong_passphrase_of_ones_own_is_said_beside_it_and_nothing_is_done(qtbot: QtBot, booth: Booth) -> None:
