@@ -71,9 +71,9 @@ def test_a_practitioner_manages_nobody_and_exports_nothing(run: Run, clinic: tup
     assert (code, "may not adopt" in said) == (1, True)
     with closing(Store.open(clinic[0], SECRET)) as store:
         store.append(event(ClientAdded(Profile("Maya")), "", "c1"))
-    for deed in (("retention", "5"), ("erase", "Maya", "--reason", "wish", "--yes")):
+    for given in (["retention", "5"], ["erase", "Maya", "--reason", "wish", "--yes"]):
         for by, why in (("Bea", "may not erase"), ("A. Osei", "gives their own passphrase")):
-            code, _, said = run(*signed, *deed, "--by", by, secret=False)
+            code, _, said = run(*signed, *given, "--by", by, secret=False)
             assert (code, why in said) == (1, True), said
     assert run(*signed, "verify", secret=False)[0] == 1
     assert run(*signed, "backup", "--to", tmp_path / "away", secret=False)[0] == 1

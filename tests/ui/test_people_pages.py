@@ -108,7 +108,7 @@ def test_somebody_is_added_by_keys_changed_and_removed(qtbot: QtBot, booth: Boot
     QTest.mouseClick(booth.one(Removal).foot.primary, Qt.MouseButton.LeftButton)
     booth.settle()
     assert booth.store.people() == [booth.osei]
-    assert isinstance(booth.window.page, PeopleList)
+    assert booth.one(PeopleList).said.text() == WORDS.say("people", "removed", name="Bea")
 
 
 def test_a_wrong_passphrase_of_ones_own_is_said_beside_it_and_nothing_is_done(qtbot: QtBot, booth: Booth) -> None:
@@ -122,6 +122,24 @@ def test_a_wrong_passphrase_of_ones_own_is_said_beside_it_and_nothing_is_done(qt
     booth.settle()
     assert (page.own.edit.hasFocus(), page.own.trouble.isVisible(), page.trouble.isVisible()) == (True, True, False)
     assert len(booth.store.people()) == 2
+
+
+def test_the_field_that_is_refused_comes_into_sight_in_large_text(qtbot: QtBot, booth: Booth) -> None:
+    """Or Enter would seem to do nothing."""
+    booth.look.set("light", 1.5)
+    into(booth)
+    bea = booth.clinic.add_person(Operator("", "Bea", rights_of(["practitioner"])))
+    booth.console.person(bea)
+    booth.settle()
+    form = booth.one(PersonForm)
+    assert form.own.edit.visibleRegion().isEmpty()
+    press(Qt.Key.Key_Return)
+    booth.settle()
+    seen = [each.visibleRegion().boundingRect() == each.rect() for each in (form.own.edit, form.own.trouble)]
+    assert seen == [True, True]
+    assert form.name.edit.visibleRegion().isEmpty()
+    form.name.edit.setFocus()
+    assert form.name.edit.visibleRegion().boundingRect() == form.name.edit.rect()
 
 
 def test_a_new_code_is_shown_for_ones_own_passphrase_and_asked_again_after_the_lock(qtbot: QtBot, booth: Booth) -> None:

@@ -136,7 +136,7 @@ class Removal(Asked):
 
     def job(self) -> object:
         self.model.people.remove(self.person.id, self.own.text)
-        return None
+        return self.say("removed", name=self.person.name)
 
     def begin(self) -> None:
         """Nothing is removed by a bounce."""

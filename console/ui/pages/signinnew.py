@@ -17,6 +17,7 @@ class OwnPassphrase(Asked):
         self.new = Twice(words, words.say("people", "new-passphrase"))
         title, lead = words.say("people", "own-title"), words.say("people", "own-lead")
         super().__init__(model, look, title, lead, self.old, self.new)
+        self.proof = self.old
 
     @property
     def action(self) -> str:

@@ -63,7 +63,7 @@ class LockedCard(QFrame):
         self._inside.addWidget(label(self._where, "title", strong=True, wrap=True))
         self._figures = [label("", "far", strong=True) for _ in running]
         for figure, timer in zip(self._figures, running, strict=True):
-            line = row(figure, label(self._timer(state, timer), "large", wrap=True), gap=16)
+            line = row(figure, label(self._timer(state, timer), "large", wrap=True), gap=10)
             line.setStretch(1, 1)
             line.setAlignment(figure, Qt.AlignmentFlag.AlignVCenter)
             self._inside.addLayout(line)

@@ -5,12 +5,14 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from console.ui.look import Look
 from console.ui.widgets.basics import button, column, holder, label, row, scrolled
 
 MARGIN = 24
+BELOW = 110
+"""So much of what stands below a field is brought into sight with it: its hint, and what is wrong with it."""
 
 
 class Sheet(QWidget):
@@ -29,12 +31,21 @@ class Sheet(QWidget):
         inner.setMinimumHeight(1)
         self._card.setParent(self)
         inner.installEventFilter(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
             self._place()
+            self._follow(None, self.focusWidget())
         return False
+
+    def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
+        """A field that is typed in is in sight, with what is said below it; a button stays under the finger."""
+        if isinstance(now, QLineEdit) and now.hasFocus() and self._inner.isAncestorOf(now):
+            self.area.ensureWidgetVisible(now, 0, self._look.px(BELOW))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
