@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QMouseEvent, QWindow
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 
 class Taps(QObject):
@@ -18,15 +18,18 @@ class Taps(QObject):
         super().__init__(window)
         self._window, self._ground = window, ground
         self._taps: list[tuple[QPoint, int]] = []
-        app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
+        window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The system's own window exists once this one is shown: only what comes to it is looked at."""
         kind = event.type()
+        if kind == QEvent.Type.Show and watched is self._window:
+            handle = self._window.windowHandle()
+            handle.removeEventFilter(self)
+            handle.installEventFilter(self)
         if kind not in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
             return False
-        if not isinstance(watched, QWindow) or watched is not self._window.windowHandle():
+        if not isinstance(watched, QWindow):
             return False
         if kind == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
             at = event.position().toPoint()
