@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from console.app.emergency import set_emergency_number
 from console.app.ids import system_random
 from console.core.clocks import alarms
+from console.core.danger import open_card
 from console.core.events import CreamOff, CreamOn, DangerAction
 from tests.ui.rooms import Desk
 from tests.ui.test_session_by_keys import needled, numbed, prepared
@@ -140,3 +141,23 @@ def test_the_steps_are_as_before(desk: Desk) -> None:
     desk.click("The danger is over")
     numbed(desk)
     assert desk.state.step == "needling"
+
+
+def test_the_keys_are_the_cards_while_it_is_in_sight(desk: Desk) -> None:
+    """A pedal that is pressed in a fright takes the cream off, and then only leads back; the step stands still."""
+    creamed(desk)
+    step, checks = desk.state.step, desk.state.checks
+    desk.key(F8)
+    desk.key("3", "+", "t")
+    assert [each.text for each in open_card(desk.state).done] == [desk.state.protocol.danger.actions[1]]  # type: ignore[union-attr]
+    desk.key(" ")
+    desk.settle()
+    assert not desk.state.on
+    assert desk.page.bar.main.accessibleName().startswith("Back to the step")
+    desk.key(" ")
+    assert not card_in_sight(desk)
+    assert desk.state.step == step
+    assert desk.state.checks == checks
+    desk.key(F8, Qt.Key.Key_Escape)
+    assert not card_in_sight(desk)
+    assert desk.window.page is desk.page

@@ -90,7 +90,7 @@ class SessionPage(QWidget):
         state = self._model.session
         if state is not None:
             self._standing.card_in_sight = self._danger.shown
-            shown = self._danger if self._danger.shown else self._pane(state.kind)
+            shown = self._facing(state)
             self._middle.setCurrentWidget(shown.middle)
             self._side.setCurrentWidget(shown.side)
 
@@ -113,7 +113,8 @@ class SessionPage(QWidget):
             self._danger.tick(state)
         action = self._model.next_action()
         self._offers(state, action)
-        self.bar.show_action(state, action, self._pane(state.kind).offer(action.code))
+        offer = self._danger.offer(state) if self._danger.shown else self._pane(state.kind).offer(action.code)
+        self.bar.show_action(state, action, offer)
 
     def _offers(self, state: SessionState, action: Action) -> None:
         offered = (state.id, state.step, action.code)
@@ -129,6 +130,9 @@ class SessionPage(QWidget):
         """The next action; where it waits for something, what it waits for opens."""
         state = self._model.session
         if state is None:
+            return
+        if self._danger.shown:
+            self._danger.primary(state)
             return
         action = self._model.next_action()
         if action.code == "signed":
@@ -199,17 +203,21 @@ class SessionPage(QWidget):
         """Our own mistake: said, and nothing has changed."""
         self._refused.tell(self.desk.say("mistake", kind=type(error).__name__), "stop")
 
+    def _facing(self, state: SessionState) -> Pane | DangerCard:
+        """What is in sight has the keys."""
+        return self._danger if self._danger.shown else self._pane(state.kind)
+
     def _arrow(self, dx: int, dy: int) -> None:
         if self._model.session:
-            self._pane(self._model.session.kind).arrow(dx, dy)
+            self._facing(self._model.session).arrow(dx, dy)
 
     def _digit(self, number: int) -> None:
         if self._model.session:
-            self._pane(self._model.session.kind).digit(number)
+            self._facing(self._model.session).digit(number)
 
     def _depth(self, by: int) -> None:
         if self._model.session:
-            self._pane(self._model.session.kind).step_depth(by)
+            self._facing(self._model.session).step_depth(by)
 
     def _press(self) -> None:
         """The control that has the focus, since Space is the primary action's."""
@@ -224,12 +232,14 @@ class SessionPage(QWidget):
 
     def _take(self) -> None:
         if self._model.session:
-            self._pane(self._model.session.kind).take()
+            self._facing(self._model.session).take()
 
     def _away(self) -> None:
-        """First what was said is put away, then the page."""
+        """First what was said is put away, then the danger card, then the page."""
         if self._refused.isVisible():
             self._refused.hide()
+        elif self._danger.shown:
+            self._danger.turn_away()
         else:
             self.home.emit()
 

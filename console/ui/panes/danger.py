@@ -13,8 +13,11 @@ from console.core.state import SessionState
 from console.core.words import clock
 from console.ui.desk import Desk
 from console.ui.local import clock_time
-from console.ui.widgets.basics import button, column, emptied, holder, label, row, scrolled
+from console.ui.widgets.basics import button, column, emptied, holder, label, row, scroll, scrolled
 from console.ui.widgets.flow import Flow
+
+DIGITS = 9
+"""As many actions have a key."""
 
 
 class DangerCard(QObject):
@@ -38,7 +41,7 @@ class DangerCard(QObject):
         self._actions = column(gap=8)
         self._made: dict[str, QPushButton] = {}
         self._over = button(desk.say("danger-over"), lambda: desk.propose(DangerOver()))
-        self._back = button(desk.say("danger-back"), self._turn_away, "quiet")
+        self._back = button(desk.say("danger-back"), self.turn_away, "quiet")
         for each in (self._remove, self._over, self._back):
             each.setProperty("session", True)
         head = row(label(desk.say("danger-title"), "title", "stop", strong=True), 1, self._time)
@@ -70,6 +73,33 @@ class DangerCard(QObject):
         else:
             self.turned.emit()
 
+    def offer(self, state: SessionState) -> str:
+        """What the primary action does while the card is in sight: nothing of the step, whatever it waits for."""
+        return state.protocol.danger.first if state.on else self._desk.say("danger-back")
+
+    def primary(self, state: SessionState) -> None:
+        if state.on:
+            self._take_off()
+        else:
+            self.turn_away()
+
+    def digit(self, number: int) -> None:
+        """The numbers that stand on the buttons."""
+        state = self._desk.model.session
+        if number == 1 and state is not None and state.on:
+            self._take_off()
+        elif 2 <= number < len(self._made) + 2:
+            self._done(list(self._made)[number - 2])
+
+    def arrow(self, dx: int, dy: int) -> None:
+        scroll(self.middle, dy)
+
+    def step_depth(self, by: int) -> None:
+        """Nothing of the step is done from here."""
+
+    def take(self) -> None:
+        """Nor is a zone taken."""
+
     def show_state(self, state: SessionState) -> None:
         if state.id != self._of:
             self._begin(state)
@@ -82,9 +112,10 @@ class DangerCard(QObject):
         times: dict[str, list[str]] = {}
         for each in card.done:
             times.setdefault(each.text, []).append(clock_time(each.at.utc_ms))
-        for what, made in self._made.items():
+        for number, (what, made) in enumerate(self._made.items(), start=2):
             at = ", ".join(times.get(what, []))
-            made.setText((f"✓ {at}  {what}" if at else what).replace("&", "&&"))
+            said = f"{number} {what}" if number <= DIGITS else what
+            made.setText((f"✓ {at}  {what}" if at else said).replace("&", "&&"))
             made.setAccessibleName(f"{what} {at}".strip())
         self.tick(state)
 
@@ -133,7 +164,7 @@ class DangerCard(QObject):
             reason = self._desk.say("danger-reason") if phases[each.number] == "too-early" else ""
             self._desk.propose(CreamOff(each.number, reason))
 
-    def _turn_away(self) -> None:
+    def turn_away(self) -> None:
         self._away = True
         self.turned.emit()
 
