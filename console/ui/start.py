@@ -221,7 +221,8 @@ class Console(QObject):
         self.window.scans.scanning.taught = settings.taught
         self.look.motion = settings.motion
         self.sound.volume = settings.volume
-        self.look.set(settings.theme, settings.scale)
+        if (settings.theme, settings.scale) != (self.look.theme, self.look.asked):
+            self.look.set(settings.theme, settings.scale)
         self.shelf.put_away("summary")
         try:
             kept.save(self.parts.settings, settings)
