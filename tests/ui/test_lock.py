@@ -1,23 +1,29 @@
 """The lock, by keys and clicks: what locks it, what is hidden, and what anybody may do meanwhile."""
 
+from typing import get_args
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
+from console.core.clocks import TimerKind
 from console.core.events import (
     UNKNOWN,
     Acknowledged,
     Continued,
     CreamOff,
+    DangerOpened,
     Paused,
     StoppedEarly,
 )
 from console.core.people import RIGHTS
+from console.core.timers import Phase
 from console.ui.pages.clients import Clients
 from console.ui.pages.session import SessionPage
 from console.ui.pages.settings import SettingsPage
 from console.ui.pages.summary import SummaryPage
+from tests.texts import WORDS
 from tests.ui.locks import ESCAPE, SPACE, Hands, read_aloud
 from tests.ui.rooms import Shown
 
@@ -64,6 +70,22 @@ def test_every_page_goes_away_and_comes_back(hands: Hands, name: str) -> None:
         assert page.search.text() == ""
     if isinstance(page, SummaryPage):
         assert page.summary is not None
+
+
+def test_every_timer_has_its_words_on_the_locked_screen() -> None:
+    phases = {f"numbing-{phase}" for phase in get_args(Phase)}
+    for code in (set(get_args(TimerKind)) - {"numbing"}) | phases:
+        assert WORDS.has("lock", f"timer-{code}"), code
+
+
+def test_the_danger_card_calls_on_the_locked_screen_too(hands: Hands) -> None:
+    hands.cream()
+    hands.act(DangerOpened())
+    hands.console.lock.lock()
+    hands.settle()
+    hands.tick()
+    assert any("Danger card" in text for text in hands.texts())
+    assert any("danger card is open" in text for text in hands.texts())
 
 
 def test_keys_of_the_pages_below_do_nothing(hands: Hands) -> None:
