@@ -51,7 +51,7 @@ class DangerCard(QObject):
         number = column(self._call, self._number, self._unset, gap=2)
         self.middle = scrolled(
             holder(
-                column(head, self._remove, self._bare, number, signs, holder(Flow(self._over, self._back)), 1, gap=12)
+                column(head, self._remove, self._bare, signs, number, holder(Flow(self._over, self._back)), 1, gap=12)
             )
         )
         asked = label(desk.say("danger-done"), "large", strong=True)
