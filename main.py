@@ -202,7 +202,7 @@ class _Texts(dict[str, dict[str, str]]):
 
     def __init__(self) -> None:
         super().__init__()
-        names = ("start", "window", "", "clients", "people", "checking", "backups", "lock", "alarms", "scan", "stock")
+        names = ("start", "window", "backups", "", "clients", "people", "checking", "lock", "alarms", "scan", "stock")
         self._files = iter(f"{name}.en".lstrip(".") for name in names)
 
     def __missing__(self, group: str) -> dict[str, str]:

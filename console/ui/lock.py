@@ -20,13 +20,6 @@ if TYPE_CHECKING:
 MINUTE_MS = 60_000
 DEAF_MS = 400
 """What was meant for the page before does nothing on the locked one, the rest of a touch or a click included."""
-TOUCHES = frozenset(
-    {
-        QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove,
-        QEvent.Type.Wheel, QEvent.Type.TouchBegin, QEvent.Type.TabletPress,
-    }
-)  # fmt: skip
-"""A key that is a shortcut comes as the first of these alone."""
 
 
 class Lock(QObject):
@@ -58,9 +51,7 @@ class Lock(QObject):
         """Somebody has signed in: from now on there is something to lock."""
         self.touch()
         self._system.listen()
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        self._window.scans.scanning.watch(self._felt)
 
     def touch(self) -> None:
         self._touched_ms = self._clock.now().boot_ms
@@ -71,9 +62,8 @@ class Lock(QObject):
         elif self._idle():
             self.lock()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() not in TOUCHES:
-            return False
+    def _felt(self, event: QEvent) -> bool:
+        """A touch; whether it reaches nobody, since the screen locks at it."""
         now = self._clock.now().boot_ms
         if self._idle():
             self._deaf_ms = now + DEAF_MS

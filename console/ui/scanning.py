@@ -23,6 +23,13 @@ FEWEST = 4
 """Fewer signs are no code."""
 SURE = "]("
 """What begins with these is a code; neither has a meaning as a key."""
+TOUCHES = frozenset(
+    {
+        QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove,
+        QEvent.Type.Wheel, QEvent.Type.TouchBegin, QEvent.Type.TabletPress,
+    }
+)  # fmt: skip
+"""That somebody is there. A key that is a shortcut comes as the first of these alone."""
 ENDS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
 AGAIN = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
 CLICKER = {
@@ -49,6 +56,7 @@ class Scanning(QObject):
         self.taught: dict[str, str] = {}
         """Names of keys, each with the action that it stands for."""
         self.gloved: Callable[[], bool] = lambda: True
+        self._felt: Callable[[QEvent], bool] = lambda _: False
         self._teach: Callable[[str], object] | None = None
         self._held: list[Stroke] = []
         self._text: str | None = None
@@ -60,8 +68,17 @@ class Scanning(QObject):
         self._giving = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(lambda: QTimer.singleShot(0, self, self._late))
+
+    def watch(self, felt: Callable[[QEvent], bool] | None = None) -> None:
+        """From the first sign-in on: what looks at every event makes the first window wait.
+
+        `felt` is asked first at each touch; where it says yes, the touch reaches nobody.
+        """
+        if felt is not None:
+            self._felt = felt
         app = QApplication.instance()
         assert app is not None
+        app.removeEventFilter(self)
         app.installEventFilter(self)
 
     def teach(self, then: Callable[[str], object] | None) -> None:
@@ -79,6 +96,10 @@ class Scanning(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if kind not in TOUCHES:
+            return False
+        if self._felt(event):
+            return True
         if self._giving:
             return False
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

@@ -77,6 +77,7 @@ class Desk:
         self.window.resize(*size)
         self.model.use(self.room.store, self.room.sessions, self.room.clinic)
         self.model.sign_in(self.room.osei)
+        self.window.scans.scanning.watch()
         self.keyboard = Keyboard(self.window, self.room.clock, self.settle)
         self.window.show()
         self.window.activateWindow()

@@ -11,7 +11,9 @@ from console.app.clinic import Clinic
 from console.app.ports import Store
 from console.core.people import RIGHTS, Operator, Profile
 from console.ui import settings as kept
+from console.ui.pages.home import Home
 from console.ui.pages.settings import SettingsPage
+from console.ui.scanning import Scanning
 from console.ui.settings import Settings
 from console.ui.start import Console
 from db.files import DATABASE, KEYS
@@ -83,4 +85,21 @@ def test_settings_that_cannot_be_kept_count_and_say_so(
     assert console.settings.theme == "dark"
     assert "No space left" in page.trouble.text()
     console.look.set("light", 1.0)
+    console.window.close()
+
+
+def test_nothing_looks_at_every_event_before_somebody_has_signed_in(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would have every kind of widget looked up in Python, and the first window waits for that."""
+    looked: list[object] = []
+    monkeypatch.setattr(Scanning, "watch", lambda self, felt=None: looked.append(felt))
+    console = Console(qapp, parts(tmp_path))
+    console.look.load_scripts()
+    console.window.show()
+    console.show_page("about")
+    assert looked == []
+    console.begin(store)
+    qtbot.waitUntil(lambda: isinstance(console.window.page, Home))
+    assert len(looked) == 1
     console.window.close()
