@@ -14,13 +14,13 @@ from console.app.backups import Vault
 from console.app.ports import Store, StoreKind
 from console.app.scripts.stage import Stage
 from console.cli.arguments import Command, parser
-from console.cli.outside import Failure, Outside, Paper, excepthook
+from console.cli.dependencies import Failure, Outside, Paper, excepthook
 from console.core.clock import Clock, SystemClock
 from console.core.protocol import Protocol
 from console.core.protocol_file import load
 from console.core.recall import Recall
 from console.core.record import Record
-from console.core.words import Words
+from console.core.text.words import Words
 
 if TYPE_CHECKING:
     from console.ui.parts import MakePlayer, Parts, Player
@@ -234,7 +234,7 @@ def _parts(folder: Path, clock: Clock, example: Callable[[], Store], player: "Ma
 
 def _get_ready() -> None:
     import db.store  # noqa: F401
-    from console.core.clocks import LEVELS
+    from console.core.alarms import LEVELS
     from console.ui.tones import wav
 
     for level in LEVELS:

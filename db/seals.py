@@ -20,7 +20,7 @@ from console.core.events import (
 from console.core.protocol import Protocol
 from console.core.protocol_file import BadFile, from_json
 from console.core.record import Record
-from console.core.sealing import SIGNABLE, message
+from console.core.signatures import SIGNABLE, message
 from db.engine import Raw
 from db.keys import Keys
 from db.log import READ_SESSION, Log

@@ -9,7 +9,7 @@ import pytest
 
 from console.core.clock import Instant
 from console.core.errors import Refusal
-from console.core.words import Words, clock
+from console.core.text.words import Words, clock
 from db.errors import CODES, FINDINGS
 from resources import table
 from tests.bench.stage import protocol

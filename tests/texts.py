@@ -1,6 +1,6 @@
 """Every text that people see, as the program has them."""
 
-from console.core.words import Words
+from console.core.text.words import Words
 from resources import table
 
 FILES = (

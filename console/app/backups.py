@@ -10,8 +10,8 @@ from msgspec import Struct
 from console.app.clinic import Clinic
 from console.app.local_time import offsets
 from console.app.ports import Backup, Finding, Kept, Looked, PutBack, Second, Store, StoreError
+from console.app.projections.session_view import session_view
 from console.app.sessions import Sessions
-from console.app.views import session_view
 from console.core.clock import Clock
 from console.core.errors import Refusal
 from console.core.events import ClientAdded, Event, SessionBegun

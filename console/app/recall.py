@@ -22,7 +22,7 @@ from console.core.protocol import Protocol
 from console.core.recall import Found, Recall
 from console.core.screening import day
 from console.core.stock import product_of
-from console.core.words import Words
+from console.core.text.words import Words
 
 Form = Literal["csv", "pdf"]
 COLUMNS = (

@@ -8,10 +8,10 @@ from console.app.clinic import Clinic
 from console.app.ids import Random, new_id
 from console.app.local_time import minutes_at, offsets
 from console.app.ports import SessionView, Store, StoreError
+from console.app.projections.session_view import session_view
 from console.app.records import names_in, record_of
-from console.app.sealing import may_sign, signed
+from console.app.signatures import may_sign, signed
 from console.app.units import filled
-from console.app.views import session_view
 from console.core.clock import Clock
 from console.core.errors import Refusal
 from console.core.events import (
@@ -32,8 +32,8 @@ from console.core.people import Operator, Profile, need
 from console.core.plan import Action, next_action
 from console.core.protocol import Protocol
 from console.core.record import Record
-from console.core.sealing import SIGNABLE
 from console.core.session import apply, decide, fold
+from console.core.signatures import SIGNABLE
 from console.core.state import SessionState
 
 SALT = 16

@@ -4,8 +4,8 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from console.cli import beginnings, checking, commands, erasing, people, recall, rescue, windows
-from console.cli.outside import Outside
+from console.cli import create_commands, erasure, people, recall, rescue, store_commands, verify, window_commands
+from console.cli.dependencies import Outside
 
 Command = Callable[[argparse.Namespace, Outside], None]
 Verb = Callable[[str, Command, str], argparse.ArgumentParser]
@@ -23,14 +23,14 @@ def parser() -> argparse.ArgumentParser:
         made.set_defaults(command=run)
         return made
 
-    verb("run", windows.run, "start Stipple; without a display, play a session and leave its summary in build/")
+    verb("run", window_commands.run, "start Stipple; without a display, play a session and leave its summary in build/")
     made = verb("rehearse", _rehearse, "play session scripts in a store of their own")
     made.add_argument("--show", action="store_true", help="play them in the window")
     made.add_argument("--speed", type=float, default=20, metavar="N", help="so many times as fast (with --show)")
     made.add_argument("scripts", nargs="+", type=Path, metavar="SCRIPT")
     made.add_argument("--pdf", type=Path, metavar="FILE", help="write the summary of the session")
     _paper(made)
-    made = verb("demo", windows.demo, "open a throw-away example clinic with a year of sessions")
+    made = verb("demo", window_commands.demo, "open a throw-away example clinic with a year of sessions")
     made.add_argument("--seed", type=int, default=1, metavar="N", help="another number gives another year")
     _clinic(verb)
     return top
@@ -38,26 +38,28 @@ def parser() -> argparse.ArgumentParser:
 
 def _clinic(verb: Verb) -> None:
     """Commands that work on a clinic's own folder."""
-    made = verb("init", beginnings.init, "make a new clinic in an empty folder")
+    made = verb("init", create_commands.init, "make a new clinic in an empty folder")
     made.add_argument("--clinic", required=True, metavar="NAME")
     made.add_argument("--practitioner", required=True, metavar="NAME")
-    made = verb("adopt", beginnings.adopt, "read every number with its source, and make the protocol the clinic's own")
+    made = verb(
+        "adopt", create_commands.adopt, "read every number with its source, and make the protocol the clinic's own"
+    )
     made.add_argument("--by", required=True, metavar="NAME", help="who has read it")
     made.add_argument("--read", action="store_true", help="say here that every number was read, instead of being asked")
-    made = verb("sessions", commands.sessions, "list the sessions, newest first")
+    made = verb("sessions", store_commands.sessions, "list the sessions, newest first")
     made.add_argument("--json", action="store_true")
-    made = verb("summary", commands.summary, "write the summary of a session as PDF")
+    made = verb("summary", store_commands.summary, "write the summary of a session as PDF")
     _session(made)
     _paper(made)
-    made = verb("export", commands.export, "write the full record of a session")
+    made = verb("export", store_commands.export, "write the full record of a session")
     _session(made)
     made.add_argument("--format", choices=["json"], default="json")
-    made = verb("verify", checking.verify, "check that nothing was altered")
+    made = verb("verify", verify.verify, "check that nothing was altered")
     made.add_argument("--pdf", type=Path, nargs="+", metavar="FILE", help="is each of these summaries still true?")
-    verb("rebuild", commands.rebuild, "make all views anew from the log")
-    made = verb("backup", commands.backup, "write a backup, opened again and checked")
+    verb("rebuild", store_commands.rebuild, "make all views anew from the log")
+    made = verb("backup", store_commands.backup, "write a backup, opened again and checked")
     made.add_argument("--to", type=Path, metavar="DIR", help="another folder than the clinic's own")
-    made = verb("restore", commands.restore, "put a backup into an empty folder")
+    made = verb("restore", store_commands.restore, "put a backup into an empty folder")
     made.add_argument("file", type=Path, metavar="FILE")
     made = verb("rescue", rescue.rescue, "put a damaged clinic right from its backups, or read in an emergency copy")
     made.add_argument("file", type=Path, metavar="FILE", nargs="?", help="this backup, or this emergency copy")
@@ -104,11 +106,11 @@ def _rights(made: argparse.ArgumentParser, required: bool = False) -> None:
 
 
 def _erasing(verb: Verb) -> None:
-    made = verb("retention", erasing.retention, "show or set how many years records are kept")
+    made = verb("retention", erasure.retention, "show or set how many years records are kept")
     made.add_argument("years", type=int, nargs="?", metavar="YEARS")
     made.add_argument("--by", default="", metavar="NAME", help="who sets it")
     made.add_argument("--source", default="", metavar="TEXT", help="where that stands")
-    made = verb("erase", erasing.erase, "erase a client whose retention period is over")
+    made = verb("erase", erasure.erase, "erase a client whose retention period is over")
     made.add_argument("client", metavar="CLIENT", help="the name, or the beginning of the id")
     made.add_argument("--by", required=True, metavar="NAME", help="who does it")
     made.add_argument("--reason", required=True, metavar="TEXT", help="why, without a name: it stays")
@@ -125,4 +127,4 @@ def _paper(made: argparse.ArgumentParser) -> None:
 
 
 def _rehearse(options: argparse.Namespace, outside: Outside) -> None:
-    (windows.show if options.show else beginnings.rehearse)(options, outside)
+    (window_commands.show if options.show else create_commands.rehearse)(options, outside)

@@ -9,8 +9,8 @@ from pathlib import Path
 from console.app.example.data import read
 from console.app.example.year import fill
 from console.app.ports import Store
-from console.cli.commands import REHEARSAL_PASSPHRASE
-from console.cli.outside import Outside, allow_place
+from console.cli.dependencies import Outside, allow_place
+from console.cli.store_commands import REHEARSAL_PASSPHRASE
 from console.core.clock import SystemClock
 
 

@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from console.app.passphrases import allow_passphrase
-from console.cli.outside import Failure, Outside, read_text
+from console.cli.dependencies import Failure, Outside, read_text
 from console.core.errors import Refusal
 
 

@@ -8,11 +8,11 @@ from msgspec.structs import replace
 
 from console.app.people import People
 from console.app.ports import Store, StoreKind
-from console.cli.commands import clinic_of, opened
-from console.cli.outside import Failure, Outside
+from console.cli.dependencies import Failure, Outside
 from console.cli.passphrases import new_passphrase
+from console.cli.store_commands import clinic_of, opened
 from console.core.people import Operator, Right, Role, rights_of, roles_of
-from console.core.words import Words
+from console.core.text.words import Words
 
 REAL: tuple[StoreKind, ...] = ("clinic",)
 """The passphrase of any other store is known to all and stays."""

@@ -5,8 +5,8 @@ from typing import Final
 
 from console.app import recall as use_case
 from console.app.ports import Store
-from console.cli.commands import clinic_of, opened
-from console.cli.outside import Failure, Outside, write
+from console.cli.dependencies import Failure, Outside, write
+from console.cli.store_commands import clinic_of, opened
 from console.core.clock import SystemClock
 from console.core.recall import Recall, told
 

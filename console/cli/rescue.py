@@ -10,9 +10,9 @@ from console.app.clinic import Clinic
 from console.app.ids import system_random
 from console.app.ports import PutBack, Store, StoreError
 from console.app.sessions import Sessions
-from console.cli.commands import KINDS, folder_of
-from console.cli.outside import Failure, Outside, said_plainly
+from console.cli.dependencies import Failure, Outside, said_plainly
 from console.cli.passphrases import secret
+from console.cli.store_commands import KINDS, folder_of
 from console.core.clock import SystemClock
 
 EMERGENCY = ".stipple-emergency"

@@ -4,7 +4,8 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from console.core.clocks import alarms
+from console.core.alarms import alarms
+from console.core.attribution import allow_name, name, nameless
 from console.core.danger import open_card
 from console.core.errors import Refusal
 from console.core.events import (
@@ -30,7 +31,6 @@ from console.core.protocol import StepKind
 from console.core.reactions import decide_over, decide_seen, running
 from console.core.state import Deviation, Moment, Reaction, Said, SessionState
 from console.core.steps import allow_done, allow_leaving, done, end, enter
-from console.core.unnamed import allow_name, name, nameless
 
 
 def decide(state: SessionState, body: CourseBody, t: int) -> CourseBody:

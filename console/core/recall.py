@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from console.core.words import Words
+from console.core.text.words import Words
 
 
 class Found(Struct, frozen=True):

@@ -20,7 +20,7 @@ from console.core.events import (
 )
 from console.core.history import kind, undone
 from console.core.screening import findings
-from console.core.sealing import fingerprint, unsealed
+from console.core.signatures import fingerprint, unsealed
 from console.core.state import Said
 from console.documents.blocks import Columns, Row, grid, together
 from console.documents.danger import dangers

@@ -4,8 +4,8 @@ from reportlab.platypus import Flowable
 
 from console.core.dosing import LabelFigure, dose, figures
 from console.core.state import Application
+from console.core.text.words import sources_together
 from console.core.timers import window
-from console.core.words import sources_together
 from console.documents.prose import Prose
 from console.documents.said import heading, told
 from console.documents.style import CELL, SMALL, S

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from console.core.recall import Recall, package, told
-from console.core.words import Words
+from console.core.text.words import Words
 
 WEIGHTS = (0.17, 0.26, 0.24, 0.19, 0.14)
 

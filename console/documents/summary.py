@@ -2,9 +2,9 @@
 
 from typing import Literal
 
-from console.core.printed import printed
+from console.core.paper_keywords import printed
 from console.core.record import Record
-from console.core.words import Words
+from console.core.text.words import Words
 
 
 def summary(record: Record, words: Words, paper: Literal["a4", "letter"] = "a4") -> bytes:

@@ -10,7 +10,7 @@ from console.core.history import fixed, undone
 from console.core.people import Profile
 from console.core.record import Record, local_minutes
 from console.core.state import Moment
-from console.core.words import Words
+from console.core.text.words import Words
 
 HOUR_MS = 3_600_000
 SKIN_TYPES = ("I", "II", "III", "IV", "V", "VI")

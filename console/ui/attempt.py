@@ -9,7 +9,7 @@ from shiboken6 import isValid
 from console.app.ports import StoreError
 from console.core.errors import Refusal
 from console.core.protocol_file import BadFile
-from console.core.words import Words
+from console.core.text.words import Words
 from console.ui.model import Model
 
 Result = TypeVar("Result")

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from console.core.clocks import LEVELS, QUIET_MS, Alarm, Level
+from console.core.alarms import LEVELS, QUIET_MS, Alarm, Level
 from console.ui.look import Look
 from console.ui.model import Model
 from console.ui.sound import Sound

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from console.core.clock import Clock
-from console.core.words import Words
+from console.core.text.words import Words
 
 BOUNCE_MS = 120
 """The same press again within this is its bounce and does nothing."""

@@ -12,7 +12,7 @@ from console.app.people import People
 from console.app.pins import Pins
 from console.app.ports import Store, StoreError
 from console.app.sessions import Sessions
-from console.core.clocks import Alarm, Timer, alarms, timers
+from console.core.alarms import Alarm, Timer, alarms, timers
 from console.core.errors import Refusal
 from console.core.events import SessionBody, SignedOff, StepDone
 from console.core.people import Operator

@@ -13,7 +13,7 @@ from console.core import protocol
 from console.core.clock import Clock
 from console.core.recall import Recall
 from console.core.record import Record
-from console.core.words import Words
+from console.core.text.words import Words
 
 Paper = Literal["a4", "letter"]
 

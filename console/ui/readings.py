@@ -9,7 +9,7 @@ from msgspec import Struct
 from console.core.anatomy import Grade
 from console.core.protocol import Number, Protocol
 from console.core.protocol_check import numbers
-from console.core.words import Words
+from console.core.text.words import Words
 
 KEY = re.compile(r"(?P<kind>\w+)(?: '(?P<part>[^']+)')?(?: (?P<inner>\w+))?? (?P<name>\w+)\Z")
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from console.core.clocks import Level
+from console.core.alarms import Level
 from console.ui.parts import MakePlayer, Player
 from console.ui.tones import calls, wav
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from console.core.words import Words
+from console.core.text.words import Words
 from console.ui.keys import KEYS, cap
 from console.ui.widgets.choices import Choice, Choices
 

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 import resources
-from console.core.clocks import Level
+from console.core.alarms import Level
 
 FULL = 32767
 RISE_SHARE = 0.8

@@ -5,10 +5,10 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
+from console.core.attribution import unnamed
 from console.core.events import HandedOver
 from console.core.people import Operator
 from console.core.state import SessionState
-from console.core.unnamed import unnamed
 from console.ui.model import Model
 from console.ui.panes.naming import ask_who
 from console.ui.widgets.choices import Choice

@@ -13,12 +13,12 @@ from console.app.example.year import fill
 from console.app.local_time import minutes_at
 from console.app.sessions import Sessions
 from console.core import events as ev
+from console.core.alarms import timers
 from console.core.clock import Instant, SystemClock
-from console.core.clocks import timers
 from console.core.history import judge
 from console.core.screening import age
+from console.core.text.words import Words
 from console.core.timers import gap
-from console.core.words import Words
 from console.documents.summary import summary
 from db.keys import LIGHT_COST
 from db.store import Store

@@ -16,7 +16,7 @@ from console.app.scripts.stage import Stage
 from console.core.events import ClientChanged, RecallCopied
 from console.core.people import RIGHTS, Operator, Profile, Right
 from console.core.recall import Recall, told
-from console.core.words import Words
+from console.core.text.words import Words
 from console.documents.recall import recall_list
 from resources import table
 from tests.bench.stage import stage

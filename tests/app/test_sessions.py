@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from console.app.ports import Head, SessionView, StoreError
-from console.app.views import session_view
+from console.app.projections.session_view import session_view
 from console.core.errors import Refusal
 from console.core.events import CheckAnswered, Event, Noted, ScreeningAnswered, SignedOff, StepDone, StoppedEarly
 from console.core.people import Operator, Profile

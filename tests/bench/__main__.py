@@ -12,7 +12,7 @@ import msgspec
 
 from console.core.events import Event, Noted
 from console.core.session import fold
-from console.core.words import Words
+from console.core.text.words import Words
 from resources import table
 from tests.bench import checking, recalling, stage, window
 from tests.bench.timing import Measured, interleaved, row
@@ -30,7 +30,7 @@ print((time.perf_counter() - t) * 1000)
 OUR_PAGE = """
 import sys, time
 from console.core.record import from_json
-from console.core.words import Words
+from console.core.text.words import Words
 from resources import table
 record, words = from_json(open(sys.argv[1], "rb").read()), Words(table("i18n", "en.toml"))
 t = time.perf_counter()

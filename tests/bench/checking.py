@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from console.app.clinic import Clinic
 from console.app.ids import system_random
-from console.app.sealing import signed
+from console.app.projections.session_view import session_view
 from console.app.sessions import Sessions
-from console.app.views import session_view
+from console.app.signatures import signed
 from console.core.clock import SystemClock
 from console.core.events import Event, SignedOff
 from console.core.record import Record

@@ -17,7 +17,7 @@ from console.app.stock import Stock
 from console.core.clock import SystemClock
 from console.core.people import RIGHTS, Operator
 from console.core.stock import Product
-from console.core.words import Words
+from console.core.text.words import Words
 from db.engine import connect
 from db.files import DATABASE
 from db.keys import LIGHT_COST

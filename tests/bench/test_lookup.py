@@ -3,7 +3,7 @@
 import gc
 import time
 
-from console.app.lookup import entries, found
+from console.app.client_search import entries, found
 from console.app.ports import ClientView
 from console.core.people import Profile
 

@@ -6,10 +6,10 @@ import msgspec
 from hypothesis import strategies as st
 
 from console.core import events as e
+from console.core.attribution import nameless
 from console.core.people import Profile
 from console.core.state import SessionState
 from console.core.transitions import ALLOWED
-from console.core.unnamed import nameless
 from tests.core.moves import DESK, HOUR, LIND, MAYA, MIN, OSEI, SMALL, YOUNG
 
 ZONE = st.sampled_from(["brow", "brow", "brow", "cheek-left", "cheek-left", "nose", "chin", "eyelid-left", "none-such"])

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
+from console.core.alarms import timers
 from console.core.amend import NEVER_UNDONE
-from console.core.clocks import timers
+from console.core.attribution import NAMELESS
 from console.core.events import UNKNOWN
 from console.core.history import undone
 from console.core.prepare import MAX_PASSES
 from console.core.state import Moment, SessionState
 from console.core.timers import Span
 from console.core.transitions import LOCKED
-from console.core.unnamed import NAMELESS
 
 Law = Callable[[SessionState, int], Iterator[str]]
 

@@ -4,8 +4,8 @@ from contextlib import suppress
 
 import msgspec
 
-from console.app.views import session_view
-from console.core.clocks import alarms
+from console.app.projections.session_view import session_view
+from console.core.alarms import alarms
 from console.core.errors import Refusal
 from console.core.events import DepthSet, PassDone, PassesSet, Resumed, SessionBody, Undone
 from console.core.history import FACTS, fold

@@ -2,7 +2,7 @@
 
 import pytest
 
-from console.core.clocks import alarms, timers
+from console.core.alarms import alarms, timers
 from console.core.events import (
     Acknowledged,
     Corrected,

@@ -2,8 +2,8 @@
 
 import pytest
 
+from console.core.alarms import QUIET_MS, Alarm, Timer, alarms, timers
 from console.core.clock import Instant
-from console.core.clocks import QUIET_MS, Alarm, Timer, alarms, timers
 from console.core.events import (
     Acknowledged,
     Continued,

@@ -8,7 +8,7 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from console.app.erasing import erase, preview, set_retention
+from console.app.erasure import erase, preview, set_retention
 from console.core.errors import Refusal
 from console.core.events import (
     Addendum,

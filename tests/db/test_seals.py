@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from console.app.clinic import Clinic
 from console.core.events import Sealed, SigningKeyTaken
-from console.core.sealing import message
+from console.core.signatures import message
 from db.engine import Raw
 from db.files import BACKUPS, DATABASE, KEYS, LOCK
 from db.keys import LIGHT_COST

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtPdf import QPdfDocument
 
 from console.core.record import Record
-from console.core.words import Words
+from console.core.text.words import Words
 from console.documents.summary import summary
 from resources import table
 from tests.documents.records import crowded

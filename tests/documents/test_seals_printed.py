@@ -2,12 +2,12 @@
 
 from msgspec.structs import replace
 
-from console.app.erasing import erase, set_retention
+from console.app.erasure import erase, set_retention
 from console.core.events import Addendum, Noted, SignedOff, StoppedEarly
+from console.core.paper_keywords import printed, read
 from console.core.people import Profile
-from console.core.printed import printed, read
 from console.core.record import Record
-from console.core.sealing import fingerprint
+from console.core.signatures import fingerprint
 from console.documents.summary import summary
 from tests.app.room import Room
 from tests.documents.reading import WORDS, opened

@@ -26,7 +26,7 @@ PRINT = """
 import sys
 from pathlib import Path
 from console.core.record import from_json
-from console.core.words import Words
+from console.core.text.words import Words
 from console.documents.summary import summary
 from resources import table
 sys.stdout.buffer.write(summary(from_json(Path(sys.argv[1]).read_bytes()), Words(table("i18n", "en.toml"))))

@@ -9,8 +9,8 @@ from console.app.clinic import Clinic
 from console.app.ids import system_random
 from console.app.ports import StoreError
 from console.app.sessions import Sessions
+from console.core.alarms import timers
 from console.core.clock import SystemClock
-from console.core.clocks import timers
 from console.core.events import CheckAnswered, CreamOn, Noted, Paused, SessionBody, StepDone, Undone
 from console.core.state import SessionState
 from db.store import Store

@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 
 import resources
+from console.app.number_input import typed_number, typed_whole
 from console.app.ports import StoreError
 from console.app.scripts.language import ScriptError
 from console.app.scripts.runner import play
 from console.app.scripts.stage import Stage
-from console.app.typed_number import typed_number, typed_whole
 from console.core.clock import Instant
 from console.core.errors import Refusal
 from console.core.protocol_file import BadFile, load

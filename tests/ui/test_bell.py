@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from console.core.clocks import QUIET_MS
+from console.core.alarms import QUIET_MS
 from console.core.events import CreamOff
 from console.core.people import Profile
 from console.ui.sound import Sound, loudness

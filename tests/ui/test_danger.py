@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from console.app.emergency import set_emergency_number
+from console.app.emergency_number import set_emergency_number
 from console.app.ids import system_random
-from console.core.clocks import alarms
+from console.core.alarms import alarms
 from console.core.danger import open_card
 from console.core.events import CreamOff, CreamOn, DangerAction
 from tests.ui.rooms import Desk

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from console.app.emergency import emergency_number
+from console.app.emergency_number import emergency_number
 from console.core.people import Operator
 from console.ui.pages.devices import DevicesPage
 from console.ui.pages.settings import SettingsPage

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
-from console.core.clocks import TimerKind
+from console.core.alarms import TimerKind
 from console.core.events import (
     UNKNOWN,
     Acknowledged,

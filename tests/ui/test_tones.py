@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from console.core.clocks import LEVELS, Level
+from console.core.alarms import LEVELS, Level
 from console.ui import tones
 from tests.ui.hearing import Heard, Pulse, db, gaps_ms
 

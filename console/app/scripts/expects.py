@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from console.app.scripts.language import Line, clock_text
-from console.app.scripts.recorded import RECORDED
+from console.app.scripts.record_expects import RECORDED
 from console.app.scripts.subject import Found, Subject, mm, option_set, told
-from console.core.clocks import Timer, alarms, timers
+from console.core.alarms import Timer, alarms, timers
 from console.core.errors import Refusal
 from console.core.limits import depth_limit
 from console.core.plan import next_action

@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from console.app.scripts.expects import EXPECTS, REFUSAL, expect, expect_refusal
 from console.app.scripts.language import Line
-from console.app.scripts.opening import OPENING, YEARS_MS, Deed, word
-from console.app.scripts.shelf import SHELF
+from console.app.scripts.preamble import OPENING, YEARS_MS, Deed, word
 from console.app.scripts.stage import Stage
+from console.app.scripts.stock_verbs import SHELF
 from console.core.errors import Refusal
 from console.core.events import ActorNamed, HandedOver
 

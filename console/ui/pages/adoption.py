@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from console.core.protocol import Protocol
-from console.core.words import Words
+from console.core.text.words import Words
 from console.ui.readings import Reading, readings
 from console.ui.widgets.basics import column, emptied, holder, label, scrolled
 from console.ui.widgets.forms import Tick, Trouble

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from console.app.backups import Standing, TakenIn, take_in
 from console.app.ports import Kept, Looked, PutBack
-from console.core.words import Words
+from console.core.text.words import Words
 from console.ui.attempt import attempt, said
 from console.ui.local import day_and_time
 from console.ui.look import Look

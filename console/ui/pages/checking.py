@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from console.app.checking import Checked, allow, check
+from console.app.verify import Checked, allow, check
 from console.ui.attempt import said
 from console.ui.look import Look
 from console.ui.model import Model

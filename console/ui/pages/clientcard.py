@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from console.app.ports import ClientView, SessionView
 from console.core.screening import age
-from console.core.words import Words
+from console.core.text.words import Words
 from console.ui.local import day_of, day_text
 from console.ui.widgets.allergies import allergy_chip, show_allergies
 from console.ui.widgets.basics import button, card, column, emptied, holder, label, row, scrolled

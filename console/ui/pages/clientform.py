@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from console.app.day_input import typed_day
 from console.app.ports import ClientView
-from console.app.typed_day import typed_day
 from console.core.errors import Refusal
 from console.core.people import Profile
 from console.core.screening import age

@@ -6,7 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
-from console.app.lookup import Entry, entries, found
+from console.app.client_search import Entry, entries, found
 from console.app.ports import ClientView, SessionView
 from console.ui.keys import KEYS_AROUND
 from console.ui.local import day_of

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from console.core.state import SessionState
-from console.core.words import Words
+from console.core.text.words import Words
 from console.ui.widgets.choices import Choice
 
 COUCHES = 4

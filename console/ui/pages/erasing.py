@@ -6,9 +6,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
-from console.app import erasing
-from console.app.erasing import MOST_YEARS, Preview
-from console.app.typed_number import typed_whole
+from console.app import erasure
+from console.app.erasure import MOST_YEARS, Preview
+from console.app.number_input import typed_whole
 from console.core.errors import Refusal
 from console.ui.attempt import attempt
 from console.ui.local import day_text
@@ -60,7 +60,7 @@ class ErasingPage(QWidget):
         """Has the preview made; what was shown before goes at once."""
         self._forget()
         store = self._model.store
-        attempt(self._model, lambda: erasing.preview(store, client), self._came, self.trouble.say)
+        attempt(self._model, lambda: erasure.preview(store, client), self._came, self.trouble.say)
 
     def set_years(self) -> None:
         """The clinic's own figure, and where it stands."""
@@ -70,7 +70,7 @@ class ErasingPage(QWidget):
         years, source, store = typed_whole(self.years.text, MOST_YEARS) or 0, self.source.text, self._model.store
         attempt(
             self._model,
-            lambda: erasing.set_retention(store, parts.clock, parts.random, by, years, source),
+            lambda: erasure.set_retention(store, parts.clock, parts.random, by, years, source),
             lambda _: self.show_client(found.client.id),
             self.years.refuse,
         )
@@ -89,7 +89,7 @@ class ErasingPage(QWidget):
         store, sessions, reason, client = self._model.store, self._model.sessions, self.reason.text, found.client.id
         attempt(
             self._model,
-            lambda: erasing.erase(store, sessions, parts.clock, parts.random, by, client, reason),
+            lambda: erasure.erase(store, sessions, parts.clock, parts.random, by, client, reason),
             self._done,
             self._failed,
         )
@@ -128,7 +128,7 @@ class ErasingPage(QWidget):
         if found.years is not None:
             self.kept.setText(self._say("set-done", years=found.years))
         try:
-            erasing.allow(found, by, erasing.day(self._model.parts.clock.now().utc_ms))
+            erasure.allow(found, by, erasure.day(self._model.parts.clock.now().utc_ms))
         except Refusal as refusal:
             self.trouble.say(self._model.words.refusal(refusal))
             self._offer(refusal.code == "retention-unset", False)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from console.app.clinic import readable_name
 from console.app.passphrases import LEAST, allow_passphrase, plain_code
 from console.core.errors import Refusal
-from console.core.words import Words
+from console.core.text.words import Words
 from console.ui.founding import Names
 from console.ui.widgets.basics import chip, column, emptied, holder, label
 from console.ui.widgets.forms import Field, SecretField, Trouble

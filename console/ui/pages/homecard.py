@@ -6,11 +6,11 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from console.app.number_input import typed_whole
 from console.app.today import Going
-from console.app.typed_number import typed_whole
 from console.core.state import SessionState
+from console.core.text.words import clock
 from console.core.timers import Gap, gap
-from console.core.words import clock
 from console.ui.model import Model
 from console.ui.widgets.allergies import allergy_chip, show_allergies
 from console.ui.widgets.basics import button, chip, column, holder, label, mark, row

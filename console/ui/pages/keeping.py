@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from console.app import erasing
+from console.app import erasure
 from console.core.events import RetentionSet
 from console.ui.attempt import attempt
 from console.ui.look import Look
@@ -46,7 +46,7 @@ class KeepingPage(QWidget):
         years = int(text) if text.isdecimal() else 0
         attempt(
             self._model,
-            lambda: erasing.set_retention(store, parts.clock, parts.random, by, years, source),
+            lambda: erasure.set_retention(store, parts.clock, parts.random, by, years, source),
             lambda _: self._ask(),
             self.years.refuse,
         )
@@ -61,7 +61,7 @@ class KeepingPage(QWidget):
 
     def _ask(self) -> None:
         store = self._model.store
-        attempt(self._model, lambda: erasing.retention(store), self._came, self.trouble.say)
+        attempt(self._model, lambda: erasure.retention(store), self._came, self.trouble.say)
 
     def _came(self, found: RetentionSet | None) -> None:
         if found is None:

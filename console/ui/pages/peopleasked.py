@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from console.app.passphrases import LEAST, allow_passphrase
 from console.core.errors import Refusal
-from console.core.words import Words
+from console.core.text.words import Words
 from console.ui.attempt import attempt
 from console.ui.look import Look
 from console.ui.model import Model

@@ -5,7 +5,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
 from console.app.clinic import readable_name
-from console.app.typed_number import typed_number
+from console.app.number_input import typed_number
 from console.core.errors import Refusal
 from console.core.people import Operator, Right, Role, rights_of, roles_of
 from console.ui.look import Look

@@ -8,7 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from console.core.people import Operator, roles_of
-from console.core.words import Words
+from console.core.text.words import Words
 from console.ui.look import Look
 from console.ui.model import Model
 from console.ui.widgets.basics import button, column, emptied, holder, label, row

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from console.app.erasing import may_set
+from console.app.erasure import may_set
 from console.ui.look import Look
 from console.ui.model import Model
 from console.ui.settings import LOCK_MIN, SCALES, Settings

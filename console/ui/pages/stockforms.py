@@ -12,7 +12,7 @@ from console.app.stock import MOST
 from console.core.events import StockUse
 from console.core.protocol import Agent
 from console.core.stock import Line, Product
-from console.core.words import Words
+from console.core.text.words import Words
 from console.ui.look import Look
 from console.ui.widgets.basics import column, holder, label, row
 from console.ui.widgets.dayline import DayLine

@@ -5,12 +5,12 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QPushButton
 
-from console.app.emergency import emergency_number
+from console.app.emergency_number import emergency_number
 from console.core.danger import open_card
 from console.core.events import CreamOff, DangerAction, DangerOpened, DangerOver
 from console.core.protocol import Sign
 from console.core.state import SessionState
-from console.core.words import clock
+from console.core.text.words import clock
 from console.ui.desk import Desk
 from console.ui.local import clock_time
 from console.ui.widgets.basics import button, column, emptied, holder, label, row, scroll, scrolled

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from functools import partial
 
+from console.core.attribution import NAMELESS
 from console.core.events import ActorNamed
 from console.core.people import Operator
 from console.core.state import Deviation
-from console.core.unnamed import NAMELESS
 from console.ui.desk import Desk
 from console.ui.local import clock_time
 from console.ui.widgets.choices import Choice

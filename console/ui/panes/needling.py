@@ -9,7 +9,7 @@ from console.core.events import ZoneTaken
 from console.core.plan import zone_done
 from console.core.prepare import asked_again
 from console.core.state import SessionState
-from console.core.words import clock
+from console.core.text.words import clock
 from console.ui.desk import Desk
 from console.ui.panes.choosing import choose_device
 from console.ui.panes.earlier import Earlier

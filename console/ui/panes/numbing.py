@@ -5,10 +5,10 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
-from console.core.clocks import Timer
+from console.core.alarms import Timer
 from console.core.state import Application, SessionState
+from console.core.text.words import clock
 from console.core.timers import window
-from console.core.words import clock
 from console.exchange.udi import Udi
 from console.ui.desk import Desk
 from console.ui.local import clock_time

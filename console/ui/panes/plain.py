@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 
 from console.core.state import SessionState
-from console.core.words import clock
+from console.core.text.words import clock
 from console.ui.desk import Desk
 from console.ui.panes.pane import Pane
 from console.ui.widgets.basics import column, holder, label, scrolled

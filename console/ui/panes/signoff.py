@@ -4,12 +4,12 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from console.core.attribution import NAMELESS
 from console.core.course import without_reason
 from console.core.events import UNKNOWN, ActorNamed, ReasonGiven
 from console.core.history import kind
 from console.core.state import Deviation, SessionState, ZoneRecord
-from console.core.unnamed import NAMELESS
-from console.core.words import clock
+from console.core.text.words import clock
 from console.ui.desk import Desk
 from console.ui.local import clock_time
 from console.ui.panes.naming import ask_who

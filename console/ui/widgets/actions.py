@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QStyle, QStyleOp
 from console.core.plan import Action
 from console.core.prepare import due_checks
 from console.core.state import SessionState
-from console.core.words import clock
+from console.core.text.words import clock
 from console.ui.desk import Desk
 from console.ui.widgets.basics import button, hint, mark, row
 

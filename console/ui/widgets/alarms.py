@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from console.core.clocks import LEVELS, Alarm
+from console.core.alarms import LEVELS, Alarm
 from console.core.state import SessionState
 from console.ui.desk import Desk
 from console.ui.widgets.basics import emptied, label

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from console.core.people import Profile
-from console.core.words import Words
+from console.core.text.words import Words
 from console.ui.widgets.basics import chip, mark
 
 

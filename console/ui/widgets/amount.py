@@ -7,8 +7,8 @@ from PySide6.QtCore import QRegularExpression, QSignalBlocker, Signal
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from console.app.typed_number import MARKS, typed_number
-from console.core.words import Words
+from console.app.number_input import MARKS, typed_number
+from console.core.text.words import Words
 from console.ui.widgets.basics import button, column, label, row
 
 WIDE = 64

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from console.core.words import Words
+from console.core.text.words import Words
 from console.ui.widgets.basics import button, card, column, emptied, holder, label, row, scrolled
 from console.ui.widgets.fields import asked_in, texts_in
 

@@ -4,8 +4,8 @@ from datetime import date
 
 from PySide6.QtWidgets import QLabel, QLineEdit
 
-from console.app.typed_day import typed_expiry
-from console.core.words import Words
+from console.app.day_input import typed_expiry
+from console.core.text.words import Words
 from console.ui.local import day_text, month_first
 from console.ui.widgets.basics import label, mark
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from console.core.dosing import dose, figures
 from console.core.events import CreamOn
 from console.core.state import Application, SessionState
-from console.core.words import Words, sources_together
+from console.core.text.words import Words, sources_together
 from console.ui.widgets.basics import column, label, mark
 
 FIGURES = 3

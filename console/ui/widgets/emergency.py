@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from console.app.emergency import emergency_number, set_emergency_number
+from console.app.emergency_number import emergency_number, set_emergency_number
 from console.ui.attempt import attempt
 from console.ui.model import Model
 from console.ui.widgets.basics import button, column, label

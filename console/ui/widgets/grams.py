@@ -4,7 +4,7 @@ from PySide6.QtCore import QRegularExpression
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit
 
-from console.app.typed_number import MARKS, typed_number
+from console.app.number_input import MARKS, typed_number
 
 MOST = 999
 GRAMS = rf"(\p{{Nd}}{{1,3}}([{MARKS}]\p{{Nd}}{{0,3}})?)?"

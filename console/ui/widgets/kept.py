@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from console.app.backups import Standing
-from console.core.words import Words
+from console.core.text.words import Words
 from console.ui.model import Model
 from console.ui.widgets.strips import Strip
 

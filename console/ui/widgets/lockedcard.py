@@ -6,10 +6,10 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from console.core.clocks import Alarm, Timer
+from console.core.alarms import Alarm, Timer
 from console.core.events import Acknowledged, CreamOff, Paused, SessionBody
 from console.core.state import SessionState
-from console.core.words import clock
+from console.core.text.words import clock
 from console.ui.bell import Bell
 from console.ui.keys import steadied
 from console.ui.model import Model

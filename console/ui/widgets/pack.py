@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from console.core.errors import Refusal
-from console.core.words import Words
+from console.core.text.words import Words
 from console.exchange.udi import Udi, read
 from console.ui.scans import pack_text
 from console.ui.widgets.basics import button, column, emptied, label, mark

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
-from console.core.words import Words
+from console.core.text.words import Words
 from console.ui.widgets.basics import button, column, holder, label
 
 MOST = 8

@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout
 
 from console.core.state import SessionState, StepRun
+from console.core.text.words import clock
 from console.core.timers import worked
-from console.core.words import clock
 from console.ui.look import Look
 from console.ui.model import Model
 from console.ui.widgets.basics import column, emptied, label, mark, row

@@ -13,7 +13,7 @@ from console.core.danger import open_card
 from console.core.events import Acknowledged
 from console.core.screening import holding
 from console.core.state import SessionState
-from console.core.words import clock
+from console.core.text.words import clock
 from console.ui.attempt import attempt
 from console.ui.desk import Desk
 from console.ui.panes.settling import found_text, settle

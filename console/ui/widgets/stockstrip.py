@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from console.app.stock import Shelf
-from console.core.words import Words
+from console.core.text.words import Words
 from console.ui.attempt import aside
 from console.ui.model import Model
 from console.ui.stockroom import stock_of

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from console.core.stock import Line, Mark
-from console.core.words import Words
+from console.core.text.words import Words
 from console.ui.local import day_text
 
 SIGNS: dict[Mark, str] = {"expired": "✕", "soon": "⚠", "unreceived": "⚠", "none": "○", "low": "▽"}

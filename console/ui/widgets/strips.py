@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from console.core.clocks import Alarm
+from console.core.alarms import Alarm
 from console.core.state import SessionState
-from console.core.words import Words, clock
+from console.core.text.words import Words, clock
 from console.ui.bell import Bell
 from console.ui.keys import KEYS, cap
 from console.ui.widgets.basics import Elided, button, label, mark, row

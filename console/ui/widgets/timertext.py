@@ -1,8 +1,8 @@
 """A running timer and a raised alarm of any session, in words."""
 
-from console.core.clocks import Alarm, Timer
+from console.core.alarms import Alarm, Timer
 from console.core.state import SessionState
-from console.core.words import Words, clock
+from console.core.text.words import Words, clock
 
 
 def timer_text(words: Words, state: SessionState, timer: Timer) -> str:

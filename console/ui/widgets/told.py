@@ -3,7 +3,7 @@
 from console.core.events import ProfileTaken, Resumed
 from console.core.screening import findings
 from console.core.state import SessionState
-from console.core.words import clock
+from console.core.text.words import clock
 from console.ui.desk import Desk
 from console.ui.panes.settling import found_text
 

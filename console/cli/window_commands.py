@@ -8,10 +8,10 @@ from pathlib import Path
 
 from console.app.ports import Store
 from console.app.scripts.stage import Stage
-from console.cli.beginnings import KIND, rehearse
-from console.cli.commands import REHEARSAL_PASSPHRASE, folder_of
+from console.cli.create_commands import KIND, rehearse
 from console.cli.demo import example_store
-from console.cli.outside import Failure, Outside, read_text, said_plainly
+from console.cli.dependencies import Failure, Outside, read_text, said_plainly
+from console.cli.store_commands import REHEARSAL_PASSPHRASE, folder_of
 
 SEED = 1
 

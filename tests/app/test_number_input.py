@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.app.typed_number import typed_number, typed_whole
+from console.app.number_input import typed_number, typed_whole
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from console.app.typed_day import typed_day, typed_expiry
+from console.app.day_input import typed_day, typed_expiry
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 

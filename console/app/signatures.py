@@ -6,7 +6,7 @@ from console.app.ports import Store
 from console.core.errors import Refusal
 from console.core.events import Sealed
 from console.core.record import Record
-from console.core.sealing import message, up_to
+from console.core.signatures import message, up_to
 
 
 def may_sign(store: Store, person: str, name: str) -> bool:

@@ -16,13 +16,13 @@ from console.app.ports import Store, StoreKind
 from console.app.scripts.language import ScriptError
 from console.app.scripts.runner import play
 from console.app.scripts.stage import Stage
-from console.cli.commands import REHEARSAL_PASSPHRASE, clinic_of, folder_of, opened
-from console.cli.outside import Failure, Outside, Paper, allow_name, allow_place, read_text, said_plainly, write
+from console.cli.dependencies import Failure, Outside, Paper, allow_name, allow_place, read_text, said_plainly, write
 from console.cli.passphrases import new_passphrase
+from console.cli.store_commands import REHEARSAL_PASSPHRASE, clinic_of, folder_of, opened
 from console.core.clock import SystemClock
 from console.core.people import RIGHTS, Operator
 from console.core.protocol_check import numbers
-from console.core.words import Words
+from console.core.text.words import Words
 
 KIND: Final[StoreKind] = "rehearsal"
 """What a rehearsal makes, and all that it opens."""

@@ -5,7 +5,7 @@ from functools import partial
 from typing import get_args
 
 from console.app.scripts.language import Line
-from console.app.scripts.opening import Deed, word
+from console.app.scripts.preamble import Deed, word
 from console.app.scripts.stage import Stage
 from console.core.errors import Refusal
 from console.core.events import StockUse

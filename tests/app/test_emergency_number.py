@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from console.app.emergency import emergency_number, set_emergency_number
+from console.app.emergency_number import emergency_number, set_emergency_number
 from console.app.ids import system_random
 from console.app.ports import Store
 from console.core.people import Operator

@@ -8,7 +8,7 @@ from msgspec import Struct
 from console.app.ports import Head, Store
 from console.app.sessions import Sessions
 from console.core.events import Sealed, SignedOff
-from console.core.printed import Printed, read
+from console.core.paper_keywords import Printed, read
 from console.core.record import Record
 
 Render = Callable[[Record, Literal["a4", "letter"]], bytes]

@@ -3,11 +3,11 @@
 import sys
 from argparse import Namespace
 
-from console.app import erasing
+from console.app import erasure
 from console.app.ids import system_random
 from console.app.ports import ClientView, Store
-from console.cli.commands import opened, sessions_of
-from console.cli.outside import Failure, Outside
+from console.cli.dependencies import Failure, Outside
+from console.cli.store_commands import opened, sessions_of
 from console.core.clock import SystemClock
 from console.core.people import Operator
 
@@ -18,8 +18,8 @@ def retention(options: Namespace, outside: Outside) -> None:
     with opened(options, outside) as store:
         if options.years is not None:
             by = _person(store, options.by, outside)
-            erasing.set_retention(store, SystemClock(), system_random, by, options.years, options.source)
-        kept = erasing.retention(store)
+            erasure.set_retention(store, SystemClock(), system_random, by, options.years, options.source)
+        kept = erasure.retention(store)
         if kept is None:
             raise Failure(say("erasing", "no-retention"))
         source = kept.source or say("format", "none")
@@ -31,18 +31,18 @@ def erase(options: Namespace, outside: Outside) -> None:
     say, clock = outside.words.say, SystemClock()
     with opened(options, outside) as store:
         by, client = _person(store, options.by, outside), _client(store, options.client, outside)
-        found = erasing.preview(store, client.id)
-        erasing.allow(found, by, erasing.day(clock.now().utc_ms))
+        found = erasure.preview(store, client.id)
+        erasure.allow(found, by, erasure.day(clock.now().utc_ms))
         for line in _told(found, outside):
             print(line)
         if not options.yes and _asked(outside) != say("command", "yes"):
             raise Failure(say("erasing", "nothing-done"))
         sessions = sessions_of(store, outside)
-        clean = erasing.erase(store, sessions, clock, system_random, by, client.id, options.reason)
+        clean = erasure.erase(store, sessions, clock, system_random, by, client.id, options.reason)
         print(say("erasing", "done" if clean else "not-clean"))
 
 
-def _told(found: erasing.Preview, outside: Outside) -> list[str]:
+def _told(found: erasure.Preview, outside: Outside) -> list[str]:
     say = outside.words.say
     lines = [
         f"{say('erasing', 'goes')}: {say('erasing', 'goes-name')}",

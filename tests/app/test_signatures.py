@@ -10,7 +10,7 @@ from console.core.errors import Refusal
 from console.core.events import Addendum, Event, Sealed, SignedOff, SigningKeyTaken, StoppedEarly
 from console.core.people import RIGHTS, Operator
 from console.core.record import Record, from_json, to_json
-from console.core.sealing import message, unsealed, up_to
+from console.core.signatures import message, unsealed, up_to
 from db.signing import signed
 from tests.app.room import Room
 from tests.memory_store import MemoryStore

@@ -6,11 +6,11 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from console.app.checking import check
-from console.app.papers import Held, head_of, held
+from console.app.paper_check import Held, head_of, held
 from console.app.ports import CheckStage, Finding, Store, StoreError
-from console.cli.commands import clinic_of, opened, sessions_of
-from console.cli.outside import Failure, Outside
+from console.app.verify import check
+from console.cli.dependencies import Failure, Outside
+from console.cli.store_commands import clinic_of, opened, sessions_of
 from console.core.clock import SystemClock
 
 CLEAR = "\r\x1b[K"

@@ -21,7 +21,7 @@ from console.core.protocol import Protocol
 from console.core.protocol_file import BadFile
 from console.core.recall import Recall
 from console.core.record import Record
-from console.core.words import Words
+from console.core.text.words import Words
 
 Paper = Literal["a4", "letter"]
 
