@@ -6,10 +6,10 @@ from console.core.dosing import LabelFigure, dose, figures
 from console.core.state import Application
 from console.core.text.words import sources_together
 from console.core.timers import window
+from console.documents.paragraphs import heading, told
 from console.documents.prose import Prose
-from console.documents.said import heading, told
+from console.documents.record_text import Telling
 from console.documents.style import CELL, SMALL, S
-from console.documents.telling import Telling
 from console.documents.typesetting import Span
 
 

@@ -2,8 +2,8 @@
 
 from reportlab.platypus import Flowable
 
-from console.documents.said import told
-from console.documents.telling import Telling
+from console.documents.paragraphs import told
+from console.documents.record_text import Telling
 
 
 def dangers(tell: Telling) -> list[Flowable]:

@@ -11,8 +11,8 @@ WEIGHTS = (0.17, 0.26, 0.24, 0.19, 0.14)
 def recall_list(recall: Recall, words: Words, paper: Literal["a4", "letter"] = "a4") -> bytes:
     """A PDF that is a function of what was found, the words and the paper alone."""
     from console.documents.blocks import Row, grid
+    from console.documents.page_template import Sheet
     from console.documents.prose import Prose
-    from console.documents.sheet import Sheet
     from console.documents.style import A4, BODY, LETTER, TITLE
 
     def say(code: str, **facts: object) -> str:

@@ -9,10 +9,10 @@ from console.core.text.words import Words
 
 def summary(record: Record, words: Words, paper: Literal["a4", "letter"] = "a4") -> bytes:
     """A PDF that is a function of the record, the words and the paper alone: the same in, the same bytes out."""
-    from console.documents import closing, sections
-    from console.documents.sheet import Sheet
+    from console.documents import closing_sections, opening_sections
+    from console.documents.page_template import Sheet
+    from console.documents.record_text import Telling
     from console.documents.style import A4, LETTER
-    from console.documents.telling import Telling
 
     tell = Telling(record, words)
     mark = "" if record.store == "clinic" else tell.say(f"mark-{record.store}")
@@ -26,14 +26,14 @@ def summary(record: Record, words: Words, paper: Literal["a4", "letter"] = "a4")
 
     return sheet.build(
         [
-            *sections.opening(tell),
-            *sections.course(tell, sheet.width),
-            *sections.zones(tell),
-            *closing.products(tell),
-            *closing.otherwise(tell),
-            *closing.screening(tell),
-            *closing.aftercare(tell),
-            *closing.ending(tell),
+            *opening_sections.opening(tell),
+            *opening_sections.course(tell, sheet.width),
+            *opening_sections.zones(tell),
+            *closing_sections.products(tell),
+            *closing_sections.otherwise(tell),
+            *closing_sections.screening(tell),
+            *closing_sections.aftercare(tell),
+            *closing_sections.ending(tell),
         ],
         foot,
     )

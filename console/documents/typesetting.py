@@ -11,7 +11,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from console.documents.bidi import base_level, levels, visual
-from console.documents.lettering import Run, runs
+from console.documents.font_runs import Run, runs
 from console.documents.linebreak import breaks, extends, is_space
 from console.documents.style import Style
 from console.documents.typefaces import Face, Glyph, hexed

@@ -20,7 +20,7 @@ from reportlab.platypus.tables import Table
 
 from console.documents import prose
 from console.documents.bidi import base_level, levels, visual
-from console.documents.lettering import ignorable, runs
+from console.documents.font_runs import ignorable, runs
 from console.documents.linebreak import is_space
 from console.documents.prose import Prose
 from console.documents.style import A4, BODY, CELL, HEADING, STRONG

@@ -5,7 +5,7 @@ from pathlib import Path
 from console.core import events as ev
 from console.core.people import Operator, Profile
 from console.core.screening import unanswered
-from console.documents.telling import Telling
+from console.documents.record_text import Telling
 from tests.bench.stage import record as played
 from tests.documents.reading import WORDS, nasty, opened
 from tests.documents.records import Writer, small

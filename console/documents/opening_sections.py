@@ -10,10 +10,10 @@ from console.core.timers import worked
 from console.documents.blocks import Columns, Framed, Row, grid, together
 from console.documents.creams import numbing
 from console.documents.figure import Figure, Mark
+from console.documents.paragraphs import heading, told
 from console.documents.prose import Prose
-from console.documents.said import heading, told
+from console.documents.record_text import Telling
 from console.documents.style import BODY, CELL, SMALL, STRONG, TITLE, WARNING, S
-from console.documents.telling import Telling
 
 MAPS = ("face", "scalp", "body-front", "body-back")
 DEEPEST_UM = 2_000

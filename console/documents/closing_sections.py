@@ -22,13 +22,13 @@ from console.core.history import kind, undone
 from console.core.screening import findings
 from console.core.signatures import fingerprint, unsealed
 from console.core.state import Said
+from console.documents.attribution import at_the_locked_screen
 from console.documents.blocks import Columns, Row, grid, together
 from console.documents.danger import dangers
+from console.documents.paragraphs import heading, told
 from console.documents.prose import Prose
-from console.documents.said import heading, told
+from console.documents.record_text import HOUR_MS, LATE_MS, Telling
 from console.documents.style import BODY, CELL, INK, SMALL, XS, XXL, S
-from console.documents.telling import HOUR_MS, LATE_MS, Telling
-from console.documents.unnamed import at_the_locked_screen
 
 DAY_MS = 24 * HOUR_MS
 TOLD_WITH_BOTH = (

@@ -1,8 +1,8 @@
 """The two kinds of line that every part of a summary has: a heading, and a text with its facts."""
 
 from console.documents.prose import Prose
+from console.documents.record_text import Telling
 from console.documents.style import CELL, HEADING, Style
-from console.documents.telling import Telling
 from console.documents.typesetting import Span
 
 

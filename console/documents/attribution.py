@@ -4,8 +4,8 @@ from reportlab.platypus import Flowable
 
 from console.core.events import UNKNOWN, ActorNamed
 from console.core.history import kind
-from console.documents.said import told
-from console.documents.telling import Telling
+from console.documents.paragraphs import told
+from console.documents.record_text import Telling
 
 
 def at_the_locked_screen(tell: Telling) -> list[Flowable]:
