@@ -137,34 +137,34 @@ def _open_store(folder: Path, secret: str, kinds: Collection[StoreKind]) -> Stor
 
 
 def _store_kind(folder: Path) -> StoreKind | None:
-    from db.keyfile import read_keys
+    from db.keys.key_file import read_keys
 
     return read_keys(folder / KEY_FILE).kind if _is_store(folder) else None
 
 
 def _is_store(folder: Path) -> bool:
     """Also where one was: what was put aside lies beside it. Asked before the window, so without the database."""
-    from db.swap import put_aside
+    from db.backup.folder_swap import put_aside
 
     stands = any((folder / name).exists() for name in (KEY_FILE, DATABASE_FILE))
     return stands or (not folder.exists() and bool(put_aside(folder)))
 
 
 def _create_store(folder: Path, kind: StoreKind, passphrase: str) -> tuple[Store, str]:
-    from db.keys import CLINIC_COST, LIGHT_COST
+    from db.keys.store_keys import CLINIC_COST, LIGHT_COST
     from db.store import Store as Encrypted
 
     return Encrypted.create(folder, kind, passphrase, CLINIC_COST if kind == "clinic" else LIGHT_COST)
 
 
 def _restore(file: Path, folder: Path, secret: str) -> None:
-    from db.restore import restore
+    from db.backup.restore import restore
 
     restore(file, folder, secret)
 
 
 def _vault() -> Vault:
-    from db.vault import Vault as Files
+    from db.backup.backup_store import Vault as Files
 
     return Files()
 

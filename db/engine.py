@@ -14,7 +14,7 @@ from sqlalchemy.pool import QueuePool
 
 from console.app.ports import StoreError
 from db.errors import sqlite_errors
-from db.keys import Keys
+from db.keys.store_keys import Keys
 
 OLDEST_SQLITE = (3, 51, 3)
 Mode = Literal["rw", "rwc", "ro", "view", "view-wal"]

@@ -10,8 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from console.app.ports import Head, StoreError
+from db.backup.folder_swap import unfinished
 from db.errors import file_errors
-from db.swap import unfinished
 
 DATABASE = "stipple.db"
 KEYS = "keys.json"

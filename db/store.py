@@ -18,23 +18,27 @@ from console.app.ports import (
 )
 from console.core.clock import Instant
 from console.core.events import Event
-from db import backup, ballast, emergency, erase, reads, rekey, second, swap, verify
+from db import disk_reserve
+from db.backup import backup_writer, emergency_copy, folder_swap, second_copy
+from db.backup.restore import look
+from db.create import bring_up, make
 from db.engine import Mode, Raw, connect, make_engine, raw_of
 from db.errors import file_errors
 from db.files import BACKUPS, DATABASE, KEYS, FolderLock
-from db.keyfile import read_keys
-from db.keyring import KeyRing
-from db.keys import CLINIC_COST, KdfCost, Keys, unlock
-from db.log import Log
-from db.lookups import Lookups
-from db.making import bring_up, make
-from db.opening import check_header, check_identity, damage_named
-from db.pins import Pins
-from db.restore import look
-from db.tables import SCHEMA
-from db.viewing import Refusing, mode_for, view_only
-from db.views import clinic_rows, session_rows, standing_rows, write_changes
-from db.writer import Writer
+from db.keys import erasure, rekey
+from db.keys.key_file import read_keys
+from db.keys.key_ring import KeyRing
+from db.keys.pins import Pins
+from db.keys.store_keys import CLINIC_COST, KdfCost, Keys, unlock
+from db.log import verify
+from db.log.log import Log
+from db.log.writer import Writer
+from db.open_checks import check_header, check_identity, damage_named
+from db.read_only import Refusing, mode_for, view_only
+from db.views import session_queries
+from db.views.queries import Lookups
+from db.views.tables import SCHEMA
+from db.views.view_rows import clinic_rows, session_rows, standing_rows, write_changes
 
 KINDS: tuple[StoreKind, ...] = ("clinic", "example", "rehearsal")
 
@@ -94,7 +98,7 @@ class Store(KeyRing, Lookups):
     def open(cls, folder: Path, secret: str, kinds: Collection[StoreKind] = KINDS) -> "Store":
         """With the passphrase or the recovery code. A store of another kind than `kinds` is refused unopened."""
         with file_errors():
-            swap.finish(folder)
+            folder_swap.finish(folder)
         if not any((folder / name).exists() for name in (KEYS, DATABASE)):
             raise StoreError("store-missing", folder=str(folder))
         if rekey.unsettled(folder):
@@ -139,7 +143,7 @@ class Store(KeyRing, Lookups):
         try:
             head = self._writer.run(job)
         except StoreError as error:
-            if error.code != "disk-full" or not ballast.release(self.folder):
+            if error.code != "disk-full" or not disk_reserve.release(self.folder):
                 raise
             head = self._writer.run(job)
         self._lock.mark(head)
@@ -148,7 +152,7 @@ class Store(KeyRing, Lookups):
     def beat(self, session: str, at: Instant) -> None:
         """One that cannot be written is only a sign of life that is missing."""
         with suppress(StoreError):
-            self._writer.run(lambda raw, _: reads.write_beat(raw, session, at))
+            self._writer.run(lambda raw, _: session_queries.write_beat(raw, session, at))
 
     def hurried(self) -> AbstractContextManager[None]:
         """See the port."""
@@ -203,7 +207,7 @@ class Store(KeyRing, Lookups):
         again when all of that is in the file and nothing is written."""
         if not self._lock.held:
             raise StoreError("closed")
-        also = verify.Also(second.places(self.folder), tuple(printed), view, self._mark)
+        also = verify.Also(second_copy.places(self.folder), tuple(printed), view, self._mark)
         path, keys = self.folder / DATABASE, self._keys
         found = verify.verify(lambda: connect(path, keys, self._mode), Log(keys), keys, progress, also)
         if any(finding.code == "cipher-page" for finding in found):
@@ -215,19 +219,19 @@ class Store(KeyRing, Lookups):
 
     def rebuild(self, view: Callable[[Sequence[Event]], SessionView]) -> int:
         def job(raw: Raw, _: Head) -> int:
-            return write_changes(raw, standing_rows(raw), reads.rows_of_log(raw, self._log, view))
+            return write_changes(raw, standing_rows(raw), session_queries.rows_of_log(raw, self._log, view))
 
         return self._writer.run(job)
 
     def erase(self, event: Event, view: Callable[[Sequence[Event]], SessionView]) -> bool:
         """See the port."""
-        self._writer.run(lambda raw, last: erase.erase(raw, self._log, last, event, view))
+        self._writer.run(lambda raw, last: erasure.erase(raw, self._log, last, event, view))
         self._log.forget()
         return self._writer.checkpoint()
 
     def copies(self) -> list[tuple[str, int]]:
         with file_errors():
-            return erase.copies(self.folder / BACKUPS)
+            return erasure.copies(self.folder / BACKUPS)
 
     def room(self) -> int:
         with file_errors():
@@ -238,17 +242,17 @@ class Store(KeyRing, Lookups):
         return Looked(kept, manifest.head.seq, not manifest.findings)
 
     def keep_room(self) -> bool:
-        return not self.viewing and ballast.lay(self.folder)
+        return not self.viewing and disk_reserve.lay(self.folder)
 
     def put_away(self, data: bytes, folder: Path, at: Instant) -> Path:
-        return emergency.put_away(self._keys, data, folder, backup.name_at(at.utc_ms))
+        return emergency_copy.put_away(self._keys, data, folder, backup_writer.name_at(at.utc_ms))
 
     def read_away(self, file: Path) -> bytes:
-        return emergency.read_own(file, self._keys)
+        return emergency_copy.read_own(file, self._keys)
 
     def backup(self, at: Instant, folder: Path | None = None) -> Backup:
         target = folder or self.folder / BACKUPS
-        return backup.write(self._engine, self._keys, target, backup.name_at(at.utc_ms), at.utc_ms)
+        return backup_writer.write(self._engine, self._keys, target, backup_writer.name_at(at.utc_ms), at.utc_ms)
 
 
 def _record(raw: Raw, log: Log, event: Event, last: Head) -> Head:

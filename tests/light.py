@@ -2,9 +2,9 @@
 
 import pytest
 
-from db.keys import LIGHT_COST
+from db.keys.store_keys import LIGHT_COST
 
-COSTS = ("db.keys.CLINIC_COST", "db.keyring.CLINIC_COST", "db.pins.CLINIC_COST")
+COSTS = ("db.keys.store_keys.CLINIC_COST", "db.keys.key_ring.CLINIC_COST", "db.keys.pins.CLINIC_COST")
 
 
 def make_light(monkeypatch: pytest.MonkeyPatch) -> None:

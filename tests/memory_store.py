@@ -34,8 +34,8 @@ from console.core.events import (
     SigningKeyTaken,
 )
 from console.core.people import Operator, Profile
-from db.sealing import join, split
-from db.signing import Signer
+from db.keys.signing_key import Signer
+from db.log.field_encryption import join, split
 from tests.memory_people import MemoryPins
 from tests.memory_shelf import MemoryShelf
 

@@ -29,7 +29,7 @@ CODE_RULES: tuple[Rule, ...] = (
 )
 TEXT_RULES: tuple[Rule, ...] = (law.is_finished, law.names_no_machine, law.locks_name_no_index)
 
-UI, CORE, APP, DB = "console/ui/pages/face.py", "console/core/plan.py", "console/app/taps.py", "db/log.py"
+UI, CORE, APP, DB = "console/ui/pages/face.py", "console/core/plan.py", "console/app/taps.py", "db/log/log.py"
 MANY_LINES = "".join(f"    a{n} = {n}\n" for n in range(law.LONGEST_FUNCTION))
 
 BREAKS: tuple[tuple[Rule, str, str], ...] = (
@@ -73,7 +73,7 @@ BREAKS: tuple[tuple[Rule, str, str], ...] = (
     (layers.imports_by_the_table, "console/core/events/body.py", "from ...ui import theme\n"),
     (layers.imports_by_the_table, "console/core/__init__.py", "from ..app import taps\n"),
     (layers.imports_by_the_table, APP, "from console import ui\n"),
-    (layers.imports_by_the_table, APP, "from db.log import Log\n"),
+    (layers.imports_by_the_table, APP, "from db.log.log import Log\n"),
     (layers.imports_by_the_table, APP, "import PySide6.QtCore\n"),
     (layers.imports_by_the_table, UI, "import db\n"),
     (layers.imports_by_the_table, UI, "__import__('db.engine')\n"),

@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 from console.app.ports import StoreError
 from db.engine import make_engine, raw_of
 from db.errors import sqlite_errors
-from db.keys import Keys
-from db.tables import APPLICATION_ID, SCHEMA, TRIGGERS
+from db.keys.store_keys import Keys
+from db.views.tables import APPLICATION_ID, SCHEMA, TRIGGERS
 
 TABLE_NAMES = (
     "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'alembic_version'"

@@ -10,8 +10,8 @@ from console.app.sessions import Sessions
 from console.core.clock import ScriptClock
 from console.core.events import Noted
 from console.core.people import RIGHTS, Operator, Profile
+from db.backup.backup_store import Vault
 from db.store import Store as Encrypted
-from db.vault import Vault
 from tests.app.room import MONDAY
 from tests.bench.stage import protocol
 from tests.db.help import PASSPHRASE, new_store

@@ -10,7 +10,7 @@ from console.app.people import People
 from console.core.clock import ScriptClock
 from console.core.errors import Refusal
 from console.core.people import RIGHTS, Operator, rights_of
-from db.keys import LIGHT_COST
+from db.keys.store_keys import LIGHT_COST
 from db.store import Store
 from tests.app.room import MONDAY
 

@@ -14,7 +14,7 @@ from console.app.ports import StoreError
 from console.core.errors import Refusal
 from console.core.events import BackupMade
 from console.core.people import Profile
-from db import ballast
+from db import disk_reserve
 from db.files import BACKUPS
 from db.store import Store as Encrypted
 from tests.app.practice import Practice
@@ -110,13 +110,13 @@ def test_too_little_room_begins_no_session_and_stops_none(practice: Practice, mo
 
 
 def test_ballast_is_laid_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert ballast.lay(tmp_path)
-    assert (tmp_path / ballast.NAME).stat().st_size == 32 << 20
-    assert ballast.release(tmp_path)
-    assert not ballast.release(tmp_path)
-    monkeypatch.setattr(ballast, "PLENTY", 1 << 60)
-    assert not ballast.lay(tmp_path)
-    assert not ballast.lay(tmp_path / "none")
+    assert disk_reserve.lay(tmp_path)
+    assert (tmp_path / disk_reserve.NAME).stat().st_size == 32 << 20
+    assert disk_reserve.release(tmp_path)
+    assert not disk_reserve.release(tmp_path)
+    monkeypatch.setattr(disk_reserve, "PLENTY", 1 << 60)
+    assert not disk_reserve.lay(tmp_path)
+    assert not disk_reserve.lay(tmp_path / "none")
     assert list(tmp_path.iterdir()) == []
 
 

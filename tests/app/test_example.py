@@ -20,7 +20,7 @@ from console.core.screening import age
 from console.core.text.words import Words
 from console.core.timers import gap
 from console.documents.summary import summary
-from db.keys import LIGHT_COST
+from db.keys.store_keys import LIGHT_COST
 from db.store import Store
 from resources import table
 from tests.app.year import DAY, HOUR, JUST_STARTED, MINUTE, NOON, WEEKS_UP, YEARS_UP, ZONE, Fixed, Made, example

@@ -11,7 +11,7 @@ from console.core.events import Addendum, Event, Sealed, SignedOff, SigningKeyTa
 from console.core.people import RIGHTS, Operator
 from console.core.record import Record, from_json, to_json
 from console.core.signatures import message, unsealed, up_to
-from db.signing import signed
+from db.keys.signing_key import signed
 from tests.app.room import Room
 from tests.memory_store import MemoryStore
 

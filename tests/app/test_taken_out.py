@@ -18,9 +18,9 @@ from console.core.errors import Refusal
 from console.core.events import Noted, Paused
 from console.core.people import RIGHTS, Operator, Profile
 from console.core.record import from_json, to_json
-from db import emergency
+from db.backup.emergency_copy import put_away, read, read_own
 from db.files import DATABASE
-from db.keys import LIGHT_COST, make_keys
+from db.keys.store_keys import LIGHT_COST, make_keys
 from db.store import Store as Encrypted
 from tests.app.practice import Practice
 from tests.bench.stage import protocol
@@ -92,10 +92,10 @@ def test_a_damaged_emergency_copy_is_said(practice: Practice, at: int) -> None:
 
 def test_an_emergency_copy_from_before_a_removal_needs_a_secret(tmp_path: Path) -> None:
     keys, _ = make_keys("rehearsal", PASSPHRASE, LIGHT_COST)
-    file = emergency.put_away(keys, b"data", tmp_path, "one")
+    file = put_away(keys, b"data", tmp_path, "one")
     with pytest.raises(StoreError, match="emergency-older"):
-        emergency.read_own(file, keys.renewed(lambda _: True, 3))
-    assert emergency.read_own(file, keys) == emergency.read(file, PASSPHRASE) == b"data"
+        read_own(file, keys.renewed(lambda _: True, 3))
+    assert read_own(file, keys) == read(file, PASSPHRASE) == b"data"
 
 
 EMPTY_MACHINE = """
@@ -113,7 +113,7 @@ assert main.main(["--data", str(folder), "--passphrase-file", str(secret), "summ
 
 def test_on_an_empty_machine_with_the_recovery_code(tmp_path: Path) -> None:
     """Another home, another folder, nothing but the stick and the paper: the sessions, and the same bytes on paper."""
-    from db.keys import LIGHT_COST
+    from db.keys.store_keys import LIGHT_COST
 
     (tmp_path / "here").mkdir()
     practice = Practice(tmp_path / "here")

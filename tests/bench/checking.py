@@ -16,8 +16,8 @@ from console.core.events import Event, SignedOff
 from console.core.record import Record
 from db.engine import connect
 from db.files import DATABASE
-from db.keys import LIGHT_COST
-from db.log import READ_ALL
+from db.keys.store_keys import LIGHT_COST
+from db.log.log import READ_ALL
 from db.store import Store
 from tests.bench import stage
 from tests.bench.timing import interleaved, row

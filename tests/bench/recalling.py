@@ -20,7 +20,7 @@ from console.core.stock import Product
 from console.core.text.words import Words
 from db.engine import connect
 from db.files import DATABASE
-from db.keys import LIGHT_COST
+from db.keys.store_keys import LIGHT_COST
 from db.store import Store
 from resources import table
 from tests.bench import stage

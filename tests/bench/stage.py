@@ -13,7 +13,7 @@ from console.core.protocol_file import load
 from console.core.record import Record
 from console.core.session import apply, decide
 from console.core.state import SessionState
-from db.keys import LIGHT_COST
+from db.keys.store_keys import LIGHT_COST
 from db.store import Store
 from resources import text
 

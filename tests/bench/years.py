@@ -5,7 +5,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from console.app.projections.session_view import session_view
-from db.keys import LIGHT_COST
+from db.keys.store_keys import LIGHT_COST
 from db.store import Store
 from tests.bench import stage
 

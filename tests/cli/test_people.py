@@ -8,8 +8,8 @@ import pytest
 from console.core.events import ClientAdded
 from console.core.people import Profile
 from db.files import KEYS
-from db.keyfile import read_keys
-from db.slots import KdfCost
+from db.keys.key_file import read_keys
+from db.keys.key_slots import KdfCost
 from db.store import Store
 from tests.cli.calls import SECRET, Run
 from tests.cli.test_passphrase import NEW, answers, opens

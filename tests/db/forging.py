@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 
 from db.engine import Raw
-from db.signing import Signer
+from db.keys.signing_key import Signer
 
 EVE = Signer(bytes(32))
 

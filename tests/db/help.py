@@ -13,8 +13,8 @@ from console.core.events import AnyBody, ClientAdded, Event, Noted, PassDone, Se
 from console.core.people import Operator, Profile
 from db.engine import Raw, connect
 from db.files import DATABASE, KEYS
-from db.keyfile import read_keys
-from db.keys import LIGHT_COST, Keys, unlock
+from db.keys.key_file import read_keys
+from db.keys.store_keys import LIGHT_COST, Keys, unlock
 from db.store import Store
 
 PASSPHRASE = "seven quiet herons"

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from console.app.ports import Backup, StoreError
 from console.core.clock import Instant
 from console.core.events import Noted
-from db import backup as backups
-from db.backup import MANIFEST, Manifest
+from db.backup import backup_writer as backups
+from db.backup.backup_writer import MANIFEST, Manifest
+from db.backup.restore import restore
 from db.files import BACKUPS, DATABASE, KEYS
-from db.keyfile import LIGHT_COST, read_keys
-from db.restore import restore
+from db.keys.key_file import LIGHT_COST, read_keys
 from db.store import Store
 from tests.db.help import PASSPHRASE, event, filled, raw, refused, story
 

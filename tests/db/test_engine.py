@@ -10,7 +10,7 @@ from sqlalchemy import text
 from db import engine
 from db.engine import connect, make_engine, raw_of, reading
 from db.files import DATABASE
-from db.opening import PAGE
+from db.open_checks import PAGE
 from db.store import Store
 from tests.db.help import PASSPHRASE, filled, keys_of, raw, refused
 

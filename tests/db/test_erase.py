@@ -23,11 +23,11 @@ from console.core.events import (
 from console.core.people import Profile
 from db.engine import connect
 from db.files import DATABASE
-from db.log import READ_ALL, Log
-from db.opening import PAGE
+from db.log.log import READ_ALL, Log
+from db.open_checks import PAGE
 from db.store import Store
 from tests.db.help import PASSPHRASE, event, keys_of, raw, refused
-from tests.db.signing import Office
+from tests.db.signatories import Office
 
 YEAR_MS = 366 * 86_400_000
 NAME, ALLERGY, NOTE = "Maximiliane Quendolin", "kiwi and birch pollen", "a small bruise"

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from console.app.ports import Head
 from console.core.events import PassDone
-from db.keys import LIGHT_COST, make_keys
-from db.log import COLUMNS, Log
+from db.keys.store_keys import LIGHT_COST, make_keys
+from db.log.log import COLUMNS, Log
 from db.store import Store
 from tests.db.help import event, filled, raw, refused, story
 

@@ -13,11 +13,11 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import ExecutableDDLElement
 
 from db import migrations, store
+from db.backup.restore import restore
 from db.files import BACKUPS, DATABASE
 from db.migrations import config, migrate
-from db.restore import restore
 from db.store import Store
-from db.tables import SCHEMA, TRIGGERS, metadata
+from db.views.tables import SCHEMA, TRIGGERS, metadata
 from tests.db.help import PASSPHRASE, filled, keys_of, raw, refused
 
 SECOND = '''"""The second."""
@@ -113,9 +113,9 @@ def test_a_copy_is_kept_from_before(folder: Path, tmp_path: Path, monkeypatch: p
     filled(folder)
     newer = revised(tmp_path, "op.execute(\"ALTER TABLE clients ADD COLUMN pronouns TEXT NOT NULL DEFAULT ''\")")
     with monkeypatch.context() as patch:
-        patch.setattr("db.opening.SCHEMA", 2)
+        patch.setattr("db.open_checks.SCHEMA", 2)
         patch.setattr(store, "SCHEMA", 2)
-        patch.setattr("db.making.SCHEMA", 2)
+        patch.setattr("db.create.SCHEMA", 2)
         patch.setattr(migrations, "config", lambda: newer)
         patch.setattr(migrations.migrate, "__kwdefaults__", {"new": False, "schema": 2})
         with closing(Store.open(folder, PASSPHRASE)) as opened:
@@ -130,7 +130,7 @@ def test_a_copy_is_kept_from_before(folder: Path, tmp_path: Path, monkeypatch: p
 def test_no_copy_no_migration(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(folder)
     monkeypatch.setattr(store, "SCHEMA", 2)
-    monkeypatch.setattr("db.making.SCHEMA", 2)
+    monkeypatch.setattr("db.create.SCHEMA", 2)
     (folder / BACKUPS).write_text("in the way")
     with refused("disk-error"):
         Store.open(folder, PASSPHRASE)

@@ -51,7 +51,7 @@ def test_a_try_counts_before_it_is_compared(tmp_path: Path, monkeypatch: pytest.
         def killed(*_: object) -> bool:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr("db.pins.hmac.compare_digest", killed)
+        monkeypatch.setattr("db.keys.pins.hmac.compare_digest", killed)
         with pytest.raises(KeyboardInterrupt):
             store.pins.matches("ann", PIN)
         monkeypatch.undo()
@@ -76,8 +76,8 @@ def test_it_stands_nowhere_in_clear_and_not_in_the_log(tmp_path: Path) -> None:
 
 
 def test_a_clinics_costs_as_much_as_its_passphrases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from db import pins
-    from db.keys import CLINIC_COST, LIGHT_COST
+    from db.keys import pins
+    from db.keys.store_keys import CLINIC_COST, LIGHT_COST
 
     with closing(new_store(tmp_path)) as store:
         assert pins.Pins(store._writer, "clinic")._cost == CLINIC_COST

@@ -13,13 +13,13 @@ from msgspec.structs import replace
 from console.app.ports import Head, StoreError
 from console.core.events import Noted, PersonAdded, PersonRemoved, RecoveryCodeChanged
 from console.core.people import Operator
-from db import rekey, slots
+from db.backup.restore import restore
 from db.engine import connect
 from db.files import DATABASE, KEYS
-from db.keyfile import read_keys
-from db.keys import LIGHT_COST, make_keys, unlock
-from db.restore import restore
-from db.slots import Place, open_slot
+from db.keys import key_slots, rekey
+from db.keys.key_file import read_keys
+from db.keys.key_slots import Place, open_slot
+from db.keys.store_keys import LIGHT_COST, make_keys, unlock
 from db.store import Store
 from tests.db.help import PASSPHRASE, event, raw, refused, story
 
@@ -133,7 +133,7 @@ def test_without_the_data_key_nobody_seals_for_a_slot(folder: Path, made: str) -
     file = read_keys(folder / KEYS)
     slot = next(each for each in file.slots if each.person == BOB)
     place = Place(file.version, file.db_uuid, file.kind, slot.kind, slot.person)
-    sealed = slots._seal(place, slot.uid, slot.box, bytes(32), bytes(32))
+    sealed = key_slots._seal(place, slot.uid, slot.box, bytes(32), bytes(32))
     planted = replace(slot, sealed=sealed)
     with refused("keys-damaged"):
         open_slot(place, planted, HIS)

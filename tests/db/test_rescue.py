@@ -12,10 +12,10 @@ from console.app.backups import DAMAGE as DAMAGE_CODES
 from console.app.ports import PutBack, StoreError
 from console.core.clock import Instant
 from console.core.events import Noted, PersonRemoved
+from db.backup.backup_store import Vault
 from db.files import BACKUPS, DATABASE, KEYS
-from db.keys import LIGHT_COST
+from db.keys.store_keys import LIGHT_COST
 from db.store import Store
-from db.vault import Vault
 from tests.db.damage import AFTER, BEFORE, DAMAGE, LATER_MS, PAGE, cut, flip, garble, other_keys, pages, worked
 from tests.db.help import PASSPHRASE, event, raw, refused
 

@@ -10,13 +10,13 @@ import pytest
 from console.app.ports import Finding, Kept, StoreError
 from console.core.clock import Instant
 from console.core.events import Noted
-from db import verify
+from db.backup.backup_store import Vault
 from db.engine import Raw
 from db.files import DATABASE, KEYS
-from db.opening import PAGE
+from db.log import verify
+from db.open_checks import PAGE
 from db.store import Store
-from db.tables import TRIGGERS
-from db.vault import Vault
+from db.views.tables import TRIGGERS
 from tests.db.help import PASSPHRASE, event, filled, new_store, raw
 
 SWAP = "UPDATE log SET sealed = (SELECT sealed FROM log AS other WHERE other.seq = 6 - log.seq) WHERE seq IN (2, 4)"

@@ -12,7 +12,7 @@ from console.app.ports import Head
 from console.core.events import ClientAdded, Noted, PassDone
 from db.engine import Raw
 from db.files import DATABASE
-from db.log import Log
+from db.log.log import Log
 from db.store import Store
 from tests.db.help import BEA, PASSPHRASE, event, keys_of, raw, refused
 

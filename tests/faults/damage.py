@@ -11,12 +11,12 @@ from random import Random
 from console.app.ports import StoreError
 from console.core.clock import Instant
 from console.core.events import ClientAdded, Event, Noted
+from db.backup.backup_store import Vault
+from db.backup.restore import restore
 from db.engine import Raw
 from db.files import BACKUPS, DATABASE, KEYS, LOCK
-from db.restore import restore
 from db.store import Store
-from db.tables import TRIGGERS
-from db.vault import Vault
+from db.views.tables import TRIGGERS
 from tests.db.help import BEA, PASSPHRASE, event, filled, raw
 from tests.faults.rooms import copied, killed, stands
 from tests.faults.session import PASSPHRASE as REHEARSAL

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, event
 from db import migrations
 from db.files import DATABASE
 from db.migrations import config, migrate
-from db.tables import SCHEMA, TRIGGERS
+from db.views.tables import SCHEMA, TRIGGERS
 from tests.db.help import filled, keys_of, raw
 from tests.faults.table import ROOT, Losses, NotTried, Outcome
 

@@ -20,7 +20,7 @@ from console.core.events import CheckAnswered, DeviceChosen, Noted, ScreeningAns
 from console.core.people import RIGHTS, Operator, Profile
 from console.core.screening import unanswered
 from console.core.state import SessionState
-from db.keys import LIGHT_COST
+from db.keys.store_keys import LIGHT_COST
 from db.store import Store
 from tests.bench.stage import protocol
 from tests.faults.session import PASSPHRASE, led

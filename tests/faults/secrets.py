@@ -9,9 +9,9 @@ from pathlib import Path
 from random import Random
 
 from console.app.ports import StoreError
+from db.backup.restore import restore
 from db.files import DATABASE, KEYS
-from db.keys import LIGHT_COST
-from db.restore import restore
+from db.keys.store_keys import LIGHT_COST
 from db.store import Store
 from tests.db.help import PASSPHRASE, filled
 from tests.faults.damage import HARM

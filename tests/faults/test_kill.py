@@ -13,9 +13,9 @@ from msgspec.structs import replace
 
 from console.core.events import Noted, PersonAdded
 from console.core.people import Operator
+from db.backup.restore import restore
 from db.files import DATABASE, KEYS
-from db.keyfile import read_keys
-from db.restore import restore
+from db.keys.key_file import read_keys
 from db.store import Store
 from tests.db.help import PASSPHRASE, event, new_store, raw, refused, story
 

@@ -13,7 +13,7 @@ from console.app.clinic import Clinic
 from console.app.ids import system_random
 from console.core.clock import SystemClock
 from console.core.people import RIGHTS, Operator, Profile
-from db.keys import LIGHT_COST
+from db.keys.store_keys import LIGHT_COST
 from db.store import Store
 from tests.bench.stage import protocol
 from tests.faults.marked import MARKER

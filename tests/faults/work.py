@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from console.app.ports import ZoneView
 from console.core.clock import Instant
 from console.core.events import ClientAdded, Noted, PassDone, PersonRemoved
-from db.keys import LIGHT_COST
+from db.keys.store_keys import LIGHT_COST
 from db.store import Store
 from tests.db.help import BEA, PASSPHRASE, event, view
 

@@ -20,10 +20,10 @@ from console.core.protocol_file import from_json as adopted
 from console.core.record import from_json
 from console.exchange import udi
 from console.ui.settings import load as settings
+from db.backup.restore import restore
 from db.files import KEYS
-from db.keyfile import parse_keys
-from db.keys import unlock
-from db.restore import restore
+from db.keys.key_file import parse_keys
+from db.keys.store_keys import unlock
 from db.store import Store
 from tests.bench.stage import protocol
 from tests.db.help import PASSPHRASE, filled

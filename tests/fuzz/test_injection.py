@@ -14,7 +14,7 @@ from console.core.clock import SystemClock
 from console.core.errors import Refusal
 from console.core.events import Noted
 from console.core.people import RIGHTS, Operator, Profile
-from db.keys import LIGHT_COST
+from db.keys.store_keys import LIGHT_COST
 from db.store import Store
 from tests.db.help import PASSPHRASE
 from tests.documents.reading import opened

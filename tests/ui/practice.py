@@ -17,7 +17,7 @@ from console.core.people import RIGHTS, Operator, Profile
 from console.ui.pages.damaged import DamagedPage
 from console.ui.pages.signin import SignIn
 from console.ui.start import Console
-from db.keys import LIGHT_COST
+from db.keys.store_keys import LIGHT_COST
 from db.store import Store
 from tests.app.room import MONDAY
 from tests.bench.stage import protocol

@@ -16,9 +16,9 @@ from console.core.people import RIGHTS, Operator
 from console.core.record import Record
 from console.ui.pages.first import FirstStart
 from console.ui.parts import Paper, Parts
-from db.keys import LIGHT_COST
+from db.backup.backup_store import Vault
+from db.keys.store_keys import LIGHT_COST
 from db.store import Store as Encrypted
-from db.vault import Vault
 from tests.bench.stage import protocol
 from tests.texts import WORDS
 

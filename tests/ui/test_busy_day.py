@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from console.core.events import Event
 from console.core.people import Profile
-from db.keys import LIGHT_COST
+from db.keys.store_keys import LIGHT_COST
 from db.store import Store
 from tests.app.room import Room
 from tests.ui.rooms import Desk

@@ -18,7 +18,7 @@ from console.ui.pages.home import Home
 from console.ui.pages.locked import Locked
 from console.ui.pages.people import People
 from db import store as store_module
-from db import swap
+from db.backup import folder_swap
 from db.files import DATABASE
 from db.store import Store
 from tests.texts import WORDS
@@ -28,7 +28,7 @@ from tests.ui.starting import SECRET, click, press
 
 def test_a_put_back_that_was_cut_off_is_no_first_start(practice: Practice) -> None:
     practice.found()
-    new, aside = swap.beside(practice.folder, "2026-03-02T080000-000Z")
+    new, aside = folder_swap.beside(practice.folder, "2026-03-02T080000-000Z")
     shutil.copytree(practice.folder, aside)
     practice.folder.rename(new)
     practice.begin()
@@ -40,7 +40,7 @@ def test_a_put_back_that_was_cut_off_is_no_first_start(practice: Practice) -> No
 
 def test_only_the_damaged_folder_is_left_and_its_backup_is_found(practice: Practice) -> None:
     practice.found()
-    _, aside = swap.beside(practice.folder, "2026-03-02T080000-000Z")
+    _, aside = folder_swap.beside(practice.folder, "2026-03-02T080000-000Z")
     practice.folder.rename(aside)
     practice.begin()
     practice.sign_in()

@@ -17,7 +17,7 @@ from console.ui.scanning import Scanning
 from console.ui.settings import Settings
 from console.ui.start import Console
 from db.files import DATABASE, KEYS
-from db.keys import LIGHT_COST
+from db.keys.store_keys import LIGHT_COST
 from db.store import Store as Encrypted
 from tests.bench.stage import protocol
 from tests.texts import TABLES

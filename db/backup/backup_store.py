@@ -1,0 +1,188 @@
+"""The backups of a store and what is done with them while the store is closed. See `console.app.backups.Vault`."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from console.app.ports import Head, Kept, Looked, PutBack, Second, StoreError
+from db.backup import emergency_copy, folder_swap
+from db.backup.backup_rotation import made_at, outdated
+from db.backup.backup_writer import name_at
+from db.backup.rescue import carry
+from db.backup.restore import key_file, look, restore
+from db.backup.second_copy import SECOND, note, noted, places
+from db.errors import file_errors
+from db.files import BACKUPS, DATABASE, KEYS, FolderLock, copy_whole, sync_folder, write_whole
+from db.keys.key_file import parse_keys, read_keys
+from db.keys.store_keys import Keys, unlock
+from db.log.anchors import anchors
+
+HEADER = 16
+
+
+class Vault:
+    """Every method takes the store's folder first and may raise StoreError."""
+
+    def kept(self, folder: Path) -> list[Kept]:
+        """Newest first; those on the second medium too, where it is there."""
+        own = folder if folder.exists() else next(iter(folder_swap.put_aside(folder)), folder)
+        found = [Kept(file, at) for file, at in _files(own / BACKUPS)]
+        if second := self.second(folder):
+            found += [Kept(file, at, second=True) for file, at in _files(second.folder)]
+        return sorted(found, key=lambda each: (each.utc_ms, not each.second), reverse=True)
+
+    def second(self, folder: Path) -> Second | None:
+        return noted(folder)
+
+    def choose_second(self, folder: Path, medium: Path) -> None:
+        """Makes a folder there, named by the store's number alone: where that is missing, so is the medium."""
+        inside = medium.resolve()
+        if folder.resolve() in (inside, *inside.parents):
+            raise StoreError("second-inside", folder=str(medium))
+        if not medium.is_dir():
+            raise StoreError("folder-missing", folder=str(medium))
+        own = medium / f"stipple-{read_keys(folder / KEYS).db_uuid[:8]}"
+        with file_errors():
+            own.mkdir(mode=0o700, exist_ok=True)
+            newest = max((at for _, at in _files(own)), default=None)
+        note(folder, Second(own, newest))
+
+    def forget_second(self, folder: Path) -> None:
+        """The copies stay where they are."""
+        with file_errors():
+            (folder / SECOND).unlink(missing_ok=True)
+
+    def copy(self, folder: Path, file: Path, utc_ms: int) -> None:
+        """A checked copy on the second medium, where one was chosen. "second-missing"."""
+        second = self.second(folder)
+        if second is None:
+            return
+        if not second.folder.is_dir():
+            raise StoreError("second-missing", folder=str(second.folder.parent))
+        copy_whole(file, second.folder / file.name)
+        note(folder, Second(second.folder, utc_ms))
+
+    def thin(self, folder: Path, utc_ms: int, good: str) -> list[Path]:
+        """Takes away what is too many, here and on the second medium, and says what."""
+        gone = []
+        for place in places(folder):
+            names = [file.name for file, _ in _files(place)]
+            for name in sorted(outdated(names, utc_ms, good)):
+                with file_errors():
+                    (place / name).unlink(missing_ok=True)
+                gone.append(place / name)
+        return gone
+
+    def look(self, folder: Path, kept: Kept, secret: str) -> Looked:
+        """Unpacks and opens it, with the secret of its time or of today."""
+        manifest = look(kept.file, folder, secret, _spare(folder, secret))
+        return Looked(kept, manifest.head.seq, not manifest.findings)
+
+    def restore(self, folder: Path, file: Path, secret: str) -> None:
+        """Into a folder that is absent or empty."""
+        restore(file, folder, secret)
+
+    def put_back(
+        self, folder: Path, file: Path, secret: str, utc_ms: int, ready: Callable[[Path], object] = lambda _: None
+    ) -> PutBack:
+        """See the port. What stands goes by a secret of today, for its own backup: "not-yours", "backup-foreign".
+
+        `ready` does what else is to be done, in the folder that is about to take the place.
+        """
+        into, aside = folder_swap.beside(folder, name_at(utc_ms).replace(".", "-"))
+        with file_errors():
+            folder_swap.finish(folder)
+        lock = FolderLock(folder) if folder.exists() else None
+        mark = lock.marked() if lock else None
+        try:
+            spare, stands = _spare(folder, secret), _stands(folder)
+            if stands and spare is None:
+                raise StoreError("not-yours", folder=str(folder))
+            manifest = restore(file, into, secret, spare)
+            if stands and spare and spare.file.db_uuid != manifest.db_uuid:
+                raise StoreError("backup-foreign", file=str(file), folder=str(folder))
+            head, known = self._carried(folder, into, secret, spare)
+            known = max(known, mark.seq if mark else 0)
+            _bring_along(folder, into)
+            ready(into)
+            with file_errors():
+                sync_folder(into)
+        except BaseException:
+            shutil.rmtree(into, ignore_errors=True)
+            raise
+        finally:
+            if lock:
+                lock.free()
+        with file_errors():
+            folder_swap.exchange(folder, into, aside)
+            sync_folder(folder.parent)
+        return PutBack(aside if lock else None, manifest.head.seq, head.seq, known)
+
+    def _carried(self, folder: Path, into: Path, secret: str, spare: Keys | None) -> tuple[Head, int]:
+        """Of what was known, the other backups tell too."""
+        file = read_keys(into / KEYS)
+        keys = spare if spare and spare.intact and spare.fits(file) else unlock(file, secret)
+        head, known = carry(folder, into, keys)
+        keys.anchored(head).save(into)
+        return head, max([known, *(each.head.seq for each in anchors(keys, [folder / BACKUPS], ())[0])])
+
+    def put_back_keys(self, folder: Path, secret: str, utc_ms: int) -> Path:
+        """The key file of the newest backup that fits the database; the damaged one is renamed. "no-backup"."""
+        with file_errors(), (folder / DATABASE).open("rb") as database:
+            salt = database.read(HEADER)
+        for each in self.kept(folder):
+            with suppress(StoreError):
+                data = key_file(each.file)
+                keys = unlock(parse_keys(data, KEYS), secret)
+                if keys.file.salt == salt and keys.intact:
+                    with file_errors():
+                        if (folder / KEYS).exists():
+                            (folder / KEYS).rename(folder / f"damaged-{name_at(utc_ms)}-{KEYS}")
+                    write_whole(folder / KEYS, data)
+                    return each.file
+        raise StoreError("no-backup", folder=str(folder / BACKUPS))
+
+    def emergency(self, file: Path, secret: str) -> bytes:
+        """What was put away in an emergency."""
+        return emergency_copy.read(file, secret)
+
+
+def _files(place: Path) -> Iterator[tuple[Path, int]]:
+    with suppress(OSError, ValueError):
+        for file in sorted(place.iterdir()):
+            at = made_at(file.name)
+            if at is not None:
+                yield file, round(at.timestamp() * 1000)
+
+
+def _spare(folder: Path, secret: str) -> Keys | None:
+    """The keys that the secret opens in the folder itself, where its key file can still be read."""
+    with suppress(StoreError):
+        return unlock(read_keys(folder / KEYS), secret)
+    return None
+
+
+def _stands(folder: Path) -> bool:
+    """Whether a clinic is there that a secret may open: a key file, and its own database or none."""
+    try:
+        salt = read_keys(folder / KEYS).salt
+        with (folder / DATABASE).open("rb") as database:
+            return database.read(HEADER) == salt
+    except FileNotFoundError:
+        return True
+    except (StoreError, OSError):
+        return False
+
+
+def _bring_along(folder: Path, into: Path) -> None:
+    """The other backups stay with the clinic: as second names of the same files where the disk allows it."""
+    with file_errors():
+        (into / BACKUPS).mkdir(mode=0o700)
+        for file, _ in _files(folder / BACKUPS):
+            try:
+                (into / BACKUPS / file.name).hardlink_to(file)
+            except OSError:
+                shutil.copyfile(file, into / BACKUPS / file.name)
+        if (folder / SECOND).exists():
+            shutil.copyfile(folder / SECOND, into / SECOND)

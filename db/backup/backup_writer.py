@@ -1,0 +1,116 @@
+"""Backups: one file each, opened again and checked before it counts."""
+
+import hashlib
+import zipfile
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+from sqlalchemy import Engine
+
+from console.app.ports import Backup, Finding, Head, StoreError, StoreKind
+from db.engine import connect, raw_of
+from db.errors import file_errors, sqlite_errors
+from db.files import DATABASE, KEYS, claim_empty, discard, sync_file, sync_folder
+from db.keys.store_keys import Keys
+from db.log.log import Log
+from db.log.verify import verify
+
+VERSION = 1
+SUFFIX = ".stipple-backup"
+MANIFEST = "manifest.json"
+MEMBERS = (MANIFEST, KEYS, DATABASE)
+UNREADABLE = frozenset({"cipher-page", "page", "unreadable"})
+Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+
+
+class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a backup holds: whose, of which schema, up to which row, how many rows of each table.
+
+    findings  what was wrong with the log already, copied faithfully; sha256 by file name
+    """
+
+    version: int
+    db_uuid: str
+    kind: StoreKind
+    schema: int
+    made_utc_ms: int | None
+    head: Head
+    counts: dict[str, int]
+    findings: tuple[Finding, ...]
+    sha256: dict[str, Digest]
+
+
+def name_at(utc_ms: int) -> str:
+    """The name of a backup begun then, in UTC, without its suffix."""
+    seconds, ms = divmod(utc_ms, 1000)
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H%M%S}.{ms:03}Z"
+
+
+def write(engine: Engine, keys: Keys, folder: Path, name: str, utc_ms: int | None) -> Backup:
+    """Copies what is committed now, checks the copy, and puts `name`.stipple-backup into the folder.
+
+    Raises StoreError "backup-failed" when the copy cannot be read back whole, and those of the disk.
+    """
+    target = folder / (name + SUFFIX)
+    with file_errors():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = claim_empty(folder / name)
+    try:
+        with sqlite_errors(engine.url.database), engine.connect() as connection:
+            raw_of(connection).execute("VACUUM INTO ?", (str(draft / DATABASE),))
+        try:
+            head, schema, counts, findings = examine(draft / DATABASE, keys)
+        except StoreError as error:
+            raise StoreError("backup-failed", file=str(target), detail=error.code) from error
+        if any(finding.code in UNREADABLE for finding in findings):
+            raise StoreError("backup-failed", file=str(target), detail=findings[0].code)
+        if keys.intact:
+            keys = keys.anchored(head)
+        with file_errors():
+            (draft / KEYS).write_bytes(keys.encoded())
+            digests = {member: _digest(draft / member) for member in (DATABASE, KEYS)}
+            manifest = Manifest(
+                VERSION, keys.file.db_uuid, keys.file.kind, schema, utc_ms, head, counts, findings, digests
+            )
+            (draft / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(manifest), indent=2))
+            sha256 = _pack(draft, target)
+    finally:
+        discard(draft)
+    return Backup(target, head.seq, sha256)
+
+
+def examine(path: Path, keys: Keys) -> tuple[Head, int, dict[str, int], tuple[Finding, ...]]:
+    """Head, schema, rows of each table, and what is wrong, of a database that nobody else has open."""
+    log = Log(keys)
+    findings = verify(lambda: connect(path, keys, "ro"), log, keys)
+    with sqlite_errors(path), closing(connect(path, keys, "ro")) as raw:
+        head = log.head(raw)
+        schema = raw.execute("PRAGMA user_version").fetchone()[0]
+        names = raw.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        ).fetchall()
+        counts = {name: raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in names}
+        return head, schema, counts, tuple(findings)
+
+
+def _pack(draft: Path, target: Path) -> str:
+    """Packs the three members, uncompressed, and puts the file in place; its SHA-256."""
+    packed = draft / target.name
+    packed.touch(mode=0o600, exist_ok=False)
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        for member in MEMBERS:
+            archive.write(draft / member, member)
+    sync_file(packed)
+    sha256 = _digest(packed)
+    packed.replace(target)
+    sync_folder(target.parent)
+    return sha256
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,165 @@
+"""Putting a backup back: into an empty folder, and only when all of it is as it was written."""
+
+import hashlib
+import zipfile
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from console.app.ports import StoreError
+from db.backup.backup_writer import MANIFEST, MEMBERS, VERSION, Manifest, examine
+from db.errors import BAD_ARCHIVE, file_errors
+from db.files import DATABASE, KEYS, claim_empty, discard, put_in_place, sync_file
+from db.keys.key_file import KeyFile, parse_keys
+from db.keys.store_keys import Keys, unlock
+from db.open_checks import check_header, check_identity
+
+SMALL = 1 << 20
+CHUNK = 1 << 20
+
+
+def restore(file: Path, into: Path, secret: str, spare: Keys | None = None) -> Manifest:
+    """Puts the store in `file` into a folder that is absent or empty; nothing is there unless all was well.
+
+    `spare` opens it where the secret is newer than the backup. Raises StoreError "backup-missing", "backup-damaged",
+    "backup-unsafe", "backup-newer", "folder-not-empty", "wrong-secret", and those of the disk.
+    """
+    draft = claim_empty(into)
+    try:
+        manifest = _checked(file, draft, secret, spare)
+        with file_errors():
+            (draft / MANIFEST).unlink()
+            for member in (KEYS, DATABASE):
+                (draft / member).chmod(0o600)
+                sync_file(draft / member)
+        put_in_place(draft, into)
+    finally:
+        discard(draft)
+    return manifest
+
+
+def look(file: Path, near: Path, secret: str, spare: Keys | None = None) -> Manifest:
+    """What a backup holds, by unpacking and opening it in a folder of its own beside `near`. As `restore` raises."""
+    draft = claim_empty(near.with_name(f"{near.name}.look"))
+    try:
+        return _checked(file, draft, secret, spare)
+    finally:
+        discard(draft)
+
+
+def key_file(file: Path) -> bytes:
+    """The key file in a backup, as it was written. StoreError "backup-damaged", "backup-unsafe"."""
+    try:
+        with file_errors(), zipfile.ZipFile(file) as archive:
+            members = _members(file, archive)
+            manifest = _manifest(file, archive.read(members[MANIFEST]))
+            data = archive.read(members[KEYS])
+    except BAD_ARCHIVE as error:
+        raise StoreError("backup-damaged", file=str(file), detail=str(error)) from error
+    if hashlib.sha256(data).hexdigest() != manifest.sha256.get(KEYS):
+        raise StoreError("backup-damaged", file=str(file), detail=KEYS)
+    return data
+
+
+def _checked(file: Path, draft: Path, secret: str, spare: Keys | None) -> Manifest:
+    if not file.is_file():
+        raise StoreError("backup-missing", file=str(file))
+    with file_errors():
+        manifest = _unpack(file, draft)
+    try:
+        _check(draft, manifest, secret, spare)
+    except StoreError as error:
+        raise _about(file, error) from error
+    return manifest
+
+
+def _about(file: Path, error: StoreError) -> StoreError:
+    """What is wrong with the draft, said of the backup."""
+    if error.code == "backup-former-key":
+        return StoreError(error.code, file=str(file))
+    if error.code in {"keys-newer", "database-newer"}:
+        return StoreError("backup-newer", file=str(file), found=error.facts["found"], known=error.facts["known"])
+    if error.code.startswith(("keys-", "database-", "disk-error")):
+        return StoreError("backup-damaged", file=str(file), detail=error.code)
+    return error
+
+
+def _check(draft: Path, manifest: Manifest, secret: str, spare: Keys | None) -> None:
+    """The store in the draft folder opens with the secret and is what the manifest says."""
+    keys = keys_for(parse_keys((draft / KEYS).read_bytes(), KEYS), secret, spare)
+    path = draft / DATABASE
+    check_header(path, keys.file.salt)
+    check_identity(path, keys, "ro")
+    head, schema, counts, findings = examine(path, keys)
+    found = (keys.file.db_uuid, keys.file.kind, schema, head, counts, findings)
+    if found != (
+        manifest.db_uuid, manifest.kind, manifest.schema, manifest.head, manifest.counts, manifest.findings
+    ):  # fmt: skip
+        raise StoreError("database-other", file=str(path))
+
+
+def keys_for(file: KeyFile, secret: str, spare: Keys | None) -> Keys:
+    """By the secret; where that was changed since, or none is given, by the keys at hand, if they are of one data key.
+
+    "wrong-secret"; "backup-former-key" where none is given and the keys at hand are of another.
+    """
+    own = spare if spare and spare.fits(file) else None
+    if spare and not secret:
+        if own is None:
+            raise StoreError("backup-former-key", file=KEYS)
+        return own.over(file)
+    try:
+        return unlock(file, secret)
+    except StoreError as error:
+        if error.code != "wrong-secret" or own is None:
+            raise
+        return own.over(file)
+
+
+def _unpack(file: Path, draft: Path) -> Manifest:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            members = _members(file, archive)
+            with archive.open(members[MANIFEST]) as source:
+                manifest = _manifest(file, source.read(SMALL))
+            for name in (KEYS, DATABASE):
+                with archive.open(members[name]) as source:
+                    if _copy(source, draft / name) != manifest.sha256.get(name):
+                        raise StoreError("backup-damaged", file=str(file), detail=name)
+            (draft / MANIFEST).touch()
+            return manifest
+    except BAD_ARCHIVE as error:
+        raise StoreError("backup-damaged", file=str(file), detail=str(error)) from error
+
+
+def _members(file: Path, archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    """The three members, uncompressed and no larger than the file they came in; nothing else."""
+    members = {member.filename: member for member in archive.infolist()}
+    if sorted(members) != sorted(MEMBERS) or len(archive.infolist()) != len(MEMBERS):
+        raise StoreError("backup-unsafe", file=str(file), detail="members")
+    for name, member in members.items():
+        most = file.stat().st_size if name == DATABASE else SMALL
+        if member.compress_type != zipfile.ZIP_STORED or not member.file_size == member.compress_size <= most:
+            raise StoreError("backup-unsafe", file=str(file), detail=name)
+    return members
+
+
+def _manifest(file: Path, data: bytes) -> Manifest:
+    try:
+        manifest = msgspec.json.decode(data, type=Manifest)
+    except msgspec.DecodeError as error:
+        raise StoreError("backup-damaged", file=str(file), detail=MANIFEST) from error
+    if manifest.version > VERSION:
+        raise StoreError("backup-newer", file=str(file), found=manifest.version, known=VERSION)
+    return manifest
+
+
+def _copy(source: IO[bytes], target: Path) -> str:
+    sha256 = hashlib.sha256()
+    target.touch(mode=0o600, exist_ok=False)
+    with target.open("wb") as copy:
+        while chunk := source.read(CHUNK):
+            sha256.update(chunk)
+            copy.write(chunk)
+    return sha256.hexdigest()

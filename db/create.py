@@ -1,0 +1,52 @@
+"""A store's database as it is made, and as it is brought to the schema of today."""
+
+from pathlib import Path
+
+from console.app.ports import StoreKind
+from db.backup import backup_writer
+from db.engine import make_engine
+from db.errors import sqlite_errors
+from db.files import BACKUPS, DATABASE, claim_empty, discard, put_in_place, sync_file
+from db.keys.store_keys import KdfCost, Keys, make_keys
+from db.views.tables import SCHEMA
+
+
+def make(folder: Path, kind: StoreKind, passphrase: str, cost: KdfCost) -> tuple[Keys, str]:
+    """A new store in a folder that is absent or empty: its keys, and its recovery code. StoreError."""
+    from db.migrations import config, migrate
+
+    keys, code = make_keys(kind, passphrase, cost)
+    draft = claim_empty(folder)
+    try:
+        path = draft / DATABASE
+        path.touch(mode=0o600)
+        migrate(path, keys, config(), new=True)
+        _write_identity(path, keys)
+        sync_file(path)
+        keys.save(draft)
+        put_in_place(draft, folder)
+    finally:
+        discard(draft)
+    return keys, code
+
+
+def _write_identity(path: Path, keys: Keys) -> None:
+    engine = make_engine(path, keys)
+    try:
+        with sqlite_errors(path), engine.begin() as connection:
+            for name, value in (("db_uuid", keys.file.db_uuid), ("kind", keys.file.kind)):
+                connection.exec_driver_sql("INSERT INTO meta (name, value) VALUES (?, ?)", (name, value))
+    finally:
+        engine.dispose()
+
+
+def bring_up(folder: Path, keys: Keys) -> None:
+    """A backup first; then the schema that the program knows. StoreError "migration-failed"."""
+    from db.migrations import config, migrate
+
+    engine = make_engine(folder / DATABASE, keys)
+    try:
+        backup_writer.write(engine, keys, folder / BACKUPS, f"before-schema-{SCHEMA}", None)
+    finally:
+        engine.dispose()
+    migrate(folder / DATABASE, keys, config())

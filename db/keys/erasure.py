@@ -1,0 +1,43 @@
+"""Erasing a client: their key and row go in one transaction with the event that says so; the chain stays whole."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from console.app.ports import Head, SessionView
+from console.core.events import Event
+from db.backup.backup_rotation import made_at
+from db.engine import Raw
+from db.log.log import Log
+from db.views.view_rows import session_rows, standing_rows, write_changes
+
+FORGET_KEY = "UPDATE client_keys SET wrapped = NULL WHERE client = ?"
+FORGET_ROW = "DELETE FROM clients WHERE id = ?"
+SESSIONS = "SELECT id FROM sessions WHERE client = ? ORDER BY id"
+
+
+def erase(raw: Raw, log: Log, last: Head, event: Event, view: Callable[[Sequence[Event]], SessionView]) -> Head:
+    """In the caller's transaction: the event, then nothing that only the client's key opens is readable any more.
+
+    The row of the key stays, empty, so that no event can ever make a new one. The views of the sessions become what a
+    rebuild makes of them from now on. "client-erased" for one who was before.
+    """
+    head = log.append(raw, event, last)
+    raw.execute(FORGET_KEY, (event.client,))
+    raw.execute(FORGET_ROW, (event.client,))
+    log.forget()
+    for (session,) in raw.execute(SESSIONS, (event.client,)).fetchall():
+        write_changes(raw, standing_rows(raw, session), session_rows(view(log.events(raw, session))))
+    return head
+
+
+def copies(folder: Path) -> list[tuple[str, int]]:
+    """The backups in the folder by name, oldest first, and when each was made (UTC ms)."""
+    from db.backup.backup_writer import SUFFIX
+
+    files = sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []
+    return [(file.name, _made_ms(file)) for file in files]
+
+
+def _made_ms(file: Path) -> int:
+    at = made_at(file.name)
+    return round((at.timestamp() if at else file.stat().st_mtime) * 1000)

@@ -1,0 +1,135 @@
+"""A new data key for the whole store. A copy of the database is made under it; the copy's rename is the moment at which
+the old key ends: a kill before it leaves old and old, one after it new and new."""
+
+import os
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as driver
+from cryptography.exceptions import InvalidTag
+
+from console.app.ports import Head, StoreError
+from db.backup.backup_writer import examine
+from db.engine import Raw, connect
+from db.errors import file_errors, sqlite_errors
+from db.files import DATABASE, KEYS, sync_file, sync_folder, write_whole
+from db.keys.key_file import read_keys
+from db.keys.store_keys import Keys
+from db.log.field_encryption import ClientKeys
+from db.log.log import Log
+
+DRAFT = DATABASE + ".new"
+NEXT = KEYS + ".next"
+DRAFTS = (DRAFT, DRAFT + "-wal", DRAFT + "-shm", DRAFT + "-journal", NEXT + ".new")
+SALT = 16
+KEYS_OF_CLIENTS = "SELECT client, wrapped FROM client_keys WHERE wrapped IS NOT NULL"
+NEW_KEY = "UPDATE client_keys SET wrapped = ? WHERE client = ?"
+
+Job = Callable[[Raw, Log, Head], Head]
+
+
+def prepare(folder: Path, old: Keys, stays: Callable[[str], bool], job: Job) -> Keys:
+    """Writes the copy and its key file beside those in force; both are durable on return, and change nothing yet.
+
+    `job` is done in the copy, as the first thing under the new key, and gives the log's new head. Nobody else may write
+    meanwhile. StoreError "rekey-failed" where the copy is not what the database is.
+    """
+    draft = folder / DRAFT
+    discard_draft(folder)
+    with sqlite_errors(folder / DATABASE), closing(connect(folder / DATABASE, old)) as raw:
+        raw.execute("VACUUM INTO ?", (str(draft),))
+    with file_errors():
+        draft.chmod(0o600)
+    before, _, counts, findings = examine(draft, old)
+    new = old.renewed(stays, before.seq)
+    _rekey(draft, old, new)
+    with sqlite_errors(draft), closing(connect(draft, new)) as raw:
+        head = _first(raw, old, new, before, job)
+        raw.execute("PRAGMA journal_mode = DELETE").fetchall()
+    found, _, after, same = examine(draft, new)
+    lost = sorted(name for name, rows in counts.items() if after.get(name, 0) < rows)
+    worse = [each for each in same if each not in findings]
+    if lost or worse or found != head or head.seq != before.seq + 1:
+        raise StoreError("rekey-failed", file=str(draft), detail=", ".join([*lost, *(each.code for each in worse)]))
+    with file_errors():
+        sync_file(draft)
+    new = new.anchored(head)
+    write_whole(folder / NEXT, new.encoded())
+    return new
+
+
+def commit(folder: Path) -> None:
+    """What was prepared counts from now on. Nobody may have the database open: StoreError "busy"."""
+    if any((folder / (DATABASE + end)).exists() for end in ("-wal", "-journal")):
+        raise StoreError("busy", file=str(folder / DATABASE), detail="the database is still open")
+    with file_errors():
+        os.replace(folder / DRAFT, folder / DATABASE)
+        sync_folder(folder)
+
+
+def settle(folder: Path) -> None:
+    """Finishes what was committed, takes back what was not; does nothing where neither can be told."""
+    stands, after = _header(folder / DATABASE), folder / NEXT
+    if after.exists():
+        if _salt(after) == stands:
+            with file_errors():
+                os.replace(after, folder / KEYS)
+                sync_folder(folder)
+        elif _salt(folder / KEYS) == stands:
+            with file_errors():
+                after.unlink()
+    if not after.exists():
+        discard_draft(folder)
+
+
+def unsettled(folder: Path) -> bool:
+    return any((folder / name).exists() for name in (NEXT, *DRAFTS))
+
+
+def discard_draft(folder: Path) -> None:
+    with file_errors():
+        for name in DRAFTS:
+            (folder / name).unlink(missing_ok=True)
+
+
+def _rekey(path: Path, old: Keys, new: Keys) -> None:
+    """With the rollback journal, by which a file of another salt can be made."""
+    with sqlite_errors(path), closing(driver.connect(str(path), isolation_level=None)) as raw:
+        raw.execute("PRAGMA cipher_log_level = NONE")
+        raw.execute(f"PRAGMA key = \"x'{old.database.hex()}{old.file.salt.hex()}'\"")
+        raw.execute("PRAGMA temp_store = MEMORY")
+        raw.execute(f"PRAGMA rekey = \"x'{new.database.hex()}{new.file.salt.hex()}'\"").fetchall()
+
+
+def _first(raw: Raw, old: Keys, new: Keys, before: Head, job: Job) -> Head:
+    """The clients' keys under the new one, and the job, in one transaction."""
+    known, made = ClientKeys(old.wrapping), ClientKeys(new.wrapping)
+    raw.execute("BEGIN IMMEDIATE")
+    try:
+        for client, wrapped in raw.execute(KEYS_OF_CLIENTS).fetchall():
+            raw.execute(NEW_KEY, (made.wrap(client, known.bare(client, wrapped)), client))
+        head = job(raw, Log(new), before)
+        raw.execute("COMMIT")
+        return head
+    except InvalidTag as error:
+        raise StoreError("refused", file="client_keys", detail="a forged key") from error
+    finally:
+        if raw.in_transaction:
+            raw.rollback()
+
+
+def _header(path: Path) -> bytes:
+    """Only while no connection to it is open in this process."""
+    with file_errors():
+        if not path.exists():
+            return b""
+        with path.open("rb") as file:
+            return file.read(SALT)
+
+
+def _salt(path: Path) -> bytes | None:
+    try:
+        return read_keys(path).salt
+    except StoreError:
+        return None

@@ -1,0 +1,146 @@
+"""Who signed what: every seal against the keys in the log, the record that it is about, and the log before it."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from msgspec import Struct
+
+from console.app.ports import Finding, StoreKind
+from console.core.events import (
+    Addendum,
+    ClientErased,
+    ClinicOpened,
+    Event,
+    ProtocolAdopted,
+    Sealed,
+    SessionBegun,
+    SignedOff,
+    SigningKeyTaken,
+)
+from console.core.protocol import Protocol
+from console.core.protocol_file import BadFile, from_json
+from console.core.record import Record
+from console.core.signatures import SIGNABLE, message
+from db.engine import Raw
+from db.keys.signing_key import signed
+from db.keys.store_keys import Keys
+from db.log.log import READ_SESSION, Log
+
+SIGNED = f"""SELECT DISTINCT session FROM log WHERE session <> '' AND kind IN ({
+    ", ".join(repr(str(body.__struct_config__.tag)) for body in (Sealed, SignedOff, Addendum))
+})"""
+Numbered = list[tuple[int, Event]]
+
+
+class Known(Struct):
+    """What the clinic's own events say: its name, the keys of each person with their rows, who was erased."""
+
+    clinic: str
+    keys: dict[str, list[tuple[int, str]]]
+    erased: set[str]
+    contents: dict[str, str]
+    protocols: dict[str, Protocol]
+
+    def before(self, person: str, seq: int) -> list[str]:
+        """The public keys that were taken for the person before this row."""
+        return [public for at, public in self.keys.get(person, ()) if at < seq]
+
+    def protocol(self, digest: str) -> Protocol:
+        if digest not in self.protocols:
+            self.protocols[digest] = from_json(self.contents[digest])
+        return self.protocols[digest]
+
+
+def check(raw: Raw, log: Log, keys: Keys) -> Iterator[Finding]:
+    """What is wrong with keys and seals, by row; of each kind only the first."""
+    found: list[Finding] = []
+    known = _known(raw, log)
+    found += _keys(known, keys)
+    for (session,) in raw.execute(SIGNED).fetchall():
+        found += _session(raw, log, keys, known, _events(raw, log, session))
+    first: dict[str, Finding] = {}
+    for finding in sorted(found, key=lambda each: each.seq or 0):
+        first.setdefault(finding.code, finding)
+    yield from first.values()
+
+
+def _events(raw: Raw, log: Log, session: str) -> Numbered:
+    return [(row[0], log.event(row)) for row in raw.execute(READ_SESSION, (session,))]
+
+
+def _known(raw: Raw, log: Log) -> Known:
+    known = Known("", {}, set(), {}, {})
+    for seq, event in _events(raw, log, ""):
+        match event.body:
+            case ClinicOpened(name=name):
+                known.clinic = known.clinic or name
+            case SigningKeyTaken(person=person, public=public):
+                known.keys.setdefault(person, []).append((seq, public))
+            case ClientErased():
+                known.erased.add(event.client)
+            case ProtocolAdopted(digest=digest, content=content):
+                known.contents[digest] = content
+            case _:
+                pass
+    return known
+
+
+def _keys(known: Known, keys: Keys) -> Iterator[Finding]:
+    """A key that its owner went on from is never theirs again: whatever came between was somebody else's."""
+    for person, taken in known.keys.items():
+        signer = keys.signers.get(person)
+        own = [public for _, public in taken] + ([signer.public] if signer else [])
+        for at, (_, public) in enumerate(taken):
+            if public in own[at + 2 :] and taken[at + 1][1] != public:
+                yield Finding("key-forged", taken[at + 1][0], person)
+                break
+
+
+def _session(raw: Raw, log: Log, keys: Keys, known: Known, events: Numbered) -> Iterator[Finding]:
+    waiting = {event.id: (seq, event) for seq, event in events if isinstance(event.body, SIGNABLE)}
+    for seq, event in events:
+        if isinstance(event.body, Sealed):
+            target = waiting.pop(event.body.target, None)
+            yield from islice(_wrong(raw, keys, known, events, seq, event.body, target), 1)
+    for seq, event in waiting.values():
+        if keys.file.kind == "clinic" or known.before(event.actor, seq):
+            yield Finding("seal-missing", seq)
+
+
+def _wrong(
+    raw: Raw, keys: Keys, known: Known, events: Numbered, seq: int, seal: Sealed, target: tuple[int, Event] | None
+) -> Iterator[Finding]:
+    """What is wrong with this seal, the worst first."""
+    if target is None or target[0] > seq:
+        yield Finding("seal-of-nothing", seq, seal.person)
+        return
+    at, event = target
+    if event.actor != seal.person:
+        yield Finding("seal-of-another", seq, seal.person)
+    if known.before(seal.person, seq)[-1:] != [seal.public]:
+        yield Finding("seal-key-unknown", seq, seal.person)
+    if not signed(seal.public, message(keys.file.db_uuid, event.session, seal), seal.signature):
+        yield Finding("seal-forged", seq, seal.person)
+    head = raw.execute("SELECT mac FROM log WHERE seq = ?", (seal.head_seq,)).fetchone()
+    if head is None or head[0].hex() != seal.head or seal.head_seq >= at:
+        yield Finding("seal-log-differs", seq, seal.person)
+    if event.client not in known.erased:
+        part = [each for number, each in events if number <= at]
+        if _digest(keys.file.kind, known, part, seal) != seal.digest:
+            yield Finding("seal-record-differs", seq, seal.person)
+
+
+def _digest(kind: StoreKind, known: Known, events: Sequence[Event], seal: Sealed) -> str:
+    """Of the record up to the seal's target, made anew; "" where that can't be."""
+    begun = events[0].body
+    ended = next((event.body for event in events if isinstance(event.body, SignedOff)), None)
+    if not isinstance(begun, SessionBegun) or ended is None:
+        return ""
+    try:
+        protocol = known.protocol(begun.protocol)
+    except (KeyError, BadFile):
+        return ""
+    return Record(
+        clinic=known.clinic, store=kind, people=seal.people, protocol=protocol, events=tuple(events),
+        zone=ended.zone, offsets=ended.offsets, head=(ended.head_seq, ended.head),
+    ).digest  # fmt: skip

@@ -1,0 +1,66 @@
+"""Is this our store, whole and of this version? Says what was found; makes and changes nothing."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from console.app.ports import StoreError
+from db.engine import Mode, Raw, connect
+from db.errors import file_errors, sqlite_code, sqlite_errors
+from db.files import KEYS
+from db.keys.store_keys import Keys
+from db.views.tables import APPLICATION_ID, SCHEMA
+
+PAGE = 4096
+UNREADABLE = frozenset({11, 26})
+"""SQLITE_CORRUPT, SQLITE_NOTADB"""
+PLAIN = b"SQLite format 3\0"
+
+
+def check_header(path: Path, keys_salt: bytes) -> None:
+    """Looks at the file before SQLite does; only while no connection to it is open in this process."""
+    if not path.exists():
+        raise StoreError("database-missing", file=str(path))
+    with file_errors(), path.open("rb") as file:
+        header = file.read(len(PLAIN))
+    if not header:
+        raise StoreError("database-zero", file=str(path))
+    if header == PLAIN:
+        raise StoreError("database-plain", file=str(path))
+    if header != keys_salt:
+        raise StoreError("keys-foreign", file=str(path.with_name(KEYS)))
+
+
+def check_identity(path: Path, keys: Keys, mode: Mode = "rw") -> int:
+    """The file's schema, at most the program's own. StoreError with what was found otherwise."""
+    with damage_named(path), sqlite_errors(path), closing(connect(path, keys, mode)) as raw:
+        return _identity(path, raw, keys)
+
+
+@contextmanager
+def damage_named(path: Path) -> Iterator[None]:
+    """What SQLite cannot read leaves as "database-truncated" or "database-damaged"."""
+    try:
+        yield
+    except StoreError as error:
+        if error.code != "disk-error" or sqlite_code(error.__cause__) not in UNREADABLE:
+            raise
+        size = path.stat().st_size
+        if size % PAGE:
+            raise StoreError("database-truncated", file=str(path), bytes=size) from error
+        raise StoreError("database-damaged", file=str(path), detail=str(error.facts["detail"])) from error
+
+
+def _identity(path: Path, raw: Raw, keys: Keys) -> int:
+    tables = {name for (name,) in raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    if not tables:
+        raise StoreError("database-empty", file=str(path))
+    if raw.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,) or "meta" not in tables:
+        raise StoreError("database-foreign", file=str(path))
+    schema = int(raw.execute("PRAGMA user_version").fetchone()[0])
+    if schema > SCHEMA:
+        raise StoreError("database-newer", file=str(path), found=schema, known=SCHEMA)
+    found = dict(raw.execute("SELECT name, value FROM meta").fetchall())
+    if (found.get("db_uuid"), found.get("kind")) != (keys.file.db_uuid, keys.file.kind):
+        raise StoreError("database-other", file=str(path))
+    return schema

@@ -1,0 +1,41 @@
+"""A store where nothing can be written: opened to be looked at, and nothing is made beside it."""
+
+import os
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from console.app.ports import StoreError
+from db.engine import Mode
+from db.files import DATABASE, KEYS, LOCK
+from db.log.log import Log
+from db.log.writer import Job, Result, Writer
+
+
+def view_only(folder: Path) -> bool:
+    """Whether something of the store can't be written to, by what the system says of the medium and the rights."""
+    parts = (folder, *(folder / name for name in (DATABASE, KEYS, LOCK, f"{DATABASE}-wal")))
+    return any(each.exists() and not os.access(each, os.W_OK) for each in parts)
+
+
+def mode_for(folder: Path) -> Mode:
+    """With a -wal that holds commits, it is read as it lies there; else the file alone is all there is."""
+    wal = folder / f"{DATABASE}-wal"
+    return "view-wal" if wal.exists() and wal.stat().st_size else "view"
+
+
+class Refusing(Writer):
+    """In place of the writer: every job is refused with "viewing"."""
+
+    def __init__(self, engine: Engine, log: Log, folder: Path) -> None:
+        super().__init__(engine, log)
+        self._folder = folder
+
+    def run(self, job: Job[Result]) -> Result:
+        raise self._refusal()
+
+    def checkpoint(self) -> bool:
+        raise self._refusal()
+
+    def _refusal(self) -> StoreError:
+        return StoreError("viewing", folder=str(self._folder))

@@ -1,0 +1,59 @@
+"""What is kept in reserve for a full disk, and that nothing is written to a file that was found damaged."""
+
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from console.core.events import Noted
+from db import disk_reserve
+from db.files import DATABASE
+from tests.db.help import event, new_store, refused
+from tests.faults.space import WORDS, fill, mounted
+from tests.faults.table import NotTried, need_root
+
+
+def test_the_running_session_ends_on_what_was_kept_in_reserve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The ballast goes when the disk is full, nothing is refused for it, and it comes back when there is room."""
+    try:
+        need_root()
+    except NotTried as why:
+        pytest.skip(str(why))
+    monkeypatch.setattr(disk_reserve, "SIZE", 1 << 20)
+    monkeypatch.setattr(disk_reserve, "PLENTY", 0)
+    with mounted(tmp_path / "small", "-t", "tmpfs", "-o", "size=4m", "tmpfs") as disk:
+        folder, filler = disk / "store", disk / "filler"
+        store = new_store(folder)
+        assert store.keep_room()
+        with filler.open("wb", buffering=0) as file, suppress(OSError):
+            while file.write(bytes(4096)):
+                pass
+        acknowledged, code = fill(store)
+        assert code == "disk-full"
+        assert len(acknowledged) > 50
+        assert not (folder / disk_reserve.NAME).exists()
+        assert not store.keep_room()
+        filler.unlink()
+        assert [each.id for each in store.events("s1")] == acknowledged
+        store.append(event(Noted(WORDS), "s1", "c1"))
+        assert store.keep_room()
+        assert store.verify() == []
+        store.close()
+
+
+def test_nothing_is_written_to_a_file_that_was_found_damaged(folder: Path) -> None:
+    """After an error of the disk the whole file is looked at before the next write; the session stays in memory."""
+    store = new_store(folder)
+    for _ in range(60):
+        store.append(event(Noted(WORDS), "s1", "c1"))
+    store._writer.checkpoint()
+    middle = (folder / DATABASE).stat().st_size // 4096 // 2
+    with (folder / DATABASE).open("rb+") as file:
+        file.seek(middle * 4096 + 100)
+        file.write(b"damaged!")
+    store._writer._drop()
+    store._writer._doubted = True
+    for _ in range(2):
+        with refused("database-damaged"):
+            store.append(event(Noted(WORDS), "s1", "c1"))
+    store.close()
