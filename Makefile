@@ -52,7 +52,7 @@ screens: $(VENV)/.dev
 	@$(PY) -m tests.screens $(if $(ONLY),--only "$(ONLY)")
 
 packages: $(VENV)/.python
-	@$(PY) -m console.ui.libraries --packages
+	@$(PY) -m console.ui.shell.system_libraries --packages
 
 lock: build/lock/bin/uv
 	@for name in requirements requirements-dev; do \

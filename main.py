@@ -23,7 +23,7 @@ from console.core.record import Record
 from console.core.text.words import Words
 
 if TYPE_CHECKING:
-    from console.ui.parts import MakePlayer, Parts, Player
+    from console.ui.shell.dependencies import MakePlayer, Parts, Player
 
 ROOT = Path(__file__).parent
 PROTOCOL = "cit-standard.toml"
@@ -192,7 +192,7 @@ def _zone_name() -> str:
 
 
 def _missing() -> str:
-    from console.ui.libraries import missing_line
+    from console.ui.shell.system_libraries import missing_line
 
     return missing_line(os.environ if _has_display() else {**os.environ, "QT_QPA_PLATFORM": "offscreen"})
 
@@ -218,7 +218,7 @@ def _parts(folder: Path, clock: Clock, example: Callable[[], Store], player: "Ma
     from platformdirs import user_config_path
 
     from console.app.ids import system_random
-    from console.ui.parts import Parts
+    from console.ui.shell.dependencies import Parts
 
     words = Words(_Texts())
     return Parts(
@@ -235,42 +235,42 @@ def _parts(folder: Path, clock: Clock, example: Callable[[], Store], player: "Ma
 def _get_ready() -> None:
     import db.store  # noqa: F401
     from console.core.alarms import LEVELS
-    from console.ui.tones import wav
+    from console.ui.alarms.tones import wav
 
     for level in LEVELS:
         wav(level)
 
 
 def _player(told: Callable[[], object]) -> "Player":
-    from console.ui.player import QtPlayer
+    from console.ui.alarms.audio_player import QtPlayer
 
     return QtPlayer(told)
 
 
 def _open_window(folder: Path, example: Callable[[], Store], begin: Store | None) -> int:
-    from console.ui import immortal
+    from console.ui.shell import refcount_workaround
 
-    immortal.keep()
-    from console.ui.start import run
+    refcount_workaround.keep()
+    from console.ui.shell.app import run
 
     return run(_parts(folder, SystemClock(), example, _player), begin)
 
 
 def _show_script(stage: Stage, text: str, file: str, speed: float) -> None:
-    from console.ui import immortal
+    from console.ui.shell import refcount_workaround
 
-    immortal.keep()
-    from console.ui.showing import show
+    refcount_workaround.keep()
+    from console.ui.shell.script_player import show
 
     show(_parts(Path(), stage.clock, lambda: stage.store), stage, text, file, speed)
 
 
 def _step_pictures(stages: Callable[[], Stage], text: str, file: str, folder: Path) -> list[Path]:
-    from console.ui import immortal
+    from console.ui.shell import refcount_workaround
 
-    immortal.keep()
+    refcount_workaround.keep()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from console.ui.showing import pictures
+    from console.ui.shell.script_player import pictures
 
     return pictures(lambda clock: _parts(Path(), clock, lambda: stages().store), stages, text, file, folder)
 

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 import hypothesis
 import pytest
 
-from console.ui import immortal
-from console.ui.libraries import missing_line
+from console.ui.shell import refcount_workaround
+from console.ui.shell.system_libraries import missing_line
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-immortal.keep()
+refcount_workaround.keep()
 if line := missing_line(os.environ):
     sys.exit(line)
 

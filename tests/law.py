@@ -11,7 +11,7 @@ LONGEST_FILE = 400
 LONGEST_FUNCTION = 40
 
 CLOCK_FILES = ("console/core/clock.py", "tests/core/test_clock.py", "tests/bench/")
-STYLE_FILE = "console/ui/look.py"
+STYLE_FILE = "console/ui/kit/theme.py"
 
 CLOCK_READERS = re.compile(
     r"(^|\.)(time\.(time|monotonic|perf_counter|process_time|thread_time|clock_gettime)(_ns)?"

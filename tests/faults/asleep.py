@@ -12,8 +12,8 @@ from console.app.ids import system_random
 from console.app.ports import Store
 from console.core.clock import SystemClock
 from console.core.state import SessionState
-from console.ui.parts import Parts
-from console.ui.start import Console
+from console.ui.shell.app import Console
+from console.ui.shell.dependencies import Parts
 from db.store import Store as Encrypted
 from tests.bench.stage import protocol
 from tests.faults.session import PASSPHRASE, numbing_ms, tell

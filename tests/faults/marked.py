@@ -12,7 +12,7 @@ import main
 from console.app import sessions
 from console.app.ports import Store
 from console.core.events import Noted
-from console.ui import start
+from console.ui.shell import app
 
 sessions.LEAST_ROOM = 0
 """The disk is meant to be full."""
@@ -20,7 +20,7 @@ MARKER = "Zyxwvutsrq-Marker"
 TICK_MS = 20
 
 
-class Marked(start.Console):
+class Marked(app.Console):
     """Signs in to the store of the folder, begins a session, notes the marker, breaks, and ends."""
 
     def begin(self, store: Store | None = None) -> None:
@@ -64,5 +64,5 @@ class Marked(start.Console):
 
 
 if __name__ == "__main__":
-    start.Console = Marked  # type: ignore[misc]
+    app.Console = Marked  # type: ignore[misc]
     sys.exit(main.main(["--data", str(Path(sys.argv[3])), "run"]))

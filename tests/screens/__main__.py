@@ -13,8 +13,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from console.ui import immortal
-from console.ui.settings import Settings
+from console.ui.shell import refcount_workaround
+from console.ui.shell.settings import Settings
 from tests.screens.booth import Booth
 from tests.screens.every import OF_A_CLIENT, WHOLE
 from tests.screens.walk import CLIENTS, Walk
@@ -32,7 +32,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--only", default="", metavar="TEXT", help="only pictures with this in their name")
     only = asked.parse_args().only
-    immortal.keep()
+    refcount_workaround.keep()
     app = QApplication([])
     written = []
     for name, settings, size, walks in variants():

@@ -16,15 +16,15 @@ from console.core.people import RIGHTS, Operator, Profile
 from console.core.plan import Action
 from console.core.record import Record
 from console.core.state import SessionState
-from console.ui import settings as kept
-from console.ui.look import Look
-from console.ui.model import Model
-from console.ui.pages.session import SessionPage
-from console.ui.parts import Paper
-from console.ui.settings import Settings
-from console.ui.start import Console
-from console.ui.widgets.bodymap import BodyMap
-from console.ui.window import Window
+from console.ui.kit.theme import Look
+from console.ui.session.map.body_map import BodyMap
+from console.ui.session.session_page import SessionPage
+from console.ui.shell import settings as kept
+from console.ui.shell.app import Console
+from console.ui.shell.dependencies import Paper
+from console.ui.shell.model import Model
+from console.ui.shell.settings import Settings
+from console.ui.shell.window import Window
 from tests.app.room import Room
 from tests.memory_store import MemoryStore
 from tests.memory_vault import MemoryVault

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from console.ui.stylesheet import RULES
+from console.ui.kit.stylesheet import RULES
 
 TEXT, PART = 4.5, 3.0
 GROUNDS = ("bg", "panel")

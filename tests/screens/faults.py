@@ -24,13 +24,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from console.ui.pages.session import SessionPage
-from console.ui.scans import Scanned
-from console.ui.widgets.basics import Elided
-from console.ui.widgets.choices import Choices
-from console.ui.widgets.said import Said
-from console.ui.widgets.wholename import WholeName
-from console.ui.widgets.zonebutton import ZoneButton
+from console.ui.input.scan_routing import Scanned
+from console.ui.kit.labels import Elided
+from console.ui.kit.prompt import Choices
+from console.ui.kit.toast import Said
+from console.ui.kit.whole_name import WholeName
+from console.ui.session.map.zone_button import ZoneButton
+from console.ui.session.session_page import SessionPage
 
 ROLE = QAccessible.Role
 ROLES: tuple[tuple[type[QWidget], frozenset[QAccessible.Role]], ...] = (

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from console.core.events import CreamOff, StoppedEarly
 from console.core.people import Profile
-from console.ui.pages.home import Home
-from console.ui.pages.locked import Locked
-from console.ui.pages.pin import PinPage
+from console.ui.home.home_page import Home
+from console.ui.lock_screen.locked_page import Locked
+from console.ui.people.pin_page import PinPage
 from tests.screens.booth import Booth
 
 

@@ -12,7 +12,7 @@ from console.core.events import (
     ZoneUnplanned,
 )
 from console.core.screening import unanswered
-from console.ui.pages.home import Home
+from console.ui.home.home_page import Home
 from tests.screens.booth import MINUTE, Booth
 
 MONTH_MS = 28 * 24 * 60 * MINUTE

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from console.app.stock import Stock
 from console.core.events import ProductUsed
 from console.core.stock import Product
-from console.ui.pages.recall import RecallPage
-from console.ui.pages.stock import StockPage
-from console.ui.pages.stockforms import Delivery
+from console.ui.stock.recall_page import RecallPage
+from console.ui.stock.stock_forms import Delivery
+from console.ui.stock.stock_page import StockPage
 from tests.screens.booth import Booth
 
 TIP = "04012345678901"

@@ -29,8 +29,8 @@ from console.core.events import (
     ZoneTaken,
 )
 from console.core.people import Profile
-from console.ui.pages.home import Home
-from console.ui.widgets.forms import Tick
+from console.ui.home.home_page import Home
+from console.ui.kit.fields import Tick
 from tests.screens.booth import Booth
 
 AFTER = ("chin", "nose", "upper-lip", "lower-lip")

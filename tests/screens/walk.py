@@ -7,17 +7,17 @@ from PySide6.QtTest import QTest
 
 from console.core.events import ClientAdded, ScreeningAnswered
 from console.core.people import Profile
-from console.ui.pages.clients import Clients
-from console.ui.pages.devices import DevicesPage
-from console.ui.pages.first import FirstStart
-from console.ui.pages.home import Home
-from console.ui.pages.keys import KeysPage
-from console.ui.pages.people import People
-from console.ui.pages.peoplecode import NewCode
-from console.ui.pages.peopleform import PersonForm, Removal
-from console.ui.pages.peoplelist import PeopleList
-from console.ui.pages.signinnew import NewPassphrase, OwnPassphrase
-from console.ui.widgets.forms import Offer, Tick
+from console.ui.clients.clients_page import Clients
+from console.ui.home.home_page import Home
+from console.ui.kit.fields import Offer, Tick
+from console.ui.people.new_passphrase import NewPassphrase, OwnPassphrase
+from console.ui.people.people_list import PeopleList
+from console.ui.people.person_choice import People
+from console.ui.people.person_form import PersonForm, Removal
+from console.ui.people.recovery_code_page import NewCode
+from console.ui.settings.devices_page import DevicesPage
+from console.ui.settings.keys_page import KeysPage
+from console.ui.start.first_start import FirstStart
 from tests.screens.booth import CODE, Booth
 
 Walk = Callable[[Booth], Iterator[str]]

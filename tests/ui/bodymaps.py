@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from console.ui.widgets import mapdrawing
-from console.ui.widgets.bodymap import BodyMap, ZoneLook
-from console.ui.widgets.zonebutton import ZoneButton
+from console.ui.session.map import map_drawing
+from console.ui.session.map.body_map import BodyMap, ZoneLook
+from console.ui.session.map.zone_button import ZoneButton
 
 LIGHT = {
     "bg": "#f4f1ee", "panel": "#ffffff", "ink": "#22272b", "soft": "#55616a", "line": "#e2dcd6", "outline": "#7d8489",
@@ -39,7 +39,7 @@ def pressed(body: BodyMap) -> list[str]:
 
 def full(name: str) -> dict[str, ZoneLook]:
     """Every zone treated, with from one to eight passes."""
-    zones = mapdrawing.load(name).zones
+    zones = map_drawing.load(name).zones
     return {zone: ZoneLook(zone, zone, 250 + 125 * (at % 15), 1 + at % 8) for at, zone in enumerate(zones)}
 
 

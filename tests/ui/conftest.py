@@ -8,8 +8,8 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from console.ui.settings import Settings
-from console.ui.widgets.bodymap import BodyMap
+from console.ui.session.map.body_map import BodyMap
+from console.ui.shell.settings import Settings
 from tests.light import make_light
 from tests.screens.walk import MAYA
 from tests.ui.bodymaps import LIGHT, Make

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.core.clock import ScriptClock
-from console.ui.window import Window
+from console.ui.shell.window import Window
 
 NAMED = {
     "\r": Qt.Key.Key_Return, "\t": Qt.Key.Key_Tab, " ": Qt.Key.Key_Space, "\x1d": Qt.Key.Key_BracketRight,

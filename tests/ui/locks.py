@@ -14,7 +14,7 @@ from console.core.events import (
 from console.core.people import Operator
 from console.core.plan import next_action
 from console.core.state import SessionState
-from console.ui.pages.locked import Locked
+from console.ui.lock_screen.locked_page import Locked
 from tests.screens.booth import Booth
 from tests.screens.walk import MAYA
 from tests.ui.keyboard import Keyboard

@@ -14,9 +14,9 @@ import main
 from console.app.clinic import Clinic
 from console.core.clock import ScriptClock
 from console.core.people import RIGHTS, Operator, Profile
-from console.ui.pages.damaged import DamagedPage
-from console.ui.pages.signin import SignIn
-from console.ui.start import Console
+from console.ui.backups.damaged_page import DamagedPage
+from console.ui.shell.app import Console
+from console.ui.start.sign_in import SignIn
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store
 from tests.app.room import MONDAY

@@ -13,11 +13,11 @@ from console.core.people import Operator, Profile
 from console.core.record import Record
 from console.core.state import SessionState
 from console.documents.recall import recall_list
-from console.ui.look import Look
-from console.ui.model import Model
-from console.ui.pages.session import SessionPage
-from console.ui.parts import Paper, Parts
-from console.ui.window import Window
+from console.ui.kit.theme import Look
+from console.ui.session.session_page import SessionPage
+from console.ui.shell.dependencies import Paper, Parts
+from console.ui.shell.model import Model
+from console.ui.shell.window import Window
 from tests.app.room import Room
 from tests.bench.stage import protocol
 from tests.texts import WORDS

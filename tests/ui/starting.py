@@ -14,8 +14,8 @@ from console.app.ports import Store, StoreKind
 from console.core.clock import SystemClock
 from console.core.people import RIGHTS, Operator
 from console.core.record import Record
-from console.ui.pages.first import FirstStart
-from console.ui.parts import Paper, Parts
+from console.ui.shell.dependencies import Paper, Parts
+from console.ui.start.first_start import FirstStart
 from db.backup.backup_store import Vault
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store as Encrypted

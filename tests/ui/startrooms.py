@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.ui.look import Look
-from console.ui.model import Model
-from console.ui.pages.first import FirstStart
+from console.ui.kit.theme import Look
+from console.ui.shell.model import Model
+from console.ui.start.first_start import FirstStart
 from tests.ui.starting import Show, parts
 
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 
 from console.app.clinic import Clinic
 from console.core.people import Profile
-from console.ui.pages.backups import BackupsPage
-from console.ui.pages.damaged import DamagedPage
-from console.ui.pages.home import Home
+from console.ui.backups.backups_page import BackupsPage
+from console.ui.backups.damaged_page import DamagedPage
+from console.ui.home.home_page import Home
 from db.files import BACKUPS, DATABASE
 from db.store import Store
 from tests.ui.practice import DAY_MS, Practice, say

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from console.core.alarms import QUIET_MS
 from console.core.events import CreamOff
 from console.core.people import Profile
-from console.ui.sound import Sound, loudness
-from console.ui.tones import calls, wav
-from console.ui.widgets.strips import AlarmStrip, Hushed, MuteButton
+from console.ui.alarms.sound import Sound, loudness
+from console.ui.alarms.tones import calls, wav
+from console.ui.kit.banners import AlarmStrip, Hushed, MuteButton
 from tests.screens.contrast import ratio
 from tests.ui.locks import Hands
 from tests.ui.rooms import Desk

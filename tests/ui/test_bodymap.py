@@ -9,12 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from console.ui.widgets import mapdrawing
-from console.ui.widgets.bodymap import BodyMap, ZoneLook
-from console.ui.widgets.zonebutton import ZoneButton
+from console.ui.session.map import map_drawing
+from console.ui.session.map.body_map import BodyMap, ZoneLook
+from console.ui.session.map.zone_button import ZoneButton
 from tests.ui.bodymaps import MAPS, Make, button, click, pressed
 
-ZONES = [(name, zone) for name in MAPS for zone in mapdrawing.load(name).zones]
+ZONES = [(name, zone) for name in MAPS for zone in map_drawing.load(name).zones]
 DIRECTIONS = ((1, 0), (-1, 0), (0, 1), (0, -1))
 
 
@@ -65,9 +65,9 @@ def test_a_touch_reaches_the_zone(make: Make, single_presses: None, name: str, z
 def test_a_zone_wide_enough_for_a_finger_is_taken_at_once(make: Make, name: str) -> None:
     body = make(name, (4000, 4000))
     heard = pressed(body)
-    for zone in mapdrawing.load(name).zones:
+    for zone in map_drawing.load(name).zones:
         click(body, zone)
-    assert heard == list(mapdrawing.load(name).zones)
+    assert heard == list(map_drawing.load(name).zones)
 
 
 def test_a_press_between_small_zones_goes_nearer_until_each_is_wide_enough(make: Make) -> None:
@@ -159,7 +159,7 @@ def test_arrows_reach_every_zone_from_any(make: Make, name: str) -> None:
     heard: list[str] = []
     body.selected.connect(heard.append)
     ways: dict[str, set[str]] = {}
-    for zone in mapdrawing.load(name).zones:
+    for zone in map_drawing.load(name).zones:
         body.show_zones({}, "", zone)
         heard.clear()
         for direction in DIRECTIONS:
@@ -211,4 +211,4 @@ def test_zones_of_other_maps_and_another_map_do_no_harm(make: Make) -> None:
     body.show_map("scalp")
     assert button(body, "crown").accessibleName() == "Crown, 0.50 mm, 1 pass, in work"
     assert button(body, "crown").hasFocus()
-    assert [b.objectName() for b in body.findChildren(ZoneButton)] == list(mapdrawing.load("scalp").zones)
+    assert [b.objectName() for b in body.findChildren(ZoneButton)] == list(map_drawing.load("scalp").zones)

@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QObject, QSizeF
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
-from console.ui.widgets import mapdrawing, mappaint, mapview
-from console.ui.widgets.bodymap import BodyMap, ZoneLook
-from console.ui.widgets.maplabels import leader_points, places
-from console.ui.widgets.mapscene import Scene
+from console.ui.session.map import map_drawing, map_painter, map_view
+from console.ui.session.map.body_map import BodyMap, ZoneLook
+from console.ui.session.map.map_labels import leader_points, places
+from console.ui.session.map.map_scene import Scene
 from tests.ui.bodymaps import DARK, LIGHT, MAPS, Make, click, full
 
 SIZES = ((640, 590), (1100, 860), (420, 480), (350, 390))
@@ -28,10 +28,10 @@ def test_labels_stand_apart_and_in_sight(make: Make, name: str, size: tuple[int,
     body = make(name, size)
     body.show_zones(full(name), "", "")
     if near:
-        zones = mapdrawing.load(name).zones
+        zones = map_drawing.load(name).zones
         click(body, min(zones, key=lambda zone: zones[zone].radius))
     placed = body.label_boxes()
-    assert near or set(placed) == set(mapdrawing.load(name).zones)
+    assert near or set(placed) == set(map_drawing.load(name).zones)
     for (one, (box, _)), (other, (second, _)) in combinations(placed.items(), 2):
         assert not box.intersects(second), (one, other)
     for zone, (box, target) in placed.items():
@@ -82,13 +82,13 @@ def test_the_theme_changes_the_picture_and_comes_back(make: Make, name: str) -> 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK])
 @pytest.mark.parametrize("um", [0, 500, 1000, 2000, 3000])
 def test_a_label_can_be_read_on_its_zone(tokens: Mapping[str, str], um: int) -> None:
-    colours = mappaint.Colours(tokens)
-    assert mappaint.contrast(colours["ink"], colours.depth(um)) >= 4.5
+    colours = map_painter.Colours(tokens)
+    assert map_painter.contrast(colours["ink"], colours.depth(um)) >= 4.5
 
 
 def test_contrast_is_that_of_the_standard() -> None:
-    assert mappaint.contrast(QColor("black"), QColor("white")) == pytest.approx(21)
-    assert mappaint.contrast(QColor("#777777"), QColor("white")) == pytest.approx(4.48, abs=0.01)
+    assert map_painter.contrast(QColor("black"), QColor("white")) == pytest.approx(21)
+    assert map_painter.contrast(QColor("#777777"), QColor("white")) == pytest.approx(4.48, abs=0.01)
 
 
 class Paints(QObject):
@@ -116,10 +116,10 @@ def test_it_is_painted_anew_only_when_something_changed(make: Make) -> None:
 
 @pytest.mark.parametrize("name", MAPS)
 def test_the_words_for_the_sides_stand_on_the_clients_side(make: Make, name: str) -> None:
-    body, drawing = make(name), mapdrawing.load(name)
+    body, drawing = make(name), map_drawing.load(name)
     scene = Scene(body)
     scene.show_map(name, drawing)
-    (right, _), (left, _) = sorted(scene.sides(mapview.whole(drawing.box)), key=lambda side: side[1], reverse=True)
+    (right, _), (left, _) = sorted(scene.sides(map_view.whole(drawing.box)), key=lambda side: side[1], reverse=True)
     lefts = [area.heart.x() for zone, area in drawing.zones.items() if zone.endswith("-left")]
     assert all((x > 0) == (left.x() > right.x()) for x in lefts)
     assert (left.x() < right.x()) == (name == "body-back")
@@ -137,7 +137,7 @@ def test_a_zone_that_must_not_be_needled_is_hatched(make: Make, tokens: Mapping[
 
 
 def test_large_labels_leave_the_leader_lines_of_others_free() -> None:
-    drawing = mapdrawing.load("face")
+    drawing = map_drawing.load("face")
     seen = drawing.box.adjusted(-200, 0, 200, 0)
     placed = places(drawing, dict.fromkeys(drawing.zones, QSizeF(120, 90)), seen)
     leaders = [(place.zone, leader_points(place.box, place.target)) for place in placed if place.target]

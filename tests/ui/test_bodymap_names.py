@@ -5,8 +5,8 @@ from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
-from console.ui.widgets import mapdrawing
-from console.ui.widgets.bodymap import ZoneLook
+from console.ui.session.map import map_drawing
+from console.ui.session.map.body_map import ZoneLook
 from tests.ui.bodymaps import MAPS, Make, button, click, pressed
 
 
@@ -35,7 +35,7 @@ def test_a_zone_is_heard_with_its_state(make: Make, look: ZoneLook, current: str
 def test_every_zone_is_a_child_for_assistive_technology(make: Make, name: str) -> None:
     body = make(name)
     looks = {
-        zone: ZoneLook(zone, f"Name of {zone}", never=True, why="Too thin.") for zone in mapdrawing.load(name).zones
+        zone: ZoneLook(zone, f"Name of {zone}", never=True, why="Too thin.") for zone in map_drawing.load(name).zones
     }
     body.show_zones(looks, "", "")
     root = QAccessible.queryAccessibleInterface(body)

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication
 
 from console.app.ports import Finding
 from console.core.people import Operator
-from console.ui.pages.checking import CheckingPage
-from console.ui.pages.clients import Clients
-from console.ui.pages.erasing import ErasingPage
-from console.ui.pages.settings import SettingsPage
-from console.ui.settings import Settings
+from console.ui.backups.verify_page import CheckingPage
+from console.ui.clients.clients_page import Clients
+from console.ui.clients.erasure_page import ErasingPage
+from console.ui.settings.settings_page import SettingsPage
+from console.ui.shell.settings import Settings
 from tests.screens.booth import Booth
 from tests.screens.walk import MAYA
 

@@ -9,11 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
-from console.ui.pages.clients import Clients
-from console.ui.pages.first import FirstStart
-from console.ui.pages.home import Home
-from console.ui.pages.session import SessionPage
-from console.ui.pages.summary import SummaryPage
+from console.ui.clients.clients_page import Clients
+from console.ui.home.home_page import Home
+from console.ui.records.summary_page import SummaryPage
+from console.ui.session.session_page import SessionPage
+from console.ui.start.first_start import FirstStart
 from tests.ui.starting import SECRET
 from tests.ui.whole import Hands, by_mouse, by_touch
 

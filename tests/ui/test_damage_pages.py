@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from console.app.backups import emergency_copy
 from console.app.clinic import Clinic
 from console.app.sessions import Sessions
-from console.ui.pages.backups import BackupsPage
-from console.ui.pages.clients import Clients
-from console.ui.pages.damaged import DamagedPage
-from console.ui.pages.home import Home
-from console.ui.pages.locked import Locked
-from console.ui.pages.people import People
+from console.ui.backups.backups_page import BackupsPage
+from console.ui.backups.damaged_page import DamagedPage
+from console.ui.clients.clients_page import Clients
+from console.ui.home.home_page import Home
+from console.ui.lock_screen.locked_page import Locked
+from console.ui.people.person_choice import People
 from db import store as store_module
 from db.backup import folder_swap
 from db.files import DATABASE

@@ -3,10 +3,10 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from console.ui.pages.damaged import DamagedPage
-from console.ui.pages.first import FirstStart
-from console.ui.pages.home import Home
-from console.ui.pages.signin import SignIn
+from console.ui.backups.damaged_page import DamagedPage
+from console.ui.home.home_page import Home
+from console.ui.start.first_start import FirstStart
+from console.ui.start.sign_in import SignIn
 from db.files import BACKUPS
 from tests.db.damage import DAMAGE
 from tests.texts import WORDS

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from console.app.emergency_number import emergency_number
 from console.core.people import Operator
-from console.ui.pages.devices import DevicesPage
-from console.ui.pages.settings import SettingsPage
-from console.ui.settings import Settings
+from console.ui.settings.devices_page import DevicesPage
+from console.ui.settings.settings_page import SettingsPage
+from console.ui.shell.settings import Settings
 from tests.screens.booth import Booth
 from tests.screens.walk import MAYA
 

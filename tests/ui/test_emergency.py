@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from console.app.ports import StoreError
 from console.core.record import from_json
-from console.ui.widgets.standing import Standing
+from console.ui.session.session_banners import Standing
 from tests.texts import WORDS
 from tests.ui.rooms import Desk
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from console.ui.settings import Settings
+from console.ui.shell.settings import Settings
 from resources import table
 from tests.screens.booth import Booth
 from tests.screens.contrast import faint, pairs

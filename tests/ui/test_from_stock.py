@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from console.core.events import CreamOn, DeviceChosen, PlannedZone, PlanSet
 from console.core.plan import next_action
-from console.ui.panes.cream import CreamForm
-from console.ui.settings import Settings
+from console.ui.session.panes.cream_form import CreamForm
+from console.ui.shell.settings import Settings
 from tests.screens.booth import Booth
 from tests.screens.shelf import filled
 from tests.screens.walk import MAYA

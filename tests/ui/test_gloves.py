@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.core.events import DepthSet
-from console.ui.pages.home import Home
-from console.ui.widgets.rows import CheckRow
-from console.ui.widgets.said import BRIEF_MS, Said
+from console.ui.home.home_page import Home
+from console.ui.kit.rows import CheckRow
+from console.ui.kit.toast import BRIEF_MS, Said
 from tests.ui.rooms import Desk
 from tests.ui.test_session_by_keys import numbed, prepared
 

@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
-from console.ui.pages.clients import Clients
-from console.ui.pages.home import Home
-from console.ui.widgets.forms import SecretField
+from console.ui.clients.clients_page import Clients
+from console.ui.home.home_page import Home
+from console.ui.kit.fields import SecretField
 from tests.ui.locks import ENTER, Hands
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

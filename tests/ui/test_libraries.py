@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from console.ui import libraries
+from console.ui.shell import system_libraries
 
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 
@@ -27,19 +27,19 @@ class Machine:
 
 def test_a_whole_machine_is_told_nothing() -> None:
     machine = Machine()
-    assert libraries.missing_line({}, machine.load, "linux") == ""
-    assert set(machine.asked) == {*libraries.ALWAYS, *libraries.XCB}
+    assert system_libraries.missing_line({}, machine.load, "linux") == ""
+    assert set(machine.asked) == {*system_libraries.ALWAYS, *system_libraries.XCB}
 
 
 def test_one_line_names_what_is_missing_and_the_command() -> None:
-    line = libraries.missing_line({}, Machine("libEGL.so.1", "libxcb-cursor.so.0").load, "linux")
+    line = system_libraries.missing_line({}, Machine("libEGL.so.1", "libxcb-cursor.so.0").load, "linux")
     assert "\n" not in line
     assert "libEGL.so.1, libxcb-cursor.so.0 not found" in line
     assert line.endswith("sudo apt-get install libegl1 libxcb-cursor0")
 
 
 def test_a_package_that_holds_two_libraries_is_named_once() -> None:
-    line = libraries.missing_line({}, Machine("libglib-2.0.so.0", "libgthread-2.0.so.0").load, "linux")
+    line = system_libraries.missing_line({}, Machine("libglib-2.0.so.0", "libgthread-2.0.so.0").load, "linux")
     assert line.count("libglib2.0-0") == 1
 
 
@@ -49,39 +49,39 @@ def test_a_package_that_holds_two_libraries_is_named_once() -> None:
         (OFFSCREEN, {}),
         ({"QT_QPA_PLATFORM": "offscreen:size=1280x800"}, {}),
         ({"QT_QPA_PLATFORM": "minimal", "DISPLAY": ":0"}, {}),
-        ({}, libraries.XCB),
-        ({"DISPLAY": ":0"}, libraries.XCB),
-        ({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}, libraries.XCB),
-        ({"WAYLAND_DISPLAY": "wayland-0"}, libraries.WAYLAND),
-        ({"QT_QPA_PLATFORM": "wayland;xcb"}, libraries.WAYLAND),
-        ({"QT_QPA_PLATFORM": "xcb", "WAYLAND_DISPLAY": "wayland-0"}, libraries.XCB),
+        ({}, system_libraries.XCB),
+        ({"DISPLAY": ":0"}, system_libraries.XCB),
+        ({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}, system_libraries.XCB),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, system_libraries.WAYLAND),
+        ({"QT_QPA_PLATFORM": "wayland;xcb"}, system_libraries.WAYLAND),
+        ({"QT_QPA_PLATFORM": "xcb", "WAYLAND_DISPLAY": "wayland-0"}, system_libraries.XCB),
     ],
 )
 def test_only_the_chosen_display_is_asked_for(environ: dict[str, str], extra: dict[str, str]) -> None:
-    assert libraries.needed(environ) == {**libraries.ALWAYS, **extra}
+    assert system_libraries.needed(environ) == {**system_libraries.ALWAYS, **extra}
 
 
 @pytest.mark.parametrize("system", ["darwin", "win32"])
 def test_elsewhere_qt_brings_its_own(system: str) -> None:
-    machine = Machine(*libraries.ALWAYS)
-    assert libraries.missing_line({}, machine.load, system) == ""
+    machine = Machine(*system_libraries.ALWAYS)
+    assert system_libraries.missing_line({}, machine.load, system) == ""
     assert machine.asked == []
 
 
 def test_a_script_gets_bare_package_names(capsys: pytest.CaptureFixture[str]) -> None:
     machine = Machine("libGL.so.1", "libEGL.so.1")
-    assert libraries.main(["--packages"], OFFSCREEN, machine.load) == 0
+    assert system_libraries.main(["--packages"], OFFSCREEN, machine.load) == 0
     assert capsys.readouterr().out == "libegl1 libgl1\n"
 
 
 def test_the_command_line_says_whether_something_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
-    assert libraries.main([], OFFSCREEN, Machine().load) == 0
-    assert libraries.main([], OFFSCREEN, Machine("libGL.so.1").load) == (1 if sys.platform == "linux" else 0)
+    assert system_libraries.main([], OFFSCREEN, Machine().load) == 0
+    assert system_libraries.main([], OFFSCREEN, Machine("libGL.so.1").load) == (1 if sys.platform == "linux" else 0)
     assert capsys.readouterr().out.count("\n") == 2
 
 
 def test_a_library_that_does_not_exist_is_missing_for_real() -> None:
-    assert libraries.missing({"libstipple-nowhere.so.9": "nowhere"}) == {"libstipple-nowhere.so.9": "nowhere"}
+    assert system_libraries.missing({"libstipple-nowhere.so.9": "nowhere"}) == {"libstipple-nowhere.so.9": "nowhere"}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="what a process has loaded is listed by the Linux kernel")
@@ -89,5 +89,5 @@ def test_qt_loads_every_library_of_the_list() -> None:
     for module in ("QtPdfWidgets", "QtSvg", "QtWidgets"):
         importlib.import_module(f"PySide6.{module}")
     mapped = {Path(line.split()[-1]).name for line in Path("/proc/self/maps").read_text().splitlines() if "/" in line}
-    stems = [file.removesuffix(".so" + file.rpartition(".so")[2]) for file in libraries.ALWAYS]
+    stems = [file.removesuffix(".so" + file.rpartition(".so")[2]) for file in system_libraries.ALWAYS]
     assert [stem for stem in stems if not any(name.startswith(stem) for name in mapped)] == []

@@ -19,10 +19,10 @@ from console.core.events import (
 )
 from console.core.people import RIGHTS
 from console.core.timers import Phase
-from console.ui.pages.clients import Clients
-from console.ui.pages.session import SessionPage
-from console.ui.pages.settings import SettingsPage
-from console.ui.pages.summary import SummaryPage
+from console.ui.clients.clients_page import Clients
+from console.ui.records.summary_page import SummaryPage
+from console.ui.session.session_page import SessionPage
+from console.ui.settings.settings_page import SettingsPage
 from tests.texts import WORDS
 from tests.ui.locks import ESCAPE, SPACE, Hands, read_aloud
 from tests.ui.rooms import Shown

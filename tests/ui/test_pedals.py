@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from console.core.events import StepDone
-from console.ui.keys import BOUNCE_MS
-from console.ui.model import DOUBLE_MS
-from console.ui.settings import Settings, load, save
+from console.ui.input.keys import BOUNCE_MS
+from console.ui.shell.model import DOUBLE_MS
+from console.ui.shell.settings import Settings, load, save
 from tests.ui.keyboard import Keyboard
 from tests.ui.locks import Hands
 from tests.ui.rooms import Desk

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.core.people import RIGHTS, Operator, rights_of
-from console.ui.pages.home import Home
-from console.ui.pages.people import People
-from console.ui.pages.peoplecode import NewCode
-from console.ui.pages.peopleform import PersonForm, Removal
-from console.ui.pages.peoplelist import PeopleList
-from console.ui.pages.signinnew import NewPassphrase
-from console.ui.settings import Settings
+from console.ui.home.home_page import Home
+from console.ui.people.new_passphrase import NewPassphrase
+from console.ui.people.people_list import PeopleList
+from console.ui.people.person_choice import People
+from console.ui.people.person_form import PersonForm, Removal
+from console.ui.people.recovery_code_page import NewCode
+from console.ui.shell.settings import Settings
 from tests.screens.booth import Booth
 from tests.screens.walk import MAYA
 from tests.texts import WORDS

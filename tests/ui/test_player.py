@@ -13,11 +13,11 @@ import sys
 from PySide6.QtCore import QCoreApplication
 app = QCoreApplication([])
 try:
-    from console.ui.player import QtPlayer
+    from console.ui.alarms.audio_player import QtPlayer
 except ImportError:
     print("no library")
 else:
-    from console.ui.tones import wav
+    from console.ui.alarms.tones import wav
     player = QtPlayer(lambda: None)
     player.play(wav("low"), 0.0)
     player.stop()
@@ -30,7 +30,7 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 import main
 from console.core.clock import SystemClock
-from console.ui.start import Console
+from console.ui.shell.app import Console
 app = QApplication([])
 folder = Path(sys.argv[1])
 parts = main._parts(folder / "clinic", SystemClock(), lambda: None, main._player)

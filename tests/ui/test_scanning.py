@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 
 from console.core.events import CreamOn, Noted, ProductUsed
 from console.exchange.udi import MOST
-from console.ui.pages.home import Home
-from console.ui.widgets.pack import Pack
+from console.ui.home.home_page import Home
+from console.ui.session.pack_fields import Pack
 from tests.ui.keyboard import Keyboard, focused
 from tests.ui.rooms import Desk
 from tests.ui.test_session_by_keys import prepared

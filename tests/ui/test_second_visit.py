@@ -15,8 +15,8 @@ from console.core.events import (
 )
 from console.core.people import RIGHTS, Operator
 from console.core.screening import unanswered
-from console.ui.widgets.zonebutton import ZoneButton
-from console.ui.widgets.zonehistory import ZoneHistory
+from console.ui.session.map.zone_button import ZoneButton
+from console.ui.session.zone_history import ZoneHistory
 from tests.ui.rooms import Desk
 from tests.ui.test_session_by_keys import needled, numbed, prepared
 

@@ -11,18 +11,18 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, Q
 from pytestqt.qtbot import QtBot
 
 from console.core.people import RIGHTS, Operator
-from console.ui.keys import KEYS, KEYS_AROUND
-from console.ui.look import Look
-from console.ui.model import Model
-from console.ui.pages.about import AboutPage
-from console.ui.pages.first import FirstStart
-from console.ui.pages.keys import KeysPage
-from console.ui.pages.people import People
-from console.ui.pages.pin import PinPage
-from console.ui.pages.settings import SettingsPage
-from console.ui.pages.signin import SignIn
-from console.ui.settings import Settings, load, save
-from console.ui.widgets.basics import Elided
+from console.ui.input.keys import KEYS, KEYS_AROUND
+from console.ui.kit.labels import Elided
+from console.ui.kit.theme import Look
+from console.ui.people.person_choice import People
+from console.ui.people.pin_page import PinPage
+from console.ui.settings.about_page import AboutPage
+from console.ui.settings.keys_page import KeysPage
+from console.ui.settings.settings_page import SettingsPage
+from console.ui.shell.model import Model
+from console.ui.shell.settings import Settings, load, save
+from console.ui.start.first_start import FirstStart
+from console.ui.start.sign_in import SignIn
 from tests.bench.stage import protocol
 from tests.texts import WORDS
 from tests.ui.starting import PEOPLE, Show, brought, click, press

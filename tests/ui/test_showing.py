@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from console.app.scripts.language import ScriptError
 from console.app.scripts.stage import Stage
-from console.ui.look import Look
-from console.ui.model import Model
-from console.ui.showing import Showing
-from console.ui.window import Window
+from console.ui.kit.theme import Look
+from console.ui.shell.model import Model
+from console.ui.shell.script_player import Showing
+from console.ui.shell.window import Window
 from tests.app.room import Room
 from tests.bench.stage import SCRIPT, protocol
 from tests.memory_store import MemoryStore

@@ -5,10 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from console.ui.look import Look
-from console.ui.model import Model
-from console.ui.pages.people import People
-from console.ui.pages.signin import SignIn
+from console.ui.kit.theme import Look
+from console.ui.people.person_choice import People
+from console.ui.shell.model import Model
+from console.ui.start.sign_in import SignIn
 from tests.texts import WORDS
 from tests.ui.starting import PEOPLE, SECRET, Show, brought, click, press, write
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.ui.single import Single, name_of
+from console.ui.shell.single_instance import Single, name_of
 from tests.faults.disk import held
 from tests.faults.rooms import copied
 from tests.faults.table import ROOT
@@ -23,7 +23,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from console.ui import immortal
 immortal.keep()
-from console.ui.single import Single
+from console.ui.shell.single_instance import Single
 app = QApplication([])
 single = Single(Path(sys.argv[1]))
 print("first" if single.first else "second", flush=True)

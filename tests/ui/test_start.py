@@ -10,12 +10,12 @@ import main
 from console.app.clinic import Clinic
 from console.app.ports import Store
 from console.core.people import RIGHTS, Operator, Profile
-from console.ui import settings as kept
-from console.ui.pages.home import Home
-from console.ui.pages.settings import SettingsPage
-from console.ui.scanning import Scanning
-from console.ui.settings import Settings
-from console.ui.start import Console
+from console.ui.home.home_page import Home
+from console.ui.input.scanner import Scanning
+from console.ui.settings.settings_page import SettingsPage
+from console.ui.shell import settings as kept
+from console.ui.shell.app import Console
+from console.ui.shell.settings import Settings
 from db.files import DATABASE, KEYS
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store as Encrypted

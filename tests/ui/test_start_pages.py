@@ -14,10 +14,10 @@ from console.app.ports import Store, StoreError
 from console.core.events import ClinicOpened
 from console.core.people import RIGHTS, Operator
 from console.core.protocol_check import numbers
-from console.ui.look import Look
-from console.ui.model import Model
-from console.ui.pages.first import FirstStart
-from console.ui.readings import readings
+from console.ui.kit.theme import Look
+from console.ui.shell.model import Model
+from console.ui.start.first_start import FirstStart
+from console.ui.start.protocol_numbers import readings
 from tests.bench.stage import protocol
 from tests.memory_store import MemoryStore
 from tests.texts import WORDS

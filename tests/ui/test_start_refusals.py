@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from console.app.ports import StoreError
-from console.ui.model import Model
-from console.ui.pages.first import FirstStart
+from console.ui.shell.model import Model
+from console.ui.start.first_start import FirstStart
 from db.store import Store as Encrypted
 from tests.ui.starting import SECRET, at_code, click, press, say, write
 

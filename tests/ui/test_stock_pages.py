@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from console.core.events import ProductNamed, RecallCopied, StockCounted, StockReceived
 from console.core.people import Operator, Right
-from console.ui.pages.home import Home
-from console.ui.pages.recall import RecallPage
-from console.ui.pages.stock import StockPage
-from console.ui.pages.stockforms import Delivery, Naming
-from console.ui.settings import Settings
+from console.ui.home.home_page import Home
+from console.ui.shell.settings import Settings
+from console.ui.stock.recall_page import RecallPage
+from console.ui.stock.stock_forms import Delivery, Naming
+from console.ui.stock.stock_page import StockPage
 from tests.screens.booth import Booth
 from tests.screens.faults import faults
 from tests.screens.shelf import TIP, Pack, filled, recall, stock, used

@@ -25,7 +25,7 @@ fi
 CHILD = """
 import sys, time
 from PySide6.QtCore import QCoreApplication, QTimer
-from console.ui.systemlock import LIMIT_MS, SystemLock
+from console.ui.shell.system_lock import LIMIT_MS, SystemLock
 
 app = QCoreApplication([])
 lock = SystemLock()

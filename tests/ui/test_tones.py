@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from console.core.alarms import LEVELS, Level
-from console.ui import tones
+from console.ui.alarms import tones
 from tests.ui.hearing import Heard, Pulse, db, gaps_ms
 
 CALLS = tones.calls()

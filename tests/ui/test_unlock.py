@@ -11,11 +11,11 @@ from console.core.events import (
     ScreeningAnswered,
 )
 from console.core.people import Operator
-from console.ui.pages.home import Home
-from console.ui.pages.keeping import KeepingPage
-from console.ui.pages.pin import PinPage
-from console.ui.pages.settings import SettingsPage
-from console.ui.widgets.basics import Elided
+from console.ui.home.home_page import Home
+from console.ui.kit.labels import Elided
+from console.ui.people.pin_page import PinPage
+from console.ui.settings.retention_page import KeepingPage
+from console.ui.settings.settings_page import SettingsPage
 from tests.screens.walk import MAYA
 from tests.ui.locks import DOWN, ENTER, ESCAPE, Hands, read_aloud
 

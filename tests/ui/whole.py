@@ -15,9 +15,9 @@ from console.app.ports import Store
 from console.core.clock import Clock, Instant, SystemClock
 from console.core.record import Record
 from console.core.state import SessionState
-from console.ui.pages.session import SessionPage
-from console.ui.parts import Paper
-from console.ui.start import Console
+from console.ui.session.session_page import SessionPage
+from console.ui.shell.app import Console
+from console.ui.shell.dependencies import Paper
 from resources import text
 from tests.bench.stage import protocol
 from tests.memory_store import MemoryStore

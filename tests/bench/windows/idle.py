@@ -5,9 +5,9 @@ import json
 import sys
 import time
 
-from console.ui import immortal
+from console.ui.shell import refcount_workaround
 
-immortal.keep()
+refcount_workaround.keep()
 
 from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication, QLabel  # noqa: E402

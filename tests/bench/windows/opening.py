@@ -20,13 +20,13 @@ def main(folder: str, secret: str) -> None:
     def opened(folder: Path, example: Callable[[], Store], begin: Store | None) -> int:
         """Everything of ours that needs no Qt is there now."""
         times["qt"] = [time.perf_counter()]
-        from console.ui import immortal
+        from console.ui.shell import refcount_workaround
 
-        immortal.keep()
-        from console.ui import start
+        refcount_workaround.keep()
+        from console.ui.shell import app
         from tests.bench.windows.watching import watched
 
-        start.Console = watched(times, secret)  # type: ignore[misc]
+        app.Console = watched(times, secret)  # type: ignore[misc]
         return real(folder, example, begin)
 
     program._open_window = opened  # as `main` finds it

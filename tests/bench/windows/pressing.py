@@ -7,16 +7,16 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from console.ui import immortal
+from console.ui.shell import refcount_workaround
 
-immortal.keep()
+refcount_workaround.keep()
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from console.app.scripts.stage import Stage  # noqa: E402
-from console.ui.window import Window  # noqa: E402
+from console.ui.shell.window import Window  # noqa: E402
 from tests.bench import stage  # noqa: E402
 from tests.bench.windows.showing import shown  # noqa: E402
 

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication
 from console.app.ids import system_random
 from console.app.ports import Store
 from console.app.scripts.stage import Stage
-from console.ui.look import Look
-from console.ui.model import Model
-from console.ui.parts import Parts
-from console.ui.window import Window
+from console.ui.kit.theme import Look
+from console.ui.shell.dependencies import Parts
+from console.ui.shell.model import Model
+from console.ui.shell.window import Window
 from tests.bench.stage import protocol
 from tests.texts import WORDS
 

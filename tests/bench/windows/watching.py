@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget
 
 from console.app.ports import Store
-from console.ui.start import Console
+from console.ui.shell.app import Console
 
 READING_MS = 1_500
 """Less than anybody takes to type a passphrase."""

@@ -13,12 +13,12 @@ from console.core.events import Event, RecordCopied
 from console.core.people import Profile
 from console.core.protocol import Protocol
 from console.core.record import Record
-from console.ui.look import Look
-from console.ui.model import Model
-from console.ui.pages.clients import Clients
-from console.ui.pages.home import Home
-from console.ui.pages.summary import SummaryPage
-from console.ui.parts import Paper, Parts
+from console.ui.clients.clients_page import Clients
+from console.ui.home.home_page import Home
+from console.ui.kit.theme import Look
+from console.ui.records.summary_page import SummaryPage
+from console.ui.shell.dependencies import Paper, Parts
+from console.ui.shell.model import Model
 from tests.app.room import Room
 from tests.memory_store import MemoryStore
 from tests.texts import WORDS

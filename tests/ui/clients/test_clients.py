@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from console.app.ports import ClientView
 from console.core.people import Profile
-from console.ui.pages.clients import Clients
+from console.ui.clients.clients_page import Clients
 from tests.ui.clients.room import Desk, Shown, clients, home, names, press, settled, summary, texts, type_into
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from console.ui.model import Model
-from console.ui.pages.home import Home
-from console.ui.pages.homecard import AS_THE_CLOCKS_SAY
-from console.ui.parts import Parts
+from console.ui.home.home_page import Home
+from console.ui.home.session_card import AS_THE_CLOCKS_SAY
+from console.ui.shell.dependencies import Parts
+from console.ui.shell.model import Model
 from tests.ui.clients.room import MINUTE, Desk, Shown, clients, home, key, press, texts, type_into
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)

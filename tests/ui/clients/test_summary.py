@@ -15,8 +15,8 @@ from reportlab.pdfgen.canvas import Canvas
 from console.core.events import PersonChanged, RecordCopied
 from console.core.people import Operator
 from console.core.record import Record
-from console.ui.pages.summary import SummaryPage
-from console.ui.parts import Paper
+from console.ui.records.summary_page import SummaryPage
+from console.ui.shell.dependencies import Paper
 from tests.ui.clients.room import Desk, Shown, press, summary, texts
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)

@@ -1,0 +1,83 @@
+"""The alarms of every couch across the run screen, the most urgent first, until somebody has seen them."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from console.core.alarms import LEVELS, Alarm
+from console.core.state import SessionState
+from console.ui.kit.banners import AlarmStrip, MuteButton, SeenLine, hushed_text
+from console.ui.kit.labels import emptied, label
+from console.ui.session.pane_context import Desk
+
+Raised = tuple[SessionState, Alarm]
+
+
+class Alarms(QWidget):
+    """An alarm of another couch says which one. Beside the first stands what mutes them all."""
+
+    def __init__(self, desk: Desk, acknowledge: Callable[[SessionState, Alarm], None]) -> None:
+        super().__init__()
+        self._desk, self._acknowledge = desk, acknowledge
+        self._list = QVBoxLayout(self)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(6)
+        self._shown: list[tuple[str, str, bool]] = []
+        self._here = ""
+        self._strips: list[AlarmStrip | SeenLine] = []
+        self._mute: MuteButton | None = None
+        self.raised: list[Raised] = []
+        desk.bell.beat.connect(self._beaten)
+        self.hide()
+
+    def tick(self) -> None:
+        model = self._desk.model
+        self.raised = [(state, alarm) for state in model.open_sessions for alarm in model.alarms_of(state)]
+        self.raised.sort(key=lambda each: LEVELS.index(each[1].level))
+        here = model.session.id if model.session else ""
+        now = [(state.id, alarm.id, alarm.quiet) for state, alarm in self.raised]
+        if (here, now) != (self._here, self._shown):
+            self._here, self._shown = here, now
+            self._fill()
+        if self._mute is not None:
+            self._mute.tick()
+        note = hushed_text(self._desk.words, self._desk.bell)
+        for index, (strip, (state, alarm)) in enumerate(zip(self._strips, self.raised, strict=False)):
+            strip.show_alarm(state, alarm, "" if index else note)
+
+    def acknowledge_first(self) -> None:
+        """Of those that nobody has seen."""
+        calling = [each for each in self.raised if not each[1].quiet]
+        if calling:
+            self._acknowledge(*calling[0])
+
+    def _fill(self) -> None:
+        emptied(self._list)
+        self._strips, self._mute = [], None
+        desk = self._desk
+        most = 1 if desk.look.large or len(self.raised) > 2 else 2
+        for state, alarm in self.raised[:most]:
+            strip = self._strip(state, alarm)
+            self._list.addWidget(strip)
+            self._strips.append(strip)
+        first = self._strips[0] if self._strips else None
+        if isinstance(first, AlarmStrip):
+            self._mute = MuteButton(desk.words, desk.bell)
+            first.put_beside(self._mute)
+        if (more := len(self.raised) - most) > 0:
+            self._list.addWidget(label(desk.say("alarms-more", count=more), "body", "stop", strong=True))
+        self.setVisible(bool(self.raised))
+
+    def _strip(self, state: SessionState, alarm: Alarm) -> AlarmStrip | SeenLine:
+        desk = self._desk
+        here = desk.model.session is not None and desk.model.session.id == state.id
+        where = "" if here else desk.say("on-couch", couch=state.couch or "?")
+        if alarm.quiet and desk.look.large:
+            return SeenLine(desk.words, where)
+        seen = partial(self._acknowledge, state, alarm)
+        return AlarmStrip(desk.words, desk.bell, where, desk.say("acknowledge"), seen)
+
+    def _beaten(self) -> None:
+        for strip, (_, alarm) in zip(self._strips, self.raised, strict=False):
+            strip.flash(alarm)

@@ -1,0 +1,127 @@
+"""A client's card: who, what they must not get, and their last sessions."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from console.app.ports import ClientView, SessionView
+from console.core.screening import age
+from console.core.text.words import Words
+from console.ui.clients.allergies import allergy_chip, show_allergies
+from console.ui.kit.labels import button, card, column, emptied, holder, label, row, scrolled
+from console.ui.kit.local_formats import day_of, day_text
+from console.ui.kit.whole_name import WholeName
+from console.ui.session.top_bar import SKIN_TYPES
+
+LAST = 12
+
+
+class ClientCard(QWidget):
+    """Says what was chosen of it; asks nothing itself."""
+
+    start = Signal()
+    resume = Signal(str)
+    edit = Signal()
+    summary = Signal(str)
+    erase = Signal()
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._say, self._words = partial(words.say, "clients"), words
+        self._open = ""
+        self._name, self._facts = WholeName(), label("", "body", "soft", wrap=True)
+        self._allergies, self._contact = allergy_chip(), label("", "body", wrap=True)
+        self._history = QVBoxLayout()
+        self._history.setSpacing(4)
+        self._edit = button(f"{self._say('edit')}  Ctrl+E", self.edit.emit)
+        self._start = button(self._say("start"), self._pressed, "primary")
+        self._erase = button(words.say("erasing", "open"), self.erase.emit, "tab")
+        self._stack = QStackedLayout(self)
+        self._lay_out()
+
+    def show_client(
+        self, client: ClientView | None, history: Sequence[SessionView], open_session: str, today: date
+    ) -> None:
+        """None: nobody is chosen. `history` is newest first."""
+        self._stack.setCurrentIndex(int(client is not None))
+        if client is None:
+            return
+        self._open, profile = open_session, client.profile
+        self._name.say(profile.name)
+        years = age(profile.born, today)
+        facts = [self._say("born-open")] if years is None else [self._say("age", age=years)]
+        if profile.born:
+            facts.append(day_text(date.fromisoformat(profile.born)))
+        facts.append(self._say("skin", type=SKIN_TYPES[profile.skin - 1]) if profile.skin else self._say("skin-open"))
+        self._facts.setText(" · ".join([*facts, count_text(self._words, client.sessions)]))
+        show_allergies(self._allergies, self._words, profile)
+        known = " ".join(profile.contact.split())
+        self._contact.setText(self._say("contact", contact=known) if known else self._say("contact-open"))
+        self._start.setText(self._say("go-on" if open_session else "start"))
+        code = "go-on-with" if open_session else "start-for"
+        self._start.setAccessibleName(self._say(code, name=profile.name, step=self._say("open-now")))
+        self._erase.setAccessibleName(self._words.say("erasing", "open-for", name=profile.name))
+        self._edit.setAccessibleName(self._say("edit-client", name=profile.name))
+        self._show_history(history)
+
+    def offer_erasing(self, on: bool) -> None:
+        """To whoever may."""
+        self._erase.setVisible(on)
+
+    def only_show(self, on: bool) -> None:
+        """Nothing is begun or changed; what was begun can be looked at."""
+        self._edit.setDisabled(on)
+        self._start.setDisabled(on and not self._open)
+
+    def _show_history(self, history: Sequence[SessionView]) -> None:
+        emptied(self._history)
+        for view in history[:LAST]:
+            signed = view.status == "signed"
+            day = self._say("history-line", day=day_text(day_of(view.begun_utc_ms)), number=view.number)
+            done = self._say("history-zones", count=len(view.zones), status=self._say(f"status-{view.status}"))
+            act = self.summary if signed else self.resume
+            text = self._say("summary" if signed else "go-on")
+            made = button(text, partial(act.emit, view.id), "tab", f"{text}: {day}")
+            line = row(column(label(day, wrap=True), label(done, "small", "soft", wrap=True), gap=0), made, gap=8)
+            line.setStretch(0, 1)
+            self._history.addLayout(line)
+        if not history:
+            self._history.addWidget(label(self._say("sessions-0"), "body", "soft", wrap=True))
+
+    def _pressed(self) -> None:
+        if self._open:
+            self.resume.emit(self._open)
+        else:
+            self.start.emit()
+
+    def _lay_out(self) -> None:
+        none = card(
+            1,
+            label(self._say("none-chosen"), "title", strong=True, wrap=True),
+            label(self._say("none-chosen-long"), "body", "soft", wrap=True),
+            2,
+        )
+        for made in (self._edit, self._start):
+            made.setProperty("session", True)
+        past = column(label(self._say("history"), "large", strong=True), self._history, 1, gap=8)
+        inner = column(self._facts, self._contact, past, row(self._erase, 1), gap=12)
+        buttons = row(self._edit, self._start, gap=10)
+        buttons.setStretch(1, 1)
+        whole = card(self._name, self._allergies, scrolled(holder(inner)), buttons, gap=12)
+        self._stack.addWidget(none)
+        self._stack.addWidget(whole)
+
+
+def count_text(words: Words, sessions: int) -> str:
+    return words.say("clients", "sessions", count=sessions)
+
+
+def line_text(words: Words, client: ClientView, opened: bool) -> str:
+    """What tells two clients of one name apart."""
+    day = client.profile.born
+    born = day_text(date.fromisoformat(day)) if day else words.say("clients", "born-open")
+    sessions = words.say("clients", "open-now") if opened else count_text(words, client.sessions)
+    return words.say("clients", "line", born=born, sessions=sessions)

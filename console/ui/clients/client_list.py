@@ -1,0 +1,114 @@
+"""The list of clients: thousands of rows, each with the name and what tells two of one name apart."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from console.app.client_search import Entry
+from console.app.ports import ClientView
+from console.ui.kit.theme import Look
+
+ROW_PX, RING_PX = 64, 3
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ClientRows(QAbstractListModel):
+    """What was found; `line` says the second line of a client."""
+
+    def __init__(self, line: Callable[[ClientView], str]) -> None:
+        super().__init__()
+        self._line = line
+        self.rows: list[Entry] = []
+
+    def show_rows(self, rows: list[Entry]) -> None:
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  as Qt declares it
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        client = self.rows[index.row()].client
+        if role == Qt.ItemDataRole.DisplayRole:
+            return client.profile.name
+        if role == Qt.ItemDataRole.UserRole:
+            return self._line(client)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{client.profile.name}, {self._line(client)}"
+        return None
+
+
+class Delegate(QStyledItemDelegate):
+    """Two lines, each cut with an ellipsis where there is no room; the chosen one has a frame as well as a tint, a
+    heavy one while the list has the focus."""
+
+    def __init__(self, look: Look, parent: QListView) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(100, max(ROW_PX, self._look.px(ROW_PX)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look, state, box = self._look, option.state, QRectF(option.rect).adjusted(2, 2, -4, -2)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.setPen(look.colour("accent"))
+            painter.setBrush(look.colour("accent_soft"))
+            painter.drawRoundedRect(box, 14, 14)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(look.colour("accent"), RING_PX))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box, 14, 14)
+        inside = box.adjusted(14, 4, -12, -4)
+        half = inside.height() / 2
+        align = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignLeft
+        for text, at, size, bold, colour, up in (
+            (str(index.data()), inside.top(), 17, True, "ink", Qt.AlignmentFlag.AlignBottom),
+            (
+                str(index.data(Qt.ItemDataRole.UserRole)),
+                inside.top() + half,
+                15,
+                False,
+                "soft",
+                Qt.AlignmentFlag.AlignTop,
+            ),
+        ):
+            font = look.font(size, bold)
+            painter.setFont(font)
+            painter.setPen(QColor(look.colour(colour)))
+            line = QRectF(inside.left(), at, inside.width(), half)
+            cut = QFontMetrics(font).elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, int(line.width()))
+            painter.drawText(line, align | up | Qt.TextFlag.TextSingleLine, cut)
+        painter.restore()
+
+
+class SearchLine(QLineEdit):
+    """Arrow keys go through the list below without leaving the line."""
+
+    moved = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        by = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
+        if event.key() in by:
+            self.moved.emit(by[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+
+class ClientList(QListView):
+    def __init__(self, look: Look, rows: ClientRows) -> None:
+        super().__init__()
+        self.setModel(rows)
+        self.setItemDelegate(Delegate(look, self))
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        look.changed.connect(self.doItemsLayout)

@@ -1,0 +1,256 @@
+"""Home: the sessions that are open, those signed off today, and the way to everything else."""
+
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from console.app.today import Finished, Today, today
+from console.ui.backups.backup_banner import KeptStrip
+from console.ui.home.session_card import SessionCard
+from console.ui.input.keys import KEYS_AROUND, bind
+from console.ui.kit.labels import Elided, button, card, column, emptied, holder, label, row, scrolled
+from console.ui.kit.local_formats import clock_time
+from console.ui.kit.page_bar import KindChip, in_turn, page_bar
+from console.ui.kit.page_notice import Notice
+from console.ui.kit.prompt import Choice, Choices
+from console.ui.kit.theme import Look
+from console.ui.shell.model import Model
+from console.ui.stock.stock_banner import StockStrip
+
+SIDE_PX = 352
+CARD_PX = 380
+
+
+class Home(QWidget):
+    """`show_all` loads it, each time it is turned to. Digits go on with the session in that place."""
+
+    resume = Signal(str)
+    resume_after = Signal(str, int)
+    summary = Signal(str)
+    new_session = Signal()
+    clients = Signal()
+    settings = Signal()
+    keys = Signal()
+    about = Signal()
+    backups = Signal()
+    stock = Signal()
+    lock = Signal()
+    sign_out = Signal()
+    close_program = Signal()
+
+    def __init__(self, model: Model, look: Look) -> None:
+        super().__init__()
+        self._model, self._look = model, look
+        self._say = partial(model.words.say, "clients")
+        self.choices = Choices(model.words, self)
+        self.cards: list[SessionCard] = []
+        self._clinic, self._operator = Elided("title", strong=True), Elided("large", strong=True)
+        self._mark = KindChip()
+        self._grid, self._finished = QGridLayout(), QVBoxLayout()
+        self._none = holder(
+            column(
+                1,
+                label(self._say("none-open"), "huge", strong=True, wrap=True),
+                label(self._say("none-open-long"), "large", "soft", wrap=True),
+                2,
+            )
+        )
+        self._none.setContentsMargins(24, 0, 24, 0)
+        self._notice = Notice(model, self)
+        self._kept = KeptStrip(model, self.backups.emit)
+        self._stock = StockStrip(model, self.stock.emit)
+        self._new = button(self._say("new-session"), self.new_session.emit, "primary", self._say("new-session-long"))
+        self._new.setProperty("session", True)
+        out, words = self._say("close-program"), partial(model.words.say, "lock")
+        self._out = button(f"{out}  Q", self.leave, "quiet", out)
+        self._lock = button(words("lock") + "  L", self.lock.emit, "quiet", words("lock-long"))
+        self._all_out = button(words("sign-out"), self.sign_out.emit, "quiet")
+        self._lay_out()
+        self._wire()
+        if model.keeper.standing is not None:
+            self._kept.show_standing(model.keeper.standing)
+
+    def show_all(self) -> None:
+        """Asks the engine for all of it; what is shown stays until the answer comes."""
+        model = self._model
+        now = datetime.fromtimestamp(model.parts.clock.now().utc_ms / 1000).astimezone()
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        since = round(midnight.timestamp() * 1000)
+        store, clinic, sessions = model.store, model.clinic, model.sessions
+        model.ask(lambda: today(store, clinic, sessions, since), self._came)
+        self._stock.load()
+
+    def tick(self) -> None:
+        """Four times a second at most."""
+        if self.isVisible():
+            for each in self.cards:
+                each.tick()
+
+    def primary(self) -> None:
+        """What has the focus, else a new session."""
+        focused = self.focusWidget()
+        if isinstance(focused, QPushButton) and focused.isVisible():
+            focused.click()
+        else:
+            self._new.click()
+
+    def leave(self) -> None:
+        """While a session is open nobody is reminded once the program is closed: that is asked first."""
+        if not self.cards:
+            self.close_program.emit()
+            return
+        choices = [Choice(self._say("stay"), lambda: None), Choice(self._say("close-program"), self.close_program.emit)]
+        self.choices.ask(
+            self._say("close-while-open", count=len(self.cards)), choices, self._say("close-while-open-long")
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._operator.setMaximumWidth(self.width() // 3)
+        self._place_cards()
+
+    def _came(self, found: Today) -> None:
+        model = self._model
+        self._clinic.say(found.clinic)
+        self._operator.say(self._say("signed-in", name=model.operator.name) if model.operator else "")
+        self._mark.show_kind(model)
+        self._new.setDisabled(model.store.viewing)
+        for each in self.cards:
+            each.hide()
+            each.deleteLater()
+        self.cards = [
+            SessionCard(model, self.choices, each, digit, self.resume.emit, self.resume_after.emit)
+            for digit, each in enumerate(found.going, start=1)
+        ]
+        self._columns = 0
+        self._place_cards()
+        emptied(self._finished)
+        for done in found.finished:
+            self._finished.addWidget(self._finished_line(done))
+        if not found.finished:
+            self._finished.addWidget(label(self._say("none-signed"), "body", "soft", wrap=True))
+        cards = [made for each in self.cards for made in (each.go_on, each.other) if made]
+        papers = self._side.findChildren(QPushButton)
+        strips = (self._kept.button, self._stock.button)
+        ways = (*self._buttons, self._new, self._lock, self._all_out, self._out)
+        in_turn(*strips, *cards, *papers, *ways)
+
+    def _opened(self) -> None:
+        """Another couch went on, or a session came or ended."""
+        now = self._model.parts.clock.now()
+        states = {state.id: state for state in self._model.open_sessions}
+        known = {each.state.id: each.sure for each in self.cards}
+        if not self.isVisible():
+            return
+        if {key: state.timeline.sure(now) for key, state in states.items()} != known:
+            self.show_all()
+        else:
+            for each in self.cards:
+                each.show_state(states[each.state.id])
+
+    def _finished_line(self, done: Finished) -> QFrame:
+        view = done.view
+        name = Elided("body", strong=True)
+        name.say(done.name or self._say("erased"))
+        line = self._say("signed-line", time=clock_time(view.ended_utc_ms or 0), number=view.number)
+        aloud = self._say("summary-of", name=name.accessibleName(), number=view.number)
+        shown = button(self._say("summary"), partial(self.summary.emit, view.id), "tab", aloud)
+        made = QFrame()
+        inside = row(column(name, label(line, "small", "soft"), gap=2), shown, gap=8)
+        inside.setStretch(0, 1)
+        made.setLayout(inside)
+        return made
+
+    def _place_cards(self) -> None:
+        room = self.width() - self._side.width() - 80
+        columns = max(1, min(3, room // self._look.px(CARD_PX)))
+        if columns != self._columns:
+            self._columns = columns
+            while self._grid.takeAt(0) is not None:
+                pass
+            for index, each in enumerate(self.cards):
+                self._grid.addWidget(each, index // columns, index % columns)
+            for at in range(3):
+                self._grid.setColumnStretch(at, int(at < columns))
+        self._none.setVisible(not self.cards)
+        self._area.setVisible(bool(self.cards))
+
+    def _digit(self, number: int) -> None:
+        if number <= len(self.cards):
+            self.cards[number - 1].press()
+
+    def _wire(self) -> None:
+        self._model.open_changed.connect(self._opened)
+        self._shortcuts = bind(
+            self,
+            {"primary": self.primary, "keys": self.keys.emit, "close": self.leave}
+            | {f"digit-{number}": partial(self._digit, number) for number in range(1, 10)},
+        )
+        for name, act in (
+            ("new-session", self._new), ("clients", self.clients), ("settings", self.settings),
+            ("about", self.about), ("stock", self.stock),
+        ):  # fmt: skip
+            shortcut = QShortcut(
+                QKeySequence(KEYS_AROUND[name][0]), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+            )
+            shortcut.activated.connect(act.click if isinstance(act, QPushButton) else act.emit)
+            self._shortcuts.append(shortcut)
+        self.choices.opened.connect(partial(self._listen, False))
+        self.choices.closed.connect(partial(self._listen, True))
+
+    def _listen(self, on: bool) -> None:
+        """The sheet has the keys to itself."""
+        for each in self._shortcuts:
+            each.setEnabled(on)
+
+    def _lay_out(self) -> None:
+        self.setProperty("ground", "bg")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._columns = 0
+        self._grid.setSpacing(16)
+        self._area = scrolled(holder(column(self._grid, 1)))
+        self._finished.setSpacing(12)
+        done = scrolled(holder(column(self._finished, 1)))
+        self._side = card(label(self._say("signed-today"), "large", strong=True, wrap=True), done, gap=14)
+        self._look.changed.connect(self._sized)
+        strips = column(self._notice, self._kept, self._stock)
+        strips.setContentsMargins(18, 6, 18, 0)
+        body = QHBoxLayout()
+        body.setContentsMargins(18, 16, 18, 16)
+        body.setSpacing(16)
+        body.addWidget(self._area, 1)
+        body.addWidget(self._none, 1)
+        body.addWidget(self._side)
+        top = page_bar(self._clinic, self._mark, 1, self._operator, self._lock, self._all_out, self._out)
+        outer = column(top, strips, body, self._bottom(), gap=0)
+        outer.setStretch(2, 1)
+        self.setLayout(outer)
+        self._sized()
+
+    def _sized(self) -> None:
+        self._side.setFixedWidth(min(520, self._look.px(SIDE_PX)))
+        self._place_cards()
+
+    def _bottom(self) -> QFrame:
+        bottom = QFrame()
+        bottom.setProperty("bar", "bottom")
+        self._buttons = []
+        for code, key, signal in (
+            ("clients", "C", self.clients), ("stock", "T", self.stock), ("settings", "S", self.settings),
+            ("keys", "?", self.keys), ("about", "A", self.about),
+        ):  # fmt: skip
+            each = button(f"{self._say(code)}  {key}", signal.emit, name=self._say(code))
+            each.setProperty("session", True)
+            self._buttons.append(each)
+        inside = row(*self._buttons, 1, self._new)
+        inside.setContentsMargins(22, 10, 22, 10)
+        bottom.setLayout(inside)
+        return bottom

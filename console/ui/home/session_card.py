@@ -1,0 +1,197 @@
+"""An open session on the home page: who, where, what runs, what calls, and the way back in."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from console.app.number_input import typed_whole
+from console.app.today import Going
+from console.core.state import SessionState
+from console.core.text.words import clock
+from console.core.timers import Gap, gap
+from console.ui.alarms.timer_text import alarm_text, timer_text
+from console.ui.clients.allergies import allergy_chip, show_allergies
+from console.ui.kit.banners import MARKS
+from console.ui.kit.labels import button, chip, column, holder, label, mark, row
+from console.ui.kit.prompt import Choice, Choices
+from console.ui.kit.whole_name import WholeName
+from console.ui.shell.model import Model
+
+OTHER_MIN = (1, 2, 5, 10, 15, 30, 60, 120)
+MOST_MIN = 366 * 24 * 60
+CHIPS = {"high": "stop", "medium": "warn", "low": "accent"}
+AS_THE_CLOCKS_SAY = -1
+
+
+class Lines(QVBoxLayout):
+    """Texts that change while they are shown; only what changed is painted anew."""
+
+    def __init__(self, make: Callable[[], QLabel]) -> None:
+        super().__init__()
+        self._make = make
+        self._labels: list[QLabel] = []
+        self.setSpacing(6)
+
+    def say(self, lines: list[tuple[str, str]]) -> None:
+        """Each text with its chip, or ""."""
+        while len(self._labels) < len(lines):
+            self._labels.append(self._make())
+            self.addWidget(self._labels[-1])
+        for index, shown in enumerate(self._labels):
+            text, kind = lines[index] if index < len(lines) else ("", "")
+            if shown.text() != text:
+                shown.setText(text)
+            if shown.isHidden() == bool(text):
+                shown.setVisible(bool(text))
+            if kind:
+                mark(shown, chip=kind)
+
+
+class SessionCard(QFrame):
+    """`resume` takes the session; `resume_after` also how long the computer was off in ms, or AS_THE_CLOCKS_SAY."""
+
+    def __init__(
+        self,
+        model: Model,
+        choices: Choices,
+        going: Going,
+        digit: int,
+        resume: Callable[[str], object],
+        resume_after: Callable[[str, int], object],
+    ) -> None:
+        super().__init__()
+        self._key = f"   {digit}" if digit <= 9 else ""
+        self._model, self._choices, self._beat = model, choices, going.beat
+        self._resume, self._resume_after = resume, resume_after
+        self._say = partial(model.words.say, "clients")
+        self.state = going.state
+        self.sure = going.state.timeline.sure(model.parts.clock.now())
+        self._name, self._step = WholeName(), label("", "body", "soft", wrap=True)
+        self._couch, self._allergies = chip("accent"), allergy_chip()
+        self._alarms = Lines(_alarm)
+        self._timers = Lines(lambda: label("", "large", wrap=True))
+        self.go_on = button("", self.press)
+        self.go_on.setProperty("session", True)
+        self.other: QPushButton | None = None
+        self._gap = label("", "body", strong=True, wrap=True)
+        self._lay_out()
+        self.show_state(going.state)
+
+    def show_state(self, state: SessionState) -> None:
+        self.state = state
+        name = state.profile.name if state.profile else self._say("erased")
+        step = state.protocol.step[state.step].label
+        self._name.say(name)
+        self._couch.setText(state.couch or self._say("no-couch"))
+        self._step.setText(self._say("step", step=step, number=state.number))
+        show_allergies(self._allergies, self._model.words, state.profile)
+        self.setAccessibleName(f"{name}, {self._couch.text()}, {self._step.text()}, {self._allergies.text()}")
+        if self.sure:
+            self.go_on.setText(self._say("go-on") + self._key)
+            self.go_on.setAccessibleName(self._say("go-on-with", name=name, step=step))
+        else:
+            self._show_gap()
+        self.tick()
+
+    def tick(self) -> None:
+        words, state = self._model.words, self.state
+        alarms = [
+            (f"{MARKS[each.level]}  {alarm_text(words, state, each)}", CHIPS[each.level])
+            for each in self._model.alarms_of(state)
+        ]
+        self._alarms.say(alarms)
+        self._timers.say([(timer_text(words, state, each), "") for each in self._model.timers_of(state)])
+
+    def press(self) -> None:
+        """The large button: goes on, agrees with the clocks, or asks where they can't tell."""
+        if self.sure:
+            self._resume(self.state.id)
+        elif self._found().ask:
+            self.ask_length()
+        else:
+            self._resume_after(self.state.id, AS_THE_CLOCKS_SAY)
+
+    def ask_length(self) -> None:
+        """One press says how long. The wall clock's own figure comes first where it has one."""
+        now = self._model.parts.clock.now()
+        by_clock = self._found().off_ms - now.boot_ms
+        choices = []
+        if self._found().ask and by_clock > 0:
+            text = self._say("gap-take", off=self._length(by_clock))
+            choices.append(Choice(text, partial(self._resume_after, self.state.id, by_clock)))
+        for minutes in OTHER_MIN[len(choices) :]:
+            stated = partial(self._resume_after, self.state.id, minutes * 60_000)
+            choices.append(Choice(self._length(minutes * 60_000), stated))
+        self._choices.ask(self._say("gap-title"), choices, self._say("gap-long"), self._exact())
+
+    def _exact(self) -> QWidget:
+        """Any other number of minutes, typed."""
+        field = QLineEdit()
+        field.setMaxLength(len(str(MOST_MIN)))
+        field.setAccessibleName(self._say("gap-exact"))
+        field.setMinimumHeight(60)
+
+        def take() -> None:
+            minutes = typed_whole(field.text(), MOST_MIN)
+            if minutes is not None:
+                self._choices.close_sheet()
+                self._resume_after(self.state.id, minutes * 60_000)
+
+        field.returnPressed.connect(take)
+        taken = button(self._say("gap-exact-take"), take)
+        taken.setProperty("session", True)
+        asked = row(label(self._say("gap-exact"), wrap=True), field, taken)
+        asked.setStretch(0, 1)
+        return holder(asked)
+
+    def _found(self) -> Gap:
+        return gap(self.state.timeline, self._model.parts.clock.now(), self._beat)
+
+    def _length(self, ms: int) -> str:
+        if ms % 60_000:
+            return clock(ms)
+        hours, minutes = divmod(ms // 60_000, 60)
+        parts = [self._say("hours", number=hours)] if hours else []
+        return " ".join([*parts, self._say("minutes", number=minutes)] if minutes else parts)
+
+    def _show_gap(self) -> None:
+        found = self._found()
+        off = clock(found.off_ms)
+        code = "gap" if not found.ask else "gap-unsure" if found.off_ms else "gap-back"
+        self._gap.setText(f"⚠ {self._say(code, off=off)}")
+        text = self._say("gap-say") if found.ask else self._say("gap-agree", off=off)
+        self.go_on.setText(text + self._key)
+        self.go_on.setAccessibleName(f"{self._name.accessibleName()}: {text}")
+        if self.other:
+            self.other.setVisible(not found.ask)
+            self.other.setAccessibleName(f"{self._name.accessibleName()}: {self.other.text()}")
+
+    def _lay_out(self) -> None:
+        self.setProperty("card", True)
+        where = row(self._couch, self._step)
+        where.setStretch(1, 1)
+        where.setAlignment(self._couch, Qt.AlignmentFlag.AlignVCenter)
+        inside = column(self._name, where, self._allergies, self._alarms, self._timers, gap=10)
+        if self.sure:
+            inside.addStretch(1)
+            inside.addWidget(self.go_on)
+        else:
+            self.other = button(self._say("gap-other"), self.ask_length)
+            self.other.setProperty("session", True)
+            banner = QFrame()
+            banner.setProperty("banner", "warn")
+            asked = column(self._gap, row(self.go_on, self.other, 1, gap=10), gap=10)
+            asked.setContentsMargins(16, 12, 16, 12)
+            banner.setLayout(asked)
+            inside.addStretch(1)
+            inside.addWidget(banner)
+        inside.setContentsMargins(18, 16, 18, 18)
+        self.setLayout(inside)
+
+
+def _alarm() -> QLabel:
+    made = allergy_chip()
+    made.setProperty("strong", True)
+    return made

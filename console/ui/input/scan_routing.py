@@ -1,0 +1,132 @@
+"""Where a scan goes: to the page that takes it, or nowhere, with a line that says what it was and where it belongs."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from PySide6.QtCore import QEvent, QObject
+
+from console.core.errors import Refusal
+from console.core.text.words import Words
+from console.exchange.udi import Udi, read
+from console.ui.input.scanner import Scanning
+from console.ui.kit.banners import Strip
+from console.ui.kit.local_formats import day_text
+from console.ui.kit.toast import BRIEF_MS
+from console.ui.shell.model import Model
+
+if TYPE_CHECKING:
+    from console.ui.shell.window import Window
+
+SHOWN = 40
+UNDER = 114
+"""Pixels below the line: the bar with the primary action stays free."""
+
+
+@runtime_checkable
+class TakesScans(Protocol):
+    """A page that has a place for what is on a pack."""
+
+    def take_scan(self, udi: Udi) -> bool:
+        """Fills in what the code says and records nothing; False where it has no place for it now."""
+
+
+@runtime_checkable
+class HasForms(Protocol):
+    """A page on which other fields stand, too."""
+
+    def scan_form(self) -> bool:
+        """Whether a form for a pack is open: then any code typed fast into a field is meant for it, a bare GTIN too."""
+
+
+def pack_text(words: Words, udi: Udi) -> str:
+    """What stands in a code, in one line."""
+    expiry = day_text(date.fromisoformat(udi.expiry)) if udi.expiry else ""
+    parts = {"gtin": udi.gtin, "lot": udi.lot, "expiry": expiry, "serial": udi.serial}
+    return " · ".join(words.say("scan", name, value=value) for name, value in parts.items() if value)
+
+
+class Scanned(Strip):
+    """Lies over the page for a while, whatever page it is."""
+
+
+class Scans(QObject):
+    """Listens to the window's scans."""
+
+    def __init__(self, model: Model, window: "Window") -> None:
+        super().__init__(window)
+        self._model, self._window, self._words = model, window, model.words
+        self.scanning = Scanning(window, self._is_code)
+        self.scanning.scanned.connect(window.scanned)
+        self.scanning.slipped.connect(lambda: self.tell(self._words.say("scan", "slipped")))
+        self._line: Strip | None = None
+        self._until = 0
+        window.scanned.connect(self.take)
+        window.installEventFilter(self)
+        window.ticked.connect(self._tick)
+
+    def take(self, text: str) -> None:
+        try:
+            udi = read(text)
+        except Refusal as refusal:
+            self.tell(self._words.say("scan", "unread", text=_short(text), why=self._words.refusal(refusal)))
+            return
+        page = _place(self._window.page)
+        if page is not None and page.take_scan(udi):
+            self._hide()
+        else:
+            self.tell(self._words.say("scan", "elsewhere", what=pack_text(self._words, udi)))
+
+    def tell(self, text: str) -> None:
+        """Over the lower edge of whatever page is shown, for a while."""
+        if self._line is None:
+            self._line = Scanned("warn", "", self._words.say("window", "dismiss"), self._hide)
+            self._line.hide()
+            self._line.setParent(self._window)
+        self._line.say(text, "warn")
+        self._until = self._model.parts.clock.now().boot_ms + BRIEF_MS
+        self._place()
+        self._line.show()
+        self._line.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self._line is not None and self._line.isVisible():
+            self._place()
+        return False
+
+    def _is_code(self, text: str) -> bool:
+        """Typed into a field: what is marked as a code, or anything readable where a form waits for one."""
+        if text.startswith(("]", "(01)")):
+            return True
+        try:
+            udi = read(text)
+        except Refusal:
+            return False
+        return bool(udi.gtin and len(text) > len(udi.gtin)) or _form(self._window.page)
+
+    def _tick(self) -> None:
+        if self._line is not None and self._model.parts.clock.now().boot_ms >= self._until:
+            self._line.hide()
+
+    def _hide(self) -> None:
+        if self._line is not None:
+            self._line.hide()
+
+    def _place(self) -> None:
+        if self._line is not None:
+            width = self._window.width() * 2 // 3
+            high = max(self._line.heightForWidth(width), self._line.minimumSizeHint().height())
+            left = (self._window.width() - width) // 2
+            self._line.setGeometry(left, self._window.height() - UNDER - high, width, high)
+
+
+def _place(page: object) -> TakesScans | None:
+    return page if isinstance(page, TakesScans) else None
+
+
+def _form(page: object) -> bool:
+    return isinstance(page, HasForms) and page.scan_form()
+
+
+def _short(text: str) -> str:
+    shown = "".join(char if char.isprintable() else "·" for char in text[:SHOWN])
+    return shown if len(text) <= SHOWN else f"{shown} …"

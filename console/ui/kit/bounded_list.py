@@ -1,0 +1,43 @@
+"""A list that is as high as what is in it, up to a limit: from there on it scrolls."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLayout, QScrollArea
+
+from console.ui.kit.labels import holder, scrolling_over
+
+
+class Bounded(QScrollArea):
+    def __init__(self, inside: QLayout, most: int) -> None:
+        super().__init__()
+        self._most: int | None = most
+        self._inner = holder(inside)
+        scrolling_over(self, self._inner)
+        self._inner.installEventFilter(self)
+        self._fit()
+
+    def limit(self, most: int | None) -> None:
+        """Without a limit it never scrolls."""
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if most is None else policy.ScrollBarAsNeeded)
+        self._most = most
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._inner and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        layout = self._inner.layout()
+        if layout is None:
+            return
+        wide = self.viewport().width()
+        needed = layout.totalHeightForWidth(wide) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+        wanted = needed if self._most is None else min(needed, self._most)
+        if self.height() != wanted or self.minimumHeight() != wanted:
+            self.setFixedHeight(wanted)

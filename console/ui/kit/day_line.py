@@ -1,0 +1,61 @@
+"""The day on a pack until which it may be used: typed, read back with the month in words, or left open."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QLabel, QLineEdit
+
+from console.app.day_input import typed_expiry
+from console.core.text.words import Words
+from console.ui.kit.labels import label, mark
+from console.ui.kit.local_formats import day_text, month_first
+
+
+class DayLine(QLineEdit):
+    """`said` belongs beside it: how the day was read, or that what stands there is none, once it is left.
+
+    With `room`, as high as a line of it, its place is kept while it says nothing: nothing below it moves."""
+
+    def __init__(self, words: Words, room: int = 0) -> None:
+        super().__init__()
+        self._words, self._room = words, room
+        self._months, self._month_first = words.say("format", "months").split(), month_first()
+        self.said: QLabel = label("", "small", wrap=not room)
+        self.said.setMinimumHeight(room)
+        self.setPlaceholderText(words.say("format", "none"))
+        self.setMaxLength(40)
+        self.textChanged.connect(lambda: self._show())
+        self.editingFinished.connect(lambda: self._show(left=True))
+        self._show()
+
+    @property
+    def iso(self) -> str:
+        """The day as 2027-03-31, or "" where none can be read."""
+        day = self._day()
+        return day.isoformat() if day else ""
+
+    def readable(self) -> bool:
+        """Whether a day stands here, or nothing; if not, that is said and the field has the focus."""
+        if self.iso or not self.text().strip():
+            return True
+        self.setFocus()
+        self.selectAll()
+        self._show(left=True)
+        return False
+
+    @property
+    def trouble(self) -> str:
+        """What to do about what can't be read."""
+        return self._words.say("window", "expiry-not-day-month" if self._month_first else "expiry-not-day")
+
+    def _day(self) -> date | None:
+        return typed_expiry(self.text(), self._months, self._month_first)
+
+    def _show(self, left: bool = False) -> None:
+        day = self._day()
+        wrong = left and day is None and bool(self.text().strip())
+        text = f"✓ {day_text(day)}" if day else f"⚠ {self.trouble}" if wrong else ""
+        self.said.setText(text)
+        mark(self.said, tone="stop" if wrong else "ok")
+        if not self._room:
+            self.said.setVisible(bool(text))
+        self.setAccessibleDescription(text)

@@ -1,0 +1,133 @@
+"""What forms are made of: fields with what is wrong beside them, offers, and a line to tick."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
+
+from console.ui.kit.labels import button, column, label, row
+from console.ui.kit.rows import Row, Tall
+
+MARGIN = 24
+
+
+class Trouble(QLabel):
+    """A line that is there only while something is wrong; read aloud as it stands."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        made = label(wrap=True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setSizePolicy(made.sizePolicy())
+        self.setProperty("lettering", "body")
+        self.setProperty("tone", "stop")
+        self.setProperty("strong", True)
+        self.hide()
+
+    def say(self, text: str) -> None:
+        self.setText(f"⚠ {text}" if text else "")
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
+
+
+class Field(QWidget):
+    """A line to type in, with what it is for above it and what is wrong with it below."""
+
+    edited = Signal()
+
+    def __init__(self, title: str, hint: str = "") -> None:
+        super().__init__()
+        self.edit = QLineEdit()
+        self.edit.setAccessibleName(title)
+        self.edit.setAccessibleDescription(hint)
+        self.edit.setMinimumHeight(52)
+        self.edit.textEdited.connect(self._edited)
+        self.trouble = Trouble()
+        above = label(title, strong=True)
+        above.setBuddy(self.edit)
+        self.line = row(self.edit, gap=12)
+        below = [label(hint, "small", "soft", wrap=True)] if hint else []
+        self.setLayout(column(above, self.line, *below, self.trouble, gap=6))
+        self.setFocusProxy(self.edit)
+
+    @property
+    def text(self) -> str:
+        return self.edit.text()
+
+    def refuse(self, text: str) -> None:
+        """Says what is wrong and waits in the field, with what stands there chosen."""
+        self.trouble.say(text)
+        self.edit.setFocus()
+        self.edit.selectAll()
+
+    def _edited(self) -> None:
+        self.trouble.say("")
+        self.edited.emit()
+
+
+class SecretField(Field):
+    """Hidden until it is asked to be shown."""
+
+    def __init__(self, title: str, show: str, hide: str, hint: str = "") -> None:
+        super().__init__(title, hint)
+        self._words = show, hide
+        self._shows = button(show, self._turn, name=f"{show}: {title}")
+        self._title = title
+        self.line.addWidget(self._shows)
+        self._hide()
+
+    def forget(self) -> None:
+        """Empty, and hidden for whoever types next. `clear` would leave what was typed for Ctrl+Z to bring back."""
+        self.edit.setText("")
+        self._hide()
+
+    def _turn(self) -> None:
+        if self.edit.echoMode() == QLineEdit.EchoMode.Password:
+            self.edit.setEchoMode(QLineEdit.EchoMode.Normal)
+            self._name(self._words[1])
+        else:
+            self._hide()
+
+    def _hide(self) -> None:
+        self.edit.setEchoMode(QLineEdit.EchoMode.Password)
+        self._name(self._words[0])
+
+    def _name(self, text: str) -> None:
+        self._shows.setText(text)
+        self._shows.setAccessibleName(f"{text}: {self._title}")
+
+
+class Offer(Tall):
+    """A large card to press: its key, what it is, and what comes of it."""
+
+    def __init__(self, key: str, title: str, text: str) -> None:
+        super().__init__(240, 200)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
+        parts = label(key, "large", "soft", strong=True), label(title, "title", strong=True, wrap=True)
+        said = label(text, "body", "soft", wrap=True)
+        for part in (*parts, said):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        inside = column(row(*parts, gap=14), said, 1, gap=10)
+        inside.itemAt(0).layout().setStretch(1, 1)  # type: ignore[union-attr]
+        inside.setContentsMargins(28, 24, 28, 24)
+        self.setLayout(inside)
+        self.fit()
+
+
+class Tick(Row):
+    """A sentence to agree to."""
+
+    ticked = Signal(bool)
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, "☐")
+        self.setCheckable(True)
+        self.toggled.connect(self._turned)
+
+    def _turned(self, on: bool) -> None:
+        self.say("✓" if on else "☐", self.text_label.text())
+        self.ticked.emit(on)

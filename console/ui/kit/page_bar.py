@@ -1,0 +1,43 @@
+"""The bar across the top of a page outside a session, the chip that marks what is no clinic's own, the order of Tab."""
+
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from console.ui.kit.labels import row
+from console.ui.shell.model import Model
+
+
+class KindChip(QLabel):
+    """Shown where the store is a rehearsal's or the example clinic's, or can only be looked at."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("lettering", "small")
+        self.setProperty("chip", "warn")
+        self.hide()
+
+    def show_kind(self, model: Model) -> None:
+        kind = "rehearsal" if model.store.kind == "rehearsal" else "example"
+        self.setText(model.words.say("clients", "viewing" if model.store.viewing else kind))
+        self.setVisible(model.example or model.store.viewing)
+
+
+def page_bar(*items: QWidget | int) -> QFrame:
+    made = QFrame()
+    made.setProperty("bar", "top")
+    inside = row(*items, gap=14)
+    for each in items:
+        if isinstance(each, KindChip):
+            inside.setAlignment(each, Qt.AlignmentFlag.AlignVCenter)
+    inside.setContentsMargins(22, 8, 12, 8)
+    inside.addStrut(60)
+    made.setLayout(inside)
+    return made
+
+
+def in_turn(*controls: QWidget) -> None:
+    """Tab goes through them as they are read."""
+    for before, after in pairwise(controls):
+        QWidget.setTabOrder(before, after)

@@ -1,0 +1,44 @@
+"""The strip of a page on which refusals and trouble with the store are said."""
+
+from PySide6.QtWidgets import QWidget
+
+from console.app.ports import StoreError
+from console.ui.kit.banners import Strip
+from console.ui.shell.model import Model, Refused
+
+
+class Notice(Strip):
+    """Listens for the page that it stands on: a refusal counts only while that page is shown."""
+
+    def __init__(self, model: Model, page: QWidget) -> None:
+        super().__init__("warn", pressed=self._close)
+        close = model.words.say("clients", "close")
+        self.button.setText(close)
+        self.button.setAccessibleName(close)
+        self.button.show()
+        self._words, self._page = model.words, page
+        self.hide()
+        model.refused.connect(self._refuse)
+        model.trouble.connect(self._in_trouble)
+        model.broken.connect(self._mistaken)
+
+    def tell(self, text: str, kind: str = "warn") -> None:
+        self.say(text, kind)
+        self.show()
+
+    def _refuse(self, refused: Refused) -> None:
+        if self._page.isVisible():
+            self.tell(self._words.refusal(refused.refusal))
+
+    def _in_trouble(self, error: StoreError | None) -> None:
+        if error is None:
+            self.hide()
+        else:
+            self.tell(self._words.say("store", error.code, **error.facts), "stop")
+
+    def _mistaken(self, error: BaseException) -> None:
+        if self._page.isVisible():
+            self.tell(self._words.say("window", "mistake", kind=type(error).__name__), "stop")
+
+    def _close(self) -> None:
+        self.hide()

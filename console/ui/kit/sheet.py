@@ -1,0 +1,145 @@
+"""Pages that are no session: a bar above, a card in the middle as high as needed, a bar below, and their keys."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from console.ui.kit.labels import button, column, holder, label, row, scrolled
+from console.ui.kit.theme import Look
+
+MARGIN = 24
+BELOW = 110
+"""So much of what stands below a field is brought into sight with it: its hint, and what is wrong with it."""
+
+
+class Sheet(QWidget):
+    """A card in the middle of the page, as high as what is on it; scrolls inside when the page is lower than that."""
+
+    def __init__(self, look: Look, inner: QWidget, width: int = 780, tall: bool = False) -> None:
+        super().__init__()
+        self._look, self._width, self._tall, self._inner = look, width, tall, inner
+        self._card = QFrame()
+        self._card.setProperty("card", True)
+        self.area: QScrollArea = scrolled(inner)
+        inside = QVBoxLayout(self._card)
+        inside.setContentsMargins(4, MARGIN, 4, MARGIN)
+        inside.addWidget(self.area)
+        inner.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        inner.setMinimumHeight(1)
+        self._card.setParent(self)
+        inner.installEventFilter(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+            self._follow(None, self.focusWidget())
+        return False
+
+    def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
+        """A field that is typed in is in sight, with what is said below it; a button stays under the finger."""
+        if isinstance(now, QLineEdit) and now.hasFocus() and self._inner.isAncestorOf(now):
+            self.area.ensureWidgetVisible(now, 0, self._look.px(BELOW))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        width = min(self._look.px(self._width), max(320, self.width() - 2 * MARGIN))
+        layout, room = self._inner.layout(), max(120, self.height() - MARGIN)
+        across = width - 10
+        needed = 0
+        if layout is not None:
+            hangs = layout.hasHeightForWidth()
+            needed = layout.totalHeightForWidth(across) if hangs else layout.totalSizeHint().height()
+        wished = needed + 2 * MARGIN + 4
+        bars = Qt.ScrollBarPolicy
+        self.area.setVerticalScrollBarPolicy(bars.ScrollBarAsNeeded if wished > room else bars.ScrollBarAlwaysOff)
+        height = room if self._tall else min(room, wished)
+        top = max(MARGIN // 2, (self.height() - height) // 3)
+        self._card.setGeometry((self.width() - width) // 2, top, width, height)
+
+
+class Foot(QFrame):
+    """The bar below: back on the left, what is going on, the one primary action on the right."""
+
+    def __init__(self, back: str, pressed: Callable[[], object] | None, primary: Callable[[], object]) -> None:
+        super().__init__()
+        self.setProperty("bar", "bottom")
+        self.back = button(back, pressed)
+        self.primary = button("", primary, "primary")
+        for each in (self.back, self.primary):
+            each.setProperty("session", True)
+        self.said = label("", "body", "soft", wrap=True)
+        inside = QHBoxLayout(self)
+        inside.setContentsMargins(18, 10, 18, 10)
+        inside.setSpacing(16)
+        inside.addWidget(self.back)
+        inside.addWidget(self.said, 1)
+        inside.addWidget(self.primary)
+        self.back.setVisible(pressed is not None)
+
+    def show_primary(self, text: str) -> None:
+        self.primary.setText(text.replace("&", "&&"))
+        self.primary.setAccessibleName(text)
+
+
+def head(title: str, aside: QWidget | None = None) -> QFrame:
+    """The bar above."""
+    made = QFrame()
+    made.setProperty("bar", "top")
+    inside = row(label(title, "title", strong=True), 1, *([aside] if aside else []), gap=12)
+    inside.setContentsMargins(22, 10, 22, 10)
+    made.setLayout(inside)
+    made.setMinimumHeight(74)
+    return made
+
+
+def page(whole: QWidget, *parts: QWidget, grows: int = 1) -> None:
+    """Lays the parts out from the top down, without gaps, on the page's ground."""
+    outer = column(*parts, gap=0)
+    outer.setStretch(grows, 1)
+    whole.setLayout(outer)
+    whole.setProperty("ground", "bg")
+    whole.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+
+def enter(whole: QWidget, act: Callable[[], object], *others: str) -> None:
+    """Enter does this from anywhere on the page, once a press; so do other keys that are named."""
+    for key in ("Return", "Enter", *others):
+        on_key(whole, key, act)
+
+
+def scrolling(whole: QWidget, area: QScrollArea) -> None:
+    """Keys that scroll, from anywhere on the page; Home and End go to its ends."""
+    bar = area.verticalScrollBar()
+
+    def scroll(by: float) -> None:
+        bar.setValue(bar.value() + round(by * bar.pageStep()))
+
+    for key, by in (("PgDown", 0.9), ("PgUp", -0.9), ("Down", 0.15), ("Up", -0.15)):
+        on_key(whole, key, partial(scroll, by), again=True)
+    on_key(whole, "Home", lambda: bar.setValue(bar.minimum()))
+    on_key(whole, "End", lambda: bar.setValue(bar.maximum()))
+
+
+def on_key(whole: QWidget, key: str, act: Callable[[], object], again: bool = False) -> None:
+    """The key does this from anywhere on the page; held down it counts once, unless `again`."""
+    shortcut = QShortcut(QKeySequence(key), whole)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.setAutoRepeat(again)
+    shortcut.activated.connect(act)
+
+
+def titled(title: str, lead: str, *items: "QWidget | int", gap: int = 18) -> QWidget:
+    """A title, a sentence about it, and what follows; room that is left stays below, where nothing else takes it."""
+    above = label(title, "title", strong=True, wrap=True), label(lead, "body", "soft", wrap=True)
+    below = () if any(isinstance(item, QScrollArea) for item in items) else (1,)
+    return holder(column(*above, *items, *below, gap=gap))

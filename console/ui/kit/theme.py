@@ -1,0 +1,137 @@
+"""How everything looks: theme, text size, fonts, and the one stylesheet made of them."""
+
+import gc
+import math
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+import resources
+from console.ui.kit.stylesheet import stylesheet
+
+ThemeName = Literal["light", "dark", "system"]
+
+FAMILY = "Atkinson Hyperlegible Next"
+FIRST = ("AtkinsonHyperlegibleNext-Regular.ttf", "AtkinsonHyperlegibleNext-Bold.ttf")
+BODY_PX = 16
+WIDTH_PX, HEIGHT_PX = 853, 533
+"""A window of so much has room for text as drawn: 1280x800 for 150 %, 1920x1080 for 200 %."""
+STEPS = 20
+LARGE = 1.4
+"""From this text size on there is less room beside a text than below it, or the other way round."""
+SCRIPTS_MS = 300
+"""So long the first window has to be painted before the fonts of other scripts are loaded."""
+
+
+class Look(QObject):
+    """The theme and text size in force. `changed` follows every new one; painted widgets ask for colours and sizes."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, theme: ThemeName = "system", scale: float = 1.0) -> None:
+        super().__init__(app)
+        self._app = app
+        self.theme: ThemeName = theme
+        self.asked = scale
+        self._room = math.inf
+        self.motion = True
+        self._families = [FAMILY]
+        _load(FIRST)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._system_changed)
+        self.set(theme, scale)
+        self._later = QTimer(self, singleShot=True, interval=SCRIPTS_MS)
+        self._later.timeout.connect(self.load_scripts)
+        self._later.start()
+
+    def set(self, theme: ThemeName, scale: float) -> None:
+        """Light, dark or as the system has it; text from 1.0 (as drawn) to 2.0, as far as the window has room."""
+        self.theme, self.asked = theme, scale
+        self.tokens = resources.table("themes", f"{self.resolved}.toml")["tokens"]
+        self._apply()
+
+    def fit(self, width: int, height: int) -> None:
+        """Text never grows out of a window of this size: what was asked for comes back with a larger one."""
+        before = self.scale
+        self._room = max(1.0, int(min(width / WIDTH_PX, height / HEIGHT_PX) * STEPS) / STEPS)
+        if self.scale != before:
+            self._apply()
+
+    @property
+    def scale(self) -> float:
+        return min(self.asked, self._room)
+
+    @property
+    def resolved(self) -> Literal["light", "dark"]:
+        if self.theme != "system":
+            return self.theme
+        return "dark" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+
+    @property
+    def large(self) -> bool:
+        return self.scale >= LARGE
+
+    def colour(self, token: str) -> QColor:
+        return QColor(self.tokens[token])
+
+    def px(self, size: float) -> int:
+        """A length of the design, as the text size makes it."""
+        return round(size * self.scale)
+
+    def font(self, size: float, bold: bool = False) -> QFont:
+        """The house font at so many pixels of the design; digits all of one width."""
+        font = QFont(self._families)
+        font.setPixelSize(self.px(size))
+        font.setBold(bold)
+        font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+    def load_scripts(self) -> None:
+        """The fonts of other scripts: after the first window, since they take a while."""
+        self._later.stop()
+        if len(self._families) > 1:
+            return
+        others = sorted(file.name for file in resources.path("fonts").glob("*.ttf") if file.name not in FIRST)
+        others.sort(key=lambda name: (name.startswith("Droid"), not name.startswith("NotoSans-")))
+        self._families += _load(others)
+        self._apply()
+
+    def _system_changed(self) -> None:
+        if self.theme == "system":
+            self.set("system", self.asked)
+
+    def _apply(self) -> None:
+        """Qt walks through a list of all widgets for this: none may be collected on the way."""
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            self._app.setFont(self.font(BODY_PX))
+            self._app.setPalette(self._palette())
+            self._app.setStyleSheet(stylesheet(self.tokens, self.scale))
+        finally:
+            if collecting:
+                gc.enable()
+        self.changed.emit()
+
+    def _palette(self) -> QPalette:
+        palette = QPalette()
+        role = QPalette.ColorRole
+        for to, token in (
+            (role.Window, "bg"), (role.WindowText, "ink"), (role.Base, "panel"), (role.AlternateBase, "bg"),
+            (role.Text, "ink"), (role.Button, "panel"), (role.ButtonText, "ink"), (role.Highlight, "accent"),
+            (role.HighlightedText, "on"), (role.PlaceholderText, "soft"), (role.ToolTipBase, "panel"),
+            (role.ToolTipText, "ink"), (role.Link, "accent"),
+        ):  # fmt: skip
+            palette.setColor(to, self.colour(token))
+        return palette
+
+
+def _load(names: "tuple[str, ...] | list[str]") -> list[str]:
+    """The families of these fonts of ours, each once."""
+    families: dict[str, None] = {}
+    for name in names:
+        known = QFontDatabase.addApplicationFont(str(resources.path("fonts", name)))
+        families |= dict.fromkeys(QFontDatabase.applicationFontFamilies(known))
+    return list(families)

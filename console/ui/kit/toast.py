@@ -1,0 +1,46 @@
+"""What was refused, or waits: said over the lower edge of the page, so that nothing moves under a finger."""
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
+
+from console.ui.kit.banners import Strip
+
+BRIEF_MS = 8000
+EDGE = 10
+
+
+class Said(Strip):
+    """Stands until the next entry, or until it is closed; what is brief goes by itself."""
+
+    def __init__(self, page: QWidget, beside: QWidget, over: QWidget, does: str) -> None:
+        """Lies on `page`, right of `beside`, just above `over`: neither timers nor the primary action are hidden."""
+        super().__init__("warn", "", does, self.hide)
+        self._page, self._beside, self._over = page, beside, over
+        self._until: int | None = None
+        self.setParent(page)
+        self.hide()
+        page.installEventFilter(self)
+        over.installEventFilter(self)
+
+    def tell(self, text: str, kind: str = "warn", until_ms: int | None = None) -> None:
+        """`until_ms` on the boot clock, where it goes by itself."""
+        self._until = until_ms
+        self.say(text, kind)
+        self._place()
+        self.show()
+        self.raise_()
+
+    def tick(self, now_ms: int) -> None:
+        if self._until is not None and now_ms >= self._until:
+            self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.isVisible():
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        left = self._beside.geometry().right() + EDGE
+        width = self._page.width() - left - EDGE
+        high = max(self.heightForWidth(width), self.minimumSizeHint().height())
+        self.setGeometry(left, self._over.y() - high - EDGE, width, high)

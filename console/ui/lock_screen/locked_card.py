@@ -1,0 +1,118 @@
+"""An open session on the locked screen: clocks and alarms, to be read from afar, and what anybody may do."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from console.core.alarms import Alarm, Timer
+from console.core.events import Acknowledged, CreamOff, Paused, SessionBody
+from console.core.state import SessionState
+from console.core.text.words import clock
+from console.ui.alarms.bell import Bell
+from console.ui.alarms.timer_text import alarm_text
+from console.ui.input.keys import steadied
+from console.ui.kit.banners import AlarmStrip
+from console.ui.kit.labels import button, column, emptied, label, row
+from console.ui.shell.model import Model
+
+Act = Callable[[SessionState, SessionBody], object]
+
+
+class LockedCard(QFrame):
+    """Names the couch and nobody. `act` is given what was pressed."""
+
+    def __init__(self, model: Model, bell: Bell, where: str, act: Act) -> None:
+        super().__init__()
+        self._model, self._bell, self._where, self._act = model, bell, where, act
+        self._say = partial(model.words.say, "lock")
+        self._stands: object = None
+        self._figures: list[QLabel] = []
+        self._raised: list[Alarm] = []
+        self._strips: list[AlarmStrip] = []
+        bell.beat.connect(self._beaten)
+        self.setProperty("card", True)
+        self._inside: QVBoxLayout = column(gap=10)
+        self._inside.setContentsMargins(20, 14, 20, 16)
+        self.setLayout(self._inside)
+
+    def show_state(self, state: SessionState) -> None:
+        """Only what changed is made anew: a button under a finger stays where it is."""
+        model = self._model
+        running, raised = model.timers_of(state), model.alarms_of(state)
+        stands = (
+            [(each.kind, each.number, each.phase) for each in running],
+            [each.id for each in raised],
+            state.on,
+            state.paused,
+        )
+        if stands != self._stands:
+            self._stands = stands
+            emptied(self._inside)
+            self._fill(state, running, raised)
+        for figure, timer in zip(self._figures, running, strict=True):
+            text = clock(timer.elapsed_ms)
+            if figure.text() != text:
+                figure.setText(text)
+        self._raised = raised
+        for strip, alarm in zip(self._strips, raised, strict=True):
+            strip.show_alarm(state, alarm)
+
+    def _fill(self, state: SessionState, running: list[Timer], raised: list[Alarm]) -> None:
+        self._inside.addWidget(label(self._where, "title", strong=True, wrap=True))
+        self._figures = [label("", "far", strong=True) for _ in running]
+        for figure, timer in zip(self._figures, running, strict=True):
+            line = row(figure, label(self._timer(state, timer), "large", wrap=True), gap=10)
+            line.setStretch(1, 1)
+            line.setAlignment(figure, Qt.AlignmentFlag.AlignVCenter)
+            self._inside.addLayout(line)
+        self._strips = [self._strip(state, alarm) for alarm in raised]
+        for strip in self._strips:
+            self._inside.addWidget(strip)
+        for deed in self._deeds(state):
+            self._inside.addWidget(deed)
+
+    def _timer(self, state: SessionState, timer: Timer) -> str:
+        code = f"timer-{timer.kind}-{timer.phase}" if timer.phase else f"timer-{timer.kind}"
+        facts: dict[str, str] = {}
+        if timer.kind == "numbing":
+            agent = next(each.agent for each in state.applications if each.number == timer.number)
+            facts["agent"] = f"{_number(state, timer.number)} {state.protocol.agent[agent].label}".strip()
+        elif timer.kind == "reaction":
+            facts["number"] = f" {timer.number}" if len(state.reactions) > 1 else ""
+        return self._say(code, **facts)
+
+    def _strip(self, state: SessionState, alarm: Alarm) -> AlarmStrip:
+        words = self._model.words
+        text = alarm_text(words, state, alarm)
+        made = AlarmStrip(words, self._bell, "", self._say("acknowledge"), self._does(state, Acknowledged(alarm.id)))
+        made.button.setAccessibleName(self._say("acknowledge-of", where=self._where, alarm=text))
+        return made
+
+    def _beaten(self) -> None:
+        for strip, alarm in zip(self._strips, self._raised, strict=True):
+            strip.flash(alarm)
+
+    def _deeds(self, state: SessionState) -> list[QWidget]:
+        made = []
+        for each in state.on:
+            agent = state.protocol.agent[each.agent].label
+            number = _number(state, each.number)
+            name = self._say("cream-off-of", where=self._where, agent=agent, number=number)
+            does = self._does(state, CreamOff(each.number))
+            made.append(button(self._say("cream-off", number=number), does, "danger", name))
+        if not state.paused:
+            name = self._say("stop-work-of", where=self._where)
+            made.append(button(self._say("stop-work"), self._does(state, Paused()), name=name))
+        for pressed in made:
+            pressed.setProperty("session", True)
+        return list(made)
+
+    def _does(self, state: SessionState, body: SessionBody) -> Callable[[], None]:
+        return steadied(self._model.parts.clock, partial(self._act, state, body))
+
+
+def _number(state: SessionState, application: int) -> str:
+    """Behind a word, where there are several."""
+    return f" {application}" if len(state.applications) > 1 else ""

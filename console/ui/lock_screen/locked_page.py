@@ -1,0 +1,124 @@
+"""The locked screen: the clocks of every couch, what anybody may do, and the way back in."""
+
+from functools import partial
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from console.core.events import UNKNOWN, SessionBody
+from console.core.state import SessionState
+from console.ui.alarms.bell import Bell
+from console.ui.kit.banners import Hushed
+from console.ui.kit.labels import card, column, emptied, holder, label, scrolled
+from console.ui.kit.page_notice import Notice
+from console.ui.kit.prompt import Choice, Choices
+from console.ui.kit.sheet import head
+from console.ui.kit.theme import Look
+from console.ui.lock_screen.locked_card import LockedCard
+from console.ui.lock_screen.unlock_panel import Unlocking
+from console.ui.shell.model import Model, Refused
+
+SIDE_PX = 430
+
+
+class Locked(QWidget):
+    """Shows no client, no map, no record. `unlocked` brings the Operator. Space and the pedal do nothing here."""
+
+    unlocked = Signal(object)
+
+    def __init__(self, model: Model, look: Look, bell: Bell) -> None:
+        super().__init__()
+        self._model, self._look, self._bell = model, look, bell
+        self._say = partial(model.words.say, "lock")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self._say("locked"))
+        self.choices = Choices(model.words, self)
+        self.unlocking = Unlocking(model)
+        self.unlocking.unlocked.connect(self.unlocked)
+        self._notice = Notice(model, self)
+        self._hushed = Hushed(model.words, bell)
+        self._none = label(self._say("nothing-runs"), "huge", strong=True, wrap=True)
+        self.cards: dict[str, LockedCard] = {}
+        self._list = QVBoxLayout()
+        self._pressed: SessionState | None = None
+        self._lay_out()
+        model.refused.connect(self._refused)
+
+    def begin(self) -> None:
+        """Each time the screen is locked."""
+        self._notice.hide()
+        self.unlocking.begin()
+        self.tick()
+
+    def tick(self) -> None:
+        """Four times a second at most."""
+        states = self._model.open_sessions
+        if list(self.cards) != [each.id for each in states]:
+            emptied(self._list)
+            self.cards = {}
+            for number, each in enumerate(states, start=1):
+                where = each.couch or self._say("session", number=number)
+                self.cards[each.id] = LockedCard(self._model, self._bell, where, self._act)
+                self._list.addWidget(self.cards[each.id])
+            self._none.setVisible(not states)
+        for each in states:
+            self.cards[each.id].show_state(each)
+        self._hushed.tick(any(self._model.alarms_of(each) for each in states))
+        self.unlocking.tick()
+
+    def forget(self) -> None:
+        """No session stays here once the screen is unlocked."""
+        emptied(self._list)
+        self.cards, self._pressed = {}, None
+        self.unlocking.forget()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not event.isAutoRepeat() and not self.unlocking.key(event):
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.setFocus()
+
+    def _act(self, state: SessionState, body: SessionBody) -> None:
+        self._pressed = state
+        self._model.propose_for(state.id, body, actor=UNKNOWN)
+
+    def _refused(self, refused: Refused) -> None:
+        """Where a reason opens the way, the protocol's reasons to choose from."""
+        state, body, situation = self._pressed, refused.body, refused.refusal.situation
+        if state is None or body is None or situation is None or not self.isVisible():
+            return
+        choices = [
+            Choice(reason, partial(self._act, state, replace(body, reason=reason)))
+            for reason in state.protocol.reasons.get(situation, ())
+        ]
+        self._notice.hide()
+        self.choices.ask(self._model.words.refusal(refused.refusal, state.protocol), choices)
+
+    def _lay_out(self) -> None:
+        self.setProperty("ground", "bg")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(14)
+        long = label(self._say("locked-long"), "body", "soft", wrap=True)
+        long.setMaximumWidth(620)
+        left = scrolled(holder(column(self._none, self._list, 1)))
+        side = card(scrolled(self.unlocking), margin=12)
+        body = QHBoxLayout()
+        body.setContentsMargins(18, 14, 18, 14)
+        body.setSpacing(16)
+        body.addLayout(column(self._notice, self._hushed, left, gap=8), 1)
+        body.addWidget(side)
+        self._hushed.hide()
+        outer = column(head(self._say("locked"), long), body, gap=0)
+        outer.setStretch(1, 1)
+        self.setLayout(outer)
+
+        def sized() -> None:
+            side.setFixedWidth(min(560, self._look.px(SIDE_PX)))
+
+        self._look.changed.connect(sized)
+        sized()

@@ -1,0 +1,237 @@
+"""The way back in from the locked screen: whose turn it is, and their PIN or their passphrase."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from console.app.pins import Outcome, Standing
+from console.core.people import Operator
+from console.ui.kit.fields import SecretField, Trouble
+from console.ui.kit.labels import Short, button, column, emptied, holder, label, row
+from console.ui.people.pin_pad import PinPad
+from console.ui.shell.attempt import attempt
+from console.ui.shell.model import Model
+
+ACROSS = 2
+LEFT_MS = 30_000
+"""So long a secret that nobody goes on typing stays in its field."""
+
+
+class Unlocking(QWidget):
+    """`unlocked` brings the Operator. The one who was signed in is chosen first; arrows choose another."""
+
+    unlocked = Signal(object)
+
+    def __init__(self, model: Model) -> None:
+        super().__init__()
+        self._model, self._say = model, partial(model.words.say, "lock")
+        self.people: list[Operator] = []
+        self.buttons: list[Short] = []
+        self._chosen: Operator | None = None
+        self._stands = Standing()
+        self._busy = False
+        self._until_ms: int | None = None
+        self._left: tuple[object, ...] = ()
+        self._left_ms = 0
+        self._grid = QGridLayout()
+        self._grid.setSpacing(8)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._said = label("", "body", wrap=True)
+        self.trouble = Trouble()
+        self.pad = PinPad(model.words)
+        self.pad.typed.connect(self._pin)
+        self.secret = SecretField(self._say("passphrase"), self._say("show"), self._say("hide"))
+        self.secret.edit.returnPressed.connect(self._passphrase)
+        self.open = button(self._say("unlock"), self._passphrase, "primary")
+        self.other = button("", self._turn, "quiet")
+        for each in (self.open, self.other):
+            each.setProperty("session", True)
+        turn = row(self._said, self.trouble, self.other, gap=8)
+        turn.setStretch(0, 1)
+        turn.setStretch(1, 1)
+        parts = holder(self._grid), turn, self.pad, self.secret, self.open
+        self.setLayout(column(*parts, 1, gap=6))
+        self._by_pin(False)
+
+    def begin(self, person: Operator | None = None) -> None:
+        """For this person, or whoever was signed in. The names come from the store, each time anew."""
+        self._chosen, self._busy = person or self._model.operator, False
+        self._model.ask(self._model.store.people, self._came)
+
+    def forget(self) -> None:
+        """Neither a name nor a secret stays in the fields."""
+        emptied(self._grid)
+        self.people, self.buttons, self._until_ms = [], [], None
+        self.secret.forget()
+        self.pad.begin(0)
+        self._tell("")
+
+    def tick(self) -> None:
+        """What is to be waited for passes; what was typed and left there goes."""
+        now = self._model.parts.clock.now().boot_ms
+        if self._until_ms is not None and now >= self._until_ms:
+            self._until_ms = None
+            self._tell("")
+        typed = self.secret.text, self.pad.dots.text()
+        if typed != self._left or self._busy:
+            self._left, self._left_ms = typed, now
+        elif now - self._left_ms >= LEFT_MS and self.secret.text:
+            self.secret.forget()
+        elif now - self._left_ms >= LEFT_MS:
+            self.pad.clear()
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Digits go to the pad, arrows choose a person. Whether it was one of ours."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
+        by_pin, text = not self.pad.isHidden(), event.text()
+        if event.key() in step and self._chosen in self.people:
+            at = self.people.index(self._chosen) + step[Qt.Key(event.key())]
+            self.choose(self.people[at % len(self.people)])
+        elif by_pin and len(text) == 1 and text in "0123456789":
+            self.pad.press(text)
+        elif by_pin and event.key() == Qt.Key.Key_Backspace:
+            self.pad.back()
+        elif by_pin and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.pad.finish()
+        else:
+            return False
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the field for the passphrase leaves: else up and down would only scroll."""
+        if event.isAutoRepeat() or not self.key(event):
+            super().keyPressEvent(event)
+
+    def choose(self, person: Operator) -> None:
+        """In the example clinic that is all."""
+        self._chosen = person
+        for each, made in zip(self.people, self.buttons, strict=True):
+            made.setChecked(each.id == person.id)
+        self._tell("")
+        self.pad.begin(0)
+        if not self._model.pins.needless:
+            pins = self._model.pins
+            self._model.ask(lambda: pins.standing(person.id), partial(self._stand, person))
+
+    def _press(self, person: Operator) -> None:
+        if self._model.pins.needless:
+            self.unlocked.emit(person)
+        else:
+            self.choose(person)
+
+    def _came(self, people: list[Operator]) -> None:
+        emptied(self._grid)
+        self.people, self.buttons = people, []
+        for at, each in enumerate(people):
+            made = Short(each.name.replace("&", "&&"), partial(self._press, each))
+            made.setAccessibleName(each.name)
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._grid.addWidget(made, at // ACROSS, at % ACROSS)
+            self.buttons.append(made)
+        known = {each.id: each for each in people}
+        chosen = known.get(self._chosen.id) if self._chosen else None
+        if self._model.pins.needless:
+            self._said.setText(self._say("example"))
+            for part in (self.pad, self.secret, self.open, self.other):
+                part.hide()
+        elif chosen or people:
+            self.choose(chosen or people[0])
+
+    def _stand(self, person: Operator, stands: Standing) -> None:
+        if person is not self._chosen:
+            return
+        self._stands = stands
+        self.pad.begin(stands.digits)
+        self._by_pin(bool(stands.digits))
+        if stands.wait_ms:
+            self._wait("wait", stands)
+
+    def _by_pin(self, on: bool) -> None:
+        """One of the two ways is shown; the other is a press away where there is one."""
+        name = self._chosen.name if self._chosen else ""
+        self._said.setText(self._say("pin-of" if on else self._stands.why or "passphrase-of", name=name))
+        self.pad.setVisible(on)
+        self.secret.setVisible(not on)
+        self.open.setVisible(not on)
+        text = self._say("by-passphrase" if on else "by-pin")
+        self.other.setText(text)
+        self.other.setAccessibleName(text)
+        self.other.setVisible(on or bool(self._stands.digits))
+        if not on and self.isVisible():
+            self.secret.edit.setFocus()
+        elif on and self.secret.edit.hasFocus():
+            self.other.setFocus()
+
+    def _tell(self, text: str) -> None:
+        """In the place of what is said else: the pad stays where it is."""
+        self._said.setVisible(not text)
+        self.trouble.say(text)
+
+    def _turn(self) -> None:
+        self._tell("")
+        self.secret.forget()
+        self._by_pin(self.pad.isHidden())
+
+    def _wait(self, code: str, stands: Standing) -> None:
+        self._until_ms = self._model.parts.clock.now().boot_ms + stands.wait_ms
+        seconds = -(-stands.wait_ms // 1000)
+        facts = {"left": stands.left} if code == "wrong" else {}
+        self._tell(self._say(code, seconds=seconds, **facts))
+
+    def _pin(self, digits: str) -> None:
+        person, pins = self._chosen, self._model.pins
+        if person is None or self._busy:
+            return
+        self._busy = True
+
+        def job() -> tuple[Outcome, Standing]:
+            return pins.enter(person.id, digits), pins.standing(person.id)
+
+        self._model.ask(self._freed(job), lambda came: self._tried(person, *came))
+
+    def _freed(self, job: Callable[[], tuple[Outcome, Standing]]) -> Callable[[], tuple[Outcome, Standing]]:
+        """Whatever comes of it, the next try is listened to."""
+
+        def tried() -> tuple[Outcome, Standing]:
+            try:
+                return job()
+            finally:
+                self._busy = False
+
+        return tried
+
+    def _tried(self, person: Operator, outcome: Outcome, stands: Standing) -> None:
+        if outcome == "right":
+            self.unlocked.emit(person)
+            return
+        self._stand(person, stands)
+        if not stands.digits:
+            self._tell(self._say(stands.why, name=person.name))
+        else:
+            self._wait("wrong" if outcome == "wrong" else "wait", stands)
+
+    def _passphrase(self) -> None:
+        secret, pins = self.secret.text, self._model.pins
+        if self._busy:
+            return
+        if not secret:
+            self.secret.refuse(self._say("secret-needed"))
+            return
+        self._busy = True
+        attempt(self._model, lambda: pins.admit(secret), self._admitted, self._not_admitted)
+
+    def _admitted(self, person: str) -> None:
+        self._busy = False
+        self.secret.forget()
+        found = next((each for each in self.people if each.id == person), None)
+        if found is None:
+            self.secret.refuse(self._say("not-here"))
+        else:
+            self.unlocked.emit(found)
+
+    def _not_admitted(self, text: str) -> None:
+        self._busy = False
+        self.secret.refuse(text)

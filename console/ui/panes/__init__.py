@@ -1,1 +1,0 @@
-"""What each kind of step shows in the middle and beside it."""

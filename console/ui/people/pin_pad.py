@@ -1,0 +1,74 @@
+"""A pad to type a PIN on, by touch, mouse or digits; what was typed is shown as dots."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
+
+from console.core.text.words import Words
+from console.ui.kit.labels import button, column, holder, label
+
+MOST = 8
+DOT, RING = "●", "○"
+
+
+class PinPad(QWidget):
+    """`typed` brings the digits: at once when there are as many as the PIN has, else when Done is pressed."""
+
+    typed = Signal(str)
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self._digits = ""
+        self._length = 0
+        self.dots: QLabel = label("", "title", strong=True)
+        self.dots.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(8)
+        for at, digit in enumerate("123456789"):
+            grid.addWidget(self._key(digit, partial(self.press, digit)), at // 3, at % 3)
+        self.erase = self._key("⌫", self.back, words.say("lock", "erase"))
+        self.done = self._key(words.say("lock", "done"), self.finish)
+        for at, each in enumerate((self.erase, self._key("0", partial(self.press, "0")), self.done)):
+            grid.addWidget(each, 3, at)
+        self.setLayout(column(self.dots, holder(grid), gap=4))
+        self.begin(0)
+
+    def begin(self, length: int) -> None:
+        """Empty; for a PIN of so many digits, or of any length where that is 0."""
+        self._length = length
+        self._show("")
+
+    def clear(self) -> None:
+        """The digits typed so far go."""
+        self._show("")
+
+    def press(self, digit: str) -> None:
+        if len(self._digits) < (self._length or MOST):
+            self._show(self._digits + digit)
+            if len(self._digits) == self._length:
+                self.finish()
+
+    def back(self) -> None:
+        self._show(self._digits[:-1])
+
+    def finish(self) -> None:
+        """Nothing typed is nothing to try."""
+        digits = self._digits
+        self._show("")
+        if digits:
+            self.typed.emit(digits)
+
+    def _show(self, digits: str) -> None:
+        self._digits = digits
+        count = len(digits)
+        self.dots.setText(DOT * count + RING * (max(self._length, 4) - count))
+        self.dots.setAccessibleName(self._words.say("lock", "dots", count=count))
+
+    def _key(self, text: str, pressed: "partial[None] | object", name: str = "") -> QPushButton:
+        made = button(text, pressed, "key", name)  # type: ignore[arg-type]
+        made.setProperty("session", True)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return made

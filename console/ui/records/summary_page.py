@@ -1,0 +1,252 @@
+"""A session's summary as it is printed: read here, printed, or saved as a PDF."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QPageSize, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QWidget
+
+from console.app.copies import NotWritten, Summary, allow_copy, make_summary, note_copy, save_summary
+from console.ui.input.keys import KEYS_AROUND
+from console.ui.kit.labels import Elided, Toggle, button, column, label, row
+from console.ui.kit.local_formats import day_of, day_text
+from console.ui.kit.page_bar import KindChip, page_bar
+from console.ui.kit.page_notice import Notice
+from console.ui.kit.theme import Look
+from console.ui.shell.dependencies import Paper
+from console.ui.shell.model import Model
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from console.ui.records.pdf_view import PdfView
+
+PAPERS: tuple[Paper, ...] = ("a4", "letter")
+PAGE_PX = 1100
+
+
+class SummaryPage(QWidget):
+    """Each copy that leaves is noted. `choose_file` and `choose_printer` ask the person at the screen."""
+
+    closed = Signal()
+
+    def __init__(self, model: Model, look: Look) -> None:
+        super().__init__()
+        self._model, self._look, self._say = model, look, partial(model.words.say, "clients")
+        american = QLocale().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem
+        self.paper: Paper = "letter" if american else "a4"
+        self.summary: Summary | None = None
+        self._session = ""
+        self._view: PdfView | None = None
+        self.choose_file: Callable[[Path], Path | None] = self._ask_file
+        self.choose_printer: Callable[[QPrinter], bool] = self._ask_printer
+        self._name, self._facts, self.pages = Elided("title", strong=True), label("", tone="soft"), label("")
+        self._mark, self._busy = KindChip(), label("", "large", "soft", wrap=True)
+        self.notice = Notice(model, self)
+        self._papers = {paper: Toggle(self._say(f"paper-{paper}"), partial(self.turn, paper)) for paper in PAPERS}
+        save, out = self._say("save-pdf"), self._say("print")
+        self.save_button = button(f"{save}  Ctrl+S", self.save, "primary", save)
+        self.print_button = button(f"{out}  Ctrl+P", self.print_out, name=out)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._wire()
+
+    @property
+    def session(self) -> str:
+        """Whose summary is shown, by id; "" while it is not."""
+        return self._session
+
+    def show_session(self, session: str) -> None:
+        """Has the paper made; what was shown before goes at once."""
+        self._session, self.summary = session, None
+        self._busy.setText(self._say("making"))
+        self._stack.setCurrentIndex(0)
+        self.pages.setText("")
+        self._mark.show_kind(self._model)
+        for name, each in self._papers.items():
+            each.setChecked(name == self.paper)
+        self._allow()
+        sessions, paper, wanted = self._model.sessions, self._model.parts.summary, self.paper
+        self._model.ask(
+            lambda: make_summary(sessions, session, lambda record: paper(record, wanted)),
+            partial(self._came, (session, wanted)),
+        )
+
+    def turn(self, paper: Paper) -> None:
+        """The other paper."""
+        self.paper = paper
+        if self._session:
+            self.show_session(self._session)
+
+    def save(self) -> None:
+        summary = self.summary
+        if summary is None or not self.save_button.isEnabled():
+            return
+        places = (QStandardPaths.StandardLocation.DocumentsLocation, QStandardPaths.StandardLocation.HomeLocation)
+        folders = [QStandardPaths.writableLocation(place) for place in places]
+        folder = next((each for each in folders if Path(each).is_dir()), folders[-1])
+        day = day_of(summary.state.begun.utc_ms).isoformat()
+        path = self.choose_file(Path(folder) / self._say("file-name", number=summary.state.number, day=day))
+        if path is None:
+            return
+        if self._model.parts.is_store(path.parent):
+            self.notice.tell(self._say("not-saved-store"), "stop")
+            return
+        clinic = self._model.clinic
+
+        def job() -> NotWritten | None:
+            try:
+                save_summary(clinic, summary, path)
+            except NotWritten as error:
+                return error
+            return None
+
+        self._model.ask(job, partial(self._saved, path))
+
+    def print_out(self) -> None:
+        """Each page as a picture of 300 dots to the inch, straight to the printer."""
+        summary, view = self.summary, self._view
+        if summary is None or view is None or not self.print_button.isEnabled():
+            return
+        from PySide6.QtPrintSupport import QPrinter
+
+        from console.ui.records.pdf_view import DPI, print_pages
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setResolution(DPI)
+        size = QPageSize.PageSizeId.A4 if self.paper == "a4" else QPageSize.PageSizeId.Letter
+        printer.setPageSize(QPageSize(size))
+        printer.setFullPage(True)
+        printer.setDocName(self._say("summary"))
+        if not self.choose_printer(printer):
+            return
+        clinic, said = self._model.clinic, self._say("printed")
+
+        def out(_: None) -> None:
+            if summary is not self.summary:
+                return
+            if print_pages(view.pdf, printer):
+                self._model.ask(lambda: note_copy(clinic, summary), lambda _: self.notice.tell(said, "low"))
+            else:
+                self.notice.tell(self._say("not-printed"), "stop")
+
+        self._model.ask(lambda: allow_copy(clinic), out)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        (self._view or self).setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing of a client stays behind a page that is not shown."""
+        super().hideEvent(event)
+        if event.spontaneous():
+            return
+        self.summary, self._session = None, ""
+        self.notice.hide()
+        if self._view is not None:
+            self._view.forget()
+
+    def _came(self, wanted: tuple[str, Paper], summary: Summary) -> None:
+        if wanted != (self._session, self.paper):
+            return
+        if self._view is None:
+            from console.ui.records.pdf_view import PdfView
+
+            self._view = PdfView()
+            self._view.setAccessibleName(self._say("summary"))
+            self._middle.insertWidget(1, self._view, 100)
+            self._sized()
+        self.summary, state = summary, summary.state
+        count = self._view.show_bytes(summary.pdf)
+        self._name.say(state.profile.name if state.profile else self._say("erased"))
+        self._facts.setText(self._say("summary-title", day=day_text(day_of(state.begun.utc_ms)), number=state.number))
+        self.pages.setText(self._say("pages", count=count))
+        self._stack.setCurrentIndex(1)
+        self._allow()
+        self._view.setFocus()
+
+    def _saved(self, path: Path, problem: NotWritten | None) -> None:
+        if problem is None:
+            self.notice.tell(self._say("saved-as", file=path.name, folder=path.parent), "low")
+        else:
+            text = self._say(f"not-saved-{problem.code}", file=path.name, detail=problem.detail)
+            self.notice.tell(text, "stop")
+
+    def _allow(self) -> None:
+        operator = self._model.operator
+        may = operator is not None and "print" in operator.rights
+        for each in (self.save_button, self.print_button):
+            each.setEnabled(may and self.summary is not None and not self._model.store.viewing)
+        if self._model.store.viewing:
+            self.notice.tell(self._say("viewing-no-copy"))
+        if operator is not None and not may:
+            self.notice.tell(self._say("may-not-print", name=operator.name))
+
+    def _failed(self, *_: object) -> None:
+        if self.summary is None:
+            self._busy.setText(self._say("not-made"))
+
+    def _ask_file(self, proposed: Path) -> Path | None:
+        kind = f"{self._say('file-kind')} (*.pdf)"
+        name, _ = QFileDialog.getSaveFileName(self, self._say("save-pdf"), str(proposed), kind)
+        if not name:
+            return None
+        return Path(name) if name.lower().endswith(".pdf") else Path(f"{name}.pdf")
+
+    def _ask_printer(self, printer: "QPrinter") -> bool:
+        """A copy on disk is the business of Save, which looks where it goes."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
+
+        if not QPrinterInfo.availablePrinterNames():
+            self.notice.tell(self._say("no-printer"))
+            return False
+        if QPrintDialog(printer, self).exec() != QPrintDialog.DialogCode.Accepted:
+            return False
+        if printer.outputFormat() != type(printer).OutputFormat.NativeFormat:
+            self.notice.tell(self._say("printed-to-file"))
+            return False
+        return True
+
+    def _wire(self) -> None:
+        self._model.refused.connect(self._failed)
+        self._model.trouble.connect(lambda error: self._failed() if error else None)
+        self._look.changed.connect(self._sized)
+        for name, act in (("back", self.closed.emit), ("save-pdf", self.save), ("print", self.print_out)):
+            key = KEYS_AROUND[name][0]
+            made = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.activated.connect(act)
+
+    def _sized(self) -> None:
+        if self._view is not None:
+            self._view.setMaximumWidth(self._look.px(PAGE_PX))
+            self._view.show_ground(self._look.colour("bg"))
+
+    def _lay_out(self) -> None:
+        self.setProperty("ground", "bg")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        back = button(f"{self._say('back')}  Esc", self.closed.emit, "quiet", self._say("back"))
+        top = page_bar(self._name, self._facts, self._mark, 1, self.pages, back)
+        for each in (self.save_button, self.print_button):
+            each.setProperty("session", True)
+        for paper in self._papers.values():
+            paper.setMinimumWidth(80)
+        held, shown = QWidget(), QWidget()
+        held.setLayout(column(1, self._busy, 2))
+        self._middle = row(1, 1, gap=0)
+        shown.setLayout(self._middle)
+        self._stack.addWidget(held)
+        self._stack.addWidget(shown)
+        body = column(self.notice, self._stack, gap=8)
+        body.setContentsMargins(18, 12, 18, 0)
+        bottom = QFrame()
+        bottom.setProperty("bar", "bottom")
+        inside = row(*self._papers.values(), 1, self.print_button, self.save_button)
+        inside.setContentsMargins(22, 10, 22, 10)
+        bottom.setLayout(inside)
+        outer = column(top, body, bottom, gap=0)
+        outer.setStretch(1, 1)
+        self.setLayout(outer)

@@ -1,0 +1,138 @@
+"""The bottom bar: undo, pause, reaction and more on the left; the one primary action on the right."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QStyle, QStyleOptionButton
+
+from console.core.plan import Action
+from console.core.prepare import due_checks
+from console.core.state import SessionState
+from console.core.text.words import clock
+from console.ui.kit.labels import button, hint, mark, row
+from console.ui.session.pane_context import Desk
+
+
+class Primary(QPushButton):
+    """Its text ends in an ellipsis where there is no room; the whole of it is read aloud and shown on a hover."""
+
+    def __init__(self, pressed: Callable[[], object]) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setProperty("kind", "primary")
+        self.setProperty("session", True)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda: pressed())
+
+    def say(self, text: str, sign: str, kind: str) -> None:
+        whole = text.replace("&", "&&") + sign
+        if whole != self._whole or kind != self.property("kind"):
+            mark(self, kind=kind)
+            self._whole = whole
+            self.setAccessibleName(text)
+            self.setToolTip(hint(text))
+            self.setText(whole)
+            self._fit()
+
+    def sizeHint(self) -> QSize:
+        hint, metrics = super().sizeHint(), self.fontMetrics()
+        flag = Qt.TextFlag.TextShowMnemonic
+        more = metrics.size(flag, self._whole).width() - metrics.size(flag, self.text()).width()
+        return QSize(hint.width() + more, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(240, self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
+        flag = Qt.TextFlag.TextShowMnemonic
+        fits = self.fontMetrics().size(flag, self._whole).width() <= room
+        cut = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room, flag)
+        self.setText(self._whole if fits else cut)
+
+
+class Actions(QFrame):
+    """The primary button says what Space does now; where it waits, what it waits for."""
+
+    primary = Signal()
+    undo = Signal()
+    pause = Signal()
+    reaction = Signal()
+    danger = Signal()
+    more = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.setProperty("bar", "bottom")
+        self.setMinimumHeight(104)
+        self._undo = self._small("undo", "Z", self.undo.emit)
+        self._pause = self._small("pause", "P", self.pause.emit)
+        self._reaction = self._small("reaction", "R", self.reaction.emit, "danger")
+        self._danger = self._small("danger", "F8", self.danger.emit, "alarm")
+        self._more = self._small("more", "M", self.more.emit)
+        self.main = Primary(self.primary.emit)
+        inside = row(self._undo, self._pause, self._reaction, self._danger, self._more, 1, self.main)
+        inside.setContentsMargins(22, 12, 22, 12)
+        self.setLayout(inside)
+
+    def show_action(self, state: SessionState, action: Action, offer: str = "") -> None:
+        """`offer` is said instead where everything that the action waits for is chosen on the page."""
+        text = offer or self.told(state, action)
+        waits = action.intent is None and action.code != "signed" and not offer
+        kind = "primary" if not waits else "waiting" if action.due_t is not None else "opens"
+        self.main.say(text, "" if waits else "   ␣", kind)
+        for small, code, key in (
+            (self._undo, "undo", "Z"),
+            (self._reaction, "reaction", "R"),
+            (self._danger, "danger", "F8"),
+            (self._more, "more", "M"),
+        ):
+            self._say(small, code, key)
+        self._say(self._pause, "continue" if state.paused else "pause", "P")
+        for small in (self._undo, self._pause, self._reaction, self._danger):
+            small.setEnabled(state.signed is None)
+
+    def told(self, state: SessionState, action: Action) -> str:
+        """The text of an action: "Pass 3 done · Left cheek"."""
+        words = self._desk.words
+        facts: dict[str, object] = {
+            "zone": words.zone(state.protocol, action.zone).partition(",")[0] if action.zone else "",
+            "step": state.protocol.step[state.step].label,
+            "count": len(action.left),
+            "left": "",
+            "number": "",
+            "time": "",
+        }
+        if action.code == "answer-checks":
+            digits = [str(at) for at, check in enumerate(due_checks(state), start=1) if check.id in action.left]
+            facts["left"] = ", ".join(digits)
+        if action.code == "pass-done":
+            record = state.zones.get(action.zone)
+            facts["number"] = len(record.passes) + 1 if record else 1
+        if action.code == "cream-off" and len(state.on) > 1:
+            facts["number"] = f" {action.application}"
+        if action.due_t is not None:
+            facts["time"] = clock(max(0, action.due_t - self._desk.model.now_t()))
+        return words.say("action", action.code, **facts)
+
+    def _small(self, code: str, key: str, pressed: Callable[[], object], kind: str = "plain") -> QPushButton:
+        made = button("", pressed, kind)
+        made.setProperty("session", True)
+        self._say(made, code, key)
+        return made
+
+    def _say(self, made: QPushButton, code: str, key: str) -> None:
+        text = self._desk.say(code)
+        shown = text if self._desk.look.large else f"{text}   {key}"
+        if made.text() != shown:
+            made.setText(shown)
+            made.setAccessibleName(text)

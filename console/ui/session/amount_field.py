@@ -1,0 +1,83 @@
+"""An amount between a less and a more that a glove can press; it can be typed too, and may stay open."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QRegularExpression, QSignalBlocker, Signal
+from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+from console.app.number_input import MARKS, typed_number
+from console.core.text.words import Words
+from console.ui.kit.labels import button, column, label, row
+
+WIDE = 64
+MOST = 99_999
+
+
+def half_gram(mg: int) -> int:
+    return 500
+
+
+def five_cm2(mm2: int) -> int:
+    """Single square centimetres on small areas."""
+    return 100 if mm2 <= 2_000 else 500
+
+
+class Amount(QWidget):
+    """Whole units, `unit` of them in what is shown: 1,000 mg in a gram. `begins` is what more and less start from."""
+
+    changed = Signal()
+
+    def __init__(self, words: Words, title: str, unit: int, step: Callable[[int], int]) -> None:
+        super().__init__()
+        self._words, self._unit, self._step = words, unit, step
+        self.begins: int | None = None
+        self.line = QLineEdit()
+        digits = len(str(unit)) - 1
+        form = rf"(\p{{Nd}}{{1,5}}([{MARKS}]\p{{Nd}}{{0,{digits}}})?)?"
+        self.line.setValidator(QRegularExpressionValidator(QRegularExpression(form), self.line))
+        self.line.setProperty("session", True)
+        self.line.setAccessibleName(title)
+        self.line.setMinimumWidth(80)
+        self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.line.textChanged.connect(lambda _: self.changed.emit())
+        self._ends = [
+            button(sign, partial(self.shift, by), "tab", words.say("window", code, what=title))
+            for sign, by, code in (("−", -1, "less-of"), ("+", 1, "more-of"))
+        ]
+        for end in self._ends:
+            end.setProperty("session", True)
+            end.setFixedWidth(WIDE)
+        across = row(self._ends[0], self.line, self._ends[1], gap=6)
+        across.setStretch(1, 1)
+        self.setLayout(column(label(title, "small", "soft"), across, gap=2))
+
+    @property
+    def whole(self) -> int | None:
+        """What is stated; None where nothing is."""
+        typed = typed_number(self.line.text(), MOST)
+        return None if typed is None else round(typed * self._unit)
+
+    def show_whole(self, whole: int | None) -> None:
+        with QSignalBlocker(self.line):
+            self.line.setText("" if whole is None else self._read(whole))
+        self.changed.emit()
+
+    def begin_at(self, whole: int | None, said: str) -> None:
+        """What stands where nothing is stated; it is only shown."""
+        self.begins = whole
+        self.line.setPlaceholderText(said)
+
+    def shift(self, by: int) -> None:
+        """To the next whole step, never below one."""
+        now = self.whole if self.whole is not None else self.begins or 0
+        step = self._step(now)
+        there = now // step * step if by < 0 and now % step else (now // step + by) * step
+        self.show_whole(max(step, there))
+
+    def clear(self) -> None:
+        self.show_whole(None)
+
+    def _read(self, whole: int) -> str:
+        return self._words.number(whole / self._unit, 3)

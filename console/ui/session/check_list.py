@@ -1,0 +1,89 @@
+"""The checks of the pause point that ends the step."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from console.core.events import CheckAnswered
+from console.core.prepare import due_checks
+from console.core.state import SessionState
+from console.ui.kit.labels import column, emptied, label
+from console.ui.kit.prompt import Choice
+from console.ui.kit.rows import CheckRow
+from console.ui.session.pane_context import Desk
+
+
+class Checks(QWidget):
+    """Digits and presses answer with met; pressing an answered one asks again."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._title = label("", "large", strong=True)
+        self._list = column(gap=8)
+        self._rows: dict[str, CheckRow] = {}
+        self._open: CheckRow | None = None
+        self.setLayout(column(self._title, self._list, gap=8))
+
+    def show_state(self, state: SessionState) -> None:
+        due = due_checks(state)
+        step = state.protocol.step[state.step]
+        self._title.setText(step.pause_point)
+        self.setVisible(bool(due))
+        if list(self._rows) != [check.id for check in due]:
+            emptied(self._list)
+            words = {code: self._desk.say(f"check-{code}") for code in ("open", "met", "not-met")}
+            self._rows = {}
+            for digit, check in enumerate(due, start=1):
+                made = CheckRow(digit, check.text, words)
+                made.clicked.connect(partial(self._pressed, check.id))
+                self._rows[check.id] = made
+                self._list.addWidget(made)
+        for check_id, shown in self._rows.items():
+            record = state.checks.get(check_id)
+            shown.set_met(record.met if record else None)
+        self._open = next((self._rows[each] for each in self._rows if each not in state.checks), None)
+        if self._open is not None and self._open is not next(iter(self._rows.values())):
+            self._scroll_to(self._open)
+
+    def lead(self) -> bool:
+        """To the first that is not answered, if there is one."""
+        if self._open is None or not self.isVisible():
+            return False
+        self._scroll_to(self._open)
+        self._open.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def _scroll_to(self, row: QWidget | None) -> None:
+        """What is to be answered next is in sight."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None and row is not None:
+            area.ensureWidgetVisible(row)
+
+    @property
+    def any(self) -> bool:
+        """Whether this step has a pause point."""
+        return bool(self._rows)
+
+    def digit(self, number: int) -> None:
+        if number <= len(self._rows):
+            self._pressed(list(self._rows)[number - 1])
+
+    def _pressed(self, check_id: str, _: bool = False) -> None:
+        state = self._desk.model.session
+        assert state is not None
+        if check_id not in state.checks:
+            self._desk.propose(CheckAnswered(check_id))
+            return
+        reasons = [
+            Choice(
+                self._desk.say("not-met-because", reason=reason),
+                partial(self._desk.propose, CheckAnswered(check_id, False, reason)),
+            )
+            for reason in state.protocol.reasons.get("check-not-met", ())
+        ]
+        met = Choice(self._desk.say("check-met"), partial(self._desk.propose, CheckAnswered(check_id)))
+        self._desk.choices.ask(state.protocol.check[check_id].text, [met, *reasons], columns=1)

@@ -1,0 +1,28 @@
+"""Whether cream is covered: under film, open, or nobody says."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from console.ui.kit.labels import Toggle, column, label, row
+from console.ui.session.pane_context import Desk
+
+
+class Covered(QWidget):
+    """Two presses side by side; at first it is not recorded, and pressing what is chosen takes it back."""
+
+    def __init__(self, desk: Desk, value: bool | None = None) -> None:
+        super().__init__()
+        self.value = value
+        named = ((True, "covered"), (False, "uncovered"))
+        self._toggles = {each: Toggle(desk.say(code), partial(self._press, each)).narrow() for each, code in named}
+        self.setLayout(column(label(desk.say("cover"), "small", "soft"), row(*self._toggles.values(), gap=6), gap=2))
+        self.show_value(value)
+
+    def _press(self, value: bool) -> None:
+        self.show_value(None if self.value is value else value)
+
+    def show_value(self, value: bool | None) -> None:
+        self.value = value
+        for each, toggle in self._toggles.items():
+            toggle.setChecked(each is value)

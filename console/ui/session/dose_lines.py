@@ -1,0 +1,50 @@
+"""A dose beside its label: milligrams of each drug, then each figure with the label's and where it stands."""
+
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from console.core.dosing import dose, figures
+from console.core.events import CreamOn
+from console.core.state import Application, SessionState
+from console.core.text.words import Words, sources_together
+from console.ui.kit.labels import column, label, mark
+
+FIGURES = 3
+
+
+class DoseLines(QWidget):
+    """Shows what was recorded; what was not is "not recorded". Figures stand side by side where there is room."""
+
+    def __init__(self, words: Words, across: bool = False) -> None:
+        super().__init__()
+        self._words = words
+        self._drugs = label("", "large", strong=True, wrap=True)
+        self._parts: list[tuple[QLabel, QLabel, QLabel]] = []
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        for index in range(FIGURES):
+            made = label("", "small", "soft"), label("", strong=True, wrap=True), label("", "small", "soft", wrap=True)
+            self._parts.append(made)
+            grid.addLayout(column(*made, 1, gap=0), 0 if across else index, index if across else 0)
+            if across:
+                grid.setColumnStretch(index, 1)
+        self._source = label("", "small", "soft", wrap=True)
+        self.setLayout(column(self._drugs, grid, self._source, gap=6))
+
+    def show_dose(self, state: SessionState, cream: Application | CreamOn) -> None:
+        """Of an application, or of one that is about to be put on."""
+        words, found = self._words, dose(state.protocol, cream)
+        drugs = [words.say("window", "drug", name=name, number=words.number(mg, 1)) for name, mg in found.drugs]
+        self._drugs.setText(" · ".join(drugs) or words.say("window", "no-drugs"))
+        beside = figures(state, cream)
+        for (name, value, said), each in zip(self._parts, beside, strict=True):
+            how = f"area-{'stated' if found.stated else 'nominal'}" if each.code == "area" and each.of == 1 else ""
+            title = words.say("dose", f"name-{each.code}")
+            told, of_label = words.figure(each)
+            name.setText(f"{title} · {words.say('window', how)}" if how and each.value is not None else title)
+            value.setText(told)
+            mark(value, tone="stop" if each.over else "ink")
+            said.setText(of_label)
+        sources = sources_together(each.source for each in beside)
+        self._source.setText(words.say("window", "label-source", source=sources) if sources else "")
+        self._source.setVisible(bool(sources))

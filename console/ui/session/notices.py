@@ -1,0 +1,24 @@
+"""What is said on the run screen until the next entry: how long nobody could record; that a client's file changed."""
+
+from console.core.events import ProfileTaken, Resumed
+from console.core.screening import findings
+from console.core.state import SessionState
+from console.core.text.words import clock
+from console.ui.session.pane_context import Desk
+from console.ui.session.panes.finding_prompt import found_text
+
+WORTH_TELLING_MS = 60_000
+NEWS = 2
+"""Where a file is caught up with, it is by an entry that follows at once."""
+
+
+def told_first(desk: Desk, state: SessionState) -> str:
+    """An empty text where nothing is worth a word."""
+    away = state.interruptions and isinstance(state.history[-1].body, Resumed)
+    if away and state.interruptions[-1].off_ms >= WORTH_TELLING_MS:
+        return desk.say("gap-known", off=clock(state.interruptions[-1].off_ms))
+    changed = any(isinstance(event.body, ProfileTaken) for event in state.history[-NEWS:])
+    if not changed or state.kind == "prepare" or state.signed:
+        return ""
+    fired = [found_text(desk, each) for each in findings(state) if not each.rule.asked and not each.blocks]
+    return desk.say("file-changed", found=" ".join(fired)) if fired else ""

@@ -1,0 +1,56 @@
+"""What is on the shelf, offered in a session: one press takes product, lot and expiry from there."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from console.app.stock import Shelf
+from console.core.events import ProductUsed
+from console.core.stock import Line
+from console.ui.kit.prompt import Choice
+from console.ui.session.pane_context import Desk
+from console.ui.shell.attempt import aside
+from console.ui.stock.stock_text import left_text, line_text, sign
+from console.ui.stock.stockroom import stock_of
+
+MOST = 9
+"""As many as digits choose."""
+
+
+def offer_products(desk: Desk) -> None:
+    """What is no numbing cream, soonest expiry first; pressed, it is recorded as used."""
+
+    def record(line: Line) -> None:
+        product = line.product
+        if product.use != "numbing":
+            desk.propose(ProductUsed(product.use, product.name, line.lot, line.expiry, None, product.gtin, line.serial))
+
+    _offer(desk, lambda line: line.product.use != "numbing", record)
+
+
+def offer_cream(desk: Desk, agent: str, take: Callable[[Line], object]) -> None:
+    """What there is of this numbing agent."""
+    _offer(desk, lambda line: line.product.use == "numbing" and line.product.agent == agent, take)
+
+
+def _offer(desk: Desk, fits: Callable[[Line], bool], take: Callable[[Line], object]) -> None:
+    """Asked of the shelf in the second thread; it comes to the session that asked, or not at all."""
+    session = desk.model.session.id if desk.model.session else ""
+
+    def came(shelf: Shelf) -> None:
+        if desk.model.session is None or desk.model.session.id != session or desk.choices.isVisible():
+            return
+        found = soonest([each for each in shelf.lines if each.on_hand > 0 and fits(each)])
+        words = desk.words
+        choices = [
+            Choice(f"{sign(each)}  {line_text(words, each)} · {left_text(words, each)}", partial(take, each))
+            for each in found[:MOST]
+        ]
+        title = words.say("stock", "from-stock-title")
+        desk.choices.ask(title, choices, "" if choices else words.say("stock", "nothing-here"), columns=1)
+
+    aside(desk.model, desk.choices, stock_of(desk.model).shelf, came, lambda _: None)
+
+
+def soonest(found: Sequence[Line]) -> list[Line]:
+    """What expires first comes first; what has expired comes last: it is the one not to take."""
+    return sorted(found, key=lambda each: ("expired" in each.marks, each.expiry or "9"))

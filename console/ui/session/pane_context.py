@@ -1,0 +1,35 @@
+"""What panes and parts of the session page are given: the model, the look, the bell, and the sheet to ask on."""
+
+from functools import partial
+
+from console.core.events import SessionBody
+from console.core.protocol import Situation
+from console.ui.alarms.bell import Bell
+from console.ui.kit.prompt import Choice, Choices
+from console.ui.kit.theme import Look
+from console.ui.shell.model import Model
+
+
+class Desk:
+    """Speaks to the engine, and asks for reasons."""
+
+    def __init__(self, model: Model, look: Look, choices: Choices, bell: Bell) -> None:
+        self.model, self.look, self.choices, self.words, self.bell = model, look, choices, model.words, bell
+
+    def say(self, code: str, **facts: object) -> str:
+        return self.words.say("window", code, **facts)
+
+    def propose(self, body: SessionBody, ago_ms: int = 0) -> None:
+        self.model.propose(body, ago_ms)
+
+    def ask_reason(
+        self, title: str, situation: Situation, given: "type[SessionBody]", said: str = "", **facts: object
+    ) -> None:
+        """One press from the protocol's list, and the intent goes out with it."""
+        state = self.model.session
+        assert state is not None
+        choices = [
+            Choice(reason, partial(self.propose, given(**facts, reason=reason)))  # type: ignore[arg-type,call-arg]
+            for reason in state.protocol.reasons.get(situation, ())
+        ]
+        self.choices.ask(title, choices, said)

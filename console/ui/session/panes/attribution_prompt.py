@@ -1,0 +1,32 @@
+"""Asking who it was that did something while the screen was locked: the people as choices, one press."""
+
+from collections.abc import Callable
+from functools import partial
+
+from console.core.attribution import NAMELESS
+from console.core.events import ActorNamed
+from console.core.people import Operator
+from console.core.state import Deviation
+from console.ui.kit.local_formats import clock_time
+from console.ui.kit.prompt import Choice
+from console.ui.session.pane_context import Desk
+
+
+def ask_who(desk: Desk, deed: Deviation, instead: Callable[[Deviation], object] | None = None) -> None:
+    """`instead` is offered where nobody knows; else it may be left for later."""
+    desk.model.ask(desk.model.store.people, partial(_ask, desk, deed, instead))
+
+
+def _ask(desk: Desk, deed: Deviation, instead: Callable[[Deviation], object] | None, people: list[Operator]) -> None:
+    state = desk.model.session
+    target = deed.id.removesuffix(NAMELESS)
+    if state is None or target not in {at.event for _, at in state.unnamed}:
+        return
+    say = partial(desk.words.say, "lock")
+    choices = [Choice(each.name, partial(desk.propose, ActorNamed(target, each))) for each in people]
+    if instead is None:
+        choices.append(Choice(say("later"), lambda: None))
+    else:
+        choices.append(Choice(say("not-known"), partial(instead, deed)))
+    title = say(deed.code.replace("unnamed", "asked", 1), time=clock_time(deed.at.utc_ms))
+    desk.choices.ask(title, choices, say("asked-long"))

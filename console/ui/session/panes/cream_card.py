@@ -1,0 +1,127 @@
+"""The card of one numbing cream while it is on: its dose beside the label, early removal, corrections."""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from console.core.dosing import UNITS, dose, over
+from console.core.events import Corrected, CreamOff
+from console.core.state import Application, SessionState
+from console.ui.kit.flow import Flow
+from console.ui.kit.labels import button, column, holder, label
+from console.ui.kit.local_formats import clock_time, day_text
+from console.ui.kit.prompt import Choice
+from console.ui.session.amount_field import Amount, five_cm2, half_gram
+from console.ui.session.cover_choice import Covered
+from console.ui.session.dose_lines import DoseLines
+from console.ui.session.pane_context import Desk
+from console.ui.session.panes.prescriber_prompt import ask_prescriber
+
+SHIFT_MIN = (-15, -10, -5, -2, -1, 1, 2, 5, 10)
+
+
+class CreamCard(QWidget):
+    """What is on, how much, on how much skin; corrections one press each."""
+
+    def __init__(self, desk: Desk, add: Callable[[], None]) -> None:
+        super().__init__()
+        self._desk = desk
+        self._cream: Application | None = None
+        self._name = label("", "title", strong=True, wrap=True)
+        self._lot = label("", "small", "soft", wrap=True)
+        self._dose = DoseLines(desk.words)
+        self._early = button(desk.say("take-off-early"), self._ask_early)
+        self._time = button(desk.say("correct-time"), self._ask_time)
+        self._amount = button(desk.say("correct-amount"), self._ask_amount)
+        self._who = button(desk.say("who-prescribed"), self._ask_who, "danger")
+        self._another = button(desk.say("another-cream"), add)
+        every = (self._early, self._time, self._amount, self._who, self._another)
+        for made in every:
+            made.setProperty("session", True)
+        self.buttons = holder(Flow(*every))
+        self.setLayout(column(self._name, self._lot, self._dose, gap=6))
+
+    def show_application(self, state: SessionState, cream: Application | None) -> None:
+        self._cream = cream
+        for widget in (self._lot, self._dose, self._early, self._time, self._amount):
+            widget.setVisible(cream is not None)
+        self._another.setVisible(state.kind == "numbing" and not state.left_out)
+        self._who.setVisible(cream is not None and not cream.prescriber and bool(over(state, cream)))
+        if cream is None:
+            self._name.setText(self._desk.say("no-cream"))
+            return
+        words = self._desk.words
+        none = words.say("format", "none")
+        self._name.setText(state.protocol.agent[cream.agent].label)
+        expiry = day_text(date.fromisoformat(cream.expiry)) if cream.expiry else none
+        cover = none if cream.occluded is None else self._desk.say("covered" if cream.occluded else "uncovered")
+        told = [self._desk.say("lot-expiry", lot=cream.lot or none, expiry=expiry)]
+        told += [f"{self._desk.say('cover')}: {cover}"]
+        if cream.prescriber:
+            told.append(self._desk.say("prescriber-is", name=cream.prescriber))
+        self._lot.setText(" · ".join(told))
+        self._dose.show_dose(state, cream)
+        self._early.setVisible(cream.off is None)
+
+    def _ask_early(self) -> None:
+        cream = self._cream
+        if cream:
+            title = self._desk.say("take-off-early-why")
+            self._desk.ask_reason(title, "cream-early", CreamOff, application=cream.number)
+
+    def _ask_time(self) -> None:
+        cream = self._cream
+        if cream is None:
+            return
+        choices = []
+        for shift in SHIFT_MIN:
+            at = cream.on.utc_ms + shift * 60_000
+            code = "minutes-earlier" if shift < 0 else "minutes-later"
+            text = self._desk.say(code, minutes=abs(shift), time=clock_time(at))
+            choices.append(Choice(text, partial(self._correct, {"time": at})))
+        self._desk.choices.ask(self._desk.say("correct-on", time=clock_time(cream.on.utc_ms)), choices)
+
+    def _ask_amount(self) -> None:
+        """Area, grams and cover as they stand, to be put right together."""
+        state, cream = self._desk.model.session, self._cream
+        if state is None or cream is None:
+            return
+        desk = self._desk
+        area = Amount(desk.words, desk.say("area"), UNITS["area"], five_cm2)
+        grams = Amount(desk.words, desk.say("grams"), UNITS["grams"], half_gram)
+        cover = Covered(desk, cream.occluded)
+        nominal = dose(state.protocol, cream).area_mm2 if cream.area_mm2 is None else None
+        number = desk.words.number(nominal / UNITS["area"], 0) if nominal else ""
+        area.begin_at(nominal, desk.say("nominal-is", area=number) if number else "")
+        area.show_whole(cream.area_mm2)
+        grams.show_whole(cream.mass_mg)
+
+        def told() -> None:
+            right = {"area_mm2": area.whole, "mass_mg": grams.whole, "occluded": cover.value}
+            changed = {name: value for name, value in right.items() if value != getattr(cream, name)}
+            if changed:
+                self._correct(changed)
+
+        save = Choice(desk.say("correct-these"), told, "primary")
+        desk.choices.ask(desk.say("correct-amount-title"), [save], extra=holder(column(area, grams, cover, gap=12)))
+
+    def _ask_who(self) -> None:
+        """Who agreed to what a correction showed to be over the label."""
+        ask_prescriber(self._desk, lambda name: self._correct({"prescriber": name}))
+
+    def _correct(self, fields: Mapping[str, object]) -> None:
+        """Each field is an entry of its own, all with the same reason."""
+        cream, state = self._cream, self._desk.model.session
+        if cream is None or state is None:
+            return
+
+        def because(reason: str) -> None:
+            for field, value in fields.items():
+                self._desk.propose(Corrected(cream.on.event, field, json.dumps(value), reason))
+
+        reasons = state.protocol.reasons.get("correction", ())
+        choices = [Choice(reason, partial(because, reason)) for reason in reasons]
+        self._desk.choices.ask(self._desk.say("correct-reason"), choices)

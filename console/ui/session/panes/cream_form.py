@@ -1,0 +1,187 @@
+"""The form that puts a numbing cream on: what of it, on how much skin, covered or not."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from console.app.day_input import unread_expiry
+from console.core.dosing import UNITS, nominal_mm2
+from console.core.events import CreamOn, NumbingLeftOut
+from console.core.state import SessionState
+from console.core.stock import Line
+from console.exchange.udi import Udi
+from console.ui.kit.day_line import DayLine
+from console.ui.kit.fields import Tick
+from console.ui.kit.flow import Flow
+from console.ui.kit.labels import button, column, holder, label
+from console.ui.kit.prompt import Choice
+from console.ui.session.amount_field import Amount, five_cm2, half_gram
+from console.ui.session.cover_choice import Covered
+from console.ui.session.on_hand import offer_cream
+from console.ui.session.pack_fields import Pack
+from console.ui.session.pane_context import Desk
+from console.ui.session.panes.plan_prompts import choose_plan
+from console.ui.shell.model import Refused
+
+LATE_MIN = (2, 5, 10, 15, 20, 30, 45, 60)
+
+
+class CreamForm(QWidget):
+    """Everything but the cream and its zones may stay open; what nobody enters is recorded as not recorded."""
+
+    told = Signal()
+    """Something was entered that the dose hangs on."""
+
+    def __init__(self, desk: Desk, done: Callable[[], None]) -> None:
+        super().__init__()
+        self._desk, self._done = desk, done
+        self.agent = ""
+        self._zones: tuple[str, ...] | None = None
+        self._name = label(desk.say("choose-agent"), "large", strong=True, wrap=True)
+        self._label = label("", "small", "soft", wrap=True)
+        self._grams = Amount(desk.words, desk.say("grams"), UNITS["grams"], half_gram)
+        self._area = Amount(desk.words, desk.say("area"), UNITS["area"], five_cm2)
+        self._expiry = DayLine(desk.words)
+        self.pack = Pack(desk.words, self._expiry)
+        self.pack.filled.connect(self.pack.lot.clearFocus)
+        self._covered = Covered(desk)
+        self._where = button("", self._choose_zones, "row")
+        self._where.setProperty("session", True)
+        self._put = button(desk.say("cream-on"), self.put_on)
+        self._earlier = button(desk.say("cream-on-earlier"), self._ask_late)
+        self._stock = button(desk.words.say("stock", "from-stock"), self._offer)
+        for made in (self._put, self._earlier, self._stock):
+            made.setProperty("session", True)
+        self._lay_out()
+
+    def begin(self) -> None:
+        """Another cream: nothing of the one before is taken for it."""
+        self._forget()
+        self._zones = None
+
+    def choose(self, state: SessionState, agent: str) -> None:
+        """What was told of one cream is not taken for another."""
+        known = state.protocol.agent[agent]
+        if self.agent and agent != self.agent:
+            self._forget()
+        self.agent = agent
+        self._name.setText(known.label)
+        self._label.setText(self._desk.say("agent-source", source=known.remove_by_min.source or "–"))
+        self.show_state(state)
+
+    def show_state(self, state: SessionState) -> None:
+        planned = self._open_zones(state)
+        zones = self._zones if self._zones is not None else planned
+        area = nominal_mm2(state.protocol, zones)
+        number = self._desk.words.number(area / 100, 0) if area else ""
+        self._area.begin_at(area, self._desk.say("nominal-is", area=number) if number else "")
+        code = "on-none" if not zones and not state.plan else "on-planned" if self._zones is None else "on-chosen"
+        text = self._desk.say(code, count=len(zones), area=number or "–")
+        self._where.setText(text)
+        self._where.setAccessibleName(text)
+        self._put.setVisible(bool(state.applications))  # the first goes on by the primary action
+        for made in (self._put, self._earlier, self._stock):
+            made.setEnabled(bool(self.agent))
+
+    def put_on(self, ago_min: int = 0) -> None:
+        """The cream goes on now, or went on so many minutes ago; refused with a reason where it may not."""
+        state = self._desk.model.session
+        if state is None or not self.agent or not self._told():
+            return
+        body = self.body(state)
+        self._zones = None
+        self._done()
+        self._desk.propose(body, ago_min * 60_000)
+
+    def body(self, state: SessionState) -> CreamOn:
+        """As it is entered now; nothing of it is recorded yet."""
+        return CreamOn(
+            self.agent,
+            self._zones if self._zones is not None else self._open_zones(state),
+            lot=self.pack.lot.text().strip(),
+            expiry=self._expiry.iso,
+            mass_mg=self._grams.whole,
+            occluded=self._covered.value,
+            area_mm2=self._area.whole,
+            gtin=self.pack.gtin,
+            serial=self.pack.serial,
+        )
+
+    def leave_out(self) -> None:
+        self._desk.ask_reason(self._desk.say("leave-out-why"), "leave-out", NumbingLeftOut)
+
+    def _offer(self) -> None:
+        offer_cream(self._desk, self.agent, self._take_from)
+
+    def _take_from(self, line: Line) -> None:
+        """As if it had been scanned."""
+        self.pack.take(Udi(line.product.gtin, line.lot, line.expiry, serial=line.serial))
+
+    def _forget(self) -> None:
+        for field in (self.pack, self._grams, self._area):
+            field.clear()
+        self._covered.show_value(None)
+
+    def _told(self) -> bool:
+        """Whether the day can be read and no reading is left to choose; where not, that is said or has the focus."""
+        if not self.pack.settled():
+            return False
+        if self._expiry.readable():
+            return True
+        self._desk.model.refused.emit(Refused(unread_expiry(self._expiry.text())))
+        return False
+
+    def _open_zones(self, state: SessionState) -> tuple[str, ...]:
+        """The planned zones that have no cream yet."""
+        return tuple(each.zone for each in state.plan if not state.under_cream(each.zone))
+
+    def _ask_late(self) -> None:
+        if not self._told():
+            return
+        choices = [Choice(self._desk.say("minutes-ago", minutes=each), partial(self.put_on, each)) for each in LATE_MIN]
+        self._desk.choices.ask(self._desk.say("when-on"), choices)
+
+    def _choose_zones(self) -> None:
+        state = self._desk.model.session
+        if state is None:
+            return
+        if not state.plan:
+            choose_plan(self._desk)
+            return
+        free = self._open_zones(state)
+        boxes = {zone: Tick(self._desk.words.zone(state.protocol, zone)) for zone in free}
+        inside = QVBoxLayout()
+        for zone, box in boxes.items():
+            box.setChecked(self._zones is None or zone in self._zones)
+            inside.addWidget(box)
+        take = Choice(self._desk.say("only-these"), lambda: self._take(boxes), "primary")
+        every = Choice(self._desk.say("all-planned"), lambda: self._take(None))
+        self._desk.choices.ask(self._desk.say("which-zones"), [take, every], extra=holder(inside))
+
+    def _take(self, boxes: dict[str, Tick] | None) -> None:
+        self._zones = None if boxes is None else tuple(zone for zone, box in boxes.items() if box.isChecked())
+        if self._desk.model.session:
+            self.show_state(self._desk.model.session)
+            self.told.emit()
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for index, (code, field) in enumerate((("lot", self.pack.lot), ("expiry", self._expiry))):
+            field.setProperty("session", True)
+            field.setMinimumWidth(80)
+            field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            field.setAccessibleName(self._desk.say(code))
+            named = column(label(self._desk.say(code), "small", "soft"), field, gap=2)
+            grid.addLayout(named, index // 2, index % 2)
+        grid.addWidget(self._expiry.said, 1, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        parts = (self._where, self._area, self._grams, self._covered)
+        others = holder(Flow(self._earlier, self._stock))
+        inside = column(self._name, self._label, *parts, grid, self.pack, self._put, others, gap=8)
+        self.setLayout(inside)
+        for amount in (self._area, self._grams):
+            amount.changed.connect(self.told.emit)

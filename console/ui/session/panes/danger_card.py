@@ -1,0 +1,173 @@
+"""The danger card in place of a step: the cream comes off first; the number to call, the signs, what was done."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QPushButton
+
+from console.app.emergency_number import emergency_number
+from console.core.danger import open_card
+from console.core.events import CreamOff, DangerAction, DangerOpened, DangerOver
+from console.core.protocol import Sign
+from console.core.state import SessionState
+from console.core.text.words import clock
+from console.ui.kit.flow import Flow
+from console.ui.kit.labels import button, column, emptied, holder, label, row, scroll, scrolled
+from console.ui.kit.local_formats import clock_time
+from console.ui.session.pane_context import Desk
+
+DIGITS = 9
+"""As many actions have a key."""
+
+
+class DangerCard(QObject):
+    """`open` opens the card or brings it back in sight; it closes only when somebody presses that it is over."""
+
+    turned = Signal()
+    """The card came into sight, or went out of it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk, self._of = desk, ""
+        self._away = False
+        self._time = label("", "huge", "stop", strong=True)
+        self._remove = button("", self._take_off, "alarm")
+        self._bare = label(desk.say("danger-no-cream"), "large", strong=True)
+        self._signs = label("", wrap=True)
+        self._sources = label("", "small", "soft", wrap=True)
+        self._call = label(desk.say("danger-call"), "large", strong=True)
+        self._number = label("", "huge", strong=True, wrap=True)
+        self._unset = label(desk.say("danger-no-number"), "large", "stop", strong=True, wrap=True)
+        self._actions = column(gap=8)
+        self._made: dict[str, QPushButton] = {}
+        self._over = button(desk.say("danger-over"), lambda: desk.propose(DangerOver()))
+        self._back = button(desk.say("danger-back"), self.turn_away, "quiet")
+        for each in (self._remove, self._over, self._back):
+            each.setProperty("session", True)
+        head = row(label(desk.say("danger-title"), "title", "stop", strong=True), 1, self._time)
+        signs = column(
+            label(desk.say("danger-signs"), "large", strong=True, wrap=True), self._signs, self._sources, gap=4
+        )
+        number = column(self._call, self._number, self._unset, gap=2)
+        self.middle = scrolled(
+            holder(
+                column(head, self._remove, self._bare, signs, number, holder(Flow(self._over, self._back)), 1, gap=12)
+            )
+        )
+        asked = label(desk.say("danger-done"), "large", strong=True)
+        self.side = scrolled(holder(column(asked, self._actions, 1, gap=12)))
+
+    @property
+    def shown(self) -> bool:
+        state = self._desk.model.session
+        return state is not None and open_card(state) is not None and not self._away
+
+    def open(self) -> None:
+        """Opening is recorded; a second press only brings the card back."""
+        state = self._desk.model.session
+        if state is None or state.signed:
+            return
+        self._away = False
+        if open_card(state) is None:
+            self._desk.propose(DangerOpened())
+        else:
+            self.turned.emit()
+
+    def offer(self, state: SessionState) -> str:
+        """What the primary action does while the card is in sight: nothing of the step, whatever it waits for."""
+        return state.protocol.danger.first if state.on else self._desk.say("danger-back")
+
+    def primary(self, state: SessionState) -> None:
+        if state.on:
+            self._take_off()
+        else:
+            self.turn_away()
+
+    def digit(self, number: int) -> None:
+        """The numbers that stand on the buttons."""
+        state = self._desk.model.session
+        if number == 1 and state is not None and state.on:
+            self._take_off()
+        elif 2 <= number < len(self._made) + 2:
+            self._done(list(self._made)[number - 2])
+
+    def arrow(self, dx: int, dy: int) -> None:
+        scroll(self.middle, dy)
+
+    def step_depth(self, by: int) -> None:
+        """Nothing of the step is done from here."""
+
+    def take(self) -> None:
+        """Nor is a zone taken."""
+
+    def show_state(self, state: SessionState) -> None:
+        if state.id != self._of:
+            self._begin(state)
+        card = open_card(state)
+        if card is None:
+            self._away = False
+            return
+        self._remove.setVisible(bool(state.on))
+        self._bare.setVisible(not state.on)
+        times: dict[str, list[str]] = {}
+        for each in card.done:
+            times.setdefault(each.text, []).append(clock_time(each.at.utc_ms))
+        for number, (what, made) in enumerate(self._made.items(), start=2):
+            at = ", ".join(times.get(what, []))
+            said = f"{number} {what}" if number <= DIGITS else what
+            made.setText((f"✓ {at}  {what}" if at else said).replace("&", "&&"))
+            made.setAccessibleName(f"{what} {at}".strip())
+        self.tick(state)
+
+    def tick(self, state: SessionState) -> None:
+        card = open_card(state)
+        if card:
+            told = clock(state.timeline.t(self._desk.model.parts.clock.now()) - card.begun.t_ms)
+            if self._time.text() != told:
+                self._time.setText(told)
+
+    def _begin(self, state: SessionState) -> None:
+        """Signs and actions of the session's protocol, and the clinic's number as it is now."""
+        self._of, self._away = state.id, False
+        danger, store = state.protocol.danger, self._desk.model.store
+        self._remove.setText(f"1.  {danger.first}")
+        self._remove.setAccessibleName(danger.first)
+        emptied(self._actions)
+        self._made = {}
+        self._signs.setText("\n".join(f"• {sign.text} ({sign.grade})" for sign in danger.signs))
+        self._sources.setText(_sources(danger.signs))
+        for what in danger.actions:
+            made = button(what, partial(self._done, what), "row")
+            made.setProperty("session", True)
+            self._made[what] = made
+            self._actions.addWidget(made)
+        self._show_number("")
+        self._desk.model.ask(lambda: emergency_number(store), self._show_number)
+
+    def _show_number(self, number: str) -> None:
+        self._number.setText(number)
+        for each in (self._call, self._number):
+            each.setVisible(bool(number))
+        self._unset.setVisible(not number)
+
+    def _done(self, what: str) -> None:
+        self._desk.propose(DangerAction(what))
+
+    def _take_off(self) -> None:
+        """Every cream, at once; where one is too early the card is the reason."""
+        model, state = self._desk.model, self._desk.model.session
+        if state is None:
+            return
+        self._done(state.protocol.danger.first)
+        phases = {each.number: each.phase for each in model.timers_of(state) if each.kind == "numbing"}
+        for each in state.on:
+            reason = self._desk.say("danger-reason") if phases[each.number] == "too-early" else ""
+            self._desk.propose(CreamOff(each.number, reason))
+
+    def turn_away(self) -> None:
+        self._away = True
+        self.turned.emit()
+
+
+def _sources(signs: tuple[Sign, ...]) -> str:
+    return "; ".join(dict.fromkeys(f"{sign.grade}: {sign.source}" for sign in signs))

@@ -1,0 +1,62 @@
+"""The earlier visits of the client in hand: asked for once a session, beside the work."""
+
+from collections.abc import Callable
+
+from console.app.visits import earlier
+from console.core.events import PlannedZone
+from console.core.state import SessionState
+from console.core.visits import ZoneVisit, as_done, differences, of_zone
+from console.ui.session.pane_context import Desk
+
+
+class Earlier:
+    """`came` is called when they are there, where that session is still in hand."""
+
+    def __init__(self, desk: Desk, came: Callable[[SessionState], object]) -> None:
+        self._desk, self._came = desk, came
+        self._of = ""
+        self._visits: tuple[tuple[ZoneVisit, ...], ...] = ()
+
+    def ask(self, state: SessionState) -> None:
+        """Once for each session."""
+        if state.id == self._of:
+            return
+        model = self._desk.model
+        self._of, self._visits = state.id, ()
+        asked, store, sessions = state.id, model.store, model.sessions
+
+        def came(visits: tuple[tuple[ZoneVisit, ...], ...]) -> None:
+            if asked == self._of and model.session and model.session.id == asked:
+                self._visits = visits
+                self._came(model.session)
+
+        model.ask(lambda: earlier(store, sessions, asked), came)
+
+    @property
+    def last(self) -> dict[str, PlannedZone]:
+        """What was done at the last visit, by zone."""
+        return {each.zone: each for each in as_done(self._visits[0])} if self._visits else {}
+
+    def of_zone(self, zone: str) -> tuple[ZoneVisit, ...]:
+        """The latest first."""
+        return of_zone((each for visit in self._visits for each in visit), zone)
+
+    def differing(self, state: SessionState) -> dict[str, str]:
+        """Where a plan taken over from the last visit is not what was done then, in words, by zone."""
+        if state.plan_source != "last":
+            return {}
+        words, said = self._desk.words, {}
+        for each in differences(state, tuple(self.last.values())):
+            then, now = each.then or PlannedZone(each.zone), each.now or PlannedZone(each.zone)
+            said[each.zone] = self._desk.say(
+                f"differs-{each.kind}",
+                zone=words.zone(state.protocol, each.zone),
+                then=words.mm(then.depth_um),
+                now=words.mm(now.depth_um),
+                passes=now.passes or 0,
+                before=then.passes or 0,
+                limit=self._desk.say(f"differs-by-{each.limit.by}", depth=words.mm(each.limit.um))
+                if each.limit
+                else "",
+            )
+        return said

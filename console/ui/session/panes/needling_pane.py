@@ -1,0 +1,181 @@
+"""Needling: the map in the middle, the zone in work beside it."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout
+
+from console.core.anatomy import Map
+from console.core.events import ZoneTaken
+from console.core.plan import zone_done
+from console.core.prepare import asked_again
+from console.core.state import SessionState
+from console.core.text.words import clock
+from console.ui.kit.flow import Flow
+from console.ui.kit.labels import button, column, holder, label
+from console.ui.session.map.body_map import BodyMap, ZoneLook
+from console.ui.session.pane_context import Desk
+from console.ui.session.panes.earlier_visits import Earlier
+from console.ui.session.panes.pane import Pane
+from console.ui.session.panes.plan_prompts import choose_device
+from console.ui.session.panes.zone_card import ZoneCard
+
+MAPS: tuple[Map, ...] = ("face", "body-front", "body-back", "scalp")
+
+
+def zone_looks(desk: Desk, state: SessionState, earlier: Earlier) -> dict[str, ZoneLook]:
+    """What the map shows of every zone."""
+    looks = {}
+    last, differing = earlier.last, earlier.differing(state)
+    planned = {each.zone for each in state.plan}
+    for zone_id, zone in state.protocol.zone.items():
+        record = state.zones.get(zone_id)
+        passes = record.passes if record else ()
+        ghost = last.get(zone_id)
+        looks[zone_id] = ZoneLook(
+            zone=zone_id,
+            name=desk.words.zone(state.protocol, zone_id),
+            depth_um=max((each.depth_um for each in passes), default=None),
+            passes=len(passes),
+            planned=zone_id in planned,
+            done=zone_done(state, zone_id),
+            never=bool(zone.never),
+            why=zone.never,
+            ghost_um=ghost.depth_um if ghost else None,
+            ghost_passes=(ghost.passes or 0) if ghost else 0,
+            cream=state.under_cream(zone_id) is not None,
+            differs=zone_id in differing,
+        )
+    return looks
+
+
+class MapTabs(QVBoxLayout):
+    """The four figures with how many zones of each are treated; the map below."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.map = BodyMap()
+        self._tabs: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        self.tally = label("", "large", strong=True)
+        self.bar = bar = Flow()
+        for name in MAPS:
+            made = button("", partial(self.turn, name), "tab", desk.say(f"map-{name}"))
+            made.setCheckable(True)
+            made.setProperty("session", True)
+            self._group.addButton(made)
+            self._tabs[name] = made
+            bar.addWidget(made)
+        self.tally.setMinimumHeight(64)
+        self.setSpacing(8)
+        self.setContentsMargins(0, 0, 0, 0)
+        self.addLayout(bar)
+        self.addWidget(self.map, 1)
+        self.shown = ""
+        self.map.set_colours(desk.look.tokens)
+        desk.look.changed.connect(lambda: self.map.set_colours(desk.look.tokens))
+        self.turn("face")
+
+    def turn(self, name: str) -> None:
+        self.shown = name
+        self._tabs[name].setChecked(True)
+        self.map.show_map(name)
+
+    def face(self, state: SessionState, zone: str) -> None:
+        """Turns to a figure on which the zone is, where the present one has it not."""
+        known = state.protocol.zone.get(zone)
+        if known and self.shown not in known.maps:
+            self.turn(known.maps[0])
+
+    def show_counts(self, state: SessionState) -> None:
+        for name, tab in self._tabs.items():
+            zones = [zone for zone, known in state.protocol.zone.items() if name in known.maps]
+            planned = sum(state.planned(zone) is not None for zone in zones)
+            done = sum(bool(record.passes) for record in state.treated if record.zone in zones)
+            text = self._desk.say(f"map-{name}")
+            if planned or done:
+                text = f"{text} {done}/{max(planned, done)}"
+            tab.setText(text)
+            tab.setAccessibleName(text)
+
+
+class Needling(Pane):
+    """Presses on the map take a zone; arrows only choose one, so that looking changes nothing."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.tabs = MapTabs(desk)
+        self.card = ZoneCard(desk, self._take)
+        self.tabs.bar.addWidget(self.tabs.tally)
+        self.middle = holder(self.tabs)
+        self.side = holder(column(self.checks, self.card, gap=16))
+        self._chosen = ""
+        self._of = ""
+        self._earlier = Earlier(desk, self._show)
+        self.tabs.map.pressed.connect(self._pressed)
+        self.tabs.map.selected.connect(self._choose)
+
+    def show_state(self, state: SessionState) -> None:
+        if state.id != self._of:
+            self._of, self._chosen = state.id, ""
+            self._earlier.ask(state)
+        if state.current and state.current != self._chosen:
+            self._chosen = state.current
+            self.tabs.face(state, state.current)
+        elif not self._chosen and state.plan:
+            self.tabs.face(state, state.plan[0].zone)
+        self._show(state)
+
+    def tick(self, state: SessionState) -> None:
+        planned = len(state.plan)
+        treated = len(state.treated)
+        step = next(each for each in self.model.timers_of(state) if each.kind == "step")
+        text = self.desk.say("zones-done", done=treated, count=max(planned, treated), time=clock(step.elapsed_ms))
+        if self.tabs.tally.text() != text:
+            self.tabs.tally.setText(text)
+
+    def digit(self, number: int) -> None:
+        if self.checks.isVisibleTo(self.side):
+            self.checks.digit(number)
+        else:
+            self.card.passes(number)
+
+    def arrow(self, dx: int, dy: int) -> None:
+        self.tabs.map.move(dx, dy)
+
+    def step_depth(self, by: int) -> None:
+        self.card.step_depth(by)
+
+    def help_with(self, code: str) -> bool:
+        if code == "choose-device":
+            choose_device(self.desk)
+            return True
+        return super().help_with(code)
+
+    def take(self) -> None:
+        state = self.model.session
+        if state and self._chosen and self._chosen != state.current:
+            self._take(self._chosen)
+
+    def _take(self, zone: str) -> None:
+        self.desk.propose(ZoneTaken(zone))
+
+    def _pressed(self, zone: str) -> None:
+        state = self.model.session
+        assert state is not None
+        self._choose(zone)
+        if zone != state.current:
+            self._take(zone)
+
+    def _choose(self, zone: str) -> None:
+        self._chosen = zone
+        if self.model.session:
+            self._show(self.model.session)
+
+    def _show(self, state: SessionState) -> None:
+        self.checks.show_state(state)
+        self.checks.setVisible(bool(asked_again(state)))
+        self.tabs.show_counts(state)
+        self.tabs.map.show_zones(zone_looks(self.desk, state, self._earlier), state.current, self._chosen)
+        self.card.show_zone(state, self._chosen or state.current, self._earlier)
+        self.tick(state)

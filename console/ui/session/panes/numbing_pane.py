@@ -1,0 +1,238 @@
+"""Numbing: agents to choose from, then the window as a ring for each cream that is on."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+
+from console.core.alarms import Timer
+from console.core.state import Application, SessionState
+from console.core.text.words import clock
+from console.core.timers import window
+from console.exchange.udi import Udi
+from console.ui.kit.labels import Short, button, card, column, emptied, holder, label, row, scrolled
+from console.ui.kit.local_formats import clock_time
+from console.ui.kit.rows import Row
+from console.ui.session.dose_lines import DoseLines
+from console.ui.session.pane_context import Desk
+from console.ui.session.panes.cream_card import CreamCard
+from console.ui.session.panes.cream_form import CreamForm
+from console.ui.session.panes.pane import Pane
+from console.ui.session.ring import Ring, RingState
+
+TONES = {"too-early": "ink", "effective": "ok", "remove": "warn", "overtime": "stop"}
+
+
+class Numbing(Pane):
+    """Before the first cream and for another one: the form. While one is on: its ring."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._shown = 0
+        self._adding = False
+        self._agents: dict[str, Row] = {}
+        self._form = CreamForm(desk, self._put_on)
+        self._card = CreamCard(desk, self._add)
+        self._dose = DoseLines(desk.words, across=True)
+        self._ring = Ring(desk.look)
+        self._applied = label("", "small", "soft", wrap=True)
+        self._heading = label(desk.say("numbing"), "title", strong=True)
+        self._tabs = row(gap=8)
+        self._list = column(gap=8)
+        self._plan = column(gap=6)
+        self._stack = QStackedWidget()
+        self.middle, self.side = QWidget(), QWidget()
+        self._lay_out()
+
+    def show_state(self, state: SessionState) -> None:
+        if not self._agents:
+            for agent in state.protocol.agents:
+                frame = window(agent)
+                said = self.desk.say("agent-window", effective=_min(frame.effective_ms), remove=_min(frame.remove_ms))
+                made = Row(agent.label, end=said)
+                made.setCheckable(True)
+                made.setAutoExclusive(True)
+                made.clicked.connect(partial(self._chose, agent.id))
+                self._agents[agent.id] = made
+                self._list.addWidget(made)
+        if not any(each.number == self._shown and not each.off for each in state.applications):
+            self._shown = state.on[0].number if state.on else 0
+        forming = self._adding or not state.applications
+        self._adding = forming and not state.left_out
+        self._stack.setCurrentIndex(0 if self._adding else 1)
+        self._form.setVisible(self._adding)
+        self._card.setVisible(not self._adding)
+        self._form.show_state(state)
+        self._show_dose()
+        self._card.show_application(state, self._application(state))
+        self.checks.show_state(state)
+        self.checks.setVisible(not self._adding and state.kind == "numbing")
+        (self._beside if state.on else self._alone).addWidget(self.checks)
+        self._rest.setVisible(not state.on)
+        self._show_plan(state)
+        self._heading.setVisible(not self.desk.look.large and len(state.on) < 2)
+        ways = QBoxLayout.Direction
+        self._head.setDirection(ways.TopToBottom if self.desk.look.large else ways.LeftToRight)
+        (self._below if self.desk.look.large else self._second).addWidget(self._card.buttons)
+        self._show_tabs(state)
+        self.tick(state)
+
+    def tick(self, state: SessionState) -> None:
+        cream = self._application(state)
+        timer = next(
+            (
+                each
+                for each in self.model.timers_of(state)
+                if each.kind == "numbing" and cream and each.number == cream.number
+            ),
+            None,
+        )
+        self._ring.setVisible(timer is not None)
+        if cream is None or timer is None:
+            told = self.desk.say("no-cream")
+            if cream and cream.off:
+                told = self.desk.say(
+                    "cream-came-off", time=clock_time(cream.off.utc_ms), agent=state.protocol.agent[cream.agent].label
+                )
+            elif state.left_out:
+                told = self.desk.say("left-out", reason=state.left_out.text)
+            self._applied.setText(told)
+            return
+        frame = window(state.protocol.agent[cream.agent])
+        on = cream.on.utc_ms
+        effective, remove = clock_time(on + frame.effective_ms), clock_time(on + frame.remove_ms)
+        self._applied.setText(self.desk.say("applied", on=clock_time(on), effective=effective, remove=remove))
+        said = self._said(timer, on, frame.remove_ms)
+        tone = TONES[timer.phase or "too-early"]
+        self._ring.show_state(RingState(frame, timer.elapsed_ms, clock(timer.elapsed_ms), said, tone))
+
+    def digit(self, number: int) -> None:
+        if self._adding:
+            ids = list(self._agents)
+            if number <= len(ids):
+                self._agents[ids[number - 1]].click()
+        else:
+            self.checks.digit(number)
+
+    def offer(self, code: str) -> str:
+        state = self.model.session
+        if code != "choose-numbing" or not self._form.agent or state is None:
+            return ""
+        return self.desk.say("put-on", agent=state.protocol.agent[self._form.agent].label)
+
+    def help_with(self, code: str) -> bool:
+        if code == "choose-numbing" and self._form.agent:
+            self._form.put_on()
+            return True
+        return super().help_with(code)
+
+    def take_scan(self, udi: Udi) -> bool:
+        if not self.scan_form():
+            return super().take_scan(udi)
+        self._form.pack.take(udi)
+        return True
+
+    def scan_form(self) -> bool:
+        return self._adding
+
+    def _said(self, timer: Timer, on: int, remove_ms: int) -> str:
+        due = timer.due_ms or 0
+        if timer.phase == "overtime":
+            return self.desk.say("ring-overtime", over=clock(timer.overtime_ms))
+        if timer.phase == "remove":
+            return self.desk.say("ring-remove", time=clock_time(on + remove_ms))
+        if timer.phase == "effective":
+            return self.desk.say("ring-effective", time=clock_time(on + remove_ms), left=clock(due))
+        return self.desk.say("ring-too-early", left=clock(due))
+
+    def _show_plan(self, state: SessionState) -> None:
+        """Once all cream is off it is read aloud."""
+        emptied(self._plan)
+        if state.on or self._adding or not state.plan:
+            return
+        self._plan.addWidget(label(self.desk.say("plan-title"), "large", strong=True))
+        for each in state.plan:
+            passes = self.desk.say("passes-are", passes=each.passes) if each.passes else ""
+            depth = self.words.mm(each.depth_um) if each.depth_um else ""
+            told = ", ".join(filter(None, (depth, passes)))
+            zone = self.words.zone(state.protocol, each.zone)
+            self._plan.addWidget(label(self.desk.say("plan-read", zone=zone, how=told) if told else zone, wrap=True))
+
+    def _application(self, state: SessionState) -> Application | None:
+        chosen = next((each for each in state.applications if each.number == self._shown), None)
+        return chosen or (state.applications[-1] if state.applications else None)
+
+    def _show_tabs(self, state: SessionState) -> None:
+        emptied(self._tabs)
+        if len(state.on) > 1:
+            for each in state.on:
+                text = f"{each.number} · {state.protocol.agent[each.agent].label}"
+                made = Short(text, partial(self._turn, each.number))
+                made.setChecked(each.number == self._shown)
+                self._tabs.addWidget(made)
+
+    def _turn(self, number: int) -> None:
+        self._shown = number
+        if self.model.session:
+            self.show_state(self.model.session)
+
+    def _add(self) -> None:
+        self._adding = True
+        self._form.begin()
+        if self.model.session:
+            self.show_state(self.model.session)
+
+    def _chose(self, agent: str, _: bool = False) -> None:
+        if self.model.session:
+            self._form.choose(self.model.session, agent)
+            self._show_dose()
+            self.chosen.emit()
+
+    def _show_dose(self) -> None:
+        """Of what is entered in the form, before it goes on."""
+        state = self.model.session
+        chosen = state is not None and bool(self._form.agent)
+        self._dose_card.setVisible(chosen)
+        if state is not None and chosen:
+            self._dose.show_dose(state, self._form.body(state))
+
+    def _put_on(self) -> None:
+        self._adding = False
+
+    def _lay_out(self) -> None:
+        self._beside, self._alone = column(self.checks), column()
+        self._rest = scrolled(holder(column(self._alone, 1)))
+        heading = label(self.desk.say("numbing-choose"), "title", strong=True, wrap=True)
+        leave = button(self.desk.say("leave-out"), self._form.leave_out)
+        leave.setProperty("session", True)
+        self._dose_card = card(self._dose, gap=4, margin=12)
+        self._form.told.connect(self._show_dose)
+        self._head = row(heading, leave)
+        first = holder(column(self._head, self._list, self._dose_card, 1, gap=10))
+        second = holder(
+            column(
+                self._heading,
+                self._applied,
+                self._tabs,
+                self._ring,
+                self._rest,
+                gap=8,
+            )
+        )
+        second.layout().setStretch(3, 1)  # type: ignore[union-attr]
+        second.layout().setStretch(4, 1)  # type: ignore[union-attr]
+        second.layout().addStretch(0)  # type: ignore[union-attr]
+        self._second, self._below = column(), column()
+        second.layout().addLayout(self._second)  # type: ignore[union-attr]
+        self._applied.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._stack.addWidget(scrolled(first))
+        self._stack.addWidget(second)
+        self.middle.setLayout(column(self._stack))
+        inside = column(
+            scrolled(holder(column(self._form, self._card, self._below, self._beside, self._plan, 1, gap=16)))
+        )
+        self.side.setLayout(inside)
+
+
+def _min(ms: int) -> int:
+    return round(ms / 60_000)

@@ -1,0 +1,77 @@
+"""What a step's pane has in common: a middle, a side card, and how keys reach it."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from console.core.screening import holding
+from console.core.state import SessionState
+from console.exchange.udi import Udi
+from console.ui.session.check_list import Checks
+from console.ui.session.pane_context import Desk
+from console.ui.session.panes.finding_prompt import settle
+from console.ui.session.product_list import ProductForm, ask_product
+
+
+class Pane(QObject):
+    """`middle` and `side` are shown while a step of its kind is on; both are updated from the state alone."""
+
+    chosen = Signal()
+    """Something was chosen here that the primary action can speak of."""
+    middle: QWidget
+    side: QWidget
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk, self.model, self.words = desk, desk.model, desk.words
+        self.checks = Checks(desk)
+
+    def show_state(self, state: SessionState) -> None:
+        """The state changed."""
+
+    def tick(self, state: SessionState) -> None:
+        """Time passed."""
+
+    def digit(self, number: int) -> None:
+        """A digit key."""
+        self.checks.digit(number)
+
+    def arrow(self, dx: int, dy: int) -> None:
+        """An arrow key."""
+
+    def take(self) -> None:
+        """The key that takes the zone that the arrows came to."""
+
+    def step_depth(self, by: int) -> None:
+        """Plus and minus."""
+
+    def offer(self, code: str) -> str:
+        """What Space would do for the next action with this code, where all that it takes is chosen here."""
+        return ""
+
+    def take_scan(self, udi: Udi) -> bool:
+        """What is on a pack: the form of a product opens with it."""
+        ask_product(self.desk, udi)
+        return True
+
+    def scan_form(self) -> bool:
+        """Whether a form for a pack stands here."""
+        return False
+
+    def help_with(self, code: str) -> bool:
+        """Opens or shows what the primary action waits for; False where there is nothing to open."""
+        state = self.model.session
+        held = holding(state) if code == "settle-findings" and state else None
+        if held:
+            settle(self.desk, held)
+            return True
+        return code == "answer-checks" and self.checks.lead()
+
+
+def take_scan(desk: Desk, pane: Pane | None, udi: Udi) -> bool:
+    """With a sheet open there is no pane: then only the form of a product on it takes a scan."""
+    if pane is not None:
+        return pane.take_scan(udi)
+    form = desk.choices.form
+    if isinstance(form, ProductForm):
+        form.take_scan(udi)
+    return isinstance(form, ProductForm)

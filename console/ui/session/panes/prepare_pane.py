@@ -1,0 +1,248 @@
+"""Preparing: the screening questions, device and plan; the pause point beside them."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QVBoxLayout
+
+from console.core.events import (
+    ScreeningAnswered,
+    ZonePlanned,
+    ZoneUnplanned,
+)
+from console.core.protocol import Rule
+from console.core.screening import findings, unanswered
+from console.core.state import SessionState
+from console.ui.kit.bounded_list import Bounded
+from console.ui.kit.day_field import DayField
+from console.ui.kit.flow import Flow
+from console.ui.kit.labels import Elided, Toggle, Turned, button, column, emptied, holder, label, row, scrolled
+from console.ui.kit.local_formats import day_of
+from console.ui.kit.prompt import Choice
+from console.ui.session.pane_context import Desk
+from console.ui.session.panes.earlier_visits import Earlier
+from console.ui.session.panes.finding_prompt import found_text, settle
+from console.ui.session.panes.needling_pane import MapTabs, zone_looks
+from console.ui.session.panes.pane import Pane
+from console.ui.session.panes.plan_prompts import choose_device, choose_plan
+from console.ui.session.question import Question
+
+FOUND_PX = 168
+
+
+class Prepare(Pane):
+    """Two tabs: questions, and the plan on the map. The one that the next action waits for opens by itself."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._of = ""
+        self._left = 0
+        self._questions: dict[str, Question] = {}
+        self._list = column(gap=8)
+        self._ask = Toggle("", partial(self._turn, 0))
+        self._plan = Toggle("", partial(self._turn, 1))
+        self._all_no = button(desk.say("all-no"), self._answer_rest)
+        self._all_no.setProperty("session", True)
+        self._found = QVBoxLayout()
+        self._findings = Bounded(self._found, FOUND_PX)
+        self.tabs = MapTabs(desk)
+        self.tabs.map.pressed.connect(self._touched)
+        self.tabs.map.selected.connect(self._choose)
+        self._chosen = ""
+        self._zone = Elided()
+        self._earlier = Earlier(desk, self._show_plan)
+        self._differs = button("", self._tell_differences, "row")
+        self._device = button("", partial(choose_device, desk), "row")
+        self._preset = button("", partial(choose_plan, desk), "row")
+        self._stack = Turned()
+        self._lay_out()
+
+    def show_state(self, state: SessionState) -> None:
+        if state.id != self._of:
+            self._of, self._chosen = state.id, ""
+            self._build(state)
+            self._earlier.ask(state)
+            self._turn(0 if unanswered(state) else 1)
+        left = len(unanswered(state))
+        if self._left and not left:
+            self._turn(1)
+        self._left = left
+        self._ask.setText(self.desk.say("questions-left", left=left) if left else self.desk.say("questions-done"))
+        self._plan.setText(self.desk.say("plan-tab", count=len(state.plan)))
+        for tab in (self._ask, self._plan):
+            tab.setAccessibleName(tab.text())
+        self._all_no.setVisible(bool(left))
+        for rule_id, question in self._questions.items():
+            question.arrange(self._large)
+            question.show_answer(state.answers.get(rule_id))
+        self._show_findings(state)
+        self.checks.show_state(state)
+        self._show_plan(state)
+
+    def arrow(self, dx: int, dy: int) -> None:
+        if self._stack.currentIndex() == 1:
+            self.tabs.map.move(dx, dy)
+
+    def take(self) -> None:
+        if self._chosen and self._stack.currentIndex() == 1:
+            self._touched(self._chosen)
+
+    def help_with(self, code: str) -> bool:
+        state = self.model.session
+        if code in ("choose-device", "choose-plan"):
+            (choose_device if code == "choose-device" else choose_plan)(self.desk)
+            return True
+        if code == "answer-screening" and state:
+            self._turn(0)
+            self._ask_next(unanswered(state))
+            return True
+        return super().help_with(code)
+
+    def _ask_next(self, left: Sequence[str]) -> None:
+        """The first of these questions on the sheet. An answer shows the next one in the same breath: no digit that
+        was meant for a question may fall on the checks below."""
+        state = self.model.session
+        if state is None or not left:
+            return
+        asked = [rule.id for rule in state.protocol.rules if rule.asked]
+        rule = state.protocol.rule[left[0]]
+        at = self.desk.say("question-of", at=asked.index(rule.id) + 1, of=len(asked))
+        rest = tuple(left[1:])
+        choices = [
+            Choice(self.desk.say("no"), partial(self._answer, rule, "no", rest)),
+            Choice(self.desk.say("yes"), partial(self._answer, rule, "yes", rest), "danger"),
+            Choice(self.desk.say("all-no"), self._answer_rest),
+        ]
+        self.desk.choices.ask(rule.text, choices, at, columns=3)
+
+    def _choose(self, zone: str) -> None:
+        self._chosen = zone
+        if self.model.session:
+            self._show_plan(self.model.session)
+
+    def _touched(self, zone: str) -> None:
+        state = self.model.session
+        if state is not None:
+            self.desk.propose(ZoneUnplanned(zone) if state.planned(zone) else ZonePlanned(zone))
+
+    def _answer(self, rule: Rule, answer: str, rest: Sequence[str] = ()) -> None:
+        if answer == "yes" and rule.wait_days is not None:
+            self._ask_since(rule, rest)
+            return
+        self._told(ScreeningAnswered({rule.id: "yes" if answer == "yes" else "no"}), rest)
+
+    def _told(self, answered: ScreeningAnswered, rest: Sequence[str]) -> None:
+        self.desk.propose(answered)
+        self._ask_next(rest)
+
+    def _ask_since(self, rule: Rule, rest: Sequence[str]) -> None:
+        """A wait counts from a day: chosen, or left open."""
+        day = day_of(self.model.parts.clock.now().utc_ms)
+        today = QDate(day.year, day.month, day.day)
+        field = DayField()
+        field.setDate(today.addDays(-30))
+        field.setMaximumDate(today)
+        field.setAccessibleName(self.desk.say("since-when"))
+        field.setMinimumHeight(64)
+
+        def told() -> None:
+            self._told(ScreeningAnswered({rule.id: "yes"}, {rule.id: field.iso}), rest)
+
+        known = Choice(self.desk.say("since-this-day"), told, "primary")
+        unknown = Choice(self.desk.say("since-unknown"), partial(self._told, ScreeningAnswered({rule.id: "yes"}), rest))
+        self.desk.choices.ask(rule.text, [known, unknown], self.desk.say("since-when"), field)
+
+    def _answer_rest(self) -> None:
+        state = self.model.session
+        if state is not None:
+            self.desk.propose(ScreeningAnswered(dict.fromkeys(unanswered(state), "no")))
+
+    def _show_findings(self, state: SessionState) -> None:
+        emptied(self._found)
+        for each in findings(state):
+            text = found_text(self.desk, each)
+            if each.cleared:
+                text = f"{text} {self.desk.say('found-cleared', reason=state.cleared[each.rule.id])}"
+            tone = "stop" if each.blocks else "warn"
+            told = label(f"⚠ {text}", "body", tone, strong=each.blocks, wrap=True)
+            line = column(told, gap=4) if self._large else row(told, gap=8)
+            line.setStretch(0, 1)
+            if each.blocks:
+                made = button(self.desk.say("settle"), partial(settle, self.desk, each), "danger")
+                made.setProperty("session", True)
+                line.addWidget(made)
+            self._found.addLayout(line)
+
+    def _show_plan(self, state: SessionState) -> None:
+        device = state.protocol.device.get(state.device)
+        self._device.setText(self.desk.say("device", name=device.label if device else self.desk.say("choose")))
+        preset = state.protocol.preset.get(state.plan_source)
+        sources = {"": "plan-by-touch" if state.plan else "choose", "last": "same-as-last"}
+        source = preset.label if preset else self.desk.say(sources.get(state.plan_source, "plan-by-touch"))
+        self._preset.setText(self.desk.say("plan", name=source))
+        for made in (self._device, self._preset):
+            made.setAccessibleName(made.text())
+        self.tabs.map.show_zones(zone_looks(self.desk, state, self._earlier), "", self._chosen)
+        code = "unplan-zone" if state.planned(self._chosen) else "plan-zone"
+        zone = self.words.zone(state.protocol, self._chosen)
+        self._zone.say(self.desk.say(code, zone=zone) if self._chosen else "")
+        self._zone.setVisible(bool(self._chosen))
+        self.tabs.show_counts(state)
+        differing = len(self._earlier.differing(state))
+        self._differs.setText(self.desk.say("differences", count=differing))
+        self._differs.setAccessibleName(self._differs.text())
+        self._differs.setVisible(bool(differing))
+
+    def _tell_differences(self) -> None:
+        state = self.model.session
+        if state is not None:
+            said = "\n".join(self._earlier.differing(state).values())
+            self.desk.choices.ask(self.desk.say("differences-long"), [], said)
+
+    def _turn(self, index: int) -> None:
+        self._stack.setCurrentIndex(index)
+        self._ask.setChecked(index == 0)
+        self._plan.setChecked(index == 1)
+
+    def _arrange(self) -> None:
+        """With large text the map has no room to lose: device and plan stand in the side card, and what was found
+        scrolls with the questions."""
+        place = self._beside if self._large else self.tabs.bar
+        for made in (self._device, self._preset, self._differs):
+            place.addWidget(made)
+        (self._asked if self._large else self._above).addWidget(self._findings)
+        self._findings.limit(None if self._large else FOUND_PX)
+
+    @property
+    def _large(self) -> bool:
+        return self.desk.look.large
+
+    def _build(self, state: SessionState) -> None:
+        emptied(self._list)
+        self._questions = {}
+        for rule in state.protocol.rules:
+            if rule.asked:
+                made = Question(rule.text, self.desk.say("yes"), self.desk.say("no"))
+                made.answered.connect(partial(self._answer, rule))
+                self._questions[rule.id] = made
+                self._list.addWidget(made)
+
+    def _lay_out(self) -> None:
+        self._above, self._asked = column(), column()
+        asked = row(label(self.desk.say("questions-long"), "small", "soft", wrap=True), self._all_no)
+        asked.setStretch(0, 1)
+        questions = holder(column(asked))
+        questions.layout().addWidget(scrolled(holder(column(self._asked, self._list, 1, gap=8))))  # type: ignore[union-attr]
+        for made in (self._device, self._preset, self._differs):
+            made.setProperty("session", True)
+        planning = holder(column(self.tabs, self._zone, gap=4))
+        planning.layout().setStretch(0, 1)  # type: ignore[union-attr]
+        self._stack.addWidget(questions)
+        self._stack.addWidget(planning)
+        self.middle = holder(column(Flow(self._ask, self._plan), self._above, self._stack, gap=10))
+        self.middle.layout().setStretch(2, 1)  # type: ignore[union-attr]
+        self._beside = column(gap=8)
+        self.side = scrolled(holder(column(self._beside, self.checks, 1)))
+        self._arrange()
+        self.desk.look.changed.connect(self._arrange)

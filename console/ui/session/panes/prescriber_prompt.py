@@ -1,0 +1,40 @@
+"""Asking who prescribed more than the label says: the people as choices, or a name that is typed."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QLineEdit
+
+from console.core.people import Operator
+from console.ui.kit.prompt import Choice
+from console.ui.session.pane_context import Desk
+
+Named = Callable[[str], object]
+
+
+def ask_prescriber(desk: Desk, named: Named, said: str = "") -> None:
+    """Those who were named in this session come first, then everybody who treats here."""
+    desk.model.ask(desk.model.store.people, partial(_ask, desk, said, named))
+
+
+def _ask(desk: Desk, said: str, named: Named, people: list[Operator]) -> None:
+    state = desk.model.session
+    if state is None:
+        return
+    before = [each.prescriber for each in state.applications if each.prescriber]
+    names = dict.fromkeys([*before, *(each.name for each in people if "treat" in each.rights)])
+    choices = [Choice(name, partial(named, name)) for name in names]
+    choices.append(Choice(desk.say("prescriber-other"), partial(_type, desk, named)))
+    desk.choices.ask(desk.say("prescriber-ask"), choices, said or desk.say("prescriber-long"))
+
+
+def _type(desk: Desk, named: Named) -> None:
+    field = QLineEdit()
+    field.setProperty("session", True)
+    field.setAccessibleName(desk.say("prescriber"))
+
+    def typed() -> str:
+        return field.text().strip()
+
+    take = Choice(desk.say("prescriber-take"), lambda: named(typed()), "primary", may=lambda: bool(typed()))
+    desk.choices.ask(desk.say("prescriber-ask"), [take], desk.say("prescriber"), extra=field)

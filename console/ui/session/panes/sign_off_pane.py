@@ -1,0 +1,136 @@
+"""Sign-off: the record read over, and a reason for each deviation that has none yet."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from console.core.attribution import NAMELESS
+from console.core.course import without_reason
+from console.core.events import UNKNOWN, ActorNamed, ReasonGiven
+from console.core.history import kind
+from console.core.state import Deviation, SessionState, ZoneRecord
+from console.core.text.words import clock
+from console.ui.kit.labels import button, column, emptied, holder, label, scroll, scrolled
+from console.ui.kit.local_formats import clock_time
+from console.ui.session.pane_context import Desk
+from console.ui.session.panes.attribution_prompt import ask_who
+from console.ui.session.panes.pane import Pane
+from console.ui.session.product_list import Products
+
+
+class SignOff(Pane):
+    """After sign-off the same page shows the finished record and the way to the summary."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._title = label("", "title", strong=True, wrap=True)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(8)
+        self._reasons = QVBoxLayout()
+        self._reasons.setSpacing(8)
+        self._products = Products(desk)
+        self._record = scrolled(holder(column(self._lines, 1)))
+        self.middle = holder(column(self._title, self._record))
+        self.side = scrolled(holder(column(self._reasons, self.checks, self._products, 1, gap=16)))
+
+    def show_state(self, state: SessionState) -> None:
+        self._title.setText(self.desk.say("signed-title") if state.signed else self.desk.say("review-title"))
+        self.checks.show_state(state)
+        self.checks.setVisible(not state.signed and self.checks.any)
+        self._products.show_state(state)
+        self._products.setVisible(not state.signed or bool(state.products))
+        emptied(self._lines)
+        for head, lines in self._sections(state):
+            if lines:
+                self._lines.addWidget(label(head, "large", strong=True))
+                for line in lines:
+                    self._lines.addWidget(label(line, wrap=True))
+        emptied(self._reasons)
+        for each in without_reason(state):
+            self._reasons.addWidget(label(self._deviation(state, each), "body", "warn", wrap=True))
+            made = button(self.desk.say("give-reason"), partial(self._ask, each), "danger")
+            made.setProperty("session", True)
+            self._reasons.addWidget(made)
+
+    def arrow(self, dx: int, dy: int) -> None:
+        scroll(self._record, dy)
+
+    def help_with(self, code: str) -> bool:
+        state = self.model.session
+        if code == "give-reasons" and state and without_reason(state):
+            self._ask(without_reason(state)[0])
+            return True
+        return super().help_with(code)
+
+    def _ask(self, deviation: Deviation) -> None:
+        state = self.model.session
+        if state and deviation.id.endswith(NAMELESS):
+            ask_who(self.desk, deviation, self._reason)
+        elif state:
+            self._reason(deviation)
+
+    def _reason(self, deviation: Deviation) -> None:
+        state = self.model.session
+        if state:
+            self.desk.ask_reason(self._deviation(state, deviation), "deviation", ReasonGiven, deviation=deviation.id)
+
+    def _deviation(self, state: SessionState, each: Deviation) -> str:
+        return self.words.deviation(each, state.protocol)
+
+    def _depths(self, record: ZoneRecord) -> str:
+        depths = [each.depth_um for each in record.passes]
+        return self.words.mm_range(min(depths), max(depths))
+
+    def _locked(self, state: SessionState) -> list[str]:
+        """What was done while the screen was locked: whose it was said to be, and by whom; or that nobody has said."""
+        told = {event.body.target: event.actor for event in state.history if isinstance(event.body, ActorNamed)}
+        known = {operator.id: operator.name for operator, _ in state.operators}
+        nameless, lines = {at.event for _, at in state.unnamed}, list[str]()
+        for event in state.history:
+            if event.actor != UNKNOWN:
+                continue
+            facts = {"at": clock_time(event.at.utc_ms), "what": self.words.say("event", kind(event.body))}
+            named = state.named.get(event.id)
+            if event.id in nameless:
+                lines.append(self.desk.say("review-nameless", **facts))
+            elif named:
+                by = known.get(told[event.id], "")
+                lines.append(self.desk.say("review-named", person=named.name, by=by, **facts))
+        return lines
+
+    def _sections(self, state: SessionState) -> list[tuple[str, list[str]]]:
+        none = self.words.say("format", "none")
+        steps = [
+            self.desk.say(
+                "review-step", step=state.protocol.step[run.step].label, begun=clock_time(run.begun.utc_ms),
+                done=clock_time(run.done.utc_ms) if run.done else "…",
+            )
+            for run in state.steps
+        ]  # fmt: skip
+        if state.device:
+            steps.append(self.desk.say("review-device", device=state.protocol.device[state.device].label))
+        creams = [
+            self.desk.say(
+                "review-cream", agent=state.protocol.agent[each.agent].label, on=clock_time(each.on.utc_ms),
+                off=clock_time(each.off.utc_ms) if each.off else none,
+                spent=clock((each.off.t_ms if each.off else self.model.now_t()) - each.on.t_ms),
+            )
+            for each in state.applications
+        ]  # fmt: skip
+        zones = [
+            self.desk.say(
+                "review-zone", zone=self.words.zone(state.protocol, each.zone),
+                depth=self._depths(each), passes=len(each.passes),
+                endpoint=self.words.say("endpoint", each.endpoint) if each.endpoint else none,
+            )
+            for each in state.treated
+        ]  # fmt: skip
+        deviations = [f"{self._deviation(state, each)} {each.reason or none}" for each in state.deviations]
+        reactions = [f"{clock_time(each.begun.utc_ms)}  {each.what}" for each in state.reactions]
+        notes = [f"{clock_time(each.at.utc_ms)}  {each.text}" for each in (*state.notes, *state.addenda)]
+        say = self.desk.say
+        return [
+            (say("review-steps"), steps), (say("review-creams"), creams), (say("review-zones"), zones),
+            (say("review-locked"), self._locked(state)),
+            (say("review-deviations"), deviations), (say("review-reactions"), reactions), (say("review-notes"), notes),
+        ]  # fmt: skip

@@ -1,0 +1,219 @@
+"""The card of one zone: depth, passes, endpoint, and what binds them."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import get_args
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from console.core.anatomy import um
+from console.core.events import DepthSet, Endpoint, EndpointSeen, PassesSet
+from console.core.limits import Binding, Limit, depth_limit, depth_limits, steps
+from console.core.prepare import MAX_PASSES
+from console.core.state import SessionState
+from console.ui.kit.labels import Toggle, button, holder, label, mark, row, scrolled
+from console.ui.session.pane_context import Desk
+from console.ui.session.panes.earlier_visits import Earlier
+from console.ui.session.zone_history import ZoneHistory
+
+ACROSS = 5
+SHORT_NAME = 20
+"""A longer name is set smaller, so that what is below it keeps its place."""
+
+
+class ZoneCard(QWidget):
+    """Shows the chosen zone; what is pressed goes to the engine, which takes it or says why not."""
+
+    def __init__(self, desk: Desk, take: Callable[[str], None]) -> None:
+        super().__init__()
+        self._desk, self._take_zone = desk, take
+        self.zone = ""
+        self._name = label("", "title", strong=True, wrap=True)
+        self._told = label("", "small", "soft", wrap=True)
+        self._never = label("", "body", "stop", wrap=True)
+        self._depth = label("", "huge", strong=True)
+        self._unit = label("", "large", strong=True)
+        self._less = self._big("−", partial(self.step_depth, -1), desk.say("less-deep"))
+        self._more = self._big("+", partial(self.step_depth, 1), desk.say("deeper"))
+        self._limit = label("", "small", "ink", strong=True, wrap=True)
+        self._limits = label("", "small", "soft", wrap=True)
+        self._range = label("", "small", "soft", wrap=True)
+        self._planned = label("", "small", "soft")
+        self._history = ZoneHistory(desk)
+        self._passes = self._pass_buttons()
+        self._endpoints = self._endpoint_buttons()
+        self._take = button("", lambda: take(self.zone), "plain")
+        self._take.setProperty("session", True)
+        depth = row(self._less, 1, self._depth, self._unit, 1, self._more, gap=6)
+        for each in (self._less, self._more, *self._passes, *self._endpoints.values()):
+            each.setProperty("snug", True)
+        for figure in (self._depth, self._unit):
+            depth.setAlignment(figure, Qt.AlignmentFlag.AlignBaseline)
+        self._work = holder(self._laid_out(depth))
+        inside = QVBoxLayout()
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(3)
+        for widget in (self._name, self._told, self._never, self._take, self._work, self._history):
+            inside.addWidget(widget)
+        inside.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(holder(inside)))
+
+    def show_zone(self, state: SessionState, zone: str, earlier: Earlier) -> None:
+        """The zone with this id; with "" how to choose one."""
+        self.zone = zone
+        known = state.protocol.zone.get(zone)
+        self._history.show_visits(earlier.of_zone(zone))
+        self._work.setVisible(known is not None and not known.never)
+        self._never.setVisible(known is not None and bool(known.never))
+        self._take.setVisible(known is not None and not known.never and zone != state.current)
+        if known is None:
+            self._name.setText(self._desk.say("no-zone"))
+            self._told.setText(self._desk.say("no-zone-long"))
+            self._told.show()
+            return
+        name = self._desk.words.zone(state.protocol, zone)
+        self._name.setText(name)
+        mark(self._name, lettering="title" if len(name) <= SHORT_NAME else "large")
+        self._told.setText(" · ".join(self._facts(state, zone, earlier)))
+        mark(self._told, tone="warn" if zone in earlier.differing(state) else "soft")
+        self._told.setVisible(bool(self._told.text()))
+        self._never.setText(self._desk.say("never", why=known.never))
+        self._take.setText(self._desk.say("take", zone=name))
+        self._take.setAccessibleName(self._take.text())
+        self._show_depth(state, zone)
+        self._show_done(state, zone)
+
+    def passes(self, number: int) -> None:
+        """As many as are recorded already are no new entry."""
+        state = self._desk.model.session
+        record = state.zones.get(self.zone) if state else None
+        if self.zone and (record is None or len(record.passes) != number):
+            self._desk.propose(PassesSet(self.zone, number))
+
+    def step_depth(self, by: int) -> None:
+        """One setting of the device up or down; the engine says which limit stops it."""
+        state = self._desk.model.session
+        if state is None or not self.zone:
+            return
+        if not state.device:
+            self._desk.propose(DepthSet(self.zone, 0))
+            return
+        step, least, _ = steps(state.protocol.device[state.device])
+        stands = self._stands(state)
+        self._desk.propose(DepthSet(self.zone, max(least, stands + by * step) if stands else least))
+
+    def _stands(self, state: SessionState) -> int:
+        record = state.zones.get(self.zone)
+        return (record.depth_um or 0) if record else 0
+
+    def _facts(self, state: SessionState, zone: str, earlier: Earlier) -> list[str]:
+        order = [each.zone for each in state.plan]
+        place = self._desk.say("place", place=order.index(zone) + 1, of=len(order)) if zone in order else ""
+        facts = [place or self._desk.say("not-planned")] if order else []
+        before = earlier.last.get(zone)
+        differs = "≠ " if zone in earlier.differing(state) else ""
+        if before:
+            depth = self._desk.words.mm(before.depth_um)
+            facts.append(differs + self._desk.say("last-time", depth=depth, passes=before.passes or 0))
+        elif differs:
+            facts.append(differs + self._desk.say("not-last-time"))
+        if state.under_cream(zone):
+            facts.append(self._desk.say("under-cream"))
+        elif state.applications and not any(zone in each.zones for each in state.applications):
+            facts.append(self._desk.say("never-under-cream"))
+        return facts
+
+    def _show_depth(self, state: SessionState, zone: str) -> None:
+        words = self._desk.words
+        record = state.zones.get(zone)
+        depth = record.depth_um if record else None
+        number, _, unit = (words.mm(depth) if depth else "– mm").rpartition(" ")
+        self._depth.setText(number)
+        self._unit.setText(unit)
+        self._depth.setAccessibleName(words.mm(depth))
+        limit = depth_limit(state, zone)
+        self._limit.setText(self._binds(limit) if limit else self._desk.say("no-limit"))
+        mark(self._limit, tone="warn" if limit and depth == limit.um else "ink")
+        self._limits.setText(self._others(state, zone, limit))
+        known = state.protocol.zone[zone]
+        self._range.setVisible(known.suggest_mm is not None)
+        if known.suggest_mm:
+            low, high = (words.mm(um(each)) for each in known.suggest_mm)
+            mark(self._range, tone="warn" if depth and depth > um(known.suggest_mm[1]) else "soft")
+            self._range.setText(self._desk.say("published", low=low, high=high, source=known.source))
+
+    def _binds(self, limit: Limit) -> str:
+        """Which limit binds, and where it stands."""
+        depth = self._desk.words.mm(limit.um)
+        code = "limit-binds-operator" if limit.by == "operator" else "limit-binds"
+        by = "" if limit.by == "operator" else self._desk.say(f"by-{limit.by}")
+        return self._desk.say(code, depth=depth, by=by)
+
+    def _others(self, state: SessionState, zone: str, binding: Limit | None) -> str:
+        """The three that do not bind, and the source of the one that does."""
+        known = {each.by: each for each in depth_limits(state, zone)}
+        none = self._desk.say("limit-none")
+        told = []
+        for by in get_args(Binding):
+            if binding is None or by != binding.by:
+                depth = self._desk.words.mm(known[by].um) if by in known else none
+                told.append(self._desk.say(f"limit-{by}", depth=depth))
+        said = self._desk.say("limit-others", others=", ".join(told))
+        return f"{binding.source} · {said}" if binding and binding.source else said
+
+    def _show_done(self, state: SessionState, zone: str) -> None:
+        planned = state.planned(zone)
+        wanted = planned.passes if planned else None
+        self._planned.setText(self._desk.say("passes-plan", passes=wanted) if wanted else self._desk.say("passes"))
+        record = state.zones.get(zone)
+        done = len(record.passes) if record else 0
+        for number, made in enumerate(self._passes, start=1):
+            made.setChecked(number == done)
+            made.setVisible(number <= max(4, wanted or 0, min(MAX_PASSES, done + 1)))
+        for endpoint, made in self._endpoints.items():
+            made.setChecked(record is not None and record.endpoint == endpoint)
+
+    def _big(self, text: str, pressed: Callable[[], object], name: str) -> QPushButton:
+        made = button(text, pressed, "tab", name)
+        made.setProperty("session", True)
+        made.setFixedWidth(64)
+        return made
+
+    def _pass_buttons(self) -> list[Toggle]:
+        made = []
+        for number in range(1, MAX_PASSES + 1):
+            name = self._desk.say("passes-are", passes=number)
+            made.append(Toggle(str(number), partial(self.passes, number), name=name).narrow())
+        return made
+
+    def _endpoint_buttons(self) -> dict[str, Toggle]:
+        made = {}
+        for endpoint in get_args(Endpoint):
+            made[endpoint] = Toggle(self._desk.say(f"endpoint-{endpoint}"), partial(self._seen, endpoint)).narrow()
+        return made
+
+    def _seen(self, endpoint: Endpoint) -> None:
+        if self.zone:
+            self._desk.propose(EndpointSeen(self.zone, endpoint))
+
+    def _laid_out(self, depth: QHBoxLayout) -> QVBoxLayout:
+        passes, endpoints = QGridLayout(), QGridLayout()
+        for index, each in enumerate(self._endpoints.values()):
+            endpoints.addWidget(each, index // 2, index % 2)
+        for index, each in enumerate(self._passes):
+            passes.addWidget(each, index // ACROSS, index % ACROSS)
+        made = QVBoxLayout()
+        made.setContentsMargins(0, 0, 0, 0)
+        made.setSpacing(3)
+        made.addLayout(depth)
+        made.addWidget(self._limit)
+        made.addWidget(self._limits)
+        made.addWidget(self._range)
+        made.addWidget(self._planned)
+        made.addLayout(passes)
+        made.addWidget(label(self._desk.say("endpoint"), "small", "soft"))
+        made.addLayout(endpoints)
+        return made

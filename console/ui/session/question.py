@@ -1,0 +1,38 @@
+"""A screening question with its two answers."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame
+
+from console.ui.kit.labels import Toggle, label, mark, row
+
+
+class Question(QFrame):
+    """`answered` says "yes" or "no"; what is recorded is shown by the answer that stays pressed."""
+
+    answered = Signal(str)
+
+    def __init__(self, text: str, yes: str, no: str) -> None:
+        super().__init__()
+        self.setProperty("card", True)
+        self._no = Toggle(no, partial(self.answered.emit, "no"), "answer", f"{text}: {no}")
+        self._yes = Toggle(yes, partial(self.answered.emit, "yes"), "answer", f"{text}: {yes}")
+        for made in (self._no, self._yes):
+            made.setMinimumWidth(88)
+        mark(self._yes, tone="warn")
+        answers = row(1, self._no, self._yes, gap=8)
+        inside = row(label(text, wrap=True), answers, gap=8)
+        inside.setStretch(0, 1)
+        inside.setContentsMargins(16, 6, 8, 6)
+        self._inside = inside
+        self.setLayout(inside)
+
+    def arrange(self, large: bool) -> None:
+        """The answers beside the question; with large text below it."""
+        self._inside.setDirection(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight)
+        self._inside.setContentsMargins(16, 12 if large else 6, 8, 6)
+
+    def show_answer(self, answer: str | None) -> None:
+        self._no.setChecked(answer == "no")
+        self._yes.setChecked(answer == "yes")

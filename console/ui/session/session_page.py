@@ -1,0 +1,311 @@
+"""The run screen: one page for every step of a session."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+
+from console.app.ports import StoreError
+from console.core.plan import Action
+from console.core.state import SessionState
+from console.exchange.udi import Udi
+from console.ui.alarms.bell import Bell
+from console.ui.input.keys import bind, steadied
+from console.ui.kit.labels import Turned, card, column
+from console.ui.kit.prompt import Choices
+from console.ui.kit.theme import Look
+from console.ui.kit.toast import BRIEF_MS, Said
+from console.ui.session.action_bar import Actions
+from console.ui.session.notices import told_first
+from console.ui.session.pane_context import Desk
+from console.ui.session.panes.aftercare_pane import Aftercare
+from console.ui.session.panes.danger_card import DangerCard
+from console.ui.session.panes.needling_pane import Needling
+from console.ui.session.panes.numbing_pane import Numbing
+from console.ui.session.panes.pane import Pane, take_scan
+from console.ui.session.panes.plain_pane import Plain
+from console.ui.session.panes.plan_prompts import choose_device, choose_plan
+from console.ui.session.panes.prepare_pane import Prepare
+from console.ui.session.panes.sign_off_pane import SignOff
+from console.ui.session.product_list import ProductForm
+from console.ui.session.session_banners import Standing
+from console.ui.session.session_prompts import Asking
+from console.ui.session.step_rail import Rail
+from console.ui.session.top_bar import TopBar
+from console.ui.shell.model import DOUBLE_MS, FINISHES, Model, Refused
+
+SIDE_PX = 372
+RAIL_PX = 222
+
+
+class SessionPage(QWidget):
+    """Shows what the engine published; everything pressed becomes an intent."""
+
+    home = Signal()
+    summary = Signal(str)
+    hand_over = Signal(object)
+    keys = Signal()
+    lock = Signal()
+
+    def __init__(self, model: Model, look: Look, bell: Bell) -> None:
+        super().__init__()
+        self._model, self._look, self._words = model, look, model.words
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.choices = Choices(model.words, self)
+        self.desk = Desk(model, look, self.choices, bell)
+        self._asking = Asking(self.desk, self.summary.emit, self.hand_over.emit)
+        self._top, self._rail, self.bar = TopBar(model, look), Rail(model, look), Actions(self.desk)
+        self._standing = Standing(self.desk, self._asking.reaction_over, self._asking.pause)
+        self._refused = Said(self, self._rail, self.bar, self.desk.say("dismiss"))
+        self._middle, self._side = Turned(), Turned()
+        self._panes: dict[str, Pane] = {}
+        self._danger = DangerCard(self.desk)
+        self._middle.addWidget(self._danger.middle)
+        self._side.addWidget(self._danger.side)
+        self._offered, self._offered_ms = ("", "", ""), -DOUBLE_MS
+        self._lay_out()
+        self._wire()
+
+    def show_state(self, state: SessionState) -> None:
+        """All of it anew, from the state alone."""
+        self._refused.hide()
+        pane = self._pane(state.kind)
+        if self._middle.currentWidget() is not pane.middle and self.choices.isHidden():
+            self.setFocus()  # else what goes takes it on to a line of text, and digits with it
+        self._danger.show_state(state)
+        self._turn()
+        self._top.show_state(state)
+        self._rail.show_state(state)
+        pane.show_state(state)
+        self._standing.show_state(state)
+        told = told_first(self.desk, state)
+        if told:
+            self._refused.tell(told, "low")
+        self.tick()
+
+    def _turn(self) -> None:
+        """The danger card where it is open and in sight, else the step."""
+        state = self._model.session
+        if state is not None:
+            self._standing.card_in_sight = self._danger.shown
+            shown = self._facing(state)
+            self._middle.setCurrentWidget(shown.middle)
+            self._side.setCurrentWidget(shown.side)
+
+    def _open_danger(self) -> None:
+        """From every step, and from a sheet."""
+        if not self.choices.isHidden():
+            self.choices.close_sheet()
+        self._danger.open()
+
+    def tick(self) -> None:
+        """Four times a second at most: what shows time says it anew."""
+        state = self._model.session
+        self._standing.tick(state)
+        self._refused.tick(self._model.parts.clock.now().boot_ms)
+        if state is None or not self.isVisible():
+            return
+        if not state.signed:
+            self._rail.tick(state)
+            self._pane(state.kind).tick(state)
+            self._danger.tick(state)
+        action = self._model.next_action()
+        self._offers(state, action)
+        offer = self._danger.offer(state) if self._danger.shown else self._pane(state.kind).offer(action.code)
+        self.bar.show_action(state, action, offer)
+
+    def _offers(self, state: SessionState, action: Action) -> None:
+        offered = (state.id, state.step, action.code)
+        if offered != self._offered:
+            self._offered, self._offered_ms = offered, self._model.parts.clock.now().boot_ms
+
+    def _stood(self) -> bool:
+        """Whether the end of a step was on the button long enough to be what the press meant."""
+        action, now_ms = self._model.next_action(), self._model.parts.clock.now().boot_ms
+        return isinstance(action.intent, FINISHES) and not 0 <= now_ms - self._offered_ms < DOUBLE_MS
+
+    def primary(self) -> None:
+        """The next action; where it waits for something, what it waits for opens."""
+        state = self._model.session
+        if state is None:
+            return
+        if self._danger.shown:
+            self._danger.primary(state)
+            return
+        action = self._model.next_action()
+        if action.code == "signed":
+            self.summary.emit(state.id)
+        elif self._pane(state.kind).offer(action.code):
+            self._pane(state.kind).help_with(action.code)
+        elif action.intent is not None:
+            self._model.primary(self._stood())
+        elif not self._pane(state.kind).help_with(action.code):
+            now_ms = self._model.parts.clock.now().boot_ms
+            self._refused.tell(self.bar.told(state, action), "low", now_ms + BRIEF_MS)
+
+    def take_scan(self, udi: Udi) -> bool:
+        """To the form that is open, else to the step; never past a question that stands on the sheet."""
+        taken = take_scan(self.desk, self._scan_pane(), udi)
+        if taken and self.choices.isHidden() and not isinstance(self.focusWidget(), QAbstractButton):
+            self.setFocus()
+        return taken
+
+    def scan_form(self) -> bool:
+        pane = self._scan_pane()
+        return isinstance(self.choices.form, ProductForm) or (pane is not None and pane.scan_form())
+
+    def _scan_pane(self) -> Pane | None:
+        state = self._model.session
+        return None if state is None or state.signed or not self.choices.isHidden() else self._pane(state.kind)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._offered_ms = self._model.parts.clock.now().boot_ms
+        self.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not self.choices.isHidden():
+            self.choices.close_sheet()
+        self._refused.hide()
+
+    def _pane(self, kind: str) -> Pane:
+        """Made when its step first comes."""
+        if kind not in self._panes:
+            kinds: dict[str, type[Pane]] = {
+                "prepare": Prepare, "plain": Plain, "numbing": Numbing, "needling": Needling, "aftercare": Aftercare,
+                "sign-off": SignOff,
+            }  # fmt: skip
+            made = kinds[kind](self.desk)
+            made.chosen.connect(self.tick)
+            self._panes[kind] = made
+            self._middle.addWidget(made.middle)
+            self._side.addWidget(made.side)
+        return self._panes[kind]
+
+    def _refuse(self, refused: Refused) -> None:
+        """Beside the primary action; where a reason opens the way, the reasons to choose from."""
+        refusal, state = refused.refusal, self._model.session
+        text = self._words.refusal(refusal, state.protocol if state else None)
+        if refusal.situation and refused.body is not None and self.isVisible():
+            self._asking.reason_for(refused, text)
+            return
+        self._refused.tell(text)
+
+    def _in_trouble(self, error: StoreError | None) -> None:
+        self._standing.in_trouble(error)
+        if self._model.session:
+            self._top.show_state(self._model.session)
+
+    def _mistaken(self, error: BaseException) -> None:
+        """Our own mistake: said, and nothing has changed."""
+        self._refused.tell(self.desk.say("mistake", kind=type(error).__name__), "stop")
+
+    def _facing(self, state: SessionState) -> Pane | DangerCard:
+        """What is in sight has the keys."""
+        return self._danger if self._danger.shown else self._pane(state.kind)
+
+    def _arrow(self, dx: int, dy: int) -> None:
+        if self._model.session:
+            self._facing(self._model.session).arrow(dx, dy)
+
+    def _digit(self, number: int) -> None:
+        if self._model.session:
+            self._facing(self._model.session).digit(number)
+
+    def _depth(self, by: int) -> None:
+        if self._model.session:
+            self._facing(self._model.session).step_depth(by)
+
+    def _press(self) -> None:
+        """The control that has the focus, since Space is the primary action's."""
+        focused = self.focusWidget()
+        if isinstance(focused, QAbstractButton):
+            focused.click()
+
+    def _listen(self, on: bool) -> None:
+        """The sheet has the keys to itself."""
+        for key in self._keys:
+            key.setEnabled(on)
+
+    def _take(self) -> None:
+        if self._model.session:
+            self._facing(self._model.session).take()
+
+    def _away(self) -> None:
+        """First what was said is put away, then the danger card, then the page."""
+        if self._refused.isVisible():
+            self._refused.hide()
+        elif self._danger.shown:
+            self._danger.turn_away()
+        else:
+            self.home.emit()
+
+    def _wire(self) -> None:
+        asking = self._asking
+        self._model.session_changed.connect(self.show_state)
+        self._model.refused.connect(self._refuse)
+        self._model.trouble.connect(self._in_trouble)
+        self._model.broken.connect(self._mistaken)
+        self._model.open_changed.connect(self.tick)
+        steady = partial(steadied, self._model.parts.clock)
+        primary, undo = steady(self.primary), steady(asking.undo)
+        for signal, act in (
+            (self.bar.primary, primary), (self.bar.undo, undo),
+            (self.bar.pause, asking.pause), (self.bar.reaction, asking.reaction),
+            (self.bar.danger, self._open_danger), (self._standing.danger, self._open_danger),
+            (self._danger.turned, self._turn),
+            (self.bar.more, asking.more), (self._top.home, self.home.emit),
+            (self._top.lock, self.lock.emit),
+        ):  # fmt: skip
+            signal.connect(act)
+        actions: dict[str, Callable[[], object]] = {
+            "primary": primary, "undo": undo, "pause": asking.pause, "reaction": asking.reaction,
+            "more": asking.more, "note": asking.note, "take": self._take, "press": self._press,
+            "device": partial(choose_device, self.desk), "plan": partial(choose_plan, self.desk),
+            "deeper": steady(partial(self._depth, 1)), "less-deep": steady(partial(self._depth, -1)),
+            "left": partial(self._arrow, -1, 0), "right": partial(self._arrow, 1, 0),
+            "up": partial(self._arrow, 0, -1), "down": partial(self._arrow, 0, 1),
+            "acknowledge": self._standing.alarms.acknowledge_first, "home": self._away, "keys": self.keys.emit,
+        }  # fmt: skip
+        actions |= {f"digit-{number}": steady(partial(self._digit, number)) for number in range(1, 10)}
+        self._keys = bind(self, actions)
+        bind(self, {"danger": self._open_danger})
+        self.choices.opened.connect(partial(self._listen, False))
+        self.choices.closed.connect(partial(self._listen, True))
+        self.choices.urgent.connect(asking.reaction)
+
+    def _lay_out(self) -> None:
+        side = card(self._side)
+
+        def sized() -> None:
+            """Beside larger text the middle keeps its share."""
+            more = self._look.scale - 1
+            self._rail.setFixedWidth(round(RAIL_PX * (1 + 0.8 * more)))
+            side.setFixedWidth(round(SIDE_PX * (1 + 0.55 * more)))
+
+        self._look.changed.connect(sized)
+        sized()
+        body = QHBoxLayout()
+        body.setContentsMargins(18, 14, 18, 14)
+        body.setSpacing(16)
+        body.addWidget(self._middle, 1)
+        body.addWidget(side)
+        centre = QVBoxLayout()
+        centre.setSpacing(0)
+        strips = column(self._standing)
+        strips.setContentsMargins(18, 6, 18, 0)
+        centre.addLayout(strips)
+        centre.addLayout(body, 1)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self._rail)
+        across.addLayout(centre, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._top)
+        outer.addLayout(across, 1)
+        outer.addWidget(self.bar)

@@ -1,0 +1,242 @@
+"""What the run screen asks on its sheet: reasons, pauses, reactions, notes, corrections. One press each."""
+
+from collections.abc import Callable
+from functools import partial
+
+from msgspec.structs import replace
+from PySide6.QtWidgets import QPlainTextEdit
+
+from console.core.events import (
+    Addendum,
+    Continued,
+    CreamOn,
+    Deviated,
+    Noted,
+    Paused,
+    ReactionOver,
+    ReactionSeen,
+    StoppedEarly,
+    Undone,
+    ZoneCorrected,
+)
+from console.core.people import Operator
+from console.core.state import SessionState
+from console.ui.alarms.tones import calls
+from console.ui.kit.prompt import Choice
+from console.ui.session.pane_context import Desk
+from console.ui.session.panes.prescriber_prompt import ask_prescriber
+from console.ui.shell.model import Refused
+
+
+class Asking:
+    """Each method is a key and a button."""
+
+    def __init__(self, desk: Desk, summary: Callable[[str], object], hand_over: Callable[[Operator], object]) -> None:
+        self._desk, self._model, self._summary, self._hand_to = desk, desk.model, summary, hand_over
+        self._reacting = False
+        desk.choices.closed.connect(self._closed)
+
+    @property
+    def _state(self) -> SessionState | None:
+        return self._model.session
+
+    def say(self, code: str, **facts: object) -> str:
+        return self._desk.say(code, **facts)
+
+    def undo(self) -> None:
+        if self._state:
+            self._desk.propose(Undone())
+
+    def pause(self) -> None:
+        state = self._state
+        if state is None or state.signed:
+            return
+        if state.paused:
+            self._desk.propose(Continued())
+            return
+        reasons = state.protocol.reasons.get("pause", ())
+        choices = [Choice(reason, partial(self._desk.propose, Paused(reason))) for reason in reasons]
+        self._desk.choices.ask(self.say("pause-why"), choices, self.say("pause-long"))
+
+    def reaction(self) -> None:
+        """What, then what was done; the time is that of the first press."""
+        state = self._state
+        if state is None or state.signed:
+            return
+        if self._reacting:
+            return
+        began = self._model.now_t()
+        words = state.protocol.reactions
+        choices = [Choice(what, partial(self._reaction_done, what, began), "danger") for what in words.what]
+        if self._going(state):
+            choices.append(Choice(self.say("reaction-over"), self.reaction_over))
+        self._desk.choices.ask(self.say("reaction-what"), choices, self.say("reaction-long"))
+        self._reacting = True
+
+    def note(self) -> None:
+        state = self._state
+        if state is None:
+            return
+        field = QPlainTextEdit()
+        field.setAccessibleName(self.say("note"))
+        field.setMinimumHeight(160)
+        field.setTabChangesFocus(True)
+        body = Addendum if state.signed else Noted
+        save = Choice(self.say("note-save"), lambda: self._desk.propose(body(field.toPlainText())), "primary")
+        self._desk.choices.ask(self.say("addendum" if state.signed else "note"), [save], extra=field)
+        field.setFocus()
+
+    def more(self) -> None:
+        state = self._state
+        if state is None:
+            return
+        choices = [Choice(self.say("addendum" if state.signed else "note"), self.note)]
+        if state.signed:
+            choices.append(Choice(self.say("show-summary"), partial(self._summary, state.id)))
+        else:
+            choices.append(Choice(self.say("deviate"), self._deviate))
+            if self._going(state):
+                choices.append(Choice(self.say("reaction-over"), self.reaction_over))
+            if state.treated:
+                choices.append(Choice(self.say("correct-zone"), self._correct_which))
+            choices.append(Choice(self.say("hand-over"), self._ask_people))
+            if state.kind != "sign-off":
+                choices.append(Choice(self.say("stop-early"), self.stop, "danger"))
+        choices.append(Choice(self._desk.words.say("alarms", "sheet"), self.sound))
+        self._desk.choices.ask(self.say("more-title"), choices)
+
+    def sound(self) -> None:
+        """Another volume is heard at once."""
+        bell, say = self._desk.bell, partial(self._desk.words.say, "alarms")
+
+        def choose(volume: int) -> None:
+            bell.sound.choose(volume)
+            bell.test()
+
+        def test() -> None:
+            bell.test()
+            self.sound()
+
+        volumes = [
+            Choice(say("percent", number=each), partial(choose, each), on=each == bell.sound.volume)
+            for each in calls().volumes
+        ]
+        said = say("none-found" if bell.sound.able is False else "sheet-long")
+        self._desk.choices.ask(say("sheet-title"), [*volumes, Choice(say("test"), test)], said)
+
+    def stop(self) -> None:
+        self._desk.ask_reason(self.say("stop-why"), "stop", StoppedEarly, self.say("stop-long"))
+
+    def reason_for(self, refused: Refused, text: str) -> None:
+        """The same intent once more, with a reason from the protocol's list."""
+        state, body, situation = self._state, refused.body, refused.refusal.situation
+        if state is None or body is None or situation is None:
+            return
+        if isinstance(body, CreamOn) and situation == "over-label" and not body.prescriber:
+            ask_prescriber(self._desk, lambda name: self._prescribed(refused, name, text), text)
+            return
+        choices = [
+            Choice(reason, partial(self._desk.propose, replace(body, reason=reason), refused.ago_ms))
+            for reason in state.protocol.reasons.get(situation, ())
+        ]
+        self._desk.choices.ask(text, choices)
+
+    def _prescribed(self, refused: Refused, name: str, text: str) -> None:
+        assert isinstance(refused.body, CreamOn)
+        self.reason_for(replace(refused, body=replace(refused.body, prescriber=name)), text)
+
+    def _closed(self) -> None:
+        self._reacting = False
+
+    def _going(self, state: SessionState) -> bool:
+        return any(each.over is None for each in state.reactions)
+
+    def _reaction_done(self, what: str, began: int) -> None:
+        state = self._state
+        if state is None:
+            return
+        zones = (state.current,) if state.current else ()
+
+        def propose(action: str) -> None:
+            ago_ms = max(0, self._model.now_t() - began)
+            self._desk.propose(ReactionSeen(what, zones, action), ago_ms)
+
+        choices = [Choice(action, partial(propose, action)) for action in state.protocol.reactions.action]
+        choices.append(Choice(self.say("nothing-yet"), partial(propose, "")))
+        self._desk.choices.ask(self.say("reaction-done"), choices, what)
+        self._reacting = True
+
+    def reaction_over(self) -> None:
+        """Of several, which one."""
+        state = self._state
+        if state is None:
+            return
+        going = [each for each in state.reactions if each.over is None]
+        if len(going) == 1:
+            self._desk.propose(ReactionOver(going[0].number))
+            return
+        choices = [
+            Choice(f"{each.number} · {each.what}", partial(self._desk.propose, ReactionOver(each.number)))
+            for each in going
+        ]
+        self._desk.choices.ask(self.say("reaction-which"), choices)
+
+    def _deviate(self) -> None:
+        field = QPlainTextEdit()
+        field.setAccessibleName(self.say("deviate-what"))
+        field.setMinimumHeight(120)
+        field.setTabChangesFocus(True)
+
+        def why() -> None:
+            what = field.toPlainText()
+            self._desk.ask_reason(self.say("deviate-why"), "deviation", Deviated, what=what)
+
+        self._desk.choices.ask(self.say("deviate-what"), [Choice(self.say("deviate-why"), why, "primary")], extra=field)
+        field.setFocus()
+
+    def _ask_people(self) -> None:
+        self._model.ask(self._model.store.people, self._hand_over)
+
+    def _hand_over(self, people: list[Operator]) -> None:
+        state = self._state
+        if state is None:
+            return
+        others = [each for each in people if each.id != state.operator.id and "treat" in each.rights]
+        choices = [Choice(each.name, partial(self._hand_to, each)) for each in others]
+        said = "hand-over-free" if self._model.pins.needless else "hand-over-long" if others else "alone"
+        self._desk.choices.ask(self.say("hand-over-who"), choices, self.say(said))
+
+    def _correct_which(self) -> None:
+        state = self._state
+        if state is None:
+            return
+        choices = [
+            Choice(self._desk.words.zone(state.protocol, each.zone), partial(self._correct, each.zone))
+            for each in state.treated
+        ]
+        self._desk.choices.ask(self.say("correct-which"), choices, columns=3)
+
+    def _correct(self, zone: str) -> None:
+        state = self._state
+        if state is None:
+            return
+        name = self._desk.words.zone(state.protocol, zone)
+        found = [
+            (self._desk.say(f"endpoint-{endpoint}"), ZoneCorrected(zone, endpoint=endpoint))
+            for endpoint in ("none", "erythema", "pinpoint", "excess")
+        ]
+        found += [
+            (self.say("correct-passes", passes=number), ZoneCorrected(zone, passes=number)) for number in range(1, 6)
+        ]
+        choices = [Choice(text, partial(self._correct_why, body)) for text, body in found]
+        self._desk.choices.ask(self.say("correct-how", zone=name), choices, columns=3)
+
+    def _correct_why(self, body: ZoneCorrected) -> None:
+        state = self._state
+        if state is None:
+            return
+        choices = [
+            Choice(reason, partial(self._desk.propose, replace(body, reason=reason)))
+            for reason in state.protocol.reasons.get("correction", ())
+        ]
+        self._desk.choices.ask(self.say("correct-reason"), choices)

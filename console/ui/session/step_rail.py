@@ -1,0 +1,127 @@
+"""The left rail: the six steps with their times, and below them every running timer by name."""
+
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout
+
+from console.core.state import SessionState, StepRun
+from console.core.text.words import clock
+from console.core.timers import worked
+from console.ui.alarms.timer_text import timer_text
+from console.ui.kit.labels import column, emptied, label, mark, row
+from console.ui.kit.theme import Look
+from console.ui.shell.model import Model
+
+
+class _Step(QFrame):
+    def __init__(self, number: int, name: str) -> None:
+        super().__init__()
+        self._number, self._name = number, name
+        self._sign = label(str(number), "large", strong=True)
+        self._sign.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
+        self._label = label(name)
+        self._time = label("", "small", "soft")
+        self._beside = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._beside.addWidget(self._label)
+        self._beside.addWidget(self._time)
+        self._inside = row(self._sign, self._beside, gap=10)
+        self._inside.setStretch(1, 1)
+        self.setLayout(self._inside)
+        self.arrange(False)
+
+    def arrange(self, large: bool) -> None:
+        """The time below the name; with large text beside it."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._beside.setDirection(across if large else down)
+        self._beside.setSpacing(8 if large else 2)
+        self._beside.setStretch(0, int(large))
+        self._inside.setContentsMargins(*((10, 4, 6, 4) if large else (14, 8, 10, 8)))
+        self._sign.setFixedWidth(self.fontInfo().pixelSize() + 10)
+
+    def say(self, run: StepRun | None, now: str, spent: str) -> None:
+        here = run is not None and run.done is None
+        self._sign.setText(
+            "✓" if run and run.done and not run.stopped else "–" if run and run.done else str(self._number)
+        )
+        mark(self, step="now" if here else "")
+        mark(self._label, strong=here)
+        self._time.setText(now if here else spent)
+        self._time.setVisible(bool(run))
+        self.setAccessibleName(f"{self._number} {self._name} {self._time.text()}")
+
+
+class Rail(QFrame):
+    """Updated at every tick; only what changed is painted anew."""
+
+    def __init__(self, model: Model, look: Look) -> None:
+        super().__init__()
+        self._model, self._look, self._words = model, look, model.words
+        self.setProperty("bar", "side")
+        self._steps: dict[str, _Step] = {}
+        self._list = QVBoxLayout()
+        self._timers = column(gap=4)
+        self._lines: list[QLabel] = []
+        inside = column(self._list, 1, self._timers)
+        inside.setContentsMargins(14, 16, 14, 16)
+        self.setLayout(inside)
+        look.changed.connect(self._arrange)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        large = self._look.large
+        self._list.setSpacing(2 if large else 6)
+        self._timers.setSpacing(2 if large else 4)
+        for step in self._steps.values():
+            step.arrange(large)
+
+    def show_state(self, state: SessionState) -> None:
+        known = [step.id for step in state.protocol.steps]
+        if list(self._steps) != known:
+            emptied(self._list)
+            self._steps = {step.id: _Step(n, step.label) for n, step in enumerate(state.protocol.steps, start=1)}
+            for step in self._steps.values():
+                self._list.addWidget(step)
+            self._arrange()
+        self.tick(state)
+
+    def tick(self, state: SessionState) -> None:
+        runs = {run.step: run for run in state.steps}
+        now_t = self._model.now_t()
+        for step_id, step in self._steps.items():
+            run = runs.get(step_id)
+            spent = ""
+            if run:
+                end = run.done.t_ms if run.done else None
+                spent = clock(worked((run.begun.t_ms, end), state.pauses, now_t))
+            now = spent if self._look.large else self._words.say("window", "now", time=spent)
+            step.say(run, now, spent)
+        self._show_timers(self._running(state))
+
+    def _running(self, state: SessionState) -> tuple[tuple[str, bool], ...]:
+        """With large text the step's own time stands only beside its name, above."""
+        large = self._look.large
+        mine = [each for each in self._model.timers_of(state) if not (large and each.kind == "step")]
+        own = [(timer_text(self._words, state, each), True) for each in mine]
+        others = [
+            (
+                self._words.say(
+                    "window", "other-couch", couch=each.couch or "?", what=timer_text(self._words, each, timer)
+                ),
+                False,
+            )
+            for each in self._model.open_sessions
+            if each.id != state.id
+            for timer in self._model.timers_of(each)
+            if timer.kind != "step"
+        ]
+        return (*own, *others)
+
+    def _show_timers(self, lines: tuple[tuple[str, bool], ...]) -> None:
+        while len(self._lines) < len(lines):
+            self._lines.append(label("", "body", wrap=True))
+            self._timers.addWidget(self._lines[-1])
+        for index, line in enumerate(self._lines):
+            text, own = lines[index] if index < len(lines) else ("", False)
+            if line.text() != text:
+                line.setText(text)
+            line.setVisible(bool(text))
+            size = "body" if own and self._look.large else "large" if index == 0 else "body" if own else "small"
+            mark(line, strong=own, tone="" if own else "soft", lettering=size)

@@ -1,0 +1,54 @@
+"""The clinic's emergency number among the settings: for those who manage."""
+
+from PySide6.QtWidgets import QWidget
+
+from console.app.emergency_number import emergency_number, set_emergency_number
+from console.ui.kit.fields import Field
+from console.ui.kit.labels import button, column, label
+from console.ui.shell.attempt import attempt
+from console.ui.shell.model import Model
+
+
+class EmergencyField(QWidget):
+    """As it is kept in the clinic, not on this computer; a number that was not kept is not shown again."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__()
+        self._model = model
+        self.field = Field(self._say("emergency"), self._say("emergency-hint"))
+        self.set_button = button(self._say("emergency-set"), self.keep)
+        self.field.line.addWidget(self.set_button)
+        self._kept = label("", "body", "ok", strong=True, wrap=True)
+        self.setLayout(column(self.field, self._kept, gap=6))
+
+    def show_number(self) -> None:
+        """Where somebody who manages is signed in."""
+        model = self._model
+        managing = model.operator is not None and "manage" in model.operator.rights
+        self.setVisible(managing)
+        self._kept.hide()
+        self.field.trouble.say("")
+        if managing:
+            store = model.store
+            model.ask(lambda: emergency_number(store), self.field.edit.setText)
+
+    def keep(self) -> None:
+        model, number = self._model, self.field.text
+        by = model.operator
+        if by is None:
+            return
+        store, parts = model.store, model.parts
+        self.field.trouble.say("")
+        attempt(
+            model,
+            lambda: set_emergency_number(store, parts.clock, parts.random, by, number),
+            lambda _: self._told(),
+            self.field.refuse,
+        )
+
+    def _told(self) -> None:
+        self._kept.setText(self._say("emergency-kept", number=" ".join(self.field.text.split())))
+        self._kept.show()
+
+    def _say(self, code: str, **facts: object) -> str:
+        return self._model.words.say("window", code, **facts)

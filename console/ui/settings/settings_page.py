@@ -1,0 +1,181 @@
+"""Theme, text size, volume of alarms, paper and motion: each change counts at once."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from msgspec.structs import replace
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from console.app.erasure import may_set
+from console.ui.alarms.sound import Sound
+from console.ui.alarms.tones import calls
+from console.ui.kit.fields import Trouble
+from console.ui.kit.labels import Toggle, button, column, holder, label, row
+from console.ui.kit.sheet import Sheet, enter, head, on_key, page, titled
+from console.ui.kit.theme import Look
+from console.ui.settings.emergency_number_field import EmergencyField
+from console.ui.shell.model import Model
+from console.ui.shell.settings import LOCK_MIN, SCALES, Settings
+
+WIDE = 900
+
+
+class Options(QWidget):
+    """One setting: its values side by side, the one in force ticked."""
+
+    chosen = Signal(object)
+
+    def __init__(self, title: str, values: "Sequence[tuple[object, str]]", also: QPushButton | None = None) -> None:
+        super().__init__()
+        self._texts = dict(values)
+        self.buttons: dict[object, Toggle] = {}
+        for value, text in values:
+            made = Toggle(text, partial(self.chosen.emit, value), name=f"{title}: {text}")
+            made.setProperty("session", False)
+            self.buttons[value] = made
+        across = row(*self.buttons.values(), *([also] if also else []), 1, gap=8)
+        self.setLayout(column(label(title, strong=True), across, gap=6))
+
+    def show_value(self, value: object) -> None:
+        for each, toggle in self.buttons.items():
+            toggle.setChecked(each == value)
+            toggle.setText(f"✓ {self._texts[each]}" if each == value else self._texts[each])
+
+
+class SettingsPage(QWidget):
+    """`changed` brings the Settings as they are now; the look has followed already."""
+
+    changed = Signal(object)
+    sound = Signal()
+    people = Signal()
+    check = Signal()
+    pin = Signal()
+    keeping = Signal()
+    closed = Signal()
+    backups = Signal()
+    devices = Signal()
+
+    def __init__(self, model: Model, look: Look, settings: Settings, sound: Sound | None = None) -> None:
+        super().__init__()
+        self._model, self._words, self._look, self.settings = model, model.words, look, settings
+        self._heard = sound
+        self.test = button(model.words.say("alarms", "test"), self.sound.emit)
+        self._own_pin = button(model.words.say("lock", "pin"), self.pin.emit)
+        self.keeping_button = button(model.words.say("erasing", "keeping-open"), self.keeping.emit)
+        self.options = self._made()
+        theme, scale, volume, paper, motion, lock = self.options.values()
+        self.emergency = EmergencyField(model)
+        self.room = label("", "body", "soft", wrap=True)
+        self.unheard = label(model.words.say("alarms", "none-found"), "body", "warn", wrap=True)
+        self.trouble = Trouble()
+        language = label(self._say("language"), "body", "soft", wrap=True)
+        both = holder(row(paper, motion, 1, gap=48))
+        inner = titled(
+            self._say("settings"),
+            self._say("settings-long"),
+            theme,
+            scale,
+            self.room,
+            volume,
+            self.unheard,
+            both,
+            lock,
+            self.emergency,
+            self.keeping_button,
+            language,
+            self.trouble,
+        )
+        page(self, head(self._words.say("window", "title"), self._doors()), Sheet(look, inner, WIDE))
+        enter(self, self._entered)
+        on_key(self, "Esc", self.closed.emit)
+        look.changed.connect(self._tell_room)
+        if sound is not None:
+            sound.changed.connect(self._tell_heard)
+        self.show_settings(settings)
+
+    def _doors(self) -> QWidget:
+        """To the pages behind."""
+        say = self._words.say
+        self.people_button = button(self._say("people-and-keys"), self.people.emit)
+        self.devices_button = button(say("devices", "open"), self.devices.emit)
+        self.check_button = button(say("checking", "open"), self.check.emit)
+        self.backups_button = button(say("backups", "backups"), self.backups.emit)
+        self.backups_button.setVisible(False)
+        self.close_button = button(self._say("close"), self.closed.emit)
+        doors = (
+            self.people_button, self.devices_button, self.check_button, self.backups_button, self.close_button,
+        )  # fmt: skip
+        return holder(row(*doors, gap=12))
+
+    def _made(self) -> dict[str, Options]:
+        switch = [(True, self._say("on")), (False, self._say("off"))]
+        themes = [(each, self._say(f"theme-{each}")) for each in ("light", "dark", "system")]
+        volumes = [(each, self._words.say("alarms", "percent", number=each)) for each in calls().volumes]
+        sizes = [(each, self._say("percent", number=round(each * 100))) for each in SCALES]
+        minutes = [(each, self._words.say("lock", "minutes", number=each)) for each in LOCK_MIN]
+        return {
+            "theme": self._options("theme", themes),
+            "scale": self._options("scale", sizes),
+            "volume": self._options("volume", volumes, self.test, self._words.say("alarms", "volume")),
+            "paper": self._options("paper", [("a4", self._say("paper-a4")), ("letter", self._say("paper-letter"))]),
+            "motion": self._options("motion", switch),
+            "lock_min": self._options("lock_min", minutes, self._own_pin, self._words.say("lock", "idle")),
+        }
+
+    def show_settings(self, settings: Settings) -> None:
+        self.settings = settings
+        for name, options in self.options.items():
+            options.show_value(getattr(settings, name))
+        self._tell_room()
+        self._tell_heard()
+
+    def _tell_heard(self) -> None:
+        """Where nothing can be heard."""
+        self.unheard.setVisible(self._heard is not None and self._heard.able is False)
+
+    def _tell_room(self) -> None:
+        """Where the window is too small for the size that was asked for."""
+        self.room.setText(self._say("scale-room", number=round(self._look.scale * 100)))
+        self.room.setVisible(self._look.scale < self._look.asked)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        operator = self._model.operator
+        self.check_button.setVisible(operator is not None and "see-log" in operator.rights)
+        self.devices_button.setVisible(operator is not None and "adopt" in operator.rights)
+        self.keeping_button.setVisible(operator is not None and may_set(operator))
+        self.backups_button.setVisible(self._model.keeper.backups is not None)
+        self.emergency.show_number()
+        self._own_pin.setVisible(self._model.operator is not None and not self._model.pins.needless)
+        self.options["theme"].buttons[self.settings.theme].setFocus()
+
+    def _say(self, code: str, **facts: object) -> str:
+        return self._words.say("start", code, **facts)
+
+    def _options(
+        self, name: str, values: "Sequence[tuple[object, str]]", also: QPushButton | None = None, title: str = ""
+    ) -> Options:
+        made = Options(title or self._say(name), values, also)
+        made.chosen.connect(partial(self._choose, name))
+        return made
+
+    def _choose(self, name: str, value: object) -> None:
+        settings = replace(self.settings, **{name: value})
+        if settings == self.settings:
+            return
+        self.show_settings(settings)
+        self.trouble.say("")
+        self._look.motion = settings.motion
+        if name in ("theme", "scale"):
+            self._look.set(settings.theme, settings.scale)
+        self.changed.emit(settings)
+
+    def _entered(self) -> None:
+        """What is in focus."""
+        focused = self.focusWidget()
+        if isinstance(focused, QPushButton):
+            focused.click()
+        elif focused is self.emergency.field.edit:
+            self.emergency.keep()

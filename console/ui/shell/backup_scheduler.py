@@ -1,0 +1,100 @@
+"""Makes backups beside the engine, in a thread and over a connection of their own, so that nobody waits for one."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from console.app.backups import Backups, Standing
+from console.app.ports import Backup
+from console.ui.kit.local_formats import day_of
+from console.ui.shell.runner import Worker
+
+if TYPE_CHECKING:
+    from console.ui.shell.model import Model
+
+LOOK_MS = 600_000
+"""So often it is looked whether a new day has begun."""
+
+
+class Keeper(QObject):
+    """Only a clinic's own store is kept. `changed` brings how its backups stand."""
+
+    changed = Signal(object)
+
+    def __init__(self, model: "Model") -> None:
+        super().__init__(model)
+        self._model = model
+        self._worker = Worker(self)
+        self._unnoted: list[Backup] = []
+        self.backups: Backups | None = None
+        self.standing: Standing | None = None
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self.daily)
+
+    def use(self) -> None:
+        """The model's store from now on; the first backup of the day is made at once."""
+        parts, model = self._model.parts, self._model
+        self.backups, self.standing = None, None
+        if parts.vault is None or model.store.kind != "clinic":
+            return
+        self.backups = Backups(model.store, model.clinic, parts.clock, parts.vault(), parts.folder)
+        model.sessions.back_up = self.make
+        self._timer.start()
+        self.daily()
+        if model.store.viewing:
+            self.look_again()
+
+    def daily(self) -> None:
+        """A backup, where there is none of today."""
+        backups = self.backups
+        if backups is not None:
+            self._worker.ask(lambda: self._kept(backups) if backups.due(day_of) else None, self._came, self._failed)
+
+    def make(self) -> None:
+        """A backup now; also from the engine's thread."""
+        backups = self.backups
+        if backups is not None:
+            self._worker.ask(lambda: self._kept(backups), self._came, self._failed)
+
+    def look_again(self) -> None:
+        """`changed` brings how they stand now."""
+        if self.backups is not None:
+            self._worker.ask(self.backups.standing, self._show, self._failed)
+
+    def let_go(self) -> None:
+        """The store is about to be closed: what is under way ends first."""
+        self._timer.stop()
+        backups = self.backups
+        self.backups = None
+        self._worker.close()
+        for made in self._unnoted:
+            if backups is not None:
+                backups.note(made)
+        self._unnoted.clear()
+        self._worker = Worker(self)
+
+    def _kept(self, backups: Backups) -> None:
+        """In the keeper's thread."""
+        made = backups.make()
+        backups.keep_room()
+        if made is not None:
+            self._unnoted.append(made)
+
+    def _came(self, _: None) -> None:
+        backups = self.backups
+        if backups is not None:
+            self._model.ask(lambda: self._note(backups), lambda _: None)
+            self.look_again()
+
+    def _note(self, backups: Backups) -> None:
+        """In the engine's thread."""
+        while self._unnoted:
+            backups.note(self._unnoted.pop(0))
+
+    def _show(self, standing: Standing) -> None:
+        self.standing = standing
+        self.changed.emit(standing)
+
+    def _failed(self, error: BaseException) -> None:
+        self._model.broken.emit(error)
+        raise error

@@ -1,0 +1,82 @@
+"""Whose a session is that comes in hand, and who did what in it while the screen was locked."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer
+
+from console.core.attribution import unnamed
+from console.core.events import HandedOver
+from console.core.people import Operator
+from console.core.state import SessionState
+from console.ui.kit.prompt import Choice
+from console.ui.session.panes.attribution_prompt import ask_who
+from console.ui.shell.model import Model
+from console.ui.shell.window import Window
+
+
+class Who(QObject):
+    """Asks on the run screen: another person goes on only by their own press; of a deed it asks once."""
+
+    def __init__(self, model: Model, window: Window, home: Callable[[], object]) -> None:
+        super().__init__(window)
+        self._model, self._window, self._home = model, window, home
+        self._say = partial(model.words.say, "lock")
+        self._in_hand = ""
+        self._deciding = False
+        self._asked: set[str] = set()
+        self._taking = ""
+        model.session_changed.connect(self._came)
+        window.session_made.connect(self._made)
+
+    def handed_to(self, person: str) -> None:
+        """By id: this person has the session that comes next without being asked. "" for nobody."""
+        self._taking = person
+
+    def leave(self) -> None:
+        """The session is out of hand: whoever takes it next is asked anew."""
+        self._in_hand, self._deciding = "", False
+
+    def _made(self) -> None:
+        self._window.session_page.choices.closed.connect(self._closed)
+
+    def _closed(self) -> None:
+        """After what the choice itself does."""
+        QTimer.singleShot(0, self, self._look)
+
+    def _came(self, state: SessionState) -> None:
+        operator = self._model.operator
+        new, self._in_hand = state.id != self._in_hand, state.id
+        taking, self._taking = self._taking, ""
+        if new and operator and operator.id == taking != state.operator.id and not state.signed:
+            self._take(operator)
+        elif new and operator and operator.id != state.operator.id and not state.signed:
+            self._ask_over(state, operator)
+        else:
+            self._look()
+
+    def _look(self) -> None:
+        state, page = self._model.session, self._window.session_page
+        if state is None or state.signed or not page.isVisible() or not page.choices.isHidden():
+            return
+        if self._deciding:
+            self._home()
+            return
+        for deed in unnamed(state):
+            if deed.id not in self._asked:
+                self._asked.add(deed.id)
+                ask_who(page.desk, deed)
+                return
+
+    def _ask_over(self, state: SessionState, operator: Operator) -> None:
+        """Until it is answered the session is theirs who had it; unanswered, home."""
+        may = "treat" in operator.rights
+        choices = [Choice(self._say("go-on-yes", name=operator.name), partial(self._take, operator))] if may else []
+        choices.append(Choice(self._say("go-on-no"), self._home))
+        said = self._say("go-on-long" if may else "go-on-may-not", name=state.operator.name)
+        self._deciding = True
+        self._window.session_page.choices.ask(self._say("go-on"), choices, said)
+
+    def _take(self, operator: Operator) -> None:
+        self._deciding = False
+        self._model.propose(HandedOver(operator))

@@ -1,0 +1,268 @@
+"""The one bridge between the window and the use cases: calls go out, published state and signals come in."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from msgspec import Struct
+from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
+
+from console.app.clinic import Clinic
+from console.app.people import People
+from console.app.pins import Pins
+from console.app.ports import Store, StoreError
+from console.app.sessions import Sessions
+from console.core.alarms import Alarm, Timer, alarms, timers
+from console.core.errors import Refusal
+from console.core.events import SessionBody, SignedOff, StepDone
+from console.core.people import Operator
+from console.core.plan import Action, next_action
+from console.core.state import SessionState
+from console.ui.shell.backup_scheduler import Keeper
+from console.ui.shell.dependencies import Parts
+from console.ui.shell.runner import Worker
+
+BEAT_MS = 5_000
+SLOW_MS = 400
+DOUBLE_MS = 300
+"""A second press of the primary action within this never finishes a step, nor one so soon after the page changed."""
+FINISHES = (StepDone, SignedOff)
+
+Result = TypeVar("Result")
+
+
+class Refused(Struct, frozen=True):
+    """What the engine refused and why: with a situation, the same intent goes through with a reason."""
+
+    refusal: Refusal
+    body: SessionBody | None = None
+    ago_ms: int = 0
+
+
+class Model(QObject):
+    """Holds the state last published by the engine; every change to it is durable before it is shown."""
+
+    session_changed = Signal(object)
+    open_changed = Signal()
+    refused = Signal(object)
+    trouble = Signal(object)
+    saving = Signal(bool)
+    broken = Signal(object)
+
+    def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.parts = parts
+        self.words = parts.words
+        self.operator: Operator | None = None
+        self.session: SessionState | None = None
+        self.open_sessions: tuple[SessionState, ...] = ()
+        self.problem: StoreError | None = None
+        self._wanted = "-"
+        self._led: set[str] = set()
+        self.worker = Worker(self)
+        self._beside: Worker | None = None
+        self._last_primary = -DOUBLE_MS
+        self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
+        self._slow.timeout.connect(lambda: self.saving.emit(True))
+        self._beat = QTimer(self, interval=BEAT_MS)
+        self._beat.timeout.connect(self._beaten)
+        self.keeper = Keeper(self)
+
+    def use(self, store: Store, sessions: Sessions | None = None, clinic: Clinic | None = None) -> None:
+        """The store that all goes to from now on; a rehearsal brings its own use cases."""
+        parts = self.parts
+        self.store = store
+        self.clinic = clinic or Clinic(store, parts.clock, parts.random)
+        self.sessions = sessions or Sessions(store, parts.clock, self.clinic, parts.random, parts.zone_name())
+        self.people = People(store, self.clinic)
+        self.pins = Pins(store, parts.clock)
+        self._led.clear()
+        self._beat.start()
+        self.keeper.use()
+
+    @property
+    def beside(self) -> Worker:
+        """A second thread, for what is long and only reads."""
+        self._beside = self._beside or Worker(self)
+        return self._beside
+
+    @property
+    def example(self) -> bool:
+        return self.store.kind != "clinic"
+
+    def sign_in(self, operator: Operator) -> None:
+        self.operator = operator
+        self.clinic.actor = operator.id
+
+    def ask(self, job: Callable[[], Result], then: Callable[[Result], object]) -> None:
+        """Runs a use case in the engine's thread. A refusal or trouble is published, anything else is our mistake."""
+        self._slow.start()
+        self.worker.ask(job, lambda result: self._came(then, result), lambda error: self._failed(error, None, 0))
+
+    def look_around(self) -> None:
+        """Asks for every open session, the other couches' too."""
+        self.ask(lambda: tuple(self.sessions.open()), self._found_open)
+
+    def begin(self, client: str, couch: str = "") -> None:
+        operator = self.operator
+        assert operator is not None
+        self._wanted = ""
+        self.ask(lambda: self.sessions.begin(client, operator, couch), self._committed)
+
+    def choose(self, session: str) -> None:
+        """Takes an open session in hand, or opens a signed one."""
+        self._wanted = session
+        self.ask(lambda: self.sessions.state(session), self._publish)
+
+    def go_on(self, session: str) -> None:
+        """Takes it in hand; where the program was away since its last entry, that is recorded."""
+        if session in self._led or all(each.id != session for each in self.open_sessions):
+            self.choose(session)
+        else:
+            self.resume(session)
+
+    def resume(self, session: str, off_ms: int | None = None) -> None:
+        """Goes on after the program was away; `off_ms` where somebody had to say how long."""
+        if self.store.viewing:
+            self.choose(session)
+            return
+        self._wanted = session
+        self.ask(lambda: self.sessions.resume(session, off_ms), self._committed)
+
+    def leave(self) -> None:
+        """Nothing is in hand; the session stays open."""
+        self.session, self._wanted = None, "-"
+
+    def propose(self, body: SessionBody, ago_ms: int = 0) -> None:
+        """What somebody did. It is shown once it is durable; `refused` or `trouble` where it is not."""
+        assert self.session is not None
+        self.propose_for(self.session.id, body, ago_ms)
+
+    def take_up(self, state: SessionState) -> None:
+        """Has a session in hand again as it stands, without asking."""
+        self.session, self._wanted = state, state.id
+        self.session_changed.emit(state)
+
+    def propose_for(self, session: str, body: SessionBody, ago_ms: int = 0, actor: str = "") -> None:
+        """The same for any open session, another couch's too; `actor` where it is not the session's own."""
+        self._slow.start()
+        self.worker.ask(
+            lambda: self.sessions.propose(session, body, ago_ms, actor),
+            lambda state: self._came(self._committed, state),
+            lambda error: self._failed(error, body, ago_ms),
+        )
+
+    def primary(self, may_finish: bool = True) -> None:
+        """The next action, as it stands when its turn comes: a fast second press never does the first one again.
+
+        Without `may_finish` it ends no step: what it ends was not on the screen long enough to be meant."""
+        assert self.session is not None
+        session, now = self.session.id, self.parts.clock.now().boot_ms
+        quick, self._last_primary = 0 <= now - self._last_primary < DOUBLE_MS, now
+        hasty = quick or not may_finish
+        done: list[SessionBody] = []
+
+        def job() -> SessionState:
+            action = self.sessions.next_action(session)
+            if action.intent is None or (hasty and isinstance(action.intent, FINISHES)):
+                return self.sessions.state(session)
+            done.append(action.intent)
+            return self.sessions.propose(session, action.intent)
+
+        self._slow.start()
+        self.worker.ask(
+            job,
+            lambda state: self._came(self._committed if done else self._publish, state),
+            lambda error: self._failed(error, done[0] if done else None, 0),
+        )
+
+    def now_t(self) -> int:
+        """Now, on the session's own time."""
+        assert self.session is not None
+        return self.session.timeline.t(self.parts.clock.now())
+
+    def next_action(self) -> Action:
+        assert self.session is not None
+        return next_action(self.session, self.now_t())
+
+    def timers_of(self, state: SessionState) -> list[Timer]:
+        return timers(state, state.timeline.t(self.parts.clock.now()))
+
+    def alarms_of(self, state: SessionState) -> list[Alarm]:
+        return alarms(state, state.timeline.t(self.parts.clock.now()))
+
+    def let_go(self, then: Callable[[], object]) -> None:
+        """Everybody is signed out, the store is closed, and nothing of it is held on to: `then` its files are nobody's.
+
+        Python can't wipe what it let go of.
+        """
+        store = self.store
+        self._beat.stop()
+        self.leave()
+        self.operator, self.open_sessions = None, ()
+        self._led.clear()
+        self.keeper.let_go()
+        del self.store, self.clinic, self.sessions, self.people, self.pins
+        self.ask(store.close, lambda _: then())
+
+    def close(self) -> None:
+        self._beat.stop()
+        self._slow.stop()
+        self.worker.close()
+        if self._beside is not None:
+            self._beside.close()
+        self.keeper.let_go()
+        if hasattr(self, "store"):
+            self.store.close()
+
+    def _came(self, then: Callable[[Result], object], result: Result) -> None:
+        """Nothing is delivered to a page that is gone."""
+        self._settled()
+        owner = getattr(then, "__self__", None)
+        if not isinstance(owner, QObject) or isValid(owner):
+            then(result)
+
+    def _committed(self, state: SessionState) -> None:
+        """Only what was written shows that the trouble is over."""
+        if self.problem is not None:
+            self.problem = None
+            self.trouble.emit(None)
+        self._led.add(state.id)
+        self._publish(state)
+
+    def _publish(self, state: SessionState) -> None:
+        others = tuple(each for each in self.open_sessions if each.id != state.id)
+        self.open_sessions = others if state.signed else (*others, state)
+        if self._wanted in ("", state.id):
+            self.session, self._wanted = state, state.id
+            self.session_changed.emit(state)
+        else:
+            self.open_changed.emit()
+
+    def _found_open(self, states: tuple[SessionState, ...]) -> None:
+        """The one in hand is shown anew where it went on without being asked: its client was changed."""
+        self.open_sessions = states
+        self.open_changed.emit()
+        mine = next((each for each in states if self.session and each.id == self.session.id), None)
+        if mine is not None and mine is not self.session:
+            self.session = mine
+            self.session_changed.emit(mine)
+
+    def _failed(self, error: BaseException, body: SessionBody | None, ago_ms: int) -> None:
+        self._settled()
+        if isinstance(error, Refusal):
+            self.refused.emit(Refused(error, body, ago_ms))
+        elif isinstance(error, StoreError):
+            self.problem = error
+            self.trouble.emit(error)
+        else:
+            self.broken.emit(error)
+            raise error
+
+    def _settled(self) -> None:
+        if not self.worker.busy:
+            self._slow.stop()
+            self.saving.emit(False)
+
+    def _beaten(self) -> None:
+        self.worker.ask(self.sessions.beat, lambda _: None, lambda error: self._failed(error, None, 0))

@@ -1,0 +1,142 @@
+"""The one window: which page fills it, and the tick that asks for repaints."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from shiboken6 import isValid
+
+from console.core.state import SessionState
+from console.ui.alarms.bell import Bell
+from console.ui.input.double_tap import Taps
+from console.ui.input.keys import bind
+from console.ui.input.scan_routing import Scans
+from console.ui.kit.prompt import Choices
+from console.ui.kit.theme import Look
+from console.ui.shell.model import Model
+
+if TYPE_CHECKING:
+    from console.ui.session.session_page import SessionPage
+
+TICK_MS = 250
+
+
+class Window(QMainWindow):
+    """Closing it loses nothing: every open session stays open and its timers are told anew at the next start."""
+
+    closed = Signal()
+    ticked = Signal()
+    scanned = Signal(str)
+    """A scanner typed this; it acted as no key."""
+    session_made = Signal()
+
+    def __init__(self, model: Model, look: Look) -> None:
+        super().__init__()
+        self.model, self._look = model, look
+        self.setWindowTitle(model.words.say("window", "title"))
+        self.setMinimumSize(1024, 680)
+        self.resize(1280, 800)
+        self._pages = QStackedWidget()
+        self.setCentralWidget(self._pages)
+        self._session: SessionPage | None = None
+        self._alone: QWidget | None = None
+        self._away: list[QWidget] = []
+        self._after: QWidget | None = None
+        self._tick = QTimer(self)
+        self._tick.setInterval(TICK_MS)
+        self._tick.timeout.connect(self._ticked)
+        self._tick.start()
+        self.bell = Bell(model, look)
+        self.scans = Scans(model, self)
+        self.scans.scanning.gloved = lambda: self._session is not None and self.page is self._session
+        self.taps = Taps(self, self._ground)
+        self._keys = bind(self, {"full-screen": self.toggle_full_screen, "mute": self.bell.mute})
+        model.session_changed.connect(self._session_came)
+
+    def show_page(self, page: QWidget) -> None:
+        """While one stands alone, the page is shown after it."""
+        if self._alone is not None:
+            self._after = page
+            return
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+
+    def show_alone(self, page: QWidget) -> None:
+        """All others are taken out, so that nobody sees or hears what stands on them."""
+        self._after = self.page
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        self._alone = page
+        every = map(self._pages.widget, range(self._pages.count()))
+        self._away = [each for each in every if each is not None and each is not page]
+        for each in self._away:
+            self._pages.removeWidget(each)
+
+    def show_again(self) -> None:
+        """The others are back, and the one that stood there before, or was asked for since."""
+        alone, self._alone = self._alone, None
+        for each in filter(isValid, self._away):
+            self._pages.addWidget(each)
+        self._away = []
+        if self._after is not None:
+            self.show_page(self._after)
+        if alone is not None:
+            self._pages.removeWidget(alone)
+
+    def drop_session(self) -> None:
+        """Nothing of a session stays in memory that can be let go of; its page is made anew."""
+        if self._session is not None:
+            self._session.deleteLater()
+            self._session = None
+
+    def _ground(self, at: QPoint) -> QWidget | None:
+        """The page, or the sheet that lies on it there."""
+        found = self.childAt(at)
+        while found is not None and found is not self.page and not isinstance(found, Choices):
+            found = found.parentWidget()
+        return found
+
+    @property
+    def page(self) -> QWidget | None:
+        return self._pages.currentWidget()
+
+    @property
+    def session_page(self) -> "SessionPage":
+        """Made when the first session is taken in hand."""
+        if self._session is None:
+            from console.ui.session.session_page import SessionPage
+
+            self._session = SessionPage(self.model, self._look, self.bell)
+            self.session_made.emit()
+        return self._session
+
+    def toggle_full_screen(self) -> None:
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._look.fit(self.width(), self.height())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._tick.stop()
+        self.bell.close()
+        self.model.close()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _session_came(self, state: SessionState) -> None:
+        page = self.session_page
+        if self.page is not page:
+            self.show_page(page)
+            page.show_state(state)
+
+    def _ticked(self) -> None:
+        self.ticked.emit()
+        self.bell.tick()
+        if self._session is not None:
+            self._session.tick()

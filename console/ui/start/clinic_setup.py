@@ -1,0 +1,83 @@
+"""The store of a clinic that is being set up, until the window has it."""
+
+import shutil
+
+from msgspec import Struct
+
+from console.app.clinic import Clinic
+from console.app.ports import Store
+from console.core.people import RIGHTS, Operator
+from console.core.protocol import Protocol
+from console.ui.shell.dependencies import Parts
+
+
+class Names(Struct, frozen=True):
+    """What is known of a store that has no protocol yet; "" where nothing is."""
+
+    clinic: str
+    person: str
+
+
+class Founding:
+    """`create`, `take` and `found` run in the engine's thread. A store whose code nobody wrote down is taken away."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self.store: Store | None = None
+        self.code = ""
+        self.confirmed = False
+        self._passphrase = ""
+
+    def create(self, passphrase: str) -> str:
+        """A store with this passphrase, and its recovery code: the same one, where it stands already."""
+        if self.store is not None and passphrase == self._passphrase:
+            return self.code
+        self._take_away()
+        self.store, self.code = self._parts.create_store(self._parts.folder, "clinic", passphrase)
+        self._passphrase, self.confirmed = passphrase, False
+        return self.code
+
+    def take(self, store: Store) -> Names:
+        """A store made earlier, which was left before anything was adopted."""
+        self.store, self.confirmed = store, True
+        people = store.people()
+        return Names(self._clinic(store).name(), people[0].name if people else "")
+
+    def found(self, names: Names, protocol: Protocol) -> Store:
+        """The clinic with its first practitioner and its protocol; goes on where it was cut off."""
+        store = self.store
+        assert store is not None
+        clinic, people = self._clinic(store), store.people()
+        named = [each.id for each in people if each.name == names.person]
+        clinic.actor = next(iter(named or [each.id for each in people]), "")
+        if not clinic.name():
+            clinic.open(names.clinic)
+        if not people:
+            clinic.add_person(Operator(store.person, names.person, RIGHTS))
+        if store.adopted() is None:
+            clinic.adopt(protocol, names.person)
+        return store
+
+    def hand_over(self) -> None:
+        """Somebody else closes the store."""
+        self.store = None
+
+    def leave(self) -> None:
+        """The program ends here, its engine's thread has ended before. What was confirmed waits for the next start."""
+        if self.store is not None and self.confirmed:
+            self.store.close()
+            self.store = None
+        self._take_away()
+
+    def _clinic(self, store: Store) -> Clinic:
+        return Clinic(store, self._parts.clock, self._parts.random)
+
+    def _take_away(self) -> None:
+        """Only ever what `create` made here, with nothing recorded in it."""
+        if self.store is None:
+            return
+        empty = self.store.head().seq == 0
+        self.store.close()
+        self.store, self.code = None, ""
+        if empty:
+            shutil.rmtree(self._parts.folder, ignore_errors=True)

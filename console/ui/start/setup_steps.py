@@ -1,0 +1,192 @@
+"""The steps of setting up a clinic, up to its recovery code: each keeps what was typed and checks it."""
+
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+
+from console.app.clinic import readable_name
+from console.app.passphrases import LEAST, allow_passphrase, plain_code
+from console.core.errors import Refusal
+from console.core.text.words import Words
+from console.ui.kit.fields import Field, SecretField, Trouble
+from console.ui.kit.labels import chip, column, emptied, holder, label
+from console.ui.kit.sheet import titled
+from console.ui.start.clinic_setup import Names
+
+ACROSS = 3
+
+
+class Step(QWidget):
+    """A title, what is asked, and whether it can go on."""
+
+    def __init__(self, words: Words, code: str, *items: "QWidget | int") -> None:
+        super().__init__()
+        self.words = words
+        self.trouble = Trouble()
+        inner = titled(self.say(f"{code}-title"), self.say(f"{code}-lead"), *items, self.trouble)
+        self.setLayout(column(inner))
+
+    def say(self, code: str, **facts: object) -> str:
+        return self.words.say("start", code, **facts)
+
+    @property
+    def primary(self) -> str:
+        return self.say("next")
+
+    def entered(self) -> bool:
+        """Whether Enter stayed within the step: on to a field that is still empty, or held by the one it was in."""
+        return False
+
+    def check(self) -> bool:
+        """Whether it can go on; where not, it says why, beside what stands in the way."""
+        return True
+
+    def back(self) -> bool:
+        """Whether going back stayed within the step."""
+        return False
+
+    def begin(self) -> None:
+        """Where typing starts."""
+
+
+class NamesStep(Step):
+    """Who this is for."""
+
+    def __init__(self, words: Words) -> None:
+        self.clinic = Field(words.say("start", "clinic"), words.say("start", "clinic-hint"))
+        self.person = Field(words.say("start", "person"), words.say("start", "person-hint"))
+        super().__init__(words, "names", self.clinic, self.person)
+
+    def names(self) -> Names:
+        return Names(self.clinic.text.strip(), self.person.text.strip())
+
+    def show_names(self, names: Names) -> None:
+        self.clinic.edit.setText(names.clinic)
+        self.person.edit.setText(names.person)
+
+    def entered(self) -> bool:
+        if not self.clinic.edit.hasFocus() or self.person.text.strip():
+            return False
+        if self._good(self.clinic):
+            self.person.edit.setFocus()
+        return True
+
+    def check(self) -> bool:
+        wanting = [field for field in (self.person, self.clinic) if not self._good(field)]
+        return not wanting
+
+    def _good(self, field: Field) -> bool:
+        try:
+            readable_name(field.text)
+        except Refusal as refusal:
+            field.refuse(self.words.refusal(refusal))
+            return False
+        return True
+
+    def begin(self) -> None:
+        field = self.person if self.clinic.text and not self.person.text else self.clinic
+        field.edit.setFocus()
+
+
+class PassphraseStep(Step):
+    """What opens the clinic, twice."""
+
+    def __init__(self, words: Words) -> None:
+        show, hide = words.say("start", "show"), words.say("start", "hide")
+        hint = words.say("start", "passphrase-hint", least=LEAST)
+        self.first = SecretField(words.say("start", "passphrase"), show, hide, hint)
+        self.again = SecretField(words.say("start", "again"), show, hide)
+        super().__init__(words, "passphrase", self.first, self.again)
+        self.first.edited.connect(lambda: self.trouble.say(""))
+
+    def entered(self) -> bool:
+        if not self.first.edit.hasFocus() or self.again.text:
+            return False
+        if self._strong_enough():
+            self.again.edit.setFocus()
+        return True
+
+    def check(self) -> bool:
+        for each in (self.trouble, self.first.trouble, self.again.trouble):
+            each.say("")
+        if not self._strong_enough():
+            return False
+        if self.first.text != self.again.text:
+            self.again.refuse(self.words.say("command", "not-the-same"))
+            return False
+        return True
+
+    def _strong_enough(self) -> bool:
+        try:
+            allow_passphrase(self.first.text)
+        except Refusal as refusal:
+            self.first.refuse(self.words.refusal(refusal))
+            return False
+        return True
+
+    def begin(self) -> None:
+        self.first.edit.setFocus()
+
+
+class CodeStep(Step):
+    """Shown large, then hidden and typed from what was written down."""
+
+    def __init__(self, words: Words) -> None:
+        self._groups = QGridLayout()
+        self._groups.setSpacing(14)
+        self._groups.setContentsMargins(0, 0, 0, 0)
+        self._code = ""
+        self._shown = holder(column(holder(self._groups), label(words.say("start", "code-advice"), wrap=True), gap=18))
+        self.typed = Field(words.say("start", "code-type"), words.say("start", "code-type-hint"))
+        self.typed.hide()
+        super().__init__(words, "code", self._shown, self.typed)
+
+    def show_code(self, code: str) -> None:
+        """Another code than before starts the step anew."""
+        if code == self._code:
+            return
+        self._code = code
+        self.typed.edit.clear()
+        self._type(False)
+        emptied(self._groups)
+        for at, group in enumerate(code.split("-")):
+            made = chip("accent")
+            made.setProperty("lettering", "huge")
+            made.setProperty("strong", True)
+            made.setText(group)
+            made.setAccessibleName(" ".join(group))
+            self._groups.addWidget(made, at // ACROSS, at % ACROSS)
+        self._groups.setColumnStretch(ACROSS, 1)
+
+    @property
+    def primary(self) -> str:
+        return self.say("next") if self._typing else self.say("code-written")
+
+    def check(self) -> bool:
+        if not self._typing:
+            self._type(True)
+            return False
+        if plain_code(self.typed.text) != plain_code(self._code):
+            self.typed.refuse(self.say("code-differs"))
+            return False
+        self.typed.trouble.say("")
+        return True
+
+    def back(self) -> bool:
+        if not self._typing:
+            return False
+        self._type(False)
+        return True
+
+    def begin(self) -> None:
+        if self._typing:
+            self.typed.edit.setFocus()
+
+    @property
+    def _typing(self) -> bool:
+        return not self.typed.isHidden()
+
+    def _type(self, on: bool) -> None:
+        self._shown.setHidden(on)
+        self.typed.setHidden(not on)
+        self.typed.edit.setEchoMode(QLineEdit.EchoMode.Normal)
+        self.typed.trouble.say("")
+        self.begin()

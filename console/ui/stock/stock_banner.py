@@ -1,0 +1,36 @@
+"""What is said of the stock on home: lots still there that have expired, or soon will."""
+
+from collections.abc import Callable
+
+from console.app.stock import Shelf
+from console.core.text.words import Words
+from console.ui.kit.banners import Strip
+from console.ui.shell.attempt import aside
+from console.ui.shell.model import Model
+from console.ui.stock.stockroom import stock_of
+
+
+class StockStrip(Strip):
+    """Nothing is shown while there is nothing to say."""
+
+    def __init__(self, model: Model, pressed: Callable[[], object]) -> None:
+        super().__init__("warn", "", model.words.say("stock", "stock"), pressed)
+        self._model = model
+        self.hide()
+
+    def load(self) -> None:
+        """Asks anew; what is shown stays until the answer comes, and where none does."""
+        aside(self._model, self, stock_of(self._model).shelf, self.show_shelf, lambda _: None)
+
+    def show_shelf(self, shelf: Shelf) -> None:
+        text = warning(self._model.words, shelf)
+        self.say(text, "warn")
+        self.setVisible(bool(text))
+
+
+def warning(words: Words, shelf: Shelf) -> str:
+    """What stands on home; "" while nothing expires."""
+    expired, soon = shelf.pointed_out
+    told = [f"✕ {words.say('stock', 'home-expired', count=expired)}"] if expired else []
+    told += [f"⚠ {words.say('stock', 'home-soon', count=soon, days=shelf.warn_days)}"] if soon else []
+    return "  ".join(told)

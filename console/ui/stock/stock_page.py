@@ -1,0 +1,227 @@
+"""The stock: what is there, what expires; a delivery taken in, the shelf counted, a product named."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShortcut, QShowEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from console.app.stock import Shelf, Stock
+from console.core.protocol import Agent
+from console.core.stock import Line, Product
+from console.ui.kit.fields import Trouble
+from console.ui.kit.flow import Flow
+from console.ui.kit.labels import button, emptied, holder, label
+from console.ui.kit.prompt import Choice, Choices
+from console.ui.kit.rows import Row
+from console.ui.kit.sheet import Sheet, enter, head, on_key, page, titled
+from console.ui.kit.theme import Look
+from console.ui.shell.attempt import aside, attempt
+from console.ui.shell.model import Model
+from console.ui.stock.stock_forms import Counting, Delivery, Naming, Scanned
+from console.ui.stock.stock_text import left_text, line_text, sign
+from console.ui.stock.stockroom import stock_of
+
+WIDE = 980
+
+
+class StockPage(QWidget):
+    """Loads the shelf when it is shown. A row, pressed, is counted anew; `take_scan` fills in a delivery."""
+
+    closed = Signal()
+    recall = Signal(str)
+
+    def __init__(self, model: Model, look: Look) -> None:
+        super().__init__()
+        self._model, self._look, self._say = model, look, partial(model.words.say, "stock")
+        self.shelf: Shelf | None = None
+        self.rows: list[Row] = []
+        self._agents: tuple[Agent, ...] = ()
+        self.form: QWidget | None = None
+        self.choices = Choices(model.words, self)
+        self.done, self.trouble = label("", "body", "ok", strong=True, wrap=True), Trouble()
+        self.take_in = button(self._say("take-in"), self.receive)
+        self.new = button(self._say("new-product"), partial(self.name, None))
+        self.change = button(self._say("change-product"), self.choose_product)
+        self.recalled = button(self._say("recall"), partial(self.recall.emit, ""))
+        self._list = QVBoxLayout()
+        self._list.setSpacing(8)
+        acts = holder(Flow(self.take_in, self.new, self.change, self.recalled))
+        inner = titled(
+            self._say("stock"), self._say("stock-long"), acts, self.done, self.trouble, holder(self._list)
+        )  # fmt: skip
+        self.close_button = button(self._say("close"), self.closed.emit)
+        page(self, head(model.words.say("window", "title"), self.close_button), Sheet(look, inner, WIDE, tall=True))
+        enter(self, self._entered)
+        on_key(self, "Esc", self.closed.emit)
+        self.choices.opened.connect(partial(self._listen, False))
+        self.choices.closed.connect(partial(self._listen, True))
+        self._tell("")
+        for each in (self.take_in, self.new, self.change, self.recalled):
+            each.setProperty("session", True)
+
+    def receive(self, scan: Scanned | None = None, found: Product | None = None) -> Delivery | None:
+        """The form of a delivery; where no product is named yet, that comes first."""
+        shelf = self.shelf
+        if shelf is None:
+            return None
+        if not shelf.products:
+            self.name(None)
+            return None
+        form = Delivery(self._model.words, self._look, shelf.products)
+        if scan is not None and found is not None:
+            form.take(found, scan)
+        self._ask_delivery(form)
+        return form
+
+    def count(self, line: Line) -> Counting:
+        form = Counting(self._model.words, self._look, line)
+
+        def told() -> None:
+            number, reason = form.number, form.reason.text()
+            said = self._say("counted", count=number, name=line.product.name, lot=line.lot or self._none)
+            self._do(lambda stock: stock.count(line.product.id, line.lot, line.serial, number, reason), said)
+
+        save = Choice(self._say("count-now"), told, "primary")
+        self._ask(form, self._say("count-title"), save, line_text(self._model.words, line))
+        return form
+
+    def name(self, known: Product | None, scan: Scanned | None = None) -> Naming:
+        """A new product, or another name for a known one; after a scan its delivery follows."""
+        form = Naming(self._model.words, self._look, self._agents, known, scan.gtin if scan else "")
+        self._ask_name(form, known, scan)
+        return form
+
+    def _ask_delivery(self, form: Delivery, said: str = "") -> None:
+        """Refused, it is asked again as it was typed."""
+
+        def told() -> None:
+            given, product = form.given(), form.chosen
+            done = self._say("taken-in", count=given.count, name=product.name, lot=given.lot.strip() or self._none)
+
+            def again(text: str) -> None:
+                anew = Delivery(self._model.words, self._look, self.shelf.products if self.shelf else ())
+                anew.take_again(product, given)
+                self._ask_delivery(anew, f"⚠ {text}")
+
+            self._do(
+                lambda stock: stock.receive(product.id, given.lot, given.expiry, given.serial, given.count), done,
+                again=again,
+            )  # fmt: skip
+
+        save = Choice(self._say("take-in-now"), told, "primary", may=form.expiry.readable)
+        self._ask(form, self._say("take-in-title"), save, said)
+
+    def _ask_name(self, form: Naming, known: Product | None, scan: Scanned | None, said: str = "") -> None:
+        def told() -> None:
+            product = form.product()
+
+            def again(text: str) -> None:
+                anew = Naming(self._model.words, self._look, self._agents, product, "")
+                self._ask_name(anew, product, scan, f"⚠ {text}")
+
+            then = partial(self.take_scan, scan) if scan else None
+            done = self._say("named", name=product.name.strip())
+            self._do(lambda stock: stock.name(product), done, then, again)
+
+        title = self._say("change-title" if known and known.id else "new-title")
+        self._ask(form, title, Choice(self._say("name-now"), told, "primary"), said)
+
+    def choose_product(self) -> None:
+        """Which product is to be called otherwise."""
+        products = self.shelf.products if self.shelf else ()
+        choices = [Choice(each.name, partial(self.name, each)) for each in products]
+        self.choices.ask(self._say("which-product"), choices, "" if choices else self._say("no-products"))
+
+    def take_scan(self, scan: Scanned) -> None:
+        """A pack was scanned: into the form that is open, else into a delivery; an unknown product is named first."""
+        if self.shelf is None:
+            return
+        found = next((each for each in self.shelf.products if scan.gtin and each.gtin == scan.gtin), None)
+        open_form = self.form if self.choices.isVisible() else None
+        if isinstance(open_form, Delivery) and found is not None:
+            open_form.take(found, scan)
+        elif isinstance(open_form, Naming):
+            open_form.gtin.setText(scan.gtin)
+        elif found is not None:
+            self.receive(scan, found)
+        else:
+            self.name(None, scan)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tell("")
+        self.take_in.setFocus()
+        self.load()
+
+    def load(self, then: Callable[[], object] | None = None) -> None:
+        """In the second thread: years of uses are counted, and no couch waits for that."""
+        model, stock = self._model, stock_of(self._model)
+
+        def came(found: tuple[Shelf, tuple[Agent, ...]]) -> None:
+            self._agents = found[1]
+            self._show(found[0])
+            if then is not None:
+                then()
+
+        aside(model, self, lambda: (stock.shelf(), model.clinic.protocol()[1].agents), came, self._failed)
+
+    def _show(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        emptied(self._list)
+        self.rows = [self._row(each) for each in shelf.lines]
+        for each in self.rows:
+            self._list.addWidget(each)
+        if not self.rows:
+            self._list.addWidget(label(self._say("empty" if shelf.products else "no-products"), tone="soft", wrap=True))
+
+    def _row(self, line: Line) -> Row:
+        words = self._model.words
+        made, text, end = Row(""), line_text(words, line), left_text(words, line)
+        made.say(sign(line), text, end, aloud=f"{text}, {end}")
+        made.clicked.connect(partial(self.count, line))
+        return made
+
+    def _ask(self, form: QWidget, title: str, save: Choice, said: str = "") -> None:
+        self._tell("")
+        self.form = form
+        self.choices.ask(title, [save], said, form)
+
+    def _do(
+        self,
+        deed: Callable[[Stock], object],
+        said: str,
+        then: Callable[[], object] | None = None,
+        again: Callable[[str], object] | None = None,
+    ) -> None:
+        stock = stock_of(self._model)
+
+        def came(_: object) -> None:
+            self._tell(said)
+            self.load(then)
+
+        attempt(self._model, lambda: deed(stock), came, again or self._failed)
+
+    def _failed(self, text: str) -> None:
+        self._tell("")
+        self.trouble.say(text)
+
+    def _tell(self, text: str) -> None:
+        self.trouble.say("")
+        self.done.setText(text)
+        self.done.setVisible(bool(text))
+
+    def _listen(self, on: bool) -> None:
+        """The sheet has the keys to itself."""
+        for each in self.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            each.setEnabled(on)
+
+    def _entered(self) -> None:
+        focused = self.focusWidget()
+        if isinstance(focused, QPushButton):
+            focused.click()
+
+    @property
+    def _none(self) -> str:
+        return self._model.words.say("format", "none")

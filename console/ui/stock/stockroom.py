@@ -1,0 +1,8 @@
+"""The stock's use cases on whatever store is open."""
+
+from console.app.stock import Stock
+from console.ui.shell.model import Model
+
+
+def stock_of(model: Model) -> Stock:
+    return Stock(model.store, model.clinic, model.parts.clock, model.parts.zone_name())
