@@ -12,7 +12,7 @@ from console.core.errors import Refusal
 from console.core.text.words import Words, clock
 from db.errors import CODES, FINDINGS
 from resources import table
-from tests.bench.stage import protocol
+from tests.support.stage import protocol
 
 ROOT = Path(__file__).parents[1]
 TABLE = table("i18n", "en.toml")

@@ -17,8 +17,8 @@ from console.core.people import Profile
 from db import disk_reserve
 from db.files import BACKUPS
 from db.store import Store as Encrypted
-from tests.app.practice import Practice
-from tests.db.help import PASSPHRASE
+from tests.support.store_help import PASSPHRASE
+from tests.support.store_practice import Practice
 
 DAY_MS = 86_400_000
 

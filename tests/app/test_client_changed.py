@@ -6,8 +6,8 @@ from console.app.ports import Head, SessionView, StoreError
 from console.core.errors import Refusal
 from console.core.events import ClientChanged, Corrected, Event, Noted, ProfileTaken, Resumed, SessionBegun
 from console.core.people import RIGHTS, Operator, Profile
-from tests.app.room import Room
-from tests.memory_store import MemoryStore
+from tests.support.app_room import Room
+from tests.support.memory_store import MemoryStore
 
 KNOWN = Profile("Maya Lindqvist", "1992-03-14", 3, "penicillin")
 LATEX = Profile("Maya Lindqvist", "1992-03-14", 3, "penicillin, latex")

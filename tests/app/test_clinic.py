@@ -7,8 +7,8 @@ from console.core.errors import Refusal
 from console.core.events import PersonSwitched
 from console.core.people import Operator, Profile
 from console.core.protocol_file import BadFile
-from tests.app.room import Room
-from tests.bench.stage import protocol
+from tests.support.app_room import Room
+from tests.support.stage import protocol
 
 
 @pytest.mark.parametrize(

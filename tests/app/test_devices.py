@@ -7,8 +7,8 @@ from console.core.events import DeviceChosen
 from console.core.limits import depth_limit
 from console.core.people import Operator
 from console.core.protocol_check import problems
-from tests.app.room import Room
-from tests.core.refused import refused
+from tests.support.app_room import Room
+from tests.support.refused import refused
 
 GOOD = ("Roller 540", "0,5", "0.5", "1,5 mm", "Manual, p. 4")
 

@@ -8,9 +8,9 @@ from console.app.emergency_number import emergency_number, set_emergency_number
 from console.app.ids import system_random
 from console.app.ports import Store
 from console.core.people import Operator
-from tests.app.room import Room
-from tests.core.refused import refused
-from tests.db.help import new_store
+from tests.support.app_room import Room
+from tests.support.refused import refused
+from tests.support.store_help import new_store
 
 DESK = Operator("desk", "C. Desk", ("treat", "print"))
 

@@ -23,8 +23,20 @@ from console.documents.summary import summary
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store
 from resources import table
-from tests.app.year import DAY, HOUR, JUST_STARTED, MINUTE, NOON, WEEKS_UP, YEARS_UP, ZONE, Fixed, Made, example
-from tests.bench.stage import protocol
+from tests.support.example_year import (
+    DAY,
+    HOUR,
+    JUST_STARTED,
+    MINUTE,
+    NOON,
+    WEEKS_UP,
+    YEARS_UP,
+    ZONE,
+    Fixed,
+    Made,
+    example,
+)
+from tests.support.stage import protocol
 
 
 @pytest.fixture(scope="module")

@@ -15,9 +15,9 @@ from console.core import events as e
 from console.core.errors import Refusal
 from console.core.people import RIGHTS, Operator, Right, need, rights_of, roles_of
 from db.store import Store
-from tests.app.room import Room
-from tests.app.staff import BEA, FOUNDER, MANAGER, PRACTITIONER, Practice, refused
-from tests.bench.stage import protocol
+from tests.support.app_room import Room
+from tests.support.staff import BEA, FOUNDER, MANAGER, PRACTITIONER, Practice, refused
+from tests.support.stage import protocol
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from console.app.pins import TRIES, Pins, Standing
 from console.app.ports import StoreError
 from console.core.clock import ScriptClock
 from console.core.errors import Refusal
-from tests.memory_store import MemoryStore
+from tests.support.memory_store import MemoryStore
 
 MONDAY = 1_772_445_600_000
 

@@ -19,10 +19,10 @@ from console.core.recall import Recall, told
 from console.core.text.words import Words
 from console.documents.recall import recall_list
 from resources import table
-from tests.bench.stage import stage
-from tests.core.refused import refused
-from tests.documents.reading import Opened
 from tests.fuzz.test_injection import ALL
+from tests.support.paper_text import Opened
+from tests.support.refused import refused
+from tests.support.stage import stage
 
 WORDS = Words(table("i18n", "en.toml"))
 SCRIPT = """\

@@ -12,8 +12,8 @@ from console.app.scripts.runner import play
 from console.app.scripts.stage import Stage
 from console.app.scripts.verbs import VERBS
 from console.app.scripts.world import WORLD
-from tests.bench.stage import protocol
-from tests.memory_store import MemoryStore
+from tests.support.memory_store import MemoryStore
+from tests.support.stage import protocol
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = {

@@ -14,7 +14,7 @@ from console.app.scripts.world import WORLD
 from console.core.record import from_json, to_json
 from console.core.session import fold
 from resources import text as resource
-from tests.bench.stage import stage
+from tests.support.stage import stage
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = sorted((ROOT / "tests" / "scripts").glob("*.session"))

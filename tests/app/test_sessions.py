@@ -10,9 +10,9 @@ from console.core.errors import Refusal
 from console.core.events import CheckAnswered, Event, Noted, ScreeningAnswered, SignedOff, StepDone, StoppedEarly
 from console.core.people import Operator, Profile
 from console.core.record import from_json, to_json
-from tests.app.room import Room
-from tests.bench.stage import played
-from tests.memory_store import MemoryStore
+from tests.support.app_room import Room
+from tests.support.memory_store import MemoryStore
+from tests.support.stage import played
 
 
 class FullDisk(MemoryStore):

@@ -12,8 +12,8 @@ from console.core.people import RIGHTS, Operator
 from console.core.record import Record, from_json, to_json
 from console.core.signatures import message, unsealed, up_to
 from db.keys.signing_key import signed
-from tests.app.room import Room
-from tests.memory_store import MemoryStore
+from tests.support.app_room import Room
+from tests.support.memory_store import MemoryStore
 
 
 def ended(room: Room) -> str:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from console.app.ports import StoreError
 from console.core.errors import Refusal
 from console.core.people import RIGHTS, Operator, Right
-from tests.app.staff import FOUNDER, MANAGER, PRACTITIONER, Practice
+from tests.support.staff import FOUNDER, MANAGER, PRACTITIONER, Practice
 
 
 class Staff(RuleBasedStateMachine):

@@ -14,8 +14,8 @@ from console.app.stock import Stock
 from console.core.events import ProductNamed
 from console.core.people import Operator, Right
 from console.core.stock import Product
-from tests.bench.stage import stage
-from tests.core.refused import refused
+from tests.support.refused import refused
+from tests.support.stage import stage
 
 SCRIPT = """\
 0:00:00  day 2026-03-09 23:30 Europe/Berlin

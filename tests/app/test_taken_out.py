@@ -22,9 +22,9 @@ from db.backup.emergency_copy import put_away, read, read_own
 from db.files import DATABASE
 from db.keys.store_keys import LIGHT_COST, make_keys
 from db.store import Store as Encrypted
-from tests.app.practice import Practice
-from tests.bench.stage import protocol
-from tests.db.help import PASSPHRASE
+from tests.support.stage import protocol
+from tests.support.store_help import PASSPHRASE
+from tests.support.store_practice import Practice
 
 
 @pytest.fixture

@@ -14,8 +14,9 @@ from console.core.events import Event, Noted
 from console.core.session import fold
 from console.core.text.words import Words
 from resources import table
-from tests.bench import checking, recalling, stage, window
+from tests.bench import checking, recalling, window
 from tests.bench.timing import Measured, interleaved, row
+from tests.support import stage
 
 ROUNDS = 600
 WARM_UP = 1_100

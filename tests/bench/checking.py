@@ -19,8 +19,8 @@ from db.files import DATABASE
 from db.keys.store_keys import LIGHT_COST
 from db.log.log import READ_ALL
 from db.store import Store
-from tests.bench import stage
 from tests.bench.timing import interleaved, row
+from tests.support import stage
 
 EVENTS = 100_000
 SECRET = "bench bench bench"

@@ -23,8 +23,8 @@ from db.files import DATABASE
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store
 from resources import table
-from tests.bench import stage
 from tests.bench.timing import interleaved, row
+from tests.support import stage
 
 SESSIONS, CLIENTS, ZONES = 50_000, 2_000, 12
 LOTS = {"cartridge": 330, "glide": 100, "numbing": 330}

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from console.app.projections.session_view import session_view
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store
-from tests.bench import stage
+from tests.support import stage
 
 SECRET = "bench bench bench"
 DAY_MS = 86_400_000

@@ -7,7 +7,7 @@ import pytest
 
 import main
 from tests.cli.calls import SCRIPT, SECRET, Run
-from tests.light import make_light
+from tests.support.light_keys import make_light
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from db.keys.key_slots import KdfCost
 from db.store import Store
 from tests.cli.calls import SECRET, Run
 from tests.cli.test_passphrase import NEW, answers, opens
-from tests.db.help import event
-from tests.light import COSTS
+from tests.support.light_keys import COSTS
+from tests.support.store_help import event
 
 HERS = "bea has got four words"
 

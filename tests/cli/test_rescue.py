@@ -12,7 +12,7 @@ from console.core.events import Addendum
 from db.files import BACKUPS, DATABASE, KEYS
 from db.store import Store
 from tests.cli.calls import Run
-from tests.db.damage import garble
+from tests.support.store_damage import garble
 
 PASSPHRASE = "rehearsal"
 

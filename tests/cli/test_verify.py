@@ -9,7 +9,7 @@ import pytest
 from console.core.events import Addendum
 from db.store import Store
 from tests.cli.calls import Run
-from tests.db.signatories import Office
+from tests.support.signatories import Office
 
 SECRET = "rehearsal"
 LONG_AGO = 1_500_000_000_000

@@ -6,8 +6,8 @@ from console.core import events as e
 from console.core.course import without_reason
 from console.core.errors import Refusal
 from console.core.plan import next_action
-from tests.core.moves import LIND, MIN, OSEI, Room, creamed, numbing, taken
-from tests.core.refused import refused
+from tests.support.moves import LIND, MIN, OSEI, Room, creamed, numbing, taken
+from tests.support.refused import refused
 
 
 def ended() -> Room:

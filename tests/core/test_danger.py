@@ -15,8 +15,8 @@ from console.core.events import (
     Undone,
 )
 from console.core.plan import next_action
-from tests.core.moves import HOUR, MIN, Room, creamed, needling, numbing, prepare, sign_off, signed
-from tests.core.refused import Act, Case, refused
+from tests.support.moves import HOUR, MIN, Room, creamed, needling, numbing, prepare, sign_off, signed
+from tests.support.refused import Act, Case, refused
 
 REFUSALS: list[Case] = [
     ("danger-open", lambda: opened().propose(DangerOpened())),

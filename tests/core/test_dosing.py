@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from console.core.dosing import dose, figures, nominal_mm2
 from console.core.events import Corrected, CreamOff, CreamOn, ReasonGiven
 from console.core.protocol import Agent, Drug, Number
-from tests.core.moves import LIND, MIN, OSEI, SMALL, Room, num, numbing
-from tests.core.refused import Act, Case, refused
+from tests.support.moves import LIND, MIN, OSEI, SMALL, Room, num, numbing
+from tests.support.refused import Act, Case, refused
 
 LIDO = Agent(
     "lido", "Lidocaine 4 %", num(20), num(50), max_area_cm2=num(60), max_g=num(10), g_per_10cm2=num(1.5),

@@ -32,8 +32,8 @@ from console.core.events import (
 )
 from console.core.history import fold
 from console.core.state import SessionState
-from tests.core.moves import LIND, MIN, NOON, SMALL, Room, creamed, needling, numbing, prepare, taken
-from tests.core.refused import Act, Case, refused
+from tests.support.moves import LIND, MIN, NOON, SMALL, Room, creamed, needling, numbing, prepare, taken
+from tests.support.refused import Act, Case, refused
 
 
 def fix(room: Room, kind: type, field: str, value: str, reason: str = "") -> SessionState:

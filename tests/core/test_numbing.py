@@ -16,8 +16,8 @@ from console.core.events import (
 )
 from console.core.numbing import ready
 from console.core.plan import Action, next_action
-from tests.core.moves import MIN, Room, aftercare, creamed, needling, numbed, numbing, prepare, taken
-from tests.core.refused import Act, Case, refused
+from tests.support.moves import MIN, Room, aftercare, creamed, needling, numbed, numbing, prepare, taken
+from tests.support.refused import Act, Case, refused
 
 
 def two() -> Room:

@@ -29,7 +29,7 @@ from console.core.events import (
     ZoneUnplanned,
 )
 from console.core.plan import Action, next_action, planned_left, zone_done
-from tests.core.moves import (
+from tests.support.moves import (
     LIND,
     MIN,
     NO,
@@ -43,7 +43,7 @@ from tests.core.moves import (
     signed,
     taken,
 )  # fmt: skip
-from tests.core.refused import refused
+from tests.support.refused import refused
 
 
 def asked() -> Room:

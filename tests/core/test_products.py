@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from console.core.events import Corrected, CreamOn, ProductUsed, Undone
 from console.core.products import allow_gtin
-from tests.core.moves import HOUR, LIND, Room, creamed, needling, numbing, prepare
-from tests.core.refused import Case, refused
+from tests.support.moves import HOUR, LIND, Room, creamed, needling, numbing, prepare
+from tests.support.refused import Case, refused
 
 EXPIRED, TODAY = "2026-03-01", "2026-03-02"
 TIP = ProductUsed("cartridge", "Tip", "L1", "2027-01-31", None, "4012345678901", "S1")

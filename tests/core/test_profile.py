@@ -22,7 +22,7 @@ from console.core.people import Profile
 from console.core.protocol import Protocol
 from console.core.screening import findings
 from console.core.session import fold
-from tests.core.moves import (
+from tests.support.moves import (
     MAYA,
     SMALL,
     YOUNG,
@@ -39,7 +39,7 @@ from tests.core.moves import (
     signed,
     taken,
 )
-from tests.core.refused import Act, Case, refused
+from tests.support.refused import Act, Case, refused
 
 STAGES: tuple[Ready, ...] = (Room, prepare, numbing, creamed, needling, taken, aftercare, sign_off)
 

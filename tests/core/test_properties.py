@@ -12,8 +12,8 @@ from console.core.events import UNKNOWN, Corrected, SessionBody, Undone
 from console.core.people import Operator, Profile
 from console.core.session import apply, fold
 from console.core.transitions import LOCKED
-from tests.core.intents import AGO, BODIES, LOCKED_BODIES, fitting, value_texts
-from tests.core.moves import (
+from tests.support.intents import AGO, BODIES, LOCKED_BODIES, fitting, value_texts
+from tests.support.moves import (
     HOUR,
     LIND,
     MAYA,
@@ -31,8 +31,8 @@ from tests.core.moves import (
     signed,
     taken,
 )  # fmt: skip
-from tests.core.play import Play
-from tests.core.solver import solve
+from tests.support.play import Play
+from tests.support.solver import solve
 
 STAGES = (Room, prepare, numbing, creamed, needling, numbed, taken, taken, aftercare, sign_off, signed)
 OFF = (-HOUR, MIN, 5 * HOUR)

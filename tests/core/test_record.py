@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from console.core.errors import Refusal
 from console.core.events import Corrected, Noted, Offset, SignedOff
 from console.core.record import Record, from_json, local_minutes, to_json
-from tests.core.moves import SMALL, Room, sign_off, signed, taken
-from tests.core.refused import Act, Case, refused
+from tests.support.moves import SMALL, Room, sign_off, signed, taken
+from tests.support.refused import Act, Case, refused
 
 
 def record(room: Room) -> Record:

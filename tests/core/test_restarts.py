@@ -5,8 +5,8 @@ from msgspec.structs import replace
 
 from console.core import events as e
 from console.core.clock import Instant
-from tests.core.moves import HOUR, MIN, Room, needling, taken
-from tests.core.refused import Act, Case, refused
+from tests.support.moves import HOUR, MIN, Room, needling, taken
+from tests.support.refused import Act, Case, refused
 
 
 def restarted(off_ms: int = MIN) -> Room:

@@ -23,8 +23,8 @@ from console.core.events import (
 )
 from console.core.people import Profile
 from console.core.screening import age, findings, numbing_block, unanswered
-from tests.core.moves import LIND, MIN, NO, OSEI, Room, creamed, numbing, prepare
-from tests.core.refused import Act, Case, refused
+from tests.support.moves import LIND, MIN, NO, OSEI, Room, creamed, numbing, prepare
+from tests.support.refused import Act, Case, refused
 
 
 def answered(rule: str, since: str = "") -> Room:

@@ -23,7 +23,7 @@ from tests.core import (
     test_restarts,
     test_screening,
 )
-from tests.core.moves import (
+from tests.support.moves import (
     DESK,
     HOUR,
     LIND,
@@ -39,7 +39,7 @@ from tests.core.moves import (
     signed,
     taken,
 )  # fmt: skip
-from tests.core.refused import Act, Case, codes, refused
+from tests.support.refused import Act, Case, codes, refused
 
 
 def weals(*over: int) -> Room:

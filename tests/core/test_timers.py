@@ -17,7 +17,7 @@ from console.core.events import (
 )
 from console.core.history import fold
 from console.core.timers import ASK_MS, Gap, Span, Timeline, Window, gap, window, worked
-from tests.core.moves import HOUR, MIN, SMALL, Room, creamed, numbing, signed, taken
+from tests.support.moves import HOUR, MIN, SMALL, Room, creamed, numbing, signed, taken
 
 LIDO, EMLA = Window(20 * MIN, 50 * MIN, 50 * MIN), Window(60 * MIN, 120 * MIN, 300 * MIN)
 START = Instant(1_000_000, 500_000, "a")

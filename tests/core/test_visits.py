@@ -14,7 +14,7 @@ from console.core.events import (
 from console.core.limits import Limit
 from console.core.people import Operator
 from console.core.visits import Difference, ZoneVisit, as_done, differences, of_zone, visit
-from tests.core.moves import LIND, OSEI, Room, taken
+from tests.support.moves import LIND, OSEI, Room, taken
 
 LAST = (PlannedZone("brow", 1250, 2), PlannedZone("chin", 500, 3))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from db.store import Store
-from tests.db.help import new_store
+from tests.support.store_help import new_store
 
 
 @pytest.fixture

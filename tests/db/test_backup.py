@@ -22,7 +22,7 @@ from db.backup.restore import restore
 from db.files import BACKUPS, DATABASE, KEYS
 from db.keys.key_file import LIGHT_COST, read_keys
 from db.store import Store
-from tests.db.help import PASSPHRASE, event, filled, raw, refused, story
+from tests.support.store_help import PASSPHRASE, event, filled, raw, refused, story
 
 AT = Instant(1_800_000_000_123, 0, "boot-1")
 

@@ -8,9 +8,9 @@ import pytest
 from console.core.events import Noted
 from db import disk_reserve
 from db.files import DATABASE
-from tests.db.help import event, new_store, refused
 from tests.faults.space import WORDS, fill, mounted
 from tests.faults.table import NotTried, need_root
+from tests.support.store_help import event, new_store, refused
 
 
 def test_the_running_session_ends_on_what_was_kept_in_reserve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

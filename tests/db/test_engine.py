@@ -12,7 +12,7 @@ from db.engine import connect, make_engine, raw_of, reading
 from db.files import DATABASE
 from db.open_checks import PAGE
 from db.store import Store
-from tests.db.help import PASSPHRASE, filled, keys_of, raw, refused
+from tests.support.store_help import PASSPHRASE, filled, keys_of, raw, refused
 
 SETTINGS = {
     "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "recursive_triggers": 1, "trusted_schema": 0,

@@ -26,8 +26,8 @@ from db.files import DATABASE
 from db.log.log import READ_ALL, Log
 from db.open_checks import PAGE
 from db.store import Store
-from tests.db.help import PASSPHRASE, event, keys_of, raw, refused
-from tests.db.signatories import Office
+from tests.support.signatories import Office
+from tests.support.store_help import PASSPHRASE, event, keys_of, raw, refused
 
 YEAR_MS = 366 * 86_400_000
 NAME, ALLERGY, NOTE = "Maximiliane Quendolin", "kiwi and birch pollen", "a small bruise"

@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 import db
 from db import errors
 from db.errors import CODES, FINDINGS, file_errors, sqlite_errors
-from tests.db.help import refused
+from tests.support.store_help import refused
 
 SOURCES = sorted(Path(db.__file__).parent.glob("**/*.py"))
 MAPPED = {*errors._SQLITE.values(), *errors._OS.values(), "refused"}

@@ -19,7 +19,7 @@ from console.core.events import AnyBody, Noted, PassDone, ProfileTaken, SessionB
 from db.log import field_encryption
 from db.log.field_encryption import ClientKeys, join, personal_fields, seal, split, unseal
 from db.store import Store
-from tests.db.help import ANN, BEA, PASSPHRASE, event, filled, new_store, raw, refused
+from tests.support.store_help import ANN, BEA, PASSPHRASE, event, filled, new_store, raw, refused
 
 BODIES = get_args(AnyBody)
 MARK = "§personal§"

@@ -12,7 +12,7 @@ from console.core.events import PassDone
 from db.keys.store_keys import LIGHT_COST, make_keys
 from db.log.log import COLUMNS, Log
 from db.store import Store
-from tests.db.help import event, filled, raw, refused, story
+from tests.support.store_help import event, filled, raw, refused, story
 
 KEYS = make_keys("rehearsal", "p", LIGHT_COST)[0]
 LOG = Log(KEYS)

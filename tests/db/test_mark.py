@@ -10,7 +10,7 @@ from console.app.ports import Finding
 from console.core.events import Noted
 from db.files import DATABASE, LOCK
 from db.store import Store
-from tests.db.help import PASSPHRASE, event, filled
+from tests.support.store_help import PASSPHRASE, event, filled
 
 
 def test_what_was_written_after_the_last_anchor_is_missed(folder: Path, tmp_path: Path) -> None:

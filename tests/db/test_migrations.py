@@ -18,7 +18,7 @@ from db.files import BACKUPS, DATABASE
 from db.migrations import config, migrate
 from db.store import Store
 from db.views.tables import SCHEMA, TRIGGERS, metadata
-from tests.db.help import PASSPHRASE, filled, keys_of, raw, refused
+from tests.support.store_help import PASSPHRASE, filled, keys_of, raw, refused
 
 SECOND = '''"""The second."""
 from alembic import op

@@ -16,7 +16,7 @@ from db.engine import connect
 from db.files import DATABASE, KEYS, LOCK
 from db.keys.store_keys import LIGHT_COST, KdfCost
 from db.store import Store
-from tests.db.help import PASSPHRASE, filled, keys_of, new_store, raw, refused
+from tests.support.store_help import PASSPHRASE, filled, keys_of, new_store, raw, refused
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from db.store import Store
-from tests.db.help import PASSPHRASE, filled, keys_of, new_store, raw
+from tests.support.store_help import PASSPHRASE, filled, keys_of, new_store, raw
 
 PIN = "73519264"
 

@@ -15,9 +15,9 @@ from db.backup import folder_swap
 from db.backup.backup_store import Vault
 from db.files import BACKUPS, DATABASE, KEYS
 from db.store import Store
-from tests.db.damage import AFTER, LATER_MS, garble, worked
-from tests.db.help import PASSPHRASE, new_store, refused
 from tests.faults.table import ROOT
+from tests.support.store_damage import AFTER, LATER_MS, garble, worked
+from tests.support.store_help import PASSPHRASE, new_store, refused
 
 KILLED = -9
 RENAMES = 20

@@ -14,7 +14,7 @@ from db.engine import connect
 from db.files import DATABASE, KEYS, LOCK
 from db.read_only import mode_for, view_only
 from db.store import Store
-from tests.db.help import PASSPHRASE, event, filled, keys_of, refused
+from tests.support.store_help import PASSPHRASE, event, filled, keys_of, refused
 
 WAL = f"{DATABASE}-wal"
 

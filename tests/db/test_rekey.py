@@ -21,7 +21,7 @@ from db.keys.key_file import read_keys
 from db.keys.key_slots import Place, open_slot
 from db.keys.store_keys import LIGHT_COST, make_keys, unlock
 from db.store import Store
-from tests.db.help import PASSPHRASE, event, raw, refused, story
+from tests.support.store_help import PASSPHRASE, event, raw, refused, story
 
 BOB, HIS = "b" * 32, "bob has words too"
 CAT, HERS = "c" * 32, "cat likes old milk"

@@ -16,8 +16,20 @@ from db.backup.backup_store import Vault
 from db.files import BACKUPS, DATABASE, KEYS
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store
-from tests.db.damage import AFTER, BEFORE, DAMAGE, LATER_MS, PAGE, cut, flip, garble, other_keys, pages, worked
-from tests.db.help import PASSPHRASE, event, raw, refused
+from tests.support.store_damage import (
+    AFTER,
+    BEFORE,
+    DAMAGE,
+    LATER_MS,
+    PAGE,
+    cut,
+    flip,
+    garble,
+    other_keys,
+    pages,
+    worked,
+)
+from tests.support.store_help import PASSPHRASE, event, raw, refused
 
 
 def log_of(folder: Path) -> list[tuple[object, ...]]:

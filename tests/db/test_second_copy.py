@@ -14,7 +14,7 @@ from db.backup.backup_store import Vault
 from db.backup.second_copy import SECOND, noted, places
 from db.files import BACKUPS, copy_whole
 from db.store import Store
-from tests.db.help import event, refused, story
+from tests.support.store_help import event, refused, story
 
 NEWER_MS = 1_790_000_000_000
 DAMAGED = {

@@ -15,9 +15,9 @@ from db.engine import Raw
 from db.files import BACKUPS, DATABASE, KEYS, LOCK
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store
-from tests.db.forging import ATTACKS, EVE, all_removed, key_not_introduced, removed
-from tests.db.help import PASSPHRASE, event, keys_of
-from tests.db.signatories import Office, closed_office, with_all_keys
+from tests.support.forging import ATTACKS, EVE, all_removed, key_not_introduced, removed
+from tests.support.signatories import Office, closed_office, with_all_keys
+from tests.support.store_help import PASSPHRASE, event, keys_of
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from console.app.ports import Head, StoreError
 from db.files import KEYS
 from db.keys.key_file import SLOTS, KeyFile, parse_keys, read_keys
 from db.keys.store_keys import CROCKFORD, LIGHT_COST, KdfCost, Keys, make_keys, recovery_code, unlock
-from tests.db.help import PASSPHRASE, refused
+from tests.support.store_help import PASSPHRASE, refused
 
 MADE, CODE = make_keys("rehearsal", PASSPHRASE, LIGHT_COST)
 DATA = MADE.encoded()

@@ -9,7 +9,7 @@ from console.app.ports import StoreError
 from console.core.events import ClinicOpened
 from db.files import DATABASE
 from db.store import Store
-from tests.db.help import event
+from tests.support.store_help import event
 
 
 @pytest.mark.parametrize("how", ["gone", "replaced", "folder"])

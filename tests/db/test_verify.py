@@ -17,7 +17,7 @@ from db.log import verify
 from db.open_checks import PAGE
 from db.store import Store
 from db.views.tables import TRIGGERS
-from tests.db.help import PASSPHRASE, event, filled, new_store, raw
+from tests.support.store_help import PASSPHRASE, event, filled, new_store, raw
 
 SWAP = "UPDATE log SET sealed = (SELECT sealed FROM log AS other WHERE other.seq = 6 - log.seq) WHERE seq IN (2, 4)"
 REST = "session, client, actor, kind, version, utc_ms, boot_ms, boot_id, ago_ms, body, sealed, mac"

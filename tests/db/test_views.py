@@ -27,7 +27,7 @@ from console.core.people import Operator, Profile
 from console.core.stock import Move, Product
 from db.store import Store
 from db.views.view_rows import session_rows
-from tests.db.help import ANN, BEA, PASSPHRASE, event, new_store, raw, view
+from tests.support.store_help import ANN, BEA, PASSPHRASE, event, new_store, raw, view
 
 zones = st.builds(
     ZoneView,

@@ -14,7 +14,7 @@ from db.engine import Raw
 from db.files import DATABASE
 from db.log.log import Log
 from db.store import Store
-from tests.db.help import BEA, PASSPHRASE, event, keys_of, raw, refused
+from tests.support.store_help import BEA, PASSPHRASE, event, keys_of, raw, refused
 
 
 def failing(store: Store, monkeypatch: pytest.MonkeyPatch, number: int, code: str) -> None:

@@ -9,9 +9,9 @@ from console.core.people import Profile
 from console.core.record import Record
 from console.core.signatures import fingerprint
 from console.documents.summary import summary
-from tests.app.room import Room
-from tests.documents.reading import WORDS, opened
-from tests.memory_store import MemoryStore
+from tests.support.app_room import Room
+from tests.support.memory_store import MemoryStore
+from tests.support.paper_text import WORDS, opened
 
 NAME, NOTE = "Maximiliane Quendolin", "a bruise on the left"
 

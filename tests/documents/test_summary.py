@@ -17,9 +17,9 @@ from console.core.people import RIGHTS, Operator, Profile
 from console.core.record import Record, to_json
 from console.documents.summary import summary
 from resources import table
-from tests.bench.stage import record as played
-from tests.documents.reading import PAPERS, WORDS, Opened, Paper, nasty, opened
-from tests.documents.records import MARKUP, NAMES, PROSE, UNBROKEN, Writer, small
+from tests.support.paper_text import PAPERS, WORDS, Opened, Paper, nasty, opened
+from tests.support.records import MARKUP, NAMES, PROSE, UNBROKEN, Writer, small
+from tests.support.stage import record as played
 
 ROOT = Path(__file__).parents[2]
 PRINT = """

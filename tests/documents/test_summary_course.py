@@ -6,9 +6,9 @@ from console.core import events as ev
 from console.core.people import Operator, Profile
 from console.core.screening import unanswered
 from console.documents.record_text import Telling
-from tests.bench.stage import record as played
-from tests.documents.reading import WORDS, nasty, opened
-from tests.documents.records import Writer, small
+from tests.support.paper_text import WORDS, nasty, opened
+from tests.support.records import Writer, small
+from tests.support.stage import record as played
 
 
 def test_a_rule_without_hours_gets_no_time(tmp_path: Path) -> None:

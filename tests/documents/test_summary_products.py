@@ -5,8 +5,8 @@ import json
 from console.core import events as ev
 from console.core.people import Profile
 from console.core.screening import unanswered
-from tests.documents.reading import opened
-from tests.documents.records import Writer
+from tests.support.paper_text import opened
+from tests.support.records import Writer
 
 WHY = "Found out after it was used"
 

@@ -15,9 +15,9 @@ from console.core.state import SessionState
 from console.ui.shell.app import Console
 from console.ui.shell.dependencies import Parts
 from db.store import Store as Encrypted
-from tests.bench.stage import protocol
 from tests.faults.session import PASSPHRASE, numbing_ms, tell
-from tests.texts import WORDS
+from tests.support.stage import protocol
+from tests.support.texts import WORDS
 
 PATIENCE = 400
 STEP_MS = 50

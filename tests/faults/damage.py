@@ -17,10 +17,10 @@ from db.engine import Raw
 from db.files import BACKUPS, DATABASE, KEYS, LOCK
 from db.store import Store
 from db.views.tables import TRIGGERS
-from tests.db.help import BEA, PASSPHRASE, event, filled, raw
 from tests.faults.rooms import copied, killed, stands
 from tests.faults.session import PASSPHRASE as REHEARSAL
 from tests.faults.table import Losses, Outcome
+from tests.support.store_help import BEA, PASSPHRASE, event, filled, raw
 
 PAGE = 4096
 WAL = DATABASE + "-wal"

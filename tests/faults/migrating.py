@@ -14,8 +14,8 @@ from db import migrations
 from db.files import DATABASE
 from db.migrations import config, migrate
 from db.views.tables import SCHEMA, TRIGGERS
-from tests.db.help import filled, keys_of, raw
 from tests.faults.table import ROOT, Losses, NotTried, Outcome
+from tests.support.store_help import filled, keys_of, raw
 
 NEXT = f'''"""Two tables made anew."""
 import sqlalchemy as sa

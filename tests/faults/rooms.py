@@ -22,9 +22,9 @@ from console.core.screening import unanswered
 from console.core.state import SessionState
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store
-from tests.bench.stage import protocol
 from tests.faults.session import PASSPHRASE, led
 from tests.faults.table import ROOT
+from tests.support.stage import protocol
 
 
 @cache

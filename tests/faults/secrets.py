@@ -13,10 +13,10 @@ from db.backup.restore import restore
 from db.files import DATABASE, KEYS
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store
-from tests.db.help import PASSPHRASE, filled
 from tests.faults.damage import HARM
 from tests.faults.disk import held
 from tests.faults.table import Losses, Outcome
+from tests.support.store_help import PASSPHRASE, filled
 
 
 def secrets(where: Path, long: bool) -> Outcome:

@@ -17,7 +17,7 @@ from db.backup.restore import restore
 from db.files import DATABASE, KEYS
 from db.keys.key_file import read_keys
 from db.store import Store
-from tests.db.help import PASSPHRASE, event, new_store, raw, refused, story
+from tests.support.store_help import PASSPHRASE, event, new_store, raw, refused, story
 
 ROOT = Path(__file__).parents[2]
 

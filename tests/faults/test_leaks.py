@@ -15,10 +15,10 @@ from console.core.clock import SystemClock
 from console.core.people import RIGHTS, Operator, Profile
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store
-from tests.bench.stage import protocol
 from tests.faults.marked import MARKER
 from tests.faults.space import mounted
 from tests.faults.table import ROOT, NotTried
+from tests.support.stage import protocol
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="core dumps and mounts are Linux's here")
 FORMS = [MARKER.encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be")]

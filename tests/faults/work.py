@@ -11,7 +11,7 @@ from console.core.clock import Instant
 from console.core.events import ClientAdded, Noted, PassDone, PersonRemoved
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store
-from tests.db.help import BEA, PASSPHRASE, event, view
+from tests.support.store_help import BEA, PASSPHRASE, event, view
 
 
 def tell(*words: object) -> None:

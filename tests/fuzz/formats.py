@@ -25,9 +25,9 @@ from db.files import KEYS
 from db.keys.key_file import parse_keys
 from db.keys.store_keys import unlock
 from db.store import Store
-from tests.bench.stage import protocol
-from tests.db.help import PASSPHRASE, filled
-from tests.memory_store import MemoryStore
+from tests.support.memory_store import MemoryStore
+from tests.support.stage import protocol
+from tests.support.store_help import PASSPHRASE, filled
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 MOST = 999
@@ -154,7 +154,7 @@ def whole(name: str) -> bytes:
 
 def _record() -> bytes:
     from console.core.record import to_json
-    from tests.bench.stage import record
+    from tests.support.stage import record
 
     with tempfile.TemporaryDirectory() as folder:
         return to_json(record(Path(folder) / "store"))

@@ -16,10 +16,10 @@ from console.core.events import Noted
 from console.core.people import RIGHTS, Operator, Profile
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store
-from tests.db.help import PASSPHRASE
-from tests.documents.reading import opened
-from tests.documents.records import small
-from tests.ui.rooms import Desk
+from tests.support.paper_text import opened
+from tests.support.records import small
+from tests.support.store_help import PASSPHRASE
+from tests.support.window_room import Desk
 
 SQL = ("Robert'); DROP TABLE clients;--", "' OR 1=1 --", '" UNION SELECT * FROM log --', "%_\\", "?1 :name @x $y")
 PATHS = ("../../etc/passwd", "/etc/passwd", "C:\\Windows", "CON", "NUL.txt", "a/b", "~root", "$HOME", "`id`", "|sh")

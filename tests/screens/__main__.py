@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QApplication
 
 from console.ui.shell import refcount_workaround
 from console.ui.shell.settings import Settings
-from tests.screens.booth import Booth
 from tests.screens.every import OF_A_CLIENT, WHOLE
 from tests.screens.walk import CLIENTS, Walk
+from tests.support.booth import Booth
 
 HERE = Path(__file__).parents[2] / "build" / "screens"
 SIZES = (((1280, 800), 1.0), ((1280, 800), 1.5), ((1920, 1080), 1.0), ((1920, 1080), 2.0))

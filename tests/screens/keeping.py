@@ -7,7 +7,7 @@ from console.ui.backups.backups_page import BackupsPage
 from console.ui.backups.damaged_page import DamagedPage
 from console.ui.backups.verify_page import CheckingPage
 from console.ui.clients.erasure_page import ErasingPage
-from tests.screens.booth import Booth
+from tests.support.booth import Booth
 
 LONG_FINDING = Finding("view-differs", detail="treated_zones 019cadc69a80e7d1a9f33fbc678b57a9 17")
 

@@ -7,7 +7,7 @@ from console.core.people import Profile
 from console.ui.home.home_page import Home
 from console.ui.lock_screen.locked_page import Locked
 from console.ui.people.pin_page import PinPage
-from tests.screens.booth import Booth
+from tests.support.booth import Booth
 
 
 def at_home(booth: Booth) -> Iterator[str]:

@@ -13,7 +13,7 @@ from console.core.events import (
 )
 from console.core.screening import unanswered
 from console.ui.home.home_page import Home
-from tests.screens.booth import MINUTE, Booth
+from tests.support.booth import MINUTE, Booth
 
 MONTH_MS = 28 * 24 * 60 * MINUTE
 

@@ -31,7 +31,7 @@ from console.core.events import (
 from console.core.people import Profile
 from console.ui.home.home_page import Home
 from console.ui.kit.fields import Tick
-from tests.screens.booth import Booth
+from tests.support.booth import Booth
 
 AFTER = ("chin", "nose", "upper-lip", "lower-lip")
 """Zones with another cream, which is still on when needling begins."""

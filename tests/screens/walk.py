@@ -18,7 +18,7 @@ from console.ui.people.recovery_code_page import NewCode
 from console.ui.settings.devices_page import DevicesPage
 from console.ui.settings.keys_page import KeysPage
 from console.ui.start.first_start import FirstStart
-from tests.screens.booth import CODE, Booth
+from tests.support.booth import CODE, Booth
 
 Walk = Callable[[Booth], Iterator[str]]
 MAYA = Profile("Maya Lindqvist", "1992-03-14", 3, "penicillin", "maya@lindqvist.example")

@@ -10,12 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from console.ui.session.map.body_map import BodyMap
 from console.ui.shell.settings import Settings
-from tests.light import make_light
 from tests.screens.walk import MAYA
-from tests.ui.bodymaps import LIGHT, Make
-from tests.ui.locks import Hands
-from tests.ui.practice import Practice
-from tests.ui.rooms import Desk
+from tests.support.body_maps import LIGHT, Make
+from tests.support.light_keys import make_light
+from tests.support.lock_rooms import Hands
+from tests.support.window_practice import Practice
+from tests.support.window_room import Desk
 
 
 @pytest.fixture

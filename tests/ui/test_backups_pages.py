@@ -11,8 +11,8 @@ from console.ui.backups.damaged_page import DamagedPage
 from console.ui.home.home_page import Home
 from db.files import BACKUPS, DATABASE
 from db.store import Store
-from tests.ui.practice import DAY_MS, Practice, say
-from tests.ui.starting import SECRET, click, press
+from tests.support.real_parts import SECRET, click, press
+from tests.support.window_practice import DAY_MS, Practice, say
 
 
 def test_each_day_a_backup_and_one_when_asked(practice: Practice) -> None:

@@ -16,8 +16,8 @@ from console.ui.alarms.sound import Sound, loudness
 from console.ui.alarms.tones import calls, wav
 from console.ui.kit.banners import AlarmStrip, Hushed, MuteButton
 from tests.screens.contrast import ratio
-from tests.ui.locks import Hands
-from tests.ui.rooms import Desk
+from tests.support.lock_rooms import Hands
+from tests.support.window_room import Desk
 from tests.ui.test_session_by_keys import prepared
 
 SPACE = Qt.Key.Key_Space

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from console.ui.session.map import map_drawing
 from console.ui.session.map.body_map import BodyMap, ZoneLook
 from console.ui.session.map.zone_button import ZoneButton
-from tests.ui.bodymaps import MAPS, Make, button, click, pressed
+from tests.support.body_maps import MAPS, Make, button, click, pressed
 
 ZONES = [(name, zone) for name in MAPS for zone in map_drawing.load(name).zones]
 DIRECTIONS = ((1, 0), (-1, 0), (0, 1), (0, -1))

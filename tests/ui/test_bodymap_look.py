@@ -12,7 +12,7 @@ from console.ui.session.map import map_drawing, map_painter, map_view
 from console.ui.session.map.body_map import BodyMap, ZoneLook
 from console.ui.session.map.map_labels import leader_points, places
 from console.ui.session.map.map_scene import Scene
-from tests.ui.bodymaps import DARK, LIGHT, MAPS, Make, click, full
+from tests.support.body_maps import DARK, LIGHT, MAPS, Make, click, full
 
 SIZES = ((640, 590), (1100, 860), (420, 480), (350, 390))
 

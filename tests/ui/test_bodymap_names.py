@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 
 from console.ui.session.map import map_drawing
 from console.ui.session.map.body_map import ZoneLook
-from tests.ui.bodymaps import MAPS, Make, button, click, pressed
+from tests.support.body_maps import MAPS, Make, button, click, pressed
 
 
 @pytest.mark.parametrize(

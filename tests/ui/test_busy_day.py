@@ -14,8 +14,8 @@ from console.core.events import Event
 from console.core.people import Profile
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store
-from tests.app.room import Room
-from tests.ui.rooms import Desk
+from tests.support.app_room import Room
+from tests.support.window_room import Desk
 from tests.ui.test_session_by_keys import numbed, prepared
 
 SPACE = Qt.Key.Key_Space

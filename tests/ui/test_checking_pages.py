@@ -15,8 +15,8 @@ from console.ui.clients.clients_page import Clients
 from console.ui.clients.erasure_page import ErasingPage
 from console.ui.settings.settings_page import SettingsPage
 from console.ui.shell.settings import Settings
-from tests.screens.booth import Booth
 from tests.screens.walk import MAYA
+from tests.support.booth import Booth
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 

@@ -14,8 +14,8 @@ from console.ui.home.home_page import Home
 from console.ui.records.summary_page import SummaryPage
 from console.ui.session.session_page import SessionPage
 from console.ui.start.first_start import FirstStart
-from tests.ui.starting import SECRET
-from tests.ui.whole import Hands, by_mouse, by_touch
+from tests.support.real_parts import SECRET
+from tests.support.whole_window import Hands, by_mouse, by_touch
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 SPACE, ENTER, TAB = Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Tab

@@ -21,9 +21,9 @@ from db import store as store_module
 from db.backup import folder_swap
 from db.files import DATABASE
 from db.store import Store
-from tests.texts import WORDS
-from tests.ui.practice import DAY_MS, Practice, put_back
-from tests.ui.starting import SECRET, click, press
+from tests.support.real_parts import SECRET, click, press
+from tests.support.texts import WORDS
+from tests.support.window_practice import DAY_MS, Practice, put_back
 
 
 def test_a_put_back_that_was_cut_off_is_no_first_start(practice: Practice) -> None:

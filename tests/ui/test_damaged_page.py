@@ -8,10 +8,10 @@ from console.ui.home.home_page import Home
 from console.ui.start.first_start import FirstStart
 from console.ui.start.sign_in import SignIn
 from db.files import BACKUPS
-from tests.db.damage import DAMAGE
-from tests.texts import WORDS
-from tests.ui.practice import Practice, put_back, say
-from tests.ui.starting import SECRET, click, press
+from tests.support.real_parts import SECRET, click, press
+from tests.support.store_damage import DAMAGE
+from tests.support.texts import WORDS
+from tests.support.window_practice import Practice, put_back, say
 
 OPENING = [name for name in DAMAGE if name not in ("a whole page garbled", "two pages swapped", "both gone")]
 """Damage that opening meets; the rest is found by verify, or nothing is left to open."""

@@ -10,7 +10,7 @@ from console.app.ids import system_random
 from console.core.alarms import alarms
 from console.core.danger import open_card
 from console.core.events import CreamOff, CreamOn, DangerAction
-from tests.ui.rooms import Desk
+from tests.support.window_room import Desk
 from tests.ui.test_session_by_keys import needled, numbed, prepared
 
 F8 = Qt.Key.Key_F8

@@ -13,8 +13,8 @@ from console.core.people import Operator
 from console.ui.settings.devices_page import DevicesPage
 from console.ui.settings.settings_page import SettingsPage
 from console.ui.shell.settings import Settings
-from tests.screens.booth import Booth
 from tests.screens.walk import MAYA
+from tests.support.booth import Booth
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 ENTER = Qt.Key.Key_Return

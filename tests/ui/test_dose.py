@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit
 
-from tests.ui.rooms import Desk
+from tests.support.window_room import Desk
 from tests.ui.test_session_by_keys import prepared
 
 

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from console.app.ports import StoreError
 from console.core.record import from_json
 from console.ui.session.session_banners import Standing
-from tests.texts import WORDS
-from tests.ui.rooms import Desk
+from tests.support.texts import WORDS
+from tests.support.window_room import Desk
 
 
 def test_the_session_leaves_a_failing_disk(

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QApplication
 
 from console.ui.shell.settings import Settings
 from resources import table
-from tests.screens.booth import Booth
 from tests.screens.contrast import faint, pairs
 from tests.screens.every import OF_A_CLIENT, WHOLE
 from tests.screens.faults import faults
 from tests.screens.walk import CLIENTS
-from tests.ui.rooms import Shown
+from tests.support.booth import Booth
+from tests.support.window_room import Shown
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 from pytestqt.qtbot import QtBot
 
 from console.core.events import ProductUsed
-from tests.ui.rooms import Desk
+from tests.support.window_room import Desk
 from tests.ui.test_lost_nothing import strips
 from tests.ui.test_session_by_keys import prepared
 

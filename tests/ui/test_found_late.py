@@ -8,7 +8,7 @@ from console.core.people import Operator, Profile
 from console.core.protocol import Outcome
 from console.ui.shell.model import DOUBLE_MS
 from tests.screens.walk import MAYA
-from tests.ui.locks import SPACE, Hands
+from tests.support.lock_rooms import SPACE, Hands
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 YOUNG = replace(MAYA, born="2009-05-01")

@@ -8,7 +8,7 @@ from console.core.events import DepthSet
 from console.ui.home.home_page import Home
 from console.ui.kit.rows import CheckRow
 from console.ui.kit.toast import BRIEF_MS, Said
-from tests.ui.rooms import Desk
+from tests.support.window_room import Desk
 from tests.ui.test_session_by_keys import numbed, prepared
 
 SPACE, DOWN, UP, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Escape

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from console.ui.clients.clients_page import Clients
 from console.ui.home.home_page import Home
 from console.ui.kit.fields import SecretField
-from tests.ui.locks import ENTER, Hands
+from tests.support.lock_rooms import ENTER, Hands
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 UNDO = Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier

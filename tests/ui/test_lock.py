@@ -23,9 +23,9 @@ from console.ui.clients.clients_page import Clients
 from console.ui.records.summary_page import SummaryPage
 from console.ui.session.session_page import SessionPage
 from console.ui.settings.settings_page import SettingsPage
-from tests.texts import WORDS
-from tests.ui.locks import ESCAPE, SPACE, Hands, read_aloud
-from tests.ui.rooms import Shown
+from tests.support.lock_rooms import ESCAPE, SPACE, Hands, read_aloud
+from tests.support.texts import WORDS
+from tests.support.window_room import Shown
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 

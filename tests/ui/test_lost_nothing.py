@@ -11,7 +11,7 @@ from console.app.ports import Head, SessionView, StoreError
 from console.core.events import Event
 from console.core.people import Profile
 from console.ui.kit.banners import Strip
-from tests.ui.rooms import Desk
+from tests.support.window_room import Desk
 from tests.ui.test_session_by_keys import prepared
 
 SPACE = Qt.Key.Key_Space

@@ -11,9 +11,9 @@ from console.core.events import StepDone
 from console.ui.input.keys import BOUNCE_MS
 from console.ui.shell.model import DOUBLE_MS
 from console.ui.shell.settings import Settings, load, save
-from tests.ui.keyboard import Keyboard
-from tests.ui.locks import Hands
-from tests.ui.rooms import Desk
+from tests.support.keyboard import Keyboard
+from tests.support.lock_rooms import Hands
+from tests.support.window_room import Desk
 from tests.ui.test_session_by_keys import numbed, prepared
 
 SPACE, ESCAPE, ENTER, F13 = Qt.Key.Key_Space, Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_F13

@@ -17,10 +17,10 @@ from console.ui.people.person_choice import People
 from console.ui.people.person_form import PersonForm, Removal
 from console.ui.people.recovery_code_page import NewCode
 from console.ui.shell.settings import Settings
-from tests.screens.booth import Booth
 from tests.screens.walk import MAYA
-from tests.texts import WORDS
-from tests.ui.starting import press, write
+from tests.support.booth import Booth
+from tests.support.real_parts import press, write
+from tests.support.texts import WORDS
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 HERS, OWN = "bea has got four words", "osei has four words"

@@ -8,8 +8,8 @@ from console.core.events import CreamOn, Noted, ProductUsed
 from console.exchange.udi import MOST
 from console.ui.home.home_page import Home
 from console.ui.session.pack_fields import Pack
-from tests.ui.keyboard import Keyboard, focused
-from tests.ui.rooms import Desk
+from tests.support.keyboard import Keyboard, focused
+from tests.support.window_room import Desk
 from tests.ui.test_session_by_keys import prepared
 
 SPACE, ENTER, ESCAPE, DOWN = Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down

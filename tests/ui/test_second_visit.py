@@ -17,7 +17,7 @@ from console.core.people import RIGHTS, Operator
 from console.core.screening import unanswered
 from console.ui.session.map.zone_button import ZoneButton
 from console.ui.session.zone_history import ZoneHistory
-from tests.ui.rooms import Desk
+from tests.support.window_room import Desk
 from tests.ui.test_session_by_keys import needled, numbed, prepared
 
 SPACE = Qt.Key.Key_Space

@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from console.ui.session.grams_field import Grams
-from tests.ui.rooms import Desk
+from tests.support.window_room import Desk
 
 SPACE, DOWN, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Escape
 

@@ -23,11 +23,11 @@ from console.ui.shell.model import Model
 from console.ui.shell.settings import Settings, load, save
 from console.ui.start.first_start import FirstStart
 from console.ui.start.sign_in import SignIn
-from tests.bench.stage import protocol
-from tests.texts import WORDS
-from tests.ui.starting import PEOPLE, Show, brought, click, press
+from tests.support.real_parts import PEOPLE, Show, brought, click, press
+from tests.support.stage import protocol
+from tests.support.texts import WORDS
 
-pytest_plugins = ["tests.ui.startrooms"]
+pytest_plugins = ["tests.support.page_fixtures"]
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 

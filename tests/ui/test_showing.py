@@ -13,10 +13,10 @@ from console.ui.kit.theme import Look
 from console.ui.shell.model import Model
 from console.ui.shell.script_player import Showing
 from console.ui.shell.window import Window
-from tests.app.room import Room
-from tests.bench.stage import SCRIPT, protocol
-from tests.memory_store import MemoryStore
-from tests.ui.rooms import parts_of
+from tests.support.app_room import Room
+from tests.support.memory_store import MemoryStore
+from tests.support.stage import SCRIPT, protocol
+from tests.support.window_room import parts_of
 
 FAST = 1_000_000.0
 

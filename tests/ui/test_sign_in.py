@@ -9,10 +9,10 @@ from console.ui.kit.theme import Look
 from console.ui.people.person_choice import People
 from console.ui.shell.model import Model
 from console.ui.start.sign_in import SignIn
-from tests.texts import WORDS
-from tests.ui.starting import PEOPLE, SECRET, Show, brought, click, press, write
+from tests.support.real_parts import PEOPLE, SECRET, Show, brought, click, press, write
+from tests.support.texts import WORDS
 
-pytest_plugins = ["tests.ui.startrooms"]
+pytest_plugins = ["tests.support.page_fixtures"]
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 

@@ -19,9 +19,9 @@ from console.ui.shell.settings import Settings
 from db.files import DATABASE, KEYS
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store as Encrypted
-from tests.bench.stage import protocol
-from tests.texts import TABLES
-from tests.ui.starting import SECRET, parts
+from tests.support.real_parts import SECRET, parts
+from tests.support.stage import protocol
+from tests.support.texts import TABLES
 
 
 @pytest.fixture

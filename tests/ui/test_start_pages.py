@@ -18,12 +18,12 @@ from console.ui.kit.theme import Look
 from console.ui.shell.model import Model
 from console.ui.start.first_start import FirstStart
 from console.ui.start.protocol_numbers import readings
-from tests.bench.stage import protocol
-from tests.memory_store import MemoryStore
-from tests.texts import WORDS
-from tests.ui.starting import SECRET, Show, at_adoption, brought, click, press, write
+from tests.support.memory_store import MemoryStore
+from tests.support.real_parts import SECRET, Show, at_adoption, brought, click, press, write
+from tests.support.stage import protocol
+from tests.support.texts import WORDS
 
-pytest_plugins = ["tests.ui.startrooms"]
+pytest_plugins = ["tests.support.page_fixtures"]
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 

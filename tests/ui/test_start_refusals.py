@@ -9,9 +9,9 @@ from console.app.ports import StoreError
 from console.ui.shell.model import Model
 from console.ui.start.first_start import FirstStart
 from db.store import Store as Encrypted
-from tests.ui.starting import SECRET, at_code, click, press, say, write
+from tests.support.real_parts import SECRET, at_code, click, press, say, write
 
-pytest_plugins = ["tests.ui.startrooms"]
+pytest_plugins = ["tests.support.page_fixtures"]
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 

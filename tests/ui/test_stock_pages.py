@@ -15,10 +15,10 @@ from console.ui.shell.settings import Settings
 from console.ui.stock.recall_page import RecallPage
 from console.ui.stock.stock_forms import Delivery, Naming
 from console.ui.stock.stock_page import StockPage
-from tests.screens.booth import Booth
 from tests.screens.faults import faults
-from tests.screens.shelf import TIP, Pack, filled, recall, stock, used
+from tests.screens.stock import TIP, Pack, filled, recall, stock, used
 from tests.screens.walk import MAYA
+from tests.support.booth import Booth
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 

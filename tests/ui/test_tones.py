@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from console.core.alarms import LEVELS, Level
 from console.ui.alarms import tones
-from tests.ui.hearing import Heard, Pulse, db, gaps_ms
+from tests.support.hearing import Heard, Pulse, db, gaps_ms
 
 CALLS = tones.calls()
 BURSTS: dict[Level, tuple[int, ...]] = {"high": (3, 2, 3, 2), "medium": (3,), "low": (1,)}

@@ -17,7 +17,7 @@ from console.ui.people.pin_page import PinPage
 from console.ui.settings.retention_page import KeepingPage
 from console.ui.settings.settings_page import SettingsPage
 from tests.screens.walk import MAYA
-from tests.ui.locks import DOWN, ENTER, ESCAPE, Hands, read_aloud
+from tests.support.lock_rooms import DOWN, ENTER, ESCAPE, Hands, read_aloud
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 

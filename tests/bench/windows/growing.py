@@ -17,9 +17,9 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from console.app.scripts.runner import steps  # noqa: E402
 from console.app.scripts.stage import Stage  # noqa: E402
 from console.ui.shell.window import Window  # noqa: E402
-from tests.bench import stage  # noqa: E402
 from tests.bench.windows.process import rss_kib  # noqa: E402
 from tests.bench.windows.showing import shown  # noqa: E402
+from tests.support import stage  # noqa: E402
 
 SHOWN = 3
 SCRIPT = Path(__file__).parents[2] / "scripts" / "no-numbing.session"

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from console.app.scripts.stage import Stage  # noqa: E402
 from console.ui.shell.window import Window  # noqa: E402
-from tests.bench import stage  # noqa: E402
 from tests.bench.windows.showing import shown  # noqa: E402
+from tests.support import stage  # noqa: E402
 
 APART_MS = 20_000
 """What the clock of the room moves between two presses."""

@@ -11,8 +11,8 @@ from console.ui.kit.theme import Look
 from console.ui.shell.dependencies import Parts
 from console.ui.shell.model import Model
 from console.ui.shell.window import Window
-from tests.bench.stage import protocol
-from tests.texts import WORDS
+from tests.support.stage import protocol
+from tests.support.texts import WORDS
 
 
 def no_store(*_: object) -> Store:

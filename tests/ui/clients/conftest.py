@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.clients.room import Desk, Shown
+from tests.support.clients_room import Desk, Shown
 
 
 @pytest.fixture

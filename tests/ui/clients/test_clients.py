@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from console.app.ports import ClientView
 from console.core.people import Profile
 from console.ui.clients.clients_page import Clients
-from tests.ui.clients.room import Desk, Shown, clients, home, names, press, settled, summary, texts, type_into
+from tests.support.clients_room import Desk, Shown, clients, home, names, press, settled, summary, texts, type_into
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 """The offscreen platform has no window manager to tell a least size."""

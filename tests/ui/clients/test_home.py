@@ -11,7 +11,7 @@ from console.ui.home.home_page import Home
 from console.ui.home.session_card import AS_THE_CLOCKS_SAY
 from console.ui.shell.dependencies import Parts
 from console.ui.shell.model import Model
-from tests.ui.clients.room import MINUTE, Desk, Shown, clients, home, key, press, texts, type_into
+from tests.support.clients_room import MINUTE, Desk, Shown, clients, home, key, press, texts, type_into
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 """The offscreen platform has no window manager to tell a least size."""
@@ -147,7 +147,7 @@ def test_clocks_that_cannot_tell_propose_nothing(desk: Desk, shown: Shown, qtbot
 
 def test_alarms_stand_on_the_card_with_their_marks(desk: Desk, shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:
     from console.app.scripts.runner import play
-    from tests.bench.stage import stage
+    from tests.support.stage import stage
 
     script = (Path(__file__).parents[2] / "scripts" / "overtime-numbing.session").read_text(encoding="utf-8")
     staged = stage(tmp_path / "s")

@@ -17,7 +17,7 @@ from console.core.people import Operator
 from console.core.record import Record
 from console.ui.records.summary_page import SummaryPage
 from console.ui.shell.dependencies import Paper
-from tests.ui.clients.room import Desk, Shown, press, summary, texts
+from tests.support.clients_room import Desk, Shown, press, summary, texts
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 """The offscreen platform has no window manager to tell a least size."""

@@ -5,7 +5,7 @@ from console.core.people import RIGHTS, Operator, Profile
 from console.core.prepare import due_checks
 from console.core.record import Record
 from console.core.screening import unanswered
-from tests.app.room import Room
+from tests.support.app_room import Room
 
 NAMES = (
     "Zoë Müller-Łukasz", "Дарья Ковалёва", "Ελένη Παπαδοπούλου", "Nguyễn Thị Phương", "محمد سعيد", "יעל כהן",

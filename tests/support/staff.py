@@ -12,7 +12,7 @@ from console.core.errors import Refusal
 from console.core.people import RIGHTS, Operator, rights_of
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store
-from tests.app.room import MONDAY
+from tests.support.app_room import MONDAY
 
 FOUNDER = "the founder has words"
 BEA = "bea has got four words"

@@ -12,9 +12,9 @@ from console.core.events import Noted
 from console.core.people import RIGHTS, Operator, Profile
 from db.backup.backup_store import Vault
 from db.store import Store as Encrypted
-from tests.app.room import MONDAY
-from tests.bench.stage import protocol
-from tests.db.help import PASSPHRASE, new_store
+from tests.support.app_room import MONDAY
+from tests.support.stage import protocol
+from tests.support.store_help import PASSPHRASE, new_store
 
 
 class Practice:

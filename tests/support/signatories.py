@@ -17,8 +17,8 @@ from db.keys.store_keys import LIGHT_COST
 from db.log.log import INSERT, READ_ALL, Log
 from db.store import Store
 from db.views.tables import TRIGGERS
-from tests.bench.stage import protocol
-from tests.db.help import PASSPHRASE, keys_of, raw
+from tests.support.stage import protocol
+from tests.support.store_help import PASSPHRASE, keys_of, raw
 
 SUNDAY = 1_800_000_000_000
 SECOND = "two wide rivers meet"

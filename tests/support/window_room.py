@@ -18,10 +18,10 @@ from console.ui.session.session_page import SessionPage
 from console.ui.shell.dependencies import Paper, Parts
 from console.ui.shell.model import Model
 from console.ui.shell.window import Window
-from tests.app.room import Room
-from tests.bench.stage import protocol
-from tests.texts import WORDS
-from tests.ui.keyboard import Keyboard
+from tests.support.app_room import Room
+from tests.support.keyboard import Keyboard
+from tests.support.stage import protocol
+from tests.support.texts import WORDS
 
 
 def no_store(*_: object) -> Store:

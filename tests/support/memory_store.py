@@ -36,8 +36,8 @@ from console.core.events import (
 from console.core.people import Operator, Profile
 from db.keys.signing_key import Signer
 from db.log.field_encryption import join, split
-from tests.memory_people import MemoryPins
-from tests.memory_shelf import MemoryShelf
+from tests.support.memory_people import MemoryPins
+from tests.support.memory_stock import MemoryShelf
 
 
 class MemoryStore(MemoryShelf):

@@ -8,7 +8,7 @@ from console.core.stock import Product
 from console.ui.stock.recall_page import RecallPage
 from console.ui.stock.stock_forms import Delivery
 from console.ui.stock.stock_page import StockPage
-from tests.screens.booth import Booth
+from tests.support.booth import Booth
 
 TIP = "04012345678901"
 

@@ -10,8 +10,8 @@ from console.app.sessions import Sessions
 from console.core.clock import Instant
 from console.core.state import SessionState
 from resources import text
-from tests.bench.stage import protocol
-from tests.memory_store import MemoryStore
+from tests.support.memory_store import MemoryStore
+from tests.support.stage import protocol
 
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
 NOON = round(datetime(2026, 11, 23, 12, 51, tzinfo=UTC).timestamp() * 1000)

@@ -10,7 +10,7 @@ from random import Random
 from console.core.clock import Instant
 from console.core.events import Noted
 from db.files import DATABASE, KEYS
-from tests.db.help import event, new_store, story
+from tests.support.store_help import event, new_store, story
 
 PAGE = 4096
 AT = Instant(1_800_000_000_123, 0, "boot-1")

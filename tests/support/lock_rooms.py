@@ -15,9 +15,9 @@ from console.core.people import Operator
 from console.core.plan import next_action
 from console.core.state import SessionState
 from console.ui.lock_screen.locked_page import Locked
-from tests.screens.booth import Booth
 from tests.screens.walk import MAYA
-from tests.ui.keyboard import Keyboard
+from tests.support.booth import Booth
+from tests.support.keyboard import Keyboard
 
 SPACE, ENTER, DOWN, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Escape
 

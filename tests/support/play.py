@@ -14,9 +14,9 @@ from console.core.plan import next_action
 from console.core.record import Record, from_json, to_json
 from console.core.session import decide
 from console.core.state import EVERYWHERE, Application, SessionState
-from tests.core.legal import offences
-from tests.core.moves import MIN, SMALL, Room
-from tests.core.solver import go_on, solve, with_reason
+from tests.support.legal import offences
+from tests.support.moves import MIN, SMALL, Room
+from tests.support.solver import go_on, solve, with_reason
 
 
 class Play:

@@ -19,11 +19,11 @@ from console.ui.session.session_page import SessionPage
 from console.ui.shell.app import Console
 from console.ui.shell.dependencies import Paper
 from resources import text
-from tests.bench.stage import protocol
-from tests.memory_store import MemoryStore
-from tests.texts import WORDS
-from tests.ui.rooms import Shown
-from tests.ui.starting import parts
+from tests.support.memory_store import MemoryStore
+from tests.support.real_parts import parts
+from tests.support.stage import protocol
+from tests.support.texts import WORDS
+from tests.support.window_room import Shown
 
 Press = Callable[[QWidget], None]
 

@@ -11,7 +11,7 @@ from console.core.record import Record
 from console.core.text.words import Words
 from console.documents.summary import summary
 from resources import table
-from tests.documents.records import crowded
+from tests.support.records import crowded
 
 WORDS = Words(table("i18n", "en.toml"))
 Paper = Literal["a4", "letter"]

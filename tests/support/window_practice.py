@@ -19,10 +19,10 @@ from console.ui.shell.app import Console
 from console.ui.start.sign_in import SignIn
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store
-from tests.app.room import MONDAY
-from tests.bench.stage import protocol
-from tests.texts import WORDS
-from tests.ui.starting import SECRET, parts, press
+from tests.support.app_room import MONDAY
+from tests.support.real_parts import SECRET, parts, press
+from tests.support.stage import protocol
+from tests.support.texts import WORDS
 
 DAY_MS = 86_400_000
 Kind = TypeVar("Kind", bound=QWidget)

@@ -6,8 +6,8 @@ from console.app.clinic import Clinic
 from console.app.sessions import Sessions
 from console.core.clock import ScriptClock
 from console.core.people import RIGHTS, Operator, Profile
-from tests.bench.stage import protocol
-from tests.memory_store import MemoryStore
+from tests.support.memory_store import MemoryStore
+from tests.support.stage import protocol
 
 MONDAY = 1_772_445_600_000
 

@@ -10,7 +10,7 @@ from console.core.attribution import nameless
 from console.core.people import Profile
 from console.core.state import SessionState
 from console.core.transitions import ALLOWED
-from tests.core.moves import DESK, HOUR, LIND, MAYA, MIN, OSEI, SMALL, YOUNG
+from tests.support.moves import DESK, HOUR, LIND, MAYA, MIN, OSEI, SMALL, YOUNG
 
 ZONE = st.sampled_from(["brow", "brow", "brow", "cheek-left", "cheek-left", "nose", "chin", "eyelid-left", "none-such"])
 ZONES = st.lists(ZONE, max_size=3).map(tuple)

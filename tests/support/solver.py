@@ -20,7 +20,7 @@ from console.core.limits import depth_limit, steps
 from console.core.numbing import ready
 from console.core.plan import Action, next_action
 from console.core.state import SessionState
-from tests.core.moves import HOUR, Room
+from tests.support.moves import HOUR, Room
 
 ENOUGH = 120
 """More moves than any plan of the small protocol needs: five zones, nine passes each, and every question."""

@@ -19,9 +19,9 @@ from console.ui.kit.theme import Look
 from console.ui.records.summary_page import SummaryPage
 from console.ui.shell.dependencies import Paper, Parts
 from console.ui.shell.model import Model
-from tests.app.room import Room
-from tests.memory_store import MemoryStore
-from tests.texts import WORDS
+from tests.support.app_room import Room
+from tests.support.memory_store import MemoryStore
+from tests.support.texts import WORDS
 
 MINUTE = 60_000
 MONTHS = WORDS.say("format", "months").split()

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from console.ui.kit.theme import Look
 from console.ui.shell.model import Model
 from console.ui.start.first_start import FirstStart
-from tests.ui.starting import Show, parts
+from tests.support.real_parts import Show, parts
 
 
 @pytest.fixture(scope="module")

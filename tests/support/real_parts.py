@@ -19,8 +19,8 @@ from console.ui.start.first_start import FirstStart
 from db.backup.backup_store import Vault
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store as Encrypted
-from tests.bench.stage import protocol
-from tests.texts import WORDS
+from tests.support.stage import protocol
+from tests.support.texts import WORDS
 
 SECRET = "four plain words"
 Show = Callable[[QWidget], QWidget]

@@ -25,11 +25,11 @@ from console.ui.shell.dependencies import Paper
 from console.ui.shell.model import Model
 from console.ui.shell.settings import Settings
 from console.ui.shell.window import Window
-from tests.app.room import Room
-from tests.memory_store import MemoryStore
-from tests.memory_vault import MemoryVault
-from tests.texts import WORDS
-from tests.ui.rooms import parts_of
+from tests.support.app_room import Room
+from tests.support.memory_backups import MemoryVault
+from tests.support.memory_store import MemoryStore
+from tests.support.texts import WORDS
+from tests.support.window_room import parts_of
 
 LAYOUTS = 4
 MINUTE = 60_000
