@@ -10,11 +10,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 import resources
-from console.app.backups import Vault
+from console.app.backups import BackupStore
 from console.app.ports import Store, StoreKind
 from console.app.scripts.stage import Stage
 from console.cli.arguments import Command, parser
-from console.cli.dependencies import Failure, Outside, Paper, excepthook
+from console.cli.dependencies import CommandDependencies, Failure, Paper, excepthook
 from console.core.clock import Clock, SystemClock
 from console.core.protocol import Protocol
 from console.core.protocol_file import load
@@ -23,7 +23,7 @@ from console.core.record import Record
 from console.core.text.words import Words
 
 if TYPE_CHECKING:
-    from console.ui.shell.dependencies import MakePlayer, Parts, Player
+    from console.ui.shell.dependencies import MakePlayer, Player, WindowDependencies
 
 ROOT = Path(__file__).parent
 PROTOCOL = "cit-standard.toml"
@@ -92,11 +92,11 @@ def _said(words: Words, quiet: bool) -> bool:
     return True
 
 
-def wire() -> Outside:
+def wire() -> CommandDependencies:
     """The real parts behind the commands; each is imported when it is first needed."""
     tables = (resources.table("i18n", f"{name}.toml") for name in ("en", "people.en", "checking.en", "backups.en"))
     words = Words({group: texts for each in tables for group, texts in each.items()})
-    return Outside(
+    return CommandDependencies(
         words=words,
         data_folder=_data_folder,
         open_store=_open_store,
@@ -163,8 +163,8 @@ def _restore(file: Path, folder: Path, secret: str) -> None:
     restore(file, folder, secret)
 
 
-def _vault() -> Vault:
-    from db.backup.backup_store import Vault as Files
+def _vault() -> BackupStore:
+    from db.backup.backup_store import BackupStore as Files
 
     return Files()
 
@@ -213,15 +213,17 @@ class _Texts(dict[str, dict[str, str]]):
         raise KeyError(group)
 
 
-def _parts(folder: Path, clock: Clock, example: Callable[[], Store], player: "MakePlayer | None" = None) -> "Parts":
+def _parts(
+    folder: Path, clock: Clock, example: Callable[[], Store], player: "MakePlayer | None" = None
+) -> "WindowDependencies":
     """What the window is given. Qt itself is not imported here."""
     from platformdirs import user_config_path
 
     from console.app.ids import system_random
-    from console.ui.shell.dependencies import Parts
+    from console.ui.shell.dependencies import WindowDependencies
 
     words = Words(_Texts())
-    return Parts(
+    return WindowDependencies(
         words=words, clock=clock, random=system_random, folder=folder,
         settings=user_config_path("Stipple", appauthor=False) / "settings.json",
         open_store=lambda folder, secret: _open_store(folder, secret, KINDS),
@@ -242,9 +244,9 @@ def _get_ready() -> None:
 
 
 def _player(told: Callable[[], object]) -> "Player":
-    from console.ui.alarms.audio_player import QtPlayer
+    from console.ui.alarms.audio_player import QtAudioPlayer
 
-    return QtPlayer(told)
+    return QtAudioPlayer(told)
 
 
 def _open_window(folder: Path, example: Callable[[], Store], begin: Store | None) -> int:

@@ -24,7 +24,7 @@ def mode_for(folder: Path) -> Mode:
     return "view-wal" if wal.exists() and wal.stat().st_size else "view"
 
 
-class Refusing(Writer):
+class ReadOnlyWriter(Writer):
     """In place of the writer: every job is refused with "viewing"."""
 
     def __init__(self, engine: Engine, log: Log, folder: Path) -> None:

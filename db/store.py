@@ -7,10 +7,10 @@ from pathlib import Path
 
 from console.app.ports import (
     Backup,
+    BackupCheck,
+    BackupFile,
     Finding,
     Head,
-    Kept,
-    Looked,
     Progress,
     SessionView,
     StoreError,
@@ -34,16 +34,16 @@ from db.log import verify
 from db.log.log import Log
 from db.log.writer import Writer
 from db.open_checks import check_header, check_identity, damage_named
-from db.read_only import Refusing, mode_for, view_only
+from db.read_only import ReadOnlyWriter, mode_for, view_only
 from db.views import session_queries
-from db.views.queries import Lookups
+from db.views.queries import Queries
 from db.views.tables import SCHEMA
 from db.views.view_rows import clinic_rows, session_rows, standing_rows, write_changes
 
 KINDS: tuple[StoreKind, ...] = ("clinic", "example", "rehearsal")
 
 
-class Store(KeyRing, Lookups):
+class Store(KeyRing, Queries):
     """A store that is open, signed in to, and held against every other program. See `console.app.ports.Store`.
 
     doubts       what a glance found wrong on opening, to be followed by `verify`
@@ -83,7 +83,7 @@ class Store(KeyRing, Lookups):
         self._keys, self._log = keys, Log(keys)
         self._engine = make_engine(self._file, keys, self._mode)
         if self.viewing:
-            self._writer: Writer = Refusing(self._engine, self._log, self.folder)
+            self._writer: Writer = ReadOnlyWriter(self._engine, self._log, self.folder)
         else:
             self._writer = Writer(self._engine, self._log, lambda raw: _whole(self._file, raw))
         self.pins = Pins(self._writer, self.kind)
@@ -237,9 +237,9 @@ class Store(KeyRing, Lookups):
         with file_errors():
             return shutil.disk_usage(self.folder).free
 
-    def look(self, kept: Kept) -> Looked:
+    def look(self, kept: BackupFile) -> BackupCheck:
         manifest = look(kept.file, self.folder, "", self._keys)
-        return Looked(kept, manifest.head.seq, not manifest.findings)
+        return BackupCheck(kept, manifest.head.seq, not manifest.findings)
 
     def keep_room(self) -> bool:
         return not self.viewing and disk_reserve.lay(self.folder)

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from console.app.clinic import Clinic
 from console.app.local_time import offsets
-from console.app.ports import Backup, Finding, Kept, Looked, PutBack, Second, Store, StoreError
+from console.app.ports import Backup, BackupCheck, BackupFile, Finding, PutBack, Second, Store, StoreError
 from console.app.projections.session_view import session_view
 from console.app.sessions import Sessions
 from console.core.clock import Clock
@@ -31,10 +31,10 @@ KEYS_ONLY = frozenset({"keys-missing", "keys-damaged", "keys-foreign"})
 """Here the database may be whole: the key file alone is tried first."""
 
 
-class Vault(Interface):
+class BackupStore(Interface):
     """The backups of a store's folder, without opening the store. Every method may raise StoreError."""
 
-    def kept(self, folder: Path) -> list[Kept]:
+    def kept(self, folder: Path) -> list[BackupFile]:
         """Newest first; those on the second medium too, where it is there."""
         ...
 
@@ -50,7 +50,7 @@ class Vault(Interface):
 
     def thin(self, folder: Path, utc_ms: int, good: str) -> list[Path]: ...
 
-    def look(self, folder: Path, kept: Kept, secret: str) -> Looked:
+    def look(self, folder: Path, kept: BackupFile, secret: str) -> BackupCheck:
         """Opens and checks it."""
         ...
 
@@ -83,14 +83,14 @@ class TakenIn(Struct, frozen=True):
     known: int
 
 
-class Standing(Struct, frozen=True):
+class BackupStatus(Struct, frozen=True):
     """How the clinic's backups stand.
 
     late_days  since so many days there is no second copy; 0 while that is no more than a week
     doubts     what a glance found wrong when the clinic was opened, or what a backup knows that the clinic does not
     """
 
-    kept: tuple[Kept, ...]
+    kept: tuple[BackupFile, ...]
     second: Second | None
     late_days: int
     problem: StoreError | None
@@ -100,7 +100,7 @@ class Standing(Struct, frozen=True):
 class Backups:
     """The backups of an open store. `make` may run beside the engine; what it leaves to note is noted by `note`."""
 
-    def __init__(self, store: Store, clinic: Clinic, clock: Clock, vault: Vault, folder: Path) -> None:
+    def __init__(self, store: Store, clinic: Clinic, clock: Clock, vault: BackupStore, folder: Path) -> None:
         self._store, self._clinic, self._clock = store, clinic, clock
         self._vault, self._folder = vault, folder
         self.problem: StoreError | None = None
@@ -149,7 +149,7 @@ class Backups:
         for newest in own[:1]:
             self._vault.copy(self._folder, newest.file, self._clock.now().utc_ms)
 
-    def look(self, kept: Kept) -> Looked:
+    def look(self, kept: BackupFile) -> BackupCheck:
         """Opens and checks one of them."""
         return self._store.look(kept)
 
@@ -157,17 +157,17 @@ class Backups:
         """The reserve for a full disk lies there, where there is room for it."""
         self._store.keep_room()
 
-    def standing(self) -> Standing:
+    def standing(self) -> BackupStatus:
         kept, second = self._vault.kept(self._folder), self._vault.second(self._folder)
         since = [second.copied_utc_ms] if second else [each.utc_ms for each in kept[-1:] if not each.second]
         days = [(self._clock.now().utc_ms - at) // DAY_MS for at in since if at is not None]
         late = next((each for each in days if each >= NAG_DAYS), 0)
         doubts = tuple(self._store.doubts) or tuple(self._store.doubted_by(kept))
         problem = StoreError("viewing", folder=str(self._folder)) if self._store.viewing else self.problem
-        return Standing(tuple(kept), second, late, problem, doubts)
+        return BackupStatus(tuple(kept), second, late, problem, doubts)
 
 
-def candidates(vault: Vault, folder: Path, secret: str) -> list[Looked]:
+def candidates(vault: BackupStore, folder: Path, secret: str) -> list[BackupCheck]:
     """Every backup that opens with the secret, newest first, here and on the second medium. "wrong-secret" if none."""
     found, refused = [], None
     for each in vault.kept(folder):
@@ -180,13 +180,18 @@ def candidates(vault: Vault, folder: Path, secret: str) -> list[Looked]:
     return found
 
 
-def best(found: Sequence[Looked]) -> Looked:
+def best(found: Sequence[BackupCheck]) -> BackupCheck:
     """The one with the most events among those without a fault; where all have one, among them."""
     return max(found, key=lambda each: (each.whole, each.seq, each.kept.utc_ms))
 
 
 def put_back(
-    vault: Vault, folder: Path, file: Path, secret: str, utc_ms: int, opened: Callable[[Path], tuple[Store, Sessions]]
+    vault: BackupStore,
+    folder: Path,
+    file: Path,
+    secret: str,
+    utc_ms: int,
+    opened: Callable[[Path], tuple[Store, Sessions]],
 ) -> PutBack:
     """The backup in the damaged folder's place, and the views made anew from all that was carried over."""
 
@@ -238,7 +243,7 @@ def take_in(store: Store, sessions: Sessions, clinic: Clinic, data: bytes) -> Ta
 
 
 def take_in_closed(
-    vault: Vault, file: Path, secret: str, opened: Callable[[], tuple[Store, Sessions, Clinic]]
+    vault: BackupStore, file: Path, secret: str, opened: Callable[[], tuple[Store, Sessions, Clinic]]
 ) -> TakenIn:
     """The same for a store that is not open."""
     data = vault.emergency(file, secret)

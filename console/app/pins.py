@@ -19,7 +19,7 @@ Why = Literal["", "no-pin", "proof-first", "too-many"]
 """Why only the passphrase will do: none was chosen, the passphrase was not given since the start, no try is left."""
 
 
-class Standing(Struct, frozen=True):
+class PinStatus(Struct, frozen=True):
     """How somebody comes back: by a PIN of so many digits, after so many ms, `left` tries; where `why` says so, by
     their passphrase alone."""
 
@@ -52,16 +52,16 @@ class Pins:
             raise Refusal("passphrase-wrong")
         self._store.pins.keep(person, digits)
 
-    def standing(self, person: str) -> Standing:
+    def standing(self, person: str) -> PinStatus:
         """Nothing in it where only the passphrase will do, and why."""
         kept = None if self._store.viewing else self._store.pins.of(person)
         if kept is None:
-            return Standing(why="no-pin")
+            return PinStatus(why="no-pin")
         if not self._store.public_key(person):
-            return Standing(why="proof-first")
+            return PinStatus(why="proof-first")
         if kept.failed >= TRIES:
-            return Standing(why="too-many")
-        return Standing(kept.digits, self._wait_ms(person, kept.failed), TRIES - kept.failed)
+            return PinStatus(why="too-many")
+        return PinStatus(kept.digits, self._wait_ms(person, kept.failed), TRIES - kept.failed)
 
     def enter(self, person: str, digits: str) -> Outcome:
         """One try. Where there is still to wait, or only the passphrase will do, it is none."""

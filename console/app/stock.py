@@ -21,7 +21,7 @@ MOST = 9_999
 """Units at once: beyond it a figure is a slip of the finger."""
 
 
-class Shelf(Struct, frozen=True):
+class StockLevels(Struct, frozen=True):
     """What is there today, and by how many days ahead an expiry is pointed out."""
 
     lines: tuple[Line, ...]
@@ -95,11 +95,11 @@ class Stock:
         wanted = unit(gtin, "")[0]
         return next((each for each in self._store.products() if wanted and each.gtin == wanted), None)
 
-    def shelf(self) -> Shelf:
+    def shelf(self) -> StockLevels:
         """Everything, by product, soonest expiry first."""
         products = self._store.products()
         if not products:
-            return Shelf((), (), 0)
+            return StockLevels((), (), 0)
         rules = self._clinic.protocol()[1].stock
         warn, low = rules.warn_days.value, rules.low_count.value
         uses = self._store.uses(min(each.named_utc_ms for each in products))
@@ -107,7 +107,7 @@ class Stock:
             products, self._store.moves(), uses, self.today(),
             0 if warn is None else round(warn), None if low is None else round(low),
         )  # fmt: skip
-        return Shelf(tuple(found), tuple(products), 0 if warn is None else round(warn))
+        return StockLevels(tuple(found), tuple(products), 0 if warn is None else round(warn))
 
     def _allow(self, product: str, lot: str, serial: str) -> None:
         need_anybody(self._store, self._clinic.actor)

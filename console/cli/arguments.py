@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from console.cli import create_commands, erasure, people, recall, rescue, store_commands, verify, window_commands
-from console.cli.dependencies import Outside
+from console.cli.dependencies import CommandDependencies
 
-Command = Callable[[argparse.Namespace, Outside], None]
+Command = Callable[[argparse.Namespace, CommandDependencies], None]
 Verb = Callable[[str, Command, str], argparse.ArgumentParser]
 
 
@@ -126,5 +126,5 @@ def _paper(made: argparse.ArgumentParser) -> None:
     made.add_argument("--paper", choices=["a4", "letter"], default="a4")
 
 
-def _rehearse(options: argparse.Namespace, outside: Outside) -> None:
+def _rehearse(options: argparse.Namespace, outside: CommandDependencies) -> None:
     (window_commands.show if options.show else create_commands.rehearse)(options, outside)

@@ -16,7 +16,16 @@ from console.app.ports import Store, StoreKind
 from console.app.scripts.language import ScriptError
 from console.app.scripts.runner import play
 from console.app.scripts.stage import Stage
-from console.cli.dependencies import Failure, Outside, Paper, allow_name, allow_place, read_text, said_plainly, write
+from console.cli.dependencies import (
+    CommandDependencies,
+    Failure,
+    Paper,
+    allow_name,
+    allow_place,
+    read_text,
+    said_plainly,
+    write,
+)
 from console.cli.passphrases import new_passphrase
 from console.cli.store_commands import REHEARSAL_PASSPHRASE, clinic_of, folder_of, opened
 from console.core.clock import SystemClock
@@ -28,7 +37,7 @@ KIND: Final[StoreKind] = "rehearsal"
 """What a rehearsal makes, and all that it opens."""
 
 
-def init(options: Namespace, outside: Outside) -> None:
+def init(options: Namespace, outside: CommandDependencies) -> None:
     """A clinic with its first practitioner. The protocol is adopted separately, by reading it."""
     folder = folder_of(options, outside)
     allow_place(folder, outside)
@@ -50,7 +59,7 @@ def init(options: Namespace, outside: Outside) -> None:
     print(outside.words.say("command", "opened", name=name, folder=folder))
 
 
-def _shown(outside: Outside, text: str) -> None:
+def _shown(outside: CommandDependencies, text: str) -> None:
     """What must not be lost: it fails where the output is closed or full."""
     try:
         if sys.stdout is None:
@@ -60,7 +69,7 @@ def _shown(outside: Outside, text: str) -> None:
         raise Failure(outside.words.say("command", "stream-lost")) from error
 
 
-def adopt(options: Namespace, outside: Outside) -> None:
+def adopt(options: Namespace, outside: CommandDependencies) -> None:
     """Shows every number with its source; whoever has read them makes the protocol the clinic's own."""
     words, protocol = outside.words, outside.protocol()
     with opened(options, outside) as store:
@@ -79,7 +88,7 @@ def adopt(options: Namespace, outside: Outside) -> None:
         print(words.say("command", "adopted", name=options.by, title=protocol.title))
 
 
-def _reader(store: Store, name: str, outside: Outside) -> str:
+def _reader(store: Store, name: str, outside: CommandDependencies) -> str:
     """Whose name the adoption bears: in a clinic nobody adopts in another's."""
     signed_in = next((each.name for each in store.people() if each.id == store.person), name)
     if store.kind == "clinic" and signed_in.casefold() != name.strip().casefold():
@@ -87,7 +96,7 @@ def _reader(store: Store, name: str, outside: Outside) -> str:
     return name
 
 
-def rehearse(options: Namespace, outside: Outside) -> None:
+def rehearse(options: Namespace, outside: CommandDependencies) -> None:
     """Each script in a store of its own, thrown away unless --data keeps it."""
     if options.data:
         allow_name(options.data, outside)
@@ -104,7 +113,7 @@ def rehearse(options: Namespace, outside: Outside) -> None:
                 _play(script, Path(made) / "store", options, outside)
 
 
-def _play(script: Path, folder: Path, options: Namespace, outside: Outside) -> None:
+def _play(script: Path, folder: Path, options: Namespace, outside: CommandDependencies) -> None:
     text = read_text(script, outside.words)
     made = [each for each in (folder, *folder.parents) if not each.exists()]
     with said_plainly(outside.words):
@@ -137,7 +146,7 @@ def _unmade(stage: Stage, folder: Path, made: list[Path]) -> Iterator[None]:
         raise
 
 
-def _played(stage: Stage, text: str, file: str, outside: Outside) -> None:
+def _played(stage: Stage, text: str, file: str, outside: CommandDependencies) -> None:
     """Plays; where something was refused, says in words what and why."""
     try:
         play(stage, text, file)
@@ -147,7 +156,7 @@ def _played(stage: Stage, text: str, file: str, outside: Outside) -> None:
         raise Failure(f"{error}. {outside.words.refusal(stage.refused, stage.protocol)}") from error
 
 
-def _print_all(stage: Stage, script: Path, options: Namespace, outside: Outside) -> None:
+def _print_all(stage: Stage, script: Path, options: Namespace, outside: CommandDependencies) -> None:
     """One summary for each session; with several the file names say which."""
     single = len(stage.named) == 1 and len(options.scripts) == 1
     for name, session in stage.named.items():

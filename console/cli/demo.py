@@ -9,13 +9,13 @@ from pathlib import Path
 from console.app.example.data import read
 from console.app.example.year import fill
 from console.app.ports import Store
-from console.cli.dependencies import Outside, allow_place
+from console.cli.dependencies import CommandDependencies, allow_place
 from console.cli.store_commands import REHEARSAL_PASSPHRASE
 from console.core.clock import SystemClock
 
 
 @contextmanager
-def example_store(outside: Outside, seed: int, kept: Path | None = None) -> Iterator[tuple[Store, Path]]:
+def example_store(outside: CommandDependencies, seed: int, kept: Path | None = None) -> Iterator[tuple[Store, Path]]:
     """A filled store of kind "example" and its folder: `kept`, which must be new or empty, or one that goes at the end.
 
     Its timers go on from now. Raises StoreError, and Failure for a folder within a store's own.
@@ -32,7 +32,7 @@ def example_store(outside: Outside, seed: int, kept: Path | None = None) -> Iter
 
 
 @contextmanager
-def _filled(outside: Outside, seed: int, folder: Path) -> Iterator[Store]:
+def _filled(outside: CommandDependencies, seed: int, folder: Path) -> Iterator[Store]:
     """Half a year is of no use to anybody: where filling ends early, nothing of it is left."""
     store, _ = outside.create_store(folder, "example", REHEARSAL_PASSPHRASE)
     try:

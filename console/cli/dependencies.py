@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from console.app.backups import Vault
+from console.app.backups import BackupStore
 from console.app.ports import Store, StoreError, StoreKind
 from console.app.scripts.language import ScriptError
 from console.app.scripts.stage import Stage
@@ -30,7 +30,7 @@ class Failure(Exception):
     """The one line that a command ends with."""
 
 
-class Outside(Struct, frozen=True):
+class CommandDependencies(Struct, frozen=True):
     """The factories of the composition root.
 
     open_store    folder, secret, the kinds that may be opened → store; raises StoreError
@@ -59,7 +59,7 @@ class Outside(Struct, frozen=True):
     create_store: Callable[[Path, StoreKind, str], tuple[Store, str]]
     is_store: Callable[[Path], bool]
     restore: Callable[[Path, Path, str], None]
-    vault: Callable[[], Vault]
+    vault: Callable[[], BackupStore]
     protocol: Callable[[], Protocol]
     example: Callable[[], str]
     summary: Callable[[Record, Paper], bytes]
@@ -98,7 +98,7 @@ def read_text(path: Path, words: Words) -> str:
         raise Failure(words.say("command", "no-file", file=path, detail=why)) from error
 
 
-def allow_name(folder: Path, outside: Outside) -> None:
+def allow_name(folder: Path, outside: CommandDependencies) -> None:
     """Fails for a folder whose name is no text: the database can't be told to back up there."""
     try:
         str(folder).encode()
@@ -106,13 +106,13 @@ def allow_name(folder: Path, outside: Outside) -> None:
         raise Failure(outside.words.say("command", "folder-unreadable", folder=folder)) from error
 
 
-def allow_place(path: Path, outside: Outside) -> None:
+def allow_place(path: Path, outside: CommandDependencies) -> None:
     """Fails for what would lie within a store's own folder."""
     if any(outside.is_store(folder) for folder in path.resolve().parents):
         raise Failure(outside.words.say("command", "inside-store", folder=path))
 
 
-def write(path: Path, data: bytes, outside: Outside) -> None:
+def write(path: Path, data: bytes, outside: CommandDependencies) -> None:
     """The whole file or none of it: beside the target first, then in its place; never in a store's own folder."""
     allow_place(path, outside)
     words = outside.words

@@ -6,13 +6,13 @@ from argparse import Namespace
 from console.app import erasure
 from console.app.ids import system_random
 from console.app.ports import ClientView, Store
-from console.cli.dependencies import Failure, Outside
+from console.cli.dependencies import CommandDependencies, Failure
 from console.cli.store_commands import opened, sessions_of
 from console.core.clock import SystemClock
 from console.core.people import Operator
 
 
-def retention(options: Namespace, outside: Outside) -> None:
+def retention(options: Namespace, outside: CommandDependencies) -> None:
     """Shows how long records are kept, or sets it."""
     say = outside.words.say
     with opened(options, outside) as store:
@@ -26,7 +26,7 @@ def retention(options: Namespace, outside: Outside) -> None:
         print(say("erasing", "set-now", years=kept.years, source=source))
 
 
-def erase(options: Namespace, outside: Outside) -> None:
+def erase(options: Namespace, outside: CommandDependencies) -> None:
     """Shows what goes and what stays; goes on after a yes."""
     say, clock = outside.words.say, SystemClock()
     with opened(options, outside) as store:
@@ -42,7 +42,7 @@ def erase(options: Namespace, outside: Outside) -> None:
         print(say("erasing", "done" if clean else "not-clean"))
 
 
-def _told(found: erasure.Preview, outside: Outside) -> list[str]:
+def _told(found: erasure.Preview, outside: CommandDependencies) -> list[str]:
     say = outside.words.say
     lines = [
         f"{say('erasing', 'goes')}: {say('erasing', 'goes-name')}",
@@ -53,7 +53,7 @@ def _told(found: erasure.Preview, outside: Outside) -> list[str]:
     return lines + [f"{say('erasing', 'copies')}: {name}, {day}" for name, day in found.copies]
 
 
-def _person(store: Store, name: str, outside: Outside) -> Operator:
+def _person(store: Store, name: str, outside: CommandDependencies) -> Operator:
     """Who does it: in a clinic whoever gave the passphrase, after the recovery code whoever is named."""
     person = next((each for each in store.people() if name in (each.name, each.id)), None)
     if person is None:
@@ -63,7 +63,7 @@ def _person(store: Store, name: str, outside: Outside) -> Operator:
     return person
 
 
-def _client(store: Store, name: str, outside: Outside) -> ClientView:
+def _client(store: Store, name: str, outside: CommandDependencies) -> ClientView:
     found = [each for each in store.clients() if name == each.profile.name or each.id.startswith(name)]
     if not found:
         raise Failure(outside.words.say("erasing", "no-client", name=name))
@@ -73,7 +73,7 @@ def _client(store: Store, name: str, outside: Outside) -> ClientView:
     return found[0]
 
 
-def _asked(outside: Outside) -> str:
+def _asked(outside: CommandDependencies) -> str:
     if sys.stdin is None or not sys.stdin.isatty():
         return ""
     return input(outside.words.say("erasing", "type-yes")).strip()

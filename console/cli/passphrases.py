@@ -6,11 +6,11 @@ from argparse import Namespace
 from pathlib import Path
 
 from console.app.passphrases import allow_passphrase
-from console.cli.dependencies import Failure, Outside, read_text
+from console.cli.dependencies import CommandDependencies, Failure, read_text
 from console.core.errors import Refusal
 
 
-def secret(options: Namespace, outside: Outside) -> str:
+def secret(options: Namespace, outside: CommandDependencies) -> str:
     """The passphrase or the recovery code."""
     if options.passphrase_file:
         return read_text(options.passphrase_file, outside.words).strip("\r\n")
@@ -18,7 +18,7 @@ def secret(options: Namespace, outside: Outside) -> str:
     return getpass.getpass(outside.words.say("command", "passphrase"))
 
 
-def new_passphrase(file: Path | None, outside: Outside) -> str:
+def new_passphrase(file: Path | None, outside: CommandDependencies) -> str:
     """A passphrase for a clinic, asked for twice; strong enough."""
     words = outside.words
     if file:
@@ -35,6 +35,6 @@ def new_passphrase(file: Path | None, outside: Outside) -> str:
     return chosen
 
 
-def _need_terminal(outside: Outside) -> None:
+def _need_terminal(outside: CommandDependencies) -> None:
     if sys.stdin is None or not sys.stdin.isatty():
         raise Failure(outside.words.say("command", "no-terminal"))

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from console.app.people import People
 from console.app.ports import Store, StoreKind
-from console.cli.dependencies import Failure, Outside
+from console.cli.dependencies import CommandDependencies, Failure
 from console.cli.passphrases import new_passphrase
 from console.cli.store_commands import clinic_of, opened
 from console.core.people import Operator, Right, Role, rights_of, roles_of
@@ -23,14 +23,14 @@ ROLES: dict[str, tuple[Role, ...]] = {
 }
 
 
-def listed(options: Namespace, outside: Outside) -> None:
+def listed(options: Namespace, outside: CommandDependencies) -> None:
     words = outside.words
     with opened(options, outside) as store:
         for person in store.people():
             print(f"{person.name}  {roles_text(words, person)}{limit_text(words, person)}")
 
 
-def add(options: Namespace, outside: Outside) -> None:
+def add(options: Namespace, outside: CommandDependencies) -> None:
     """Signed in as who may manage; the newcomer types the new passphrase."""
     with opened(options, outside, REAL) as store:
         people, rights = _people(store), rights_of(ROLES[options.role])
@@ -39,7 +39,7 @@ def add(options: Namespace, outside: Outside) -> None:
         print(outside.words.say("people", "added", name=made.name))
 
 
-def change(options: Namespace, outside: Outside) -> None:
+def change(options: Namespace, outside: CommandDependencies) -> None:
     with opened(options, outside, REAL) as store:
         people, known = _people(store), _found(store, options.name, outside)
         rights: tuple[Right, ...] = rights_of(ROLES[options.role]) if options.role else known.rights
@@ -49,7 +49,7 @@ def change(options: Namespace, outside: Outside) -> None:
         print(outside.words.say("people", "changed", name=name))
 
 
-def remove(options: Namespace, outside: Outside) -> None:
+def remove(options: Namespace, outside: CommandDependencies) -> None:
     words = outside.words
     with opened(options, outside, REAL) as store:
         people, known = _people(store), _found(store, options.name, outside)
@@ -60,7 +60,7 @@ def remove(options: Namespace, outside: Outside) -> None:
         print(words.say("people", "old-backups"))
 
 
-def passphrase(options: Namespace, outside: Outside) -> None:
+def passphrase(options: Namespace, outside: CommandDependencies) -> None:
     """One's own: the old one is asked for. After the recovery code: whose it is, and a new one."""
     with opened(options, outside, REAL) as store:
         people = _people(store)
@@ -72,7 +72,7 @@ def passphrase(options: Namespace, outside: Outside) -> None:
         print(outside.words.say("command", "passphrase-changed"))
 
 
-def recovery(options: Namespace, outside: Outside) -> None:
+def recovery(options: Namespace, outside: CommandDependencies) -> None:
     """Shown, and typed back from the paper before it counts."""
     words = outside.words
     with opened(options, outside, REAL) as store:
@@ -104,14 +104,14 @@ def _people(store: Store) -> People:
     return people
 
 
-def _found(store: Store, name: str, outside: Outside) -> Operator:
+def _found(store: Store, name: str, outside: CommandDependencies) -> Operator:
     found = [each for each in store.people() if each.name.casefold() == name.strip().casefold()]
     if not found:
         raise Failure(outside.words.say("people", "no-such-person", name=name))
     return found[0]
 
 
-def _only(store: Store, outside: Outside) -> Operator:
+def _only(store: Store, outside: CommandDependencies) -> Operator:
     """Where a single person works, it is that one."""
     people = store.people()
     if len(people) != 1:
@@ -120,7 +120,7 @@ def _only(store: Store, outside: Outside) -> Operator:
     return people[0]
 
 
-def _limit(options: Namespace, outside: Outside) -> int | None:
+def _limit(options: Namespace, outside: CommandDependencies) -> int | None:
     """Micrometres; None for no limit."""
     try:
         um = int(Decimal(options.max_depth or "0") * 1000)

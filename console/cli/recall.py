@@ -5,7 +5,7 @@ from typing import Final
 
 from console.app import recall as use_case
 from console.app.ports import Store
-from console.cli.dependencies import Failure, Outside, write
+from console.cli.dependencies import CommandDependencies, Failure, write
 from console.cli.store_commands import clinic_of, opened
 from console.core.clock import SystemClock
 from console.core.recall import Recall, told
@@ -13,7 +13,7 @@ from console.core.recall import Recall, told
 FORMS: Final[dict[str, use_case.Form]] = {".csv": "csv", ".pdf": "pdf"}
 
 
-def recall(options: Namespace, outside: Outside) -> None:
+def recall(options: Namespace, outside: CommandDependencies) -> None:
     """On the screen, or with --out as a file; that a file was written is noted."""
     words = outside.words
     with opened(options, outside) as store:
@@ -37,7 +37,7 @@ def recall(options: Namespace, outside: Outside) -> None:
         print(words.say("command", "written", file=options.out))
 
 
-def _show(found: Recall, outside: Outside) -> None:
+def _show(found: Recall, outside: CommandDependencies) -> None:
     print(told(found, outside.words))
     for each in found.found:
         name = each.name or outside.words.say("summary", "erased")
@@ -48,7 +48,7 @@ def _show(found: Recall, outside: Outside) -> None:
         print("  ".join(" ".join(cell.split()) for cell in cells if cell))
 
 
-def _product(store: Store, name: str, outside: Outside) -> str:
+def _product(store: Store, name: str, outside: CommandDependencies) -> str:
     """The id of the product so called; "" where none is asked for."""
     found = [each.id for each in store.products() if each.name.casefold() == name.casefold()]
     if name and not found:

@@ -10,7 +10,7 @@ from console.app.clinic import Clinic
 from console.app.ids import system_random
 from console.app.ports import PutBack, Store, StoreError
 from console.app.sessions import Sessions
-from console.cli.dependencies import Failure, Outside, said_plainly
+from console.cli.dependencies import CommandDependencies, Failure, said_plainly
 from console.cli.passphrases import secret
 from console.cli.store_commands import KINDS, folder_of
 from console.core.clock import SystemClock
@@ -18,7 +18,7 @@ from console.core.clock import SystemClock
 EMERGENCY = ".stipple-emergency"
 
 
-def rescue(options: Namespace, outside: Outside) -> None:
+def rescue(options: Namespace, outside: CommandDependencies) -> None:
     """Without a file: the key file where only that is bad, else the newest good backup. A clinic that opens stays."""
     folder, say = folder_of(options, outside), partial(outside.words.say, "rescue")
     file: Path | None = options.file and options.file.resolve()
@@ -39,7 +39,7 @@ def rescue(options: Namespace, outside: Outside) -> None:
         _tell(put_back(outside.vault(), folder, file, word, now, opened), file, say)
 
 
-def _opened(outside: Outside, word: str, folder: Path) -> tuple[Store, Sessions]:
+def _opened(outside: CommandDependencies, word: str, folder: Path) -> tuple[Store, Sessions]:
     store, clock = outside.open_store(folder, word, KINDS), SystemClock()
     return store, Sessions(store, clock, Clinic(store, clock, system_random), system_random, outside.zone_name())
 
@@ -58,7 +58,7 @@ def _damage(opened: Callable[[], tuple[Store, Sessions]]) -> str:
         store.close()
 
 
-def _keys_back(outside: Outside, folder: Path, word: str, say: Callable[..., str]) -> bool:
+def _keys_back(outside: CommandDependencies, folder: Path, word: str, say: Callable[..., str]) -> bool:
     try:
         back = outside.vault().put_back_keys(folder, word, SystemClock().now().utc_ms)
     except StoreError:
@@ -68,7 +68,11 @@ def _keys_back(outside: Outside, folder: Path, word: str, say: Callable[..., str
 
 
 def _take_in(
-    outside: Outside, file: Path, word: str, opened: Callable[[], tuple[Store, Sessions]], say: Callable[..., str]
+    outside: CommandDependencies,
+    file: Path,
+    word: str,
+    opened: Callable[[], tuple[Store, Sessions]],
+    say: Callable[..., str],
 ) -> None:
     def all_opened() -> tuple[Store, Sessions, Clinic]:
         store, sessions = opened()

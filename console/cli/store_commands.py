@@ -14,7 +14,7 @@ from console.app.ids import system_random
 from console.app.local_time import minutes_at
 from console.app.ports import SessionView, Store, StoreKind
 from console.app.sessions import Sessions
-from console.cli.dependencies import Failure, Outside, allow_name, allow_place, said_plainly, write
+from console.cli.dependencies import CommandDependencies, Failure, allow_name, allow_place, said_plainly, write
 from console.cli.passphrases import secret
 from console.core.clock import SystemClock
 from console.core.events import RecordCopied
@@ -25,7 +25,7 @@ REHEARSAL_PASSPHRASE = "rehearsal"
 KINDS: Final[tuple[StoreKind, ...]] = get_args(StoreKind)
 
 
-def sessions(options: Namespace, outside: Outside) -> None:
+def sessions(options: Namespace, outside: CommandDependencies) -> None:
     with opened(options, outside) as store:
         views = store.sessions()
         if options.json:
@@ -41,7 +41,7 @@ def sessions(options: Namespace, outside: Outside) -> None:
             print(f"{view.id[:16]}  {begun}  {view.status:6}  {view.step:10}  {len(view.zones):2} zones  {name}")
 
 
-def summary(options: Namespace, outside: Outside) -> None:
+def summary(options: Namespace, outside: CommandDependencies) -> None:
     with opened(options, outside) as store:
         led, view = sessions_of(store, outside), _found(store, options.session, outside)
         clinic_of(store).need_for("summary")
@@ -51,7 +51,7 @@ def summary(options: Namespace, outside: Outside) -> None:
         print(outside.words.say("command", "written", file=options.out))
 
 
-def export(options: Namespace, outside: Outside) -> None:
+def export(options: Namespace, outside: CommandDependencies) -> None:
     with opened(options, outside) as store:
         led, view = sessions_of(store, outside), _found(store, options.session, outside)
         clinic_of(store).need_for("export")
@@ -61,13 +61,13 @@ def export(options: Namespace, outside: Outside) -> None:
         print(outside.words.say("command", "written", file=options.out))
 
 
-def rebuild(options: Namespace, outside: Outside) -> None:
+def rebuild(options: Namespace, outside: CommandDependencies) -> None:
     with opened(options, outside) as store:
         count = store.rebuild(sessions_of(store, outside).view)
         print(outside.words.say("command", "rebuilt", count=count))
 
 
-def backup(options: Namespace, outside: Outside) -> None:
+def backup(options: Namespace, outside: CommandDependencies) -> None:
     with opened(options, outside) as store:
         clinic = clinic_of(store)
         if options.to and store.person:
@@ -76,7 +76,7 @@ def backup(options: Namespace, outside: Outside) -> None:
         print(outside.words.say("command", "saved", file=made.file, seq=made.seq))
 
 
-def restore(options: Namespace, outside: Outside) -> None:
+def restore(options: Namespace, outside: CommandDependencies) -> None:
     folder = folder_of(options, outside)
     allow_place(folder, outside)
     if not options.file.is_file():
@@ -93,7 +93,7 @@ def clinic_of(store: Store) -> Clinic:
     return clinic
 
 
-def folder_of(options: Namespace, outside: Outside) -> Path:
+def folder_of(options: Namespace, outside: CommandDependencies) -> Path:
     """The folder of --data, or the user's own."""
     folder: Path = options.data or outside.data_folder()
     allow_name(folder, outside)
@@ -101,7 +101,7 @@ def folder_of(options: Namespace, outside: Outside) -> Path:
 
 
 @contextmanager
-def opened(options: Namespace, outside: Outside, kinds: Collection[StoreKind] = KINDS) -> Iterator[Store]:
+def opened(options: Namespace, outside: CommandDependencies, kinds: Collection[StoreKind] = KINDS) -> Iterator[Store]:
     """The store of --data, signed in to; a rehearsal's or an example's opens by itself. Refused if of another kind.
     What was given to sign in with is `options.given` from then on."""
     folder = folder_of(options, outside)
@@ -116,12 +116,12 @@ def opened(options: Namespace, outside: Outside, kinds: Collection[StoreKind] = 
             store.close()
 
 
-def sessions_of(store: Store, outside: Outside) -> Sessions:
+def sessions_of(store: Store, outside: CommandDependencies) -> Sessions:
     """The use cases on this store, by the computer's clock."""
     return Sessions(store, SystemClock(), clinic_of(store), system_random, outside.zone_name())
 
 
-def _found(store: Store, session: str, outside: Outside) -> SessionView:
+def _found(store: Store, session: str, outside: CommandDependencies) -> SessionView:
     views = store.sessions()
     found = views[:1] if session == "latest" else [view for view in views if view.id.startswith(session)]
     if not found:

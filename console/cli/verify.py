@@ -9,7 +9,7 @@ from pathlib import Path
 from console.app.paper_check import Held, head_of, held
 from console.app.ports import CheckStage, Finding, Store, StoreError
 from console.app.verify import check
-from console.cli.dependencies import Failure, Outside
+from console.cli.dependencies import CommandDependencies, Failure
 from console.cli.store_commands import clinic_of, opened, sessions_of
 from console.core.clock import SystemClock
 
@@ -18,7 +18,7 @@ MOST = 64 << 20
 """Bytes."""
 
 
-def verify(options: Namespace, outside: Outside) -> None:
+def verify(options: Namespace, outside: CommandDependencies) -> None:
     """Fails with everything that is not as it was written; with --pdf says of each paper whether it is true."""
     with opened(options, outside) as store:
         if store.person:
@@ -39,7 +39,7 @@ def verify(options: Namespace, outside: Outside) -> None:
         print(outside.words.say("command", "verified", seq=checked.events))
 
 
-def _held(papers: dict[Path, bytes], store: Store, outside: Outside) -> dict[Path, Held]:
+def _held(papers: dict[Path, bytes], store: Store, outside: CommandDependencies) -> dict[Path, Held]:
     """What is found of each paper; of none whose session can't be read, which the check of the log tells."""
     sessions, found = sessions_of(store, outside), {}
     for path, pdf in papers.items():
@@ -48,7 +48,7 @@ def _held(papers: dict[Path, bytes], store: Store, outside: Outside) -> dict[Pat
     return found
 
 
-def _told(found: dict[Path, Held], outside: Outside) -> list[str]:
+def _told(found: dict[Path, Held], outside: CommandDependencies) -> list[str]:
     """Says which papers are true; gives back what is to be said of the others."""
     bad = []
     for path, each in found.items():
@@ -60,7 +60,7 @@ def _told(found: dict[Path, Held], outside: Outside) -> list[str]:
     return bad
 
 
-def _read(path: Path, outside: Outside) -> bytes:
+def _read(path: Path, outside: CommandDependencies) -> bytes:
     """The file; nothing of one that is larger than any paper."""
     try:
         with path.open("rb") as file:
@@ -70,10 +70,10 @@ def _read(path: Path, outside: Outside) -> bytes:
     return data if len(data) <= MOST else b""
 
 
-def _said(finding: Finding, outside: Outside) -> str:
+def _said(finding: Finding, outside: CommandDependencies) -> str:
     return outside.words.finding(finding.code, finding.seq, finding.detail)
 
 
-def _progress(outside: Outside, stage: CheckStage, done: int, total: int) -> None:
+def _progress(outside: CommandDependencies, stage: CheckStage, done: int, total: int) -> None:
     said = outside.words.say("checking", f"at-{stage}", done=done, total=total, count=total)
     print(f"{CLEAR}{said}", end="", file=sys.stderr, flush=True)

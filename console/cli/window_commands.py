@@ -10,13 +10,13 @@ from console.app.ports import Store
 from console.app.scripts.stage import Stage
 from console.cli.create_commands import KIND, rehearse
 from console.cli.demo import example_store
-from console.cli.dependencies import Failure, Outside, read_text, said_plainly
+from console.cli.dependencies import CommandDependencies, Failure, read_text, said_plainly
 from console.cli.store_commands import REHEARSAL_PASSPHRASE, folder_of
 
 SEED = 1
 
 
-def run(options: Namespace, outside: Outside) -> None:
+def run(options: Namespace, outside: CommandDependencies) -> None:
     """The window; without a display a whole session, its summary, and a picture of every step."""
     if outside.has_display():
         _window(outside, folder_of(options, outside), None)
@@ -33,7 +33,7 @@ def run(options: Namespace, outside: Outside) -> None:
             print(outside.words.say("command", "written", file=path))
 
 
-def demo(options: Namespace, outside: Outside) -> None:
+def demo(options: Namespace, outside: CommandDependencies) -> None:
     """The example clinic in the window; without a display it is made, counted and thrown away."""
     with said_plainly(outside.words), example_store(outside, options.seed, options.data) as (store, folder):
         if outside.has_display():
@@ -44,7 +44,7 @@ def demo(options: Namespace, outside: Outside) -> None:
         print(outside.words.say("command", "example", open=sum(view.status == "open" for view in views), **facts))
 
 
-def show(options: Namespace, outside: Outside) -> None:
+def show(options: Namespace, outside: CommandDependencies) -> None:
     """Plays scripts in the window, one after the other."""
     if not outside.has_display():
         raise Failure(outside.words.say("command", "needs-display"))
@@ -56,18 +56,18 @@ def show(options: Namespace, outside: Outside) -> None:
             outside.show_script(stage, text, str(script), options.speed)
 
 
-def _window(outside: Outside, folder: Path, begin: Store | None) -> None:
+def _window(outside: CommandDependencies, folder: Path, begin: Store | None) -> None:
     _allow(outside)
     with ExitStack() as stack:
         outside.open_window(folder, lambda: stack.enter_context(example_store(outside, SEED))[0], begin)
 
 
-def _allow(outside: Outside) -> None:
+def _allow(outside: CommandDependencies) -> None:
     if line := outside.missing():
         raise Failure(line)
 
 
-def _stages(outside: Outside, folder: Path) -> Callable[[], Stage]:
+def _stages(outside: CommandDependencies, folder: Path) -> Callable[[], Stage]:
     """Each call gives a stage on a new store of its own."""
     made: list[Path] = []
 

@@ -29,7 +29,7 @@ from console.core.events import (
 from console.core.people import need
 from console.core.protocol import StepKind
 from console.core.reactions import decide_over, decide_seen, running
-from console.core.state import Deviation, Moment, Reaction, Said, SessionState
+from console.core.state import Deviation, Moment, Reaction, Remark, SessionState
 from console.core.steps import allow_done, allow_leaving, done, end, enter
 
 
@@ -93,7 +93,7 @@ def apply(state: SessionState, body: CourseBody, at: Moment) -> SessionState:
         case Continued():
             return replace(state, pauses=(*state.pauses[:-1], (state.pauses[-1][0], at.t_ms)))
         case Noted():
-            return replace(state, notes=(*state.notes, Said(body.text, at)))
+            return replace(state, notes=(*state.notes, Remark(body.text, at)))
         case Deviated():
             made = Deviation(at.event, at, "", body.what, reason=body.reason)
             return replace(state, deviations=(*state.deviations, made))
@@ -119,7 +119,7 @@ def apply(state: SessionState, body: CourseBody, at: Moment) -> SessionState:
         case SignedOff():
             return replace(end(state, at, stopped=False), signed=(body, at))
         case Addendum():
-            return replace(state, addenda=(*state.addenda, Said(body.text, at)))
+            return replace(state, addenda=(*state.addenda, Remark(body.text, at)))
         case Sealed():
             return replace(state, seals=(*state.seals, (body, at)))
         case _:
@@ -138,7 +138,7 @@ def _at_the_end(state: SessionState) -> list[Deviation]:
 
 def _stopped(state: SessionState, body: StoppedEarly, at: Moment) -> SessionState:
     """After a stop comes aftercare where skin was needled, and sign-off where none was."""
-    state = replace(state, stopped=Said(body.reason, at))
+    state = replace(state, stopped=Remark(body.reason, at))
     if state.paused:
         state = replace(state, pauses=(*state.pauses[:-1], (state.pauses[-1][0], at.t_ms)))
     if state.kind in ("aftercare", "sign-off"):

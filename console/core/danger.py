@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from console.core.errors import Refusal
 from console.core.events import DangerAction, DangerBody, DangerOpened, DangerOver
-from console.core.state import DangerRun, Moment, Said, SessionState
+from console.core.state import DangerRun, Moment, Remark, SessionState
 
 
 def decide(state: SessionState, body: DangerBody, t: int) -> DangerBody:
@@ -35,7 +35,7 @@ def apply(state: SessionState, body: DangerBody, at: Moment) -> SessionState:
             return replace(state, dangers=(*state.dangers, DangerRun(body.danger, at)))
         case DangerAction():
             *before, last = state.dangers
-            return replace(state, dangers=(*before, replace(last, done=(*last.done, Said(body.what, at)))))
+            return replace(state, dangers=(*before, replace(last, done=(*last.done, Remark(body.what, at)))))
         case DangerOver():
             *before, last = state.dangers
             return replace(state, dangers=(*before, replace(last, over=at)))

@@ -9,7 +9,7 @@ from console.core.errors import Refusal
 from console.core.events import CreamOff, CreamOn, Disinfected, NumbingBody, NumbingLeftOut
 from console.core.products import allow_product, allow_use, otherwise
 from console.core.screening import numbing_block
-from console.core.state import EVERYWHERE, Application, Deviation, Moment, Said, SessionState, disinfected
+from console.core.state import EVERYWHERE, Application, Deviation, Moment, Remark, SessionState, disinfected
 from console.core.timers import window
 
 
@@ -37,7 +37,7 @@ def apply(state: SessionState, body: NumbingBody, at: Moment) -> SessionState:
         case CreamOff():
             return _removed(state, body, at)
         case NumbingLeftOut():
-            return replace(state, left_out=Said(body.reason, at))
+            return replace(state, left_out=Remark(body.reason, at))
         case Disinfected():
             return replace(state, disinfected=disinfected(state, body.zones or (EVERYWHERE,), at.t_ms))
         case _:

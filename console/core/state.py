@@ -106,7 +106,7 @@ class DangerRun(Struct, frozen=True):
 
     number: int
     begun: Moment
-    done: tuple["Said", ...] = ()
+    done: tuple["Remark", ...] = ()
     over: Moment | None = None
 
 
@@ -122,7 +122,7 @@ class Correction(Struct, frozen=True):
     reason: str = ""
 
 
-class Said(Struct, frozen=True):
+class Remark(Struct, frozen=True):
     """A note, an addendum."""
 
     text: str
@@ -167,22 +167,22 @@ class SessionState(Struct, frozen=True):
     plan: tuple[PlannedZone, ...] = ()
     products: tuple[tuple[ProductUsed, Moment], ...] = ()
     applications: tuple[Application, ...] = ()
-    left_out: Said | None = None
+    left_out: Remark | None = None
     disinfected: dict[str, int] = {}
     zones: dict[str, ZoneRecord] = {}
     current: str = ""
     pauses: tuple[Span, ...] = ()
-    notes: tuple[Said, ...] = ()
+    notes: tuple[Remark, ...] = ()
     deviations: tuple[Deviation, ...] = ()
     reactions: tuple[Reaction, ...] = ()
     dangers: tuple[DangerRun, ...] = ()
     acknowledged: dict[str, int] = {}
-    stopped: Said | None = None
+    stopped: Remark | None = None
     interruptions: tuple[Interruption, ...] = ()
     jumps: tuple[tuple[Moment, int], ...] = ()
     corrections: tuple[Correction, ...] = ()
     signed: tuple[SignedOff, Moment] | None = None
-    addenda: tuple[Said, ...] = ()
+    addenda: tuple[Remark, ...] = ()
     seals: tuple[tuple[Sealed, Moment], ...] = ()
     unnamed: tuple[tuple[str, Moment], ...] = ()
     """What was done while the screen was locked, by kind of event, and nobody has said by whom."""

@@ -5,10 +5,10 @@ from reportlab.platypus import Flowable
 from console.core.events import UNKNOWN, ActorNamed
 from console.core.history import kind
 from console.documents.paragraphs import told
-from console.documents.record_text import Telling
+from console.documents.record_text import RecordText
 
 
-def at_the_locked_screen(tell: Telling) -> list[Flowable]:
+def at_the_locked_screen(tell: RecordText) -> list[Flowable]:
     """One line for each: both what was recorded first and the name given since."""
     names = {body.target: (event, body.person) for event, body, _ in tell.standing if isinstance(body, ActorNamed)}
     lines = list[Flowable]()

@@ -21,13 +21,13 @@ from console.core.events import (
 from console.core.history import kind, undone
 from console.core.screening import findings
 from console.core.signatures import fingerprint, unsealed
-from console.core.state import Said
+from console.core.state import Remark
 from console.documents.attribution import at_the_locked_screen
 from console.documents.blocks import Columns, Row, grid, together
 from console.documents.danger import dangers
 from console.documents.paragraphs import heading, told
 from console.documents.prose import Prose
-from console.documents.record_text import HOUR_MS, LATE_MS, Telling
+from console.documents.record_text import HOUR_MS, LATE_MS, RecordText
 from console.documents.style import BODY, CELL, INK, SMALL, XS, XXL, S
 
 DAY_MS = 24 * HOUR_MS
@@ -45,7 +45,7 @@ TOLD_WITH_BOTH = (
 )
 
 
-def products(tell: Telling) -> list[Flowable]:
+def products(tell: RecordText) -> list[Flowable]:
     """Device and products with lot, expiry and grams."""
     state = tell.state
     rows: list[Row] = [[tell.say(code) for code in ("product-name", "lot", "expiry", "mass")]]
@@ -63,7 +63,7 @@ def products(tell: Telling) -> list[Flowable]:
     return [together(heading(tell, "products"), grid(rows, (0.44, 0.24, 0.18, 0.14)))]
 
 
-def screening(tell: Telling) -> list[Flowable]:
+def screening(tell: RecordText) -> list[Flowable]:
     """The findings and how they were settled; the pause points and what was not met."""
     state = tell.state
     answers = list(state.answers.values())
@@ -86,7 +86,7 @@ def screening(tell: Telling) -> list[Flowable]:
     return [heading(tell, "screening"), Prose(counts, CELL), *_findings(tell), checks, *unmet]
 
 
-def _findings(tell: Telling) -> list[Flowable]:
+def _findings(tell: RecordText) -> list[Flowable]:
     cleared = {body.rule: event.actor for event, body, _ in tell.standing if isinstance(body, FindingCleared)}
     lines = list[Flowable]()
     for found in findings(tell.state):
@@ -102,7 +102,7 @@ def _findings(tell: Telling) -> list[Flowable]:
     return lines
 
 
-def otherwise(tell: Telling) -> list[Flowable]:
+def otherwise(tell: RecordText) -> list[Flowable]:
     """Deviations, corrections, reactions, notes: each part only where there is something."""
     parts = (
         ("deviations", _deviations(tell)),
@@ -117,7 +117,7 @@ def otherwise(tell: Telling) -> list[Flowable]:
     return [flowable for code, body in parts if body for flowable in (heading(tell, code), *body)]
 
 
-def _deviations(tell: Telling) -> list[Flowable]:
+def _deviations(tell: RecordText) -> list[Flowable]:
     return [
         told(
             tell,
@@ -130,7 +130,7 @@ def _deviations(tell: Telling) -> list[Flowable]:
     ]
 
 
-def _corrections(tell: Telling) -> list[Flowable]:
+def _corrections(tell: RecordText) -> list[Flowable]:
     """What stood first and what is right; and how many entries were taken back."""
     rows: list[Row] = [[tell.say(code) for code in ("when", "entry", "old", "new", "reason")]]
     for each in tell.state.corrections:
@@ -144,7 +144,7 @@ def _corrections(tell: Telling) -> list[Flowable]:
     return [*story, *([Prose(tell.say("taken-back", count=len(gone)), CELL)] if gone else [])]
 
 
-def _late(tell: Telling) -> list[Flowable]:
+def _late(tell: RecordText) -> list[Flowable]:
     """What was entered late and has no line of its own with both times."""
     late = [
         (event, body, ago_ms)
@@ -159,7 +159,7 @@ def _late(tell: Telling) -> list[Flowable]:
     return lines
 
 
-def _reactions(tell: Telling) -> list[Flowable]:
+def _reactions(tell: RecordText) -> list[Flowable]:
     lines = list[Flowable]()
     for each in tell.state.reactions:
         where = tell.zones(each.zones) or tell.text("")
@@ -171,12 +171,12 @@ def _reactions(tell: Telling) -> list[Flowable]:
     return lines
 
 
-def _said(tell: Telling, code: str, said: Said) -> Prose:
+def _said(tell: RecordText, code: str, said: Remark) -> Prose:
     at = tell.when(said.at.utc_ms) if code == "addendum" else tell.at(said.at)
     return told(tell, code, at=at, name=tell.person(said.at.actor), text=tell.personal(said.text))
 
 
-def aftercare(tell: Telling) -> list[Flowable]:
+def aftercare(tell: RecordText) -> list[Flowable]:
     """From the real end of needling, in absolute times; when to call; when to come again."""
     end, protocol = tell.state.needling_end, tell.state.protocol
     if end is None:
@@ -198,14 +198,14 @@ def aftercare(tell: Telling) -> list[Flowable]:
     return [together(heading(tell, "aftercare"), ended, grid(rows, (0.26, 0.74), head=False), most=300)]
 
 
-def _next_visit(tell: Telling, end_utc_ms: int) -> str:
+def _next_visit(tell: RecordText, end_utc_ms: int) -> str:
     least = tell.state.protocol.follow_up.warn_below_days.value
     if least is None:
         return tell.say("next-visit")
     return tell.say("next-visit-least", when=tell.soon(end_utc_ms + round(least * DAY_MS), clock=False))
 
 
-def ending(tell: Telling) -> list[Flowable]:
+def ending(tell: RecordText) -> list[Flowable]:
     """Who, under which protocol, intended use, and the figures that prove the record."""
     state, record = tell.state, tell.record
     who = ", ".join(dict.fromkeys(operator.name for operator, _ in state.operators))
@@ -228,7 +228,7 @@ def ending(tell: Telling) -> list[Flowable]:
     return [together(Spacer(0, S), both, Spacer(0, XS), *_seals(tell), *lines, most=400)]
 
 
-def _seals(tell: Telling) -> list[Prose]:
+def _seals(tell: RecordText) -> list[Prose]:
     """Who signed with their own key, the sign-off first; and what nobody signed."""
     said = [
         told(

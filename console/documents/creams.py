@@ -8,12 +8,12 @@ from console.core.text.words import sources_together
 from console.core.timers import window
 from console.documents.paragraphs import heading, told
 from console.documents.prose import Prose
-from console.documents.record_text import Telling
+from console.documents.record_text import RecordText
 from console.documents.style import CELL, SMALL, S
 from console.documents.typesetting import Span
 
 
-def numbing(tell: Telling) -> list[Flowable]:
+def numbing(tell: RecordText) -> list[Flowable]:
     """Each application; or that numbing was left out."""
     state = tell.state
     story: list[Flowable] = [heading(tell, "numbing")]
@@ -27,14 +27,14 @@ def numbing(tell: Telling) -> list[Flowable]:
     return story
 
 
-def _where(tell: Telling, zones: tuple[str, ...]) -> str:
+def _where(tell: RecordText, zones: tuple[str, ...]) -> str:
     planned = {each.zone for each in tell.state.plan}
     if len(zones) > 1 and set(zones) == planned:
         return tell.say("all-planned", count=len(zones))
     return tell.zones(zones)
 
 
-def _application(tell: Telling, each: Application) -> list[Flowable]:
+def _application(tell: RecordText, each: Application) -> list[Flowable]:
     agent = tell.state.protocol.agent[each.agent]
     off = tell.at(each.off) if each.off else tell.say("still-on")
     spent = tell.spent((each.off.t_ms if each.off else tell.end_t) - each.on.t_ms)
@@ -61,7 +61,7 @@ def _application(tell: Telling, each: Application) -> list[Flowable]:
     ]
 
 
-def _product(tell: Telling, each: Application, mass: str) -> Flowable:
+def _product(tell: RecordText, each: Application, mass: str) -> Flowable:
     """Lot and expiry; the serial number where there is one."""
     lot, expiry = tell.text(each.lot), tell.date(each.expiry)
     if each.serial:
@@ -69,7 +69,7 @@ def _product(tell: Telling, each: Application, mass: str) -> Flowable:
     return told(tell, "product", lot=lot, expiry=expiry, mass=mass)
 
 
-def _beside_the_label(tell: Telling, found: tuple[LabelFigure, ...]) -> Prose:
+def _beside_the_label(tell: RecordText, found: tuple[LabelFigure, ...]) -> Prose:
     """Each figure with what the label says; a figure above its limit in bold. What was told above stays out."""
     spans: list[Span] = []
     for each in found:
@@ -87,7 +87,7 @@ def _alone(figure: LabelFigure) -> bool:
     return figure.of == 1 and not figure.over
 
 
-def _window(tell: Telling, each: Application) -> str:
+def _window(tell: RecordText, each: Application) -> str:
     agent = tell.state.protocol.agent[each.agent]
     frame = window(agent)
     bounds = [round(ms / 60_000) for ms in (frame.effective_ms, frame.remove_ms, frame.hard_ms)]

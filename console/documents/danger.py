@@ -3,10 +3,10 @@
 from reportlab.platypus import Flowable
 
 from console.documents.paragraphs import told
-from console.documents.record_text import Telling
+from console.documents.record_text import RecordText
 
 
-def dangers(tell: Telling) -> list[Flowable]:
+def dangers(tell: RecordText) -> list[Flowable]:
     lines: list[Flowable] = []
     for card in tell.state.dangers:
         over = tell.say("danger-going")

@@ -12,7 +12,7 @@ from console.documents.creams import numbing
 from console.documents.figure import Figure, Mark
 from console.documents.paragraphs import heading, told
 from console.documents.prose import Prose
-from console.documents.record_text import Telling
+from console.documents.record_text import RecordText
 from console.documents.style import BODY, CELL, SMALL, STRONG, TITLE, WARNING, S
 
 MAPS = ("face", "scalp", "body-front", "body-back")
@@ -22,7 +22,7 @@ MOST_BESIDE = 400
 """Points: what is taller does not stand beside the map."""
 
 
-def opening(tell: Telling) -> list[Flowable]:
+def opening(tell: RecordText) -> list[Flowable]:
     """Clinic, client, allergies, session and whether it is signed."""
     state, profile = tell.state, tell.state.profile
     born = tell.date(profile.born) if profile else tell.personal("")
@@ -53,7 +53,7 @@ def opening(tell: Telling) -> list[Flowable]:
     return story
 
 
-def course(tell: Telling, width: float) -> list[Flowable]:
+def course(tell: RecordText, width: float) -> list[Flowable]:
     """Steps and numbing, with the map beside them where there is one only and it all fits."""
     maps = _maps(tell)
     story = [heading(tell, "course"), *_steps(tell), *numbing(tell), *_limits(tell)]
@@ -71,11 +71,11 @@ def course(tell: Telling, width: float) -> list[Flowable]:
     return story
 
 
-def legend(tell: Telling) -> Prose:
+def legend(tell: RecordText) -> Prose:
     return Prose(tell.say("legend"), SMALL.but(after=S))
 
 
-def _steps(tell: Telling) -> list[Flowable]:
+def _steps(tell: RecordText) -> list[Flowable]:
     rows: list[Row] = [[tell.say(code) for code in ("step", "from", "to", "work")]]
     for run in tell.state.steps:
         done = tell.at(run.done) if run.done else tell.say("not-done")
@@ -88,7 +88,7 @@ def _steps(tell: Telling) -> list[Flowable]:
     return [grid(rows, (0.32, 0.17, 0.25, 0.26)), *([Spacer(0, S), *remarks] if remarks else [])]
 
 
-def _remarks(tell: Telling) -> list[Flowable]:
+def _remarks(tell: RecordText) -> list[Flowable]:
     """What else befell the session: stop, hand-overs, pauses, gaps, clocks that were set."""
     state, said = tell.state, list[Flowable]()
     if state.stopped:
@@ -106,7 +106,7 @@ def _remarks(tell: Telling) -> list[Flowable]:
     return said
 
 
-def _pauses(tell: Telling) -> list[Flowable]:
+def _pauses(tell: RecordText) -> list[Flowable]:
     begun = [(event, body, ago_ms) for event, body, ago_ms in tell.standing if isinstance(body, Paused)]
     said = list[Flowable]()
     for (event, body, ago_ms), (since, until) in zip(begun, tell.state.pauses, strict=False):
@@ -116,7 +116,7 @@ def _pauses(tell: Telling) -> list[Flowable]:
     return said
 
 
-def _maps(tell: Telling) -> list[str]:
+def _maps(tell: RecordText) -> list[str]:
     """The figures that have something to show; the face carries what the body's front has too."""
     zones = {record.zone for record in tell.state.treated} | {each.zone for each in tell.state.plan}
     carriers = [tell.state.protocol.zone[zone].maps for zone in zones]
@@ -127,7 +127,7 @@ def _maps(tell: Telling) -> list[str]:
     return chosen
 
 
-def _figure(tell: Telling, name: str, width: float, height: float) -> Figure:
+def _figure(tell: RecordText, name: str, width: float, height: float) -> Figure:
     treated = {
         record.zone: Mark(
             _on_map(tell, record),
@@ -140,14 +140,14 @@ def _figure(tell: Telling, name: str, width: float, height: float) -> Figure:
     return Figure(name, treated, [each.zone for each in tell.state.plan], never, width, height)
 
 
-def _on_map(tell: Telling, record: ZoneRecord) -> str:
+def _on_map(tell: RecordText, record: ZoneRecord) -> str:
     """The depths that were used, the least to the greatest, as figures alone."""
     used = sorted({each.depth_um for each in record.passes})
     least, most = (tell.words.number(um / 1000) for um in (used[0], used[-1]))
     return most if least == most else tell.words.say("format", "range", least=least, most=most)
 
 
-def zones(tell: Telling) -> list[Flowable]:
+def zones(tell: RecordText) -> list[Flowable]:
     """Each treated zone: depth, passes, endpoint, time; then what was planned and not treated."""
     state = tell.state
     if not state.treated and not state.plan:
@@ -172,7 +172,7 @@ def zones(tell: Telling) -> list[Flowable]:
     return story
 
 
-def _limits(tell: Telling) -> list[Flowable]:
+def _limits(tell: RecordText) -> list[Flowable]:
     """The limit that binds on the treated zones, by who sets it, as it stood when the record ended."""
     bound: dict[Limit, list[str]] = {}
     for record in tell.state.treated:
@@ -188,7 +188,7 @@ def _limits(tell: Telling) -> list[Flowable]:
     return lines
 
 
-def _depth(tell: Telling, record: ZoneRecord, planned: PlannedZone | None) -> str:
+def _depth(tell: RecordText, record: ZoneRecord, planned: PlannedZone | None) -> str:
     """The depths that were used, the least to the greatest; with the planned one where it is another."""
     used = sorted({each.depth_um for each in record.passes})
     depth = tell.words.mm_range(used[0], used[-1])

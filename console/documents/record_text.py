@@ -19,7 +19,7 @@ LATE_MS = 60_000
 """An entry made later than this after what it tells is told with both times."""
 
 
-class Telling:
+class RecordText:
     """One record, its state, and how its facts read."""
 
     def __init__(self, record: Record, words: Words) -> None:

@@ -11,10 +11,10 @@ def summary(record: Record, words: Words, paper: Literal["a4", "letter"] = "a4")
     """A PDF that is a function of the record, the words and the paper alone: the same in, the same bytes out."""
     from console.documents import closing_sections, opening_sections
     from console.documents.page_template import Sheet
-    from console.documents.record_text import Telling
+    from console.documents.record_text import RecordText
     from console.documents.style import A4, LETTER
 
-    tell = Telling(record, words)
+    tell = RecordText(record, words)
     mark = "" if record.store == "clinic" else tell.say(f"mark-{record.store}")
     sheet = Sheet(A4 if paper == "a4" else LETTER, tell.say("title"), mark, printed(record, paper).text())
     profile, digest = tell.state.profile, record.digest

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from console.app.ports import Head, Kept, Looked, PutBack, Second, StoreError
+from console.app.ports import BackupCheck, BackupFile, Head, PutBack, Second, StoreError
 from db.backup import emergency_copy, folder_swap
 from db.backup.backup_rotation import made_at, outdated
 from db.backup.backup_writer import name_at
@@ -21,15 +21,15 @@ from db.log.anchors import anchors
 HEADER = 16
 
 
-class Vault:
+class BackupStore:
     """Every method takes the store's folder first and may raise StoreError."""
 
-    def kept(self, folder: Path) -> list[Kept]:
+    def kept(self, folder: Path) -> list[BackupFile]:
         """Newest first; those on the second medium too, where it is there."""
         own = folder if folder.exists() else next(iter(folder_swap.put_aside(folder)), folder)
-        found = [Kept(file, at) for file, at in _files(own / BACKUPS)]
+        found = [BackupFile(file, at) for file, at in _files(own / BACKUPS)]
         if second := self.second(folder):
-            found += [Kept(file, at, second=True) for file, at in _files(second.folder)]
+            found += [BackupFile(file, at, second=True) for file, at in _files(second.folder)]
         return sorted(found, key=lambda each: (each.utc_ms, not each.second), reverse=True)
 
     def second(self, folder: Path) -> Second | None:
@@ -74,10 +74,10 @@ class Vault:
                 gone.append(place / name)
         return gone
 
-    def look(self, folder: Path, kept: Kept, secret: str) -> Looked:
+    def look(self, folder: Path, kept: BackupFile, secret: str) -> BackupCheck:
         """Unpacks and opens it, with the secret of its time or of today."""
         manifest = look(kept.file, folder, secret, _spare(folder, secret))
-        return Looked(kept, manifest.head.seq, not manifest.findings)
+        return BackupCheck(kept, manifest.head.seq, not manifest.findings)
 
     def restore(self, folder: Path, file: Path, secret: str) -> None:
         """Into a folder that is absent or empty."""

@@ -9,10 +9,10 @@ from sqlalchemy import Connection, Engine
 
 from console.app.ports import (
     AdoptedView,
+    BackupFile,
     ClientView,
     Finding,
     Head,
-    Kept,
     SessionStatus,
     SessionView,
     StoreError,
@@ -31,7 +31,7 @@ from db.log.verify import contradicted
 from db.views import session_queries, stock_queries
 
 
-class Lookups:
+class Queries:
     """The part of `db.store.Store` that only reads. See `console.app.ports.Store` for its methods."""
 
     _engine: Engine
@@ -82,7 +82,7 @@ class Lookups:
         with self._reading() as connection:
             return session_queries.taken_key(connection, person)
 
-    def doubted_by(self, kept: Sequence[Kept]) -> list[Finding]:
+    def doubted_by(self, kept: Sequence[BackupFile]) -> list[Finding]:
         """See the port. What a backup says of itself is asked for once."""
         for each in kept:
             if each.file not in self._heads:

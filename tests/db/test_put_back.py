@@ -12,7 +12,7 @@ import main
 from console.app.backups import DAMAGE
 from console.app.ports import StoreError
 from db.backup import folder_swap
-from db.backup.backup_store import Vault
+from db.backup.backup_store import BackupStore
 from db.files import BACKUPS, DATABASE, KEYS
 from db.store import Store
 from tests.faults.table import ROOT
@@ -66,7 +66,7 @@ def test_killed_before_any_rename(folder: Path) -> None:
         except StoreError as error:
             if error.code not in DAMAGE - {"store-missing"}:
                 raise
-            Vault().put_back(where, next((where / BACKUPS).iterdir()), PASSPHRASE, LATER_MS + 1000)
+            BackupStore().put_back(where, next((where / BACKUPS).iterdir()), PASSPHRASE, LATER_MS + 1000)
             with closing(Store.open(where, PASSPHRASE)) as store:
                 assert store.verify() == []
         if not was_killed:
@@ -107,9 +107,9 @@ def test_only_a_pair_of_one_time_is_half_done(folder: Path) -> None:
     assert main._is_store(folder)
     with refused("store-missing"):
         Store.open(folder, PASSPHRASE)
-    kept = Vault().kept(folder)
+    kept = BackupStore().kept(folder)
     assert [each.file.parent.parent for each in kept] == folder_swap.put_aside(folder)
-    done = Vault().put_back(folder, kept[0].file, PASSPHRASE, LATER_MS)
+    done = BackupStore().put_back(folder, kept[0].file, PASSPHRASE, LATER_MS)
     Store.open(folder, PASSPHRASE).close()
     assert done.aside is None
 
@@ -123,7 +123,7 @@ def test_what_fails_at_the_last_moment_leaves_all_as_it_was(folder: Path) -> Non
         raise StoreError("disk-full", file="", detail="")
 
     with refused("disk-full"):
-        Vault().put_back(folder, backup, PASSPHRASE, LATER_MS, ready)
+        BackupStore().put_back(folder, backup, PASSPHRASE, LATER_MS, ready)
     assert [each.name for each in folder.parent.iterdir()] == [folder.name]
     assert not (folder / KEYS).exists()
 

@@ -12,7 +12,7 @@ from console.app.backups import DAMAGE as DAMAGE_CODES
 from console.app.ports import PutBack, StoreError
 from console.core.clock import Instant
 from console.core.events import Noted, PersonRemoved
-from db.backup.backup_store import Vault
+from db.backup.backup_store import BackupStore
 from db.files import BACKUPS, DATABASE, KEYS
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store
@@ -50,7 +50,7 @@ def put_back(folder: Path, backup: Path) -> PutBack:
     before = contents(folder)
     file = folder.parent / "stick.stipple-backup"
     shutil.copy(backup, file)
-    done = Vault().put_back(folder, file, PASSPHRASE, LATER_MS)
+    done = BackupStore().put_back(folder, file, PASSPHRASE, LATER_MS)
     assert done.aside is not None
     assert contents(done.aside) == before
     assert (folder / BACKUPS / backup.name).read_bytes() == file.read_bytes()
@@ -147,7 +147,7 @@ def test_who_was_erased_since_the_backup_stays_erased(folder: Path, backup: Path
     (folder / KEYS).unlink()
     put_back_file = folder.parent / "b.stipple-backup"
     shutil.copy(backup, put_back_file)
-    done = Vault().put_back(folder, put_back_file, PASSPHRASE, LATER_MS)
+    done = BackupStore().put_back(folder, put_back_file, PASSPHRASE, LATER_MS)
     assert done.last == AFTER
     with raw(folder) as connection:
         assert connection.execute("SELECT wrapped FROM client_keys WHERE client = 'c1'").fetchone() == (None,)
@@ -157,9 +157,9 @@ def test_a_passphrase_changed_since_the_backup_opens_it(folder: Path, backup: Pa
     with closing(Store.open(folder, PASSPHRASE)) as store:
         store.set_passphrase("another", cost=LIGHT_COST)
     garble(folder, 0)
-    kept = Vault().kept(folder)
-    assert Vault().look(folder, kept[0], "another").seq == BEFORE
-    done = Vault().put_back(folder, kept[0].file, "another", LATER_MS)
+    kept = BackupStore().kept(folder)
+    assert BackupStore().look(folder, kept[0], "another").seq == BEFORE
+    done = BackupStore().put_back(folder, kept[0].file, "another", LATER_MS)
     assert (done.last, done.known) == (BEFORE, AFTER)
     Store.open(folder, "another").close()
     with refused("wrong-secret"):
@@ -173,17 +173,17 @@ def test_nothing_is_touched_where_the_backup_is_no_good(folder: Path, backup: Pa
     garble(folder, 0)
     before = contents(folder)
     with refused("backup-damaged"):
-        Vault().put_back(folder, backup, PASSPHRASE, LATER_MS)
+        BackupStore().put_back(folder, backup, PASSPHRASE, LATER_MS)
     with refused("wrong-secret"):
         worked(folder.with_name("mine"))
-        Vault().put_back(folder, folder.with_name("mine") / BACKUPS / backup.name, "guess", LATER_MS)
+        BackupStore().put_back(folder, folder.with_name("mine") / BACKUPS / backup.name, "guess", LATER_MS)
     assert contents(folder) == before
     assert {each.name for each in folder.parent.iterdir()} == {"store", "mine"}
 
 
 def test_nothing_is_put_back_while_it_is_open(folder: Path, backup: Path) -> None:
     with closing(Store.open(folder, PASSPHRASE)), refused("in-use"):
-        Vault().put_back(folder, backup, PASSPHRASE, LATER_MS)
+        BackupStore().put_back(folder, backup, PASSPHRASE, LATER_MS)
 
 
 @pytest.mark.parametrize("fault", [DAMAGE["the keys gone"], DAMAGE["the keys cut"], other_keys])
@@ -191,8 +191,8 @@ def test_a_key_file_comes_back_from_a_backup(folder: Path, backup: Path, fault: 
     fault(folder)
     was = (folder / KEYS).read_bytes() if (folder / KEYS).exists() else None
     with refused("no-backup"):
-        Vault().put_back_keys(folder, "guess", LATER_MS)
-    assert Vault().put_back_keys(folder, PASSPHRASE, LATER_MS) == backup
+        BackupStore().put_back_keys(folder, "guess", LATER_MS)
+    assert BackupStore().put_back_keys(folder, PASSPHRASE, LATER_MS) == backup
     aside = list(folder.glob(f"damaged-*-{KEYS}"))
     assert [each.read_bytes() for each in aside] == ([] if was is None else [was])
     with closing(Store.open(folder, PASSPHRASE)) as store:
@@ -226,9 +226,9 @@ def test_who_was_removed_puts_nothing_back(folder: Path, backup: Path) -> None:
     before = contents(folder)
     for file in (old, backup):
         with refused("not-yours"):
-            Vault().put_back(folder, file, "one who goes", LATER_MS)
+            BackupStore().put_back(folder, file, "one who goes", LATER_MS)
     assert contents(folder) == before
-    done = Vault().put_back(folder, old, PASSPHRASE, LATER_MS)
+    done = BackupStore().put_back(folder, old, PASSPHRASE, LATER_MS)
     assert (done.last, done.known) == (done.seq, last), "under the former key nothing is carried over, and that is told"
     assert done.seq < last
     assert (folder / BACKUPS / kept.name).exists()
@@ -238,14 +238,14 @@ def test_another_clinic_takes_nobodys_place(folder: Path, backup: Path) -> None:
     other = worked(folder.with_name("other"))
     before = contents(folder)
     with refused("backup-foreign"):
-        Vault().put_back(folder, other, PASSPHRASE, LATER_MS)
+        BackupStore().put_back(folder, other, PASSPHRASE, LATER_MS)
     assert contents(folder) == before
 
 
 def test_a_backup_under_a_former_key_is_not_called_damaged(folder: Path, backup: Path) -> None:
     with closing(Store.open(folder, PASSPHRASE)) as store:
         store.shut_out("0a", event(PersonRemoved("0a")))
-        kept = next(each for each in Vault().kept(folder) if each.file == backup)
+        kept = next(each for each in BackupStore().kept(folder) if each.file == backup)
         with refused("backup-former-key"):
             store.look(kept)
-    assert Vault().look(folder, kept, PASSPHRASE).seq == BEFORE
+    assert BackupStore().look(folder, kept, PASSPHRASE).seq == BEFORE

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from console.app.ports import Second
-from db.backup.backup_store import Vault
+from db.backup.backup_store import BackupStore
 from db.backup.second_copy import SECOND, noted, places
 from db.files import BACKUPS, copy_whole
 from db.store import Store
@@ -43,7 +43,7 @@ def test_a_damaged_note_is_no_second_medium_and_stops_nothing(
 ) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
-    vault, made = Vault(), store.backup(event(story()[0].body).at)
+    vault, made = BackupStore(), store.backup(event(story()[0].body).at)
     vault.choose_second(folder, stick)
     vault.copy(folder, made.file, NEWER_MS)
     assert [each.second for each in vault.kept(folder)] == [False, True]
@@ -61,7 +61,7 @@ def test_a_damaged_note_is_no_second_medium_and_stops_nothing(
 def test_second_copies_are_their_owners_alone(store: Store, folder: Path, tmp_path: Path, masks: None) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
-    vault, made = Vault(), store.backup(event(story()[0].body).at)
+    vault, made = BackupStore(), store.backup(event(story()[0].body).at)
     made.file.chmod(0o644)
     vault.choose_second(folder, stick)
     vault.copy(folder, made.file, NEWER_MS)
@@ -85,5 +85,5 @@ def test_a_copy_that_reads_back_otherwise_is_none(tmp_path: Path, monkeypatch: p
 
 def test_the_note_tells_where_and_how_new(folder: Path, tmp_path: Path, store: Store) -> None:
     (tmp_path / "stick").mkdir()
-    Vault().choose_second(folder, tmp_path / "stick")
+    BackupStore().choose_second(folder, tmp_path / "stick")
     assert noted(folder) == Second(tmp_path / "stick" / f"stipple-{store.identity[:8]}", None)

@@ -5,7 +5,7 @@ from pathlib import Path
 from console.core import events as ev
 from console.core.people import Operator, Profile
 from console.core.screening import unanswered
-from console.documents.record_text import Telling
+from console.documents.record_text import RecordText
 from tests.support.paper_text import WORDS, nasty, opened
 from tests.support.records import Writer, small
 from tests.support.stage import record as played
@@ -64,7 +64,7 @@ def test_what_somebody_did_at_the_locked_screen_is_told_with_the_name_given_sinc
     text = opened(room.record).text
     assert "Pause, by somebody, screen locked. Jonas Berg, as A. Osei entered at" in text
     assert "Who it was" not in text
-    assert Telling(room.record, WORDS).person(ev.UNKNOWN) == "somebody, screen locked"
+    assert RecordText(room.record, WORDS).person(ev.UNKNOWN) == "somebody, screen locked"
 
 
 def test_two_depths_of_a_zone_are_a_range_in_the_table_and_on_the_map() -> None:
@@ -117,7 +117,7 @@ def test_a_passed_finding_names_who_passed_it() -> None:
 
 
 def test_each_fact_of_a_line_runs_by_itself() -> None:
-    tell = Telling(small(), WORDS)
+    tell = RecordText(small(), WORDS)
     parts = tell.parts("deviation", at="10:05", what="توقفت {0} \0 %s", reason="سريع")
     assert parts == ["", "10:05", "  ", "توقفت {0} \0 %s", " Reason: ", "سريع", ""]
     assert "توقفت" in opened(small(None, ev.Deviated("توقفت", "سريع"))).text

@@ -7,13 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QApplication
 
-from console.app.backups import Vault as Vaults
+from console.app.backups import BackupStore as Vaults
 from console.app.ids import system_random
 from console.app.ports import Store
 from console.core.clock import SystemClock
 from console.core.state import SessionState
-from console.ui.shell.app import Console
-from console.ui.shell.dependencies import Parts
+from console.ui.shell.app import Shell
+from console.ui.shell.dependencies import WindowDependencies
 from db.store import Store as Encrypted
 from tests.faults.session import PASSPHRASE, numbing_ms, tell
 from tests.support.stage import protocol
@@ -23,12 +23,12 @@ PATIENCE = 400
 STEP_MS = 50
 
 
-def parts(folder: Path) -> Parts:
+def parts(folder: Path) -> WindowDependencies:
     def none(*_: object) -> Store:
         raise AssertionError("no other store is opened here")
 
     vault: Callable[[], Vaults] | None = None
-    return Parts(
+    return WindowDependencies(
         words=WORDS, clock=SystemClock(), random=system_random, folder=folder,
         settings=folder.with_name("settings.json"), open_store=none, create_store=none, is_store=lambda _: True,  # type: ignore[arg-type]
         protocol=protocol, summary=none, recall_list=none, zone_name=lambda: "UTC", example=none, vault=vault,  # type: ignore[arg-type]
@@ -38,7 +38,7 @@ def parts(folder: Path) -> Parts:
 def sit(folder: Path, clock: Path, asleep_s: int) -> None:
     """A session is in hand; then the clocks jump, as after sleep, and nobody has touched anything."""
     app = QApplication([])
-    console = Console(app, parts(folder))
+    console = Shell(app, parts(folder))
     console.window.show()
     console.begin(Encrypted.open(folder, PASSPHRASE))
     model = console.model
@@ -54,7 +54,7 @@ def sit(folder: Path, clock: Path, asleep_s: int) -> None:
     console.window.close()
 
 
-def _cream(console: Console, state: SessionState) -> int:
+def _cream(console: Shell, state: SessionState) -> int:
     return numbing_ms(console.model.sessions, state)
 
 

@@ -11,7 +11,7 @@ from random import Random
 from console.app.ports import StoreError
 from console.core.clock import Instant
 from console.core.events import ClientAdded, Event, Noted
-from db.backup.backup_store import Vault
+from db.backup.backup_store import BackupStore
 from db.backup.restore import restore
 from db.engine import Raw
 from db.files import BACKUPS, DATABASE, KEYS, LOCK
@@ -171,7 +171,7 @@ def old_file(where: Path, long: bool) -> Outcome:
 def _doubted(folder: Path) -> str:
     """What stands on home after signing in."""
     with closing(Store.open(folder, PASSPHRASE)) as store:
-        found = store.doubts or store.doubted_by(Vault().kept(folder))
+        found = store.doubts or store.doubted_by(BackupStore().kept(folder))
         assert store.verify() != []
         return found[0].code if found else "nothing"
 

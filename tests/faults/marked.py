@@ -20,7 +20,7 @@ MARKER = "Zyxwvutsrq-Marker"
 TICK_MS = 20
 
 
-class Marked(app.Console):
+class Marked(app.Shell):
     """Signs in to the store of the folder, begins a session, notes the marker, breaks, and ends."""
 
     def begin(self, store: Store | None = None) -> None:
@@ -64,5 +64,5 @@ class Marked(app.Console):
 
 
 if __name__ == "__main__":
-    app.Console = Marked  # type: ignore[misc]
+    app.Shell = Marked  # type: ignore[misc]
     sys.exit(main.main(["--data", str(Path(sys.argv[3])), "run"]))

@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
 
 from console.ui.input.scan_routing import Scanned
 from console.ui.kit.labels import Elided
-from console.ui.kit.prompt import Choices
-from console.ui.kit.toast import Said
+from console.ui.kit.prompt import Prompt
+from console.ui.kit.toast import Toast
 from console.ui.kit.whole_name import WholeName
 from console.ui.session.map.zone_button import ZoneButton
 from console.ui.session.session_page import SessionPage
@@ -54,8 +54,8 @@ def in_sight(whole: QWidget) -> InSight:
     return found
 
 
-def sheet_of(seen: InSight) -> Choices | None:
-    return next((each for each in seen if isinstance(each, Choices)), None)
+def sheet_of(seen: InSight) -> Prompt | None:
+    return next((each for each in seen if isinstance(each, Prompt)), None)
 
 
 def controls(seen: InSight) -> list[QWidget]:
@@ -102,7 +102,7 @@ def _bar(widget: QWidget) -> bool:
     return holder is not None and holder.property("bar") == "bottom"
 
 
-def unreached(whole: QWidget, every: list[QWidget], over: Choices | None) -> Iterator[str]:
+def unreached(whole: QWidget, every: list[QWidget], over: Prompt | None) -> Iterator[str]:
     """What the Tab key does not come to. Of buttons that exclude each other it comes to one."""
     wanted = [each for each in every if not isinstance(each, ZoneButton) and not _exclusive(each)]
     start = QApplication.focusWidget() or whole
@@ -184,7 +184,7 @@ def outside(seen: InSight) -> Iterator[str]:
             yield f"{called(each)} {box.getRect()} reaches out of {called(holder)} {holder.size().toTuple()}"
     for holder, held in seen.items():
         if holder.layout() is not None:
-            yield from _over([each for each in held if not isinstance(each, Choices | Said | Scanned)])
+            yield from _over([each for each in held if not isinstance(each, Prompt | Toast | Scanned)])
 
 
 def _over(beside: list[QWidget]) -> Iterator[str]:
@@ -215,7 +215,7 @@ def squeezed(whole: QWidget, page: QWidget) -> Iterator[str]:
     if page.minimumSizeHint().width() > page.width():
         yield f"the page needs {page.minimumSizeHint().toTuple()}, has {page.size().toTuple()}"
     for each in page.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-        if each.isVisible() and not isinstance(each, Choices) and (least := _least_height(each)) > each.height():
+        if each.isVisible() and not isinstance(each, Prompt) and (least := _least_height(each)) > each.height():
             yield f"{called(each)} needs {least} px, has {each.height()}"
 
 

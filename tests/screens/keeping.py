@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from console.app.ports import Finding, StoreError
 from console.ui.backups.backups_page import BackupsPage
 from console.ui.backups.damaged_page import DamagedPage
-from console.ui.backups.verify_page import CheckingPage
-from console.ui.clients.erasure_page import ErasingPage
+from console.ui.backups.verify_page import VerifyPage
+from console.ui.clients.erasure_page import ErasurePage
 from tests.support.booth import Booth
 
 LONG_FINDING = Finding("view-differs", detail="treated_zones 019cadc69a80e7d1a9f33fbc678b57a9 17")
@@ -18,7 +18,7 @@ def checking(booth: Booth) -> Iterator[str]:
     yield "checking"
     for findings, name in (([], "checking-good"), ([Finding("row-changed", 7), *[LONG_FINDING] * 8], "checking-bad")):
         booth.store.findings = findings
-        booth.one(CheckingPage).primary()
+        booth.one(VerifyPage).primary()
         booth.wait_beside()
         yield name
     booth.store.findings = []
@@ -35,7 +35,7 @@ def erasing(booth: Booth) -> Iterator[str]:
     booth.console.erase(quiet)
     booth.settle()
     yield "erasing-no-period"
-    page = booth.one(ErasingPage)
+    page = booth.one(ErasurePage)
     page.set_years()
     booth.settle()
     yield "erasing-no-years"

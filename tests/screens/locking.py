@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from console.core.events import CreamOff, StoppedEarly
 from console.core.people import Profile
-from console.ui.home.home_page import Home
-from console.ui.lock_screen.locked_page import Locked
+from console.ui.home.home_page import HomePage
+from console.ui.lock_screen.locked_page import LockedPage
 from console.ui.people.pin_page import PinPage
 from tests.support.booth import Booth
 
@@ -28,14 +28,14 @@ def in_session(booth: Booth) -> Iterator[str]:
     assert operator is not None
     client = booth.clinic.add_client(Profile("Ada Byron"))
     ada = booth.ask(lambda: sessions.begin(client, operator).id)
-    booth.one(Home).resume.emit(next(each.id for each in booth.model.open_sessions if each.couch == "Couch 2"))
+    booth.one(HomePage).resume.emit(next(each.id for each in booth.model.open_sessions if each.couch == "Couch 2"))
     booth.model.look_around()
     booth.settle()
     booth.store.admitted.add(operator.id)
     booth.store.pins.keep(operator.id, "2580")
     booth.console.lock.lock()
     yield "locked-session"
-    page = booth.one(Locked)
+    page = booth.one(LockedPage)
     page.unlocking.pad.press("1")
     yield "locked-digit"
     for digit in "111":
@@ -64,7 +64,7 @@ def another(booth: Booth) -> Iterator[str]:
     booth.console.lock.lock()
     booth.settle()
     mine = booth.model.operator
-    other = next(each for each in booth.one(Locked).unlocking.people if mine and each.id != mine.id)
+    other = next(each for each in booth.one(LockedPage).unlocking.people if mine and each.id != mine.id)
     booth.console.lock.unlock(other)
     booth.settle()
     yield "unlocked-go-on"

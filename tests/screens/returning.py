@@ -12,7 +12,7 @@ from console.core.events import (
     ZoneUnplanned,
 )
 from console.core.screening import unanswered
-from console.ui.home.home_page import Home
+from console.ui.home.home_page import HomePage
 from tests.support.booth import MINUTE, Booth
 
 MONTH_MS = 28 * 24 * 60 * MINUTE
@@ -27,7 +27,7 @@ def again(booth: Booth) -> Iterator[str]:
     begun = booth.ask(lambda: sessions.begin(client, booth.osei, "Couch 1").id)
     booth.model.look_around()
     booth.settle()
-    booth.one(Home).resume.emit(begun)
+    booth.one(HomePage).resume.emit(begun)
     booth.settle()
     booth.act(ScreeningAnswered(dict.fromkeys(unanswered(booth.state), "no")), DeviceChosen("skinpen"))
     booth.act(booth.ask(lambda: sessions.last_plan(begun)))

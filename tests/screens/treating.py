@@ -29,7 +29,7 @@ from console.core.events import (
     ZoneTaken,
 )
 from console.core.people import Profile
-from console.ui.home.home_page import Home
+from console.ui.home.home_page import HomePage
 from console.ui.kit.fields import Tick
 from tests.support.booth import Booth
 
@@ -282,7 +282,7 @@ def ending(booth: Booth) -> Iterator[str]:
     yield "sign-off"
     booth.console.home()
     yield "home-two-open"
-    booth.one(Home).resume.emit(next(each.id for each in booth.model.open_sessions if each.couch == "Couch 1"))
+    booth.one(HomePage).resume.emit(next(each.id for each in booth.model.open_sessions if each.couch == "Couch 1"))
     booth.settle()
     booth.room.clock.advance(2000)
     booth.page.primary()

@@ -7,14 +7,14 @@ from PySide6.QtTest import QTest
 
 from console.core.events import ClientAdded, ScreeningAnswered
 from console.core.people import Profile
-from console.ui.clients.clients_page import Clients
-from console.ui.home.home_page import Home
+from console.ui.clients.clients_page import ClientsPage
+from console.ui.home.home_page import HomePage
 from console.ui.kit.fields import Offer, Tick
 from console.ui.people.new_passphrase import NewPassphrase, OwnPassphrase
 from console.ui.people.people_list import PeopleList
-from console.ui.people.person_choice import People
+from console.ui.people.person_choice import PersonChoice
 from console.ui.people.person_form import PersonForm, Removal
-from console.ui.people.recovery_code_page import NewCode
+from console.ui.people.recovery_code_page import RecoveryCodePage
 from console.ui.settings.devices_page import DevicesPage
 from console.ui.settings.keys_page import KeysPage
 from console.ui.start.first_start import FirstStart
@@ -78,7 +78,7 @@ def signing_in(booth: Booth) -> Iterator[str]:
     booth.console.begin(booth.store)
     booth.settle()
     yield "people"
-    page = booth.one(People)
+    page = booth.one(PersonChoice)
     page.buttons[0].click()
     booth.settle()
     yield "new-passphrase"
@@ -102,9 +102,9 @@ def signed_in(booth: Booth) -> Iterator[str]:
 
 def nobody_yet(booth: Booth) -> Iterator[str]:
     booth.store.log[:] = [event for event in booth.store.log if not isinstance(event.body, ClientAdded)]
-    booth.one(Home).show_all()
+    booth.one(HomePage).show_all()
     yield "home-nothing-open"
-    booth.one(Home).clients.emit()
+    booth.one(HomePage).clients.emit()
     yield "clients-none"
 
 
@@ -114,8 +114,8 @@ def clients(booth: Booth) -> Iterator[str]:
         for profile in (Profile("Ada Byron"), Profile("Ноа Иванова", "2001-01-05", 2, "none known"), *CLIENTS.values()):
             booth.clinic.add_client(profile)
     if booth.window.page is not booth.console.shelf.page("clients"):
-        booth.one(Home).clients.emit()
-    page = booth.one(Clients)
+        booth.one(HomePage).clients.emit()
+    page = booth.one(ClientsPage)
     page.show_all()
     yield "clients-list"
     page.search.setText("zzz")
@@ -220,7 +220,7 @@ def people(booth: Booth) -> Iterator[str]:
     booth.settle()
     booth.press("New recovery code")
     booth.settle()
-    code = booth.one(NewCode)
+    code = booth.one(RecoveryCodePage)
     code.primary()
     yield "recovery-code-unproved"
     assert booth.model.operator is not None
@@ -229,10 +229,10 @@ def people(booth: Booth) -> Iterator[str]:
     code.primary()
     booth.settle()
     yield "recovery-code"
-    booth.one(NewCode).primary()
+    booth.one(RecoveryCodePage).primary()
     yield "recovery-code-typed"
-    booth.one(NewCode).leave()
-    booth.one(NewCode).leave()
+    booth.one(RecoveryCodePage).leave()
+    booth.one(RecoveryCodePage).leave()
 
 
 def devices(booth: Booth) -> Iterator[str]:
@@ -262,10 +262,10 @@ def after_restart(booth: Booth) -> Iterator[str]:
     booth.room.clock.reboot(12 * 60_000)
     booth.ask(booth.model.sessions.open)
     booth.console.home()
-    booth.one(Home).show_all()
+    booth.one(HomePage).show_all()
     yield "home-after-restart"
     booth.settle()
-    home = booth.one(Home)
+    home = booth.one(HomePage)
     home.cards[0].ask_length()
     yield "home-how-long-off"
     home.choices.close_sheet()

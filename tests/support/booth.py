@@ -16,11 +16,11 @@ from console.core.people import RIGHTS, Operator, Profile
 from console.core.plan import Action
 from console.core.record import Record
 from console.core.state import SessionState
-from console.ui.kit.theme import Look
+from console.ui.kit.theme import Theme
 from console.ui.session.map.body_map import BodyMap
 from console.ui.session.session_page import SessionPage
 from console.ui.shell import settings as kept
-from console.ui.shell.app import Console
+from console.ui.shell.app import Shell
 from console.ui.shell.dependencies import Paper
 from console.ui.shell.model import Model
 from console.ui.shell.settings import Settings
@@ -62,7 +62,7 @@ class Booth:
             vault=lambda: self.vault, open_store=lambda *_: self.store,
         )  # fmt: skip
         kept.save(parts.settings, replace(settings, motion=False))
-        self.console = Console(app, parts)
+        self.console = Shell(app, parts)
         self.console.window._tick.stop()  # else the real one would find a clock that an engine's job moved on
         self.look.load_scripts()
         self.clinic = self.room.clinic
@@ -82,7 +82,7 @@ class Booth:
         return self.console.model
 
     @property
-    def look(self) -> Look:
+    def look(self) -> Theme:
         return self.console.look
 
     @property

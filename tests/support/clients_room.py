@@ -13,11 +13,11 @@ from console.core.events import Event, RecordCopied
 from console.core.people import Profile
 from console.core.protocol import Protocol
 from console.core.record import Record
-from console.ui.clients.clients_page import Clients
-from console.ui.home.home_page import Home
-from console.ui.kit.theme import Look
+from console.ui.clients.clients_page import ClientsPage
+from console.ui.home.home_page import HomePage
+from console.ui.kit.theme import Theme
 from console.ui.records.summary_page import SummaryPage
-from console.ui.shell.dependencies import Paper, Parts
+from console.ui.shell.dependencies import Paper, WindowDependencies
 from console.ui.shell.model import Model
 from tests.support.app_room import Room
 from tests.support.memory_store import MemoryStore
@@ -47,19 +47,19 @@ class Desk:
         self.clock = self.room.clock
         self.papers: list[bytes] = []
         self.model = Model(self._parts(folder))
-        self.look = Look(app, "light", 1.0)
+        self.look = Theme(app, "light", 1.0)
         self.model.use(self.store)
         self.model.sign_in(self.room.osei)
         self.sessions = self.model.sessions
 
-    def _parts(self, folder: Path) -> Parts:
+    def _parts(self, folder: Path) -> WindowDependencies:
         def unused(*_: object) -> object:
             raise AssertionError
 
         def protocol() -> Protocol:
             raise AssertionError
 
-        return Parts(
+        return WindowDependencies(
             words=WORDS, clock=self.room.clock, random=self.room.random, folder=folder, settings=folder / "settings",
             open_store=unused, create_store=unused, is_store=lambda place: (place / "stipple.keys").exists(),  # type: ignore[arg-type]
             protocol=protocol, summary=self._paper, recall_list=unused,  # type: ignore[arg-type]
@@ -86,16 +86,16 @@ class Desk:
 Shown = Callable[[QWidget], None]
 
 
-def home(desk: Desk, shown: Shown, qtbot: QtBot, cards: int) -> Home:
-    page = Home(desk.model, desk.look)
+def home(desk: Desk, shown: Shown, qtbot: QtBot, cards: int) -> HomePage:
+    page = HomePage(desk.model, desk.look)
     shown(page)
     page.show_all()
     qtbot.waitUntil(lambda: len(page.cards) == cards and bool(page._clinic.accessibleName()))
     return page
 
 
-def clients(desk: Desk, shown: Shown, qtbot: QtBot) -> Clients:
-    page = Clients(desk.model, desk.look)
+def clients(desk: Desk, shown: Shown, qtbot: QtBot) -> ClientsPage:
+    page = ClientsPage(desk.model, desk.look)
     shown(page)
     page.show_all()
     qtbot.waitUntil(lambda: page.rows.rowCount() == len(desk.store.clients()) and not desk.model.worker.busy)
@@ -141,5 +141,5 @@ def settled(desk: Desk, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not desk.model.worker.busy)
 
 
-def names(page: Clients) -> list[str]:
+def names(page: ClientsPage) -> list[str]:
     return [each.client.profile.name for each in page.rows.rows]

@@ -14,7 +14,7 @@ from console.core.events import (
 from console.core.people import Operator
 from console.core.plan import next_action
 from console.core.state import SessionState
-from console.ui.lock_screen.locked_page import Locked
+from console.ui.lock_screen.locked_page import LockedPage
 from tests.screens.walk import MAYA
 from tests.support.booth import Booth
 from tests.support.keyboard import Keyboard
@@ -71,9 +71,9 @@ class Hands(Booth):
         super().press(name)
 
     @property
-    def locked(self) -> Locked:
+    def locked(self) -> LockedPage:
         page = self.window.page
-        assert isinstance(page, Locked), page
+        assert isinstance(page, LockedPage), page
         return page
 
     @property

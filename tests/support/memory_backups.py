@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from console.app.ports import Kept, Looked, PutBack, Second, StoreError
+from console.app.ports import BackupCheck, BackupFile, PutBack, Second, StoreError
 
 DAY_MS = 86_400_000
 
@@ -15,13 +15,13 @@ class MemoryVault:
 
     def __init__(self, utc_ms: int, secret: str = "four plain words") -> None:
         ages = (0, 1, 2, 8)
-        self.found = [Kept(Path(f"/here/{age}.stipple-backup"), utc_ms - age * DAY_MS) for age in ages]
+        self.found = [BackupFile(Path(f"/here/{age}.stipple-backup"), utc_ms - age * DAY_MS) for age in ages]
         self.medium: Second | None = None
         self.secret = secret
         self.problem: StoreError | None = None
         self.asked: list[str] = []
 
-    def kept(self, folder: Path) -> list[Kept]:
+    def kept(self, folder: Path) -> list[BackupFile]:
         copies = [replace(each, file=Path("/stick") / each.file.name, second=True) for each in self.found[:1]]
         return [*self.found, *(copies if self.medium else [])]
 
@@ -43,10 +43,10 @@ class MemoryVault:
     def thin(self, folder: Path, utc_ms: int, good: str) -> list[Path]:
         return []
 
-    def look(self, folder: Path, kept: Kept, secret: str) -> Looked:
+    def look(self, folder: Path, kept: BackupFile, secret: str) -> BackupCheck:
         if secret != self.secret:
             raise StoreError("wrong-secret")
-        return Looked(kept, 1204, whole=kept is not self.found[0])
+        return BackupCheck(kept, 1204, whole=kept is not self.found[0])
 
     def restore(self, folder: Path, file: Path, secret: str) -> None:
         self.asked.append(f"restore {file}")

@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from console.app.ports import (
     AdoptedView,
     Backup,
+    BackupCheck,
+    BackupFile,
     ClientView,
     Finding,
     Head,
-    Kept,
-    Looked,
     Progress,
     SessionStatus,
     SessionView,
@@ -226,8 +226,8 @@ class MemoryStore(MemoryShelf):
     def room(self) -> int:
         return self.free
 
-    def look(self, kept: Kept) -> Looked:
-        return Looked(kept, len(self.log), whole=True)
+    def look(self, kept: BackupFile) -> BackupCheck:
+        return BackupCheck(kept, len(self.log), whole=True)
 
     def keep_room(self) -> bool:
         return True
@@ -240,7 +240,7 @@ class MemoryStore(MemoryShelf):
     def read_away(self, file: Path) -> bytes:
         return file.read_bytes()
 
-    def doubted_by(self, kept: Sequence[Kept]) -> list[Finding]:
+    def doubted_by(self, kept: Sequence[BackupFile]) -> list[Finding]:
         return []
 
     @property

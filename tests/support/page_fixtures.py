@@ -7,15 +7,15 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.ui.kit.theme import Look
+from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 from console.ui.start.first_start import FirstStart
 from tests.support.real_parts import Show, parts
 
 
 @pytest.fixture(scope="module")
-def look(qapp: QApplication) -> Look:
-    made = Look(qapp, "light", 1.0)
+def look(qapp: QApplication) -> Theme:
+    made = Theme(qapp, "light", 1.0)
     made.load_scripts()
     return made
 
@@ -28,7 +28,7 @@ def model(qapp: QApplication, tmp_path: Path) -> Iterator[Model]:
 
 
 @pytest.fixture
-def show(qtbot: QtBot, look: Look) -> Iterator[Show]:
+def show(qtbot: QtBot, look: Theme) -> Iterator[Show]:
     shown: list[QWidget] = []
 
     def put(page: QWidget) -> QWidget:
@@ -48,7 +48,7 @@ def show(qtbot: QtBot, look: Look) -> Iterator[Show]:
 
 
 @pytest.fixture
-def first(model: Model, look: Look, show: Show) -> Iterator[FirstStart]:
+def first(model: Model, look: Theme, show: Show) -> Iterator[FirstStart]:
     page = FirstStart(model, look)
     show(page)
     yield page

@@ -14,9 +14,9 @@ from console.app.ports import Store, StoreKind
 from console.core.clock import SystemClock
 from console.core.people import RIGHTS, Operator
 from console.core.record import Record
-from console.ui.shell.dependencies import Paper, Parts
+from console.ui.shell.dependencies import Paper, WindowDependencies
 from console.ui.start.first_start import FirstStart
-from db.backup.backup_store import Vault
+from db.backup.backup_store import BackupStore
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store as Encrypted
 from tests.support.stage import protocol
@@ -32,7 +32,7 @@ PEOPLE = [
 ]
 
 
-def parts(folder: Path) -> Parts:
+def parts(folder: Path) -> WindowDependencies:
     def create(where: Path, kind: StoreKind, passphrase: str) -> tuple[Store, str]:
         assert kind == "clinic"
         return Encrypted.create(where, "rehearsal", passphrase, LIGHT_COST)
@@ -43,7 +43,7 @@ def parts(folder: Path) -> Parts:
     def example() -> Store:
         raise AssertionError
 
-    return Parts(
+    return WindowDependencies(
         words=WORDS,
         clock=SystemClock(),
         random=system_random,
@@ -57,7 +57,7 @@ def parts(folder: Path) -> Parts:
         summary=paper,
         zone_name=lambda: "Europe/Berlin",
         example=example,
-        vault=Vault,
+        vault=BackupStore,
     )
 
 

@@ -10,7 +10,7 @@ from console.app.sessions import Sessions
 from console.core.clock import ScriptClock
 from console.core.events import Noted
 from console.core.people import RIGHTS, Operator, Profile
-from db.backup.backup_store import Vault
+from db.backup.backup_store import BackupStore
 from db.store import Store as Encrypted
 from tests.support.app_room import MONDAY
 from tests.support.stage import protocol
@@ -23,7 +23,7 @@ class Practice:
     def __init__(self, tmp: Path) -> None:
         self.folder, self.stick = tmp / "clinic", tmp / "stick"
         self.stick.mkdir()
-        self.clock, self.vault = ScriptClock(MONDAY), Vault()
+        self.clock, self.vault = ScriptClock(MONDAY), BackupStore()
         self.use(new_store(self.folder))
         self.clinic.open("Hautraum")
         self.osei = self.clinic.add_person(Operator("", "A. Osei", RIGHTS))

@@ -16,7 +16,7 @@ from console.core.clock import Clock, Instant, SystemClock
 from console.core.record import Record
 from console.core.state import SessionState
 from console.ui.session.session_page import SessionPage
-from console.ui.shell.app import Console
+from console.ui.shell.app import Shell
 from console.ui.shell.dependencies import Paper
 from resources import text
 from tests.support.memory_store import MemoryStore
@@ -61,7 +61,7 @@ class Hands:
             return store
 
         given = replace(parts(folder), words=WORDS, summary=summary, example=example, clock=self.clock)
-        self.console = Console(app, given)
+        self.console = Shell(app, given)
         self.model, self.window = self.console.model, self.console.window
         qtbot.addWidget(self.window)
         self.console.begin()

@@ -15,7 +15,7 @@ from console.app.clinic import Clinic
 from console.core.clock import ScriptClock
 from console.core.people import RIGHTS, Operator, Profile
 from console.ui.backups.damaged_page import DamagedPage
-from console.ui.shell.app import Console
+from console.ui.shell.app import Shell
 from console.ui.start.sign_in import SignIn
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store
@@ -38,7 +38,7 @@ class Practice:
             parts(tmp), clock=self.clock, open_store=Store.open,
             is_store=main._is_store,
         )  # fmt: skip
-        self.console = Console(app, made)
+        self.console = Shell(app, made)
         self.console.look.load_scripts()
 
     def found(self) -> None:

@@ -13,9 +13,9 @@ from console.core.people import Operator, Profile
 from console.core.record import Record
 from console.core.state import SessionState
 from console.documents.recall import recall_list
-from console.ui.kit.theme import Look
+from console.ui.kit.theme import Theme
 from console.ui.session.session_page import SessionPage
-from console.ui.shell.dependencies import Paper, Parts
+from console.ui.shell.dependencies import Paper, WindowDependencies
 from console.ui.shell.model import Model
 from console.ui.shell.window import Window
 from tests.support.app_room import Room
@@ -28,13 +28,13 @@ def no_store(*_: object) -> Store:
     raise AssertionError("no other store is opened here")
 
 
-def parts_of(room: Room, folder: Path) -> Parts:
+def parts_of(room: Room, folder: Path) -> WindowDependencies:
     def summary(record: Record, paper: Paper) -> bytes:
         from console.documents.summary import summary
 
         return summary(record, WORDS, paper)
 
-    return Parts(
+    return WindowDependencies(
         words=WORDS, clock=room.clock, random=system_random, folder=folder, settings=folder / "settings.json",
         open_store=no_store, create_store=no_store, is_store=lambda _: False, protocol=protocol, summary=summary,  # type: ignore[arg-type]
         recall_list=lambda found, paper: recall_list(found, WORDS, paper), zone_name=lambda: "Europe/Berlin",
@@ -69,7 +69,7 @@ class Desk:
     ) -> None:
         self.room = room or Room()
         self._shown = Shown(app)
-        self.look = Look(app, "light")
+        self.look = Theme(app, "light")
         self.look.load_scripts()
         self.model = Model(parts_of(self.room, folder))
         self.window = Window(self.model, self.look)

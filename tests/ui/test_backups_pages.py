@@ -8,7 +8,7 @@ from console.app.clinic import Clinic
 from console.core.people import Profile
 from console.ui.backups.backups_page import BackupsPage
 from console.ui.backups.damaged_page import DamagedPage
-from console.ui.home.home_page import Home
+from console.ui.home.home_page import HomePage
 from db.files import BACKUPS, DATABASE
 from db.store import Store
 from tests.support.real_parts import SECRET, click, press
@@ -20,7 +20,7 @@ def test_each_day_a_backup_and_one_when_asked(practice: Practice) -> None:
     practice.begin()
     practice.pass_ms(DAY_MS)
     practice.sign_in()
-    practice.page(Home)
+    practice.page(HomePage)
     kept = practice.folder / BACKUPS
     practice.wait(lambda: len(list(kept.iterdir())) == 2)
     keeper = practice.console.model.keeper
@@ -49,7 +49,7 @@ def test_a_second_medium_is_asked_for_after_a_week_and_missed_kindly(practice: P
     practice.begin()
     practice.pass_ms(8 * DAY_MS)
     practice.sign_in()
-    home = practice.page(Home)
+    home = practice.page(HomePage)
     practice.wait(home._kept.isVisible)
     assert home._kept.text.text() == say("late-none", days=8)
     click(home._kept.button)
@@ -76,7 +76,7 @@ def test_an_old_folder_put_back_is_said_on_home(practice: Practice) -> None:
     (practice.folder / DATABASE).write_bytes(old)
     practice.begin()
     practice.sign_in()
-    home = practice.page(Home)
+    home = practice.page(HomePage)
     practice.wait(home._kept.isVisible)
     assert "is missing from row" in home._kept.text.text()
     click(home._kept.button)
@@ -102,7 +102,7 @@ def test_a_whole_old_folder_is_told_by_a_backup_that_knows_more(practice: Practi
         file.write_bytes(data)
     practice.begin()
     practice.sign_in()
-    home = practice.page(Home)
+    home = practice.page(HomePage)
     practice.wait(home._kept.isVisible)
     assert "The end of the log is missing from row" in home._kept.text.text()
     assert home._kept.text.text().count("stipple-backup") == 1
@@ -112,7 +112,7 @@ def test_a_sign_off_is_followed_by_a_backup_that_closing_waits_for(practice: Pra
     practice.found()
     practice.begin()
     practice.sign_in()
-    practice.page(Home)
+    practice.page(HomePage)
     model = practice.console.model
     practice.wait(lambda: model.keeper.standing)
     practice.pass_ms(1000)

@@ -14,7 +14,7 @@ from console.core.events import CreamOff
 from console.core.people import Profile
 from console.ui.alarms.sound import Sound, loudness
 from console.ui.alarms.tones import calls, wav
-from console.ui.kit.banners import AlarmStrip, Hushed, MuteButton
+from console.ui.kit.banners import AlarmBanner, Hushed, MuteButton
 from tests.screens.contrast import ratio
 from tests.support.lock_rooms import Hands
 from tests.support.window_room import Desk
@@ -91,8 +91,8 @@ def every_second(room: Desk, output: Output, seconds: int) -> list[str]:
     return heard
 
 
-def strip(room: Desk, index: int = 0) -> AlarmStrip:
-    return [each for each in room.page.findChildren(AlarmStrip) if each.isVisible()][index]
+def strip(room: Desk, index: int = 0) -> AlarmBanner:
+    return [each for each in room.page.findChildren(AlarmBanner) if each.isVisible()][index]
 
 
 def mute_button(room: Desk) -> MuteButton:
@@ -329,11 +329,11 @@ def test_the_locked_screen_flashes_and_can_be_muted(hands: Hands) -> None:
     hands.pass_min(61)
     hands.key("l")
 
-    def look() -> tuple[AlarmStrip, Hushed]:
+    def look() -> tuple[AlarmBanner, Hushed]:
         bell.tick()
         hands.locked.tick()
         hands.settle()
-        return hands.one(AlarmStrip), hands.one(Hushed)
+        return hands.one(AlarmBanner), hands.one(Hushed)
 
     made, hushed = look()
     lit = set()

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from console.app.ports import Finding
 from console.core.people import Operator
-from console.ui.backups.verify_page import CheckingPage
-from console.ui.clients.clients_page import Clients
-from console.ui.clients.erasure_page import ErasingPage
+from console.ui.backups.verify_page import VerifyPage
+from console.ui.clients.clients_page import ClientsPage
+from console.ui.clients.erasure_page import ErasurePage
 from console.ui.settings.settings_page import SettingsPage
 from console.ui.shell.settings import Settings
 from tests.screens.walk import MAYA
@@ -35,11 +35,11 @@ def sign_in(booth: Booth, *rights: str) -> None:
     booth.model.operator = Operator(booth.osei.id, "A. Osei", tuple(rights))  # type: ignore[arg-type]
 
 
-def checking(booth: Booth) -> CheckingPage:
+def checking(booth: Booth) -> VerifyPage:
     booth.console.show_page("settings")
     booth.one(SettingsPage).check_button.click()
     booth.settle()
-    return booth.one(CheckingPage)
+    return booth.one(VerifyPage)
 
 
 def test_nothing_was_altered(booth: Booth) -> None:
@@ -69,7 +69,7 @@ def test_only_who_may_see_the_log_checks(booth: Booth) -> None:
     booth.console.show_page("settings")
     assert not booth.one(SettingsPage).check_button.isVisible()
     booth.console.show_page("checking")
-    page = booth.one(CheckingPage)
+    page = booth.one(VerifyPage)
     page.primary()
     booth.wait_beside()
     assert "may not check the records" in page.trouble.text()
@@ -92,12 +92,12 @@ def _thread() -> str:
     return str(current_thread().ident)
 
 
-def erasing(booth: Booth) -> ErasingPage:
+def erasing(booth: Booth) -> ErasurePage:
     booth.console.clients()
     booth.settle()
-    booth.one(Clients).choose(booth.room.maya)
+    booth.one(ClientsPage).choose(booth.room.maya)
     booth.press("Erase Maya Lindqvist")
-    return booth.one(ErasingPage)
+    return booth.one(ErasurePage)
 
 
 def test_a_client_is_erased(booth: Booth) -> None:
@@ -145,8 +145,8 @@ def test_only_who_may_is_offered_it(booth: Booth) -> None:
     sign_in(booth, "treat", "see-log")
     booth.console.clients()
     booth.settle()
-    booth.one(Clients).choose(booth.room.maya)
-    assert not booth.one(Clients).card._erase.isVisible()
+    booth.one(ClientsPage).choose(booth.room.maya)
+    assert not booth.one(ClientsPage).card._erase.isVisible()
     booth.console.erase(booth.room.maya)
     booth.settle()
-    assert "may not erase clients" in booth.one(ErasingPage).trouble.text()
+    assert "may not erase clients" in booth.one(ErasurePage).trouble.text()

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
-from console.ui.clients.clients_page import Clients
-from console.ui.home.home_page import Home
+from console.ui.clients.clients_page import ClientsPage
+from console.ui.home.home_page import HomePage
 from console.ui.records.summary_page import SummaryPage
 from console.ui.session.session_page import SessionPage
 from console.ui.start.first_start import FirstStart
@@ -50,9 +50,9 @@ def test_by_keys_from_the_first_start_to_the_paper(
     keys.qtbot.waitUntil(first.adoption.isVisible, timeout=20_000)
     assert isinstance(QApplication.focusWidget(), QCheckBox | QAbstractButton)
     keys.key(SPACE, ENTER)
-    keys.at(Home)
+    keys.at(HomePage)
     keys.key("n")
-    keys.at(Clients)
+    keys.at(ClientsPage)
     QTest.keyClick(keys.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     keys.key("Maya Lindqvist", *[ENTER] * 4, ENTER)
     keys.key("1")
@@ -123,9 +123,9 @@ def test_by_pointer_from_the_first_start_to_the_paper(
     pointer.qtbot.waitUntil(first.adoption.isVisible, timeout=20_000)
     pointer.press("I have read")
     pointer.press("Adopt")
-    pointer.at(Home)
+    pointer.at(HomePage)
     pointer.press("New session")
-    pointer.at(Clients)
+    pointer.at(ClientsPage)
     pointer.press("New client")
     pointer.write("Maya Lindqvist")
     pointer.press("Save")
@@ -161,7 +161,7 @@ def test_by_pointer_from_the_example_to_the_paper(
     pointer: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pointer.press("Try the example clinic")
-    pointer.at(Home)
+    pointer.at(HomePage)
     assert pointer.console.awake.on
     pointer.press("Go on")
     pointer.at(SessionPage)

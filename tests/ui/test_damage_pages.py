@@ -13,10 +13,10 @@ from console.app.clinic import Clinic
 from console.app.sessions import Sessions
 from console.ui.backups.backups_page import BackupsPage
 from console.ui.backups.damaged_page import DamagedPage
-from console.ui.clients.clients_page import Clients
-from console.ui.home.home_page import Home
-from console.ui.lock_screen.locked_page import Locked
-from console.ui.people.person_choice import People
+from console.ui.clients.clients_page import ClientsPage
+from console.ui.home.home_page import HomePage
+from console.ui.lock_screen.locked_page import LockedPage
+from console.ui.people.person_choice import PersonChoice
 from db import store as store_module
 from db.backup import folder_swap
 from db.files import DATABASE
@@ -33,7 +33,7 @@ def test_a_put_back_that_was_cut_off_is_no_first_start(practice: Practice) -> No
     practice.folder.rename(new)
     practice.begin()
     practice.sign_in()
-    practice.page(Home)
+    practice.page(HomePage)
     assert len(practice.console.model.store.clients()) == 1
     assert not new.exists()
 
@@ -52,7 +52,7 @@ def test_only_the_damaged_folder_is_left_and_its_backup_is_found(practice: Pract
     practice.wait(lambda: put_back(page))
     press(Qt.Key.Key_Return)
     practice.sign_in()
-    practice.page(Home)
+    practice.page(HomePage)
 
 
 def test_where_nothing_can_be_written_it_is_shown(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,7 +62,7 @@ def test_where_nothing_can_be_written_it_is_shown(practice: Practice, monkeypatc
     practice.begin()
     practice.pass_ms(DAY_MS)
     practice.sign_in()
-    home = practice.page(Home)
+    home = practice.page(HomePage)
     viewing = WORDS.say("store", "viewing", folder=practice.folder)
     practice.wait(home._kept.isVisible)
     assert home._kept.text.text() == viewing
@@ -72,7 +72,7 @@ def test_where_nothing_can_be_written_it_is_shown(practice: Practice, monkeypatc
     press(Qt.Key.Key_N, Qt.Key.Key_Return)
     assert practice.console.window.page is home
     press(Qt.Key.Key_C)
-    clients = practice.page(Clients)
+    clients = practice.page(ClientsPage)
     practice.wait(lambda: clients.rows.rows)
     clients.choose(clients.rows.rows[0].client.id)
     assert clients.notice.text.text() == WORDS.say("clients", "viewing-no-change")
@@ -100,12 +100,12 @@ def test_the_code_lets_somebody_look_without_a_new_passphrase(
     monkeypatch.setattr(store_module, "view_only", lambda _: True)
     practice.begin()
     practice.sign_in(practice.code)
-    people = practice.page(People)
+    people = practice.page(PersonChoice)
     press(Qt.Key.Key_1)
     assert people is not None
-    home = practice.page(Home)
+    home = practice.page(HomePage)
     practice.console.lock.lock()
-    locked = practice.page(Locked)
+    locked = practice.page(LockedPage)
     practice.wait(lambda: locked.unlocking.people)
     QTest.keyClicks(locked.unlocking.secret.edit, SECRET)
     QTest.keyClick(locked.unlocking.secret.edit, Qt.Key.Key_Return)
@@ -143,7 +143,7 @@ def test_an_emergency_copy_is_read_in_after_the_backup(practice: Practice) -> No
     assert page.told.text().endswith(f"One event was read in from {file.name}. None of its session was there before.")
     press(Qt.Key.Key_Return)
     practice.sign_in()
-    home = practice.page(Home)
+    home = practice.page(HomePage)
     practice.wait(lambda: len(home.cards) == 1)
     practice.console.show_page("backups")
     backups = practice.page(BackupsPage)
@@ -163,7 +163,7 @@ def test_the_emergency_copy_of_another_clinic_is_refused(practice: Practice) -> 
     practice.found()
     practice.begin()
     practice.sign_in()
-    practice.page(Home)
+    practice.page(HomePage)
     practice.console.show_page("backups")
     page = practice.page(BackupsPage)
     head = practice.console.model.store.head()

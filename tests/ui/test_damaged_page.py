@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from console.ui.backups.damaged_page import DamagedPage
-from console.ui.home.home_page import Home
+from console.ui.home.home_page import HomePage
 from console.ui.start.first_start import FirstStart
 from console.ui.start.sign_in import SignIn
 from db.files import BACKUPS
@@ -39,7 +39,7 @@ def test_damage_leads_to_the_page_that_puts_it_right(practice: Practice, name: s
         assert aside[0].name in page.told.text()
     press(Qt.Key.Key_Return)
     practice.sign_in()
-    practice.page(Home)
+    practice.page(HomePage)
     assert practice.console.model.store.verify() == []
     assert practice.console.model.store.people()[0].name == "A. Osei"
 
@@ -98,5 +98,5 @@ def test_the_first_start_takes_a_backup_and_the_code(practice: Practice) -> None
     practice.wait(lambda: put_back(page))
     press(Qt.Key.Key_Return)
     practice.sign_in()
-    practice.page(Home)
+    practice.page(HomePage)
     assert practice.console.model.store.verify() == []

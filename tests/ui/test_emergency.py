@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from console.app.ports import StoreError
 from console.core.record import from_json
-from console.ui.session.session_banners import Standing
+from console.ui.session.session_banners import SessionBanners
 from tests.support.texts import WORDS
 from tests.support.window_room import Desk
 
@@ -19,7 +19,7 @@ def test_the_session_leaves_a_failing_disk(
     desk = Desk(qtbot, qapp, tmp_path)
     state = desk.begin()
     offer = WORDS.say("backups", "emergency")
-    monkeypatch.setattr(Standing, "ask_folder", lambda _: str(tmp_path))
+    monkeypatch.setattr(SessionBanners, "ask_folder", lambda _: str(tmp_path))
     desk.model.trouble.emit(StoreError("disk-error", file="stipple.db", detail="I/O error"))
     desk.click(offer)
     (file,) = tmp_path.glob("*.stipple-emergency")

@@ -5,17 +5,17 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.core.events import DepthSet
-from console.ui.home.home_page import Home
+from console.ui.home.home_page import HomePage
 from console.ui.kit.rows import CheckRow
-from console.ui.kit.toast import BRIEF_MS, Said
+from console.ui.kit.toast import BRIEF_MS, Toast
 from tests.support.window_room import Desk
 from tests.ui.test_session_by_keys import numbed, prepared
 
 SPACE, DOWN, UP, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Escape
 
 
-def said(desk: Desk) -> Said:
-    return desk.page.findChildren(Said)[0]
+def said(desk: Desk) -> Toast:
+    return desk.page.findChildren(Toast)[0]
 
 
 def at(desk: Desk, widget: QWidget) -> QPoint:
@@ -91,7 +91,7 @@ def test_a_pause_is_told_at_the_top_until_work_goes_on(desk: Desk) -> None:
 
 
 def test_closing_while_a_session_is_open_is_asked_first(desk: Desk, qtbot: QtBot) -> None:
-    home = Home(desk.model, desk.look)
+    home = HomePage(desk.model, desk.look)
     closed: list[bool] = []
     home.close_program.connect(lambda: closed.append(True))
     desk.window.show_page(home)

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
-from console.ui.clients.clients_page import Clients
-from console.ui.home.home_page import Home
+from console.ui.clients.clients_page import ClientsPage
+from console.ui.home.home_page import HomePage
 from console.ui.kit.fields import SecretField
 from tests.support.lock_rooms import ENTER, Hands
 
@@ -34,7 +34,7 @@ def test_a_passphrase_that_was_typed_is_not_brought_back_by_undo(hands: Hands) -
     hands.key("l")
     QTest.keyClicks(secret(hands).edit, "words of A. Osei")
     hands.key(ENTER)
-    assert isinstance(hands.window.page, Home)
+    assert isinstance(hands.window.page, HomePage)
     hands.key("l")
     assert shown(secret(hands)) == ""
 
@@ -73,7 +73,7 @@ def test_what_was_copied_is_not_pasted_on_the_locked_screen(hands: Hands, monkey
     hands.begin()
     hands.console.clients()
     hands.settle()
-    search = hands.one(Clients).search
+    search = hands.one(ClientsPage).search
     search.setText("Maya Lindqvist")
     search.selectAll()
     search.copy()

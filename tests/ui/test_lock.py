@@ -19,7 +19,7 @@ from console.core.events import (
 )
 from console.core.people import RIGHTS
 from console.core.timers import Phase
-from console.ui.clients.clients_page import Clients
+from console.ui.clients.clients_page import ClientsPage
 from console.ui.records.summary_page import SummaryPage
 from console.ui.session.session_page import SessionPage
 from console.ui.settings.settings_page import SettingsPage
@@ -55,7 +55,7 @@ def test_every_page_goes_away_and_comes_back(hands: Hands, name: str) -> None:
     if name == "clients":
         hands.console.clients()
         hands.settle()
-        hands.one(Clients).search.setText("Maya")
+        hands.one(ClientsPage).search.setText("Maya")
     hands.settle()
     page = hands.window.page
     hands.console.lock.lock()
@@ -66,7 +66,7 @@ def test_every_page_goes_away_and_comes_back(hands: Hands, name: str) -> None:
         assert page.summary is None
     hands.key(*"2580")
     assert hands.window.page is page
-    if isinstance(page, Clients):
+    if isinstance(page, ClientsPage):
         assert page.search.text() == ""
     if isinstance(page, SummaryPage):
         assert page.summary is not None

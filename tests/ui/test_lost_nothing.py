@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from console.app.ports import Head, SessionView, StoreError
 from console.core.events import Event
 from console.core.people import Profile
-from console.ui.kit.banners import Strip
+from console.ui.kit.banners import Banner
 from tests.support.window_room import Desk
 from tests.ui.test_session_by_keys import prepared
 
@@ -18,7 +18,7 @@ SPACE = Qt.Key.Key_Space
 
 
 def strips(desk: Desk) -> list[str]:
-    return [each.text.text() for each in desk.page.findChildren(Strip) if each.isVisible()]
+    return [each.text.text() for each in desk.page.findChildren(Banner) if each.isVisible()]
 
 
 def labels(desk: Desk) -> list[str]:

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.core.people import RIGHTS, Operator, rights_of
-from console.ui.home.home_page import Home
+from console.ui.home.home_page import HomePage
 from console.ui.people.new_passphrase import NewPassphrase
 from console.ui.people.people_list import PeopleList
-from console.ui.people.person_choice import People
+from console.ui.people.person_choice import PersonChoice
 from console.ui.people.person_form import PersonForm, Removal
-from console.ui.people.recovery_code_page import NewCode
+from console.ui.people.recovery_code_page import RecoveryCodePage
 from console.ui.shell.settings import Settings
 from tests.screens.walk import MAYA
 from tests.support.booth import Booth
@@ -43,7 +43,7 @@ def into(booth: Booth) -> None:
 def test_ones_own_passphrase_signs_in_at_once(qtbot: QtBot, booth: Booth) -> None:
     booth.people("B. Second")
     into(booth)
-    assert isinstance(booth.window.page, Home)
+    assert isinstance(booth.window.page, HomePage)
     assert booth.model.operator == booth.osei
     assert booth.store.taken_key(booth.osei.id) != ""
 
@@ -52,7 +52,7 @@ def test_after_the_recovery_code_a_new_passphrase_comes_first(qtbot: QtBot, boot
     booth.people("B. Second")
     booth.store.by_code = True
     into(booth)
-    assert booth.one(People).isVisible()
+    assert booth.one(PersonChoice).isVisible()
     press(Qt.Key.Key_2)
     booth.settle()
     assert booth.one(NewPassphrase).isVisible()
@@ -61,7 +61,7 @@ def test_after_the_recovery_code_a_new_passphrase_comes_first(qtbot: QtBot, boot
     write(HERS)
     press(Qt.Key.Key_Return)
     booth.settle()
-    assert booth.one(Home).isVisible()
+    assert booth.one(HomePage).isVisible()
     assert booth.model.operator is not None
     assert booth.model.operator.name == "B. Second"
     assert booth.store.secrets[booth.model.operator.id] == HERS
@@ -146,7 +146,7 @@ def test_a_new_code_is_shown_for_ones_own_passphrase_and_asked_again_after_the_l
     into(booth)
     booth.console.new_code()
     booth.settle()
-    page = booth.one(NewCode)
+    page = booth.one(RecoveryCodePage)
     for secret in ("", "never was mine", OWN):
         assert (page.own.edit.hasFocus(), page.step.isVisible()) == (True, False)
         page.own.edit.setText("")

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 
 from console.core.events import CreamOn, Noted, ProductUsed
 from console.exchange.udi import MOST
-from console.ui.home.home_page import Home
+from console.ui.home.home_page import HomePage
 from console.ui.session.pack_fields import Pack
 from tests.support.keyboard import Keyboard, focused
 from tests.support.window_room import Desk
@@ -131,7 +131,7 @@ def test_a_scan_into_a_question_does_nothing_but_say_so(desk: Desk, keyboard: Ke
 
 
 def test_a_scan_on_another_page_says_where_it_belongs(desk: Desk, keyboard: Keyboard) -> None:
-    home = Home(desk.model, desk.look)
+    home = HomePage(desk.model, desk.look)
     desk.window.show_page(home)
     home.show_all()
     desk.settle()

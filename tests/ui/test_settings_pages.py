@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from console.core.people import RIGHTS, Operator
 from console.ui.input.keys import KEYS, KEYS_AROUND
 from console.ui.kit.labels import Elided
-from console.ui.kit.theme import Look
-from console.ui.people.person_choice import People
+from console.ui.kit.theme import Theme
+from console.ui.people.person_choice import PersonChoice
 from console.ui.people.pin_page import PinPage
 from console.ui.settings.about_page import AboutPage
 from console.ui.settings.keys_page import KeysPage
@@ -48,7 +48,7 @@ def test_settings_are_kept_whole(tmp_path: Path) -> None:
     assert load(tmp_path / "none") == Settings()
 
 
-def test_each_change_counts_at_once(qtbot: QtBot, model: Model, look: Look, show: Show) -> None:
+def test_each_change_counts_at_once(qtbot: QtBot, model: Model, look: Theme, show: Show) -> None:
     page = SettingsPage(model, look, Settings("light"))
     show(page)
     for name, value in (("theme", "dark"), ("scale", 1.5), ("volume", 50), ("paper", "letter"), ("motion", False)):
@@ -65,7 +65,7 @@ def test_each_change_counts_at_once(qtbot: QtBot, model: Model, look: Look, show
         press(Qt.Key.Key_Escape)
 
 
-def test_text_grows_with_the_window(model: Model, look: Look, show: Show) -> None:
+def test_text_grows_with_the_window(model: Model, look: Theme, show: Show) -> None:
     page = SettingsPage(model, look, Settings("light", 2.0))
     look.set("light", 2.0)
     show(page)
@@ -79,7 +79,7 @@ def test_text_grows_with_the_window(model: Model, look: Look, show: Show) -> Non
 @pytest.mark.parametrize("kind", [KeysPage, AboutPage])
 @pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return])
 def test_what_is_only_read_closes(
-    qtbot: QtBot, model: Model, look: Look, show: Show, kind: type[KeysPage] | type[AboutPage], key: Qt.Key
+    qtbot: QtBot, model: Model, look: Theme, show: Show, kind: type[KeysPage] | type[AboutPage], key: Qt.Key
 ) -> None:
     page = kind(model, look)
     show(page)
@@ -96,7 +96,7 @@ def test_every_key_has_its_name() -> None:
     assert missing == []
 
 
-def test_the_keys_of_home_the_clients_and_the_summaries_are_told(model: Model, look: Look, show: Show) -> None:
+def test_the_keys_of_home_the_clients_and_the_summaries_are_told(model: Model, look: Theme, show: Show) -> None:
     told = {each.accessibleName() for each in show(KeysPage(model, look)).findChildren(QWidget)}
     assert {
         "New session: N", "Clients: C", "Settings: S", "About: A", "New client: Ctrl+N", "Edit the client: Ctrl+E",
@@ -104,13 +104,13 @@ def test_the_keys_of_home_the_clients_and_the_summaries_are_told(model: Model, l
     } <= told  # fmt: skip
 
 
-def test_about_says_what_it_is_for(model: Model, look: Look, show: Show) -> None:
+def test_about_says_what_it_is_for(model: Model, look: Theme, show: Show) -> None:
     texts = "\n".join(each.text() for each in show(AboutPage(model, look)).findChildren(QLabel))
     for wanted in ("0.1.0", WORDS.say("command", "intended-use"), "Apache-2.0", "LGPL", "OFL", "LICENSE"):
         assert wanted in texts
 
 
-def pages(model: Model, look: Look) -> Iterator[QWidget]:
+def pages(model: Model, look: Theme) -> Iterator[QWidget]:
     """Each page, and each step of the first start, as it looks when it is full."""
     first = FirstStart(model, look)
     first.names.clinic.trouble.say("A name is needed.")
@@ -125,7 +125,7 @@ def pages(model: Model, look: Look) -> Iterator[QWidget]:
     first.code.check()
     yield first
     yield SignIn(model, look)
-    people = People(model, look)
+    people = PersonChoice(model, look)
     people.show_people([*PEOPLE, Operator("k", "Konstantinos Papadopoulos-Wetherby of the Old Mill", RIGHTS)])
     yield people
     yield SettingsPage(model, look, Settings("light", 2.0))
@@ -170,7 +170,7 @@ def small(page: QWidget) -> list[str]:
 
 @pytest.mark.parametrize(("wide", "high", "scale"), [(1920, 1080, 2.0), (1280, 800, 1.5), (1280, 800, 1.0)])
 def test_the_whole_pad_is_in_sight_in_large_text(
-    qtbot: QtBot, model: Model, look: Look, wide: int, high: int, scale: float
+    qtbot: QtBot, model: Model, look: Theme, wide: int, high: int, scale: float
 ) -> None:
     """A pad whose last row is below the fold has no 0 and no Done."""
     look.set("light", scale)
@@ -189,7 +189,7 @@ def test_the_whole_pad_is_in_sight_in_large_text(
 
 @pytest.mark.parametrize(("wide", "high", "scale"), [(1920, 1080, 2.0), (1280, 800, 1.5), (1280, 800, 1.0)])
 def test_everything_has_its_name_and_its_room(
-    qtbot: QtBot, model: Model, look: Look, wide: int, high: int, scale: float
+    qtbot: QtBot, model: Model, look: Theme, wide: int, high: int, scale: float
 ) -> None:
     look.set("light", scale)
     for page in pages(model, look):

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from console.app.scripts.language import ScriptError
 from console.app.scripts.stage import Stage
-from console.ui.kit.theme import Look
+from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
-from console.ui.shell.script_player import Showing
+from console.ui.shell.script_player import ScriptPlayer
 from console.ui.shell.window import Window
 from tests.support.app_room import Room
 from tests.support.memory_store import MemoryStore
@@ -23,7 +23,7 @@ FAST = 1_000_000.0
 
 @pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Window]:
-    look = Look(qapp, "light")
+    look = Theme(qapp, "light")
     look.load_scripts()
     made = Window(Model(parts_of(Room(), tmp_path)), look)
     qtbot.addWidget(made)
@@ -32,9 +32,9 @@ def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Window]
     made.close()
 
 
-def played(window: Window, qtbot: QtBot, text: str) -> Showing:
+def played(window: Window, qtbot: QtBot, text: str) -> ScriptPlayer:
     stage = Stage(lambda: MemoryStore("rehearsal"), protocol())
-    showing = Showing(stage, text, "a.session", window.model, FAST)
+    showing = ScriptPlayer(stage, text, "a.session", window.model, FAST)
     with qtbot.waitSignal(showing.ended, timeout=20_000):
         showing.start()
     return showing

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from console.ui.kit.theme import Look
-from console.ui.people.person_choice import People
+from console.ui.kit.theme import Theme
+from console.ui.people.person_choice import PersonChoice
 from console.ui.shell.model import Model
 from console.ui.start.sign_in import SignIn
 from tests.support.real_parts import PEOPLE, SECRET, Show, brought, click, press, write
@@ -25,7 +25,9 @@ def clinic(model: Model) -> str:
 
 
 @pytest.mark.parametrize("by", ["passphrase", "recovery code"])
-def test_both_secrets_open_the_clinic(qtbot: QtBot, model: Model, look: Look, show: Show, clinic: str, by: str) -> None:
+def test_both_secrets_open_the_clinic(
+    qtbot: QtBot, model: Model, look: Theme, show: Show, clinic: str, by: str
+) -> None:
     page = SignIn(model, look)
     show(page)
     write(SECRET if by == "passphrase" else clinic.lower())
@@ -36,7 +38,7 @@ def test_both_secrets_open_the_clinic(qtbot: QtBot, model: Model, look: Look, sh
     store.close()
 
 
-def test_a_wrong_secret_is_said_and_chosen(qtbot: QtBot, model: Model, look: Look, show: Show, clinic: str) -> None:
+def test_a_wrong_secret_is_said_and_chosen(qtbot: QtBot, model: Model, look: Theme, show: Show, clinic: str) -> None:
     page = SignIn(model, look)
     show(page)
     write("five plain words")
@@ -52,7 +54,7 @@ def test_a_wrong_secret_is_said_and_chosen(qtbot: QtBot, model: Model, look: Loo
     store.close()
 
 
-def test_a_secret_is_hidden_until_it_is_asked_for(qtbot: QtBot, model: Model, look: Look, show: Show) -> None:
+def test_a_secret_is_hidden_until_it_is_asked_for(qtbot: QtBot, model: Model, look: Theme, show: Show) -> None:
     page = SignIn(model, look)
     show(page)
     assert page.secret.edit.echoMode() == QLineEdit.EchoMode.Password
@@ -65,8 +67,8 @@ def test_a_secret_is_hidden_until_it_is_asked_for(qtbot: QtBot, model: Model, lo
 @pytest.mark.parametrize(
     "keys", [[Qt.Key.Key_2], [Qt.Key.Key_Tab, Qt.Key.Key_Return], [Qt.Key.Key_Tab, Qt.Key.Key_Space]]
 )
-def test_who_one_is_is_one_press(qtbot: QtBot, model: Model, look: Look, show: Show, keys: list[Qt.Key]) -> None:
-    page = People(model, look)
+def test_who_one_is_is_one_press(qtbot: QtBot, model: Model, look: Theme, show: Show, keys: list[Qt.Key]) -> None:
+    page = PersonChoice(model, look)
     page.show_people(PEOPLE)
     show(page)
     with qtbot.waitSignal(page.chosen) as chosen:

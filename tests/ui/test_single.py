@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.ui.shell.single_instance import Single, name_of
+from console.ui.shell.single_instance import SingleInstance, name_of
 from tests.faults.disk import held
 from tests.faults.rooms import copied
 from tests.faults.table import ROOT
@@ -52,7 +52,7 @@ def start(folder: Path, home: Path) -> "subprocess.Popen[str]":
 
 @contextmanager
 def standing(folder: Path) -> Iterator[QWidget]:
-    window, single = QWidget(), Single(folder)
+    window, single = QWidget(), SingleInstance(folder)
     assert single.first
     single.shows(window)
     yield window

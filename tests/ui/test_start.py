@@ -10,11 +10,11 @@ import main
 from console.app.clinic import Clinic
 from console.app.ports import Store
 from console.core.people import RIGHTS, Operator, Profile
-from console.ui.home.home_page import Home
-from console.ui.input.scanner import Scanning
+from console.ui.home.home_page import HomePage
+from console.ui.input.scanner import Scanner
 from console.ui.settings.settings_page import SettingsPage
 from console.ui.shell import settings as kept
-from console.ui.shell.app import Console
+from console.ui.shell.app import Shell
 from console.ui.shell.settings import Settings
 from db.files import DATABASE, KEYS
 from db.keys.store_keys import LIGHT_COST
@@ -40,7 +40,7 @@ def store(tmp_path: Path) -> Store:
 def test_home_and_clients_are_loaded_when_they_are_turned_to(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path, store: Store
 ) -> None:
-    console = Console(qapp, parts(tmp_path))
+    console = Shell(qapp, parts(tmp_path))
     console.look.load_scripts()
     console.begin(store)
     console.window.show()
@@ -72,7 +72,7 @@ def test_texts_are_read_when_they_are_asked_for(first: str) -> None:
 def test_settings_that_cannot_be_kept_count_and_say_so(
     qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    console = Console(qapp, parts(tmp_path))
+    console = Shell(qapp, parts(tmp_path))
     console.look.load_scripts()
 
     def fails(*_: object) -> None:
@@ -93,13 +93,13 @@ def test_nothing_looks_at_every_event_before_somebody_has_signed_in(
 ) -> None:
     """It would have every kind of widget looked up in Python, and the first window waits for that."""
     looked: list[object] = []
-    monkeypatch.setattr(Scanning, "watch", lambda self, felt=None: looked.append(felt))
-    console = Console(qapp, parts(tmp_path))
+    monkeypatch.setattr(Scanner, "watch", lambda self, felt=None: looked.append(felt))
+    console = Shell(qapp, parts(tmp_path))
     console.look.load_scripts()
     console.window.show()
     console.show_page("about")
     assert looked == []
     console.begin(store)
-    qtbot.waitUntil(lambda: isinstance(console.window.page, Home))
+    qtbot.waitUntil(lambda: isinstance(console.window.page, HomePage))
     assert len(looked) == 1
     console.window.close()

@@ -14,10 +14,10 @@ from console.app.ports import Store, StoreError
 from console.core.events import ClinicOpened
 from console.core.people import RIGHTS, Operator
 from console.core.protocol_check import numbers
-from console.ui.kit.theme import Look
+from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 from console.ui.start.first_start import FirstStart
-from console.ui.start.protocol_numbers import readings
+from console.ui.start.protocol_numbers import number_texts
 from tests.support.memory_store import MemoryStore
 from tests.support.real_parts import SECRET, Show, at_adoption, brought, click, press, write
 from tests.support.stage import protocol
@@ -157,7 +157,7 @@ def test_going_back_loses_nothing(qtbot: QtBot, first: FirstStart) -> None:
 
 @pytest.mark.parametrize("named", [True, False])
 def test_a_set_up_that_was_cut_off_goes_on_with_the_numbers(
-    qtbot: QtBot, model: Model, look: Look, show: Show, named: bool
+    qtbot: QtBot, model: Model, look: Theme, show: Show, named: bool
 ) -> None:
     store, _ = model.parts.create_store(model.parts.folder, "clinic", SECRET)
     page = FirstStart(model, look)
@@ -182,7 +182,7 @@ def test_a_set_up_that_was_cut_off_goes_on_with_the_numbers(
 
 
 def test_every_number_is_read_with_its_source() -> None:
-    shown, given = list(readings(WORDS, protocol())), list(numbers(protocol()))
+    shown, given = list(number_texts(WORDS, protocol())), list(numbers(protocol()))
     ranges = [zone for zone in protocol().zones if zone.suggest_mm]
     assert len(shown) == len(given) + len(ranges) > 80
     assert [each.source for each in shown if each.value and not each.source] == []

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from console.core.events import ProductNamed, RecallCopied, StockCounted, StockReceived
 from console.core.people import Operator, Right
-from console.ui.home.home_page import Home
+from console.ui.home.home_page import HomePage
 from console.ui.shell.settings import Settings
 from console.ui.stock.recall_page import RecallPage
 from console.ui.stock.stock_forms import Delivery, Naming
@@ -35,7 +35,7 @@ def booth(qapp: QApplication, tmp_path: Path) -> Iterator[Booth]:
 
 
 def page_of(booth: Booth) -> StockPage:
-    QTest.keyClick(booth.one(Home), Qt.Key.Key_T)
+    QTest.keyClick(booth.one(HomePage), Qt.Key.Key_T)
     booth.wait_beside()
     return booth.one(StockPage)
 
@@ -147,7 +147,7 @@ def test_what_is_refused_is_said_and_nothing_is_written(booth: Booth) -> None:
 
 
 def test_home_says_what_expires_and_leads_there(booth: Booth) -> None:
-    home = booth.one(Home)
+    home = booth.one(HomePage)
     assert home._stock.isHidden()
     filled(booth)
     booth.console.home()

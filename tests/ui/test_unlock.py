@@ -11,10 +11,10 @@ from console.core.events import (
     ScreeningAnswered,
 )
 from console.core.people import Operator
-from console.ui.home.home_page import Home
+from console.ui.home.home_page import HomePage
 from console.ui.kit.labels import Elided
 from console.ui.people.pin_page import PinPage
-from console.ui.settings.retention_page import KeepingPage
+from console.ui.settings.retention_page import RetentionPage
 from console.ui.settings.settings_page import SettingsPage
 from tests.screens.walk import MAYA
 from tests.support.lock_rooms import DOWN, ENTER, ESCAPE, Hands, read_aloud
@@ -27,7 +27,7 @@ def test_switching_takes_six_presses_and_is_written_down(hands: Hands) -> None:
     hands.key("l", DOWN, *"1379")
     assert hands.presses == 6
     assert hands.model.operator == hands.lind
-    assert isinstance(hands.window.page, Home)
+    assert isinstance(hands.window.page, HomePage)
     event = hands.store.log[-1]
     assert (event.body, event.actor) == (PersonSwitched(hands.osei.id, hands.lind.id), hands.lind.id)
     hands.presses = 0
@@ -133,7 +133,7 @@ def test_who_does_not_go_on_is_led_home(hands: Hands, way: Qt.Key | str) -> None
     state = hands.begin()
     hands.key("l", DOWN, *"1379")
     hands.key(way)
-    assert isinstance(hands.window.page, Home)
+    assert isinstance(hands.window.page, HomePage)
     assert hands.model.open_sessions[0].history == state.history
     hands.model.go_on(state.id)
     hands.settle()
@@ -149,7 +149,7 @@ def test_who_may_not_treat_is_told_so(hands: Hands) -> None:
     hands.press("Unlock")
     assert "may not treat" in hands.page.choices.accessibleName()
     hands.key("1")
-    assert isinstance(hands.window.page, Home)
+    assert isinstance(hands.window.page, HomePage)
 
 
 def test_a_wrong_pin_waits_and_the_fifth_asks_for_the_passphrase(hands: Hands) -> None:
@@ -166,7 +166,7 @@ def test_a_wrong_pin_waits_and_the_fifth_asks_for_the_passphrase(hands: Hands) -
     assert hands.locked.unlocking.secret.isVisible()
     assert not hands.locked.unlocking.pad.isVisible()
     hands.key("words of A. Osei", ENTER)
-    assert isinstance(hands.window.page, Home)
+    assert isinstance(hands.window.page, HomePage)
 
 
 def test_whoever_has_not_given_a_passphrase_is_asked_for_it(hands: Hands) -> None:
@@ -179,7 +179,7 @@ def test_whoever_has_not_given_a_passphrase_is_asked_for_it(hands: Hands) -> Non
     hands.key(ENTER)
     assert hands.model.operator == hands.lind
     hands.key("l", *"1379")
-    assert isinstance(hands.window.page, Home)
+    assert isinstance(hands.window.page, HomePage)
 
 
 def test_one_chooses_a_pin(hands: Hands) -> None:
@@ -211,12 +211,12 @@ def test_everybody_is_signed_out_at_the_end_of_the_day(hands: Hands) -> None:
     hands.console.home()
     hands.settle()
     hands.press("Sign everybody out")
-    assert "A session is open" in hands.one(Home).choices.accessibleName()
-    hands.one(Home).choices.close_sheet()
+    assert "A session is open" in hands.one(HomePage).choices.accessibleName()
+    hands.one(HomePage).choices.close_sheet()
     hands.store.views.clear()
     hands.model.open_sessions = ()
     hands.press("Sign everybody out")
-    hands.one(Home).choices.press(1)
+    hands.one(HomePage).choices.press(1)
     hands.settle()
     assert hands.store.closed
     assert hands.model.operator is None
@@ -229,7 +229,7 @@ def test_everybody_is_signed_out_at_the_end_of_the_day(hands: Hands) -> None:
 def test_how_long_records_are_kept_is_set_from_settings(hands: Hands) -> None:
     hands.console.show_page("settings")
     hands.press("How long records are kept")
-    page = hands.one(KeepingPage)
+    page = hands.one(RetentionPage)
     assert "Nobody has set it yet" in page.kept.text()
     hands.key("0", ENTER)
     assert "whole years" in page.years.trouble.text()
@@ -249,7 +249,7 @@ def test_who_may_not_set_it_sees_no_way_to_it(hands: Hands) -> None:
     assert not hands.one(SettingsPage).keeping_button.isVisible()
     hands.console.show_page("keeping")
     hands.key("10", ENTER)
-    assert "C. Desk" in hands.one(KeepingPage).years.trouble.text()
+    assert "C. Desk" in hands.one(RetentionPage).years.trouble.text()
     assert not isinstance(hands.store.log[-1].body, RetentionSet)
 
 

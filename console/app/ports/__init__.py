@@ -1,6 +1,6 @@
 """What the use cases need from the outside: a store for the log, its views, its backups."""
 
-from console.app.ports.backups import Backup, Kept, Looked, PutBack, Second
+from console.app.ports.backups import Backup, BackupCheck, BackupFile, PutBack, Second
 from console.app.ports.faults import CheckStage, Finding, Head, Progress, StoreError, StoreKind
 from console.app.ports.pins import Pin, PinTable
 from console.app.ports.store import Store
@@ -9,12 +9,12 @@ from console.app.ports.views import AdoptedView, ClientView, ProductView, Sessio
 __all__ = [
     "AdoptedView",
     "Backup",
+    "BackupCheck",
+    "BackupFile",
     "CheckStage",
     "ClientView",
     "Finding",
     "Head",
-    "Kept",
-    "Looked",
     "Pin",
     "PinTable",
     "ProductView",

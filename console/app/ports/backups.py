@@ -13,7 +13,7 @@ class Backup(Struct, frozen=True):
     sha256: str
 
 
-class Kept(Struct, frozen=True):
+class BackupFile(Struct, frozen=True):
     """A backup that is there, by its name; nobody has opened it. `second`: on the second medium."""
 
     file: Path
@@ -21,10 +21,10 @@ class Kept(Struct, frozen=True):
     second: bool = False
 
 
-class Looked(Struct, frozen=True):
+class BackupCheck(Struct, frozen=True):
     """A backup that was opened and checked: it holds the events 1 to `seq`. `whole`: the log in it has no fault."""
 
-    kept: Kept
+    kept: BackupFile
     seq: int
     whole: bool
 

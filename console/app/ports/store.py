@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 from typing import Protocol as Interface
 
-from console.app.ports.backups import Backup, Kept, Looked
+from console.app.ports.backups import Backup, BackupCheck, BackupFile
 from console.app.ports.faults import Finding, Head, Progress, StoreKind
 from console.app.ports.pins import PinTable
 from console.app.ports.views import AdoptedView, ClientView, SessionStatus, SessionView, UsedOn
@@ -186,7 +186,7 @@ class Store(Interface):
         """How many bytes are free where the store lies."""
         ...
 
-    def look(self, kept: Kept) -> Looked:
+    def look(self, kept: BackupFile) -> BackupCheck:
         """Opens and checks a backup with the keys of this store."""
         ...
 
@@ -208,7 +208,7 @@ class Store(Interface):
         """What a glance found wrong on opening."""
         ...
 
-    def doubted_by(self, kept: Sequence[Kept]) -> list[Finding]:
+    def doubted_by(self, kept: Sequence[BackupFile]) -> list[Finding]:
         """With the first of these backups that knows more of the log, or another one; by what they say of themselves.
 
         Any thread may call it.

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.core.alarms import LEVELS, Alarm
 from console.core.state import SessionState
-from console.ui.kit.banners import AlarmStrip, MuteButton, SeenLine, hushed_text
+from console.ui.kit.banners import AlarmBanner, MuteButton, SeenLine, hushed_text
 from console.ui.kit.labels import emptied, label
-from console.ui.session.pane_context import Desk
+from console.ui.session.pane_context import PaneContext
 
 Raised = tuple[SessionState, Alarm]
 
@@ -17,7 +17,7 @@ Raised = tuple[SessionState, Alarm]
 class Alarms(QWidget):
     """An alarm of another couch says which one. Beside the first stands what mutes them all."""
 
-    def __init__(self, desk: Desk, acknowledge: Callable[[SessionState, Alarm], None]) -> None:
+    def __init__(self, desk: PaneContext, acknowledge: Callable[[SessionState, Alarm], None]) -> None:
         super().__init__()
         self._desk, self._acknowledge = desk, acknowledge
         self._list = QVBoxLayout(self)
@@ -25,7 +25,7 @@ class Alarms(QWidget):
         self._list.setSpacing(6)
         self._shown: list[tuple[str, str, bool]] = []
         self._here = ""
-        self._strips: list[AlarmStrip | SeenLine] = []
+        self._strips: list[AlarmBanner | SeenLine] = []
         self._mute: MuteButton | None = None
         self.raised: list[Raised] = []
         desk.bell.beat.connect(self._beaten)
@@ -62,21 +62,21 @@ class Alarms(QWidget):
             self._list.addWidget(strip)
             self._strips.append(strip)
         first = self._strips[0] if self._strips else None
-        if isinstance(first, AlarmStrip):
+        if isinstance(first, AlarmBanner):
             self._mute = MuteButton(desk.words, desk.bell)
             first.put_beside(self._mute)
         if (more := len(self.raised) - most) > 0:
             self._list.addWidget(label(desk.say("alarms-more", count=more), "body", "stop", strong=True))
         self.setVisible(bool(self.raised))
 
-    def _strip(self, state: SessionState, alarm: Alarm) -> AlarmStrip | SeenLine:
+    def _strip(self, state: SessionState, alarm: Alarm) -> AlarmBanner | SeenLine:
         desk = self._desk
         here = desk.model.session is not None and desk.model.session.id == state.id
         where = "" if here else desk.say("on-couch", couch=state.couch or "?")
         if alarm.quiet and desk.look.large:
             return SeenLine(desk.words, where)
         seen = partial(self._acknowledge, state, alarm)
-        return AlarmStrip(desk.words, desk.bell, where, desk.say("acknowledge"), seen)
+        return AlarmBanner(desk.words, desk.bell, where, desk.say("acknowledge"), seen)
 
     def _beaten(self) -> None:
         for strip, (_, alarm) in zip(self._strips, self.raised, strict=False):

@@ -43,7 +43,7 @@ with hushed():
     from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices, QtAudio
 
 
-class QtPlayer(QObject):
+class QtAudioPlayer(QObject):
     """From memory: no file is written. A sound goes to the output that is the system's default at that moment."""
 
     def __init__(self, told: Callable[[], object]) -> None:

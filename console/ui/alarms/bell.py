@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from console.core.alarms import LEVELS, QUIET_MS, Alarm, Level
 from console.ui.alarms.sound import Sound
 from console.ui.alarms.tones import calls
-from console.ui.kit.theme import Look
+from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 
 Key = tuple[str, str]
@@ -19,7 +19,7 @@ class Bell(QObject):
     beat = Signal()
     """A flash turns bright or dim."""
 
-    def __init__(self, model: Model, look: Look, sound: Sound | None = None) -> None:
+    def __init__(self, model: Model, look: Theme, sound: Sound | None = None) -> None:
         super().__init__(model)
         self._model, self._look = model, look
         self.sound = sound or Sound(model.parts.player, self)

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from console.app.backups import Standing
+from console.app.backups import BackupStatus
 from console.core.text.words import Words
-from console.ui.kit.banners import Strip
+from console.ui.kit.banners import Banner
 from console.ui.shell.model import Model
 
 
-class KeptStrip(Strip):
+class BackupBanner(Banner):
     """Nothing is shown while all is well."""
 
     def __init__(self, model: Model, pressed: Callable[[], object]) -> None:
@@ -17,14 +17,14 @@ class KeptStrip(Strip):
         self.hide()
         model.keeper.changed.connect(self.show_standing)
 
-    def show_standing(self, standing: Standing) -> None:
+    def show_standing(self, standing: BackupStatus) -> None:
         """The gravest of what there is to say."""
         text = warning(self._words, standing)
         self.say(text, "stop" if standing.doubts else "warn")
         self.setVisible(bool(text))
 
 
-def warning(words: Words, standing: Standing) -> str:
+def warning(words: Words, standing: BackupStatus) -> str:
     """What stands on home; "" while all is well."""
     if standing.doubts:
         found = standing.doubts[0]

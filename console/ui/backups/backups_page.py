@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
-from console.app.backups import Standing, TakenIn, take_in
-from console.app.ports import Kept, Looked, PutBack
+from console.app.backups import BackupStatus, TakenIn, take_in
+from console.app.ports import BackupCheck, BackupFile, PutBack
 from console.core.text.words import Words
 from console.ui.kit.fields import Trouble
 from console.ui.kit.flow import Flow
@@ -16,8 +16,8 @@ from console.ui.kit.labels import button, emptied, holder, label
 from console.ui.kit.local_formats import day_and_time
 from console.ui.kit.rows import Row
 from console.ui.kit.sheet import Sheet, enter, head, on_key, page, titled
-from console.ui.kit.theme import Look
-from console.ui.shell.attempt import attempt, said
+from console.ui.kit.theme import Theme
+from console.ui.shell.attempt import attempt, error_text
 from console.ui.shell.model import Model
 
 WIDE = 900
@@ -31,7 +31,7 @@ class BackupsPage(QWidget):
     closed = Signal()
     put_back = Signal()
 
-    def __init__(self, model: Model, look: Look) -> None:
+    def __init__(self, model: Model, look: Theme) -> None:
         super().__init__()
         self._model, self._say = model, partial(model.words.say, "backups")
         self.last, self.second = label("", strong=True, wrap=True), label("", wrap=True)
@@ -92,14 +92,14 @@ class BackupsPage(QWidget):
     def ask_copy(self) -> str:
         return ask_copy(self, self._model.words)
 
-    def check(self, kept: Kept) -> None:
+    def check(self, kept: BackupFile) -> None:
         """Opens and checks this one."""
         backups = self._model.keeper.backups
         if backups is not None:
             self._tell(self._say("moment"))
             attempt(self._model, lambda: backups.look(kept), self._checked, self._failed)
 
-    def show_standing(self, standing: Standing) -> None:
+    def show_standing(self, standing: BackupStatus) -> None:
         own = [each for each in standing.kept if not each.second]
         self.last.setText(self._say("last", time=day_and_time(own[0].utc_ms)) if own else self._say("last-none"))
         self.second.setText(self._second_text(standing))
@@ -113,7 +113,7 @@ class BackupsPage(QWidget):
             self._making = False
             self._tell("" if standing.problem else self._say("made"))
         if standing.problem:
-            self._failed(said(self._model.words, standing.problem))
+            self._failed(error_text(self._model.words, standing.problem))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -134,7 +134,7 @@ class BackupsPage(QWidget):
         self._tell(self._say("moment"))
         attempt(self._model, lambda: backups.choose(medium, operator), came, self._failed)
 
-    def _second_text(self, standing: Standing) -> str:
+    def _second_text(self, standing: BackupStatus) -> str:
         second = standing.second
         if second is None:
             return self._say("second-none")
@@ -142,19 +142,19 @@ class BackupsPage(QWidget):
         when = self._say("second-never") if at is None else self._say("second-at", time=day_and_time(at))
         return f"{self._say('second-in', folder=second.folder)} {when}"
 
-    def _show_doubts(self, standing: Standing) -> None:
+    def _show_doubts(self, standing: BackupStatus) -> None:
         words = self._model.words
         lines = [words.finding(each.code, each.seq, each.detail) for each in standing.doubts]
         self.doubt.setText("\n".join([self._say("doubt-title"), *lines]))
         for each in (self.doubt, self.advice):
             each.setVisible(bool(lines))
 
-    def _row(self, kept: Kept) -> Row:
+    def _row(self, kept: BackupFile) -> Row:
         made = Row(day_and_time(kept.utc_ms), "", place(self._model.words, kept))
         made.clicked.connect(partial(self.check, kept))
         return made
 
-    def _checked(self, looked: Looked) -> None:
+    def _checked(self, looked: BackupCheck) -> None:
         self._tell(self._say("checked" if looked.whole else "checked-faults", seq=looked.seq))
 
     def _failed(self, text: str) -> None:
@@ -208,6 +208,6 @@ def put_back_text(words: Words, done: PutBack) -> str:
     return "\n".join(lines)
 
 
-def place(words: Words, kept: Kept) -> str:
+def place(words: Words, kept: BackupFile) -> str:
     """Where a backup lies."""
     return words.say("backups", "kept-second" if kept.second else "kept-here")

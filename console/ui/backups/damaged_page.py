@@ -9,9 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from console.app.backups import KEYS_ONLY, Vault, best, candidates, put_back, take_in_closed
+from console.app.backups import KEYS_ONLY, BackupStore, best, candidates, put_back, take_in_closed
 from console.app.clinic import Clinic
-from console.app.ports import Looked, PutBack, Store, StoreError
+from console.app.ports import BackupCheck, PutBack, Store, StoreError
 from console.app.sessions import Sessions
 from console.ui.backups.backups_page import ask_backup, ask_copy, place, put_back_text, taken_text
 from console.ui.kit.fields import SecretField, Trouble
@@ -19,7 +19,7 @@ from console.ui.kit.flow import Flow
 from console.ui.kit.labels import Toggle, button, column, emptied, holder, label, mark
 from console.ui.kit.local_formats import day_and_time
 from console.ui.kit.sheet import Foot, Sheet, enter, head, on_key, page
-from console.ui.kit.theme import Look
+from console.ui.kit.theme import Theme
 from console.ui.shell.attempt import attempt
 from console.ui.shell.model import Model
 
@@ -33,14 +33,14 @@ class DamagedPage(QWidget):
     mended = Signal()
     left = Signal()
 
-    def __init__(self, model: Model, look: Look) -> None:
+    def __init__(self, model: Model, look: Theme) -> None:
         super().__init__()
         self._model, self._say = model, partial(model.words.say, "backups")
         self._busy = self._done = False
         self._error: StoreError | None = None
         self.file: Path | None = None
         self._made_at = 0
-        self.found: list[Looked] = []
+        self.found: list[BackupCheck] = []
         self.title = label("", "title", strong=True, wrap=True)
         self.what = label("", strong=True, tone="stop", wrap=True)
         show, hide = (model.words.say("start", code) for code in ("show", "hide"))
@@ -98,7 +98,7 @@ class DamagedPage(QWidget):
         if secret is None:
             return
 
-        def job() -> Path | list[Looked]:
+        def job() -> Path | list[BackupCheck]:
             if error is not None and error.code in KEYS_ONLY:
                 try:
                     return vault.put_back_keys(folder, secret, clock.now().utc_ms)
@@ -120,7 +120,7 @@ class DamagedPage(QWidget):
         super().showEvent(event)
         self.secret.edit.setFocus()
 
-    def _vault(self) -> Vault:
+    def _vault(self) -> BackupStore:
         make = self._model.parts.vault
         assert make is not None
         return make()
@@ -130,7 +130,7 @@ class DamagedPage(QWidget):
             self.secret.refuse(self._model.words.say("start", "secret-needed"))
         return self.secret.text or None
 
-    def _looked(self, found: Path | list[Looked]) -> None:
+    def _looked(self, found: Path | list[BackupCheck]) -> None:
         if isinstance(found, Path):
             self._finish(self._say("keys-back", file=found.name))
             return

@@ -10,8 +10,8 @@ from console.app.verify import Checked, allow, check
 from console.ui.kit.fields import Trouble
 from console.ui.kit.labels import column, holder, label
 from console.ui.kit.sheet import Foot, Sheet, enter, head, on_key, page, titled
-from console.ui.kit.theme import Look
-from console.ui.shell.attempt import said
+from console.ui.kit.theme import Theme
+from console.ui.shell.attempt import error_text
 from console.ui.shell.model import Model
 
 WIDE = 900
@@ -19,13 +19,13 @@ SHOWN = 6
 """So many bad places are named; the first is what matters."""
 
 
-class CheckingPage(QWidget):
+class VerifyPage(QWidget):
     """One button, and what came of it. The check runs in a thread of its own, over connections of its own."""
 
     closed = Signal()
     went_on = Signal(str, int, int)
 
-    def __init__(self, model: Model, look: Look) -> None:
+    def __init__(self, model: Model, look: Theme) -> None:
         super().__init__()
         self._model, self._say = model, partial(model.words.say, "checking")
         self._busy = False
@@ -96,7 +96,7 @@ class CheckingPage(QWidget):
         self._clear("begin")
         if not isinstance(error, Exception):
             raise error
-        self.trouble.say(said(self._model.words, error))
+        self.trouble.say(error_text(self._model.words, error))
 
     def _tell(self, line: QWidget, text: str) -> None:
         line.setText(text)  # type: ignore[attr-defined]

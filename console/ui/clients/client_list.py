@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QStyle, Q
 
 from console.app.client_search import Entry
 from console.app.ports import ClientView
-from console.ui.kit.theme import Look
+from console.ui.kit.theme import Theme
 
 ROW_PX, RING_PX = 64, 3
 Index = QModelIndex | QPersistentModelIndex
@@ -47,7 +47,7 @@ class Delegate(QStyledItemDelegate):
     """Two lines, each cut with an ellipsis where there is no room; the chosen one has a frame as well as a tint, a
     heavy one while the list has the focus."""
 
-    def __init__(self, look: Look, parent: QListView) -> None:
+    def __init__(self, look: Theme, parent: QListView) -> None:
         super().__init__(parent)
         self._look = look
 
@@ -103,7 +103,7 @@ class SearchLine(QLineEdit):
 
 
 class ClientList(QListView):
-    def __init__(self, look: Look, rows: ClientRows) -> None:
+    def __init__(self, look: Theme, rows: ClientRows) -> None:
         super().__init__()
         self.setModel(rows)
         self.setItemDelegate(Delegate(look, self))

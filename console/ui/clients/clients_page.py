@@ -16,15 +16,15 @@ from console.ui.input.keys import KEYS_AROUND
 from console.ui.kit.labels import button, card, column, holder, label, row
 from console.ui.kit.local_formats import day_of
 from console.ui.kit.page_bar import KindChip, in_turn, page_bar
-from console.ui.kit.page_notice import Notice
-from console.ui.kit.prompt import Choice, Choices
-from console.ui.kit.theme import Look
+from console.ui.kit.page_notice import PageNotice
+from console.ui.kit.prompt import Choice, Prompt
+from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 
 CARD_PX = 470
 
 
-class Clients(QWidget):
+class ClientsPage(QWidget):
     """Enter starts or goes on with the chosen client; Escape empties the search, then goes home."""
 
     home = Signal()
@@ -33,10 +33,10 @@ class Clients(QWidget):
     summary = Signal(str)
     erase = Signal(str)
 
-    def __init__(self, model: Model, look: Look) -> None:
+    def __init__(self, model: Model, look: Theme) -> None:
         super().__init__()
         self._model, self._look, self._say = model, look, partial(model.words.say, "clients")
-        self.choices = Choices(model.words, self)
+        self.choices = Prompt(model.words, self)
         self._entries: list[Entry] = []
         self._histories: dict[str, list[SessionView]] = {}
         self._chosen = ""
@@ -45,7 +45,7 @@ class Clients(QWidget):
         self.list = ClientList(look, self.rows)
         self.card, self.form = ClientCard(model.words), ClientForm(model)
         self._count, self._none = label("", "body", "soft"), label("", "body", wrap=True)
-        self.notice = Notice(model, self)
+        self.notice = PageNotice(model, self)
         self._stack = QStackedWidget()
         self._new = button(f"{self._say('new-client')}  Ctrl+N", self.new_client, name=self._say("new-client"))
         self._back = button("", self.home.emit, "quiet", self._say("home"))

@@ -14,20 +14,20 @@ from console.ui.kit.fields import Field, Tick, Trouble
 from console.ui.kit.labels import button, column, holder, label
 from console.ui.kit.local_formats import day_text
 from console.ui.kit.sheet import Foot, Sheet, enter, head, on_key, page
-from console.ui.kit.theme import Look
+from console.ui.kit.theme import Theme
 from console.ui.shell.attempt import attempt
 from console.ui.shell.model import Model
 
 WIDE = 900
 
 
-class ErasingPage(QWidget):
+class ErasurePage(QWidget):
     """`erased` when the client is gone."""
 
     closed = Signal()
     erased = Signal(str)
 
-    def __init__(self, model: Model, look: Look) -> None:
+    def __init__(self, model: Model, look: Theme) -> None:
         super().__init__()
         self._model, self._say = model, partial(model.words.say, "erasing")
         self.found: Preview | None = None

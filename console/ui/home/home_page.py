@@ -8,15 +8,15 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from console.app.today import Finished, Today, today
-from console.ui.backups.backup_banner import KeptStrip
+from console.ui.backups.backup_banner import BackupBanner
 from console.ui.home.session_card import SessionCard
 from console.ui.input.keys import KEYS_AROUND, bind
 from console.ui.kit.labels import Elided, button, card, column, emptied, holder, label, row, scrolled
 from console.ui.kit.local_formats import clock_time
 from console.ui.kit.page_bar import KindChip, in_turn, page_bar
-from console.ui.kit.page_notice import Notice
-from console.ui.kit.prompt import Choice, Choices
-from console.ui.kit.theme import Look
+from console.ui.kit.page_notice import PageNotice
+from console.ui.kit.prompt import Choice, Prompt
+from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 from console.ui.stock.stock_banner import StockStrip
 
@@ -24,7 +24,7 @@ SIDE_PX = 352
 CARD_PX = 380
 
 
-class Home(QWidget):
+class HomePage(QWidget):
     """`show_all` loads it, each time it is turned to. Digits go on with the session in that place."""
 
     resume = Signal(str)
@@ -41,11 +41,11 @@ class Home(QWidget):
     sign_out = Signal()
     close_program = Signal()
 
-    def __init__(self, model: Model, look: Look) -> None:
+    def __init__(self, model: Model, look: Theme) -> None:
         super().__init__()
         self._model, self._look = model, look
         self._say = partial(model.words.say, "clients")
-        self.choices = Choices(model.words, self)
+        self.choices = Prompt(model.words, self)
         self.cards: list[SessionCard] = []
         self._clinic, self._operator = Elided("title", strong=True), Elided("large", strong=True)
         self._mark = KindChip()
@@ -59,8 +59,8 @@ class Home(QWidget):
             )
         )
         self._none.setContentsMargins(24, 0, 24, 0)
-        self._notice = Notice(model, self)
-        self._kept = KeptStrip(model, self.backups.emit)
+        self._notice = PageNotice(model, self)
+        self._kept = BackupBanner(model, self.backups.emit)
         self._stock = StockStrip(model, self.stock.emit)
         self._new = button(self._say("new-session"), self.new_session.emit, "primary", self._say("new-session-long"))
         self._new.setProperty("session", True)

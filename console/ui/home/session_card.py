@@ -15,7 +15,7 @@ from console.ui.alarms.timer_text import alarm_text, timer_text
 from console.ui.clients.allergies import allergy_chip, show_allergies
 from console.ui.kit.banners import MARKS
 from console.ui.kit.labels import button, chip, column, holder, label, mark, row
-from console.ui.kit.prompt import Choice, Choices
+from console.ui.kit.prompt import Choice, Prompt
 from console.ui.kit.whole_name import WholeName
 from console.ui.shell.model import Model
 
@@ -55,7 +55,7 @@ class SessionCard(QFrame):
     def __init__(
         self,
         model: Model,
-        choices: Choices,
+        choices: Prompt,
         going: Going,
         digit: int,
         resume: Callable[[str], object],

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
-from console.ui.input.key_events import Stroke
+from console.ui.input.key_events import KeyPress
 
 FAST_MS = 35
 RUN = 4
@@ -20,7 +20,7 @@ def text_field(widget: QWidget | None) -> QLineEdit | QPlainTextEdit | None:
 class Burst:
     """From its first sign on."""
 
-    def __init__(self, field: QLineEdit | QPlainTextEdit, first: Stroke) -> None:
+    def __init__(self, field: QLineEdit | QPlainTextEdit, first: KeyPress) -> None:
         self.field = field
         self.typed = first.text
         self._last = first.at
@@ -31,7 +31,7 @@ class Burst:
             cursor = field.textCursor()
             self._before, self._at, self._chosen = field.toPlainText(), cursor.position(), (-1, 0)
 
-    def goes_on(self, field: QWidget, made: Stroke) -> bool:
+    def goes_on(self, field: QWidget, made: KeyPress) -> bool:
         """Whether this sign belongs to it."""
         if field is not self.field or not 0 <= made.at - self._last <= FAST_MS:
             return False

@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent, QWindow
 from PySide6.QtWidgets import QWidget
 
 
-class Taps(QObject):
+class DoubleTapFilter(QObject):
     """The page or the sheet where the first tap fell has to be there still at the second: else one came between.
 
     Qt tells of the second tap twice, as a press to the window and then as a double click to all.

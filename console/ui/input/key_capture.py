@@ -5,18 +5,18 @@ from functools import partial
 
 from console.core.text.words import Words
 from console.ui.input.keys import KEYS, cap
-from console.ui.kit.prompt import Choice, Choices
+from console.ui.kit.prompt import Choice, Prompt
 
 Teach = Callable[[Callable[[str], object] | None], object]
 """Has the next key tell its name and do nothing else; None: no longer."""
 ACTIONS = ("primary", "undo", "pause", "reaction", "acknowledge", "take", "deeper", "less-deep", "more")
 
 
-class Teaching:
+class KeyCapture:
     """`done` is given all taught keys, each with its action."""
 
     def __init__(
-        self, words: Words, choices: Choices, taught: Mapping[str, str], teach: Teach,
+        self, words: Words, choices: Prompt, taught: Mapping[str, str], teach: Teach,
         done: Callable[[dict[str, str]], object],
     ) -> None:  # fmt: skip
         self._words, self._choices, self._taught, self._teach, self._done = words, choices, dict(taught), teach, done

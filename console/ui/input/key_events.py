@@ -15,7 +15,7 @@ SHIFT, KEYPAD = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadMod
 COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
-class Stroke(Struct, frozen=True):
+class KeyPress(Struct, frozen=True):
     """`at` in ms of the events' own time; 0 for one that nobody's keyboard sent, which knows none."""
 
     key: int
@@ -40,18 +40,18 @@ class Stroke(Struct, frozen=True):
         return self.modifiers & ~SHIFT if self.printable and not self.text.isalpha() else self.modifiers
 
 
-def stroke(event: QKeyEvent) -> Stroke:
-    return Stroke(event.key(), event.modifiers(), event.text(), event.timestamp())
+def stroke(event: QKeyEvent) -> KeyPress:
+    return KeyPress(event.key(), event.modifiers(), event.text(), event.timestamp())
 
 
-def stroke_of(key: str) -> Stroke:
+def stroke_of(key: str) -> KeyPress:
     """The press that a key's name in a table stands for."""
     combined = QKeySequence(key)[0]  # type: ignore[index]
     text = key if len(key) == 1 else " " if key == "Space" else ""
-    return Stroke(combined.key().value, combined.keyboardModifiers(), text)
+    return KeyPress(combined.key().value, combined.keyboardModifiers(), text)
 
 
-def give(window: QWidget, made: Stroke) -> None:
+def give(window: QWidget, made: KeyPress) -> None:
     """As if it came now: Qt asks what has the focus and then its shortcuts, as for any key."""
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         QApplication.sendEvent(QApplication.focusWidget() or window, QKeyEvent(kind, made.key, made.held, made.text))

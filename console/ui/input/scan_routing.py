@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QObject
 from console.core.errors import Refusal
 from console.core.text.words import Words
 from console.exchange.udi import Udi, read
-from console.ui.input.scanner import Scanning
-from console.ui.kit.banners import Strip
+from console.ui.input.scanner import Scanner
+from console.ui.kit.banners import Banner
 from console.ui.kit.local_formats import day_text
 from console.ui.kit.toast import BRIEF_MS
 from console.ui.shell.model import Model
@@ -45,20 +45,20 @@ def pack_text(words: Words, udi: Udi) -> str:
     return " · ".join(words.say("scan", name, value=value) for name, value in parts.items() if value)
 
 
-class Scanned(Strip):
+class Scanned(Banner):
     """Lies over the page for a while, whatever page it is."""
 
 
-class Scans(QObject):
+class ScanRouting(QObject):
     """Listens to the window's scans."""
 
     def __init__(self, model: Model, window: "Window") -> None:
         super().__init__(window)
         self._model, self._window, self._words = model, window, model.words
-        self.scanning = Scanning(window, self._is_code)
+        self.scanning = Scanner(window, self._is_code)
         self.scanning.scanned.connect(window.scanned)
         self.scanning.slipped.connect(lambda: self.tell(self._words.say("scan", "slipped")))
-        self._line: Strip | None = None
+        self._line: Banner | None = None
         self._until = 0
         window.scanned.connect(self.take)
         window.installEventFilter(self)

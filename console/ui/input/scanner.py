@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from console.exchange.udi import MOST
 from console.ui.input.burst import Burst, text_field
-from console.ui.input.key_events import MODIFIERS, Stroke, give, stroke, stroke_of
+from console.ui.input.key_events import MODIFIERS, KeyPress, give, stroke, stroke_of
 from console.ui.input.keys import BOUNCE_MS, KEYS
 
 BURST_MS = 50
@@ -40,7 +40,7 @@ CLICKER = {
 """Buttons that point at nothing."""
 
 
-class Scanning(QObject):
+class Scanner(QObject):
     """Watches every key of the window by the time that the key itself carries; one that carries none acts at once.
 
     scanned  a scan's text, its end left out; at most one sign longer than a code may be
@@ -58,7 +58,7 @@ class Scanning(QObject):
         self.gloved: Callable[[], bool] = lambda: True
         self._felt: Callable[[QEvent], bool] = lambda _: False
         self._teach: Callable[[str], object] | None = None
-        self._held: list[Stroke] = []
+        self._held: list[KeyPress] = []
         self._text: str | None = None
         self._burst: Burst | None = None
         self._last = 0
@@ -119,7 +119,7 @@ class Scanning(QObject):
         event.accept()
         return True
 
-    def _take(self, made: Stroke, again: bool) -> bool:
+    def _take(self, made: KeyPress, again: bool) -> bool:
         """Whether the key is kept from the window."""
         if self._teach is not None:
             then, self._teach = self._teach, None
@@ -138,7 +138,7 @@ class Scanning(QObject):
             return True
         return self._key(made) if field is None or self._held else self._typed(field, made)
 
-    def _goes_on(self, text: str, made: Stroke) -> bool:
+    def _goes_on(self, text: str, made: KeyPress) -> bool:
         fast = made.at - self._last <= BURST_MS
         if made.key in ENDS or made.text in ("\r", "\n"):
             self._end()
@@ -150,7 +150,7 @@ class Scanning(QObject):
         self._timer.start(PATIENCE_MS)
         return True
 
-    def _key(self, made: Stroke) -> bool:
+    def _key(self, made: KeyPress) -> bool:
         """Outside of fields."""
         self._burst = None
         fast = bool(self._held) and 0 <= made.at - self._held[-1].at <= BURST_MS
@@ -167,7 +167,7 @@ class Scanning(QObject):
         self._timer.start(PATIENCE_MS if self._text is not None else HOLD_MS)
         return True
 
-    def _typed(self, field: object, made: Stroke) -> bool:
+    def _typed(self, field: object, made: KeyPress) -> bool:
         """In a field: text is text, until it comes faster than anybody types."""
         if not made.printable:
             return False
@@ -203,21 +203,21 @@ class Scanning(QObject):
         if not self._bounced(first):
             self._act(first)
 
-    def _bounced(self, made: Stroke) -> bool:
+    def _bounced(self, made: KeyPress) -> bool:
         before = self._pressed.get(made.name)
         self._pressed = {made.name: made.at}
         steady = not self.gloved() or made.key in AGAIN
         return not steady and before is not None and 0 <= made.at - before < BOUNCE_MS
 
-    def _alias(self, made: Stroke) -> bool:
+    def _alias(self, made: KeyPress) -> bool:
         return made.name in self.taught and self.gloved()
 
-    def _act(self, made: Stroke) -> bool:
+    def _act(self, made: KeyPress) -> bool:
         """As itself, or as the key that it was taught to be."""
         self._give(self.taught.get(made.name, "") if self.gloved() else "", made)
         return True
 
-    def _give(self, action: str, made: Stroke) -> None:
+    def _give(self, action: str, made: KeyPress) -> None:
         self._giving = True
         try:
             give(self._window, stroke_of(KEYS[action][0]) if action else made)
@@ -228,7 +228,7 @@ class Scanning(QObject):
         name = CLICKER.get(event.button(), "")
         if not name or not watched.isWidgetType():
             return False
-        made = Stroke(Qt.Key.Key_unknown.value, at=event.timestamp())
+        made = KeyPress(Qt.Key.Key_unknown.value, at=event.timestamp())
         if self._teach is not None:
             then, self._teach = self._teach, None
             then(name)

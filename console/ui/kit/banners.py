@@ -16,7 +16,7 @@ MARKS = {"high": "***", "medium": "**", "low": "*"}
 BANNERS = {"high": "stop", "medium": "warn", "low": "low"}
 
 
-class Strip(QFrame):
+class Banner(QFrame):
     """One line with a button at its end."""
 
     def __init__(self, kind: str, text: str = "", does: str = "", pressed: Callable[[], object] | None = None) -> None:
@@ -43,7 +43,7 @@ class Strip(QFrame):
         mark(self.text, on=kind)
 
 
-class AlarmStrip(Strip):
+class AlarmBanner(Banner):
     """Flashes at the rate of its level, with marks; what was seen and stays is steady and has no button for a while."""
 
     def __init__(self, words: Words, bell: Bell, where: str, does: str, seen: Callable[[], object]) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QScrollArea
 from console.ui.kit.labels import holder, scrolling_over
 
 
-class Bounded(QScrollArea):
+class BoundedList(QScrollArea):
     def __init__(self, inside: QLayout, most: int) -> None:
         super().__init__()
         self._most: int | None = most

@@ -14,7 +14,7 @@ from console.core.text.words import Words
 from console.ui.kit.fields import Field, SecretField, Trouble
 from console.ui.kit.labels import column, holder, label, mark
 from console.ui.kit.sheet import Foot, Sheet, enter, head, on_key, page, titled
-from console.ui.kit.theme import Look
+from console.ui.kit.theme import Theme
 from console.ui.shell.attempt import attempt
 from console.ui.shell.model import Model
 
@@ -27,7 +27,7 @@ class Asked(QWidget):
     job: Callable[[], object]
     """Runs off the window's thread."""
 
-    def __init__(self, model: Model, look: Look, title: str, lead: str, *items: "QWidget | int") -> None:
+    def __init__(self, model: Model, look: Theme, title: str, lead: str, *items: "QWidget | int") -> None:
         super().__init__()
         self.model, self.words, self.say = model, model.words, partial(model.words.say, "people")
         self.trouble = Trouble()

@@ -190,7 +190,7 @@ def _fill(layout: QBoxLayout, items: "tuple[QWidget | int | QLayout, ...]", gap:
             layout.addWidget(item, int(isinstance(item, QScrollArea)))
 
 
-class Turned(QStackedWidget):
+class PageStack(QStackedWidget):
     """Needs only the room of what it shows, not of what lies behind that."""
 
     def minimumSizeHint(self) -> QSize:

@@ -3,11 +3,11 @@
 from PySide6.QtWidgets import QWidget
 
 from console.app.ports import StoreError
-from console.ui.kit.banners import Strip
+from console.ui.kit.banners import Banner
 from console.ui.shell.model import Model, Refused
 
 
-class Notice(Strip):
+class PageNotice(Banner):
     """Listens for the page that it stands on: a refusal counts only while that page is shown."""
 
     def __init__(self, model: Model, page: QWidget) -> None:

@@ -37,7 +37,7 @@ class Choice(Struct, frozen=True):
     """Asked first; where it says no, the sheet stays, and says why by itself."""
 
 
-class Choices(QWidget):
+class Prompt(QWidget):
     """Digits choose, arrows and Space too; Escape closes. At first nothing is chosen, so a bounce picks nothing.
 
     Where text is asked for, digits are typed: the first field has the focus, Enter goes on from field to field and then

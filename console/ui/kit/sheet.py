@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from console.ui.kit.labels import button, column, holder, label, row, scrolled
-from console.ui.kit.theme import Look
+from console.ui.kit.theme import Theme
 
 MARGIN = 24
 BELOW = 110
@@ -18,7 +18,7 @@ BELOW = 110
 class Sheet(QWidget):
     """A card in the middle of the page, as high as what is on it; scrolls inside when the page is lower than that."""
 
-    def __init__(self, look: Look, inner: QWidget, width: int = 780, tall: bool = False) -> None:
+    def __init__(self, look: Theme, inner: QWidget, width: int = 780, tall: bool = False) -> None:
         super().__init__()
         self._look, self._width, self._tall, self._inner = look, width, tall, inner
         self._card = QFrame()

@@ -25,7 +25,7 @@ SCRIPTS_MS = 300
 """So long the first window has to be painted before the fonts of other scripts are loaded."""
 
 
-class Look(QObject):
+class Theme(QObject):
     """The theme and text size in force. `changed` follows every new one; painted widgets ask for colours and sizes."""
 
     changed = Signal()

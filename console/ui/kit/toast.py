@@ -3,13 +3,13 @@
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
-from console.ui.kit.banners import Strip
+from console.ui.kit.banners import Banner
 
 BRIEF_MS = 8000
 EDGE = 10
 
 
-class Said(Strip):
+class Toast(Banner):
     """Stands until the next entry, or until it is closed; what is brief goes by itself."""
 
     def __init__(self, page: QWidget, beside: QWidget, over: QWidget, does: str) -> None:

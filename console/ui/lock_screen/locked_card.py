@@ -13,7 +13,7 @@ from console.core.text.words import clock
 from console.ui.alarms.bell import Bell
 from console.ui.alarms.timer_text import alarm_text
 from console.ui.input.keys import steadied
-from console.ui.kit.banners import AlarmStrip
+from console.ui.kit.banners import AlarmBanner
 from console.ui.kit.labels import button, column, emptied, label, row
 from console.ui.shell.model import Model
 
@@ -30,7 +30,7 @@ class LockedCard(QFrame):
         self._stands: object = None
         self._figures: list[QLabel] = []
         self._raised: list[Alarm] = []
-        self._strips: list[AlarmStrip] = []
+        self._strips: list[AlarmBanner] = []
         bell.beat.connect(self._beaten)
         self.setProperty("card", True)
         self._inside: QVBoxLayout = column(gap=10)
@@ -83,10 +83,10 @@ class LockedCard(QFrame):
             facts["number"] = f" {timer.number}" if len(state.reactions) > 1 else ""
         return self._say(code, **facts)
 
-    def _strip(self, state: SessionState, alarm: Alarm) -> AlarmStrip:
+    def _strip(self, state: SessionState, alarm: Alarm) -> AlarmBanner:
         words = self._model.words
         text = alarm_text(words, state, alarm)
-        made = AlarmStrip(words, self._bell, "", self._say("acknowledge"), self._does(state, Acknowledged(alarm.id)))
+        made = AlarmBanner(words, self._bell, "", self._say("acknowledge"), self._does(state, Acknowledged(alarm.id)))
         made.button.setAccessibleName(self._say("acknowledge-of", where=self._where, alarm=text))
         return made
 

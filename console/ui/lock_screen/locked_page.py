@@ -12,32 +12,32 @@ from console.core.state import SessionState
 from console.ui.alarms.bell import Bell
 from console.ui.kit.banners import Hushed
 from console.ui.kit.labels import card, column, emptied, holder, label, scrolled
-from console.ui.kit.page_notice import Notice
-from console.ui.kit.prompt import Choice, Choices
+from console.ui.kit.page_notice import PageNotice
+from console.ui.kit.prompt import Choice, Prompt
 from console.ui.kit.sheet import head
-from console.ui.kit.theme import Look
+from console.ui.kit.theme import Theme
 from console.ui.lock_screen.locked_card import LockedCard
-from console.ui.lock_screen.unlock_panel import Unlocking
+from console.ui.lock_screen.unlock_panel import UnlockPanel
 from console.ui.shell.model import Model, Refused
 
 SIDE_PX = 430
 
 
-class Locked(QWidget):
+class LockedPage(QWidget):
     """Shows no client, no map, no record. `unlocked` brings the Operator. Space and the pedal do nothing here."""
 
     unlocked = Signal(object)
 
-    def __init__(self, model: Model, look: Look, bell: Bell) -> None:
+    def __init__(self, model: Model, look: Theme, bell: Bell) -> None:
         super().__init__()
         self._model, self._look, self._bell = model, look, bell
         self._say = partial(model.words.say, "lock")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self._say("locked"))
-        self.choices = Choices(model.words, self)
-        self.unlocking = Unlocking(model)
+        self.choices = Prompt(model.words, self)
+        self.unlocking = UnlockPanel(model)
         self.unlocking.unlocked.connect(self.unlocked)
-        self._notice = Notice(model, self)
+        self._notice = PageNotice(model, self)
         self._hushed = Hushed(model.words, bell)
         self._none = label(self._say("nothing-runs"), "huge", strong=True, wrap=True)
         self.cards: dict[str, LockedCard] = {}

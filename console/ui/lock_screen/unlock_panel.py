@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from console.app.pins import Outcome, Standing
+from console.app.pins import Outcome, PinStatus
 from console.core.people import Operator
 from console.ui.kit.fields import SecretField, Trouble
 from console.ui.kit.labels import Short, button, column, emptied, holder, label, row
@@ -20,7 +20,7 @@ LEFT_MS = 30_000
 """So long a secret that nobody goes on typing stays in its field."""
 
 
-class Unlocking(QWidget):
+class UnlockPanel(QWidget):
     """`unlocked` brings the Operator. The one who was signed in is chosen first; arrows choose another."""
 
     unlocked = Signal(object)
@@ -31,7 +31,7 @@ class Unlocking(QWidget):
         self.people: list[Operator] = []
         self.buttons: list[Short] = []
         self._chosen: Operator | None = None
-        self._stands = Standing()
+        self._stands = PinStatus()
         self._busy = False
         self._until_ms: int | None = None
         self._left: tuple[object, ...] = ()
@@ -140,7 +140,7 @@ class Unlocking(QWidget):
         elif chosen or people:
             self.choose(chosen or people[0])
 
-    def _stand(self, person: Operator, stands: Standing) -> None:
+    def _stand(self, person: Operator, stands: PinStatus) -> None:
         if person is not self._chosen:
             return
         self._stands = stands
@@ -175,7 +175,7 @@ class Unlocking(QWidget):
         self.secret.forget()
         self._by_pin(self.pad.isHidden())
 
-    def _wait(self, code: str, stands: Standing) -> None:
+    def _wait(self, code: str, stands: PinStatus) -> None:
         self._until_ms = self._model.parts.clock.now().boot_ms + stands.wait_ms
         seconds = -(-stands.wait_ms // 1000)
         facts = {"left": stands.left} if code == "wrong" else {}
@@ -187,15 +187,15 @@ class Unlocking(QWidget):
             return
         self._busy = True
 
-        def job() -> tuple[Outcome, Standing]:
+        def job() -> tuple[Outcome, PinStatus]:
             return pins.enter(person.id, digits), pins.standing(person.id)
 
         self._model.ask(self._freed(job), lambda came: self._tried(person, *came))
 
-    def _freed(self, job: Callable[[], tuple[Outcome, Standing]]) -> Callable[[], tuple[Outcome, Standing]]:
+    def _freed(self, job: Callable[[], tuple[Outcome, PinStatus]]) -> Callable[[], tuple[Outcome, PinStatus]]:
         """Whatever comes of it, the next try is listened to."""
 
-        def tried() -> tuple[Outcome, Standing]:
+        def tried() -> tuple[Outcome, PinStatus]:
             try:
                 return job()
             finally:
@@ -203,7 +203,7 @@ class Unlocking(QWidget):
 
         return tried
 
-    def _tried(self, person: Operator, outcome: Outcome, stands: Standing) -> None:
+    def _tried(self, person: Operator, outcome: Outcome, stands: PinStatus) -> None:
         if outcome == "right":
             self.unlocked.emit(person)
             return

@@ -3,14 +3,14 @@
 from console.core.people import Operator
 from console.ui.kit.fields import SecretField
 from console.ui.kit.form import Asked, Twice
-from console.ui.kit.theme import Look
+from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 
 
 class OwnPassphrase(Asked):
     """Whoever is signed in changes their own."""
 
-    def __init__(self, model: Model, look: Look) -> None:
+    def __init__(self, model: Model, look: Theme) -> None:
         words = model.words
         show, hide = words.say("people", "show"), words.say("people", "hide")
         self.old = SecretField(words.say("people", "old-passphrase"), show, hide)
@@ -46,7 +46,7 @@ class OwnPassphrase(Asked):
 class NewPassphrase(Asked):
     """After the recovery code; `done` brings who came back."""
 
-    def __init__(self, model: Model, look: Look, person: Operator) -> None:
+    def __init__(self, model: Model, look: Theme, person: Operator) -> None:
         words = model.words
         self.person = person
         self.new = Twice(words, words.say("people", "new-passphrase"))

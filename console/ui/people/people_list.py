@@ -12,7 +12,7 @@ from console.core.text.words import Words
 from console.ui.kit.labels import button, column, emptied, holder, label, row
 from console.ui.kit.rows import Row
 from console.ui.kit.sheet import Sheet, enter, head, on_key, page, titled
-from console.ui.kit.theme import Look
+from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 
 WIDE = 900
@@ -26,7 +26,7 @@ class PeopleList(QWidget):
     code = Signal()
     closed = Signal()
 
-    def __init__(self, model: Model, look: Look) -> None:
+    def __init__(self, model: Model, look: Theme) -> None:
         super().__init__()
         self._model, self._words, self._say = model, model.words, partial(model.words.say, "people")
         self.rows: list[Row] = []

@@ -11,19 +11,19 @@ from console.core.people import Operator
 from console.ui.kit.labels import emptied, holder
 from console.ui.kit.rows import Row
 from console.ui.kit.sheet import Sheet, enter, head, on_key, page, titled
-from console.ui.kit.theme import Look
+from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 
 ACROSS = 2
 DIGITS = 9
 
 
-class People(QWidget):
+class PersonChoice(QWidget):
     """`chosen` brings the Operator."""
 
     chosen = Signal(object)
 
-    def __init__(self, model: Model, look: Look) -> None:
+    def __init__(self, model: Model, look: Theme) -> None:
         super().__init__()
         words = model.words
         self._words = words

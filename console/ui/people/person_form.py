@@ -11,7 +11,7 @@ from console.core.people import Operator, Right, Role, rights_of, roles_of
 from console.ui.kit.fields import Field, Tick, Trouble
 from console.ui.kit.form import Asked, Proof, Twice, section
 from console.ui.kit.labels import button, label
-from console.ui.kit.theme import Look
+from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 
 MOST_MM = 999
@@ -24,7 +24,7 @@ class PersonForm(Asked):
 
     removal = Signal(object)
 
-    def __init__(self, model: Model, look: Look, person: Operator | None) -> None:
+    def __init__(self, model: Model, look: Theme, person: Operator | None) -> None:
         words = model.words
         self.person = person
         self.name = Field(words.say("people", "name"), words.say("people", "name-hint"))
@@ -119,7 +119,7 @@ class PersonForm(Asked):
 class Removal(Asked):
     """Asked once more, with what comes of it and what does not."""
 
-    def __init__(self, model: Model, look: Look, person: Operator) -> None:
+    def __init__(self, model: Model, look: Theme, person: Operator) -> None:
         words, name = model.words, person.name
         self.person = person
         backups, self.own = label(words.say("people", "old-backups"), wrap=True), Proof(model)

@@ -10,7 +10,7 @@ from console.core.people import Operator
 from console.ui.kit.fields import SecretField, Trouble
 from console.ui.kit.labels import button, column, holder, label, row
 from console.ui.kit.sheet import Sheet, enter, head, on_key, page
-from console.ui.kit.theme import Look
+from console.ui.kit.theme import Theme
 from console.ui.people.pin_pad import PinPad
 from console.ui.shell.attempt import attempt
 from console.ui.shell.model import Model
@@ -23,7 +23,7 @@ class PinPage(QWidget):
 
     closed = Signal()
 
-    def __init__(self, model: Model, look: Look) -> None:
+    def __init__(self, model: Model, look: Theme) -> None:
         super().__init__()
         self._model, self._say = model, partial(model.words.say, "lock")
         self._person: Operator | None = None

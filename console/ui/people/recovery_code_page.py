@@ -4,15 +4,15 @@ from typing import Any
 
 from console.ui.kit.form import Asked, Proof
 from console.ui.kit.sheet import titled
-from console.ui.kit.theme import Look
+from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 from console.ui.start.setup_steps import CodeStep
 
 
-class NewCode(Asked):
+class RecoveryCodePage(Asked):
     """`show_new` asks for the passphrase, where there is one to ask for, and has a code made."""
 
-    def __init__(self, model: Model, look: Look) -> None:
+    def __init__(self, model: Model, look: Theme) -> None:
         say = model.words.say
         self.step, self.own = CodeStep(model.words), Proof(model)
         self._first = titled(say("people", "new-code"), say("people", "new-code-long"), self.own)

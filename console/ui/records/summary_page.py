@@ -14,8 +14,8 @@ from console.ui.input.keys import KEYS_AROUND
 from console.ui.kit.labels import Elided, Toggle, button, column, label, row
 from console.ui.kit.local_formats import day_of, day_text
 from console.ui.kit.page_bar import KindChip, page_bar
-from console.ui.kit.page_notice import Notice
-from console.ui.kit.theme import Look
+from console.ui.kit.page_notice import PageNotice
+from console.ui.kit.theme import Theme
 from console.ui.shell.dependencies import Paper
 from console.ui.shell.model import Model
 
@@ -33,7 +33,7 @@ class SummaryPage(QWidget):
 
     closed = Signal()
 
-    def __init__(self, model: Model, look: Look) -> None:
+    def __init__(self, model: Model, look: Theme) -> None:
         super().__init__()
         self._model, self._look, self._say = model, look, partial(model.words.say, "clients")
         american = QLocale().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem
@@ -45,7 +45,7 @@ class SummaryPage(QWidget):
         self.choose_printer: Callable[[QPrinter], bool] = self._ask_printer
         self._name, self._facts, self.pages = Elided("title", strong=True), label("", tone="soft"), label("")
         self._mark, self._busy = KindChip(), label("", "large", "soft", wrap=True)
-        self.notice = Notice(model, self)
+        self.notice = PageNotice(model, self)
         self._papers = {paper: Toggle(self._say(f"paper-{paper}"), partial(self.turn, paper)) for paper in PAPERS}
         save, out = self._say("save-pdf"), self._say("print")
         self.save_button = button(f"{save}  Ctrl+S", self.save, "primary", save)

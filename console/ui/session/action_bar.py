@@ -11,7 +11,7 @@ from console.core.prepare import due_checks
 from console.core.state import SessionState
 from console.core.text.words import clock
 from console.ui.kit.labels import button, hint, mark, row
-from console.ui.session.pane_context import Desk
+from console.ui.session.pane_context import PaneContext
 
 
 class Primary(QPushButton):
@@ -59,7 +59,7 @@ class Primary(QPushButton):
         self.setText(self._whole if fits else cut)
 
 
-class Actions(QFrame):
+class ActionBar(QFrame):
     """The primary button says what Space does now; where it waits, what it waits for."""
 
     primary = Signal()
@@ -69,7 +69,7 @@ class Actions(QFrame):
     danger = Signal()
     more = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: PaneContext) -> None:
         super().__init__()
         self._desk = desk
         self.setProperty("bar", "bottom")

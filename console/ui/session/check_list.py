@@ -11,13 +11,13 @@ from console.core.state import SessionState
 from console.ui.kit.labels import column, emptied, label
 from console.ui.kit.prompt import Choice
 from console.ui.kit.rows import CheckRow
-from console.ui.session.pane_context import Desk
+from console.ui.session.pane_context import PaneContext
 
 
-class Checks(QWidget):
+class CheckList(QWidget):
     """Digits and presses answer with met; pressing an answered one asks again."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: PaneContext) -> None:
         super().__init__()
         self._desk = desk
         self._title = label("", "large", strong=True)

@@ -5,13 +5,13 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from console.ui.kit.labels import Toggle, column, label, row
-from console.ui.session.pane_context import Desk
+from console.ui.session.pane_context import PaneContext
 
 
-class Covered(QWidget):
+class CoverChoice(QWidget):
     """Two presses side by side; at first it is not recorded, and pressing what is chosen takes it back."""
 
-    def __init__(self, desk: Desk, value: bool | None = None) -> None:
+    def __init__(self, desk: PaneContext, value: bool | None = None) -> None:
         super().__init__()
         self.value = value
         named = ((True, "covered"), (False, "uncovered"))

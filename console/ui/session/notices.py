@@ -4,7 +4,7 @@ from console.core.events import ProfileTaken, Resumed
 from console.core.screening import findings
 from console.core.state import SessionState
 from console.core.text.words import clock
-from console.ui.session.pane_context import Desk
+from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.finding_prompt import found_text
 
 WORTH_TELLING_MS = 60_000
@@ -12,7 +12,7 @@ NEWS = 2
 """Where a file is caught up with, it is by an entry that follows at once."""
 
 
-def told_first(desk: Desk, state: SessionState) -> str:
+def told_first(desk: PaneContext, state: SessionState) -> str:
     """An empty text where nothing is worth a word."""
     away = state.interruptions and isinstance(state.history[-1].body, Resumed)
     if away and state.interruptions[-1].off_ms >= WORTH_TELLING_MS:

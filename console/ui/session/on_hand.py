@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from console.app.stock import Shelf
+from console.app.stock import StockLevels
 from console.core.events import ProductUsed
 from console.core.stock import Line
 from console.ui.kit.prompt import Choice
-from console.ui.session.pane_context import Desk
-from console.ui.shell.attempt import aside
+from console.ui.session.pane_context import PaneContext
+from console.ui.shell.attempt import run_beside
 from console.ui.stock.stock_text import left_text, line_text, sign
 from console.ui.stock.stockroom import stock_of
 
@@ -16,7 +16,7 @@ MOST = 9
 """As many as digits choose."""
 
 
-def offer_products(desk: Desk) -> None:
+def offer_products(desk: PaneContext) -> None:
     """What is no numbing cream, soonest expiry first; pressed, it is recorded as used."""
 
     def record(line: Line) -> None:
@@ -27,16 +27,16 @@ def offer_products(desk: Desk) -> None:
     _offer(desk, lambda line: line.product.use != "numbing", record)
 
 
-def offer_cream(desk: Desk, agent: str, take: Callable[[Line], object]) -> None:
+def offer_cream(desk: PaneContext, agent: str, take: Callable[[Line], object]) -> None:
     """What there is of this numbing agent."""
     _offer(desk, lambda line: line.product.use == "numbing" and line.product.agent == agent, take)
 
 
-def _offer(desk: Desk, fits: Callable[[Line], bool], take: Callable[[Line], object]) -> None:
+def _offer(desk: PaneContext, fits: Callable[[Line], bool], take: Callable[[Line], object]) -> None:
     """Asked of the shelf in the second thread; it comes to the session that asked, or not at all."""
     session = desk.model.session.id if desk.model.session else ""
 
-    def came(shelf: Shelf) -> None:
+    def came(shelf: StockLevels) -> None:
         if desk.model.session is None or desk.model.session.id != session or desk.choices.isVisible():
             return
         found = soonest([each for each in shelf.lines if each.on_hand > 0 and fits(each)])
@@ -48,7 +48,7 @@ def _offer(desk: Desk, fits: Callable[[Line], bool], take: Callable[[Line], obje
         title = words.say("stock", "from-stock-title")
         desk.choices.ask(title, choices, "" if choices else words.say("stock", "nothing-here"), columns=1)
 
-    aside(desk.model, desk.choices, stock_of(desk.model).shelf, came, lambda _: None)
+    run_beside(desk.model, desk.choices, stock_of(desk.model).shelf, came, lambda _: None)
 
 
 def soonest(found: Sequence[Line]) -> list[Line]:

@@ -5,15 +5,15 @@ from functools import partial
 from console.core.events import SessionBody
 from console.core.protocol import Situation
 from console.ui.alarms.bell import Bell
-from console.ui.kit.prompt import Choice, Choices
-from console.ui.kit.theme import Look
+from console.ui.kit.prompt import Choice, Prompt
+from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 
 
-class Desk:
+class PaneContext:
     """Speaks to the engine, and asks for reasons."""
 
-    def __init__(self, model: Model, look: Look, choices: Choices, bell: Bell) -> None:
+    def __init__(self, model: Model, look: Theme, choices: Prompt, bell: Bell) -> None:
         self.model, self.look, self.choices, self.words, self.bell = model, look, choices, model.words, bell
 
     def say(self, code: str, **facts: object) -> str:

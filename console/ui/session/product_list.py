@@ -16,17 +16,17 @@ from console.ui.kit.prompt import Choice
 from console.ui.session.grams_field import Grams
 from console.ui.session.on_hand import offer_products
 from console.ui.session.pack_fields import Pack
-from console.ui.session.pane_context import Desk
+from console.ui.session.pane_context import PaneContext
 
 USES: tuple[ProductKind, ...] = get_args(ProductKind)
 SAID_PX = 26
 """A line of small letters with a sign of another font in it."""
 
 
-class Products(QWidget):
+class ProductList(QWidget):
     """A product has a name; lot, expiry and grams may stay open."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: PaneContext) -> None:
         super().__init__()
         self._desk = desk
         self._list = QVBoxLayout()
@@ -51,7 +51,7 @@ class Products(QWidget):
         ask_product(self._desk)
 
 
-def ask_product(desk: Desk, udi: Udi | None = None) -> None:
+def ask_product(desk: PaneContext, udi: Udi | None = None) -> None:
     """The form on the sheet, filled in with what was scanned."""
     form = ProductForm(desk)
     desk.choices.ask(desk.say("add-product"), [form.choice], extra=form)
@@ -62,7 +62,7 @@ def ask_product(desk: Desk, udi: Udi | None = None) -> None:
 class ProductForm(QWidget):
     """After a scan, what is left to type has the focus, or the button that records."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: PaneContext) -> None:
         super().__init__()
         self._desk = desk
         self._use, self._name, self._grams = PickList(), QLineEdit(), Grams()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from console.core.timers import Window
-from console.ui.kit.theme import Look
+from console.ui.kit.theme import Theme
 
 
 class RingState(Struct, frozen=True):
@@ -24,7 +24,7 @@ class RingState(Struct, frozen=True):
 class Ring(QWidget):
     """Repaints only where what it shows has changed."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Theme) -> None:
         super().__init__()
         self._look = look
         self._state: RingState | None = None

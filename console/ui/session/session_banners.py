@@ -15,31 +15,31 @@ from console.core.screening import holding
 from console.core.state import SessionState
 from console.core.text.words import clock
 from console.ui.alarms.alarm_strips import Alarms
-from console.ui.kit.banners import Strip
-from console.ui.kit.bounded_list import Bounded
+from console.ui.kit.banners import Banner
+from console.ui.kit.bounded_list import BoundedList
 from console.ui.kit.labels import column
-from console.ui.session.pane_context import Desk
-from console.ui.session.panes.finding_prompt import found_text, settle
+from console.ui.session.pane_context import PaneContext
+from console.ui.session.panes.finding_prompt import ask_to_settle, found_text
 from console.ui.shell.attempt import attempt
 
 MOST_PX = 162
 
 
-class Standing(QWidget):
+class SessionBanners(QWidget):
     danger = Signal()
 
-    def __init__(self, desk: Desk, reaction_over: Callable[[], object], go_on: Callable[[], object]) -> None:
+    def __init__(self, desk: PaneContext, reaction_over: Callable[[], object], go_on: Callable[[], object]) -> None:
         super().__init__()
         self._desk = desk
         self.card_in_sight = False
         self.alarms = Alarms(desk, lambda state, alarm: desk.model.propose_for(state.id, Acknowledged(alarm.id)))
-        self._trouble = Strip("stop", "", desk.words.say("backups", "emergency"), self.save_copy)
-        self.found = Strip("stop", "", desk.say("settle"), self._settle)
-        self._danger = Strip("stop", "", desk.say("danger-show"), self.danger.emit)
-        self._reacting = Strip("warn", "", desk.say("reaction-is-over"), reaction_over)
-        self._resting = Strip("low", "", desk.say("continue"), go_on)
+        self._trouble = Banner("stop", "", desk.words.say("backups", "emergency"), self.save_copy)
+        self.found = Banner("stop", "", desk.say("ask_to_settle"), self._settle)
+        self._danger = Banner("stop", "", desk.say("danger-show"), self.danger.emit)
+        self._reacting = Banner("warn", "", desk.say("reaction-is-over"), reaction_over)
+        self._resting = Banner("low", "", desk.say("continue"), go_on)
         strips = column(self._trouble, self.alarms, self._danger, self.found, self._reacting, self._resting, gap=6)
-        self._room = Bounded(strips, MOST_PX)
+        self._room = BoundedList(strips, MOST_PX)
         self.setLayout(column(self._room, gap=0))
         desk.look.changed.connect(self._arrange)
         self._arrange()
@@ -75,7 +75,7 @@ class Standing(QWidget):
         state = self._desk.model.session
         held = holding(state) if state else None
         if held:
-            settle(self._desk, held)
+            ask_to_settle(self._desk, held)
 
     def save_copy(self) -> None:
         """What the session is, sealed, on another disk: as it stands in memory."""

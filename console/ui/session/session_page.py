@@ -13,25 +13,25 @@ from console.core.state import SessionState
 from console.exchange.udi import Udi
 from console.ui.alarms.bell import Bell
 from console.ui.input.keys import bind, steadied
-from console.ui.kit.labels import Turned, card, column
-from console.ui.kit.prompt import Choices
-from console.ui.kit.theme import Look
-from console.ui.kit.toast import BRIEF_MS, Said
-from console.ui.session.action_bar import Actions
+from console.ui.kit.labels import PageStack, card, column
+from console.ui.kit.prompt import Prompt
+from console.ui.kit.theme import Theme
+from console.ui.kit.toast import BRIEF_MS, Toast
+from console.ui.session.action_bar import ActionBar
 from console.ui.session.notices import told_first
-from console.ui.session.pane_context import Desk
-from console.ui.session.panes.aftercare_pane import Aftercare
+from console.ui.session.pane_context import PaneContext
+from console.ui.session.panes.aftercare_pane import AftercarePane
 from console.ui.session.panes.danger_card import DangerCard
-from console.ui.session.panes.needling_pane import Needling
-from console.ui.session.panes.numbing_pane import Numbing
+from console.ui.session.panes.needling_pane import NeedlingPane
+from console.ui.session.panes.numbing_pane import NumbingPane
 from console.ui.session.panes.pane import Pane, take_scan
-from console.ui.session.panes.plain_pane import Plain
+from console.ui.session.panes.plain_pane import PlainPane
 from console.ui.session.panes.plan_prompts import choose_device, choose_plan
-from console.ui.session.panes.prepare_pane import Prepare
-from console.ui.session.panes.sign_off_pane import SignOff
+from console.ui.session.panes.prepare_pane import PreparePane
+from console.ui.session.panes.sign_off_pane import SignOffPane
 from console.ui.session.product_list import ProductForm
-from console.ui.session.session_banners import Standing
-from console.ui.session.session_prompts import Asking
+from console.ui.session.session_banners import SessionBanners
+from console.ui.session.session_prompts import SessionPrompts
 from console.ui.session.step_rail import Rail
 from console.ui.session.top_bar import TopBar
 from console.ui.shell.model import DOUBLE_MS, FINISHES, Model, Refused
@@ -49,17 +49,17 @@ class SessionPage(QWidget):
     keys = Signal()
     lock = Signal()
 
-    def __init__(self, model: Model, look: Look, bell: Bell) -> None:
+    def __init__(self, model: Model, look: Theme, bell: Bell) -> None:
         super().__init__()
         self._model, self._look, self._words = model, look, model.words
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.choices = Choices(model.words, self)
-        self.desk = Desk(model, look, self.choices, bell)
-        self._asking = Asking(self.desk, self.summary.emit, self.hand_over.emit)
-        self._top, self._rail, self.bar = TopBar(model, look), Rail(model, look), Actions(self.desk)
-        self._standing = Standing(self.desk, self._asking.reaction_over, self._asking.pause)
-        self._refused = Said(self, self._rail, self.bar, self.desk.say("dismiss"))
-        self._middle, self._side = Turned(), Turned()
+        self.choices = Prompt(model.words, self)
+        self.desk = PaneContext(model, look, self.choices, bell)
+        self._asking = SessionPrompts(self.desk, self.summary.emit, self.hand_over.emit)
+        self._top, self._rail, self.bar = TopBar(model, look), Rail(model, look), ActionBar(self.desk)
+        self._standing = SessionBanners(self.desk, self._asking.reaction_over, self._asking.pause)
+        self._refused = Toast(self, self._rail, self.bar, self.desk.say("dismiss"))
+        self._middle, self._side = PageStack(), PageStack()
         self._panes: dict[str, Pane] = {}
         self._danger = DangerCard(self.desk)
         self._middle.addWidget(self._danger.middle)
@@ -175,8 +175,8 @@ class SessionPage(QWidget):
         """Made when its step first comes."""
         if kind not in self._panes:
             kinds: dict[str, type[Pane]] = {
-                "prepare": Prepare, "plain": Plain, "numbing": Numbing, "needling": Needling, "aftercare": Aftercare,
-                "sign-off": SignOff,
+                "prepare": PreparePane, "plain": PlainPane, "numbing": NumbingPane, "needling": NeedlingPane, "aftercare": AftercarePane,
+                "sign-off": SignOffPane,
             }  # fmt: skip
             made = kinds[kind](self.desk)
             made.chosen.connect(self.tick)

@@ -23,15 +23,17 @@ from console.core.people import Operator
 from console.core.state import SessionState
 from console.ui.alarms.tones import calls
 from console.ui.kit.prompt import Choice
-from console.ui.session.pane_context import Desk
+from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.prescriber_prompt import ask_prescriber
 from console.ui.shell.model import Refused
 
 
-class Asking:
+class SessionPrompts:
     """Each method is a key and a button."""
 
-    def __init__(self, desk: Desk, summary: Callable[[str], object], hand_over: Callable[[Operator], object]) -> None:
+    def __init__(
+        self, desk: PaneContext, summary: Callable[[str], object], hand_over: Callable[[Operator], object]
+    ) -> None:
         self._desk, self._model, self._summary, self._hand_to = desk, desk.model, summary, hand_over
         self._reacting = False
         desk.choices.closed.connect(self._closed)

@@ -7,7 +7,7 @@ from console.core.text.words import clock
 from console.core.timers import worked
 from console.ui.alarms.timer_text import timer_text
 from console.ui.kit.labels import column, emptied, label, mark, row
-from console.ui.kit.theme import Look
+from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 
 
@@ -51,7 +51,7 @@ class _Step(QFrame):
 class Rail(QFrame):
     """Updated at every tick; only what changed is painted anew."""
 
-    def __init__(self, model: Model, look: Look) -> None:
+    def __init__(self, model: Model, look: Theme) -> None:
         super().__init__()
         self._model, self._look, self._words = model, look, model.words
         self.setProperty("bar", "side")

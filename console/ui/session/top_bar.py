@@ -10,7 +10,7 @@ from console.ui.clients.allergies import allergy_chip, show_allergies
 from console.ui.kit.labels import Elided, button, chip, column, label, mark, row
 from console.ui.kit.local_formats import clock_time, day_of
 from console.ui.kit.page_bar import KindChip
-from console.ui.kit.theme import Look
+from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 
 OPERATOR_PART = 6
@@ -26,7 +26,7 @@ class TopBar(QFrame):
     home = Signal()
     lock = Signal()
 
-    def __init__(self, model: Model, look: Look) -> None:
+    def __init__(self, model: Model, look: Theme) -> None:
         super().__init__()
         self._model, self._look, self._words = model, look, model.words
         self.setProperty("bar", "top")

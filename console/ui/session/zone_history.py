@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.core.visits import ZoneVisit
 from console.ui.kit.local_formats import short_day_text
-from console.ui.session.pane_context import Desk
+from console.ui.session.pane_context import PaneContext
 
 BAR_PX = 24
 DOT_PX = 6
@@ -17,7 +17,7 @@ DOT_PX = 6
 class ZoneHistory(QWidget):
     """The oldest on the left. It shows what is recorded and draws no conclusion."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: PaneContext) -> None:
         super().__init__()
         self._desk = desk
         self._visits: tuple[ZoneVisit, ...] = ()

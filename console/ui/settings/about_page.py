@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 import resources
 from console.ui.kit.labels import Elided, button, column, holder, label
 from console.ui.kit.sheet import Sheet, enter, head, page, scrolling, titled
-from console.ui.kit.theme import Look
+from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 
 ROOT = Path(__file__).parents[3]
@@ -35,7 +35,7 @@ class AboutPage(QWidget):
 
     closed = Signal()
 
-    def __init__(self, model: Model, look: Look) -> None:
+    def __init__(self, model: Model, look: Theme) -> None:
         super().__init__()
         self._words = model.words
         use = label(model.words.say("command", "intended-use"), strong=True, wrap=True)

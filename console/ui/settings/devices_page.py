@@ -11,7 +11,7 @@ from console.core.protocol import Device, Protocol
 from console.ui.kit.fields import Field, Trouble
 from console.ui.kit.labels import column, emptied, holder, label, row
 from console.ui.kit.sheet import Foot, Sheet, enter, head, on_key, page, titled
-from console.ui.kit.theme import Look
+from console.ui.kit.theme import Theme
 from console.ui.shell.attempt import attempt
 from console.ui.shell.model import Model
 
@@ -23,7 +23,7 @@ class DevicesPage(QWidget):
 
     closed = Signal()
 
-    def __init__(self, model: Model, look: Look) -> None:
+    def __init__(self, model: Model, look: Theme) -> None:
         super().__init__()
         self._model, self._say = model, partial(model.words.say, "devices")
         self._list = column(gap=10)

@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from console.ui.input.key_capture import Teach, Teaching
+from console.ui.input.key_capture import KeyCapture, Teach
 from console.ui.input.keys import KEYS, KEYS_AROUND, cap
 from console.ui.kit.labels import button, chip, holder, label, row
-from console.ui.kit.prompt import Choices
+from console.ui.kit.prompt import Prompt
 from console.ui.kit.sheet import Sheet, enter, head, on_key, page, scrolling, titled
-from console.ui.kit.theme import Look
+from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 
 ACROSS, ACROSS_SMALL = 3, 4
@@ -26,7 +26,9 @@ class KeysPage(QWidget):
     closed = Signal()
     taught = Signal(dict)
 
-    def __init__(self, model: Model, look: Look, taught: Mapping[str, str] = {}, teach: Teach = lambda _: None) -> None:
+    def __init__(
+        self, model: Model, look: Theme, taught: Mapping[str, str] = {}, teach: Teach = lambda _: None
+    ) -> None:
         super().__init__()
         self._words, self._taught = model.words, taught
         around = label(self._say("keys-around"), "large", strong=True, wrap=True)
@@ -34,8 +36,8 @@ class KeysPage(QWidget):
         inner = titled(self._say("keys"), self._say("keys-long"), self._columns(self._lines()), around, others, gap=12)
         self.close_button = button(self._say("close"), self.closed.emit)
         sheet = Sheet(look, inner, WIDE)
-        self.choices = Choices(model.words, self)
-        self.teaching = Teaching(model.words, self.choices, taught, teach, self.taught.emit)
+        self.choices = Prompt(model.words, self)
+        self.teaching = KeyCapture(model.words, self.choices, taught, teach, self.taught.emit)
         self.teach_button = button(self._say("teach"), self.teaching.ask)
         aside = holder(row(self.teach_button, self.close_button, gap=12))
         page(self, head(model.words.say("window", "title"), aside), sheet)

@@ -11,17 +11,17 @@ from console.core.events import RetentionSet
 from console.ui.kit.fields import Field, Trouble
 from console.ui.kit.labels import label
 from console.ui.kit.sheet import Foot, Sheet, enter, head, on_key, page, titled
-from console.ui.kit.theme import Look
+from console.ui.kit.theme import Theme
 from console.ui.shell.attempt import attempt
 from console.ui.shell.model import Model
 
 
-class KeepingPage(QWidget):
+class RetentionPage(QWidget):
     """Whoever may not set it is told so by the use case."""
 
     closed = Signal()
 
-    def __init__(self, model: Model, look: Look) -> None:
+    def __init__(self, model: Model, look: Theme) -> None:
         super().__init__()
         self._model, self._say = model, partial(model.words.say, "erasing")
         self.kept = label("", "large", strong=True, wrap=True)

@@ -14,7 +14,7 @@ from console.ui.alarms.tones import calls
 from console.ui.kit.fields import Trouble
 from console.ui.kit.labels import Toggle, button, column, holder, label, row
 from console.ui.kit.sheet import Sheet, enter, head, on_key, page, titled
-from console.ui.kit.theme import Look
+from console.ui.kit.theme import Theme
 from console.ui.settings.emergency_number_field import EmergencyField
 from console.ui.shell.model import Model
 from console.ui.shell.settings import LOCK_MIN, SCALES, Settings
@@ -57,7 +57,7 @@ class SettingsPage(QWidget):
     backups = Signal()
     devices = Signal()
 
-    def __init__(self, model: Model, look: Look, settings: Settings, sound: Sound | None = None) -> None:
+    def __init__(self, model: Model, look: Theme, settings: Settings, sound: Sound | None = None) -> None:
         super().__init__()
         self._model, self._words, self._look, self.settings = model, model.words, look, settings
         self._heard = sound

@@ -9,38 +9,38 @@ from PySide6.QtWidgets import QApplication, QWidget
 from console.app.ports import Store, StoreError
 from console.core.people import Operator
 from console.core.state import SessionState
-from console.ui.kit.theme import Look
+from console.ui.kit.theme import Theme
 from console.ui.shell import settings as kept
-from console.ui.shell.clipboard import forget_copied
-from console.ui.shell.dependencies import Parts
-from console.ui.shell.handover import Who
-from console.ui.shell.keep_awake import Awake
+from console.ui.shell.clipboard import clear_clipboard
+from console.ui.shell.dependencies import WindowDependencies
+from console.ui.shell.handover import Handover
+from console.ui.shell.keep_awake import KeepAwake
 from console.ui.shell.lock import Lock, ask_sign_out
 from console.ui.shell.model import Model
 from console.ui.shell.navigation import Shelf
 from console.ui.shell.settings import Settings
-from console.ui.shell.single_instance import Single
+from console.ui.shell.single_instance import SingleInstance
 from console.ui.shell.window import Window
 
 READY_MS = 350
 """When the first page stands, and the fonts of other scripts too."""
 
 
-class Console(QObject):
+class Shell(QObject):
     """Owns the window and its pages; each page is imported and made when it is first shown."""
 
-    def __init__(self, app: QApplication, parts: Parts) -> None:
+    def __init__(self, app: QApplication, parts: WindowDependencies) -> None:
         super().__init__(app)
         self.parts = parts
         self.settings = kept.load(parts.settings)
-        self.look = Look(app, self.settings.theme, self.settings.scale)
+        self.look = Theme(app, self.settings.theme, self.settings.scale)
         self.look.motion = self.settings.motion
         self.model = Model(parts, self)
         self.window = Window(self.model, self.look)
         self.window.scans.scanning.taught = self.settings.taught
-        self.awake = Awake(parts.words.say("window", "awake"), self)
+        self.awake = KeepAwake(parts.words.say("window", "awake"), self)
         self.shelf = Shelf(self)
-        self.who = Who(self.model, self.window, self.home)
+        self.who = Handover(self.model, self.window, self.home)
         self.lock = Lock(self)
         self.model.session_changed.connect(self._session_changed)
         self.model.open_changed.connect(self._keep_awake)
@@ -86,10 +86,10 @@ class Console(QObject):
     def _who(self, store: Store, operator: Operator | None, people: list[Operator], adopted: object) -> None:
         """Whose passphrase it was goes on at once; after the recovery code it is asked who is there."""
         if operator is None and people:
-            from console.ui.people.person_choice import People
+            from console.ui.people.person_choice import PersonChoice
 
             page = self.shelf.page("people")
-            assert isinstance(page, People)
+            assert isinstance(page, PersonChoice)
             page.show_people(people)
             self.window.show_page(page)
         elif operator is None or adopted is None:
@@ -115,7 +115,7 @@ class Console(QObject):
         self.home()
 
     def _closed(self) -> None:
-        forget_copied()
+        clear_clipboard()
         self.awake.set(False)
         first = self.shelf.made("first")
         if first is not None:
@@ -126,20 +126,20 @@ class Console(QObject):
 
     def home(self) -> None:
         """Whatever is open stays open."""
-        from console.ui.home.home_page import Home
+        from console.ui.home.home_page import HomePage
 
         self.model.leave()
         self.who.leave()
         page = self.show_page("home")
-        assert isinstance(page, Home)
+        assert isinstance(page, HomePage)
         page.show_all()
         self.model.look_around()
 
     def clients(self) -> None:
-        from console.ui.clients.clients_page import Clients
+        from console.ui.clients.clients_page import ClientsPage
 
         page = self.show_page("clients")
-        assert isinstance(page, Clients)
+        assert isinstance(page, ClientsPage)
         page.show_all()
 
     def _session_changed(self, state: SessionState) -> None:
@@ -170,19 +170,19 @@ class Console(QObject):
         self.window.show_page(page)
 
     def erase(self, client: str) -> None:
-        from console.ui.clients.erasure_page import ErasingPage
+        from console.ui.clients.erasure_page import ErasurePage
 
         page = self.show_page("erasing")
-        assert isinstance(page, ErasingPage)
+        assert isinstance(page, ErasurePage)
         page.show_client(client)
 
     def erased(self, said: str) -> None:
         """Whatever pages knew of the client is made anew."""
-        from console.ui.clients.clients_page import Clients
+        from console.ui.clients.clients_page import ClientsPage
 
         self.clients()
         page = self.shelf.page("clients")
-        assert isinstance(page, Clients)
+        assert isinstance(page, ClientsPage)
         page.notice.tell(said, "low")
 
     def resume_after(self, session: str, off_ms: int) -> None:
@@ -203,10 +203,10 @@ class Console(QObject):
         self.window.show_page(self.shelf.removal(person))
 
     def new_code(self) -> None:
-        from console.ui.people.recovery_code_page import NewCode
+        from console.ui.people.recovery_code_page import RecoveryCodePage
 
         page = self.show_new("new-code")
-        assert isinstance(page, NewCode)
+        assert isinstance(page, RecoveryCodePage)
         page.show_new()
 
     def show_new(self, name: str) -> QWidget:
@@ -248,10 +248,10 @@ class Console(QObject):
         self.window.show_page(page)
 
     def ask_sign_out(self) -> None:
-        from console.ui.home.home_page import Home
+        from console.ui.home.home_page import HomePage
 
         page = self.shelf.page("home")
-        assert isinstance(page, Home)
+        assert isinstance(page, HomePage)
         ask_sign_out(self, page.choices)
 
     def sign_out(self) -> None:
@@ -259,7 +259,7 @@ class Console(QObject):
         for name in ("home", "clients", "summary", "settings", "pin", "keeping", "people", "sign-in", "first"):
             self.shelf.put_away(name)
         self.window.drop_session()
-        forget_copied()
+        clear_clipboard()
         self.model.let_go(self.begin)
 
     def back(self) -> None:
@@ -276,16 +276,16 @@ class Console(QObject):
         return page
 
 
-def run(parts: Parts, begin: Store | None = None) -> int:
+def run(parts: WindowDependencies, begin: Store | None = None) -> int:
     """Shows the window until it is closed; with a store it begins there. Of a folder that has one, that one comes."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     app.setApplicationName("Stipple")
     app.setDesktopFileName("stipple")
-    single = Single(parts.folder, app)
+    single = SingleInstance(parts.folder, app)
     if not single.first:
         return 0
-    console = Console(app, parts)
+    console = Shell(app, parts)
     single.shows(console.window)
     console.begin(begin)
     for told in (signal.SIGTERM, signal.SIGINT):

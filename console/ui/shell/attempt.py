@@ -36,14 +36,14 @@ def attempt(
     def came(outcome: tuple[Result | None, Exception | None]) -> None:
         result, error = outcome
         if error is not None and not took(error):
-            failed(said(model.words, error))
+            failed(error_text(model.words, error))
         elif error is None:
             then(result)  # type: ignore[arg-type]
 
     model.ask(tried, came)
 
 
-def aside(
+def run_beside(
     model: Model,
     owner: QObject,
     job: Callable[[], Result],
@@ -61,12 +61,12 @@ def aside(
         if not isinstance(error, Refusal | StoreError | BadFile):
             raise error
         if isValid(owner):
-            failed(said(model.words, error))
+            failed(error_text(model.words, error))
 
     model.beside.ask(job, came, missed)
 
 
-def said(words: Words, error: Exception) -> str:
+def error_text(words: Words, error: Exception) -> str:
     """What happened and what to do, of one of the known errors."""
     if isinstance(error, Refusal):
         return words.refusal(error)

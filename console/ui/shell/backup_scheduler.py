@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from console.app.backups import Backups, Standing
+from console.app.backups import Backups, BackupStatus
 from console.app.ports import Backup
 from console.ui.kit.local_formats import day_of
-from console.ui.shell.runner import Worker
+from console.ui.shell.runner import Runner
 
 if TYPE_CHECKING:
     from console.ui.shell.model import Model
@@ -16,7 +16,7 @@ LOOK_MS = 600_000
 """So often it is looked whether a new day has begun."""
 
 
-class Keeper(QObject):
+class BackupScheduler(QObject):
     """Only a clinic's own store is kept. `changed` brings how its backups stand."""
 
     changed = Signal(object)
@@ -24,10 +24,10 @@ class Keeper(QObject):
     def __init__(self, model: "Model") -> None:
         super().__init__(model)
         self._model = model
-        self._worker = Worker(self)
+        self._worker = Runner(self)
         self._unnoted: list[Backup] = []
         self.backups: Backups | None = None
-        self.standing: Standing | None = None
+        self.standing: BackupStatus | None = None
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.daily)
 
@@ -71,7 +71,7 @@ class Keeper(QObject):
             if backups is not None:
                 backups.note(made)
         self._unnoted.clear()
-        self._worker = Worker(self)
+        self._worker = Runner(self)
 
     def _kept(self, backups: Backups) -> None:
         """In the keeper's thread."""
@@ -91,7 +91,7 @@ class Keeper(QObject):
         while self._unnoted:
             backups.note(self._unnoted.pop(0))
 
-    def _show(self, standing: Standing) -> None:
+    def _show(self, standing: BackupStatus) -> None:
         self.standing = standing
         self.changed.emit(standing)
 

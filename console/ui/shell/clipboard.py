@@ -4,7 +4,7 @@ from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
 
 
-def forget_copied() -> None:
+def clear_clipboard() -> None:
     """Takes it back. What another program copied stays, and so does what a clipboard manager has kept."""
     clipboard = QApplication.clipboard()
     if clipboard.ownsClipboard():

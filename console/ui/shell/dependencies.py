@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 
 from msgspec import Struct
 
-from console.app.backups import Vault
+from console.app.backups import BackupStore
 from console.app.ids import Random
 from console.app.ports import Store, StoreKind
 from console.core import protocol
@@ -37,7 +37,7 @@ MakePlayer = Callable[[Callable[[], object]], Player]
 """Given what to call when outputs came or went; ImportError where the machine lacks a library for it."""
 
 
-class Parts(Struct, frozen=True):
+class WindowDependencies(Struct, frozen=True):
     """Factories, so that nothing is imported or opened before it is needed.
 
     open_store    folder, secret → store; raises StoreError
@@ -68,5 +68,5 @@ class Parts(Struct, frozen=True):
     zone_name: Callable[[], str]
     example: Callable[[], Store]
     get_ready: Callable[[], None] = lambda: None
-    vault: Callable[[], Vault] | None = None
+    vault: Callable[[], BackupStore] | None = None
     player: MakePlayer | None = None

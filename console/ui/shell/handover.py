@@ -15,7 +15,7 @@ from console.ui.shell.model import Model
 from console.ui.shell.window import Window
 
 
-class Who(QObject):
+class Handover(QObject):
     """Asks on the run screen: another person goes on only by their own press; of a deed it asks once."""
 
     def __init__(self, model: Model, window: Window, home: Callable[[], object]) -> None:

@@ -11,7 +11,7 @@ LOGIN = ("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.l
 CONTINUOUS, SYSTEM, DISPLAY = 0x80000000, 0x1, 0x2
 
 
-class Awake(QObject):
+class KeepAwake(QObject):
     """Asks the system, and takes the wish back; where the system can't, sessions go on all the same."""
 
     def __init__(self, why: str, parent: QObject | None = None) -> None:

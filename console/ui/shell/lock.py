@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from console.core.people import Operator
 from console.core.state import SessionState
 from console.ui.input.keys import bind
-from console.ui.kit.prompt import Choice, Choices
-from console.ui.shell.clipboard import forget_copied
+from console.ui.kit.prompt import Choice, Prompt
+from console.ui.shell.clipboard import clear_clipboard
 from console.ui.shell.system_lock import SystemLock
 
 if TYPE_CHECKING:
-    from console.ui.lock_screen.locked_page import Locked
-    from console.ui.shell.app import Console
+    from console.ui.lock_screen.locked_page import LockedPage
+    from console.ui.shell.app import Shell
 
 MINUTE_MS = 60_000
 DEAF_MS = 400
@@ -31,14 +31,14 @@ class Lock(QObject):
 
     turned = Signal(bool)
 
-    def __init__(self, console: "Console") -> None:
+    def __init__(self, console: "Shell") -> None:
         super().__init__(console)
         self._console, self._model, self._window = console, console.model, console.window
         self._clock = console.parts.clock
         self.on = False
         self._touched_ms = self._clock.now().boot_ms
         self._deaf_ms = 0
-        self._page: Locked | None = None
+        self._page: LockedPage | None = None
         self._session: SessionState | None = None
         self._summary = ""
         self._heir = ""
@@ -123,19 +123,19 @@ class Lock(QObject):
 
     def _put_away(self) -> None:
         """What stands open over a page, what was copied, typed in secret or searched for, and the session in hand."""
-        from console.ui.clients.clients_page import Clients
+        from console.ui.clients.clients_page import ClientsPage
         from console.ui.kit.fields import SecretField
         from console.ui.records.summary_page import SummaryPage
 
         close_all_but(self._window)
-        forget_copied()
+        clear_clipboard()
         for field in self._window.findChildren(SecretField):
             field.forget()
-        for sheet in self._window.findChildren(Choices):
+        for sheet in self._window.findChildren(Prompt):
             if not sheet.isHidden():
                 sheet.close_sheet()
         clients = self._console.shelf.made("clients")
-        if isinstance(clients, Clients):
+        if isinstance(clients, ClientsPage):
             clients.search.setText("")
         page = self._window.page
         self._summary = page.session if isinstance(page, SummaryPage) else ""
@@ -160,16 +160,16 @@ class Lock(QObject):
             self._console.home()
 
     def _refresh(self, page: QWidget) -> None:
-        from console.ui.home.home_page import Home
+        from console.ui.home.home_page import HomePage
 
-        if isinstance(page, Home):
+        if isinstance(page, HomePage):
             page.show_all()
 
-    def _locked_page(self) -> "Locked":
+    def _locked_page(self) -> "LockedPage":
         if self._page is None:
-            from console.ui.lock_screen.locked_page import Locked
+            from console.ui.lock_screen.locked_page import LockedPage
 
-            self._page = Locked(self._model, self._console.look, self._window.bell)
+            self._page = LockedPage(self._model, self._console.look, self._window.bell)
             self._page.unlocked.connect(self.unlock)
         return self._page
 
@@ -181,7 +181,7 @@ def close_all_but(window: QWidget) -> None:
         each.close()
 
 
-def ask_sign_out(console: "Console", choices: Choices) -> None:
+def ask_sign_out(console: "Shell", choices: Prompt) -> None:
     """At the end of the day: only where no session is open, and not by a slip of the finger."""
     say = partial(console.model.words.say, "lock")
     count = len(console.model.open_sessions)

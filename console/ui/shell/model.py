@@ -18,9 +18,9 @@ from console.core.events import SessionBody, SignedOff, StepDone
 from console.core.people import Operator
 from console.core.plan import Action, next_action
 from console.core.state import SessionState
-from console.ui.shell.backup_scheduler import Keeper
-from console.ui.shell.dependencies import Parts
-from console.ui.shell.runner import Worker
+from console.ui.shell.backup_scheduler import BackupScheduler
+from console.ui.shell.dependencies import WindowDependencies
+from console.ui.shell.runner import Runner
 
 BEAT_MS = 5_000
 SLOW_MS = 400
@@ -49,7 +49,7 @@ class Model(QObject):
     saving = Signal(bool)
     broken = Signal(object)
 
-    def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
+    def __init__(self, parts: WindowDependencies, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.parts = parts
         self.words = parts.words
@@ -59,14 +59,14 @@ class Model(QObject):
         self.problem: StoreError | None = None
         self._wanted = "-"
         self._led: set[str] = set()
-        self.worker = Worker(self)
-        self._beside: Worker | None = None
+        self.worker = Runner(self)
+        self._beside: Runner | None = None
         self._last_primary = -DOUBLE_MS
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
         self._slow.timeout.connect(lambda: self.saving.emit(True))
         self._beat = QTimer(self, interval=BEAT_MS)
         self._beat.timeout.connect(self._beaten)
-        self.keeper = Keeper(self)
+        self.keeper = BackupScheduler(self)
 
     def use(self, store: Store, sessions: Sessions | None = None, clinic: Clinic | None = None) -> None:
         """The store that all goes to from now on; a rehearsal brings its own use cases."""
@@ -81,9 +81,9 @@ class Model(QObject):
         self.keeper.use()
 
     @property
-    def beside(self) -> Worker:
+    def beside(self) -> Runner:
         """A second thread, for what is long and only reads."""
-        self._beside = self._beside or Worker(self)
+        self._beside = self._beside or Runner(self)
         return self._beside
 
     @property

@@ -9,13 +9,13 @@ from console.core.people import Operator
 
 if TYPE_CHECKING:
     from console.ui.kit.form import Asked
-    from console.ui.shell.app import Console
+    from console.ui.shell.app import Shell
 
 
 class Shelf:
     """Holds every page that was made, by name."""
 
-    def __init__(self, console: "Console") -> None:
+    def __init__(self, console: "Shell") -> None:
         self._console = console
         self._pages: dict[str, QWidget] = {}
 
@@ -83,9 +83,9 @@ class Shelf:
         return page
 
     def _people(self) -> QWidget:
-        from console.ui.people.person_choice import People
+        from console.ui.people.person_choice import PersonChoice
 
-        page = People(self._console.model, self._console.look)
+        page = PersonChoice(self._console.model, self._console.look)
         page.chosen.connect(self._console.comes_back)
         return page
 
@@ -105,9 +105,9 @@ class Shelf:
         return self._to_list(OwnPassphrase(self._console.model, self._console.look))
 
     def _new_code(self) -> QWidget:
-        from console.ui.people.recovery_code_page import NewCode
+        from console.ui.people.recovery_code_page import RecoveryCodePage
 
-        return self._to_list(NewCode(self._console.model, self._console.look))
+        return self._to_list(RecoveryCodePage(self._console.model, self._console.look))
 
     def _to_list(self, page: "Asked") -> QWidget:
         page.done.connect(lambda said: self._console.people_list(said if isinstance(said, str) else ""))
@@ -145,9 +145,9 @@ class Shelf:
         return page
 
     def _home(self) -> QWidget:
-        from console.ui.home.home_page import Home
+        from console.ui.home.home_page import HomePage
 
-        page = Home(self._console.model, self._console.look)
+        page = HomePage(self._console.model, self._console.look)
         page.resume.connect(self._console.model.go_on)
         page.resume_after.connect(self._console.resume_after)
         page.summary.connect(self._console.summary)
@@ -162,9 +162,9 @@ class Shelf:
         return page
 
     def _clients(self) -> QWidget:
-        from console.ui.clients.clients_page import Clients
+        from console.ui.clients.clients_page import ClientsPage
 
-        page = Clients(self._console.model, self._console.look)
+        page = ClientsPage(self._console.model, self._console.look)
         page.home.connect(self._console.home)
         page.start.connect(self._console.model.begin)
         page.resume.connect(self._console.model.go_on)
@@ -173,16 +173,16 @@ class Shelf:
         return page
 
     def _checking(self) -> QWidget:
-        from console.ui.backups.verify_page import CheckingPage
+        from console.ui.backups.verify_page import VerifyPage
 
-        page = CheckingPage(self._console.model, self._console.look)
+        page = VerifyPage(self._console.model, self._console.look)
         page.closed.connect(lambda: self._console.show_page("settings"))
         return page
 
     def _erasing(self) -> QWidget:
-        from console.ui.clients.erasure_page import ErasingPage
+        from console.ui.clients.erasure_page import ErasurePage
 
-        page = ErasingPage(self._console.model, self._console.look)
+        page = ErasurePage(self._console.model, self._console.look)
         page.closed.connect(self._console.clients)
         page.erased.connect(self._console.erased)
         return page
@@ -219,9 +219,9 @@ class Shelf:
         return page
 
     def _keeping(self) -> QWidget:
-        from console.ui.settings.retention_page import KeepingPage
+        from console.ui.settings.retention_page import RetentionPage
 
-        page = KeepingPage(self._console.model, self._console.look)
+        page = RetentionPage(self._console.model, self._console.look)
         page.closed.connect(lambda: self._console.show_page("settings"))
         return page
 

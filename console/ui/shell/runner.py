@@ -10,7 +10,7 @@ Result = TypeVar("Result")
 Failed = Callable[[BaseException], None]
 
 
-class Worker(QObject):
+class Runner(QObject):
     """Runs jobs one after the other off the window's thread; what comes of each is delivered in the window's."""
 
     _done = Signal(object)

@@ -10,8 +10,8 @@ from console.app.scripts.language import Line
 from console.app.scripts.runner import steps
 from console.app.scripts.stage import Stage
 from console.core.clock import Clock, SystemClock
-from console.ui.kit.theme import Look
-from console.ui.shell.dependencies import Parts
+from console.ui.kit.theme import Theme
+from console.ui.shell.dependencies import WindowDependencies
 from console.ui.shell.model import Model
 from console.ui.shell.window import Window
 
@@ -20,7 +20,7 @@ LAYOUTS = 5
 """A text that wraps within a list within a page asks for so many rounds until all have their place."""
 
 
-class Showing(QObject):
+class ScriptPlayer(QObject):
     """A script's clock runs `speed` times as fast as the real one; each line is run when its time has come."""
 
     ended = Signal()
@@ -74,13 +74,13 @@ class Showing(QObject):
             self.ended.emit()
 
 
-def show(parts: Parts, stage: Stage, text: str, file: str, speed: float) -> None:
+def show(parts: WindowDependencies, stage: Stage, text: str, file: str, speed: float) -> None:
     """A window on the script until it is closed. Raises ScriptError where the script failed."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     model = Model(parts)
-    window = Window(model, Look(app))
-    showing = Showing(stage, text, file, model, speed)
+    window = Window(model, Theme(app))
+    showing = ScriptPlayer(stage, text, file, model, speed)
     showing.ended.connect(lambda: window.close() if showing.error else None)
     showing.start()
     window.show()
@@ -90,7 +90,7 @@ def show(parts: Parts, stage: Stage, text: str, file: str, speed: float) -> None
 
 
 def pictures(
-    parts: Callable[[Clock], Parts], stages: Callable[[], Stage], text: str, file: str, folder: Path
+    parts: Callable[[Clock], WindowDependencies], stages: Callable[[], Stage], text: str, file: str, folder: Path
 ) -> list[Path]:
     """One picture of each step, taken in its middle. `stages` gives an empty stage each time it is called."""
     moments = _middles(stages(), text, file)
@@ -98,7 +98,7 @@ def pictures(
     assert isinstance(app, QApplication)
     stage = stages()
     model = Model(parts(stage.clock))
-    look = Look(app, "light")
+    look = Theme(app, "light")
     look.load_scripts()
     window = Window(model, look)
     window.show()

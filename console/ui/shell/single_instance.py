@@ -24,7 +24,7 @@ def name_of(folder: Path) -> str:
     return "stipple-" + hashlib.sha256(whose.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
-class Single(QObject):
+class SingleInstance(QObject):
     """`first` is False where another window stands on the folder already and was brought to the front."""
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:

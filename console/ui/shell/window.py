@@ -9,11 +9,11 @@ from shiboken6 import isValid
 
 from console.core.state import SessionState
 from console.ui.alarms.bell import Bell
-from console.ui.input.double_tap import Taps
+from console.ui.input.double_tap import DoubleTapFilter
 from console.ui.input.keys import bind
-from console.ui.input.scan_routing import Scans
-from console.ui.kit.prompt import Choices
-from console.ui.kit.theme import Look
+from console.ui.input.scan_routing import ScanRouting
+from console.ui.kit.prompt import Prompt
+from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Window(QMainWindow):
     """A scanner typed this; it acted as no key."""
     session_made = Signal()
 
-    def __init__(self, model: Model, look: Look) -> None:
+    def __init__(self, model: Model, look: Theme) -> None:
         super().__init__()
         self.model, self._look = model, look
         self.setWindowTitle(model.words.say("window", "title"))
@@ -48,9 +48,9 @@ class Window(QMainWindow):
         self._tick.timeout.connect(self._ticked)
         self._tick.start()
         self.bell = Bell(model, look)
-        self.scans = Scans(model, self)
+        self.scans = ScanRouting(model, self)
         self.scans.scanning.gloved = lambda: self._session is not None and self.page is self._session
-        self.taps = Taps(self, self._ground)
+        self.taps = DoubleTapFilter(self, self._ground)
         self._keys = bind(self, {"full-screen": self.toggle_full_screen, "mute": self.bell.mute})
         model.session_changed.connect(self._session_came)
 
@@ -94,7 +94,7 @@ class Window(QMainWindow):
     def _ground(self, at: QPoint) -> QWidget | None:
         """The page, or the sheet that lies on it there."""
         found = self.childAt(at)
-        while found is not None and found is not self.page and not isinstance(found, Choices):
+        while found is not None and found is not self.page and not isinstance(found, Prompt):
             found = found.parentWidget()
         return found
 

@@ -10,7 +10,7 @@ from console.core.text.words import Words
 from console.ui.kit.fields import Tick, Trouble
 from console.ui.kit.labels import column, emptied, holder, label, scrolled
 from console.ui.kit.sheet import scrolling, titled
-from console.ui.start.protocol_numbers import Reading, readings
+from console.ui.start.protocol_numbers import NumberText, number_texts
 
 GRADES = ("P", "J", "C")
 
@@ -42,7 +42,7 @@ class Adoption(QWidget):
         emptied(self._table)
         for grade in GRADES:
             self._table.addWidget(label(self._say(f"legend-{grade}"), "small", "soft", wrap=True))
-        for section, each in groupby(readings(self._words, protocol), lambda reading: reading.section):
+        for section, each in groupby(number_texts(self._words, protocol), lambda reading: reading.section):
             heading = label(self._say(section), "large", strong=True)
             heading.setContentsMargins(0, 14, 0, 0)
             self._table.addWidget(heading)
@@ -71,7 +71,7 @@ class Adoption(QWidget):
     def _say(self, code: str, **facts: object) -> str:
         return self._words.say("start", code, **facts)
 
-    def _grid(self, rows: list[Reading]) -> QWidget:
+    def _grid(self, rows: list[NumberText]) -> QWidget:
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(20)

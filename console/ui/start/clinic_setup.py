@@ -8,7 +8,7 @@ from console.app.clinic import Clinic
 from console.app.ports import Store
 from console.core.people import RIGHTS, Operator
 from console.core.protocol import Protocol
-from console.ui.shell.dependencies import Parts
+from console.ui.shell.dependencies import WindowDependencies
 
 
 class Names(Struct, frozen=True):
@@ -18,10 +18,10 @@ class Names(Struct, frozen=True):
     person: str
 
 
-class Founding:
+class ClinicSetup:
     """`create`, `take` and `found` run in the engine's thread. A store whose code nobody wrote down is taken away."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: WindowDependencies) -> None:
         self._parts = parts
         self.store: Store | None = None
         self.code = ""

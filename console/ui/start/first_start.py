@@ -12,11 +12,11 @@ from console.core.protocol import Protocol
 from console.ui.kit.fields import Offer, Trouble
 from console.ui.kit.labels import holder, label, mark, row
 from console.ui.kit.sheet import Foot, Sheet, enter, head, on_key, page, titled
-from console.ui.kit.theme import Look
+from console.ui.kit.theme import Theme
 from console.ui.shell.attempt import attempt
 from console.ui.shell.model import Model
 from console.ui.start.adoption import Adoption
-from console.ui.start.clinic_setup import Founding, Names
+from console.ui.start.clinic_setup import ClinicSetup, Names
 from console.ui.start.setup_steps import CodeStep, NamesStep, PassphraseStep
 
 WIDE, NARROW = 1180, 780
@@ -31,10 +31,10 @@ class FirstStart(QWidget):
     done = Signal(object)
     put_back = Signal()
 
-    def __init__(self, model: Model, look: Look) -> None:
+    def __init__(self, model: Model, look: Theme) -> None:
         super().__init__()
         self._model, self._words = model, model.words
-        self.founding = Founding(model.parts)
+        self.founding = ClinicSetup(model.parts)
         self.names, self.passphrase = NamesStep(model.words), PassphraseStep(model.words)
         self.code, self.adoption = CodeStep(model.words), Adoption(model.words)
         self._path: tuple[AnyStep, ...] = (self.names, self.passphrase, self.code, self.adoption)
@@ -214,7 +214,7 @@ class FirstStart(QWidget):
         else:
             self._set_up.click()
 
-    def _lay_out(self, look: Look) -> None:
+    def _lay_out(self, look: Theme) -> None:
         self._set_up = Offer("1", self._say("set-up"), self._say("set-up-long"))
         self._try = Offer("2", self._say("example"), self._say("example-long"))
         self._set_up.clicked.connect(lambda: self._go(0))

@@ -14,7 +14,7 @@ from console.core.text.words import Words
 KEY = re.compile(r"(?P<kind>\w+)(?: '(?P<part>[^']+)')?(?: (?P<inner>\w+))?? (?P<name>\w+)\Z")
 
 
-class Reading(Struct, frozen=True):
+class NumberText(Struct, frozen=True):
     """One number; value "" where it is open. `section` is a code of [start], `of` what the number belongs to."""
 
     section: str
@@ -25,7 +25,7 @@ class Reading(Struct, frozen=True):
     source: str
 
 
-def readings(words: Words, protocol: Protocol) -> Iterator[Reading]:
+def number_texts(words: Words, protocol: Protocol) -> Iterator[NumberText]:
     """In the file's order; then the published ranges of the zones; last what is left open."""
     every = list(_numbers(words, protocol))
     yield from (each for each in every if each.value)
@@ -33,7 +33,7 @@ def readings(words: Words, protocol: Protocol) -> Iterator[Reading]:
     yield from (each for each in every if not each.value)
 
 
-def _numbers(words: Words, protocol: Protocol) -> Iterator[Reading]:
+def _numbers(words: Words, protocol: Protocol) -> Iterator[NumberText]:
     drugs: Counter[str] = Counter()
     for key, number in numbers(protocol):
         found = KEY.match(key)
@@ -44,16 +44,16 @@ def _numbers(words: Words, protocol: Protocol) -> Iterator[Reading]:
             of = f"{of}, {agent.drugs[drugs[key]].name}"
             drugs[key] += 1
         section = f"section-{kind}" if number.value is not None else "section-open"
-        yield Reading(section, of, _name(words, name), _value(words, name, number), number.grade, number.source)
+        yield NumberText(section, of, _name(words, name), _value(words, name, number), number.grade, number.source)
 
 
-def _ranges(words: Words, protocol: Protocol) -> Iterator[Reading]:
+def _ranges(words: Words, protocol: Protocol) -> Iterator[NumberText]:
     name = words.say("start", "number-suggest_mm")
     for zone in protocol.zones:
         if zone.suggest_mm:
             low, high = (words.number(each) for each in zone.suggest_mm)
             value = words.say("format", "mm", number=f"{low}–{high}")
-            yield Reading("section-zones", zone.label, name, value, zone.grade, zone.source)
+            yield NumberText("section-zones", zone.label, name, value, zone.grade, zone.source)
 
 
 def _label(protocol: Protocol, kind: str, part: str) -> str:

@@ -9,7 +9,7 @@ from console.app.ports import Store, StoreError
 from console.ui.kit.fields import SecretField
 from console.ui.kit.labels import Elided, mark
 from console.ui.kit.sheet import Foot, Sheet, enter, head, page, titled
-from console.ui.kit.theme import Look
+from console.ui.kit.theme import Theme
 from console.ui.shell.attempt import attempt
 from console.ui.shell.model import Model
 
@@ -21,7 +21,7 @@ class SignIn(QWidget):
     damaged = Signal(object, str)
     """The StoreError that opening met, or None where somebody asks for a backup; and the secret that was typed."""
 
-    def __init__(self, model: Model, look: Look) -> None:
+    def __init__(self, model: Model, look: Theme) -> None:
         super().__init__()
         self._model, self._words = model, model.words
         show, hide = self._say("show"), self._say("hide")

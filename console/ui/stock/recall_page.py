@@ -17,9 +17,9 @@ from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, card, column, emptied, holder, label
 from console.ui.kit.pick_list import PickList
 from console.ui.kit.sheet import Sheet, head, on_key, page, titled
-from console.ui.kit.theme import Look
+from console.ui.kit.theme import Theme
 from console.ui.kit.whole_name import WholeName
-from console.ui.shell.attempt import aside, attempt
+from console.ui.shell.attempt import attempt, run_beside
 from console.ui.shell.dependencies import Paper
 from console.ui.shell.model import Model
 from console.ui.stock.stock_forms import Scanned
@@ -34,7 +34,7 @@ class RecallPage(QWidget):
 
     closed = Signal()
 
-    def __init__(self, model: Model, look: Look) -> None:
+    def __init__(self, model: Model, look: Theme) -> None:
         super().__init__()
         self._model, self._say = model, partial(model.words.say, "called-back")
         self.paper: Paper = "a4"
@@ -85,7 +85,7 @@ class RecallPage(QWidget):
         self._forget()
         self.told.setText(self._say("moment"))
         self.told.show()
-        aside(
+        run_beside(
             model, self, lambda: recall(model.store, model.clinic, model.words, lot, zone, now, product),
             self._show, self._failed,
         )  # fmt: skip
@@ -117,7 +117,7 @@ class RecallPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         store = self._model.store
-        aside(self._model, self, store.products, self._offer, self._failed)
+        run_beside(self._model, self, store.products, self._offer, self._failed)
         self.lot.edit.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:

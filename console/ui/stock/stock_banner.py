@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 
-from console.app.stock import Shelf
+from console.app.stock import StockLevels
 from console.core.text.words import Words
-from console.ui.kit.banners import Strip
-from console.ui.shell.attempt import aside
+from console.ui.kit.banners import Banner
+from console.ui.shell.attempt import run_beside
 from console.ui.shell.model import Model
 from console.ui.stock.stockroom import stock_of
 
 
-class StockStrip(Strip):
+class StockStrip(Banner):
     """Nothing is shown while there is nothing to say."""
 
     def __init__(self, model: Model, pressed: Callable[[], object]) -> None:
@@ -20,15 +20,15 @@ class StockStrip(Strip):
 
     def load(self) -> None:
         """Asks anew; what is shown stays until the answer comes, and where none does."""
-        aside(self._model, self, stock_of(self._model).shelf, self.show_shelf, lambda _: None)
+        run_beside(self._model, self, stock_of(self._model).shelf, self.show_shelf, lambda _: None)
 
-    def show_shelf(self, shelf: Shelf) -> None:
+    def show_shelf(self, shelf: StockLevels) -> None:
         text = warning(self._model.words, shelf)
         self.say(text, "warn")
         self.setVisible(bool(text))
 
 
-def warning(words: Words, shelf: Shelf) -> str:
+def warning(words: Words, shelf: StockLevels) -> str:
     """What stands on home; "" while nothing expires."""
     expired, soon = shelf.pointed_out
     told = [f"✕ {words.say('stock', 'home-expired', count=expired)}"] if expired else []

@@ -17,7 +17,7 @@ from console.ui.kit.day_line import DayLine
 from console.ui.kit.fields import Tick
 from console.ui.kit.labels import column, holder, label, row
 from console.ui.kit.pick_list import PickList
-from console.ui.kit.theme import Look
+from console.ui.kit.theme import Theme
 
 CAPTION_PX, SAID_PX = 150, 26
 USES: tuple[StockUse, ...] = get_args(StockUse)
@@ -48,7 +48,7 @@ class Given(Struct, frozen=True):
 class Delivery(QWidget):
     """Which product, and what stands on its pack; how many."""
 
-    def __init__(self, words: Words, look: Look, products: Sequence[Product]) -> None:
+    def __init__(self, words: Words, look: Theme, products: Sequence[Product]) -> None:
         super().__init__()
         self._products = list(products)
         say = partial(words.say, "stock")
@@ -89,7 +89,7 @@ class Delivery(QWidget):
 class Counting(QWidget):
     """How many there are, and why that differs."""
 
-    def __init__(self, words: Words, look: Look, line: Line) -> None:
+    def __init__(self, words: Words, look: Theme, line: Line) -> None:
         super().__init__()
         say = partial(words.say, "stock")
         self.count, self.reason = _number(str(max(0, line.on_hand))), QLineEdit()
@@ -104,7 +104,7 @@ class Counting(QWidget):
 class Naming(QWidget):
     """A product as the clinic calls it, what it is for, and whether a unit is used once."""
 
-    def __init__(self, words: Words, look: Look, agents: Sequence[Agent], known: Product | None, gtin: str) -> None:
+    def __init__(self, words: Words, look: Theme, agents: Sequence[Agent], known: Product | None, gtin: str) -> None:
         super().__init__()
         say, self._agents, self._known = partial(words.say, "stock"), list(agents), known
         self.use, self.agent, self.gtin = PickList(), PickList(), QLineEdit(known.gtin if known else gtin)
@@ -147,7 +147,7 @@ def _typed(field: QLineEdit) -> int:
     return int(field.text()) if field.hasAcceptableInput() else -1
 
 
-def _laid(look: Look, fields: Sequence[tuple[str, QWidget]]) -> QWidget:
+def _laid(look: Theme, fields: Sequence[tuple[str, QWidget]]) -> QWidget:
     """Each field with what it is for beside it."""
     inside = column(gap=8)
     for title, field in fields:

@@ -7,17 +7,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut, QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from console.app.stock import Shelf, Stock
+from console.app.stock import Stock, StockLevels
 from console.core.protocol import Agent
 from console.core.stock import Line, Product
 from console.ui.kit.fields import Trouble
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, emptied, holder, label
-from console.ui.kit.prompt import Choice, Choices
+from console.ui.kit.prompt import Choice, Prompt
 from console.ui.kit.rows import Row
 from console.ui.kit.sheet import Sheet, enter, head, on_key, page, titled
-from console.ui.kit.theme import Look
-from console.ui.shell.attempt import aside, attempt
+from console.ui.kit.theme import Theme
+from console.ui.shell.attempt import attempt, run_beside
 from console.ui.shell.model import Model
 from console.ui.stock.stock_forms import Counting, Delivery, Naming, Scanned
 from console.ui.stock.stock_text import left_text, line_text, sign
@@ -32,14 +32,14 @@ class StockPage(QWidget):
     closed = Signal()
     recall = Signal(str)
 
-    def __init__(self, model: Model, look: Look) -> None:
+    def __init__(self, model: Model, look: Theme) -> None:
         super().__init__()
         self._model, self._look, self._say = model, look, partial(model.words.say, "stock")
-        self.shelf: Shelf | None = None
+        self.shelf: StockLevels | None = None
         self.rows: list[Row] = []
         self._agents: tuple[Agent, ...] = ()
         self.form: QWidget | None = None
-        self.choices = Choices(model.words, self)
+        self.choices = Prompt(model.words, self)
         self.done, self.trouble = label("", "body", "ok", strong=True, wrap=True), Trouble()
         self.take_in = button(self._say("take-in"), self.receive)
         self.new = button(self._say("new-product"), partial(self.name, None))
@@ -159,15 +159,15 @@ class StockPage(QWidget):
         """In the second thread: years of uses are counted, and no couch waits for that."""
         model, stock = self._model, stock_of(self._model)
 
-        def came(found: tuple[Shelf, tuple[Agent, ...]]) -> None:
+        def came(found: tuple[StockLevels, tuple[Agent, ...]]) -> None:
             self._agents = found[1]
             self._show(found[0])
             if then is not None:
                 then()
 
-        aside(model, self, lambda: (stock.shelf(), model.clinic.protocol()[1].agents), came, self._failed)
+        run_beside(model, self, lambda: (stock.shelf(), model.clinic.protocol()[1].agents), came, self._failed)
 
-    def _show(self, shelf: Shelf) -> None:
+    def _show(self, shelf: StockLevels) -> None:
         self.shelf = shelf
         emptied(self._list)
         self.rows = [self._row(each) for each in shelf.lines]

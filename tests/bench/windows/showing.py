@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication
 from console.app.ids import system_random
 from console.app.ports import Store
 from console.app.scripts.stage import Stage
-from console.ui.kit.theme import Look
-from console.ui.shell.dependencies import Parts
+from console.ui.kit.theme import Theme
+from console.ui.shell.dependencies import WindowDependencies
 from console.ui.shell.model import Model
 from console.ui.shell.window import Window
 from tests.support.stage import protocol
@@ -19,8 +19,8 @@ def no_store(*_: object) -> Store:
     raise AssertionError("no other store is opened here")
 
 
-def parts(stage: Stage) -> Parts:
-    return Parts(
+def parts(stage: Stage) -> WindowDependencies:
+    return WindowDependencies(
         words=WORDS, clock=stage.clock, random=system_random, folder=Path(), settings=Path("settings.json"),
         open_store=no_store, create_store=no_store, is_store=lambda _: False, protocol=protocol,  # type: ignore[arg-type]
         summary=lambda record, paper: b"", recall_list=lambda found, paper: b"",
@@ -33,7 +33,7 @@ def shown(stage: Stage) -> Window:
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     model = Model(parts(stage))
-    look = Look(app, "light")
+    look = Theme(app, "light")
     look.load_scripts()
     window = Window(model, look)
     model.use(stage.store, stage.sessions, stage.clinic)

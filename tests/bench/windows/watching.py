@@ -7,16 +7,16 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget
 
 from console.app.ports import Store
-from console.ui.shell.app import Console
+from console.ui.shell.app import Shell
 
 READING_MS = 1_500
 """Less than anybody takes to type a passphrase."""
 
 
-def watched(times: dict[str, list[float]], secret: str) -> type[Console]:
+def watched(times: dict[str, list[float]], secret: str) -> type[Shell]:
     """`times` gets the moments, as the process's own clock tells them."""
 
-    class Watched(Console):
+    class Watched(Shell):
         name: QObject | None = None
 
         def begin(self, store: Store | None = None) -> None:

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from console.app.ports import ClientView
 from console.core.people import Profile
-from console.ui.clients.clients_page import Clients
+from console.ui.clients.clients_page import ClientsPage
 from tests.support.clients_room import Desk, Shown, clients, home, names, press, settled, summary, texts, type_into
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -184,7 +184,7 @@ def test_every_control_is_named_and_large(desk: Desk, shown: Shown, qtbot: QtBot
     pages.append(summary(desk, shown, qtbot)[0])
     seen = 0
     for page in pages:
-        if isinstance(page, Clients):
+        if isinstance(page, ClientsPage):
             page.choose(desk.room.maya)
         controls = [
             each

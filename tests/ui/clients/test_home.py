@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from console.ui.home.home_page import Home
+from console.ui.home.home_page import HomePage
 from console.ui.home.session_card import AS_THE_CLOCKS_SAY
-from console.ui.shell.dependencies import Parts
+from console.ui.shell.dependencies import WindowDependencies
 from console.ui.shell.model import Model
 from tests.support.clients_room import MINUTE, Desk, Shown, clients, home, key, press, texts, type_into
 
@@ -155,12 +155,13 @@ def test_alarms_stand_on_the_card_with_their_marks(desk: Desk, shown: Shown, qtb
     play(staged, cut, "overtime")
     other = Model(desk._parts(tmp_path))
     try:
-        other.parts = Parts(
-            **{name: getattr(other.parts, name) for name in Parts.__struct_fields__} | {"clock": staged.clock}
+        other.parts = WindowDependencies(
+            **{name: getattr(other.parts, name) for name in WindowDependencies.__struct_fields__}
+            | {"clock": staged.clock}
         )
         other.use(staged.store)
         other.sign_in(staged.store.people()[0])
-        page = Home(other, desk.look)
+        page = HomePage(other, desk.look)
         shown(page)
         page.show_all()
         qtbot.waitUntil(lambda: len(page.cards) == 1)

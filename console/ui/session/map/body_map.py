@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from console.ui.session.map import map_drawing, map_view
-from console.ui.session.map.map_scene import Scene
+from console.ui.session.map.map_scene import MapScene
 from console.ui.session.map.map_view import FINGER, View
 from console.ui.session.map.zone_button import ZoneButton, ZoneLook
 
@@ -28,7 +28,7 @@ class BodyMap(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = ""
-        self._scene = Scene(self)
+        self._scene = MapScene(self)
         self._buttons: dict[str, ZoneButton] = {}
         self._view = self._goal = View(0, 0)
         self._started: QPointF | None = None

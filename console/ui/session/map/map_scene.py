@@ -21,7 +21,7 @@ _EVEN = 4  # pictures begin at whole pixels of the screen, whatever quarters it 
 Draw = Callable[..., None]
 
 
-class Scene:
+class MapScene:
     """Holds what its owner told it and decides nothing."""
 
     def __init__(self, widget: QWidget) -> None:

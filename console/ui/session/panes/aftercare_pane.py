@@ -5,18 +5,18 @@ from PySide6.QtWidgets import QGridLayout
 from console.core.state import SessionState
 from console.ui.kit.labels import column, emptied, holder, label, scroll, scrolled
 from console.ui.kit.local_formats import day_and_time
-from console.ui.session.pane_context import Desk
+from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.pane import Pane
-from console.ui.session.product_list import Products
+from console.ui.session.product_list import ProductList
 
 HOUR_MS = 3_600_000
 LEAST_PX = 56
 
 
-class Aftercare(Pane):
+class AftercarePane(Pane):
     """The clock times that the client takes home, and the pause point."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: PaneContext) -> None:
         super().__init__(desk)
         self._grid = QGridLayout()
         self._grid.setVerticalSpacing(14)
@@ -24,7 +24,7 @@ class Aftercare(Pane):
         self._grid.setColumnStretch(0, 2)
         self._grid.setColumnStretch(1, 3)
         self._from = label("", "small", "soft", wrap=True)
-        self._products = Products(desk)
+        self._products = ProductList(desk)
         title = label(desk.say("aftercare-title"), "title", strong=True, wrap=True)
         self._sheet = scrolled(holder(column(self._grid, 1)))
         self._sheet.setMinimumHeight(LEAST_PX)

@@ -9,15 +9,17 @@ from console.core.people import Operator
 from console.core.state import Deviation
 from console.ui.kit.local_formats import clock_time
 from console.ui.kit.prompt import Choice
-from console.ui.session.pane_context import Desk
+from console.ui.session.pane_context import PaneContext
 
 
-def ask_who(desk: Desk, deed: Deviation, instead: Callable[[Deviation], object] | None = None) -> None:
+def ask_who(desk: PaneContext, deed: Deviation, instead: Callable[[Deviation], object] | None = None) -> None:
     """`instead` is offered where nobody knows; else it may be left for later."""
     desk.model.ask(desk.model.store.people, partial(_ask, desk, deed, instead))
 
 
-def _ask(desk: Desk, deed: Deviation, instead: Callable[[Deviation], object] | None, people: list[Operator]) -> None:
+def _ask(
+    desk: PaneContext, deed: Deviation, instead: Callable[[Deviation], object] | None, people: list[Operator]
+) -> None:
     state = desk.model.session
     target = deed.id.removesuffix(NAMELESS)
     if state is None or target not in {at.event for _, at in state.unnamed}:

@@ -15,9 +15,9 @@ from console.ui.kit.labels import button, column, holder, label
 from console.ui.kit.local_formats import clock_time, day_text
 from console.ui.kit.prompt import Choice
 from console.ui.session.amount_field import Amount, five_cm2, half_gram
-from console.ui.session.cover_choice import Covered
+from console.ui.session.cover_choice import CoverChoice
 from console.ui.session.dose_lines import DoseLines
-from console.ui.session.pane_context import Desk
+from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.prescriber_prompt import ask_prescriber
 
 SHIFT_MIN = (-15, -10, -5, -2, -1, 1, 2, 5, 10)
@@ -26,7 +26,7 @@ SHIFT_MIN = (-15, -10, -5, -2, -1, 1, 2, 5, 10)
 class CreamCard(QWidget):
     """What is on, how much, on how much skin; corrections one press each."""
 
-    def __init__(self, desk: Desk, add: Callable[[], None]) -> None:
+    def __init__(self, desk: PaneContext, add: Callable[[], None]) -> None:
         super().__init__()
         self._desk = desk
         self._cream: Application | None = None
@@ -92,7 +92,7 @@ class CreamCard(QWidget):
         desk = self._desk
         area = Amount(desk.words, desk.say("area"), UNITS["area"], five_cm2)
         grams = Amount(desk.words, desk.say("grams"), UNITS["grams"], half_gram)
-        cover = Covered(desk, cream.occluded)
+        cover = CoverChoice(desk, cream.occluded)
         nominal = dose(state.protocol, cream).area_mm2 if cream.area_mm2 is None else None
         number = desk.words.number(nominal / UNITS["area"], 0) if nominal else ""
         area.begin_at(nominal, desk.say("nominal-is", area=number) if number else "")

@@ -18,10 +18,10 @@ from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, column, holder, label
 from console.ui.kit.prompt import Choice
 from console.ui.session.amount_field import Amount, five_cm2, half_gram
-from console.ui.session.cover_choice import Covered
+from console.ui.session.cover_choice import CoverChoice
 from console.ui.session.on_hand import offer_cream
 from console.ui.session.pack_fields import Pack
-from console.ui.session.pane_context import Desk
+from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.plan_prompts import choose_plan
 from console.ui.shell.model import Refused
 
@@ -34,7 +34,7 @@ class CreamForm(QWidget):
     told = Signal()
     """Something was entered that the dose hangs on."""
 
-    def __init__(self, desk: Desk, done: Callable[[], None]) -> None:
+    def __init__(self, desk: PaneContext, done: Callable[[], None]) -> None:
         super().__init__()
         self._desk, self._done = desk, done
         self.agent = ""
@@ -46,7 +46,7 @@ class CreamForm(QWidget):
         self._expiry = DayLine(desk.words)
         self.pack = Pack(desk.words, self._expiry)
         self.pack.filled.connect(self.pack.lot.clearFocus)
-        self._covered = Covered(desk)
+        self._covered = CoverChoice(desk)
         self._where = button("", self._choose_zones, "row")
         self._where.setProperty("session", True)
         self._put = button(desk.say("cream-on"), self.put_on)

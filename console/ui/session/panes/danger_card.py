@@ -14,7 +14,7 @@ from console.core.text.words import clock
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, column, emptied, holder, label, row, scroll, scrolled
 from console.ui.kit.local_formats import clock_time
-from console.ui.session.pane_context import Desk
+from console.ui.session.pane_context import PaneContext
 
 DIGITS = 9
 """As many actions have a key."""
@@ -26,7 +26,7 @@ class DangerCard(QObject):
     turned = Signal()
     """The card came into sight, or went out of it."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: PaneContext) -> None:
         super().__init__()
         self._desk, self._of = desk, ""
         self._away = False

@@ -6,13 +6,13 @@ from console.app.visits import earlier
 from console.core.events import PlannedZone
 from console.core.state import SessionState
 from console.core.visits import ZoneVisit, as_done, differences, of_zone
-from console.ui.session.pane_context import Desk
+from console.ui.session.pane_context import PaneContext
 
 
-class Earlier:
+class EarlierVisits:
     """`came` is called when they are there, where that session is still in hand."""
 
-    def __init__(self, desk: Desk, came: Callable[[SessionState], object]) -> None:
+    def __init__(self, desk: PaneContext, came: Callable[[SessionState], object]) -> None:
         self._desk, self._came = desk, came
         self._of = ""
         self._visits: tuple[tuple[ZoneVisit, ...], ...] = ()

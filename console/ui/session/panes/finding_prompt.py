@@ -3,22 +3,22 @@
 from console.core.events import FindingCleared
 from console.core.screening import Finding
 from console.ui.kit.local_formats import day_text
-from console.ui.session.pane_context import Desk
+from console.ui.session.pane_context import PaneContext
 
 
-def found_text(desk: Desk, found: Finding) -> str:
+def found_text(desk: PaneContext, found: Finding) -> str:
     """The rule, what it asks for, and the day on which a wait is over."""
     outcome = desk.words.say("outcome", found.rule.outcome)
     text = desk.say("found", rule=found.rule.text, outcome=outcome)
     return f"{text} {_until(desk, found)}".strip()
 
 
-def settle(desk: Desk, found: Finding) -> None:
+def ask_to_settle(desk: PaneContext, found: Finding) -> None:
     """Asks for the reason to pass it; who may not is told so."""
     title = desk.say(f"finding-{found.rule.outcome}", rule=found.rule.text)
     said = f"{_until(desk, found)} {desk.say('finding-source', source=found.rule.source)}".strip()
     desk.ask_reason(title, "finding", FindingCleared, said, rule=found.rule.id)
 
 
-def _until(desk: Desk, found: Finding) -> str:
+def _until(desk: PaneContext, found: Finding) -> str:
     return desk.say("until", day=day_text(found.until)) if found.until else ""

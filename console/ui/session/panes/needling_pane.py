@@ -13,8 +13,8 @@ from console.core.text.words import clock
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, column, holder, label
 from console.ui.session.map.body_map import BodyMap, ZoneLook
-from console.ui.session.pane_context import Desk
-from console.ui.session.panes.earlier_visits import Earlier
+from console.ui.session.pane_context import PaneContext
+from console.ui.session.panes.earlier_visits import EarlierVisits
 from console.ui.session.panes.pane import Pane
 from console.ui.session.panes.plan_prompts import choose_device
 from console.ui.session.panes.zone_card import ZoneCard
@@ -22,7 +22,7 @@ from console.ui.session.panes.zone_card import ZoneCard
 MAPS: tuple[Map, ...] = ("face", "body-front", "body-back", "scalp")
 
 
-def zone_looks(desk: Desk, state: SessionState, earlier: Earlier) -> dict[str, ZoneLook]:
+def zone_looks(desk: PaneContext, state: SessionState, earlier: EarlierVisits) -> dict[str, ZoneLook]:
     """What the map shows of every zone."""
     looks = {}
     last, differing = earlier.last, earlier.differing(state)
@@ -51,7 +51,7 @@ def zone_looks(desk: Desk, state: SessionState, earlier: Earlier) -> dict[str, Z
 class MapTabs(QVBoxLayout):
     """The four figures with how many zones of each are treated; the map below."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: PaneContext) -> None:
         super().__init__()
         self._desk = desk
         self.map = BodyMap()
@@ -99,10 +99,10 @@ class MapTabs(QVBoxLayout):
             tab.setAccessibleName(text)
 
 
-class Needling(Pane):
+class NeedlingPane(Pane):
     """Presses on the map take a zone; arrows only choose one, so that looking changes nothing."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: PaneContext) -> None:
         super().__init__(desk)
         self.tabs = MapTabs(desk)
         self.card = ZoneCard(desk, self._take)
@@ -111,7 +111,7 @@ class Needling(Pane):
         self.side = holder(column(self.checks, self.card, gap=16))
         self._chosen = ""
         self._of = ""
-        self._earlier = Earlier(desk, self._show)
+        self._earlier = EarlierVisits(desk, self._show)
         self.tabs.map.pressed.connect(self._pressed)
         self.tabs.map.selected.connect(self._choose)
 

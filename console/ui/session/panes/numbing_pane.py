@@ -14,7 +14,7 @@ from console.ui.kit.labels import Short, button, card, column, emptied, holder, 
 from console.ui.kit.local_formats import clock_time
 from console.ui.kit.rows import Row
 from console.ui.session.dose_lines import DoseLines
-from console.ui.session.pane_context import Desk
+from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.cream_card import CreamCard
 from console.ui.session.panes.cream_form import CreamForm
 from console.ui.session.panes.pane import Pane
@@ -23,10 +23,10 @@ from console.ui.session.ring import Ring, RingState
 TONES = {"too-early": "ink", "effective": "ok", "remove": "warn", "overtime": "stop"}
 
 
-class Numbing(Pane):
+class NumbingPane(Pane):
     """Before the first cream and for another one: the form. While one is on: its ring."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: PaneContext) -> None:
         super().__init__(desk)
         self._shown = 0
         self._adding = False

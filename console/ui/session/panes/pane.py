@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 from console.core.screening import holding
 from console.core.state import SessionState
 from console.exchange.udi import Udi
-from console.ui.session.check_list import Checks
-from console.ui.session.pane_context import Desk
-from console.ui.session.panes.finding_prompt import settle
+from console.ui.session.check_list import CheckList
+from console.ui.session.pane_context import PaneContext
+from console.ui.session.panes.finding_prompt import ask_to_settle
 from console.ui.session.product_list import ProductForm, ask_product
 
 
@@ -20,10 +20,10 @@ class Pane(QObject):
     middle: QWidget
     side: QWidget
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: PaneContext) -> None:
         super().__init__()
         self.desk, self.model, self.words = desk, desk.model, desk.words
-        self.checks = Checks(desk)
+        self.checks = CheckList(desk)
 
     def show_state(self, state: SessionState) -> None:
         """The state changed."""
@@ -62,12 +62,12 @@ class Pane(QObject):
         state = self.model.session
         held = holding(state) if code == "settle-findings" and state else None
         if held:
-            settle(self.desk, held)
+            ask_to_settle(self.desk, held)
             return True
         return code == "answer-checks" and self.checks.lead()
 
 
-def take_scan(desk: Desk, pane: Pane | None, udi: Udi) -> bool:
+def take_scan(desk: PaneContext, pane: Pane | None, udi: Udi) -> bool:
     """With a sheet open there is no pane: then only the form of a product on it takes a scan."""
     if pane is not None:
         return pane.take_scan(udi)

@@ -5,22 +5,22 @@ from PySide6.QtCore import Qt
 from console.core.state import SessionState
 from console.core.text.words import clock
 from console.ui.kit.labels import column, holder, label, scrolled
-from console.ui.session.pane_context import Desk
+from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.pane import Pane
-from console.ui.session.product_list import Products
+from console.ui.session.product_list import ProductList
 
 
-class Plain(Pane):
+class PlainPane(Pane):
     """The time is large enough to be read from across the room."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: PaneContext) -> None:
         super().__init__(desk)
         self._name = label("", "title", strong=True)
         self._time = label("")
         self._time.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._said = label(desk.say("plain-long"), "body", "soft", wrap=True)
         self._said.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._products = Products(desk)
+        self._products = ProductList(desk)
         self.middle = holder(column(self._name, 1, self._time, self._said, 2))
         self.side = scrolled(holder(column(self._products, self.checks, 1, gap=16)))
         self._time.setProperty("lettering", "clock")

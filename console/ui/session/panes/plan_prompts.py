@@ -4,10 +4,10 @@ from functools import partial
 
 from console.core.events import DeviceChosen, PlannedZone, PlanSet
 from console.ui.kit.prompt import Choice
-from console.ui.session.pane_context import Desk
+from console.ui.session.pane_context import PaneContext
 
 
-def choose_device(desk: Desk) -> None:
+def choose_device(desk: PaneContext) -> None:
     """Asks on the sheet; one press chooses."""
     state = desk.model.session
     if state is None or state.signed:
@@ -19,7 +19,7 @@ def choose_device(desk: Desk) -> None:
     desk.choices.ask(desk.say("which-device"), choices)
 
 
-def choose_plan(desk: Desk) -> None:
+def choose_plan(desk: PaneContext) -> None:
     """Asks on the sheet; one press plans."""
     state = desk.model.session
     if state is None or state.signed:
@@ -37,7 +37,7 @@ def choose_plan(desk: Desk) -> None:
     desk.choices.ask(desk.say("which-plan"), choices, desk.say("which-plan-long"))
 
 
-def _same_as_last(desk: Desk) -> None:
+def _same_as_last(desk: PaneContext) -> None:
     state = desk.model.session
     if state is None:
         return

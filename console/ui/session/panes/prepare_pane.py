@@ -14,15 +14,15 @@ from console.core.events import (
 from console.core.protocol import Rule
 from console.core.screening import findings, unanswered
 from console.core.state import SessionState
-from console.ui.kit.bounded_list import Bounded
+from console.ui.kit.bounded_list import BoundedList
 from console.ui.kit.day_field import DayField
 from console.ui.kit.flow import Flow
-from console.ui.kit.labels import Elided, Toggle, Turned, button, column, emptied, holder, label, row, scrolled
+from console.ui.kit.labels import Elided, PageStack, Toggle, button, column, emptied, holder, label, row, scrolled
 from console.ui.kit.local_formats import day_of
 from console.ui.kit.prompt import Choice
-from console.ui.session.pane_context import Desk
-from console.ui.session.panes.earlier_visits import Earlier
-from console.ui.session.panes.finding_prompt import found_text, settle
+from console.ui.session.pane_context import PaneContext
+from console.ui.session.panes.earlier_visits import EarlierVisits
+from console.ui.session.panes.finding_prompt import ask_to_settle, found_text
 from console.ui.session.panes.needling_pane import MapTabs, zone_looks
 from console.ui.session.panes.pane import Pane
 from console.ui.session.panes.plan_prompts import choose_device, choose_plan
@@ -31,10 +31,10 @@ from console.ui.session.question import Question
 FOUND_PX = 168
 
 
-class Prepare(Pane):
+class PreparePane(Pane):
     """Two tabs: questions, and the plan on the map. The one that the next action waits for opens by itself."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: PaneContext) -> None:
         super().__init__(desk)
         self._of = ""
         self._left = 0
@@ -45,17 +45,17 @@ class Prepare(Pane):
         self._all_no = button(desk.say("all-no"), self._answer_rest)
         self._all_no.setProperty("session", True)
         self._found = QVBoxLayout()
-        self._findings = Bounded(self._found, FOUND_PX)
+        self._findings = BoundedList(self._found, FOUND_PX)
         self.tabs = MapTabs(desk)
         self.tabs.map.pressed.connect(self._touched)
         self.tabs.map.selected.connect(self._choose)
         self._chosen = ""
         self._zone = Elided()
-        self._earlier = Earlier(desk, self._show_plan)
+        self._earlier = EarlierVisits(desk, self._show_plan)
         self._differs = button("", self._tell_differences, "row")
         self._device = button("", partial(choose_device, desk), "row")
         self._preset = button("", partial(choose_plan, desk), "row")
-        self._stack = Turned()
+        self._stack = PageStack()
         self._lay_out()
 
     def show_state(self, state: SessionState) -> None:
@@ -169,7 +169,7 @@ class Prepare(Pane):
             line = column(told, gap=4) if self._large else row(told, gap=8)
             line.setStretch(0, 1)
             if each.blocks:
-                made = button(self.desk.say("settle"), partial(settle, self.desk, each), "danger")
+                made = button(self.desk.say("ask_to_settle"), partial(ask_to_settle, self.desk, each), "danger")
                 made.setProperty("session", True)
                 line.addWidget(made)
             self._found.addLayout(line)

@@ -7,17 +7,17 @@ from PySide6.QtWidgets import QLineEdit
 
 from console.core.people import Operator
 from console.ui.kit.prompt import Choice
-from console.ui.session.pane_context import Desk
+from console.ui.session.pane_context import PaneContext
 
 Named = Callable[[str], object]
 
 
-def ask_prescriber(desk: Desk, named: Named, said: str = "") -> None:
+def ask_prescriber(desk: PaneContext, named: Named, said: str = "") -> None:
     """Those who were named in this session come first, then everybody who treats here."""
     desk.model.ask(desk.model.store.people, partial(_ask, desk, said, named))
 
 
-def _ask(desk: Desk, said: str, named: Named, people: list[Operator]) -> None:
+def _ask(desk: PaneContext, said: str, named: Named, people: list[Operator]) -> None:
     state = desk.model.session
     if state is None:
         return
@@ -28,7 +28,7 @@ def _ask(desk: Desk, said: str, named: Named, people: list[Operator]) -> None:
     desk.choices.ask(desk.say("prescriber-ask"), choices, said or desk.say("prescriber-long"))
 
 
-def _type(desk: Desk, named: Named) -> None:
+def _type(desk: PaneContext, named: Named) -> None:
     field = QLineEdit()
     field.setProperty("session", True)
     field.setAccessibleName(desk.say("prescriber"))

@@ -12,23 +12,23 @@ from console.core.state import Deviation, SessionState, ZoneRecord
 from console.core.text.words import clock
 from console.ui.kit.labels import button, column, emptied, holder, label, scroll, scrolled
 from console.ui.kit.local_formats import clock_time
-from console.ui.session.pane_context import Desk
+from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.attribution_prompt import ask_who
 from console.ui.session.panes.pane import Pane
-from console.ui.session.product_list import Products
+from console.ui.session.product_list import ProductList
 
 
-class SignOff(Pane):
+class SignOffPane(Pane):
     """After sign-off the same page shows the finished record and the way to the summary."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: PaneContext) -> None:
         super().__init__(desk)
         self._title = label("", "title", strong=True, wrap=True)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(8)
         self._reasons = QVBoxLayout()
         self._reasons.setSpacing(8)
-        self._products = Products(desk)
+        self._products = ProductList(desk)
         self._record = scrolled(holder(column(self._lines, 1)))
         self.middle = holder(column(self._title, self._record))
         self.side = scrolled(holder(column(self._reasons, self.checks, self._products, 1, gap=16)))

@@ -13,8 +13,8 @@ from console.core.limits import Binding, Limit, depth_limit, depth_limits, steps
 from console.core.prepare import MAX_PASSES
 from console.core.state import SessionState
 from console.ui.kit.labels import Toggle, button, holder, label, mark, row, scrolled
-from console.ui.session.pane_context import Desk
-from console.ui.session.panes.earlier_visits import Earlier
+from console.ui.session.pane_context import PaneContext
+from console.ui.session.panes.earlier_visits import EarlierVisits
 from console.ui.session.zone_history import ZoneHistory
 
 ACROSS = 5
@@ -25,7 +25,7 @@ SHORT_NAME = 20
 class ZoneCard(QWidget):
     """Shows the chosen zone; what is pressed goes to the engine, which takes it or says why not."""
 
-    def __init__(self, desk: Desk, take: Callable[[str], None]) -> None:
+    def __init__(self, desk: PaneContext, take: Callable[[str], None]) -> None:
         super().__init__()
         self._desk, self._take_zone = desk, take
         self.zone = ""
@@ -61,7 +61,7 @@ class ZoneCard(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(holder(inside)))
 
-    def show_zone(self, state: SessionState, zone: str, earlier: Earlier) -> None:
+    def show_zone(self, state: SessionState, zone: str, earlier: EarlierVisits) -> None:
         """The zone with this id; with "" how to choose one."""
         self.zone = zone
         known = state.protocol.zone.get(zone)
@@ -109,7 +109,7 @@ class ZoneCard(QWidget):
         record = state.zones.get(self.zone)
         return (record.depth_um or 0) if record else 0
 
-    def _facts(self, state: SessionState, zone: str, earlier: Earlier) -> list[str]:
+    def _facts(self, state: SessionState, zone: str, earlier: EarlierVisits) -> list[str]:
         order = [each.zone for each in state.plan]
         place = self._desk.say("place", place=order.index(zone) + 1, of=len(order)) if zone in order else ""
         facts = [place or self._desk.say("not-planned")] if order else []
