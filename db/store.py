@@ -154,11 +154,11 @@ class Store(KeyRing, Queries):
         with suppress(StoreError):
             self._writer.run(lambda raw, _: session_queries.write_beat(raw, session, at))
 
-    def hurried(self) -> AbstractContextManager[None]:
+    def bulk_load(self) -> AbstractContextManager[None]:
         """See the port."""
         if self.kind == "clinic":
             raise StoreError("wrong-kind", found=self.kind, wanted="example")
-        return self._writer.hurried()
+        return self._writer.bulk_load()
 
     def anchor(self) -> None:
         """Raises StoreError "keys-changed" rather than sign what another hand changed."""
@@ -244,10 +244,10 @@ class Store(KeyRing, Queries):
     def keep_room(self) -> bool:
         return not self.viewing and disk_reserve.lay(self.folder)
 
-    def put_away(self, data: bytes, folder: Path, at: Instant) -> Path:
+    def write_emergency_copy(self, data: bytes, folder: Path, at: Instant) -> Path:
         return emergency_copy.put_away(self._keys, data, folder, backup_writer.name_at(at.utc_ms))
 
-    def read_away(self, file: Path) -> bytes:
+    def read_emergency_copy(self, file: Path) -> bytes:
         return emergency_copy.read_own(file, self._keys)
 
     def backup(self, at: Instant, folder: Path | None = None) -> Backup:

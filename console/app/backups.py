@@ -34,7 +34,7 @@ KEYS_ONLY = frozenset({"keys-missing", "keys-damaged", "keys-foreign"})
 class BackupStore(Interface):
     """The backups of a store's folder, without opening the store. Every method may raise StoreError."""
 
-    def kept(self, folder: Path) -> list[BackupFile]:
+    def backup_files(self, folder: Path) -> list[BackupFile]:
         """Newest first; those on the second medium too, where it is there."""
         ...
 
@@ -110,7 +110,7 @@ class Backups:
         """Whether there is none of today; `day` tells of which day an instant is."""
         if self._store.viewing:
             return False
-        newest = max((each.utc_ms for each in self._vault.kept(self._folder) if not each.second), default=None)
+        newest = max((each.utc_ms for each in self._vault.backup_files(self._folder) if not each.second), default=None)
         return newest is None or day(newest) != day(self._clock.now().utc_ms)
 
     def make(self) -> Backup | None:
@@ -145,7 +145,7 @@ class Backups:
             self._vault.forget_second(self._folder)
             return
         self._vault.choose_second(self._folder, medium)
-        own = [each for each in self._vault.kept(self._folder) if not each.second]
+        own = [each for each in self._vault.backup_files(self._folder) if not each.second]
         for newest in own[:1]:
             self._vault.copy(self._folder, newest.file, self._clock.now().utc_ms)
 
@@ -158,7 +158,7 @@ class Backups:
         self._store.keep_room()
 
     def standing(self) -> BackupStatus:
-        kept, second = self._vault.kept(self._folder), self._vault.second(self._folder)
+        kept, second = self._vault.backup_files(self._folder), self._vault.second(self._folder)
         since = [second.copied_utc_ms] if second else [each.utc_ms for each in kept[-1:] if not each.second]
         days = [(self._clock.now().utc_ms - at) // DAY_MS for at in since if at is not None]
         late = next((each for each in days if each >= NAG_DAYS), 0)
@@ -170,7 +170,7 @@ class Backups:
 def candidates(vault: BackupStore, folder: Path, secret: str) -> list[BackupCheck]:
     """Every backup that opens with the secret, newest first, here and on the second medium. "wrong-secret" if none."""
     found, refused = [], None
-    for each in vault.kept(folder):
+    for each in vault.backup_files(folder):
         try:
             found.append(vault.look(folder, each, secret))
         except StoreError as error:
@@ -216,7 +216,7 @@ def emergency_copy(store: Store, sessions: Sessions, clinic: Clinic, session: st
         clinic=name, store=store.kind, people={each.id: each.name for each, _ in state.operators},
         protocol=state.protocol, events=state.history, zone=zone, offsets=offsets(zone, state.begun.utc_ms, at.utc_ms),
     )  # fmt: skip
-    return store.put_away(to_json(record), folder, at)
+    return store.write_emergency_copy(to_json(record), folder, at)
 
 
 def take_in(store: Store, sessions: Sessions, clinic: Clinic, data: bytes) -> TakenIn:

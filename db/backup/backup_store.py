@@ -24,7 +24,7 @@ HEADER = 16
 class BackupStore:
     """Every method takes the store's folder first and may raise StoreError."""
 
-    def kept(self, folder: Path) -> list[BackupFile]:
+    def backup_files(self, folder: Path) -> list[BackupFile]:
         """Newest first; those on the second medium too, where it is there."""
         own = folder if folder.exists() else next(iter(folder_swap.put_aside(folder)), folder)
         found = [BackupFile(file, at) for file, at in _files(own / BACKUPS)]
@@ -131,7 +131,7 @@ class BackupStore:
         """The key file of the newest backup that fits the database; the damaged one is renamed. "no-backup"."""
         with file_errors(), (folder / DATABASE).open("rb") as database:
             salt = database.read(HEADER)
-        for each in self.kept(folder):
+        for each in self.backup_files(folder):
             with suppress(StoreError):
                 data = key_file(each.file)
                 keys = unlock(parse_keys(data, KEYS), secret)

@@ -73,7 +73,7 @@ class Writer:
             return not busy
 
     @contextmanager
-    def hurried(self) -> Iterator[None]:
+    def bulk_load(self) -> Iterator[None]:
         """Commits within are whole, but durable only from the end on: a loss of power takes the last of them away."""
         self._sync("NORMAL")
         try:

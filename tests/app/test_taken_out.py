@@ -46,7 +46,7 @@ def test_an_emergency_copy_needs_no_database_and_is_read_in_again(practice: Prac
     assert b"Maya" not in file.read_bytes()
     assert b"bruise" not in file.read_bytes()
     practice.store.close()
-    kept = practice.vault.kept(practice.folder)[0]
+    kept = practice.vault.backup_files(practice.folder)[0]
     at = practice.clock.now().utc_ms
     put_back(practice.vault, practice.folder, kept.file, PASSPHRASE, at, practice.reopened)
     practice.use(Encrypted.open(practice.folder, PASSPHRASE))
@@ -57,7 +57,7 @@ def test_an_emergency_copy_needs_no_database_and_is_read_in_again(practice: Prac
     assert practice.sessions.state(practice.session).history == was
     assert practice.store.verify() == []
     assert practice.store.rebuild(practice.sessions.view) == 0
-    assert practice.store.read_away(file) == data
+    assert practice.store.read_emergency_copy(file) == data
     with pytest.raises(StoreError, match="wrong-secret"):
         practice.vault.emergency(file, "guess")
 
@@ -81,7 +81,7 @@ def test_an_emergency_copy_that_goes_on_from_another_past_is_not_mixed_in(practi
 
 @pytest.mark.parametrize("at", [0, 100, 3000, -5000])
 def test_a_damaged_emergency_copy_is_said(practice: Practice, at: int) -> None:
-    file = practice.store.put_away(os.urandom(20_000), practice.stick, Instant(0, 0, "boot"))
+    file = practice.store.write_emergency_copy(os.urandom(20_000), practice.stick, Instant(0, 0, "boot"))
     data = bytearray(file.read_bytes())
     data[at] ^= 0xFF
     file.write_bytes(data)

@@ -60,7 +60,7 @@ def filled(folder: Path, events: int) -> Store:
     room.store.close()
     store, _ = Store.create(folder / "clinic", "example", SECRET, LIGHT_COST)
     view = session_view(record.state())
-    with store.hurried():
+    with store.bulk_load():
         for event in own:
             store.append(event)
         Clinic(store, SystemClock(), system_random).take_key(store.person)

@@ -22,7 +22,7 @@ def clinic(folder: Path, sessions: int) -> Path:
     room.store.close()
     store, _ = Store.create(folder / "clinic", "example", SECRET, LIGHT_COST)
     signed = next(event for event in events if event.body == (state.signed or (None,))[0])
-    with store.hurried():
+    with store.bulk_load():
         for event in own:
             store.append(event)
         for number in range(sessions):

@@ -107,7 +107,7 @@ def test_only_a_pair_of_one_time_is_half_done(folder: Path) -> None:
     assert main._is_store(folder)
     with refused("store-missing"):
         Store.open(folder, PASSPHRASE)
-    kept = BackupStore().kept(folder)
+    kept = BackupStore().backup_files(folder)
     assert [each.file.parent.parent for each in kept] == folder_swap.put_aside(folder)
     done = BackupStore().put_back(folder, kept[0].file, PASSPHRASE, LATER_MS)
     Store.open(folder, PASSPHRASE).close()

@@ -157,7 +157,7 @@ def test_a_passphrase_changed_since_the_backup_opens_it(folder: Path, backup: Pa
     with closing(Store.open(folder, PASSPHRASE)) as store:
         store.set_passphrase("another", cost=LIGHT_COST)
     garble(folder, 0)
-    kept = BackupStore().kept(folder)
+    kept = BackupStore().backup_files(folder)
     assert BackupStore().look(folder, kept[0], "another").seq == BEFORE
     done = BackupStore().put_back(folder, kept[0].file, "another", LATER_MS)
     assert (done.last, done.known) == (BEFORE, AFTER)
@@ -245,7 +245,7 @@ def test_another_clinic_takes_nobodys_place(folder: Path, backup: Path) -> None:
 def test_a_backup_under_a_former_key_is_not_called_damaged(folder: Path, backup: Path) -> None:
     with closing(Store.open(folder, PASSPHRASE)) as store:
         store.shut_out("0a", event(PersonRemoved("0a")))
-        kept = next(each for each in BackupStore().kept(folder) if each.file == backup)
+        kept = next(each for each in BackupStore().backup_files(folder) if each.file == backup)
         with refused("backup-former-key"):
             store.look(kept)
     assert BackupStore().look(folder, kept, PASSPHRASE).seq == BEFORE

@@ -46,15 +46,15 @@ def test_a_damaged_note_is_no_second_medium_and_stops_nothing(
     vault, made = BackupStore(), store.backup(event(story()[0].body).at)
     vault.choose_second(folder, stick)
     vault.copy(folder, made.file, NEWER_MS)
-    assert [each.second for each in vault.kept(folder)] == [False, True]
+    assert [each.second for each in vault.backup_files(folder)] == [False, True]
     (folder / SECOND).write_bytes(DAMAGED[how])
     assert (noted(folder), places(folder)) == (None, (folder / BACKUPS,))
-    assert [each.file for each in vault.kept(folder)] == [made.file]
+    assert [each.file for each in vault.backup_files(folder)] == [made.file]
     vault.copy(folder, made.file, NEWER_MS)
     assert vault.thin(folder, NEWER_MS, made.file.name) == []
     assert store.verify() == []
     vault.choose_second(folder, stick)
-    assert [each.second for each in vault.kept(folder)] == [False, True]
+    assert [each.second for each in vault.backup_files(folder)] == [False, True]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are those of POSIX")

@@ -220,18 +220,18 @@ def test_a_whole_old_folder_put_back_is_told_by_later_backups(folder: Path) -> N
         store.append(event(Noted("late"), "s1", "c1"))
         made = store.backup(Instant(1_000, 0, "boot"))
         BackupStore().copy(folder, made.file, 2_000)
-        assert store.doubted_by(BackupStore().kept(folder)) == []
+        assert store.doubted_by(BackupStore().backup_files(folder)) == []
     for name, data in old.items():
         (folder / name).write_bytes(data)
     for place in ("here", "second"):
         with closing(Store.open(folder, PASSPHRASE)) as store:
             cut = [Finding("tail-cut", 6, f"{made.file.name}: 6")]
-            assert (store.doubts, store.doubted_by(BackupStore().kept(folder))) == ([], cut), place
+            assert (store.doubts, store.doubted_by(BackupStore().backup_files(folder))) == ([], cut), place
             assert store.verify() == cut
         made.file.unlink(missing_ok=True)
     with closing(Store.open(folder, PASSPHRASE)) as store:
         store.append(event(Noted("another"), "s1", "c1"))
-        assert [each.code for each in store.doubted_by(BackupStore().kept(folder))] == ["anchor-differs"]
+        assert [each.code for each in store.doubted_by(BackupStore().backup_files(folder))] == ["anchor-differs"]
 
 
 def test_another_stores_backup_and_a_bad_one_say_nothing(folder: Path) -> None:

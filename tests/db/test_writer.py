@@ -114,7 +114,7 @@ def test_a_beat_never_fails(store: Store) -> None:
 
 
 def test_hurry_ends_with_everything_on_the_disk(folder: Path, store: Store) -> None:
-    with store.hurried():
+    with store.bulk_load():
         assert store._writer._ready()[0].execute("PRAGMA synchronous").fetchone() == (1,)
         store.append(event(Noted("one"), "s1", "c1"))
     assert store._writer._ready()[0].execute("PRAGMA synchronous").fetchone() == (2,)
@@ -123,7 +123,7 @@ def test_hurry_ends_with_everything_on_the_disk(folder: Path, store: Store) -> N
 
 
 def test_hurry_ends_after_a_failure_too(store: Store) -> None:
-    with pytest.raises(KeyError), store.hurried():
+    with pytest.raises(KeyError), store.bulk_load():
         raise KeyError
     assert store._writer._ready()[0].execute("PRAGMA synchronous").fetchone() == (2,)
 
@@ -131,4 +131,4 @@ def test_hurry_ends_after_a_failure_too(store: Store) -> None:
 def test_a_clinic_is_never_hurried(folder: Path) -> None:
     made, _ = Store.create(folder, "clinic", PASSPHRASE)
     with closing(made), refused("wrong-kind"):
-        made.hurried()
+        made.bulk_load()

@@ -16,7 +16,7 @@ def at_home(booth: Booth) -> Iterator[str]:
     booth.settle()
     booth.console.ask_sign_out()
     yield "home-sign-out"
-    booth.console.shelf.page("home").choices.close_sheet()  # type: ignore[attr-defined]
+    booth.console.shelf.page("home").prompt.close_sheet()  # type: ignore[attr-defined]
     booth.console.lock.lock()
     yield "locked-nothing-open"
     _unlock(booth)
@@ -46,14 +46,14 @@ def in_session(booth: Booth) -> Iterator[str]:
     booth.press("Unlock")
     yield "locked-passphrase"
     booth.press("Cream off, Couch 2")
-    if not page.choices.isHidden():
+    if not page.prompt.isHidden():
         yield "locked-reason"
-        page.choices.press(0)
+        page.prompt.press(0)
         booth.settle()
     _unlock(booth)
     assert isinstance(booth.state.history[-1].body, CreamOff)
     yield "unlocked-who-was-it"
-    booth.page.choices.press(0)
+    booth.page.prompt.press(0)
     booth.settle()
     booth.ask(lambda: sessions.propose(ada, StoppedEarly("Client felt unwell")))
     booth.follow(lambda state: state.signed is not None, session=ada)
@@ -68,7 +68,7 @@ def another(booth: Booth) -> Iterator[str]:
     booth.console.lock.unlock(other)
     booth.settle()
     yield "unlocked-go-on"
-    booth.page.choices.close_sheet()
+    booth.page.prompt.close_sheet()
     booth.settle()
 
 

@@ -45,7 +45,7 @@ def stock(booth: Booth) -> Iterator[str]:
     page.take_scan(Pack(lot="C16-0933"))
     booth.settle()
     yield "stock-new-product"
-    page.choices.close_sheet()
+    page.prompt.close_sheet()
     filled(booth)
     page.load()
     booth.wait_beside()
@@ -58,11 +58,11 @@ def stock(booth: Booth) -> Iterator[str]:
     booth.press("Put on the shelf")
     booth.settle()
     yield "stock-refused"
-    page.choices.close_sheet()
+    page.prompt.close_sheet()
     page.rows[0].click()
     booth.settle()
     yield "stock-count"
-    page.choices.close_sheet()
+    page.prompt.close_sheet()
     booth.console.home()
     booth.settle()
     booth.wait_beside()

@@ -46,13 +46,13 @@ def cleanse(booth: Booth) -> Iterator[str]:
     booth.act(ProductUsed("cleanser", "Gentle cleanser without perfume or colour", "24B117", "2027-03-31"))
     booth.press("Add a product")
     yield "cleanse-product"
-    booth.page.choices.close_sheet()
+    booth.page.prompt.close_sheet()
     booth.window.scanned.emit(LOST)
     booth.settle()
     yield "cleanse-scan-asked"
     booth.press("GTIN 04012345678902 · lot AB12")
     yield "cleanse-scan"
-    booth.page.choices.close_sheet()
+    booth.page.prompt.close_sheet()
     booth.window.scanned.emit("+A123BJC5D6E71G")
     booth.settle()
     yield "cleanse-scan-refused"
@@ -69,22 +69,22 @@ def numbing(booth: Booth) -> Iterator[str]:
     booth.page.primary()
     booth.settle()
     yield "dose-prescriber"
-    booth.page.choices.press(len(booth.model.store.people()))
+    booth.page.prompt.press(len(booth.model.store.people()))
     booth.settle()
     yield "dose-prescriber-typed"
-    booth.page.choices.close_sheet()
+    booth.page.prompt.close_sheet()
     booth.press("Less: Area")
     booth.one(QLineEdit, "Grams").setText("")
     booth.press("On 18")
     yield "numbing-zones"
-    booth.page.choices.close_sheet()
+    booth.page.prompt.close_sheet()
     booth.act(NumbingLeftOut(booth.state.protocol.reasons["leave-out"][0]))
     yield "numbing-left-out"
     booth.act(Undone())
     booth.press("On 18")
     for zone in AFTER:
         booth.one(Tick, booth.model.words.zone(booth.state.protocol, zone)).setChecked(False)
-    booth.page.choices.press(0)
+    booth.page.prompt.press(0)
     booth.one(QLineEdit, "Lot").setText("24B117")
     booth.one(QLineEdit, "Grams").setText("6")
     booth.page.primary()
@@ -93,13 +93,13 @@ def numbing(booth: Booth) -> Iterator[str]:
     yield "numbing-too-early"
     booth.press("Off early")
     yield "numbing-early-why"
-    booth.page.choices.close_sheet()
+    booth.page.prompt.close_sheet()
     booth.press("Wrong time")
     yield "numbing-correct"
-    booth.page.choices.close_sheet()
+    booth.page.prompt.close_sheet()
     booth.press("Wrong amount")
     yield "dose-correct"
-    booth.page.choices.close_sheet()
+    booth.page.prompt.close_sheet()
     QTest.keyClick(booth.window, Qt.Key.Key_F8)
     booth.settle()
     booth.tick()
@@ -151,7 +151,7 @@ def alarms(booth: Booth) -> Iterator[str]:
         QTest.keyClick(booth.window, Qt.Key.Key_M)
         booth.press("Sound of alarms")
         yield name
-        booth.page.choices.close_sheet()
+        booth.page.prompt.close_sheet()
 
 
 def other_couch(booth: Booth) -> Iterator[str]:
@@ -234,15 +234,15 @@ def asked(booth: Booth) -> Iterator[str]:
     for key, name in ((Qt.Key.Key_R, "reaction"), (Qt.Key.Key_M, "more"), (Qt.Key.Key_N, "note")):
         QTest.keyClick(booth.window, key)
         yield f"sheet-{name}"
-        booth.page.choices.close_sheet()
+        booth.page.prompt.close_sheet()
     QTest.keyClick(booth.window, Qt.Key.Key_R)
-    booth.page.choices.press(1)
+    booth.page.prompt.press(1)
     yield "sheet-reaction-done"
-    booth.page.choices.close_sheet()
+    booth.page.prompt.close_sheet()
     booth.act(ReactionSeen("Nausea or vomiting", (), "Watched until well"))
     QTest.keyClick(booth.window, Qt.Key.Key_P)
     yield "sheet-pause"
-    booth.page.choices.close_sheet()
+    booth.page.prompt.close_sheet()
     booth.act(Paused("Client needs a break"))
     booth.pass_min(1)
     yield "paused"
@@ -255,13 +255,13 @@ def asked(booth: Booth) -> Iterator[str]:
     QTest.keyClick(booth.window, Qt.Key.Key_M)
     booth.press("Correct")
     yield "sheet-correct-which"
-    booth.page.choices.press(0)
+    booth.page.prompt.press(0)
     yield "sheet-correct-how"
-    booth.page.choices.close_sheet()
+    booth.page.prompt.close_sheet()
     QTest.keyClick(booth.window, Qt.Key.Key_M)
     booth.press("Stop")
     yield "sheet-stop-why"
-    booth.page.choices.close_sheet()
+    booth.page.prompt.close_sheet()
 
 
 def ending(booth: Booth) -> Iterator[str]:
@@ -272,11 +272,11 @@ def ending(booth: Booth) -> Iterator[str]:
     yield "sign-off-reasons-missing"
     booth.page.primary()
     yield "sheet-reason"
-    booth.page.choices.press(0)
+    booth.page.prompt.press(0)
     booth.settle()
     while booth.model.next_action().code == "give-reasons":
         booth.page.primary()
-        booth.page.choices.press(0)
+        booth.page.prompt.press(0)
         booth.settle()
         booth.tick()
     yield "sign-off"

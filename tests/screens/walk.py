@@ -129,13 +129,13 @@ def clients(booth: Booth) -> Iterator[str]:
     page.form.save()
     page.form.leave()
     yield "clients-form-discard"
-    page.choices.press(1)
+    page.prompt.press(1)
     page.edit_client()
     yield "clients-form-filled"
     page.form.leave()
     booth.press("Start a session")
     yield "clients-couch"
-    page.choices.press(0)
+    page.prompt.press(0)
     booth.settle()
 
 
@@ -143,7 +143,7 @@ def prepare(booth: Booth) -> Iterator[str]:
     yield "prepare-questions"
     booth.page.primary()
     yield "prepare-question-asked"
-    booth.page.choices.close_sheet()
+    booth.page.prompt.close_sheet()
     booth.act(ScreeningAnswered({"rosacea": "yes", "keloid": "yes"}))
     yield "prepare-found"
     rules = [rule.id for rule in booth.state.protocol.rules if rule.asked]
@@ -151,26 +151,26 @@ def prepare(booth: Booth) -> Iterator[str]:
     yield "prepare-findings"
     booth.page.primary()
     yield "prepare-finding-asked"
-    booth.page.choices.press(0)
+    booth.page.prompt.press(0)
     booth.settle()
     yield "prepare-found-passed"
     booth.act(ScreeningAnswered({"rosacea": "no", "keloid": "no"}))
     QTest.keyClick(booth.window, Qt.Key.Key_D)
     yield "prepare-device"
-    booth.page.choices.press(0)
+    booth.page.prompt.press(0)
     booth.settle()
     booth.press("Device and plan")
     booth.settle()
     yield "prepare-plan-empty"
     QTest.keyClick(booth.window, Qt.Key.Key_V)
     yield "prepare-plans"
-    booth.page.choices.press(0)
+    booth.page.prompt.press(0)
     booth.settle()
     yield "prepare-plan"
     booth.press("2. ")
     booth.press("2. ")
     yield "prepare-check-asked"
-    booth.page.choices.press(1)
+    booth.page.prompt.press(1)
     booth.settle()
     yield "prepare-check-not-met"
     booth.follow(lambda state: state.step == "cleanse")
@@ -184,7 +184,7 @@ def around(booth: Booth) -> Iterator[str]:
         if name == "keys":
             booth.press("Teach a key")
             yield "keys-teach"
-            booth.one(KeysPage).choices.close_sheet()
+            booth.one(KeysPage).prompt.close_sheet()
 
 
 def people(booth: Booth) -> Iterator[str]:
@@ -268,4 +268,4 @@ def after_restart(booth: Booth) -> Iterator[str]:
     home = booth.one(HomePage)
     home.cards[0].ask_length()
     yield "home-how-long-off"
-    home.choices.close_sheet()
+    home.prompt.close_sheet()

@@ -64,7 +64,7 @@ class Booth:
         kept.save(parts.settings, replace(settings, motion=False))
         self.console = Shell(app, parts)
         self.console.window._tick.stop()  # else the real one would find a clock that an engine's job moved on
-        self.look.load_scripts()
+        self.theme.load_scripts()
         self.clinic = self.room.clinic
         self.osei = self.room.osei
 
@@ -82,8 +82,8 @@ class Booth:
         return self.console.model
 
     @property
-    def look(self) -> Theme:
-        return self.console.look
+    def theme(self) -> Theme:
+        return self.console.theme
 
     @property
     def page(self) -> SessionPage:
@@ -118,7 +118,7 @@ class Booth:
     def wait_beside(self) -> None:
         """Until what was asked for in the second thread has come back."""
         loop = QEventLoop()
-        self.model.beside.ask(lambda: None, lambda _: loop.quit(), lambda _: loop.quit())
+        self.model.beside.run(lambda: None, lambda _: loop.quit(), lambda _: loop.quit())
         loop.exec()
         self.settle()
 
@@ -132,7 +132,7 @@ class Booth:
             except (Refusal, AssertionError) as error:
                 failed.append(error)
 
-        self.model.ask(tried, lambda _: loop.quit())
+        self.model.run(tried, lambda _: loop.quit())
         loop.exec()
         if failed:
             raise failed[0]

@@ -47,7 +47,7 @@ class Desk:
         self.clock = self.room.clock
         self.papers: list[bytes] = []
         self.model = Model(self._parts(folder))
-        self.look = Theme(app, "light", 1.0)
+        self.theme = Theme(app, "light", 1.0)
         self.model.use(self.store)
         self.model.sign_in(self.room.osei)
         self.sessions = self.model.sessions
@@ -87,7 +87,7 @@ Shown = Callable[[QWidget], None]
 
 
 def home(desk: Desk, shown: Shown, qtbot: QtBot, cards: int) -> HomePage:
-    page = HomePage(desk.model, desk.look)
+    page = HomePage(desk.model, desk.theme)
     shown(page)
     page.show_all()
     qtbot.waitUntil(lambda: len(page.cards) == cards and bool(page._clinic.accessibleName()))
@@ -95,7 +95,7 @@ def home(desk: Desk, shown: Shown, qtbot: QtBot, cards: int) -> HomePage:
 
 
 def clients(desk: Desk, shown: Shown, qtbot: QtBot) -> ClientsPage:
-    page = ClientsPage(desk.model, desk.look)
+    page = ClientsPage(desk.model, desk.theme)
     shown(page)
     page.show_all()
     qtbot.waitUntil(lambda: page.rows.rowCount() == len(desk.store.clients()) and not desk.model.worker.busy)
@@ -105,7 +105,7 @@ def clients(desk: Desk, shown: Shown, qtbot: QtBot) -> ClientsPage:
 def summary(desk: Desk, shown: Shown, qtbot: QtBot) -> tuple[SummaryPage, str]:
     going = [each.id for each in desk.sessions.open() if each.client == desk.room.maya]
     session = going[0] if going else desk.begin(desk.room.maya)
-    page = SummaryPage(desk.model, desk.look)
+    page = SummaryPage(desk.model, desk.theme)
     shown(page)
     page.show_session(session)
     qtbot.waitUntil(lambda: page.summary is not None, timeout=20_000)

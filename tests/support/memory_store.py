@@ -132,7 +132,7 @@ class MemoryStore(MemoryShelf):
     def last_beat(self, session: str) -> Instant | None:
         return self.beats.get(session)
 
-    def hurried(self) -> AbstractContextManager[None]:
+    def bulk_load(self) -> AbstractContextManager[None]:
         return nullcontext()
 
     def anchor(self) -> None:
@@ -232,12 +232,12 @@ class MemoryStore(MemoryShelf):
     def keep_room(self) -> bool:
         return True
 
-    def put_away(self, data: bytes, folder: Path, at: Instant) -> Path:
+    def write_emergency_copy(self, data: bytes, folder: Path, at: Instant) -> Path:
         file = folder / f"{at.utc_ms}.stipple-emergency"
         file.write_bytes(data)
         return file
 
-    def read_away(self, file: Path) -> bytes:
+    def read_emergency_copy(self, file: Path) -> bytes:
         return file.read_bytes()
 
     def doubted_by(self, kept: Sequence[BackupFile]) -> list[Finding]:

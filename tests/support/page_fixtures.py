@@ -14,7 +14,7 @@ from tests.support.real_parts import Show, parts
 
 
 @pytest.fixture(scope="module")
-def look(qapp: QApplication) -> Theme:
+def theme(qapp: QApplication) -> Theme:
     made = Theme(qapp, "light", 1.0)
     made.load_scripts()
     return made
@@ -28,7 +28,7 @@ def model(qapp: QApplication, tmp_path: Path) -> Iterator[Model]:
 
 
 @pytest.fixture
-def show(qtbot: QtBot, look: Theme) -> Iterator[Show]:
+def show(qtbot: QtBot, theme: Theme) -> Iterator[Show]:
     shown: list[QWidget] = []
 
     def put(page: QWidget) -> QWidget:
@@ -43,13 +43,13 @@ def show(qtbot: QtBot, look: Theme) -> Iterator[Show]:
     yield put
     for page in shown:
         page.hide()
-    if (look.theme, look.asked) != ("light", 1.0):
-        look.set("light", 1.0)
+    if (theme.name, theme.asked) != ("light", 1.0):
+        theme.set("light", 1.0)
 
 
 @pytest.fixture
-def first(model: Model, look: Theme, show: Show) -> Iterator[FirstStart]:
-    page = FirstStart(model, look)
+def first(model: Model, theme: Theme, show: Show) -> Iterator[FirstStart]:
+    page = FirstStart(model, theme)
     show(page)
     yield page
     page.hide()

@@ -39,7 +39,7 @@ class Practice:
             is_store=main._is_store,
         )  # fmt: skip
         self.console = Shell(app, made)
-        self.console.look.load_scripts()
+        self.console.theme.load_scripts()
 
     def found(self) -> None:
         """A clinic with a backup, and a client who came after it."""

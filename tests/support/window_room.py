@@ -69,10 +69,10 @@ class Desk:
     ) -> None:
         self.room = room or Room()
         self._shown = Shown(app)
-        self.look = Theme(app, "light")
-        self.look.load_scripts()
+        self.theme = Theme(app, "light")
+        self.theme.load_scripts()
         self.model = Model(parts_of(self.room, folder))
-        self.window = Window(self.model, self.look)
+        self.window = Window(self.model, self.theme)
         qtbot.addWidget(self.window)
         self.window.resize(*size)
         self.model.use(self.room.store, self.room.sessions, self.room.clinic)
@@ -101,7 +101,7 @@ class Desk:
     def settle(self) -> None:
         """Until the engine has answered and the window shows it."""
         loop = QEventLoop()
-        self.model.ask(lambda: None, lambda _: loop.quit())
+        self.model.run(lambda: None, lambda _: loop.quit())
         loop.exec()
         QApplication.processEvents()
 

@@ -228,7 +228,7 @@ def test_a_strip_flashes_at_the_rate_of_its_level(room: Desk, output: Output) ->
     assert strip(room).text.text().startswith("***  ")
     least, most, _ = calls().published["high"]["flash_hz"]
     assert least <= flashes(room) <= most
-    room.look.motion = False
+    room.theme.motion = False
     assert flashes(room) == 0
     assert strip(room).property("banner") == "stop-lit"
 
@@ -246,8 +246,8 @@ def test_the_bell_wakes_up_when_a_flash_turns(room: Desk, output: Output, qtbot:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_both_phases_can_be_read(room: Desk, output: Output, theme: str) -> None:
     """As they are painted: the ground, and the letter that stands out most from it."""
-    room.look.set(theme, 1.0)  # type: ignore[arg-type]
-    tokens = room.look.tokens
+    room.theme.set(theme, 1.0)  # type: ignore[arg-type]
+    tokens = room.theme.tokens
     cream(room)
     for seconds, kind in ((61 * MIN, "warn"), (HARD_S, "stop")):
         after(room, output, seconds)
@@ -318,14 +318,14 @@ def test_volume_and_a_test_are_in_reach_in_a_session(room: Desk, output: Output,
     room.click("Sound of alarms")
     room.click("Test the sound")
     assert output.levels == ["high", "high"]
-    assert room.button("Close", room.page.choices).isVisible()
-    room.page.choices.close_sheet()
+    assert room.button("Close", room.page.prompt).isVisible()
+    room.page.prompt.close_sheet()
 
 
 def test_the_locked_screen_flashes_and_can_be_muted(hands: Hands) -> None:
     hands.cream()
     bell = hands.window.bell
-    hands.look.motion = True
+    hands.theme.motion = True
     hands.pass_min(61)
     hands.key("l")
 

@@ -80,7 +80,7 @@ def test_where_nothing_can_be_written_it_is_shown(practice: Practice, monkeypatc
     press(Qt.Key.Key_Return)
     QTest.keyClick(clients, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(clients, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    assert (clients.choices.isHidden(), clients.form.isVisible()) == (True, False)
+    assert (clients.prompt.isHidden(), clients.form.isVisible()) == (True, False)
     practice.console.model.begin(clients.rows.rows[0].client.id)
     practice.wait(lambda: clients.notice.text.text() == viewing)
     practice.console.show_page("backups")

@@ -54,7 +54,7 @@ def test_it_opens_over_a_sheet_and_while_a_text_is_typed(desk: Desk) -> None:
     desk.key("n", "calm")
     desk.key(F8)
     assert card_in_sight(desk)
-    assert not desk.page.choices.isVisible()
+    assert not desk.page.prompt.isVisible()
 
 
 def creamed(desk: Desk) -> None:

@@ -52,7 +52,7 @@ def test_over_the_label_it_wants_a_name_and_a_reason(form: Desk) -> None:
     form.settle()
     assert not form.state.on
     form.settle()
-    assert "Over the label: 2.109 g on 10 cm²" in form.page.choices.accessibleName()
+    assert "Over the label: 2.109 g on 10 cm²" in form.page.prompt.accessibleName()
     form.key("1", "2")
     assert form.state.on[0].prescriber == form.state.operator.name
     noted = form.state.deviations[0]
@@ -67,7 +67,7 @@ def test_another_name_is_typed_and_none_is_not_taken(form: Desk) -> None:
     form.settle()
     form.click("Another name")
     form.click("Take this name")
-    assert form.page.choices.isVisible()
+    assert form.page.prompt.isVisible()
     line(form, "Name of the prescriber").setText(" Dr Graf ")
     form.click("Take this name")
     form.key("1")

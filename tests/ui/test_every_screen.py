@@ -63,7 +63,7 @@ def test_nothing_is_wrong_with_any_screen(
         for screen in each(booth):
             booth.settle()
             assert booth.window.size().toTuple() == size
-            assert booth.look.scale == min(scale, 2.0 if size == FULL else 1.5 if size == SMALL else 1.4)
+            assert booth.theme.scale == min(scale, 2.0 if size == FULL else 1.5 if size == SMALL else 1.4)
             page = booth.window.page
             assert page is not None
             names.append(screen)

@@ -77,7 +77,7 @@ def test_a_day_that_cannot_be_read_never_counts_as_not_recorded(desk: Desk, late
     desk.page.setFocus()
     if late:
         desk.click("It went on earlier")
-        assert not desk.page.choices.isVisible()
+        assert not desk.page.prompt.isVisible()
     else:
         desk.key(SPACE)
     assert not desk.state.applications
@@ -111,12 +111,12 @@ def test_what_was_told_of_one_cream_is_not_taken_for_another(desk: Desk) -> None
 def test_a_product_is_added_by_enter_from_field_to_field(desk: Desk) -> None:
     adding(desk)
     assert focused() == "Kind"
-    assert not [each for each in desk.page.choices.findChildren(QAbstractButton) if each.text().startswith("1")]
+    assert not [each for each in desk.page.prompt.findChildren(QAbstractButton) if each.text().startswith("1")]
     desk.key(ENTER, "1% soap", ENTER, "24B", ENTER, "30 6 2027", ENTER)
     assert focused() == "Grams"
     assert said(desk, "✓ 30 Jun 2027")
     desk.key("2", ENTER)
-    assert not desk.page.choices.isVisible()
+    assert not desk.page.prompt.isVisible()
     assert used(desk) == [ProductUsed("cleanser", "1% soap", "24B", "2027-06-30", 2000)]
     assert focused().startswith("Add a product")
     desk.key(SPACE, "1", SPACE)
@@ -128,7 +128,7 @@ def test_a_product_waits_on_the_sheet_for_a_day_that_can_be_read(desk: Desk) -> 
     desk.key(ENTER, "soap", ENTER, ENTER, "June", ENTER)
     assert said(desk, "⚠ That is no day yet")
     desk.key(ENTER)
-    assert desk.page.choices.isVisible()
+    assert desk.page.prompt.isVisible()
     assert focused() == "Expires"
     assert used(desk) == []
     desk.key("Jun 2027", ENTER, ENTER)
@@ -138,16 +138,16 @@ def test_a_product_waits_on_the_sheet_for_a_day_that_can_be_read(desk: Desk) -> 
 def test_digits_are_typed_on_a_form_and_choose_nothing(desk: Desk) -> None:
     adding(desk)
     desk.key("1", "1")
-    assert desk.page.choices.isVisible()
+    assert desk.page.prompt.isVisible()
     desk.key(TAB, "1", ESCAPE)
     assert used(desk) == []
 
 
 def test_the_kind_of_a_product_shows_that_it_opens(desk: Desk) -> None:
     adding(desk)
-    kind = desk.page.choices.findChildren(QComboBox)[0]
+    kind = desk.page.prompt.findChildren(QComboBox)[0]
     image = kind.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    ink, middle = desk.look.colour("ink").rgb(), image.height() // 2
+    ink, middle = desk.theme.colour("ink").rgb(), image.height() // 2
     arrow = {
         image.pixel(x, y) for x in range(image.width() - 45, image.width() - 15) for y in range(middle - 8, middle + 8)
     }
@@ -159,7 +159,7 @@ def test_the_focus_is_again_where_it_was_when_a_sheet_closes(desk: Desk) -> None
     earlier = desk.button("It went on earlier")
     earlier.setFocus()
     desk.key("x")
-    assert desk.page.choices.isVisible()
+    assert desk.page.prompt.isVisible()
     desk.key(ESCAPE)
     assert QApplication.focusWidget() is earlier
     desk.key("x", "2")
@@ -175,7 +175,7 @@ def test_a_control_that_went_away_leaves_the_focus_to_the_page(desk: Desk) -> No
     made = QLineEdit(desk.page)
     made.show()
     made.setFocus()
-    desk.page.desk.choices.ask("?", [])
+    desk.page.context.prompt.ask("?", [])
     made.deleteLater()
     desk.settle()
     QApplication.sendPostedEvents()

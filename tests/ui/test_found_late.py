@@ -38,7 +38,7 @@ def test_it_stands_on_the_run_screen_and_holds(hands: Hands, outcome: Outcome) -
     hands.follow(lambda state: hands.model.sessions.next_action(state.id).code == "settle-findings")
     assert hands.state.step == "cleanse"
     hands.key(SPACE)
-    assert "Younger than" in hands.page.choices.accessibleName()
+    assert "Younger than" in hands.page.prompt.accessibleName()
     hands.key("1")
     assert not strip.isVisible()
     assert "young" in hands.state.cleared

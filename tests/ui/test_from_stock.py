@@ -32,7 +32,7 @@ def booth(qapp: QApplication, tmp_path: Path) -> Iterator[Booth]:
 def offered(booth: Booth) -> list[str]:
     booth.press("From stock")
     booth.wait_beside()
-    sheet = booth.page.choices
+    sheet = booth.page.prompt
     assert sheet.isVisible()
     return [each.accessibleName() for each in sheet.findChildren(QAbstractButton) if each.isVisible()][:-1]
 
@@ -47,7 +47,7 @@ def until(booth: Booth, kind: str) -> None:
 def test_nothing_in_stock_is_said(booth: Booth) -> None:
     until(booth, "plain")
     assert offered(booth) == []
-    said = [each.text() for each in booth.page.choices.findChildren(QLabel) if each.isVisible()]
+    said = [each.text() for each in booth.page.prompt.findChildren(QLabel) if each.isVisible()]
     assert any("Nothing of that kind" in each for each in said)
 
 

@@ -91,7 +91,7 @@ def test_a_pause_is_told_at_the_top_until_work_goes_on(desk: Desk) -> None:
 
 
 def test_closing_while_a_session_is_open_is_asked_first(desk: Desk, qtbot: QtBot) -> None:
-    home = HomePage(desk.model, desk.look)
+    home = HomePage(desk.model, desk.theme)
     closed: list[bool] = []
     home.close_program.connect(lambda: closed.append(True))
     desk.window.show_page(home)

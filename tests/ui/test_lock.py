@@ -91,14 +91,14 @@ def test_the_danger_card_calls_on_the_locked_screen_too(hands: Hands) -> None:
 def test_keys_of_the_pages_below_do_nothing(hands: Hands) -> None:
     state = hands.begin()
     hands.key("p")
-    assert not hands.page.choices.isHidden()
+    assert not hands.page.prompt.isHidden()
     hands.console.lock.lock()
     hands.settle()
-    assert hands.page.choices.isHidden()
+    assert hands.page.prompt.isHidden()
     before = hands.store.log[:]
     hands.key(SPACE, Qt.Key.Key_PageDown, "z", "r", "m", "n", "t", "d", "v", "+", ESCAPE, "x", "q")
     assert hands.store.log == before
-    assert hands.locked.choices.isHidden()
+    assert hands.locked.prompt.isHidden()
     hands.key("2", "5", "8", "0")
     assert hands.window.page is hands.page
     assert hands.state == state
@@ -128,10 +128,10 @@ def test_cream_comes_off_with_one_press_and_is_asked_for_after(hands: Hands) -> 
     assert event.actor == UNKNOWN
     hands.key(*"2580")
     assert hands.window.page is hands.page
-    assert "Who took the cream off" in hands.page.choices.accessibleName()
+    assert "Who took the cream off" in hands.page.prompt.accessibleName()
     hands.press("B. Lind")
     assert hands.state.named == {event.id: hands.lind}
-    assert hands.page.choices.isHidden()
+    assert hands.page.prompt.isHidden()
     assert hands.state.history[-2].actor == UNKNOWN
 
 
@@ -147,12 +147,12 @@ def test_each_deed_is_asked_for_once_and_again_at_sign_off(hands: Hands) -> None
     hands.key(*"2580")
     titles = []
     for _ in range(3):
-        titles.append(hands.page.choices.accessibleName().split(" at ")[0])
+        titles.append(hands.page.prompt.accessibleName().split(" at ")[0])
         hands.press("Later")
     assert titles == ["Who acknowledged the alarm", "Who stopped work", "Who took the cream off"]
-    assert hands.page.choices.isHidden()
+    assert hands.page.prompt.isHidden()
     hands.key("l", *"2580")
-    assert hands.page.choices.isHidden(), "once each"
+    assert hands.page.prompt.isHidden(), "once each"
     assert len(hands.state.unnamed) == 3
 
 
@@ -179,8 +179,8 @@ def test_early_cream_asks_for_the_reason_and_for_nothing_else(hands: Hands) -> N
     hands.cream()
     hands.key("l")
     hands.press("Cream off, Couch 1")
-    assert not hands.locked.choices.isHidden()
-    hands.locked.choices.press(0)
+    assert not hands.locked.prompt.isHidden()
+    hands.locked.prompt.press(0)
     hands.settle()
     assert not hands.model.open_sessions[0].on
     assert hands.model.open_sessions[0].deviations[-1].reason

@@ -110,7 +110,7 @@ def test_a_mistake_of_ours_is_raised_and_changes_nothing(desk: Desk, qtbot: QtBo
         raise ZeroDivisionError
 
     with qtbot.captureExceptions() as caught:
-        desk.model.ask(wrong, lambda _: None)
+        desk.model.run(wrong, lambda _: None)
         qtbot.waitUntil(lambda: bool(caught))
     assert caught[0][0] is ZeroDivisionError
     assert desk.state.step == "prepare"

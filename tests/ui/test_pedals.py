@@ -153,12 +153,12 @@ def test_the_second_tap_never_falls_on_what_came_meanwhile(desk: Desk) -> None:
     assert handle is not None
     at = more.mapTo(desk.window, more.rect().center())
     pressed: list[bool] = []
-    over = QPushButton("No", desk.page.choices)
+    over = QPushButton("No", desk.page.prompt)
     over.clicked.connect(lambda: pressed.append(True))
     over.resize(80, 60)
-    more.clicked.connect(lambda: over.move(desk.page.choices.mapFrom(desk.window, at - over.rect().center())))
+    more.clicked.connect(lambda: over.move(desk.page.prompt.mapFrom(desk.window, at - over.rect().center())))
     QTest.mouseDClick(handle, LEFT, pos=at)
-    assert desk.page.choices.isVisible()
+    assert desk.page.prompt.isVisible()
     assert pressed == []
     QTest.mouseClick(handle, LEFT, pos=at)
     assert pressed == [True]
@@ -203,14 +203,14 @@ def test_any_key_can_be_the_pedal(booth: Hands, key: Qt.Key | str) -> None:
     booth.keyboard.person(ESCAPE)
     assert booth.window.page is booth.page
     booth.keyboard.person(key)
-    assert booth.page.choices.isVisible()
+    assert booth.page.prompt.isVisible()
     assert load(booth.console.parts.settings).taught == booth.console.settings.taught != {}
 
 
 def test_a_taught_pedal_goes_on_and_on_a_sheet_too(booth: Hands) -> None:
     teach(booth, "Go on", F13)
     booth.keyboard.person(ESCAPE, F13)
-    assert booth.page.choices.isVisible()
+    assert booth.page.prompt.isVisible()
     booth.keyboard.person(Qt.Key.Key_Down, F13)
     assert len(booth.state.answers) == 1
 
@@ -239,7 +239,7 @@ def test_what_a_key_does_already_is_told_first(booth: Hands) -> None:
     booth.press("Close")
     booth.keyboard.person(ESCAPE)
     assert booth.window.page is booth.page
-    assert booth.page.choices.isVisible()
+    assert booth.page.prompt.isVisible()
 
 
 def test_a_key_that_does_it_already_and_one_without_a_name(booth: Hands) -> None:
@@ -280,7 +280,7 @@ def test_a_clicker_with_mouse_buttons(booth: Hands) -> None:
     booth.keyboard.person(ESCAPE)
     QTest.mouseClick(booth.page, Qt.MouseButton.BackButton)
     booth.settle()
-    assert booth.page.choices.isVisible()
+    assert booth.page.prompt.isVisible()
 
 
 def test_elsewhere_a_taught_key_is_itself(booth: Hands) -> None:

@@ -126,7 +126,7 @@ def test_a_wrong_passphrase_of_ones_own_is_said_beside_it_and_nothing_is_done(qt
 
 def test_the_field_that_is_refused_comes_into_sight_in_large_text(qtbot: QtBot, booth: Booth) -> None:
     """Or Enter would seem to do nothing."""
-    booth.look.set("light", 1.5)
+    booth.theme.set("light", 1.5)
     into(booth)
     bea = booth.clinic.add_person(Operator("", "Bea", rights_of(["practitioner"])))
     booth.console.person(bea)

@@ -48,11 +48,11 @@ def test_a_persons_keys_act_as_ever(desk: Desk, keyboard: Keyboard) -> None:
 
 def test_a_key_waits_a_moment_and_then_acts_once(desk: Desk, keyboard: Keyboard) -> None:
     keyboard.press("p")
-    assert desk.page.choices.isHidden()
+    assert desk.page.prompt.isHidden()
     keyboard.quiet()
-    assert not desk.page.choices.isHidden()
+    assert not desk.page.prompt.isHidden()
     keyboard.person(ESCAPE)
-    assert desk.page.choices.isHidden()
+    assert desk.page.prompt.isHidden()
 
 
 @pytest.mark.parametrize("text", [PACK, "4012345678901", "123456789", "zzpprrmmxy", "+A123BJC5D6E71G", "]C0ZPRM", "zq"])
@@ -107,7 +107,7 @@ def test_a_scan_that_can_be_read_otherwise_is_asked_about(desk: Desk, keyboard: 
     keyboard.scanner(LOST)
     assert field(desk, "Lot").text() == ""
     field(desk, "Name").setText("NB")
-    desk.page.choices.to_primary()
+    desk.page.prompt.to_primary()
     keyboard.person(SPACE)
     desk.settle()
     assert not used(desk)
@@ -125,13 +125,13 @@ def test_a_scan_into_a_question_does_nothing_but_say_so(desk: Desk, keyboard: Ke
     keyboard.scanner(PACK)
     desk.settle()
     assert desk.state.history == before
-    assert not desk.page.choices.isHidden()
+    assert not desk.page.prompt.isHidden()
     assert GTIN in line(desk)
     assert "Nothing was recorded" in line(desk)
 
 
 def test_a_scan_on_another_page_says_where_it_belongs(desk: Desk, keyboard: Keyboard) -> None:
-    home = HomePage(desk.model, desk.look)
+    home = HomePage(desk.model, desk.theme)
     desk.window.show_page(home)
     home.show_all()
     desk.settle()
@@ -163,7 +163,7 @@ def test_a_scanner_that_is_stuck(desk: Desk, keyboard: Keyboard) -> None:
     assert desk.state.history == before
     assert "More than" in line(desk)
     keyboard.person("p")
-    assert not desk.page.choices.isHidden()
+    assert not desk.page.prompt.isHidden()
 
 
 def test_a_scan_stays_out_of_notes_and_other_text_stays(desk: Desk, keyboard: Keyboard) -> None:
@@ -176,7 +176,7 @@ def test_a_scan_stays_out_of_notes_and_other_text_stays(desk: Desk, keyboard: Ke
     assert "Nothing was recorded" in line(desk)
     keyboard.scanner("ABC-7781")
     assert note.toPlainText() == "lot ABC-7781"
-    assert not desk.page.choices.isHidden()
+    assert not desk.page.prompt.isHidden()
     assert not any(isinstance(each.body, Noted) for each in desk.state.history)
 
 
@@ -197,7 +197,7 @@ def test_two_keys_under_one_finger_do_nothing(desk: Desk, keyboard: Keyboard) ->
     keyboard.wait(12)
     keyboard.press("r")
     keyboard.quiet()
-    assert desk.page.choices.isHidden()
+    assert desk.page.prompt.isHidden()
     assert "Several keys" in line(desk)
 
 
@@ -210,7 +210,7 @@ def test_order_is_kept(desk: Desk, keyboard: Keyboard) -> None:
     keyboard.press(ESCAPE)
     desk.settle()
     assert len(desk.state.answers) == 1
-    assert desk.page.choices.isHidden()
+    assert desk.page.prompt.isHidden()
 
 
 def test_a_code_typed_as_it_is_printed_is_read(desk: Desk, keyboard: Keyboard) -> None:

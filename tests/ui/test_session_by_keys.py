@@ -139,7 +139,7 @@ def test_each_answer_leads_to_the_next_question(desk: Desk) -> None:
     assert not any(desk.state.checks.values())
     desk.key("3", seconds=0.5)
     assert set(desk.state.answers.values()) == {"no"}
-    assert not desk.page.choices.isVisible()
+    assert not desk.page.prompt.isVisible()
 
 
 def test_the_bounce_of_a_pedal_records_one_pass(desk: Desk) -> None:

@@ -48,8 +48,8 @@ def test_settings_are_kept_whole(tmp_path: Path) -> None:
     assert load(tmp_path / "none") == Settings()
 
 
-def test_each_change_counts_at_once(qtbot: QtBot, model: Model, look: Theme, show: Show) -> None:
-    page = SettingsPage(model, look, Settings("light"))
+def test_each_change_counts_at_once(qtbot: QtBot, model: Model, theme: Theme, show: Show) -> None:
+    page = SettingsPage(model, theme, Settings("light"))
     show(page)
     for name, value in (("theme", "dark"), ("scale", 1.5), ("volume", 50), ("paper", "letter"), ("motion", False)):
         with qtbot.waitSignal(page.changed) as changed:
@@ -57,21 +57,21 @@ def test_each_change_counts_at_once(qtbot: QtBot, model: Model, look: Theme, sho
         settings = brought(changed)
         assert getattr(settings, name) == value
         assert page.options[name].buttons[value].text().startswith("✓")
-    assert (look.resolved, look.scale, look.motion) == ("dark", 1.5, False)
-    look.motion = True
+    assert (theme.resolved, theme.scale, theme.motion) == ("dark", 1.5, False)
+    theme.motion = True
     with qtbot.waitSignal(page.sound):
         click(page.test)
     with qtbot.waitSignal(page.closed):
         press(Qt.Key.Key_Escape)
 
 
-def test_text_grows_with_the_window(model: Model, look: Theme, show: Show) -> None:
-    page = SettingsPage(model, look, Settings("light", 2.0))
-    look.set("light", 2.0)
+def test_text_grows_with_the_window(model: Model, theme: Theme, show: Show) -> None:
+    page = SettingsPage(model, theme, Settings("light", 2.0))
+    theme.set("light", 2.0)
     show(page)
     for width, height, scale in ((1280, 800, 1.5), (1280, 760, 1.4), (1024, 680, 1.2), (1920, 1080, 2.0)):
-        look.fit(width, height)
-        assert look.scale == scale
+        theme.fit(width, height)
+        assert theme.scale == scale
         assert page.room.isVisible() == (scale < 2.0)
         assert not page.room.isVisible() or f"{scale:.0%}".rstrip("%") in page.room.text()
 
@@ -79,9 +79,9 @@ def test_text_grows_with_the_window(model: Model, look: Theme, show: Show) -> No
 @pytest.mark.parametrize("kind", [KeysPage, AboutPage])
 @pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return])
 def test_what_is_only_read_closes(
-    qtbot: QtBot, model: Model, look: Theme, show: Show, kind: type[KeysPage] | type[AboutPage], key: Qt.Key
+    qtbot: QtBot, model: Model, theme: Theme, show: Show, kind: type[KeysPage] | type[AboutPage], key: Qt.Key
 ) -> None:
-    page = kind(model, look)
+    page = kind(model, theme)
     show(page)
     with qtbot.waitSignal(page.closed):
         press(key)
@@ -96,25 +96,25 @@ def test_every_key_has_its_name() -> None:
     assert missing == []
 
 
-def test_the_keys_of_home_the_clients_and_the_summaries_are_told(model: Model, look: Theme, show: Show) -> None:
-    told = {each.accessibleName() for each in show(KeysPage(model, look)).findChildren(QWidget)}
+def test_the_keys_of_home_the_clients_and_the_summaries_are_told(model: Model, theme: Theme, show: Show) -> None:
+    told = {each.accessibleName() for each in show(KeysPage(model, theme)).findChildren(QWidget)}
     assert {
         "New session: N", "Clients: C", "Settings: S", "About: A", "New client: Ctrl+N", "Edit the client: Ctrl+E",
         "Save the client: Ctrl+Enter", "Save as PDF: Ctrl+S", "Print: Ctrl+P", "Back: Esc", "Write a note: N",
     } <= told  # fmt: skip
 
 
-def test_about_says_what_it_is_for(model: Model, look: Theme, show: Show) -> None:
-    texts = "\n".join(each.text() for each in show(AboutPage(model, look)).findChildren(QLabel))
+def test_about_says_what_it_is_for(model: Model, theme: Theme, show: Show) -> None:
+    texts = "\n".join(each.text() for each in show(AboutPage(model, theme)).findChildren(QLabel))
     for wanted in ("0.1.0", WORDS.say("command", "intended-use"), "Apache-2.0", "LGPL", "OFL", "LICENSE"):
         assert wanted in texts
 
 
-def pages(model: Model, look: Theme) -> Iterator[QWidget]:
+def pages(model: Model, theme: Theme) -> Iterator[QWidget]:
     """Each page, and each step of the first start, as it looks when it is full."""
-    first = FirstStart(model, look)
-    first.names.clinic.trouble.say("A name is needed.")
-    first.passphrase.again.trouble.say(WORDS.say("command", "not-the-same"))
+    first = FirstStart(model, theme)
+    first.names.clinic.trouble.set_text("A name is needed.")
+    first.passphrase.again.trouble.set_text(WORDS.say("command", "not-the-same"))
     first.code.show_code("ABCDE-FGHJK-MNPQR-STVWX-YZ012-34567")
     first.adoption.show_protocol(protocol(), "Dr A. Osei")
     for at in range(-1, 4):
@@ -124,13 +124,13 @@ def pages(model: Model, look: Theme) -> Iterator[QWidget]:
     first.code.check()
     first.code.check()
     yield first
-    yield SignIn(model, look)
-    people = PersonChoice(model, look)
+    yield SignIn(model, theme)
+    people = PersonChoice(model, theme)
     people.show_people([*PEOPLE, Operator("k", "Konstantinos Papadopoulos-Wetherby of the Old Mill", RIGHTS)])
     yield people
-    yield SettingsPage(model, look, Settings("light", 2.0))
-    yield AboutPage(model, look)
-    yield KeysPage(model, look)
+    yield SettingsPage(model, theme, Settings("light", 2.0))
+    yield AboutPage(model, theme)
+    yield KeysPage(model, theme)
 
 
 def nameless(page: QWidget) -> list[str]:
@@ -170,29 +170,29 @@ def small(page: QWidget) -> list[str]:
 
 @pytest.mark.parametrize(("wide", "high", "scale"), [(1920, 1080, 2.0), (1280, 800, 1.5), (1280, 800, 1.0)])
 def test_the_whole_pad_is_in_sight_in_large_text(
-    qtbot: QtBot, model: Model, look: Theme, wide: int, high: int, scale: float
+    qtbot: QtBot, model: Model, theme: Theme, wide: int, high: int, scale: float
 ) -> None:
     """A pad whose last row is below the fold has no 0 and no Done."""
-    look.set("light", scale)
-    page = PinPage(model, look)
+    theme.set("light", scale)
+    page = PinPage(model, theme)
     qtbot.addWidget(page)
     page.begin(PEOPLE[0])
     page.resize(wide, high)
     page.show()
-    page.trouble.say(WORDS.say("lock", "pin-differs"))
+    page.trouble.set_text(WORDS.say("lock", "pin-differs"))
     page.secret.refuse(WORDS.say("lock", "secret-needed"))
     qtbot.waitUntil(partial(has_room, page))
     bar = page.findChildren(QScrollArea)[0].verticalScrollBar()
     assert (bar.maximum(), bar.isVisible()) == (0, False)
-    look.set("light", 1.0)
+    theme.set("light", 1.0)
 
 
 @pytest.mark.parametrize(("wide", "high", "scale"), [(1920, 1080, 2.0), (1280, 800, 1.5), (1280, 800, 1.0)])
 def test_everything_has_its_name_and_its_room(
-    qtbot: QtBot, model: Model, look: Theme, wide: int, high: int, scale: float
+    qtbot: QtBot, model: Model, theme: Theme, wide: int, high: int, scale: float
 ) -> None:
-    look.set("light", scale)
-    for page in pages(model, look):
+    theme.set("light", scale)
+    for page in pages(model, theme):
         qtbot.addWidget(page)
         page.resize(wide, high)
         page.show()
@@ -200,4 +200,4 @@ def test_everything_has_its_name_and_its_room(
         assert nameless(page) == []
         assert small(page) == []
         page.hide()
-    look.set("light", 1.0)
+    theme.set("light", 1.0)

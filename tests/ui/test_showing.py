@@ -23,9 +23,9 @@ FAST = 1_000_000.0
 
 @pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Window]:
-    look = Theme(qapp, "light")
-    look.load_scripts()
-    made = Window(Model(parts_of(Room(), tmp_path)), look)
+    theme = Theme(qapp, "light")
+    theme.load_scripts()
+    made = Window(Model(parts_of(Room(), tmp_path)), theme)
     qtbot.addWidget(made)
     made.show()
     yield made

@@ -26,9 +26,9 @@ def clinic(model: Model) -> str:
 
 @pytest.mark.parametrize("by", ["passphrase", "recovery code"])
 def test_both_secrets_open_the_clinic(
-    qtbot: QtBot, model: Model, look: Theme, show: Show, clinic: str, by: str
+    qtbot: QtBot, model: Model, theme: Theme, show: Show, clinic: str, by: str
 ) -> None:
-    page = SignIn(model, look)
+    page = SignIn(model, theme)
     show(page)
     write(SECRET if by == "passphrase" else clinic.lower())
     with qtbot.waitSignal(page.opened) as opened:
@@ -38,8 +38,8 @@ def test_both_secrets_open_the_clinic(
     store.close()
 
 
-def test_a_wrong_secret_is_said_and_chosen(qtbot: QtBot, model: Model, look: Theme, show: Show, clinic: str) -> None:
-    page = SignIn(model, look)
+def test_a_wrong_secret_is_said_and_chosen(qtbot: QtBot, model: Model, theme: Theme, show: Show, clinic: str) -> None:
+    page = SignIn(model, theme)
     show(page)
     write("five plain words")
     press(Qt.Key.Key_Return)
@@ -54,8 +54,8 @@ def test_a_wrong_secret_is_said_and_chosen(qtbot: QtBot, model: Model, look: The
     store.close()
 
 
-def test_a_secret_is_hidden_until_it_is_asked_for(qtbot: QtBot, model: Model, look: Theme, show: Show) -> None:
-    page = SignIn(model, look)
+def test_a_secret_is_hidden_until_it_is_asked_for(qtbot: QtBot, model: Model, theme: Theme, show: Show) -> None:
+    page = SignIn(model, theme)
     show(page)
     assert page.secret.edit.echoMode() == QLineEdit.EchoMode.Password
     press(Qt.Key.Key_Tab, Qt.Key.Key_Space)
@@ -67,8 +67,8 @@ def test_a_secret_is_hidden_until_it_is_asked_for(qtbot: QtBot, model: Model, lo
 @pytest.mark.parametrize(
     "keys", [[Qt.Key.Key_2], [Qt.Key.Key_Tab, Qt.Key.Key_Return], [Qt.Key.Key_Tab, Qt.Key.Key_Space]]
 )
-def test_who_one_is_is_one_press(qtbot: QtBot, model: Model, look: Theme, show: Show, keys: list[Qt.Key]) -> None:
-    page = PersonChoice(model, look)
+def test_who_one_is_is_one_press(qtbot: QtBot, model: Model, theme: Theme, show: Show, keys: list[Qt.Key]) -> None:
+    page = PersonChoice(model, theme)
     page.show_people(PEOPLE)
     show(page)
     with qtbot.waitSignal(page.chosen) as chosen:

@@ -41,7 +41,7 @@ def test_home_and_clients_are_loaded_when_they_are_turned_to(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path, store: Store
 ) -> None:
     console = Shell(qapp, parts(tmp_path))
-    console.look.load_scripts()
+    console.theme.load_scripts()
     console.begin(store)
     console.window.show()
 
@@ -73,7 +73,7 @@ def test_settings_that_cannot_be_kept_count_and_say_so(
     qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     console = Shell(qapp, parts(tmp_path))
-    console.look.load_scripts()
+    console.theme.load_scripts()
 
     def fails(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -84,7 +84,7 @@ def test_settings_that_cannot_be_kept_count_and_say_so(
     page.changed.emit(Settings("dark"))
     assert console.settings.theme == "dark"
     assert "No space left" in page.trouble.text()
-    console.look.set("light", 1.0)
+    console.theme.set("light", 1.0)
     console.window.close()
 
 
@@ -95,7 +95,7 @@ def test_nothing_looks_at_every_event_before_somebody_has_signed_in(
     looked: list[object] = []
     monkeypatch.setattr(Scanner, "watch", lambda self, felt=None: looked.append(felt))
     console = Shell(qapp, parts(tmp_path))
-    console.look.load_scripts()
+    console.theme.load_scripts()
     console.window.show()
     console.show_page("about")
     assert looked == []

@@ -157,10 +157,10 @@ def test_going_back_loses_nothing(qtbot: QtBot, first: FirstStart) -> None:
 
 @pytest.mark.parametrize("named", [True, False])
 def test_a_set_up_that_was_cut_off_goes_on_with_the_numbers(
-    qtbot: QtBot, model: Model, look: Theme, show: Show, named: bool
+    qtbot: QtBot, model: Model, theme: Theme, show: Show, named: bool
 ) -> None:
     store, _ = model.parts.create_store(model.parts.folder, "clinic", SECRET)
-    page = FirstStart(model, look)
+    page = FirstStart(model, theme)
     show(page)
     if named:
         clinic = Clinic(store, model.parts.clock, system_random)

@@ -134,14 +134,14 @@ def test_what_is_refused_is_said_and_nothing_is_written(booth: Booth) -> None:
     form.lot.setText("kept as typed")
     booth.press("Put on the shelf")
     booth.settle()
-    assert "That is no number of units" in page.choices.accessibleName()
+    assert "That is no number of units" in page.prompt.accessibleName()
     assert page.findChildren(Delivery)[-1].lot.text() == "kept as typed"
-    page.choices.close_sheet()
+    page.prompt.close_sheet()
     sign_in(booth, "print")
     page.name(None).called.setText("Wash")
     booth.press("Keep this product")
     booth.settle()
-    assert "may not treat" in page.choices.accessibleName()
+    assert "may not treat" in page.prompt.accessibleName()
     assert page.findChildren(Naming)[-1].called.text() == "Wash"
     assert len(booth.store.log) == before + 1, "nobody but who was added"
 

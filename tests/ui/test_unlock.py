@@ -43,7 +43,7 @@ def test_another_person_goes_on_only_by_their_own_press(hands: Hands) -> None:
     hands.begin()
     hands.key("l", DOWN, *"1379")
     assert hands.window.page is hands.page
-    assert hands.page.choices.accessibleName().startswith("Go on with this session?")
+    assert hands.page.prompt.accessibleName().startswith("Go on with this session?")
     assert hands.state.operator == hands.osei
     hands.key("1")
     assert isinstance(hands.state.history[-1].body, HandedOver)
@@ -62,7 +62,7 @@ def test_a_session_is_handed_over_with_one_pin(hands: Hands) -> None:
     assert hands.model.open_sessions[0].operator == hands.osei
     hands.key(*"1379")
     assert hands.window.page is hands.page
-    assert hands.page.choices.isHidden(), "nothing more is asked"
+    assert hands.page.prompt.isHidden(), "nothing more is asked"
     assert (hands.model.operator, hands.state.operator) == (hands.lind, hands.lind)
     last = [(event.body, event.actor) for event in hands.store.log[-2:]]
     assert last == [
@@ -74,7 +74,7 @@ def test_a_session_is_handed_over_with_one_pin(hands: Hands) -> None:
     hands.console.home()
     hands.model.go_on(hands.model.open_sessions[0].id)
     hands.settle()
-    assert hands.page.choices.isHidden()
+    assert hands.page.prompt.isHidden()
 
 
 def test_a_hand_over_counts_for_nobody_else(hands: Hands) -> None:
@@ -86,7 +86,7 @@ def test_a_hand_over_counts_for_nobody_else(hands: Hands) -> None:
     hands.key(*"2580")
     assert (hands.window.page, hands.state.history) == (hands.page, state.history)
     hands.key("l", DOWN, *"1379")
-    assert hands.page.choices.accessibleName().startswith("Go on with this session?")
+    assert hands.page.prompt.accessibleName().startswith("Go on with this session?")
     assert hands.state.history == state.history
 
 
@@ -106,7 +106,7 @@ def test_in_the_example_one_press_lets_in_and_hands_over(hands: Hands) -> None:
     assert (hands.model.operator, hands.state.operator) == (hands.lind, hands.lind)
     hands.key("l")
     hands.press("A. Osei")
-    assert hands.page.choices.accessibleName().startswith("Go on with this session?")
+    assert hands.page.prompt.accessibleName().startswith("Go on with this session?")
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_who_does_not_go_on_is_led_home(hands: Hands, way: Qt.Key | str) -> None
     assert hands.model.open_sessions[0].history == state.history
     hands.model.go_on(state.id)
     hands.settle()
-    assert hands.page.choices.accessibleName().startswith("Go on with this session?")
+    assert hands.page.prompt.accessibleName().startswith("Go on with this session?")
 
 
 def test_who_may_not_treat_is_told_so(hands: Hands) -> None:
@@ -147,7 +147,7 @@ def test_who_may_not_treat_is_told_so(hands: Hands) -> None:
     hands.settle()
     QTest.keyClicks(hands.locked.unlocking.secret.edit, "words of C. Desk")
     hands.press("Unlock")
-    assert "may not treat" in hands.page.choices.accessibleName()
+    assert "may not treat" in hands.page.prompt.accessibleName()
     hands.key("1")
     assert isinstance(hands.window.page, HomePage)
 
@@ -211,12 +211,12 @@ def test_everybody_is_signed_out_at_the_end_of_the_day(hands: Hands) -> None:
     hands.console.home()
     hands.settle()
     hands.press("Sign everybody out")
-    assert "A session is open" in hands.one(HomePage).choices.accessibleName()
-    hands.one(HomePage).choices.close_sheet()
+    assert "A session is open" in hands.one(HomePage).prompt.accessibleName()
+    hands.one(HomePage).prompt.close_sheet()
     hands.store.views.clear()
     hands.model.open_sessions = ()
     hands.press("Sign everybody out")
-    hands.one(HomePage).choices.press(1)
+    hands.one(HomePage).prompt.press(1)
     hands.settle()
     assert hands.store.closed
     assert hands.model.operator is None

@@ -63,7 +63,7 @@ def fill(store: Store, protocol: Protocol, example: Example, now: Instant, seed:
 
     The same arguments give the same events. Two sessions stay open, so that their timers go on from `now`.
     """
-    with store.hurried():
+    with store.bulk_load():
         _Year(store, protocol, example, now, seed, zone).lead()
     store.anchor()
 

@@ -92,7 +92,7 @@ class Store(Interface):
 
     def last_beat(self, session: str) -> Instant | None: ...
 
-    def hurried(self) -> AbstractContextManager[None]:
+    def bulk_load(self) -> AbstractContextManager[None]:
         """For making up a past: what is appended within need be durable only at the end. Refused for a clinic's."""
         ...
 
@@ -194,11 +194,11 @@ class Store(Interface):
         """Lays down, where there is plenty of room, a file that is given up when the disk is full. Whether it lies."""
         ...
 
-    def put_away(self, data: bytes, folder: Path, at: Instant) -> Path:
+    def write_emergency_copy(self, data: bytes, folder: Path, at: Instant) -> Path:
         """A file outside the store that only its keys open, with the key file in it; also while the database fails."""
         ...
 
-    def read_away(self, file: Path) -> bytes:
+    def read_emergency_copy(self, file: Path) -> bytes:
         """What was put away in it. "emergency-foreign" of another store; "emergency-older" from before the store had
         its key, which only a secret opens."""
         ...

@@ -17,9 +17,9 @@ Raised = tuple[SessionState, Alarm]
 class Alarms(QWidget):
     """An alarm of another couch says which one. Beside the first stands what mutes them all."""
 
-    def __init__(self, desk: PaneContext, acknowledge: Callable[[SessionState, Alarm], None]) -> None:
+    def __init__(self, context: PaneContext, acknowledge: Callable[[SessionState, Alarm], None]) -> None:
         super().__init__()
-        self._desk, self._acknowledge = desk, acknowledge
+        self._context, self._acknowledge = context, acknowledge
         self._list = QVBoxLayout(self)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(6)
@@ -28,11 +28,11 @@ class Alarms(QWidget):
         self._strips: list[AlarmBanner | SeenLine] = []
         self._mute: MuteButton | None = None
         self.raised: list[Raised] = []
-        desk.bell.beat.connect(self._beaten)
+        context.bell.beat.connect(self._beaten)
         self.hide()
 
     def tick(self) -> None:
-        model = self._desk.model
+        model = self._context.model
         self.raised = [(state, alarm) for state in model.open_sessions for alarm in model.alarms_of(state)]
         self.raised.sort(key=lambda each: LEVELS.index(each[1].level))
         here = model.session.id if model.session else ""
@@ -42,7 +42,7 @@ class Alarms(QWidget):
             self._fill()
         if self._mute is not None:
             self._mute.tick()
-        note = hushed_text(self._desk.words, self._desk.bell)
+        note = hushed_text(self._context.words, self._context.bell)
         for index, (strip, (state, alarm)) in enumerate(zip(self._strips, self.raised, strict=False)):
             strip.show_alarm(state, alarm, "" if index else note)
 
@@ -55,28 +55,28 @@ class Alarms(QWidget):
     def _fill(self) -> None:
         emptied(self._list)
         self._strips, self._mute = [], None
-        desk = self._desk
-        most = 1 if desk.look.large or len(self.raised) > 2 else 2
+        context = self._context
+        most = 1 if context.theme.large or len(self.raised) > 2 else 2
         for state, alarm in self.raised[:most]:
             strip = self._strip(state, alarm)
             self._list.addWidget(strip)
             self._strips.append(strip)
         first = self._strips[0] if self._strips else None
         if isinstance(first, AlarmBanner):
-            self._mute = MuteButton(desk.words, desk.bell)
+            self._mute = MuteButton(context.words, context.bell)
             first.put_beside(self._mute)
         if (more := len(self.raised) - most) > 0:
-            self._list.addWidget(label(desk.say("alarms-more", count=more), "body", "stop", strong=True))
+            self._list.addWidget(label(context.say("alarms-more", count=more), "body", "stop", strong=True))
         self.setVisible(bool(self.raised))
 
     def _strip(self, state: SessionState, alarm: Alarm) -> AlarmBanner | SeenLine:
-        desk = self._desk
-        here = desk.model.session is not None and desk.model.session.id == state.id
-        where = "" if here else desk.say("on-couch", couch=state.couch or "?")
-        if alarm.quiet and desk.look.large:
-            return SeenLine(desk.words, where)
+        context = self._context
+        here = context.model.session is not None and context.model.session.id == state.id
+        where = "" if here else context.say("on-couch", couch=state.couch or "?")
+        if alarm.quiet and context.theme.large:
+            return SeenLine(context.words, where)
         seen = partial(self._acknowledge, state, alarm)
-        return AlarmBanner(desk.words, desk.bell, where, desk.say("acknowledge"), seen)
+        return AlarmBanner(context.words, context.bell, where, context.say("acknowledge"), seen)
 
     def _beaten(self) -> None:
         for strip, (_, alarm) in zip(self._strips, self.raised, strict=False):

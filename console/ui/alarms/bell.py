@@ -19,9 +19,9 @@ class Bell(QObject):
     beat = Signal()
     """A flash turns bright or dim."""
 
-    def __init__(self, model: Model, look: Theme, sound: Sound | None = None) -> None:
+    def __init__(self, model: Model, theme: Theme, sound: Sound | None = None) -> None:
         super().__init__(model)
-        self._model, self._look = model, look
+        self._model, self._theme = model, theme
         self.sound = sound or Sound(model.parts.player, self)
         self._known: set[Key] = set()
         self._unheard: set[Key] = set()
@@ -78,7 +78,7 @@ class Bell(QObject):
         call = calls().of(alarm.level)
         if alarm.quiet or not call.flash_ms:
             return False
-        return not self._look.motion or call.lit(self._now_ms())
+        return not self._theme.motion or call.lit(self._now_ms())
 
     def close(self) -> None:
         """Nothing flashes or sounds any more."""
@@ -102,7 +102,7 @@ class Bell(QObject):
 
     def _flashing(self, calling: list[Alarm]) -> None:
         """Wakes up for the next turn of any flash, once for as long as something flashes."""
-        if self._flash.isActive() or not self._look.motion:
+        if self._flash.isActive() or not self._theme.motion:
             return
         now_ms = self._now_ms()
         turns = [call.turns_in(now_ms) for alarm in calling if (call := calls().of(alarm.level)).flash_ms]

@@ -20,7 +20,7 @@ class BackupBanner(Banner):
     def show_standing(self, standing: BackupStatus) -> None:
         """The gravest of what there is to say."""
         text = warning(self._words, standing)
-        self.say(text, "stop" if standing.doubts else "warn")
+        self.set_text(text, "stop" if standing.doubts else "warn")
         self.setVisible(bool(text))
 
 

@@ -31,7 +31,7 @@ class BackupsPage(QWidget):
     closed = Signal()
     put_back = Signal()
 
-    def __init__(self, model: Model, look: Theme) -> None:
+    def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__()
         self._model, self._say = model, partial(model.words.say, "backups")
         self.last, self.second = label("", strong=True, wrap=True), label("", wrap=True)
@@ -53,7 +53,7 @@ class BackupsPage(QWidget):
             holder(self._list),
         )  # fmt: skip
         self.close_button = button(self._say("close"), self.closed.emit)
-        page(self, head(model.words.say("window", "title"), self.close_button), Sheet(look, inner, WIDE))
+        page(self, head(model.words.say("window", "title"), self.close_button), Sheet(theme, inner, WIDE))
         enter(self, self._entered)
         on_key(self, "Esc", self.closed.emit)
         model.keeper.changed.connect(self.show_standing)
@@ -87,7 +87,7 @@ class BackupsPage(QWidget):
             model.look_around()
 
         self._tell(self._say("moment"))
-        attempt(model, lambda: take_in(store, sessions, clinic, store.read_away(file)), came, self._failed)
+        attempt(model, lambda: take_in(store, sessions, clinic, store.read_emergency_copy(file)), came, self._failed)
 
     def ask_copy(self) -> str:
         return ask_copy(self, self._model.words)
@@ -159,10 +159,10 @@ class BackupsPage(QWidget):
 
     def _failed(self, text: str) -> None:
         self._tell("")
-        self.trouble.say(text)
+        self.trouble.set_text(text)
 
     def _tell(self, text: str) -> None:
-        self.trouble.say("")
+        self.trouble.set_text("")
         self.done.setText(text)
         self.done.setVisible(bool(text))
 

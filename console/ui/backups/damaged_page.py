@@ -33,7 +33,7 @@ class DamagedPage(QWidget):
     mended = Signal()
     left = Signal()
 
-    def __init__(self, model: Model, look: Theme) -> None:
+    def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__()
         self._model, self._say = model, partial(model.words.say, "backups")
         self._busy = self._done = False
@@ -58,7 +58,7 @@ class DamagedPage(QWidget):
         parts = self.title, self._lead, self.what, self._folder, self.secret, self.told, self._found, self.chosen
         inner = holder(column(*parts, acts, self.trouble, 1, gap=16))
         self.foot = Foot(self._say("back"), self.left.emit, self.primary)
-        page(self, head(model.words.say("window", "title")), Sheet(look, inner, WIDE), self.foot)
+        page(self, head(model.words.say("window", "title")), Sheet(theme, inner, WIDE), self.foot)
         enter(self, self._entered)
         on_key(self, "Esc", self.left.emit)
         self.show_damage(None, "")
@@ -67,14 +67,14 @@ class DamagedPage(QWidget):
         """What opening met; None where a backup is put back for another reason."""
         self._error, self._done, self.file, self.found = error, False, None, []
         vault = self._model.parts.vault
-        self._none_here = error is None and vault is not None and not vault().kept(self._model.parts.folder)
+        self._none_here = error is None and vault is not None and not vault().backup_files(self._model.parts.folder)
         self.title.setText(self._say("damaged" if error else "fresh"))
         self._lead.setText(self._say("damaged-long" if error else "fresh-long"))
         self.what.setText(self._model.words.say("store", error.code, **error.facts) if error else "")
         self.what.setVisible(error is not None)
         self._folder.setText(self._say("folder", folder=self._model.parts.folder))
         self.secret.edit.setText(secret)
-        self.trouble.say("")
+        self.trouble.set_text("")
         self.told.setText("")
         self._show_found()
         self._show_state()
@@ -193,14 +193,14 @@ class DamagedPage(QWidget):
     def _ask(self, job: Callable[[], Result], then: Callable[[Result], object]) -> None:
         def failed(text: str) -> None:
             self._rest(False)
-            self.trouble.say(text)
+            self.trouble.set_text(text)
 
         def came(result: Result) -> None:
             self._rest(False)
             then(result)
 
-        self.trouble.say("")
-        self.secret.trouble.say("")
+        self.trouble.set_text("")
+        self.secret.trouble.set_text("")
         self._rest(True)
         attempt(self._model, job, came, failed)
 

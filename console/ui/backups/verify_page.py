@@ -25,7 +25,7 @@ class VerifyPage(QWidget):
     closed = Signal()
     went_on = Signal(str, int, int)
 
-    def __init__(self, model: Model, look: Theme) -> None:
+    def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__()
         self._model, self._say = model, partial(model.words.say, "checking")
         self._busy = False
@@ -36,7 +36,7 @@ class VerifyPage(QWidget):
         below = holder(column(self.trouble, self.result, self.figures, self.places, self.advice, gap=10))
         self.foot = Foot(self._say("close"), self.closed.emit, self.primary)
         inner = titled(self._say("title"), self._say("lead"), below)
-        page(self, head(model.words.say("window", "title")), Sheet(look, inner, WIDE), self.foot)
+        page(self, head(model.words.say("window", "title")), Sheet(theme, inner, WIDE), self.foot)
         enter(self, self.primary)
         on_key(self, "Esc", self.closed.emit)
         self.went_on.connect(self._went_on)
@@ -55,7 +55,7 @@ class VerifyPage(QWidget):
             allow(operator)
             return check(store, clock, zone, self.went_on.emit)
 
-        self._model.beside.ask(job, self._came, self._failed)
+        self._model.beside.run(job, self._came, self._failed)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -67,7 +67,7 @@ class VerifyPage(QWidget):
             self._clear("begin")
 
     def _clear(self, primary: str) -> None:
-        self.trouble.say("")
+        self.trouble.set_text("")
         self.foot.said.setText("")
         self.foot.show_primary(self._say(primary))
         for each in (self.result, self.figures, self.places, self.advice):
@@ -85,7 +85,7 @@ class VerifyPage(QWidget):
             self._tell(self.result, f"✓ {self._say('good')}")
             self._tell(self.figures, self._say("figures", events=checked.events, sessions=checked.sessions))
             return
-        self.trouble.say(self._say("bad"))
+        self.trouble.set_text(self._say("bad"))
         words, more = self._model.words, len(checked.findings) - SHOWN
         lines = [words.finding(each.code, each.seq, each.detail) for each in checked.findings[:SHOWN]]
         self._tell(self.places, "\n".join([*lines, *([self._say("more", count=more)] if more > 0 else [])]))
@@ -96,7 +96,7 @@ class VerifyPage(QWidget):
         self._clear("begin")
         if not isinstance(error, Exception):
             raise error
-        self.trouble.say(error_text(self._model.words, error))
+        self.trouble.set_text(error_text(self._model.words, error))
 
     def _tell(self, line: QWidget, text: str) -> None:
         line.setText(text)  # type: ignore[attr-defined]

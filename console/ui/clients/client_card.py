@@ -50,7 +50,7 @@ class ClientCard(QWidget):
         if client is None:
             return
         self._open, profile = open_session, client.profile
-        self._name.say(profile.name)
+        self._name.set_text(profile.name)
         years = age(profile.born, today)
         facts = [self._say("born-open")] if years is None else [self._say("age", age=years)]
         if profile.born:

@@ -102,7 +102,7 @@ class ClientForm(QWidget):
                 return refusal
             return client
 
-        self._model.ask(job, self._came)
+        self._model.run(job, self._came)
 
     def _go_by_keys(self) -> None:
         """Enter goes on, and saves in the last field; with Ctrl it saves from anywhere."""

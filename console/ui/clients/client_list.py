@@ -47,23 +47,23 @@ class Delegate(QStyledItemDelegate):
     """Two lines, each cut with an ellipsis where there is no room; the chosen one has a frame as well as a tint, a
     heavy one while the list has the focus."""
 
-    def __init__(self, look: Theme, parent: QListView) -> None:
+    def __init__(self, theme: Theme, parent: QListView) -> None:
         super().__init__(parent)
-        self._look = look
+        self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, max(ROW_PX, self._look.px(ROW_PX)))
+        return QSize(100, max(ROW_PX, self._theme.px(ROW_PX)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        look, state, box = self._look, option.state, QRectF(option.rect).adjusted(2, 2, -4, -2)
+        theme, state, box = self._theme, option.state, QRectF(option.rect).adjusted(2, 2, -4, -2)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & QStyle.StateFlag.State_Selected:
-            painter.setPen(look.colour("accent"))
-            painter.setBrush(look.colour("accent_soft"))
+            painter.setPen(theme.colour("accent"))
+            painter.setBrush(theme.colour("accent_soft"))
             painter.drawRoundedRect(box, 14, 14)
         if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(look.colour("accent"), RING_PX))
+            painter.setPen(QPen(theme.colour("accent"), RING_PX))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, 14, 14)
         inside = box.adjusted(14, 4, -12, -4)
@@ -80,9 +80,9 @@ class Delegate(QStyledItemDelegate):
                 Qt.AlignmentFlag.AlignTop,
             ),
         ):
-            font = look.font(size, bold)
+            font = theme.font(size, bold)
             painter.setFont(font)
-            painter.setPen(QColor(look.colour(colour)))
+            painter.setPen(QColor(theme.colour(colour)))
             line = QRectF(inside.left(), at, inside.width(), half)
             cut = QFontMetrics(font).elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, int(line.width()))
             painter.drawText(line, align | up | Qt.TextFlag.TextSingleLine, cut)
@@ -103,12 +103,12 @@ class SearchLine(QLineEdit):
 
 
 class ClientList(QListView):
-    def __init__(self, look: Theme, rows: ClientRows) -> None:
+    def __init__(self, theme: Theme, rows: ClientRows) -> None:
         super().__init__()
         self.setModel(rows)
-        self.setItemDelegate(Delegate(look, self))
+        self.setItemDelegate(Delegate(theme, self))
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        look.changed.connect(self.doItemsLayout)
+        theme.changed.connect(self.doItemsLayout)

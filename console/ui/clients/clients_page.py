@@ -33,16 +33,16 @@ class ClientsPage(QWidget):
     summary = Signal(str)
     erase = Signal(str)
 
-    def __init__(self, model: Model, look: Theme) -> None:
+    def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__()
-        self._model, self._look, self._say = model, look, partial(model.words.say, "clients")
-        self.choices = Prompt(model.words, self)
+        self._model, self._theme, self._say = model, theme, partial(model.words.say, "clients")
+        self.prompt = Prompt(model.words, self)
         self._entries: list[Entry] = []
         self._histories: dict[str, list[SessionView]] = {}
         self._chosen = ""
         self.search = SearchLine()
         self.rows = ClientRows(self._line)
-        self.list = ClientList(look, self.rows)
+        self.list = ClientList(theme, self.rows)
         self.card, self.form = ClientCard(model.words), ClientForm(model)
         self._count, self._none = label("", "body", "soft"), label("", "body", wrap=True)
         self.notice = PageNotice(model, self)
@@ -59,10 +59,10 @@ class ClientsPage(QWidget):
         self._mark.show_kind(self._model)
         self._new.setDisabled(store.viewing)
         if store.viewing:
-            self.notice.tell(self._say("viewing-no-change"))
+            self.notice.show_text(self._say("viewing-no-change"))
         self._model.look_around()
-        self._model.ask(lambda: entries(store.clients()), self._came)
-        self._model.ask(store.sessions, self._histories_came)
+        self._model.run(lambda: entries(store.clients()), self._came)
+        self._model.run(store.sessions, self._histories_came)
 
     def new_client(self) -> None:
         if self._new.isEnabled() and self._stack.currentWidget() is not self.form:
@@ -169,14 +169,14 @@ class ClientsPage(QWidget):
             return
         chosen = partial(self.start.emit, client.id)
         choices = couch_choices(self._model.words, self._model.open_sessions, chosen)
-        self.choices.ask(self._say("couch-title"), choices, client.profile.name)
+        self.prompt.ask(self._say("couch-title"), choices, client.profile.name)
 
     def _ask_discard(self) -> None:
         choices = [
             Choice(self._say("keep"), self.form.name.setFocus),
             Choice(self._say("discard"), self.form.discard, "danger"),
         ]
-        self.choices.ask(self._say("discard-title"), choices, self._say("discard-long"))
+        self.prompt.ask(self._say("discard-title"), choices, self._say("discard-long"))
 
     def _saved(self, client: str) -> None:
         self._chosen = client
@@ -228,8 +228,8 @@ class ClientsPage(QWidget):
             )
             made.activated.connect(act)
             self._shortcuts.append(made)
-        self.choices.opened.connect(partial(self._listen, False))
-        self.choices.closed.connect(partial(self._listen, True))
+        self.prompt.opened.connect(partial(self._listen, False))
+        self.prompt.closed.connect(partial(self._listen, True))
 
     def _listen(self, on: bool) -> None:
         for each in self._shortcuts:
@@ -258,10 +258,10 @@ class ClientsPage(QWidget):
         outer = column(top, middle, gap=0)
         outer.setStretch(1, 1)
         self.setLayout(outer)
-        self._look.changed.connect(self._sized)
+        self._theme.changed.connect(self._sized)
         self._sized()
         in_turn(self.search, self.list, self.card, self._new, self._back)
         self._turn(self._browse)
 
     def _sized(self) -> None:
-        self.card.setFixedWidth(min(700, self._look.px(CARD_PX)))
+        self.card.setFixedWidth(min(700, self._theme.px(CARD_PX)))

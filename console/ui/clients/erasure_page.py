@@ -27,7 +27,7 @@ class ErasurePage(QWidget):
     closed = Signal()
     erased = Signal(str)
 
-    def __init__(self, model: Model, look: Theme) -> None:
+    def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__()
         self._model, self._say = model, partial(model.words.say, "erasing")
         self.found: Preview | None = None
@@ -49,7 +49,7 @@ class ErasurePage(QWidget):
         ]
         lead = label(self._say("lead"), "body", "soft", wrap=True)
         inner = holder(column(self.title, lead, *parts, self.kept, self.trouble, self.period, self.deed, 1, gap=18))
-        self.sheet = Sheet(look, inner, WIDE)
+        self.sheet = Sheet(theme, inner, WIDE)
         self.foot = Foot(self._say("close"), self.closed.emit, self.primary)
         page(self, head(model.words.say("window", "title")), self.sheet, self.foot)
         enter(self, self._entered)
@@ -60,7 +60,7 @@ class ErasurePage(QWidget):
         """Has the preview made; what was shown before goes at once."""
         self._forget()
         store = self._model.store
-        attempt(self._model, lambda: erasure.preview(store, client), self._came, self.trouble.say)
+        attempt(self._model, lambda: erasure.preview(store, client), self._came, self.trouble.set_text)
 
     def set_years(self) -> None:
         """The clinic's own figure, and where it stands."""
@@ -81,7 +81,7 @@ class ErasurePage(QWidget):
         if found is None or by is None or self._busy or not self.deed.isVisibleTo(self):
             return
         if not self.sure.isChecked():
-            self.reason.trouble.say(self._say("sure-first"))
+            self.reason.trouble.set_text(self._say("sure-first"))
             self.sure.setFocus()
             self._bring(self.deed)
             return
@@ -106,9 +106,9 @@ class ErasurePage(QWidget):
             each.setText("")
         for field in (self.years, self.source, self.reason):
             field.edit.clear()
-            field.trouble.say("")
+            field.trouble.set_text("")
         self.sure.setChecked(False)
-        self.trouble.say("")
+        self.trouble.set_text("")
         self._offer(False, False)
 
     def _offer(self, period: bool, deed: bool) -> None:
@@ -130,7 +130,7 @@ class ErasurePage(QWidget):
         try:
             erasure.allow(found, by, erasure.day(self._model.parts.clock.now().utc_ms))
         except Refusal as refusal:
-            self.trouble.say(self._model.words.refusal(refusal))
+            self.trouble.set_text(self._model.words.refusal(refusal))
             self._offer(refusal.code == "retention-unset", False)
             self._bring(self.trouble)
             return

@@ -41,11 +41,11 @@ class HomePage(QWidget):
     sign_out = Signal()
     close_program = Signal()
 
-    def __init__(self, model: Model, look: Theme) -> None:
+    def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__()
-        self._model, self._look = model, look
+        self._model, self._theme = model, theme
         self._say = partial(model.words.say, "clients")
-        self.choices = Prompt(model.words, self)
+        self.prompt = Prompt(model.words, self)
         self.cards: list[SessionCard] = []
         self._clinic, self._operator = Elided("title", strong=True), Elided("large", strong=True)
         self._mark = KindChip()
@@ -80,7 +80,7 @@ class HomePage(QWidget):
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
         since = round(midnight.timestamp() * 1000)
         store, clinic, sessions = model.store, model.clinic, model.sessions
-        model.ask(lambda: today(store, clinic, sessions, since), self._came)
+        model.run(lambda: today(store, clinic, sessions, since), self._came)
         self._stock.load()
 
     def tick(self) -> None:
@@ -103,7 +103,7 @@ class HomePage(QWidget):
             self.close_program.emit()
             return
         choices = [Choice(self._say("stay"), lambda: None), Choice(self._say("close-program"), self.close_program.emit)]
-        self.choices.ask(
+        self.prompt.ask(
             self._say("close-while-open", count=len(self.cards)), choices, self._say("close-while-open-long")
         )
 
@@ -118,15 +118,15 @@ class HomePage(QWidget):
 
     def _came(self, found: Today) -> None:
         model = self._model
-        self._clinic.say(found.clinic)
-        self._operator.say(self._say("signed-in", name=model.operator.name) if model.operator else "")
+        self._clinic.set_text(found.clinic)
+        self._operator.set_text(self._say("signed-in", name=model.operator.name) if model.operator else "")
         self._mark.show_kind(model)
         self._new.setDisabled(model.store.viewing)
         for each in self.cards:
             each.hide()
             each.deleteLater()
         self.cards = [
-            SessionCard(model, self.choices, each, digit, self.resume.emit, self.resume_after.emit)
+            SessionCard(model, self.prompt, each, digit, self.resume.emit, self.resume_after.emit)
             for digit, each in enumerate(found.going, start=1)
         ]
         self._columns = 0
@@ -158,7 +158,7 @@ class HomePage(QWidget):
     def _finished_line(self, done: Finished) -> QFrame:
         view = done.view
         name = Elided("body", strong=True)
-        name.say(done.name or self._say("erased"))
+        name.set_text(done.name or self._say("erased"))
         line = self._say("signed-line", time=clock_time(view.ended_utc_ms or 0), number=view.number)
         aloud = self._say("summary-of", name=name.accessibleName(), number=view.number)
         shown = button(self._say("summary"), partial(self.summary.emit, view.id), "tab", aloud)
@@ -170,7 +170,7 @@ class HomePage(QWidget):
 
     def _place_cards(self) -> None:
         room = self.width() - self._side.width() - 80
-        columns = max(1, min(3, room // self._look.px(CARD_PX)))
+        columns = max(1, min(3, room // self._theme.px(CARD_PX)))
         if columns != self._columns:
             self._columns = columns
             while self._grid.takeAt(0) is not None:
@@ -202,8 +202,8 @@ class HomePage(QWidget):
             )
             shortcut.activated.connect(act.click if isinstance(act, QPushButton) else act.emit)
             self._shortcuts.append(shortcut)
-        self.choices.opened.connect(partial(self._listen, False))
-        self.choices.closed.connect(partial(self._listen, True))
+        self.prompt.opened.connect(partial(self._listen, False))
+        self.prompt.closed.connect(partial(self._listen, True))
 
     def _listen(self, on: bool) -> None:
         """The sheet has the keys to itself."""
@@ -220,7 +220,7 @@ class HomePage(QWidget):
         self._finished.setSpacing(12)
         done = scrolled(holder(column(self._finished, 1)))
         self._side = card(label(self._say("signed-today"), "large", strong=True, wrap=True), done, gap=14)
-        self._look.changed.connect(self._sized)
+        self._theme.changed.connect(self._sized)
         strips = column(self._notice, self._kept, self._stock)
         strips.setContentsMargins(18, 6, 18, 0)
         body = QHBoxLayout()
@@ -236,7 +236,7 @@ class HomePage(QWidget):
         self._sized()
 
     def _sized(self) -> None:
-        self._side.setFixedWidth(min(520, self._look.px(SIDE_PX)))
+        self._side.setFixedWidth(min(520, self._theme.px(SIDE_PX)))
         self._place_cards()
 
     def _bottom(self) -> QFrame:

@@ -34,7 +34,7 @@ class Lines(QVBoxLayout):
         self._labels: list[QLabel] = []
         self.setSpacing(6)
 
-    def say(self, lines: list[tuple[str, str]]) -> None:
+    def set_text(self, lines: list[tuple[str, str]]) -> None:
         """Each text with its chip, or ""."""
         while len(self._labels) < len(lines):
             self._labels.append(self._make())
@@ -55,7 +55,7 @@ class SessionCard(QFrame):
     def __init__(
         self,
         model: Model,
-        choices: Prompt,
+        prompt: Prompt,
         going: Going,
         digit: int,
         resume: Callable[[str], object],
@@ -63,7 +63,7 @@ class SessionCard(QFrame):
     ) -> None:
         super().__init__()
         self._key = f"   {digit}" if digit <= 9 else ""
-        self._model, self._choices, self._beat = model, choices, going.beat
+        self._model, self._prompt, self._beat = model, prompt, going.beat
         self._resume, self._resume_after = resume, resume_after
         self._say = partial(model.words.say, "clients")
         self.state = going.state
@@ -83,7 +83,7 @@ class SessionCard(QFrame):
         self.state = state
         name = state.profile.name if state.profile else self._say("erased")
         step = state.protocol.step[state.step].label
-        self._name.say(name)
+        self._name.set_text(name)
         self._couch.setText(state.couch or self._say("no-couch"))
         self._step.setText(self._say("step", step=step, number=state.number))
         show_allergies(self._allergies, self._model.words, state.profile)
@@ -101,8 +101,8 @@ class SessionCard(QFrame):
             (f"{MARKS[each.level]}  {alarm_text(words, state, each)}", CHIPS[each.level])
             for each in self._model.alarms_of(state)
         ]
-        self._alarms.say(alarms)
-        self._timers.say([(timer_text(words, state, each), "") for each in self._model.timers_of(state)])
+        self._alarms.set_text(alarms)
+        self._timers.set_text([(timer_text(words, state, each), "") for each in self._model.timers_of(state)])
 
     def press(self) -> None:
         """The large button: goes on, agrees with the clocks, or asks where they can't tell."""
@@ -124,7 +124,7 @@ class SessionCard(QFrame):
         for minutes in OTHER_MIN[len(choices) :]:
             stated = partial(self._resume_after, self.state.id, minutes * 60_000)
             choices.append(Choice(self._length(minutes * 60_000), stated))
-        self._choices.ask(self._say("gap-title"), choices, self._say("gap-long"), self._exact())
+        self._prompt.ask(self._say("gap-title"), choices, self._say("gap-long"), self._exact())
 
     def _exact(self) -> QWidget:
         """Any other number of minutes, typed."""
@@ -136,7 +136,7 @@ class SessionCard(QFrame):
         def take() -> None:
             minutes = typed_whole(field.text(), MOST_MIN)
             if minutes is not None:
-                self._choices.close_sheet()
+                self._prompt.close_sheet()
                 self._resume_after(self.state.id, minutes * 60_000)
 
         field.returnPressed.connect(take)

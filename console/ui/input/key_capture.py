@@ -16,11 +16,11 @@ class KeyCapture:
     """`done` is given all taught keys, each with its action."""
 
     def __init__(
-        self, words: Words, choices: Prompt, taught: Mapping[str, str], teach: Teach,
+        self, words: Words, prompt: Prompt, taught: Mapping[str, str], teach: Teach,
         done: Callable[[dict[str, str]], object],
     ) -> None:  # fmt: skip
-        self._words, self._choices, self._taught, self._teach, self._done = words, choices, dict(taught), teach, done
-        choices.closed.connect(partial(teach, None))
+        self._words, self._prompt, self._taught, self._teach, self._done = words, prompt, dict(taught), teach, done
+        prompt.closed.connect(partial(teach, None))
 
     def ask(self) -> None:
         """What the key shall do, or which taught one shall be forgotten."""
@@ -29,11 +29,11 @@ class KeyCapture:
             Choice(self._say("forget-key", key=self._cap(key), does=self._does(action)), partial(self._forget, key))
             for key, action in self._taught.items()
         ]
-        self._choices.ask(self._say("teach-which"), asked, self._say("teach-long"))
+        self._prompt.ask(self._say("teach-which"), asked, self._say("teach-long"))
 
     def _listen(self, action: str) -> None:
         leave = Choice(self._say("leave-it"), lambda: None)
-        self._choices.ask(self._say("teach-press", does=self._does(action)), [leave], self._say("teach-press-long"))
+        self._prompt.ask(self._say("teach-press", does=self._does(action)), [leave], self._say("teach-press-long"))
         self._teach(partial(self._came, action))
 
     def _came(self, action: str, key: str) -> None:
@@ -42,15 +42,15 @@ class KeyCapture:
         others = [each for each, keys in KEYS.items() if key in keys]
         before = self._taught.get(key) or next(iter(others), "")
         if not key:
-            self._choices.ask(self._say("teach-unknown"), [leave], self._say("teach-unknown-long"))
+            self._prompt.ask(self._say("teach-unknown"), [leave], self._say("teach-unknown-long"))
         elif before == action:
-            self._choices.ask(self._say("teach-same", key=self._cap(key), does=self._does(action)), [leave])
+            self._prompt.ask(self._say("teach-same", key=self._cap(key), does=self._does(action)), [leave])
         elif before:
             take = Choice(self._say("teach-anyway", does=self._does(action)), partial(self._take, action, key))
             title = self._say("teach-taken", key=self._cap(key), does=self._does(before))
-            self._choices.ask(title, [leave, take], self._say("teach-taken-long", does=self._does(before)))
+            self._prompt.ask(title, [leave, take], self._say("teach-taken-long", does=self._does(before)))
         else:
-            self._choices.close_sheet()
+            self._prompt.close_sheet()
             self._take(action, key)
 
     def _take(self, action: str, key: str) -> None:

@@ -82,7 +82,7 @@ class ScanRouting(QObject):
             self._line = Scanned("warn", "", self._words.say("window", "dismiss"), self._hide)
             self._line.hide()
             self._line.setParent(self._window)
-        self._line.say(text, "warn")
+        self._line.set_text(text, "warn")
         self._until = self._model.parts.clock.now().boot_ms + BRIEF_MS
         self._place()
         self._line.show()

@@ -32,7 +32,7 @@ class Banner(QFrame):
         self.button.setVisible(bool(does))
         self.setMinimumHeight(56)
 
-    def say(self, text: str, kind: str) -> None:
+    def set_text(self, text: str, kind: str) -> None:
         if self.text.text() != text:
             self.text.setText(text)
             self.setAccessibleName(text)
@@ -55,7 +55,7 @@ class AlarmBanner(Banner):
         text = f"{MARKS[alarm.level]}  {self._where}{alarm_text(self._words, state, alarm)}"
         if alarm.quiet:
             note = self._words.say("alarms", "seen", time=clock(alarm.quiet_ms))
-        self.say(f"{text}\n{note}" if note else text, self._kind(alarm))
+        self.set_text(f"{text}\n{note}" if note else text, self._kind(alarm))
         if self.button.isHidden() != alarm.quiet:
             self.button.setHidden(alarm.quiet)
 
@@ -82,7 +82,7 @@ class SeenLine(Elided):
 
     def show_alarm(self, state: SessionState, alarm: Alarm, note: str = "") -> None:
         said = self._words.say("alarms", f"seen-{alarm.code}", where=self._where, time=clock(alarm.quiet_ms))
-        self.say(f"{MARKS[alarm.level]}  {said}")
+        self.set_text(f"{MARKS[alarm.level]}  {said}")
 
     def flash(self, alarm: Alarm) -> None:
         """It is steady."""

@@ -27,7 +27,7 @@ class Trouble(QLabel):
         self.setProperty("strong", True)
         self.hide()
 
-    def say(self, text: str) -> None:
+    def set_text(self, text: str) -> None:
         self.setText(f"⚠ {text}" if text else "")
         self.setAccessibleName(text)
         self.setVisible(bool(text))
@@ -59,12 +59,12 @@ class Field(QWidget):
 
     def refuse(self, text: str) -> None:
         """Says what is wrong and waits in the field, with what stands there chosen."""
-        self.trouble.say(text)
+        self.trouble.set_text(text)
         self.edit.setFocus()
         self.edit.selectAll()
 
     def _edited(self) -> None:
-        self.trouble.say("")
+        self.trouble.set_text("")
         self.edited.emit()
 
 
@@ -129,5 +129,5 @@ class Tick(Row):
         self.toggled.connect(self._turned)
 
     def _turned(self, on: bool) -> None:
-        self.say("✓" if on else "☐", self.text_label.text())
+        self.set_text("✓" if on else "☐", self.text_label.text())
         self.ticked.emit(on)

@@ -27,7 +27,7 @@ class Asked(QWidget):
     job: Callable[[], object]
     """Runs off the window's thread."""
 
-    def __init__(self, model: Model, look: Theme, title: str, lead: str, *items: "QWidget | int") -> None:
+    def __init__(self, model: Model, theme: Theme, title: str, lead: str, *items: "QWidget | int") -> None:
         super().__init__()
         self.model, self.words, self.say = model, model.words, partial(model.words.say, "people")
         self.trouble = Trouble()
@@ -35,7 +35,7 @@ class Asked(QWidget):
         self.proof: SecretField | None = None
         inner = titled(title, lead, *items, self.trouble) if title else holder(column(*items, self.trouble, 1))
         self.foot = Foot(self.say("back"), self.leave, self.primary)
-        page(self, head(self.words.say("window", "title")), Sheet(look, inner), self.foot)
+        page(self, head(self.words.say("window", "title")), Sheet(theme, inner), self.foot)
         enter(self, self.entered)
         on_key(self, "Esc", self.leave)
         self.rest(False)
@@ -60,7 +60,7 @@ class Asked(QWidget):
             self.closed.emit()
 
     def primary(self) -> None:
-        self.trouble.say("")
+        self.trouble.set_text("")
         if self.busy or not self.check():
             return
         self.rest(True)
@@ -88,7 +88,7 @@ class Asked(QWidget):
 
     def _failed(self, text: str) -> None:
         self.rest(False)
-        self.trouble.say(text)
+        self.trouble.set_text(text)
         self.begin()
 
     def _disproved(self, error: Exception) -> bool:
@@ -139,8 +139,8 @@ class Twice(QWidget):
 
     def check(self) -> bool:
         """Strong enough, and twice the same."""
-        self.first.trouble.say("")
-        self.again.trouble.say("")
+        self.first.trouble.set_text("")
+        self.again.trouble.set_text("")
         try:
             allow_passphrase(self.first.text)
         except Refusal as refusal:

@@ -215,7 +215,7 @@ class Elided(QLabel):
         self.setMinimumWidth(60)
         self._whole = ""
 
-    def say(self, text: str) -> None:
+    def set_text(self, text: str) -> None:
         self._whole = " ".join(text.split())
         self.setAccessibleName(self._whole)
         self.setToolTip(hint(self._whole))

@@ -22,23 +22,23 @@ class PageNotice(Banner):
         model.trouble.connect(self._in_trouble)
         model.broken.connect(self._mistaken)
 
-    def tell(self, text: str, kind: str = "warn") -> None:
-        self.say(text, kind)
+    def show_text(self, text: str, kind: str = "warn") -> None:
+        self.set_text(text, kind)
         self.show()
 
     def _refuse(self, refused: Refused) -> None:
         if self._page.isVisible():
-            self.tell(self._words.refusal(refused.refusal))
+            self.show_text(self._words.refusal(refused.refusal))
 
     def _in_trouble(self, error: StoreError | None) -> None:
         if error is None:
             self.hide()
         else:
-            self.tell(self._words.say("store", error.code, **error.facts), "stop")
+            self.show_text(self._words.say("store", error.code, **error.facts), "stop")
 
     def _mistaken(self, error: BaseException) -> None:
         if self._page.isVisible():
-            self.tell(self._words.say("window", "mistake", kind=type(error).__name__), "stop")
+            self.show_text(self._words.say("window", "mistake", kind=type(error).__name__), "stop")
 
     def _close(self) -> None:
         self.hide()

@@ -77,9 +77,9 @@ class Row(Tall):
         self.setLayout(inside)
         for part in (self.sign, self.text_label, self.end):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.say(sign, text, end)
+        self.set_text(sign, text, end)
 
-    def say(self, sign: str, text: str, end: str = "", aloud: str = "") -> None:
+    def set_text(self, sign: str, text: str, end: str = "", aloud: str = "") -> None:
         for part, what in ((self.sign, sign), (self.text_label, text), (self.end, end)):
             if part.text() != what:
                 part.setText(what)
@@ -104,7 +104,7 @@ class CheckRow(Row):
         self.setChecked(met is not None)
         mark(self, tone={None: "", True: "ok", False: "warn"}[met])
         text = self.text_label.text()
-        self.say(f"{self._digit}  {sign}", text, aloud=f"{self._digit}. {text}: {state}")
+        self.set_text(f"{self._digit}  {sign}", text, aloud=f"{self._digit}. {text}: {state}")
 
     def nextCheckState(self) -> None:
         """Only what is recorded is shown: the press itself changes nothing."""

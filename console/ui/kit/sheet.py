@@ -18,9 +18,9 @@ BELOW = 110
 class Sheet(QWidget):
     """A card in the middle of the page, as high as what is on it; scrolls inside when the page is lower than that."""
 
-    def __init__(self, look: Theme, inner: QWidget, width: int = 780, tall: bool = False) -> None:
+    def __init__(self, theme: Theme, inner: QWidget, width: int = 780, tall: bool = False) -> None:
         super().__init__()
-        self._look, self._width, self._tall, self._inner = look, width, tall, inner
+        self._theme, self._width, self._tall, self._inner = theme, width, tall, inner
         self._card = QFrame()
         self._card.setProperty("card", True)
         self.area: QScrollArea = scrolled(inner)
@@ -45,14 +45,14 @@ class Sheet(QWidget):
     def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
         """A field that is typed in is in sight, with what is said below it; a button stays under the finger."""
         if isinstance(now, QLineEdit) and now.hasFocus() and self._inner.isAncestorOf(now):
-            self.area.ensureWidgetVisible(now, 0, self._look.px(BELOW))
+            self.area.ensureWidgetVisible(now, 0, self._theme.px(BELOW))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
 
     def _place(self) -> None:
-        width = min(self._look.px(self._width), max(320, self.width() - 2 * MARGIN))
+        width = min(self._theme.px(self._width), max(320, self.width() - 2 * MARGIN))
         layout, room = self._inner.layout(), max(120, self.height() - MARGIN)
         across = width - 10
         needed = 0

@@ -33,7 +33,7 @@ class Theme(QObject):
     def __init__(self, app: QApplication, theme: ThemeName = "system", scale: float = 1.0) -> None:
         super().__init__(app)
         self._app = app
-        self.theme: ThemeName = theme
+        self.name: ThemeName = theme
         self.asked = scale
         self._room = math.inf
         self.motion = True
@@ -48,7 +48,7 @@ class Theme(QObject):
 
     def set(self, theme: ThemeName, scale: float) -> None:
         """Light, dark or as the system has it; text from 1.0 (as drawn) to 2.0, as far as the window has room."""
-        self.theme, self.asked = theme, scale
+        self.name, self.asked = theme, scale
         self.tokens = resources.table("themes", f"{self.resolved}.toml")["tokens"]
         self._apply()
 
@@ -65,8 +65,8 @@ class Theme(QObject):
 
     @property
     def resolved(self) -> Literal["light", "dark"]:
-        if self.theme != "system":
-            return self.theme
+        if self.name != "system":
+            return self.name
         return "dark" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
 
     @property
@@ -99,7 +99,7 @@ class Theme(QObject):
         self._apply()
 
     def _system_changed(self) -> None:
-        if self.theme == "system":
+        if self.name == "system":
             self.set("system", self.asked)
 
     def _apply(self) -> None:

@@ -22,10 +22,10 @@ class Toast(Banner):
         page.installEventFilter(self)
         over.installEventFilter(self)
 
-    def tell(self, text: str, kind: str = "warn", until_ms: int | None = None) -> None:
+    def show_text(self, text: str, kind: str = "warn", until_ms: int | None = None) -> None:
         """`until_ms` on the boot clock, where it goes by itself."""
         self._until = until_ms
-        self.say(text, kind)
+        self.set_text(text, kind)
         self._place()
         self.show()
         self.raise_()

@@ -17,7 +17,7 @@ class WholeName(QLabel):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def say(self, text: str) -> None:
+    def set_text(self, text: str) -> None:
         self.setText(" ".join(text.split()))
         self.setAccessibleName(self.text())
         self._fit()

@@ -28,13 +28,13 @@ class LockedPage(QWidget):
 
     unlocked = Signal(object)
 
-    def __init__(self, model: Model, look: Theme, bell: Bell) -> None:
+    def __init__(self, model: Model, theme: Theme, bell: Bell) -> None:
         super().__init__()
-        self._model, self._look, self._bell = model, look, bell
+        self._model, self._theme, self._bell = model, theme, bell
         self._say = partial(model.words.say, "lock")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self._say("locked"))
-        self.choices = Prompt(model.words, self)
+        self.prompt = Prompt(model.words, self)
         self.unlocking = UnlockPanel(model)
         self.unlocking.unlocked.connect(self.unlocked)
         self._notice = PageNotice(model, self)
@@ -96,7 +96,7 @@ class LockedPage(QWidget):
             for reason in state.protocol.reasons.get(situation, ())
         ]
         self._notice.hide()
-        self.choices.ask(self._model.words.refusal(refused.refusal, state.protocol), choices)
+        self.prompt.ask(self._model.words.refusal(refused.refusal, state.protocol), choices)
 
     def _lay_out(self) -> None:
         self.setProperty("ground", "bg")
@@ -118,7 +118,7 @@ class LockedPage(QWidget):
         self.setLayout(outer)
 
         def sized() -> None:
-            side.setFixedWidth(min(560, self._look.px(SIDE_PX)))
+            side.setFixedWidth(min(560, self._theme.px(SIDE_PX)))
 
-        self._look.changed.connect(sized)
+        self._theme.changed.connect(sized)
         sized()

@@ -59,7 +59,7 @@ class UnlockPanel(QWidget):
     def begin(self, person: Operator | None = None) -> None:
         """For this person, or whoever was signed in. The names come from the store, each time anew."""
         self._chosen, self._busy = person or self._model.operator, False
-        self._model.ask(self._model.store.people, self._came)
+        self._model.run(self._model.store.people, self._came)
 
     def forget(self) -> None:
         """Neither a name nor a secret stays in the fields."""
@@ -114,7 +114,7 @@ class UnlockPanel(QWidget):
         self.pad.begin(0)
         if not self._model.pins.needless:
             pins = self._model.pins
-            self._model.ask(lambda: pins.standing(person.id), partial(self._stand, person))
+            self._model.run(lambda: pins.standing(person.id), partial(self._stand, person))
 
     def _press(self, person: Operator) -> None:
         if self._model.pins.needless:
@@ -168,7 +168,7 @@ class UnlockPanel(QWidget):
     def _tell(self, text: str) -> None:
         """In the place of what is said else: the pad stays where it is."""
         self._said.setVisible(not text)
-        self.trouble.say(text)
+        self.trouble.set_text(text)
 
     def _turn(self) -> None:
         self._tell("")
@@ -190,7 +190,7 @@ class UnlockPanel(QWidget):
         def job() -> tuple[Outcome, PinStatus]:
             return pins.enter(person.id, digits), pins.standing(person.id)
 
-        self._model.ask(self._freed(job), lambda came: self._tried(person, *came))
+        self._model.run(self._freed(job), lambda came: self._tried(person, *came))
 
     def _freed(self, job: Callable[[], tuple[Outcome, PinStatus]]) -> Callable[[], tuple[Outcome, PinStatus]]:
         """Whatever comes of it, the next try is listened to."""

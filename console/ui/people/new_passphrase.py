@@ -10,13 +10,13 @@ from console.ui.shell.model import Model
 class OwnPassphrase(Asked):
     """Whoever is signed in changes their own."""
 
-    def __init__(self, model: Model, look: Theme) -> None:
+    def __init__(self, model: Model, theme: Theme) -> None:
         words = model.words
         show, hide = words.say("people", "show"), words.say("people", "hide")
         self.old = SecretField(words.say("people", "old-passphrase"), show, hide)
         self.new = Twice(words, words.say("people", "new-passphrase"))
         title, lead = words.say("people", "own-title"), words.say("people", "own-lead")
-        super().__init__(model, look, title, lead, self.old, self.new)
+        super().__init__(model, theme, title, lead, self.old, self.new)
         self.proof = self.old
 
     @property
@@ -46,12 +46,12 @@ class OwnPassphrase(Asked):
 class NewPassphrase(Asked):
     """After the recovery code; `done` brings who came back."""
 
-    def __init__(self, model: Model, look: Theme, person: Operator) -> None:
+    def __init__(self, model: Model, theme: Theme, person: Operator) -> None:
         words = model.words
         self.person = person
         self.new = Twice(words, words.say("people", "new-passphrase"))
         title = words.say("people", "again-title", name=person.name)
-        super().__init__(model, look, title, words.say("people", "again-lead"), self.new)
+        super().__init__(model, theme, title, words.say("people", "again-lead"), self.new)
 
     @property
     def action(self) -> str:

@@ -26,7 +26,7 @@ class PeopleList(QWidget):
     code = Signal()
     closed = Signal()
 
-    def __init__(self, model: Model, look: Theme) -> None:
+    def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__()
         self._model, self._words, self._say = model, model.words, partial(model.words.say, "people")
         self.rows: list[Row] = []
@@ -41,7 +41,7 @@ class PeopleList(QWidget):
             holder(row(self.own, self.new_code, 1, self.add)),
         )  # fmt: skip
         self.close_button = button(self._say("close"), self.closed.emit)
-        page(self, head(self._words.say("window", "title"), self.close_button), Sheet(look, inner, WIDE))
+        page(self, head(self._words.say("window", "title"), self.close_button), Sheet(theme, inner, WIDE))
         enter(self, self._entered)
         on_key(self, "Esc", self.closed.emit)
 
@@ -50,7 +50,7 @@ class PeopleList(QWidget):
         self.said.setText(said)
         self.said.setVisible(bool(said))
         store = self._model.store
-        self._model.ask(store.people, self._came)
+        self._model.run(store.people, self._came)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

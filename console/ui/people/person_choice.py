@@ -23,7 +23,7 @@ class PersonChoice(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, model: Model, look: Theme) -> None:
+    def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__()
         words = model.words
         self._words = words
@@ -32,7 +32,7 @@ class PersonChoice(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self.buttons: list[QPushButton] = []
         inner = titled(words.say("start", "people"), words.say("start", "people-long"), holder(self._grid))
-        page(self, head(words.say("window", "title")), Sheet(look, inner, 980))
+        page(self, head(words.say("window", "title")), Sheet(theme, inner, 980))
         enter(self, self._entered)
         for digit in range(1, DIGITS + 1):
             on_key(self, str(digit), partial(self._press, digit - 1))

@@ -24,7 +24,7 @@ class PersonForm(Asked):
 
     removal = Signal(object)
 
-    def __init__(self, model: Model, look: Theme, person: Operator | None) -> None:
+    def __init__(self, model: Model, theme: Theme, person: Operator | None) -> None:
         words = model.words
         self.person = person
         self.name = Field(words.say("people", "name"), words.say("people", "name-hint"))
@@ -48,10 +48,10 @@ class PersonForm(Asked):
             items += [self.own, label(words.say("people", "remove-self"), "body", "soft", wrap=True)]
         title = person.name if person else words.say("people", "new-person")
         lead = words.say("people", "known-person-long" if person else "new-person-long")
-        super().__init__(model, look, title, lead, *items)
+        super().__init__(model, theme, title, lead, *items)
         self.ask_proof(self.own)
         for tick in self.ticks.values():
-            tick.ticked.connect(lambda _: self.roles_trouble.say(""))
+            tick.ticked.connect(lambda _: self.roles_trouble.set_text(""))
         if person is not None:
             self._show(person)
 
@@ -64,7 +64,7 @@ class PersonForm(Asked):
         if not self._good_name():
             return False
         if not self._rights():
-            self.roles_trouble.say(self.words.refusal(Refusal("role-needed")))
+            self.roles_trouble.set_text(self.words.refusal(Refusal("role-needed")))
             self.ticks["practitioner"].setFocus()
             return False
         if self.limit.text.strip() and self._limit_um() is None:
@@ -119,12 +119,12 @@ class PersonForm(Asked):
 class Removal(Asked):
     """Asked once more, with what comes of it and what does not."""
 
-    def __init__(self, model: Model, look: Theme, person: Operator) -> None:
+    def __init__(self, model: Model, theme: Theme, person: Operator) -> None:
         words, name = model.words, person.name
         self.person = person
         backups, self.own = label(words.say("people", "old-backups"), wrap=True), Proof(model)
         title, lead = words.say("people", "removal", name=name), words.say("people", "removal-long", name=name)
-        super().__init__(model, look, title, lead, backups, self.own)
+        super().__init__(model, theme, title, lead, backups, self.own)
         self.ask_proof(self.own)
 
     @property

@@ -23,7 +23,7 @@ class PinPage(QWidget):
 
     closed = Signal()
 
-    def __init__(self, model: Model, look: Theme) -> None:
+    def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__()
         self._model, self._say = model, partial(model.words.say, "lock")
         self._person: Operator | None = None
@@ -41,7 +41,7 @@ class PinPage(QWidget):
             beside.setStretch(at, 1)
         inner = holder(column(holder(beside), 1))
         self.back = button(self._say("back"), self.closed.emit)
-        page(self, head(model.words.say("window", "title"), self.back), Sheet(look, inner, WIDE))
+        page(self, head(model.words.say("window", "title"), self.back), Sheet(theme, inner, WIDE))
         enter(self, self._entered)
         on_key(self, "Esc", self.closed.emit)
 
@@ -49,7 +49,7 @@ class PinPage(QWidget):
         self._person, self._first = person, ""
         self._title.setText(self._say("pin-title", name=person.name))
         self.said.setText(self._say("pin-first"))
-        self.trouble.say("")
+        self.trouble.set_text("")
         self.secret.forget()
         self.pad.begin(0)
 
@@ -74,7 +74,7 @@ class PinPage(QWidget):
             self.pad.finish()
 
     def _typed(self, digits: str) -> None:
-        self.trouble.say("")
+        self.trouble.set_text("")
         if not self.secret.text:
             self.secret.refuse(self._say("secret-needed"))
             return
@@ -85,10 +85,10 @@ class PinPage(QWidget):
         first, self._first = self._first, ""
         self.said.setText(self._say("pin-first"))
         if first != digits:
-            self.trouble.say(self._say("pin-differs"))
+            self.trouble.set_text(self._say("pin-differs"))
         elif self._person is not None:
             pins, person, secret = self._model.pins, self._person.id, self.secret.text
-            attempt(self._model, lambda: pins.set(person, digits, secret), self._kept, self.trouble.say)
+            attempt(self._model, lambda: pins.set(person, digits, secret), self._kept, self.trouble.set_text)
 
     def _kept(self, done: None) -> None:
         self.secret.forget()

@@ -12,12 +12,12 @@ from console.ui.start.setup_steps import CodeStep
 class RecoveryCodePage(Asked):
     """`show_new` asks for the passphrase, where there is one to ask for, and has a code made."""
 
-    def __init__(self, model: Model, look: Theme) -> None:
+    def __init__(self, model: Model, theme: Theme) -> None:
         say = model.words.say
         self.step, self.own = CodeStep(model.words), Proof(model)
         self._first = titled(say("people", "new-code"), say("people", "new-code-long"), self.own)
         self._code = ""
-        super().__init__(model, look, "", "", self._first, self.step)
+        super().__init__(model, theme, "", "", self._first, self.step)
         self.ask_proof(self.own)
         self._ask(True)
 

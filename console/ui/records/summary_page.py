@@ -33,9 +33,9 @@ class SummaryPage(QWidget):
 
     closed = Signal()
 
-    def __init__(self, model: Model, look: Theme) -> None:
+    def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__()
-        self._model, self._look, self._say = model, look, partial(model.words.say, "clients")
+        self._model, self._theme, self._say = model, theme, partial(model.words.say, "clients")
         american = QLocale().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem
         self.paper: Paper = "letter" if american else "a4"
         self.summary: Summary | None = None
@@ -70,7 +70,7 @@ class SummaryPage(QWidget):
             each.setChecked(name == self.paper)
         self._allow()
         sessions, paper, wanted = self._model.sessions, self._model.parts.summary, self.paper
-        self._model.ask(
+        self._model.run(
             lambda: make_summary(sessions, session, lambda record: paper(record, wanted)),
             partial(self._came, (session, wanted)),
         )
@@ -93,7 +93,7 @@ class SummaryPage(QWidget):
         if path is None:
             return
         if self._model.parts.is_store(path.parent):
-            self.notice.tell(self._say("not-saved-store"), "stop")
+            self.notice.show_text(self._say("not-saved-store"), "stop")
             return
         clinic = self._model.clinic
 
@@ -104,7 +104,7 @@ class SummaryPage(QWidget):
                 return error
             return None
 
-        self._model.ask(job, partial(self._saved, path))
+        self._model.run(job, partial(self._saved, path))
 
     def print_out(self) -> None:
         """Each page as a picture of 300 dots to the inch, straight to the printer."""
@@ -129,11 +129,11 @@ class SummaryPage(QWidget):
             if summary is not self.summary:
                 return
             if print_pages(view.pdf, printer):
-                self._model.ask(lambda: note_copy(clinic, summary), lambda _: self.notice.tell(said, "low"))
+                self._model.run(lambda: note_copy(clinic, summary), lambda _: self.notice.show_text(said, "low"))
             else:
-                self.notice.tell(self._say("not-printed"), "stop")
+                self.notice.show_text(self._say("not-printed"), "stop")
 
-        self._model.ask(lambda: allow_copy(clinic), out)
+        self._model.run(lambda: allow_copy(clinic), out)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -161,7 +161,7 @@ class SummaryPage(QWidget):
             self._sized()
         self.summary, state = summary, summary.state
         count = self._view.show_bytes(summary.pdf)
-        self._name.say(state.profile.name if state.profile else self._say("erased"))
+        self._name.set_text(state.profile.name if state.profile else self._say("erased"))
         self._facts.setText(self._say("summary-title", day=day_text(day_of(state.begun.utc_ms)), number=state.number))
         self.pages.setText(self._say("pages", count=count))
         self._stack.setCurrentIndex(1)
@@ -170,10 +170,10 @@ class SummaryPage(QWidget):
 
     def _saved(self, path: Path, problem: NotWritten | None) -> None:
         if problem is None:
-            self.notice.tell(self._say("saved-as", file=path.name, folder=path.parent), "low")
+            self.notice.show_text(self._say("saved-as", file=path.name, folder=path.parent), "low")
         else:
             text = self._say(f"not-saved-{problem.code}", file=path.name, detail=problem.detail)
-            self.notice.tell(text, "stop")
+            self.notice.show_text(text, "stop")
 
     def _allow(self) -> None:
         operator = self._model.operator
@@ -181,9 +181,9 @@ class SummaryPage(QWidget):
         for each in (self.save_button, self.print_button):
             each.setEnabled(may and self.summary is not None and not self._model.store.viewing)
         if self._model.store.viewing:
-            self.notice.tell(self._say("viewing-no-copy"))
+            self.notice.show_text(self._say("viewing-no-copy"))
         if operator is not None and not may:
-            self.notice.tell(self._say("may-not-print", name=operator.name))
+            self.notice.show_text(self._say("may-not-print", name=operator.name))
 
     def _failed(self, *_: object) -> None:
         if self.summary is None:
@@ -201,19 +201,19 @@ class SummaryPage(QWidget):
         from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 
         if not QPrinterInfo.availablePrinterNames():
-            self.notice.tell(self._say("no-printer"))
+            self.notice.show_text(self._say("no-printer"))
             return False
         if QPrintDialog(printer, self).exec() != QPrintDialog.DialogCode.Accepted:
             return False
         if printer.outputFormat() != type(printer).OutputFormat.NativeFormat:
-            self.notice.tell(self._say("printed-to-file"))
+            self.notice.show_text(self._say("printed-to-file"))
             return False
         return True
 
     def _wire(self) -> None:
         self._model.refused.connect(self._failed)
         self._model.trouble.connect(lambda error: self._failed() if error else None)
-        self._look.changed.connect(self._sized)
+        self._theme.changed.connect(self._sized)
         for name, act in (("back", self.closed.emit), ("save-pdf", self.save), ("print", self.print_out)):
             key = KEYS_AROUND[name][0]
             made = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -221,8 +221,8 @@ class SummaryPage(QWidget):
 
     def _sized(self) -> None:
         if self._view is not None:
-            self._view.setMaximumWidth(self._look.px(PAGE_PX))
-            self._view.show_ground(self._look.colour("bg"))
+            self._view.setMaximumWidth(self._theme.px(PAGE_PX))
+            self._view.show_ground(self._theme.colour("bg"))
 
     def _lay_out(self) -> None:
         self.setProperty("ground", "bg")

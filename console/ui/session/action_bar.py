@@ -26,7 +26,7 @@ class Primary(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: pressed())
 
-    def say(self, text: str, sign: str, kind: str) -> None:
+    def set_text(self, text: str, sign: str, kind: str) -> None:
         whole = text.replace("&", "&&") + sign
         if whole != self._whole or kind != self.property("kind"):
             mark(self, kind=kind)
@@ -69,9 +69,9 @@ class ActionBar(QFrame):
     danger = Signal()
     more = Signal()
 
-    def __init__(self, desk: PaneContext) -> None:
+    def __init__(self, context: PaneContext) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self.setProperty("bar", "bottom")
         self.setMinimumHeight(104)
         self._undo = self._small("undo", "Z", self.undo.emit)
@@ -89,7 +89,7 @@ class ActionBar(QFrame):
         text = offer or self.told(state, action)
         waits = action.intent is None and action.code != "signed" and not offer
         kind = "primary" if not waits else "waiting" if action.due_t is not None else "opens"
-        self.main.say(text, "" if waits else "   ␣", kind)
+        self.main.set_text(text, "" if waits else "   ␣", kind)
         for small, code, key in (
             (self._undo, "undo", "Z"),
             (self._reaction, "reaction", "R"),
@@ -103,7 +103,7 @@ class ActionBar(QFrame):
 
     def told(self, state: SessionState, action: Action) -> str:
         """The text of an action: "Pass 3 done · Left cheek"."""
-        words = self._desk.words
+        words = self._context.words
         facts: dict[str, object] = {
             "zone": words.zone(state.protocol, action.zone).partition(",")[0] if action.zone else "",
             "step": state.protocol.step[state.step].label,
@@ -121,7 +121,7 @@ class ActionBar(QFrame):
         if action.code == "cream-off" and len(state.on) > 1:
             facts["number"] = f" {action.application}"
         if action.due_t is not None:
-            facts["time"] = clock(max(0, action.due_t - self._desk.model.now_t()))
+            facts["time"] = clock(max(0, action.due_t - self._context.model.now_t()))
         return words.say("action", action.code, **facts)
 
     def _small(self, code: str, key: str, pressed: Callable[[], object], kind: str = "plain") -> QPushButton:
@@ -131,8 +131,8 @@ class ActionBar(QFrame):
         return made
 
     def _say(self, made: QPushButton, code: str, key: str) -> None:
-        text = self._desk.say(code)
-        shown = text if self._desk.look.large else f"{text}   {key}"
+        text = self._context.say(code)
+        shown = text if self._context.theme.large else f"{text}   {key}"
         if made.text() != shown:
             made.setText(shown)
             made.setAccessibleName(text)

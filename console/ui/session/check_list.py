@@ -17,9 +17,9 @@ from console.ui.session.pane_context import PaneContext
 class CheckList(QWidget):
     """Digits and presses answer with met; pressing an answered one asks again."""
 
-    def __init__(self, desk: PaneContext) -> None:
+    def __init__(self, context: PaneContext) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._title = label("", "large", strong=True)
         self._list = column(gap=8)
         self._rows: dict[str, CheckRow] = {}
@@ -33,7 +33,7 @@ class CheckList(QWidget):
         self.setVisible(bool(due))
         if list(self._rows) != [check.id for check in due]:
             emptied(self._list)
-            words = {code: self._desk.say(f"check-{code}") for code in ("open", "met", "not-met")}
+            words = {code: self._context.say(f"check-{code}") for code in ("open", "met", "not-met")}
             self._rows = {}
             for digit, check in enumerate(due, start=1):
                 made = CheckRow(digit, check.text, words)
@@ -73,17 +73,17 @@ class CheckList(QWidget):
             self._pressed(list(self._rows)[number - 1])
 
     def _pressed(self, check_id: str, _: bool = False) -> None:
-        state = self._desk.model.session
+        state = self._context.model.session
         assert state is not None
         if check_id not in state.checks:
-            self._desk.propose(CheckAnswered(check_id))
+            self._context.propose(CheckAnswered(check_id))
             return
         reasons = [
             Choice(
-                self._desk.say("not-met-because", reason=reason),
-                partial(self._desk.propose, CheckAnswered(check_id, False, reason)),
+                self._context.say("not-met-because", reason=reason),
+                partial(self._context.propose, CheckAnswered(check_id, False, reason)),
             )
             for reason in state.protocol.reasons.get("check-not-met", ())
         ]
-        met = Choice(self._desk.say("check-met"), partial(self._desk.propose, CheckAnswered(check_id)))
-        self._desk.choices.ask(state.protocol.check[check_id].text, [met, *reasons], columns=1)
+        met = Choice(self._context.say("check-met"), partial(self._context.propose, CheckAnswered(check_id)))
+        self._context.prompt.ask(state.protocol.check[check_id].text, [met, *reasons], columns=1)

@@ -11,12 +11,12 @@ from console.ui.session.pane_context import PaneContext
 class CoverChoice(QWidget):
     """Two presses side by side; at first it is not recorded, and pressing what is chosen takes it back."""
 
-    def __init__(self, desk: PaneContext, value: bool | None = None) -> None:
+    def __init__(self, context: PaneContext, value: bool | None = None) -> None:
         super().__init__()
         self.value = value
         named = ((True, "covered"), (False, "uncovered"))
-        self._toggles = {each: Toggle(desk.say(code), partial(self._press, each)).narrow() for each, code in named}
-        self.setLayout(column(label(desk.say("cover"), "small", "soft"), row(*self._toggles.values(), gap=6), gap=2))
+        self._toggles = {each: Toggle(context.say(code), partial(self._press, each)).narrow() for each, code in named}
+        self.setLayout(column(label(context.say("cover"), "small", "soft"), row(*self._toggles.values(), gap=6), gap=2))
         self.show_value(value)
 
     def _press(self, value: bool) -> None:

@@ -12,13 +12,13 @@ NEWS = 2
 """Where a file is caught up with, it is by an entry that follows at once."""
 
 
-def told_first(desk: PaneContext, state: SessionState) -> str:
+def told_first(context: PaneContext, state: SessionState) -> str:
     """An empty text where nothing is worth a word."""
     away = state.interruptions and isinstance(state.history[-1].body, Resumed)
     if away and state.interruptions[-1].off_ms >= WORTH_TELLING_MS:
-        return desk.say("gap-known", off=clock(state.interruptions[-1].off_ms))
+        return context.say("gap-known", off=clock(state.interruptions[-1].off_ms))
     changed = any(isinstance(event.body, ProfileTaken) for event in state.history[-NEWS:])
     if not changed or state.kind == "prepare" or state.signed:
         return ""
-    fired = [found_text(desk, each) for each in findings(state) if not each.rule.asked and not each.blocks]
-    return desk.say("file-changed", found=" ".join(fired)) if fired else ""
+    fired = [found_text(context, each) for each in findings(state) if not each.rule.asked and not each.blocks]
+    return context.say("file-changed", found=" ".join(fired)) if fired else ""

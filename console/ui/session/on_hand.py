@@ -16,39 +16,41 @@ MOST = 9
 """As many as digits choose."""
 
 
-def offer_products(desk: PaneContext) -> None:
+def offer_products(context: PaneContext) -> None:
     """What is no numbing cream, soonest expiry first; pressed, it is recorded as used."""
 
     def record(line: Line) -> None:
         product = line.product
         if product.use != "numbing":
-            desk.propose(ProductUsed(product.use, product.name, line.lot, line.expiry, None, product.gtin, line.serial))
+            context.propose(
+                ProductUsed(product.use, product.name, line.lot, line.expiry, None, product.gtin, line.serial)
+            )
 
-    _offer(desk, lambda line: line.product.use != "numbing", record)
+    _offer(context, lambda line: line.product.use != "numbing", record)
 
 
-def offer_cream(desk: PaneContext, agent: str, take: Callable[[Line], object]) -> None:
+def offer_cream(context: PaneContext, agent: str, take: Callable[[Line], object]) -> None:
     """What there is of this numbing agent."""
-    _offer(desk, lambda line: line.product.use == "numbing" and line.product.agent == agent, take)
+    _offer(context, lambda line: line.product.use == "numbing" and line.product.agent == agent, take)
 
 
-def _offer(desk: PaneContext, fits: Callable[[Line], bool], take: Callable[[Line], object]) -> None:
+def _offer(context: PaneContext, fits: Callable[[Line], bool], take: Callable[[Line], object]) -> None:
     """Asked of the shelf in the second thread; it comes to the session that asked, or not at all."""
-    session = desk.model.session.id if desk.model.session else ""
+    session = context.model.session.id if context.model.session else ""
 
     def came(shelf: StockLevels) -> None:
-        if desk.model.session is None or desk.model.session.id != session or desk.choices.isVisible():
+        if context.model.session is None or context.model.session.id != session or context.prompt.isVisible():
             return
         found = soonest([each for each in shelf.lines if each.on_hand > 0 and fits(each)])
-        words = desk.words
+        words = context.words
         choices = [
             Choice(f"{sign(each)}  {line_text(words, each)} · {left_text(words, each)}", partial(take, each))
             for each in found[:MOST]
         ]
         title = words.say("stock", "from-stock-title")
-        desk.choices.ask(title, choices, "" if choices else words.say("stock", "nothing-here"), columns=1)
+        context.prompt.ask(title, choices, "" if choices else words.say("stock", "nothing-here"), columns=1)
 
-    run_beside(desk.model, desk.choices, stock_of(desk.model).shelf, came, lambda _: None)
+    run_beside(context.model, context.prompt, stock_of(context.model).shelf, came, lambda _: None)
 
 
 def soonest(found: Sequence[Line]) -> list[Line]:

@@ -13,8 +13,8 @@ from console.ui.shell.model import Model
 class PaneContext:
     """Speaks to the engine, and asks for reasons."""
 
-    def __init__(self, model: Model, look: Theme, choices: Prompt, bell: Bell) -> None:
-        self.model, self.look, self.choices, self.words, self.bell = model, look, choices, model.words, bell
+    def __init__(self, model: Model, theme: Theme, prompt: Prompt, bell: Bell) -> None:
+        self.model, self.theme, self.prompt, self.words, self.bell = model, theme, prompt, model.words, bell
 
     def say(self, code: str, **facts: object) -> str:
         return self.words.say("window", code, **facts)
@@ -32,4 +32,4 @@ class PaneContext:
             Choice(reason, partial(self.propose, given(**facts, reason=reason)))  # type: ignore[arg-type,call-arg]
             for reason in state.protocol.reasons.get(situation, ())
         ]
-        self.choices.ask(title, choices, said)
+        self.prompt.ask(title, choices, said)

@@ -26,35 +26,35 @@ SAID_PX = 26
 class ProductList(QWidget):
     """A product has a name; lot, expiry and grams may stay open."""
 
-    def __init__(self, desk: PaneContext) -> None:
+    def __init__(self, context: PaneContext) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
-        add = button(desk.say("add-product"), self.ask)
+        add = button(context.say("add-product"), self.ask)
         add.setProperty("session", True)
-        stock = button(desk.words.say("stock", "from-stock"), partial(offer_products, desk))
+        stock = button(context.words.say("stock", "from-stock"), partial(offer_products, context))
         stock.setProperty("session", True)
         self._add = holder(Flow(add, stock))
-        self.setLayout(column(label(desk.say("products"), "large", strong=True), self._list, self._add, gap=8))
+        self.setLayout(column(label(context.say("products"), "large", strong=True), self._list, self._add, gap=8))
 
     def show_state(self, state: SessionState) -> None:
         self._add.setVisible(state.signed is None)
         emptied(self._list)
         for used, _ in state.products:
-            use = self._desk.words.say("use", used.use)
-            lot = self._desk.say("lot-is", lot=used.lot) if used.lot else ""
+            use = self._context.words.say("use", used.use)
+            lot = self._context.say("lot-is", lot=used.lot) if used.lot else ""
             self._list.addWidget(label(" · ".join(filter(None, (use, used.name, lot))), "small", "soft", wrap=True))
 
     def ask(self) -> None:
         """The form, on the sheet."""
-        ask_product(self._desk)
+        ask_product(self._context)
 
 
-def ask_product(desk: PaneContext, udi: Udi | None = None) -> None:
+def ask_product(context: PaneContext, udi: Udi | None = None) -> None:
     """The form on the sheet, filled in with what was scanned."""
-    form = ProductForm(desk)
-    desk.choices.ask(desk.say("add-product"), [form.choice], extra=form)
+    form = ProductForm(context)
+    context.prompt.ask(context.say("add-product"), [form.choice], extra=form)
     if udi is not None:
         form.take_scan(udi)
 
@@ -62,24 +62,24 @@ def ask_product(desk: PaneContext, udi: Udi | None = None) -> None:
 class ProductForm(QWidget):
     """After a scan, what is left to type has the focus, or the button that records."""
 
-    def __init__(self, desk: PaneContext) -> None:
+    def __init__(self, context: PaneContext) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._use, self._name, self._grams = PickList(), QLineEdit(), Grams()
-        self._expiry = DayLine(desk.words, desk.look.px(SAID_PX))
-        self._pack = Pack(desk.words, self._expiry)
+        self._expiry = DayLine(context.words, context.theme.px(SAID_PX))
+        self._pack = Pack(context.words, self._expiry)
         self._pack.filled.connect(self._filled)
-        self._use.addItems([desk.words.say("use", each) for each in USES])
-        self.choice = Choice(desk.say("record-product"), self._told, "primary", may=self._may)
+        self._use.addItems([context.words.say("use", each) for each in USES])
+        self.choice = Choice(context.say("record-product"), self._told, "primary", may=self._may)
         inside = column(self._pack, gap=8)
         for code, field in (
             ("kind", self._use), ("name", self._name), ("lot", self._pack.lot), ("expiry", self._expiry),
             ("grams", self._grams),
         ):  # fmt: skip
             field.setProperty("session", True)
-            field.setAccessibleName(desk.say(code))
-            caption = label(desk.say(code), "small", "soft")
-            caption.setFixedWidth(desk.look.px(100))
+            field.setAccessibleName(context.say(code))
+            caption = label(context.say(code), "small", "soft")
+            caption.setFixedWidth(context.theme.px(100))
             asked = row(caption, column(field, *([self._expiry.said] if field is self._expiry else []), gap=2))
             asked.setStretch(1, 1)
             inside.addLayout(asked)
@@ -90,13 +90,13 @@ class ProductForm(QWidget):
 
     def _filled(self) -> None:
         """The same product as before in this session needs no name typed."""
-        state, gtin = self._desk.model.session, self._pack.gtin
+        state, gtin = self._context.model.session, self._pack.gtin
         known = [used for used, _ in state.products if gtin and used.gtin == gtin] if state else []
         if known and not self._name.text().strip():
             self._use.setCurrentIndex(USES.index(known[-1].use))
             self._name.setText(known[-1].name)
         if self._name.text().strip():
-            self._desk.choices.to_primary()
+            self._context.prompt.to_primary()
         else:
             self._name.setFocus()
 
@@ -105,7 +105,7 @@ class ProductForm(QWidget):
 
     def _told(self) -> None:
         pack = self._pack
-        self._desk.propose(
+        self._context.propose(
             ProductUsed(
                 USES[self._use.currentIndex()], self._name.text(), pack.lot.text().strip(), self._expiry.iso,
                 self._grams.mg, pack.gtin, pack.serial,

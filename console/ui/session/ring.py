@@ -24,12 +24,12 @@ class RingState(Struct, frozen=True):
 class Ring(QWidget):
     """Repaints only where what it shows has changed."""
 
-    def __init__(self, look: Theme) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._look = look
+        self._theme = theme
         self._state: RingState | None = None
         self.setMinimumSize(140, 140)
-        look.changed.connect(self.update)
+        theme.changed.connect(self.update)
 
     def show_state(self, state: RingState | None) -> None:
         if state != self._state:
@@ -74,24 +74,24 @@ class Ring(QWidget):
         angle = share * 2 * math.pi - math.pi / 2
         radius = side / 2 - thick / 2
         middle = QPointF(box.center().x() + radius * math.cos(angle), box.center().y() + radius * math.sin(angle))
-        painter.setPen(QPen(self._look.colour("bg"), thick * 0.25))
-        painter.setBrush(self._look.colour("accent"))
+        painter.setPen(QPen(self._theme.colour("bg"), thick * 0.25))
+        painter.setBrush(self._theme.colour("accent"))
         painter.drawEllipse(middle, thick * 0.85, thick * 0.85)
         self._words(painter, box, state)
 
     def _words(self, painter: QPainter, box: QRectF, state: RingState) -> None:
         side = box.width()
-        font = self._look.font(1, bold=True)
+        font = self._theme.font(1, bold=True)
         font.setPixelSize(round(side * (0.2 if len(state.time) < 6 else 0.16)))
         painter.setFont(font)
-        painter.setPen(self._look.colour(state.tone))
+        painter.setPen(self._theme.colour(state.tone))
         painter.drawText(box.adjusted(0, -side * 0.06, 0, -side * 0.06), Qt.AlignmentFlag.AlignCenter, state.time)
-        font = self._look.font(1)
-        font.setPixelSize(max(14, min(self._look.px(23), round(side * 0.062))))
+        font = self._theme.font(1)
+        font.setPixelSize(max(14, min(self._theme.px(23), round(side * 0.062))))
         while font.pixelSize() > 14 and QFontMetrics(font).horizontalAdvance(state.said) > side * 0.68:
             font.setPixelSize(font.pixelSize() - 1)
         painter.setFont(font)
-        painter.setPen(self._look.colour("soft"))
+        painter.setPen(self._theme.colour("soft"))
         below = QRectF(box.left() + side * 0.15, box.center().y() + side * 0.12, side * 0.7, side * 0.22)
         painter.drawText(below, int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap), state.said)
 
@@ -104,5 +104,5 @@ class Ring(QWidget):
         self, painter: QPainter, box: QRectF, begin: float, end: float, token: str, thick: float,
         cap: Qt.PenCapStyle = Qt.PenCapStyle.FlatCap,
     ) -> None:  # fmt: skip
-        painter.setPen(QPen(self._look.colour(token), thick, Qt.PenStyle.SolidLine, cap))
+        painter.setPen(QPen(self._theme.colour(token), thick, Qt.PenStyle.SolidLine, cap))
         painter.drawArc(box, round(90 * 16 - begin * 5760), round(-(end - begin) * 5760))

@@ -28,36 +28,36 @@ MOST_PX = 162
 class SessionBanners(QWidget):
     danger = Signal()
 
-    def __init__(self, desk: PaneContext, reaction_over: Callable[[], object], go_on: Callable[[], object]) -> None:
+    def __init__(self, context: PaneContext, reaction_over: Callable[[], object], go_on: Callable[[], object]) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self.card_in_sight = False
-        self.alarms = Alarms(desk, lambda state, alarm: desk.model.propose_for(state.id, Acknowledged(alarm.id)))
-        self._trouble = Banner("stop", "", desk.words.say("backups", "emergency"), self.save_copy)
-        self.found = Banner("stop", "", desk.say("ask_to_settle"), self._settle)
-        self._danger = Banner("stop", "", desk.say("danger-show"), self.danger.emit)
-        self._reacting = Banner("warn", "", desk.say("reaction-is-over"), reaction_over)
-        self._resting = Banner("low", "", desk.say("continue"), go_on)
+        self.alarms = Alarms(context, lambda state, alarm: context.model.propose_for(state.id, Acknowledged(alarm.id)))
+        self._trouble = Banner("stop", "", context.words.say("backups", "emergency"), self.save_copy)
+        self.found = Banner("stop", "", context.say("ask_to_settle"), self._settle)
+        self._danger = Banner("stop", "", context.say("danger-show"), self.danger.emit)
+        self._reacting = Banner("warn", "", context.say("reaction-is-over"), reaction_over)
+        self._resting = Banner("low", "", context.say("continue"), go_on)
         strips = column(self._trouble, self.alarms, self._danger, self.found, self._reacting, self._resting, gap=6)
         self._room = BoundedList(strips, MOST_PX)
         self.setLayout(column(self._room, gap=0))
-        desk.look.changed.connect(self._arrange)
+        context.theme.changed.connect(self._arrange)
         self._arrange()
         for strip in (self._trouble, self._danger, self.found, self._reacting, self._resting):
             strip.hide()
 
     def _arrange(self) -> None:
         """Beside large text the first two have room, and the others scroll."""
-        self._room.limit(MOST_PX if self._desk.look.large else None)
+        self._room.limit(MOST_PX if self._context.theme.large else None)
 
     def show_state(self, state: SessionState) -> None:
         going = [] if state.signed else [each.what for each in state.reactions if each.over is None]
-        self._reacting.say(self._desk.say("reaction-going", what=", ".join(going)), "warn")
+        self._reacting.set_text(self._context.say("reaction-going", what=", ".join(going)), "warn")
         self._reacting.setVisible(bool(going))
         self._resting.setVisible(state.paused)
         held = holding(state) if state.kind != "prepare" and not state.signed else None
         if held:
-            self.found.say(self._desk.say("found-late", found=found_text(self._desk, held)), "stop")
+            self.found.set_text(self._context.say("found-late", found=found_text(self._context, held)), "stop")
         self.found.setVisible(held is not None)
 
     def tick(self, state: SessionState | None) -> None:
@@ -65,38 +65,38 @@ class SessionBanners(QWidget):
         card = open_card(state) if state is not None else None
         self._danger.setVisible(card is not None and not self.card_in_sight)
         if state is not None and card is not None:
-            spent = clock(self._desk.model.now_t() - card.begun.t_ms)
-            self._danger.say(self._desk.say("danger-going", time=spent), "stop")
+            spent = clock(self._context.model.now_t() - card.begun.t_ms)
+            self._danger.set_text(self._context.say("danger-going", time=spent), "stop")
         if state is not None and state.paused:
-            rests = clock(self._desk.model.now_t() - state.pauses[-1][0])
-            self._resting.say(self._desk.say("resting", time=rests), "low")
+            rests = clock(self._context.model.now_t() - state.pauses[-1][0])
+            self._resting.set_text(self._context.say("resting", time=rests), "low")
 
     def _settle(self) -> None:
-        state = self._desk.model.session
+        state = self._context.model.session
         held = holding(state) if state else None
         if held:
-            ask_to_settle(self._desk, held)
+            ask_to_settle(self._context, held)
 
     def save_copy(self) -> None:
         """What the session is, sealed, on another disk: as it stands in memory."""
-        model, folder = self._desk.model, self.ask_folder()
+        model, folder = self._context.model, self.ask_folder()
         state = model.session
         if not folder or state is None:
             return
         store, sessions, clinic, clock = model.store, model.sessions, model.clinic, model.parts.clock
-        say = partial(self._desk.words.say, "backups")
+        say = partial(self._context.words.say, "backups")
         attempt(
             model,
             lambda: emergency_copy(store, sessions, clinic, state.id, Path(folder), clock),
-            lambda file: self._trouble.say(say("emergency-saved", file=file.name), "stop"),
-            lambda text: self._trouble.say(text, "stop"),
+            lambda file: self._trouble.set_text(say("emergency-saved", file=file.name), "stop"),
+            lambda text: self._trouble.set_text(text, "stop"),
         )
 
     def ask_folder(self) -> str:
-        return QFileDialog.getExistingDirectory(self, self._desk.words.say("backups", "emergency-title"))
+        return QFileDialog.getExistingDirectory(self, self._context.words.say("backups", "emergency-title"))
 
     def in_trouble(self, error: StoreError | None) -> None:
         """Until something is written again."""
         self._trouble.setVisible(error is not None)
         if error is not None:
-            self._trouble.say(self._desk.words.say("store", error.code, **error.facts), "stop")
+            self._trouble.set_text(self._context.words.say("store", error.code, **error.facts), "stop")

@@ -49,19 +49,19 @@ class SessionPage(QWidget):
     keys = Signal()
     lock = Signal()
 
-    def __init__(self, model: Model, look: Theme, bell: Bell) -> None:
+    def __init__(self, model: Model, theme: Theme, bell: Bell) -> None:
         super().__init__()
-        self._model, self._look, self._words = model, look, model.words
+        self._model, self._theme, self._words = model, theme, model.words
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.choices = Prompt(model.words, self)
-        self.desk = PaneContext(model, look, self.choices, bell)
-        self._asking = SessionPrompts(self.desk, self.summary.emit, self.hand_over.emit)
-        self._top, self._rail, self.bar = TopBar(model, look), Rail(model, look), ActionBar(self.desk)
-        self._standing = SessionBanners(self.desk, self._asking.reaction_over, self._asking.pause)
-        self._refused = Toast(self, self._rail, self.bar, self.desk.say("dismiss"))
+        self.prompt = Prompt(model.words, self)
+        self.context = PaneContext(model, theme, self.prompt, bell)
+        self._asking = SessionPrompts(self.context, self.summary.emit, self.hand_over.emit)
+        self._top, self._rail, self.bar = TopBar(model, theme), Rail(model, theme), ActionBar(self.context)
+        self._standing = SessionBanners(self.context, self._asking.reaction_over, self._asking.pause)
+        self._refused = Toast(self, self._rail, self.bar, self.context.say("dismiss"))
         self._middle, self._side = PageStack(), PageStack()
         self._panes: dict[str, Pane] = {}
-        self._danger = DangerCard(self.desk)
+        self._danger = DangerCard(self.context)
         self._middle.addWidget(self._danger.middle)
         self._side.addWidget(self._danger.side)
         self._offered, self._offered_ms = ("", "", ""), -DOUBLE_MS
@@ -72,7 +72,7 @@ class SessionPage(QWidget):
         """All of it anew, from the state alone."""
         self._refused.hide()
         pane = self._pane(state.kind)
-        if self._middle.currentWidget() is not pane.middle and self.choices.isHidden():
+        if self._middle.currentWidget() is not pane.middle and self.prompt.isHidden():
             self.setFocus()  # else what goes takes it on to a line of text, and digits with it
         self._danger.show_state(state)
         self._turn()
@@ -80,9 +80,9 @@ class SessionPage(QWidget):
         self._rail.show_state(state)
         pane.show_state(state)
         self._standing.show_state(state)
-        told = told_first(self.desk, state)
+        told = told_first(self.context, state)
         if told:
-            self._refused.tell(told, "low")
+            self._refused.show_text(told, "low")
         self.tick()
 
     def _turn(self) -> None:
@@ -96,8 +96,8 @@ class SessionPage(QWidget):
 
     def _open_danger(self) -> None:
         """From every step, and from a sheet."""
-        if not self.choices.isHidden():
-            self.choices.close_sheet()
+        if not self.prompt.isHidden():
+            self.prompt.close_sheet()
         self._danger.open()
 
     def tick(self) -> None:
@@ -143,22 +143,22 @@ class SessionPage(QWidget):
             self._model.primary(self._stood())
         elif not self._pane(state.kind).help_with(action.code):
             now_ms = self._model.parts.clock.now().boot_ms
-            self._refused.tell(self.bar.told(state, action), "low", now_ms + BRIEF_MS)
+            self._refused.show_text(self.bar.told(state, action), "low", now_ms + BRIEF_MS)
 
     def take_scan(self, udi: Udi) -> bool:
         """To the form that is open, else to the step; never past a question that stands on the sheet."""
-        taken = take_scan(self.desk, self._scan_pane(), udi)
-        if taken and self.choices.isHidden() and not isinstance(self.focusWidget(), QAbstractButton):
+        taken = take_scan(self.context, self._scan_pane(), udi)
+        if taken and self.prompt.isHidden() and not isinstance(self.focusWidget(), QAbstractButton):
             self.setFocus()
         return taken
 
     def scan_form(self) -> bool:
         pane = self._scan_pane()
-        return isinstance(self.choices.form, ProductForm) or (pane is not None and pane.scan_form())
+        return isinstance(self.prompt.form, ProductForm) or (pane is not None and pane.scan_form())
 
     def _scan_pane(self) -> Pane | None:
         state = self._model.session
-        return None if state is None or state.signed or not self.choices.isHidden() else self._pane(state.kind)
+        return None if state is None or state.signed or not self.prompt.isHidden() else self._pane(state.kind)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -167,8 +167,8 @@ class SessionPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if not self.choices.isHidden():
-            self.choices.close_sheet()
+        if not self.prompt.isHidden():
+            self.prompt.close_sheet()
         self._refused.hide()
 
     def _pane(self, kind: str) -> Pane:
@@ -178,7 +178,7 @@ class SessionPage(QWidget):
                 "prepare": PreparePane, "plain": PlainPane, "numbing": NumbingPane, "needling": NeedlingPane, "aftercare": AftercarePane,
                 "sign-off": SignOffPane,
             }  # fmt: skip
-            made = kinds[kind](self.desk)
+            made = kinds[kind](self.context)
             made.chosen.connect(self.tick)
             self._panes[kind] = made
             self._middle.addWidget(made.middle)
@@ -192,7 +192,7 @@ class SessionPage(QWidget):
         if refusal.situation and refused.body is not None and self.isVisible():
             self._asking.reason_for(refused, text)
             return
-        self._refused.tell(text)
+        self._refused.show_text(text)
 
     def _in_trouble(self, error: StoreError | None) -> None:
         self._standing.in_trouble(error)
@@ -201,7 +201,7 @@ class SessionPage(QWidget):
 
     def _mistaken(self, error: BaseException) -> None:
         """Our own mistake: said, and nothing has changed."""
-        self._refused.tell(self.desk.say("mistake", kind=type(error).__name__), "stop")
+        self._refused.show_text(self.context.say("mistake", kind=type(error).__name__), "stop")
 
     def _facing(self, state: SessionState) -> Pane | DangerCard:
         """What is in sight has the keys."""
@@ -264,7 +264,7 @@ class SessionPage(QWidget):
         actions: dict[str, Callable[[], object]] = {
             "primary": primary, "undo": undo, "pause": asking.pause, "reaction": asking.reaction,
             "more": asking.more, "note": asking.note, "take": self._take, "press": self._press,
-            "device": partial(choose_device, self.desk), "plan": partial(choose_plan, self.desk),
+            "device": partial(choose_device, self.context), "plan": partial(choose_plan, self.context),
             "deeper": steady(partial(self._depth, 1)), "less-deep": steady(partial(self._depth, -1)),
             "left": partial(self._arrow, -1, 0), "right": partial(self._arrow, 1, 0),
             "up": partial(self._arrow, 0, -1), "down": partial(self._arrow, 0, 1),
@@ -273,20 +273,20 @@ class SessionPage(QWidget):
         actions |= {f"digit-{number}": steady(partial(self._digit, number)) for number in range(1, 10)}
         self._keys = bind(self, actions)
         bind(self, {"danger": self._open_danger})
-        self.choices.opened.connect(partial(self._listen, False))
-        self.choices.closed.connect(partial(self._listen, True))
-        self.choices.urgent.connect(asking.reaction)
+        self.prompt.opened.connect(partial(self._listen, False))
+        self.prompt.closed.connect(partial(self._listen, True))
+        self.prompt.urgent.connect(asking.reaction)
 
     def _lay_out(self) -> None:
         side = card(self._side)
 
         def sized() -> None:
             """Beside larger text the middle keeps its share."""
-            more = self._look.scale - 1
+            more = self._theme.scale - 1
             self._rail.setFixedWidth(round(RAIL_PX * (1 + 0.8 * more)))
             side.setFixedWidth(round(SIDE_PX * (1 + 0.55 * more)))
 
-        self._look.changed.connect(sized)
+        self._theme.changed.connect(sized)
         sized()
         body = QHBoxLayout()
         body.setContentsMargins(18, 14, 18, 14)

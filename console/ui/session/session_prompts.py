@@ -32,33 +32,33 @@ class SessionPrompts:
     """Each method is a key and a button."""
 
     def __init__(
-        self, desk: PaneContext, summary: Callable[[str], object], hand_over: Callable[[Operator], object]
+        self, context: PaneContext, summary: Callable[[str], object], hand_over: Callable[[Operator], object]
     ) -> None:
-        self._desk, self._model, self._summary, self._hand_to = desk, desk.model, summary, hand_over
+        self._context, self._model, self._summary, self._hand_to = context, context.model, summary, hand_over
         self._reacting = False
-        desk.choices.closed.connect(self._closed)
+        context.prompt.closed.connect(self._closed)
 
     @property
     def _state(self) -> SessionState | None:
         return self._model.session
 
     def say(self, code: str, **facts: object) -> str:
-        return self._desk.say(code, **facts)
+        return self._context.say(code, **facts)
 
     def undo(self) -> None:
         if self._state:
-            self._desk.propose(Undone())
+            self._context.propose(Undone())
 
     def pause(self) -> None:
         state = self._state
         if state is None or state.signed:
             return
         if state.paused:
-            self._desk.propose(Continued())
+            self._context.propose(Continued())
             return
         reasons = state.protocol.reasons.get("pause", ())
-        choices = [Choice(reason, partial(self._desk.propose, Paused(reason))) for reason in reasons]
-        self._desk.choices.ask(self.say("pause-why"), choices, self.say("pause-long"))
+        choices = [Choice(reason, partial(self._context.propose, Paused(reason))) for reason in reasons]
+        self._context.prompt.ask(self.say("pause-why"), choices, self.say("pause-long"))
 
     def reaction(self) -> None:
         """What, then what was done; the time is that of the first press."""
@@ -72,7 +72,7 @@ class SessionPrompts:
         choices = [Choice(what, partial(self._reaction_done, what, began), "danger") for what in words.what]
         if self._going(state):
             choices.append(Choice(self.say("reaction-over"), self.reaction_over))
-        self._desk.choices.ask(self.say("reaction-what"), choices, self.say("reaction-long"))
+        self._context.prompt.ask(self.say("reaction-what"), choices, self.say("reaction-long"))
         self._reacting = True
 
     def note(self) -> None:
@@ -84,8 +84,8 @@ class SessionPrompts:
         field.setMinimumHeight(160)
         field.setTabChangesFocus(True)
         body = Addendum if state.signed else Noted
-        save = Choice(self.say("note-save"), lambda: self._desk.propose(body(field.toPlainText())), "primary")
-        self._desk.choices.ask(self.say("addendum" if state.signed else "note"), [save], extra=field)
+        save = Choice(self.say("note-save"), lambda: self._context.propose(body(field.toPlainText())), "primary")
+        self._context.prompt.ask(self.say("addendum" if state.signed else "note"), [save], extra=field)
         field.setFocus()
 
     def more(self) -> None:
@@ -104,12 +104,12 @@ class SessionPrompts:
             choices.append(Choice(self.say("hand-over"), self._ask_people))
             if state.kind != "sign-off":
                 choices.append(Choice(self.say("stop-early"), self.stop, "danger"))
-        choices.append(Choice(self._desk.words.say("alarms", "sheet"), self.sound))
-        self._desk.choices.ask(self.say("more-title"), choices)
+        choices.append(Choice(self._context.words.say("alarms", "sheet"), self.sound))
+        self._context.prompt.ask(self.say("more-title"), choices)
 
     def sound(self) -> None:
         """Another volume is heard at once."""
-        bell, say = self._desk.bell, partial(self._desk.words.say, "alarms")
+        bell, say = self._context.bell, partial(self._context.words.say, "alarms")
 
         def choose(volume: int) -> None:
             bell.sound.choose(volume)
@@ -124,10 +124,10 @@ class SessionPrompts:
             for each in calls().volumes
         ]
         said = say("none-found" if bell.sound.able is False else "sheet-long")
-        self._desk.choices.ask(say("sheet-title"), [*volumes, Choice(say("test"), test)], said)
+        self._context.prompt.ask(say("sheet-title"), [*volumes, Choice(say("test"), test)], said)
 
     def stop(self) -> None:
-        self._desk.ask_reason(self.say("stop-why"), "stop", StoppedEarly, self.say("stop-long"))
+        self._context.ask_reason(self.say("stop-why"), "stop", StoppedEarly, self.say("stop-long"))
 
     def reason_for(self, refused: Refused, text: str) -> None:
         """The same intent once more, with a reason from the protocol's list."""
@@ -135,13 +135,13 @@ class SessionPrompts:
         if state is None or body is None or situation is None:
             return
         if isinstance(body, CreamOn) and situation == "over-label" and not body.prescriber:
-            ask_prescriber(self._desk, lambda name: self._prescribed(refused, name, text), text)
+            ask_prescriber(self._context, lambda name: self._prescribed(refused, name, text), text)
             return
         choices = [
-            Choice(reason, partial(self._desk.propose, replace(body, reason=reason), refused.ago_ms))
+            Choice(reason, partial(self._context.propose, replace(body, reason=reason), refused.ago_ms))
             for reason in state.protocol.reasons.get(situation, ())
         ]
-        self._desk.choices.ask(text, choices)
+        self._context.prompt.ask(text, choices)
 
     def _prescribed(self, refused: Refused, name: str, text: str) -> None:
         assert isinstance(refused.body, CreamOn)
@@ -161,11 +161,11 @@ class SessionPrompts:
 
         def propose(action: str) -> None:
             ago_ms = max(0, self._model.now_t() - began)
-            self._desk.propose(ReactionSeen(what, zones, action), ago_ms)
+            self._context.propose(ReactionSeen(what, zones, action), ago_ms)
 
         choices = [Choice(action, partial(propose, action)) for action in state.protocol.reactions.action]
         choices.append(Choice(self.say("nothing-yet"), partial(propose, "")))
-        self._desk.choices.ask(self.say("reaction-done"), choices, what)
+        self._context.prompt.ask(self.say("reaction-done"), choices, what)
         self._reacting = True
 
     def reaction_over(self) -> None:
@@ -175,13 +175,13 @@ class SessionPrompts:
             return
         going = [each for each in state.reactions if each.over is None]
         if len(going) == 1:
-            self._desk.propose(ReactionOver(going[0].number))
+            self._context.propose(ReactionOver(going[0].number))
             return
         choices = [
-            Choice(f"{each.number} · {each.what}", partial(self._desk.propose, ReactionOver(each.number)))
+            Choice(f"{each.number} · {each.what}", partial(self._context.propose, ReactionOver(each.number)))
             for each in going
         ]
-        self._desk.choices.ask(self.say("reaction-which"), choices)
+        self._context.prompt.ask(self.say("reaction-which"), choices)
 
     def _deviate(self) -> None:
         field = QPlainTextEdit()
@@ -191,13 +191,15 @@ class SessionPrompts:
 
         def why() -> None:
             what = field.toPlainText()
-            self._desk.ask_reason(self.say("deviate-why"), "deviation", Deviated, what=what)
+            self._context.ask_reason(self.say("deviate-why"), "deviation", Deviated, what=what)
 
-        self._desk.choices.ask(self.say("deviate-what"), [Choice(self.say("deviate-why"), why, "primary")], extra=field)
+        self._context.prompt.ask(
+            self.say("deviate-what"), [Choice(self.say("deviate-why"), why, "primary")], extra=field
+        )
         field.setFocus()
 
     def _ask_people(self) -> None:
-        self._model.ask(self._model.store.people, self._hand_over)
+        self._model.run(self._model.store.people, self._hand_over)
 
     def _hand_over(self, people: list[Operator]) -> None:
         state = self._state
@@ -206,39 +208,39 @@ class SessionPrompts:
         others = [each for each in people if each.id != state.operator.id and "treat" in each.rights]
         choices = [Choice(each.name, partial(self._hand_to, each)) for each in others]
         said = "hand-over-free" if self._model.pins.needless else "hand-over-long" if others else "alone"
-        self._desk.choices.ask(self.say("hand-over-who"), choices, self.say(said))
+        self._context.prompt.ask(self.say("hand-over-who"), choices, self.say(said))
 
     def _correct_which(self) -> None:
         state = self._state
         if state is None:
             return
         choices = [
-            Choice(self._desk.words.zone(state.protocol, each.zone), partial(self._correct, each.zone))
+            Choice(self._context.words.zone(state.protocol, each.zone), partial(self._correct, each.zone))
             for each in state.treated
         ]
-        self._desk.choices.ask(self.say("correct-which"), choices, columns=3)
+        self._context.prompt.ask(self.say("correct-which"), choices, columns=3)
 
     def _correct(self, zone: str) -> None:
         state = self._state
         if state is None:
             return
-        name = self._desk.words.zone(state.protocol, zone)
+        name = self._context.words.zone(state.protocol, zone)
         found = [
-            (self._desk.say(f"endpoint-{endpoint}"), ZoneCorrected(zone, endpoint=endpoint))
+            (self._context.say(f"endpoint-{endpoint}"), ZoneCorrected(zone, endpoint=endpoint))
             for endpoint in ("none", "erythema", "pinpoint", "excess")
         ]
         found += [
             (self.say("correct-passes", passes=number), ZoneCorrected(zone, passes=number)) for number in range(1, 6)
         ]
         choices = [Choice(text, partial(self._correct_why, body)) for text, body in found]
-        self._desk.choices.ask(self.say("correct-how", zone=name), choices, columns=3)
+        self._context.prompt.ask(self.say("correct-how", zone=name), choices, columns=3)
 
     def _correct_why(self, body: ZoneCorrected) -> None:
         state = self._state
         if state is None:
             return
         choices = [
-            Choice(reason, partial(self._desk.propose, replace(body, reason=reason)))
+            Choice(reason, partial(self._context.propose, replace(body, reason=reason)))
             for reason in state.protocol.reasons.get("correction", ())
         ]
-        self._desk.choices.ask(self.say("correct-reason"), choices)
+        self._context.prompt.ask(self.say("correct-reason"), choices)

@@ -36,7 +36,7 @@ class _Step(QFrame):
         self._inside.setContentsMargins(*((10, 4, 6, 4) if large else (14, 8, 10, 8)))
         self._sign.setFixedWidth(self.fontInfo().pixelSize() + 10)
 
-    def say(self, run: StepRun | None, now: str, spent: str) -> None:
+    def set_text(self, run: StepRun | None, now: str, spent: str) -> None:
         here = run is not None and run.done is None
         self._sign.setText(
             "✓" if run and run.done and not run.stopped else "–" if run and run.done else str(self._number)
@@ -51,9 +51,9 @@ class _Step(QFrame):
 class Rail(QFrame):
     """Updated at every tick; only what changed is painted anew."""
 
-    def __init__(self, model: Model, look: Theme) -> None:
+    def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__()
-        self._model, self._look, self._words = model, look, model.words
+        self._model, self._theme, self._words = model, theme, model.words
         self.setProperty("bar", "side")
         self._steps: dict[str, _Step] = {}
         self._list = QVBoxLayout()
@@ -62,11 +62,11 @@ class Rail(QFrame):
         inside = column(self._list, 1, self._timers)
         inside.setContentsMargins(14, 16, 14, 16)
         self.setLayout(inside)
-        look.changed.connect(self._arrange)
+        theme.changed.connect(self._arrange)
         self._arrange()
 
     def _arrange(self) -> None:
-        large = self._look.large
+        large = self._theme.large
         self._list.setSpacing(2 if large else 6)
         self._timers.setSpacing(2 if large else 4)
         for step in self._steps.values():
@@ -91,13 +91,13 @@ class Rail(QFrame):
             if run:
                 end = run.done.t_ms if run.done else None
                 spent = clock(worked((run.begun.t_ms, end), state.pauses, now_t))
-            now = spent if self._look.large else self._words.say("window", "now", time=spent)
-            step.say(run, now, spent)
+            now = spent if self._theme.large else self._words.say("window", "now", time=spent)
+            step.set_text(run, now, spent)
         self._show_timers(self._running(state))
 
     def _running(self, state: SessionState) -> tuple[tuple[str, bool], ...]:
         """With large text the step's own time stands only beside its name, above."""
-        large = self._look.large
+        large = self._theme.large
         mine = [each for each in self._model.timers_of(state) if not (large and each.kind == "step")]
         own = [(timer_text(self._words, state, each), True) for each in mine]
         others = [
@@ -123,5 +123,5 @@ class Rail(QFrame):
             if line.text() != text:
                 line.setText(text)
             line.setVisible(bool(text))
-            size = "body" if own and self._look.large else "large" if index == 0 else "body" if own else "small"
+            size = "body" if own and self._theme.large else "large" if index == 0 else "body" if own else "small"
             mark(line, strong=own, tone="" if own else "soft", lettering=size)

@@ -26,9 +26,9 @@ class TopBar(QFrame):
     home = Signal()
     lock = Signal()
 
-    def __init__(self, model: Model, look: Theme) -> None:
+    def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__()
-        self._model, self._look, self._words = model, look, model.words
+        self._model, self._theme, self._words = model, theme, model.words
         self.setProperty("bar", "top")
         self._name = Elided("title", strong=True)
         self._facts = label("", "small", "soft")
@@ -49,7 +49,7 @@ class TopBar(QFrame):
         self.setLayout(outer)
         self._first.insertLayout(1, self._lesser)
         self._in_two = False
-        look.changed.connect(self._arrange)
+        theme.changed.connect(self._arrange)
         for fixed in (self._facts, self._session, self._saved, self._mark):
             fixed.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._saved.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -62,8 +62,8 @@ class TopBar(QFrame):
     def _arrange(self) -> None:
         """One line; with large text or long allergies a second one, in which the allergies have all the room."""
         self._operator.setMaximumWidth(self.width() // OPERATOR_PART)
-        needs = self._allergies.fontMetrics().horizontalAdvance(self._allergies.text()) + 2 * self._look.px(16)
-        large = self._look.large
+        needs = self._allergies.fontMetrics().horizontalAdvance(self._allergies.text()) + 2 * self._theme.px(16)
+        large = self._theme.large
         taken = sum(each.sizeHint().width() + 14 for each in (self._facts, self._session, self._mark) if each.text())
         long = needs > (self.width() - 34 - taken if large else self.width() * SHORT)
         self._allergies.setWordWrap(long)
@@ -90,7 +90,7 @@ class TopBar(QFrame):
     def show_state(self, state: SessionState) -> None:
         profile = state.profile
         none = self._words.say("format", "none")
-        self._name.say(profile.name if profile else none)
+        self._name.set_text(profile.name if profile else none)
         years = age(profile.born, day_of(state.begun.utc_ms)) if profile else None
         facts = [str(years)] if years is not None else []
         if profile and profile.skin:
@@ -99,7 +99,7 @@ class TopBar(QFrame):
         show_allergies(self._allergies, self._words, profile)
         self._session.setText(self.say("session-number", number=state.number))
         self._mark.show_kind(self._model)
-        self._operator.say(state.operator.name)
+        self._operator.set_text(state.operator.name)
         self._arrange()
         self._saving(False)
 

@@ -17,12 +17,12 @@ DOT_PX = 6
 class ZoneHistory(QWidget):
     """The oldest on the left. It shows what is recorded and draws no conclusion."""
 
-    def __init__(self, desk: PaneContext) -> None:
+    def __init__(self, context: PaneContext) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._visits: tuple[ZoneVisit, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        desk.look.changed.connect(self._measure)
+        context.theme.changed.connect(self._measure)
         self.hide()
 
     def show_visits(self, visits: Sequence[ZoneVisit]) -> None:
@@ -30,7 +30,7 @@ class ZoneHistory(QWidget):
         self.setVisible(bool(visits))
         if tuple(reversed(visits)) != self._visits:
             self._visits = tuple(reversed(visits))
-            self.setAccessibleName(self._desk.say("earlier-visits"))
+            self.setAccessibleName(self._context.say("earlier-visits"))
             self.setAccessibleDescription("; ".join(self._told(each) for each in self._visits))
             self.setToolTip(self.accessibleDescription())
             self._measure()
@@ -43,7 +43,7 @@ class ZoneHistory(QWidget):
 
     @property
     def _scale(self) -> float:
-        return self._desk.look.px(100) / 100
+        return self._context.theme.px(100) / 100
 
     @property
     def _lines(self) -> int:
@@ -52,7 +52,7 @@ class ZoneHistory(QWidget):
 
     @property
     def _line(self) -> float:
-        return QFontMetricsF(self._desk.look.font(13)).height()
+        return QFontMetricsF(self._context.theme.font(13)).height()
 
     def _measure(self) -> None:
         self.updateGeometry()
@@ -60,11 +60,11 @@ class ZoneHistory(QWidget):
 
     def _told(self, each: ZoneVisit) -> str:
         """ "25 Feb: 0.5 mm, 3 passes, redness, 1 reaction"."""
-        parts = [self._desk.say("visit-done", depth=self._desk.words.mm(each.depth_um), passes=each.passes)]
+        parts = [self._context.say("visit-done", depth=self._context.words.mm(each.depth_um), passes=each.passes)]
         if each.endpoint:
-            parts.append(self._desk.say(f"endpoint-{each.endpoint}"))
+            parts.append(self._context.say(f"endpoint-{each.endpoint}"))
         if each.reactions:
-            parts.append(self._desk.say("visit-reactions", reactions=each.reactions))
+            parts.append(self._context.say("visit-reactions", reactions=each.reactions))
         return f"{short_day_text(each.utc_ms)}: {', '.join(parts)}"
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -72,31 +72,31 @@ class ZoneHistory(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._desk.look.font(13))
+        painter.setFont(self._context.theme.font(13))
         wide = self.width() / len(self._visits)
         deepest = max(each.depth_um for each in self._visits)
         for at, each in enumerate(self._visits):
             self._column(painter, QRectF(at * wide, 0, wide, self.height()), each, each.depth_um / deepest)
 
     def _column(self, painter: QPainter, box: QRectF, each: ZoneVisit, share: float) -> None:
-        look, line, bars = self._desk.look, self._line, BAR_PX * self._scale
+        theme, line, bars = self._context.theme, self._line, BAR_PX * self._scale
         middle = Qt.AlignmentFlag.AlignCenter
-        words = ["⚠" if each.reactions else "", self._desk.words.number(each.depth_um / 1000)]
-        painter.setPen(look.colour("stop" if each.reactions else "ink"))
+        words = ["⚠" if each.reactions else "", self._context.words.number(each.depth_um / 1000)]
+        painter.setPen(theme.colour("stop" if each.reactions else "ink"))
         painter.drawText(QRectF(box.left(), 0, box.width(), line), middle, " ".join(filter(None, words)))
         high = max(2.0, bars * share)
         wide = min(28.0, box.width() * 0.5)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.colour("stop" if each.reactions else "accent"))
+        painter.setBrush(theme.colour("stop" if each.reactions else "accent"))
         left = box.center().x() - wide / 2
         painter.drawRoundedRect(QRectF(left, line + bars - high, wide, high), 3, 3)
         y, pitch = line + bars + DOT_PX, min(DOT_PX * 1.3, box.width() / (each.passes + 1))
-        painter.setBrush(look.colour("ink"))
+        painter.setBrush(theme.colour("ink"))
         for dot in range(each.passes):
             x = box.center().x() + (dot - (each.passes - 1) / 2) * pitch
             painter.drawEllipse(QPointF(x, y), pitch * 0.36, pitch * 0.36)
-        painter.setPen(look.colour("soft"))
-        seen = self._desk.say(f"endpoint-{each.endpoint}") if each.endpoint else ""
+        painter.setPen(theme.colour("soft"))
+        seen = self._context.say(f"endpoint-{each.endpoint}") if each.endpoint else ""
         for above, said in ((2, seen), (1, short_day_text(each.utc_ms))):
             fits = QFontMetricsF(painter.font()).elidedText(said, Qt.TextElideMode.ElideRight, box.width() - 2)
             painter.drawText(QRectF(box.left(), self.height() - above * line, box.width(), line), middle, fits)

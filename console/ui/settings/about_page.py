@@ -35,7 +35,7 @@ class AboutPage(QWidget):
 
     closed = Signal()
 
-    def __init__(self, model: Model, look: Theme) -> None:
+    def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__()
         self._words = model.words
         use = label(model.words.say("command", "intended-use"), strong=True, wrap=True)
@@ -47,7 +47,7 @@ class AboutPage(QWidget):
             self._part("licence-texts", *self._places()),
         )
         self.close_button = button(self._say("close"), self.closed.emit)
-        sheet = Sheet(look, inner, WIDE)
+        sheet = Sheet(theme, inner, WIDE)
         page(self, head(model.words.say("window", "title"), self.close_button), sheet)
         scrolling(self, sheet.area)
         enter(self, self.closed.emit, "Esc")
@@ -78,7 +78,7 @@ class AboutPage(QWidget):
         made: list[QWidget] = []
         for path in (ROOT / "LICENSE", resources.path("fonts")):
             line = Elided()
-            line.say(str(path))
+            line.set_text(str(path))
             made.append(line)
         return [*made, label(self._say("licence-packages"), "body", "soft", wrap=True)]
 

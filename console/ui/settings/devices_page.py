@@ -23,7 +23,7 @@ class DevicesPage(QWidget):
 
     closed = Signal()
 
-    def __init__(self, model: Model, look: Theme) -> None:
+    def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__()
         self._model, self._say = model, partial(model.words.say, "devices")
         self._list = column(gap=10)
@@ -37,7 +37,7 @@ class DevicesPage(QWidget):
             self.fields["label"], figures, self.fields["source"], self.trouble, self.said, gap=12,
         )  # fmt: skip
         inner = titled(self._say("title"), self._say("lead"), holder(self._list), holder(asked))
-        self.sheet = Sheet(look, inner, WIDE)
+        self.sheet = Sheet(theme, inner, WIDE)
         self.foot = Foot(self._say("back"), self.closed.emit, self.primary)
         self.foot.show_primary(self._say("adopt"))
         page(self, head(model.words.say("window", "title")), self.sheet, self.foot)
@@ -53,16 +53,16 @@ class DevicesPage(QWidget):
     def show_all(self) -> None:
         """The devices of the protocol in force."""
         clinic = self._model.clinic
-        attempt(self._model, lambda: clinic.protocol()[1], self._came, self.trouble.say)
+        attempt(self._model, lambda: clinic.protocol()[1], self._came, self.trouble.set_text)
 
     def primary(self) -> None:
         by, clinic = self._model.operator, self._model.clinic
         if by is None:
             return
-        self.trouble.say("")
+        self.trouble.set_text("")
         self.said.setText("")
         typed = [field.text for field in self.fields.values()]
-        attempt(self._model, lambda: add_device(clinic, by, *typed), self._added, self.trouble.say)
+        attempt(self._model, lambda: add_device(clinic, by, *typed), self._added, self.trouble.set_text)
 
     def _came(self, protocol: Protocol) -> None:
         emptied(self._list)

@@ -27,10 +27,10 @@ class EmergencyField(QWidget):
         managing = model.operator is not None and "manage" in model.operator.rights
         self.setVisible(managing)
         self._kept.hide()
-        self.field.trouble.say("")
+        self.field.trouble.set_text("")
         if managing:
             store = model.store
-            model.ask(lambda: emergency_number(store), self.field.edit.setText)
+            model.run(lambda: emergency_number(store), self.field.edit.setText)
 
     def keep(self) -> None:
         model, number = self._model, self.field.text
@@ -38,7 +38,7 @@ class EmergencyField(QWidget):
         if by is None:
             return
         store, parts = model.store, model.parts
-        self.field.trouble.say("")
+        self.field.trouble.set_text("")
         attempt(
             model,
             lambda: set_emergency_number(store, parts.clock, parts.random, by, number),

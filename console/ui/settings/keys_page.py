@@ -27,7 +27,7 @@ class KeysPage(QWidget):
     taught = Signal(dict)
 
     def __init__(
-        self, model: Model, look: Theme, taught: Mapping[str, str] = {}, teach: Teach = lambda _: None
+        self, model: Model, theme: Theme, taught: Mapping[str, str] = {}, teach: Teach = lambda _: None
     ) -> None:
         super().__init__()
         self._words, self._taught = model.words, taught
@@ -35,9 +35,9 @@ class KeysPage(QWidget):
         others = self._columns([self._line(name, keys, "body") for name, keys in KEYS_AROUND.items()], ACROSS_SMALL)
         inner = titled(self._say("keys"), self._say("keys-long"), self._columns(self._lines()), around, others, gap=12)
         self.close_button = button(self._say("close"), self.closed.emit)
-        sheet = Sheet(look, inner, WIDE)
-        self.choices = Prompt(model.words, self)
-        self.teaching = KeyCapture(model.words, self.choices, taught, teach, self.taught.emit)
+        sheet = Sheet(theme, inner, WIDE)
+        self.prompt = Prompt(model.words, self)
+        self.teaching = KeyCapture(model.words, self.prompt, taught, teach, self.taught.emit)
         self.teach_button = button(self._say("teach"), self.teaching.ask)
         aside = holder(row(self.teach_button, self.close_button, gap=12))
         page(self, head(model.words.say("window", "title"), aside), sheet)
@@ -46,8 +46,8 @@ class KeysPage(QWidget):
         for key in ("Esc", *KEYS["keys"]):
             on_key(self, key, self.closed.emit)
         self._keys = self.findChildren(QShortcut)
-        self.choices.opened.connect(lambda: self._listen(False))
-        self.choices.closed.connect(lambda: self._listen(True))
+        self.prompt.opened.connect(lambda: self._listen(False))
+        self.prompt.closed.connect(lambda: self._listen(True))
 
     def _entered(self) -> None:
         """What is in focus."""

@@ -21,7 +21,7 @@ class RetentionPage(QWidget):
 
     closed = Signal()
 
-    def __init__(self, model: Model, look: Theme) -> None:
+    def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__()
         self._model, self._say = model, partial(model.words.say, "erasing")
         self.kept = label("", "large", strong=True, wrap=True)
@@ -32,7 +32,7 @@ class RetentionPage(QWidget):
             self._say("keeping"), self._say("keeping-long"), self.kept, self.trouble, self.years, self.source
         )
         self.foot = Foot(self._say("close"), self.closed.emit, self.primary)
-        page(self, head(model.words.say("window", "title")), Sheet(look, inner), self.foot)
+        page(self, head(model.words.say("window", "title")), Sheet(theme, inner), self.foot)
         enter(self, self._entered)
         on_key(self, "Esc", self.closed.emit)
         self.foot.show_primary(self._say("keep"))
@@ -55,13 +55,13 @@ class RetentionPage(QWidget):
         super().showEvent(event)
         for field in (self.years, self.source):
             field.edit.clear()
-            field.trouble.say("")
+            field.trouble.set_text("")
         self._ask()
         self.years.edit.setFocus()
 
     def _ask(self) -> None:
         store = self._model.store
-        attempt(self._model, lambda: erasure.retention(store), self._came, self.trouble.say)
+        attempt(self._model, lambda: erasure.retention(store), self._came, self.trouble.set_text)
 
     def _came(self, found: RetentionSet | None) -> None:
         if found is None:

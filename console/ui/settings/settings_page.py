@@ -57,15 +57,15 @@ class SettingsPage(QWidget):
     backups = Signal()
     devices = Signal()
 
-    def __init__(self, model: Model, look: Theme, settings: Settings, sound: Sound | None = None) -> None:
+    def __init__(self, model: Model, theme: Theme, settings: Settings, sound: Sound | None = None) -> None:
         super().__init__()
-        self._model, self._words, self._look, self.settings = model, model.words, look, settings
+        self._model, self._words, self._theme, self.settings = model, model.words, theme, settings
         self._heard = sound
         self.test = button(model.words.say("alarms", "test"), self.sound.emit)
         self._own_pin = button(model.words.say("lock", "pin"), self.pin.emit)
         self.keeping_button = button(model.words.say("erasing", "keeping-open"), self.keeping.emit)
         self.options = self._made()
-        theme, scale, volume, paper, motion, lock = self.options.values()
+        colours, scale, volume, paper, motion, lock = self.options.values()
         self.emergency = EmergencyField(model)
         self.room = label("", "body", "soft", wrap=True)
         self.unheard = label(model.words.say("alarms", "none-found"), "body", "warn", wrap=True)
@@ -75,7 +75,7 @@ class SettingsPage(QWidget):
         inner = titled(
             self._say("settings"),
             self._say("settings-long"),
-            theme,
+            colours,
             scale,
             self.room,
             volume,
@@ -87,10 +87,10 @@ class SettingsPage(QWidget):
             language,
             self.trouble,
         )
-        page(self, head(self._words.say("window", "title"), self._doors()), Sheet(look, inner, WIDE))
+        page(self, head(self._words.say("window", "title"), self._doors()), Sheet(theme, inner, WIDE))
         enter(self, self._entered)
         on_key(self, "Esc", self.closed.emit)
-        look.changed.connect(self._tell_room)
+        theme.changed.connect(self._tell_room)
         if sound is not None:
             sound.changed.connect(self._tell_heard)
         self.show_settings(settings)
@@ -137,8 +137,8 @@ class SettingsPage(QWidget):
 
     def _tell_room(self) -> None:
         """Where the window is too small for the size that was asked for."""
-        self.room.setText(self._say("scale-room", number=round(self._look.scale * 100)))
-        self.room.setVisible(self._look.scale < self._look.asked)
+        self.room.setText(self._say("scale-room", number=round(self._theme.scale * 100)))
+        self.room.setVisible(self._theme.scale < self._theme.asked)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -166,10 +166,10 @@ class SettingsPage(QWidget):
         if settings == self.settings:
             return
         self.show_settings(settings)
-        self.trouble.say("")
-        self._look.motion = settings.motion
+        self.trouble.set_text("")
+        self._theme.motion = settings.motion
         if name in ("theme", "scale"):
-            self._look.set(settings.theme, settings.scale)
+            self._theme.set(settings.theme, settings.scale)
         self.changed.emit(settings)
 
     def _entered(self) -> None:

@@ -33,10 +33,10 @@ class Shell(QObject):
         super().__init__(app)
         self.parts = parts
         self.settings = kept.load(parts.settings)
-        self.look = Theme(app, self.settings.theme, self.settings.scale)
-        self.look.motion = self.settings.motion
+        self.theme = Theme(app, self.settings.theme, self.settings.scale)
+        self.theme.motion = self.settings.motion
         self.model = Model(parts, self)
-        self.window = Window(self.model, self.look)
+        self.window = Window(self.model, self.theme)
         self.window.scans.scanning.taught = self.settings.taught
         self.awake = KeepAwake(parts.words.say("window", "awake"), self)
         self.shelf = Shelf(self)
@@ -70,16 +70,16 @@ class Shell(QObject):
 
     def put_back(self) -> None:
         """The open clinic is closed for it."""
-        self.model.let_go(lambda: self.damaged(None, ""))
+        self.model.close_clinic(lambda: self.damaged(None, ""))
 
     def get_ready(self) -> None:
         """While somebody types the secret, what opening the clinic needs is imported."""
-        self.model.ask(self.parts.get_ready, lambda _: None)
+        self.model.run(self.parts.get_ready, lambda _: None)
 
     def opened(self, store: Store) -> None:
         self.model.use(store)
         people = self.model.people
-        self.model.ask(
+        self.model.run(
             lambda: (people.sign_in(), store.people(), store.adopted()), lambda known: self._who(store, *known)
         )
 
@@ -183,7 +183,7 @@ class Shell(QObject):
         self.clients()
         page = self.shelf.page("clients")
         assert isinstance(page, ClientsPage)
-        page.notice.tell(said, "low")
+        page.notice.show_text(said, "low")
 
     def resume_after(self, session: str, off_ms: int) -> None:
         self.model.resume(session, None if off_ms < 0 else off_ms)
@@ -219,17 +219,17 @@ class Shell(QObject):
 
         self.settings = settings
         self.window.scans.scanning.taught = settings.taught
-        self.look.motion = settings.motion
+        self.theme.motion = settings.motion
         self.sound.volume = settings.volume
-        if (settings.theme, settings.scale) != (self.look.theme, self.look.asked):
-            self.look.set(settings.theme, settings.scale)
+        if (settings.theme, settings.scale) != (self.theme.name, self.theme.asked):
+            self.theme.set(settings.theme, settings.scale)
         self.shelf.put_away("summary")
         try:
             kept.save(self.parts.settings, settings)
         except OSError as error:
             page = self.shelf.page("settings")
             assert isinstance(page, SettingsPage)
-            page.trouble.say(self.parts.words.say("start", "settings-not-kept", detail=error.strerror))
+            page.trouble.set_text(self.parts.words.say("start", "settings-not-kept", detail=error.strerror))
 
     def teach(self, taught: dict[str, str]) -> None:
         """What keys stand for from now on; the page of keys shows it."""
@@ -252,7 +252,7 @@ class Shell(QObject):
 
         page = self.shelf.page("home")
         assert isinstance(page, HomePage)
-        ask_sign_out(self, page.choices)
+        ask_sign_out(self, page.prompt)
 
     def sign_out(self) -> None:
         """Everybody: pages and keys are let go of, and the first secret opens the clinic again."""
@@ -260,7 +260,7 @@ class Shell(QObject):
             self.shelf.put_away(name)
         self.window.drop_session()
         clear_clipboard()
-        self.model.let_go(self.begin)
+        self.model.close_clinic(self.begin)
 
     def back(self) -> None:
         if self.model.session is not None:

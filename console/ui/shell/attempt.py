@@ -40,7 +40,7 @@ def attempt(
         elif error is None:
             then(result)  # type: ignore[arg-type]
 
-    model.ask(tried, came)
+    model.run(tried, came)
 
 
 def run_beside(
@@ -63,7 +63,7 @@ def run_beside(
         if isValid(owner):
             failed(error_text(model.words, error))
 
-    model.beside.ask(job, came, missed)
+    model.beside.run(job, came, missed)
 
 
 def error_text(words: Words, error: Exception) -> str:

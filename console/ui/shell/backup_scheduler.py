@@ -48,20 +48,20 @@ class BackupScheduler(QObject):
         """A backup, where there is none of today."""
         backups = self.backups
         if backups is not None:
-            self._worker.ask(lambda: self._kept(backups) if backups.due(day_of) else None, self._came, self._failed)
+            self._worker.run(lambda: self._kept(backups) if backups.due(day_of) else None, self._came, self._failed)
 
     def make(self) -> None:
         """A backup now; also from the engine's thread."""
         backups = self.backups
         if backups is not None:
-            self._worker.ask(lambda: self._kept(backups), self._came, self._failed)
+            self._worker.run(lambda: self._kept(backups), self._came, self._failed)
 
     def look_again(self) -> None:
         """`changed` brings how they stand now."""
         if self.backups is not None:
-            self._worker.ask(self.backups.standing, self._show, self._failed)
+            self._worker.run(self.backups.standing, self._show, self._failed)
 
-    def let_go(self) -> None:
+    def close(self) -> None:
         """The store is about to be closed: what is under way ends first."""
         self._timer.stop()
         backups = self.backups
@@ -83,7 +83,7 @@ class BackupScheduler(QObject):
     def _came(self, _: None) -> None:
         backups = self.backups
         if backups is not None:
-            self._model.ask(lambda: self._note(backups), lambda _: None)
+            self._model.run(lambda: self._note(backups), lambda _: None)
             self.look_again()
 
     def _note(self, backups: Backups) -> None:

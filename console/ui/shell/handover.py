@@ -38,11 +38,11 @@ class Handover(QObject):
         self._in_hand, self._deciding = "", False
 
     def _made(self) -> None:
-        self._window.session_page.choices.closed.connect(self._closed)
+        self._window.session_page.prompt.closed.connect(self._closed)
 
     def _closed(self) -> None:
         """After what the choice itself does."""
-        QTimer.singleShot(0, self, self._look)
+        QTimer.singleShot(0, self, self._name_or_judge)
 
     def _came(self, state: SessionState) -> None:
         operator = self._model.operator
@@ -53,11 +53,11 @@ class Handover(QObject):
         elif new and operator and operator.id != state.operator.id and not state.signed:
             self._ask_over(state, operator)
         else:
-            self._look()
+            self._name_or_judge()
 
-    def _look(self) -> None:
+    def _name_or_judge(self) -> None:
         state, page = self._model.session, self._window.session_page
-        if state is None or state.signed or not page.isVisible() or not page.choices.isHidden():
+        if state is None or state.signed or not page.isVisible() or not page.prompt.isHidden():
             return
         if self._deciding:
             self._home()
@@ -65,7 +65,7 @@ class Handover(QObject):
         for deed in unnamed(state):
             if deed.id not in self._asked:
                 self._asked.add(deed.id)
-                ask_who(page.desk, deed)
+                ask_who(page.context, deed)
                 return
 
     def _ask_over(self, state: SessionState, operator: Operator) -> None:
@@ -75,7 +75,7 @@ class Handover(QObject):
         choices.append(Choice(self._say("go-on-no"), self._home))
         said = self._say("go-on-long" if may else "go-on-may-not", name=state.operator.name)
         self._deciding = True
-        self._window.session_page.choices.ask(self._say("go-on"), choices, said)
+        self._window.session_page.prompt.ask(self._say("go-on"), choices, said)
 
     def _take(self, operator: Operator) -> None:
         self._deciding = False

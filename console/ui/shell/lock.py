@@ -111,7 +111,7 @@ class Lock(QObject):
         if not same:
             clinic = self._model.clinic
             self._model.operator = person
-            self._model.ask(lambda: clinic.switch(person.id), lambda _: None)
+            self._model.run(lambda: clinic.switch(person.id), lambda _: None)
         self._window.show_again()
         self._go_back(same)
         self.turned.emit(False)
@@ -169,7 +169,7 @@ class Lock(QObject):
         if self._page is None:
             from console.ui.lock_screen.locked_page import LockedPage
 
-            self._page = LockedPage(self._model, self._console.look, self._window.bell)
+            self._page = LockedPage(self._model, self._console.theme, self._window.bell)
             self._page.unlocked.connect(self.unlock)
         return self._page
 
@@ -181,12 +181,12 @@ def close_all_but(window: QWidget) -> None:
         each.close()
 
 
-def ask_sign_out(console: "Shell", choices: Prompt) -> None:
+def ask_sign_out(console: "Shell", prompt: Prompt) -> None:
     """At the end of the day: only where no session is open, and not by a slip of the finger."""
     say = partial(console.model.words.say, "lock")
     count = len(console.model.open_sessions)
     if count:
-        choices.ask(say("sign-out-open", count=count), [Choice(say("stay"), lambda: None)])
+        prompt.ask(say("sign-out-open", count=count), [Choice(say("stay"), lambda: None)])
         return
     asked = [Choice(say("stay"), lambda: None), Choice(say("sign-out"), console.sign_out)]
-    choices.ask(say("sign-out-ask"), asked, say("sign-out-long"))
+    prompt.ask(say("sign-out-ask"), asked, say("sign-out-long"))

@@ -94,25 +94,25 @@ class Model(QObject):
         self.operator = operator
         self.clinic.actor = operator.id
 
-    def ask(self, job: Callable[[], Result], then: Callable[[Result], object]) -> None:
+    def run(self, job: Callable[[], Result], then: Callable[[Result], object]) -> None:
         """Runs a use case in the engine's thread. A refusal or trouble is published, anything else is our mistake."""
         self._slow.start()
-        self.worker.ask(job, lambda result: self._came(then, result), lambda error: self._failed(error, None, 0))
+        self.worker.run(job, lambda result: self._came(then, result), lambda error: self._failed(error, None, 0))
 
     def look_around(self) -> None:
         """Asks for every open session, the other couches' too."""
-        self.ask(lambda: tuple(self.sessions.open()), self._found_open)
+        self.run(lambda: tuple(self.sessions.open()), self._found_open)
 
     def begin(self, client: str, couch: str = "") -> None:
         operator = self.operator
         assert operator is not None
         self._wanted = ""
-        self.ask(lambda: self.sessions.begin(client, operator, couch), self._committed)
+        self.run(lambda: self.sessions.begin(client, operator, couch), self._committed)
 
     def choose(self, session: str) -> None:
         """Takes an open session in hand, or opens a signed one."""
         self._wanted = session
-        self.ask(lambda: self.sessions.state(session), self._publish)
+        self.run(lambda: self.sessions.state(session), self._publish)
 
     def go_on(self, session: str) -> None:
         """Takes it in hand; where the program was away since its last entry, that is recorded."""
@@ -127,7 +127,7 @@ class Model(QObject):
             self.choose(session)
             return
         self._wanted = session
-        self.ask(lambda: self.sessions.resume(session, off_ms), self._committed)
+        self.run(lambda: self.sessions.resume(session, off_ms), self._committed)
 
     def leave(self) -> None:
         """Nothing is in hand; the session stays open."""
@@ -146,7 +146,7 @@ class Model(QObject):
     def propose_for(self, session: str, body: SessionBody, ago_ms: int = 0, actor: str = "") -> None:
         """The same for any open session, another couch's too; `actor` where it is not the session's own."""
         self._slow.start()
-        self.worker.ask(
+        self.worker.run(
             lambda: self.sessions.propose(session, body, ago_ms, actor),
             lambda state: self._came(self._committed, state),
             lambda error: self._failed(error, body, ago_ms),
@@ -170,7 +170,7 @@ class Model(QObject):
             return self.sessions.propose(session, action.intent)
 
         self._slow.start()
-        self.worker.ask(
+        self.worker.run(
             job,
             lambda state: self._came(self._committed if done else self._publish, state),
             lambda error: self._failed(error, done[0] if done else None, 0),
@@ -191,7 +191,7 @@ class Model(QObject):
     def alarms_of(self, state: SessionState) -> list[Alarm]:
         return alarms(state, state.timeline.t(self.parts.clock.now()))
 
-    def let_go(self, then: Callable[[], object]) -> None:
+    def close_clinic(self, then: Callable[[], object]) -> None:
         """Everybody is signed out, the store is closed, and nothing of it is held on to: `then` its files are nobody's.
 
         Python can't wipe what it let go of.
@@ -201,9 +201,9 @@ class Model(QObject):
         self.leave()
         self.operator, self.open_sessions = None, ()
         self._led.clear()
-        self.keeper.let_go()
+        self.keeper.close()
         del self.store, self.clinic, self.sessions, self.people, self.pins
-        self.ask(store.close, lambda _: then())
+        self.run(store.close, lambda _: then())
 
     def close(self) -> None:
         self._beat.stop()
@@ -211,7 +211,7 @@ class Model(QObject):
         self.worker.close()
         if self._beside is not None:
             self._beside.close()
-        self.keeper.let_go()
+        self.keeper.close()
         if hasattr(self, "store"):
             self.store.close()
 
@@ -265,4 +265,4 @@ class Model(QObject):
             self.saving.emit(False)
 
     def _beaten(self) -> None:
-        self.worker.ask(self.sessions.beat, lambda _: None, lambda error: self._failed(error, None, 0))
+        self.worker.run(self.sessions.beat, lambda _: None, lambda error: self._failed(error, None, 0))

@@ -45,7 +45,7 @@ class Shelf:
     def _first(self) -> QWidget:
         from console.ui.start.first_start import FirstStart
 
-        page = FirstStart(self._console.model, self._console.look)
+        page = FirstStart(self._console.model, self._console.theme)
         page.example.connect(self._console.opened)
         page.done.connect(self._console.opened)
         page.put_back.connect(lambda: self._console.damaged(None, ""))
@@ -54,7 +54,7 @@ class Shelf:
     def _sign_in(self) -> QWidget:
         from console.ui.start.sign_in import SignIn
 
-        page = SignIn(self._console.model, self._console.look)
+        page = SignIn(self._console.model, self._console.theme)
         page.opened.connect(self._console.opened)
         page.damaged.connect(self._console.damaged)
         return page
@@ -62,7 +62,7 @@ class Shelf:
     def _backups(self) -> QWidget:
         from console.ui.backups.backups_page import BackupsPage
 
-        page = BackupsPage(self._console.model, self._console.look)
+        page = BackupsPage(self._console.model, self._console.theme)
         page.closed.connect(self._console.back)
         page.put_back.connect(self._console.put_back)
         return page
@@ -70,14 +70,14 @@ class Shelf:
     def _devices(self) -> QWidget:
         from console.ui.settings.devices_page import DevicesPage
 
-        page = DevicesPage(self._console.model, self._console.look)
+        page = DevicesPage(self._console.model, self._console.theme)
         page.closed.connect(lambda: self._console.show_page("settings"))
         return page
 
     def _damaged(self) -> QWidget:
         from console.ui.backups.damaged_page import DamagedPage
 
-        page = DamagedPage(self._console.model, self._console.look)
+        page = DamagedPage(self._console.model, self._console.theme)
         page.mended.connect(self._console.begin)
         page.left.connect(self._console.begin)
         return page
@@ -85,14 +85,14 @@ class Shelf:
     def _people(self) -> QWidget:
         from console.ui.people.person_choice import PersonChoice
 
-        page = PersonChoice(self._console.model, self._console.look)
+        page = PersonChoice(self._console.model, self._console.theme)
         page.chosen.connect(self._console.comes_back)
         return page
 
     def _people_list(self) -> QWidget:
         from console.ui.people.people_list import PeopleList
 
-        page = PeopleList(self._console.model, self._console.look)
+        page = PeopleList(self._console.model, self._console.theme)
         page.person.connect(self._console.person)
         page.passphrase.connect(lambda: self._console.show_new("own-passphrase"))
         page.code.connect(self._console.new_code)
@@ -102,12 +102,12 @@ class Shelf:
     def _own_passphrase(self) -> QWidget:
         from console.ui.people.new_passphrase import OwnPassphrase
 
-        return self._to_list(OwnPassphrase(self._console.model, self._console.look))
+        return self._to_list(OwnPassphrase(self._console.model, self._console.theme))
 
     def _new_code(self) -> QWidget:
         from console.ui.people.recovery_code_page import RecoveryCodePage
 
-        return self._to_list(RecoveryCodePage(self._console.model, self._console.look))
+        return self._to_list(RecoveryCodePage(self._console.model, self._console.theme))
 
     def _to_list(self, page: "Asked") -> QWidget:
         page.done.connect(lambda said: self._console.people_list(said if isinstance(said, str) else ""))
@@ -118,7 +118,7 @@ class Shelf:
         """The form for one person, or for somebody new."""
         from console.ui.people.person_form import PersonForm
 
-        page = PersonForm(self._console.model, self._console.look, person)
+        page = PersonForm(self._console.model, self._console.theme, person)
         page.removal.connect(self._console.removal)
         self._to_list(page)
         return self._put("person", page)
@@ -126,7 +126,7 @@ class Shelf:
     def removal(self, person: Operator) -> "Asked":
         from console.ui.people.person_form import Removal
 
-        page = Removal(self._console.model, self._console.look, person)
+        page = Removal(self._console.model, self._console.theme, person)
         self._to_list(page)
         return self._put("removal", page)
 
@@ -134,7 +134,7 @@ class Shelf:
         """After the recovery code."""
         from console.ui.people.new_passphrase import NewPassphrase
 
-        page = NewPassphrase(self._console.model, self._console.look, person)
+        page = NewPassphrase(self._console.model, self._console.theme, person)
         page.done.connect(lambda _: self._console.opened(self._console.model.store))
         page.closed.connect(lambda: self._console.show_page("people"))
         return self._put("new-passphrase", page)
@@ -147,7 +147,7 @@ class Shelf:
     def _home(self) -> QWidget:
         from console.ui.home.home_page import HomePage
 
-        page = HomePage(self._console.model, self._console.look)
+        page = HomePage(self._console.model, self._console.theme)
         page.resume.connect(self._console.model.go_on)
         page.resume_after.connect(self._console.resume_after)
         page.summary.connect(self._console.summary)
@@ -164,7 +164,7 @@ class Shelf:
     def _clients(self) -> QWidget:
         from console.ui.clients.clients_page import ClientsPage
 
-        page = ClientsPage(self._console.model, self._console.look)
+        page = ClientsPage(self._console.model, self._console.theme)
         page.home.connect(self._console.home)
         page.start.connect(self._console.model.begin)
         page.resume.connect(self._console.model.go_on)
@@ -175,14 +175,14 @@ class Shelf:
     def _checking(self) -> QWidget:
         from console.ui.backups.verify_page import VerifyPage
 
-        page = VerifyPage(self._console.model, self._console.look)
+        page = VerifyPage(self._console.model, self._console.theme)
         page.closed.connect(lambda: self._console.show_page("settings"))
         return page
 
     def _erasing(self) -> QWidget:
         from console.ui.clients.erasure_page import ErasurePage
 
-        page = ErasurePage(self._console.model, self._console.look)
+        page = ErasurePage(self._console.model, self._console.theme)
         page.closed.connect(self._console.clients)
         page.erased.connect(self._console.erased)
         return page
@@ -190,7 +190,7 @@ class Shelf:
     def _settings(self) -> QWidget:
         from console.ui.settings.settings_page import SettingsPage
 
-        page = SettingsPage(self._console.model, self._console.look, self._console.settings, self._console.sound)
+        page = SettingsPage(self._console.model, self._console.theme, self._console.settings, self._console.sound)
         page.changed.connect(self._console.settings_changed)
         page.pin.connect(self._console.pin)
         page.keeping.connect(lambda: self._console.show_page("keeping"))
@@ -205,7 +205,7 @@ class Shelf:
     def _stock(self) -> QWidget:
         from console.ui.stock.stock_page import StockPage
 
-        page = StockPage(self._console.model, self._console.look)
+        page = StockPage(self._console.model, self._console.theme)
         page.closed.connect(self._console.back)
         page.recall.connect(lambda _: self._console.show_page("recall"))
         return page
@@ -213,7 +213,7 @@ class Shelf:
     def _recall(self) -> QWidget:
         from console.ui.stock.recall_page import RecallPage
 
-        page = RecallPage(self._console.model, self._console.look)
+        page = RecallPage(self._console.model, self._console.theme)
         page.paper = self._console.settings.paper
         page.closed.connect(lambda: self._console.show_page("stock"))
         return page
@@ -221,21 +221,21 @@ class Shelf:
     def _keeping(self) -> QWidget:
         from console.ui.settings.retention_page import RetentionPage
 
-        page = RetentionPage(self._console.model, self._console.look)
+        page = RetentionPage(self._console.model, self._console.theme)
         page.closed.connect(lambda: self._console.show_page("settings"))
         return page
 
     def _pin(self) -> QWidget:
         from console.ui.people.pin_page import PinPage
 
-        page = PinPage(self._console.model, self._console.look)
+        page = PinPage(self._console.model, self._console.theme)
         page.closed.connect(lambda: self._console.show_page("settings"))
         return page
 
     def _about(self) -> QWidget:
         from console.ui.settings.about_page import AboutPage
 
-        page = AboutPage(self._console.model, self._console.look)
+        page = AboutPage(self._console.model, self._console.theme)
         page.closed.connect(self._console.back)
         return page
 
@@ -243,7 +243,7 @@ class Shelf:
         from console.ui.settings.keys_page import KeysPage
 
         scanning = self._console.window.scans.scanning
-        page = KeysPage(self._console.model, self._console.look, self._console.settings.taught, scanning.teach)
+        page = KeysPage(self._console.model, self._console.theme, self._console.settings.taught, scanning.teach)
         page.taught.connect(self._console.teach)
         page.closed.connect(self._console.back)
         return page
@@ -251,7 +251,7 @@ class Shelf:
     def _summary(self) -> QWidget:
         from console.ui.records.summary_page import SummaryPage
 
-        page = SummaryPage(self._console.model, self._console.look)
+        page = SummaryPage(self._console.model, self._console.theme)
         page.paper = self._console.settings.paper
         page.closed.connect(self._console.back)
         return page

@@ -26,7 +26,7 @@ class Runner(QObject):
         """Whether something was asked for and has not been delivered."""
         return self._waiting > 0
 
-    def ask(self, job: Callable[[], Result], then: Callable[[Result], object], failed: Failed) -> None:
+    def run(self, job: Callable[[], Result], then: Callable[[Result], object], failed: Failed) -> None:
         """`then` gets the result, or `failed` the exception, in the order in which things were asked for."""
         self._waiting += 1
         self._pool.submit(job).add_done_callback(lambda future: self._done.emit((future, then, failed)))

@@ -47,7 +47,7 @@ class ScriptPlayer(QObject):
         if not self._busy:
             self._busy = True
             now_ms = round((self._real.now().boot_ms - self._since_ms) * self._speed)
-            self._model.worker.ask(lambda: self._run_to(now_ms), self._shown, self._failed)
+            self._model.worker.run(lambda: self._run_to(now_ms), self._shown, self._failed)
 
     def _run_to(self, now_ms: int) -> str:
         """In the engine's thread: every line up to this time of the script; the session that it led to."""
@@ -98,9 +98,9 @@ def pictures(
     assert isinstance(app, QApplication)
     stage = stages()
     model = Model(parts(stage.clock))
-    look = Theme(app, "light")
-    look.load_scripts()
-    window = Window(model, look)
+    theme = Theme(app, "light")
+    theme.load_scripts()
+    window = Window(model, theme)
     window.show()
     written = []
     for index, _ in enumerate(steps(stage, text, file)):
@@ -127,7 +127,7 @@ def _middles(stage: Stage, text: str, file: str) -> dict[int, str]:
 def _settle(model: Model) -> None:
     """Until what was asked of the engine is on the screen."""
     loop = QEventLoop()
-    model.ask(lambda: None, lambda _: loop.quit())
+    model.run(lambda: None, lambda _: loop.quit())
     loop.exec()
     for _ in range(LAYOUTS):
         QApplication.processEvents()

@@ -31,9 +31,9 @@ class Window(QMainWindow):
     """A scanner typed this; it acted as no key."""
     session_made = Signal()
 
-    def __init__(self, model: Model, look: Theme) -> None:
+    def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__()
-        self.model, self._look = model, look
+        self.model, self._theme = model, theme
         self.setWindowTitle(model.words.say("window", "title"))
         self.setMinimumSize(1024, 680)
         self.resize(1280, 800)
@@ -47,7 +47,7 @@ class Window(QMainWindow):
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._ticked)
         self._tick.start()
-        self.bell = Bell(model, look)
+        self.bell = Bell(model, theme)
         self.scans = ScanRouting(model, self)
         self.scans.scanning.gloved = lambda: self._session is not None and self.page is self._session
         self.taps = DoubleTapFilter(self, self._ground)
@@ -108,7 +108,7 @@ class Window(QMainWindow):
         if self._session is None:
             from console.ui.session.session_page import SessionPage
 
-            self._session = SessionPage(self.model, self._look, self.bell)
+            self._session = SessionPage(self.model, self._theme, self.bell)
             self.session_made.emit()
         return self._session
 
@@ -120,7 +120,7 @@ class Window(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._look.fit(self.width(), self.height())
+        self._theme.fit(self.width(), self.height())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._tick.stop()

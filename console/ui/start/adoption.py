@@ -30,7 +30,7 @@ class Adoption(QWidget):
         self.trouble = Trouble()
         inner = titled(self._say("adopt-title"), self._say("adopt-lead"), self.area, self.tick, self.trouble, gap=10)
         self.setLayout(column(inner))
-        self.tick.ticked.connect(lambda: self.trouble.say(""))
+        self.tick.ticked.connect(lambda: self.trouble.set_text(""))
         scrolling(self, self.area)
 
     def show_protocol(self, protocol: Protocol, name: str) -> None:
@@ -57,7 +57,7 @@ class Adoption(QWidget):
         return False
 
     def check(self) -> bool:
-        self.trouble.say("" if self.tick.isChecked() else self._say("read-first"))
+        self.trouble.set_text("" if self.tick.isChecked() else self._say("read-first"))
         if not self.tick.isChecked():
             self.tick.setFocus()
         return self.tick.isChecked()

@@ -31,7 +31,7 @@ class FirstStart(QWidget):
     done = Signal(object)
     put_back = Signal()
 
-    def __init__(self, model: Model, look: Theme) -> None:
+    def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__()
         self._model, self._words = model, model.words
         self.founding = ClinicSetup(model.parts)
@@ -44,7 +44,7 @@ class FirstStart(QWidget):
         self._where = label("", "body", "soft")
         self.foot = Foot(self._say("back"), self.back, self.primary)
         self._pages = QStackedWidget()
-        self._lay_out(look)
+        self._lay_out(theme)
         self._go(-1)
 
     def adopt_only(self, store: Store, name: str) -> None:
@@ -116,12 +116,12 @@ class FirstStart(QWidget):
 
     def _example(self) -> None:
         """It is said at once that this takes a moment; nothing else is taken until it is there."""
-        self.trouble.say("")
+        self.trouble.set_text("")
         self._make(True)
 
         def failed(text: str) -> None:
             self._make(False)
-            self.trouble.say(text)
+            self.trouble.set_text(text)
             self._try.setFocus()
 
         attempt(self._model, self._model.parts.example, self.example.emit, failed)
@@ -158,7 +158,7 @@ class FirstStart(QWidget):
     def _ask(self, job: Callable[[], Result], then: Callable[[Result], object]) -> None:
         """The step rests until it is known what came of it; trouble is said on it."""
         step = self._path[self._at]
-        step.trouble.say("")
+        step.trouble.set_text("")
         self._rest(True)
 
         def came(result: Result) -> None:
@@ -167,7 +167,7 @@ class FirstStart(QWidget):
 
         def failed(text: str) -> None:
             self._rest(False)
-            step.trouble.say(text)
+            step.trouble.set_text(text)
             step.begin()
 
         attempt(self._model, job, came, failed)
@@ -214,7 +214,7 @@ class FirstStart(QWidget):
         else:
             self._set_up.click()
 
-    def _lay_out(self, look: Theme) -> None:
+    def _lay_out(self, theme: Theme) -> None:
         self._set_up = Offer("1", self._say("set-up"), self._say("set-up-long"))
         self._try = Offer("2", self._say("example"), self._say("example-long"))
         self._set_up.clicked.connect(lambda: self._go(0))
@@ -229,12 +229,12 @@ class FirstStart(QWidget):
         self._offers, self.making, self.trouble = holder(across), label("", "large", strong=True, wrap=True), Trouble()
         offers = titled(self._say("welcome"), self._say("welcome-long"), self._offers, self.making, self.trouble, said)
         self.making.hide()
-        start = Sheet(look, offers, WIDE)
+        start = Sheet(theme, offers, WIDE)
         self._pages.addWidget(start)
         self._steps: tuple[AnyStep, ...] = self._path
         for step in self._steps:
             tall = step is self.adoption
-            self._pages.addWidget(Sheet(look, step, WIDE if tall else NARROW, tall))
+            self._pages.addWidget(Sheet(theme, step, WIDE if tall else NARROW, tall))
         self.adoption.tick.ticked.connect(lambda: self._show_foot())
         page(self, head(self._words.say("window", "title"), self._where), self._pages, self.foot)
         enter(self, self._entered)

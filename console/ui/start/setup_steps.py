@@ -95,7 +95,7 @@ class PassphraseStep(Step):
         self.first = SecretField(words.say("start", "passphrase"), show, hide, hint)
         self.again = SecretField(words.say("start", "again"), show, hide)
         super().__init__(words, "passphrase", self.first, self.again)
-        self.first.edited.connect(lambda: self.trouble.say(""))
+        self.first.edited.connect(lambda: self.trouble.set_text(""))
 
     def entered(self) -> bool:
         if not self.first.edit.hasFocus() or self.again.text:
@@ -106,7 +106,7 @@ class PassphraseStep(Step):
 
     def check(self) -> bool:
         for each in (self.trouble, self.first.trouble, self.again.trouble):
-            each.say("")
+            each.set_text("")
         if not self._strong_enough():
             return False
         if self.first.text != self.again.text:
@@ -167,7 +167,7 @@ class CodeStep(Step):
         if plain_code(self.typed.text) != plain_code(self._code):
             self.typed.refuse(self.say("code-differs"))
             return False
-        self.typed.trouble.say("")
+        self.typed.trouble.set_text("")
         return True
 
     def back(self) -> bool:
@@ -188,5 +188,5 @@ class CodeStep(Step):
         self._shown.setHidden(on)
         self.typed.setHidden(not on)
         self.typed.edit.setEchoMode(QLineEdit.EchoMode.Normal)
-        self.typed.trouble.say("")
+        self.typed.trouble.set_text("")
         self.begin()

@@ -21,19 +21,19 @@ class SignIn(QWidget):
     damaged = Signal(object, str)
     """The StoreError that opening met, or None where somebody asks for a backup; and the secret that was typed."""
 
-    def __init__(self, model: Model, look: Theme) -> None:
+    def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__()
         self._model, self._words = model, model.words
         show, hide = self._say("show"), self._say("hide")
         self.secret = SecretField(self._say("secret"), show, hide, self._say("secret-hint"))
         folder = Elided("small")
         folder.setProperty("tone", "soft")
-        folder.say(self._say("folder", folder=model.parts.folder))
+        folder.set_text(self._say("folder", folder=model.parts.folder))
         inner = titled(self._say("sign-in"), self._say("sign-in-long"), self.secret, folder)
         self.foot = Foot(self._words.say("backups", "put-back-now"), self._put_back, self.primary)
         self.foot.back.setVisible(model.parts.vault is not None)
         self._busy = False
-        page(self, head(self._words.say("window", "title")), Sheet(look, inner), self.foot)
+        page(self, head(self._words.say("window", "title")), Sheet(theme, inner), self.foot)
         enter(self, self.primary)
         self._rest(False)
 

@@ -34,7 +34,7 @@ class RecallPage(QWidget):
 
     closed = Signal()
 
-    def __init__(self, model: Model, look: Theme) -> None:
+    def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__()
         self._model, self._say = model, partial(model.words.say, "called-back")
         self.paper: Paper = "a4"
@@ -59,7 +59,7 @@ class RecallPage(QWidget):
             self.done, holder(self._list),
         )  # fmt: skip
         self.close_button = button(self._say("close"), self.closed.emit)
-        page(self, head(model.words.say("window", "title"), self.close_button), Sheet(look, inner, WIDE, tall=True))
+        page(self, head(model.words.say("window", "title"), self.close_button), Sheet(theme, inner, WIDE, tall=True))
         self.lot.edit.returnPressed.connect(self.search)
         on_key(self, "Esc", self.closed.emit)
         self._forget()
@@ -150,7 +150,7 @@ class RecallPage(QWidget):
     def _line(self, found: Found) -> QWidget:
         words = self._model.words
         name = WholeName()
-        name.say(found.name or words.say("summary", "erased"))
+        name.set_text(found.name or words.say("summary", "erased"))
         visit = words.say("recall", "number", number=found.number)
         when = " · ".join(filter(None, (found.day, visit, found.operator, found.contact)))
         what = " · ".join([f"{found.use}: {found.product}", *package(found, words)])
@@ -162,19 +162,19 @@ class RecallPage(QWidget):
         if problem is not None:
             self._failed(self._say(f"not-saved-{problem.code}", file=path.name, detail=problem.detail))
             return
-        self.trouble.say("")
+        self.trouble.set_text("")
         self.done.setText(self._say("saved", file=path.name, folder=path.parent))
         self.done.show()
 
     def _failed(self, text: str) -> None:
         if self.found is None:
             self.told.hide()
-        self.trouble.say(text)
+        self.trouble.set_text(text)
 
     def _forget(self) -> None:
         self.found = None
         emptied(self._list)
-        self.trouble.say("")
+        self.trouble.set_text("")
         for each in (self.told, self.done):
             each.clear()
             each.hide()

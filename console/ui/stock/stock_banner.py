@@ -24,7 +24,7 @@ class StockStrip(Banner):
 
     def show_shelf(self, shelf: StockLevels) -> None:
         text = warning(self._model.words, shelf)
-        self.say(text, "warn")
+        self.set_text(text, "warn")
         self.setVisible(bool(text))
 
 

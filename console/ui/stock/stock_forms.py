@@ -48,19 +48,19 @@ class Given(Struct, frozen=True):
 class Delivery(QWidget):
     """Which product, and what stands on its pack; how many."""
 
-    def __init__(self, words: Words, look: Theme, products: Sequence[Product]) -> None:
+    def __init__(self, words: Words, theme: Theme, products: Sequence[Product]) -> None:
         super().__init__()
         self._products = list(products)
         say = partial(words.say, "stock")
         self.product, self.lot, self.serial = PickList(), QLineEdit(), QLineEdit()
-        self.expiry = DayLine(words, look.px(SAID_PX))
+        self.expiry = DayLine(words, theme.px(SAID_PX))
         self.count = _number("1")
         self.product.addItems([each.name for each in self._products])
         fields = (
             ("product", self.product), ("lot", self.lot), ("expiry", self.expiry), ("serial", self.serial),
             ("count", self.count),
         )  # fmt: skip
-        self.setLayout(column(_laid(look, [(say(code), field) for code, field in fields])))
+        self.setLayout(column(_laid(theme, [(say(code), field) for code, field in fields])))
 
     @property
     def chosen(self) -> Product:
@@ -89,11 +89,11 @@ class Delivery(QWidget):
 class Counting(QWidget):
     """How many there are, and why that differs."""
 
-    def __init__(self, words: Words, look: Theme, line: Line) -> None:
+    def __init__(self, words: Words, theme: Theme, line: Line) -> None:
         super().__init__()
         say = partial(words.say, "stock")
         self.count, self.reason = _number(str(max(0, line.on_hand))), QLineEdit()
-        self.setLayout(column(_laid(look, [(say("count"), self.count), (say("reason"), self.reason)])))
+        self.setLayout(column(_laid(theme, [(say("count"), self.count), (say("reason"), self.reason)])))
         self.count.selectAll()
 
     @property
@@ -104,7 +104,7 @@ class Counting(QWidget):
 class Naming(QWidget):
     """A product as the clinic calls it, what it is for, and whether a unit is used once."""
 
-    def __init__(self, words: Words, look: Theme, agents: Sequence[Agent], known: Product | None, gtin: str) -> None:
+    def __init__(self, words: Words, theme: Theme, agents: Sequence[Agent], known: Product | None, gtin: str) -> None:
         super().__init__()
         say, self._agents, self._known = partial(words.say, "stock"), list(agents), known
         self.use, self.agent, self.gtin = PickList(), PickList(), QLineEdit(known.gtin if known else gtin)
@@ -119,7 +119,7 @@ class Naming(QWidget):
         self.once.setChecked(known.single_use if known else True)
         fields = [(say(code), field) for code, field in (("name", self.called), ("use", self.use))]
         fields += [(say("agent"), self.agent), (say("gtin"), self.gtin)]
-        self.setLayout(column(_laid(look, fields), self.once, gap=10))
+        self.setLayout(column(_laid(theme, fields), self.once, gap=10))
         self.use.currentIndexChanged.connect(self._turned)
         self._turned()
 
@@ -147,14 +147,14 @@ def _typed(field: QLineEdit) -> int:
     return int(field.text()) if field.hasAcceptableInput() else -1
 
 
-def _laid(look: Theme, fields: Sequence[tuple[str, QWidget]]) -> QWidget:
+def _laid(theme: Theme, fields: Sequence[tuple[str, QWidget]]) -> QWidget:
     """Each field with what it is for beside it."""
     inside = column(gap=8)
     for title, field in fields:
         field.setProperty("session", True)
         field.setAccessibleName(title)
         caption = label(title, "small", "soft", wrap=True)
-        caption.setFixedWidth(look.px(CAPTION_PX))
+        caption.setFixedWidth(theme.px(CAPTION_PX))
         said = [field.said] if isinstance(field, DayLine) else []
         asked = row(caption, column(field, *said, gap=2))
         asked.setStretch(1, 1)

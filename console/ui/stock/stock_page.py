@@ -32,14 +32,14 @@ class StockPage(QWidget):
     closed = Signal()
     recall = Signal(str)
 
-    def __init__(self, model: Model, look: Theme) -> None:
+    def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__()
-        self._model, self._look, self._say = model, look, partial(model.words.say, "stock")
+        self._model, self._theme, self._say = model, theme, partial(model.words.say, "stock")
         self.shelf: StockLevels | None = None
         self.rows: list[Row] = []
         self._agents: tuple[Agent, ...] = ()
         self.form: QWidget | None = None
-        self.choices = Prompt(model.words, self)
+        self.prompt = Prompt(model.words, self)
         self.done, self.trouble = label("", "body", "ok", strong=True, wrap=True), Trouble()
         self.take_in = button(self._say("take-in"), self.receive)
         self.new = button(self._say("new-product"), partial(self.name, None))
@@ -52,11 +52,11 @@ class StockPage(QWidget):
             self._say("stock"), self._say("stock-long"), acts, self.done, self.trouble, holder(self._list)
         )  # fmt: skip
         self.close_button = button(self._say("close"), self.closed.emit)
-        page(self, head(model.words.say("window", "title"), self.close_button), Sheet(look, inner, WIDE, tall=True))
+        page(self, head(model.words.say("window", "title"), self.close_button), Sheet(theme, inner, WIDE, tall=True))
         enter(self, self._entered)
         on_key(self, "Esc", self.closed.emit)
-        self.choices.opened.connect(partial(self._listen, False))
-        self.choices.closed.connect(partial(self._listen, True))
+        self.prompt.opened.connect(partial(self._listen, False))
+        self.prompt.closed.connect(partial(self._listen, True))
         self._tell("")
         for each in (self.take_in, self.new, self.change, self.recalled):
             each.setProperty("session", True)
@@ -69,14 +69,14 @@ class StockPage(QWidget):
         if not shelf.products:
             self.name(None)
             return None
-        form = Delivery(self._model.words, self._look, shelf.products)
+        form = Delivery(self._model.words, self._theme, shelf.products)
         if scan is not None and found is not None:
             form.take(found, scan)
         self._ask_delivery(form)
         return form
 
     def count(self, line: Line) -> Counting:
-        form = Counting(self._model.words, self._look, line)
+        form = Counting(self._model.words, self._theme, line)
 
         def told() -> None:
             number, reason = form.number, form.reason.text()
@@ -89,7 +89,7 @@ class StockPage(QWidget):
 
     def name(self, known: Product | None, scan: Scanned | None = None) -> Naming:
         """A new product, or another name for a known one; after a scan its delivery follows."""
-        form = Naming(self._model.words, self._look, self._agents, known, scan.gtin if scan else "")
+        form = Naming(self._model.words, self._theme, self._agents, known, scan.gtin if scan else "")
         self._ask_name(form, known, scan)
         return form
 
@@ -101,7 +101,7 @@ class StockPage(QWidget):
             done = self._say("taken-in", count=given.count, name=product.name, lot=given.lot.strip() or self._none)
 
             def again(text: str) -> None:
-                anew = Delivery(self._model.words, self._look, self.shelf.products if self.shelf else ())
+                anew = Delivery(self._model.words, self._theme, self.shelf.products if self.shelf else ())
                 anew.take_again(product, given)
                 self._ask_delivery(anew, f"⚠ {text}")
 
@@ -118,7 +118,7 @@ class StockPage(QWidget):
             product = form.product()
 
             def again(text: str) -> None:
-                anew = Naming(self._model.words, self._look, self._agents, product, "")
+                anew = Naming(self._model.words, self._theme, self._agents, product, "")
                 self._ask_name(anew, product, scan, f"⚠ {text}")
 
             then = partial(self.take_scan, scan) if scan else None
@@ -132,14 +132,14 @@ class StockPage(QWidget):
         """Which product is to be called otherwise."""
         products = self.shelf.products if self.shelf else ()
         choices = [Choice(each.name, partial(self.name, each)) for each in products]
-        self.choices.ask(self._say("which-product"), choices, "" if choices else self._say("no-products"))
+        self.prompt.ask(self._say("which-product"), choices, "" if choices else self._say("no-products"))
 
     def take_scan(self, scan: Scanned) -> None:
         """A pack was scanned: into the form that is open, else into a delivery; an unknown product is named first."""
         if self.shelf is None:
             return
         found = next((each for each in self.shelf.products if scan.gtin and each.gtin == scan.gtin), None)
-        open_form = self.form if self.choices.isVisible() else None
+        open_form = self.form if self.prompt.isVisible() else None
         if isinstance(open_form, Delivery) and found is not None:
             open_form.take(found, scan)
         elif isinstance(open_form, Naming):
@@ -179,14 +179,14 @@ class StockPage(QWidget):
     def _row(self, line: Line) -> Row:
         words = self._model.words
         made, text, end = Row(""), line_text(words, line), left_text(words, line)
-        made.say(sign(line), text, end, aloud=f"{text}, {end}")
+        made.set_text(sign(line), text, end, aloud=f"{text}, {end}")
         made.clicked.connect(partial(self.count, line))
         return made
 
     def _ask(self, form: QWidget, title: str, save: Choice, said: str = "") -> None:
         self._tell("")
         self.form = form
-        self.choices.ask(title, [save], said, form)
+        self.prompt.ask(title, [save], said, form)
 
     def _do(
         self,
@@ -205,10 +205,10 @@ class StockPage(QWidget):
 
     def _failed(self, text: str) -> None:
         self._tell("")
-        self.trouble.say(text)
+        self.trouble.set_text(text)
 
     def _tell(self, text: str) -> None:
-        self.trouble.say("")
+        self.trouble.set_text("")
         self.done.setText(text)
         self.done.setVisible(bool(text))
 

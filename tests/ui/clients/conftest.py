@@ -15,7 +15,7 @@ def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
     made = Desk(qapp, tmp_path)
     yield made
     made.model.close()
-    made.look.deleteLater()
+    made.theme.deleteLater()
 
 
 @pytest.fixture

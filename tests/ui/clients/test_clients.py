@@ -84,7 +84,7 @@ def test_enter_presses_the_button_that_has_the_focus(desk: Desk, shown: Shown, q
     assert not page.form.isVisible()
     page.card._start.setFocus()
     press(page, Qt.Key.Key_Return)
-    assert page.choices.isVisible()
+    assert page.prompt.isVisible()
     press(page, Qt.Key.Key_Escape)
     assert page.card._start.hasFocus()
     session = desk.begin(desk.room.maya)
@@ -164,8 +164,8 @@ def test_a_draft_stays_until_it_is_discarded(desk: Desk, shown: Shown, qtbot: Qt
     page.new_client()
     page.form.name.setText("Ana")
     press(page, Qt.Key.Key_Escape)
-    assert page.choices.isVisible()
-    page.choices.press(0)
+    assert page.prompt.isVisible()
+    page.prompt.press(0)
     page.hide()
     page.show()
     page.show_all()
@@ -173,7 +173,7 @@ def test_a_draft_stays_until_it_is_discarded(desk: Desk, shown: Shown, qtbot: Qt
     assert page._stack.currentWidget() is page.form
     assert page.form.name.text() == "Ana"
     page.form.back.click()
-    page.choices.press(1)
+    page.prompt.press(1)
     assert page._stack.currentWidget() is not page.form
     assert page.form.name.text() == ""
 

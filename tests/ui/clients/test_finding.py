@@ -14,12 +14,12 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 def test_enter_in_the_search_starts_once_and_presses_no_button(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
     page = clients(desk, shown, qtbot)
     opened: list[bool] = []
-    page.choices.opened.connect(lambda: opened.append(True))
+    page.prompt.opened.connect(lambda: opened.append(True))
     page.choose(desk.room.maya)
     for widget in (page.search, page.list):
         widget.setFocus()
         press(page, Qt.Key.Key_Return)
-        assert page.choices.isVisible()
+        assert page.prompt.isVisible()
         press(page, Qt.Key.Key_Escape)
         assert widget.hasFocus()
     assert len(opened) == 2
@@ -33,7 +33,7 @@ def test_the_list_shows_where_the_focus_is(desk: Desk, shown: Shown, qtbot: QtBo
         """How thick the frame of the current row is, in pixels of the accent, seen across its left edge."""
         image = page.list.viewport().grab().toImage()
         box = page.list.visualRect(page.list.currentIndex())
-        accent = desk.look.colour("accent").rgb()
+        accent = desk.theme.colour("accent").rgb()
         return sum(image.pixel(x, box.center().y()) == accent for x in range(box.left(), box.left() + 12))
 
     page.search.setFocus()
@@ -70,12 +70,12 @@ def test_start_asks_the_couch_by_one_press(desk: Desk, shown: Shown, qtbot: QtBo
     page = clients(desk, shown, qtbot)
     type_into("ana")
     press(page, Qt.Key.Key_Return)
-    assert page.choices.isVisible()
+    assert page.prompt.isVisible()
     assert "Couch 1: Maya Lindqvist is there" in {
-        each.accessibleName() for each in page.choices.findChildren(QAbstractButton)
+        each.accessibleName() for each in page.prompt.findChildren(QAbstractButton)
     }
     with qtbot.waitSignal(page.start) as told:
-        key(page.choices, Qt.Key.Key_2)
+        key(page.prompt, Qt.Key.Key_2)
     assert told.args == [ana, "Couch 2"]
 
 
@@ -91,7 +91,7 @@ def test_an_open_session_is_gone_on_with(desk: Desk, shown: Shown, qtbot: QtBot)
     page.search.setFocus()
     with qtbot.assertNotEmitted(page.start), qtbot.waitSignal(page.resume):
         press(page, Qt.Key.Key_Return)
-    assert not page.choices.isVisible()
+    assert not page.prompt.isVisible()
 
 
 def test_arrows_go_through_the_list_while_searching(desk: Desk, shown: Shown, qtbot: QtBot) -> None:

@@ -112,7 +112,7 @@ def test_another_length_can_be_said(desk: Desk, shown: Shown, qtbot: QtBot) -> N
     assert page.cards[0].other is not None
     page.cards[0].other.click()
     with qtbot.waitSignal(page.resume_after) as told:
-        key(page.choices, Qt.Key.Key_3)
+        key(page.prompt, Qt.Key.Key_3)
     assert told.args == [session, 5 * MINUTE]
     assert desk.sessions.now_t(desk.sessions.resume(session, 5 * MINUTE)) == 6 * MINUTE
 
@@ -122,7 +122,7 @@ def test_any_length_can_be_typed(desk: Desk, shown: Shown, qtbot: QtBot) -> None
     desk.clock.reboot(12 * MINUTE)
     page = home(desk, shown, qtbot, 1)
     page.cards[0].ask_length()
-    field = page.choices.findChildren(QLineEdit)[0]
+    field = page.prompt.findChildren(QLineEdit)[0]
     field.setFocus()
     with qtbot.assertNotEmitted(page.resume_after):
         press(page, Qt.Key.Key_Return)
@@ -130,7 +130,7 @@ def test_any_length_can_be_typed(desk: Desk, shown: Shown, qtbot: QtBot) -> None
     with qtbot.waitSignal(page.resume_after) as told:
         press(page, Qt.Key.Key_Return)
     assert told.args == [session, 17 * MINUTE]
-    assert not page.choices.isVisible()
+    assert not page.prompt.isVisible()
 
 
 @pytest.mark.parametrize(("off", "offers"), [(9 * 60 * MINUTE, "By its clock: 9 h"), (-5 * MINUTE, "1 min")])
@@ -140,8 +140,8 @@ def test_clocks_that_cannot_tell_propose_nothing(desk: Desk, shown: Shown, qtbot
     page = home(desk, shown, qtbot, 1)
     with qtbot.assertNotEmitted(page.resume_after):
         page.cards[0].go_on.click()
-    assert page.choices.isVisible()
-    first = next(each for each in page.choices.findChildren(QAbstractButton) if each.text().startswith("1"))
+    assert page.prompt.isVisible()
+    first = next(each for each in page.prompt.findChildren(QAbstractButton) if each.text().startswith("1"))
     assert offers in first.text()
 
 
@@ -161,7 +161,7 @@ def test_alarms_stand_on_the_card_with_their_marks(desk: Desk, shown: Shown, qtb
         )
         other.use(staged.store)
         other.sign_in(staged.store.people()[0])
-        page = HomePage(other, desk.look)
+        page = HomePage(other, desk.theme)
         shown(page)
         page.show_all()
         qtbot.waitUntil(lambda: len(page.cards) == 1)

@@ -16,16 +16,16 @@ LEAST_PX = 56
 class AftercarePane(Pane):
     """The clock times that the client takes home, and the pause point."""
 
-    def __init__(self, desk: PaneContext) -> None:
-        super().__init__(desk)
+    def __init__(self, context: PaneContext) -> None:
+        super().__init__(context)
         self._grid = QGridLayout()
         self._grid.setVerticalSpacing(14)
         self._grid.setHorizontalSpacing(24)
         self._grid.setColumnStretch(0, 2)
         self._grid.setColumnStretch(1, 3)
         self._from = label("", "small", "soft", wrap=True)
-        self._products = ProductList(desk)
-        title = label(desk.say("aftercare-title"), "title", strong=True, wrap=True)
+        self._products = ProductList(context)
+        title = label(context.say("aftercare-title"), "title", strong=True, wrap=True)
         self._sheet = scrolled(holder(column(self._grid, 1)))
         self._sheet.setMinimumHeight(LEAST_PX)
         self.middle = holder(column(title, self._from, self._sheet))
@@ -37,7 +37,9 @@ class AftercarePane(Pane):
         emptied(self._grid)
         end = state.needling_end
         self._from.setText(
-            self.desk.say("aftercare-from", time=day_and_time(end.utc_ms)) if end else self.desk.say("not-needled")
+            self.context.say("aftercare-from", time=day_and_time(end.utc_ms))
+            if end
+            else self.context.say("not-needled")
         )
         if end is None:
             return
@@ -45,12 +47,12 @@ class AftercarePane(Pane):
         line = 0
         for care in sorted(timed, key=lambda each: (each.hours.value or 0, each.when)):
             when = day_and_time(end.utc_ms + round((care.hours.value or 0) * HOUR_MS))
-            line = self._line(line, self.desk.say(f"care-{care.when}", time=when), care.text)
+            line = self._line(line, self.context.say(f"care-{care.when}", time=when), care.text)
         for care in state.protocol.aftercare:
             if care.hours.value is None:
-                line = self._line(line, self.desk.say("care-always"), care.text)
+                line = self._line(line, self.context.say("care-always"), care.text)
         if state.protocol.call_if:
-            self._line(line, self.desk.say("call-if"), "; ".join(state.protocol.call_if), "stop")
+            self._line(line, self.context.say("call-if"), "; ".join(state.protocol.call_if), "stop")
 
     def arrow(self, dx: int, dy: int) -> None:
         scroll(self._sheet, dy)

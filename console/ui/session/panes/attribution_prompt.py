@@ -12,23 +12,23 @@ from console.ui.kit.prompt import Choice
 from console.ui.session.pane_context import PaneContext
 
 
-def ask_who(desk: PaneContext, deed: Deviation, instead: Callable[[Deviation], object] | None = None) -> None:
+def ask_who(context: PaneContext, deed: Deviation, instead: Callable[[Deviation], object] | None = None) -> None:
     """`instead` is offered where nobody knows; else it may be left for later."""
-    desk.model.ask(desk.model.store.people, partial(_ask, desk, deed, instead))
+    context.model.run(context.model.store.people, partial(_ask, context, deed, instead))
 
 
 def _ask(
-    desk: PaneContext, deed: Deviation, instead: Callable[[Deviation], object] | None, people: list[Operator]
+    context: PaneContext, deed: Deviation, instead: Callable[[Deviation], object] | None, people: list[Operator]
 ) -> None:
-    state = desk.model.session
+    state = context.model.session
     target = deed.id.removesuffix(NAMELESS)
     if state is None or target not in {at.event for _, at in state.unnamed}:
         return
-    say = partial(desk.words.say, "lock")
-    choices = [Choice(each.name, partial(desk.propose, ActorNamed(target, each))) for each in people]
+    say = partial(context.words.say, "lock")
+    choices = [Choice(each.name, partial(context.propose, ActorNamed(target, each))) for each in people]
     if instead is None:
         choices.append(Choice(say("later"), lambda: None))
     else:
         choices.append(Choice(say("not-known"), partial(instead, deed)))
     title = say(deed.code.replace("unnamed", "asked", 1), time=clock_time(deed.at.utc_ms))
-    desk.choices.ask(title, choices, say("asked-long"))
+    context.prompt.ask(title, choices, say("asked-long"))

@@ -26,18 +26,18 @@ SHIFT_MIN = (-15, -10, -5, -2, -1, 1, 2, 5, 10)
 class CreamCard(QWidget):
     """What is on, how much, on how much skin; corrections one press each."""
 
-    def __init__(self, desk: PaneContext, add: Callable[[], None]) -> None:
+    def __init__(self, context: PaneContext, add: Callable[[], None]) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._cream: Application | None = None
         self._name = label("", "title", strong=True, wrap=True)
         self._lot = label("", "small", "soft", wrap=True)
-        self._dose = DoseLines(desk.words)
-        self._early = button(desk.say("take-off-early"), self._ask_early)
-        self._time = button(desk.say("correct-time"), self._ask_time)
-        self._amount = button(desk.say("correct-amount"), self._ask_amount)
-        self._who = button(desk.say("who-prescribed"), self._ask_who, "danger")
-        self._another = button(desk.say("another-cream"), add)
+        self._dose = DoseLines(context.words)
+        self._early = button(context.say("take-off-early"), self._ask_early)
+        self._time = button(context.say("correct-time"), self._ask_time)
+        self._amount = button(context.say("correct-amount"), self._ask_amount)
+        self._who = button(context.say("who-prescribed"), self._ask_who, "danger")
+        self._another = button(context.say("another-cream"), add)
         every = (self._early, self._time, self._amount, self._who, self._another)
         for made in every:
             made.setProperty("session", True)
@@ -51,17 +51,17 @@ class CreamCard(QWidget):
         self._another.setVisible(state.kind == "numbing" and not state.left_out)
         self._who.setVisible(cream is not None and not cream.prescriber and bool(over(state, cream)))
         if cream is None:
-            self._name.setText(self._desk.say("no-cream"))
+            self._name.setText(self._context.say("no-cream"))
             return
-        words = self._desk.words
+        words = self._context.words
         none = words.say("format", "none")
         self._name.setText(state.protocol.agent[cream.agent].label)
         expiry = day_text(date.fromisoformat(cream.expiry)) if cream.expiry else none
-        cover = none if cream.occluded is None else self._desk.say("covered" if cream.occluded else "uncovered")
-        told = [self._desk.say("lot-expiry", lot=cream.lot or none, expiry=expiry)]
-        told += [f"{self._desk.say('cover')}: {cover}"]
+        cover = none if cream.occluded is None else self._context.say("covered" if cream.occluded else "uncovered")
+        told = [self._context.say("lot-expiry", lot=cream.lot or none, expiry=expiry)]
+        told += [f"{self._context.say('cover')}: {cover}"]
         if cream.prescriber:
-            told.append(self._desk.say("prescriber-is", name=cream.prescriber))
+            told.append(self._context.say("prescriber-is", name=cream.prescriber))
         self._lot.setText(" · ".join(told))
         self._dose.show_dose(state, cream)
         self._early.setVisible(cream.off is None)
@@ -69,8 +69,8 @@ class CreamCard(QWidget):
     def _ask_early(self) -> None:
         cream = self._cream
         if cream:
-            title = self._desk.say("take-off-early-why")
-            self._desk.ask_reason(title, "cream-early", CreamOff, application=cream.number)
+            title = self._context.say("take-off-early-why")
+            self._context.ask_reason(title, "cream-early", CreamOff, application=cream.number)
 
     def _ask_time(self) -> None:
         cream = self._cream
@@ -80,22 +80,22 @@ class CreamCard(QWidget):
         for shift in SHIFT_MIN:
             at = cream.on.utc_ms + shift * 60_000
             code = "minutes-earlier" if shift < 0 else "minutes-later"
-            text = self._desk.say(code, minutes=abs(shift), time=clock_time(at))
+            text = self._context.say(code, minutes=abs(shift), time=clock_time(at))
             choices.append(Choice(text, partial(self._correct, {"time": at})))
-        self._desk.choices.ask(self._desk.say("correct-on", time=clock_time(cream.on.utc_ms)), choices)
+        self._context.prompt.ask(self._context.say("correct-on", time=clock_time(cream.on.utc_ms)), choices)
 
     def _ask_amount(self) -> None:
         """Area, grams and cover as they stand, to be put right together."""
-        state, cream = self._desk.model.session, self._cream
+        state, cream = self._context.model.session, self._cream
         if state is None or cream is None:
             return
-        desk = self._desk
-        area = Amount(desk.words, desk.say("area"), UNITS["area"], five_cm2)
-        grams = Amount(desk.words, desk.say("grams"), UNITS["grams"], half_gram)
-        cover = CoverChoice(desk, cream.occluded)
+        context = self._context
+        area = Amount(context.words, context.say("area"), UNITS["area"], five_cm2)
+        grams = Amount(context.words, context.say("grams"), UNITS["grams"], half_gram)
+        cover = CoverChoice(context, cream.occluded)
         nominal = dose(state.protocol, cream).area_mm2 if cream.area_mm2 is None else None
-        number = desk.words.number(nominal / UNITS["area"], 0) if nominal else ""
-        area.begin_at(nominal, desk.say("nominal-is", area=number) if number else "")
+        number = context.words.number(nominal / UNITS["area"], 0) if nominal else ""
+        area.begin_at(nominal, context.say("nominal-is", area=number) if number else "")
         area.show_whole(cream.area_mm2)
         grams.show_whole(cream.mass_mg)
 
@@ -105,23 +105,25 @@ class CreamCard(QWidget):
             if changed:
                 self._correct(changed)
 
-        save = Choice(desk.say("correct-these"), told, "primary")
-        desk.choices.ask(desk.say("correct-amount-title"), [save], extra=holder(column(area, grams, cover, gap=12)))
+        save = Choice(context.say("correct-these"), told, "primary")
+        context.prompt.ask(
+            context.say("correct-amount-title"), [save], extra=holder(column(area, grams, cover, gap=12))
+        )
 
     def _ask_who(self) -> None:
         """Who agreed to what a correction showed to be over the label."""
-        ask_prescriber(self._desk, lambda name: self._correct({"prescriber": name}))
+        ask_prescriber(self._context, lambda name: self._correct({"prescriber": name}))
 
     def _correct(self, fields: Mapping[str, object]) -> None:
         """Each field is an entry of its own, all with the same reason."""
-        cream, state = self._cream, self._desk.model.session
+        cream, state = self._cream, self._context.model.session
         if cream is None or state is None:
             return
 
         def because(reason: str) -> None:
             for field, value in fields.items():
-                self._desk.propose(Corrected(cream.on.event, field, json.dumps(value), reason))
+                self._context.propose(Corrected(cream.on.event, field, json.dumps(value), reason))
 
         reasons = state.protocol.reasons.get("correction", ())
         choices = [Choice(reason, partial(because, reason)) for reason in reasons]
-        self._desk.choices.ask(self._desk.say("correct-reason"), choices)
+        self._context.prompt.ask(self._context.say("correct-reason"), choices)

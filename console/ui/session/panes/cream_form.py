@@ -34,24 +34,24 @@ class CreamForm(QWidget):
     told = Signal()
     """Something was entered that the dose hangs on."""
 
-    def __init__(self, desk: PaneContext, done: Callable[[], None]) -> None:
+    def __init__(self, context: PaneContext, done: Callable[[], None]) -> None:
         super().__init__()
-        self._desk, self._done = desk, done
+        self._context, self._done = context, done
         self.agent = ""
         self._zones: tuple[str, ...] | None = None
-        self._name = label(desk.say("choose-agent"), "large", strong=True, wrap=True)
+        self._name = label(context.say("choose-agent"), "large", strong=True, wrap=True)
         self._label = label("", "small", "soft", wrap=True)
-        self._grams = Amount(desk.words, desk.say("grams"), UNITS["grams"], half_gram)
-        self._area = Amount(desk.words, desk.say("area"), UNITS["area"], five_cm2)
-        self._expiry = DayLine(desk.words)
-        self.pack = Pack(desk.words, self._expiry)
+        self._grams = Amount(context.words, context.say("grams"), UNITS["grams"], half_gram)
+        self._area = Amount(context.words, context.say("area"), UNITS["area"], five_cm2)
+        self._expiry = DayLine(context.words)
+        self.pack = Pack(context.words, self._expiry)
         self.pack.filled.connect(self.pack.lot.clearFocus)
-        self._covered = CoverChoice(desk)
+        self._covered = CoverChoice(context)
         self._where = button("", self._choose_zones, "row")
         self._where.setProperty("session", True)
-        self._put = button(desk.say("cream-on"), self.put_on)
-        self._earlier = button(desk.say("cream-on-earlier"), self._ask_late)
-        self._stock = button(desk.words.say("stock", "from-stock"), self._offer)
+        self._put = button(context.say("cream-on"), self.put_on)
+        self._earlier = button(context.say("cream-on-earlier"), self._ask_late)
+        self._stock = button(context.words.say("stock", "from-stock"), self._offer)
         for made in (self._put, self._earlier, self._stock):
             made.setProperty("session", True)
         self._lay_out()
@@ -68,17 +68,17 @@ class CreamForm(QWidget):
             self._forget()
         self.agent = agent
         self._name.setText(known.label)
-        self._label.setText(self._desk.say("agent-source", source=known.remove_by_min.source or "–"))
+        self._label.setText(self._context.say("agent-source", source=known.remove_by_min.source or "–"))
         self.show_state(state)
 
     def show_state(self, state: SessionState) -> None:
         planned = self._open_zones(state)
         zones = self._zones if self._zones is not None else planned
         area = nominal_mm2(state.protocol, zones)
-        number = self._desk.words.number(area / 100, 0) if area else ""
-        self._area.begin_at(area, self._desk.say("nominal-is", area=number) if number else "")
+        number = self._context.words.number(area / 100, 0) if area else ""
+        self._area.begin_at(area, self._context.say("nominal-is", area=number) if number else "")
         code = "on-none" if not zones and not state.plan else "on-planned" if self._zones is None else "on-chosen"
-        text = self._desk.say(code, count=len(zones), area=number or "–")
+        text = self._context.say(code, count=len(zones), area=number or "–")
         self._where.setText(text)
         self._where.setAccessibleName(text)
         self._put.setVisible(bool(state.applications))  # the first goes on by the primary action
@@ -87,13 +87,13 @@ class CreamForm(QWidget):
 
     def put_on(self, ago_min: int = 0) -> None:
         """The cream goes on now, or went on so many minutes ago; refused with a reason where it may not."""
-        state = self._desk.model.session
+        state = self._context.model.session
         if state is None or not self.agent or not self._told():
             return
         body = self.body(state)
         self._zones = None
         self._done()
-        self._desk.propose(body, ago_min * 60_000)
+        self._context.propose(body, ago_min * 60_000)
 
     def body(self, state: SessionState) -> CreamOn:
         """As it is entered now; nothing of it is recorded yet."""
@@ -110,10 +110,10 @@ class CreamForm(QWidget):
         )
 
     def leave_out(self) -> None:
-        self._desk.ask_reason(self._desk.say("leave-out-why"), "leave-out", NumbingLeftOut)
+        self._context.ask_reason(self._context.say("leave-out-why"), "leave-out", NumbingLeftOut)
 
     def _offer(self) -> None:
-        offer_cream(self._desk, self.agent, self._take_from)
+        offer_cream(self._context, self.agent, self._take_from)
 
     def _take_from(self, line: Line) -> None:
         """As if it had been scanned."""
@@ -130,7 +130,7 @@ class CreamForm(QWidget):
             return False
         if self._expiry.readable():
             return True
-        self._desk.model.refused.emit(Refused(unread_expiry(self._expiry.text())))
+        self._context.model.refused.emit(Refused(unread_expiry(self._expiry.text())))
         return False
 
     def _open_zones(self, state: SessionState) -> tuple[str, ...]:
@@ -140,30 +140,32 @@ class CreamForm(QWidget):
     def _ask_late(self) -> None:
         if not self._told():
             return
-        choices = [Choice(self._desk.say("minutes-ago", minutes=each), partial(self.put_on, each)) for each in LATE_MIN]
-        self._desk.choices.ask(self._desk.say("when-on"), choices)
+        choices = [
+            Choice(self._context.say("minutes-ago", minutes=each), partial(self.put_on, each)) for each in LATE_MIN
+        ]
+        self._context.prompt.ask(self._context.say("when-on"), choices)
 
     def _choose_zones(self) -> None:
-        state = self._desk.model.session
+        state = self._context.model.session
         if state is None:
             return
         if not state.plan:
-            choose_plan(self._desk)
+            choose_plan(self._context)
             return
         free = self._open_zones(state)
-        boxes = {zone: Tick(self._desk.words.zone(state.protocol, zone)) for zone in free}
+        boxes = {zone: Tick(self._context.words.zone(state.protocol, zone)) for zone in free}
         inside = QVBoxLayout()
         for zone, box in boxes.items():
             box.setChecked(self._zones is None or zone in self._zones)
             inside.addWidget(box)
-        take = Choice(self._desk.say("only-these"), lambda: self._take(boxes), "primary")
-        every = Choice(self._desk.say("all-planned"), lambda: self._take(None))
-        self._desk.choices.ask(self._desk.say("which-zones"), [take, every], extra=holder(inside))
+        take = Choice(self._context.say("only-these"), lambda: self._take(boxes), "primary")
+        every = Choice(self._context.say("all-planned"), lambda: self._take(None))
+        self._context.prompt.ask(self._context.say("which-zones"), [take, every], extra=holder(inside))
 
     def _take(self, boxes: dict[str, Tick] | None) -> None:
         self._zones = None if boxes is None else tuple(zone for zone, box in boxes.items() if box.isChecked())
-        if self._desk.model.session:
-            self.show_state(self._desk.model.session)
+        if self._context.model.session:
+            self.show_state(self._context.model.session)
             self.told.emit()
 
     def _lay_out(self) -> None:
@@ -173,8 +175,8 @@ class CreamForm(QWidget):
             field.setProperty("session", True)
             field.setMinimumWidth(80)
             field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            field.setAccessibleName(self._desk.say(code))
-            named = column(label(self._desk.say(code), "small", "soft"), field, gap=2)
+            field.setAccessibleName(self._context.say(code))
+            named = column(label(self._context.say(code), "small", "soft"), field, gap=2)
             grid.addLayout(named, index // 2, index % 2)
         grid.addWidget(self._expiry.said, 1, 0, 1, 2)
         grid.setColumnStretch(0, 1)

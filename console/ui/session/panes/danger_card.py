@@ -26,27 +26,27 @@ class DangerCard(QObject):
     turned = Signal()
     """The card came into sight, or went out of it."""
 
-    def __init__(self, desk: PaneContext) -> None:
+    def __init__(self, context: PaneContext) -> None:
         super().__init__()
-        self._desk, self._of = desk, ""
+        self._context, self._of = context, ""
         self._away = False
         self._time = label("", "huge", "stop", strong=True)
         self._remove = button("", self._take_off, "alarm")
-        self._bare = label(desk.say("danger-no-cream"), "large", strong=True)
+        self._bare = label(context.say("danger-no-cream"), "large", strong=True)
         self._signs = label("", wrap=True)
         self._sources = label("", "small", "soft", wrap=True)
-        self._call = label(desk.say("danger-call"), "large", strong=True)
+        self._call = label(context.say("danger-call"), "large", strong=True)
         self._number = label("", "huge", strong=True, wrap=True)
-        self._unset = label(desk.say("danger-no-number"), "large", "stop", strong=True, wrap=True)
+        self._unset = label(context.say("danger-no-number"), "large", "stop", strong=True, wrap=True)
         self._actions = column(gap=8)
         self._made: dict[str, QPushButton] = {}
-        self._over = button(desk.say("danger-over"), lambda: desk.propose(DangerOver()))
-        self._back = button(desk.say("danger-back"), self.turn_away, "quiet")
+        self._over = button(context.say("danger-over"), lambda: context.propose(DangerOver()))
+        self._back = button(context.say("danger-back"), self.turn_away, "quiet")
         for each in (self._remove, self._over, self._back):
             each.setProperty("session", True)
-        head = row(label(desk.say("danger-title"), "title", "stop", strong=True), 1, self._time)
+        head = row(label(context.say("danger-title"), "title", "stop", strong=True), 1, self._time)
         signs = column(
-            label(desk.say("danger-signs"), "large", strong=True, wrap=True), self._signs, self._sources, gap=4
+            label(context.say("danger-signs"), "large", strong=True, wrap=True), self._signs, self._sources, gap=4
         )
         number = column(self._call, self._number, self._unset, gap=2)
         self.middle = scrolled(
@@ -54,28 +54,28 @@ class DangerCard(QObject):
                 column(head, self._remove, self._bare, signs, number, holder(Flow(self._over, self._back)), 1, gap=12)
             )
         )
-        asked = label(desk.say("danger-done"), "large", strong=True)
+        asked = label(context.say("danger-done"), "large", strong=True)
         self.side = scrolled(holder(column(asked, self._actions, 1, gap=12)))
 
     @property
     def shown(self) -> bool:
-        state = self._desk.model.session
+        state = self._context.model.session
         return state is not None and open_card(state) is not None and not self._away
 
     def open(self) -> None:
         """Opening is recorded; a second press only brings the card back."""
-        state = self._desk.model.session
+        state = self._context.model.session
         if state is None or state.signed:
             return
         self._away = False
         if open_card(state) is None:
-            self._desk.propose(DangerOpened())
+            self._context.propose(DangerOpened())
         else:
             self.turned.emit()
 
     def offer(self, state: SessionState) -> str:
         """What the primary action does while the card is in sight: nothing of the step, whatever it waits for."""
-        return state.protocol.danger.first if state.on else self._desk.say("danger-back")
+        return state.protocol.danger.first if state.on else self._context.say("danger-back")
 
     def primary(self, state: SessionState) -> None:
         if state.on:
@@ -85,7 +85,7 @@ class DangerCard(QObject):
 
     def digit(self, number: int) -> None:
         """The numbers that stand on the buttons."""
-        state = self._desk.model.session
+        state = self._context.model.session
         if number == 1 and state is not None and state.on:
             self._take_off()
         elif 2 <= number < len(self._made) + 2:
@@ -122,14 +122,14 @@ class DangerCard(QObject):
     def tick(self, state: SessionState) -> None:
         card = open_card(state)
         if card:
-            told = clock(state.timeline.t(self._desk.model.parts.clock.now()) - card.begun.t_ms)
+            told = clock(state.timeline.t(self._context.model.parts.clock.now()) - card.begun.t_ms)
             if self._time.text() != told:
                 self._time.setText(told)
 
     def _begin(self, state: SessionState) -> None:
         """Signs and actions of the session's protocol, and the clinic's number as it is now."""
         self._of, self._away = state.id, False
-        danger, store = state.protocol.danger, self._desk.model.store
+        danger, store = state.protocol.danger, self._context.model.store
         self._remove.setText(f"1.  {danger.first}")
         self._remove.setAccessibleName(danger.first)
         emptied(self._actions)
@@ -142,7 +142,7 @@ class DangerCard(QObject):
             self._made[what] = made
             self._actions.addWidget(made)
         self._show_number("")
-        self._desk.model.ask(lambda: emergency_number(store), self._show_number)
+        self._context.model.run(lambda: emergency_number(store), self._show_number)
 
     def _show_number(self, number: str) -> None:
         self._number.setText(number)
@@ -151,18 +151,18 @@ class DangerCard(QObject):
         self._unset.setVisible(not number)
 
     def _done(self, what: str) -> None:
-        self._desk.propose(DangerAction(what))
+        self._context.propose(DangerAction(what))
 
     def _take_off(self) -> None:
         """Every cream, at once; where one is too early the card is the reason."""
-        model, state = self._desk.model, self._desk.model.session
+        model, state = self._context.model, self._context.model.session
         if state is None:
             return
         self._done(state.protocol.danger.first)
         phases = {each.number: each.phase for each in model.timers_of(state) if each.kind == "numbing"}
         for each in state.on:
-            reason = self._desk.say("danger-reason") if phases[each.number] == "too-early" else ""
-            self._desk.propose(CreamOff(each.number, reason))
+            reason = self._context.say("danger-reason") if phases[each.number] == "too-early" else ""
+            self._context.propose(CreamOff(each.number, reason))
 
     def turn_away(self) -> None:
         self._away = True

@@ -12,8 +12,8 @@ from console.ui.session.pane_context import PaneContext
 class EarlierVisits:
     """`came` is called when they are there, where that session is still in hand."""
 
-    def __init__(self, desk: PaneContext, came: Callable[[SessionState], object]) -> None:
-        self._desk, self._came = desk, came
+    def __init__(self, context: PaneContext, came: Callable[[SessionState], object]) -> None:
+        self._context, self._came = context, came
         self._of = ""
         self._visits: tuple[tuple[ZoneVisit, ...], ...] = ()
 
@@ -21,7 +21,7 @@ class EarlierVisits:
         """Once for each session."""
         if state.id == self._of:
             return
-        model = self._desk.model
+        model = self._context.model
         self._of, self._visits = state.id, ()
         asked, store, sessions = state.id, model.store, model.sessions
 
@@ -30,7 +30,7 @@ class EarlierVisits:
                 self._visits = visits
                 self._came(model.session)
 
-        model.ask(lambda: earlier(store, sessions, asked), came)
+        model.run(lambda: earlier(store, sessions, asked), came)
 
     @property
     def last(self) -> dict[str, PlannedZone]:
@@ -45,17 +45,17 @@ class EarlierVisits:
         """Where a plan taken over from the last visit is not what was done then, in words, by zone."""
         if state.plan_source != "last":
             return {}
-        words, said = self._desk.words, {}
+        words, said = self._context.words, {}
         for each in differences(state, tuple(self.last.values())):
             then, now = each.then or PlannedZone(each.zone), each.now or PlannedZone(each.zone)
-            said[each.zone] = self._desk.say(
+            said[each.zone] = self._context.say(
                 f"differs-{each.kind}",
                 zone=words.zone(state.protocol, each.zone),
                 then=words.mm(then.depth_um),
                 now=words.mm(now.depth_um),
                 passes=now.passes or 0,
                 before=then.passes or 0,
-                limit=self._desk.say(f"differs-by-{each.limit.by}", depth=words.mm(each.limit.um))
+                limit=self._context.say(f"differs-by-{each.limit.by}", depth=words.mm(each.limit.um))
                 if each.limit
                 else "",
             )

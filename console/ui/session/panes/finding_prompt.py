@@ -6,19 +6,19 @@ from console.ui.kit.local_formats import day_text
 from console.ui.session.pane_context import PaneContext
 
 
-def found_text(desk: PaneContext, found: Finding) -> str:
+def found_text(context: PaneContext, found: Finding) -> str:
     """The rule, what it asks for, and the day on which a wait is over."""
-    outcome = desk.words.say("outcome", found.rule.outcome)
-    text = desk.say("found", rule=found.rule.text, outcome=outcome)
-    return f"{text} {_until(desk, found)}".strip()
+    outcome = context.words.say("outcome", found.rule.outcome)
+    text = context.say("found", rule=found.rule.text, outcome=outcome)
+    return f"{text} {_until(context, found)}".strip()
 
 
-def ask_to_settle(desk: PaneContext, found: Finding) -> None:
+def ask_to_settle(context: PaneContext, found: Finding) -> None:
     """Asks for the reason to pass it; who may not is told so."""
-    title = desk.say(f"finding-{found.rule.outcome}", rule=found.rule.text)
-    said = f"{_until(desk, found)} {desk.say('finding-source', source=found.rule.source)}".strip()
-    desk.ask_reason(title, "finding", FindingCleared, said, rule=found.rule.id)
+    title = context.say(f"finding-{found.rule.outcome}", rule=found.rule.text)
+    said = f"{_until(context, found)} {context.say('finding-source', source=found.rule.source)}".strip()
+    context.ask_reason(title, "finding", FindingCleared, said, rule=found.rule.id)
 
 
-def _until(desk: PaneContext, found: Finding) -> str:
-    return desk.say("until", day=day_text(found.until)) if found.until else ""
+def _until(context: PaneContext, found: Finding) -> str:
+    return context.say("until", day=day_text(found.until)) if found.until else ""

@@ -22,7 +22,7 @@ from console.ui.session.panes.zone_card import ZoneCard
 MAPS: tuple[Map, ...] = ("face", "body-front", "body-back", "scalp")
 
 
-def zone_looks(desk: PaneContext, state: SessionState, earlier: EarlierVisits) -> dict[str, ZoneLook]:
+def zone_looks(context: PaneContext, state: SessionState, earlier: EarlierVisits) -> dict[str, ZoneLook]:
     """What the map shows of every zone."""
     looks = {}
     last, differing = earlier.last, earlier.differing(state)
@@ -33,7 +33,7 @@ def zone_looks(desk: PaneContext, state: SessionState, earlier: EarlierVisits) -
         ghost = last.get(zone_id)
         looks[zone_id] = ZoneLook(
             zone=zone_id,
-            name=desk.words.zone(state.protocol, zone_id),
+            name=context.words.zone(state.protocol, zone_id),
             depth_um=max((each.depth_um for each in passes), default=None),
             passes=len(passes),
             planned=zone_id in planned,
@@ -51,16 +51,16 @@ def zone_looks(desk: PaneContext, state: SessionState, earlier: EarlierVisits) -
 class MapTabs(QVBoxLayout):
     """The four figures with how many zones of each are treated; the map below."""
 
-    def __init__(self, desk: PaneContext) -> None:
+    def __init__(self, context: PaneContext) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self.map = BodyMap()
         self._tabs: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         self.tally = label("", "large", strong=True)
         self.bar = bar = Flow()
         for name in MAPS:
-            made = button("", partial(self.turn, name), "tab", desk.say(f"map-{name}"))
+            made = button("", partial(self.turn, name), "tab", context.say(f"map-{name}"))
             made.setCheckable(True)
             made.setProperty("session", True)
             self._group.addButton(made)
@@ -72,8 +72,8 @@ class MapTabs(QVBoxLayout):
         self.addLayout(bar)
         self.addWidget(self.map, 1)
         self.shown = ""
-        self.map.set_colours(desk.look.tokens)
-        desk.look.changed.connect(lambda: self.map.set_colours(desk.look.tokens))
+        self.map.set_colours(context.theme.tokens)
+        context.theme.changed.connect(lambda: self.map.set_colours(context.theme.tokens))
         self.turn("face")
 
     def turn(self, name: str) -> None:
@@ -92,7 +92,7 @@ class MapTabs(QVBoxLayout):
             zones = [zone for zone, known in state.protocol.zone.items() if name in known.maps]
             planned = sum(state.planned(zone) is not None for zone in zones)
             done = sum(bool(record.passes) for record in state.treated if record.zone in zones)
-            text = self._desk.say(f"map-{name}")
+            text = self._context.say(f"map-{name}")
             if planned or done:
                 text = f"{text} {done}/{max(planned, done)}"
             tab.setText(text)
@@ -102,16 +102,16 @@ class MapTabs(QVBoxLayout):
 class NeedlingPane(Pane):
     """Presses on the map take a zone; arrows only choose one, so that looking changes nothing."""
 
-    def __init__(self, desk: PaneContext) -> None:
-        super().__init__(desk)
-        self.tabs = MapTabs(desk)
-        self.card = ZoneCard(desk, self._take)
+    def __init__(self, context: PaneContext) -> None:
+        super().__init__(context)
+        self.tabs = MapTabs(context)
+        self.card = ZoneCard(context, self._take)
         self.tabs.bar.addWidget(self.tabs.tally)
         self.middle = holder(self.tabs)
         self.side = holder(column(self.checks, self.card, gap=16))
         self._chosen = ""
         self._of = ""
-        self._earlier = EarlierVisits(desk, self._show)
+        self._earlier = EarlierVisits(context, self._show)
         self.tabs.map.pressed.connect(self._pressed)
         self.tabs.map.selected.connect(self._choose)
 
@@ -130,7 +130,7 @@ class NeedlingPane(Pane):
         planned = len(state.plan)
         treated = len(state.treated)
         step = next(each for each in self.model.timers_of(state) if each.kind == "step")
-        text = self.desk.say("zones-done", done=treated, count=max(planned, treated), time=clock(step.elapsed_ms))
+        text = self.context.say("zones-done", done=treated, count=max(planned, treated), time=clock(step.elapsed_ms))
         if self.tabs.tally.text() != text:
             self.tabs.tally.setText(text)
 
@@ -148,7 +148,7 @@ class NeedlingPane(Pane):
 
     def help_with(self, code: str) -> bool:
         if code == "choose-device":
-            choose_device(self.desk)
+            choose_device(self.context)
             return True
         return super().help_with(code)
 
@@ -158,7 +158,7 @@ class NeedlingPane(Pane):
             self._take(self._chosen)
 
     def _take(self, zone: str) -> None:
-        self.desk.propose(ZoneTaken(zone))
+        self.context.propose(ZoneTaken(zone))
 
     def _pressed(self, zone: str) -> None:
         state = self.model.session
@@ -176,6 +176,6 @@ class NeedlingPane(Pane):
         self.checks.show_state(state)
         self.checks.setVisible(bool(asked_again(state)))
         self.tabs.show_counts(state)
-        self.tabs.map.show_zones(zone_looks(self.desk, state, self._earlier), state.current, self._chosen)
+        self.tabs.map.show_zones(zone_looks(self.context, state, self._earlier), state.current, self._chosen)
         self.card.show_zone(state, self._chosen or state.current, self._earlier)
         self.tick(state)

@@ -26,17 +26,17 @@ TONES = {"too-early": "ink", "effective": "ok", "remove": "warn", "overtime": "s
 class NumbingPane(Pane):
     """Before the first cream and for another one: the form. While one is on: its ring."""
 
-    def __init__(self, desk: PaneContext) -> None:
-        super().__init__(desk)
+    def __init__(self, context: PaneContext) -> None:
+        super().__init__(context)
         self._shown = 0
         self._adding = False
         self._agents: dict[str, Row] = {}
-        self._form = CreamForm(desk, self._put_on)
-        self._card = CreamCard(desk, self._add)
-        self._dose = DoseLines(desk.words, across=True)
-        self._ring = Ring(desk.look)
+        self._form = CreamForm(context, self._put_on)
+        self._card = CreamCard(context, self._add)
+        self._dose = DoseLines(context.words, across=True)
+        self._ring = Ring(context.theme)
         self._applied = label("", "small", "soft", wrap=True)
-        self._heading = label(desk.say("numbing"), "title", strong=True)
+        self._heading = label(context.say("numbing"), "title", strong=True)
         self._tabs = row(gap=8)
         self._list = column(gap=8)
         self._plan = column(gap=6)
@@ -48,7 +48,9 @@ class NumbingPane(Pane):
         if not self._agents:
             for agent in state.protocol.agents:
                 frame = window(agent)
-                said = self.desk.say("agent-window", effective=_min(frame.effective_ms), remove=_min(frame.remove_ms))
+                said = self.context.say(
+                    "agent-window", effective=_min(frame.effective_ms), remove=_min(frame.remove_ms)
+                )
                 made = Row(agent.label, end=said)
                 made.setCheckable(True)
                 made.setAutoExclusive(True)
@@ -70,10 +72,10 @@ class NumbingPane(Pane):
         (self._beside if state.on else self._alone).addWidget(self.checks)
         self._rest.setVisible(not state.on)
         self._show_plan(state)
-        self._heading.setVisible(not self.desk.look.large and len(state.on) < 2)
+        self._heading.setVisible(not self.context.theme.large and len(state.on) < 2)
         ways = QBoxLayout.Direction
-        self._head.setDirection(ways.TopToBottom if self.desk.look.large else ways.LeftToRight)
-        (self._below if self.desk.look.large else self._second).addWidget(self._card.buttons)
+        self._head.setDirection(ways.TopToBottom if self.context.theme.large else ways.LeftToRight)
+        (self._below if self.context.theme.large else self._second).addWidget(self._card.buttons)
         self._show_tabs(state)
         self.tick(state)
 
@@ -89,19 +91,19 @@ class NumbingPane(Pane):
         )
         self._ring.setVisible(timer is not None)
         if cream is None or timer is None:
-            told = self.desk.say("no-cream")
+            told = self.context.say("no-cream")
             if cream and cream.off:
-                told = self.desk.say(
+                told = self.context.say(
                     "cream-came-off", time=clock_time(cream.off.utc_ms), agent=state.protocol.agent[cream.agent].label
                 )
             elif state.left_out:
-                told = self.desk.say("left-out", reason=state.left_out.text)
+                told = self.context.say("left-out", reason=state.left_out.text)
             self._applied.setText(told)
             return
         frame = window(state.protocol.agent[cream.agent])
         on = cream.on.utc_ms
         effective, remove = clock_time(on + frame.effective_ms), clock_time(on + frame.remove_ms)
-        self._applied.setText(self.desk.say("applied", on=clock_time(on), effective=effective, remove=remove))
+        self._applied.setText(self.context.say("applied", on=clock_time(on), effective=effective, remove=remove))
         said = self._said(timer, on, frame.remove_ms)
         tone = TONES[timer.phase or "too-early"]
         self._ring.show_state(RingState(frame, timer.elapsed_ms, clock(timer.elapsed_ms), said, tone))
@@ -118,7 +120,7 @@ class NumbingPane(Pane):
         state = self.model.session
         if code != "choose-numbing" or not self._form.agent or state is None:
             return ""
-        return self.desk.say("put-on", agent=state.protocol.agent[self._form.agent].label)
+        return self.context.say("put-on", agent=state.protocol.agent[self._form.agent].label)
 
     def help_with(self, code: str) -> bool:
         if code == "choose-numbing" and self._form.agent:
@@ -138,25 +140,25 @@ class NumbingPane(Pane):
     def _said(self, timer: Timer, on: int, remove_ms: int) -> str:
         due = timer.due_ms or 0
         if timer.phase == "overtime":
-            return self.desk.say("ring-overtime", over=clock(timer.overtime_ms))
+            return self.context.say("ring-overtime", over=clock(timer.overtime_ms))
         if timer.phase == "remove":
-            return self.desk.say("ring-remove", time=clock_time(on + remove_ms))
+            return self.context.say("ring-remove", time=clock_time(on + remove_ms))
         if timer.phase == "effective":
-            return self.desk.say("ring-effective", time=clock_time(on + remove_ms), left=clock(due))
-        return self.desk.say("ring-too-early", left=clock(due))
+            return self.context.say("ring-effective", time=clock_time(on + remove_ms), left=clock(due))
+        return self.context.say("ring-too-early", left=clock(due))
 
     def _show_plan(self, state: SessionState) -> None:
         """Once all cream is off it is read aloud."""
         emptied(self._plan)
         if state.on or self._adding or not state.plan:
             return
-        self._plan.addWidget(label(self.desk.say("plan-title"), "large", strong=True))
+        self._plan.addWidget(label(self.context.say("plan-title"), "large", strong=True))
         for each in state.plan:
-            passes = self.desk.say("passes-are", passes=each.passes) if each.passes else ""
+            passes = self.context.say("passes-are", passes=each.passes) if each.passes else ""
             depth = self.words.mm(each.depth_um) if each.depth_um else ""
             told = ", ".join(filter(None, (depth, passes)))
             zone = self.words.zone(state.protocol, each.zone)
-            self._plan.addWidget(label(self.desk.say("plan-read", zone=zone, how=told) if told else zone, wrap=True))
+            self._plan.addWidget(label(self.context.say("plan-read", zone=zone, how=told) if told else zone, wrap=True))
 
     def _application(self, state: SessionState) -> Application | None:
         chosen = next((each for each in state.applications if each.number == self._shown), None)
@@ -202,8 +204,8 @@ class NumbingPane(Pane):
     def _lay_out(self) -> None:
         self._beside, self._alone = column(self.checks), column()
         self._rest = scrolled(holder(column(self._alone, 1)))
-        heading = label(self.desk.say("numbing-choose"), "title", strong=True, wrap=True)
-        leave = button(self.desk.say("leave-out"), self._form.leave_out)
+        heading = label(self.context.say("numbing-choose"), "title", strong=True, wrap=True)
+        leave = button(self.context.say("leave-out"), self._form.leave_out)
         leave.setProperty("session", True)
         self._dose_card = card(self._dose, gap=4, margin=12)
         self._form.told.connect(self._show_dose)

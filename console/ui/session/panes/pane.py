@@ -20,10 +20,10 @@ class Pane(QObject):
     middle: QWidget
     side: QWidget
 
-    def __init__(self, desk: PaneContext) -> None:
+    def __init__(self, context: PaneContext) -> None:
         super().__init__()
-        self.desk, self.model, self.words = desk, desk.model, desk.words
-        self.checks = CheckList(desk)
+        self.context, self.model, self.words = context, context.model, context.words
+        self.checks = CheckList(context)
 
     def show_state(self, state: SessionState) -> None:
         """The state changed."""
@@ -50,7 +50,7 @@ class Pane(QObject):
 
     def take_scan(self, udi: Udi) -> bool:
         """What is on a pack: the form of a product opens with it."""
-        ask_product(self.desk, udi)
+        ask_product(self.context, udi)
         return True
 
     def scan_form(self) -> bool:
@@ -62,16 +62,16 @@ class Pane(QObject):
         state = self.model.session
         held = holding(state) if code == "settle-findings" and state else None
         if held:
-            ask_to_settle(self.desk, held)
+            ask_to_settle(self.context, held)
             return True
         return code == "answer-checks" and self.checks.lead()
 
 
-def take_scan(desk: PaneContext, pane: Pane | None, udi: Udi) -> bool:
+def take_scan(context: PaneContext, pane: Pane | None, udi: Udi) -> bool:
     """With a sheet open there is no pane: then only the form of a product on it takes a scan."""
     if pane is not None:
         return pane.take_scan(udi)
-    form = desk.choices.form
+    form = context.prompt.form
     if isinstance(form, ProductForm):
         form.take_scan(udi)
     return isinstance(form, ProductForm)

@@ -13,14 +13,14 @@ from console.ui.session.product_list import ProductList
 class PlainPane(Pane):
     """The time is large enough to be read from across the room."""
 
-    def __init__(self, desk: PaneContext) -> None:
-        super().__init__(desk)
+    def __init__(self, context: PaneContext) -> None:
+        super().__init__(context)
         self._name = label("", "title", strong=True)
         self._time = label("")
         self._time.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._said = label(desk.say("plain-long"), "body", "soft", wrap=True)
+        self._said = label(context.say("plain-long"), "body", "soft", wrap=True)
         self._said.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._products = ProductList(desk)
+        self._products = ProductList(context)
         self.middle = holder(column(self._name, 1, self._time, self._said, 2))
         self.side = scrolled(holder(column(self._products, self.checks, 1, gap=16)))
         self._time.setProperty("lettering", "clock")

@@ -34,27 +34,27 @@ FOUND_PX = 168
 class PreparePane(Pane):
     """Two tabs: questions, and the plan on the map. The one that the next action waits for opens by itself."""
 
-    def __init__(self, desk: PaneContext) -> None:
-        super().__init__(desk)
+    def __init__(self, context: PaneContext) -> None:
+        super().__init__(context)
         self._of = ""
         self._left = 0
         self._questions: dict[str, Question] = {}
         self._list = column(gap=8)
         self._ask = Toggle("", partial(self._turn, 0))
         self._plan = Toggle("", partial(self._turn, 1))
-        self._all_no = button(desk.say("all-no"), self._answer_rest)
+        self._all_no = button(context.say("all-no"), self._answer_rest)
         self._all_no.setProperty("session", True)
         self._found = QVBoxLayout()
         self._findings = BoundedList(self._found, FOUND_PX)
-        self.tabs = MapTabs(desk)
+        self.tabs = MapTabs(context)
         self.tabs.map.pressed.connect(self._touched)
         self.tabs.map.selected.connect(self._choose)
         self._chosen = ""
         self._zone = Elided()
-        self._earlier = EarlierVisits(desk, self._show_plan)
+        self._earlier = EarlierVisits(context, self._show_plan)
         self._differs = button("", self._tell_differences, "row")
-        self._device = button("", partial(choose_device, desk), "row")
-        self._preset = button("", partial(choose_plan, desk), "row")
+        self._device = button("", partial(choose_device, context), "row")
+        self._preset = button("", partial(choose_plan, context), "row")
         self._stack = PageStack()
         self._lay_out()
 
@@ -68,8 +68,8 @@ class PreparePane(Pane):
         if self._left and not left:
             self._turn(1)
         self._left = left
-        self._ask.setText(self.desk.say("questions-left", left=left) if left else self.desk.say("questions-done"))
-        self._plan.setText(self.desk.say("plan-tab", count=len(state.plan)))
+        self._ask.setText(self.context.say("questions-left", left=left) if left else self.context.say("questions-done"))
+        self._plan.setText(self.context.say("plan-tab", count=len(state.plan)))
         for tab in (self._ask, self._plan):
             tab.setAccessibleName(tab.text())
         self._all_no.setVisible(bool(left))
@@ -91,7 +91,7 @@ class PreparePane(Pane):
     def help_with(self, code: str) -> bool:
         state = self.model.session
         if code in ("choose-device", "choose-plan"):
-            (choose_device if code == "choose-device" else choose_plan)(self.desk)
+            (choose_device if code == "choose-device" else choose_plan)(self.context)
             return True
         if code == "answer-screening" and state:
             self._turn(0)
@@ -107,14 +107,14 @@ class PreparePane(Pane):
             return
         asked = [rule.id for rule in state.protocol.rules if rule.asked]
         rule = state.protocol.rule[left[0]]
-        at = self.desk.say("question-of", at=asked.index(rule.id) + 1, of=len(asked))
+        at = self.context.say("question-of", at=asked.index(rule.id) + 1, of=len(asked))
         rest = tuple(left[1:])
         choices = [
-            Choice(self.desk.say("no"), partial(self._answer, rule, "no", rest)),
-            Choice(self.desk.say("yes"), partial(self._answer, rule, "yes", rest), "danger"),
-            Choice(self.desk.say("all-no"), self._answer_rest),
+            Choice(self.context.say("no"), partial(self._answer, rule, "no", rest)),
+            Choice(self.context.say("yes"), partial(self._answer, rule, "yes", rest), "danger"),
+            Choice(self.context.say("all-no"), self._answer_rest),
         ]
-        self.desk.choices.ask(rule.text, choices, at, columns=3)
+        self.context.prompt.ask(rule.text, choices, at, columns=3)
 
     def _choose(self, zone: str) -> None:
         self._chosen = zone
@@ -124,7 +124,7 @@ class PreparePane(Pane):
     def _touched(self, zone: str) -> None:
         state = self.model.session
         if state is not None:
-            self.desk.propose(ZoneUnplanned(zone) if state.planned(zone) else ZonePlanned(zone))
+            self.context.propose(ZoneUnplanned(zone) if state.planned(zone) else ZonePlanned(zone))
 
     def _answer(self, rule: Rule, answer: str, rest: Sequence[str] = ()) -> None:
         if answer == "yes" and rule.wait_days is not None:
@@ -133,7 +133,7 @@ class PreparePane(Pane):
         self._told(ScreeningAnswered({rule.id: "yes" if answer == "yes" else "no"}), rest)
 
     def _told(self, answered: ScreeningAnswered, rest: Sequence[str]) -> None:
-        self.desk.propose(answered)
+        self.context.propose(answered)
         self._ask_next(rest)
 
     def _ask_since(self, rule: Rule, rest: Sequence[str]) -> None:
@@ -143,54 +143,56 @@ class PreparePane(Pane):
         field = DayField()
         field.setDate(today.addDays(-30))
         field.setMaximumDate(today)
-        field.setAccessibleName(self.desk.say("since-when"))
+        field.setAccessibleName(self.context.say("since-when"))
         field.setMinimumHeight(64)
 
         def told() -> None:
             self._told(ScreeningAnswered({rule.id: "yes"}, {rule.id: field.iso}), rest)
 
-        known = Choice(self.desk.say("since-this-day"), told, "primary")
-        unknown = Choice(self.desk.say("since-unknown"), partial(self._told, ScreeningAnswered({rule.id: "yes"}), rest))
-        self.desk.choices.ask(rule.text, [known, unknown], self.desk.say("since-when"), field)
+        known = Choice(self.context.say("since-this-day"), told, "primary")
+        unknown = Choice(
+            self.context.say("since-unknown"), partial(self._told, ScreeningAnswered({rule.id: "yes"}), rest)
+        )
+        self.context.prompt.ask(rule.text, [known, unknown], self.context.say("since-when"), field)
 
     def _answer_rest(self) -> None:
         state = self.model.session
         if state is not None:
-            self.desk.propose(ScreeningAnswered(dict.fromkeys(unanswered(state), "no")))
+            self.context.propose(ScreeningAnswered(dict.fromkeys(unanswered(state), "no")))
 
     def _show_findings(self, state: SessionState) -> None:
         emptied(self._found)
         for each in findings(state):
-            text = found_text(self.desk, each)
+            text = found_text(self.context, each)
             if each.cleared:
-                text = f"{text} {self.desk.say('found-cleared', reason=state.cleared[each.rule.id])}"
+                text = f"{text} {self.context.say('found-cleared', reason=state.cleared[each.rule.id])}"
             tone = "stop" if each.blocks else "warn"
             told = label(f"⚠ {text}", "body", tone, strong=each.blocks, wrap=True)
             line = column(told, gap=4) if self._large else row(told, gap=8)
             line.setStretch(0, 1)
             if each.blocks:
-                made = button(self.desk.say("ask_to_settle"), partial(ask_to_settle, self.desk, each), "danger")
+                made = button(self.context.say("ask_to_settle"), partial(ask_to_settle, self.context, each), "danger")
                 made.setProperty("session", True)
                 line.addWidget(made)
             self._found.addLayout(line)
 
     def _show_plan(self, state: SessionState) -> None:
         device = state.protocol.device.get(state.device)
-        self._device.setText(self.desk.say("device", name=device.label if device else self.desk.say("choose")))
+        self._device.setText(self.context.say("device", name=device.label if device else self.context.say("choose")))
         preset = state.protocol.preset.get(state.plan_source)
         sources = {"": "plan-by-touch" if state.plan else "choose", "last": "same-as-last"}
-        source = preset.label if preset else self.desk.say(sources.get(state.plan_source, "plan-by-touch"))
-        self._preset.setText(self.desk.say("plan", name=source))
+        source = preset.label if preset else self.context.say(sources.get(state.plan_source, "plan-by-touch"))
+        self._preset.setText(self.context.say("plan", name=source))
         for made in (self._device, self._preset):
             made.setAccessibleName(made.text())
-        self.tabs.map.show_zones(zone_looks(self.desk, state, self._earlier), "", self._chosen)
+        self.tabs.map.show_zones(zone_looks(self.context, state, self._earlier), "", self._chosen)
         code = "unplan-zone" if state.planned(self._chosen) else "plan-zone"
         zone = self.words.zone(state.protocol, self._chosen)
-        self._zone.say(self.desk.say(code, zone=zone) if self._chosen else "")
+        self._zone.set_text(self.context.say(code, zone=zone) if self._chosen else "")
         self._zone.setVisible(bool(self._chosen))
         self.tabs.show_counts(state)
         differing = len(self._earlier.differing(state))
-        self._differs.setText(self.desk.say("differences", count=differing))
+        self._differs.setText(self.context.say("differences", count=differing))
         self._differs.setAccessibleName(self._differs.text())
         self._differs.setVisible(bool(differing))
 
@@ -198,7 +200,7 @@ class PreparePane(Pane):
         state = self.model.session
         if state is not None:
             said = "\n".join(self._earlier.differing(state).values())
-            self.desk.choices.ask(self.desk.say("differences-long"), [], said)
+            self.context.prompt.ask(self.context.say("differences-long"), [], said)
 
     def _turn(self, index: int) -> None:
         self._stack.setCurrentIndex(index)
@@ -216,21 +218,21 @@ class PreparePane(Pane):
 
     @property
     def _large(self) -> bool:
-        return self.desk.look.large
+        return self.context.theme.large
 
     def _build(self, state: SessionState) -> None:
         emptied(self._list)
         self._questions = {}
         for rule in state.protocol.rules:
             if rule.asked:
-                made = Question(rule.text, self.desk.say("yes"), self.desk.say("no"))
+                made = Question(rule.text, self.context.say("yes"), self.context.say("no"))
                 made.answered.connect(partial(self._answer, rule))
                 self._questions[rule.id] = made
                 self._list.addWidget(made)
 
     def _lay_out(self) -> None:
         self._above, self._asked = column(), column()
-        asked = row(label(self.desk.say("questions-long"), "small", "soft", wrap=True), self._all_no)
+        asked = row(label(self.context.say("questions-long"), "small", "soft", wrap=True), self._all_no)
         asked.setStretch(0, 1)
         questions = holder(column(asked))
         questions.layout().addWidget(scrolled(holder(column(self._asked, self._list, 1, gap=8))))  # type: ignore[union-attr]
@@ -245,4 +247,4 @@ class PreparePane(Pane):
         self._beside = column(gap=8)
         self.side = scrolled(holder(column(self._beside, self.checks, 1)))
         self._arrange()
-        self.desk.look.changed.connect(self._arrange)
+        self.context.theme.changed.connect(self._arrange)

@@ -12,29 +12,29 @@ from console.ui.session.pane_context import PaneContext
 Named = Callable[[str], object]
 
 
-def ask_prescriber(desk: PaneContext, named: Named, said: str = "") -> None:
+def ask_prescriber(context: PaneContext, named: Named, said: str = "") -> None:
     """Those who were named in this session come first, then everybody who treats here."""
-    desk.model.ask(desk.model.store.people, partial(_ask, desk, said, named))
+    context.model.run(context.model.store.people, partial(_ask, context, said, named))
 
 
-def _ask(desk: PaneContext, said: str, named: Named, people: list[Operator]) -> None:
-    state = desk.model.session
+def _ask(context: PaneContext, said: str, named: Named, people: list[Operator]) -> None:
+    state = context.model.session
     if state is None:
         return
     before = [each.prescriber for each in state.applications if each.prescriber]
     names = dict.fromkeys([*before, *(each.name for each in people if "treat" in each.rights)])
     choices = [Choice(name, partial(named, name)) for name in names]
-    choices.append(Choice(desk.say("prescriber-other"), partial(_type, desk, named)))
-    desk.choices.ask(desk.say("prescriber-ask"), choices, said or desk.say("prescriber-long"))
+    choices.append(Choice(context.say("prescriber-other"), partial(_type, context, named)))
+    context.prompt.ask(context.say("prescriber-ask"), choices, said or context.say("prescriber-long"))
 
 
-def _type(desk: PaneContext, named: Named) -> None:
+def _type(context: PaneContext, named: Named) -> None:
     field = QLineEdit()
     field.setProperty("session", True)
-    field.setAccessibleName(desk.say("prescriber"))
+    field.setAccessibleName(context.say("prescriber"))
 
     def typed() -> str:
         return field.text().strip()
 
-    take = Choice(desk.say("prescriber-take"), lambda: named(typed()), "primary", may=lambda: bool(typed()))
-    desk.choices.ask(desk.say("prescriber-ask"), [take], desk.say("prescriber"), extra=field)
+    take = Choice(context.say("prescriber-take"), lambda: named(typed()), "primary", may=lambda: bool(typed()))
+    context.prompt.ask(context.say("prescriber-ask"), [take], context.say("prescriber"), extra=field)

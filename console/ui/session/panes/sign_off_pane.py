@@ -21,20 +21,20 @@ from console.ui.session.product_list import ProductList
 class SignOffPane(Pane):
     """After sign-off the same page shows the finished record and the way to the summary."""
 
-    def __init__(self, desk: PaneContext) -> None:
-        super().__init__(desk)
+    def __init__(self, context: PaneContext) -> None:
+        super().__init__(context)
         self._title = label("", "title", strong=True, wrap=True)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(8)
         self._reasons = QVBoxLayout()
         self._reasons.setSpacing(8)
-        self._products = ProductList(desk)
+        self._products = ProductList(context)
         self._record = scrolled(holder(column(self._lines, 1)))
         self.middle = holder(column(self._title, self._record))
         self.side = scrolled(holder(column(self._reasons, self.checks, self._products, 1, gap=16)))
 
     def show_state(self, state: SessionState) -> None:
-        self._title.setText(self.desk.say("signed-title") if state.signed else self.desk.say("review-title"))
+        self._title.setText(self.context.say("signed-title") if state.signed else self.context.say("review-title"))
         self.checks.show_state(state)
         self.checks.setVisible(not state.signed and self.checks.any)
         self._products.show_state(state)
@@ -48,7 +48,7 @@ class SignOffPane(Pane):
         emptied(self._reasons)
         for each in without_reason(state):
             self._reasons.addWidget(label(self._deviation(state, each), "body", "warn", wrap=True))
-            made = button(self.desk.say("give-reason"), partial(self._ask, each), "danger")
+            made = button(self.context.say("give-reason"), partial(self._ask, each), "danger")
             made.setProperty("session", True)
             self._reasons.addWidget(made)
 
@@ -65,14 +65,14 @@ class SignOffPane(Pane):
     def _ask(self, deviation: Deviation) -> None:
         state = self.model.session
         if state and deviation.id.endswith(NAMELESS):
-            ask_who(self.desk, deviation, self._reason)
+            ask_who(self.context, deviation, self._reason)
         elif state:
             self._reason(deviation)
 
     def _reason(self, deviation: Deviation) -> None:
         state = self.model.session
         if state:
-            self.desk.ask_reason(self._deviation(state, deviation), "deviation", ReasonGiven, deviation=deviation.id)
+            self.context.ask_reason(self._deviation(state, deviation), "deviation", ReasonGiven, deviation=deviation.id)
 
     def _deviation(self, state: SessionState, each: Deviation) -> str:
         return self.words.deviation(each, state.protocol)
@@ -92,25 +92,25 @@ class SignOffPane(Pane):
             facts = {"at": clock_time(event.at.utc_ms), "what": self.words.say("event", kind(event.body))}
             named = state.named.get(event.id)
             if event.id in nameless:
-                lines.append(self.desk.say("review-nameless", **facts))
+                lines.append(self.context.say("review-nameless", **facts))
             elif named:
                 by = known.get(told[event.id], "")
-                lines.append(self.desk.say("review-named", person=named.name, by=by, **facts))
+                lines.append(self.context.say("review-named", person=named.name, by=by, **facts))
         return lines
 
     def _sections(self, state: SessionState) -> list[tuple[str, list[str]]]:
         none = self.words.say("format", "none")
         steps = [
-            self.desk.say(
+            self.context.say(
                 "review-step", step=state.protocol.step[run.step].label, begun=clock_time(run.begun.utc_ms),
                 done=clock_time(run.done.utc_ms) if run.done else "…",
             )
             for run in state.steps
         ]  # fmt: skip
         if state.device:
-            steps.append(self.desk.say("review-device", device=state.protocol.device[state.device].label))
+            steps.append(self.context.say("review-device", device=state.protocol.device[state.device].label))
         creams = [
-            self.desk.say(
+            self.context.say(
                 "review-cream", agent=state.protocol.agent[each.agent].label, on=clock_time(each.on.utc_ms),
                 off=clock_time(each.off.utc_ms) if each.off else none,
                 spent=clock((each.off.t_ms if each.off else self.model.now_t()) - each.on.t_ms),
@@ -118,7 +118,7 @@ class SignOffPane(Pane):
             for each in state.applications
         ]  # fmt: skip
         zones = [
-            self.desk.say(
+            self.context.say(
                 "review-zone", zone=self.words.zone(state.protocol, each.zone),
                 depth=self._depths(each), passes=len(each.passes),
                 endpoint=self.words.say("endpoint", each.endpoint) if each.endpoint else none,
@@ -128,7 +128,7 @@ class SignOffPane(Pane):
         deviations = [f"{self._deviation(state, each)} {each.reason or none}" for each in state.deviations]
         reactions = [f"{clock_time(each.begun.utc_ms)}  {each.what}" for each in state.reactions]
         notes = [f"{clock_time(each.at.utc_ms)}  {each.text}" for each in (*state.notes, *state.addenda)]
-        say = self.desk.say
+        say = self.context.say
         return [
             (say("review-steps"), steps), (say("review-creams"), creams), (say("review-zones"), zones),
             (say("review-locked"), self._locked(state)),

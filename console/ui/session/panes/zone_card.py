@@ -25,22 +25,22 @@ SHORT_NAME = 20
 class ZoneCard(QWidget):
     """Shows the chosen zone; what is pressed goes to the engine, which takes it or says why not."""
 
-    def __init__(self, desk: PaneContext, take: Callable[[str], None]) -> None:
+    def __init__(self, context: PaneContext, take: Callable[[str], None]) -> None:
         super().__init__()
-        self._desk, self._take_zone = desk, take
+        self._context, self._take_zone = context, take
         self.zone = ""
         self._name = label("", "title", strong=True, wrap=True)
         self._told = label("", "small", "soft", wrap=True)
         self._never = label("", "body", "stop", wrap=True)
         self._depth = label("", "huge", strong=True)
         self._unit = label("", "large", strong=True)
-        self._less = self._big("−", partial(self.step_depth, -1), desk.say("less-deep"))
-        self._more = self._big("+", partial(self.step_depth, 1), desk.say("deeper"))
+        self._less = self._big("−", partial(self.step_depth, -1), context.say("less-deep"))
+        self._more = self._big("+", partial(self.step_depth, 1), context.say("deeper"))
         self._limit = label("", "small", "ink", strong=True, wrap=True)
         self._limits = label("", "small", "soft", wrap=True)
         self._range = label("", "small", "soft", wrap=True)
         self._planned = label("", "small", "soft")
-        self._history = ZoneHistory(desk)
+        self._history = ZoneHistory(context)
         self._passes = self._pass_buttons()
         self._endpoints = self._endpoint_buttons()
         self._take = button("", lambda: take(self.zone), "plain")
@@ -70,40 +70,40 @@ class ZoneCard(QWidget):
         self._never.setVisible(known is not None and bool(known.never))
         self._take.setVisible(known is not None and not known.never and zone != state.current)
         if known is None:
-            self._name.setText(self._desk.say("no-zone"))
-            self._told.setText(self._desk.say("no-zone-long"))
+            self._name.setText(self._context.say("no-zone"))
+            self._told.setText(self._context.say("no-zone-long"))
             self._told.show()
             return
-        name = self._desk.words.zone(state.protocol, zone)
+        name = self._context.words.zone(state.protocol, zone)
         self._name.setText(name)
         mark(self._name, lettering="title" if len(name) <= SHORT_NAME else "large")
         self._told.setText(" · ".join(self._facts(state, zone, earlier)))
         mark(self._told, tone="warn" if zone in earlier.differing(state) else "soft")
         self._told.setVisible(bool(self._told.text()))
-        self._never.setText(self._desk.say("never", why=known.never))
-        self._take.setText(self._desk.say("take", zone=name))
+        self._never.setText(self._context.say("never", why=known.never))
+        self._take.setText(self._context.say("take", zone=name))
         self._take.setAccessibleName(self._take.text())
         self._show_depth(state, zone)
         self._show_done(state, zone)
 
     def passes(self, number: int) -> None:
         """As many as are recorded already are no new entry."""
-        state = self._desk.model.session
+        state = self._context.model.session
         record = state.zones.get(self.zone) if state else None
         if self.zone and (record is None or len(record.passes) != number):
-            self._desk.propose(PassesSet(self.zone, number))
+            self._context.propose(PassesSet(self.zone, number))
 
     def step_depth(self, by: int) -> None:
         """One setting of the device up or down; the engine says which limit stops it."""
-        state = self._desk.model.session
+        state = self._context.model.session
         if state is None or not self.zone:
             return
         if not state.device:
-            self._desk.propose(DepthSet(self.zone, 0))
+            self._context.propose(DepthSet(self.zone, 0))
             return
         step, least, _ = steps(state.protocol.device[state.device])
         stands = self._stands(state)
-        self._desk.propose(DepthSet(self.zone, max(least, stands + by * step) if stands else least))
+        self._context.propose(DepthSet(self.zone, max(least, stands + by * step) if stands else least))
 
     def _stands(self, state: SessionState) -> int:
         record = state.zones.get(self.zone)
@@ -111,23 +111,23 @@ class ZoneCard(QWidget):
 
     def _facts(self, state: SessionState, zone: str, earlier: EarlierVisits) -> list[str]:
         order = [each.zone for each in state.plan]
-        place = self._desk.say("place", place=order.index(zone) + 1, of=len(order)) if zone in order else ""
-        facts = [place or self._desk.say("not-planned")] if order else []
+        place = self._context.say("place", place=order.index(zone) + 1, of=len(order)) if zone in order else ""
+        facts = [place or self._context.say("not-planned")] if order else []
         before = earlier.last.get(zone)
         differs = "≠ " if zone in earlier.differing(state) else ""
         if before:
-            depth = self._desk.words.mm(before.depth_um)
-            facts.append(differs + self._desk.say("last-time", depth=depth, passes=before.passes or 0))
+            depth = self._context.words.mm(before.depth_um)
+            facts.append(differs + self._context.say("last-time", depth=depth, passes=before.passes or 0))
         elif differs:
-            facts.append(differs + self._desk.say("not-last-time"))
+            facts.append(differs + self._context.say("not-last-time"))
         if state.under_cream(zone):
-            facts.append(self._desk.say("under-cream"))
+            facts.append(self._context.say("under-cream"))
         elif state.applications and not any(zone in each.zones for each in state.applications):
-            facts.append(self._desk.say("never-under-cream"))
+            facts.append(self._context.say("never-under-cream"))
         return facts
 
     def _show_depth(self, state: SessionState, zone: str) -> None:
-        words = self._desk.words
+        words = self._context.words
         record = state.zones.get(zone)
         depth = record.depth_um if record else None
         number, _, unit = (words.mm(depth) if depth else "– mm").rpartition(" ")
@@ -135,7 +135,7 @@ class ZoneCard(QWidget):
         self._unit.setText(unit)
         self._depth.setAccessibleName(words.mm(depth))
         limit = depth_limit(state, zone)
-        self._limit.setText(self._binds(limit) if limit else self._desk.say("no-limit"))
+        self._limit.setText(self._binds(limit) if limit else self._context.say("no-limit"))
         mark(self._limit, tone="warn" if limit and depth == limit.um else "ink")
         self._limits.setText(self._others(state, zone, limit))
         known = state.protocol.zone[zone]
@@ -143,31 +143,33 @@ class ZoneCard(QWidget):
         if known.suggest_mm:
             low, high = (words.mm(um(each)) for each in known.suggest_mm)
             mark(self._range, tone="warn" if depth and depth > um(known.suggest_mm[1]) else "soft")
-            self._range.setText(self._desk.say("published", low=low, high=high, source=known.source))
+            self._range.setText(self._context.say("published", low=low, high=high, source=known.source))
 
     def _binds(self, limit: Limit) -> str:
         """Which limit binds, and where it stands."""
-        depth = self._desk.words.mm(limit.um)
+        depth = self._context.words.mm(limit.um)
         code = "limit-binds-operator" if limit.by == "operator" else "limit-binds"
-        by = "" if limit.by == "operator" else self._desk.say(f"by-{limit.by}")
-        return self._desk.say(code, depth=depth, by=by)
+        by = "" if limit.by == "operator" else self._context.say(f"by-{limit.by}")
+        return self._context.say(code, depth=depth, by=by)
 
     def _others(self, state: SessionState, zone: str, binding: Limit | None) -> str:
         """The three that do not bind, and the source of the one that does."""
         known = {each.by: each for each in depth_limits(state, zone)}
-        none = self._desk.say("limit-none")
+        none = self._context.say("limit-none")
         told = []
         for by in get_args(Binding):
             if binding is None or by != binding.by:
-                depth = self._desk.words.mm(known[by].um) if by in known else none
-                told.append(self._desk.say(f"limit-{by}", depth=depth))
-        said = self._desk.say("limit-others", others=", ".join(told))
+                depth = self._context.words.mm(known[by].um) if by in known else none
+                told.append(self._context.say(f"limit-{by}", depth=depth))
+        said = self._context.say("limit-others", others=", ".join(told))
         return f"{binding.source} · {said}" if binding and binding.source else said
 
     def _show_done(self, state: SessionState, zone: str) -> None:
         planned = state.planned(zone)
         wanted = planned.passes if planned else None
-        self._planned.setText(self._desk.say("passes-plan", passes=wanted) if wanted else self._desk.say("passes"))
+        self._planned.setText(
+            self._context.say("passes-plan", passes=wanted) if wanted else self._context.say("passes")
+        )
         record = state.zones.get(zone)
         done = len(record.passes) if record else 0
         for number, made in enumerate(self._passes, start=1):
@@ -185,19 +187,19 @@ class ZoneCard(QWidget):
     def _pass_buttons(self) -> list[Toggle]:
         made = []
         for number in range(1, MAX_PASSES + 1):
-            name = self._desk.say("passes-are", passes=number)
+            name = self._context.say("passes-are", passes=number)
             made.append(Toggle(str(number), partial(self.passes, number), name=name).narrow())
         return made
 
     def _endpoint_buttons(self) -> dict[str, Toggle]:
         made = {}
         for endpoint in get_args(Endpoint):
-            made[endpoint] = Toggle(self._desk.say(f"endpoint-{endpoint}"), partial(self._seen, endpoint)).narrow()
+            made[endpoint] = Toggle(self._context.say(f"endpoint-{endpoint}"), partial(self._seen, endpoint)).narrow()
         return made
 
     def _seen(self, endpoint: Endpoint) -> None:
         if self.zone:
-            self._desk.propose(EndpointSeen(self.zone, endpoint))
+            self._context.propose(EndpointSeen(self.zone, endpoint))
 
     def _laid_out(self, depth: QHBoxLayout) -> QVBoxLayout:
         passes, endpoints = QGridLayout(), QGridLayout()
@@ -214,6 +216,6 @@ class ZoneCard(QWidget):
         made.addWidget(self._range)
         made.addWidget(self._planned)
         made.addLayout(passes)
-        made.addWidget(label(self._desk.say("endpoint"), "small", "soft"))
+        made.addWidget(label(self._context.say("endpoint"), "small", "soft"))
         made.addLayout(endpoints)
         return made
