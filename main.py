@@ -42,20 +42,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     options = parser().parse_args(arguments)
-    outside = wire()
-    _leave_nothing_behind(excepthook(outside.words))
+    dependencies = wire()
+    _leave_nothing_behind(excepthook(dependencies.words))
     command: Command = options.command
     code = 1
     try:
-        command(options, outside)
+        command(options, dependencies)
         code = 0
     except BrokenPipeError:
         pass
     except Failure as failure:
         print(f"stipple: {failure}", file=sys.stderr)
     except KeyboardInterrupt:
-        print(f"stipple: {outside.words.say('command', 'interrupted')}", file=sys.stderr)
-    return code if _said(outside.words, quiet=bool(code)) else 1
+        print(f"stipple: {dependencies.words.say('command', 'interrupted')}", file=sys.stderr)
+    return code if _said(dependencies.words, quiet=bool(code)) else 1
 
 
 def _leave_nothing_behind(hook: Callable[[type[BaseException], BaseException, TracebackType | None], None]) -> None:
@@ -104,7 +104,7 @@ def wire() -> CommandDependencies:
         create_store=_create_store,
         is_store=_is_store,
         restore=_restore,
-        vault=_vault,
+        backup_store=_backup_store,
         protocol=_protocol,
         example=lambda: resources.text("rehearsals", EXAMPLE),
         summary=lambda record, paper: _summary(record, words, paper),
@@ -163,7 +163,7 @@ def _restore(file: Path, folder: Path, secret: str) -> None:
     restore(file, folder, secret)
 
 
-def _vault() -> BackupStore:
+def _backup_store() -> BackupStore:
     from db.backup.backup_store import BackupStore as Files
 
     return Files()
@@ -230,7 +230,7 @@ def _parts(
         create_store=_create_store, is_store=_is_store, protocol=_protocol,
         summary=lambda record, paper: _summary(record, words, paper),
         recall_list=lambda found, paper: _recall_list(found, words, paper), zone_name=_zone_name, example=example,
-        get_ready=_get_ready, vault=_vault, player=player,
+        get_ready=_get_ready, backup_store=_backup_store, player=player,
     )  # fmt: skip
 
 

@@ -100,9 +100,9 @@ class BackupStatus(Struct, frozen=True):
 class Backups:
     """The backups of an open store. `make` may run beside the engine; what it leaves to note is noted by `note`."""
 
-    def __init__(self, store: Store, clinic: Clinic, clock: Clock, vault: BackupStore, folder: Path) -> None:
+    def __init__(self, store: Store, clinic: Clinic, clock: Clock, backup_store: BackupStore, folder: Path) -> None:
         self._store, self._clinic, self._clock = store, clinic, clock
-        self._vault, self._folder = vault, folder
+        self._backup_store, self._folder = backup_store, folder
         self.problem: StoreError | None = None
         """Why the last backup, or its second copy, could not be made."""
 
@@ -110,7 +110,9 @@ class Backups:
         """Whether there is none of today; `day` tells of which day an instant is."""
         if self._store.viewing:
             return False
-        newest = max((each.utc_ms for each in self._vault.backup_files(self._folder) if not each.second), default=None)
+        newest = max(
+            (each.utc_ms for each in self._backup_store.backup_files(self._folder) if not each.second), default=None
+        )
         return newest is None or day(newest) != day(self._clock.now().utc_ms)
 
     def make(self) -> Backup | None:
@@ -125,8 +127,8 @@ class Backups:
             self.problem = error
             return None
         try:
-            self._vault.copy(self._folder, made.file, at.utc_ms)
-            self._vault.thin(self._folder, at.utc_ms, made.file.name)
+            self._backup_store.copy(self._folder, made.file, at.utc_ms)
+            self._backup_store.thin(self._folder, at.utc_ms, made.file.name)
         except StoreError as error:
             self.problem = error
         return made
@@ -142,12 +144,12 @@ class Backups:
             raise Refusal("may-not-choose-medium", name=operator.name)
         self.problem = None
         if medium is None:
-            self._vault.forget_second(self._folder)
+            self._backup_store.forget_second(self._folder)
             return
-        self._vault.choose_second(self._folder, medium)
-        own = [each for each in self._vault.backup_files(self._folder) if not each.second]
+        self._backup_store.choose_second(self._folder, medium)
+        own = [each for each in self._backup_store.backup_files(self._folder) if not each.second]
         for newest in own[:1]:
-            self._vault.copy(self._folder, newest.file, self._clock.now().utc_ms)
+            self._backup_store.copy(self._folder, newest.file, self._clock.now().utc_ms)
 
     def look(self, kept: BackupFile) -> BackupCheck:
         """Opens and checks one of them."""
@@ -158,7 +160,7 @@ class Backups:
         self._store.keep_room()
 
     def standing(self) -> BackupStatus:
-        kept, second = self._vault.backup_files(self._folder), self._vault.second(self._folder)
+        kept, second = self._backup_store.backup_files(self._folder), self._backup_store.second(self._folder)
         since = [second.copied_utc_ms] if second else [each.utc_ms for each in kept[-1:] if not each.second]
         days = [(self._clock.now().utc_ms - at) // DAY_MS for at in since if at is not None]
         late = next((each for each in days if each >= NAG_DAYS), 0)
@@ -167,12 +169,12 @@ class Backups:
         return BackupStatus(tuple(kept), second, late, problem, doubts)
 
 
-def candidates(vault: BackupStore, folder: Path, secret: str) -> list[BackupCheck]:
+def candidates(backup_store: BackupStore, folder: Path, secret: str) -> list[BackupCheck]:
     """Every backup that opens with the secret, newest first, here and on the second medium. "wrong-secret" if none."""
     found, refused = [], None
-    for each in vault.backup_files(folder):
+    for each in backup_store.backup_files(folder):
         try:
-            found.append(vault.look(folder, each, secret))
+            found.append(backup_store.look(folder, each, secret))
         except StoreError as error:
             refused = error
     if not found:
@@ -186,7 +188,7 @@ def best(found: Sequence[BackupCheck]) -> BackupCheck:
 
 
 def put_back(
-    vault: BackupStore,
+    backup_store: BackupStore,
     folder: Path,
     file: Path,
     secret: str,
@@ -202,7 +204,7 @@ def put_back(
         finally:
             store.close()
 
-    return vault.put_back(folder, file, secret, utc_ms, ready)
+    return backup_store.put_back(folder, file, secret, utc_ms, ready)
 
 
 def emergency_copy(store: Store, sessions: Sessions, clinic: Clinic, session: str, folder: Path, clock: Clock) -> Path:
@@ -243,10 +245,10 @@ def take_in(store: Store, sessions: Sessions, clinic: Clinic, data: bytes) -> Ta
 
 
 def take_in_closed(
-    vault: BackupStore, file: Path, secret: str, opened: Callable[[], tuple[Store, Sessions, Clinic]]
+    backup_store: BackupStore, file: Path, secret: str, opened: Callable[[], tuple[Store, Sessions, Clinic]]
 ) -> TakenIn:
     """The same for a store that is not open."""
-    data = vault.emergency(file, secret)
+    data = backup_store.emergency(file, secret)
     store, sessions, clinic = opened()
     try:
         return take_in(store, sessions, clinic, data)

@@ -126,5 +126,5 @@ def _paper(made: argparse.ArgumentParser) -> None:
     made.add_argument("--paper", choices=["a4", "letter"], default="a4")
 
 
-def _rehearse(options: argparse.Namespace, outside: CommandDependencies) -> None:
-    (window_commands.show if options.show else create_commands.rehearse)(options, outside)
+def _rehearse(options: argparse.Namespace, dependencies: CommandDependencies) -> None:
+    (window_commands.show if options.show else create_commands.rehearse)(options, dependencies)

@@ -37,15 +37,15 @@ KIND: Final[StoreKind] = "rehearsal"
 """What a rehearsal makes, and all that it opens."""
 
 
-def init(options: Namespace, outside: CommandDependencies) -> None:
+def init(options: Namespace, dependencies: CommandDependencies) -> None:
     """A clinic with its first practitioner. The protocol is adopted separately, by reading it."""
-    folder = folder_of(options, outside)
-    allow_place(folder, outside)
-    with said_plainly(outside.words):
+    folder = folder_of(options, dependencies)
+    allow_place(folder, dependencies)
+    with said_plainly(dependencies.words):
         name, practitioner = readable_name(options.clinic), readable_name(options.practitioner)
-        store, code = outside.create_store(folder, "clinic", new_passphrase(options.passphrase_file, outside))
+        store, code = dependencies.create_store(folder, "clinic", new_passphrase(options.passphrase_file, dependencies))
         try:
-            _shown(outside, outside.words.say("command", "recovery", recovery=code))
+            _shown(dependencies, dependencies.words.say("command", "recovery", recovery=code))
             clinic = Clinic(store, SystemClock(), system_random)
             clinic.open(name)
             clinic.add_person(Operator(store.person, practitioner, RIGHTS))
@@ -56,23 +56,23 @@ def init(options: Namespace, outside: CommandDependencies) -> None:
             raise
         finally:
             store.close()
-    print(outside.words.say("command", "opened", name=name, folder=folder))
+    print(dependencies.words.say("command", "opened", name=name, folder=folder))
 
 
-def _shown(outside: CommandDependencies, text: str) -> None:
+def _shown(dependencies: CommandDependencies, text: str) -> None:
     """What must not be lost: it fails where the output is closed or full."""
     try:
         if sys.stdout is None:
             raise OSError
         print(text, flush=True)
     except OSError as error:
-        raise Failure(outside.words.say("command", "stream-lost")) from error
+        raise Failure(dependencies.words.say("command", "stream-lost")) from error
 
 
-def adopt(options: Namespace, outside: CommandDependencies) -> None:
+def adopt(options: Namespace, dependencies: CommandDependencies) -> None:
     """Shows every number with its source; whoever has read them makes the protocol the clinic's own."""
-    words, protocol = outside.words, outside.protocol()
-    with opened(options, outside) as store:
+    words, protocol = dependencies.words, dependencies.protocol()
+    with opened(options, dependencies) as store:
         for key, number in numbers(protocol):
             if number.value is not None:
                 value = words.number(number.value)
@@ -84,48 +84,48 @@ def adopt(options: Namespace, outside: CommandDependencies) -> None:
                 print(words.say("command", "number", key=zone.id, value=value, grade=zone.grade, source=zone.source))
         if not options.read and _asked(words, options.by) != words.say("command", "yes"):
             raise Failure(words.say("command", "not-adopted"))
-        clinic_of(store).adopt(protocol, _reader(store, options.by, outside))
+        clinic_of(store).adopt(protocol, _reader(store, options.by, dependencies))
         print(words.say("command", "adopted", name=options.by, title=protocol.title))
 
 
-def _reader(store: Store, name: str, outside: CommandDependencies) -> str:
+def _reader(store: Store, name: str, dependencies: CommandDependencies) -> str:
     """Whose name the adoption bears: in a clinic nobody adopts in another's."""
     signed_in = next((each.name for each in store.people() if each.id == store.person), name)
     if store.kind == "clinic" and signed_in.casefold() != name.strip().casefold():
-        raise Failure(outside.words.say("erasing", "other-person", name=name))
+        raise Failure(dependencies.words.say("erasing", "other-person", name=name))
     return name
 
 
-def rehearse(options: Namespace, outside: CommandDependencies) -> None:
+def rehearse(options: Namespace, dependencies: CommandDependencies) -> None:
     """Each script in a store of its own, thrown away unless --data keeps it."""
     if options.data:
-        allow_name(options.data, outside)
+        allow_name(options.data, dependencies)
     for place in filter(None, (options.data, options.pdf)):
-        allow_place(place, outside)
+        allow_place(place, dependencies)
     for script in options.scripts:
         many = len(options.scripts) > 1
         kept = options.data and options.data.resolve()
         folder = kept / script.stem if kept and many else kept
         if folder:
-            _play(script, folder, options, outside)
+            _play(script, folder, options, dependencies)
         else:
             with tempfile.TemporaryDirectory(prefix="stipple-rehearsal-") as made:
-                _play(script, Path(made) / "store", options, outside)
+                _play(script, Path(made) / "store", options, dependencies)
 
 
-def _play(script: Path, folder: Path, options: Namespace, outside: CommandDependencies) -> None:
-    text = read_text(script, outside.words)
+def _play(script: Path, folder: Path, options: Namespace, dependencies: CommandDependencies) -> None:
+    text = read_text(script, dependencies.words)
     made = [each for each in (folder, *folder.parents) if not each.exists()]
-    with said_plainly(outside.words):
-        store, _ = outside.create_store(folder, KIND, REHEARSAL_PASSPHRASE)
+    with said_plainly(dependencies.words):
+        store, _ = dependencies.create_store(folder, KIND, REHEARSAL_PASSPHRASE)
         store.close()
-        stage = Stage(lambda: outside.open_store(folder, REHEARSAL_PASSPHRASE, (KIND,)), outside.protocol())
+        stage = Stage(lambda: dependencies.open_store(folder, REHEARSAL_PASSPHRASE, (KIND,)), dependencies.protocol())
         try:
             with _unmade(stage, folder, made):
-                _played(stage, text, str(script), outside)
-            print(outside.words.say("command", "played", file=script))
+                _played(stage, text, str(script), dependencies)
+            print(dependencies.words.say("command", "played", file=script))
             if options.pdf:
-                _print_all(stage, script, options, outside)
+                _print_all(stage, script, options, dependencies)
         finally:
             stage.store.close()
 
@@ -146,17 +146,17 @@ def _unmade(stage: Stage, folder: Path, made: list[Path]) -> Iterator[None]:
         raise
 
 
-def _played(stage: Stage, text: str, file: str, outside: CommandDependencies) -> None:
+def _played(stage: Stage, text: str, file: str, dependencies: CommandDependencies) -> None:
     """Plays; where something was refused, says in words what and why."""
     try:
         play(stage, text, file)
     except ScriptError as error:
         if stage.refused is None:
             raise
-        raise Failure(f"{error}. {outside.words.refusal(stage.refused, stage.protocol)}") from error
+        raise Failure(f"{error}. {dependencies.words.refusal(stage.refused, stage.protocol)}") from error
 
 
-def _print_all(stage: Stage, script: Path, options: Namespace, outside: CommandDependencies) -> None:
+def _print_all(stage: Stage, script: Path, options: Namespace, dependencies: CommandDependencies) -> None:
     """One summary for each session; with several the file names say which."""
     single = len(stage.named) == 1 and len(options.scripts) == 1
     for name, session in stage.named.items():
@@ -164,8 +164,8 @@ def _print_all(stage: Stage, script: Path, options: Namespace, outside: CommandD
         if not single:
             out = out.with_name(f"{out.stem}-{script.stem}-{name}{out.suffix}")
         paper: Paper = options.paper
-        write(out, outside.summary(stage.sessions.record(session), paper), outside)
-        print(outside.words.say("command", "written", file=out))
+        write(out, dependencies.summary(stage.sessions.record(session), paper), dependencies)
+        print(dependencies.words.say("command", "written", file=out))
 
 
 def _asked(words: Words, name: str) -> str:

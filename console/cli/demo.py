@@ -15,28 +15,37 @@ from console.core.clock import SystemClock
 
 
 @contextmanager
-def example_store(outside: CommandDependencies, seed: int, kept: Path | None = None) -> Iterator[tuple[Store, Path]]:
+def example_store(
+    dependencies: CommandDependencies, seed: int, kept: Path | None = None
+) -> Iterator[tuple[Store, Path]]:
     """A filled store of kind "example" and its folder: `kept`, which must be new or empty, or one that goes at the end.
 
     Its timers go on from now. Raises StoreError, and Failure for a folder within a store's own.
     """
     if kept:
-        allow_place(kept, outside)
-        with _filled(outside, seed, kept.resolve()) as store:
+        allow_place(kept, dependencies)
+        with _filled(dependencies, seed, kept.resolve()) as store:
             yield store, kept.resolve()
         return
     with tempfile.TemporaryDirectory(prefix="stipple-example-") as made:
         folder = Path(made).resolve() / "store"
-        with _filled(outside, seed, folder) as store:
+        with _filled(dependencies, seed, folder) as store:
             yield store, folder
 
 
 @contextmanager
-def _filled(outside: CommandDependencies, seed: int, folder: Path) -> Iterator[Store]:
+def _filled(dependencies: CommandDependencies, seed: int, folder: Path) -> Iterator[Store]:
     """Half a year is of no use to anybody: where filling ends early, nothing of it is left."""
-    store, _ = outside.create_store(folder, "example", REHEARSAL_PASSPHRASE)
+    store, _ = dependencies.create_store(folder, "example", REHEARSAL_PASSPHRASE)
     try:
-        fill(store, outside.protocol(), read(outside.example()), SystemClock().now(), seed, outside.zone_name())
+        fill(
+            store,
+            dependencies.protocol(),
+            read(dependencies.example()),
+            SystemClock().now(),
+            seed,
+            dependencies.zone_name(),
+        )
     except BaseException:
         store.close()
         shutil.rmtree(folder)

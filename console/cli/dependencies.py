@@ -59,7 +59,7 @@ class CommandDependencies(Struct, frozen=True):
     create_store: Callable[[Path, StoreKind, str], tuple[Store, str]]
     is_store: Callable[[Path], bool]
     restore: Callable[[Path, Path, str], None]
-    vault: Callable[[], BackupStore]
+    backup_store: Callable[[], BackupStore]
     protocol: Callable[[], Protocol]
     example: Callable[[], str]
     summary: Callable[[Record, Paper], bytes]
@@ -98,24 +98,24 @@ def read_text(path: Path, words: Words) -> str:
         raise Failure(words.say("command", "no-file", file=path, detail=why)) from error
 
 
-def allow_name(folder: Path, outside: CommandDependencies) -> None:
+def allow_name(folder: Path, dependencies: CommandDependencies) -> None:
     """Fails for a folder whose name is no text: the database can't be told to back up there."""
     try:
         str(folder).encode()
     except UnicodeEncodeError as error:
-        raise Failure(outside.words.say("command", "folder-unreadable", folder=folder)) from error
+        raise Failure(dependencies.words.say("command", "folder-unreadable", folder=folder)) from error
 
 
-def allow_place(path: Path, outside: CommandDependencies) -> None:
+def allow_place(path: Path, dependencies: CommandDependencies) -> None:
     """Fails for what would lie within a store's own folder."""
-    if any(outside.is_store(folder) for folder in path.resolve().parents):
-        raise Failure(outside.words.say("command", "inside-store", folder=path))
+    if any(dependencies.is_store(folder) for folder in path.resolve().parents):
+        raise Failure(dependencies.words.say("command", "inside-store", folder=path))
 
 
-def write(path: Path, data: bytes, outside: CommandDependencies) -> None:
+def write(path: Path, data: bytes, dependencies: CommandDependencies) -> None:
     """The whole file or none of it: beside the target first, then in its place; never in a store's own folder."""
-    allow_place(path, outside)
-    words = outside.words
+    allow_place(path, dependencies)
+    words = dependencies.words
     try:
         handle, draft = tempfile.mkstemp(dir=path.absolute().parent, prefix=".stipple-")
         try:

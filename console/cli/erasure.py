@@ -12,12 +12,12 @@ from console.core.clock import SystemClock
 from console.core.people import Operator
 
 
-def retention(options: Namespace, outside: CommandDependencies) -> None:
+def retention(options: Namespace, dependencies: CommandDependencies) -> None:
     """Shows how long records are kept, or sets it."""
-    say = outside.words.say
-    with opened(options, outside) as store:
+    say = dependencies.words.say
+    with opened(options, dependencies) as store:
         if options.years is not None:
-            by = _person(store, options.by, outside)
+            by = _person(store, options.by, dependencies)
             erasure.set_retention(store, SystemClock(), system_random, by, options.years, options.source)
         kept = erasure.retention(store)
         if kept is None:
@@ -26,24 +26,24 @@ def retention(options: Namespace, outside: CommandDependencies) -> None:
         print(say("erasing", "set-now", years=kept.years, source=source))
 
 
-def erase(options: Namespace, outside: CommandDependencies) -> None:
+def erase(options: Namespace, dependencies: CommandDependencies) -> None:
     """Shows what goes and what stays; goes on after a yes."""
-    say, clock = outside.words.say, SystemClock()
-    with opened(options, outside) as store:
-        by, client = _person(store, options.by, outside), _client(store, options.client, outside)
+    say, clock = dependencies.words.say, SystemClock()
+    with opened(options, dependencies) as store:
+        by, client = _person(store, options.by, dependencies), _client(store, options.client, dependencies)
         found = erasure.preview(store, client.id)
         erasure.allow(found, by, erasure.day(clock.now().utc_ms))
-        for line in _told(found, outside):
+        for line in _told(found, dependencies):
             print(line)
-        if not options.yes and _asked(outside) != say("command", "yes"):
+        if not options.yes and _asked(dependencies) != say("command", "yes"):
             raise Failure(say("erasing", "nothing-done"))
-        sessions = sessions_of(store, outside)
+        sessions = sessions_of(store, dependencies)
         clean = erasure.erase(store, sessions, clock, system_random, by, client.id, options.reason)
         print(say("erasing", "done" if clean else "not-clean"))
 
 
-def _told(found: erasure.Preview, outside: CommandDependencies) -> list[str]:
-    say = outside.words.say
+def _told(found: erasure.Preview, dependencies: CommandDependencies) -> list[str]:
+    say = dependencies.words.say
     lines = [
         f"{say('erasing', 'goes')}: {say('erasing', 'goes-name')}",
         say("erasing", "goes-texts", count=found.client.sessions, first=found.first, last=found.last),
@@ -53,27 +53,27 @@ def _told(found: erasure.Preview, outside: CommandDependencies) -> list[str]:
     return lines + [f"{say('erasing', 'copies')}: {name}, {day}" for name, day in found.copies]
 
 
-def _person(store: Store, name: str, outside: CommandDependencies) -> Operator:
+def _person(store: Store, name: str, dependencies: CommandDependencies) -> Operator:
     """Who does it: in a clinic whoever gave the passphrase, after the recovery code whoever is named."""
     person = next((each for each in store.people() if name in (each.name, each.id)), None)
     if person is None:
-        raise Failure(outside.words.say("erasing", "no-person", name=name))
+        raise Failure(dependencies.words.say("erasing", "no-person", name=name))
     if store.kind == "clinic" and store.person not in ("", person.id):
-        raise Failure(outside.words.say("erasing", "other-person", name=name))
+        raise Failure(dependencies.words.say("erasing", "other-person", name=name))
     return person
 
 
-def _client(store: Store, name: str, outside: CommandDependencies) -> ClientView:
+def _client(store: Store, name: str, dependencies: CommandDependencies) -> ClientView:
     found = [each for each in store.clients() if name == each.profile.name or each.id.startswith(name)]
     if not found:
-        raise Failure(outside.words.say("erasing", "no-client", name=name))
+        raise Failure(dependencies.words.say("erasing", "no-client", name=name))
     if len(found) > 1:
         ids = ", ".join(each.id for each in found)
-        raise Failure(outside.words.say("erasing", "which", count=len(found), ids=ids))
+        raise Failure(dependencies.words.say("erasing", "which", count=len(found), ids=ids))
     return found[0]
 
 
-def _asked(outside: CommandDependencies) -> str:
+def _asked(dependencies: CommandDependencies) -> str:
     if sys.stdin is None or not sys.stdin.isatty():
         return ""
-    return input(outside.words.say("erasing", "type-yes")).strip()
+    return input(dependencies.words.say("erasing", "type-yes")).strip()

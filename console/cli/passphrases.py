@@ -10,21 +10,21 @@ from console.cli.dependencies import CommandDependencies, Failure, read_text
 from console.core.errors import Refusal
 
 
-def secret(options: Namespace, outside: CommandDependencies) -> str:
+def secret(options: Namespace, dependencies: CommandDependencies) -> str:
     """The passphrase or the recovery code."""
     if options.passphrase_file:
-        return read_text(options.passphrase_file, outside.words).strip("\r\n")
-    _need_terminal(outside)
-    return getpass.getpass(outside.words.say("command", "passphrase"))
+        return read_text(options.passphrase_file, dependencies.words).strip("\r\n")
+    _need_terminal(dependencies)
+    return getpass.getpass(dependencies.words.say("command", "passphrase"))
 
 
-def new_passphrase(file: Path | None, outside: CommandDependencies) -> str:
+def new_passphrase(file: Path | None, dependencies: CommandDependencies) -> str:
     """A passphrase for a clinic, asked for twice; strong enough."""
-    words = outside.words
+    words = dependencies.words
     if file:
         chosen = read_text(file, words).strip("\r\n")
     else:
-        _need_terminal(outside)
+        _need_terminal(dependencies)
         chosen = getpass.getpass(words.say("command", "new-passphrase"))
         if getpass.getpass(words.say("command", "again")) != chosen:
             raise Failure(words.say("command", "not-the-same"))
@@ -35,6 +35,6 @@ def new_passphrase(file: Path | None, outside: CommandDependencies) -> str:
     return chosen
 
 
-def _need_terminal(outside: CommandDependencies) -> None:
+def _need_terminal(dependencies: CommandDependencies) -> None:
     if sys.stdin is None or not sys.stdin.isatty():
-        raise Failure(outside.words.say("command", "no-terminal"))
+        raise Failure(dependencies.words.say("command", "no-terminal"))

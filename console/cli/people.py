@@ -23,36 +23,36 @@ ROLES: dict[str, tuple[Role, ...]] = {
 }
 
 
-def listed(options: Namespace, outside: CommandDependencies) -> None:
-    words = outside.words
-    with opened(options, outside) as store:
+def listed(options: Namespace, dependencies: CommandDependencies) -> None:
+    words = dependencies.words
+    with opened(options, dependencies) as store:
         for person in store.people():
             print(f"{person.name}  {roles_text(words, person)}{limit_text(words, person)}")
 
 
-def add(options: Namespace, outside: CommandDependencies) -> None:
+def add(options: Namespace, dependencies: CommandDependencies) -> None:
     """Signed in as who may manage; the newcomer types the new passphrase."""
-    with opened(options, outside, REAL) as store:
+    with opened(options, dependencies, REAL) as store:
         people, rights = _people(store), rights_of(ROLES[options.role])
-        limit, new = _limit(options, outside), new_passphrase(options.new_file, outside)
+        limit, new = _limit(options, dependencies), new_passphrase(options.new_file, dependencies)
         made = people.add(options.name, rights, limit, new, options.given)
-        print(outside.words.say("people", "added", name=made.name))
+        print(dependencies.words.say("people", "added", name=made.name))
 
 
-def change(options: Namespace, outside: CommandDependencies) -> None:
-    with opened(options, outside, REAL) as store:
-        people, known = _people(store), _found(store, options.name, outside)
+def change(options: Namespace, dependencies: CommandDependencies) -> None:
+    with opened(options, dependencies, REAL) as store:
+        people, known = _people(store), _found(store, options.name, dependencies)
         rights: tuple[Right, ...] = rights_of(ROLES[options.role]) if options.role else known.rights
-        limit = _limit(options, outside) if options.max_depth is not None else known.max_depth_um
+        limit = _limit(options, dependencies) if options.max_depth is not None else known.max_depth_um
         name = options.new_name or known.name
         people.change(replace(known, name=name, rights=rights, max_depth_um=limit), options.given)
-        print(outside.words.say("people", "changed", name=name))
+        print(dependencies.words.say("people", "changed", name=name))
 
 
-def remove(options: Namespace, outside: CommandDependencies) -> None:
-    words = outside.words
-    with opened(options, outside, REAL) as store:
-        people, known = _people(store), _found(store, options.name, outside)
+def remove(options: Namespace, dependencies: CommandDependencies) -> None:
+    words = dependencies.words
+    with opened(options, dependencies, REAL) as store:
+        people, known = _people(store), _found(store, options.name, dependencies)
         if not options.yes and _asked(words, known) != words.say("command", "yes"):
             raise Failure(words.say("people", "not-removed", name=known.name))
         people.remove(known.id, options.given)
@@ -60,22 +60,22 @@ def remove(options: Namespace, outside: CommandDependencies) -> None:
         print(words.say("people", "old-backups"))
 
 
-def passphrase(options: Namespace, outside: CommandDependencies) -> None:
+def passphrase(options: Namespace, dependencies: CommandDependencies) -> None:
     """One's own: the old one is asked for. After the recovery code: whose it is, and a new one."""
-    with opened(options, outside, REAL) as store:
+    with opened(options, dependencies, REAL) as store:
         people = _people(store)
         if store.person:
-            people.change_passphrase(options.given, new_passphrase(options.new_file, outside))
+            people.change_passphrase(options.given, new_passphrase(options.new_file, dependencies))
         else:
-            person = _found(store, options.who, outside) if options.who else _only(store, outside)
-            people.come_back(person.id, new_passphrase(options.new_file, outside))
-        print(outside.words.say("command", "passphrase-changed"))
+            person = _found(store, options.who, dependencies) if options.who else _only(store, dependencies)
+            people.come_back(person.id, new_passphrase(options.new_file, dependencies))
+        print(dependencies.words.say("command", "passphrase-changed"))
 
 
-def recovery(options: Namespace, outside: CommandDependencies) -> None:
+def recovery(options: Namespace, dependencies: CommandDependencies) -> None:
     """Shown, and typed back from the paper before it counts."""
-    words = outside.words
-    with opened(options, outside, REAL) as store:
+    words = dependencies.words
+    with opened(options, dependencies, REAL) as store:
         people = _people(store)
         code = people.new_code(options.given)
         if sys.stdin is None or not sys.stdin.isatty():
@@ -104,28 +104,28 @@ def _people(store: Store) -> People:
     return people
 
 
-def _found(store: Store, name: str, outside: CommandDependencies) -> Operator:
+def _found(store: Store, name: str, dependencies: CommandDependencies) -> Operator:
     found = [each for each in store.people() if each.name.casefold() == name.strip().casefold()]
     if not found:
-        raise Failure(outside.words.say("people", "no-such-person", name=name))
+        raise Failure(dependencies.words.say("people", "no-such-person", name=name))
     return found[0]
 
 
-def _only(store: Store, outside: CommandDependencies) -> Operator:
+def _only(store: Store, dependencies: CommandDependencies) -> Operator:
     """Where a single person works, it is that one."""
     people = store.people()
     if len(people) != 1:
         names = ", ".join(each.name for each in people)
-        raise Failure(outside.words.say("people", "who-needed", names=names))
+        raise Failure(dependencies.words.say("people", "who-needed", names=names))
     return people[0]
 
 
-def _limit(options: Namespace, outside: CommandDependencies) -> int | None:
+def _limit(options: Namespace, dependencies: CommandDependencies) -> int | None:
     """Micrometres; None for no limit."""
     try:
         um = int(Decimal(options.max_depth or "0") * 1000)
     except (InvalidOperation, ValueError, OverflowError) as error:
-        raise Failure(outside.words.say("people", "limit-unreadable", text=options.max_depth)) from error
+        raise Failure(dependencies.words.say("people", "limit-unreadable", text=options.max_depth)) from error
     return um or None
 
 

@@ -13,15 +13,15 @@ from console.core.recall import Recall, told
 FORMS: Final[dict[str, use_case.Form]] = {".csv": "csv", ".pdf": "pdf"}
 
 
-def recall(options: Namespace, outside: CommandDependencies) -> None:
+def recall(options: Namespace, dependencies: CommandDependencies) -> None:
     """On the screen, or with --out as a file; that a file was written is noted."""
-    words = outside.words
-    with opened(options, outside) as store:
+    words = dependencies.words
+    with opened(options, dependencies) as store:
         clinic = clinic_of(store)
-        product, now = _product(store, options.product, outside), SystemClock().now().utc_ms
-        found = use_case.recall(store, clinic, words, options.lot, outside.zone_name(), now, product)
+        product, now = _product(store, options.product, dependencies), SystemClock().now().utc_ms
+        found = use_case.recall(store, clinic, words, options.lot, dependencies.zone_name(), now, product)
         if options.out is None:
-            _show(found, outside)
+            _show(found, dependencies)
             return
         form = FORMS.get(options.out.suffix.lower())
         if form is None:
@@ -30,17 +30,17 @@ def recall(options: Namespace, outside: CommandDependencies) -> None:
         data = (
             use_case.as_csv(found, words)
             if form == "csv"
-            else outside.recall_list(use_case.named(clinic, found), options.paper)
+            else dependencies.recall_list(use_case.named(clinic, found), options.paper)
         )
-        write(options.out, data, outside)
+        write(options.out, data, dependencies)
         use_case.note(clinic, found, form, data)
         print(words.say("command", "written", file=options.out))
 
 
-def _show(found: Recall, outside: CommandDependencies) -> None:
-    print(told(found, outside.words))
+def _show(found: Recall, dependencies: CommandDependencies) -> None:
+    print(told(found, dependencies.words))
     for each in found.found:
-        name = each.name or outside.words.say("summary", "erased")
+        name = each.name or dependencies.words.say("summary", "erased")
         cells = (
             each.day, each.session[:16], name, each.contact, f"{each.use}: {each.product}", each.lot, each.serial,
             each.zones,
@@ -48,9 +48,9 @@ def _show(found: Recall, outside: CommandDependencies) -> None:
         print("  ".join(" ".join(cell.split()) for cell in cells if cell))
 
 
-def _product(store: Store, name: str, outside: CommandDependencies) -> str:
+def _product(store: Store, name: str, dependencies: CommandDependencies) -> str:
     """The id of the product so called; "" where none is asked for."""
     found = [each.id for each in store.products() if each.name.casefold() == name.casefold()]
     if name and not found:
-        raise Failure(outside.words.say("command", "no-product", name=name))
+        raise Failure(dependencies.words.say("command", "no-product", name=name))
     return found[0] if name else ""

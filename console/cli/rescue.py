@@ -18,30 +18,30 @@ from console.core.clock import SystemClock
 EMERGENCY = ".stipple-emergency"
 
 
-def rescue(options: Namespace, outside: CommandDependencies) -> None:
+def rescue(options: Namespace, dependencies: CommandDependencies) -> None:
     """Without a file: the key file where only that is bad, else the newest good backup. A clinic that opens stays."""
-    folder, say = folder_of(options, outside), partial(outside.words.say, "rescue")
+    folder, say = folder_of(options, dependencies), partial(dependencies.words.say, "rescue")
     file: Path | None = options.file and options.file.resolve()
-    with said_plainly(outside.words):
-        word = secret(options, outside)
-        opened = partial(_opened, outside, word)
+    with said_plainly(dependencies.words):
+        word = secret(options, dependencies)
+        opened = partial(_opened, dependencies, word)
         if file and file.suffix == EMERGENCY:
-            _take_in(outside, file, word, partial(opened, folder), say)
+            _take_in(dependencies, file, word, partial(opened, folder), say)
             return
         if file is None:
             code = _damage(partial(opened, folder))
             if not code:
                 raise Failure(say("not-needed"))
-            if code in KEYS_ONLY and _keys_back(outside, folder, word, say):
+            if code in KEYS_ONLY and _keys_back(dependencies, folder, word, say):
                 return
-            file = best(candidates(outside.vault(), folder, word)).kept.file
+            file = best(candidates(dependencies.backup_store(), folder, word)).kept.file
         now = SystemClock().now().utc_ms
-        _tell(put_back(outside.vault(), folder, file, word, now, opened), file, say)
+        _tell(put_back(dependencies.backup_store(), folder, file, word, now, opened), file, say)
 
 
-def _opened(outside: CommandDependencies, word: str, folder: Path) -> tuple[Store, Sessions]:
-    store, clock = outside.open_store(folder, word, KINDS), SystemClock()
-    return store, Sessions(store, clock, Clinic(store, clock, system_random), system_random, outside.zone_name())
+def _opened(dependencies: CommandDependencies, word: str, folder: Path) -> tuple[Store, Sessions]:
+    store, clock = dependencies.open_store(folder, word, KINDS), SystemClock()
+    return store, Sessions(store, clock, Clinic(store, clock, system_random), system_random, dependencies.zone_name())
 
 
 def _damage(opened: Callable[[], tuple[Store, Sessions]]) -> str:
@@ -58,9 +58,9 @@ def _damage(opened: Callable[[], tuple[Store, Sessions]]) -> str:
         store.close()
 
 
-def _keys_back(outside: CommandDependencies, folder: Path, word: str, say: Callable[..., str]) -> bool:
+def _keys_back(dependencies: CommandDependencies, folder: Path, word: str, say: Callable[..., str]) -> bool:
     try:
-        back = outside.vault().put_back_keys(folder, word, SystemClock().now().utc_ms)
+        back = dependencies.backup_store().put_back_keys(folder, word, SystemClock().now().utc_ms)
     except StoreError:
         return False
     print(say("keys-back", file=back))
@@ -68,7 +68,7 @@ def _keys_back(outside: CommandDependencies, folder: Path, word: str, say: Calla
 
 
 def _take_in(
-    outside: CommandDependencies,
+    dependencies: CommandDependencies,
     file: Path,
     word: str,
     opened: Callable[[], tuple[Store, Sessions]],
@@ -78,7 +78,7 @@ def _take_in(
         store, sessions = opened()
         return store, sessions, Clinic(store, SystemClock(), system_random)
 
-    done = take_in_closed(outside.vault(), file, word, all_opened)
+    done = take_in_closed(dependencies.backup_store(), file, word, all_opened)
     print(say("taken-in", count=done.count, known=done.known, file=file))
 
 

@@ -25,65 +25,65 @@ REHEARSAL_PASSPHRASE = "rehearsal"
 KINDS: Final[tuple[StoreKind, ...]] = get_args(StoreKind)
 
 
-def sessions(options: Namespace, outside: CommandDependencies) -> None:
-    with opened(options, outside) as store:
+def sessions(options: Namespace, dependencies: CommandDependencies) -> None:
+    with opened(options, dependencies) as store:
         views = store.sessions()
         if options.json:
             print(json.dumps(msgspec.to_builtins(views), indent=2))
             return
         names = {client.id: client.profile.name for client in store.clients()}
         if not views:
-            print(outside.words.say("command", "no-sessions"))
-        zone = outside.zone_name()
+            print(dependencies.words.say("command", "no-sessions"))
+        zone = dependencies.zone_name()
         for view in views:
             name = names.get(view.client, "")
-            begun = outside.words.instant(view.begun_utc_ms, minutes_at(zone, view.begun_utc_ms))
+            begun = dependencies.words.instant(view.begun_utc_ms, minutes_at(zone, view.begun_utc_ms))
             print(f"{view.id[:16]}  {begun}  {view.status:6}  {view.step:10}  {len(view.zones):2} zones  {name}")
 
 
-def summary(options: Namespace, outside: CommandDependencies) -> None:
-    with opened(options, outside) as store:
-        led, view = sessions_of(store, outside), _found(store, options.session, outside)
+def summary(options: Namespace, dependencies: CommandDependencies) -> None:
+    with opened(options, dependencies) as store:
+        led, view = sessions_of(store, dependencies), _found(store, options.session, dependencies)
         clinic_of(store).need_for("summary")
         record = led.record(view.id)
-        write(options.out, outside.summary(record, options.paper), outside)
+        write(options.out, dependencies.summary(record, options.paper), dependencies)
         _noted(store, view, RecordCopied("summary", record.digest, view.id))
-        print(outside.words.say("command", "written", file=options.out))
+        print(dependencies.words.say("command", "written", file=options.out))
 
 
-def export(options: Namespace, outside: CommandDependencies) -> None:
-    with opened(options, outside) as store:
-        led, view = sessions_of(store, outside), _found(store, options.session, outside)
+def export(options: Namespace, dependencies: CommandDependencies) -> None:
+    with opened(options, dependencies) as store:
+        led, view = sessions_of(store, dependencies), _found(store, options.session, dependencies)
         clinic_of(store).need_for("export")
         record = led.record(view.id)
-        write(options.out, to_json(record), outside)
+        write(options.out, to_json(record), dependencies)
         _noted(store, view, RecordCopied("export", record.digest, view.id))
-        print(outside.words.say("command", "written", file=options.out))
+        print(dependencies.words.say("command", "written", file=options.out))
 
 
-def rebuild(options: Namespace, outside: CommandDependencies) -> None:
-    with opened(options, outside) as store:
-        count = store.rebuild(sessions_of(store, outside).view)
-        print(outside.words.say("command", "rebuilt", count=count))
+def rebuild(options: Namespace, dependencies: CommandDependencies) -> None:
+    with opened(options, dependencies) as store:
+        count = store.rebuild(sessions_of(store, dependencies).view)
+        print(dependencies.words.say("command", "rebuilt", count=count))
 
 
-def backup(options: Namespace, outside: CommandDependencies) -> None:
-    with opened(options, outside) as store:
+def backup(options: Namespace, dependencies: CommandDependencies) -> None:
+    with opened(options, dependencies) as store:
         clinic = clinic_of(store)
         if options.to and store.person:
             clinic.need("export")
         made = clinic.back_up(options.to)
-        print(outside.words.say("command", "saved", file=made.file, seq=made.seq))
+        print(dependencies.words.say("command", "saved", file=made.file, seq=made.seq))
 
 
-def restore(options: Namespace, outside: CommandDependencies) -> None:
-    folder = folder_of(options, outside)
-    allow_place(folder, outside)
+def restore(options: Namespace, dependencies: CommandDependencies) -> None:
+    folder = folder_of(options, dependencies)
+    allow_place(folder, dependencies)
     if not options.file.is_file():
-        raise Failure(outside.words.say("store", "backup-missing", file=options.file))
-    with said_plainly(outside.words):
-        outside.restore(options.file, folder, secret(options, outside))
-    print(outside.words.say("command", "restored", folder=folder))
+        raise Failure(dependencies.words.say("store", "backup-missing", file=options.file))
+    with said_plainly(dependencies.words):
+        dependencies.restore(options.file, folder, secret(options, dependencies))
+    print(dependencies.words.say("command", "restored", folder=folder))
 
 
 def clinic_of(store: Store) -> Clinic:
@@ -93,41 +93,43 @@ def clinic_of(store: Store) -> Clinic:
     return clinic
 
 
-def folder_of(options: Namespace, outside: CommandDependencies) -> Path:
+def folder_of(options: Namespace, dependencies: CommandDependencies) -> Path:
     """The folder of --data, or the user's own."""
-    folder: Path = options.data or outside.data_folder()
-    allow_name(folder, outside)
+    folder: Path = options.data or dependencies.data_folder()
+    allow_name(folder, dependencies)
     return folder.resolve()
 
 
 @contextmanager
-def opened(options: Namespace, outside: CommandDependencies, kinds: Collection[StoreKind] = KINDS) -> Iterator[Store]:
+def opened(
+    options: Namespace, dependencies: CommandDependencies, kinds: Collection[StoreKind] = KINDS
+) -> Iterator[Store]:
     """The store of --data, signed in to; a rehearsal's or an example's opens by itself. Refused if of another kind.
     What was given to sign in with is `options.given` from then on."""
-    folder = folder_of(options, outside)
-    with said_plainly(outside.words):
-        kind = outside.store_kind(folder)
+    folder = folder_of(options, dependencies)
+    with said_plainly(dependencies.words):
+        kind = dependencies.store_kind(folder)
         known = kind is None or (kind in ("rehearsal", "example") and not options.passphrase_file)
-        options.given = REHEARSAL_PASSPHRASE if known else secret(options, outside)
-        store = outside.open_store(folder, options.given, kinds)
+        options.given = REHEARSAL_PASSPHRASE if known else secret(options, dependencies)
+        store = dependencies.open_store(folder, options.given, kinds)
         try:
             yield store
         finally:
             store.close()
 
 
-def sessions_of(store: Store, outside: CommandDependencies) -> Sessions:
+def sessions_of(store: Store, dependencies: CommandDependencies) -> Sessions:
     """The use cases on this store, by the computer's clock."""
-    return Sessions(store, SystemClock(), clinic_of(store), system_random, outside.zone_name())
+    return Sessions(store, SystemClock(), clinic_of(store), system_random, dependencies.zone_name())
 
 
-def _found(store: Store, session: str, outside: CommandDependencies) -> SessionView:
+def _found(store: Store, session: str, dependencies: CommandDependencies) -> SessionView:
     views = store.sessions()
     found = views[:1] if session == "latest" else [view for view in views if view.id.startswith(session)]
     if not found:
-        raise Failure(outside.words.say("command", "no-session", session=session))
+        raise Failure(dependencies.words.say("command", "no-session", session=session))
     if len(found) > 1:
-        raise Failure(outside.words.say("command", "which-session", session=session, count=len(found)))
+        raise Failure(dependencies.words.say("command", "which-session", session=session, count=len(found)))
     return found[0]
 
 

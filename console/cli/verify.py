@@ -18,41 +18,41 @@ MOST = 64 << 20
 """Bytes."""
 
 
-def verify(options: Namespace, outside: CommandDependencies) -> None:
+def verify(options: Namespace, dependencies: CommandDependencies) -> None:
     """Fails with everything that is not as it was written; with --pdf says of each paper whether it is true."""
-    with opened(options, outside) as store:
+    with opened(options, dependencies) as store:
         if store.person:
             clinic_of(store).need("see-log")
-        papers = {path: _read(path, outside) for path in options.pdf or ()}
-        found = _held(papers, store, outside)
+        papers = {path: _read(path, dependencies) for path in options.pdf or ()}
+        found = _held(papers, store, dependencies)
         proven = {path.name: head_of(papers[path]) for path, each in found.items() if each.good}
         printed = [(name, head) for name, head in proven.items() if head is not None]
-        show = partial(_progress, outside) if sys.stderr.isatty() else None
-        checked = check(store, SystemClock(), outside.zone_name(), show, printed)
+        show = partial(_progress, dependencies) if sys.stderr.isatty() else None
+        checked = check(store, SystemClock(), dependencies.zone_name(), show, printed)
         if show:
             print(CLEAR, end="", file=sys.stderr, flush=True)
-        lines = [_said(finding, outside) for finding in checked.findings]
-        bad = _told(found, outside)
+        lines = [_said(finding, dependencies) for finding in checked.findings]
+        bad = _told(found, dependencies)
         if lines or bad:
-            after = [outside.words.say("command", "restore-next")] if lines else []
+            after = [dependencies.words.say("command", "restore-next")] if lines else []
             raise Failure("\n         ".join([*lines, *bad, *after]))
-        print(outside.words.say("command", "verified", seq=checked.events))
+        print(dependencies.words.say("command", "verified", seq=checked.events))
 
 
-def _held(papers: dict[Path, bytes], store: Store, outside: CommandDependencies) -> dict[Path, Held]:
+def _held(papers: dict[Path, bytes], store: Store, dependencies: CommandDependencies) -> dict[Path, Held]:
     """What is found of each paper; of none whose session can't be read, which the check of the log tells."""
-    sessions, found = sessions_of(store, outside), {}
+    sessions, found = sessions_of(store, dependencies), {}
     for path, pdf in papers.items():
         with suppress(StoreError):
-            found[path] = held(store, sessions, pdf, outside.summary)
+            found[path] = held(store, sessions, pdf, dependencies.summary)
     return found
 
 
-def _told(found: dict[Path, Held], outside: CommandDependencies) -> list[str]:
+def _told(found: dict[Path, Held], dependencies: CommandDependencies) -> list[str]:
     """Says which papers are true; gives back what is to be said of the others."""
     bad = []
     for path, each in found.items():
-        line = outside.words.say("paper", each.code, file=path, count=each.since)
+        line = dependencies.words.say("paper", each.code, file=path, count=each.since)
         if each.good:
             print(line)
         else:
@@ -60,20 +60,20 @@ def _told(found: dict[Path, Held], outside: CommandDependencies) -> list[str]:
     return bad
 
 
-def _read(path: Path, outside: CommandDependencies) -> bytes:
+def _read(path: Path, dependencies: CommandDependencies) -> bytes:
     """The file; nothing of one that is larger than any paper."""
     try:
         with path.open("rb") as file:
             data = file.read(MOST + 1)
     except OSError as error:
-        raise Failure(outside.words.say("paper", "unreadable", file=path, detail=error.strerror)) from error
+        raise Failure(dependencies.words.say("paper", "unreadable", file=path, detail=error.strerror)) from error
     return data if len(data) <= MOST else b""
 
 
-def _said(finding: Finding, outside: CommandDependencies) -> str:
-    return outside.words.finding(finding.code, finding.seq, finding.detail)
+def _said(finding: Finding, dependencies: CommandDependencies) -> str:
+    return dependencies.words.finding(finding.code, finding.seq, finding.detail)
 
 
-def _progress(outside: CommandDependencies, stage: CheckStage, done: int, total: int) -> None:
-    said = outside.words.say("checking", f"at-{stage}", done=done, total=total, count=total)
+def _progress(dependencies: CommandDependencies, stage: CheckStage, done: int, total: int) -> None:
+    said = dependencies.words.say("checking", f"at-{stage}", done=done, total=total, count=total)
     print(f"{CLEAR}{said}", end="", file=sys.stderr, flush=True)

@@ -26,9 +26,9 @@ def name(state: SessionState, body: ActorNamed) -> SessionState:
 def nameless(state: SessionState) -> list[Deviation]:
     """At sign-off: the deeds of which nobody has said whose they were, and which no reason explains."""
     explained = {each.id for each in state.deviations}
-    return [each for each in unnamed(state) if state.kind == "sign-off" and each.id not in explained]
+    return [each for each in unattributed(state) if state.kind == "sign-off" and each.id not in explained]
 
 
-def unnamed(state: SessionState) -> list[Deviation]:
+def unattributed(state: SessionState) -> list[Deviation]:
     """Everything of which nobody has said who it was, as the deviation that it would be at sign-off."""
     return [Deviation(at.event + NAMELESS, at, f"unnamed-{kind}") for kind, at in state.unnamed]

@@ -77,13 +77,13 @@ def _bound(event_id: str, kind: str, client: str) -> bytes:
     return msgspec.json.encode([event_id, kind, client])
 
 
-def seal(key: AESGCM, personal: bytes, event_id: str, kind: str, client: str) -> bytes:
+def encrypt(key: AESGCM, personal: bytes, event_id: str, kind: str, client: str) -> bytes:
     """Nonce and ciphertext, bound to this event."""
     nonce = secrets.token_bytes(NONCE)
     return nonce + key.encrypt(nonce, personal, _bound(event_id, kind, client))
 
 
-def unseal(key: AESGCM, sealed: bytes, event_id: str, kind: str, client: str) -> bytes:
+def decrypt(key: AESGCM, sealed: bytes, event_id: str, kind: str, client: str) -> bytes:
     """Raises InvalidTag when anything is not as it was sealed."""
     return key.decrypt(sealed[:NONCE], sealed[NONCE:], _bound(event_id, kind, client))
 
@@ -102,4 +102,4 @@ def join(seq: int, kind: str, version: int, body: str, personal: bytes | None) -
         raise StoreError("event-unreadable", seq=seq, kind=kind, detail=str(error)) from error
 
 
-__all__ = ["UPGRADES", "ClientKeys", "InvalidTag", "join", "personal_fields", "seal", "split", "unseal"]
+__all__ = ["UPGRADES", "ClientKeys", "InvalidTag", "decrypt", "encrypt", "join", "personal_fields", "split"]

@@ -15,7 +15,7 @@ from console.core.clock import Instant
 from console.core.events import Event
 from db.engine import Raw
 from db.keys.store_keys import Keys
-from db.log.field_encryption import ClientKeys, join, seal, split, unseal
+from db.log.field_encryption import ClientKeys, decrypt, encrypt, join, split
 
 COLUMNS = "seq, id, session, client, actor, kind, version, utc_ms, boot_ms, boot_id, ago_ms, body, sealed"
 INSERT = f"INSERT INTO log ({COLUMNS}, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -86,7 +86,7 @@ class Log:
                 raise StoreError("refused", file="client_keys", detail=f"forged key of {event.client}") from error
         if personal is None:
             return None
-        return seal(self._sealing[event.client], personal, event.id, kind, event.client)
+        return encrypt(self._sealing[event.client], personal, event.id, kind, event.client)
 
     def _key(self, raw: Raw, client: str) -> bytes:
         """The client's wrapped key, made with their first event."""
@@ -108,7 +108,7 @@ class Log:
         sealed, wrapped = row[12], row[14]
         if sealed is None or wrapped is None:
             return None
-        return unseal(self._clients.open(row[3], wrapped), sealed, row[1], row[5], row[3])
+        return decrypt(self._clients.open(row[3], wrapped), sealed, row[1], row[5], row[3])
 
     def events(self, raw: Raw, session: str) -> list[Event]:
         """All of one session, oldest first; the clinic's own with ""."""
@@ -129,6 +129,6 @@ class Log:
         try:
             personal = self.personal(row)
         except InvalidTag as error:
-            raise StoreError("event-unreadable", seq=seq, kind=kind, detail="seal") from error
+            raise StoreError("event-unreadable", seq=seq, kind=kind, detail="encrypt") from error
         known, version = join(seq, kind, version, body, personal)
         return Event(id_, session, client, actor, Instant(utc_ms, boot_ms, boot_id), known, ago_ms, version)

@@ -128,10 +128,10 @@ def test_after_damage_the_views_are_made_anew(practice: Practice) -> None:
     views, clients, head = practice.store.sessions(), practice.store.clients(), practice.store.head()
     practice.store.close()
     os.remove(practice.folder / "keys.json")
-    found = candidates(practice.vault, practice.folder, PASSPHRASE)
+    found = candidates(practice.backup_store, practice.folder, PASSPHRASE)
     kept = best(found)
     at = practice.clock.now().utc_ms
-    done = put_back(practice.vault, practice.folder, kept.kept.file, PASSPHRASE, at, practice.reopened)
+    done = put_back(practice.backup_store, practice.folder, kept.kept.file, PASSPHRASE, at, practice.reopened)
     assert (done.last, done.known) == (head.seq, head.seq)
     practice.use(Encrypted.open(practice.folder, PASSPHRASE))
     assert (practice.store.sessions(), practice.store.clients()) == (views, clients)
@@ -143,13 +143,13 @@ def test_the_best_backup_is_whole_and_newest(practice: Practice) -> None:
     first = practice.back_up()
     practice.clock.advance(1000)
     newest = practice.back_up()
-    assert best(candidates(practice.vault, practice.folder, PASSPHRASE)).kept.file == newest.file
+    assert best(candidates(practice.backup_store, practice.folder, PASSPHRASE)).kept.file == newest.file
     data = bytearray(newest.file.read_bytes())
     data[5000] ^= 1
     newest.file.write_bytes(data)
-    assert best(candidates(practice.vault, practice.folder, PASSPHRASE)).kept.file == first.file
+    assert best(candidates(practice.backup_store, practice.folder, PASSPHRASE)).kept.file == first.file
     with pytest.raises(StoreError, match="wrong-secret"):
-        candidates(practice.vault, practice.folder, "guess")
+        candidates(practice.backup_store, practice.folder, "guess")
     shutil.rmtree(practice.folder / BACKUPS)
     with pytest.raises(StoreError, match="no-backup"):
-        candidates(practice.vault, practice.folder, PASSPHRASE)
+        candidates(practice.backup_store, practice.folder, PASSPHRASE)

@@ -46,11 +46,11 @@ def test_an_emergency_copy_needs_no_database_and_is_read_in_again(practice: Prac
     assert b"Maya" not in file.read_bytes()
     assert b"bruise" not in file.read_bytes()
     practice.store.close()
-    kept = practice.vault.backup_files(practice.folder)[0]
+    kept = practice.backup_store.backup_files(practice.folder)[0]
     at = practice.clock.now().utc_ms
-    put_back(practice.vault, practice.folder, kept.file, PASSPHRASE, at, practice.reopened)
+    put_back(practice.backup_store, practice.folder, kept.file, PASSPHRASE, at, practice.reopened)
     practice.use(Encrypted.open(practice.folder, PASSPHRASE))
-    data = practice.vault.emergency(file, PASSPHRASE)
+    data = practice.backup_store.emergency(file, PASSPHRASE)
     assert len(practice.store.events(practice.session)) == 1
     assert take_in(practice.store, practice.sessions, practice.clinic, data) == TakenIn(2, 1)
     assert take_in(practice.store, practice.sessions, practice.clinic, data) == TakenIn(0, 3)
@@ -59,7 +59,7 @@ def test_an_emergency_copy_needs_no_database_and_is_read_in_again(practice: Prac
     assert practice.store.rebuild(practice.sessions.view) == 0
     assert practice.store.read_emergency_copy(file) == data
     with pytest.raises(StoreError, match="wrong-secret"):
-        practice.vault.emergency(file, "guess")
+        practice.backup_store.emergency(file, "guess")
 
 
 def test_an_emergency_copy_that_goes_on_from_another_past_is_not_mixed_in(practice: Practice) -> None:
@@ -67,7 +67,7 @@ def test_an_emergency_copy_that_goes_on_from_another_past_is_not_mixed_in(practi
     file = emergency_copy(
         practice.store, practice.sessions, practice.clinic, practice.session, practice.stick, practice.clock
     )
-    data = practice.vault.emergency(file, PASSPHRASE)
+    data = practice.backup_store.emergency(file, PASSPHRASE)
     practice.note("two")
     head = practice.store.head()
     assert take_in(practice.store, practice.sessions, practice.clinic, data) == TakenIn(0, 2)
@@ -87,7 +87,7 @@ def test_a_damaged_emergency_copy_is_said(practice: Practice, at: int) -> None:
     file.write_bytes(data)
     codes = r"backup-damaged|keys-damaged|wrong-secret|backup-unsafe"
     with pytest.raises(StoreError, match=codes):
-        practice.vault.emergency(file, PASSPHRASE)
+        practice.backup_store.emergency(file, PASSPHRASE)
 
 
 def test_an_emergency_copy_from_before_a_removal_needs_a_secret(tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_on_an_empty_machine_with_the_recovery_code(tmp_path: Path) -> None:
     practice.store.close()
     arguments = ["--data", practice.folder, "--passphrase-file", secret, "summary", "latest", "--out", ours]
     subprocess.run([sys.executable, "-m", "main", *map(str, arguments)], cwd=root, env=environment, check=True)
-    second = practice.vault.second(practice.folder)
+    second = practice.backup_store.second(practice.folder)
     assert second is not None
     (copy,) = second.folder.iterdir()
     call = [sys.executable, "-c", EMPTY_MACHINE, copy, home / "data" / "clinic", secret, theirs]

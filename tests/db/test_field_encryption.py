@@ -17,7 +17,7 @@ from msgspec import inspect
 
 from console.core.events import AnyBody, Noted, PassDone, ProfileTaken, SessionBegun
 from db.log import field_encryption
-from db.log.field_encryption import ClientKeys, join, personal_fields, seal, split, unseal
+from db.log.field_encryption import ClientKeys, decrypt, encrypt, join, personal_fields, split
 from db.store import Store
 from tests.support.store_help import ANN, BEA, PASSPHRASE, event, filled, new_store, raw, refused
 
@@ -108,15 +108,15 @@ def test_personal_fields_are_found() -> None:
 @pytest.mark.parametrize("changed", [("e2", "noted", "c1"), ("e1", "paused", "c1"), ("e1", "noted", "c2")])
 def test_a_seal_belongs_to_its_event(changed: tuple[str, str, str]) -> None:
     key = AESGCM(bytes(32))
-    sealed = seal(key, b"text", "e1", "noted", "c1")
-    assert unseal(key, sealed, "e1", "noted", "c1") == b"text"
+    sealed = encrypt(key, b"text", "e1", "noted", "c1")
+    assert decrypt(key, sealed, "e1", "noted", "c1") == b"text"
     with pytest.raises(InvalidTag):
-        unseal(key, sealed, *changed)
+        decrypt(key, sealed, *changed)
 
 
 def test_seals_and_keys_are_never_alike() -> None:
     keys = ClientKeys(bytes(32))
-    assert len({seal(AESGCM(bytes(32)), b"text", "e", "k", "c") for _ in range(100)}) == 100
+    assert len({encrypt(AESGCM(bytes(32)), b"text", "e", "k", "c") for _ in range(100)}) == 100
     wrapped = keys.make("c1")
     assert keys.make("c1") != wrapped
     with pytest.raises(InvalidTag):

@@ -43,29 +43,29 @@ def test_a_damaged_note_is_no_second_medium_and_stops_nothing(
 ) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
-    vault, made = BackupStore(), store.backup(event(story()[0].body).at)
-    vault.choose_second(folder, stick)
-    vault.copy(folder, made.file, NEWER_MS)
-    assert [each.second for each in vault.backup_files(folder)] == [False, True]
+    backup_store, made = BackupStore(), store.backup(event(story()[0].body).at)
+    backup_store.choose_second(folder, stick)
+    backup_store.copy(folder, made.file, NEWER_MS)
+    assert [each.second for each in backup_store.backup_files(folder)] == [False, True]
     (folder / SECOND).write_bytes(DAMAGED[how])
     assert (noted(folder), places(folder)) == (None, (folder / BACKUPS,))
-    assert [each.file for each in vault.backup_files(folder)] == [made.file]
-    vault.copy(folder, made.file, NEWER_MS)
-    assert vault.thin(folder, NEWER_MS, made.file.name) == []
+    assert [each.file for each in backup_store.backup_files(folder)] == [made.file]
+    backup_store.copy(folder, made.file, NEWER_MS)
+    assert backup_store.thin(folder, NEWER_MS, made.file.name) == []
     assert store.verify() == []
-    vault.choose_second(folder, stick)
-    assert [each.second for each in vault.backup_files(folder)] == [False, True]
+    backup_store.choose_second(folder, stick)
+    assert [each.second for each in backup_store.backup_files(folder)] == [False, True]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are those of POSIX")
 def test_second_copies_are_their_owners_alone(store: Store, folder: Path, tmp_path: Path, masks: None) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
-    vault, made = BackupStore(), store.backup(event(story()[0].body).at)
+    backup_store, made = BackupStore(), store.backup(event(story()[0].body).at)
     made.file.chmod(0o644)
-    vault.choose_second(folder, stick)
-    vault.copy(folder, made.file, NEWER_MS)
-    second = vault.second(folder)
+    backup_store.choose_second(folder, stick)
+    backup_store.copy(folder, made.file, NEWER_MS)
+    second = backup_store.second(folder)
     assert second is not None
     assert [stat.S_IMODE(each.stat().st_mode) for each in (second.folder, second.folder / made.file.name)] == [
         0o700,

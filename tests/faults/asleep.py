@@ -27,11 +27,11 @@ def parts(folder: Path) -> WindowDependencies:
     def none(*_: object) -> Store:
         raise AssertionError("no other store is opened here")
 
-    vault: Callable[[], Vaults] | None = None
+    backup_store: Callable[[], Vaults] | None = None
     return WindowDependencies(
         words=WORDS, clock=SystemClock(), random=system_random, folder=folder,
         settings=folder.with_name("settings.json"), open_store=none, create_store=none, is_store=lambda _: True,  # type: ignore[arg-type]
-        protocol=protocol, summary=none, recall_list=none, zone_name=lambda: "UTC", example=none, vault=vault,  # type: ignore[arg-type]
+        protocol=protocol, summary=none, recall_list=none, zone_name=lambda: "UTC", example=none, backup_store=backup_store,  # type: ignore[arg-type]
     )  # fmt: skip
 
 
@@ -54,8 +54,8 @@ def sit(folder: Path, clock: Path, asleep_s: int) -> None:
     console.window.close()
 
 
-def _cream(console: Shell, state: SessionState) -> int:
-    return numbing_ms(console.model.sessions, state)
+def _cream(shell: Shell, state: SessionState) -> int:
+    return numbing_ms(shell.model.sessions, state)
 
 
 def _wait(app: QApplication, until: Callable[[], object]) -> None:

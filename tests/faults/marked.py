@@ -24,7 +24,7 @@ class Marked(app.Shell):
     """Signs in to the store of the folder, begins a session, notes the marker, breaks, and ends."""
 
     def begin(self, store: Store | None = None) -> None:
-        super().begin(self.parts.open_store(self.parts.folder, "rehearsal"))
+        super().begin(self.dependencies.open_store(self.dependencies.folder, "rehearsal"))
         self._ticks = QTimer(self, interval=TICK_MS)
         self._ticks.timeout.connect(self._go_on)
         self._ticks.start()
@@ -42,7 +42,7 @@ class Marked(app.Shell):
             QTimer.singleShot(0, lambda: self._break(MARKER))
             for _ in range(int(sys.argv[2])):
                 self.model.propose(Noted(f"{MARKER} bruises easily. " * 40))
-        elif self._broke and self._noted and not self.model.worker.busy:
+        elif self._broke and self._noted and not self.model.runner.busy:
             self._end()
 
     def _break(self, name: str) -> None:

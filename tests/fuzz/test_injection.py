@@ -19,7 +19,7 @@ from db.store import Store
 from tests.support.paper_text import opened
 from tests.support.records import small
 from tests.support.store_help import PASSPHRASE
-from tests.support.window_room import Desk
+from tests.support.window_room import RunScreenRoom
 
 SQL = ("Robert'); DROP TABLE clients;--", "' OR 1=1 --", '" UNION SELECT * FROM log --', "%_\\", "?1 :name @x $y")
 PATHS = ("../../etc/passwd", "/etc/passwd", "C:\\Windows", "CON", "NUL.txt", "a/b", "~root", "$HOME", "`id`", "|sh")
@@ -77,7 +77,7 @@ def test_to_the_paper_it_is_text() -> None:
 
 def test_to_the_window_it_is_text(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     """Whatever shows a name shows it as it was typed; the title shows none."""
-    desk = Desk(qtbot, qapp, tmp_path)
+    desk = RunScreenRoom(qtbot, qapp, tmp_path)
     desk.begin(Profile(MARKUP[0], "", 3, MARKUP[2]))
     labels = [each for each in desk.window.findChildren(QLabel) if "<" in each.text()]
     assert labels

@@ -66,7 +66,7 @@ def backups(booth: Booth) -> Iterator[str]:
     page.choose_medium()
     booth.settle()
     yield "backups-second"
-    booth.vault.problem = StoreError("second-missing", folder="/media/stick")
+    booth.backup_store.problem = StoreError("second-missing", folder="/media/stick")
     booth.store.found = [Finding("tail-cut", 1205)]
     page.make()
     booth.settle()
@@ -74,20 +74,20 @@ def backups(booth: Booth) -> Iterator[str]:
     booth.console.home()
     booth.settle()
     yield "home-doubted"
-    booth.store.found, booth.vault.problem, booth.store.viewing = [], None, True
+    booth.store.found, booth.backup_store.problem, booth.store.viewing = [], None, True
     booth.console.home()
-    booth.model.keeper.look_again()
+    booth.model.backup_scheduler.look_again()
     booth.settle()
     yield "home-only-to-look-at"
     booth.store.viewing = False
-    booth.model.keeper.look_again()
+    booth.model.backup_scheduler.look_again()
     booth.settle()
     booth.console.damaged(StoreError("database-damaged", file="stipple.db", detail="page 3"), "")
     yield "damaged"
     damaged = booth.one(DamagedPage)
     damaged.primary()
     yield "damaged-no-secret"
-    damaged.secret.edit.setText(booth.vault.secret)
+    damaged.secret.edit.setText(booth.backup_store.secret)
     damaged.primary()
     booth.settle()
     yield "damaged-found"

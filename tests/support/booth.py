@@ -26,7 +26,7 @@ from console.ui.shell.model import Model
 from console.ui.shell.settings import Settings
 from console.ui.shell.window import Window
 from tests.support.app_room import Room
-from tests.support.memory_backups import MemoryVault
+from tests.support.memory_backups import MemoryBackups
 from tests.support.memory_store import MemoryStore
 from tests.support.texts import WORDS
 from tests.support.window_room import parts_of
@@ -56,10 +56,10 @@ class Booth:
         self.app, self.client_profile = app, client
         self.room = Room(Disk("clinic"))
         self.founded = False
-        self.vault = MemoryVault(self.room.clock.now().utc_ms)
+        self.backup_store = MemoryBackups(self.room.clock.now().utc_ms)
         parts = replace(
             parts_of(self.room, folder), create_store=self._create, is_store=lambda _: self.founded, summary=_summary,
-            vault=lambda: self.vault, open_store=lambda *_: self.store,
+            backup_store=lambda: self.backup_store, open_store=lambda *_: self.store,
         )  # fmt: skip
         kept.save(parts.settings, replace(settings, motion=False))
         self.console = Shell(app, parts)

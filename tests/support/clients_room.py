@@ -38,7 +38,7 @@ class Failing(MemoryStore):
         return super().append(event, before, after)
 
 
-class Desk:
+class ClientsRoom:
     """A room with a window's model on it."""
 
     def __init__(self, app: QApplication, folder: Path) -> None:
@@ -86,7 +86,7 @@ class Desk:
 Shown = Callable[[QWidget], None]
 
 
-def home(desk: Desk, shown: Shown, qtbot: QtBot, cards: int) -> HomePage:
+def home(desk: ClientsRoom, shown: Shown, qtbot: QtBot, cards: int) -> HomePage:
     page = HomePage(desk.model, desk.theme)
     shown(page)
     page.show_all()
@@ -94,15 +94,15 @@ def home(desk: Desk, shown: Shown, qtbot: QtBot, cards: int) -> HomePage:
     return page
 
 
-def clients(desk: Desk, shown: Shown, qtbot: QtBot) -> ClientsPage:
+def clients(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> ClientsPage:
     page = ClientsPage(desk.model, desk.theme)
     shown(page)
     page.show_all()
-    qtbot.waitUntil(lambda: page.rows.rowCount() == len(desk.store.clients()) and not desk.model.worker.busy)
+    qtbot.waitUntil(lambda: page.rows.rowCount() == len(desk.store.clients()) and not desk.model.runner.busy)
     return page
 
 
-def summary(desk: Desk, shown: Shown, qtbot: QtBot) -> tuple[SummaryPage, str]:
+def summary(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> tuple[SummaryPage, str]:
     going = [each.id for each in desk.sessions.open() if each.client == desk.room.maya]
     session = going[0] if going else desk.begin(desk.room.maya)
     page = SummaryPage(desk.model, desk.theme)
@@ -136,9 +136,9 @@ def press(page: QWidget, which: Qt.Key, control: bool = False) -> None:
     key(QApplication.focusWidget() or page, which, modifier)
 
 
-def settled(desk: Desk, qtbot: QtBot) -> None:
+def settled(desk: ClientsRoom, qtbot: QtBot) -> None:
     """The engine has done what it was asked."""
-    qtbot.waitUntil(lambda: not desk.model.worker.busy)
+    qtbot.waitUntil(lambda: not desk.model.runner.busy)
 
 
 def names(page: ClientsPage) -> list[str]:

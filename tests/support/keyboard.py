@@ -51,7 +51,7 @@ class Keyboard:
 
     def quiet(self) -> None:
         """Long enough that what was kept acts, and what was taken ends."""
-        self.window.scans.scanning.settle()
+        self.window.scan_routing.scanner.settle()
         self._settle()
 
     def wait(self, ms: int) -> None:

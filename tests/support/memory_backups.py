@@ -10,7 +10,7 @@ from console.app.ports import BackupCheck, BackupFile, PutBack, Second, StoreErr
 DAY_MS = 86_400_000
 
 
-class MemoryVault:
+class MemoryBackups:
     """`found` are the backups; each opens with `secret`. What is asked of it is noted in `asked`."""
 
     def __init__(self, utc_ms: int, secret: str = "four plain words") -> None:

@@ -57,7 +57,7 @@ def parts(folder: Path) -> WindowDependencies:
         summary=paper,
         zone_name=lambda: "Europe/Berlin",
         example=example,
-        vault=BackupStore,
+        backup_store=BackupStore,
     )
 
 

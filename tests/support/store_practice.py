@@ -23,7 +23,7 @@ class Practice:
     def __init__(self, tmp: Path) -> None:
         self.folder, self.stick = tmp / "clinic", tmp / "stick"
         self.stick.mkdir()
-        self.clock, self.vault = ScriptClock(MONDAY), BackupStore()
+        self.clock, self.backup_store = ScriptClock(MONDAY), BackupStore()
         self.use(new_store(self.folder))
         self.clinic.open("Hautraum")
         self.osei = self.clinic.add_person(Operator("", "A. Osei", RIGHTS))
@@ -34,7 +34,7 @@ class Practice:
     def use(self, store: Store) -> None:
         self.store = store
         self.clinic, self.sessions = led(store, self.clock)
-        self.backups = Backups(store, self.clinic, self.clock, self.vault, self.folder)
+        self.backups = Backups(store, self.clinic, self.clock, self.backup_store, self.folder)
 
     def note(self, text: str) -> None:
         self.sessions.propose(self.session, Noted(text))

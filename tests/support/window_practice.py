@@ -45,7 +45,7 @@ class Practice:
         """A clinic with a backup, and a client who came after it."""
         store, self.code = Store.create(self.folder, "clinic", SECRET, LIGHT_COST)
         with closing(store):
-            clinic = Clinic(store, self.clock, self.console.parts.random)
+            clinic = Clinic(store, self.clock, self.console.dependencies.random)
             clinic.open("Hautraum")
             clinic.add_person(Operator(store.person, "A. Osei", RIGHTS))
             clinic.adopt(protocol(), "A. Osei")

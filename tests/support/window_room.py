@@ -56,7 +56,7 @@ class Shown(QObject):
         return False
 
 
-class Desk:
+class RunScreenRoom:
     """Somebody at the run screen, who presses keys and buttons and lets time pass."""
 
     def __init__(
@@ -77,7 +77,7 @@ class Desk:
         self.window.resize(*size)
         self.model.use(self.room.store, self.room.sessions, self.room.clinic)
         self.model.sign_in(self.room.osei)
-        self.window.scans.scanning.watch()
+        self.window.scan_routing.scanner.watch()
         self.keyboard = Keyboard(self.window, self.room.clock, self.settle)
         self.window.show()
         self.window.activateWindow()

@@ -15,13 +15,13 @@ from tests.support.body_maps import LIGHT, Make
 from tests.support.light_keys import make_light
 from tests.support.lock_rooms import Hands
 from tests.support.window_practice import Practice
-from tests.support.window_room import Desk
+from tests.support.window_room import RunScreenRoom
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
+def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[RunScreenRoom]:
     """Somebody at the run screen, with a session begun."""
-    made = Desk(qtbot, qapp, tmp_path)
+    made = RunScreenRoom(qtbot, qapp, tmp_path)
     made.begin()
     yield made
     made.close()

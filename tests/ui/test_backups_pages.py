@@ -23,7 +23,7 @@ def test_each_day_a_backup_and_one_when_asked(practice: Practice) -> None:
     practice.page(HomePage)
     kept = practice.folder / BACKUPS
     practice.wait(lambda: len(list(kept.iterdir())) == 2)
-    keeper = practice.console.model.keeper
+    keeper = practice.console.model.backup_scheduler
     practice.wait(lambda: keeper.standing and len(keeper.standing.kept) == 2)
     keeper.daily()
     practice.pass_ms(DAY_MS)
@@ -71,7 +71,7 @@ def test_an_old_folder_put_back_is_said_on_home(practice: Practice) -> None:
     practice.found()
     old = (practice.folder / DATABASE).read_bytes()
     with closing(Store.open(practice.folder, SECRET)) as store:
-        Clinic(store, practice.clock, practice.console.parts.random).add_client(Profile("Ada Byron"))
+        Clinic(store, practice.clock, practice.console.dependencies.random).add_client(Profile("Ada Byron"))
         store.anchor()
     (practice.folder / DATABASE).write_bytes(old)
     practice.begin()
@@ -94,7 +94,7 @@ def test_a_whole_old_folder_is_told_by_a_backup_that_knows_more(practice: Practi
     practice.found()
     old = {each: each.read_bytes() for each in practice.folder.iterdir() if each.is_file()}
     with closing(Store.open(practice.folder, SECRET)) as store:
-        clinic = Clinic(store, practice.clock, practice.console.parts.random)
+        clinic = Clinic(store, practice.clock, practice.console.dependencies.random)
         clinic.add_client(Profile("Ada Byron"))
         practice.clock.advance(1000)
         clinic.back_up()
@@ -114,7 +114,7 @@ def test_a_sign_off_is_followed_by_a_backup_that_closing_waits_for(practice: Pra
     practice.sign_in()
     practice.page(HomePage)
     model = practice.console.model
-    practice.wait(lambda: model.keeper.standing)
+    practice.wait(lambda: model.backup_scheduler.standing)
     practice.pass_ms(1000)
     model.sessions.back_up()
     practice.console.window.close()

@@ -17,7 +17,7 @@ from console.ui.alarms.tones import calls, wav
 from console.ui.kit.banners import AlarmBanner, Hushed, MuteButton
 from tests.screens.contrast import ratio
 from tests.support.lock_rooms import Hands
-from tests.support.window_room import Desk
+from tests.support.window_room import RunScreenRoom
 from tests.ui.test_session_by_keys import prepared
 
 SPACE = Qt.Key.Key_Space
@@ -58,9 +58,9 @@ def output() -> Output:
 
 
 @pytest.fixture
-def room(qtbot: QtBot, qapp: QApplication, tmp_path: Path, output: Output) -> Iterator[Desk]:
+def room(qtbot: QtBot, qapp: QApplication, tmp_path: Path, output: Output) -> Iterator[RunScreenRoom]:
     """A session is begun; the window's own tick rests, so that time passes only here."""
-    made = Desk(qtbot, qapp, tmp_path)
+    made = RunScreenRoom(qtbot, qapp, tmp_path)
     made.window._tick.stop()
     made.window.bell.sound = Sound(output.make, made.window.bell)
     made.begin()
@@ -68,13 +68,13 @@ def room(qtbot: QtBot, qapp: QApplication, tmp_path: Path, output: Output) -> It
     made.close()
 
 
-def cream(room: Desk) -> None:
+def cream(room: RunScreenRoom) -> None:
     """Effective after 30 minutes, to be removed after 60, at most 300."""
     prepared(room)
     room.key(SPACE, "1", SPACE)
 
 
-def after(room: Desk, output: Output, seconds: float) -> list[str]:
+def after(room: RunScreenRoom, output: Output, seconds: float) -> list[str]:
     """What is heard when the clock has gone on by so much."""
     output.played.clear()
     room.pass_time(seconds)
@@ -84,22 +84,22 @@ def after(room: Desk, output: Output, seconds: float) -> list[str]:
     return output.levels
 
 
-def every_second(room: Desk, output: Output, seconds: int) -> list[str]:
+def every_second(room: RunScreenRoom, output: Output, seconds: int) -> list[str]:
     heard = []
     for _ in range(seconds):
         heard += after(room, output, 1)
     return heard
 
 
-def strip(room: Desk, index: int = 0) -> AlarmBanner:
+def strip(room: RunScreenRoom, index: int = 0) -> AlarmBanner:
     return [each for each in room.page.findChildren(AlarmBanner) if each.isVisible()][index]
 
 
-def mute_button(room: Desk) -> MuteButton:
+def mute_button(room: RunScreenRoom) -> MuteButton:
     return strip(room).findChildren(MuteButton)[0]
 
 
-def raise_overtime(room: Desk, output: Output) -> None:
+def raise_overtime(room: RunScreenRoom, output: Output) -> None:
     """Everything that came before it was seen."""
     cream(room)
     after(room, output, HARD_S + 1)
@@ -108,7 +108,7 @@ def raise_overtime(room: Desk, output: Output) -> None:
     after(room, output, 0)
 
 
-def test_each_level_has_its_own_tone_and_its_own_time(room: Desk, output: Output) -> None:
+def test_each_level_has_its_own_tone_and_its_own_time(room: RunScreenRoom, output: Output) -> None:
     cream(room)
     assert after(room, output, 10 * MIN) == []
     assert after(room, output, 20 * MIN) == ["low"]
@@ -119,7 +119,7 @@ def test_each_level_has_its_own_tone_and_its_own_time(room: Desk, output: Output
     assert every_second(room, output, 60) == ["high"] * 6
 
 
-def test_muted_for_two_minutes_and_then_heard_again(room: Desk, output: Output) -> None:
+def test_muted_for_two_minutes_and_then_heard_again(room: RunScreenRoom, output: Output) -> None:
     cream(room)
     assert after(room, output, 61 * MIN) == ["medium"]
     room.key("b", seconds=0)
@@ -130,7 +130,7 @@ def test_muted_for_two_minutes_and_then_heard_again(room: Desk, output: Output) 
     assert "Muted" not in strip(room).text.text()
 
 
-def test_the_same_key_or_button_ends_the_mute(room: Desk, output: Output) -> None:
+def test_the_same_key_or_button_ends_the_mute(room: RunScreenRoom, output: Output) -> None:
     cream(room)
     after(room, output, 61 * MIN)
     presses: tuple[Callable[[], object], ...] = (lambda: room.key("b", seconds=0), lambda: mute_button(room).click())
@@ -142,7 +142,7 @@ def test_the_same_key_or_button_ends_the_mute(room: Desk, output: Output) -> Non
         assert output.levels == ["medium"]
 
 
-def test_what_was_raised_meanwhile_is_heard_at_the_end_of_the_mute(room: Desk, output: Output) -> None:
+def test_what_was_raised_meanwhile_is_heard_at_the_end_of_the_mute(room: RunScreenRoom, output: Output) -> None:
     cream(room)
     room.model.leave()
     room.begin(Profile("Noor"))
@@ -159,7 +159,7 @@ def test_what_was_raised_meanwhile_is_heard_at_the_end_of_the_mute(room: Desk, o
     assert every_second(room, output, 60) == []
 
 
-def test_nothing_is_muted_before_it_calls(room: Desk, output: Output) -> None:
+def test_nothing_is_muted_before_it_calls(room: RunScreenRoom, output: Output) -> None:
     cream(room)
     after(room, output, 59 * MIN)
     room.key("a", "b", seconds=0)
@@ -167,7 +167,7 @@ def test_nothing_is_muted_before_it_calls(room: Desk, output: Output) -> None:
     assert after(room, output, 2 * MIN) == ["medium"]
 
 
-def test_a_new_alarm_of_the_highest_level_breaks_the_mute(room: Desk, output: Output) -> None:
+def test_a_new_alarm_of_the_highest_level_breaks_the_mute(room: RunScreenRoom, output: Output) -> None:
     cream(room)
     assert after(room, output, HARD_S - 30) == ["medium"]
     room.key("b", seconds=0)
@@ -176,7 +176,7 @@ def test_a_new_alarm_of_the_highest_level_breaks_the_mute(room: Desk, output: Ou
     assert room.window.bell.muted_for_ms == 0
 
 
-def test_a_mute_ends_with_the_alarms_that_it_was_for(room: Desk, output: Output) -> None:
+def test_a_mute_ends_with_the_alarms_that_it_was_for(room: RunScreenRoom, output: Output) -> None:
     cream(room)
     after(room, output, 61 * MIN)
     room.key("b", "a", seconds=0)
@@ -186,7 +186,7 @@ def test_a_mute_ends_with_the_alarms_that_it_was_for(room: Desk, output: Output)
     assert after(room, output, HARD_S - 61 * MIN) == ["high"]
 
 
-def test_cream_over_its_maximum_calls_again_two_minutes_after_it_was_seen(room: Desk, output: Output) -> None:
+def test_cream_over_its_maximum_calls_again_two_minutes_after_it_was_seen(room: RunScreenRoom, output: Output) -> None:
     raise_overtime(room, output)
     assert [alarm.id for alarm in room.model.alarms_of(room.state)] == ["overtime-1"]
     assert "✓ Seen. Sounds in 1:5" in strip(room).text.text()
@@ -205,7 +205,7 @@ def test_cream_over_its_maximum_calls_again_two_minutes_after_it_was_seen(room: 
     assert every_second(room, output, 30) == []
 
 
-def flashes(room: Desk, ms: int = 20_000, step: int = 25) -> float:
+def flashes(room: RunScreenRoom, ms: int = 20_000, step: int = 25) -> float:
     """Turns from dim to bright, a second, as they stand on the strip."""
     seen = []
     for _ in range(ms // step):
@@ -215,7 +215,7 @@ def flashes(room: Desk, ms: int = 20_000, step: int = 25) -> float:
     return sum(1 for before, now in pairwise(seen) if now and not before) / (ms / 1000)
 
 
-def test_a_strip_flashes_at_the_rate_of_its_level(room: Desk, output: Output) -> None:
+def test_a_strip_flashes_at_the_rate_of_its_level(room: RunScreenRoom, output: Output) -> None:
     cream(room)
     after(room, output, 31 * MIN)
     assert strip(room).text.text().startswith("*  ")
@@ -233,7 +233,7 @@ def test_a_strip_flashes_at_the_rate_of_its_level(room: Desk, output: Output) ->
     assert strip(room).property("banner") == "stop-lit"
 
 
-def test_the_bell_wakes_up_when_a_flash_turns(room: Desk, output: Output, qtbot: QtBot) -> None:
+def test_the_bell_wakes_up_when_a_flash_turns(room: RunScreenRoom, output: Output, qtbot: QtBot) -> None:
     cream(room)
     after(room, output, 31 * MIN)
     assert not room.window.bell._flash.isActive()
@@ -244,7 +244,7 @@ def test_the_bell_wakes_up_when_a_flash_turns(room: Desk, output: Output, qtbot:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_both_phases_can_be_read(room: Desk, output: Output, theme: str) -> None:
+def test_both_phases_can_be_read(room: RunScreenRoom, output: Output, theme: str) -> None:
     """As they are painted: the ground, and the letter that stands out most from it."""
     room.theme.set(theme, 1.0)  # type: ignore[arg-type]
     tokens = room.theme.tokens
@@ -264,7 +264,7 @@ def test_both_phases_can_be_read(room: Desk, output: Output, theme: str) -> None
         assert ratio(*grounds) >= 3
 
 
-def test_the_volume_is_never_nothing_while_a_session_is_open(room: Desk, output: Output) -> None:
+def test_the_volume_is_never_nothing_while_a_session_is_open(room: RunScreenRoom, output: Output) -> None:
     floor = calls().floor_percent
     assert floor > 0
     assert min(calls().volumes) == floor
@@ -277,7 +277,7 @@ def test_the_volume_is_never_nothing_while_a_session_is_open(room: Desk, output:
 
 
 @pytest.mark.parametrize("missing", ["library", "output"])
-def test_where_nothing_can_be_heard_the_alarm_says_so(room: Desk, output: Output, missing: str) -> None:
+def test_where_nothing_can_be_heard_the_alarm_says_so(room: RunScreenRoom, output: Output, missing: str) -> None:
     def no_library(told: Callable[[], object]) -> Output:
         raise ImportError("libpulse.so.0: cannot open shared object file")
 
@@ -296,7 +296,7 @@ def test_where_nothing_can_be_heard_the_alarm_says_so(room: Desk, output: Output
         assert "No sound" not in strip(room).text.text()
 
 
-def test_an_output_that_goes_away_is_told_and_tried_again(room: Desk, output: Output) -> None:
+def test_an_output_that_goes_away_is_told_and_tried_again(room: RunScreenRoom, output: Output) -> None:
     cream(room)
     output.fails = True
     assert after(room, output, 61 * MIN) == ["medium"]
@@ -307,7 +307,7 @@ def test_an_output_that_goes_away_is_told_and_tried_again(room: Desk, output: Ou
     assert "No sound here" not in strip(room).text.text()
 
 
-def test_volume_and_a_test_are_in_reach_in_a_session(room: Desk, output: Output, qtbot: QtBot) -> None:
+def test_volume_and_a_test_are_in_reach_in_a_session(room: RunScreenRoom, output: Output, qtbot: QtBot) -> None:
     with qtbot.waitSignal(room.window.bell.sound.chosen) as chosen:
         room.key("m")
         room.click("Sound of alarms")
@@ -353,7 +353,7 @@ def test_the_locked_screen_flashes_and_can_be_muted(hands: Hands) -> None:
     assert hushed.isHidden()
 
 
-def test_a_rehearsal_is_silent(qapp: QApplication, desk: Desk) -> None:
+def test_a_rehearsal_is_silent(qapp: QApplication, desk: RunScreenRoom) -> None:
     bell = desk.window.bell
     bell.test()
     assert bell.sound.able is None

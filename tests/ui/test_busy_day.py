@@ -15,7 +15,7 @@ from console.core.people import Profile
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store
 from tests.support.app_room import Room
-from tests.support.window_room import Desk
+from tests.support.window_room import RunScreenRoom
 from tests.ui.test_session_by_keys import numbed, prepared
 
 SPACE = Qt.Key.Key_Space
@@ -26,10 +26,10 @@ SETTLED = 2
 
 
 @pytest.fixture
-def busy(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
+def busy(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[RunScreenRoom]:
     """The run screen over an encrypted file, written to its disk with every press."""
     store, _ = Store.create(tmp_path / "store", "rehearsal", "rehearsal", LIGHT_COST)
-    made = Desk(qtbot, qapp, tmp_path, room=Room(store))  # type: ignore[arg-type]
+    made = RunScreenRoom(qtbot, qapp, tmp_path, room=Room(store))  # type: ignore[arg-type]
     yield made
     made.close()
     store.close()
@@ -38,7 +38,7 @@ def busy(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
 class Day:
     """Presses, and insists that each of them made exactly one event, durable before it was shown."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: RunScreenRoom) -> None:
         self.desk = desk
         self.acknowledged: dict[str, tuple[Event, ...]] = {}
 
@@ -91,7 +91,7 @@ def held() -> tuple[int, int]:
 
 
 @pytest.mark.soak
-def test_twelve_sessions_on_two_couches(busy: Desk, tmp_path: Path) -> None:
+def test_twelve_sessions_on_two_couches(busy: RunScreenRoom, tmp_path: Path) -> None:
     day, counts = Day(busy), []
     for turn in range(ROUNDS):
         sessions = []

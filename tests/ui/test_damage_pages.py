@@ -117,8 +117,8 @@ def with_emergency(practice: Practice) -> Path:
     stick = practice.tmp / "stick"
     stick.mkdir()
     with closing(Store.open(practice.folder, SECRET)) as store:
-        clinic = Clinic(store, practice.clock, practice.console.parts.random)
-        sessions = Sessions(store, practice.clock, clinic, practice.console.parts.random, "Europe/Berlin")
+        clinic = Clinic(store, practice.clock, practice.console.dependencies.random)
+        sessions = Sessions(store, practice.clock, clinic, practice.console.dependencies.random, "Europe/Berlin")
         clinic.actor = store.person
         session = sessions.begin(store.clients()[0].id, store.people()[0]).id
         file = emergency_copy(store, sessions, clinic, session, stick, practice.clock)

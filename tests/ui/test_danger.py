@@ -10,21 +10,21 @@ from console.app.ids import system_random
 from console.core.alarms import alarms
 from console.core.danger import open_card
 from console.core.events import CreamOff, CreamOn, DangerAction
-from tests.support.window_room import Desk
+from tests.support.window_room import RunScreenRoom
 from tests.ui.test_session_by_keys import needled, numbed, prepared
 
 F8 = Qt.Key.Key_F8
 
 
-def seen(desk: Desk, text: str) -> bool:
+def seen(desk: RunScreenRoom, text: str) -> bool:
     return any(each.isVisible() and text in each.text() for each in desk.page.findChildren(QLabel))
 
 
-def card_in_sight(desk: Desk) -> bool:
+def card_in_sight(desk: RunScreenRoom) -> bool:
     return any(each.isVisible() and each.text() == "Danger" for each in desk.page.findChildren(QLabel))
 
 
-def test_one_key_opens_it_from_every_step_and_a_second_press_opens_no_other(desk: Desk) -> None:
+def test_one_key_opens_it_from_every_step_and_a_second_press_opens_no_other(desk: RunScreenRoom) -> None:
     desk.key(F8, F8)
     assert (len(desk.state.dangers), card_in_sight(desk)) == (1, True)
     desk.click("The danger is over")
@@ -42,7 +42,7 @@ def test_one_key_opens_it_from_every_step_and_a_second_press_opens_no_other(desk
     assert card_in_sight(desk)
 
 
-def numbed_on(desk: Desk) -> None:
+def numbed_on(desk: RunScreenRoom) -> None:
     """As `numbed`, the cleansing done."""
     desk.key("1", " ")
     desk.pass_time(35 * 60)
@@ -50,20 +50,20 @@ def numbed_on(desk: Desk) -> None:
     desk.key(*"1234567", " ")
 
 
-def test_it_opens_over_a_sheet_and_while_a_text_is_typed(desk: Desk) -> None:
+def test_it_opens_over_a_sheet_and_while_a_text_is_typed(desk: RunScreenRoom) -> None:
     desk.key("n", "calm")
     desk.key(F8)
     assert card_in_sight(desk)
     assert not desk.page.prompt.isVisible()
 
 
-def creamed(desk: Desk) -> None:
+def creamed(desk: RunScreenRoom) -> None:
     prepared(desk)
     desk.key(" ", "1", " ")
     assert desk.state.on
 
 
-def test_the_first_button_takes_every_cream_off_and_tells_the_card_as_the_reason(desk: Desk) -> None:
+def test_the_first_button_takes_every_cream_off_and_tells_the_card_as_the_reason(desk: RunScreenRoom) -> None:
     creamed(desk)
     desk.model.propose(CreamOn("lidocaine-prilocaine", ("neck-front",)))
     desk.settle()
@@ -83,7 +83,7 @@ def test_the_first_button_takes_every_cream_off_and_tells_the_card_as_the_reason
     assert desk.button("Client laid flat").text().startswith("✓ ")
 
 
-def test_cream_that_is_not_early_comes_off_without_that_reason(desk: Desk) -> None:
+def test_cream_that_is_not_early_comes_off_without_that_reason(desk: RunScreenRoom) -> None:
     creamed(desk)
     desk.pass_time(6 * 3600)
     desk.key(F8)
@@ -91,7 +91,7 @@ def test_cream_that_is_not_early_comes_off_without_that_reason(desk: Desk) -> No
     assert [(each.code, each.reason) for each in desk.state.deviations] == [("cream-overtime", "")]
 
 
-def test_cream_over_its_maximum_goes_on_calling_over_the_card(desk: Desk) -> None:
+def test_cream_over_its_maximum_goes_on_calling_over_the_card(desk: RunScreenRoom) -> None:
     creamed(desk)
     desk.key(F8)
     desk.pass_time(5 * 3600 + 60)
@@ -113,7 +113,7 @@ def test_cream_over_its_maximum_goes_on_calling_over_the_card(desk: Desk) -> Non
     assert not seen(desk, "over its maximum")
 
 
-def test_out_of_sight_it_stays_open_and_leads_back(desk: Desk) -> None:
+def test_out_of_sight_it_stays_open_and_leads_back(desk: RunScreenRoom) -> None:
     desk.key(F8)
     desk.click("Back to the step", 60)
     assert not card_in_sight(desk)
@@ -124,7 +124,7 @@ def test_out_of_sight_it_stays_open_and_leads_back(desk: Desk) -> None:
     assert len(desk.state.dangers) == 1
 
 
-def test_the_number_to_call_stands_large_and_is_asked_for_where_nobody_set_it(desk: Desk) -> None:
+def test_the_number_to_call_stands_large_and_is_asked_for_where_nobody_set_it(desk: RunScreenRoom) -> None:
     desk.key(F8)
     assert seen(desk, "No emergency number is set")
     room = desk.room
@@ -135,7 +135,7 @@ def test_the_number_to_call_stands_large_and_is_asked_for_where_nobody_set_it(de
     assert not seen(desk, "No emergency number is set")
 
 
-def test_the_steps_are_as_before(desk: Desk) -> None:
+def test_the_steps_are_as_before(desk: RunScreenRoom) -> None:
     prepared(desk)
     desk.key(F8)
     desk.click("The danger is over")
@@ -143,7 +143,7 @@ def test_the_steps_are_as_before(desk: Desk) -> None:
     assert desk.state.step == "needling"
 
 
-def test_the_keys_are_the_cards_while_it_is_in_sight(desk: Desk) -> None:
+def test_the_keys_are_the_cards_while_it_is_in_sight(desk: RunScreenRoom) -> None:
     """A pedal that is pressed in a fright takes the cream off, and then only leads back; the step stands still."""
     creamed(desk)
     step, checks = desk.state.step, desk.state.checks

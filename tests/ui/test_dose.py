@@ -3,22 +3,22 @@
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit
 
-from tests.support.window_room import Desk
+from tests.support.window_room import RunScreenRoom
 from tests.ui.test_session_by_keys import prepared
 
 
-def seen(desk: Desk, text: str) -> bool:
+def seen(desk: RunScreenRoom, text: str) -> bool:
     return any(each.isVisible() and text in each.text() for each in desk.page.findChildren(QLabel))
 
 
-def line(desk: Desk, name: str) -> QLineEdit:
+def line(desk: RunScreenRoom, name: str) -> QLineEdit:
     return next(
         each for each in desk.page.findChildren(QLineEdit) if each.isVisible() and each.accessibleName() == name
     )
 
 
 @pytest.fixture
-def form(desk: Desk) -> Desk:
+def form(desk: RunScreenRoom) -> RunScreenRoom:
     """The first cream is chosen."""
     prepared(desk)
     desk.key(" ", "1")
@@ -26,7 +26,7 @@ def form(desk: Desk) -> Desk:
     return desk
 
 
-def test_what_is_entered_stands_beside_the_label_at_once(form: Desk) -> None:
+def test_what_is_entered_stands_beside_the_label_at_once(form: RunScreenRoom) -> None:
     assert seen(form, "Milligrams not known")
     assert seen(form, "332 cm²")
     form.click("More: Grams")
@@ -46,7 +46,7 @@ def test_what_is_entered_stands_beside_the_label_at_once(form: Desk) -> None:
     assert (cream.mass_mg, cream.area_mm2, cream.occluded) == (33_500, 33_000, True)
 
 
-def test_over_the_label_it_wants_a_name_and_a_reason(form: Desk) -> None:
+def test_over_the_label_it_wants_a_name_and_a_reason(form: RunScreenRoom) -> None:
     line(form, "Grams").setText("70")
     form.page.primary()
     form.settle()
@@ -60,7 +60,7 @@ def test_over_the_label_it_wants_a_name_and_a_reason(form: Desk) -> None:
     assert seen(form, "2.109 g, over the label")
 
 
-def test_another_name_is_typed_and_none_is_not_taken(form: Desk) -> None:
+def test_another_name_is_typed_and_none_is_not_taken(form: RunScreenRoom) -> None:
     line(form, "Grams").setText("70")
     form.page.primary()
     form.settle()
@@ -74,7 +74,7 @@ def test_another_name_is_typed_and_none_is_not_taken(form: Desk) -> None:
     assert form.state.on[0].prescriber == "Dr Graf"
 
 
-def test_closing_the_question_puts_nothing_on(form: Desk) -> None:
+def test_closing_the_question_puts_nothing_on(form: RunScreenRoom) -> None:
     line(form, "Grams").setText("70")
     form.page.primary()
     form.settle()
@@ -84,7 +84,7 @@ def test_closing_the_question_puts_nothing_on(form: Desk) -> None:
     assert form.state.deviations == ()
 
 
-def test_an_amount_is_put_right_and_judged_again(form: Desk) -> None:
+def test_an_amount_is_put_right_and_judged_again(form: RunScreenRoom) -> None:
     form.page.primary()
     form.settle()
     assert form.state.on[0].mass_mg is None

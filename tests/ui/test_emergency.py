@@ -10,13 +10,13 @@ from console.app.ports import StoreError
 from console.core.record import from_json
 from console.ui.session.session_banners import SessionBanners
 from tests.support.texts import WORDS
-from tests.support.window_room import Desk
+from tests.support.window_room import RunScreenRoom
 
 
 def test_the_session_leaves_a_failing_disk(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = Desk(qtbot, qapp, tmp_path)
+    desk = RunScreenRoom(qtbot, qapp, tmp_path)
     state = desk.begin()
     offer = WORDS.say("backups", "emergency")
     monkeypatch.setattr(SessionBanners, "ask_folder", lambda _: str(tmp_path))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 from pytestqt.qtbot import QtBot
 
 from console.core.events import ProductUsed
-from tests.support.window_room import Desk
+from tests.support.window_room import RunScreenRoom
 from tests.ui.test_lost_nothing import strips
 from tests.ui.test_session_by_keys import prepared
 
@@ -19,21 +19,21 @@ SPACE, TAB, ENTER, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Return,
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(qtbot, qapp, tmp_path)
+def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[RunScreenRoom]:
+    made = RunScreenRoom(qtbot, qapp, tmp_path)
     made.begin()
     prepared(made)
     yield made
     made.close()
 
 
-def field(desk: Desk, name: str) -> QLineEdit:
+def field(desk: RunScreenRoom, name: str) -> QLineEdit:
     seen = [each for each in desk.page.findChildren(QLineEdit) if each.isVisible() and each.accessibleName() == name]
     assert len(seen) == 1
     return seen[0]
 
 
-def said(desk: Desk, text: str) -> bool:
+def said(desk: RunScreenRoom, text: str) -> bool:
     return any(each.isVisible() and text in each.text() for each in desk.page.findChildren(QLabel))
 
 
@@ -42,24 +42,24 @@ def focused() -> str:
     return widget.accessibleName() if widget else ""
 
 
-def creaming(desk: Desk) -> None:
+def creaming(desk: RunScreenRoom) -> None:
     """The first cream is chosen, and its day of expiry is typed into."""
     desk.key(SPACE, "1")
     field(desk, "Expires").setFocus()
 
 
-def adding(desk: Desk) -> None:
+def adding(desk: RunScreenRoom) -> None:
     made = desk.button("Add a product")
     made.setFocus()
     desk.key("x")
 
 
-def used(desk: Desk) -> list[ProductUsed]:
+def used(desk: RunScreenRoom) -> list[ProductUsed]:
     return [each.body for each in desk.state.history if isinstance(each.body, ProductUsed)]
 
 
 @pytest.mark.parametrize(("typed", "iso"), [("30.6.2027", "2027-06-30"), ("06/2027", "2027-06-30"), ("", "")])
-def test_the_expiry_of_a_cream_is_typed(desk: Desk, typed: str, iso: str) -> None:
+def test_the_expiry_of_a_cream_is_typed(desk: RunScreenRoom, typed: str, iso: str) -> None:
     creaming(desk)
     desk.key(typed, TAB)
     assert field(desk, "Expires").text() == typed
@@ -70,7 +70,7 @@ def test_the_expiry_of_a_cream_is_typed(desk: Desk, typed: str, iso: str) -> Non
 
 
 @pytest.mark.parametrize("late", [False, True])
-def test_a_day_that_cannot_be_read_never_counts_as_not_recorded(desk: Desk, late: bool) -> None:
+def test_a_day_that_cannot_be_read_never_counts_as_not_recorded(desk: RunScreenRoom, late: bool) -> None:
     creaming(desk)
     desk.key("31.6.2027", TAB)
     assert said(desk, "⚠ That is no day yet")
@@ -87,7 +87,7 @@ def test_a_day_that_cannot_be_read_never_counts_as_not_recorded(desk: Desk, late
     assert desk.state.applications[0].expiry == "2027-06-30"
 
 
-def test_not_recorded_stands_whole_where_nothing_is_typed(desk: Desk) -> None:
+def test_not_recorded_stands_whole_where_nothing_is_typed(desk: RunScreenRoom) -> None:
     creaming(desk)
     made = field(desk, "Expires")
     room = made.width() - 2 * 16
@@ -95,7 +95,7 @@ def test_not_recorded_stands_whole_where_nothing_is_typed(desk: Desk) -> None:
     assert made.fontMetrics().horizontalAdvance(made.placeholderText()) < room
 
 
-def test_what_was_told_of_one_cream_is_not_taken_for_another(desk: Desk) -> None:
+def test_what_was_told_of_one_cream_is_not_taken_for_another(desk: RunScreenRoom) -> None:
     desk.key(SPACE)
     facts = {"Lot": "24B117", "Grams": "6", "Expires": "06/2027"}
     for name, text in facts.items():
@@ -108,7 +108,7 @@ def test_what_was_told_of_one_cream_is_not_taken_for_another(desk: Desk) -> None
     assert [field(desk, name).text() for name in facts] == ["", "", ""]
 
 
-def test_a_product_is_added_by_enter_from_field_to_field(desk: Desk) -> None:
+def test_a_product_is_added_by_enter_from_field_to_field(desk: RunScreenRoom) -> None:
     adding(desk)
     assert focused() == "Kind"
     assert not [each for each in desk.page.prompt.findChildren(QAbstractButton) if each.text().startswith("1")]
@@ -123,7 +123,7 @@ def test_a_product_is_added_by_enter_from_field_to_field(desk: Desk) -> None:
     assert desk.state.applications[0].lot == ""
 
 
-def test_a_product_waits_on_the_sheet_for_a_day_that_can_be_read(desk: Desk) -> None:
+def test_a_product_waits_on_the_sheet_for_a_day_that_can_be_read(desk: RunScreenRoom) -> None:
     adding(desk)
     desk.key(ENTER, "soap", ENTER, ENTER, "June", ENTER)
     assert said(desk, "⚠ That is no day yet")
@@ -135,7 +135,7 @@ def test_a_product_waits_on_the_sheet_for_a_day_that_can_be_read(desk: Desk) -> 
     assert [each.expiry for each in used(desk)] == ["2027-06-30"]
 
 
-def test_digits_are_typed_on_a_form_and_choose_nothing(desk: Desk) -> None:
+def test_digits_are_typed_on_a_form_and_choose_nothing(desk: RunScreenRoom) -> None:
     adding(desk)
     desk.key("1", "1")
     assert desk.page.prompt.isVisible()
@@ -143,7 +143,7 @@ def test_digits_are_typed_on_a_form_and_choose_nothing(desk: Desk) -> None:
     assert used(desk) == []
 
 
-def test_the_kind_of_a_product_shows_that_it_opens(desk: Desk) -> None:
+def test_the_kind_of_a_product_shows_that_it_opens(desk: RunScreenRoom) -> None:
     adding(desk)
     kind = desk.page.prompt.findChildren(QComboBox)[0]
     image = kind.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
@@ -154,7 +154,7 @@ def test_the_kind_of_a_product_shows_that_it_opens(desk: Desk) -> None:
     assert ink in arrow
 
 
-def test_the_focus_is_again_where_it_was_when_a_sheet_closes(desk: Desk) -> None:
+def test_the_focus_is_again_where_it_was_when_a_sheet_closes(desk: RunScreenRoom) -> None:
     desk.key(SPACE, "1")
     earlier = desk.button("It went on earlier")
     earlier.setFocus()
@@ -171,7 +171,7 @@ def test_the_focus_is_again_where_it_was_when_a_sheet_closes(desk: Desk) -> None
     assert QApplication.focusWidget() is desk.page
 
 
-def test_a_control_that_went_away_leaves_the_focus_to_the_page(desk: Desk) -> None:
+def test_a_control_that_went_away_leaves_the_focus_to_the_page(desk: RunScreenRoom) -> None:
     made = QLineEdit(desk.page)
     made.show()
     made.setFocus()
@@ -183,7 +183,7 @@ def test_a_control_that_went_away_leaves_the_focus_to_the_page(desk: Desk) -> No
     assert QApplication.focusWidget() is desk.page
 
 
-def test_after_a_sheet_space_and_digits_are_what_they_are_in_a_session(desk: Desk) -> None:
+def test_after_a_sheet_space_and_digits_are_what_they_are_in_a_session(desk: RunScreenRoom) -> None:
     made: QWidget = desk.button("More")
     made.setFocus()
     desk.key("x", ESCAPE)

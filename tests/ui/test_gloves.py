@@ -8,21 +8,21 @@ from console.core.events import DepthSet
 from console.ui.home.home_page import HomePage
 from console.ui.kit.rows import CheckRow
 from console.ui.kit.toast import BRIEF_MS, Toast
-from tests.support.window_room import Desk
+from tests.support.window_room import RunScreenRoom
 from tests.ui.test_session_by_keys import numbed, prepared
 
 SPACE, DOWN, UP, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Escape
 
 
-def said(desk: Desk) -> Toast:
+def said(desk: RunScreenRoom) -> Toast:
     return desk.page.findChildren(Toast)[0]
 
 
-def at(desk: Desk, widget: QWidget) -> QPoint:
+def at(desk: RunScreenRoom, widget: QWidget) -> QPoint:
     return widget.mapTo(desk.window, QPoint(0, 0))
 
 
-def test_zones_are_planned_one_by_one_with_the_arrows(desk: Desk) -> None:
+def test_zones_are_planned_one_by_one_with_the_arrows(desk: RunScreenRoom) -> None:
     desk.key(SPACE, "3", DOWN, "t")
     first = [each.zone for each in desk.state.plan]
     assert len(first) == 1
@@ -32,7 +32,7 @@ def test_zones_are_planned_one_by_one_with_the_arrows(desk: Desk) -> None:
     assert [each.zone for each in desk.state.plan] == first
 
 
-def test_nothing_moves_where_something_is_refused(desk: Desk) -> None:
+def test_nothing_moves_where_something_is_refused(desk: RunScreenRoom) -> None:
     prepared(desk)
     numbed(desk)
     desk.key(SPACE)
@@ -47,14 +47,14 @@ def test_nothing_moves_where_something_is_refused(desk: Desk) -> None:
     assert desk.window.page is desk.page
 
 
-def test_space_leads_to_the_first_check_that_is_left(desk: Desk) -> None:
+def test_space_leads_to_the_first_check_that_is_left(desk: RunScreenRoom) -> None:
     desk.key(SPACE, "3", "1", SPACE)
     rows = [each for each in desk.page.findChildren(CheckRow) if each.isVisible()]
     assert desk.window.focusWidget() is rows[1]
     assert len(desk.state.checks) == 1
 
 
-def test_what_only_waits_is_said_for_a_while(desk: Desk) -> None:
+def test_what_only_waits_is_said_for_a_while(desk: RunScreenRoom) -> None:
     prepared(desk)
     desk.key(SPACE, "1", SPACE, SPACE)
     assert said(desk).isVisible()
@@ -64,7 +64,7 @@ def test_what_only_waits_is_said_for_a_while(desk: Desk) -> None:
     assert not said(desk).isVisible()
 
 
-def test_the_record_is_read_to_its_end_by_the_arrows(desk: Desk) -> None:
+def test_the_record_is_read_to_its_end_by_the_arrows(desk: RunScreenRoom) -> None:
     prepared(desk)
     numbed(desk)
     while desk.model.next_action().code != "finish-step":
@@ -81,7 +81,7 @@ def test_the_record_is_read_to_its_end_by_the_arrows(desk: Desk) -> None:
     assert bar.value() == 0
 
 
-def test_a_pause_is_told_at_the_top_until_work_goes_on(desk: Desk) -> None:
+def test_a_pause_is_told_at_the_top_until_work_goes_on(desk: RunScreenRoom) -> None:
     desk.key("p", "1")
     desk.pass_time(65)
     go_on = desk.button("Continue")
@@ -90,7 +90,7 @@ def test_a_pause_is_told_at_the_top_until_work_goes_on(desk: Desk) -> None:
     assert not desk.state.paused
 
 
-def test_closing_while_a_session_is_open_is_asked_first(desk: Desk, qtbot: QtBot) -> None:
+def test_closing_while_a_session_is_open_is_asked_first(desk: RunScreenRoom, qtbot: QtBot) -> None:
     home = HomePage(desk.model, desk.theme)
     closed: list[bool] = []
     home.close_program.connect(lambda: closed.append(True))

@@ -11,21 +11,21 @@ from console.app.ports import Head, SessionView, StoreError
 from console.core.events import Event
 from console.core.people import Profile
 from console.ui.kit.banners import Banner
-from tests.support.window_room import Desk
+from tests.support.window_room import RunScreenRoom
 from tests.ui.test_session_by_keys import prepared
 
 SPACE = Qt.Key.Key_Space
 
 
-def strips(desk: Desk) -> list[str]:
+def strips(desk: RunScreenRoom) -> list[str]:
     return [each.text.text() for each in desk.page.findChildren(Banner) if each.isVisible()]
 
 
-def labels(desk: Desk) -> list[str]:
+def labels(desk: RunScreenRoom) -> list[str]:
     return [each.text() for each in desk.page.findChildren(QLabel) if each.isVisible()]
 
 
-def test_a_full_disk_keeps_the_step_and_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_keeps_the_step_and_says_so(desk: RunScreenRoom, monkeypatch: pytest.MonkeyPatch) -> None:
     prepared(desk)
     before = desk.state
 
@@ -45,7 +45,7 @@ def test_a_full_disk_keeps_the_step_and_says_so(desk: Desk, monkeypatch: pytest.
     assert strips(desk) == []
 
 
-def test_a_disk_that_hangs_stops_no_clock(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_hangs_stops_no_clock(desk: RunScreenRoom, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     prepared(desk)
     gate, real = Gate(), desk.room.store.append
 
@@ -63,7 +63,7 @@ def test_a_disk_that_hangs_stops_no_clock(desk: Desk, qtbot: QtBot, monkeypatch:
     qtbot.waitUntil(lambda: desk.state.step == "numbing")
 
 
-def test_what_was_on_the_screen_is_in_the_log(desk: Desk) -> None:
+def test_what_was_on_the_screen_is_in_the_log(desk: RunScreenRoom) -> None:
     prepared(desk)
     desk.key(SPACE, "1", SPACE)
     again = desk.room.reopened().state(desk.state.id)
@@ -71,14 +71,14 @@ def test_what_was_on_the_screen_is_in_the_log(desk: Desk) -> None:
     assert again.on
 
 
-def test_a_refusal_is_said_beside_the_button_and_goes_with_the_next_success(desk: Desk) -> None:
+def test_a_refusal_is_said_beside_the_button_and_goes_with_the_next_success(desk: RunScreenRoom) -> None:
     desk.key("z")
     assert len(strips(desk)) == 1
     desk.key(SPACE, "3")
     assert strips(desk) == []
 
 
-def test_an_alarm_of_another_couch_is_told_and_seen_here(desk: Desk) -> None:
+def test_an_alarm_of_another_couch_is_told_and_seen_here(desk: RunScreenRoom) -> None:
     prepared(desk)
     desk.key(SPACE, "1", SPACE)
     first = desk.state.id
@@ -94,7 +94,7 @@ def test_an_alarm_of_another_couch_is_told_and_seen_here(desk: Desk) -> None:
     assert "effective-1" in desk.room.sessions.state(first).acknowledged
 
 
-def test_a_client_who_is_changed_is_shown_anew_in_the_session_in_hand(desk: Desk) -> None:
+def test_a_client_who_is_changed_is_shown_anew_in_the_session_in_hand(desk: RunScreenRoom) -> None:
     state = desk.state
     desk.room.sessions.change_client(state.client, Profile("Maya", "2007-06-14", 5, "latex"))
     assert "latex" not in desk.page._top._allergies.text()
@@ -105,7 +105,7 @@ def test_a_client_who_is_changed_is_shown_anew_in_the_session_in_hand(desk: Desk
     assert desk.state.profile == Profile("Maya", "2007-06-14", 5, "latex")
 
 
-def test_a_mistake_of_ours_is_raised_and_changes_nothing(desk: Desk, qtbot: QtBot) -> None:
+def test_a_mistake_of_ours_is_raised_and_changes_nothing(desk: RunScreenRoom, qtbot: QtBot) -> None:
     def wrong() -> None:
         raise ZeroDivisionError
 
@@ -116,7 +116,7 @@ def test_a_mistake_of_ours_is_raised_and_changes_nothing(desk: Desk, qtbot: QtBo
     assert desk.state.step == "prepare"
 
 
-def test_a_restart_of_the_program_is_recorded_when_work_goes_on(desk: Desk) -> None:
+def test_a_restart_of_the_program_is_recorded_when_work_goes_on(desk: RunScreenRoom) -> None:
     prepared(desk)
     session = desk.state.id
     desk.model.leave()
@@ -134,7 +134,7 @@ def test_a_restart_of_the_program_is_recorded_when_work_goes_on(desk: Desk) -> N
     assert desk.state.interruptions[0].gap_ms >= 90_000
 
 
-def test_an_alarm_rings_again_until_it_is_seen(desk: Desk) -> None:
+def test_an_alarm_rings_again_until_it_is_seen(desk: RunScreenRoom) -> None:
     rung: list[int] = []
     desk.window.bell.rung.connect(lambda: rung.append(desk.room.clock.now().boot_ms))
 

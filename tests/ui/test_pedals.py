@@ -13,25 +13,25 @@ from console.ui.shell.model import DOUBLE_MS
 from console.ui.shell.settings import Settings, load, save
 from tests.support.keyboard import Keyboard
 from tests.support.lock_rooms import Hands
-from tests.support.window_room import Desk
+from tests.support.window_room import RunScreenRoom
 from tests.ui.test_session_by_keys import numbed, prepared
 
 SPACE, ESCAPE, ENTER, F13 = Qt.Key.Key_Space, Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_F13
 LEFT = Qt.MouseButton.LeftButton
 
 
-def passes(desk: Desk) -> int:
+def passes(desk: RunScreenRoom) -> int:
     return sum(len(each.passes) for each in desk.state.zones.values())
 
 
-def needling(desk: Desk) -> None:
+def needling(desk: RunScreenRoom) -> None:
     prepared(desk)
     numbed(desk)
     desk.key(SPACE)
 
 
 @pytest.mark.parametrize("key", [SPACE, ENTER, Qt.Key.Key_PageDown])
-def test_a_key_held_down_counts_once(desk: Desk, key: Qt.Key) -> None:
+def test_a_key_held_down_counts_once(desk: RunScreenRoom, key: Qt.Key) -> None:
     needling(desk)
     before = passes(desk)
     desk.keyboard.wait(400)
@@ -43,7 +43,7 @@ def test_a_key_held_down_counts_once(desk: Desk, key: Qt.Key) -> None:
     assert passes(desk) == before + 1
 
 
-def test_a_sign_held_down_counts_once(desk: Desk) -> None:
+def test_a_sign_held_down_counts_once(desk: RunScreenRoom) -> None:
     needling(desk)
     depth = desk.state.zones[desk.state.current].depth_um or 0
     desk.keyboard.wait(400)
@@ -56,7 +56,7 @@ def test_a_sign_held_down_counts_once(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("after", [3, 40, BOUNCE_MS - 1])
-def test_a_key_that_bounces_counts_once(desk: Desk, after: int) -> None:
+def test_a_key_that_bounces_counts_once(desk: RunScreenRoom, after: int) -> None:
     needling(desk)
     before, depth = passes(desk), desk.state.zones[desk.state.current].depth_um or 0
     for key in (SPACE, "+"):
@@ -69,7 +69,7 @@ def test_a_key_that_bounces_counts_once(desk: Desk, after: int) -> None:
     assert desk.state.zones[desk.state.current].depth_um == depth + 250
 
 
-def test_a_bouncing_digit_answers_one_question(desk: Desk) -> None:
+def test_a_bouncing_digit_answers_one_question(desk: RunScreenRoom) -> None:
     desk.key(SPACE)
     desk.keyboard.wait(400)
     desk.keyboard.press("1")
@@ -80,14 +80,14 @@ def test_a_bouncing_digit_answers_one_question(desk: Desk) -> None:
     assert len(desk.state.answers) == 1
 
 
-def last_check(desk: Desk) -> None:
+def last_check(desk: RunScreenRoom) -> None:
     """One check is left, and then the step may end."""
     desk.key(SPACE, "1", SPACE, "3")
     desk.key("d", "1", "v", "1", *"123456")
 
 
 @pytest.mark.parametrize("after", [1, BOUNCE_MS + 5, DOUBLE_MS - 1])
-def test_what_was_meant_for_the_check_ends_no_step(desk: Desk, after: int) -> None:
+def test_what_was_meant_for_the_check_ends_no_step(desk: RunScreenRoom, after: int) -> None:
     last_check(desk)
     desk.keyboard.wait(400)
     desk.keyboard.press("7")
@@ -101,7 +101,7 @@ def test_what_was_meant_for_the_check_ends_no_step(desk: Desk, after: int) -> No
     assert desk.state.step == "cleanse"
 
 
-def test_a_page_that_just_came_up_ends_no_step(desk: Desk) -> None:
+def test_a_page_that_just_came_up_ends_no_step(desk: RunScreenRoom) -> None:
     last_check(desk)
     desk.key("7")
     state = desk.state
@@ -119,7 +119,7 @@ def test_a_page_that_just_came_up_ends_no_step(desk: Desk) -> None:
     assert desk.state.step == "cleanse"
 
 
-def test_a_press_for_what_the_screen_did_not_offer_ends_no_step(desk: Desk) -> None:
+def test_a_press_for_what_the_screen_did_not_offer_ends_no_step(desk: RunScreenRoom) -> None:
     """Two presses behind a slow disk: the second finds a step that can end, and leaves it."""
     needling(desk)
     planned = sum(each.passes or 0 for each in desk.state.plan)
@@ -134,7 +134,7 @@ def test_a_press_for_what_the_screen_did_not_offer_ends_no_step(desk: Desk) -> N
 
 
 @pytest.mark.parametrize("after", [20, BOUNCE_MS + 5, DOUBLE_MS - 1])
-def test_a_double_tap_ends_one_step_at_most(desk: Desk, after: int) -> None:
+def test_a_double_tap_ends_one_step_at_most(desk: RunScreenRoom, after: int) -> None:
     last_check(desk)
     desk.key("7")
     main = desk.page.bar.main
@@ -147,7 +147,7 @@ def test_a_double_tap_ends_one_step_at_most(desk: Desk, after: int) -> None:
     assert [type(each.body) for each in desk.state.history].count(StepDone) == 1
 
 
-def test_the_second_tap_never_falls_on_what_came_meanwhile(desk: Desk) -> None:
+def test_the_second_tap_never_falls_on_what_came_meanwhile(desk: RunScreenRoom) -> None:
     desk.settle()
     handle, more = desk.window.windowHandle(), desk.button("More")
     assert handle is not None
@@ -164,7 +164,7 @@ def test_the_second_tap_never_falls_on_what_came_meanwhile(desk: Desk) -> None:
     assert pressed == [True]
 
 
-def test_two_taps_in_different_places_are_two(desk: Desk) -> None:
+def test_two_taps_in_different_places_are_two(desk: RunScreenRoom) -> None:
     desk.key(SPACE, "3")
     first, second = (desk.button(f"{number}.") for number in (1, 2))
     handle = desk.window.windowHandle()
@@ -204,7 +204,7 @@ def test_any_key_can_be_the_pedal(booth: Hands, key: Qt.Key | str) -> None:
     assert booth.window.page is booth.page
     booth.keyboard.person(key)
     assert booth.page.prompt.isVisible()
-    assert load(booth.console.parts.settings).taught == booth.console.settings.taught != {}
+    assert load(booth.console.dependencies.settings).taught == booth.console.settings.taught != {}
 
 
 def test_a_taught_pedal_goes_on_and_on_a_sheet_too(booth: Hands) -> None:

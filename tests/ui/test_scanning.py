@@ -9,7 +9,7 @@ from console.exchange.udi import MOST
 from console.ui.home.home_page import HomePage
 from console.ui.session.pack_fields import Pack
 from tests.support.keyboard import Keyboard, focused
-from tests.support.window_room import Desk
+from tests.support.window_room import RunScreenRoom
 from tests.ui.test_session_by_keys import prepared
 
 SPACE, ENTER, ESCAPE, DOWN = Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down
@@ -19,26 +19,26 @@ LOST = f"01{GTIN}17270630" + "10AB1221SER9"
 
 
 @pytest.fixture
-def keyboard(desk: Desk) -> Keyboard:
+def keyboard(desk: RunScreenRoom) -> Keyboard:
     return desk.keyboard
 
 
-def line(desk: Desk) -> str:
-    strip = desk.window.scans._line
+def line(desk: RunScreenRoom) -> str:
+    strip = desk.window.scan_routing._line
     return strip.text.text() if strip is not None and strip.isVisible() else ""
 
 
-def field(desk: Desk, name: str) -> QLineEdit:
+def field(desk: RunScreenRoom, name: str) -> QLineEdit:
     return next(
         each for each in desk.page.findChildren(QLineEdit) if each.isVisible() and each.accessibleName() == name
     )
 
 
-def used(desk: Desk) -> list[ProductUsed]:
+def used(desk: RunScreenRoom) -> list[ProductUsed]:
     return [each.body for each in desk.state.history if isinstance(each.body, ProductUsed)]
 
 
-def test_a_persons_keys_act_as_ever(desk: Desk, keyboard: Keyboard) -> None:
+def test_a_persons_keys_act_as_ever(desk: RunScreenRoom, keyboard: Keyboard) -> None:
     keyboard.person(SPACE, "1", SPACE, "3")
     desk.settle()
     keyboard.person("d", "1", "v", "1", *"1234567", SPACE)
@@ -46,7 +46,7 @@ def test_a_persons_keys_act_as_ever(desk: Desk, keyboard: Keyboard) -> None:
     assert desk.state.step == "cleanse"
 
 
-def test_a_key_waits_a_moment_and_then_acts_once(desk: Desk, keyboard: Keyboard) -> None:
+def test_a_key_waits_a_moment_and_then_acts_once(desk: RunScreenRoom, keyboard: Keyboard) -> None:
     keyboard.press("p")
     assert desk.page.prompt.isHidden()
     keyboard.quiet()
@@ -57,7 +57,7 @@ def test_a_key_waits_a_moment_and_then_acts_once(desk: Desk, keyboard: Keyboard)
 
 @pytest.mark.parametrize("text", [PACK, "4012345678901", "123456789", "zzpprrmmxy", "+A123BJC5D6E71G", "]C0ZPRM", "zq"])
 @pytest.mark.parametrize("end", ["\r", "\t", ""])
-def test_nothing_that_is_scanned_acts_as_keys(desk: Desk, keyboard: Keyboard, text: str, end: str) -> None:
+def test_nothing_that_is_scanned_acts_as_keys(desk: RunScreenRoom, keyboard: Keyboard, text: str, end: str) -> None:
     before = desk.state
     keyboard.scanner(text, end=end)
     desk.settle()
@@ -67,7 +67,7 @@ def test_nothing_that_is_scanned_acts_as_keys(desk: Desk, keyboard: Keyboard, te
 
 
 @pytest.mark.parametrize("every", [1, 4, 20, 45])
-def test_a_scan_opens_the_form_of_a_product(desk: Desk, keyboard: Keyboard, every: int) -> None:
+def test_a_scan_opens_the_form_of_a_product(desk: RunScreenRoom, keyboard: Keyboard, every: int) -> None:
     prepared(desk)
     keyboard.scanner(PACK, every)
     assert field(desk, "Lot").text() == "AB12"
@@ -81,7 +81,7 @@ def test_a_scan_opens_the_form_of_a_product(desk: Desk, keyboard: Keyboard, ever
     assert used(desk) == [ProductUsed("cleanser", "NB", "AB12", "2027-06-30", None, GTIN, "SER9")]
 
 
-def test_the_same_product_again_is_one_press(desk: Desk, keyboard: Keyboard) -> None:
+def test_the_same_product_again_is_one_press(desk: RunScreenRoom, keyboard: Keyboard) -> None:
     prepared(desk)
     desk.model.propose(ProductUsed("glide", "Glow", "A1", gtin=GTIN))
     desk.settle()
@@ -91,7 +91,7 @@ def test_the_same_product_again_is_one_press(desk: Desk, keyboard: Keyboard) -> 
     assert used(desk)[1] == ProductUsed("glide", "Glow", "AB12", "2027-06-30", None, GTIN, "SER9")
 
 
-def test_cream_is_filled_in_and_space_puts_it_on(desk: Desk, keyboard: Keyboard) -> None:
+def test_cream_is_filled_in_and_space_puts_it_on(desk: RunScreenRoom, keyboard: Keyboard) -> None:
     prepared(desk)
     keyboard.person(SPACE)
     desk.settle()
@@ -102,7 +102,7 @@ def test_cream_is_filled_in_and_space_puts_it_on(desk: Desk, keyboard: Keyboard)
     assert (on.lot, on.expiry, on.gtin, on.serial) == ("AB12", "2027-06-30", GTIN, "SER9")
 
 
-def test_a_scan_that_can_be_read_otherwise_is_asked_about(desk: Desk, keyboard: Keyboard) -> None:
+def test_a_scan_that_can_be_read_otherwise_is_asked_about(desk: RunScreenRoom, keyboard: Keyboard) -> None:
     prepared(desk)
     keyboard.scanner(LOST)
     assert field(desk, "Lot").text() == ""
@@ -119,7 +119,7 @@ def test_a_scan_that_can_be_read_otherwise_is_asked_about(desk: Desk, keyboard: 
     assert (used(desk)[0].lot, used(desk)[0].serial) == ("AB12", "SER9")
 
 
-def test_a_scan_into_a_question_does_nothing_but_say_so(desk: Desk, keyboard: Keyboard) -> None:
+def test_a_scan_into_a_question_does_nothing_but_say_so(desk: RunScreenRoom, keyboard: Keyboard) -> None:
     keyboard.person(SPACE)
     before = desk.state.history
     keyboard.scanner(PACK)
@@ -130,7 +130,7 @@ def test_a_scan_into_a_question_does_nothing_but_say_so(desk: Desk, keyboard: Ke
     assert "Nothing was recorded" in line(desk)
 
 
-def test_a_scan_on_another_page_says_where_it_belongs(desk: Desk, keyboard: Keyboard) -> None:
+def test_a_scan_on_another_page_says_where_it_belongs(desk: RunScreenRoom, keyboard: Keyboard) -> None:
     home = HomePage(desk.model, desk.theme)
     desk.window.show_page(home)
     home.show_all()
@@ -141,7 +141,7 @@ def test_a_scan_on_another_page_says_where_it_belongs(desk: Desk, keyboard: Keyb
     assert "000123456789012"[1:] in line(desk)
 
 
-def test_what_is_no_code_is_said_with_what_to_do(desk: Desk, keyboard: Keyboard) -> None:
+def test_what_is_no_code_is_said_with_what_to_do(desk: RunScreenRoom, keyboard: Keyboard) -> None:
     keyboard.scanner("+A123BJC5D6E71G")
     assert "HIBC" in line(desk)
     keyboard.scanner("hello-world")
@@ -151,12 +151,12 @@ def test_what_is_no_code_is_said_with_what_to_do(desk: Desk, keyboard: Keyboard)
     assert line(desk) == ""
 
 
-def test_a_scanner_that_is_stuck(desk: Desk, keyboard: Keyboard) -> None:
+def test_a_scanner_that_is_stuck(desk: RunScreenRoom, keyboard: Keyboard) -> None:
     before = desk.state.history
     for char in "317" * 1400:
         keyboard.wait(8)
         keyboard.press(char)
-        assert len(desk.window.scans.scanning._text or "") <= MOST + 1
+        assert len(desk.window.scan_routing.scanner._text or "") <= MOST + 1
     assert line(desk) == ""
     keyboard.quiet()
     desk.settle()
@@ -166,7 +166,7 @@ def test_a_scanner_that_is_stuck(desk: Desk, keyboard: Keyboard) -> None:
     assert not desk.page.prompt.isHidden()
 
 
-def test_a_scan_stays_out_of_notes_and_other_text_stays(desk: Desk, keyboard: Keyboard) -> None:
+def test_a_scan_stays_out_of_notes_and_other_text_stays(desk: RunScreenRoom, keyboard: Keyboard) -> None:
     keyboard.person("n")
     note = focused()
     assert isinstance(note, QPlainTextEdit)
@@ -180,7 +180,7 @@ def test_a_scan_stays_out_of_notes_and_other_text_stays(desk: Desk, keyboard: Ke
     assert not any(isinstance(each.body, Noted) for each in desk.state.history)
 
 
-def test_a_scan_replaces_nothing_that_was_typed(desk: Desk, keyboard: Keyboard) -> None:
+def test_a_scan_replaces_nothing_that_was_typed(desk: RunScreenRoom, keyboard: Keyboard) -> None:
     prepared(desk)
     keyboard.scanner(PACK)
     name = field(desk, "Name")
@@ -191,7 +191,7 @@ def test_a_scan_replaces_nothing_that_was_typed(desk: Desk, keyboard: Keyboard) 
     assert name.text() == "NB 12"
 
 
-def test_two_keys_under_one_finger_do_nothing(desk: Desk, keyboard: Keyboard) -> None:
+def test_two_keys_under_one_finger_do_nothing(desk: RunScreenRoom, keyboard: Keyboard) -> None:
     keyboard.wait(400)
     keyboard.press("p")
     keyboard.wait(12)
@@ -201,7 +201,7 @@ def test_two_keys_under_one_finger_do_nothing(desk: Desk, keyboard: Keyboard) ->
     assert "Several keys" in line(desk)
 
 
-def test_order_is_kept(desk: Desk, keyboard: Keyboard) -> None:
+def test_order_is_kept(desk: RunScreenRoom, keyboard: Keyboard) -> None:
     """What is kept acts before the key after it, however soon that comes."""
     keyboard.person(SPACE)
     keyboard.wait(400)
@@ -213,7 +213,7 @@ def test_order_is_kept(desk: Desk, keyboard: Keyboard) -> None:
     assert desk.page.prompt.isHidden()
 
 
-def test_a_code_typed_as_it_is_printed_is_read(desk: Desk, keyboard: Keyboard) -> None:
+def test_a_code_typed_as_it_is_printed_is_read(desk: RunScreenRoom, keyboard: Keyboard) -> None:
     prepared(desk)
     desk.click("Add a product")
     field(desk, "Lot").setFocus()
@@ -223,14 +223,14 @@ def test_a_code_typed_as_it_is_printed_is_read(desk: Desk, keyboard: Keyboard) -
     assert GTIN in desk.page.findChildren(Pack)[-1].accessibleName()
 
 
-def test_a_wrong_check_digit_is_said(desk: Desk, keyboard: Keyboard) -> None:
+def test_a_wrong_check_digit_is_said(desk: RunScreenRoom, keyboard: Keyboard) -> None:
     prepared(desk)
     keyboard.scanner("010401234567890217270630" + "10AB12")
     texts = [each.text() for each in desk.page.findChildren(QLabel) if each.isVisible()]
     assert any("check digit" in each for each in texts)
 
 
-def test_a_new_page_is_not_what_the_rest_of_a_scan_falls_on(desk: Desk, keyboard: Keyboard) -> None:
+def test_a_new_page_is_not_what_the_rest_of_a_scan_falls_on(desk: RunScreenRoom, keyboard: Keyboard) -> None:
     keyboard.scanner(PACK, end="")
     before = desk.state.history
     keyboard.person(ESCAPE)
@@ -240,7 +240,7 @@ def test_a_new_page_is_not_what_the_rest_of_a_scan_falls_on(desk: Desk, keyboard
 
 
 @pytest.mark.parametrize("late", ["\r", "\t"])
-def test_the_end_of_a_scan_may_come_late(desk: Desk, keyboard: Keyboard, late: str) -> None:
+def test_the_end_of_a_scan_may_come_late(desk: RunScreenRoom, keyboard: Keyboard, late: str) -> None:
     prepared(desk)
     desk.model.propose(ProductUsed("glide", "Glow", "A1", gtin=GTIN))
     desk.settle()
@@ -255,13 +255,13 @@ def test_the_end_of_a_scan_may_come_late(desk: Desk, keyboard: Keyboard, late: s
     assert len(used(desk)) == 2
 
 
-def test_a_prefix_lets_a_scanner_be_slow(desk: Desk, keyboard: Keyboard) -> None:
+def test_a_prefix_lets_a_scanner_be_slow(desk: RunScreenRoom, keyboard: Keyboard) -> None:
     prepared(desk)
     keyboard.scanner(f"]d2{PACK}", every=120)
     assert field(desk, "Lot").text() == "AB12"
 
 
-def test_a_busy_moment_turns_no_presses_into_a_scan(desk: Desk) -> None:
+def test_a_busy_moment_turns_no_presses_into_a_scan(desk: RunScreenRoom) -> None:
     """Brought to the window all at once, but pressed at a person's speed."""
     desk.key(SPACE)
     for at, key in enumerate("111"):

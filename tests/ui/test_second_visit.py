@@ -17,21 +17,21 @@ from console.core.people import RIGHTS, Operator
 from console.core.screening import unanswered
 from console.ui.session.map.zone_button import ZoneButton
 from console.ui.session.zone_history import ZoneHistory
-from tests.support.window_room import Desk
+from tests.support.window_room import RunScreenRoom
 from tests.ui.test_session_by_keys import needled, numbed, prepared
 
 SPACE = Qt.Key.Key_Space
 MONTH_MS = 28 * 24 * 3_600_000
 
 
-def act(desk: Desk, *bodies: SessionBody) -> None:
+def act(desk: RunScreenRoom, *bodies: SessionBody) -> None:
     for body in bodies:
         desk.model.propose(body)
     desk.settle()
     desk.pass_time(1)
 
 
-def came_back(desk: Desk) -> None:
+def came_back(desk: RunScreenRoom) -> None:
     """A whole first visit, in which the nose reacted; four weeks later the second is begun, planned as the first."""
     prepared(desk)
     numbed(desk)
@@ -50,7 +50,7 @@ def came_back(desk: Desk) -> None:
     desk.settle()  # the plan is asked for first, and proposed then
 
 
-def told(desk: Desk) -> list[str]:
+def told(desk: RunScreenRoom) -> list[str]:
     """What the sheet lists; nothing where there is no button for it."""
     button = next(each for each in desk.window.findChildren(QAbstractButton) if "not as last" in each.text())
     if not button.isVisible():
@@ -63,12 +63,12 @@ def told(desk: Desk) -> list[str]:
     return lines
 
 
-def spoken(desk: Desk, zone: str) -> str:
+def spoken(desk: RunScreenRoom, zone: str) -> str:
     found = [each for each in desk.window.findChildren(ZoneButton) if each.objectName() == zone and each.isVisible()]
     return found[0].accessibleName()
 
 
-def test_the_same_plan_marks_nothing_and_each_change_is_marked_in_words(desk: Desk) -> None:
+def test_the_same_plan_marks_nothing_and_each_change_is_marked_in_words(desk: RunScreenRoom) -> None:
     came_back(desk)
     assert len(desk.state.plan) == 18
     assert told(desk) == []
@@ -84,14 +84,14 @@ def test_the_same_plan_marks_nothing_and_each_change_is_marked_in_words(desk: De
     assert told(desk) == []
 
 
-def test_who_may_not_go_so_deep_is_told_which_limit_it_is(desk: Desk) -> None:
+def test_who_may_not_go_so_deep_is_told_which_limit_it_is(desk: RunScreenRoom) -> None:
     came_back(desk)
     act(desk, HandedOver(Operator("berg", "J. Berg", RIGHTS, 250)))
     assert "Left cheek: 0.50 mm last time; today at most 0.25 mm: your own limit" in told(desk)
     assert not any(each.startswith("Forehead") for each in told(desk))
 
 
-def test_the_card_of_a_zone_shows_its_visits_only_where_there_were_some(desk: Desk) -> None:
+def test_the_card_of_a_zone_shows_its_visits_only_where_there_were_some(desk: RunScreenRoom) -> None:
     prepared(desk)
     numbed(desk)
     desk.key(SPACE)

@@ -5,18 +5,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from console.ui.session.grams_field import Grams
-from tests.support.window_room import Desk
+from tests.support.window_room import RunScreenRoom
 
 SPACE, DOWN, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Escape
 
 
-def prepared(desk: Desk) -> None:
+def prepared(desk: RunScreenRoom) -> None:
     desk.key(SPACE, "1", SPACE, "3")  # the first question: no; then all others: no
     desk.key("d", "1", "v", "1")  # the first device; the first preset
     desk.key(*"1234567", SPACE)
 
 
-def numbed(desk: Desk) -> None:
+def numbed(desk: RunScreenRoom) -> None:
     desk.key(SPACE)  # cleansed
     desk.key("1", SPACE)  # the first cream, on now
     desk.pass_time(35 * 60)
@@ -24,7 +24,7 @@ def numbed(desk: Desk) -> None:
     desk.key(*"1234567", SPACE)
 
 
-def needled(desk: Desk) -> None:
+def needled(desk: RunScreenRoom) -> None:
     """The plan, zone after zone; where nothing is published the depth is set by hand."""
     while desk.model.next_action().code != "finish-step":
         if desk.model.next_action().code == "set-depth":
@@ -32,7 +32,7 @@ def needled(desk: Desk) -> None:
         desk.key(SPACE, seconds=20)
 
 
-def test_a_whole_session_by_keys(desk: Desk) -> None:
+def test_a_whole_session_by_keys(desk: RunScreenRoom) -> None:
     prepared(desk)
     assert desk.state.step == "cleanse"
     assert desk.state.device
@@ -52,7 +52,7 @@ def test_a_whole_session_by_keys(desk: Desk) -> None:
     assert not desk.state.deviations
 
 
-def test_depth_passes_and_zones_by_keys(desk: Desk) -> None:
+def test_depth_passes_and_zones_by_keys(desk: RunScreenRoom) -> None:
     prepared(desk)
     numbed(desk)
     desk.key(SPACE)
@@ -71,7 +71,7 @@ def test_depth_passes_and_zones_by_keys(desk: Desk) -> None:
     assert desk.state.current not in ("", zone)
 
 
-def test_pause_reaction_and_note_by_keys(desk: Desk) -> None:
+def test_pause_reaction_and_note_by_keys(desk: RunScreenRoom) -> None:
     desk.key("p", "1")
     assert [until for _, until in desk.state.pauses] == [None]
     desk.key(SPACE)
@@ -86,7 +86,7 @@ def test_pause_reaction_and_note_by_keys(desk: Desk) -> None:
     assert desk.state.notes[0].text == "calm"
 
 
-def test_space_says_what_is_left_and_changes_nothing(desk: Desk) -> None:
+def test_space_says_what_is_left_and_changes_nothing(desk: RunScreenRoom) -> None:
     desk.key(SPACE, "3")
     before = len(desk.state.history)
     desk.key("1", SPACE)
@@ -94,7 +94,7 @@ def test_space_says_what_is_left_and_changes_nothing(desk: Desk) -> None:
     assert len(desk.state.history) == before + 1
 
 
-def test_space_leads_to_device_and_zones_before_the_step_is_done(desk: Desk) -> None:
+def test_space_leads_to_device_and_zones_before_the_step_is_done(desk: RunScreenRoom) -> None:
     desk.key(SPACE, "3", *"1234567")
     assert desk.button("Choose the device").isVisible()
     desk.key(SPACE, "1")
@@ -103,7 +103,7 @@ def test_space_leads_to_device_and_zones_before_the_step_is_done(desk: Desk) -> 
     assert (desk.state.step, desk.state.plan_source, desk.state.plan) == ("cleanse", "touch", ())
 
 
-def test_a_fast_second_press_finishes_no_step(desk: Desk) -> None:
+def test_a_fast_second_press_finishes_no_step(desk: RunScreenRoom) -> None:
     desk.key(SPACE, "3", "d", "1", "v", "1", *"1234567")
     desk.key(SPACE, SPACE, seconds=0.05)
     assert desk.state.step == "cleanse"
@@ -112,7 +112,7 @@ def test_a_fast_second_press_finishes_no_step(desk: Desk) -> None:
     assert desk.state.step == "numbing"
 
 
-def test_a_reason_opens_the_way(desk: Desk) -> None:
+def test_a_reason_opens_the_way(desk: RunScreenRoom) -> None:
     prepared(desk)
     desk.key(SPACE, "1", SPACE)
     desk.pass_time(60)
@@ -122,7 +122,7 @@ def test_a_reason_opens_the_way(desk: Desk) -> None:
     assert desk.state.deviations[-1].reason
 
 
-def test_escape_closes_the_sheet_and_then_goes_home(desk: Desk) -> None:
+def test_escape_closes_the_sheet_and_then_goes_home(desk: RunScreenRoom) -> None:
     left: list[bool] = []
     desk.page.home.connect(lambda: left.append(True))
     desk.key("p", ESCAPE)
@@ -132,7 +132,7 @@ def test_escape_closes_the_sheet_and_then_goes_home(desk: Desk) -> None:
     assert left == [True]
 
 
-def test_each_answer_leads_to_the_next_question(desk: Desk) -> None:
+def test_each_answer_leads_to_the_next_question(desk: RunScreenRoom) -> None:
     """A digit that is meant for a question never falls on a check."""
     desk.key(SPACE, "1", "1", "1", seconds=0.5)
     assert len(desk.state.answers) == 3
@@ -142,7 +142,7 @@ def test_each_answer_leads_to_the_next_question(desk: Desk) -> None:
     assert not desk.page.prompt.isVisible()
 
 
-def test_the_bounce_of_a_pedal_records_one_pass(desk: Desk) -> None:
+def test_the_bounce_of_a_pedal_records_one_pass(desk: RunScreenRoom) -> None:
     prepared(desk)
     numbed(desk)
     desk.key(SPACE)
@@ -155,7 +155,7 @@ def test_the_bounce_of_a_pedal_records_one_pass(desk: Desk) -> None:
     assert len(desk.state.zones[zone].passes) == before
 
 
-def test_grams_are_a_number_or_nothing(desk: Desk) -> None:
+def test_grams_are_a_number_or_nothing(desk: RunScreenRoom) -> None:
     field = Grams()
     for typed, mg in (("1,5", 1500), ("1.5", 1500), ("-3", 3000), ("1e9", 19_000), ("abc", None), ("2.", 2000)):
         field.clear()
@@ -163,7 +163,7 @@ def test_grams_are_a_number_or_nothing(desk: Desk) -> None:
         assert field.mg == mg
 
 
-def test_without_a_plan_the_cream_asks_for_one(desk: Desk) -> None:
+def test_without_a_plan_the_cream_asks_for_one(desk: RunScreenRoom) -> None:
     desk.key(SPACE, "3", "d", "1", "v", "5", *"1234567", SPACE, SPACE)
     desk.key("1")
     desk.click("No zone planned")
@@ -173,7 +173,7 @@ def test_without_a_plan_the_cream_asks_for_one(desk: Desk) -> None:
     assert desk.state.applications
 
 
-def test_the_time_away_is_told_on_the_screen(desk: Desk) -> None:
+def test_the_time_away_is_told_on_the_screen(desk: RunScreenRoom) -> None:
     session = desk.state.id
     desk.room.clock.advance(30_000)
     desk.model.resume(session)
@@ -188,7 +188,7 @@ def test_the_time_away_is_told_on_the_screen(desk: Desk) -> None:
     assert not told[0].isVisible()
 
 
-def test_a_reaction_does_not_wait_for_a_sheet_and_stays_in_sight(desk: Desk) -> None:
+def test_a_reaction_does_not_wait_for_a_sheet_and_stays_in_sight(desk: RunScreenRoom) -> None:
     desk.key("p", "r", "1", "1")
     assert len(desk.state.reactions) == 1
     assert not desk.state.paused
@@ -199,7 +199,7 @@ def test_a_reaction_does_not_wait_for_a_sheet_and_stays_in_sight(desk: Desk) -> 
     ]
 
 
-def test_a_second_r_loses_nothing_of_the_reaction_that_is_told(desk: Desk) -> None:
+def test_a_second_r_loses_nothing_of_the_reaction_that_is_told(desk: RunScreenRoom) -> None:
     began = desk.model.now_t()
     desk.key("r", seconds=5)
     desk.key("r", "2", "r", "1", seconds=5)
@@ -208,7 +208,7 @@ def test_a_second_r_loses_nothing_of_the_reaction_that_is_told(desk: Desk) -> No
     assert abs(seen[0].begun.t_ms - began) < 1_000
 
 
-def test_keys_work_again_after_the_page_was_left_with_a_sheet_open(desk: Desk) -> None:
+def test_keys_work_again_after_the_page_was_left_with_a_sheet_open(desk: RunScreenRoom) -> None:
     desk.key("p")
     desk.page.hide()
     desk.page.show()
@@ -216,7 +216,7 @@ def test_keys_work_again_after_the_page_was_left_with_a_sheet_open(desk: Desk) -
     assert desk.state.pauses
 
 
-def test_a_wrong_time_of_cream_is_put_right_with_a_reason_of_the_protocol(desk: Desk) -> None:
+def test_a_wrong_time_of_cream_is_put_right_with_a_reason_of_the_protocol(desk: RunScreenRoom) -> None:
     prepared(desk)
     desk.key(SPACE, "1", SPACE)
     on = desk.state.on[0].on.utc_ms

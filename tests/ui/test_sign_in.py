@@ -19,7 +19,7 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 @pytest.fixture
 def clinic(model: Model) -> str:
     """A store that stands, closed; gives its recovery code."""
-    store, code = model.parts.create_store(model.parts.folder, "clinic", SECRET)
+    store, code = model.dependencies.create_store(model.dependencies.folder, "clinic", SECRET)
     store.close()
     return code
 

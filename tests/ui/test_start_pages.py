@@ -82,7 +82,7 @@ def test_the_example_is_one_press_and_says_that_it_is_being_made(
         may_end.wait(20)
         return made
 
-    model.parts = replace(model.parts, example=example)
+    model.dependencies = replace(model.dependencies, example=example)
     first._set_up.setFocus()
     with qtbot.waitSignal(first.example) as came:
         if way == "click":
@@ -103,7 +103,7 @@ def test_where_the_example_cannot_be_made_that_is_said(qtbot: QtBot, first: Firs
     def example() -> Store:
         raise StoreError("disk-full", folder="/tmp")
 
-    model.parts = replace(model.parts, example=example)
+    model.dependencies = replace(model.dependencies, example=example)
     press(Qt.Key.Key_2)
     qtbot.waitUntil(first.trouble.isVisible)
     assert (first.making.isVisible(), first._try.isEnabled(), first._try.hasFocus()) == (False, True, True)
@@ -159,11 +159,11 @@ def test_going_back_loses_nothing(qtbot: QtBot, first: FirstStart) -> None:
 def test_a_set_up_that_was_cut_off_goes_on_with_the_numbers(
     qtbot: QtBot, model: Model, theme: Theme, show: Show, named: bool
 ) -> None:
-    store, _ = model.parts.create_store(model.parts.folder, "clinic", SECRET)
+    store, _ = model.dependencies.create_store(model.dependencies.folder, "clinic", SECRET)
     page = FirstStart(model, theme)
     show(page)
     if named:
-        clinic = Clinic(store, model.parts.clock, system_random)
+        clinic = Clinic(store, model.dependencies.clock, system_random)
         clinic.open("Skin & Co")
         clinic.add_person(Operator("", "Dr A. Osei", RIGHTS))
     page.adopt_only(store, "")

@@ -39,7 +39,7 @@ def test_a_passphrase_that_does_not_do(qtbot: QtBot, first: FirstStart, one: str
     assert fields[told].trouble.isVisible()
     assert fields[told].edit.hasFocus()
     assert not fields[1 - told].trouble.isVisible()
-    assert not first._model.parts.folder.exists()
+    assert not first._model.dependencies.folder.exists()
 
 
 def test_another_code_than_the_one_shown_is_not_taken(qtbot: QtBot, first: FirstStart) -> None:
@@ -67,11 +67,11 @@ def test_another_passphrase_makes_another_code(qtbot: QtBot, first: FirstStart) 
     first.founding.confirmed = True
     first.leave()
     with pytest.raises(StoreError, match="wrong-secret"):
-        Encrypted.open(first._model.parts.folder, SECRET)
+        Encrypted.open(first._model.dependencies.folder, SECRET)
 
 
 def test_a_folder_that_is_taken_is_said_on_the_step(qtbot: QtBot, first: FirstStart) -> None:
-    folder = first._model.parts.folder
+    folder = first._model.dependencies.folder
     folder.mkdir()
     (folder / "letter.txt").touch()
     press(Qt.Key.Key_1)
@@ -88,7 +88,7 @@ def test_a_folder_that_is_taken_is_said_on_the_step(qtbot: QtBot, first: FirstSt
 
 def test_a_store_whose_code_nobody_wrote_down_is_taken_away(qtbot: QtBot, first: FirstStart, model: Model) -> None:
     at_code(qtbot, first)
-    folder = model.parts.folder
+    folder = model.dependencies.folder
     assert folder.exists()
     first.hide()
     model.close()

@@ -14,7 +14,7 @@ from console.ui.session.pane_context import PaneContext
 Raised = tuple[SessionState, Alarm]
 
 
-class Alarms(QWidget):
+class AlarmBanners(QWidget):
     """An alarm of another couch says which one. Beside the first stands what mutes them all."""
 
     def __init__(self, context: PaneContext, acknowledge: Callable[[SessionState, Alarm], None]) -> None:

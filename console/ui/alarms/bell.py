@@ -22,7 +22,7 @@ class Bell(QObject):
     def __init__(self, model: Model, theme: Theme, sound: Sound | None = None) -> None:
         super().__init__(model)
         self._model, self._theme = model, theme
-        self.sound = sound or Sound(model.parts.player, self)
+        self.sound = sound or Sound(model.dependencies.player, self)
         self._known: set[Key] = set()
         self._unheard: set[Key] = set()
         self._last_ms: int | None = None
@@ -114,4 +114,4 @@ class Bell(QObject):
         self._flashing(list(self._calling().values()))
 
     def _now_ms(self) -> int:
-        return self._model.parts.clock.now().boot_ms
+        return self._model.dependencies.clock.now().boot_ms

@@ -15,7 +15,7 @@ class BackupBanner(Banner):
         super().__init__("warn", "", model.words.say("backups", "backups"), pressed)
         self._words = model.words
         self.hide()
-        model.keeper.changed.connect(self.show_standing)
+        model.backup_scheduler.changed.connect(self.show_standing)
 
     def show_standing(self, standing: BackupStatus) -> None:
         """The gravest of what there is to say."""

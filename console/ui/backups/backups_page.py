@@ -56,7 +56,7 @@ class BackupsPage(QWidget):
         page(self, head(model.words.say("window", "title"), self.close_button), Sheet(theme, inner, WIDE))
         enter(self, self._entered)
         on_key(self, "Esc", self.closed.emit)
-        model.keeper.changed.connect(self.show_standing)
+        model.backup_scheduler.changed.connect(self.show_standing)
         self._tell("")
         for each in (self.doubt, self.advice):
             each.hide()
@@ -65,7 +65,7 @@ class BackupsPage(QWidget):
         """A backup now, in the keeper's thread."""
         self._tell(self._say("moment"))
         self._making = True
-        self._model.keeper.make()
+        self._model.backup_scheduler.make()
 
     def choose_medium(self) -> None:
         name = self.ask_folder()
@@ -94,7 +94,7 @@ class BackupsPage(QWidget):
 
     def check(self, kept: BackupFile) -> None:
         """Opens and checks this one."""
-        backups = self._model.keeper.backups
+        backups = self._model.backup_scheduler.backups
         if backups is not None:
             self._tell(self._say("moment"))
             attempt(self._model, lambda: backups.look(kept), self._checked, self._failed)
@@ -120,16 +120,16 @@ class BackupsPage(QWidget):
         self.now.setFocus()
         self._making = False
         self._tell("")
-        self._model.keeper.look_again()
+        self._model.backup_scheduler.look_again()
 
     def _choose(self, medium: Path | None) -> None:
-        backups, operator = self._model.keeper.backups, self._model.operator
+        backups, operator = self._model.backup_scheduler.backups, self._model.operator
         if backups is None or operator is None:
             return
 
         def came(_: None) -> None:
             self._tell(self._say("chosen" if medium else "forgotten"))
-            self._model.keeper.look_again()
+            self._model.backup_scheduler.look_again()
 
         self._tell(self._say("moment"))
         attempt(self._model, lambda: backups.choose(medium, operator), came, self._failed)

@@ -55,8 +55,8 @@ class DamagedPage(QWidget):
         self._list.setContentsMargins(0, 0, 0, 0)
         self._lead, self._folder = label(wrap=True, tone="soft"), label("", "small", "soft", wrap=True)
         acts, self._found = holder(Flow(self.search, self.choose, self.read_in)), holder(self._list)
-        parts = self.title, self._lead, self.what, self._folder, self.secret, self.told, self._found, self.chosen
-        inner = holder(column(*parts, acts, self.trouble, 1, gap=16))
+        dependencies = self.title, self._lead, self.what, self._folder, self.secret, self.told, self._found, self.chosen
+        inner = holder(column(*dependencies, acts, self.trouble, 1, gap=16))
         self.foot = Foot(self._say("back"), self.left.emit, self.primary)
         page(self, head(model.words.say("window", "title")), Sheet(theme, inner, WIDE), self.foot)
         enter(self, self._entered)
@@ -66,13 +66,17 @@ class DamagedPage(QWidget):
     def show_damage(self, error: StoreError | None, secret: str) -> None:
         """What opening met; None where a backup is put back for another reason."""
         self._error, self._done, self.file, self.found = error, False, None, []
-        vault = self._model.parts.vault
-        self._none_here = error is None and vault is not None and not vault().backup_files(self._model.parts.folder)
+        backup_store = self._model.dependencies.backup_store
+        self._none_here = (
+            error is None
+            and backup_store is not None
+            and not backup_store().backup_files(self._model.dependencies.folder)
+        )
         self.title.setText(self._say("damaged" if error else "fresh"))
         self._lead.setText(self._say("damaged-long" if error else "fresh-long"))
         self.what.setText(self._model.words.say("store", error.code, **error.facts) if error else "")
         self.what.setVisible(error is not None)
-        self._folder.setText(self._say("folder", folder=self._model.parts.folder))
+        self._folder.setText(self._say("folder", folder=self._model.dependencies.folder))
         self.secret.edit.setText(secret)
         self.trouble.set_text("")
         self.told.setText("")
@@ -93,7 +97,11 @@ class DamagedPage(QWidget):
 
     def look_for_them(self) -> None:
         """Opens every backup with the secret; where only the key file is bad, that is put back at once."""
-        vault, folder, clock = self._vault(), self._model.parts.folder, self._model.parts.clock
+        backup_store, folder, clock = (
+            self._find_backup_store(),
+            self._model.dependencies.folder,
+            self._model.dependencies.clock,
+        )
         error, secret = self._error, self._typed()
         if secret is None:
             return
@@ -101,10 +109,10 @@ class DamagedPage(QWidget):
         def job() -> Path | list[BackupCheck]:
             if error is not None and error.code in KEYS_ONLY:
                 try:
-                    return vault.put_back_keys(folder, secret, clock.now().utc_ms)
+                    return backup_store.put_back_keys(folder, secret, clock.now().utc_ms)
                 except (StoreError, OSError):
                     pass
-            return candidates(vault, folder, secret)
+            return candidates(backup_store, folder, secret)
 
         self._ask(job, self._looked)
 
@@ -120,8 +128,8 @@ class DamagedPage(QWidget):
         super().showEvent(event)
         self.secret.edit.setFocus()
 
-    def _vault(self) -> BackupStore:
-        make = self._model.parts.vault
+    def _find_backup_store(self) -> BackupStore:
+        make = self._model.dependencies.backup_store
         assert make is not None
         return make()
 
@@ -148,23 +156,30 @@ class DamagedPage(QWidget):
         (self.foot.primary if self.secret.text else self.secret.edit).setFocus()
 
     def _put_back(self, file: Path) -> None:
-        vault, parts, secret = self._vault(), self._model.parts, self._typed()
+        backup_store, dependencies, secret = self._find_backup_store(), self._model.dependencies, self._typed()
         if secret is None:
             return
 
-        at = parts.clock.now().utc_ms
+        at = dependencies.clock.now().utc_ms
         self._ask(
-            lambda: put_back(vault, parts.folder, file, secret, at, lambda into: self._opened(into, secret)[:2]),
+            lambda: put_back(
+                backup_store, dependencies.folder, file, secret, at, lambda into: self._opened(into, secret)[:2]
+            ),
             self._came,
         )
 
     def read_in_copy(self) -> None:
         """What an emergency copy has beyond what was put back."""
-        name, vault, folder, secret = self.ask_copy(), self._vault(), self._model.parts.folder, self.secret.text
+        name, backup_store, folder, secret = (
+            self.ask_copy(),
+            self._find_backup_store(),
+            self._model.dependencies.folder,
+            self.secret.text,
+        )
         if name and not self._busy:
             file, told = Path(name), self.told.text()
             self._ask(
-                lambda: take_in_closed(vault, file, secret, lambda: self._opened(folder, secret)),
+                lambda: take_in_closed(backup_store, file, secret, lambda: self._opened(folder, secret)),
                 lambda done: self._finish(f"{told}\n{taken_text(self._model.words, done, file)}"),
             )
 
@@ -173,10 +188,10 @@ class DamagedPage(QWidget):
 
     def _opened(self, folder: Path, secret: str) -> tuple[Store, Sessions, Clinic]:
         """Not in the window's thread."""
-        parts = self._model.parts
-        store = parts.open_store(folder, secret)
-        clinic = Clinic(store, parts.clock, parts.random)
-        return store, Sessions(store, parts.clock, clinic, parts.random, parts.zone_name()), clinic
+        dependencies = self._model.dependencies
+        store = dependencies.open_store(folder, secret)
+        clinic = Clinic(store, dependencies.clock, dependencies.random)
+        return store, Sessions(store, dependencies.clock, clinic, dependencies.random, dependencies.zone_name()), clinic
 
     def _came(self, done: PutBack) -> None:
         self._finish(put_back_text(self._model.words, done))

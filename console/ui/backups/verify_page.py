@@ -44,12 +44,12 @@ class VerifyPage(QWidget):
 
     def primary(self) -> None:
         """Checks; once at a time."""
-        operator, parts = self._model.operator, self._model.parts
+        operator, dependencies = self._model.operator, self._model.dependencies
         if self._busy or operator is None:
             return
         self._clear("busy")
         self._busy = True
-        store, clock, zone = self._model.store, parts.clock, parts.zone_name()
+        store, clock, zone = self._model.store, dependencies.clock, dependencies.zone_name()
 
         def job() -> Checked:
             allow(operator)

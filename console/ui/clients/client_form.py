@@ -136,7 +136,7 @@ class ClientForm(QWidget):
 
     @property
     def _today(self) -> date:
-        return day_of(self._model.parts.clock.now().utc_ms)
+        return day_of(self._model.dependencies.clock.now().utc_ms)
 
     def _came(self, result: str | Refusal) -> None:
         self._waiting(False)

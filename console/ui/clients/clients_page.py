@@ -142,7 +142,7 @@ class ClientsPage(QWidget):
 
     def _show_card(self) -> None:
         client = self._client()
-        today = day_of(self._model.parts.clock.now().utc_ms)
+        today = day_of(self._model.dependencies.clock.now().utc_ms)
         opened = self._open_of(client.id) if client else ""
         by = self._model.operator
         viewing = self._model.store.viewing

@@ -43,12 +43,14 @@ class ErasurePage(QWidget):
         self.reason = Field(self._say("reason"), self._say("reason-hint"))
         self.sure = Tick(self._say("sure"))
         self.deed = holder(column(self.reason, self.sure, gap=12))
-        parts = [
+        dependencies = [
             holder(column(label(self._say(name), strong=True), line, gap=4))
             for name, line in (("goes", self.goes), ("stays", self.stays), ("copies", self.copies))
         ]
         lead = label(self._say("lead"), "body", "soft", wrap=True)
-        inner = holder(column(self.title, lead, *parts, self.kept, self.trouble, self.period, self.deed, 1, gap=18))
+        inner = holder(
+            column(self.title, lead, *dependencies, self.kept, self.trouble, self.period, self.deed, 1, gap=18)
+        )
         self.sheet = Sheet(theme, inner, WIDE)
         self.foot = Foot(self._say("close"), self.closed.emit, self.primary)
         page(self, head(model.words.say("window", "title")), self.sheet, self.foot)
@@ -64,20 +66,20 @@ class ErasurePage(QWidget):
 
     def set_years(self) -> None:
         """The clinic's own figure, and where it stands."""
-        found, by, parts = self.found, self._model.operator, self._model.parts
+        found, by, dependencies = self.found, self._model.operator, self._model.dependencies
         if found is None or by is None:
             return
         years, source, store = typed_whole(self.years.text, MOST_YEARS) or 0, self.source.text, self._model.store
         attempt(
             self._model,
-            lambda: erasure.set_retention(store, parts.clock, parts.random, by, years, source),
+            lambda: erasure.set_retention(store, dependencies.clock, dependencies.random, by, years, source),
             lambda _: self.show_client(found.client.id),
             self.years.refuse,
         )
 
     def primary(self) -> None:
         """Erases, where a reason is given and the line is ticked."""
-        found, by, parts = self.found, self._model.operator, self._model.parts
+        found, by, dependencies = self.found, self._model.operator, self._model.dependencies
         if found is None or by is None or self._busy or not self.deed.isVisibleTo(self):
             return
         if not self.sure.isChecked():
@@ -89,7 +91,7 @@ class ErasurePage(QWidget):
         store, sessions, reason, client = self._model.store, self._model.sessions, self.reason.text, found.client.id
         attempt(
             self._model,
-            lambda: erasure.erase(store, sessions, parts.clock, parts.random, by, client, reason),
+            lambda: erasure.erase(store, sessions, dependencies.clock, dependencies.random, by, client, reason),
             self._done,
             self._failed,
         )
@@ -128,7 +130,7 @@ class ErasurePage(QWidget):
         if found.years is not None:
             self.kept.setText(self._say("set-done", years=found.years))
         try:
-            erasure.allow(found, by, erasure.day(self._model.parts.clock.now().utc_ms))
+            erasure.allow(found, by, erasure.day(self._model.dependencies.clock.now().utc_ms))
         except Refusal as refusal:
             self.trouble.set_text(self._model.words.refusal(refusal))
             self._offer(refusal.code == "retention-unset", False)

@@ -70,13 +70,13 @@ class HomePage(QWidget):
         self._all_out = button(words("sign-out"), self.sign_out.emit, "quiet")
         self._lay_out()
         self._wire()
-        if model.keeper.standing is not None:
-            self._kept.show_standing(model.keeper.standing)
+        if model.backup_scheduler.standing is not None:
+            self._kept.show_standing(model.backup_scheduler.standing)
 
     def show_all(self) -> None:
         """Asks the engine for all of it; what is shown stays until the answer comes."""
         model = self._model
-        now = datetime.fromtimestamp(model.parts.clock.now().utc_ms / 1000).astimezone()
+        now = datetime.fromtimestamp(model.dependencies.clock.now().utc_ms / 1000).astimezone()
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
         since = round(midnight.timestamp() * 1000)
         store, clinic, sessions = model.store, model.clinic, model.sessions
@@ -144,7 +144,7 @@ class HomePage(QWidget):
 
     def _opened(self) -> None:
         """Another couch went on, or a session came or ended."""
-        now = self._model.parts.clock.now()
+        now = self._model.dependencies.clock.now()
         states = {state.id: state for state in self._model.open_sessions}
         known = {each.state.id: each.sure for each in self.cards}
         if not self.isVisible():

@@ -67,7 +67,7 @@ class SessionCard(QFrame):
         self._resume, self._resume_after = resume, resume_after
         self._say = partial(model.words.say, "clients")
         self.state = going.state
-        self.sure = going.state.timeline.sure(model.parts.clock.now())
+        self.sure = going.state.timeline.sure(model.dependencies.clock.now())
         self._name, self._step = WholeName(), label("", "body", "soft", wrap=True)
         self._couch, self._allergies = chip("accent"), allergy_chip()
         self._alarms = Lines(_alarm)
@@ -115,7 +115,7 @@ class SessionCard(QFrame):
 
     def ask_length(self) -> None:
         """One press says how long. The wall clock's own figure comes first where it has one."""
-        now = self._model.parts.clock.now()
+        now = self._model.dependencies.clock.now()
         by_clock = self._found().off_ms - now.boot_ms
         choices = []
         if self._found().ask and by_clock > 0:
@@ -147,7 +147,7 @@ class SessionCard(QFrame):
         return holder(asked)
 
     def _found(self) -> Gap:
-        return gap(self.state.timeline, self._model.parts.clock.now(), self._beat)
+        return gap(self.state.timeline, self._model.dependencies.clock.now(), self._beat)
 
     def _length(self, ms: int) -> str:
         if ms % 60_000:

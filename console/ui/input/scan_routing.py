@@ -55,9 +55,9 @@ class ScanRouting(QObject):
     def __init__(self, model: Model, window: "Window") -> None:
         super().__init__(window)
         self._model, self._window, self._words = model, window, model.words
-        self.scanning = Scanner(window, self._is_code)
-        self.scanning.scanned.connect(window.scanned)
-        self.scanning.slipped.connect(lambda: self.tell(self._words.say("scan", "slipped")))
+        self.scanner = Scanner(window, self._is_code)
+        self.scanner.scanned.connect(window.scanned)
+        self.scanner.slipped.connect(lambda: self.tell(self._words.say("scan", "slipped")))
         self._line: Banner | None = None
         self._until = 0
         window.scanned.connect(self.take)
@@ -83,7 +83,7 @@ class ScanRouting(QObject):
             self._line.hide()
             self._line.setParent(self._window)
         self._line.set_text(text, "warn")
-        self._until = self._model.parts.clock.now().boot_ms + BRIEF_MS
+        self._until = self._model.dependencies.clock.now().boot_ms + BRIEF_MS
         self._place()
         self._line.show()
         self._line.raise_()
@@ -104,7 +104,7 @@ class ScanRouting(QObject):
         return bool(udi.gtin and len(text) > len(udi.gtin)) or _form(self._window.page)
 
     def _tick(self) -> None:
-        if self._line is not None and self._model.parts.clock.now().boot_ms >= self._until:
+        if self._line is not None and self._model.dependencies.clock.now().boot_ms >= self._until:
             self._line.hide()
 
     def _hide(self) -> None:

@@ -110,7 +110,7 @@ class LockedCard(QFrame):
         return list(made)
 
     def _does(self, state: SessionState, body: SessionBody) -> Callable[[], None]:
-        return steadied(self._model.parts.clock, partial(self._act, state, body))
+        return steadied(self._model.dependencies.clock, partial(self._act, state, body))
 
 
 def _number(state: SessionState, application: int) -> str:

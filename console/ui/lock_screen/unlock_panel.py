@@ -71,7 +71,7 @@ class UnlockPanel(QWidget):
 
     def tick(self) -> None:
         """What is to be waited for passes; what was typed and left there goes."""
-        now = self._model.parts.clock.now().boot_ms
+        now = self._model.dependencies.clock.now().boot_ms
         if self._until_ms is not None and now >= self._until_ms:
             self._until_ms = None
             self._tell("")
@@ -176,7 +176,7 @@ class UnlockPanel(QWidget):
         self._by_pin(self.pad.isHidden())
 
     def _wait(self, code: str, stands: PinStatus) -> None:
-        self._until_ms = self._model.parts.clock.now().boot_ms + stands.wait_ms
+        self._until_ms = self._model.dependencies.clock.now().boot_ms + stands.wait_ms
         seconds = -(-stands.wait_ms // 1000)
         facts = {"left": stands.left} if code == "wrong" else {}
         self._tell(self._say(code, seconds=seconds, **facts))

@@ -69,7 +69,7 @@ class SummaryPage(QWidget):
         for name, each in self._papers.items():
             each.setChecked(name == self.paper)
         self._allow()
-        sessions, paper, wanted = self._model.sessions, self._model.parts.summary, self.paper
+        sessions, paper, wanted = self._model.sessions, self._model.dependencies.summary, self.paper
         self._model.run(
             lambda: make_summary(sessions, session, lambda record: paper(record, wanted)),
             partial(self._came, (session, wanted)),
@@ -92,7 +92,7 @@ class SummaryPage(QWidget):
         path = self.choose_file(Path(folder) / self._say("file-name", number=summary.state.number, day=day))
         if path is None:
             return
-        if self._model.parts.is_store(path.parent):
+        if self._model.dependencies.is_store(path.parent):
             self.notice.show_text(self._say("not-saved-store"), "stop")
             return
         clinic = self._model.clinic

@@ -14,7 +14,7 @@ from console.core.events import Acknowledged
 from console.core.screening import holding
 from console.core.state import SessionState
 from console.core.text.words import clock
-from console.ui.alarms.alarm_strips import Alarms
+from console.ui.alarms.alarm_strips import AlarmBanners
 from console.ui.kit.banners import Banner
 from console.ui.kit.bounded_list import BoundedList
 from console.ui.kit.labels import column
@@ -32,7 +32,9 @@ class SessionBanners(QWidget):
         super().__init__()
         self._context = context
         self.card_in_sight = False
-        self.alarms = Alarms(context, lambda state, alarm: context.model.propose_for(state.id, Acknowledged(alarm.id)))
+        self.alarms = AlarmBanners(
+            context, lambda state, alarm: context.model.propose_for(state.id, Acknowledged(alarm.id))
+        )
         self._trouble = Banner("stop", "", context.words.say("backups", "emergency"), self.save_copy)
         self.found = Banner("stop", "", context.say("ask_to_settle"), self._settle)
         self._danger = Banner("stop", "", context.say("danger-show"), self.danger.emit)
@@ -83,7 +85,7 @@ class SessionBanners(QWidget):
         state = model.session
         if not folder or state is None:
             return
-        store, sessions, clinic, clock = model.store, model.sessions, model.clinic, model.parts.clock
+        store, sessions, clinic, clock = model.store, model.sessions, model.clinic, model.dependencies.clock
         say = partial(self._context.words.say, "backups")
         attempt(
             model,

@@ -104,7 +104,7 @@ class SessionPage(QWidget):
         """Four times a second at most: what shows time says it anew."""
         state = self._model.session
         self._standing.tick(state)
-        self._refused.tick(self._model.parts.clock.now().boot_ms)
+        self._refused.tick(self._model.dependencies.clock.now().boot_ms)
         if state is None or not self.isVisible():
             return
         if not state.signed:
@@ -119,11 +119,11 @@ class SessionPage(QWidget):
     def _offers(self, state: SessionState, action: Action) -> None:
         offered = (state.id, state.step, action.code)
         if offered != self._offered:
-            self._offered, self._offered_ms = offered, self._model.parts.clock.now().boot_ms
+            self._offered, self._offered_ms = offered, self._model.dependencies.clock.now().boot_ms
 
     def _stood(self) -> bool:
         """Whether the end of a step was on the button long enough to be what the press meant."""
-        action, now_ms = self._model.next_action(), self._model.parts.clock.now().boot_ms
+        action, now_ms = self._model.next_action(), self._model.dependencies.clock.now().boot_ms
         return isinstance(action.intent, FINISHES) and not 0 <= now_ms - self._offered_ms < DOUBLE_MS
 
     def primary(self) -> None:
@@ -142,7 +142,7 @@ class SessionPage(QWidget):
         elif action.intent is not None:
             self._model.primary(self._stood())
         elif not self._pane(state.kind).help_with(action.code):
-            now_ms = self._model.parts.clock.now().boot_ms
+            now_ms = self._model.dependencies.clock.now().boot_ms
             self._refused.show_text(self.bar.told(state, action), "low", now_ms + BRIEF_MS)
 
     def take_scan(self, udi: Udi) -> bool:
@@ -162,7 +162,7 @@ class SessionPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._offered_ms = self._model.parts.clock.now().boot_ms
+        self._offered_ms = self._model.dependencies.clock.now().boot_ms
         self.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -250,7 +250,7 @@ class SessionPage(QWidget):
         self._model.trouble.connect(self._in_trouble)
         self._model.broken.connect(self._mistaken)
         self._model.open_changed.connect(self.tick)
-        steady = partial(steadied, self._model.parts.clock)
+        steady = partial(steadied, self._model.dependencies.clock)
         primary, undo = steady(self.primary), steady(asking.undo)
         for signal, act in (
             (self.bar.primary, primary), (self.bar.undo, undo),

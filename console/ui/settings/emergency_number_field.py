@@ -9,7 +9,7 @@ from console.ui.shell.attempt import attempt
 from console.ui.shell.model import Model
 
 
-class EmergencyField(QWidget):
+class EmergencyNumberField(QWidget):
     """As it is kept in the clinic, not on this computer; a number that was not kept is not shown again."""
 
     def __init__(self, model: Model) -> None:
@@ -37,11 +37,11 @@ class EmergencyField(QWidget):
         by = model.operator
         if by is None:
             return
-        store, parts = model.store, model.parts
+        store, dependencies = model.store, model.dependencies
         self.field.trouble.set_text("")
         attempt(
             model,
-            lambda: set_emergency_number(store, parts.clock, parts.random, by, number),
+            lambda: set_emergency_number(store, dependencies.clock, dependencies.random, by, number),
             lambda _: self._told(),
             self.field.refuse,
         )

@@ -39,14 +39,14 @@ class RetentionPage(QWidget):
 
     def primary(self) -> None:
         """Sets what was typed."""
-        by, parts, store = self._model.operator, self._model.parts, self._model.store
+        by, dependencies, store = self._model.operator, self._model.dependencies, self._model.store
         if by is None:
             return
         text, source = self.years.text.strip(), self.source.text
         years = int(text) if text.isdecimal() else 0
         attempt(
             self._model,
-            lambda: erasure.set_retention(store, parts.clock, parts.random, by, years, source),
+            lambda: erasure.set_retention(store, dependencies.clock, dependencies.random, by, years, source),
             lambda _: self._ask(),
             self.years.refuse,
         )

@@ -15,7 +15,7 @@ from console.ui.kit.fields import Trouble
 from console.ui.kit.labels import Toggle, button, column, holder, label, row
 from console.ui.kit.sheet import Sheet, enter, head, on_key, page, titled
 from console.ui.kit.theme import Theme
-from console.ui.settings.emergency_number_field import EmergencyField
+from console.ui.settings.emergency_number_field import EmergencyNumberField
 from console.ui.shell.model import Model
 from console.ui.shell.settings import LOCK_MIN, SCALES, Settings
 
@@ -66,7 +66,7 @@ class SettingsPage(QWidget):
         self.keeping_button = button(model.words.say("erasing", "keeping-open"), self.keeping.emit)
         self.options = self._made()
         colours, scale, volume, paper, motion, lock = self.options.values()
-        self.emergency = EmergencyField(model)
+        self.emergency = EmergencyNumberField(model)
         self.room = label("", "body", "soft", wrap=True)
         self.unheard = label(model.words.say("alarms", "none-found"), "body", "warn", wrap=True)
         self.trouble = Trouble()
@@ -146,7 +146,7 @@ class SettingsPage(QWidget):
         self.check_button.setVisible(operator is not None and "see-log" in operator.rights)
         self.devices_button.setVisible(operator is not None and "adopt" in operator.rights)
         self.keeping_button.setVisible(operator is not None and may_set(operator))
-        self.backups_button.setVisible(self._model.keeper.backups is not None)
+        self.backups_button.setVisible(self._model.backup_scheduler.backups is not None)
         self.emergency.show_number()
         self._own_pin.setVisible(self._model.operator is not None and not self._model.pins.needless)
         self.options["theme"].buttons[self.settings.theme].setFocus()

@@ -29,16 +29,16 @@ READY_MS = 350
 class Shell(QObject):
     """Owns the window and its pages; each page is imported and made when it is first shown."""
 
-    def __init__(self, app: QApplication, parts: WindowDependencies) -> None:
+    def __init__(self, app: QApplication, dependencies: WindowDependencies) -> None:
         super().__init__(app)
-        self.parts = parts
-        self.settings = kept.load(parts.settings)
+        self.dependencies = dependencies
+        self.settings = kept.load(dependencies.settings)
         self.theme = Theme(app, self.settings.theme, self.settings.scale)
         self.theme.motion = self.settings.motion
-        self.model = Model(parts, self)
+        self.model = Model(dependencies, self)
         self.window = Window(self.model, self.theme)
-        self.window.scans.scanning.taught = self.settings.taught
-        self.awake = KeepAwake(parts.words.say("window", "awake"), self)
+        self.window.scan_routing.scanner.taught = self.settings.taught
+        self.awake = KeepAwake(dependencies.words.say("window", "awake"), self)
         self.shelf = Shelf(self)
         self.who = Handover(self.model, self.window, self.home)
         self.lock = Lock(self)
@@ -54,7 +54,7 @@ class Shell(QObject):
         """Opens with this store; without one with the clinic's, or with the first start."""
         if store is not None:
             self.opened(store)
-        elif self.parts.is_store(self.parts.folder):
+        elif self.dependencies.is_store(self.dependencies.folder):
             self.show_page("sign-in")
         else:
             self.show_page("first")
@@ -74,7 +74,7 @@ class Shell(QObject):
 
     def get_ready(self) -> None:
         """While somebody types the secret, what opening the clinic needs is imported."""
-        self.model.run(self.parts.get_ready, lambda _: None)
+        self.model.run(self.dependencies.get_ready, lambda _: None)
 
     def opened(self, store: Store) -> None:
         self.model.use(store)
@@ -218,18 +218,18 @@ class Shell(QObject):
         from console.ui.settings.settings_page import SettingsPage
 
         self.settings = settings
-        self.window.scans.scanning.taught = settings.taught
+        self.window.scan_routing.scanner.taught = settings.taught
         self.theme.motion = settings.motion
         self.sound.volume = settings.volume
         if (settings.theme, settings.scale) != (self.theme.name, self.theme.asked):
             self.theme.set(settings.theme, settings.scale)
         self.shelf.put_away("summary")
         try:
-            kept.save(self.parts.settings, settings)
+            kept.save(self.dependencies.settings, settings)
         except OSError as error:
             page = self.shelf.page("settings")
             assert isinstance(page, SettingsPage)
-            page.trouble.set_text(self.parts.words.say("start", "settings-not-kept", detail=error.strerror))
+            page.trouble.set_text(self.dependencies.words.say("start", "settings-not-kept", detail=error.strerror))
 
     def teach(self, taught: dict[str, str]) -> None:
         """What keys stand for from now on; the page of keys shows it."""
@@ -276,16 +276,16 @@ class Shell(QObject):
         return page
 
 
-def run(parts: WindowDependencies, begin: Store | None = None) -> int:
+def run(dependencies: WindowDependencies, begin: Store | None = None) -> int:
     """Shows the window until it is closed; with a store it begins there. Of a folder that has one, that one comes."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     app.setApplicationName("Stipple")
     app.setDesktopFileName("stipple")
-    single = SingleInstance(parts.folder, app)
+    single = SingleInstance(dependencies.folder, app)
     if not single.first:
         return 0
-    console = Shell(app, parts)
+    console = Shell(app, dependencies)
     single.shows(console.window)
     console.begin(begin)
     for told in (signal.SIGTERM, signal.SIGINT):

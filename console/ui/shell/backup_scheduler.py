@@ -24,7 +24,7 @@ class BackupScheduler(QObject):
     def __init__(self, model: "Model") -> None:
         super().__init__(model)
         self._model = model
-        self._worker = Runner(self)
+        self._runner = Runner(self)
         self._unnoted: list[Backup] = []
         self.backups: Backups | None = None
         self.standing: BackupStatus | None = None
@@ -33,11 +33,13 @@ class BackupScheduler(QObject):
 
     def use(self) -> None:
         """The model's store from now on; the first backup of the day is made at once."""
-        parts, model = self._model.parts, self._model
+        dependencies, model = self._model.dependencies, self._model
         self.backups, self.standing = None, None
-        if parts.vault is None or model.store.kind != "clinic":
+        if dependencies.backup_store is None or model.store.kind != "clinic":
             return
-        self.backups = Backups(model.store, model.clinic, parts.clock, parts.vault(), parts.folder)
+        self.backups = Backups(
+            model.store, model.clinic, dependencies.clock, dependencies.backup_store(), dependencies.folder
+        )
         model.sessions.back_up = self.make
         self._timer.start()
         self.daily()
@@ -48,30 +50,30 @@ class BackupScheduler(QObject):
         """A backup, where there is none of today."""
         backups = self.backups
         if backups is not None:
-            self._worker.run(lambda: self._kept(backups) if backups.due(day_of) else None, self._came, self._failed)
+            self._runner.run(lambda: self._kept(backups) if backups.due(day_of) else None, self._came, self._failed)
 
     def make(self) -> None:
         """A backup now; also from the engine's thread."""
         backups = self.backups
         if backups is not None:
-            self._worker.run(lambda: self._kept(backups), self._came, self._failed)
+            self._runner.run(lambda: self._kept(backups), self._came, self._failed)
 
     def look_again(self) -> None:
         """`changed` brings how they stand now."""
         if self.backups is not None:
-            self._worker.run(self.backups.standing, self._show, self._failed)
+            self._runner.run(self.backups.standing, self._show, self._failed)
 
     def close(self) -> None:
         """The store is about to be closed: what is under way ends first."""
         self._timer.stop()
         backups = self.backups
         self.backups = None
-        self._worker.close()
+        self._runner.close()
         for made in self._unnoted:
             if backups is not None:
                 backups.note(made)
         self._unnoted.clear()
-        self._worker = Runner(self)
+        self._runner = Runner(self)
 
     def _kept(self, backups: Backups) -> None:
         """In the keeper's thread."""

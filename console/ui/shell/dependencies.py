@@ -68,5 +68,5 @@ class WindowDependencies(Struct, frozen=True):
     zone_name: Callable[[], str]
     example: Callable[[], Store]
     get_ready: Callable[[], None] = lambda: None
-    vault: Callable[[], BackupStore] | None = None
+    backup_store: Callable[[], BackupStore] | None = None
     player: MakePlayer | None = None

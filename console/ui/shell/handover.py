@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
-from console.core.attribution import unnamed
+from console.core.attribution import unattributed
 from console.core.events import HandedOver
 from console.core.people import Operator
 from console.core.state import SessionState
@@ -62,7 +62,7 @@ class Handover(QObject):
         if self._deciding:
             self._home()
             return
-        for deed in unnamed(state):
+        for deed in unattributed(state):
             if deed.id not in self._asked:
                 self._asked.add(deed.id)
                 ask_who(page.context, deed)

@@ -31,10 +31,10 @@ class Lock(QObject):
 
     turned = Signal(bool)
 
-    def __init__(self, console: "Shell") -> None:
-        super().__init__(console)
-        self._console, self._model, self._window = console, console.model, console.window
-        self._clock = console.parts.clock
+    def __init__(self, shell: "Shell") -> None:
+        super().__init__(shell)
+        self._shell, self._model, self._window = shell, shell.model, shell.window
+        self._clock = shell.dependencies.clock
         self.on = False
         self._touched_ms = self._clock.now().boot_ms
         self._deaf_ms = 0
@@ -51,7 +51,7 @@ class Lock(QObject):
         """Somebody has signed in: from now on there is something to lock."""
         self.touch()
         self._system.listen()
-        self._window.scans.scanning.watch(self._felt)
+        self._window.scan_routing.scanner.watch(self._felt)
 
     def touch(self) -> None:
         self._touched_ms = self._clock.now().boot_ms
@@ -119,7 +119,7 @@ class Lock(QObject):
     def _idle(self) -> bool:
         if self.on or self._model.operator is None:
             return False
-        return self._clock.now().boot_ms - self._touched_ms >= self._console.settings.lock_min * MINUTE_MS
+        return self._clock.now().boot_ms - self._touched_ms >= self._shell.settings.lock_min * MINUTE_MS
 
     def _put_away(self) -> None:
         """What stands open over a page, what was copied, typed in secret or searched for, and the session in hand."""
@@ -134,30 +134,30 @@ class Lock(QObject):
         for sheet in self._window.findChildren(Prompt):
             if not sheet.isHidden():
                 sheet.close_sheet()
-        clients = self._console.shelf.made("clients")
+        clients = self._shell.shelf.made("clients")
         if isinstance(clients, ClientsPage):
             clients.search.setText("")
         page = self._window.page
         self._summary = page.session if isinstance(page, SummaryPage) else ""
         self._session = self._model.session
         self._model.leave()
-        self._console.who.leave()
+        self._shell.who.leave()
 
     def _go_back(self, same: bool) -> None:
         held, self._session = self._session, None
-        self._console.who.handed_to("" if same else self._heir)
+        self._shell.who.handed_to("" if same else self._heir)
         self._heir = ""
         stood = self._window.page
         if held is not None:
             now = (each for each in self._model.open_sessions if each.id == held.id)
             self._model.take_up(next(now, held))
         if self._summary and same:
-            self._console.summary(self._summary)
+            self._shell.summary(self._summary)
         elif same and stood is not None:
             self._window.show_page(stood)
             self._refresh(stood)
         elif held is None:
-            self._console.home()
+            self._shell.home()
 
     def _refresh(self, page: QWidget) -> None:
         from console.ui.home.home_page import HomePage
@@ -169,7 +169,7 @@ class Lock(QObject):
         if self._page is None:
             from console.ui.lock_screen.locked_page import LockedPage
 
-            self._page = LockedPage(self._model, self._console.theme, self._window.bell)
+            self._page = LockedPage(self._model, self._shell.theme, self._window.bell)
             self._page.unlocked.connect(self.unlock)
         return self._page
 
@@ -181,12 +181,12 @@ def close_all_but(window: QWidget) -> None:
         each.close()
 
 
-def ask_sign_out(console: "Shell", prompt: Prompt) -> None:
+def ask_sign_out(shell: "Shell", prompt: Prompt) -> None:
     """At the end of the day: only where no session is open, and not by a slip of the finger."""
-    say = partial(console.model.words.say, "lock")
-    count = len(console.model.open_sessions)
+    say = partial(shell.model.words.say, "lock")
+    count = len(shell.model.open_sessions)
     if count:
         prompt.ask(say("sign-out-open", count=count), [Choice(say("stay"), lambda: None)])
         return
-    asked = [Choice(say("stay"), lambda: None), Choice(say("sign-out"), console.sign_out)]
+    asked = [Choice(say("stay"), lambda: None), Choice(say("sign-out"), shell.sign_out)]
     prompt.ask(say("sign-out-ask"), asked, say("sign-out-long"))

@@ -49,36 +49,38 @@ class Model(QObject):
     saving = Signal(bool)
     broken = Signal(object)
 
-    def __init__(self, parts: WindowDependencies, parent: QObject | None = None) -> None:
+    def __init__(self, dependencies: WindowDependencies, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.parts = parts
-        self.words = parts.words
+        self.dependencies = dependencies
+        self.words = dependencies.words
         self.operator: Operator | None = None
         self.session: SessionState | None = None
         self.open_sessions: tuple[SessionState, ...] = ()
         self.problem: StoreError | None = None
         self._wanted = "-"
         self._led: set[str] = set()
-        self.worker = Runner(self)
+        self.runner = Runner(self)
         self._beside: Runner | None = None
         self._last_primary = -DOUBLE_MS
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
         self._slow.timeout.connect(lambda: self.saving.emit(True))
         self._beat = QTimer(self, interval=BEAT_MS)
         self._beat.timeout.connect(self._beaten)
-        self.keeper = BackupScheduler(self)
+        self.backup_scheduler = BackupScheduler(self)
 
     def use(self, store: Store, sessions: Sessions | None = None, clinic: Clinic | None = None) -> None:
         """The store that all goes to from now on; a rehearsal brings its own use cases."""
-        parts = self.parts
+        dependencies = self.dependencies
         self.store = store
-        self.clinic = clinic or Clinic(store, parts.clock, parts.random)
-        self.sessions = sessions or Sessions(store, parts.clock, self.clinic, parts.random, parts.zone_name())
+        self.clinic = clinic or Clinic(store, dependencies.clock, dependencies.random)
+        self.sessions = sessions or Sessions(
+            store, dependencies.clock, self.clinic, dependencies.random, dependencies.zone_name()
+        )
         self.people = People(store, self.clinic)
-        self.pins = Pins(store, parts.clock)
+        self.pins = Pins(store, dependencies.clock)
         self._led.clear()
         self._beat.start()
-        self.keeper.use()
+        self.backup_scheduler.use()
 
     @property
     def beside(self) -> Runner:
@@ -97,7 +99,7 @@ class Model(QObject):
     def run(self, job: Callable[[], Result], then: Callable[[Result], object]) -> None:
         """Runs a use case in the engine's thread. A refusal or trouble is published, anything else is our mistake."""
         self._slow.start()
-        self.worker.run(job, lambda result: self._came(then, result), lambda error: self._failed(error, None, 0))
+        self.runner.run(job, lambda result: self._came(then, result), lambda error: self._failed(error, None, 0))
 
     def look_around(self) -> None:
         """Asks for every open session, the other couches' too."""
@@ -146,7 +148,7 @@ class Model(QObject):
     def propose_for(self, session: str, body: SessionBody, ago_ms: int = 0, actor: str = "") -> None:
         """The same for any open session, another couch's too; `actor` where it is not the session's own."""
         self._slow.start()
-        self.worker.run(
+        self.runner.run(
             lambda: self.sessions.propose(session, body, ago_ms, actor),
             lambda state: self._came(self._committed, state),
             lambda error: self._failed(error, body, ago_ms),
@@ -157,7 +159,7 @@ class Model(QObject):
 
         Without `may_finish` it ends no step: what it ends was not on the screen long enough to be meant."""
         assert self.session is not None
-        session, now = self.session.id, self.parts.clock.now().boot_ms
+        session, now = self.session.id, self.dependencies.clock.now().boot_ms
         quick, self._last_primary = 0 <= now - self._last_primary < DOUBLE_MS, now
         hasty = quick or not may_finish
         done: list[SessionBody] = []
@@ -170,7 +172,7 @@ class Model(QObject):
             return self.sessions.propose(session, action.intent)
 
         self._slow.start()
-        self.worker.run(
+        self.runner.run(
             job,
             lambda state: self._came(self._committed if done else self._publish, state),
             lambda error: self._failed(error, done[0] if done else None, 0),
@@ -179,17 +181,17 @@ class Model(QObject):
     def now_t(self) -> int:
         """Now, on the session's own time."""
         assert self.session is not None
-        return self.session.timeline.t(self.parts.clock.now())
+        return self.session.timeline.t(self.dependencies.clock.now())
 
     def next_action(self) -> Action:
         assert self.session is not None
         return next_action(self.session, self.now_t())
 
     def timers_of(self, state: SessionState) -> list[Timer]:
-        return timers(state, state.timeline.t(self.parts.clock.now()))
+        return timers(state, state.timeline.t(self.dependencies.clock.now()))
 
     def alarms_of(self, state: SessionState) -> list[Alarm]:
-        return alarms(state, state.timeline.t(self.parts.clock.now()))
+        return alarms(state, state.timeline.t(self.dependencies.clock.now()))
 
     def close_clinic(self, then: Callable[[], object]) -> None:
         """Everybody is signed out, the store is closed, and nothing of it is held on to: `then` its files are nobody's.
@@ -201,17 +203,17 @@ class Model(QObject):
         self.leave()
         self.operator, self.open_sessions = None, ()
         self._led.clear()
-        self.keeper.close()
+        self.backup_scheduler.close()
         del self.store, self.clinic, self.sessions, self.people, self.pins
         self.run(store.close, lambda _: then())
 
     def close(self) -> None:
         self._beat.stop()
         self._slow.stop()
-        self.worker.close()
+        self.runner.close()
         if self._beside is not None:
             self._beside.close()
-        self.keeper.close()
+        self.backup_scheduler.close()
         if hasattr(self, "store"):
             self.store.close()
 
@@ -260,9 +262,9 @@ class Model(QObject):
             raise error
 
     def _settled(self) -> None:
-        if not self.worker.busy:
+        if not self.runner.busy:
             self._slow.stop()
             self.saving.emit(False)
 
     def _beaten(self) -> None:
-        self.worker.run(self.sessions.beat, lambda _: None, lambda error: self._failed(error, None, 0))
+        self.runner.run(self.sessions.beat, lambda _: None, lambda error: self._failed(error, None, 0))

@@ -47,7 +47,7 @@ class ScriptPlayer(QObject):
         if not self._busy:
             self._busy = True
             now_ms = round((self._real.now().boot_ms - self._since_ms) * self._speed)
-            self._model.worker.run(lambda: self._run_to(now_ms), self._shown, self._failed)
+            self._model.runner.run(lambda: self._run_to(now_ms), self._shown, self._failed)
 
     def _run_to(self, now_ms: int) -> str:
         """In the engine's thread: every line up to this time of the script; the session that it led to."""
@@ -74,11 +74,11 @@ class ScriptPlayer(QObject):
             self.ended.emit()
 
 
-def show(parts: WindowDependencies, stage: Stage, text: str, file: str, speed: float) -> None:
+def show(dependencies: WindowDependencies, stage: Stage, text: str, file: str, speed: float) -> None:
     """A window on the script until it is closed. Raises ScriptError where the script failed."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
-    model = Model(parts)
+    model = Model(dependencies)
     window = Window(model, Theme(app))
     showing = ScriptPlayer(stage, text, file, model, speed)
     showing.ended.connect(lambda: window.close() if showing.error else None)
@@ -90,14 +90,14 @@ def show(parts: WindowDependencies, stage: Stage, text: str, file: str, speed: f
 
 
 def pictures(
-    parts: Callable[[Clock], WindowDependencies], stages: Callable[[], Stage], text: str, file: str, folder: Path
+    dependencies: Callable[[Clock], WindowDependencies], stages: Callable[[], Stage], text: str, file: str, folder: Path
 ) -> list[Path]:
     """One picture of each step, taken in its middle. `stages` gives an empty stage each time it is called."""
     moments = _middles(stages(), text, file)
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     stage = stages()
-    model = Model(parts(stage.clock))
+    model = Model(dependencies(stage.clock))
     theme = Theme(app, "light")
     theme.load_scripts()
     window = Window(model, theme)

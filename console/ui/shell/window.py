@@ -48,9 +48,9 @@ class Window(QMainWindow):
         self._tick.timeout.connect(self._ticked)
         self._tick.start()
         self.bell = Bell(model, theme)
-        self.scans = ScanRouting(model, self)
-        self.scans.scanning.gloved = lambda: self._session is not None and self.page is self._session
-        self.taps = DoubleTapFilter(self, self._ground)
+        self.scan_routing = ScanRouting(model, self)
+        self.scan_routing.scanner.gloved = lambda: self._session is not None and self.page is self._session
+        self.double_taps = DoubleTapFilter(self, self._ground)
         self._keys = bind(self, {"full-screen": self.toggle_full_screen, "mute": self.bell.mute})
         model.session_changed.connect(self._session_came)
 

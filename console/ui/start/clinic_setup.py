@@ -21,8 +21,8 @@ class Names(Struct, frozen=True):
 class ClinicSetup:
     """`create`, `take` and `found` run in the engine's thread. A store whose code nobody wrote down is taken away."""
 
-    def __init__(self, parts: WindowDependencies) -> None:
-        self._parts = parts
+    def __init__(self, dependencies: WindowDependencies) -> None:
+        self._dependencies = dependencies
         self.store: Store | None = None
         self.code = ""
         self.confirmed = False
@@ -33,7 +33,7 @@ class ClinicSetup:
         if self.store is not None and passphrase == self._passphrase:
             return self.code
         self._take_away()
-        self.store, self.code = self._parts.create_store(self._parts.folder, "clinic", passphrase)
+        self.store, self.code = self._dependencies.create_store(self._dependencies.folder, "clinic", passphrase)
         self._passphrase, self.confirmed = passphrase, False
         return self.code
 
@@ -70,7 +70,7 @@ class ClinicSetup:
         self._take_away()
 
     def _clinic(self, store: Store) -> Clinic:
-        return Clinic(store, self._parts.clock, self._parts.random)
+        return Clinic(store, self._dependencies.clock, self._dependencies.random)
 
     def _take_away(self) -> None:
         """Only ever what `create` made here, with nothing recorded in it."""
@@ -80,4 +80,4 @@ class ClinicSetup:
         self.store.close()
         self.store, self.code = None, ""
         if empty:
-            shutil.rmtree(self._parts.folder, ignore_errors=True)
+            shutil.rmtree(self._dependencies.folder, ignore_errors=True)

@@ -34,7 +34,7 @@ class FirstStart(QWidget):
     def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__()
         self._model, self._words = model, model.words
-        self.founding = ClinicSetup(model.parts)
+        self.founding = ClinicSetup(model.dependencies)
         self.names, self.passphrase = NamesStep(model.words), PassphraseStep(model.words)
         self.code, self.adoption = CodeStep(model.words), Adoption(model.words)
         self._path: tuple[AnyStep, ...] = (self.names, self.passphrase, self.code, self.adoption)
@@ -124,7 +124,7 @@ class FirstStart(QWidget):
             self.trouble.set_text(text)
             self._try.setFocus()
 
-        attempt(self._model, self._model.parts.example, self.example.emit, failed)
+        attempt(self._model, self._model.dependencies.example, self.example.emit, failed)
 
     def _make(self, on: bool) -> None:
         self._busy = on
@@ -141,7 +141,7 @@ class FirstStart(QWidget):
             self.adoption.show_protocol(protocol, self.names.names().person)
             self._go(at)
 
-        self._ask(self._model.parts.protocol, came)
+        self._ask(self._model.dependencies.protocol, came)
 
     def _adopt(self) -> None:
         protocol, names = self.adoption.protocol, self.names.names()

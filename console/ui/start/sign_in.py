@@ -28,10 +28,10 @@ class SignIn(QWidget):
         self.secret = SecretField(self._say("secret"), show, hide, self._say("secret-hint"))
         folder = Elided("small")
         folder.setProperty("tone", "soft")
-        folder.set_text(self._say("folder", folder=model.parts.folder))
+        folder.set_text(self._say("folder", folder=model.dependencies.folder))
         inner = titled(self._say("sign-in"), self._say("sign-in-long"), self.secret, folder)
         self.foot = Foot(self._words.say("backups", "put-back-now"), self._put_back, self.primary)
-        self.foot.back.setVisible(model.parts.vault is not None)
+        self.foot.back.setVisible(model.dependencies.backup_store is not None)
         self._busy = False
         page(self, head(self._words.say("window", "title")), Sheet(theme, inner), self.foot)
         enter(self, self.primary)
@@ -41,13 +41,17 @@ class SignIn(QWidget):
         """Opens the clinic; where that can't be, says why beside the field and waits there."""
         if self._busy:
             return
-        folder, secret = self._model.parts.folder, self.secret.text
+        folder, secret = self._model.dependencies.folder, self.secret.text
         if not secret:
             self.secret.refuse(self._say("secret-needed"))
             return
         self._rest(True)
         attempt(
-            self._model, lambda: self._model.parts.open_store(folder, secret), self._came, self._failed, self._damage
+            self._model,
+            lambda: self._model.dependencies.open_store(folder, secret),
+            self._came,
+            self._failed,
+            self._damage,
         )
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -67,7 +71,9 @@ class SignIn(QWidget):
 
     def _damage(self, error: Exception) -> bool:
         """Whether it is of a kind that a backup can mend."""
-        mends = isinstance(error, StoreError) and error.code in DAMAGE and self._model.parts.vault is not None
+        mends = (
+            isinstance(error, StoreError) and error.code in DAMAGE and self._model.dependencies.backup_store is not None
+        )
         if mends:
             self._rest(False)
             self.damaged.emit(error, self.secret.text)

@@ -81,7 +81,7 @@ class RecallPage(QWidget):
         """Asks for the sessions, in the second thread."""
         model, lot, at = self._model, self.lot.text, self.product.currentIndex()
         product = self._products[at - 1].id if at > 0 else ""
-        zone, now = model.parts.zone_name(), model.parts.clock.now().utc_ms
+        zone, now = model.dependencies.zone_name(), model.dependencies.clock.now().utc_ms
         self._forget()
         self.told.setText(self._say("moment"))
         self.told.show()
@@ -98,11 +98,11 @@ class RecallPage(QWidget):
         path = self.choose_file(_documents() / file)
         if path is None:
             return
-        if model.parts.is_store(path.parent):
+        if model.dependencies.is_store(path.parent):
             self._failed(self._say("not-saved-store"))
             return
 
-        paper = model.parts.recall_list
+        paper = model.dependencies.recall_list
 
         def job() -> NotWritten | None:
             data = as_csv(found, model.words) if form == "csv" else paper(named(model.clinic, found), self.paper)

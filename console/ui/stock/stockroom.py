@@ -5,4 +5,4 @@ from console.ui.shell.model import Model
 
 
 def stock_of(model: Model) -> Stock:
-    return Stock(model.store, model.clinic, model.parts.clock, model.parts.zone_name())
+    return Stock(model.store, model.clinic, model.dependencies.clock, model.dependencies.zone_name())

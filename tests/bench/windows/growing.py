@@ -45,7 +45,7 @@ def lead(room: Stage, text: str, window: Window | None) -> None:
 def show(room: Stage, window: Window | None) -> None:
     if window is not None:
         window.model.choose(room.latest)
-        while window.model.worker.busy:
+        while window.model.runner.busy:
             QApplication.processEvents()
         QApplication.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # done by the event loop where there is one

@@ -7,12 +7,12 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.support.clients_room import Desk, Shown
+from tests.support.clients_room import ClientsRoom, Shown
 
 
 @pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(qapp, tmp_path)
+def desk(qapp: QApplication, tmp_path: Path) -> Iterator[ClientsRoom]:
+    made = ClientsRoom(qapp, tmp_path)
     yield made
     made.model.close()
     made.theme.deleteLater()

@@ -9,13 +9,24 @@ from pytestqt.qtbot import QtBot
 from console.app.ports import ClientView
 from console.core.people import Profile
 from console.ui.clients.clients_page import ClientsPage
-from tests.support.clients_room import Desk, Shown, clients, home, names, press, settled, summary, texts, type_into
+from tests.support.clients_room import (
+    ClientsRoom,
+    Shown,
+    clients,
+    home,
+    names,
+    press,
+    settled,
+    summary,
+    texts,
+    type_into,
+)
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 """The offscreen platform has no window manager to tell a least size."""
 
 
-def test_a_client_is_added_by_keys_alone(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+def test_a_client_is_added_by_keys_alone(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     page = clients(desk, shown, qtbot)
     press(page, Qt.Key.Key_N, control=True)
     type_into("Ines Odegard")
@@ -35,7 +46,7 @@ def test_a_client_is_added_by_keys_alone(desk: Desk, shown: Shown, qtbot: QtBot)
     assert "Ines Odegard" in texts(page.card)
 
 
-def test_enter_goes_from_field_to_field_and_saves_in_the_last(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+def test_enter_goes_from_field_to_field_and_saves_in_the_last(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     page = clients(desk, shown, qtbot)
     press(page, Qt.Key.Key_N, control=True)
     for text in ("Ines Odegard", "14 3 1992", "latex"):
@@ -50,7 +61,7 @@ def test_enter_goes_from_field_to_field_and_saves_in_the_last(desk: Desk, shown:
 
 
 @pytest.mark.parametrize("where", ["name", "allergies", "back"])
-def test_ctrl_enter_saves_from_anywhere(desk: Desk, shown: Shown, qtbot: QtBot, where: str) -> None:
+def test_ctrl_enter_saves_from_anywhere(desk: ClientsRoom, shown: Shown, qtbot: QtBot, where: str) -> None:
     page = clients(desk, shown, qtbot)
     press(page, Qt.Key.Key_N, control=True)
     type_into("Noor")
@@ -59,7 +70,7 @@ def test_ctrl_enter_saves_from_anywhere(desk: Desk, shown: Shown, qtbot: QtBot, 
     qtbot.waitUntil(lambda: "Noor" in names(page))
 
 
-def test_a_birthday_that_is_none_is_said_when_it_is_left(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+def test_a_birthday_that_is_none_is_said_when_it_is_left(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     page = clients(desk, shown, qtbot)
     page.new_client()
     page.form.born.setFocus()
@@ -72,7 +83,7 @@ def test_a_birthday_that_is_none_is_said_when_it_is_left(desk: Desk, shown: Show
     assert "That is no day yet" in texts(page.form)
 
 
-def test_enter_presses_the_button_that_has_the_focus(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+def test_enter_presses_the_button_that_has_the_focus(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     page = clients(desk, shown, qtbot)
     page.choose(desk.room.maya)
     page.card._edit.setFocus()
@@ -95,7 +106,7 @@ def test_enter_presses_the_button_that_has_the_focus(desk: Desk, shown: Shown, q
     assert told.args == [session]
 
 
-def test_what_nobody_entered_is_not_recorded(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+def test_what_nobody_entered_is_not_recorded(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     page = clients(desk, shown, qtbot)
     page.new_client()
     page.form.name.setText("Noor")
@@ -106,7 +117,7 @@ def test_what_nobody_entered_is_not_recorded(desk: Desk, shown: Shown, qtbot: Qt
         assert told in texts(page.card)
 
 
-def test_a_client_is_changed(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+def test_a_client_is_changed(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     page = clients(desk, shown, qtbot)
     page.choose(desk.room.maya)
     press(page, Qt.Key.Key_E, control=True)
@@ -121,7 +132,7 @@ def test_a_client_is_changed(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
     )
 
 
-def test_none_known_is_said_calmly(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+def test_none_known_is_said_calmly(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     desk.add("Zoë", "", None, "none known")
     page = clients(desk, shown, qtbot)
     page.search.setText("zoe")
@@ -129,7 +140,7 @@ def test_none_known_is_said_calmly(desk: Desk, shown: Shown, qtbot: QtBot) -> No
     assert page.card._allergies.property("chip") == "accent"
 
 
-def test_a_refusal_stands_beside_its_field_and_nothing_is_lost(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+def test_a_refusal_stands_beside_its_field_and_nothing_is_lost(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     page = clients(desk, shown, qtbot)
     page.new_client()
     page.form.contact.setText("0151 234")
@@ -145,7 +156,7 @@ def test_a_refusal_stands_beside_its_field_and_nothing_is_lost(desk: Desk, shown
     assert len(desk.store.clients()) == 1
 
 
-def test_a_full_disk_loses_nothing_typed(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+def test_a_full_disk_loses_nothing_typed(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     page = clients(desk, shown, qtbot)
     page.new_client()
     page.form.name.setText("Ana")
@@ -159,7 +170,7 @@ def test_a_full_disk_loses_nothing_typed(desk: Desk, shown: Shown, qtbot: QtBot)
     assert [each.profile.name for each in desk.store.clients()] == ["Maya Lindqvist", "Ana"]
 
 
-def test_a_draft_stays_until_it_is_discarded(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+def test_a_draft_stays_until_it_is_discarded(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     page = clients(desk, shown, qtbot)
     page.new_client()
     page.form.name.setText("Ana")
@@ -178,7 +189,7 @@ def test_a_draft_stays_until_it_is_discarded(desk: Desk, shown: Shown, qtbot: Qt
     assert page.form.name.text() == ""
 
 
-def test_every_control_is_named_and_large(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+def test_every_control_is_named_and_large(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     desk.begin(desk.room.maya, "Couch 1")
     pages: list[QWidget] = [home(desk, shown, qtbot, 1), clients(desk, shown, qtbot)]
     pages.append(summary(desk, shown, qtbot)[0])

@@ -5,13 +5,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from tests.support.clients_room import Desk, Shown, clients, key, names, press, texts, type_into
+from tests.support.clients_room import ClientsRoom, Shown, clients, key, names, press, texts, type_into
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 """The offscreen platform has no window manager to tell a least size."""
 
 
-def test_enter_in_the_search_starts_once_and_presses_no_button(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+def test_enter_in_the_search_starts_once_and_presses_no_button(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     page = clients(desk, shown, qtbot)
     opened: list[bool] = []
     page.prompt.opened.connect(lambda: opened.append(True))
@@ -25,7 +25,7 @@ def test_enter_in_the_search_starts_once_and_presses_no_button(desk: Desk, shown
     assert len(opened) == 2
 
 
-def test_the_list_shows_where_the_focus_is(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+def test_the_list_shows_where_the_focus_is(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     page = clients(desk, shown, qtbot)
     page.choose(desk.room.maya)
 
@@ -53,7 +53,7 @@ def test_the_list_shows_where_the_focus_is(desk: Desk, shown: Shown, qtbot: QtBo
         ("김", "김민준"), ("strasse", "Ute Straße"),
     ],
 )  # fmt: skip
-def test_search_in_any_script(desk: Desk, shown: Shown, qtbot: QtBot, typed: str, name: str) -> None:
+def test_search_in_any_script(desk: ClientsRoom, shown: Shown, qtbot: QtBot, typed: str, name: str) -> None:
     for each in ("Zoë Brønsted", "山田花子", "مُحَمَّد القحطاني", "Lukasz Żak", "김민준", "Ute Straße"):
         desk.add(each)
     page = clients(desk, shown, qtbot)
@@ -64,7 +64,7 @@ def test_search_in_any_script(desk: Desk, shown: Shown, qtbot: QtBot, typed: str
     assert page.rows.rowCount() == 7
 
 
-def test_start_asks_the_couch_by_one_press(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+def test_start_asks_the_couch_by_one_press(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     ana = desk.add("Ana")
     desk.begin(desk.room.maya, "Couch 1")
     page = clients(desk, shown, qtbot)
@@ -79,7 +79,7 @@ def test_start_asks_the_couch_by_one_press(desk: Desk, shown: Shown, qtbot: QtBo
     assert told.args == [ana, "Couch 2"]
 
 
-def test_an_open_session_is_gone_on_with(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+def test_an_open_session_is_gone_on_with(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     session = desk.begin(desk.room.maya)
     page = clients(desk, shown, qtbot)
     page.choose(desk.room.maya)
@@ -94,7 +94,7 @@ def test_an_open_session_is_gone_on_with(desk: Desk, shown: Shown, qtbot: QtBot)
     assert not page.prompt.isVisible()
 
 
-def test_arrows_go_through_the_list_while_searching(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+def test_arrows_go_through_the_list_while_searching(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     desk.add("Ana")
     page = clients(desk, shown, qtbot)
     press(page, Qt.Key.Key_Down)

@@ -11,13 +11,13 @@ from console.ui.home.home_page import HomePage
 from console.ui.home.session_card import AS_THE_CLOCKS_SAY
 from console.ui.shell.dependencies import WindowDependencies
 from console.ui.shell.model import Model
-from tests.support.clients_room import MINUTE, Desk, Shown, clients, home, key, press, texts, type_into
+from tests.support.clients_room import MINUTE, ClientsRoom, Shown, clients, home, key, press, texts, type_into
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 """The offscreen platform has no window manager to tell a least size."""
 
 
-def test_home_tells_clinic_operator_and_sessions(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+def test_home_tells_clinic_operator_and_sessions(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     desk.begin(desk.room.maya, "Couch 2")
     page = home(desk, shown, qtbot, 1)
     assert page._clinic.accessibleName() == "Hautraum"
@@ -27,7 +27,7 @@ def test_home_tells_clinic_operator_and_sessions(desk: Desk, shown: Shown, qtbot
         assert told in texts(page.cards[0])
 
 
-def test_what_is_changed_of_a_client_stands_on_their_card(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+def test_what_is_changed_of_a_client_stands_on_their_card(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     session = desk.begin(desk.room.maya)
     page = home(desk, shown, qtbot, 1)
     editing = clients(desk, shown, qtbot)
@@ -41,7 +41,7 @@ def test_what_is_changed_of_a_client_stands_on_their_card(desk: Desk, shown: Sho
     assert profile.allergies == "penicillin, latex"
 
 
-def test_timers_move_with_the_clock_and_nothing_is_rebuilt(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+def test_timers_move_with_the_clock_and_nothing_is_rebuilt(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     desk.begin(desk.room.maya)
     page = home(desk, shown, qtbot, 1)
     card = page.cards[0]
@@ -52,7 +52,7 @@ def test_timers_move_with_the_clock_and_nothing_is_rebuilt(desk: Desk, shown: Sh
     assert "Prepare 1:05" in texts(card)
 
 
-def test_home_goes_on_by_digit_and_by_button(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+def test_home_goes_on_by_digit_and_by_button(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     session = desk.begin(desk.room.maya)
     page = home(desk, shown, qtbot, 1)
     with qtbot.waitSignal(page.resume) as told:
@@ -62,7 +62,7 @@ def test_home_goes_on_by_digit_and_by_button(desk: Desk, shown: Shown, qtbot: Qt
         page.cards[0].go_on.click()
 
 
-def test_tab_goes_through_home_as_it_is_read(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+def test_tab_goes_through_home_as_it_is_read(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     desk.begin(desk.room.maya)
     page = home(desk, shown, qtbot, 1)
     page.cards[0].go_on.setFocus()
@@ -77,7 +77,7 @@ def test_tab_goes_through_home_as_it_is_read(desk: Desk, shown: Shown, qtbot: Qt
     assert told[1:] == [*below, "Lock the screen", "Sign everybody out", "Close Stipple"]
 
 
-def test_home_keys(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+def test_home_keys(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     page = home(desk, shown, qtbot, 0)
     for which, signal in (
         (Qt.Key.Key_N, page.new_session), (Qt.Key.Key_Space, page.new_session), (Qt.Key.Key_C, page.clients),
@@ -89,7 +89,7 @@ def test_home_keys(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
             press(page, which)
 
 
-def test_a_restart_of_the_computer_is_told_and_agreed_to(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+def test_a_restart_of_the_computer_is_told_and_agreed_to(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     session = desk.begin(desk.room.maya)
     desk.clock.advance(5 * MINUTE)
     desk.sessions.beat()
@@ -103,7 +103,7 @@ def test_a_restart_of_the_computer_is_told_and_agreed_to(desk: Desk, shown: Show
     assert desk.sessions.now_t(desk.sessions.resume(session)) == 17 * MINUTE
 
 
-def test_another_length_can_be_said(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+def test_another_length_can_be_said(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     session = desk.begin(desk.room.maya)
     desk.sessions.beat()
     desk.clock.reboot(12 * MINUTE)
@@ -117,7 +117,7 @@ def test_another_length_can_be_said(desk: Desk, shown: Shown, qtbot: QtBot) -> N
     assert desk.sessions.now_t(desk.sessions.resume(session, 5 * MINUTE)) == 6 * MINUTE
 
 
-def test_any_length_can_be_typed(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+def test_any_length_can_be_typed(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     session = desk.begin(desk.room.maya)
     desk.clock.reboot(12 * MINUTE)
     page = home(desk, shown, qtbot, 1)
@@ -134,7 +134,9 @@ def test_any_length_can_be_typed(desk: Desk, shown: Shown, qtbot: QtBot) -> None
 
 
 @pytest.mark.parametrize(("off", "offers"), [(9 * 60 * MINUTE, "By its clock: 9 h"), (-5 * MINUTE, "1 min")])
-def test_clocks_that_cannot_tell_propose_nothing(desk: Desk, shown: Shown, qtbot: QtBot, off: int, offers: str) -> None:
+def test_clocks_that_cannot_tell_propose_nothing(
+    desk: ClientsRoom, shown: Shown, qtbot: QtBot, off: int, offers: str
+) -> None:
     desk.begin(desk.room.maya)
     desk.clock.reboot(off)
     page = home(desk, shown, qtbot, 1)
@@ -145,7 +147,9 @@ def test_clocks_that_cannot_tell_propose_nothing(desk: Desk, shown: Shown, qtbot
     assert offers in first.text()
 
 
-def test_alarms_stand_on_the_card_with_their_marks(desk: Desk, shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:
+def test_alarms_stand_on_the_card_with_their_marks(
+    desk: ClientsRoom, shown: Shown, qtbot: QtBot, tmp_path: Path
+) -> None:
     from console.app.scripts.runner import play
     from tests.support.stage import stage
 
@@ -155,8 +159,8 @@ def test_alarms_stand_on_the_card_with_their_marks(desk: Desk, shown: Shown, qtb
     play(staged, cut, "overtime")
     other = Model(desk._parts(tmp_path))
     try:
-        other.parts = WindowDependencies(
-            **{name: getattr(other.parts, name) for name in WindowDependencies.__struct_fields__}
+        other.dependencies = WindowDependencies(
+            **{name: getattr(other.dependencies, name) for name in WindowDependencies.__struct_fields__}
             | {"clock": staged.clock}
         )
         other.use(staged.store)
@@ -173,7 +177,7 @@ def test_alarms_stand_on_the_card_with_their_marks(desk: Desk, shown: Shown, qtb
         other.close()
 
 
-def test_signed_sessions_of_today_lead_to_their_summary(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+def test_signed_sessions_of_today_lead_to_their_summary(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     from msgspec.structs import replace
 
     session = desk.begin(desk.room.maya)

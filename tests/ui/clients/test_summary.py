@@ -17,7 +17,7 @@ from console.core.people import Operator
 from console.core.record import Record
 from console.ui.records.summary_page import SummaryPage
 from console.ui.shell.dependencies import Paper
-from tests.support.clients_room import Desk, Shown, press, summary, texts
+from tests.support.clients_room import ClientsRoom, Shown, press, summary, texts
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 """The offscreen platform has no window manager to tell a least size."""
@@ -41,7 +41,7 @@ def _given(place: Path, _: Path) -> Path:
     return place
 
 
-def test_the_summary_tells_client_day_and_pages(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+def test_the_summary_tells_client_day_and_pages(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     page, _ = summary(desk, shown, qtbot)
     qtbot.waitUntil(lambda: "Maya Lindqvist" in texts(page))
     assert "2 Mar 2026 · session 1" in texts(page)
@@ -58,7 +58,7 @@ def test_the_summary_tells_client_day_and_pages(desk: Desk, shown: Shown, qtbot:
 
 
 def test_saving_writes_the_very_bytes_and_notes_the_copy(
-    desk: Desk, shown: Shown, qtbot: QtBot, tmp_path: Path
+    desk: ClientsRoom, shown: Shown, qtbot: QtBot, tmp_path: Path
 ) -> None:
     page, session = summary(desk, shown, qtbot)
     proposed: list[Path] = []
@@ -77,7 +77,9 @@ def test_saving_writes_the_very_bytes_and_notes_the_copy(
     assert list(tmp_path.glob("*.pdf")) == [target]
 
 
-def test_a_place_that_takes_nothing_is_said_plainly(desk: Desk, shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_place_that_takes_nothing_is_said_plainly(
+    desk: ClientsRoom, shown: Shown, qtbot: QtBot, tmp_path: Path
+) -> None:
     page, _ = summary(desk, shown, qtbot)
     for place, told in (
         (Path("/dev/full"), "is full. Nothing was lost"),
@@ -95,7 +97,9 @@ def test_a_place_that_takes_nothing_is_said_plainly(desk: Desk, shown: Shown, qt
     assert page.summary is not None
 
 
-def test_the_folder_of_a_store_is_no_place_for_copies(desk: Desk, shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_folder_of_a_store_is_no_place_for_copies(
+    desk: ClientsRoom, shown: Shown, qtbot: QtBot, tmp_path: Path
+) -> None:
     page, _ = summary(desk, shown, qtbot)
     (tmp_path / "stipple.keys").write_text("")
     page.choose_file = lambda _: tmp_path / "a.pdf"
@@ -104,8 +108,10 @@ def test_the_folder_of_a_store_is_no_place_for_copies(desk: Desk, shown: Shown, 
     assert not (tmp_path / "a.pdf").exists()
 
 
-def test_printing_sends_every_page_and_notes_the_copy(desk: Desk, shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:
-    desk.model.parts = replace(desk.model.parts, summary=_three_pages)
+def test_printing_sends_every_page_and_notes_the_copy(
+    desk: ClientsRoom, shown: Shown, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk.model.dependencies = replace(desk.model.dependencies, summary=_three_pages)
     page, session = summary(desk, shown, qtbot)
     assert page.pages.text() == "3 pages"
     target = tmp_path / "printed.pdf"
@@ -128,7 +134,7 @@ def test_printing_sends_every_page_and_notes_the_copy(desk: Desk, shown: Shown, 
 
 
 def test_a_right_that_was_taken_back_meanwhile_stops_the_paper(
-    desk: Desk, shown: Shown, qtbot: QtBot, tmp_path: Path
+    desk: ClientsRoom, shown: Shown, qtbot: QtBot, tmp_path: Path
 ) -> None:
     page, _ = summary(desk, shown, qtbot)
     target = tmp_path / "printed.pdf"
@@ -147,14 +153,14 @@ def test_a_right_that_was_taken_back_meanwhile_stops_the_paper(
     assert desk.copies == []
 
 
-def test_without_a_printer_nothing_is_said_to_be_printed(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+def test_without_a_printer_nothing_is_said_to_be_printed(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     page, _ = summary(desk, shown, qtbot)
     page.print_out()
     assert "No printer is set up" in texts(page.notice)
     assert desk.copies == []
 
 
-def test_who_may_not_print_is_told_so(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+def test_who_may_not_print_is_told_so(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     desk.model.operator = Operator("x", "B. Read", ("treat",))
     page, _ = summary(desk, shown, qtbot)
     assert not page.save_button.isEnabled()

@@ -122,7 +122,7 @@ class DangerCard(QObject):
     def tick(self, state: SessionState) -> None:
         card = open_card(state)
         if card:
-            told = clock(state.timeline.t(self._context.model.parts.clock.now()) - card.begun.t_ms)
+            told = clock(state.timeline.t(self._context.model.dependencies.clock.now()) - card.begun.t_ms)
             if self._time.text() != told:
                 self._time.setText(told)
 

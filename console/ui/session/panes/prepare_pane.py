@@ -138,7 +138,7 @@ class PreparePane(Pane):
 
     def _ask_since(self, rule: Rule, rest: Sequence[str]) -> None:
         """A wait counts from a day: chosen, or left open."""
-        day = day_of(self.model.parts.clock.now().utc_ms)
+        day = day_of(self.model.dependencies.clock.now().utc_ms)
         today = QDate(day.year, day.month, day.day)
         field = DayField()
         field.setDate(today.addDays(-30))
