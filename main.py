@@ -213,7 +213,7 @@ class _Texts(dict[str, dict[str, str]]):
         raise KeyError(group)
 
 
-def _parts(
+def _window_dependencies(
     folder: Path, clock: Clock, example: Callable[[], Store], player: "MakePlayer | None" = None
 ) -> "WindowDependencies":
     """What the window is given. Qt itself is not imported here."""
@@ -255,7 +255,7 @@ def _open_window(folder: Path, example: Callable[[], Store], begin: Store | None
     refcount_workaround.keep()
     from console.ui.shell.app import run
 
-    return run(_parts(folder, SystemClock(), example, _player), begin)
+    return run(_window_dependencies(folder, SystemClock(), example, _player), begin)
 
 
 def _show_script(stage: Stage, text: str, file: str, speed: float) -> None:
@@ -264,7 +264,7 @@ def _show_script(stage: Stage, text: str, file: str, speed: float) -> None:
     refcount_workaround.keep()
     from console.ui.shell.script_player import show
 
-    show(_parts(Path(), stage.clock, lambda: stage.store), stage, text, file, speed)
+    show(_window_dependencies(Path(), stage.clock, lambda: stage.store), stage, text, file, speed)
 
 
 def _step_pictures(stages: Callable[[], Stage], text: str, file: str, folder: Path) -> list[Path]:
@@ -274,7 +274,9 @@ def _step_pictures(stages: Callable[[], Stage], text: str, file: str, folder: Pa
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from console.ui.shell.script_player import pictures
 
-    return pictures(lambda clock: _parts(Path(), clock, lambda: stages().store), stages, text, file, folder)
+    return pictures(
+        lambda clock: _window_dependencies(Path(), clock, lambda: stages().store), stages, text, file, folder
+    )
 
 
 if __name__ == "__main__":

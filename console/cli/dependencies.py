@@ -38,7 +38,7 @@ class CommandDependencies(Struct, frozen=True):
     create_store  folder, kind, passphrase → store and recovery code
     is_store      whether a folder is a store's own
     restore       backup file, folder, secret
-    vault         the backups of a store's folder
+    backup_store  the backups of a store's folder
     protocol      the shipped protocol, unadopted
     example       the text of the example clinic's file
     summary       record, paper → PDF

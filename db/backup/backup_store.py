@@ -1,4 +1,4 @@
-"""The backups of a store and what is done with them while the store is closed. See `console.app.backups.Vault`."""
+"""The backups of a store and what is done with them while the store is closed. See `console.app.backups.BackupStore`."""
 
 import shutil
 from collections.abc import Callable, Iterator

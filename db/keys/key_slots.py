@@ -89,7 +89,7 @@ def make_slot(place: Place, secret: str, cost: KdfCost, data_key: bytes, signer:
     box = private.public_key().public_bytes_raw()
     inside = private.private_bytes_raw() + mark + (signer.private if signer else b"")
     wrapped = _secret_key(secret, salt, cost).encrypt(nonce, inside, place.bound(uid, cost, "wrapped"))
-    sealed, kept = _seal(place, uid, box, mark, data_key), _keep(place, uid, mark, data_key)
+    sealed, kept = _encrypt_data_key(place, uid, box, mark, data_key), _encrypt_mark(place, uid, mark, data_key)
     return Slot(place.kind, uid, cost, salt, nonce, wrapped, box, sealed, kept, place.person)
 
 
@@ -103,7 +103,7 @@ def open_slot(place: Place, slot: Slot, secret: str) -> tuple[bytes, Signer | No
     private, mark, signing = inside[:KEY], inside[KEY : 2 * KEY], inside[2 * KEY :]
     try:
         shared = X25519PrivateKey.from_private_bytes(private).exchange(_public(slot.sealed[:KEY]))
-        data_key = _sealing(place, slot.uid, slot.sealed[:KEY], slot.box, shared, mark).decrypt(
+        data_key = _box_cipher(place, slot.uid, slot.sealed[:KEY], slot.box, shared, mark).decrypt(
             ONCE, slot.sealed[KEY:], place.bound(slot.uid, "sealed")
         )
     except (InvalidTag, ValueError) as error:
@@ -111,15 +111,15 @@ def open_slot(place: Place, slot: Slot, secret: str) -> tuple[bytes, Signer | No
     return data_key, Signer(signing) if signing else None
 
 
-def resealed(place: Place, slot: Slot, old_key: bytes, new_key: bytes) -> Slot:
+def reencrypted(place: Place, slot: Slot, old_key: bytes, new_key: bytes) -> Slot:
     """The same slot with another data key in it, the secret not needed. "keys-damaged"."""
     try:
         kept = place.bound(slot.uid, "mark")
-        mark = _marking(place, slot.uid, old_key).decrypt(slot.mark[:NONCE], slot.mark[NONCE:], kept)
-        sealed = _seal(place, slot.uid, slot.box, mark, new_key)
+        mark = _mark_cipher(place, slot.uid, old_key).decrypt(slot.mark[:NONCE], slot.mark[NONCE:], kept)
+        sealed = _encrypt_data_key(place, slot.uid, slot.box, mark, new_key)
     except (InvalidTag, ValueError) as error:
         raise StoreError("keys-damaged", file=KEYS, detail="mark") from error
-    return replace(slot, sealed=sealed, mark=_keep(place, slot.uid, mark, new_key))
+    return replace(slot, sealed=sealed, mark=_encrypt_mark(place, slot.uid, mark, new_key))
 
 
 def _random() -> bytes:
@@ -135,21 +135,21 @@ def _secret_key(secret: str, salt: bytes, cost: KdfCost) -> AESGCM:
     return AESGCM(kdf.derive(unicodedata.normalize("NFKC", secret).encode()))
 
 
-def _sealing(place: Place, uid: str, once: bytes, box: bytes, shared: bytes, mark: bytes) -> AESGCM:
+def _box_cipher(place: Place, uid: str, once: bytes, box: bytes, shared: bytes, mark: bytes) -> AESGCM:
     return AESGCM(HKDF(SHA256(), KEY, once + box, place.bound(uid, "seal")).derive(shared + mark))
 
 
-def _seal(place: Place, uid: str, box: bytes, mark: bytes, data_key: bytes) -> bytes:
+def _encrypt_data_key(place: Place, uid: str, box: bytes, mark: bytes, data_key: bytes) -> bytes:
     private = X25519PrivateKey.generate()
     once = private.public_key().public_bytes_raw()
-    key = _sealing(place, uid, once, box, private.exchange(_public(box)), mark)
+    key = _box_cipher(place, uid, once, box, private.exchange(_public(box)), mark)
     return once + key.encrypt(ONCE, data_key, place.bound(uid, "sealed"))
 
 
-def _marking(place: Place, uid: str, data_key: bytes) -> AESGCM:
+def _mark_cipher(place: Place, uid: str, data_key: bytes) -> AESGCM:
     return AESGCM(HKDF(SHA256(), KEY, bytes.fromhex(place.db_uuid), place.bound(uid, "mark key")).derive(data_key))
 
 
-def _keep(place: Place, uid: str, mark: bytes, data_key: bytes) -> bytes:
+def _encrypt_mark(place: Place, uid: str, mark: bytes, data_key: bytes) -> bytes:
     nonce = secrets.token_bytes(NONCE)
-    return nonce + _marking(place, uid, data_key).encrypt(nonce, mark, place.bound(uid, "mark"))
+    return nonce + _mark_cipher(place, uid, data_key).encrypt(nonce, mark, place.bound(uid, "mark"))

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from console.app.ports import Head, StoreError, StoreKind
 from db.files import KEYS, write_whole
 from db.keys.key_file import CLINIC_COST, LIGHT_COST, MOST_WORK, SLOTS, VERSION, Epoch, KeyFile, work
-from db.keys.key_slots import NONCE, KdfCost, Place, Slot, SlotKind, make_slot, open_slot, resealed
+from db.keys.key_slots import NONCE, KdfCost, Place, Slot, SlotKind, make_slot, open_slot, reencrypted
 from db.keys.signing_key import Signer
 
 ANCHORS_KEPT = 64
@@ -74,7 +74,7 @@ class Keys:
         """False when anything in the key file was changed by another hand."""
         return hmac.compare_digest(self._mac(self.file), self.file.mac)
 
-    def _sealed(self, **changes: object) -> "Keys":
+    def _with_mac(self, **changes: object) -> "Keys":
         file = replace(self.file, **changes)
         return Keys(replace(file, mac=self._mac(file)), self._data_key, self.person, self.signers)
 
@@ -86,7 +86,7 @@ class Keys:
         if not head.seq or self.file.anchors[-1:] == (head,):
             return self
         kept = tuple(anchor for anchor in self.file.anchors if anchor.seq < head.seq)
-        return self._sealed(anchors=(*kept, head)[-ANCHORS_KEPT:])
+        return self._with_mac(anchors=(*kept, head)[-ANCHORS_KEPT:])
 
     def with_code(self, code: str, cost: KdfCost) -> "Keys":
         """With this recovery code in place of the one before."""
@@ -112,7 +112,7 @@ class Keys:
         slots = (*others, make_slot(_place(self.file, kind, person), secret, cost, self._data_key, signer))
         if len(slots) > SLOTS or work(slots) > MOST_WORK:
             raise StoreError("slots-full", most=SLOTS - 1)
-        return self._sealed(slots=slots)
+        return self._with_mac(slots=slots)
 
     def renewed(self, stays: Callable[[str], bool], up_to: int) -> "Keys":
         """With a new data key and a new salt, for all slots of whom `stays` says so and for the recovery code.
@@ -123,8 +123,8 @@ class Keys:
         signers = {person: signer for person, signer in self.signers.items() if stays(person)}
         data_key, salt = secrets.token_bytes(32), secrets.token_bytes(16)
         made = Keys(replace(self.file, salt=salt, epochs=()), data_key, self.person, signers)
-        return made._sealed(
-            slots=tuple(resealed(_place_of(self.file, slot), slot, self._data_key, data_key) for slot in slots),
+        return made._with_mac(
+            slots=tuple(reencrypted(_place_of(self.file, slot), slot, self._data_key, data_key) for slot in slots),
             epochs=tuple(made._epoch(*each) for each in (*self.former, (up_to, self.audit))),
         )
 

@@ -42,7 +42,7 @@ class Log:
         first = keys.former[0][1] if keys.former else keys.audit
         self.start = hmac.digest(first, b"stipple log " + keys.file.db_uuid.encode(), "sha256")
         self._clients = ClientKeys(keys.wrapping)
-        self._sealing: dict[str, AESGCM] = {}
+        self._ciphers: dict[str, AESGCM] = {}
 
     def mac(self, before: bytes, row: Iterable[Any]) -> bytes:
         """The code of a row, its number first, all columns but the code itself, after the row with code `before`."""
@@ -62,7 +62,7 @@ class Log:
         """
         kind = str(event.body.__struct_config__.tag)
         body, personal = split(event)
-        sealed = self._seal(raw, event, kind, personal)
+        sealed = self._encrypt(raw, event, kind, personal)
         at = event.at
         row = (
             last.seq + 1, event.id, event.session, event.client, event.actor, kind, event.version,
@@ -72,21 +72,21 @@ class Log:
         raw.execute(INSERT, (*row, mac))
         return Head(last.seq + 1, mac.hex())
 
-    def _seal(self, raw: Raw, event: Event, kind: str, personal: bytes | None) -> bytes | None:
+    def _encrypt(self, raw: Raw, event: Event, kind: str, personal: bytes | None) -> bytes | None:
         if not event.client:
             if personal is not None:
                 raise ValueError(f"{kind} has personal text but no client")
             return None
         if personal is None and not event.session:
             return None
-        if event.client not in self._sealing:
+        if event.client not in self._ciphers:
             try:
-                self._sealing[event.client] = self._clients.open(event.client, self._key(raw, event.client))
+                self._ciphers[event.client] = self._clients.open(event.client, self._key(raw, event.client))
             except InvalidTag as error:
                 raise StoreError("refused", file="client_keys", detail=f"forged key of {event.client}") from error
         if personal is None:
             return None
-        return encrypt(self._sealing[event.client], personal, event.id, kind, event.client)
+        return encrypt(self._ciphers[event.client], personal, event.id, kind, event.client)
 
     def _key(self, raw: Raw, client: str) -> bytes:
         """The client's wrapped key, made with their first event."""
@@ -100,7 +100,7 @@ class Log:
 
     def forget(self) -> None:
         """The clients' keys are asked for again: after what did not commit, and after what changes client_keys."""
-        self._sealing.clear()
+        self._ciphers.clear()
         self._clients.forget()
 
     def personal(self, row: Any) -> bytes | None:

@@ -206,8 +206,8 @@ def test_a_refusal_in_a_script_is_said_in_words(run: Run, tmp_path: Path) -> Non
 
 def test_our_own_mistake_is_one_line_without_values() -> None:
     code = (
-        "import sys, main; from console.cli import commands;"
-        "commands.sessions = lambda *_: {}['Maya Lindqvist'];"
+        "import sys, main; from console.cli import store_commands;"
+        "store_commands.sessions = lambda *_: {}['Maya Lindqvist'];"
         "sys.exit(main.main(['sessions']))"
     )
     ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)

@@ -23,7 +23,7 @@ KILLED = -9
 RENAMES = 20
 CHILD = """
 import os, pathlib, signal, sys
-from db.backup.backup_store import Vault
+from db.backup.backup_store import BackupStore
 folder, at = pathlib.Path(sys.argv[1]), int(sys.argv[2])
 count = 0
 def counting(real):
@@ -36,7 +36,7 @@ def counting(real):
     return rename
 os.rename, os.replace = counting(os.rename), counting(os.replace)
 file = next((folder / "backups").iterdir())
-Vault().put_back(folder, file, sys.argv[3], int(sys.argv[4]))
+BackupStore().put_back(folder, file, sys.argv[3], int(sys.argv[4]))
 """
 
 

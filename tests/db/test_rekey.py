@@ -133,7 +133,7 @@ def test_without_the_data_key_nobody_seals_for_a_slot(folder: Path, made: str) -
     file = read_keys(folder / KEYS)
     slot = next(each for each in file.slots if each.person == BOB)
     place = Place(file.version, file.db_uuid, file.kind, slot.kind, slot.person)
-    sealed = key_slots._seal(place, slot.uid, slot.box, bytes(32), bytes(32))
+    sealed = key_slots._encrypt_data_key(place, slot.uid, slot.box, bytes(32), bytes(32))
     planted = replace(slot, sealed=sealed)
     with refused("keys-damaged"):
         open_slot(place, planted, HIS)

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QApplication
 
-from console.app.backups import BackupStore as Vaults
+from console.app.backups import BackupStore
 from console.app.ids import system_random
 from console.app.ports import Store
 from console.core.clock import SystemClock
@@ -27,11 +27,12 @@ def parts(folder: Path) -> WindowDependencies:
     def none(*_: object) -> Store:
         raise AssertionError("no other store is opened here")
 
-    backup_store: Callable[[], Vaults] | None = None
+    backup_store: Callable[[], BackupStore] | None = None
     return WindowDependencies(
         words=WORDS, clock=SystemClock(), random=system_random, folder=folder,
         settings=folder.with_name("settings.json"), open_store=none, create_store=none, is_store=lambda _: True,  # type: ignore[arg-type]
-        protocol=protocol, summary=none, recall_list=none, zone_name=lambda: "UTC", example=none, backup_store=backup_store,  # type: ignore[arg-type]
+        protocol=protocol, summary=none, recall_list=none, zone_name=lambda: "UTC", example=none,  # type: ignore[arg-type]
+        backup_store=backup_store,
     )  # fmt: skip
 
 

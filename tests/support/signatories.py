@@ -78,7 +78,7 @@ def with_all_keys(folder: Path, change: Callable[[Raw], object]) -> None:
             connection.execute(INSERT, (*values, before))
         for trigger in TRIGGERS.values():
             connection.execute(trigger)
-    without = keys._sealed(anchors=())
+    without = keys._with_mac(anchors=())
     (folder / KEYS).write_bytes(without.encoded())
     for backup in (folder / "backups").glob("*"):
         backup.unlink()

@@ -30,20 +30,20 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 import main
 from console.core.clock import SystemClock
-from console.ui.shell.app import Console
+from console.ui.shell.app import Shell
 app = QApplication([])
 folder = Path(sys.argv[1])
-parts = main._parts(folder / "clinic", SystemClock(), lambda: None, main._player)
-console = Console(app, replace(parts, settings=folder / "settings.json"))
-console.begin()
-console.window.show()
+dependencies = main._window_dependencies(folder / "clinic", SystemClock(), lambda: None, main._player)
+shell = Shell(app, replace(dependencies, settings=folder / "settings.json"))
+shell.begin()
+shell.window.show()
 app.processEvents()
-console.get_ready()
-console.model.worker.close()
-print("PySide6.QtMultimedia" in sys.modules, console.sound.able)
-console.window.bell.test()
-print(console.sound.able in (True, False))
-console.window.close()
+shell.get_ready()
+shell.model.runner.close()
+print("PySide6.QtMultimedia" in sys.modules, shell.sound.able)
+shell.window.bell.test()
+print(shell.sound.able in (True, False))
+shell.window.close()
 """
 
 

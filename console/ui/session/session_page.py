@@ -175,8 +175,8 @@ class SessionPage(QWidget):
         """Made when its step first comes."""
         if kind not in self._panes:
             kinds: dict[str, type[Pane]] = {
-                "prepare": PreparePane, "plain": PlainPane, "numbing": NumbingPane, "needling": NeedlingPane, "aftercare": AftercarePane,
-                "sign-off": SignOffPane,
+                "prepare": PreparePane, "plain": PlainPane, "numbing": NumbingPane, "needling": NeedlingPane,
+                "aftercare": AftercarePane, "sign-off": SignOffPane,
             }  # fmt: skip
             made = kinds[kind](self.context)
             made.chosen.connect(self.tick)

@@ -49,7 +49,7 @@ class WindowDependencies(Struct, frozen=True):
     zone_name     the computer's time zone, as Region/City
     example       an example clinic, filled, in a folder of its own that goes with the program
     settings      where theme, text size and the like are kept
-    vault         the backups of the clinic's folder; without it none are made or shown
+    backup_store  the backups of the clinic's folder; without it none are made or shown
     player        plays the sounds of alarms; without it, as in a rehearsal, nothing is heard
     get_ready     imports what opening a store needs: asked for off the window's thread, once a page stands
     """
