@@ -129,6 +129,6 @@ class Log:
         try:
             personal = self.personal(row)
         except InvalidTag as error:
-            raise StoreError("event-unreadable", seq=seq, kind=kind, detail="encrypt") from error
+            raise StoreError("event-unreadable", seq=seq, kind=kind, detail="seal") from error
         known, version = join(seq, kind, version, body, personal)
         return Event(id_, session, client, actor, Instant(utc_ms, boot_ms, boot_id), known, ago_ms, version)

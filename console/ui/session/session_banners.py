@@ -36,7 +36,7 @@ class SessionBanners(QWidget):
             context, lambda state, alarm: context.model.propose_for(state.id, Acknowledged(alarm.id))
         )
         self._trouble = Banner("stop", "", context.words.say("backups", "emergency"), self.save_copy)
-        self.found = Banner("stop", "", context.say("ask_to_settle"), self._settle)
+        self.found = Banner("stop", "", context.say("settle"), self._settle)
         self._danger = Banner("stop", "", context.say("danger-show"), self.danger.emit)
         self._reacting = Banner("warn", "", context.say("reaction-is-over"), reaction_over)
         self._resting = Banner("low", "", context.say("continue"), go_on)

@@ -171,7 +171,7 @@ class PreparePane(Pane):
             line = column(told, gap=4) if self._large else row(told, gap=8)
             line.setStretch(0, 1)
             if each.blocks:
-                made = button(self.context.say("ask_to_settle"), partial(ask_to_settle, self.context, each), "danger")
+                made = button(self.context.say("settle"), partial(ask_to_settle, self.context, each), "danger")
                 made.setProperty("session", True)
                 line.addWidget(made)
             self._found.addLayout(line)
