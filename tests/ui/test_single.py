@@ -21,11 +21,11 @@ START = """
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from console.ui import immortal
-immortal.keep()
-from console.ui.shell.single_instance import Single
+from console.ui.shell import refcount_workaround
+refcount_workaround.keep()
+from console.ui.shell.single_instance import SingleInstance
 app = QApplication([])
-single = Single(Path(sys.argv[1]))
+single = SingleInstance(Path(sys.argv[1]))
 print("first" if single.first else "second", flush=True)
 if single.first:
     app.exec()
