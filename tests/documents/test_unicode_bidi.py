@@ -15,9 +15,11 @@ CASES, CASES_TYPED = 91_707, 102
 def as_unicode(case: Bidi) -> bool:
     base = base_level(case.text) if case.way == 2 else case.way
     found = levels(case.text, base)
-    wanted = case.levels.split()
-    shown = ["x" if level == "x" else str(own) for own, level in zip(found, wanted, strict=True)]
-    return base == case.level and shown == wanted and " ".join(map(str, order(found, shown))) == case.order
+    shown = [str(level) for level in found]
+    if "x" in case.levels:
+        shown = ["x" if level == "x" else own for own, level in zip(shown, case.levels.split(), strict=True)]
+    placed = " ".join([str(place) for place in order(found, shown)])
+    return base == case.level and " ".join(shown) == case.levels and placed == case.order
 
 
 def order(found: Sequence[int], shown: Sequence[str]) -> list[int]:
