@@ -1,0 +1,68 @@
+"""Text that runs both ways stands in Unicode's order, but for what the table of differences says and why."""
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from console.documents.bidi import base_level, levels, visual
+from tests.documents.unicode_cases import Bidi, bidi_cases, printed
+from tests.documents.unicode_differences import BIDI, TYPED
+from tests.documents.unicode_rows import Fate, listed, tally
+
+CASES, CASES_TYPED = 91_707, 102
+
+
+def as_unicode(case: Bidi) -> bool:
+    base = base_level(case.text) if case.way == 2 else case.way
+    found = levels(case.text, base)
+    shown = [str(level) for level in found]
+    if "x" in case.levels:
+        shown = ["x" if level == "x" else own for own, level in zip(shown, case.levels.split(), strict=True)]
+    placed = " ".join([str(place) for place in order(found, shown)])
+    return base == case.level and " ".join(shown) == case.levels and placed == case.order
+
+
+def order(found: Sequence[int], shown: Sequence[str]) -> list[int]:
+    """The places of the characters from left to right, without those that Unicode removes."""
+    out: list[int] = []
+    for start, end in visual(found):
+        out += range(end - 1, start - 1, -1) if found[start] & 1 else range(start, end)
+    return [place for place in out if shown[place] != "x"] if "x" in shown else out
+
+
+def differing() -> Iterator[Bidi]:
+    seen = 0
+    for case in bidi_cases():
+        seen += 1
+        if not as_unicode(case):
+            yield case
+    assert seen == CASES
+
+
+@pytest.fixture(scope="module")
+def found() -> list[Bidi]:
+    return list(differing())
+
+
+def test_the_order_is_unicodes_but_for_what_the_table_says(found: list[Bidi]) -> None:
+    assert tally(BIDI, found) == listed(BIDI)
+
+
+def test_what_the_table_calls_unprinted_stands_on_no_paper(found: list[Bidi]) -> None:
+    unprinted = [case for row in BIDI for case in found if row.fate is Fate.UNPRINTED and row.holds(case)]
+    assert unprinted
+    assert all(any(not printed(char) for char in case.text) for case in unprinted)
+
+
+def test_what_is_typed_to_steer_the_order_steers_nothing() -> None:
+    assert not any(map(printed, TYPED))
+    seen = 0
+    for text, way, *_ in bidi_cases():
+        if TYPED.isdisjoint(text):
+            continue
+        plain = "".join(char for char in text if char not in TYPED)
+        base = base_level(text) if way == 2 else way
+        rest = [level for char, level in zip(text, levels(text, base), strict=True) if char not in TYPED]
+        assert rest == levels(plain, base_level(plain) if way == 2 else way)
+        seen += 1
+    assert seen == CASES_TYPED
