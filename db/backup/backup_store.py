@@ -1,4 +1,4 @@
-"""The backups of a store and what is done with them while the store is closed. See `console.app.backups.BackupStore`."""
+"""Keep a store's backups: list, copy, thin, look into and put back, while the store is closed."""
 
 import shutil
 from collections.abc import Callable, Iterator

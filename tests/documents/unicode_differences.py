@@ -25,7 +25,7 @@ BIDI: tuple[Row[Bidi], ...] = (
         "typed embeddings, overrides and isolates",
         Fate.MEANT,
         Harm.NONE,
-        "No name may reorder the paper around it: lettering drops what is typed to steer the order, `levels` passes "
+        "No name may reorder the paper around it: `font_runs` drops what is typed to steer the order, `levels` passes "
         "over it. The rest stands as if it were not there, which a test of its own holds.",
         lambda case: not TYPED.isdisjoint(case.text),
         67,

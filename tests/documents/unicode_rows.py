@@ -16,7 +16,7 @@ class Fate(Enum):
     """What becomes of a difference."""
 
     MEANT = "stays, we mean it"
-    UNPRINTED = "touches no paper: lettering drops or spells the character first"
+    UNPRINTED = "touches no paper: `font_runs` drops or spells the character first"
     WAITS = "a defect that waits for the form of papers: its mend would change the bytes of one"
 
 
