@@ -56,7 +56,7 @@ def sit(folder: Path, clock: Path, asleep_s: int) -> None:
 
 
 def _cream(shell: Shell, state: SessionState) -> int:
-    return numbing_ms(shell.model.sessions, state)
+    return numbing_ms(shell.model.open_clinic.sessions, state)
 
 
 def _wait(app: QApplication, until: Callable[[], object]) -> None:

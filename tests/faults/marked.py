@@ -36,7 +36,7 @@ class Marked(app.Shell):
         state = self.model.session
         if not self._asked:
             self._asked = True
-            self.model.begin(self.model.store.clients()[0].id, "Couch 1")
+            self.model.begin(self.model.open_clinic.store.clients()[0].id, "Couch 1")
         elif state is not None and not self._noted:
             self._noted = True
             QTimer.singleShot(0, lambda: self._break(MARKER))

@@ -7,6 +7,7 @@ from console.ui.backups.backups_page import BackupsPage
 from console.ui.backups.damaged_page import DamagedPage
 from console.ui.backups.verify_page import VerifyPage
 from console.ui.clients.erasure_page import ErasurePage
+from console.ui.shell import routes
 from tests.support.booth import Booth
 
 LONG_FINDING = Finding("view-differs", detail="treated_zones 019cadc69a80e7d1a9f33fbc678b57a9 17")
@@ -14,7 +15,7 @@ LONG_FINDING = Finding("view-differs", detail="treated_zones 019cadc69a80e7d1a9f
 
 def checking(booth: Booth) -> Iterator[str]:
     """Asked for, found whole, found altered."""
-    booth.console.show_page("checking")
+    booth.console.go(routes.VERIFY)
     yield "checking"
     for findings, name in (([], "checking-good"), ([Finding("row-changed", 7), *[LONG_FINDING] * 8], "checking-bad")):
         booth.store.findings = findings
@@ -28,11 +29,11 @@ def erasing(booth: Booth) -> Iterator[str]:
     """No period set; too early; to be done; done."""
     client = next(each.id for each in booth.store.clients() if each.profile.name == booth.client_profile.name)
     if any(view.status == "open" for view in booth.store.sessions(client)):
-        booth.console.erase(client)
+        booth.console.go(routes.ERASURE).show_client(client)
         booth.settle()
         yield "erasing-open"
     quiet = next(each.id for each in booth.store.clients() if not each.sessions)
-    booth.console.erase(quiet)
+    booth.console.go(routes.ERASURE).show_client(quiet)
     booth.settle()
     yield "erasing-no-period"
     page = booth.one(ErasurePage)
@@ -49,7 +50,7 @@ def erasing(booth: Booth) -> Iterator[str]:
     page.primary()
     booth.settle()
     yield "erasing-no-reason"
-    booth.console.show_page("keeping")
+    booth.console.go(routes.RETENTION)
     booth.settle()
     yield "keeping"
     booth.press("Set these years")
@@ -58,7 +59,7 @@ def erasing(booth: Booth) -> Iterator[str]:
 
 def backups(booth: Booth) -> Iterator[str]:
     """Kept, doubted, damaged, put back."""
-    booth.console.show_page("backups")
+    booth.console.go(routes.BACKUPS)
     booth.settle()
     yield "backups"
     page = booth.one(BackupsPage)
@@ -76,11 +77,11 @@ def backups(booth: Booth) -> Iterator[str]:
     yield "home-doubted"
     booth.store.found, booth.backup_store.problem, booth.store.viewing = [], None, True
     booth.console.home()
-    booth.model.backup_scheduler.look_again()
+    booth.console.backup_scheduler.look_again()
     booth.settle()
     yield "home-only-to-look-at"
     booth.store.viewing = False
-    booth.model.backup_scheduler.look_again()
+    booth.console.backup_scheduler.look_again()
     booth.settle()
     booth.console.damaged(StoreError("database-damaged", file="stipple.db", detail="page 3"), "")
     yield "damaged"

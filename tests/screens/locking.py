@@ -7,6 +7,7 @@ from console.core.people import Profile
 from console.ui.home.home_page import HomePage
 from console.ui.lock_screen.locked_page import LockedPage
 from console.ui.people.pin_page import PinPage
+from console.ui.shell import routes
 from tests.support.booth import Booth
 
 
@@ -16,7 +17,7 @@ def at_home(booth: Booth) -> Iterator[str]:
     booth.settle()
     booth.console.ask_sign_out()
     yield "home-sign-out"
-    booth.console.shelf.page("home").prompt.close_sheet()  # type: ignore[attr-defined]
+    booth.console.go(routes.HOME).prompt.close_sheet()  # type: ignore[attr-defined]
     booth.console.lock.lock()
     yield "locked-nothing-open"
     _unlock(booth)
@@ -24,7 +25,7 @@ def at_home(booth: Booth) -> Iterator[str]:
 
 def in_session(booth: Booth) -> Iterator[str]:
     """While cream is on, with two couches."""
-    operator, sessions = booth.model.operator, booth.model.sessions
+    operator, sessions = booth.model.operator, booth.model.open_clinic.sessions
     assert operator is not None
     client = booth.clinic.add_client(Profile("Ada Byron"))
     ada = booth.ask(lambda: sessions.begin(client, operator).id)
@@ -73,7 +74,7 @@ def another(booth: Booth) -> Iterator[str]:
 
 
 def choosing_a_pin(booth: Booth) -> Iterator[str]:
-    booth.console.pin()
+    routes.show_pin(booth.console)
     yield "pin"
     page = booth.one(PinPage)
     page.secret.edit.setText("words of whoever is there")

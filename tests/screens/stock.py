@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from console.app.stock import Stock
 from console.core.events import ProductUsed
 from console.core.stock import Product
+from console.ui.shell import routes
 from console.ui.stock.recall_page import RecallPage
 from console.ui.stock.stock_forms import Delivery
 from console.ui.stock.stock_page import StockPage
@@ -38,7 +39,7 @@ def stock(booth: Booth) -> Iterator[str]:
     """From nothing on the list to a shelf with everything to be said of it."""
     booth.console.home()
     booth.settle()
-    booth.console.show_page("stock")
+    booth.console.go(routes.STOCK)
     booth.wait_beside()
     page = booth.one(StockPage)
     yield "stock-nothing"
@@ -70,7 +71,7 @@ def stock(booth: Booth) -> Iterator[str]:
 
 
 def recall(booth: Booth) -> Iterator[str]:
-    booth.console.show_page("recall")
+    booth.console.go(routes.RECALL)
     booth.wait_beside()
     page = booth.one(RecallPage)
     yield "recall"
@@ -96,7 +97,9 @@ def used(booth: Booth) -> None:
     opened = [view.id for view in booth.store.sessions(status="open")]
     if not opened:
         client = booth.clinic.add_client(booth.client_profile)
-        opened = [booth.model.sessions.begin(client, booth.osei, "Couch 1").id]
+        opened = [booth.model.open_clinic.sessions.begin(client, booth.osei, "Couch 1").id]
     booth.room.clock.advance(1000)
     for each in opened:
-        booth.model.sessions.propose(each, ProductUsed("cartridge", "16-needle cartridge, sterile", "C16-0933"))
+        booth.model.open_clinic.sessions.propose(
+            each, ProductUsed("cartridge", "16-needle cartridge, sterile", "C16-0933")
+        )

@@ -69,7 +69,7 @@ def numbing(booth: Booth) -> Iterator[str]:
     booth.page.primary()
     booth.settle()
     yield "dose-prescriber"
-    booth.page.prompt.press(len(booth.model.store.people()))
+    booth.page.prompt.press(len(booth.model.open_clinic.store.people()))
     booth.settle()
     yield "dose-prescriber-typed"
     booth.page.prompt.close_sheet()
@@ -156,7 +156,7 @@ def alarms(booth: Booth) -> Iterator[str]:
 
 def other_couch(booth: Booth) -> Iterator[str]:
     """Somebody else lies there under a cream, which calls."""
-    sessions, clock = booth.model.sessions, booth.room.clock
+    sessions, clock = booth.model.open_clinic.sessions, booth.room.clock
     client = booth.clinic.add_client(Profile("Noor de Vries", "1985-05-05", 2, ""))
 
     def job() -> str:
@@ -200,7 +200,7 @@ def needling(booth: Booth) -> Iterator[str]:
     yield from asked(booth)
     booth.follow(lambda state: not state.on)
     yield "needling-checks-asked-again"
-    booth.follow(lambda state: booth.model.sessions.next_action(state.id).code == "finish-step")
+    booth.follow(lambda state: booth.model.open_clinic.sessions.next_action(state.id).code == "finish-step")
     yield "needling-done"
 
 

@@ -1,6 +1,7 @@
 """The list of screens: each walk brings the program from one to the next and names what is shown."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -17,6 +18,8 @@ from console.ui.people.person_form import PersonForm, Removal
 from console.ui.people.recovery_code_page import RecoveryCodePage
 from console.ui.settings.devices_page import DevicesPage
 from console.ui.settings.keys_page import KeysPage
+from console.ui.shell import routes
+from console.ui.shell.navigation import Route
 from console.ui.start.first_start import FirstStart
 from tests.support.booth import CODE, Booth
 
@@ -113,7 +116,7 @@ def clients(booth: Booth) -> Iterator[str]:
     if not booth.store.clients():
         for profile in (Profile("Ada Byron"), Profile("Ноа Иванова", "2001-01-05", 2, "none known"), *CLIENTS.values()):
             booth.clinic.add_client(profile)
-    if booth.window.page is not booth.console.shelf.page("clients"):
+    if booth.window.page is not booth.console.go(routes.CLIENTS):
         booth.one(HomePage).clients.emit()
     page = booth.one(ClientsPage)
     page.show_all()
@@ -178,8 +181,9 @@ def prepare(booth: Booth) -> Iterator[str]:
 
 def around(booth: Booth) -> Iterator[str]:
     """What is not about a client."""
-    for name in ("settings", "keys", "about"):
-        booth.console.show_page(name)
+    around: dict[str, Route[Any]] = {"settings": routes.SETTINGS, "keys": routes.KEYS, "about": routes.ABOUT}
+    for name, route in around.items():
+        booth.console.go(route)
         yield name
         if name == "keys":
             booth.press("Teach a key")
@@ -189,7 +193,7 @@ def around(booth: Booth) -> Iterator[str]:
 
 def people(booth: Booth) -> Iterator[str]:
     """Who works here, and their keys; it ends where it began."""
-    booth.console.people_list()
+    routes.show_people(booth.console)
     booth.settle()
     yield "people-list"
     booth.press("Add a person")
@@ -237,7 +241,7 @@ def people(booth: Booth) -> Iterator[str]:
 
 def devices(booth: Booth) -> Iterator[str]:
     """The list, a figure that can't be, one added."""
-    booth.console.show_page("devices")
+    booth.console.go(routes.DEVICES)
     booth.settle()
     yield "devices"
     page = booth.one(DevicesPage)
@@ -260,7 +264,7 @@ def devices(booth: Booth) -> Iterator[str]:
 
 def after_restart(booth: Booth) -> Iterator[str]:
     booth.room.clock.reboot(12 * 60_000)
-    booth.ask(booth.model.sessions.open)
+    booth.ask(booth.model.open_clinic.sessions.open)
     booth.console.home()
     booth.one(HomePage).show_all()
     yield "home-after-restart"

@@ -160,7 +160,7 @@ class Booth:
     def follow(self, until: Callable[[SessionState], bool], seconds: float = 20, session: str = "") -> None:
         """The next action, again and again; what it waits for is answered."""
         which = session or self.state.id
-        sessions, clock = self.model.sessions, self.room.clock
+        sessions, clock = self.model.open_clinic.sessions, self.room.clock
 
         def job() -> None:
             while not until(sessions.state(which)):

@@ -17,6 +17,7 @@ from console.ui.clients.clients_page import ClientsPage
 from console.ui.home.home_page import HomePage
 from console.ui.kit.theme import Theme
 from console.ui.records.summary_page import SummaryPage
+from console.ui.shell.backup_scheduler import BackupScheduler
 from console.ui.shell.dependencies import Paper, WindowDependencies
 from console.ui.shell.model import Model
 from tests.support.app_room import Room
@@ -50,7 +51,7 @@ class ClientsRoom:
         self.theme = Theme(app, "light", 1.0)
         self.model.use(self.store)
         self.model.sign_in(self.room.osei)
-        self.sessions = self.model.sessions
+        self.sessions = self.model.open_clinic.sessions
 
     def _parts(self, folder: Path) -> WindowDependencies:
         def unused(*_: object) -> object:
@@ -87,7 +88,7 @@ Shown = Callable[[QWidget], None]
 
 
 def home(desk: ClientsRoom, shown: Shown, qtbot: QtBot, cards: int) -> HomePage:
-    page = HomePage(desk.model, desk.theme)
+    page = HomePage(desk.model, desk.theme, BackupScheduler(desk.model))
     shown(page)
     page.show_all()
     qtbot.waitUntil(lambda: len(page.cards) == cards and bool(page._clinic.accessibleName()))

@@ -123,7 +123,7 @@ class Hands:
 
     def close(self) -> None:
         self.window.close()
-        assert not self.console.awake.on
+        assert not self.console.keep_awake.on
         app = QApplication.instance()
         assert app is not None
         app.removeEventFilter(self.shown)

@@ -9,6 +9,7 @@ from console.core.people import Profile
 from console.ui.backups.backups_page import BackupsPage
 from console.ui.backups.damaged_page import DamagedPage
 from console.ui.home.home_page import HomePage
+from console.ui.shell import routes
 from db.files import BACKUPS, DATABASE
 from db.store import Store
 from tests.support.real_parts import SECRET, click, press
@@ -23,13 +24,13 @@ def test_each_day_a_backup_and_one_when_asked(practice: Practice) -> None:
     practice.page(HomePage)
     kept = practice.folder / BACKUPS
     practice.wait(lambda: len(list(kept.iterdir())) == 2)
-    keeper = practice.console.model.backup_scheduler
-    practice.wait(lambda: keeper.standing and len(keeper.standing.kept) == 2)
+    keeper = practice.console.backup_scheduler
+    practice.wait(lambda: keeper.status and len(keeper.status.kept) == 2)
     keeper.daily()
     practice.pass_ms(DAY_MS)
     keeper.daily()
     practice.wait(lambda: len(list(kept.iterdir())) == 3)
-    practice.console.show_page("backups")
+    practice.console.go(routes.BACKUPS)
     page = practice.page(BackupsPage)
     practice.wait(lambda: len(page.rows) == 3)
     practice.pass_ms(1000)
@@ -114,9 +115,9 @@ def test_a_sign_off_is_followed_by_a_backup_that_closing_waits_for(practice: Pra
     practice.sign_in()
     practice.page(HomePage)
     model = practice.console.model
-    practice.wait(lambda: model.backup_scheduler.standing)
+    practice.wait(lambda: practice.console.backup_scheduler.status)
     practice.pass_ms(1000)
-    model.sessions.back_up()
+    model.open_clinic.sessions.back_up()
     practice.console.window.close()
     assert len(list((practice.folder / BACKUPS).iterdir())) == 2
     with closing(Store.open(practice.folder, SECRET)) as store:

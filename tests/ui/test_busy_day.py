@@ -117,7 +117,7 @@ def test_twelve_sessions_on_two_couches(busy: RunScreenRoom, tmp_path: Path) -> 
     assert made >= 4_000
     assert {widgets for widgets, _ in counts[SETTLED:]} == {counts[SETTLED][0]}
     assert counts[-1][1] - counts[SETTLED][1] < 1_000 * (ROUNDS - SETTLED)
-    busy.model.store.close()
+    busy.model.open_clinic.store.close()
     with closing(Store.open(tmp_path / "store", "rehearsal")) as opened:
         assert list(opened.verify()) == []
         room = Room(opened, founded=False)  # type: ignore[arg-type]

@@ -14,6 +14,7 @@ from console.ui.backups.verify_page import VerifyPage
 from console.ui.clients.clients_page import ClientsPage
 from console.ui.clients.erasure_page import ErasurePage
 from console.ui.settings.settings_page import SettingsPage
+from console.ui.shell import routes
 from console.ui.shell.settings import Settings
 from tests.screens.walk import MAYA
 from tests.support.booth import Booth
@@ -36,7 +37,7 @@ def sign_in(booth: Booth, *rights: str) -> None:
 
 
 def checking(booth: Booth) -> VerifyPage:
-    booth.console.show_page("settings")
+    booth.console.go(routes.SETTINGS)
     booth.one(SettingsPage).check_button.click()
     booth.settle()
     return booth.one(VerifyPage)
@@ -49,7 +50,7 @@ def test_nothing_was_altered(booth: Booth) -> None:
     assert page.result.text() == "✓ Nothing was altered."
     assert page.figures.text().startswith(f"{booth.store.head().seq} rows and 0 signed sessions")
     QTest.keyClick(page, Qt.Key.Key_Escape)
-    assert booth.window.page is booth.console.shelf.page("settings")
+    assert booth.window.page is booth.console.go(routes.SETTINGS)
 
 
 def test_the_first_bad_place_and_what_to_do(booth: Booth) -> None:
@@ -66,9 +67,9 @@ def test_the_first_bad_place_and_what_to_do(booth: Booth) -> None:
 
 def test_only_who_may_see_the_log_checks(booth: Booth) -> None:
     sign_in(booth, "treat")
-    booth.console.show_page("settings")
+    booth.console.go(routes.SETTINGS)
     assert not booth.one(SettingsPage).check_button.isVisible()
-    booth.console.show_page("checking")
+    booth.console.go(routes.VERIFY)
     page = booth.one(VerifyPage)
     page.primary()
     booth.wait_beside()
@@ -93,7 +94,7 @@ def _thread() -> str:
 
 
 def erasing(booth: Booth) -> ErasurePage:
-    booth.console.clients()
+    routes.show_clients(booth.console)
     booth.settle()
     booth.one(ClientsPage).choose(booth.room.maya)
     booth.press("Erase Maya Lindqvist")
@@ -124,7 +125,7 @@ def test_a_client_is_erased(booth: Booth) -> None:
     page.foot.primary.click()
     booth.settle()
     assert booth.store.client(booth.room.maya) is None
-    assert booth.window.page is booth.console.shelf.page("clients")
+    assert booth.window.page is booth.console.go(routes.CLIENTS)
     assert page.title.text() == ""
 
 
@@ -143,10 +144,10 @@ def test_enter_in_a_field_erases_nothing(booth: Booth) -> None:
 
 def test_only_who_may_is_offered_it(booth: Booth) -> None:
     sign_in(booth, "treat", "see-log")
-    booth.console.clients()
+    routes.show_clients(booth.console)
     booth.settle()
     booth.one(ClientsPage).choose(booth.room.maya)
     assert not booth.one(ClientsPage).card._erase.isVisible()
-    booth.console.erase(booth.room.maya)
+    booth.console.go(routes.ERASURE).show_client(booth.room.maya)
     booth.settle()
     assert "may not erase clients" in booth.one(ErasurePage).trouble.text()

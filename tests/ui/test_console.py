@@ -162,7 +162,7 @@ def test_by_pointer_from_the_example_to_the_paper(
 ) -> None:
     pointer.press("Try the example clinic")
     pointer.at(HomePage)
-    assert pointer.console.awake.on
+    assert pointer.console.keep_awake.on
     pointer.press("Go on")
     pointer.at(SessionPage)
     to_the_paper(pointer, tmp_path / "paper.pdf", monkeypatch)

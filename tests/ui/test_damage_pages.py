@@ -17,6 +17,7 @@ from console.ui.clients.clients_page import ClientsPage
 from console.ui.home.home_page import HomePage
 from console.ui.lock_screen.locked_page import LockedPage
 from console.ui.people.person_choice import PersonChoice
+from console.ui.shell import routes
 from db import store as store_module
 from db.backup import folder_swap
 from db.files import DATABASE
@@ -34,7 +35,7 @@ def test_a_put_back_that_was_cut_off_is_no_first_start(practice: Practice) -> No
     practice.begin()
     practice.sign_in()
     practice.page(HomePage)
-    assert len(practice.console.model.store.clients()) == 1
+    assert len(practice.console.model.open_clinic.store.clients()) == 1
     assert not new.exists()
 
 
@@ -83,7 +84,7 @@ def test_where_nothing_can_be_written_it_is_shown(practice: Practice, monkeypatc
     assert (clients.prompt.isHidden(), clients.form.isVisible()) == (True, False)
     practice.console.model.begin(clients.rows.rows[0].client.id)
     practice.wait(lambda: clients.notice.text.text() == viewing)
-    practice.console.show_page("backups")
+    practice.console.go(routes.BACKUPS)
     page = practice.page(BackupsPage)
     practice.wait(lambda: len(page.rows) == 1)
     click(page.now)
@@ -145,7 +146,7 @@ def test_an_emergency_copy_is_read_in_after_the_backup(practice: Practice) -> No
     practice.sign_in()
     home = practice.page(HomePage)
     practice.wait(lambda: len(home.cards) == 1)
-    practice.console.show_page("backups")
+    practice.console.go(routes.BACKUPS)
     backups = practice.page(BackupsPage)
     backups.ask_copy = lambda: str(file)  # type: ignore[method-assign]
     click(backups.read_in)
@@ -153,7 +154,7 @@ def test_an_emergency_copy_is_read_in_after_the_backup(practice: Practice) -> No
     assert (
         backups.done.text() == f"Nothing of {file.name} was missing here. One event of its session was there already."
     )
-    assert practice.console.model.store.verify() == []
+    assert practice.console.model.open_clinic.store.verify() == []
 
 
 def test_the_emergency_copy_of_another_clinic_is_refused(practice: Practice) -> None:
@@ -164,11 +165,11 @@ def test_the_emergency_copy_of_another_clinic_is_refused(practice: Practice) -> 
     practice.begin()
     practice.sign_in()
     practice.page(HomePage)
-    practice.console.show_page("backups")
+    practice.console.go(routes.BACKUPS)
     page = practice.page(BackupsPage)
-    head = practice.console.model.store.head()
+    head = practice.console.model.open_clinic.store.head()
     page.ask_copy = lambda: str(file)  # type: ignore[method-assign]
     click(page.read_in)
     practice.wait(page.trouble.text)
     assert page.trouble.accessibleName() == WORDS.say("store", "emergency-foreign", file=file)
-    assert practice.console.model.store.head() == head
+    assert practice.console.model.open_clinic.store.head() == head

@@ -40,8 +40,8 @@ def test_damage_leads_to_the_page_that_puts_it_right(practice: Practice, name: s
     press(Qt.Key.Key_Return)
     practice.sign_in()
     practice.page(HomePage)
-    assert practice.console.model.store.verify() == []
-    assert practice.console.model.store.people()[0].name == "A. Osei"
+    assert practice.console.model.open_clinic.store.verify() == []
+    assert practice.console.model.open_clinic.store.people()[0].name == "A. Osei"
 
 
 def test_both_gone_is_no_new_clinic_while_backups_are_there(practice: Practice) -> None:
@@ -99,4 +99,4 @@ def test_the_first_start_takes_a_backup_and_the_code(practice: Practice) -> None
     press(Qt.Key.Key_Return)
     practice.sign_in()
     practice.page(HomePage)
-    assert practice.console.model.store.verify() == []
+    assert practice.console.model.open_clinic.store.verify() == []

@@ -12,6 +12,7 @@ from console.app.emergency_number import emergency_number
 from console.core.people import Operator
 from console.ui.settings.devices_page import DevicesPage
 from console.ui.settings.settings_page import SettingsPage
+from console.ui.shell import routes
 from console.ui.shell.settings import Settings
 from tests.screens.walk import MAYA
 from tests.support.booth import Booth
@@ -31,7 +32,7 @@ def booth(qapp: QApplication, tmp_path: Path) -> Iterator[Booth]:
 
 
 def settings(booth: Booth) -> SettingsPage:
-    booth.console.show_page("settings")
+    booth.console.go(routes.SETTINGS)
     booth.settle()
     return booth.one(SettingsPage)
 

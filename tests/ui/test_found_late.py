@@ -23,7 +23,7 @@ def changed(hands: Hands, outcome: Outcome, profile: Profile = YOUNG) -> None:
     hands.act(DeviceChosen(known.devices[0].id), PlanSet("by hand", (PlannedZone("nose"),)))
     hands.follow(lambda state: state.step == "cleanse")
     hands.console.home()
-    hands.ask(lambda: hands.model.sessions.change_client(state.client, profile))
+    hands.ask(lambda: hands.model.open_clinic.sessions.change_client(state.client, profile))
     hands.model.go_on(state.id)
     hands.settle()
 
@@ -35,7 +35,7 @@ def test_it_stands_on_the_run_screen_and_holds(hands: Hands, outcome: Outcome) -
     assert strip.isVisible()
     assert "The client's file was changed. Younger than" in strip.text.text()
     assert strip.property("banner") == "stop"
-    hands.follow(lambda state: hands.model.sessions.next_action(state.id).code == "settle-findings")
+    hands.follow(lambda state: hands.model.open_clinic.sessions.next_action(state.id).code == "settle-findings")
     assert hands.state.step == "cleanse"
     hands.key(SPACE)
     assert "Younger than" in hands.page.prompt.accessibleName()

@@ -8,6 +8,7 @@ from console.core.events import DepthSet
 from console.ui.home.home_page import HomePage
 from console.ui.kit.rows import CheckRow
 from console.ui.kit.toast import BRIEF_MS, Toast
+from console.ui.shell.backup_scheduler import BackupScheduler
 from tests.support.window_room import RunScreenRoom
 from tests.ui.test_session_by_keys import numbed, prepared
 
@@ -91,7 +92,7 @@ def test_a_pause_is_told_at_the_top_until_work_goes_on(desk: RunScreenRoom) -> N
 
 
 def test_closing_while_a_session_is_open_is_asked_first(desk: RunScreenRoom, qtbot: QtBot) -> None:
-    home = HomePage(desk.model, desk.theme)
+    home = HomePage(desk.model, desk.theme, BackupScheduler(desk.model))
     closed: list[bool] = []
     home.close_program.connect(lambda: closed.append(True))
     desk.window.show_page(home)

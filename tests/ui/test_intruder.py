@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from console.ui.clients.clients_page import ClientsPage
 from console.ui.home.home_page import HomePage
 from console.ui.kit.fields import SecretField
+from console.ui.shell import routes
 from tests.support.lock_rooms import ENTER, Hands
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -71,7 +72,7 @@ def test_digits_that_are_left_go_by_themselves(hands: Hands) -> None:
 def test_what_was_copied_is_not_pasted_on_the_locked_screen(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(type(QApplication.clipboard()), "ownsClipboard", lambda _: True)
     hands.begin()
-    hands.console.clients()
+    routes.show_clients(hands.console)
     hands.settle()
     search = hands.one(ClientsPage).search
     search.setText("Maya Lindqvist")

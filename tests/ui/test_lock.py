@@ -1,6 +1,6 @@
 """The lock, by keys and clicks: what locks it, what is hidden, and what anybody may do meanwhile."""
 
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from PySide6.QtCore import Qt
@@ -23,6 +23,8 @@ from console.ui.clients.clients_page import ClientsPage
 from console.ui.records.summary_page import SummaryPage
 from console.ui.session.session_page import SessionPage
 from console.ui.settings.settings_page import SettingsPage
+from console.ui.shell import routes
+from console.ui.shell.navigation import Route
 from tests.support.lock_rooms import ESCAPE, SPACE, Hands, read_aloud
 from tests.support.texts import WORDS
 from tests.support.window_room import Shown
@@ -43,17 +45,22 @@ def test_what_is_of_the_client_is_neither_seen_nor_read_aloud(hands: Hands) -> N
     assert any("Couch 1" in text for text in read_aloud(hands.window))
 
 
+PAGES: dict[str, Route[Any]] = {
+    "clients": routes.CLIENTS, "settings": routes.SETTINGS, "keys": routes.KEYS, "about": routes.ABOUT
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("name", ["home", "clients", "settings", "keys", "about", "summary"])
 def test_every_page_goes_away_and_comes_back(hands: Hands, name: str) -> None:
     session = hands.begin().id
     hands.console.home()
     hands.settle()
     if name == "summary":
-        hands.console.summary(session)
+        routes.show_summary(hands.console, session)
     elif name != "home":
-        hands.console.show_page(name)
+        hands.console.go(PAGES[name])
     if name == "clients":
-        hands.console.clients()
+        routes.show_clients(hands.console)
         hands.settle()
         hands.one(ClientsPage).search.setText("Maya")
     hands.settle()
@@ -112,7 +119,7 @@ def test_a_late_answer_of_the_engine_shows_no_page_over_the_lock(hands: Hands) -
     hands.console.lock.lock()
     hands.settle()
     assert hands.locked.isVisible()
-    hands.console.show_page("home")
+    hands.console.go(routes.HOME)
     assert hands.locked.isVisible()
 
 
@@ -236,7 +243,7 @@ def test_the_first_touch_after_sleep_finds_it_locked_and_does_nothing(hands: Han
 
 
 def test_minutes_are_set(hands: Hands) -> None:
-    hands.console.show_page("settings")
+    hands.console.go(routes.SETTINGS)
     hands.one(SettingsPage).options["lock_min"].buttons[1].click()
     hands.settle()
     hands.room.clock.advance(60_000)
@@ -254,7 +261,7 @@ def test_nothing_flashes_up(qapp: QApplication, hands: Hands) -> None:
     seen = Shown(qapp)
     hands.cream()
     hands.key("l", *"2580")
-    hands.console.show_page("settings")
+    hands.console.go(routes.SETTINGS)
     qapp.removeEventFilter(seen)
     assert seen.windows == []
     assert hands.osei.rights == RIGHTS

@@ -16,6 +16,7 @@ from console.ui.people.people_list import PeopleList
 from console.ui.people.person_choice import PersonChoice
 from console.ui.people.person_form import PersonForm, Removal
 from console.ui.people.recovery_code_page import RecoveryCodePage
+from console.ui.shell import routes
 from console.ui.shell.settings import Settings
 from tests.screens.walk import MAYA
 from tests.support.booth import Booth
@@ -69,7 +70,7 @@ def test_after_the_recovery_code_a_new_passphrase_comes_first(qtbot: QtBot, boot
 
 def test_somebody_is_added_by_keys_changed_and_removed(qtbot: QtBot, booth: Booth) -> None:
     into(booth)
-    booth.console.show_page("settings")
+    booth.console.go(routes.SETTINGS)
     booth.press("People and passphrases")
     booth.press("Add a person")
     write("Bea")
@@ -114,7 +115,7 @@ def test_somebody_is_added_by_keys_changed_and_removed(qtbot: QtBot, booth: Boot
 def test_a_wrong_passphrase_of_ones_own_is_said_beside_it_and_nothing_is_done(qtbot: QtBot, booth: Booth) -> None:
     bea = booth.clinic.add_person(Operator("", "Bea", rights_of(["practitioner"])))
     into(booth)
-    booth.console.removal(bea)
+    booth.console.go_afresh(routes.REMOVAL, bea)
     booth.settle()
     page = booth.one(Removal)
     write("never was mine")
@@ -129,7 +130,7 @@ def test_the_field_that_is_refused_comes_into_sight_in_large_text(qtbot: QtBot, 
     booth.theme.set("light", 1.5)
     into(booth)
     bea = booth.clinic.add_person(Operator("", "Bea", rights_of(["practitioner"])))
-    booth.console.person(bea)
+    booth.console.go_afresh(routes.PERSON, bea)
     booth.settle()
     form = booth.one(PersonForm)
     assert form.own.edit.visibleRegion().isEmpty()
@@ -144,7 +145,7 @@ def test_the_field_that_is_refused_comes_into_sight_in_large_text(qtbot: QtBot, 
 
 def test_a_new_code_is_shown_for_ones_own_passphrase_and_asked_again_after_the_lock(qtbot: QtBot, booth: Booth) -> None:
     into(booth)
-    booth.console.new_code()
+    booth.console.go_afresh(routes.RECOVERY_CODE).show_new()
     booth.settle()
     page = booth.one(RecoveryCodePage)
     for secret in ("", "never was mine", OWN):
@@ -177,7 +178,7 @@ def test_who_may_not_manage_sees_the_names_and_changes_their_own(qtbot: QtBot, b
     booth.store.secrets[bea.id] = HERS
     booth.store.admit(HERS)
     into(booth)
-    booth.console.people_list()
+    routes.show_people(booth.console)
     booth.settle()
     page = booth.one(PeopleList)
     assert (page.add.isVisible(), page.new_code.isVisible()) == (False, False)

@@ -8,6 +8,7 @@ from console.core.events import CreamOn, Noted, ProductUsed
 from console.exchange.udi import MOST
 from console.ui.home.home_page import HomePage
 from console.ui.session.pack_fields import Pack
+from console.ui.shell.backup_scheduler import BackupScheduler
 from tests.support.keyboard import Keyboard, focused
 from tests.support.window_room import RunScreenRoom
 from tests.ui.test_session_by_keys import prepared
@@ -131,7 +132,7 @@ def test_a_scan_into_a_question_does_nothing_but_say_so(desk: RunScreenRoom, key
 
 
 def test_a_scan_on_another_page_says_where_it_belongs(desk: RunScreenRoom, keyboard: Keyboard) -> None:
-    home = HomePage(desk.model, desk.theme)
+    home = HomePage(desk.model, desk.theme, BackupScheduler(desk.model))
     desk.window.show_page(home)
     home.show_all()
     desk.settle()

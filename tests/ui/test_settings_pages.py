@@ -19,6 +19,7 @@ from console.ui.people.pin_page import PinPage
 from console.ui.settings.about_page import AboutPage
 from console.ui.settings.keys_page import KeysPage
 from console.ui.settings.settings_page import SettingsPage
+from console.ui.shell.backup_scheduler import BackupScheduler
 from console.ui.shell.model import Model
 from console.ui.shell.settings import Settings, load, save
 from console.ui.start.first_start import FirstStart
@@ -49,7 +50,7 @@ def test_settings_are_kept_whole(tmp_path: Path) -> None:
 
 
 def test_each_change_counts_at_once(qtbot: QtBot, model: Model, theme: Theme, show: Show) -> None:
-    page = SettingsPage(model, theme, Settings("light"))
+    page = SettingsPage(model, theme, Settings("light"), BackupScheduler(model))
     show(page)
     for name, value in (("theme", "dark"), ("scale", 1.5), ("volume", 50), ("paper", "letter"), ("motion", False)):
         with qtbot.waitSignal(page.changed) as changed:
@@ -66,7 +67,7 @@ def test_each_change_counts_at_once(qtbot: QtBot, model: Model, theme: Theme, sh
 
 
 def test_text_grows_with_the_window(model: Model, theme: Theme, show: Show) -> None:
-    page = SettingsPage(model, theme, Settings("light", 2.0))
+    page = SettingsPage(model, theme, Settings("light", 2.0), BackupScheduler(model))
     theme.set("light", 2.0)
     show(page)
     for width, height, scale in ((1280, 800, 1.5), (1280, 760, 1.4), (1024, 680, 1.2), (1920, 1080, 2.0)):
@@ -128,7 +129,7 @@ def pages(model: Model, theme: Theme) -> Iterator[QWidget]:
     people = PersonChoice(model, theme)
     people.show_people([*PEOPLE, Operator("k", "Konstantinos Papadopoulos-Wetherby of the Old Mill", RIGHTS)])
     yield people
-    yield SettingsPage(model, theme, Settings("light", 2.0))
+    yield SettingsPage(model, theme, Settings("light", 2.0), BackupScheduler(model))
     yield AboutPage(model, theme)
     yield KeysPage(model, theme)
 

@@ -13,6 +13,7 @@ from console.core.people import RIGHTS, Operator, Profile
 from console.ui.home.home_page import HomePage
 from console.ui.input.scanner import Scanner
 from console.ui.settings.settings_page import SettingsPage
+from console.ui.shell import routes
 from console.ui.shell import settings as kept
 from console.ui.shell.app import Shell
 from console.ui.shell.settings import Settings
@@ -49,7 +50,7 @@ def test_home_and_clients_are_loaded_when_they_are_turned_to(
         return [each.accessibleName() for each in console.window.findChildren(QLabel) if each.isVisible()]
 
     qtbot.waitUntil(lambda: "Hautraum am Markt" in names())
-    console.clients()
+    routes.show_clients(console)
     lists = console.window.findChildren(QListView)
     qtbot.waitUntil(lambda: any(each.isVisible() and each.model().rowCount() for each in lists))
     console.window.close()
@@ -79,7 +80,7 @@ def test_settings_that_cannot_be_kept_count_and_say_so(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(kept, "save", fails)
-    page = console.shelf.page("settings")
+    page = console.go(routes.SETTINGS)
     assert isinstance(page, SettingsPage)
     page.changed.emit(Settings("dark"))
     assert console.settings.theme == "dark"
@@ -97,7 +98,7 @@ def test_nothing_looks_at_every_event_before_somebody_has_signed_in(
     console = Shell(qapp, parts(tmp_path))
     console.theme.load_scripts()
     console.window.show()
-    console.show_page("about")
+    console.go(routes.ABOUT)
     assert looked == []
     console.begin(store)
     qtbot.waitUntil(lambda: isinstance(console.window.page, HomePage))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from console.core.events import ProductNamed, RecallCopied, StockCounted, StockReceived
 from console.core.people import Operator, Right
 from console.ui.home.home_page import HomePage
+from console.ui.shell import routes
 from console.ui.shell.settings import Settings
 from console.ui.stock.recall_page import RecallPage
 from console.ui.stock.stock_forms import Delivery, Naming
@@ -112,7 +113,7 @@ def test_a_count_by_keys_alone(booth: Booth) -> None:
         "16-needle cartridge, sterile · Lot C16-0807 · expires 20 Mar 2026, 3 left · expires soon"
     ]
     QTest.keyClick(page, Qt.Key.Key_Escape)
-    assert booth.window.page is booth.console.shelf.page("home")
+    assert booth.window.page is booth.console.go(routes.HOME)
 
 
 def test_marks_have_signs_and_words(booth: Booth) -> None:
@@ -188,7 +189,7 @@ def test_a_recall_by_keys_and_saved(booth: Booth, tmp_path: Path) -> None:
 def test_a_scan_fills_in_the_lot(booth: Booth) -> None:
     filled(booth)
     used(booth)
-    booth.console.show_page("recall")
+    booth.console.go(routes.RECALL)
     booth.wait_beside()
     found = booth.one(RecallPage)
     found.take_scan(Pack(lot="C16-0933"))
@@ -203,7 +204,7 @@ def test_a_scan_fills_in_the_lot(booth: Booth) -> None:
 def test_who_may_see_a_recall(booth: Booth, rights: tuple[Right, ...], sees: bool) -> None:
     used(booth)
     sign_in(booth, *rights)
-    booth.console.show_page("recall")
+    booth.console.go(routes.RECALL)
     booth.wait_beside()
     found = booth.one(RecallPage)
     found.lot.edit.setText("C16-0933")

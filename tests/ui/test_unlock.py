@@ -16,6 +16,7 @@ from console.ui.kit.labels import Elided
 from console.ui.people.pin_page import PinPage
 from console.ui.settings.retention_page import RetentionPage
 from console.ui.settings.settings_page import SettingsPage
+from console.ui.shell import routes
 from tests.screens.walk import MAYA
 from tests.support.lock_rooms import DOWN, ENTER, ESCAPE, Hands, read_aloud
 
@@ -183,7 +184,7 @@ def test_whoever_has_not_given_a_passphrase_is_asked_for_it(hands: Hands) -> Non
 
 
 def test_one_chooses_a_pin(hands: Hands) -> None:
-    hands.console.show_page("settings")
+    hands.console.go(routes.SETTINGS)
     hands.press("Your PIN")
     page = hands.one(PinPage)
     hands.key(ESCAPE)
@@ -227,7 +228,7 @@ def test_everybody_is_signed_out_at_the_end_of_the_day(hands: Hands) -> None:
 
 
 def test_how_long_records_are_kept_is_set_from_settings(hands: Hands) -> None:
-    hands.console.show_page("settings")
+    hands.console.go(routes.SETTINGS)
     hands.press("How long records are kept")
     page = hands.one(RetentionPage)
     assert "Nobody has set it yet" in page.kept.text()
@@ -244,10 +245,10 @@ def test_how_long_records_are_kept_is_set_from_settings(hands: Hands) -> None:
 
 def test_who_may_not_set_it_sees_no_way_to_it(hands: Hands) -> None:
     hands.model.operator = hands.desk
-    hands.console.show_page("settings")
+    hands.console.go(routes.SETTINGS)
     hands.settle()
     assert not hands.one(SettingsPage).keeping_button.isVisible()
-    hands.console.show_page("keeping")
+    hands.console.go(routes.RETENTION)
     hands.key("10", ENTER)
     assert "C. Desk" in hands.one(RetentionPage).years.trouble.text()
     assert not isinstance(hands.store.log[-1].body, RetentionSet)

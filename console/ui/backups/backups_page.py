@@ -18,6 +18,7 @@ from console.ui.kit.rows import Row
 from console.ui.kit.sheet import Sheet, enter, head, on_key, page, titled
 from console.ui.kit.theme import Theme
 from console.ui.shell.attempt import attempt, error_text
+from console.ui.shell.backup_scheduler import BackupScheduler
 from console.ui.shell.model import Model
 
 WIDE = 900
@@ -31,8 +32,9 @@ class BackupsPage(QWidget):
     closed = Signal()
     put_back = Signal()
 
-    def __init__(self, model: Model, theme: Theme) -> None:
+    def __init__(self, model: Model, theme: Theme, scheduler: BackupScheduler) -> None:
         super().__init__()
+        self._scheduler = scheduler
         self._model, self._say = model, partial(model.words.say, "backups")
         self.last, self.second = label("", strong=True, wrap=True), label("", wrap=True)
         self.done, self.trouble = label("", "body", "ok", strong=True, wrap=True), Trouble()
@@ -56,7 +58,7 @@ class BackupsPage(QWidget):
         page(self, head(model.words.say("window", "title"), self.close_button), Sheet(theme, inner, WIDE))
         enter(self, self._entered)
         on_key(self, "Esc", self.closed.emit)
-        model.backup_scheduler.changed.connect(self.show_standing)
+        scheduler.changed.connect(self.show_standing)
         self._tell("")
         for each in (self.doubt, self.advice):
             each.hide()
@@ -65,7 +67,7 @@ class BackupsPage(QWidget):
         """A backup now, in the keeper's thread."""
         self._tell(self._say("moment"))
         self._making = True
-        self._model.backup_scheduler.make()
+        self._scheduler.make()
 
     def choose_medium(self) -> None:
         name = self.ask_folder()
@@ -80,7 +82,12 @@ class BackupsPage(QWidget):
         name, model = self.ask_copy(), self._model
         if not name:
             return
-        store, sessions, clinic, file = model.store, model.sessions, model.clinic, Path(name)
+        store, sessions, clinic, file = (
+            model.open_clinic.store,
+            model.open_clinic.sessions,
+            model.open_clinic.clinic,
+            Path(name),
+        )
 
         def came(done: TakenIn) -> None:
             self._tell(taken_text(model.words, done, file))
@@ -94,7 +101,7 @@ class BackupsPage(QWidget):
 
     def check(self, kept: BackupFile) -> None:
         """Opens and checks this one."""
-        backups = self._model.backup_scheduler.backups
+        backups = self._scheduler.backups
         if backups is not None:
             self._tell(self._say("moment"))
             attempt(self._model, lambda: backups.look(kept), self._checked, self._failed)
@@ -120,16 +127,16 @@ class BackupsPage(QWidget):
         self.now.setFocus()
         self._making = False
         self._tell("")
-        self._model.backup_scheduler.look_again()
+        self._scheduler.look_again()
 
     def _choose(self, medium: Path | None) -> None:
-        backups, operator = self._model.backup_scheduler.backups, self._model.operator
+        backups, operator = self._scheduler.backups, self._model.operator
         if backups is None or operator is None:
             return
 
         def came(_: None) -> None:
             self._tell(self._say("chosen" if medium else "forgotten"))
-            self._model.backup_scheduler.look_again()
+            self._scheduler.look_again()
 
         self._tell(self._say("moment"))
         attempt(self._model, lambda: backups.choose(medium, operator), came, self._failed)

@@ -49,7 +49,7 @@ class VerifyPage(QWidget):
             return
         self._clear("busy")
         self._busy = True
-        store, clock, zone = self._model.store, dependencies.clock, dependencies.zone_name()
+        store, clock, zone = self._model.open_clinic.store, dependencies.clock, dependencies.zone_name()
 
         def job() -> Checked:
             allow(operator)

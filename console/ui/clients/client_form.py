@@ -91,7 +91,7 @@ class ClientForm(QWidget):
         born = day.isoformat() if day else ""
         allergies, contact = self.allergies.text().strip(), self.contact.text().strip()
         profile = Profile(self.name.text(), born, self._skin, allergies, contact)
-        clinic, sessions, client = self._model.clinic, self._model.sessions, self._client
+        clinic, sessions, client = self._model.open_clinic.clinic, self._model.open_clinic.sessions, self._client
 
         def job() -> str | Refusal:
             try:

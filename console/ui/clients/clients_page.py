@@ -55,7 +55,7 @@ class ClientsPage(QWidget):
 
     def show_all(self) -> None:
         """The list comes first, the histories after it. A draft in the form stays."""
-        store = self._model.store
+        store = self._model.open_clinic.store
         self._mark.show_kind(self._model)
         self._new.setDisabled(store.viewing)
         if store.viewing:
@@ -145,7 +145,7 @@ class ClientsPage(QWidget):
         today = day_of(self._model.dependencies.clock.now().utc_ms)
         opened = self._open_of(client.id) if client else ""
         by = self._model.operator
-        viewing = self._model.store.viewing
+        viewing = self._model.open_clinic.store.viewing
         self.card.offer_erasing(by is not None and "erase" in by.rights and not viewing)
         self.card.show_client(client, self._histories.get(self._chosen, []), opened, today)
         self.card.only_show(viewing)
@@ -160,7 +160,7 @@ class ClientsPage(QWidget):
         opened = self._open_of(client.id)
         if opened:
             self.resume.emit(opened)
-        elif not self._model.store.viewing:
+        elif not self._model.open_clinic.store.viewing:
             self._ask_couch()
 
     def _ask_couch(self) -> None:

@@ -61,7 +61,7 @@ class ErasurePage(QWidget):
     def show_client(self, client: str) -> None:
         """Has the preview made; what was shown before goes at once."""
         self._forget()
-        store = self._model.store
+        store = self._model.open_clinic.store
         attempt(self._model, lambda: erasure.preview(store, client), self._came, self.trouble.set_text)
 
     def set_years(self) -> None:
@@ -69,7 +69,11 @@ class ErasurePage(QWidget):
         found, by, dependencies = self.found, self._model.operator, self._model.dependencies
         if found is None or by is None:
             return
-        years, source, store = typed_whole(self.years.text, MOST_YEARS) or 0, self.source.text, self._model.store
+        years, source, store = (
+            typed_whole(self.years.text, MOST_YEARS) or 0,
+            self.source.text,
+            self._model.open_clinic.store,
+        )
         attempt(
             self._model,
             lambda: erasure.set_retention(store, dependencies.clock, dependencies.random, by, years, source),
@@ -88,7 +92,12 @@ class ErasurePage(QWidget):
             self._bring(self.deed)
             return
         self._busy = True
-        store, sessions, reason, client = self._model.store, self._model.sessions, self.reason.text, found.client.id
+        store, sessions, reason, client = (
+            self._model.open_clinic.store,
+            self._model.open_clinic.sessions,
+            self.reason.text,
+            found.client.id,
+        )
         attempt(
             self._model,
             lambda: erasure.erase(store, sessions, dependencies.clock, dependencies.random, by, client, reason),

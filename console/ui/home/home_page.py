@@ -17,6 +17,7 @@ from console.ui.kit.page_bar import KindChip, in_turn, page_bar
 from console.ui.kit.page_notice import PageNotice
 from console.ui.kit.prompt import Choice, Prompt
 from console.ui.kit.theme import Theme
+from console.ui.shell.backup_scheduler import BackupScheduler
 from console.ui.shell.model import Model
 from console.ui.stock.stock_banner import StockStrip
 
@@ -41,7 +42,7 @@ class HomePage(QWidget):
     sign_out = Signal()
     close_program = Signal()
 
-    def __init__(self, model: Model, theme: Theme) -> None:
+    def __init__(self, model: Model, theme: Theme, scheduler: BackupScheduler) -> None:
         super().__init__()
         self._model, self._theme = model, theme
         self._say = partial(model.words.say, "clients")
@@ -60,7 +61,7 @@ class HomePage(QWidget):
         )
         self._none.setContentsMargins(24, 0, 24, 0)
         self._notice = PageNotice(model, self)
-        self._kept = BackupBanner(model, self.backups.emit)
+        self._kept = BackupBanner(model, scheduler, self.backups.emit)
         self._stock = StockStrip(model, self.stock.emit)
         self._new = button(self._say("new-session"), self.new_session.emit, "primary", self._say("new-session-long"))
         self._new.setProperty("session", True)
@@ -70,8 +71,8 @@ class HomePage(QWidget):
         self._all_out = button(words("sign-out"), self.sign_out.emit, "quiet")
         self._lay_out()
         self._wire()
-        if model.backup_scheduler.standing is not None:
-            self._kept.show_standing(model.backup_scheduler.standing)
+        if scheduler.status is not None:
+            self._kept.show_status(scheduler.status)
 
     def show_all(self) -> None:
         """Asks the engine for all of it; what is shown stays until the answer comes."""
@@ -79,7 +80,7 @@ class HomePage(QWidget):
         now = datetime.fromtimestamp(model.dependencies.clock.now().utc_ms / 1000).astimezone()
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
         since = round(midnight.timestamp() * 1000)
-        store, clinic, sessions = model.store, model.clinic, model.sessions
+        store, clinic, sessions = model.open_clinic.store, model.open_clinic.clinic, model.open_clinic.sessions
         model.run(lambda: today(store, clinic, sessions, since), self._came)
         self._stock.load()
 
@@ -121,7 +122,7 @@ class HomePage(QWidget):
         self._clinic.set_text(found.clinic)
         self._operator.set_text(self._say("signed-in", name=model.operator.name) if model.operator else "")
         self._mark.show_kind(model)
-        self._new.setDisabled(model.store.viewing)
+        self._new.setDisabled(model.open_clinic.store.viewing)
         for each in self.cards:
             each.hide()
             each.deleteLater()

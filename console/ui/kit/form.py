@@ -106,7 +106,7 @@ class Proof(SecretField):
     def __init__(self, model: Model) -> None:
         say = partial(model.words.say, "people")
         super().__init__(say("proof"), say("show"), say("hide"), say("proof-hint"))
-        self._words_of, self.needless = model.words, model.people.needless
+        self._words_of, self.needless = model.words, model.open_clinic.people.needless
 
     def given(self) -> bool:
         """Whether there is something to try; where not, that is said."""

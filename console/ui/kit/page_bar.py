@@ -19,9 +19,9 @@ class KindChip(QLabel):
         self.hide()
 
     def show_kind(self, model: Model) -> None:
-        kind = "rehearsal" if model.store.kind == "rehearsal" else "example"
-        self.setText(model.words.say("clients", "viewing" if model.store.viewing else kind))
-        self.setVisible(model.example or model.store.viewing)
+        kind = "rehearsal" if model.open_clinic.store.kind == "rehearsal" else "example"
+        self.setText(model.words.say("clients", "viewing" if model.open_clinic.store.viewing else kind))
+        self.setVisible(model.open_clinic.example or model.open_clinic.store.viewing)
 
 
 def page_bar(*items: QWidget | int) -> QFrame:

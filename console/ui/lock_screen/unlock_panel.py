@@ -59,7 +59,7 @@ class UnlockPanel(QWidget):
     def begin(self, person: Operator | None = None) -> None:
         """For this person, or whoever was signed in. The names come from the store, each time anew."""
         self._chosen, self._busy = person or self._model.operator, False
-        self._model.run(self._model.store.people, self._came)
+        self._model.run(self._model.open_clinic.store.people, self._came)
 
     def forget(self) -> None:
         """Neither a name nor a secret stays in the fields."""
@@ -112,12 +112,12 @@ class UnlockPanel(QWidget):
             made.setChecked(each.id == person.id)
         self._tell("")
         self.pad.begin(0)
-        if not self._model.pins.needless:
-            pins = self._model.pins
+        if not self._model.open_clinic.pins.needless:
+            pins = self._model.open_clinic.pins
             self._model.run(lambda: pins.standing(person.id), partial(self._stand, person))
 
     def _press(self, person: Operator) -> None:
-        if self._model.pins.needless:
+        if self._model.open_clinic.pins.needless:
             self.unlocked.emit(person)
         else:
             self.choose(person)
@@ -133,7 +133,7 @@ class UnlockPanel(QWidget):
             self.buttons.append(made)
         known = {each.id: each for each in people}
         chosen = known.get(self._chosen.id) if self._chosen else None
-        if self._model.pins.needless:
+        if self._model.open_clinic.pins.needless:
             self._said.setText(self._say("example"))
             for part in (self.pad, self.secret, self.open, self.other):
                 part.hide()
@@ -182,7 +182,7 @@ class UnlockPanel(QWidget):
         self._tell(self._say(code, seconds=seconds, **facts))
 
     def _pin(self, digits: str) -> None:
-        person, pins = self._chosen, self._model.pins
+        person, pins = self._chosen, self._model.open_clinic.pins
         if person is None or self._busy:
             return
         self._busy = True
@@ -214,7 +214,7 @@ class UnlockPanel(QWidget):
             self._wait("wrong" if outcome == "wrong" else "wait", stands)
 
     def _passphrase(self) -> None:
-        secret, pins = self.secret.text, self._model.pins
+        secret, pins = self.secret.text, self._model.open_clinic.pins
         if self._busy:
             return
         if not secret:

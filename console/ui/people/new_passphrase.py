@@ -30,7 +30,7 @@ class OwnPassphrase(Asked):
         return self.new.check()
 
     def job(self) -> object:
-        self.model.people.change_passphrase(self.old.text, self.new.text)
+        self.model.open_clinic.people.change_passphrase(self.old.text, self.new.text)
         return self.say("passphrase-done")
 
     def begin(self) -> None:
@@ -61,7 +61,7 @@ class NewPassphrase(Asked):
         return self.new.check()
 
     def job(self) -> object:
-        return self.model.people.come_back(self.person.id, self.new.text)
+        return self.model.open_clinic.people.come_back(self.person.id, self.new.text)
 
     def begin(self) -> None:
         self.new.first.edit.setFocus()

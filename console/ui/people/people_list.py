@@ -49,7 +49,7 @@ class PeopleList(QWidget):
         """Asks who works here; `said` tells what was just done."""
         self.said.setText(said)
         self.said.setVisible(bool(said))
-        store = self._model.store
+        store = self._model.open_clinic.store
         self._model.run(store.people, self._came)
 
     def showEvent(self, event: QShowEvent) -> None:

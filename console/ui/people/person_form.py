@@ -73,7 +73,7 @@ class PersonForm(Asked):
         return (self.secret is None or self.secret.check()) and self.own.given()
 
     def job(self) -> object:
-        rights, limit, people = self._rights(), self._limit_um(), self.model.people
+        rights, limit, people = self._rights(), self._limit_um(), self.model.open_clinic.people
         if self.person is not None:
             people.change(replace(self.person, name=self.name.text, rights=rights, max_depth_um=limit), self.own.text)
         elif self.secret is not None:
@@ -135,7 +135,7 @@ class Removal(Asked):
         return self.own.given()
 
     def job(self) -> object:
-        self.model.people.remove(self.person.id, self.own.text)
+        self.model.open_clinic.people.remove(self.person.id, self.own.text)
         return self.say("removed", name=self.person.name)
 
     def begin(self) -> None:

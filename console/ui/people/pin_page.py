@@ -87,7 +87,7 @@ class PinPage(QWidget):
         if first != digits:
             self.trouble.set_text(self._say("pin-differs"))
         elif self._person is not None:
-            pins, person, secret = self._model.pins, self._person.id, self.secret.text
+            pins, person, secret = self._model.open_clinic.pins, self._person.id, self.secret.text
             attempt(self._model, lambda: pins.set(person, digits, secret), self._kept, self.trouble.set_text)
 
     def _kept(self, done: None) -> None:

@@ -38,8 +38,8 @@ class RecoveryCodePage(Asked):
 
     def job(self) -> object:
         if self._asking:
-            return self._code or self.model.people.new_code(self.own.text)
-        self.model.people.take_code(self._code, self.step.typed.text, self.own.text)
+            return self._code or self.model.open_clinic.people.new_code(self.own.text)
+        self.model.open_clinic.people.take_code(self._code, self.step.typed.text, self.own.text)
         return self.say("code-done")
 
     def leave(self) -> None:

@@ -69,7 +69,7 @@ class SummaryPage(QWidget):
         for name, each in self._papers.items():
             each.setChecked(name == self.paper)
         self._allow()
-        sessions, paper, wanted = self._model.sessions, self._model.dependencies.summary, self.paper
+        sessions, paper, wanted = self._model.open_clinic.sessions, self._model.dependencies.summary, self.paper
         self._model.run(
             lambda: make_summary(sessions, session, lambda record: paper(record, wanted)),
             partial(self._came, (session, wanted)),
@@ -95,7 +95,7 @@ class SummaryPage(QWidget):
         if self._model.dependencies.is_store(path.parent):
             self.notice.show_text(self._say("not-saved-store"), "stop")
             return
-        clinic = self._model.clinic
+        clinic = self._model.open_clinic.clinic
 
         def job() -> NotWritten | None:
             try:
@@ -123,7 +123,7 @@ class SummaryPage(QWidget):
         printer.setDocName(self._say("summary"))
         if not self.choose_printer(printer):
             return
-        clinic, said = self._model.clinic, self._say("printed")
+        clinic, said = self._model.open_clinic.clinic, self._say("printed")
 
         def out(_: None) -> None:
             if summary is not self.summary:
@@ -179,8 +179,8 @@ class SummaryPage(QWidget):
         operator = self._model.operator
         may = operator is not None and "print" in operator.rights
         for each in (self.save_button, self.print_button):
-            each.setEnabled(may and self.summary is not None and not self._model.store.viewing)
-        if self._model.store.viewing:
+            each.setEnabled(may and self.summary is not None and not self._model.open_clinic.store.viewing)
+        if self._model.open_clinic.store.viewing:
             self.notice.show_text(self._say("viewing-no-copy"))
         if operator is not None and not may:
             self.notice.show_text(self._say("may-not-print", name=operator.name))

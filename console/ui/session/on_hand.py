@@ -10,7 +10,6 @@ from console.ui.kit.prompt import Choice
 from console.ui.session.pane_context import PaneContext
 from console.ui.shell.attempt import run_beside
 from console.ui.stock.stock_text import left_text, line_text, sign
-from console.ui.stock.stockroom import stock_of
 
 MOST = 9
 """As many as digits choose."""
@@ -50,7 +49,7 @@ def _offer(context: PaneContext, fits: Callable[[Line], bool], take: Callable[[L
         title = words.say("stock", "from-stock-title")
         context.prompt.ask(title, choices, "" if choices else words.say("stock", "nothing-here"), columns=1)
 
-    run_beside(context.model, context.prompt, stock_of(context.model).shelf, came, lambda _: None)
+    run_beside(context.model, context.prompt, context.model.open_clinic.stock.shelf, came, lambda _: None)
 
 
 def soonest(found: Sequence[Line]) -> list[Line]:

@@ -85,7 +85,12 @@ class SessionBanners(QWidget):
         state = model.session
         if not folder or state is None:
             return
-        store, sessions, clinic, clock = model.store, model.sessions, model.clinic, model.dependencies.clock
+        store, sessions, clinic, clock = (
+            model.open_clinic.store,
+            model.open_clinic.sessions,
+            model.open_clinic.clinic,
+            model.dependencies.clock,
+        )
         say = partial(self._context.words.say, "backups")
         attempt(
             model,

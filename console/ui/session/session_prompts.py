@@ -199,7 +199,7 @@ class SessionPrompts:
         field.setFocus()
 
     def _ask_people(self) -> None:
-        self._model.run(self._model.store.people, self._hand_over)
+        self._model.run(self._model.open_clinic.store.people, self._hand_over)
 
     def _hand_over(self, people: list[Operator]) -> None:
         state = self._state
@@ -207,7 +207,7 @@ class SessionPrompts:
             return
         others = [each for each in people if each.id != state.operator.id and "treat" in each.rights]
         choices = [Choice(each.name, partial(self._hand_to, each)) for each in others]
-        said = "hand-over-free" if self._model.pins.needless else "hand-over-long" if others else "alone"
+        said = "hand-over-free" if self._model.open_clinic.pins.needless else "hand-over-long" if others else "alone"
         self._context.prompt.ask(self.say("hand-over-who"), choices, self.say(said))
 
     def _correct_which(self) -> None:

@@ -52,11 +52,11 @@ class DevicesPage(QWidget):
 
     def show_all(self) -> None:
         """The devices of the protocol in force."""
-        clinic = self._model.clinic
+        clinic = self._model.open_clinic.clinic
         attempt(self._model, lambda: clinic.protocol()[1], self._came, self.trouble.set_text)
 
     def primary(self) -> None:
-        by, clinic = self._model.operator, self._model.clinic
+        by, clinic = self._model.operator, self._model.open_clinic.clinic
         if by is None:
             return
         self.trouble.set_text("")

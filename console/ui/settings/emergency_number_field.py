@@ -29,7 +29,7 @@ class EmergencyNumberField(QWidget):
         self._kept.hide()
         self.field.trouble.set_text("")
         if managing:
-            store = model.store
+            store = model.open_clinic.store
             model.run(lambda: emergency_number(store), self.field.edit.setText)
 
     def keep(self) -> None:
@@ -37,7 +37,7 @@ class EmergencyNumberField(QWidget):
         by = model.operator
         if by is None:
             return
-        store, dependencies = model.store, model.dependencies
+        store, dependencies = model.open_clinic.store, model.dependencies
         self.field.trouble.set_text("")
         attempt(
             model,

@@ -39,7 +39,7 @@ class RetentionPage(QWidget):
 
     def primary(self) -> None:
         """Sets what was typed."""
-        by, dependencies, store = self._model.operator, self._model.dependencies, self._model.store
+        by, dependencies, store = self._model.operator, self._model.dependencies, self._model.open_clinic.store
         if by is None:
             return
         text, source = self.years.text.strip(), self.source.text
@@ -60,7 +60,7 @@ class RetentionPage(QWidget):
         self.years.edit.setFocus()
 
     def _ask(self) -> None:
-        store = self._model.store
+        store = self._model.open_clinic.store
         attempt(self._model, lambda: erasure.retention(store), self._came, self.trouble.set_text)
 
     def _came(self, found: RetentionSet | None) -> None:

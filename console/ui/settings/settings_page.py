@@ -16,6 +16,7 @@ from console.ui.kit.labels import Toggle, button, column, holder, label, row
 from console.ui.kit.sheet import Sheet, enter, head, on_key, page, titled
 from console.ui.kit.theme import Theme
 from console.ui.settings.emergency_number_field import EmergencyNumberField
+from console.ui.shell.backup_scheduler import BackupScheduler
 from console.ui.shell.model import Model
 from console.ui.shell.settings import LOCK_MIN, SCALES, Settings
 
@@ -57,10 +58,12 @@ class SettingsPage(QWidget):
     backups = Signal()
     devices = Signal()
 
-    def __init__(self, model: Model, theme: Theme, settings: Settings, sound: Sound | None = None) -> None:
+    def __init__(
+        self, model: Model, theme: Theme, settings: Settings, scheduler: BackupScheduler, sound: Sound | None = None
+    ) -> None:
         super().__init__()
         self._model, self._words, self._theme, self.settings = model, model.words, theme, settings
-        self._heard = sound
+        self._scheduler, self._heard = scheduler, sound
         self.test = button(model.words.say("alarms", "test"), self.sound.emit)
         self._own_pin = button(model.words.say("lock", "pin"), self.pin.emit)
         self.keeping_button = button(model.words.say("erasing", "keeping-open"), self.keeping.emit)
@@ -146,9 +149,9 @@ class SettingsPage(QWidget):
         self.check_button.setVisible(operator is not None and "see-log" in operator.rights)
         self.devices_button.setVisible(operator is not None and "adopt" in operator.rights)
         self.keeping_button.setVisible(operator is not None and may_set(operator))
-        self.backups_button.setVisible(self._model.backup_scheduler.backups is not None)
+        self.backups_button.setVisible(self._scheduler.backups is not None)
         self.emergency.show_number()
-        self._own_pin.setVisible(self._model.operator is not None and not self._model.pins.needless)
+        self._own_pin.setVisible(self._model.operator is not None and not self._model.open_clinic.pins.needless)
         self.options["theme"].buttons[self.settings.theme].setFocus()
 
     def _say(self, code: str, **facts: object) -> str:

@@ -1,16 +1,12 @@
 """Makes backups beside the engine, in a thread and over a connection of their own, so that nobody waits for one."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.app.backups import Backups, BackupStatus
 from console.app.ports import Backup
 from console.ui.kit.local_formats import day_of
+from console.ui.shell.model import Model
 from console.ui.shell.runner import Runner
-
-if TYPE_CHECKING:
-    from console.ui.shell.model import Model
 
 LOOK_MS = 600_000
 """So often it is looked whether a new day has begun."""
@@ -21,29 +17,35 @@ class BackupScheduler(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, model: "Model") -> None:
+    def __init__(self, model: Model) -> None:
         super().__init__(model)
         self._model = model
         self._runner = Runner(self)
         self._unnoted: list[Backup] = []
         self.backups: Backups | None = None
-        self.standing: BackupStatus | None = None
+        self.status: BackupStatus | None = None
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.daily)
+        model.opened.connect(self.use)
+        model.closing.connect(self.close)
 
     def use(self) -> None:
         """The model's store from now on; the first backup of the day is made at once."""
         dependencies, model = self._model.dependencies, self._model
-        self.backups, self.standing = None, None
-        if dependencies.backup_store is None or model.store.kind != "clinic":
+        self.backups, self.status = None, None
+        if dependencies.backup_store is None or model.open_clinic.store.kind != "clinic":
             return
         self.backups = Backups(
-            model.store, model.clinic, dependencies.clock, dependencies.backup_store(), dependencies.folder
+            model.open_clinic.store,
+            model.open_clinic.clinic,
+            dependencies.clock,
+            dependencies.backup_store(),
+            dependencies.folder,
         )
-        model.sessions.back_up = self.make
+        model.open_clinic.sessions.back_up = self.make
         self._timer.start()
         self.daily()
-        if model.store.viewing:
+        if model.open_clinic.store.viewing:
             self.look_again()
 
     def daily(self) -> None:
@@ -93,9 +95,9 @@ class BackupScheduler(QObject):
         while self._unnoted:
             backups.note(self._unnoted.pop(0))
 
-    def _show(self, standing: BackupStatus) -> None:
-        self.standing = standing
-        self.changed.emit(standing)
+    def _show(self, status: BackupStatus) -> None:
+        self.status = status
+        self.changed.emit(status)
 
     def _failed(self, error: BaseException) -> None:
         self._model.broken.emit(error)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -13,6 +14,9 @@ from console.ui.kit.prompt import Choice
 from console.ui.session.panes.attribution_prompt import ask_who
 from console.ui.shell.model import Model
 from console.ui.shell.window import Window
+
+if TYPE_CHECKING:
+    from console.ui.session.session_page import SessionPage
 
 
 class Handover(QObject):
@@ -37,8 +41,8 @@ class Handover(QObject):
         """The session is out of hand: whoever takes it next is asked anew."""
         self._in_hand, self._deciding = "", False
 
-    def _made(self) -> None:
-        self._window.session_page.prompt.closed.connect(self._closed)
+    def _made(self, page: "SessionPage") -> None:
+        page.prompt.closed.connect(self._closed)
 
     def _closed(self) -> None:
         """After what the choice itself does."""

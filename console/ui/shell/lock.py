@@ -1,7 +1,6 @@
 """Whether the screen is locked: by key, by button, by time without a touch, by the system; and what is seen after."""
 
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -9,17 +8,48 @@ from PySide6.QtWidgets import QApplication, QWidget
 from console.core.people import Operator
 from console.core.state import SessionState
 from console.ui.input.keys import bind
-from console.ui.kit.prompt import Choice, Prompt
+from console.ui.kit.prompt import Prompt
+from console.ui.kit.theme import Theme
 from console.ui.shell.clipboard import clear_clipboard
+from console.ui.shell.model import Model
+from console.ui.shell.pages import PageKey
 from console.ui.shell.system_lock import SystemLock
+from console.ui.shell.window import Window
 
 if TYPE_CHECKING:
     from console.ui.lock_screen.locked_page import LockedPage
-    from console.ui.shell.app import Shell
 
 MINUTE_MS = 60_000
+LOCKED: PageKey["LockedPage"] = PageKey()
 DEAF_MS = 400
 """What was meant for the page before does nothing on the locked one, the rest of a touch or a click included."""
+
+
+class LockHost(Protocol):
+    """What the lock asks of the shell."""
+
+    model: Model
+    theme: Theme
+    window: Window
+
+    @property
+    def lock_min(self) -> int:
+        """Minutes without a touch after which the screen locks."""
+        ...
+
+    def cover(self) -> None:
+        """Take off the pages what was searched for; remember what is shown."""
+        ...
+
+    def uncover(self, page: QWidget) -> None:
+        """Show the page that stood there when the screen was locked."""
+        ...
+
+    def hand_to(self, person: str) -> None:
+        """By id: this person goes on with the next session in hand without being asked; "" for nobody."""
+        ...
+
+    def home(self) -> None: ...
 
 
 class Lock(QObject):
@@ -31,16 +61,14 @@ class Lock(QObject):
 
     turned = Signal(bool)
 
-    def __init__(self, shell: "Shell") -> None:
-        super().__init__(shell)
-        self._shell, self._model, self._window = shell, shell.model, shell.window
-        self._clock = shell.dependencies.clock
+    def __init__(self, host: LockHost) -> None:
+        super().__init__(host.window)
+        self._host, self._model, self._window = host, host.model, host.window
+        self._clock = host.model.dependencies.clock
         self.on = False
         self._touched_ms = self._clock.now().boot_ms
         self._deaf_ms = 0
-        self._page: LockedPage | None = None
         self._session: SessionState | None = None
-        self._summary = ""
         self._heir = ""
         self._window.ticked.connect(self.tick)
         self._keys = bind(self._window, {"lock": self.lock})
@@ -57,8 +85,8 @@ class Lock(QObject):
         self._touched_ms = self._clock.now().boot_ms
 
     def tick(self) -> None:
-        if self.on and self._page is not None:
-            self._page.tick()
+        if self.on:
+            self._locked_page().tick()
         elif self._idle():
             self.lock()
 
@@ -90,13 +118,13 @@ class Lock(QObject):
         """The session in hand goes to this person as soon as they have shown who they are: one PIN, and nothing else
         is asked. Whoever else comes back is asked as ever."""
         self.lock()
-        if self._page is None or not self.on:
+        if not self.on:
             return
         self._heir = person.id
-        if self._model.pins.needless:
+        if self._model.open_clinic.pins.needless:
             self.unlock(person)
         else:
-            self._page.unlocking.begin(person)
+            self._locked_page().unlocking.begin(person)
 
     def unlock(self, person: Operator) -> None:
         """The same person is where they were. Another one is signed in, and goes on only where they say so."""
@@ -106,10 +134,9 @@ class Lock(QObject):
         same = before.id == person.id
         self.on = False
         self.touch()
-        if self._page is not None:
-            self._page.forget()
+        self._locked_page().forget()
         if not same:
-            clinic = self._model.clinic
+            clinic = self._model.open_clinic.clinic
             self._model.operator = person
             self._model.run(lambda: clinic.switch(person.id), lambda _: None)
         self._window.show_again()
@@ -119,13 +146,11 @@ class Lock(QObject):
     def _idle(self) -> bool:
         if self.on or self._model.operator is None:
             return False
-        return self._clock.now().boot_ms - self._touched_ms >= self._shell.settings.lock_min * MINUTE_MS
+        return self._clock.now().boot_ms - self._touched_ms >= self._host.lock_min * MINUTE_MS
 
     def _put_away(self) -> None:
-        """What stands open over a page, what was copied, typed in secret or searched for, and the session in hand."""
-        from console.ui.clients.clients_page import ClientsPage
+        """Close what stands open over a page; forget what was copied or typed in secret; leave the session in hand."""
         from console.ui.kit.fields import SecretField
-        from console.ui.records.summary_page import SummaryPage
 
         close_all_but(self._window)
         clear_clipboard()
@@ -134,44 +159,32 @@ class Lock(QObject):
         for sheet in self._window.findChildren(Prompt):
             if not sheet.isHidden():
                 sheet.close_sheet()
-        clients = self._shell.shelf.made("clients")
-        if isinstance(clients, ClientsPage):
-            clients.search.setText("")
-        page = self._window.page
-        self._summary = page.session if isinstance(page, SummaryPage) else ""
+        self._host.cover()
         self._session = self._model.session
         self._model.leave()
-        self._shell.who.leave()
 
     def _go_back(self, same: bool) -> None:
         held, self._session = self._session, None
-        self._shell.who.handed_to("" if same else self._heir)
-        self._heir = ""
+        heir, self._heir = self._heir, ""
         stood = self._window.page
+        self._host.hand_to("" if same else heir)
         if held is not None:
             now = (each for each in self._model.open_sessions if each.id == held.id)
             self._model.take_up(next(now, held))
-        if self._summary and same:
-            self._shell.summary(self._summary)
-        elif same and stood is not None:
-            self._window.show_page(stood)
-            self._refresh(stood)
+        if same and stood is not None:
+            self._host.uncover(stood)
         elif held is None:
-            self._shell.home()
-
-    def _refresh(self, page: QWidget) -> None:
-        from console.ui.home.home_page import HomePage
-
-        if isinstance(page, HomePage):
-            page.show_all()
+            self._host.home()
 
     def _locked_page(self) -> "LockedPage":
-        if self._page is None:
-            from console.ui.lock_screen.locked_page import LockedPage
+        return self._model.open_clinic.pages.page(LOCKED, self._make_page)
 
-            self._page = LockedPage(self._model, self._shell.theme, self._window.bell)
-            self._page.unlocked.connect(self.unlock)
-        return self._page
+    def _make_page(self) -> "LockedPage":
+        from console.ui.lock_screen.locked_page import LockedPage
+
+        page = LockedPage(self._model, self._host.theme, self._window.bell)
+        page.unlocked.connect(self.unlock)
+        return page
 
 
 def close_all_but(window: QWidget) -> None:
@@ -179,14 +192,3 @@ def close_all_but(window: QWidget) -> None:
     over = [each for each in QApplication.topLevelWidgets() if each is not window and each.isVisible()]
     for each in reversed(over):
         each.close()
-
-
-def ask_sign_out(shell: "Shell", prompt: Prompt) -> None:
-    """At the end of the day: only where no session is open, and not by a slip of the finger."""
-    say = partial(shell.model.words.say, "lock")
-    count = len(shell.model.open_sessions)
-    if count:
-        prompt.ask(say("sign-out-open", count=count), [Choice(say("stay"), lambda: None)])
-        return
-    asked = [Choice(say("stay"), lambda: None), Choice(say("sign-out"), shell.sign_out)]
-    prompt.ask(say("sign-out-ask"), asked, say("sign-out-long"))

@@ -8,8 +8,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from console.app.clinic import Clinic
-from console.app.people import People
-from console.app.pins import Pins
 from console.app.ports import Store, StoreError
 from console.app.sessions import Sessions
 from console.core.alarms import Alarm, Timer, alarms, timers
@@ -18,8 +16,8 @@ from console.core.events import SessionBody, SignedOff, StepDone
 from console.core.people import Operator
 from console.core.plan import Action, next_action
 from console.core.state import SessionState
-from console.ui.shell.backup_scheduler import BackupScheduler
 from console.ui.shell.dependencies import WindowDependencies
+from console.ui.shell.open_clinic import OpenClinic
 from console.ui.shell.runner import Runner
 
 BEAT_MS = 5_000
@@ -42,6 +40,10 @@ class Refused(Struct, frozen=True):
 class Model(QObject):
     """Holds the state last published by the engine; every change to it is durable before it is shown."""
 
+    opened = Signal()
+    """A clinic was opened: `open_clinic` holds it."""
+    closing = Signal()
+    """The open clinic is about to be closed; what uses its store ends now."""
     session_changed = Signal(object)
     open_changed = Signal()
     refused = Signal(object)
@@ -66,21 +68,29 @@ class Model(QObject):
         self._slow.timeout.connect(lambda: self.saving.emit(True))
         self._beat = QTimer(self, interval=BEAT_MS)
         self._beat.timeout.connect(self._beaten)
-        self.backup_scheduler = BackupScheduler(self)
+        self._open: OpenClinic | None = None
 
     def use(self, store: Store, sessions: Sessions | None = None, clinic: Clinic | None = None) -> None:
-        """The store that all goes to from now on; a rehearsal brings its own use cases."""
-        dependencies = self.dependencies
-        self.store = store
-        self.clinic = clinic or Clinic(store, dependencies.clock, dependencies.random)
-        self.sessions = sessions or Sessions(
-            store, dependencies.clock, self.clinic, dependencies.random, dependencies.zone_name()
-        )
-        self.people = People(store, self.clinic)
-        self.pins = Pins(store, dependencies.clock)
+        """Take this store for the open clinic; a rehearsal brings its own use cases."""
+        if self._open is not None:
+            if sessions is not None and sessions is self._open.sessions:
+                return
+            self.closing.emit()
+            self._open.pages.close()
+        self._open = OpenClinic(store, self.dependencies, sessions, clinic)
         self._led.clear()
         self._beat.start()
-        self.backup_scheduler.use()
+        self.opened.emit()
+
+    @property
+    def is_open(self) -> bool:
+        return self._open is not None
+
+    @property
+    def open_clinic(self) -> OpenClinic:
+        """The clinic that is open. Only what belongs to one asks: it goes before the clinic does."""
+        assert self._open is not None, "no clinic is open"
+        return self._open
 
     @property
     def beside(self) -> Runner:
@@ -88,33 +98,29 @@ class Model(QObject):
         self._beside = self._beside or Runner(self)
         return self._beside
 
-    @property
-    def example(self) -> bool:
-        return self.store.kind != "clinic"
-
     def sign_in(self, operator: Operator) -> None:
         self.operator = operator
-        self.clinic.actor = operator.id
+        self.open_clinic.clinic.actor = operator.id
 
     def run(self, job: Callable[[], Result], then: Callable[[Result], object]) -> None:
         """Runs a use case in the engine's thread. A refusal or trouble is published, anything else is our mistake."""
-        self._slow.start()
-        self.runner.run(job, lambda result: self._came(then, result), lambda error: self._failed(error, None, 0))
+        self._ask(job, then, lambda error: self._failed(error, None, 0))
 
     def look_around(self) -> None:
         """Asks for every open session, the other couches' too."""
-        self.run(lambda: tuple(self.sessions.open()), self._found_open)
+        sessions = self.open_clinic.sessions
+        self.run(lambda: tuple(sessions.open()), self._found_open)
 
     def begin(self, client: str, couch: str = "") -> None:
-        operator = self.operator
+        operator, sessions = self.operator, self.open_clinic.sessions
         assert operator is not None
         self._wanted = ""
-        self.run(lambda: self.sessions.begin(client, operator, couch), self._committed)
+        self.run(lambda: sessions.begin(client, operator, couch), self._committed)
 
     def choose(self, session: str) -> None:
         """Takes an open session in hand, or opens a signed one."""
-        self._wanted = session
-        self.run(lambda: self.sessions.state(session), self._publish)
+        self._wanted, sessions = session, self.open_clinic.sessions
+        self.run(lambda: sessions.state(session), self._publish)
 
     def go_on(self, session: str) -> None:
         """Takes it in hand; where the program was away since its last entry, that is recorded."""
@@ -125,11 +131,11 @@ class Model(QObject):
 
     def resume(self, session: str, off_ms: int | None = None) -> None:
         """Goes on after the program was away; `off_ms` where somebody had to say how long."""
-        if self.store.viewing:
+        if self.open_clinic.store.viewing:
             self.choose(session)
             return
-        self._wanted = session
-        self.run(lambda: self.sessions.resume(session, off_ms), self._committed)
+        self._wanted, sessions = session, self.open_clinic.sessions
+        self.run(lambda: sessions.resume(session, off_ms), self._committed)
 
     def leave(self) -> None:
         """Nothing is in hand; the session stays open."""
@@ -147,10 +153,10 @@ class Model(QObject):
 
     def propose_for(self, session: str, body: SessionBody, ago_ms: int = 0, actor: str = "") -> None:
         """The same for any open session, another couch's too; `actor` where it is not the session's own."""
-        self._slow.start()
-        self.runner.run(
-            lambda: self.sessions.propose(session, body, ago_ms, actor),
-            lambda state: self._came(self._committed, state),
+        sessions = self.open_clinic.sessions
+        self._ask(
+            lambda: sessions.propose(session, body, ago_ms, actor),
+            self._committed,
             lambda error: self._failed(error, body, ago_ms),
         )
 
@@ -159,22 +165,21 @@ class Model(QObject):
 
         Without `may_finish` it ends no step: what it ends was not on the screen long enough to be meant."""
         assert self.session is not None
-        session, now = self.session.id, self.dependencies.clock.now().boot_ms
+        session, sessions, now = self.session.id, self.open_clinic.sessions, self.dependencies.clock.now().boot_ms
         quick, self._last_primary = 0 <= now - self._last_primary < DOUBLE_MS, now
         hasty = quick or not may_finish
         done: list[SessionBody] = []
 
         def job() -> SessionState:
-            action = self.sessions.next_action(session)
+            action = sessions.next_action(session)
             if action.intent is None or (hasty and isinstance(action.intent, FINISHES)):
-                return self.sessions.state(session)
+                return sessions.state(session)
             done.append(action.intent)
-            return self.sessions.propose(session, action.intent)
+            return sessions.propose(session, action.intent)
 
-        self._slow.start()
-        self.runner.run(
+        self._ask(
             job,
-            lambda state: self._came(self._committed if done else self._publish, state),
+            lambda state: (self._committed if done else self._publish)(state),
             lambda error: self._failed(error, done[0] if done else None, 0),
         )
 
@@ -194,34 +199,45 @@ class Model(QObject):
         return alarms(state, state.timeline.t(self.dependencies.clock.now()))
 
     def close_clinic(self, then: Callable[[], object]) -> None:
-        """Everybody is signed out, the store is closed, and nothing of it is held on to: `then` its files are nobody's.
+        """Sign everybody out, drop the open clinic with its pages and close its store; call `then` afterwards.
 
-        Python can't wipe what it let go of.
+        Python cannot wipe the memory of what it let go of.
         """
-        store = self.store
+        clinic = self.open_clinic
+        self.closing.emit()
         self._beat.stop()
         self.leave()
         self.operator, self.open_sessions = None, ()
         self._led.clear()
-        self.backup_scheduler.close()
-        del self.store, self.clinic, self.sessions, self.people, self.pins
-        self.run(store.close, lambda _: then())
+        self._open = None
+        clinic.pages.close()
+        self.run(clinic.store.close, lambda _: then())
 
     def close(self) -> None:
+        """End both threads and close the store: the program ends."""
+        if self._open is not None:
+            self.closing.emit()
         self._beat.stop()
         self._slow.stop()
         self.runner.close()
         if self._beside is not None:
             self._beside.close()
-        self.backup_scheduler.close()
-        if hasattr(self, "store"):
-            self.store.close()
+        if self._open is not None:
+            self._open.store.close()
 
-    def _came(self, then: Callable[[Result], object], result: Result) -> None:
-        """Nothing is delivered to a page that is gone."""
+    def _ask(
+        self, job: Callable[[], Result], then: Callable[[Result], object], failed: Callable[[BaseException], None]
+    ) -> None:
+        """Run the job in the engine's thread; say so where it takes long."""
+        clinic = self._open
+        self._slow.start()
+        self.runner.run(job, lambda result: self._came(clinic, then, result), failed)
+
+    def _came(self, clinic: OpenClinic | None, then: Callable[[Result], object], result: Result) -> None:
+        """Deliver to a page that still stands, of the clinic in which it was asked."""
         self._settled()
         owner = getattr(then, "__self__", None)
-        if not isinstance(owner, QObject) or isValid(owner):
+        if clinic is self._open and (not isinstance(owner, QObject) or isValid(owner)):
             then(result)
 
     def _committed(self, state: SessionState) -> None:
@@ -267,4 +283,4 @@ class Model(QObject):
             self.saving.emit(False)
 
     def _beaten(self) -> None:
-        self.runner.run(self.sessions.beat, lambda _: None, lambda error: self._failed(error, None, 0))
+        self.runner.run(self.open_clinic.sessions.beat, lambda _: None, lambda error: self._failed(error, None, 0))

@@ -65,7 +65,7 @@ class ScriptPlayer(QObject):
     def _shown(self, session: str) -> None:
         self._busy = False
         if session:
-            if self._model.sessions is not self._stage.sessions:
+            if self._model.open_clinic.sessions is not self._stage.sessions:
                 self._model.use(self._stage.store, self._stage.sessions, self._stage.clinic)
                 self._model.look_around()
             self._model.choose(session)

@@ -15,11 +15,14 @@ from console.ui.input.scan_routing import ScanRouting
 from console.ui.kit.prompt import Prompt
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
+from console.ui.shell.pages import PageKey
 
 if TYPE_CHECKING:
     from console.ui.session.session_page import SessionPage
 
 TICK_MS = 250
+SESSION: PageKey["SessionPage"] = PageKey()
+"""The run screen, made when the first session is taken in hand."""
 
 
 class Window(QMainWindow):
@@ -29,7 +32,8 @@ class Window(QMainWindow):
     ticked = Signal()
     scanned = Signal(str)
     """A scanner typed this; it acted as no key."""
-    session_made = Signal()
+    session_made = Signal(object)
+    """The run screen was made."""
 
     def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__()
@@ -39,7 +43,8 @@ class Window(QMainWindow):
         self.resize(1280, 800)
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
-        self._session: SessionPage | None = None
+        self._nothing = QWidget()
+        self._pages.addWidget(self._nothing)
         self._alone: QWidget | None = None
         self._away: list[QWidget] = []
         self._after: QWidget | None = None
@@ -49,10 +54,11 @@ class Window(QMainWindow):
         self._tick.start()
         self.bell = Bell(model, theme)
         self.scan_routing = ScanRouting(model, self)
-        self.scan_routing.scanner.gloved = lambda: self._session is not None and self.page is self._session
+        self.scan_routing.scanner.gloved = self._in_session
         self.double_taps = DoubleTapFilter(self, self._ground)
         self._keys = bind(self, {"full-screen": self.toggle_full_screen, "mute": self.bell.mute})
         model.session_changed.connect(self._session_came)
+        model.closing.connect(self.show_nothing)
 
     def show_page(self, page: QWidget) -> None:
         """While one stands alone, the page is shown after it."""
@@ -85,11 +91,10 @@ class Window(QMainWindow):
         if alone is not None:
             self._pages.removeWidget(alone)
 
-    def drop_session(self) -> None:
-        """Nothing of a session stays in memory that can be let go of; its page is made anew."""
-        if self._session is not None:
-            self._session.deleteLater()
-            self._session = None
+    def show_nothing(self) -> None:
+        """Show an empty page: those of the clinic that was open are about to go."""
+        self._alone, self._after, self._away = None, None, []
+        self.show_page(self._nothing)
 
     def _ground(self, at: QPoint) -> QWidget | None:
         """The page, or the sheet that lies on it there."""
@@ -104,13 +109,19 @@ class Window(QMainWindow):
 
     @property
     def session_page(self) -> "SessionPage":
-        """Made when the first session is taken in hand."""
-        if self._session is None:
-            from console.ui.session.session_page import SessionPage
+        """The run screen of the open clinic."""
+        return self.model.open_clinic.pages.page(SESSION, self._make_session_page)
 
-            self._session = SessionPage(self.model, self._theme, self.bell)
-            self.session_made.emit()
-        return self._session
+    def _make_session_page(self) -> "SessionPage":
+        from console.ui.session.session_page import SessionPage
+
+        page = SessionPage(self.model, self._theme, self.bell)
+        self.ticked.connect(page.tick)
+        self.session_made.emit(page)
+        return page
+
+    def _in_session(self) -> bool:
+        return self.model.is_open and self.page is self.model.open_clinic.pages.made(SESSION)
 
     def toggle_full_screen(self) -> None:
         if self.isFullScreen():
@@ -138,5 +149,3 @@ class Window(QMainWindow):
     def _ticked(self) -> None:
         self.ticked.emit()
         self.bell.tick()
-        if self._session is not None:
-            self._session.tick()

@@ -85,10 +85,10 @@ class RecallPage(QWidget):
         self._forget()
         self.told.setText(self._say("moment"))
         self.told.show()
+        store, clinic = model.open_clinic.store, model.open_clinic.clinic
         run_beside(
-            model, self, lambda: recall(model.store, model.clinic, model.words, lot, zone, now, product),
-            self._show, self._failed,
-        )  # fmt: skip
+            model, self, lambda: recall(store, clinic, model.words, lot, zone, now, product), self._show, self._failed
+        )
 
     def save(self, form: Form) -> None:
         found, model = self.found, self._model
@@ -105,9 +105,13 @@ class RecallPage(QWidget):
         paper = model.dependencies.recall_list
 
         def job() -> NotWritten | None:
-            data = as_csv(found, model.words) if form == "csv" else paper(named(model.clinic, found), self.paper)
+            data = (
+                as_csv(found, model.words)
+                if form == "csv"
+                else paper(named(model.open_clinic.clinic, found), self.paper)
+            )
             try:
-                save(model.clinic, found, form, data, path)
+                save(model.open_clinic.clinic, found, form, data, path)
             except NotWritten as error:
                 return error
             return None
@@ -116,7 +120,7 @@ class RecallPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        store = self._model.store
+        store = self._model.open_clinic.store
         run_beside(self._model, self, store.products, self._offer, self._failed)
         self.lot.edit.setFocus()
 

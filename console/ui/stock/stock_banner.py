@@ -7,7 +7,6 @@ from console.core.text.words import Words
 from console.ui.kit.banners import Banner
 from console.ui.shell.attempt import run_beside
 from console.ui.shell.model import Model
-from console.ui.stock.stockroom import stock_of
 
 
 class StockStrip(Banner):
@@ -20,7 +19,7 @@ class StockStrip(Banner):
 
     def load(self) -> None:
         """Asks anew; what is shown stays until the answer comes, and where none does."""
-        run_beside(self._model, self, stock_of(self._model).shelf, self.show_shelf, lambda _: None)
+        run_beside(self._model, self, self._model.open_clinic.stock.shelf, self.show_shelf, lambda _: None)
 
     def show_shelf(self, shelf: StockLevels) -> None:
         text = warning(self._model.words, shelf)

@@ -21,7 +21,6 @@ from console.ui.shell.attempt import attempt, run_beside
 from console.ui.shell.model import Model
 from console.ui.stock.stock_forms import Counting, Delivery, Naming, Scanned
 from console.ui.stock.stock_text import left_text, line_text, sign
-from console.ui.stock.stockroom import stock_of
 
 WIDE = 980
 
@@ -157,7 +156,7 @@ class StockPage(QWidget):
 
     def load(self, then: Callable[[], object] | None = None) -> None:
         """In the second thread: years of uses are counted, and no couch waits for that."""
-        model, stock = self._model, stock_of(self._model)
+        clinic, stock = self._model.open_clinic.clinic, self._model.open_clinic.stock
 
         def came(found: tuple[StockLevels, tuple[Agent, ...]]) -> None:
             self._agents = found[1]
@@ -165,7 +164,7 @@ class StockPage(QWidget):
             if then is not None:
                 then()
 
-        run_beside(model, self, lambda: (stock.shelf(), model.clinic.protocol()[1].agents), came, self._failed)
+        run_beside(self._model, self, lambda: (stock.shelf(), clinic.protocol()[1].agents), came, self._failed)
 
     def _show(self, shelf: StockLevels) -> None:
         self.shelf = shelf
@@ -195,7 +194,7 @@ class StockPage(QWidget):
         then: Callable[[], object] | None = None,
         again: Callable[[str], object] | None = None,
     ) -> None:
-        stock = stock_of(self._model)
+        stock = self._model.open_clinic.stock
 
         def came(_: object) -> None:
             self._tell(said)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget
 
 from console.app.ports import Store
+from console.ui.shell import routes
 from console.ui.shell.app import Shell
 
 READING_MS = 1_500
@@ -51,7 +52,7 @@ def watched(times: dict[str, list[float]], secret: str) -> type[Shell]:
 
         def turned(self) -> None:
             page = self.window.page
-            if page is not None and page is self.shelf.made("home"):
+            if page is not None and page is self.made(routes.HOME):
                 name: QObject = cast(Any, page)._clinic
                 name.installEventFilter(self)
                 self.name = name

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from console.ui.home.home_page import HomePage
 from console.ui.home.session_card import AS_THE_CLOCKS_SAY
+from console.ui.shell.backup_scheduler import BackupScheduler
 from console.ui.shell.dependencies import WindowDependencies
 from console.ui.shell.model import Model
 from tests.support.clients_room import MINUTE, ClientsRoom, Shown, clients, home, key, press, texts, type_into
@@ -165,7 +166,7 @@ def test_alarms_stand_on_the_card_with_their_marks(
         )
         other.use(staged.store)
         other.sign_in(staged.store.people()[0])
-        page = HomePage(other, desk.theme)
+        page = HomePage(other, desk.theme, BackupScheduler(other))
         shown(page)
         page.show_all()
         qtbot.waitUntil(lambda: len(page.cards) == 1)

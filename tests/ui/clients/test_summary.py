@@ -143,7 +143,7 @@ def test_a_right_that_was_taken_back_meanwhile_stops_the_paper(
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(target))
         taken = replace(desk.room.osei, rights=("treat",))
-        desk.store.append(desk.model.clinic.event(PersonChanged(taken)))
+        desk.store.append(desk.model.open_clinic.clinic.event(PersonChanged(taken)))
         return True
 
     page.choose_printer = choose

@@ -129,7 +129,7 @@ class DangerCard(QObject):
     def _begin(self, state: SessionState) -> None:
         """Signs and actions of the session's protocol, and the clinic's number as it is now."""
         self._of, self._away = state.id, False
-        danger, store = state.protocol.danger, self._context.model.store
+        danger, store = state.protocol.danger, self._context.model.open_clinic.store
         self._remove.setText(f"1.  {danger.first}")
         self._remove.setAccessibleName(danger.first)
         emptied(self._actions)

@@ -23,7 +23,7 @@ class EarlierVisits:
             return
         model = self._context.model
         self._of, self._visits = state.id, ()
-        asked, store, sessions = state.id, model.store, model.sessions
+        asked, store, sessions = state.id, model.open_clinic.store, model.open_clinic.sessions
 
         def came(visits: tuple[tuple[ZoneVisit, ...], ...]) -> None:
             if asked == self._of and model.session and model.session.id == asked:

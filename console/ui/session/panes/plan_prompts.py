@@ -41,5 +41,5 @@ def _same_as_last(context: PaneContext) -> None:
     state = context.model.session
     if state is None:
         return
-    sessions, session = context.model.sessions, state.id
+    sessions, session = context.model.open_clinic.sessions, state.id
     context.model.run(lambda: sessions.last_plan(session), context.propose)
