@@ -53,7 +53,7 @@ class ClientForm(QWidget):
         self.born.editingFinished.connect(partial(self._show_born, final=True))
         self._go_by_keys()
         self.skins.idClicked.connect(self._show_back)
-        model.trouble.connect(lambda _: self._waiting(False))
+        model.trouble.connect(self._stop_waiting)
 
     def begin(self, client: ClientView | None) -> None:
         """An empty form, or one filled with what is known."""
@@ -149,6 +149,9 @@ class ClientForm(QWidget):
             return
         self.begin(None)
         self.saved.emit(result)
+
+    def _stop_waiting(self, _: object) -> None:
+        self._waiting(False)
 
     def _waiting(self, on: bool) -> None:
         self._saving = on

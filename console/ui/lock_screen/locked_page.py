@@ -117,8 +117,9 @@ class LockedPage(QWidget):
         outer.setStretch(1, 1)
         self.setLayout(outer)
 
-        def sized() -> None:
-            side.setFixedWidth(min(560, self._theme.px(SIDE_PX)))
+        self._side = side
+        self._theme.changed.connect(self._set_width)
+        self._set_width()
 
-        self._theme.changed.connect(sized)
-        sized()
+    def _set_width(self) -> None:
+        self._side.setFixedWidth(min(560, self._theme.px(SIDE_PX)))

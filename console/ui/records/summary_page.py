@@ -10,6 +10,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QPageSize, QShortcut, QShowE
 from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QWidget
 
 from console.app.copies import NotWritten, Summary, allow_copy, make_summary, note_copy, save_summary
+from console.app.ports import StoreError
 from console.ui.input.keys import KEYS_AROUND
 from console.ui.kit.labels import Elided, Toggle, button, column, label, row
 from console.ui.kit.local_formats import day_of, day_text
@@ -185,6 +186,10 @@ class SummaryPage(QWidget):
         if operator is not None and not may:
             self.notice.show_text(self._say("may-not-print", name=operator.name))
 
+    def _in_trouble(self, error: StoreError | None) -> None:
+        if error is not None:
+            self._failed()
+
     def _failed(self, *_: object) -> None:
         if self.summary is None:
             self._busy.setText(self._say("not-made"))
@@ -212,7 +217,7 @@ class SummaryPage(QWidget):
 
     def _wire(self) -> None:
         self._model.refused.connect(self._failed)
-        self._model.trouble.connect(lambda error: self._failed() if error else None)
+        self._model.trouble.connect(self._in_trouble)
         self._theme.changed.connect(self._sized)
         for name, act in (("back", self.closed.emit), ("save-pdf", self.save), ("print", self.print_out)):
             key = KEYS_AROUND[name][0]

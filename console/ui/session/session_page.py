@@ -277,17 +277,16 @@ class SessionPage(QWidget):
         self.prompt.closed.connect(partial(self._listen, True))
         self.prompt.urgent.connect(asking.reaction)
 
+    def _set_widths(self) -> None:
+        """Leave the middle its share beside larger text."""
+        more = self._theme.scale - 1
+        self._rail.setFixedWidth(round(RAIL_PX * (1 + 0.8 * more)))
+        self._side_card.setFixedWidth(round(SIDE_PX * (1 + 0.55 * more)))
+
     def _lay_out(self) -> None:
-        side = card(self._side)
-
-        def sized() -> None:
-            """Beside larger text the middle keeps its share."""
-            more = self._theme.scale - 1
-            self._rail.setFixedWidth(round(RAIL_PX * (1 + 0.8 * more)))
-            side.setFixedWidth(round(SIDE_PX * (1 + 0.55 * more)))
-
-        self._theme.changed.connect(sized)
-        sized()
+        side = self._side_card = card(self._side)
+        self._theme.changed.connect(self._set_widths)
+        self._set_widths()
         body = QHBoxLayout()
         body.setContentsMargins(18, 14, 18, 14)
         body.setSpacing(16)

@@ -60,8 +60,11 @@ class Handover(QObject):
             self._name_or_judge()
 
     def _name_or_judge(self) -> None:
-        state, page = self._model.session, self._window.session_page
-        if state is None or state.signed or not page.isVisible() or not page.prompt.isHidden():
+        state = self._model.session
+        if state is None or state.signed:
+            return
+        page = self._window.session_page
+        if not page.isVisible() or not page.prompt.isHidden():
             return
         if self._deciding:
             self._home()

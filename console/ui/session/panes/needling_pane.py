@@ -72,9 +72,13 @@ class MapTabs(QVBoxLayout):
         self.addLayout(bar)
         self.addWidget(self.map, 1)
         self.shown = ""
-        self.map.set_colours(context.theme.tokens)
-        context.theme.changed.connect(lambda: self.map.set_colours(context.theme.tokens))
+        self._theme = context.theme
+        self._theme.changed.connect(self._colour)
+        self._colour()
         self.turn("face")
+
+    def _colour(self) -> None:
+        self.map.set_colours(self._theme.tokens)
 
     def turn(self, name: str) -> None:
         self.shown = name
