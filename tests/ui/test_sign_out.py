@@ -47,9 +47,9 @@ def go(hands: Hands, name: str) -> QWidget:
     else:
         shell.go(ROUTES[name])
     hands.settle()
-    page: QWidget | None = hands.window.page
-    assert page is not None
-    assert page is shell.made(ROUTES[name])
+    page = shell.made(ROUTES[name])
+    assert isinstance(page, QWidget)
+    assert page is hands.window.page
     return page
 
 
