@@ -95,4 +95,4 @@ def _place(path: str, found: list[Line], start: int, length: int) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit("\n".join(each for each in alike(product(sources())) if paths(each) not in ALIKE_YET))
+    sys.exit("\n".join(each for each in alike(product(sources())) if paths(each) not in ALIKE_YET) or 0)
