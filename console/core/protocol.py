@@ -10,6 +10,8 @@ from msgspec import Struct
 from console.core.anatomy import Grade, Zone, sided
 
 StepKind = Literal["prepare", "plain", "numbing", "needling", "aftercare", "sign-off"]
+BEFORE_NEEDLING: frozenset[StepKind] = frozenset({"prepare", "plain", "numbing"})
+AFTER_NEEDLING: frozenset[StepKind] = frozenset({"aftercare", "sign-off"})
 Outcome = Literal["stop", "wait", "consent", "caution", "block-numbing"]
 Situation = Literal[
     "too-fast",

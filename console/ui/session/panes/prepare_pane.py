@@ -11,6 +11,7 @@ from console.core.events import (
     ZonePlanned,
     ZoneUnplanned,
 )
+from console.core.plan import ActionCode
 from console.core.protocol import Rule
 from console.core.screening import findings, unanswered
 from console.core.state import SessionState
@@ -88,7 +89,7 @@ class PreparePane(Pane):
         if self._chosen and self._stack.currentIndex() == 1:
             self._touched(self._chosen)
 
-    def help_with(self, code: str) -> bool:
+    def help_with(self, code: ActionCode) -> bool:
         state = self.model.session
         if code in ("choose-device", "choose-plan"):
             (choose_device if code == "choose-device" else choose_plan)(self.context)
