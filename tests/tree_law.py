@@ -79,7 +79,6 @@ MIRRORED = frozenset(
     {
         "attribution",
         "backups",
-        "clinic",
         "danger",
         "dependencies",
         "erasure",

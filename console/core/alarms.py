@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from console.core.danger import open_card
-from console.core.protocol import AFTER_NEEDLING
+from console.core.protocol_parts import AFTER_NEEDLING
 from console.core.state import SessionState
 from console.core.timers import Phase, window, worked
 

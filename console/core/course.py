@@ -27,9 +27,10 @@ from console.core.events import (
     StoppedEarly,
 )
 from console.core.people import need
-from console.core.protocol import AFTER_NEEDLING, StepKind
+from console.core.protocol_parts import AFTER_NEEDLING, StepKind
 from console.core.reactions import decide_over, decide_seen, running
-from console.core.state import Deviation, Moment, Reaction, Remark, SessionState
+from console.core.state import SessionState
+from console.core.state_parts import Deviation, Moment, Reaction, Remark
 from console.core.steps import allow_done, allow_leaving, done, end, enter
 
 

@@ -8,8 +8,10 @@ from msgspec.structs import replace
 
 from console.core.anatomy import Grade
 from console.core.events import CreamOn
-from console.core.protocol import Number, Protocol
-from console.core.state import Application, SessionState
+from console.core.protocol import Protocol
+from console.core.protocol_parts import Number
+from console.core.state import SessionState
+from console.core.state_parts import Application
 
 FigureCode = Literal["area", "grams", "g-per-10cm2"]
 UNITS: dict[FigureCode, int] = {"area": 100, "grams": 1000, "g-per-10cm2": 1000}

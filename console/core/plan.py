@@ -20,9 +20,10 @@ from console.core.events import (
 from console.core.limits import may_go
 from console.core.numbing import ready
 from console.core.prepare import asked_again, unchecked
-from console.core.protocol import AFTER_NEEDLING
+from console.core.protocol_parts import AFTER_NEEDLING
 from console.core.screening import findings, unanswered
-from console.core.state import Application, SessionState
+from console.core.state import SessionState
+from console.core.state_parts import Application
 from console.core.timers import window
 
 ActionCode = Literal[

@@ -6,9 +6,10 @@ from console.core.errors import Refusal
 from console.core.events import StepDone
 from console.core.needling import leave
 from console.core.prepare import unchecked
-from console.core.protocol import BEFORE_NEEDLING
+from console.core.protocol_parts import BEFORE_NEEDLING
 from console.core.screening import allow_found, unanswered
-from console.core.state import Deviation, Moment, SessionState, StepRun
+from console.core.state import SessionState
+from console.core.state_parts import Deviation, Moment, StepRun
 from console.core.timers import worked
 
 

@@ -21,7 +21,7 @@ from console.core.events import (
 from console.core.history import kind, undone
 from console.core.screening import findings
 from console.core.signatures import fingerprint, unsealed
-from console.core.state import Remark
+from console.core.state_parts import Remark
 from console.documents.attribution import at_the_locked_screen
 from console.documents.blocks import Columns, Row, grid, together
 from console.documents.danger import dangers

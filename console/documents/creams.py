@@ -3,7 +3,7 @@
 from reportlab.platypus import Flowable
 
 from console.core.dosing import LabelFigure, dose, figures
-from console.core.state import Application
+from console.core.state_parts import Application
 from console.core.text.words import sources_together
 from console.core.timers import window
 from console.documents.paragraphs import heading, told

@@ -5,7 +5,7 @@ from reportlab.platypus import Flowable, Spacer
 from console.core.events import Paused, PlannedZone
 from console.core.limits import Limit, depth_limit
 from console.core.screening import age
-from console.core.state import ZoneRecord
+from console.core.state_parts import ZoneRecord
 from console.core.timers import worked
 from console.documents.blocks import Columns, Framed, Row, grid, together
 from console.documents.creams import numbing

@@ -9,7 +9,7 @@ from console.core.events import UNKNOWN, AnyBody, Corrected, Event, ProfileTaken
 from console.core.history import fixed, undone
 from console.core.people import Profile
 from console.core.record import Record, local_minutes
-from console.core.state import Moment
+from console.core.state_parts import Moment
 from console.core.text.words import Words
 
 HOUR_MS = 3_600_000

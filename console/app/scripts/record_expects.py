@@ -6,7 +6,8 @@ from console.app.scripts.language import Line, clock_text
 from console.app.scripts.subject import Found, Subject, mm, option_set, thousandths, told
 from console.core.dosing import UNITS, dose, figures
 from console.core.screening import findings
-from console.core.state import Application, Moment, SessionState
+from console.core.state import SessionState
+from console.core.state_parts import Application, Moment
 
 CLIENT = option_set("name born skin allergies contact")
 ZONE = option_set("passes depth endpoint worked set")

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from console.core.dosing import UNITS, FigureCode, LabelFigure
 from console.core.errors import Refusal
 from console.core.protocol import Protocol
-from console.core.state import Deviation
+from console.core.state_parts import Deviation
 
 COUNTS = ("count", "passes", "reactions")
 Table = Mapping[str, Mapping[str, str]]

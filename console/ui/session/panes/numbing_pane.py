@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from console.core.alarms import Timer
 from console.core.plan import ActionCode
-from console.core.state import Application, SessionState
+from console.core.state import SessionState
+from console.core.state_parts import Application
 from console.core.text.words import clock
 from console.core.timers import Phase, window
 from console.exchange.udi import Udi

@@ -12,7 +12,7 @@ from console.core.events import (
     ZoneUnplanned,
 )
 from console.core.plan import ActionCode
-from console.core.protocol import Rule
+from console.core.protocol_parts import Rule
 from console.core.screening import findings, unanswered
 from console.core.state import SessionState
 from console.ui.kit.bounded_list import BoundedList

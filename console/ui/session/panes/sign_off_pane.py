@@ -9,7 +9,8 @@ from console.core.course import without_reason
 from console.core.events import UNKNOWN, ActorNamed, ReasonGiven
 from console.core.history import kind
 from console.core.plan import ActionCode
-from console.core.state import Deviation, SessionState, ZoneRecord
+from console.core.state import SessionState
+from console.core.state_parts import Deviation, ZoneRecord
 from console.core.text.words import clock
 from console.ui.kit.labels import button, column, emptied, holder, label, scroll, scrolled
 from console.ui.kit.local_formats import clock_time
