@@ -17,7 +17,7 @@ TREE = $(wildcard main.py console db resources tests)
 help:
 	@echo "make run     start Stipple"
 	@echo "make test    run the tests"
-	@echo "make check   lint, format, types and tests"
+	@echo "make check   lint, format, types, likeness and tests"
 	@echo "make soak    run the tests that take minutes"
 	@echo "make faults  try the nineteen faults, a line each (LONG=1: everything there is to try, half an hour)"
 	@echo "make bench   measure"
@@ -37,6 +37,7 @@ check: $(VENV)/.dev
 	@$(PY) -m ruff check
 	@$(PY) -m ruff format --check
 	@$(PY) -m mypy
+	@$(PY) -m tests.likeness
 	@$(PY) -m pytest -n 2 --dist loadfile
 
 soak: $(VENV)/.dev

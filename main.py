@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import resources
 from console.app.backups import BackupStore
 from console.app.ports import Store, StoreKind
-from console.app.scripts.stage import Stage
+from console.app.scripts.script_stage import Stage
 from console.cli.arguments import Command, parser
 from console.cli.dependencies import CommandDependencies, Failure, Paper, excepthook
 from console.core.clock import Clock, SystemClock

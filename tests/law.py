@@ -7,8 +7,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-LONGEST_FILE = 400
+LONGEST_FILE = 280
+LONGEST_TEST = 400
+"""Lines, as those of a function are."""
 LONGEST_FUNCTION = 40
+STILL_LONG = {
+    "console/ui/session/session_page.py": 312,
+    "console/ui/shell/app.py": 283,
+    "console/ui/shell/model.py": 286,
+    "main.py": 283,
+}
+"""Files of the product that are longer yet, with the lines that each has at most until it is split."""
 
 CLOCK_FILES = ("console/core/clock.py", "tests/core/test_clock.py", "tests/bench/")
 STYLE_FILE = "console/ui/kit/theme.py"
@@ -112,8 +121,9 @@ def has_docstring(source: Source) -> list[str]:
 
 
 def is_short(source: Source) -> list[str]:
-    lines = source.text.count("\n")
-    return [f"{lines} lines, over {LONGEST_FILE}"] if lines > LONGEST_FILE else []
+    lines, most = source.text.count("\n"), LONGEST_TEST if source.is_test else LONGEST_FILE
+    most = STILL_LONG.get(source.path, most)
+    return [f"{lines} lines, over {most}"] if source.path.endswith(".py") and lines > most else []
 
 
 def has_short_functions(source: Source) -> list[str]:

@@ -1,18 +1,13 @@
 """The tree keeps the law of the house, and each rule of the law can be broken."""
 
-import contextlib
-import os
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests import law, layers
 from tests.law import Rule, Source
+from tests.tree_law import sources
 
-ROOT = Path(__file__).parent.parent
-SKIPPED = {"build", "dist", "__pycache__"}
 FEWEST_FILES = 120
 
 CODE_RULES: tuple[Rule, ...] = (
@@ -38,6 +33,7 @@ BREAKS: tuple[tuple[Rule, str, str], ...] = (
     (law.has_docstring, CORE, "x = 1\n"),
     (law.has_docstring, CORE, '"""One.\n\nTwo.\nThree.\n"""\n'),
     (law.is_short, CORE, "\n" * (law.LONGEST_FILE + 1)),
+    (law.is_short, "tests/test_plan.py", "\n" * (law.LONGEST_TEST + 1)),
     (law.has_short_functions, CORE, f"def f():\n{MANY_LINES}"),
     (law.has_short_functions, CORE, f"class A:\n  async def f(self):\n{MANY_LINES}"),
     (law.reads_no_clock, CORE, "import time\ntime.time()\n"),
@@ -96,6 +92,8 @@ BREAKS: tuple[tuple[Rule, str, str], ...] = (
 )
 
 KEEPS: tuple[tuple[Rule, str, str], ...] = (
+    (law.is_short, CORE, "\n" * law.LONGEST_FILE),
+    (law.is_short, "tests/test_plan.py", "\n" * law.LONGEST_TEST),
     (law.has_docstring, CORE, '"""One.\n\nThree.\n"""\n'),
     (law.has_short_functions, "tests/test_plan.py", f"def f():\n{MANY_LINES}"),
     (law.reads_no_clock, "console/core/clock.py", "import time\ntime.monotonic()\n"),
@@ -119,18 +117,9 @@ KEEPS: tuple[tuple[Rule, str, str], ...] = (
 )
 
 
-def found() -> Iterator[Source]:
-    """Every text file of the tree; `.ci` is the one hidden folder that counts."""
-    for folder, folders, files in os.walk(ROOT):
-        folders[:] = sorted(name for name in folders if name not in SKIPPED and (name == ".ci" or name[0] != "."))
-        for path in (Path(folder, name) for name in sorted(files)):
-            with contextlib.suppress(UnicodeDecodeError):
-                yield Source(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8"))
-
-
 @pytest.fixture(scope="module")
 def texts() -> list[Source]:
-    return list(found())
+    return list(sources())
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from console.core.text.words import Words, clock
 from db.errors import CODES, FINDINGS
 from resources import table
 from tests.support.stage import protocol
+from tests.support.texts import TABLES
 
 ROOT = Path(__file__).parents[1]
 TABLE = table("i18n", "en.toml")
@@ -52,6 +53,16 @@ def codes(node: ast.expr) -> list[str]:
     return VARIABLES[node.id] if isinstance(node, ast.Name) else []
 
 
+def compared_in(path: Path) -> Iterator[str]:
+    """The texts that a `code` is compared with."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Compare) and ast.unparse(node.left).rpartition(".")[2] == "code":
+            found = (
+                each.value for part in node.comparators for each in ast.walk(part) if isinstance(each, ast.Constant)
+            )
+            yield from (value for value in found if isinstance(value, str) and value)
+
+
 def read_names(facts: frozenset[str]) -> frozenset[str]:
     return frozenset(name.removesuffix("_um").removesuffix("_ms").removesuffix("_day") for name in facts)
 
@@ -80,6 +91,16 @@ def test_store_errors_have_their_texts() -> None:
 
 def test_findings_have_their_texts() -> None:
     assert TABLE["finding"].keys() == FINDINGS
+
+
+def test_a_code_that_is_compared_can_be_said() -> None:
+    """Where mypy does not know the codes, or does not look into `in (...)`, a slip of the pen would never be equal."""
+    compared = {
+        code for path in (*ROOT.glob("console/**/*.py"), *ROOT.glob("db/**/*.py")) for code in compared_in(path)
+    }
+    said = {code.removeprefix("name-") for groups in TABLES for group in groups.values() for code in group}
+    assert compared - said == set()
+    assert len(compared) > 25
 
 
 @pytest.mark.parametrize("group", ["refusal", "store"])

@@ -9,7 +9,8 @@ from console.app.clinic import Clinic, readable_name
 from console.core.errors import Refusal
 from console.core.limits import DEEPEST_UM
 from console.core.people import Operator
-from console.core.protocol import Device, Number, Protocol
+from console.core.protocol import Protocol
+from console.core.protocol_parts import Device, Number
 
 FIGURE = re.compile(r"\d{1,2}([.,]\d{1,3})?\Z", re.ASCII)
 

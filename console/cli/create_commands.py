@@ -13,9 +13,9 @@ from console.app.clinic import Clinic, readable_name
 from console.app.ids import system_random
 from console.app.people import People
 from console.app.ports import Store, StoreKind
+from console.app.scripts.interpreter import play
 from console.app.scripts.language import ScriptError
-from console.app.scripts.runner import play
-from console.app.scripts.stage import Stage
+from console.app.scripts.script_stage import Stage
 from console.cli.dependencies import (
     CommandDependencies,
     Failure,

@@ -15,7 +15,7 @@ from msgspec import Struct
 from console.app.backups import BackupStore
 from console.app.ports import Store, StoreError, StoreKind
 from console.app.scripts.language import ScriptError
-from console.app.scripts.stage import Stage
+from console.app.scripts.script_stage import Stage
 from console.core.errors import Refusal
 from console.core.protocol import Protocol
 from console.core.protocol_file import BadFile

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from console.app.ports import Store
-from console.app.scripts.stage import Stage
+from console.app.scripts.script_stage import Stage
 from console.cli.create_commands import KIND, rehearse
 from console.cli.demo import example_store
 from console.cli.dependencies import CommandDependencies, Failure, read_text, said_plainly

@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from console.core.danger import open_card
+from console.core.protocol_parts import AFTER_NEEDLING
 from console.core.state import SessionState
 from console.core.timers import Phase, window, worked
 
@@ -13,8 +14,9 @@ Level = Literal["high", "medium", "low"]
 LEVELS: tuple[Level, ...] = ("high", "medium", "low")
 QUIET_MS = 120_000
 """How long an alarm may be kept from sounding at one press, and one that lasts after it was seen."""
-LASTING = frozenset({"overtime"})
-"""Codes that stay raised after they were seen, until what they ask for is done."""
+AlarmCode = Literal["overtime", "remove", "effective", "danger"]
+LASTING: frozenset[AlarmCode] = frozenset({"overtime"})
+"""Alarms that stay raised after they were seen, until what they ask for is done."""
 TimerKind = Literal["step", "numbing", "cream-off", "pause", "reaction", "danger", "aftercare"]
 
 
@@ -42,7 +44,7 @@ class Alarm(Struct, frozen=True):
 
     id: str
     level: Level
-    code: str
+    code: AlarmCode
     number: int = 0
     seen_ms: int | None = None
 
@@ -73,7 +75,7 @@ def timers(state: SessionState, t: int) -> list[Timer]:
     if card:
         running.append(Timer("danger", t - card.begun.t_ms, card.number))
     end = state.needling_end
-    if end and state.kind in ("aftercare", "sign-off"):
+    if end and state.kind in AFTER_NEEDLING:
         running.append(Timer("aftercare", t - end.t_ms))
     return running
 

@@ -4,7 +4,8 @@ from msgspec.structs import replace
 
 from console.core.errors import Refusal
 from console.core.events import ActorNamed
-from console.core.state import Deviation, SessionState
+from console.core.state import SessionState
+from console.core.state_parts import Deviation
 
 NAMELESS = "-nameless"
 """Behind the event's id: a deviation that the event made for another reason has that id itself."""

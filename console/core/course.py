@@ -27,9 +27,10 @@ from console.core.events import (
     StoppedEarly,
 )
 from console.core.people import need
-from console.core.protocol import StepKind
+from console.core.protocol_parts import AFTER_NEEDLING, StepKind
 from console.core.reactions import decide_over, decide_seen, running
-from console.core.state import Deviation, Moment, Reaction, Remark, SessionState
+from console.core.state import SessionState
+from console.core.state_parts import Deviation, Moment, Reaction, Remark
 from console.core.steps import allow_done, allow_leaving, done, end, enter
 
 
@@ -141,7 +142,7 @@ def _stopped(state: SessionState, body: StoppedEarly, at: Moment) -> SessionStat
     state = replace(state, stopped=Remark(body.reason, at))
     if state.paused:
         state = replace(state, pauses=(*state.pauses[:-1], (state.pauses[-1][0], at.t_ms)))
-    if state.kind in ("aftercare", "sign-off"):
+    if state.kind in AFTER_NEEDLING:
         return state
     kinds = {step.kind: step.id for step in state.protocol.steps}
     kind: StepKind = "aftercare" if state.treated and "aftercare" in kinds else "sign-off"

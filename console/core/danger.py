@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from console.core.errors import Refusal
 from console.core.events import DangerAction, DangerBody, DangerOpened, DangerOver
-from console.core.state import DangerRun, Moment, Remark, SessionState
+from console.core.state import SessionState
+from console.core.state_parts import DangerRun, Moment, Remark
 
 
 def decide(state: SessionState, body: DangerBody, t: int) -> DangerBody:

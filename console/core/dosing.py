@@ -8,11 +8,13 @@ from msgspec.structs import replace
 
 from console.core.anatomy import Grade
 from console.core.events import CreamOn
-from console.core.protocol import Number, Protocol
-from console.core.state import Application, SessionState
+from console.core.protocol import Protocol
+from console.core.protocol_parts import Number
+from console.core.state import SessionState
+from console.core.state_parts import Application
 
-Code = Literal["area", "grams", "g-per-10cm2"]
-UNITS: dict[str, int] = {"area": 100, "grams": 1000, "g-per-10cm2": 1000}
+FigureCode = Literal["area", "grams", "g-per-10cm2"]
+UNITS: dict[FigureCode, int] = {"area": 100, "grams": 1000, "g-per-10cm2": 1000}
 """How many of a figure's whole units make what people read: cm², grams, grams on 10 cm²."""
 LARGEST_MM2 = 2_000_000
 """Two square metres, all the skin that there is: beyond it a figure is a slip of the finger."""
@@ -47,7 +49,7 @@ class LabelFigure(Struct, frozen=True):
     of     how many applications are counted
     """
 
-    code: Code
+    code: FigureCode
     value: int | None
     limit: int | None
     source: str
@@ -111,7 +113,7 @@ def facts(cream: Application, found: Iterable[LabelFigure]) -> dict[str, str | i
     return kept
 
 
-def _figure(code: Code, values: list[int | None], limit: Number) -> LabelFigure:
+def _figure(code: FigureCode, values: list[int | None], limit: Number) -> LabelFigure:
     known = [value for value in values if value is not None]
     most = None if limit.value is None else round(limit.value * UNITS[code])
     value = sum(known) if known else None

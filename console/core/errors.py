@@ -1,6 +1,6 @@
 """What the engine says when something is not allowed: why, and what would open the way."""
 
-from console.core.protocol import Situation
+from console.core.protocol_parts import Situation
 
 
 class Refusal(Exception):

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from console.core.errors import Refusal
 from console.core.events import AnyBody, Corrected, Event, Resumed, SessionBegun, Undone
 from console.core.protocol import Protocol
-from console.core.state import Correction, Interruption, Moment, SessionState, StepRun
+from console.core.state import SessionState
+from console.core.state_parts import Correction, Interruption, Moment, StepRun
 from console.core.timers import Timeline
 from console.core.transitions import Fact, apply_fact, check
 

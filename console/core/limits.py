@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from console.core.anatomy import Zone, um
 from console.core.errors import Refusal
 from console.core.events import PlannedZone, PlanSet
-from console.core.protocol import DepthCap, Device
+from console.core.protocol_parts import DepthCap, Device
 from console.core.state import SessionState
 
 Binding = Literal["device", "clinic", "operator", "protocol"]

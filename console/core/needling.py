@@ -18,7 +18,8 @@ from console.core.limits import DEEPEST_UM, allow_depth, known_zone, preselected
 from console.core.numbing import ready
 from console.core.prepare import MAX_PASSES
 from console.core.screening import allow_found
-from console.core.state import Correction, Deviation, Moment, Pass, SessionState, ZoneRecord
+from console.core.state import SessionState
+from console.core.state_parts import Correction, Deviation, Moment, Pass, ZoneRecord
 
 
 def decide(state: SessionState, body: NeedlingBody, t: int) -> NeedlingBody:

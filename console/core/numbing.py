@@ -9,7 +9,8 @@ from console.core.errors import Refusal
 from console.core.events import CreamOff, CreamOn, Disinfected, NumbingBody, NumbingLeftOut
 from console.core.products import allow_product, allow_use, otherwise
 from console.core.screening import numbing_block
-from console.core.state import EVERYWHERE, Application, Deviation, Moment, Remark, SessionState, disinfected
+from console.core.state import EVERYWHERE, SessionState, disinfected
+from console.core.state_parts import Application, Deviation, Moment, Remark
 from console.core.timers import window
 
 

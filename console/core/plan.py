@@ -1,5 +1,7 @@
 """What comes next: the one thing that the primary action would do now."""
 
+from typing import Literal
+
 from msgspec import Struct
 
 from console.core.course import without_reason
@@ -18,15 +20,39 @@ from console.core.events import (
 from console.core.limits import may_go
 from console.core.numbing import ready
 from console.core.prepare import asked_again, unchecked
+from console.core.protocol_parts import AFTER_NEEDLING
 from console.core.screening import findings, unanswered
-from console.core.state import Application, SessionState
+from console.core.state import SessionState
+from console.core.state_parts import Application
 from console.core.timers import window
+
+ActionCode = Literal[
+    "answer-checks",
+    "answer-screening",
+    "choose-device",
+    "choose-numbing",
+    "choose-plan",
+    "choose-zone",
+    "continue",
+    "cream-off",
+    "disinfect",
+    "end-danger",
+    "finish-step",
+    "give-reasons",
+    "pass-done",
+    "set-depth",
+    "settle-findings",
+    "sign-off",
+    "signed",
+    "take-zone",
+    "wait-numbing",
+]
 
 
 class Action(Struct, frozen=True):
     """`code` names its text. Without an intent it waits for something: `left` names what, by id."""
 
-    code: str
+    code: ActionCode
     intent: SessionBody | None = None
     left: tuple[str, ...] = ()
     zone: str = ""
@@ -43,7 +69,7 @@ def next_action(state: SessionState, t: int) -> Action:
         return _remove(overdue)
     if state.paused:
         return Action("continue", Continued())
-    if state.on and state.kind in ("aftercare", "sign-off"):
+    if state.on and state.kind in AFTER_NEEDLING:
         return _remove(state.on[0])
     if state.kind == "prepare":
         return _prepare(state) or _chosen(state) or _finish(state)

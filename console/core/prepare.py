@@ -22,9 +22,10 @@ from console.core.events import (
 from console.core.limits import allow_depth, known_zone
 from console.core.people import Profile
 from console.core.products import allow_product, allow_use, iso_day, otherwise
-from console.core.protocol import Check
+from console.core.protocol_parts import Check
 from console.core.screening import day, findings
-from console.core.state import EVERYWHERE, CheckRecord, Deviation, Moment, SessionState, disinfected
+from console.core.state import EVERYWHERE, SessionState, disinfected
+from console.core.state_parts import CheckRecord, Deviation, Moment
 
 MAX_PASSES = 9
 """As many as a digit key says; not a clinical number."""

@@ -5,9 +5,10 @@ from datetime import date
 
 from console.core.errors import Refusal
 from console.core.events import CreamOn, ProductUsed
-from console.core.protocol import Situation
+from console.core.protocol_parts import Situation
 from console.core.screening import day
-from console.core.state import Deviation, Moment, SessionState
+from console.core.state import SessionState
+from console.core.state_parts import Deviation, Moment
 
 MOST_MG = 1_000_000
 """A kilogram: beyond it a figure is a slip of the finger."""

@@ -9,7 +9,8 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from console.core.anatomy import sided, um
-from console.core.protocol import Agent, Device, Number, Protocol, Rule, Situation, Step, StepKind
+from console.core.protocol import Protocol
+from console.core.protocol_parts import Agent, Device, Number, Rule, Situation, Step, StepKind
 
 MAX_CHECKS = 7
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")

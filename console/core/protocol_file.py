@@ -7,8 +7,9 @@ import msgspec
 from msgspec.structs import replace
 
 from console.core.anatomy import Zone
-from console.core.protocol import Part, Protocol
+from console.core.protocol import Protocol
 from console.core.protocol_check import problems
+from console.core.protocol_parts import Part
 
 Shape = TypeVar("Shape")
 

@@ -4,7 +4,8 @@ from msgspec.structs import replace
 
 from console.core.errors import Refusal
 from console.core.events import ReactionOver, ReactionSeen
-from console.core.state import Deviation, SessionState
+from console.core.state import SessionState
+from console.core.state_parts import Deviation
 
 
 def decide_seen(state: SessionState, body: ReactionSeen) -> ReactionSeen:

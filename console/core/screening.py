@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from msgspec import Struct
 
 from console.core.errors import Refusal
-from console.core.protocol import Outcome, Rule
+from console.core.protocol_parts import Outcome, Rule
 from console.core.state import SessionState
 
 BLOCKING: frozenset[Outcome] = frozenset({"stop", "wait", "consent"})

@@ -8,8 +8,6 @@ from msgspec.structs import replace
 from console.core.clock import Instant
 from console.core.events import (
     Answer,
-    Basis,
-    Endpoint,
     Event,
     PlannedZone,
     ProductUsed,
@@ -19,123 +17,22 @@ from console.core.events import (
     SignedOff,
 )
 from console.core.people import Operator, Profile
-from console.core.protocol import Protocol, StepKind
+from console.core.protocol import Protocol
+from console.core.protocol_parts import StepKind
+from console.core.state_parts import (
+    Application,
+    CheckRecord,
+    Correction,
+    DangerRun,
+    Deviation,
+    Interruption,
+    Moment,
+    Reaction,
+    Remark,
+    StepRun,
+    ZoneRecord,
+)
 from console.core.timers import Span, Timeline, worked
-
-
-class Moment(Struct, frozen=True):
-    """When and by whom: t_ms on the session's own time, the wall clock then, and when it was recorded."""
-
-    event: str
-    actor: str
-    t_ms: int
-    utc_ms: int
-    recorded_utc_ms: int
-
-
-class StepRun(Struct, frozen=True):
-    """A step that was begun."""
-
-    step: str
-    begun: Moment
-    done: Moment | None = None
-    stopped: bool = False
-
-
-class CheckRecord(Struct, frozen=True):
-    met: bool
-    reason: str
-    at: Moment
-
-
-class Application(Struct, frozen=True):
-    """One application of a numbing agent, removed by itself."""
-
-    number: int
-    agent: str
-    zones: tuple[str, ...]
-    on: Moment
-    off: Moment | None = None
-    lot: str = ""
-    expiry: str = ""
-    mass_mg: int | None = None
-    occluded: bool | None = None
-    area_mm2: int | None = None
-    prescriber: str = ""
-    gtin: str = ""
-    serial: str = ""
-
-
-class Pass(Struct, frozen=True):
-    depth_um: int
-    at: Moment
-
-
-class ZoneRecord(Struct, frozen=True):
-    """What was done on one zone. depth_um is what the device is set to for the next pass."""
-
-    zone: str
-    depth_um: int | None = None
-    passes: tuple[Pass, ...] = ()
-    endpoint: Endpoint | None = None
-    spans: tuple[Span, ...] = ()
-
-
-class Deviation(Struct, frozen=True):
-    """Something done otherwise: `code` names the text where the program noted it, `what` where a person did."""
-
-    id: str
-    at: Moment
-    code: str
-    what: str = ""
-    facts: dict[str, str | int] = {}
-    reason: str = ""
-
-
-class Reaction(Struct, frozen=True):
-    number: int
-    what: str
-    zones: tuple[str, ...]
-    action: str
-    begun: Moment
-    over: Moment | None = None
-
-
-class DangerRun(Struct, frozen=True):
-    """A danger card that was opened, and what was done."""
-
-    number: int
-    begun: Moment
-    done: tuple["Remark", ...] = ()
-    over: Moment | None = None
-
-
-class Correction(Struct, frozen=True):
-    """What was recorded first and what is right. `of` is the kind of the event, or "zone"; values as JSON text."""
-
-    at: Moment
-    of: str
-    field: str
-    old: str
-    new: str
-    zone: str = ""
-    reason: str = ""
-
-
-class Remark(Struct, frozen=True):
-    """A note, an addendum."""
-
-    text: str
-    at: Moment
-
-
-class Interruption(Struct, frozen=True):
-    """The program was away."""
-
-    at: Moment
-    gap_ms: int
-    off_ms: int
-    basis: Basis
 
 
 class SessionState(Struct, frozen=True):

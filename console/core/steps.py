@@ -6,11 +6,11 @@ from console.core.errors import Refusal
 from console.core.events import StepDone
 from console.core.needling import leave
 from console.core.prepare import unchecked
+from console.core.protocol_parts import BEFORE_NEEDLING
 from console.core.screening import allow_found, unanswered
-from console.core.state import Deviation, Moment, SessionState, StepRun
+from console.core.state import SessionState
+from console.core.state_parts import Deviation, Moment, StepRun
 from console.core.timers import worked
-
-UNTIL_NEEDLING = frozenset({"prepare", "plain", "numbing"})
 
 
 def allow_done(state: SessionState, body: StepDone, t: int) -> None:
@@ -29,7 +29,7 @@ def allow_done(state: SessionState, body: StepDone, t: int) -> None:
             raise Refusal("cream-still-on")
         if not state.treated:
             raise Refusal("nothing-treated")
-    if state.kind in UNTIL_NEEDLING and not state.treated:
+    if state.kind in BEFORE_NEEDLING and not state.treated:
         allow_found(state)
     allow_leaving(state)
     short = _too_fast(state, t)

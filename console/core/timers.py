@@ -5,7 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 from console.core.clock import Instant
-from console.core.protocol import Agent
+from console.core.protocol_parts import Agent
 
 Phase = Literal["too-early", "effective", "remove", "overtime"]
 Span = tuple[int, int | None]

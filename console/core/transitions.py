@@ -52,8 +52,9 @@ from console.core.events import (
     ZoneTaken,
     ZoneUnplanned,
 )
-from console.core.protocol import StepKind
-from console.core.state import Moment, SessionState
+from console.core.protocol_parts import StepKind
+from console.core.state import SessionState
+from console.core.state_parts import Moment
 
 Fact = PreparingBody | NumbingBody | NeedlingBody | CourseBody | DangerBody
 Kinds = frozenset[StepKind]

@@ -10,16 +10,16 @@ WEIGHTS = (0.17, 0.26, 0.24, 0.19, 0.14)
 
 def recall_list(recall: Recall, words: Words, paper: Literal["a4", "letter"] = "a4") -> bytes:
     """A PDF that is a function of what was found, the words and the paper alone."""
-    from console.documents.blocks import Row, grid
-    from console.documents.page_template import Sheet
-    from console.documents.prose import Prose
-    from console.documents.style import A4, BODY, LETTER, TITLE
+    from console.documents.typesetting.blocks import Row, grid
+    from console.documents.typesetting.page_template import PageTemplate
+    from console.documents.typesetting.prose import Prose
+    from console.documents.typesetting.style import A4, BODY, LETTER, TITLE
 
     def say(code: str, **facts: object) -> str:
         return words.say("recall", code, **facts)
 
     mark = "" if recall.store == "clinic" else words.say("summary", f"mark-{recall.store}")
-    sheet = Sheet(A4 if paper == "a4" else LETTER, say("title"), mark)
+    template = PageTemplate(A4 if paper == "a4" else LETTER, say("title"), mark)
     rows: list[Row] = [[say(code) for code in ("day", "client", "product", "zones", "operator")]]
     for each in recall.found:
         when = "\n".join([each.day, say("number", number=each.number), say("id", id=each.session[:16])])
@@ -36,4 +36,4 @@ def recall_list(recall: Recall, words: Words, paper: Literal["a4", "letter"] = "
         left = say("foot", clinic=recall.clinic, lot=recall.lot, day=recall.made)
         return left, say("page", page=page, pages=pages)
 
-    return sheet.build([*story, *([grid(rows, WEIGHTS)] if recall.found else [])], foot)
+    return template.build([*story, *([grid(rows, WEIGHTS)] if recall.found else [])], foot)

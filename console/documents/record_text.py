@@ -9,7 +9,7 @@ from console.core.events import UNKNOWN, AnyBody, Corrected, Event, ProfileTaken
 from console.core.history import fixed, undone
 from console.core.people import Profile
 from console.core.record import Record, local_minutes
-from console.core.state import Moment
+from console.core.state_parts import Moment
 from console.core.text.words import Words
 
 HOUR_MS = 3_600_000
@@ -40,7 +40,7 @@ class RecordText:
         return [str(values[int(piece)]) if index % 2 else piece for index, piece in enumerate(pieces)]
 
     @cached_property
-    def standing(self) -> tuple[tuple[Event, AnyBody, int], ...]:
+    def entries(self) -> tuple[tuple[Event, AnyBody, int], ...]:
         """Each event that was not taken back, its body and its lateness in ms as corrected since."""
         gone = undone(self.state.history)
         standing = [event for event in self.state.history if event.id not in gone]
@@ -55,7 +55,7 @@ class RecordText:
     def profile_changes(self) -> list[tuple[str, str]]:
         """When the client's details changed during the session, and what they were before; none of it is contact."""
         told, known = list[tuple[str, str]](), None
-        for event, body, _ in self.standing:
+        for event, body, _ in self.entries:
             if not isinstance(body, SessionBegun | ProfileTaken) or body.profile is None:
                 continue
             changes = self._changes(known, body.profile) if known else ""
@@ -66,7 +66,7 @@ class RecordText:
     def _changes(self, before: Profile, after: Profile) -> str:
         olds = {
             "name": before.name, "born": self.date(before.born), "skin": self.skin(before.skin),
-            "allergies": self.text(before.allergies),
+            "allergies": self.entry(before.allergies),
         }  # fmt: skip
         differ = [name for name in olds if getattr(before, name) != getattr(after, name)]
         return "; ".join(
@@ -74,16 +74,16 @@ class RecordText:
         )
 
     def skin(self, skin: int | None) -> str:
-        return SKIN_TYPES[skin - 1] if skin else self.text("")
+        return SKIN_TYPES[skin - 1] if skin else self.entry("")
 
-    def text(self, value: str) -> str:
+    def entry(self, value: str) -> str:
         """What somebody entered, or "not recorded"."""
         return value.strip() or self.words.say("format", "none")
 
     def personal(self, value: str) -> str:
         """The same for what is gone once the client was erased."""
         gone = self.record.erased_utc_ms is not None and not value.strip()
-        return self.say("erased") if gone else self.text(value)
+        return self.say("erased") if gone else self.entry(value)
 
     def local(self, utc_ms: int) -> datetime:
         """The wall clock of the clinic, by the record's own table of offsets."""
@@ -120,14 +120,14 @@ class RecordText:
     def date(self, iso: str) -> str:
         """An ISO day as people write it."""
         if not iso:
-            return self.text("")
+            return self.entry("")
         try:
             return self.words.day(datetime.fromisoformat(iso))
         except ValueError:
             return iso
 
     def spent(self, ms: int | None) -> str:
-        return self.text("") if ms is None else self.words.spent(ms)
+        return self.entry("") if ms is None else self.words.spent(ms)
 
     def zone(self, zone: str) -> str:
         return self.words.zone(self.state.protocol, zone)
@@ -137,14 +137,14 @@ class RecordText:
 
     def mass(self, mass_mg: int | None) -> str:
         if mass_mg is None:
-            return self.text("")
+            return self.entry("")
         return self.words.say("format", "g", number=self.words.number(mass_mg / 1000, 3))
 
     def area(self, cm2: float) -> str:
         return self.words.say("format", "cm2", number=self.words.number(cm2, 1))
 
     def endpoint(self, endpoint: str | None) -> str:
-        return self.words.say("endpoint", endpoint) if endpoint else self.text("")
+        return self.words.say("endpoint", endpoint) if endpoint else self.entry("")
 
     def person(self, actor: str) -> str:
         return self.say("somebody") if actor == UNKNOWN else self.record.people.get(actor, actor)
@@ -156,13 +156,13 @@ class RecordText:
         except ValueError:
             known = stored
         if known is None or known == "":
-            return self.text("")
+            return self.entry("")
         if isinstance(known, bool):
             return self.say("yes" if known else "no")
         if isinstance(known, list):
             return "; ".join(self._planned(each) if isinstance(each, dict) else self.zone(str(each)) for each in known)
         if isinstance(known, dict):
-            return "; ".join(f"{self._name(key)}: {value}" for key, value in known.items()) or self.text("")
+            return "; ".join(f"{self._name(key)}: {value}" for key, value in known.items()) or self.entry("")
         if isinstance(known, int) and field == "area_mm2":
             return self.area(known / 100)
         if isinstance(known, int) and field in ("time", "mass_mg"):
@@ -174,7 +174,7 @@ class RecordText:
         match field:
             case "depth_um":
                 depths = dict.fromkeys(each for each in known.split(",") if each.isdigit())
-                return ", ".join(self.words.mm(int(each)) for each in depths) or self.text("")
+                return ", ".join(self.words.mm(int(each)) for each in depths) or self.entry("")
             case "endpoint":
                 return self.endpoint(known)
             case "zone":
@@ -187,7 +187,7 @@ class RecordText:
                 return protocol.agent[known].label
             case "device" if known in protocol.device:
                 return protocol.device[known].label
-        return self.text(known)
+        return self.entry(known)
 
     def _planned(self, planned: dict[str, object]) -> str:
         depth, passes = planned.get("depth_um"), planned.get("passes")

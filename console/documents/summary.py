@@ -1,39 +1,44 @@
-"""The session summary: the paper that is signed, printed and kept."""
+"""The session summary: the paper that is signed, printed and kept. `sections` has a file for each part of it."""
 
 from typing import Literal
 
 from console.core.paper_keywords import printed
 from console.core.record import Record
 from console.core.text.words import Words
+from console.documents.record_text import RecordText
+from console.documents.sections.aftercare import aftercare
+from console.documents.sections.course import course
+from console.documents.sections.deviations import deviations
+from console.documents.sections.masthead import masthead
+from console.documents.sections.products import products
+from console.documents.sections.screening import screening
+from console.documents.sections.signature_block import signature_block
+from console.documents.sections.zones import zones
+from console.documents.typesetting.page_template import PageTemplate
+from console.documents.typesetting.style import A4, LETTER
 
 
 def summary(record: Record, words: Words, paper: Literal["a4", "letter"] = "a4") -> bytes:
-    """A PDF that is a function of the record, the words and the paper alone: the same in, the same bytes out."""
-    from console.documents import closing_sections, opening_sections
-    from console.documents.page_template import Sheet
-    from console.documents.record_text import RecordText
-    from console.documents.style import A4, LETTER
-
-    tell = RecordText(record, words)
-    mark = "" if record.store == "clinic" else tell.say(f"mark-{record.store}")
-    sheet = Sheet(A4 if paper == "a4" else LETTER, tell.say("title"), mark, printed(record, paper).text())
-    profile, digest = tell.state.profile, record.digest
-    name = tell.personal(profile.name if profile else "")
+    """Return the PDF. The same record, words and paper give the same bytes."""
+    text = RecordText(record, words)
+    mark = "" if record.store == "clinic" else text.say(f"mark-{record.store}")
+    keywords = printed(record, paper).text()
+    template = PageTemplate(A4 if paper == "a4" else LETTER, text.say("title"), mark, keywords)
+    sections = [
+        *masthead(text),
+        *course(text, template.width),
+        *zones(text),
+        *products(text),
+        *deviations(text),
+        *screening(text),
+        *aftercare(text),
+        *signature_block(text),
+    ]
+    profile, digest = text.state.profile, record.digest
+    name = text.personal(profile.name if profile else "")
 
     def foot(page: int, pages: int) -> tuple[str, str]:
-        left = tell.say("foot", clinic=record.clinic, name=name, day=tell.day_of(tell.state.begun.utc_ms))
-        return left, tell.say("page", page=page, pages=pages, digest=digest[:12])
+        left = text.say("foot", clinic=record.clinic, name=name, day=text.day_of(text.state.begun.utc_ms))
+        return left, text.say("page", page=page, pages=pages, digest=digest[:12])
 
-    return sheet.build(
-        [
-            *opening_sections.opening(tell),
-            *opening_sections.course(tell, sheet.width),
-            *opening_sections.zones(tell),
-            *closing_sections.products(tell),
-            *closing_sections.otherwise(tell),
-            *closing_sections.screening(tell),
-            *closing_sections.aftercare(tell),
-            *closing_sections.ending(tell),
-        ],
-        foot,
-    )
+    return template.build(sections, foot)

@@ -11,8 +11,8 @@ import pytest
 from console.app.clinic import Clinic
 from console.app.ids import system_random
 from console.app.recall import as_csv, recall, save
-from console.app.scripts.runner import play
-from console.app.scripts.stage import Stage
+from console.app.scripts.interpreter import play
+from console.app.scripts.script_stage import Stage
 from console.core.events import ClientChanged, RecallCopied
 from console.core.people import RIGHTS, Operator, Profile, Right
 from console.core.recall import Recall, told

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from console.app.scripts.expects import EXPECTS
+from console.app.scripts.intent_verbs import INTENTS
+from console.app.scripts.interpreter import play
 from console.app.scripts.language import ScriptError
-from console.app.scripts.runner import play
-from console.app.scripts.stage import Stage
-from console.app.scripts.verbs import VERBS
-from console.app.scripts.world import WORLD
+from console.app.scripts.script_stage import Stage
+from console.app.scripts.session_expects import EXPECTS
+from console.app.scripts.session_verbs import COMMANDS
 from tests.support.memory_store import MemoryStore
 from tests.support.stage import protocol
 
@@ -199,7 +199,7 @@ def test_any_text_plays_or_is_told(text: str) -> None:
 
 SOME = """all yes no chin cheek cheek-left eyelid-left 0 1 2 0.5 + -1 ² 0:10 lidocaine-4 maya @maya @ ""
 depth=0.5 refusal passes=2 ago=0:10 zone=chin to=nose reason=x since=2026-01-01 session-begun time none # = \""""
-WORDS = st.sampled_from([*SOME.split(), *VERBS, *WORLD, *EXPECTS])
+WORDS = st.sampled_from([*SOME.split(), *INTENTS, *COMMANDS, *EXPECTS])
 LINES = st.lists(st.one_of(WORDS, st.text(max_size=8)), max_size=6).map(" ".join)
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from console.app.scripts.expects import EXPECTS
+from console.app.scripts.intent_verbs import INTENTS
+from console.app.scripts.interpreter import play
 from console.app.scripts.language import parse
-from console.app.scripts.runner import play
-from console.app.scripts.verbs import VERBS
-from console.app.scripts.world import WORLD
+from console.app.scripts.session_expects import EXPECTS
+from console.app.scripts.session_verbs import COMMANDS
 from console.core.record import from_json, to_json
 from console.core.session import fold
 from resources import text as resource
@@ -60,7 +60,7 @@ def rows(heading: str) -> list[list[str]]:
 def test_the_document_has_every_verb_and_subject_with_an_example() -> None:
     told = {row[0] for row in rows("| verb")}
     subjects = {f"expect {subject}" for subject in [*EXPECTS, "refusal"]}
-    assert told == (VERBS.keys() | WORLD.keys() | subjects) - {"expect"}
+    assert told == (INTENTS.keys() | COMMANDS.keys() | subjects) - {"expect"}
 
 
 @pytest.mark.parametrize("row", rows("| verb"), ids=lambda row: str(row[0]))
@@ -69,7 +69,7 @@ def test_an_example_of_the_document_is_a_line(row: list[str]) -> None:
     (line,) = parse(f"0:10 {example}", "doc")
     assert f"{example} ".startswith(f"{verb} ")
     assert meaning
-    known = VERBS.get(line.verb) or WORLD[line.verb]
+    known = INTENTS.get(line.verb) or COMMANDS[line.verb]
     line.fit(line.verb, known.least, known.most, known.options | {"ago"})
     if line.verb == "expect" and line.words[0] in EXPECTS:
         subject = EXPECTS[line.words[0]]

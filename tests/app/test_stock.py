@@ -8,8 +8,8 @@ import pytest
 
 from console.app.clinic import Clinic
 from console.app.ids import system_random
-from console.app.scripts.runner import play
-from console.app.scripts.stage import Stage
+from console.app.scripts.interpreter import play
+from console.app.scripts.script_stage import Stage
 from console.app.stock import Stock
 from console.core.events import ProductNamed
 from console.core.people import Operator, Right

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 import main
-from console.app.scripts.runner import play
-from console.app.scripts.stage import Stage
+from console.app.scripts.interpreter import play
+from console.app.scripts.script_stage import Stage
 from tests.cli.calls import ROOT
 
 KEPT = ROOT / "tests" / "fixtures" / "clinic_1"

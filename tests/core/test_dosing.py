@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from console.core.dosing import dose, figures, nominal_mm2
 from console.core.events import Corrected, CreamOff, CreamOn, ReasonGiven
-from console.core.protocol import Agent, Drug, Number
+from console.core.protocol_parts import Agent, Drug, Number
 from tests.support.moves import LIND, MIN, OSEI, SMALL, Room, num, numbing
 from tests.support.refused import Act, Case, refused
 

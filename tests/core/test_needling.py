@@ -27,7 +27,7 @@ from console.core.events import (
 )
 from console.core.limits import Limit, depth_limit, depth_limits, last_plan, preselected
 from console.core.people import Operator
-from console.core.state import Pass, ZoneRecord
+from console.core.state_parts import Pass, ZoneRecord
 from tests.support.moves import LIND, MIN, NO, OSEI, Room, aftercare, needling, prepare, sign_off, taken
 from tests.support.refused import Act, Case, refused
 

@@ -8,9 +8,10 @@ from typing import Any, get_args
 import msgspec
 
 import resources
-from console.core.protocol import Agent, Number, Outcome, Protocol, Situation
+from console.core.protocol import Protocol
 from console.core.protocol_check import MAX_CHECKS
 from console.core.protocol_file import from_json, load
+from console.core.protocol_parts import Agent, Number, Outcome, Situation
 
 TEXT = resources.text("protocols", "cit-standard.toml")
 ZONES = resources.text("zones.toml")

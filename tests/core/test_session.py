@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from console.core import events as e
 from console.core.history import FACTS
 from console.core.people import RIGHTS, Operator, need
-from console.core.protocol import Check, Step, StepKind
-from console.core.state import Deviation
+from console.core.protocol_parts import Check, Step, StepKind
+from console.core.state_parts import Deviation
 from console.core.transitions import ALLOWED, EVERY
 from tests.core import (
     test_danger,

@@ -10,9 +10,10 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus.tables import Table
 
 import resources
-from console.documents import figure, style
-from console.documents.figure import Figure, Mark
-from console.documents.maps import labels, load
+from console.documents.body_map import figure
+from console.documents.body_map.figure import Figure, Mark
+from console.documents.body_map.maps import labels, load
+from console.documents.typesetting import style
 from tests.documents.test_lettering import pages, pdf
 
 MAPS = ("face", "body-front", "body-back", "scalp")

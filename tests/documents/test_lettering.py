@@ -18,13 +18,13 @@ from reportlab.platypus.doctemplate import SimpleDocTemplate
 from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.tables import Table
 
-from console.documents import prose
-from console.documents.bidi import base_level, levels, visual
-from console.documents.font_runs import ignorable, runs
-from console.documents.linebreak import is_space
-from console.documents.prose import Prose
-from console.documents.style import A4, BODY, CELL, HEADING, STRONG
-from console.documents.typesetting import Setting, Span
+from console.documents.typesetting import prose
+from console.documents.typesetting.bidi import base_level, levels, visual
+from console.documents.typesetting.font_runs import ignorable, runs
+from console.documents.typesetting.line_breaks import is_space
+from console.documents.typesetting.prose import Prose
+from console.documents.typesetting.setting import Setting, Span
+from console.documents.typesetting.style import A4, BODY, CELL, HEADING, STRONG
 
 NAMES = (
     "Zoë Müller-Łukasz",

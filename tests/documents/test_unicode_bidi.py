@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from console.documents.bidi import base_level, levels, visual
+from console.documents.typesetting.bidi import base_level, levels, visual
 from tests.documents.unicode_cases import Bidi, bidi_cases, printed
 from tests.documents.unicode_differences import BIDI, TYPED
 from tests.documents.unicode_rows import Fate, listed, tally

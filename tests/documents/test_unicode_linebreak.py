@@ -6,7 +6,7 @@ from itertools import chain
 
 import pytest
 
-from console.documents.linebreak import breaks
+from console.documents.typesetting.line_breaks import breaks
 from tests.documents.unicode_cases import Bidi, Place, lettered, line_cases, printed, properties
 from tests.documents.unicode_differences import ASIDE, BIDI, KNOWN_OTHERWISE, LINES
 from tests.documents.unicode_rows import Fate, Harm, Row, listed, tally

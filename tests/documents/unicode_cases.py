@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from console.documents.font_runs import runs
+from console.documents.typesetting.font_runs import runs
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "unicode"
 VERSION = "15.0.0"

@@ -2,7 +2,7 @@
 
 A case that differs belongs to the first row that holds; `count`, `mark` and `rules` hold it to exactly these cases."""
 
-from console.documents.linebreak import is_space
+from console.documents.typesetting.line_breaks import is_space
 from tests.documents.unicode_cases import Bidi, Place, printed
 from tests.documents.unicode_rows import Fate, Harm, Row
 

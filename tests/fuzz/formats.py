@@ -10,9 +10,9 @@ from pathlib import Path
 import resources
 from console.app.number_input import typed_number, typed_whole
 from console.app.ports import StoreError
+from console.app.scripts.interpreter import play
 from console.app.scripts.language import ScriptError
-from console.app.scripts.runner import play
-from console.app.scripts.stage import Stage
+from console.app.scripts.script_stage import Stage
 from console.core.clock import Instant
 from console.core.errors import Refusal
 from console.core.protocol_file import BadFile, load

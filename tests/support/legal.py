@@ -9,7 +9,8 @@ from console.core.attribution import NAMELESS
 from console.core.events import UNKNOWN
 from console.core.history import undone
 from console.core.prepare import MAX_PASSES
-from console.core.state import Moment, SessionState
+from console.core.state import SessionState
+from console.core.state_parts import Moment
 from console.core.timers import Span
 from console.core.transitions import LOCKED
 

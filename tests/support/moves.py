@@ -31,7 +31,8 @@ from console.core.events import (
 )
 from console.core.history import begin
 from console.core.people import RIGHTS, Operator, Profile
-from console.core.protocol import Agent, Check, DepthCap, Device, Number, Protocol, Rule, Situation, Step
+from console.core.protocol import Protocol
+from console.core.protocol_parts import Agent, Check, DepthCap, Device, Number, Rule, Situation, Step
 from console.core.session import apply, decide
 from console.core.state import SessionState
 

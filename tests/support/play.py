@@ -13,7 +13,8 @@ from console.core.limits import depth_limit, steps
 from console.core.plan import next_action
 from console.core.record import Record, from_json, to_json
 from console.core.session import decide
-from console.core.state import EVERYWHERE, Application, SessionState
+from console.core.state import EVERYWHERE, SessionState
+from console.core.state_parts import Application
 from tests.support.legal import offences
 from tests.support.moves import MIN, SMALL, Room
 from tests.support.solver import go_on, solve, with_reason

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import sqlcipher3.dbapi2 as driver
 
-from console.app.scripts.runner import play
-from console.app.scripts.stage import Stage
+from console.app.scripts.interpreter import play
+from console.app.scripts.script_stage import Stage
 from console.core.events import EndpointSeen, Event, Noted
 from console.core.protocol import Protocol
 from console.core.protocol_file import load

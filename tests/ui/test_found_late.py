@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from console.core.events import DeviceChosen, HandedOver, PlannedZone, PlanSet
 from console.core.people import Operator, Profile
-from console.core.protocol import Outcome
+from console.core.protocol_parts import Outcome
 from console.ui.shell.model import DOUBLE_MS
 from tests.screens.walk import MAYA
 from tests.support.lock_rooms import SPACE, Hands

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.app.scripts.language import ScriptError
-from console.app.scripts.stage import Stage
+from console.app.scripts.script_stage import Stage
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 from console.ui.shell.script_player import ScriptPlayer

@@ -3,7 +3,8 @@
 from console.app.ports import ProductView, SessionView, ZoneView
 from console.core.events import ProductUsed
 from console.core.products import unit
-from console.core.state import Application, Moment, SessionState, ZoneRecord
+from console.core.state import SessionState
+from console.core.state_parts import Application, Moment, ZoneRecord
 
 
 def session_view(state: SessionState, before: tuple[SessionState, SessionView] | None = None) -> SessionView:

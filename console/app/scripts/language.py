@@ -73,6 +73,11 @@ class Line(Struct, frozen=True):
         return text == "yes"
 
 
+def option_set(names: str) -> frozenset[str]:
+    """Return the names of options, which stand with blanks between them."""
+    return frozenset(names.split())
+
+
 def milliseconds(text: str) -> int | None:
     """h:mm:ss or m:ss in milliseconds; None where it is neither."""
     match = TIME.match(text)

@@ -2,11 +2,12 @@
 
 import msgspec
 
-from console.app.scripts.language import Line, clock_text
-from console.app.scripts.subject import Found, Subject, mm, option_set, thousandths, told
+from console.app.scripts.language import Line, clock_text, option_set
+from console.app.scripts.subject import Found, Subject, compare_options, mm, thousandths
 from console.core.dosing import UNITS, dose, figures
 from console.core.screening import findings
-from console.core.state import Application, Moment, SessionState
+from console.core.state import SessionState
+from console.core.state_parts import Application, Moment
 
 CLIENT = option_set("name born skin allergies contact")
 ZONE = option_set("passes depth endpoint worked set")
@@ -29,7 +30,7 @@ def _zone(line: Line, state: SessionState, t: int) -> Found:
         known["endpoint"] = record.endpoint or "not recorded"
         known["worked"] = clock_text(state.worked_ms(zone, t))
         known["set"] = mm(record.depth_um)
-    return told(line, zone, known)
+    return compare_options(line, zone, known)
 
 
 def _cream(line: Line, state: SessionState, t: int) -> Found:
@@ -37,7 +38,7 @@ def _cream(line: Line, state: SessionState, t: int) -> Found:
     found = next((each for each in state.applications if each.number == number), None)
     if found is None:
         return f"{number}", "none"
-    return told(line, f"{number}", _application(state, found))
+    return compare_options(line, f"{number}", _application(state, found))
 
 
 def _application(state: SessionState, cream: Application) -> dict[str, str]:
@@ -72,7 +73,7 @@ def _figure(line: Line, state: SessionState, t: int) -> Found:
 
     known = {"value": read(found.value, "unknown"), "most": read(found.limit, "none"), "over": _yes(found.over)}
     known |= {"usual": read(found.usual, "none"), "least": _yes(found.least)}
-    return told(line, f"{code} {number}", known)
+    return compare_options(line, f"{code} {number}", known)
 
 
 def _recorded(state: SessionState, at: Moment) -> str:
@@ -86,7 +87,7 @@ def _check(line: Line, state: SessionState, t: int) -> Found:
         raise line.error("a check: " + ", ".join(state.protocol.check), repr(check))
     record = state.checks.get(check)
     found = "open" if record is None else _yes(record.met)
-    expected, reason = told(line, "", {"reason": record.reason if record else ""})
+    expected, reason = compare_options(line, "", {"reason": record.reason if record else ""})
     return f"{check} {wanted}{expected}", f"{check} {found}{reason}"
 
 
@@ -97,7 +98,7 @@ def _finding(line: Line, state: SessionState, t: int) -> Found:
         return wanted, ", ".join(found) or "none"
     until = found[wanted].until
     known = {"cleared": _yes(found[wanted].cleared), "until": until.isoformat() if until else "unknown"}
-    return told(line, wanted, known)
+    return compare_options(line, wanted, known)
 
 
 def _deviation(line: Line, state: SessionState, t: int) -> Found:
@@ -109,7 +110,7 @@ def _deviation(line: Line, state: SessionState, t: int) -> Found:
     by = clock_text(by_ms) if isinstance(by_ms, int) else "unknown"
     known = {"reason": found[-1].reason or "none", "by": by}
     known["prescriber"] = str(found[-1].facts.get("prescriber", "")) or "none"
-    return told(line, wanted, known)
+    return compare_options(line, wanted, known)
 
 
 def _correction(line: Line, state: SessionState, t: int) -> Found:
@@ -119,7 +120,7 @@ def _correction(line: Line, state: SessionState, t: int) -> Found:
     expected = f"{wanted} {old} {new}"
     if (old, new) not in values:
         return expected, "; ".join(f"{wanted} {was} {now}" for was, now in values) or "none"
-    return told(line, expected, {"reason": found[values.index((old, new))].reason or "none"})
+    return compare_options(line, expected, {"reason": found[values.index((old, new))].reason or "none"})
 
 
 def _plain(state: SessionState, field: str, text: str) -> str:
@@ -144,7 +145,7 @@ def _client(line: Line, state: SessionState, t: int) -> Found:
     if not line.options:
         raise line.error("client with options of " + ", ".join(sorted(CLIENT)), "none")
     known = msgspec.structs.asdict(state.profile) if state.profile else dict.fromkeys(CLIENT)
-    return told(line, "", {key: str(value or "not recorded") for key, value in known.items()})
+    return compare_options(line, "", {key: str(value or "not recorded") for key, value in known.items()})
 
 
 def _reaction(line: Line, state: SessionState, t: int) -> Found:
@@ -156,7 +157,7 @@ def _reaction(line: Line, state: SessionState, t: int) -> Found:
         return f"{number}", "none"
     known = {"what": found.what, "zones": ",".join(found.zones), "action": found.action or "none"}
     known |= {"began": clock_text(found.begun.t_ms), "over": clock_text(found.over.t_ms) if found.over else "none"}
-    return told(line, f"{number}", known)
+    return compare_options(line, f"{number}", known)
 
 
 def _danger(line: Line, state: SessionState, t: int) -> Found:
@@ -166,7 +167,7 @@ def _danger(line: Line, state: SessionState, t: int) -> Found:
         return f"{number}", "none"
     done = ",".join(f"{each.text}@{clock_text(each.at.t_ms)}" for each in found.done) or "none"
     over = clock_text(found.over.t_ms) if found.over else "none"
-    return told(line, f"{number}", {"began": clock_text(found.begun.t_ms), "done": done, "over": over})
+    return compare_options(line, f"{number}", {"began": clock_text(found.begun.t_ms), "done": done, "over": over})
 
 
 def _done_by(line: Line, state: SessionState, t: int) -> Found:
@@ -199,7 +200,7 @@ def _yes(value: bool) -> str:
     return "yes" if value else "no"
 
 
-RECORDED: dict[str, Subject] = {
+RECORD_EXPECTS: dict[str, Subject] = {
     "client": Subject(_client, least=0, most=0, options=CLIENT),
     "zone": Subject(_zone, options=ZONE),
     "cream": Subject(_cream, options=CREAM),

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import get_args
 
-from console.app.scripts.language import Line
-from console.app.scripts.preamble import Deed, word
-from console.app.scripts.stage import Stage
+from console.app.scripts.command_verb import CommandVerb, word
+from console.app.scripts.language import Line, option_set
+from console.app.scripts.script_stage import Stage
 from console.core.errors import Refusal
 from console.core.events import StockUse
 from console.core.stock import Product
@@ -63,13 +63,9 @@ def _tried(stage: Stage, deed: Callable[[], object]) -> None:
         stage.refused = refusal
 
 
-def _no(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-SHELF: dict[str, Deed] = {
-    "keep": Deed(_kept, 2, 2, _no("agent gtin single-use")),
-    "receive": Deed(_received, 2, 2, _no("lot expiry serial")),
-    "count-shelf": Deed(_counted, 2, 2, _no("lot serial reason")),
-    "on-hand": Deed(_on_hand, 2, 2, _no("lot serial marks")),
+STOCK: dict[str, CommandVerb] = {
+    "keep": CommandVerb(_kept, 2, 2, option_set("agent gtin single-use")),
+    "receive": CommandVerb(_received, 2, 2, option_set("lot expiry serial")),
+    "count-shelf": CommandVerb(_counted, 2, 2, option_set("lot serial reason")),
+    "on-hand": CommandVerb(_on_hand, 2, 2, option_set("lot serial marks")),
 }

@@ -20,10 +20,6 @@ class Subject(Struct, frozen=True):
     options: frozenset[str] = frozenset()
 
 
-def option_set(names: str) -> frozenset[str]:
-    return frozenset(names.split())
-
-
 def mm(depth_um: int | None) -> str:
     """Micrometres as millimetres without idle zeros; "-" for none."""
     return "-" if depth_um is None else thousandths(depth_um)
@@ -34,7 +30,7 @@ def thousandths(whole: int) -> str:
     return f"{whole / 1000:.3f}".rstrip("0").rstrip(".")
 
 
-def told(line: Line, words: str, known: dict[str, str]) -> Found:
+def compare_options(line: Line, words: str, known: dict[str, str]) -> Found:
     """Compares the options of a line with what is known under their names."""
     return (
         " ".join([words, *(f"{key}={value}" for key, value in line.options.items())]),

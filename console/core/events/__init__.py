@@ -19,11 +19,12 @@ from console.core.events.base import (
     ProductKind,
     StockUse,
 )
-from console.core.events.clinic import (
+from console.core.events.clinic_events import (
     BackupMade,
     ClientAdded,
     ClientChanged,
     ClientErased,
+    ClinicBody,
     ClinicOpened,
     EmergencyNumberSet,
     PassphraseChanged,
@@ -41,17 +42,20 @@ from console.core.events.clinic import (
     StockCounted,
     StockReceived,
 )
-from console.core.events.course import (
+from console.core.events.course_events import (
     Acknowledged,
     ActorNamed,
     Addendum,
     Continued,
     Corrected,
+    CourseBody,
     DangerAction,
+    DangerBody,
     DangerOpened,
     DangerOver,
     Deviated,
     HandedOver,
+    HistoryBody,
     Noted,
     Paused,
     ReactionOver,
@@ -64,7 +68,7 @@ from console.core.events.course import (
     StoppedEarly,
     Undone,
 )
-from console.core.events.treatment import (
+from console.core.events.treatment_events import (
     CheckAnswered,
     CreamOff,
     CreamOn,
@@ -73,10 +77,13 @@ from console.core.events.treatment import (
     Disinfected,
     EndpointSeen,
     FindingCleared,
+    NeedlingBody,
+    NumbingBody,
     NumbingLeftOut,
     PassDone,
     PassesSet,
     PlanSet,
+    PreparingBody,
     ProductUsed,
     ProfileTaken,
     ScreeningAnswered,
@@ -87,60 +94,6 @@ from console.core.events.treatment import (
     ZoneUnplanned,
 )
 
-ClinicBody = (
-    ClinicOpened
-    | PersonAdded
-    | PersonChanged
-    | PersonRemoved
-    | PassphraseChanged
-    | RecoveryCodeChanged
-    | PersonSwitched
-    | SigningKeyTaken
-    | ProtocolAdopted
-    | ClientAdded
-    | ClientChanged
-    | RetentionSet
-    | EmergencyNumberSet
-    | ClientErased
-    | RecordCopied
-    | BackupMade
-    | ProductNamed
-    | StockReceived
-    | StockCounted
-    | RecallCopied
-)
-PreparingBody = (
-    ProfileTaken
-    | ScreeningAnswered
-    | FindingCleared
-    | CheckAnswered
-    | DeviceChosen
-    | ProductUsed
-    | PlanSet
-    | ZonePlanned
-    | ZoneUnplanned
-)
-NumbingBody = CreamOn | CreamOff | NumbingLeftOut | Disinfected
-NeedlingBody = ZoneTaken | DepthSet | PassDone | PassesSet | EndpointSeen | ZoneCorrected
-CourseBody = (
-    StepDone
-    | Paused
-    | Continued
-    | Noted
-    | Deviated
-    | ReasonGiven
-    | ReactionSeen
-    | ReactionOver
-    | Acknowledged
-    | StoppedEarly
-    | HandedOver
-    | ActorNamed
-    | SignedOff
-    | Addendum
-    | Sealed
-)
-DangerBody = DangerOpened | DangerAction | DangerOver
-HistoryBody = Undone | Corrected | Resumed
 SessionBody = SessionBegun | PreparingBody | NumbingBody | NeedlingBody | CourseBody | DangerBody | HistoryBody
 AnyBody = ClinicBody | SessionBody
 

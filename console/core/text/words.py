@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 
-from console.core.dosing import UNITS, LabelFigure
+from console.core.dosing import UNITS, FigureCode, LabelFigure
 from console.core.errors import Refusal
 from console.core.protocol import Protocol
-from console.core.state import Deviation
+from console.core.state_parts import Deviation
 
 COUNTS = ("count", "passes", "reactions")
 Table = Mapping[str, Mapping[str, str]]
@@ -102,12 +102,12 @@ class Words:
         facts = {name: self._amount(figure.code, whole) for name, whole in ends.items() if whole is not None}
         return value, self.say("dose", "-".join(facts) or "no-limit", **facts)
 
-    def _amount(self, code: str, whole: int | None) -> str:
+    def _amount(self, code: FigureCode, whole: int | None) -> str:
         if whole is None:
             return self.say("format", "none")
         return self.say("dose", f"value-{code}", value=self.number(whole / UNITS[code], 3))
 
-    def over(self, code: str, value: object, limit: object) -> str:
+    def over(self, code: FigureCode, value: object, limit: object) -> str:
         """One figure above the label's, with both."""
         told = (self.number(number / UNITS[code], 3) if isinstance(number, int) else "" for number in (value, limit))
         return self.say("dose", f"over-{code}", **dict(zip(("value", "limit"), told, strict=True)))

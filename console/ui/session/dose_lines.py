@@ -4,7 +4,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from console.core.dosing import dose, figures
 from console.core.events import CreamOn
-from console.core.state import Application, SessionState
+from console.core.state import SessionState
+from console.core.state_parts import Application
 from console.core.text.words import Words, sources_together
 from console.ui.kit.labels import column, label, mark
 

@@ -3,7 +3,7 @@
 from functools import partial
 
 from console.core.events import SessionBody
-from console.core.protocol import Situation
+from console.core.protocol_parts import Situation
 from console.ui.alarms.bell import Bell
 from console.ui.kit.prompt import Choice, Prompt
 from console.ui.kit.theme import Theme

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.app.ports import StoreError
 from console.core.plan import Action
+from console.core.protocol_parts import StepKind
 from console.core.state import SessionState
 from console.exchange.udi import Udi
 from console.ui.alarms.bell import Bell
@@ -171,10 +172,10 @@ class SessionPage(QWidget):
             self.prompt.close_sheet()
         self._refused.hide()
 
-    def _pane(self, kind: str) -> Pane:
+    def _pane(self, kind: StepKind) -> Pane:
         """Made when its step first comes."""
         if kind not in self._panes:
-            kinds: dict[str, type[Pane]] = {
+            kinds: dict[StepKind, type[Pane]] = {
                 "prepare": PreparePane, "plain": PlainPane, "numbing": NumbingPane, "needling": NeedlingPane,
                 "aftercare": AftercarePane, "sign-off": SignOffPane,
             }  # fmt: skip

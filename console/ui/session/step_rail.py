@@ -2,7 +2,8 @@
 
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout
 
-from console.core.state import SessionState, StepRun
+from console.core.state import SessionState
+from console.core.state_parts import StepRun
 from console.core.text.words import clock
 from console.core.timers import worked
 from console.ui.alarms.timer_text import timer_text

@@ -7,7 +7,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from console.app.devices import add_device
-from console.core.protocol import Device, Protocol
+from console.core.protocol import Protocol
+from console.core.protocol_parts import Device
 from console.ui.kit.fields import Field, Trouble
 from console.ui.kit.labels import column, emptied, holder, label, row
 from console.ui.kit.sheet import Foot, Sheet, enter, head, on_key, page, titled

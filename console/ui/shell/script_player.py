@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from console.app.scripts.interpreter import steps
 from console.app.scripts.language import Line
-from console.app.scripts.runner import steps
-from console.app.scripts.stage import Stage
+from console.app.scripts.script_stage import Stage
 from console.core.clock import Clock, SystemClock
 from console.ui.kit.theme import Theme
 from console.ui.shell.dependencies import WindowDependencies
@@ -90,7 +90,11 @@ def show(dependencies: WindowDependencies, stage: Stage, text: str, file: str, s
 
 
 def pictures(
-    dependencies: Callable[[Clock], WindowDependencies], stages: Callable[[], Stage], text: str, file: str, folder: Path
+    dependencies: Callable[[Clock], WindowDependencies],
+    stages: Callable[[], Stage],
+    text: str,
+    file: str,
+    folder: Path,
 ) -> list[Path]:
     """One picture of each step, taken in its middle. `stages` gives an empty stage each time it is called."""
     moments = _middles(stages(), text, file)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from console.core.anatomy import Grade
-from console.core.protocol import Number, Protocol
+from console.core.protocol import Protocol
 from console.core.protocol_check import numbers
+from console.core.protocol_parts import Number
 from console.core.text.words import Words
 
 KEY = re.compile(r"(?P<kind>\w+)(?: '(?P<part>[^']+)')?(?: (?P<inner>\w+))?? (?P<name>\w+)\Z")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from console.app.stock import MOST
 from console.core.events import StockUse
-from console.core.protocol import Agent
+from console.core.protocol_parts import Agent
 from console.core.stock import Line, Product
 from console.core.text.words import Words
 from console.ui.kit.day_line import DayLine

@@ -8,7 +8,7 @@ from PySide6.QtGui import QShortcut, QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from console.app.stock import Stock, StockLevels
-from console.core.protocol import Agent
+from console.core.protocol_parts import Agent
 from console.core.stock import Line, Product
 from console.ui.kit.fields import Trouble
 from console.ui.kit.flow import Flow

@@ -14,8 +14,8 @@ refcount_workaround.keep()
 from PySide6.QtCore import QEvent  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
-from console.app.scripts.runner import steps  # noqa: E402
-from console.app.scripts.stage import Stage  # noqa: E402
+from console.app.scripts.interpreter import steps  # noqa: E402
+from console.app.scripts.script_stage import Stage  # noqa: E402
 from console.ui.shell.window import Window  # noqa: E402
 from tests.bench.windows.process import rss_kib  # noqa: E402
 from tests.bench.windows.showing import shown  # noqa: E402

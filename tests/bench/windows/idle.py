@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel  # noqa: E402
 import main as program  # noqa: E402
 from console.app.clinic import Clinic  # noqa: E402
 from console.app.ids import system_random  # noqa: E402
-from console.app.scripts.stage import Stage  # noqa: E402
+from console.app.scripts.script_stage import Stage  # noqa: E402
 from console.app.sessions import Sessions  # noqa: E402
 from console.cli.demo import example_store  # noqa: E402
 from console.core.clock import SystemClock  # noqa: E402

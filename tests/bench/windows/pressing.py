@@ -15,7 +15,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
-from console.app.scripts.stage import Stage  # noqa: E402
+from console.app.scripts.script_stage import Stage  # noqa: E402
 from console.ui.shell.window import Window  # noqa: E402
 from tests.bench.windows.showing import shown  # noqa: E402
 from tests.support import stage  # noqa: E402

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.app.ids import system_random
 from console.app.ports import Store
-from console.app.scripts.stage import Stage
+from console.app.scripts.script_stage import Stage
 from console.ui.kit.theme import Theme
 from console.ui.shell.dependencies import WindowDependencies
 from console.ui.shell.model import Model

@@ -151,7 +151,7 @@ def test_clocks_that_cannot_tell_propose_nothing(
 def test_alarms_stand_on_the_card_with_their_marks(
     desk: ClientsRoom, shown: Shown, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    from console.app.scripts.runner import play
+    from console.app.scripts.interpreter import play
     from tests.support.stage import stage
 
     script = (Path(__file__).parents[2] / "scripts" / "overtime-numbing.session").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from functools import partial
 from console.core.attribution import NAMELESS
 from console.core.events import ActorNamed
 from console.core.people import Operator
-from console.core.state import Deviation
+from console.core.state_parts import Deviation
 from console.ui.kit.local_formats import clock_time
 from console.ui.kit.prompt import Choice
 from console.ui.session.pane_context import PaneContext

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from console.core.dosing import UNITS, dose, over
 from console.core.events import Corrected, CreamOff
-from console.core.state import Application, SessionState
+from console.core.state import SessionState
+from console.core.state_parts import Application
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, column, holder, label
 from console.ui.kit.local_formats import clock_time, day_text

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from console.app.emergency_number import emergency_number
 from console.core.danger import open_card
 from console.core.events import CreamOff, DangerAction, DangerOpened, DangerOver
-from console.core.protocol import Sign
+from console.core.protocol_parts import Sign
 from console.core.state import SessionState
 from console.core.text.words import clock
 from console.ui.kit.flow import Flow

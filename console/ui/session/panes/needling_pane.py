@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout
 
 from console.core.anatomy import Map
 from console.core.events import ZoneTaken
-from console.core.plan import zone_done
+from console.core.plan import ActionCode, zone_done
 from console.core.prepare import asked_again
 from console.core.state import SessionState
 from console.core.text.words import clock
@@ -150,7 +150,7 @@ class NeedlingPane(Pane):
     def step_depth(self, by: int) -> None:
         self.card.step_depth(by)
 
-    def help_with(self, code: str) -> bool:
+    def help_with(self, code: ActionCode) -> bool:
         if code == "choose-device":
             choose_device(self.context)
             return True

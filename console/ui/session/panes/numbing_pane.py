@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from console.core.alarms import Timer
-from console.core.state import Application, SessionState
+from console.core.plan import ActionCode
+from console.core.state import SessionState
+from console.core.state_parts import Application
 from console.core.text.words import clock
-from console.core.timers import window
+from console.core.timers import Phase, window
 from console.exchange.udi import Udi
 from console.ui.kit.labels import Short, button, card, column, emptied, holder, label, row, scrolled
 from console.ui.kit.local_formats import clock_time
@@ -20,7 +22,7 @@ from console.ui.session.panes.cream_form import CreamForm
 from console.ui.session.panes.pane import Pane
 from console.ui.session.ring import Ring, RingState
 
-TONES = {"too-early": "ink", "effective": "ok", "remove": "warn", "overtime": "stop"}
+TONES: dict[Phase, str] = {"too-early": "ink", "effective": "ok", "remove": "warn", "overtime": "stop"}
 
 
 class NumbingPane(Pane):
@@ -116,13 +118,13 @@ class NumbingPane(Pane):
         else:
             self.checks.digit(number)
 
-    def offer(self, code: str) -> str:
+    def offer(self, code: ActionCode) -> str:
         state = self.model.session
         if code != "choose-numbing" or not self._form.agent or state is None:
             return ""
         return self.context.say("put-on", agent=state.protocol.agent[self._form.agent].label)
 
-    def help_with(self, code: str) -> bool:
+    def help_with(self, code: ActionCode) -> bool:
         if code == "choose-numbing" and self._form.agent:
             self._form.put_on()
             return True

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from console.core.plan import ActionCode
 from console.core.screening import holding
 from console.core.state import SessionState
 from console.exchange.udi import Udi
@@ -44,7 +45,7 @@ class Pane(QObject):
     def step_depth(self, by: int) -> None:
         """Plus and minus."""
 
-    def offer(self, code: str) -> str:
+    def offer(self, code: ActionCode) -> str:
         """What Space would do for the next action with this code, where all that it takes is chosen here."""
         return ""
 
@@ -57,7 +58,7 @@ class Pane(QObject):
         """Whether a form for a pack stands here."""
         return False
 
-    def help_with(self, code: str) -> bool:
+    def help_with(self, code: ActionCode) -> bool:
         """Opens or shows what the primary action waits for; False where there is nothing to open."""
         state = self.model.session
         held = holding(state) if code == "settle-findings" and state else None

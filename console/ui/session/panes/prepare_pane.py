@@ -11,7 +11,8 @@ from console.core.events import (
     ZonePlanned,
     ZoneUnplanned,
 )
-from console.core.protocol import Rule
+from console.core.plan import ActionCode
+from console.core.protocol_parts import Rule
 from console.core.screening import findings, unanswered
 from console.core.state import SessionState
 from console.ui.kit.bounded_list import BoundedList
@@ -88,7 +89,7 @@ class PreparePane(Pane):
         if self._chosen and self._stack.currentIndex() == 1:
             self._touched(self._chosen)
 
-    def help_with(self, code: str) -> bool:
+    def help_with(self, code: ActionCode) -> bool:
         state = self.model.session
         if code in ("choose-device", "choose-plan"):
             (choose_device if code == "choose-device" else choose_plan)(self.context)

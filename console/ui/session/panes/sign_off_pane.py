@@ -8,7 +8,9 @@ from console.core.attribution import NAMELESS
 from console.core.course import without_reason
 from console.core.events import UNKNOWN, ActorNamed, ReasonGiven
 from console.core.history import kind
-from console.core.state import Deviation, SessionState, ZoneRecord
+from console.core.plan import ActionCode
+from console.core.state import SessionState
+from console.core.state_parts import Deviation, ZoneRecord
 from console.core.text.words import clock
 from console.ui.kit.labels import button, column, emptied, holder, label, scroll, scrolled
 from console.ui.kit.local_formats import clock_time
@@ -55,7 +57,7 @@ class SignOffPane(Pane):
     def arrow(self, dx: int, dy: int) -> None:
         scroll(self._record, dy)
 
-    def help_with(self, code: str) -> bool:
+    def help_with(self, code: ActionCode) -> bool:
         state = self.model.session
         if code == "give-reasons" and state and without_reason(state):
             self._ask(without_reason(state)[0])

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from console.app.scripts.language import Line, clock_text
-from console.app.scripts.record_expects import RECORDED
-from console.app.scripts.subject import Found, Subject, mm, option_set, told
+from console.app.scripts.language import Line, clock_text, option_set
+from console.app.scripts.record_expects import RECORD_EXPECTS
+from console.app.scripts.subject import Found, Subject, compare_options, mm
 from console.core.alarms import Timer, alarms, timers
 from console.core.errors import Refusal
 from console.core.limits import depth_limit
@@ -29,7 +29,7 @@ def expect_refusal(line: Line, refused: Refusal | None) -> None:
     line.fit("expect refusal", 1, 1, REFUSAL, before=1)
     code = refused.code if refused else ""
     facts = {name.removesuffix("_day"): str(fact) for name, fact in refused.facts.items()} if refused else {}
-    expected, found = told(line, line.words[1], dict.fromkeys(REFUSAL, "none") | facts)
+    expected, found = compare_options(line, line.words[1], dict.fromkeys(REFUSAL, "none") | facts)
     if code != line.words[1] or expected != found:
         raise line.error(f"refusal {expected}", (found if code == line.words[1] else code) or "nothing")
 
@@ -128,4 +128,4 @@ EXPECTS: dict[str, Subject] = {
     "alarm": Subject(_alarm, most=3),
     "limit": Subject(_limit, most=2, options=option_set("zone")),
     "gap": Subject(_gap, most=2),
-} | RECORDED
+} | RECORD_EXPECTS

@@ -162,3 +162,24 @@ class Resumed(Body, frozen=True, tag="resumed"):
     off_ms: int = 0
     basis: Basis = "boot"
     heartbeat: Instant | None = None
+
+
+CourseBody = (
+    StepDone
+    | Paused
+    | Continued
+    | Noted
+    | Deviated
+    | ReasonGiven
+    | ReactionSeen
+    | ReactionOver
+    | Acknowledged
+    | StoppedEarly
+    | HandedOver
+    | ActorNamed
+    | SignedOff
+    | Addendum
+    | Sealed
+)
+DangerBody = DangerOpened | DangerAction | DangerOver
+HistoryBody = Undone | Corrected | Resumed

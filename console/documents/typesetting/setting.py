@@ -4,20 +4,18 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from itertools import accumulate, groupby
 
-from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from console.documents.bidi import base_level, levels, visual
-from console.documents.font_runs import Run, runs
-from console.documents.linebreak import breaks, extends, is_space
-from console.documents.style import Style
-from console.documents.typefaces import Face, Glyph, hexed
+from console.documents.typesetting.bidi import base_level, levels, visual
+from console.documents.typesetting.font_runs import Run, runs
+from console.documents.typesetting.glyph_writer import show
+from console.documents.typesetting.line_breaks import breaks, extends, is_space
+from console.documents.typesetting.style import Style
+from console.documents.typesetting.typefaces import Glyph
 
-_TOLERANCE = 0.001
-_THICKENING = 0.028  # of the size
+_TOLERANCE = 0.001  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +92,8 @@ class Setting:
         """Puts a line on the canvas, its left end at x, its baseline at y."""
         for piece, start, end in self._ordered(line):
             glyphs = piece.glyphs(start, end)
-            _show(canvas, piece, self.text[max(start, piece.start) : min(end, piece.end)], glyphs, x, y)
+            shown = self.text[max(start, piece.start) : min(end, piece.end)]
+            show(canvas, x, y, glyphs, shown, piece.run, piece.style, rtl=bool(piece.level & 1))
             x += sum(glyph.advance for glyph in glyphs) * piece.style.size / 1000
 
     def _add(self, span: Span) -> None:
@@ -178,57 +177,3 @@ class Setting:
                 pieces = self._pieces[first:last]
                 for piece in reversed(pieces) if pieces[0].level & 1 else pieces:
                     yield piece, start + a, start + b
-
-
-def _show(canvas: Canvas, piece: _Piece, text: str, glyphs: tuple[Glyph, ...], x: float, y: float) -> None:
-    """Writes glyphs into the page, with the text they stand for where their own order would not tell it."""
-    font, readable = piece.run.face.enter(canvas._doc, glyphs)  # type: ignore[attr-defined]
-    style = piece.style
-    red, green, blue = _colour(style.colour)
-    code = [f"q BT {red} {green} {blue} rg {font} {_number(style.size)} Tf"]
-    if piece.run.thick:
-        code.append(f"{red} {green} {blue} RG {_number(style.size * _THICKENING)} w 2 Tr")
-    code.append(f"1 0 0 1 {_number(x)} {_number(y)} Tm")
-    in_order = glyphs[::-1] if piece.level & 1 else glyphs  # readers turn round what runs from the right
-    moves = _moves(piece.run.face, glyphs, style.size)
-    if not readable or "".join(glyph.text for glyph in in_order) != text:
-        code.insert(0, f"/Span <</ActualText <feff{hexed(text)}>>> BDC")
-        code += [moves, "ET Q EMC"]
-    else:
-        code += [moves, "ET Q"]
-    canvas._code.append(" ".join(code))  # type: ignore[attr-defined]
-
-
-@lru_cache(maxsize=4096)
-def _moves(face: Face, glyphs: tuple[Glyph, ...], size: float) -> str:
-    """The showing operators: one for each stretch of glyphs that stand at the same height."""
-    shown = []
-    for rise, group in groupby(glyphs, key=lambda glyph: glyph.dy):
-        parts: list[str] = []
-        shift = 0.0
-        for glyph in group:
-            shift -= glyph.dx
-            if abs(shift) > _TOLERANCE:
-                parts.append(_number(shift))
-            parts.append(f"<{glyph.id:04x}>")
-            shift = face.width(glyph.id) + glyph.dx - glyph.advance
-        if abs(shift) > _TOLERANCE:
-            parts.append(_number(shift))
-        shown.append(f"{_number(rise * size / 1000)} Ts [{''.join(_spaced(parts))}] TJ")
-    return " ".join(shown)
-
-
-@cache
-def _colour(name: str) -> tuple[str, ...]:
-    return tuple(_number(part) for part in HexColor(name).rgb())
-
-
-def _spaced(parts: Sequence[str]) -> Iterator[str]:
-    """Neighbouring glyphs in one string: `<0001><0002>` becomes `<00010002>`."""
-    for is_glyph, group in groupby(parts, key=lambda part: part.startswith("<")):
-        found = list(group)
-        yield f"<{''.join(part[1:-1] for part in found)}>" if is_glyph else f" {' '.join(found)} "
-
-
-def _number(value: float) -> str:
-    return f"{value:.3f}".rstrip("0").rstrip(".") or "0"

@@ -6,13 +6,13 @@ from typing import get_args
 import msgspec
 from msgspec import Struct
 
-from console.app.scripts.language import Line
+from console.app.scripts.language import Line, option_set
+from console.app.scripts.line_values import area_mm2, current_zone, depth_um, endpoint, mass_mg, passes, zones
 from console.core import events as ev
 from console.core.course import without_reason
 from console.core.history import recorded_t
 from console.core.limits import steps
 from console.core.prepare import due_checks
-from console.core.protocol import Protocol
 from console.core.screening import unanswered
 from console.core.state import SessionState
 
@@ -28,44 +28,6 @@ class Verb(Struct, frozen=True):
     least: int
     most: int
     options: frozenset[str] = frozenset()
-
-
-def zones(line: Line, protocol: Protocol, text: str) -> tuple[str, ...]:
-    """Zones by id, with commas between; a paired zone without its side stands for both."""
-    found: list[str] = []
-    for name in filter(None, text.split(",")):
-        pair = [f"{name}-left", f"{name}-right"]
-        found += pair if name not in protocol.zone and pair[0] in protocol.zone else [name]
-    return tuple(found)
-
-
-def _current(line: Line, state: SessionState) -> str:
-    return line.options.get("zone", state.current)
-
-
-def _mass(line: Line) -> int | None:
-    return line.thousandths(line.options["grams"], "grams") if "grams" in line.options else None
-
-
-def _depth(line: Line) -> int | None:
-    return line.thousandths(line.options["depth"], "millimetres") if "depth" in line.options else None
-
-
-def _area(line: Line, text: str) -> int:
-    """cm² in whole mm²."""
-    return line.thousandths(text, "cm²") // 10
-
-
-def _passes(line: Line) -> int | None:
-    return line.number_of(line.options["passes"]) if "passes" in line.options else None
-
-
-def _endpoint(line: Line, text: str) -> ev.Endpoint:
-    known = get_args(ev.Endpoint)
-    if text not in known:
-        raise line.error(" or ".join(known), repr(text))
-    endpoint: ev.Endpoint = text  # type: ignore[assignment]
-    return endpoint
 
 
 def _answer(line: Line, state: SessionState) -> ev.SessionBody:
@@ -88,7 +50,7 @@ def _product(line: Line, state: SessionState) -> ev.SessionBody:
     if use not in get_args(ev.ProductKind):
         raise line.error(" or ".join(get_args(ev.ProductKind)), repr(use))
     lot, expiry, gtin, serial, reason = (line.options.get(key, "") for key in (*PACKAGE, "reason"))
-    return ev.ProductUsed(use, name, lot, expiry, _mass(line), gtin, serial, reason)  # type: ignore[arg-type]
+    return ev.ProductUsed(use, name, lot, expiry, mass_mg(line), gtin, serial, reason)  # type: ignore[arg-type]
 
 
 def _preset(line: Line, state: SessionState) -> ev.SessionBody:
@@ -97,17 +59,17 @@ def _preset(line: Line, state: SessionState) -> ev.SessionBody:
         raise line.error("a preset: " + ", ".join(state.protocol.preset), repr(line.words[0]))
     passes = preset.passes.value
     whole = None if passes is None else round(passes)
-    return ev.PlanSet(preset.id, tuple(ev.PlannedZone(zone, _depth(line), whole) for zone in preset.zones))
+    return ev.PlanSet(preset.id, tuple(ev.PlannedZone(zone, depth_um(line), whole) for zone in preset.zones))
 
 
 def _cream_on(line: Line, state: SessionState) -> ev.SessionBody:
     occluded = line.yes(line.options["occluded"]) if "occluded" in line.options else None
-    named = tuple(zone for word in line.words[1:] for zone in zones(line, state.protocol, word))
+    named = tuple(zone for word in line.words[1:] for zone in zones(state.protocol, word))
     lot, expiry, gtin, serial, reason = (line.options.get(key, "") for key in (*PACKAGE, "reason"))
-    area = _area(line, line.options["area"]) if "area" in line.options else None
+    area = area_mm2(line, line.options["area"]) if "area" in line.options else None
     by = line.options.get("prescriber", "")
     return ev.CreamOn(
-        line.words[0], named, 0, lot, expiry, _mass(line), occluded, reason, area, by, gtin=gtin, serial=serial
+        line.words[0], named, 0, lot, expiry, mass_mg(line), occluded, reason, area, by, gtin=gtin, serial=serial
     )
 
 
@@ -117,11 +79,11 @@ def _cream_off(line: Line, state: SessionState) -> ev.SessionBody:
 
 
 def _disinfect(line: Line, state: SessionState) -> ev.SessionBody:
-    return ev.Disinfected(tuple(zone for word in line.words for zone in zones(line, state.protocol, word)))
+    return ev.Disinfected(tuple(zone for word in line.words for zone in zones(state.protocol, word)))
 
 
 def _set_depth(line: Line, state: SessionState) -> ev.SessionBody:
-    zone, word = _current(line, state), line.words[0]
+    zone, word = current_zone(line, state), line.words[0]
     if word not in ("+", "-"):
         return ev.DepthSet(zone, line.thousandths(word, "millimetres"))
     if not state.device or zone not in state.zones:
@@ -131,10 +93,18 @@ def _set_depth(line: Line, state: SessionState) -> ev.SessionBody:
     return ev.DepthSet(zone, max(least, now + step if word == "+" else now - step))
 
 
+def _set_passes(line: Line, state: SessionState) -> ev.SessionBody:
+    return ev.PassesSet(current_zone(line, state), line.number_of(line.words[0]))
+
+
+def _endpoint(line: Line, state: SessionState) -> ev.SessionBody:
+    return ev.EndpointSeen(current_zone(line, state), endpoint(line, line.words[0]))
+
+
 def _correct_zone(line: Line, state: SessionState) -> ev.SessionBody:
-    endpoint = _endpoint(line, line.options["endpoint"]) if "endpoint" in line.options else None
+    seen = endpoint(line, line.options["endpoint"]) if "endpoint" in line.options else None
     to, reason = line.options.get("to", ""), line.options.get("reason", "")
-    return ev.ZoneCorrected(line.words[0], _depth(line), _passes(line), endpoint, to, reason)
+    return ev.ZoneCorrected(line.words[0], depth_um(line), passes(line), seen, to, reason)
 
 
 def _correct(line: Line, state: SessionState) -> ev.SessionBody:
@@ -157,11 +127,11 @@ def _value(line: Line, state: SessionState, target: ev.Event, field: str, text: 
     elif field == "grams":
         field, value = "mass_mg", line.thousandths(text, "grams")
     elif field == "area":
-        field, value = "area_mm2", _area(line, text)
+        field, value = "area_mm2", area_mm2(line, text)
     elif field == "depth":
         field, value = "depth_um", line.thousandths(text, "millimetres")
     elif field == "zones":
-        value = zones(line, state.protocol, text)
+        value = zones(state.protocol, text)
     elif field in ("occluded", "met"):
         value = line.yes(text)
     elif field in ("answers", "since"):
@@ -180,48 +150,44 @@ def _reason(line: Line, state: SessionState) -> ev.SessionBody:
 
 
 def _reaction(line: Line, state: SessionState) -> ev.SessionBody:
-    where = zones(line, state.protocol, line.options.get("zones", ""))
+    where = zones(state.protocol, line.options.get("zones", ""))
     return ev.ReactionSeen(line.words[0], where, line.options.get("action", ""))
 
 
-def _no(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-WHY = _no("reason")
-VERBS: dict[str, Verb] = {
-    "answer": Verb(_answer, 2, 2, _no("since")),
+WHY = option_set("reason")
+INTENTS: dict[str, Verb] = {
+    "answer": Verb(_answer, 2, 2, option_set("since")),
     "clear": Verb(lambda line, _: ev.FindingCleared(line.words[0], line.options.get("reason", "")), 1, 1, WHY),
     "check": Verb(_check, 1, 2, WHY),
-    "device": Verb(lambda line, _: ev.DeviceChosen(line.words[0], line.options.get("serial", "")), 1, 1, _no("serial")),
-    "product": Verb(_product, 2, 2, _no("lot expiry grams gtin serial reason")),
-    "preset": Verb(_preset, 1, 1, _no("depth")),
-    "plan": Verb(lambda line, _: ev.ZonePlanned(line.words[0], _depth(line), _passes(line)), 1, 1, _no("depth passes")),
+    "device": Verb(
+        lambda line, _: ev.DeviceChosen(line.words[0], line.options.get("serial", "")), 1, 1, option_set("serial")
+    ),
+    "product": Verb(_product, 2, 2, option_set("lot expiry grams gtin serial reason")),
+    "preset": Verb(_preset, 1, 1, option_set("depth")),
+    "plan": Verb(
+        lambda line, _: ev.ZonePlanned(line.words[0], depth_um(line), passes(line)), 1, 1, option_set("depth passes")
+    ),
     "unplan": Verb(lambda line, _: ev.ZoneUnplanned(line.words[0]), 1, 1),
     "done": Verb(
         lambda line, state: ev.StepDone((*line.words, state.step)[0], line.options.get("reason", "")), 0, 1, WHY
     ),
-    "cream-on": Verb(_cream_on, 1, 99, _no("lot expiry grams occluded gtin serial reason area prescriber")),
+    "cream-on": Verb(_cream_on, 1, 99, option_set("lot expiry grams occluded gtin serial reason area prescriber")),
     "cream-off": Verb(_cream_off, 0, 1, WHY),
     "leave-out": Verb(lambda line, _: ev.NumbingLeftOut(line.options.get("reason", "")), 0, 0, WHY),
     "disinfect": Verb(_disinfect, 0, 99),
     "take": Verb(lambda line, _: ev.ZoneTaken(line.words[0]), 1, 1),
-    "depth": Verb(_set_depth, 1, 1, _no("zone")),
+    "depth": Verb(_set_depth, 1, 1, option_set("zone")),
     "pass": Verb(lambda line, state: ev.PassDone((*line.words, state.current)[0]), 0, 1),
-    "passes": Verb(
-        lambda line, state: ev.PassesSet(_current(line, state), line.number_of(line.words[0])), 1, 1, _no("zone")
-    ),
-    "endpoint": Verb(
-        lambda line, state: ev.EndpointSeen(_current(line, state), _endpoint(line, line.words[0])), 1, 1, _no("zone")
-    ),
-    "correct-zone": Verb(_correct_zone, 1, 1, _no("depth passes endpoint to reason")),
+    "passes": Verb(_set_passes, 1, 1, option_set("zone")),
+    "endpoint": Verb(_endpoint, 1, 1, option_set("zone")),
+    "correct-zone": Verb(_correct_zone, 1, 1, option_set("depth passes endpoint to reason")),
     "correct": Verb(_correct, 3, 3, WHY),
     "pause": Verb(lambda line, _: ev.Paused(line.options.get("reason", "")), 0, 0, WHY),
     "continue": Verb(lambda line, _: ev.Continued(), 0, 0),
     "note": Verb(lambda line, _: ev.Noted(line.words[0]), 1, 1),
     "deviation": Verb(lambda line, _: ev.Deviated(line.words[0], line.options.get("reason", "")), 1, 1, WHY),
-    "reason": Verb(_reason, 1, 1, _no("for")),
-    "reaction": Verb(_reaction, 1, 1, _no("zones action")),
+    "reason": Verb(_reason, 1, 1, option_set("for")),
+    "reaction": Verb(_reaction, 1, 1, option_set("zones action")),
     "reaction-over": Verb(lambda line, _: ev.ReactionOver(line.number_of((*line.words, "0")[0])), 0, 1),
     "danger": Verb(lambda line, _: ev.DangerOpened(), 0, 0),
     "danger-done": Verb(lambda line, _: ev.DangerAction(line.words[0]), 1, 1),
@@ -236,6 +202,6 @@ VERBS: dict[str, Verb] = {
 
 def intent(line: Line, state: SessionState) -> ev.SessionBody:
     """The intent of a line. Raises ScriptError where the words do not fit the verb."""
-    verb = VERBS[line.verb]
+    verb = INTENTS[line.verb]
     line.fit(line.verb, verb.least, verb.most, verb.options | {"ago"})
     return verb.make(line, state)

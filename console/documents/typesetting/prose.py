@@ -7,8 +7,8 @@ from typing import Self
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
-from console.documents.style import BODY, Align, Style
-from console.documents.typesetting import Line, Setting, Span
+from console.documents.typesetting.setting import Line, Setting, Span
+from console.documents.typesetting.style import BODY, Align, Style
 
 _SHORT = 120  # characters: labels and cells, which come again and again
 _BASELINE = 0.34  # of the size: how far the baseline lies below the middle of a line

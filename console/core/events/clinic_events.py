@@ -159,3 +159,27 @@ class BackupMade(Body, frozen=True, tag="backup-made"):
     file: str
     seq: int
     sha256: str
+
+
+ClinicBody = (
+    ClinicOpened
+    | PersonAdded
+    | PersonChanged
+    | PersonRemoved
+    | PassphraseChanged
+    | RecoveryCodeChanged
+    | PersonSwitched
+    | SigningKeyTaken
+    | ProtocolAdopted
+    | ClientAdded
+    | ClientChanged
+    | RetentionSet
+    | EmergencyNumberSet
+    | ClientErased
+    | RecordCopied
+    | BackupMade
+    | ProductNamed
+    | StockReceived
+    | StockCounted
+    | RecallCopied
+)

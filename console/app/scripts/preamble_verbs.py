@@ -1,37 +1,27 @@
 """The verbs that stand before the first session: the day, the clinic with its own numbers, its people, its clients."""
 
 import re
-from collections.abc import Callable
 from datetime import datetime
 from typing import get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from console.app.clinic import capped, readable_name
+from console.app.scripts.command_verb import CommandVerb, word
 from console.app.scripts.language import Line
-from console.app.scripts.stage import Stage
+from console.app.scripts.script_stage import Stage
 from console.core.anatomy import Zone
 from console.core.clock import ScriptClock
 from console.core.errors import Refusal
 from console.core.people import RIGHTS, Operator, Profile, Right
-from console.core.protocol import Number, Step
+from console.core.protocol_parts import Number, Step
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d\Z", re.ASCII)
 YEARS_MS = range(946_684_800_000, 4_102_444_800_000)
 """Wall clocks between 2000 and 2100."""
 DEEPEST_MM, LARGEST_CM2 = 10.0, 10_000.0
 LONGEST_MINIMUM_MS = 86_400_000
-
-
-class Deed(Struct, frozen=True):
-    """What a verb does: least and most words, and the options it knows."""
-
-    do: Callable[[Stage, Line], None]
-    least: int
-    most: int
-    options: frozenset[str] = frozenset()
 
 
 def _day(stage: Stage, line: Line) -> None:
@@ -139,18 +129,12 @@ def _name(line: Line, index: int) -> str:
         raise line.error("a name", refusal.code) from None
 
 
-def word(line: Line, index: int, what: str) -> str:
-    if not line.words[index].strip():
-        raise line.error(what, "nothing between the quotes")
-    return line.words[index]
-
-
-OPENING: dict[str, Deed] = {
-    "day": Deed(_day, 2, 3),
-    "clinic": Deed(_clinic, 1, 1),
-    "cap": Deed(_cap, 2, 2),
-    "area": Deed(_area, 2, 2),
-    "minimum": Deed(_minimum, 2, 3),
-    "operator": Deed(_operator, 2, 2, frozenset({"max-depth", "rights"})),
-    "client": Deed(_client, 2, 2, frozenset({"born", "skin", "allergies", "contact"})),
+PREAMBLE: dict[str, CommandVerb] = {
+    "day": CommandVerb(_day, 2, 3),
+    "clinic": CommandVerb(_clinic, 1, 1),
+    "cap": CommandVerb(_cap, 2, 2),
+    "area": CommandVerb(_area, 2, 2),
+    "minimum": CommandVerb(_minimum, 2, 3),
+    "operator": CommandVerb(_operator, 2, 2, frozenset({"max-depth", "rights"})),
+    "client": CommandVerb(_client, 2, 2, frozenset({"born", "skin", "allergies", "contact"})),
 }

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from reportlab.lib.colors import HexColor
 from reportlab.platypus.flowables import Flowable
 
-from console.documents.prose import Prose
-from console.documents.style import CELL, HEAD, INK, LINE, OUTLINE, S
+from console.documents.typesetting.prose import Prose
+from console.documents.typesetting.style import CELL, HEAD, INK, LINE, OUTLINE, S
 
 Row = Sequence[str | Flowable]
 Cells = Sequence[Flowable]

@@ -14,7 +14,7 @@ import uharfbuzz as hb  # type: ignore[import-untyped]
 from reportlab.pdfbase import pdfdoc
 
 import resources
-from console.documents.style import FAMILIES
+from console.documents.typesetting.style import FAMILIES
 
 _EM = 1000
 _UNNEEDED = {

@@ -4,11 +4,12 @@ import re
 
 from msgspec.structs import replace
 
-from console.app.scripts.expects import EXPECTS, REFUSAL, expect, expect_refusal
-from console.app.scripts.language import Line
-from console.app.scripts.preamble import OPENING, YEARS_MS, Deed, word
-from console.app.scripts.stage import Stage
-from console.app.scripts.stock_verbs import SHELF
+from console.app.scripts.command_verb import CommandVerb, word
+from console.app.scripts.language import Line, option_set
+from console.app.scripts.preamble_verbs import PREAMBLE, YEARS_MS
+from console.app.scripts.script_stage import Stage
+from console.app.scripts.session_expects import EXPECTS, REFUSAL, expect, expect_refusal
+from console.app.scripts.stock_verbs import STOCK
 from console.core.errors import Refusal
 from console.core.events import ActorNamed, HandedOver
 
@@ -154,32 +155,28 @@ def _handle(stage: Stage, line: Line, handle: str) -> str:
     return handle
 
 
-def _no(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-WORLD: dict[str, Deed] = {
-    **OPENING,
-    **SHELF,
-    "begin": Deed(_begin, 1, 1, _no("as couch operator")),
-    "change": Deed(_change, 1, 1, CHANGES),
-    "next": Deed(_next, 0, 1, _no("ago")),
-    "same-as-last": Deed(_last, 0, 0, _no("ago")),
-    "hand-over": Deed(_hand_over, 1, 1, _no("ago")),
-    "lock": Deed(_lock, 0, 0),
-    "unlock": Deed(_unlock, 1, 1),
-    "named": Deed(_named, 1, 1),
-    "resume": Deed(_resume, 0, 0, _no("off")),
-    "kill": Deed(_kill, 0, 0),
-    "reboot": Deed(_reboot, 1, 1),
-    "suspend": Deed(_suspend, 1, 1),
-    "wall": Deed(_wall, 1, 1),
-    "expect": Deed(_expect, 0, 99, REFUSAL.union(*(subject.options for subject in EXPECTS.values()))),
+COMMANDS: dict[str, CommandVerb] = {
+    **PREAMBLE,
+    **STOCK,
+    "begin": CommandVerb(_begin, 1, 1, option_set("as couch operator")),
+    "change": CommandVerb(_change, 1, 1, CHANGES),
+    "next": CommandVerb(_next, 0, 1, option_set("ago")),
+    "same-as-last": CommandVerb(_last, 0, 0, option_set("ago")),
+    "hand-over": CommandVerb(_hand_over, 1, 1, option_set("ago")),
+    "lock": CommandVerb(_lock, 0, 0),
+    "unlock": CommandVerb(_unlock, 1, 1),
+    "named": CommandVerb(_named, 1, 1),
+    "resume": CommandVerb(_resume, 0, 0, option_set("off")),
+    "kill": CommandVerb(_kill, 0, 0),
+    "reboot": CommandVerb(_reboot, 1, 1),
+    "suspend": CommandVerb(_suspend, 1, 1),
+    "wall": CommandVerb(_wall, 1, 1),
+    "expect": CommandVerb(_expect, 0, 99, REFUSAL.union(*(subject.options for subject in EXPECTS.values()))),
 }
 
 
-def happen(stage: Stage, line: Line) -> None:
+def run_command(stage: Stage, line: Line) -> None:
     """Does what the line says. Raises ScriptError where its words do not fit the verb."""
-    deed = WORLD[line.verb]
+    deed = COMMANDS[line.verb]
     line.fit(line.verb, deed.least, deed.most, deed.options)
     deed.do(stage, line)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from console.app.ports import StoreError
+from console.app.scripts.intent_verbs import INTENTS, intent
 from console.app.scripts.language import Line, ScriptError, clock_text, parse
-from console.app.scripts.stage import Stage
-from console.app.scripts.verbs import VERBS, intent
-from console.app.scripts.world import WORLD, happen
+from console.app.scripts.script_stage import Stage
+from console.app.scripts.session_verbs import COMMANDS, run_command
 
 
 def play(stage: Stage, text: str, file: str) -> None:
@@ -37,12 +37,12 @@ def steps(stage: Stage, text: str, file: str) -> Iterator[Line]:
 
 
 def _run(stage: Stage, line: Line) -> None:
-    if line.verb in WORLD:
-        happen(stage, line)
-    elif line.verb in VERBS:
+    if line.verb in COMMANDS:
+        run_command(stage, line)
+    elif line.verb in INTENTS:
         stage.propose(line, intent(line, stage.state(line)))
     else:
-        raise line.error("a verb: " + ", ".join(sorted([*WORLD, *VERBS])), repr(line.verb))
+        raise line.error("a verb: " + ", ".join(sorted([*COMMANDS, *INTENTS])), repr(line.verb))
 
 
 def _unexpected(stage: Stage, line: Line) -> None:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from console.documents.linebreak import clusters
-from console.documents.typefaces import Face, faces
+from console.documents.typesetting.line_breaks import clusters
+from console.documents.typesetting.typefaces import Face, faces
 
 _NEWLINES = re.compile("\r\n|[\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _IGNORABLE = re.compile(

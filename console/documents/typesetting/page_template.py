@@ -10,9 +10,9 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
-from console.documents.prose import draw
-from console.documents.prose import width as lettering_width
-from console.documents.style import LINE, SMALL, Page, Style
+from console.documents.typesetting.prose import draw
+from console.documents.typesetting.prose import width as lettering_width
+from console.documents.typesetting.style import LINE, SMALL, Page, Style
 
 rl_config.useA85 = 0  # every reader takes streams as bytes; as text they take a fifth of the time and more room
 rl_config.documentLang = None  # type: ignore[attr-defined, unused-ignore]  # else it may come from the environment
@@ -24,7 +24,7 @@ Placed = tuple[Flowable, float]
 _SLACK = 1e-6
 
 
-class Sheet:
+class PageTemplate:
     """Builds one paper; `mark` stands across every page."""
 
     def __init__(self, page: Page, title: str, mark: str, keywords: str = "") -> None:

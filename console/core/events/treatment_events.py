@@ -187,3 +187,18 @@ class ZoneCorrected(Body, frozen=True, tag="zone-corrected"):
     endpoint: Endpoint | None = None
     to: str = ""
     reason: Private = ""
+
+
+PreparingBody = (
+    ProfileTaken
+    | ScreeningAnswered
+    | FindingCleared
+    | CheckAnswered
+    | DeviceChosen
+    | ProductUsed
+    | PlanSet
+    | ZonePlanned
+    | ZoneUnplanned
+)
+NumbingBody = CreamOn | CreamOff | NumbingLeftOut | Disinfected
+NeedlingBody = ZoneTaken | DepthSet | PassDone | PassesSet | EndpointSeen | ZoneCorrected

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus.flowables import Flowable
 
-from console.documents import prose, style
-from console.documents.maps import Label, Point, Shape, labels, load
+from console.documents.body_map.maps import Label, Point, Shape, labels, load
+from console.documents.typesetting import prose, style
 
 _LABEL = style.Style(7, 8, bold=True, tabular=True)
 _DOT = 0.9  # radius; dots stand three radii apart

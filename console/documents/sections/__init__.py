@@ -1,0 +1,1 @@
+"""The sections of a session summary: a file each, placed in `console.documents.summary`."""

@@ -1,0 +1,42 @@
+"""Aftercare: what to do and what to leave, by absolute times."""
+
+from math import inf
+
+from reportlab.platypus import Flowable
+
+from console.documents.record_text import HOUR_MS, RecordText
+from console.documents.sections.paragraphs import heading
+from console.documents.typesetting.blocks import Row, grid, together
+from console.documents.typesetting.prose import Prose
+from console.documents.typesetting.style import SMALL
+
+DAY_MS = 24 * HOUR_MS
+
+
+def aftercare(text: RecordText) -> list[Flowable]:
+    """Return a table of care from the end of needling on, when to call and come again; nothing without needling."""
+    end, protocol = text.state.needling_end, text.state.protocol
+    if end is None:
+        return []
+    rules: dict[tuple[float, str], list[str]] = {}
+    for care in protocol.aftercare:
+        hours = care.hours.value
+        rules.setdefault((inf, "always") if hours is None else (hours, care.when), []).append(care.text)
+    rows: list[Row] = []
+    for (hours, when), texts in sorted(rules.items()):
+        at = "" if hours == inf else text.soon(end.utc_ms + round(hours * HOUR_MS))
+        rows.append([text.say(f"care-{when}", when=at), "; ".join(texts)])
+    if protocol.follow_up.days.value is not None:
+        again = text.soon(end.utc_ms + round(protocol.follow_up.days.value * DAY_MS), clock=False)
+        rows.append([text.say("care-from", when=again), _next_visit(text, end.utc_ms)])
+    if protocol.call_if:
+        rows.append([text.say("at-once"), text.say("call-if", signs="; ".join(protocol.call_if))])
+    ended = Prose(text.say("needling-ended", when=text.when(end.utc_ms)), SMALL)
+    return [together(heading(text, "aftercare"), ended, grid(rows, (0.26, 0.74), head=False), most=300)]
+
+
+def _next_visit(text: RecordText, end_utc_ms: int) -> str:
+    least = text.state.protocol.follow_up.warn_below_days.value
+    if least is None:
+        return text.say("next-visit")
+    return text.say("next-visit-least", when=text.soon(end_utc_ms + round(least * DAY_MS), clock=False))

@@ -1,0 +1,96 @@
+"""Numbing: each application with its window, and its dose beside the label's figures."""
+
+from reportlab.platypus import Flowable
+
+from console.core.dosing import LabelFigure, dose, figures
+from console.core.state_parts import Application
+from console.core.text.words import sources_together
+from console.core.timers import window
+from console.documents.record_text import RecordText
+from console.documents.sections.paragraphs import heading, paragraph
+from console.documents.typesetting.prose import Prose
+from console.documents.typesetting.setting import Span
+from console.documents.typesetting.style import CELL, SMALL, S
+
+
+def numbing(text: RecordText) -> list[Flowable]:
+    """Return each application, or the reason why numbing was left out."""
+    state = text.state
+    story: list[Flowable] = [heading(text, "numbing")]
+    if state.left_out:
+        at, reason = text.at(state.left_out.at), text.personal(state.left_out.text)
+        story.append(paragraph(text, "left-out", at=at, reason=reason))
+    elif not state.applications:
+        story.append(Prose(text.entry(""), CELL))
+    for each in state.applications:
+        story += _application(text, each)
+    return story
+
+
+def _where(text: RecordText, zones: tuple[str, ...]) -> str:
+    planned = {each.zone for each in text.state.plan}
+    if len(zones) > 1 and set(zones) == planned:
+        return text.say("all-planned", count=len(zones))
+    return text.zones(zones)
+
+
+def _application(text: RecordText, each: Application) -> list[Flowable]:
+    agent = text.state.protocol.agent[each.agent]
+    off = text.at(each.off) if each.off else text.say("still-on")
+    spent = text.spent((each.off.t_ms if each.off else text.end_t) - each.on.t_ms)
+    found = dose(text.state.protocol, each)
+    drugs = [f"{text.words.number(mg, 1)} mg {name}" for name, mg in found.drugs]
+    occluded = text.entry("") if each.occluded is None else text.say("yes" if each.occluded else "no")
+    how = text.say("no-area")
+    if found.area_mm2 is not None:
+        how = text.say("stated" if found.stated else "nominal", area=text.area(found.area_mm2 / 100))
+    mass = " · ".join([text.mass(each.mass_mg), *drugs])
+    times = text.say("cream-times", on=text.at(each.on), off=off, spent=spent)
+    cover = text.say("cover", occluded=occluded)
+    beside = figures(text.state, each)
+    where = text.say("on-zones", zones=_where(text, each.zones), area=how)
+    if _alone(beside[0]) and found.area_mm2 is not None:
+        where = f"{where} ({text.words.figure(beside[0])[1]})"
+    return [
+        Prose(f"{each.number}. {agent.label}", CELL.but(bold=True, before=S / 2, room=CELL.leading)),
+        Prose(f"{times} · {cover}", CELL),
+        _product(text, each, mass),
+        Prose(where, CELL),
+        _beside_the_label(text, beside),
+        Prose(_window(text, each), SMALL),
+    ]
+
+
+def _product(text: RecordText, each: Application, mass: str) -> Flowable:
+    """Return lot, expiry and mass; the serial number where there is one."""
+    lot, expiry = text.entry(each.lot), text.date(each.expiry)
+    if each.serial:
+        return paragraph(text, "product-serial", lot=lot, serial=each.serial, expiry=expiry, mass=mass)
+    return paragraph(text, "product", lot=lot, expiry=expiry, mass=mass)
+
+
+def _beside_the_label(text: RecordText, found: tuple[LabelFigure, ...]) -> Prose:
+    """Return each figure with the label's, in bold above its limit; figures that stand in the lines above stay out."""
+    spans: list[Span] = []
+    for each in found:
+        if _alone(each) and (each.code == "area" or (each.code == "grams" and each.limit is None)):
+            continue
+        value, label = text.words.figure(each)
+        name = text.words.say("dose", f"name-{each.code}")
+        spans += [Span(" · ", CELL)] if spans else []
+        spans.append(Span(f"{name} {value} ({label})", CELL.but(bold=True) if each.over else CELL))
+    return Prose(spans, CELL)
+
+
+def _alone(figure: LabelFigure) -> bool:
+    """Whether the figure says no more than the application's own line."""
+    return figure.of == 1 and not figure.over
+
+
+def _window(text: RecordText, each: Application) -> str:
+    agent = text.state.protocol.agent[each.agent]
+    frame = window(agent)
+    bounds = [round(ms / 60_000) for ms in (frame.effective_ms, frame.remove_ms, frame.hard_ms)]
+    found = (agent.remove_by_min.source, *(figure.source for figure in figures(text.state, each)))
+    source = sources_together(found) or text.entry("")
+    return text.say("window", effective=bounds[0], remove=bounds[1], hard=bounds[2], source=source)

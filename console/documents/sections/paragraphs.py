@@ -1,0 +1,16 @@
+"""What every section is made of: a heading, and a paragraph with facts in it."""
+
+from console.documents.record_text import RecordText
+from console.documents.typesetting.prose import Prose
+from console.documents.typesetting.setting import Span
+from console.documents.typesetting.style import CELL, HEADING, Style
+
+
+def heading(text: RecordText, code: str) -> Prose:
+    """Return the heading of a section; `code` names its text in [summary]."""
+    return Prose(text.say(code), HEADING)
+
+
+def paragraph(text: RecordText, code: str, style: Style = CELL, /, **facts: object) -> Prose:
+    """Return a text of [summary] with its facts; each fact runs in its own direction and turns no word around it."""
+    return Prose([Span(part, style) for part in text.parts(code, **facts) if part], style)

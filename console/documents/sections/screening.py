@@ -1,0 +1,51 @@
+"""Screening and pause points: answers, findings, checks."""
+
+from reportlab.platypus import Flowable
+
+from console.core.events import (
+    FindingCleared,
+)
+from console.core.screening import findings
+from console.documents.record_text import RecordText
+from console.documents.sections.paragraphs import heading, paragraph
+from console.documents.typesetting.prose import Prose
+from console.documents.typesetting.style import CELL
+
+
+def screening(text: RecordText) -> list[Flowable]:
+    """Return the counted answers, each finding and how it was settled, the pause points and each check not met."""
+    state = text.state
+    answers = list(state.answers.values())
+    asked = sum(rule.asked for rule in state.protocol.rules)
+    counts = text.say("answers", no=answers.count("no"), yes=answers.count("yes"), open=asked - len(answers))
+    if text.record.erased_utc_ms is not None:
+        counts = text.say("answers-erased")
+    points, unmet = [], list[Flowable]()
+    for step in state.protocol.steps:
+        due = [check for check in step.checks if check.when == "always" or state.applications]
+        records = [(check, state.checks[check.id]) for check in due if check.id in state.checks]
+        if due:
+            met = sum(record.met for _, record in records)
+            points.append(text.say("checks", point=step.pause_point or step.label, met=met, due=len(due)))
+        for check, record in records:
+            if not record.met:
+                reason = text.personal(record.reason)
+                unmet.append(paragraph(text, "check-not-met", check=check.text, reason=reason))
+    checks = Prose(text.say("all-checks", points=" · ".join(points)), CELL)
+    return [heading(text, "screening"), Prose(counts, CELL), *_findings(text), checks, *unmet]
+
+
+def _findings(text: RecordText) -> list[Flowable]:
+    cleared = {body.rule: event.actor for event, body, _ in text.entries if isinstance(body, FindingCleared)}
+    lines = list[Flowable]()
+    for found in findings(text.state):
+        rule = found.rule
+        outcome = text.words.say("outcome", rule.outcome)
+        until = text.say("until", day=text.date(found.until.isoformat())) if found.until else ""
+        first = f"{rule.text}: {outcome}. {until}".strip()
+        if found.cleared:
+            name, reason = text.person(cleared.get(rule.id, "")), text.personal(text.state.cleared[rule.id])
+            lines.append(paragraph(text, "settled", finding=first, name=name, reason=reason))
+        else:
+            lines.append(Prose(first, CELL))
+    return lines
