@@ -20,6 +20,7 @@ from console.core.clock import Instant
 from console.core.events import Event
 from db import disk_reserve
 from db.backup import backup_writer, emergency_copy, folder_swap, second_copy
+from db.backup.backup_format import name_at
 from db.backup.restore import look
 from db.create import bring_up, make
 from db.engine import Mode, Raw, connect, make_engine, raw_of
@@ -245,14 +246,14 @@ class Store(KeyRing, Queries):
         return not self.viewing and disk_reserve.lay(self.folder)
 
     def write_emergency_copy(self, data: bytes, folder: Path, at: Instant) -> Path:
-        return emergency_copy.put_away(self._keys, data, folder, backup_writer.name_at(at.utc_ms))
+        return emergency_copy.put_away(self._keys, data, folder, name_at(at.utc_ms))
 
     def read_emergency_copy(self, file: Path) -> bytes:
         return emergency_copy.read_own(file, self._keys)
 
     def backup(self, at: Instant, folder: Path | None = None) -> Backup:
         target = folder or self.folder / BACKUPS
-        return backup_writer.write(self._engine, self._keys, target, backup_writer.name_at(at.utc_ms), at.utc_ms)
+        return backup_writer.write(self._engine, self._keys, target, name_at(at.utc_ms), at.utc_ms)
 
 
 def _record(raw: Raw, log: Log, event: Event, last: Head) -> Head:
