@@ -38,7 +38,7 @@ from db.open_checks import check_header, check_identity, damage_named
 from db.read_only import ReadOnlyWriter, mode_for, view_only
 from db.views import session_queries
 from db.views.queries import Queries
-from db.views.tables import SCHEMA
+from db.views.tables import READABLE, SCHEMA
 from db.views.view_rows import clinic_rows, session_rows, standing_rows, write_changes
 
 KINDS: tuple[StoreKind, ...] = ("clinic", "example", "rehearsal")
@@ -66,9 +66,10 @@ class Store(KeyRing, Queries):
             undo.callback(self._lock.free)
             check_header(path, keys.file.salt)
             self.was_cut_off = wal.exists() and wal.stat().st_size > 0
-            if check_identity(path, keys, self._mode) < SCHEMA:
-                if viewing:
-                    raise StoreError("viewing", folder=str(folder))
+            schema = check_identity(path, keys, self._mode)
+            if viewing and schema < READABLE:
+                raise StoreError("viewing", folder=str(folder))
+            if not viewing and schema < SCHEMA:
                 bring_up(folder, keys)
             self._connect(keys)
             undo.callback(self._engine.dispose)

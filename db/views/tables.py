@@ -5,6 +5,8 @@ from sqlalchemy.schema import SchemaItem
 
 SCHEMA = 2
 """Kept in user_version; equals the number of the newest revision."""
+READABLE = 1
+"""The oldest schema that can be read as it is: those after it only added indexes."""
 APPLICATION_ID = 0x53545031  # "STP1"
 
 metadata = MetaData()

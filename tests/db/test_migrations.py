@@ -138,22 +138,38 @@ def test_a_copy_is_kept_from_before(folder: Path, tmp_path: Path, monkeypatch: p
         assert len(opened.events("s1")) == 4
 
 
-@pytest.mark.parametrize("old", range(1, SCHEMA))
-def test_a_store_of_every_schema_before_comes_to_this_one(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: int
-) -> None:
+@pytest.fixture(params=range(1, SCHEMA))
+def older(request: pytest.FixtureRequest, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A filled store as the program of an earlier schema left it."""
     with monkeypatch.context() as patch:
-        patch.setattr(migrations, "config", lambda: config(only(tmp_path, old)))
-        patch.setattr(migrations.migrate, "__kwdefaults__", {"new": False, "schema": old})
-        patch.setattr(store, "SCHEMA", old)
+        patch.setattr(migrations, "config", lambda: config(only(tmp_path, request.param)))
+        patch.setattr(migrations.migrate, "__kwdefaults__", {"new": False, "schema": request.param})
+        patch.setattr(store, "SCHEMA", request.param)
         filled(folder)
+    assert version(folder) == request.param
+    return folder
+
+
+def version(folder: Path) -> int:
     with raw(folder) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (old,)
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def test_a_store_of_every_earlier_schema_comes_to_this_one(older: Path, folder: Path) -> None:
     assert schema(folder) != models()
     with closing(Store.open(folder, PASSPHRASE)) as opened:
         assert opened.verify() == []
         assert len(opened.events("s1")) == 4
-    assert schema(folder) == models()
+    assert (version(folder), schema(folder)) == (SCHEMA, models())
+
+
+def test_one_that_cannot_be_written_to_is_shown_as_it_is(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = version(older)
+    monkeypatch.setattr(store, "view_only", lambda folder: True)
+    with closing(Store.open(older, PASSPHRASE)) as opened:
+        assert (opened.viewing, opened.verify()) == (True, [])
+        assert (len(opened.events("s1")), opened.latest("client-added", "c1") is None) == (4, False)
+    assert version(older) == before
 
 
 def test_no_copy_no_migration(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
