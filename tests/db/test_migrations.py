@@ -59,7 +59,7 @@ def revised(tmp_path: Path, body: str) -> Config:
     folder = tmp_path / "migrations"
     shutil.copytree(Path(migrations.__file__).parent, folder, ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "versions" / f"{NEWER:04}_newer.py").write_text(REVISION.replace("BODY", body))
-    return config(folder)
+    return config(str(folder))
 
 
 def only(tmp_path: Path, newest: int) -> Path:
@@ -142,7 +142,7 @@ def test_a_copy_is_kept_from_before(folder: Path, tmp_path: Path, monkeypatch: p
 def older(request: pytest.FixtureRequest, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A filled store as the program of an earlier schema left it."""
     with monkeypatch.context() as patch:
-        patch.setattr(migrations, "config", lambda: config(only(tmp_path, request.param)))
+        patch.setattr(migrations, "config", lambda: config(str(only(tmp_path, request.param))))
         patch.setattr(migrations.migrate, "__kwdefaults__", {"new": False, "schema": request.param})
         patch.setattr(store, "SCHEMA", request.param)
         filled(folder)
