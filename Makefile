@@ -27,7 +27,7 @@ help:
 
 run: $(VENV)/.runtime
 	@$(PY) -m compileall -q $(TREE)
-	@$(PY) main.py run
+	@$(PY) main.py run --out build
 
 test: $(VENV)/.dev
 	@$(PY) -m compileall -q $(TREE)

@@ -25,9 +25,10 @@ from console.core.text.words import Words
 if TYPE_CHECKING:
     from console.ui.shell.dependencies import MakePlayer, Player, WindowDependencies
 
-ROOT = Path(__file__).parent
 PROTOCOL = "cit-standard.toml"
 EXAMPLE = "example.toml"
+FIRST_SCRIPT = "full-face.session"
+"""What `run` plays where there is no display."""
 KEY_FILE = "keys.json"
 DATABASE_FILE = "stipple.db"
 """What `db.files` calls them; a folder with one of them was a store, and is damaged without the other."""
@@ -115,8 +116,8 @@ def wire() -> CommandDependencies:
         open_window=_open_window,
         show_script=_show_script,
         step_pictures=_step_pictures,
-        script=ROOT / "tests" / "scripts" / "full-face.session",
-        build=ROOT / "build",
+        script=resources.path("rehearsals", FIRST_SCRIPT),
+        papers=_papers,
     )
 
 
@@ -128,6 +129,12 @@ def _data_folder() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("Stipple", appauthor=False)
+
+
+def _papers() -> Path:
+    from platformdirs import user_documents_path
+
+    return user_documents_path() / "Stipple"
 
 
 def _open_store(folder: Path, secret: str, kinds: Collection[StoreKind]) -> Store:

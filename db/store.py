@@ -20,6 +20,7 @@ from console.core.clock import Instant
 from console.core.events import Event
 from db import disk_reserve
 from db.backup import backup_writer, emergency_copy, folder_swap, second_copy
+from db.backup.backup_format import name_at
 from db.backup.restore import look
 from db.create import bring_up, make
 from db.engine import Mode, Raw, connect, make_engine, raw_of
@@ -37,7 +38,7 @@ from db.open_checks import check_header, check_identity, damage_named
 from db.read_only import ReadOnlyWriter, mode_for, view_only
 from db.views import session_queries
 from db.views.queries import Queries
-from db.views.tables import SCHEMA
+from db.views.tables import READABLE, SCHEMA
 from db.views.view_rows import clinic_rows, session_rows, standing_rows, write_changes
 
 KINDS: tuple[StoreKind, ...] = ("clinic", "example", "rehearsal")
@@ -65,9 +66,10 @@ class Store(KeyRing, Queries):
             undo.callback(self._lock.free)
             check_header(path, keys.file.salt)
             self.was_cut_off = wal.exists() and wal.stat().st_size > 0
-            if check_identity(path, keys, self._mode) < SCHEMA:
-                if viewing:
-                    raise StoreError("viewing", folder=str(folder))
+            schema = check_identity(path, keys, self._mode)
+            if viewing and schema < READABLE:
+                raise StoreError("viewing", folder=str(folder))
+            if not viewing and schema < SCHEMA:
                 bring_up(folder, keys)
             self._connect(keys)
             undo.callback(self._engine.dispose)
@@ -245,14 +247,14 @@ class Store(KeyRing, Queries):
         return not self.viewing and disk_reserve.lay(self.folder)
 
     def write_emergency_copy(self, data: bytes, folder: Path, at: Instant) -> Path:
-        return emergency_copy.put_away(self._keys, data, folder, backup_writer.name_at(at.utc_ms))
+        return emergency_copy.put_away(self._keys, data, folder, name_at(at.utc_ms))
 
     def read_emergency_copy(self, file: Path) -> bytes:
         return emergency_copy.read_own(file, self._keys)
 
     def backup(self, at: Instant, folder: Path | None = None) -> Backup:
         target = folder or self.folder / BACKUPS
-        return backup_writer.write(self._engine, self._keys, target, backup_writer.name_at(at.utc_ms), at.utc_ms)
+        return backup_writer.write(self._engine, self._keys, target, name_at(at.utc_ms), at.utc_ms)
 
 
 def _record(raw: Raw, log: Log, event: Event, last: Head) -> Head:

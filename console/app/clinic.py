@@ -54,8 +54,9 @@ class Clinic:
         self._append(ClinicOpened(readable_name(name), self._store.kind))
 
     def name(self) -> str:
-        opened = (event.body for event in self._store.events("") if isinstance(event.body, ClinicOpened))
-        return next((body.name for body in opened), "")
+        """Return what the clinic is called; "" where it was not opened yet."""
+        event = self._store.latest("clinic-opened")
+        return event.body.name if event and isinstance(event.body, ClinicOpened) else ""
 
     def add_person(self, person: Operator) -> Operator:
         """With an empty id a new one is made. The first person added is the actor until another signs in."""

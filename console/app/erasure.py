@@ -39,9 +39,9 @@ class Preview(Struct, frozen=True):
 
 
 def retention(store: Store) -> RetentionSet | None:
-    """As it was set last; None where nobody has."""
-    bodies = (event.body for event in reversed(store.events("")))
-    return next((body for body in bodies if isinstance(body, RetentionSet)), None)
+    """Return the retention period as it was set last; None where nobody has set one."""
+    event = store.latest("retention-set")
+    return event.body if event and isinstance(event.body, RetentionSet) else None
 
 
 def may_set(by: Operator) -> bool:

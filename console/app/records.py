@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from console.app.ports import Store
-from console.core.events import ClientErased, Offset
+from console.core.events import Offset
 from console.core.record import Record
 from console.core.state import SessionState
 
@@ -38,8 +38,6 @@ def names_in(store: Store, state: SessionState) -> dict[str, str]:
 
 
 def erased(store: Store, state: SessionState) -> int | None:
-    """When the client was erased; asked only where what was known of them is gone."""
-    if state.profile is not None:
-        return None
-    events = (each for each in store.events("") if each.client == state.client)
-    return next((each.at.utc_ms for each in events if isinstance(each.body, ClientErased)), None)
+    """Return when the client was erased (UTC ms); asks only where what was known of them is gone. None if never."""
+    event = store.latest("client-erased", state.client) if state.profile is None else None
+    return event.at.utc_ms if event else None

@@ -23,7 +23,10 @@ def parser() -> argparse.ArgumentParser:
         made.set_defaults(command=run)
         return made
 
-    verb("run", window_commands.run, "start Stipple; without a display, play a session and leave its summary in build/")
+    made = verb("run", window_commands.run, "start Stipple; without a display, play a session and leave its papers")
+    made.add_argument(
+        "--out", type=Path, metavar="DIR", help="where those papers go (default: Stipple in your documents)"
+    )
     made = verb("rehearse", _rehearse, "play session scripts in a store of their own")
     made.add_argument("--show", action="store_true", help="play them in the window")
     made.add_argument("--speed", type=float, default=20, metavar="N", help="so many times as fast (with --show)")

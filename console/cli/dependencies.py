@@ -49,7 +49,8 @@ class CommandDependencies(Struct, frozen=True):
     open_window   folder, what makes the example clinic, the store to begin with or None → exit code
     show_script   stage, script, its name, how many times as fast; raises ScriptError
     step_pictures what makes stages, script, its name, folder → the pictures written
-    script, build what a first run plays, and where it leaves the paper
+    script        what `run` plays where there is no display
+    papers        the folder for its papers where no other is named
     """
 
     words: Words
@@ -71,7 +72,7 @@ class CommandDependencies(Struct, frozen=True):
     show_script: Callable[[Stage, str, str, float], None]
     step_pictures: Callable[[Callable[[], Stage], str, str, Path], list[Path]]
     script: Path
-    build: Path
+    papers: Callable[[], Path]
 
 
 @contextmanager

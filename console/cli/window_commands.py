@@ -17,25 +17,29 @@ SEED = 1
 
 
 def run(options: Namespace, dependencies: CommandDependencies) -> None:
-    """The window; without a display a whole session, its summary, and a picture of every step."""
+    """Open the window; without a display play a whole session instead, with its papers in --out."""
     if dependencies.has_display():
         _window(dependencies, folder_of(options, dependencies), None)
         return
-    print(dependencies.words.say("command", "no-display"))
-    dependencies.build.mkdir(parents=True, exist_ok=True)
-    rehearse(
-        Namespace(scripts=[dependencies.script], data=None, pdf=dependencies.build / "summary.pdf", paper="a4"),
-        dependencies,
-    )
+    _play_unseen(options.out or dependencies.papers(), dependencies)
+
+
+def _play_unseen(out: Path, dependencies: CommandDependencies) -> None:
+    """Play a whole session; leave its summary, and a picture of every step, in the folder `out`."""
+    words, script = dependencies.words, dependencies.script
+    print(words.say("command", "no-display"))
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Failure(words.say("command", "not-written", file=out, detail=error.strerror)) from error
+    rehearse(Namespace(scripts=[script], data=None, pdf=out / "summary.pdf", paper="a4"), dependencies)
     if line := dependencies.missing():
         print(line)
         return
-    text = read_text(dependencies.script, dependencies.words)
-    with tempfile.TemporaryDirectory(prefix="stipple-pictures-") as made, said_plainly(dependencies.words):
-        for path in dependencies.step_pictures(
-            _stages(dependencies, Path(made)), text, str(dependencies.script), dependencies.build
-        ):
-            print(dependencies.words.say("command", "written", file=path))
+    text = read_text(script, words)
+    with tempfile.TemporaryDirectory(prefix="stipple-pictures-") as made, said_plainly(words):
+        for path in dependencies.step_pictures(_stages(dependencies, Path(made)), text, str(script), out):
+            print(words.say("command", "written", file=path))
 
 
 def demo(options: Namespace, dependencies: CommandDependencies) -> None:

@@ -1,10 +1,10 @@
 """Which backups are kept as time goes on: all of two days, then one a day, a week, a month."""
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 
-NAME = re.compile(r"\d{4}-\d\d-\d\dT\d{6}\.\d{3}Z\.stipple-backup")
+from db.backup.backup_format import made_at
+
 RECENT = timedelta(days=2)
 Period = Callable[[datetime], tuple[int, ...]]
 STAGES: tuple[tuple[int, Period], ...] = (
@@ -13,16 +13,6 @@ STAGES: tuple[tuple[int, Period], ...] = (
     (9, lambda at: (at.year, at.month)),
 )
 """How many are kept, and of which stretch of time the newest of each."""
-
-
-def made_at(name: str) -> datetime | None:
-    """When the backup with this file name was begun; None for a name that `backup.name_at` never gives."""
-    if not NAME.fullmatch(name):
-        return None
-    try:
-        return datetime.strptime(name.partition("Z")[0] + "000", "%Y-%m-%dT%H%M%S.%f").replace(tzinfo=UTC)
-    except ValueError:
-        return None
 
 
 def outdated(names: Iterable[str], now_utc_ms: int, good: str = "") -> set[str]:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from console.app.ports import BackupCheck, BackupFile, Head, PutBack, Second, StoreError
 from db.backup import emergency_copy, folder_swap
-from db.backup.backup_rotation import made_at, outdated
-from db.backup.backup_writer import name_at
+from db.backup.backup_format import made_at, name_at
+from db.backup.backup_rotation import outdated
 from db.backup.rescue import carry
 from db.backup.restore import key_file, look, restore
 from db.backup.second_copy import SECOND, note, noted, places

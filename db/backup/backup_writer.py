@@ -3,15 +3,13 @@
 import hashlib
 import zipfile
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
 
 import msgspec
-from msgspec import Meta, Struct
 from sqlalchemy import Engine
 
-from console.app.ports import Backup, Finding, Head, StoreError, StoreKind
+from console.app.ports import Backup, Finding, Head, StoreError
+from db.backup.backup_format import MANIFEST, MEMBERS, SUFFIX, VERSION, Manifest
 from db.engine import connect, raw_of
 from db.errors import file_errors, sqlite_errors
 from db.files import DATABASE, KEYS, claim_empty, discard, sync_file, sync_folder
@@ -19,35 +17,7 @@ from db.keys.store_keys import Keys
 from db.log.log import Log
 from db.log.verify import verify
 
-VERSION = 1
-SUFFIX = ".stipple-backup"
-MANIFEST = "manifest.json"
-MEMBERS = (MANIFEST, KEYS, DATABASE)
 UNREADABLE = frozenset({"cipher-page", "page", "unreadable"})
-Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
-
-
-class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a backup holds: whose, of which schema, up to which row, how many rows of each table.
-
-    findings  what was wrong with the log already, copied faithfully; sha256 by file name
-    """
-
-    version: int
-    db_uuid: str
-    kind: StoreKind
-    schema: int
-    made_utc_ms: int | None
-    head: Head
-    counts: dict[str, int]
-    findings: tuple[Finding, ...]
-    sha256: dict[str, Digest]
-
-
-def name_at(utc_ms: int) -> str:
-    """The name of a backup begun then, in UTC, without its suffix."""
-    seconds, ms = divmod(utc_ms, 1000)
-    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H%M%S}.{ms:03}Z"
 
 
 def write(engine: Engine, keys: Keys, folder: Path, name: str, utc_ms: int | None) -> Backup:

@@ -5,17 +5,15 @@ import zipfile
 from pathlib import Path
 from typing import IO
 
-import msgspec
-
 from console.app.ports import StoreError
-from db.backup.backup_writer import MANIFEST, MEMBERS, VERSION, Manifest, examine
+from db.backup.backup_format import MANIFEST, MEMBERS, SMALL, Manifest, parse_manifest
+from db.backup.backup_writer import examine
 from db.errors import BAD_ARCHIVE, file_errors
 from db.files import DATABASE, KEYS, claim_empty, discard, put_in_place, sync_file
 from db.keys.key_file import KeyFile, parse_keys
 from db.keys.store_keys import Keys, unlock
 from db.open_checks import check_header, check_identity
 
-SMALL = 1 << 20
 CHUNK = 1 << 20
 
 
@@ -53,7 +51,7 @@ def key_file(file: Path) -> bytes:
     try:
         with file_errors(), zipfile.ZipFile(file) as archive:
             members = _members(file, archive)
-            manifest = _manifest(file, archive.read(members[MANIFEST]))
+            manifest = parse_manifest(archive.read(members[MANIFEST]), file)
             data = archive.read(members[KEYS])
     except BAD_ARCHIVE as error:
         raise StoreError("backup-damaged", file=str(file), detail=str(error)) from error
@@ -122,7 +120,7 @@ def _unpack(file: Path, draft: Path) -> Manifest:
         with zipfile.ZipFile(file) as archive:
             members = _members(file, archive)
             with archive.open(members[MANIFEST]) as source:
-                manifest = _manifest(file, source.read(SMALL))
+                manifest = parse_manifest(source.read(SMALL), file)
             for name in (KEYS, DATABASE):
                 with archive.open(members[name]) as source:
                     if _copy(source, draft / name) != manifest.sha256.get(name):
@@ -143,16 +141,6 @@ def _members(file: Path, archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]
         if member.compress_type != zipfile.ZIP_STORED or not member.file_size == member.compress_size <= most:
             raise StoreError("backup-unsafe", file=str(file), detail=name)
     return members
-
-
-def _manifest(file: Path, data: bytes) -> Manifest:
-    try:
-        manifest = msgspec.json.decode(data, type=Manifest)
-    except msgspec.DecodeError as error:
-        raise StoreError("backup-damaged", file=str(file), detail=MANIFEST) from error
-    if manifest.version > VERSION:
-        raise StoreError("backup-newer", file=str(file), found=manifest.version, known=VERSION)
-    return manifest
 
 
 def _copy(source: IO[bytes], target: Path) -> str:

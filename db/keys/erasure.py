@@ -5,7 +5,7 @@ from pathlib import Path
 
 from console.app.ports import Head, SessionView
 from console.core.events import Event
-from db.backup.backup_rotation import made_at
+from db.backup.backup_format import backups_in, made_at
 from db.engine import Raw
 from db.log.log import Log
 from db.views.view_rows import session_rows, standing_rows, write_changes
@@ -32,10 +32,7 @@ def erase(raw: Raw, log: Log, last: Head, event: Event, view: Callable[[Sequence
 
 def copies(folder: Path) -> list[tuple[str, int]]:
     """The backups in the folder by name, oldest first, and when each was made (UTC ms)."""
-    from db.backup.backup_writer import SUFFIX
-
-    files = sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []
-    return [(file.name, _made_ms(file)) for file in files]
+    return [(file.name, _made_ms(file)) for file in sorted(backups_in(folder))]
 
 
 def _made_ms(file: Path) -> int:

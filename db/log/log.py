@@ -24,8 +24,7 @@ READ = f"""SELECT {", ".join("log." + name for name in COLUMNS.split(", "))}, lo
     FROM log LEFT JOIN client_keys ON client_keys.client = log.client"""
 READ_ALL = f"{READ} ORDER BY log.seq"
 READ_SESSION = f"{READ} WHERE log.session = ? ORDER BY log.seq"
-READ_LATEST = f"""{READ} WHERE log.seq =
-    (SELECT max(seq) FROM log INDEXED BY log_by_session WHERE session = '' AND kind = ?)"""
+READ_LATEST = f"{READ} WHERE log.session = '' AND log.client = ? AND log.kind = ? ORDER BY log.seq DESC LIMIT 1"
 ERASED = "SELECT 1 FROM log WHERE session = '' AND kind = 'client-erased' AND client = ?"
 KEY_OF = "SELECT wrapped FROM client_keys WHERE client = ?"
 ADD_KEY = "INSERT INTO client_keys (client, wrapped) VALUES (?, ?)"
@@ -114,9 +113,9 @@ class Log:
         """All of one session, oldest first; the clinic's own with ""."""
         return [self.event(row) for row in raw.execute(READ_SESSION, (session,))]
 
-    def latest(self, raw: Raw, kind: str) -> Event | None:
-        """The clinic's newest own event of this kind."""
-        row = raw.execute(READ_LATEST, (kind,)).fetchone()
+    def latest(self, raw: Raw, kind: str, client: str) -> Event | None:
+        """Return the clinic's newest own event of this kind about this client, with "" about nobody; None if none."""
+        row = raw.execute(READ_LATEST, (client, kind)).fetchone()
         return None if row is None else self.event(row)
 
     def follows(self, before: bytes, row: Any) -> bool:

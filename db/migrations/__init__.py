@@ -17,10 +17,13 @@ TABLE_NAMES = (
 )
 
 
-def config(folder: Path = Path(__file__).parent) -> Config:
-    """Alembic's settings, without a file; `folder` holds env.py and versions/."""
+def config(location: str = "db:migrations") -> Config:
+    """Return Alembic's settings, made without a file.
+
+    `location` is a package and its folder, or a path, with env.py and versions/ in it.
+    """
     settings = Config()
-    settings.set_main_option("script_location", str(folder).replace("%", "%%"))
+    settings.set_main_option("script_location", location.replace("%", "%%"))
     settings.set_main_option("path_separator", "os")
     return settings
 

@@ -44,9 +44,9 @@ class Queries:
         with self._reading() as connection:
             return self._log.events(raw_of(connection), session)
 
-    def latest(self, kind: str) -> Event | None:
+    def latest(self, kind: str, client: str = "") -> Event | None:
         with self._reading() as connection:
-            return self._log.latest(raw_of(connection), kind)
+            return self._log.latest(raw_of(connection), kind, client)
 
     def head(self) -> Head:
         with self._reading() as connection:

@@ -21,7 +21,7 @@ _rights = msgspec.json.Decoder(tuple[Right, ...])
 def sessions(
     connection: Connection, client: str = "", status: str = "", ended_since_utc_ms: int | None = None
 ) -> list[SessionView]:
-    """Newest first; all of them, or those of one client, of one status, ended since then."""
+    """Return the sessions, newest first; all of them, or those of one client, of one status, ended since then."""
     zones: dict[str, list[ZoneView]] = defaultdict(list)
     products: dict[str, list[ProductView]] = defaultdict(list)
     z, p, s = t.treated_zones.c, t.product_uses.c, t.sessions.c
@@ -31,18 +31,17 @@ def sessions(
     of_zones = select(z.session, z.zone, z.passes, z.depth_um, z.endpoint, z.worked_ms).order_by(z.session, z.position)
     of_products = select(p.session, p.use, p.name, p.lot, p.expiry, p.mass_mg, p.gtin, p.serial, p.used_utc_ms)
     of_products = of_products.order_by(p.session, p.position)
+    found = select(s.id, s.client, s.number, s.operator, s.begun_utc_ms, s.step, s.status, s.ended_utc_ms)
+    found = found.order_by(s.begun_utc_ms.desc(), s.id.desc())
     if asked:
         wanted = select(s.id).where(*asked)
         of_zones, of_products = of_zones.where(z.session.in_(wanted)), of_products.where(p.session.in_(wanted))
+        found = found.where(s.id.in_(wanted))
     for session, *rest in connection.execute(of_zones):
         zones[session].append(ZoneView(*rest))
     for session, *rest in connection.execute(of_products):
         products[session].append(ProductView(*rest))
-    found = connection.execute(
-        select(s.id, s.client, s.number, s.operator, s.begun_utc_ms, s.step, s.status, s.ended_utc_ms)
-        .where(*asked).order_by(s.begun_utc_ms.desc(), s.id.desc())
-    )  # fmt: skip
-    return [SessionView(*row, tuple(zones[row.id]), tuple(products[row.id])) for row in found]
+    return [SessionView(*row, tuple(zones[row.id]), tuple(products[row.id])) for row in connection.execute(found)]
 
 
 def clients(connection: Connection, only: str | None = None) -> list[ClientView]:

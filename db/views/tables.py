@@ -1,10 +1,12 @@
 """The tables as the program knows them. Times are UTC milliseconds, lengths micrometres, masses milligrams."""
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
 from sqlalchemy.schema import SchemaItem
 
-SCHEMA = 1
+SCHEMA = 2
 """Kept in user_version; equals the number of the newest revision."""
+READABLE = 1
+"""The oldest schema that can be read as it is: those after it only added indexes."""
 APPLICATION_ID = 0x53545031  # "STP1"
 
 metadata = MetaData()
@@ -55,6 +57,7 @@ log = _table(
     _check("log_sealed", "sealed IS NULL OR client <> ''"),
     _check("log_mac", "length(mac) = 32"),
     Index("log_by_session", "session", "id", unique=True),
+    Index("log_by_client", "client", "kind", sqlite_where=text("session = ''")),
 )
 
 client_keys = _table("client_keys", _key("client"), Column("wrapped", LargeBinary))
@@ -111,8 +114,9 @@ sessions = _table(
     _text("status"),
     Column("ended_utc_ms", Integer),
     _check("sessions_status", "status IN ('open', 'signed')"),
-    Index("sessions_by_client", "client"),
+    Index("sessions_by_client", "client", "status"),
     Index("sessions_by_begun", "begun_utc_ms"),
+    Index("sessions_by_status", "status", "ended_utc_ms"),
 )
 
 treated_zones = _table(

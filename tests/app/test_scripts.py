@@ -26,6 +26,11 @@ def test_there_are_scripts() -> None:
     assert len(SCRIPTS) >= FEWEST_SCRIPTS
 
 
+def test_the_script_that_is_installed_is_the_one_of_the_tests() -> None:
+    (shipped,) = (ROOT / "resources" / "rehearsals").glob("*.session")
+    assert shipped.read_bytes() == (ROOT / "tests" / "scripts" / shipped.name).read_bytes()
+
+
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
 def test_a_script_plays_and_its_store_is_whole(script: Path, tmp_path: Path) -> None:
     made = stage(tmp_path / "store")

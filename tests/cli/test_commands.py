@@ -22,12 +22,8 @@ def test_a_rehearsal_leaves_a_paper(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_without_a_display_a_session_is_played_and_seen(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
-) -> None:
-    wired = replace(main.wire(), build=tmp_path / "build")
-    monkeypatch.setattr(main, "wire", lambda: wired)
-    code, out, _ = run("run", secret=False)
+def test_without_a_display_a_session_is_played_and_seen(run: Run, tmp_path: Path, qapp: QApplication) -> None:
+    code, out, _ = run("run", "--out", tmp_path / "build", secret=False)
     assert (code, "There is no display" in out) == (0, True)
     assert (tmp_path / "build" / "summary.pdf").read_bytes().startswith(b"%PDF")
     steps = ("1-prepare", "2-cleanse", "3-numbing", "4-needling", "5-aftercare", "6-sign-off")

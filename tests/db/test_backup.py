@@ -17,7 +17,7 @@ from console.app.ports import Backup, StoreError
 from console.core.clock import Instant
 from console.core.events import Noted
 from db.backup import backup_writer as backups
-from db.backup.backup_writer import MANIFEST, Manifest
+from db.backup.backup_format import MANIFEST, Manifest
 from db.backup.restore import restore
 from db.files import BACKUPS, DATABASE, KEYS
 from db.keys.key_file import LIGHT_COST, read_keys

@@ -6,8 +6,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.backup.backup_rotation import made_at, outdated
-from db.backup.backup_writer import SUFFIX, name_at
+from db.backup.backup_format import SUFFIX, made_at, name_at
+from db.backup.backup_rotation import outdated
 
 NOW = datetime(2026, 11, 23, 16, tzinfo=UTC)
 NOW_MS = round(NOW.timestamp() * 1000)

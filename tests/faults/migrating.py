@@ -33,7 +33,7 @@ def newer(folder: Path) -> Config:
     """A newer program's migrations: ours and one more."""
     shutil.copytree(Path(migrations.__file__).parent, folder, ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "versions" / "9999_next.py").write_text(NEXT, encoding="utf-8")
-    return config(folder)
+    return config(str(folder))
 
 
 def killed(where: Path, long: bool) -> Outcome:

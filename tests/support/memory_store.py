@@ -81,8 +81,8 @@ class MemoryStore(MemoryShelf):
     def events(self, session: str) -> list[Event]:
         return [event for event in self.log if event.session == session]
 
-    def latest(self, kind: str) -> Event | None:
-        own = (event for event in reversed(self.log) if not event.session)
+    def latest(self, kind: str, client: str = "") -> Event | None:
+        own = (event for event in reversed(self.log) if not event.session and event.client == client)
         return next((event for event in own if event.body.__struct_config__.tag == kind), None)
 
     def head(self) -> Head:

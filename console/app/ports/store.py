@@ -40,8 +40,8 @@ class Store(Interface):
         """All events of one session, oldest first; the clinic's own with "". Erased text comes back empty."""
         ...
 
-    def latest(self, kind: str) -> Event | None:
-        """The clinic's newest own event of this kind; None where there is none."""
+    def latest(self, kind: str, client: str = "") -> Event | None:
+        """Return the clinic's newest own event of this kind about this client, with "" about nobody; None if none."""
         ...
 
     def head(self) -> Head: ...

@@ -1,0 +1,65 @@
+"""What is asked on the way of a press, of Home or of a record is found by an index: no table is looked through."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection
+
+from db.engine import make_engine, raw_of, reading
+from db.files import DATABASE
+from db.log import log
+from db.views import session_queries, stock_queries
+from tests.support.store_help import filled, keys_of
+
+Ask = Callable[[Connection], object]
+
+ASKED: dict[str, Ask] = {
+    "an event of the clinic": lambda found: raw_of(found).execute(log.READ_LATEST, ("", "clinic-opened")).fetchone(),
+    "an event of a client": lambda found: raw_of(found).execute(log.READ_LATEST, ("c1", "client-erased")).fetchone(),
+    "a client erased": lambda found: raw_of(found).execute(log.ERASED, ("c1",)).fetchone(),
+    "a client's key": lambda found: raw_of(found).execute(log.KEY_OF, ("c1",)).fetchone(),
+    "a session's events": lambda found: raw_of(found).execute(log.READ_SESSION, ("s1",)).fetchall(),
+    "the open sessions": lambda found: session_queries.sessions(found, status="open"),
+    "those signed today": lambda found: session_queries.sessions(found, status="signed", ended_since_utc_ms=5),
+    "a client's sessions": lambda found: session_queries.sessions(found, "c1"),
+    "a client's open session": lambda found: session_queries.sessions(found, "c1", "open"),
+    "a client's signed sessions": lambda found: session_queries.sessions(found, "c1", "signed"),
+    "a client": lambda found: session_queries.clients(found, "c1"),
+    "a session's protocol": lambda found: session_queries.adopted(found, "digest"),
+    "the key that somebody signs with": lambda found: session_queries.taken_key(found, "ann"),
+    "the last sign of life": lambda found: session_queries.read_beat(raw_of(found), "s1"),
+    "the uses of a unit": lambda found: stock_queries.used_units(found, "serial"),
+}
+
+
+@pytest.fixture
+def connection(folder: Path) -> Iterator[Connection]:
+    filled(folder)
+    engine = make_engine(folder / DATABASE, keys_of(folder))
+    with reading(engine) as found:
+        yield found
+    engine.dispose()
+
+
+@contextmanager
+def statements(connection: Connection) -> Iterator[list[str]]:
+    """The SELECTs that run meanwhile, with their parameters written in."""
+    run: list[str] = []
+    raw = raw_of(connection)
+    raw.set_trace_callback(run.append)  # type: ignore[attr-defined]
+    try:
+        yield run
+    finally:
+        raw.set_trace_callback(None)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("ask", ASKED.values(), ids=ASKED)
+def test_no_table_is_looked_through(connection: Connection, ask: Ask) -> None:
+    with statements(connection) as run:
+        ask(connection)
+    plans = [raw_of(connection).execute(f"EXPLAIN QUERY PLAN {each}").fetchall() for each in run]
+    steps = [step for plan in plans for *_, step in plan]
+    assert any(step.startswith("SEARCH") for step in steps)
+    assert [step for step in steps if step.startswith("SCAN")] == []
