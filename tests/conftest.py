@@ -3,9 +3,11 @@
 That is: a log record of WARNING and above, a window left open, a timer left running.
 """
 
+import gc
 import logging
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
 
 import hypothesis
@@ -48,25 +50,49 @@ def no_stray_logs(request: pytest.FixtureRequest) -> Iterator[None]:
         pytest.fail("stray log records:\n" + "\n".join(records.lines), pytrace=False)
 
 
+def pytest_collection_finish() -> None:
+    """What was imported is never looked at again when garbage is collected."""
+    gc.collect()
+    gc.freeze()
+
+
+BEFORE = pytest.StashKey[Counter[str]]()
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_open(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A test that uses Qt hides its windows and stops its timers."""
+    """A test that uses Qt hides its windows and stops its timers; nothing is collected while it runs."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    from tests.support.left_open import kept, timers_running, windows_shown
+
+    gc.disable()
+    request.node.stash[BEFORE] = kept()
     yield
-    if "qapp" in request.fixturenames and (left := windows_shown() + timers_running()):
+    gc.enable()
+    if left := windows_shown() + timers_running():
         pytest.fail("left open: " + ", ".join(left), pytrace=False)
 
 
-def windows_shown() -> list[str]:
-    from PySide6.QtCore import QCoreApplication, QEvent
-    from PySide6.QtWidgets import QApplication
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """What a failed test had in hand is kept for its report."""
+    try:
+        yield
+    except BaseException:
+        item.stash[BEFORE] = Counter()
+        raise
 
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    return [f"window {window!r}" for window in QApplication.topLevelWidgets() if window.isVisible()]
 
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Function) -> Iterator[None]:
+    """After all of its fixtures, nothing of Qt is kept that was not there before the test."""
+    yield
+    before = item.stash.get(BEFORE, None)
+    if before:
+        from tests.support.left_open import kept
 
-def timers_running() -> list[str]:
-    from PySide6.QtCore import QTimer
-    from shiboken6 import getAllValidWrappers
-
-    timers = [thing for thing in getAllValidWrappers() if isinstance(thing, QTimer)]
-    return [f"timer {timer!r} of {timer.parent()!r}" for timer in timers if timer.isActive()]
+        item.funcargs.clear()
+        if more := kept() - before:
+            pytest.fail("kept: " + ", ".join(f"{count} {name}" for name, count in more.items()), pytrace=False)

@@ -1,6 +1,5 @@
 """How everything looks: theme, text size, fonts, and the one stylesheet made of them."""
 
-import gc
 import math
 from typing import Literal
 
@@ -103,16 +102,9 @@ class Theme(QObject):
             self.set("system", self.asked)
 
     def _apply(self) -> None:
-        """Qt walks through a list of all widgets for this: none may be collected on the way."""
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
-            self._app.setFont(self.font(BODY_PX))
-            self._app.setPalette(self._palette())
-            self._app.setStyleSheet(stylesheet(self.tokens, self.scale))
-        finally:
-            if collecting:
-                gc.enable()
+        self._app.setFont(self.font(BODY_PX))
+        self._app.setPalette(self._palette())
+        self._app.setStyleSheet(stylesheet(self.tokens, self.scale))
         self.changed.emit()
 
     def _palette(self) -> QPalette:

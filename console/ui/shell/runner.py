@@ -1,7 +1,8 @@
 """The one thread in which the engine decides and the store writes."""
 
+from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -10,15 +11,45 @@ Result = TypeVar("Result")
 Failed = Callable[[BaseException], None]
 
 
-class Runner(QObject):
-    """Runs jobs one after the other off the window's thread; what comes of each is delivered in the window's."""
+class Task:
+    """A job, who gets what comes of it, and then what came of it."""
 
-    _done = Signal(object)
+    def __init__(self, job: Callable[[], Any], then: Callable[[Any], object], failed: Failed) -> None:
+        self._job, self._then, self._failed = job, then, failed
+        self._result: Any = None
+        self._error: BaseException | None = None
+
+    def work(self) -> None:
+        """In the other thread."""
+        try:
+            self._result = self._job()
+        except BaseException as error:  # noqa: BLE001 - handed over, raised again where it was asked for
+            self._error = error
+
+    def deliver(self) -> None:
+        """Leave the task empty: its last reference may go in the other thread, and a widget must not go with it."""
+        then, failed, result, error = self._then, self._failed, self._result, self._error
+        self.__dict__.clear()
+        if error is None:
+            then(result)
+        else:
+            failed(error)
+
+
+class Runner(QObject):
+    """Runs jobs one after the other off the window's thread; what comes of each is delivered in the window's.
+
+    Jobs, results and callbacks are released in the window's thread too: PySide destroys a widget of a Python class in
+    the thread that drops its last reference.
+    """
+
+    _done = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(1, "engine")
         self._waiting = 0
+        self._finished: deque[Task] = deque()
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -29,16 +60,16 @@ class Runner(QObject):
     def run(self, job: Callable[[], Result], then: Callable[[Result], object], failed: Failed) -> None:
         """`then` gets the result, or `failed` the exception, in the order in which things were asked for."""
         self._waiting += 1
-        self._pool.submit(job).add_done_callback(lambda future: self._done.emit((future, then, failed)))
+        self._pool.submit(self._work, Task(job, then, failed))
 
-    def _deliver(self, delivery: "tuple[Future[Any], Callable[[Any], object], Failed]") -> None:
+    def _work(self, task: Task) -> None:
+        task.work()
+        self._finished.append(task)
+        self._done.emit()
+
+    def _deliver(self) -> None:
         self._waiting -= 1
-        future, then, failed = delivery
-        error = future.exception()
-        if error is None:
-            then(future.result())
-        else:
-            failed(error)
+        self._finished.popleft().deliver()
 
     def close(self) -> None:
         """Waits for what was asked for."""

@@ -14,6 +14,7 @@ from console.ui.input.keys import bind
 from console.ui.input.scan_routing import ScanRouting
 from console.ui.kit.prompt import Prompt
 from console.ui.kit.theme import Theme
+from console.ui.shell import garbage
 from console.ui.shell.model import Model
 from console.ui.shell.pages import PageKey
 
@@ -51,6 +52,7 @@ class Window(QMainWindow):
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._ticked)
+        garbage.keep_to_this_thread(self.ticked)
         self._tick.start()
         self.bell = Bell(model, theme)
         self.scan_routing = ScanRouting(model, self)

@@ -1,0 +1,41 @@
+"""What a test with Qt leaves behind: windows, running timers, and objects that nobody would ever let go of."""
+
+import gc
+from collections import Counter
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import getAllValidWrappers
+
+
+def windows_shown() -> list[str]:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return [f"window {window!r}" for window in QApplication.topLevelWidgets() if window.isVisible()]
+
+
+def timers_running() -> list[str]:
+    timers = [thing for thing in getAllValidWrappers() if isinstance(thing, QTimer)]
+    return [f"timer {timer!r} of {timer.parent()!r}" for timer in timers if timer.isActive()]
+
+
+def kept() -> Counter[str]:
+    """How many of what would stay: windows, children of the application, and what Python holds of Qt's, by class."""
+    app = QApplication.instance()
+    if app is None:
+        return Counter()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    found = Counter(f"window {_name(each)}" for each in QApplication.topLevelWidgets())
+    found.update(f"child of the application {_name(each)}" for each in app.children())
+    wrappers = [each for each in gc.get_objects() if isinstance(each, QObject) and _is_ours(each)]
+    found.update(f"object {_name(each)}" for each in wrappers)
+    return found
+
+
+def _name(thing: QObject) -> str:
+    return type(thing).__qualname__
+
+
+def _is_ours(thing: QObject) -> bool:
+    """Widgets, timers and objects of a class in Python; the rest are Qt's own single ones."""
+    return isinstance(thing, QWidget | QTimer) or not type(thing).__module__.startswith("PySide6")
