@@ -17,7 +17,7 @@ def at_home(booth: Booth) -> Iterator[str]:
     booth.settle()
     booth.console.ask_sign_out()
     yield "home-sign-out"
-    booth.console.go(routes.HOME).prompt.close_sheet()  # type: ignore[attr-defined]
+    booth.console.go(routes.HOME).prompt.close_sheet()
     booth.console.lock.lock()
     yield "locked-nothing-open"
     _unlock(booth)
