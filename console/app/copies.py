@@ -33,9 +33,14 @@ class NotWritten(Exception):
         self.code, self.detail = code, detail
 
 
-def make_summary(sessions: Sessions, session: str, paper: Callable[[Record], bytes]) -> Summary:
-    record = sessions.record(session)
-    return Summary(sessions.state(session), record.digest, paper(record))
+def to_summarize(sessions: Sessions, session: str) -> tuple[SessionState, Record]:
+    """Return the session as it stands and its record: the engine's part of a summary."""
+    return sessions.state(session), sessions.record(session)
+
+
+def draw_summary(state: SessionState, record: Record, paper: Callable[[Record], bytes]) -> Summary:
+    """Draw the paper of a record: a function of the record alone, for any thread."""
+    return Summary(state, record.digest, paper(record))
 
 
 def save_summary(clinic: Clinic, summary: Summary, path: Path) -> None:

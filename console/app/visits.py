@@ -1,15 +1,20 @@
 """What was done at a client's earlier visits, folded from their logs."""
 
+from collections.abc import Callable, Sequence
+
 from console.app.ports import Store
-from console.app.sessions import Sessions
+from console.core.events import Event
+from console.core.state import SessionState
 from console.core.visits import ZoneVisit, visit
 
 MOST = 5
 """Visits shown at once: as many as a card has room for."""
 
 
-def earlier(store: Store, sessions: Sessions, session: str) -> tuple[tuple[ZoneVisit, ...], ...]:
-    """The last signed sessions of this session's client in which a zone was treated, the latest first."""
-    client = sessions.state(session).client
+Fold = Callable[[Sequence[Event]], SessionState]
+
+
+def earlier(store: Store, fold: Fold, client: str, session: str) -> tuple[tuple[ZoneVisit, ...], ...]:
+    """Return the client's last signed sessions in which a zone was treated, latest first. Only reads."""
     treated = [view.id for view in store.sessions(client, "signed") if view.zones and view.id != session]
-    return tuple(tuple(visit(sessions.fold(store.events(each)))) for each in treated[:MOST])
+    return tuple(tuple(visit(fold(store.events(each)))) for each in treated[:MOST])

@@ -72,7 +72,7 @@ def home(stage: Stage) -> None:
 
 def record(stage: Stage) -> None:
     assert stage.sessions.record(stage.latest).clinic == stage.name
-    assert earlier(stage.store, stage.sessions, stage.latest) == ()
+    assert earlier(stage.store, stage.sessions.fold, stage.sessions.state(stage.latest).client, stage.latest) == ()
 
 
 def danger_card(stage: Stage) -> None:

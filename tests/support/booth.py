@@ -111,6 +111,8 @@ class Booth:
         """Until the engine has answered and everything has its place."""
         for _ in range(2):
             self.ask(lambda: None)
+        while self.model.busy:
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         for _ in range(LAYOUTS):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             QApplication.processEvents()

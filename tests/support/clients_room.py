@@ -99,7 +99,7 @@ def clients(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> ClientsPage:
     page = ClientsPage(desk.model, desk.theme)
     shown(page)
     page.show_all()
-    qtbot.waitUntil(lambda: page.rows.rowCount() == len(desk.store.clients()) and not desk.model.runner.busy)
+    qtbot.waitUntil(lambda: page.rows.rowCount() == len(desk.store.clients()) and not desk.model.busy)
     return page
 
 

@@ -75,7 +75,7 @@ class Hands:
         return self.model.session
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.model.runner.busy, timeout=20_000)
+        self.qtbot.waitUntil(lambda: not self.model.busy, timeout=20_000)
         for _ in range(3):
             QApplication.processEvents()
 

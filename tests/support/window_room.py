@@ -103,6 +103,8 @@ class RunScreenRoom:
         loop = QEventLoop()
         self.model.run(lambda: None, lambda _: loop.quit())
         loop.exec()
+        while self.model.busy:
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         QApplication.processEvents()
 
     def pass_time(self, seconds: float) -> None:

@@ -61,8 +61,8 @@ class ClientsPage(QWidget):
         if store.viewing:
             self.notice.show_text(self._say("viewing-no-change"))
         self._model.look_around()
-        self._model.run(lambda: entries(store.clients()), self._came)
-        self._model.run(store.sessions, self._histories_came)
+        self._model.read(lambda: entries(store.clients()), self._came)
+        self._model.read(store.sessions, self._histories_came)
 
     def new_client(self) -> None:
         if self._new.isEnabled() and self._stack.currentWidget() is not self.form:

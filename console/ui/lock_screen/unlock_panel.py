@@ -59,7 +59,7 @@ class UnlockPanel(QWidget):
     def begin(self, person: Operator | None = None) -> None:
         """For this person, or whoever was signed in. The names come from the store, each time anew."""
         self._chosen, self._busy = person or self._model.operator, False
-        self._model.run(self._model.open_clinic.store.people, self._came)
+        self._model.read(self._model.open_clinic.store.people, self._came)
 
     def forget(self) -> None:
         """Neither a name nor a secret stays in the fields."""

@@ -50,7 +50,7 @@ class PeopleList(QWidget):
         self.said.setText(said)
         self.said.setVisible(bool(said))
         store = self._model.open_clinic.store
-        self._model.run(store.people, self._came)
+        self._model.read(store.people, self._came)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

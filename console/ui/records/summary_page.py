@@ -9,8 +9,10 @@ from PySide6.QtCore import QLocale, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QPageSize, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QWidget
 
-from console.app.copies import NotWritten, Summary, allow_copy, make_summary, note_copy, save_summary
+from console.app.copies import NotWritten, Summary, allow_copy, draw_summary, note_copy, save_summary, to_summarize
 from console.app.ports import StoreError
+from console.core.record import Record
+from console.core.state import SessionState
 from console.ui.input.keys import KEYS_AROUND
 from console.ui.kit.labels import Elided, Toggle, button, column, label, row
 from console.ui.kit.local_formats import day_of, day_text
@@ -71,10 +73,12 @@ class SummaryPage(QWidget):
             each.setChecked(name == self.paper)
         self._allow()
         sessions, paper, wanted = self._model.open_clinic.sessions, self._model.dependencies.summary, self.paper
-        self._model.run(
-            lambda: make_summary(sessions, session, lambda record: paper(record, wanted)),
-            partial(self._came, (session, wanted)),
-        )
+        came = partial(self._came, (session, wanted))
+
+        def draw(known: tuple[SessionState, Record]) -> None:
+            self._model.read(lambda: draw_summary(*known, lambda record: paper(record, wanted)), came)
+
+        self._model.run(lambda: to_summarize(sessions, session), draw)
 
     def turn(self, paper: Paper) -> None:
         """The other paper."""

@@ -199,7 +199,7 @@ class SessionPrompts:
         field.setFocus()
 
     def _ask_people(self) -> None:
-        self._model.run(self._model.open_clinic.store.people, self._hand_over)
+        self._model.read(self._model.open_clinic.store.people, self._hand_over)
 
     def _hand_over(self, people: list[Operator]) -> None:
         state = self._state

@@ -30,7 +30,7 @@ class EmergencyNumberField(QWidget):
         self.field.trouble.set_text("")
         if managing:
             store = model.open_clinic.store
-            model.run(lambda: emergency_number(store), self.field.edit.setText)
+            model.read(lambda: emergency_number(store), self.field.edit.setText)
 
     def keep(self) -> None:
         model, number = self._model, self.field.text

@@ -63,7 +63,7 @@ def run_beside(
         if isValid(owner):
             failed(error_text(model.words, error))
 
-    model.beside.run(job, came, missed)
+    model.read(job, came, missed)
 
 
 def error_text(words: Words, error: Exception) -> str:

@@ -63,6 +63,7 @@ class Model(QObject):
         self._led: set[str] = set()
         self.runner = Runner(self)
         self._beside: Runner | None = None
+        self._reading = 0
         self._last_primary = -DOUBLE_MS
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
         self._slow.timeout.connect(lambda: self.saving.emit(True))
@@ -105,6 +106,34 @@ class Model(QObject):
     def run(self, job: Callable[[], Result], then: Callable[[Result], object]) -> None:
         """Runs a use case in the engine's thread. A refusal or trouble is published, anything else is our mistake."""
         self._ask(job, then, lambda error: self._failed(error, None, 0))
+
+    def read(
+        self,
+        job: Callable[[], Result],
+        then: Callable[[Result], object],
+        failed: Callable[[BaseException], object] | None = None,
+    ) -> None:
+        """Run a job that only reads, in a second thread and over a connection of its own: no press waits for it.
+
+        It begins after what was asked of the engine before, and sees it. `failed` gets an error in place of `_failed`.
+        """
+        clinic = self._open
+
+        def missed(error: BaseException) -> None:
+            if clinic is self._open:
+                failed(error) if failed is not None else self._failed(error, None, 0)
+
+        def begin(_: None) -> None:
+            self._reading -= 1
+            self.beside.run(job, lambda result: self._came(clinic, then, result), missed)
+
+        self._reading += 1
+        self.runner.run(lambda: None, begin, missed)
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is due from either thread."""
+        return self.runner.busy or self._reading > 0 or (self._beside is not None and self._beside.busy)
 
     def look_around(self) -> None:
         """Asks for every open session, the other couches' too."""

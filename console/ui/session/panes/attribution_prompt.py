@@ -14,7 +14,7 @@ from console.ui.session.pane_context import PaneContext
 
 def ask_who(context: PaneContext, deed: Deviation, instead: Callable[[Deviation], object] | None = None) -> None:
     """`instead` is offered where nobody knows; else it may be left for later."""
-    context.model.run(context.model.open_clinic.store.people, partial(_ask, context, deed, instead))
+    context.model.read(context.model.open_clinic.store.people, partial(_ask, context, deed, instead))
 
 
 def _ask(

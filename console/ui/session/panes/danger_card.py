@@ -142,7 +142,7 @@ class DangerCard(QObject):
             self._made[what] = made
             self._actions.addWidget(made)
         self._show_number("")
-        self._context.model.run(lambda: emergency_number(store), self._show_number)
+        self._context.model.read(lambda: emergency_number(store), self._show_number)
 
     def _show_number(self, number: str) -> None:
         self._number.setText(number)

@@ -23,14 +23,14 @@ class EarlierVisits:
             return
         model = self._context.model
         self._of, self._visits = state.id, ()
-        asked, store, sessions = state.id, model.open_clinic.store, model.open_clinic.sessions
+        asked, client, clinic = state.id, state.client, model.open_clinic
 
         def came(visits: tuple[tuple[ZoneVisit, ...], ...]) -> None:
             if asked == self._of and model.session and model.session.id == asked:
                 self._visits = visits
                 self._came(model.session)
 
-        model.run(lambda: earlier(store, sessions, asked), came)
+        model.read(lambda: earlier(clinic.store, clinic.sessions.fold, client, asked), came)
 
     @property
     def last(self) -> dict[str, PlannedZone]:

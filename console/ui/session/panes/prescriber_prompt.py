@@ -14,7 +14,7 @@ Named = Callable[[str], object]
 
 def ask_prescriber(context: PaneContext, named: Named, said: str = "") -> None:
     """Those who were named in this session come first, then everybody who treats here."""
-    context.model.run(context.model.open_clinic.store.people, partial(_ask, context, said, named))
+    context.model.read(context.model.open_clinic.store.people, partial(_ask, context, said, named))
 
 
 def _ask(context: PaneContext, said: str, named: Named, people: list[Operator]) -> None:
