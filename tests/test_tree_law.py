@@ -14,7 +14,6 @@ MOST_LINES = {"median": 95, "p95": 243}
 EDGES_TO_CUT: frozenset[Edge] = frozenset(
     {
         ("console.ui.input.scan_routing", "console.ui.shell.window"),
-        ("db.log.anchors", "db.backup.backup_writer"),
     }
 )
 """Imports that close the circles of today. Whoever cuts one takes it out of this list."""

@@ -15,8 +15,8 @@ from console.app.clinic import Clinic
 from console.app.emergency_number import emergency_number
 from console.app.erasure import erase, preview, set_retention
 from console.app.ids import system_random
-from console.app.scripts.runner import play
-from console.app.scripts.stage import Stage
+from console.app.scripts.interpreter import play
+from console.app.scripts.script_stage import Stage
 from console.app.today import today
 from console.app.visits import earlier
 from console.core.clock import Instant
