@@ -2,11 +2,9 @@
 
 import os
 import sys
-import threading
 from collections.abc import Callable, Collection, Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 import resources
@@ -14,7 +12,8 @@ from console.app.backups import BackupStore
 from console.app.ports import Store, StoreKind
 from console.app.scripts.script_stage import Stage
 from console.cli.arguments import Command, parser
-from console.cli.dependencies import CommandDependencies, Failure, Paper, excepthook
+from console.cli.dependencies import CommandDependencies, Failure, Paper
+from console.cli.process_guard import excepthook, flush_output, protect
 from console.core.clock import Clock, SystemClock
 from console.core.protocol import Protocol
 from console.core.protocol_file import load
@@ -32,19 +31,18 @@ FIRST_SCRIPT = "full-face.session"
 KEY_FILE = "keys.json"
 DATABASE_FILE = "stipple.db"
 """What `db.files` calls them; a folder with one of them was a store, and is damaged without the other."""
-PR_SET_DUMPABLE = 4
 KINDS: tuple[StoreKind, ...] = ("clinic", "example")
 """What the window signs in to: a rehearsal is only played."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command. Returns 0, or 1 after one clear line on standard error; usage errors exit with 2."""
+    """Run one command. Return 0, or 1 after one clear line on standard error; usage errors exit with 2."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     options = parser().parse_args(arguments)
     dependencies = wire()
-    _leave_nothing_behind(excepthook(dependencies.words))
+    protect(excepthook(dependencies.words))
     command: Command = options.command
     code = 1
     try:
@@ -56,41 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"stipple: {failure}", file=sys.stderr)
     except KeyboardInterrupt:
         print(f"stipple: {dependencies.words.say('command', 'interrupted')}", file=sys.stderr)
-    return code if _said(dependencies.words, quiet=bool(code)) else 1
-
-
-def _leave_nothing_behind(hook: Callable[[type[BaseException], BaseException, TracebackType | None], None]) -> None:
-    """What memory holds, names and keys, goes into no core dump and no traceback, and to no other program of this user;
-    what is written, papers too, nobody else on the computer can read.
-
-    A limit alone keeps no dump from a program that the system hands them to.
-    """
-    os.umask(0o077)
-    sys.excepthook = hook
-    sys.unraisablehook = lambda met: hook(met.exc_type, met.exc_value or met.exc_type(), met.exc_traceback)
-    threading.excepthook = lambda met: hook(met.exc_type, met.exc_value or met.exc_type(), met.exc_traceback)
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
-
-
-def _said(words: Words, quiet: bool) -> bool:
-    """Whether all output got out. Where nobody reads on, or the disk is full, the rest of it goes nowhere."""
-    if sys.stdout is None:
-        return True
-    try:
-        sys.stdout.flush()
-    except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not quiet and not isinstance(error, BrokenPipeError):
-            print(f"stipple: {words.say('command', 'stream-lost')}", file=sys.stderr)
-        return False
-    return True
+    return code if flush_output(dependencies.words, quiet=bool(code)) else 1
 
 
 def wire() -> CommandDependencies:

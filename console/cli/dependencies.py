@@ -1,13 +1,10 @@
 """What commands are given, and how they fail: one clear line, never a traceback."""
 
 import os
-import sys
 import tempfile
-import traceback
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
 from typing import Literal
 
 from msgspec import Struct
@@ -130,14 +127,3 @@ def write(path: Path, data: bytes, dependencies: CommandDependencies) -> None:
             raise
     except OSError as error:
         raise Failure(words.say("command", "not-written", file=path, detail=error.strerror)) from error
-
-
-def excepthook(words: Words) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
-    """For our own mistakes: where it happened, without a value that could name a person."""
-
-    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        frames = traceback.extract_tb(trace)
-        where = " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames[-4:]))
-        print(f"stipple: {words.say('command', 'bug', reference=f'{kind.__name__} {where}')}", file=sys.stderr)
-
-    return hook

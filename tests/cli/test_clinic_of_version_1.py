@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec import to_builtins
 
+from db.views.tables import SCHEMA
 from tests.cli.calls import Run
 from tests.cli.kept_clinic import (
     BACKUPS,
@@ -173,9 +174,9 @@ def test_an_open_session_goes_on_to_its_signature(
     call: Call, clinic: Path, tmp_path: Path, name: str, who: str, script: str
 ) -> None:
     led(clinic, who, SESSIONS[name], script)
-    known = {clinic / "backups" / each.name for each in BACKUPS}
-    made, before_migration = sorted({*(clinic / "backups").iterdir()} - known, key=lambda each: "before" in each.name)
-    assert before_migration.name.startswith("before-schema-2")
+    new = {*(clinic / "backups").iterdir()} - {clinic / "backups" / each.name for each in BACKUPS}
+    before, made = sorted(new, key=lambda each: each.name.startswith("2026"))
+    assert before.name == f"before-schema-{SCHEMA}.stipple-backup"
     code, out, _ = call("ada", clinic, "verify", "--pdf", PAPERS / "open.pdf")
     first, last = out.splitlines(keepends=True)
     assert (code, grown(last, EXPECTED["verified"])) == (0, True)

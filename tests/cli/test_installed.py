@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import pytest
@@ -42,12 +43,13 @@ def standing(folder: Path) -> dict[str, int]:
 
 @pytest.fixture
 def program(tmp_path: Path) -> Path:
-    """The files of the product alone, where nothing can be written."""
+    """The files of the product alone, compiled as an installer leaves them, where nothing can be written."""
     folder = tmp_path / "program"
-    for file in set(installed()):
+    compiled = [Path(cache_from_source(str(each))) for each in installed() if each.suffix == ".py"]
+    for file in {*installed(), *filter(Path.is_file, compiled)}:
         to = folder / file.relative_to(ROOT)
         to.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(file, to)
+        shutil.copy2(file, to)
     for each in (folder, *folder.rglob("*")):
         each.chmod(each.stat().st_mode & ~0o222)
     return folder
@@ -64,9 +66,10 @@ def test_it_runs_from_a_folder_of_its_own_and_leaves_nothing_there(program: Path
     home.mkdir()
     here.mkdir()
     (home / "secret").write_text(SECRET, encoding="utf-8")
+    (home / "short.session").write_text("0:00 client maya Maya\n0:01 begin maya\n", encoding="utf-8")
     clinic = f"--passphrase-file|{home / 'secret'}|--data|{home / 'clinic'}"
     calls = (
-        f"rehearse|{program / 'resources' / 'rehearsals' / 'full-face.session'}",
+        f"rehearse|{home / 'short.session'}",
         f"{clinic}|init|--clinic|Hautraum|--practitioner|A. Osei",
         f"{clinic}|verify",
         f"run|--out|{home / 'papers'}",
