@@ -24,6 +24,7 @@ from console.core.text.words import Words
 if TYPE_CHECKING:
     from console.ui.shell.dependencies import MakePlayer, Player, WindowDependencies
 
+LANGUAGE = "en"
 PROTOCOL = "cit-standard.toml"
 EXAMPLE = "example.toml"
 FIRST_SCRIPT = "full-face.session"
@@ -59,8 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def wire() -> CommandDependencies:
     """The real parts behind the commands; each is imported when it is first needed."""
-    tables = (resources.table("i18n", f"{name}.toml") for name in ("en", "people.en", "checking.en", "backups.en"))
-    words = Words({group: texts for each in tables for group, texts in each.items()})
+    words = Words(resources.Texts(LANGUAGE))
     return CommandDependencies(
         words=words,
         data_folder=_data_folder,
@@ -168,22 +168,6 @@ def _missing() -> str:
     return missing_line(os.environ if _has_display() else {**os.environ, "QT_QPA_PLATFORM": "offscreen"})
 
 
-class _Texts(dict[str, dict[str, str]]):
-    """The window's texts by group; a file is read when a group is asked for that those before it have not."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        names = ("start", "window", "backups", "", "clients", "people", "checking", "lock", "alarms", "scan", "stock")
-        self._files = iter(f"{name}.en".lstrip(".") for name in names)
-
-    def __missing__(self, group: str) -> dict[str, str]:
-        for name in self._files:
-            self.update(resources.table("i18n", f"{name}.toml"))
-            if group in self:
-                return self[group]
-        raise KeyError(group)
-
-
 def _window_dependencies(
     folder: Path, clock: Clock, example: Callable[[], Store], player: "MakePlayer | None" = None
 ) -> "WindowDependencies":
@@ -193,7 +177,7 @@ def _window_dependencies(
     from console.app.ids import system_random
     from console.ui.shell.dependencies import WindowDependencies
 
-    words = Words(_Texts())
+    words = Words(resources.Texts(LANGUAGE))
     return WindowDependencies(
         words=words, clock=clock, random=system_random, folder=folder,
         settings=user_config_path("Stipple", appauthor=False) / "settings.json",

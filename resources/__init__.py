@@ -24,3 +24,26 @@ def data(*parts: str) -> bytes:
 def table(*parts: str) -> dict[str, dict[str, str]]:
     """A resource of TOML tables of texts."""
     return tomllib.loads(text(*parts))
+
+
+class Texts(dict[str, dict[str, str]]):
+    """The texts of one language by group: `i18n/LANGUAGE/GROUP.toml`, read when the group is first asked for.
+
+    KeyError for a group that has no file.
+    """
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, group: str) -> dict[str, str]:
+        try:
+            found: dict[str, str] = tomllib.loads(text("i18n", self._language, f"{group}.toml"))
+        except FileNotFoundError as error:
+            raise KeyError(group) from error
+        self[group] = found
+        return found
+
+    def groups(self) -> list[str]:
+        """Return the names of all groups, by the files that are there."""
+        return sorted(file.stem for file in path("i18n", self._language).glob("*.toml"))

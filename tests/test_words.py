@@ -11,13 +11,10 @@ from console.core.clock import Instant
 from console.core.errors import Refusal
 from console.core.text.words import Words, clock
 from db.errors import CODES, FINDINGS
-from resources import table
 from tests.support.stage import protocol
-from tests.support.texts import TABLES
+from tests.support.texts import TABLES, WORDS
 
 ROOT = Path(__file__).parents[1]
-TABLE = table("i18n", "en.toml")
-WORDS = Words(TABLE)
 FAMILIES = {
     "depth-above-": ("device", "clinic", "operator", "protocol"),
     "may-not-": ("treat", "print", "export", "adopt", "see-log", "erase", "manage"),
@@ -76,21 +73,21 @@ RAISED = sorted(set(raised()), key=str)
 
 @pytest.mark.parametrize(("code", "facts"), RAISED)
 def test_every_refusal_has_a_text_and_the_facts_for_it(code: str, facts: frozenset[str]) -> None:
-    assert asked(TABLE["refusal"][code]) <= read_names(facts)
+    assert asked(TABLES["refusal"][code]) <= read_names(facts)
 
 
 def test_no_refusal_text_is_idle() -> None:
-    assert TABLE["refusal"].keys() == {code for code, _ in RAISED}
+    assert TABLES["refusal"].keys() == {code for code, _ in RAISED}
     assert len(RAISED) > 60
 
 
 def test_store_errors_have_their_texts() -> None:
-    assert TABLE["store"].keys() == CODES.keys()
-    assert {code for code in CODES if not asked(TABLE["store"][code]) <= CODES[code]} == set()
+    assert TABLES["store"].keys() == CODES.keys()
+    assert {code for code in CODES if not asked(TABLES["store"][code]) <= CODES[code]} == set()
 
 
 def test_findings_have_their_texts() -> None:
-    assert TABLE["finding"].keys() == FINDINGS
+    assert TABLES["finding"].keys() == FINDINGS
 
 
 def test_a_code_that_is_compared_can_be_said() -> None:
@@ -98,14 +95,14 @@ def test_a_code_that_is_compared_can_be_said() -> None:
     compared = {
         code for path in (*ROOT.glob("console/**/*.py"), *ROOT.glob("db/**/*.py")) for code in compared_in(path)
     }
-    said = {code.removeprefix("name-") for groups in TABLES for group in groups.values() for code in group}
+    said = {code.removeprefix("name-") for group in TABLES.values() for code in group}
     assert compared - said == set()
     assert len(compared) > 25
 
 
 @pytest.mark.parametrize("group", ["refusal", "store"])
 def test_a_text_is_kind(group: str) -> None:
-    loud = [text for text in TABLE[group].values() if "!" in text or not text.endswith(".")]
+    loud = [text for text in TABLES[group].values() if "!" in text or not text.endswith(".")]
     assert loud == []
 
 
@@ -143,11 +140,11 @@ def test_durations_in_words(ms: int, text: str) -> None:
     ("least", "most", "text"), [(250, 500, "0,25–0,50 mm"), (500, 500, "0,50 mm"), (0, 0, "not recorded")]
 )
 def test_a_range_says_its_unit_once(least: int, most: int, text: str) -> None:
-    assert Words({**TABLE, "format": {**TABLE["format"], "decimal": ","}}).mm_range(least, most) == text
+    assert Words({**TABLES, "format": {**TABLES["format"], "decimal": ","}}).mm_range(least, most) == text
 
 
 def test_numbers_have_the_languages_sign() -> None:
-    german = Words({**TABLE, "format": {**TABLE["format"], "decimal": ","}})
+    german = Words({**TABLES, "format": {**TABLES["format"], "decimal": ","}})
     assert german.mm(750) == "0,75 mm"
     assert german.number(6.0) == "6"
     assert german.number(1.50) == "1,5"

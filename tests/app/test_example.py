@@ -22,7 +22,7 @@ from console.core.timers import gap
 from console.documents.summary import summary
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store
-from resources import table
+from resources import Texts
 from tests.support.example_year import (
     DAY,
     HOUR,
@@ -216,7 +216,7 @@ def test_the_encrypted_store_is_whole(encrypted: Store, made: Made) -> None:
 )
 def test_summaries_print(made: Made, key: str, number: int) -> None:
     record = made.sessions.record(made.of(key, number).id)
-    assert summary(record, Words(table("i18n", "en.toml")), "a4").startswith(b"%PDF")
+    assert summary(record, Words(Texts("en")), "a4").startswith(b"%PDF")
 
 
 @pytest.mark.parametrize(

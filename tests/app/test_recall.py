@@ -18,13 +18,13 @@ from console.core.people import RIGHTS, Operator, Profile, Right
 from console.core.recall import Recall, told
 from console.core.text.words import Words
 from console.documents.recall import recall_list
-from resources import table
+from resources import Texts
 from tests.fuzz.test_injection import ALL
 from tests.support.paper_text import Opened
 from tests.support.refused import refused
 from tests.support.stage import stage
 
-WORDS = Words(table("i18n", "en.toml"))
+WORDS = Words(Texts("en"))
 SCRIPT = """\
 0:00:00  day 2026-03-09 23:30 Europe/Berlin
 0:00:00  operator osei "Dr A. Osei"

@@ -1,7 +1,6 @@
 """Every session script on a real, encrypted store, held against its own log; and the paper that tells how they read."""
 
 import re
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from console.app.scripts.session_expects import EXPECTS
 from console.app.scripts.session_verbs import COMMANDS
 from console.core.record import from_json, to_json
 from console.core.session import fold
-from resources import text as resource
+from resources import Texts
 from tests.support.stage import stage
 
 ROOT = Path(__file__).parents[2]
@@ -83,7 +82,7 @@ def test_an_example_of_the_document_is_a_line(row: list[str]) -> None:
 
 def test_the_document_has_every_refusal() -> None:
     """But what only a scanner meets: scripts scan nothing."""
-    codes = tomllib.loads(resource("i18n", "en.toml"))["refusal"].keys()
+    codes = Texts("en")["refusal"].keys()
     assert {row[0] for row in rows("| code")} == {each for each in codes if not each.startswith("scan-")}
 
 

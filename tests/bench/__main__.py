@@ -13,7 +13,7 @@ import msgspec
 from console.core.events import Event, Noted
 from console.core.session import fold
 from console.core.text.words import Words
-from resources import table
+from resources import Texts
 from tests.bench import checking, recalling, window
 from tests.bench.timing import Measured, interleaved, row
 from tests.support import stage
@@ -32,8 +32,8 @@ OUR_PAGE = """
 import sys, time
 from console.core.record import from_json
 from console.core.text.words import Words
-from resources import table
-record, words = from_json(open(sys.argv[1], "rb").read()), Words(table("i18n", "en.toml"))
+from resources import Texts
+record, words = from_json(open(sys.argv[1], "rb").read()), Words(Texts("en"))
 t = time.perf_counter()
 from console.documents.summary import summary
 summary(record, words, "a4")
@@ -94,7 +94,7 @@ def papers(folder: Path, quick: bool) -> list[str]:
     from console.core.record import to_json
     from console.documents.summary import summary
 
-    record, words = stage.record(folder / "record"), Words(table("i18n", "en.toml"))
+    record, words = stage.record(folder / "record"), Words(Texts("en"))
     export = folder / "record.json"
     export.write_bytes(to_json(record))
     cold: list[list[float]] = [[], []]

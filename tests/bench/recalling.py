@@ -22,7 +22,7 @@ from db.engine import connect
 from db.files import DATABASE
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store
-from resources import table
+from resources import Texts
 from tests.bench.timing import interleaved, row
 from tests.support import stage
 
@@ -30,7 +30,7 @@ SESSIONS, CLIENTS, ZONES = 50_000, 2_000, 12
 LOTS = {"cartridge": 330, "glide": 100, "numbing": 330}
 """How many lots of each kind the sessions are spread over."""
 NAMES = {"cartridge": "Tip 12", "glide": "Hyaluron gel", "numbing": "lidocaine-4"}
-WORDS = Words(table("i18n", "en.toml"))
+WORDS = Words(Texts("en"))
 DAY_MS = 86_400_000
 
 

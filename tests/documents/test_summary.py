@@ -16,7 +16,7 @@ from console.core import events as ev
 from console.core.people import RIGHTS, Operator, Profile
 from console.core.record import Record, to_json
 from console.documents.summary import summary
-from resources import table
+from resources import Texts
 from tests.support.paper_text import PAPERS, WORDS, Opened, Paper, nasty, opened
 from tests.support.records import MARKUP, NAMES, PROSE, UNBROKEN, Writer, small
 from tests.support.stage import record as played
@@ -28,8 +28,8 @@ from pathlib import Path
 from console.core.record import from_json
 from console.core.text.words import Words
 from console.documents.summary import summary
-from resources import table
-sys.stdout.buffer.write(summary(from_json(Path(sys.argv[1]).read_bytes()), Words(table("i18n", "en.toml"))))
+from resources import Texts
+sys.stdout.buffer.write(summary(from_json(Path(sys.argv[1]).read_bytes()), Words(Texts("en"))))
 """
 
 
@@ -150,7 +150,7 @@ def test_what_is_longer_than_a_page_goes_on_over_pages(paper: Paper, text: str) 
 
 
 def test_a_heading_never_ends_a_page() -> None:
-    headings = [text for code, text in table("i18n", "en.toml")["summary"].items() if code in HEADINGS]
+    headings = [text for code, text in Texts("en")["summary"].items() if code in HEADINGS]
     for count in range(12, 40):
         notes = [ev.Noted(f"note {number}") for number in range(count)]
         for page in opened(small(None, *notes)).pages:

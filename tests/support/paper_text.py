@@ -10,10 +10,10 @@ from PySide6.QtPdf import QPdfDocument
 from console.core.record import Record
 from console.core.text.words import Words
 from console.documents.summary import summary
-from resources import table
+from resources import Texts
 from tests.support.records import crowded
 
-WORDS = Words(table("i18n", "en.toml"))
+WORDS = Words(Texts("en"))
 Paper = Literal["a4", "letter"]
 PAPERS: tuple[Paper, ...] = ("a4", "letter")
 

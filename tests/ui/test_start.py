@@ -20,9 +20,9 @@ from console.ui.shell.settings import Settings
 from db.files import DATABASE, KEYS
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store as Encrypted
+from resources import Texts
 from tests.support.real_parts import SECRET, parts
 from tests.support.stage import protocol
-from tests.support.texts import TABLES
 
 
 @pytest.fixture
@@ -61,11 +61,11 @@ def test_a_store_is_known_by_its_key_file() -> None:
     assert (main.KEY_FILE, main.DATABASE_FILE) == (KEYS, DATABASE)
 
 
-@pytest.mark.parametrize("first", ["clients", "start", "format", "window"])
-def test_texts_are_read_when_they_are_asked_for(first: str) -> None:
-    texts = main._Texts()
-    assert texts[first]
-    assert {group: texts[group] for table in TABLES for group in table} == {k: v for t in TABLES for k, v in t.items()}
+def test_a_group_of_texts_is_read_when_it_is_asked_for() -> None:
+    texts = Texts("en")
+    assert texts["start"]["people"]
+    assert list(texts) == ["start"]
+    assert "window" in texts.groups()
     with pytest.raises(KeyError):
         texts["no such group"]
 
