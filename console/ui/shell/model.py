@@ -1,139 +1,43 @@
 """The one bridge between the window and the use cases: calls go out, published state and signals come in."""
 
-from collections.abc import Callable
-from typing import TypeVar
-
-from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal
-from shiboken6 import isValid
 
-from console.app.clinic import Clinic
-from console.app.ports import Store, StoreError
-from console.app.sessions import Sessions
 from console.core.alarms import Alarm, Timer, alarms, timers
-from console.core.errors import Refusal
 from console.core.events import SessionBody, SignedOff, StepDone
 from console.core.people import Operator
 from console.core.plan import Action, next_action
 from console.core.state import SessionState
 from console.ui.shell.dependencies import WindowDependencies
-from console.ui.shell.open_clinic import OpenClinic
-from console.ui.shell.runner import Runner
+from console.ui.shell.engine import Engine
 
 BEAT_MS = 5_000
-SLOW_MS = 400
 DOUBLE_MS = 300
 """A second press of the primary action within this never finishes a step, nor one so soon after the page changed."""
 FINISHES = (StepDone, SignedOff)
 
-Result = TypeVar("Result")
 
-
-class Refused(Struct, frozen=True):
-    """What the engine refused and why: with a situation, the same intent goes through with a reason."""
-
-    refusal: Refusal
-    body: SessionBody | None = None
-    ago_ms: int = 0
-
-
-class Model(QObject):
+class Model(Engine):
     """Holds the state last published by the engine; every change to it is durable before it is shown."""
 
-    opened = Signal()
-    """A clinic was opened: `open_clinic` holds it."""
-    closing = Signal()
-    """The open clinic is about to be closed; what uses its store ends now."""
     session_changed = Signal(object)
     open_changed = Signal()
-    refused = Signal(object)
-    trouble = Signal(object)
-    saving = Signal(bool)
-    broken = Signal(object)
 
     def __init__(self, dependencies: WindowDependencies, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.dependencies = dependencies
-        self.words = dependencies.words
+        super().__init__(dependencies, parent)
         self.operator: Operator | None = None
         self.session: SessionState | None = None
         self.open_sessions: tuple[SessionState, ...] = ()
-        self.problem: StoreError | None = None
         self._wanted = "-"
         self._led: set[str] = set()
-        self.runner = Runner(self)
-        self._beside: Runner | None = None
-        self._reading = 0
         self._last_primary = -DOUBLE_MS
-        self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
-        self._slow.timeout.connect(lambda: self.saving.emit(True))
         self._beat = QTimer(self, interval=BEAT_MS)
         self._beat.timeout.connect(self._beaten)
-        self._open: OpenClinic | None = None
-
-    def use(self, store: Store, sessions: Sessions | None = None, clinic: Clinic | None = None) -> None:
-        """Take this store for the open clinic; a rehearsal brings its own use cases."""
-        if self._open is not None:
-            if sessions is not None and sessions is self._open.sessions:
-                return
-            self.closing.emit()
-            self._open.pages.close()
-        self._open = OpenClinic(store, self.dependencies, sessions, clinic)
-        self._led.clear()
-        self._beat.start()
-        self.opened.emit()
-
-    @property
-    def is_open(self) -> bool:
-        return self._open is not None
-
-    @property
-    def open_clinic(self) -> OpenClinic:
-        """The clinic that is open. Only what belongs to one asks: it goes before the clinic does."""
-        assert self._open is not None, "no clinic is open"
-        return self._open
-
-    @property
-    def beside(self) -> Runner:
-        """A second thread, for what is long and only reads."""
-        self._beside = self._beside or Runner(self)
-        return self._beside
+        self.opened.connect(self._begin_beating)
+        self.closing.connect(self._forget)
 
     def sign_in(self, operator: Operator) -> None:
         self.operator = operator
         self.open_clinic.clinic.actor = operator.id
-
-    def run(self, job: Callable[[], Result], then: Callable[[Result], object]) -> None:
-        """Runs a use case in the engine's thread. A refusal or trouble is published, anything else is our mistake."""
-        self._ask(job, then, lambda error: self._failed(error, None, 0))
-
-    def read(
-        self,
-        job: Callable[[], Result],
-        then: Callable[[Result], object],
-        failed: Callable[[BaseException], object] | None = None,
-    ) -> None:
-        """Run a job that only reads, in a second thread and over a connection of its own: no press waits for it.
-
-        It begins after what was asked of the engine before, and sees it. `failed` gets an error in place of `_failed`.
-        """
-        clinic = self._open
-
-        def missed(error: BaseException) -> None:
-            if clinic is self._open:
-                failed(error) if failed is not None else self._failed(error, None, 0)
-
-        def begin(_: None) -> None:
-            self._reading -= 1
-            self.beside.run(job, lambda result: self._came(clinic, then, result), missed)
-
-        self._reading += 1
-        self.runner.run(lambda: None, begin, missed)
-
-    @property
-    def busy(self) -> bool:
-        """Whether an answer is due from either thread."""
-        return self.runner.busy or self._reading > 0 or (self._beside is not None and self._beside.busy)
 
     def look_around(self) -> None:
         """Asks for every open session, the other couches' too."""
@@ -183,10 +87,10 @@ class Model(QObject):
     def propose_for(self, session: str, body: SessionBody, ago_ms: int = 0, actor: str = "") -> None:
         """The same for any open session, another couch's too; `actor` where it is not the session's own."""
         sessions = self.open_clinic.sessions
-        self._ask(
+        self.ask(
             lambda: sessions.propose(session, body, ago_ms, actor),
             self._committed,
-            lambda error: self._failed(error, body, ago_ms),
+            lambda error: self.fail(error, body, ago_ms),
         )
 
     def primary(self, may_finish: bool = True) -> None:
@@ -206,10 +110,10 @@ class Model(QObject):
             done.append(action.intent)
             return sessions.propose(session, action.intent)
 
-        self._ask(
+        self.ask(
             job,
             lambda state: (self._committed if done else self._publish)(state),
-            lambda error: self._failed(error, done[0] if done else None, 0),
+            lambda error: self.fail(error, done[0] if done else None),
         )
 
     def now_t(self) -> int:
@@ -226,48 +130,6 @@ class Model(QObject):
 
     def alarms_of(self, state: SessionState) -> list[Alarm]:
         return alarms(state, state.timeline.t(self.dependencies.clock.now()))
-
-    def close_clinic(self, then: Callable[[], object]) -> None:
-        """Sign everybody out, drop the open clinic with its pages and close its store; call `then` afterwards.
-
-        Python cannot wipe the memory of what it let go of.
-        """
-        clinic = self.open_clinic
-        self.closing.emit()
-        self._beat.stop()
-        self.leave()
-        self.operator, self.open_sessions = None, ()
-        self._led.clear()
-        self._open = None
-        clinic.pages.close()
-        self.run(clinic.store.close, lambda _: then())
-
-    def close(self) -> None:
-        """End both threads and close the store: the program ends."""
-        if self._open is not None:
-            self.closing.emit()
-        self._beat.stop()
-        self._slow.stop()
-        self.runner.close()
-        if self._beside is not None:
-            self._beside.close()
-        if self._open is not None:
-            self._open.store.close()
-
-    def _ask(
-        self, job: Callable[[], Result], then: Callable[[Result], object], failed: Callable[[BaseException], None]
-    ) -> None:
-        """Run the job in the engine's thread; say so where it takes long."""
-        clinic = self._open
-        self._slow.start()
-        self.runner.run(job, lambda result: self._came(clinic, then, result), failed)
-
-    def _came(self, clinic: OpenClinic | None, then: Callable[[Result], object], result: Result) -> None:
-        """Deliver to a page that still stands, of the clinic in which it was asked."""
-        self._settled()
-        owner = getattr(then, "__self__", None)
-        if clinic is self._open and (not isinstance(owner, QObject) or isValid(owner)):
-            then(result)
 
     def _committed(self, state: SessionState) -> None:
         """Only what was written shows that the trouble is over."""
@@ -295,21 +157,15 @@ class Model(QObject):
             self.session = mine
             self.session_changed.emit(mine)
 
-    def _failed(self, error: BaseException, body: SessionBody | None, ago_ms: int) -> None:
-        self._settled()
-        if isinstance(error, Refusal):
-            self.refused.emit(Refused(error, body, ago_ms))
-        elif isinstance(error, StoreError):
-            self.problem = error
-            self.trouble.emit(error)
-        else:
-            self.broken.emit(error)
-            raise error
+    def _begin_beating(self) -> None:
+        self._beat.start()
 
-    def _settled(self) -> None:
-        if not self.runner.busy:
-            self._slow.stop()
-            self.saving.emit(False)
+    def _forget(self) -> None:
+        """Sign everybody out: nothing of the clinic that is closed is held on to."""
+        self._beat.stop()
+        self.leave()
+        self.operator, self.open_sessions = None, ()
+        self._led.clear()
 
     def _beaten(self) -> None:
-        self.runner.run(self.open_clinic.sessions.beat, lambda _: None, lambda error: self._failed(error, None, 0))
+        self.runner.run(self.open_clinic.sessions.beat, lambda _: None, self.fail)

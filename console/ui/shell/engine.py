@@ -1,0 +1,174 @@
+"""The engine's threads as the window sees them: jobs go out, answers, refusals and trouble come in."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+from msgspec import Struct
+from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
+
+from console.app.clinic import Clinic
+from console.app.ports import Store, StoreError
+from console.app.sessions import Sessions
+from console.core.errors import Refusal
+from console.core.events import SessionBody
+from console.ui.shell.dependencies import WindowDependencies
+from console.ui.shell.open_clinic import OpenClinic
+from console.ui.shell.runner import Runner
+
+SLOW_MS = 400
+"""A job that takes longer is said to be saving."""
+
+Result = TypeVar("Result")
+
+
+class Refused(Struct, frozen=True):
+    """What the engine refused and why: with a situation, the same intent goes through with a reason."""
+
+    refusal: Refusal
+    body: SessionBody | None = None
+    ago_ms: int = 0
+
+
+class Engine(QObject):
+    """Run jobs on the open clinic, one after the other. What was asked in a clinic that was closed reaches nobody.
+
+    refused   a Refused: the rules said no, nothing has changed
+    trouble   the StoreError that stands in the way, None once something was written again
+    saving    whether an answer takes long
+    broken    an exception that is our mistake; it is raised, too
+    """
+
+    opened = Signal()
+    """A clinic was opened: `open_clinic` holds it."""
+    closing = Signal()
+    """The open clinic is about to be closed; what uses its store ends now."""
+    refused = Signal(object)
+    trouble = Signal(object)
+    saving = Signal(bool)
+    broken = Signal(object)
+
+    def __init__(self, dependencies: WindowDependencies, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.dependencies = dependencies
+        self.words = dependencies.words
+        self.problem: StoreError | None = None
+        self.runner = Runner(self)
+        self._beside: Runner | None = None
+        self._reading = 0
+        self._open: OpenClinic | None = None
+        self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
+        self._slow.timeout.connect(partial(self.saving.emit, True))
+
+    def use(self, store: Store, sessions: Sessions | None = None, clinic: Clinic | None = None) -> None:
+        """Take this store for the open clinic; a rehearsal brings its own use cases."""
+        if self._open is not None:
+            if sessions is not None and sessions is self._open.sessions:
+                return
+            self.closing.emit()
+            self._open.pages.close()
+        self._open = OpenClinic(store, self.dependencies, sessions, clinic)
+        self.opened.emit()
+
+    @property
+    def is_open(self) -> bool:
+        return self._open is not None
+
+    @property
+    def open_clinic(self) -> OpenClinic:
+        """The clinic that is open. Only what belongs to one asks: it goes before the clinic does."""
+        assert self._open is not None, "no clinic is open"
+        return self._open
+
+    @property
+    def beside(self) -> Runner:
+        """A second thread, for what is long and only reads."""
+        self._beside = self._beside or Runner(self)
+        return self._beside
+
+    def run(self, job: Callable[[], Result], then: Callable[[Result], object]) -> None:
+        """Runs a use case in the engine's thread. A refusal or trouble is published, anything else is our mistake."""
+        self.ask(job, then, self.fail)
+
+    def read(
+        self,
+        job: Callable[[], Result],
+        then: Callable[[Result], object],
+        failed: Callable[[BaseException], object] | None = None,
+    ) -> None:
+        """Run a job that only reads, in a second thread and over a connection of its own: no press waits for it.
+
+        It begins after what was asked of the engine before, and sees it. `failed` gets an error in place of `fail`.
+        """
+        clinic = self._open
+
+        def missed(error: BaseException) -> None:
+            if clinic is self._open:
+                failed(error) if failed is not None else self.fail(error)
+
+        def begin(_: None) -> None:
+            self._reading -= 1
+            self.beside.run(job, lambda result: self._came(clinic, then, result), missed)
+
+        self._reading += 1
+        self.runner.run(lambda: None, begin, missed)
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is due from either thread."""
+        return self.runner.busy or self._reading > 0 or (self._beside is not None and self._beside.busy)
+
+    def close_clinic(self, then: Callable[[], object]) -> None:
+        """Drop the open clinic with its pages and close its store; call `then` afterwards.
+
+        Python cannot wipe the memory of what it let go of.
+        """
+        clinic = self.open_clinic
+        self.closing.emit()
+        self._open = None
+        clinic.pages.close()
+        self.run(clinic.store.close, lambda _: then())
+
+    def close(self) -> None:
+        """End both threads and close the store: the program ends."""
+        if self._open is not None:
+            self.closing.emit()
+        self._slow.stop()
+        self.runner.close()
+        if self._beside is not None:
+            self._beside.close()
+        if self._open is not None:
+            self._open.store.close()
+
+    def ask(
+        self, job: Callable[[], Result], then: Callable[[Result], object], failed: Callable[[BaseException], None]
+    ) -> None:
+        """Run the job in the engine's thread: `failed` gets its error. It is said where it takes long."""
+        clinic = self._open
+        self._slow.start()
+        self.runner.run(job, lambda result: self._came(clinic, then, result), failed)
+
+    def _came(self, clinic: OpenClinic | None, then: Callable[[Result], object], result: Result) -> None:
+        """Deliver to a page that still stands, of the clinic in which it was asked."""
+        self._settled()
+        owner = getattr(then.func if isinstance(then, partial) else then, "__self__", None)
+        if clinic is self._open and (not isinstance(owner, QObject) or isValid(owner)):
+            then(result)
+
+    def fail(self, error: BaseException, body: SessionBody | None = None, ago_ms: int = 0) -> None:
+        """Publish what stands in the way; `body` and `ago_ms` are what was proposed. Raise what is our mistake."""
+        self._settled()
+        if isinstance(error, Refusal):
+            self.refused.emit(Refused(error, body, ago_ms))
+        elif isinstance(error, StoreError):
+            self.problem = error
+            self.trouble.emit(error)
+        else:
+            self.broken.emit(error)
+            raise error
+
+    def _settled(self) -> None:
+        if not self.runner.busy:
+            self._slow.stop()
+            self.saving.emit(False)
