@@ -1,13 +1,12 @@
-"""The course of a session: pauses, deviations, reactions, stopping, handing over, signing off; steps in `steps`."""
+"""The rules of what may happen in any step: pauses, deviations, reactions, stop, hand-over, sign-off, seal."""
 
 from typing import assert_never
 
 from msgspec.structs import replace
 
 from console.core.alarms import alarms
-from console.core.attribution import allow_name, name, nameless
+from console.core.attribution import allow_name, apply_name, unnamed_deviations
 from console.core.danger import open_card
-from console.core.errors import Refusal
 from console.core.events import (
     Acknowledged,
     ActorNamed,
@@ -26,16 +25,17 @@ from console.core.events import (
     StepDone,
     StoppedEarly,
 )
-from console.core.people import need
+from console.core.people import require_right
 from console.core.protocol_parts import AFTER_NEEDLING, StepKind
-from console.core.reactions import decide_over, decide_seen, running
+from console.core.reactions import decide_over, decide_seen, running_reactions
+from console.core.refusal import Refusal
 from console.core.state import SessionState
 from console.core.state_parts import Deviation, Moment, Reaction, Remark
-from console.core.steps import allow_done, allow_leaving, done, end, enter
+from console.core.steps import allow_done, allow_leaving, end_step, enter_step, finish_step
 
 
 def decide(state: SessionState, body: CourseBody, t: int) -> CourseBody:
-    """The event as it will stand, or Refusal."""
+    """Return the event as it will be recorded at t on the session's own time. Raises Refusal."""
     match body:
         case StepDone():
             allow_done(state, body, t)
@@ -53,7 +53,7 @@ def decide(state: SessionState, body: CourseBody, t: int) -> CourseBody:
         case StoppedEarly():
             _allow_stop(state, body, t)
         case HandedOver():
-            need(body.operator, "treat")
+            require_right(body.operator, "treat")
             if body.operator.id == state.operator.id:
                 raise Refusal("same-operator", name=body.operator.name)
         case ActorNamed():
@@ -86,9 +86,10 @@ def _passed(state: SessionState, body: ReactionOver, at: Moment) -> SessionState
 
 
 def apply(state: SessionState, body: CourseBody, at: Moment) -> SessionState:
+    """Return the state after the event."""
     match body:
         case StepDone():
-            return done(state, body, at)
+            return finish_step(state, body, at)
         case Paused():
             return replace(state, pauses=(*state.pauses, (at.t_ms, None)))
         case Continued():
@@ -116,9 +117,9 @@ def apply(state: SessionState, body: CourseBody, at: Moment) -> SessionState:
         case HandedOver():
             return replace(state, operator=body.operator, operators=(*state.operators, (body.operator, at)))
         case ActorNamed():
-            return name(state, body)
+            return apply_name(state, body)
         case SignedOff():
-            return replace(end(state, at, stopped=False), signed=(body, at))
+            return replace(end_step(state, at, stopped=False), signed=(body, at))
         case Addendum():
             return replace(state, addenda=(*state.addenda, Remark(body.text, at)))
         case Sealed():
@@ -127,18 +128,20 @@ def apply(state: SessionState, body: CourseBody, at: Moment) -> SessionState:
             assert_never(body)
 
 
-def without_reason(state: SessionState) -> list[Deviation]:
-    """The deviations that the program noted and nobody has explained yet; at sign-off each reaction still running, and
-    each deed at the locked screen of which nobody has said whose it was."""
+def unexplained_deviations(state: SessionState) -> list[Deviation]:
+    """Return the deviations that still need a reason.
+
+    At sign-off each running reaction is one, and each entry of the locked screen whose actor nobody has named.
+    """
     return [each for each in (*state.deviations, *_at_the_end(state)) if not each.reason]
 
 
 def _at_the_end(state: SessionState) -> list[Deviation]:
-    return [*running(state), *nameless(state)]
+    return [*running_reactions(state), *unnamed_deviations(state)]
 
 
 def _stopped(state: SessionState, body: StoppedEarly, at: Moment) -> SessionState:
-    """After a stop comes aftercare where skin was needled, and sign-off where none was."""
+    """Return the state after a stop: in aftercare where skin was needled, else in sign-off."""
     state = replace(state, stopped=Remark(body.reason, at))
     if state.paused:
         state = replace(state, pauses=(*state.pauses[:-1], (state.pauses[-1][0], at.t_ms)))
@@ -146,7 +149,7 @@ def _stopped(state: SessionState, body: StoppedEarly, at: Moment) -> SessionStat
         return state
     kinds = {step.kind: step.id for step in state.protocol.steps}
     kind: StepKind = "aftercare" if state.treated and "aftercare" in kinds else "sign-off"
-    return enter(end(state, at, stopped=True), kinds[kind], at)
+    return enter_step(end_step(state, at, stopped=True), kinds[kind], at)
 
 
 def _allow_pause(state: SessionState, body: Paused | Continued, t: int) -> None:
@@ -167,7 +170,7 @@ def _allow_stop(state: SessionState, body: StoppedEarly, t: int) -> None:
 
 
 def _rested(state: SessionState) -> int:
-    """When the last pause began or ended: no later one lies before."""
+    """Return when the last pause began or ended; the next one cannot lie before that."""
     return max((t for span in state.pauses for t in span if t is not None), default=0)
 
 
@@ -182,7 +185,7 @@ def _allow_sign_off(state: SessionState) -> None:
     if open_card(state):
         raise Refusal("danger-open")
     allow_leaving(state)
-    missing = without_reason(state)
+    missing = unexplained_deviations(state)
     if missing:
         raise Refusal("reasons-missing", left=len(missing))
 

@@ -1,10 +1,9 @@
-"""Needling: zones taken, depths, passes, endpoints, and what was recorded of a zone put right."""
+"""The rules of needling: zones, depths, passes, endpoints, and corrections of a zone's record."""
 
 from typing import assert_never
 
 from msgspec.structs import replace
 
-from console.core.errors import Refusal
 from console.core.events import (
     DepthSet,
     EndpointSeen,
@@ -14,16 +13,17 @@ from console.core.events import (
     ZoneCorrected,
     ZoneTaken,
 )
-from console.core.limits import DEEPEST_UM, allow_depth, known_zone, preselected
-from console.core.numbing import ready
+from console.core.limits import DEEPEST_UM, allow_depth, initial_depth, known_zone
+from console.core.numbing import needling_obstacle
 from console.core.prepare import MAX_PASSES
-from console.core.screening import allow_found
+from console.core.refusal import Refusal
+from console.core.screening import allow_findings
 from console.core.state import SessionState
 from console.core.state_parts import Correction, Deviation, Moment, Pass, ZoneRecord
 
 
 def decide(state: SessionState, body: NeedlingBody, t: int) -> NeedlingBody:
-    """The event as it will stand, or Refusal."""
+    """Return the event as it will be recorded at t on the session's own time. Raises Refusal."""
     match body:
         case ZoneTaken():
             known_zone(state, body.zone)
@@ -32,7 +32,7 @@ def decide(state: SessionState, body: NeedlingBody, t: int) -> NeedlingBody:
                 raise Refusal("zone-current", zone=body.zone)
             if state.current and t < state.zones[state.current].spans[-1][0]:
                 raise Refusal("before-its-beginning")
-            allow_found(state)
+            allow_findings(state)
             _need_ready(state, body.zone, t)
         case DepthSet():
             known_zone(state, body.zone)
@@ -51,12 +51,13 @@ def decide(state: SessionState, body: NeedlingBody, t: int) -> NeedlingBody:
 
 
 def apply(state: SessionState, body: NeedlingBody, at: Moment) -> SessionState:
+    """Return the state after the event."""
     record = state.zones.get(body.zone) or ZoneRecord(body.zone)
     match body:
         case ZoneTaken():
             zones = _left(state, at.t_ms)
             record = zones.get(body.zone) or ZoneRecord(body.zone)
-            depth = preselected(state, body.zone) if record.depth_um is None else record.depth_um
+            depth = initial_depth(state, body.zone) if record.depth_um is None else record.depth_um
             taken = replace(record, depth_um=depth, spans=(*record.spans, (at.t_ms, None)))
             return replace(state, zones=zones | {body.zone: taken}, current=body.zone)
         case DepthSet():
@@ -75,8 +76,8 @@ def apply(state: SessionState, body: NeedlingBody, at: Moment) -> SessionState:
     return replace(state, zones=state.zones | {body.zone: record})
 
 
-def leave(state: SessionState, t: int) -> SessionState:
-    """The state with no zone being worked on."""
+def leave_zone(state: SessionState, t: int) -> SessionState:
+    """Return the state with no zone in work."""
     return replace(state, zones=_left(state, t), current="")
 
 
@@ -95,7 +96,7 @@ def _need_device(state: SessionState) -> None:
 
 
 def _need_ready(state: SessionState, zone: str, t: int) -> None:
-    why = ready(state, zone, t)
+    why = needling_obstacle(state, zone, t)
     if why:
         raise Refusal(why, zone=zone)
 
@@ -141,7 +142,7 @@ def _allow_correction(state: SessionState, body: ZoneCorrected) -> None:
 
 
 def _beyond(state: SessionState, body: ZoneCorrected, new: ZoneRecord) -> Refusal | None:
-    """Which rule the right values break. What was really done is recorded all the same, with a reason."""
+    """Return the refusal that the right values meet, None for none; with a reason they are recorded all the same."""
     moved = new.passes if body.to else ()
     try:
         for depth_um in [*(each.depth_um for each in moved), *([] if body.depth_um is None else [body.depth_um])]:
@@ -154,7 +155,7 @@ def _beyond(state: SessionState, body: ZoneCorrected, new: ZoneRecord) -> Refusa
 
 
 def _put_right(state: SessionState, body: ZoneCorrected, at: Moment) -> ZoneRecord:
-    """The record with the right values. Passes that were forgotten were done by the end of needling, not now."""
+    """Return the record with the right values. Added passes get the last pass's moment, else the end of needling."""
     record = state.zones[body.zone]
     passes = record.passes
     if body.passes is not None:
@@ -197,6 +198,6 @@ def _corrected(state: SessionState, body: ZoneCorrected, at: Moment) -> SessionS
 
 
 def _merged(there: ZoneRecord, moved: ZoneRecord) -> ZoneRecord:
-    """What was moved to a zone that had been taken: its work is kept."""
+    """Return the moved record joined with the one that stands at its new zone; the time worked on both is kept."""
     spans = sorted((*there.spans, *moved.spans), key=lambda span: (span[0], span[1] is None, span[1] or 0))
     return replace(moved, endpoint=moved.endpoint or there.endpoint, spans=tuple(spans))

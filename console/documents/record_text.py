@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import cast
 
 from console.core.events import UNKNOWN, AnyBody, Corrected, Event, ProfileTaken, SessionBegun, Undone
-from console.core.history import fixed, undone
+from console.core.history import corrected, undone_ids
 from console.core.people import Profile
 from console.core.record import Record, local_minutes
 from console.core.state_parts import Moment
@@ -42,14 +42,14 @@ class RecordText:
     @cached_property
     def entries(self) -> tuple[tuple[Event, AnyBody, int], ...]:
         """Each event that was not taken back, its body and its lateness in ms as corrected since."""
-        gone = undone(self.state.history)
+        gone = undone_ids(self.state.history)
         standing = [event for event in self.state.history if event.id not in gone]
         fixes: dict[str, list[Event]] = {}
         for event in standing:
             if isinstance(event.body, Corrected):
                 fixes.setdefault(event.body.target, []).append(event)
         facts = [event for event in standing if not isinstance(event.body, Corrected | Undone)]
-        made = [(event, *fixed(event, fixes.get(event.id, []))) for event in facts]
+        made = [(event, *corrected(event, fixes.get(event.id, []))) for event in facts]
         return tuple((event, cast(AnyBody, body), ago_ms) for event, body, ago_ms in made)
 
     def profile_changes(self) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from console.core.errors import Refusal
+from console.core.refusal import Refusal
 from console.exchange.gs1 import EXPIRY, GTIN, LOT, MADE, SEPARATOR, SERIAL, Elements, bracketed, day, readings
 
 MOST = 400

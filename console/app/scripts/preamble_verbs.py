@@ -13,9 +13,9 @@ from console.app.scripts.language import Line
 from console.app.scripts.script_stage import Stage
 from console.core.anatomy import Zone
 from console.core.clock import ScriptClock
-from console.core.errors import Refusal
 from console.core.people import RIGHTS, Operator, Profile, Right
 from console.core.protocol_parts import Number, Step
+from console.core.refusal import Refusal
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d\Z", re.ASCII)
 YEARS_MS = range(946_684_800_000, 4_102_444_800_000)

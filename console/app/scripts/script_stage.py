@@ -9,10 +9,10 @@ from console.app.scripts.language import Line
 from console.app.sessions import Sessions
 from console.app.stock import Stock
 from console.core.clock import ScriptClock
-from console.core.errors import Refusal
 from console.core.events import UNKNOWN, SessionBody
 from console.core.people import RIGHTS, Operator
 from console.core.protocol import Protocol
+from console.core.refusal import Refusal
 from console.core.state import SessionState
 
 MONDAY_UTC_MS = 1_772_445_600_000

@@ -6,9 +6,9 @@ from console.app.scripts.language import Line, clock_text, option_set
 from console.app.scripts.record_expects import RECORD_EXPECTS
 from console.app.scripts.subject import Found, Subject, compare_options, mm
 from console.core.alarms import Timer, alarms, timers
-from console.core.errors import Refusal
 from console.core.limits import depth_limit
 from console.core.plan import next_action
+from console.core.refusal import Refusal
 from console.core.state import SessionState
 
 

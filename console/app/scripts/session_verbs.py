@@ -10,8 +10,8 @@ from console.app.scripts.preamble_verbs import PREAMBLE, YEARS_MS
 from console.app.scripts.script_stage import Stage
 from console.app.scripts.session_expects import EXPECTS, REFUSAL, expect, expect_refusal
 from console.app.scripts.stock_verbs import STOCK
-from console.core.errors import Refusal
 from console.core.events import ActorNamed, HandedOver
+from console.core.refusal import Refusal
 
 SPAN = re.compile(r"([+-])(\d{1,4})(d|h|min|s)\Z", re.ASCII)
 NAME = re.compile(r"[\w-]{1,40}\Z")

@@ -7,8 +7,8 @@ from typing import get_args
 from console.app.scripts.command_verb import CommandVerb, word
 from console.app.scripts.language import Line, option_set
 from console.app.scripts.script_stage import Stage
-from console.core.errors import Refusal
 from console.core.events import StockUse
+from console.core.refusal import Refusal
 from console.core.stock import Product
 
 
