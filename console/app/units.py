@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from console.app.local_time import minutes_at
 from console.app.ports import Store
 from console.core.events import Corrected, CreamOn, ProductUsed, SessionBody
-from console.core.history import UNIT, corrected, undone_ids
+from console.core.history import UNIT, apply_corrections, undone_ids
 from console.core.products import ProductEvent, unit_key
 from console.core.screening import utc_day
 from console.core.state import SessionState
@@ -42,7 +42,7 @@ def _of_correction(store: Store, state: SessionState, body: Corrected) -> str:
         return ""
     fixes = [each for each in state.history if isinstance(each.body, Corrected) and each.body.target == target.id]
     try:
-        right = corrected(target, [*fixes, replace(target, body=body)])[0]
+        right = apply_corrections(target, [*fixes, replace(target, body=body)])[0]
     except (msgspec.DecodeError, ValueError, RecursionError):
         return ""
     return _used_before(store, state, right) if isinstance(right, CreamOn | ProductUsed) and not right.reusable else ""

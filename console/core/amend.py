@@ -26,7 +26,7 @@ from console.core.events import (
     SignedOff,
     Undone,
 )
-from console.core.history import BENDABLE, corrected, event_kind, judge, recorded_times, undone_ids
+from console.core.history import BENDABLE, apply_corrections, event_kind, judge, recorded_times, undone_ids
 from console.core.prepare import allow_profile
 from console.core.refusal import Refusal
 from console.core.state import SessionState
@@ -101,7 +101,7 @@ def correct(state: SessionState, body: Corrected, event: Event, now_t: int) -> C
     if not body.value:
         raise Refusal("correction-not-valid", field=body.field)
     try:
-        right, ago_ms = corrected(target, [replace(event, body=body)])
+        right, ago_ms = apply_corrections(target, [replace(event, body=body)])
     except (msgspec.DecodeError, ValueError, RecursionError):
         raise Refusal("correction-not-valid", field=body.field) from None
     if isinstance(right, SessionBegun) and right.profile:

@@ -72,17 +72,11 @@ def decide(state: SessionState, body: CourseBody, t: int) -> CourseBody:
 def _allow_reason(state: SessionState, body: Deviated | ReasonGiven) -> None:
     if isinstance(body, Deviated) and not body.what.strip():
         raise Refusal("nothing-to-note")
-    known = {each.id for each in (*state.deviations, *_at_the_end(state))}
+    known = {each.id for each in (*state.deviations, *_due_at_sign_off(state))}
     if isinstance(body, ReasonGiven) and body.deviation not in known:
         raise Refusal("no-such-deviation", deviation=body.deviation)
     if not body.reason:
         raise Refusal("deviation-needs-reason", "deviation")
-
-
-def _passed(state: SessionState, body: ReactionOver, at: Moment) -> SessionState:
-    over = (replace(each, over=at) if each.number == body.reaction else each for each in state.reactions)
-    kept = (each for each in state.deviations if each.facts.get("reaction") != body.reaction)
-    return replace(state, reactions=tuple(over), deviations=tuple(kept))
 
 
 def apply(state: SessionState, body: CourseBody, at: Moment) -> SessionState:
@@ -100,20 +94,16 @@ def apply(state: SessionState, body: CourseBody, at: Moment) -> SessionState:
             made = Deviation(at.event, at, "", body.what, reason=body.reason)
             return replace(state, deviations=(*state.deviations, made))
         case ReasonGiven():
-            known = (*state.deviations, *(each for each in _at_the_end(state) if each.id == body.deviation))
-            given = (replace(each, reason=body.reason) if each.id == body.deviation else each for each in known)
-            return replace(state, deviations=tuple(given))
+            return _explain(state, body)
         case ReactionSeen():
             made_reaction = Reaction(body.reaction, body.what, body.zones, body.action, at)
             return replace(state, reactions=(*state.reactions, made_reaction))
         case ReactionOver():
-            return _passed(state, body, at)
+            return _end_reaction(state, body, at)
         case Acknowledged():
-            raised = {each.id for each in alarms(state, at.t_ms)}
-            seen = {body.alarm: at.t_ms} if body.alarm in raised else {}
-            return replace(state, acknowledged=state.acknowledged | seen)
+            return _acknowledge(state, body, at)
         case StoppedEarly():
-            return _stopped(state, body, at)
+            return _stop(state, body, at)
         case HandedOver():
             return replace(state, operator=body.operator, operators=(*state.operators, (body.operator, at)))
         case ActorNamed():
@@ -133,14 +123,32 @@ def unexplained_deviations(state: SessionState) -> list[Deviation]:
 
     At sign-off each running reaction is one, and each entry of the locked screen whose actor nobody has named.
     """
-    return [each for each in (*state.deviations, *_at_the_end(state)) if not each.reason]
+    return [each for each in (*state.deviations, *_due_at_sign_off(state)) if not each.reason]
 
 
-def _at_the_end(state: SessionState) -> list[Deviation]:
+def _end_reaction(state: SessionState, body: ReactionOver, at: Moment) -> SessionState:
+    over = (replace(each, over=at) if each.number == body.reaction else each for each in state.reactions)
+    kept = (each for each in state.deviations if each.facts.get("reaction") != body.reaction)
+    return replace(state, reactions=tuple(over), deviations=tuple(kept))
+
+
+def _explain(state: SessionState, body: ReasonGiven) -> SessionState:
+    known = (*state.deviations, *(each for each in _due_at_sign_off(state) if each.id == body.deviation))
+    given = (replace(each, reason=body.reason) if each.id == body.deviation else each for each in known)
+    return replace(state, deviations=tuple(given))
+
+
+def _acknowledge(state: SessionState, body: Acknowledged, at: Moment) -> SessionState:
+    raised = {each.id for each in alarms(state, at.t_ms)}
+    seen = {body.alarm: at.t_ms} if body.alarm in raised else {}
+    return replace(state, acknowledged=state.acknowledged | seen)
+
+
+def _due_at_sign_off(state: SessionState) -> list[Deviation]:
     return [*running_reactions(state), *unnamed_deviations(state)]
 
 
-def _stopped(state: SessionState, body: StoppedEarly, at: Moment) -> SessionState:
+def _stop(state: SessionState, body: StoppedEarly, at: Moment) -> SessionState:
     """Return the state after a stop: in aftercare where skin was needled, else in sign-off."""
     state = replace(state, stopped=Remark(body.reason, at))
     if state.paused:
@@ -157,7 +165,7 @@ def _allow_pause(state: SessionState, body: Paused | Continued, t: int) -> None:
         raise Refusal("already-paused")
     if isinstance(body, Continued) and not state.paused:
         raise Refusal("not-paused")
-    _not_before(t, _rested(state))
+    _not_before(t, _last_pause_t(state))
 
 
 def _allow_stop(state: SessionState, body: StoppedEarly, t: int) -> None:
@@ -166,10 +174,10 @@ def _allow_stop(state: SessionState, body: StoppedEarly, t: int) -> None:
     if not body.reason:
         raise Refusal("stop-needs-reason", "stop")
     if state.paused:
-        _not_before(t, _rested(state))
+        _not_before(t, _last_pause_t(state))
 
 
-def _rested(state: SessionState) -> int:
+def _last_pause_t(state: SessionState) -> int:
     """Return when the last pause began or ended; the next one cannot lie before that."""
     return max((t for span in state.pauses for t in span if t is not None), default=0)
 

@@ -113,7 +113,7 @@ def _run(protocol: Protocol, events: Sequence[Event], judging: bool) -> tuple[Se
     for event in events:
         if isinstance(event.body, Corrected) and event.id not in gone:
             fixes.setdefault(event.body.target, []).append(event)
-    first = corrected(events[0], fixes.get(events[0].id, []))[0]
+    first = apply_corrections(events[0], fixes.get(events[0].id, []))[0]
     assert isinstance(first, SessionBegun)
     state = begin(protocol, events[0], first)
     old_values = _old_values(events, fixes)
@@ -126,9 +126,9 @@ def _run(protocol: Protocol, events: Sequence[Event], judging: bool) -> tuple[Se
             if event.body.target not in gone:
                 state = _note_correction(state, event, event.body, *old_values[event.id])
         else:
-            body, ago_ms = corrected(event, fixes.get(event.id, []))
+            body, ago_ms = apply_corrections(event, fixes.get(event.id, []))
             if judging and isinstance(body, FACTS):
-                code = _judged(state, body, state.timeline.t(event.at) - ago_ms)
+                code = _refusal_code(state, body, state.timeline.t(event.at) - ago_ms)
                 if code:
                     broken[event.id] = code
                 if code and code not in BENDABLE:
@@ -137,7 +137,7 @@ def _run(protocol: Protocol, events: Sequence[Event], judging: bool) -> tuple[Se
     return state, broken
 
 
-def _judged(state: SessionState, body: Fact, t: int) -> str:
+def _refusal_code(state: SessionState, body: Fact, t: int) -> str:
     """Return the code with which the rules would refuse the event, "" where they accept it unchanged."""
     try:
         return "" if check(state, body, t) == body else "correction-not-valid"
@@ -166,7 +166,7 @@ def _advance(state: SessionState, event: Event) -> SessionState:
     return replace(state, history=(*state.history, event), timeline=line, jumps=jumps)
 
 
-def corrected(event: Event, fixes: Sequence[Event]) -> tuple[object, int]:
+def apply_corrections(event: Event, fixes: Sequence[Event]) -> tuple[object, int]:
     """Return the event's body and its lateness in ms, with corrections applied; erased corrections are left out.
 
     Raises ValueError, RecursionError or msgspec's errors where a correction does not fit its field.
@@ -194,7 +194,7 @@ def _old_values(events: Sequence[Event], fixes: dict[str, list[Event]]) -> dict[
     for target, made in fixes.items():
         for index, fix in enumerate(made):
             assert isinstance(fix.body, Corrected)
-            body, ago_ms = corrected(known[target], made[:index])
+            body, ago_ms = apply_corrections(known[target], made[:index])
             was = known[target].at.utc_ms - ago_ms if fix.body.field == "time" else getattr(body, fix.body.field)
             old[fix.id] = (known[target], msgspec.json.encode(was, order="sorted").decode())
     return old

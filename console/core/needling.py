@@ -55,7 +55,7 @@ def apply(state: SessionState, body: NeedlingBody, at: Moment) -> SessionState:
     record = state.zones.get(body.zone) or ZoneRecord(body.zone)
     match body:
         case ZoneTaken():
-            zones = _left(state, at.t_ms)
+            zones = _end_work(state, at.t_ms)
             record = zones.get(body.zone) or ZoneRecord(body.zone)
             depth = initial_depth(state, body.zone) if record.depth_um is None else record.depth_um
             taken = replace(record, depth_um=depth, spans=(*record.spans, (at.t_ms, None)))
@@ -70,7 +70,7 @@ def apply(state: SessionState, body: NeedlingBody, at: Moment) -> SessionState:
         case EndpointSeen():
             record = replace(record, endpoint=body.endpoint)
         case ZoneCorrected():
-            return _corrected(state, body, at)
+            return _correct_zone(state, body, at)
         case _:
             assert_never(body)
     return replace(state, zones=state.zones | {body.zone: record})
@@ -78,10 +78,10 @@ def apply(state: SessionState, body: NeedlingBody, at: Moment) -> SessionState:
 
 def leave_zone(state: SessionState, t: int) -> SessionState:
     """Return the state with no zone in work."""
-    return replace(state, zones=_left(state, t), current="")
+    return replace(state, zones=_end_work(state, t), current="")
 
 
-def _left(state: SessionState, t: int) -> dict[str, ZoneRecord]:
+def _end_work(state: SessionState, t: int) -> dict[str, ZoneRecord]:
     zones = dict(state.zones)
     if state.current:
         record = zones[state.current]
@@ -133,15 +133,15 @@ def _allow_correction(state: SessionState, body: ZoneCorrected) -> None:
             raise Refusal("zone-has-record", zone=body.to)
     if body.depth_um is not None and not 0 < body.depth_um <= DEEPEST_UM:
         raise Refusal("depth-not-a-setting", depth_um=body.depth_um, step_um=0, least_um=0)
-    new = _put_right(state, body, state.begun)
+    new = _right_record(state, body, state.begun)
     if any(each.depth_um <= 0 for each in new.passes):
         raise Refusal("set-depth", zone=body.zone)
-    beyond = _beyond(state, body, new)
+    beyond = _broken_rule(state, body, new)
     if beyond and not body.reason:
         raise Refusal(beyond.code, "correction", **beyond.facts)
 
 
-def _beyond(state: SessionState, body: ZoneCorrected, new: ZoneRecord) -> Refusal | None:
+def _broken_rule(state: SessionState, body: ZoneCorrected, new: ZoneRecord) -> Refusal | None:
     """Return the refusal that the right values meet, None for none; with a reason they are recorded all the same."""
     moved = new.passes if body.to else ()
     try:
@@ -154,7 +154,7 @@ def _beyond(state: SessionState, body: ZoneCorrected, new: ZoneRecord) -> Refusa
     return None
 
 
-def _put_right(state: SessionState, body: ZoneCorrected, at: Moment) -> ZoneRecord:
+def _right_record(state: SessionState, body: ZoneCorrected, at: Moment) -> ZoneRecord:
     """Return the record with the right values. Added passes get the last pass's moment, else the end of needling."""
     record = state.zones[body.zone]
     passes = record.passes
@@ -170,8 +170,8 @@ def _put_right(state: SessionState, body: ZoneCorrected, at: Moment) -> ZoneReco
     return ZoneRecord(body.to or body.zone, depth_um, passes, endpoint, record.spans)
 
 
-def _corrected(state: SessionState, body: ZoneCorrected, at: Moment) -> SessionState:
-    old, new = state.zones[body.zone], _put_right(state, body, at)
+def _correct_zone(state: SessionState, body: ZoneCorrected, at: Moment) -> SessionState:
+    old, new = state.zones[body.zone], _right_record(state, body, at)
     depths = ",".join(str(each.depth_um) for each in old.passes)
     changes = (
         ("passes", str(len(old.passes)), str(len(new.passes)), len(new.passes) != len(old.passes)),
@@ -185,19 +185,19 @@ def _corrected(state: SessionState, body: ZoneCorrected, at: Moment) -> SessionS
         if made
     )
     deviations = state.deviations
-    beyond = _beyond(state, body, new)
+    beyond = _broken_rule(state, body, new)
     if beyond and beyond.code.startswith("depth"):
         depth_um = body.depth_um or max(each.depth_um for each in new.passes)
         facts: dict[str, str | int] = {"zone": new.zone, "depth_um": depth_um}
         deviations += (Deviation(at.event, at, "depth-above-limit", facts=facts, reason=body.reason),)
     zones = {zone: record for zone, record in state.zones.items() if zone != body.zone}
-    zones[new.zone] = _merged(zones[new.zone], new) if new.zone in zones else new
+    zones[new.zone] = _merge(zones[new.zone], new) if new.zone in zones else new
     current = new.zone if state.current == body.zone else state.current
     corrections = (*state.corrections, *notes)
     return replace(state, zones=zones, current=current, corrections=corrections, deviations=deviations)
 
 
-def _merged(there: ZoneRecord, moved: ZoneRecord) -> ZoneRecord:
+def _merge(there: ZoneRecord, moved: ZoneRecord) -> ZoneRecord:
     """Return the moved record joined with the one that stands at its new zone; the time worked on both is kept."""
     spans = sorted((*there.spans, *moved.spans), key=lambda span: (span[0], span[1] is None, span[1] or 0))
     return replace(moved, endpoint=moved.endpoint or there.endpoint, spans=tuple(spans))

@@ -37,7 +37,7 @@ def apply(state: SessionState, body: NumbingBody, at: Moment) -> SessionState:
         case CreamOn():
             return _put_on(state, body, at)
         case CreamOff():
-            return _removed(state, body, at)
+            return _take_off(state, body, at)
         case NumbingLeftOut():
             return replace(state, left_out=Remark(body.reason, at))
         case Disinfected():
@@ -122,7 +122,7 @@ def _cream_off(state: SessionState, body: CreamOff, t: int) -> CreamOff:
     return replace(body, application=number)
 
 
-def _removed(state: SessionState, body: CreamOff, at: Moment) -> SessionState:
+def _take_off(state: SessionState, body: CreamOff, at: Moment) -> SessionState:
     taken = next(each for each in state.applications if each.number == body.application)
     applications = tuple(
         replace(each, off=at) if each.number == body.application else each for each in state.applications

@@ -79,7 +79,7 @@ def next_action(state: SessionState, t: int) -> Action:
     if state.on and state.kind in AFTER_NEEDLING:
         return _remove(state.on[0])
     if state.kind == "prepare":
-        return _prepare(state) or _chosen(state) or _finish(state)
+        return _prepare(state) or _choose(state) or _finish(state)
     if state.kind == "numbing":
         return _numbing(state, t) or _before_needling(state)
     if state.kind == "needling":
@@ -109,23 +109,23 @@ def _finish(state: SessionState) -> Action:
 
 
 def _before_needling(state: SessionState) -> Action:
-    return (None if state.treated else _held(state)) or _finish(state)
+    return (None if state.treated else _settle(state)) or _finish(state)
 
 
 def _prepare(state: SessionState) -> Action | None:
     left = open_questions(state)
     if left:
         return Action("answer-screening", left=tuple(left))
-    return _held(state)
+    return _settle(state)
 
 
-def _held(state: SessionState) -> Action | None:
+def _settle(state: SessionState) -> Action | None:
     """Return the action that settles blocking findings, None without one; while it stands no more skin is treated."""
     blocking = tuple(found.rule.id for found in findings(state) if found.blocks)
     return Action("settle-findings", left=blocking) if blocking else None
 
 
-def _chosen(state: SessionState) -> Action | None:
+def _choose(state: SessionState) -> Action | None:
     """Return the choice of device or plan, once the pause point is answered; None where both are chosen."""
     if open_checks(state):
         return None
@@ -172,7 +172,7 @@ def _needling(state: SessionState, t: int) -> Action:
     if again:
         return Action("answer-checks", left=tuple(again))
     left = zones_left(state)
-    held = _held(state) if left or not state.treated else None
+    held = _settle(state) if left or not state.treated else None
     if held:
         return held
     for zone in left:

@@ -65,7 +65,7 @@ def apply(state: SessionState, body: PreparingBody, at: Moment) -> SessionState:
     """Return the state after the event."""
     match body:
         case ProfileTaken():
-            return _taken(state, body)
+            return _take_profile(state, body)
         case ScreeningAnswered():
             cleared = {rule: why for rule, why in state.cleared.items() if rule not in body.answers}
             kept = tuple(each for each in state.deviations if each.facts.get("rule") not in body.answers)
@@ -78,7 +78,7 @@ def apply(state: SessionState, body: PreparingBody, at: Moment) -> SessionState:
                 deviations += (noted,)
             return replace(state, cleared=state.cleared | {body.rule: body.reason}, deviations=deviations)
         case CheckAnswered():
-            return _checked(state, body, at)
+            return _answer_check(state, body, at)
         case DeviceChosen():
             return replace(state, device=body.device, serial=body.serial)
         case ProductUsed():
@@ -134,20 +134,20 @@ def _allow_check(state: SessionState, body: CheckAnswered) -> None:
 def due_checks(state: SessionState) -> list[Check]:
     """Return the checks of this step's pause point that apply to the session, and those that are asked again."""
     here = [check for check in state.protocol.step[state.step].checks if check.when == "always" or state.applications]
-    return here + _again(state)
+    return here + _checks_again(state)
 
 
 def open_checks(state: SessionState) -> list[str]:
     """Return the ids of the due checks without an answer; those about cream need one since cream last came off."""
-    return _open(state, due_checks(state))
+    return _without_answer(state, due_checks(state))
 
 
 def repeated_checks(state: SessionState) -> list[str]:
     """Return the ids of earlier checks about cream that need an answer again, as cream came off in this step."""
-    return _open(state, _again(state))
+    return _without_answer(state, _checks_again(state))
 
 
-def _again(state: SessionState) -> list[Check]:
+def _checks_again(state: SessionState) -> list[Check]:
     """Return the earlier checks about cream, where cream came off while needling; else none."""
     if state.kind != "needling" or _last_off(state) < state.steps[-1].begun.t_ms:
         return []
@@ -155,7 +155,7 @@ def _again(state: SessionState) -> list[Check]:
     return [check for step in steps for check in state.protocol.step[step].checks if check.when == "numbed"]
 
 
-def _open(state: SessionState, checks: list[Check]) -> list[str]:
+def _without_answer(state: SessionState, checks: list[Check]) -> list[str]:
     off = _last_off(state)
     answered = {each for each, record in state.checks.items() if record.at.t_ms >= off}
     return [check.id for check in checks if check.id not in (answered if check.when == "numbed" else state.checks)]
@@ -166,7 +166,7 @@ def _last_off(state: SessionState) -> float:
     return max((each.off.t_ms for each in state.applications if each.off), default=-inf)
 
 
-def _taken(state: SessionState, body: ProfileTaken) -> SessionState:
+def _take_profile(state: SessionState, body: ProfileTaken) -> SessionState:
     """Return the state with the new profile; an erased one changes nothing.
 
     In the prepare step, a cleared finding that no longer fires loses its clearance: if it fires again, it asks again.
@@ -182,7 +182,7 @@ def _taken(state: SessionState, body: ProfileTaken) -> SessionState:
     return replace(after, cleared=cleared, deviations=kept)
 
 
-def _checked(state: SessionState, body: CheckAnswered, at: Moment) -> SessionState:
+def _answer_check(state: SessionState, body: CheckAnswered, at: Moment) -> SessionState:
     deviations = tuple(each for each in state.deviations if each.facts.get("check") != body.check)
     if not body.met:
         deviations += (Deviation(at.event, at, "check-not-met", facts={"check": body.check}, reason=body.reason),)

@@ -113,7 +113,7 @@ def stock_lines(
         came.setdefault((move.product, _same(move.lot), _same(move.serial)), []).append(move)
     gone = _uses_by_lot(products, uses, came)
     made = [_line(known[key[0]], came.get(key, []), gone.get(key, [])) for key in {**came, **gone}]
-    marked = [_marked(each, today, warn, low) for each in made]
+    marked = [_mark(each, today, warn, low) for each in made]
     return sorted(marked, key=lambda each: (_same(each.product.name), each.expiry or "9", _same(each.lot), each.serial))
 
 
@@ -152,7 +152,7 @@ def _line(product: Product, came: Sequence[StockMove], gone: Sequence[UnitUse]) 
     return StockLine(product, lot.strip(), serial, next(filter(None, days), ""), received, used, counted)
 
 
-def _marked(line: StockLine, today: date, warn: int, low: int | None) -> StockLine:
+def _mark(line: StockLine, today: date, warn: int, low: int | None) -> StockLine:
     marks: list[StockMark] = []
     if line.expiry:
         ends = date.fromisoformat(line.expiry)

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import cast
 
 from console.core.events import UNKNOWN, AnyBody, Corrected, Event, ProfileTaken, SessionBegun, Undone
-from console.core.history import corrected, undone_ids
+from console.core.history import apply_corrections, undone_ids
 from console.core.people import Profile
 from console.core.record import Record, local_minutes
 from console.core.state_parts import Moment
@@ -49,7 +49,7 @@ class RecordText:
             if isinstance(event.body, Corrected):
                 fixes.setdefault(event.body.target, []).append(event)
         facts = [event for event in standing if not isinstance(event.body, Corrected | Undone)]
-        made = [(event, *corrected(event, fixes.get(event.id, []))) for event in facts]
+        made = [(event, *apply_corrections(event, fixes.get(event.id, []))) for event in facts]
         return tuple((event, cast(AnyBody, body), ago_ms) for event, body, ago_ms in made)
 
     def profile_changes(self) -> list[tuple[str, str]]:
