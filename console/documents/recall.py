@@ -9,7 +9,7 @@ WEIGHTS = (0.17, 0.26, 0.24, 0.19, 0.14)
 
 
 def recall_list(recall: Recall, words: Words, paper: Literal["a4", "letter"] = "a4") -> bytes:
-    """A PDF that is a function of what was found, the words and the paper alone."""
+    """Return the PDF. The same recall, words and paper give the same bytes."""
     from console.documents.typesetting.blocks import Row, grid
     from console.documents.typesetting.page_template import PageTemplate
     from console.documents.typesetting.prose import Prose
