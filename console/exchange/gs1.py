@@ -57,7 +57,7 @@ def readings(content: str) -> list[Elements]:
 
 
 def _piece_readings(piece: str, seen: frozenset[str], separated: bool) -> list[Elements]:
-    """Return the readings between two separators. A scanner that sends any is taken to drop none, if that can be read."""
+    """Return the readings between two separators. A scanner that sends any drops none, if that reads."""
     whole = next(_parse(piece, seen, None), None)
     if whole is not None and separated:
         return [whole]

@@ -1,4 +1,4 @@
-"""The verbs of a session script that are intents of the engine. They stay stable."""
+"""The verbs of a session script that are intents of the engine. They never change."""
 
 from collections.abc import Callable
 from typing import get_args
@@ -17,12 +17,12 @@ from console.core.screening import open_questions
 from console.core.state import SessionState
 
 PACKAGE = ("lot", "expiry", "gtin", "serial")
-"""What stands on a package."""
+"""Options that say what a package says."""
 Make = Callable[[Line, SessionState], ev.SessionBody]
 
 
 class Verb(Struct, frozen=True):
-    """How a verb becomes an intent: least and most words, and the options it knows besides `ago`."""
+    """How a verb becomes an intent, its least and most words, and its options besides `ago`."""
 
     make: Make
     least: int
@@ -108,7 +108,7 @@ def _correct_zone(line: Line, state: SessionState) -> ev.SessionBody:
 
 
 def _correct(line: Line, state: SessionState) -> ev.SessionBody:
-    """correct KIND FIELD VALUE: the latest event of that kind, or KIND#2 for the second."""
+    """correct KIND FIELD VALUE: corrects the latest event of that kind, or with KIND#2 the second."""
     kind, _, which = line.words[0].partition("#")
     found = [event for event in state.history if type(event.body).__struct_config__.tag == kind]
     index = line.number_of(which) - 1 if which else -1
@@ -120,7 +120,7 @@ def _correct(line: Line, state: SessionState) -> ev.SessionBody:
 
 
 def _value(line: Line, state: SessionState, target: ev.Event, field: str, text: str) -> tuple[str, str]:
-    """A time counts from the session's beginning, however the wall clock was set since."""
+    """Return the event's field and its value as JSON. A time counts from the session's beginning by the boot clock."""
     value: object = text
     if field == "time":
         value = target.at.utc_ms - recorded_times(state.history)[target.id] + line.time(text)
@@ -201,7 +201,7 @@ INTENTS: dict[str, Verb] = {
 
 
 def intent(line: Line, state: SessionState) -> ev.SessionBody:
-    """The intent of a line. Raises ScriptError where the words do not fit the verb."""
+    """Return the intent of a line. Raises ScriptError where its words do not fit the verb."""
     verb = INTENTS[line.verb]
     line.fit(line.verb, verb.least, verb.most, verb.options | {"ago"})
     return verb.make(line, state)

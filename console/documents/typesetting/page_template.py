@@ -52,7 +52,7 @@ class PageTemplate:
         return out.getvalue()
 
     def _filled(self, story: Iterable[Flowable]) -> list[list[Placed]]:
-        """Return the flowables of each page with their height on it; one that does not fit splits or goes to the next."""
+        """Return the flowables of each page with their height on it; one without room splits or goes to the next."""
         _, bottom, width, height = self.page.frame
         queue = deque(story)
         pages: list[list[Placed]] = [[]]

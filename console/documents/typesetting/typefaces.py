@@ -54,7 +54,7 @@ class Face:
         return _shape(self, text, rtl, tabular)
 
     def enter(self, doc: Any, glyphs: Iterable[Glyph]) -> tuple[str, bool]:
-        """Note glyphs that a document shows; return the font's resource name, and whether each glyph reads as its text."""
+        """Note glyphs that a document shows; return the font's resource name, and whether all read as their text."""
         used = self._used.get(doc)
         if used is None:
             used = self._used[doc] = {}
