@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from console.core.clock import Instant
-from console.core.errors import Refusal
-from console.core.text.words import Words, clock
+from console.core.refusal import Refusal
+from console.core.text.words import Words, clock_text
 from db.errors import CODES, FINDINGS
 from tests.support.stage import protocol
 from tests.support.texts import TABLES, WORDS
@@ -122,7 +122,7 @@ def test_a_wait_without_a_day_says_so() -> None:
     [(0, "0:00"), (59_999, "0:59"), (60_000, "1:00"), (3_599_999, "59:59"), (3_600_000, "1:00:00"), (-5_000, "-0:05")],
 )
 def test_durations(ms: int, text: str) -> None:
-    assert clock(ms) == text
+    assert clock_text(ms) == text
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ from console.app.ports import Backup, BackupCheck, BackupFile, Finding, PutBack,
 from console.app.projections.session_view import session_view
 from console.app.sessions import Sessions
 from console.core.clock import Clock
-from console.core.errors import Refusal
 from console.core.events import ClientAdded, Event, SessionBegun
 from console.core.people import Operator
 from console.core.record import Record, from_json, to_json
+from console.core.refusal import Refusal
 
 DAY_MS = 86_400_000
 NAG_DAYS = 7

@@ -11,7 +11,6 @@ from console.app.ports import AdoptedView, Backup, Head, Store
 from console.app.rights import need_of
 from console.core.anatomy import Zone
 from console.core.clock import Clock
-from console.core.errors import Refusal
 from console.core.events import (
     BackupMade,
     ClientAdded,
@@ -31,6 +30,7 @@ from console.core.prepare import allow_profile
 from console.core.protocol import Protocol
 from console.core.protocol_check import problems
 from console.core.protocol_file import BadFile, from_json
+from console.core.refusal import Refusal
 
 TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 UNSEEN = {"Cf", "Mn", "Me", "Zs", "Zl", "Zp"}

@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
-from console.core.errors import Refusal
+from console.core.refusal import Refusal
 
 EXPIRY_YEARS = range(2000, 2100)
 

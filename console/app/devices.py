@@ -6,11 +6,11 @@ import unicodedata
 from msgspec.structs import replace
 
 from console.app.clinic import Clinic, readable_name
-from console.core.errors import Refusal
 from console.core.limits import DEEPEST_UM
 from console.core.people import Operator
 from console.core.protocol import Protocol
 from console.core.protocol_parts import Device, Number
+from console.core.refusal import Refusal
 
 FIGURE = re.compile(r"\d{1,2}([.,]\d{1,3})?\Z", re.ASCII)
 

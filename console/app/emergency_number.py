@@ -4,9 +4,9 @@ from console.app.clinic import readable_name
 from console.app.ids import Random, new_id
 from console.app.ports import Store
 from console.core.clock import Clock
-from console.core.errors import Refusal
 from console.core.events import EmergencyNumberSet, Event
-from console.core.people import Operator, need
+from console.core.people import Operator, require_right
+from console.core.refusal import Refusal
 
 LONGEST = 40
 
@@ -19,7 +19,7 @@ def emergency_number(store: Store) -> str:
 
 def set_emergency_number(store: Store, clock: Clock, random: Random, by: Operator, number: str) -> None:
     """Refusal where the person may not, or it is no number that can be dialled: it has a digit, and fits on a line."""
-    need(by, "manage")
+    require_right(by, "manage")
     said = " ".join(number.split())
     if len(said) > LONGEST or not any(each.isdecimal() for each in said):
         raise Refusal("emergency-number", most=LONGEST)

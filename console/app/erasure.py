@@ -11,9 +11,9 @@ from console.app.ports import ClientView, Store
 from console.app.rights import need_of
 from console.app.sessions import Sessions
 from console.core.clock import Clock
-from console.core.errors import Refusal
 from console.core.events import ClientErased, Event, RetentionSet
 from console.core.people import Operator
+from console.core.refusal import Refusal
 
 MOST_YEARS = 100
 BACKUP_YEARS = 1

@@ -8,7 +8,7 @@ from msgspec import Struct
 from console.app.ports import Head, Store
 from console.app.sessions import Sessions
 from console.core.events import Sealed, SignedOff
-from console.core.paper_keywords import Printed, read
+from console.core.paper_keywords import PaperKeywords, read_keywords
 from console.core.record import Record
 
 Render = Callable[[Record, Literal["a4", "letter"]], bytes]
@@ -24,7 +24,7 @@ class Held(Struct, frozen=True):
 
 def held(store: Store, sessions: Sessions, pdf: bytes, render: Render) -> Held:
     """Makes the paper anew from the record as it then stood, and compares every byte. StoreError."""
-    facts = read(pdf)
+    facts = read_keywords(pdf)
     if facts is None:
         return Held("foreign")
     events = store.events(facts.session)
@@ -43,7 +43,7 @@ def held(store: Store, sessions: Sessions, pdf: bytes, render: Render) -> Held:
     return Held("true-since" if since else "true", True, since)
 
 
-def _erased(then: Record, facts: Printed) -> Held:
+def _erased(then: Record, facts: PaperKeywords) -> Held:
     digests = [event.body.digest for event in then.events if isinstance(event.body, Sealed)]
     if digests[-1:] == [facts.digest]:
         return Held("erased", True)
@@ -54,5 +54,5 @@ def _erased(then: Record, facts: Printed) -> Held:
 
 def head_of(pdf: bytes) -> Head | None:
     """The log's head that is printed on a signed paper."""
-    facts = read(pdf)
+    facts = read_keywords(pdf)
     return Head(facts.head_seq, facts.head) if facts and facts.head else None

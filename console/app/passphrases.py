@@ -1,6 +1,6 @@
 """Which passphrase is strong enough, and how a recovery code is read."""
 
-from console.core.errors import Refusal
+from console.core.refusal import Refusal
 
 LEAST = 14
 WORDS = 4

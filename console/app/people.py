@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from console.app.clinic import Clinic, readable_name
 from console.app.passphrases import allow_passphrase, plain_code
 from console.app.ports import Store, StoreError
-from console.core.errors import Refusal
 from console.core.events import (
     ClinicBody,
     PassphraseChanged,
@@ -15,6 +14,7 @@ from console.core.events import (
     RecoveryCodeChanged,
 )
 from console.core.people import Operator, Right
+from console.core.refusal import Refusal
 
 DEEPEST_UM = 10_000
 

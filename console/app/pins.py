@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from console.app.ports import Store
 from console.core.clock import Clock
-from console.core.errors import Refusal
+from console.core.refusal import Refusal
 
 FORM = re.compile(r"[0-9]{4,8}\Z")
 TRIES = 5

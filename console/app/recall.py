@@ -15,12 +15,12 @@ from console.app.copies import write_out
 from console.app.local_time import minutes_at
 from console.app.ports import Store, UsedOn
 from console.app.rights import need_one_of
-from console.core.errors import Refusal
 from console.core.events import RecallCopied
 from console.core.products import allow_codes
 from console.core.protocol import Protocol
-from console.core.recall import Found, Recall
-from console.core.screening import day
+from console.core.recall import LotUse, Recall
+from console.core.refusal import Refusal
+from console.core.screening import utc_day
 from console.core.stock import product_of
 from console.core.text.words import Words
 
@@ -68,7 +68,7 @@ def as_csv(found: Recall, words: Words) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow([words.say("recall", code) for code in COLUMNS])
-    for each in found.found:
+    for each in found.uses:
         cells = (
             each.day, each.name or words.say("summary", "erased"), each.contact, str(each.number), each.use,
             each.product, each.lot, each.expiry, each.serial, each.zones, each.operator, each.session,
@@ -99,12 +99,12 @@ def _protocol(clinic: Clinic) -> Protocol | None:
 
 def _read(
     each: UsedOn, words: Words, protocol: Protocol | None, zone: str, labels: Callable[[str], str]
-) -> Found:  # fmt: skip
+) -> LotUse:  # fmt: skip
     """By the protocol in force; what it does not know is called as it was recorded."""
     used = each.product
     agent = protocol.agent.get(used.name) if protocol and used.use == "numbing" else None
     zones = ", ".join(map(labels, each.zones))
-    return Found(
+    return LotUse(
         _day(zone, each.begun_utc_ms), each.client, each.name, each.contact, each.number, words.say("use", used.use),
         agent.label if agent else used.name, used.lot, used.expiry, used.serial, zones, each.operator, each.session,
     )  # fmt: skip
@@ -115,4 +115,4 @@ def _harmless(text: str) -> str:
 
 
 def _day(zone: str, utc_ms: int) -> str:
-    return day(utc_ms + minutes_at(zone, utc_ms) * 60_000).isoformat()
+    return utc_day(utc_ms + minutes_at(zone, utc_ms) * 60_000).isoformat()

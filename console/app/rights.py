@@ -1,8 +1,8 @@
 """Who may do what: asked of whoever is signed in, in the use case itself."""
 
 from console.app.ports import Store
-from console.core.errors import Refusal
-from console.core.people import Operator, Right, need
+from console.core.people import Operator, Right, require_right
+from console.core.refusal import Refusal
 
 
 def need_of(store: Store, actor: str, right: Right) -> None:
@@ -12,14 +12,14 @@ def need_of(store: Store, actor: str, right: Right) -> None:
     """
     person = signed_in(store, actor)
     if person is not None:
-        need(person, right)
+        require_right(person, right)
 
 
 def need_one_of(store: Store, actor: str, *rights: Right) -> None:
     """Refuses who has none of these rights, by the first."""
     person = signed_in(store, actor)
     if person is not None and not set(rights) & set(person.rights):
-        need(person, rights[0])
+        require_right(person, rights[0])
 
 
 def need_anybody(store: Store, actor: str) -> None:

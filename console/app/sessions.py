@@ -13,7 +13,6 @@ from console.app.records import names_in, record_of
 from console.app.signatures import may_sign, signed
 from console.app.units import filled
 from console.core.clock import Clock
-from console.core.errors import Refusal
 from console.core.events import (
     Basis,
     Event,
@@ -28,10 +27,11 @@ from console.core.events import (
 )
 from console.core.history import begin as begin_state
 from console.core.limits import last_plan
-from console.core.people import Operator, Profile, need
+from console.core.people import Operator, Profile, require_right
 from console.core.plan import Action, next_action
 from console.core.protocol import Protocol
 from console.core.record import Record
+from console.core.refusal import Refusal
 from console.core.session import apply, decide, fold
 from console.core.signatures import SIGNABLE
 from console.core.state import SessionState
@@ -69,7 +69,7 @@ class Sessions:
         known = self._store.client(client)
         if known is None:
             raise Refusal("unknown-client")
-        need(operator, "treat")
+        require_right(operator, "treat")
         if self._store.sessions(client, "open"):
             raise Refusal("session-open")
         room = self._store.room()

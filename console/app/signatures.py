@@ -3,10 +3,10 @@
 from msgspec.structs import replace
 
 from console.app.ports import Store
-from console.core.errors import Refusal
 from console.core.events import Sealed
 from console.core.record import Record
-from console.core.signatures import message, up_to
+from console.core.refusal import Refusal
+from console.core.signatures import message, record_until
 
 
 def may_sign(store: Store, person: str, name: str) -> bool:
@@ -20,7 +20,7 @@ def may_sign(store: Store, person: str, name: str) -> bool:
 
 def signed(store: Store, record: Record, person: str, target: str) -> Sealed:
     """The person's seal on the record up to the event `target`, which is about to be written. StoreError."""
-    part, head = up_to(record, target), store.head()
+    part, head = record_until(record, target), store.head()
     seal = Sealed(person, store.public_key(person), part.digest, "", target, head.seq, head.mac, part.people)
     session = record.events[0].session
     return replace(seal, signature=store.sign(person, message(store.identity, session, seal)))

@@ -11,11 +11,11 @@ from console.app.local_time import minutes_at
 from console.app.ports import Store
 from console.app.rights import need_anybody, need_one_of
 from console.core.clock import Clock
-from console.core.errors import Refusal
 from console.core.events import ProductNamed, StockCounted, StockReceived
-from console.core.products import allow_codes, allow_gtin, iso_day, unit
-from console.core.screening import day
-from console.core.stock import Line, Product, lines, pointed_out
+from console.core.products import allow_codes, allow_gtin, iso_day, unit_key
+from console.core.refusal import Refusal
+from console.core.screening import utc_day
+from console.core.stock import Product, StockLine, expiry_counts, stock_lines
 
 MOST = 9_999
 """Units at once: beyond it a figure is a slip of the finger."""
@@ -24,14 +24,14 @@ MOST = 9_999
 class StockLevels(Struct, frozen=True):
     """What is there today, and by how many days ahead an expiry is pointed out."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[StockLine, ...]
     products: tuple[Product, ...]
     warn_days: int
 
     @property
     def pointed_out(self) -> tuple[int, int]:
         """Lots still there that have expired, and that soon will."""
-        return pointed_out(self.lines)
+        return expiry_counts(self.lines)
 
 
 class Stock:
@@ -47,7 +47,7 @@ class Stock:
     def today(self) -> date:
         """Where the clinic is."""
         now = self._clock.now().utc_ms
-        return day(now + minutes_at(self._zone, now) * 60_000)
+        return utc_day(now + minutes_at(self._zone, now) * 60_000)
 
     def name(self, product: Product) -> Product:
         """A new product where its id is "", else that one anew. Names and codes tell products apart."""
@@ -55,7 +55,10 @@ class Stock:
         gtin = product.gtin.strip()
         allow_gtin(gtin)
         named = replace(
-            product, id=product.id or self._clinic.new_id(), name=readable_name(product.name), gtin=unit(gtin, "")[0]
+            product,
+            id=product.id or self._clinic.new_id(),
+            name=readable_name(product.name),
+            gtin=unit_key(gtin, "")[0],
         )
         others = [each for each in self._store.products() if each.id != named.id]
         for other in others:
@@ -92,7 +95,7 @@ class Stock:
 
     def find(self, gtin: str) -> Product | None:
         """The product with this code, as scanned."""
-        wanted = unit(gtin, "")[0]
+        wanted = unit_key(gtin, "")[0]
         return next((each for each in self._store.products() if wanted and each.gtin == wanted), None)
 
     def shelf(self) -> StockLevels:
@@ -103,7 +106,7 @@ class Stock:
         rules = self._clinic.protocol()[1].stock
         warn, low = rules.warn_days.value, rules.low_count.value
         uses = self._store.uses(min(each.named_utc_ms for each in products))
-        found = lines(
+        found = stock_lines(
             products, self._store.moves(), uses, self.today(),
             0 if warn is None else round(warn), None if low is None else round(low),
         )  # fmt: skip

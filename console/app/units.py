@@ -6,9 +6,9 @@ from msgspec.structs import replace
 from console.app.local_time import minutes_at
 from console.app.ports import Store
 from console.core.events import Corrected, CreamOn, ProductUsed, SessionBody
-from console.core.history import UNIT, fixed, undone
-from console.core.products import Use, unit
-from console.core.screening import day
+from console.core.history import UNIT, apply_corrections, undone_ids
+from console.core.products import ProductEvent, unit_key
+from console.core.screening import utc_day
 from console.core.state import SessionState
 from console.core.stock import product_of
 
@@ -29,7 +29,7 @@ def filled(store: Store, state: SessionState, body: SessionBody) -> SessionBody:
             return body
 
 
-def _with_unit(store: Store, state: SessionState, body: Use, use: str, name: str) -> Use:
+def _with_unit(store: Store, state: SessionState, body: ProductEvent, use: str, name: str) -> ProductEvent:
     known = product_of(store.products(), use, name, body.gtin) if body.serial else None
     reusable = known is not None and not known.single_use
     return replace(body, reusable=reusable, used_before="" if reusable else _used_before(store, state, body))
@@ -38,19 +38,19 @@ def _with_unit(store: Store, state: SessionState, body: Use, use: str, name: str
 def _of_correction(store: Store, state: SessionState, body: Corrected) -> str:
     """The day for the unit as it would then be; "" where the correction is none of a unit."""
     target = next((each for each in state.history if each.id == body.target), None)
-    if target is None or body.field not in UNIT or target.id in undone(state.history):
+    if target is None or body.field not in UNIT or target.id in undone_ids(state.history):
         return ""
     fixes = [each for each in state.history if isinstance(each.body, Corrected) and each.body.target == target.id]
     try:
-        right = fixed(target, [*fixes, replace(target, body=body)])[0]
+        right = apply_corrections(target, [*fixes, replace(target, body=body)])[0]
     except (msgspec.DecodeError, ValueError, RecursionError):
         return ""
     return _used_before(store, state, right) if isinstance(right, CreamOn | ProductUsed) and not right.reusable else ""
 
 
-def _used_before(store: Store, state: SessionState, body: Use) -> str:
+def _used_before(store: Store, state: SessionState, body: ProductEvent) -> str:
     """The day (ISO) on which another session had the unit first; "" for none."""
-    gtin, serial = unit(body.gtin, body.serial)
+    gtin, serial = unit_key(body.gtin, body.serial)
     found = store.used_units(serial) if serial else []
     times = [utc_ms for session, code, utc_ms in found if session != state.id and code == gtin]
-    return day(min(times) + minutes_at(state.zone_name, min(times)) * 60_000).isoformat() if times else ""
+    return utc_day(min(times) + minutes_at(state.zone_name, min(times)) * 60_000).isoformat() if times else ""

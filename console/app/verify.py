@@ -9,8 +9,8 @@ from console.app.ids import system_random
 from console.app.ports import Finding, Head, Progress, Store
 from console.app.sessions import Sessions
 from console.core.clock import Clock
-from console.core.errors import Refusal
 from console.core.people import Operator
+from console.core.refusal import Refusal
 
 
 class Checked(Struct, frozen=True):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from console.app.ports import Store
 from console.core.events import Event
 from console.core.state import SessionState
-from console.core.visits import ZoneVisit, visit
+from console.core.visits import ZoneVisit, zone_visits
 
 MOST = 5
 """Visits shown at once: as many as a card has room for."""
@@ -17,4 +17,4 @@ Fold = Callable[[Sequence[Event]], SessionState]
 def earlier(store: Store, fold: Fold, client: str, session: str) -> tuple[tuple[ZoneVisit, ...], ...]:
     """Return the client's last signed sessions in which a zone was treated, latest first. Only reads."""
     treated = [view.id for view in store.sessions(client, "signed") if view.zones and view.id != session]
-    return tuple(tuple(visit(fold(store.events(each)))) for each in treated[:MOST])
+    return tuple(tuple(zone_visits(fold(store.events(each)))) for each in treated[:MOST])

@@ -13,11 +13,11 @@ from console.app.backups import BackupStore
 from console.app.ports import Store, StoreError, StoreKind
 from console.app.scripts.language import ScriptError
 from console.app.scripts.script_stage import Stage
-from console.core.errors import Refusal
 from console.core.protocol import Protocol
 from console.core.protocol_file import BadFile
 from console.core.recall import Recall
 from console.core.record import Record
+from console.core.refusal import Refusal
 from console.core.text.words import Words
 
 Paper = Literal["a4", "letter"]

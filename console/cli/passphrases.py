@@ -7,7 +7,7 @@ from pathlib import Path
 
 from console.app.passphrases import allow_passphrase
 from console.cli.dependencies import CommandDependencies, Failure, read_text
-from console.core.errors import Refusal
+from console.core.refusal import Refusal
 
 
 def secret(options: Namespace, dependencies: CommandDependencies) -> str:

@@ -8,7 +8,7 @@ from console.app.ports import Store
 from console.cli.dependencies import CommandDependencies, Failure, write
 from console.cli.store_commands import clinic_of, opened
 from console.core.clock import SystemClock
-from console.core.recall import Recall, told
+from console.core.recall import Recall, count_text
 
 FORMS: Final[dict[str, use_case.Form]] = {".csv": "csv", ".pdf": "pdf"}
 
@@ -38,8 +38,8 @@ def recall(options: Namespace, dependencies: CommandDependencies) -> None:
 
 
 def _show(found: Recall, dependencies: CommandDependencies) -> None:
-    print(told(found, dependencies.words))
-    for each in found.found:
+    print(count_text(found, dependencies.words))
+    for each in found.uses:
         name = each.name or dependencies.words.say("summary", "erased")
         cells = (
             each.day, each.session[:16], name, each.contact, f"{each.use}: {each.product}", each.lot, each.serial,

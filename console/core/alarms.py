@@ -1,4 +1,4 @@
-"""Every running timer of a session, and the alarms that it raises, at one moment."""
+"""The running timers of a session and the alarms that they raise, as functions of state and time."""
 
 from typing import Literal
 
@@ -13,10 +13,10 @@ from console.core.timers import Phase, window, worked
 Level = Literal["high", "medium", "low"]
 LEVELS: tuple[Level, ...] = ("high", "medium", "low")
 QUIET_MS = 120_000
-"""How long an alarm may be kept from sounding at one press, and one that lasts after it was seen."""
+"""Milliseconds for which one press mutes an alarm, and for which a lasting alarm keeps quiet once seen."""
 AlarmCode = Literal["overtime", "remove", "effective", "danger"]
 LASTING: frozenset[AlarmCode] = frozenset({"overtime"})
-"""Alarms that stay raised after they were seen, until what they ask for is done."""
+"""Alarms that stay raised after they were acknowledged, until what they ask for is done."""
 TimerKind = Literal["step", "numbing", "cream-off", "pause", "reaction", "danger", "aftercare"]
 
 
@@ -37,9 +37,10 @@ class Timer(Struct, frozen=True):
 
 
 class Alarm(Struct, frozen=True):
-    """Raised until acknowledged or until what it asks for is done. `id` is what an acknowledgement names.
+    """An alarm, raised until it is acknowledged or until what it asks for is done. Acknowledged names its `id`.
 
-    seen_ms   since it was last acknowledged; only one that lasts is raised all the same
+    number   tells applications and danger cards apart
+    seen_ms  since it was last acknowledged; None before. Only a lasting alarm is still raised then
     """
 
     id: str
@@ -50,17 +51,17 @@ class Alarm(Struct, frozen=True):
 
     @property
     def quiet(self) -> bool:
-        """Seen a short while ago: it stands there and does not call."""
+        """Whether it was acknowledged a short while ago: it stays in sight and makes no sound."""
         return self.quiet_ms > 0
 
     @property
     def quiet_ms(self) -> int:
-        """How long it stays so."""
+        """Milliseconds until it sounds again; 0 while it sounds."""
         return 0 if self.seen_ms is None else max(0, QUIET_MS - self.seen_ms)
 
 
 def timers(state: SessionState, t: int) -> list[Timer]:
-    """What runs at t. Working time rests in a pause; cream, aftercare and reactions never do."""
+    """Return the timers that run at t. Working time rests in a pause; cream, aftercare and reactions go on."""
     if state.signed:
         return []
     running = [Timer("step", worked((state.steps[-1].begun.t_ms, None), state.pauses, t))]
@@ -81,8 +82,10 @@ def timers(state: SessionState, t: int) -> list[Timer]:
 
 
 def alarms(state: SessionState, t: int) -> list[Alarm]:
-    """What is raised at t, the highest first: without what was acknowledged, but for what lasts. Cream over its maximum
-    stands before the danger card."""
+    """Return the alarms raised at t, the highest first; acknowledged ones only where they last.
+
+    Cream over its maximum comes before the danger card.
+    """
     if state.signed:
         return []
     raised: list[Alarm] = []

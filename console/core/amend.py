@@ -1,11 +1,10 @@
-"""Taking earlier events back, and putting them right."""
+"""Undo and correction of earlier events, judged over the whole history."""
 
 from typing import Final
 
 import msgspec
 from msgspec.structs import fields, replace
 
-from console.core.errors import Refusal
 from console.core.events import (
     ActorNamed,
     Addendum,
@@ -27,8 +26,9 @@ from console.core.events import (
     SignedOff,
     Undone,
 )
-from console.core.history import BENDABLE, fixed, judge, kind, recorded_t, undone
+from console.core.history import BENDABLE, apply_corrections, event_kind, judge, recorded_times, undone_ids
 from console.core.prepare import allow_profile
+from console.core.refusal import Refusal
 from console.core.state import SessionState
 from console.core.transitions import allow_late
 
@@ -48,7 +48,7 @@ NEVER_UNDONE: Final = (
     Undone,
 )
 ONLY_CORRECTED: Final = (CreamOn, CreamOff, ReactionSeen, ReactionOver, DangerOpened, DangerOver)
-"""What was done to skin or seen on it: undo stops here, and does not reach past it."""
+"""What was done to skin or seen on it: undo stops here and does not reach past it."""
 NEVER_CORRECTED: Final = (ProfileTaken, ActorNamed, Corrected, Resumed, SignedOff, Addendum, Sealed, Undone)
 FIXED: Final[dict[type, frozenset[str]]] = {
     SessionBegun: frozenset(
@@ -62,21 +62,24 @@ FIXED: Final[dict[type, frozenset[str]]] = {
     DangerOver: frozenset({"danger"}),
     HandedOver: frozenset({"operator"}),
 }
-"""Fields that no correction touches: what the program filled in, and who acted."""
+"""Fields that no correction may touch: those that the program fills in, and who acted."""
 
 
 def undo(state: SessionState, body: Undone, event: Event) -> Undone:
-    """Names the latest entry; refuses where it is one that is only corrected, or where a later one needs it."""
-    gone = undone(state.history)
+    """Return the undo of `body.target`, or of the latest entry where that is "".
+
+    Raises Refusal where that entry may only be corrected, or where a later entry needs it.
+    """
+    gone = undone_ids(state.history)
     for past in reversed(state.history):
         if not body.target and isinstance(past.body, ONLY_CORRECTED):
-            raise Refusal("undo-not-this", kind=kind(past.body))
+            raise Refusal("undo-not-this", kind=event_kind(past.body))
         if past.id in gone or isinstance(past.body, NEVER_UNDONE) or body.target not in ("", past.id):
             continue
         found = Undone(past.id)
         broken = _newly_broken(state, replace(event, body=found))
         if broken:
-            raise Refusal("undo-needed-later", kind=kind(past.body), why=next(iter(broken.values())))
+            raise Refusal("undo-needed-later", kind=event_kind(past.body), why=next(iter(broken.values())))
         return found
     if any(past.id == body.target for past in state.history):
         raise Refusal("never-undone")
@@ -84,9 +87,12 @@ def undo(state: SessionState, body: Undone, event: Event) -> Undone:
 
 
 def correct(state: SessionState, body: Corrected, event: Event, now_t: int) -> Corrected:
-    """Accepts a correction that leaves a possible history; one that shows a broken rule needs a reason."""
+    """Return the correction where the corrected history is possible. Raises Refusal where it is not.
+
+    A correction that shows a BENDABLE rule to have been broken needs a reason.
+    """
     target = next((past for past in state.history if past.id == body.target), None)
-    if target is None or target.id in undone(state.history) or isinstance(target.body, NEVER_CORRECTED):
+    if target is None or target.id in undone_ids(state.history) or isinstance(target.body, NEVER_CORRECTED):
         raise Refusal("not-correctable")
     names = [*(field.name for field in fields(type(target.body))), "time"]
     known = [name for name in names if name not in FIXED.get(type(target.body), ())]
@@ -95,13 +101,13 @@ def correct(state: SessionState, body: Corrected, event: Event, now_t: int) -> C
     if not body.value:
         raise Refusal("correction-not-valid", field=body.field)
     try:
-        right, ago_ms = fixed(target, [replace(event, body=body)])
+        right, ago_ms = apply_corrections(target, [replace(event, body=body)])
     except (msgspec.DecodeError, ValueError, RecursionError):
         raise Refusal("correction-not-valid", field=body.field) from None
     if isinstance(right, SessionBegun) and right.profile:
         allow_profile(right.profile)
     if body.field == "time":
-        t = recorded_t(state.history)[target.id] - ago_ms
+        t = recorded_times(state.history)[target.id] - ago_ms
         if t > now_t:
             raise Refusal("time-in-future")
         allow_late(target.body, max(0, ago_ms), t)
@@ -115,7 +121,7 @@ def correct(state: SessionState, body: Corrected, event: Event, now_t: int) -> C
 
 
 def _newly_broken(state: SessionState, event: Event) -> dict[str, str]:
-    """The events that the rules would refuse with this one in place, and would not, or for another reason, without."""
+    """Return the codes, by event, of refusals that appear or change once this event is in the history."""
     before = judge(state.protocol, state.history)
     after = judge(state.protocol, (*state.history, event))
     return {each: code for each, code in after.items() if before.get(each) != code}

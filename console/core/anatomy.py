@@ -1,4 +1,4 @@
-"""Maps and zones: what can be treated, and where it lies. Left and right are always the client's."""
+"""Maps and zones: what can be treated and where it lies. Left and right are always the client's."""
 
 from typing import Literal
 
@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 Map = Literal["face", "body-front", "body-back", "scalp"]
 Grade = Literal["P", "J", "C", "I", "T", "M", "own", ""]
-"""How good a source is: authority, journal, common practice, issue thread, tried, from memory; the clinic's own."""
+"""How good a source is: P authority, J journal, C common practice, I issue thread, T tried, M memory; own: clinic."""
 
 
 class Zone(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -31,8 +31,8 @@ class Zone(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     max_depth_mm: float | None = None
 
 
-def sided(zones: tuple[Zone, ...]) -> dict[str, Zone]:
-    """Every zone by the id under which it is treated: paired zones split into -left and -right, in file order."""
+def zones_by_side(zones: tuple[Zone, ...]) -> dict[str, Zone]:
+    """Return every zone by the id under which it is treated: a pair splits into -left and -right, in file order."""
     split: dict[str, Zone] = {}
     for zone in zones:
         for side in ("left", "right") if zone.sides else ("",):
@@ -41,6 +41,6 @@ def sided(zones: tuple[Zone, ...]) -> dict[str, Zone]:
     return split
 
 
-def um(mm: float) -> int:
-    """Millimetres to whole micrometres."""
+def to_um(mm: float) -> int:
+    """Return millimetres as whole micrometres."""
     return round(mm * 1000)

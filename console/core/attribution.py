@@ -1,35 +1,35 @@
-"""What was done while the screen was locked, and who it was: named afterwards, or explained at sign-off."""
+"""Who acted while the screen was locked: named afterwards, or explained as a deviation at sign-off."""
 
 from msgspec.structs import replace
 
-from console.core.errors import Refusal
 from console.core.events import ActorNamed
+from console.core.refusal import Refusal
 from console.core.state import SessionState
 from console.core.state_parts import Deviation
 
-NAMELESS = "-nameless"
-"""Behind the event's id: a deviation that the event made for another reason has that id itself."""
+UNNAMED_SUFFIX = "-nameless"
+"""Follows the event's id in the deviation's id, since another deviation of the event has that id itself."""
 
 
 def allow_name(state: SessionState, body: ActorNamed) -> None:
-    """A person is named once for each deed; undo takes the name back."""
+    """Raise Refusal where the event was not recorded at the locked screen, or its actor is named already."""
     if body.target not in {at.event for _, at in state.unnamed}:
         raise Refusal("actor-known")
 
 
-def name(state: SessionState, body: ActorNamed) -> SessionState:
-    """Nothing is left to explain where a person is named after all."""
+def apply_name(state: SessionState, body: ActorNamed) -> SessionState:
+    """Return the state with the event's actor named, and the deviation gone that asked for an explanation."""
     left = tuple(each for each in state.unnamed if each[1].event != body.target)
-    kept = tuple(each for each in state.deviations if each.id != body.target + NAMELESS)
+    kept = tuple(each for each in state.deviations if each.id != body.target + UNNAMED_SUFFIX)
     return replace(state, unnamed=left, named=state.named | {body.target: body.person}, deviations=kept)
 
 
-def nameless(state: SessionState) -> list[Deviation]:
-    """At sign-off: the deeds of which nobody has said whose they were, and which no reason explains."""
+def unnamed_deviations(state: SessionState) -> list[Deviation]:
+    """Return, at sign-off, the entries without an actor that no reason explains yet."""
     explained = {each.id for each in state.deviations}
-    return [each for each in unattributed(state) if state.kind == "sign-off" and each.id not in explained]
+    return [each for each in unattributed_entries(state) if state.kind == "sign-off" and each.id not in explained]
 
 
-def unattributed(state: SessionState) -> list[Deviation]:
-    """Everything of which nobody has said who it was, as the deviation that it would be at sign-off."""
-    return [Deviation(at.event + NAMELESS, at, f"unnamed-{kind}") for kind, at in state.unnamed]
+def unattributed_entries(state: SessionState) -> list[Deviation]:
+    """Return every entry without an actor, as the deviation that it becomes at sign-off."""
+    return [Deviation(at.event + UNNAMED_SUFFIX, at, f"unnamed-{kind}") for kind, at in state.unnamed]

@@ -24,6 +24,8 @@ class Instant(Struct, frozen=True):
 
 
 class Clock(Interface):
+    """What tells the instant: the computer's clocks, or a script's."""
+
     def now(self) -> Instant: ...
 
 
@@ -56,7 +58,7 @@ def _macos() -> tuple[int, str]:
 
 
 class SystemClock:
-    """The computer's own clocks. On macOS and Windows the boot clock also counts sleep."""
+    """The computer's own clocks. The boot clock counts sleep on every system."""
 
     def __init__(self) -> None:
         self._boot = {"linux": _linux, "win32": _windows, "darwin": _macos}[sys.platform]
@@ -67,7 +69,7 @@ class SystemClock:
 
 
 class ScriptClock:
-    """A clock that moves only when told: for rehearsals and tests."""
+    """A clock that only its methods move: for rehearsals and tests."""
 
     def __init__(self, utc_ms: int, boot_ms: int = 600_000, boot: int = 1) -> None:
         self._now = Instant(utc_ms, boot_ms, f"boot-{boot}")
@@ -77,14 +79,14 @@ class ScriptClock:
         return self._now
 
     def advance(self, ms: int) -> None:
-        """Time passes, awake or suspended: both clocks move alike."""
+        """Let time pass, awake or suspended: both clocks move by `ms`."""
         self._now = replace(self._now, utc_ms=self._now.utc_ms + ms, boot_ms=self._now.boot_ms + ms)
 
     def jump_wall(self, ms: int) -> None:
-        """Somebody sets the wall clock; no time passes."""
+        """Set the wall clock forward by `ms`, or back below 0; no time passes."""
         self._now = replace(self._now, utc_ms=self._now.utc_ms + ms)
 
     def reboot(self, off_ms: int) -> None:
-        """The computer is off for off_ms and starts anew."""
+        """Turn the computer off for `off_ms` and on again: the boot clock restarts at 0."""
         self._boots += 1
         self._now = Instant(self._now.utc_ms + off_ms, 0, f"boot-{self._boots}")

@@ -1,13 +1,12 @@
-"""The course of a session: pauses, deviations, reactions, stopping, handing over, signing off; steps in `steps`."""
+"""The rules of what may happen in any step: pauses, deviations, reactions, stop, hand-over, sign-off, seal."""
 
 from typing import assert_never
 
 from msgspec.structs import replace
 
 from console.core.alarms import alarms
-from console.core.attribution import allow_name, name, nameless
+from console.core.attribution import allow_name, apply_name, unnamed_deviations
 from console.core.danger import open_card
-from console.core.errors import Refusal
 from console.core.events import (
     Acknowledged,
     ActorNamed,
@@ -26,16 +25,17 @@ from console.core.events import (
     StepDone,
     StoppedEarly,
 )
-from console.core.people import need
+from console.core.people import require_right
 from console.core.protocol_parts import AFTER_NEEDLING, StepKind
-from console.core.reactions import decide_over, decide_seen, running
+from console.core.reactions import decide_over, decide_seen, running_reactions
+from console.core.refusal import Refusal
 from console.core.state import SessionState
 from console.core.state_parts import Deviation, Moment, Reaction, Remark
-from console.core.steps import allow_done, allow_leaving, done, end, enter
+from console.core.steps import allow_done, allow_leaving, end_step, enter_step, finish_step
 
 
 def decide(state: SessionState, body: CourseBody, t: int) -> CourseBody:
-    """The event as it will stand, or Refusal."""
+    """Return the event as it will be recorded at t on the session's own time. Raises Refusal."""
     match body:
         case StepDone():
             allow_done(state, body, t)
@@ -53,7 +53,7 @@ def decide(state: SessionState, body: CourseBody, t: int) -> CourseBody:
         case StoppedEarly():
             _allow_stop(state, body, t)
         case HandedOver():
-            need(body.operator, "treat")
+            require_right(body.operator, "treat")
             if body.operator.id == state.operator.id:
                 raise Refusal("same-operator", name=body.operator.name)
         case ActorNamed():
@@ -72,23 +72,18 @@ def decide(state: SessionState, body: CourseBody, t: int) -> CourseBody:
 def _allow_reason(state: SessionState, body: Deviated | ReasonGiven) -> None:
     if isinstance(body, Deviated) and not body.what.strip():
         raise Refusal("nothing-to-note")
-    known = {each.id for each in (*state.deviations, *_at_the_end(state))}
+    known = {each.id for each in (*state.deviations, *_due_at_sign_off(state))}
     if isinstance(body, ReasonGiven) and body.deviation not in known:
         raise Refusal("no-such-deviation", deviation=body.deviation)
     if not body.reason:
         raise Refusal("deviation-needs-reason", "deviation")
 
 
-def _passed(state: SessionState, body: ReactionOver, at: Moment) -> SessionState:
-    over = (replace(each, over=at) if each.number == body.reaction else each for each in state.reactions)
-    kept = (each for each in state.deviations if each.facts.get("reaction") != body.reaction)
-    return replace(state, reactions=tuple(over), deviations=tuple(kept))
-
-
 def apply(state: SessionState, body: CourseBody, at: Moment) -> SessionState:
+    """Return the state after the event."""
     match body:
         case StepDone():
-            return done(state, body, at)
+            return finish_step(state, body, at)
         case Paused():
             return replace(state, pauses=(*state.pauses, (at.t_ms, None)))
         case Continued():
@@ -99,26 +94,22 @@ def apply(state: SessionState, body: CourseBody, at: Moment) -> SessionState:
             made = Deviation(at.event, at, "", body.what, reason=body.reason)
             return replace(state, deviations=(*state.deviations, made))
         case ReasonGiven():
-            known = (*state.deviations, *(each for each in _at_the_end(state) if each.id == body.deviation))
-            given = (replace(each, reason=body.reason) if each.id == body.deviation else each for each in known)
-            return replace(state, deviations=tuple(given))
+            return _explain(state, body)
         case ReactionSeen():
             made_reaction = Reaction(body.reaction, body.what, body.zones, body.action, at)
             return replace(state, reactions=(*state.reactions, made_reaction))
         case ReactionOver():
-            return _passed(state, body, at)
+            return _end_reaction(state, body, at)
         case Acknowledged():
-            raised = {each.id for each in alarms(state, at.t_ms)}
-            seen = {body.alarm: at.t_ms} if body.alarm in raised else {}
-            return replace(state, acknowledged=state.acknowledged | seen)
+            return _acknowledge(state, body, at)
         case StoppedEarly():
-            return _stopped(state, body, at)
+            return _stop(state, body, at)
         case HandedOver():
             return replace(state, operator=body.operator, operators=(*state.operators, (body.operator, at)))
         case ActorNamed():
-            return name(state, body)
+            return apply_name(state, body)
         case SignedOff():
-            return replace(end(state, at, stopped=False), signed=(body, at))
+            return replace(end_step(state, at, stopped=False), signed=(body, at))
         case Addendum():
             return replace(state, addenda=(*state.addenda, Remark(body.text, at)))
         case Sealed():
@@ -127,18 +118,38 @@ def apply(state: SessionState, body: CourseBody, at: Moment) -> SessionState:
             assert_never(body)
 
 
-def without_reason(state: SessionState) -> list[Deviation]:
-    """The deviations that the program noted and nobody has explained yet; at sign-off each reaction still running, and
-    each deed at the locked screen of which nobody has said whose it was."""
-    return [each for each in (*state.deviations, *_at_the_end(state)) if not each.reason]
+def unexplained_deviations(state: SessionState) -> list[Deviation]:
+    """Return the deviations that still need a reason.
+
+    At sign-off each running reaction is one, and each entry of the locked screen whose actor nobody has named.
+    """
+    return [each for each in (*state.deviations, *_due_at_sign_off(state)) if not each.reason]
 
 
-def _at_the_end(state: SessionState) -> list[Deviation]:
-    return [*running(state), *nameless(state)]
+def _end_reaction(state: SessionState, body: ReactionOver, at: Moment) -> SessionState:
+    over = (replace(each, over=at) if each.number == body.reaction else each for each in state.reactions)
+    kept = (each for each in state.deviations if each.facts.get("reaction") != body.reaction)
+    return replace(state, reactions=tuple(over), deviations=tuple(kept))
 
 
-def _stopped(state: SessionState, body: StoppedEarly, at: Moment) -> SessionState:
-    """After a stop comes aftercare where skin was needled, and sign-off where none was."""
+def _explain(state: SessionState, body: ReasonGiven) -> SessionState:
+    known = (*state.deviations, *(each for each in _due_at_sign_off(state) if each.id == body.deviation))
+    given = (replace(each, reason=body.reason) if each.id == body.deviation else each for each in known)
+    return replace(state, deviations=tuple(given))
+
+
+def _acknowledge(state: SessionState, body: Acknowledged, at: Moment) -> SessionState:
+    raised = {each.id for each in alarms(state, at.t_ms)}
+    seen = {body.alarm: at.t_ms} if body.alarm in raised else {}
+    return replace(state, acknowledged=state.acknowledged | seen)
+
+
+def _due_at_sign_off(state: SessionState) -> list[Deviation]:
+    return [*running_reactions(state), *unnamed_deviations(state)]
+
+
+def _stop(state: SessionState, body: StoppedEarly, at: Moment) -> SessionState:
+    """Return the state after a stop: in aftercare where skin was needled, else in sign-off."""
     state = replace(state, stopped=Remark(body.reason, at))
     if state.paused:
         state = replace(state, pauses=(*state.pauses[:-1], (state.pauses[-1][0], at.t_ms)))
@@ -146,7 +157,7 @@ def _stopped(state: SessionState, body: StoppedEarly, at: Moment) -> SessionStat
         return state
     kinds = {step.kind: step.id for step in state.protocol.steps}
     kind: StepKind = "aftercare" if state.treated and "aftercare" in kinds else "sign-off"
-    return enter(end(state, at, stopped=True), kinds[kind], at)
+    return enter_step(end_step(state, at, stopped=True), kinds[kind], at)
 
 
 def _allow_pause(state: SessionState, body: Paused | Continued, t: int) -> None:
@@ -154,7 +165,7 @@ def _allow_pause(state: SessionState, body: Paused | Continued, t: int) -> None:
         raise Refusal("already-paused")
     if isinstance(body, Continued) and not state.paused:
         raise Refusal("not-paused")
-    _not_before(t, _rested(state))
+    _not_before(t, _last_pause_t(state))
 
 
 def _allow_stop(state: SessionState, body: StoppedEarly, t: int) -> None:
@@ -163,11 +174,11 @@ def _allow_stop(state: SessionState, body: StoppedEarly, t: int) -> None:
     if not body.reason:
         raise Refusal("stop-needs-reason", "stop")
     if state.paused:
-        _not_before(t, _rested(state))
+        _not_before(t, _last_pause_t(state))
 
 
-def _rested(state: SessionState) -> int:
-    """When the last pause began or ended: no later one lies before."""
+def _last_pause_t(state: SessionState) -> int:
+    """Return when the last pause began or ended; the next one cannot lie before that."""
     return max((t for span in state.pauses for t in span if t is not None), default=0)
 
 
@@ -182,7 +193,7 @@ def _allow_sign_off(state: SessionState) -> None:
     if open_card(state):
         raise Refusal("danger-open")
     allow_leaving(state)
-    missing = without_reason(state)
+    missing = unexplained_deviations(state)
     if missing:
         raise Refusal("reasons-missing", left=len(missing))
 

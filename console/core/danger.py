@@ -1,17 +1,17 @@
-"""The danger card: opened with a clock of its own, what was done by single presses, until it is over."""
+"""The rules of the danger card: opened with a clock of its own, actions noted, closed when the danger is over."""
 
 from typing import assert_never
 
 from msgspec.structs import replace
 
-from console.core.errors import Refusal
 from console.core.events import DangerAction, DangerBody, DangerOpened, DangerOver
+from console.core.refusal import Refusal
 from console.core.state import SessionState
 from console.core.state_parts import DangerRun, Moment, Remark
 
 
 def decide(state: SessionState, body: DangerBody, t: int) -> DangerBody:
-    """The event as it will stand, or Refusal."""
+    """Return the event as it will be recorded at t on the session's own time. Raises Refusal."""
     going = open_card(state)
     if isinstance(body, DangerOpened):
         if going:
@@ -31,6 +31,7 @@ def decide(state: SessionState, body: DangerBody, t: int) -> DangerBody:
 
 
 def apply(state: SessionState, body: DangerBody, at: Moment) -> SessionState:
+    """Return the state after the event."""
     match body:
         case DangerOpened():
             return replace(state, dangers=(*state.dangers, DangerRun(body.danger, at)))
@@ -45,6 +46,6 @@ def apply(state: SessionState, body: DangerBody, at: Moment) -> SessionState:
 
 
 def open_card(state: SessionState) -> DangerRun | None:
-    """The card that is open; there is one at most."""
+    """Return the open danger card, None where none is; there is one at most."""
     last = state.dangers[-1] if state.dangers else None
     return last if last and last.over is None else None

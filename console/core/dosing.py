@@ -1,4 +1,4 @@
-"""The dose of numbing cream: what was recorded of it beside the label's figures. It shows; it decides nothing."""
+"""The dose of numbing cream beside the label's figures. It is shown; the program decides nothing by it."""
 
 from collections.abc import Iterable
 from typing import Literal
@@ -15,15 +15,17 @@ from console.core.state_parts import Application
 
 FigureCode = Literal["area", "grams", "g-per-10cm2"]
 UNITS: dict[FigureCode, int] = {"area": 100, "grams": 1000, "g-per-10cm2": 1000}
-"""How many of a figure's whole units make what people read: cm², grams, grams on 10 cm²."""
+"""How many stored units (mm², mg, mg on 10 cm²) make one that people read (cm², g, g on 10 cm²)."""
 LARGEST_MM2 = 2_000_000
-"""Two square metres, all the skin that there is: beyond it a figure is a slip of the finger."""
+"""Two square metres, all the skin of a person: beyond it a figure is a typing error."""
 
 
 class Dose(Struct, frozen=True):
-    """One application. area_mm2: skin under it, stated or else nominal; None: not recorded, and nothing follows of it.
+    """The dose of one application.
 
-    drugs  milligrams of each; empty where the mass was not recorded
+    area_mm2  skin under it, as stated or else nominal; None: not recorded, and nothing is computed from it
+    stated    somebody stated the area
+    drugs     name and milligrams of each; empty where the mass was not recorded
     """
 
     mass_mg: int | None
@@ -33,19 +35,19 @@ class Dose(Struct, frozen=True):
 
     @property
     def mg_per_10cm2(self) -> int | None:
-        """Cream on each 10 cm² in milligrams, rounded up: never told as less than it is."""
+        """Milligrams of cream on each 10 cm², rounded up; None where mass or area was not recorded."""
         if self.mass_mg is None or not self.area_mm2:
             return None
         return -(-self.mass_mg * 1000 // self.area_mm2)
 
 
 class LabelFigure(Struct, frozen=True):
-    """What was recorded beside what the label says: mm² for "area", mg for "grams", mg on 10 cm² for "g-per-10cm2".
+    """A recorded figure beside the label's: mm² for "area", mg for "grams", mg on 10 cm² for "g-per-10cm2".
 
-    value  of this application, or with those before it ("area", "grams"); None where nothing is recorded
-    least  the value is of a part only: an application's figure was not recorded
-    limit  None: the label has none
-    usual  the amount that the label tells to use
+    value  of this application, or summed with those before it ("area", "grams"); None where nothing is recorded
+    least  whether the value is a lower bound: one of the applications has no figure recorded
+    limit  None where the label has none
+    usual  the amount that the label tells to use; None where it tells none
     of     how many applications are counted
     """
 
@@ -60,19 +62,19 @@ class LabelFigure(Struct, frozen=True):
 
     @property
     def over(self) -> bool:
-        """Only what is known is judged; what is not recorded is never taken to be within."""
+        """Whether the value is above the limit; False where one of them is not known."""
         return self.value is not None and self.limit is not None and self.value > self.limit
 
 
 def nominal_mm2(protocol: Protocol, zones: Iterable[str]) -> int | None:
-    """The nominal skin of these zones together; None where one of them has no area."""
+    """Return the nominal skin of these zones together in mm²; None where one of them has no area."""
     areas = [protocol.zone[zone].area_cm2 for zone in zones]
     known = [area for area in areas if area is not None]
     return round(sum(known) * 100) if areas and len(known) == len(areas) else None
 
 
 def dose(protocol: Protocol, cream: Application | CreamOn) -> Dose:
-    """Of an application, or of one that is about to be put on; its agent and zones must be known."""
+    """Return the dose of an application, or of one about to be put on. Its agent and zones must be of the protocol."""
     agent, mass = protocol.agent[cream.agent], cream.mass_mg
     area = cream.area_mm2 if cream.area_mm2 is not None else nominal_mm2(protocol, cream.zones)
     drugs = () if mass is None else tuple(
@@ -82,8 +84,10 @@ def dose(protocol: Protocol, cream: Application | CreamOn) -> Dose:
 
 
 def figures(state: SessionState, cream: Application | CreamOn) -> tuple[LabelFigure, ...]:
-    """Area, grams and grams on 10 cm² beside the label. Area and grams count the same agent's applications before it
-    with it; the last is its own."""
+    """Return area, grams and grams on 10 cm² beside the label's.
+
+    Area and grams are summed with the earlier applications of the same agent; grams on 10 cm² are this one's own.
+    """
     number = cream.number if isinstance(cream, Application) else 0
     agent = state.protocol.agent[cream.agent]
     same = [each for each in state.applications if each.agent == cream.agent and (not number or each.number < number)]
@@ -99,12 +103,12 @@ def figures(state: SessionState, cream: Application | CreamOn) -> tuple[LabelFig
 
 
 def over(state: SessionState, cream: Application | CreamOn) -> tuple[LabelFigure, ...]:
-    """The figures above their limit."""
+    """Return the figures above their limit."""
     return tuple(each for each in figures(state, cream) if each.over)
 
 
 def facts(cream: Application, found: Iterable[LabelFigure]) -> dict[str, str | int]:
-    """What a deviation keeps of the figures above their limit: value and limit by the figure's code."""
+    """Return the facts of an "over-label" deviation: value and limit by the figure's code."""
     kept: dict[str, str | int] = {"application": cream.number, "prescriber": cream.prescriber}
     for each in found:
         assert each.value is not None

@@ -1,4 +1,4 @@
-"""The history as a whole: folding it, with what was taken back and what was put right."""
+"""Folding a whole history, undone and corrected events included."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final, get_args
@@ -6,9 +6,9 @@ from typing import Final, get_args
 import msgspec
 from msgspec.structs import replace
 
-from console.core.errors import Refusal
 from console.core.events import AnyBody, Corrected, Event, Resumed, SessionBegun, Undone
 from console.core.protocol import Protocol
+from console.core.refusal import Refusal
 from console.core.state import SessionState
 from console.core.state_parts import Correction, Interruption, Moment, StepRun
 from console.core.timers import Timeline
@@ -39,17 +39,17 @@ BENDABLE: Final = frozenset(
         "lot-expired-unit-used",
     }
 )
-"""Rules that a correction may show to have been broken: what was done is recorded, with a reason.
+"""Refusals that a correction may cause in the history, with a reason: what was really done is recorded.
 
-Each group of rules judges them last, so that none of them hides something impossible.
+Every `decide` raises these last, so that none of them hides one that is impossible.
 """
 FACTS: Final = get_args(Fact)
 UNIT: Final = ("gtin", "serial")
-"""Fields that say which unit it was: with them changes whether it had been used before."""
+"""Fields that identify a unit: correcting one also replaces `used_before`."""
 
 
 def begin(protocol: Protocol, event: Event, body: SessionBegun) -> SessionState:
-    """The state right after its first event."""
+    """Return the state after the session's first event."""
     at = Moment(event.id, event.actor, 0, event.at.utc_ms, event.at.utc_ms)
     first = protocol.steps[0].id
     return SessionState(
@@ -61,34 +61,37 @@ def begin(protocol: Protocol, event: Event, body: SessionBegun) -> SessionState:
 
 
 def fold(protocol: Protocol, events: Sequence[Event]) -> SessionState:
-    """The state that these events leave, oldest first. The first must be SessionBegun."""
+    """Return the state after these events, oldest first. The first must be SessionBegun."""
     return _run(protocol, events, judging=False)[0]
 
 
 def apply(state: SessionState, event: Event) -> SessionState:
-    """The state after one more event; the same as folding all of them."""
+    """Return the state after one more event; it equals the fold of all of them."""
     if isinstance(event.body, Undone | Corrected):
         return fold(state.protocol, (*state.history, event))
     return _next(state, event, event.body, event.ago_ms)
 
 
 def judge(protocol: Protocol, events: Sequence[Event]) -> dict[str, str]:
-    """The events that the rules would now refuse, by id, each with the code; up to the first that is impossible."""
+    """Return the refusal's code of each event that the rules would now refuse, by its id.
+
+    Stops after the first code that is not BENDABLE.
+    """
     return _run(protocol, events, judging=True)[1]
 
 
-def undone(events: Iterable[Event]) -> frozenset[str]:
-    """The ids of the events that were taken back."""
+def undone_ids(events: Iterable[Event]) -> frozenset[str]:
+    """Return the ids of the undone events."""
     return frozenset(each.body.target for each in events if isinstance(each.body, Undone))
 
 
-def kind(body: AnyBody) -> str:
-    """The name of an event's type."""
+def event_kind(body: AnyBody) -> str:
+    """Return the name of an event's type, such as "pass-done"."""
     return str(type(body).__struct_config__.tag)
 
 
-def recorded_t(events: Sequence[Event]) -> dict[str, int]:
-    """When each event was recorded, on the session's own time."""
+def recorded_times(events: Sequence[Event]) -> dict[str, int]:
+    """Return when each event was recorded, in ms on the session's own time, by its id."""
     line = Timeline(0, events[0].at)
     times = {}
     for event in events:
@@ -104,13 +107,13 @@ def _timeline(line: Timeline, event: Event) -> Timeline:
 
 
 def _run(protocol: Protocol, events: Sequence[Event], judging: bool) -> tuple[SessionState, dict[str, str]]:
-    """Folds; when `judging` also names each event that the rules would now refuse, by id."""
-    gone = undone(events)
+    """Fold the events; when `judging`, also collect the codes of those that the rules would now refuse."""
+    gone = undone_ids(events)
     fixes: dict[str, list[Event]] = {}
     for event in events:
         if isinstance(event.body, Corrected) and event.id not in gone:
             fixes.setdefault(event.body.target, []).append(event)
-    first = fixed(events[0], fixes.get(events[0].id, []))[0]
+    first = apply_corrections(events[0], fixes.get(events[0].id, []))[0]
     assert isinstance(first, SessionBegun)
     state = begin(protocol, events[0], first)
     old_values = _old_values(events, fixes)
@@ -123,9 +126,9 @@ def _run(protocol: Protocol, events: Sequence[Event], judging: bool) -> tuple[Se
             if event.body.target not in gone:
                 state = _note_correction(state, event, event.body, *old_values[event.id])
         else:
-            body, ago_ms = fixed(event, fixes.get(event.id, []))
+            body, ago_ms = apply_corrections(event, fixes.get(event.id, []))
             if judging and isinstance(body, FACTS):
-                code = _judged(state, body, state.timeline.t(event.at) - ago_ms)
+                code = _refusal_code(state, body, state.timeline.t(event.at) - ago_ms)
                 if code:
                     broken[event.id] = code
                 if code and code not in BENDABLE:
@@ -134,8 +137,8 @@ def _run(protocol: Protocol, events: Sequence[Event], judging: bool) -> tuple[Se
     return state, broken
 
 
-def _judged(state: SessionState, body: Fact, t: int) -> str:
-    """Why the rules would refuse it, or "". What was recorded is complete, so nothing is left for them to fill in."""
+def _refusal_code(state: SessionState, body: Fact, t: int) -> str:
+    """Return the code with which the rules would refuse the event, "" where they accept it unchanged."""
     try:
         return "" if check(state, body, t) == body else "correction-not-valid"
     except Refusal as refusal:
@@ -163,10 +166,10 @@ def _advance(state: SessionState, event: Event) -> SessionState:
     return replace(state, history=(*state.history, event), timeline=line, jumps=jumps)
 
 
-def fixed(event: Event, fixes: Sequence[Event]) -> tuple[object, int]:
-    """An event's body and lateness with its corrections; one whose text was erased is left out.
+def apply_corrections(event: Event, fixes: Sequence[Event]) -> tuple[object, int]:
+    """Return the event's body and its lateness in ms, with corrections applied; erased corrections are left out.
 
-    Raises ValueError, RecursionError or msgspec's errors.
+    Raises ValueError, RecursionError or msgspec's errors where a correction does not fit its field.
     """
     body, ago_ms = event.body, event.ago_ms
     for fix in fixes:
@@ -185,13 +188,13 @@ def fixed(event: Event, fixes: Sequence[Event]) -> tuple[object, int]:
 
 
 def _old_values(events: Sequence[Event], fixes: dict[str, list[Event]]) -> dict[str, tuple[Event, str]]:
-    """For each correction its target and, as JSON text, the value that stood before it."""
+    """Return, by each correction's id, its target and the value before it as JSON text."""
     known = {event.id: event for event in events}
     old: dict[str, tuple[Event, str]] = {}
     for target, made in fixes.items():
         for index, fix in enumerate(made):
             assert isinstance(fix.body, Corrected)
-            body, ago_ms = fixed(known[target], made[:index])
+            body, ago_ms = apply_corrections(known[target], made[:index])
             was = known[target].at.utc_ms - ago_ms if fix.body.field == "time" else getattr(body, fix.body.field)
             old[fix.id] = (known[target], msgspec.json.encode(was, order="sorted").decode())
     return old
@@ -201,5 +204,5 @@ def _note_correction(state: SessionState, event: Event, body: Corrected, target:
     utc_ms = event.at.utc_ms
     at = Moment(event.id, event.actor, state.timeline.t_ms, utc_ms, utc_ms)
     zone = "" if isinstance(target.body, SessionBegun) else getattr(target.body, "zone", "")
-    made = Correction(at, kind(target.body), body.field, old, body.value, zone, body.reason)
+    made = Correction(at, event_kind(target.body), body.field, old, body.value, zone, body.reason)
     return replace(state, corrections=(*state.corrections, made))

@@ -1,4 +1,4 @@
-"""How deep one may go on a zone, and which limit binds."""
+"""The greatest depth allowed on a zone, and which limit binds."""
 
 from collections.abc import Iterable
 from typing import Literal
@@ -6,20 +6,20 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from console.core.anatomy import Zone, um
-from console.core.errors import Refusal
+from console.core.anatomy import Zone, to_um
 from console.core.events import PlannedZone, PlanSet
 from console.core.protocol_parts import DepthCap, Device
+from console.core.refusal import Refusal
 from console.core.state import SessionState
 
 Binding = Literal["device", "clinic", "operator", "protocol"]
 
 DEEPEST_UM = 10_000
-"""No device goes deeper (the file check holds that): beyond it a figure is a slip of the finger."""
+"""Micrometres. No device goes deeper (the file check holds that): beyond it a figure is a typing error."""
 
 
 class Limit(Struct, frozen=True):
-    """The greatest depth allowed, who sets it, and where that stands where it was published."""
+    """The greatest depth allowed in micrometres, who sets it, and its source where it was published."""
 
     um: int
     by: Binding
@@ -27,7 +27,7 @@ class Limit(Struct, frozen=True):
 
 
 def known_zone(state: SessionState, zone: str) -> Zone:
-    """The zone, or Refusal where there is none or it is never needled."""
+    """Return the zone. Raises Refusal where the protocol has none, or never needles it."""
     known = state.protocol.zone.get(zone)
     if known is None:
         raise Refusal("unknown-zone", zone=zone)
@@ -37,46 +37,46 @@ def known_zone(state: SessionState, zone: str) -> Zone:
 
 
 def depth_limit(state: SessionState, zone: str) -> Limit | None:
-    """The smallest of those that are known, the one that binds; None where none of them is known yet."""
+    """Return the smallest known limit, which binds; None where none is known yet."""
     return min(depth_limits(state, zone), key=lambda limit: limit.um, default=None)
 
 
 def depth_limits(state: SessionState, zone: str) -> tuple[Limit, ...]:
-    """What device, clinic, operator and protocol allow on this zone, as far as it is known."""
+    """Return the known limits of device, clinic, operator and protocol on this zone."""
     protocol = state.protocol
     limits: list[Limit] = []
     if state.device:
         device = protocol.device[state.device]
-        limits.append(Limit(steps(device)[2], "device", device.max_mm.source))
+        limits.append(Limit(depth_settings(device)[2], "device", device.max_mm.source))
     cap = protocol.zone[zone].max_depth_mm
     if cap is not None:
-        limits.append(Limit(um(cap), "clinic"))
+        limits.append(Limit(to_um(cap), "clinic"))
     if state.operator.max_depth_um is not None:
         limits.append(Limit(state.operator.max_depth_um, "operator"))
     caps = [each for each in protocol.depth_caps if _holds(each, state.device, zone)]
-    own = [Limit(um(each.most_mm.value), "protocol", each.most_mm.source) for each in caps if each.most_mm.value]
+    own = [Limit(to_um(each.most_mm.value), "protocol", each.most_mm.source) for each in caps if each.most_mm.value]
     return (*limits, *sorted(own, key=lambda limit: limit.um)[:1])
 
 
 def _holds(cap: DepthCap, device: str, zone: str) -> bool:
-    """A paired zone is capped on both its sides."""
+    """Whether the cap applies; a cap on a pair applies to both its sides."""
     pair = zone.removesuffix("-left").removesuffix("-right")
     return cap.device in ("", device) and (not cap.zones or bool({zone, pair} & set(cap.zones)))
 
 
-def steps(device: Device) -> tuple[int, int, int]:
-    """The device's step, least and greatest depth in micrometres."""
+def depth_settings(device: Device) -> tuple[int, int, int]:
+    """Return the device's step, least and greatest depth in micrometres."""
     step, least, most = device.step_mm.value, device.min_mm.value, device.max_mm.value
     assert step is not None
     assert least is not None
     assert most is not None
-    return um(step), um(least), um(most)
+    return to_um(step), to_um(least), to_um(most)
 
 
 def allow_depth(state: SessionState, zone: str, depth_um: int) -> None:
-    """Refuses a depth that is no setting of the device or above the limit that binds, naming it."""
+    """Raise Refusal where the depth is no setting of the device, or above the limit that binds."""
     if state.device:
-        step, least, _ = steps(state.protocol.device[state.device])
+        step, least, _ = depth_settings(state.protocol.device[state.device])
         if depth_um < least or depth_um % step:
             raise Refusal("depth-not-a-setting", depth_um=depth_um, step_um=step, least_um=least)
     elif not 0 < depth_um <= DEEPEST_UM:
@@ -86,7 +86,7 @@ def allow_depth(state: SessionState, zone: str, depth_um: int) -> None:
         raise Refusal(f"depth-above-{limit.by}", zone=zone, depth_um=depth_um, limit_um=limit.um, source=limit.source)
 
 
-def may_go(state: SessionState, zone: str, depth_um: int) -> bool:
+def depth_allowed(state: SessionState, zone: str, depth_um: int) -> bool:
     """Whether this depth is allowed."""
     try:
         allow_depth(state, zone, depth_um)
@@ -95,19 +95,22 @@ def may_go(state: SessionState, zone: str, depth_um: int) -> bool:
     return True
 
 
-def preselected(state: SessionState, zone: str) -> int | None:
-    """The depth to start from: as planned, else the low end of the published range, never above the limit."""
+def initial_depth(state: SessionState, zone: str) -> int | None:
+    """Return the depth in micrometres to start from; None where neither plan nor published range has one.
+
+    It is the planned depth, else the low end of the published range, and never above the limit.
+    """
     planned = state.planned(zone)
     if planned and planned.depth_um is not None:
         return _settable(state, zone, planned.depth_um)
     suggested = state.protocol.zone[zone].suggest_mm
-    return _settable(state, zone, um(suggested[0])) if suggested else None
+    return _settable(state, zone, to_um(suggested[0])) if suggested else None
 
 
 def last_plan(state: SessionState, done: Iterable[PlannedZone]) -> PlanSet:
-    """What was done the last time as today's plan: each depth as deep as may be set today, or left open.
+    """Return what was done the last time as today's plan, each depth lowered to today's limit, or open.
 
-    A zone that today's protocol does not know or never needles is left out.
+    Zones that today's protocol does not have or never needles are left out.
     """
     known = (each for each in done if each.zone in state.protocol.zone and not state.protocol.zone[each.zone].never)
     lowered = (
@@ -122,6 +125,6 @@ def _settable(state: SessionState, zone: str, depth_um: int) -> int | None:
     most = min(depth_um, limit.um) if limit else depth_um
     if not state.device:
         return most or None
-    step, least, _ = steps(state.protocol.device[state.device])
+    step, least, _ = depth_settings(state.protocol.device[state.device])
     down = most - most % step
     return down if down >= least else None

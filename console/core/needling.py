@@ -1,10 +1,9 @@
-"""Needling: zones taken, depths, passes, endpoints, and what was recorded of a zone put right."""
+"""The rules of needling: zones, depths, passes, endpoints, and corrections of a zone's record."""
 
 from typing import assert_never
 
 from msgspec.structs import replace
 
-from console.core.errors import Refusal
 from console.core.events import (
     DepthSet,
     EndpointSeen,
@@ -14,16 +13,17 @@ from console.core.events import (
     ZoneCorrected,
     ZoneTaken,
 )
-from console.core.limits import DEEPEST_UM, allow_depth, known_zone, preselected
-from console.core.numbing import ready
+from console.core.limits import DEEPEST_UM, allow_depth, initial_depth, known_zone
+from console.core.numbing import needling_obstacle
 from console.core.prepare import MAX_PASSES
-from console.core.screening import allow_found
+from console.core.refusal import Refusal
+from console.core.screening import allow_findings
 from console.core.state import SessionState
 from console.core.state_parts import Correction, Deviation, Moment, Pass, ZoneRecord
 
 
 def decide(state: SessionState, body: NeedlingBody, t: int) -> NeedlingBody:
-    """The event as it will stand, or Refusal."""
+    """Return the event as it will be recorded at t on the session's own time. Raises Refusal."""
     match body:
         case ZoneTaken():
             known_zone(state, body.zone)
@@ -32,7 +32,7 @@ def decide(state: SessionState, body: NeedlingBody, t: int) -> NeedlingBody:
                 raise Refusal("zone-current", zone=body.zone)
             if state.current and t < state.zones[state.current].spans[-1][0]:
                 raise Refusal("before-its-beginning")
-            allow_found(state)
+            allow_findings(state)
             _need_ready(state, body.zone, t)
         case DepthSet():
             known_zone(state, body.zone)
@@ -51,12 +51,13 @@ def decide(state: SessionState, body: NeedlingBody, t: int) -> NeedlingBody:
 
 
 def apply(state: SessionState, body: NeedlingBody, at: Moment) -> SessionState:
+    """Return the state after the event."""
     record = state.zones.get(body.zone) or ZoneRecord(body.zone)
     match body:
         case ZoneTaken():
-            zones = _left(state, at.t_ms)
+            zones = _end_work(state, at.t_ms)
             record = zones.get(body.zone) or ZoneRecord(body.zone)
-            depth = preselected(state, body.zone) if record.depth_um is None else record.depth_um
+            depth = initial_depth(state, body.zone) if record.depth_um is None else record.depth_um
             taken = replace(record, depth_um=depth, spans=(*record.spans, (at.t_ms, None)))
             return replace(state, zones=zones | {body.zone: taken}, current=body.zone)
         case DepthSet():
@@ -69,18 +70,18 @@ def apply(state: SessionState, body: NeedlingBody, at: Moment) -> SessionState:
         case EndpointSeen():
             record = replace(record, endpoint=body.endpoint)
         case ZoneCorrected():
-            return _corrected(state, body, at)
+            return _correct_zone(state, body, at)
         case _:
             assert_never(body)
     return replace(state, zones=state.zones | {body.zone: record})
 
 
-def leave(state: SessionState, t: int) -> SessionState:
-    """The state with no zone being worked on."""
-    return replace(state, zones=_left(state, t), current="")
+def leave_zone(state: SessionState, t: int) -> SessionState:
+    """Return the state with no zone in work."""
+    return replace(state, zones=_end_work(state, t), current="")
 
 
-def _left(state: SessionState, t: int) -> dict[str, ZoneRecord]:
+def _end_work(state: SessionState, t: int) -> dict[str, ZoneRecord]:
     zones = dict(state.zones)
     if state.current:
         record = zones[state.current]
@@ -95,7 +96,7 @@ def _need_device(state: SessionState) -> None:
 
 
 def _need_ready(state: SessionState, zone: str, t: int) -> None:
-    why = ready(state, zone, t)
+    why = needling_obstacle(state, zone, t)
     if why:
         raise Refusal(why, zone=zone)
 
@@ -132,16 +133,16 @@ def _allow_correction(state: SessionState, body: ZoneCorrected) -> None:
             raise Refusal("zone-has-record", zone=body.to)
     if body.depth_um is not None and not 0 < body.depth_um <= DEEPEST_UM:
         raise Refusal("depth-not-a-setting", depth_um=body.depth_um, step_um=0, least_um=0)
-    new = _put_right(state, body, state.begun)
+    new = _right_record(state, body, state.begun)
     if any(each.depth_um <= 0 for each in new.passes):
         raise Refusal("set-depth", zone=body.zone)
-    beyond = _beyond(state, body, new)
+    beyond = _broken_rule(state, body, new)
     if beyond and not body.reason:
         raise Refusal(beyond.code, "correction", **beyond.facts)
 
 
-def _beyond(state: SessionState, body: ZoneCorrected, new: ZoneRecord) -> Refusal | None:
-    """Which rule the right values break. What was really done is recorded all the same, with a reason."""
+def _broken_rule(state: SessionState, body: ZoneCorrected, new: ZoneRecord) -> Refusal | None:
+    """Return the refusal that the right values meet, None for none; with a reason they are recorded all the same."""
     moved = new.passes if body.to else ()
     try:
         for depth_um in [*(each.depth_um for each in moved), *([] if body.depth_um is None else [body.depth_um])]:
@@ -153,8 +154,8 @@ def _beyond(state: SessionState, body: ZoneCorrected, new: ZoneRecord) -> Refusa
     return None
 
 
-def _put_right(state: SessionState, body: ZoneCorrected, at: Moment) -> ZoneRecord:
-    """The record with the right values. Passes that were forgotten were done by the end of needling, not now."""
+def _right_record(state: SessionState, body: ZoneCorrected, at: Moment) -> ZoneRecord:
+    """Return the record with the right values. Added passes get the last pass's moment, else the end of needling."""
     record = state.zones[body.zone]
     passes = record.passes
     if body.passes is not None:
@@ -169,8 +170,8 @@ def _put_right(state: SessionState, body: ZoneCorrected, at: Moment) -> ZoneReco
     return ZoneRecord(body.to or body.zone, depth_um, passes, endpoint, record.spans)
 
 
-def _corrected(state: SessionState, body: ZoneCorrected, at: Moment) -> SessionState:
-    old, new = state.zones[body.zone], _put_right(state, body, at)
+def _correct_zone(state: SessionState, body: ZoneCorrected, at: Moment) -> SessionState:
+    old, new = state.zones[body.zone], _right_record(state, body, at)
     depths = ",".join(str(each.depth_um) for each in old.passes)
     changes = (
         ("passes", str(len(old.passes)), str(len(new.passes)), len(new.passes) != len(old.passes)),
@@ -184,19 +185,19 @@ def _corrected(state: SessionState, body: ZoneCorrected, at: Moment) -> SessionS
         if made
     )
     deviations = state.deviations
-    beyond = _beyond(state, body, new)
+    beyond = _broken_rule(state, body, new)
     if beyond and beyond.code.startswith("depth"):
         depth_um = body.depth_um or max(each.depth_um for each in new.passes)
         facts: dict[str, str | int] = {"zone": new.zone, "depth_um": depth_um}
         deviations += (Deviation(at.event, at, "depth-above-limit", facts=facts, reason=body.reason),)
     zones = {zone: record for zone, record in state.zones.items() if zone != body.zone}
-    zones[new.zone] = _merged(zones[new.zone], new) if new.zone in zones else new
+    zones[new.zone] = _merge(zones[new.zone], new) if new.zone in zones else new
     current = new.zone if state.current == body.zone else state.current
     corrections = (*state.corrections, *notes)
     return replace(state, zones=zones, current=current, corrections=corrections, deviations=deviations)
 
 
-def _merged(there: ZoneRecord, moved: ZoneRecord) -> ZoneRecord:
-    """What was moved to a zone that had been taken: its work is kept."""
+def _merge(there: ZoneRecord, moved: ZoneRecord) -> ZoneRecord:
+    """Return the moved record joined with the one that stands at its new zone; the time worked on both is kept."""
     spans = sorted((*there.spans, *moved.spans), key=lambda span: (span[0], span[1] is None, span[1] or 0))
     return replace(moved, endpoint=moved.endpoint or there.endpoint, spans=tuple(spans))

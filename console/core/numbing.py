@@ -1,21 +1,21 @@
-"""Numbing: applications, each on its own zones and removed by itself, and what they leave behind."""
+"""The rules of numbing: applications, each removed by itself, and the disinfection that needling waits for."""
 
 from typing import assert_never
 
 from msgspec.structs import replace
 
 from console.core import dosing
-from console.core.errors import Refusal
 from console.core.events import CreamOff, CreamOn, Disinfected, NumbingBody, NumbingLeftOut
-from console.core.products import allow_product, allow_use, otherwise
+from console.core.products import allow_product, allow_use, use_deviations
+from console.core.refusal import Refusal
 from console.core.screening import numbing_block
-from console.core.state import EVERYWHERE, SessionState, disinfected
+from console.core.state import EVERYWHERE, SessionState, with_disinfected
 from console.core.state_parts import Application, Deviation, Moment, Remark
 from console.core.timers import window
 
 
 def decide(state: SessionState, body: NumbingBody, t: int) -> NumbingBody:
-    """The event as it will stand, or Refusal."""
+    """Return the event as it will be recorded at t on the session's own time. Raises Refusal."""
     match body:
         case CreamOn():
             return _cream_on(state, body, t)
@@ -32,21 +32,22 @@ def decide(state: SessionState, body: NumbingBody, t: int) -> NumbingBody:
 
 
 def apply(state: SessionState, body: NumbingBody, at: Moment) -> SessionState:
+    """Return the state after the event."""
     match body:
         case CreamOn():
             return _put_on(state, body, at)
         case CreamOff():
-            return _removed(state, body, at)
+            return _take_off(state, body, at)
         case NumbingLeftOut():
             return replace(state, left_out=Remark(body.reason, at))
         case Disinfected():
-            return replace(state, disinfected=disinfected(state, body.zones or (EVERYWHERE,), at.t_ms))
+            return replace(state, disinfected=with_disinfected(state, body.zones or (EVERYWHERE,), at.t_ms))
         case _:
             assert_never(body)
 
 
-def ready(state: SessionState, zone: str, t: int | None = None) -> str:
-    """Why the zone can't be needled now, or at t: "cream-on-zone", "zone-not-disinfected", or "" where it can."""
+def needling_obstacle(state: SessionState, zone: str, t: int | None = None) -> str:
+    """Return why the zone can't be needled now, or at t: "cream-on-zone" or "zone-not-disinfected"; "" where it can."""
     creams = [each.off.t_ms for each in state.applications if each.off and zone in each.zones]
     if state.under_cream(zone) or (t is not None and t < max(creams, default=t)):
         return "cream-on-zone"
@@ -84,7 +85,7 @@ def _cream_on(state: SessionState, body: CreamOn, t: int) -> CreamOn:
 
 
 def _allow_dose(state: SessionState, body: CreamOn) -> None:
-    """Over the label's figures it goes on by who may pass a stop, with the prescriber's name and a reason."""
+    """Raise Refusal over the label's figures, unless an operator who may pass a stop gives prescriber and reason."""
     over = dosing.over(state, body)
     if over and "pass-stop" not in state.operator.rights:
         raise Refusal("may-not-pass-label", over=over, name=state.operator.name)
@@ -97,7 +98,7 @@ def _put_on(state: SessionState, body: CreamOn, at: Moment) -> SessionState:
         body.application, body.agent, body.zones, at, None, body.lot, body.expiry, body.mass_mg, body.occluded,
         body.area_mm2, body.prescriber, body.gtin, body.serial,
     )  # fmt: skip
-    deviations = (*state.deviations, *otherwise(state, body, at))
+    deviations = (*state.deviations, *use_deviations(state, body, at))
     over = dosing.over(state, made)
     if over:
         deviations += (Deviation(at.event, at, "over-label", facts=dosing.facts(made, over), reason=body.reason),)
@@ -121,7 +122,7 @@ def _cream_off(state: SessionState, body: CreamOff, t: int) -> CreamOff:
     return replace(body, application=number)
 
 
-def _removed(state: SessionState, body: CreamOff, at: Moment) -> SessionState:
+def _take_off(state: SessionState, body: CreamOff, at: Moment) -> SessionState:
     taken = next(each for each in state.applications if each.number == body.application)
     applications = tuple(
         replace(each, off=at) if each.number == body.application else each for each in state.applications

@@ -1,4 +1,4 @@
-"""What a paper carries about the record that it was made of, so that it can be held against it later."""
+"""The keywords in a paper's PDF, by which `verify --pdf` compares it with the record it was made from."""
 
 import re
 
@@ -12,8 +12,8 @@ FORM = re.compile(
 )
 
 
-class Printed(Struct, frozen=True):
-    """The session, the record's digest and number of events, the log's head at sign-off ("" before), the paper."""
+class PaperKeywords(Struct, frozen=True):
+    """Session, the record's digest and number of events, the log's head at sign-off ("" before it), and paper size."""
 
     session: str
     digest: str
@@ -23,7 +23,7 @@ class Printed(Struct, frozen=True):
     paper: str
 
     def text(self) -> str:
-        """As it stands among the PDF's keywords."""
+        """Return the keywords as the PDF has them."""
         head = self.head or "-"
         return (
             f"stipple-record 1 session={self.session} digest={self.digest} events={self.events}"
@@ -31,14 +31,15 @@ class Printed(Struct, frozen=True):
         )
 
 
-def printed(record: Record, paper: str) -> Printed:
-    return Printed(record.events[0].session, record.digest, len(record.events), *record.head, paper)
+def keywords_of(record: Record, paper: str) -> PaperKeywords:
+    """Return the keywords of a paper made from this record."""
+    return PaperKeywords(record.events[0].session, record.digest, len(record.events), *record.head, paper)
 
 
-def read(pdf: bytes) -> Printed | None:
-    """What a paper says of itself; None for a file that is none of ours."""
+def read_keywords(pdf: bytes) -> PaperKeywords | None:
+    """Return the keywords in a PDF; None where it has none of ours."""
     found = FORM.search(pdf)
     if found is None:
         return None
     session, digest, events, row, head, paper = (part.decode() for part in found.groups())
-    return Printed(session, digest, int(events), int(row), "" if head == "-" else head, paper)
+    return PaperKeywords(session, digest, int(events), int(row), "" if head == "-" else head, paper)

@@ -1,11 +1,11 @@
-"""Who works here and who is treated: operators with their rights and limits, clients' profiles."""
+"""Who works here and who is treated: operators with rights and limits, clients with profiles."""
 
 from collections.abc import Collection
 from typing import Literal
 
 from msgspec import Struct
 
-from console.core.errors import Refusal
+from console.core.refusal import Refusal
 
 Right = Literal["treat", "pass-stop", "print", "export", "adopt", "see-log", "erase", "manage"]
 RIGHTS: tuple[Right, ...] = ("treat", "pass-stop", "print", "export", "adopt", "see-log", "erase", "manage")
@@ -17,7 +17,7 @@ RIGHTS_OF: dict[Role, frozenset[Right]] = {
 
 
 class Operator(Struct, frozen=True, omit_defaults=True):
-    """A practitioner or manager, as they stood when an event was recorded. max_depth_um: their own limit."""
+    """A practitioner or manager, as when the event was recorded. max_depth_um: their own limit, None for none."""
 
     id: str
     name: str
@@ -26,7 +26,7 @@ class Operator(Struct, frozen=True, omit_defaults=True):
 
 
 class Profile(Struct, frozen=True, omit_defaults=True):
-    """What is known of a client. born is an ISO day, skin a Fitzpatrick type 1 to 6; "" and None: not recorded."""
+    """What is known of a client: born is an ISO day, skin a Fitzpatrick type 1 to 6; "" and None: not recorded."""
 
     name: str
     born: str = ""
@@ -36,17 +36,17 @@ class Profile(Struct, frozen=True, omit_defaults=True):
 
 
 def rights_of(roles: Collection[Role]) -> tuple[Right, ...]:
-    """What these roles together may do."""
+    """Return the rights that these roles have together."""
     given = {right for role in roles for right in RIGHTS_OF[role]}
     return tuple(right for right in RIGHTS if right in given)
 
 
 def roles_of(rights: Collection[Right]) -> tuple[Role, ...]:
-    """The roles that these rights make up whole; none for rights that were given one by one."""
+    """Return the roles of which these rights include every right; none where rights were given one by one."""
     return tuple(role for role, needed in RIGHTS_OF.items() if needed <= set(rights))
 
 
-def need(person: Operator, right: Right) -> None:
-    """Refuses what the person may not do, by "may-not-" and the right."""
+def require_right(person: Operator, right: Right) -> None:
+    """Raise Refusal "may-not-" and the right, where the person does not have it."""
     if right not in person.rights:
         raise Refusal(f"may-not-{right}", name=person.name)

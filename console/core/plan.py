@@ -1,10 +1,10 @@
-"""What comes next: the one thing that the primary action would do now."""
+"""The next action: the one thing that Space, a pedal or the large button would do now."""
 
 from typing import Literal
 
 from msgspec import Struct
 
-from console.core.course import without_reason
+from console.core.course import unexplained_deviations
 from console.core.danger import open_card
 from console.core.events import (
     Continued,
@@ -17,11 +17,11 @@ from console.core.events import (
     StepDone,
     ZoneTaken,
 )
-from console.core.limits import may_go
-from console.core.numbing import ready
-from console.core.prepare import asked_again, unchecked
+from console.core.limits import depth_allowed
+from console.core.numbing import needling_obstacle
+from console.core.prepare import open_checks, repeated_checks
 from console.core.protocol_parts import AFTER_NEEDLING
-from console.core.screening import findings, unanswered
+from console.core.screening import findings, open_questions
 from console.core.state import SessionState
 from console.core.state_parts import Application
 from console.core.timers import window
@@ -50,7 +50,14 @@ ActionCode = Literal[
 
 
 class Action(Struct, frozen=True):
-    """`code` names its text. Without an intent it waits for something: `left` names what, by id."""
+    """The next action. `code` names its text in [action].
+
+    intent       what it records; None where it waits for somebody
+    left         what it waits for: ids of questions, checks, findings or deviations
+    zone         the zone that it is about, or ""
+    application  the number of the application that it is about, or 0
+    due_t        when the wait is over, in ms on the session's own time; None where that is not known
+    """
 
     code: ActionCode
     intent: SessionBody | None = None
@@ -61,7 +68,7 @@ class Action(Struct, frozen=True):
 
 
 def next_action(state: SessionState, t: int) -> Action:
-    """What Space does at t on the session's own time."""
+    """Return the next action at t on the session's own time."""
     if state.signed:
         return Action("signed")
     overdue = _overdue(state, t)
@@ -72,7 +79,7 @@ def next_action(state: SessionState, t: int) -> Action:
     if state.on and state.kind in AFTER_NEEDLING:
         return _remove(state.on[0])
     if state.kind == "prepare":
-        return _prepare(state) or _chosen(state) or _finish(state)
+        return _prepare(state) or _choose(state) or _finish(state)
     if state.kind == "numbing":
         return _numbing(state, t) or _before_needling(state)
     if state.kind == "needling":
@@ -82,45 +89,45 @@ def next_action(state: SessionState, t: int) -> Action:
     return _before_needling(state) if state.kind == "plain" else _finish(state)
 
 
-def planned_left(state: SessionState) -> list[str]:
-    """The planned zones that are not done yet, in the plan's order."""
+def zones_left(state: SessionState) -> list[str]:
+    """Return the planned zones that are not done yet, in the plan's order."""
     return [each.zone for each in state.plan if not zone_done(state, each.zone)]
 
 
 def zone_done(state: SessionState, zone: str) -> bool:
-    """Whether the zone has its planned passes; one where the plan leaves it open."""
+    """Whether the zone has its planned passes; one is enough where the plan says no number."""
     planned = state.planned(zone)
     record = state.zones.get(zone)
     return record is not None and len(record.passes) >= ((planned and planned.passes) or 1)
 
 
 def _finish(state: SessionState) -> Action:
-    left = unchecked(state)
+    left = open_checks(state)
     if left:
         return Action("answer-checks", left=tuple(left))
     return Action("finish-step", StepDone(state.step))
 
 
 def _before_needling(state: SessionState) -> Action:
-    return (None if state.treated else _held(state)) or _finish(state)
+    return (None if state.treated else _settle(state)) or _finish(state)
 
 
 def _prepare(state: SessionState) -> Action | None:
-    left = unanswered(state)
+    left = open_questions(state)
     if left:
         return Action("answer-screening", left=tuple(left))
-    return _held(state)
+    return _settle(state)
 
 
-def _held(state: SessionState) -> Action | None:
-    """While a finding holds, no skin more is treated."""
+def _settle(state: SessionState) -> Action | None:
+    """Return the action that settles blocking findings, None without one; while it stands no more skin is treated."""
     blocking = tuple(found.rule.id for found in findings(state) if found.blocks)
     return Action("settle-findings", left=blocking) if blocking else None
 
 
-def _chosen(state: SessionState) -> Action | None:
-    """Once the pause point is answered: device and zones. That the zones come touch by touch is a choice too."""
-    if unchecked(state):
+def _choose(state: SessionState) -> Action | None:
+    """Return the choice of device or plan, once the pause point is answered; None where both are chosen."""
+    if open_checks(state):
         return None
     if not state.device:
         return Action("choose-device")
@@ -134,7 +141,7 @@ def _numbing(state: SessionState, t: int) -> Action | None:
 
 
 def _cream(state: SessionState, t: int) -> Action | None:
-    """Take off what may come off, the one with the earliest remove-by first; else wait for the next."""
+    """Return the removal of effective cream, the earliest remove-by first, else the wait for it; None without cream."""
     if not state.on:
         return None
     first = min(state.on, key=lambda each: each.on.t_ms + window(state.protocol.agent[each.agent]).remove_ms)
@@ -146,7 +153,7 @@ def _cream(state: SessionState, t: int) -> Action | None:
 
 
 def _overdue(state: SessionState, t: int) -> Application | None:
-    """Cream past its remove-by comes off before anything else, in a pause too."""
+    """Return an application past its remove-by, which comes off before anything else, in a pause too."""
     late = (each for each in state.on if t >= each.on.t_ms + window(state.protocol.agent[each.agent]).remove_ms)
     return next(late, None)
 
@@ -161,17 +168,17 @@ def _needling(state: SessionState, t: int) -> Action:
     current = state.current
     if current and not zone_done(state, current) and not state.under_cream(current):
         return _go_on(state, current)
-    again = asked_again(state)
+    again = repeated_checks(state)
     if again:
         return Action("answer-checks", left=tuple(again))
-    left = planned_left(state)
-    held = _held(state) if left or not state.treated else None
+    left = zones_left(state)
+    held = _settle(state) if left or not state.treated else None
     if held:
         return held
     for zone in left:
-        if not ready(state, zone):
+        if not needling_obstacle(state, zone):
             return Action("take-zone", ZoneTaken(zone), zone=zone)
-    if any(ready(state, zone) == "zone-not-disinfected" for zone in left):
+    if any(needling_obstacle(state, zone) == "zone-not-disinfected" for zone in left):
         return Action("disinfect", Disinfected())
     cream = _cream(state, t)
     if cream:
@@ -180,10 +187,10 @@ def _needling(state: SessionState, t: int) -> Action:
 
 
 def _go_on(state: SessionState, zone: str) -> Action:
-    if ready(state, zone):
+    if needling_obstacle(state, zone):
         return Action("disinfect", Disinfected())
     depth_um = state.zones[zone].depth_um
-    if depth_um is None or not may_go(state, zone, depth_um):
+    if depth_um is None or not depth_allowed(state, zone, depth_um):
         return Action("set-depth", zone=zone)
     return Action("pass-done", PassDone(zone), zone=zone)
 
@@ -195,10 +202,10 @@ def _remove(application: Application) -> Action:
 def _sign_off(state: SessionState) -> Action:
     if open_card(state):
         return Action("end-danger", DangerOver())
-    left = unchecked(state)
+    left = open_checks(state)
     if left:
         return Action("answer-checks", left=tuple(left))
-    missing = without_reason(state)
+    missing = unexplained_deviations(state)
     if missing:
         return Action("give-reasons", left=tuple(each.id for each in missing))
     return Action("sign-off", SignedOff())

@@ -1,11 +1,10 @@
-"""Preparing: screening, the checks of pause points, device, products and plan."""
+"""The rules of preparing: profile, screening, checks of pause points, device, products and plan."""
 
 from math import inf
 from typing import assert_never
 
 from msgspec.structs import replace
 
-from console.core.errors import Refusal
 from console.core.events import (
     CheckAnswered,
     DeviceChosen,
@@ -21,18 +20,19 @@ from console.core.events import (
 )
 from console.core.limits import allow_depth, known_zone
 from console.core.people import Profile
-from console.core.products import allow_product, allow_use, iso_day, otherwise
+from console.core.products import allow_product, allow_use, iso_day, use_deviations
 from console.core.protocol_parts import Check
-from console.core.screening import day, findings
-from console.core.state import EVERYWHERE, SessionState, disinfected
+from console.core.refusal import Refusal
+from console.core.screening import findings, utc_day
+from console.core.state import EVERYWHERE, SessionState, with_disinfected
 from console.core.state_parts import CheckRecord, Deviation, Moment
 
 MAX_PASSES = 9
-"""As many as a digit key says; not a clinical number."""
+"""The most passes that a digit key says; not a clinical number."""
 
 
 def decide(state: SessionState, body: PreparingBody, t: int) -> PreparingBody:
-    """The event as it will stand, or Refusal."""
+    """Return the event as it will be recorded at t on the session's own time. Raises Refusal."""
     match body:
         case ProfileTaken():
             if body.profile:
@@ -62,9 +62,10 @@ def decide(state: SessionState, body: PreparingBody, t: int) -> PreparingBody:
 
 
 def apply(state: SessionState, body: PreparingBody, at: Moment) -> SessionState:
+    """Return the state after the event."""
     match body:
         case ProfileTaken():
-            return _taken(state, body)
+            return _take_profile(state, body)
         case ScreeningAnswered():
             cleared = {rule: why for rule, why in state.cleared.items() if rule not in body.answers}
             kept = tuple(each for each in state.deviations if each.facts.get("rule") not in body.answers)
@@ -77,11 +78,11 @@ def apply(state: SessionState, body: PreparingBody, at: Moment) -> SessionState:
                 deviations += (noted,)
             return replace(state, cleared=state.cleared | {body.rule: body.reason}, deviations=deviations)
         case CheckAnswered():
-            return _checked(state, body, at)
+            return _answer_check(state, body, at)
         case DeviceChosen():
             return replace(state, device=body.device, serial=body.serial)
         case ProductUsed():
-            deviations = (*state.deviations, *otherwise(state, body, at))
+            deviations = (*state.deviations, *use_deviations(state, body, at))
             return replace(state, products=(*state.products, (body, at)), deviations=deviations)
         case PlanSet():
             return replace(state, plan=body.zones, plan_source=body.source)
@@ -94,7 +95,7 @@ def apply(state: SessionState, body: PreparingBody, at: Moment) -> SessionState:
 
 
 def allow_profile(profile: Profile) -> None:
-    """Refuses a birthday that is no day, and a skin type that is none."""
+    """Raise Refusal where the birthday is no ISO day, or the skin type not 1 to 6."""
     if profile.born:
         iso_day(profile.born)
     if profile.skin is not None and not 1 <= profile.skin <= 6:
@@ -106,7 +107,7 @@ def _allow_answers(state: SessionState, body: ScreeningAnswered) -> None:
         if rule not in state.protocol.rule or not state.protocol.rule[rule].asked:
             raise Refusal("unknown-rule", rule=rule)
     for since in body.since.values():
-        if iso_day(since) > day(state.begun.utc_ms + 86_400_000):
+        if iso_day(since) > utc_day(state.begun.utc_ms + 86_400_000):
             raise Refusal("day-in-future", text=since)
 
 
@@ -131,43 +132,45 @@ def _allow_check(state: SessionState, body: CheckAnswered) -> None:
 
 
 def due_checks(state: SessionState) -> list[Check]:
-    """The checks of the present step's pause point that apply to this session, and those that are asked again."""
+    """Return the checks of this step's pause point that apply to the session, and those that are asked again."""
     here = [check for check in state.protocol.step[state.step].checks if check.when == "always" or state.applications]
-    return here + _again(state)
+    return here + _checks_again(state)
 
 
-def unchecked(state: SessionState) -> list[str]:
-    """The ids of the due checks that nobody has answered yet; about cream, not since cream last came off."""
-    return _open(state, due_checks(state))
+def open_checks(state: SessionState) -> list[str]:
+    """Return the ids of the due checks without an answer; those about cream need one since cream last came off."""
+    return _without_answer(state, due_checks(state))
 
 
-def asked_again(state: SessionState) -> list[str]:
-    """The ids of earlier checks about cream that nobody has answered since cream came off in this step."""
-    return _open(state, _again(state))
+def repeated_checks(state: SessionState) -> list[str]:
+    """Return the ids of earlier checks about cream that need an answer again, as cream came off in this step."""
+    return _without_answer(state, _checks_again(state))
 
 
-def _again(state: SessionState) -> list[Check]:
-    """Where cream came off while needling, the earlier pause points' checks about cream."""
+def _checks_again(state: SessionState) -> list[Check]:
+    """Return the earlier checks about cream, where cream came off while needling; else none."""
     if state.kind != "needling" or _last_off(state) < state.steps[-1].begun.t_ms:
         return []
     steps = dict.fromkeys(run.step for run in state.steps[:-1])
     return [check for step in steps for check in state.protocol.step[step].checks if check.when == "numbed"]
 
 
-def _open(state: SessionState, checks: list[Check]) -> list[str]:
+def _without_answer(state: SessionState, checks: list[Check]) -> list[str]:
     off = _last_off(state)
     answered = {each for each, record in state.checks.items() if record.at.t_ms >= off}
     return [check.id for check in checks if check.id not in (answered if check.when == "numbed" else state.checks)]
 
 
 def _last_off(state: SessionState) -> float:
-    """When cream last came off, on the session's own time; before all else where none did."""
+    """Return when cream last came off, in ms on the session's own time; -inf where none did."""
     return max((each.off.t_ms for each in state.applications if each.off), default=-inf)
 
 
-def _taken(state: SessionState, body: ProfileTaken) -> SessionState:
-    """By the new profile; an erased one changes nothing. In the screening, a finding that was passed and no longer
-    fires is asked anew if it fires again."""
+def _take_profile(state: SessionState, body: ProfileTaken) -> SessionState:
+    """Return the state with the new profile; an erased one changes nothing.
+
+    In the prepare step, a cleared finding that no longer fires loses its clearance: if it fires again, it asks again.
+    """
     if body.profile is None:
         return state
     after = replace(state, profile=body.profile)
@@ -179,13 +182,13 @@ def _taken(state: SessionState, body: ProfileTaken) -> SessionState:
     return replace(after, cleared=cleared, deviations=kept)
 
 
-def _checked(state: SessionState, body: CheckAnswered, at: Moment) -> SessionState:
+def _answer_check(state: SessionState, body: CheckAnswered, at: Moment) -> SessionState:
     deviations = tuple(each for each in state.deviations if each.facts.get("check") != body.check)
     if not body.met:
         deviations += (Deviation(at.event, at, "check-not-met", facts={"check": body.check}, reason=body.reason),)
     clean = state.disinfected
     if state.protocol.check[body.check].effect == "disinfect":
-        clean = disinfected(state, (EVERYWHERE,), at.t_ms) if body.met else {}
+        clean = with_disinfected(state, (EVERYWHERE,), at.t_ms) if body.met else {}
     checks = state.checks | {body.check: CheckRecord(body.met, body.reason, at)}
     return replace(state, checks=checks, deviations=deviations, disinfected=clean)
 

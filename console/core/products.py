@@ -1,24 +1,24 @@
-"""What is used on a client: readable, not beyond its expiry, and a unit that nobody had before."""
+"""The rules of products used on a client: readable codes, not past expiry, no unit used before."""
 
 import unicodedata
 from datetime import date
 
-from console.core.errors import Refusal
 from console.core.events import CreamOn, ProductUsed
 from console.core.protocol_parts import Situation
-from console.core.screening import day
+from console.core.refusal import Refusal
+from console.core.screening import utc_day
 from console.core.state import SessionState
 from console.core.state_parts import Deviation, Moment
 
 MOST_MG = 1_000_000
-"""A kilogram: beyond it a figure is a slip of the finger."""
+"""A kilogram in milligrams: beyond it a figure is a typing error."""
 LONGEST = 200
 """Characters of a lot or a serial number: beyond it a scanner is stuck. A barcode has 20 at most."""
-Use = CreamOn | ProductUsed
+ProductEvent = CreamOn | ProductUsed
 
 
 def allow_product(name: str, expiry: str, mass_mg: int | None) -> None:
-    """Refuses what cannot be: no name, a day that is none, a mass of nothing or less or beyond a kilogram."""
+    """Raise Refusal where the name is empty, the expiry no ISO day, or the mass not above 0 and up to a kilogram."""
     if not name.strip():
         raise Refusal("product-needs-name")
     if expiry:
@@ -28,7 +28,7 @@ def allow_product(name: str, expiry: str, mass_mg: int | None) -> None:
 
 
 def allow_codes(*texts: str) -> None:
-    """Refuses a lot, a serial number or a product's code that nobody could read: control characters, no end."""
+    """Raise Refusal where a lot, serial number or code has control characters, or more than LONGEST characters."""
     for text in texts:
         if len(text) > LONGEST:
             raise Refusal("code-too-long", most=LONGEST)
@@ -37,7 +37,7 @@ def allow_codes(*texts: str) -> None:
 
 
 def allow_gtin(text: str) -> None:
-    """Refuses what is no GTIN: 8, 12, 13 or 14 digits, the last of which checks the others. None at all is fine."""
+    """Raise Refusal where the text is no GTIN: 8, 12, 13 or 14 digits, the last a check digit. "" is allowed."""
     _allow_form(text)
     digits = [int(digit) for digit in text.zfill(14)]
     if (sum(digits[0:13:2]) * 3 + sum(digits[1:13:2]) + digits[13]) % 10:
@@ -45,13 +45,13 @@ def allow_gtin(text: str) -> None:
 
 
 def _allow_form(gtin: str) -> None:
-    """What is on a pack is recorded as it stands there, even where its last digit does not check the others."""
+    """Raise Refusal by form alone: a pack's code is recorded as printed, even where its check digit is wrong."""
     if gtin and not (gtin.isascii() and gtin.isdigit() and len(gtin) in (8, 12, 13, 14)):
         raise Refusal("gtin-form")
 
 
 def iso_day(text: str) -> date:
-    """A day as YYYY-MM-DD, or Refusal."""
+    """Return the day of YYYY-MM-DD. Raises Refusal."""
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -59,12 +59,12 @@ def iso_day(text: str) -> date:
 
 
 def local_day(state: SessionState, t: int) -> date:
-    """The day in the treatment room at t on the session's own time."""
-    return day(state.begun.utc_ms + t + state.offset_min * 60_000)
+    """Return the treatment room's day at t on the session's own time."""
+    return utc_day(state.begun.utc_ms + t + state.offset_min * 60_000)
 
 
-def allow_use(state: SessionState, body: Use, t: int) -> None:
-    """Refuses an expired lot, and a unit that was used before: recorded only with a reason, by who may pass a stop."""
+def allow_use(state: SessionState, body: ProductEvent, t: int) -> None:
+    """Raise Refusal for an expired lot or a used unit, unless an operator who may pass a stop gives a reason."""
     allow_codes(body.lot, body.serial)
     _allow_form(body.gtin)
     expired, used = _expired(state, body, t), _used_day(state, body, t)
@@ -78,8 +78,8 @@ def allow_use(state: SessionState, body: Use, t: int) -> None:
     raise Refusal(stopped_by, situation if may else None, expiry_day=body.expiry, used_day=used)
 
 
-def otherwise(state: SessionState, body: Use, at: Moment) -> tuple[Deviation, ...]:
-    """What its use did against these rules."""
+def use_deviations(state: SessionState, body: ProductEvent, at: Moment) -> tuple[Deviation, ...]:
+    """Return the deviations of using an expired lot or a used unit."""
     name = state.protocol.agent[body.agent].label if isinstance(body, CreamOn) else body.name
     facts: dict[str, str | int] = {"name": name, "lot": body.lot or "–"}
     noted: tuple[Deviation, ...] = ()
@@ -93,22 +93,22 @@ def otherwise(state: SessionState, body: Use, at: Moment) -> tuple[Deviation, ..
     return noted
 
 
-def unit(gtin: str, serial: str) -> tuple[str, str]:
-    """By what one unit is known: a product's code has 8 to 14 digits, with noughts before it they are the same."""
+def unit_key(gtin: str, serial: str) -> tuple[str, str]:
+    """Return the key of one unit: its GTIN padded to 14 digits, and its serial number."""
     return gtin.zfill(14) if gtin else "", serial.strip()
 
 
-def _expired(state: SessionState, body: Use, t: int) -> bool:
+def _expired(state: SessionState, body: ProductEvent, t: int) -> bool:
     return bool(body.expiry) and iso_day(body.expiry) < local_day(state, t)
 
 
-def _used_day(state: SessionState, body: Use, t: int) -> str:
-    """The day on which this very unit was used before, in another session or earlier in this one; "" for none."""
+def _used_day(state: SessionState, body: ProductEvent, t: int) -> str:
+    """Return the ISO day on which this unit was used before, in another session or this one; "" for none."""
     if not body.serial or body.reusable:
         return ""
     if body.used_before:
         return body.used_before
     here = [(each, at) for each, at in state.products] + [(each, each.on) for each in state.applications]
-    mine = unit(body.gtin, body.serial)
-    days = [local_day(state, at.t_ms) for each, at in here if unit(each.gtin, each.serial) == mine]
+    mine = unit_key(body.gtin, body.serial)
+    days = [local_day(state, at.t_ms) for each, at in here if unit_key(each.gtin, each.serial) == mine]
     return min(days).isoformat() if days else ""

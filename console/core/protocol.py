@@ -1,11 +1,11 @@
-"""What a treatment prescribes, as data: a protocol, whole, and what is found in it by its id."""
+"""A protocol: what a treatment prescribes, as data; its parts are in `protocol_parts`."""
 
 import hashlib
 from functools import cached_property
 
 import msgspec
 
-from console.core.anatomy import Zone, sided
+from console.core.anatomy import Zone, zones_by_side
 from console.core.protocol_parts import (
     Agent,
     Care,
@@ -26,7 +26,7 @@ from console.core.protocol_parts import (
 
 
 class Protocol(Part, frozen=True, dict=True):
-    """What is prescribed. `zones` come from zones.toml; with adoption both become the clinic's own."""
+    """What a treatment prescribes. `zones` come from zones.toml; adoption makes both the clinic's own."""
 
     id: str
     version: int
@@ -48,13 +48,13 @@ class Protocol(Part, frozen=True, dict=True):
 
     @cached_property
     def own_ids(self) -> frozenset[str]:
-        """The ids of zones as the file has them, before a pair becomes a left and a right one."""
+        """Return the ids of zones as the file has them, before pairs are split by side."""
         return frozenset(zone.id for zone in self.zones)
 
     @cached_property
     def zone(self) -> dict[str, Zone]:
-        """By the id under which it is treated."""
-        return sided(self.zones)
+        """Return the zones by the id under which they are treated."""
+        return zones_by_side(self.zones)
 
     @cached_property
     def step(self) -> dict[str, Step]:
@@ -82,18 +82,19 @@ class Protocol(Part, frozen=True, dict=True):
 
     @cached_property
     def content(self) -> str:
-        """Canonical JSON: what is adopted, kept in the log and covered by the digest."""
+        """Return canonical JSON: what is adopted, kept in the log and covered by the digest."""
         return msgspec.json.encode(self, order="sorted").decode()
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of the content, 64 hexadecimal digits."""
+        """Return the SHA-256 of the content, 64 hexadecimal digits."""
         return hashlib.sha256(self.content.encode()).hexdigest()
 
     def of_kind(self, kind: StepKind) -> Step:
+        """Return the first step of this kind. Raises StopIteration where there is none."""
         return next(step for step in self.steps if step.kind == kind)
 
     def after(self, step: str) -> str:
-        """The id of the step that follows; the last one's own id at the end."""
+        """Return the id of the step that follows; at the end, the last step's own id."""
         order = [each.id for each in self.steps]
         return order[min(order.index(step) + 1, len(order) - 1)]

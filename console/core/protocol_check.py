@@ -1,4 +1,4 @@
-"""What a protocol must be beyond its shape: each problem as (key, what is allowed)."""
+"""The checks of a protocol beyond its shape: each problem as (key, what is allowed there)."""
 
 import re
 from collections import Counter
@@ -8,7 +8,7 @@ from typing import get_args
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from console.core.anatomy import sided, um
+from console.core.anatomy import to_um, zones_by_side
 from console.core.protocol import Protocol
 from console.core.protocol_parts import Agent, Device, Number, Rule, Situation, Step, StepKind
 
@@ -20,7 +20,7 @@ Problem = tuple[str, str]
 
 
 def problems(protocol: Protocol) -> Iterator[Problem]:
-    """Everything wrong with a protocol."""
+    """Yield everything wrong with a protocol."""
     if not 1 <= protocol.version <= 1_000_000:
         yield "version", "a whole number from 1 to 1,000,000"
     for kind, ids in _ids(protocol).items():
@@ -59,7 +59,7 @@ def _ids(protocol: Protocol) -> dict[str, list[str]]:
         "depth_caps": [cap.id for cap in protocol.depth_caps],
         "aftercare": [care.id for care in protocol.aftercare],
         "presets": [preset.id for preset in protocol.presets],
-        "zone": [split for zone in protocol.zones for split in sided((zone,))],
+        "zone": [split for zone in protocol.zones for split in zones_by_side((zone,))],
     }
 
 
@@ -116,7 +116,7 @@ def _device(device: Device) -> Iterator[Problem]:
     if not all(0.001 <= length <= 10 for length in lengths):
         yield f"devices {device.id!r}", "step_mm, min_mm and max_mm, each from 0.001 to 10 mm"
         return
-    step, low, high = map(um, lengths)
+    step, low, high = map(to_um, lengths)
     if low > high or low % step or high % step:
         yield f"devices {device.id!r}", "min_mm ≤ max_mm, both whole steps of step_mm"
 
@@ -133,7 +133,7 @@ def _caps(protocol: Protocol) -> Iterator[Problem]:
 
 
 def numbers(protocol: Protocol) -> Iterator[tuple[str, Number]]:
-    """Every number with the key under which the file has it, open ones included: what an adopter reads."""
+    """Yield every number with its key in the file, open ones included: what an adopter reads."""
     for key, part in _parts(protocol, ""):
         if isinstance(part, Number):
             yield key, part

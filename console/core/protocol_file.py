@@ -1,4 +1,4 @@
-"""Reading protocols: two TOML texts, or the canonical JSON that was adopted."""
+"""Reading a protocol: from two TOML texts, or from the canonical JSON that was adopted."""
 
 import tomllib
 from typing import TypeVar
@@ -15,7 +15,7 @@ Shape = TypeVar("Shape")
 
 
 class BadFile(Exception):
-    """A data file that cannot be used: the file, the key, and what is allowed there."""
+    """A data file that cannot be used: file, key, and what is allowed there."""
 
     def __init__(self, file: str, key: str, allowed: str) -> None:
         super().__init__(f"{file}: {key}: {allowed}")
@@ -37,7 +37,10 @@ def _parse(text: str, file: str, shape: type[Shape]) -> Shape:
 
 
 def from_json(content: str) -> Protocol:
-    """An adopted protocol, as the log keeps it: shape alone, for it was judged when it was adopted."""
+    """Return an adopted protocol from the log. Only its shape is checked: the rest was when it was adopted.
+
+    Raises BadFile.
+    """
     try:
         return msgspec.json.decode(content, type=Protocol)
     except msgspec.DecodeError as error:
@@ -45,7 +48,7 @@ def from_json(content: str) -> Protocol:
 
 
 def load(protocol: str, zones: str, protocol_file: str = "protocol", zones_file: str = "zones.toml") -> Protocol:
-    """The protocol of two TOML texts. Raises BadFile with file, key and what is allowed."""
+    """Return the protocol of two TOML texts. Raises BadFile with file, key and what is allowed."""
     read = _parse(protocol, protocol_file, Protocol)
     if read.zones:
         raise BadFile(protocol_file, "zones", f"zones stand in {zones_file}")

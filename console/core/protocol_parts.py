@@ -27,11 +27,11 @@ Situation = Literal[
 
 
 class Part(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A table of the file: unknown keys are refused."""
+    """A table of the protocol file; unknown keys are an error."""
 
 
 class Number(Part, frozen=True):
-    """A number with where it comes from. Without a value it is open: the clinic is asked for it."""
+    """A number with its source. Without a value it is open, and the clinic is asked for it."""
 
     value: float | None = None
     source: str = ""
@@ -39,7 +39,7 @@ class Number(Part, frozen=True):
 
 
 class Check(Part, frozen=True):
-    """One question of a pause point. `when` numbed: asked only after an application; `effect`: what a yes records."""
+    """One question of a pause point. `when` "numbed": asked only after an application. `effect`: what a yes records."""
 
     id: str
     text: str
@@ -62,7 +62,7 @@ class Step(Part, frozen=True):
 
 
 class Rule(Part, frozen=True):
-    """A screening rule. It fires on a yes, or by itself below an age or from a skin type on."""
+    """A screening rule. It fires on a yes, or by itself below an age in years or from a skin type on."""
 
     id: str
     text: str
@@ -75,20 +75,22 @@ class Rule(Part, frozen=True):
 
     @property
     def asked(self) -> bool:
+        """Whether it is a question; else it fires by age or skin type."""
         return self.age_below is None and self.skin_from is None
 
 
 class Drug(Part, frozen=True):
-    """A drug in an agent, milligrams in each gram."""
+    """A drug in an agent, in milligrams for each gram."""
 
     name: str
     mg_per_g: Number
 
 
 class Agent(Part, frozen=True):
-    """A numbing agent and its window in minutes; an absent hard maximum is the remove-by.
+    """A numbing agent and its window in minutes after cream on. Without a hard maximum, remove_by is it.
 
-    g_per_10cm2  the amount that the label tells to use; max_g_per_10cm2 the most that it allows
+    g_per_10cm2      the grams that the label tells to use
+    max_g_per_10cm2  the most that it allows
     """
 
     id: str
@@ -114,7 +116,7 @@ class Device(Part, frozen=True):
 
 
 class DepthCap(Part, frozen=True):
-    """A greatest depth of the protocol's own: on these zones (as the file has them), with this device; empty: any."""
+    """A greatest depth of the protocol's own, on these zones of the file and with this device; empty means any."""
 
     id: str
     text: str
@@ -142,28 +144,28 @@ class Preset(Part, frozen=True):
 
 
 class FollowUp(Part, frozen=True):
-    """When to come again, days after needling; fewer than warn_below_days asks for a reason."""
+    """When to come again, in days after needling; a visit before warn_below_days asks for a reason."""
 
     days: Number = Number()
     warn_below_days: Number = Number()
 
 
 class StockRules(Part, frozen=True):
-    """How many days before its expiry a lot is pointed out, and at how many units left a product is low."""
+    """How many days before expiry a lot is marked, and at how many units left a product is low."""
 
     warn_days: Number = Number()
     low_count: Number = Number()
 
 
 class ReactionWords(Part, frozen=True):
-    """What may be seen and what may be done, to choose from."""
+    """The reactions and actions to choose from."""
 
     what: tuple[str, ...] = ()
     action: tuple[str, ...] = ()
 
 
 class Sign(Part, frozen=True):
-    """A danger sign, with where it was published."""
+    """A danger sign with its source."""
 
     text: str
     source: str
@@ -171,7 +173,7 @@ class Sign(Part, frozen=True):
 
 
 class Danger(Part, frozen=True):
-    """The danger card: what comes first, the signs, and what may be done, one press each."""
+    """The danger card: the first thing to do, the signs, and the actions, one press each."""
 
     first: str = ""
     signs: tuple[Sign, ...] = ()

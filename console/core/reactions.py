@@ -1,14 +1,15 @@
-"""Reactions: each with a number and a clock of its own, until it is over."""
+"""The rules of reactions: each has a number and a clock of its own until it is over."""
 
 from msgspec.structs import replace
 
-from console.core.errors import Refusal
 from console.core.events import ReactionOver, ReactionSeen
+from console.core.refusal import Refusal
 from console.core.state import SessionState
 from console.core.state_parts import Deviation
 
 
 def decide_seen(state: SessionState, body: ReactionSeen) -> ReactionSeen:
+    """Return the reaction with its number. Raises Refusal."""
     if not body.what.strip():
         raise Refusal("reaction-needs-what", known=", ".join(state.protocol.reactions.what))
     for zone in body.zones:
@@ -18,6 +19,7 @@ def decide_seen(state: SessionState, body: ReactionSeen) -> ReactionSeen:
 
 
 def decide_over(state: SessionState, body: ReactionOver, t: int) -> ReactionOver:
+    """Return the end with its reaction's number. Raises Refusal where it is not clear which one is over."""
     going = {each.number: each for each in state.reactions if each.over is None}
     if not going or (body.reaction and body.reaction not in going):
         raise Refusal("no-reaction")
@@ -29,8 +31,8 @@ def decide_over(state: SessionState, body: ReactionOver, t: int) -> ReactionOver
     return replace(body, reaction=number)
 
 
-def running(state: SessionState) -> list[Deviation]:
-    """At sign-off: the reactions that are not over and that nobody has explained yet. They end, or have a reason."""
+def running_reactions(state: SessionState) -> list[Deviation]:
+    """Return, at sign-off, the reactions that are neither over nor explained by a reason."""
     explained = {each.id for each in state.deviations}
     return [
         Deviation(each.begun.event, each.begun, "reaction-running", facts={"reaction": each.number, "seen": each.what})

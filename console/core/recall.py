@@ -1,4 +1,4 @@
-"""What a recall found, as people read it: each use of a lot, and how many clients and sessions that makes."""
+"""A recall: each use of a lot, and how many clients and sessions that makes."""
 
 from typing import Literal
 
@@ -7,8 +7,8 @@ from msgspec import Struct
 from console.core.text.words import Words
 
 
-class Found(Struct, frozen=True):
-    """One use of the lot. Days are ISO, the session's in local time; the name is "" where the client was erased."""
+class LotUse(Struct, frozen=True):
+    """One use of the lot. Days are ISO, in the session's local time; the name is "" where the client was erased."""
 
     day: str
     client: str
@@ -26,9 +26,11 @@ class Found(Struct, frozen=True):
 
 
 class Recall(Struct, frozen=True):
-    """Where a lot was used, newest session first, made on a local day; `product` by id, "" for any.
+    """Where a lot was used, newest session first.
 
-    clinic  its name, for paper; "" until somebody asks for that
+    product  id of the product searched for, "" for any
+    clinic   its name, for paper; "" until a paper is made
+    made     the local day of the search, as people read it
     """
 
     lot: str
@@ -36,21 +38,21 @@ class Recall(Struct, frozen=True):
     clinic: str
     made: str
     store: Literal["clinic", "example", "rehearsal"]
-    found: tuple[Found, ...]
+    uses: tuple[LotUse, ...]
 
     @property
     def sessions(self) -> int:
-        return len({each.session for each in self.found})
+        return len({each.session for each in self.uses})
 
     @property
     def clients(self) -> int:
-        """Erased ones as one each."""
-        return len({each.client for each in self.found})
+        """Return how many clients; each erased one counts."""
+        return len({each.client for each in self.uses})
 
 
-def told(recall: Recall, words: Words) -> str:
-    """How many clients and sessions, in words."""
-    if not recall.found:
+def count_text(recall: Recall, words: Words) -> str:
+    """Return how many clients and sessions, in words."""
+    if not recall.uses:
         return words.say("recall", "nobody")
     clients = words.say("recall", "clients", count=recall.clients)
     return words.say(
@@ -58,8 +60,8 @@ def told(recall: Recall, words: Words) -> str:
     )
 
 
-def package(found: Found, words: Words) -> list[str]:
-    """What stood on the package, a line each."""
+def package_lines(found: LotUse, words: Words) -> list[str]:
+    """Return what the package said, a line each: lot, expiry, serial number."""
     lines = [words.say("recall", "lot-is", lot=found.lot)]
     if found.expiry:
         lines.append(words.say("recall", "expires", day=found.expiry))

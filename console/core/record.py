@@ -1,4 +1,4 @@
-"""The record of one session: everything that the summary prints and an export carries, and its digest."""
+"""The record of one session: what the summary prints and an export carries, and its digest."""
 
 import hashlib
 from collections.abc import Sequence
@@ -8,17 +8,17 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from console.core.errors import Refusal
 from console.core.events import Event, Offset, Sealed, SessionBegun
 from console.core.history import fold
 from console.core.protocol import Protocol
+from console.core.refusal import Refusal
 from console.core.state import SessionState
 
 FORMAT: Literal[1] = 1
 
 
 class Record(Struct, frozen=True, forbid_unknown_fields=True):
-    """A session, whole: its events, those taken back included, and what they refer to.
+    """A whole session: its events, undone ones included, and what they refer to.
 
     people   actor id to name
     zone     name of the clinic's time zone, for display
@@ -40,11 +40,12 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def digest(self) -> str:
-        """SHA-256 over the canonical JSON without the seals, 64 hexadecimal digits: what a seal signs."""
+        """Return the SHA-256 over the canonical JSON without seals, 64 hexadecimal digits: what a seal signs."""
         bare = tuple(event for event in self.events if not isinstance(event.body, Sealed))
         return hashlib.sha256(_canonical(replace(self, events=bare))).hexdigest()
 
     def state(self) -> SessionState:
+        """Return the fold of the events."""
         return fold(self.protocol, self.events)
 
 
@@ -58,12 +59,12 @@ def _canonical(record: Record) -> bytes:
 
 
 def to_json(record: Record) -> bytes:
-    """The export file: the record and its digest, readable by a person."""
+    """Return the export file: the record and its digest as indented JSON."""
     return msgspec.json.format(msgspec.json.encode(_File(record, record.digest), order="sorted"), indent=2) + b"\n"
 
 
 def from_json(data: bytes) -> Record:
-    """The record of an export file. Raises Refusal where it is none, or not byte for byte as it was written."""
+    """Return the record of an export file. Raises Refusal where it is none, or not byte for byte as written."""
     try:
         file = msgspec.json.decode(data, type=_File)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -76,13 +77,13 @@ def from_json(data: bytes) -> Record:
 
 
 def _whole(events: Sequence[Event]) -> bool:
-    """One session's events, its beginning first and only there."""
+    """Whether the events are of one session, its beginning first and only there."""
     begins = [index for index, event in enumerate(events) if isinstance(event.body, SessionBegun)]
     return begins == [0] and len({event.session for event in events}) == 1
 
 
 def local_minutes(offsets: Sequence[Offset], utc_ms: int) -> int:
-    """Minutes to add to UTC at this instant; before the first offset the first holds."""
+    """Return the minutes to add to UTC at this instant; before the first offset, the first one's."""
     minutes = offsets[0].minutes if offsets else 0
     for offset in offsets:
         if offset.from_utc_ms <= utc_ms:

@@ -1,18 +1,18 @@
-"""Screening: which rules fire on what was answered, and what they ask for."""
+"""Screening: which rules fire on answers, age and skin type, and what they ask for."""
 
 from datetime import UTC, date, datetime, timedelta
 
 from msgspec import Struct
 
-from console.core.errors import Refusal
 from console.core.protocol_parts import Outcome, Rule
+from console.core.refusal import Refusal
 from console.core.state import SessionState
 
 BLOCKING: frozenset[Outcome] = frozenset({"stop", "wait", "consent"})
 
 
 class Finding(Struct, frozen=True):
-    """A rule that fired. `until`: the day on which a wait is over, where it is known."""
+    """A rule that fired. `until`: the day on which a wait is over; None where it is not known."""
 
     rule: Rule
     until: date | None
@@ -20,30 +20,31 @@ class Finding(Struct, frozen=True):
 
     @property
     def blocks(self) -> bool:
+        """Whether no more skin may be treated until somebody clears it."""
         return self.rule.outcome in BLOCKING and not self.cleared
 
 
-def day(utc_ms: int) -> date:
-    """The UTC day of an instant."""
+def utc_day(utc_ms: int) -> date:
+    """Return the UTC day of an instant."""
     return datetime.fromtimestamp(utc_ms / 1000, UTC).date()
 
 
 def age(born: str, on: date) -> int | None:
-    """Whole years; None where the birthday was not recorded."""
+    """Return the age in whole years; None where the birthday was not recorded."""
     if not born:
         return None
     birth = date.fromisoformat(born)
     return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
 
 
-def unanswered(state: SessionState) -> list[str]:
-    """The ids of the rules that wait for an answer, in the protocol's order."""
+def open_questions(state: SessionState) -> list[str]:
+    """Return the ids of the questions without an answer, in the protocol's order."""
     return [rule.id for rule in state.protocol.rules if rule.asked and rule.id not in state.answers]
 
 
 def findings(state: SessionState) -> list[Finding]:
-    """The rules that fire, in the protocol's order. A wait that is over does not."""
-    today = day(state.begun.utc_ms)
+    """Return the rules that fire, in the protocol's order; a wait that is over does not."""
+    today = utc_day(state.begun.utc_ms)
     found = []
     for rule in state.protocol.rules:
         if not _fires(rule, state, today):
@@ -54,22 +55,24 @@ def findings(state: SessionState) -> list[Finding]:
     return found
 
 
-def holding(state: SessionState) -> Finding | None:
-    """The first finding that nobody has passed and that means a stop, a wait or a consent: nothing more of the skin is
-    treated meanwhile. After the screening it comes with a client's file that was changed."""
+def blocking_finding(state: SessionState) -> Finding | None:
+    """Return the first finding that blocks, None where none does.
+
+    After the prepare step one comes up where the client's profile was changed.
+    """
     return next((each for each in findings(state) if each.blocks), None)
 
 
-def allow_found(state: SessionState) -> None:
-    """Refuses to go on to the skin, by "finding-" and the outcome, while a finding holds."""
-    found = holding(state)
+def allow_findings(state: SessionState) -> None:
+    """Raise Refusal "finding-" and the outcome, while a finding blocks."""
+    found = blocking_finding(state)
     if found:
         until = found.until.isoformat() if found.until else ""
         raise Refusal(f"finding-{found.rule.outcome}", rule=found.rule.text, until=until)
 
 
 def numbing_block(state: SessionState) -> Finding | None:
-    """The first finding that bars numbing."""
+    """Return the first finding that bars numbing, None where none does."""
     return next((each for each in findings(state) if each.rule.outcome == "block-numbing"), None)
 
 

@@ -4,21 +4,21 @@ from msgspec.structs import replace
 
 from console.core.amend import correct, undo
 from console.core.clock import Instant
-from console.core.errors import Refusal
 from console.core.events import UNKNOWN, Corrected, Event, Resumed, SessionBegun, SessionBody, Undone
 from console.core.history import FACTS, apply, fold
+from console.core.refusal import Refusal
 from console.core.state import SessionState
 from console.core.timers import gap
 from console.core.transitions import LOCKED, LONGEST_AGO_MS, allow_late, check
 
 LONGEST_OFF_MS = 366 * 24 * 3_600_000
-"""A year: beyond it a stated gap is a slip of the finger."""
+"""Milliseconds, a year: beyond it a stated gap is a typing error."""
 
 
 def decide(state: SessionState, intent: Event) -> Event:
-    """The proposed event as it will stand, its gaps filled; or Refusal, and nothing has changed.
+    """Return the intent as it will be recorded, with what it leaves open filled in. Raises Refusal.
 
-    An intent is an event that has not happened yet: what it leaves open, decide completes.
+    An intent is an event that has not happened yet.
     """
     body = intent.body
     if intent.actor == UNKNOWN and not isinstance(body, LOCKED):
@@ -48,9 +48,9 @@ def _decide(state: SessionState, intent: Event, body: object, now_t: int, t: int
 
 
 def _resume(state: SessionState, body: Resumed, now: Instant) -> Resumed:
-    """The gap: by the boot clock; over a restart by the wall clock, or as somebody stated it.
+    """Return the gap by the boot clock; over a restart by the wall clock, or as somebody stated it.
 
-    Stated is how long the computer was off; the time since it started again is known.
+    What is stated is how long the computer was off; how long it has run since is known.
     """
     found = gap(state.timeline, now, body.heartbeat)
     lived = found.gap_ms - found.off_ms

@@ -1,4 +1,4 @@
-"""What a seal signs: the record of one session, up to its sign-off or to an addendum, in one store's log."""
+"""What a seal signs: the record of one session up to its sign-off or an addendum, in one store's log."""
 
 import hashlib
 from collections.abc import Sequence
@@ -14,24 +14,24 @@ SIGNABLE = (SignedOff, Addendum)
 
 
 def message(store: str, session: str, seal: Sealed) -> bytes:
-    """The bytes to sign: everything in the seal but the signature, bound to the store's identity and the session."""
+    """Return the bytes to sign: all of the seal but the signature, bound to the store's identity and the session."""
     parts = [store, session, seal.person, seal.public, seal.target, seal.digest, seal.head_seq, seal.head]
     return DOMAIN + msgspec.json.encode(parts)
 
 
 def fingerprint(public: str) -> str:
-    """A public key as people compare it: the first 16 digits of its SHA-256, in fours."""
+    """Return a public key as people compare it: the first 16 digits of its SHA-256, in fours."""
     digits = hashlib.sha256(bytes.fromhex(public)).hexdigest()[:16]
     return " ".join(digits[at : at + 4] for at in range(0, 16, 4))
 
 
-def up_to(record: Record, target: str) -> Record:
-    """The record as it stood with the event `target`; whole where that is not in it."""
+def record_until(record: Record, target: str) -> Record:
+    """Return the record up to and including the event `target`; all of it where it has no such event."""
     at = next((number for number, event in enumerate(record.events, 1) if event.id == target), len(record.events))
     return replace(record, events=record.events[:at])
 
 
-def unsealed(events: Sequence[Event]) -> list[Event]:
-    """The sign-off and the addenda that nobody has signed."""
+def missing_seals(events: Sequence[Event]) -> list[Event]:
+    """Return the sign-off and the addenda that no seal signs."""
     done = {event.body.target for event in events if isinstance(event.body, Sealed)}
     return [event for event in events if isinstance(event.body, SIGNABLE) and event.id not in done]

@@ -1,4 +1,4 @@
-"""What is known of a session at one moment: an immutable fold of its events."""
+"""The state of a session: an immutable fold of its events."""
 
 from collections.abc import Iterable
 
@@ -36,7 +36,7 @@ from console.core.timers import Span, Timeline, worked
 
 
 class SessionState(Struct, frozen=True):
-    """Everything about one session. `history` has all events, those taken back included."""
+    """Everything about one session. `history` has all its events, undone ones included."""
 
     protocol: Protocol
     id: str
@@ -82,14 +82,15 @@ class SessionState(Struct, frozen=True):
     addenda: tuple[Remark, ...] = ()
     seals: tuple[tuple[Sealed, Moment], ...] = ()
     unnamed: tuple[tuple[str, Moment], ...] = ()
-    """What was done while the screen was locked, by kind of event, and nobody has said by whom."""
+    """Entries of the locked screen whose actor nobody has named: the event's kind and its moment."""
     offset_min: int = 0
-    """Local time's lead over UTC when the session began."""
+    """Minutes that local time was ahead of UTC when the session began."""
     named: dict[str, Operator] = {}
-    """Who did what was done then, by the event's id."""
+    """The actors of the locked screen named since, by the event's id."""
 
     @property
     def kind(self) -> StepKind:
+        """Return the kind of the present step."""
         return self.protocol.step[self.step].kind
 
     @property
@@ -98,18 +99,21 @@ class SessionState(Struct, frozen=True):
 
     @property
     def on(self) -> tuple[Application, ...]:
-        """The applications still on the skin."""
+        """Return the applications still on the skin."""
         return tuple(each for each in self.applications if each.off is None)
 
     @property
     def treated(self) -> tuple[ZoneRecord, ...]:
-        """The zones with at least one pass, in the order of their first."""
+        """Return the zones with at least one pass, in the order of their first."""
         done = [record for record in self.zones.values() if record.passes]
         return tuple(sorted(done, key=lambda record: min(each.at.t_ms for each in record.passes)))
 
     @property
     def needling_end(self) -> Moment | None:
-        """The end of needling, where the aftercare clock starts: the last pass, or the step's end if that is later."""
+        """Return the end of needling, where the aftercare clock starts; None before.
+
+        It is the last pass, or the end of the step if that is later.
+        """
         ends = [each.at for record in self.treated for each in record.passes]
         ends += [
             run.done for run in self.steps if run.done and ends and self.protocol.step[run.step].kind == "needling"
@@ -118,29 +122,31 @@ class SessionState(Struct, frozen=True):
 
     @property
     def profile_taken(self) -> Profile | None:
-        """The profile as it last came from the clinic's file, whatever was corrected in the session since."""
+        """Return the profile that last came from the clinic's file, without the session's own corrections."""
         bodies = (event.body for event in reversed(self.history))
         return next(body.profile for body in bodies if isinstance(body, ProfileTaken | SessionBegun))
 
     def planned(self, zone: str) -> PlannedZone | None:
+        """Return the zone as planned, None where it is not in the plan."""
         return next((each for each in self.plan if each.zone == zone), None)
 
     def under_cream(self, zone: str) -> Application | None:
+        """Return the application still on the zone, None where it is free of cream."""
         return next((each for each in self.on if zone in each.zones), None)
 
     def worked_ms(self, zone: str, now_t: int) -> int:
-        """Working time on a zone, without pauses."""
+        """Return the milliseconds worked on a zone until now_t, without pauses."""
         return sum(worked(span, self.pauses, now_t) for span in self.zones[zone].spans)
 
     def facts(self) -> "SessionState":
-        """The state without what the history itself leaves: for comparing before and after an undo."""
+        """Return the state without its history and clocks: equal before and after an undo."""
         return replace(self, history=(), timeline=Timeline(0, Instant(0, 0, "")), jumps=(), interruptions=())
 
 
-def disinfected(state: SessionState, zones: Iterable[str], t: int) -> dict[str, int]:
-    """When each zone was last disinfected, with these at t: a late entry takes nothing back."""
+def with_disinfected(state: SessionState, zones: Iterable[str], t: int) -> dict[str, int]:
+    """Return when each zone was last disinfected, with these zones at t; a late entry never sets a time back."""
     return state.disinfected | {zone: max(t, state.disinfected.get(zone, t)) for zone in zones}
 
 
 EVERYWHERE = "*"
-"""The key in `disinfected` for all skin that was free of cream."""
+"""The key in `disinfected` for all skin free of cream."""

@@ -1,4 +1,4 @@
-"""The values that a session's state is made of: each with the moment at which it was recorded."""
+"""The values that a session's state is made of."""
 
 from msgspec import Struct
 
@@ -7,7 +7,7 @@ from console.core.timers import Span
 
 
 class Moment(Struct, frozen=True):
-    """When and by whom: t_ms on the session's own time, the wall clock then, and when it was recorded."""
+    """When and by whom: t_ms on the session's own time, the wall clock then, and the wall clock at recording."""
 
     event: str
     actor: str
@@ -17,7 +17,7 @@ class Moment(Struct, frozen=True):
 
 
 class StepRun(Struct, frozen=True):
-    """A step that was begun."""
+    """A step that was begun. `stopped`: a stop ended it before its time."""
 
     step: str
     begun: Moment
@@ -26,13 +26,15 @@ class StepRun(Struct, frozen=True):
 
 
 class CheckRecord(Struct, frozen=True):
+    """The answer to a check; `reason` where it was not met."""
+
     met: bool
     reason: str
     at: Moment
 
 
 class Application(Struct, frozen=True):
-    """One application of a numbing agent, removed by itself."""
+    """One application of a numbing agent. None and "": not recorded."""
 
     number: int
     agent: str
@@ -50,12 +52,14 @@ class Application(Struct, frozen=True):
 
 
 class Pass(Struct, frozen=True):
+    """One run of the device over a zone."""
+
     depth_um: int
     at: Moment
 
 
 class ZoneRecord(Struct, frozen=True):
-    """What was done on one zone. depth_um is what the device is set to for the next pass."""
+    """What was done on one zone. depth_um: the depth set for the next pass; spans: when it was in work."""
 
     zone: str
     depth_um: int | None = None
@@ -65,7 +69,7 @@ class ZoneRecord(Struct, frozen=True):
 
 
 class Deviation(Struct, frozen=True):
-    """Something done otherwise: `code` names the text where the program noted it, `what` where a person did."""
+    """Something done otherwise than prescribed. `code` names its text; "" where a person wrote `what`."""
 
     id: str
     at: Moment
@@ -76,6 +80,8 @@ class Deviation(Struct, frozen=True):
 
 
 class Reaction(Struct, frozen=True):
+    """An adverse event; it runs until it is over."""
+
     number: int
     what: str
     zones: tuple[str, ...]
@@ -85,7 +91,7 @@ class Reaction(Struct, frozen=True):
 
 
 class DangerRun(Struct, frozen=True):
-    """A danger card that was opened, and what was done."""
+    """A danger card, what was done under it, and when the danger was over."""
 
     number: int
     begun: Moment
@@ -94,7 +100,7 @@ class DangerRun(Struct, frozen=True):
 
 
 class Correction(Struct, frozen=True):
-    """What was recorded first and what is right. `of` is the kind of the event, or "zone"; values as JSON text."""
+    """What was recorded and what is right, both as JSON text. `of`: the event's kind, or "zone"."""
 
     at: Moment
     of: str
@@ -106,14 +112,14 @@ class Correction(Struct, frozen=True):
 
 
 class Remark(Struct, frozen=True):
-    """A note, an addendum."""
+    """A text and its moment: a note, an addendum, the reason of a stop."""
 
     text: str
     at: Moment
 
 
 class Interruption(Struct, frozen=True):
-    """The program was away."""
+    """The program was away: gap_ms since the last event, off_ms since the last sign of life."""
 
     at: Moment
     gap_ms: int

@@ -1,6 +1,6 @@
-"""What is on the shelf: received, counted, used, and what is left, as pure arithmetic."""
+"""The stock: what was received, counted and used, and what is left, as pure arithmetic."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -8,13 +8,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from console.core.events import StockUse
-from console.core.products import unit
+from console.core.products import unit_key
 
-Mark = Literal["expired", "soon", "unreceived", "none", "low"]
+StockMark = Literal["expired", "soon", "unreceived", "none", "low"]
+LotKey = tuple[str, str, str]
+"""Product id, lot and serial number as compared; "" for the serial of units that are not told apart."""
 
 
 class Product(Struct, frozen=True):
-    """A product that the clinic keeps. `agent`: a numbing agent's id in the protocol; gtin 14 digits or ""."""
+    """A product that the clinic keeps. `agent`: a numbing agent's id in the protocol, or ""; gtin: 14 digits or ""."""
 
     id: str
     name: str
@@ -25,8 +27,8 @@ class Product(Struct, frozen=True):
     named_utc_ms: int = 0
 
 
-class Move(Struct, frozen=True):
-    """Units that came, or, with `counted`, how many there were. Expiry is an ISO day or "", as it was typed."""
+class StockMove(Struct, frozen=True):
+    """Units that came, or with `counted` how many there were. Expiry is an ISO day or ""."""
 
     product: str
     lot: str
@@ -37,8 +39,8 @@ class Move(Struct, frozen=True):
     utc_ms: int
 
 
-class Use(Struct, frozen=True):
-    """One unit used in a session; `name` is the agent's id for a numbing agent (use "numbing")."""
+class UnitUse(Struct, frozen=True):
+    """One unit used in a session. For a numbing agent, use is "numbing" and name the agent's id."""
 
     use: str
     name: str
@@ -49,10 +51,12 @@ class Use(Struct, frozen=True):
     utc_ms: int
 
 
-class Line(Struct, frozen=True):
-    """One lot of a product. on_hand below nothing: so many were used that never came.
+class StockLine(Struct, frozen=True):
+    """One lot of a product.
 
-    received  since the last count, or ever; `counted` what that count found, None where nobody counted
+    received  units that came since the last count, or ever
+    used      units used since then
+    counted   what the last count found; None where nobody counted
     """
 
     product: Product
@@ -62,16 +66,17 @@ class Line(Struct, frozen=True):
     received: int
     used: int
     counted: int | None = None
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[StockMark, ...] = ()
 
     @property
     def on_hand(self) -> int:
+        """Return the units left; below 0 where more were used than came."""
         return (self.counted or 0) + self.received - self.used
 
 
 def product_of(products: Iterable[Product], use: str, name: str, gtin: str) -> Product | None:
-    """Which product it was: by its code where both have one, else by the agent or the name."""
-    wanted = unit(gtin, "")[0]
+    """Return the product that was used, by its code where both have one, else by agent or name; None for none."""
+    wanted = unit_key(gtin, "")[0]
     known = list(products)
     by_code = next((each for each in known if wanted and each.gtin == wanted), None)
     if by_code:
@@ -88,18 +93,35 @@ def product_of(products: Iterable[Product], use: str, name: str, gtin: str) -> P
     )
 
 
-def lines(
-    products: Sequence[Product], moves: Iterable[Move], uses: Iterable[Use], today: date, warn: int, low: int | None
-) -> list[Line]:
-    """Every lot that came, was counted or was used since its product was named; by product, soonest expiry first.
+def stock_lines(
+    products: Sequence[Product],
+    moves: Iterable[StockMove],
+    uses: Iterable[UnitUse],
+    today: date,
+    warn: int,
+    low: int | None,
+) -> list[StockLine]:
+    """Return every lot that came, was counted or was used since its product was named.
 
-    warn  days before its expiry at which a lot is pointed out; low: at so many left, None for no such mark
+    They are sorted by product, the soonest expiry first.
+    warn  days before its expiry from which a lot is marked "soon"
+    low   units left from which it is marked "low"; None for no such mark
     """
     known = {each.id: each for each in products}
-    came: dict[tuple[str, str, str], list[Move]] = {}
+    came: dict[LotKey, list[StockMove]] = {}
     for move in sorted((each for each in moves if each.product in known), key=lambda each: each.utc_ms):
         came.setdefault((move.product, _same(move.lot), _same(move.serial)), []).append(move)
-    gone: dict[tuple[str, str, str], list[Use]] = {}
+    gone = _uses_by_lot(products, uses, came)
+    made = [_line(known[key[0]], came.get(key, []), gone.get(key, [])) for key in {**came, **gone}]
+    marked = [_mark(each, today, warn, low) for each in made]
+    return sorted(marked, key=lambda each: (_same(each.product.name), each.expiry or "9", _same(each.lot), each.serial))
+
+
+def _uses_by_lot(
+    products: Sequence[Product], uses: Iterable[UnitUse], came: Container[LotKey]
+) -> dict[LotKey, list[UnitUse]]:
+    """Return the uses since each product was named, by lot; by unit where that unit came as such."""
+    gone: dict[LotKey, list[UnitUse]] = {}
     found: dict[tuple[str, str, str], Product | None] = {}
     for used in uses:
         named = (used.use, used.name, used.gtin)
@@ -109,18 +131,16 @@ def lines(
         if product and used.utc_ms >= product.named_utc_ms:
             key = (product.id, _same(used.lot), _same(used.serial))
             gone.setdefault(key if key in came else (*key[:2], ""), []).append(used)
-    made = [_line(known[key[0]], came.get(key, []), gone.get(key, [])) for key in {**came, **gone}]
-    marked = [_marked(each, today, warn, low) for each in made]
-    return sorted(marked, key=lambda each: (_same(each.product.name), each.expiry or "9", _same(each.lot), each.serial))
+    return gone
 
 
-def pointed_out(shelf: Iterable[Line]) -> tuple[int, int]:
-    """How many lots that are still there have expired, and how many will soon."""
+def expiry_counts(shelf: Iterable[StockLine]) -> tuple[int, int]:
+    """Return how many lots on hand have expired, and how many will soon."""
     there = [each for each in shelf if each.on_hand > 0]
     return sum("expired" in each.marks for each in there), sum("soon" in each.marks for each in there)
 
 
-def _line(product: Product, came: Sequence[Move], gone: Sequence[Use]) -> Line:
+def _line(product: Product, came: Sequence[StockMove], gone: Sequence[UnitUse]) -> StockLine:
     at = max((index for index, each in enumerate(came) if each.counted), default=-1)
     since = came[at].utc_ms if at >= 0 else None
     lot = came[0].lot if came else gone[0].lot
@@ -129,11 +149,11 @@ def _line(product: Product, came: Sequence[Move], gone: Sequence[Use]) -> Line:
     used = sum(since is None or each.utc_ms > since for each in gone)
     serial = came[0].serial.strip() if came else ""
     counted = came[at].count if at >= 0 else None
-    return Line(product, lot.strip(), serial, next(filter(None, days), ""), received, used, counted)
+    return StockLine(product, lot.strip(), serial, next(filter(None, days), ""), received, used, counted)
 
 
-def _marked(line: Line, today: date, warn: int, low: int | None) -> Line:
-    marks: list[Mark] = []
+def _mark(line: StockLine, today: date, warn: int, low: int | None) -> StockLine:
+    marks: list[StockMark] = []
     if line.expiry:
         ends = date.fromisoformat(line.expiry)
         if ends < today:
@@ -150,5 +170,5 @@ def _marked(line: Line, today: date, warn: int, low: int | None) -> Line:
 
 
 def _same(text: str) -> str:
-    """Lots and names are the same whatever their case and the blanks around them."""
+    """Return a lot or name as compared: without case and surrounding blanks."""
     return text.strip().casefold()

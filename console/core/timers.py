@@ -1,4 +1,4 @@
-"""Elapsed and remaining as pure functions of what happened and of now. Nothing here counts."""
+"""Elapsed and remaining time as functions of events and now. Nothing here counts. All times are milliseconds."""
 
 from typing import Literal
 
@@ -11,28 +11,28 @@ Phase = Literal["too-early", "effective", "remove", "overtime"]
 Span = tuple[int, int | None]
 
 JUMP_MS = 2_000
-"""A wall clock that parts from the boot clock by more than this was set by somebody."""
+"""Milliseconds. Where the wall clock parts from the boot clock by more, somebody set it."""
 ASK_MS = 4 * 3_600_000
-"""A gap over a restart of the computer longer than this is asked for, not proposed."""
+"""Milliseconds. A longer gap over a restart of the computer is asked for, not proposed."""
 
 
 class Timeline(Struct, frozen=True):
-    """The session's own time: t_ms since it began, known for sure at the instant `at`."""
+    """The session's own time: t_ms since it began, known for certain at the instant `at`."""
 
     t_ms: int
     at: Instant
 
     def sure(self, now: Instant) -> bool:
-        """Whether the computer has not been restarted in between."""
+        """Whether the computer has run since without a restart."""
         return now.boot_id == self.at.boot_id
 
     def t(self, now: Instant) -> int:
-        """Milliseconds since the session began; over a restart the wall clock's guess, never running back."""
+        """Return the ms since the session began; over a restart by the wall clock, and never running back."""
         passed = now.boot_ms - self.at.boot_ms if self.sure(now) else now.utc_ms - self.at.utc_ms
         return self.t_ms + max(0, passed)
 
     def jump(self, now: Instant) -> int:
-        """By how much the wall clock was set since, in ms; 0 where it was not."""
+        """Return by how many ms the wall clock was set since; 0 where it was not."""
         if not self.sure(now):
             return 0
         moved = (now.utc_ms - self.at.utc_ms) - (now.boot_ms - self.at.boot_ms)
@@ -40,7 +40,10 @@ class Timeline(Struct, frozen=True):
 
 
 class Gap(Struct, frozen=True):
-    """How long nothing was recorded. gap_ms since the last event, off_ms since the last sign of life."""
+    """How long nothing was recorded: gap_ms since the last event, off_ms since the last sign of life.
+
+    ask  whether somebody must state it: the wall clock ran back, or says more than ASK_MS
+    """
 
     gap_ms: int
     off_ms: int
@@ -49,7 +52,7 @@ class Gap(Struct, frozen=True):
 
 
 def gap(timeline: Timeline, now: Instant, heartbeat: Instant | None) -> Gap:
-    """The gap to tell, or to ask for where the wall clock ran back or says more than four hours."""
+    """Return the gap between the last event and now; `heartbeat` is the last sign of life, if any."""
     alive = heartbeat if heartbeat and timeline.sure(heartbeat) and heartbeat.boot_ms >= timeline.at.boot_ms else None
     last = alive or timeline.at
     lived = last.boot_ms - timeline.at.boot_ms
@@ -68,6 +71,7 @@ class Window(Struct, frozen=True):
     hard_ms: int
 
     def phase(self, elapsed_ms: int) -> Phase:
+        """Return the phase so many ms after cream on."""
         if elapsed_ms < self.effective_ms:
             return "too-early"
         if elapsed_ms < self.remove_ms:
@@ -76,7 +80,7 @@ class Window(Struct, frozen=True):
 
 
 def window(agent: Agent) -> Window:
-    """An absent hard maximum is the remove-by. A window needs both its other ends (the file check holds that)."""
+    """Return the agent's window; without a hard maximum, remove-by is it. The file check holds that both exist."""
     effective, remove, hard = agent.effective_from_min.value, agent.remove_by_min.value, agent.hard_max_min.value
     assert effective is not None
     assert remove is not None
@@ -85,7 +89,7 @@ def window(agent: Agent) -> Window:
 
 
 def worked(span: Span, pauses: tuple[Span, ...], now_t: int) -> int:
-    """Milliseconds of a span without the pauses in it. An open end is now."""
+    """Return the ms of a span without the pauses in it. An open end is now_t."""
     begin, end = span[0], now_t if span[1] is None else span[1]
     rest = sum(max(0, min(end, now_t if until is None else until) - max(begin, since)) for since, until in pauses)
     return max(0, end - begin - rest)

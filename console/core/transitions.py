@@ -1,4 +1,4 @@
-"""The transition table: which event may stand in which kind of step, and the dispatch to the rules of each group."""
+"""The transition table: which event is allowed in which kind of step; and the dispatch to each group's rules."""
 
 from types import ModuleType
 from typing import Final, get_args
@@ -6,7 +6,6 @@ from typing import Final, get_args
 from msgspec.structs import replace
 
 from console.core import course, danger, needling, numbing, prepare
-from console.core.errors import Refusal
 from console.core.events import (
     UNKNOWN,
     Acknowledged,
@@ -53,6 +52,7 @@ from console.core.events import (
     ZoneUnplanned,
 )
 from console.core.protocol_parts import StepKind
+from console.core.refusal import Refusal
 from console.core.state import SessionState
 from console.core.state_parts import Moment
 
@@ -103,7 +103,7 @@ ALLOWED: Final[dict[type, Kinds]] = {
     HandedOver: EVERY,
     ActorNamed: EVERY,
 }
-"""What is not in the table stands outside the steps: Addendum and Sealed, only after sign-off."""
+"""The steps in which each event is allowed. Addendum and Sealed are not in it: they come after sign-off only."""
 
 GROUPS: Final[dict[type, ModuleType]] = {
     body: module
@@ -113,20 +113,20 @@ GROUPS: Final[dict[type, ModuleType]] = {
     )
     for body in get_args(group)
 }  # fmt: skip
-"""Who decides and applies what."""
+"""The module that decides and applies each event."""
 WORK: Final = (ZoneTaken, PassDone, PassesSet, StepDone, SignedOff)
-"""Refused while work is paused."""
+"""Events refused while work is paused."""
 LOCKED: Final = (Acknowledged, CreamOff, Paused)
-"""What anybody may do while the screen is locked."""
+"""Events that anybody may record while the screen is locked."""
 IN_STEP: Final = (StepDone, ZoneTaken, PassDone, PassesSet, NumbingLeftOut, StoppedEarly, SignedOff)
-"""What cannot have happened before the present step began."""
+"""Events that cannot have happened before the present step began."""
 
 LONGEST_AGO_MS: Final = 24 * 3_600_000
-"""A late entry reaches back at most a day: further back it is a slip of the finger."""
+"""Milliseconds, a day: a late entry that reaches further back is a typing error."""
 
 
 def allow_late(body: object, ago_ms: int, t: int) -> None:
-    """Only cream was put on before the session began."""
+    """Raise Refusal where a late entry reaches back too far, or before the session began; cream may."""
     if not 0 <= ago_ms <= LONGEST_AGO_MS:
         raise Refusal("too-long-ago")
     if t < 0 and not isinstance(body, CreamOn):
@@ -134,7 +134,7 @@ def allow_late(body: object, ago_ms: int, t: int) -> None:
 
 
 def check(state: SessionState, body: Fact, t: int) -> Fact:
-    """The event as it will stand, having happened at t on the session's time; or Refusal."""
+    """Return the event as it will be recorded at t on the session's own time. Raises Refusal."""
     body = _without_blanks(body)
     if isinstance(body, Addendum | Sealed):
         if not state.signed:
@@ -152,7 +152,7 @@ def check(state: SessionState, body: Fact, t: int) -> Fact:
 
 
 def apply_fact(state: SessionState, body: Fact, at: Moment) -> SessionState:
-    """The state after it."""
+    """Return the state after the event."""
     after: SessionState = GROUPS[type(body)].apply(state, body, at)
     if at.actor != UNKNOWN:
         return after
@@ -160,7 +160,7 @@ def apply_fact(state: SessionState, body: Fact, at: Moment) -> SessionState:
 
 
 def _without_blanks(body: Fact) -> Fact:
-    """A reason of blanks is none."""
+    """Return the event with its reason stripped: blanks are no reason."""
     reason: str = getattr(body, "reason", "")
     return body if reason == reason.strip() else replace(body, reason=reason.strip())
 

@@ -1,4 +1,4 @@
-"""What was done on each zone at earlier visits, and where today's plan differs from the last one."""
+"""What was done on each zone at earlier visits, and where today's plan differs from the last visit."""
 
 from collections.abc import Iterable, Sequence
 from typing import Literal
@@ -9,11 +9,11 @@ from console.core.events import Endpoint, PlannedZone
 from console.core.limits import Limit, depth_limit
 from console.core.state import SessionState
 
-Kind = Literal["left-out", "new", "above", "shallower", "deeper", "passes"]
+DifferenceKind = Literal["left-out", "new", "above", "shallower", "deeper", "passes"]
 
 
 class ZoneVisit(Struct, frozen=True):
-    """One zone at one visit: the deepest pass, how many, what was seen, and how many reactions named the zone."""
+    """One zone at one visit: its deepest pass, passes, endpoint, and how many reactions named the zone."""
 
     zone: str
     utc_ms: int
@@ -24,17 +24,17 @@ class ZoneVisit(Struct, frozen=True):
 
 
 class Difference(Struct, frozen=True):
-    """A zone that is not planned as it was done the last time. `limit`: today's, that the depth of then is above."""
+    """A zone that is not planned as it was done the last time. `limit`: today's, where the last depth is above it."""
 
     zone: str
-    kind: Kind
+    kind: DifferenceKind
     then: PlannedZone | None = None
     now: PlannedZone | None = None
     limit: Limit | None = None
 
 
-def visit(state: SessionState) -> list[ZoneVisit]:
-    """The treated zones of one session, in the order of their first pass."""
+def zone_visits(state: SessionState) -> list[ZoneVisit]:
+    """Return the treated zones of one session, in the order of their first pass."""
     return [
         ZoneVisit(
             record.zone,
@@ -48,17 +48,18 @@ def visit(state: SessionState) -> list[ZoneVisit]:
     ]
 
 
-def as_done(visits: Iterable[ZoneVisit]) -> tuple[PlannedZone, ...]:
-    """What was done, as a plan would say it."""
+def plan_as_done(visits: Iterable[ZoneVisit]) -> tuple[PlannedZone, ...]:
+    """Return what was done as a plan."""
     return tuple(PlannedZone(each.zone, each.depth_um, each.passes) for each in visits)
 
 
-def of_zone(visits: Iterable[ZoneVisit], zone: str) -> tuple[ZoneVisit, ...]:
+def visits_of_zone(visits: Iterable[ZoneVisit], zone: str) -> tuple[ZoneVisit, ...]:
+    """Return the visits at which the zone was treated."""
     return tuple(each for each in visits if each.zone == zone)
 
 
 def differences(state: SessionState, last: Sequence[PlannedZone]) -> list[Difference]:
-    """Where the plan is not what was done the last time: first in the plan's order, then what was left out."""
+    """Return where the plan differs from the last visit: in the plan's order, then the zones left out."""
     before = {each.zone: each for each in last}
     found = [_difference(state, before.get(now.zone), now) for now in state.plan]
     planned = {each.zone for each in state.plan}
@@ -67,7 +68,7 @@ def differences(state: SessionState, last: Sequence[PlannedZone]) -> list[Differ
 
 
 def _difference(state: SessionState, then: PlannedZone | None, now: PlannedZone) -> Difference | None:
-    """A depth that is left open, and a number of passes that is, is no difference: nobody has said anything else."""
+    """Return how one zone differs, None where it does not; an open depth or number of passes is no difference."""
     if then is None:
         return Difference(now.zone, "new", None, now)
     limit = depth_limit(state, now.zone)

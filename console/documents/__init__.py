@@ -1,5 +1,6 @@
-"""Printed papers, drawn from the same record as the screen. What draws them would run a file of settings from the home
-of whoever runs it: an empty module of that name comes before it."""
+"""Printed papers, made from the same record as the screen.
+
+An empty `reportlab_settings` keeps ReportLab from running a file of that name in the user's home."""
 
 import sys
 from types import ModuleType

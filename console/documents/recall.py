@@ -2,14 +2,14 @@
 
 from typing import Literal
 
-from console.core.recall import Recall, package, told
+from console.core.recall import Recall, count_text, package_lines
 from console.core.text.words import Words
 
 WEIGHTS = (0.17, 0.26, 0.24, 0.19, 0.14)
 
 
 def recall_list(recall: Recall, words: Words, paper: Literal["a4", "letter"] = "a4") -> bytes:
-    """A PDF that is a function of what was found, the words and the paper alone."""
+    """Return the PDF. The same recall, words and paper give the same bytes."""
     from console.documents.typesetting.blocks import Row, grid
     from console.documents.typesetting.page_template import PageTemplate
     from console.documents.typesetting.prose import Prose
@@ -21,19 +21,19 @@ def recall_list(recall: Recall, words: Words, paper: Literal["a4", "letter"] = "
     mark = "" if recall.store == "clinic" else words.say("summary", f"mark-{recall.store}")
     template = PageTemplate(A4 if paper == "a4" else LETTER, say("title"), mark)
     rows: list[Row] = [[say(code) for code in ("day", "client", "product", "zones", "operator")]]
-    for each in recall.found:
+    for each in recall.uses:
         when = "\n".join([each.day, say("number", number=each.number), say("id", id=each.session[:16])])
         client = "\n".join(filter(None, (each.name or words.say("summary", "erased"), each.contact)))
-        used = "\n".join([f"{each.use}: {each.product}", *package(each, words)])
+        used = "\n".join([f"{each.use}: {each.product}", *package_lines(each, words)])
         rows.append([when, client, used, each.zones or words.say("format", "none"), each.operator])
     story = [
         Prose(say("title-lot", lot=recall.lot), TITLE),
         Prose(say("made", clinic=recall.clinic, day=recall.made), BODY),
-        Prose(told(recall, words), BODY),
+        Prose(count_text(recall, words), BODY),
     ]
 
     def foot(page: int, pages: int) -> tuple[str, str]:
         left = say("foot", clinic=recall.clinic, lot=recall.lot, day=recall.made)
         return left, say("page", page=page, pages=pages)
 
-    return template.build([*story, *([grid(rows, WEIGHTS)] if recall.found else [])], foot)
+    return template.build([*story, *([grid(rows, WEIGHTS)] if recall.uses else [])], foot)

@@ -1,4 +1,4 @@
-"""A record in words: local times, durations, zones, masses. No layout, no ReportLab."""
+"""A record as text: local times, durations, zones, masses. No layout, no ReportLab."""
 
 import json
 from datetime import UTC, datetime
@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import cast
 
 from console.core.events import UNKNOWN, AnyBody, Corrected, Event, ProfileTaken, SessionBegun, Undone
-from console.core.history import fixed, undone
+from console.core.history import apply_corrections, undone_ids
 from console.core.people import Profile
 from console.core.record import Record, local_minutes
 from console.core.state_parts import Moment
@@ -16,11 +16,14 @@ HOUR_MS = 3_600_000
 SKIN_TYPES = ("I", "II", "III", "IV", "V", "VI")
 
 LATE_MS = 60_000
-"""An entry made later than this after what it tells is told with both times."""
+"""Milliseconds: an entry made later than this after it happened is shown with both times."""
 
 
 class RecordText:
-    """One record, its state, and how its facts read."""
+    """One record, its state, and how its facts read.
+
+    end_t  the end of the record on the session's own time, in ms: the sign-off, else the last event
+    """
 
     def __init__(self, record: Record, words: Words) -> None:
         self.record = record
@@ -30,10 +33,11 @@ class RecordText:
         self._day = self.day_of(self.state.begun.utc_ms)
 
     def say(self, code: str, **facts: object) -> str:
+        """Return a text of [summary]."""
         return self.words.say("summary", code, **facts)
 
     def parts(self, code: str, **facts: object) -> list[str]:
-        """A text cut at its facts: what stands between them at even places, the facts as they are at odd ones."""
+        """Return a text cut at its facts: the words at even places, the facts at odd ones."""
         values = list(facts.values())
         marked = self.say(code, **{name: f"\0{index}\0" for index, name in enumerate(facts)})
         pieces = marked.split("\0")
@@ -41,19 +45,19 @@ class RecordText:
 
     @cached_property
     def entries(self) -> tuple[tuple[Event, AnyBody, int], ...]:
-        """Each event that was not taken back, its body and its lateness in ms as corrected since."""
-        gone = undone(self.state.history)
+        """Return each event that was not undone, with its corrected body and lateness in ms."""
+        gone = undone_ids(self.state.history)
         standing = [event for event in self.state.history if event.id not in gone]
         fixes: dict[str, list[Event]] = {}
         for event in standing:
             if isinstance(event.body, Corrected):
                 fixes.setdefault(event.body.target, []).append(event)
         facts = [event for event in standing if not isinstance(event.body, Corrected | Undone)]
-        made = [(event, *fixed(event, fixes.get(event.id, []))) for event in facts]
+        made = [(event, *apply_corrections(event, fixes.get(event.id, []))) for event in facts]
         return tuple((event, cast(AnyBody, body), ago_ms) for event, body, ago_ms in made)
 
     def profile_changes(self) -> list[tuple[str, str]]:
-        """When the client's details changed during the session, and what they were before; none of it is contact."""
+        """Return when the client's details changed during the session and what they were before, contact left out."""
         told, known = list[tuple[str, str]](), None
         for event, body, _ in self.entries:
             if not isinstance(body, SessionBegun | ProfileTaken) or body.profile is None:
@@ -74,10 +78,11 @@ class RecordText:
         )
 
     def skin(self, skin: int | None) -> str:
+        """Return the Fitzpatrick type in Roman numerals, or "not recorded"."""
         return SKIN_TYPES[skin - 1] if skin else self.entry("")
 
     def entry(self, value: str) -> str:
-        """What somebody entered, or "not recorded"."""
+        """Return the value as entered, or "not recorded" for ""."""
         return value.strip() or self.words.say("format", "none")
 
     def personal(self, value: str) -> str:
@@ -90,35 +95,37 @@ class RecordText:
         return datetime.fromtimestamp(utc_ms / 1000 + local_minutes(self.record.offsets, utc_ms) * 60, UTC)
 
     def day_of(self, utc_ms: int) -> str:
+        """Return the local weekday and day."""
         at = self.local(utc_ms)
         return f"{self.words.weekday(at)} {self.words.day(at)}"
 
     def time(self, utc_ms: int) -> str:
-        """A time of day; with its day where that is not the session's."""
+        """Return a local time of day, with its day where that is not the session's."""
         day = self.day_of(utc_ms)
         return f"{'' if day == self._day else day + ' '}{self.local(utc_ms):%H:%M}"
 
     def when(self, utc_ms: int) -> str:
-        """A day and a time of day."""
+        """Return a local day and time of day."""
         return f"{self.day_of(utc_ms)} {self.local(utc_ms):%H:%M}"
 
     def soon(self, utc_ms: int, clock: bool = True) -> str:
-        """A weekday, a day without its year, and a time of day."""
+        """Return a local weekday, a day without its year, and a time of day where `clock` is set."""
         at = self.local(utc_ms)
         day = f"{self.words.weekday(at)} {self.words.day(at, year=False)}"
         return f"{day} {at:%H:%M}" if clock else day
 
     def at(self, moment: Moment) -> str:
-        """When something happened, and when it was entered if that was later."""
+        """Return when something happened, and when it was entered if that was later."""
         return self.entered(moment.utc_ms, moment.recorded_utc_ms - moment.utc_ms)
 
     def entered(self, utc_ms: int, ago_ms: int) -> str:
+        """Return the time, and the time of entry where that was LATE_MS later or more."""
         if ago_ms < LATE_MS:
             return self.time(utc_ms)
         return self.say("late", at=self.time(utc_ms), entered=self.time(utc_ms + ago_ms))
 
     def date(self, iso: str) -> str:
-        """An ISO day as people write it."""
+        """Return an ISO day as people write it; a text that is no day as it is, "not recorded" for ""."""
         if not iso:
             return self.entry("")
         try:
@@ -127,30 +134,37 @@ class RecordText:
             return iso
 
     def spent(self, ms: int | None) -> str:
+        """Return a duration in words, or "not recorded"."""
         return self.entry("") if ms is None else self.words.spent(ms)
 
     def zone(self, zone: str) -> str:
+        """Return the zone's label with its side."""
         return self.words.zone(self.state.protocol, zone)
 
     def zones(self, zones: tuple[str, ...]) -> str:
+        """Return the labels of several zones in one line."""
         return "; ".join(self.zone(zone) for zone in zones)
 
     def mass(self, mass_mg: int | None) -> str:
+        """Return milligrams in grams, or "not recorded"."""
         if mass_mg is None:
             return self.entry("")
         return self.words.say("format", "g", number=self.words.number(mass_mg / 1000, 3))
 
     def area(self, cm2: float) -> str:
+        """Return an area in cm²."""
         return self.words.say("format", "cm2", number=self.words.number(cm2, 1))
 
     def endpoint(self, endpoint: str | None) -> str:
+        """Return the endpoint's name, or "not recorded"."""
         return self.words.say("endpoint", endpoint) if endpoint else self.entry("")
 
     def person(self, actor: str) -> str:
+        """Return the actor's name, "somebody" for who was not signed in."""
         return self.say("somebody") if actor == UNKNOWN else self.record.people.get(actor, actor)
 
     def value(self, field: str, stored: str) -> str:
-        """A corrected value as it reads; what is stored is JSON text, or plain."""
+        """Return a corrected value as it reads; `stored` is JSON text, or plain."""
         try:
             known = json.loads(stored)
         except ValueError:
@@ -196,7 +210,7 @@ class RecordText:
         return " ".join([*told, *([f"× {passes}"] if passes else [])])
 
     def _name(self, key: str) -> str:
-        """The name of a detail: a screening question, a field."""
+        """Return the name of a detail: a screening question, a field."""
         rule = self.state.protocol.rule.get(key)
         if rule:
             return rule.text

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from console.core.paper_keywords import printed
+from console.core.paper_keywords import keywords_of
 from console.core.record import Record
 from console.core.text.words import Words
 from console.documents.record_text import RecordText
@@ -22,7 +22,7 @@ def summary(record: Record, words: Words, paper: Literal["a4", "letter"] = "a4")
     """Return the PDF. The same record, words and paper give the same bytes."""
     text = RecordText(record, words)
     mark = "" if record.store == "clinic" else text.say(f"mark-{record.store}")
-    keywords = printed(record, paper).text()
+    keywords = keywords_of(record, paper).text()
     template = PageTemplate(A4 if paper == "a4" else LETTER, text.say("title"), mark, keywords)
     sections = [
         *masthead(text),

@@ -1,4 +1,4 @@
-"""How the text of a GS1 code falls into elements, and how else it may where a scanner has dropped a separator."""
+"""Parsing a GS1 code into elements, also where a scanner may have dropped a separator."""
 
 import re
 from calendar import monthrange
@@ -7,7 +7,7 @@ from datetime import date
 from itertools import islice
 
 Elements = tuple[tuple[str, str], ...]
-"""Identifier and value, as they come."""
+"""Identifier and value of each element, in the order of the code."""
 
 SEPARATOR = "\x1d"
 GTIN, MADE, EXPIRY, LOT, SERIAL = "01", "11", "17", "10", "21"
@@ -16,14 +16,14 @@ MOST_READINGS = 4
 _BRACKETS = re.compile(r"\((\d{2,4})\)")
 _LONGEST = 20
 _HEAD, _TAIL = 3, 4
-"""A lot or serial that may hold the other: so many characters in front of it, so many of its own."""
+"""Characters that a lot or serial needs before, and the element in it needs itself, to be taken for two elements."""
 _TRIED = 200
 _YEARS = range(2010, 2061)
-"""In these a day within a lot is taken for a day."""
+"""Years in which six digits within a lot are taken for a day."""
 
 
-def day(value: str) -> date | None:
-    """Of YYMMDD in this century; day 00 is the month's last."""
+def gs1_day(value: str) -> date | None:
+    """Return the day of YYMMDD in this century, None for no day; day 00 is the month's last."""
     if not re.fullmatch(r"[0-9]{6}", value):
         return None
     year, month, number = 2000 + int(value[:2]), int(value[2:4]), int(value[4:])
@@ -33,8 +33,8 @@ def day(value: str) -> date | None:
         return None
 
 
-def bracketed(content: str) -> Elements | None:
-    """Of what is printed below a code: (01)…(17)…; None where it is none. Nothing in it can be read otherwise."""
+def parse_printed(content: str) -> Elements | None:
+    """Return the elements of the line printed below a code, (01)…(17)…; None where the text is none."""
     first, *parts = _BRACKETS.split(content)
     if first or not parts:
         return None
@@ -44,31 +44,31 @@ def bracketed(content: str) -> Elements | None:
 
 
 def readings(content: str) -> list[Elements]:
-    """As it stands, where that is possible, then as it may have been meant; none for what is no GS1 code."""
+    """Return the code as it stands, where that can be read, then the likeliest other readings; [] for no GS1 code."""
     found: list[Elements] = [()]
     for piece in filter(None, content.split(SEPARATOR)):
         split = [
             (*before, *after)
             for before in found
-            for after in _of_piece(piece, frozenset(name for name, _ in before), SEPARATOR in content)
+            for after in _piece_readings(piece, frozenset(name for name, _ in before), SEPARATOR in content)
         ]
         found = split[:MOST_READINGS]
     return [each for each in found if each]
 
 
-def _of_piece(piece: str, seen: frozenset[str], separated: bool) -> list[Elements]:
-    """Between two separators. A scanner that sends them has dropped none, unless nothing else can be read."""
-    whole = next(_parsed(piece, seen, None), None)
+def _piece_readings(piece: str, seen: frozenset[str], separated: bool) -> list[Elements]:
+    """Return the readings between two separators. A scanner that sends any drops none, if that reads."""
+    whole = next(_parse(piece, seen, None), None)
     if whole is not None and separated:
         return [whole]
     strict = whole is not None
-    others = islice(_parsed(piece, seen, strict), _TRIED)
+    others = islice(_parse(piece, seen, strict), _TRIED)
     likelier = sorted(dict.fromkeys(each for each in others if each != whole), key=lambda each: -_days(each))
     return [*([whole] if whole is not None else []), *likelier[: MOST_READINGS - 1]]
 
 
-def _parsed(rest: str, seen: frozenset[str], strict: bool | None) -> Iterator[Elements]:
-    """`strict` None: without looking for a dropped separator; False: however short what comes of it."""
+def _parse(rest: str, seen: frozenset[str], strict: bool | None) -> Iterator[Elements]:
+    """Yield the readings. `strict` None: assume no dropped separator; False: accept parts of any length."""
     front: Elements = ()
     while rest:
         matched = _first(rest)
@@ -76,14 +76,14 @@ def _parsed(rest: str, seen: frozenset[str], strict: bool | None) -> Iterator[El
             return
         name, value, fixed = matched
         if not fixed:
-            yield from ((*front, *each) for each in _ended(name, rest, seen, strict))
+            yield from ((*front, *each) for each in _variable_length(name, rest, seen, strict))
             return
         front, seen, rest = (*front, (name, value)), seen | {name}, rest[len(name) + len(value) :]
     yield front
 
 
-def _ended(name: str, rest: str, seen: frozenset[str], strict: bool | None) -> Iterator[Elements]:
-    """An element of any length: all that is left belongs to it, or a part."""
+def _variable_length(name: str, rest: str, seen: frozenset[str], strict: bool | None) -> Iterator[Elements]:
+    """Yield the readings of an element without fixed length: all the rest belongs to it, or a part."""
     matched = _first(rest)
     if matched and len(name) + len(matched[1]) == len(rest):
         yield ((name, matched[1]),)
@@ -91,18 +91,18 @@ def _ended(name: str, rest: str, seen: frozenset[str], strict: bool | None) -> I
         return
     value = rest[len(name) :]
     for at in range(1, min(_LONGEST + 1, len(value))):
-        if _begins(value[at:], seen | {name}, strict, at):
-            for after in _parsed(value[at:], seen | {name}, strict):
+        if _may_begin(value[at:], seen | {name}, strict, at):
+            for after in _parse(value[at:], seen | {name}, strict):
                 yield ((name, value[:at]), *after)
 
 
-def _begins(tail: str, seen: frozenset[str], strict: bool, at: int) -> bool:
-    """Whether another element may begin here, which a code has only once."""
+def _may_begin(tail: str, seen: frozenset[str], strict: bool, at: int) -> bool:
+    """Whether an element that the code does not have yet may begin here."""
     name, value = tail[:2], tail[2:]
     if name in seen:
         return False
     if name in (EXPIRY, MADE):
-        found = day(value[:6])
+        found = gs1_day(value[:6])
         return found is not None and found.year in _YEARS
     return name in (LOT, SERIAL) and (at >= _HEAD and len(value) >= _TAIL if strict else bool(value))
 
@@ -112,7 +112,7 @@ def _days(found: Elements) -> int:
 
 
 def _first(rest: str) -> tuple[str, str, bool] | None:
-    """Identifier, value, and whether its length is fixed; biip knows which there are."""
+    """Return identifier, value, and whether its length is fixed, as biip knows them; None for no element."""
     from biip import ParseError
     from biip.gs1_application_identifiers import GS1ApplicationIdentifier
 

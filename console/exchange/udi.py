@@ -1,4 +1,4 @@
-"""What the code on a pack says of the product: a GS1 barcode as a scanner types it, or the line printed below it."""
+"""Reading the code on a pack: a GS1 barcode as a scanner types it, or the line printed below it."""
 
 import re
 from typing import Literal
@@ -6,32 +6,31 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from console.core.errors import Refusal
-from console.exchange.gs1 import EXPIRY, GTIN, LOT, MADE, SEPARATOR, SERIAL, Elements, bracketed, day, readings
+from console.core.refusal import Refusal
+from console.exchange.gs1 import EXPIRY, GTIN, LOT, MADE, SEPARATOR, SERIAL, Elements, gs1_day, parse_printed, readings
 
 MOST = 400
-"""Characters. A pack's code has fewer than a hundred."""
+"""Characters; a pack's code has fewer than a hundred."""
 Doubt = Literal["gtin-check-digit", "separator-lost", "expiry-unreadable", "made-unreadable"]
 
 _SPELLED = re.compile(r"[<{\[](?:gs|fnc1)[>}\]]|\\x1d|\^\]|␝|\|", re.IGNORECASE)
 """A separator as keyboard wedges type it."""
 _BLANK = re.compile("[ \t\r\n\xa0]")
 _FOREIGN = re.compile(rf"[^!\"%&'()*+,\-./0-9:;<=>?A-Z_a-z{SEPARATOR}]")
-"""What no value in a GS1 code has."""
+"""Characters that no value in a GS1 code has."""
 _AIM = re.compile(r"\]([A-Za-z][0-9A-Za-z])")
 _OF_GS1 = frozenset({"C1", "d2", "Q3", "e0", "e1", "e2", "J1", "E0", "E3", "E4", "I1"})
 _HIBC = re.compile(r"\+[A-Z][A-Z0-9]{3}|\[\)>\x1e?0[56]\x1d?\+")
 _GTIN_DIGITS = (8, 12, 13, 14)
 _UNMARKED = (GTIN, MADE, EXPIRY)
-"""What a code begins with that neither a prefix nor a bracket shows to be one of GS1."""
+"""Identifiers by which a code without prefix or brackets is taken for one of GS1."""
 _SHOWN = 12
 
 
 class Udi(Struct, frozen=True):
-    """What stands in a code; what does not stand there is "". The GTIN has 14 digits, the days are ISO.
+    """The contents of a code; "" for what it does not have. The GTIN has 14 digits, days are ISO.
 
-    With "separator-lost" it may be read otherwise too: `others` are those readings, the likelier first, and somebody
-    who sees the pack says which is right.
+    With "separator-lost" there are `others`, the likelier first: somebody who sees the pack says which is right.
     """
 
     gtin: str = ""
@@ -44,7 +43,10 @@ class Udi(Struct, frozen=True):
 
 
 def read(text: str) -> Udi:
-    """Raises Refusal: scan-empty, -too-long, -hibc, -unknown-characters, -two-codes or -not-a-code."""
+    """Return the contents of a scanned text.
+
+    Raises Refusal: scan-empty, -too-long, -hibc, -unknown-characters, -two-codes or -not-a-code.
+    """
     if len(text) > MOST:
         raise Refusal("scan-too-long", most=MOST)
     content = text.strip()
@@ -56,44 +58,44 @@ def read(text: str) -> Udi:
         raise Refusal("scan-hibc")
     content = _BLANK.sub("", _SPELLED.sub(SEPARATOR, content))
     if foreign := _FOREIGN.findall(content):
-        raise Refusal("scan-unknown-characters", characters=_shown(foreign))
+        raise Refusal("scan-unknown-characters", characters=_visible(foreign))
     if aim and aim[1] not in _OF_GS1:
         raise Refusal("scan-not-a-code")
     marked = bool(aim) or content.startswith(SEPARATOR)
-    found = [_told(each) for each in _elements(content.strip(SEPARATOR), marked)]
+    found = [_udi_of(each) for each in _elements(content.strip(SEPARATOR), marked)]
     if not found or found[0] == Udi():
         raise Refusal("scan-not-a-code")
-    return _doubted(found)
+    return _join_readings(found)
 
 
 def _elements(content: str, marked: bool) -> list[Elements]:
     if content.startswith("("):
-        found = bracketed(content)
+        found = parse_printed(content)
         return [found] if found else []
     digits = content.isdigit() and len(content) in _GTIN_DIGITS
     trade: list[Elements] = [((GTIN, content.zfill(14)),)]
-    if digits and checked(content):
+    if digits and has_check_digit(content):
         return trade
     found_in = readings(content) if marked or content.startswith(_UNMARKED) else []
     return found_in or (trade if digits else [])
 
 
-def checked(gtin: str) -> bool:
-    """Whether the last of its digits is the check digit of the others."""
+def has_check_digit(gtin: str) -> bool:
+    """Whether the last digit is the check digit of the others."""
     from biip.checksums import gs1_standard_check_digit
 
     return gs1_standard_check_digit(gtin[:-1]) == int(gtin[-1])
 
 
-def _told(elements: Elements) -> Udi:
+def _udi_of(elements: Elements) -> Udi:
     values: dict[str, str] = {}
     for name, value in elements:
         if values.setdefault(name, value) != value:
             raise Refusal("scan-two-codes")
     doubts: list[Doubt] = []
-    if GTIN in values and not checked(values[GTIN]):
+    if GTIN in values and not has_check_digit(values[GTIN]):
         doubts.append("gtin-check-digit")
-    expiry, made = (day(values.get(name, "")) for name in (EXPIRY, MADE))
+    expiry, made = (gs1_day(values.get(name, "")) for name in (EXPIRY, MADE))
     if EXPIRY in values and expiry is None:
         doubts.append("expiry-unreadable")
     if MADE in values and made is None:
@@ -108,14 +110,14 @@ def _told(elements: Elements) -> Udi:
     )
 
 
-def _doubted(found: list[Udi]) -> Udi:
+def _join_readings(found: list[Udi]) -> Udi:
     first, *others = found
     if not others:
         return first
     return replace(first, doubts=(*first.doubts, "separator-lost"), others=tuple(others))
 
 
-def _shown(characters: list[str]) -> str:
-    """Those that can be seen; the others by number."""
+def _visible(characters: list[str]) -> str:
+    """Return the first few characters, the invisible ones by number."""
     each = dict.fromkeys(char if char.isprintable() else f"U+{ord(char):04X}" for char in characters)
     return " ".join(list(each)[:_SHOWN])

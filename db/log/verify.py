@@ -10,8 +10,8 @@ from cryptography.exceptions import InvalidTag
 from msgspec import Struct
 
 from console.app.ports import CheckStage, Finding, Head, Progress, SessionView, StoreError
-from console.core.errors import Refusal
 from console.core.events import Event
+from console.core.refusal import Refusal
 from db.engine import Raw
 from db.errors import sqlite_errors
 from db.files import KEYS, LOCK

@@ -21,7 +21,7 @@ from console.app.ports import (
 from console.core.clock import Instant
 from console.core.events import Event
 from console.core.people import Operator
-from console.core.stock import Move, Product, Use
+from console.core.stock import Product, StockMove, UnitUse
 from db.engine import raw_of, reading
 from db.files import FolderLock
 from db.keys.store_keys import Keys
@@ -95,11 +95,11 @@ class Queries:
         with self._reading() as connection:
             return stock_queries.products(connection)
 
-    def moves(self) -> list[Move]:
+    def moves(self) -> list[StockMove]:
         with self._reading() as connection:
             return stock_queries.moves(connection)
 
-    def uses(self, since_utc_ms: int = 0) -> list[Use]:
+    def uses(self, since_utc_ms: int = 0) -> list[UnitUse]:
         with self._reading() as connection:
             return stock_queries.uses(connection, since_utc_ms)
 

@@ -4,7 +4,7 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from console.app.ports import ProductView, UsedOn
-from console.core.stock import Move, Product, Use
+from console.core.stock import Product, StockMove, UnitUse
 from db.views import tables as t
 
 _zones = msgspec.json.Decoder(tuple[str, ...])
@@ -20,17 +20,17 @@ def products(connection: Connection) -> list[Product]:
     ]
 
 
-def moves(connection: Connection) -> list[Move]:
+def moves(connection: Connection) -> list[StockMove]:
     """Oldest first."""
     c = t.stock.c
     query = select(c.product, c.lot, c.serial, c.expiry, c.count, c.counted, c.utc_ms).order_by(c.seq)
-    return [Move(*row[:5], bool(row.counted), row.utc_ms) for row in connection.execute(query)]
+    return [StockMove(*row[:5], bool(row.counted), row.utc_ms) for row in connection.execute(query)]
 
 
-def uses(connection: Connection, since_utc_ms: int) -> list[Use]:
+def uses(connection: Connection, since_utc_ms: int) -> list[UnitUse]:
     c = t.product_uses.c
     query = select(c.use, c.name, c.gtin, c.lot, c.serial, c.expiry, c.used_utc_ms)
-    return [Use(*row) for row in connection.execute(query.where(c.used_utc_ms >= since_utc_ms))]
+    return [UnitUse(*row) for row in connection.execute(query.where(c.used_utc_ms >= since_utc_ms))]
 
 
 def used_units(connection: Connection, serial: str) -> list[tuple[str, str, int]]:

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from console.app import sessions as app_sessions
 from console.app.backups import best, candidates, put_back
 from console.app.ports import StoreError
-from console.core.errors import Refusal
 from console.core.events import BackupMade
 from console.core.people import Profile
+from console.core.refusal import Refusal
 from db import disk_reserve
 from db.files import BACKUPS
 from db.store import Store as Encrypted

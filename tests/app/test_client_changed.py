@@ -3,9 +3,9 @@
 import pytest
 
 from console.app.ports import Head, SessionView, StoreError
-from console.core.errors import Refusal
 from console.core.events import ClientChanged, Corrected, Event, Noted, ProfileTaken, Resumed, SessionBegun
 from console.core.people import RIGHTS, Operator, Profile
+from console.core.refusal import Refusal
 from tests.support.app_room import Room
 from tests.support.memory_store import MemoryStore
 

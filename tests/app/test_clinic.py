@@ -3,10 +3,10 @@
 import pytest
 
 from console.app.clinic import capped
-from console.core.errors import Refusal
 from console.core.events import PersonSwitched
 from console.core.people import Operator, Profile
 from console.core.protocol_file import BadFile
+from console.core.refusal import Refusal
 from tests.support.app_room import Room
 from tests.support.stage import protocol
 

@@ -12,8 +12,8 @@ from console.app.people import People
 from console.app.pins import TRIES, Pins
 from console.app.ports import StoreError
 from console.core import events as e
-from console.core.errors import Refusal
-from console.core.people import RIGHTS, Operator, Right, need, rights_of, roles_of
+from console.core.people import RIGHTS, Operator, Right, require_right, rights_of, roles_of
+from console.core.refusal import Refusal
 from db.store import Store
 from tests.support.app_room import Room
 from tests.support.staff import BEA, FOUNDER, MANAGER, PRACTITIONER, Practice, refused
@@ -51,9 +51,9 @@ def test_roles() -> None:
 
 @pytest.mark.parametrize("right", RIGHTS)
 def test_what_is_not_given_is_refused(right: Right) -> None:
-    need(Operator("x", "X", (right,)), right)
+    require_right(Operator("x", "X", (right,)), right)
     with pytest.raises(Refusal) as met:
-        need(Operator("x", "X", tuple(each for each in RIGHTS if each != right)), right)
+        require_right(Operator("x", "X", tuple(each for each in RIGHTS if each != right)), right)
     assert (met.value.code, met.value.facts["name"]) == (f"may-not-{right}", "X")
 
 

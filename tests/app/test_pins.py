@@ -5,7 +5,7 @@ import pytest
 from console.app.pins import TRIES, Pins, PinStatus
 from console.app.ports import StoreError
 from console.core.clock import ScriptClock
-from console.core.errors import Refusal
+from console.core.refusal import Refusal
 from tests.support.memory_store import MemoryStore
 
 MONDAY = 1_772_445_600_000

@@ -15,7 +15,7 @@ from console.app.scripts.interpreter import play
 from console.app.scripts.script_stage import Stage
 from console.core.events import ClientChanged, RecallCopied
 from console.core.people import RIGHTS, Operator, Profile, Right
-from console.core.recall import Recall, told
+from console.core.recall import Recall, count_text
 from console.core.text.words import Words
 from console.documents.recall import recall_list
 from resources import Texts
@@ -65,23 +65,23 @@ def signed_in(played: Stage, *rights: Right) -> Clinic:
 
 def test_every_use_of_the_lot_is_found_newest_first(played: Stage) -> None:
     found = found_of(played, " l1", "Europe/Berlin")
-    assert [(each.name, each.product, each.serial) for each in found.found] == [
+    assert [(each.name, each.product, each.serial) for each in found.uses] == [
         ("田中 さくら", "Tip 12", "S2"),
         ("Maya Lindqvist", "Tip 12", "S1"),
         ("Maya Lindqvist", "Hyaluron gel", ""),
     ]
-    assert [each.day for each in found.found] == ["2026-03-10", "2026-03-09", "2026-03-09"]
-    assert {each.operator for each in found.found} == {"Dr A. Osei"}
-    assert found.found[1].contact == "+49 30 1"
-    assert told(found, WORDS) == "2 clients, 2 sessions."
-    assert told(found_of(played, "L9"), WORDS) == "No session has this lot on record."
+    assert [each.day for each in found.uses] == ["2026-03-10", "2026-03-09", "2026-03-09"]
+    assert {each.operator for each in found.uses} == {"Dr A. Osei"}
+    assert found.uses[1].contact == "+49 30 1"
+    assert count_text(found, WORDS) == "2 clients, 2 sessions."
+    assert count_text(found_of(played, "L9"), WORDS) == "No session has this lot on record."
 
 
 def test_one_product_of_two_that_share_a_lot(played: Stage) -> None:
     tip = played.stock.find("04012345678901")
     assert tip is not None
     found = found_of(played, "L1", product=tip.id)
-    assert {each.product for each in found.found} == {"Tip 12"}
+    assert {each.product for each in found.uses} == {"Tip 12"}
 
 
 @pytest.mark.parametrize(("rights", "sees", "takes"), [(RIGHTS, 1, 1), (("export",), 1, 1), (("see-log",), 1, 0)])

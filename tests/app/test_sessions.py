@@ -6,10 +6,10 @@ import pytest
 
 from console.app.ports import Head, SessionView, StoreError
 from console.app.projections.session_view import session_view
-from console.core.errors import Refusal
 from console.core.events import CheckAnswered, Event, Noted, ScreeningAnswered, SignedOff, StepDone, StoppedEarly
 from console.core.people import Operator, Profile
 from console.core.record import from_json, to_json
+from console.core.refusal import Refusal
 from tests.support.app_room import Room
 from tests.support.memory_store import MemoryStore
 from tests.support.stage import played

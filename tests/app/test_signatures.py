@@ -6,11 +6,11 @@ import pytest
 from msgspec.structs import replace
 
 from console.app.ports import Head, SessionView
-from console.core.errors import Refusal
 from console.core.events import Addendum, Event, Sealed, SignedOff, SigningKeyTaken, StoppedEarly
 from console.core.people import RIGHTS, Operator
 from console.core.record import Record, from_json, to_json
-from console.core.signatures import message, unsealed, up_to
+from console.core.refusal import Refusal
+from console.core.signatures import message, missing_seals, record_until
 from db.keys.signing_key import signed
 from tests.support.app_room import Room
 from tests.support.memory_store import MemoryStore
@@ -35,7 +35,7 @@ def seals(room: Room, session: str) -> list[Sealed]:
 
 def holds(room: Room, record: Record, seal: Sealed) -> bool:
     """As somebody sees it who has the record, the store's identity and the public key."""
-    part = replace(up_to(record, seal.target), people=seal.people)
+    part = replace(record_until(record, seal.target), people=seal.people)
     said = message(room.store.identity, record.events[0].session, seal)
     return part.digest == seal.digest and signed(seal.public, said, seal.signature)
 
@@ -48,7 +48,7 @@ def test_sign_off_is_sealed_by_who_leads_the_session() -> None:
     assert holds(room, record, seal)
     assert record.digest == seal.digest
     assert (seal.head_seq, seal.head) == record.head
-    assert not unsealed(record.events)
+    assert not missing_seals(record.events)
 
 
 def test_the_key_stands_in_the_log_before_the_first_seal_and_once() -> None:
@@ -113,7 +113,7 @@ def test_a_rehearsal_is_signed_off_without_a_seal() -> None:
     state = room.sessions.propose(session, SignedOff())
     assert state.signed
     assert not state.seals
-    assert [type(each.body) for each in unsealed(state.history)] == [SignedOff]
+    assert [type(each.body) for each in missing_seals(state.history)] == [SignedOff]
 
 
 class Watching(MemoryStore):

@@ -11,8 +11,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from msgspec.structs import replace
 
 from console.app.ports import StoreError
-from console.core.errors import Refusal
 from console.core.people import RIGHTS, Operator, Right
+from console.core.refusal import Refusal
 from tests.support.staff import FOUNDER, MANAGER, PRACTITIONER, Practice
 
 

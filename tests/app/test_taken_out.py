@@ -14,10 +14,10 @@ from msgspec.structs import replace
 from console.app.backups import TakenIn, emergency_copy, put_back, take_in
 from console.app.ports import StoreError
 from console.core.clock import Instant
-from console.core.errors import Refusal
 from console.core.events import Noted, Paused
 from console.core.people import RIGHTS, Operator, Profile
 from console.core.record import from_json, to_json
+from console.core.refusal import Refusal
 from db.backup.emergency_copy import put_away, read, read_own
 from db.files import DATABASE
 from db.keys.store_keys import LIGHT_COST, make_keys

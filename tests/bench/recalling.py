@@ -43,7 +43,7 @@ def measure(folder: Path, quick: bool) -> list[str]:
         lines = []
         for lot in ("cartridge-7", "glide-7"):
             found = recall(store, clinic, WORDS, lot, "Europe/Berlin", 0)
-            look = looking(folder / f"{lot}.db", len(found.found), sessions)
+            look = looking(folder / f"{lot}.db", len(found.uses), sessions)
             ours, floor = interleaved([_again(store, clinic, lot), look], 20 if quick else 60)
             name = f"recall, {found.sessions} of {sessions} sessions"
             lines.append(row(name, ours, "as many rows by a bare index", floor, "under 100 ms"))

@@ -7,7 +7,7 @@ import pytest
 
 import main
 from console.cli import demo
-from console.core.errors import Refusal
+from console.core.refusal import Refusal
 from tests.cli.calls import Run
 
 

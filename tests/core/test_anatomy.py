@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 import resources
-from console.core.anatomy import Map, Zone, sided, um
+from console.core.anatomy import Map, Zone, to_um, zones_by_side
 from console.core.protocol_file import load
 
 PROTOCOL = load(resources.text("protocols", "cit-standard.toml"), resources.text("zones.toml"))
@@ -32,7 +32,7 @@ def middle(path: str) -> float:
 def test_a_paired_zone_splits_into_left_and_right_in_its_place() -> None:
     nose, chin = (Zone(name, name.title(), ("face",)) for name in ("nose", "chin"))
     cheek = Zone("cheek", "Cheek", ("face",), sides=True, area_cm2=16, suggest_mm=(0.5, 2.0), max_depth_mm=1.0)
-    split = sided((nose, cheek, chin))
+    split = zones_by_side((nose, cheek, chin))
     assert list(split) == ["nose", "cheek-left", "cheek-right", "chin"]
     assert split["nose"] == nose
     for name in ("cheek-left", "cheek-right"):
@@ -45,7 +45,7 @@ def test_a_zone_stands_under_its_own_id() -> None:
 
 @pytest.mark.parametrize(("mm", "whole"), [(0.25, 250), (0.1, 100), (0.3, 300), (1.1, 1100), (2.01, 2010), (3, 3000)])
 def test_millimetres_become_whole_micrometres(mm: float, whole: int) -> None:
-    assert um(mm) == whole
+    assert to_um(mm) == whole
 
 
 @pytest.mark.parametrize("name", MAPS)

@@ -3,9 +3,9 @@
 import pytest
 
 from console.core import events as e
-from console.core.course import without_reason
-from console.core.errors import Refusal
+from console.core.course import unexplained_deviations
 from console.core.plan import next_action
+from console.core.refusal import Refusal
 from tests.support.moves import LIND, MIN, OSEI, Room, creamed, numbing, taken
 from tests.support.refused import refused
 
@@ -43,12 +43,12 @@ def test_an_alarm_and_a_pause_too() -> None:
 
 def test_one_who_is_not_named_is_explained_before_the_signature() -> None:
     room = ended()
-    codes = [each.code for each in without_reason(room.state)]
+    codes = [each.code for each in unexplained_deviations(room.state)]
     assert codes == ["cream-overtime", "unnamed-cream-off"]
-    assert len({each.id for each in without_reason(room.state)}) == 2
+    assert len({each.id for each in unexplained_deviations(room.state)}) == 2
     assert next_action(room.state, room.t).code == "give-reasons"
     refused("reasons-missing", lambda: room.propose(e.SignedOff()))
-    for each in without_reason(room.state):
+    for each in unexplained_deviations(room.state):
         room.do(e.ReasonGiven(each.id, "as agreed"))
     room.do(e.SignedOff())
     assert [each.code for each in room.state.deviations] == ["cream-overtime", "unnamed-cream-off"]
@@ -56,7 +56,7 @@ def test_one_who_is_not_named_is_explained_before_the_signature() -> None:
 
 def test_a_name_makes_the_reason_needless() -> None:
     room = ended()
-    for each in without_reason(room.state):
+    for each in unexplained_deviations(room.state):
         room.do(e.ReasonGiven(each.id, "as agreed"))
     room.tell(LIND)
     assert [each.code for each in room.state.deviations] == ["cream-overtime"]

@@ -25,7 +25,7 @@ from console.core.events import (
     ZonePlanned,
     ZoneTaken,
 )
-from console.core.limits import Limit, depth_limit, depth_limits, last_plan, preselected
+from console.core.limits import Limit, depth_limit, depth_limits, initial_depth, last_plan
 from console.core.people import Operator
 from console.core.state_parts import Pass, ZoneRecord
 from tests.support.moves import LIND, MIN, NO, OSEI, Room, aftercare, needling, prepare, sign_off, taken
@@ -135,7 +135,7 @@ def test_no_depth_is_preselected_above_a_limit_or_off_the_steps(
     room = Room(operator=OSEI).do(ZonePlanned(zone, planned), DeviceChosen(device))
     if operator is LIND:
         room.do(HandedOver(LIND))
-    assert preselected(room.state, zone) == depth
+    assert initial_depth(room.state, zone) == depth
 
 
 @pytest.mark.parametrize(

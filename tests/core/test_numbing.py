@@ -14,7 +14,7 @@ from console.core.events import (
     StepDone,
     ZoneTaken,
 )
-from console.core.numbing import ready
+from console.core.numbing import needling_obstacle
 from console.core.plan import Action, next_action
 from tests.support.moves import MIN, Room, aftercare, creamed, needling, numbed, numbing, prepare, taken
 from tests.support.refused import Act, Case, refused
@@ -71,7 +71,7 @@ def test_what_nobody_entered_of_a_cream_stays_open() -> None:
 def test_each_application_is_removed_by_itself_and_bars_only_its_zones() -> None:
     room = two().do(CreamOff(1), Disinfected())
     assert [each.number for each in room.state.on] == [2]
-    assert (ready(room.state, "brow"), ready(room.state, "chin")) == ("", "cream-on-zone")
+    assert (needling_obstacle(room.state, "brow"), needling_obstacle(room.state, "chin")) == ("", "cream-on-zone")
     room.do(CheckAnswered("residue"), CheckAnswered("clean")).wait(MIN).do(StepDone("numbing"), ZoneTaken("brow"))
     refused("cream-on-zone", lambda: room.propose(ZoneTaken("chin")))
     room.do(CreamOff(2, "tingles"))
@@ -138,15 +138,15 @@ def test_nothing_was_needled_before_the_cream_was_off() -> None:
 
 def test_a_late_entry_of_disinfecting_takes_no_later_one_back() -> None:
     room = creamed().do(CreamOff()).wait(MIN).do(Disinfected()).do(Disinfected(), ago_ms=2 * MIN)
-    assert ready(room.state, "brow") == ""
+    assert needling_obstacle(room.state, "brow") == ""
     room = creamed().do(CreamOff()).wait(MIN).do(Disinfected(), ago_ms=2 * MIN)
-    assert ready(room.state, "brow") == "zone-not-disinfected"
+    assert needling_obstacle(room.state, "brow") == "zone-not-disinfected"
 
 
 def test_a_no_to_disinfected_counts() -> None:
     room = numbing().do(NumbingLeftOut(), CheckAnswered("clean"), CheckAnswered("clean", False, "spray is empty"))
-    assert ready(room.state, "brow") == "zone-not-disinfected"
-    assert ready(needling().state, "brow") == ""
+    assert needling_obstacle(room.state, "brow") == "zone-not-disinfected"
+    assert needling_obstacle(needling().state, "brow") == ""
 
 
 def test_the_wrong_application_was_removed_and_is_put_right() -> None:

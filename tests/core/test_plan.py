@@ -28,7 +28,7 @@ from console.core.events import (
     ZoneTaken,
     ZoneUnplanned,
 )
-from console.core.plan import Action, next_action, planned_left, zone_done
+from console.core.plan import Action, next_action, zone_done, zones_left
 from tests.support.moves import (
     LIND,
     MIN,
@@ -164,6 +164,6 @@ def test_cream_past_its_remove_by_comes_before_going_on_after_a_pause() -> None:
 def test_a_zone_is_done_with_its_planned_passes_or_with_one() -> None:
     room = taken().do(PassDone("brow"))
     assert not zone_done(room.state, "brow")
-    assert planned_left(room.do(PassDone("brow")).state) == ["cheek-left"]
+    assert zones_left(room.do(PassDone("brow")).state) == ["cheek-left"]
     assert zone_done(room.do(ZoneTaken("chin"), DepthSet("chin", 500), PassDone("chin")).state, "chin")
     assert not zone_done(room.do(ZonePlanned("chin", None, 2)).state, "chin")

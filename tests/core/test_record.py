@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from console.core.errors import Refusal
 from console.core.events import Corrected, Noted, Offset, SignedOff
 from console.core.record import Record, from_json, local_minutes, to_json
+from console.core.refusal import Refusal
 from tests.support.moves import SMALL, Room, sign_off, signed, taken
 from tests.support.refused import Act, Case, refused
 

@@ -22,7 +22,7 @@ from console.core.events import (
     ZoneUnplanned,
 )
 from console.core.people import Profile
-from console.core.screening import age, findings, numbing_block, unanswered
+from console.core.screening import age, findings, numbing_block, open_questions
 from tests.support.moves import LIND, MIN, NO, OSEI, Room, creamed, numbing, prepare
 from tests.support.refused import Act, Case, refused
 
@@ -108,7 +108,7 @@ def test_a_wait_ends_on_its_day(since: str, until: date | None) -> None:
 
 def test_what_is_unanswered_and_what_passes_a_stop() -> None:
     room = Room()
-    assert unanswered(room.state) == ["sore", "peel", "acne", "keloid", "allergy"]
+    assert open_questions(room.state) == ["sore", "peel", "acne", "keloid", "allergy"]
     room = answered("sore").do(FindingCleared("sore", "healed"), StepDone("prepare"))
     assert [(each.code, each.reason) for each in room.state.deviations] == [("finding-cleared", "healed")]
 

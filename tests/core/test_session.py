@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from console.core import events as e
 from console.core.history import FACTS
-from console.core.people import RIGHTS, Operator, need
+from console.core.people import RIGHTS, Operator, require_right
 from console.core.protocol_parts import Check, Step, StepKind
 from console.core.state_parts import Deviation
 from console.core.transitions import ALLOWED, EVERY
@@ -93,7 +93,7 @@ REFUSALS: list[Case] = [
     ("already-stopped", lambda: aftercare().do(STOP).propose(STOP)),
     ("same-operator", lambda: taken().propose(e.HandedOver(OSEI))),
     ("may-not-treat", lambda: taken().propose(e.HandedOver(DESK))),
-    *((f"may-not-{right}", partial(need, NEWCOMER, right)) for right in RIGHTS if right != "pass-stop"),
+    *((f"may-not-{right}", partial(require_right, NEWCOMER, right)) for right in RIGHTS if right != "pass-stop"),
     ("screen-locked", lambda: taken().locked(e.PassDone("brow"))),
     ("screen-locked", lambda: taken().locked(e.Undone())),
     ("screen-locked", lambda: taken().locked(e.ActorNamed("x", OSEI))),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from console.core.stock import Move, Product, Use, lines, pointed_out, product_of
+from console.core.stock import Product, StockMove, UnitUse, expiry_counts, product_of, stock_lines
 
 TODAY = date(2026, 3, 2)
 TIP = Product("tip", "Tip 12", "cartridge", "", "04012345678901", True)
@@ -13,20 +13,22 @@ LIDO = Product("lido", "Lidocaine tube", "numbing", "lidocaine-4")
 ALL = [TIP, GEL, LIDO]
 
 
-def came(count: int, lot: str = "L1", expiry: str = "", at: int = 1, product: str = "tip", serial: str = "") -> Move:
-    return Move(product, lot, serial, expiry, count, False, at)
+def came(
+    count: int, lot: str = "L1", expiry: str = "", at: int = 1, product: str = "tip", serial: str = ""
+) -> StockMove:
+    return StockMove(product, lot, serial, expiry, count, False, at)
 
 
-def counted(count: int, at: int, lot: str = "L1", serial: str = "") -> Move:
-    return Move("tip", lot, serial, "", count, True, at)
+def counted(count: int, at: int, lot: str = "L1", serial: str = "") -> StockMove:
+    return StockMove("tip", lot, serial, "", count, True, at)
 
 
-def used(at: int = 2, lot: str = "L1", serial: str = "", gtin: str = TIP.gtin, name: str = "Tip 12") -> Use:
-    return Use("cartridge", name, gtin, lot, serial, "", at)
+def used(at: int = 2, lot: str = "L1", serial: str = "", gtin: str = TIP.gtin, name: str = "Tip 12") -> UnitUse:
+    return UnitUse("cartridge", name, gtin, lot, serial, "", at)
 
 
-def left(moves: list[Move], uses: list[Use]) -> dict[tuple[str, str], int]:
-    return {(each.lot, each.serial): each.on_hand for each in lines(ALL, moves, uses, TODAY, 30, None)}
+def left(moves: list[StockMove], uses: list[UnitUse]) -> dict[tuple[str, str], int]:
+    return {(each.lot, each.serial): each.on_hand for each in stock_lines(ALL, moves, uses, TODAY, 30, None)}
 
 
 def test_on_hand_is_what_came_less_what_was_used() -> None:
@@ -41,8 +43,8 @@ def test_a_count_sets_anew() -> None:
 
 
 @pytest.mark.parametrize("moves", [[], [came(1)]])
-def test_more_used_than_came_is_shown(moves: list[Move]) -> None:
-    (line,) = lines(ALL, moves, [used(), used(), used()], TODAY, 30, None)
+def test_more_used_than_came_is_shown(moves: list[StockMove]) -> None:
+    (line,) = stock_lines(ALL, moves, [used(), used(), used()], TODAY, 30, None)
     assert line.on_hand == len(moves) - 3
     assert line.marks == ("unreceived",)
 
@@ -58,8 +60,8 @@ def test_units_are_counted_by_their_serial_where_they_came_with_it() -> None:
 
 def test_what_was_used_before_a_product_was_named_is_not_counted() -> None:
     late = Product("tip", "Tip 12", "cartridge", "", TIP.gtin, True, 50)
-    assert lines([late], [], [used(49)], TODAY, 30, None) == []
-    assert len(lines([late], [], [used(50)], TODAY, 30, None)) == 1
+    assert stock_lines([late], [], [used(49)], TODAY, 30, None) == []
+    assert len(stock_lines([late], [], [used(50)], TODAY, 30, None)) == 1
 
 
 def test_a_product_is_known_by_its_code_before_its_name() -> None:
@@ -77,21 +79,21 @@ def test_a_product_is_known_by_its_code_before_its_name() -> None:
     [("2026-03-01", ("expired",)), ("2026-03-02", ("soon",)), ("2026-04-01", ("soon",)), ("2026-04-02", ()), ("", ())],
 )
 def test_expiry_marks(expiry: str, marks: tuple[str, ...]) -> None:
-    (line,) = lines(ALL, [came(3, expiry=expiry)], [], TODAY, 30, None)
+    (line,) = stock_lines(ALL, [came(3, expiry=expiry)], [], TODAY, 30, None)
     assert line.marks == marks
 
 
 @pytest.mark.parametrize(("low", "marks"), [(None, ()), (1, ()), (2, ("low",)), (9, ("low",))])
 def test_low_is_what_the_clinic_says(low: int | None, marks: tuple[str, ...]) -> None:
-    (line,) = lines(ALL, [came(2)], [], TODAY, 30, low)
+    (line,) = stock_lines(ALL, [came(2)], [], TODAY, 30, low)
     assert line.marks == marks
 
 
 def test_only_what_is_still_there_is_pointed_out() -> None:
     moves = [came(1, "A", "2026-01-01"), came(1, "B", "2026-01-01"), came(1, "C", "2026-03-20"), came(1, "D")]
-    assert pointed_out(lines(ALL, moves, [used(lot="A")], TODAY, 30, None)) == (1, 1)
+    assert expiry_counts(stock_lines(ALL, moves, [used(lot="A")], TODAY, 30, None)) == (1, 1)
 
 
 def test_soonest_expiry_first() -> None:
     moves = [came(1, "A"), came(1, "B", "2027-01-01"), came(1, "C", "2026-12-01"), came(1, "Z", product="gel")]
-    assert [each.lot for each in lines(ALL, moves, [], TODAY, 30, None)] == ["Z", "C", "B", "A"]
+    assert [each.lot for each in stock_lines(ALL, moves, [], TODAY, 30, None)] == ["Z", "C", "B", "A"]

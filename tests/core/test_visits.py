@@ -13,7 +13,7 @@ from console.core.events import (
 )
 from console.core.limits import Limit
 from console.core.people import Operator
-from console.core.visits import Difference, ZoneVisit, as_done, differences, of_zone, visit
+from console.core.visits import Difference, ZoneVisit, differences, plan_as_done, visits_of_zone, zone_visits
 from tests.support.moves import LIND, OSEI, Room, taken
 
 LAST = (PlannedZone("brow", 1250, 2), PlannedZone("chin", 500, 3))
@@ -27,17 +27,17 @@ def test_a_visit_tells_the_deepest_pass_what_was_seen_and_the_reactions_of_that_
     room = taken().do(PassDone("brow"), DepthSet("brow", 1000), PassDone("brow"), EndpointSeen("brow", "pinpoint"))
     room.do(ZoneTaken("cheek-left"), PassDone("cheek-left"), ReactionSeen("Swelling", ("brow",)), ReactionSeen("Faint"))
     begun = room.state.begun.utc_ms
-    seen = visit(room.state)
+    seen = zone_visits(room.state)
     assert seen == [
         ZoneVisit("brow", begun, 1000, 2, "pinpoint", 1),
         ZoneVisit("cheek-left", begun, 500, 1, None, 0),
     ]
-    assert as_done(seen) == (PlannedZone("brow", 1000, 2), PlannedZone("cheek-left", 500, 1))
-    assert of_zone(seen, "cheek-left") == (seen[1],)
+    assert plan_as_done(seen) == (PlannedZone("brow", 1000, 2), PlannedZone("cheek-left", 500, 1))
+    assert visits_of_zone(seen, "cheek-left") == (seen[1],)
 
 
 def test_a_zone_taken_without_a_pass_was_not_treated() -> None:
-    assert visit(taken().state) == []
+    assert zone_visits(taken().state) == []
 
 
 def test_the_same_plan_does_not_differ() -> None:

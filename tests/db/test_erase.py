@@ -9,7 +9,6 @@ import sqlcipher3.dbapi2 as driver
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from console.app.erasure import erase, preview, set_retention
-from console.core.errors import Refusal
 from console.core.events import (
     Addendum,
     ClientChanged,
@@ -21,6 +20,7 @@ from console.core.events import (
     StoppedEarly,
 )
 from console.core.people import Profile
+from console.core.refusal import Refusal
 from db.engine import connect
 from db.files import DATABASE
 from db.log.log import READ_ALL, Log

@@ -24,7 +24,7 @@ from console.core.events import (
     StockReceived,
 )
 from console.core.people import Operator, Profile
-from console.core.stock import Move, Product
+from console.core.stock import Product, StockMove
 from db.store import Store
 from db.views.view_rows import session_rows
 from tests.support.store_help import ANN, BEA, PASSPHRASE, event, new_store, raw, view
@@ -207,8 +207,8 @@ def test_the_shelf_follows_and_is_rebuilt(tmp_path: Path) -> None:
             Product("p2", "Gel", "glide", "", "", False, 6),
         ]
         assert moves == [
-            Move("p1", "L1", "S1", "2027-01-31", 1, False, 7),
-            Move("p1", "L1", "S1", "", 0, True, 8),
+            StockMove("p1", "L1", "S1", "2027-01-31", 1, False, 7),
+            StockMove("p1", "L1", "S1", "", 0, True, 8),
         ]
         assert store.rebuild(lambda _: view()) == 0
         with raw(tmp_path / "store") as connection:

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from console.app.erasure import erase, set_retention
 from console.core.events import Addendum, Noted, SignedOff, StoppedEarly
-from console.core.paper_keywords import printed, read
+from console.core.paper_keywords import keywords_of, read_keywords
 from console.core.people import Profile
 from console.core.record import Record
 from console.core.signatures import fingerprint
@@ -47,17 +47,17 @@ def test_the_same_record_gives_the_same_bytes_and_they_say_which_it_was() -> Non
     record = visit(Room(MemoryStore("clinic")))
     paper = summary(record, WORDS, "letter")
     assert summary(record, WORDS, "letter") == paper
-    facts = read(paper)
-    assert facts == printed(record, "letter")
+    facts = read_keywords(paper)
+    assert facts == keywords_of(record, "letter")
     assert facts is not None
     assert (facts.digest, facts.session) == (record.digest, record.events[0].session)
-    assert read(b"%PDF-1.4 /Keywords (something else)") is None
+    assert read_keywords(b"%PDF-1.4 /Keywords (something else)") is None
 
 
 def test_the_paper_of_an_open_session_has_no_head() -> None:
     record = visit(Room())
     begun = replace(record, events=record.events[:2], head=(0, ""))
-    facts = read(summary(begun, WORDS, "a4"))
+    facts = read_keywords(summary(begun, WORDS, "a4"))
     assert facts is not None
     assert (facts.head_seq, facts.head, facts.events) == (0, "", 2)
 

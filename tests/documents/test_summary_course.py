@@ -4,7 +4,7 @@ from pathlib import Path
 
 from console.core import events as ev
 from console.core.people import Operator, Profile
-from console.core.screening import unanswered
+from console.core.screening import open_questions
 from console.documents.record_text import RecordText
 from tests.support.paper_text import WORDS, nasty, opened
 from tests.support.records import Writer, small
@@ -69,7 +69,7 @@ def test_what_somebody_did_at_the_locked_screen_is_told_with_the_name_given_sinc
 
 def test_two_depths_of_a_zone_are_a_range_in_the_table_and_on_the_map() -> None:
     room = Writer(Profile("Maya"))
-    room.say(ev.ScreeningAnswered(dict.fromkeys(unanswered(room.sessions.state(room.id)), "no")))
+    room.say(ev.ScreeningAnswered(dict.fromkeys(open_questions(room.sessions.state(room.id)), "no")))
     room.say(ev.DeviceChosen("skinpen"), ev.PlanSet("by hand", (ev.PlannedZone("forehead", 500, 2),)))
     room.check_all()
     room.say(ev.StepDone("prepare"), ev.StepDone("cleanse"), ev.NumbingLeftOut("Client prefers to go without"))

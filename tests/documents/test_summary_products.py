@@ -4,7 +4,7 @@ import json
 
 from console.core import events as ev
 from console.core.people import Profile
-from console.core.screening import unanswered
+from console.core.screening import open_questions
 from tests.support.paper_text import opened
 from tests.support.records import Writer
 
@@ -25,7 +25,7 @@ def test_lot_expiry_serial_and_deviation_of_a_product() -> None:
 
 def test_a_unit_used_twice_and_a_cream_with_its_serial() -> None:
     room = Writer(Profile("Maya"))
-    room.say(ev.ScreeningAnswered(dict.fromkeys(unanswered(room.sessions.state(room.id)), "no")))
+    room.say(ev.ScreeningAnswered(dict.fromkeys(open_questions(room.sessions.state(room.id)), "no")))
     tip = ev.ProductUsed("cartridge", "Tip 12", "C16", "", None, "", "S-77")
     room.say(tip, ev.ProductUsed("cartridge", "Tip 12", "C16", "", None, "", "S-77", WHY))
     room.say(ev.DeviceChosen("skinpen"), ev.PlanSet("by hand", (ev.PlannedZone("forehead", 500, 2),)))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from console.core.errors import Refusal
+from console.core.refusal import Refusal
 from console.exchange.udi import MOST, Udi, read
 
 PACK = "0104012345678901"

@@ -18,7 +18,7 @@ from console.app.sessions import Sessions
 from console.core.clock import SystemClock
 from console.core.events import CheckAnswered, DeviceChosen, Noted, ScreeningAnswered, StepDone
 from console.core.people import RIGHTS, Operator, Profile
-from console.core.screening import unanswered
+from console.core.screening import open_questions
 from console.core.state import SessionState
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store
@@ -43,7 +43,7 @@ def template(step: str) -> Path:
     client = clinic.add_client(Profile("Maya Lindqvist"))
     sessions = Sessions(store, SystemClock(), clinic, system_random, "UTC")
     state = sessions.begin(client, operator)
-    sessions.propose(state.id, ScreeningAnswered(dict.fromkeys(unanswered(state), "no")))
+    sessions.propose(state.id, ScreeningAnswered(dict.fromkeys(open_questions(state), "no")))
     sessions.propose(state.id, DeviceChosen("skinpen"))
     for check in state.protocol.steps[0].checks:
         sessions.propose(state.id, CheckAnswered(check.id))

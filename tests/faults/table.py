@@ -14,7 +14,7 @@ from msgspec import Struct
 from sqlalchemy.exc import SQLAlchemyError
 
 from console.app.ports import StoreError
-from console.core.errors import Refusal
+from console.core.refusal import Refusal
 
 ROOT = Path(__file__).parents[2]
 

@@ -14,10 +14,10 @@ from console.app.scripts.interpreter import play
 from console.app.scripts.language import ScriptError
 from console.app.scripts.script_stage import Stage
 from console.core.clock import Instant
-from console.core.errors import Refusal
 from console.core.protocol_file import BadFile, load
 from console.core.protocol_file import from_json as adopted
 from console.core.record import from_json
+from console.core.refusal import Refusal
 from console.exchange import udi
 from console.ui.shell.settings import load as settings
 from db.backup.restore import restore

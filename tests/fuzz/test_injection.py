@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from console.app.clinic import Clinic, readable_name
 from console.app.ids import system_random
 from console.core.clock import SystemClock
-from console.core.errors import Refusal
 from console.core.events import Noted
 from console.core.people import RIGHTS, Operator, Profile
+from console.core.refusal import Refusal
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store
 from tests.support.paper_text import opened

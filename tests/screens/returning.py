@@ -11,7 +11,7 @@ from console.core.events import (
     ZoneTaken,
     ZoneUnplanned,
 )
-from console.core.screening import unanswered
+from console.core.screening import open_questions
 from console.ui.home.home_page import HomePage
 from tests.support.booth import MINUTE, Booth
 
@@ -29,7 +29,7 @@ def again(booth: Booth) -> Iterator[str]:
     booth.settle()
     booth.one(HomePage).resume.emit(begun)
     booth.settle()
-    booth.act(ScreeningAnswered(dict.fromkeys(unanswered(booth.state), "no")), DeviceChosen("skinpen"))
+    booth.act(ScreeningAnswered(dict.fromkeys(open_questions(booth.state), "no")), DeviceChosen("skinpen"))
     booth.act(booth.ask(lambda: sessions.last_plan(begun)))
     booth.act(ZonePlanned("forehead", 500, 3), ZoneUnplanned("nose"), ZonePlanned("chin", 250, 2))
     yield "prepare-as-last-time"

@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from console.app.ports import Head, SessionView, Store, StoreError, StoreKind
-from console.core.errors import Refusal
 from console.core.events import CheckAnswered, CreamOff, DepthSet, Event, ScreeningAnswered, SessionBody
 from console.core.people import RIGHTS, Operator, Profile
 from console.core.plan import Action
 from console.core.record import Record
+from console.core.refusal import Refusal
 from console.core.state import SessionState
 from console.ui.kit.theme import Theme
 from console.ui.session.map.body_map import BodyMap

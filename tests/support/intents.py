@@ -6,7 +6,7 @@ import msgspec
 from hypothesis import strategies as st
 
 from console.core import events as e
-from console.core.attribution import nameless
+from console.core.attribution import unnamed_deviations
 from console.core.people import Profile
 from console.core.state import SessionState
 from console.core.transitions import ALLOWED
@@ -114,7 +114,7 @@ def fitting(state: SessionState) -> list[e.SessionBody]:
         e.ProfileTaken(YOUNG), e.ProfileTaken(MAYA), e.FindingCleared("young", why),
         *(e.ReasonGiven(each.id, why) for each in state.deviations), e.Acknowledged("remove-1"),
         *(e.ActorNamed(at.event, OSEI) for _, at in state.unnamed),
-        *(e.ReasonGiven(each.id, why) for each in nameless(state)),
+        *(e.ReasonGiven(each.id, why) for each in unnamed_deviations(state)),
     ]  # fmt: skip
     allowed = [body for body in often if state.kind in ALLOWED[type(body)]]
     return allowed if not state.signed else [e.Addendum("more"), e.Noted("more")]

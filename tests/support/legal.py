@@ -5,9 +5,9 @@ from itertools import pairwise
 
 from console.core.alarms import timers
 from console.core.amend import NEVER_UNDONE
-from console.core.attribution import NAMELESS
+from console.core.attribution import UNNAMED_SUFFIX
 from console.core.events import UNKNOWN
-from console.core.history import undone
+from console.core.history import undone_ids
 from console.core.prepare import MAX_PASSES
 from console.core.state import SessionState
 from console.core.state_parts import Moment
@@ -103,8 +103,8 @@ def reactions_are_possible(state: SessionState, t: int) -> Iterator[str]:
 
 def deviations_have_their_own_ids(state: SessionState, t: int) -> Iterator[str]:
     ids = [each.id for each in state.deviations]
-    standing = {event.id for event in state.history} - undone(state.history)
-    if len(set(ids)) < len(ids) or not {each.removesuffix(NAMELESS) for each in ids} <= standing:
+    standing = {event.id for event in state.history} - undone_ids(state.history)
+    if len(set(ids)) < len(ids) or not {each.removesuffix(UNNAMED_SUFFIX) for each in ids} <= standing:
         yield f"ids {ids}"
     if state.signed and any(not each.reason.strip() for each in state.deviations):
         yield "signed without a reason"
@@ -112,14 +112,14 @@ def deviations_have_their_own_ids(state: SessionState, t: int) -> Iterator[str]:
 
 def whoever_acts_is_known_or_asked_for(state: SessionState, t: int) -> Iterator[str]:
     """Each deed at the locked screen is one that anybody may do, and named, or asked for, or explained."""
-    gone = undone(state.history)
+    gone = undone_ids(state.history)
     deeds = {event.id for event in state.history if event.actor == UNKNOWN and event.id not in gone}
     if deeds != {at.event for _, at in state.unnamed} ^ set(state.named):
         yield f"{deeds} against {state.unnamed} and {set(state.named)}"
     if any(event.actor == UNKNOWN and not isinstance(event.body, LOCKED) for event in state.history):
         yield "done by nobody knows whom"
     explained = {each.id for each in state.deviations}
-    if state.signed and any(at.event + NAMELESS not in explained for _, at in state.unnamed):
+    if state.signed and any(at.event + UNNAMED_SUFFIX not in explained for _, at in state.unnamed):
         yield "signed without a name or a reason"
 
 
@@ -150,7 +150,7 @@ def timers_run_forward(state: SessionState, t: int) -> Iterator[str]:
 
 
 def some_things_stay(state: SessionState, t: int) -> Iterator[str]:
-    gone = undone(state.history)
+    gone = undone_ids(state.history)
     yield from (event.id for event in state.history if event.id in gone and isinstance(event.body, NEVER_UNDONE))
 
 

@@ -3,7 +3,7 @@
 from console.app.ports import ClientView, SessionView, UsedOn
 from console.core.events import Event, ProductNamed, StockCounted, StockReceived
 from console.core.people import Operator
-from console.core.stock import Move, Product, Use
+from console.core.stock import Product, StockMove, UnitUse
 
 
 class MemoryShelf:
@@ -27,7 +27,7 @@ class MemoryShelf:
                 )
         return list(found.values())
 
-    def moves(self) -> list[Move]:
+    def moves(self) -> list[StockMove]:
         made = []
         for event in self.log:
             body = event.body
@@ -35,13 +35,13 @@ class MemoryShelf:
                 expiry = body.expiry if isinstance(body, StockReceived) else ""
                 counted = isinstance(body, StockCounted)
                 which = (body.product, body.lot, body.serial)
-                made.append(Move(*which, expiry, body.count, counted, event.at.utc_ms))
+                made.append(StockMove(*which, expiry, body.count, counted, event.at.utc_ms))
         return made
 
-    def uses(self, since_utc_ms: int = 0) -> list[Use]:
+    def uses(self, since_utc_ms: int = 0) -> list[UnitUse]:
         used = [each for view in self.views.values() for each in view.products]
         return [
-            Use(each.use, each.name, each.gtin, each.lot, each.serial, each.expiry, each.used_utc_ms)
+            UnitUse(each.use, each.name, each.gtin, each.lot, each.serial, each.expiry, each.used_utc_ms)
             for each in used
             if each.used_utc_ms >= since_utc_ms
         ]

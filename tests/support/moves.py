@@ -7,7 +7,6 @@ from msgspec.structs import replace
 
 from console.core.anatomy import Grade, Zone
 from console.core.clock import Instant, ScriptClock
-from console.core.errors import Refusal
 from console.core.events import (
     UNKNOWN,
     ActorNamed,
@@ -33,6 +32,7 @@ from console.core.history import begin
 from console.core.people import RIGHTS, Operator, Profile
 from console.core.protocol import Protocol
 from console.core.protocol_parts import Agent, Check, DepthCap, Device, Number, Rule, Situation, Step
+from console.core.refusal import Refusal
 from console.core.session import apply, decide
 from console.core.state import SessionState
 

@@ -6,12 +6,12 @@ import msgspec
 
 from console.app.projections.session_view import session_view
 from console.core.alarms import alarms
-from console.core.errors import Refusal
 from console.core.events import DepthSet, PassDone, PassesSet, Resumed, SessionBody, Undone
 from console.core.history import FACTS, fold
-from console.core.limits import depth_limit, steps
+from console.core.limits import depth_limit, depth_settings
 from console.core.plan import next_action
 from console.core.record import Record, from_json, to_json
+from console.core.refusal import Refusal
 from console.core.session import decide
 from console.core.state import EVERYWHERE, SessionState
 from console.core.state_parts import Application
@@ -117,7 +117,7 @@ def _within_limits(before: SessionState, after: SessionState) -> None:
     if isinstance(body, DepthSet):
         depths.add(body.depth_um)
     cap, own = SMALL.zone[zone].max_depth_mm, before.operator.max_depth_um
-    step, least, most = steps(SMALL.device[before.device])
+    step, least, most = depth_settings(SMALL.device[before.device])
     known = depth_limit(before, zone)
     assert known
     limit = min(known.um, most, round(cap * 1000) if cap else most, most if own is None else own)

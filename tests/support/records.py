@@ -4,7 +4,7 @@ from console.core import events as ev
 from console.core.people import RIGHTS, Operator, Profile
 from console.core.prepare import due_checks
 from console.core.record import Record
-from console.core.screening import unanswered
+from console.core.screening import open_questions
 from tests.support.app_room import Room
 
 NAMES = (
@@ -67,7 +67,7 @@ def crowded() -> Record:
 
 
 def _prepare(room: Writer) -> None:
-    left = unanswered(room.sessions.state(room.id))
+    left = open_questions(room.sessions.state(room.id))
     room.say(
         ev.ScreeningAnswered(dict.fromkeys(left, "no")), ev.ScreeningAnswered({"keloid": "yes", "pregnancy": "yes"})
     )

@@ -8,9 +8,9 @@ from typing import get_args
 import pytest
 
 from console import core
-from console.core.errors import Refusal
 from console.core.limits import Binding
 from console.core.people import RIGHTS
+from console.core.refusal import Refusal
 from console.core.screening import BLOCKING
 
 Act = Callable[[], object]

@@ -1,6 +1,5 @@
 """A practitioner who does what the program says next and answers what it asks, until the record is signed."""
 
-from console.core.errors import Refusal
 from console.core.events import (
     CheckAnswered,
     DepthSet,
@@ -16,9 +15,10 @@ from console.core.events import (
     StoppedEarly,
     ZoneTaken,
 )
-from console.core.limits import depth_limit, steps
-from console.core.numbing import ready
+from console.core.limits import depth_limit, depth_settings
+from console.core.numbing import needling_obstacle
 from console.core.plan import Action, next_action
+from console.core.refusal import Refusal
 from console.core.state import SessionState
 from tests.support.moves import HOUR, Room
 
@@ -93,12 +93,12 @@ def answer(state: SessionState, action: Action) -> SessionBody:
 
 
 def _set_depth(state: SessionState, zone: str) -> SessionBody:
-    least, limit = steps(state.protocol.device[state.device])[1], depth_limit(state, zone)
+    least, limit = depth_settings(state.protocol.device[state.device])[1], depth_limit(state, zone)
     assert limit
     return DepthSet(zone, least) if least <= limit.um else StoppedEarly("no depth is allowed")
 
 
 def _take(state: SessionState) -> SessionBody:
     zones = [zone.id for zone in state.protocol.zone.values() if not zone.never]
-    free = [zone for zone in zones if zone != state.current and not ready(state, zone)]
+    free = [zone for zone in zones if zone != state.current and not needling_obstacle(state, zone)]
     return ZoneTaken(free[0]) if free else Disinfected()

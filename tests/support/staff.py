@@ -8,8 +8,8 @@ from console.app.clinic import Clinic
 from console.app.ids import system_random
 from console.app.people import People
 from console.core.clock import ScriptClock
-from console.core.errors import Refusal
 from console.core.people import RIGHTS, Operator, rights_of
+from console.core.refusal import Refusal
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store
 from tests.support.app_room import MONDAY

@@ -14,7 +14,7 @@ from console.core.events import (
     ZoneUnplanned,
 )
 from console.core.people import RIGHTS, Operator
-from console.core.screening import unanswered
+from console.core.screening import open_questions
 from console.ui.session.map.zone_button import ZoneButton
 from console.ui.session.zone_history import ZoneHistory
 from tests.support.window_room import RunScreenRoom
@@ -43,7 +43,7 @@ def came_back(desk: RunScreenRoom) -> None:
     desk.room.clock.advance(MONTH_MS)
     desk.begin()
     assert desk.state.number == 2
-    act(desk, ScreeningAnswered(dict.fromkeys(unanswered(desk.state), "no")))
+    act(desk, ScreeningAnswered(dict.fromkeys(open_questions(desk.state), "no")))
     desk.key("d", "1")
     desk.key("v")
     desk.click("Same as last time")

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from console.app.example.beats import Beat, Make, Notebook
 from console.core import events as ev
-from console.core.limits import depth_limit, steps
-from console.core.screening import day, unanswered
+from console.core.limits import depth_limit, depth_settings
+from console.core.screening import open_questions, utc_day
 from console.core.state import SessionState
 from console.core.timers import window
 
@@ -54,8 +54,8 @@ def _answers(book: Notebook) -> Make:
     yes, days = book.visit.guest.answers, book.visit.guest.since_days
 
     def make(state: SessionState) -> ev.SessionBody:
-        answers: dict[str, ev.Answer] = {rule: "yes" if rule in yes else "no" for rule in unanswered(state)}
-        since = (day(state.begun.utc_ms) - timedelta(days)).isoformat()
+        answers: dict[str, ev.Answer] = {rule: "yes" if rule in yes else "no" for rule in open_questions(state)}
+        since = (utc_day(state.begun.utc_ms) - timedelta(days)).isoformat()
         return ev.ScreeningAnswered(answers, dict.fromkeys(yes, since) if days else {})
 
     return make
@@ -143,7 +143,7 @@ def _depth_um(book: Notebook, state: SessionState, zone: str, slack: bool) -> in
     base = book.example.depths[zone.removesuffix("-left").removesuffix("-right")]
     if base >= DEEP_UM and book.visit.number >= DEEPER_FROM:
         base += DEEPER_UM
-    step, least, _ = steps(book.protocol.device[book.visit.worker.device])
+    step, least, _ = depth_settings(book.protocol.device[book.visit.worker.device])
     limit = depth_limit(state, zone)
     most = min(base, limit.um) if limit else base
     return max(least, most - most % step - slack * step)

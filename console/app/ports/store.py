@@ -13,7 +13,7 @@ from console.app.ports.views import AdoptedView, ClientView, SessionStatus, Sess
 from console.core.clock import Instant
 from console.core.events import Event
 from console.core.people import Operator
-from console.core.stock import Move, Product, Use
+from console.core.stock import Product, StockMove, UnitUse
 
 
 class Store(Interface):
@@ -70,11 +70,11 @@ class Store(Interface):
         """What the clinic keeps, in the order in which it was first named."""
         ...
 
-    def moves(self) -> list[Move]:
+    def moves(self) -> list[StockMove]:
         """What came and what was counted, oldest first."""
         ...
 
-    def uses(self, since_utc_ms: int = 0) -> list[Use]:
+    def uses(self, since_utc_ms: int = 0) -> list[UnitUse]:
         """Everything used in any session since then, in no order."""
         ...
 

@@ -2,7 +2,7 @@
 
 from console.app.ports import ProductView, SessionView, ZoneView
 from console.core.events import ProductUsed
-from console.core.products import unit
+from console.core.products import unit_key
 from console.core.state import SessionState
 from console.core.state_parts import Application, Moment, ZoneRecord
 
@@ -54,5 +54,5 @@ def _products(state: SessionState, before: tuple[SessionState, SessionView] | No
 
 def _product(use: str, name: str, used: Application | ProductUsed, at: Moment) -> ProductView:
     return ProductView(
-        use, name, used.lot, used.expiry, used.mass_mg, *unit(used.gtin, used.serial), used_utc_ms=at.utc_ms
+        use, name, used.lot, used.expiry, used.mass_mg, *unit_key(used.gtin, used.serial), used_utc_ms=at.utc_ms
     )

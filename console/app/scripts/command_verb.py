@@ -1,4 +1,4 @@
-"""A verb of a session script that does something by itself: it is no intent of the engine."""
+"""A verb of a session script that is no intent of the engine: it does something by itself."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from console.app.scripts.script_stage import Stage
 
 
 class CommandVerb(Struct, frozen=True):
-    """What a verb does: least and most words, and the options it knows."""
+    """What a verb does, its least and most words, and its options."""
 
     do: Callable[[Stage, Line], None]
     least: int
@@ -18,6 +18,7 @@ class CommandVerb(Struct, frozen=True):
 
 
 def word(line: Line, index: int, what: str) -> str:
+    """Return the word at this place. Raises ScriptError, naming `what`, where it is blank."""
     if not line.words[index].strip():
         raise line.error(what, "nothing between the quotes")
     return line.words[index]

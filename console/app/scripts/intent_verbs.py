@@ -1,4 +1,4 @@
-"""The verbs of a session script that are intents of the engine. They stay stable."""
+"""The verbs of a session script that are intents of the engine. They never change."""
 
 from collections.abc import Callable
 from typing import get_args
@@ -9,20 +9,20 @@ from msgspec import Struct
 from console.app.scripts.language import Line, option_set
 from console.app.scripts.line_values import area_mm2, current_zone, depth_um, endpoint, mass_mg, passes, zones
 from console.core import events as ev
-from console.core.course import without_reason
-from console.core.history import recorded_t
-from console.core.limits import steps
+from console.core.course import unexplained_deviations
+from console.core.history import recorded_times
+from console.core.limits import depth_settings
 from console.core.prepare import due_checks
-from console.core.screening import unanswered
+from console.core.screening import open_questions
 from console.core.state import SessionState
 
 PACKAGE = ("lot", "expiry", "gtin", "serial")
-"""What stands on a package."""
+"""Options that say what a package says."""
 Make = Callable[[Line, SessionState], ev.SessionBody]
 
 
 class Verb(Struct, frozen=True):
-    """How a verb becomes an intent: least and most words, and the options it knows besides `ago`."""
+    """How a verb becomes an intent, its least and most words, and its options besides `ago`."""
 
     make: Make
     least: int
@@ -32,7 +32,7 @@ class Verb(Struct, frozen=True):
 
 def _answer(line: Line, state: SessionState) -> ev.SessionBody:
     answer: ev.Answer = "yes" if line.yes(line.words[1]) else "no"
-    rules = unanswered(state) if line.words[0] == "all" else line.words[0].split(",")
+    rules = open_questions(state) if line.words[0] == "all" else line.words[0].split(",")
     since = dict.fromkeys(rules, line.options["since"]) if "since" in line.options else {}
     return ev.ScreeningAnswered(dict.fromkeys(rules, answer), since)
 
@@ -88,7 +88,7 @@ def _set_depth(line: Line, state: SessionState) -> ev.SessionBody:
         return ev.DepthSet(zone, line.thousandths(word, "millimetres"))
     if not state.device or zone not in state.zones:
         raise line.error("a device and a zone before + and -", "none")
-    step, least, _ = steps(state.protocol.device[state.device])
+    step, least, _ = depth_settings(state.protocol.device[state.device])
     now = state.zones[zone].depth_um or 0
     return ev.DepthSet(zone, max(least, now + step if word == "+" else now - step))
 
@@ -108,7 +108,7 @@ def _correct_zone(line: Line, state: SessionState) -> ev.SessionBody:
 
 
 def _correct(line: Line, state: SessionState) -> ev.SessionBody:
-    """correct KIND FIELD VALUE: the latest event of that kind, or KIND#2 for the second."""
+    """correct KIND FIELD VALUE: corrects the latest event of that kind, or with KIND#2 the second."""
     kind, _, which = line.words[0].partition("#")
     found = [event for event in state.history if type(event.body).__struct_config__.tag == kind]
     index = line.number_of(which) - 1 if which else -1
@@ -120,10 +120,10 @@ def _correct(line: Line, state: SessionState) -> ev.SessionBody:
 
 
 def _value(line: Line, state: SessionState, target: ev.Event, field: str, text: str) -> tuple[str, str]:
-    """A time counts from the session's beginning, however the wall clock was set since."""
+    """Return the event's field and its value as JSON. A time counts from the session's beginning by the boot clock."""
     value: object = text
     if field == "time":
-        value = target.at.utc_ms - recorded_t(state.history)[target.id] + line.time(text)
+        value = target.at.utc_ms - recorded_times(state.history)[target.id] + line.time(text)
     elif field == "grams":
         field, value = "mass_mg", line.thousandths(text, "grams")
     elif field == "area":
@@ -143,7 +143,7 @@ def _value(line: Line, state: SessionState, target: ev.Event, field: str, text: 
 
 def _reason(line: Line, state: SessionState) -> ev.SessionBody:
     code = line.options.get("for", "")
-    missing = [each for each in without_reason(state) if each.code.startswith(code)]
+    missing = [each for each in unexplained_deviations(state) if each.code.startswith(code)]
     if not missing:
         raise line.error("a deviation without a reason", "none")
     return ev.ReasonGiven(missing[0].id, line.words[0])
@@ -201,7 +201,7 @@ INTENTS: dict[str, Verb] = {
 
 
 def intent(line: Line, state: SessionState) -> ev.SessionBody:
-    """The intent of a line. Raises ScriptError where the words do not fit the verb."""
+    """Return the intent of a line. Raises ScriptError where its words do not fit the verb."""
     verb = INTENTS[line.verb]
     line.fit(line.verb, verb.least, verb.most, verb.options | {"ago"})
     return verb.make(line, state)

@@ -1,8 +1,10 @@
-"""The lines of a session script: a time, perhaps a session, a verb, words and options."""
+"""Parsing a session script into lines: a time, perhaps a session, a verb, words and options."""
 
 import re
 
 from msgspec import Struct
+
+from console.core.text.words import clock_text
 
 TIME = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d\d)\Z", re.ASCII)
 TOKEN = re.compile(
@@ -13,6 +15,7 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 LONGEST = 8_000
+"""Characters of a line."""
 
 
 class ScriptError(Exception):
@@ -24,7 +27,7 @@ class ScriptError(Exception):
 
 
 class Line(Struct, frozen=True):
-    """One line. t_ms since the script began; `session` is the name behind @, or ""."""
+    """One line. t_ms: since the script began; session: the name behind @, or ""."""
 
     file: str
     number: int
@@ -35,10 +38,11 @@ class Line(Struct, frozen=True):
     options: dict[str, str]
 
     def error(self, expected: str, found: str) -> ScriptError:
+        """Return the error to raise at this line."""
         return ScriptError(self.file, self.number, expected, found)
 
     def fit(self, what: str, least: int, most: int, options: frozenset[str], before: int = 0) -> None:
-        """Raises where there are too few or too many words behind the first `before`, or an option not known."""
+        """Raise ScriptError for too few or too many words after the first `before`, or an unknown option."""
         count = len(self.words) - before
         if not least <= count <= most:
             words = f"{least}" if least == most else f"{least} to {most}"
@@ -49,25 +53,27 @@ class Line(Struct, frozen=True):
                 raise self.error(f"{what} with {known}", option)
 
     def time(self, text: str) -> int:
-        """h:mm:ss or m:ss in milliseconds."""
+        """Return h:mm:ss or m:ss in milliseconds. Raises ScriptError."""
         found = milliseconds(text)
         if found is None:
             raise self.error("a time as h:mm:ss or m:ss", repr(text))
         return found
 
     def number_of(self, text: str) -> int:
+        """Return a whole number of up to six digits. Raises ScriptError."""
         if not re.fullmatch(r"[0-9]{1,6}", text):
             raise self.error("a whole number", repr(text))
         return int(text)
 
     def thousandths(self, text: str, unit: str) -> int:
-        """A decimal number times a thousand: mm to µm, g to mg."""
+        """Return a decimal number times a thousand: mm as µm, g as mg. Raises ScriptError, naming the unit."""
         if not re.fullmatch(r"[0-9]{1,5}(\.[0-9]{1,3})?", text):
             raise self.error(f"a number of {unit} such as 0.75", repr(text))
         whole, _, rest = text.partition(".")
         return int(whole) * 1000 + int(rest.ljust(3, "0"))
 
     def yes(self, text: str) -> bool:
+        """Return whether the text is "yes". Raises ScriptError for neither "yes" nor "no"."""
         if text not in ("yes", "no"):
             raise self.error("yes or no", repr(text))
         return text == "yes"
@@ -79,22 +85,15 @@ def option_set(names: str) -> frozenset[str]:
 
 
 def milliseconds(text: str) -> int | None:
-    """h:mm:ss or m:ss in milliseconds; None where it is neither."""
+    """Return h:mm:ss or m:ss in milliseconds; None where the text is neither."""
     match = TIME.match(text)
     if not match or int(match[3]) > 59 or (match[1] and int(match[2]) > 59):
         return None
     return ((int(match[1] or 0) * 60 + int(match[2])) * 60 + int(match[3])) * 1000
 
 
-def clock_text(ms: int) -> str:
-    """Milliseconds as h:mm:ss, or m:ss below an hour; seconds are cut, not rounded."""
-    hours, rest = divmod(abs(ms) // 1000, 3600)
-    sign = "-" if ms < 0 else ""
-    return f"{sign}{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{sign}{rest // 60}:{rest % 60:02}"
-
-
 def parse(text: str, file: str) -> list[Line]:
-    """The lines of a script, comments left out. Raises ScriptError at the first that is none."""
+    """Return the lines of a script without its comments. Raises ScriptError at the first that is none."""
     lines: list[Line] = []
     for number, raw in enumerate(text.splitlines(), start=1):
         tokens = _tokens(raw, file, number)
@@ -107,7 +106,7 @@ def parse(text: str, file: str) -> list[Line]:
 
 
 def _tokens(raw: str, file: str, number: int) -> list[tuple[str | None, str]]:
-    """(option, value) or (None, word); what stands in double quotes is one, and never an option."""
+    """Return (option, value) or (None, word); a text in double quotes is one word and never an option."""
     if len(raw) > LONGEST:
         raise ScriptError(file, number, f"at most {LONGEST} characters in a line", str(len(raw)))
     found: list[tuple[str | None, str]] = []

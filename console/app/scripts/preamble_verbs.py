@@ -1,4 +1,4 @@
-"""The verbs that stand before the first session: the day, the clinic with its own numbers, its people, its clients."""
+"""The verbs before the first session: the day, the clinic with its own numbers, its people, its clients."""
 
 import re
 from datetime import datetime
@@ -13,13 +13,13 @@ from console.app.scripts.language import Line
 from console.app.scripts.script_stage import Stage
 from console.core.anatomy import Zone
 from console.core.clock import ScriptClock
-from console.core.errors import Refusal
 from console.core.people import RIGHTS, Operator, Profile, Right
 from console.core.protocol_parts import Number, Step
+from console.core.refusal import Refusal
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d\Z", re.ASCII)
 YEARS_MS = range(946_684_800_000, 4_102_444_800_000)
-"""Wall clocks between 2000 and 2100."""
+"""Milliseconds UTC between 2000 and 2100."""
 DEEPEST_MM, LARGEST_CM2 = 10.0, 10_000.0
 LONGEST_MINIMUM_MS = 86_400_000
 

@@ -2,12 +2,13 @@
 
 import msgspec
 
-from console.app.scripts.language import Line, clock_text, option_set
+from console.app.scripts.language import Line, option_set
 from console.app.scripts.subject import Found, Subject, compare_options, mm, thousandths
 from console.core.dosing import UNITS, dose, figures
 from console.core.screening import findings
 from console.core.state import SessionState
 from console.core.state_parts import Application, Moment
+from console.core.text.words import clock_text
 
 CLIENT = option_set("name born skin allergies contact")
 ZONE = option_set("passes depth endpoint worked set")

@@ -1,7 +1,9 @@
-"""What a script plays on: a store of its own, a clock that it moves, the people and sessions that it names."""
+"""What a script plays on: a store, a clock that it moves, the people, clients and sessions that it names."""
 
 from collections.abc import Callable
+from functools import partial
 from random import Random
+from typing import TypeVar
 
 from console.app.clinic import Clinic
 from console.app.ports import Store
@@ -9,18 +11,20 @@ from console.app.scripts.language import Line
 from console.app.sessions import Sessions
 from console.app.stock import Stock
 from console.core.clock import ScriptClock
-from console.core.errors import Refusal
 from console.core.events import UNKNOWN, SessionBody
 from console.core.people import RIGHTS, Operator
 from console.core.protocol import Protocol
+from console.core.refusal import Refusal
 from console.core.state import SessionState
+
+Done = TypeVar("Done")
 
 MONDAY_UTC_MS = 1_772_445_600_000
 """2026-03-02 10:00 UTC, where a script begins that names no day."""
 
 
 class Stage:
-    """`open_store` opens the store, and opens it again after a kill."""
+    """A store and the use cases over it. `open_store` opens the store, and opens it again after a kill."""
 
     def __init__(self, open_store: Callable[[], Store], protocol: Protocol) -> None:
         self._open_store = open_store
@@ -39,14 +43,14 @@ class Stage:
         self._wire("")
 
     def restart(self) -> None:
-        """The program dies without a word and is started again."""
+        """Kill the program and start it again."""
         self.store.close()
         self.locked = False
         self.store = self._open_store()
         self._wire(self.clinic.actor)
 
     def open_clinic(self) -> None:
-        """Before the first client: the clinic, the protocol adopted, somebody to work in it."""
+        """Open the clinic, adopt the protocol and add the people, before the first client."""
         self._wire("")
         self.clinic.open(self.name)
         if not self.people:
@@ -56,15 +60,16 @@ class Stage:
 
     @property
     def first(self) -> Operator:
+        """Return the first operator."""
         return next(iter(self.people.values()))
 
     @property
     def latest(self) -> str:
-        """The id of the session begun last."""
+        """Return the id of the session begun last."""
         return list(self.named.values())[-1]
 
     def session(self, line: Line) -> str:
-        """The id of the session that a line speaks of."""
+        """Return the id of the session that a line is about. Raises ScriptError."""
         if line.session:
             if line.session not in self.named:
                 raise line.error("a session: " + ", ".join(self.named), "@" + line.session)
@@ -74,17 +79,24 @@ class Stage:
         return self.latest
 
     def state(self, line: Line) -> SessionState:
+        """Return the state of the session that a line is about. Raises ScriptError."""
         return self.sessions.state(self.session(line))
 
     def propose(self, line: Line, body: SessionBody) -> None:
-        """A refusal is kept: the next line must expect it."""
+        """Propose an intent."""
         ago_ms = line.time(line.options["ago"]) if "ago" in line.options else 0
+        self.attempt(partial(self.sessions.propose, self.session(line), body, ago_ms, UNKNOWN if self.locked else ""))
+
+    def attempt(self, action: Callable[[], Done]) -> Done | None:
+        """Return what `action` returns; None where it is refused. The next line must expect that refusal."""
         try:
-            self.sessions.propose(self.session(line), body, ago_ms, UNKNOWN if self.locked else "")
+            return action()
         except Refusal as refusal:
             self.refused = refusal
+            return None
 
     def pass_time(self, ms: int) -> None:
+        """Let time pass."""
         self.clock.advance(ms)
         self.passed_ms += ms
 

@@ -1,19 +1,20 @@
-"""What a script may expect of a session as it stands: each compares one thing and says what it found instead."""
+"""What a script may expect of a session now: step, next action, plan, timers, alarms, limits, gaps."""
 
 from collections.abc import Callable
 
-from console.app.scripts.language import Line, clock_text, option_set
+from console.app.scripts.language import Line, option_set
 from console.app.scripts.record_expects import RECORD_EXPECTS
 from console.app.scripts.subject import Found, Subject, compare_options, mm
 from console.core.alarms import Timer, alarms, timers
-from console.core.errors import Refusal
 from console.core.limits import depth_limit
 from console.core.plan import next_action
+from console.core.refusal import Refusal
 from console.core.state import SessionState
+from console.core.text.words import clock_text
 
 
 def expect(line: Line, state: SessionState, t: int) -> None:
-    """Raises ScriptError where the session is not as the line says."""
+    """Raise ScriptError where the session is not as the line says."""
     name = line.words[0] if line.words else ""
     subject = EXPECTS.get(name)
     if subject is None:
@@ -25,7 +26,7 @@ def expect(line: Line, state: SessionState, t: int) -> None:
 
 
 def expect_refusal(line: Line, refused: Refusal | None) -> None:
-    """Raises ScriptError where the line before was not refused so, or for another reason than the line says."""
+    """Raise ScriptError where the line before was not refused, or not with this code and these facts."""
     line.fit("expect refusal", 1, 1, REFUSAL, before=1)
     code = refused.code if refused else ""
     facts = {name.removesuffix("_day"): str(fact) for name, fact in refused.facts.items()} if refused else {}
@@ -39,7 +40,7 @@ def _rest(line: Line) -> str:
 
 
 def _text(read: Callable[[SessionState], str]) -> Subject:
-    """A subject that is one text."""
+    """Return a subject that compares one text."""
     return Subject(lambda line, state, t: (_rest(line), read(state) or "none"), most=9)
 
 

@@ -1,6 +1,7 @@
-"""The verbs that are no intents: sessions, who leads them, and what befalls the computer."""
+"""The verbs for sessions, who leads them, the lock, the computer and its clock; and `expect`."""
 
 import re
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -10,7 +11,6 @@ from console.app.scripts.preamble_verbs import PREAMBLE, YEARS_MS
 from console.app.scripts.script_stage import Stage
 from console.app.scripts.session_expects import EXPECTS, REFUSAL, expect, expect_refusal
 from console.app.scripts.stock_verbs import STOCK
-from console.core.errors import Refusal
 from console.core.events import ActorNamed, HandedOver
 
 SPAN = re.compile(r"([+-])(\d{1,4})(d|h|min|s)\Z", re.ASCII)
@@ -30,12 +30,10 @@ def _begin(stage: Stage, line: Line) -> None:
     if name in stage.named:
         raise line.error("another name for this session, with as=", repr(name))
     person = stage.people[_handle(stage, line, line.options.get("operator", next(iter(stage.people))))]
-    try:
-        state = stage.sessions.begin(stage.clients[handle], person, line.options.get("couch", ""))
-    except Refusal as refusal:
-        stage.refused = refusal
-        return
-    stage.named[name] = state.id
+    begin = partial(stage.sessions.begin, stage.clients[handle], person, line.options.get("couch", ""))
+    state = stage.attempt(begin)
+    if state:
+        stage.named[name] = state.id
 
 
 def _change(stage: Stage, line: Line) -> None:
@@ -50,10 +48,7 @@ def _change(stage: Stage, line: Line) -> None:
     facts: dict[str, str | int | None] = {**line.options}
     if "skin" in facts:
         facts["skin"] = line.number_of(line.options["skin"]) if line.options["skin"] else None
-    try:
-        stage.sessions.change_client(known.id, replace(known.profile, **facts))
-    except Refusal as refusal:
-        stage.refused = refusal
+    stage.attempt(partial(stage.sessions.change_client, known.id, replace(known.profile, **facts)))
 
 
 def _next(stage: Stage, line: Line) -> None:
@@ -69,12 +64,9 @@ def _next(stage: Stage, line: Line) -> None:
 
 def _last(stage: Stage, line: Line) -> None:
     """same-as-last: what was done in the client's last session, no deeper than may be set today."""
-    try:
-        plan = stage.sessions.last_plan(stage.session(line))
-    except Refusal as refusal:
-        stage.refused = refusal
-        return
-    stage.propose(line, plan)
+    plan = stage.attempt(partial(stage.sessions.last_plan, stage.session(line)))
+    if plan:
+        stage.propose(line, plan)
 
 
 def _hand_over(stage: Stage, line: Line) -> None:
@@ -104,10 +96,7 @@ def _named(stage: Stage, line: Line) -> None:
 def _resume(stage: Stage, line: Line) -> None:
     """resume [off=TIME]: goes on after a gap; `off` states it where the wall clock can't tell."""
     off_ms = line.time(line.options["off"]) if "off" in line.options else None
-    try:
-        stage.sessions.resume(stage.session(line), off_ms)
-    except Refusal as refusal:
-        stage.refused = refusal
+    stage.attempt(partial(stage.sessions.resume, stage.session(line), off_ms))
 
 
 def _kill(stage: Stage, line: Line) -> None:
@@ -176,7 +165,7 @@ COMMANDS: dict[str, CommandVerb] = {
 
 
 def run_command(stage: Stage, line: Line) -> None:
-    """Does what the line says. Raises ScriptError where its words do not fit the verb."""
+    """Do what the line says. Raises ScriptError where its words do not fit the verb."""
     deed = COMMANDS[line.verb]
     line.fit(line.verb, deed.least, deed.most, deed.options)
     deed.do(stage, line)

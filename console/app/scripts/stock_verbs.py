@@ -1,18 +1,16 @@
-"""The verbs of the shelf: products named, lots received and counted, and what should be left of them."""
+"""The verbs of the stock: products, lots received and counted, and what is left of them."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import get_args
 
 from console.app.scripts.command_verb import CommandVerb, word
 from console.app.scripts.language import Line, option_set
 from console.app.scripts.script_stage import Stage
-from console.core.errors import Refusal
 from console.core.events import StockUse
 from console.core.stock import Product
 
 
-def _kept(stage: Stage, line: Line) -> None:
+def _keep(stage: Stage, line: Line) -> None:
     """keep USE NAME [agent=] [gtin=] [single-use=yes]: the clinic keeps this product."""
     use = line.words[0]
     if use not in get_args(StockUse):
@@ -20,21 +18,21 @@ def _kept(stage: Stage, line: Line) -> None:
     name, single = word(line, 1, "a name"), line.yes(line.options.get("single-use", "no"))
     known = next((each.id for each in stage.store.products() if each.name == name), "")
     product = Product(known, name, use, line.options.get("agent", ""), line.options.get("gtin", ""), single)  # type: ignore[arg-type]
-    _tried(stage, lambda: stage.stock.name(product))
+    stage.attempt(partial(stage.stock.name, product))
 
 
-def _received(stage: Stage, line: Line) -> None:
+def _receive(stage: Stage, line: Line) -> None:
     """receive NAME COUNT [lot=] [expiry=] [serial=]: so many units came."""
     lot, expiry, serial = (line.options.get(key, "") for key in ("lot", "expiry", "serial"))
     count = line.number_of(line.words[1])
-    _tried(stage, partial(stage.stock.receive, _product(stage, line), lot, expiry, serial, count))
+    stage.attempt(partial(stage.stock.receive, _product(stage, line), lot, expiry, serial, count))
 
 
-def _counted(stage: Stage, line: Line) -> None:
+def _count(stage: Stage, line: Line) -> None:
     """count-shelf NAME COUNT [lot=] [serial=] [reason=]: so many are there."""
     lot, serial, reason = (line.options.get(key, "") for key in ("lot", "serial", "reason"))
     count = line.number_of(line.words[1])
-    _tried(stage, partial(stage.stock.count, _product(stage, line), lot, serial, count, reason))
+    stage.attempt(partial(stage.stock.count, _product(stage, line), lot, serial, count, reason))
 
 
 def _on_hand(stage: Stage, line: Line) -> None:
@@ -55,17 +53,9 @@ def _product(stage: Stage, line: Line) -> str:
     return next((each.id for each in stage.store.products() if each.name == name), name)
 
 
-def _tried(stage: Stage, deed: Callable[[], object]) -> None:
-    """A refusal is kept: the next line must expect it."""
-    try:
-        deed()
-    except Refusal as refusal:
-        stage.refused = refusal
-
-
 STOCK: dict[str, CommandVerb] = {
-    "keep": CommandVerb(_kept, 2, 2, option_set("agent gtin single-use")),
-    "receive": CommandVerb(_received, 2, 2, option_set("lot expiry serial")),
-    "count-shelf": CommandVerb(_counted, 2, 2, option_set("lot serial reason")),
+    "keep": CommandVerb(_keep, 2, 2, option_set("agent gtin single-use")),
+    "receive": CommandVerb(_receive, 2, 2, option_set("lot expiry serial")),
+    "count-shelf": CommandVerb(_count, 2, 2, option_set("lot serial reason")),
     "on-hand": CommandVerb(_on_hand, 2, 2, option_set("lot serial marks")),
 }

@@ -1,6 +1,6 @@
-"""The closed union of everything that can happen: one frozen type each, with one line of meaning.
+"""The closed union of everything that can happen: a frozen type for each, with one line of meaning.
 
-An intent is an event proposed: `decide` completes it and lets it stand, or refuses it.
+An intent is a proposed event: `decide` completes it or refuses it.
 """
 
 from msgspec import Struct
@@ -101,12 +101,12 @@ AnyBody = ClinicBody | SessionBody
 class Event(Struct, frozen=True, omit_defaults=True):
     """One thing that happened.
 
-    id       unique, 32 hexadecimal digits; their order is the order of making
+    id       unique, 32 hexadecimal digits; ids sort in the order in which they were made
     session  the session it belongs to, or "" for the clinic's own events
-    client   the client it speaks of, or ""; personal text is sealed under this client's key
+    client   the client it is about, or ""; personal fields are encrypted under this client's key
     actor    the id of who did it, or UNKNOWN
     at       when it was recorded
-    ago_ms   how long before that it happened (late entry)
+    ago_ms   how long before `at` it happened, for a late entry
     version  of the body's type
     """
 

@@ -1,4 +1,4 @@
-"""What every event type is made of. Lengths are whole micrometres, masses milligrams, times milliseconds."""
+"""What event types are made of. Lengths are whole micrometres, masses milligrams, times milliseconds."""
 
 from typing import Annotated, Literal
 
@@ -6,10 +6,10 @@ from msgspec import Meta, Struct
 
 PERSONAL = Meta(extra={"personal": True})
 Private = Annotated[str, PERSONAL]
-"""Text that may name a person: stored only sealed under the client's own key."""
+"""Text that may name a person: stored only encrypted under the client's own key."""
 
 UNKNOWN = "unknown"
-"""The actor of what somebody did while the screen was locked, without signing in."""
+"""The actor of an event recorded while the screen was locked and nobody was signed in."""
 
 Answer = Literal["yes", "no"]
 Endpoint = Literal["none", "erythema", "pinpoint", "excess"]
@@ -22,11 +22,11 @@ StockUse = Literal["numbing", "cleanser", "disinfectant", "cartridge", "glide", 
 
 
 class Body(Struct, frozen=True, tag_field="kind", omit_defaults=True, forbid_unknown_fields=True):
-    """What happened, without when and by whom."""
+    """What happened, without when and by whom: that is Event."""
 
 
 class PlannedZone(Struct, frozen=True, omit_defaults=True):
-    """A zone to treat; what is None the practitioner chooses."""
+    """A zone to treat; None leaves the choice to the practitioner."""
 
     zone: str
     depth_um: int | None = None
@@ -34,7 +34,7 @@ class PlannedZone(Struct, frozen=True, omit_defaults=True):
 
 
 class Offset(Struct, frozen=True):
-    """From this instant on local time is UTC plus so many minutes."""
+    """From this instant on, local time is UTC plus so many minutes."""
 
     from_utc_ms: int
     minutes: int

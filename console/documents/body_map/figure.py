@@ -1,4 +1,4 @@
-"""The map on paper: what was treated, how deep and how often; readable in greys, every depth as a number."""
+"""The map on paper: what was treated, how deep and how often. It reads in greys too, every depth is a number."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,10 +27,9 @@ class Mark:
 
 
 class Figure(Flowable):
-    """A map as large as width and height allow, in points. Zones that the map doesn't have are left out.
+    """A map as large as width and height, in points, allow. Zones that the map doesn't have are left out.
 
-    Treated zones are tinted and carry depth and passes; zones planned but not treated are dashed; hatched ones are
-    never needled.
+    Treated zones are tinted and carry depth and passes, planned ones are dashed, those never needled are hatched.
     """
 
     def __init__(
@@ -53,7 +52,7 @@ class Figure(Flowable):
 
     @property
     def reach(self) -> float:
-        """How far paper goes to either side of the middle, in units of the map."""
+        """Return how far the paper goes to either side of the middle, in units of the map."""
         return self.width / 2 / self._scale
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
@@ -91,7 +90,7 @@ class Figure(Flowable):
             self._put(f"q {1.4 * hair} w [{6 * hair} {4 * hair}] 0 d {shape.ops} S Q")
 
     def _paint(self, shape: Shape, fill: str | None) -> None:
-        """A shape of the drawing itself. See-through lines are mixed with the skin instead: same look, safer print."""
+        """Paint a shape of the drawing. Transparent lines are mixed with the skin's colour: same look, safer print."""
         skin = HexColor(style.SKIN)
         colours = [colour and _between(skin, HexColor(colour), shape.opacity) for colour in (fill, shape.stroke)]
         self._ink(*colours)
@@ -108,7 +107,7 @@ class Figure(Flowable):
         self.canv._code.append(operators)  # type: ignore[attr-defined]
 
     def sizes(self) -> tuple[tuple[str, float, float], ...]:
-        """The treated zones of this map with the sizes of their labels in its units."""
+        """Return the treated zones of this map with width and height of their labels, in its units."""
         marks = [(zone, self._treated[zone]) for zone in self._map.zones if zone in self._treated]
         high = (_LABEL.leading + _DOTS_HEIGHT) / self._scale
         return tuple((zone, (_width(mark) + _PADDING) / self._scale, high) for zone, mark in marks)
@@ -127,14 +126,14 @@ class Figure(Flowable):
         self._dots([(x + 3 * _DOT * (i - (count - 1) / 2), y - 4) for i in range(count)])
 
     def _dots(self, places: Sequence[Point]) -> None:
-        """Round ends of lines without length."""
+        """Draw dots, as the round ends of lines without length."""
         lines = " ".join(f"{x:.2f} {y:.2f} m {x:.2f} {y:.2f} l" for x, y in places)
         self._ink(None, style.INK)
         self._put(f"q 1 J {2 * _DOT} w {lines} S Q")
 
 
 def tint(depth: float) -> Color:
-    """The colour of a treated zone, from 0, pale, to 1, deep: also from light to darker grey."""
+    """Return the colour of a treated zone, from 0 (pale) to 1 (deep); in greys too it goes from light to dark."""
     return _between(_PALE, _DEEP, depth)
 
 

@@ -1,4 +1,4 @@
-"""The drawings of resources/maps, and the places for labels in and beside their zones. All in the map's own units."""
+"""The drawings of resources/maps, and places for labels in and beside their zones. Lengths are the map's own units."""
 
 import re
 import xml.etree.ElementTree as ET
@@ -22,7 +22,7 @@ _SQUEEZE = 0.6  # how much a label rather stays near the middle of its zone than
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A path, as points and as PDF operators; `bands` has its edges by the bands of _BAND units that they cross."""
+    """A path as points and as PDF operators. `bands` has its edges by the bands, _BAND high, that they cross."""
 
     points: tuple[Point, ...]
     bands: Mapping[int, Sequence[Edge]]
@@ -34,14 +34,14 @@ class Shape:
 
     @property
     def bounds(self) -> Box:
-        """The smallest box around it."""
+        """Return the smallest box around the shape."""
         xs, ys = zip(*self.points, strict=True)
         return min(xs), min(ys), max(xs), max(ys)
 
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """A figure, its zones by id, and what is drawn over them."""
+    """A figure, its zones by id, and the features drawn over them."""
 
     box: Box
     figure: tuple[Shape, ...]
@@ -51,7 +51,7 @@ class Map:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Where the label of a zone has its middle; `target` is the point in the zone a leader line must reach."""
+    """The middle of a zone's label. `target`: the point in the zone that a leader line reaches; None for no line."""
 
     zone: str
     at: Point
@@ -60,7 +60,7 @@ class Label:
 
 @cache
 def load(name: str) -> Map:
-    """The map of that name. FileNotFoundError if there is none."""
+    """Return the map of that name. Raises FileNotFoundError."""
     root = ET.fromstring(resources.text("maps", f"{name}.svg"))
     groups = {group.get("id"): list(group) for group in root}
     left, top, width, height = (float(part) for part in root.attrib["viewBox"].split())
@@ -91,9 +91,9 @@ def _bands(points: Sequence[Point]) -> dict[int, list[Edge]]:
 
 @lru_cache(maxsize=256)
 def labels(name: str, sizes: tuple[tuple[str, float, float], ...], half_width: float) -> tuple[Label, ...]:
-    """A place for each label of (zone, width, height): in its zone if it fits, else beside the figure; none overlap.
+    """Return a place for the label of each (zone, width, height): in its zone where it fits, else beside the figure.
 
-    `half_width` is how far from the middle of the map there is paper.
+    No two overlap. `half_width`: how far the paper goes to either side of the map's middle.
     """
     drawing = load(name)
     middle = (drawing.box[0] + drawing.box[2]) / 2
@@ -117,7 +117,7 @@ def _around(at: Point, width: float, height: float) -> Box:
 
 
 def _inside(shape: Shape, width: float, height: float) -> Point | None:
-    """The middle of a box of that size within the shape, as roomy and as near to its middle as may be."""
+    """Return the middle of a box of that size within the shape, roomy and near its middle; None where none fits."""
     _, top, _, bottom = shape.bounds
     found: list[tuple[float, Point]] = []
     for row in range(_ROWS):
@@ -133,7 +133,7 @@ def _inside(shape: Shape, width: float, height: float) -> Point | None:
 
 
 def _heart(shape: Shape) -> Point:
-    """A point well within the shape."""
+    """Return a point well within the shape."""
     _, top, _, bottom = shape.bounds
     rows = [top + (bottom - top) * (row + 0.5) / _ROWS for row in range(_ROWS // 4, _ROWS * 3 // 4)]
     _, x, y = max((right - left, (left + right) / 2, y) for y in rows for left, right in _across(shape, y))
@@ -141,7 +141,7 @@ def _heart(shape: Shape) -> Point:
 
 
 def _across(shape: Shape, y: float) -> list[Interval]:
-    """Where a horizontal line runs inside the shape."""
+    """Return the intervals in which a horizontal line runs inside the shape."""
     near = shape.bands.get(int(y // _BAND), ())
     hits = sorted(x1 + (y - y1) * (x2 - x1) / (y2 - y1) for x1, y1, x2, y2 in near if (y1 > y) != (y2 > y))
     return list(zip(hits[::2], hits[1::2], strict=True))
@@ -155,7 +155,7 @@ def _common(a: Iterable[Interval], b: Sequence[Interval]) -> list[Interval]:
 def _beside(
     drawing: Map, target: Point, size: Point, edge: float, taken: Sequence[Box], lines: Sequence[Point]
 ) -> Point:
-    """The nearest place towards the edge that is clear of figure, labels and leader lines, else of labels alone."""
+    """Return the nearest place towards the edge clear of figure, labels and leader lines, else of labels alone."""
     width, height = size
     limit = edge - width / 2 if edge > target[0] else edge + width / 2
     for at in _outwards(target, limit, width, height):
@@ -173,7 +173,7 @@ def _beside(
 
 
 def _outwards(target: Point, limit: float, width: float, height: float) -> list[Point]:
-    """Places for the middle of a label, those first that are near and at the height of the target."""
+    """Return places for the middle of a label, those near the target and at its height first."""
     far = abs(limit - target[0])
     side = 1 if limit > target[0] else -1
     columns = [width * 0.9 + step * width / 3 for step in range(int(3 * far / width) + 1)]
@@ -183,7 +183,7 @@ def _outwards(target: Point, limit: float, width: float, height: float) -> list[
 
 
 def _leader(at: Point, target: Point, width: float) -> list[Point]:
-    """Points along the line from the near end of a label to its target."""
+    """Return points along the line from the near end of a label to its target."""
     start = at[0] - width / 2 if at[0] > target[0] else at[0] + width / 2
     return [
         (start + (target[0] - start) * part / _STEPS, at[1] + (target[1] - at[1]) * part / _STEPS)
@@ -200,6 +200,6 @@ def _meet(a: Box, b: Box) -> bool:
 
 
 def _covers(figure: Iterable[Shape], box: Box) -> bool:
-    """Whether any part of the figure lies under the box, looked at along three lines."""
+    """Whether the figure lies under the box along its top, middle or bottom line."""
     lines = (box[1], (box[1] + box[3]) / 2, box[3])
     return any(_common(_across(shape, y), [(box[0], box[2])]) for shape in figure for y in lines)

@@ -3,7 +3,7 @@
 from reportlab.platypus import Flowable
 
 from console.core.events import UNKNOWN, ActorNamed
-from console.core.history import kind
+from console.core.history import event_kind
 from console.documents.record_text import RecordText
 from console.documents.sections.paragraphs import paragraph
 
@@ -15,7 +15,7 @@ def at_the_locked_screen(text: RecordText) -> list[Flowable]:
     for event, body, ago_ms in text.entries:
         if event.actor != UNKNOWN:
             continue
-        at, what = text.entered(event.at.utc_ms - ago_ms, ago_ms), text.words.say("event", kind(body))
+        at, what = text.entered(event.at.utc_ms - ago_ms, ago_ms), text.words.say("event", event_kind(body))
         if event.id in names:
             named, person = names[event.id]
             by, then = text.person(named.actor), text.time(named.at.utc_ms)

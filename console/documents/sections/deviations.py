@@ -14,7 +14,7 @@ from console.core.events import (
     StepDone,
     StoppedEarly,
 )
-from console.core.history import kind, undone
+from console.core.history import event_kind, undone_ids
 from console.core.state_parts import Remark
 from console.documents.record_text import LATE_MS, RecordText
 from console.documents.sections.attribution import at_the_locked_screen
@@ -76,7 +76,7 @@ def _corrections(text: RecordText) -> list[Flowable]:
         old, new = text.value(each.field, each.old), text.value(each.field, each.new)
         rows.append([who, f"{of}: {field}", old, new, text.personal(each.reason)])
     story: list[Flowable] = [grid(rows, (0.2, 0.24, 0.19, 0.19, 0.18))] if len(rows) > 1 else []
-    gone = undone(text.state.history)
+    gone = undone_ids(text.state.history)
     return [*story, *([Prose(text.say("taken-back", count=len(gone)), CELL)] if gone else [])]
 
 
@@ -90,7 +90,7 @@ def _late(text: RecordText) -> list[Flowable]:
     lines = list[Flowable]()
     for event, body, ago_ms in late:
         zone = getattr(body, "zone", "")
-        what = text.words.say("event", kind(body)) + (f", {text.zone(zone)}" if zone else "")
+        what = text.words.say("event", event_kind(body)) + (f", {text.zone(zone)}" if zone else "")
         lines.append(paragraph(text, "note", at=text.entered(event.at.utc_ms - ago_ms, ago_ms), text=what))
     return lines
 

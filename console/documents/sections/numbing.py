@@ -4,7 +4,7 @@ from reportlab.platypus import Flowable
 
 from console.core.dosing import LabelFigure, dose, figures
 from console.core.state_parts import Application
-from console.core.text.words import sources_together
+from console.core.text.words import join_sources
 from console.core.timers import window
 from console.documents.record_text import RecordText
 from console.documents.sections.paragraphs import heading, paragraph
@@ -92,5 +92,5 @@ def _window(text: RecordText, each: Application) -> str:
     frame = window(agent)
     bounds = [round(ms / 60_000) for ms in (frame.effective_ms, frame.remove_ms, frame.hard_ms)]
     found = (agent.remove_by_min.source, *(figure.source for figure in figures(text.state, each)))
-    source = sources_together(found) or text.entry("")
+    source = join_sources(found) or text.entry("")
     return text.say("window", effective=bounds[0], remove=bounds[1], hard=bounds[2], source=source)

@@ -3,7 +3,7 @@
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, HRFlowable, Spacer
 
-from console.core.signatures import fingerprint, unsealed
+from console.core.signatures import fingerprint, missing_seals
 from console.documents.record_text import RecordText
 from console.documents.sections.paragraphs import paragraph
 from console.documents.typesetting.blocks import Columns, together
@@ -43,5 +43,5 @@ def _seals(text: RecordText) -> list[Prose]:
         )
         for seal, at in text.state.seals
     ]  # fmt: skip
-    bare = unsealed(text.state.history)
+    bare = missing_seals(text.state.history)
     return [*lines, *([Prose(text.say("not-sealed", count=len(bare)), SMALL)] if bare else [])]

@@ -1,6 +1,6 @@
-"""The order of text that runs both ways: the Unicode bidirectional algorithm (UAX #9) for one paragraph.
+"""The Unicode bidirectional algorithm (UAX #9) for one paragraph.
 
-Embeddings, overrides and isolates typed into a text are not honoured: no name may reorder the paper around it.
+It ignores embeddings, overrides and isolates typed into a text: no name may reorder the paper around it.
 """
 
 import unicodedata
@@ -15,13 +15,13 @@ _IGNORED = ("BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 
 
 def base_level(text: str) -> int:
-    """1 if the first strong character runs from the right, else 0."""
+    """Return 1 if the first strong character runs from the right, else 0."""
     kinds = (unicodedata.bidirectional(char) for char in text)
     return int(next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L")
 
 
 def levels(text: str, base: int) -> list[int]:
-    """The embedding level of each character: even runs from the left, odd from the right."""
+    """Return the embedding level of each character: even runs from the left, odd from the right."""
     kinds = [unicodedata.bidirectional(char) or "L" for char in text]
     if base == 0 and not any(kind in _RIGHT for kind in kinds):
         return [0] * len(text)
@@ -40,7 +40,7 @@ def levels(text: str, base: int) -> list[int]:
 
 
 def visual(levels: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The stretches (start, end) of one level, in the order in which they stand from left to right."""
+    """Return the stretches (start, end) of one level, in their order from left to right."""
     stretches: list[tuple[int, int]] = []
     start = 0
     for i in range(1, len(levels) + 1):
@@ -73,7 +73,7 @@ def _implicit(kind: str, base: int) -> int:
 
 
 def _weak(kinds: list[str], side: str) -> list[str]:
-    """Rules W1 to W7: marks, numbers and what stands beside numbers."""
+    """Apply rules W1 to W7: marks, numbers and what stands beside numbers."""
     out = list(kinds)
     before, strong = side, side
     for i, kind in enumerate(out):
@@ -104,7 +104,7 @@ def _weak(kinds: list[str], side: str) -> list[str]:
 
 
 def _terminators(out: list[str]) -> None:
-    """Rule W5: a row of currency or percent signs beside a number belongs to it."""
+    """Apply rule W5: a row of currency or percent signs beside a number belongs to it."""
     i = 0
     while i < len(out):
         end = i
@@ -117,7 +117,7 @@ def _terminators(out: list[str]) -> None:
 
 
 def _pairs(chars: list[str], kinds: list[str], out: list[str], side: str) -> None:
-    """Rule N0: both brackets of a pair run the way of what they hold."""
+    """Apply rule N0: both brackets of a pair run the way of their contents."""
     for opener, closer in _bracket_pairs(chars, out):
         inside = {_strong(kind) for kind in out[opener + 1 : closer]} - {""}
         if side in inside:
@@ -159,7 +159,7 @@ def _strong(kind: str) -> str:
 
 
 def _neutrals(out: list[str], side: str) -> None:
-    """Rules N1 and N2: what has no direction takes that of both its neighbours, else that of the paragraph."""
+    """Apply rules N1 and N2: a neutral takes the direction of both its neighbours, else that of the paragraph."""
     i = 0
     while i < len(out):
         end = i

@@ -1,4 +1,4 @@
-"""What papers are built of besides paragraphs: tables whose rows split, stacks side by side, what is held together."""
+"""What papers are made of besides paragraphs: tables whose rows split, columns, frames, stacks kept on one page."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ _ENDLESS = 1e6
 
 
 class Rows(Flowable):
-    """A table; columns share the width by weight. The head is repeated; rows, even a single one, go over pages."""
+    """A table whose columns share the width by weight. The head is repeated on each page; a row may split."""
 
     def __init__(self, head: Cells, rows: Sequence[Cells], weights: Sequence[float]) -> None:
         super().__init__()
@@ -71,7 +71,7 @@ class Rows(Flowable):
         self.canv.line(0, y, self.width, y)
 
     def _cut(self, row: Cells, room: float) -> tuple[Cells, Cells] | None:
-        """The row as far as there is room for it, and the rest of it."""
+        """Return the part of the row that fits and the rest; None where it can't be cut."""
         room -= _ABOVE + _BELOW
         above, below = list[Flowable](), list[Flowable]()
         for cell, width in zip(row, self._widths, strict=True):
@@ -84,7 +84,7 @@ class Rows(Flowable):
 
 
 class Columns(Flowable):
-    """Stacks side by side, held together on one page. What is taller than `most` goes one below the other instead."""
+    """Stacks side by side on one page. Taller than `most` points, they go one below the other instead."""
 
     def __init__(self, *stacks: Sequence[Flowable], weights: Sequence[float], gap: float, most: float) -> None:
         super().__init__()
@@ -112,7 +112,7 @@ class Columns(Flowable):
 
 
 class Framed(Flowable):
-    """A paragraph in a box: what must not be overlooked, in black and white too. Over pages, each part has its own."""
+    """A paragraph in a box, not to be overlooked in black and white either. Split over pages, each part has a box."""
 
     def __init__(self, prose: Flowable) -> None:
         super().__init__()
@@ -135,7 +135,7 @@ class Framed(Flowable):
 
 
 def grid(rows: Sequence[Row], weights: Sequence[float], head: bool = True) -> Rows:
-    """Rows with a hairline under each. The first is a head, repeated on every page."""
+    """Return a table with a hairline under each row. With `head`, the first row is repeated on every page."""
     cells = [
         [Prose(cell, HEAD if head and not index else CELL) if isinstance(cell, str) else cell for cell in row]
         for index, row in enumerate(rows)
@@ -144,18 +144,18 @@ def grid(rows: Sequence[Row], weights: Sequence[float], head: bool = True) -> Ro
 
 
 def together(*stack: Flowable, most: float = _TALL) -> Columns:
-    """What stays on one page where it is not taller than `most`: a heading and a short table."""
+    """Return a stack that stays on one page where it is not taller than `most` points: a heading and a short table."""
     return Columns(stack, weights=(1,), gap=0, most=most)
 
 
 def _shares(width: float, weights: Sequence[float], gap: float) -> list[float]:
-    """The widths of columns that leave gaps between them."""
+    """Return the widths of columns with gaps between them."""
     free = width - gap * (len(weights) - 1)
     return [free * weight / sum(weights) for weight in weights]
 
 
 def _ends(stack: Sequence[Flowable], width: float) -> list[float]:
-    """How far below the top each flowable ends."""
+    """Return how far below the top each flowable ends, in points."""
     ends = list[float]()
     y = after = 0.0
     for flowable in stack:

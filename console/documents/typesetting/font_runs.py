@@ -1,6 +1,6 @@
-"""From any text to runs that their font covers, so that nothing prints as a box.
+"""Text cut into runs that their fonts cover, so that nothing prints as a box.
 
-What no font covers is spelled as its code point, [U+1F600]. Text is only ever text: there is no markup.
+A character that no font covers is spelled as its code point, [U+1F600]. There is no markup.
 """
 
 import re
@@ -24,7 +24,7 @@ _WORD = re.compile(r"\n| +|[^ \n]+")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one font that covers all of it; `thick` where the font has no bold of its own."""
+    """A stretch of text in one font that covers it. `thick`: draw it thicker, as the font has no bold."""
 
     text: str
     face: Face
@@ -32,7 +32,7 @@ class Run:
 
 
 def runs(text: str, *, bold: bool = False) -> list[Run]:
-    """The text in its written order, cut by font; line ends become "\\n", controls go, the unprintable is spelled."""
+    """Return the text in its written order, cut by font; line ends are "\\n", controls dropped, the rest spelled."""
     out: list[Run] = []
     plain = _DROPPED.sub("", _NEWLINES.sub("\n", text).replace("\t", "    "))
     for word in _WORD.findall(plain):
@@ -45,13 +45,13 @@ def runs(text: str, *, bold: bool = False) -> list[Run]:
 
 
 def ignorable(char: str) -> bool:
-    """Whether a character shows nothing, so that no font need cover it."""
+    """Whether a character is invisible, so that no font need cover it."""
     return char == "\n" or bool(_IGNORABLE.match(char))
 
 
 @lru_cache(maxsize=4096)
 def _word(word: str, bold: bool) -> tuple[Run, ...]:
-    """A word in the first font that covers all of it, else letter by letter."""
+    """Return a word in the first font that covers all of it, else letter by letter."""
     letters = clusters(word)
     for font, thick in faces(bold):
         whole = [_covered(font, letter) for letter in letters]
@@ -75,7 +75,7 @@ def _letter(letter: str, bold: bool) -> Iterator[Run]:
 
 
 def _covered(font: Face, letter: str) -> str | None:
-    """The letter as this font can set it: as it is, or composed of fewer characters; None if it can't."""
+    """Return the letter as this font can set it, as it is or composed; None where it can't."""
     for form in (letter, unicodedata.normalize("NFC", letter)):
         if all(font.covers(char) or ignorable(char) for char in form):
             return form

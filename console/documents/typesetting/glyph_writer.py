@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from console.documents.typesetting.font_runs import Run
 from console.documents.typesetting.style import Style
-from console.documents.typesetting.typefaces import Face, Glyph, hexed
+from console.documents.typesetting.typefaces import Face, Glyph, utf16_hex
 
 _TOLERANCE = 0.001  # thousandths of the size
 _THICKENING = 0.028  # of the size
@@ -32,7 +32,7 @@ def show(
     in_order = glyphs[::-1] if rtl else glyphs  # readers turn round what runs from the right
     moves = _moves(run.face, glyphs, style.size)
     if not readable or "".join(glyph.text for glyph in in_order) != text:
-        code.insert(0, f"/Span <</ActualText <feff{hexed(text)}>>> BDC")
+        code.insert(0, f"/Span <</ActualText <feff{utf16_hex(text)}>>> BDC")
         code += [moves, "ET Q EMC"]
     else:
         code += [moves, "ET Q"]
@@ -41,7 +41,7 @@ def show(
 
 @lru_cache(maxsize=4096)
 def _moves(face: Face, glyphs: tuple[Glyph, ...], size: float) -> str:
-    """The showing operators: one for each stretch of glyphs that stand at the same height."""
+    """Return the PDF operators that show the glyphs, one for each stretch at the same height."""
     shown = []
     for rise, group in groupby(glyphs, key=lambda glyph: glyph.dy):
         parts: list[str] = []
@@ -64,7 +64,7 @@ def _colour(name: str) -> tuple[str, ...]:
 
 
 def _spaced(parts: Sequence[str]) -> Iterator[str]:
-    """Neighbouring glyphs in one string: `<0001><0002>` becomes `<00010002>`."""
+    """Yield the parts with neighbouring glyphs in one string: `<0001><0002>` becomes `<00010002>`."""
     for is_glyph, group in groupby(parts, key=lambda part: part.startswith("<")):
         found = list(group)
         yield f"<{''.join(part[1:-1] for part in found)}>" if is_glyph else f" {' '.join(found)} "

@@ -1,4 +1,4 @@
-"""Where a line may end: after spaces and hyphens, between East Asian letters, and within a word only at need."""
+"""Where a line may end: after spaces and hyphens, and between East Asian letters."""
 
 import unicodedata
 
@@ -17,12 +17,12 @@ _VIRAMA = 9
 
 
 def is_space(char: str) -> bool:
-    """Whether a line may end after this and leave it hanging."""
+    """Whether a line may end after this character and leave it hanging."""
     return char in _SPACES
 
 
 def extends(char: str, before: str) -> bool:
-    """Whether a character belongs to the one before it: combining marks, joiners, the tail of a conjunct."""
+    """Whether a character belongs to the one before it: a combining mark, a joiner, the tail of a conjunct."""
     code = ord(char)
     if code < 0x300:
         return False
@@ -37,7 +37,7 @@ def extends(char: str, before: str) -> bool:
 
 
 def clusters(text: str) -> list[str]:
-    """The text cut between what a reader sees as letters."""
+    """Return the text cut between what a reader sees as letters."""
     out: list[str] = []
     for char in text:
         if out and extends(char, out[-1][-1]):
@@ -48,7 +48,7 @@ def clusters(text: str) -> list[str]:
 
 
 def breaks(text: str) -> list[int]:
-    """The places before which a line may be ended, rising, without the start and with the end of the text."""
+    """Return the offsets before which a line may end, rising, without 0 and with the end of the text."""
     found = [i for i in range(1, len(text)) if _breaks(text, i)]
     return [*found, len(text)] if text else []
 

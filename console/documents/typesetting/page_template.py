@@ -1,4 +1,4 @@
-"""The sheet that every paper stands on: pages filled from the top, a numbered footer, a mark across each."""
+"""The pages of every paper: filled from the top, with a numbered footer, and a mark across each."""
 
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -19,20 +19,20 @@ rl_config.documentLang = None  # type: ignore[attr-defined, unused-ignore]  # el
 MARK = Style(100, 100, bold=True, colour="#e8e4e0")
 GAP = 16
 Foot = Callable[[int, int], tuple[str, str]]
-"""Page and number of pages → what stands left and right."""
+"""From page and number of pages to the left and right text of the footer."""
 Placed = tuple[Flowable, float]
 _SLACK = 1e-6
 
 
 class PageTemplate:
-    """Builds one paper; `mark` stands across every page."""
+    """The pages of one paper. `mark` stands across each; "" for none."""
 
     def __init__(self, page: Page, title: str, mark: str, keywords: str = "") -> None:
         self.page, self.title, self.mark, self.keywords = page, title, mark, keywords
         self.width = page.frame[2]
 
     def build(self, story: Iterable[Flowable], foot: Foot) -> bytes:
-        """The finished PDF: the same story gives the same bytes."""
+        """Return the finished PDF; the same story gives the same bytes."""
         out = BytesIO()
         canvas = _Canvas(out, (self.page.width, self.page.height), pageCompression=1, invariant=1)
         canvas.setTitle(self.title)
@@ -52,7 +52,7 @@ class PageTemplate:
         return out.getvalue()
 
     def _filled(self, story: Iterable[Flowable]) -> list[list[Placed]]:
-        """What stands on each page, and how high. What does not fit is split, or waits for the next page."""
+        """Return the flowables of each page with their height on it; one without room splits or goes to the next."""
         _, bottom, width, height = self.page.frame
         queue = deque(story)
         pages: list[list[Placed]] = [[]]
@@ -77,7 +77,7 @@ class PageTemplate:
         return pages
 
     def _background(self, canvas: Canvas) -> None:
-        """The mark from corner to corner, pale, below everything else."""
+        """Draw the mark from corner to corner, pale, below everything else."""
         if not self.mark:
             return
         long = 0.7 * hypot(self.page.width, self.page.height)
@@ -98,14 +98,14 @@ class PageTemplate:
 
 
 class _Canvas(Canvas):
-    """Its pages name no font of their own: every font in the file is one that it carries."""
+    """A canvas whose pages name no default font: every font of the file is embedded."""
 
     def _make_preamble(self) -> None:
         self._preamble = "1 0 0 1 0 0 cm"
 
 
 def _fitting(text: str, room: float) -> str:
-    """The text, or as much of its beginning as there is room for, and an ellipsis."""
+    """Return the text, or as much of its beginning as fits, with an ellipsis."""
     if lettering_width(text, SMALL) <= room:
         return text
     low, high = 0, len(text)

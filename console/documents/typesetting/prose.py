@@ -1,4 +1,4 @@
-"""Text for papers: paragraphs that wrap and split across pages, and single lines drawn where one says."""
+"""Text on paper: paragraphs that wrap and split across pages, and single lines drawn at a place."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -15,7 +15,7 @@ _BASELINE = 0.34  # of the size: how far the baseline lies below the middle of a
 
 
 class Prose(Flowable):
-    """A paragraph of any text: `Prose("ليلى", BODY)`, or parts that differ: `Prose([Span("Lot ", STRONG), ...])`."""
+    """A paragraph: `Prose("ليلى", BODY)`, or with parts that differ: `Prose([Span("Lot ", STRONG), ...])`."""
 
     def __init__(self, text: str | Sequence[Span], style: Style = BODY) -> None:
         setting = _setting(text, style) if isinstance(text, str) else Setting(text)
@@ -61,14 +61,14 @@ class Prose(Flowable):
 
 
 def draw(canvas: Canvas, x: float, y: float, text: str, style: Style = BODY, align: Align = "start") -> float:
-    """One line of text on a canvas: x is its left end, its middle or its right end, y its baseline. Its width."""
+    """Draw one line of text and return its width. x is its start, middle or end by `align`, y its baseline."""
     setting, line = _line(text, style)
     setting.draw(canvas, line, x - {"start": 0.0, "centre": 0.5, "end": 1.0}[align] * line.width, y)
     return line.width
 
 
 def width(text: str, style: Style = BODY) -> float:
-    """How wide the text is on one line."""
+    """Return the width of the text on one line, in points."""
     return _line(text, style)[1].width
 
 

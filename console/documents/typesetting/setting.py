@@ -1,4 +1,4 @@
-"""Text broken into lines and put on a canvas, in visual order. Lengths are points, places are character offsets."""
+"""Text broken into lines and drawn on a canvas in visual order. Lengths are points, places character offsets."""
 
 import re
 from bisect import bisect_right
@@ -28,7 +28,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The characters from start to end, `width` points wide; `rtl` where their paragraph runs from the right."""
+    """The characters from start to end, `width` points wide. `rtl`: their paragraph runs from the right."""
 
     start: int
     end: int
@@ -53,7 +53,7 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
-    """What stands between two line ends."""
+    """The text between two line ends."""
 
     start: int
     end: int
@@ -64,8 +64,8 @@ class _Paragraph:
 class Setting:
     """A text ready to be broken into lines.
 
-    A single span runs as its own first letter tells. Several stand side by side from the left, each in its own
-    direction, so that an Arabic name can't draw the number after it to its other side.
+    A single span runs in the direction of its first letter. Several stand side by side from the left, each in its own
+    direction, so that an Arabic name can't pull the number after it to its other side.
     """
 
     def __init__(self, spans: Sequence[Span]) -> None:
@@ -79,7 +79,7 @@ class Setting:
         self._paragraphs = list(self._cut(alone=len(spans) == 1))
 
     def lines(self, width: float, start: int = 0, end: int | None = None) -> list[Line]:
-        """The lines of the text from start to end, each at most `width` wide unless a single letter is wider."""
+        """Return the lines of the text from start to end, each at most `width` wide unless a single letter is wider."""
         last = len(self.text) if end is None else end
         return [
             line
@@ -89,7 +89,7 @@ class Setting:
         ]
 
     def draw(self, canvas: Canvas, line: Line, x: float, y: float) -> None:
-        """Puts a line on the canvas, its left end at x, its baseline at y."""
+        """Draw a line on the canvas, its left end at x, its baseline at y."""
         for piece, start, end in self._ordered(line):
             glyphs = piece.glyphs(start, end)
             shown = self.text[max(start, piece.start) : min(end, piece.end)]
@@ -145,7 +145,7 @@ class Setting:
         yield self._line(start, end, paragraph.rtl)
 
     def _last_letter(self, start: int, stop: int, width: float) -> int:
-        """Where a word that is wider than the line is cut: after as many letters as fit, but one at least."""
+        """Return where to cut a word wider than the line: after as many letters as fit, at least one."""
         cut = max(bisect_right(self._reach, self._reach[start] + width + _TOLERANCE) - 1, start + 1)
         while cut > start + 1 and extends(self.text[cut], self.text[cut - 1]):
             cut -= 1
@@ -166,7 +166,7 @@ class Setting:
         return Line(start, end, self._reach[end] - self._reach[start], rtl)
 
     def _ordered(self, line: Line) -> Iterator[tuple[_Piece, int, int]]:
-        """The pieces of a line from left to right, each with the characters wanted of it."""
+        """Yield the pieces of a line from left to right, each with the characters to show of it."""
         for at, ways in self._isolates:
             start, end = max(line.start, at), min(line.end, at + len(ways))
             if start >= end:

@@ -1,4 +1,4 @@
-"""How every paper looks: typefaces, colours, text styles, spacing and page frames. All lengths are points."""
+"""How papers look: typefaces, colours, text styles, spacing, page frames. All lengths are points."""
 
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -27,7 +27,7 @@ XS, S, M, L, XL, XXL = SPACE
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A typeface by its files in resources/fonts; without a bold file the regular one is set thicker."""
+    """A typeface by its files in resources/fonts. Without a bold file, the regular one is drawn thicker."""
 
     regular: str
     bold: str | None = None
@@ -57,9 +57,11 @@ FAMILIES = (
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a paragraph is set. `align` start is left, or right where the text itself runs from the right.
+    """How a paragraph is set.
 
-    `tabular` gives all digits one width; `room` is what must be left on the page below it, so that no heading ends one.
+    align    start is left, or right where the text runs from the right
+    tabular  gives all digits one width
+    room     must be left below it on the page, so that no heading ends a page
     """
 
     size: float
@@ -73,7 +75,7 @@ class Style:
     room: float = 0
 
     def but(self, **changes: float | bool | str) -> "Style":
-        """The same style with some fields changed: `CELL.but(align="end")`."""
+        """Return the style with some fields changed: `CELL.but(align="end")`."""
         return replace(self, **changes)  # type: ignore[arg-type]
 
 
@@ -89,7 +91,7 @@ WARNING = Style(10, 15, bold=True, colour=STOP)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A sheet and the frame that holds its text, inside margins that every office printer can reach."""
+    """A sheet of paper and its frame of text, inside margins that every office printer can reach."""
 
     width: float
     height: float
@@ -99,7 +101,7 @@ class Page:
 
     @property
     def frame(self) -> tuple[float, float, float, float]:
-        """Left, bottom, width and height of the text frame."""
+        """Return left, bottom, width and height of the text frame."""
         return self.side, self.bottom, self.width - 2 * self.side, self.height - self.top - self.bottom
 
 

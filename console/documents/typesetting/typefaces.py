@@ -1,4 +1,4 @@
-"""The fonts of resources/fonts: what they cover, how they shape text, and how they enter a PDF.
+"""The fonts of resources/fonts: what they cover, how they shape text, how a PDF embeds them.
 
 Glyphs are written by number (Identity-H), each with the text it stands for: ligatures stay searchable."""
 
@@ -23,7 +23,7 @@ _UNNEEDED = {
 
 
 class Glyph(NamedTuple):
-    """One drawn shape. Lengths are thousandths of the size; `text` is what it stands for, "" if another shows that."""
+    """One drawn shape. Lengths are thousandths of the size. `text`: what it stands for, "" if another glyph does."""
 
     id: int
     cluster: int
@@ -44,17 +44,17 @@ class Face:
         self._used: WeakKeyDictionary[Any, dict[int, str]] = WeakKeyDictionary()
 
     def covers(self, char: str) -> bool:
-        """Whether the font has a shape of its own for this character; never for private or unassigned ones."""
+        """Whether the font has a glyph for this character; never for private or unassigned ones."""
         if unicodedata.category(char) in ("Cc", "Cn", "Co", "Cs"):
             return False
         return bool(self._font.get_nominal_glyph(ord(char)))
 
     def shape(self, text: str, *, rtl: bool = False, tabular: bool = False) -> tuple[Glyph, ...]:
-        """The glyphs of a text in one direction and one script, from left to right."""
+        """Return the glyphs of a text in one direction and one script, from left to right."""
         return _shape(self, text, rtl, tabular)
 
     def enter(self, doc: Any, glyphs: Iterable[Glyph]) -> tuple[str, bool]:
-        """Notes that a document shows these glyphs; its resource name, and whether each reads as the text it means."""
+        """Note glyphs that a document shows; return the font's resource name, and whether all read as their text."""
         used = self._used.get(doc)
         if used is None:
             used = self._used[doc] = {}
@@ -66,7 +66,7 @@ class Face:
         return doc.fontMapping[self.file], readable
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802, RUF100 - ReportLab calls it when the document is finished
-        """Puts the font, cut to what was used, into the document."""
+        """Embed the font in the document, cut to the glyphs used."""
         used = dict(sorted(self._used.pop(doc).items()))
         name = pdfdoc.PDFName(f"{_tag(used)}+{Path(self.file).stem}")
         cid = pdfdoc.PDFDictionary(
@@ -95,7 +95,7 @@ class Face:
         doc.idToObject["BasicFonts"].dict[doc.fontMapping[self.file][1:]] = doc.Reference(font)
 
     def width(self, gid: int) -> float:
-        """The width the PDF gives a glyph, in thousandths of the size."""
+        """Return the width of a glyph in the PDF, in thousandths of the size."""
         return float(round(self._font.get_glyph_h_advance(gid) * self._scale, 2))
 
     def _descriptor(self, doc: Any, name: Any, used: Iterable[int]) -> Any:
@@ -126,12 +126,12 @@ class Face:
 
 @cache
 def face(file: str) -> Face:
-    """The font of that name in resources/fonts, read once."""
+    """Return the font of that file in resources/fonts; each is read once."""
     return Face(file)
 
 
 def faces(bold: bool) -> Iterator[tuple[Face, bool]]:
-    """The fonts in order of preference, and whether each must be thickened to look bold."""
+    """Yield the fonts in order of preference, and whether each must be thickened to look bold."""
     for family in FAMILIES:
         yield face(family.bold if bold and family.bold else family.regular), bold and not family.bold
 
@@ -160,7 +160,7 @@ def _shape(font: Face, text: str, rtl: bool, tabular: bool) -> tuple[Glyph, ...]
 
 
 def _meanings(text: str, clusters: list[int]) -> list[str]:
-    """What each glyph stands for: the characters of a cluster are dealt out to its glyphs, the last takes the rest."""
+    """Return the text of each glyph: a cluster's characters go to its glyphs in turn, the rest to the last."""
     starts = sorted(set(clusters))
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     next_char = {start: start for start in starts}
@@ -176,7 +176,7 @@ def _meanings(text: str, clusters: list[int]) -> list[str]:
 
 
 def _tag(used: Iterable[int]) -> str:
-    """The six letters that mark a cut font, the same for the same glyphs."""
+    """Return the six letters that mark a font subset, the same for the same glyphs."""
     number = 0
     for gid in used:
         number = (number * 65599 + gid + 1) % 26**6
@@ -191,7 +191,7 @@ def _stream(content: bytes, **lengths: bool) -> Any:
 
 
 def _to_unicode(used: dict[int, str]) -> str:
-    pairs = [f"<{gid:04x}> <{hexed(text)}>" for gid, text in used.items() if text]
+    pairs = [f"<{gid:04x}> <{utf16_hex(text)}>" for gid, text in used.items() if text]
     blocks = [pairs[i : i + 100] for i in range(0, len(pairs), 100)]
     body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
     return (
@@ -203,6 +203,6 @@ def _to_unicode(used: dict[int, str]) -> str:
     )
 
 
-def hexed(text: str) -> str:
-    """Text as PDF wants it in angle brackets: UTF-16, big end first."""
+def utf16_hex(text: str) -> str:
+    """Return the text in hexadecimal UTF-16, big end first, as PDF has it in angle brackets."""
     return text.encode("utf-16-be", "replace").hex()

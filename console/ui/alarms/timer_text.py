@@ -2,7 +2,7 @@
 
 from console.core.alarms import Alarm, Timer
 from console.core.state import SessionState
-from console.core.text.words import Words, clock
+from console.core.text.words import Words, clock_text
 
 
 def timer_text(words: Words, state: SessionState, timer: Timer) -> str:
@@ -10,7 +10,7 @@ def timer_text(words: Words, state: SessionState, timer: Timer) -> str:
     many = len(state.applications) > 1 if timer.kind == "numbing" else len(state.reactions) > 1
     number = f" {timer.number}" if timer.number and many else ""
     step = state.protocol.step[state.step].label
-    return words.say("timer", code, time=clock(timer.elapsed_ms), number=number, step=step)
+    return words.say("timer", code, time=clock_text(timer.elapsed_ms), number=number, step=step)
 
 
 def alarm_text(words: Words, state: SessionState, alarm: Alarm) -> str:

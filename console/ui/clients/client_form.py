@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QPus
 
 from console.app.day_input import typed_day
 from console.app.ports import ClientView
-from console.core.errors import Refusal
 from console.core.people import Profile
+from console.core.refusal import Refusal
 from console.core.screening import age
 from console.ui.input.keys import KEYS_AROUND, cap
 from console.ui.kit.labels import button, card, column, holder, label, mark, row, scrolled

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from console.app import erasure
 from console.app.erasure import MOST_YEARS, Preview
 from console.app.number_input import typed_whole
-from console.core.errors import Refusal
+from console.core.refusal import Refusal
 from console.ui.kit.fields import Field, Tick, Trouble
 from console.ui.kit.labels import button, column, holder, label
 from console.ui.kit.local_formats import day_text

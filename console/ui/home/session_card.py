@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayou
 from console.app.number_input import typed_whole
 from console.app.today import Going
 from console.core.state import SessionState
-from console.core.text.words import clock
+from console.core.text.words import clock_text
 from console.core.timers import Gap, gap
 from console.ui.alarms.timer_text import alarm_text, timer_text
 from console.ui.clients.allergies import allergy_chip, show_allergies
@@ -151,14 +151,14 @@ class SessionCard(QFrame):
 
     def _length(self, ms: int) -> str:
         if ms % 60_000:
-            return clock(ms)
+            return clock_text(ms)
         hours, minutes = divmod(ms // 60_000, 60)
         parts = [self._say("hours", number=hours)] if hours else []
         return " ".join([*parts, self._say("minutes", number=minutes)] if minutes else parts)
 
     def _show_gap(self) -> None:
         found = self._found()
-        off = clock(found.off_ms)
+        off = clock_text(found.off_ms)
         code = "gap" if not found.ask else "gap-unsure" if found.off_ms else "gap-back"
         self._gap.setText(f"⚠ {self._say(code, off=off)}")
         text = self._say("gap-say") if found.ask else self._say("gap-agree", off=off)

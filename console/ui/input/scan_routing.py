@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject
 
-from console.core.errors import Refusal
+from console.core.refusal import Refusal
 from console.core.text.words import Words
 from console.exchange.udi import Udi, read
 from console.ui.input.scanner import Scanner

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from console.core.alarms import Alarm
 from console.core.state import SessionState
-from console.core.text.words import Words, clock
+from console.core.text.words import Words, clock_text
 from console.ui.alarms.bell import Bell
 from console.ui.alarms.timer_text import alarm_text
 from console.ui.input.keys import KEYS, cap
@@ -54,7 +54,7 @@ class AlarmBanner(Banner):
         """`note` stands below it."""
         text = f"{MARKS[alarm.level]}  {self._where}{alarm_text(self._words, state, alarm)}"
         if alarm.quiet:
-            note = self._words.say("alarms", "seen", time=clock(alarm.quiet_ms))
+            note = self._words.say("alarms", "seen", time=clock_text(alarm.quiet_ms))
         self.set_text(f"{text}\n{note}" if note else text, self._kind(alarm))
         if self.button.isHidden() != alarm.quiet:
             self.button.setHidden(alarm.quiet)
@@ -81,7 +81,7 @@ class SeenLine(Elided):
         self._words, self._where = words, where
 
     def show_alarm(self, state: SessionState, alarm: Alarm, note: str = "") -> None:
-        said = self._words.say("alarms", f"seen-{alarm.code}", where=self._where, time=clock(alarm.quiet_ms))
+        said = self._words.say("alarms", f"seen-{alarm.code}", where=self._where, time=clock_text(alarm.quiet_ms))
         self.set_text(f"{MARKS[alarm.level]}  {said}")
 
     def flash(self, alarm: Alarm) -> None:
@@ -93,7 +93,7 @@ def hushed_text(words: Words, bell: Bell) -> str:
     if bell.sound.able is False:
         return words.say("alarms", "no-sound")
     left = bell.muted_for_ms
-    return words.say("alarms", "muted", time=clock(left)) if left else ""
+    return words.say("alarms", "muted", time=clock_text(left)) if left else ""
 
 
 class MuteButton(QPushButton):

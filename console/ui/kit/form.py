@@ -9,7 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from console.app.passphrases import LEAST, allow_passphrase
-from console.core.errors import Refusal
+from console.core.refusal import Refusal
 from console.core.text.words import Words
 from console.ui.kit.fields import Field, SecretField, Trouble
 from console.ui.kit.labels import column, holder, label, mark

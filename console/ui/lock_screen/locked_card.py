@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from console.core.alarms import Alarm, Timer
 from console.core.events import Acknowledged, CreamOff, Paused, SessionBody
 from console.core.state import SessionState
-from console.core.text.words import clock
+from console.core.text.words import clock_text
 from console.ui.alarms.bell import Bell
 from console.ui.alarms.timer_text import alarm_text
 from console.ui.input.keys import steadied
@@ -52,7 +52,7 @@ class LockedCard(QFrame):
             emptied(self._inside)
             self._fill(state, running, raised)
         for figure, timer in zip(self._figures, running, strict=True):
-            text = clock(timer.elapsed_ms)
+            text = clock_text(timer.elapsed_ms)
             if figure.text() != text:
                 figure.setText(text)
         self._raised = raised

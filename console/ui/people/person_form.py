@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QPushButton
 
 from console.app.clinic import readable_name
 from console.app.number_input import typed_number
-from console.core.errors import Refusal
 from console.core.people import Operator, Right, Role, rights_of, roles_of
+from console.core.refusal import Refusal
 from console.ui.kit.fields import Field, Tick, Trouble
 from console.ui.kit.form import Asked, Proof, Twice, section
 from console.ui.kit.labels import button, label

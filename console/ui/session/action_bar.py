@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QStyle, QStyleOp
 from console.core.plan import Action
 from console.core.prepare import due_checks
 from console.core.state import SessionState
-from console.core.text.words import clock
+from console.core.text.words import clock_text
 from console.ui.kit.labels import button, hint, mark, row
 from console.ui.session.pane_context import PaneContext
 
@@ -121,7 +121,7 @@ class ActionBar(QFrame):
         if action.code == "cream-off" and len(state.on) > 1:
             facts["number"] = f" {action.application}"
         if action.due_t is not None:
-            facts["time"] = clock(max(0, action.due_t - self._context.model.now_t()))
+            facts["time"] = clock_text(max(0, action.due_t - self._context.model.now_t()))
         return words.say("action", action.code, **facts)
 
     def _small(self, code: str, key: str, pressed: Callable[[], object], kind: str = "plain") -> QPushButton:

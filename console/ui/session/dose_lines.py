@@ -6,7 +6,7 @@ from console.core.dosing import dose, figures
 from console.core.events import CreamOn
 from console.core.state import SessionState
 from console.core.state_parts import Application
-from console.core.text.words import Words, sources_together
+from console.core.text.words import Words, join_sources
 from console.ui.kit.labels import column, label, mark
 
 FIGURES = 3
@@ -46,6 +46,6 @@ class DoseLines(QWidget):
             value.setText(told)
             mark(value, tone="stop" if each.over else "ink")
             said.setText(of_label)
-        sources = sources_together(each.source for each in beside)
+        sources = join_sources(each.source for each in beside)
         self._source.setText(words.say("window", "label-source", source=sources) if sources else "")
         self._source.setVisible(bool(sources))

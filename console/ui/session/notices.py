@@ -3,7 +3,7 @@
 from console.core.events import ProfileTaken, Resumed
 from console.core.screening import findings
 from console.core.state import SessionState
-from console.core.text.words import clock
+from console.core.text.words import clock_text
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.finding_prompt import found_text
 
@@ -16,7 +16,7 @@ def told_first(context: PaneContext, state: SessionState) -> str:
     """An empty text where nothing is worth a word."""
     away = state.interruptions and isinstance(state.history[-1].body, Resumed)
     if away and state.interruptions[-1].off_ms >= WORTH_TELLING_MS:
-        return context.say("gap-known", off=clock(state.interruptions[-1].off_ms))
+        return context.say("gap-known", off=clock_text(state.interruptions[-1].off_ms))
     changed = any(isinstance(event.body, ProfileTaken) for event in state.history[-NEWS:])
     if not changed or state.kind == "prepare" or state.signed:
         return ""

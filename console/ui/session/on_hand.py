@@ -5,7 +5,7 @@ from functools import partial
 
 from console.app.stock import StockLevels
 from console.core.events import ProductUsed
-from console.core.stock import Line
+from console.core.stock import StockLine
 from console.ui.kit.prompt import Choice
 from console.ui.session.pane_context import PaneContext
 from console.ui.shell.attempt import run_beside
@@ -18,7 +18,7 @@ MOST = 9
 def offer_products(context: PaneContext) -> None:
     """What is no numbing cream, soonest expiry first; pressed, it is recorded as used."""
 
-    def record(line: Line) -> None:
+    def record(line: StockLine) -> None:
         product = line.product
         if product.use != "numbing":
             context.propose(
@@ -28,12 +28,12 @@ def offer_products(context: PaneContext) -> None:
     _offer(context, lambda line: line.product.use != "numbing", record)
 
 
-def offer_cream(context: PaneContext, agent: str, take: Callable[[Line], object]) -> None:
+def offer_cream(context: PaneContext, agent: str, take: Callable[[StockLine], object]) -> None:
     """What there is of this numbing agent."""
     _offer(context, lambda line: line.product.use == "numbing" and line.product.agent == agent, take)
 
 
-def _offer(context: PaneContext, fits: Callable[[Line], bool], take: Callable[[Line], object]) -> None:
+def _offer(context: PaneContext, fits: Callable[[StockLine], bool], take: Callable[[StockLine], object]) -> None:
     """Asked of the shelf in the second thread; it comes to the session that asked, or not at all."""
     session = context.model.session.id if context.model.session else ""
 
@@ -52,6 +52,6 @@ def _offer(context: PaneContext, fits: Callable[[Line], bool], take: Callable[[L
     run_beside(context.model, context.prompt, context.model.open_clinic.stock.shelf, came, lambda _: None)
 
 
-def soonest(found: Sequence[Line]) -> list[Line]:
+def soonest(found: Sequence[StockLine]) -> list[StockLine]:
     """What expires first comes first; what has expired comes last: it is the one not to take."""
     return sorted(found, key=lambda each: ("expired" in each.marks, each.expiry or "9"))

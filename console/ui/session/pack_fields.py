@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from console.core.errors import Refusal
+from console.core.refusal import Refusal
 from console.core.text.words import Words
 from console.exchange.udi import Udi, read
 from console.ui.input.scan_routing import pack_text

@@ -11,9 +11,9 @@ from console.app.backups import emergency_copy
 from console.app.ports import StoreError
 from console.core.danger import open_card
 from console.core.events import Acknowledged
-from console.core.screening import holding
+from console.core.screening import blocking_finding
 from console.core.state import SessionState
-from console.core.text.words import clock
+from console.core.text.words import clock_text
 from console.ui.alarms.alarm_strips import AlarmBanners
 from console.ui.kit.banners import Banner
 from console.ui.kit.bounded_list import BoundedList
@@ -57,7 +57,7 @@ class SessionBanners(QWidget):
         self._reacting.set_text(self._context.say("reaction-going", what=", ".join(going)), "warn")
         self._reacting.setVisible(bool(going))
         self._resting.setVisible(state.paused)
-        held = holding(state) if state.kind != "prepare" and not state.signed else None
+        held = blocking_finding(state) if state.kind != "prepare" and not state.signed else None
         if held:
             self.found.set_text(self._context.say("found-late", found=found_text(self._context, held)), "stop")
         self.found.setVisible(held is not None)
@@ -67,15 +67,15 @@ class SessionBanners(QWidget):
         card = open_card(state) if state is not None else None
         self._danger.setVisible(card is not None and not self.card_in_sight)
         if state is not None and card is not None:
-            spent = clock(self._context.model.now_t() - card.begun.t_ms)
+            spent = clock_text(self._context.model.now_t() - card.begun.t_ms)
             self._danger.set_text(self._context.say("danger-going", time=spent), "stop")
         if state is not None and state.paused:
-            rests = clock(self._context.model.now_t() - state.pauses[-1][0])
+            rests = clock_text(self._context.model.now_t() - state.pauses[-1][0])
             self._resting.set_text(self._context.say("resting", time=rests), "low")
 
     def _settle(self) -> None:
         state = self._context.model.session
-        held = holding(state) if state else None
+        held = blocking_finding(state) if state else None
         if held:
             ask_to_settle(self._context, held)
 

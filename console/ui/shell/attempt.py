@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from console.app.ports import StoreError
-from console.core.errors import Refusal
 from console.core.protocol_file import BadFile
+from console.core.refusal import Refusal
 from console.core.text.words import Words
 from console.ui.shell.model import Model
 

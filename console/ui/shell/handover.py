@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from console.core.attribution import unattributed
+from console.core.attribution import unattributed_entries
 from console.core.events import HandedOver
 from console.core.people import Operator
 from console.core.state import SessionState
@@ -69,7 +69,7 @@ class Handover(QObject):
         if self._deciding:
             self._home()
             return
-        for deed in unattributed(state):
+        for deed in unattributed_entries(state):
             if deed.id not in self._asked:
                 self._asked.add(deed.id)
                 ask_who(page.context, deed)

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from console.app.clinic import readable_name
 from console.app.passphrases import LEAST, allow_passphrase, plain_code
-from console.core.errors import Refusal
+from console.core.refusal import Refusal
 from console.core.text.words import Words
 from console.ui.kit.fields import Field, SecretField, Trouble
 from console.ui.kit.labels import chip, column, emptied, holder, label

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from console.app.copies import NotWritten
 from console.app.recall import Form, as_csv, named, recall, save
-from console.core.recall import Found, Recall, package, told
+from console.core.recall import LotUse, Recall, count_text, package_lines
 from console.core.stock import Product
 from console.ui.kit.fields import Field, Trouble
 from console.ui.kit.flow import Flow
@@ -140,24 +140,24 @@ class RecallPage(QWidget):
         if not self.isVisible():
             return
         self.found = found
-        self.told.setText(told(found, self._model.words))
+        self.told.setText(count_text(found, self._model.words))
         operator = self._model.operator
         may = operator is not None and "export" in operator.rights
         for each in (self.csv, self.pdf):
-            each.setEnabled(may and bool(found.found))
-        if operator is not None and not may and found.found:
+            each.setEnabled(may and bool(found.uses))
+        if operator is not None and not may and found.uses:
             self.done.setText(self._say("may-not-export", name=operator.name))
             self.done.show()
-        for line in found.found[:SHOWN]:
+        for line in found.uses[:SHOWN]:
             self._list.addWidget(self._line(line))
 
-    def _line(self, found: Found) -> QWidget:
+    def _line(self, found: LotUse) -> QWidget:
         words = self._model.words
         name = WholeName()
         name.set_text(found.name or words.say("summary", "erased"))
         visit = words.say("recall", "number", number=found.number)
         when = " · ".join(filter(None, (found.day, visit, found.operator, found.contact)))
-        what = " · ".join([f"{found.use}: {found.product}", *package(found, words)])
+        what = " · ".join([f"{found.use}: {found.product}", *package_lines(found, words)])
         return card(
             name, label(when, wrap=True), label(" · ".join(filter(None, (what, found.zones))), wrap=True), gap=4
         )

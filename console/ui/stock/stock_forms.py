@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from console.app.stock import MOST
 from console.core.events import StockUse
 from console.core.protocol_parts import Agent
-from console.core.stock import Line, Product
+from console.core.stock import Product, StockLine
 from console.core.text.words import Words
 from console.ui.kit.day_line import DayLine
 from console.ui.kit.fields import Tick
@@ -89,7 +89,7 @@ class Delivery(QWidget):
 class Counting(QWidget):
     """How many there are, and why that differs."""
 
-    def __init__(self, words: Words, theme: Theme, line: Line) -> None:
+    def __init__(self, words: Words, theme: Theme, line: StockLine) -> None:
         super().__init__()
         say = partial(words.say, "stock")
         self.count, self.reason = _number(str(max(0, line.on_hand))), QLineEdit()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from console.app.stock import Stock, StockLevels
 from console.core.protocol_parts import Agent
-from console.core.stock import Line, Product
+from console.core.stock import Product, StockLine
 from console.ui.kit.fields import Trouble
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, emptied, holder, label
@@ -74,7 +74,7 @@ class StockPage(QWidget):
         self._ask_delivery(form)
         return form
 
-    def count(self, line: Line) -> Counting:
+    def count(self, line: StockLine) -> Counting:
         form = Counting(self._model.words, self._theme, line)
 
         def told() -> None:
@@ -175,7 +175,7 @@ class StockPage(QWidget):
         if not self.rows:
             self._list.addWidget(label(self._say("empty" if shelf.products else "no-products"), tone="soft", wrap=True))
 
-    def _row(self, line: Line) -> Row:
+    def _row(self, line: StockLine) -> Row:
         words = self._model.words
         made, text, end = Row(""), line_text(words, line), left_text(words, line)
         made.set_text(sign(line), text, end, aloud=f"{text}, {end}")

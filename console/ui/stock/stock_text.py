@@ -3,14 +3,14 @@
 from datetime import date
 from functools import partial
 
-from console.core.stock import Line, Mark
+from console.core.stock import StockLine, StockMark
 from console.core.text.words import Words
 from console.ui.kit.local_formats import day_text
 
-SIGNS: dict[Mark, str] = {"expired": "✕", "soon": "⚠", "unreceived": "⚠", "none": "○", "low": "▽"}
+SIGNS: dict[StockMark, str] = {"expired": "✕", "soon": "⚠", "unreceived": "⚠", "none": "○", "low": "▽"}
 
 
-def line_text(words: Words, line: Line) -> str:
+def line_text(words: Words, line: StockLine) -> str:
     """Product, lot, serial number and expiry."""
     say = partial(words.say, "stock")
     told = [line.product.name, say("lot-is", lot=line.lot) if line.lot else say("no-lot")]
@@ -19,13 +19,13 @@ def line_text(words: Words, line: Line) -> str:
     return " · ".join(told)
 
 
-def left_text(words: Words, line: Line) -> str:
+def left_text(words: Words, line: StockLine) -> str:
     """How many are left; below nothing, how many were used that never came; and its marks in words."""
     code, count = ("unreceived", -line.on_hand) if line.on_hand < 0 else ("left", line.on_hand)
     marks = [words.say("stock", f"mark-{each}") for each in line.marks if each in ("expired", "soon", "low")]
     return " · ".join([words.say("stock", code, count=count), *marks])
 
 
-def sign(line: Line) -> str:
+def sign(line: StockLine) -> str:
     """Never colour alone."""
     return SIGNS[line.marks[0]] if line.marks else "✓"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from console.core.attribution import NAMELESS
+from console.core.attribution import UNNAMED_SUFFIX
 from console.core.events import ActorNamed
 from console.core.people import Operator
 from console.core.state_parts import Deviation
@@ -21,7 +21,7 @@ def _ask(
     context: PaneContext, deed: Deviation, instead: Callable[[Deviation], object] | None, people: list[Operator]
 ) -> None:
     state = context.model.session
-    target = deed.id.removesuffix(NAMELESS)
+    target = deed.id.removesuffix(UNNAMED_SUFFIX)
     if state is None or target not in {at.event for _, at in state.unnamed}:
         return
     say = partial(context.words.say, "lock")

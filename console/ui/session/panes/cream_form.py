@@ -10,7 +10,7 @@ from console.app.day_input import unread_expiry
 from console.core.dosing import UNITS, nominal_mm2
 from console.core.events import CreamOn, NumbingLeftOut
 from console.core.state import SessionState
-from console.core.stock import Line
+from console.core.stock import StockLine
 from console.exchange.udi import Udi
 from console.ui.kit.day_line import DayLine
 from console.ui.kit.fields import Tick
@@ -115,7 +115,7 @@ class CreamForm(QWidget):
     def _offer(self) -> None:
         offer_cream(self._context, self.agent, self._take_from)
 
-    def _take_from(self, line: Line) -> None:
+    def _take_from(self, line: StockLine) -> None:
         """As if it had been scanned."""
         self.pack.take(Udi(line.product.gtin, line.lot, line.expiry, serial=line.serial))
 

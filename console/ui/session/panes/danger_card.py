@@ -10,7 +10,7 @@ from console.core.danger import open_card
 from console.core.events import CreamOff, DangerAction, DangerOpened, DangerOver
 from console.core.protocol_parts import Sign
 from console.core.state import SessionState
-from console.core.text.words import clock
+from console.core.text.words import clock_text
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, column, emptied, holder, label, row, scroll, scrolled
 from console.ui.kit.local_formats import clock_time
@@ -122,7 +122,7 @@ class DangerCard(QObject):
     def tick(self, state: SessionState) -> None:
         card = open_card(state)
         if card:
-            told = clock(state.timeline.t(self._context.model.dependencies.clock.now()) - card.begun.t_ms)
+            told = clock_text(state.timeline.t(self._context.model.dependencies.clock.now()) - card.begun.t_ms)
             if self._time.text() != told:
                 self._time.setText(told)
 

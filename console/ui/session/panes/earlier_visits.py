@@ -5,7 +5,7 @@ from collections.abc import Callable
 from console.app.visits import earlier
 from console.core.events import PlannedZone
 from console.core.state import SessionState
-from console.core.visits import ZoneVisit, as_done, differences, of_zone
+from console.core.visits import ZoneVisit, differences, plan_as_done, visits_of_zone
 from console.ui.session.pane_context import PaneContext
 
 
@@ -35,11 +35,11 @@ class EarlierVisits:
     @property
     def last(self) -> dict[str, PlannedZone]:
         """What was done at the last visit, by zone."""
-        return {each.zone: each for each in as_done(self._visits[0])} if self._visits else {}
+        return {each.zone: each for each in plan_as_done(self._visits[0])} if self._visits else {}
 
     def of_zone(self, zone: str) -> tuple[ZoneVisit, ...]:
         """The latest first."""
-        return of_zone((each for visit in self._visits for each in visit), zone)
+        return visits_of_zone((each for visit in self._visits for each in visit), zone)
 
     def differing(self, state: SessionState) -> dict[str, str]:
         """Where a plan taken over from the last visit is not what was done then, in words, by zone."""

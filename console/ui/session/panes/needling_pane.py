@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout
 from console.core.anatomy import Map
 from console.core.events import ZoneTaken
 from console.core.plan import ActionCode, zone_done
-from console.core.prepare import asked_again
+from console.core.prepare import repeated_checks
 from console.core.state import SessionState
-from console.core.text.words import clock
+from console.core.text.words import clock_text
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, column, holder, label
 from console.ui.session.map.body_map import BodyMap, ZoneLook
@@ -134,7 +134,9 @@ class NeedlingPane(Pane):
         planned = len(state.plan)
         treated = len(state.treated)
         step = next(each for each in self.model.timers_of(state) if each.kind == "step")
-        text = self.context.say("zones-done", done=treated, count=max(planned, treated), time=clock(step.elapsed_ms))
+        text = self.context.say(
+            "zones-done", done=treated, count=max(planned, treated), time=clock_text(step.elapsed_ms)
+        )
         if self.tabs.tally.text() != text:
             self.tabs.tally.setText(text)
 
@@ -178,7 +180,7 @@ class NeedlingPane(Pane):
 
     def _show(self, state: SessionState) -> None:
         self.checks.show_state(state)
-        self.checks.setVisible(bool(asked_again(state)))
+        self.checks.setVisible(bool(repeated_checks(state)))
         self.tabs.show_counts(state)
         self.tabs.map.show_zones(zone_looks(self.context, state, self._earlier), state.current, self._chosen)
         self.card.show_zone(state, self._chosen or state.current, self._earlier)

@@ -9,7 +9,7 @@ from console.core.alarms import Timer
 from console.core.plan import ActionCode
 from console.core.state import SessionState
 from console.core.state_parts import Application
-from console.core.text.words import clock
+from console.core.text.words import clock_text
 from console.core.timers import Phase, window
 from console.exchange.udi import Udi
 from console.ui.kit.labels import Short, button, card, column, emptied, holder, label, row, scrolled
@@ -108,7 +108,7 @@ class NumbingPane(Pane):
         self._applied.setText(self.context.say("applied", on=clock_time(on), effective=effective, remove=remove))
         said = self._said(timer, on, frame.remove_ms)
         tone = TONES[timer.phase or "too-early"]
-        self._ring.show_state(RingState(frame, timer.elapsed_ms, clock(timer.elapsed_ms), said, tone))
+        self._ring.show_state(RingState(frame, timer.elapsed_ms, clock_text(timer.elapsed_ms), said, tone))
 
     def digit(self, number: int) -> None:
         if self._adding:
@@ -142,12 +142,12 @@ class NumbingPane(Pane):
     def _said(self, timer: Timer, on: int, remove_ms: int) -> str:
         due = timer.due_ms or 0
         if timer.phase == "overtime":
-            return self.context.say("ring-overtime", over=clock(timer.overtime_ms))
+            return self.context.say("ring-overtime", over=clock_text(timer.overtime_ms))
         if timer.phase == "remove":
             return self.context.say("ring-remove", time=clock_time(on + remove_ms))
         if timer.phase == "effective":
-            return self.context.say("ring-effective", time=clock_time(on + remove_ms), left=clock(due))
-        return self.context.say("ring-too-early", left=clock(due))
+            return self.context.say("ring-effective", time=clock_time(on + remove_ms), left=clock_text(due))
+        return self.context.say("ring-too-early", left=clock_text(due))
 
     def _show_plan(self, state: SessionState) -> None:
         """Once all cream is off it is read aloud."""

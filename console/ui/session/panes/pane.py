@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from console.core.plan import ActionCode
-from console.core.screening import holding
+from console.core.screening import blocking_finding
 from console.core.state import SessionState
 from console.exchange.udi import Udi
 from console.ui.session.check_list import CheckList
@@ -61,7 +61,7 @@ class Pane(QObject):
     def help_with(self, code: ActionCode) -> bool:
         """Opens or shows what the primary action waits for; False where there is nothing to open."""
         state = self.model.session
-        held = holding(state) if code == "settle-findings" and state else None
+        held = blocking_finding(state) if code == "settle-findings" and state else None
         if held:
             ask_to_settle(self.context, held)
             return True

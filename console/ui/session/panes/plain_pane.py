@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 
 from console.core.state import SessionState
-from console.core.text.words import clock
+from console.core.text.words import clock_text
 from console.ui.kit.labels import column, holder, label, scrolled
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.pane import Pane
@@ -33,6 +33,6 @@ class PlainPane(Pane):
 
     def tick(self, state: SessionState) -> None:
         step = next(each for each in self.model.timers_of(state) if each.kind == "step")
-        text = clock(step.elapsed_ms)
+        text = clock_text(step.elapsed_ms)
         if self._time.text() != text:
             self._time.setText(text)

@@ -13,7 +13,7 @@ from console.core.events import (
 )
 from console.core.plan import ActionCode
 from console.core.protocol_parts import Rule
-from console.core.screening import findings, unanswered
+from console.core.screening import findings, open_questions
 from console.core.state import SessionState
 from console.ui.kit.bounded_list import BoundedList
 from console.ui.kit.day_field import DayField
@@ -64,8 +64,8 @@ class PreparePane(Pane):
             self._of, self._chosen = state.id, ""
             self._build(state)
             self._earlier.ask(state)
-            self._turn(0 if unanswered(state) else 1)
-        left = len(unanswered(state))
+            self._turn(0 if open_questions(state) else 1)
+        left = len(open_questions(state))
         if self._left and not left:
             self._turn(1)
         self._left = left
@@ -96,7 +96,7 @@ class PreparePane(Pane):
             return True
         if code == "answer-screening" and state:
             self._turn(0)
-            self._ask_next(unanswered(state))
+            self._ask_next(open_questions(state))
             return True
         return super().help_with(code)
 
@@ -159,7 +159,7 @@ class PreparePane(Pane):
     def _answer_rest(self) -> None:
         state = self.model.session
         if state is not None:
-            self.context.propose(ScreeningAnswered(dict.fromkeys(unanswered(state), "no")))
+            self.context.propose(ScreeningAnswered(dict.fromkeys(open_questions(state), "no")))
 
     def _show_findings(self, state: SessionState) -> None:
         emptied(self._found)

@@ -4,14 +4,14 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from console.core.attribution import NAMELESS
-from console.core.course import without_reason
+from console.core.attribution import UNNAMED_SUFFIX
+from console.core.course import unexplained_deviations
 from console.core.events import UNKNOWN, ActorNamed, ReasonGiven
-from console.core.history import kind
+from console.core.history import event_kind
 from console.core.plan import ActionCode
 from console.core.state import SessionState
 from console.core.state_parts import Deviation, ZoneRecord
-from console.core.text.words import clock
+from console.core.text.words import clock_text
 from console.ui.kit.labels import button, column, emptied, holder, label, scroll, scrolled
 from console.ui.kit.local_formats import clock_time
 from console.ui.session.pane_context import PaneContext
@@ -48,7 +48,7 @@ class SignOffPane(Pane):
                 for line in lines:
                     self._lines.addWidget(label(line, wrap=True))
         emptied(self._reasons)
-        for each in without_reason(state):
+        for each in unexplained_deviations(state):
             self._reasons.addWidget(label(self._deviation(state, each), "body", "warn", wrap=True))
             made = button(self.context.say("give-reason"), partial(self._ask, each), "danger")
             made.setProperty("session", True)
@@ -59,14 +59,14 @@ class SignOffPane(Pane):
 
     def help_with(self, code: ActionCode) -> bool:
         state = self.model.session
-        if code == "give-reasons" and state and without_reason(state):
-            self._ask(without_reason(state)[0])
+        if code == "give-reasons" and state and unexplained_deviations(state):
+            self._ask(unexplained_deviations(state)[0])
             return True
         return super().help_with(code)
 
     def _ask(self, deviation: Deviation) -> None:
         state = self.model.session
-        if state and deviation.id.endswith(NAMELESS):
+        if state and deviation.id.endswith(UNNAMED_SUFFIX):
             ask_who(self.context, deviation, self._reason)
         elif state:
             self._reason(deviation)
@@ -91,7 +91,7 @@ class SignOffPane(Pane):
         for event in state.history:
             if event.actor != UNKNOWN:
                 continue
-            facts = {"at": clock_time(event.at.utc_ms), "what": self.words.say("event", kind(event.body))}
+            facts = {"at": clock_time(event.at.utc_ms), "what": self.words.say("event", event_kind(event.body))}
             named = state.named.get(event.id)
             if event.id in nameless:
                 lines.append(self.context.say("review-nameless", **facts))
@@ -115,7 +115,7 @@ class SignOffPane(Pane):
             self.context.say(
                 "review-cream", agent=state.protocol.agent[each.agent].label, on=clock_time(each.on.utc_ms),
                 off=clock_time(each.off.utc_ms) if each.off else none,
-                spent=clock((each.off.t_ms if each.off else self.model.now_t()) - each.on.t_ms),
+                spent=clock_text((each.off.t_ms if each.off else self.model.now_t()) - each.on.t_ms),
             )
             for each in state.applications
         ]  # fmt: skip

@@ -7,9 +7,9 @@ from typing import get_args
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from console.core.anatomy import um
+from console.core.anatomy import to_um
 from console.core.events import DepthSet, Endpoint, EndpointSeen, PassesSet
-from console.core.limits import Binding, Limit, depth_limit, depth_limits, steps
+from console.core.limits import Binding, Limit, depth_limit, depth_limits, depth_settings
 from console.core.prepare import MAX_PASSES
 from console.core.state import SessionState
 from console.ui.kit.labels import Toggle, button, holder, label, mark, row, scrolled
@@ -101,7 +101,7 @@ class ZoneCard(QWidget):
         if not state.device:
             self._context.propose(DepthSet(self.zone, 0))
             return
-        step, least, _ = steps(state.protocol.device[state.device])
+        step, least, _ = depth_settings(state.protocol.device[state.device])
         stands = self._stands(state)
         self._context.propose(DepthSet(self.zone, max(least, stands + by * step) if stands else least))
 
@@ -141,8 +141,8 @@ class ZoneCard(QWidget):
         known = state.protocol.zone[zone]
         self._range.setVisible(known.suggest_mm is not None)
         if known.suggest_mm:
-            low, high = (words.mm(um(each)) for each in known.suggest_mm)
-            mark(self._range, tone="warn" if depth and depth > um(known.suggest_mm[1]) else "soft")
+            low, high = (words.mm(to_um(each)) for each in known.suggest_mm)
+            mark(self._range, tone="warn" if depth and depth > to_um(known.suggest_mm[1]) else "soft")
             self._range.setText(self._context.say("published", low=low, high=high, source=known.source))
 
     def _binds(self, limit: Limit) -> str:
