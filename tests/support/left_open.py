@@ -38,7 +38,7 @@ def kept() -> Counter[str]:
     return found
 
 
-def _name(thing: QObject) -> str:
+def _name(thing: object) -> str:
     return type(thing).__qualname__
 
 

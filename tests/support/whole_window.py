@@ -114,16 +114,8 @@ class Hands:
     def close(self) -> None:
         self._flashes.end()
         self.window.close()
-<<<<<<< HEAD
         assert not self.console.keep_awake.on
-        app = QApplication.instance()
-        assert app is not None
-        app.removeEventFilter(self.shown)
-        assert [each for each in self.shown.windows if each is not self.window] == []
-=======
-        assert not self.console.awake.on
         discard(self.window, self.console.theme, self.console)
->>>>>>> 22e5375 (Rooms for tests stand on one builder and leave nothing behind: a guard fails where a test keeps windows or objects)
 
 
 def by_mouse(widget: QWidget) -> None:

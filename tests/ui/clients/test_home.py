@@ -10,11 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from console.ui.home.home_page import HomePage
 from console.ui.home.session_card import AS_THE_CLOCKS_SAY
-<<<<<<< HEAD
 from console.ui.shell.backup_scheduler import BackupScheduler
-from console.ui.shell.dependencies import WindowDependencies
-=======
->>>>>>> 22e5375 (Rooms for tests stand on one builder and leave nothing behind: a guard fails where a test keeps windows or objects)
 from console.ui.shell.model import Model
 from tests.support.clients_room import MINUTE, ClientsRoom, Shown, clients, home, key, press, texts, type_into
 from tests.support.dependencies import dependencies
