@@ -2,27 +2,16 @@
 
 import pytest
 
-from console.app.ports import Head, SessionView, StoreError
-from console.core.events import ClientChanged, Corrected, Event, Noted, ProfileTaken, Resumed, SessionBegun
+from console.app.ports import StoreError
+from console.core.events import ClientChanged, Corrected, Noted, ProfileTaken, Resumed, SessionBegun
 from console.core.people import RIGHTS, Operator, Profile
 from console.core.refusal import Refusal
 from tests.support.app_room import Room
+from tests.support.full_disk import FullDisk
 from tests.support.memory_store import MemoryStore
 
 KNOWN = Profile("Maya Lindqvist", "1992-03-14", 3, "penicillin")
 LATEX = Profile("Maya Lindqvist", "1992-03-14", 3, "penicillin, latex")
-
-
-class Failing(MemoryStore):
-    """Takes so many more, then nothing while `left` is 0."""
-
-    left = 1_000
-
-    def append(self, event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Head:
-        if not self.left:
-            raise StoreError("disk-full", detail="13")
-        self.left -= 1
-        return super().append(event, before, after)
 
 
 def kinds(store: MemoryStore, count: int) -> list[str]:
@@ -66,7 +55,7 @@ def test_what_is_the_same_or_refused_writes_nothing() -> None:
 
 
 def test_a_failed_first_write_changes_neither() -> None:
-    room = Room(store := Failing())
+    room = Room(store := FullDisk())
     begun = room.sessions.begin(room.maya, room.osei)
     store.left = 0
     with pytest.raises(StoreError, match="disk-full"):
@@ -75,9 +64,9 @@ def test_a_failed_first_write_changes_neither() -> None:
     assert room.sessions.propose(begun.id, Noted("calm")).profile == KNOWN
 
 
-def half(again: bool) -> tuple[Room, Failing, str]:
+def half(again: bool) -> tuple[Room, FullDisk, str]:
     """The file is changed, the session not; `again`: the program was started anew since."""
-    room = Room(store := Failing())
+    room = Room(store := FullDisk())
     begun = room.sessions.begin(room.maya, room.osei)
     store.left = 1
     with pytest.raises(StoreError, match="disk-full"):

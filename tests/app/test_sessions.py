@@ -4,26 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from console.app.ports import Head, SessionView, StoreError
+from console.app.ports import StoreError
 from console.app.projections.session_view import session_view
-from console.core.events import CheckAnswered, Event, Noted, ScreeningAnswered, SignedOff, StepDone, StoppedEarly
+from console.core.events import CheckAnswered, Noted, ScreeningAnswered, SignedOff, StepDone, StoppedEarly
 from console.core.people import Operator, Profile
 from console.core.record import from_json, to_json
 from console.core.refusal import Refusal
 from tests.support.app_room import Room
-from tests.support.memory_store import MemoryStore
+from tests.support.full_disk import FullDisk
 from tests.support.stage import played
-
-
-class FullDisk(MemoryStore):
-    """Takes nothing once `full` is set."""
-
-    full = False
-
-    def append(self, event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Head:
-        if self.full:
-            raise StoreError("disk-full", detail="13")
-        return super().append(event, before, after)
 
 
 def test_a_session_takes_the_client_as_known_at_its_beginning() -> None:

@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from console.app.ports import Head, SessionView, Store, StoreError, StoreKind
-from console.core.events import CheckAnswered, CreamOff, DepthSet, Event, ScreeningAnswered, SessionBody
+from console.app.ports import Store, StoreKind
+from console.core.events import CheckAnswered, CreamOff, DepthSet, ScreeningAnswered, SessionBody
 from console.core.people import RIGHTS, Operator, Profile
 from console.core.plan import Action
 from console.core.record import Record
@@ -26,10 +26,12 @@ from console.ui.shell.model import Model
 from console.ui.shell.settings import Settings
 from console.ui.shell.window import Window
 from tests.support.app_room import Room
+from tests.support.dependencies import dependencies
+from tests.support.full_disk import FullDisk
+from tests.support.left_open import discard
 from tests.support.memory_backups import MemoryBackups
 from tests.support.memory_store import MemoryStore
 from tests.support.texts import WORDS
-from tests.support.window_room import parts_of
 
 LAYOUTS = 4
 MINUTE = 60_000
@@ -38,39 +40,28 @@ Result = TypeVar("Result")
 Kind = TypeVar("Kind", bound=QWidget)
 
 
-class Disk(MemoryStore):
-    """Full for as long as `full` stands."""
-
-    full = False
-
-    def append(self, event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Head:
-        if self.full:
-            raise StoreError("disk-full")
-        return super().append(event, before, after)
-
-
 class Booth:
     """Opens as the program does after a start with these settings."""
 
     def __init__(self, app: QApplication, folder: Path, client: Profile, settings: Settings) -> None:
         self.app, self.client_profile = app, client
-        self.room = Room(Disk("clinic"))
+        self.room = Room(FullDisk("clinic"))
         self.founded = False
         self.backup_store = MemoryBackups(self.room.clock.now().utc_ms)
-        parts = replace(
-            parts_of(self.room, folder), create_store=self._create, is_store=lambda _: self.founded, summary=_summary,
+        given = dependencies(
+            folder, self.room.clock, create_store=self._create, is_store=lambda _: self.founded, summary=_summary,
             backup_store=lambda: self.backup_store, open_store=lambda *_: self.store,
         )  # fmt: skip
-        kept.save(parts.settings, replace(settings, motion=False))
-        self.console = Shell(app, parts)
+        kept.save(given.settings, replace(settings, motion=False))
+        self.console = Shell(app, given)
         self.console.window._tick.stop()  # else the real one would find a clock that an engine's job moved on
         self.theme.load_scripts()
         self.clinic = self.room.clinic
         self.osei = self.room.osei
 
     @property
-    def store(self) -> Disk:
-        assert isinstance(self.room.store, Disk)
+    def store(self) -> FullDisk:
+        assert isinstance(self.room.store, FullDisk)
         return self.room.store
 
     @property
@@ -200,9 +191,7 @@ class Booth:
     def close(self) -> None:
         self.window.close()
         self.app.processEvents()
-        self.console.deleteLater()
-        self.window.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        discard(self.window, self.theme, self.console)
 
     def _create(self, folder: Path, kind: StoreKind, passphrase: str) -> tuple[Store, str]:
         return MemoryStore(kind), CODE

@@ -8,64 +8,31 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.app.ports import Head, SessionView, StoreError
-from console.core.events import Event, RecordCopied
+from console.core.events import RecordCopied
 from console.core.people import Profile
-from console.core.protocol import Protocol
 from console.core.record import Record
 from console.ui.clients.clients_page import ClientsPage
 from console.ui.home.home_page import HomePage
-from console.ui.kit.theme import Theme
 from console.ui.records.summary_page import SummaryPage
 from console.ui.shell.backup_scheduler import BackupScheduler
-from console.ui.shell.dependencies import Paper, WindowDependencies
-from console.ui.shell.model import Model
+from console.ui.shell.dependencies import Paper
 from tests.support.app_room import Room
-from tests.support.memory_store import MemoryStore
+from tests.support.full_disk import FullDisk
 from tests.support.texts import WORDS
+from tests.support.window_room import ModelRoom
 
 MINUTE = 60_000
 MONTHS = WORDS.say("format", "months").split()
 
 
-class Failing(MemoryStore):
-    """A store whose disk is full for as long as `full` stands."""
-
-    full = False
-
-    def append(self, event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Head:
-        if self.full:
-            raise StoreError("disk-full")
-        return super().append(event, before, after)
-
-
-class ClientsRoom:
-    """A room with a window's model on it."""
+class ClientsRoom(ModelRoom):
+    """Its disk can be full, and what is printed is kept."""
 
     def __init__(self, app: QApplication, folder: Path) -> None:
-        self.store = Failing()
-        self.room = Room(self.store)
-        self.clock = self.room.clock
+        self.store = FullDisk()
         self.papers: list[bytes] = []
-        self.model = Model(self._parts(folder))
-        self.theme = Theme(app, "light", 1.0)
-        self.model.use(self.store)
-        self.model.sign_in(self.room.osei)
-        self.sessions = self.model.open_clinic.sessions
-
-    def _parts(self, folder: Path) -> WindowDependencies:
-        def unused(*_: object) -> object:
-            raise AssertionError
-
-        def protocol() -> Protocol:
-            raise AssertionError
-
-        return WindowDependencies(
-            words=WORDS, clock=self.room.clock, random=self.room.random, folder=folder, settings=folder / "settings",
-            open_store=unused, create_store=unused, is_store=lambda place: (place / "stipple.keys").exists(),  # type: ignore[arg-type]
-            protocol=protocol, summary=self._paper, recall_list=unused,  # type: ignore[arg-type]
-            zone_name=lambda: "Europe/Berlin", example=unused,  # type: ignore[arg-type]
-        )  # fmt: skip
+        super().__init__(app, folder, Room(self.store), summary=self._paper, is_store=_is_store)
+        self.clock, self.sessions = self.room.clock, self.room.sessions
 
     def _paper(self, record: Record, paper: Paper) -> bytes:
         from console.documents.summary import summary
@@ -82,6 +49,10 @@ class ClientsRoom:
     @property
     def copies(self) -> list[RecordCopied]:
         return [event.body for event in self.store.log if isinstance(event.body, RecordCopied)]
+
+
+def _is_store(folder: Path) -> bool:
+    return (folder / "stipple.keys").exists()
 
 
 Shown = Callable[[QWidget], None]

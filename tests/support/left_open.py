@@ -8,6 +8,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import getAllValidWrappers
 
 
+def discard(*things: QObject) -> None:
+    """Delete them now, with all that belongs to them."""
+    for thing in things:
+        thing.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 def windows_shown() -> list[str]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return [f"window {window!r}" for window in QApplication.topLevelWidgets() if window.isVisible()]
@@ -19,23 +26,23 @@ def timers_running() -> list[str]:
 
 
 def kept() -> Counter[str]:
-    """How many of what would stay: windows, children of the application, and what Python holds of Qt's, by class."""
+    """How many of each class would stay: windows, children of the application, objects that Python knows."""
     app = QApplication.instance()
     if app is None:
         return Counter()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     found = Counter(f"window {_name(each)}" for each in QApplication.topLevelWidgets())
-    found.update(f"child of the application {_name(each)}" for each in app.children())
-    wrappers = [each for each in gc.get_objects() if isinstance(each, QObject) and _is_ours(each)]
-    found.update(f"object {_name(each)}" for each in wrappers)
+    found.update(f"child of the application {_name(each)}" for each in app.children() if _is_ours(each))
+    found.update(f"object {_name(each)}" for each in getAllValidWrappers() if _is_ours(each))
     return found
 
 
-def _name(thing: QObject) -> str:
+def _name(thing: object) -> str:
     return type(thing).__qualname__
 
 
-def _is_ours(thing: QObject) -> bool:
+def _is_ours(thing: object) -> bool:
     """Widgets, timers and objects of a class in Python; the rest are Qt's own single ones."""
-    return isinstance(thing, QWidget | QTimer) or not type(thing).__module__.startswith("PySide6")
+    named = type(thing).__module__.startswith("PySide6")
+    return isinstance(thing, QWidget | QTimer) or (isinstance(thing, QObject) and not named)

@@ -10,14 +10,16 @@ from pytestqt.qtbot import QtBot
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 from console.ui.start.first_start import FirstStart
+from tests.support.left_open import discard
 from tests.support.real_parts import Show, parts
 
 
 @pytest.fixture(scope="module")
-def theme(qapp: QApplication) -> Theme:
+def theme(qapp: QApplication) -> Iterator[Theme]:
     made = Theme(qapp, "light", 1.0)
     made.load_scripts()
-    return made
+    yield made
+    discard(made)
 
 
 @pytest.fixture
@@ -25,6 +27,7 @@ def model(qapp: QApplication, tmp_path: Path) -> Iterator[Model]:
     made = Model(parts(tmp_path))
     yield made
     made.close()
+    discard(made)
 
 
 @pytest.fixture

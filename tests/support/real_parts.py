@@ -9,17 +9,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.app.ids import system_random
 from console.app.ports import Store, StoreKind
-from console.core.clock import SystemClock
+from console.core.clock import Clock, SystemClock
 from console.core.people import RIGHTS, Operator
-from console.core.record import Record
-from console.ui.shell.dependencies import Paper, WindowDependencies
+from console.ui.shell.dependencies import WindowDependencies
 from console.ui.start.first_start import FirstStart
 from db.backup.backup_store import BackupStore
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store as Encrypted
-from tests.support.stage import protocol
+from tests.support.dependencies import dependencies
 from tests.support.texts import WORDS
 
 SECRET = "four plain words"
@@ -32,33 +30,16 @@ PEOPLE = [
 ]
 
 
-def parts(folder: Path) -> WindowDependencies:
+def parts(folder: Path, clock: Clock | None = None, **given: object) -> WindowDependencies:
     def create(where: Path, kind: StoreKind, passphrase: str) -> tuple[Store, str]:
         assert kind == "clinic"
         return Encrypted.create(where, "rehearsal", passphrase, LIGHT_COST)
 
-    def paper(record: Record, size: Paper) -> bytes:
-        raise AssertionError
-
-    def example() -> Store:
-        raise AssertionError
-
-    return WindowDependencies(
-        words=WORDS,
-        clock=SystemClock(),
-        random=system_random,
-        folder=folder / "clinic",
-        settings=folder / "settings.json",
-        open_store=Encrypted.open,
-        create_store=create,
-        is_store=lambda where: (where / "keys.json").exists(),
-        protocol=protocol,
-        recall_list=lambda *_: b"",
-        summary=paper,
-        zone_name=lambda: "Europe/Berlin",
-        example=example,
-        backup_store=BackupStore,
-    )
+    real = {
+        "open_store": Encrypted.open, "create_store": create, "backup_store": BackupStore,
+        "is_store": lambda where: (where / "keys.json").exists(),
+    }  # fmt: skip
+    return dependencies(folder, clock or SystemClock(), **real | given)
 
 
 def say(code: str, **facts: object) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea, QWidget
@@ -13,17 +12,15 @@ from console.app.example.data import read
 from console.app.example.year import fill
 from console.app.ports import Store
 from console.core.clock import Clock, Instant, SystemClock
-from console.core.record import Record
 from console.core.state import SessionState
 from console.ui.session.session_page import SessionPage
 from console.ui.shell.app import Shell
-from console.ui.shell.dependencies import Paper
 from resources import text
+from tests.support.flashes import Flashes
+from tests.support.left_open import discard
 from tests.support.memory_store import MemoryStore
 from tests.support.real_parts import parts
 from tests.support.stage import protocol
-from tests.support.texts import WORDS
-from tests.support.window_room import Shown
 
 Press = Callable[[QWidget], None]
 
@@ -48,26 +45,19 @@ class Hands:
 
     def __init__(self, qtbot: QtBot, app: QApplication, folder: Path, press: Press) -> None:
         self.qtbot, self._press, self.clock = qtbot, press, MovedClock()
-        self.shown = Shown(app)
-
-        def summary(record: Record, paper: Paper) -> bytes:
-            from console.documents.summary import summary
-
-            return summary(record, WORDS, paper)
 
         def example() -> Store:
             store = MemoryStore("example")
             fill(store, protocol(), read(text("rehearsals", "example.toml")), self.clock.now(), 1, "Europe/Berlin")
             return store
 
-        given = replace(parts(folder), words=WORDS, summary=summary, example=example, clock=self.clock)
-        self.console = Shell(app, given)
+        self.console = Shell(app, parts(folder, example=example, clock=self.clock))
         self.model, self.window = self.console.model, self.console.window
-        qtbot.addWidget(self.window)
         self.console.begin()
         self.window.show()
         self.window.activateWindow()
         qtbot.waitUntil(self.window.isActiveWindow)
+        self._flashes = Flashes(app, self.window)
 
     @property
     def state(self) -> SessionState:
@@ -122,12 +112,10 @@ class Hands:
         self.clock.advance(seconds)
 
     def close(self) -> None:
+        self._flashes.end()
         self.window.close()
         assert not self.console.keep_awake.on
-        app = QApplication.instance()
-        assert app is not None
-        app.removeEventFilter(self.shown)
-        assert [each for each in self.shown.windows if each is not self.window] == []
+        discard(self.window, self.console.theme, self.console)
 
 
 def by_mouse(widget: QWidget) -> None:

@@ -5,8 +5,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
-from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +19,7 @@ from console.ui.start.sign_in import SignIn
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store
 from tests.support.app_room import MONDAY
+from tests.support.left_open import discard
 from tests.support.real_parts import SECRET, parts, press
 from tests.support.stage import protocol
 from tests.support.texts import WORDS
@@ -34,11 +34,7 @@ class Practice:
     def __init__(self, app: QApplication, qtbot: QtBot, tmp: Path) -> None:
         self.qtbot, self.tmp, self.folder, self.clock = qtbot, tmp, tmp / "clinic", ScriptClock(MONDAY)
         self.code = ""
-        made = replace(
-            parts(tmp), clock=self.clock, open_store=Store.open,
-            is_store=main._is_store,
-        )  # fmt: skip
-        self.console = Shell(app, made)
+        self.console = Shell(app, parts(tmp, clock=self.clock, is_store=main._is_store))
         self.console.theme.load_scripts()
 
     def found(self) -> None:
@@ -81,9 +77,7 @@ class Practice:
 
     def close(self) -> None:
         self.console.window.close()
-        for each in (self.console.window, self.console):
-            each.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        discard(self.console.window, self.console.theme, self.console)
 
 
 def say(code: str, **facts: object) -> str:

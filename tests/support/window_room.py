@@ -2,86 +2,52 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
+from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.app.ids import system_random
-from console.app.ports import Store
 from console.core.people import Operator, Profile
-from console.core.record import Record
 from console.core.state import SessionState
-from console.documents.recall import recall_list
 from console.ui.kit.theme import Theme
 from console.ui.session.session_page import SessionPage
-from console.ui.shell.dependencies import Paper, WindowDependencies
 from console.ui.shell.model import Model
 from console.ui.shell.window import Window
 from tests.support.app_room import Room
+from tests.support.dependencies import dependencies
+from tests.support.flashes import Flashes
 from tests.support.keyboard import Keyboard
-from tests.support.stage import protocol
-from tests.support.texts import WORDS
+from tests.support.left_open import discard
 
 
-def no_store(*_: object) -> Store:
-    raise AssertionError("no other store is opened here")
+class ModelRoom:
+    """A room in memory with a window's model on it: pages are shown on that."""
 
-
-def parts_of(room: Room, folder: Path) -> WindowDependencies:
-    def summary(record: Record, paper: Paper) -> bytes:
-        from console.documents.summary import summary
-
-        return summary(record, WORDS, paper)
-
-    return WindowDependencies(
-        words=WORDS, clock=room.clock, random=system_random, folder=folder, settings=folder / "settings.json",
-        open_store=no_store, create_store=no_store, is_store=lambda _: False, protocol=protocol, summary=summary,  # type: ignore[arg-type]
-        recall_list=lambda found, paper: recall_list(found, WORDS, paper), zone_name=lambda: "Europe/Berlin",
-        example=no_store,
-    )  # fmt: skip
-
-
-class Shown(QObject):
-    """Every widget that was ever shown as a window of its own."""
-
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
-        self.windows: list[QWidget] = []
-        app.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            self.windows.append(watched)
-        return False
-
-
-class RunScreenRoom:
-    """Somebody at the run screen, who presses keys and buttons and lets time pass."""
-
-    def __init__(
-        self,
-        qtbot: QtBot,
-        app: QApplication,
-        folder: Path,
-        size: tuple[int, int] = (1280, 800),
-        room: Room | None = None,
-    ) -> None:
+    def __init__(self, app: QApplication, folder: Path, room: Room | None = None, **given: object) -> None:
         self.room = room or Room()
-        self._shown = Shown(app)
         self.theme = Theme(app, "light")
         self.theme.load_scripts()
-        self.model = Model(parts_of(self.room, folder))
-        self.window = Window(self.model, self.theme)
-        qtbot.addWidget(self.window)
-        self.window.resize(*size)
+        self.model = Model(dependencies(folder, self.room.clock, **given))
         self.model.use(self.room.store, self.room.sessions, self.room.clinic)
         self.model.sign_in(self.room.osei)
+
+    def close(self) -> None:
+        self.model.close()
+        discard(self.model, self.theme)
+
+
+class RunScreenRoom(ModelRoom):
+    """Somebody at the run screen, who presses keys and buttons and lets time pass."""
+
+    def __init__(self, qtbot: QtBot, app: QApplication, folder: Path, room: Room | None = None) -> None:
+        super().__init__(app, folder, room)
+        self.window = Window(self.model, self.theme)
         self.window.scan_routing.scanner.watch()
         self.keyboard = Keyboard(self.window, self.room.clock, self.settle)
         self.window.show()
         self.window.activateWindow()
         qtbot.waitUntil(self.window.isActiveWindow)
+        self._flashes = Flashes(app, self.window)
 
     def begin(self, profile: Profile | None = None) -> SessionState:
         client = self.room.clinic.add_client(profile) if profile else self.room.maya
@@ -140,7 +106,7 @@ class RunScreenRoom:
         return self.room.clinic.add_person(Operator("", name, ("treat",)))
 
     def close(self) -> None:
-        """Nothing but the window itself may have flashed up."""
+        self._flashes.end()
         self.window.close()
-        QApplication.instance().removeEventFilter(self._shown)  # type: ignore[union-attr]
-        assert self._shown.windows == [self.window]
+        discard(self.window)
+        super().close()

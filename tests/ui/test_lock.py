@@ -25,9 +25,9 @@ from console.ui.session.session_page import SessionPage
 from console.ui.settings.settings_page import SettingsPage
 from console.ui.shell import routes
 from console.ui.shell.navigation import Route
+from tests.support.flashes import Flashes
 from tests.support.lock_rooms import ESCAPE, SPACE, Hands, read_aloud
 from tests.support.texts import WORDS
-from tests.support.window_room import Shown
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -258,11 +258,10 @@ def test_the_systems_lock_is_ours_too(hands: Hands) -> None:
 
 
 def test_nothing_flashes_up(qapp: QApplication, hands: Hands) -> None:
-    seen = Shown(qapp)
+    flashes = Flashes(qapp, hands.window)
     hands.cream()
     hands.key("l", *"2580")
     hands.console.go(routes.SETTINGS)
-    qapp.removeEventFilter(seen)
-    assert seen.windows == []
+    flashes.end()
     assert hands.osei.rights == RIGHTS
     assert isinstance(hands.page, SessionPage)

@@ -15,7 +15,8 @@ from console.ui.shell.model import Model
 from console.ui.shell.runner import Runner, Task
 from console.ui.shell.window import Window
 from tests.support.app_room import Room
-from tests.support.window_room import parts_of
+from tests.support.dependencies import dependencies
+from tests.support.left_open import discard
 
 MANY = 20 * gc.get_threshold()[0]
 """So many new containers, and Python would collect."""
@@ -100,13 +101,14 @@ def test_a_widget_that_only_a_job_holds_goes_in_the_windows_thread(
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Window]:
+def window(qapp: QApplication, tmp_path: Path) -> Iterator[Window]:
     theme = Theme(qapp, "light")
     theme.load_scripts()
-    made = Window(Model(parts_of(Room(), tmp_path)), theme)
-    qtbot.addWidget(made)
+    model = Model(dependencies(tmp_path, Room().clock))
+    made = Window(model, theme)
     yield made
     made.close()
+    discard(made, model, theme)
 
 
 def test_garbage_goes_in_the_windows_thread_at_a_tick(window: Window, qtbot: QtBot) -> None:

@@ -14,9 +14,10 @@ from console.ui.shell.model import Model
 from console.ui.shell.script_player import ScriptPlayer
 from console.ui.shell.window import Window
 from tests.support.app_room import Room
+from tests.support.dependencies import dependencies
+from tests.support.left_open import discard
 from tests.support.memory_store import MemoryStore
 from tests.support.stage import SCRIPT, protocol
-from tests.support.window_room import parts_of
 
 FAST = 1_000_000.0
 
@@ -25,11 +26,12 @@ FAST = 1_000_000.0
 def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Window]:
     theme = Theme(qapp, "light")
     theme.load_scripts()
-    made = Window(Model(parts_of(Room(), tmp_path)), theme)
-    qtbot.addWidget(made)
+    model = Model(dependencies(tmp_path, Room().clock))
+    made = Window(model, theme)
     made.show()
     yield made
     made.close()
+    discard(made, model, theme)
 
 
 def played(window: Window, qtbot: QtBot, text: str) -> ScriptPlayer:

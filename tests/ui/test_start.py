@@ -1,5 +1,6 @@
 """The way from page to page in the whole console."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,18 @@ from db.files import DATABASE, KEYS
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store as Encrypted
 from resources import Texts
+from tests.support.left_open import discard
 from tests.support.real_parts import SECRET, parts
 from tests.support.stage import protocol
+
+
+@pytest.fixture
+def console(qapp: QApplication, tmp_path: Path) -> Iterator[Shell]:
+    made = Shell(qapp, parts(tmp_path))
+    made.theme.load_scripts()
+    yield made
+    made.window.close()
+    discard(made.window, made.theme, made)
 
 
 @pytest.fixture
@@ -38,11 +49,7 @@ def store(tmp_path: Path) -> Store:
     return made
 
 
-def test_home_and_clients_are_loaded_when_they_are_turned_to(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path, store: Store
-) -> None:
-    console = Shell(qapp, parts(tmp_path))
-    console.theme.load_scripts()
+def test_home_and_clients_are_loaded_when_they_are_turned_to(qtbot: QtBot, console: Shell, store: Store) -> None:
     console.begin(store)
     console.window.show()
 
@@ -53,7 +60,6 @@ def test_home_and_clients_are_loaded_when_they_are_turned_to(
     routes.show_clients(console)
     lists = console.window.findChildren(QListView)
     qtbot.waitUntil(lambda: any(each.isVisible() and each.model().rowCount() for each in lists))
-    console.window.close()
 
 
 def test_a_store_is_known_by_its_key_file() -> None:
@@ -70,12 +76,7 @@ def test_a_group_of_texts_is_read_when_it_is_asked_for() -> None:
         texts["no such group"]
 
 
-def test_settings_that_cannot_be_kept_count_and_say_so(
-    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    console = Shell(qapp, parts(tmp_path))
-    console.theme.load_scripts()
-
+def test_settings_that_cannot_be_kept_count_and_say_so(console: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
@@ -86,21 +87,18 @@ def test_settings_that_cannot_be_kept_count_and_say_so(
     assert console.settings.theme == "dark"
     assert "No space left" in page.trouble.text()
     console.theme.set("light", 1.0)
-    console.window.close()
+    discard(page)
 
 
 def test_nothing_looks_at_every_event_before_somebody_has_signed_in(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, console: Shell, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It would have every kind of widget looked up in Python, and the first window waits for that."""
     looked: list[object] = []
     monkeypatch.setattr(Scanner, "watch", lambda self, felt=None: looked.append(felt))
-    console = Shell(qapp, parts(tmp_path))
-    console.theme.load_scripts()
     console.window.show()
     console.go(routes.ABOUT)
     assert looked == []
     console.begin(store)
     qtbot.waitUntil(lambda: isinstance(console.window.page, HomePage))
     assert len(looked) == 1
-    console.window.close()

@@ -11,8 +11,8 @@ from shiboken6 import isValid
 from console.app.clinic import Clinic
 from console.app.ports import Store, StoreError
 from console.app.sessions import Sessions
-from console.core.errors import Refusal
 from console.core.events import SessionBody
+from console.core.refusal import Refusal
 from console.ui.shell.dependencies import WindowDependencies
 from console.ui.shell.open_clinic import OpenClinic
 from console.ui.shell.runner import Runner

@@ -6,7 +6,6 @@ from console.core.alarms import Alarm, Timer, alarms, timers
 from console.core.events import SessionBody, SignedOff, StepDone
 from console.core.people import Operator
 from console.core.plan import Action, next_action
-from console.core.refusal import Refusal
 from console.core.state import SessionState
 from console.ui.shell.dependencies import WindowDependencies
 from console.ui.shell.engine import Engine

@@ -14,8 +14,7 @@ from tests.support.clients_room import ClientsRoom, Shown
 def desk(qapp: QApplication, tmp_path: Path) -> Iterator[ClientsRoom]:
     made = ClientsRoom(qapp, tmp_path)
     yield made
-    made.model.close()
-    made.theme.deleteLater()
+    made.close()
 
 
 @pytest.fixture

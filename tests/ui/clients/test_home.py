@@ -1,5 +1,6 @@
 """Home: what is open and was signed off, told live, and the question after a restart."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from console.ui.home.home_page import HomePage
 from console.ui.home.session_card import AS_THE_CLOCKS_SAY
 from console.ui.shell.backup_scheduler import BackupScheduler
-from console.ui.shell.dependencies import WindowDependencies
 from console.ui.shell.model import Model
 from tests.support.clients_room import MINUTE, ClientsRoom, Shown, clients, home, key, press, texts, type_into
+from tests.support.dependencies import dependencies
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 """The offscreen platform has no window manager to tell a least size."""
@@ -158,12 +159,8 @@ def test_alarms_stand_on_the_card_with_their_marks(
     staged = stage(tmp_path / "s")
     cut = script.partition("cream-off")[0].rpartition("\n")[0]
     play(staged, cut, "overtime")
-    other = Model(desk._parts(tmp_path))
-    try:
-        other.dependencies = WindowDependencies(
-            **{name: getattr(other.dependencies, name) for name in WindowDependencies.__struct_fields__}
-            | {"clock": staged.clock}
-        )
+    other = Model(dependencies(tmp_path, staged.clock))
+    with closing(other):
         other.use(staged.store)
         other.sign_in(staged.store.people()[0])
         page = HomePage(other, desk.theme, BackupScheduler(other))
@@ -174,8 +171,6 @@ def test_alarms_stand_on_the_card_with_their_marks(
         page.tick()
         assert "***  " in texts(page.cards[0])
         assert "over its maximum" in texts(page.cards[0])
-    finally:
-        other.close()
 
 
 def test_signed_sessions_of_today_lead_to_their_summary(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
