@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from console.exchange.udi import MOST
 from console.ui.input.burst import Burst, text_field
@@ -100,16 +100,15 @@ class Scanner(QObject):
             return False
         if self._felt(event):
             return True
-        if self._giving:
+        if self._giving or not isinstance(watched, QWidget) or watched.window() is not self._window:
             return False
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._taken == (event.key(), event.text())
         if kind == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
-            return self._clicked(watched, event)
+            return self._clicked(event)
         if kind != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
-        focused = QApplication.focusWidget()
-        if watched is not (focused or self._window) or (focused and focused.window() is not self._window):
+        if watched is not (QApplication.focusWidget() or self._window):
             return False
         made = stroke(event)
         self._taken = None
@@ -197,11 +196,15 @@ class Scanner(QObject):
             self.scanned.emit(text)
 
     def _release(self) -> None:
-        """A key that came more than once meanwhile has bounced."""
+        """A key that came more than once meanwhile has bounced; one that a dialog came over since does nothing."""
         first, self._held = self._held[0], []
         self._timer.stop()
-        if not self._bounced(first):
+        if self._on_top() and not self._bounced(first):
             self._act(first)
+
+    def _on_top(self) -> bool:
+        """Say whether no dialog, menu or opened list has the keys in place of the window."""
+        return QApplication.activeWindow() is self._window and QApplication.activePopupWidget() is None
 
     def _bounced(self, made: KeyPress) -> bool:
         before = self._pressed.get(made.name)
@@ -224,9 +227,9 @@ class Scanner(QObject):
         finally:
             self._giving = False
 
-    def _clicked(self, watched: QObject, event: QMouseEvent) -> bool:
+    def _clicked(self, event: QMouseEvent) -> bool:
         name = CLICKER.get(event.button(), "")
-        if not name or not watched.isWidgetType():
+        if not name:
             return False
         made = KeyPress(Qt.Key.Key_unknown.value, at=event.timestamp())
         if self._teach is not None:

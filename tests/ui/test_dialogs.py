@@ -1,0 +1,197 @@
+"""Whatever lies over a page has the keys to itself: a dialog, the system's too, a menu, an opened list, a sheet."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QListView,
+    QListWidget,
+    QMenu,
+    QMessageBox,
+    QWidget,
+)
+
+from console.ui.backups.backups_page import BackupsPage
+from console.ui.input.key_events import MODIFIERS
+from console.ui.input.keys import KEYS, KEYS_AROUND
+from tests.support.keyboard import Keyboard
+from tests.support.lock_rooms import Hands
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+SCROLLS = ("PgDown", "PgUp", "Home", "End", "Up", "Down")
+KEY_NAMES = tuple(
+    dict.fromkeys([*(key for table in (KEYS, KEYS_AROUND) for keys in table.values() for key in keys), *SCROLLS])
+)
+
+
+@pytest.fixture
+def booth(hands: Hands) -> Hands:
+    hands.begin()
+    hands.keyboard = Keyboard(hands.window, hands.room.clock, hands.settle)
+    return hands
+
+
+class KeyLog(QObject):
+    """Keeps each key from the widget that it came to, and notes it."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.keys: list[Qt.Key] = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() not in MODIFIERS:
+            self.keys.append(Qt.Key(event.key()))
+        return event.type() in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
+
+
+def message_box(page: QWidget) -> QWidget:
+    made = QMessageBox(page)
+    made.addButton("Overwrite", QMessageBox.ButtonRole.YesRole)
+    made.open()
+    return made
+
+
+def file_dialog(page: QWidget) -> QWidget:
+    made = QFileDialog(page)
+    made.setOption(QFileDialog.Option.DontUseNativeDialog)
+    made.open()
+    return made
+
+
+def print_dialog(page: QWidget) -> QWidget:
+    made = QPrintDialog(page)
+    made.setWindowModality(Qt.WindowModality.WindowModal)
+    made.show()
+    return made
+
+
+def menu(page: QWidget) -> QWidget:
+    made = QMenu(page)
+    made.addAction("Paste")
+    made.popup(QPoint(200, 200))
+    return made
+
+
+def opened_list(page: QWidget) -> QWidget:
+    made = QComboBox(page)
+    made.setView(QListView())
+    made.addItems(["soap", "barrier", "serum"])
+    made.show()
+    made.setFocus()
+    made.showPopup()
+    return made
+
+
+def tool_window(page: QWidget) -> QWidget:
+    made = QListWidget(page)
+    made.setWindowFlags(Qt.WindowType.Tool)
+    made.show()
+    made.activateWindow()
+    return made
+
+
+def press(key: str) -> None:
+    """As the system does: it comes to the window on top."""
+    top = QApplication.activePopupWidget() or QApplication.activeWindow()
+    assert top is not None
+    pressed = QKeySequence(key)[0]  # type: ignore[index]
+    QTest.keyClick(top.windowHandle(), pressed.key(), pressed.keyboardModifiers())
+
+
+def code_of(key: str) -> Qt.Key:
+    return Qt.Key(QKeySequence(key)[0].key())  # type: ignore[index]
+
+
+def receiver() -> QWidget:
+    top = QApplication.activePopupWidget() or QApplication.activeWindow()
+    assert top is not None
+    focused: QWidget | None = top.focusWidget()
+    return focused or top
+
+
+def close(booth: Hands, lying: QWidget) -> None:
+    if isinstance(lying, QComboBox):
+        lying.hidePopup()
+    lying.hide()
+    booth.window.activateWindow()
+    booth.settle()
+
+
+def pages(booth: Hands) -> Iterator[QWidget]:
+    """Those that have keys of every sort."""
+    yield booth.page
+    booth.console.home()
+    yield booth.console.shelf.page("home")
+    booth.console.clients()
+    yield booth.console.shelf.page("clients")
+    for name in ("settings", "stock", "recall", "keys", "summary"):
+        yield booth.console.show_page(name)
+
+
+@pytest.mark.parametrize("over", [message_box, file_dialog, print_dialog])
+def test_what_lies_over_a_page_has_every_key(booth: Hands, over: Callable[[QWidget], QWidget]) -> None:
+    for page in pages(booth):
+        booth.settle()
+        booth.keyboard.person("b")
+        assert booth.window.page is page
+        lying = over(page)
+        QApplication.processEvents()
+        log = KeyLog(receiver())
+        for key in KEY_NAMES:
+            if isinstance(lying, QComboBox):
+                lying.showPopup()
+            press(key)
+        assert log.keys == [code_of(key) for key in KEY_NAMES], type(page)
+        close(booth, lying)
+
+
+def test_a_name_is_typed_whole_into_a_file_dialog(booth: Hands) -> None:
+    """Though one of its letters opened the pages below."""
+    booth.keyboard.person(Qt.Key.Key_Escape, "s")
+    booth.press("Backups")
+    page = booth.window.page
+    assert isinstance(page, BackupsPage)
+    dialog = file_dialog(page)
+    QApplication.processEvents()
+    booth.keyboard.person(*"assd")
+    name = dialog.focusWidget()
+    assert isinstance(name, QLineEdit)
+    assert name.text() == "assd"
+    close(booth, dialog)
+    booth.keyboard.person(Qt.Key.Key_Escape)
+    assert booth.window.page is not page
+
+
+def test_a_key_held_back_for_a_page_is_not_typed_into_a_dialog(booth: Hands) -> None:
+    booth.keyboard.wait(400)
+    booth.keyboard.press("3")
+    dialog = file_dialog(booth.page)
+    QApplication.processEvents()
+    booth.keyboard.quiet()
+    name = dialog.focusWidget()
+    assert isinstance(name, QLineEdit)
+    assert name.text() == ""
+    close(booth, dialog)
+
+
+def test_a_clickers_button_is_itself_over_a_dialog(booth: Hands) -> None:
+    booth.window.scan_routing.scanner.taught = {"Mouse8": "pause"}
+    dialog = file_dialog(booth.page)
+    QApplication.processEvents()
+    name = dialog.focusWidget()
+    assert isinstance(name, QLineEdit)
+    QTest.mouseClick(name, Qt.MouseButton.BackButton)
+    assert name.text() == ""
+    close(booth, dialog)
+    QTest.mouseClick(booth.page, Qt.MouseButton.BackButton)
+    booth.settle()
+    assert booth.page.prompt.isVisible()
