@@ -14,7 +14,8 @@ from console.core.errors import Refusal
 from console.core.people import Profile
 from console.core.screening import age
 from console.ui.input.keys import KEYS_AROUND, cap
-from console.ui.kit.labels import button, card, column, holder, label, mark, row, scrolled
+from console.ui.kit.labels import button, label, mark
+from console.ui.kit.layouts import card, column, holder, row, scroll_area
 from console.ui.kit.local_formats import day_of, day_text, month_first
 from console.ui.kit.page_bar import in_turn
 from console.ui.session.top_bar import SKIN_TYPES
@@ -234,7 +235,7 @@ class ClientForm(QWidget):
             self._named("contact-field", self.contact), self.contact, 1, gap=8,
         )  # fmt: skip
         buttons = row(self.back, 1, self.save_button)
-        whole = card(self._title, scrolled(holder(inner)), buttons, gap=12, margin=22)
+        whole = card(self._title, scroll_area(holder(inner)), buttons, gap=12, margin=22)
         outer = column(whole)
         self.setLayout(outer)
         in_turn(

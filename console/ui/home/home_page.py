@@ -11,7 +11,8 @@ from console.app.today import Finished, Today, today
 from console.ui.backups.backup_banner import BackupBanner
 from console.ui.home.session_card import SessionCard
 from console.ui.input.keys import KEYS_AROUND, bind
-from console.ui.kit.labels import Elided, button, card, column, emptied, holder, label, row, scrolled
+from console.ui.kit.labels import Elided, button, label
+from console.ui.kit.layouts import card, clear_layout, column, holder, row, scroll_area
 from console.ui.kit.local_formats import clock_time
 from console.ui.kit.page_bar import KindChip, in_turn, page_bar
 from console.ui.kit.page_notice import PageNotice
@@ -132,7 +133,7 @@ class HomePage(QWidget):
         ]
         self._columns = 0
         self._place_cards()
-        emptied(self._finished)
+        clear_layout(self._finished)
         for done in found.finished:
             self._finished.addWidget(self._finished_line(done))
         if not found.finished:
@@ -217,9 +218,9 @@ class HomePage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._columns = 0
         self._grid.setSpacing(16)
-        self._area = scrolled(holder(column(self._grid, 1)))
+        self._area = scroll_area(holder(column(self._grid, 1)))
         self._finished.setSpacing(12)
-        done = scrolled(holder(column(self._finished, 1)))
+        done = scroll_area(holder(column(self._finished, 1)))
         self._side = card(label(self._say("signed-today"), "large", strong=True, wrap=True), done, gap=14)
         self._theme.changed.connect(self._sized)
         strips = column(self._notice, self._kept, self._stock)

@@ -11,10 +11,11 @@ from console.app.today import Going
 from console.core.state import SessionState
 from console.core.text.words import clock
 from console.core.timers import Gap, gap
+from console.ui.alarms.alarm_banner import MARKS
 from console.ui.alarms.timer_text import alarm_text, timer_text
 from console.ui.clients.allergies import allergy_chip, show_allergies
-from console.ui.kit.banners import MARKS
-from console.ui.kit.labels import button, chip, column, holder, label, mark, row
+from console.ui.kit.labels import button, chip, label, mark
+from console.ui.kit.layouts import column, holder, row
 from console.ui.kit.prompt import Choice, Prompt
 from console.ui.kit.whole_name import WholeName
 from console.ui.shell.model import Model

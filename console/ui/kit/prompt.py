@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from console.core.text.words import Words
-from console.ui.kit.labels import button, card, column, emptied, holder, label, row, scrolled
+from console.ui.kit.labels import button, label
+from console.ui.kit.layouts import card, clear_layout, column, holder, row, scroll_area
 from console.ui.kit.prompt_fields import asked_in, texts_in
 
 WIDEST, EDGE, MARGIN, GAP, BAR = 56, 24, 24, 10, 16
@@ -64,7 +65,7 @@ class Prompt(QWidget):
         self._cancel.setProperty("session", True)
         self._below = holder(column())
         self._inner = holder(column(self._extra, self._grid, 1, gap=14))
-        area = scrolled(self._inner)
+        area = scroll_area(self._inner)
         foot = row(1, self._cancel)
         self._card: QFrame = card(self._title, self._said, area, self._below, foot, gap=GAP, margin=MARGIN)
         self._card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -85,8 +86,8 @@ class Prompt(QWidget):
         self._said.setText(said)
         self._said.setVisible(bool(said))
         self.setAccessibleName(f"{title} {said}".strip())
-        emptied(self._grid)
-        emptied(self._extra)
+        clear_layout(self._grid)
+        clear_layout(self._extra)
         self._under(extra is not None)
         self._columns = columns
         self._buttons = []

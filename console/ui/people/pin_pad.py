@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from console.core.text.words import Words
-from console.ui.kit.labels import button, column, holder, label
+from console.ui.kit.labels import button, label
+from console.ui.kit.layouts import column, holder
 
 MOST = 8
 DOT, RING = "●", "○"

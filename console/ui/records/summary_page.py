@@ -14,7 +14,8 @@ from console.app.ports import StoreError
 from console.core.record import Record
 from console.core.state import SessionState
 from console.ui.input.keys import KEYS_AROUND
-from console.ui.kit.labels import Elided, Toggle, button, column, label, row
+from console.ui.kit.labels import Elided, Toggle, button, label
+from console.ui.kit.layouts import column, row
 from console.ui.kit.local_formats import day_of, day_text
 from console.ui.kit.page_bar import KindChip, page_bar
 from console.ui.kit.page_notice import PageNotice

@@ -10,7 +10,8 @@ from console.core.plan import Action
 from console.core.prepare import due_checks
 from console.core.state import SessionState
 from console.core.text.words import clock
-from console.ui.kit.labels import button, hint, mark, row
+from console.ui.kit.labels import button, hint, mark
+from console.ui.kit.layouts import row
 from console.ui.session.pane_context import PaneContext
 
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from console.app.number_input import MARKS, typed_number
 from console.core.text.words import Words
-from console.ui.kit.labels import button, column, label, row
+from console.ui.kit.labels import button, label
+from console.ui.kit.layouts import column, row
 
 WIDE = 64
 MOST = 99_999

@@ -10,7 +10,8 @@ from console.core.state import SessionState
 from console.exchange.udi import Udi
 from console.ui.kit.day_line import DayLine
 from console.ui.kit.flow import Flow
-from console.ui.kit.labels import button, column, emptied, holder, label, row
+from console.ui.kit.labels import button, label
+from console.ui.kit.layouts import clear_layout, column, holder, row
 from console.ui.kit.pick_list import PickList
 from console.ui.kit.prompt import Choice
 from console.ui.session.grams_field import Grams
@@ -40,7 +41,7 @@ class ProductList(QWidget):
 
     def show_state(self, state: SessionState) -> None:
         self._add.setVisible(state.signed is None)
-        emptied(self._list)
+        clear_layout(self._list)
         for used, _ in state.products:
             use = self._context.words.say("use", used.use)
             lot = self._context.say("lot-is", lot=used.lot) if used.lot else ""

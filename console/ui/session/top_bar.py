@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
 from console.core.screening import age
 from console.core.state import SessionState
 from console.ui.clients.allergies import allergy_chip, show_allergies
-from console.ui.kit.labels import Elided, button, chip, column, label, mark, row
+from console.ui.kit.labels import Elided, button, chip, label, mark
+from console.ui.kit.layouts import column, row
 from console.ui.kit.local_formats import clock_time, day_of
 from console.ui.kit.page_bar import KindChip
 from console.ui.kit.theme import Theme

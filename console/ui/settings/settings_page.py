@@ -12,7 +12,8 @@ from console.app.erasure import may_set
 from console.ui.alarms.sound import Sound
 from console.ui.alarms.tones import calls
 from console.ui.kit.fields import Trouble
-from console.ui.kit.labels import Toggle, button, column, holder, label, row
+from console.ui.kit.labels import Toggle, button, label
+from console.ui.kit.layouts import column, holder, row
 from console.ui.kit.sheet import Sheet, enter, head, on_key, page, titled
 from console.ui.kit.theme import Theme
 from console.ui.settings.emergency_number_field import EmergencyNumberField

@@ -14,7 +14,8 @@ from console.core.recall import Found, Recall, package, told
 from console.core.stock import Product
 from console.ui.kit.fields import Field, Trouble
 from console.ui.kit.flow import Flow
-from console.ui.kit.labels import button, card, column, emptied, holder, label
+from console.ui.kit.labels import button, label
+from console.ui.kit.layouts import card, clear_layout, column, holder
 from console.ui.kit.pick_list import PickList
 from console.ui.kit.sheet import Sheet, head, on_key, page, titled
 from console.ui.kit.theme import Theme
@@ -177,7 +178,7 @@ class RecallPage(QWidget):
 
     def _forget(self) -> None:
         self.found = None
-        emptied(self._list)
+        clear_layout(self._list)
         self.trouble.set_text("")
         for each in (self.told, self.done):
             each.clear()

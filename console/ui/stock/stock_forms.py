@@ -15,7 +15,8 @@ from console.core.stock import Line, Product
 from console.core.text.words import Words
 from console.ui.kit.day_line import DayLine
 from console.ui.kit.fields import Tick
-from console.ui.kit.labels import column, holder, label, row
+from console.ui.kit.labels import label
+from console.ui.kit.layouts import column, holder, row
 from console.ui.kit.pick_list import PickList
 from console.ui.kit.theme import Theme
 

@@ -12,7 +12,8 @@ from console.core.events import Corrected, CreamOff
 from console.core.state import SessionState
 from console.core.state_parts import Application
 from console.ui.kit.flow import Flow
-from console.ui.kit.labels import button, column, holder, label
+from console.ui.kit.labels import button, label
+from console.ui.kit.layouts import column, holder
 from console.ui.kit.local_formats import clock_time, day_text
 from console.ui.kit.prompt import Choice
 from console.ui.session.amount_field import Amount, five_cm2, half_gram

@@ -15,7 +15,8 @@ from console.exchange.udi import Udi
 from console.ui.kit.day_line import DayLine
 from console.ui.kit.fields import Tick
 from console.ui.kit.flow import Flow
-from console.ui.kit.labels import button, column, holder, label
+from console.ui.kit.labels import button, label
+from console.ui.kit.layouts import column, holder
 from console.ui.kit.prompt import Choice
 from console.ui.session.amount_field import Amount, five_cm2, half_gram
 from console.ui.session.cover_choice import CoverChoice

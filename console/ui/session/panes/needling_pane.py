@@ -11,7 +11,8 @@ from console.core.prepare import asked_again
 from console.core.state import SessionState
 from console.core.text.words import clock
 from console.ui.kit.flow import Flow
-from console.ui.kit.labels import button, column, holder, label
+from console.ui.kit.labels import button, label
+from console.ui.kit.layouts import column, holder
 from console.ui.session.map.body_map import BodyMap, ZoneLook
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.earlier_visits import EarlierVisits

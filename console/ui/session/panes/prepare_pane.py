@@ -18,7 +18,8 @@ from console.core.state import SessionState
 from console.ui.kit.bounded_list import BoundedList
 from console.ui.kit.day_field import DayField
 from console.ui.kit.flow import Flow
-from console.ui.kit.labels import Elided, PageStack, Toggle, button, column, emptied, holder, label, row, scrolled
+from console.ui.kit.labels import Elided, Toggle, button, label
+from console.ui.kit.layouts import PageStack, clear_layout, column, holder, row, scroll_area
 from console.ui.kit.local_formats import day_of
 from console.ui.kit.prompt import Choice
 from console.ui.session.pane_context import PaneContext
@@ -162,7 +163,7 @@ class PreparePane(Pane):
             self.context.propose(ScreeningAnswered(dict.fromkeys(unanswered(state), "no")))
 
     def _show_findings(self, state: SessionState) -> None:
-        emptied(self._found)
+        clear_layout(self._found)
         for each in findings(state):
             text = found_text(self.context, each)
             if each.cleared:
@@ -222,7 +223,7 @@ class PreparePane(Pane):
         return self.context.theme.large
 
     def _build(self, state: SessionState) -> None:
-        emptied(self._list)
+        clear_layout(self._list)
         self._questions = {}
         for rule in state.protocol.rules:
             if rule.asked:
@@ -236,7 +237,7 @@ class PreparePane(Pane):
         asked = row(label(self.context.say("questions-long"), "small", "soft", wrap=True), self._all_no)
         asked.setStretch(0, 1)
         questions = holder(column(asked))
-        questions.layout().addWidget(scrolled(holder(column(self._asked, self._list, 1, gap=8))))  # type: ignore[union-attr]
+        questions.layout().addWidget(scroll_area(holder(column(self._asked, self._list, 1, gap=8))))  # type: ignore[union-attr]
         for made in (self._device, self._preset, self._differs):
             made.setProperty("session", True)
         planning = holder(column(self.tabs, self._zone, gap=4))
@@ -246,6 +247,6 @@ class PreparePane(Pane):
         self.middle = holder(column(Flow(self._ask, self._plan), self._above, self._stack, gap=10))
         self.middle.layout().setStretch(2, 1)  # type: ignore[union-attr]
         self._beside = column(gap=8)
-        self.side = scrolled(holder(column(self._beside, self.checks, 1)))
+        self.side = scroll_area(holder(column(self._beside, self.checks, 1)))
         self._arrange()
         self.context.theme.changed.connect(self._arrange)

@@ -12,7 +12,8 @@ from console.core.events import DepthSet, Endpoint, EndpointSeen, PassesSet
 from console.core.limits import Binding, Limit, depth_limit, depth_limits, steps
 from console.core.prepare import MAX_PASSES
 from console.core.state import SessionState
-from console.ui.kit.labels import Toggle, button, holder, label, mark, row, scrolled
+from console.ui.kit.labels import Toggle, button, label, mark
+from console.ui.kit.layouts import holder, row, scroll_area
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.earlier_visits import EarlierVisits
 from console.ui.session.zone_history import ZoneHistory
@@ -59,7 +60,7 @@ class ZoneCard(QWidget):
         inside.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(holder(inside)))
+        outer.addWidget(scroll_area(holder(inside)))
 
     def show_zone(self, state: SessionState, zone: str, earlier: EarlierVisits) -> None:
         """The zone with this id; with "" how to choose one."""
