@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from console.core.text.words import Words, clock
 from console.ui.alarms.bell import Bell
 from console.ui.input.keys import KEYS, cap
-from console.ui.kit.labels import label
+from console.ui.kit.labels import enlarge, label
 from console.ui.kit.layouts import row
 
 
@@ -24,7 +24,7 @@ class MuteButton(QPushButton):
         super().__init__()
         self._words, self._bell = words, bell
         self.setAutoDefault(False)
-        self.setProperty("session", True)
+        enlarge(self)
         self.clicked.connect(lambda: bell.mute())
 
     def tick(self) -> None:

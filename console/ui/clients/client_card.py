@@ -11,7 +11,7 @@ from console.app.ports import ClientView, SessionView
 from console.core.screening import age
 from console.core.text.words import Words
 from console.ui.clients.allergies import allergy_chip, show_allergies
-from console.ui.kit.labels import button, label
+from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import card, clear_layout, column, holder, row, scroll_area
 from console.ui.kit.local_formats import day_of, day_text
 from console.ui.kit.whole_name import WholeName
@@ -105,8 +105,7 @@ class ClientCard(QWidget):
             label(self._say("none-chosen-long"), "body", "soft", wrap=True),
             2,
         )
-        for made in (self._edit, self._start):
-            made.setProperty("session", True)
+        enlarge(self._edit, self._start)
         past = column(label(self._say("history"), "large", strong=True), self._history, 1, gap=8)
         inner = column(self._facts, self._contact, past, row(self._erase, 1), gap=12)
         buttons = row(self._edit, self._start, gap=10)

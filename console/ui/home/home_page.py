@@ -64,8 +64,9 @@ class HomePage(QWidget):
         self._notice = PageNotice(model, self)
         self._kept = BackupBanner(model, scheduler, self.backups.emit)
         self._stock = StockStrip(model, self.stock.emit)
-        self._new = button(self._say("new-session"), self.new_session.emit, "primary", self._say("new-session-long"))
-        self._new.setProperty("session", True)
+        self._new = button(
+            self._say("new-session"), self.new_session.emit, "primary", self._say("new-session-long"), large=True
+        )
         out, words = self._say("close-program"), partial(model.words.say, "lock")
         self._out = button(f"{out}  Q", self.leave, "quiet", out)
         self._lock = button(words("lock") + "  L", self.lock.emit, "quiet", words("lock-long"))
@@ -249,8 +250,7 @@ class HomePage(QWidget):
             ("clients", "C", self.clients), ("stock", "T", self.stock), ("settings", "S", self.settings),
             ("keys", "?", self.keys), ("about", "A", self.about),
         ):  # fmt: skip
-            each = button(f"{self._say(code)}  {key}", signal.emit, name=self._say(code))
-            each.setProperty("session", True)
+            each = button(f"{self._say(code)}  {key}", signal.emit, name=self._say(code), large=True)
             self._buttons.append(each)
         inside = row(*self._buttons, 1, self._new)
         inside.setContentsMargins(22, 10, 22, 10)

@@ -73,8 +73,7 @@ class SessionCard(QFrame):
         self._couch, self._allergies = chip("accent"), allergy_chip()
         self._alarms = Lines(_alarm)
         self._timers = Lines(lambda: label("", "large", wrap=True))
-        self.go_on = button("", self.press)
-        self.go_on.setProperty("session", True)
+        self.go_on = button("", self.press, large=True)
         self.other: QPushButton | None = None
         self._gap = label("", "body", strong=True, wrap=True)
         self._lay_out()
@@ -141,8 +140,7 @@ class SessionCard(QFrame):
                 self._resume_after(self.state.id, minutes * 60_000)
 
         field.returnPressed.connect(take)
-        taken = button(self._say("gap-exact-take"), take)
-        taken.setProperty("session", True)
+        taken = button(self._say("gap-exact-take"), take, large=True)
         asked = row(label(self._say("gap-exact"), wrap=True), field, taken)
         asked.setStretch(0, 1)
         return holder(asked)
@@ -179,8 +177,7 @@ class SessionCard(QFrame):
             inside.addStretch(1)
             inside.addWidget(self.go_on)
         else:
-            self.other = button(self._say("gap-other"), self.ask_length)
-            self.other.setProperty("session", True)
+            self.other = button(self._say("gap-other"), self.ask_length, large=True)
             banner = QFrame()
             banner.setProperty("banner", "warn")
             asked = column(self._gap, row(self.go_on, self.other, 1, gap=10), gap=10)

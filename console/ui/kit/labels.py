@@ -20,6 +20,12 @@ def mark(widget: QWidget, **properties: object) -> None:
         widget.update()
 
 
+def enlarge(*controls: QWidget) -> None:
+    """Make the controls as high as a finger in a glove needs."""
+    for each in controls:
+        each.setProperty("large", True)
+
+
 def label(text: str = "", size: str = "body", tone: str = "", strong: bool = False, wrap: bool = False) -> QLabel:
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
@@ -42,12 +48,16 @@ def chip(kind: str) -> QLabel:
     return made
 
 
-def button(text: str, pressed: Callable[[], object] | None = None, kind: str = "plain", name: str = "") -> QPushButton:
-    """`name` is read aloud where it says more than the text."""
+def button(
+    text: str, pressed: Callable[[], object] | None = None, kind: str = "plain", name: str = "", *, large: bool = False
+) -> QPushButton:
+    """Return a button of this kind of the stylesheet; `name` is read aloud where it says more than the text."""
     made = QPushButton(text)
     made.setProperty("kind", kind)
     made.setAccessibleName(name or text)
     made.setAutoDefault(False)
+    if large:
+        enlarge(made)
     if pressed:
         made.clicked.connect(lambda: pressed())
     return made
@@ -56,10 +66,13 @@ def button(text: str, pressed: Callable[[], object] | None = None, kind: str = "
 class Toggle(QPushButton):
     """Looks pressed while what it stands for is recorded; a press by itself changes nothing."""
 
-    def __init__(self, text: str, pressed: Callable[[], object], kind: str = "tab", name: str = "") -> None:
+    def __init__(
+        self, text: str, pressed: Callable[[], object], kind: str = "tab", name: str = "", *, large: bool = True
+    ) -> None:
         super().__init__(text)
         self.setProperty("kind", kind)
-        self.setProperty("session", True)
+        if large:
+            enlarge(self)
         self.setAccessibleName(name or text)
         self.setCheckable(True)
         self.setAutoDefault(False)

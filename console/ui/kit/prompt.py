@@ -61,8 +61,7 @@ class Prompt(QWidget):
         self._before: QWidget | None = None
         self._form: QWidget | None = None
         self._extra = column()
-        self._cancel = button(words.say("window", "cancel"), self.close_sheet, "quiet")
-        self._cancel.setProperty("session", True)
+        self._cancel = button(words.say("window", "cancel"), self.close_sheet, "quiet", large=True)
         self._below = holder(column())
         self._inner = holder(column(self._extra, self._grid, 1, gap=14))
         area = scroll_area(self._inner)
@@ -94,8 +93,7 @@ class Prompt(QWidget):
         self._form = extra if any(each.kind == "primary" for each in choices) and texts_in(extra) else None
         for index, choice in enumerate(choices):
             text = f"{index + 1}.  {choice.text}" if index < 9 and not self._form else choice.text
-            made = button(text.replace("&", "&&"), partial(self._choose, choice), choice.kind, choice.text)
-            made.setProperty("session", True)
+            made = button(text.replace("&", "&&"), partial(self._choose, choice), choice.kind, choice.text, large=True)
             if choice.on is not None:
                 made.setCheckable(True)
                 made.setChecked(choice.on)

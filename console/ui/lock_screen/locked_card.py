@@ -14,7 +14,7 @@ from console.ui.alarms.alarm_banner import AlarmBanner
 from console.ui.alarms.bell import Bell
 from console.ui.alarms.timer_text import alarm_text
 from console.ui.input.keys import steadied
-from console.ui.kit.labels import button, label
+from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import clear_layout, column, row
 from console.ui.shell.model import Model
 
@@ -106,8 +106,7 @@ class LockedCard(QFrame):
         if not state.paused:
             name = self._say("stop-work-of", where=self._where)
             made.append(button(self._say("stop-work"), self._does(state, Paused()), name=name))
-        for pressed in made:
-            pressed.setProperty("session", True)
+        enlarge(*made)
         return list(made)
 
     def _does(self, state: SessionState, body: SessionBody) -> Callable[[], None]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from console.app.pins import Outcome, PinStatus
 from console.core.people import Operator
 from console.ui.kit.fields import SecretField, Trouble
-from console.ui.kit.labels import Short, button, label
+from console.ui.kit.labels import Short, button, enlarge, label
 from console.ui.kit.layouts import clear_layout, column, holder, row
 from console.ui.people.pin_pad import PinPad
 from console.ui.shell.attempt import attempt
@@ -48,8 +48,7 @@ class UnlockPanel(QWidget):
         self.secret.edit.returnPressed.connect(self._passphrase)
         self.open = button(self._say("unlock"), self._passphrase, "primary")
         self.other = button("", self._turn, "quiet")
-        for each in (self.open, self.other):
-            each.setProperty("session", True)
+        enlarge(self.open, self.other)
         turn = row(self._said, self.trouble, self.other, gap=8)
         turn.setStretch(0, 1)
         turn.setStretch(1, 1)

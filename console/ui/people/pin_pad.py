@@ -69,7 +69,6 @@ class PinPad(QWidget):
         self.dots.setAccessibleName(self._words.say("lock", "dots", count=count))
 
     def _key(self, text: str, pressed: "partial[None] | object", name: str = "") -> QPushButton:
-        made = button(text, pressed, "key", name)  # type: ignore[arg-type]
-        made.setProperty("session", True)
+        made = button(text, pressed, "key", name, large=True)  # type: ignore[arg-type]
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return made

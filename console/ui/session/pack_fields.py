@@ -42,8 +42,7 @@ class Pack(QWidget):
         clear_layout(self._ways)
         if udi.others:
             for each in (*udi.others, udi):
-                way = button(pack_text(self._words, each), partial(self._fill, each), "row")
-                way.setProperty("session", True)
+                way = button(pack_text(self._words, each), partial(self._fill, each), "row", large=True)
                 self._ways.addWidget(way)
             self._say([self._words.say("scan", "separator-lost")], "warn")
             self._focus()

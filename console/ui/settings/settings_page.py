@@ -34,8 +34,7 @@ class Options(QWidget):
         self._texts = dict(values)
         self.buttons: dict[object, Toggle] = {}
         for value, text in values:
-            made = Toggle(text, partial(self.chosen.emit, value), name=f"{title}: {text}")
-            made.setProperty("session", False)
+            made = Toggle(text, partial(self.chosen.emit, value), name=f"{title}: {text}", large=False)
             self.buttons[value] = made
         across = row(*self.buttons.values(), *([also] if also else []), 1, gap=8)
         self.setLayout(column(label(title, strong=True), across, gap=6))

@@ -14,7 +14,7 @@ from console.core.recall import Found, Recall, package, told
 from console.core.stock import Product
 from console.ui.kit.fields import Field, Trouble
 from console.ui.kit.flow import Flow
-from console.ui.kit.labels import button, label
+from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import card, clear_layout, column, holder
 from console.ui.kit.pick_list import PickList
 from console.ui.kit.sheet import Sheet, head, on_key, page, titled
@@ -51,8 +51,7 @@ class RecallPage(QWidget):
         self.trouble = Trouble()
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
-        for each in (self.find_button, self.csv, self.pdf, self.product, self.lot.edit):
-            each.setProperty("session", True)
+        enlarge(self.find_button, self.csv, self.pdf, self.product, self.lot.edit)
         named = column(label(self._say("product"), strong=True), self.product, gap=6)
         acts = holder(Flow(self.find_button, self.csv, self.pdf))
         inner = titled(

@@ -12,7 +12,7 @@ from console.core.protocol_parts import Agent
 from console.core.stock import Line, Product
 from console.ui.kit.fields import Trouble
 from console.ui.kit.flow import Flow
-from console.ui.kit.labels import button, label
+from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import clear_layout, holder
 from console.ui.kit.prompt import Choice, Prompt
 from console.ui.kit.rows import Row
@@ -58,8 +58,7 @@ class StockPage(QWidget):
         self.prompt.opened.connect(partial(self._listen, False))
         self.prompt.closed.connect(partial(self._listen, True))
         self._tell("")
-        for each in (self.take_in, self.new, self.change, self.recalled):
-            each.setProperty("session", True)
+        enlarge(self.take_in, self.new, self.change, self.recalled)
 
     def receive(self, scan: Scanned | None = None, found: Product | None = None) -> Delivery | None:
         """The form of a delivery; where no product is named yet, that comes first."""

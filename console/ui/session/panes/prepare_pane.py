@@ -18,7 +18,7 @@ from console.core.state import SessionState
 from console.ui.kit.bounded_list import BoundedList
 from console.ui.kit.day_field import DayField
 from console.ui.kit.flow import Flow
-from console.ui.kit.labels import Elided, Toggle, button, label
+from console.ui.kit.labels import Elided, Toggle, button, enlarge, label
 from console.ui.kit.layouts import PageStack, clear_layout, column, holder, row, scroll_area
 from console.ui.kit.local_formats import day_of
 from console.ui.kit.prompt import Choice
@@ -44,8 +44,7 @@ class PreparePane(Pane):
         self._list = column(gap=8)
         self._ask = Toggle("", partial(self._turn, 0))
         self._plan = Toggle("", partial(self._turn, 1))
-        self._all_no = button(context.say("all-no"), self._answer_rest)
-        self._all_no.setProperty("session", True)
+        self._all_no = button(context.say("all-no"), self._answer_rest, large=True)
         self._found = QVBoxLayout()
         self._findings = BoundedList(self._found, FOUND_PX)
         self.tabs = MapTabs(context)
@@ -173,8 +172,9 @@ class PreparePane(Pane):
             line = column(told, gap=4) if self._large else row(told, gap=8)
             line.setStretch(0, 1)
             if each.blocks:
-                made = button(self.context.say("settle"), partial(ask_to_settle, self.context, each), "danger")
-                made.setProperty("session", True)
+                made = button(
+                    self.context.say("settle"), partial(ask_to_settle, self.context, each), "danger", large=True
+                )
                 line.addWidget(made)
             self._found.addLayout(line)
 
@@ -238,8 +238,7 @@ class PreparePane(Pane):
         asked.setStretch(0, 1)
         questions = holder(column(asked))
         questions.layout().addWidget(scroll_area(holder(column(self._asked, self._list, 1, gap=8))))  # type: ignore[union-attr]
-        for made in (self._device, self._preset, self._differs):
-            made.setProperty("session", True)
+        enlarge(self._device, self._preset, self._differs)
         planning = holder(column(self.tabs, self._zone, gap=4))
         planning.layout().setStretch(0, 1)  # type: ignore[union-attr]
         self._stack.addWidget(questions)

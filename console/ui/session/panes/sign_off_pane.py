@@ -51,8 +51,7 @@ class SignOffPane(Pane):
         clear_layout(self._reasons)
         for each in without_reason(state):
             self._reasons.addWidget(label(self._deviation(state, each), "body", "warn", wrap=True))
-            made = button(self.context.say("give-reason"), partial(self._ask, each), "danger")
-            made.setProperty("session", True)
+            made = button(self.context.say("give-reason"), partial(self._ask, each), "danger", large=True)
             self._reasons.addWidget(made)
 
     def arrow(self, dx: int, dy: int) -> None:

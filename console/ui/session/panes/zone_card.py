@@ -44,8 +44,7 @@ class ZoneCard(QWidget):
         self._history = ZoneHistory(context)
         self._passes = self._pass_buttons()
         self._endpoints = self._endpoint_buttons()
-        self._take = button("", lambda: take(self.zone), "plain")
-        self._take.setProperty("session", True)
+        self._take = button("", lambda: take(self.zone), "plain", large=True)
         depth = row(self._less, 1, self._depth, self._unit, 1, self._more, gap=6)
         for each in (self._less, self._more, *self._passes, *self._endpoints.values()):
             each.setProperty("snug", True)
@@ -180,8 +179,7 @@ class ZoneCard(QWidget):
             made.setChecked(record is not None and record.endpoint == endpoint)
 
     def _big(self, text: str, pressed: Callable[[], object], name: str) -> QPushButton:
-        made = button(text, pressed, "tab", name)
-        made.setProperty("session", True)
+        made = button(text, pressed, "tab", name, large=True)
         made.setFixedWidth(64)
         return made
 
