@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 from console.core.alarms import QUIET_MS
 from console.core.events import CreamOff
 from console.core.people import Profile
+from console.ui.alarms.alarm_banner import AlarmBanner
+from console.ui.alarms.mute import MuteBar, MuteButton
 from console.ui.alarms.sound import Sound, loudness
 from console.ui.alarms.tones import calls, wav
-from console.ui.kit.banners import AlarmBanner, Hushed, MuteButton
 from tests.screens.contrast import ratio
 from tests.support.lock_rooms import Hands
 from tests.support.window_room import RunScreenRoom
@@ -329,11 +330,11 @@ def test_the_locked_screen_flashes_and_can_be_muted(hands: Hands) -> None:
     hands.pass_min(61)
     hands.key("l")
 
-    def look() -> tuple[AlarmBanner, Hushed]:
+    def look() -> tuple[AlarmBanner, MuteBar]:
         bell.tick()
         hands.locked.tick()
         hands.settle()
-        return hands.one(AlarmBanner), hands.one(Hushed)
+        return hands.one(AlarmBanner), hands.one(MuteBar)
 
     made, hushed = look()
     lit = set()

@@ -1,6 +1,7 @@
 """Whatever lies over a page has the keys to itself: a dialog, the system's too, a menu, an opened list, a sheet."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
@@ -22,6 +23,8 @@ from PySide6.QtWidgets import (
 from console.ui.backups.backups_page import BackupsPage
 from console.ui.input.key_events import MODIFIERS
 from console.ui.input.keys import KEYS, KEYS_AROUND
+from console.ui.shell import routes
+from console.ui.shell.navigation import Route
 from tests.support.keyboard import Keyboard
 from tests.support.lock_rooms import Hands
 
@@ -130,11 +133,11 @@ def pages(booth: Hands) -> Iterator[QWidget]:
     """Those that have keys of every sort."""
     yield booth.page
     booth.console.home()
-    yield booth.console.shelf.page("home")
-    booth.console.clients()
-    yield booth.console.shelf.page("clients")
-    for name in ("settings", "stock", "recall", "keys", "summary"):
-        yield booth.console.show_page(name)
+    yield booth.console.go(routes.HOME)
+    yield routes.show_clients(booth.console)
+    others: list[Route[Any]] = [routes.SETTINGS, routes.STOCK, routes.RECALL, routes.KEYS, routes.SUMMARY]
+    for route in others:
+        yield booth.console.go(route)
 
 
 @pytest.mark.parametrize("over", [message_box, file_dialog, print_dialog])

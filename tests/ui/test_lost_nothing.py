@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from console.app.ports import Head, SessionView, StoreError
 from console.core.events import Event
 from console.core.people import Profile
-from console.ui.kit.banners import Banner
+from console.ui.kit.banner import Banner
 from tests.support.window_room import RunScreenRoom
 from tests.ui.test_session_by_keys import prepared
 

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.core.alarms import LEVELS, Alarm
 from console.core.state import SessionState
-from console.ui.kit.banners import AlarmBanner, MuteButton, SeenLine, hushed_text
-from console.ui.kit.labels import emptied, label
+from console.ui.alarms.alarm_banner import AlarmBanner, AlarmLine
+from console.ui.alarms.mute import MuteButton, mute_text
+from console.ui.kit.labels import label
+from console.ui.kit.layouts import clear_layout
 from console.ui.session.pane_context import PaneContext
 
 Raised = tuple[SessionState, Alarm]
@@ -25,7 +27,7 @@ class AlarmBanners(QWidget):
         self._list.setSpacing(6)
         self._shown: list[tuple[str, str, bool]] = []
         self._here = ""
-        self._strips: list[AlarmBanner | SeenLine] = []
+        self._strips: list[AlarmBanner | AlarmLine] = []
         self._mute: MuteButton | None = None
         self.raised: list[Raised] = []
         context.bell.beat.connect(self._beaten)
@@ -42,7 +44,7 @@ class AlarmBanners(QWidget):
             self._fill()
         if self._mute is not None:
             self._mute.tick()
-        note = hushed_text(self._context.words, self._context.bell)
+        note = mute_text(self._context.words, self._context.bell)
         for index, (strip, (state, alarm)) in enumerate(zip(self._strips, self.raised, strict=False)):
             strip.show_alarm(state, alarm, "" if index else note)
 
@@ -53,7 +55,7 @@ class AlarmBanners(QWidget):
             self._acknowledge(*calling[0])
 
     def _fill(self) -> None:
-        emptied(self._list)
+        clear_layout(self._list)
         self._strips, self._mute = [], None
         context = self._context
         most = 1 if context.theme.large or len(self.raised) > 2 else 2
@@ -69,12 +71,12 @@ class AlarmBanners(QWidget):
             self._list.addWidget(label(context.say("alarms-more", count=more), "body", "stop", strong=True))
         self.setVisible(bool(self.raised))
 
-    def _strip(self, state: SessionState, alarm: Alarm) -> AlarmBanner | SeenLine:
+    def _strip(self, state: SessionState, alarm: Alarm) -> AlarmBanner | AlarmLine:
         context = self._context
         here = context.model.session is not None and context.model.session.id == state.id
         where = "" if here else context.say("on-couch", couch=state.couch or "?")
         if alarm.quiet and context.theme.large:
-            return SeenLine(context.words, where)
+            return AlarmLine(context.words, where)
         seen = partial(self._acknowledge, state, alarm)
         return AlarmBanner(context.words, context.bell, where, context.say("acknowledge"), seen)
 

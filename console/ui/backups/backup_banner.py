@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from console.app.backups import BackupStatus
 from console.core.text.words import Words
-from console.ui.kit.banners import Banner
+from console.ui.kit.banner import Banner
 from console.ui.shell.backup_scheduler import BackupScheduler
 from console.ui.shell.model import Model
 

@@ -12,7 +12,8 @@ from console.app.ports import BackupCheck, BackupFile, PutBack
 from console.core.text.words import Words
 from console.ui.kit.fields import Trouble
 from console.ui.kit.flow import Flow
-from console.ui.kit.labels import button, emptied, holder, label
+from console.ui.kit.labels import button, label
+from console.ui.kit.layouts import clear_layout, holder
 from console.ui.kit.local_formats import day_and_time
 from console.ui.kit.rows import Row
 from console.ui.kit.sheet import Sheet, enter, head, on_key, page, titled
@@ -112,7 +113,7 @@ class BackupsPage(QWidget):
         self.second.setText(self._second_text(standing))
         self.forget.setVisible(standing.second is not None)
         self._show_doubts(standing)
-        emptied(self._list)
+        clear_layout(self._list)
         self.rows = [self._row(each) for each in standing.kept[:SHOWN]]
         for each in self.rows:
             self._list.addWidget(each)

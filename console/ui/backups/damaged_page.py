@@ -16,7 +16,8 @@ from console.app.sessions import Sessions
 from console.ui.backups.backups_page import ask_backup, ask_copy, place, put_back_text, taken_text
 from console.ui.kit.fields import SecretField, Trouble
 from console.ui.kit.flow import Flow
-from console.ui.kit.labels import Toggle, button, column, emptied, holder, label, mark
+from console.ui.kit.labels import Toggle, button, label, mark
+from console.ui.kit.layouts import clear_layout, column, holder
 from console.ui.kit.local_formats import day_and_time
 from console.ui.kit.sheet import Foot, Sheet, enter, head, on_key, page
 from console.ui.kit.theme import Theme
@@ -225,7 +226,7 @@ class DamagedPage(QWidget):
         self._show_state()
 
     def _show_found(self) -> None:
-        emptied(self._list)
+        clear_layout(self._list)
         self.toggles = []
         for each in [] if self._done else self.found:
             text = self._say(

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from console.app.verify import Checked, allow, check
 from console.ui.kit.fields import Trouble
-from console.ui.kit.labels import column, holder, label
+from console.ui.kit.labels import label
+from console.ui.kit.layouts import column, holder
 from console.ui.kit.sheet import Foot, Sheet, enter, head, on_key, page, titled
 from console.ui.kit.theme import Theme
 from console.ui.shell.attempt import error_text

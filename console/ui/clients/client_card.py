@@ -11,7 +11,8 @@ from console.app.ports import ClientView, SessionView
 from console.core.screening import age
 from console.core.text.words import Words
 from console.ui.clients.allergies import allergy_chip, show_allergies
-from console.ui.kit.labels import button, card, column, emptied, holder, label, row, scrolled
+from console.ui.kit.labels import button, enlarge, label
+from console.ui.kit.layouts import card, clear_layout, column, holder, row, scroll_area
 from console.ui.kit.local_formats import day_of, day_text
 from console.ui.kit.whole_name import WholeName
 from console.ui.session.top_bar import SKIN_TYPES
@@ -77,7 +78,7 @@ class ClientCard(QWidget):
         self._start.setDisabled(on and not self._open)
 
     def _show_history(self, history: Sequence[SessionView]) -> None:
-        emptied(self._history)
+        clear_layout(self._history)
         for view in history[:LAST]:
             signed = view.status == "signed"
             day = self._say("history-line", day=day_text(day_of(view.begun_utc_ms)), number=view.number)
@@ -104,13 +105,12 @@ class ClientCard(QWidget):
             label(self._say("none-chosen-long"), "body", "soft", wrap=True),
             2,
         )
-        for made in (self._edit, self._start):
-            made.setProperty("session", True)
+        enlarge(self._edit, self._start)
         past = column(label(self._say("history"), "large", strong=True), self._history, 1, gap=8)
         inner = column(self._facts, self._contact, past, row(self._erase, 1), gap=12)
         buttons = row(self._edit, self._start, gap=10)
         buttons.setStretch(1, 1)
-        whole = card(self._name, self._allergies, scrolled(holder(inner)), buttons, gap=12)
+        whole = card(self._name, self._allergies, scroll_area(holder(inner)), buttons, gap=12)
         self._stack.addWidget(none)
         self._stack.addWidget(whole)
 

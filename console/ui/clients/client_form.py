@@ -14,7 +14,8 @@ from console.core.people import Profile
 from console.core.refusal import Refusal
 from console.core.screening import age
 from console.ui.input.keys import KEYS_AROUND, cap
-from console.ui.kit.labels import button, card, column, holder, label, mark, row, scrolled
+from console.ui.kit.labels import button, enlarge, label, mark
+from console.ui.kit.layouts import card, column, holder, row, scroll_area
 from console.ui.kit.local_formats import day_of, day_text, month_first
 from console.ui.kit.page_bar import in_turn
 from console.ui.session.top_bar import SKIN_TYPES
@@ -222,8 +223,7 @@ class ClientForm(QWidget):
     def _lay_out(self) -> None:
         none = button(self._say("none-known-button"), self._none_known)
         unknown = button(self._say("not-recorded"), self._not_recorded)
-        for each in (self.save_button, self.back):
-            each.setProperty("session", True)
+        enlarge(self.save_button, self.back)
         unknown.setAccessibleName(f"{self._say('born')}: {self._say('not-recorded')}")
         none.setAccessibleName(f"{self._say('allergies')}: {self._say('none-known')}")
         inner = column(
@@ -234,7 +234,7 @@ class ClientForm(QWidget):
             self._named("contact-field", self.contact), self.contact, 1, gap=8,
         )  # fmt: skip
         buttons = row(self.back, 1, self.save_button)
-        whole = card(self._title, scrolled(holder(inner)), buttons, gap=12, margin=22)
+        whole = card(self._title, scroll_area(holder(inner)), buttons, gap=12, margin=22)
         outer = column(whole)
         self.setLayout(outer)
         in_turn(

@@ -13,7 +13,8 @@ from console.ui.clients.client_form import ClientForm
 from console.ui.clients.client_list import ClientList, ClientRows, SearchLine
 from console.ui.clients.couch_prompt import couch_choices
 from console.ui.input.keys import KEYS_AROUND
-from console.ui.kit.labels import button, card, column, holder, label, row
+from console.ui.kit.labels import button, label
+from console.ui.kit.layouts import card, column, holder, row
 from console.ui.kit.local_formats import day_of
 from console.ui.kit.page_bar import KindChip, in_turn, page_bar
 from console.ui.kit.page_notice import PageNotice

@@ -11,7 +11,8 @@ from console.app.erasure import MOST_YEARS, Preview
 from console.app.number_input import typed_whole
 from console.core.refusal import Refusal
 from console.ui.kit.fields import Field, Tick, Trouble
-from console.ui.kit.labels import button, column, holder, label
+from console.ui.kit.labels import button, label
+from console.ui.kit.layouts import column, holder
 from console.ui.kit.local_formats import day_text
 from console.ui.kit.sheet import Foot, Sheet, enter, head, on_key, page
 from console.ui.kit.theme import Theme

@@ -11,7 +11,8 @@ from console.app.today import Finished, Today, today
 from console.ui.backups.backup_banner import BackupBanner
 from console.ui.home.session_card import SessionCard
 from console.ui.input.keys import KEYS_AROUND, bind
-from console.ui.kit.labels import Elided, button, card, column, emptied, holder, label, row, scrolled
+from console.ui.kit.labels import Elided, button, label
+from console.ui.kit.layouts import card, clear_layout, column, holder, row, scroll_area
 from console.ui.kit.local_formats import clock_time
 from console.ui.kit.page_bar import KindChip, in_turn, page_bar
 from console.ui.kit.page_notice import PageNotice
@@ -63,8 +64,9 @@ class HomePage(QWidget):
         self._notice = PageNotice(model, self)
         self._kept = BackupBanner(model, scheduler, self.backups.emit)
         self._stock = StockStrip(model, self.stock.emit)
-        self._new = button(self._say("new-session"), self.new_session.emit, "primary", self._say("new-session-long"))
-        self._new.setProperty("session", True)
+        self._new = button(
+            self._say("new-session"), self.new_session.emit, "primary", self._say("new-session-long"), large=True
+        )
         out, words = self._say("close-program"), partial(model.words.say, "lock")
         self._out = button(f"{out}  Q", self.leave, "quiet", out)
         self._lock = button(words("lock") + "  L", self.lock.emit, "quiet", words("lock-long"))
@@ -132,7 +134,7 @@ class HomePage(QWidget):
         ]
         self._columns = 0
         self._place_cards()
-        emptied(self._finished)
+        clear_layout(self._finished)
         for done in found.finished:
             self._finished.addWidget(self._finished_line(done))
         if not found.finished:
@@ -217,9 +219,9 @@ class HomePage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._columns = 0
         self._grid.setSpacing(16)
-        self._area = scrolled(holder(column(self._grid, 1)))
+        self._area = scroll_area(holder(column(self._grid, 1)))
         self._finished.setSpacing(12)
-        done = scrolled(holder(column(self._finished, 1)))
+        done = scroll_area(holder(column(self._finished, 1)))
         self._side = card(label(self._say("signed-today"), "large", strong=True, wrap=True), done, gap=14)
         self._theme.changed.connect(self._sized)
         strips = column(self._notice, self._kept, self._stock)
@@ -248,8 +250,7 @@ class HomePage(QWidget):
             ("clients", "C", self.clients), ("stock", "T", self.stock), ("settings", "S", self.settings),
             ("keys", "?", self.keys), ("about", "A", self.about),
         ):  # fmt: skip
-            each = button(f"{self._say(code)}  {key}", signal.emit, name=self._say(code))
-            each.setProperty("session", True)
+            each = button(f"{self._say(code)}  {key}", signal.emit, name=self._say(code), large=True)
             self._buttons.append(each)
         inside = row(*self._buttons, 1, self._new)
         inside.setContentsMargins(22, 10, 22, 10)

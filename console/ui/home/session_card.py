@@ -11,10 +11,11 @@ from console.app.today import Going
 from console.core.state import SessionState
 from console.core.text.words import clock_text
 from console.core.timers import Gap, gap
+from console.ui.alarms.alarm_banner import MARKS
 from console.ui.alarms.timer_text import alarm_text, timer_text
 from console.ui.clients.allergies import allergy_chip, show_allergies
-from console.ui.kit.banners import MARKS
-from console.ui.kit.labels import button, chip, column, holder, label, mark, row
+from console.ui.kit.labels import button, chip, label, mark
+from console.ui.kit.layouts import column, holder, row
 from console.ui.kit.prompt import Choice, Prompt
 from console.ui.kit.whole_name import WholeName
 from console.ui.shell.model import Model
@@ -72,8 +73,7 @@ class SessionCard(QFrame):
         self._couch, self._allergies = chip("accent"), allergy_chip()
         self._alarms = Lines(_alarm)
         self._timers = Lines(lambda: label("", "large", wrap=True))
-        self.go_on = button("", self.press)
-        self.go_on.setProperty("session", True)
+        self.go_on = button("", self.press, large=True)
         self.other: QPushButton | None = None
         self._gap = label("", "body", strong=True, wrap=True)
         self._lay_out()
@@ -140,8 +140,7 @@ class SessionCard(QFrame):
                 self._resume_after(self.state.id, minutes * 60_000)
 
         field.returnPressed.connect(take)
-        taken = button(self._say("gap-exact-take"), take)
-        taken.setProperty("session", True)
+        taken = button(self._say("gap-exact-take"), take, large=True)
         asked = row(label(self._say("gap-exact"), wrap=True), field, taken)
         asked.setStretch(0, 1)
         return holder(asked)
@@ -178,8 +177,7 @@ class SessionCard(QFrame):
             inside.addStretch(1)
             inside.addWidget(self.go_on)
         else:
-            self.other = button(self._say("gap-other"), self.ask_length)
-            self.other.setProperty("session", True)
+            self.other = button(self._say("gap-other"), self.ask_length, large=True)
             banner = QFrame()
             banner.setProperty("banner", "warn")
             asked = column(self._gap, row(self.go_on, self.other, 1, gap=10), gap=10)

@@ -1,21 +1,18 @@
 """Where a scan goes: to the page that takes it, or nowhere, with a line that says what it was and where it belongs."""
 
-from datetime import date
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from collections.abc import Callable
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QMainWindow
 
 from console.core.refusal import Refusal
-from console.core.text.words import Words
 from console.exchange.udi import Udi, read
 from console.ui.input.scanner import Scanner
-from console.ui.kit.banners import Banner
-from console.ui.kit.local_formats import day_text
+from console.ui.kit.banner import Banner
 from console.ui.kit.toast import BRIEF_MS
+from console.ui.kit.udi_text import pack_text
 from console.ui.shell.model import Model
-
-if TYPE_CHECKING:
-    from console.ui.shell.window import Window
 
 SHOWN = 40
 UNDER = 114
@@ -38,31 +35,21 @@ class HasForms(Protocol):
         """Whether a form for a pack is open: then any code typed fast into a field is meant for it, a bare GTIN too."""
 
 
-def pack_text(words: Words, udi: Udi) -> str:
-    """What stands in a code, in one line."""
-    expiry = day_text(date.fromisoformat(udi.expiry)) if udi.expiry else ""
-    parts = {"gtin": udi.gtin, "lot": udi.lot, "expiry": expiry, "serial": udi.serial}
-    return " · ".join(words.say("scan", name, value=value) for name, value in parts.items() if value)
-
-
 class Scanned(Banner):
     """Lies over the page for a while, whatever page it is."""
 
 
 class ScanRouting(QObject):
-    """Listens to the window's scans."""
+    """Brings a scan to the page that is shown: `take` a scan's text; `tick` four times a second at most."""
 
-    def __init__(self, model: Model, window: "Window") -> None:
+    def __init__(self, model: Model, window: QMainWindow, current_page: Callable[[], object]) -> None:
         super().__init__(window)
-        self._model, self._window, self._words = model, window, model.words
+        self._model, self._window, self._current_page, self._words = model, window, current_page, model.words
         self.scanner = Scanner(window, self._is_code)
-        self.scanner.scanned.connect(window.scanned)
         self.scanner.slipped.connect(lambda: self.tell(self._words.say("scan", "slipped")))
         self._line: Banner | None = None
         self._until = 0
-        window.scanned.connect(self.take)
         window.installEventFilter(self)
-        window.ticked.connect(self._tick)
 
     def take(self, text: str) -> None:
         try:
@@ -70,7 +57,7 @@ class ScanRouting(QObject):
         except Refusal as refusal:
             self.tell(self._words.say("scan", "unread", text=_short(text), why=self._words.refusal(refusal)))
             return
-        page = _place(self._window.page)
+        page = _place(self._current_page())
         if page is not None and page.take_scan(udi):
             self._hide()
         else:
@@ -101,9 +88,9 @@ class ScanRouting(QObject):
             udi = read(text)
         except Refusal:
             return False
-        return bool(udi.gtin and len(text) > len(udi.gtin)) or _form(self._window.page)
+        return bool(udi.gtin and len(text) > len(udi.gtin)) or _form(self._current_page())
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
         if self._line is not None and self._model.dependencies.clock.now().boot_ms >= self._until:
             self._line.hide()
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QScrollArea
 
-from console.ui.kit.labels import holder, scrolling_over
+from console.ui.kit.layouts import holder, scroll_over
 
 
 class BoundedList(QScrollArea):
@@ -12,7 +12,7 @@ class BoundedList(QScrollArea):
         super().__init__()
         self._most: int | None = most
         self._inner = holder(inside)
-        scrolling_over(self, self._inner)
+        scroll_over(self, self._inner)
         self._inner.installEventFilter(self)
         self._fit()
 

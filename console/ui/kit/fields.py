@@ -7,7 +7,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from console.ui.kit.labels import button, column, label, row
+from console.ui.kit.labels import button, label
+from console.ui.kit.layouts import column, row
 from console.ui.kit.rows import Row, Tall
 
 MARGIN = 24

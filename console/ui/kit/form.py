@@ -12,7 +12,8 @@ from console.app.passphrases import LEAST, allow_passphrase
 from console.core.refusal import Refusal
 from console.core.text.words import Words
 from console.ui.kit.fields import Field, SecretField, Trouble
-from console.ui.kit.labels import column, holder, label, mark
+from console.ui.kit.labels import label, mark
+from console.ui.kit.layouts import column, holder
 from console.ui.kit.sheet import Foot, Sheet, enter, head, on_key, page, titled
 from console.ui.kit.theme import Theme
 from console.ui.shell.attempt import attempt

@@ -1,29 +1,12 @@
-"""Labels, buttons and cards in the variants that the stylesheet knows."""
+"""Labels, chips and buttons in the variants that the stylesheet knows."""
 
 from collections.abc import Callable
 from html import escape
-from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtGui import Qt as QtText
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLayout,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QStackedWidget,
-    QStyle,
-    QStyleOptionButton,
-    QVBoxLayout,
-    QWidget,
-)
-
-Area = TypeVar("Area", bound=QScrollArea)
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 
 def mark(widget: QWidget, **properties: object) -> None:
@@ -35,6 +18,12 @@ def mark(widget: QWidget, **properties: object) -> None:
         widget.style().unpolish(widget)
         widget.style().polish(widget)
         widget.update()
+
+
+def enlarge(*controls: QWidget) -> None:
+    """Make the controls as high as a finger in a glove needs."""
+    for each in controls:
+        each.setProperty("large", True)
 
 
 def label(text: str = "", size: str = "body", tone: str = "", strong: bool = False, wrap: bool = False) -> QLabel:
@@ -59,12 +48,16 @@ def chip(kind: str) -> QLabel:
     return made
 
 
-def button(text: str, pressed: Callable[[], object] | None = None, kind: str = "plain", name: str = "") -> QPushButton:
-    """`name` is read aloud where it says more than the text."""
+def button(
+    text: str, pressed: Callable[[], object] | None = None, kind: str = "plain", name: str = "", *, large: bool = False
+) -> QPushButton:
+    """Return a button of this kind of the stylesheet; `name` is read aloud where it says more than the text."""
     made = QPushButton(text)
     made.setProperty("kind", kind)
     made.setAccessibleName(name or text)
     made.setAutoDefault(False)
+    if large:
+        enlarge(made)
     if pressed:
         made.clicked.connect(lambda: pressed())
     return made
@@ -73,10 +66,13 @@ def button(text: str, pressed: Callable[[], object] | None = None, kind: str = "
 class Toggle(QPushButton):
     """Looks pressed while what it stands for is recorded; a press by itself changes nothing."""
 
-    def __init__(self, text: str, pressed: Callable[[], object], kind: str = "tab", name: str = "") -> None:
+    def __init__(
+        self, text: str, pressed: Callable[[], object], kind: str = "tab", name: str = "", *, large: bool = True
+    ) -> None:
         super().__init__(text)
         self.setProperty("kind", kind)
-        self.setProperty("session", True)
+        if large:
+            enlarge(self)
         self.setAccessibleName(name or text)
         self.setCheckable(True)
         self.setAutoDefault(False)
@@ -108,94 +104,6 @@ class Short(Toggle):
         self.initStyleOption(option)
         room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
         self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room - 2))
-
-
-def row(*items: "QWidget | int | QLayout", gap: int = 12) -> QHBoxLayout:
-    """Widgets from left to right; a number is a stretch."""
-    made = QHBoxLayout()
-    _fill(made, items, gap)
-    return made
-
-
-def column(*items: "QWidget | int | QLayout", gap: int = 12) -> QVBoxLayout:
-    """Widgets from the top down; a number is a stretch."""
-    made = QVBoxLayout()
-    _fill(made, items, gap)
-    return made
-
-
-def card(*items: "QWidget | int | QLayout", gap: int = 12, margin: int = 18) -> QFrame:
-    made = QFrame()
-    made.setProperty("card", True)
-    inside = column(*items, gap=gap)
-    inside.setContentsMargins(margin, margin, margin, margin)
-    made.setLayout(inside)
-    return made
-
-
-def holder(layout: QLayout, ground: str = "") -> QWidget:
-    made = QWidget()
-    if ground:
-        made.setProperty("ground", ground)
-        made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    made.setLayout(layout)
-    return made
-
-
-def scrolled(inner: QWidget) -> QScrollArea:
-    """Scrolls up and down only; its bar is wide enough for a finger."""
-    return scrolling_over(QScrollArea(), inner)
-
-
-def scroll(area: QScrollArea, by: int) -> None:
-    """A few lines down, or up where `by` is negative."""
-    bar = area.verticalScrollBar()
-    bar.setValue(bar.value() + by * area.viewport().height() // 4)
-
-
-def scrolling_over(made: Area, inner: QWidget) -> Area:
-    """The area, made to scroll so over what is in it."""
-    made.setViewport(QWidget())  # asked for one that it made itself, PySide would look up every widget class there is
-    made.setWidgetResizable(True)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    made.setFrameShape(QFrame.Shape.NoFrame)
-    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    inner.setProperty("scrolled", True)
-    inner.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    made.setWidget(inner)
-    return made
-
-
-def emptied(layout: QLayout) -> None:
-    """Takes everything out and away."""
-    while (item := layout.takeAt(0)) is not None:
-        inner = item.layout()
-        if inner is not None:
-            emptied(inner)
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-
-
-def _fill(layout: QBoxLayout, items: "tuple[QWidget | int | QLayout, ...]", gap: int) -> None:
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(gap)
-    for item in items:
-        if isinstance(item, int):
-            layout.addStretch(item)
-        elif isinstance(item, QLayout):
-            layout.addLayout(item)
-        else:
-            layout.addWidget(item, int(isinstance(item, QScrollArea)))
-
-
-class PageStack(QStackedWidget):
-    """Needs only the room of what it shows, not of what lies behind that."""
-
-    def minimumSizeHint(self) -> QSize:
-        shown = self.currentWidget()
-        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
 
 
 def hint(text: str) -> str:

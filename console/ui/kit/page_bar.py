@@ -5,7 +5,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
-from console.ui.kit.labels import row
+from console.ui.kit.layouts import row
 from console.ui.shell.model import Model
 
 

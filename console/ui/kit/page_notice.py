@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from console.app.ports import StoreError
-from console.ui.kit.banners import Banner
+from console.ui.kit.banner import Banner
 from console.ui.shell.engine import Refused
 from console.ui.shell.model import Model
 

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from console.core.text.words import Words
-from console.ui.kit.labels import button, card, column, emptied, holder, label, row, scrolled
+from console.ui.kit.labels import button, label
+from console.ui.kit.layouts import card, clear_layout, column, holder, row, scroll_area
 from console.ui.kit.prompt_fields import asked_in, texts_in
 
 WIDEST, EDGE, MARGIN, GAP, BAR = 56, 24, 24, 10, 16
@@ -60,11 +61,10 @@ class Prompt(QWidget):
         self._before: QWidget | None = None
         self._form: QWidget | None = None
         self._extra = column()
-        self._cancel = button(words.say("window", "cancel"), self.close_sheet, "quiet")
-        self._cancel.setProperty("session", True)
+        self._cancel = button(words.say("window", "cancel"), self.close_sheet, "quiet", large=True)
         self._below = holder(column())
         self._inner = holder(column(self._extra, self._grid, 1, gap=14))
-        area = scrolled(self._inner)
+        area = scroll_area(self._inner)
         foot = row(1, self._cancel)
         self._card: QFrame = card(self._title, self._said, area, self._below, foot, gap=GAP, margin=MARGIN)
         self._card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -85,16 +85,15 @@ class Prompt(QWidget):
         self._said.setText(said)
         self._said.setVisible(bool(said))
         self.setAccessibleName(f"{title} {said}".strip())
-        emptied(self._grid)
-        emptied(self._extra)
+        clear_layout(self._grid)
+        clear_layout(self._extra)
         self._under(extra is not None)
         self._columns = columns
         self._buttons = []
         self._form = extra if any(each.kind == "primary" for each in choices) and texts_in(extra) else None
         for index, choice in enumerate(choices):
             text = f"{index + 1}.  {choice.text}" if index < 9 and not self._form else choice.text
-            made = button(text.replace("&", "&&"), partial(self._choose, choice), choice.kind, choice.text)
-            made.setProperty("session", True)
+            made = button(text.replace("&", "&&"), partial(self._choose, choice), choice.kind, choice.text, large=True)
             if choice.on is not None:
                 made.setCheckable(True)
                 made.setChecked(choice.on)

@@ -4,7 +4,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from console.ui.kit.labels import label, mark, row
+from console.ui.kit.labels import label, mark
+from console.ui.kit.layouts import row
 
 
 class Tall(QPushButton):

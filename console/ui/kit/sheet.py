@@ -7,7 +7,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from console.ui.kit.labels import button, column, holder, label, row, scrolled
+from console.ui.kit.labels import button, enlarge, label
+from console.ui.kit.layouts import column, holder, row, scroll_area
 from console.ui.kit.theme import Theme
 
 MARGIN = 24
@@ -23,7 +24,7 @@ class Sheet(QWidget):
         self._theme, self._width, self._tall, self._inner = theme, width, tall, inner
         self._card = QFrame()
         self._card.setProperty("card", True)
-        self.area: QScrollArea = scrolled(inner)
+        self.area: QScrollArea = scroll_area(inner)
         inside = QVBoxLayout(self._card)
         inside.setContentsMargins(4, MARGIN, 4, MARGIN)
         inside.addWidget(self.area)
@@ -75,8 +76,7 @@ class Foot(QFrame):
         self.setProperty("bar", "bottom")
         self.back = button(back, pressed)
         self.primary = button("", primary, "primary")
-        for each in (self.back, self.primary):
-            each.setProperty("session", True)
+        enlarge(self.back, self.primary)
         self.said = label("", "body", "soft", wrap=True)
         inside = QHBoxLayout(self)
         inside.setContentsMargins(18, 10, 18, 10)

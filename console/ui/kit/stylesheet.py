@@ -29,10 +29,10 @@ QPushButton {
     color: $ink; background: $panel; border: 2px solid $outline; border-radius: 14px;
     padding: 4px ${p20}px; font-weight: bold; min-height: ${t48}px;
 }
-QPushButton[session="true"] { min-height: 60px; }
+QPushButton[large="true"] { min-height: 60px; }
 QPushButton[snug="true"] { min-height: 52px; }
 QPushButton[kind="primary"] { color: $on; background: $accent; border: 2px solid $accent; }
-QPushButton[kind="primary"][session="true"] { min-height: 72px; padding: 0 ${p32}px; font-size: ${f21}px; }
+QPushButton[kind="primary"][large="true"] { min-height: 72px; padding: 0 ${p32}px; font-size: ${f21}px; }
 QPushButton[kind="waiting"], QPushButton[kind="opens"] {
     color: $soft; background: $bg; border: 2px dashed $outline; min-height: 72px; padding: 0 ${p32}px;
     font-size: ${f19}px;
@@ -58,7 +58,7 @@ QPushButton[kind="alarm"]:focus { border: 3px solid $ink; }
 QPushButton[kind="row"]:focus { padding: 3px ${p15}px; }
 QPushButton[kind="tab"]:focus, QPushButton[kind="answer"]:focus,
 QPushButton[kind="key"]:focus { padding: 3px ${p11}px; }
-QPushButton[kind="primary"][session="true"]:focus, QPushButton[kind="waiting"]:focus,
+QPushButton[kind="primary"][large="true"]:focus, QPushButton[kind="waiting"]:focus,
 QPushButton[kind="opens"]:focus {
     padding: 0 ${p31}px; min-height: 70px;
 }
@@ -67,7 +67,7 @@ QLineEdit, QTextEdit, QPlainTextEdit, QDateEdit, QComboBox, QSpinBox, QDoubleSpi
     color: $ink; background: $panel; border: 2px solid $outline; border-radius: 14px;
     padding: 4px ${p12}px; min-height: ${t40}px; selection-background-color: $accent; selection-color: $on;
 }
-QLineEdit[session="true"], QDateEdit[session="true"], QComboBox[session="true"] { min-height: ${t52}px; }
+QLineEdit[large="true"], QDateEdit[large="true"], QComboBox[large="true"] { min-height: ${t52}px; }
 QSpinBox QLineEdit, QDateEdit QLineEdit, QDoubleSpinBox QLineEdit { border: none; padding: 0; min-height: 0; }
 QLineEdit, QTextEdit, QPlainTextEdit { placeholder-text-color: $soft; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QDateEdit:focus, QComboBox:focus { border-color: $accent; }

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
-from console.ui.kit.banners import Banner
+from console.ui.kit.banner import Banner
 
 BRIEF_MS = 8000
 EDGE = 10

@@ -10,11 +10,12 @@ from console.core.alarms import Alarm, Timer
 from console.core.events import Acknowledged, CreamOff, Paused, SessionBody
 from console.core.state import SessionState
 from console.core.text.words import clock_text
+from console.ui.alarms.alarm_banner import AlarmBanner
 from console.ui.alarms.bell import Bell
 from console.ui.alarms.timer_text import alarm_text
 from console.ui.input.keys import steadied
-from console.ui.kit.banners import AlarmBanner
-from console.ui.kit.labels import button, column, emptied, label, row
+from console.ui.kit.labels import button, enlarge, label
+from console.ui.kit.layouts import clear_layout, column, row
 from console.ui.shell.model import Model
 
 Act = Callable[[SessionState, SessionBody], object]
@@ -49,7 +50,7 @@ class LockedCard(QFrame):
         )
         if stands != self._stands:
             self._stands = stands
-            emptied(self._inside)
+            clear_layout(self._inside)
             self._fill(state, running, raised)
         for figure, timer in zip(self._figures, running, strict=True):
             text = clock_text(timer.elapsed_ms)
@@ -105,8 +106,7 @@ class LockedCard(QFrame):
         if not state.paused:
             name = self._say("stop-work-of", where=self._where)
             made.append(button(self._say("stop-work"), self._does(state, Paused()), name=name))
-        for pressed in made:
-            pressed.setProperty("session", True)
+        enlarge(*made)
         return list(made)
 
     def _does(self, state: SessionState, body: SessionBody) -> Callable[[], None]:

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from console.core.events import UNKNOWN, SessionBody
 from console.core.state import SessionState
 from console.ui.alarms.bell import Bell
-from console.ui.kit.banners import Hushed
-from console.ui.kit.labels import card, column, emptied, holder, label, scrolled
+from console.ui.alarms.mute import MuteBar
+from console.ui.kit.labels import label
+from console.ui.kit.layouts import card, clear_layout, column, holder, scroll_area
 from console.ui.kit.page_notice import PageNotice
 from console.ui.kit.prompt import Choice, Prompt
 from console.ui.kit.sheet import head
@@ -39,7 +40,7 @@ class LockedPage(QWidget):
         self.unlocking = UnlockPanel(model)
         self.unlocking.unlocked.connect(self.unlocked)
         self._notice = PageNotice(model, self)
-        self._hushed = Hushed(model.words, bell)
+        self._hushed = MuteBar(model.words, bell)
         self._none = label(self._say("nothing-runs"), "huge", strong=True, wrap=True)
         self.cards: dict[str, LockedCard] = {}
         self._list = QVBoxLayout()
@@ -57,7 +58,7 @@ class LockedPage(QWidget):
         """Four times a second at most."""
         states = self._model.open_sessions
         if list(self.cards) != [each.id for each in states]:
-            emptied(self._list)
+            clear_layout(self._list)
             self.cards = {}
             for number, each in enumerate(states, start=1):
                 where = each.couch or self._say("session", number=number)
@@ -71,7 +72,7 @@ class LockedPage(QWidget):
 
     def forget(self) -> None:
         """No session stays here once the screen is unlocked."""
-        emptied(self._list)
+        clear_layout(self._list)
         self.cards, self._pressed = {}, None
         self.unlocking.forget()
 
@@ -106,8 +107,8 @@ class LockedPage(QWidget):
         self._list.setSpacing(14)
         long = label(self._say("locked-long"), "body", "soft", wrap=True)
         long.setMaximumWidth(620)
-        left = scrolled(holder(column(self._none, self._list, 1)))
-        side = card(scrolled(self.unlocking), margin=12)
+        left = scroll_area(holder(column(self._none, self._list, 1)))
+        side = card(scroll_area(self.unlocking), margin=12)
         body = QHBoxLayout()
         body.setContentsMargins(18, 14, 18, 14)
         body.setSpacing(16)

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from console.app.pins import Outcome, PinStatus
 from console.core.people import Operator
 from console.ui.kit.fields import SecretField, Trouble
-from console.ui.kit.labels import Short, button, column, emptied, holder, label, row
+from console.ui.kit.labels import Short, button, enlarge, label
+from console.ui.kit.layouts import clear_layout, column, holder, row
 from console.ui.people.pin_pad import PinPad
 from console.ui.shell.attempt import attempt
 from console.ui.shell.model import Model
@@ -47,8 +48,7 @@ class UnlockPanel(QWidget):
         self.secret.edit.returnPressed.connect(self._passphrase)
         self.open = button(self._say("unlock"), self._passphrase, "primary")
         self.other = button("", self._turn, "quiet")
-        for each in (self.open, self.other):
-            each.setProperty("session", True)
+        enlarge(self.open, self.other)
         turn = row(self._said, self.trouble, self.other, gap=8)
         turn.setStretch(0, 1)
         turn.setStretch(1, 1)
@@ -63,7 +63,7 @@ class UnlockPanel(QWidget):
 
     def forget(self) -> None:
         """Neither a name nor a secret stays in the fields."""
-        emptied(self._grid)
+        clear_layout(self._grid)
         self.people, self.buttons, self._until_ms = [], [], None
         self.secret.forget()
         self.pad.begin(0)
@@ -123,7 +123,7 @@ class UnlockPanel(QWidget):
             self.choose(person)
 
     def _came(self, people: list[Operator]) -> None:
-        emptied(self._grid)
+        clear_layout(self._grid)
         self.people, self.buttons = people, []
         for at, each in enumerate(people):
             made = Short(each.name.replace("&", "&&"), partial(self._press, each))

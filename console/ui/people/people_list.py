@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from console.core.people import Operator, roles_of
 from console.core.text.words import Words
-from console.ui.kit.labels import button, column, emptied, holder, label, row
+from console.ui.kit.labels import button, label
+from console.ui.kit.layouts import clear_layout, column, holder, row
 from console.ui.kit.rows import Row
 from console.ui.kit.sheet import Sheet, enter, head, on_key, page, titled
 from console.ui.kit.theme import Theme
@@ -65,7 +66,7 @@ class PeopleList(QWidget):
         for each in (self.add, self.new_code):
             each.setVisible(may)
         self._only.setVisible(not may)
-        emptied(self._list)
+        clear_layout(self._list)
         self.rows = []
         for person in people:
             name = self._say("you", name=person.name) if person == mine else person.name

@@ -8,7 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from console.core.people import Operator
-from console.ui.kit.labels import emptied, holder
+from console.ui.kit.layouts import clear_layout, holder
 from console.ui.kit.rows import Row
 from console.ui.kit.sheet import Sheet, enter, head, on_key, page, titled
 from console.ui.kit.theme import Theme
@@ -39,7 +39,7 @@ class PersonChoice(QWidget):
 
     def show_people(self, people: Sequence[Operator]) -> None:
         """Everybody, in the order in which they came."""
-        emptied(self._grid)
+        clear_layout(self._grid)
         self.buttons = []
         for at, person in enumerate(people):
             made = Row(person.name, str(at + 1) if at < DIGITS else "", least=76)

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from console.core.text.words import Words
-from console.ui.kit.labels import button, column, holder, label
+from console.ui.kit.labels import button, label
+from console.ui.kit.layouts import column, holder
 
 MOST = 8
 DOT, RING = "●", "○"
@@ -68,7 +69,6 @@ class PinPad(QWidget):
         self.dots.setAccessibleName(self._words.say("lock", "dots", count=count))
 
     def _key(self, text: str, pressed: "partial[None] | object", name: str = "") -> QPushButton:
-        made = button(text, pressed, "key", name)  # type: ignore[arg-type]
-        made.setProperty("session", True)
+        made = button(text, pressed, "key", name, large=True)  # type: ignore[arg-type]
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return made

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from console.core.people import Operator
 from console.ui.kit.fields import SecretField, Trouble
-from console.ui.kit.labels import button, column, holder, label, row
+from console.ui.kit.labels import button, label
+from console.ui.kit.layouts import column, holder, row
 from console.ui.kit.sheet import Sheet, enter, head, on_key, page
 from console.ui.kit.theme import Theme
 from console.ui.people.pin_pad import PinPad

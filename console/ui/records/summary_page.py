@@ -14,7 +14,8 @@ from console.app.ports import StoreError
 from console.core.record import Record
 from console.core.state import SessionState
 from console.ui.input.keys import KEYS_AROUND
-from console.ui.kit.labels import Elided, Toggle, button, column, label, row
+from console.ui.kit.labels import Elided, Toggle, button, enlarge, label
+from console.ui.kit.layouts import column, row
 from console.ui.kit.local_formats import day_of, day_text
 from console.ui.kit.page_bar import KindChip, page_bar
 from console.ui.kit.page_notice import PageNotice
@@ -239,8 +240,7 @@ class SummaryPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         back = button(f"{self._say('back')}  Esc", self.closed.emit, "quiet", self._say("back"))
         top = page_bar(self._name, self._facts, self._mark, 1, self.pages, back)
-        for each in (self.save_button, self.print_button):
-            each.setProperty("session", True)
+        enlarge(self.save_button, self.print_button)
         for paper in self._papers.values():
             paper.setMinimumWidth(80)
         held, shown = QWidget(), QWidget()

@@ -10,7 +10,8 @@ from console.core.plan import Action
 from console.core.prepare import due_checks
 from console.core.state import SessionState
 from console.core.text.words import clock_text
-from console.ui.kit.labels import button, hint, mark, row
+from console.ui.kit.labels import button, enlarge, hint, mark
+from console.ui.kit.layouts import row
 from console.ui.session.pane_context import PaneContext
 
 
@@ -21,7 +22,7 @@ class Primary(QPushButton):
         super().__init__()
         self._whole = ""
         self.setProperty("kind", "primary")
-        self.setProperty("session", True)
+        enlarge(self)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: pressed())
@@ -125,8 +126,7 @@ class ActionBar(QFrame):
         return words.say("action", action.code, **facts)
 
     def _small(self, code: str, key: str, pressed: Callable[[], object], kind: str = "plain") -> QPushButton:
-        made = button("", pressed, kind)
-        made.setProperty("session", True)
+        made = button("", pressed, kind, large=True)
         self._say(made, code, key)
         return made
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from console.app.number_input import MARKS, typed_number
 from console.core.text.words import Words
-from console.ui.kit.labels import button, column, label, row
+from console.ui.kit.labels import button, enlarge, label
+from console.ui.kit.layouts import column, row
 
 WIDE = 64
 MOST = 99_999
@@ -37,7 +38,7 @@ class Amount(QWidget):
         digits = len(str(unit)) - 1
         form = rf"(\p{{Nd}}{{1,5}}([{MARKS}]\p{{Nd}}{{0,{digits}}})?)?"
         self.line.setValidator(QRegularExpressionValidator(QRegularExpression(form), self.line))
-        self.line.setProperty("session", True)
+        enlarge(self.line)
         self.line.setAccessibleName(title)
         self.line.setMinimumWidth(80)
         self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -47,7 +48,7 @@ class Amount(QWidget):
             for sign, by, code in (("−", -1, "less-of"), ("+", 1, "more-of"))
         ]
         for end in self._ends:
-            end.setProperty("session", True)
+            enlarge(end)
             end.setFixedWidth(WIDE)
         across = row(self._ends[0], self.line, self._ends[1], gap=6)
         across.setStretch(1, 1)

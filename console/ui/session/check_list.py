@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from console.core.events import CheckAnswered
 from console.core.prepare import due_checks
 from console.core.state import SessionState
-from console.ui.kit.labels import column, emptied, label
+from console.ui.kit.labels import label
+from console.ui.kit.layouts import clear_layout, column
 from console.ui.kit.prompt import Choice
 from console.ui.kit.rows import CheckRow
 from console.ui.session.pane_context import PaneContext
@@ -32,7 +33,7 @@ class CheckList(QWidget):
         self._title.setText(step.pause_point)
         self.setVisible(bool(due))
         if list(self._rows) != [check.id for check in due]:
-            emptied(self._list)
+            clear_layout(self._list)
             words = {code: self._context.say(f"check-{code}") for code in ("open", "met", "not-met")}
             self._rows = {}
             for digit, check in enumerate(due, start=1):

@@ -4,7 +4,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from console.ui.kit.labels import Toggle, column, label, row
+from console.ui.kit.labels import Toggle, label
+from console.ui.kit.layouts import column, row
 from console.ui.session.pane_context import PaneContext
 
 

@@ -7,7 +7,8 @@ from console.core.events import CreamOn
 from console.core.state import SessionState
 from console.core.state_parts import Application
 from console.core.text.words import Words, join_sources
-from console.ui.kit.labels import column, label, mark
+from console.ui.kit.labels import label, mark
+from console.ui.kit.layouts import column
 
 FIGURES = 3
 

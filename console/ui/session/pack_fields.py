@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from console.core.refusal import Refusal
 from console.core.text.words import Words
 from console.exchange.udi import Udi, read
-from console.ui.input.scan_routing import pack_text
 from console.ui.kit.day_line import DayLine
-from console.ui.kit.labels import button, column, emptied, label, mark
+from console.ui.kit.labels import button, label, mark
+from console.ui.kit.layouts import clear_layout, column
+from console.ui.kit.udi_text import pack_text
 
 CODE_FROM = 16
 """Signs: no lot is so long that begins as a code does."""
@@ -38,11 +39,10 @@ class Pack(QWidget):
 
     def take(self, udi: Udi) -> None:
         """Fills in, or asks which reading is right."""
-        emptied(self._ways)
+        clear_layout(self._ways)
         if udi.others:
             for each in (*udi.others, udi):
-                way = button(pack_text(self._words, each), partial(self._fill, each), "row")
-                way.setProperty("session", True)
+                way = button(pack_text(self._words, each), partial(self._fill, each), "row", large=True)
                 self._ways.addWidget(way)
             self._say([self._words.say("scan", "separator-lost")], "warn")
             self._focus()
@@ -59,14 +59,14 @@ class Pack(QWidget):
         self.lot.clear()
         self.expiry.clear()
         self.gtin = self.serial = ""
-        emptied(self._ways)
+        clear_layout(self._ways)
         self.hide()
 
     def _fill(self, udi: Udi) -> None:
         """Of a second code for the same pack only what stands in it; another GTIN is another pack."""
         if udi.gtin and self.gtin not in ("", udi.gtin):
             self.clear()
-        emptied(self._ways)
+        clear_layout(self._ways)
         if udi.lot:
             self.lot.setText(udi.lot)
         if udi.expiry:

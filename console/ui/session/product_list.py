@@ -10,7 +10,8 @@ from console.core.state import SessionState
 from console.exchange.udi import Udi
 from console.ui.kit.day_line import DayLine
 from console.ui.kit.flow import Flow
-from console.ui.kit.labels import button, column, emptied, holder, label, row
+from console.ui.kit.labels import button, enlarge, label
+from console.ui.kit.layouts import clear_layout, column, holder, row
 from console.ui.kit.pick_list import PickList
 from console.ui.kit.prompt import Choice
 from console.ui.session.grams_field import Grams
@@ -31,16 +32,14 @@ class ProductList(QWidget):
         self._context = context
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
-        add = button(context.say("add-product"), self.ask)
-        add.setProperty("session", True)
-        stock = button(context.words.say("stock", "from-stock"), partial(offer_products, context))
-        stock.setProperty("session", True)
+        add = button(context.say("add-product"), self.ask, large=True)
+        stock = button(context.words.say("stock", "from-stock"), partial(offer_products, context), large=True)
         self._add = holder(Flow(add, stock))
         self.setLayout(column(label(context.say("products"), "large", strong=True), self._list, self._add, gap=8))
 
     def show_state(self, state: SessionState) -> None:
         self._add.setVisible(state.signed is None)
-        emptied(self._list)
+        clear_layout(self._list)
         for used, _ in state.products:
             use = self._context.words.say("use", used.use)
             lot = self._context.say("lot-is", lot=used.lot) if used.lot else ""
@@ -76,7 +75,7 @@ class ProductForm(QWidget):
             ("kind", self._use), ("name", self._name), ("lot", self._pack.lot), ("expiry", self._expiry),
             ("grams", self._grams),
         ):  # fmt: skip
-            field.setProperty("session", True)
+            enlarge(field)
             field.setAccessibleName(context.say(code))
             caption = label(context.say(code), "small", "soft")
             caption.setFixedWidth(context.theme.px(100))

@@ -5,7 +5,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame
 
-from console.ui.kit.labels import Toggle, label, mark, row
+from console.ui.kit.labels import Toggle, label, mark
+from console.ui.kit.layouts import row
 
 
 class Question(QFrame):

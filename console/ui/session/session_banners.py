@@ -15,9 +15,9 @@ from console.core.screening import blocking_finding
 from console.core.state import SessionState
 from console.core.text.words import clock_text
 from console.ui.alarms.alarm_strips import AlarmBanners
-from console.ui.kit.banners import Banner
+from console.ui.kit.banner import Banner
 from console.ui.kit.bounded_list import BoundedList
-from console.ui.kit.labels import column
+from console.ui.kit.layouts import column
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.finding_prompt import ask_to_settle, found_text
 from console.ui.shell.attempt import attempt

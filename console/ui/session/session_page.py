@@ -14,7 +14,7 @@ from console.core.state import SessionState
 from console.exchange.udi import Udi
 from console.ui.alarms.bell import Bell
 from console.ui.input.keys import bind, steadied
-from console.ui.kit.labels import PageStack, card, column
+from console.ui.kit.layouts import PageStack, card, column
 from console.ui.kit.prompt import Prompt
 from console.ui.kit.theme import Theme
 from console.ui.kit.toast import BRIEF_MS, Toast

@@ -7,7 +7,8 @@ from console.core.state_parts import StepRun
 from console.core.text.words import clock_text
 from console.core.timers import worked
 from console.ui.alarms.timer_text import timer_text
-from console.ui.kit.labels import column, emptied, label, mark, row
+from console.ui.kit.labels import label, mark
+from console.ui.kit.layouts import clear_layout, column, row
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 
@@ -76,7 +77,7 @@ class Rail(QFrame):
     def show_state(self, state: SessionState) -> None:
         known = [step.id for step in state.protocol.steps]
         if list(self._steps) != known:
-            emptied(self._list)
+            clear_layout(self._list)
             self._steps = {step.id: _Step(n, step.label) for n, step in enumerate(state.protocol.steps, start=1)}
             for step in self._steps.values():
                 self._list.addWidget(step)

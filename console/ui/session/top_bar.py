@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
 from console.core.screening import age
 from console.core.state import SessionState
 from console.ui.clients.allergies import allergy_chip, show_allergies
-from console.ui.kit.labels import Elided, button, chip, column, label, mark, row
+from console.ui.kit.labels import Elided, button, chip, label, mark
+from console.ui.kit.layouts import column, row
 from console.ui.kit.local_formats import clock_time, day_of
 from console.ui.kit.page_bar import KindChip
 from console.ui.kit.theme import Theme
@@ -37,11 +38,9 @@ class TopBar(QFrame):
         self._mark = KindChip()
         self._saved = chip("ok")
         self._operator = Elided("large", strong=True)
-        self._home = button(self.say("home"), self.home.emit, "quiet", self.say("home-long"))
-        self._home.setProperty("session", True)
+        self._home = button(self.say("home"), self.home.emit, "quiet", self.say("home-long"), large=True)
         locks = model.words.say("lock", "lock-long")
-        self._lock = button(model.words.say("lock", "lock"), self.lock.emit, "quiet", locks)
-        self._lock.setProperty("session", True)
+        self._lock = button(model.words.say("lock", "lock"), self.lock.emit, "quiet", locks, large=True)
         self._lesser = row(self._facts, self._session, self._mark, self._allergies, gap=14)
         self._first = row(self._name, 1, self._saved, self._operator, self._lock, self._home, gap=14)
         outer = column(self._first, gap=4)

@@ -9,7 +9,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 import resources
-from console.ui.kit.labels import Elided, button, column, holder, label
+from console.ui.kit.labels import Elided, button, label
+from console.ui.kit.layouts import column, holder
 from console.ui.kit.sheet import Sheet, enter, head, page, scrolling, titled
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model

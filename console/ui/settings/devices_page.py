@@ -10,7 +10,8 @@ from console.app.devices import add_device
 from console.core.protocol import Protocol
 from console.core.protocol_parts import Device
 from console.ui.kit.fields import Field, Trouble
-from console.ui.kit.labels import column, emptied, holder, label, row
+from console.ui.kit.labels import label
+from console.ui.kit.layouts import clear_layout, column, holder, row
 from console.ui.kit.sheet import Foot, Sheet, enter, head, on_key, page, titled
 from console.ui.kit.theme import Theme
 from console.ui.shell.attempt import attempt
@@ -66,7 +67,7 @@ class DevicesPage(QWidget):
         attempt(self._model, lambda: add_device(clinic, by, *typed), self._added, self.trouble.set_text)
 
     def _came(self, protocol: Protocol) -> None:
-        emptied(self._list)
+        clear_layout(self._list)
         for device in protocol.devices:
             told = label(self._told(device), "small", "soft", wrap=True)
             self._list.addWidget(holder(column(label(device.label, strong=True, wrap=True), told, gap=2)))

@@ -4,7 +4,8 @@ from PySide6.QtWidgets import QWidget
 
 from console.app.emergency_number import emergency_number, set_emergency_number
 from console.ui.kit.fields import Field
-from console.ui.kit.labels import button, column, label
+from console.ui.kit.labels import button, label
+from console.ui.kit.layouts import column
 from console.ui.shell.attempt import attempt
 from console.ui.shell.model import Model
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from console.ui.input.key_capture import KeyCapture, Teach
 from console.ui.input.keys import KEYS, KEYS_AROUND, cap
-from console.ui.kit.labels import button, chip, holder, label, row
+from console.ui.kit.labels import button, chip, label
+from console.ui.kit.layouts import holder, row
 from console.ui.kit.prompt import Prompt
 from console.ui.kit.sheet import Sheet, enter, head, on_key, page, scrolling, titled
 from console.ui.kit.theme import Theme

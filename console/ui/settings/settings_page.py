@@ -12,7 +12,8 @@ from console.app.erasure import may_set
 from console.ui.alarms.sound import Sound
 from console.ui.alarms.tones import calls
 from console.ui.kit.fields import Trouble
-from console.ui.kit.labels import Toggle, button, column, holder, label, row
+from console.ui.kit.labels import Toggle, button, label
+from console.ui.kit.layouts import column, holder, row
 from console.ui.kit.sheet import Sheet, enter, head, on_key, page, titled
 from console.ui.kit.theme import Theme
 from console.ui.settings.emergency_number_field import EmergencyNumberField
@@ -33,8 +34,7 @@ class Options(QWidget):
         self._texts = dict(values)
         self.buttons: dict[object, Toggle] = {}
         for value, text in values:
-            made = Toggle(text, partial(self.chosen.emit, value), name=f"{title}: {text}")
-            made.setProperty("session", False)
+            made = Toggle(text, partial(self.chosen.emit, value), name=f"{title}: {text}", large=False)
             self.buttons[value] = made
         across = row(*self.buttons.values(), *([also] if also else []), 1, gap=8)
         self.setLayout(column(label(title, strong=True), across, gap=6))

@@ -55,7 +55,10 @@ class Window(QMainWindow):
         garbage.keep_to_this_thread(self.ticked)
         self._tick.start()
         self.bell = Bell(model, theme)
-        self.scan_routing = ScanRouting(model, self)
+        self.scan_routing = ScanRouting(model, self, lambda: self.page)
+        self.scan_routing.scanner.scanned.connect(self.scanned)
+        self.scanned.connect(self.scan_routing.take)
+        self.ticked.connect(self.scan_routing.tick)
         self.scan_routing.scanner.gloved = self._in_session
         self.double_taps = DoubleTapFilter(self, self._ground)
         self._keys = bind(self, {"full-screen": self.toggle_full_screen, "mute": self.bell.mute})

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from console.core.protocol import Protocol
 from console.core.text.words import Words
 from console.ui.kit.fields import Tick, Trouble
-from console.ui.kit.labels import column, emptied, holder, label, scrolled
+from console.ui.kit.labels import label
+from console.ui.kit.layouts import clear_layout, column, holder, scroll_area
 from console.ui.kit.sheet import scrolling, titled
 from console.ui.start.protocol_numbers import NumberText, number_texts
 
@@ -25,7 +26,7 @@ class Adoption(QWidget):
         self.name = ""
         self._table = column(gap=10)
         self._table.setContentsMargins(0, 0, 20, 0)
-        self.area = scrolled(holder(self._table))
+        self.area = scroll_area(holder(self._table))
         self.tick = Tick(self._say("read"))
         self.trouble = Trouble()
         inner = titled(self._say("adopt-title"), self._say("adopt-lead"), self.area, self.tick, self.trouble, gap=10)
@@ -39,7 +40,7 @@ class Adoption(QWidget):
             return
         self.protocol = protocol
         self.tick.setChecked(False)
-        emptied(self._table)
+        clear_layout(self._table)
         for grade in GRADES:
             self._table.addWidget(label(self._say(f"legend-{grade}"), "small", "soft", wrap=True))
         for section, each in groupby(number_texts(self._words, protocol), lambda reading: reading.section):

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from console.app.ports import Store
 from console.core.protocol import Protocol
 from console.ui.kit.fields import Offer, Trouble
-from console.ui.kit.labels import holder, label, mark, row
+from console.ui.kit.labels import label, mark
+from console.ui.kit.layouts import holder, row
 from console.ui.kit.sheet import Foot, Sheet, enter, head, on_key, page, titled
 from console.ui.kit.theme import Theme
 from console.ui.shell.attempt import attempt

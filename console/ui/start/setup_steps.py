@@ -7,7 +7,8 @@ from console.app.passphrases import LEAST, allow_passphrase, plain_code
 from console.core.refusal import Refusal
 from console.core.text.words import Words
 from console.ui.kit.fields import Field, SecretField, Trouble
-from console.ui.kit.labels import chip, column, emptied, holder, label
+from console.ui.kit.labels import chip, label
+from console.ui.kit.layouts import clear_layout, column, holder
 from console.ui.kit.sheet import titled
 from console.ui.start.clinic_setup import Names
 
@@ -146,7 +147,7 @@ class CodeStep(Step):
         self._code = code
         self.typed.edit.clear()
         self._type(False)
-        emptied(self._groups)
+        clear_layout(self._groups)
         for at, group in enumerate(code.split("-")):
             made = chip("accent")
             made.setProperty("lettering", "huge")

@@ -14,7 +14,8 @@ from console.core.recall import LotUse, Recall, count_text, package_lines
 from console.core.stock import Product
 from console.ui.kit.fields import Field, Trouble
 from console.ui.kit.flow import Flow
-from console.ui.kit.labels import button, card, column, emptied, holder, label
+from console.ui.kit.labels import button, enlarge, label
+from console.ui.kit.layouts import card, clear_layout, column, holder
 from console.ui.kit.pick_list import PickList
 from console.ui.kit.sheet import Sheet, head, on_key, page, titled
 from console.ui.kit.theme import Theme
@@ -50,8 +51,7 @@ class RecallPage(QWidget):
         self.trouble = Trouble()
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
-        for each in (self.find_button, self.csv, self.pdf, self.product, self.lot.edit):
-            each.setProperty("session", True)
+        enlarge(self.find_button, self.csv, self.pdf, self.product, self.lot.edit)
         named = column(label(self._say("product"), strong=True), self.product, gap=6)
         acts = holder(Flow(self.find_button, self.csv, self.pdf))
         inner = titled(
@@ -177,7 +177,7 @@ class RecallPage(QWidget):
 
     def _forget(self) -> None:
         self.found = None
-        emptied(self._list)
+        clear_layout(self._list)
         self.trouble.set_text("")
         for each in (self.told, self.done):
             each.clear()

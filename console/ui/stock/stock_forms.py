@@ -15,7 +15,8 @@ from console.core.stock import Product, StockLine
 from console.core.text.words import Words
 from console.ui.kit.day_line import DayLine
 from console.ui.kit.fields import Tick
-from console.ui.kit.labels import column, holder, label, row
+from console.ui.kit.labels import enlarge, label
+from console.ui.kit.layouts import column, holder, row
 from console.ui.kit.pick_list import PickList
 from console.ui.kit.theme import Theme
 
@@ -151,7 +152,7 @@ def _laid(theme: Theme, fields: Sequence[tuple[str, QWidget]]) -> QWidget:
     """Each field with what it is for beside it."""
     inside = column(gap=8)
     for title, field in fields:
-        field.setProperty("session", True)
+        enlarge(field)
         field.setAccessibleName(title)
         caption = label(title, "small", "soft", wrap=True)
         caption.setFixedWidth(theme.px(CAPTION_PX))

@@ -12,7 +12,8 @@ from console.core.protocol_parts import Agent
 from console.core.stock import Product, StockLine
 from console.ui.kit.fields import Trouble
 from console.ui.kit.flow import Flow
-from console.ui.kit.labels import button, emptied, holder, label
+from console.ui.kit.labels import button, enlarge, label
+from console.ui.kit.layouts import clear_layout, holder
 from console.ui.kit.prompt import Choice, Prompt
 from console.ui.kit.rows import Row
 from console.ui.kit.sheet import Sheet, enter, head, on_key, page, titled
@@ -57,8 +58,7 @@ class StockPage(QWidget):
         self.prompt.opened.connect(partial(self._listen, False))
         self.prompt.closed.connect(partial(self._listen, True))
         self._tell("")
-        for each in (self.take_in, self.new, self.change, self.recalled):
-            each.setProperty("session", True)
+        enlarge(self.take_in, self.new, self.change, self.recalled)
 
     def receive(self, scan: Scanned | None = None, found: Product | None = None) -> Delivery | None:
         """The form of a delivery; where no product is named yet, that comes first."""
@@ -168,7 +168,7 @@ class StockPage(QWidget):
 
     def _show(self, shelf: StockLevels) -> None:
         self.shelf = shelf
-        emptied(self._list)
+        clear_layout(self._list)
         self.rows = [self._row(each) for each in shelf.lines]
         for each in self.rows:
             self._list.addWidget(each)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QVariantA
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from console.ui.kit.labels import enlarge
 from console.ui.session.map import map_drawing, map_view
 from console.ui.session.map.map_scene import MapScene
 from console.ui.session.map.map_view import FINGER, View
@@ -40,7 +41,7 @@ class BodyMap(QWidget):
         self._way.setEndValue(1.0)
         self._way.valueChanged.connect(self._go)
         self._back = QPushButton(self)
-        self._back.setProperty("session", True)
+        enlarge(self._back)
         self._back.clicked.connect(self.show_whole)
         self._back.hide()
         self._name_texts()

@@ -3,7 +3,8 @@
 from PySide6.QtWidgets import QGridLayout
 
 from console.core.state import SessionState
-from console.ui.kit.labels import column, emptied, holder, label, scroll, scrolled
+from console.ui.kit.labels import label
+from console.ui.kit.layouts import clear_layout, column, holder, scroll, scroll_area
 from console.ui.kit.local_formats import day_and_time
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.pane import Pane
@@ -26,15 +27,15 @@ class AftercarePane(Pane):
         self._from = label("", "small", "soft", wrap=True)
         self._products = ProductList(context)
         title = label(context.say("aftercare-title"), "title", strong=True, wrap=True)
-        self._sheet = scrolled(holder(column(self._grid, 1)))
+        self._sheet = scroll_area(holder(column(self._grid, 1)))
         self._sheet.setMinimumHeight(LEAST_PX)
         self.middle = holder(column(title, self._from, self._sheet))
-        self.side = scrolled(holder(column(self.checks, self._products, 1, gap=16)))
+        self.side = scroll_area(holder(column(self.checks, self._products, 1, gap=16)))
 
     def show_state(self, state: SessionState) -> None:
         self.checks.show_state(state)
         self._products.show_state(state)
-        emptied(self._grid)
+        clear_layout(self._grid)
         end = state.needling_end
         self._from.setText(
             self.context.say("aftercare-from", time=day_and_time(end.utc_ms))

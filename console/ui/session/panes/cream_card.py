@@ -12,7 +12,8 @@ from console.core.events import Corrected, CreamOff
 from console.core.state import SessionState
 from console.core.state_parts import Application
 from console.ui.kit.flow import Flow
-from console.ui.kit.labels import button, column, holder, label
+from console.ui.kit.labels import button, enlarge, label
+from console.ui.kit.layouts import column, holder
 from console.ui.kit.local_formats import clock_time, day_text
 from console.ui.kit.prompt import Choice
 from console.ui.session.amount_field import Amount, five_cm2, half_gram
@@ -40,8 +41,7 @@ class CreamCard(QWidget):
         self._who = button(context.say("who-prescribed"), self._ask_who, "danger")
         self._another = button(context.say("another-cream"), add)
         every = (self._early, self._time, self._amount, self._who, self._another)
-        for made in every:
-            made.setProperty("session", True)
+        enlarge(*every)
         self.buttons = holder(Flow(*every))
         self.setLayout(column(self._name, self._lot, self._dose, gap=6))
 

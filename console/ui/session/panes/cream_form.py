@@ -15,7 +15,8 @@ from console.exchange.udi import Udi
 from console.ui.kit.day_line import DayLine
 from console.ui.kit.fields import Tick
 from console.ui.kit.flow import Flow
-from console.ui.kit.labels import button, column, holder, label
+from console.ui.kit.labels import button, enlarge, label
+from console.ui.kit.layouts import column, holder
 from console.ui.kit.prompt import Choice
 from console.ui.session.amount_field import Amount, five_cm2, half_gram
 from console.ui.session.cover_choice import CoverChoice
@@ -47,13 +48,11 @@ class CreamForm(QWidget):
         self.pack = Pack(context.words, self._expiry)
         self.pack.filled.connect(self.pack.lot.clearFocus)
         self._covered = CoverChoice(context)
-        self._where = button("", self._choose_zones, "row")
-        self._where.setProperty("session", True)
+        self._where = button("", self._choose_zones, "row", large=True)
         self._put = button(context.say("cream-on"), self.put_on)
         self._earlier = button(context.say("cream-on-earlier"), self._ask_late)
         self._stock = button(context.words.say("stock", "from-stock"), self._offer)
-        for made in (self._put, self._earlier, self._stock):
-            made.setProperty("session", True)
+        enlarge(self._put, self._earlier, self._stock)
         self._lay_out()
 
     def begin(self) -> None:
@@ -172,7 +171,7 @@ class CreamForm(QWidget):
         grid = QGridLayout()
         grid.setSpacing(8)
         for index, (code, field) in enumerate((("lot", self.pack.lot), ("expiry", self._expiry))):
-            field.setProperty("session", True)
+            enlarge(field)
             field.setMinimumWidth(80)
             field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             field.setAccessibleName(self._context.say(code))

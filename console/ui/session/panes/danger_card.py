@@ -12,7 +12,8 @@ from console.core.protocol_parts import Sign
 from console.core.state import SessionState
 from console.core.text.words import clock_text
 from console.ui.kit.flow import Flow
-from console.ui.kit.labels import button, column, emptied, holder, label, row, scroll, scrolled
+from console.ui.kit.labels import button, enlarge, label
+from console.ui.kit.layouts import clear_layout, column, holder, row, scroll, scroll_area
 from console.ui.kit.local_formats import clock_time
 from console.ui.session.pane_context import PaneContext
 
@@ -42,20 +43,19 @@ class DangerCard(QObject):
         self._made: dict[str, QPushButton] = {}
         self._over = button(context.say("danger-over"), lambda: context.propose(DangerOver()))
         self._back = button(context.say("danger-back"), self.turn_away, "quiet")
-        for each in (self._remove, self._over, self._back):
-            each.setProperty("session", True)
+        enlarge(self._remove, self._over, self._back)
         head = row(label(context.say("danger-title"), "title", "stop", strong=True), 1, self._time)
         signs = column(
             label(context.say("danger-signs"), "large", strong=True, wrap=True), self._signs, self._sources, gap=4
         )
         number = column(self._call, self._number, self._unset, gap=2)
-        self.middle = scrolled(
+        self.middle = scroll_area(
             holder(
                 column(head, self._remove, self._bare, signs, number, holder(Flow(self._over, self._back)), 1, gap=12)
             )
         )
         asked = label(context.say("danger-done"), "large", strong=True)
-        self.side = scrolled(holder(column(asked, self._actions, 1, gap=12)))
+        self.side = scroll_area(holder(column(asked, self._actions, 1, gap=12)))
 
     @property
     def shown(self) -> bool:
@@ -132,13 +132,12 @@ class DangerCard(QObject):
         danger, store = state.protocol.danger, self._context.model.open_clinic.store
         self._remove.setText(f"1.  {danger.first}")
         self._remove.setAccessibleName(danger.first)
-        emptied(self._actions)
+        clear_layout(self._actions)
         self._made = {}
         self._signs.setText("\n".join(f"• {sign.text} ({sign.grade})" for sign in danger.signs))
         self._sources.setText(_sources(danger.signs))
         for what in danger.actions:
-            made = button(what, partial(self._done, what), "row")
-            made.setProperty("session", True)
+            made = button(what, partial(self._done, what), "row", large=True)
             self._made[what] = made
             self._actions.addWidget(made)
         self._show_number("")

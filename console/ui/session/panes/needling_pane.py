@@ -11,7 +11,8 @@ from console.core.prepare import repeated_checks
 from console.core.state import SessionState
 from console.core.text.words import clock_text
 from console.ui.kit.flow import Flow
-from console.ui.kit.labels import button, column, holder, label
+from console.ui.kit.labels import button, enlarge, label
+from console.ui.kit.layouts import column, holder
 from console.ui.session.map.body_map import BodyMap, ZoneLook
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.earlier_visits import EarlierVisits
@@ -62,7 +63,7 @@ class MapTabs(QVBoxLayout):
         for name in MAPS:
             made = button("", partial(self.turn, name), "tab", context.say(f"map-{name}"))
             made.setCheckable(True)
-            made.setProperty("session", True)
+            enlarge(made)
             self._group.addButton(made)
             self._tabs[name] = made
             bar.addWidget(made)

@@ -12,7 +12,8 @@ from console.core.state_parts import Application
 from console.core.text.words import clock_text
 from console.core.timers import Phase, window
 from console.exchange.udi import Udi
-from console.ui.kit.labels import Short, button, card, column, emptied, holder, label, row, scrolled
+from console.ui.kit.labels import Short, button, label
+from console.ui.kit.layouts import card, clear_layout, column, holder, row, scroll_area
 from console.ui.kit.local_formats import clock_time
 from console.ui.kit.rows import Row
 from console.ui.session.dose_lines import DoseLines
@@ -151,7 +152,7 @@ class NumbingPane(Pane):
 
     def _show_plan(self, state: SessionState) -> None:
         """Once all cream is off it is read aloud."""
-        emptied(self._plan)
+        clear_layout(self._plan)
         if state.on or self._adding or not state.plan:
             return
         self._plan.addWidget(label(self.context.say("plan-title"), "large", strong=True))
@@ -167,7 +168,7 @@ class NumbingPane(Pane):
         return chosen or (state.applications[-1] if state.applications else None)
 
     def _show_tabs(self, state: SessionState) -> None:
-        emptied(self._tabs)
+        clear_layout(self._tabs)
         if len(state.on) > 1:
             for each in state.on:
                 text = f"{each.number} · {state.protocol.agent[each.agent].label}"
@@ -205,10 +206,9 @@ class NumbingPane(Pane):
 
     def _lay_out(self) -> None:
         self._beside, self._alone = column(self.checks), column()
-        self._rest = scrolled(holder(column(self._alone, 1)))
+        self._rest = scroll_area(holder(column(self._alone, 1)))
         heading = label(self.context.say("numbing-choose"), "title", strong=True, wrap=True)
-        leave = button(self.context.say("leave-out"), self._form.leave_out)
-        leave.setProperty("session", True)
+        leave = button(self.context.say("leave-out"), self._form.leave_out, large=True)
         self._dose_card = card(self._dose, gap=4, margin=12)
         self._form.told.connect(self._show_dose)
         self._head = row(heading, leave)
@@ -229,11 +229,11 @@ class NumbingPane(Pane):
         self._second, self._below = column(), column()
         second.layout().addLayout(self._second)  # type: ignore[union-attr]
         self._applied.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._stack.addWidget(scrolled(first))
+        self._stack.addWidget(scroll_area(first))
         self._stack.addWidget(second)
         self.middle.setLayout(column(self._stack))
         inside = column(
-            scrolled(holder(column(self._form, self._card, self._below, self._beside, self._plan, 1, gap=16)))
+            scroll_area(holder(column(self._form, self._card, self._below, self._beside, self._plan, 1, gap=16)))
         )
         self.side.setLayout(inside)
 

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 
 from console.core.state import SessionState
 from console.core.text.words import clock_text
-from console.ui.kit.labels import column, holder, label, scrolled
+from console.ui.kit.labels import label
+from console.ui.kit.layouts import column, holder, scroll_area
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.pane import Pane
 from console.ui.session.product_list import ProductList
@@ -22,7 +23,7 @@ class PlainPane(Pane):
         self._said.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._products = ProductList(context)
         self.middle = holder(column(self._name, 1, self._time, self._said, 2))
-        self.side = scrolled(holder(column(self._products, self.checks, 1, gap=16)))
+        self.side = scroll_area(holder(column(self._products, self.checks, 1, gap=16)))
         self._time.setProperty("lettering", "clock")
 
     def show_state(self, state: SessionState) -> None:

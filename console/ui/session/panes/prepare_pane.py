@@ -18,7 +18,8 @@ from console.core.state import SessionState
 from console.ui.kit.bounded_list import BoundedList
 from console.ui.kit.day_field import DayField
 from console.ui.kit.flow import Flow
-from console.ui.kit.labels import Elided, PageStack, Toggle, button, column, emptied, holder, label, row, scrolled
+from console.ui.kit.labels import Elided, Toggle, button, enlarge, label
+from console.ui.kit.layouts import PageStack, clear_layout, column, holder, row, scroll_area
 from console.ui.kit.local_formats import day_of
 from console.ui.kit.prompt import Choice
 from console.ui.session.pane_context import PaneContext
@@ -43,8 +44,7 @@ class PreparePane(Pane):
         self._list = column(gap=8)
         self._ask = Toggle("", partial(self._turn, 0))
         self._plan = Toggle("", partial(self._turn, 1))
-        self._all_no = button(context.say("all-no"), self._answer_rest)
-        self._all_no.setProperty("session", True)
+        self._all_no = button(context.say("all-no"), self._answer_rest, large=True)
         self._found = QVBoxLayout()
         self._findings = BoundedList(self._found, FOUND_PX)
         self.tabs = MapTabs(context)
@@ -162,7 +162,7 @@ class PreparePane(Pane):
             self.context.propose(ScreeningAnswered(dict.fromkeys(open_questions(state), "no")))
 
     def _show_findings(self, state: SessionState) -> None:
-        emptied(self._found)
+        clear_layout(self._found)
         for each in findings(state):
             text = found_text(self.context, each)
             if each.cleared:
@@ -172,8 +172,9 @@ class PreparePane(Pane):
             line = column(told, gap=4) if self._large else row(told, gap=8)
             line.setStretch(0, 1)
             if each.blocks:
-                made = button(self.context.say("settle"), partial(ask_to_settle, self.context, each), "danger")
-                made.setProperty("session", True)
+                made = button(
+                    self.context.say("settle"), partial(ask_to_settle, self.context, each), "danger", large=True
+                )
                 line.addWidget(made)
             self._found.addLayout(line)
 
@@ -222,7 +223,7 @@ class PreparePane(Pane):
         return self.context.theme.large
 
     def _build(self, state: SessionState) -> None:
-        emptied(self._list)
+        clear_layout(self._list)
         self._questions = {}
         for rule in state.protocol.rules:
             if rule.asked:
@@ -236,9 +237,8 @@ class PreparePane(Pane):
         asked = row(label(self.context.say("questions-long"), "small", "soft", wrap=True), self._all_no)
         asked.setStretch(0, 1)
         questions = holder(column(asked))
-        questions.layout().addWidget(scrolled(holder(column(self._asked, self._list, 1, gap=8))))  # type: ignore[union-attr]
-        for made in (self._device, self._preset, self._differs):
-            made.setProperty("session", True)
+        questions.layout().addWidget(scroll_area(holder(column(self._asked, self._list, 1, gap=8))))  # type: ignore[union-attr]
+        enlarge(self._device, self._preset, self._differs)
         planning = holder(column(self.tabs, self._zone, gap=4))
         planning.layout().setStretch(0, 1)  # type: ignore[union-attr]
         self._stack.addWidget(questions)
@@ -246,6 +246,6 @@ class PreparePane(Pane):
         self.middle = holder(column(Flow(self._ask, self._plan), self._above, self._stack, gap=10))
         self.middle.layout().setStretch(2, 1)  # type: ignore[union-attr]
         self._beside = column(gap=8)
-        self.side = scrolled(holder(column(self._beside, self.checks, 1)))
+        self.side = scroll_area(holder(column(self._beside, self.checks, 1)))
         self._arrange()
         self.context.theme.changed.connect(self._arrange)

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QLineEdit
 
 from console.core.people import Operator
+from console.ui.kit.labels import enlarge
 from console.ui.kit.prompt import Choice
 from console.ui.session.pane_context import PaneContext
 
@@ -30,7 +31,7 @@ def _ask(context: PaneContext, said: str, named: Named, people: list[Operator]) 
 
 def _type(context: PaneContext, named: Named) -> None:
     field = QLineEdit()
-    field.setProperty("session", True)
+    enlarge(field)
     field.setAccessibleName(context.say("prescriber"))
 
     def typed() -> str:

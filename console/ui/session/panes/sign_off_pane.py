@@ -12,7 +12,8 @@ from console.core.plan import ActionCode
 from console.core.state import SessionState
 from console.core.state_parts import Deviation, ZoneRecord
 from console.core.text.words import clock_text
-from console.ui.kit.labels import button, column, emptied, holder, label, scroll, scrolled
+from console.ui.kit.labels import button, label
+from console.ui.kit.layouts import clear_layout, column, holder, scroll, scroll_area
 from console.ui.kit.local_formats import clock_time
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.attribution_prompt import ask_who
@@ -31,9 +32,9 @@ class SignOffPane(Pane):
         self._reasons = QVBoxLayout()
         self._reasons.setSpacing(8)
         self._products = ProductList(context)
-        self._record = scrolled(holder(column(self._lines, 1)))
+        self._record = scroll_area(holder(column(self._lines, 1)))
         self.middle = holder(column(self._title, self._record))
-        self.side = scrolled(holder(column(self._reasons, self.checks, self._products, 1, gap=16)))
+        self.side = scroll_area(holder(column(self._reasons, self.checks, self._products, 1, gap=16)))
 
     def show_state(self, state: SessionState) -> None:
         self._title.setText(self.context.say("signed-title") if state.signed else self.context.say("review-title"))
@@ -41,17 +42,16 @@ class SignOffPane(Pane):
         self.checks.setVisible(not state.signed and self.checks.any)
         self._products.show_state(state)
         self._products.setVisible(not state.signed or bool(state.products))
-        emptied(self._lines)
+        clear_layout(self._lines)
         for head, lines in self._sections(state):
             if lines:
                 self._lines.addWidget(label(head, "large", strong=True))
                 for line in lines:
                     self._lines.addWidget(label(line, wrap=True))
-        emptied(self._reasons)
+        clear_layout(self._reasons)
         for each in unexplained_deviations(state):
             self._reasons.addWidget(label(self._deviation(state, each), "body", "warn", wrap=True))
-            made = button(self.context.say("give-reason"), partial(self._ask, each), "danger")
-            made.setProperty("session", True)
+            made = button(self.context.say("give-reason"), partial(self._ask, each), "danger", large=True)
             self._reasons.addWidget(made)
 
     def arrow(self, dx: int, dy: int) -> None:

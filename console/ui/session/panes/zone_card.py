@@ -12,7 +12,8 @@ from console.core.events import DepthSet, Endpoint, EndpointSeen, PassesSet
 from console.core.limits import Binding, Limit, depth_limit, depth_limits, depth_settings
 from console.core.prepare import MAX_PASSES
 from console.core.state import SessionState
-from console.ui.kit.labels import Toggle, button, holder, label, mark, row, scrolled
+from console.ui.kit.labels import Toggle, button, label, mark
+from console.ui.kit.layouts import holder, row, scroll_area
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.earlier_visits import EarlierVisits
 from console.ui.session.zone_history import ZoneHistory
@@ -43,8 +44,7 @@ class ZoneCard(QWidget):
         self._history = ZoneHistory(context)
         self._passes = self._pass_buttons()
         self._endpoints = self._endpoint_buttons()
-        self._take = button("", lambda: take(self.zone), "plain")
-        self._take.setProperty("session", True)
+        self._take = button("", lambda: take(self.zone), "plain", large=True)
         depth = row(self._less, 1, self._depth, self._unit, 1, self._more, gap=6)
         for each in (self._less, self._more, *self._passes, *self._endpoints.values()):
             each.setProperty("snug", True)
@@ -59,7 +59,7 @@ class ZoneCard(QWidget):
         inside.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(holder(inside)))
+        outer.addWidget(scroll_area(holder(inside)))
 
     def show_zone(self, state: SessionState, zone: str, earlier: EarlierVisits) -> None:
         """The zone with this id; with "" how to choose one."""
@@ -179,8 +179,7 @@ class ZoneCard(QWidget):
             made.setChecked(record is not None and record.endpoint == endpoint)
 
     def _big(self, text: str, pressed: Callable[[], object], name: str) -> QPushButton:
-        made = button(text, pressed, "tab", name)
-        made.setProperty("session", True)
+        made = button(text, pressed, "tab", name, large=True)
         made.setFixedWidth(64)
         return made
 

@@ -1,0 +1,62 @@
+"""An alarm across the page: a banner with a button, or one line where it was seen and there is no room for more."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
+
+from console.core.alarms import Alarm
+from console.core.state import SessionState
+from console.core.text.words import Words, clock_text
+from console.ui.alarms.bell import Bell
+from console.ui.alarms.timer_text import alarm_text
+from console.ui.kit.banner import Banner
+from console.ui.kit.labels import Elided, mark
+
+MARKS = {"high": "***", "medium": "**", "low": "*"}
+BANNERS = {"high": "stop", "medium": "warn", "low": "low"}
+"""By the level of the alarm: the stars before its text, and the kind of its banner."""
+
+
+class AlarmBanner(Banner):
+    """Flashes at the rate of its level, with marks; what was seen and stays is steady and has no button for a while."""
+
+    def __init__(self, words: Words, bell: Bell, where: str, does: str, seen: Callable[[], object]) -> None:
+        super().__init__("stop", "", does, seen)
+        self._words, self._bell, self._where = words, bell, where
+
+    def show_alarm(self, state: SessionState, alarm: Alarm, note: str = "") -> None:
+        """`note` stands below it."""
+        text = f"{MARKS[alarm.level]}  {self._where}{alarm_text(self._words, state, alarm)}"
+        if alarm.quiet:
+            note = self._words.say("alarms", "seen", time=clock_text(alarm.quiet_ms))
+        self.set_text(f"{text}\n{note}" if note else text, self._kind(alarm))
+        if self.button.isHidden() != alarm.quiet:
+            self.button.setHidden(alarm.quiet)
+
+    def put_beside(self, other: QPushButton) -> None:
+        """Before its own button."""
+        inside = self.layout()
+        assert isinstance(inside, QHBoxLayout)
+        inside.insertWidget(1, other)
+
+    def flash(self, alarm: Alarm) -> None:
+        self.colour(self._kind(alarm))
+
+    def _kind(self, alarm: Alarm) -> str:
+        return BANNERS[alarm.level] + ("-lit" if self._bell.lit(alarm) else "")
+
+
+class AlarmLine(Elided):
+    """What was seen and stays, in one line: beside large text there is no room for more."""
+
+    def __init__(self, words: Words, where: str) -> None:
+        super().__init__("body", strong=True)
+        mark(self, tone="stop")
+        self._words, self._where = words, where
+
+    def show_alarm(self, state: SessionState, alarm: Alarm, note: str = "") -> None:
+        said = self._words.say("alarms", f"seen-{alarm.code}", where=self._where, time=clock_text(alarm.quiet_ms))
+        self.set_text(f"{MARKS[alarm.level]}  {said}")
+
+    def flash(self, alarm: Alarm) -> None:
+        """It is steady."""

@@ -1,0 +1,34 @@
+"""A line across the page with a button at its end: what was refused and why, a disk in trouble."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton
+
+from console.ui.kit.labels import button, label, mark
+from console.ui.kit.layouts import row
+
+
+class Banner(QFrame):
+    """One line with a button at its end."""
+
+    def __init__(self, kind: str, text: str = "", does: str = "", pressed: Callable[[], object] | None = None) -> None:
+        super().__init__()
+        self.setProperty("banner", kind)
+        self.text: QLabel = label(text, strong=True, wrap=True)
+        self.button: QPushButton = button(does, pressed, large=True)
+        inside = row(self.text, self.button)
+        inside.setStretch(0, 1)
+        inside.setContentsMargins(16, 4, 6, 4)
+        self.setLayout(inside)
+        self.button.setVisible(bool(does))
+        self.setMinimumHeight(56)
+
+    def set_text(self, text: str, kind: str) -> None:
+        if self.text.text() != text:
+            self.text.setText(text)
+            self.setAccessibleName(text)
+        self.colour(kind)
+
+    def colour(self, kind: str) -> None:
+        mark(self, banner=kind)
+        mark(self.text, on=kind)
