@@ -12,7 +12,7 @@ from console.app.backups import BackupStore
 from console.app.ports import Store, StoreKind
 from console.app.scripts.script_stage import Stage
 from console.cli.arguments import Command, parser
-from console.cli.dependencies import CommandDependencies, Failure, Paper
+from console.cli.command_dependencies import CommandDependencies, Failure, Paper
 from console.cli.process_guard import excepthook, flush_output, protect
 from console.core.clock import Clock, SystemClock
 from console.core.protocol import Protocol
@@ -22,7 +22,7 @@ from console.core.record import Record
 from console.core.text.words import Words
 
 if TYPE_CHECKING:
-    from console.ui.shell.dependencies import MakePlayer, Player, WindowDependencies
+    from console.ui.shell.window_dependencies import MakePlayer, Player, WindowDependencies
 
 LANGUAGE = "en"
 PROTOCOL = "cit-standard.toml"
@@ -175,7 +175,7 @@ def _window_dependencies(
     from platformdirs import user_config_path
 
     from console.app.ids import system_random
-    from console.ui.shell.dependencies import WindowDependencies
+    from console.ui.shell.window_dependencies import WindowDependencies
 
     words = Words(resources.Texts(LANGUAGE))
     return WindowDependencies(

@@ -12,8 +12,8 @@ from console.app.ids import system_random
 from console.app.ports import Store
 from console.core.clock import SystemClock
 from console.core.state import SessionState
-from console.ui.shell.app import Shell
-from console.ui.shell.dependencies import WindowDependencies
+from console.ui.shell.shell import Shell
+from console.ui.shell.window_dependencies import WindowDependencies
 from db.store import Store as Encrypted
 from tests.faults.session import PASSPHRASE, numbing_ms, tell
 from tests.support.stage import protocol

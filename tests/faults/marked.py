@@ -13,6 +13,7 @@ from console.app import sessions
 from console.app.ports import Store
 from console.core.events import Noted
 from console.ui.shell import app
+from console.ui.shell.shell import Shell
 
 sessions.LEAST_ROOM = 0
 """The disk is meant to be full."""
@@ -20,7 +21,7 @@ MARKER = "Zyxwvutsrq-Marker"
 TICK_MS = 20
 
 
-class Marked(app.Shell):
+class Marked(Shell):
     """Signs in to the store of the folder, begins a session, notes the marker, breaks, and ends."""
 
     def begin(self, store: Store | None = None) -> None:
@@ -64,5 +65,5 @@ class Marked(app.Shell):
 
 
 if __name__ == "__main__":
-    app.Shell = Marked  # type: ignore[misc]
+    app.Shell = Marked  # type: ignore[attr-defined]
     sys.exit(main.main(["--data", str(Path(sys.argv[3])), "run"]))

@@ -20,11 +20,11 @@ from console.ui.kit.theme import Theme
 from console.ui.session.map.body_map import BodyMap
 from console.ui.session.session_page import SessionPage
 from console.ui.shell import settings as kept
-from console.ui.shell.app import Shell
-from console.ui.shell.dependencies import Paper
 from console.ui.shell.model import Model
 from console.ui.shell.settings import Settings
+from console.ui.shell.shell import Shell
 from console.ui.shell.window import Window
+from console.ui.shell.window_dependencies import Paper
 from tests.support.app_room import Room
 from tests.support.dependencies import dependencies
 from tests.support.full_disk import FullDisk

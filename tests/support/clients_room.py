@@ -15,7 +15,7 @@ from console.ui.clients.clients_page import ClientsPage
 from console.ui.home.home_page import HomePage
 from console.ui.records.summary_page import SummaryPage
 from console.ui.shell.backup_scheduler import BackupScheduler
-from console.ui.shell.dependencies import Paper
+from console.ui.shell.window_dependencies import Paper
 from tests.support.app_room import Room
 from tests.support.full_disk import FullDisk
 from tests.support.texts import WORDS

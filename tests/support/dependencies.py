@@ -9,7 +9,7 @@ from console.app.ids import system_random
 from console.core.clock import Clock
 from console.core.recall import Recall
 from console.core.record import Record
-from console.ui.shell.dependencies import Paper, WindowDependencies
+from console.ui.shell.window_dependencies import Paper, WindowDependencies
 from tests.support.stage import protocol
 from tests.support.texts import WORDS
 

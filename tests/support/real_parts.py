@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from console.app.ports import Store, StoreKind
 from console.core.clock import Clock, SystemClock
 from console.core.people import RIGHTS, Operator
-from console.ui.shell.dependencies import WindowDependencies
+from console.ui.shell.window_dependencies import WindowDependencies
 from console.ui.start.first_start import FirstStart
 from db.backup.backup_store import BackupStore
 from db.keys.store_keys import LIGHT_COST

@@ -14,7 +14,7 @@ from console.app.ports import Store
 from console.core.clock import Clock, Instant, SystemClock
 from console.core.state import SessionState
 from console.ui.session.session_page import SessionPage
-from console.ui.shell.app import Shell
+from console.ui.shell.shell import Shell
 from resources import text
 from tests.support.flashes import Flashes
 from tests.support.left_open import discard

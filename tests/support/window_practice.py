@@ -14,7 +14,7 @@ from console.app.clinic import Clinic
 from console.core.clock import ScriptClock
 from console.core.people import RIGHTS, Operator, Profile
 from console.ui.backups.damaged_page import DamagedPage
-from console.ui.shell.app import Shell
+from console.ui.shell.shell import Shell
 from console.ui.start.sign_in import SignIn
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store

@@ -30,7 +30,7 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 import main
 from console.core.clock import SystemClock
-from console.ui.shell.app import Shell
+from console.ui.shell.shell import Shell
 app = QApplication([])
 folder = Path(sys.argv[1])
 dependencies = main._window_dependencies(folder / "clinic", SystemClock(), lambda: None, main._player)

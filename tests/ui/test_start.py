@@ -16,8 +16,8 @@ from console.ui.input.scanner import Scanner
 from console.ui.settings.settings_page import SettingsPage
 from console.ui.shell import routes
 from console.ui.shell import settings as kept
-from console.ui.shell.app import Shell
 from console.ui.shell.settings import Settings
+from console.ui.shell.shell import Shell
 from db.files import DATABASE, KEYS
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store as Encrypted

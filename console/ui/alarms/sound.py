@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.core.alarms import Level
 from console.ui.alarms.tones import calls, wav
-from console.ui.shell.dependencies import MakePlayer, Player
+from console.ui.shell.window_dependencies import MakePlayer, Player
 
 
 class Sound(QObject):

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.app.ports import StoreError
 from console.ui.kit.banner import Banner
-from console.ui.shell.engine import Refused
+from console.ui.shell.clinic_jobs import Refused
 from console.ui.shell.model import Model
 
 

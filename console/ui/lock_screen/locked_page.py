@@ -19,7 +19,7 @@ from console.ui.kit.sheet import head
 from console.ui.kit.theme import Theme
 from console.ui.lock_screen.locked_card import LockedCard
 from console.ui.lock_screen.unlock_panel import UnlockPanel
-from console.ui.shell.engine import Refused
+from console.ui.shell.clinic_jobs import Refused
 from console.ui.shell.model import Model
 
 SIDE_PX = 430

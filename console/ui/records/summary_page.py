@@ -20,8 +20,8 @@ from console.ui.kit.local_formats import day_of, day_text
 from console.ui.kit.page_bar import KindChip, page_bar
 from console.ui.kit.page_notice import PageNotice
 from console.ui.kit.theme import Theme
-from console.ui.shell.dependencies import Paper
 from console.ui.shell.model import Model
+from console.ui.shell.window_dependencies import Paper
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter

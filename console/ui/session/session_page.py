@@ -35,7 +35,7 @@ from console.ui.session.session_banners import SessionBanners
 from console.ui.session.session_prompts import SessionPrompts
 from console.ui.session.step_rail import Rail
 from console.ui.session.top_bar import TopBar
-from console.ui.shell.engine import Refused
+from console.ui.shell.clinic_jobs import Refused
 from console.ui.shell.model import DOUBLE_MS, FINISHES, Model
 
 SIDE_PX = 372

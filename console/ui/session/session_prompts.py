@@ -25,7 +25,7 @@ from console.ui.alarms.tones import calls
 from console.ui.kit.prompt import Choice
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.prescriber_prompt import ask_prescriber
-from console.ui.shell.engine import Refused
+from console.ui.shell.clinic_jobs import Refused
 
 
 class SessionPrompts:

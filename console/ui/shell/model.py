@@ -7,8 +7,8 @@ from console.core.events import SessionBody, SignedOff, StepDone
 from console.core.people import Operator
 from console.core.plan import Action, next_action
 from console.core.state import SessionState
-from console.ui.shell.dependencies import WindowDependencies
-from console.ui.shell.engine import Engine
+from console.ui.shell.clinic_jobs import ClinicJobs
+from console.ui.shell.window_dependencies import WindowDependencies
 
 BEAT_MS = 5_000
 DOUBLE_MS = 300
@@ -16,7 +16,7 @@ DOUBLE_MS = 300
 FINISHES = (StepDone, SignedOff)
 
 
-class Model(Engine):
+class Model(ClinicJobs):
     """Holds the state last published by the engine; every change to it is durable before it is shown."""
 
     session_changed = Signal(object)

@@ -6,8 +6,8 @@ from console.app.pins import Pins
 from console.app.ports import Store
 from console.app.sessions import Sessions
 from console.app.stock import Stock
-from console.ui.shell.dependencies import WindowDependencies
 from console.ui.shell.pages import Pages
+from console.ui.shell.window_dependencies import WindowDependencies
 
 
 class OpenClinic:

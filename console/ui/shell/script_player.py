@@ -11,9 +11,9 @@ from console.app.scripts.language import Line
 from console.app.scripts.script_stage import Stage
 from console.core.clock import Clock, SystemClock
 from console.ui.kit.theme import Theme
-from console.ui.shell.dependencies import WindowDependencies
 from console.ui.shell.model import Model
 from console.ui.shell.window import Window
+from console.ui.shell.window_dependencies import WindowDependencies
 
 FRAME_MS = 50
 LAYOUTS = 5

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from console.ui.input.keys import KEYS
 from console.ui.kit.theme import ThemeName
-from console.ui.shell.dependencies import Paper
+from console.ui.shell.window_dependencies import Paper
 
 SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
 LOCK_MIN = (1, 2, 4, 8, 15)

@@ -8,7 +8,7 @@ from console.app.clinic import Clinic
 from console.app.ports import Store
 from console.core.people import RIGHTS, Operator
 from console.core.protocol import Protocol
-from console.ui.shell.dependencies import WindowDependencies
+from console.ui.shell.window_dependencies import WindowDependencies
 
 
 class Names(Struct, frozen=True):

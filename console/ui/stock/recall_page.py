@@ -21,8 +21,8 @@ from console.ui.kit.sheet import Sheet, head, on_key, page, titled
 from console.ui.kit.theme import Theme
 from console.ui.kit.whole_name import WholeName
 from console.ui.shell.attempt import attempt, run_beside
-from console.ui.shell.dependencies import Paper
 from console.ui.shell.model import Model
+from console.ui.shell.window_dependencies import Paper
 from console.ui.stock.stock_forms import Scanned
 
 WIDE = 980

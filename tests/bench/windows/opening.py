@@ -26,7 +26,7 @@ def main(folder: str, secret: str) -> None:
         from console.ui.shell import app
         from tests.bench.windows.watching import watched
 
-        app.Shell = watched(times, secret)  # type: ignore[misc]
+        app.Shell = watched(times, secret)  # type: ignore[attr-defined]
         return real(folder, example, begin)
 
     program._open_window = opened  # as `main` finds it

@@ -8,9 +8,9 @@ from console.app.ids import system_random
 from console.app.ports import Store
 from console.app.scripts.script_stage import Stage
 from console.ui.kit.theme import Theme
-from console.ui.shell.dependencies import WindowDependencies
 from console.ui.shell.model import Model
 from console.ui.shell.window import Window
+from console.ui.shell.window_dependencies import WindowDependencies
 from tests.support.stage import protocol
 from tests.support.texts import WORDS
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from console.app.ports import Store
 from console.ui.shell import routes
-from console.ui.shell.app import Shell
+from console.ui.shell.shell import Shell
 
 READING_MS = 1_500
 """Less than anybody takes to type a passphrase."""

@@ -16,7 +16,7 @@ from console.core.events import PersonChanged, RecordCopied
 from console.core.people import Operator
 from console.core.record import Record
 from console.ui.records.summary_page import SummaryPage
-from console.ui.shell.dependencies import Paper
+from console.ui.shell.window_dependencies import Paper
 from tests.support.clients_room import ClientsRoom, Shown, press, summary, texts
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)

@@ -24,7 +24,7 @@ from console.ui.session.on_hand import offer_cream
 from console.ui.session.pack_fields import Pack
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.plan_prompts import choose_plan
-from console.ui.shell.engine import Refused
+from console.ui.shell.clinic_jobs import Refused
 
 LATE_MIN = (2, 5, 10, 15, 20, 30, 45, 60)
 

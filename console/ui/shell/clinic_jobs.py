@@ -13,9 +13,9 @@ from console.app.ports import Store, StoreError
 from console.app.sessions import Sessions
 from console.core.events import SessionBody
 from console.core.refusal import Refusal
-from console.ui.shell.dependencies import WindowDependencies
 from console.ui.shell.open_clinic import OpenClinic
 from console.ui.shell.runner import Runner
+from console.ui.shell.window_dependencies import WindowDependencies
 
 SLOW_MS = 400
 """A job that takes longer is said to be saving."""
@@ -31,7 +31,7 @@ class Refused(Struct, frozen=True):
     ago_ms: int = 0
 
 
-class Engine(QObject):
+class ClinicJobs(QObject):
     """Run jobs on the open clinic, one after the other. What was asked in a clinic that was closed reaches nobody.
 
     refused   a Refused: the rules said no, nothing has changed

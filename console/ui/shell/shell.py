@@ -1,0 +1,256 @@
+"""The shell: owns the window and the parts around it, opens and closes the clinic, and shows one page at a time."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from console.app.ports import Store, StoreError
+from console.core.people import Operator
+from console.core.state import SessionState
+from console.ui.kit.prompt import Choice
+from console.ui.kit.theme import Theme
+from console.ui.shell import routes
+from console.ui.shell import settings as settings_file
+from console.ui.shell.backup_scheduler import BackupScheduler
+from console.ui.shell.clipboard import clear_clipboard
+from console.ui.shell.handover import Handover
+from console.ui.shell.keep_awake import KeepAwake
+from console.ui.shell.lock import Lock
+from console.ui.shell.model import Model
+from console.ui.shell.navigation import Route
+from console.ui.shell.pages import Page, Pages
+from console.ui.shell.settings import Settings
+from console.ui.shell.window import Window
+from console.ui.shell.window_dependencies import WindowDependencies
+
+if TYPE_CHECKING:
+    from console.ui.session.session_page import SessionPage
+
+
+class Shell(QObject):
+    """Own the window. Pages belong to the open clinic, and to the shell where they need none or none is open."""
+
+    def __init__(self, app: QApplication, dependencies: WindowDependencies) -> None:
+        super().__init__(app)
+        self.dependencies = dependencies
+        self.settings = settings_file.load(dependencies.settings)
+        self.theme = Theme(app, self.settings.theme, self.settings.scale)
+        self.theme.motion = self.settings.motion
+        self.model = Model(dependencies, self)
+        self.backup_scheduler = BackupScheduler(self.model)
+        self.window = Window(self.model, self.theme)
+        self.window.scan_routing.scanner.taught = self.settings.taught
+        self.keep_awake = KeepAwake(dependencies.words.say("window", "awake"), self)
+        self.pages = Pages()
+        self.handover = Handover(self.model, self.window, self.home)
+        self.lock = Lock(self)
+        self._summary = ""
+        self.sound = self.window.bell.sound
+        self.sound.volume = self.settings.volume
+        self._wire()
+
+    def _wire(self) -> None:
+        self.model.session_changed.connect(self._session_changed)
+        self.model.open_changed.connect(self._keep_awake)
+        self.window.closed.connect(self._closed)
+        self.window.session_made.connect(self._wire_session)
+        self.sound.chosen.connect(self._choose_volume)
+
+    def _wire_session(self, page: "SessionPage") -> None:
+        page.home.connect(self.home)
+        page.summary.connect(lambda session: routes.show_summary(self, session))
+        page.lock.connect(self.lock_screen)
+        page.hand_over.connect(self.hand_over)
+        page.keys.connect(lambda: self.go(routes.KEYS))
+
+    def go(self, route: Route[Page], prepare: Callable[[Page], object] = lambda page: None) -> Page:
+        """Show the route's page; `prepare` fills it first."""
+        page = self._pages_of(route).page(route, lambda: route.make(self))
+        prepare(page)
+        self.window.show_page(page)
+        return page
+
+    def go_afresh(self, route: Route[Page], *arguments: object) -> Page:
+        """Show a new page of this route, made with these arguments; what was typed into the former one is gone."""
+        pages = self._pages_of(route)
+        pages.discard(route)
+        page = pages.page(route, lambda: route.make(self, *arguments))
+        self.window.show_page(page)
+        return page
+
+    def made(self, route: Route[Page]) -> Page | None:
+        """Return the route's page where one was made."""
+        return self._pages_of(route).made(route)
+
+    def _pages_of(self, route: Route[Page]) -> Pages:
+        return self.model.open_clinic.pages if self.model.is_open and not route.outside else self.pages
+
+    def begin(self, store: Store | None = None) -> None:
+        """Open with this store; without one ask for the clinic's secret, or set a clinic up."""
+        if store is not None:
+            self.opened(store)
+        elif self.dependencies.is_store(self.dependencies.folder):
+            self.go(routes.SIGN_IN)
+        else:
+            self.go(routes.FIRST_START)
+
+    def damaged(self, error: StoreError | None, secret: str) -> None:
+        """Show the page on which a backup is put back: after damage, or with None because somebody asked for it."""
+        self.go(routes.DAMAGED, lambda page: page.show_damage(error, secret))
+
+    def put_back(self) -> None:
+        """Close the clinic, then offer its backups."""
+        self._close_clinic(lambda: self.damaged(None, ""))
+
+    def get_ready(self) -> None:
+        """Import what opening the clinic needs while somebody types the secret."""
+        self.model.run(self.dependencies.get_ready, lambda _: None)
+
+    def opened(self, store: Store) -> None:
+        self.model.use(store)
+        self.enter()
+
+    def enter(self) -> None:
+        """Let in whoever opened the store; after the recovery code ask who is present."""
+        clinic = self.model.open_clinic
+        self.model.run(
+            lambda: (clinic.people.sign_in(), clinic.store.people(), clinic.store.adopted()),
+            lambda known: self._let_in(clinic.store, *known),
+        )
+
+    def _let_in(self, store: Store, operator: Operator | None, people: list[Operator], adopted: object) -> None:
+        """Continue as the person whose passphrase opened the store; with the recovery code ask who is present."""
+        if operator is None and people:
+            self.go(routes.PERSON_CHOICE, lambda page: page.show_people(people))
+        elif operator is None or adopted is None:
+            self.go(routes.FIRST_START).adopt_only(store, operator.name if operator else "")
+        else:
+            self.sign_in(operator)
+
+    def come_back(self, operator: Operator) -> None:
+        """After the recovery code: take a new passphrase first, where one can be written."""
+        if self.model.open_clinic.store.viewing:
+            self.sign_in(operator)
+        else:
+            self.go_afresh(routes.NEW_PASSPHRASE, operator)
+
+    def sign_in(self, operator: Operator) -> None:
+        self.model.sign_in(operator)
+        self.lock.watch()
+        self.home()
+
+    def home(self) -> None:
+        """Show Home; whatever session is open stays open."""
+        self.model.leave()
+        self.handover.leave()
+        self.go(routes.HOME).show_all()
+        self.model.look_around()
+
+    def back(self) -> None:
+        """Show what lies below a page that was closed: the session in hand, Home, or the way in."""
+        if self.model.session is not None:
+            self.window.show_page(self.window.session_page)
+        elif self.model.operator is not None:
+            self.home()
+        else:
+            self.begin()
+
+    def change_settings(self, settings: Settings) -> None:
+        """Put the settings in force and keep them."""
+        self.settings = settings
+        self.window.scan_routing.scanner.taught = settings.taught
+        self.theme.motion = settings.motion
+        self.sound.volume = settings.volume
+        if (settings.theme, settings.scale) != (self.theme.name, self.theme.asked):
+            self.theme.set(settings.theme, settings.scale)
+        self.discard(routes.SUMMARY)
+        try:
+            settings_file.save(self.dependencies.settings, settings)
+        except OSError as error:
+            page = self.made(routes.SETTINGS)
+            if page is not None:
+                say = self.dependencies.words.say
+                page.trouble.set_text(say("start", "settings-not-kept", detail=error.strerror))
+
+    def teach(self, taught: dict[str, str]) -> None:
+        """Put in force what keys stand for; the page of keys shows it."""
+        self.change_settings(replace(self.settings, taught=taught))
+        self.discard(routes.SETTINGS)
+        self.go_afresh(routes.KEYS)
+
+    def _choose_volume(self, volume: int) -> None:
+        """On the run screen."""
+        self.change_settings(replace(self.settings, volume=volume))
+        self.discard(routes.SETTINGS)
+
+    def discard(self, route: Route[Page]) -> None:
+        """Drop the route's page: the next one is made when it is shown."""
+        self._pages_of(route).discard(route)
+
+    @property
+    def lock_min(self) -> int:
+        """Minutes without a touch after which the screen locks."""
+        return self.settings.lock_min
+
+    def lock_screen(self) -> None:
+        self.lock.lock()
+
+    def hand_over(self, person: Operator) -> None:
+        self.lock.hand_over(person)
+
+    def hand_to(self, person: str) -> None:
+        self.handover.handed_to(person)
+
+    def cover(self) -> None:
+        """Take off the pages what was searched for; remember which summary is shown."""
+        clients, summary = self.made(routes.CLIENTS), self.made(routes.SUMMARY)
+        if clients is not None:
+            clients.search.setText("")
+        self._summary = summary.session if summary is not None and self.window.page is summary else ""
+        self.handover.leave()
+
+    def uncover(self, page: QWidget) -> None:
+        """Show the page that stood there when the screen was locked."""
+        if self._summary:
+            routes.show_summary(self, self._summary)
+            return
+        self.window.show_page(page)
+        home = self.made(routes.HOME)
+        if home is page and home is not None:
+            home.show_all()
+
+    def ask_sign_out(self) -> None:
+        """At the end of the day: only where no session is open, and not by a slip of the finger."""
+        say, prompt = partial(self.model.words.say, "lock"), self.go(routes.HOME).prompt
+        count = len(self.model.open_sessions)
+        if count:
+            prompt.ask(say("sign-out-open", count=count), [Choice(say("stay"), lambda: None)])
+            return
+        asked = [Choice(say("stay"), lambda: None), Choice(say("sign-out"), self.sign_out)]
+        prompt.ask(say("sign-out-ask"), asked, say("sign-out-long"))
+
+    def sign_out(self) -> None:
+        """Sign everybody out: drop the open clinic with its pages; the first secret opens it again."""
+        self._close_clinic(self.begin)
+
+    def _close_clinic(self, then: Callable[[], object]) -> None:
+        clear_clipboard()
+        self.pages.close()
+        self.model.close_clinic(then)
+
+    def _closed(self) -> None:
+        clear_clipboard()
+        self.keep_awake.set(False)
+        first = self.made(routes.FIRST_START)
+        if first is not None:
+            first.leave()
+
+    def _session_changed(self, state: SessionState) -> None:
+        self._keep_awake()
+
+    def _keep_awake(self) -> None:
+        self.keep_awake.set(bool(self.model.open_sessions))
