@@ -14,7 +14,6 @@ LONGEST_FUNCTION = 40
 STILL_LONG = {
     "console/ui/session/session_page.py": 312,
     "console/ui/shell/app.py": 283,
-    "console/ui/shell/model.py": 286,
 }
 """Files of the product that are longer yet, with the lines that each has at most until it is split."""
 

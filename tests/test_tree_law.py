@@ -17,7 +17,7 @@ EDGES_TO_CUT: frozenset[Edge] = frozenset(
     }
 )
 """Imports that close the circles of today. Whoever cuts one takes it out of this list."""
-TWICE_YET = {"faults", "limits", "records", "session", "stock", "window"}
+TWICE_YET = {"engine", "faults", "limits", "records", "session", "stock", "window"}
 """Names that two files have yet. Whoever renames one takes it out of this list."""
 
 A, B, C = (f"console/core/{name}.py" for name in "abc")
