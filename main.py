@@ -12,7 +12,7 @@ from console.app.backups import BackupStore
 from console.app.ports import Store, StoreKind
 from console.app.scripts.script_stage import Stage
 from console.cli.arguments import Command, parser
-from console.cli.dependencies import CommandDependencies, Failure, Paper
+from console.cli.command_dependencies import CommandDependencies, Failure, Paper
 from console.cli.process_guard import excepthook, flush_output, protect
 from console.core.clock import Clock, SystemClock
 from console.core.protocol import Protocol

@@ -81,7 +81,6 @@ MIRRORED = frozenset(
         "backups",
         "course",
         "danger",
-        "dependencies",
         "erasure",
         "numbing",
         "passphrases",

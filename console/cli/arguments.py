@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from console.cli import create_commands, erasure, people, recall, rescue, store_commands, verify, window_commands
-from console.cli.dependencies import CommandDependencies
+from console.cli.command_dependencies import CommandDependencies
 
 Command = Callable[[argparse.Namespace, CommandDependencies], None]
 Verb = Callable[[str, Command, str], argparse.ArgumentParser]

@@ -16,7 +16,7 @@ from console.app.ports import Store, StoreKind
 from console.app.scripts.interpreter import play
 from console.app.scripts.language import ScriptError
 from console.app.scripts.script_stage import Stage
-from console.cli.dependencies import (
+from console.cli.command_dependencies import (
     CommandDependencies,
     Failure,
     Paper,

@@ -9,7 +9,7 @@ from pathlib import Path
 from console.app.example.data import read
 from console.app.example.year import fill
 from console.app.ports import Store
-from console.cli.dependencies import CommandDependencies, allow_place
+from console.cli.command_dependencies import CommandDependencies, allow_place
 from console.cli.store_commands import REHEARSAL_PASSPHRASE
 from console.core.clock import SystemClock
 

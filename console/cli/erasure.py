@@ -6,7 +6,7 @@ from argparse import Namespace
 from console.app import erasure
 from console.app.ids import system_random
 from console.app.ports import ClientView, Store
-from console.cli.dependencies import CommandDependencies, Failure
+from console.cli.command_dependencies import CommandDependencies, Failure
 from console.cli.store_commands import opened, sessions_of
 from console.core.clock import SystemClock
 from console.core.people import Operator

@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from console.app.passphrases import allow_passphrase
-from console.cli.dependencies import CommandDependencies, Failure, read_text
+from console.cli.command_dependencies import CommandDependencies, Failure, read_text
 from console.core.refusal import Refusal
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from console.app.people import People
 from console.app.ports import Store, StoreKind
-from console.cli.dependencies import CommandDependencies, Failure
+from console.cli.command_dependencies import CommandDependencies, Failure
 from console.cli.passphrases import new_passphrase
 from console.cli.store_commands import clinic_of, opened
 from console.core.people import Operator, Right, Role, rights_of, roles_of

@@ -5,7 +5,7 @@ from typing import Final
 
 from console.app import recall as use_case
 from console.app.ports import Store
-from console.cli.dependencies import CommandDependencies, Failure, write
+from console.cli.command_dependencies import CommandDependencies, Failure, write
 from console.cli.store_commands import clinic_of, opened
 from console.core.clock import SystemClock
 from console.core.recall import Recall, count_text

@@ -10,7 +10,7 @@ from console.app.clinic import Clinic
 from console.app.ids import system_random
 from console.app.ports import PutBack, Store, StoreError
 from console.app.sessions import Sessions
-from console.cli.dependencies import CommandDependencies, Failure, said_plainly
+from console.cli.command_dependencies import CommandDependencies, Failure, said_plainly
 from console.cli.passphrases import secret
 from console.cli.store_commands import KINDS, folder_of
 from console.core.clock import SystemClock

@@ -14,7 +14,7 @@ from console.app.ids import system_random
 from console.app.local_time import minutes_at
 from console.app.ports import SessionView, Store, StoreKind
 from console.app.sessions import Sessions
-from console.cli.dependencies import CommandDependencies, Failure, allow_name, allow_place, said_plainly, write
+from console.cli.command_dependencies import CommandDependencies, Failure, allow_name, allow_place, said_plainly, write
 from console.cli.passphrases import secret
 from console.core.clock import SystemClock
 from console.core.events import RecordCopied

@@ -9,7 +9,7 @@ from pathlib import Path
 from console.app.paper_check import Held, head_of, held
 from console.app.ports import CheckStage, Finding, Store, StoreError
 from console.app.verify import check
-from console.cli.dependencies import CommandDependencies, Failure
+from console.cli.command_dependencies import CommandDependencies, Failure
 from console.cli.store_commands import clinic_of, opened, sessions_of
 from console.core.clock import SystemClock
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from console.app.ports import Store
 from console.app.scripts.script_stage import Stage
+from console.cli.command_dependencies import CommandDependencies, Failure, read_text, said_plainly
 from console.cli.create_commands import KIND, rehearse
 from console.cli.demo import example_store
-from console.cli.dependencies import CommandDependencies, Failure, read_text, said_plainly
 from console.cli.store_commands import REHEARSAL_PASSPHRASE, folder_of
 
 SEED = 1

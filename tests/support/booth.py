@@ -26,12 +26,12 @@ from console.ui.shell.model import Model
 from console.ui.shell.settings import Settings
 from console.ui.shell.window import Window
 from tests.support.app_room import Room
-from tests.support.dependencies import dependencies
 from tests.support.full_disk import FullDisk
 from tests.support.left_open import discard
 from tests.support.memory_backups import MemoryBackups
 from tests.support.memory_store import MemoryStore
 from tests.support.texts import WORDS
+from tests.support.window_dependencies import dependencies
 
 LAYOUTS = 4
 MINUTE = 60_000

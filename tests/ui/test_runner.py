@@ -15,8 +15,8 @@ from console.ui.shell.model import Model
 from console.ui.shell.runner import Runner, Task
 from console.ui.shell.window import Window
 from tests.support.app_room import Room
-from tests.support.dependencies import dependencies
 from tests.support.left_open import discard
+from tests.support.window_dependencies import dependencies
 
 MANY = 20 * gc.get_threshold()[0]
 """So many new containers, and Python would collect."""
