@@ -4,7 +4,7 @@ from pathlib import Path
 
 from console.app.ports import StoreKind
 from db.backup import backup_writer
-from db.engine import make_engine
+from db.connections import make_engine
 from db.errors import sqlite_errors
 from db.files import BACKUPS, DATABASE, claim_empty, discard, put_in_place, sync_file
 from db.keys.store_keys import KdfCost, Keys, make_keys

@@ -5,7 +5,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from console.app.ports import StoreError
-from db.engine import Mode, Raw, connect
+from db.connections import Mode, Raw, connect
 from db.errors import file_errors, sqlite_code, sqlite_errors
 from db.files import KEYS
 from db.keys.store_keys import Keys

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from console.app.ports import StoreError
-from db.engine import Mode
+from db.connections import Mode
 from db.files import DATABASE, KEYS, LOCK
 from db.log.log import Log
 from db.log.writer import Job, Result, Writer

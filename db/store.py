@@ -22,8 +22,8 @@ from db import disk_reserve
 from db.backup import backup_writer, emergency_copy, folder_swap, second_copy
 from db.backup.backup_format import name_at
 from db.backup.restore import look
+from db.connections import Mode, Raw, connect, make_engine, raw_of
 from db.create import bring_up, make
-from db.engine import Mode, Raw, connect, make_engine, raw_of
 from db.errors import file_errors
 from db.files import BACKUPS, DATABASE, KEYS, FolderLock
 from db.keys import erasure, rekey

@@ -73,7 +73,7 @@ BREAKS: tuple[tuple[Rule, str, str], ...] = (
     (layers.imports_by_the_table, APP, "from db.log.log import Log\n"),
     (layers.imports_by_the_table, APP, "import PySide6.QtCore\n"),
     (layers.imports_by_the_table, UI, "import db\n"),
-    (layers.imports_by_the_table, UI, "__import__('db.engine')\n"),
+    (layers.imports_by_the_table, UI, "__import__('db.connections')\n"),
     (layers.imports_by_the_table, UI, "from tests import law\n"),
     (layers.imports_by_the_table, DB, "from console.app import taps\n"),
     (layers.imports_by_the_table, DB, "from console import app\n"),

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from console.app.ports import Backup, Finding, Head, StoreError
 from db.backup.backup_format import MANIFEST, MEMBERS, SUFFIX, VERSION, Manifest
-from db.engine import connect, raw_of
+from db.connections import connect, raw_of
 from db.errors import file_errors, sqlite_errors
 from db.files import DATABASE, KEYS, claim_empty, discard, sync_file, sync_folder
 from db.keys.store_keys import Keys

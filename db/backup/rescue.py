@@ -12,7 +12,7 @@ from cryptography.exceptions import InvalidTag
 from sqlcipher3 import dbapi2 as driver
 
 from console.app.ports import Head, StoreError
-from db.engine import Raw, connect
+from db.connections import Raw, connect
 from db.errors import file_errors, sqlite_errors
 from db.files import DATABASE, KEYS, discard
 from db.keys.key_file import read_keys

@@ -6,7 +6,7 @@ from pathlib import Path
 from console.app.ports import Head, SessionView
 from console.core.events import Event
 from db.backup.backup_format import backups_in, made_at
-from db.engine import Raw
+from db.connections import Raw
 from db.log.log import Log
 from db.views.view_rows import session_rows, standing_rows, write_changes
 

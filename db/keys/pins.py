@@ -6,7 +6,7 @@ import secrets
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from console.app.ports import Pin, StoreKind
-from db.engine import Raw
+from db.connections import Raw
 from db.keys.store_keys import CLINIC_COST, LIGHT_COST
 from db.log.writer import Writer
 

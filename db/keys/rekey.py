@@ -11,7 +11,7 @@ from cryptography.exceptions import InvalidTag
 
 from console.app.ports import Head, StoreError
 from db.backup.backup_writer import examine
-from db.engine import Raw, connect
+from db.connections import Raw, connect
 from db.errors import file_errors, sqlite_errors
 from db.files import DATABASE, KEYS, sync_file, sync_folder, write_whole
 from db.keys.key_file import read_keys

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.hmac import HMAC
 from console.app.ports import Head, StoreError
 from console.core.clock import Instant
 from console.core.events import Event
-from db.engine import Raw
+from db.connections import Raw
 from db.keys.store_keys import Keys
 from db.log.field_encryption import ClientKeys, decrypt, encrypt, join, split
 

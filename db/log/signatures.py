@@ -21,7 +21,7 @@ from console.core.protocol import Protocol
 from console.core.protocol_file import BadFile, from_json
 from console.core.record import Record
 from console.core.signatures import SIGNABLE, message
-from db.engine import Raw
+from db.connections import Raw
 from db.keys.signing_key import signed
 from db.keys.store_keys import Keys
 from db.log.log import READ_SESSION, Log

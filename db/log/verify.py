@@ -12,7 +12,7 @@ from msgspec import Struct
 from console.app.ports import CheckStage, Finding, Head, Progress, SessionView, StoreError
 from console.core.events import Event
 from console.core.refusal import Refusal
-from db.engine import Raw
+from db.connections import Raw
 from db.errors import sqlite_errors
 from db.files import KEYS, LOCK
 from db.keys.store_keys import Keys

@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 from sqlalchemy import Engine, PoolProxiedConnection
 
 from console.app.ports import Head, StoreError
-from db.engine import Raw
+from db.connections import Raw
 from db.errors import sqlite_errors
 from db.log.log import Log
 

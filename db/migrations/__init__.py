@@ -7,7 +7,7 @@ from alembic.config import Config
 from sqlalchemy import Connection
 
 from console.app.ports import StoreError
-from db.engine import make_engine, raw_of
+from db.connections import make_engine, raw_of
 from db.errors import sqlite_errors
 from db.keys.store_keys import Keys
 from db.views.tables import APPLICATION_ID, SCHEMA, TRIGGERS

@@ -22,7 +22,7 @@ from console.core.clock import Instant
 from console.core.events import Event
 from console.core.people import Operator
 from console.core.stock import Product, StockMove, UnitUse
-from db.engine import raw_of, reading
+from db.connections import raw_of, reading
 from db.files import FolderLock
 from db.keys.store_keys import Keys
 from db.log.anchors import Anchor, anchor_of

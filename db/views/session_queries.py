@@ -10,7 +10,7 @@ from console.app.ports import AdoptedView, ClientView, ProductView, SessionView,
 from console.core.clock import Instant
 from console.core.events import Event
 from console.core.people import Operator, Profile, Right
-from db.engine import Raw
+from db.connections import Raw
 from db.log.log import READ_SESSION, Log
 from db.views import tables as t
 from db.views.view_rows import Rows, add_rows, clinic_rows, session_rows

@@ -19,7 +19,7 @@ from console.core.events import (
     StockCounted,
     StockReceived,
 )
-from db.engine import Raw
+from db.connections import Raw
 
 Key = tuple[str, tuple[object, ...]]
 Rows = dict[Key, tuple[object, ...]]

@@ -14,7 +14,7 @@ from console.app.signatures import signed
 from console.core.clock import SystemClock
 from console.core.events import Event, SignedOff
 from console.core.record import Record
-from db.engine import connect
+from db.connections import connect
 from db.files import DATABASE
 from db.keys.store_keys import LIGHT_COST
 from db.log.log import READ_ALL

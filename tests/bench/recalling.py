@@ -18,7 +18,7 @@ from console.core.clock import SystemClock
 from console.core.people import RIGHTS, Operator
 from console.core.stock import Product
 from console.core.text.words import Words
-from db.engine import connect
+from db.connections import connect
 from db.files import DATABASE
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store

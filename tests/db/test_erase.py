@@ -21,7 +21,7 @@ from console.core.events import (
 )
 from console.core.people import Profile
 from console.core.refusal import Refusal
-from db.engine import connect
+from db.connections import connect
 from db.files import DATABASE
 from db.log.log import READ_ALL, Log
 from db.open_checks import PAGE

@@ -12,7 +12,7 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 
 from console.app.ports import StoreKind
-from db.engine import connect
+from db.connections import connect
 from db.files import DATABASE, KEYS, LOCK
 from db.keys.store_keys import LIGHT_COST, KdfCost
 from db.store import Store

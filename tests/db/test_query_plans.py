@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from db.engine import make_engine, raw_of, reading
+from db.connections import make_engine, raw_of, reading
 from db.files import DATABASE
 from db.log import log
 from db.views import session_queries, stock_queries

@@ -10,7 +10,7 @@ import pytest
 from console.app.ports import Finding
 from console.core.events import Noted, PersonRemoved
 from db import store as db_store
-from db.engine import connect
+from db.connections import connect
 from db.files import DATABASE, KEYS, LOCK
 from db.read_only import mode_for, view_only
 from db.store import Store

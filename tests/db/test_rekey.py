@@ -14,7 +14,7 @@ from console.app.ports import Head, StoreError
 from console.core.events import Noted, PersonAdded, PersonRemoved, RecoveryCodeChanged
 from console.core.people import Operator
 from db.backup.restore import restore
-from db.engine import connect
+from db.connections import connect
 from db.files import DATABASE, KEYS
 from db.keys import key_slots, rekey
 from db.keys.key_file import read_keys

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from console.app.clinic import Clinic
 from console.core.events import Sealed, SigningKeyTaken
 from console.core.signatures import message
-from db.engine import Raw
+from db.connections import Raw
 from db.files import BACKUPS, DATABASE, KEYS, LOCK
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store

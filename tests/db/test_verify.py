@@ -11,7 +11,7 @@ from console.app.ports import BackupFile, Finding, StoreError
 from console.core.clock import Instant
 from console.core.events import Noted
 from db.backup.backup_store import BackupStore
-from db.engine import Raw
+from db.connections import Raw
 from db.files import DATABASE, KEYS
 from db.log import verify
 from db.open_checks import PAGE

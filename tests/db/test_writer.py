@@ -10,7 +10,7 @@ from sqlalchemy import event as events
 
 from console.app.ports import Head
 from console.core.events import ClientAdded, Noted, PassDone
-from db.engine import Raw
+from db.connections import Raw
 from db.files import DATABASE
 from db.log.log import Log
 from db.store import Store

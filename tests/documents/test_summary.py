@@ -18,7 +18,7 @@ from console.core.record import Record, to_json
 from console.documents.summary import summary
 from resources import Texts
 from tests.support.paper_text import PAPERS, WORDS, Opened, Paper, nasty, opened
-from tests.support.records import MARKUP, NAMES, PROSE, UNBROKEN, Writer, small
+from tests.support.sample_records import MARKUP, NAMES, PROSE, UNBROKEN, Writer, small
 from tests.support.stage import record as played
 
 ROOT = Path(__file__).parents[2]

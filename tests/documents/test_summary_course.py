@@ -7,7 +7,7 @@ from console.core.people import Operator, Profile
 from console.core.screening import open_questions
 from console.documents.record_text import RecordText
 from tests.support.paper_text import WORDS, nasty, opened
-from tests.support.records import Writer, small
+from tests.support.sample_records import Writer, small
 from tests.support.stage import record as played
 
 

@@ -6,7 +6,7 @@ from console.core import events as ev
 from console.core.people import Profile
 from console.core.screening import open_questions
 from tests.support.paper_text import opened
-from tests.support.records import Writer
+from tests.support.sample_records import Writer
 
 WHY = "Found out after it was used"
 

@@ -15,7 +15,7 @@ from console.core.state import SessionState
 from console.ui.shell.shell import Shell
 from console.ui.shell.window_dependencies import WindowDependencies
 from db.store import Store as Encrypted
-from tests.faults.session import PASSPHRASE, numbing_ms, tell
+from tests.faults.session_process import PASSPHRASE, numbing_ms, tell
 from tests.support.stage import protocol
 from tests.support.texts import WORDS
 

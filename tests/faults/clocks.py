@@ -11,7 +11,7 @@ from console.core.clock import SystemClock
 from console.core.events import CreamOn
 from db.store import Store
 from tests.faults.rooms import copied, ran, told
-from tests.faults.session import PASSPHRASE, led
+from tests.faults.session_process import PASSPHRASE, led
 from tests.faults.table import ROOT, Losses, NotTried, Outcome, need_linux, need_root, need_tool
 
 FAKETIME = (

@@ -13,12 +13,12 @@ from console.core.clock import Instant
 from console.core.events import ClientAdded, Event, Noted
 from db.backup.backup_store import BackupStore
 from db.backup.restore import restore
-from db.engine import Raw
+from db.connections import Raw
 from db.files import BACKUPS, DATABASE, KEYS, LOCK
 from db.store import Store
 from db.views.tables import TRIGGERS
 from tests.faults.rooms import copied, killed, stands
-from tests.faults.session import PASSPHRASE as REHEARSAL
+from tests.faults.session_process import PASSPHRASE as REHEARSAL
 from tests.faults.table import Losses, Outcome
 from tests.support.store_help import BEA, PASSPHRASE, event, filled, raw
 

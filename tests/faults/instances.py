@@ -13,7 +13,7 @@ from db.files import LOCK
 from db.store import Store
 from tests.faults.disk import held
 from tests.faults.rooms import copied, stands
-from tests.faults.session import PASSPHRASE
+from tests.faults.session_process import PASSPHRASE
 from tests.faults.table import ROOT, Losses, NotTried, Outcome
 
 CROWD = 50

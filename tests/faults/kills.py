@@ -11,7 +11,7 @@ from console.core.clock import SystemClock
 from db.files import LOCK
 from db.store import Store
 from tests.faults.rooms import command, copied, killed, ran, stands, told
-from tests.faults.session import PASSPHRASE, led, numbing_ms
+from tests.faults.session_process import PASSPHRASE, led, numbing_ms
 from tests.faults.table import ROOT, Losses, Outcome, need_tool
 
 SECOND_MS = 1_000

@@ -22,7 +22,7 @@ from console.core.screening import open_questions
 from console.core.state import SessionState
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store
-from tests.faults.session import PASSPHRASE, led
+from tests.faults.session_process import PASSPHRASE, led
 from tests.faults.table import ROOT
 from tests.support.stage import protocol
 
@@ -62,7 +62,7 @@ def copied(step: str, folder: Path) -> Path:
 
 
 def command(mode: str, folder: Path) -> list[str]:
-    return [sys.executable, "-m", "tests.faults.session", mode, str(folder)]
+    return [sys.executable, "-m", "tests.faults.session_process", mode, str(folder)]
 
 
 def told(text: str) -> list[list[str]]:

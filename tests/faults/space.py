@@ -14,7 +14,7 @@ from console.core.events import Noted
 from db.files import BACKUPS, DATABASE
 from db.store import Store
 from tests.faults.rooms import copied, killed, ran, stands
-from tests.faults.session import PASSPHRASE, led
+from tests.faults.session_process import PASSPHRASE, led
 from tests.faults.table import Losses, NotTried, Outcome, need_root, need_tool
 from tests.support.store_help import PASSPHRASE as SECRET
 from tests.support.store_help import event, new_store

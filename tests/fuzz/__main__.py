@@ -10,8 +10,8 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
+from tests.fuzz.budget import Hang, fence, read
 from tests.fuzz.formats import CORPUS, READERS, corpus, whole
-from tests.fuzz.limits import Hang, fence, read
 from tests.fuzz.mutations import mutated
 
 

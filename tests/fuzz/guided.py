@@ -16,8 +16,8 @@ def main(name: str, seconds: int) -> int:
         return 1
     with atheris.instrument_imports(include=["console", "db"]):
         from tests.fuzz.__main__ import keep
+        from tests.fuzz.budget import fence, read
         from tests.fuzz.formats import CORPUS
-        from tests.fuzz.limits import fence, read
     fence([name])
 
     def once(data: bytes) -> None:

@@ -17,7 +17,7 @@ from console.core.refusal import Refusal
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store
 from tests.support.paper_text import opened
-from tests.support.records import small
+from tests.support.sample_records import small
 from tests.support.store_help import PASSPHRASE
 from tests.support.window_room import RunScreenRoom
 

@@ -26,7 +26,7 @@ from console.ui.shell.shell import Shell
 from console.ui.shell.window import Window
 from console.ui.shell.window_dependencies import Paper
 from tests.support.app_room import Room
-from tests.support.dependencies import dependencies
+from tests.support.fake_dependencies import dependencies
 from tests.support.full_disk import FullDisk
 from tests.support.left_open import discard
 from tests.support.memory_backups import MemoryBackups

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 
-from db.engine import Raw
+from db.connections import Raw
 from db.keys.signing_key import Signer
 
 EVE = Signer(bytes(32))

@@ -11,7 +11,7 @@ from console.core.record import Record
 from console.core.text.words import Words
 from console.documents.summary import summary
 from resources import Texts
-from tests.support.records import crowded
+from tests.support.sample_records import crowded
 
 WORDS = Words(Texts("en"))
 Paper = Literal["a4", "letter"]

@@ -17,7 +17,7 @@ from console.ui.start.first_start import FirstStart
 from db.backup.backup_store import BackupStore
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store as Encrypted
-from tests.support.dependencies import dependencies
+from tests.support.fake_dependencies import dependencies
 from tests.support.texts import WORDS
 
 SECRET = "four plain words"

@@ -11,7 +11,7 @@ from console.core.clock import ScriptClock
 from console.core.events import Addendum, Noted, SignedOff, StoppedEarly
 from console.core.people import RIGHTS, Operator, Profile
 from console.core.state import SessionState
-from db.engine import Raw
+from db.connections import Raw
 from db.files import KEYS
 from db.keys.store_keys import LIGHT_COST
 from db.log.log import INSERT, READ_ALL, Log

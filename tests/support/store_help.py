@@ -11,7 +11,7 @@ from console.app.ports import SessionView, StoreError
 from console.core.clock import Instant
 from console.core.events import AnyBody, ClientAdded, Event, Noted, PassDone, SessionBegun
 from console.core.people import Operator, Profile
-from db.engine import Raw, connect
+from db.connections import Raw, connect
 from db.files import DATABASE, KEYS
 from db.keys.key_file import read_keys
 from db.keys.store_keys import LIGHT_COST, Keys, unlock

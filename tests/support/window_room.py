@@ -14,7 +14,7 @@ from console.ui.session.session_page import SessionPage
 from console.ui.shell.model import Model
 from console.ui.shell.window import Window
 from tests.support.app_room import Room
-from tests.support.dependencies import dependencies
+from tests.support.fake_dependencies import dependencies
 from tests.support.flashes import Flashes
 from tests.support.keyboard import Keyboard
 from tests.support.left_open import discard

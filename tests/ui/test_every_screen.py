@@ -10,7 +10,7 @@ from console.ui.shell.settings import Settings
 from resources import table
 from tests.screens.contrast import faint, pairs
 from tests.screens.every import OF_A_CLIENT, WHOLE
-from tests.screens.faults import faults
+from tests.screens.screen_faults import faults
 from tests.screens.walk import CLIENTS
 from tests.support.booth import Booth
 from tests.support.flashes import Flashes

@@ -10,7 +10,7 @@ from console.core.events import CreamOn, DeviceChosen, PlannedZone, PlanSet
 from console.core.plan import next_action
 from console.ui.session.panes.cream_form import CreamForm
 from console.ui.shell.settings import Settings
-from tests.screens.stock import filled
+from tests.screens.stock_screens import filled
 from tests.screens.walk import MAYA
 from tests.support.booth import Booth
 

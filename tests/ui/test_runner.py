@@ -15,7 +15,7 @@ from console.ui.shell.model import Model
 from console.ui.shell.runner import Runner, Task
 from console.ui.shell.window import Window
 from tests.support.app_room import Room
-from tests.support.dependencies import dependencies
+from tests.support.fake_dependencies import dependencies
 from tests.support.left_open import discard
 
 MANY = 20 * gc.get_threshold()[0]

@@ -14,7 +14,7 @@ from console.ui.shell.model import Model
 from console.ui.shell.script_player import ScriptPlayer
 from console.ui.shell.window import Window
 from tests.support.app_room import Room
-from tests.support.dependencies import dependencies
+from tests.support.fake_dependencies import dependencies
 from tests.support.left_open import discard
 from tests.support.memory_store import MemoryStore
 from tests.support.stage import SCRIPT, protocol

@@ -16,8 +16,8 @@ from console.ui.shell.settings import Settings
 from console.ui.stock.recall_page import RecallPage
 from console.ui.stock.stock_forms import Delivery, Naming
 from console.ui.stock.stock_page import StockPage
-from tests.screens.faults import faults
-from tests.screens.stock import TIP, Pack, filled, recall, stock, used
+from tests.screens.screen_faults import faults
+from tests.screens.stock_screens import TIP, Pack, filled, recall, stock, used
 from tests.screens.walk import MAYA
 from tests.support.booth import Booth
 

@@ -13,7 +13,7 @@ from console.ui.home.session_card import AS_THE_CLOCKS_SAY
 from console.ui.shell.backup_scheduler import BackupScheduler
 from console.ui.shell.model import Model
 from tests.support.clients_room import MINUTE, ClientsRoom, Shown, clients, home, key, press, texts, type_into
-from tests.support.dependencies import dependencies
+from tests.support.fake_dependencies import dependencies
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 """The offscreen platform has no window manager to tell a least size."""

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from db import engine
-from db.engine import connect, make_engine, raw_of, reading
+from db import connections
+from db.connections import connect, make_engine, raw_of, reading
 from db.files import DATABASE
 from db.open_checks import PAGE
 from db.store import Store
@@ -33,7 +33,7 @@ def test_settings_of_every_connection(folder: Path) -> None:
 
 def test_a_setting_that_does_not_hold_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(folder)
-    monkeypatch.setattr(engine, "PRAGMAS", (("synchronous", "NORMAL", 2),))
+    monkeypatch.setattr(connections, "PRAGMAS", (("synchronous", "NORMAL", 2),))
     with refused("engine-unfit"):
         connect(folder / DATABASE, keys_of(folder))
 
@@ -49,7 +49,7 @@ def test_macos_syncs_through_the_drive(folder: Path, monkeypatch: pytest.MonkeyP
 
 def test_an_old_library_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(folder)
-    monkeypatch.setattr(engine, "OLDEST_SQLITE", (99,))
+    monkeypatch.setattr(connections, "OLDEST_SQLITE", (99,))
     with refused("engine-unfit"):
         connect(folder / DATABASE, keys_of(folder))
 
