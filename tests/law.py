@@ -21,6 +21,10 @@ STYLE_FILE = "console/ui/kit/theme.py"
 HANDOVER_FILE = "console/ui/shell/runner.py"
 """Hands every error of a job over to the window's thread: one broad except may stand there."""
 
+LONG_LIVED = {"model", "theme", "window", "bell", "sound", "scheduler", "scanner", "scan_routing"}
+"""What a page of the window is given and does not own."""
+OWNERS = ("console/ui/shell/", "console/ui/input/")
+
 CLOCK_READERS = re.compile(
     r"(^|\.)(time\.(time|monotonic|perf_counter|process_time|thread_time|clock_gettime)(_ns)?"
     r"|time\.(localtime|gmtime|ctime|asctime|sleep)"
@@ -172,6 +176,20 @@ def _raises_again(handler: ast.ExceptHandler) -> bool:
 def styles_in_one_place(source: Source) -> list[str]:
     lines = [node.lineno for node in source.nodes if isinstance(node, ast.Attribute) and node.attr == "setStyleSheet"]
     return [f"{line}: setStyleSheet" for line in lines[1 if source.path == STYLE_FILE else 0 :]]
+
+
+def connects_no_closure_to_what_outlives_it(source: Source) -> list[str]:
+    """A signal of the model or the theme keeps a closure, and with it its page, for as long as the program runs."""
+    found = []
+    of_a_page = source.path.startswith("console/ui/") and not source.path.startswith(OWNERS)
+    for node in source.nodes if of_a_page else ():
+        match node:
+            case ast.Call(func=ast.Attribute(attr="connect", value=signal), args=[ast.Lambda() | ast.Name(), *_]):
+                sender = dotted(signal).rpartition(".")[0].rpartition(".")[2].removeprefix("_")
+                found += [f"{node.lineno}: connects a closure to the {sender}"] if sender in LONG_LIVED else []
+            case _:
+                pass
+    return found
 
 
 def opens_no_other_database(source: Source) -> list[str]:

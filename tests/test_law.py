@@ -18,6 +18,7 @@ CODE_RULES: tuple[Rule, ...] = (
     law.reads_no_clock,
     law.catches_narrowly,
     law.styles_in_one_place,
+    law.connects_no_closure_to_what_outlives_it,
     law.opens_no_other_database,
     law.stays_at_home,
     layers.imports_by_the_table,
@@ -59,6 +60,8 @@ BREAKS: tuple[tuple[Rule, str, str], ...] = (
     (law.stays_at_home, UI, "from PySide6.QtNetwork import QTcpSocket\n"),
     (law.styles_in_one_place, UI, "w.setStyleSheet('')\n"),
     (law.styles_in_one_place, law.STYLE_FILE, "a.setStyleSheet('')\nb.setStyleSheet('')\n"),
+    (law.connects_no_closure_to_what_outlives_it, UI, "self._model.trouble.connect(lambda e: self.f(e))\n"),
+    (law.connects_no_closure_to_what_outlives_it, UI, "def f():\n    theme.changed.connect(sized)\n"),
     (law.opens_no_other_database, DB, "import sqlite3\n"),
     (law.opens_no_other_database, DB, "def f():\n    from sqlite3 import dbapi2\n"),
     (law.opens_no_other_database, UI, "from PySide6 import QtSql\n"),
@@ -93,6 +96,11 @@ BREAKS: tuple[tuple[Rule, str, str], ...] = (
 )
 
 KEEPS: tuple[tuple[Rule, str, str], ...] = (
+    (law.connects_no_closure_to_what_outlives_it, UI, "model.trouble.connect(self.f)\nself.name.edited.connect(lambda: 1)"),
+        law.connects_no_closure_to_what_outlives_it,
+        UI,
+        "model.trouble.connect(self.f)\nself.name.edited.connect(lambda: 1)\n",
+    ),
     (law.is_short, CORE, "\n" * law.LONGEST_FILE),
     (law.is_short, "tests/test_plan.py", "\n" * law.LONGEST_TEST),
     (law.has_docstring, CORE, '"""One.\n\nThree.\n"""\n'),
