@@ -96,7 +96,7 @@ BREAKS: tuple[tuple[Rule, str, str], ...] = (
 )
 
 KEEPS: tuple[tuple[Rule, str, str], ...] = (
-    (law.connects_no_closure_to_what_outlives_it, UI, "model.trouble.connect(self.f)\nself.name.edited.connect(lambda: 1)"),
+    (
         law.connects_no_closure_to_what_outlives_it,
         UI,
         "model.trouble.connect(self.f)\nself.name.edited.connect(lambda: 1)\n",
