@@ -13,6 +13,7 @@ FEWEST_FILES = 120
 CODE_RULES: tuple[Rule, ...] = (
     law.parses,
     law.has_docstring,
+    law.docstrings_say_what_is_done,
     law.is_short,
     law.has_short_functions,
     law.reads_no_clock,
@@ -32,6 +33,8 @@ BREAKS: tuple[tuple[Rule, str, str], ...] = (
     (law.parses, CORE, "x = '\\d'\n"),
     (law.has_docstring, CORE, "x = 1\n"),
     (law.has_docstring, CORE, '"""One.\n\nTwo.\nThree.\n"""\n'),
+    (law.docstrings_say_what_is_done, CORE, 'def f():\n    """The plan."""\n'),
+    (law.docstrings_say_what_is_done, CORE, 'class A:\n    def f(self):\n        """Whose it is."""\n'),
     (law.is_short, CORE, "\n" * (law.LONGEST_FILE + 1)),
     (law.is_short, "tests/test_plan.py", "\n" * (law.LONGEST_TEST + 1)),
     (law.has_short_functions, CORE, f"def f():\n{MANY_LINES}"),
@@ -93,6 +96,12 @@ BREAKS: tuple[tuple[Rule, str, str], ...] = (
 )
 
 KEEPS: tuple[tuple[Rule, str, str], ...] = (
+    (
+        law.docstrings_say_what_is_done,
+        CORE,
+        'class A:\n    """The plan."""\n\n    def f(self):\n        """Return it."""\n',
+    ),
+    (law.docstrings_say_what_is_done, UI, 'def f():\n    """The plan."""\n'),
     (law.is_short, CORE, "\n" * law.LONGEST_FILE),
     (law.is_short, "tests/test_plan.py", "\n" * law.LONGEST_TEST),
     (law.has_docstring, CORE, '"""One.\n\nThree.\n"""\n'),
