@@ -33,7 +33,7 @@ class RecordText:
         self._day = self.day_of(self.state.begun.utc_ms)
 
     def say(self, code: str, **facts: object) -> str:
-        """Return a text of [summary]."""
+        """Return a text of summary.toml."""
         return self.words.say("summary", code, **facts)
 
     def parts(self, code: str, **facts: object) -> list[str]:
