@@ -16,6 +16,15 @@ STILL_LONG = {
 }
 """Files of the product that are longer yet, with the lines that each has at most until it is split."""
 
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+VERBS_FIRST = ("console/core/", "console/app/scripts/", "console/documents/", "console/exchange/")
+"""Where docstrings say what is done, verb first."""
+NO_VERB = re.compile(
+    r"(The|A|An|What|Whose|How|Where|When|Who|Which|Why|It|Its|One|Of|By|At|With|Without|Every|Each|All|Everything|None"
+    r"|Only|As|For|From|To|In|On|No|Nothing|This|That|These|Those|There|They|Also|Something|Whoever|Whatever)\b"
+)
+
 CLOCK_FILES = ("console/core/clock.py", "tests/core/test_clock.py", "tests/bench/")
 STYLE_FILE = "console/ui/kit/theme.py"
 HANDOVER_FILE = "console/ui/shell/runner.py"
@@ -123,6 +132,18 @@ def has_docstring(source: Source) -> list[str]:
     return [] if 1 <= len(lines) <= 3 else [f"1: module docstring of {len(lines)} lines, not one to three"]
 
 
+def docstrings_say_what_is_done(source: Source) -> list[str]:
+    """A function's docstring begins with a verb, as far as one word shows it: with no article and no question word."""
+    if not source.path.startswith(VERBS_FIRST):
+        return []
+    told = [(node.lineno, node.name, ast.get_docstring(node)) for node in source.nodes if isinstance(node, FUNCTIONS)]
+    return [
+        f"{line}: the docstring of {name} begins with {text.split()[0]!r}, not with a verb"
+        for line, name, text in told
+        if text and NO_VERB.match(text)
+    ]
+
+
 def is_short(source: Source) -> list[str]:
     lines, most = source.text.count("\n"), LONGEST_TEST if source.is_test else LONGEST_FILE
     most = STILL_LONG.get(source.path, most)
@@ -130,7 +151,7 @@ def is_short(source: Source) -> list[str]:
 
 
 def has_short_functions(source: Source) -> list[str]:
-    functions = [node for node in source.nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    functions = [node for node in source.nodes if isinstance(node, FUNCTIONS)]
     lengths = [(node, (node.end_lineno or node.lineno) - node.lineno + 1) for node in functions]
     return [
         f"{node.lineno}: {node.name} has {length} lines, over {LONGEST_FUNCTION}"

@@ -50,7 +50,7 @@ ActionCode = Literal[
 
 
 class Action(Struct, frozen=True):
-    """The next action. `code` names its text in [action].
+    """The next action. `code` names its text in action.toml.
 
     intent       what it records; None where it waits for somebody
     left         what it waits for: ids of questions, checks, findings or deviations

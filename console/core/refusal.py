@@ -1,4 +1,4 @@
-"""Why an intent is not allowed. The text of each code stands under [refusal] in resources/i18n."""
+"""Why an intent is not allowed. The text of each code stands in resources/i18n/en/refusal.toml."""
 
 from console.core.protocol_parts import Situation
 

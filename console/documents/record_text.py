@@ -33,7 +33,7 @@ class RecordText:
         self._day = self.day_of(self.state.begun.utc_ms)
 
     def say(self, code: str, **facts: object) -> str:
-        """Return a text of [summary]."""
+        """Return a text of summary.toml."""
         return self.words.say("summary", code, **facts)
 
     def parts(self, code: str, **facts: object) -> list[str]:
@@ -86,12 +86,12 @@ class RecordText:
         return value.strip() or self.words.say("format", "none")
 
     def personal(self, value: str) -> str:
-        """The same for what is gone once the client was erased."""
+        """Return a personal text as entered, "not recorded" for "", or "erased" once the client was erased."""
         gone = self.record.erased_utc_ms is not None and not value.strip()
         return self.say("erased") if gone else self.entry(value)
 
     def local(self, utc_ms: int) -> datetime:
-        """The wall clock of the clinic, by the record's own table of offsets."""
+        """Return the clinic's local time, by the record's own table of offsets."""
         return datetime.fromtimestamp(utc_ms / 1000 + local_minutes(self.record.offsets, utc_ms) * 60, UTC)
 
     def day_of(self, utc_ms: int) -> str:

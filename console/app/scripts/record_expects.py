@@ -62,7 +62,7 @@ def _application(state: SessionState, cream: Application) -> dict[str, str]:
 
 
 def _figure(line: Line, state: SessionState, t: int) -> Found:
-    """One of the label's figures beside what an application has of it."""
+    """Compare one of the label's figures with an application's."""
     code, number = line.words[1], line.number_of(line.words[2])
     cream = next((each for each in state.applications if each.number == number), None)
     if code not in UNITS or cream is None:
@@ -78,7 +78,7 @@ def _figure(line: Line, state: SessionState, t: int) -> Found:
 
 
 def _recorded(state: SessionState, at: Moment) -> str:
-    """When it was entered, on the session's own time: later than it happened where it was a late entry."""
+    """Return when it was entered on the session's own time; a late entry happened before that."""
     return clock_text(at.t_ms + at.recorded_utc_ms - at.utc_ms)
 
 
@@ -125,7 +125,7 @@ def _correction(line: Line, state: SessionState, t: int) -> Found:
 
 
 def _plain(state: SessionState, field: str, text: str) -> str:
-    """The JSON text of a correction's value as a script writes it."""
+    """Return the JSON text of a correction's value as a script writes it."""
     try:
         value = msgspec.json.decode(text)
     except msgspec.DecodeError:
@@ -142,7 +142,7 @@ def _plain(state: SessionState, field: str, text: str) -> str:
 
 
 def _client(line: Line, state: SessionState, t: int) -> Found:
-    """The client as the session knows them."""
+    """Compare the client's profile as the session has it."""
     if not line.options:
         raise line.error("client with options of " + ", ".join(sorted(CLIENT)), "none")
     known = msgspec.structs.asdict(state.profile) if state.profile else dict.fromkeys(CLIENT)
@@ -172,7 +172,7 @@ def _danger(line: Line, state: SessionState, t: int) -> Found:
 
 
 def _done_by(line: Line, state: SessionState, t: int) -> Found:
-    """Of the latest entry of this kind: who did it, as it is known now."""
+    """Compare who made the latest entry of this kind, as it is known now."""
     kind, wanted = line.words[1], " ".join(line.words[2:])
     made = [event for event in state.history if type(event.body).__struct_config__.tag == kind]
     if not made:

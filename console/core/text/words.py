@@ -25,7 +25,7 @@ def join_sources(sources: Iterable[str]) -> str:
 
 
 class Words:
-    """The texts of one language. `table` has the groups of resources/i18n, each with its texts by code."""
+    """The texts of one language. `table` has a group for each file of resources/i18n, its texts by code."""
 
     def __init__(self, table: Table) -> None:
         self._table = table

@@ -7,10 +7,10 @@ from console.documents.typesetting.style import CELL, HEADING, Style
 
 
 def heading(text: RecordText, code: str) -> Prose:
-    """Return the heading of a section; `code` names its text in [summary]."""
+    """Return the heading of a section; `code` names its text in summary.toml."""
     return Prose(text.say(code), HEADING)
 
 
 def paragraph(text: RecordText, code: str, style: Style = CELL, /, **facts: object) -> Prose:
-    """Return a text of [summary] with its facts; each fact runs in its own direction and turns no word around it."""
+    """Return a text of summary.toml with its facts; each runs in its own direction and turns no word around it."""
     return Prose([Span(part, style) for part in text.parts(code, **facts) if part], style)
