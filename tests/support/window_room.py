@@ -18,6 +18,7 @@ from tests.support.fake_dependencies import dependencies
 from tests.support.flashes import Flashes
 from tests.support.keyboard import Keyboard
 from tests.support.left_open import discard
+from tests.support.start_points import StartPoint
 
 
 class ModelRoom:
@@ -54,6 +55,15 @@ class RunScreenRoom(ModelRoom):
         self.model.begin(client, "Couch 1")
         self.settle()
         return self.state
+
+    def lead(self, *points: StartPoint) -> None:
+        """The session in hand is brought there by the engine, and then shown."""
+        session = self.state.id
+        for point in points:
+            point(self.room, session)
+        self.model.choose(session)
+        self.settle()
+        self.page.tick()
 
     @property
     def page(self) -> SessionPage:

@@ -18,8 +18,8 @@ from console.ui.alarms.sound import Sound, loudness
 from console.ui.alarms.tones import calls, wav
 from tests.screens.contrast import ratio
 from tests.support.lock_rooms import Hands
+from tests.support.start_points import cream_on, prepared
 from tests.support.window_room import RunScreenRoom
-from tests.ui.test_session_by_keys import prepared
 
 SPACE = Qt.Key.Key_Space
 MIN = 60
@@ -71,8 +71,7 @@ def room(qtbot: QtBot, qapp: QApplication, tmp_path: Path, output: Output) -> It
 
 def cream(room: RunScreenRoom) -> None:
     """Effective after 30 minutes, to be removed after 60, at most 300."""
-    prepared(room)
-    room.key(SPACE, "1", SPACE)
+    room.lead(prepared, cream_on)
 
 
 def after(room: RunScreenRoom, output: Output, seconds: float) -> list[str]:

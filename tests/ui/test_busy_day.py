@@ -15,8 +15,8 @@ from console.core.people import Profile
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store
 from tests.support.app_room import Room
+from tests.support.start_points import numbed, prepared
 from tests.support.window_room import RunScreenRoom
-from tests.ui.test_session_by_keys import numbed, prepared
 
 SPACE = Qt.Key.Key_Space
 COUCHES = ("Couch 1", "Couch 2")
@@ -100,8 +100,7 @@ def test_twelve_sessions_on_two_couches(busy: RunScreenRoom, tmp_path: Path) -> 
             busy.model.begin(client, couch)
             busy.settle()
             sessions.append(busy.state.id)
-            prepared(busy)
-            numbed(busy)
+            busy.lead(prepared, numbed)
             day.kept()
         for zones in (4, 5):
             for session in sessions:

@@ -10,8 +10,8 @@ from console.app.ids import system_random
 from console.core.alarms import alarms
 from console.core.danger import open_card
 from console.core.events import CreamOff, CreamOn, DangerAction
+from tests.support.start_points import cream_on, needled, prepared
 from tests.support.window_room import RunScreenRoom
-from tests.ui.test_session_by_keys import needled, numbed, prepared
 
 F8 = Qt.Key.Key_F8
 
@@ -29,8 +29,8 @@ def test_one_key_opens_it_from_every_step_and_a_second_press_opens_no_other(desk
     assert (len(desk.state.dangers), card_in_sight(desk)) == (1, True)
     desk.click("The danger is over")
     assert not card_in_sight(desk)
-    prepared(desk)
-    ways: list[Callable[[], None]] = [lambda: desk.key(" "), lambda: numbed_on(desk), lambda: needled(desk)]
+    desk.lead(prepared)
+    ways: list[Callable[[], None]] = [lambda: desk.key(" "), lambda: numbed_on(desk), lambda: desk.lead(needled)]
     for go_on in ways:
         before = len(desk.state.dangers)
         desk.key(F8)
@@ -43,7 +43,7 @@ def test_one_key_opens_it_from_every_step_and_a_second_press_opens_no_other(desk
 
 
 def numbed_on(desk: RunScreenRoom) -> None:
-    """As `numbed`, the cleansing done."""
+    """By keys, the cleansing done."""
     desk.key("1", " ")
     desk.pass_time(35 * 60)
     desk.key("a", " ")
@@ -58,8 +58,7 @@ def test_it_opens_over_a_sheet_and_while_a_text_is_typed(desk: RunScreenRoom) ->
 
 
 def creamed(desk: RunScreenRoom) -> None:
-    prepared(desk)
-    desk.key(" ", "1", " ")
+    desk.lead(prepared, cream_on)
     assert desk.state.on
 
 
@@ -136,10 +135,11 @@ def test_the_number_to_call_stands_large_and_is_asked_for_where_nobody_set_it(de
 
 
 def test_the_steps_are_as_before(desk: RunScreenRoom) -> None:
-    prepared(desk)
+    desk.lead(prepared)
     desk.key(F8)
     desk.click("The danger is over")
-    numbed(desk)
+    desk.key(" ")
+    numbed_on(desk)
     assert desk.state.step == "needling"
 
 

@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit
 
+from tests.support.start_points import prepared
 from tests.support.window_room import RunScreenRoom
-from tests.ui.test_session_by_keys import prepared
 
 
 def seen(desk: RunScreenRoom, text: str) -> bool:
@@ -20,7 +20,7 @@ def line(desk: RunScreenRoom, name: str) -> QLineEdit:
 @pytest.fixture
 def form(desk: RunScreenRoom) -> RunScreenRoom:
     """The first cream is chosen."""
-    prepared(desk)
+    desk.lead(prepared)
     desk.key(" ", "1")
     assert desk.state.step == "numbing"
     return desk

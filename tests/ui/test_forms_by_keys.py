@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 from pytestqt.qtbot import QtBot
 
 from console.core.events import ProductUsed
+from tests.support.start_points import prepared
 from tests.support.window_room import RunScreenRoom
 from tests.ui.test_lost_nothing import strips
-from tests.ui.test_session_by_keys import prepared
 
 SPACE, TAB, ENTER, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Escape
 
@@ -22,7 +22,7 @@ SPACE, TAB, ENTER, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Return,
 def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[RunScreenRoom]:
     made = RunScreenRoom(qtbot, qapp, tmp_path)
     made.begin()
-    prepared(made)
+    made.lead(prepared)
     yield made
     made.close()
 

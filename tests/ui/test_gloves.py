@@ -9,8 +9,8 @@ from console.ui.home.home_page import HomePage
 from console.ui.kit.rows import CheckRow
 from console.ui.kit.toast import BRIEF_MS, Toast
 from console.ui.shell.backup_scheduler import BackupScheduler
+from tests.support.start_points import numbed, prepared
 from tests.support.window_room import RunScreenRoom
-from tests.ui.test_session_by_keys import numbed, prepared
 
 SPACE, DOWN, UP, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Escape
 
@@ -34,8 +34,7 @@ def test_zones_are_planned_one_by_one_with_the_arrows(desk: RunScreenRoom) -> No
 
 
 def test_nothing_moves_where_something_is_refused(desk: RunScreenRoom) -> None:
-    prepared(desk)
-    numbed(desk)
+    desk.lead(prepared, numbed)
     desk.key(SPACE)
     more = desk.button("Deeper")
     before = at(desk, more)
@@ -56,7 +55,7 @@ def test_space_leads_to_the_first_check_that_is_left(desk: RunScreenRoom) -> Non
 
 
 def test_what_only_waits_is_said_for_a_while(desk: RunScreenRoom) -> None:
-    prepared(desk)
+    desk.lead(prepared)
     desk.key(SPACE, "1", SPACE, SPACE)
     assert said(desk).isVisible()
     desk.pass_time(BRIEF_MS / 1000 - 2)
@@ -66,8 +65,7 @@ def test_what_only_waits_is_said_for_a_while(desk: RunScreenRoom) -> None:
 
 
 def test_the_record_is_read_to_its_end_by_the_arrows(desk: RunScreenRoom) -> None:
-    prepared(desk)
-    numbed(desk)
+    desk.lead(prepared, numbed)
     while desk.model.next_action().code != "finish-step":
         desk.key("+" if desk.model.next_action().code == "set-depth" else SPACE, seconds=20)
     desk.key(SPACE, *"1234567", SPACE)

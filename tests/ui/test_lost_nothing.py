@@ -11,8 +11,8 @@ from console.app.ports import Head, SessionView, StoreError
 from console.core.events import Event
 from console.core.people import Profile
 from console.ui.kit.banner import Banner
+from tests.support.start_points import prepared
 from tests.support.window_room import RunScreenRoom
-from tests.ui.test_session_by_keys import prepared
 
 SPACE = Qt.Key.Key_Space
 
@@ -26,7 +26,7 @@ def labels(desk: RunScreenRoom) -> list[str]:
 
 
 def test_a_full_disk_keeps_the_step_and_says_so(desk: RunScreenRoom, monkeypatch: pytest.MonkeyPatch) -> None:
-    prepared(desk)
+    desk.lead(prepared)
     before = desk.state
 
     def full(event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Head:
@@ -46,7 +46,7 @@ def test_a_full_disk_keeps_the_step_and_says_so(desk: RunScreenRoom, monkeypatch
 
 
 def test_a_disk_that_hangs_stops_no_clock(desk: RunScreenRoom, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    prepared(desk)
+    desk.lead(prepared)
     gate, real = Gate(), desk.room.store.append
 
     def hangs(event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Head:
@@ -64,7 +64,7 @@ def test_a_disk_that_hangs_stops_no_clock(desk: RunScreenRoom, qtbot: QtBot, mon
 
 
 def test_what_was_on_the_screen_is_in_the_log(desk: RunScreenRoom) -> None:
-    prepared(desk)
+    desk.lead(prepared)
     desk.key(SPACE, "1", SPACE)
     again = desk.room.reopened().state(desk.state.id)
     assert again.facts() == desk.state.facts()
@@ -79,7 +79,7 @@ def test_a_refusal_is_said_beside_the_button_and_goes_with_the_next_success(desk
 
 
 def test_an_alarm_of_another_couch_is_told_and_seen_here(desk: RunScreenRoom) -> None:
-    prepared(desk)
+    desk.lead(prepared)
     desk.key(SPACE, "1", SPACE)
     first = desk.state.id
     desk.pass_time(31 * 60)
@@ -117,7 +117,7 @@ def test_a_mistake_of_ours_is_raised_and_changes_nothing(desk: RunScreenRoom, qt
 
 
 def test_a_restart_of_the_program_is_recorded_when_work_goes_on(desk: RunScreenRoom) -> None:
-    prepared(desk)
+    desk.lead(prepared)
     session = desk.state.id
     desk.model.leave()
     desk.model.go_on(session)
@@ -144,7 +144,7 @@ def test_an_alarm_rings_again_until_it_is_seen(desk: RunScreenRoom) -> None:
         desk.window.bell.tick()
         return len(rung)
 
-    prepared(desk)
+    desk.lead(prepared)
     desk.key(SPACE, "1", SPACE)
     assert after(10 * 60) == 0
     assert after(20 * 60) == 1  # effective: low, heard once

@@ -13,8 +13,8 @@ from console.ui.shell.model import DOUBLE_MS
 from console.ui.shell.settings import Settings, load, save
 from tests.support.keyboard import Keyboard
 from tests.support.lock_rooms import Hands
+from tests.support.start_points import numbed, prepared
 from tests.support.window_room import RunScreenRoom
-from tests.ui.test_session_by_keys import numbed, prepared
 
 SPACE, ESCAPE, ENTER, F13 = Qt.Key.Key_Space, Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_F13
 LEFT = Qt.MouseButton.LeftButton
@@ -25,8 +25,7 @@ def passes(desk: RunScreenRoom) -> int:
 
 
 def needling(desk: RunScreenRoom) -> None:
-    prepared(desk)
-    numbed(desk)
+    desk.lead(prepared, numbed)
     desk.key(SPACE)
 
 

@@ -10,8 +10,8 @@ from console.ui.home.home_page import HomePage
 from console.ui.session.pack_fields import Pack
 from console.ui.shell.backup_scheduler import BackupScheduler
 from tests.support.keyboard import Keyboard, focused
+from tests.support.start_points import prepared
 from tests.support.window_room import RunScreenRoom
-from tests.ui.test_session_by_keys import prepared
 
 SPACE, ENTER, ESCAPE, DOWN = Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down
 GTIN = "04012345678901"
@@ -69,7 +69,7 @@ def test_nothing_that_is_scanned_acts_as_keys(desk: RunScreenRoom, keyboard: Key
 
 @pytest.mark.parametrize("every", [1, 4, 20, 45])
 def test_a_scan_opens_the_form_of_a_product(desk: RunScreenRoom, keyboard: Keyboard, every: int) -> None:
-    prepared(desk)
+    desk.lead(prepared)
     keyboard.scanner(PACK, every)
     assert field(desk, "Lot").text() == "AB12"
     assert focused() is field(desk, "Name")
@@ -83,7 +83,7 @@ def test_a_scan_opens_the_form_of_a_product(desk: RunScreenRoom, keyboard: Keybo
 
 
 def test_the_same_product_again_is_one_press(desk: RunScreenRoom, keyboard: Keyboard) -> None:
-    prepared(desk)
+    desk.lead(prepared)
     desk.model.propose(ProductUsed("glide", "Glow", "A1", gtin=GTIN))
     desk.settle()
     keyboard.scanner(PACK)
@@ -93,7 +93,7 @@ def test_the_same_product_again_is_one_press(desk: RunScreenRoom, keyboard: Keyb
 
 
 def test_cream_is_filled_in_and_space_puts_it_on(desk: RunScreenRoom, keyboard: Keyboard) -> None:
-    prepared(desk)
+    desk.lead(prepared)
     keyboard.person(SPACE)
     desk.settle()
     keyboard.scanner(PACK)
@@ -104,7 +104,7 @@ def test_cream_is_filled_in_and_space_puts_it_on(desk: RunScreenRoom, keyboard: 
 
 
 def test_a_scan_that_can_be_read_otherwise_is_asked_about(desk: RunScreenRoom, keyboard: Keyboard) -> None:
-    prepared(desk)
+    desk.lead(prepared)
     keyboard.scanner(LOST)
     assert field(desk, "Lot").text() == ""
     field(desk, "Name").setText("NB")
@@ -182,7 +182,7 @@ def test_a_scan_stays_out_of_notes_and_other_text_stays(desk: RunScreenRoom, key
 
 
 def test_a_scan_replaces_nothing_that_was_typed(desk: RunScreenRoom, keyboard: Keyboard) -> None:
-    prepared(desk)
+    desk.lead(prepared)
     keyboard.scanner(PACK)
     name = field(desk, "Name")
     name.setText("NB 12")
@@ -215,7 +215,7 @@ def test_order_is_kept(desk: RunScreenRoom, keyboard: Keyboard) -> None:
 
 
 def test_a_code_typed_as_it_is_printed_is_read(desk: RunScreenRoom, keyboard: Keyboard) -> None:
-    prepared(desk)
+    desk.lead(prepared)
     desk.click("Add a product")
     field(desk, "Lot").setFocus()
     keyboard.person(*f"(01){GTIN}(10)AB12", after=90)
@@ -225,7 +225,7 @@ def test_a_code_typed_as_it_is_printed_is_read(desk: RunScreenRoom, keyboard: Ke
 
 
 def test_a_wrong_check_digit_is_said(desk: RunScreenRoom, keyboard: Keyboard) -> None:
-    prepared(desk)
+    desk.lead(prepared)
     keyboard.scanner("010401234567890217270630" + "10AB12")
     texts = [each.text() for each in desk.page.findChildren(QLabel) if each.isVisible()]
     assert any("check digit" in each for each in texts)
@@ -242,7 +242,7 @@ def test_a_new_page_is_not_what_the_rest_of_a_scan_falls_on(desk: RunScreenRoom,
 
 @pytest.mark.parametrize("late", ["\r", "\t"])
 def test_the_end_of_a_scan_may_come_late(desk: RunScreenRoom, keyboard: Keyboard, late: str) -> None:
-    prepared(desk)
+    desk.lead(prepared)
     desk.model.propose(ProductUsed("glide", "Glow", "A1", gtin=GTIN))
     desk.settle()
     keyboard.scanner(PACK, end="")
@@ -257,7 +257,7 @@ def test_the_end_of_a_scan_may_come_late(desk: RunScreenRoom, keyboard: Keyboard
 
 
 def test_a_prefix_lets_a_scanner_be_slow(desk: RunScreenRoom, keyboard: Keyboard) -> None:
-    prepared(desk)
+    desk.lead(prepared)
     keyboard.scanner(f"]d2{PACK}", every=120)
     assert field(desk, "Lot").text() == "AB12"
 

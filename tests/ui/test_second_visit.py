@@ -17,8 +17,8 @@ from console.core.people import RIGHTS, Operator
 from console.core.screening import open_questions
 from console.ui.session.map.zone_button import ZoneButton
 from console.ui.session.zone_history import ZoneHistory
+from tests.support.start_points import needled, numbed, prepared
 from tests.support.window_room import RunScreenRoom
-from tests.ui.test_session_by_keys import needled, numbed, prepared
 
 SPACE = Qt.Key.Key_Space
 MONTH_MS = 28 * 24 * 3_600_000
@@ -33,9 +33,7 @@ def act(desk: RunScreenRoom, *bodies: SessionBody) -> None:
 
 def came_back(desk: RunScreenRoom) -> None:
     """A whole first visit, in which the nose reacted; four weeks later the second is begun, planned as the first."""
-    prepared(desk)
-    numbed(desk)
-    needled(desk)
+    desk.lead(prepared, numbed, needled)
     act(desk, EndpointSeen("nose", "pinpoint"), ReactionSeen("Swelling", ("nose",), "Watched", 1), ReactionOver(1))
     desk.key(SPACE, *"1234567", SPACE, SPACE)
     assert desk.state.signed
@@ -92,21 +90,19 @@ def test_who_may_not_go_so_deep_is_told_which_limit_it_is(desk: RunScreenRoom) -
 
 
 def test_the_card_of_a_zone_shows_its_visits_only_where_there_were_some(desk: RunScreenRoom) -> None:
-    prepared(desk)
-    numbed(desk)
+    desk.lead(prepared, numbed)
     desk.key(SPACE)
     history = desk.window.findChild(ZoneHistory)
     assert history is not None
     assert not history.isVisible()
     desk.key("z")
-    needled(desk)
+    desk.lead(needled)
     act(desk, EndpointSeen("nose", "pinpoint"), ReactionSeen("Swelling", ("nose",), "Watched", 1), ReactionOver(1))
     desk.key(SPACE, *"1234567", SPACE, SPACE)
     desk.model.leave()
     desk.room.clock.advance(MONTH_MS)
     desk.begin()
-    prepared(desk)
-    numbed(desk)
+    desk.lead(prepared, numbed)
     desk.key(SPACE)
     while desk.state.current != "nose":
         desk.key(Qt.Key.Key_Down, "t")

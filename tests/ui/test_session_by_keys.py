@@ -4,19 +4,26 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from console.core.state import SessionState
 from console.ui.session.grams_field import Grams
+from tests.support.app_room import Room
+from tests.support.start_points import needled, numbed, prepared
 from tests.support.window_room import RunScreenRoom
 
 SPACE, DOWN, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Escape
 
 
-def prepared(desk: RunScreenRoom) -> None:
+def bodies(state: SessionState) -> list[object]:
+    return [event.body for event in state.history[1:]]
+
+
+def prepare(desk: RunScreenRoom) -> None:
     desk.key(SPACE, "1", SPACE, "3")  # the first question: no; then all others: no
     desk.key("d", "1", "v", "1")  # the first device; the first preset
     desk.key(*"1234567", SPACE)
 
 
-def numbed(desk: RunScreenRoom) -> None:
+def numb(desk: RunScreenRoom) -> None:
     desk.key(SPACE)  # cleansed
     desk.key("1", SPACE)  # the first cream, on now
     desk.pass_time(35 * 60)
@@ -24,7 +31,7 @@ def numbed(desk: RunScreenRoom) -> None:
     desk.key(*"1234567", SPACE)
 
 
-def needled(desk: RunScreenRoom) -> None:
+def needle(desk: RunScreenRoom) -> None:
     """The plan, zone after zone; where nothing is published the depth is set by hand."""
     while desk.model.next_action().code != "finish-step":
         if desk.model.next_action().code == "set-depth":
@@ -33,16 +40,21 @@ def needled(desk: RunScreenRoom) -> None:
 
 
 def test_a_whole_session_by_keys(desk: RunScreenRoom) -> None:
-    prepared(desk)
+    prepare(desk)
     assert desk.state.step == "cleanse"
     assert desk.state.device
     assert len(desk.state.plan) == 18
-    numbed(desk)
+    numb(desk)
     assert desk.state.step == "needling"
     assert desk.state.applications[0].off is not None
-    needled(desk)
+    needle(desk)
     assert len(desk.state.treated) == 18
     assert all(len(record.passes) == 3 for record in desk.state.treated)
+    led = Room()
+    session = led.sessions.begin(led.maya, led.osei, "Couch 1").id
+    for point in (prepared, numbed, needled):
+        point(led, session)
+    assert bodies(led.sessions.state(session)) == bodies(desk.state), "start points do what the keys do"
     desk.key(SPACE)
     assert desk.state.step == "aftercare"
     desk.key(*"1234567", SPACE)
@@ -53,8 +65,7 @@ def test_a_whole_session_by_keys(desk: RunScreenRoom) -> None:
 
 
 def test_depth_passes_and_zones_by_keys(desk: RunScreenRoom) -> None:
-    prepared(desk)
-    numbed(desk)
+    desk.lead(prepared, numbed)
     desk.key(SPACE)
     zone = desk.state.current
     depth = desk.state.zones[zone].depth_um
@@ -113,7 +124,7 @@ def test_a_fast_second_press_finishes_no_step(desk: RunScreenRoom) -> None:
 
 
 def test_a_reason_opens_the_way(desk: RunScreenRoom) -> None:
-    prepared(desk)
+    desk.lead(prepared)
     desk.key(SPACE, "1", SPACE)
     desk.pass_time(60)
     desk.click("Off early")
@@ -143,8 +154,7 @@ def test_each_answer_leads_to_the_next_question(desk: RunScreenRoom) -> None:
 
 
 def test_the_bounce_of_a_pedal_records_one_pass(desk: RunScreenRoom) -> None:
-    prepared(desk)
-    numbed(desk)
+    desk.lead(prepared, numbed)
     desk.key(SPACE)
     zone = desk.state.current
     before = len(desk.state.zones[zone].passes)
@@ -217,7 +227,7 @@ def test_keys_work_again_after_the_page_was_left_with_a_sheet_open(desk: RunScre
 
 
 def test_a_wrong_time_of_cream_is_put_right_with_a_reason_of_the_protocol(desk: RunScreenRoom) -> None:
-    prepared(desk)
+    desk.lead(prepared)
     desk.key(SPACE, "1", SPACE)
     on = desk.state.on[0].on.utc_ms
     desk.click("Wrong time")
