@@ -15,7 +15,7 @@ from console.core.events import (
     SessionBody,
     StepDone,
 )
-from console.core.limits import steps
+from console.core.limits import depth_settings
 from console.core.plan import Action, next_action
 from console.core.prepare import due_checks
 from console.core.screening import open_questions
@@ -61,7 +61,7 @@ def needled(room: Room, session: str) -> None:
     while (action := _next(room, session)).code != "finish-step":
         if action.code == "set-depth":
             state = room.sessions.state(session)
-            step, least, _ = steps(state.protocol.device[state.device])
+            step, least, _ = depth_settings(state.protocol.device[state.device])
             _do(room, session, DepthSet(action.zone, max(step, least)))
         else:
             assert action.intent is not None, action
