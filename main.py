@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import resources
-from console.app.backups import BackupStore
-from console.app.ports import Store, StoreKind
+from console.app.ports import BackupStore, Store, StoreKind
 from console.app.scripts.script_stage import Stage
 from console.cli.arguments import Command, parser
 from console.cli.command_dependencies import CommandDependencies, Failure, Paper

@@ -129,7 +129,7 @@ KEEPS: tuple[tuple[Rule, str, str], ...] = (
     (
         layers.imports_by_the_table,
         "main.py",
-        "from console.ui import window\nfrom db import engine\nimport resources\n",
+        "from console.ui import window\nfrom db import connections\nimport resources\n",
     ),
     (law.names_no_machine, "README.md", "The frame/wor" + "k of ~/wor" + "k and /wor" + "king.\n"),
     (law.locks_name_no_index, "requirements.lock", "a==1 ; sys_platform == 'win32' \\\n    --hash=sha256:00\n"),

@@ -2,7 +2,7 @@
 
 from console.app.clinic import readable_name
 from console.app.ids import Random, new_id
-from console.app.ports import Store
+from console.app.ports import EventLog
 from console.core.clock import Clock
 from console.core.events import EmergencyNumberSet, Event
 from console.core.people import Operator, require_right
@@ -11,17 +11,17 @@ from console.core.refusal import Refusal
 LONGEST = 40
 
 
-def emergency_number(store: Store) -> str:
+def emergency_number(log: EventLog) -> str:
     """As it was set last; "" where nobody has."""
-    event = store.latest("emergency-number-set")
+    event = log.latest("emergency-number-set")
     return event.body.number if event and isinstance(event.body, EmergencyNumberSet) else ""
 
 
-def set_emergency_number(store: Store, clock: Clock, random: Random, by: Operator, number: str) -> None:
+def set_emergency_number(log: EventLog, clock: Clock, random: Random, by: Operator, number: str) -> None:
     """Refusal where the person may not, or it is no number that can be dialled: it has a digit, and fits on a line."""
     require_right(by, "manage")
     said = " ".join(number.split())
     if len(said) > LONGEST or not any(each.isdecimal() for each in said):
         raise Refusal("emergency-number", most=LONGEST)
     at = clock.now()
-    store.append(Event(new_id(at, random), "", "", by.id, at, EmergencyNumberSet(readable_name(said), by.name)))
+    log.append(Event(new_id(at, random), "", "", by.id, at, EmergencyNumberSet(readable_name(said), by.name)))

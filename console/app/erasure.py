@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from console.app.clinic import readable_name
 from console.app.ids import Random, new_id
-from console.app.ports import ClientView, Store
+from console.app.ports import ClientView, EventLog, Store
 from console.app.rights import need_of
 from console.app.sessions import Sessions
 from console.core.clock import Clock
@@ -38,9 +38,9 @@ class Preview(Struct, frozen=True):
     copies: tuple[tuple[str, date], ...]
 
 
-def retention(store: Store) -> RetentionSet | None:
+def retention(log: EventLog) -> RetentionSet | None:
     """Return the retention period as it was set last; None where nobody has set one."""
-    event = store.latest("retention-set")
+    event = log.latest("retention-set")
     return event.body if event and isinstance(event.body, RetentionSet) else None
 
 
@@ -49,7 +49,7 @@ def may_set(by: Operator) -> bool:
     return bool({"erase", "manage"} & set(by.rights))
 
 
-def set_retention(store: Store, clock: Clock, random: Random, by: Operator, years: int, source: str) -> None:
+def set_retention(log: EventLog, clock: Clock, random: Random, by: Operator, years: int, source: str) -> None:
     """Refusal where the person may not, or the years can't be meant."""
     if not may_set(by):
         raise Refusal("may-not-erase", name=by.name)
@@ -57,7 +57,7 @@ def set_retention(store: Store, clock: Clock, random: Random, by: Operator, year
         raise Refusal("retention-years", most=MOST_YEARS)
     at = clock.now()
     body = RetentionSet(years, by.name, source.strip())
-    store.append(Event(new_id(at, random), "", "", by.id, at, body))
+    log.append(Event(new_id(at, random), "", "", by.id, at, body))
 
 
 def preview(store: Store, client: str) -> Preview:

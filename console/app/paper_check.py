@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from console.app.ports import Head, Store
+from console.app.ports import EventLog, Head
 from console.app.sessions import Sessions
 from console.core.events import Sealed, SignedOff
 from console.core.paper_keywords import PaperKeywords, read_keywords
@@ -22,12 +22,12 @@ class Held(Struct, frozen=True):
     since: int = 0
 
 
-def held(store: Store, sessions: Sessions, pdf: bytes, render: Render) -> Held:
+def held(log: EventLog, sessions: Sessions, pdf: bytes, render: Render) -> Held:
     """Makes the paper anew from the record as it then stood, and compares every byte. StoreError."""
     facts = read_keywords(pdf)
     if facts is None:
         return Held("foreign")
-    events = store.events(facts.session)
+    events = log.events(facts.session)
     if not events:
         return Held("unknown")
     if len(events) < facts.events:

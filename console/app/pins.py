@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from console.app.ports import Store
+from console.app.ports import KeyRing
 from console.core.clock import Clock
 from console.core.refusal import Refusal
 
@@ -32,32 +32,32 @@ class PinStatus(Struct, frozen=True):
 class Pins:
     """A PIN opens nothing: it only lets in who gave their passphrase since the program started. Raises StoreError."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store, self._clock = store, clock
+    def __init__(self, keys: KeyRing, clock: Clock) -> None:
+        self._keys, self._clock = keys, clock
         self._since: dict[str, int] = {}
         self._began = clock.now().boot_ms
 
     @property
     def needless(self) -> bool:
         """The example clinic's people have no secrets: one press lets them in."""
-        return self._store.kind == "example"
+        return self._keys.kind == "example"
 
     def set(self, person: str, digits: str, secret: str) -> None:
         """Each person sets their own, with their passphrase: who sits down at a screen that was left can't."""
         if not FORM.match(digits):
             raise Refusal("pin-form")
-        if not self._store.public_key(person):
+        if not self._keys.public_key(person):
             raise Refusal("pin-after-passphrase")
-        if self._store.whose(secret) != person:
+        if self._keys.whose(secret) != person:
             raise Refusal("passphrase-wrong")
-        self._store.pins.keep(person, digits)
+        self._keys.pins.keep(person, digits)
 
     def standing(self, person: str) -> PinStatus:
         """Nothing in it where only the passphrase will do, and why."""
-        kept = None if self._store.viewing else self._store.pins.of(person)
+        kept = None if self._keys.viewing else self._keys.pins.of(person)
         if kept is None:
             return PinStatus(why="no-pin")
-        if not self._store.public_key(person):
+        if not self._keys.public_key(person):
             return PinStatus(why="proof-first")
         if kept.failed >= TRIES:
             return PinStatus(why="too-many")
@@ -70,18 +70,18 @@ class Pins:
             return "passphrase"
         if stands.wait_ms:
             return "wait"
-        if self._store.pins.matches(person, digits):
+        if self._keys.pins.matches(person, digits):
             return "right"
         self._since[person] = self._clock.now().boot_ms
         return "wrong"
 
     def admit(self, secret: str) -> str:
         """Who it is by their passphrase; their PIN counts anew. StoreError "wrong-secret"; Refusal for the code."""
-        person = self._store.admit(secret)
+        person = self._keys.admit(secret)
         if not person:
             raise Refusal("code-opens-only")
-        if not self._store.viewing:
-            self._store.pins.forgive(person)
+        if not self._keys.viewing:
+            self._keys.pins.forgive(person)
         return person
 
     def _wait_ms(self, person: str, failed: int) -> int:

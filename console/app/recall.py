@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from console.app.clinic import Clinic
 from console.app.copies import write_out
 from console.app.local_time import minutes_at
-from console.app.ports import Store, UsedOn
+from console.app.ports import Queries, UsedOn
 from console.app.rights import need_one_of
 from console.core.events import RecallCopied
 from console.core.products import allow_codes
@@ -33,18 +33,18 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def recall(
-    store: Store, clinic: Clinic, words: Words, lot: str, zone: str, utc_ms: int, product: str = ""
+    queries: Queries, clinic: Clinic, words: Words, lot: str, zone: str, utc_ms: int, product: str = ""
 ) -> Recall:  # fmt: skip
     """Every session in which this lot was used, of one product by its id or of any, in the local time of `zone`.
 
     For who may see the log or export: either reads what is of every client. Refusal, StoreError.
     """
-    need_one_of(store, clinic.actor, "see-log", "export")
+    need_one_of(queries, clinic.actor, "see-log", "export")
     wanted = lot.strip()
     allow_codes(wanted)
     if not wanted:
         raise Refusal("recall-needs-lot")
-    uses, products, protocol = store.used_on(wanted), store.products(), _protocol(clinic)
+    uses, products, protocol = queries.used_on(wanted), queries.products(), _protocol(clinic)
 
     def is_it(each: UsedOn) -> bool:
         used = product_of(products, each.product.use, each.product.name, each.product.gtin)
@@ -52,7 +52,7 @@ def recall(
 
     labels = cache(lambda key: words.zone(protocol, key) if protocol else key)
     found = tuple(_read(each, words, protocol, zone, labels) for each in uses if not product or is_it(each))
-    return Recall(wanted, product, "", _day(zone, utc_ms), store.kind, found)
+    return Recall(wanted, product, "", _day(zone, utc_ms), queries.kind, found)
 
 
 def named(clinic: Clinic, found: Recall) -> Recall:

@@ -1,36 +1,36 @@
 """Who may do what: asked of whoever is signed in, in the use case itself."""
 
-from console.app.ports import Store
+from console.app.ports import Queries
 from console.core.people import Operator, Right, require_right
 from console.core.refusal import Refusal
 
 
-def need_of(store: Store, actor: str, right: Right) -> None:
+def need_of(queries: Queries, actor: str, right: Right) -> None:
     """Refuses with "may-not-" and the right, or "nobody-signed-in".
 
     Where nobody works yet the founder may; a rehearsal, or an example, holds nobody's data and opens to all.
     """
-    person = signed_in(store, actor)
+    person = signed_in(queries, actor)
     if person is not None:
         require_right(person, right)
 
 
-def need_one_of(store: Store, actor: str, *rights: Right) -> None:
+def need_one_of(queries: Queries, actor: str, *rights: Right) -> None:
     """Refuses who has none of these rights, by the first."""
-    person = signed_in(store, actor)
+    person = signed_in(queries, actor)
     if person is not None and not set(rights) & set(person.rights):
         require_right(person, rights[0])
 
 
-def need_anybody(store: Store, actor: str) -> None:
+def need_anybody(queries: Queries, actor: str) -> None:
     """Refuses only where nobody has signed in."""
-    signed_in(store, actor)
+    signed_in(queries, actor)
 
 
-def signed_in(store: Store, actor: str) -> Operator | None:
+def signed_in(queries: Queries, actor: str) -> Operator | None:
     """Who it is; None for the founder, and where all may. Refusal "nobody-signed-in"."""
-    people = store.people()
+    people = queries.people()
     person = next((each for each in people if each.id == actor), None)
-    if person is None and people and (actor or store.kind == "clinic"):
+    if person is None and people and (actor or queries.kind == "clinic"):
         raise Refusal("nobody-signed-in")
     return person

@@ -4,7 +4,7 @@ import msgspec
 from msgspec.structs import replace
 
 from console.app.local_time import minutes_at
-from console.app.ports import Store
+from console.app.ports import Queries
 from console.core.events import Corrected, CreamOn, ProductUsed, SessionBody
 from console.core.history import UNIT, apply_corrections, undone_ids
 from console.core.products import ProductEvent, unit_key
@@ -13,29 +13,29 @@ from console.core.state import SessionState
 from console.core.stock import product_of
 
 
-def filled(store: Store, state: SessionState, body: SessionBody) -> SessionBody:
+def filled(queries: Queries, state: SessionState, body: SessionBody) -> SessionBody:
     """The intent with what the program knows of its unit, so that the session folds the same for ever.
 
     The day alone is kept, not whose session it was: that is another client's.
     """
     match body:
         case CreamOn():
-            return _with_unit(store, state, body, "numbing", body.agent)
+            return _with_unit(queries, state, body, "numbing", body.agent)
         case ProductUsed():
-            return _with_unit(store, state, body, body.use, body.name)
+            return _with_unit(queries, state, body, body.use, body.name)
         case Corrected():
-            return replace(body, used_before=_of_correction(store, state, body))
+            return replace(body, used_before=_of_correction(queries, state, body))
         case _:
             return body
 
 
-def _with_unit(store: Store, state: SessionState, body: ProductEvent, use: str, name: str) -> ProductEvent:
-    known = product_of(store.products(), use, name, body.gtin) if body.serial else None
+def _with_unit(queries: Queries, state: SessionState, body: ProductEvent, use: str, name: str) -> ProductEvent:
+    known = product_of(queries.products(), use, name, body.gtin) if body.serial else None
     reusable = known is not None and not known.single_use
-    return replace(body, reusable=reusable, used_before="" if reusable else _used_before(store, state, body))
+    return replace(body, reusable=reusable, used_before="" if reusable else _used_before(queries, state, body))
 
 
-def _of_correction(store: Store, state: SessionState, body: Corrected) -> str:
+def _of_correction(queries: Queries, state: SessionState, body: Corrected) -> str:
     """The day for the unit as it would then be; "" where the correction is none of a unit."""
     target = next((each for each in state.history if each.id == body.target), None)
     if target is None or body.field not in UNIT or target.id in undone_ids(state.history):
@@ -45,12 +45,14 @@ def _of_correction(store: Store, state: SessionState, body: Corrected) -> str:
         right = apply_corrections(target, [*fixes, replace(target, body=body)])[0]
     except (msgspec.DecodeError, ValueError, RecursionError):
         return ""
-    return _used_before(store, state, right) if isinstance(right, CreamOn | ProductUsed) and not right.reusable else ""
+    return (
+        _used_before(queries, state, right) if isinstance(right, CreamOn | ProductUsed) and not right.reusable else ""
+    )
 
 
-def _used_before(store: Store, state: SessionState, body: ProductEvent) -> str:
+def _used_before(queries: Queries, state: SessionState, body: ProductEvent) -> str:
     """The day (ISO) on which another session had the unit first; "" for none."""
     gtin, serial = unit_key(body.gtin, body.serial)
-    found = store.used_units(serial) if serial else []
+    found = queries.used_units(serial) if serial else []
     times = [utc_ms for session, code, utc_ms in found if session != state.id and code == gtin]
     return utc_day(min(times) + minutes_at(state.zone_name, min(times)) * 60_000).isoformat() if times else ""

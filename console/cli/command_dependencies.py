@@ -9,8 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from console.app.backups import BackupStore
-from console.app.ports import Store, StoreError, StoreKind
+from console.app.ports import BackupStore, Store, StoreError, StoreKind
 from console.app.scripts.language import ScriptError
 from console.app.scripts.script_stage import Stage
 from console.core.protocol import Protocol

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from console.app.backups import KEYS_ONLY, best, candidates, put_back, take_in_closed
 from console.app.clinic import Clinic
+from console.app.emergency_copy import take_in_closed
 from console.app.ids import system_random
 from console.app.ports import PutBack, Store, StoreError
+from console.app.rescue import KEYS_ONLY, best, candidates, put_back
 from console.app.sessions import Sessions
 from console.cli.command_dependencies import CommandDependencies, Failure, said_plainly
 from console.cli.passphrases import secret

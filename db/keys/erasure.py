@@ -1,11 +1,9 @@
 """Erasing a client: their key and row go in one transaction with the event that says so; the chain stays whole."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from console.app.ports import Head, SessionView
 from console.core.events import Event
-from db.backup.backup_format import backups_in, made_at
 from db.connections import Raw
 from db.log.log import Log
 from db.views.view_rows import session_rows, standing_rows, write_changes
@@ -28,13 +26,3 @@ def erase(raw: Raw, log: Log, last: Head, event: Event, view: Callable[[Sequence
     for (session,) in raw.execute(SESSIONS, (event.client,)).fetchall():
         write_changes(raw, standing_rows(raw, session), session_rows(view(log.events(raw, session))))
     return head
-
-
-def copies(folder: Path) -> list[tuple[str, int]]:
-    """The backups in the folder by name, oldest first, and when each was made (UTC ms)."""
-    return [(file.name, _made_ms(file)) for file in sorted(backups_in(folder))]
-
-
-def _made_ms(file: Path) -> int:
-    at = made_at(file.name)
-    return round((at.timestamp() if at else file.stat().st_mtime) * 1000)

@@ -1,28 +1,21 @@
 """What an open store does with its keys: who signed in, what they sign, how secrets are changed."""
 
 from collections.abc import Callable
-from pathlib import Path
-from threading import Lock
 
-from console.app.ports import StoreError, StoreKind
+from console.app.ports import Head, StoreError
+from console.core.events import Event
+from db.connections import Raw, raw_of
 from db.files import KEYS
+from db.keys import rekey
+from db.keys.key_file import read_keys
 from db.keys.store_keys import CLINIC_COST, LIGHT_COST, KdfCost, Keys, new_code, recovery_code, unlock
+from db.log.event_log import append_with_rows
+from db.log.log import Log
+from db.open_store import OpenStore
 
 
-class KeyRing:
-    """The part of `db.store.Store` that knows the key file. See `console.app.ports.Store` for its methods."""
-
-    folder: Path
-    kind: StoreKind
-    viewing: bool
-    _keys: Keys
-
-    def __init__(self) -> None:
-        self._keys_lock = Lock()
-
-    @property
-    def identity(self) -> str:
-        return self._keys.file.db_uuid
+class KeyRing(OpenStore):
+    """See `console.app.ports.KeyRing`. The engine's thread alone calls it."""
 
     @property
     def person(self) -> str:
@@ -54,6 +47,44 @@ class KeyRing:
 
     def new_code(self) -> str:
         return new_code()
+
+    def renew_code(self, code: str, event: Event, cost: KdfCost | None = None) -> Head:
+        """See the port."""
+        return self._renew(event, lambda: self._with_code(code, cost), lambda _: True)
+
+    def shut_out(self, person: str, event: Event) -> Head:
+        """See the port."""
+        return self._renew(event, lambda: self._keys, lambda each: each != person)
+
+    def anchor(self) -> None:
+        """See the port. Raises StoreError "keys-changed" rather than sign what another hand changed."""
+        with self._reading() as connection:
+            head = self._log.head(raw_of(connection))
+        self._change_keys(lambda keys: keys.anchored(head))
+
+    def _renew(self, event: Event, changed: Callable[[], Keys], stays: Callable[[str], bool]) -> Head:
+        """Give the store a new data key, for those who stay. A kill at any moment leaves all of it done or none."""
+        heads: list[Head] = []
+
+        def job(raw: Raw, log: Log, last: Head) -> Head:
+            heads.append(append_with_rows(raw, log, event, last))
+            return heads[-1]
+
+        with self._keys_lock, self._gate.alone():
+            self._require_intact()
+            old = new = self._keys
+            asked = changed()
+            self._writer.close()
+            try:
+                new = rekey.prepare(self.folder, asked, stays, job)
+                self._engine.dispose()
+                rekey.commit(self.folder)
+            finally:
+                self._engine.dispose()
+                rekey.settle(self.folder)
+                stands = read_keys(self.folder / KEYS).salt
+                self._connect(new if new.file.salt == stands else old)
+        return heads[-1]
 
     def _with_code(self, code: str, cost: KdfCost | None) -> Keys:
         typed = recovery_code(code)

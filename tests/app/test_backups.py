@@ -9,8 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from console.app import sessions as app_sessions
-from console.app.backups import best, candidates, put_back
 from console.app.ports import StoreError
+from console.app.rescue import best, candidates, put_back
 from console.core.events import BackupMade
 from console.core.people import Profile
 from console.core.refusal import Refusal

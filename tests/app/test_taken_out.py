@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from console.app.backups import TakenIn, emergency_copy, put_back, take_in
+from console.app.emergency_copy import TakenIn, emergency_copy, take_in
 from console.app.ports import StoreError
+from console.app.rescue import put_back
 from console.core.clock import Instant
 from console.core.events import Noted, Paused
 from console.core.people import RIGHTS, Operator, Profile

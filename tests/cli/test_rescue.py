@@ -3,8 +3,8 @@
 from contextlib import closing
 from pathlib import Path
 
-from console.app.backups import emergency_copy
 from console.app.clinic import Clinic
+from console.app.emergency_copy import emergency_copy
 from console.app.ids import system_random
 from console.app.sessions import Sessions
 from console.core.clock import SystemClock

@@ -47,9 +47,9 @@ def test_nothing_is_written_to_a_file_that_was_found_damaged(folder: Path) -> No
     for _ in range(60):
         store.append(event(Noted(WORDS), "s1", "c1"))
     store._writer.checkpoint()
-    middle = (folder / DATABASE).stat().st_size // 4096 // 2
+    last = (folder / DATABASE).stat().st_size // 4096 - 1
     with (folder / DATABASE).open("rb+") as file:
-        file.seek(middle * 4096 + 100)
+        file.seek(last * 4096 + 100)
         file.write(b"damaged!")
     store._writer._drop()
     store._writer._doubted = True

@@ -12,7 +12,7 @@ from sqlalchemy import create_mock_engine
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import ExecutableDDLElement
 
-from db import migrations, store
+from db import migrations, open_store, store
 from db.backup.restore import restore
 from db.files import BACKUPS, DATABASE
 from db.migrations import config, migrate
@@ -125,7 +125,7 @@ def test_a_copy_is_kept_from_before(folder: Path, tmp_path: Path, monkeypatch: p
     newer = revised(tmp_path, "op.execute(\"ALTER TABLE clients ADD COLUMN pronouns TEXT NOT NULL DEFAULT ''\")")
     with monkeypatch.context() as patch:
         patch.setattr("db.open_checks.SCHEMA", NEWER)
-        patch.setattr(store, "SCHEMA", NEWER)
+        patch.setattr(open_store, "SCHEMA", NEWER)
         patch.setattr("db.create.SCHEMA", NEWER)
         patch.setattr(migrations, "config", lambda: newer)
         patch.setattr(migrations.migrate, "__kwdefaults__", {"new": False, "schema": NEWER})
@@ -144,7 +144,7 @@ def older(request: pytest.FixtureRequest, folder: Path, tmp_path: Path, monkeypa
     with monkeypatch.context() as patch:
         patch.setattr(migrations, "config", lambda: config(str(only(tmp_path, request.param))))
         patch.setattr(migrations.migrate, "__kwdefaults__", {"new": False, "schema": request.param})
-        patch.setattr(store, "SCHEMA", request.param)
+        patch.setattr(open_store, "SCHEMA", request.param)
         filled(folder)
     assert version(folder) == request.param
     return folder
@@ -174,7 +174,7 @@ def test_one_that_cannot_be_written_to_is_shown_as_it_is(older: Path, monkeypatc
 
 def test_no_copy_no_migration(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(folder)
-    monkeypatch.setattr(store, "SCHEMA", NEWER)
+    monkeypatch.setattr(open_store, "SCHEMA", NEWER)
     monkeypatch.setattr("db.create.SCHEMA", NEWER)
     (folder / BACKUPS).write_text("in the way")
     with refused("disk-error"):

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import main
-from console.app.backups import DAMAGE
 from console.app.ports import StoreError
+from console.app.rescue import DAMAGE
 from db.backup import folder_swap
 from db.backup.backup_store import BackupStore
 from db.files import BACKUPS, DATABASE, KEYS

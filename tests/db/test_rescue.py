@@ -8,8 +8,8 @@ from random import Random
 
 import pytest
 
-from console.app.backups import DAMAGE as DAMAGE_CODES
 from console.app.ports import PutBack, StoreError
+from console.app.rescue import DAMAGE as DAMAGE_CODES
 from console.core.clock import Instant
 from console.core.events import Noted, PersonRemoved
 from db.backup.backup_store import BackupStore

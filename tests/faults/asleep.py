@@ -7,9 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QApplication
 
-from console.app.backups import BackupStore
 from console.app.ids import system_random
-from console.app.ports import Store
+from console.app.ports import BackupStore, Store
 from console.core.clock import SystemClock
 from console.core.state import SessionState
 from console.ui.shell.shell import Shell

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from console.app.backups import emergency_copy
 from console.app.clinic import Clinic
+from console.app.emergency_copy import emergency_copy
 from console.app.sessions import Sessions
 from console.ui.backups.backups_page import BackupsPage
 from console.ui.backups.damaged_page import DamagedPage

@@ -1,8 +1,12 @@
-"""What the use cases need from the outside: a store for the log, its views, its backups."""
+"""What the use cases need from the outside: a store in parts, and the values that it gives."""
 
-from console.app.ports.backups import Backup, BackupCheck, BackupFile, PutBack, Second
+from console.app.ports.backups import Backup, BackupCheck, BackupFile, BackupStore, PutBack, Second, StoreBackups
+from console.app.ports.event_log import EventLog
 from console.app.ports.faults import CheckStage, Finding, Head, Progress, StoreError, StoreKind
+from console.app.ports.key_ring import KeyRing
+from console.app.ports.maintenance import Maintenance
 from console.app.ports.pins import Pin, PinTable
+from console.app.ports.queries import Queries
 from console.app.ports.store import Store
 from console.app.ports.views import AdoptedView, ClientView, ProductView, SessionStatus, SessionView, UsedOn, ZoneView
 
@@ -11,19 +15,25 @@ __all__ = [
     "Backup",
     "BackupCheck",
     "BackupFile",
+    "BackupStore",
     "CheckStage",
     "ClientView",
+    "EventLog",
     "Finding",
     "Head",
+    "KeyRing",
+    "Maintenance",
     "Pin",
     "PinTable",
     "ProductView",
     "Progress",
     "PutBack",
+    "Queries",
     "Second",
     "SessionStatus",
     "SessionView",
     "Store",
+    "StoreBackups",
     "StoreError",
     "StoreKind",
     "UsedOn",

@@ -1,8 +1,14 @@
 """What is known of backups: one that was made, one that is there, one that was looked into, a clinic put back."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Protocol as Interface
 
 from msgspec import Struct
+
+from console.app.ports.faults import Finding
+from console.app.ports.store_identity import StoreIdentity
+from console.core.clock import Instant
 
 
 class Backup(Struct, frozen=True):
@@ -47,3 +53,89 @@ class PutBack(Struct, frozen=True):
     seq: int
     last: int
     known: int
+
+
+class StoreBackups(StoreIdentity, Interface):
+    """The copies that an open store makes of itself, and looks into. Every method may raise StoreError."""
+
+    def backup(self, at: Instant, folder: Path | None = None) -> Backup:
+        """Make a whole copy, opened again and checked, with its keys and a manifest; in the store's folder or another.
+
+        Any thread may call it.
+        """
+        ...
+
+    def look(self, kept: BackupFile) -> BackupCheck:
+        """Open and check a backup with the keys of this store. Any thread may call it."""
+        ...
+
+    def copies(self) -> list[tuple[str, int]]:
+        """Return the backups in the store's own folder by name, and when each was made (UTC ms); oldest first."""
+        ...
+
+    def doubted_by(self, kept: Sequence[BackupFile]) -> list[Finding]:
+        """Return the first contradiction between the log and what these backups say of themselves; none if they agree.
+
+        Any thread may call it.
+        """
+        ...
+
+    def write_emergency_copy(self, data: bytes, folder: Path, at: Instant) -> Path:
+        """Write a file outside the store that only its keys open, with the key file in it.
+
+        Needs nothing of the database, which may have failed.
+        """
+        ...
+
+    def read_emergency_copy(self, file: Path) -> bytes:
+        """Return what an emergency copy holds.
+
+        "emergency-foreign" of another store; "emergency-older" from before the store had its key, which only a secret
+        opens.
+        """
+        ...
+
+
+class BackupStore(Interface):
+    """The backups of a store's folder, without opening the store. Every method may raise StoreError."""
+
+    def backup_files(self, folder: Path) -> list[BackupFile]:
+        """Newest first; those on the second medium too, where it is there."""
+        ...
+
+    def second(self, folder: Path) -> Second | None: ...
+
+    def choose_second(self, folder: Path, medium: Path) -> None: ...
+
+    def forget_second(self, folder: Path) -> None: ...
+
+    def copy(self, folder: Path, file: Path, utc_ms: int) -> None:
+        """A checked copy on the second medium, where one was chosen. "second-missing"."""
+        ...
+
+    def thin(self, folder: Path, utc_ms: int, good: str) -> list[Path]: ...
+
+    def look(self, folder: Path, kept: BackupFile, secret: str) -> BackupCheck:
+        """Opens and checks it."""
+        ...
+
+    def restore(self, folder: Path, file: Path, secret: str) -> None:
+        """Into a folder that is absent or empty."""
+        ...
+
+    def put_back(
+        self, folder: Path, file: Path, secret: str, utc_ms: int, ready: Callable[[Path], object] = lambda _: None
+    ) -> PutBack:
+        """The damaged folder is renamed, the backup stands in its place, with all that could still be read.
+
+        `ready` does what else is to be done, in the folder that is about to take the place.
+        """
+        ...
+
+    def put_back_keys(self, folder: Path, secret: str, utc_ms: int) -> Path:
+        """The key file of the newest backup that fits the database. "no-backup"."""
+        ...
+
+    def emergency(self, file: Path, secret: str) -> bytes:
+        """What was put away in an emergency."""
+        ...

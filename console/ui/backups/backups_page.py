@@ -7,7 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
-from console.app.backups import BackupStatus, TakenIn, take_in
+from console.app.backups import BackupStatus
+from console.app.emergency_copy import TakenIn, take_in
 from console.app.ports import BackupCheck, BackupFile, PutBack
 from console.core.text.words import Words
 from console.ui.kit.fields import Trouble

@@ -9,9 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from console.app.backups import KEYS_ONLY, BackupStore, best, candidates, put_back, take_in_closed
 from console.app.clinic import Clinic
-from console.app.ports import BackupCheck, PutBack, Store, StoreError
+from console.app.emergency_copy import take_in_closed
+from console.app.ports import BackupCheck, BackupStore, PutBack, Store, StoreError
+from console.app.rescue import KEYS_ONLY, best, candidates, put_back
 from console.app.sessions import Sessions
 from console.ui.backups.backups_page import ask_backup, ask_copy, place, put_back_text, taken_text
 from console.ui.kit.fields import SecretField, Trouble

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from console.app.backups import emergency_copy
+from console.app.emergency_copy import emergency_copy
 from console.app.ports import StoreError
 from console.core.danger import open_card
 from console.core.events import Acknowledged

@@ -6,9 +6,8 @@ from typing import Literal, Protocol
 
 from msgspec import Struct
 
-from console.app.backups import BackupStore
 from console.app.ids import Random
-from console.app.ports import Store, StoreKind
+from console.app.ports import BackupStore, Store, StoreKind
 from console.core import protocol
 from console.core.clock import Clock
 from console.core.recall import Recall

@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from console.app.backups import DAMAGE
 from console.app.ports import Store, StoreError
+from console.app.rescue import DAMAGE
 from console.ui.kit.fields import SecretField
 from console.ui.kit.labels import Elided, mark
 from console.ui.kit.sheet import Foot, Sheet, enter, head, page, titled

@@ -1,0 +1,75 @@
+"""A session saved outside a failing store, and read in again."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct
+
+from console.app.clinic import Clinic
+from console.app.local_time import offsets
+from console.app.ports import BackupStore, Store, StoreBackups, StoreError
+from console.app.projections.session_view import session_view
+from console.app.sessions import Sessions
+from console.core.clock import Clock
+from console.core.events import ClientAdded, Event, SessionBegun
+from console.core.record import Record, from_json, to_json
+from console.core.refusal import Refusal
+
+
+class TakenIn(Struct, frozen=True):
+    """What came of an emergency copy: how many events of its session were read in, and how many were there already."""
+
+    count: int
+    known: int
+
+
+def emergency_copy(
+    backups: StoreBackups, sessions: Sessions, clinic: Clinic, session: str, folder: Path, clock: Clock
+) -> Path:
+    """The running session as it stands in memory, sealed, on another medium: nothing of the database is needed."""
+    state, at = sessions.state(session), clock.now()
+    name = ""
+    with suppress(StoreError):
+        name = clinic.name()
+    zone = state.history[0].body.zone if isinstance(state.history[0].body, SessionBegun) else "UTC"
+    record = Record(
+        clinic=name, store=backups.kind, people={each.id: each.name for each, _ in state.operators},
+        protocol=state.protocol, events=state.history, zone=zone, offsets=offsets(zone, state.begun.utc_ms, at.utc_ms),
+    )  # fmt: skip
+    return backups.write_emergency_copy(to_json(record), folder, at)
+
+
+def take_in(store: Store, sessions: Sessions, clinic: Clinic, data: bytes) -> TakenIn:
+    """Adds what an emergency copy has of its session beyond the store's own. Raises Refusal."""
+    record: Record = from_json(data)
+    first = record.events[0]
+    known = [event.id for event in store.events(first.session)]
+    copied = [event.id for event in record.events]
+    if copied == known[: len(copied)]:
+        return TakenIn(0, len(copied))
+    if known != copied[: len(known)]:
+        raise Refusal("emergency-differs")
+    if store.adopted(record.protocol.digest) is None:
+        raise Refusal("emergency-protocol")
+    if store.client(first.client) is None and isinstance(first.body, SessionBegun):
+        added = ClientAdded(first.body.profile)
+        store.append(Event(clinic.new_id(), "", first.client, first.actor, first.at, added))
+    missing = record.events[len(known) :]
+    for at, event in enumerate(missing, start=len(known) + 1):
+        before = session_view(sessions.fold(record.events[: at - 1])) if at > 1 else None
+        store.append(event, before, session_view(sessions.fold(record.events[:at])))
+    sessions.forget(first.session)
+    return TakenIn(len(missing), len(known))
+
+
+def take_in_closed(
+    backup_store: BackupStore, file: Path, secret: str, opened: Callable[[], tuple[Store, Sessions, Clinic]]
+) -> TakenIn:
+    """The same for a store that is not open."""
+    data = backup_store.emergency(file, secret)
+    store, sessions, clinic = opened()
+    try:
+        return take_in(store, sessions, clinic, data)
+    finally:
+        store.close()

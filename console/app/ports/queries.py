@@ -1,0 +1,64 @@
+"""What the views answer, for search, reports and the use cases."""
+
+from typing import Literal
+from typing import Protocol as Interface
+
+from console.app.ports.store_identity import StoreIdentity
+from console.app.ports.views import AdoptedView, ClientView, SessionStatus, SessionView, UsedOn
+from console.core.clock import Instant
+from console.core.people import Operator
+from console.core.stock import Product, StockMove, UnitUse
+
+
+class Queries(StoreIdentity, Interface):
+    """Frozen values out of the views. Any thread may ask; every method may raise StoreError."""
+
+    def sessions(
+        self, client: str = "", status: SessionStatus | Literal[""] = "", ended_since_utc_ms: int | None = None
+    ) -> list[SessionView]:
+        """Return sessions, newest first; all of them, or those of one client, of one status, signed off since then."""
+        ...
+
+    def clients(self) -> list[ClientView]:
+        """Return all clients, by name."""
+        ...
+
+    def client(self, client: str) -> ClientView | None:
+        """Return the client with this id; None for one who is unknown or erased."""
+        ...
+
+    def people(self, gone: bool = False) -> list[Operator]:
+        """Return who works here, in the order in which they were added; those who were removed only with `gone`."""
+        ...
+
+    def adopted(self, digest: str = "") -> AdoptedView | None:
+        """Return the protocol with this digest, without one the latest adopted; None where there is none."""
+        ...
+
+    def last_beat(self, session: str) -> Instant | None:
+        """Return the session's last sign of life; None where it has none."""
+        ...
+
+    def taken_key(self, person: str) -> str:
+        """Return the public key that the log names for the person latest; "" where it names none."""
+        ...
+
+    def products(self) -> list[Product]:
+        """Return what the clinic keeps, in the order in which it was first named."""
+        ...
+
+    def moves(self) -> list[StockMove]:
+        """Return what came and what was counted, oldest first."""
+        ...
+
+    def uses(self, since_utc_ms: int = 0) -> list[UnitUse]:
+        """Return everything used in any session since then, in no order."""
+        ...
+
+    def used_units(self, serial: str) -> list[tuple[str, str, int]]:
+        """Return the uses of units with this serial number, exactly: session, product's code, when (UTC ms)."""
+        ...
+
+    def used_on(self, lot: str) -> list[UsedOn]:
+        """Return every use of this lot, whatever its case, newest session first; with name and contact if known."""
+        ...

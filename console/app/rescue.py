@@ -1,0 +1,56 @@
+"""After damage: the backups that can take the clinic's place, the best of them, and putting it back."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from console.app.ports import BackupCheck, BackupStore, PutBack, Store, StoreError
+from console.app.sessions import Sessions
+
+DAMAGE = frozenset({
+    "keys-missing", "keys-damaged", "keys-foreign", "database-missing", "database-zero", "database-empty",
+    "database-plain", "database-truncated", "database-damaged", "database-foreign", "database-other", "store-missing",
+    "disk-error",
+})  # fmt: skip
+"""What opening a clinic may find that a backup can mend."""
+
+
+KEYS_ONLY = frozenset({"keys-missing", "keys-damaged", "keys-foreign"})
+"""Here the database may be whole: the key file alone is tried first."""
+
+
+def candidates(backup_store: BackupStore, folder: Path, secret: str) -> list[BackupCheck]:
+    """Every backup that opens with the secret, newest first, here and on the second medium. "wrong-secret" if none."""
+    found, refused = [], None
+    for each in backup_store.backup_files(folder):
+        try:
+            found.append(backup_store.look(folder, each, secret))
+        except StoreError as error:
+            refused = error
+    if not found:
+        raise refused if refused and refused.code == "wrong-secret" else StoreError("no-backup", folder=str(folder))
+    return found
+
+
+def best(found: Sequence[BackupCheck]) -> BackupCheck:
+    """The one with the most events among those without a fault; where all have one, among them."""
+    return max(found, key=lambda each: (each.whole, each.seq, each.kept.utc_ms))
+
+
+def put_back(
+    backup_store: BackupStore,
+    folder: Path,
+    file: Path,
+    secret: str,
+    utc_ms: int,
+    opened: Callable[[Path], tuple[Store, Sessions]],
+) -> PutBack:
+    """The backup in the damaged folder's place, and the views made anew from all that was carried over."""
+
+    def ready(into: Path) -> None:
+        store, sessions = opened(into)
+        try:
+            store.rebuild(sessions.view)
+        finally:
+            store.close()
+
+    return backup_store.put_back(folder, file, secret, utc_ms, ready)

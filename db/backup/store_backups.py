@@ -1,0 +1,58 @@
+"""The part of an open store that copies it, and looks into its copies."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from console.app.ports import Backup, BackupCheck, BackupFile, Finding
+from console.core.clock import Instant
+from db.backup import backup_writer, emergency_copy
+from db.backup.backup_format import backups_in, made_at, name_at
+from db.backup.restore import look
+from db.connections import raw_of
+from db.errors import file_errors
+from db.files import BACKUPS
+from db.keys.store_keys import Keys
+from db.log.anchors import Anchor, anchor_of
+from db.log.verify import contradicted
+from db.open_store import OpenStore
+
+
+class StoreBackups(OpenStore):
+    """See `console.app.ports.StoreBackups`. Any thread may call all of it: each call has a connection of its own."""
+
+    def __init__(self, folder: Path, keys: Keys, viewing: bool = False) -> None:
+        super().__init__(folder, keys, viewing)
+        self._heads: dict[Path, Anchor | None] = {}
+        """What each backup says of itself: asked for once."""
+
+    def backup(self, at: Instant, folder: Path | None = None) -> Backup:
+        target = folder or self.folder / BACKUPS
+        return backup_writer.write(self._engine, self._keys, target, name_at(at.utc_ms), at.utc_ms)
+
+    def look(self, kept: BackupFile) -> BackupCheck:
+        manifest = look(kept.file, self.folder, "", self._keys)
+        return BackupCheck(kept, manifest.head.seq, not manifest.findings)
+
+    def copies(self) -> list[tuple[str, int]]:
+        with file_errors():
+            return [(file.name, _made_ms(file)) for file in sorted(backups_in(self.folder / BACKUPS))]
+
+    def doubted_by(self, kept: Sequence[BackupFile]) -> list[Finding]:
+        for each in kept:
+            if each.file not in self._heads:
+                self._heads[each.file] = anchor_of(each.file, self._keys.file.db_uuid)
+        known = [anchor for each in kept if (anchor := self._heads[each.file])]
+        with self._reading() as connection:
+            return contradicted(raw_of(connection), known)
+
+    def write_emergency_copy(self, data: bytes, folder: Path, at: Instant) -> Path:
+        return emergency_copy.put_away(self._keys, data, folder, name_at(at.utc_ms))
+
+    def read_emergency_copy(self, file: Path) -> bytes:
+        return emergency_copy.read_own(file, self._keys)
+
+
+def _made_ms(file: Path) -> int:
+    """Return when the backup was made (UTC ms), by its name, else by the file system."""
+    at = made_at(file.name)
+    return round((at.timestamp() if at else file.stat().st_mtime) * 1000)

@@ -1,0 +1,74 @@
+"""The part of an open store that appends to the log, and reads it."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, suppress
+
+from console.app.ports import Head, SessionView, StoreError
+from console.core.clock import Instant
+from console.core.events import Event
+from db import disk_reserve
+from db.connections import Raw, raw_of
+from db.log.log import Log
+from db.open_store import OpenStore
+from db.views import session_queries
+from db.views.view_rows import clinic_rows, session_rows, standing_rows, write_changes
+
+
+class EventLog(OpenStore):
+    """See `console.app.ports.EventLog`. One thread appends, another waits its turn; any thread may read."""
+
+    def append(self, event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Head:
+        return self.append_all((event,), before, after)
+
+    def append_all(
+        self, events: Sequence[Event], before: SessionView | None = None, after: SessionView | None = None
+    ) -> Head:
+        """See the port. Where the disk is full the reserve is given up, once."""
+
+        def job(raw: Raw, head: Head) -> Head:
+            for event in events:
+                head = append_with_rows(raw, self._log, event, head)
+            if after is not None and after != before:
+                stand = session_rows(before) if before else standing_rows(raw, after.id)
+                write_changes(raw, stand, session_rows(after))
+            return head
+
+        try:
+            head = self._writer.run(job)
+        except StoreError as error:
+            if error.code != "disk-full" or not disk_reserve.release(self.folder):
+                raise
+            head = self._writer.run(job)
+        self._lock.mark(head)
+        return head
+
+    def events(self, session: str) -> list[Event]:
+        with self._reading() as connection:
+            return self._log.events(raw_of(connection), session)
+
+    def latest(self, kind: str, client: str = "") -> Event | None:
+        with self._reading() as connection:
+            return self._log.latest(raw_of(connection), kind, client)
+
+    def head(self) -> Head:
+        with self._reading() as connection:
+            return self._log.head(raw_of(connection))
+
+    def beat(self, session: str, at: Instant) -> None:
+        """See the port. One that cannot be written is only a sign of life that is missing."""
+        with suppress(StoreError):
+            self._writer.run(lambda raw, _: session_queries.write_beat(raw, session, at))
+
+    def bulk_load(self) -> AbstractContextManager[None]:
+        """See the port."""
+        if self.kind == "clinic":
+            raise StoreError("wrong-kind", found=self.kind, wanted="example")
+        return self._writer.bulk_load()
+
+
+def append_with_rows(raw: Raw, log: Log, event: Event, last: Head) -> Head:
+    """Append the event's row, and write the rows of the views that it makes as one of the clinic's own."""
+    head = log.append(raw, event, last)
+    if not event.session:
+        write_changes(raw, {}, clinic_rows(event, head.seq))
+    return head

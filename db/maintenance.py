@@ -1,0 +1,66 @@
+"""The part of an open store that checks, rebuilds and erases."""
+
+import shutil
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+from console.app.ports import Finding, Head, Progress, SessionView, StoreError
+from console.core.events import Event
+from db import disk_reserve
+from db.backup import second_copy
+from db.connections import Raw, connect
+from db.errors import file_errors
+from db.keys import erasure
+from db.log import verify
+from db.log.log import Log
+from db.open_store import OpenStore
+from db.views import session_queries
+from db.views.view_rows import standing_rows, write_changes
+
+
+class Maintenance(OpenStore):
+    """See `console.app.ports.Maintenance`."""
+
+    @property
+    def doubts(self) -> list[Finding]:
+        return self._doubts
+
+    def verify(
+        self,
+        progress: Progress | None = None,
+        view: Callable[[Sequence[Event]], SessionView] | None = None,
+        printed: Sequence[tuple[str, Head]] = (),
+    ) -> list[Finding]:
+        """See the port. A page that a checkpoint was writing, or was cut off while writing, is whole in the -wal.
+
+        It is looked at again when all of that is in the file and nothing is written.
+        """
+        if not self._lock.held:
+            raise StoreError("closed")
+        also = verify.Also(second_copy.places(self.folder), tuple(printed), view, self._mark)
+        path, keys = self._file, self._keys
+        found = verify.verify(lambda: connect(path, keys, self._mode), Log(keys), keys, progress, also)
+        if any(finding.code == "cipher-page" for finding in found):
+            with suppress(StoreError):
+                self._writer.checkpoint()
+                real = self._writer.run(lambda raw, _: list(verify.pages(raw)))
+                found = real + [finding for finding in found if finding.code != "cipher-page"]
+        return found
+
+    def rebuild(self, view: Callable[[Sequence[Event]], SessionView]) -> int:
+        def job(raw: Raw, _: Head) -> int:
+            return write_changes(raw, standing_rows(raw), session_queries.rows_of_log(raw, self._log, view))
+
+        return self._writer.run(job)
+
+    def erase(self, event: Event, view: Callable[[Sequence[Event]], SessionView]) -> bool:
+        self._writer.run(lambda raw, last: erasure.erase(raw, self._log, last, event, view))
+        self._log.forget()
+        return self._writer.checkpoint()
+
+    def room(self) -> int:
+        with file_errors():
+            return shutil.disk_usage(self.folder).free
+
+    def keep_room(self) -> bool:
+        return not self.viewing and disk_reserve.lay(self.folder)

@@ -1,0 +1,93 @@
+"""What every part of an open store works with: its folder, its keys, its connections."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from threading import Lock
+
+from sqlalchemy import Connection
+
+from console.app.ports import StoreError, StoreKind
+from db.connections import Mode, Raw, make_engine, raw_of, reading
+from db.create import bring_up
+from db.files import DATABASE, FolderLock
+from db.keys.pins import Pins
+from db.keys.store_keys import Keys
+from db.log import verify
+from db.log.log import Log
+from db.log.writer import Writer
+from db.open_checks import check_header, check_identity, damage_named
+from db.read_gate import ReadGate
+from db.read_only import ReadOnlyWriter, mode_for
+from db.views.tables import READABLE, SCHEMA
+
+
+class OpenStore:
+    """The folder, held against every other program, with the keys and the connections that were made with them.
+
+    A read has a connection of its own for as long as it lasts, never the writer's: any thread may read while another
+    writes, and neither waits. Only a new data key and closing wait for the reads that are under way.
+    """
+
+    def __init__(self, folder: Path, keys: Keys, viewing: bool = False) -> None:
+        """Open a folder of which everything has been checked but the database file itself. StoreError."""
+        self.folder, self.viewing = folder, viewing
+        self._mode: Mode = mode_for(folder) if viewing else "rw"
+        self.kind: StoreKind = keys.file.kind
+        path, wal = folder / DATABASE, folder / (DATABASE + "-wal")
+        self._file = path
+        self._gate, self._keys_lock = ReadGate(), Lock()
+        with ExitStack() as undo:
+            self._lock = FolderLock(folder, viewing)
+            undo.callback(self._lock.free)
+            check_header(path, keys.file.salt)
+            self.was_cut_off = wal.exists() and wal.stat().st_size > 0
+            schema = check_identity(path, keys, self._mode)
+            if viewing and schema < READABLE:
+                raise StoreError("viewing", folder=str(folder))
+            if not viewing and schema < SCHEMA:
+                bring_up(folder, keys)
+            self._connect(keys)
+            undo.callback(self._engine.dispose)
+            with damage_named(path), self._reading() as connection:
+                self._mark = self._lock.marked()
+                self._doubts = verify.glance(raw_of(connection), self._log, keys, self._mark)
+                if not self._doubts:
+                    self._lock.mark(self._log.head(raw_of(connection)))
+            undo.pop_all()
+
+    @property
+    def identity(self) -> str:
+        return self._keys.file.db_uuid
+
+    def close(self) -> None:
+        """Drop keys and connections, once the reads under way are done. Python can't wipe what memory holds."""
+        self._writer.close()
+        with self._gate.alone():
+            self._keys.forget()
+            self._engine.dispose()
+            self._lock.free()
+
+    def _connect(self, keys: Keys) -> None:
+        """Make everything that works with these keys; nothing is opened yet."""
+        self._keys, self._log = keys, Log(keys)
+        self._engine = make_engine(self._file, keys, self._mode)
+        if self.viewing:
+            self._writer: Writer = ReadOnlyWriter(self._engine, self._log, self.folder)
+        else:
+            self._writer = Writer(self._engine, self._log, lambda raw: _require_whole(self._file, raw))
+        self.pins = Pins(self._writer, self.kind)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """Lend a connection that only reads, in any thread. StoreError "closed"."""
+        with self._gate.reading():
+            if not self._lock.held:
+                raise StoreError("closed")
+            with reading(self._engine) as connection:
+                yield connection
+
+
+def _require_whole(path: Path, raw: Raw) -> None:
+    for bad in verify.pages(raw):
+        raise StoreError("database-damaged", file=str(path), detail=bad.detail)
