@@ -41,7 +41,7 @@ def test_a_client_is_added_by_keys_alone(desk: ClientsRoom, shown: Shown, qtbot:
     type_into("0151 234")
     press(page, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "Ines Odegard" in names(page))
-    profile = desk.store.clients()[-1].profile
+    profile = desk.store.clients()[0].profile
     assert profile == Profile("Ines Odegard", "1992-03-14", None, "latex", "0151 234")
     assert "Ines Odegard" in texts(page.card)
 
@@ -57,7 +57,7 @@ def test_enter_goes_from_field_to_field_and_saves_in_the_last(desk: ClientsRoom,
     type_into("0151 234")
     press(page, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "Ines Odegard" in names(page))
-    assert desk.store.clients()[-1].profile == Profile("Ines Odegard", "1992-03-14", None, "latex", "0151 234")
+    assert desk.store.clients()[0].profile == Profile("Ines Odegard", "1992-03-14", None, "latex", "0151 234")
 
 
 @pytest.mark.parametrize("where", ["name", "allergies", "back"])
@@ -167,7 +167,7 @@ def test_a_full_disk_loses_nothing_typed(desk: ClientsRoom, shown: Shown, qtbot:
     desk.store.full = False
     page.form.save()
     qtbot.waitUntil(lambda: "Ana" in names(page))
-    assert [each.profile.name for each in desk.store.clients()] == ["Maya Lindqvist", "Ana"]
+    assert [each.profile.name for each in desk.store.clients()] == ["Ana", "Maya Lindqvist"]
 
 
 def test_a_draft_stays_until_it_is_discarded(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:

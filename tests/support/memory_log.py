@@ -1,0 +1,70 @@
+"""The log in memory, and the rows that its events make, by the code of the real store."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+
+from console.app.ports import Head, SessionView, StoreKind
+from console.core.clock import Instant
+from console.core.events import Event
+from db.views.view_rows import Rows, add_rows, clinic_rows
+
+
+class MemoryLog:
+    """Keeps the events in a list; session views as they are given."""
+
+    def __init__(self, kind: StoreKind = "rehearsal") -> None:
+        self.kind: StoreKind = kind
+        self.viewing = False
+        self.log: list[Event] = []
+        self.views: dict[str, SessionView] = {}
+        self.beats: dict[str, Instant] = {}
+        self._rows: Rows = {}
+        self._folded = 0
+        """So many events have made their rows."""
+
+    @property
+    def identity(self) -> str:
+        return "0" * 32
+
+    def append(self, event: Event, before: SessionView | None = None, after: SessionView | None = None) -> Head:
+        self.log.append(event)
+        if after:
+            self.views[after.id] = after
+        return self.head()
+
+    def append_all(
+        self, events: Sequence[Event], before: SessionView | None = None, after: SessionView | None = None
+    ) -> Head:
+        """Append them as one: a test's own `append` sees the first."""
+        first, *others = events
+        self.append(first, before, after)
+        self.log.extend(others)
+        return self.head()
+
+    def events(self, session: str) -> list[Event]:
+        return [event for event in self.log if event.session == session]
+
+    def latest(self, kind: str, client: str = "") -> Event | None:
+        own = (event for event in reversed(self.log) if not event.session and event.client == client)
+        return next((event for event in own if event.body.__struct_config__.tag == kind), None)
+
+    def head(self) -> Head:
+        return Head(len(self.log), f"{len(self.log):064x}")
+
+    def beat(self, session: str, at: Instant) -> None:
+        self.beats[session] = at
+
+    def bulk_load(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def table(self, name: str) -> dict[object, tuple[object, ...]]:
+        """Return the rows of a view of the clinic's own events: the key's first column → the other columns."""
+        for seq, event in enumerate(self.log[self._folded :], self._folded + 1):
+            if not event.session:
+                add_rows(self._rows, clinic_rows(event, seq))
+        self._folded = len(self.log)
+        return {key[0]: values for (table, key), values in self._rows.items() if table == name}
+
+    def fold_again(self) -> None:
+        """Forget the rows: the log is not what it was."""
+        self._rows, self._folded = {}, 0
