@@ -61,21 +61,28 @@ class FormPage(SheetPage):
         self.done.emit(result)
 
     def handles(self, error: Exception) -> bool:
-        """Whether the page deals with this error of the job; else `fail` gets its text."""
+        """Whether the page deals with this error of the job; else `refuse` gets its text."""
         return False
 
     def primary(self) -> None:
         """Do it where everything is there, once at a time."""
         if self.busy:
             return
-        self.trouble.set_text("")
+        self.tell("")
         if self.check():
             self.work(self.job(), self.finish)
 
-    def work(self, job: Callable[[], Result], then: Callable[[Result], object]) -> None:
-        """Run the job; the form rests until it is known what came of it."""
+    def work(
+        self,
+        job: Callable[[], Result],
+        then: Callable[[Result], object],
+        refused: Callable[[str], object] | None = None,
+    ) -> None:
+        """Run the job; the form rests until it is known what came of it. `refused` is `refuse` where none is given."""
+        if self.busy:
+            return
         self.rest(True)
-        attempt(self.model, job, self.after(then), self.after(self.fail), self.after(self.handles))
+        attempt(self.model, job, self.after(then), self.after(refused or self.refuse), self.after(self.handles))
 
     def after(self, deal: Callable[[Any], Result]) -> Callable[[Any], Result]:
         """Return `deal` with the form listening again before it."""
@@ -97,8 +104,9 @@ class FormPage(SheetPage):
         mark(self.foot.primary, kind="waiting" if self.busy else "primary")
         self.foot.show_primary(self.words.say("start", "moment") if self.busy else self.action)
 
-    def fail(self, text: str) -> None:
-        super().fail(text)
+    def refuse(self, text: str) -> None:
+        """Say why the job was not done, and let it be tried again."""
+        self.fail(text)
         self.begin()
 
     def leave(self) -> None:

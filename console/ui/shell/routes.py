@@ -38,13 +38,13 @@ def _first_start(page: "FirstStart", host: Host) -> None:
 
 
 def _sign_in(page: "SignIn", host: Host) -> None:
-    page.opened.connect(host.opened)
+    page.done.connect(host.opened)
     page.damaged.connect(host.damaged)
 
 
 def _damaged(page: "DamagedPage", host: Host) -> None:
-    page.mended.connect(host.begin)
-    page.left.connect(host.begin)
+    page.done.connect(lambda _: host.begin())
+    page.closed.connect(host.begin)
 
 
 def _person_choice(page: "PersonChoice", host: Host) -> None:
@@ -83,7 +83,7 @@ def _clients(page: "ClientsPage", host: Host) -> None:
 
 def _erasure(page: "ErasurePage", host: Host) -> None:
     page.closed.connect(lambda: show_clients(host))
-    page.erased.connect(lambda said: show_clients(host).notice.show_text(said, "low"))
+    page.done.connect(lambda said: show_clients(host).notice.show_text(said, "low"))
 
 
 def _summary(page: "SummaryPage", host: Host) -> None:
