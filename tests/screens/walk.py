@@ -39,9 +39,9 @@ def first_start(booth: Booth) -> Iterator[str]:
     """Up to the numbers that are read and adopted."""
     first = booth.one(FirstStart)
     yield "first-offers"
-    first._make(True)
+    first.rest(True)
     yield "first-example-being-made"
-    first._make(False)
+    first.rest(False)
     booth.one(Offer).click()
     first.primary()
     yield "first-names-missing"

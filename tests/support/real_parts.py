@@ -90,6 +90,6 @@ def at_code(qtbot: QtBot, first: FirstStart) -> None:
 def at_adoption(qtbot: QtBot, first: FirstStart) -> None:
     at_code(qtbot, first)
     press(Qt.Key.Key_Return)
-    write(first.founding.code.replace("-", " ").lower())
+    write(first.setup.code.replace("-", " ").lower())
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(first.adoption.isVisible)

@@ -46,7 +46,7 @@ def test_by_keys_from_the_first_start_to_the_paper(
     first = keys.window.page
     assert isinstance(first, FirstStart)
     keys.qtbot.waitUntil(first.code.isVisible, timeout=20_000)
-    keys.key(ENTER, first.founding.code, ENTER)
+    keys.key(ENTER, first.setup.code, ENTER)
     keys.qtbot.waitUntil(first.adoption.isVisible, timeout=20_000)
     assert isinstance(QApplication.focusWidget(), QCheckBox | QAbstractButton)
     keys.key(SPACE, ENTER)
@@ -118,7 +118,7 @@ def test_by_pointer_from_the_first_start_to_the_paper(
     assert isinstance(first, FirstStart)
     pointer.qtbot.waitUntil(first.code.isVisible, timeout=20_000)
     pointer.press("I have written it down")
-    pointer.write(first.founding.code)
+    pointer.write(first.setup.code)
     pointer.press("Next")
     pointer.qtbot.waitUntil(first.adoption.isVisible, timeout=20_000)
     pointer.press("I have read")

@@ -140,8 +140,8 @@ def test_an_emergency_copy_is_read_in_after_the_backup(practice: Practice) -> No
     practice.wait(lambda: put_back(page))
     page.ask_copy = lambda: str(file)  # type: ignore[method-assign]
     click(page.read_in)
-    practice.wait(lambda: file.name in page.told.text())
-    assert page.told.text().endswith(f"One event was read in from {file.name}. None of its session was there before.")
+    practice.wait(lambda: file.name in page.report.text())
+    assert page.report.text().endswith(f"One event was read in from {file.name}. None of its session was there before.")
     press(Qt.Key.Key_Return)
     practice.sign_in()
     home = practice.page(HomePage)

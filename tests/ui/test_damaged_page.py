@@ -29,14 +29,14 @@ def test_damage_leads_to_the_page_that_puts_it_right(practice: Practice, name: s
     page = practice.page(DamagedPage)
     assert page.what.isVisible() == (name != "another clinic's keys")
     press(Qt.Key.Key_Return)
-    practice.wait(lambda: page.file or page.told.text())
+    practice.wait(lambda: page.file or page.report.text())
     if page.file is not None:
-        assert "events" in page.toggles[0].text()
+        assert "events" in page.backups.toggles[0].text()
         press(Qt.Key.Key_Return)
         practice.wait(lambda: put_back(page))
         aside = [each for each in practice.tmp.iterdir() if each.name.startswith("clinic-damaged-")]
         assert len(aside) == 1
-        assert aside[0].name in page.told.text()
+        assert aside[0].name in page.report.text()
     press(Qt.Key.Key_Return)
     practice.sign_in()
     practice.page(HomePage)

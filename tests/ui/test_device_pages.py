@@ -53,7 +53,7 @@ def test_a_device_is_typed_from_field_to_field_and_adopted(booth: Booth) -> None
     page.primary()
     booth.settle()
     assert booth.clinic.protocol()[1].device["roller-540"].max_mm.value == 1.5
-    assert page.said.text().startswith("Roller 540 is adopted")
+    assert page.outcome.text().startswith("Roller 540 is adopted")
     assert page.trouble.accessibleName() == ""
     assert all(field.text == "" for field in page.fields.values())
 

@@ -109,7 +109,7 @@ def test_somebody_is_added_by_keys_changed_and_removed(qtbot: QtBot, booth: Boot
     QTest.mouseClick(booth.one(Removal).foot.primary, Qt.MouseButton.LeftButton)
     booth.settle()
     assert booth.store.people() == [booth.osei]
-    assert booth.one(PeopleList).said.text() == WORDS.say("people", "removed", name="Bea")
+    assert booth.one(PeopleList).outcome.text() == WORDS.say("people", "removed", name="Bea")
 
 
 def test_a_wrong_passphrase_of_ones_own_is_said_beside_it_and_nothing_is_done(qtbot: QtBot, booth: Booth) -> None:
@@ -191,4 +191,4 @@ def test_who_may_not_manage_sees_the_names_and_changes_their_own(qtbot: QtBot, b
         press(Qt.Key.Key_Return)
     booth.settle()
     assert booth.store.secrets[bea.id] == "bea has new words now"
-    assert booth.one(PeopleList).said.text() == WORDS.say("people", "passphrase-done")
+    assert booth.one(PeopleList).outcome.text() == WORDS.say("people", "passphrase-done")

@@ -177,7 +177,7 @@ def test_the_whole_pad_is_in_sight_in_large_text(
     theme.set("light", scale)
     page = PinPage(model, theme)
     qtbot.addWidget(page)
-    page.begin(PEOPLE[0])
+    page.choose_for(PEOPLE[0])
     page.resize(wide, high)
     page.show()
     page.trouble.set_text(WORDS.say("lock", "pin-differs"))

@@ -31,7 +31,7 @@ def test_both_secrets_open_the_clinic(
     page = SignIn(model, theme)
     show(page)
     write(SECRET if by == "passphrase" else clinic.lower())
-    with qtbot.waitSignal(page.opened) as opened:
+    with qtbot.waitSignal(page.done) as opened:
         press(Qt.Key.Key_Return)
     assert page.secret.text == ""
     store = brought(opened)
@@ -48,7 +48,7 @@ def test_a_wrong_secret_is_said_and_chosen(qtbot: QtBot, model: Model, theme: Th
     assert page.secret.edit.hasFocus()
     assert page.secret.edit.selectedText() != ""
     write(SECRET)
-    with qtbot.waitSignal(page.opened) as opened:
+    with qtbot.waitSignal(page.done) as opened:
         click(page.foot.primary)
     store = brought(opened)
     store.close()

@@ -51,7 +51,7 @@ def test_a_clinic_is_set_up_by_keys_alone(qtbot: QtBot, first: FirstStart, model
 
 
 def test_a_clinic_is_set_up_by_mouse_alone(qtbot: QtBot, first: FirstStart) -> None:
-    click(first._set_up)
+    click(first.offers.set_up_card)
     first.names.clinic.edit.setText("Skin & Co")
     first.names.person.edit.setText("Dr A. Osei")
     click(first.foot.primary)
@@ -60,7 +60,7 @@ def test_a_clinic_is_set_up_by_mouse_alone(qtbot: QtBot, first: FirstStart) -> N
     click(first.foot.primary)
     qtbot.waitUntil(first.code.isVisible)
     click(first.foot.primary)
-    first.code.typed.edit.setText(first.founding.code)
+    first.code.typed.edit.setText(first.setup.code)
     click(first.foot.primary)
     qtbot.waitUntil(first.adoption.isVisible)
     click(first.adoption.tick)
@@ -83,18 +83,18 @@ def test_the_example_is_one_press_and_says_that_it_is_being_made(
         return made
 
     model.dependencies = replace(model.dependencies, example=example)
-    first._set_up.setFocus()
+    first.offers.set_up_card.setFocus()
     with qtbot.waitSignal(first.example) as came:
         if way == "click":
-            click(first._try)
+            click(first.offers.example_card)
         elif way == "digit":
             press(Qt.Key.Key_2)
         else:
             press(Qt.Key.Key_Tab, Qt.Key.Key_Return)
-        assert first.making.isVisible()
+        assert first.offers.making.isVisible()
         press(Qt.Key.Key_2, Qt.Key.Key_1, Qt.Key.Key_3, Qt.Key.Key_Return)
-        click(first._set_up)
-        assert (first._at, first.making.isVisible()) == (-1, True)
+        click(first.offers.set_up_card)
+        assert (first._at, first.offers.making.isVisible()) == (-1, True)
         may_end.set()
     assert (brought(came), asked) == (made, [1])
 
@@ -105,8 +105,12 @@ def test_where_the_example_cannot_be_made_that_is_said(qtbot: QtBot, first: Firs
 
     model.dependencies = replace(model.dependencies, example=example)
     press(Qt.Key.Key_2)
-    qtbot.waitUntil(first.trouble.isVisible)
-    assert (first.making.isVisible(), first._try.isEnabled(), first._try.hasFocus()) == (False, True, True)
+    qtbot.waitUntil(first.offers.trouble.isVisible)
+    assert (
+        first.offers.making.isVisible(),
+        first.offers.example_card.isEnabled(),
+        first.offers.example_card.hasFocus(),
+    ) == (False, True, True)
 
 
 def test_enter_goes_on_to_the_field_that_is_still_empty(qtbot: QtBot, first: FirstStart) -> None:
@@ -145,14 +149,14 @@ def test_a_code_is_read_as_the_key_file_reads_it() -> None:
 
 def test_going_back_loses_nothing(qtbot: QtBot, first: FirstStart) -> None:
     at_adoption(qtbot, first)
-    code = first.founding.code
+    code = first.setup.code
     for page in (first.code, first.code, first.passphrase, first.names):
         click(first.foot.back)
         assert page.isVisible()
     assert (first.names.names().clinic, first.passphrase.again.text) == ("Skin & Co", SECRET)
     press(Qt.Key.Key_Return, Qt.Key.Key_Return)
     qtbot.waitUntil(first.code.isVisible)
-    assert first.founding.code == code
+    assert first.setup.code == code
 
 
 @pytest.mark.parametrize("named", [True, False])

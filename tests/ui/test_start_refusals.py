@@ -28,7 +28,7 @@ def test_names_are_needed(qtbot: QtBot, first: FirstStart) -> None:
 
 @pytest.mark.parametrize(("one", "two", "told"), [("short words", "short words", 0), (SECRET, "four plain word", 1)])
 def test_a_passphrase_that_does_not_do(qtbot: QtBot, first: FirstStart, one: str, two: str, told: int) -> None:
-    click(first._set_up)
+    click(first.offers.set_up_card)
     first.names.clinic.edit.setText("Skin & Co")
     first.names.person.edit.setText("Dr A. Osei")
     press(Qt.Key.Key_Return)
@@ -39,39 +39,39 @@ def test_a_passphrase_that_does_not_do(qtbot: QtBot, first: FirstStart, one: str
     assert fields[told].trouble.isVisible()
     assert fields[told].edit.hasFocus()
     assert not fields[1 - told].trouble.isVisible()
-    assert not first._model.dependencies.folder.exists()
+    assert not first.model.dependencies.folder.exists()
 
 
 def test_another_code_than_the_one_shown_is_not_taken(qtbot: QtBot, first: FirstStart) -> None:
     at_code(qtbot, first)
     press(Qt.Key.Key_Return)
-    assert not any(chip.isVisible() for chip in first.code.findChildren(QLabel) if chip.text() in first.founding.code)
-    write(first.founding.code[:-1] + ("0" if first.founding.code[-1] != "0" else "1"))
+    assert not any(chip.isVisible() for chip in first.code.findChildren(QLabel) if chip.text() in first.setup.code)
+    write(first.setup.code[:-1] + ("0" if first.setup.code[-1] != "0" else "1"))
     press(Qt.Key.Key_Return)
     assert first.code.typed.trouble.text() == f"⚠ {say('code-differs')}"
     assert first.code.typed.edit.hasFocus()
-    assert not first.founding.confirmed
+    assert not first.setup.confirmed
 
 
 def test_another_passphrase_makes_another_code(qtbot: QtBot, first: FirstStart) -> None:
     at_code(qtbot, first)
-    code = first.founding.code
-    first.founding.confirmed = True
+    code = first.setup.code
+    first.setup.confirmed = True
     click(first.foot.back)
     for field in (first.passphrase.first, first.passphrase.again):
         field.edit.setText("four other words")
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(first.code.isVisible)
-    assert first.founding.code != code
-    assert not first.founding.confirmed
-    first.founding.confirmed = True
-    first.leave()
+    assert first.setup.code != code
+    assert not first.setup.confirmed
+    first.setup.confirmed = True
+    first.discard_setup()
     with pytest.raises(StoreError, match="wrong-secret"):
-        Encrypted.open(first._model.dependencies.folder, SECRET)
+        Encrypted.open(first.model.dependencies.folder, SECRET)
 
 
 def test_a_folder_that_is_taken_is_said_on_the_step(qtbot: QtBot, first: FirstStart) -> None:
-    folder = first._model.dependencies.folder
+    folder = first.model.dependencies.folder
     folder.mkdir()
     (folder / "letter.txt").touch()
     press(Qt.Key.Key_1)
@@ -92,5 +92,5 @@ def test_a_store_whose_code_nobody_wrote_down_is_taken_away(qtbot: QtBot, first:
     assert folder.exists()
     first.hide()
     model.close()
-    first.leave()
+    first.discard_setup()
     assert not folder.exists()

@@ -1,122 +1,93 @@
 """After damage, or on a new computer: what was found, the backups that open, and one of them put back."""
 
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
-from console.app.clinic import Clinic
-from console.app.emergency_copy import take_in_closed
-from console.app.ports import BackupCheck, BackupStore, PutBack, Store, StoreError
-from console.app.rescue import KEYS_ONLY, best, candidates, put_back
-from console.app.sessions import Sessions
-from console.ui.backups.backups_page import ask_backup, ask_copy, place, put_back_text, taken_text
-from console.ui.kit.fields import SecretField, Trouble
+from console.app.emergency_copy import TakenIn
+from console.app.ports import BackupCheck, PutBack, StoreError
+from console.app.rescue import best
+from console.ui.backups.backup_choice import BackupChoice
+from console.ui.backups.backup_dialogs import ask_backup, ask_copy
+from console.ui.backups.backup_text import put_back_text, take_in_text
+from console.ui.backups.closed_clinic import ClosedClinic
+from console.ui.kit.fields import SecretField
 from console.ui.kit.flow import Flow
-from console.ui.kit.labels import Toggle, button, label, mark
-from console.ui.kit.layouts import clear_layout, column, holder
+from console.ui.kit.form_page import FormPage
+from console.ui.kit.labels import button, label
+from console.ui.kit.layouts import column, holder
 from console.ui.kit.local_formats import day_and_time
-from console.ui.kit.sheet import Foot, Sheet, enter, head, on_key, page
+from console.ui.kit.sheet import Sheet
 from console.ui.kit.theme import Theme
-from console.ui.shell.attempt import attempt
 from console.ui.shell.model import Model
 
 WIDE = 900
-Result = TypeVar("Result")
 
 
-class DamagedPage(QWidget):
-    """`mended` when something was put back; `left` when it is tried as it is. The clinic is not open here."""
-
-    mended = Signal()
-    left = Signal()
+class DamagedPage(FormPage):
+    """The clinic is not open here. Emits `done` when it was put back, `closed` when it is tried as it is."""
 
     def __init__(self, model: Model, theme: Theme) -> None:
-        super().__init__()
-        self._model, self._say = model, partial(model.words.say, "backups")
-        self._busy = self._done = False
+        super().__init__(model, theme, "backups")
+        self._clinic = ClosedClinic(model.dependencies)
+        self._mended = self._none_here = False
         self._error: StoreError | None = None
         self.file: Path | None = None
-        self._made_at = 0
+        self._made_ms = 0
         self.found: list[BackupCheck] = []
         self.title = label("", "title", strong=True, wrap=True)
         self.what = label("", strong=True, tone="stop", wrap=True)
-        show, hide = (model.words.say("start", code) for code in ("show", "hide"))
-        title, hint = (model.words.say("start", code) for code in ("secret", "secret-hint"))
-        self.secret = SecretField(title, show, hide, hint)
-        self.chosen, self.told, self.trouble = label(wrap=True), label(wrap=True), Trouble()
-        self.search = button(self._say("look-again"), self.look_for_them)
-        self.choose = button(self._say("choose-file"), self.choose_file)
-        self.read_in = button(self._say("read-in"), self.read_in_copy)
-        self.toggles: list[Toggle] = []
-        self._list = QVBoxLayout()
-        self._list.setContentsMargins(0, 0, 0, 0)
+        self.secret = SecretField(
+            self.words, self.words.say("start", "secret"), self.words.say("start", "secret-hint")
+        )  # fmt: skip
+        self._file_line, self.report = label(wrap=True), label(wrap=True)
+        self.search = button(self.say("look-again"), self.look_for_backups)
+        self.choose = button(self.say("choose-file"), self.choose_file)
+        self.read_in = button(self.say("read-in"), self.read_in_copy)
+        self.backups = BackupChoice(self.words)
+        self.backups.chosen.connect(self._take)
         self._lead, self._folder = label(wrap=True, tone="soft"), label("", "small", "soft", wrap=True)
-        acts, self._found = holder(Flow(self.search, self.choose, self.read_in)), holder(self._list)
-        dependencies = self.title, self._lead, self.what, self._folder, self.secret, self.told, self._found, self.chosen
-        inner = holder(column(*dependencies, acts, self.trouble, 1, gap=16))
-        self.foot = Foot(self._say("back"), self.left.emit, self.primary)
-        page(self, head(model.words.say("window", "title")), Sheet(theme, inner, WIDE), self.foot)
-        enter(self, self._entered)
-        on_key(self, "Esc", self.left.emit)
+        above = self.title, self._lead, self.what, self._folder, self.secret, self.report, self.backups, self._file_line
+        acts = holder(Flow(self.search, self.choose, self.read_in))
+        self.lay_out(Sheet(theme, holder(column(*above, acts, self.trouble, 1, gap=16)), WIDE))
         self.show_damage(None, "")
 
     def show_damage(self, error: StoreError | None, secret: str) -> None:
-        """What opening met; None where a backup is put back for another reason."""
-        self._error, self._done, self.file, self.found = error, False, None, []
-        backup_store = self._model.dependencies.backup_store
-        self._none_here = (
-            error is None
-            and backup_store is not None
-            and not backup_store().backup_files(self._model.dependencies.folder)
-        )
-        self.title.setText(self._say("damaged" if error else "fresh"))
-        self._lead.setText(self._say("damaged-long" if error else "fresh-long"))
-        self.what.setText(self._model.words.say("store", error.code, **error.facts) if error else "")
+        """Begin with what opening met; None where a backup is put back for another reason."""
+        self._error, self._mended, self.file, self.found = error, False, None, []
+        self._none_here = error is None and not self._clinic.has_backups
+        self.title.setText(self.say("damaged" if error else "fresh"))
+        self._lead.setText(self.say("damaged-long" if error else "fresh-long"))
+        self.what.setText(self.words.say("store", error.code, **error.facts) if error else "")
         self.what.setVisible(error is not None)
-        self._folder.setText(self._say("folder", folder=self._model.dependencies.folder))
+        self._folder.setText(self.say("folder", folder=self.model.dependencies.folder))
         self.secret.edit.setText(secret)
         self.trouble.set_text("")
-        self.told.setText("")
-        self._show_found()
-        self._show_state()
+        self.report.setText("")
+        self._show()
+
+    @property
+    def action(self) -> str:
+        """The next of: looking, putting back, opening."""
+        if self._mended:
+            return self.say("open")
+        if self.file is None:
+            return self.say("choose-file" if self._none_here else "look")
+        return self.say("put-back", time=day_and_time(self._made_ms)) if self._made_ms else self.say("put-back-file")
 
     def primary(self) -> None:
-        """The next of: looking, putting back, opening."""
-        if self._busy:
+        if self.busy:
             return
-        if self._done:
-            self.secret.forget()
-            self.mended.emit()
+        if self._mended:
+            self.finish(None)
         elif self.file is None:
-            (self.choose_file if self._none_here else self.look_for_them)()
+            (self.choose_file if self._none_here else self.look_for_backups)()
         else:
             self._put_back(self.file)
 
-    def look_for_them(self) -> None:
-        """Opens every backup with the secret; where only the key file is bad, that is put back at once."""
-        backup_store, folder, clock = (
-            self._find_backup_store(),
-            self._model.dependencies.folder,
-            self._model.dependencies.clock,
-        )
-        error, secret = self._error, self._typed()
-        if secret is None:
-            return
-
-        def job() -> Path | list[BackupCheck]:
-            if error is not None and error.code in KEYS_ONLY:
-                try:
-                    return backup_store.put_back_keys(folder, secret, clock.now().utc_ms)
-                except (StoreError, OSError):
-                    pass
-            return candidates(backup_store, folder, secret)
-
-        self._ask(job, self._looked)
+    def look_for_backups(self) -> None:
+        """Open every backup with the secret; where only the key file is bad, put that back at once."""
+        secret, error, clinic = self._typed(), self._error, self._clinic
+        if secret:
+            self.work(lambda: clinic.find(secret, error), self._show_found)
 
     def choose_file(self) -> None:
         name = self.ask_file()
@@ -124,144 +95,86 @@ class DamagedPage(QWidget):
             self._take(Path(name), 0)
 
     def ask_file(self) -> str:
-        return ask_backup(self, self._model.words)
+        return ask_backup(self, self.words)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def read_in_copy(self) -> None:
+        """Read in what an emergency copy has beyond what was put back."""
+        name, secret, before, clinic = self.ask_copy(), self.secret.text, self.report.text(), self._clinic
+        if not name:
+            return
+        file = Path(name)
+
+        def came(done: TakenIn) -> None:
+            self._mend(f"{before}\n{take_in_text(self.words, done, file)}")
+
+        self.work(lambda: clinic.take_in(file, secret), came)
+
+    def ask_copy(self) -> str:
+        return ask_copy(self, self.words)
+
+    def begin(self) -> None:
         self.secret.edit.setFocus()
 
-    def _find_backup_store(self) -> BackupStore:
-        make = self._model.dependencies.backup_store
-        assert make is not None
-        return make()
+    def rest(self, on: bool) -> None:
+        if on:
+            self.trouble.set_text("")
+            self.secret.trouble.set_text("")
+        super().rest(on)
 
-    def _typed(self) -> str | None:
+    def refuse(self, text: str) -> None:
+        """Stay where the focus is."""
+        self.fail(text)
+
+    def _typed(self) -> str:
+        """Return the secret; where there is none, ask for it."""
         if not self.secret.text:
-            self.secret.refuse(self._model.words.say("start", "secret-needed"))
-        return self.secret.text or None
+            self.secret.refuse(self.words.say("start", "secret-needed"))
+        return self.secret.text
 
-    def _looked(self, found: Path | list[BackupCheck]) -> None:
+    def _show_found(self, found: Path | list[BackupCheck]) -> None:
         if isinstance(found, Path):
-            self._finish(self._say("keys-back", file=found.name))
+            self._mend(self.say("keys-back", file=found.name))
             return
         self.found = found
         newest = best(found)
         self._take(newest.kept.file, newest.kept.utc_ms)
-        self.told.setText(self._say("newest"))
-        self._show_state()
+        self.report.setText(self.say("newest"))
+        self._show()
 
     def _take(self, file: Path, utc_ms: int) -> None:
-        self.file, self._made_at = file, utc_ms
-        self.told.setText("")
-        self._show_found()
-        self._show_state()
+        """Choose this file; 0 where nobody knows when it was made."""
+        self.file, self._made_ms = file, utc_ms
+        self.report.setText("")
+        self._show()
         (self.foot.primary if self.secret.text else self.secret.edit).setFocus()
 
     def _put_back(self, file: Path) -> None:
-        backup_store, dependencies, secret = self._find_backup_store(), self._model.dependencies, self._typed()
-        if secret is None:
-            return
+        secret, clinic = self._typed(), self._clinic
 
-        at = dependencies.clock.now().utc_ms
-        self._ask(
-            lambda: put_back(
-                backup_store, dependencies.folder, file, secret, at, lambda into: self._opened(into, secret)[:2]
-            ),
-            self._came,
-        )
+        def came(done: PutBack) -> None:
+            self._mend(put_back_text(self.words, done))
 
-    def read_in_copy(self) -> None:
-        """What an emergency copy has beyond what was put back."""
-        name, backup_store, folder, secret = (
-            self.ask_copy(),
-            self._find_backup_store(),
-            self._model.dependencies.folder,
-            self.secret.text,
-        )
-        if name and not self._busy:
-            file, told = Path(name), self.told.text()
-            self._ask(
-                lambda: take_in_closed(backup_store, file, secret, lambda: self._opened(folder, secret)),
-                lambda done: self._finish(f"{told}\n{taken_text(self._model.words, done, file)}"),
-            )
+        if secret:
+            self.work(lambda: clinic.put_back(file, secret), came)
 
-    def ask_copy(self) -> str:
-        return ask_copy(self, self._model.words)
-
-    def _opened(self, folder: Path, secret: str) -> tuple[Store, Sessions, Clinic]:
-        """Not in the window's thread."""
-        dependencies = self._model.dependencies
-        store = dependencies.open_store(folder, secret)
-        clinic = Clinic(store, dependencies.clock, dependencies.random)
-        return store, Sessions(store, dependencies.clock, clinic, dependencies.random, dependencies.zone_name()), clinic
-
-    def _came(self, done: PutBack) -> None:
-        self._finish(put_back_text(self._model.words, done))
-
-    def _finish(self, text: str) -> None:
-        self._done = True
-        self.title.setText(self._say("put-back-title"))
+    def _mend(self, text: str) -> None:
+        """Say what was put back; opening it is next."""
+        self._mended = True
+        self.title.setText(self.say("put-back-title"))
         self.what.hide()
-        self.told.setText(text)
-        self._show_found()
-        self._show_state()
+        self.report.setText(text)
+        self._show()
         self.foot.primary.setFocus()
 
-    def _ask(self, job: Callable[[], Result], then: Callable[[Result], object]) -> None:
-        def failed(text: str) -> None:
-            self._rest(False)
-            self.trouble.set_text(text)
-
-        def came(result: Result) -> None:
-            self._rest(False)
-            then(result)
-
-        self.trouble.set_text("")
-        self.secret.trouble.set_text("")
-        self._rest(True)
-        attempt(self._model, job, came, failed)
-
-    def _rest(self, on: bool) -> None:
-        self._busy = on
-        self.secret.edit.setReadOnly(on)
-        self._show_state()
-
-    def _show_found(self) -> None:
-        clear_layout(self._list)
-        self.toggles = []
-        for each in [] if self._done else self.found:
-            text = self._say(
-                "found" if each.whole else "found-faults", where=place(self._model.words, each.kept),
-                time=day_and_time(each.kept.utc_ms), seq=each.seq,
-            )  # fmt: skip
-            made = Toggle(text, partial(self._take, each.kept.file, each.kept.utc_ms))
-            made.setChecked(each.kept.file == self.file)
-            self.toggles.append(made)
-            self._list.addWidget(made)
-        self._found.setVisible(bool(self.toggles))
-        self.chosen.setText(self._say("file", file=self.file.name) if self.file else "")
-
-    def _show_state(self) -> None:
+    def _show(self) -> None:
         for each in (self.secret, self._lead, self.foot.back):
-            each.setVisible(not self._done)
-        to_choose = self._none_here and self.file is None
-        self.choose.setVisible(not (self._done or to_choose))
-        self.read_in.setVisible(self._done)
-        self.told.setVisible(bool(self.told.text()))
-        self.search.setVisible(not self._done and self.file is not None and not self._none_here)
+            each.setVisible(not self._mended)
+        self.backups.show_backups([] if self._mended else self.found, self.file)
+        self._file_line.setText(self.say("file", file=self.file.name) if self.file else "")
         listed = any(each.kept.file == self.file for each in self.found)
-        self.chosen.setVisible(not self._done and self.file is not None and not listed)
-        code = "put-back-file" if self.file else "choose-file" if to_choose else "look"
-        code = "open" if self._done else code
-        text = self._say("moment" if self._busy else code)
-        if code == "put-back-file" and self._made_at and not self._busy:
-            text = self._say("put-back", time=day_and_time(self._made_at))
-        mark(self.foot.primary, kind="waiting" if self._busy else "primary")
-        self.foot.show_primary(text)
-
-    def _entered(self) -> None:
-        focused = self.focusWidget()
-        if isinstance(focused, Toggle) or focused in (self.search, self.choose, self.read_in, self.foot.back):
-            focused.click()
-        else:
-            self.primary()
+        self._file_line.setVisible(not self._mended and self.file is not None and not listed)
+        self.report.setVisible(bool(self.report.text()))
+        self.choose.setVisible(not self._mended and not (self._none_here and self.file is None))
+        self.search.setVisible(not self._mended and self.file is not None and not self._none_here)
+        self.read_in.setVisible(self._mended)
+        self.show_action()

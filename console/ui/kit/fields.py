@@ -1,17 +1,12 @@
 """What forms are made of: fields with what is wrong beside them, offers, and a line to tick."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QLabel,
-    QLineEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from console.core.text.words import Words
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import column, row
 from console.ui.kit.rows import Row, Tall
-
-MARGIN = 24
 
 
 class Trouble(QLabel):
@@ -35,7 +30,7 @@ class Trouble(QLabel):
 
 
 class Field(QWidget):
-    """A line to type in, with what it is for above it and what is wrong with it below."""
+    """A line to type in, with what it is for above it and what is wrong with it below. Emits `edited` when typed in."""
 
     edited = Signal()
 
@@ -59,10 +54,15 @@ class Field(QWidget):
         return self.edit.text()
 
     def refuse(self, text: str) -> None:
-        """Says what is wrong and waits in the field, with what stands there chosen."""
+        """Say what is wrong and wait in the field, with what stands there selected."""
         self.trouble.set_text(text)
         self.edit.setFocus()
         self.edit.selectAll()
+
+    def clear(self) -> None:
+        """Empty the field, with what was wrong with it."""
+        self.edit.clear()
+        self.trouble.set_text("")
 
     def _edited(self) -> None:
         self.trouble.set_text("")
@@ -70,35 +70,35 @@ class Field(QWidget):
 
 
 class SecretField(Field):
-    """Hidden until it is asked to be shown."""
+    """A passphrase or a code: hidden until somebody asks to see it."""
 
-    def __init__(self, title: str, show: str, hide: str, hint: str = "") -> None:
+    def __init__(self, words: Words, title: str, hint: str = "") -> None:
         super().__init__(title, hint)
-        self._words = show, hide
-        self._shows = button(show, self._turn, name=f"{show}: {title}")
+        self._show_text, self._hide_text = words.say("start", "show"), words.say("start", "hide")
         self._title = title
-        self.line.addWidget(self._shows)
+        self._show_button = button(self._show_text, self._turn)
+        self.line.addWidget(self._show_button)
         self._hide()
 
     def forget(self) -> None:
-        """Empty, and hidden for whoever types next. `clear` would leave what was typed for Ctrl+Z to bring back."""
+        """Empty the field and hide what is typed next. `clear` would leave what was typed for Ctrl+Z to bring back."""
         self.edit.setText("")
         self._hide()
 
     def _turn(self) -> None:
         if self.edit.echoMode() == QLineEdit.EchoMode.Password:
             self.edit.setEchoMode(QLineEdit.EchoMode.Normal)
-            self._name(self._words[1])
+            self._name_button(self._hide_text)
         else:
             self._hide()
 
     def _hide(self) -> None:
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self._name(self._words[0])
+        self._name_button(self._show_text)
 
-    def _name(self, text: str) -> None:
-        self._shows.setText(text)
-        self._shows.setAccessibleName(f"{text}: {self._title}")
+    def _name_button(self, text: str) -> None:
+        self._show_button.setText(text)
+        self._show_button.setAccessibleName(f"{text}: {self._title}")
 
 
 class Offer(Tall):

@@ -44,7 +44,7 @@ class UnlockPanel(QWidget):
         self.trouble = Trouble()
         self.pad = PinPad(model.words)
         self.pad.typed.connect(self._pin)
-        self.secret = SecretField(self._say("passphrase"), self._say("show"), self._say("hide"))
+        self.secret = SecretField(model.words, self._say("passphrase"))
         self.secret.edit.returnPressed.connect(self._passphrase)
         self.open = button(self._say("unlock"), self._passphrase, "primary")
         self.other = button("", self._turn, "quiet")

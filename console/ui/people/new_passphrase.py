@@ -1,23 +1,25 @@
 """A new passphrase: one's own, with the old one; or after the recovery code, which was asked for instead."""
 
+from collections.abc import Callable
+
 from console.core.people import Operator
-from console.ui.kit.fields import SecretField
-from console.ui.kit.form import Asked, Twice
+from console.ui.kit.form_page import FormPage
+from console.ui.kit.sheet import Sheet, titled
 from console.ui.kit.theme import Theme
+from console.ui.people.passphrase_fields import PassphraseField, PassphrasePair
 from console.ui.shell.model import Model
 
 
-class OwnPassphrase(Asked):
-    """Whoever is signed in changes their own."""
+class OwnPassphrase(FormPage):
+    """Whoever is signed in changes their own. `done` brings what to say of it."""
 
     def __init__(self, model: Model, theme: Theme) -> None:
-        words = model.words
-        show, hide = words.say("people", "show"), words.say("people", "hide")
-        self.old = SecretField(words.say("people", "old-passphrase"), show, hide)
-        self.new = Twice(words, words.say("people", "new-passphrase"))
-        title, lead = words.say("people", "own-title"), words.say("people", "own-lead")
-        super().__init__(model, theme, title, lead, self.old, self.new)
-        self.proof = self.old
+        super().__init__(model, theme, "people")
+        self.old = PassphraseField(self.words, self.say("old-passphrase"))
+        self.new = PassphrasePair(self.words, self.say("new-passphrase"))
+        self.chain = self.old, self.new.first, self.new.again
+        inner = titled(self.say("own-title"), self.say("own-lead"), self.old, self.new, self.trouble)
+        self.lay_out(Sheet(theme, inner))
 
     @property
     def action(self) -> str:
@@ -29,29 +31,30 @@ class OwnPassphrase(Asked):
             return False
         return self.new.check()
 
-    def job(self) -> object:
-        self.model.open_clinic.people.change_passphrase(self.old.text, self.new.text)
-        return self.say("passphrase-done")
+    def job(self) -> Callable[[], object]:
+        people, old, new = self.model.open_clinic.people, self.old.text, self.new.text
+        return lambda: people.change_passphrase(old, new)
+
+    def finish(self, result: object) -> None:
+        super().finish(self.say("passphrase-done"))
+
+    def handles(self, error: Exception) -> bool:
+        return self.old.handles(error)
 
     def begin(self) -> None:
         self.old.edit.setFocus()
 
-    def entered(self) -> None:
-        if self.old.edit.hasFocus() and not self.new.text:
-            self.new.first.edit.setFocus()
-        elif not self.new.entered():
-            self.primary()
 
-
-class NewPassphrase(Asked):
-    """After the recovery code; `done` brings who came back."""
+class NewPassphrase(FormPage):
+    """After the recovery code, for this person. `done` brings who came back."""
 
     def __init__(self, model: Model, theme: Theme, person: Operator) -> None:
-        words = model.words
+        super().__init__(model, theme, "people")
         self.person = person
-        self.new = Twice(words, words.say("people", "new-passphrase"))
-        title = words.say("people", "again-title", name=person.name)
-        super().__init__(model, theme, title, words.say("people", "again-lead"), self.new)
+        self.new = PassphrasePair(self.words, self.say("new-passphrase"))
+        self.chain = self.new.first, self.new.again
+        inner = titled(self.say("again-title", name=person.name), self.say("again-lead"), self.new, self.trouble)
+        self.lay_out(Sheet(theme, inner))
 
     @property
     def action(self) -> str:
@@ -60,12 +63,9 @@ class NewPassphrase(Asked):
     def check(self) -> bool:
         return self.new.check()
 
-    def job(self) -> object:
-        return self.model.open_clinic.people.come_back(self.person.id, self.new.text)
+    def job(self) -> Callable[[], object]:
+        people, person, new = self.model.open_clinic.people, self.person.id, self.new.text
+        return lambda: people.come_back(person, new)
 
     def begin(self) -> None:
         self.new.first.edit.setFocus()
-
-    def entered(self) -> None:
-        if not self.new.entered():
-            self.primary()

@@ -1,57 +1,54 @@
 """Choosing one's PIN: the passphrase, then the PIN typed, and typed once more."""
 
-from functools import partial
-
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent
 
 from console.core.people import Operator
-from console.ui.kit.fields import SecretField, Trouble
+from console.ui.kit.fields import SecretField
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import column, holder, row
-from console.ui.kit.sheet import Sheet, enter, head, on_key, page
+from console.ui.kit.sheet import Sheet
+from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.people.pin_pad import PinPad
-from console.ui.shell.attempt import attempt
 from console.ui.shell.model import Model
 
 WIDE = 820
 
 
-class PinPage(QWidget):
-    """For whoever is signed in; `begin` says who that is."""
-
-    closed = Signal()
+class PinPage(SheetPage):
+    """Whoever `choose_for` names types their passphrase and a PIN."""
 
     def __init__(self, model: Model, theme: Theme) -> None:
-        super().__init__()
-        self._model, self._say = model, partial(model.words.say, "lock")
+        super().__init__(model, theme, "lock")
         self._person: Operator | None = None
         self._first = ""
         self._title = label("", "title", strong=True, wrap=True)
-        self.said = label("", "large", strong=True, wrap=True)
-        self.trouble = Trouble()
-        self.secret = SecretField(self._say("passphrase"), self._say("show"), self._say("hide"))
-        self.pad = PinPad(model.words)
-        self.pad.typed.connect(self._typed)
-        long = label(self._say("pin-long"), "body", "soft", wrap=True)
-        left = holder(column(self._title, long, self.secret, self.said, self.trouble, 1, gap=12))
+        self.instruction = label("", "large", strong=True, wrap=True)
+        self.secret = SecretField(self.words, self.say("passphrase"))
+        self.pad = PinPad(self.words)
+        self.pad.typed.connect(self._take)
+        self.back = button(self.say("back"), self.leave)
+        lead = label(self.say("pin-long"), "body", "soft", wrap=True)
+        left = holder(column(self._title, lead, self.secret, self.instruction, self.trouble, 1, gap=12))
         beside = row(left, self.pad, gap=24)
         for at in range(2):
             beside.setStretch(at, 1)
-        inner = holder(column(holder(beside), 1))
-        self.back = button(self._say("back"), self.closed.emit)
-        page(self, head(model.words.say("window", "title"), self.back), Sheet(theme, inner, WIDE))
-        enter(self, self._entered)
-        on_key(self, "Esc", self.closed.emit)
+        self.lay_out(Sheet(theme, holder(column(holder(beside), 1)), WIDE), self.back)
 
-    def begin(self, person: Operator) -> None:
-        self._person, self._first = person, ""
-        self._title.setText(self._say("pin-title", name=person.name))
-        self.said.setText(self._say("pin-first"))
+    def choose_for(self, person: Operator) -> None:
+        """Begin with nothing typed, for this person."""
+        self._person = person
+        self._title.setText(self.say("pin-title", name=person.name))
         self.trouble.set_text("")
-        self.secret.forget()
+        self.forget()
+
+    def begin(self) -> None:
+        self.secret.edit.setFocus()
+
+    def forget(self) -> None:
+        super().forget()
+        self._first = ""
+        self.instruction.setText(self.say("pin-first"))
         self.pad.begin(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -63,34 +60,31 @@ class PinPage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.secret.edit.setFocus()
-
-    def _entered(self) -> None:
-        """From the passphrase to the digits."""
+    def enter(self) -> None:
+        """From the passphrase to the digits, and from these to what they do."""
         if self.secret.edit.hasFocus():
             self.back.setFocus()
         else:
             self.pad.finish()
 
-    def _typed(self, digits: str) -> None:
+    def _take(self, digits: str) -> None:
+        """Take the PIN the first time, then the second, and set it where they are the same."""
         self.trouble.set_text("")
         if not self.secret.text:
-            self.secret.refuse(self._say("secret-needed"))
+            self.secret.refuse(self.say("secret-needed"))
             return
         if not self._first:
             self._first = digits
-            self.said.setText(self._say("pin-again"))
+            self.instruction.setText(self.say("pin-again"))
             return
         first, self._first = self._first, ""
-        self.said.setText(self._say("pin-first"))
+        self.instruction.setText(self.say("pin-first"))
         if first != digits:
-            self.trouble.set_text(self._say("pin-differs"))
+            self.trouble.set_text(self.say("pin-differs"))
         elif self._person is not None:
-            pins, person, secret = self._model.open_clinic.pins, self._person.id, self.secret.text
-            attempt(self._model, lambda: pins.set(person, digits, secret), self._kept, self.trouble.set_text)
+            pins, person, secret = self.model.open_clinic.pins, self._person.id, self.secret.text
+            self.run(lambda: pins.set(person, digits, secret), self._confirm)
 
-    def _kept(self, done: None) -> None:
+    def _confirm(self, done: None) -> None:
         self.secret.forget()
-        self.said.setText(self._say("pin-kept"))
+        self.instruction.setText(self.say("pin-kept"))

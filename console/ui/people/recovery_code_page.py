@@ -1,24 +1,29 @@
 """A new recovery code, for one's own passphrase: shown once, typed back from the paper, and only then in force."""
 
+from collections.abc import Callable
 from typing import Any
 
-from console.ui.kit.form import Asked, Proof
-from console.ui.kit.sheet import titled
+from console.ui.kit.form_page import FormPage
+from console.ui.kit.layouts import column, holder
+from console.ui.kit.sheet import Sheet, titled
 from console.ui.kit.theme import Theme
+from console.ui.people.passphrase_fields import Proof
 from console.ui.shell.model import Model
 from console.ui.start.setup_steps import CodeStep
 
 
-class RecoveryCodePage(Asked):
-    """`show_new` asks for the passphrase, where there is one to ask for, and has a code made."""
+class RecoveryCodePage(FormPage):
+    """`show_new` asks for the passphrase, where there is one to ask for, and has a code made.
+
+    `done` brings what to say once the code is in force.
+    """
 
     def __init__(self, model: Model, theme: Theme) -> None:
-        say = model.words.say
-        self.step, self.own = CodeStep(model.words), Proof(model)
-        self._first = titled(say("people", "new-code"), say("people", "new-code-long"), self.own)
+        super().__init__(model, theme, "people")
+        self.step, self.own = CodeStep(self.words), Proof(model)
+        self._first = titled(self.say("new-code"), self.say("new-code-long"), self.own)
         self._code = ""
-        super().__init__(model, theme, "", "", self._first, self.step)
-        self.ask_proof(self.own)
+        self.lay_out(Sheet(theme, holder(column(self._first, self.step, self.trouble, 1))))
         self._ask(True)
 
     def show_new(self) -> None:
@@ -31,25 +36,38 @@ class RecoveryCodePage(Asked):
 
     def check(self) -> bool:
         if self._asking:
-            return self.own.given()
+            return self.own.check()
         checked = self.step.check()
-        self.rest(False)
+        self.show_action()
         return checked
 
-    def job(self) -> object:
+    def job(self) -> Callable[[], object]:
+        people, own, code, typed = self.model.open_clinic.people, self.own.text, self._code, self.step.typed.text
         if self._asking:
-            return self._code or self.model.open_clinic.people.new_code(self.own.text)
-        self.model.open_clinic.people.take_code(self._code, self.step.typed.text, self.own.text)
-        return self.say("code-done")
+            return lambda: code or people.new_code(own)
+        return lambda: people.take_code(code, typed, own)
+
+    def finish(self, result: Any) -> None:
+        if not self._asking:
+            super().finish(self.say("code-done"))
+            return
+        self._code = str(result)
+        self.step.show_code(self._code)
+        self._ask(False)
+
+    def handles(self, error: Exception) -> bool:
+        """The screen was locked meanwhile, by which the passphrase is forgotten: it is asked for again."""
+        wrong = self.own.handles(error)
+        if wrong and not self._asking:
+            self._ask(True)
+        return wrong
 
     def leave(self) -> None:
-        if self.busy:
-            return
-        if not self._asking and self.step.back():
-            self.rest(False)
+        """From what is typed back to the code that is shown; from there off the page."""
+        if self.busy or self._asking or not self.step.back():
+            super().leave()
         else:
-            self.own.forget()
-            self.closed.emit()
+            self.show_action()
 
     def begin(self) -> None:
         if self._asking:
@@ -60,25 +78,11 @@ class RecoveryCodePage(Asked):
 
     @property
     def _asking(self) -> bool:
+        """Whether the passphrase is asked for; else the code is shown, or typed back."""
         return not self._first.isHidden()
 
     def _ask(self, on: bool) -> None:
         self._first.setHidden(not on)
         self.step.setHidden(on)
-        self.rest(False)
+        self.show_action()
         self.begin()
-
-    def _came(self, result: Any) -> None:
-        if not self._asking:
-            super()._came(result)
-            return
-        self._code = str(result)
-        self.step.show_code(self._code)
-        self._ask(False)
-
-    def _disproved(self, error: Exception) -> bool:
-        """The screen was locked meanwhile, by which the passphrase is forgotten: it is asked for again."""
-        wrong = super()._disproved(error)
-        if wrong and not self._asking:
-            self._ask(True)
-        return wrong

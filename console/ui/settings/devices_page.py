@@ -1,94 +1,87 @@
 """The needling devices of the clinic with their depths and sources, and a form for another one."""
 
-from functools import partial
-
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from collections.abc import Callable
 
 from console.app.devices import add_device
 from console.core.protocol import Protocol
 from console.core.protocol_parts import Device
-from console.ui.kit.fields import Field, Trouble
+from console.ui.kit.fields import Field
+from console.ui.kit.form_page import FormPage
 from console.ui.kit.labels import label
-from console.ui.kit.layouts import clear_layout, column, holder, row
-from console.ui.kit.sheet import Foot, Sheet, enter, head, on_key, page, titled
+from console.ui.kit.layouts import clear_layout, column, holder, row, section
+from console.ui.kit.sheet import Sheet, titled
 from console.ui.kit.theme import Theme
-from console.ui.shell.attempt import attempt
 from console.ui.shell.model import Model
 
 WIDE = 900
 
 
-class DevicesPage(QWidget):
-    """Adding one adopts the protocol anew, under the name of whoever is signed in."""
-
-    closed = Signal()
+class DevicesPage(FormPage):
+    """Adding a device adopts the protocol again, under the name of whoever is signed in."""
 
     def __init__(self, model: Model, theme: Theme) -> None:
-        super().__init__()
-        self._model, self._say = model, partial(model.words.say, "devices")
+        super().__init__(model, theme, "devices")
         self._list = column(gap=10)
         names = ("label", "step", "least", "most", "source")
-        self.fields = {name: Field(self._say(name), self._say(f"{name}-hint")) for name in names}
-        self.trouble = Trouble()
-        self.said = label("", "body", "ok", strong=True, wrap=True)
+        self.fields = {name: Field(self.say(name), self.say(f"{name}-hint")) for name in names}
+        self._keep_room_for_outcome()
         figures = holder(row(*(self.fields[name] for name in ("step", "least", "most")), gap=16))
-        asked = column(
-            label(self._say("another"), "large", strong=True),
-            self.fields["label"], figures, self.fields["source"], self.trouble, self.said, gap=12,
+        another = section(
+            self.say("another"), self.fields["label"], figures, self.fields["source"], self.trouble, self.outcome,
+            size="large", gap=12,
         )  # fmt: skip
-        inner = titled(self._say("title"), self._say("lead"), holder(self._list), holder(asked))
-        self.sheet = Sheet(theme, inner, WIDE)
-        self.foot = Foot(self._say("back"), self.closed.emit, self.primary)
-        self.foot.show_primary(self._say("adopt"))
-        page(self, head(model.words.say("window", "title")), self.sheet, self.foot)
-        enter(self, self._entered)
-        on_key(self, "Esc", self.closed.emit)
+        self.sheet = Sheet(theme, titled(self.say("title"), self.say("lead"), holder(self._list), another), WIDE)
+        self.lay_out(self.sheet)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.said.setText("")
-        self.show_all()
+    def load(self) -> None:
+        """Show the devices of the protocol in force."""
+        self.tell("")
+        clinic = self.model.open_clinic.clinic
+        self.run(lambda: clinic.protocol()[1], self._show)
+
+    def begin(self) -> None:
         self.fields["label"].setFocus()
 
-    def show_all(self) -> None:
-        """The devices of the protocol in force."""
-        clinic = self._model.open_clinic.clinic
-        attempt(self._model, lambda: clinic.protocol()[1], self._came, self.trouble.set_text)
+    @property
+    def action(self) -> str:
+        return self.say("adopt")
 
-    def primary(self) -> None:
-        by, clinic = self._model.operator, self._model.open_clinic.clinic
-        if by is None:
-            return
-        self.trouble.set_text("")
-        self.said.setText("")
+    def job(self) -> Callable[[], Device]:
+        clinic, by = self.model.open_clinic.clinic, self.operator
         typed = [field.text for field in self.fields.values()]
-        attempt(self._model, lambda: add_device(clinic, by, *typed), self._added, self.trouble.set_text)
+        return lambda: add_device(clinic, by, *typed)
 
-    def _came(self, protocol: Protocol) -> None:
-        clear_layout(self._list)
-        for device in protocol.devices:
-            told = label(self._told(device), "small", "soft", wrap=True)
-            self._list.addWidget(holder(column(label(device.label, strong=True, wrap=True), told, gap=2)))
-
-    def _told(self, device: Device) -> str:
-        number = self._model.words.number
-        step, least, most = (number(each.value or 0, 3) for each in (device.step_mm, device.min_mm, device.max_mm))
-        return self._say("device", step=step, least=least, most=most, source=device.max_mm.source)
-
-    def _added(self, device: Device) -> None:
+    def finish(self, result: Device) -> None:
         for field in self.fields.values():
             field.edit.clear()
-        self.said.setText(self._say("added", name=device.label))
-        self.show_all()
+        self.load()
+        self.tell(self.say("added", name=result.label))
 
-    def _entered(self) -> None:
-        """From field to field; after the last one it is added."""
-        fields, focused = [field.edit for field in self.fields.values()], self.focusWidget()
-        if isinstance(focused, QPushButton):
-            focused.click()
-        elif focused in fields[:-1]:
-            fields[fields.index(focused) + 1].setFocus()
-        else:
-            self.primary()
+    def refuse(self, text: str) -> None:
+        """Stay in the field."""
+        self.fail(text)
+
+    def go_on(self) -> bool:
+        """From field to field, whatever stands there; only after the last one it is added."""
+        edits, focused = [field.edit for field in self.fields.values()], self.focusWidget()
+        if focused not in edits[:-1]:
+            return False
+        edits[edits.index(focused) + 1].setFocus()
+        return True
+
+    def _keep_room_for_outcome(self) -> None:
+        """Let nothing move when it is said that a device was added."""
+        policy = self.outcome.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.outcome.setSizePolicy(policy)
+
+    def _show(self, protocol: Protocol) -> None:
+        clear_layout(self._list)
+        for device in protocol.devices:
+            facts = label(self._facts(device), "small", "soft", wrap=True)
+            self._list.addWidget(holder(column(label(device.label, strong=True, wrap=True), facts, gap=2)))
+
+    def _facts(self, device: Device) -> str:
+        number = self.words.number
+        step, least, most = (number(each.value or 0, 3) for each in (device.step_mm, device.min_mm, device.max_mm))
+        return self.say("device", step=step, least=least, most=most, source=device.max_mm.source)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from console.ui.clients.clients_page import ClientsPage
     from console.ui.clients.erasure_page import ErasurePage
     from console.ui.home.home_page import HomePage
-    from console.ui.kit.form import Asked
+    from console.ui.kit.form_page import FormPage
     from console.ui.people.new_passphrase import NewPassphrase, OwnPassphrase
     from console.ui.people.people_list import PeopleList
     from console.ui.people.person_choice import PersonChoice
@@ -38,13 +38,13 @@ def _first_start(page: "FirstStart", host: Host) -> None:
 
 
 def _sign_in(page: "SignIn", host: Host) -> None:
-    page.opened.connect(host.opened)
+    page.done.connect(host.opened)
     page.damaged.connect(host.damaged)
 
 
 def _damaged(page: "DamagedPage", host: Host) -> None:
-    page.mended.connect(host.begin)
-    page.left.connect(host.begin)
+    page.done.connect(lambda _: host.begin())
+    page.closed.connect(host.begin)
 
 
 def _person_choice(page: "PersonChoice", host: Host) -> None:
@@ -83,7 +83,7 @@ def _clients(page: "ClientsPage", host: Host) -> None:
 
 def _erasure(page: "ErasurePage", host: Host) -> None:
     page.closed.connect(lambda: show_clients(host))
-    page.erased.connect(lambda said: show_clients(host).notice.show_text(said, "low"))
+    page.done.connect(lambda said: show_clients(host).notice.show_text(said, "low"))
 
 
 def _summary(page: "SummaryPage", host: Host) -> None:
@@ -125,7 +125,7 @@ def _person(page: "PersonForm", host: Host) -> None:
     _back_to_people(page, host)
 
 
-def _back_to_people(page: "Asked", host: Host) -> None:
+def _back_to_people(page: "FormPage", host: Host) -> None:
     page.done.connect(lambda said: show_people(host, said if isinstance(said, str) else ""))
     page.closed.connect(lambda: show_people(host))
 
@@ -169,7 +169,7 @@ def show_pin(host: Host) -> None:
     """Show the page on which whoever is signed in chooses their PIN."""
     operator = host.model.operator
     assert isinstance(operator, Operator)
-    host.go(PIN, lambda page: page.begin(operator))
+    host.go(PIN, lambda page: page.choose_for(operator))
 
 
 UI = "console.ui."

@@ -247,7 +247,7 @@ class Shell(QObject):
         self.keep_awake.set(False)
         first = self.made(routes.FIRST_START)
         if first is not None:
-            first.leave()
+            first.discard_setup()
 
     def _session_changed(self, state: SessionState) -> None:
         self._keep_awake()

@@ -3,13 +3,14 @@
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from console.app.clinic import readable_name
-from console.app.passphrases import LEAST, allow_passphrase, plain_code
+from console.app.passphrases import plain_code
 from console.core.refusal import Refusal
 from console.core.text.words import Words
-from console.ui.kit.fields import Field, SecretField, Trouble
+from console.ui.kit.fields import Field, Trouble
 from console.ui.kit.labels import chip, label
 from console.ui.kit.layouts import clear_layout, column, holder
 from console.ui.kit.sheet import titled
+from console.ui.people.passphrase_fields import PassphrasePair
 from console.ui.start.clinic_setup import Names
 
 ACROSS = 3
@@ -91,37 +92,21 @@ class PassphraseStep(Step):
     """What opens the clinic, twice."""
 
     def __init__(self, words: Words) -> None:
-        show, hide = words.say("start", "show"), words.say("start", "hide")
-        hint = words.say("start", "passphrase-hint", least=LEAST)
-        self.first = SecretField(words.say("start", "passphrase"), show, hide, hint)
-        self.again = SecretField(words.say("start", "again"), show, hide)
-        super().__init__(words, "passphrase", self.first, self.again)
-        self.first.edited.connect(lambda: self.trouble.set_text(""))
+        self._pair = PassphrasePair(words, words.say("start", "passphrase"))
+        self.first, self.again = self._pair.first, self._pair.again
+        super().__init__(words, "passphrase", self._pair)
+        self._pair.edited.connect(lambda: self.trouble.set_text(""))
 
     def entered(self) -> bool:
         if not self.first.edit.hasFocus() or self.again.text:
             return False
-        if self._strong_enough():
+        if self._pair.is_strong():
             self.again.edit.setFocus()
         return True
 
     def check(self) -> bool:
-        for each in (self.trouble, self.first.trouble, self.again.trouble):
-            each.set_text("")
-        if not self._strong_enough():
-            return False
-        if self.first.text != self.again.text:
-            self.again.refuse(self.words.say("command", "not-the-same"))
-            return False
-        return True
-
-    def _strong_enough(self) -> bool:
-        try:
-            allow_passphrase(self.first.text)
-        except Refusal as refusal:
-            self.first.refuse(self.words.refusal(refusal))
-            return False
-        return True
+        self.trouble.set_text("")
+        return self._pair.check()
 
     def begin(self) -> None:
         self.first.edit.setFocus()

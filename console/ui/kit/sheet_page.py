@@ -1,0 +1,104 @@
+"""The shape of a page that is one sheet: the way out above, what was done or went wrong, Enter and Esc."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from console.core.people import Operator
+from console.ui.kit.fields import SecretField, Trouble
+from console.ui.kit.labels import label
+from console.ui.kit.layouts import holder, row
+from console.ui.kit.sheet import enter, head, on_key, page
+from console.ui.kit.theme import Theme
+from console.ui.shell.attempt import attempt, run_beside
+from console.ui.shell.model import Model
+
+Result = TypeVar("Result")
+
+
+class SheetPage(QWidget):
+    """A page to read or to press buttons on. Emits `closed` when it is left.
+
+    A new page calls this constructor, makes what stands on it, and hands that to `lay_out`; it may override
+    `load`, `begin`, `enter`, `leave` and `forget`.
+    """
+
+    closed = Signal()
+
+    def __init__(self, model: Model, theme: Theme, texts: str) -> None:
+        """`texts` is the group of resources/i18n from which `say` takes its texts."""
+        super().__init__()
+        self.model, self.theme, self.words = model, theme, model.words
+        self.say = partial(model.words.say, texts)
+        self.trouble = Trouble()
+        self.outcome = label("", "body", "ok", strong=True, wrap=True)
+        for line in (self.trouble, self.outcome):
+            line.setParent(self)
+            line.hide()
+
+    def lay_out(self, sheet: QWidget, *above: QWidget) -> None:
+        """Fill the page: `above` stands at the end of the bar above the sheet."""
+        aside = holder(row(*above, gap=12)) if above else None
+        page(self, head(self.words.say("window", "title"), aside), sheet)
+        enter(self, self.enter)
+        on_key(self, "Esc", self.leave)
+
+    @property
+    def operator(self) -> Operator:
+        """Whoever is signed in."""
+        assert self.model.operator is not None, "nobody is signed in"
+        return self.model.operator
+
+    def load(self) -> None:
+        """Fill in what may have changed since the page was last shown."""
+
+    def begin(self) -> None:
+        """Put the focus where one begins."""
+
+    def enter(self) -> None:
+        """Press the button that has the focus."""
+        focused = self.focusWidget()
+        if isinstance(focused, QPushButton):
+            focused.click()
+
+    def leave(self) -> None:
+        self.closed.emit()
+
+    def forget(self) -> None:
+        """Let go of what must not stay on a page that is not shown: secrets, and what the page adds."""
+        for field in self.findChildren(SecretField):
+            field.forget()
+
+    def tell(self, text: str) -> None:
+        """Say what was done, "" for nothing; what went wrong before is over."""
+        self.trouble.set_text("")
+        self.outcome.setText(text)
+        self.outcome.setVisible(bool(text))
+
+    def fail(self, text: str) -> None:
+        """Say what went wrong."""
+        self.tell("")
+        self.trouble.set_text(text)
+
+    def run(self, job: Callable[[], Result], then: Callable[[Result], object]) -> None:
+        """Run the job in the engine's thread and hand its result to `then`; say a known error."""
+        attempt(self.model, job, then, self.fail)
+
+    def read(self, job: Callable[[], Result], then: Callable[[Result], object]) -> None:
+        """Run a job that only reads: no press waits for it."""
+        run_beside(self.model, self, job, then, self.fail)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.load()
+        self.begin()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Forget when the page is left; a window that is minimized leaves nothing."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.forget()
