@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from console.core.events import StepDone
 from console.core.needling import leave_zone
-from console.core.prepare import open_checks
+from console.core.preparation import open_checks
 from console.core.protocol_parts import BEFORE_NEEDLING
 from console.core.refusal import Refusal
 from console.core.screening import allow_findings, open_questions

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from console.core.alarms import Timer
-from console.core.plan import ActionCode
+from console.core.next_action import ActionCode
 from console.core.state import SessionState
 from console.core.state_parts import Application
 from console.core.text.words import clock_text

@@ -19,7 +19,7 @@ from console.core.events import (
 )
 from console.core.limits import depth_allowed
 from console.core.numbing import needling_obstacle
-from console.core.prepare import open_checks, repeated_checks
+from console.core.preparation import open_checks, repeated_checks
 from console.core.protocol_parts import AFTER_NEEDLING
 from console.core.screening import findings, open_questions
 from console.core.state import SessionState
