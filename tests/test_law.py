@@ -26,7 +26,7 @@ CODE_RULES: tuple[Rule, ...] = (
 )
 TEXT_RULES: tuple[Rule, ...] = (law.is_finished, law.names_no_machine, law.locks_name_no_index)
 
-UI, CORE, APP, DB = "console/ui/pages/face.py", "console/core/plan.py", "console/app/taps.py", "db/log/log.py"
+UI, CORE, APP, DB = "console/ui/pages/face.py", "console/core/next_action.py", "console/app/taps.py", "db/log/log.py"
 MANY_LINES = "".join(f"    a{n} = {n}\n" for n in range(law.LONGEST_FUNCTION))
 
 BREAKS: tuple[tuple[Rule, str, str], ...] = (

@@ -26,7 +26,7 @@ from console.core.events import (
     SigningKeyTaken,
 )
 from console.core.people import Operator, Profile, Right
-from console.core.prepare import allow_profile
+from console.core.preparation import allow_profile
 from console.core.protocol import Protocol
 from console.core.protocol_check import problems
 from console.core.protocol_file import BadFile, from_json

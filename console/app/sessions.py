@@ -27,8 +27,8 @@ from console.core.events import (
 )
 from console.core.history import begin as begin_state
 from console.core.limits import last_plan
+from console.core.next_action import Action, next_action
 from console.core.people import Operator, Profile, require_right
-from console.core.plan import Action, next_action
 from console.core.protocol import Protocol
 from console.core.record import Record
 from console.core.refusal import Refusal

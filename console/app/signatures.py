@@ -6,7 +6,7 @@ from console.app.ports import Store
 from console.core.events import Sealed
 from console.core.record import Record
 from console.core.refusal import Refusal
-from console.core.signatures import message, record_until
+from console.core.signatures import message_to_sign, record_until
 
 
 def may_sign(store: Store, person: str, name: str) -> bool:
@@ -23,4 +23,4 @@ def signed(store: Store, record: Record, person: str, target: str) -> Sealed:
     part, head = record_until(record, target), store.head()
     seal = Sealed(person, store.public_key(person), part.digest, "", target, head.seq, head.mac, part.people)
     session = record.events[0].session
-    return replace(seal, signature=store.sign(person, message(store.identity, session, seal)))
+    return replace(seal, signature=store.sign(person, message_to_sign(store.identity, session, seal)))

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from console.core.danger import open_card
 from console.core.protocol_parts import AFTER_NEEDLING
 from console.core.state import SessionState
-from console.core.timers import Phase, window, worked
+from console.core.timers import Phase, window_of, working_ms
 
 Level = Literal["high", "medium", "low"]
 LEVELS: tuple[Level, ...] = ("high", "medium", "low")
@@ -64,7 +64,7 @@ def timers(state: SessionState, t: int) -> list[Timer]:
     """Return the timers that run at t. Working time rests in a pause; cream, aftercare and reactions go on."""
     if state.signed:
         return []
-    running = [Timer("step", worked((state.steps[-1].begun.t_ms, None), state.pauses, t))]
+    running = [Timer("step", working_ms((state.steps[-1].begun.t_ms, None), state.pauses, t))]
     running += [_numbing(state, each.number, t) for each in state.on]
     offs = [each.off.t_ms for each in state.applications if each.off]
     if offs and state.kind in ("numbing", "needling"):
@@ -111,7 +111,7 @@ def alarms(state: SessionState, t: int) -> list[Alarm]:
 
 def _numbing(state: SessionState, number: int, t: int) -> Timer:
     application = next(each for each in state.applications if each.number == number)
-    frame = window(state.protocol.agent[application.agent])
+    frame = window_of(state.protocol.agent[application.agent])
     elapsed = t - application.on.t_ms
     phase = frame.phase(elapsed)
     due = {"too-early": frame.effective_ms, "effective": frame.remove_ms}.get(phase, frame.hard_ms)

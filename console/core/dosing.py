@@ -102,12 +102,12 @@ def figures(state: SessionState, cream: Application | CreamOn) -> tuple[LabelFig
     return area, grams, rate
 
 
-def over(state: SessionState, cream: Application | CreamOn) -> tuple[LabelFigure, ...]:
+def figures_over_label(state: SessionState, cream: Application | CreamOn) -> tuple[LabelFigure, ...]:
     """Return the figures above their limit."""
     return tuple(each for each in figures(state, cream) if each.over)
 
 
-def facts(cream: Application, found: Iterable[LabelFigure]) -> dict[str, str | int]:
+def over_label_facts(cream: Application, found: Iterable[LabelFigure]) -> dict[str, str | int]:
     """Return the facts of an "over-label" deviation: value and limit by the figure's code."""
     kept: dict[str, str | int] = {"application": cream.number, "prescriber": cream.prescriber}
     for each in found:

@@ -15,7 +15,7 @@ from console.core.events import (
 )
 from console.core.limits import DEEPEST_UM, allow_depth, initial_depth, known_zone
 from console.core.numbing import needling_obstacle
-from console.core.prepare import MAX_PASSES
+from console.core.preparation import MAX_PASSES
 from console.core.refusal import Refusal
 from console.core.screening import allow_findings
 from console.core.state import SessionState

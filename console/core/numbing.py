@@ -11,7 +11,7 @@ from console.core.refusal import Refusal
 from console.core.screening import numbing_block
 from console.core.state import EVERYWHERE, SessionState, with_disinfected
 from console.core.state_parts import Application, Deviation, Moment, Remark
-from console.core.timers import window
+from console.core.timers import window_of
 
 
 def decide(state: SessionState, body: NumbingBody, t: int) -> NumbingBody:
@@ -86,7 +86,7 @@ def _cream_on(state: SessionState, body: CreamOn, t: int) -> CreamOn:
 
 def _allow_dose(state: SessionState, body: CreamOn) -> None:
     """Raise Refusal over the label's figures, unless an operator who may pass a stop gives prescriber and reason."""
-    over = dosing.over(state, body)
+    over = dosing.figures_over_label(state, body)
     if over and "pass-stop" not in state.operator.rights:
         raise Refusal("may-not-pass-label", over=over, name=state.operator.name)
     if over and not (body.prescriber and body.reason):
@@ -99,9 +99,10 @@ def _put_on(state: SessionState, body: CreamOn, at: Moment) -> SessionState:
         body.area_mm2, body.prescriber, body.gtin, body.serial,
     )  # fmt: skip
     deviations = (*state.deviations, *use_deviations(state, body, at))
-    over = dosing.over(state, made)
+    over = dosing.figures_over_label(state, made)
     if over:
-        deviations += (Deviation(at.event, at, "over-label", facts=dosing.facts(made, over), reason=body.reason),)
+        facts = dosing.over_label_facts(made, over)
+        deviations += (Deviation(at.event, at, "over-label", facts=facts, reason=body.reason),)
     return replace(state, applications=(*state.applications, made), left_out=None, deviations=deviations)
 
 
@@ -116,7 +117,7 @@ def _cream_off(state: SessionState, body: CreamOff, t: int) -> CreamOff:
         raise Refusal("no-such-application", application=number)
     if t < found.on.t_ms:
         raise Refusal("before-its-beginning")
-    early = window(state.protocol.agent[found.agent]).phase(t - found.on.t_ms) == "too-early"
+    early = window_of(state.protocol.agent[found.agent]).phase(t - found.on.t_ms) == "too-early"
     if early and not body.reason:
         raise Refusal("cream-early", "cream-early", application=number)
     return replace(body, application=number)
@@ -127,7 +128,7 @@ def _take_off(state: SessionState, body: CreamOff, at: Moment) -> SessionState:
     applications = tuple(
         replace(each, off=at) if each.number == body.application else each for each in state.applications
     )
-    frame = window(state.protocol.agent[taken.agent])
+    frame = window_of(state.protocol.agent[taken.agent])
     elapsed = at.t_ms - taken.on.t_ms
     phase = frame.phase(elapsed)
     over = {"too-early": frame.effective_ms - elapsed, "remove": elapsed - frame.remove_ms}

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from console.core.amend import correct, undo
+from console.core.amendments import correct, undo
 from console.core.clock import Instant
 from console.core.events import UNKNOWN, Corrected, Event, Resumed, SessionBegun, SessionBody, Undone
 from console.core.history import FACTS, apply, fold

@@ -13,7 +13,7 @@ DOMAIN = b"stipple seal 1\n"
 SIGNABLE = (SignedOff, Addendum)
 
 
-def message(store: str, session: str, seal: Sealed) -> bytes:
+def message_to_sign(store: str, session: str, seal: Sealed) -> bytes:
     """Return the bytes to sign: all of the seal but the signature, bound to the store's identity and the session."""
     parts = [store, session, seal.person, seal.public, seal.target, seal.digest, seal.head_seq, seal.head]
     return DOMAIN + msgspec.json.encode(parts)

@@ -32,7 +32,7 @@ from console.core.state_parts import (
     StepRun,
     ZoneRecord,
 )
-from console.core.timers import Span, Timeline, worked
+from console.core.timers import Span, Timeline, working_ms
 
 
 class SessionState(Struct, frozen=True):
@@ -136,7 +136,7 @@ class SessionState(Struct, frozen=True):
 
     def worked_ms(self, zone: str, now_t: int) -> int:
         """Return the milliseconds worked on a zone until now_t, without pauses."""
-        return sum(worked(span, self.pauses, now_t) for span in self.zones[zone].spans)
+        return sum(working_ms(span, self.pauses, now_t) for span in self.zones[zone].spans)
 
     def facts(self) -> "SessionState":
         """Return the state without its history and clocks: equal before and after an undo."""

@@ -4,13 +4,13 @@ from msgspec.structs import replace
 
 from console.core.events import StepDone
 from console.core.needling import leave_zone
-from console.core.prepare import open_checks
+from console.core.preparation import open_checks
 from console.core.protocol_parts import BEFORE_NEEDLING
 from console.core.refusal import Refusal
 from console.core.screening import allow_findings, open_questions
 from console.core.state import SessionState
 from console.core.state_parts import Deviation, Moment, StepRun
-from console.core.timers import worked
+from console.core.timers import working_ms
 
 
 def allow_done(state: SessionState, body: StepDone, t: int) -> None:
@@ -52,7 +52,7 @@ def _too_fast(state: SessionState, t: int) -> int:
     short = 0
     for minimum, since in ((step.minimum_s.value, begun), (step.pause_minimum_s.value, min(answered, default=begun))):
         if minimum is not None:
-            short = max(short, round(minimum * 1000) - worked((since, t), state.pauses, t))
+            short = max(short, round(minimum * 1000) - working_ms((since, t), state.pauses, t))
     return short
 
 

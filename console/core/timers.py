@@ -79,7 +79,7 @@ class Window(Struct, frozen=True):
         return "remove" if elapsed_ms < self.hard_ms else "overtime"
 
 
-def window(agent: Agent) -> Window:
+def window_of(agent: Agent) -> Window:
     """Return the agent's window; without a hard maximum, remove-by is it. The file check holds that both exist."""
     effective, remove, hard = agent.effective_from_min.value, agent.remove_by_min.value, agent.hard_max_min.value
     assert effective is not None
@@ -88,7 +88,7 @@ def window(agent: Agent) -> Window:
     return Window(*(round(each * 60_000) for each in minutes))
 
 
-def worked(span: Span, pauses: tuple[Span, ...], now_t: int) -> int:
+def working_ms(span: Span, pauses: tuple[Span, ...], now_t: int) -> int:
     """Return the ms of a span without the pauses in it. An open end is now_t."""
     begin, end = span[0], now_t if span[1] is None else span[1]
     rest = sum(max(0, min(end, now_t if until is None else until) - max(begin, since)) for since, until in pauses)

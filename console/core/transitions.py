@@ -5,7 +5,7 @@ from typing import Final, get_args
 
 from msgspec.structs import replace
 
-from console.core import course, danger, needling, numbing, prepare
+from console.core import course, danger, needling, numbing, preparation
 from console.core.events import (
     UNKNOWN,
     Acknowledged,
@@ -108,7 +108,7 @@ ALLOWED: Final[dict[type, Kinds]] = {
 GROUPS: Final[dict[type, ModuleType]] = {
     body: module
     for module, group in (
-        (prepare, PreparingBody), (numbing, NumbingBody), (needling, NeedlingBody), (course, CourseBody),
+        (preparation, PreparingBody), (numbing, NumbingBody), (needling, NeedlingBody), (course, CourseBody),
         (danger, DangerBody),
     )
     for body in get_args(group)

@@ -42,7 +42,7 @@ class Udi(Struct, frozen=True):
     others: "tuple[Udi, ...]" = ()
 
 
-def read(text: str) -> Udi:
+def read_udi(text: str) -> Udi:
     """Return the contents of a scanned text.
 
     Raises Refusal: scan-empty, -too-long, -hibc, -unknown-characters, -two-codes or -not-a-code.

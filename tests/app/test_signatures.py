@@ -10,7 +10,7 @@ from console.core.events import Addendum, Event, Sealed, SignedOff, SigningKeyTa
 from console.core.people import RIGHTS, Operator
 from console.core.record import Record, from_json, to_json
 from console.core.refusal import Refusal
-from console.core.signatures import message, missing_seals, record_until
+from console.core.signatures import message_to_sign, missing_seals, record_until
 from db.keys.signing_key import signed
 from tests.support.app_room import Room
 from tests.support.memory_store import MemoryStore
@@ -36,7 +36,7 @@ def seals(room: Room, session: str) -> list[Sealed]:
 def holds(room: Room, record: Record, seal: Sealed) -> bool:
     """As somebody sees it who has the record, the store's identity and the public key."""
     part = replace(record_until(record, seal.target), people=seal.people)
-    said = message(room.store.identity, record.events[0].session, seal)
+    said = message_to_sign(room.store.identity, record.events[0].session, seal)
     return part.digest == seal.digest and signed(seal.public, said, seal.signature)
 
 
@@ -88,10 +88,10 @@ def test_a_signature_is_about_all_of_the_seal(change: dict[str, object]) -> None
     room, session = signed_off()
     seal = seals(room, session)[0]
     forged = replace(seal, **change)
-    assert signed(seal.public, message(room.store.identity, session, seal), seal.signature)
-    assert not signed(seal.public, message(room.store.identity, session, forged), seal.signature)
-    assert not signed(seal.public, message(room.store.identity, "other", seal), seal.signature)
-    assert not signed(seal.public, message("1" * 32, session, seal), seal.signature)
+    assert signed(seal.public, message_to_sign(room.store.identity, session, seal), seal.signature)
+    assert not signed(seal.public, message_to_sign(room.store.identity, session, forged), seal.signature)
+    assert not signed(seal.public, message_to_sign(room.store.identity, "other", seal), seal.signature)
+    assert not signed(seal.public, message_to_sign("1" * 32, session, seal), seal.signature)
 
 
 def test_in_a_clinic_nobody_signs_without_their_key() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from console.core import events as e
 from console.core.course import unexplained_deviations
-from console.core.plan import next_action
+from console.core.next_action import next_action
 from console.core.refusal import Refusal
 from tests.support.moves import LIND, MIN, OSEI, Room, creamed, numbing, taken
 from tests.support.refused import refused

@@ -14,7 +14,7 @@ from console.core.events import (
     SignedOff,
     Undone,
 )
-from console.core.plan import next_action
+from console.core.next_action import next_action
 from tests.support.moves import HOUR, MIN, Room, creamed, needling, numbing, prepare, sign_off, signed
 from tests.support.refused import Act, Case, refused
 

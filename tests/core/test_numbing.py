@@ -14,8 +14,8 @@ from console.core.events import (
     StepDone,
     ZoneTaken,
 )
+from console.core.next_action import Action, next_action
 from console.core.numbing import needling_obstacle
-from console.core.plan import Action, next_action
 from tests.support.moves import MIN, Room, aftercare, creamed, needling, numbed, numbing, prepare, taken
 from tests.support.refused import Act, Case, refused
 

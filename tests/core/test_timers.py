@@ -16,7 +16,7 @@ from console.core.events import (
     Undone,
 )
 from console.core.history import fold
-from console.core.timers import ASK_MS, Gap, Span, Timeline, Window, gap, window, worked
+from console.core.timers import ASK_MS, Gap, Span, Timeline, Window, gap, window_of, working_ms
 from tests.support.moves import HOUR, MIN, SMALL, Room, creamed, numbing, signed, taken
 
 LIDO, EMLA = Window(20 * MIN, 50 * MIN, 50 * MIN), Window(60 * MIN, 120 * MIN, 300 * MIN)
@@ -29,8 +29,8 @@ def at(utc_ms: int = 0, boot_ms: int = 0, boot: str = "a") -> Instant:
 
 
 def test_an_absent_hard_maximum_is_the_remove_by() -> None:
-    assert window(SMALL.agent["lido"]) == LIDO
-    assert window(SMALL.agent["emla"]) == EMLA
+    assert window_of(SMALL.agent["lido"]) == LIDO
+    assert window_of(SMALL.agent["emla"]) == EMLA
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_phases(frame: Window, minutes: int, phase: str) -> None:
     ],
 )
 def test_work_is_time_without_pauses(span: Span, pauses: tuple[Span, ...], now: int, ms: int) -> None:
-    assert worked(span, pauses, now) == ms
+    assert working_ms(span, pauses, now) == ms
 
 
 @pytest.mark.parametrize(

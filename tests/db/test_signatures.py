@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from console.app.clinic import Clinic
 from console.core.events import Sealed, SigningKeyTaken
-from console.core.signatures import message
+from console.core.signatures import message_to_sign
 from db.connections import Raw
 from db.files import BACKUPS, DATABASE, KEYS, LOCK
 from db.keys.store_keys import LIGHT_COST
@@ -91,7 +91,7 @@ def test_a_seal_from_another_session_or_store_is_none(folder: Path) -> None:
     with closing(Store.open(folder, PASSPHRASE)) as store:
         first, second = (view.id for view in store.sessions()[:2])
         seal = next(each.body for each in store.events(first) if isinstance(each.body, Sealed))
-        assert message(store.identity, first, seal) != message(store.identity, second, seal)
+        assert message_to_sign(store.identity, first, seal) != message_to_sign(store.identity, second, seal)
         last = store.append(event(replace(seal, target="x"), second)).seq
     assert ("seal-of-nothing", last) in found(folder)
 

@@ -14,7 +14,7 @@ from console.documents.body_map import figure
 from console.documents.body_map.figure import Figure, Mark
 from console.documents.body_map.maps import labels, load
 from console.documents.typesetting import style
-from tests.documents.test_lettering import pages, pdf
+from tests.documents.test_typesetting import pages, pdf
 
 MAPS = ("face", "body-front", "body-back", "scalp")
 FACE = {

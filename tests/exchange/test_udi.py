@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from console.core.refusal import Refusal
-from console.exchange.udi import MOST, Udi, read
+from console.exchange.udi import MOST, Udi, read_udi
 
 PACK = "0104012345678901"
 GTIN = "04012345678901"
@@ -35,7 +35,7 @@ LETTERS = "".join(chr(each) for each in range(ord("!"), ord("z") + 1) if chr(eac
     ],
 )
 def test_one_pack_however_it_comes(text: str) -> None:
-    assert read(text) == WHOLE
+    assert read_udi(text) == WHOLE
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_one_pack_however_it_comes(text: str) -> None:
     ],
 )
 def test_what_is_read_without_a_doubt(text: str, found: Udi) -> None:
-    assert read(text) == found
+    assert read_udi(text) == found
 
 
 @pytest.mark.parametrize(
@@ -71,28 +71,28 @@ def test_what_is_read_without_a_doubt(text: str, found: Udi) -> None:
     ],
 )
 def test_a_separator_that_may_be_lost_is_asked_about(text: str, first: Udi, others: list[Udi]) -> None:
-    found = read(text)
+    found = read_udi(text)
     assert "separator-lost" in found.doubts
     assert (found.lot, found.serial, found.expiry) == (first.lot, first.serial, first.expiry)
     assert list(found.others[: len(others)]) == others
 
 
 def test_what_is_too_long_for_a_lot_is_never_cut() -> None:
-    found = read(f"{PACK}10ABCDEFGHIJKLMNOP17270630" + "21SER9")
+    found = read_udi(f"{PACK}10ABCDEFGHIJKLMNOP17270630" + "21SER9")
     assert (found.lot, found.expiry, found.serial) == ("ABCDEFGHIJKLMNOP", "2027-06-30", "SER9")
     with pytest.raises(Refusal, match="scan-not-a-code"):
-        read(f"{PACK}10" + "A" * 21)
+        read_udi(f"{PACK}10" + "A" * 21)
 
 
 @pytest.mark.parametrize("lot", ["L21", "A2145", "AB21SE", "21B17", "17271399", "X17990101", "10AB", "1721"])
 def test_an_ordinary_lot_is_not_asked_about(lot: str) -> None:
-    assert read(f"{PACK}17270630" + f"10{lot}") == Udi(GTIN, lot, "2027-06-30")
+    assert read_udi(f"{PACK}17270630" + f"10{lot}") == Udi(GTIN, lot, "2027-06-30")
 
 
 def test_what_is_wrong_in_it_is_told_and_the_rest_is_read() -> None:
-    assert read("0104012345678902" + "10AB12").doubts == ("gtin-check-digit",)
-    assert read("4012345678902").doubts == ("gtin-check-digit",)
-    found = read(f"{PACK}11250631" + "17270231" + "10AB12")
+    assert read_udi("0104012345678902" + "10AB12").doubts == ("gtin-check-digit",)
+    assert read_udi("4012345678902").doubts == ("gtin-check-digit",)
+    found = read_udi(f"{PACK}11250631" + "17270231" + "10AB12")
     assert (found.lot, found.expiry, found.made) == ("AB12", "", "")
     assert found.doubts == ("expiry-unreadable", "made-unreadable")
 
@@ -111,13 +111,13 @@ def test_what_is_wrong_in_it_is_told_and_the_rest_is_read() -> None:
 )  # fmt: skip
 def test_what_is_refused_by_name(text: str, code: str) -> None:
     with pytest.raises(Refusal) as refused:
-        read(text)
+        read_udi(text)
     assert refused.value.code == code
 
 
 def test_characters_nobody_sees_are_named() -> None:
     with pytest.raises(Refusal) as refused:
-        read("a\x07b\x07ß")
+        read_udi("a\x07b\x07ß")
     assert refused.value.facts == {"characters": "U+0007 ß"}
 
 
@@ -130,7 +130,7 @@ def test_with_its_separators_every_pack_is_read_as_it_is(lot: str, serial: str, 
     text = f"]d2{PACK}17{yymmdd}10{lot}\x1d21{serial}"
     if any(spelled in text.lower() for spelled in ("<gs>", "<fnc1>")):
         return
-    assert read(text) == Udi(GTIN, lot, str(day), "", serial)
+    assert read_udi(text) == Udi(GTIN, lot, str(day), "", serial)
 
 
 @given(lot=VALUES, serial=VALUES.filter(lambda text: len(text) >= 4))
@@ -138,7 +138,7 @@ def test_without_them_the_right_reading_is_among_those_offered(lot: str, serial:
     text = f"]d2{PACK}10{lot}17270630" + f"21{serial}"
     if any(spelled in text.lower() for spelled in ("<gs>", "<fnc1>")):
         return
-    found = read(text)
+    found = read_udi(text)
     offered = (replace(found, doubts=(), others=()), *found.others)
     assert Udi(GTIN, lot, "2027-06-30", "", serial) in offered
 

@@ -99,7 +99,7 @@ def read_settings(data: bytes) -> None:
 
 def read_udi(data: bytes) -> None:
     """What came of it can be shown and kept: nothing but what such a code may hold."""
-    found = udi.read(data.decode("utf-8", "surrogateescape"))
+    found = udi.read_udi(data.decode("utf-8", "surrogateescape"))
     for each in (found, *found.others):
         assert len(each.gtin) in (0, 14)
         assert max(len(each.lot), len(each.serial)) <= 20

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from console.app.ports import Store, StoreKind
 from console.core.events import CheckAnswered, CreamOff, DepthSet, ScreeningAnswered, SessionBody
+from console.core.next_action import Action
 from console.core.people import RIGHTS, Operator, Profile
-from console.core.plan import Action
 from console.core.record import Record
 from console.core.refusal import Refusal
 from console.core.state import SessionState

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from console.core.alarms import timers
-from console.core.amend import NEVER_UNDONE
+from console.core.amendments import NEVER_UNDONE
 from console.core.attribution import UNNAMED_SUFFIX
 from console.core.events import UNKNOWN
 from console.core.history import undone_ids
-from console.core.prepare import MAX_PASSES
+from console.core.preparation import MAX_PASSES
 from console.core.state import SessionState
 from console.core.state_parts import Moment
 from console.core.timers import Span

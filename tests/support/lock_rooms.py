@@ -11,8 +11,8 @@ from console.core.events import (
     PlannedZone,
     PlanSet,
 )
+from console.core.next_action import next_action
 from console.core.people import Operator
-from console.core.plan import next_action
 from console.core.state import SessionState
 from console.ui.lock_screen.locked_page import LockedPage
 from tests.screens.walk import MAYA

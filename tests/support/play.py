@@ -9,7 +9,7 @@ from console.core.alarms import alarms
 from console.core.events import DepthSet, PassDone, PassesSet, Resumed, SessionBody, Undone
 from console.core.history import FACTS, fold
 from console.core.limits import depth_limit, depth_settings
-from console.core.plan import next_action
+from console.core.next_action import next_action
 from console.core.record import Record, from_json, to_json
 from console.core.refusal import Refusal
 from console.core.session import decide

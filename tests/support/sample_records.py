@@ -2,7 +2,7 @@
 
 from console.core import events as ev
 from console.core.people import RIGHTS, Operator, Profile
-from console.core.prepare import due_checks
+from console.core.preparation import due_checks
 from console.core.record import Record
 from console.core.screening import open_questions
 from tests.support.app_room import Room

@@ -16,8 +16,8 @@ from console.core.events import (
     ZoneTaken,
 )
 from console.core.limits import depth_limit, depth_settings
+from console.core.next_action import Action, next_action
 from console.core.numbing import needling_obstacle
-from console.core.plan import Action, next_action
 from console.core.refusal import Refusal
 from console.core.state import SessionState
 from tests.support.moves import HOUR, Room

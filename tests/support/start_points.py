@@ -16,8 +16,8 @@ from console.core.events import (
     StepDone,
 )
 from console.core.limits import depth_settings
-from console.core.plan import Action, next_action
-from console.core.prepare import due_checks
+from console.core.next_action import Action, next_action
+from console.core.preparation import due_checks
 from console.core.screening import open_questions
 from console.core.state import SessionState
 from tests.support.app_room import Room

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from console.core.events import CreamOn, DeviceChosen, PlannedZone, PlanSet
-from console.core.plan import next_action
+from console.core.next_action import next_action
 from console.ui.session.panes.cream_form import CreamForm
 from console.ui.shell.settings import Settings
 from tests.screens.stock_screens import filled

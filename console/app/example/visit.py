@@ -7,7 +7,7 @@ from console.core import events as ev
 from console.core.limits import depth_limit, depth_settings
 from console.core.screening import open_questions, utc_day
 from console.core.state import SessionState
-from console.core.timers import window
+from console.core.timers import window_of
 
 PASSES = 3
 DEEPER_FROM = 3
@@ -80,7 +80,7 @@ def _numbing(book: Notebook) -> None:
 
 def _cream_off(book: Notebook, agent: str) -> None:
     """Within the agent's window, but for skin that would not bear it so long."""
-    frame = window(book.protocol.agent[agent])
+    frame = window_of(book.protocol.agent[agent])
     effective_s, remove_s = frame.effective_ms / 1000, frame.remove_ms / 1000
     early = book.befell.get("cream-early")
     if early:

@@ -7,7 +7,7 @@ from console.app.scripts.record_expects import RECORD_EXPECTS
 from console.app.scripts.subject import Found, Subject, compare_options, mm
 from console.core.alarms import Timer, alarms, timers
 from console.core.limits import depth_limit
-from console.core.plan import next_action
+from console.core.next_action import next_action
 from console.core.refusal import Refusal
 from console.core.state import SessionState
 from console.core.text.words import clock_text

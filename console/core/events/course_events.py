@@ -121,7 +121,7 @@ class Sealed(Body, frozen=True, tag="sealed"):
 
     public     the signer's key, 64 hexadecimal digits; introduced before by SigningKeyTaken
     digest     of the record up to the target, without seals
-    signature  128 digits, over `console.core.signatures.message`
+    signature  128 digits, over `console.core.signatures.message_to_sign`
     head       number and code of the log's last row before the target
     people     the names in the record, as they were then
     """

@@ -40,7 +40,7 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Map:
+class MapDrawing:
     """A figure, its zones by id, and the features drawn over them."""
 
     box: Box
@@ -59,12 +59,12 @@ class Label:
 
 
 @cache
-def load(name: str) -> Map:
+def load(name: str) -> MapDrawing:
     """Return the map of that name. Raises FileNotFoundError."""
     root = ET.fromstring(resources.text("maps", f"{name}.svg"))
     groups = {group.get("id"): list(group) for group in root}
     left, top, width, height = (float(part) for part in root.attrib["viewBox"].split())
-    return Map(
+    return MapDrawing(
         (left, top, left + width, top + height),
         tuple(_shape(path) for path in groups["figure"]),
         {path.attrib["id"]: _shape(path) for path in groups["zones"]},
@@ -153,7 +153,7 @@ def _common(a: Iterable[Interval], b: Sequence[Interval]) -> list[Interval]:
 
 
 def _beside(
-    drawing: Map, target: Point, size: Point, edge: float, taken: Sequence[Box], lines: Sequence[Point]
+    drawing: MapDrawing, target: Point, size: Point, edge: float, taken: Sequence[Box], lines: Sequence[Point]
 ) -> Point:
     """Return the nearest place towards the edge clear of figure, labels and leader lines, else of labels alone."""
     width, height = size

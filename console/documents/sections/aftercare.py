@@ -6,7 +6,7 @@ from reportlab.platypus import Flowable
 
 from console.documents.record_text import HOUR_MS, RecordText
 from console.documents.sections.paragraphs import heading
-from console.documents.typesetting.blocks import Row, grid, together
+from console.documents.typesetting.blocks import Row, grid, keep_together
 from console.documents.typesetting.prose import Prose
 from console.documents.typesetting.style import SMALL
 
@@ -32,7 +32,7 @@ def aftercare(text: RecordText) -> list[Flowable]:
     if protocol.call_if:
         rows.append([text.say("at-once"), text.say("call-if", signs="; ".join(protocol.call_if))])
     ended = Prose(text.say("needling-ended", when=text.when(end.utc_ms)), SMALL)
-    return [together(heading(text, "aftercare"), ended, grid(rows, (0.26, 0.74), head=False), most=300)]
+    return [keep_together(heading(text, "aftercare"), ended, grid(rows, (0.26, 0.74), head=False), most=300)]
 
 
 def _next_visit(text: RecordText, end_utc_ms: int) -> str:

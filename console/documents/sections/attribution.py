@@ -8,7 +8,7 @@ from console.documents.record_text import RecordText
 from console.documents.sections.paragraphs import paragraph
 
 
-def at_the_locked_screen(text: RecordText) -> list[Flowable]:
+def attribution(text: RecordText) -> list[Flowable]:
     """Return a line for each entry: what was recorded then, and the name given since."""
     names = {body.target: (event, body.person) for event, body, _ in text.entries if isinstance(body, ActorNamed)}
     lines = list[Flowable]()

@@ -9,7 +9,7 @@ from console.documents.record_text import RecordText
 from console.documents.sections.numbing import numbing
 from console.documents.sections.paragraphs import heading
 from console.documents.sections.steps import steps
-from console.documents.typesetting.blocks import Columns, together
+from console.documents.typesetting.blocks import Columns, keep_together
 from console.documents.typesetting.prose import Prose
 from console.documents.typesetting.style import SMALL, S
 
@@ -34,7 +34,7 @@ def course(text: RecordText, width: float) -> list[Flowable]:
         each = width / len(maps) - S
         figures = [[_figure(text, name, each, 240)] for name in maps]
         drawn = Columns(*figures, weights=[1] * len(maps), gap=S, most=MOST_BESIDE)
-        story.append(together(heading(text, "map"), drawn, _legend(text), most=MOST_BESIDE))
+        story.append(keep_together(heading(text, "map"), drawn, _legend(text), most=MOST_BESIDE))
     return story
 
 

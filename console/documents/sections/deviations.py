@@ -17,7 +17,7 @@ from console.core.events import (
 from console.core.history import event_kind, undone_ids
 from console.core.state_parts import Remark
 from console.documents.record_text import LATE_MS, RecordText
-from console.documents.sections.attribution import at_the_locked_screen
+from console.documents.sections.attribution import attribution
 from console.documents.sections.danger import dangers
 from console.documents.sections.paragraphs import heading, paragraph
 from console.documents.typesetting.blocks import Row, grid
@@ -45,7 +45,7 @@ def deviations(text: RecordText) -> list[Flowable]:
         ("dangers", dangers(text)),
         ("reactions", _reactions(text)),
         ("corrections", _corrections(text)),
-        ("locked", at_the_locked_screen(text)),
+        ("locked", attribution(text)),
         ("late-entries", _late(text)),
         ("notes", [_remark(text, "note", each) for each in text.state.notes]),
         ("addenda", [_remark(text, "addendum", each) for each in text.state.addenda]),

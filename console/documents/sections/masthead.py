@@ -5,7 +5,7 @@ from reportlab.platypus import Flowable
 from console.core.screening import age
 from console.documents.record_text import RecordText
 from console.documents.sections.paragraphs import paragraph
-from console.documents.typesetting.blocks import Framed
+from console.documents.typesetting.blocks import Frame
 from console.documents.typesetting.prose import Prose
 from console.documents.typesetting.style import BODY, SMALL, STRONG, TITLE, WARNING, S
 
@@ -28,14 +28,14 @@ def masthead(text: RecordText) -> list[Flowable]:
         Prose(f"{text.record.clinic} · {text.say('title')}", SMALL.but(size=9.0)),
         Prose(text.personal(profile.name if profile else ""), TITLE.but(after=0)),
         Prose(" · ".join(facts), BODY.but(after=S)),
-        Framed(paragraph(text, "allergies", STRONG.but(after=0), allergies=allergies)),
+        Frame(paragraph(text, "allergies", STRONG.but(after=0), allergies=allergies)),
     ]
     if text.record.erased_utc_ms is not None:
         day = text.day_of(text.record.erased_utc_ms)
-        story.append(Framed(Prose(text.say("erased-long", day=day), BODY.but(after=0))))
+        story.append(Frame(Prose(text.say("erased-long", day=day), BODY.but(after=0))))
     if state.signed:
         signed = state.signed[1]
         story.append(paragraph(text, "signed", BODY, name=text.person(signed.actor), when=text.when(signed.utc_ms)))
     else:
-        story.append(Framed(Prose(text.say("not-signed"), WARNING.but(align="centre"))))
+        story.append(Frame(Prose(text.say("not-signed"), WARNING.but(align="centre"))))
     return story

@@ -5,7 +5,7 @@ from reportlab.platypus import Flowable
 from console.core.dosing import LabelFigure, dose, figures
 from console.core.state_parts import Application
 from console.core.text.words import join_sources
-from console.core.timers import window
+from console.core.timers import window_of
 from console.documents.record_text import RecordText
 from console.documents.sections.paragraphs import heading, paragraph
 from console.documents.typesetting.prose import Prose
@@ -89,7 +89,7 @@ def _alone(figure: LabelFigure) -> bool:
 
 def _window(text: RecordText, each: Application) -> str:
     agent = text.state.protocol.agent[each.agent]
-    frame = window(agent)
+    frame = window_of(agent)
     bounds = [round(ms / 60_000) for ms in (frame.effective_ms, frame.remove_ms, frame.hard_ms)]
     found = (agent.remove_by_min.source, *(figure.source for figure in figures(text.state, each)))
     source = join_sources(found) or text.entry("")

@@ -4,7 +4,7 @@ from reportlab.platypus import Flowable
 
 from console.documents.record_text import RecordText
 from console.documents.sections.paragraphs import heading, paragraph
-from console.documents.typesetting.blocks import Row, grid, together
+from console.documents.typesetting.blocks import Row, grid, keep_together
 
 
 def products(text: RecordText) -> list[Flowable]:
@@ -22,4 +22,4 @@ def products(text: RecordText) -> list[Flowable]:
         rows.append([name, lot, text.date(used.expiry), text.mass(used.mass_mg)])
     if len(rows) == 1:
         return []
-    return [together(heading(text, "products"), grid(rows, (0.44, 0.24, 0.18, 0.14)))]
+    return [keep_together(heading(text, "products"), grid(rows, (0.44, 0.24, 0.18, 0.14)))]

@@ -6,7 +6,7 @@ from reportlab.platypus import Flowable, HRFlowable, Spacer
 from console.core.signatures import fingerprint, missing_seals
 from console.documents.record_text import RecordText
 from console.documents.sections.paragraphs import paragraph
-from console.documents.typesetting.blocks import Columns, together
+from console.documents.typesetting.blocks import Columns, keep_together
 from console.documents.typesetting.prose import Prose
 from console.documents.typesetting.style import BODY, INK, SMALL, XS, XXL, S
 
@@ -31,7 +31,7 @@ def signature_block(text: RecordText) -> list[Flowable]:
     proof = (text.say("digest", digest=record.digest), head, text.say("local-time", zone=record.zone))
     both = Columns(signature, statement, weights=(1, 1), gap=16, most=300)
     lines = (Prose(line, SMALL) for line in proof)
-    return [together(Spacer(0, S), both, Spacer(0, XS), *_seals(text), *lines, most=400)]
+    return [keep_together(Spacer(0, S), both, Spacer(0, XS), *_seals(text), *lines, most=400)]
 
 
 def _seals(text: RecordText) -> list[Prose]:

@@ -3,7 +3,7 @@
 from reportlab.platypus import Flowable, Spacer
 
 from console.core.events import Paused
-from console.core.timers import worked
+from console.core.timers import working_ms
 from console.documents.record_text import RecordText
 from console.documents.sections.paragraphs import paragraph
 from console.documents.typesetting.blocks import Row, grid
@@ -17,7 +17,7 @@ def steps(text: RecordText) -> list[Flowable]:
         done = text.at(run.done) if run.done else text.say("not-done")
         until = run.done.t_ms if run.done else text.end_t
         label = text.state.protocol.step[run.step].label
-        spent = worked((run.begun.t_ms, until), text.state.pauses, until)
+        spent = working_ms((run.begun.t_ms, until), text.state.pauses, until)
         name = text.say("stopped-there", step=label) if run.stopped else label
         rows.append([name, text.time(run.begun.utc_ms), done, text.spent(spent)])
     incidents = _incidents(text)

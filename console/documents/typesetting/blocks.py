@@ -111,7 +111,7 @@ class Columns(Flowable):
             x += width + self._gap
 
 
-class Framed(Flowable):
+class Frame(Flowable):
     """A paragraph in a box, not to be overlooked in black and white either. Split over pages, each part has a box."""
 
     def __init__(self, prose: Flowable) -> None:
@@ -125,7 +125,7 @@ class Framed(Flowable):
         return self.width, self.height
 
     def split(self, aW: float, aH: float) -> list[Flowable]:
-        return [Framed(part) for part in self._prose.split(aW - 2 * S, aH - S)]
+        return [Frame(part) for part in self._prose.split(aW - 2 * S, aH - S)]
 
     def draw(self) -> None:
         self.canv.setStrokeColor(HexColor(INK))
@@ -143,7 +143,7 @@ def grid(rows: Sequence[Row], weights: Sequence[float], head: bool = True) -> Ro
     return Rows(cells[0] if head else (), cells[int(head) :], weights)
 
 
-def together(*stack: Flowable, most: float = _TALL) -> Columns:
+def keep_together(*stack: Flowable, most: float = _TALL) -> Columns:
     """Return a stack that stays on one page where it is not taller than `most` points: a heading and a short table."""
     return Columns(stack, weights=(1,), gap=0, most=most)
 

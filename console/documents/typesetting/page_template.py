@@ -93,7 +93,7 @@ class PageTemplate:
         canvas.setStrokeColor(HexColor(LINE))
         canvas.setLineWidth(0.5)
         canvas.line(x, bottom - 12, x + width, bottom - 12)
-        draw(canvas, x, bottom - 24, _fitting(left, width - lettering_width(right, SMALL) - GAP), SMALL)
+        draw(canvas, x, bottom - 24, _shorten(left, width - lettering_width(right, SMALL) - GAP), SMALL)
         draw(canvas, x + width, bottom - 24, right, SMALL, "end")
 
 
@@ -104,7 +104,7 @@ class _Canvas(Canvas):
         self._preamble = "1 0 0 1 0 0 cm"
 
 
-def _fitting(text: str, room: float) -> str:
+def _shorten(text: str, room: float) -> str:
     """Return the text, or as much of its beginning as fits, with an ellipsis."""
     if lettering_width(text, SMALL) <= room:
         return text

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QMainWindow
 
 from console.core.refusal import Refusal
-from console.exchange.udi import Udi, read
+from console.exchange.udi import Udi, read_udi
 from console.ui.input.scanner import Scanner
 from console.ui.kit.banner import Banner
 from console.ui.kit.toast import BRIEF_MS
@@ -53,7 +53,7 @@ class ScanRouting(QObject):
 
     def take(self, text: str) -> None:
         try:
-            udi = read(text)
+            udi = read_udi(text)
         except Refusal as refusal:
             self.tell(self._words.say("scan", "unread", text=_short(text), why=self._words.refusal(refusal)))
             return
@@ -85,7 +85,7 @@ class ScanRouting(QObject):
         if text.startswith(("]", "(01)")):
             return True
         try:
-            udi = read(text)
+            udi = read_udi(text)
         except Refusal:
             return False
         return bool(udi.gtin and len(text) > len(udi.gtin)) or _form(self._current_page())

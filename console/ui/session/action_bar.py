@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QStyle, QStyleOptionButton
 
-from console.core.plan import Action
-from console.core.prepare import due_checks
+from console.core.next_action import Action
+from console.core.preparation import due_checks
 from console.core.state import SessionState
 from console.core.text.words import clock_text
 from console.ui.kit.labels import button, enlarge, hint, mark

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from console.core.events import CheckAnswered
-from console.core.prepare import due_checks
+from console.core.preparation import due_checks
 from console.core.state import SessionState
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import clear_layout, column

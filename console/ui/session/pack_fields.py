@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from console.core.refusal import Refusal
 from console.core.text.words import Words
-from console.exchange.udi import Udi, read
+from console.exchange.udi import Udi, read_udi
 from console.ui.kit.day_line import DayLine
 from console.ui.kit.labels import button, label, mark
 from console.ui.kit.layouts import clear_layout, column
@@ -95,7 +95,7 @@ class Pack(QWidget):
         if len(text) < CODE_FROM or not text.startswith(("(01)", "]", "01")):
             return
         try:
-            found = read(text)
+            found = read_udi(text)
         except Refusal:
             return
         if found.gtin:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.app.ports import StoreError
-from console.core.plan import Action
+from console.core.next_action import Action
 from console.core.protocol_parts import StepKind
 from console.core.state import SessionState
 from console.exchange.udi import Udi

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QVBoxLayo
 from console.core.state import SessionState
 from console.core.state_parts import StepRun
 from console.core.text.words import clock_text
-from console.core.timers import worked
+from console.core.timers import working_ms
 from console.ui.alarms.timer_text import timer_text
 from console.ui.kit.labels import label, mark
 from console.ui.kit.layouts import clear_layout, column, row
@@ -92,7 +92,7 @@ class Rail(QFrame):
             spent = ""
             if run:
                 end = run.done.t_ms if run.done else None
-                spent = clock_text(worked((run.begun.t_ms, end), state.pauses, now_t))
+                spent = clock_text(working_ms((run.begun.t_ms, end), state.pauses, now_t))
             now = spent if self._theme.large else self._words.say("window", "now", time=spent)
             step.set_text(run, now, spent)
         self._show_timers(self._running(state))

@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.core.alarms import Alarm, Timer, alarms, timers
 from console.core.events import SessionBody, SignedOff, StepDone
+from console.core.next_action import Action, next_action
 from console.core.people import Operator
-from console.core.plan import Action, next_action
 from console.core.state import SessionState
 from console.ui.shell.clinic_jobs import ClinicJobs
 from console.ui.shell.window_dependencies import WindowDependencies

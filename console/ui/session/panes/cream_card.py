@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from console.core.dosing import UNITS, dose, over
+from console.core.dosing import UNITS, dose, figures_over_label
 from console.core.events import Corrected, CreamOff
 from console.core.state import SessionState
 from console.core.state_parts import Application
@@ -50,7 +50,7 @@ class CreamCard(QWidget):
         for widget in (self._lot, self._dose, self._early, self._time, self._amount):
             widget.setVisible(cream is not None)
         self._another.setVisible(state.kind == "numbing" and not state.left_out)
-        self._who.setVisible(cream is not None and not cream.prescriber and bool(over(state, cream)))
+        self._who.setVisible(cream is not None and not cream.prescriber and bool(figures_over_label(state, cream)))
         if cream is None:
             self._name.setText(self._context.say("no-cream"))
             return

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout
 
 from console.core.anatomy import Map
 from console.core.events import ZoneTaken
-from console.core.plan import ActionCode, zone_done
-from console.core.prepare import repeated_checks
+from console.core.next_action import ActionCode, zone_done
+from console.core.preparation import repeated_checks
 from console.core.state import SessionState
 from console.core.text.words import clock_text
 from console.ui.kit.flow import Flow

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from console.core.alarms import Timer
-from console.core.plan import ActionCode
+from console.core.next_action import ActionCode
 from console.core.state import SessionState
 from console.core.state_parts import Application
 from console.core.text.words import clock_text
-from console.core.timers import Phase, window
+from console.core.timers import Phase, window_of
 from console.exchange.udi import Udi
 from console.ui.kit.labels import Short, button, label
 from console.ui.kit.layouts import card, clear_layout, column, holder, row, scroll_area
@@ -50,7 +50,7 @@ class NumbingPane(Pane):
     def show_state(self, state: SessionState) -> None:
         if not self._agents:
             for agent in state.protocol.agents:
-                frame = window(agent)
+                frame = window_of(agent)
                 said = self.context.say(
                     "agent-window", effective=_min(frame.effective_ms), remove=_min(frame.remove_ms)
                 )
@@ -103,7 +103,7 @@ class NumbingPane(Pane):
                 told = self.context.say("left-out", reason=state.left_out.text)
             self._applied.setText(told)
             return
-        frame = window(state.protocol.agent[cream.agent])
+        frame = window_of(state.protocol.agent[cream.agent])
         on = cream.on.utc_ms
         effective, remove = clock_time(on + frame.effective_ms), clock_time(on + frame.remove_ms)
         self._applied.setText(self.context.say("applied", on=clock_time(on), effective=effective, remove=remove))

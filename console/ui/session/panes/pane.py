@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from console.core.plan import ActionCode
+from console.core.next_action import ActionCode
 from console.core.screening import blocking_finding
 from console.core.state import SessionState
 from console.exchange.udi import Udi

@@ -11,7 +11,7 @@ from console.core.events import (
     ZonePlanned,
     ZoneUnplanned,
 )
-from console.core.plan import ActionCode
+from console.core.next_action import ActionCode
 from console.core.protocol_parts import Rule
 from console.core.screening import findings, open_questions
 from console.core.state import SessionState

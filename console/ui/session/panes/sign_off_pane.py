@@ -8,7 +8,7 @@ from console.core.attribution import UNNAMED_SUFFIX
 from console.core.course import unexplained_deviations
 from console.core.events import UNKNOWN, ActorNamed, ReasonGiven
 from console.core.history import event_kind
-from console.core.plan import ActionCode
+from console.core.next_action import ActionCode
 from console.core.state import SessionState
 from console.core.state_parts import Deviation, ZoneRecord
 from console.core.text.words import clock_text

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 from console.core.anatomy import to_um
 from console.core.events import DepthSet, Endpoint, EndpointSeen, PassesSet
 from console.core.limits import Binding, Limit, depth_limit, depth_limits, depth_settings
-from console.core.prepare import MAX_PASSES
+from console.core.preparation import MAX_PASSES
 from console.core.state import SessionState
 from console.ui.kit.labels import Toggle, button, label, mark
 from console.ui.kit.layouts import holder, row, scroll_area

@@ -27,7 +27,7 @@ from console.core.events import (
     Undone,
 )
 from console.core.history import BENDABLE, apply_corrections, event_kind, judge, recorded_times, undone_ids
-from console.core.prepare import allow_profile
+from console.core.preparation import allow_profile
 from console.core.refusal import Refusal
 from console.core.state import SessionState
 from console.core.transitions import allow_late

@@ -19,12 +19,12 @@ from console.core.events import (
 )
 from console.core.limits import depth_allowed
 from console.core.numbing import needling_obstacle
-from console.core.prepare import open_checks, repeated_checks
+from console.core.preparation import open_checks, repeated_checks
 from console.core.protocol_parts import AFTER_NEEDLING
 from console.core.screening import findings, open_questions
 from console.core.state import SessionState
 from console.core.state_parts import Application
-from console.core.timers import window
+from console.core.timers import window_of
 
 ActionCode = Literal[
     "answer-checks",
@@ -144,7 +144,7 @@ def _cream(state: SessionState, t: int) -> Action | None:
     """Return the removal of effective cream, the earliest remove-by first, else the wait for it; None without cream."""
     if not state.on:
         return None
-    first = min(state.on, key=lambda each: each.on.t_ms + window(state.protocol.agent[each.agent]).remove_ms)
+    first = min(state.on, key=lambda each: each.on.t_ms + window_of(state.protocol.agent[each.agent]).remove_ms)
     for each in sorted(state.on, key=lambda each: each is not first):
         if t >= _effective_t(state, each):
             return _remove(each)
@@ -154,12 +154,12 @@ def _cream(state: SessionState, t: int) -> Action | None:
 
 def _overdue(state: SessionState, t: int) -> Application | None:
     """Return an application past its remove-by, which comes off before anything else, in a pause too."""
-    late = (each for each in state.on if t >= each.on.t_ms + window(state.protocol.agent[each.agent]).remove_ms)
+    late = (each for each in state.on if t >= each.on.t_ms + window_of(state.protocol.agent[each.agent]).remove_ms)
     return next(late, None)
 
 
 def _effective_t(state: SessionState, application: Application) -> int:
-    return application.on.t_ms + window(state.protocol.agent[application.agent]).effective_ms
+    return application.on.t_ms + window_of(state.protocol.agent[application.agent]).effective_ms
 
 
 def _needling(state: SessionState, t: int) -> Action:

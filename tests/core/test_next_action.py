@@ -28,7 +28,7 @@ from console.core.events import (
     ZoneTaken,
     ZoneUnplanned,
 )
-from console.core.plan import Action, next_action, zone_done, zones_left
+from console.core.next_action import Action, next_action, zone_done, zones_left
 from tests.support.moves import (
     LIND,
     MIN,

@@ -192,7 +192,7 @@ def test_a_heading_moves_to_the_page_of_its_text() -> None:
 
 def test_the_same_text_gives_the_same_bytes() -> None:
     script = (
-        "import sys, hashlib; from tests.documents.test_lettering import NAMES, pdf, Prose;"
+        "import sys, hashlib; from tests.documents.test_typesetting import NAMES, pdf, Prose;"
         "[pdf(Prose(name)) for name in NAMES[:int(sys.argv[1])]];"
         "print(hashlib.sha256(pdf(*map(Prose, NAMES))).hexdigest())"
     )
