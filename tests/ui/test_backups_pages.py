@@ -35,9 +35,9 @@ def test_each_day_a_backup_and_one_when_asked(practice: Practice) -> None:
     practice.wait(lambda: len(page.rows) == 3)
     practice.pass_ms(1000)
     click(page.now)
-    practice.wait(lambda: page.done.text() == say("made") and len(page.rows) == 4)
+    practice.wait(lambda: page.outcome.text() == say("made") and len(page.rows) == 4)
     click(page.rows[0])
-    practice.wait(lambda: "without a fault" in page.done.text())
+    practice.wait(lambda: "without a fault" in page.outcome.text())
     data = bytearray((newest := max(kept.iterdir())).read_bytes())
     data[9000] ^= 1
     newest.write_bytes(data)

@@ -150,9 +150,10 @@ def test_an_emergency_copy_is_read_in_after_the_backup(practice: Practice) -> No
     backups = practice.page(BackupsPage)
     backups.ask_copy = lambda: str(file)  # type: ignore[method-assign]
     click(backups.read_in)
-    practice.wait(lambda: "were" in backups.done.text() or "was" in backups.done.text())
+    practice.wait(lambda: "were" in backups.outcome.text() or "was" in backups.outcome.text())
     assert (
-        backups.done.text() == f"Nothing of {file.name} was missing here. One event of its session was there already."
+        backups.outcome.text()
+        == f"Nothing of {file.name} was missing here. One event of its session was there already."
     )
     assert practice.console.model.open_clinic.store.verify() == []
 

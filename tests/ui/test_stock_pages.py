@@ -77,7 +77,7 @@ def test_a_scanned_pack_of_an_unknown_product_is_named_and_then_taken_in(booth: 
     assert isinstance(named, ProductNamed)
     assert (named.name, named.gtin, named.single_use) == ("Tip 12", TIP, True)
     assert came == StockReceived(named.product, "L1", "2027-05-31", "S1", 1)
-    assert page.done.text() == "Taken in: 1 of Tip 12, lot L1."
+    assert page.outcome.text() == "Taken in: 1 of Tip 12, lot L1."
     assert page.rows[0].accessibleName() == "Tip 12 · Lot L1 · serial number S1 · expires 31 May 2027, 1 left"
 
 
@@ -168,14 +168,14 @@ def test_a_recall_by_keys_and_saved(booth: Booth, tmp_path: Path) -> None:
     QTest.keyClicks(found.lot.edit, "c16-0933")
     QTest.keyClick(found.lot.edit, Qt.Key.Key_Return)
     booth.wait_beside()
-    assert found.told.text() == "1 client, 1 session."
+    assert found.counts.text() == "1 client, 1 session."
     shown = [each.text() for each in found.findChildren(QLabel) if each.isVisible()]
     assert any("Maya" in each for each in shown)
     for form in ("csv", "pdf"):
         found.choose_file = lambda proposed: tmp_path / proposed.name
         booth.press(f"Save as {form.upper()}")
         booth.settle()
-        assert found.done.text().startswith("Saved as Recall lot c16-0933 2026-03-02")
+        assert found.outcome.text().startswith("Saved as Recall lot c16-0933 2026-03-02")
     noted = [each.what for each in events(booth, RecallCopied) if isinstance(each, RecallCopied)]
     assert noted == ["csv", "pdf"]
     assert "Maya" in (tmp_path / "Recall lot c16-0933 2026-03-02.csv").read_text("utf-8-sig")
@@ -195,7 +195,7 @@ def test_a_scan_fills_in_the_lot(booth: Booth) -> None:
     found.take_scan(Pack(lot="C16-0933"))
     booth.wait_beside()
     assert found.product.currentText() == "16-needle cartridge, sterile"
-    assert found.told.text() == "1 client, 1 session."
+    assert found.counts.text() == "1 client, 1 session."
     found.take_scan(Pack())
     assert found.lot.text == "C16-0933"
 
@@ -212,5 +212,5 @@ def test_who_may_see_a_recall(booth: Booth, rights: tuple[Right, ...], sees: boo
     booth.wait_beside()
     assert (found.found is not None) == sees
     assert not found.csv.isEnabled()
-    assert ("needs the right to export" in found.done.text()) == sees
+    assert ("needs the right to export" in found.outcome.text()) == sees
     assert ("may not check the records" in found.trouble.accessibleName()) != sees

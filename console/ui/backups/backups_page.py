@@ -4,22 +4,22 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from console.app.backups import BackupStatus
 from console.app.emergency_copy import TakenIn, take_in
-from console.app.ports import BackupCheck, BackupFile, PutBack
-from console.core.text.words import Words
-from console.ui.kit.fields import Trouble
+from console.app.ports import BackupCheck, BackupFile
+from console.ui.backups.backup_dialogs import ask_copy
+from console.ui.backups.backup_text import place_text, take_in_text
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import clear_layout, holder
 from console.ui.kit.local_formats import day_and_time
 from console.ui.kit.rows import Row
-from console.ui.kit.sheet import Sheet, enter, head, on_key, page, titled
+from console.ui.kit.sheet import Sheet, titled
+from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
-from console.ui.shell.attempt import attempt, error_text
+from console.ui.shell.attempt import error_text
 from console.ui.shell.backup_scheduler import BackupScheduler
 from console.ui.shell.model import Model
 
@@ -28,46 +28,42 @@ SHOWN = 40
 """Rows: more are never kept here by themselves."""
 
 
-class BackupsPage(QWidget):
-    """Loads how they stand when it is shown. `put_back` closes the clinic first."""
+class BackupsPage(SheetPage):
+    """Loads how the backups stand when it is shown. Emits `put_back` to close the clinic and put one back."""
 
-    closed = Signal()
     put_back = Signal()
 
     def __init__(self, model: Model, theme: Theme, scheduler: BackupScheduler) -> None:
-        super().__init__()
+        super().__init__(model, theme, "backups")
         self._scheduler = scheduler
-        self._model, self._say = model, partial(model.words.say, "backups")
+        self._making = False
         self.last, self.second = label("", strong=True, wrap=True), label("", wrap=True)
-        self.done, self.trouble = label("", "body", "ok", strong=True, wrap=True), Trouble()
-        self.now = button(self._say("now"), self.make)
-        self.choose = button(self._say("choose"), self.choose_medium)
-        self.forget = button(self._say("forget"), partial(self._choose, None))
-        self.read_in = button(self._say("read-in"), self.read_in_copy)
-        self.restore = button(self._say("put-back-now"), self.put_back.emit)
-        self.doubt, self.advice = label("", strong=True, tone="stop", wrap=True), label(wrap=True)
-        self.advice.setText(self._say("doubt-long"))
+        self.now = button(self.say("now"), self.make)
+        self.choose = button(self.say("choose"), self.choose_medium)
+        self.forget_button = button(self.say("forget"), partial(self._choose, None))
+        self.read_in = button(self.say("read-in"), self.read_in_copy)
+        self.restore = button(self.say("put-back-now"), self.put_back.emit)
+        self.doubt, self.advice = (
+            label("", strong=True, tone="stop", wrap=True),
+            label(self.say("doubt-long"), wrap=True),
+        )
         self.rows: list[Row] = []
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, 0, 0)
-        acts = Flow(self.now, self.choose, self.forget, self.read_in, self.restore)
+        acts = Flow(self.now, self.choose, self.forget_button, self.read_in, self.restore)
         inner = titled(
-            self._say("backups"), self._say("backups-long"), self.doubt, self.advice, self.last, self.second,
-            holder(acts), self.done, self.trouble, label(self._say("check-title"), "large", strong=True, wrap=True),
+            self.say("backups"), self.say("backups-long"), self.doubt, self.advice, self.last, self.second,
+            holder(acts), self.outcome, self.trouble, label(self.say("check-title"), "large", strong=True, wrap=True),
             holder(self._list),
         )  # fmt: skip
-        self.close_button = button(self._say("close"), self.closed.emit)
-        page(self, head(model.words.say("window", "title"), self.close_button), Sheet(theme, inner, WIDE))
-        enter(self, self._entered)
-        on_key(self, "Esc", self.closed.emit)
-        scheduler.changed.connect(self.show_standing)
-        self._tell("")
+        self.lay_out(Sheet(theme, inner, WIDE), button(self.say("close"), self.leave))
+        scheduler.changed.connect(self.show_status)
         for each in (self.doubt, self.advice):
             each.hide()
 
     def make(self) -> None:
-        """A backup now, in the keeper's thread."""
-        self._tell(self._say("moment"))
+        """Have a backup made now, in the scheduler's thread."""
+        self.tell(self.say("moment"))
         self._making = True
         self._scheduler.make()
 
@@ -77,146 +73,88 @@ class BackupsPage(QWidget):
             self._choose(Path(name))
 
     def ask_folder(self) -> str:
-        return QFileDialog.getExistingDirectory(self, self._say("choose-title"))
+        return QFileDialog.getExistingDirectory(self, self.say("choose-title"))
 
     def read_in_copy(self) -> None:
-        """What an emergency copy has beyond the clinic, with the keys of the open clinic."""
-        name, model = self.ask_copy(), self._model
+        """Read in what an emergency copy has beyond the clinic, with the keys of the open clinic."""
+        name = self.ask_copy()
         if not name:
             return
-        store, sessions, clinic, file = (
-            model.open_clinic.store,
-            model.open_clinic.sessions,
-            model.open_clinic.clinic,
-            Path(name),
-        )
+        clinic, file = self.model.open_clinic, Path(name)
+        store = clinic.store
 
         def came(done: TakenIn) -> None:
-            self._tell(taken_text(model.words, done, file))
-            model.look_around()
+            self.tell(take_in_text(self.words, done, file))
+            self.model.look_around()
 
-        self._tell(self._say("moment"))
-        attempt(model, lambda: take_in(store, sessions, clinic, store.read_emergency_copy(file)), came, self._failed)
+        self.tell(self.say("moment"))
+        self.run(lambda: take_in(store, clinic.sessions, clinic.clinic, store.read_emergency_copy(file)), came)
 
     def ask_copy(self) -> str:
-        return ask_copy(self, self._model.words)
+        return ask_copy(self, self.words)
 
     def check(self, kept: BackupFile) -> None:
-        """Opens and checks this one."""
+        """Open this one and check it."""
         backups = self._scheduler.backups
         if backups is not None:
-            self._tell(self._say("moment"))
-            attempt(self._model, lambda: backups.look(kept), self._checked, self._failed)
+            self.tell(self.say("moment"))
+            self.run(lambda: backups.look(kept), self._tell_checked)
 
-    def show_standing(self, standing: BackupStatus) -> None:
-        own = [each for each in standing.kept if not each.second]
-        self.last.setText(self._say("last", time=day_and_time(own[0].utc_ms)) if own else self._say("last-none"))
-        self.second.setText(self._second_text(standing))
-        self.forget.setVisible(standing.second is not None)
-        self._show_doubts(standing)
+    def show_status(self, status: BackupStatus) -> None:
+        own = [each for each in status.kept if not each.second]
+        self.last.setText(self.say("last", time=day_and_time(own[0].utc_ms)) if own else self.say("last-none"))
+        self.second.setText(self._second_text(status))
+        self.forget_button.setVisible(status.second is not None)
+        self._show_doubts(status)
         clear_layout(self._list)
-        self.rows = [self._row(each) for each in standing.kept[:SHOWN]]
+        self.rows = [self._row(each) for each in status.kept[:SHOWN]]
         for each in self.rows:
             self._list.addWidget(each)
         if self._making:
             self._making = False
-            self._tell("" if standing.problem else self._say("made"))
-        if standing.problem:
-            self._failed(error_text(self._model.words, standing.problem))
+            self.tell("" if status.problem else self.say("made"))
+        if status.problem:
+            self.fail(error_text(self.words, status.problem))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.now.setFocus()
+    def load(self) -> None:
         self._making = False
-        self._tell("")
+        self.tell("")
         self._scheduler.look_again()
 
+    def begin(self) -> None:
+        self.now.setFocus()
+
     def _choose(self, medium: Path | None) -> None:
-        backups, operator = self._scheduler.backups, self._model.operator
+        backups, operator = self._scheduler.backups, self.model.operator
         if backups is None or operator is None:
             return
 
         def came(_: None) -> None:
-            self._tell(self._say("chosen" if medium else "forgotten"))
+            self.tell(self.say("chosen" if medium else "forgotten"))
             self._scheduler.look_again()
 
-        self._tell(self._say("moment"))
-        attempt(self._model, lambda: backups.choose(medium, operator), came, self._failed)
+        self.tell(self.say("moment"))
+        self.run(lambda: backups.choose(medium, operator), came)
 
-    def _second_text(self, standing: BackupStatus) -> str:
-        second = standing.second
+    def _second_text(self, status: BackupStatus) -> str:
+        second = status.second
         if second is None:
-            return self._say("second-none")
+            return self.say("second-none")
         at = second.copied_utc_ms
-        when = self._say("second-never") if at is None else self._say("second-at", time=day_and_time(at))
-        return f"{self._say('second-in', folder=second.folder)} {when}"
+        when = self.say("second-never") if at is None else self.say("second-at", time=day_and_time(at))
+        return f"{self.say('second-in', folder=second.folder)} {when}"
 
-    def _show_doubts(self, standing: BackupStatus) -> None:
-        words = self._model.words
-        lines = [words.finding(each.code, each.seq, each.detail) for each in standing.doubts]
-        self.doubt.setText("\n".join([self._say("doubt-title"), *lines]))
+    def _show_doubts(self, status: BackupStatus) -> None:
+        words = self.words
+        lines = [words.finding(each.code, each.seq, each.detail) for each in status.doubts]
+        self.doubt.setText("\n".join([self.say("doubt-title"), *lines]))
         for each in (self.doubt, self.advice):
             each.setVisible(bool(lines))
 
     def _row(self, kept: BackupFile) -> Row:
-        made = Row(day_and_time(kept.utc_ms), "", place(self._model.words, kept))
+        made = Row(day_and_time(kept.utc_ms), "", place_text(self.words, kept))
         made.clicked.connect(partial(self.check, kept))
         return made
 
-    def _checked(self, looked: BackupCheck) -> None:
-        self._tell(self._say("checked" if looked.whole else "checked-faults", seq=looked.seq))
-
-    def _failed(self, text: str) -> None:
-        self._tell("")
-        self.trouble.set_text(text)
-
-    def _tell(self, text: str) -> None:
-        self.trouble.set_text("")
-        self.done.setText(text)
-        self.done.setVisible(bool(text))
-
-    def _entered(self) -> None:
-        focused = self.focusWidget()
-        if isinstance(focused, QPushButton):
-            focused.click()
-
-    _making = False
-
-
-def ask_copy(parent: QWidget, words: Words) -> str:
-    """An emergency copy, by its path; "" for none."""
-    say = partial(words.say, "backups")
-    return _ask(parent, say("read-in-title"), f"{say('read-in-kind')} (*.stipple-emergency)")
-
-
-def ask_backup(parent: QWidget, words: Words) -> str:
-    """The same of a backup."""
-    say = partial(words.say, "backups")
-    return _ask(parent, say("choose-file"), f"{say('file-kind')} (*.stipple-backup)")
-
-
-def _ask(parent: QWidget, title: str, kind: str) -> str:
-    return QFileDialog.getOpenFileName(parent, title, "", kind)[0]
-
-
-def taken_text(words: Words, done: TakenIn, file: Path) -> str:
-    """What came of it."""
-    read = words.say("backups", "taken-in", count=done.count, file=file.name)
-    return f"{read} {words.say('backups', 'taken-known', count=done.known)}"
-
-
-def put_back_text(words: Words, done: PutBack) -> str:
-    """What was put back, what was carried over, what is lost."""
-    say = partial(words.say, "backups")
-    lines = [say("done", seq=done.seq)]
-    if done.aside is not None:
-        lines.append(say("carried", count=done.last - done.seq))
-        lost = done.known > done.last
-        lines.append(say("lost", first=done.last + 1, last=done.known) if lost else say("lost-none"))
-        lines.append(say("aside", folder=done.aside.name))
-    return "\n".join(lines)
-
-
-def place(words: Words, kept: BackupFile) -> str:
-    """Where a backup lies."""
-    return words.say("backups", "kept-second" if kept.second else "kept-here")
+    def _tell_checked(self, found: BackupCheck) -> None:
+        self.tell(self.say("checked" if found.whole else "checked-faults", seq=found.seq))

@@ -5,9 +5,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QPageSize, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from console.app.copies import NotWritten, Summary, allow_copy, draw_summary, note_copy, save_summary, to_summarize
 from console.app.ports import StoreError
@@ -19,6 +19,7 @@ from console.ui.kit.layouts import column, row
 from console.ui.kit.local_formats import day_of, day_text
 from console.ui.kit.page_bar import KindChip, page_bar
 from console.ui.kit.page_notice import PageNotice
+from console.ui.kit.save_dialog import ask_save_path, documents_folder
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 from console.ui.shell.window_dependencies import Paper
@@ -91,11 +92,8 @@ class SummaryPage(QWidget):
         summary = self.summary
         if summary is None or not self.save_button.isEnabled():
             return
-        places = (QStandardPaths.StandardLocation.DocumentsLocation, QStandardPaths.StandardLocation.HomeLocation)
-        folders = [QStandardPaths.writableLocation(place) for place in places]
-        folder = next((each for each in folders if Path(each).is_dir()), folders[-1])
         day = day_of(summary.state.begun.utc_ms).isoformat()
-        path = self.choose_file(Path(folder) / self._say("file-name", number=summary.state.number, day=day))
+        path = self.choose_file(documents_folder() / self._say("file-name", number=summary.state.number, day=day))
         if path is None:
             return
         if self._model.dependencies.is_store(path.parent):
@@ -200,11 +198,7 @@ class SummaryPage(QWidget):
             self._busy.setText(self._say("not-made"))
 
     def _ask_file(self, proposed: Path) -> Path | None:
-        kind = f"{self._say('file-kind')} (*.pdf)"
-        name, _ = QFileDialog.getSaveFileName(self, self._say("save-pdf"), str(proposed), kind)
-        if not name:
-            return None
-        return Path(name) if name.lower().endswith(".pdf") else Path(f"{name}.pdf")
+        return ask_save_path(self, self._say("save-pdf"), proposed, f"{self._say('file-kind')} (*.pdf)")
 
     def _ask_printer(self, printer: "QPrinter") -> bool:
         """A copy on disk is the business of Save, which looks where it goes."""

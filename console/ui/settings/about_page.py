@@ -4,14 +4,13 @@ import re
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 import resources
 from console.ui.kit.labels import Elided, button, label
-from console.ui.kit.layouts import column, holder
-from console.ui.kit.sheet import Sheet, enter, head, page, scrolling, titled
+from console.ui.kit.layouts import holder, section
+from console.ui.kit.sheet import Sheet, scrolling, titled
+from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 
@@ -31,37 +30,29 @@ LICENCES = (
 WIDE = 900
 
 
-class AboutPage(QWidget):
+class AboutPage(SheetPage):
     """Nothing to choose but to close it."""
 
-    closed = Signal()
-
     def __init__(self, model: Model, theme: Theme) -> None:
-        super().__init__()
-        self._words = model.words
-        use = label(model.words.say("command", "intended-use"), strong=True, wrap=True)
+        super().__init__(model, theme, "start")
+        use = label(self.words.say("command", "intended-use"), strong=True, wrap=True)
         inner = titled(
-            self._say("about"),
-            self._say("version", version=version_text()),
-            self._part("intended-use", use, label(self._say("statement"), wrap=True)),
+            self.say("about"),
+            self.say("version", version=version_text()),
+            self._part("intended-use", use, label(self.say("statement"), wrap=True)),
             self._part("licences", self._licences()),
             self._part("licence-texts", *self._places()),
         )
-        self.close_button = button(self._say("close"), self.closed.emit)
+        self.close_button = button(self.say("close"), self.leave)
         sheet = Sheet(theme, inner, WIDE)
-        page(self, head(model.words.say("window", "title"), self.close_button), sheet)
+        self.lay_out(sheet, self.close_button)
         scrolling(self, sheet.area)
-        enter(self, self.closed.emit, "Esc")
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def begin(self) -> None:
         self.close_button.setFocus()
 
-    def _say(self, code: str, **facts: object) -> str:
-        return self._words.say("start", code, **facts)
-
     def _part(self, title: str, *items: QWidget) -> QWidget:
-        return holder(column(label(self._say(title), "large", strong=True), *items, gap=8))
+        return section(self.say(title), *items, size="large")
 
     def _licences(self) -> QWidget:
         grid = QGridLayout()
@@ -81,11 +72,11 @@ class AboutPage(QWidget):
             line = Elided()
             line.set_text(str(path))
             made.append(line)
-        return [*made, label(self._say("licence-packages"), "body", "soft", wrap=True)]
+        return [*made, label(self.say("licence-packages"), "body", "soft", wrap=True)]
 
 
 def version_text() -> str:
-    """As installed; run from its source, as the project file has it."""
+    """Return the version as installed; run from its source, as the project file has it; "" where neither tells."""
     try:
         return version("stipple")
     except PackageNotFoundError:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShortcut, QShowEvent
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from console.ui.input.key_capture import KeyCapture, Teach
@@ -11,7 +11,8 @@ from console.ui.input.keys import KEYS, KEYS_AROUND, cap
 from console.ui.kit.labels import button, chip, label
 from console.ui.kit.layouts import holder, row
 from console.ui.kit.prompt import Prompt
-from console.ui.kit.sheet import Sheet, enter, head, on_key, page, scrolling, titled
+from console.ui.kit.sheet import Sheet, on_key, scrolling, titled
+from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 
@@ -21,53 +22,39 @@ STRETCHES = (4, 3, 3)
 DIGIT = "digit-"
 
 
-class KeysPage(QWidget):
-    """Closed by Escape, Enter and the key that opened it."""
+class KeysPage(SheetPage):
+    """Closed by Escape, Enter and the key that opened it. Emits `taught` with what keys stand for now."""
 
-    closed = Signal()
     taught = Signal(dict)
 
     def __init__(
         self, model: Model, theme: Theme, taught: Mapping[str, str] = {}, teach: Teach = lambda _: None
     ) -> None:
-        super().__init__()
-        self._words, self._taught = model.words, taught
-        around = label(self._say("keys-around"), "large", strong=True, wrap=True)
+        super().__init__(model, theme, "start")
+        self._taught = taught
+        around = label(self.say("keys-around"), "large", strong=True, wrap=True)
         others = self._columns([self._line(name, keys, "body") for name, keys in KEYS_AROUND.items()], ACROSS_SMALL)
-        inner = titled(self._say("keys"), self._say("keys-long"), self._columns(self._lines()), around, others, gap=12)
-        self.close_button = button(self._say("close"), self.closed.emit)
+        inner = titled(self.say("keys"), self.say("keys-long"), self._columns(self._lines()), around, others, gap=12)
+        self.close_button = button(self.say("close"), self.leave)
         sheet = Sheet(theme, inner, WIDE)
         self.prompt = Prompt(model.words, self)
         self.teaching = KeyCapture(model.words, self.prompt, taught, teach, self.taught.emit)
-        self.teach_button = button(self._say("teach"), self.teaching.ask)
-        aside = holder(row(self.teach_button, self.close_button, gap=12))
-        page(self, head(model.words.say("window", "title"), aside), sheet)
+        self.teach_button = button(self.say("teach"), self.teaching.ask)
+        self.lay_out(sheet, self.teach_button, self.close_button)
         scrolling(self, sheet.area)
-        enter(self, self._entered)
-        for key in ("Esc", *KEYS["keys"]):
-            on_key(self, key, self.closed.emit)
+        for key in KEYS["keys"]:
+            on_key(self, key, self.leave)
         self._keys = self.findChildren(QShortcut)
         self.prompt.opened.connect(lambda: self._listen(False))
         self.prompt.closed.connect(lambda: self._listen(True))
-
-    def _entered(self) -> None:
-        """What is in focus."""
-        if self.teach_button.hasFocus():
-            self.teaching.ask()
-        else:
-            self.closed.emit()
 
     def _listen(self, on: bool) -> None:
         """The sheet has the keys to itself."""
         for key in self._keys:
             key.setEnabled(on)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def begin(self) -> None:
         self.close_button.setFocus()
-
-    def _say(self, code: str, **facts: object) -> str:
-        return self._words.say("start", code, **facts)
 
     def _columns(self, lines: list[QWidget], across: int = ACROSS) -> QWidget:
         grid = QGridLayout()
@@ -89,9 +76,9 @@ class KeysPage(QWidget):
         return [*made, self._line("digits", (f"{digits[0]} – {digits[-1]}",))]
 
     def _line(self, name: str, keys: tuple[str, ...], size: str = "large") -> QWidget:
-        what = label(self._say(f"key-{name}"), size, wrap=True)
+        what = label(self.say(f"key-{name}"), size, wrap=True)
         caps = []
-        for named in dict.fromkeys(cap(self._words, key) for key in keys):
+        for named in dict.fromkeys(cap(self.words, key) for key in keys):
             made = chip("accent")
             made.setProperty("lettering", "body")
             made.setProperty("strong", True)

@@ -5,16 +5,15 @@ from functools import partial
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from console.app.erasure import may_set
 from console.ui.alarms.sound import Sound
 from console.ui.alarms.tones import calls
-from console.ui.kit.fields import Trouble
 from console.ui.kit.labels import Toggle, button, label
 from console.ui.kit.layouts import column, holder, row
-from console.ui.kit.sheet import Sheet, enter, head, on_key, page, titled
+from console.ui.kit.sheet import Sheet, titled
+from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.settings.emergency_number_field import EmergencyNumberField
 from console.ui.shell.backup_scheduler import BackupScheduler
@@ -45,8 +44,8 @@ class Options(QWidget):
             toggle.setText(f"✓ {self._texts[each]}" if each == value else self._texts[each])
 
 
-class SettingsPage(QWidget):
-    """`changed` brings the Settings as they are now; the look has followed already."""
+class SettingsPage(SheetPage):
+    """Emits `changed` with the Settings as they are now; the theme has followed already. The others lead to pages."""
 
     changed = Signal(object)
     sound = Signal()
@@ -54,15 +53,14 @@ class SettingsPage(QWidget):
     check = Signal()
     pin = Signal()
     keeping = Signal()
-    closed = Signal()
     backups = Signal()
     devices = Signal()
 
     def __init__(
         self, model: Model, theme: Theme, settings: Settings, scheduler: BackupScheduler, sound: Sound | None = None
     ) -> None:
-        super().__init__()
-        self._model, self._words, self._theme, self.settings = model, model.words, theme, settings
+        super().__init__(model, theme, "start")
+        self.settings = settings
         self._scheduler, self._heard = scheduler, sound
         self.test = button(model.words.say("alarms", "test"), self.sound.emit)
         self._own_pin = button(model.words.say("lock", "pin"), self.pin.emit)
@@ -72,12 +70,11 @@ class SettingsPage(QWidget):
         self.emergency = EmergencyNumberField(model)
         self.room = label("", "body", "soft", wrap=True)
         self.unheard = label(model.words.say("alarms", "none-found"), "body", "warn", wrap=True)
-        self.trouble = Trouble()
-        language = label(self._say("language"), "body", "soft", wrap=True)
+        language = label(self.say("language"), "body", "soft", wrap=True)
         both = holder(row(paper, motion, 1, gap=48))
         inner = titled(
-            self._say("settings"),
-            self._say("settings-long"),
+            self.say("settings"),
+            self.say("settings-long"),
             colours,
             scale,
             self.room,
@@ -90,41 +87,36 @@ class SettingsPage(QWidget):
             language,
             self.trouble,
         )
-        page(self, head(self._words.say("window", "title"), self._doors()), Sheet(theme, inner, WIDE))
-        enter(self, self._entered)
-        on_key(self, "Esc", self.closed.emit)
+        self.lay_out(Sheet(theme, inner, WIDE), *self._doors())
         theme.changed.connect(self._tell_room)
         if sound is not None:
             sound.changed.connect(self._tell_heard)
         self.show_settings(settings)
 
-    def _doors(self) -> QWidget:
-        """To the pages behind."""
-        say = self._words.say
-        self.people_button = button(self._say("people-and-keys"), self.people.emit)
+    def _doors(self) -> list[QWidget]:
+        """Return the buttons that lead to other pages, and the way out."""
+        say = self.words.say
+        self.people_button = button(self.say("people-and-keys"), self.people.emit)
         self.devices_button = button(say("devices", "open"), self.devices.emit)
         self.check_button = button(say("checking", "open"), self.check.emit)
         self.backups_button = button(say("backups", "backups"), self.backups.emit)
         self.backups_button.setVisible(False)
-        self.close_button = button(self._say("close"), self.closed.emit)
-        doors = (
-            self.people_button, self.devices_button, self.check_button, self.backups_button, self.close_button,
-        )  # fmt: skip
-        return holder(row(*doors, gap=12))
+        self.close_button = button(self.say("close"), self.leave)
+        return [self.people_button, self.devices_button, self.check_button, self.backups_button, self.close_button]
 
     def _made(self) -> dict[str, Options]:
-        switch = [(True, self._say("on")), (False, self._say("off"))]
-        themes = [(each, self._say(f"theme-{each}")) for each in ("light", "dark", "system")]
-        volumes = [(each, self._words.say("alarms", "percent", number=each)) for each in calls().volumes]
-        sizes = [(each, self._say("percent", number=round(each * 100))) for each in SCALES]
-        minutes = [(each, self._words.say("lock", "minutes", number=each)) for each in LOCK_MIN]
+        switch = [(True, self.say("on")), (False, self.say("off"))]
+        themes = [(each, self.say(f"theme-{each}")) for each in ("light", "dark", "system")]
+        volumes = [(each, self.words.say("alarms", "percent", number=each)) for each in calls().volumes]
+        sizes = [(each, self.say("percent", number=round(each * 100))) for each in SCALES]
+        minutes = [(each, self.words.say("lock", "minutes", number=each)) for each in LOCK_MIN]
         return {
             "theme": self._options("theme", themes),
             "scale": self._options("scale", sizes),
-            "volume": self._options("volume", volumes, self.test, self._words.say("alarms", "volume")),
-            "paper": self._options("paper", [("a4", self._say("paper-a4")), ("letter", self._say("paper-letter"))]),
+            "volume": self._options("volume", volumes, self.test, self.words.say("alarms", "volume")),
+            "paper": self._options("paper", [("a4", self.say("paper-a4")), ("letter", self.say("paper-letter"))]),
             "motion": self._options("motion", switch),
-            "lock_min": self._options("lock_min", minutes, self._own_pin, self._words.say("lock", "idle")),
+            "lock_min": self._options("lock_min", minutes, self._own_pin, self.words.say("lock", "idle")),
         }
 
     def show_settings(self, settings: Settings) -> None:
@@ -140,27 +132,26 @@ class SettingsPage(QWidget):
 
     def _tell_room(self) -> None:
         """Where the window is too small for the size that was asked for."""
-        self.room.setText(self._say("scale-room", number=round(self._theme.scale * 100)))
-        self.room.setVisible(self._theme.scale < self._theme.asked)
+        self.room.setText(self.say("scale-room", number=round(self.theme.scale * 100)))
+        self.room.setVisible(self.theme.scale < self.theme.asked)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        operator = self._model.operator
+    def load(self) -> None:
+        """Offer what whoever is signed in may do."""
+        operator = self.model.operator
         self.check_button.setVisible(operator is not None and "see-log" in operator.rights)
         self.devices_button.setVisible(operator is not None and "adopt" in operator.rights)
         self.keeping_button.setVisible(operator is not None and may_set(operator))
         self.backups_button.setVisible(self._scheduler.backups is not None)
         self.emergency.show_number()
-        self._own_pin.setVisible(self._model.operator is not None and not self._model.open_clinic.pins.needless)
-        self.options["theme"].buttons[self.settings.theme].setFocus()
+        self._own_pin.setVisible(self.model.operator is not None and not self.model.open_clinic.pins.needless)
 
-    def _say(self, code: str, **facts: object) -> str:
-        return self._words.say("start", code, **facts)
+    def begin(self) -> None:
+        self.options["theme"].buttons[self.settings.theme].setFocus()
 
     def _options(
         self, name: str, values: "Sequence[tuple[object, str]]", also: QPushButton | None = None, title: str = ""
     ) -> Options:
-        made = Options(title or self._say(name), values, also)
+        made = Options(title or self.say(name), values, also)
         made.chosen.connect(partial(self._choose, name))
         return made
 
@@ -170,15 +161,14 @@ class SettingsPage(QWidget):
             return
         self.show_settings(settings)
         self.trouble.set_text("")
-        self._theme.motion = settings.motion
+        self.theme.motion = settings.motion
         if name in ("theme", "scale"):
-            self._theme.set(settings.theme, settings.scale)
+            self.theme.set(settings.theme, settings.scale)
         self.changed.emit(settings)
 
-    def _entered(self) -> None:
-        """What is in focus."""
-        focused = self.focusWidget()
-        if isinstance(focused, QPushButton):
-            focused.click()
-        elif focused is self.emergency.field.edit:
+    def enter(self) -> None:
+        """Press the button in focus; keep the emergency number that was typed."""
+        if self.focusWidget() is self.emergency.field.edit:
             self.emergency.keep()
+        else:
+            super().enter()

@@ -4,21 +4,21 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShortcut, QShowEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.app.stock import Stock, StockLevels
 from console.core.protocol_parts import Agent
 from console.core.stock import Product, StockLine
-from console.ui.kit.fields import Trouble
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import clear_layout, holder
 from console.ui.kit.prompt import Choice, Prompt
 from console.ui.kit.rows import Row
-from console.ui.kit.sheet import Sheet, enter, head, on_key, page, titled
+from console.ui.kit.sheet import Sheet, titled
+from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
-from console.ui.shell.attempt import attempt, run_beside
+from console.ui.shell.attempt import attempt
 from console.ui.shell.model import Model
 from console.ui.stock.stock_forms import Counting, Delivery, Naming, Scanned
 from console.ui.stock.stock_text import left_text, line_text, sign
@@ -26,38 +26,31 @@ from console.ui.stock.stock_text import left_text, line_text, sign
 WIDE = 980
 
 
-class StockPage(QWidget):
-    """Loads the shelf when it is shown. A row, pressed, is counted anew; `take_scan` fills in a delivery."""
+class StockPage(SheetPage):
+    """Loads the shelf when it is shown; a row that is pressed is counted. Emits `recall` to look for a lot."""
 
-    closed = Signal()
     recall = Signal(str)
 
     def __init__(self, model: Model, theme: Theme) -> None:
-        super().__init__()
-        self._model, self._theme, self._say = model, theme, partial(model.words.say, "stock")
+        super().__init__(model, theme, "stock")
         self.shelf: StockLevels | None = None
         self.rows: list[Row] = []
         self._agents: tuple[Agent, ...] = ()
         self.form: QWidget | None = None
         self.prompt = Prompt(model.words, self)
-        self.done, self.trouble = label("", "body", "ok", strong=True, wrap=True), Trouble()
-        self.take_in = button(self._say("take-in"), self.receive)
-        self.new = button(self._say("new-product"), partial(self.name, None))
-        self.change = button(self._say("change-product"), self.choose_product)
-        self.recalled = button(self._say("recall"), partial(self.recall.emit, ""))
+        self.take_in = button(self.say("take-in"), self.receive)
+        self.new = button(self.say("new-product"), partial(self.name, None))
+        self.change = button(self.say("change-product"), self.choose_product)
+        self.recalled = button(self.say("recall"), partial(self.recall.emit, ""))
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         acts = holder(Flow(self.take_in, self.new, self.change, self.recalled))
         inner = titled(
-            self._say("stock"), self._say("stock-long"), acts, self.done, self.trouble, holder(self._list)
+            self.say("stock"), self.say("stock-long"), acts, self.outcome, self.trouble, holder(self._list)
         )  # fmt: skip
-        self.close_button = button(self._say("close"), self.closed.emit)
-        page(self, head(model.words.say("window", "title"), self.close_button), Sheet(theme, inner, WIDE, tall=True))
-        enter(self, self._entered)
-        on_key(self, "Esc", self.closed.emit)
+        self.lay_out(Sheet(theme, inner, WIDE, tall=True), button(self.say("close"), self.leave))
         self.prompt.opened.connect(partial(self._listen, False))
         self.prompt.closed.connect(partial(self._listen, True))
-        self._tell("")
         enlarge(self.take_in, self.new, self.change, self.recalled)
 
     def receive(self, scan: Scanned | None = None, found: Product | None = None) -> Delivery | None:
@@ -68,27 +61,27 @@ class StockPage(QWidget):
         if not shelf.products:
             self.name(None)
             return None
-        form = Delivery(self._model.words, self._theme, shelf.products)
+        form = Delivery(self.words, self.theme, shelf.products)
         if scan is not None and found is not None:
             form.take(found, scan)
         self._ask_delivery(form)
         return form
 
     def count(self, line: StockLine) -> Counting:
-        form = Counting(self._model.words, self._theme, line)
+        form = Counting(self.words, self.theme, line)
 
         def told() -> None:
             number, reason = form.number, form.reason.text()
-            said = self._say("counted", count=number, name=line.product.name, lot=line.lot or self._none)
+            said = self.say("counted", count=number, name=line.product.name, lot=line.lot or self._none)
             self._do(lambda stock: stock.count(line.product.id, line.lot, line.serial, number, reason), said)
 
-        save = Choice(self._say("count-now"), told, "primary")
-        self._ask(form, self._say("count-title"), save, line_text(self._model.words, line))
+        save = Choice(self.say("count-now"), told, "primary")
+        self._ask(form, self.say("count-title"), save, line_text(self.words, line))
         return form
 
     def name(self, known: Product | None, scan: Scanned | None = None) -> Naming:
         """A new product, or another name for a known one; after a scan its delivery follows."""
-        form = Naming(self._model.words, self._theme, self._agents, known, scan.gtin if scan else "")
+        form = Naming(self.words, self.theme, self._agents, known, scan.gtin if scan else "")
         self._ask_name(form, known, scan)
         return form
 
@@ -97,10 +90,10 @@ class StockPage(QWidget):
 
         def told() -> None:
             given, product = form.given(), form.chosen
-            done = self._say("taken-in", count=given.count, name=product.name, lot=given.lot.strip() or self._none)
+            done = self.say("taken-in", count=given.count, name=product.name, lot=given.lot.strip() or self._none)
 
             def again(text: str) -> None:
-                anew = Delivery(self._model.words, self._theme, self.shelf.products if self.shelf else ())
+                anew = Delivery(self.words, self.theme, self.shelf.products if self.shelf else ())
                 anew.take_again(product, given)
                 self._ask_delivery(anew, f"⚠ {text}")
 
@@ -109,29 +102,29 @@ class StockPage(QWidget):
                 again=again,
             )  # fmt: skip
 
-        save = Choice(self._say("take-in-now"), told, "primary", may=form.expiry.readable)
-        self._ask(form, self._say("take-in-title"), save, said)
+        save = Choice(self.say("take-in-now"), told, "primary", may=form.expiry.readable)
+        self._ask(form, self.say("take-in-title"), save, said)
 
     def _ask_name(self, form: Naming, known: Product | None, scan: Scanned | None, said: str = "") -> None:
         def told() -> None:
             product = form.product()
 
             def again(text: str) -> None:
-                anew = Naming(self._model.words, self._theme, self._agents, product, "")
+                anew = Naming(self.words, self.theme, self._agents, product, "")
                 self._ask_name(anew, product, scan, f"⚠ {text}")
 
             then = partial(self.take_scan, scan) if scan else None
-            done = self._say("named", name=product.name.strip())
+            done = self.say("named", name=product.name.strip())
             self._do(lambda stock: stock.name(product), done, then, again)
 
-        title = self._say("change-title" if known and known.id else "new-title")
-        self._ask(form, title, Choice(self._say("name-now"), told, "primary"), said)
+        title = self.say("change-title" if known and known.id else "new-title")
+        self._ask(form, title, Choice(self.say("name-now"), told, "primary"), said)
 
     def choose_product(self) -> None:
         """Which product is to be called otherwise."""
         products = self.shelf.products if self.shelf else ()
         choices = [Choice(each.name, partial(self.name, each)) for each in products]
-        self.prompt.ask(self._say("which-product"), choices, "" if choices else self._say("no-products"))
+        self.prompt.ask(self.say("which-product"), choices, "" if choices else self.say("no-products"))
 
     def take_scan(self, scan: Scanned) -> None:
         """A pack was scanned: into the form that is open, else into a delivery; an unknown product is named first."""
@@ -148,15 +141,16 @@ class StockPage(QWidget):
         else:
             self.name(None, scan)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._tell("")
-        self.take_in.setFocus()
-        self.load()
+    def load(self) -> None:
+        self.tell("")
+        self.read_shelf()
 
-    def load(self, then: Callable[[], object] | None = None) -> None:
-        """In the second thread: years of uses are counted, and no couch waits for that."""
-        clinic, stock = self._model.open_clinic.clinic, self._model.open_clinic.stock
+    def begin(self) -> None:
+        self.take_in.setFocus()
+
+    def read_shelf(self, then: Callable[[], object] | None = None) -> None:
+        """Read what is there and show it; `then` go on. Years of uses are counted, and no couch waits for that."""
+        clinic, stock = self.model.open_clinic.clinic, self.model.open_clinic.stock
 
         def came(found: tuple[StockLevels, tuple[Agent, ...]]) -> None:
             self._agents = found[1]
@@ -164,7 +158,7 @@ class StockPage(QWidget):
             if then is not None:
                 then()
 
-        run_beside(self._model, self, lambda: (stock.shelf(), clinic.protocol()[1].agents), came, self._failed)
+        self.read(lambda: (stock.shelf(), clinic.protocol()[1].agents), came)
 
     def _show(self, shelf: StockLevels) -> None:
         self.shelf = shelf
@@ -173,17 +167,17 @@ class StockPage(QWidget):
         for each in self.rows:
             self._list.addWidget(each)
         if not self.rows:
-            self._list.addWidget(label(self._say("empty" if shelf.products else "no-products"), tone="soft", wrap=True))
+            self._list.addWidget(label(self.say("empty" if shelf.products else "no-products"), tone="soft", wrap=True))
 
     def _row(self, line: StockLine) -> Row:
-        words = self._model.words
+        words = self.words
         made, text, end = Row(""), line_text(words, line), left_text(words, line)
         made.set_text(sign(line), text, end, aloud=f"{text}, {end}")
         made.clicked.connect(partial(self.count, line))
         return made
 
     def _ask(self, form: QWidget, title: str, save: Choice, said: str = "") -> None:
-        self._tell("")
+        self.tell("")
         self.form = form
         self.prompt.ask(title, [save], said, form)
 
@@ -194,33 +188,19 @@ class StockPage(QWidget):
         then: Callable[[], object] | None = None,
         again: Callable[[str], object] | None = None,
     ) -> None:
-        stock = self._model.open_clinic.stock
+        stock = self.model.open_clinic.stock
 
         def came(_: object) -> None:
-            self._tell(said)
-            self.load(then)
+            self.tell(said)
+            self.read_shelf(then)
 
-        attempt(self._model, lambda: deed(stock), came, again or self._failed)
-
-    def _failed(self, text: str) -> None:
-        self._tell("")
-        self.trouble.set_text(text)
-
-    def _tell(self, text: str) -> None:
-        self.trouble.set_text("")
-        self.done.setText(text)
-        self.done.setVisible(bool(text))
+        attempt(self.model, lambda: deed(stock), came, again or self.fail)
 
     def _listen(self, on: bool) -> None:
         """The sheet has the keys to itself."""
         for each in self.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly):
             each.setEnabled(on)
 
-    def _entered(self) -> None:
-        focused = self.focusWidget()
-        if isinstance(focused, QPushButton):
-            focused.click()
-
     @property
     def _none(self) -> str:
-        return self._model.words.say("format", "none")
+        return self.words.say("format", "none")

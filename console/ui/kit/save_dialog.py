@@ -1,0 +1,21 @@
+"""Where a file is saved: the folder that is proposed, and the system's dialog."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+def documents_folder() -> Path:
+    """Return the person's folder for documents, or their home where there is none."""
+    places = (QStandardPaths.StandardLocation.DocumentsLocation, QStandardPaths.StandardLocation.HomeLocation)
+    folders = [Path(QStandardPaths.writableLocation(place)) for place in places]
+    return next((each for each in folders if each.is_dir()), folders[-1])
+
+
+def ask_save_path(parent: QWidget, title: str, proposed: Path, kind: str) -> Path | None:
+    """Ask where to save a file of the proposed one's kind, and return that with its suffix; None for nowhere."""
+    name, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), kind)
+    if not name:
+        return None
+    return Path(name) if name.lower().endswith(proposed.suffix) else Path(f"{name}{proposed.suffix}")
