@@ -21,18 +21,22 @@ from PySide6.QtWidgets import (
 )
 
 from console.ui.backups.backups_page import BackupsPage
-from console.ui.input.key_events import MODIFIERS
-from console.ui.input.keys import KEYS, KEYS_AROUND
+from console.ui.home.home_page import HomePage
+from console.ui.input.key_events import MODIFIERS, stroke_of
+from console.ui.input.keys import KEYS
+from console.ui.kit.prompt import Choice, Prompt
 from console.ui.shell import routes
 from console.ui.shell.navigation import Route
 from tests.support.keyboard import Keyboard
 from tests.support.lock_rooms import Hands
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-SCROLLS = ("PgDown", "PgUp", "Home", "End", "Up", "Down")
-KEY_NAMES = tuple(
-    dict.fromkeys([*(key for table in (KEYS, KEYS_AROUND) for keys in table.values() for key in keys), *SCROLLS])
-)
+pytestmark = pytest.mark.qt_log_ignore("does not support")
+THROUGH = {"F8", "F11", "B", "L"}
+"""The danger card, full screen, mute and lock: nothing that is asked may stand before them."""
+KEY_NAMES = tuple(dict.fromkeys(name for key in KEYS.values() for name in key.keys))
+PAGES: tuple[Route[Any], ...] = (
+    routes.HOME, routes.CLIENTS, routes.SETTINGS, routes.STOCK, routes.RECALL, routes.KEYS, routes.ABOUT, routes.SUMMARY
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -110,6 +114,16 @@ def press(key: str) -> None:
     QTest.keyClick(top.windowHandle(), pressed.key(), pressed.keyboardModifiers())
 
 
+def press_slowly(booth: Hands, key: str) -> None:
+    """As a person does: no scanner is that slow."""
+    booth.keyboard.wait(400)
+    made = stroke_of(key)
+    event = QKeyEvent(QEvent.Type.KeyPress, made.key, made.modifiers, made.text)
+    event.setTimestamp(booth.keyboard.at)
+    QApplication.sendEvent(receiver(), event)
+    booth.keyboard.quiet()
+
+
 def code_of(key: str) -> Qt.Key:
     return Qt.Key(QKeySequence(key)[0].key())  # type: ignore[index]
 
@@ -129,23 +143,31 @@ def close(booth: Hands, lying: QWidget) -> None:
     booth.settle()
 
 
+def leave(booth: Hands, page: QWidget) -> None:
+    """By the page's own key: it has its keys again."""
+    assert booth.window.page is page
+    for _ in range(2):
+        if booth.window.page is page:
+            booth.keyboard.person("s" if isinstance(page, HomePage) else Qt.Key.Key_Escape)
+    assert booth.window.page is not page
+
+
 def pages(booth: Hands) -> Iterator[QWidget]:
-    """Those that have keys of every sort."""
+    """Turn to pages that have keys of every sort, one after the other."""
     yield booth.page
     booth.console.home()
-    yield booth.console.go(routes.HOME)
-    yield routes.show_clients(booth.console)
-    others: list[Route[Any]] = [routes.SETTINGS, routes.STOCK, routes.RECALL, routes.KEYS, routes.SUMMARY]
-    for route in others:
-        yield booth.console.go(route)
+    for route in PAGES:
+        booth.console.go(route)
+        page = booth.window.page
+        assert page is not None
+        yield page
 
 
-@pytest.mark.parametrize("over", [message_box, file_dialog, print_dialog])
+@pytest.mark.parametrize("over", [message_box, file_dialog, print_dialog, menu, opened_list, tool_window])
 def test_what_lies_over_a_page_has_every_key(booth: Hands, over: Callable[[QWidget], QWidget]) -> None:
     for page in pages(booth):
         booth.settle()
         booth.keyboard.person("b")
-        assert booth.window.page is page
         lying = over(page)
         QApplication.processEvents()
         log = KeyLog(receiver())
@@ -155,6 +177,37 @@ def test_what_lies_over_a_page_has_every_key(booth: Hands, over: Callable[[QWidg
             press(key)
         assert log.keys == [code_of(key) for key in KEY_NAMES], type(page)
         close(booth, lying)
+        leave(booth, page)
+
+
+def test_a_sheet_has_every_key_but_those_that_go_through_it(booth: Hands) -> None:
+    own = [key for key in KEY_NAMES if key not in THROUGH]
+    for page in pages(booth):
+        booth.settle()
+        prompt = page.findChild(Prompt)
+        if prompt is None:
+            continue
+        prompt.ask("Sure?", [Choice("Yes", lambda: None)])
+        log = KeyLog(prompt)
+        for key in own:
+            press_slowly(booth, key)
+        assert log.keys == [code_of(key) for key in own], type(page)
+        prompt.close_sheet()
+        leave(booth, page)
+
+
+def test_these_keys_go_through_a_sheet(booth: Hands) -> None:
+    def ask() -> None:
+        booth.page.prompt.ask("Sure?", [Choice("Yes", lambda: None)])
+
+    ask()
+    booth.keyboard.person(Qt.Key.Key_F8)
+    assert booth.page.prompt.isHidden()
+    ask()
+    booth.keyboard.person(Qt.Key.Key_F11)
+    assert booth.window.isFullScreen()
+    booth.keyboard.person("b", "l")
+    assert booth.window.page is booth.locked
 
 
 def test_a_name_is_typed_whole_into_a_file_dialog(booth: Hands) -> None:

@@ -30,7 +30,7 @@ class MuteButton(QPushButton):
     def tick(self) -> None:
         """There is nothing to mute where nothing is heard, or all was seen."""
         code = "unmute" if self._bell.muted_for_ms else "mute"
-        text = self._words.say("alarms", code, key=cap(self._words, KEYS["mute"][0]))
+        text = self._words.say("alarms", code, key=cap(self._words, KEYS["mute"].keys[0]))
         if self.text() != text:
             self.setText(text)
             self.setAccessibleName(self._words.say("alarms", f"{code}-long"))

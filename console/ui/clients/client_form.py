@@ -4,8 +4,7 @@ from datetime import date
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from console.app.day_input import typed_day
@@ -13,7 +12,7 @@ from console.app.ports import ClientView
 from console.core.people import Profile
 from console.core.refusal import Refusal
 from console.core.screening import age
-from console.ui.input.keys import KEYS_AROUND, cap
+from console.ui.input.keys import KEYS, cap
 from console.ui.kit.labels import button, enlarge, label, mark
 from console.ui.kit.layouts import card, column, holder, row, scroll_area
 from console.ui.kit.local_formats import day_of, day_text, month_first
@@ -43,7 +42,7 @@ class ClientForm(QWidget):
         self.contact = self._field("contact-field", "contact-hint")
         self._name_said, self._born_said = label("", "small", "stop", wrap=True), label("", "small", wrap=True)
         self.skins = QButtonGroup(self)
-        self._save_text = f"{self._say('save')}  {cap(model.words, KEYS_AROUND['save-client'][0])}"
+        self._save_text = f"{self._say('save')}  {cap(model.words, KEYS['save-client'].keys[0])}"
         self.save_button = button(self._save_text, self.save, "primary", self._say("save"))
         self.back = button(self._say("discard"), self.leave)
         self._lay_out()
@@ -106,15 +105,11 @@ class ClientForm(QWidget):
         self._model.run(job, self._came)
 
     def _go_by_keys(self) -> None:
-        """Enter goes on, and saves in the last field; with Ctrl it saves from anywhere."""
+        """Let Enter go on from field to field, and save in the last one."""
         fields = self.name, self.born, self.allergies, self.contact
         for field, then in pairwise(fields):
             field.returnPressed.connect(then.setFocus)
         self.contact.returnPressed.connect(self.save)
-        for key in KEYS_AROUND["save-client"]:
-            made = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.setAutoRepeat(False)
-            made.activated.connect(self.save)
 
     def leave(self) -> None:
         """Closes at once where nothing was typed, else asks."""

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from console.app.client_search import Entry, entries, found
@@ -12,7 +12,7 @@ from console.ui.clients.client_card import ClientCard, line_text
 from console.ui.clients.client_form import ClientForm
 from console.ui.clients.client_list import ClientList, ClientRows, SearchLine
 from console.ui.clients.couch_prompt import couch_choices
-from console.ui.input.keys import KEYS_AROUND
+from console.ui.input.key_scope import KeyScope
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import card, column, holder, row
 from console.ui.kit.local_formats import day_of
@@ -37,7 +37,8 @@ class ClientsPage(QWidget):
     def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__()
         self._model, self._theme, self._say = model, theme, partial(model.words.say, "clients")
-        self.prompt = Prompt(model.words, self)
+        self._keys = KeyScope(self)
+        self.prompt = Prompt(model.words, self._keys)
         self._entries: list[Entry] = []
         self._histories: dict[str, list[SessionView]] = {}
         self._chosen = ""
@@ -87,15 +88,6 @@ class ClientsPage(QWidget):
         if index.isValid():
             self.list.scrollTo(index)
         self._show_card()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus, as on Home; lines and the list take theirs first."""
-        focused = self.focusWidget()
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
-        if enter and isinstance(focused, QPushButton) and focused.hasFocus():
-            focused.click()
-        else:
-            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -194,6 +186,12 @@ class ClientsPage(QWidget):
         if browsing:
             self.search.setFocus()
 
+    def _press(self) -> None:
+        """Press the button that has the focus, as on Home; lines and the list take Enter first."""
+        focused = self.focusWidget()
+        if isinstance(focused, QPushButton) and focused.hasFocus():
+            focused.click()
+
     def _escape(self) -> None:
         if self._stack.currentWidget() is self.form:
             self.form.leave()
@@ -222,19 +220,9 @@ class ClientsPage(QWidget):
         self.form.closed.connect(partial(self._turn, self._browse))
         self.form.discarding.connect(self._ask_discard)
         self._model.open_changed.connect(self._opened)
-        self._shortcuts = []
-        for name, act in (("back", self._escape), ("new-client", self.new_client), ("edit-client", self.edit_client)):
-            made = QShortcut(
-                QKeySequence(KEYS_AROUND[name][0]), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-            )
-            made.activated.connect(act)
-            self._shortcuts.append(made)
-        self.prompt.opened.connect(partial(self._listen, False))
-        self.prompt.closed.connect(partial(self._listen, True))
-
-    def _listen(self, on: bool) -> None:
-        for each in self._shortcuts:
-            each.setEnabled(on)
+        self._keys.bind({"back": self._escape, "new-client": self.new_client, "edit-client": self.edit_client})
+        self._keys.bind({"save-client": self.form.save}, part=self.form)
+        self._keys.bind_after({"enter": self._press})
 
     def _lay_out(self) -> None:
         self.setProperty("ground", "bg")

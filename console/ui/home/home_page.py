@@ -4,13 +4,13 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from console.app.today import Finished, Today, today
 from console.ui.backups.backup_banner import BackupBanner
 from console.ui.home.session_card import SessionCard
-from console.ui.input.keys import KEYS_AROUND, bind
+from console.ui.input.key_scope import KeyScope
 from console.ui.kit.labels import Elided, button, label
 from console.ui.kit.layouts import card, clear_layout, column, holder, row, scroll_area
 from console.ui.kit.local_formats import clock_time
@@ -47,7 +47,8 @@ class HomePage(QWidget):
         super().__init__()
         self._model, self._theme = model, theme
         self._say = partial(model.words.say, "clients")
-        self.prompt = Prompt(model.words, self)
+        self._keys = KeyScope(self)
+        self.prompt = Prompt(model.words, self._keys)
         self.cards: list[SessionCard] = []
         self._clinic, self._operator = Elided("title", strong=True), Elided("large", strong=True)
         self._mark = KindChip()
@@ -191,27 +192,14 @@ class HomePage(QWidget):
 
     def _wire(self) -> None:
         self._model.open_changed.connect(self._opened)
-        self._shortcuts = bind(
-            self,
-            {"primary": self.primary, "keys": self.keys.emit, "close": self.leave}
-            | {f"digit-{number}": partial(self._digit, number) for number in range(1, 10)},
-        )
-        for name, act in (
-            ("new-session", self._new), ("clients", self.clients), ("settings", self.settings),
-            ("about", self.about), ("stock", self.stock),
-        ):  # fmt: skip
-            shortcut = QShortcut(
-                QKeySequence(KEYS_AROUND[name][0]), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-            )
-            shortcut.activated.connect(act.click if isinstance(act, QPushButton) else act.emit)
-            self._shortcuts.append(shortcut)
-        self.prompt.opened.connect(partial(self._listen, False))
-        self.prompt.closed.connect(partial(self._listen, True))
-
-    def _listen(self, on: bool) -> None:
-        """The sheet has the keys to itself."""
-        for each in self._shortcuts:
-            each.setEnabled(on)
+        self._keys.bind(
+            {
+                "primary": self.primary, "keys": self.keys.emit, "close": self.leave, "new-session": self._new.click,
+                "clients": self.clients.emit, "settings": self.settings.emit, "about": self.about.emit,
+                "stock": self.stock.emit,
+            }
+            | {f"digit-{number}": partial(self._digit, number) for number in range(1, 10)}
+        )  # fmt: skip
 
     def _lay_out(self) -> None:
         self.setProperty("ground", "bg")

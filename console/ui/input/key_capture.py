@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from console.core.text.words import Words
-from console.ui.input.keys import KEYS, cap
+from console.ui.input.keys import cap, keys_of
 from console.ui.kit.prompt import Choice, Prompt
 
 Teach = Callable[[Callable[[str], object] | None], object]
@@ -39,7 +39,7 @@ class KeyCapture:
     def _came(self, action: str, key: str) -> None:
         """What else the key does is told before it is taken from there."""
         leave = Choice(self._say("leave-it"), lambda: None)
-        others = [each for each, keys in KEYS.items() if key in keys]
+        others = [each for each, keys in keys_of("session").items() if key in keys]
         before = self._taught.get(key) or next(iter(others), "")
         if not key:
             self._prompt.ask(self._say("teach-unknown"), [leave], self._say("teach-unknown-long"))

@@ -1,65 +1,91 @@
 """Every action that has a key, and which keys it has until another is taught."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from typing import Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from msgspec import Struct
+from PySide6.QtGui import QKeySequence
 
 from console.core.clock import Clock
 from console.core.text.words import Words
 
 BOUNCE_MS = 120
-"""The same press again within this is its bounce and does nothing."""
+"""The same press again within these ms is its bounce and does nothing."""
 
 MOUSE = "Mouse"
 """Begins the name of a clicker's button."""
 
-KEYS: dict[str, tuple[str, ...]] = {
-    "primary": ("Space", "Return", "Enter", "PgDown"),
-    "undo": ("Z",),
-    "pause": ("P",),
-    "reaction": ("R",),
-    "danger": ("F8",),
-    "more": ("M",),
-    "note": ("N",),
-    "take": ("T",),
-    "device": ("D",),
-    "plan": ("V",),
-    "press": ("X", "Ctrl+Return"),
-    "deeper": ("+", "="),
-    "less-deep": ("-",),
-    "left": ("Left",),
-    "right": ("Right",),
-    "up": ("Up",),
-    "down": ("Down",),
-    "acknowledge": ("A",),
-    "mute": ("B",),
-    "home": ("Esc",),
-    "close": ("Q",),
-    "keys": ("?", "F1"),
-    "lock": ("L",),
-    "full-screen": ("F11",),
-} | {f"digit-{number}": (str(number),) for number in range(1, 10)}
+Group = Literal["session", "around", "common"]
+"""session: the run screen's, and what any key can be taught to do; around: those of the pages around it; common: keys
+that do what they do everywhere, which nobody needs to be told."""
 
-KEYS_AROUND: dict[str, tuple[str, ...]] = {
-    "new-session": ("N",),
-    "clients": ("C",),
-    "stock": ("T",),
-    "settings": ("S",),
-    "about": ("A",),
-    "new-client": ("Ctrl+N",),
-    "edit-client": ("Ctrl+E",),
-    "save-client": ("Ctrl+Return", "Ctrl+Enter"),
-    "save-pdf": ("Ctrl+S",),
-    "print": ("Ctrl+P",),
-    "back": ("Esc",),
+
+class Key(Struct, frozen=True):
+    """`keys` as Qt names them, the one to show first."""
+
+    keys: tuple[str, ...]
+    group: Group = "session"
+    repeat: bool = False
+    """Acts again and again while it is held down."""
+    over_sheet: bool = False
+    """Acts even while a sheet lies over the page."""
+
+
+KEYS: dict[str, Key] = {
+    "primary": Key(("Space", "Return", "Enter", "PgDown")),
+    "undo": Key(("Z",)),
+    "pause": Key(("P",)),
+    "reaction": Key(("R",)),
+    "danger": Key(("F8",), over_sheet=True),
+    "more": Key(("M",)),
+    "note": Key(("N",)),
+    "take": Key(("T",)),
+    "device": Key(("D",)),
+    "plan": Key(("V",)),
+    "press": Key(("X", "Ctrl+Return")),
+    "deeper": Key(("+", "=")),
+    "less-deep": Key(("-",)),
+    "left": Key(("Left",), repeat=True),
+    "right": Key(("Right",), repeat=True),
+    "up": Key(("Up",), repeat=True),
+    "down": Key(("Down",), repeat=True),
+    "acknowledge": Key(("A",)),
+    "mute": Key(("B",)),
+    "home": Key(("Esc",)),
+    "close": Key(("Q",)),
+    "keys": Key(("?", "F1")),
+    "lock": Key(("L",)),
+    "full-screen": Key(("F11",)),
+    **{f"digit-{number}": Key((str(number),)) for number in range(1, 10)},
+    "new-session": Key(("N",), "around"),
+    "clients": Key(("C",), "around"),
+    "stock": Key(("T",), "around"),
+    "settings": Key(("S",), "around"),
+    "about": Key(("A",), "around"),
+    "new-client": Key(("Ctrl+N",), "around"),
+    "edit-client": Key(("Ctrl+E",), "around"),
+    "save-client": Key(("Ctrl+Return", "Ctrl+Enter"), "around"),
+    "save-pdf": Key(("Ctrl+S",), "around"),
+    "print": Key(("Ctrl+P",), "around"),
+    "back": Key(("Esc",), "around"),
+    "enter": Key(("Return", "Enter"), "common"),
+    "choose": Key(("Space", "PgDown"), "common"),
+    "page-down": Key(("PgDown",), "common", repeat=True),
+    "page-up": Key(("PgUp",), "common", repeat=True),
+    "line-down": Key(("Down",), "common", repeat=True),
+    "line-up": Key(("Up",), "common", repeat=True),
+    "to-top": Key(("Home",), "common"),
+    "to-end": Key(("End",), "common"),
 }
-"""Those of Home, the clients and the summaries."""
+
+
+def keys_of(group: Group) -> dict[str, tuple[str, ...]]:
+    """Return the group's actions, each with its keys, in the order of the table."""
+    return {name: key.keys for name, key in KEYS.items() if key.group == group}
 
 
 def cap(words: Words, key: str) -> str:
-    """As it stands on a keyboard: Ctrl+Enter."""
+    """Return what stands on a keyboard: Ctrl+Enter."""
     parts = []
     for part in key.split("+") if len(key) > 1 else [key]:
         code = f"cap-{part}"
@@ -72,21 +98,8 @@ def cap(words: Words, key: str) -> str:
     return "+".join(parts)
 
 
-def bind(page: QWidget, actions: Mapping[str, Callable[[], object]]) -> list[QShortcut]:
-    """Shortcuts that work while the page is shown; a key held down counts once."""
-    made = []
-    for name, act in actions.items():
-        for key in KEYS[name]:
-            shortcut = QShortcut(QKeySequence(key), page)
-            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            shortcut.setAutoRepeat(name in ("left", "right", "up", "down"))
-            shortcut.activated.connect(act)
-            made.append(shortcut)
-    return made
-
-
-def steadied(clock: Clock, act: Callable[[], object]) -> Callable[[], None]:
-    """Takes what comes right after a press for its bounce: a worn pedal, a key that is held, a touch in a glove."""
+def debounce(clock: Clock, act: Callable[[], object]) -> Callable[[], None]:
+    """Return `act` made deaf to a press right after one: a worn pedal, a key that is held, a touch in a glove."""
     last = -BOUNCE_MS
 
     def once() -> None:

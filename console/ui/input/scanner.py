@@ -223,7 +223,7 @@ class Scanner(QObject):
     def _give(self, action: str, made: KeyPress) -> None:
         self._giving = True
         try:
-            give(self._window, stroke_of(KEYS[action][0]) if action else made)
+            give(self._window, stroke_of(KEYS[action].keys[0]) if action else made)
         finally:
             self._giving = False
 

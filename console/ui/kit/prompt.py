@@ -6,25 +6,14 @@ from functools import partial
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QGridLayout,
-    QLayout,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from shiboken6 import isValid
 
 from console.core.text.words import Words
-from console.ui.kit.labels import button, label
-from console.ui.kit.layouts import card, clear_layout, column, holder, row, scroll_area
-from console.ui.kit.prompt_fields import asked_in, texts_in
-
-WIDEST, EDGE, MARGIN, GAP, BAR = 56, 24, 24, 10, 16
-"""The card's greatest width in the height of its letters; pixels around it, within it, between its parts, its bar."""
+from console.ui.input.key_scope import KeyScope
+from console.ui.kit.labels import button
+from console.ui.kit.prompt_card import PromptCard
+from console.ui.kit.prompt_fields import controls_in, has_text
 
 
 class Choice(Struct, frozen=True):
@@ -49,66 +38,48 @@ class Prompt(QWidget):
     urgent = Signal()
     """R was pressed: a reaction does not wait for the sheet."""
 
-    def __init__(self, words: Words, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._words, self._page = words, parent
-        self._title = label("", "title", strong=True, wrap=True)
-        self._said = label("", "body", "soft", wrap=True)
-        self._grid = QGridLayout()
-        self._grid.setSpacing(10)
+    def __init__(self, words: Words, page_keys: KeyScope) -> None:
+        """Lie over the scope's page; while the sheet is shown, the page has no keys."""
+        super().__init__(page_keys.page)
+        self._page, self._page_keys = page_keys.page, page_keys
         self._buttons: list[QPushButton] = []
-        self._columns = 2
         self._before: QWidget | None = None
-        self._form: QWidget | None = None
-        self._extra = column()
+        self._typed_form: QWidget | None = None
         self._cancel = button(words.say("window", "cancel"), self.close_sheet, "quiet", large=True)
-        self._below = holder(column())
-        self._inner = holder(column(self._extra, self._grid, 1, gap=14))
-        area = scroll_area(self._inner)
-        foot = row(1, self._cancel)
-        self._card: QFrame = card(self._title, self._said, area, self._below, foot, gap=GAP, margin=MARGIN)
-        self._card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._area = area
+        self._card = PromptCard(self, self._cancel)
+        keys: dict[str, Callable[[], object]] = {
+            "back": self.close_sheet, "reaction": self._hurry, "enter": self._enter, "choose": self._click,
+            "left": partial(self._move, -1), "right": partial(self._move, 1),
+            "up": partial(self._step, -1), "down": partial(self._step, 1),
+        }  # fmt: skip
+        keys |= {f"digit-{number}": partial(self._digit, number) for number in range(1, 10)}
+        KeyScope(self).bind_after(keys)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        parent.installEventFilter(self)
-        self._card.setParent(self)
+        self._page.installEventFilter(self)
         self.hide()
 
     def ask(
         self, title: str, choices: Sequence[Choice], said: str = "", extra: QWidget | None = None, columns: int = 2
     ) -> None:
-        """Shows the sheet; a choice closes it first and then does what it does."""
+        """Show the sheet; a choice closes it first and then does what it does."""
         focused = QApplication.focusWidget()
         if self.isHidden():
             self._before = focused if focused and self._page.isAncestorOf(focused) else None
-        self._title.setText(title)
-        self._said.setText(said)
-        self._said.setVisible(bool(said))
         self.setAccessibleName(f"{title} {said}".strip())
-        clear_layout(self._grid)
-        clear_layout(self._extra)
-        self._under(extra is not None)
-        self._columns = columns
-        self._buttons = []
-        self._form = extra if any(each.kind == "primary" for each in choices) and texts_in(extra) else None
-        for index, choice in enumerate(choices):
-            text = f"{index + 1}.  {choice.text}" if index < 9 and not self._form else choice.text
-            made = button(text.replace("&", "&&"), partial(self._choose, choice), choice.kind, choice.text, large=True)
-            if choice.on is not None:
-                made.setCheckable(True)
-                made.setChecked(choice.on)
-            self._buttons.append(made)
-        if extra is not None:
-            self._extra.addWidget(extra)
-        self._spread(columns)
+        self._card.show_question(title, said, extra)
+        self._typed_form = extra if any(each.kind == "primary" for each in choices) and has_text(extra) else None
+        self._buttons = [self._button(index, choice) for index, choice in enumerate(choices)]
+        self._card.show_choices(self._buttons, columns)
         self.show()
         self.raise_()
+        self._page_keys.suspend()
         self.opened.emit()
         self._place()
-        next(iter(self._stops() if self._form else ()), self).setFocus()
+        next(iter(self._stops() if self._typed_form else ()), self).setFocus()
 
     def close_sheet(self) -> None:
         self.hide()
+        self._page_keys.resume()
         before = self._before if self._before and isValid(self._before) else None
         (before if before and before.isVisible() and before.isEnabled() else self._page).setFocus()
         self.closed.emit()
@@ -116,55 +87,18 @@ class Prompt(QWidget):
     @property
     def form(self) -> QWidget | None:
         """What is asked for besides, while the sheet is shown."""
-        own = None if self.isHidden() else self._extra.itemAt(0)
-        return own.widget() if own else None
+        return None if self.isHidden() else self._card.form
 
     def to_primary(self) -> None:
-        """The focus goes to the choice that records: one press is left."""
-        next(each for each in self._buttons if each.property("kind") == "primary").setFocus()
+        """Give the focus to the choice that records: one press is left."""
+        self._primary().setFocus()
 
     def press(self, index: int) -> None:
         if index < len(self._buttons):
             self._buttons[index].click()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if event.isAutoRepeat() or self.isHidden():
-            return
-        if key == Qt.Key.Key_Escape:
-            self.close_sheet()
-        elif self._form and self._form.isAncestorOf(self.focusWidget()):
-            self._typed(key)
-        elif key == Qt.Key.Key_R:
-            self.urgent.emit()
-        elif not self._form and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
-            self.press(key - Qt.Key.Key_1)
-        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Left):
-            self._move(1 if key in (Qt.Key.Key_Down, Qt.Key.Key_Right) else -1)
-        elif key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_PageDown):
-            focused = self.focusWidget()
-            if isinstance(focused, QPushButton):
-                focused.click()
-
-    def _typed(self, key: int) -> None:
-        """What a field leaves to the sheet."""
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            at = self._stops().index(self.focusWidget())
-            to = self._stops()[at + 1]
-            if to in self._buttons:
-                next(each for each in self._buttons if each.property("kind") == "primary").click()
-            else:
-                self._go(to)
-        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.focusNextPrevChild(key == Qt.Key.Key_Down)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return False
-
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab stays on the sheet: from the last control to the first."""
+        """Keep Tab on the sheet: from the last control to the first."""
         stops = self._stops()
         if not stops:
             return True
@@ -176,20 +110,32 @@ class Prompt(QWidget):
         self._go(stops[(at + (1 if forward else -1)) % len(stops)], reason)
         return True
 
-    def _go(self, to: QWidget, reason: Qt.FocusReason = Qt.FocusReason.TabFocusReason) -> None:
-        to.setFocus(reason)
-        if self._inner.isAncestorOf(to):
-            self._area.ensureWidgetVisible(to, 0, MARGIN)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep from the page below what neither a control nor the sheet's scope takes."""
 
-    def _stops(self) -> list[QWidget]:
-        """What can be typed into or ticked, the choices, and the way out: as they are read."""
-        inside = self.form
-        return [
-            each for each in (*asked_in(inside), *self._buttons, self._cancel) if each.isVisible() and each.isEnabled()
-        ]
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), QColor(10, 14, 16, 140))
+
+    def _place(self) -> None:
+        self.setGeometry(self._page.rect())
+        self._card.place()
+
+    def _button(self, index: int, choice: Choice) -> QPushButton:
+        """Return the choice's button, with its digit where digits choose."""
+        text = f"{index + 1}.  {choice.text}" if index < 9 and not self._typed_form else choice.text
+        made = button(text.replace("&", "&&"), partial(self._choose, choice), choice.kind, choice.text, large=True)
+        if choice.on is not None:
+            made.setCheckable(True)
+            made.setChecked(choice.on)
+        return made
+
+    def _primary(self) -> QPushButton:
+        return next(each for each in self._buttons if each.property("kind") == "primary")
 
     def _choose(self, choice: Choice) -> None:
         if not choice.may():
@@ -197,51 +143,56 @@ class Prompt(QWidget):
         self.close_sheet()
         choice.chosen()
 
+    @property
+    def _typing(self) -> bool:
+        """Whether the focus is in a form that text is typed into: keys that choose are letters there."""
+        return self._typed_form is not None and self._typed_form.isAncestorOf(self.focusWidget())
+
+    def _digit(self, number: int) -> None:
+        if not self._typed_form:
+            self.press(number - 1)
+
+    def _hurry(self) -> None:
+        if not self._typing:
+            self.urgent.emit()
+
+    def _click(self) -> None:
+        focused = self.focusWidget()
+        if not self._typing and isinstance(focused, QPushButton):
+            focused.click()
+
+    def _enter(self) -> None:
+        """Press what has the focus; in a form go on to the next field, and from the last one record."""
+        if not self._typing:
+            self._click()
+            return
+        stops = self._stops()
+        then = stops[stops.index(self.focusWidget()) + 1]
+        if then in self._buttons:
+            self._primary().click()
+        else:
+            self._go(then)
+
+    def _step(self, by: int) -> None:
+        if self._typing:
+            self.focusNextPrevChild(by > 0)
+        else:
+            self._move(by)
+
     def _move(self, by: int) -> None:
+        """Go on to the next choice, round about."""
+        if self._typing:
+            return
         every = [*self._buttons, self._cancel]
         focused = self.focusWidget()
         at = every.index(focused) if isinstance(focused, QPushButton) and focused in every else (-1 if by > 0 else 0)
         every[(at + by) % len(every)].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _place(self) -> None:
-        """In the middle, as high as needed and no higher than the page: then its middle part scrolls."""
-        self.setGeometry(self._page.rect())
-        width = min(self.width() - 2 * EDGE, WIDEST * self.fontInfo().pixelSize())
-        inside = width - 2 * MARGIN
-        self._card.setFixedWidth(width)
-        self._spread(self._fitting(inside - BAR))
-        parts = (self._title, self._said, self._below, self._cancel)
-        fixed = sum(_tall(each, inside) + GAP for each in parts if each.isVisibleTo(self))
-        needed = _tall(self._inner, inside - BAR)
-        self._area.setFixedHeight(min(needed, self.height() - 2 * EDGE - 2 * (MARGIN + 1) - fixed))
-        layout = self._card.layout()
-        if layout is not None:
-            layout.activate()
-        tall = fixed + self._area.height() + 2 * (MARGIN + 1)
-        self._card.setGeometry((self.width() - width) // 2, max(EDGE, (self.height() - tall) // 2), width, tall)
+    def _go(self, to: QWidget, reason: Qt.FocusReason = Qt.FocusReason.TabFocusReason) -> None:
+        to.setFocus(reason)
+        self._card.reveal(to)
 
-    def _under(self, on: bool) -> None:
-        """Where something is asked for besides, it scrolls above the choices; alone, the choices scroll."""
-        to = self._below.layout() if on else self._inner.layout()
-        if isinstance(to, QVBoxLayout) and self._grid.parent() is not to:
-            old = self._grid.parent()
-            assert isinstance(old, QLayout)
-            old.removeItem(self._grid)
-            self._grid.setParent(None)
-            to.insertLayout(0 if on else 1, self._grid)
-        self._below.setVisible(on)
-
-    def _fitting(self, width: int) -> int:
-        """In how many columns every choice has room for its text, and no more than were asked for."""
-        widest = max((each.sizeHint().width() for each in self._buttons), default=0)
-        return next((each for each in range(self._columns, 1, -1) if (width + GAP) // each - GAP >= widest), 1)
-
-    def _spread(self, columns: int) -> None:
-        for index, made in enumerate(self._buttons):
-            self._grid.addWidget(made, index // columns, index % columns)
-        for at in range(4):
-            self._grid.setColumnStretch(at, int(at < columns))
-
-
-def _tall(widget: QWidget, width: int) -> int:
-    return widget.heightForWidth(width) if widget.hasHeightForWidth() else widget.sizeHint().height()
+    def _stops(self) -> list[QWidget]:
+        """Return what can be typed into or ticked, the choices, and the way out: as they are read."""
+        every = (*controls_in(self.form), *self._buttons, self._cancel)
+        return [each for each in every if each.isVisible() and each.isEnabled()]

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from console.ui.input.key_scope import KeyScope
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import column, holder, row, scroll_area
 from console.ui.kit.theme import Theme
@@ -111,31 +112,20 @@ def page(whole: QWidget, *parts: QWidget, grows: int = 1) -> None:
     whole.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
 
-def enter(whole: QWidget, act: Callable[[], object], *others: str) -> None:
-    """Enter does this from anywhere on the page, once a press; so do other keys that are named."""
-    for key in ("Return", "Enter", *others):
-        on_key(whole, key, act)
-
-
-def scrolling(whole: QWidget, area: QScrollArea) -> None:
-    """Keys that scroll, from anywhere on the page; Home and End go to its ends."""
+def scroll_by_keys(keys: KeyScope, area: QScrollArea) -> None:
+    """Let keys scroll the area, from anywhere on the page; Home and End go to its ends."""
     bar = area.verticalScrollBar()
 
     def scroll(by: float) -> None:
         bar.setValue(bar.value() + round(by * bar.pageStep()))
 
-    for key, by in (("PgDown", 0.9), ("PgUp", -0.9), ("Down", 0.15), ("Up", -0.15)):
-        on_key(whole, key, partial(scroll, by), again=True)
-    on_key(whole, "Home", lambda: bar.setValue(bar.minimum()))
-    on_key(whole, "End", lambda: bar.setValue(bar.maximum()))
-
-
-def on_key(whole: QWidget, key: str, act: Callable[[], object], again: bool = False) -> None:
-    """The key does this from anywhere on the page; held down it counts once, unless `again`."""
-    shortcut = QShortcut(QKeySequence(key), whole)
-    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    shortcut.setAutoRepeat(again)
-    shortcut.activated.connect(act)
+    keys.bind(
+        {
+            "page-down": partial(scroll, 0.9), "page-up": partial(scroll, -0.9),
+            "line-down": partial(scroll, 0.15), "line-up": partial(scroll, -0.15),
+            "to-top": lambda: bar.setValue(bar.minimum()), "to-end": lambda: bar.setValue(bar.maximum()),
+        }
+    )  # fmt: skip
 
 
 def titled(title: str, lead: str, *items: "QWidget | int", gap: int = 18) -> QWidget:

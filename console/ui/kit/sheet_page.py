@@ -9,10 +9,11 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from console.core.people import Operator
+from console.ui.input.key_scope import KeyScope
 from console.ui.kit.fields import SecretField, Trouble
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import holder, row
-from console.ui.kit.sheet import enter, head, on_key, page
+from console.ui.kit.sheet import head, page
 from console.ui.kit.theme import Theme
 from console.ui.shell.attempt import attempt, run_beside
 from console.ui.shell.model import Model
@@ -34,6 +35,7 @@ class SheetPage(QWidget):
         super().__init__()
         self.model, self.theme, self.words = model, theme, model.words
         self.say = partial(model.words.say, texts)
+        self.keys = KeyScope(self, {"enter": self.enter, "back": self.leave})
         self.trouble = Trouble()
         self.outcome = label("", "body", "ok", strong=True, wrap=True)
         for line in (self.trouble, self.outcome):
@@ -44,8 +46,6 @@ class SheetPage(QWidget):
         """Fill the page: `above` stands at the end of the bar above the sheet."""
         aside = holder(row(*above, gap=12)) if above else None
         page(self, head(self.words.say("window", "title"), aside), sheet)
-        enter(self, self.enter)
-        on_key(self, "Esc", self.leave)
 
     @property
     def operator(self) -> Operator:

@@ -13,7 +13,7 @@ from console.core.text.words import clock_text
 from console.ui.alarms.alarm_banner import AlarmBanner
 from console.ui.alarms.bell import Bell
 from console.ui.alarms.timer_text import alarm_text
-from console.ui.input.keys import steadied
+from console.ui.input.keys import debounce
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import clear_layout, column, row
 from console.ui.shell.model import Model
@@ -110,7 +110,7 @@ class LockedCard(QFrame):
         return list(made)
 
     def _does(self, state: SessionState, body: SessionBody) -> Callable[[], None]:
-        return steadied(self._model.dependencies.clock, partial(self._act, state, body))
+        return debounce(self._model.dependencies.clock, partial(self._act, state, body))
 
 
 def _number(state: SessionState, application: int) -> str:

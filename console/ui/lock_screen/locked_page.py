@@ -11,6 +11,7 @@ from console.core.events import UNKNOWN, SessionBody
 from console.core.state import SessionState
 from console.ui.alarms.bell import Bell
 from console.ui.alarms.mute import MuteBar
+from console.ui.input.key_scope import KeyScope
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import card, clear_layout, column, holder, scroll_area
 from console.ui.kit.page_notice import PageNotice
@@ -36,7 +37,7 @@ class LockedPage(QWidget):
         self._say = partial(model.words.say, "lock")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self._say("locked"))
-        self.prompt = Prompt(model.words, self)
+        self.prompt = Prompt(model.words, KeyScope(self))
         self.unlocking = UnlockPanel(model)
         self.unlocking.unlocked.connect(self.unlocked)
         self._notice = PageNotice(model, self)

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QPageSize, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QPageSize, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from console.app.copies import NotWritten, Summary, allow_copy, draw_summary, note_copy, save_summary, to_summarize
 from console.app.ports import StoreError
 from console.core.record import Record
 from console.core.state import SessionState
-from console.ui.input.keys import KEYS_AROUND
+from console.ui.input.key_scope import KeyScope
 from console.ui.kit.labels import Elided, Toggle, button, enlarge, label
 from console.ui.kit.layouts import column, row
 from console.ui.kit.local_formats import day_of, day_text
@@ -218,10 +218,7 @@ class SummaryPage(QWidget):
         self._model.refused.connect(self._failed)
         self._model.trouble.connect(self._in_trouble)
         self._theme.changed.connect(self._sized)
-        for name, act in (("back", self.closed.emit), ("save-pdf", self.save), ("print", self.print_out)):
-            key = KEYS_AROUND[name][0]
-            made = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(act)
+        KeyScope(self, {"back": self.closed.emit, "save-pdf": self.save, "print": self.print_out})
 
     def _sized(self) -> None:
         if self._view is not None:

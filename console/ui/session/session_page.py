@@ -13,7 +13,8 @@ from console.core.protocol_parts import StepKind
 from console.core.state import SessionState
 from console.exchange.udi import Udi
 from console.ui.alarms.bell import Bell
-from console.ui.input.keys import bind, steadied
+from console.ui.input.key_scope import KeyScope
+from console.ui.input.keys import debounce
 from console.ui.kit.layouts import PageStack, card, column
 from console.ui.kit.prompt import Prompt
 from console.ui.kit.theme import Theme
@@ -55,7 +56,8 @@ class SessionPage(QWidget):
         super().__init__()
         self._model, self._theme, self._words = model, theme, model.words
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.prompt = Prompt(model.words, self)
+        self._keys = KeyScope(self)
+        self.prompt = Prompt(model.words, self._keys)
         self.context = PaneContext(model, theme, self.prompt, bell)
         self._asking = SessionPrompts(self.context, self.summary.emit, self.hand_over.emit)
         self._top, self._rail, self.bar = TopBar(model, theme), Rail(model, theme), ActionBar(self.context)
@@ -227,11 +229,6 @@ class SessionPage(QWidget):
         if isinstance(focused, QAbstractButton):
             focused.click()
 
-    def _listen(self, on: bool) -> None:
-        """The sheet has the keys to itself."""
-        for key in self._keys:
-            key.setEnabled(on)
-
     def _take(self) -> None:
         if self._model.session:
             self._facing(self._model.session).take()
@@ -252,7 +249,7 @@ class SessionPage(QWidget):
         self._model.trouble.connect(self._in_trouble)
         self._model.broken.connect(self._mistaken)
         self._model.open_changed.connect(self.tick)
-        steady = partial(steadied, self._model.dependencies.clock)
+        steady = partial(debounce, self._model.dependencies.clock)
         primary, undo = steady(self.primary), steady(asking.undo)
         for signal, act in (
             (self.bar.primary, primary), (self.bar.undo, undo),
@@ -271,12 +268,10 @@ class SessionPage(QWidget):
             "left": partial(self._arrow, -1, 0), "right": partial(self._arrow, 1, 0),
             "up": partial(self._arrow, 0, -1), "down": partial(self._arrow, 0, 1),
             "acknowledge": self._standing.alarms.acknowledge_first, "home": self._away, "keys": self.keys.emit,
+            "danger": self._open_danger,
         }  # fmt: skip
         actions |= {f"digit-{number}": steady(partial(self._digit, number)) for number in range(1, 10)}
-        self._keys = bind(self, actions)
-        bind(self, {"danger": self._open_danger})
-        self.prompt.opened.connect(partial(self._listen, False))
-        self.prompt.closed.connect(partial(self._listen, True))
+        self._keys.bind(actions)
         self.prompt.urgent.connect(asking.reaction)
 
     def _set_widths(self) -> None:

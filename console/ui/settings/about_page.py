@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 import resources
 from console.ui.kit.labels import Elided, button, label
 from console.ui.kit.layouts import holder, section
-from console.ui.kit.sheet import Sheet, scrolling, titled
+from console.ui.kit.sheet import Sheet, scroll_by_keys, titled
 from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
@@ -46,7 +46,7 @@ class AboutPage(SheetPage):
         self.close_button = button(self.say("close"), self.leave)
         sheet = Sheet(theme, inner, WIDE)
         self.lay_out(sheet, self.close_button)
-        scrolling(self, sheet.area)
+        scroll_by_keys(self.keys, sheet.area)
 
     def begin(self) -> None:
         self.close_button.setFocus()

@@ -3,15 +3,14 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from console.ui.input.key_capture import KeyCapture, Teach
-from console.ui.input.keys import KEYS, KEYS_AROUND, cap
+from console.ui.input.keys import cap, keys_of
 from console.ui.kit.labels import button, chip, label
 from console.ui.kit.layouts import holder, row
 from console.ui.kit.prompt import Prompt
-from console.ui.kit.sheet import Sheet, on_key, scrolling, titled
+from console.ui.kit.sheet import Sheet, scroll_by_keys, titled
 from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
@@ -33,25 +32,17 @@ class KeysPage(SheetPage):
         super().__init__(model, theme, "start")
         self._taught = taught
         around = label(self.say("keys-around"), "large", strong=True, wrap=True)
-        others = self._columns([self._line(name, keys, "body") for name, keys in KEYS_AROUND.items()], ACROSS_SMALL)
+        lines = [self._line(name, keys, "body") for name, keys in keys_of("around").items()]
+        others = self._columns(lines, ACROSS_SMALL)
         inner = titled(self.say("keys"), self.say("keys-long"), self._columns(self._lines()), around, others, gap=12)
         self.close_button = button(self.say("close"), self.leave)
         sheet = Sheet(theme, inner, WIDE)
-        self.prompt = Prompt(model.words, self)
+        self.prompt = Prompt(model.words, self.keys)
         self.teaching = KeyCapture(model.words, self.prompt, taught, teach, self.taught.emit)
         self.teach_button = button(self.say("teach"), self.teaching.ask)
         self.lay_out(sheet, self.teach_button, self.close_button)
-        scrolling(self, sheet.area)
-        for key in KEYS["keys"]:
-            on_key(self, key, self.leave)
-        self._keys = self.findChildren(QShortcut)
-        self.prompt.opened.connect(lambda: self._listen(False))
-        self.prompt.closed.connect(lambda: self._listen(True))
-
-    def _listen(self, on: bool) -> None:
-        """The sheet has the keys to itself."""
-        for key in self._keys:
-            key.setEnabled(on)
+        scroll_by_keys(self.keys, sheet.area)
+        self.keys.bind({"keys": self.leave})
 
     def begin(self) -> None:
         self.close_button.setFocus()
@@ -70,9 +61,10 @@ class KeysPage(SheetPage):
 
     def _lines(self) -> list[QWidget]:
         """The digits share one line."""
-        also = {name: tuple(key for key, action in self._taught.items() if action == name) for name in KEYS}
-        made = [self._line(name, (*keys, *also[name])) for name, keys in KEYS.items() if not name.startswith(DIGIT)]
-        digits = [key for name, keys in KEYS.items() if name.startswith(DIGIT) for key in keys]
+        actions = keys_of("session")
+        also = {name: tuple(key for key, action in self._taught.items() if action == name) for name in actions}
+        made = [self._line(name, (*keys, *also[name])) for name, keys in actions.items() if not name.startswith(DIGIT)]
+        digits = [key for name, keys in actions.items() if name.startswith(DIGIT) for key in keys]
         return [*made, self._line("digits", (f"{digits[0]} – {digits[-1]}",))]
 
     def _line(self, name: str, keys: tuple[str, ...], size: str = "large") -> QWidget:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from console.core.people import Operator
 from console.core.state import SessionState
-from console.ui.input.keys import bind
+from console.ui.input.key_scope import KeyScope
 from console.ui.kit.prompt import Prompt
 from console.ui.kit.theme import Theme
 from console.ui.shell.clipboard import clear_clipboard
@@ -71,7 +71,7 @@ class Lock(QObject):
         self._session: SessionState | None = None
         self._heir = ""
         self._window.ticked.connect(self.tick)
-        self._keys = bind(self._window, {"lock": self.lock})
+        KeyScope(self._window, {"lock": self.lock})
         self._system = SystemLock(self)
         self._system.locked.connect(self.lock)
 

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from console.ui.input.keys import KEYS
+from console.ui.input.keys import keys_of
 from console.ui.kit.theme import ThemeName
 from console.ui.shell.window_dependencies import Paper
 
@@ -37,7 +37,8 @@ def load(path: Path) -> Settings:
         known = msgspec.json.decode(path.read_bytes(), type=Settings)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return Settings()
-    return replace(known, taught={key: action for key, action in known.taught.items() if key and action in KEYS})
+    actions = keys_of("session")
+    return replace(known, taught={key: action for key, action in known.taught.items() if key and action in actions})
 
 
 def save(path: Path, settings: Settings) -> None:

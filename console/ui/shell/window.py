@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from console.core.state import SessionState
 from console.ui.alarms.bell import Bell
 from console.ui.input.double_tap import DoubleTapFilter
-from console.ui.input.keys import bind
+from console.ui.input.key_scope import KeyScope
 from console.ui.input.scan_routing import ScanRouting
 from console.ui.kit.prompt import Prompt
 from console.ui.kit.theme import Theme
@@ -61,7 +61,7 @@ class Window(QMainWindow):
         self.ticked.connect(self.scan_routing.tick)
         self.scan_routing.scanner.gloved = self._in_session
         self.double_taps = DoubleTapFilter(self, self._ground)
-        self._keys = bind(self, {"full-screen": self.toggle_full_screen, "mute": self.bell.mute})
+        KeyScope(self, {"full-screen": self.toggle_full_screen, "mute": self.bell.mute})
         model.session_changed.connect(self._session_came)
         model.closing.connect(self.show_nothing)
 

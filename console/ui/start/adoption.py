@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from console.core.protocol import Protocol
 from console.core.text.words import Words
+from console.ui.input.key_scope import KeyScope
 from console.ui.kit.fields import Tick, Trouble
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import clear_layout, column, holder, scroll_area
-from console.ui.kit.sheet import scrolling, titled
+from console.ui.kit.sheet import scroll_by_keys, titled
 from console.ui.start.protocol_numbers import NumberText, number_texts
 
 GRADES = ("P", "J", "C")
@@ -32,7 +33,7 @@ class Adoption(QWidget):
         inner = titled(self._say("adopt-title"), self._say("adopt-lead"), self.area, self.tick, self.trouble, gap=10)
         self.setLayout(column(inner))
         self.tick.ticked.connect(lambda: self.trouble.set_text(""))
-        scrolling(self, self.area)
+        scroll_by_keys(KeyScope(self), self.area)
 
     def show_protocol(self, protocol: Protocol, name: str) -> None:
         self.name = name

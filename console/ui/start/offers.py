@@ -6,10 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from console.core.text.words import Words
+from console.ui.input.key_scope import KeyScope
 from console.ui.kit.fields import Offer, Trouble
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import column, holder, row
-from console.ui.kit.sheet import on_key, titled
+from console.ui.kit.sheet import titled
 
 
 class Offers(QWidget):
@@ -38,8 +39,7 @@ class Offers(QWidget):
         use = label(words.say("command", "intended-use"), "small", "soft", wrap=True)
         parts = self._across, self.making, self.trouble, use
         self.setLayout(column(titled(say("welcome"), say("welcome-long"), *parts)))
-        for digit, card in enumerate(self._cards, start=1):
-            on_key(self, str(digit), card.click)
+        KeyScope(self, {f"digit-{digit}": card.click for digit, card in enumerate(self._cards, start=1)})
 
     def begin(self) -> None:
         """Put the focus on the first card; on the second where the example was asked for in vain."""

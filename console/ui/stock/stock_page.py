@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.app.stock import Stock, StockLevels
@@ -37,7 +36,7 @@ class StockPage(SheetPage):
         self.rows: list[Row] = []
         self._agents: tuple[Agent, ...] = ()
         self.form: QWidget | None = None
-        self.prompt = Prompt(model.words, self)
+        self.prompt = Prompt(model.words, self.keys)
         self.take_in = button(self.say("take-in"), self.receive)
         self.new = button(self.say("new-product"), partial(self.name, None))
         self.change = button(self.say("change-product"), self.choose_product)
@@ -49,8 +48,6 @@ class StockPage(SheetPage):
             self.say("stock"), self.say("stock-long"), acts, self.outcome, self.trouble, holder(self._list)
         )  # fmt: skip
         self.lay_out(Sheet(theme, inner, WIDE, tall=True), button(self.say("close"), self.leave))
-        self.prompt.opened.connect(partial(self._listen, False))
-        self.prompt.closed.connect(partial(self._listen, True))
         enlarge(self.take_in, self.new, self.change, self.recalled)
 
     def receive(self, scan: Scanned | None = None, found: Product | None = None) -> Delivery | None:
@@ -195,11 +192,6 @@ class StockPage(SheetPage):
             self.read_shelf(then)
 
         attempt(self.model, lambda: deed(stock), came, again or self.fail)
-
-    def _listen(self, on: bool) -> None:
-        """The sheet has the keys to itself."""
-        for each in self.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            each.setEnabled(on)
 
     @property
     def _none(self) -> str:

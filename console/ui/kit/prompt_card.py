@@ -1,0 +1,103 @@
+"""The card of a sheet: what is asked, a form where there is one, the choices and the way out, and where they stand."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from console.ui.kit.labels import label
+from console.ui.kit.layouts import clear_layout, column, holder, row, scroll_area
+
+WIDEST, EDGE, MARGIN, GAP, BAR = 56, 24, 24, 10, 16
+"""The card's greatest width in the height of its letters; pixels around it, within it, between its parts, its bar."""
+
+
+class PromptCard(QFrame):
+    """Stands in the middle of the sheet, as high as needed and no higher than that: then its middle part scrolls."""
+
+    def __init__(self, sheet: QWidget, cancel: QPushButton) -> None:
+        super().__init__(sheet)
+        self._sheet = sheet
+        self.setProperty("card", True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._title = label("", "title", strong=True, wrap=True)
+        self._said = label("", "body", "soft", wrap=True)
+        self._cancel = cancel
+        self._grid = QGridLayout()
+        self._grid.setSpacing(10)
+        self._buttons: Sequence[QPushButton] = ()
+        self._columns = 2
+        self._extra = column()
+        self._below = holder(column())
+        self._inner = holder(column(self._extra, self._grid, 1, gap=14))
+        self._area = scroll_area(self._inner)
+        inside = column(self._title, self._said, self._area, self._below, row(1, cancel), gap=GAP)
+        inside.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        self.setLayout(inside)
+
+    def show_question(self, title: str, said: str, form: QWidget | None) -> None:
+        """Show this in place of what stood there. A form scrolls above the choices; without one the choices scroll."""
+        self._title.setText(title)
+        self._said.setText(said)
+        self._said.setVisible(bool(said))
+        clear_layout(self._grid)
+        clear_layout(self._extra)
+        self._put_choices(below=form is not None)
+        if form is not None:
+            self._extra.addWidget(form)
+
+    def show_choices(self, buttons: Sequence[QPushButton], columns: int) -> None:
+        """Show the buttons in so many columns, or in fewer where their text has no room."""
+        self._buttons, self._columns = buttons, columns
+        self._spread(columns)
+
+    @property
+    def form(self) -> QWidget | None:
+        own = self._extra.itemAt(0)
+        return own.widget() if own else None
+
+    def place(self) -> None:
+        """Fit the card into the sheet."""
+        room = self._sheet
+        width = min(room.width() - 2 * EDGE, WIDEST * room.fontInfo().pixelSize())
+        inside = width - 2 * MARGIN
+        self.setFixedWidth(width)
+        self._spread(self._fitting(inside - BAR))
+        parts = (self._title, self._said, self._below, self._cancel)
+        fixed = sum(_height(each, inside) + GAP for each in parts if each.isVisibleTo(room))
+        needed = _height(self._inner, inside - BAR)
+        self._area.setFixedHeight(min(needed, room.height() - 2 * EDGE - 2 * (MARGIN + 1) - fixed))
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        height = fixed + self._area.height() + 2 * (MARGIN + 1)
+        self.setGeometry((room.width() - width) // 2, max(EDGE, (room.height() - height) // 2), width, height)
+
+    def reveal(self, control: QWidget) -> None:
+        """Scroll the control into sight."""
+        if self._inner.isAncestorOf(control):
+            self._area.ensureWidgetVisible(control, 0, MARGIN)
+
+    def _put_choices(self, below: bool) -> None:
+        to = self._below.layout() if below else self._inner.layout()
+        if isinstance(to, QVBoxLayout) and self._grid.parent() is not to:
+            old = self._grid.parent()
+            assert isinstance(old, QLayout)
+            old.removeItem(self._grid)
+            self._grid.setParent(None)
+            to.insertLayout(0 if below else 1, self._grid)
+        self._below.setVisible(below)
+
+    def _fitting(self, width: int) -> int:
+        """Return in how many columns every choice has room for its text, and no more than were asked for."""
+        widest = max((each.sizeHint().width() for each in self._buttons), default=0)
+        return next((each for each in range(self._columns, 1, -1) if (width + GAP) // each - GAP >= widest), 1)
+
+    def _spread(self, columns: int) -> None:
+        for index, made in enumerate(self._buttons):
+            self._grid.addWidget(made, index // columns, index % columns)
+        for at in range(4):
+            self._grid.setColumnStretch(at, int(at < columns))
+
+
+def _height(widget: QWidget, width: int) -> int:
+    return widget.heightForWidth(width) if widget.hasHeightForWidth() else widget.sizeHint().height()
