@@ -19,17 +19,23 @@ from console.ui.kit.layouts import card, column, holder, row, scroll_area
 from console.ui.kit.local_formats import day_of, day_text, month_first
 from console.ui.kit.page_bar import in_turn
 from console.ui.session.top_bar import SKIN_TYPES
+from console.ui.shell.attempt import attempt
 from console.ui.shell.model import Model
 
 FIELD_PX = 60
 
 
 class ClientForm(QWidget):
-    """`saved` gives the client's id. A refusal is said beside the field that it is about."""
+    """A refusal is said beside the field that it is about; what is typed stays.
+
+    Emits `saved` with the client's id, `failed` with what stands in the way of writing, `closed` when it is left, and
+    `leaving` where that would lose what was typed.
+    """
 
     saved = Signal(str)
+    failed = Signal(str)
     closed = Signal()
-    discarding = Signal()
+    leaving = Signal()
 
     def __init__(self, model: Model) -> None:
         super().__init__()
@@ -54,7 +60,6 @@ class ClientForm(QWidget):
         self.born.editingFinished.connect(partial(self._show_born, final=True))
         self._go_by_keys()
         self.skins.idClicked.connect(self._show_back)
-        model.trouble.connect(self._stop_waiting)
 
     def begin(self, client: ClientView | None) -> None:
         """An empty form, or one filled with what is known."""
@@ -88,22 +93,19 @@ class ClientForm(QWidget):
             return
         if self._saving:
             return
-        self._waiting(True)
+        self._rest(True)
         born = day.isoformat() if day else ""
         allergies, contact = self.allergies.text().strip(), self.contact.text().strip()
         profile = Profile(self.name.text(), born, self._skin, allergies, contact)
         clinic, sessions, client = self._model.open_clinic.clinic, self._model.open_clinic.sessions, self._client
 
-        def job() -> str | Refusal:
-            try:
-                if not client:
-                    return clinic.add_client(profile)
-                sessions.change_client(client, profile)
-            except Refusal as refusal:
-                return refusal
+        def job() -> str:
+            if not client:
+                return clinic.add_client(profile)
+            sessions.change_client(client, profile)
             return client
 
-        self._model.run(job, self._came)
+        attempt(self._model, job, self._finish, self._fail, self._handles)
 
     def _go_by_keys(self) -> None:
         """Enter goes on, and saves in the last field; with Ctrl it saves from anywhere."""
@@ -119,7 +121,7 @@ class ClientForm(QWidget):
     def leave(self) -> None:
         """Closes at once where nothing was typed, else asks."""
         if self.changed:
-            self.discarding.emit()
+            self.leaving.emit()
         else:
             self.closed.emit()
 
@@ -139,22 +141,27 @@ class ClientForm(QWidget):
     def _today(self) -> date:
         return day_of(self._model.dependencies.clock.now().utc_ms)
 
-    def _came(self, result: str | Refusal) -> None:
-        self._waiting(False)
-        if isinstance(result, Refusal):
-            text = self._model.words.refusal(result)
-            about_day = result.code == "not-a-day"
-            (self._born_said if about_day else self._name_said).setText(f"⚠ {text}")
-            (self._born_said if about_day else self._name_said).show()
-            (self.born if about_day else self.name).setFocus()
-            return
+    def _finish(self, client: str) -> None:
+        self._rest(False)
         self.begin(None)
-        self.saved.emit(result)
+        self.saved.emit(client)
 
-    def _stop_waiting(self, _: object) -> None:
-        self._waiting(False)
+    def _fail(self, text: str) -> None:
+        self._rest(False)
+        self.failed.emit(text)
 
-    def _waiting(self, on: bool) -> None:
+    def _handles(self, error: Exception) -> bool:
+        """Say a refusal beside the field that it is about."""
+        if not isinstance(error, Refusal):
+            return False
+        self._rest(False)
+        field, line = (self.born, self._born_said) if error.code == "not-a-day" else (self.name, self._name_said)
+        line.setText(f"⚠ {self._model.words.refusal(error)}")
+        line.show()
+        field.setFocus()
+        return True
+
+    def _rest(self, on: bool) -> None:
         self._saving = on
         self.save_button.setText(self._say("saving") if on else self._save_text)
 

@@ -185,6 +185,9 @@ class ClientsPage(QWidget):
         self._turn(self._browse)
         self.show_all()
 
+    def _tell_failed(self, text: str) -> None:
+        self.notice.show_text(text, "stop")
+
     def _turn(self, to: QWidget) -> None:
         self._stack.setCurrentWidget(to)
         browsing = to is not self.form
@@ -219,8 +222,9 @@ class ClientsPage(QWidget):
         self.card.summary.connect(self.summary)
         self.card.erase.connect(lambda: self.erase.emit(self._chosen))
         self.form.saved.connect(self._saved)
+        self.form.failed.connect(self._tell_failed)
         self.form.closed.connect(partial(self._turn, self._browse))
-        self.form.discarding.connect(self._ask_discard)
+        self.form.leaving.connect(self._ask_discard)
         self._model.open_changed.connect(self._opened)
         self._shortcuts = []
         for name, act in (("back", self._escape), ("new-client", self.new_client), ("edit-client", self.edit_client)):
