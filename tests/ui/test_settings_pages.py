@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from console.core.people import RIGHTS, Operator
 from console.ui.input.keys import KEYS, KEYS_AROUND
-from console.ui.kit.labels import Elided
+from console.ui.kit.labels import ElidedLabel
 from console.ui.kit.theme import Theme
 from console.ui.people.person_choice import PersonChoice
 from console.ui.people.pin_page import PinPage
@@ -144,7 +144,7 @@ def cropped(page: QWidget) -> list[str]:
     """Texts that have less room than they need, or stand beyond what holds them."""
     found = []
     for each in page.findChildren(QWidget):
-        if not each.isVisible() or isinstance(each, Elided) or not isinstance(each, QLabel | QPushButton):
+        if not each.isVisible() or isinstance(each, ElidedLabel) or not isinstance(each, QLabel | QPushButton):
             continue
         if isinstance(each, QLabel) and each.wordWrap():
             small = each.heightForWidth(each.width()) > each.height()

@@ -16,7 +16,7 @@ from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import clear_layout, holder
 from console.ui.kit.local_formats import day_and_time
 from console.ui.kit.rows import Row
-from console.ui.kit.sheet import Sheet, titled
+from console.ui.kit.sheet import Sheet, sheet_body
 from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.shell.attempt import error_text
@@ -51,7 +51,7 @@ class BackupsPage(SheetPage):
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, 0, 0)
         acts = Flow(self.now, self.choose, self.forget_button, self.read_in, self.restore)
-        inner = titled(
+        inner = sheet_body(
             self.say("backups"), self.say("backups-long"), self.doubt, self.advice, self.last, self.second,
             holder(acts), self.outcome, self.trouble, label(self.say("check-title"), "large", strong=True, wrap=True),
             holder(self._list),

@@ -11,7 +11,7 @@ from console.app.today import Finished, Today, today
 from console.ui.backups.backup_banner import BackupBanner
 from console.ui.home.session_card import SessionCard
 from console.ui.input.keys import KEYS_AROUND, bind
-from console.ui.kit.labels import Elided, button, label
+from console.ui.kit.labels import ElidedLabel, button, label
 from console.ui.kit.layouts import card, clear_layout, column, holder, row, scroll_area
 from console.ui.kit.local_formats import clock_time
 from console.ui.kit.page_bar import KindChip, in_turn, page_bar
@@ -20,7 +20,7 @@ from console.ui.kit.prompt import Choice, Prompt
 from console.ui.kit.theme import Theme
 from console.ui.shell.backup_scheduler import BackupScheduler
 from console.ui.shell.model import Model
-from console.ui.stock.stock_banner import StockStrip
+from console.ui.stock.stock_banner import StockBanner
 
 SIDE_PX = 352
 CARD_PX = 380
@@ -49,7 +49,7 @@ class HomePage(QWidget):
         self._say = partial(model.words.say, "clients")
         self.prompt = Prompt(model.words, self)
         self.cards: list[SessionCard] = []
-        self._clinic, self._operator = Elided("title", strong=True), Elided("large", strong=True)
+        self._clinic, self._operator = ElidedLabel("title", strong=True), ElidedLabel("large", strong=True)
         self._mark = KindChip()
         self._grid, self._finished = QGridLayout(), QVBoxLayout()
         self._none = holder(
@@ -63,7 +63,7 @@ class HomePage(QWidget):
         self._none.setContentsMargins(24, 0, 24, 0)
         self._notice = PageNotice(model, self)
         self._kept = BackupBanner(model, scheduler, self.backups.emit)
-        self._stock = StockStrip(model, self.stock.emit)
+        self._stock = StockBanner(model, self.stock.emit)
         self._new = button(
             self._say("new-session"), self.new_session.emit, "primary", self._say("new-session-long"), large=True
         )
@@ -160,7 +160,7 @@ class HomePage(QWidget):
 
     def _finished_line(self, done: Finished) -> QFrame:
         view = done.view
-        name = Elided("body", strong=True)
+        name = ElidedLabel("body", strong=True)
         name.set_text(done.name or self._say("erased"))
         line = self._say("signed-line", time=clock_time(view.ended_utc_ms or 0), number=view.number)
         aloud = self._say("summary-of", name=name.accessibleName(), number=view.number)

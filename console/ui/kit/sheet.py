@@ -138,7 +138,7 @@ def on_key(whole: QWidget, key: str, act: Callable[[], object], again: bool = Fa
     shortcut.activated.connect(act)
 
 
-def titled(title: str, lead: str, *items: "QWidget | int", gap: int = 18) -> QWidget:
+def sheet_body(title: str, lead: str, *items: "QWidget | int", gap: int = 18) -> QWidget:
     """A title, a sentence about it, and what follows; room that is left stays below, where nothing else takes it."""
     above = label(title, "title", strong=True, wrap=True), label(lead, "body", "soft", wrap=True)
     below = () if any(isinstance(item, QScrollArea) for item in items) else (1,)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from console.app.pins import Outcome, PinStatus
 from console.core.people import Operator
 from console.ui.kit.fields import SecretField, Trouble
-from console.ui.kit.labels import Short, button, enlarge, label
+from console.ui.kit.labels import ElidedToggle, button, enlarge, label
 from console.ui.kit.layouts import clear_layout, column, holder, row
 from console.ui.people.pin_pad import PinPad
 from console.ui.shell.attempt import attempt
@@ -30,7 +30,7 @@ class UnlockPanel(QWidget):
         super().__init__()
         self._model, self._say = model, partial(model.words.say, "lock")
         self.people: list[Operator] = []
-        self.buttons: list[Short] = []
+        self.buttons: list[ElidedToggle] = []
         self._chosen: Operator | None = None
         self._stands = PinStatus()
         self._busy = False
@@ -126,7 +126,7 @@ class UnlockPanel(QWidget):
         clear_layout(self._grid)
         self.people, self.buttons = people, []
         for at, each in enumerate(people):
-            made = Short(each.name.replace("&", "&&"), partial(self._press, each))
+            made = ElidedToggle(each.name.replace("&", "&&"), partial(self._press, each))
             made.setAccessibleName(each.name)
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._grid.addWidget(made, at // ACROSS, at % ACROSS)

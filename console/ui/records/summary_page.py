@@ -14,7 +14,7 @@ from console.app.ports import StoreError
 from console.core.record import Record
 from console.core.state import SessionState
 from console.ui.input.keys import KEYS_AROUND
-from console.ui.kit.labels import Elided, Toggle, button, enlarge, label
+from console.ui.kit.labels import ElidedLabel, Toggle, button, enlarge, label
 from console.ui.kit.layouts import column, row
 from console.ui.kit.local_formats import day_of, day_text
 from console.ui.kit.page_bar import KindChip, page_bar
@@ -48,7 +48,7 @@ class SummaryPage(QWidget):
         self._view: PdfView | None = None
         self.choose_file: Callable[[Path], Path | None] = self._ask_file
         self.choose_printer: Callable[[QPrinter], bool] = self._ask_printer
-        self._name, self._facts, self.pages = Elided("title", strong=True), label("", tone="soft"), label("")
+        self._name, self._facts, self.pages = ElidedLabel("title", strong=True), label("", tone="soft"), label("")
         self._mark, self._busy = KindChip(), label("", "large", "soft", wrap=True)
         self.notice = PageNotice(model, self)
         self._papers = {paper: Toggle(self._say(f"paper-{paper}"), partial(self.turn, paper)) for paper in PAPERS}

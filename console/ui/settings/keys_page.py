@@ -11,7 +11,7 @@ from console.ui.input.keys import KEYS, KEYS_AROUND, cap
 from console.ui.kit.labels import button, chip, label
 from console.ui.kit.layouts import holder, row
 from console.ui.kit.prompt import Prompt
-from console.ui.kit.sheet import Sheet, on_key, scrolling, titled
+from console.ui.kit.sheet import Sheet, on_key, scrolling, sheet_body
 from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
@@ -34,7 +34,9 @@ class KeysPage(SheetPage):
         self._taught = taught
         around = label(self.say("keys-around"), "large", strong=True, wrap=True)
         others = self._columns([self._line(name, keys, "body") for name, keys in KEYS_AROUND.items()], ACROSS_SMALL)
-        inner = titled(self.say("keys"), self.say("keys-long"), self._columns(self._lines()), around, others, gap=12)
+        inner = sheet_body(
+            self.say("keys"), self.say("keys-long"), self._columns(self._lines()), around, others, gap=12
+        )
         self.close_button = button(self.say("close"), self.leave)
         sheet = Sheet(theme, inner, WIDE)
         self.prompt = Prompt(model.words, self)

@@ -6,7 +6,7 @@ from console.app.erasure import retention
 from console.core.events import RetentionSet
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.labels import label
-from console.ui.kit.sheet import Sheet, titled
+from console.ui.kit.sheet import Sheet, sheet_body
 from console.ui.kit.theme import Theme
 from console.ui.settings.retention_fields import RetentionFields
 from console.ui.shell.model import Model
@@ -22,7 +22,7 @@ class RetentionPage(FormPage):
         self.kept = label("", "large", strong=True, wrap=True)
         self.fields = RetentionFields(model, GAP)
         self.years = self.fields.years
-        inner = titled(
+        inner = sheet_body(
             self.say("keeping"), self.say("keeping-long"), self.kept, self.trouble, self.fields, gap=GAP
         )  # fmt: skip
         self.lay_out(Sheet(theme, inner))

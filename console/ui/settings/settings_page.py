@@ -12,7 +12,7 @@ from console.ui.alarms.sound import Sound
 from console.ui.alarms.tones import calls
 from console.ui.kit.labels import Toggle, button, label
 from console.ui.kit.layouts import column, holder, row
-from console.ui.kit.sheet import Sheet, titled
+from console.ui.kit.sheet import Sheet, sheet_body
 from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.settings.emergency_number_field import EmergencyNumberField
@@ -72,7 +72,7 @@ class SettingsPage(SheetPage):
         self.unheard = label(model.words.say("alarms", "none-found"), "body", "warn", wrap=True)
         language = label(self.say("language"), "body", "soft", wrap=True)
         both = holder(row(paper, motion, 1, gap=48))
-        inner = titled(
+        inner = sheet_body(
             self.say("settings"),
             self.say("settings-long"),
             colours,

@@ -10,7 +10,7 @@ from console.core.text.words import Words
 from console.ui.kit.fields import Tick, Trouble
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import clear_layout, column, holder, scroll_area
-from console.ui.kit.sheet import scrolling, titled
+from console.ui.kit.sheet import scrolling, sheet_body
 from console.ui.start.protocol_numbers import NumberText, number_texts
 
 GRADES = ("P", "J", "C")
@@ -29,7 +29,9 @@ class Adoption(QWidget):
         self.area = scroll_area(holder(self._table))
         self.tick = Tick(self._say("read"))
         self.trouble = Trouble()
-        inner = titled(self._say("adopt-title"), self._say("adopt-lead"), self.area, self.tick, self.trouble, gap=10)
+        inner = sheet_body(
+            self._say("adopt-title"), self._say("adopt-lead"), self.area, self.tick, self.trouble, gap=10
+        )
         self.setLayout(column(inner))
         self.tick.ticked.connect(lambda: self.trouble.set_text(""))
         scrolling(self, self.area)

@@ -9,7 +9,7 @@ from console.core.text.words import Words
 from console.ui.kit.fields import Offer, Trouble
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import column, holder, row
-from console.ui.kit.sheet import on_key, titled
+from console.ui.kit.sheet import on_key, sheet_body
 
 
 class Offers(QWidget):
@@ -37,7 +37,7 @@ class Offers(QWidget):
         self.making.hide()
         use = label(words.say("command", "intended-use"), "small", "soft", wrap=True)
         parts = self._across, self.making, self.trouble, use
-        self.setLayout(column(titled(say("welcome"), say("welcome-long"), *parts)))
+        self.setLayout(column(sheet_body(say("welcome"), say("welcome-long"), *parts)))
         for digit, card in enumerate(self._cards, start=1):
             on_key(self, str(digit), card.click)
 

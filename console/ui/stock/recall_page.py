@@ -16,13 +16,13 @@ from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import card, clear_layout, holder, section
 from console.ui.kit.pick_list import PickList
 from console.ui.kit.save_dialog import ask_save_path, documents_folder
-from console.ui.kit.sheet import Sheet, titled
+from console.ui.kit.sheet import Sheet, sheet_body
 from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.kit.whole_name import WholeName
 from console.ui.shell.model import Model
 from console.ui.shell.window_dependencies import Paper
-from console.ui.stock.stock_forms import Scanned
+from console.ui.stock.stock_forms import PackCode
 
 WIDE = 980
 SHOWN = 200
@@ -50,7 +50,7 @@ class RecallPage(SheetPage):
         enlarge(self.find_button, self.csv, self.pdf, self.product, self.lot.edit)
         product = section(self.say("product"), self.product, gap=6)
         acts = holder(Flow(self.find_button, self.csv, self.pdf))
-        inner = titled(
+        inner = sheet_body(
             self.say("recall"), self.say("recall-long"), self.lot, product, acts, self.trouble, self.counts,
             self.outcome, holder(self._list),
         )  # fmt: skip
@@ -61,7 +61,7 @@ class RecallPage(SheetPage):
         """Begin with this lot, or with ""."""
         self.lot.edit.setText(lot)
 
-    def take_scan(self, scan: Scanned) -> None:
+    def take_scan(self, scan: PackCode) -> None:
         """A pack was scanned: its lot, and its product where that is known."""
         if not scan.lot:
             return

@@ -24,7 +24,7 @@ CAPTION_PX, SAID_PX = 150, 26
 USES: tuple[StockUse, ...] = get_args(StockUse)
 
 
-class Scanned(Protocol):
+class PackCode(Protocol):
     """What was read off a pack; "" is not on it. The expiry is an ISO day, the GTIN has 14 digits."""
 
     @property
@@ -37,7 +37,7 @@ class Scanned(Protocol):
     def serial(self) -> str: ...
 
 
-class Given(Struct, frozen=True):
+class DeliveryInput(Struct, frozen=True):
     """What was typed of a delivery; the count is -1 where there is none."""
 
     lot: str
@@ -46,7 +46,7 @@ class Given(Struct, frozen=True):
     count: int
 
 
-class Delivery(QWidget):
+class DeliveryForm(QWidget):
     """Which product, and what stands on its pack; how many."""
 
     def __init__(self, words: Words, theme: Theme, products: Sequence[Product]) -> None:
@@ -67,17 +67,17 @@ class Delivery(QWidget):
     def chosen(self) -> Product:
         return self._products[self.product.currentIndex()]
 
-    def given(self) -> Given:
-        return Given(self.lot.text(), self.expiry.iso, self.serial.text(), _typed(self.count))
+    def given(self) -> DeliveryInput:
+        return DeliveryInput(self.lot.text(), self.expiry.iso, self.serial.text(), _typed(self.count))
 
-    def take_again(self, found: Product, given: Given) -> None:
+    def take_again(self, found: Product, given: DeliveryInput) -> None:
         """As it was typed before."""
         self.product.setCurrentIndex([each.id for each in self._products].index(found.id))
         for field, text in ((self.lot, given.lot), (self.expiry, given.expiry), (self.serial, given.serial)):
             field.setText(text)
         self.count.setText("" if given.count < 0 else str(given.count))
 
-    def take(self, found: Product, scan: Scanned) -> None:
+    def take(self, found: Product, scan: PackCode) -> None:
         """What the pack says; what it does not say stays as it is."""
         self.product.setCurrentIndex([each.id for each in self._products].index(found.id))
         for field, text in ((self.lot, scan.lot), (self.expiry, scan.expiry), (self.serial, scan.serial)):
@@ -87,7 +87,7 @@ class Delivery(QWidget):
             self.count.setText("1")
 
 
-class Counting(QWidget):
+class CountForm(QWidget):
     """How many there are, and why that differs."""
 
     def __init__(self, words: Words, theme: Theme, line: StockLine) -> None:
@@ -102,7 +102,7 @@ class Counting(QWidget):
         return _typed(self.count)
 
 
-class Naming(QWidget):
+class ProductForm(QWidget):
     """A product as the clinic calls it, what it is for, and whether a unit is used once."""
 
     def __init__(self, words: Words, theme: Theme, agents: Sequence[Agent], known: Product | None, gtin: str) -> None:

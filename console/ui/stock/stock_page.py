@@ -15,12 +15,12 @@ from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import clear_layout, holder
 from console.ui.kit.prompt import Choice, Prompt
 from console.ui.kit.rows import Row
-from console.ui.kit.sheet import Sheet, titled
+from console.ui.kit.sheet import Sheet, sheet_body
 from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.shell.attempt import attempt
 from console.ui.shell.model import Model
-from console.ui.stock.stock_forms import Counting, Delivery, Naming, Scanned
+from console.ui.stock.stock_forms import CountForm, DeliveryForm, PackCode, ProductForm
 from console.ui.stock.stock_text import left_text, line_text, sign
 
 WIDE = 980
@@ -45,7 +45,7 @@ class StockPage(SheetPage):
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         acts = holder(Flow(self.take_in, self.new, self.change, self.recalled))
-        inner = titled(
+        inner = sheet_body(
             self.say("stock"), self.say("stock-long"), acts, self.outcome, self.trouble, holder(self._list)
         )  # fmt: skip
         self.lay_out(Sheet(theme, inner, WIDE, tall=True), button(self.say("close"), self.leave))
@@ -53,7 +53,7 @@ class StockPage(SheetPage):
         self.prompt.closed.connect(partial(self._listen, True))
         enlarge(self.take_in, self.new, self.change, self.recalled)
 
-    def receive(self, scan: Scanned | None = None, found: Product | None = None) -> Delivery | None:
+    def receive(self, scan: PackCode | None = None, found: Product | None = None) -> DeliveryForm | None:
         """The form of a delivery; where no product is named yet, that comes first."""
         shelf = self.shelf
         if shelf is None:
@@ -61,14 +61,14 @@ class StockPage(SheetPage):
         if not shelf.products:
             self.name(None)
             return None
-        form = Delivery(self.words, self.theme, shelf.products)
+        form = DeliveryForm(self.words, self.theme, shelf.products)
         if scan is not None and found is not None:
             form.take(found, scan)
         self._ask_delivery(form)
         return form
 
-    def count(self, line: StockLine) -> Counting:
-        form = Counting(self.words, self.theme, line)
+    def count(self, line: StockLine) -> CountForm:
+        form = CountForm(self.words, self.theme, line)
 
         def told() -> None:
             number, reason = form.number, form.reason.text()
@@ -79,13 +79,13 @@ class StockPage(SheetPage):
         self._ask(form, self.say("count-title"), save, line_text(self.words, line))
         return form
 
-    def name(self, known: Product | None, scan: Scanned | None = None) -> Naming:
+    def name(self, known: Product | None, scan: PackCode | None = None) -> ProductForm:
         """A new product, or another name for a known one; after a scan its delivery follows."""
-        form = Naming(self.words, self.theme, self._agents, known, scan.gtin if scan else "")
+        form = ProductForm(self.words, self.theme, self._agents, known, scan.gtin if scan else "")
         self._ask_name(form, known, scan)
         return form
 
-    def _ask_delivery(self, form: Delivery, said: str = "") -> None:
+    def _ask_delivery(self, form: DeliveryForm, said: str = "") -> None:
         """Refused, it is asked again as it was typed."""
 
         def told() -> None:
@@ -93,7 +93,7 @@ class StockPage(SheetPage):
             done = self.say("taken-in", count=given.count, name=product.name, lot=given.lot.strip() or self._none)
 
             def again(text: str) -> None:
-                anew = Delivery(self.words, self.theme, self.shelf.products if self.shelf else ())
+                anew = DeliveryForm(self.words, self.theme, self.shelf.products if self.shelf else ())
                 anew.take_again(product, given)
                 self._ask_delivery(anew, f"⚠ {text}")
 
@@ -105,12 +105,12 @@ class StockPage(SheetPage):
         save = Choice(self.say("take-in-now"), told, "primary", may=form.expiry.readable)
         self._ask(form, self.say("take-in-title"), save, said)
 
-    def _ask_name(self, form: Naming, known: Product | None, scan: Scanned | None, said: str = "") -> None:
+    def _ask_name(self, form: ProductForm, known: Product | None, scan: PackCode | None, said: str = "") -> None:
         def told() -> None:
             product = form.product()
 
             def again(text: str) -> None:
-                anew = Naming(self.words, self.theme, self._agents, product, "")
+                anew = ProductForm(self.words, self.theme, self._agents, product, "")
                 self._ask_name(anew, product, scan, f"⚠ {text}")
 
             then = partial(self.take_scan, scan) if scan else None
@@ -126,15 +126,15 @@ class StockPage(SheetPage):
         choices = [Choice(each.name, partial(self.name, each)) for each in products]
         self.prompt.ask(self.say("which-product"), choices, "" if choices else self.say("no-products"))
 
-    def take_scan(self, scan: Scanned) -> None:
+    def take_scan(self, scan: PackCode) -> None:
         """A pack was scanned: into the form that is open, else into a delivery; an unknown product is named first."""
         if self.shelf is None:
             return
         found = next((each for each in self.shelf.products if scan.gtin and each.gtin == scan.gtin), None)
         open_form = self.form if self.prompt.isVisible() else None
-        if isinstance(open_form, Delivery) and found is not None:
+        if isinstance(open_form, DeliveryForm) and found is not None:
             open_form.take(found, scan)
-        elif isinstance(open_form, Naming):
+        elif isinstance(open_form, ProductForm):
             open_form.gtin.setText(scan.gtin)
         elif found is not None:
             self.receive(scan, found)
