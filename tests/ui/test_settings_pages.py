@@ -58,7 +58,7 @@ def test_each_change_counts_at_once(qtbot: QtBot, model: Model, theme: Theme, sh
         settings = brought(changed)
         assert getattr(settings, name) == value
         assert page.options[name].buttons[value].text().startswith("✓")
-    assert (theme.resolved, theme.scale, theme.motion) == ("dark", 1.5, False)
+    assert (theme.shade, theme.scale, theme.motion) == ("dark", 1.5, False)
     theme.motion = True
     with qtbot.waitSignal(page.sound):
         click(page.test)

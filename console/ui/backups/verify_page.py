@@ -98,14 +98,14 @@ class VerifyPage(FormPage):
     def _clear(self) -> None:
         self._checked = False
         self.trouble.set_text("")
-        self.foot.said.setText("")
+        self.foot.status.setText("")
         self.show_action()
         for line in (self.result, self.figures, self.places, self.advice):
             line.setVisible(False)
 
     def _show_progress(self, stage: str, done: int, total: int) -> None:
         if self.busy:
-            self.foot.said.setText(self.say(f"at-{stage}", done=done, total=total, count=total))
+            self.foot.status.setText(self.say(f"at-{stage}", done=done, total=total, count=total))
 
 
 def _show(line: QLabel, text: str) -> None:

@@ -42,7 +42,7 @@ class RecoveryCodePage(FormPage):
         return checked
 
     def job(self) -> Callable[[], object]:
-        people, own, code, typed = self.model.open_clinic.people, self.own.text, self._code, self.step.typed.text
+        people, own, code, typed = self.model.open_clinic.people, self.own.text, self._code, self.step.code_field.text
         if self._asking:
             return lambda: code or people.new_code(own)
         return lambda: people.take_code(code, typed, own)

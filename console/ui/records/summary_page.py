@@ -75,7 +75,7 @@ class SummaryPage(QWidget):
             each.setChecked(name == self.paper)
         self._allow()
         sessions, paper, wanted = self._model.open_clinic.sessions, self._model.dependencies.summary, self.paper
-        came = partial(self._came, (session, wanted))
+        came = partial(self._show, (session, wanted))
 
         def draw(known: tuple[SessionState, Record]) -> None:
             self._model.read(lambda: draw_summary(*known, lambda record: paper(record, wanted)), came)
@@ -108,7 +108,7 @@ class SummaryPage(QWidget):
                 return error
             return None
 
-        self._model.run(job, partial(self._saved, path))
+        self._model.run(job, partial(self._tell_saved, path))
 
     def print_out(self) -> None:
         """Each page as a picture of 300 dots to the inch, straight to the printer."""
@@ -153,7 +153,7 @@ class SummaryPage(QWidget):
         if self._view is not None:
             self._view.forget()
 
-    def _came(self, wanted: tuple[str, Paper], summary: Summary) -> None:
+    def _show(self, wanted: tuple[str, Paper], summary: Summary) -> None:
         if wanted != (self._session, self.paper):
             return
         if self._view is None:
@@ -162,7 +162,7 @@ class SummaryPage(QWidget):
             self._view = PdfView()
             self._view.setAccessibleName(self._say("summary"))
             self._middle.insertWidget(1, self._view, 100)
-            self._sized()
+            self._fit()
         self.summary, state = summary, summary.state
         count = self._view.show_bytes(summary.pdf)
         self._name.set_text(state.profile.name if state.profile else self._say("erased"))
@@ -172,7 +172,7 @@ class SummaryPage(QWidget):
         self._allow()
         self._view.setFocus()
 
-    def _saved(self, path: Path, problem: NotWritten | None) -> None:
+    def _tell_saved(self, path: Path, problem: NotWritten | None) -> None:
         if problem is None:
             self.notice.show_text(self._say("saved-as", file=path.name, folder=path.parent), "low")
         else:
@@ -191,9 +191,9 @@ class SummaryPage(QWidget):
 
     def _in_trouble(self, error: StoreError | None) -> None:
         if error is not None:
-            self._failed()
+            self._tell_not_made()
 
-    def _failed(self, *_: object) -> None:
+    def _tell_not_made(self, *_: object) -> None:
         if self.summary is None:
             self._busy.setText(self._say("not-made"))
 
@@ -215,15 +215,15 @@ class SummaryPage(QWidget):
         return True
 
     def _wire(self) -> None:
-        self._model.refused.connect(self._failed)
+        self._model.refused.connect(self._tell_not_made)
         self._model.trouble.connect(self._in_trouble)
-        self._theme.changed.connect(self._sized)
+        self._theme.changed.connect(self._fit)
         for name, act in (("back", self.closed.emit), ("save-pdf", self.save), ("print", self.print_out)):
             key = KEYS_AROUND[name][0]
             made = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.activated.connect(act)
 
-    def _sized(self) -> None:
+    def _fit(self) -> None:
         if self._view is not None:
             self._view.setMaximumWidth(self._theme.px(PAGE_PX))
             self._view.show_ground(self._theme.colour("bg"))

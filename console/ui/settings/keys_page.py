@@ -40,8 +40,8 @@ class KeysPage(SheetPage):
         self.close_button = button(self.say("close"), self.leave)
         sheet = Sheet(theme, inner, WIDE)
         self.prompt = Prompt(model.words, self)
-        self.teaching = KeyCapture(model.words, self.prompt, taught, teach, self.taught.emit)
-        self.teach_button = button(self.say("teach"), self.teaching.ask)
+        self.capture = KeyCapture(model.words, self.prompt, taught, teach, self.taught.emit)
+        self.teach_button = button(self.say("teach"), self.capture.ask)
         self.lay_out(sheet, self.teach_button, self.close_button)
         scrolling(self, sheet.area)
         for key in KEYS["keys"]:

@@ -56,7 +56,7 @@ class Adoption(QWidget):
     def primary(self) -> str:
         return self._say("adopt", name=self.name)
 
-    def entered(self) -> bool:
+    def go_on(self) -> bool:
         return False
 
     def check(self) -> bool:
