@@ -37,10 +37,10 @@ def in_session(booth: Booth) -> Iterator[str]:
     booth.console.lock.lock()
     yield "locked-session"
     page = booth.one(LockedPage)
-    page.unlocking.pad.press("1")
+    page.unlock_panel.pad.press("1")
     yield "locked-digit"
     for digit in "111":
-        page.unlocking.pad.press(digit)
+        page.unlock_panel.pad.press(digit)
     booth.settle()
     yield "locked-wrong-pin"
     booth.press("Passphrase")
@@ -65,7 +65,7 @@ def another(booth: Booth) -> Iterator[str]:
     booth.console.lock.lock()
     booth.settle()
     mine = booth.model.operator
-    other = next(each for each in booth.one(LockedPage).unlocking.people if mine and each.id != mine.id)
+    other = next(each for each in booth.one(LockedPage).unlock_panel.people if mine and each.id != mine.id)
     booth.console.lock.unlock(other)
     booth.settle()
     yield "unlocked-go-on"

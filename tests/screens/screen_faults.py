@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.ui.input.scan_routing import Scanned
-from console.ui.kit.labels import Elided
+from console.ui.kit.labels import ElidedLabel
 from console.ui.kit.prompt import Prompt
 from console.ui.kit.toast import Toast
 from console.ui.kit.whole_name import WholeName
@@ -137,7 +137,7 @@ def cropped(seen: InSight) -> Iterator[str]:
     for each in seen:
         if not isinstance(each, QLabel) or not each.text():
             continue
-        if isinstance(each, Elided):
+        if isinstance(each, ElidedLabel):
             whole_text = each.accessibleName()
             if each.text() != whole_text and (each.toolTip() != whole_text or not whole_text):
                 yield f"{called(each)} does not tell the whole of it"

@@ -7,7 +7,7 @@ from console.core.events import ProductUsed
 from console.core.stock import Product
 from console.ui.shell import routes
 from console.ui.stock.recall_page import RecallPage
-from console.ui.stock.stock_forms import Delivery
+from console.ui.stock.stock_forms import DeliveryForm
 from console.ui.stock.stock_page import StockPage
 from tests.support.booth import Booth
 
@@ -53,7 +53,7 @@ def stock(booth: Booth) -> Iterator[str]:
     yield "stock"
     page.take_scan(Pack(lot="C16-1001", expiry="2028-05-31", serial="000117"))
     booth.settle()
-    assert isinstance(page.form, Delivery)
+    assert isinstance(page.form, DeliveryForm)
     yield "stock-scanned"
     page.form.count.setText("0")
     booth.press("Put on the shelf")

@@ -60,7 +60,7 @@ def first_start(booth: Booth) -> Iterator[str]:
     yield "first-code-typed"
     first.primary()
     yield "first-code-differs"
-    first.code.typed.edit.setText(CODE)
+    first.code.code_field.edit.setText(CODE)
     first.primary()
     booth.settle()
     yield "first-numbers"

@@ -46,7 +46,7 @@ def show(qtbot: QtBot, theme: Theme) -> Iterator[Show]:
     yield put
     for page in shown:
         page.hide()
-    if (theme.name, theme.asked) != ("light", 1.0):
+    if (theme.name, theme.preferred_scale) != ("light", 1.0):
         theme.set("light", 1.0)
 
 

@@ -51,9 +51,9 @@ def test_a_second_medium_is_asked_for_after_a_week_and_missed_kindly(practice: P
     practice.pass_ms(8 * DAY_MS)
     practice.sign_in()
     home = practice.page(HomePage)
-    practice.wait(home._kept.isVisible)
-    assert home._kept.text.text() == say("late-none", days=8)
-    click(home._kept.button)
+    practice.wait(home._backup_banner.isVisible)
+    assert home._backup_banner.text.text() == say("late-none", days=8)
+    click(home._backup_banner.button)
     page = practice.page(BackupsPage)
     stick = practice.tmp / "stick"
     stick.mkdir()
@@ -61,7 +61,7 @@ def test_a_second_medium_is_asked_for_after_a_week_and_missed_kindly(practice: P
     click(page.choose)
     practice.wait(lambda: str(stick) in page.second.text())
     assert len(list(next(stick.iterdir()).iterdir())) == 1
-    practice.wait(lambda: not home._kept.isVisibleTo(home))
+    practice.wait(lambda: not home._backup_banner.isVisibleTo(home))
     stick.rename(practice.tmp / "away")
     practice.pass_ms(1000)
     click(page.now)
@@ -78,9 +78,9 @@ def test_an_old_folder_put_back_is_said_on_home(practice: Practice) -> None:
     practice.begin()
     practice.sign_in()
     home = practice.page(HomePage)
-    practice.wait(home._kept.isVisible)
-    assert "is missing from row" in home._kept.text.text()
-    click(home._kept.button)
+    practice.wait(home._backup_banner.isVisible)
+    assert "is missing from row" in home._backup_banner.text.text()
+    click(home._backup_banner.button)
     page = practice.page(BackupsPage)
     practice.wait(page.advice.isVisible)
     click(page.restore)
@@ -104,9 +104,9 @@ def test_a_whole_old_folder_is_told_by_a_backup_that_knows_more(practice: Practi
     practice.begin()
     practice.sign_in()
     home = practice.page(HomePage)
-    practice.wait(home._kept.isVisible)
-    assert "The end of the log is missing from row" in home._kept.text.text()
-    assert home._kept.text.text().count("stipple-backup") == 1
+    practice.wait(home._backup_banner.isVisible)
+    assert "The end of the log is missing from row" in home._backup_banner.text.text()
+    assert home._backup_banner.text.text().count("stipple-backup") == 1
 
 
 def test_a_sign_off_is_followed_by_a_backup_that_closing_waits_for(practice: Practice) -> None:

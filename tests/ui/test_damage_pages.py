@@ -65,8 +65,8 @@ def test_where_nothing_can_be_written_it_is_shown(practice: Practice, monkeypatc
     practice.sign_in()
     home = practice.page(HomePage)
     viewing = WORDS.say("store", "viewing", folder=practice.folder)
-    practice.wait(home._kept.isVisible)
-    assert home._kept.text.text() == viewing
+    practice.wait(home._backup_banner.isVisible)
+    assert home._backup_banner.text.text() == viewing
     practice.wait(home._mark.isVisible)
     assert home._mark.text() == WORDS.say("clients", "viewing")
     practice.wait(lambda: not home._new.isEnabled())
@@ -107,9 +107,9 @@ def test_the_code_lets_somebody_look_without_a_new_passphrase(
     home = practice.page(HomePage)
     practice.console.lock.lock()
     locked = practice.page(LockedPage)
-    practice.wait(lambda: locked.unlocking.people)
-    QTest.keyClicks(locked.unlocking.secret.edit, SECRET)
-    QTest.keyClick(locked.unlocking.secret.edit, Qt.Key.Key_Return)
+    practice.wait(lambda: locked.unlock_panel.people)
+    QTest.keyClicks(locked.unlock_panel.secret.edit, SECRET)
+    QTest.keyClick(locked.unlock_panel.secret.edit, Qt.Key.Key_Return)
     practice.wait(lambda: practice.console.window.page is home)
 
 

@@ -17,7 +17,7 @@ UNDO = Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
 
 def secret(hands: Hands) -> SecretField:
     """The passphrase's field on the locked screen."""
-    unlocking = hands.locked.unlocking
+    unlocking = hands.locked.unlock_panel
     if unlocking.secret.isHidden():
         unlocking.other.click()
     return unlocking.secret

@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from console.core.people import RIGHTS, Operator
 from console.ui.input.keys import KEYS
-from console.ui.kit.labels import Elided
 from console.ui.kit.theme import Theme
 from console.ui.people.person_choice import PersonChoice
 from console.ui.people.pin_page import PinPage
@@ -58,7 +57,7 @@ def test_each_change_counts_at_once(qtbot: QtBot, model: Model, theme: Theme, sh
         settings = brought(changed)
         assert getattr(settings, name) == value
         assert page.options[name].buttons[value].text().startswith("✓")
-    assert (theme.resolved, theme.scale, theme.motion) == ("dark", 1.5, False)
+    assert (theme.shade, theme.scale, theme.motion) == ("dark", 1.5, False)
     theme.motion = True
     with qtbot.waitSignal(page.sound):
         click(page.test)
@@ -144,7 +143,7 @@ def cropped(page: QWidget) -> list[str]:
     """Texts that have less room than they need, or stand beyond what holds them."""
     found = []
     for each in page.findChildren(QWidget):
-        if not each.isVisible() or isinstance(each, Elided) or not isinstance(each, QLabel | QPushButton):
+        if not each.isVisible() or isinstance(each, ElidedLabel) or not isinstance(each, QLabel | QPushButton):
             continue
         if isinstance(each, QLabel) and each.wordWrap():
             small = each.heightForWidth(each.width()) > each.height()

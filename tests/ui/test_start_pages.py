@@ -60,7 +60,7 @@ def test_a_clinic_is_set_up_by_mouse_alone(qtbot: QtBot, first: FirstStart) -> N
     click(first.foot.primary)
     qtbot.waitUntil(first.code.isVisible)
     click(first.foot.primary)
-    first.code.typed.edit.setText(first.setup.code)
+    first.code.code_field.edit.setText(first.setup.code)
     click(first.foot.primary)
     qtbot.waitUntil(first.adoption.isVisible)
     click(first.adoption.tick)
@@ -91,10 +91,10 @@ def test_the_example_is_one_press_and_says_that_it_is_being_made(
             press(Qt.Key.Key_2)
         else:
             press(Qt.Key.Key_Tab, Qt.Key.Key_Return)
-        assert first.offers.making.isVisible()
+        assert first.offers.progress_line.isVisible()
         press(Qt.Key.Key_2, Qt.Key.Key_1, Qt.Key.Key_3, Qt.Key.Key_Return)
         click(first.offers.set_up_card)
-        assert (first._at, first.offers.making.isVisible()) == (-1, True)
+        assert (first._at, first.offers.progress_line.isVisible()) == (-1, True)
         may_end.set()
     assert (brought(came), asked) == (made, [1])
 
@@ -107,7 +107,7 @@ def test_where_the_example_cannot_be_made_that_is_said(qtbot: QtBot, first: Firs
     press(Qt.Key.Key_2)
     qtbot.waitUntil(first.offers.trouble.isVisible)
     assert (
-        first.offers.making.isVisible(),
+        first.offers.progress_line.isVisible(),
         first.offers.example_card.isEnabled(),
         first.offers.example_card.hasFocus(),
     ) == (False, True, True)

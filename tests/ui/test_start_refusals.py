@@ -48,8 +48,8 @@ def test_another_code_than_the_one_shown_is_not_taken(qtbot: QtBot, first: First
     assert not any(chip.isVisible() for chip in first.code.findChildren(QLabel) if chip.text() in first.setup.code)
     write(first.setup.code[:-1] + ("0" if first.setup.code[-1] != "0" else "1"))
     press(Qt.Key.Key_Return)
-    assert first.code.typed.trouble.text() == f"⚠ {say('code-differs')}"
-    assert first.code.typed.edit.hasFocus()
+    assert first.code.code_field.trouble.text() == f"⚠ {say('code-differs')}"
+    assert first.code.code_field.edit.hasFocus()
     assert not first.setup.confirmed
 
 

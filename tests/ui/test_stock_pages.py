@@ -14,7 +14,7 @@ from console.ui.home.home_page import HomePage
 from console.ui.shell import routes
 from console.ui.shell.settings import Settings
 from console.ui.stock.recall_page import RecallPage
-from console.ui.stock.stock_forms import Delivery, Naming
+from console.ui.stock.stock_forms import DeliveryForm, ProductForm
 from console.ui.stock.stock_page import StockPage
 from tests.screens.screen_faults import faults
 from tests.screens.stock_screens import TIP, Pack, filled, recall, stock, used
@@ -63,13 +63,13 @@ def test_a_scanned_pack_of_an_unknown_product_is_named_and_then_taken_in(booth: 
     page.take_scan(Pack(lot="L1", expiry="2027-05-31", serial="S1"))
     booth.settle()
     naming = page.form
-    assert isinstance(naming, Naming)
+    assert isinstance(naming, ProductForm)
     assert naming.gtin.text() == TIP
-    naming.called.setText("Tip 12")
+    naming.name_field.setText("Tip 12")
     booth.press("Keep this product")
     booth.wait_beside()
     form: object = page.form
-    assert isinstance(form, Delivery)
+    assert isinstance(form, DeliveryForm)
     assert (form.lot.text(), form.expiry.iso, form.serial.text()) == ("L1", "2027-05-31", "S1")
     booth.press("Put on the shelf")
     booth.wait_beside()
@@ -89,7 +89,7 @@ def test_a_second_scan_goes_into_the_open_form(booth: Booth) -> None:
     form = page.form
     page.take_scan(Pack(lot="B", expiry="2027-05-31"))
     assert page.form is form
-    assert isinstance(form, Delivery)
+    assert isinstance(form, DeliveryForm)
     assert (form.lot.text(), form.expiry.iso) == ("B", "2027-05-31")
 
 
@@ -136,25 +136,27 @@ def test_what_is_refused_is_said_and_nothing_is_written(booth: Booth) -> None:
     booth.press("Put on the shelf")
     booth.settle()
     assert "That is no number of units" in page.prompt.accessibleName()
-    assert page.findChildren(Delivery)[-1].lot.text() == "kept as typed"
+    assert page.findChildren(DeliveryForm)[-1].lot.text() == "kept as typed"
     page.prompt.close_sheet()
     sign_in(booth, "print")
-    page.name(None).called.setText("Wash")
+    page.name(None).name_field.setText("Wash")
     booth.press("Keep this product")
     booth.settle()
     assert "may not treat" in page.prompt.accessibleName()
-    assert page.findChildren(Naming)[-1].called.text() == "Wash"
+    assert page.findChildren(ProductForm)[-1].name_field.text() == "Wash"
     assert len(booth.store.log) == before + 1, "nobody but who was added"
 
 
 def test_home_says_what_expires_and_leads_there(booth: Booth) -> None:
     home = booth.one(HomePage)
-    assert home._stock.isHidden()
+    assert home._stock_banner.isHidden()
     filled(booth)
     booth.console.home()
     booth.wait_beside()
-    assert home._stock.accessibleName() == ("✕ 1 lot in stock has expired.  ⚠ 1 lot in stock expires within 30 days.")
-    home._stock.button.click()
+    assert home._stock_banner.accessibleName() == (
+        "✕ 1 lot in stock has expired.  ⚠ 1 lot in stock expires within 30 days."
+    )
+    home._stock_banner.button.click()
     booth.wait_beside()
     assert isinstance(booth.window.page, StockPage)
 
@@ -162,7 +164,7 @@ def test_home_says_what_expires_and_leads_there(booth: Booth) -> None:
 def test_a_recall_by_keys_and_saved(booth: Booth, tmp_path: Path) -> None:
     used(booth)
     page = page_of(booth)
-    page.recalled.click()
+    page.recall_button.click()
     booth.wait_beside()
     found = booth.one(RecallPage)
     QTest.keyClicks(found.lot.edit, "c16-0933")
@@ -182,7 +184,7 @@ def test_a_recall_by_keys_and_saved(booth: Booth, tmp_path: Path) -> None:
     QTest.keyClick(found, Qt.Key.Key_Escape)
     booth.settle()
     assert isinstance(booth.window.page, StockPage)
-    assert found.found is None
+    assert found.result is None
     assert not [each for each in found.findChildren(QLabel) if "Maya" in each.text()]
 
 
@@ -210,7 +212,7 @@ def test_who_may_see_a_recall(booth: Booth, rights: tuple[Right, ...], sees: boo
     found.lot.edit.setText("C16-0933")
     found.search()
     booth.wait_beside()
-    assert (found.found is not None) == sees
+    assert (found.result is not None) == sees
     assert not found.csv.isEnabled()
     assert ("needs the right to export" in found.outcome.text()) == sees
     assert ("may not check the records" in found.trouble.accessibleName()) != sees

@@ -12,7 +12,7 @@ from console.core.events import (
 )
 from console.core.people import Operator
 from console.ui.home.home_page import HomePage
-from console.ui.kit.labels import Elided
+from console.ui.kit.labels import ElidedLabel
 from console.ui.people.pin_page import PinPage
 from console.ui.settings.retention_page import RetentionPage
 from console.ui.settings.settings_page import SettingsPage
@@ -59,7 +59,7 @@ def test_a_session_is_handed_over_with_one_pin(hands: Hands) -> None:
     hands.key("m")
     hands.press("Hand over to")
     hands.press("B. Lind")
-    assert hands.locked.unlocking.pad.isVisible(), "nobody has shown yet who they are"
+    assert hands.locked.unlock_panel.pad.isVisible(), "nobody has shown yet who they are"
     assert hands.model.open_sessions[0].operator == hands.osei
     hands.key(*"1379")
     assert hands.window.page is hands.page
@@ -95,8 +95,8 @@ def test_in_the_example_one_press_lets_in_and_hands_over(hands: Hands) -> None:
     hands.store.kind = "example"
     hands.begin()
     hands.key("l")
-    assert not hands.locked.unlocking.pad.isVisible()
-    assert not hands.locked.unlocking.secret.isVisible()
+    assert not hands.locked.unlock_panel.pad.isVisible()
+    assert not hands.locked.unlock_panel.secret.isVisible()
     hands.presses = 0
     hands.press("A. Osei")
     assert (hands.presses, hands.window.page) == (1, hands.page)
@@ -144,9 +144,9 @@ def test_who_does_not_go_on_is_led_home(hands: Hands, way: Qt.Key | str) -> None
 def test_who_may_not_treat_is_told_so(hands: Hands) -> None:
     hands.begin()
     hands.key("l")
-    hands.locked.unlocking.choose(hands.desk)
+    hands.locked.unlock_panel.choose(hands.desk)
     hands.settle()
-    QTest.keyClicks(hands.locked.unlocking.secret.edit, "words of C. Desk")
+    QTest.keyClicks(hands.locked.unlock_panel.secret.edit, "words of C. Desk")
     hands.press("Unlock")
     assert "may not treat" in hands.page.prompt.accessibleName()
     hands.key("1")
@@ -157,15 +157,15 @@ def test_a_wrong_pin_waits_and_the_fifth_asks_for_the_passphrase(hands: Hands) -
     hands.key("l")
     for wait_ms in (1_000, 2_000, 4_000, 8_000):
         hands.key(*"1111")
-        assert hands.locked.unlocking.trouble.isVisible()
+        assert hands.locked.unlock_panel.trouble.isVisible()
         hands.key(*"2580")
         assert hands.locked.isVisible(), "not before its time"
         hands.room.clock.advance(wait_ms)
         hands.tick()
     hands.key(*"1111")
     hands.room.clock.advance(60_000)
-    assert hands.locked.unlocking.secret.isVisible()
-    assert not hands.locked.unlocking.pad.isVisible()
+    assert hands.locked.unlock_panel.secret.isVisible()
+    assert not hands.locked.unlock_panel.pad.isVisible()
     hands.key("words of A. Osei", ENTER)
     assert isinstance(hands.window.page, HomePage)
 
@@ -173,10 +173,10 @@ def test_a_wrong_pin_waits_and_the_fifth_asks_for_the_passphrase(hands: Hands) -
 def test_whoever_has_not_given_a_passphrase_is_asked_for_it(hands: Hands) -> None:
     hands.store.admitted.discard(hands.lind.id)
     hands.key("l", DOWN)
-    assert not hands.locked.unlocking.pad.isVisible()
+    assert not hands.locked.unlock_panel.pad.isVisible()
     hands.key("1379", ENTER)
     assert hands.locked.isVisible()
-    hands.locked.unlocking.secret.edit.setText("words of B. Lind")
+    hands.locked.unlock_panel.secret.edit.setText("words of B. Lind")
     hands.key(ENTER)
     assert hands.model.operator == hands.lind
     hands.key("l", *"1379")
@@ -231,14 +231,14 @@ def test_how_long_records_are_kept_is_set_from_settings(hands: Hands) -> None:
     hands.console.go(routes.SETTINGS)
     hands.press("How long records are kept")
     page = hands.one(RetentionPage)
-    assert "Nobody has set it yet" in page.kept.text()
+    assert "Nobody has set it yet" in page.period_line.text()
     hands.key("0", ENTER)
     assert "whole years" in page.years.trouble.text()
     hands.key("10", Qt.Key.Key_Tab, "The law", ENTER)
     body = hands.store.log[-1].body
     assert body == RetentionSet(10, "A. Osei", "The law")
-    assert "10 years" in page.kept.text()
-    assert "A. Osei" in page.kept.text()
+    assert "10 years" in page.period_line.text()
+    assert "A. Osei" in page.period_line.text()
     hands.key(ESCAPE)
     assert isinstance(hands.window.page, SettingsPage)
 
@@ -247,7 +247,7 @@ def test_who_may_not_set_it_sees_no_way_to_it(hands: Hands) -> None:
     hands.model.operator = hands.desk
     hands.console.go(routes.SETTINGS)
     hands.settle()
-    assert not hands.one(SettingsPage).keeping_button.isVisible()
+    assert not hands.one(SettingsPage).retention_button.isVisible()
     hands.console.go(routes.RETENTION)
     hands.key("10", ENTER)
     assert "C. Desk" in hands.one(RetentionPage).years.trouble.text()
@@ -257,5 +257,5 @@ def test_who_may_not_set_it_sees_no_way_to_it(hands: Hands) -> None:
 def test_a_long_name_of_who_works_leaves_the_client_theirs(hands: Hands) -> None:
     hands.begin()
     hands.act(HandedOver(Operator("x", "Dr Maximiliane Wolkenstein-Trostburg von und zu Hohenlohe", ("treat",))))
-    shown = [each.text() for each in hands.page._top.findChildren(Elided) if each.isVisible()]
+    shown = [each.text() for each in hands.page._top.findChildren(ElidedLabel) if each.isVisible()]
     assert MAYA.name in shown

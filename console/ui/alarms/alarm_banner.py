@@ -10,7 +10,7 @@ from console.core.text.words import Words, clock_text
 from console.ui.alarms.bell import Bell
 from console.ui.alarms.timer_text import alarm_text
 from console.ui.kit.banner import Banner
-from console.ui.kit.labels import Elided, mark
+from console.ui.kit.labels import ElidedLabel, mark
 
 MARKS = {"high": "***", "medium": "**", "low": "*"}
 BANNERS = {"high": "stop", "medium": "warn", "low": "low"}
@@ -46,7 +46,7 @@ class AlarmBanner(Banner):
         return BANNERS[alarm.level] + ("-lit" if self._bell.lit(alarm) else "")
 
 
-class AlarmLine(Elided):
+class AlarmLine(ElidedLabel):
     """What was seen and stays, in one line: beside large text there is no room for more."""
 
     def __init__(self, words: Words, where: str) -> None:

@@ -16,7 +16,7 @@ from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import clear_layout, holder
 from console.ui.kit.local_formats import day_and_time
 from console.ui.kit.rows import Row
-from console.ui.kit.sheet import Sheet, titled
+from console.ui.kit.sheet import Sheet, sheet_body
 from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.shell.attempt import error_text
@@ -51,7 +51,7 @@ class BackupsPage(SheetPage):
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, 0, 0)
         acts = Flow(self.now, self.choose, self.forget_button, self.read_in, self.restore)
-        inner = titled(
+        inner = sheet_body(
             self.say("backups"), self.say("backups-long"), self.doubt, self.advice, self.last, self.second,
             holder(acts), self.outcome, self.trouble, label(self.say("check-title"), "large", strong=True, wrap=True),
             holder(self._list),
@@ -83,22 +83,22 @@ class BackupsPage(SheetPage):
         clinic, file = self.model.open_clinic, Path(name)
         store = clinic.store
 
-        def came(done: TakenIn) -> None:
+        def then(done: TakenIn) -> None:
             self.tell(take_in_text(self.words, done, file))
             self.model.look_around()
 
         self.tell(self.say("moment"))
-        self.run(lambda: take_in(store, clinic.sessions, clinic.clinic, store.read_emergency_copy(file)), came)
+        self.run(lambda: take_in(store, clinic.sessions, clinic.clinic, store.read_emergency_copy(file)), then)
 
     def ask_copy(self) -> str:
         return ask_copy(self, self.words)
 
-    def check(self, kept: BackupFile) -> None:
+    def check(self, backup: BackupFile) -> None:
         """Open this one and check it."""
         backups = self._scheduler.backups
         if backups is not None:
             self.tell(self.say("moment"))
-            self.run(lambda: backups.look(kept), self._tell_checked)
+            self.run(lambda: backups.look(backup), self._tell_check)
 
     def show_status(self, status: BackupStatus) -> None:
         own = [each for each in status.kept if not each.second]
@@ -129,12 +129,12 @@ class BackupsPage(SheetPage):
         if backups is None or operator is None:
             return
 
-        def came(_: None) -> None:
+        def then(_: None) -> None:
             self.tell(self.say("chosen" if medium else "forgotten"))
             self._scheduler.look_again()
 
         self.tell(self.say("moment"))
-        self.run(lambda: backups.choose(medium, operator), came)
+        self.run(lambda: backups.choose(medium, operator), then)
 
     def _second_text(self, status: BackupStatus) -> str:
         second = status.second
@@ -151,10 +151,10 @@ class BackupsPage(SheetPage):
         for each in (self.doubt, self.advice):
             each.setVisible(bool(lines))
 
-    def _row(self, kept: BackupFile) -> Row:
-        made = Row(day_and_time(kept.utc_ms), "", place_text(self.words, kept))
-        made.clicked.connect(partial(self.check, kept))
+    def _row(self, backup: BackupFile) -> Row:
+        made = Row(day_and_time(backup.utc_ms), "", place_text(self.words, backup))
+        made.clicked.connect(partial(self.check, backup))
         return made
 
-    def _tell_checked(self, found: BackupCheck) -> None:
+    def _tell_check(self, found: BackupCheck) -> None:
         self.tell(self.say("checked" if found.whole else "checked-faults", seq=found.seq))

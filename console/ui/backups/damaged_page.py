@@ -32,7 +32,7 @@ class DamagedPage(FormPage):
         self._error: StoreError | None = None
         self.file: Path | None = None
         self._made_ms = 0
-        self.found: list[BackupCheck] = []
+        self.checks: list[BackupCheck] = []
         self.title = label("", "title", strong=True, wrap=True)
         self.what = label("", strong=True, tone="stop", wrap=True)
         self.secret = SecretField(
@@ -52,7 +52,7 @@ class DamagedPage(FormPage):
 
     def show_damage(self, error: StoreError | None, secret: str) -> None:
         """Begin with what opening met; None where a backup is put back for another reason."""
-        self._error, self._mended, self.file, self.found = error, False, None, []
+        self._error, self._mended, self.file, self.checks = error, False, None, []
         self._none_here = error is None and not self._clinic.has_backups
         self.title.setText(self.say("damaged" if error else "fresh"))
         self._lead.setText(self.say("damaged-long" if error else "fresh-long"))
@@ -85,9 +85,9 @@ class DamagedPage(FormPage):
 
     def look_for_backups(self) -> None:
         """Open every backup with the secret; where only the key file is bad, put that back at once."""
-        secret, error, clinic = self._typed(), self._error, self._clinic
+        secret, error, clinic = self._secret_typed(), self._error, self._clinic
         if secret:
-            self.work(lambda: clinic.find(secret, error), self._show_found)
+            self.work(lambda: clinic.find(secret, error), self._show_backups)
 
     def choose_file(self) -> None:
         name = self.ask_file()
@@ -104,10 +104,10 @@ class DamagedPage(FormPage):
             return
         file = Path(name)
 
-        def came(done: TakenIn) -> None:
+        def then(done: TakenIn) -> None:
             self._mend(f"{before}\n{take_in_text(self.words, done, file)}")
 
-        self.work(lambda: clinic.take_in(file, secret), came)
+        self.work(lambda: clinic.take_in(file, secret), then)
 
     def ask_copy(self) -> str:
         return ask_copy(self, self.words)
@@ -125,17 +125,17 @@ class DamagedPage(FormPage):
         """Stay where the focus is."""
         self.fail(text)
 
-    def _typed(self) -> str:
+    def _secret_typed(self) -> str:
         """Return the secret; where there is none, ask for it."""
         if not self.secret.text:
             self.secret.refuse(self.words.say("start", "secret-needed"))
         return self.secret.text
 
-    def _show_found(self, found: Path | list[BackupCheck]) -> None:
+    def _show_backups(self, found: Path | list[BackupCheck]) -> None:
         if isinstance(found, Path):
             self._mend(self.say("keys-back", file=found.name))
             return
-        self.found = found
+        self.checks = found
         newest = best(found)
         self._take(newest.kept.file, newest.kept.utc_ms)
         self.report.setText(self.say("newest"))
@@ -149,13 +149,13 @@ class DamagedPage(FormPage):
         (self.foot.primary if self.secret.text else self.secret.edit).setFocus()
 
     def _put_back(self, file: Path) -> None:
-        secret, clinic = self._typed(), self._clinic
+        secret, clinic = self._secret_typed(), self._clinic
 
-        def came(done: PutBack) -> None:
+        def then(done: PutBack) -> None:
             self._mend(put_back_text(self.words, done))
 
         if secret:
-            self.work(lambda: clinic.put_back(file, secret), came)
+            self.work(lambda: clinic.put_back(file, secret), then)
 
     def _mend(self, text: str) -> None:
         """Say what was put back; opening it is next."""
@@ -169,9 +169,9 @@ class DamagedPage(FormPage):
     def _show(self) -> None:
         for each in (self.secret, self._lead, self.foot.back):
             each.setVisible(not self._mended)
-        self.backups.show_backups([] if self._mended else self.found, self.file)
+        self.backups.show_backups([] if self._mended else self.checks, self.file)
         self._file_line.setText(self.say("file", file=self.file.name) if self.file else "")
-        listed = any(each.kept.file == self.file for each in self.found)
+        listed = any(each.kept.file == self.file for each in self.checks)
         self._file_line.setVisible(not self._mended and self.file is not None and not listed)
         self.report.setVisible(bool(self.report.text()))
         self.choose.setVisible(not self._mended and not (self._none_here and self.file is None))

@@ -10,7 +10,7 @@ from console.app.verify import Checked, allow, check
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import column, holder
-from console.ui.kit.sheet import Sheet, titled
+from console.ui.kit.sheet import Sheet, sheet_body
 from console.ui.kit.theme import Theme
 from console.ui.shell.attempt import run_beside
 from console.ui.shell.model import Model
@@ -36,7 +36,7 @@ class VerifyPage(FormPage):
         self.figures, self.places = label("", wrap=True), label("", wrap=True)
         self.advice = label(self.say("what-to-do"), strong=True, wrap=True)
         below = holder(column(self.trouble, self.result, self.figures, self.places, self.advice, gap=10))
-        self.lay_out(Sheet(theme, titled(self.say("title"), self.say("lead"), below), WIDE))
+        self.lay_out(Sheet(theme, sheet_body(self.say("title"), self.say("lead"), below), WIDE))
         self.progress.connect(self._show_progress)
         self._clear()
 
@@ -98,14 +98,14 @@ class VerifyPage(FormPage):
     def _clear(self) -> None:
         self._checked = False
         self.trouble.set_text("")
-        self.foot.said.setText("")
+        self.foot.status.setText("")
         self.show_action()
         for line in (self.result, self.figures, self.places, self.advice):
             line.setVisible(False)
 
     def _show_progress(self, stage: str, done: int, total: int) -> None:
         if self.busy:
-            self.foot.said.setText(self.say(f"at-{stage}", done=done, total=total, count=total))
+            self.foot.status.setText(self.say(f"at-{stage}", done=done, total=total, count=total))
 
 
 def _show(line: QLabel, text: str) -> None:

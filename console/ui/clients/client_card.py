@@ -38,7 +38,7 @@ class ClientCard(QWidget):
         self._history = QVBoxLayout()
         self._history.setSpacing(4)
         self._edit = button(f"{self._say('edit')}  Ctrl+E", self.edit.emit)
-        self._start = button(self._say("start"), self._pressed, "primary")
+        self._start = button(self._say("start"), self._press, "primary")
         self._erase = button(words.say("erasing", "open"), self.erase.emit, "tab")
         self._stack = QStackedLayout(self)
         self._lay_out()
@@ -68,7 +68,7 @@ class ClientCard(QWidget):
         self._edit.setAccessibleName(self._say("edit-client", name=profile.name))
         self._show_history(history)
 
-    def offer_erasing(self, on: bool) -> None:
+    def offer_erasure(self, on: bool) -> None:
         """To whoever may."""
         self._erase.setVisible(on)
 
@@ -92,7 +92,7 @@ class ClientCard(QWidget):
         if not history:
             self._history.addWidget(label(self._say("sessions-0"), "body", "soft", wrap=True))
 
-    def _pressed(self) -> None:
+    def _press(self) -> None:
         if self._open:
             self.resume.emit(self._open)
         else:

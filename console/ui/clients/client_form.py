@@ -18,62 +18,67 @@ from console.ui.kit.layouts import card, column, holder, row, scroll_area
 from console.ui.kit.local_formats import day_of, day_text, month_first
 from console.ui.kit.page_bar import in_turn
 from console.ui.session.top_bar import SKIN_TYPES
+from console.ui.shell.attempt import attempt
 from console.ui.shell.model import Model
 
 FIELD_PX = 60
 
 
 class ClientForm(QWidget):
-    """`saved` gives the client's id. A refusal is said beside the field that it is about."""
+    """A refusal is said beside the field that it is about; what is typed stays.
+
+    Emits `saved` with the client's id, `failed` with what stands in the way of writing, `closed` when it is left, and
+    `leaving` where that would lose what was typed.
+    """
 
     saved = Signal(str)
+    failed = Signal(str)
     closed = Signal()
-    discarding = Signal()
+    leaving = Signal()
 
     def __init__(self, model: Model) -> None:
         super().__init__()
         self._model, self._say = model, partial(model.words.say, "clients")
-        self._client, self._stood = "", Profile("")
+        self._client, self._before = "", Profile("")
         self._saving = False
         self._month_first = month_first()
         self._title = label("", "title", strong=True, wrap=True)
         self.name, self.born = self._field("name"), self._field("born", f"born-hint{self._order}")
         self.allergies = self._field("allergies", "allergies-hint")
         self.contact = self._field("contact-field", "contact-hint")
-        self._name_said, self._born_said = label("", "small", "stop", wrap=True), label("", "small", wrap=True)
+        self._name_note, self._born_note = label("", "small", "stop", wrap=True), label("", "small", wrap=True)
         self.skins = QButtonGroup(self)
         self._save_text = f"{self._say('save')}  {cap(model.words, KEYS['save-client'].keys[0])}"
         self.save_button = button(self._save_text, self.save, "primary", self._say("save"))
         self.back = button(self._say("discard"), self.leave)
         self._lay_out()
-        self.name.textChanged.connect(self._typed)
-        self.born.textChanged.connect(self._typed)
+        self.name.textChanged.connect(self._show_typed)
+        self.born.textChanged.connect(self._show_typed)
         for field in (self.name, self.born, self.allergies, self.contact):
             field.textChanged.connect(self._show_back)
         self.born.editingFinished.connect(partial(self._show_born, final=True))
         self._go_by_keys()
         self.skins.idClicked.connect(self._show_back)
-        model.trouble.connect(self._stop_waiting)
 
     def begin(self, client: ClientView | None) -> None:
         """An empty form, or one filled with what is known."""
         self._client = client.id if client else ""
-        self._stood = client.profile if client else Profile("")
-        stood = self._stood
+        self._before = client.profile if client else Profile("")
+        stood = self._before
         self._title.setText(self._say("form-change", name=stood.name) if client else self._say("form-new"))
         self.name.setText(stood.name)
         self.born.setText(day_text(date.fromisoformat(stood.born)) if stood.born else "")
         self.allergies.setText(stood.allergies)
         self.contact.setText(stood.contact)
         self.skins.button(stood.skin or 0).setChecked(True)
-        self._typed()
+        self._show_typed()
         self._show_back()
         self.name.setFocus()
 
     @property
     def changed(self) -> bool:
         """Whether something stands here that is not saved."""
-        stood = self._stood
+        stood = self._before
         born = day_text(date.fromisoformat(stood.born)) if stood.born else ""
         typed = (self.name.text(), self.born.text(), self.allergies.text(), self.contact.text())
         return typed != (stood.name, born, stood.allergies, stood.contact) or self._skin != stood.skin
@@ -87,22 +92,19 @@ class ClientForm(QWidget):
             return
         if self._saving:
             return
-        self._waiting(True)
+        self._rest(True)
         born = day.isoformat() if day else ""
         allergies, contact = self.allergies.text().strip(), self.contact.text().strip()
         profile = Profile(self.name.text(), born, self._skin, allergies, contact)
         clinic, sessions, client = self._model.open_clinic.clinic, self._model.open_clinic.sessions, self._client
 
-        def job() -> str | Refusal:
-            try:
-                if not client:
-                    return clinic.add_client(profile)
-                sessions.change_client(client, profile)
-            except Refusal as refusal:
-                return refusal
+        def job() -> str:
+            if not client:
+                return clinic.add_client(profile)
+            sessions.change_client(client, profile)
             return client
 
-        self._model.run(job, self._came)
+        attempt(self._model, job, self._finish, self._fail, self._handles)
 
     def _go_by_keys(self) -> None:
         """Let Enter go on from field to field, and save in the last one."""
@@ -114,7 +116,7 @@ class ClientForm(QWidget):
     def leave(self) -> None:
         """Closes at once where nothing was typed, else asks."""
         if self.changed:
-            self.discarding.emit()
+            self.leaving.emit()
         else:
             self.closed.emit()
 
@@ -134,22 +136,27 @@ class ClientForm(QWidget):
     def _today(self) -> date:
         return day_of(self._model.dependencies.clock.now().utc_ms)
 
-    def _came(self, result: str | Refusal) -> None:
-        self._waiting(False)
-        if isinstance(result, Refusal):
-            text = self._model.words.refusal(result)
-            about_day = result.code == "not-a-day"
-            (self._born_said if about_day else self._name_said).setText(f"⚠ {text}")
-            (self._born_said if about_day else self._name_said).show()
-            (self.born if about_day else self.name).setFocus()
-            return
+    def _finish(self, client: str) -> None:
+        self._rest(False)
         self.begin(None)
-        self.saved.emit(result)
+        self.saved.emit(client)
 
-    def _stop_waiting(self, _: object) -> None:
-        self._waiting(False)
+    def _fail(self, text: str) -> None:
+        self._rest(False)
+        self.failed.emit(text)
 
-    def _waiting(self, on: bool) -> None:
+    def _handles(self, error: Exception) -> bool:
+        """Say a refusal beside the field that it is about."""
+        if not isinstance(error, Refusal):
+            return False
+        self._rest(False)
+        field, line = (self.born, self._born_note) if error.code == "not-a-day" else (self.name, self._name_note)
+        line.setText(f"⚠ {self._model.words.refusal(error)}")
+        line.show()
+        field.setFocus()
+        return True
+
+    def _rest(self, on: bool) -> None:
         self._saving = on
         self.save_button.setText(self._say("saving") if on else self._save_text)
 
@@ -157,8 +164,8 @@ class ClientForm(QWidget):
         months = self._model.words.say("format", "months").split()
         return typed_day(self.born.text(), months, self._month_first)
 
-    def _typed(self) -> None:
-        self._name_said.hide()
+    def _show_typed(self) -> None:
+        self._name_note.hide()
         self._show_born()
 
     def _show_born(self, final: bool = False) -> None:
@@ -171,19 +178,19 @@ class ClientForm(QWidget):
         else:
             wrong = final and bool(self.born.text().strip())
             text, tone = f"⚠ {self._say(f'born-not-day{self._order}')}" if wrong else "", "stop"
-        self._born_said.setText(text)
-        mark(self._born_said, tone=tone)
-        self._born_said.setVisible(bool(text))
+        self._born_note.setText(text)
+        mark(self._born_note, tone=tone)
+        self._born_note.setVisible(bool(text))
 
     def _show_back(self) -> None:
         text = self._say("discard" if self.changed else "back-to-list")
         self.back.setText(text)
         self.back.setAccessibleName(text)
 
-    def _none_known(self) -> None:
+    def _fill_none_known(self) -> None:
         self.allergies.setText(self._say("none-known"))
 
-    def _not_recorded(self) -> None:
+    def _clear_born(self) -> None:
         self.born.clear()
 
     def _field(self, code: str, hint: str = "") -> QLineEdit:
@@ -195,7 +202,7 @@ class ClientForm(QWidget):
             made.setPlaceholderText(self._say(hint))
         return made
 
-    def _named(self, code: str, field: QLineEdit, said: QLabel | None = None) -> QHBoxLayout:
+    def _caption(self, code: str, field: QLineEdit, said: QLabel | None = None) -> QHBoxLayout:
         named = label(self._say(code), "body", strong=True)
         named.setBuddy(field)
         if said is None:
@@ -216,17 +223,17 @@ class ClientForm(QWidget):
         return [*made[1:], made[0]]
 
     def _lay_out(self) -> None:
-        none = button(self._say("none-known-button"), self._none_known)
-        unknown = button(self._say("not-recorded"), self._not_recorded)
+        none = button(self._say("none-known-button"), self._fill_none_known)
+        unknown = button(self._say("not-recorded"), self._clear_born)
         enlarge(self.save_button, self.back)
         unknown.setAccessibleName(f"{self._say('born')}: {self._say('not-recorded')}")
         none.setAccessibleName(f"{self._say('allergies')}: {self._say('none-known')}")
         inner = column(
-            self._named("name", self.name, self._name_said), self.name,
-            self._named("born", self.born, self._born_said), row(self.born, unknown),
+            self._caption("name", self.name, self._name_note), self.name,
+            self._caption("born", self.born, self._born_note), row(self.born, unknown),
             label(self._say("skin-type"), "body", strong=True, wrap=True), row(*self._skin_row(), 1, gap=8),
-            self._named("allergies", self.allergies), row(self.allergies, none),
-            self._named("contact-field", self.contact), self.contact, 1, gap=8,
+            self._caption("allergies", self.allergies), row(self.allergies, none),
+            self._caption("contact-field", self.contact), self.contact, 1, gap=8,
         )  # fmt: skip
         buttons = row(self.back, 1, self.save_button)
         whole = card(self._title, scroll_area(holder(inner)), buttons, gap=12, margin=22)

@@ -41,7 +41,7 @@ class ClientsPage(QWidget):
         self.prompt = Prompt(model.words, self._keys)
         self._entries: list[Entry] = []
         self._histories: dict[str, list[SessionView]] = {}
-        self._chosen = ""
+        self._client_id = ""
         self.search = SearchLine()
         self.rows = ClientRows(self._line)
         self.list = ClientList(theme, self.rows)
@@ -63,8 +63,8 @@ class ClientsPage(QWidget):
         if store.viewing:
             self.notice.show_text(self._say("viewing-no-change"))
         self._model.look_around()
-        self._model.read(lambda: entries(store.clients()), self._came)
-        self._model.read(store.sessions, self._histories_came)
+        self._model.read(lambda: entries(store.clients()), self._show_entries)
+        self._model.read(store.sessions, self._take_histories)
 
     def new_client(self) -> None:
         if self._new.isEnabled() and self._stack.currentWidget() is not self.form:
@@ -80,7 +80,7 @@ class ClientsPage(QWidget):
 
     def choose(self, client: str) -> None:
         """Puts the client's card up, and the list where they stand in it."""
-        self._chosen = client
+        self._client_id = client
         at = next((row for row, each in enumerate(self.rows.rows) if each.client.id == client), -1)
         index = self.rows.index(at) if at >= 0 else QModelIndex()
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -93,11 +93,11 @@ class ClientsPage(QWidget):
         super().showEvent(event)
         (self.form.name if self._stack.currentWidget() is self.form else self.search).setFocus()
 
-    def _came(self, known: list[Entry]) -> None:
+    def _show_entries(self, known: list[Entry]) -> None:
         self._entries = known
         self._filter()
 
-    def _histories_came(self, views: list[SessionView]) -> None:
+    def _take_histories(self, views: list[SessionView]) -> None:
         self._histories = {}
         for view in views:
             self._histories.setdefault(view.client, []).append(view)
@@ -114,11 +114,11 @@ class ClientsPage(QWidget):
         self.list.setVisible(bool(rows))
         ids = {each.client.id for each in rows}
         only = rows[0].client.id if typed.strip() and len(rows) == 1 else ""
-        self.choose(self._chosen if self._chosen in ids else only)
+        self.choose(self._client_id if self._client_id in ids else only)
 
-    def _selected(self, index: QModelIndex) -> None:
+    def _select(self, index: QModelIndex) -> None:
         if index.isValid():
-            self._chosen = self.rows.rows[index.row()].client.id
+            self._client_id = self.rows.rows[index.row()].client.id
             self._show_card()
 
     def _move(self, by: int) -> None:
@@ -128,29 +128,29 @@ class ClientsPage(QWidget):
             self.choose(rows[max(0, min(len(rows) - 1, at + by if at >= 0 else 0))].client.id)
 
     def _client(self) -> ClientView | None:
-        return next((each.client for each in self._entries if each.client.id == self._chosen), None)
+        return next((each.client for each in self._entries if each.client.id == self._client_id), None)
 
-    def _open_of(self, client: str) -> str:
+    def _open_session_of(self, client: str) -> str:
         return next((state.id for state in self._model.open_sessions if state.client == client), "")
 
     def _show_card(self) -> None:
         client = self._client()
         today = day_of(self._model.dependencies.clock.now().utc_ms)
-        opened = self._open_of(client.id) if client else ""
+        opened = self._open_session_of(client.id) if client else ""
         by = self._model.operator
         viewing = self._model.open_clinic.store.viewing
-        self.card.offer_erasing(by is not None and "erase" in by.rights and not viewing)
-        self.card.show_client(client, self._histories.get(self._chosen, []), opened, today)
+        self.card.offer_erasure(by is not None and "erase" in by.rights and not viewing)
+        self.card.show_client(client, self._histories.get(self._client_id, []), opened, today)
         self.card.only_show(viewing)
 
     def _line(self, client: ClientView) -> str:
-        return line_text(self._model.words, client, bool(self._open_of(client.id)))
+        return line_text(self._model.words, client, bool(self._open_session_of(client.id)))
 
     def _go(self) -> None:
         client = self._client()
         if client is None:
             return
-        opened = self._open_of(client.id)
+        opened = self._open_session_of(client.id)
         if opened:
             self.resume.emit(opened)
         elif not self._model.open_clinic.store.viewing:
@@ -171,11 +171,14 @@ class ClientsPage(QWidget):
         ]
         self.prompt.ask(self._say("discard-title"), choices, self._say("discard-long"))
 
-    def _saved(self, client: str) -> None:
-        self._chosen = client
+    def _go_to_saved(self, client: str) -> None:
+        self._client_id = client
         self.search.clear()
         self._turn(self._browse)
         self.show_all()
+
+    def _tell_trouble(self, text: str) -> None:
+        self.notice.show_text(text, "stop")
 
     def _turn(self, to: QWidget) -> None:
         self._stack.setCurrentWidget(to)
@@ -201,7 +204,7 @@ class ClientsPage(QWidget):
         else:
             self.home.emit()
 
-    def _opened(self) -> None:
+    def _refresh_open(self) -> None:
         self.list.viewport().update()
         self._show_card()
 
@@ -209,17 +212,18 @@ class ClientsPage(QWidget):
         self.search.textChanged.connect(self._filter)
         self.search.moved.connect(self._move)
         self.search.returnPressed.connect(self._go)
-        self.list.selectionModel().currentChanged.connect(self._selected)
+        self.list.selectionModel().currentChanged.connect(self._select)
         self.list.activated.connect(self._go)
         self.card.start.connect(self._ask_couch)
         self.card.resume.connect(self.resume)
         self.card.edit.connect(self.edit_client)
         self.card.summary.connect(self.summary)
-        self.card.erase.connect(lambda: self.erase.emit(self._chosen))
-        self.form.saved.connect(self._saved)
+        self.card.erase.connect(lambda: self.erase.emit(self._client_id))
+        self.form.saved.connect(self._go_to_saved)
+        self.form.failed.connect(self._tell_trouble)
         self.form.closed.connect(partial(self._turn, self._browse))
-        self.form.discarding.connect(self._ask_discard)
-        self._model.open_changed.connect(self._opened)
+        self.form.leaving.connect(self._ask_discard)
+        self._model.open_changed.connect(self._refresh_open)
         self._keys.bind({"back": self._escape, "new-client": self.new_client, "edit-client": self.edit_client})
         self._keys.bind({"save-client": self.form.save}, part=self.form)
         self._keys.bind_after({"enter": self._press})
@@ -247,10 +251,10 @@ class ClientsPage(QWidget):
         outer = column(top, middle, gap=0)
         outer.setStretch(1, 1)
         self.setLayout(outer)
-        self._theme.changed.connect(self._sized)
-        self._sized()
+        self._theme.changed.connect(self._fit_card)
+        self._fit_card()
         in_turn(self.search, self.list, self.card, self._new, self._back)
         self._turn(self._browse)
 
-    def _sized(self) -> None:
+    def _fit_card(self) -> None:
         self.card.setFixedWidth(min(700, self._theme.px(CARD_PX)))

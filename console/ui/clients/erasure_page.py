@@ -28,23 +28,23 @@ class ErasurePage(FormPage):
 
     def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__(model, theme, "erasing", model.words.say("erasing", "close"))
-        self.found: Preview | None = None
+        self.preview: Preview | None = None
         self.title = label("", "title", strong=True, wrap=True)
         self.goes, self.stays, self.copies = (label("", wrap=True) for _ in range(3))
-        self.kept = label("", wrap=True)
+        self.period_line = label("", wrap=True)
         self.fields = RetentionFields(model, GAP)
         self.years = self.fields.years
         self.set_button = button(self.say("keep"), self.set_years)
         self.period = holder(column(self.fields, self.set_button, gap=GAP))
         self.reason = Field(self.say("reason"), self.say("reason-hint"))
         self.sure = Tick(self.say("sure"))
-        self.deed = holder(column(self.reason, self.sure, gap=GAP))
+        self.action_part = holder(column(self.reason, self.sure, gap=GAP))
         parts = [
             section(self.say(name), line, gap=4)
             for name, line in (("goes", self.goes), ("stays", self.stays), ("copies", self.copies))
         ]
         lead = label(self.say("lead"), "body", "soft", wrap=True)
-        below = self.kept, self.trouble, self.period, self.deed
+        below = self.period_line, self.trouble, self.period, self.action_part
         self.sheet = Sheet(theme, holder(column(self.title, lead, *parts, *below, 1, gap=18)), WIDE)
         self.lay_out(self.sheet)
 
@@ -56,7 +56,7 @@ class ErasurePage(FormPage):
 
     def set_years(self) -> None:
         """Set the clinic's own figure, and where it stands."""
-        found = self.found
+        found = self.preview
         if found is not None and not self.busy:
             client = found.client.id
             self.work(self.fields.job(self.operator), lambda _: self.show_client(client), self.years.refuse)
@@ -66,18 +66,18 @@ class ErasurePage(FormPage):
         return self.say("erase")
 
     def check(self) -> bool:
-        if self.found is None or not self.deed.isVisibleTo(self):
+        if self.preview is None or not self.action_part.isVisibleTo(self):
             return False
         if not self.sure.isChecked():
             self.reason.trouble.set_text(self.say("sure-first"))
             self.sure.setFocus()
-            self._reveal(self.deed)
+            self._reveal(self.action_part)
         return self.sure.isChecked()
 
     def job(self) -> Callable[[], bool]:
-        assert self.found is not None
+        assert self.preview is not None
         clinic, dependencies, by = self.model.open_clinic, self.model.dependencies, self.operator
-        client, reason = self.found.client.id, self.reason.text
+        client, reason = self.preview.client.id, self.reason.text
         return lambda: erasure.erase(
             clinic.store, clinic.sessions, dependencies.clock, dependencies.random, by, client, reason
         )
@@ -87,7 +87,7 @@ class ErasurePage(FormPage):
 
     def refuse(self, text: str) -> None:
         self.reason.refuse(text)
-        self._reveal(self.deed)
+        self._reveal(self.action_part)
 
     def enter(self) -> None:
         """Press what has the focus: in a field Enter does nothing, least of all erase."""
@@ -96,8 +96,8 @@ class ErasurePage(FormPage):
     def forget(self) -> None:
         """Let go of the client."""
         super().forget()
-        self.found = None
-        for each in (self.title, self.goes, self.stays, self.copies, self.kept):
+        self.preview = None
+        for each in (self.title, self.goes, self.stays, self.copies, self.period_line):
             each.setText("")
         self.fields.clear()
         self.reason.clear()
@@ -105,13 +105,13 @@ class ErasurePage(FormPage):
         self.trouble.set_text("")
         self._offer(False, False)
 
-    def _offer(self, period: bool, deed: bool) -> None:
+    def _offer(self, period: bool, action_part: bool) -> None:
         self.period.setVisible(period)
-        self.deed.setVisible(deed)
-        self.foot.primary.setVisible(deed)
+        self.action_part.setVisible(action_part)
+        self.foot.primary.setVisible(action_part)
 
     def _show(self, found: Preview) -> None:
-        self.found = found
+        self.preview = found
         first, last = (day_text(each) if each else "" for each in (found.first, found.last))
         self.title.setText(self.say("title", name=found.client.profile.name))
         texts = self.say("goes-texts", count=found.client.sessions, first=first, last=last)
@@ -119,7 +119,7 @@ class ErasurePage(FormPage):
         self.stays.setText(f"• {self.say('stays-counts')}\n• {self.say('stays-chain')}")
         self.copies.setText(self._copies_text(found))
         if found.years is not None:
-            self.kept.setText(self.say("set-done", years=found.years))
+            self.period_line.setText(self.say("set-done", years=found.years))
         try:
             erasure.allow(found, self.operator, erasure.day(self.model.dependencies.clock.now().utc_ms))
         except Refusal as refusal:

@@ -11,7 +11,7 @@ from console.app.today import Finished, Today, today
 from console.ui.backups.backup_banner import BackupBanner
 from console.ui.home.session_card import SessionCard
 from console.ui.input.key_scope import KeyScope
-from console.ui.kit.labels import Elided, button, label
+from console.ui.kit.labels import ElidedLabel, button, label
 from console.ui.kit.layouts import card, clear_layout, column, holder, row, scroll_area
 from console.ui.kit.local_formats import clock_time
 from console.ui.kit.page_bar import KindChip, in_turn, page_bar
@@ -20,7 +20,7 @@ from console.ui.kit.prompt import Choice, Prompt
 from console.ui.kit.theme import Theme
 from console.ui.shell.backup_scheduler import BackupScheduler
 from console.ui.shell.model import Model
-from console.ui.stock.stock_banner import StockStrip
+from console.ui.stock.stock_banner import StockBanner
 
 SIDE_PX = 352
 CARD_PX = 380
@@ -50,9 +50,9 @@ class HomePage(QWidget):
         self._keys = KeyScope(self)
         self.prompt = Prompt(model.words, self._keys)
         self.cards: list[SessionCard] = []
-        self._clinic, self._operator = Elided("title", strong=True), Elided("large", strong=True)
+        self._clinic, self._operator = ElidedLabel("title", strong=True), ElidedLabel("large", strong=True)
         self._mark = KindChip()
-        self._grid, self._finished = QGridLayout(), QVBoxLayout()
+        self._grid, self._signed_list = QGridLayout(), QVBoxLayout()
         self._none = holder(
             column(
                 1,
@@ -63,8 +63,8 @@ class HomePage(QWidget):
         )
         self._none.setContentsMargins(24, 0, 24, 0)
         self._notice = PageNotice(model, self)
-        self._kept = BackupBanner(model, scheduler, self.backups.emit)
-        self._stock = StockStrip(model, self.stock.emit)
+        self._backup_banner = BackupBanner(model, scheduler, self.backups.emit)
+        self._stock_banner = StockBanner(model, self.stock.emit)
         self._new = button(
             self._say("new-session"), self.new_session.emit, "primary", self._say("new-session-long"), large=True
         )
@@ -75,7 +75,7 @@ class HomePage(QWidget):
         self._lay_out()
         self._wire()
         if scheduler.status is not None:
-            self._kept.show_status(scheduler.status)
+            self._backup_banner.show_status(scheduler.status)
 
     def show_all(self) -> None:
         """Asks the engine for all of it; what is shown stays until the answer comes."""
@@ -84,8 +84,8 @@ class HomePage(QWidget):
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
         since = round(midnight.timestamp() * 1000)
         store, clinic, sessions = model.open_clinic.store, model.open_clinic.clinic, model.open_clinic.sessions
-        model.run(lambda: today(store, clinic, sessions, since), self._came)
-        self._stock.load()
+        model.run(lambda: today(store, clinic, sessions, since), self._show)
+        self._stock_banner.load()
 
     def tick(self) -> None:
         """Four times a second at most."""
@@ -120,7 +120,7 @@ class HomePage(QWidget):
         self._operator.setMaximumWidth(self.width() // 3)
         self._place_cards()
 
-    def _came(self, found: Today) -> None:
+    def _show(self, found: Today) -> None:
         model = self._model
         self._clinic.set_text(found.clinic)
         self._operator.set_text(self._say("signed-in", name=model.operator.name) if model.operator else "")
@@ -135,18 +135,18 @@ class HomePage(QWidget):
         ]
         self._columns = 0
         self._place_cards()
-        clear_layout(self._finished)
+        clear_layout(self._signed_list)
         for done in found.finished:
-            self._finished.addWidget(self._finished_line(done))
+            self._signed_list.addWidget(self._signed_line(done))
         if not found.finished:
-            self._finished.addWidget(label(self._say("none-signed"), "body", "soft", wrap=True))
+            self._signed_list.addWidget(label(self._say("none-signed"), "body", "soft", wrap=True))
         cards = [made for each in self.cards for made in (each.go_on, each.other) if made]
         papers = self._side.findChildren(QPushButton)
-        strips = (self._kept.button, self._stock.button)
+        strips = (self._backup_banner.button, self._stock_banner.button)
         ways = (*self._buttons, self._new, self._lock, self._all_out, self._out)
         in_turn(*strips, *cards, *papers, *ways)
 
-    def _opened(self) -> None:
+    def _refresh_open(self) -> None:
         """Another couch went on, or a session came or ended."""
         now = self._model.dependencies.clock.now()
         states = {state.id: state for state in self._model.open_sessions}
@@ -159,9 +159,9 @@ class HomePage(QWidget):
             for each in self.cards:
                 each.show_state(states[each.state.id])
 
-    def _finished_line(self, done: Finished) -> QFrame:
+    def _signed_line(self, done: Finished) -> QFrame:
         view = done.view
-        name = Elided("body", strong=True)
+        name = ElidedLabel("body", strong=True)
         name.set_text(done.name or self._say("erased"))
         line = self._say("signed-line", time=clock_time(view.ended_utc_ms or 0), number=view.number)
         aloud = self._say("summary-of", name=name.accessibleName(), number=view.number)
@@ -191,7 +191,7 @@ class HomePage(QWidget):
             self.cards[number - 1].press()
 
     def _wire(self) -> None:
-        self._model.open_changed.connect(self._opened)
+        self._model.open_changed.connect(self._refresh_open)
         self._keys.bind(
             {
                 "primary": self.primary, "keys": self.keys.emit, "close": self.leave, "new-session": self._new.click,
@@ -208,11 +208,11 @@ class HomePage(QWidget):
         self._columns = 0
         self._grid.setSpacing(16)
         self._area = scroll_area(holder(column(self._grid, 1)))
-        self._finished.setSpacing(12)
-        done = scroll_area(holder(column(self._finished, 1)))
+        self._signed_list.setSpacing(12)
+        done = scroll_area(holder(column(self._signed_list, 1)))
         self._side = card(label(self._say("signed-today"), "large", strong=True, wrap=True), done, gap=14)
-        self._theme.changed.connect(self._sized)
-        strips = column(self._notice, self._kept, self._stock)
+        self._theme.changed.connect(self._fit_side)
+        strips = column(self._notice, self._backup_banner, self._stock_banner)
         strips.setContentsMargins(18, 6, 18, 0)
         body = QHBoxLayout()
         body.setContentsMargins(18, 16, 18, 16)
@@ -224,9 +224,9 @@ class HomePage(QWidget):
         outer = column(top, strips, body, self._bottom(), gap=0)
         outer.setStretch(2, 1)
         self.setLayout(outer)
-        self._sized()
+        self._fit_side()
 
-    def _sized(self) -> None:
+    def _fit_side(self) -> None:
         self._side.setFixedWidth(min(520, self._theme.px(SIDE_PX)))
         self._place_cards()
 

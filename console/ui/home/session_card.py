@@ -108,7 +108,7 @@ class SessionCard(QFrame):
         """The large button: goes on, agrees with the clocks, or asks where they can't tell."""
         if self.sure:
             self._resume(self.state.id)
-        elif self._found().ask:
+        elif self._gap_now().ask:
             self.ask_length()
         else:
             self._resume_after(self.state.id, AS_THE_CLOCKS_SAY)
@@ -116,9 +116,9 @@ class SessionCard(QFrame):
     def ask_length(self) -> None:
         """One press says how long. The wall clock's own figure comes first where it has one."""
         now = self._model.dependencies.clock.now()
-        by_clock = self._found().off_ms - now.boot_ms
+        by_clock = self._gap_now().off_ms - now.boot_ms
         choices = []
-        if self._found().ask and by_clock > 0:
+        if self._gap_now().ask and by_clock > 0:
             text = self._say("gap-take", off=self._length(by_clock))
             choices.append(Choice(text, partial(self._resume_after, self.state.id, by_clock)))
         for minutes in OTHER_MIN[len(choices) :]:
@@ -145,7 +145,7 @@ class SessionCard(QFrame):
         asked.setStretch(0, 1)
         return holder(asked)
 
-    def _found(self) -> Gap:
+    def _gap_now(self) -> Gap:
         return gap(self.state.timeline, self._model.dependencies.clock.now(), self._beat)
 
     def _length(self, ms: int) -> str:
@@ -156,7 +156,7 @@ class SessionCard(QFrame):
         return " ".join([*parts, self._say("minutes", number=minutes)] if minutes else parts)
 
     def _show_gap(self) -> None:
-        found = self._found()
+        found = self._gap_now()
         off = clock_text(found.off_ms)
         code = "gap" if not found.ask else "gap-unsure" if found.off_ms else "gap-back"
         self._gap.setText(f"⚠ {self._say(code, off=off)}")

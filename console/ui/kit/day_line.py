@@ -19,8 +19,8 @@ class DayLine(QLineEdit):
         super().__init__()
         self._words, self._room = words, room
         self._months, self._month_first = words.say("format", "months").split(), month_first()
-        self.said: QLabel = label("", "small", wrap=not room)
-        self.said.setMinimumHeight(room)
+        self.reading: QLabel = label("", "small", wrap=not room)
+        self.reading.setMinimumHeight(room)
         self.setPlaceholderText(words.say("format", "none"))
         self.setMaxLength(40)
         self.textChanged.connect(lambda: self._show())
@@ -54,8 +54,8 @@ class DayLine(QLineEdit):
         day = self._day()
         wrong = left and day is None and bool(self.text().strip())
         text = f"✓ {day_text(day)}" if day else f"⚠ {self.trouble}" if wrong else ""
-        self.said.setText(text)
-        mark(self.said, tone="stop" if wrong else "ok")
+        self.reading.setText(text)
+        mark(self.reading, tone="stop" if wrong else "ok")
         if not self._room:
-            self.said.setVisible(bool(text))
+            self.reading.setVisible(bool(text))
         self.setAccessibleDescription(text)

@@ -40,7 +40,7 @@ class Field(QWidget):
         self.edit.setAccessibleName(title)
         self.edit.setAccessibleDescription(hint)
         self.edit.setMinimumHeight(52)
-        self.edit.textEdited.connect(self._edited)
+        self.edit.textEdited.connect(self._clear_trouble)
         self.trouble = Trouble()
         above = label(title, strong=True)
         above.setBuddy(self.edit)
@@ -64,7 +64,7 @@ class Field(QWidget):
         self.edit.clear()
         self.trouble.set_text("")
 
-    def _edited(self) -> None:
+    def _clear_trouble(self) -> None:
         self.trouble.set_text("")
         self.edited.emit()
 
@@ -127,8 +127,8 @@ class Tick(Row):
     def __init__(self, text: str) -> None:
         super().__init__(text, "☐")
         self.setCheckable(True)
-        self.toggled.connect(self._turned)
+        self.toggled.connect(self._show_tick)
 
-    def _turned(self, on: bool) -> None:
+    def _show_tick(self, on: bool) -> None:
         self.set_text("✓" if on else "☐", self.text_label.text())
         self.ticked.emit(on)

@@ -34,11 +34,11 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._laid(QRect(0, 0, width, 0), move=False)
+        return self._arrange(QRect(0, 0, width, 0), move=False)
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._laid(rect, move=True)
+        self._arrange(rect, move=True)
 
     def sizeHint(self) -> QSize:
         hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
@@ -51,7 +51,7 @@ class Flow(QLayout):
             least = least.expandedTo(item.minimumSize())
         return least
 
-    def _laid(self, rect: QRect, move: bool) -> int:
+    def _arrange(self, rect: QRect, move: bool) -> int:
         """Sets the items into rows; returns how high these are."""
         x, y, high = rect.x(), rect.y(), 0
         for item in self._items:

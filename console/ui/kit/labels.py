@@ -88,7 +88,7 @@ class Toggle(QPushButton):
         """Stays as it is until the state says otherwise."""
 
 
-class Short(Toggle):
+class ElidedToggle(Toggle):
     """Its text ends in an ellipsis where there is no room; the whole of it is read aloud and shown on a hover."""
 
     def __init__(self, text: str, pressed: Callable[[], object]) -> None:
@@ -111,7 +111,7 @@ def hint(text: str) -> str:
     return f"<qt>{escape(text)}</qt>" if QtText.mightBeRichText(text) else text
 
 
-class Elided(QLabel):
+class ElidedLabel(QLabel):
     """One line that ends in an ellipsis where there is no room; the whole of it is read aloud and shown on a hover."""
 
     def __init__(self, size: str = "body", strong: bool = False) -> None:

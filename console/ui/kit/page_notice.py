@@ -20,8 +20,8 @@ class PageNotice(Banner):
         self._words, self._page = model.words, page
         self.hide()
         model.refused.connect(self._refuse)
-        model.trouble.connect(self._in_trouble)
-        model.broken.connect(self._mistaken)
+        model.trouble.connect(self._tell_trouble)
+        model.broken.connect(self._tell_mistake)
 
     def show_text(self, text: str, kind: str = "warn") -> None:
         self.set_text(text, kind)
@@ -31,13 +31,13 @@ class PageNotice(Banner):
         if self._page.isVisible():
             self.show_text(self._words.refusal(refused.refusal))
 
-    def _in_trouble(self, error: StoreError | None) -> None:
+    def _tell_trouble(self, error: StoreError | None) -> None:
         if error is None:
             self.hide()
         else:
             self.show_text(self._words.say("store", error.code, **error.facts), "stop")
 
-    def _mistaken(self, error: BaseException) -> None:
+    def _tell_mistake(self, error: BaseException) -> None:
         if self._page.isVisible():
             self.show_text(self._words.say("window", "mistake", kind=type(error).__name__), "stop")
 

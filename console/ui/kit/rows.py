@@ -28,10 +28,10 @@ class Tall(QPushButton):
         return max(self._least, layout.heightForWidth(width) if layout and layout.hasHeightForWidth() else 0)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._needed())
+        return QSize(super().sizeHint().width(), self._needed_height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, self._needed())
+        return QSize(120, self._needed_height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -58,11 +58,11 @@ class Tall(QPushButton):
         return done
 
     def fit(self) -> None:
-        wanted = self._needed()
+        wanted = self._needed_height()
         if self.minimumHeight() != wanted:
             self.setMinimumHeight(wanted)
 
-    def _needed(self) -> int:
+    def _needed_height(self) -> int:
         return self.heightForWidth(max(self._narrowest, self.width()))
 
 

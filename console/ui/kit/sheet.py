@@ -78,12 +78,12 @@ class Foot(QFrame):
         self.back = button(back, pressed)
         self.primary = button("", primary, "primary")
         enlarge(self.back, self.primary)
-        self.said = label("", "body", "soft", wrap=True)
+        self.status = label("", "body", "soft", wrap=True)
         inside = QHBoxLayout(self)
         inside.setContentsMargins(18, 10, 18, 10)
         inside.setSpacing(16)
         inside.addWidget(self.back)
-        inside.addWidget(self.said, 1)
+        inside.addWidget(self.status, 1)
         inside.addWidget(self.primary)
         self.back.setVisible(pressed is not None)
 
@@ -128,7 +128,7 @@ def scroll_by_keys(keys: KeyScope, area: QScrollArea) -> None:
     )  # fmt: skip
 
 
-def titled(title: str, lead: str, *items: "QWidget | int", gap: int = 18) -> QWidget:
+def sheet_body(title: str, lead: str, *items: "QWidget | int", gap: int = 18) -> QWidget:
     """A title, a sentence about it, and what follows; room that is left stays below, where nothing else takes it."""
     above = label(title, "title", strong=True, wrap=True), label(lead, "body", "soft", wrap=True)
     below = () if any(isinstance(item, QScrollArea) for item in items) else (1,)

@@ -84,9 +84,14 @@ class SheetPage(QWidget):
         self.tell("")
         self.trouble.set_text(text)
 
-    def run(self, job: Callable[[], Result], then: Callable[[Result], object]) -> None:
-        """Run the job in the engine's thread and hand its result to `then`; say a known error."""
-        attempt(self.model, job, then, self.fail)
+    def run(
+        self,
+        job: Callable[[], Result],
+        then: Callable[[Result], object],
+        failed: Callable[[str], object] | None = None,
+    ) -> None:
+        """Run the job in the engine's thread and hand its result to `then`; a known error is said by `fail`."""
+        attempt(self.model, job, then, failed or self.fail)
 
     def read(self, job: Callable[[], Result], then: Callable[[Result], object]) -> None:
         """Run a job that only reads: no press waits for it."""

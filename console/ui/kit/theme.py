@@ -33,7 +33,7 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self.name: ThemeName = theme
-        self.asked = scale
+        self.preferred_scale = scale
         self._room = math.inf
         self.motion = True
         self._families = [FAMILY]
@@ -47,8 +47,8 @@ class Theme(QObject):
 
     def set(self, theme: ThemeName, scale: float) -> None:
         """Light, dark or as the system has it; text from 1.0 (as drawn) to 2.0, as far as the window has room."""
-        self.name, self.asked = theme, scale
-        self.tokens = resources.table("themes", f"{self.resolved}.toml")["tokens"]
+        self.name, self.preferred_scale = theme, scale
+        self.tokens = resources.table("themes", f"{self.shade}.toml")["tokens"]
         self._apply()
 
     def fit(self, width: int, height: int) -> None:
@@ -60,10 +60,10 @@ class Theme(QObject):
 
     @property
     def scale(self) -> float:
-        return min(self.asked, self._room)
+        return min(self.preferred_scale, self._room)
 
     @property
-    def resolved(self) -> Literal["light", "dark"]:
+    def shade(self) -> Literal["light", "dark"]:
         if self.name != "system":
             return self.name
         return "dark" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
@@ -99,7 +99,7 @@ class Theme(QObject):
 
     def _system_changed(self) -> None:
         if self.name == "system":
-            self.set("system", self.asked)
+            self.set("system", self.preferred_scale)
 
     def _apply(self) -> None:
         self._app.setFont(self.font(BODY_PX))

@@ -26,7 +26,7 @@ class WholeName(QLabel):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(self._laid_out(max(40, width))[1]) + 2
+        return round(self._break_lines(max(40, width))[1]) + 2
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.heightForWidth(max(200, self.width())))
@@ -41,14 +41,14 @@ class WholeName(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
-        self._laid_out(self.width())[0].draw(painter, QPointF(0, 0))
+        self._break_lines(self.width())[0].draw(painter, QPointF(0, 0))
 
     def _fit(self) -> None:
         wanted = self.heightForWidth(max(200, self.width()))
         if self.minimumHeight() != wanted:
             self.setMinimumHeight(wanted)
 
-    def _laid_out(self, width: int) -> tuple[QTextLayout, float]:
+    def _break_lines(self, width: int) -> tuple[QTextLayout, float]:
         made = QTextLayout(self.text(), self.font())
         option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -28,11 +28,11 @@ class LockedCard(QFrame):
         super().__init__()
         self._model, self._bell, self._where, self._act = model, bell, where, act
         self._say = partial(model.words.say, "lock")
-        self._stands: object = None
+        self._shape: object = None
         self._figures: list[QLabel] = []
-        self._raised: list[Alarm] = []
-        self._strips: list[AlarmBanner] = []
-        bell.beat.connect(self._beaten)
+        self._alarms: list[Alarm] = []
+        self._banners: list[AlarmBanner] = []
+        bell.beat.connect(self._flash)
         self.setProperty("card", True)
         self._inside: QVBoxLayout = column(gap=10)
         self._inside.setContentsMargins(20, 14, 20, 16)
@@ -41,26 +41,26 @@ class LockedCard(QFrame):
     def show_state(self, state: SessionState) -> None:
         """Only what changed is made anew: a button under a finger stays where it is."""
         model = self._model
-        running, raised = model.timers_of(state), model.alarms_of(state)
-        stands = (
+        running, alarms = model.timers_of(state), model.alarms_of(state)
+        shape = (
             [(each.kind, each.number, each.phase) for each in running],
-            [each.id for each in raised],
+            [each.id for each in alarms],
             state.on,
             state.paused,
         )
-        if stands != self._stands:
-            self._stands = stands
+        if shape != self._shape:
+            self._shape = shape
             clear_layout(self._inside)
-            self._fill(state, running, raised)
+            self._fill(state, running, alarms)
         for figure, timer in zip(self._figures, running, strict=True):
             text = clock_text(timer.elapsed_ms)
             if figure.text() != text:
                 figure.setText(text)
-        self._raised = raised
-        for strip, alarm in zip(self._strips, raised, strict=True):
-            strip.show_alarm(state, alarm)
+        self._alarms = alarms
+        for banner, alarm in zip(self._banners, alarms, strict=True):
+            banner.show_alarm(state, alarm)
 
-    def _fill(self, state: SessionState, running: list[Timer], raised: list[Alarm]) -> None:
+    def _fill(self, state: SessionState, running: list[Timer], alarms: list[Alarm]) -> None:
         self._inside.addWidget(label(self._where, "title", strong=True, wrap=True))
         self._figures = [label("", "far", strong=True) for _ in running]
         for figure, timer in zip(self._figures, running, strict=True):
@@ -68,9 +68,9 @@ class LockedCard(QFrame):
             line.setStretch(1, 1)
             line.setAlignment(figure, Qt.AlignmentFlag.AlignVCenter)
             self._inside.addLayout(line)
-        self._strips = [self._strip(state, alarm) for alarm in raised]
-        for strip in self._strips:
-            self._inside.addWidget(strip)
+        self._banners = [self._banner(state, alarm) for alarm in alarms]
+        for banner in self._banners:
+            self._inside.addWidget(banner)
         for deed in self._deeds(state):
             self._inside.addWidget(deed)
 
@@ -84,16 +84,16 @@ class LockedCard(QFrame):
             facts["number"] = f" {timer.number}" if len(state.reactions) > 1 else ""
         return self._say(code, **facts)
 
-    def _strip(self, state: SessionState, alarm: Alarm) -> AlarmBanner:
+    def _banner(self, state: SessionState, alarm: Alarm) -> AlarmBanner:
         words = self._model.words
         text = alarm_text(words, state, alarm)
         made = AlarmBanner(words, self._bell, "", self._say("acknowledge"), self._does(state, Acknowledged(alarm.id)))
         made.button.setAccessibleName(self._say("acknowledge-of", where=self._where, alarm=text))
         return made
 
-    def _beaten(self) -> None:
-        for strip, alarm in zip(self._strips, self._raised, strict=True):
-            strip.flash(alarm)
+    def _flash(self) -> None:
+        for banner, alarm in zip(self._banners, self._alarms, strict=True):
+            banner.flash(alarm)
 
     def _deeds(self, state: SessionState) -> list[QWidget]:
         made = []

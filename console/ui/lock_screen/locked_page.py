@@ -38,21 +38,21 @@ class LockedPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self._say("locked"))
         self.prompt = Prompt(model.words, KeyScope(self))
-        self.unlocking = UnlockPanel(model)
-        self.unlocking.unlocked.connect(self.unlocked)
+        self.unlock_panel = UnlockPanel(model)
+        self.unlock_panel.unlocked.connect(self.unlocked)
         self._notice = PageNotice(model, self)
-        self._hushed = MuteBar(model.words, bell)
+        self._mute_bar = MuteBar(model.words, bell)
         self._none = label(self._say("nothing-runs"), "huge", strong=True, wrap=True)
         self.cards: dict[str, LockedCard] = {}
         self._list = QVBoxLayout()
-        self._pressed: SessionState | None = None
+        self._target: SessionState | None = None
         self._lay_out()
-        model.refused.connect(self._refused)
+        model.refused.connect(self._ask_reason)
 
     def begin(self) -> None:
         """Each time the screen is locked."""
         self._notice.hide()
-        self.unlocking.begin()
+        self.unlock_panel.begin()
         self.tick()
 
     def tick(self) -> None:
@@ -68,17 +68,17 @@ class LockedPage(QWidget):
             self._none.setVisible(not states)
         for each in states:
             self.cards[each.id].show_state(each)
-        self._hushed.tick(any(self._model.alarms_of(each) for each in states))
-        self.unlocking.tick()
+        self._mute_bar.tick(any(self._model.alarms_of(each) for each in states))
+        self.unlock_panel.tick()
 
     def forget(self) -> None:
         """No session stays here once the screen is unlocked."""
         clear_layout(self._list)
-        self.cards, self._pressed = {}, None
-        self.unlocking.forget()
+        self.cards, self._target = {}, None
+        self.unlock_panel.forget()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not event.isAutoRepeat() and not self.unlocking.key(event):
+        if not event.isAutoRepeat() and not self.unlock_panel.key(event):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -86,12 +86,12 @@ class LockedPage(QWidget):
         self.setFocus()
 
     def _act(self, state: SessionState, body: SessionBody) -> None:
-        self._pressed = state
+        self._target = state
         self._model.propose_for(state.id, body, actor=UNKNOWN)
 
-    def _refused(self, refused: Refused) -> None:
+    def _ask_reason(self, refused: Refused) -> None:
         """Where a reason opens the way, the protocol's reasons to choose from."""
-        state, body, situation = self._pressed, refused.body, refused.refusal.situation
+        state, body, situation = self._target, refused.body, refused.refusal.situation
         if state is None or body is None or situation is None or not self.isVisible():
             return
         choices = [
@@ -109,13 +109,13 @@ class LockedPage(QWidget):
         long = label(self._say("locked-long"), "body", "soft", wrap=True)
         long.setMaximumWidth(620)
         left = scroll_area(holder(column(self._none, self._list, 1)))
-        side = card(scroll_area(self.unlocking), margin=12)
+        side = card(scroll_area(self.unlock_panel), margin=12)
         body = QHBoxLayout()
         body.setContentsMargins(18, 14, 18, 14)
         body.setSpacing(16)
-        body.addLayout(column(self._notice, self._hushed, left, gap=8), 1)
+        body.addLayout(column(self._notice, self._mute_bar, left, gap=8), 1)
         body.addWidget(side)
-        self._hushed.hide()
+        self._mute_bar.hide()
         outer = column(head(self._say("locked"), long), body, gap=0)
         outer.setStretch(1, 1)
         self.setLayout(outer)

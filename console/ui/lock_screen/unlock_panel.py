@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from console.app.pins import Outcome, PinStatus
 from console.core.people import Operator
 from console.ui.kit.fields import SecretField, Trouble
-from console.ui.kit.labels import Short, button, enlarge, label
+from console.ui.kit.labels import ElidedToggle, button, enlarge, label
 from console.ui.kit.layouts import clear_layout, column, holder, row
 from console.ui.people.pin_pad import PinPad
 from console.ui.shell.attempt import attempt
 from console.ui.shell.model import Model
 
 ACROSS = 2
-LEFT_MS = 30_000
+IDLE_MS = 30_000
 """So long a secret that nobody goes on typing stays in its field."""
 
 
@@ -30,17 +30,17 @@ class UnlockPanel(QWidget):
         super().__init__()
         self._model, self._say = model, partial(model.words.say, "lock")
         self.people: list[Operator] = []
-        self.buttons: list[Short] = []
-        self._chosen: Operator | None = None
-        self._stands = PinStatus()
+        self.buttons: list[ElidedToggle] = []
+        self._person: Operator | None = None
+        self._status = PinStatus()
         self._busy = False
         self._until_ms: int | None = None
-        self._left: tuple[object, ...] = ()
-        self._left_ms = 0
+        self._last_input: tuple[object, ...] = ()
+        self._idle_since_ms = 0
         self._grid = QGridLayout()
         self._grid.setSpacing(8)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._said = label("", "body", wrap=True)
+        self._instruction = label("", "body", wrap=True)
         self.trouble = Trouble()
         self.pad = PinPad(model.words)
         self.pad.typed.connect(self._pin)
@@ -49,7 +49,7 @@ class UnlockPanel(QWidget):
         self.open = button(self._say("unlock"), self._passphrase, "primary")
         self.other = button("", self._turn, "quiet")
         enlarge(self.open, self.other)
-        turn = row(self._said, self.trouble, self.other, gap=8)
+        turn = row(self._instruction, self.trouble, self.other, gap=8)
         turn.setStretch(0, 1)
         turn.setStretch(1, 1)
         parts = holder(self._grid), turn, self.pad, self.secret, self.open
@@ -58,8 +58,8 @@ class UnlockPanel(QWidget):
 
     def begin(self, person: Operator | None = None) -> None:
         """For this person, or whoever was signed in. The names come from the store, each time anew."""
-        self._chosen, self._busy = person or self._model.operator, False
-        self._model.read(self._model.open_clinic.store.people, self._came)
+        self._person, self._busy = person or self._model.operator, False
+        self._model.read(self._model.open_clinic.store.people, self._show_people)
 
     def forget(self) -> None:
         """Neither a name nor a secret stays in the fields."""
@@ -76,19 +76,19 @@ class UnlockPanel(QWidget):
             self._until_ms = None
             self._tell("")
         typed = self.secret.text, self.pad.dots.text()
-        if typed != self._left or self._busy:
-            self._left, self._left_ms = typed, now
-        elif now - self._left_ms >= LEFT_MS and self.secret.text:
+        if typed != self._last_input or self._busy:
+            self._last_input, self._idle_since_ms = typed, now
+        elif now - self._idle_since_ms >= IDLE_MS and self.secret.text:
             self.secret.forget()
-        elif now - self._left_ms >= LEFT_MS:
+        elif now - self._idle_since_ms >= IDLE_MS:
             self.pad.clear()
 
     def key(self, event: QKeyEvent) -> bool:
         """Digits go to the pad, arrows choose a person. Whether it was one of ours."""
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
         by_pin, text = not self.pad.isHidden(), event.text()
-        if event.key() in step and self._chosen in self.people:
-            at = self.people.index(self._chosen) + step[Qt.Key(event.key())]
+        if event.key() in step and self._person in self.people:
+            at = self.people.index(self._person) + step[Qt.Key(event.key())]
             self.choose(self.people[at % len(self.people)])
         elif by_pin and len(text) == 1 and text in "0123456789":
             self.pad.press(text)
@@ -107,14 +107,14 @@ class UnlockPanel(QWidget):
 
     def choose(self, person: Operator) -> None:
         """In the example clinic that is all."""
-        self._chosen = person
+        self._person = person
         for each, made in zip(self.people, self.buttons, strict=True):
             made.setChecked(each.id == person.id)
         self._tell("")
         self.pad.begin(0)
         if not self._model.open_clinic.pins.needless:
             pins = self._model.open_clinic.pins
-            self._model.run(lambda: pins.standing(person.id), partial(self._stand, person))
+            self._model.run(lambda: pins.standing(person.id), partial(self._show_status, person))
 
     def _press(self, person: Operator) -> None:
         if self._model.open_clinic.pins.needless:
@@ -122,44 +122,44 @@ class UnlockPanel(QWidget):
         else:
             self.choose(person)
 
-    def _came(self, people: list[Operator]) -> None:
+    def _show_people(self, people: list[Operator]) -> None:
         clear_layout(self._grid)
         self.people, self.buttons = people, []
         for at, each in enumerate(people):
-            made = Short(each.name.replace("&", "&&"), partial(self._press, each))
+            made = ElidedToggle(each.name.replace("&", "&&"), partial(self._press, each))
             made.setAccessibleName(each.name)
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._grid.addWidget(made, at // ACROSS, at % ACROSS)
             self.buttons.append(made)
         known = {each.id: each for each in people}
-        chosen = known.get(self._chosen.id) if self._chosen else None
+        chosen = known.get(self._person.id) if self._person else None
         if self._model.open_clinic.pins.needless:
-            self._said.setText(self._say("example"))
+            self._instruction.setText(self._say("example"))
             for part in (self.pad, self.secret, self.open, self.other):
                 part.hide()
         elif chosen or people:
             self.choose(chosen or people[0])
 
-    def _stand(self, person: Operator, stands: PinStatus) -> None:
-        if person is not self._chosen:
+    def _show_status(self, person: Operator, status: PinStatus) -> None:
+        if person is not self._person:
             return
-        self._stands = stands
-        self.pad.begin(stands.digits)
-        self._by_pin(bool(stands.digits))
-        if stands.wait_ms:
-            self._wait("wait", stands)
+        self._status = status
+        self.pad.begin(status.digits)
+        self._by_pin(bool(status.digits))
+        if status.wait_ms:
+            self._wait("wait", status)
 
     def _by_pin(self, on: bool) -> None:
         """One of the two ways is shown; the other is a press away where there is one."""
-        name = self._chosen.name if self._chosen else ""
-        self._said.setText(self._say("pin-of" if on else self._stands.why or "passphrase-of", name=name))
+        name = self._person.name if self._person else ""
+        self._instruction.setText(self._say("pin-of" if on else self._status.why or "passphrase-of", name=name))
         self.pad.setVisible(on)
         self.secret.setVisible(not on)
         self.open.setVisible(not on)
         text = self._say("by-passphrase" if on else "by-pin")
         self.other.setText(text)
         self.other.setAccessibleName(text)
-        self.other.setVisible(on or bool(self._stands.digits))
+        self.other.setVisible(on or bool(self._status.digits))
         if not on and self.isVisible():
             self.secret.edit.setFocus()
         elif on and self.secret.edit.hasFocus():
@@ -167,7 +167,7 @@ class UnlockPanel(QWidget):
 
     def _tell(self, text: str) -> None:
         """In the place of what is said else: the pad stays where it is."""
-        self._said.setVisible(not text)
+        self._instruction.setVisible(not text)
         self.trouble.set_text(text)
 
     def _turn(self) -> None:
@@ -175,14 +175,14 @@ class UnlockPanel(QWidget):
         self.secret.forget()
         self._by_pin(self.pad.isHidden())
 
-    def _wait(self, code: str, stands: PinStatus) -> None:
-        self._until_ms = self._model.dependencies.clock.now().boot_ms + stands.wait_ms
-        seconds = -(-stands.wait_ms // 1000)
-        facts = {"left": stands.left} if code == "wrong" else {}
+    def _wait(self, code: str, status: PinStatus) -> None:
+        self._until_ms = self._model.dependencies.clock.now().boot_ms + status.wait_ms
+        seconds = -(-status.wait_ms // 1000)
+        facts = {"left": status.left} if code == "wrong" else {}
         self._tell(self._say(code, seconds=seconds, **facts))
 
     def _pin(self, digits: str) -> None:
-        person, pins = self._chosen, self._model.open_clinic.pins
+        person, pins = self._person, self._model.open_clinic.pins
         if person is None or self._busy:
             return
         self._busy = True
@@ -190,28 +190,28 @@ class UnlockPanel(QWidget):
         def job() -> tuple[Outcome, PinStatus]:
             return pins.enter(person.id, digits), pins.standing(person.id)
 
-        self._model.run(self._freed(job), lambda came: self._tried(person, *came))
+        self._model.run(self._then_free(job), lambda came: self._judge(person, *came))
 
-    def _freed(self, job: Callable[[], tuple[Outcome, PinStatus]]) -> Callable[[], tuple[Outcome, PinStatus]]:
+    def _then_free(self, job: Callable[[], tuple[Outcome, PinStatus]]) -> Callable[[], tuple[Outcome, PinStatus]]:
         """Whatever comes of it, the next try is listened to."""
 
-        def tried() -> tuple[Outcome, PinStatus]:
+        def freed() -> tuple[Outcome, PinStatus]:
             try:
                 return job()
             finally:
                 self._busy = False
 
-        return tried
+        return freed
 
-    def _tried(self, person: Operator, outcome: Outcome, stands: PinStatus) -> None:
+    def _judge(self, person: Operator, outcome: Outcome, status: PinStatus) -> None:
         if outcome == "right":
             self.unlocked.emit(person)
             return
-        self._stand(person, stands)
-        if not stands.digits:
-            self._tell(self._say(stands.why, name=person.name))
+        self._show_status(person, status)
+        if not status.digits:
+            self._tell(self._say(status.why, name=person.name))
         else:
-            self._wait("wrong" if outcome == "wrong" else "wait", stands)
+            self._wait("wrong" if outcome == "wrong" else "wait", status)
 
     def _passphrase(self) -> None:
         secret, pins = self.secret.text, self._model.open_clinic.pins
@@ -221,9 +221,9 @@ class UnlockPanel(QWidget):
             self.secret.refuse(self._say("secret-needed"))
             return
         self._busy = True
-        attempt(self._model, lambda: pins.admit(secret), self._admitted, self._not_admitted)
+        attempt(self._model, lambda: pins.admit(secret), self._admit, self._refuse)
 
-    def _admitted(self, person: str) -> None:
+    def _admit(self, person: str) -> None:
         self._busy = False
         self.secret.forget()
         found = next((each for each in self.people if each.id == person), None)
@@ -232,6 +232,6 @@ class UnlockPanel(QWidget):
         else:
             self.unlocked.emit(found)
 
-    def _not_admitted(self, text: str) -> None:
+    def _refuse(self, text: str) -> None:
         self._busy = False
         self.secret.refuse(text)

@@ -10,7 +10,7 @@ from console.core.text.words import Words
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import clear_layout, column, holder, row
 from console.ui.kit.rows import Row
-from console.ui.kit.sheet import Sheet, titled
+from console.ui.kit.sheet import Sheet, sheet_body
 from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
@@ -34,7 +34,7 @@ class PeopleList(SheetPage):
         self.add = button(self.say("add-person"), partial(self.person.emit, None), "primary")
         self.own = button(self.say("own-passphrase"), self.passphrase.emit)
         self.new_code = button(self.say("new-code"), self.code.emit)
-        inner = titled(
+        inner = sheet_body(
             self.say("people"), self.say("people-long"), holder(self._list), self._only, self.outcome,
             self.trouble,
             holder(row(self.own, self.new_code, 1, self.add)),

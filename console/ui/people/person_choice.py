@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton
 from console.core.people import Operator
 from console.ui.kit.layouts import clear_layout, holder
 from console.ui.kit.rows import Row
-from console.ui.kit.sheet import Sheet, titled
+from console.ui.kit.sheet import Sheet, sheet_body
 from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
@@ -30,7 +30,7 @@ class PersonChoice(SheetPage):
         self._grid.setSpacing(12)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self.buttons: list[QPushButton] = []
-        inner = titled(self.say("people"), self.say("people-long"), holder(self._grid))
+        inner = sheet_body(self.say("people"), self.say("people-long"), holder(self._grid))
         self.lay_out(Sheet(theme, inner, WIDE))
         self.keys.bind({f"digit-{digit}": partial(self._press, digit - 1) for digit in range(1, DIGITS + 1)})
 

@@ -14,7 +14,7 @@ from console.ui.kit.fields import Field, Tick, Trouble
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import section
-from console.ui.kit.sheet import Sheet, titled
+from console.ui.kit.sheet import Sheet, sheet_body
 from console.ui.kit.theme import Theme
 from console.ui.people.passphrase_fields import PassphrasePair, Proof
 from console.ui.shell.model import Model
@@ -44,7 +44,7 @@ class PersonForm(FormPage):
         title = person.name if person else self.say("new-person")
         lead = self.say("known-person-long" if person else "new-person-long")
         roles = section(self.say("roles"), *self.ticks.values(), self.roles_trouble)
-        inner = titled(title, lead, self.name, roles, self.limit, *self._last(), self.trouble)
+        inner = sheet_body(title, lead, self.name, roles, self.limit, *self._last(), self.trouble)
         self.lay_out(Sheet(theme, inner))
         for tick in self.ticks.values():
             tick.ticked.connect(lambda _: self.roles_trouble.set_text(""))
@@ -128,7 +128,7 @@ class Removal(FormPage):
         super().__init__(model, theme, "people")
         self.person, self.own = person, Proof(model)
         title, lead = self.say("removal", name=person.name), self.say("removal-long", name=person.name)
-        inner = titled(title, lead, label(self.say("old-backups"), wrap=True), self.own, self.trouble)
+        inner = sheet_body(title, lead, label(self.say("old-backups"), wrap=True), self.own, self.trouble)
         self.lay_out(Sheet(theme, inner))
 
     @property

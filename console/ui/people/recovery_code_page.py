@@ -5,7 +5,7 @@ from typing import Any
 
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.layouts import column, holder
-from console.ui.kit.sheet import Sheet, titled
+from console.ui.kit.sheet import Sheet, sheet_body
 from console.ui.kit.theme import Theme
 from console.ui.people.passphrase_fields import Proof
 from console.ui.shell.model import Model
@@ -21,7 +21,7 @@ class RecoveryCodePage(FormPage):
     def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__(model, theme, "people")
         self.step, self.own = CodeStep(self.words), Proof(model)
-        self._first = titled(self.say("new-code"), self.say("new-code-long"), self.own)
+        self._first = sheet_body(self.say("new-code"), self.say("new-code-long"), self.own)
         self._code = ""
         self.lay_out(Sheet(theme, holder(column(self._first, self.step, self.trouble, 1))))
         self._ask(True)
@@ -42,7 +42,7 @@ class RecoveryCodePage(FormPage):
         return checked
 
     def job(self) -> Callable[[], object]:
-        people, own, code, typed = self.model.open_clinic.people, self.own.text, self._code, self.step.typed.text
+        people, own, code, typed = self.model.open_clinic.people, self.own.text, self._code, self.step.code_field.text
         if self._asking:
             return lambda: code or people.new_code(own)
         return lambda: people.take_code(code, typed, own)

@@ -14,7 +14,7 @@ from console.app.ports import StoreError
 from console.core.record import Record
 from console.core.state import SessionState
 from console.ui.input.key_scope import KeyScope
-from console.ui.kit.labels import Elided, Toggle, button, enlarge, label
+from console.ui.kit.labels import ElidedLabel, Toggle, button, enlarge, label
 from console.ui.kit.layouts import column, row
 from console.ui.kit.local_formats import day_of, day_text
 from console.ui.kit.page_bar import KindChip, page_bar
@@ -48,7 +48,7 @@ class SummaryPage(QWidget):
         self._view: PdfView | None = None
         self.choose_file: Callable[[Path], Path | None] = self._ask_file
         self.choose_printer: Callable[[QPrinter], bool] = self._ask_printer
-        self._name, self._facts, self.pages = Elided("title", strong=True), label("", tone="soft"), label("")
+        self._name, self._facts, self.pages = ElidedLabel("title", strong=True), label("", tone="soft"), label("")
         self._mark, self._busy = KindChip(), label("", "large", "soft", wrap=True)
         self.notice = PageNotice(model, self)
         self._papers = {paper: Toggle(self._say(f"paper-{paper}"), partial(self.turn, paper)) for paper in PAPERS}
@@ -75,7 +75,7 @@ class SummaryPage(QWidget):
             each.setChecked(name == self.paper)
         self._allow()
         sessions, paper, wanted = self._model.open_clinic.sessions, self._model.dependencies.summary, self.paper
-        came = partial(self._came, (session, wanted))
+        came = partial(self._show, (session, wanted))
 
         def draw(known: tuple[SessionState, Record]) -> None:
             self._model.read(lambda: draw_summary(*known, lambda record: paper(record, wanted)), came)
@@ -108,7 +108,7 @@ class SummaryPage(QWidget):
                 return error
             return None
 
-        self._model.run(job, partial(self._saved, path))
+        self._model.run(job, partial(self._tell_saved, path))
 
     def print_out(self) -> None:
         """Each page as a picture of 300 dots to the inch, straight to the printer."""
@@ -153,7 +153,7 @@ class SummaryPage(QWidget):
         if self._view is not None:
             self._view.forget()
 
-    def _came(self, wanted: tuple[str, Paper], summary: Summary) -> None:
+    def _show(self, wanted: tuple[str, Paper], summary: Summary) -> None:
         if wanted != (self._session, self.paper):
             return
         if self._view is None:
@@ -162,7 +162,7 @@ class SummaryPage(QWidget):
             self._view = PdfView()
             self._view.setAccessibleName(self._say("summary"))
             self._middle.insertWidget(1, self._view, 100)
-            self._sized()
+            self._fit()
         self.summary, state = summary, summary.state
         count = self._view.show_bytes(summary.pdf)
         self._name.set_text(state.profile.name if state.profile else self._say("erased"))
@@ -172,7 +172,7 @@ class SummaryPage(QWidget):
         self._allow()
         self._view.setFocus()
 
-    def _saved(self, path: Path, problem: NotWritten | None) -> None:
+    def _tell_saved(self, path: Path, problem: NotWritten | None) -> None:
         if problem is None:
             self.notice.show_text(self._say("saved-as", file=path.name, folder=path.parent), "low")
         else:
@@ -191,9 +191,9 @@ class SummaryPage(QWidget):
 
     def _in_trouble(self, error: StoreError | None) -> None:
         if error is not None:
-            self._failed()
+            self._tell_not_made()
 
-    def _failed(self, *_: object) -> None:
+    def _tell_not_made(self, *_: object) -> None:
         if self.summary is None:
             self._busy.setText(self._say("not-made"))
 
@@ -215,12 +215,12 @@ class SummaryPage(QWidget):
         return True
 
     def _wire(self) -> None:
-        self._model.refused.connect(self._failed)
+        self._model.refused.connect(self._tell_not_made)
         self._model.trouble.connect(self._in_trouble)
-        self._theme.changed.connect(self._sized)
+        self._theme.changed.connect(self._fit)
         KeyScope(self, {"back": self.closed.emit, "save-pdf": self.save, "print": self.print_out})
 
-    def _sized(self) -> None:
+    def _fit(self) -> None:
         if self._view is not None:
             self._view.setMaximumWidth(self._theme.px(PAGE_PX))
             self._view.show_ground(self._theme.colour("bg"))

@@ -79,7 +79,7 @@ class ProductForm(QWidget):
             field.setAccessibleName(context.say(code))
             caption = label(context.say(code), "small", "soft")
             caption.setFixedWidth(context.theme.px(100))
-            asked = row(caption, column(field, *([self._expiry.said] if field is self._expiry else []), gap=2))
+            asked = row(caption, column(field, *([self._expiry.reading] if field is self._expiry else []), gap=2))
             asked.setStretch(1, 1)
             inside.addLayout(asked)
         self.setLayout(inside)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
 from console.core.screening import age
 from console.core.state import SessionState
 from console.ui.clients.allergies import allergy_chip, show_allergies
-from console.ui.kit.labels import Elided, button, chip, label, mark
+from console.ui.kit.labels import ElidedLabel, button, chip, label, mark
 from console.ui.kit.layouts import column, row
 from console.ui.kit.local_formats import clock_time, day_of
 from console.ui.kit.page_bar import KindChip
@@ -31,13 +31,13 @@ class TopBar(QFrame):
         super().__init__()
         self._model, self._theme, self._words = model, theme, model.words
         self.setProperty("bar", "top")
-        self._name = Elided("title", strong=True)
+        self._name = ElidedLabel("title", strong=True)
         self._facts = label("", "small", "soft")
         self._allergies = allergy_chip()
         self._session = chip("accent")
         self._mark = KindChip()
         self._saved = chip("ok")
-        self._operator = Elided("large", strong=True)
+        self._operator = ElidedLabel("large", strong=True)
         self._home = button(self.say("home"), self.home.emit, "quiet", self.say("home-long"), large=True)
         locks = model.words.say("lock", "lock-long")
         self._lock = button(model.words.say("lock", "lock"), self.lock.emit, "quiet", locks, large=True)

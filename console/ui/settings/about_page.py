@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 import resources
-from console.ui.kit.labels import Elided, button, label
+from console.ui.kit.labels import ElidedLabel, button, label
 from console.ui.kit.layouts import holder, section
-from console.ui.kit.sheet import Sheet, scroll_by_keys, titled
+from console.ui.kit.sheet import Sheet, scroll_by_keys, sheet_body
 from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
@@ -36,7 +36,7 @@ class AboutPage(SheetPage):
     def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__(model, theme, "start")
         use = label(self.words.say("command", "intended-use"), strong=True, wrap=True)
-        inner = titled(
+        inner = sheet_body(
             self.say("about"),
             self.say("version", version=version_text()),
             self._part("intended-use", use, label(self.say("statement"), wrap=True)),
@@ -69,7 +69,7 @@ class AboutPage(SheetPage):
     def _places(self) -> list[QWidget]:
         made: list[QWidget] = []
         for path in (ROOT / "LICENSE", resources.path("fonts")):
-            line = Elided()
+            line = ElidedLabel()
             line.set_text(str(path))
             made.append(line)
         return [*made, label(self.say("licence-packages"), "body", "soft", wrap=True)]

@@ -9,7 +9,7 @@ from console.ui.kit.fields import Field
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import clear_layout, column, holder, row, section
-from console.ui.kit.sheet import Sheet, titled
+from console.ui.kit.sheet import Sheet, sheet_body
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 
@@ -30,7 +30,7 @@ class DevicesPage(FormPage):
             self.say("another"), self.fields["label"], figures, self.fields["source"], self.trouble, self.outcome,
             size="large", gap=12,
         )  # fmt: skip
-        self.sheet = Sheet(theme, titled(self.say("title"), self.say("lead"), holder(self._list), another), WIDE)
+        self.sheet = Sheet(theme, sheet_body(self.say("title"), self.say("lead"), holder(self._list), another), WIDE)
         self.lay_out(self.sheet)
 
     def load(self) -> None:

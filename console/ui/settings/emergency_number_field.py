@@ -19,15 +19,15 @@ class EmergencyNumberField(QWidget):
         self.field = Field(self._say("emergency"), self._say("emergency-hint"))
         self.set_button = button(self._say("emergency-set"), self.keep)
         self.field.line.addWidget(self.set_button)
-        self._kept = label("", "body", "ok", strong=True, wrap=True)
-        self.setLayout(column(self.field, self._kept, gap=6))
+        self._confirmation = label("", "body", "ok", strong=True, wrap=True)
+        self.setLayout(column(self.field, self._confirmation, gap=6))
 
     def show_number(self) -> None:
         """Where somebody who manages is signed in."""
         model = self._model
         managing = model.operator is not None and "manage" in model.operator.rights
         self.setVisible(managing)
-        self._kept.hide()
+        self._confirmation.hide()
         self.field.trouble.set_text("")
         if managing:
             store = model.open_clinic.store
@@ -43,13 +43,13 @@ class EmergencyNumberField(QWidget):
         attempt(
             model,
             lambda: set_emergency_number(store, dependencies.clock, dependencies.random, by, number),
-            lambda _: self._told(),
+            lambda _: self._confirm(),
             self.field.refuse,
         )
 
-    def _told(self) -> None:
-        self._kept.setText(self._say("emergency-kept", number=" ".join(self.field.text.split())))
-        self._kept.show()
+    def _confirm(self) -> None:
+        self._confirmation.setText(self._say("emergency-kept", number=" ".join(self.field.text.split())))
+        self._confirmation.show()
 
     def _say(self, code: str, **facts: object) -> str:
         return self._model.words.say("window", code, **facts)

@@ -10,7 +10,7 @@ from console.ui.input.keys import cap, keys_of
 from console.ui.kit.labels import button, chip, label
 from console.ui.kit.layouts import holder, row
 from console.ui.kit.prompt import Prompt
-from console.ui.kit.sheet import Sheet, scroll_by_keys, titled
+from console.ui.kit.sheet import Sheet, scroll_by_keys, sheet_body
 from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
@@ -34,12 +34,14 @@ class KeysPage(SheetPage):
         around = label(self.say("keys-around"), "large", strong=True, wrap=True)
         lines = [self._line(name, keys, "body") for name, keys in keys_of("around").items()]
         others = self._columns(lines, ACROSS_SMALL)
-        inner = titled(self.say("keys"), self.say("keys-long"), self._columns(self._lines()), around, others, gap=12)
+        inner = sheet_body(
+            self.say("keys"), self.say("keys-long"), self._columns(self._lines()), around, others, gap=12
+        )
         self.close_button = button(self.say("close"), self.leave)
         sheet = Sheet(theme, inner, WIDE)
         self.prompt = Prompt(model.words, self.keys)
-        self.teaching = KeyCapture(model.words, self.prompt, taught, teach, self.taught.emit)
-        self.teach_button = button(self.say("teach"), self.teaching.ask)
+        self.capture = KeyCapture(model.words, self.prompt, taught, teach, self.taught.emit)
+        self.teach_button = button(self.say("teach"), self.capture.ask)
         self.lay_out(sheet, self.teach_button, self.close_button)
         scroll_by_keys(self.keys, sheet.area)
         self.keys.bind({"keys": self.leave})

@@ -6,7 +6,7 @@ from console.app.erasure import retention
 from console.core.events import RetentionSet
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.labels import label
-from console.ui.kit.sheet import Sheet, titled
+from console.ui.kit.sheet import Sheet, sheet_body
 from console.ui.kit.theme import Theme
 from console.ui.settings.retention_fields import RetentionFields
 from console.ui.shell.model import Model
@@ -19,11 +19,11 @@ class RetentionPage(FormPage):
 
     def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__(model, theme, "erasing", model.words.say("erasing", "close"))
-        self.kept = label("", "large", strong=True, wrap=True)
+        self.period_line = label("", "large", strong=True, wrap=True)
         self.fields = RetentionFields(model, GAP)
         self.years = self.fields.years
-        inner = titled(
-            self.say("keeping"), self.say("keeping-long"), self.kept, self.trouble, self.fields, gap=GAP
+        inner = sheet_body(
+            self.say("keeping"), self.say("keeping-long"), self.period_line, self.trouble, self.fields, gap=GAP
         )  # fmt: skip
         self.lay_out(Sheet(theme, inner))
 
@@ -53,7 +53,7 @@ class RetentionPage(FormPage):
 
     def _show(self, found: RetentionSet | None) -> None:
         if found is None:
-            self.kept.setText(self.say("keeping-unset"))
+            self.period_line.setText(self.say("keeping-unset"))
             return
         text = self.say("keeping-set", count=found.years, by=found.by)
-        self.kept.setText(f"{text} {self.say('keeping-source', source=found.source)}" if found.source else text)
+        self.period_line.setText(f"{text} {self.say('keeping-source', source=found.source)}" if found.source else text)

@@ -12,7 +12,7 @@ from console.ui.alarms.sound import Sound
 from console.ui.alarms.tones import calls
 from console.ui.kit.labels import Toggle, button, label
 from console.ui.kit.layouts import column, holder, row
-from console.ui.kit.sheet import Sheet, titled
+from console.ui.kit.sheet import Sheet, sheet_body
 from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.settings.emergency_number_field import EmergencyNumberField
@@ -50,9 +50,9 @@ class SettingsPage(SheetPage):
     changed = Signal(object)
     sound = Signal()
     people = Signal()
-    check = Signal()
+    verify = Signal()
     pin = Signal()
-    keeping = Signal()
+    retention = Signal()
     backups = Signal()
     devices = Signal()
 
@@ -61,36 +61,36 @@ class SettingsPage(SheetPage):
     ) -> None:
         super().__init__(model, theme, "start")
         self.settings = settings
-        self._scheduler, self._heard = scheduler, sound
+        self._scheduler, self._sound_output = scheduler, sound
         self.test = button(model.words.say("alarms", "test"), self.sound.emit)
         self._own_pin = button(model.words.say("lock", "pin"), self.pin.emit)
-        self.keeping_button = button(model.words.say("erasing", "keeping-open"), self.keeping.emit)
-        self.options = self._made()
+        self.retention_button = button(model.words.say("erasing", "keeping-open"), self.retention.emit)
+        self.options = self._make_options()
         colours, scale, volume, paper, motion, lock = self.options.values()
         self.emergency = EmergencyNumberField(model)
         self.room = label("", "body", "soft", wrap=True)
-        self.unheard = label(model.words.say("alarms", "none-found"), "body", "warn", wrap=True)
+        self.no_sound_line = label(model.words.say("alarms", "none-found"), "body", "warn", wrap=True)
         language = label(self.say("language"), "body", "soft", wrap=True)
         both = holder(row(paper, motion, 1, gap=48))
-        inner = titled(
+        inner = sheet_body(
             self.say("settings"),
             self.say("settings-long"),
             colours,
             scale,
             self.room,
             volume,
-            self.unheard,
+            self.no_sound_line,
             both,
             lock,
             self.emergency,
-            self.keeping_button,
+            self.retention_button,
             language,
             self.trouble,
         )
         self.lay_out(Sheet(theme, inner, WIDE), *self._doors())
         theme.changed.connect(self._tell_room)
         if sound is not None:
-            sound.changed.connect(self._tell_heard)
+            sound.changed.connect(self._tell_sound)
         self.show_settings(settings)
 
     def _doors(self) -> list[QWidget]:
@@ -98,13 +98,13 @@ class SettingsPage(SheetPage):
         say = self.words.say
         self.people_button = button(self.say("people-and-keys"), self.people.emit)
         self.devices_button = button(say("devices", "open"), self.devices.emit)
-        self.check_button = button(say("checking", "open"), self.check.emit)
+        self.check_button = button(say("checking", "open"), self.verify.emit)
         self.backups_button = button(say("backups", "backups"), self.backups.emit)
         self.backups_button.setVisible(False)
         self.close_button = button(self.say("close"), self.leave)
         return [self.people_button, self.devices_button, self.check_button, self.backups_button, self.close_button]
 
-    def _made(self) -> dict[str, Options]:
+    def _make_options(self) -> dict[str, Options]:
         switch = [(True, self.say("on")), (False, self.say("off"))]
         themes = [(each, self.say(f"theme-{each}")) for each in ("light", "dark", "system")]
         volumes = [(each, self.words.say("alarms", "percent", number=each)) for each in calls().volumes]
@@ -124,23 +124,23 @@ class SettingsPage(SheetPage):
         for name, options in self.options.items():
             options.show_value(getattr(settings, name))
         self._tell_room()
-        self._tell_heard()
+        self._tell_sound()
 
-    def _tell_heard(self) -> None:
+    def _tell_sound(self) -> None:
         """Where nothing can be heard."""
-        self.unheard.setVisible(self._heard is not None and self._heard.able is False)
+        self.no_sound_line.setVisible(self._sound_output is not None and self._sound_output.able is False)
 
     def _tell_room(self) -> None:
         """Where the window is too small for the size that was asked for."""
         self.room.setText(self.say("scale-room", number=round(self.theme.scale * 100)))
-        self.room.setVisible(self.theme.scale < self.theme.asked)
+        self.room.setVisible(self.theme.scale < self.theme.preferred_scale)
 
     def load(self) -> None:
         """Offer what whoever is signed in may do."""
         operator = self.model.operator
         self.check_button.setVisible(operator is not None and "see-log" in operator.rights)
         self.devices_button.setVisible(operator is not None and "adopt" in operator.rights)
-        self.keeping_button.setVisible(operator is not None and may_set(operator))
+        self.retention_button.setVisible(operator is not None and may_set(operator))
         self.backups_button.setVisible(self._scheduler.backups is not None)
         self.emergency.show_number()
         self._own_pin.setVisible(self.model.operator is not None and not self.model.open_clinic.pins.needless)

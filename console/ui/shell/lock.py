@@ -124,7 +124,7 @@ class Lock(QObject):
         if self._model.open_clinic.pins.needless:
             self.unlock(person)
         else:
-            self._locked_page().unlocking.begin(person)
+            self._locked_page().unlock_panel.begin(person)
 
     def unlock(self, person: Operator) -> None:
         """The same person is where they were. Another one is signed in, and goes on only where they say so."""

@@ -165,7 +165,7 @@ class Shell(QObject):
         self.window.scan_routing.scanner.taught = settings.taught
         self.theme.motion = settings.motion
         self.sound.volume = settings.volume
-        if (settings.theme, settings.scale) != (self.theme.name, self.theme.asked):
+        if (settings.theme, settings.scale) != (self.theme.name, self.theme.preferred_scale):
             self.theme.set(settings.theme, settings.scale)
         self.discard(routes.SUMMARY)
         try:

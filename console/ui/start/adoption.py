@@ -11,7 +11,7 @@ from console.ui.input.key_scope import KeyScope
 from console.ui.kit.fields import Tick, Trouble
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import clear_layout, column, holder, scroll_area
-from console.ui.kit.sheet import scroll_by_keys, titled
+from console.ui.kit.sheet import scroll_by_keys, sheet_body
 from console.ui.start.protocol_numbers import NumberText, number_texts
 
 GRADES = ("P", "J", "C")
@@ -30,7 +30,9 @@ class Adoption(QWidget):
         self.area = scroll_area(holder(self._table))
         self.tick = Tick(self._say("read"))
         self.trouble = Trouble()
-        inner = titled(self._say("adopt-title"), self._say("adopt-lead"), self.area, self.tick, self.trouble, gap=10)
+        inner = sheet_body(
+            self._say("adopt-title"), self._say("adopt-lead"), self.area, self.tick, self.trouble, gap=10
+        )
         self.setLayout(column(inner))
         self.tick.ticked.connect(lambda: self.trouble.set_text(""))
         scroll_by_keys(KeyScope(self), self.area)
@@ -55,7 +57,7 @@ class Adoption(QWidget):
     def primary(self) -> str:
         return self._say("adopt", name=self.name)
 
-    def entered(self) -> bool:
+    def go_on(self) -> bool:
         return False
 
     def check(self) -> bool:

@@ -43,7 +43,7 @@ class ClinicSetup:
         people = store.people()
         return Names(self._clinic(store).name(), people[0].name if people else "")
 
-    def found(self, names: Names, protocol: Protocol) -> Store:
+    def establish(self, names: Names, protocol: Protocol) -> Store:
         """The clinic with its first practitioner and its protocol; goes on where it was cut off."""
         store = self.store
         assert store is not None

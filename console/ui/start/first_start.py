@@ -57,7 +57,7 @@ class FirstStart(FormPage):
         self._offering, self._path = False, (self.adoption,)
         self._go(0)
 
-        def came(names: Names) -> None:
+        def then(names: Names) -> None:
             known = Names(names.clinic, name or names.person)
             self.names.show_names(known)
             if known.clinic and known.person:
@@ -66,7 +66,7 @@ class FirstStart(FormPage):
                 self._path = (self.names, self.adoption)
                 self._go(0)
 
-        self.work(lambda: self.setup.take(store), came)
+        self.work(lambda: self.setup.take(store), then)
 
     def discard_setup(self) -> None:
         """The model is closed already; take away what has no use without its recovery code."""
@@ -113,7 +113,7 @@ class FirstStart(FormPage):
             super().enter()
 
     def go_on(self) -> bool:
-        return not isinstance(self._step, Offers) and self._step.entered()
+        return not isinstance(self._step, Offers) and self._step.go_on()
 
     def rest(self, on: bool) -> None:
         super().rest(on)
@@ -122,7 +122,7 @@ class FirstStart(FormPage):
         if not isinstance(self._step, Offers):
             self._step.setEnabled(not on)
             return
-        self.offers.show_making(on)
+        self.offers.show_progress(on)
         if on:
             self.setFocus()
 
@@ -166,20 +166,20 @@ class FirstStart(FormPage):
         """Create the store, and show its recovery code."""
         passphrase = self.passphrase.first.text
 
-        def came(code: str) -> None:
+        def then(code: str) -> None:
             self.code.show_code(code)
             self._go_to_next()
 
-        self.work(lambda: self.setup.create(passphrase), came)
+        self.work(lambda: self.setup.create(passphrase), then)
 
     def _read(self, at: int) -> None:
         """Read the numbers from the shipped file, then show them at this place."""
 
-        def came(protocol: Protocol) -> None:
+        def then(protocol: Protocol) -> None:
             self.adoption.show_protocol(protocol, self.names.names().person)
             self._go(at)
 
-        self.work(self.model.dependencies.protocol, came)
+        self.work(self.model.dependencies.protocol, then)
 
     def _adopt(self) -> None:
         protocol, names = self.adoption.protocol, self.names.names()
@@ -187,8 +187,8 @@ class FirstStart(FormPage):
             self._read(self._at)
             return
 
-        def came(store: Store) -> None:
+        def then(store: Store) -> None:
             self.setup.hand_over()
             self.finish(store)
 
-        self.work(lambda: self.setup.found(names, protocol), came)
+        self.work(lambda: self.setup.establish(names, protocol), then)

@@ -10,7 +10,7 @@ from console.ui.input.key_scope import KeyScope
 from console.ui.kit.fields import Offer, Trouble
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import column, holder, row
-from console.ui.kit.sheet import titled
+from console.ui.kit.sheet import sheet_body
 
 
 class Offers(QWidget):
@@ -34,11 +34,11 @@ class Offers(QWidget):
         for at in range(len(self._cards)):
             across.setStretch(at, 1)
         self._across = holder(across)
-        self.making, self.trouble = label("", "large", strong=True, wrap=True), Trouble()
-        self.making.hide()
+        self.progress_line, self.trouble = label("", "large", strong=True, wrap=True), Trouble()
+        self.progress_line.hide()
         use = label(words.say("command", "intended-use"), "small", "soft", wrap=True)
-        parts = self._across, self.making, self.trouble, use
-        self.setLayout(column(titled(say("welcome"), say("welcome-long"), *parts)))
+        parts = self._across, self.progress_line, self.trouble, use
+        self.setLayout(column(sheet_body(say("welcome"), say("welcome-long"), *parts)))
         KeyScope(self, {f"digit-{digit}": card.click for digit, card in enumerate(self._cards, start=1)})
 
     def begin(self) -> None:
@@ -49,8 +49,8 @@ class Offers(QWidget):
         """Take the card in focus, or the first."""
         next((card for card in self._cards if card.hasFocus()), self.set_up_card).click()
 
-    def show_making(self, on: bool) -> None:
+    def show_progress(self, on: bool) -> None:
         """Say that the example is being made, which takes a moment; nothing else is taken until then."""
         self._across.setDisabled(on)
-        self.making.setText(self._making_text if on else "")
-        self.making.setVisible(on)
+        self.progress_line.setText(self._making_text if on else "")
+        self.progress_line.setVisible(on)

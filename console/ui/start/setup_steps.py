@@ -9,7 +9,7 @@ from console.core.text.words import Words
 from console.ui.kit.fields import Field, Trouble
 from console.ui.kit.labels import chip, label
 from console.ui.kit.layouts import clear_layout, column, holder
-from console.ui.kit.sheet import titled
+from console.ui.kit.sheet import sheet_body
 from console.ui.people.passphrase_fields import PassphrasePair
 from console.ui.start.clinic_setup import Names
 
@@ -23,7 +23,7 @@ class Step(QWidget):
         super().__init__()
         self.words = words
         self.trouble = Trouble()
-        inner = titled(self.say(f"{code}-title"), self.say(f"{code}-lead"), *items, self.trouble)
+        inner = sheet_body(self.say(f"{code}-title"), self.say(f"{code}-lead"), *items, self.trouble)
         self.setLayout(column(inner))
 
     def say(self, code: str, **facts: object) -> str:
@@ -33,7 +33,7 @@ class Step(QWidget):
     def primary(self) -> str:
         return self.say("next")
 
-    def entered(self) -> bool:
+    def go_on(self) -> bool:
         """Whether Enter stayed within the step: on to a field that is still empty, or held by the one it was in."""
         return False
 
@@ -64,7 +64,7 @@ class NamesStep(Step):
         self.clinic.edit.setText(names.clinic)
         self.person.edit.setText(names.person)
 
-    def entered(self) -> bool:
+    def go_on(self) -> bool:
         if not self.clinic.edit.hasFocus() or self.person.text.strip():
             return False
         if self._good(self.clinic):
@@ -97,7 +97,7 @@ class PassphraseStep(Step):
         super().__init__(words, "passphrase", self._pair)
         self._pair.edited.connect(lambda: self.trouble.set_text(""))
 
-    def entered(self) -> bool:
+    def go_on(self) -> bool:
         if not self.first.edit.hasFocus() or self.again.text:
             return False
         if self._pair.is_strong():
@@ -120,17 +120,19 @@ class CodeStep(Step):
         self._groups.setSpacing(14)
         self._groups.setContentsMargins(0, 0, 0, 0)
         self._code = ""
-        self._shown = holder(column(holder(self._groups), label(words.say("start", "code-advice"), wrap=True), gap=18))
-        self.typed = Field(words.say("start", "code-type"), words.say("start", "code-type-hint"))
-        self.typed.hide()
-        super().__init__(words, "code", self._shown, self.typed)
+        self._code_view = holder(
+            column(holder(self._groups), label(words.say("start", "code-advice"), wrap=True), gap=18)
+        )
+        self.code_field = Field(words.say("start", "code-type"), words.say("start", "code-type-hint"))
+        self.code_field.hide()
+        super().__init__(words, "code", self._code_view, self.code_field)
 
     def show_code(self, code: str) -> None:
         """Another code than before starts the step anew."""
         if code == self._code:
             return
         self._code = code
-        self.typed.edit.clear()
+        self.code_field.edit.clear()
         self._type(False)
         clear_layout(self._groups)
         for at, group in enumerate(code.split("-")):
@@ -150,10 +152,10 @@ class CodeStep(Step):
         if not self._typing:
             self._type(True)
             return False
-        if plain_code(self.typed.text) != plain_code(self._code):
-            self.typed.refuse(self.say("code-differs"))
+        if plain_code(self.code_field.text) != plain_code(self._code):
+            self.code_field.refuse(self.say("code-differs"))
             return False
-        self.typed.trouble.set_text("")
+        self.code_field.trouble.set_text("")
         return True
 
     def back(self) -> bool:
@@ -164,15 +166,15 @@ class CodeStep(Step):
 
     def begin(self) -> None:
         if self._typing:
-            self.typed.edit.setFocus()
+            self.code_field.edit.setFocus()
 
     @property
     def _typing(self) -> bool:
-        return not self.typed.isHidden()
+        return not self.code_field.isHidden()
 
     def _type(self, on: bool) -> None:
-        self._shown.setHidden(on)
-        self.typed.setHidden(not on)
-        self.typed.edit.setEchoMode(QLineEdit.EchoMode.Normal)
-        self.typed.trouble.set_text("")
+        self._code_view.setHidden(on)
+        self.code_field.setHidden(not on)
+        self.code_field.edit.setEchoMode(QLineEdit.EchoMode.Normal)
+        self.code_field.trouble.set_text("")
         self.begin()

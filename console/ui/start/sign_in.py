@@ -8,8 +8,8 @@ from console.app.ports import StoreError
 from console.app.rescue import DAMAGE
 from console.ui.kit.fields import SecretField
 from console.ui.kit.form_page import FormPage
-from console.ui.kit.labels import Elided
-from console.ui.kit.sheet import Sheet, titled
+from console.ui.kit.labels import ElidedLabel
+from console.ui.kit.sheet import Sheet, sheet_body
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 
@@ -23,11 +23,11 @@ class SignIn(FormPage):
     def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__(model, theme, "start", model.words.say("backups", "put-back-now"))
         self.secret = SecretField(self.words, self.say("secret"), self.say("secret-hint"))
-        folder = Elided("small")
+        folder = ElidedLabel("small")
         folder.setProperty("tone", "soft")
         folder.set_text(self.say("folder", folder=model.dependencies.folder))
         self.foot.back.setVisible(model.dependencies.backup_store is not None)
-        self.lay_out(Sheet(theme, titled(self.say("sign-in"), self.say("sign-in-long"), self.secret, folder)))
+        self.lay_out(Sheet(theme, sheet_body(self.say("sign-in"), self.say("sign-in-long"), self.secret, folder)))
 
     @property
     def action(self) -> str:

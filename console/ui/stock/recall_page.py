@@ -16,13 +16,13 @@ from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import card, clear_layout, holder, section
 from console.ui.kit.pick_list import PickList
 from console.ui.kit.save_dialog import ask_save_path, documents_folder
-from console.ui.kit.sheet import Sheet, titled
+from console.ui.kit.sheet import Sheet, sheet_body
 from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.kit.whole_name import WholeName
 from console.ui.shell.model import Model
 from console.ui.shell.window_dependencies import Paper
-from console.ui.stock.stock_forms import Scanned
+from console.ui.stock.stock_forms import PackCode
 
 WIDE = 980
 SHOWN = 200
@@ -35,7 +35,7 @@ class RecallPage(SheetPage):
     def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__(model, theme, "called-back")
         self.paper: Paper = "a4"
-        self.found: Recall | None = None
+        self.result: Recall | None = None
         self.choose_file: Callable[[Path], Path | None] = self._ask_file
         self._products: Sequence[Product] = ()
         self.lot, self.product = Field(self.say("lot")), PickList()
@@ -50,7 +50,7 @@ class RecallPage(SheetPage):
         enlarge(self.find_button, self.csv, self.pdf, self.product, self.lot.edit)
         product = section(self.say("product"), self.product, gap=6)
         acts = holder(Flow(self.find_button, self.csv, self.pdf))
-        inner = titled(
+        inner = sheet_body(
             self.say("recall"), self.say("recall-long"), self.lot, product, acts, self.trouble, self.counts,
             self.outcome, holder(self._list),
         )  # fmt: skip
@@ -61,7 +61,7 @@ class RecallPage(SheetPage):
         """Begin with this lot, or with ""."""
         self.lot.edit.setText(lot)
 
-    def take_scan(self, scan: Scanned) -> None:
+    def take_scan(self, scan: PackCode) -> None:
         """A pack was scanned: its lot, and its product where that is known."""
         if not scan.lot:
             return
@@ -82,7 +82,7 @@ class RecallPage(SheetPage):
         self.read(lambda: recall(store, clinic, model.words, lot, zone, now, product), self._show)
 
     def save(self, form: Form) -> None:
-        found, model = self.found, self.model
+        found, model = self.result, self.model
         if found is None:
             return
         file = f"{self.say('file-name', lot=_plain(found.lot), day=found.made)}.{form}"
@@ -130,7 +130,7 @@ class RecallPage(SheetPage):
 
     def fail(self, text: str) -> None:
         """Say what went wrong; what was found, and said of it, stays."""
-        if self.found is None:
+        if self.result is None:
             self.counts.hide()
         self.trouble.set_text(text)
 
@@ -142,7 +142,7 @@ class RecallPage(SheetPage):
     def _show(self, found: Recall) -> None:
         if not self.isVisible():
             return
-        self.found = found
+        self.result = found
         self.counts.setText(count_text(found, self.words))
         operator = self.model.operator
         may = operator is not None and "export" in operator.rights
@@ -171,7 +171,7 @@ class RecallPage(SheetPage):
             self.tell(self.say("saved", file=path.name, folder=path.parent))
 
     def _clear(self) -> None:
-        self.found = None
+        self.result = None
         clear_layout(self._list)
         self.tell("")
         self.counts.clear()

@@ -9,7 +9,7 @@ from console.ui.shell.attempt import run_beside
 from console.ui.shell.model import Model
 
 
-class StockStrip(Banner):
+class StockBanner(Banner):
     """Nothing is shown while there is nothing to say."""
 
     def __init__(self, model: Model, pressed: Callable[[], object]) -> None:

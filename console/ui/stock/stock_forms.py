@@ -20,12 +20,13 @@ from console.ui.kit.layouts import column, holder, row
 from console.ui.kit.pick_list import PickList
 from console.ui.kit.theme import Theme
 
-CAPTION_PX, SAID_PX = 150, 26
+CAPTION_PX, READING_PX = 150, 26
+"""The width of what a field is for, and the height of how a day was read, as drawn."""
 USES: tuple[StockUse, ...] = get_args(StockUse)
 
 
-class Scanned(Protocol):
-    """What was read off a pack; "" is not on it. The expiry is an ISO day, the GTIN has 14 digits."""
+class PackCode(Protocol):
+    """What a scan read off a pack; "" is not on it. The expiry is an ISO day, the GTIN has 14 digits."""
 
     @property
     def gtin(self) -> str: ...
@@ -37,7 +38,7 @@ class Scanned(Protocol):
     def serial(self) -> str: ...
 
 
-class Given(Struct, frozen=True):
+class DeliveryInput(Struct, frozen=True):
     """What was typed of a delivery; the count is -1 where there is none."""
 
     lot: str
@@ -46,70 +47,74 @@ class Given(Struct, frozen=True):
     count: int
 
 
-class Delivery(QWidget):
-    """Which product, and what stands on its pack; how many."""
+class DeliveryForm(QWidget):
+    """Which product came, what stands on its pack, and how many."""
 
     def __init__(self, words: Words, theme: Theme, products: Sequence[Product]) -> None:
         super().__init__()
         self._products = list(products)
         say = partial(words.say, "stock")
-        self.product, self.lot, self.serial = PickList(), QLineEdit(), QLineEdit()
-        self.expiry = DayLine(words, theme.px(SAID_PX))
-        self.count = _number("1")
-        self.product.addItems([each.name for each in self._products])
+        self._product_list, self.lot, self.serial = PickList(), QLineEdit(), QLineEdit()
+        self.expiry = DayLine(words, theme.px(READING_PX))
+        self.count = _number_field("1")
+        self._product_list.addItems([each.name for each in self._products])
         fields = (
-            ("product", self.product), ("lot", self.lot), ("expiry", self.expiry), ("serial", self.serial),
+            ("product", self._product_list), ("lot", self.lot), ("expiry", self.expiry), ("serial", self.serial),
             ("count", self.count),
         )  # fmt: skip
-        self.setLayout(column(_laid(theme, [(say(code), field) for code, field in fields])))
+        self.setLayout(column(_lay_out(theme, [(say(code), field) for code, field in fields])))
 
     @property
-    def chosen(self) -> Product:
-        return self._products[self.product.currentIndex()]
+    def product(self) -> Product:
+        return self._products[self._product_list.currentIndex()]
 
-    def given(self) -> Given:
-        return Given(self.lot.text(), self.expiry.iso, self.serial.text(), _typed(self.count))
+    @property
+    def input(self) -> DeliveryInput:
+        return DeliveryInput(self.lot.text(), self.expiry.iso, self.serial.text(), _number_in(self.count))
 
-    def take_again(self, found: Product, given: Given) -> None:
-        """As it was typed before."""
-        self.product.setCurrentIndex([each.id for each in self._products].index(found.id))
-        for field, text in ((self.lot, given.lot), (self.expiry, given.expiry), (self.serial, given.serial)):
+    def restore(self, product: Product, typed: DeliveryInput) -> None:
+        """Fill in what was typed before."""
+        self._pick(product)
+        for field, text in ((self.lot, typed.lot), (self.expiry, typed.expiry), (self.serial, typed.serial)):
             field.setText(text)
-        self.count.setText("" if given.count < 0 else str(given.count))
+        self.count.setText("" if typed.count < 0 else str(typed.count))
 
-    def take(self, found: Product, scan: Scanned) -> None:
-        """What the pack says; what it does not say stays as it is."""
-        self.product.setCurrentIndex([each.id for each in self._products].index(found.id))
+    def take(self, product: Product, scan: PackCode) -> None:
+        """Fill in what the pack says; the rest stays as it is."""
+        self._pick(product)
         for field, text in ((self.lot, scan.lot), (self.expiry, scan.expiry), (self.serial, scan.serial)):
             if text:
                 field.setText(text)
         if scan.serial:
             self.count.setText("1")
 
+    def _pick(self, product: Product) -> None:
+        self._product_list.setCurrentIndex([each.id for each in self._products].index(product.id))
 
-class Counting(QWidget):
-    """How many there are, and why that differs."""
+
+class CountForm(QWidget):
+    """How many there are, and why that differs from what there should be."""
 
     def __init__(self, words: Words, theme: Theme, line: StockLine) -> None:
         super().__init__()
         say = partial(words.say, "stock")
-        self.count, self.reason = _number(str(max(0, line.on_hand))), QLineEdit()
-        self.setLayout(column(_laid(theme, [(say("count"), self.count), (say("reason"), self.reason)])))
+        self.count, self.reason = _number_field(str(max(0, line.on_hand))), QLineEdit()
+        self.setLayout(column(_lay_out(theme, [(say("count"), self.count), (say("reason"), self.reason)])))
         self.count.selectAll()
 
     @property
     def number(self) -> int:
-        return _typed(self.count)
+        return _number_in(self.count)
 
 
-class Naming(QWidget):
+class ProductForm(QWidget):
     """A product as the clinic calls it, what it is for, and whether a unit is used once."""
 
     def __init__(self, words: Words, theme: Theme, agents: Sequence[Agent], known: Product | None, gtin: str) -> None:
         super().__init__()
         say, self._agents, self._known = partial(words.say, "stock"), list(agents), known
         self.use, self.agent, self.gtin = PickList(), PickList(), QLineEdit(known.gtin if known else gtin)
-        self.called = QLineEdit(known.name if known else "")
+        self.name_field = QLineEdit(known.name if known else "")
         self.use.addItems([words.say("use", each) for each in USES])
         self.use.setCurrentIndex(USES.index(known.use if known else "cartridge"))
         self.agent.addItems([each.label for each in self._agents])
@@ -118,46 +123,47 @@ class Naming(QWidget):
             self.agent.setCurrentIndex(ids.index(known.agent))
         self.once = Tick(say("single-use"))
         self.once.setChecked(known.single_use if known else True)
-        fields = [(say(code), field) for code, field in (("name", self.called), ("use", self.use))]
+        fields = [(say(code), field) for code, field in (("name", self.name_field), ("use", self.use))]
         fields += [(say("agent"), self.agent), (say("gtin"), self.gtin)]
-        self.setLayout(column(_laid(theme, fields), self.once, gap=10))
-        self.use.currentIndexChanged.connect(self._turned)
-        self._turned()
+        self.setLayout(column(_lay_out(theme, fields), self.once, gap=10))
+        self.use.currentIndexChanged.connect(self._allow_agent)
+        self._allow_agent()
 
     def product(self) -> Product:
         use = USES[self.use.currentIndex()]
         agent = self._agents[self.agent.currentIndex()].id if use == "numbing" and self._agents else ""
         return Product(
-            self._known.id if self._known else "", self.called.text(), use, agent, self.gtin.text().strip(),
+            self._known.id if self._known else "", self.name_field.text(), use, agent, self.gtin.text().strip(),
             self.once.isChecked(),
         )  # fmt: skip
 
-    def _turned(self) -> None:
-        """Only a numbing cream is one of the protocol's agents; a cream is rarely a unit for one client."""
+    def _allow_agent(self) -> None:
+        """Let an agent of the protocol be picked for a numbing cream alone."""
         self.agent.setEnabled(USES[self.use.currentIndex()] == "numbing")
 
 
-def _number(text: str) -> QLineEdit:
+def _number_field(text: str) -> QLineEdit:
+    """Return a line that takes digits alone."""
     made = QLineEdit(text)
     made.setValidator(QIntValidator(0, MOST, made))
     return made
 
 
-def _typed(field: QLineEdit) -> int:
-    """-1 where no number is typed: the use case refuses it."""
+def _number_in(field: QLineEdit) -> int:
+    """Return the number; -1 where none is typed, which the use case refuses."""
     return int(field.text()) if field.hasAcceptableInput() else -1
 
 
-def _laid(theme: Theme, fields: Sequence[tuple[str, QWidget]]) -> QWidget:
-    """Each field with what it is for beside it."""
+def _lay_out(theme: Theme, fields: Sequence[tuple[str, QWidget]]) -> QWidget:
+    """Return the fields, each with what it is for beside it."""
     inside = column(gap=8)
     for title, field in fields:
         enlarge(field)
         field.setAccessibleName(title)
         caption = label(title, "small", "soft", wrap=True)
         caption.setFixedWidth(theme.px(CAPTION_PX))
-        said = [field.said] if isinstance(field, DayLine) else []
-        asked = row(caption, column(field, *said, gap=2))
-        asked.setStretch(1, 1)
-        inside.addLayout(asked)
+        below = [field.reading] if isinstance(field, DayLine) else []
+        line = row(caption, column(field, *below, gap=2))
+        line.setStretch(1, 1)
+        inside.addLayout(line)
     return holder(inside)

@@ -14,12 +14,11 @@ from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import clear_layout, holder
 from console.ui.kit.prompt import Choice, Prompt
 from console.ui.kit.rows import Row
-from console.ui.kit.sheet import Sheet, titled
+from console.ui.kit.sheet import Sheet, sheet_body
 from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
-from console.ui.shell.attempt import attempt
 from console.ui.shell.model import Model
-from console.ui.stock.stock_forms import Counting, Delivery, Naming, Scanned
+from console.ui.stock.stock_forms import CountForm, DeliveryForm, PackCode, ProductForm
 from console.ui.stock.stock_text import left_text, line_text, sign
 
 WIDE = 980
@@ -40,98 +39,100 @@ class StockPage(SheetPage):
         self.take_in = button(self.say("take-in"), self.receive)
         self.new = button(self.say("new-product"), partial(self.name, None))
         self.change = button(self.say("change-product"), self.choose_product)
-        self.recalled = button(self.say("recall"), partial(self.recall.emit, ""))
+        self.recall_button = button(self.say("recall"), partial(self.recall.emit, ""))
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
-        acts = holder(Flow(self.take_in, self.new, self.change, self.recalled))
-        inner = titled(
+        acts = holder(Flow(self.take_in, self.new, self.change, self.recall_button))
+        inner = sheet_body(
             self.say("stock"), self.say("stock-long"), acts, self.outcome, self.trouble, holder(self._list)
         )  # fmt: skip
         self.lay_out(Sheet(theme, inner, WIDE, tall=True), button(self.say("close"), self.leave))
-        enlarge(self.take_in, self.new, self.change, self.recalled)
+        enlarge(self.take_in, self.new, self.change, self.recall_button)
 
-    def receive(self, scan: Scanned | None = None, found: Product | None = None) -> Delivery | None:
-        """The form of a delivery; where no product is named yet, that comes first."""
-        shelf = self.shelf
-        if shelf is None:
+    def receive(self, scan: PackCode | None = None, product: Product | None = None) -> DeliveryForm | None:
+        """Ask for a delivery; where no product is named yet, that comes first."""
+        if self.shelf is None:
             return None
-        if not shelf.products:
+        if not self.shelf.products:
             self.name(None)
             return None
-        form = Delivery(self.words, self.theme, shelf.products)
-        if scan is not None and found is not None:
-            form.take(found, scan)
+        form = DeliveryForm(self.words, self.theme, self.shelf.products)
+        if scan is not None and product is not None:
+            form.take(product, scan)
         self._ask_delivery(form)
         return form
 
-    def count(self, line: StockLine) -> Counting:
-        form = Counting(self.words, self.theme, line)
+    def count(self, line: StockLine) -> CountForm:
+        """Ask how many of this lot there are."""
+        form = CountForm(self.words, self.theme, line)
 
-        def told() -> None:
+        def record() -> None:
             number, reason = form.number, form.reason.text()
-            said = self.say("counted", count=number, name=line.product.name, lot=line.lot or self._none)
-            self._do(lambda stock: stock.count(line.product.id, line.lot, line.serial, number, reason), said)
+            done = self.say("counted", count=number, name=line.product.name, lot=line.lot or self._none)
+            self._record(lambda stock: stock.count(line.product.id, line.lot, line.serial, number, reason), done)
 
-        save = Choice(self.say("count-now"), told, "primary")
+        save = Choice(self.say("count-now"), record, "primary")
         self._ask(form, self.say("count-title"), save, line_text(self.words, line))
         return form
 
-    def name(self, known: Product | None, scan: Scanned | None = None) -> Naming:
-        """A new product, or another name for a known one; after a scan its delivery follows."""
-        form = Naming(self.words, self.theme, self._agents, known, scan.gtin if scan else "")
+    def name(self, known: Product | None, scan: PackCode | None = None) -> ProductForm:
+        """Ask for a new product, or another name for a known one; after a scan its delivery follows."""
+        form = ProductForm(self.words, self.theme, self._agents, known, scan.gtin if scan else "")
         self._ask_name(form, known, scan)
         return form
 
-    def _ask_delivery(self, form: Delivery, said: str = "") -> None:
-        """Refused, it is asked again as it was typed."""
+    def _ask_delivery(self, form: DeliveryForm, lead: str = "") -> None:
+        """Ask; where it is refused, ask again with what was typed."""
 
-        def told() -> None:
-            given, product = form.given(), form.chosen
-            done = self.say("taken-in", count=given.count, name=product.name, lot=given.lot.strip() or self._none)
+        def record() -> None:
+            typed, product = form.input, form.product
+            done = self.say("taken-in", count=typed.count, name=product.name, lot=typed.lot.strip() or self._none)
 
             def again(text: str) -> None:
-                anew = Delivery(self.words, self.theme, self.shelf.products if self.shelf else ())
-                anew.take_again(product, given)
-                self._ask_delivery(anew, f"⚠ {text}")
+                form = DeliveryForm(self.words, self.theme, self.shelf.products if self.shelf else ())
+                form.restore(product, typed)
+                self._ask_delivery(form, f"⚠ {text}")
 
-            self._do(
-                lambda stock: stock.receive(product.id, given.lot, given.expiry, given.serial, given.count), done,
-                again=again,
+            self._record(
+                lambda stock: stock.receive(product.id, typed.lot, typed.expiry, typed.serial, typed.count), done,
+                refused=again,
             )  # fmt: skip
 
-        save = Choice(self.say("take-in-now"), told, "primary", may=form.expiry.readable)
-        self._ask(form, self.say("take-in-title"), save, said)
+        save = Choice(self.say("take-in-now"), record, "primary", may=form.expiry.readable)
+        self._ask(form, self.say("take-in-title"), save, lead)
 
-    def _ask_name(self, form: Naming, known: Product | None, scan: Scanned | None, said: str = "") -> None:
-        def told() -> None:
+    def _ask_name(self, form: ProductForm, known: Product | None, scan: PackCode | None, lead: str = "") -> None:
+        """Ask; where it is refused, ask again with what was typed."""
+
+        def record() -> None:
             product = form.product()
 
             def again(text: str) -> None:
-                anew = Naming(self.words, self.theme, self._agents, product, "")
-                self._ask_name(anew, product, scan, f"⚠ {text}")
+                form = ProductForm(self.words, self.theme, self._agents, product, "")
+                self._ask_name(form, product, scan, f"⚠ {text}")
 
             then = partial(self.take_scan, scan) if scan else None
             done = self.say("named", name=product.name.strip())
-            self._do(lambda stock: stock.name(product), done, then, again)
+            self._record(lambda stock: stock.name(product), done, then, again)
 
         title = self.say("change-title" if known and known.id else "new-title")
-        self._ask(form, title, Choice(self.say("name-now"), told, "primary"), said)
+        self._ask(form, title, Choice(self.say("name-now"), record, "primary"), lead)
 
     def choose_product(self) -> None:
-        """Which product is to be called otherwise."""
+        """Ask which product is to be called otherwise."""
         products = self.shelf.products if self.shelf else ()
         choices = [Choice(each.name, partial(self.name, each)) for each in products]
         self.prompt.ask(self.say("which-product"), choices, "" if choices else self.say("no-products"))
 
-    def take_scan(self, scan: Scanned) -> None:
-        """A pack was scanned: into the form that is open, else into a delivery; an unknown product is named first."""
+    def take_scan(self, scan: PackCode) -> None:
+        """Fill in what is on a pack: the open form, else that of a delivery; an unknown product is named first."""
         if self.shelf is None:
             return
         found = next((each for each in self.shelf.products if scan.gtin and each.gtin == scan.gtin), None)
         open_form = self.form if self.prompt.isVisible() else None
-        if isinstance(open_form, Delivery) and found is not None:
+        if isinstance(open_form, DeliveryForm) and found is not None:
             open_form.take(found, scan)
-        elif isinstance(open_form, Naming):
+        elif isinstance(open_form, ProductForm):
             open_form.gtin.setText(scan.gtin)
         elif found is not None:
             self.receive(scan, found)
@@ -146,16 +147,16 @@ class StockPage(SheetPage):
         self.take_in.setFocus()
 
     def read_shelf(self, then: Callable[[], object] | None = None) -> None:
-        """Read what is there and show it; `then` go on. Years of uses are counted, and no couch waits for that."""
+        """Read what is there, show it and call `then`. Years of uses are counted, and no couch waits for that."""
         clinic, stock = self.model.open_clinic.clinic, self.model.open_clinic.stock
 
-        def came(found: tuple[StockLevels, tuple[Agent, ...]]) -> None:
+        def show(found: tuple[StockLevels, tuple[Agent, ...]]) -> None:
             self._agents = found[1]
             self._show(found[0])
             if then is not None:
                 then()
 
-        self.read(lambda: (stock.shelf(), clinic.protocol()[1].agents), came)
+        self.read(lambda: (stock.shelf(), clinic.protocol()[1].agents), show)
 
     def _show(self, shelf: StockLevels) -> None:
         self.shelf = shelf
@@ -173,25 +174,26 @@ class StockPage(SheetPage):
         made.clicked.connect(partial(self.count, line))
         return made
 
-    def _ask(self, form: QWidget, title: str, save: Choice, said: str = "") -> None:
+    def _ask(self, form: QWidget, title: str, save: Choice, lead: str = "") -> None:
         self.tell("")
         self.form = form
-        self.prompt.ask(title, [save], said, form)
+        self.prompt.ask(title, [save], lead, form)
 
-    def _do(
+    def _record(
         self,
-        deed: Callable[[Stock], object],
-        said: str,
+        change: Callable[[Stock], object],
+        done: str,
         then: Callable[[], object] | None = None,
-        again: Callable[[str], object] | None = None,
+        refused: Callable[[str], object] | None = None,
     ) -> None:
+        """Change the stock, say what was done, show it and call `then`."""
         stock = self.model.open_clinic.stock
 
-        def came(_: object) -> None:
-            self.tell(said)
+        def finish(_: object) -> None:
+            self.tell(done)
             self.read_shelf(then)
 
-        attempt(self.model, lambda: deed(stock), came, again or self.fail)
+        self.run(lambda: change(stock), finish, refused)
 
     @property
     def _none(self) -> str:

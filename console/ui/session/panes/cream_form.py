@@ -177,7 +177,7 @@ class CreamForm(QWidget):
             field.setAccessibleName(self._context.say(code))
             named = column(label(self._context.say(code), "small", "soft"), field, gap=2)
             grid.addLayout(named, index // 2, index % 2)
-        grid.addWidget(self._expiry.said, 1, 0, 1, 2)
+        grid.addWidget(self._expiry.reading, 1, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         parts = (self._where, self._area, self._grams, self._covered)

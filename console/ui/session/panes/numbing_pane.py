@@ -12,7 +12,7 @@ from console.core.state_parts import Application
 from console.core.text.words import clock_text
 from console.core.timers import Phase, window_of
 from console.exchange.udi import Udi
-from console.ui.kit.labels import Short, button, label
+from console.ui.kit.labels import ElidedToggle, button, label
 from console.ui.kit.layouts import card, clear_layout, column, holder, row, scroll_area
 from console.ui.kit.local_formats import clock_time
 from console.ui.kit.rows import Row
@@ -172,7 +172,7 @@ class NumbingPane(Pane):
         if len(state.on) > 1:
             for each in state.on:
                 text = f"{each.number} · {state.protocol.agent[each.agent].label}"
-                made = Short(text, partial(self._turn, each.number))
+                made = ElidedToggle(text, partial(self._turn, each.number))
                 made.setChecked(each.number == self._shown)
                 self._tabs.addWidget(made)
 

@@ -18,7 +18,7 @@ from console.core.state import SessionState
 from console.ui.kit.bounded_list import BoundedList
 from console.ui.kit.day_field import DayField
 from console.ui.kit.flow import Flow
-from console.ui.kit.labels import Elided, Toggle, button, enlarge, label
+from console.ui.kit.labels import ElidedLabel, Toggle, button, enlarge, label
 from console.ui.kit.layouts import PageStack, clear_layout, column, holder, row, scroll_area
 from console.ui.kit.local_formats import day_of
 from console.ui.kit.prompt import Choice
@@ -51,7 +51,7 @@ class PreparePane(Pane):
         self.tabs.map.pressed.connect(self._touched)
         self.tabs.map.selected.connect(self._choose)
         self._chosen = ""
-        self._zone = Elided()
+        self._zone = ElidedLabel()
         self._earlier = EarlierVisits(context, self._show_plan)
         self._differs = button("", self._tell_differences, "row")
         self._device = button("", partial(choose_device, context), "row")
