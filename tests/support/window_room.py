@@ -63,7 +63,7 @@ class RunScreenRoom(ModelRoom):
             point(self.room, session)
         self.model.choose(session)
         self.settle()
-        self.page.tick()
+        self.pass_time(1)  # what is offered has to stand a moment before a press can mean it
 
     @property
     def page(self) -> SessionPage:
