@@ -5,42 +5,33 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from console.app.ports import StoreError
 from console.core.next_action import Action
-from console.core.protocol_parts import StepKind
 from console.core.state import SessionState
 from console.exchange.udi import Udi
 from console.ui.alarms.bell import Bell
 from console.ui.input.key_scope import KeyScope
 from console.ui.input.keys import debounce
-from console.ui.kit.layouts import PageStack, card, column
 from console.ui.kit.prompt import Prompt
 from console.ui.kit.theme import Theme
 from console.ui.kit.toast import BRIEF_MS, Toast
 from console.ui.session.action_bar import ActionBar
 from console.ui.session.notices import told_first
 from console.ui.session.pane_context import PaneContext
-from console.ui.session.panes.aftercare_pane import AftercarePane
+from console.ui.session.pane_stacks import PaneStacks
 from console.ui.session.panes.danger_card import DangerCard
-from console.ui.session.panes.needling_pane import NeedlingPane
-from console.ui.session.panes.numbing_pane import NumbingPane
 from console.ui.session.panes.pane import Pane, take_scan
-from console.ui.session.panes.plain_pane import PlainPane
 from console.ui.session.panes.plan_prompts import choose_device, choose_plan
-from console.ui.session.panes.prepare_pane import PreparePane
-from console.ui.session.panes.sign_off_pane import SignOffPane
 from console.ui.session.product_list import ProductForm
 from console.ui.session.session_banners import SessionBanners
+from console.ui.session.session_layout import SessionLayout
 from console.ui.session.session_prompts import SessionPrompts
 from console.ui.session.step_rail import Rail
 from console.ui.session.top_bar import TopBar
 from console.ui.shell.clinic_jobs import Refused
 from console.ui.shell.model import DOUBLE_MS, FINISHES, Model
-
-SIDE_PX = 372
-RAIL_PX = 222
 
 
 class SessionPage(QWidget):
@@ -59,44 +50,41 @@ class SessionPage(QWidget):
         self._keys = KeyScope(self)
         self.prompt = Prompt(model.words, self._keys)
         self.context = PaneContext(model, theme, self.prompt, bell)
-        self._asking = SessionPrompts(self.context, self.summary.emit, self.hand_over.emit)
+        self._prompts = SessionPrompts(self.context, self.summary.emit, self.hand_over.emit)
         self._top, self._rail, self.bar = TopBar(model, theme), Rail(model, theme), ActionBar(self.context)
-        self._standing = SessionBanners(self.context, self._asking.reaction_over, self._asking.pause)
-        self._refused = Toast(self, self._rail, self.bar, self.context.say("dismiss"))
-        self._middle, self._side = PageStack(), PageStack()
-        self._panes: dict[str, Pane] = {}
-        self._danger = DangerCard(self.context)
-        self._middle.addWidget(self._danger.middle)
-        self._side.addWidget(self._danger.side)
+        self._banners = SessionBanners(self.context, self._prompts.reaction_over, self._prompts.pause)
+        self._toast = Toast(self, self._rail, self.bar, self.context.say("dismiss"))
+        self._panes = PaneStacks(self.context, self.tick)
+        self._danger = self._panes.danger
         self._offered, self._offered_ms = ("", "", ""), -DOUBLE_MS
-        self._lay_out()
+        SessionLayout(
+            self, theme, self._top, self._rail, self._banners, self._panes.middle, self._panes.side, self.bar
+        )
         self._wire()
 
     def show_state(self, state: SessionState) -> None:
         """All of it anew, from the state alone."""
-        self._refused.hide()
-        pane = self._pane(state.kind)
-        if self._middle.currentWidget() is not pane.middle and self.prompt.isHidden():
+        self._toast.hide()
+        pane = self._panes.pane(state.kind)
+        if self._panes.middle.currentWidget() is not pane.middle and self.prompt.isHidden():
             self.setFocus()  # else what goes takes it on to a line of text, and digits with it
         self._danger.show_state(state)
         self._turn()
         self._top.show_state(state)
         self._rail.show_state(state)
         pane.show_state(state)
-        self._standing.show_state(state)
+        self._banners.show_state(state)
         told = told_first(self.context, state)
         if told:
-            self._refused.show_text(told, "low")
+            self._toast.show_text(told, "low")
         self.tick()
 
     def _turn(self) -> None:
         """The danger card where it is open and in sight, else the step."""
         state = self._model.session
         if state is not None:
-            self._standing.card_in_sight = self._danger.shown
-            shown = self._facing(state)
-            self._middle.setCurrentWidget(shown.middle)
-            self._side.setCurrentWidget(shown.side)
+            self._banners.card_in_sight = self._danger.shown
+            self._panes.show(state)
 
     def _open_danger(self) -> None:
         """From every step, and from a sheet."""
@@ -107,17 +95,17 @@ class SessionPage(QWidget):
     def tick(self) -> None:
         """Four times a second at most: what shows time says it anew."""
         state = self._model.session
-        self._standing.tick(state)
-        self._refused.tick(self._model.dependencies.clock.now().boot_ms)
+        self._banners.tick(state)
+        self._toast.tick(self._model.dependencies.clock.now().boot_ms)
         if state is None or not self.isVisible():
             return
         if not state.signed:
             self._rail.tick(state)
-            self._pane(state.kind).tick(state)
+            self._panes.pane(state.kind).tick(state)
             self._danger.tick(state)
         action = self._model.next_action()
         self._offers(state, action)
-        offer = self._danger.offer(state) if self._danger.shown else self._pane(state.kind).offer(action.code)
+        offer = self._danger.offer(state) if self._danger.shown else self._panes.pane(state.kind).offer(action.code)
         self.bar.show_action(state, action, offer)
 
     def _offers(self, state: SessionState, action: Action) -> None:
@@ -141,13 +129,13 @@ class SessionPage(QWidget):
         action = self._model.next_action()
         if action.code == "signed":
             self.summary.emit(state.id)
-        elif self._pane(state.kind).offer(action.code):
-            self._pane(state.kind).help_with(action.code)
+        elif self._panes.pane(state.kind).offer(action.code):
+            self._panes.pane(state.kind).help_with(action.code)
         elif action.intent is not None:
             self._model.primary(self._stood())
-        elif not self._pane(state.kind).help_with(action.code):
+        elif not self._panes.pane(state.kind).help_with(action.code):
             now_ms = self._model.dependencies.clock.now().boot_ms
-            self._refused.show_text(self.bar.told(state, action), "low", now_ms + BRIEF_MS)
+            self._toast.show_text(self.bar.told(state, action), "low", now_ms + BRIEF_MS)
 
     def take_scan(self, udi: Udi) -> bool:
         """To the form that is open, else to the step; never past a question that stands on the sheet."""
@@ -162,7 +150,7 @@ class SessionPage(QWidget):
 
     def _scan_pane(self) -> Pane | None:
         state = self._model.session
-        return None if state is None or state.signed or not self.prompt.isHidden() else self._pane(state.kind)
+        return None if state is None or state.signed or not self.prompt.isHidden() else self._panes.pane(state.kind)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -173,55 +161,42 @@ class SessionPage(QWidget):
         super().hideEvent(event)
         if not self.prompt.isHidden():
             self.prompt.close_sheet()
-        self._refused.hide()
-
-    def _pane(self, kind: StepKind) -> Pane:
-        """Made when its step first comes."""
-        if kind not in self._panes:
-            kinds: dict[StepKind, type[Pane]] = {
-                "prepare": PreparePane, "plain": PlainPane, "numbing": NumbingPane, "needling": NeedlingPane,
-                "aftercare": AftercarePane, "sign-off": SignOffPane,
-            }  # fmt: skip
-            made = kinds[kind](self.context)
-            made.chosen.connect(self.tick)
-            self._panes[kind] = made
-            self._middle.addWidget(made.middle)
-            self._side.addWidget(made.side)
-        return self._panes[kind]
+        self._toast.hide()
 
     def _refuse(self, refused: Refused) -> None:
         """Beside the primary action; where a reason opens the way, the reasons to choose from."""
         refusal, state = refused.refusal, self._model.session
         text = self._words.refusal(refusal, state.protocol if state else None)
         if refusal.situation and refused.body is not None and self.isVisible():
-            self._asking.reason_for(refused, text)
+            self._prompts.reason_for(refused, text)
             return
-        self._refused.show_text(text)
+        self._toast.show_text(text)
 
     def _in_trouble(self, error: StoreError | None) -> None:
-        self._standing.in_trouble(error)
+        self._banners.in_trouble(error)
         if self._model.session:
             self._top.show_state(self._model.session)
 
     def _mistaken(self, error: BaseException) -> None:
         """Our own mistake: said, and nothing has changed."""
-        self._refused.show_text(self.context.say("mistake", kind=type(error).__name__), "stop")
+        self._toast.show_text(self.context.say("mistake", kind=type(error).__name__), "stop")
 
-    def _facing(self, state: SessionState) -> Pane | DangerCard:
-        """What is in sight has the keys."""
-        return self._danger if self._danger.shown else self._pane(state.kind)
+    def _in_sight(self, act: Callable[[Pane | DangerCard], object]) -> None:
+        """Let what is in sight have a key."""
+        if self._model.session:
+            act(self._panes.in_sight(self._model.session))
 
     def _arrow(self, dx: int, dy: int) -> None:
-        if self._model.session:
-            self._facing(self._model.session).arrow(dx, dy)
+        self._in_sight(lambda pane: pane.arrow(dx, dy))
 
     def _digit(self, number: int) -> None:
-        if self._model.session:
-            self._facing(self._model.session).digit(number)
+        self._in_sight(lambda pane: pane.digit(number))
 
     def _depth(self, by: int) -> None:
-        if self._model.session:
-            self._facing(self._model.session).step_depth(by)
+        self._in_sight(lambda pane: pane.step_depth(by))
+
+    def _take(self) -> None:
+        self._in_sight(lambda pane: pane.take())
 
     def _press(self) -> None:
         """The control that has the focus, since Space is the primary action's."""
@@ -229,21 +204,17 @@ class SessionPage(QWidget):
         if isinstance(focused, QAbstractButton):
             focused.click()
 
-    def _take(self) -> None:
-        if self._model.session:
-            self._facing(self._model.session).take()
-
     def _away(self) -> None:
         """First what was said is put away, then the danger card, then the page."""
-        if self._refused.isVisible():
-            self._refused.hide()
+        if self._toast.isVisible():
+            self._toast.hide()
         elif self._danger.shown:
             self._danger.turn_away()
         else:
             self.home.emit()
 
     def _wire(self) -> None:
-        asking = self._asking
+        asking = self._prompts
         self._model.session_changed.connect(self.show_state)
         self._model.refused.connect(self._refuse)
         self._model.trouble.connect(self._in_trouble)
@@ -254,7 +225,7 @@ class SessionPage(QWidget):
         for signal, act in (
             (self.bar.primary, primary), (self.bar.undo, undo),
             (self.bar.pause, asking.pause), (self.bar.reaction, asking.reaction),
-            (self.bar.danger, self._open_danger), (self._standing.danger, self._open_danger),
+            (self.bar.danger, self._open_danger), (self._banners.danger, self._open_danger),
             (self._danger.turned, self._turn),
             (self.bar.more, asking.more), (self._top.home, self.home.emit),
             (self._top.lock, self.lock.emit),
@@ -267,41 +238,9 @@ class SessionPage(QWidget):
             "deeper": steady(partial(self._depth, 1)), "less-deep": steady(partial(self._depth, -1)),
             "left": partial(self._arrow, -1, 0), "right": partial(self._arrow, 1, 0),
             "up": partial(self._arrow, 0, -1), "down": partial(self._arrow, 0, 1),
-            "acknowledge": self._standing.alarms.acknowledge_first, "home": self._away, "keys": self.keys.emit,
+            "acknowledge": self._banners.alarms.acknowledge_first, "home": self._away, "keys": self.keys.emit,
             "danger": self._open_danger,
         }  # fmt: skip
         actions |= {f"digit-{number}": steady(partial(self._digit, number)) for number in range(1, 10)}
         self._keys.bind(actions)
         self.prompt.urgent.connect(asking.reaction)
-
-    def _set_widths(self) -> None:
-        """Leave the middle its share beside larger text."""
-        more = self._theme.scale - 1
-        self._rail.setFixedWidth(round(RAIL_PX * (1 + 0.8 * more)))
-        self._side_card.setFixedWidth(round(SIDE_PX * (1 + 0.55 * more)))
-
-    def _lay_out(self) -> None:
-        side = self._side_card = card(self._side)
-        self._theme.changed.connect(self._set_widths)
-        self._set_widths()
-        body = QHBoxLayout()
-        body.setContentsMargins(18, 14, 18, 14)
-        body.setSpacing(16)
-        body.addWidget(self._middle, 1)
-        body.addWidget(side)
-        centre = QVBoxLayout()
-        centre.setSpacing(0)
-        strips = column(self._standing)
-        strips.setContentsMargins(18, 6, 18, 0)
-        centre.addLayout(strips)
-        centre.addLayout(body, 1)
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        across.addWidget(self._rail)
-        across.addLayout(centre, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self._top)
-        outer.addLayout(across, 1)
-        outer.addWidget(self.bar)

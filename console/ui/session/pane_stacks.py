@@ -1,0 +1,61 @@
+"""The two places of the run screen that change with the step: its middle, and the card beside it."""
+
+from collections.abc import Callable
+
+from console.core.protocol_parts import StepKind
+from console.core.state import SessionState
+from console.ui.kit.layouts import PageStack
+from console.ui.session.pane_context import PaneContext
+from console.ui.session.panes.aftercare_pane import AftercarePane
+from console.ui.session.panes.danger_card import DangerCard
+from console.ui.session.panes.needling_pane import NeedlingPane
+from console.ui.session.panes.numbing_pane import NumbingPane
+from console.ui.session.panes.pane import Pane
+from console.ui.session.panes.plain_pane import PlainPane
+from console.ui.session.panes.prepare_pane import PreparePane
+from console.ui.session.panes.sign_off_pane import SignOffPane
+
+PANES: dict[StepKind, type[Pane]] = {
+    "prepare": PreparePane,
+    "plain": PlainPane,
+    "numbing": NumbingPane,
+    "needling": NeedlingPane,
+    "aftercare": AftercarePane,
+    "sign-off": SignOffPane,
+}
+
+
+class PaneStacks:
+    """Hold a pane for each kind of step, made when the step first comes, and the danger card, which may lie over them.
+
+    `chosen` is called when something was chosen on a pane.
+    """
+
+    def __init__(self, context: PaneContext, chosen: Callable[[], object]) -> None:
+        self.middle, self.side = PageStack(), PageStack()
+        self.danger = DangerCard(context)
+        self._context, self._chosen = context, chosen
+        self._panes: dict[StepKind, Pane] = {}
+        self._add(self.danger)
+
+    def pane(self, kind: StepKind) -> Pane:
+        """Return the pane of this kind of step."""
+        if kind not in self._panes:
+            made = self._panes[kind] = PANES[kind](self._context)
+            made.chosen.connect(self._chosen)
+            self._add(made)
+        return self._panes[kind]
+
+    def in_sight(self, state: SessionState) -> Pane | DangerCard:
+        """Return what is shown, and has the keys."""
+        return self.danger if self.danger.shown else self.pane(state.kind)
+
+    def show(self, state: SessionState) -> None:
+        """Turn to the danger card where it is open and in sight, else to the step."""
+        shown = self.in_sight(state)
+        self.middle.setCurrentWidget(shown.middle)
+        self.side.setCurrentWidget(shown.side)
+
+    def _add(self, pane: Pane | DangerCard) -> None:
+        self.middle.addWidget(pane.middle)
+        self.side.addWidget(pane.side)

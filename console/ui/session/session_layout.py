@@ -1,0 +1,50 @@
+"""Where the parts of the run screen stand. Lengths are pixels of the design."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from console.ui.kit.layouts import PageStack, card, column
+from console.ui.kit.theme import Theme
+
+SIDE_PX = 372
+RAIL_PX = 222
+
+
+class SessionLayout(QObject):
+    """Lay the parts out, and keep the middle its share of the width beside larger text."""
+
+    def __init__(
+        self, page: QWidget, theme: Theme, top: QWidget, rail: QWidget, banners: QWidget, middle: PageStack,
+        side: PageStack, bar: QWidget,
+    ) -> None:  # fmt: skip
+        super().__init__(page)
+        self._theme, self._rail = theme, rail
+        self._side: QFrame = card(side)
+        theme.changed.connect(self._set_widths)
+        self._set_widths()
+        body = QHBoxLayout()
+        body.setContentsMargins(18, 14, 18, 14)
+        body.setSpacing(16)
+        body.addWidget(middle, 1)
+        body.addWidget(self._side)
+        centre = QVBoxLayout()
+        centre.setSpacing(0)
+        strips = column(banners)
+        strips.setContentsMargins(18, 6, 18, 0)
+        centre.addLayout(strips)
+        centre.addLayout(body, 1)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(rail)
+        across.addLayout(centre, 1)
+        outer = QVBoxLayout(page)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(top)
+        outer.addLayout(across, 1)
+        outer.addWidget(bar)
+
+    def _set_widths(self) -> None:
+        more = self._theme.scale - 1
+        self._rail.setFixedWidth(round(RAIL_PX * (1 + 0.8 * more)))
+        self._side.setFixedWidth(round(SIDE_PX * (1 + 0.55 * more)))
