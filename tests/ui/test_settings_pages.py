@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from console.core.people import RIGHTS, Operator
 from console.ui.input.keys import KEYS
+from console.ui.kit.labels import ElidedLabel
 from console.ui.kit.theme import Theme
 from console.ui.people.person_choice import PersonChoice
 from console.ui.people.pin_page import PinPage
