@@ -114,10 +114,10 @@ def _store_kind(folder: Path) -> StoreKind | None:
 
 def _is_store(folder: Path) -> bool:
     """Also where one was: what was put aside lies beside it. Asked before the window, so without the database."""
-    from db.backup.folder_swap import put_aside
+    from db.backup.folder_swap import damaged_folders
 
     stands = any((folder / name).exists() for name in (KEY_FILE, DATABASE_FILE))
-    return stands or (not folder.exists() and bool(put_aside(folder)))
+    return stands or (not folder.exists() and bool(damaged_folders(folder)))
 
 
 def _create_store(folder: Path, kind: StoreKind, passphrase: str) -> tuple[Store, str]:

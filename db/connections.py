@@ -16,7 +16,7 @@ from console.app.ports import StoreError
 from db.errors import sqlite_errors
 from db.keys.store_keys import Keys
 
-OLDEST_SQLITE = (3, 51, 3)
+OLDEST_SQLITE = (3, 53, 4)
 Mode = Literal["rw", "rwc", "ro", "view", "view-wal"]
 """The last two are for places where nothing can be written; a -wal is read with its index in memory, without locks."""
 UNLOCKED = "win32-none" if sys.platform == "win32" else "unix-none"

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from console.app.ports import Head, StoreError
-from db.backup.folder_swap import unfinished
+from db.backup.folder_swap import pending_folder
 from db.errors import file_errors
 
 DATABASE = "stipple.db"
@@ -75,7 +75,7 @@ def claim_empty(folder: Path) -> Path:
     Absent, and about to come back, is not empty.
     """
     with file_errors():
-        if coming := unfinished(folder):
+        if coming := pending_folder(folder):
             raise StoreError("folder-not-empty", folder=str(folder), found=coming.name)
         if folder.exists():
             found = next(iter(sorted(folder.iterdir())), None)
@@ -136,7 +136,7 @@ class FolderLock:
             os.lseek(self._descriptor, AFTER_LOCK, os.SEEK_SET)
             os.write(self._descriptor, f"{head.seq:019} {head.mac}\n".encode())
 
-    def marked(self) -> Head | None:
+    def read_mark(self) -> Head | None:
         """The mark of whoever had the store open last; None where there is none that can be read."""
         with suppress(OSError):
             os.lseek(self._descriptor, AFTER_LOCK, os.SEEK_SET)

@@ -37,7 +37,7 @@ class Maintenance(OpenStore):
         """
         if not self._lock.held:
             raise StoreError("closed")
-        also = verify.Also(second_copy.places(self.folder), tuple(printed), view, self._mark)
+        also = verify.Also(second_copy.backup_folders(self.folder), tuple(printed), view, self._mark)
         path, keys = self._file, self._keys
         found = verify.verify(lambda: connect(path, keys, self._mode), Log(keys), keys, progress, also)
         if any(finding.code == "cipher-page" for finding in found):
@@ -58,9 +58,9 @@ class Maintenance(OpenStore):
         self._log.forget()
         return self._writer.checkpoint()
 
-    def room(self) -> int:
+    def free_bytes(self) -> int:
         with file_errors():
             return shutil.disk_usage(self.folder).free
 
-    def keep_room(self) -> bool:
+    def lay_reserve(self) -> bool:
         return not self.viewing and disk_reserve.lay(self.folder)

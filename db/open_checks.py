@@ -33,12 +33,12 @@ def check_header(path: Path, keys_salt: bytes) -> None:
 
 def check_identity(path: Path, keys: Keys, mode: Mode = "rw") -> int:
     """The file's schema, at most the program's own. StoreError with what was found otherwise."""
-    with damage_named(path), sqlite_errors(path), closing(connect(path, keys, mode)) as raw:
+    with name_damage(path), sqlite_errors(path), closing(connect(path, keys, mode)) as raw:
         return _identity(path, raw, keys)
 
 
 @contextmanager
-def damage_named(path: Path) -> Iterator[None]:
+def name_damage(path: Path) -> Iterator[None]:
     """What SQLite cannot read leaves as "database-truncated" or "database-damaged"."""
     try:
         yield

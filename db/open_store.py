@@ -16,7 +16,7 @@ from db.keys.store_keys import Keys
 from db.log import verify
 from db.log.log import Log
 from db.log.writer import Writer
-from db.open_checks import check_header, check_identity, damage_named
+from db.open_checks import check_header, check_identity, name_damage
 from db.read_gate import ReadGate
 from db.read_only import ReadOnlyWriter, mode_for
 from db.views.tables import READABLE, SCHEMA
@@ -49,8 +49,8 @@ class OpenStore:
                 bring_up(folder, keys)
             self._connect(keys)
             undo.callback(self._engine.dispose)
-            with damage_named(path), self._reading() as connection:
-                self._mark = self._lock.marked()
+            with name_damage(path), self._reading() as connection:
+                self._mark = self._lock.read_mark()
                 self._doubts = verify.glance(raw_of(connection), self._log, keys, self._mark)
                 if not self._doubts:
                     self._lock.mark(self._log.head(raw_of(connection)))

@@ -42,7 +42,7 @@ class Store(EventLog, Queries, KeyRing, StoreBackups, Maintenance):
             folder_swap.finish(folder)
         if not any((folder / name).exists() for name in (KEYS, DATABASE)):
             raise StoreError("store-missing", folder=str(folder))
-        if rekey.unsettled(folder):
+        if rekey.is_pending(folder):
             lock = FolderLock(folder)
             try:
                 rekey.settle(folder)

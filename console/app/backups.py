@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from console.app.clinic import Clinic
-from console.app.ports import Backup, BackupCheck, BackupFile, BackupStore, Finding, Second, Store, StoreError
+from console.app.ports import Backup, BackupCheck, BackupFile, BackupStore, Finding, SecondCopy, Store, StoreError
 from console.core.clock import Clock
 from console.core.people import Operator
 from console.core.refusal import Refusal
@@ -22,8 +22,8 @@ class BackupStatus(Struct, frozen=True):
     doubts     what a glance found wrong when the clinic was opened, or what a backup knows that the clinic does not
     """
 
-    kept: tuple[BackupFile, ...]
-    second: Second | None
+    backups: tuple[BackupFile, ...]
+    second: SecondCopy | None
     late_days: int
     problem: StoreError | None
     doubts: tuple[Finding, ...]
@@ -68,7 +68,7 @@ class Backups:
     def note(self, made: Backup | None) -> None:
         """In the engine's thread: the log says that it was made."""
         if made is not None:
-            self._clinic.backed_up(made)
+            self._clinic.note_backup(made)
 
     def choose(self, medium: Path | None, operator: Operator) -> None:
         """The folder for second copies; the newest backup goes there at once. None: no more second copies."""
@@ -87,15 +87,15 @@ class Backups:
         """Opens and checks one of them."""
         return self._store.look(kept)
 
-    def keep_room(self) -> None:
+    def lay_reserve(self) -> None:
         """The reserve for a full disk lies there, where there is room for it."""
-        self._store.keep_room()
+        self._store.lay_reserve()
 
-    def standing(self) -> BackupStatus:
+    def status(self) -> BackupStatus:
         kept, second = self._backup_store.backup_files(self._folder), self._backup_store.second(self._folder)
         since = [second.copied_utc_ms] if second else [each.utc_ms for each in kept[-1:] if not each.second]
         days = [(self._clock.now().utc_ms - at) // DAY_MS for at in since if at is not None]
         late = next((each for each in days if each >= NAG_DAYS), 0)
-        doubts = tuple(self._store.doubts) or tuple(self._store.doubted_by(kept))
+        doubts = tuple(self._store.doubts) or tuple(self._store.contradictions(kept))
         problem = StoreError("viewing", folder=str(self._folder)) if self._store.viewing else self.problem
         return BackupStatus(tuple(kept), second, late, problem, doubts)

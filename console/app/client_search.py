@@ -19,7 +19,7 @@ class Entry(Struct, frozen=True):
     key: str
 
 
-def fold(text: str) -> str:
+def search_key(text: str) -> str:
     """Small letters without accents, vowel signs and direction marks, the same however they were typed."""
     bare = text if text.isascii() else unicodedata.normalize("NFKD", text)
     if not bare.isascii():
@@ -28,14 +28,14 @@ def fold(text: str) -> str:
 
 
 def entries(clients: Iterable[ClientView]) -> list[Entry]:
-    made = [(fold(each.profile.name), each) for each in clients]
+    made = [(search_key(each.profile.name), each) for each in clients]
     made.sort(key=lambda pair: pair[0])
     return [Entry(each, f"{name} {_days(each.profile.born)}") for name, each in made]
 
 
-def found(known: Sequence[Entry], typed: str) -> list[Entry]:
+def matches(known: Sequence[Entry], typed: str) -> list[Entry]:
     """Those in whom each of the words occurs; all of them where nothing was typed."""
-    words = fold(typed).replace("/", ".").split()
+    words = search_key(typed).replace("/", ".").split()
     return [each for each in known if all(word in each.key for word in words)] if words else list(known)
 
 

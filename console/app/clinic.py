@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from console.app.ids import Random, new_id
-from console.app.ports import AdoptedView, Backup, Head, Store
+from console.app.ports import AdoptionView, Backup, Head, Store
 from console.app.rights import need_of
 from console.core.anatomy import Zone
 from console.core.clock import Clock
@@ -77,7 +77,7 @@ class Clinic:
         Nothing is written for one whose passphrase was not given since the store was opened.
         """
         public = self._store.public_key(person)
-        if self._store.viewing or not public or public == self._store.taken_key(person):
+        if self._store.viewing or not public or public == self._store.key_in_log(person):
             return False
         self._store.append(replace(self.event(SigningKeyTaken(person, public)), actor=person))
         return True
@@ -89,9 +89,9 @@ class Clinic:
         self.need("adopt")
         self._append(ProtocolAdopted(protocol.digest, protocol.content, readable_name(by)))
 
-    def protocol(self, digest: str = "") -> tuple[AdoptedView, Protocol]:
+    def protocol(self, digest: str = "") -> tuple[AdoptionView, Protocol]:
         """The protocol with this digest, or the one in force. Raises Refusal where none was adopted."""
-        adopted = self._store.adopted(digest)
+        adopted = self._store.adoption(digest)
         if adopted is None:
             raise Refusal("no-protocol")
         return adopted, from_json(adopted.content)
@@ -99,18 +99,18 @@ class Clinic:
     def add_client(self, profile: Profile) -> str:
         """Returns the new client's id."""
         client = self.new_id()
-        self._append(ClientAdded(_checked(profile)), client)
+        self._append(ClientAdded(_check_profile(profile)), client)
         return client
 
     def change_client(self, client: str, profile: Profile) -> None:
         """The file alone, where it says otherwise: Sessions.change_client brings it to an open session too."""
-        known, right = self._store.client(client), _checked(profile)
+        known, right = self._store.client(client), _check_profile(profile)
         if known is None:
             raise Refusal("unknown-client")
         if known.profile != right:
             self._append(ClientChanged(right), client)
 
-    def copied(self, client: str, body: RecordCopied) -> None:
+    def note_copy(self, client: str, body: RecordCopied) -> None:
         """Notes that a client's record left the program."""
         self.need_for(body.what)
         self._append(body, client)
@@ -122,10 +122,10 @@ class Clinic:
     def back_up(self, folder: Path | None = None) -> Backup:
         """A verified backup, with the log's head written down beside the keys."""
         made = self._store.backup(self._clock.now(), folder)
-        self.backed_up(made)
+        self.note_backup(made)
         return made
 
-    def backed_up(self, made: Backup) -> None:
+    def note_backup(self, made: Backup) -> None:
         """Notes a backup that was made."""
         self._store.anchor()
         self._append(BackupMade(made.file.name, made.seq, made.sha256))
@@ -146,7 +146,7 @@ class Clinic:
         return self._store.append(self.event(body, client))
 
 
-def capped(protocol: Protocol, caps: dict[str, float]) -> Protocol:
+def with_caps(protocol: Protocol, caps: dict[str, float]) -> Protocol:
     """The protocol with the clinic's own greatest depths (mm) by zone id, both sides alike."""
     known = {zone.id for zone in protocol.zones}
     for zone_id in caps:
@@ -170,6 +170,6 @@ def readable_name(text: str) -> str:
     return text.strip()
 
 
-def _checked(profile: Profile) -> Profile:
+def _check_profile(profile: Profile) -> Profile:
     allow_profile(profile)
     return replace(profile, name=readable_name(profile.name))

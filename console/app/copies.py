@@ -25,7 +25,7 @@ class Summary(Struct, frozen=True):
     pdf: bytes
 
 
-class NotWritten(Exception):
+class WriteError(Exception):
     """`code` says why: disk-full, no-rights or other; `detail` in the system's words."""
 
     def __init__(self, code: str, detail: str) -> None:
@@ -65,7 +65,7 @@ def write_out(path: Path, data: bytes) -> None:
     except OSError as error:
         number = error.errno or 0
         code = "disk-full" if number in FULL else "no-rights" if number in FORBIDDEN else "other"
-        raise NotWritten(code, error.strerror or "") from error
+        raise WriteError(code, error.strerror or "") from error
 
 
 def allow_copy(clinic: Clinic) -> None:
@@ -74,4 +74,4 @@ def allow_copy(clinic: Clinic) -> None:
 
 
 def note_copy(clinic: Clinic, summary: Summary) -> None:
-    clinic.copied(summary.state.client, RecordCopied("summary", summary.digest, summary.state.id))
+    clinic.note_copy(summary.state.client, RecordCopied("summary", summary.digest, summary.state.id))

@@ -11,7 +11,7 @@ from console.core.refusal import Refusal
 EXPIRY_YEARS = range(2000, 2100)
 
 
-def typed_day(text: str, months: Sequence[str], month_first: bool = False) -> date | None:
+def parse_day(text: str, months: Sequence[str], month_first: bool = False) -> date | None:
     """None where it is no whole day: the year has four digits. Names of months in short count as well as numbers."""
     parts = _parts(text)
     if len(parts) == 1 and len(parts[0]) == 8 and parts[0].isdigit():
@@ -25,7 +25,7 @@ def typed_day(text: str, months: Sequence[str], month_first: bool = False) -> da
         month, (day, year) = parts.pop(named[0]), parts
     else:
         month, day, year = parts if month_first else (parts[1], parts[0], parts[2])
-    number = int(month) if month.isdigit() else _named(month, months)
+    number = int(month) if month.isdigit() else _month_number(month, months)
     if len(year) != 4 or not (day + year).isdigit():
         return None
     try:
@@ -34,20 +34,20 @@ def typed_day(text: str, months: Sequence[str], month_first: bool = False) -> da
         return None
 
 
-def typed_expiry(text: str, months: Sequence[str], month_first: bool = False) -> date | None:
+def parse_expiry(text: str, months: Sequence[str], month_first: bool = False) -> date | None:
     """A whole day, or a month and a year of four digits as packs have it: that is the month's last day (GS1)."""
     parts = _parts(text)
     if len(parts) != 2:
-        day = typed_day(text, months, month_first)
+        day = parse_day(text, months, month_first)
         return day if day and day.year in EXPIRY_YEARS else None
     month, year = parts if len(parts[1]) == 4 and parts[1].isdigit() else (parts[1], parts[0])
-    number = int(month) if month.isdigit() and len(month) <= 2 else _named(month, months)
+    number = int(month) if month.isdigit() and len(month) <= 2 else _month_number(month, months)
     if len(year) != 4 or not year.isdigit() or int(year) not in EXPIRY_YEARS or not 1 <= number <= 12:
         return None
     return date(int(year), number, monthrange(int(year), number)[1])
 
 
-def unread_expiry(text: str) -> Refusal:
+def expiry_refusal(text: str) -> Refusal:
     """Said instead of recording that nobody entered a day."""
     return Refusal("no-expiry-day", text=text.strip()[:20])
 
@@ -58,7 +58,7 @@ def _parts(text: str) -> list[str]:
     return re.findall(r"\d+|[^\W\d_]+", digits)
 
 
-def _named(month: str, months: Sequence[str]) -> int:
+def _month_number(month: str, months: Sequence[str]) -> int:
     """0 where no month begins so, or is so begun."""
     short = [each.casefold() for each in months]
     return next((at for at, each in enumerate(short, start=1) if month.startswith(each)), 0)

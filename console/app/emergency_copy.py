@@ -17,14 +17,14 @@ from console.core.record import Record, from_json, to_json
 from console.core.refusal import Refusal
 
 
-class TakenIn(Struct, frozen=True):
+class ImportResult(Struct, frozen=True):
     """What came of an emergency copy: how many events of its session were read in, and how many were there already."""
 
     count: int
     known: int
 
 
-def emergency_copy(
+def save_emergency_copy(
     backups: StoreBackups, sessions: Sessions, clinic: Clinic, session: str, folder: Path, clock: Clock
 ) -> Path:
     """The running session as it stands in memory, sealed, on another medium: nothing of the database is needed."""
@@ -40,17 +40,17 @@ def emergency_copy(
     return backups.write_emergency_copy(to_json(record), folder, at)
 
 
-def take_in(store: Store, sessions: Sessions, clinic: Clinic, data: bytes) -> TakenIn:
+def import_emergency_copy(store: Store, sessions: Sessions, clinic: Clinic, data: bytes) -> ImportResult:
     """Adds what an emergency copy has of its session beyond the store's own. Raises Refusal."""
     record: Record = from_json(data)
     first = record.events[0]
     known = [event.id for event in store.events(first.session)]
     copied = [event.id for event in record.events]
     if copied == known[: len(copied)]:
-        return TakenIn(0, len(copied))
+        return ImportResult(0, len(copied))
     if known != copied[: len(known)]:
         raise Refusal("emergency-differs")
-    if store.adopted(record.protocol.digest) is None:
+    if store.adoption(record.protocol.digest) is None:
         raise Refusal("emergency-protocol")
     if store.client(first.client) is None and isinstance(first.body, SessionBegun):
         added = ClientAdded(first.body.profile)
@@ -60,16 +60,16 @@ def take_in(store: Store, sessions: Sessions, clinic: Clinic, data: bytes) -> Ta
         before = session_view(sessions.fold(record.events[: at - 1])) if at > 1 else None
         store.append(event, before, session_view(sessions.fold(record.events[:at])))
     sessions.forget(first.session)
-    return TakenIn(len(missing), len(known))
+    return ImportResult(len(missing), len(known))
 
 
-def take_in_closed(
+def import_into_closed(
     backup_store: BackupStore, file: Path, secret: str, opened: Callable[[], tuple[Store, Sessions, Clinic]]
-) -> TakenIn:
+) -> ImportResult:
     """The same for a store that is not open."""
     data = backup_store.emergency(file, secret)
     store, sessions, clinic = opened()
     try:
-        return take_in(store, sessions, clinic, data)
+        return import_emergency_copy(store, sessions, clinic, data)
     finally:
         store.close()

@@ -66,11 +66,11 @@ def preview(store: Store, client: str) -> Preview:
     if known is None:
         raise Refusal("unknown-client")
     views = store.sessions(client)
-    begun = [day(view.begun_utc_ms) for view in views]
-    last = max((day(view.ended_utc_ms or view.begun_utc_ms) for view in views), default=None)
+    begun = [utc_day(view.begun_utc_ms) for view in views]
+    last = max((utc_day(view.ended_utc_ms or view.begun_utc_ms) for view in views), default=None)
     kept = retention(store)
-    possible = None if kept is None else later(last, kept.years) if last else date.min
-    copies = tuple((name, later(day(made), BACKUP_YEARS)) for name, made in store.copies())
+    possible = None if kept is None else add_years(last, kept.years) if last else date.min
+    copies = tuple((name, add_years(utc_day(made), BACKUP_YEARS)) for name, made in store.copies())
     opened = any(view.status == "open" for view in views)
     return Preview(known, min(begun, default=None), last, opened, kept.years if kept else None, possible, copies)
 
@@ -93,7 +93,7 @@ def erase(
     """The client is gone; their sessions stay, without a name. Whether the -wal is clean of them already. Refusal."""
     need_of(store, by.id, "erase")
     at, found = clock.now(), preview(store, client)
-    allow(found, by, day(at.utc_ms))
+    allow(found, by, utc_day(at.utc_ms))
     said = reason.strip()
     if not said:
         raise Refusal("erase-needs-reason")
@@ -111,11 +111,11 @@ def _words(text: str) -> set[str]:
     return {word for word in re.findall(r"\w+", text.casefold()) if len(word) >= LEAST_LETTERS}
 
 
-def day(utc_ms: int) -> date:
+def utc_day(utc_ms: int) -> date:
     return datetime.fromtimestamp(utc_ms / 1000, UTC).date()
 
 
-def later(since: date, years: int) -> date:
+def add_years(since: date, years: int) -> date:
     """The same day so many years on; the 29th of February becomes the 1st of March."""
     try:
         return since.replace(year=since.year + years)

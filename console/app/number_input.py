@@ -8,7 +8,7 @@ MARKS = ".,٫"
 _NUMBER = re.compile(rf"(\d{{1,9}})(?:[{MARKS}](\d{{0,9}}))?")
 
 
-def typed_number(text: str, most: int, places: int = 3) -> Decimal | None:
+def parse_number(text: str, most: int, places: int = 3) -> Decimal | None:
     """At most `most`, with at most so many places. None for whatever is no such number, one with a sign too."""
     matched = _NUMBER.fullmatch(text.strip())
     if matched is None or len(matched[2] or "") > places:
@@ -17,9 +17,9 @@ def typed_number(text: str, most: int, places: int = 3) -> Decimal | None:
     return number if number <= most else None
 
 
-def typed_whole(text: str, most: int) -> int | None:
+def parse_whole(text: str, most: int) -> int | None:
     """The same without places."""
-    number = typed_number(text, most, 0) if not set(MARKS) & set(text) else None
+    number = parse_number(text, most, 0) if not set(MARKS) & set(text) else None
     return None if number is None else int(number)
 
 

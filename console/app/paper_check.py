@@ -14,7 +14,7 @@ from console.core.record import Record
 Render = Callable[[Record, Literal["a4", "letter"]], bytes]
 
 
-class Held(Struct, frozen=True):
+class PaperCheck(Struct, frozen=True):
     """`code` says what was found, `good` whether that is well; `since`: entries that came after the paper."""
 
     code: str
@@ -22,34 +22,34 @@ class Held(Struct, frozen=True):
     since: int = 0
 
 
-def held(log: EventLog, sessions: Sessions, pdf: bytes, render: Render) -> Held:
+def check_paper(log: EventLog, sessions: Sessions, pdf: bytes, render: Render) -> PaperCheck:
     """Makes the paper anew from the record as it then stood, and compares every byte. StoreError."""
     facts = read_keywords(pdf)
     if facts is None:
-        return Held("foreign")
+        return PaperCheck("foreign")
     events = log.events(facts.session)
     if not events:
-        return Held("unknown")
+        return PaperCheck("unknown")
     if len(events) < facts.events:
-        return Held("shorter")
+        return PaperCheck("shorter")
     then = sessions.record(facts.session, facts.events)
     if then.erased_utc_ms is not None:
-        return _erased(then, facts)
+        return _check_erased(then, facts)
     if then.digest != facts.digest or (facts.head_seq, facts.head) != then.head:
-        return Held("differs")
+        return PaperCheck("differs")
     if render(then, "letter" if facts.paper == "letter" else "a4") != pdf:
-        return Held("altered")
+        return PaperCheck("altered")
     since = sum(not isinstance(event.body, Sealed) for event in events[facts.events :])
-    return Held("true-since" if since else "true", True, since)
+    return PaperCheck("true-since" if since else "true", True, since)
 
 
-def _erased(then: Record, facts: PaperKeywords) -> Held:
+def _check_erased(then: Record, facts: PaperKeywords) -> PaperCheck:
     digests = [event.body.digest for event in then.events if isinstance(event.body, Sealed)]
     if digests[-1:] == [facts.digest]:
-        return Held("erased", True)
+        return PaperCheck("erased", True)
     if digests and any(isinstance(event.body, SignedOff) for event in then.events):
-        return Held("differs")
-    return Held("erased-unsigned", True)
+        return PaperCheck("differs")
+    return PaperCheck("erased-unsigned", True)
 
 
 def head_of(pdf: bytes) -> Head | None:

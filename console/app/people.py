@@ -31,7 +31,7 @@ class People:
         self._store, self._clinic = store, clinic
 
     @property
-    def needless(self) -> bool:
+    def needs_no_proof(self) -> bool:
         """The example clinic's people have no secrets: no proof is asked for."""
         return self._store.kind == "example"
 
@@ -56,7 +56,7 @@ class People:
         """After the recovery code: this person takes a new passphrase, and signs with a new key from now on."""
         if self._store.person:
             raise Refusal("code-needed")
-        found = self._known(person)
+        found = self._find(person)
         self._allow_new(passphrase, found.id)
         self._clinic.actor = found.id
         self._record(PassphraseChanged(found.id, "recovery-code"))
@@ -70,8 +70,8 @@ class People:
         self, name: str, rights: Sequence[Right], max_depth_um: int | None, passphrase: str, proof: str
     ) -> Operator:
         """Somebody new, whose passphrase they have typed themselves."""
-        self._manages(proof)
-        made = self._checked(Operator(self._clinic.new_id(), name, tuple(rights), max_depth_um))
+        self._require_manager(proof)
+        made = self._check_person(Operator(self._clinic.new_id(), name, tuple(rights), max_depth_um))
         self._allow_new(passphrase, made.id)
         self._record(PersonAdded(made))
         self._store.set_passphrase(passphrase, made.id)
@@ -80,8 +80,8 @@ class People:
 
     def change(self, person: Operator, proof: str) -> None:
         """Name, rights and limit as they are given. Whoever manages last keeps that right."""
-        self._manages(proof)
-        known, right = self._known(person.id), self._checked(person)
+        self._require_manager(proof)
+        known, right = self._find(person.id), self._check_person(person)
         if "manage" not in right.rights:
             self._keep_manager(known)
         if right != known:
@@ -89,15 +89,15 @@ class People:
 
     def remove(self, person: str, proof: str) -> None:
         """Out, with a new data key for all who stay. Backups made before still open with the secrets of their time."""
-        self._manages(proof)
-        known = self._known(person)
+        self._require_manager(proof)
+        known = self._find(person)
         self._keep_manager(known)
-        self._store.shut_out(known.id, self._clinic.event(PersonRemoved(known.id)))
+        self._store.revoke(known.id, self._clinic.event(PersonRemoved(known.id)))
 
     def change_passphrase(self, old: str, new: str) -> None:
         """One's own; the old one shows whose it is."""
-        actor = self._known(self._clinic.actor).id
-        if self._whose(old) != actor:
+        actor = self._find(self._clinic.actor).id
+        if self._owner_of(old) != actor:
             raise Refusal("passphrase-wrong")
         self._allow_new(new, actor)
         self._record(PassphraseChanged(actor))
@@ -105,20 +105,20 @@ class People:
 
     def new_code(self, proof: str) -> str:
         """A recovery code to show and write down; it counts when it is typed back."""
-        self._manages(proof)
+        self._require_manager(proof)
         return self._store.new_code()
 
     def take_code(self, shown: str, typed: str, proof: str) -> None:
         """The code that was shown, typed from the paper, takes the place of the one before."""
-        self._manages(proof)
+        self._require_manager(proof)
         if plain_code(shown) != plain_code(typed):
             raise Refusal("code-differs")
         self._store.renew_code(typed, self._clinic.event(RecoveryCodeChanged()))
 
-    def _manages(self, proof: str) -> None:
+    def _require_manager(self, proof: str) -> None:
         """Whoever is signed in may manage, and is there themselves."""
         self._clinic.need("manage")
-        if not self.needless and self._whose(proof) != self._clinic.actor:
+        if not self.needs_no_proof and self._owner_of(proof) != self._clinic.actor:
             raise Refusal("passphrase-wrong")
 
     def _forgive(self, person: str) -> None:
@@ -132,13 +132,13 @@ class People:
     def _record(self, body: ClinicBody) -> None:
         self._store.append(self._clinic.event(body))
 
-    def _known(self, person: str) -> Operator:
+    def _find(self, person: str) -> Operator:
         found = next((each for each in self._store.people() if each.id == person), None)
         if found is None:
             raise Refusal("person-unknown")
         return found
 
-    def _checked(self, person: Operator) -> Operator:
+    def _check_person(self, person: Operator) -> Operator:
         made = Operator(person.id, readable_name(person.name), person.rights, person.max_depth_um)
         others = [each.name.casefold() for each in self._store.people() if each.id != made.id]
         if made.name.casefold() in others:
@@ -154,10 +154,10 @@ class People:
         if managers == [person.id]:
             raise Refusal("last-manager", name=person.name)
 
-    def _whose(self, secret: str) -> str | None:
+    def _owner_of(self, secret: str) -> str | None:
         """By id; None where it opens nothing."""
         try:
-            return self._store.whose(secret)
+            return self._store.owner_of(secret)
         except StoreError as error:
             if error.code != "wrong-secret":
                 raise
@@ -165,7 +165,7 @@ class People:
 
     def _allow_new(self, passphrase: str, person: str) -> None:
         allow_passphrase(passphrase)
-        owner = self._whose(passphrase)
+        owner = self._owner_of(passphrase)
         if owner == person:
             raise Refusal("passphrase-same")
         if owner is not None:

@@ -38,7 +38,7 @@ class Pins:
         self._began = clock.now().boot_ms
 
     @property
-    def needless(self) -> bool:
+    def needs_no_pin(self) -> bool:
         """The example clinic's people have no secrets: one press lets them in."""
         return self._keys.kind == "example"
 
@@ -48,11 +48,11 @@ class Pins:
             raise Refusal("pin-form")
         if not self._keys.public_key(person):
             raise Refusal("pin-after-passphrase")
-        if self._keys.whose(secret) != person:
+        if self._keys.owner_of(secret) != person:
             raise Refusal("passphrase-wrong")
         self._keys.pins.keep(person, digits)
 
-    def standing(self, person: str) -> PinStatus:
+    def status(self, person: str) -> PinStatus:
         """Nothing in it where only the passphrase will do, and why."""
         kept = None if self._keys.viewing else self._keys.pins.of(person)
         if kept is None:
@@ -65,7 +65,7 @@ class Pins:
 
     def enter(self, person: str, digits: str) -> Outcome:
         """One try. Where there is still to wait, or only the passphrase will do, it is none."""
-        stands = self.standing(person)
+        stands = self.status(person)
         if not stands.digits:
             return "passphrase"
         if stands.wait_ms:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from console.app.clinic import Clinic
 from console.app.copies import write_out
 from console.app.local_time import minutes_at
-from console.app.ports import Queries, UsedOn
+from console.app.ports import LotUseView, Queries
 from console.app.rights import need_one_of
 from console.core.events import RecallCopied
 from console.core.products import allow_codes
@@ -44,9 +44,9 @@ def recall(
     allow_codes(wanted)
     if not wanted:
         raise Refusal("recall-needs-lot")
-    uses, products, protocol = queries.used_on(wanted), queries.products(), _protocol(clinic)
+    uses, products, protocol = queries.lot_uses(wanted), queries.products(), _protocol(clinic)
 
-    def is_it(each: UsedOn) -> bool:
+    def is_it(each: LotUseView) -> bool:
         used = product_of(products, each.product.use, each.product.name, each.product.gtin)
         return used is not None and used.id == product
 
@@ -55,7 +55,7 @@ def recall(
     return Recall(wanted, product, "", _day(zone, utc_ms), queries.kind, found)
 
 
-def named(clinic: Clinic, found: Recall) -> Recall:
+def with_clinic(clinic: Clinic, found: Recall) -> Recall:
     """With the clinic's name, for paper: it is read from the whole of the clinic's own log."""
     return replace(found, clinic=clinic.name())
 
@@ -78,7 +78,7 @@ def as_csv(found: Recall, words: Words) -> bytes:
 
 
 def save(clinic: Clinic, found: Recall, form: Form, data: bytes, path: Path) -> None:
-    """The whole file, and that it left noted in the log. Raises NotWritten. For who may export."""
+    """The whole file, and that it left noted in the log. Raises WriteError. For who may export."""
     clinic.need("export")
     write_out(path, data)
     note(clinic, found, form, data)
@@ -98,7 +98,7 @@ def _protocol(clinic: Clinic) -> Protocol | None:
 
 
 def _read(
-    each: UsedOn, words: Words, protocol: Protocol | None, zone: str, labels: Callable[[str], str]
+    each: LotUseView, words: Words, protocol: Protocol | None, zone: str, labels: Callable[[str], str]
 ) -> LotUse:  # fmt: skip
     """By the protocol in force; what it does not know is called as it was recorded."""
     used = each.product

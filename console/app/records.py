@@ -25,7 +25,7 @@ def record_of(store: Store, clinic: str, state: SessionState, zone: str, offsets
         zone=sealed.zone if sealed else zone,
         offsets=sealed.offsets if sealed else tuple(offsets),
         head=(sealed.head_seq, sealed.head) if sealed else (0, ""),
-        erased_utc_ms=erased(store, state),
+        erased_utc_ms=erasure_time(store, state),
     )
 
 
@@ -37,7 +37,7 @@ def names_in(store: Store, state: SessionState) -> dict[str, str]:
     return names | (state.seals[-1][0].people if state.seals else {})
 
 
-def erased(store: Store, state: SessionState) -> int | None:
+def erasure_time(store: Store, state: SessionState) -> int | None:
     """Return when the client was erased (UTC ms); asks only where what was known of them is gone. None if never."""
     event = store.latest("client-erased", state.client) if state.profile is None else None
     return event.at.utc_ms if event else None

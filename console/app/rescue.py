@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from console.app.ports import BackupCheck, BackupStore, PutBack, Store, StoreError
+from console.app.ports import BackupCheck, BackupStore, RestoreResult, Store, StoreError
 from console.app.sessions import Sessions
 
 DAMAGE = frozenset({
@@ -33,7 +33,7 @@ def candidates(backup_store: BackupStore, folder: Path, secret: str) -> list[Bac
 
 def best(found: Sequence[BackupCheck]) -> BackupCheck:
     """The one with the most events among those without a fault; where all have one, among them."""
-    return max(found, key=lambda each: (each.whole, each.seq, each.kept.utc_ms))
+    return max(found, key=lambda each: (each.whole, each.seq, each.backup.utc_ms))
 
 
 def put_back(
@@ -43,7 +43,7 @@ def put_back(
     secret: str,
     utc_ms: int,
     opened: Callable[[Path], tuple[Store, Sessions]],
-) -> PutBack:
+) -> RestoreResult:
     """The backup in the damaged folder's place, and the views made anew from all that was carried over."""
 
     def ready(into: Path) -> None:

@@ -10,24 +10,24 @@ def need_of(queries: Queries, actor: str, right: Right) -> None:
 
     Where nobody works yet the founder may; a rehearsal, or an example, holds nobody's data and opens to all.
     """
-    person = signed_in(queries, actor)
+    person = find_actor(queries, actor)
     if person is not None:
         require_right(person, right)
 
 
 def need_one_of(queries: Queries, actor: str, *rights: Right) -> None:
     """Refuses who has none of these rights, by the first."""
-    person = signed_in(queries, actor)
+    person = find_actor(queries, actor)
     if person is not None and not set(rights) & set(person.rights):
         require_right(person, rights[0])
 
 
 def need_anybody(queries: Queries, actor: str) -> None:
     """Refuses only where nobody has signed in."""
-    signed_in(queries, actor)
+    find_actor(queries, actor)
 
 
-def signed_in(queries: Queries, actor: str) -> Operator | None:
+def find_actor(queries: Queries, actor: str) -> Operator | None:
     """Who it is; None for the founder, and where all may. Refusal "nobody-signed-in"."""
     people = queries.people()
     person = next((each for each in people if each.id == actor), None)

@@ -10,8 +10,8 @@ from console.app.local_time import minutes_at, offsets
 from console.app.ports import SessionView, Store, StoreError
 from console.app.projections.session_view import session_view
 from console.app.records import names_in, record_of
-from console.app.signatures import may_sign, signed
-from console.app.units import filled
+from console.app.signatures import may_sign, seal_record
+from console.app.units import complete_unit
 from console.core.clock import Clock
 from console.core.events import (
     Basis,
@@ -72,7 +72,7 @@ class Sessions:
         require_right(operator, "treat")
         if self._store.sessions(client, "open"):
             raise Refusal("session-open")
-        room = self._store.room()
+        room = self._store.free_bytes()
         if room < LEAST_ROOM:
             raise Refusal("disk-nearly-full", free=room >> 20, least=LEAST_ROOM >> 20)
         self._forget_signed()
@@ -104,24 +104,24 @@ class Sessions:
 
         The actor is the session's operator; UNKNOWN is given where the screen is locked, and then little is allowed.
         """
-        state = self.state(session) if isinstance(body, Resumed) else self._caught_up(session)
+        state = self.state(session) if isinstance(body, Resumed) else self._catch_up(session)
         known = state.operator.id if state.signed is None else self._clinic.actor or state.operator.id
         actor = actor or known
         if isinstance(body, SIGNABLE) and may_sign(self._store, actor, names_in(self._store, state).get(actor, actor)):
             self._clinic.take_key(actor)
         if isinstance(body, SignedOff):
-            body = self._finished(state)
+            body = self._sign_off(state)
         after = self._do(state, body, actor, ago_ms)
         if after.signed and not state.signed:
             self._back_up()
         return after
 
     def _do(self, state: SessionState, body: SessionBody, actor: str, ago_ms: int = 0) -> SessionState:
-        at, body = self._clock.now(), filled(self._store, state, body)
+        at, body = self._clock.now(), complete_unit(self._store, state, body)
         event = decide(state, Event(new_id(at, self._random), state.id, state.client, actor, at, body, ago_ms))
         events, after = [event], apply(state, event)
         if isinstance(body, SIGNABLE) and self._store.public_key(actor):
-            seal = signed(self._store, self._record(after), actor, event.id)
+            seal = seal_record(self._store, self._record(after), actor, event.id)
             events.append(decide(after, replace(event, id=new_id(at, self._random), body=seal, ago_ms=0)))
             after = apply(after, events[1])
         self._commit(events, state, after)
@@ -135,9 +135,9 @@ class Sessions:
         self._clinic.change_client(client, profile)
         for view in self._store.sessions(client, "open"):
             self._behind.add(view.id)
-            self._caught_up(view.id)
+            self._catch_up(view.id)
 
-    def _caught_up(self, session: str) -> SessionState:
+    def _catch_up(self, session: str) -> SessionState:
         """The session as it stands, by the clinic's file as it is now; after a gap once that is confirmed."""
         state = self.state(session)
         if session not in self._behind or not state.timeline.sure(self._clock.now()):
@@ -170,7 +170,7 @@ class Sessions:
         basis: Basis = "boot" if off_ms is None else "stated"
         beat = self._store.last_beat(session)
         self.propose(session, Resumed(None, off_ms or 0, basis, beat))
-        return self._caught_up(session)
+        return self._catch_up(session)
 
     def beat(self) -> None:
         """A sign of life for every open session, so that a gap can be told after a kill."""
@@ -238,7 +238,7 @@ class Sessions:
             del self._states[session]
             self._views.pop(session, None)
 
-    def _finished(self, state: SessionState) -> SignedOff:
+    def _sign_off(self, state: SessionState) -> SignedOff:
         head = self._store.head()
         return SignedOff(self._zone, self._offsets(state), head.seq, head.mac)
 

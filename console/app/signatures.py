@@ -18,7 +18,7 @@ def may_sign(store: Store, person: str, name: str) -> bool:
     return False
 
 
-def signed(store: Store, record: Record, person: str, target: str) -> Sealed:
+def seal_record(store: Store, record: Record, person: str, target: str) -> Sealed:
     """The person's seal on the record up to the event `target`, which is about to be written. StoreError."""
     part, head = record_until(record, target), store.head()
     seal = Sealed(person, store.public_key(person), part.digest, "", target, head.seq, head.mac, part.people)

@@ -98,7 +98,7 @@ class Stock:
         wanted = unit_key(gtin, "")[0]
         return next((each for each in self._store.products() if wanted and each.gtin == wanted), None)
 
-    def shelf(self) -> StockLevels:
+    def levels(self) -> StockLevels:
         """Everything, by product, soonest expiry first."""
         products = self._store.products()
         if not products:

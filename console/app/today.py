@@ -9,14 +9,14 @@ from console.core.clock import Instant
 from console.core.state import SessionState
 
 
-class Going(Struct, frozen=True):
+class OpenSession(Struct, frozen=True):
     """An open session, and when the program last was alive in it."""
 
     state: SessionState
     beat: Instant | None
 
 
-class Finished(Struct, frozen=True):
+class SignedSession(Struct, frozen=True):
     """A signed session; the name is "" where the client was erased."""
 
     view: SessionView
@@ -25,16 +25,16 @@ class Finished(Struct, frozen=True):
 
 class Today(Struct, frozen=True):
     clinic: str
-    going: tuple[Going, ...]
-    finished: tuple[Finished, ...]
+    open: tuple[OpenSession, ...]
+    signed: tuple[SignedSession, ...]
 
 
 def today(store: Store, clinic: Clinic, sessions: Sessions, since_utc_ms: int) -> Today:
     """Open sessions, the oldest first; those signed since then, the newest first."""
-    going = tuple(Going(state, store.last_beat(state.id)) for state in sessions.open())
+    going = tuple(OpenSession(state, store.last_beat(state.id)) for state in sessions.open())
     done = store.sessions(status="signed", ended_since_utc_ms=since_utc_ms)
     done.sort(key=lambda each: each.ended_utc_ms or 0, reverse=True)
-    return Today(clinic.name(), going, tuple(Finished(each, _name(store, each.client)) for each in done))
+    return Today(clinic.name(), going, tuple(SignedSession(each, _name(store, each.client)) for each in done))
 
 
 def _name(store: Store, client: str) -> str:

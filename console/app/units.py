@@ -13,7 +13,7 @@ from console.core.state import SessionState
 from console.core.stock import product_of
 
 
-def filled(queries: Queries, state: SessionState, body: SessionBody) -> SessionBody:
+def complete_unit(queries: Queries, state: SessionState, body: SessionBody) -> SessionBody:
     """The intent with what the program knows of its unit, so that the session folds the same for ever.
 
     The day alone is kept, not whose session it was: that is another client's.
@@ -53,6 +53,6 @@ def _of_correction(queries: Queries, state: SessionState, body: Corrected) -> st
 def _used_before(queries: Queries, state: SessionState, body: ProductEvent) -> str:
     """The day (ISO) on which another session had the unit first; "" for none."""
     gtin, serial = unit_key(body.gtin, body.serial)
-    found = queries.used_units(serial) if serial else []
+    found = queries.unit_uses(serial) if serial else []
     times = [utc_ms for session, code, utc_ms in found if session != state.id and code == gtin]
     return utc_day(min(times) + minutes_at(state.zone_name, min(times)) * 60_000).isoformat() if times else ""

@@ -13,7 +13,7 @@ from console.core.people import Operator
 from console.core.refusal import Refusal
 
 
-class Checked(Struct, frozen=True):
+class LogCheck(Struct, frozen=True):
     """What is wrong, worst first; how many rows and signed sessions there are."""
 
     findings: tuple[Finding, ...]
@@ -33,8 +33,8 @@ def check(
     zone: str,
     progress: Progress | None = None,
     printed: Sequence[tuple[str, Head]] = (),
-) -> Checked:
+) -> LogCheck:
     """In any thread, beside a running session: it reads by itself and shares nothing with it. StoreError."""
     own = Sessions(store, clock, Clinic(store, clock, system_random), system_random, zone)
     events, signed = store.head().seq, len(store.sessions(status="signed"))
-    return Checked(tuple(store.verify(progress, own.view, printed)), events, signed)
+    return LogCheck(tuple(store.verify(progress, own.view, printed)), events, signed)

@@ -14,7 +14,7 @@ MOST = 5
 Fold = Callable[[Sequence[Event]], SessionState]
 
 
-def earlier(store: Store, fold: Fold, client: str, session: str) -> tuple[tuple[ZoneVisit, ...], ...]:
+def earlier_visits(store: Store, fold: Fold, client: str, session: str) -> tuple[tuple[ZoneVisit, ...], ...]:
     """Return the client's last signed sessions in which a zone was treated, latest first. Only reads."""
     treated = [view.id for view in store.sessions(client, "signed") if view.zones and view.id != session]
     return tuple(tuple(zone_visits(fold(store.events(each)))) for each in treated[:MOST])

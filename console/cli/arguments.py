@@ -81,7 +81,7 @@ def _people(verb: Verb) -> None:
     made.add_argument("--new-file", type=Path, metavar="FILE", help="holds the new passphrase, instead of being asked")
     made.add_argument("--who", metavar="NAME", help="after the recovery code: who you are")
     verb("recovery", people.recovery, "make a new recovery code; the one before opens nothing any more")
-    made = verb("people", people.listed, "who works here: list, add, change, remove")
+    made = verb("people", people.list_people, "who works here: list, add, change, remove")
     deeds = made.add_subparsers(metavar="DEED")
 
     def deed(name: str, run: Command, text: str) -> argparse.ArgumentParser:
@@ -89,7 +89,7 @@ def _people(verb: Verb) -> None:
         each.set_defaults(command=run)
         return each
 
-    deed("list", people.listed, "everybody, with roles and limit")
+    deed("list", people.list_people, "everybody, with roles and limit")
     made = deed("add", people.add, "somebody new, who types their own passphrase")
     made.add_argument("name", metavar="NAME")
     made.add_argument("--new-file", type=Path, metavar="FILE", help="holds their passphrase, instead of being asked")

@@ -72,7 +72,7 @@ class CommandDependencies(Struct, frozen=True):
 
 
 @contextmanager
-def said_plainly(words: Words) -> Iterator[None]:
+def plain_errors(words: Words) -> Iterator[None]:
     """Turns the known errors of the user's world into Failure."""
     try:
         yield

@@ -22,12 +22,12 @@ from console.cli.command_dependencies import (
     Paper,
     allow_name,
     allow_place,
+    plain_errors,
     read_text,
-    said_plainly,
     write,
 )
 from console.cli.passphrases import new_passphrase
-from console.cli.store_commands import REHEARSAL_PASSPHRASE, clinic_of, folder_of, opened
+from console.cli.store_commands import REHEARSAL_PASSPHRASE, clinic_of, folder_of, open_store
 from console.core.clock import SystemClock
 from console.core.people import RIGHTS, Operator
 from console.core.protocol_check import numbers
@@ -41,11 +41,11 @@ def init(options: Namespace, dependencies: CommandDependencies) -> None:
     """A clinic with its first practitioner. The protocol is adopted separately, by reading it."""
     folder = folder_of(options, dependencies)
     allow_place(folder, dependencies)
-    with said_plainly(dependencies.words):
+    with plain_errors(dependencies.words):
         name, practitioner = readable_name(options.clinic), readable_name(options.practitioner)
         store, code = dependencies.create_store(folder, "clinic", new_passphrase(options.passphrase_file, dependencies))
         try:
-            _shown(dependencies, dependencies.words.say("command", "recovery", recovery=code))
+            _print_or_fail(dependencies, dependencies.words.say("command", "recovery", recovery=code))
             clinic = Clinic(store, SystemClock(), system_random)
             clinic.open(name)
             clinic.add_person(Operator(store.person, practitioner, RIGHTS))
@@ -59,7 +59,7 @@ def init(options: Namespace, dependencies: CommandDependencies) -> None:
     print(dependencies.words.say("command", "opened", name=name, folder=folder))
 
 
-def _shown(dependencies: CommandDependencies, text: str) -> None:
+def _print_or_fail(dependencies: CommandDependencies, text: str) -> None:
     """What must not be lost: it fails where the output is closed or full."""
     try:
         if sys.stdout is None:
@@ -72,7 +72,7 @@ def _shown(dependencies: CommandDependencies, text: str) -> None:
 def adopt(options: Namespace, dependencies: CommandDependencies) -> None:
     """Shows every number with its source; whoever has read them makes the protocol the clinic's own."""
     words, protocol = dependencies.words, dependencies.protocol()
-    with opened(options, dependencies) as store:
+    with open_store(options, dependencies) as store:
         for key, number in numbers(protocol):
             if number.value is not None:
                 value = words.number(number.value)
@@ -82,7 +82,7 @@ def adopt(options: Namespace, dependencies: CommandDependencies) -> None:
                 low, high = (words.number(each) for each in zone.suggest_mm)
                 value = f"{low}–{high} mm"
                 print(words.say("command", "number", key=zone.id, value=value, grade=zone.grade, source=zone.source))
-        if not options.read and _asked(words, options.by) != words.say("command", "yes"):
+        if not options.read and _ask(words, options.by) != words.say("command", "yes"):
             raise Failure(words.say("command", "not-adopted"))
         clinic_of(store).adopt(protocol, _reader(store, options.by, dependencies))
         print(words.say("command", "adopted", name=options.by, title=protocol.title))
@@ -116,13 +116,13 @@ def rehearse(options: Namespace, dependencies: CommandDependencies) -> None:
 def _play(script: Path, folder: Path, options: Namespace, dependencies: CommandDependencies) -> None:
     text = read_text(script, dependencies.words)
     made = [each for each in (folder, *folder.parents) if not each.exists()]
-    with said_plainly(dependencies.words):
+    with plain_errors(dependencies.words):
         store, _ = dependencies.create_store(folder, KIND, REHEARSAL_PASSPHRASE)
         store.close()
         stage = Stage(lambda: dependencies.open_store(folder, REHEARSAL_PASSPHRASE, (KIND,)), dependencies.protocol())
         try:
-            with _unmade(stage, folder, made):
-                _played(stage, text, str(script), dependencies)
+            with _undo_on_failure(stage, folder, made):
+                _play_lines(stage, text, str(script), dependencies)
             print(dependencies.words.say("command", "played", file=script))
             if options.pdf:
                 _print_all(stage, script, options, dependencies)
@@ -131,7 +131,7 @@ def _play(script: Path, folder: Path, options: Namespace, dependencies: CommandD
 
 
 @contextmanager
-def _unmade(stage: Stage, folder: Path, made: list[Path]) -> Iterator[None]:
+def _undo_on_failure(stage: Stage, folder: Path, made: list[Path]) -> Iterator[None]:
     """Where the script fails, its store goes, and the folders that were made for it."""
     try:
         yield
@@ -146,7 +146,7 @@ def _unmade(stage: Stage, folder: Path, made: list[Path]) -> Iterator[None]:
         raise
 
 
-def _played(stage: Stage, text: str, file: str, dependencies: CommandDependencies) -> None:
+def _play_lines(stage: Stage, text: str, file: str, dependencies: CommandDependencies) -> None:
     """Plays; where something was refused, says in words what and why."""
     try:
         play(stage, text, file)
@@ -168,7 +168,7 @@ def _print_all(stage: Stage, script: Path, options: Namespace, dependencies: Com
         print(dependencies.words.say("command", "written", file=out))
 
 
-def _asked(words: Words, name: str) -> str:
+def _ask(words: Words, name: str) -> str:
     if sys.stdin is None or not sys.stdin.isatty():
         raise Failure(words.say("command", "read-first"))
     return input(words.say("command", "adopt", name=name)).strip()

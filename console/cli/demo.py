@@ -24,17 +24,17 @@ def example_store(
     """
     if kept:
         allow_place(kept, dependencies)
-        with _filled(dependencies, seed, kept.resolve()) as store:
+        with _fill_store(dependencies, seed, kept.resolve()) as store:
             yield store, kept.resolve()
         return
     with tempfile.TemporaryDirectory(prefix="stipple-example-") as made:
         folder = Path(made).resolve() / "store"
-        with _filled(dependencies, seed, folder) as store:
+        with _fill_store(dependencies, seed, folder) as store:
             yield store, folder
 
 
 @contextmanager
-def _filled(dependencies: CommandDependencies, seed: int, folder: Path) -> Iterator[Store]:
+def _fill_store(dependencies: CommandDependencies, seed: int, folder: Path) -> Iterator[Store]:
     """Half a year is of no use to anybody: where filling ends early, nothing of it is left."""
     store, _ = dependencies.create_store(folder, "example", REHEARSAL_PASSPHRASE)
     try:

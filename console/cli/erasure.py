@@ -7,7 +7,7 @@ from console.app import erasure
 from console.app.ids import system_random
 from console.app.ports import ClientView, Store
 from console.cli.command_dependencies import CommandDependencies, Failure
-from console.cli.store_commands import opened, sessions_of
+from console.cli.store_commands import open_store, sessions_of
 from console.core.clock import SystemClock
 from console.core.people import Operator
 
@@ -15,7 +15,7 @@ from console.core.people import Operator
 def retention(options: Namespace, dependencies: CommandDependencies) -> None:
     """Shows how long records are kept, or sets it."""
     say = dependencies.words.say
-    with opened(options, dependencies) as store:
+    with open_store(options, dependencies) as store:
         if options.years is not None:
             by = _person(store, options.by, dependencies)
             erasure.set_retention(store, SystemClock(), system_random, by, options.years, options.source)
@@ -29,20 +29,20 @@ def retention(options: Namespace, dependencies: CommandDependencies) -> None:
 def erase(options: Namespace, dependencies: CommandDependencies) -> None:
     """Shows what goes and what stays; goes on after a yes."""
     say, clock = dependencies.words.say, SystemClock()
-    with opened(options, dependencies) as store:
+    with open_store(options, dependencies) as store:
         by, client = _person(store, options.by, dependencies), _client(store, options.client, dependencies)
         found = erasure.preview(store, client.id)
-        erasure.allow(found, by, erasure.day(clock.now().utc_ms))
-        for line in _told(found, dependencies):
+        erasure.allow(found, by, erasure.utc_day(clock.now().utc_ms))
+        for line in _preview_lines(found, dependencies):
             print(line)
-        if not options.yes and _asked(dependencies) != say("command", "yes"):
+        if not options.yes and _ask(dependencies) != say("command", "yes"):
             raise Failure(say("erasing", "nothing-done"))
         sessions = sessions_of(store, dependencies)
         clean = erasure.erase(store, sessions, clock, system_random, by, client.id, options.reason)
         print(say("erasing", "done" if clean else "not-clean"))
 
 
-def _told(found: erasure.Preview, dependencies: CommandDependencies) -> list[str]:
+def _preview_lines(found: erasure.Preview, dependencies: CommandDependencies) -> list[str]:
     say = dependencies.words.say
     lines = [
         f"{say('erasing', 'goes')}: {say('erasing', 'goes-name')}",
@@ -73,7 +73,7 @@ def _client(store: Store, name: str, dependencies: CommandDependencies) -> Clien
     return found[0]
 
 
-def _asked(dependencies: CommandDependencies) -> str:
+def _ask(dependencies: CommandDependencies) -> str:
     if sys.stdin is None or not sys.stdin.isatty():
         return ""
     return input(dependencies.words.say("erasing", "type-yes")).strip()

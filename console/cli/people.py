@@ -10,7 +10,7 @@ from console.app.people import People
 from console.app.ports import Store, StoreKind
 from console.cli.command_dependencies import CommandDependencies, Failure
 from console.cli.passphrases import new_passphrase
-from console.cli.store_commands import clinic_of, opened
+from console.cli.store_commands import clinic_of, open_store
 from console.core.people import Operator, Right, Role, rights_of, roles_of
 from console.core.text.words import Words
 
@@ -23,16 +23,16 @@ ROLES: dict[str, tuple[Role, ...]] = {
 }
 
 
-def listed(options: Namespace, dependencies: CommandDependencies) -> None:
+def list_people(options: Namespace, dependencies: CommandDependencies) -> None:
     words = dependencies.words
-    with opened(options, dependencies) as store:
+    with open_store(options, dependencies) as store:
         for person in store.people():
             print(f"{person.name}  {roles_text(words, person)}{limit_text(words, person)}")
 
 
 def add(options: Namespace, dependencies: CommandDependencies) -> None:
     """Signed in as who may manage; the newcomer types the new passphrase."""
-    with opened(options, dependencies, REAL) as store:
+    with open_store(options, dependencies, REAL) as store:
         people, rights = _people(store), rights_of(ROLES[options.role])
         limit, new = _limit(options, dependencies), new_passphrase(options.new_file, dependencies)
         made = people.add(options.name, rights, limit, new, options.given)
@@ -40,8 +40,8 @@ def add(options: Namespace, dependencies: CommandDependencies) -> None:
 
 
 def change(options: Namespace, dependencies: CommandDependencies) -> None:
-    with opened(options, dependencies, REAL) as store:
-        people, known = _people(store), _found(store, options.name, dependencies)
+    with open_store(options, dependencies, REAL) as store:
+        people, known = _people(store), _find(store, options.name, dependencies)
         rights: tuple[Right, ...] = rights_of(ROLES[options.role]) if options.role else known.rights
         limit = _limit(options, dependencies) if options.max_depth is not None else known.max_depth_um
         name = options.new_name or known.name
@@ -51,9 +51,9 @@ def change(options: Namespace, dependencies: CommandDependencies) -> None:
 
 def remove(options: Namespace, dependencies: CommandDependencies) -> None:
     words = dependencies.words
-    with opened(options, dependencies, REAL) as store:
-        people, known = _people(store), _found(store, options.name, dependencies)
-        if not options.yes and _asked(words, known) != words.say("command", "yes"):
+    with open_store(options, dependencies, REAL) as store:
+        people, known = _people(store), _find(store, options.name, dependencies)
+        if not options.yes and _ask(words, known) != words.say("command", "yes"):
             raise Failure(words.say("people", "not-removed", name=known.name))
         people.remove(known.id, options.given)
         print(words.say("people", "removed", name=known.name))
@@ -62,12 +62,12 @@ def remove(options: Namespace, dependencies: CommandDependencies) -> None:
 
 def passphrase(options: Namespace, dependencies: CommandDependencies) -> None:
     """One's own: the old one is asked for. After the recovery code: whose it is, and a new one."""
-    with opened(options, dependencies, REAL) as store:
+    with open_store(options, dependencies, REAL) as store:
         people = _people(store)
         if store.person:
             people.change_passphrase(options.given, new_passphrase(options.new_file, dependencies))
         else:
-            person = _found(store, options.who, dependencies) if options.who else _only(store, dependencies)
+            person = _find(store, options.who, dependencies) if options.who else _only(store, dependencies)
             people.come_back(person.id, new_passphrase(options.new_file, dependencies))
         print(dependencies.words.say("command", "passphrase-changed"))
 
@@ -75,7 +75,7 @@ def passphrase(options: Namespace, dependencies: CommandDependencies) -> None:
 def recovery(options: Namespace, dependencies: CommandDependencies) -> None:
     """Shown, and typed back from the paper before it counts."""
     words = dependencies.words
-    with opened(options, dependencies, REAL) as store:
+    with open_store(options, dependencies, REAL) as store:
         people = _people(store)
         code = people.new_code(options.given)
         if sys.stdin is None or not sys.stdin.isatty():
@@ -104,7 +104,7 @@ def _people(store: Store) -> People:
     return people
 
 
-def _found(store: Store, name: str, dependencies: CommandDependencies) -> Operator:
+def _find(store: Store, name: str, dependencies: CommandDependencies) -> Operator:
     found = [each for each in store.people() if each.name.casefold() == name.strip().casefold()]
     if not found:
         raise Failure(dependencies.words.say("people", "no-such-person", name=name))
@@ -129,7 +129,7 @@ def _limit(options: Namespace, dependencies: CommandDependencies) -> int | None:
     return um or None
 
 
-def _asked(words: Words, person: Operator) -> str:
+def _ask(words: Words, person: Operator) -> str:
     if sys.stdin is None or not sys.stdin.isatty():
         raise Failure(words.say("people", "removal-unasked", name=person.name))
     print(words.say("people", "removal-long", name=person.name))

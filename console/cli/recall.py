@@ -6,7 +6,7 @@ from typing import Final
 from console.app import recall as use_case
 from console.app.ports import Store
 from console.cli.command_dependencies import CommandDependencies, Failure, write
-from console.cli.store_commands import clinic_of, opened
+from console.cli.store_commands import clinic_of, open_store
 from console.core.clock import SystemClock
 from console.core.recall import Recall, count_text
 
@@ -16,7 +16,7 @@ FORMS: Final[dict[str, use_case.Form]] = {".csv": "csv", ".pdf": "pdf"}
 def recall(options: Namespace, dependencies: CommandDependencies) -> None:
     """On the screen, or with --out as a file; that a file was written is noted."""
     words = dependencies.words
-    with opened(options, dependencies) as store:
+    with open_store(options, dependencies) as store:
         clinic = clinic_of(store)
         product, now = _product(store, options.product, dependencies), SystemClock().now().utc_ms
         found = use_case.recall(store, clinic, words, options.lot, dependencies.zone_name(), now, product)
@@ -30,7 +30,7 @@ def recall(options: Namespace, dependencies: CommandDependencies) -> None:
         data = (
             use_case.as_csv(found, words)
             if form == "csv"
-            else dependencies.recall_list(use_case.named(clinic, found), options.paper)
+            else dependencies.recall_list(use_case.with_clinic(clinic, found), options.paper)
         )
         write(options.out, data, dependencies)
         use_case.note(clinic, found, form, data)

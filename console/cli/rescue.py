@@ -6,12 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from console.app.clinic import Clinic
-from console.app.emergency_copy import take_in_closed
+from console.app.emergency_copy import import_into_closed
 from console.app.ids import system_random
-from console.app.ports import PutBack, Store, StoreError
+from console.app.ports import RestoreResult, Store, StoreError
 from console.app.rescue import KEYS_ONLY, best, candidates, put_back
 from console.app.sessions import Sessions
-from console.cli.command_dependencies import CommandDependencies, Failure, said_plainly
+from console.cli.command_dependencies import CommandDependencies, Failure, plain_errors
 from console.cli.passphrases import secret
 from console.cli.store_commands import KINDS, folder_of
 from console.core.clock import SystemClock
@@ -23,11 +23,11 @@ def rescue(options: Namespace, dependencies: CommandDependencies) -> None:
     """Without a file: the key file where only that is bad, else the newest good backup. A clinic that opens stays."""
     folder, say = folder_of(options, dependencies), partial(dependencies.words.say, "rescue")
     file: Path | None = options.file and options.file.resolve()
-    with said_plainly(dependencies.words):
+    with plain_errors(dependencies.words):
         word = secret(options, dependencies)
-        opened = partial(_opened, dependencies, word)
+        opened = partial(_open, dependencies, word)
         if file and file.suffix == EMERGENCY:
-            _take_in(dependencies, file, word, partial(opened, folder), say)
+            _import(dependencies, file, word, partial(opened, folder), say)
             return
         if file is None:
             code = _damage(partial(opened, folder))
@@ -35,12 +35,12 @@ def rescue(options: Namespace, dependencies: CommandDependencies) -> None:
                 raise Failure(say("not-needed"))
             if code in KEYS_ONLY and _keys_back(dependencies, folder, word, say):
                 return
-            file = best(candidates(dependencies.backup_store(), folder, word)).kept.file
+            file = best(candidates(dependencies.backup_store(), folder, word)).backup.file
         now = SystemClock().now().utc_ms
         _tell(put_back(dependencies.backup_store(), folder, file, word, now, opened), file, say)
 
 
-def _opened(dependencies: CommandDependencies, word: str, folder: Path) -> tuple[Store, Sessions]:
+def _open(dependencies: CommandDependencies, word: str, folder: Path) -> tuple[Store, Sessions]:
     store, clock = dependencies.open_store(folder, word, KINDS), SystemClock()
     return store, Sessions(store, clock, Clinic(store, clock, system_random), system_random, dependencies.zone_name())
 
@@ -68,22 +68,22 @@ def _keys_back(dependencies: CommandDependencies, folder: Path, word: str, say: 
     return True
 
 
-def _take_in(
+def _import(
     dependencies: CommandDependencies,
     file: Path,
     word: str,
     opened: Callable[[], tuple[Store, Sessions]],
     say: Callable[..., str],
 ) -> None:
-    def all_opened() -> tuple[Store, Sessions, Clinic]:
+    def open_all() -> tuple[Store, Sessions, Clinic]:
         store, sessions = opened()
         return store, sessions, Clinic(store, SystemClock(), system_random)
 
-    done = take_in_closed(dependencies.backup_store(), file, word, all_opened)
+    done = import_into_closed(dependencies.backup_store(), file, word, open_all)
     print(say("taken-in", count=done.count, known=done.known, file=file))
 
 
-def _tell(done: PutBack, file: Path, say: Callable[..., str]) -> None:
+def _tell(done: RestoreResult, file: Path, say: Callable[..., str]) -> None:
     print(say("done", file=file, seq=done.seq))
     print(say("carried", count=done.last - done.seq))
     lost = done.known > done.last

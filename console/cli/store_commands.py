@@ -14,7 +14,7 @@ from console.app.ids import system_random
 from console.app.local_time import minutes_at
 from console.app.ports import SessionView, Store, StoreKind
 from console.app.sessions import Sessions
-from console.cli.command_dependencies import CommandDependencies, Failure, allow_name, allow_place, said_plainly, write
+from console.cli.command_dependencies import CommandDependencies, Failure, allow_name, allow_place, plain_errors, write
 from console.cli.passphrases import secret
 from console.core.clock import SystemClock
 from console.core.events import RecordCopied
@@ -26,7 +26,7 @@ KINDS: Final[tuple[StoreKind, ...]] = get_args(StoreKind)
 
 
 def sessions(options: Namespace, dependencies: CommandDependencies) -> None:
-    with opened(options, dependencies) as store:
+    with open_store(options, dependencies) as store:
         views = store.sessions()
         if options.json:
             print(json.dumps(msgspec.to_builtins(views), indent=2))
@@ -42,33 +42,33 @@ def sessions(options: Namespace, dependencies: CommandDependencies) -> None:
 
 
 def summary(options: Namespace, dependencies: CommandDependencies) -> None:
-    with opened(options, dependencies) as store:
-        led, view = sessions_of(store, dependencies), _found(store, options.session, dependencies)
+    with open_store(options, dependencies) as store:
+        led, view = sessions_of(store, dependencies), _find_session(store, options.session, dependencies)
         clinic_of(store).need_for("summary")
         record = led.record(view.id)
         write(options.out, dependencies.summary(record, options.paper), dependencies)
-        _noted(store, view, RecordCopied("summary", record.digest, view.id))
+        _note_copy(store, view, RecordCopied("summary", record.digest, view.id))
         print(dependencies.words.say("command", "written", file=options.out))
 
 
 def export(options: Namespace, dependencies: CommandDependencies) -> None:
-    with opened(options, dependencies) as store:
-        led, view = sessions_of(store, dependencies), _found(store, options.session, dependencies)
+    with open_store(options, dependencies) as store:
+        led, view = sessions_of(store, dependencies), _find_session(store, options.session, dependencies)
         clinic_of(store).need_for("export")
         record = led.record(view.id)
         write(options.out, to_json(record), dependencies)
-        _noted(store, view, RecordCopied("export", record.digest, view.id))
+        _note_copy(store, view, RecordCopied("export", record.digest, view.id))
         print(dependencies.words.say("command", "written", file=options.out))
 
 
 def rebuild(options: Namespace, dependencies: CommandDependencies) -> None:
-    with opened(options, dependencies) as store:
+    with open_store(options, dependencies) as store:
         count = store.rebuild(sessions_of(store, dependencies).view)
         print(dependencies.words.say("command", "rebuilt", count=count))
 
 
 def backup(options: Namespace, dependencies: CommandDependencies) -> None:
-    with opened(options, dependencies) as store:
+    with open_store(options, dependencies) as store:
         clinic = clinic_of(store)
         if options.to and store.person:
             clinic.need("export")
@@ -81,7 +81,7 @@ def restore(options: Namespace, dependencies: CommandDependencies) -> None:
     allow_place(folder, dependencies)
     if not options.file.is_file():
         raise Failure(dependencies.words.say("store", "backup-missing", file=options.file))
-    with said_plainly(dependencies.words):
+    with plain_errors(dependencies.words):
         dependencies.restore(options.file, folder, secret(options, dependencies))
     print(dependencies.words.say("command", "restored", folder=folder))
 
@@ -101,13 +101,13 @@ def folder_of(options: Namespace, dependencies: CommandDependencies) -> Path:
 
 
 @contextmanager
-def opened(
+def open_store(
     options: Namespace, dependencies: CommandDependencies, kinds: Collection[StoreKind] = KINDS
 ) -> Iterator[Store]:
     """The store of --data, signed in to; a rehearsal's or an example's opens by itself. Refused if of another kind.
     What was given to sign in with is `options.given` from then on."""
     folder = folder_of(options, dependencies)
-    with said_plainly(dependencies.words):
+    with plain_errors(dependencies.words):
         kind = dependencies.store_kind(folder)
         known = kind is None or (kind in ("rehearsal", "example") and not options.passphrase_file)
         options.given = REHEARSAL_PASSPHRASE if known else secret(options, dependencies)
@@ -123,7 +123,7 @@ def sessions_of(store: Store, dependencies: CommandDependencies) -> Sessions:
     return Sessions(store, SystemClock(), clinic_of(store), system_random, dependencies.zone_name())
 
 
-def _found(store: Store, session: str, dependencies: CommandDependencies) -> SessionView:
+def _find_session(store: Store, session: str, dependencies: CommandDependencies) -> SessionView:
     views = store.sessions()
     found = views[:1] if session == "latest" else [view for view in views if view.id.startswith(session)]
     if not found:
@@ -133,5 +133,5 @@ def _found(store: Store, session: str, dependencies: CommandDependencies) -> Ses
     return found[0]
 
 
-def _noted(store: Store, view: SessionView, body: RecordCopied) -> None:
-    clinic_of(store).copied(view.client, body)
+def _note_copy(store: Store, view: SessionView, body: RecordCopied) -> None:
+    clinic_of(store).note_copy(view.client, body)

@@ -6,11 +6,11 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from console.app.paper_check import Held, head_of, held
+from console.app.paper_check import PaperCheck, check_paper, head_of
 from console.app.ports import CheckStage, Finding, Store, StoreError
 from console.app.verify import check
 from console.cli.command_dependencies import CommandDependencies, Failure
-from console.cli.store_commands import clinic_of, opened, sessions_of
+from console.cli.store_commands import clinic_of, open_store, sessions_of
 from console.core.clock import SystemClock
 
 CLEAR = "\r\x1b[K"
@@ -20,35 +20,35 @@ MOST = 64 << 20
 
 def verify(options: Namespace, dependencies: CommandDependencies) -> None:
     """Fails with everything that is not as it was written; with --pdf says of each paper whether it is true."""
-    with opened(options, dependencies) as store:
+    with open_store(options, dependencies) as store:
         if store.person:
             clinic_of(store).need("see-log")
         papers = {path: _read(path, dependencies) for path in options.pdf or ()}
-        found = _held(papers, store, dependencies)
+        found = _check_papers(papers, store, dependencies)
         proven = {path.name: head_of(papers[path]) for path, each in found.items() if each.good}
         printed = [(name, head) for name, head in proven.items() if head is not None]
         show = partial(_progress, dependencies) if sys.stderr.isatty() else None
         checked = check(store, SystemClock(), dependencies.zone_name(), show, printed)
         if show:
             print(CLEAR, end="", file=sys.stderr, flush=True)
-        lines = [_said(finding, dependencies) for finding in checked.findings]
-        bad = _told(found, dependencies)
+        lines = [_finding_text(finding, dependencies) for finding in checked.findings]
+        bad = _report_papers(found, dependencies)
         if lines or bad:
             after = [dependencies.words.say("command", "restore-next")] if lines else []
             raise Failure("\n         ".join([*lines, *bad, *after]))
         print(dependencies.words.say("command", "verified", seq=checked.events))
 
 
-def _held(papers: dict[Path, bytes], store: Store, dependencies: CommandDependencies) -> dict[Path, Held]:
+def _check_papers(papers: dict[Path, bytes], store: Store, dependencies: CommandDependencies) -> dict[Path, PaperCheck]:
     """What is found of each paper; of none whose session can't be read, which the check of the log tells."""
     sessions, found = sessions_of(store, dependencies), {}
     for path, pdf in papers.items():
         with suppress(StoreError):
-            found[path] = held(store, sessions, pdf, dependencies.summary)
+            found[path] = check_paper(store, sessions, pdf, dependencies.summary)
     return found
 
 
-def _told(found: dict[Path, Held], dependencies: CommandDependencies) -> list[str]:
+def _report_papers(found: dict[Path, PaperCheck], dependencies: CommandDependencies) -> list[str]:
     """Says which papers are true; gives back what is to be said of the others."""
     bad = []
     for path, each in found.items():
@@ -70,7 +70,7 @@ def _read(path: Path, dependencies: CommandDependencies) -> bytes:
     return data if len(data) <= MOST else b""
 
 
-def _said(finding: Finding, dependencies: CommandDependencies) -> str:
+def _finding_text(finding: Finding, dependencies: CommandDependencies) -> str:
     return dependencies.words.finding(finding.code, finding.seq, finding.detail)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from console.app.ports import Store
 from console.app.scripts.script_stage import Stage
-from console.cli.command_dependencies import CommandDependencies, Failure, read_text, said_plainly
+from console.cli.command_dependencies import CommandDependencies, Failure, plain_errors, read_text
 from console.cli.create_commands import KIND, rehearse
 from console.cli.demo import example_store
 from console.cli.store_commands import REHEARSAL_PASSPHRASE, folder_of
@@ -37,14 +37,14 @@ def _play_unseen(out: Path, dependencies: CommandDependencies) -> None:
         print(line)
         return
     text = read_text(script, words)
-    with tempfile.TemporaryDirectory(prefix="stipple-pictures-") as made, said_plainly(words):
+    with tempfile.TemporaryDirectory(prefix="stipple-pictures-") as made, plain_errors(words):
         for path in dependencies.step_pictures(_stages(dependencies, Path(made)), text, str(script), out):
             print(words.say("command", "written", file=path))
 
 
 def demo(options: Namespace, dependencies: CommandDependencies) -> None:
     """The example clinic in the window; without a display it is made, counted and thrown away."""
-    with said_plainly(dependencies.words), example_store(dependencies, options.seed, options.data) as (store, folder):
+    with plain_errors(dependencies.words), example_store(dependencies, options.seed, options.data) as (store, folder):
         if dependencies.has_display():
             _window(dependencies, folder, store)
             return
@@ -60,7 +60,7 @@ def show(options: Namespace, dependencies: CommandDependencies) -> None:
     _allow(dependencies)
     for script in options.scripts:
         text = read_text(script, dependencies.words)
-        with tempfile.TemporaryDirectory(prefix="stipple-rehearsal-") as made, said_plainly(dependencies.words):
+        with tempfile.TemporaryDirectory(prefix="stipple-rehearsal-") as made, plain_errors(dependencies.words):
             stage = _stages(dependencies, Path(made))()
             dependencies.show_script(stage, text, str(script), options.speed)
 

@@ -15,7 +15,7 @@ STAGES: tuple[tuple[int, Period], ...] = (
 """How many are kept, and of which stretch of time the newest of each."""
 
 
-def outdated(names: Iterable[str], now_utc_ms: int, good: str = "") -> set[str]:
+def surplus(names: Iterable[str], now_utc_ms: int, good: str = "") -> set[str]:
     """Those that may go. Never the newest, `good`, one of the future, nor a name that is no backup's."""
     now = datetime.fromtimestamp(now_utc_ms / 1000, UTC)
     known = {name: at for name in names if (at := made_at(name)) is not None}

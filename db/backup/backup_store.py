@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from console.app.ports import BackupCheck, BackupFile, Head, PutBack, Second, StoreError
+from console.app.ports import BackupCheck, BackupFile, Head, RestoreResult, SecondCopy, StoreError
 from db.backup import emergency_copy, folder_swap
 from db.backup.backup_format import made_at, name_at
-from db.backup.backup_rotation import outdated
+from db.backup.backup_rotation import surplus
 from db.backup.rescue import carry
 from db.backup.restore import key_file, look, restore
-from db.backup.second_copy import SECOND, note, noted, places
+from db.backup.second_copy import SECOND, backup_folders, read_second, write_second
 from db.errors import file_errors
 from db.files import BACKUPS, DATABASE, KEYS, FolderLock, copy_whole, sync_folder, write_whole
 from db.keys.key_file import parse_keys, read_keys
@@ -26,14 +26,14 @@ class BackupStore:
 
     def backup_files(self, folder: Path) -> list[BackupFile]:
         """Newest first; those on the second medium too, where it is there."""
-        own = folder if folder.exists() else next(iter(folder_swap.put_aside(folder)), folder)
+        own = folder if folder.exists() else next(iter(folder_swap.damaged_folders(folder)), folder)
         found = [BackupFile(file, at) for file, at in _files(own / BACKUPS)]
         if second := self.second(folder):
             found += [BackupFile(file, at, second=True) for file, at in _files(second.folder)]
         return sorted(found, key=lambda each: (each.utc_ms, not each.second), reverse=True)
 
-    def second(self, folder: Path) -> Second | None:
-        return noted(folder)
+    def second(self, folder: Path) -> SecondCopy | None:
+        return read_second(folder)
 
     def choose_second(self, folder: Path, medium: Path) -> None:
         """Makes a folder there, named by the store's number alone: where that is missing, so is the medium."""
@@ -46,7 +46,7 @@ class BackupStore:
         with file_errors():
             own.mkdir(mode=0o700, exist_ok=True)
             newest = max((at for _, at in _files(own)), default=None)
-        note(folder, Second(own, newest))
+        write_second(folder, SecondCopy(own, newest))
 
     def forget_second(self, folder: Path) -> None:
         """The copies stay where they are."""
@@ -61,14 +61,14 @@ class BackupStore:
         if not second.folder.is_dir():
             raise StoreError("second-missing", folder=str(second.folder.parent))
         copy_whole(file, second.folder / file.name)
-        note(folder, Second(second.folder, utc_ms))
+        write_second(folder, SecondCopy(second.folder, utc_ms))
 
     def thin(self, folder: Path, utc_ms: int, good: str) -> list[Path]:
         """Takes away what is too many, here and on the second medium, and says what."""
         gone = []
-        for place in places(folder):
+        for place in backup_folders(folder):
             names = [file.name for file, _ in _files(place)]
-            for name in sorted(outdated(names, utc_ms, good)):
+            for name in sorted(surplus(names, utc_ms, good)):
                 with file_errors():
                     (place / name).unlink(missing_ok=True)
                 gone.append(place / name)
@@ -76,7 +76,7 @@ class BackupStore:
 
     def look(self, folder: Path, kept: BackupFile, secret: str) -> BackupCheck:
         """Unpacks and opens it, with the secret of its time or of today."""
-        manifest = look(kept.file, folder, secret, _spare(folder, secret))
+        manifest = look(kept.file, folder, secret, _own_keys(folder, secret))
         return BackupCheck(kept, manifest.head.seq, not manifest.findings)
 
     def restore(self, folder: Path, file: Path, secret: str) -> None:
@@ -85,24 +85,24 @@ class BackupStore:
 
     def put_back(
         self, folder: Path, file: Path, secret: str, utc_ms: int, ready: Callable[[Path], object] = lambda _: None
-    ) -> PutBack:
+    ) -> RestoreResult:
         """See the port. What stands goes by a secret of today, for its own backup: "not-yours", "backup-foreign".
 
         `ready` does what else is to be done, in the folder that is about to take the place.
         """
-        into, aside = folder_swap.beside(folder, name_at(utc_ms).replace(".", "-"))
+        into, aside = folder_swap.swap_paths(folder, name_at(utc_ms).replace(".", "-"))
         with file_errors():
             folder_swap.finish(folder)
         lock = FolderLock(folder) if folder.exists() else None
-        mark = lock.marked() if lock else None
+        mark = lock.read_mark() if lock else None
         try:
-            spare, stands = _spare(folder, secret), _stands(folder)
+            spare, stands = _own_keys(folder, secret), _has_clinic(folder)
             if stands and spare is None:
                 raise StoreError("not-yours", folder=str(folder))
             manifest = restore(file, into, secret, spare)
             if stands and spare and spare.file.db_uuid != manifest.db_uuid:
                 raise StoreError("backup-foreign", file=str(file), folder=str(folder))
-            head, known = self._carried(folder, into, secret, spare)
+            head, known = self._carry_over(folder, into, secret, spare)
             known = max(known, mark.seq if mark else 0)
             _bring_along(folder, into)
             ready(into)
@@ -117,14 +117,14 @@ class BackupStore:
         with file_errors():
             folder_swap.exchange(folder, into, aside)
             sync_folder(folder.parent)
-        return PutBack(aside if lock else None, manifest.head.seq, head.seq, known)
+        return RestoreResult(aside if lock else None, manifest.head.seq, head.seq, known)
 
-    def _carried(self, folder: Path, into: Path, secret: str, spare: Keys | None) -> tuple[Head, int]:
+    def _carry_over(self, folder: Path, into: Path, secret: str, spare: Keys | None) -> tuple[Head, int]:
         """Of what was known, the other backups tell too."""
         file = read_keys(into / KEYS)
         keys = spare if spare and spare.intact and spare.fits(file) else unlock(file, secret)
         head, known = carry(folder, into, keys)
-        keys.anchored(head).save(into)
+        keys.with_anchor(head).save(into)
         return head, max([known, *(each.head.seq for each in anchors(keys, [folder / BACKUPS], ())[0])])
 
     def put_back_keys(self, folder: Path, secret: str, utc_ms: int) -> Path:
@@ -156,14 +156,14 @@ def _files(place: Path) -> Iterator[tuple[Path, int]]:
                 yield file, round(at.timestamp() * 1000)
 
 
-def _spare(folder: Path, secret: str) -> Keys | None:
+def _own_keys(folder: Path, secret: str) -> Keys | None:
     """The keys that the secret opens in the folder itself, where its key file can still be read."""
     with suppress(StoreError):
         return unlock(read_keys(folder / KEYS), secret)
     return None
 
 
-def _stands(folder: Path) -> bool:
+def _has_clinic(folder: Path) -> bool:
     """Whether a clinic is there that a secret may open: a key file, and its own database or none."""
     try:
         salt = read_keys(folder / KEYS).salt

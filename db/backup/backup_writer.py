@@ -39,9 +39,9 @@ def write(engine: Engine, keys: Keys, folder: Path, name: str, utc_ms: int | Non
         if any(finding.code in UNREADABLE for finding in findings):
             raise StoreError("backup-failed", file=str(target), detail=findings[0].code)
         if keys.intact:
-            keys = keys.anchored(head)
+            keys = keys.with_anchor(head)
         with file_errors():
-            (draft / KEYS).write_bytes(keys.encoded())
+            (draft / KEYS).write_bytes(keys.encode())
             digests = {member: _digest(draft / member) for member in (DATABASE, KEYS)}
             manifest = Manifest(
                 VERSION, keys.file.db_uuid, keys.file.kind, schema, utc_ms, head, counts, findings, digests

@@ -19,7 +19,7 @@ MOST = 64 << 20
 NONCE = 12
 
 
-def put_away(keys: Keys, data: bytes, folder: Path, name: str) -> Path:
+def write(keys: Keys, data: bytes, folder: Path, name: str) -> Path:
     """Writes `name`.stipple-emergency into the folder and reads it back. StoreError."""
     nonce = secrets.token_bytes(NONCE)
     sealed = nonce + keys.own_key(PURPOSE).encrypt(nonce, data, keys.file.db_uuid.encode())
@@ -33,14 +33,14 @@ def put_away(keys: Keys, data: bytes, folder: Path, name: str) -> Path:
             packed = draft / target.name
             packed.touch(mode=0o600)
             with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
-                archive.writestr(KEYS, keys.encoded())
+                archive.writestr(KEYS, keys.encode())
                 archive.writestr(SEALED, sealed)
             sync_file(packed)
             packed.replace(target)
             sync_folder(folder)
     finally:
         discard(draft)
-    if _opened(target, _parts(target)[1], keys) != data:
+    if _decrypt(target, _parts(target)[1], keys) != data:
         raise StoreError("backup-failed", file=str(target), detail=SEALED)
     return target
 
@@ -50,7 +50,7 @@ def read(file: Path, secret: str) -> bytes:
     if not file.is_file():
         raise StoreError("backup-missing", file=str(file))
     held, sealed = _parts(file)
-    return _opened(file, sealed, unlock(parse_keys(held, str(file)), secret))
+    return _decrypt(file, sealed, unlock(parse_keys(held, str(file)), secret))
 
 
 def read_own(file: Path, keys: Keys) -> bytes:
@@ -63,7 +63,7 @@ def read_own(file: Path, keys: Keys) -> bytes:
         raise StoreError("emergency-foreign", file=str(file))
     if of.salt != keys.file.salt:
         raise StoreError("emergency-older", file=str(file))
-    return _opened(file, sealed, keys)
+    return _decrypt(file, sealed, keys)
 
 
 def _parts(file: Path) -> tuple[bytes, bytes]:
@@ -77,7 +77,7 @@ def _parts(file: Path) -> tuple[bytes, bytes]:
         raise StoreError("backup-damaged", file=str(file), detail=str(error)) from error
 
 
-def _opened(file: Path, sealed: bytes, keys: Keys) -> bytes:
+def _decrypt(file: Path, sealed: bytes, keys: Keys) -> bytes:
     try:
         return keys.own_key(PURPOSE).decrypt(sealed[:NONCE], sealed[NONCE:], keys.file.db_uuid.encode())
     except (InvalidTag, ValueError) as error:

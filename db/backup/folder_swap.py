@@ -10,7 +10,7 @@ from pathlib import Path
 STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d{6}-\d{3}Z")
 
 
-def beside(folder: Path, stamp: str) -> tuple[Path, Path]:
+def swap_paths(folder: Path, stamp: str) -> tuple[Path, Path]:
     """Where the new one is made, and where the damaged one goes."""
     new, damaged = (folder.with_name(f"{folder.name}-{what}-{stamp}") for what in ("new", "damaged"))
     return new, damaged
@@ -28,22 +28,22 @@ def exchange(folder: Path, new: Path, damaged: Path) -> None:
         raise
 
 
-def put_aside(folder: Path) -> list[Path]:
+def damaged_folders(folder: Path) -> list[Path]:
     """The damaged folders that were put aside for this one, newest first."""
-    return [beside(folder, stamp)[1] for stamp in _stamps(folder, "damaged")]
+    return [swap_paths(folder, stamp)[1] for stamp in _stamps(folder, "damaged")]
 
 
-def unfinished(folder: Path) -> Path | None:
+def pending_folder(folder: Path) -> Path | None:
     """The folder that was about to take the place of a damaged one which has gone from there already."""
     if folder.exists():
         return None
     gone = _stamps(folder, "damaged")
-    return next((beside(folder, stamp)[0] for stamp in _stamps(folder, "new") if stamp in gone), None)
+    return next((swap_paths(folder, stamp)[0] for stamp in _stamps(folder, "new") if stamp in gone), None)
 
 
 def finish(folder: Path) -> None:
     """Does the second rename, where only the first was done; all before the first one was durable. OSError."""
-    new = unfinished(folder)
+    new = pending_folder(folder)
     if new is not None:
         new.rename(folder)
 

@@ -40,9 +40,9 @@ def carry(damaged: Path, into: Path, keys: Keys) -> tuple[Head, int]:
             return head, known
         draft = Path(tempfile.mkdtemp(prefix=f".{into.name}.", suffix=".rescue", dir=into.parent))
         try:
-            wreck = Wreck(_copied(damaged, draft, keys), keys)
+            wreck = Wreck(_copy_wreck(damaged, draft, keys), keys)
             raw.execute("BEGIN IMMEDIATE")
-            _forget_erased(raw, wreck)
+            _erase_again(raw, wreck)
             linked = True
             for row in wreck.rows(head.seq + 1, known):
                 known = max(known, row[0])
@@ -114,7 +114,7 @@ def _append(raw: Raw, log: Log, head: Head, row: Any, wreck: Wreck) -> bool:
     return True
 
 
-def _forget_erased(raw: Raw, wreck: Wreck) -> None:
+def _erase_again(raw: Raw, wreck: Wreck) -> None:
     """Who was erased since the backup stays erased."""
     for (client,) in raw.execute("SELECT client FROM client_keys WHERE wrapped IS NOT NULL").fetchall():
         there, found = wreck.ask(KEY_OF, client)
@@ -130,7 +130,7 @@ def _anchors(damaged: Path, keys: Keys) -> tuple[Head, ...]:
     return ()
 
 
-def _copied(damaged: Path, draft: Path, keys: Keys) -> Path:
+def _copy_wreck(damaged: Path, draft: Path, keys: Keys) -> Path:
     """With the salt that belongs at its beginning, and so long that no page lies beyond its end."""
     copy = draft / DATABASE
     with file_errors():

@@ -25,7 +25,7 @@ def restore(file: Path, into: Path, secret: str, spare: Keys | None = None) -> M
     """
     draft = claim_empty(into)
     try:
-        manifest = _checked(file, draft, secret, spare)
+        manifest = _unpack_and_check(file, draft, secret, spare)
         with file_errors():
             (draft / MANIFEST).unlink()
             for member in (KEYS, DATABASE):
@@ -41,7 +41,7 @@ def look(file: Path, near: Path, secret: str, spare: Keys | None = None) -> Mani
     """What a backup holds, by unpacking and opening it in a folder of its own beside `near`. As `restore` raises."""
     draft = claim_empty(near.with_name(f"{near.name}.look"))
     try:
-        return _checked(file, draft, secret, spare)
+        return _unpack_and_check(file, draft, secret, spare)
     finally:
         discard(draft)
 
@@ -60,7 +60,7 @@ def key_file(file: Path) -> bytes:
     return data
 
 
-def _checked(file: Path, draft: Path, secret: str, spare: Keys | None) -> Manifest:
+def _unpack_and_check(file: Path, draft: Path, secret: str, spare: Keys | None) -> Manifest:
     if not file.is_file():
         raise StoreError("backup-missing", file=str(file))
     with file_errors():

@@ -4,24 +4,26 @@ from pathlib import Path
 
 import msgspec
 
-from console.app.ports import Second
+from console.app.ports import SecondCopy
 from db.files import BACKUPS, write_whole
 
 SECOND = "second.json"
 
 
-def noted(folder: Path) -> Second | None:
+def read_second(folder: Path) -> SecondCopy | None:
     try:
-        return msgspec.json.decode((folder / SECOND).read_bytes(), type=Second, dec_hook=lambda kind, text: kind(text))
+        return msgspec.json.decode(
+            (folder / SECOND).read_bytes(), type=SecondCopy, dec_hook=lambda kind, text: kind(text)
+        )
     except (OSError, ValueError, RecursionError):
         return None
 
 
-def note(folder: Path, second: Second) -> None:
+def write_second(folder: Path, second: SecondCopy) -> None:
     write_whole(folder / SECOND, msgspec.json.encode(second, enc_hook=str))
 
 
-def places(folder: Path) -> tuple[Path, ...]:
+def backup_folders(folder: Path) -> tuple[Path, ...]:
     """Where backups of this store may lie: in its own folder, and on the second medium."""
-    second = noted(folder)
+    second = read_second(folder)
     return (folder / BACKUPS, *([second.folder] if second else []))

@@ -13,7 +13,7 @@ from db.errors import file_errors
 from db.files import BACKUPS
 from db.keys.store_keys import Keys
 from db.log.anchors import Anchor, anchor_of
-from db.log.verify import contradicted
+from db.log.verify import contradictions
 from db.open_store import OpenStore
 
 
@@ -37,16 +37,16 @@ class StoreBackups(OpenStore):
         with file_errors():
             return [(file.name, _made_ms(file)) for file in sorted(backups_in(self.folder / BACKUPS))]
 
-    def doubted_by(self, kept: Sequence[BackupFile]) -> list[Finding]:
+    def contradictions(self, kept: Sequence[BackupFile]) -> list[Finding]:
         for each in kept:
             if each.file not in self._heads:
                 self._heads[each.file] = anchor_of(each.file, self._keys.file.db_uuid)
         known = [anchor for each in kept if (anchor := self._heads[each.file])]
         with self._reading() as connection:
-            return contradicted(raw_of(connection), known)
+            return contradictions(raw_of(connection), known)
 
     def write_emergency_copy(self, data: bytes, folder: Path, at: Instant) -> Path:
-        return emergency_copy.put_away(self._keys, data, folder, name_at(at.utc_ms))
+        return emergency_copy.write(self._keys, data, folder, name_at(at.utc_ms))
 
     def read_emergency_copy(self, file: Path) -> bytes:
         return emergency_copy.read_own(file, self._keys)

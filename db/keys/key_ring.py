@@ -42,7 +42,7 @@ class KeyRing(OpenStore):
         """The new passphrase replaces the old; the recovery code stays."""
         self._change_keys(lambda keys: keys.with_person(_whose(keys, person), passphrase, self._cost(cost)))
 
-    def whose(self, secret: str) -> str:
+    def owner_of(self, secret: str) -> str:
         return unlock(self._keys.file, secret).person
 
     def new_code(self) -> str:
@@ -52,7 +52,7 @@ class KeyRing(OpenStore):
         """See the port."""
         return self._renew(event, lambda: self._with_code(code, cost), lambda _: True)
 
-    def shut_out(self, person: str, event: Event) -> Head:
+    def revoke(self, person: str, event: Event) -> Head:
         """See the port."""
         return self._renew(event, lambda: self._keys, lambda each: each != person)
 
@@ -60,7 +60,7 @@ class KeyRing(OpenStore):
         """See the port. Raises StoreError "keys-changed" rather than sign what another hand changed."""
         with self._reading() as connection:
             head = self._log.head(raw_of(connection))
-        self._change_keys(lambda keys: keys.anchored(head))
+        self._change_keys(lambda keys: keys.with_anchor(head))
 
     def _renew(self, event: Event, changed: Callable[[], Keys], stays: Callable[[str], bool]) -> Head:
         """Give the store a new data key, for those who stay. A kill at any moment leaves all of it done or none."""

@@ -111,7 +111,7 @@ def open_slot(place: Place, slot: Slot, secret: str) -> tuple[bytes, Signer | No
     return data_key, Signer(signing) if signing else None
 
 
-def reencrypted(place: Place, slot: Slot, old_key: bytes, new_key: bytes) -> Slot:
+def reencrypt(place: Place, slot: Slot, old_key: bytes, new_key: bytes) -> Slot:
     """The same slot with another data key in it, the secret not needed. "keys-damaged"."""
     try:
         kept = place.bound(slot.uid, "mark")

@@ -42,7 +42,7 @@ def prepare(folder: Path, old: Keys, stays: Callable[[str], bool], job: Job) -> 
     with file_errors():
         draft.chmod(0o600)
     before, _, counts, findings = examine(draft, old)
-    new = old.renewed(stays, before.seq)
+    new = old.renew(stays, before.seq)
     _rekey(draft, old, new)
     with sqlite_errors(draft), closing(connect(draft, new)) as raw:
         head = _first(raw, old, new, before, job)
@@ -54,8 +54,8 @@ def prepare(folder: Path, old: Keys, stays: Callable[[str], bool], job: Job) -> 
         raise StoreError("rekey-failed", file=str(draft), detail=", ".join([*lost, *(each.code for each in worse)]))
     with file_errors():
         sync_file(draft)
-    new = new.anchored(head)
-    write_whole(folder / NEXT, new.encoded())
+    new = new.with_anchor(head)
+    write_whole(folder / NEXT, new.encode())
     return new
 
 
@@ -83,7 +83,7 @@ def settle(folder: Path) -> None:
         discard_draft(folder)
 
 
-def unsettled(folder: Path) -> bool:
+def is_pending(folder: Path) -> bool:
     return any((folder / name).exists() for name in (NEXT, *DRAFTS))
 
 

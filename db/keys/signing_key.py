@@ -21,7 +21,7 @@ class Signer:
         return self._key.sign(message).hex()
 
 
-def signed(public: str, message: bytes, signature: str) -> bool:
+def check_signature(public: str, message: bytes, signature: str) -> bool:
     """Whether whoever holds the private half signed exactly this; False for what is no key or no signature."""
     try:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(public)).verify(bytes.fromhex(signature), message)

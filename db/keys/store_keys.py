@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from console.app.ports import Head, StoreError, StoreKind
 from db.files import KEYS, write_whole
 from db.keys.key_file import CLINIC_COST, LIGHT_COST, MOST_WORK, SLOTS, VERSION, Epoch, KeyFile, work
-from db.keys.key_slots import NONCE, KdfCost, Place, Slot, SlotKind, make_slot, open_slot, reencrypted
+from db.keys.key_slots import NONCE, KdfCost, Place, Slot, SlotKind, make_slot, open_slot, reencrypt
 from db.keys.signing_key import Signer
 
 ANCHORS_KEPT = 64
@@ -78,7 +78,7 @@ class Keys:
         file = replace(self.file, **changes)
         return Keys(replace(file, mac=self._mac(file)), self._data_key, self.person, self.signers)
 
-    def anchored(self, head: Head) -> "Keys":
+    def with_anchor(self, head: Head) -> "Keys":
         """With this head as the latest anchor; anchors beyond it are left out, and all but the newest 64.
 
         An empty log is nothing to hold on to.
@@ -96,7 +96,7 @@ class Keys:
         """With this passphrase in place of the person's own; one who is new, or came by the recovery code, signs with
         a new key from now on. "passphrase-empty", "passphrase-taken", "cost-too-low", "slots-full"."""
         for slot in self.file.slots:
-            if slot.kind == "passphrase" and slot.person != person and _opened(self.file, slot, passphrase):
+            if slot.kind == "passphrase" and slot.person != person and _open(self.file, slot, passphrase):
                 raise StoreError("passphrase-taken")
         signer = self.signers.get(person) or Signer.make()
         changed = self._with_slot("passphrase", person, passphrase, cost, signer)
@@ -114,7 +114,7 @@ class Keys:
             raise StoreError("slots-full", most=SLOTS - 1)
         return self._with_mac(slots=slots)
 
-    def renewed(self, stays: Callable[[str], bool], up_to: int) -> "Keys":
+    def renew(self, stays: Callable[[str], bool], up_to: int) -> "Keys":
         """With a new data key and a new salt, for all slots of whom `stays` says so and for the recovery code.
 
         Rows up to this one stay readable: their audit key is kept under the new data key.
@@ -124,7 +124,7 @@ class Keys:
         data_key, salt = secrets.token_bytes(32), secrets.token_bytes(16)
         made = Keys(replace(self.file, salt=salt, epochs=()), data_key, self.person, signers)
         return made._with_mac(
-            slots=tuple(reencrypted(_place_of(self.file, slot), slot, self._data_key, data_key) for slot in slots),
+            slots=tuple(reencrypt(_place_of(self.file, slot), slot, self._data_key, data_key) for slot in slots),
             epochs=tuple(made._epoch(*each) for each in (*self.former, (up_to, self.audit))),
         )
 
@@ -145,11 +145,11 @@ class Keys:
         """A key of its own for what is sealed outside the database."""
         return AESGCM(self._derive(purpose))
 
-    def encoded(self) -> bytes:
+    def encode(self) -> bytes:
         return msgspec.json.format(msgspec.json.encode(self.file), indent=2)
 
     def save(self, folder: Path) -> None:
-        write_whole(folder / KEYS, self.encoded())
+        write_whole(folder / KEYS, self.encode())
 
 
 def make_keys(kind: StoreKind, passphrase: str, cost: KdfCost = CLINIC_COST) -> tuple[Keys, str]:
@@ -175,7 +175,7 @@ def unlock(file: KeyFile, secret: str) -> Keys:
         tries.append(("recovery", code))
     for kind, text in tries:
         for slot in file.slots:
-            if slot.kind == kind and (found := _opened(file, slot, text)) is not None:
+            if slot.kind == kind and (found := _open(file, slot, text)) is not None:
                 data_key, signer = found
                 return Keys(file, data_key, slot.person, {slot.person: signer} if signer else {})
     raise StoreError("wrong-secret")
@@ -195,7 +195,7 @@ def _place_of(file: KeyFile, slot: Slot) -> Place:
     return _place(file, slot.kind, slot.person)
 
 
-def _opened(file: KeyFile, slot: Slot, secret: str) -> tuple[bytes, Signer | None] | None:
+def _open(file: KeyFile, slot: Slot, secret: str) -> tuple[bytes, Signer | None] | None:
     return open_slot(_place_of(file, slot), slot, secret)
 
 

@@ -11,7 +11,7 @@ from db.errors import BAD_ARCHIVE
 from db.files import KEYS
 from db.keys.store_keys import Keys
 
-Told = Callable[[int, int], None]
+Report = Callable[[int, int], None]
 
 
 class Anchor(Struct, frozen=True):
@@ -22,14 +22,14 @@ class Anchor(Struct, frozen=True):
 
 
 def anchors(
-    keys: Keys, backups: Sequence[Path], printed: Sequence[tuple[str, Head]], told: Told = lambda done, total: None
+    keys: Keys, backups: Sequence[Path], printed: Sequence[tuple[str, Head]], report: Report = lambda done, total: None
 ) -> tuple[list[Anchor], list[Finding]]:
     """All that are known of this store, and the backups that can't be asked; heads before the first row say nothing."""
     known = [Anchor(head, KEYS) for head in keys.file.anchors] + [Anchor(head, name) for name, head in printed]
     found: list[Finding] = []
     files = sorted(file for place in backups for file in backups_in(place))
     for number, file in enumerate(files, 1):
-        told(number, len(files))
+        report(number, len(files))
         try:
             stamp = read_stamp(file)
         except (OSError, *BAD_ARCHIVE):

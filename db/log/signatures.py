@@ -22,7 +22,7 @@ from console.core.protocol_file import BadFile, from_json
 from console.core.record import Record
 from console.core.signatures import SIGNABLE, message_to_sign
 from db.connections import Raw
-from db.keys.signing_key import signed
+from db.keys.signing_key import check_signature
 from db.keys.store_keys import Keys
 from db.log.log import READ_SESSION, Log
 
@@ -119,7 +119,7 @@ def _wrong(
         yield Finding("seal-of-another", seq, seal.person)
     if known.before(seal.person, seq)[-1:] != [seal.public]:
         yield Finding("seal-key-unknown", seq, seal.person)
-    if not signed(seal.public, message_to_sign(keys.file.db_uuid, event.session, seal), seal.signature):
+    if not check_signature(seal.public, message_to_sign(keys.file.db_uuid, event.session, seal), seal.signature):
         yield Finding("seal-forged", seq, seal.person)
     head = raw.execute("SELECT mac FROM log WHERE seq = ?", (seal.head_seq,)).fetchone()
     if head is None or head[0].hex() != seal.head or seal.head_seq >= at:

@@ -17,7 +17,7 @@ from db.errors import sqlite_errors
 from db.files import KEYS, LOCK
 from db.keys.store_keys import Keys
 from db.log import signatures
-from db.log.anchors import Anchor, Told, anchors
+from db.log.anchors import Anchor, Report, anchors
 from db.log.log import READ, READ_ALL, Log
 from db.views.session_queries import rows_of_log
 from db.views.tables import TRIGGERS
@@ -30,7 +30,7 @@ KEYLESS = """SELECT min(seq), client FROM log WHERE sealed IS NOT NULL
     AND client NOT IN (SELECT client FROM client_keys WHERE wrapped IS NOT NULL)
     AND client NOT IN (SELECT client FROM log WHERE session = '' AND kind = 'client-erased')
     GROUP BY client ORDER BY 1"""
-UNTOLD = (Refusal, LookupError, AssertionError, TypeError, ValueError, AttributeError)
+UNFOLDABLE = (Refusal, LookupError, AssertionError, TypeError, ValueError, AttributeError)
 """What folding raises where somebody else wrote the events."""
 
 
@@ -53,22 +53,22 @@ def verify(
 
     Every stage has a connection of its own, since one that met a damaged page fails at everything after.
     """
-    also, told = also or Also(), progress or (lambda stage, done, total: None)
-    known, unreadable = anchors(keys, also.backups, also.printed, partial(told, "backups"))
+    also, report = also or Also(), progress or (lambda stage, done, total: None)
+    known, unreadable = anchors(keys, also.backups, also.printed, partial(report, "backups"))
     if also.mark and also.mark.seq and also.mark not in [each.head for each in known]:
         known.append(Anchor(also.mark, LOCK))
     found = [*_key_file(keys), *unreadable]
     stages: list[tuple[CheckStage, Stage]] = [
         ("pages", pages),
         ("structure", _structure),
-        ("rows", lambda raw: _rows(raw, log, known, partial(told, "rows"))),
-        ("seals", _keyless),
+        ("rows", lambda raw: _rows(raw, log, known, partial(report, "rows"))),
+        ("seals", _missing_keys),
         ("seals", lambda raw: signatures.check(raw, log, keys)),
         ("views", _references),
         ("views", _triggers),
     ]
     for name, stage in stages:
-        told(name, 0, 0)
+        report(name, 0, 0)
         found += _run(stage, opened)
     if also.view is not None and not any(each.code in CHAIN for each in found):
         found += _run(lambda raw: _views(raw, log, also.view), opened)
@@ -95,17 +95,17 @@ def _run(stage: Stage, opened: Callable[[], Raw]) -> list[Finding]:
 
 
 def glance(raw: Raw, log: Log, keys: Keys, mark: Head | None = None) -> list[Finding]:
-    """What can be told at once: the key file, the newest anchor, the last row, and how far it was written last."""
+    """What can be report at once: the key file, the newest anchor, the last row, and how far it was written last."""
     found = _key_file(keys)
     last = raw.execute(f"{READ} ORDER BY log.seq DESC LIMIT 2").fetchall()
     if last and not log.follows(last[1][13] if len(last) == 2 else log.start, last[0]):
         found.append(Finding("row-changed", last[0][0]))
     known = [Anchor(each, KEYS) for each in keys.file.anchors[-1:]]
     known += [Anchor(mark, LOCK)] if mark and mark.seq else []
-    return found + contradicted(raw, known)
+    return found + contradictions(raw, known)
 
 
-def contradicted(raw: Raw, known: Sequence[Anchor]) -> list[Finding]:
+def contradictions(raw: Raw, known: Sequence[Anchor]) -> list[Finding]:
     """By the first of these with which the log does not agree; none where it agrees with all."""
     for anchor in known:
         at = raw.execute("SELECT mac FROM log WHERE seq = ?", (anchor.head.seq,)).fetchone()
@@ -147,12 +147,12 @@ def _key_file(keys: Keys) -> list[Finding]:
     return [] if keys.intact else [Finding("keys-changed")]
 
 
-def _keyless(raw: Raw) -> Iterator[Finding]:
+def _missing_keys(raw: Raw) -> Iterator[Finding]:
     for seq, client in raw.execute(KEYLESS):
         yield Finding("key-missing", seq, client)
 
 
-def _rows(raw: Raw, log: Log, known: Sequence[Anchor], told: Told) -> Iterator[Finding]:
+def _rows(raw: Raw, log: Log, known: Sequence[Anchor], report: Report) -> Iterator[Finding]:
     total = raw.execute("SELECT count(*) FROM log").fetchone()[0]
     expected: dict[int, list[Anchor]] = {}
     for anchor in known:
@@ -170,7 +170,7 @@ def _rows(raw: Raw, log: Log, known: Sequence[Anchor], told: Told) -> Iterator[F
                 yield Finding("anchor-differs", row[0], anchor.where)
         before = row[13]
         if number % EVERY == 0 or number == total:
-            told(number, total)
+            report(number, total)
     if expected:
         yield _cut(number + 1, expected[max(expected)][0])
 
@@ -198,7 +198,7 @@ def _views(raw: Raw, log: Log, view: View | None) -> Iterator[Finding]:
     assert view is not None
     try:
         right = rows_of_log(raw, log, view)
-    except UNTOLD as error:
+    except UNFOLDABLE as error:
         yield Finding("view-differs", detail=type(error).__name__)
         return
     stands = standing_rows(raw)

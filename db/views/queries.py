@@ -3,11 +3,11 @@
 from typing import Literal
 
 from console.app.ports import (
-    AdoptedView,
+    AdoptionView,
     ClientView,
+    LotUseView,
     SessionStatus,
     SessionView,
-    UsedOn,
 )
 from console.core.clock import Instant
 from console.core.people import Operator
@@ -38,17 +38,17 @@ class Queries(OpenStore):
         with self._reading() as connection:
             return session_queries.people(connection, gone)
 
-    def adopted(self, digest: str = "") -> AdoptedView | None:
+    def adoption(self, digest: str = "") -> AdoptionView | None:
         with self._reading() as connection:
-            return session_queries.adopted(connection, digest)
+            return session_queries.adoption(connection, digest)
 
     def last_beat(self, session: str) -> Instant | None:
         with self._reading() as connection:
             return session_queries.read_beat(raw_of(connection), session)
 
-    def taken_key(self, person: str) -> str:
+    def key_in_log(self, person: str) -> str:
         with self._reading() as connection:
-            return session_queries.taken_key(connection, person)
+            return session_queries.key_in_log(connection, person)
 
     def products(self) -> list[Product]:
         with self._reading() as connection:
@@ -62,10 +62,10 @@ class Queries(OpenStore):
         with self._reading() as connection:
             return stock_queries.uses(connection, since_utc_ms)
 
-    def used_units(self, serial: str) -> list[tuple[str, str, int]]:
+    def unit_uses(self, serial: str) -> list[tuple[str, str, int]]:
         with self._reading() as connection:
-            return stock_queries.used_units(connection, serial)
+            return stock_queries.unit_uses(connection, serial)
 
-    def used_on(self, lot: str) -> list[UsedOn]:
+    def lot_uses(self, lot: str) -> list[LotUseView]:
         with self._reading() as connection:
-            return stock_queries.used_on(connection, lot)
+            return stock_queries.lot_uses(connection, lot)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from console.app.ports import AdoptedView, ClientView, ProductView, SessionView, ZoneView
+from console.app.ports import AdoptionView, ClientView, ProductView, SessionView, ZoneView
 from console.core.clock import Instant
 from console.core.events import Event
 from console.core.people import Operator, Profile, Right
@@ -61,16 +61,16 @@ def people(connection: Connection, gone: bool = False) -> list[Operator]:
     return [Operator(id_, name, _rights.decode(rights), depth) for id_, name, rights, depth in found]
 
 
-def taken_key(connection: Connection, person: str) -> str:
+def key_in_log(connection: Connection, person: str) -> str:
     c = t.signing_keys.c
     return connection.execute(select(c.public).where(c.person == person)).scalar() or ""
 
 
-def adopted(connection: Connection, digest: str) -> AdoptedView | None:
+def adoption(connection: Connection, digest: str) -> AdoptionView | None:
     c = t.protocols.c
     query = select(c.digest, c.content, c.by, c.utc_ms).order_by(c.seq.desc()).limit(1)
     row = connection.execute(query.where(c.digest == digest) if digest else query).first()
-    return AdoptedView(*row) if row else None
+    return AdoptionView(*row) if row else None
 
 
 def rows_of_log(raw: Raw, log: Log, view: Callable[[Sequence[Event]], SessionView]) -> Rows:

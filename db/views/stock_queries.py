@@ -3,7 +3,7 @@
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from console.app.ports import ProductView, UsedOn
+from console.app.ports import LotUseView, ProductView
 from console.core.stock import Product, StockMove, UnitUse
 from db.views import tables as t
 
@@ -33,13 +33,13 @@ def uses(connection: Connection, since_utc_ms: int) -> list[UnitUse]:
     return [UnitUse(*row) for row in connection.execute(query.where(c.used_utc_ms >= since_utc_ms))]
 
 
-def used_units(connection: Connection, serial: str) -> list[tuple[str, str, int]]:
+def unit_uses(connection: Connection, serial: str) -> list[tuple[str, str, int]]:
     c = t.product_uses.c
     query = select(c.session, c.gtin, c.used_utc_ms).where(c.serial == serial)
     return [(session, gtin, used) for session, gtin, used in connection.execute(query)]
 
 
-def used_on(connection: Connection, lot: str) -> list[UsedOn]:
+def lot_uses(connection: Connection, lot: str) -> list[LotUseView]:
     """Newest session first. The lot is found by its index, whatever its case."""
     p, s, c, o, z = t.product_uses.c, t.sessions.c, t.clients.c, t.people.c, t.treated_zones.c
     wanted = p.lot.collate("NOCASE") == lot
@@ -61,7 +61,7 @@ def used_on(connection: Connection, lot: str) -> list[UsedOn]:
         .order_by(s.begun_utc_ms.desc(), s.id.desc(), p.position)
     )  # fmt: skip
     return [
-        UsedOn(
+        LotUseView(
             row[0], row[1], row[2] or "", row[3] or "", row[4], row[5], row[6] or "",
             ProductView(*row[7:15]), zones.get(row[0], ()),
         )

@@ -54,12 +54,12 @@ def test_a_second_copy_each_time_and_a_word_after_a_week(practice: Practice) -> 
     with pytest.raises(Refusal, match="may-not-choose-medium"):
         practice.backups.choose(practice.stick, replace(practice.osei, rights=("treat",)))
     practice.back_up()
-    assert practice.backups.standing().late_days == 0
+    assert practice.backups.status().late_days == 0
     practice.clock.advance(8 * DAY_MS)
-    assert practice.backups.standing().late_days == 8
+    assert practice.backups.status().late_days == 8
     practice.backups.choose(practice.stick, practice.osei)
     made = practice.back_up()
-    standing = practice.backups.standing()
+    standing = practice.backups.status()
     assert standing.second is not None
     assert (standing.late_days, standing.problem, standing.second.copied_utc_ms) == (
         0,
@@ -70,7 +70,7 @@ def test_a_second_copy_each_time_and_a_word_after_a_week(practice: Practice) -> 
     assert len(copies) == 2
     assert copies[-1].read_bytes() == made.file.read_bytes()
     assert "Hautraum" not in str(copies)
-    assert [each.second for each in standing.kept] == [False, True, False, True]
+    assert [each.second for each in standing.backups] == [False, True, False, True]
 
 
 def test_a_stick_that_is_away_blocks_nothing(practice: Practice) -> None:
@@ -80,14 +80,14 @@ def test_a_stick_that_is_away_blocks_nothing(practice: Practice) -> None:
     practice.stick.mkdir()
     practice.clock.advance(9 * DAY_MS)
     assert practice.back_up().file.exists()
-    standing = practice.backups.standing()
+    standing = practice.backups.status()
     assert standing.problem is not None
     assert (standing.problem.code, standing.late_days) == ("second-missing", 9)
     assert list(practice.stick.iterdir()) == []
     shutil.rmtree(practice.stick)
     shutil.move(practice.stick.with_name("away"), practice.stick)
     practice.back_up()
-    assert (practice.backups.standing().problem, practice.backups.standing().late_days) == (None, 0)
+    assert (practice.backups.status().problem, practice.backups.status().late_days) == (None, 0)
 
 
 def test_a_second_copy_does_not_lie_with_the_first(practice: Practice) -> None:
@@ -131,7 +131,7 @@ def test_after_damage_the_views_are_made_anew(practice: Practice) -> None:
     found = candidates(practice.backup_store, practice.folder, PASSPHRASE)
     kept = best(found)
     at = practice.clock.now().utc_ms
-    done = put_back(practice.backup_store, practice.folder, kept.kept.file, PASSPHRASE, at, practice.reopened)
+    done = put_back(practice.backup_store, practice.folder, kept.backup.file, PASSPHRASE, at, practice.reopened)
     assert (done.last, done.known) == (head.seq, head.seq)
     practice.use(Encrypted.open(practice.folder, PASSPHRASE))
     assert (practice.store.sessions(), practice.store.clients()) == (views, clients)
@@ -143,11 +143,11 @@ def test_the_best_backup_is_whole_and_newest(practice: Practice) -> None:
     first = practice.back_up()
     practice.clock.advance(1000)
     newest = practice.back_up()
-    assert best(candidates(practice.backup_store, practice.folder, PASSPHRASE)).kept.file == newest.file
+    assert best(candidates(practice.backup_store, practice.folder, PASSPHRASE)).backup.file == newest.file
     data = bytearray(newest.file.read_bytes())
     data[5000] ^= 1
     newest.file.write_bytes(data)
-    assert best(candidates(practice.backup_store, practice.folder, PASSPHRASE)).kept.file == first.file
+    assert best(candidates(practice.backup_store, practice.folder, PASSPHRASE)).backup.file == first.file
     with pytest.raises(StoreError, match="wrong-secret"):
         candidates(practice.backup_store, practice.folder, "guess")
     shutil.rmtree(practice.folder / BACKUPS)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from console.app.clinic import capped
+from console.app.clinic import with_caps
 from console.core.events import PersonSwitched
 from console.core.people import Operator, Profile
 from console.core.protocol_file import BadFile
@@ -44,7 +44,7 @@ def test_an_unknown_client_is_not_changed() -> None:
 def test_the_latest_adopted_protocol_is_in_force_and_the_earlier_is_kept() -> None:
     room = Room()
     first, _ = room.clinic.protocol()
-    own = capped(protocol(), {"cheek": 1.0})
+    own = with_caps(protocol(), {"cheek": 1.0})
     room.clinic.adopt(own, "A. Osei")
     adopted, loaded = room.clinic.protocol()
     assert adopted.digest == own.digest != first.digest
@@ -54,14 +54,14 @@ def test_the_latest_adopted_protocol_is_in_force_and_the_earlier_is_kept() -> No
 
 def test_a_cap_needs_a_zone() -> None:
     with pytest.raises(Refusal, match="unknown-zone"):
-        capped(protocol(), {"elbow": 1.0})
+        with_caps(protocol(), {"elbow": 1.0})
 
 
 def test_a_protocol_that_cannot_be_is_not_adopted() -> None:
     room = Room()
     rows = len(room.store.log)
     with pytest.raises(BadFile, match="more than 0"):
-        room.clinic.adopt(capped(protocol(), {"cheek": 0.0}), "A. Osei")
+        room.clinic.adopt(with_caps(protocol(), {"cheek": 0.0}), "A. Osei")
     assert len(room.store.log) == rows
 
 

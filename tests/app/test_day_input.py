@@ -2,7 +2,7 @@
 
 import pytest
 
-from console.app.day_input import typed_day, typed_expiry
+from console.app.day_input import parse_day, parse_expiry
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
@@ -18,7 +18,7 @@ MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
     ],
 )  # fmt: skip
 def test_a_day_as_it_is_typed(typed: str, month_first: bool, iso: str | None) -> None:
-    day = typed_day(
+    day = parse_day(
         typed, ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], month_first
     )
     assert (day.isoformat() if day else None) == iso
@@ -37,5 +37,5 @@ def test_a_day_as_it_is_typed(typed: str, month_first: bool, iso: str | None) ->
     ],
 )  # fmt: skip
 def test_a_day_of_expiry_as_it_is_printed_on_packs(typed: str, month_first: bool, iso: str | None) -> None:
-    day = typed_expiry(typed, MONTHS, month_first)
+    day = parse_expiry(typed, MONTHS, month_first)
     assert (day.isoformat() if day else None) == iso

@@ -18,7 +18,7 @@ from console.app.ids import system_random
 from console.app.scripts.interpreter import play
 from console.app.scripts.script_stage import Stage
 from console.app.today import today
-from console.app.visits import earlier
+from console.app.visits import earlier_visits
 from console.core.clock import Instant
 from console.core.events import ClientAdded, Event, RecordCopied
 from console.core.people import Profile
@@ -67,12 +67,14 @@ def session(stage: Stage) -> None:
 
 def home(stage: Stage) -> None:
     found = today(stage.store, stage.clinic, stage.sessions, MONDAY)
-    assert (found.clinic, len(found.going), len(found.finished)) == (stage.name, 0, 1)
+    assert (found.clinic, len(found.open), len(found.signed)) == (stage.name, 0, 1)
 
 
 def record(stage: Stage) -> None:
     assert stage.sessions.record(stage.latest).clinic == stage.name
-    assert earlier(stage.store, stage.sessions.fold, stage.sessions.state(stage.latest).client, stage.latest) == ()
+    assert (
+        earlier_visits(stage.store, stage.sessions.fold, stage.sessions.state(stage.latest).client, stage.latest) == ()
+    )
 
 
 def danger_card(stage: Stage) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.app.number_input import typed_number, typed_whole
+from console.app.number_input import parse_number, parse_whole
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from console.app.number_input import typed_number, typed_whole
     ],
 )  # fmt: skip
 def test_a_comma_a_point_and_the_digits_of_any_script(text: str, number: str) -> None:
-    assert typed_number(text, 1000) == Decimal(number)
+    assert parse_number(text, 1000) == Decimal(number)
 
 
 @pytest.mark.parametrize(
@@ -28,17 +28,17 @@ def test_a_comma_a_point_and_the_digits_of_any_script(text: str, number: str) ->
     ],
 )  # fmt: skip
 def test_what_is_no_number(text: str) -> None:
-    assert typed_number(text, 1000) is None
+    assert parse_number(text, 1000) is None
 
 
 @pytest.mark.parametrize(
     ("text", "number"), [("12", 12), ("٣", 3), ("1,5", None), ("5,", None), ("101", None), ("-1", None)]
 )
 def test_whole_numbers(text: str, number: int | None) -> None:
-    assert typed_whole(text, 100) == number
+    assert parse_whole(text, 100) == number
 
 
 @given(st.text())
 def test_nothing_that_can_be_typed_breaks_it(text: str) -> None:
-    number = typed_number(text, 1000)
+    number = parse_number(text, 1000)
     assert number is None or 0 <= number <= 1000

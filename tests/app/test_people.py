@@ -38,7 +38,7 @@ def test_whoever_proves_their_passphrase_has_all_tries_of_their_pin(practice: Pr
     practice.reopen(practice.code if way == "recovery code" else FOUNDER)
     if way == "recovery code":
         practice.people.come_back(practice.ann.id, "other words of the founder")
-    assert Pins(practice.store, practice.clock).standing(practice.ann.id).left == TRIES
+    assert Pins(practice.store, practice.clock).status(practice.ann.id).left == TRIES
 
 
 def test_roles() -> None:
@@ -108,7 +108,7 @@ def test_a_screen_that_was_left_gives_nobody_a_way_in_that_stays(practice: Pract
         for act in acts:
             with refused("passphrase-wrong"):
                 act()
-    assert (practice.told(), practice.store.whose(practice.code), len(practice.store.people())) == (before, "", 2)
+    assert (practice.told(), practice.store.owner_of(practice.code), len(practice.store.people())) == (before, "", 2)
 
 
 @pytest.mark.parametrize(
@@ -198,12 +198,12 @@ def test_the_recovery_code_brings_somebody_back_with_a_new_key(practice: Practic
         practice.people.come_back(bea.id, "bea has new words")
     practice.store.close()
     practice.wire(Store.open(practice.folder, practice.code))
-    before = practice.store.taken_key(bea.id)
+    before = practice.store.key_in_log(bea.id)
     assert practice.store.person == ""
     assert practice.people.come_back(bea.id, "bea has new words") == bea
     assert practice.store.person == practice.clinic.actor == bea.id
     assert practice.told()[-2:] == ["passphrase-changed", "signing-key-taken"]
-    assert practice.store.taken_key(bea.id) == practice.store.public_key(bea.id) != before
+    assert practice.store.key_in_log(bea.id) == practice.store.public_key(bea.id) != before
     with pytest.raises(StoreError, match="wrong-secret"):
         practice.reopen(BEA)
     assert practice.reopen("bea has new words") == bea
@@ -213,11 +213,11 @@ def test_a_new_recovery_code_counts_when_it_is_typed_back(practice: Practice) ->
     new = practice.people.new_code(FOUNDER)
     with refused("code-differs"):
         practice.people.take_code(new, practice.code, FOUNDER)
-    assert practice.store.whose(practice.code) == ""
+    assert practice.store.owner_of(practice.code) == ""
     practice.people.take_code(new, new.lower().replace("-", " "), FOUNDER)
-    assert (practice.told()[-1], practice.store.whose(new)) == ("recovery-code-changed", "")
+    assert (practice.told()[-1], practice.store.owner_of(new)) == ("recovery-code-changed", "")
     with pytest.raises(StoreError, match="wrong-secret"):
-        practice.store.whose(practice.code)
+        practice.store.owner_of(practice.code)
 
 
 def test_copies_and_adoption_ask_for_their_rights() -> None:
@@ -227,8 +227,8 @@ def test_copies_and_adoption_ask_for_their_rights() -> None:
     room.clinic.actor = people.add("Bea", ("treat",), None, BEA, FOUNDER).id
     copy = e.RecordCopied("summary", "0" * 64)
     acts: list[tuple[str, Callable[[], object]]] = [
-        ("may-not-print", lambda: room.clinic.copied(room.maya, copy)),
-        ("may-not-export", lambda: room.clinic.copied(room.maya, replace(copy, what="export"))),
+        ("may-not-print", lambda: room.clinic.note_copy(room.maya, copy)),
+        ("may-not-export", lambda: room.clinic.note_copy(room.maya, replace(copy, what="export"))),
         ("may-not-adopt", lambda: room.clinic.adopt(protocol(), "Bea")),
     ]
     for code, act in acts:
@@ -236,4 +236,4 @@ def test_copies_and_adoption_ask_for_their_rights() -> None:
             act()
     room.clinic.actor = "somebody unknown"
     with refused("nobody-signed-in"):
-        room.clinic.copied(room.maya, copy)
+        room.clinic.note_copy(room.maya, copy)

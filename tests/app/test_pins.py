@@ -45,7 +45,7 @@ def test_nobody_sets_a_pin_at_a_screen_that_somebody_left(secret: str, said: str
 @pytest.mark.parametrize("digits", ["0000", "12345678"])
 def test_the_right_one_lets_in(digits: str) -> None:
     _, _, pins = ready(digits)
-    assert pins.standing("osei") == PinStatus(len(digits), 0, TRIES)
+    assert pins.status("osei") == PinStatus(len(digits), 0, TRIES)
     assert pins.enter("osei", digits) == "right"
 
 
@@ -62,7 +62,7 @@ def test_after_a_restart_the_passphrase_comes_first() -> None:
     store.admitted.clear()
     store.last = ""
     pins = Pins(store, clock)
-    assert pins.standing("osei") == PinStatus(why="proof-first")
+    assert pins.status("osei") == PinStatus(why="proof-first")
     assert pins.enter("osei", "2580") == "passphrase"
     pins.admit("four plain words")
     assert pins.enter("osei", "2580") == "right"
@@ -72,7 +72,7 @@ def test_each_wrong_one_is_longer_to_wait_for() -> None:
     store, clock, pins = ready()
     for left, wait_ms in ((4, 1_000), (3, 2_000), (2, 4_000), (1, 8_000)):
         assert pins.enter("osei", "1111") == "wrong"
-        assert pins.standing("osei") == PinStatus(4, wait_ms, left)
+        assert pins.status("osei") == PinStatus(4, wait_ms, left)
         clock.advance(wait_ms - 1)
         clock.jump_wall(3_600_000)
         assert pins.enter("osei", "2580") == "wait"
@@ -97,16 +97,16 @@ def test_the_passphrase_makes_the_count_begin_anew() -> None:
         pins.enter("osei", "1111")
         clock.advance(8_000)
     assert pins.enter("osei", "2580") == "passphrase"
-    assert pins.standing("osei").why == "too-many"
+    assert pins.status("osei").why == "too-many"
     pins.admit("four plain words")
     assert pins.enter("osei", "2580") == "right"
 
 
 def test_without_a_pin_the_passphrase_is_asked() -> None:
     _, _, pins = room()
-    assert pins.standing("osei").why == "no-pin"
+    assert pins.status("osei").why == "no-pin"
     pins.admit("four plain words")
-    assert pins.standing("osei").why == "no-pin"
+    assert pins.status("osei").why == "no-pin"
 
 
 def test_a_restart_forgives_nothing_and_has_its_wait() -> None:
@@ -116,7 +116,7 @@ def test_a_restart_forgives_nothing_and_has_its_wait() -> None:
         clock.advance(8_000)
     clock.reboot(1_000)
     again = Pins(store, clock)
-    assert again.standing("osei") == PinStatus(4, 4_000, 2)
+    assert again.status("osei") == PinStatus(4, 4_000, 2)
     clock.advance(4_000)
     assert again.enter("osei", "2580") == "right"
 

@@ -11,7 +11,7 @@ from console.core.people import RIGHTS, Operator
 from console.core.record import Record, from_json, to_json
 from console.core.refusal import Refusal
 from console.core.signatures import message_to_sign, missing_seals, record_until
-from db.keys.signing_key import signed
+from db.keys.signing_key import check_signature
 from tests.support.app_room import Room
 from tests.support.memory_store import MemoryStore
 
@@ -37,7 +37,7 @@ def holds(room: Room, record: Record, seal: Sealed) -> bool:
     """As somebody sees it who has the record, the store's identity and the public key."""
     part = replace(record_until(record, seal.target), people=seal.people)
     said = message_to_sign(room.store.identity, record.events[0].session, seal)
-    return part.digest == seal.digest and signed(seal.public, said, seal.signature)
+    return part.digest == seal.digest and check_signature(seal.public, said, seal.signature)
 
 
 def test_sign_off_is_sealed_by_who_leads_the_session() -> None:
@@ -59,7 +59,7 @@ def test_the_key_stands_in_the_log_before_the_first_seal_and_once() -> None:
     assert len(taken) == 1
     assert taken[0] < next(at for at, body in enumerate(bodies) if isinstance(body, Sealed))
     assert not room.clinic.take_key(room.osei.id)
-    assert room.store.taken_key(room.osei.id) == room.store.public_key(room.osei.id)
+    assert room.store.key_in_log(room.osei.id) == room.store.public_key(room.osei.id)
 
 
 def test_an_addendum_is_sealed_by_who_adds_it_and_the_first_seal_still_holds() -> None:
@@ -88,10 +88,10 @@ def test_a_signature_is_about_all_of_the_seal(change: dict[str, object]) -> None
     room, session = signed_off()
     seal = seals(room, session)[0]
     forged = replace(seal, **change)
-    assert signed(seal.public, message_to_sign(room.store.identity, session, seal), seal.signature)
-    assert not signed(seal.public, message_to_sign(room.store.identity, session, forged), seal.signature)
-    assert not signed(seal.public, message_to_sign(room.store.identity, "other", seal), seal.signature)
-    assert not signed(seal.public, message_to_sign("1" * 32, session, seal), seal.signature)
+    assert check_signature(seal.public, message_to_sign(room.store.identity, session, seal), seal.signature)
+    assert not check_signature(seal.public, message_to_sign(room.store.identity, session, forged), seal.signature)
+    assert not check_signature(seal.public, message_to_sign(room.store.identity, "other", seal), seal.signature)
+    assert not check_signature(seal.public, message_to_sign("1" * 32, session, seal), seal.signature)
 
 
 def test_in_a_clinic_nobody_signs_without_their_key() -> None:

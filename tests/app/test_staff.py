@@ -87,7 +87,7 @@ class Staff(RuleBasedStateMachine):
         assert self.managers()
         for secret in self.gone[-2:]:
             with pytest.raises(StoreError, match="wrong-secret"):
-                store.whose(secret)
+                store.owner_of(secret)
         assert store.verify() == []
 
     def teardown(self) -> None:

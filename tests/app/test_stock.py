@@ -51,7 +51,7 @@ def test_who_may_name_and_who_may_take_in(played: Stage) -> None:
     named = hand.name(GEL)
     desk.receive(named.id, "G1", "2027-01-31", "", 3)
     desk.count(named.id, "G1", "", 2, "One fell down")
-    assert [each.on_hand for each in desk.shelf().lines if each.product.id == named.id] == [2]
+    assert [each.on_hand for each in desk.levels().lines if each.product.id == named.id] == [2]
     assert of(played, "manage").name(Product(named.id, "Glide gel 30 ml", "glide")).id == named.id
     assert [each.name for each in played.store.products()] == ["Tip 12", "Glide gel 30 ml"]
 
@@ -93,7 +93,7 @@ def test_a_product_is_found_by_its_code(played: Stage) -> None:
 
 def test_the_shelf_warns_by_the_clinics_own_day(played: Stage) -> None:
     """Half past eleven in the evening in Berlin; half an hour later the first lot has expired."""
-    shelf = played.stock.shelf()
+    shelf = played.stock.levels()
     assert shelf.warn_days == 30
     assert shelf.pointed_out == (0, 2)
     assert [(each.lot, each.on_hand, each.marks) for each in shelf.lines] == [
@@ -102,14 +102,14 @@ def test_the_shelf_warns_by_the_clinics_own_day(played: Stage) -> None:
         ("L3", 4, ()),
     ]
     played.pass_time(31 * 60_000)
-    assert played.stock.shelf().pointed_out == (1, 1)
+    assert played.stock.levels().pointed_out == (1, 1)
 
 
 def test_all_of_it_is_in_the_log_and_rebuilt_from_it(played: Stage) -> None:
     stock = played.stock
-    before = stock.shelf()
+    before = stock.levels()
     assert played.store.rebuild(played.sessions.view) == 0
     assert played.store.verify(view=played.sessions.view) == []
-    assert stock.shelf() == before
+    assert stock.levels() == before
     named = [event for event in played.store.events("") if isinstance(event.body, ProductNamed)]
     assert [event.client for event in named] == [""]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from console.app.emergency_copy import TakenIn, emergency_copy, take_in
+from console.app.emergency_copy import ImportResult, import_emergency_copy, save_emergency_copy
 from console.app.ports import StoreError
 from console.app.rescue import put_back
 from console.core.clock import Instant
@@ -19,7 +19,7 @@ from console.core.events import Noted, Paused
 from console.core.people import RIGHTS, Operator, Profile
 from console.core.record import from_json, to_json
 from console.core.refusal import Refusal
-from db.backup.emergency_copy import put_away, read, read_own
+from db.backup.emergency_copy import read, read_own, write
 from db.files import DATABASE
 from db.keys.store_keys import LIGHT_COST, make_keys
 from db.store import Store as Encrypted
@@ -41,7 +41,7 @@ def test_an_emergency_copy_needs_no_database_and_is_read_in_again(practice: Prac
     practice.sessions.propose(practice.session, Paused())
     was = practice.sessions.state(practice.session).history
     (practice.folder / DATABASE).unlink()
-    file = emergency_copy(
+    file = save_emergency_copy(
         practice.store, practice.sessions, practice.clinic, practice.session, practice.stick, practice.clock
     )
     assert b"Maya" not in file.read_bytes()
@@ -53,8 +53,8 @@ def test_an_emergency_copy_needs_no_database_and_is_read_in_again(practice: Prac
     practice.use(Encrypted.open(practice.folder, PASSPHRASE))
     data = practice.backup_store.emergency(file, PASSPHRASE)
     assert len(practice.store.events(practice.session)) == 1
-    assert take_in(practice.store, practice.sessions, practice.clinic, data) == TakenIn(2, 1)
-    assert take_in(practice.store, practice.sessions, practice.clinic, data) == TakenIn(0, 3)
+    assert import_emergency_copy(practice.store, practice.sessions, practice.clinic, data) == ImportResult(2, 1)
+    assert import_emergency_copy(practice.store, practice.sessions, practice.clinic, data) == ImportResult(0, 3)
     assert practice.sessions.state(practice.session).history == was
     assert practice.store.verify() == []
     assert practice.store.rebuild(practice.sessions.view) == 0
@@ -65,18 +65,18 @@ def test_an_emergency_copy_needs_no_database_and_is_read_in_again(practice: Prac
 
 def test_an_emergency_copy_that_goes_on_from_another_past_is_not_mixed_in(practice: Practice) -> None:
     practice.note("one")
-    file = emergency_copy(
+    file = save_emergency_copy(
         practice.store, practice.sessions, practice.clinic, practice.session, practice.stick, practice.clock
     )
     data = practice.backup_store.emergency(file, PASSPHRASE)
     practice.note("two")
     head = practice.store.head()
-    assert take_in(practice.store, practice.sessions, practice.clinic, data) == TakenIn(0, 2)
+    assert import_emergency_copy(practice.store, practice.sessions, practice.clinic, data) == ImportResult(0, 2)
     record = from_json(data)
     events = *record.events[:-1], replace(record.events[-1], id="f" * 32)
     data = to_json(replace(record, events=events))
     with pytest.raises(Refusal, match="emergency-differs"):
-        take_in(practice.store, practice.sessions, practice.clinic, data)
+        import_emergency_copy(practice.store, practice.sessions, practice.clinic, data)
     assert practice.store.head() == head
 
 
@@ -93,9 +93,9 @@ def test_a_damaged_emergency_copy_is_said(practice: Practice, at: int) -> None:
 
 def test_an_emergency_copy_from_before_a_removal_needs_a_secret(tmp_path: Path) -> None:
     keys, _ = make_keys("rehearsal", PASSPHRASE, LIGHT_COST)
-    file = put_away(keys, b"data", tmp_path, "one")
+    file = write(keys, b"data", tmp_path, "one")
     with pytest.raises(StoreError, match="emergency-older"):
-        read_own(file, keys.renewed(lambda _: True, 3))
+        read_own(file, keys.renew(lambda _: True, 3))
     assert read_own(file, keys) == read(file, PASSPHRASE) == b"data"
 
 

@@ -10,7 +10,7 @@ from console.app.clinic import Clinic
 from console.app.ids import system_random
 from console.app.projections.session_view import session_view
 from console.app.sessions import Sessions
-from console.app.signatures import signed
+from console.app.signatures import seal_record
 from console.core.clock import SystemClock
 from console.core.events import Event, SignedOff
 from console.core.record import Record
@@ -84,5 +84,5 @@ def sealed(store: Store, record: Record, session: str) -> list[Event]:
     whole = replace(
         record, events=tuple(events), store="example", people={store.person: "Ann"}, head=(head.seq, head.mac)
     )
-    seal = signed(store, whole, store.person, events[at].id)
+    seal = seal_record(store, whole, store.person, events[at].id)
     return [*events, replace(events[at], id="f" * 32, body=seal)]

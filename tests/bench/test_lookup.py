@@ -3,7 +3,7 @@
 import gc
 import time
 
-from console.app.client_search import entries, found
+from console.app.client_search import entries, matches
 from console.app.ports import ClientView
 from console.core.people import Profile
 
@@ -13,5 +13,5 @@ def test_five_thousand_clients_are_filtered_within_50_ms() -> None:
     known = entries(many)
     gc.collect()
     begun = time.perf_counter()
-    assert len(found(known, "zoe 4999")) == 1
+    assert len(matches(known, "zoe 4999")) == 1
     assert time.perf_counter() - begun < 0.05

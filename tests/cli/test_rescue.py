@@ -4,7 +4,7 @@ from contextlib import closing
 from pathlib import Path
 
 from console.app.clinic import Clinic
-from console.app.emergency_copy import emergency_copy
+from console.app.emergency_copy import save_emergency_copy
 from console.app.ids import system_random
 from console.app.sessions import Sessions
 from console.core.clock import SystemClock
@@ -62,7 +62,7 @@ def test_an_emergency_copy_is_read_in(run: Run, kept: Path, tmp_path: Path) -> N
         sessions = Sessions(store, clock, clinic, system_random, "Europe/Berlin")
         session = store.sessions()[0].id
         sessions.propose(session, Addendum("seen again"))
-        file = emergency_copy(store, sessions, clinic, session, stick, clock)
+        file = save_emergency_copy(store, sessions, clinic, session, stick, clock)
     backup = max((kept / BACKUPS).iterdir())
     (kept / DATABASE).unlink()
     assert rescue(run, kept, backup)[0] == 0

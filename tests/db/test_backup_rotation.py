@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.backup.backup_format import SUFFIX, made_at, name_at
-from db.backup.backup_rotation import outdated
+from db.backup.backup_rotation import surplus
 
 NOW = datetime(2026, 11, 23, 16, tzinfo=UTC)
 NOW_MS = round(NOW.timestamp() * 1000)
@@ -26,7 +26,7 @@ def ages(names: set[str]) -> list[int]:
 
 def test_three_a_day_for_a_year() -> None:
     every = {name(number * DAY_MS // 3) for number in range(3 * 400)}
-    kept = ages(every - outdated(every, NOW_MS))
+    kept = ages(every - surplus(every, NOW_MS))
     assert kept[:6] == [0, 0, 0, 1, 1, 1]
     assert kept[6:18] == list(range(2, 14))
     weeks = kept[19:28]
@@ -40,7 +40,7 @@ def test_day_after_day_it_comes_to_the_same() -> None:
     kept: set[str] = set()
     for day in range(500, -1, -1):
         kept.add(name(day * DAY_MS))
-        kept -= outdated(kept, NOW_MS - day * DAY_MS)
+        kept -= surplus(kept, NOW_MS - day * DAY_MS)
     left = ages(kept)
     assert left[:14] == list(range(14))
     assert len(left) == 2 + 12 + 10 + 9
@@ -50,7 +50,7 @@ def test_day_after_day_it_comes_to_the_same() -> None:
 def test_two_days_without_a_gap_at_their_end() -> None:
     just, over = name(2 * DAY_MS - 1), name(2 * DAY_MS)
     other = name(2 * DAY_MS + 1)
-    assert outdated([name(0), just, over, other], NOW_MS) == {other}
+    assert surplus([name(0), just, over, other], NOW_MS) == {other}
 
 
 def test_only_what_is_known_by_name() -> None:
@@ -59,7 +59,7 @@ def test_only_what_is_known_by_name() -> None:
         "2020-01-01T000000.000Z.stipple-backup.part", "2020-01-01T000000.000Z", "",
     ]  # fmt: skip
     assert [made_at(each) for each in strange] == [None] * len(strange)
-    assert outdated(strange * 2, NOW_MS) == set()
+    assert surplus(strange * 2, NOW_MS) == set()
 
 
 TIMES = st.integers(-5 * DAY_MS, 2000 * DAY_MS)
@@ -69,19 +69,19 @@ TIMES = st.integers(-5 * DAY_MS, 2000 * DAY_MS)
 def test_what_must_stay_stays(times: list[int], data: st.DataObject) -> None:
     names = [name(ago) for ago in times] + ["mine.txt"]
     good = data.draw(st.sampled_from(names))
-    gone = outdated(names, NOW_MS, good)
+    gone = surplus(names, NOW_MS, good)
     assert name(min(times)) not in gone
     assert good not in gone
     assert "mine.txt" not in gone
     assert not {name(ago) for ago in times if ago < 2 * DAY_MS} & gone
     left = set(names) - gone
-    assert outdated(left, NOW_MS, good) <= {good}
+    assert surplus(left, NOW_MS, good) <= {good}
     assert len({name(each) for each in times if each >= 2 * DAY_MS} - gone) <= 12 + 10 + 9 + 2
 
 
 def test_the_newest_good_one_stays_though_newer_ones_are_there() -> None:
     every = [name(number * 3_600_000) for number in range(24 * 60)]
     old = name(30 * DAY_MS + 3_600_000 * 5)
-    assert old in outdated(every, NOW_MS)
-    assert old not in outdated(every, NOW_MS, old)
-    assert outdated(every, NOW_MS) - outdated(every, NOW_MS, old) == {old}
+    assert old in surplus(every, NOW_MS)
+    assert old not in surplus(every, NOW_MS, old)
+    assert surplus(every, NOW_MS) - surplus(every, NOW_MS, old) == {old}

@@ -24,7 +24,7 @@ def test_the_running_session_ends_on_what_was_kept_in_reserve(tmp_path: Path, mo
     with mounted(tmp_path / "small", "-t", "tmpfs", "-o", "size=4m", "tmpfs") as disk:
         folder, filler = disk / "store", disk / "filler"
         store = new_store(folder)
-        assert store.keep_room()
+        assert store.lay_reserve()
         with filler.open("wb", buffering=0) as file, suppress(OSError):
             while file.write(bytes(4096)):
                 pass
@@ -32,11 +32,11 @@ def test_the_running_session_ends_on_what_was_kept_in_reserve(tmp_path: Path, mo
         assert code == "disk-full"
         assert len(acknowledged) > 50
         assert not (folder / disk_reserve.NAME).exists()
-        assert not store.keep_room()
+        assert not store.lay_reserve()
         filler.unlink()
         assert [each.id for each in store.events("s1")] == acknowledged
         store.append(event(Noted(WORDS), "s1", "c1"))
-        assert store.keep_room()
+        assert store.lay_reserve()
         assert store.verify() == []
         store.close()
 

@@ -36,5 +36,5 @@ def test_a_mark_that_cannot_be_read_is_only_missing(folder: Path, left: bytes | 
         with closing(Store.open(folder, PASSPHRASE)) as store:
             assert store.doubts == []
             assert store.verify() == []
-            marked = store._lock.marked()
+            marked = store._lock.read_mark()
             assert marked == store.head()

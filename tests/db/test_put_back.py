@@ -58,7 +58,7 @@ def test_killed_before_any_rename(folder: Path) -> None:
         where = folder.parent / str(rename) / "clinic"
         shutil.copytree(whole, where)
         was_killed = killed_at(where, rename)
-        between += folder_swap.unfinished(where) is not None
+        between += folder_swap.pending_folder(where) is not None
         assert main._is_store(where), "the first start would be shown"
         try:
             with closing(Store.open(where, PASSPHRASE)) as store:
@@ -77,7 +77,7 @@ def test_killed_before_any_rename(folder: Path) -> None:
 def half_done(folder: Path) -> Path:
     """Stopped between the two renames, of all 60 events; the folder that was about to come."""
     worked(folder)
-    new, aside = folder_swap.beside(folder, "2027-01-15T080000-123Z")
+    new, aside = folder_swap.swap_paths(folder, "2027-01-15T080000-123Z")
     shutil.copytree(folder, aside)
     (aside / KEYS).unlink()
     folder.rename(new)
@@ -102,13 +102,13 @@ def test_and_nothing_new_is_made_in_its_place(folder: Path) -> None:
 
 def test_only_a_pair_of_one_time_is_half_done(folder: Path) -> None:
     new = half_done(folder)
-    new.rename(folder_swap.beside(folder, "2027-01-15T080000-124Z")[0])
-    assert folder_swap.unfinished(folder) is None
+    new.rename(folder_swap.swap_paths(folder, "2027-01-15T080000-124Z")[0])
+    assert folder_swap.pending_folder(folder) is None
     assert main._is_store(folder)
     with refused("store-missing"):
         Store.open(folder, PASSPHRASE)
     kept = BackupStore().backup_files(folder)
-    assert [each.file.parent.parent for each in kept] == folder_swap.put_aside(folder)
+    assert [each.file.parent.parent for each in kept] == folder_swap.damaged_folders(folder)
     done = BackupStore().put_back(folder, kept[0].file, PASSPHRASE, LATER_MS)
     Store.open(folder, PASSPHRASE).close()
     assert done.aside is None
@@ -133,4 +133,4 @@ def test_an_empty_place_beside_other_folders_is_no_store(folder: Path) -> None:
         folder.with_name(f"{folder.name}-{name}").mkdir()
         folder.with_name(f"{folder.name}-{name}-2027").mkdir()
     assert not main._is_store(folder)
-    assert folder_swap.unfinished(folder) is None
+    assert folder_swap.pending_folder(folder) is None

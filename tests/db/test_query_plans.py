@@ -27,10 +27,10 @@ ASKED: dict[str, Ask] = {
     "a client's open session": lambda found: session_queries.sessions(found, "c1", "open"),
     "a client's signed sessions": lambda found: session_queries.sessions(found, "c1", "signed"),
     "a client": lambda found: session_queries.clients(found, "c1"),
-    "a session's protocol": lambda found: session_queries.adopted(found, "digest"),
-    "the key that somebody signs with": lambda found: session_queries.taken_key(found, "ann"),
+    "a session's protocol": lambda found: session_queries.adoption(found, "digest"),
+    "the key that somebody signs with": lambda found: session_queries.key_in_log(found, "ann"),
     "the last sign of life": lambda found: session_queries.read_beat(raw_of(found), "s1"),
-    "the uses of a unit": lambda found: stock_queries.used_units(found, "serial"),
+    "the uses of a unit": lambda found: stock_queries.unit_uses(found, "serial"),
 }
 
 

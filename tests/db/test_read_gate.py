@@ -53,7 +53,7 @@ def test_a_read_holds_up_no_writer(store: Store, reader: Reader) -> None:
 
 
 @pytest.mark.parametrize(
-    "take_away", [Store.close, lambda store: store.shut_out("bea", event(PersonRemoved("bea")))], ids=["close", "rekey"]
+    "take_away", [Store.close, lambda store: store.revoke("bea", event(PersonRemoved("bea")))], ids=["close", "rekey"]
 )
 def test_what_takes_the_store_away_waits_for_reads(
     store: Store, reader: Reader, monkeypatch: pytest.MonkeyPatch, take_away: Callable[[Store], object]

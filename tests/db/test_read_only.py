@@ -66,7 +66,7 @@ def test_whatever_writes_is_refused(lying: Path) -> None:
         for act in (
             store.anchor,
             lambda: store.set_passphrase("another"),
-            lambda: store.shut_out("ann", event(PersonRemoved("ann"))),
+            lambda: store.revoke("ann", event(PersonRemoved("ann"))),
             lambda: store.rebuild(lambda _: pytest.fail("asked for")),
             lambda: store.pins.keep("ann", "1234"),
         ):

@@ -44,7 +44,7 @@ def made(folder: Path) -> str:
 
 def shut_out(folder: Path, person: str = BOB) -> Head:
     with closing(Store.open(folder, PASSPHRASE)) as store:
-        return store.shut_out(person, event(PersonRemoved(person)))
+        return store.revoke(person, event(PersonRemoved(person)))
 
 
 def names(folder: Path) -> set[str]:
@@ -55,7 +55,7 @@ def test_who_was_removed_is_out_and_all_others_go_on(folder: Path, made: str) ->
     before = unlock(read_keys(folder / KEYS), HIS)
     with closing(Store.open(folder, PASSPHRASE)) as store:
         public, old = store.public_key(store.person), [store.events(each) for each in ("", "s1")]
-        head = store.shut_out(BOB, event(PersonRemoved(BOB)))
+        head = store.revoke(BOB, event(PersonRemoved(BOB)))
         assert store.head() == head
         assert store.append(event(Noted("under the new key"), "s1", "c1")).seq == head.seq + 1
         store.anchor()
@@ -194,7 +194,7 @@ def test_a_kill_at_any_step_leaves_old_or_new(
         with monkeypatch.context() as patched:
             done = steps(patched, stop)
             with suppress(Power):
-                store.shut_out(BOB, event(PersonRemoved(BOB)))
+                store.revoke(BOB, event(PersonRemoved(BOB)))
         store.close()
         found.append(outcome(copy, made))
         shutil.rmtree(copy)
@@ -209,7 +209,7 @@ def test_what_cannot_be_told_is_left_alone(folder: Path, made: str) -> None:
     (folder / rekey.NEXT).write_bytes((folder / KEYS).read_bytes().replace(b'"salt": "', b'"salt": "A', 1))
     with closing(Store.open(folder, PASSPHRASE)) as store:
         assert store.doubts == []
-    assert not rekey.unsettled(folder)
+    assert not rekey.is_pending(folder)
 
 
 def test_the_code_before_opens_nothing_of_today_with_a_key_file_of_then(folder: Path, made: str) -> None:

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from console.app.ports import PutBack, StoreError
+from console.app.ports import RestoreResult, StoreError
 from console.app.rescue import DAMAGE as DAMAGE_CODES
 from console.core.clock import Instant
 from console.core.events import Noted, PersonRemoved
@@ -45,7 +45,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-def put_back(folder: Path, backup: Path) -> PutBack:
+def put_back(folder: Path, backup: Path) -> RestoreResult:
     """As the window does it; the damaged folder lies aside as it was, and what is there is whole."""
     before = contents(folder)
     file = folder.parent / "stick.stipple-backup"
@@ -220,7 +220,7 @@ def test_who_was_removed_puts_nothing_back(folder: Path, backup: Path) -> None:
     with closing(Store.open(folder, PASSPHRASE)) as store:
         store.set_passphrase("one who goes", "0a", LIGHT_COST)
         old = store.backup(Instant(LATER_MS, 0, "boot"), folder.parent / "stick").file
-        store.shut_out("0a", event(PersonRemoved("0a")))
+        store.revoke("0a", event(PersonRemoved("0a")))
         kept = store.backup(Instant(LATER_MS, 0, "boot")).file
         last = store.head().seq
     before = contents(folder)
@@ -244,7 +244,7 @@ def test_another_clinic_takes_nobodys_place(folder: Path, backup: Path) -> None:
 
 def test_a_backup_under_a_former_key_is_not_called_damaged(folder: Path, backup: Path) -> None:
     with closing(Store.open(folder, PASSPHRASE)) as store:
-        store.shut_out("0a", event(PersonRemoved("0a")))
+        store.revoke("0a", event(PersonRemoved("0a")))
         kept = next(each for each in BackupStore().backup_files(folder) if each.file == backup)
         with refused("backup-former-key"):
             store.look(kept)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from console.app.ports import Second
+from console.app.ports import SecondCopy
 from db.backup.backup_store import BackupStore
-from db.backup.second_copy import SECOND, noted, places
+from db.backup.second_copy import SECOND, backup_folders, read_second
 from db.files import BACKUPS, copy_whole
 from db.store import Store
 from tests.support.store_help import event, refused, story
@@ -48,7 +48,7 @@ def test_a_damaged_note_is_no_second_medium_and_stops_nothing(
     backup_store.copy(folder, made.file, NEWER_MS)
     assert [each.second for each in backup_store.backup_files(folder)] == [False, True]
     (folder / SECOND).write_bytes(DAMAGED[how])
-    assert (noted(folder), places(folder)) == (None, (folder / BACKUPS,))
+    assert (read_second(folder), backup_folders(folder)) == (None, (folder / BACKUPS,))
     assert [each.file for each in backup_store.backup_files(folder)] == [made.file]
     backup_store.copy(folder, made.file, NEWER_MS)
     assert backup_store.thin(folder, NEWER_MS, made.file.name) == []
@@ -86,4 +86,4 @@ def test_a_copy_that_reads_back_otherwise_is_none(tmp_path: Path, monkeypatch: p
 def test_the_note_tells_where_and_how_new(folder: Path, tmp_path: Path, store: Store) -> None:
     (tmp_path / "stick").mkdir()
     BackupStore().choose_second(folder, tmp_path / "stick")
-    assert noted(folder) == Second(tmp_path / "stick" / f"stipple-{store.identity[:8]}", None)
+    assert read_second(folder) == SecondCopy(tmp_path / "stick" / f"stipple-{store.identity[:8]}", None)

@@ -3,7 +3,7 @@
 import pytest
 
 from console.app.ports import StoreError
-from db.keys.signing_key import Signer, signed
+from db.keys.signing_key import Signer, check_signature
 from db.keys.store_keys import LIGHT_COST, make_keys, unlock
 
 MADE, CODE = make_keys("rehearsal", "four plain words", LIGHT_COST)
@@ -13,12 +13,12 @@ MESSAGE = b"a record"
 def test_only_the_signer_over_these_bytes() -> None:
     signer, other = Signer.make(), Signer.make()
     value = signer.sign(MESSAGE)
-    assert signed(signer.public, MESSAGE, value)
-    assert not signed(other.public, MESSAGE, value)
-    assert not signed(signer.public, MESSAGE + b".", value)
+    assert check_signature(signer.public, MESSAGE, value)
+    assert not check_signature(other.public, MESSAGE, value)
+    assert not check_signature(signer.public, MESSAGE + b".", value)
     for nonsense in ("", "zz", value[:-2], "00" * 64):
-        assert not signed(signer.public, MESSAGE, nonsense)
-    assert not signed("nonsense", MESSAGE, value)
+        assert not check_signature(signer.public, MESSAGE, nonsense)
+    assert not check_signature("nonsense", MESSAGE, value)
 
 
 def test_the_same_key_after_unlocking_and_after_a_new_passphrase() -> None:

@@ -16,7 +16,7 @@ from db.keys.store_keys import CROCKFORD, LIGHT_COST, KdfCost, Keys, make_keys, 
 from tests.support.store_help import PASSPHRASE, refused
 
 MADE, CODE = make_keys("rehearsal", PASSPHRASE, LIGHT_COST)
-DATA = MADE.encoded()
+DATA = MADE.encode()
 
 
 def same(keys: Keys) -> bool:
@@ -111,7 +111,7 @@ def test_a_slot_stays_of_its_kind() -> None:
 
 
 def test_changed_anchors_are_noticed() -> None:
-    anchored = MADE.anchored(Head(3, "a" * 64)).anchored(Head(9, "b" * 64))
+    anchored = MADE.with_anchor(Head(3, "a" * 64)).with_anchor(Head(9, "b" * 64))
     assert anchored.intact
     for anchors in ((), anchored.file.anchors[:1], (Head(9, "c" * 64),)):
         assert not unlock(replace(anchored.file, anchors=anchors), PASSPHRASE).intact
@@ -120,10 +120,10 @@ def test_changed_anchors_are_noticed() -> None:
 def test_anchors_go_forward_and_stay_few() -> None:
     keys = MADE
     for seq in range(1, 100):
-        keys = keys.anchored(Head(seq, "a" * 64))
+        keys = keys.with_anchor(Head(seq, "a" * 64))
     assert [anchor.seq for anchor in keys.file.anchors] == list(range(36, 100))
-    assert [anchor.seq for anchor in keys.anchored(Head(40, "b" * 64)).file.anchors][-2:] == [39, 40]
-    assert keys.anchored(keys.file.anchors[-1]) is keys
+    assert [anchor.seq for anchor in keys.with_anchor(Head(40, "b" * 64)).file.anchors][-2:] == [39, 40]
+    assert keys.with_anchor(keys.file.anchors[-1]) is keys
 
 
 def test_a_new_passphrase_replaces_the_old() -> None:
@@ -190,7 +190,7 @@ def test_no_more_slots_are_written_than_can_be_read() -> None:
     keys, _ = make_keys("rehearsal", PASSPHRASE, LIGHT_COST)
     for number in range(SLOTS - 2):
         keys = keys.with_person(f"{number:032x}", f"their own words {number}", LIGHT_COST)
-    assert parse_keys(keys.encoded(), "").slots == keys.file.slots
+    assert parse_keys(keys.encode(), "").slots == keys.file.slots
     with refused("slots-full"):
         keys.with_person("f" * 32, "one too many", LIGHT_COST)
 
@@ -201,7 +201,7 @@ def test_no_more_slots_are_written_than_can_be_read() -> None:
 def test_a_file_that_asks_for_too_much_work_is_damaged(cost: dict[str, int]) -> None:
     """Whoever changes it must not be able to hang the program or take the computer's memory."""
     keys, _ = make_keys("rehearsal", PASSPHRASE, LIGHT_COST)
-    file = msgspec.json.decode(keys.encoded())
+    file = msgspec.json.decode(keys.encode())
     for slot in file["slots"]:
         slot["cost"].update(cost)
     file["slots"] *= 4

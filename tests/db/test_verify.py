@@ -220,18 +220,18 @@ def test_a_whole_old_folder_put_back_is_told_by_later_backups(folder: Path) -> N
         store.append(event(Noted("late"), "s1", "c1"))
         made = store.backup(Instant(1_000, 0, "boot"))
         BackupStore().copy(folder, made.file, 2_000)
-        assert store.doubted_by(BackupStore().backup_files(folder)) == []
+        assert store.contradictions(BackupStore().backup_files(folder)) == []
     for name, data in old.items():
         (folder / name).write_bytes(data)
     for place in ("here", "second"):
         with closing(Store.open(folder, PASSPHRASE)) as store:
             cut = [Finding("tail-cut", 6, f"{made.file.name}: 6")]
-            assert (store.doubts, store.doubted_by(BackupStore().backup_files(folder))) == ([], cut), place
+            assert (store.doubts, store.contradictions(BackupStore().backup_files(folder))) == ([], cut), place
             assert store.verify() == cut
         made.file.unlink(missing_ok=True)
     with closing(Store.open(folder, PASSPHRASE)) as store:
         store.append(event(Noted("another"), "s1", "c1"))
-        assert [each.code for each in store.doubted_by(BackupStore().backup_files(folder))] == ["anchor-differs"]
+        assert [each.code for each in store.contradictions(BackupStore().backup_files(folder))] == ["anchor-differs"]
 
 
 def test_another_stores_backup_and_a_bad_one_say_nothing(folder: Path) -> None:
@@ -243,7 +243,7 @@ def test_another_stores_backup_and_a_bad_one_say_nothing(folder: Path) -> None:
     bad = folder / "bad.stipple-backup"
     bad.write_bytes(b"PK")
     with closing(Store.open(folder, PASSPHRASE)) as store:
-        assert store.doubted_by([BackupFile(theirs, 0), BackupFile(bad, 0)]) == []
+        assert store.contradictions([BackupFile(theirs, 0), BackupFile(bad, 0)]) == []
 
 
 def test_an_interrupted_end_is_told(folder: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from console.app.ports import AdoptedView, ClientView, ProductView, SessionView, ZoneView
+from console.app.ports import AdoptionView, ClientView, ProductView, SessionView, ZoneView
 from console.core.clock import Instant
 from console.core.events import (
     ClientAdded,
@@ -113,18 +113,18 @@ def clinic(store: Store) -> None:
 
 
 def test_clinic_views(store: Store) -> None:
-    assert (store.people(), store.clients(), store.adopted(), store.client("c1")) == ([], [], None, None)
+    assert (store.people(), store.clients(), store.adoption(), store.client("c1")) == ([], [], None, None)
     clinic(store)
     assert [(each.id, each.rights) for each in store.people()] == [("ann", ("treat", "print")), ("bob", ())]
     assert store.people()[1].max_depth_um == 1500
     assert [each.profile.name for each in store.clients()] == ["adam", "Bea Sample", "Carla"]
     assert store.client("c2") == ClientView("c2", Profile("adam", "1990-01-02", 3), 0)
     assert store.client("c9") is None
-    assert store.adopted() == AdoptedView("d2", '{"a":1}', "Ann Example", 1_800_000_000_000)
-    assert store.adopted("d1") == AdoptedView("d1", "{}", "Ann Example", 1_800_000_000_000)
-    assert store.adopted("d9") is None
+    assert store.adoption() == AdoptionView("d2", '{"a":1}', "Ann Example", 1_800_000_000_000)
+    assert store.adoption("d1") == AdoptionView("d1", "{}", "Ann Example", 1_800_000_000_000)
+    assert store.adoption("d9") is None
     store.append(event(ProtocolAdopted("d1", "{}", "Bob")))
-    assert store.adopted() == store.adopted("d1") == AdoptedView("d1", "{}", "Bob", 1_800_000_000_000)
+    assert store.adoption() == store.adoption("d1") == AdoptionView("d1", "{}", "Bob", 1_800_000_000_000)
     assert store.rebuild(no_session) == 0
 
 
@@ -226,14 +226,14 @@ def test_a_lot_is_found_whatever_its_case_and_by_its_index(tmp_path: Path) -> No
         full = replace(view(), zones=(ZoneView("chin", 1), ZoneView("cheek", 1)), products=(glide, glide))
         store.append(event(PassDone("chin"), "s1", "c1"), None, full)
         store.append(event(PassDone("chin"), "s2", "c2"), None, replace(view("s2", "c2"), begun_utc_ms=9))
-        found = store.used_on("aB-1")
+        found = store.lot_uses("aB-1")
         assert [(each.session, each.name, each.zones, each.product) for each in found] == [
             ("s1", "Bea Sample", ("chin", "cheek"), glide),
             ("s1", "Bea Sample", ("chin", "cheek"), glide),
         ]
-        assert store.used_on("Ab-2") == []
-        assert store.used_units("S1") == [("s1", "", 77), ("s1", "", 77)]
-        assert store.used_units("s1") == []
+        assert store.lot_uses("Ab-2") == []
+        assert store.unit_uses("S1") == [("s1", "", 77), ("s1", "", 77)]
+        assert store.unit_uses("s1") == []
         assert len(store.uses()) == len(store.uses(77)) == 2
         assert store.uses(78) == []
         with raw(tmp_path / "store") as connection:
@@ -248,5 +248,5 @@ def test_who_was_erased_is_found_without_a_name(tmp_path: Path) -> None:
     with closing(new_store(tmp_path / "store")) as store:
         full = replace(view(), products=(ProductView("glide", "gel", "L1"),))
         store.append(event(PassDone("chin"), "s1", "c1"), None, full)
-        (found,) = store.used_on("L1")
+        (found,) = store.lot_uses("L1")
         assert (found.client, found.name, found.contact) == ("c1", "", "")

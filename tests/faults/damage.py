@@ -171,7 +171,7 @@ def old_file(where: Path, long: bool) -> Outcome:
 def _doubted(folder: Path) -> str:
     """What stands on home after signing in."""
     with closing(Store.open(folder, PASSPHRASE)) as store:
-        found = store.doubts or store.doubted_by(BackupStore().backup_files(folder))
+        found = store.doubts or store.contradictions(BackupStore().backup_files(folder))
         assert store.verify() != []
         return found[0].code if found else "nothing"
 

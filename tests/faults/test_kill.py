@@ -83,10 +83,10 @@ def removes(folder: Path, random: Random) -> None:
         assert gone <= set(ids) - left <= begun
         for id_ in ids:
             if id_ in left:
-                assert store.whose(f"secret of {id_}") == id_
+                assert store.owner_of(f"secret of {id_}") == id_
             else:
                 with refused("wrong-secret"):
-                    store.whose(f"secret of {id_}")
+                    store.owner_of(f"secret of {id_}")
 
 
 @pytest.mark.parametrize("seed", range(6))

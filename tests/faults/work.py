@@ -50,7 +50,7 @@ def shut_out(folder: Path) -> None:
     store = Store.open(folder, PASSPHRASE)
     for person in [each.id for each in store.people()]:
         tell("begun", person)
-        store.shut_out(person, event(PersonRemoved(person)))
+        store.revoke(person, event(PersonRemoved(person)))
         tell("removed", person)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import resources
-from console.app.number_input import typed_number, typed_whole
+from console.app.number_input import parse_number, parse_whole
 from console.app.ports import StoreError
 from console.app.scripts.interpreter import play
 from console.app.scripts.language import ScriptError
@@ -109,7 +109,7 @@ def read_udi(data: bytes) -> None:
 
 def read_number(data: bytes) -> None:
     text = data.decode("utf-8", "replace")
-    number, whole = typed_number(text, MOST), typed_whole(text, MOST)
+    number, whole = parse_number(text, MOST), parse_whole(text, MOST)
     assert number is None or 0 <= number <= MOST
     assert whole is None or number == whole
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from console.app.ports import BackupCheck, BackupFile, PutBack, Second, StoreError
+from console.app.ports import BackupCheck, BackupFile, RestoreResult, SecondCopy, StoreError
 
 DAY_MS = 86_400_000
 
@@ -16,7 +16,7 @@ class MemoryBackups:
     def __init__(self, utc_ms: int, secret: str = "four plain words") -> None:
         ages = (0, 1, 2, 8)
         self.found = [BackupFile(Path(f"/here/{age}.stipple-backup"), utc_ms - age * DAY_MS) for age in ages]
-        self.medium: Second | None = None
+        self.medium: SecondCopy | None = None
         self.secret = secret
         self.problem: StoreError | None = None
         self.asked: list[str] = []
@@ -25,11 +25,11 @@ class MemoryBackups:
         copies = [replace(each, file=Path("/stick") / each.file.name, second=True) for each in self.found[:1]]
         return [*self.found, *(copies if self.medium else [])]
 
-    def second(self, folder: Path) -> Second | None:
+    def second(self, folder: Path) -> SecondCopy | None:
         return self.medium
 
     def choose_second(self, folder: Path, medium: Path) -> None:
-        self.medium = Second(medium)
+        self.medium = SecondCopy(medium)
 
     def forget_second(self, folder: Path) -> None:
         self.medium = None
@@ -38,7 +38,7 @@ class MemoryBackups:
         if self.problem:
             raise self.problem
         if self.medium:
-            self.medium = Second(self.medium.folder, utc_ms)
+            self.medium = SecondCopy(self.medium.folder, utc_ms)
 
     def thin(self, folder: Path, utc_ms: int, good: str) -> list[Path]:
         return []
@@ -53,12 +53,12 @@ class MemoryBackups:
 
     def put_back(
         self, folder: Path, file: Path, secret: str, utc_ms: int, ready: Callable[[Path], object] = lambda _: None
-    ) -> PutBack:
+    ) -> RestoreResult:
         if secret != self.secret:
             raise StoreError("wrong-secret")
         ready(folder)
         self.asked.append(f"put back {file.name}")
-        return PutBack(folder.with_name("Stipple-damaged-2026-03-02T100000-000Z"), 1204, 1210, 1213)
+        return RestoreResult(folder.with_name("Stipple-damaged-2026-03-02T100000-000Z"), 1204, 1210, 1213)
 
     def put_back_keys(self, folder: Path, secret: str, utc_ms: int) -> Path:
         raise StoreError("no-backup", folder=str(folder))

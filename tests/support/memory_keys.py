@@ -51,11 +51,11 @@ class MemoryKeyRing(MemoryQueries):
         return self.last or ("" if self.by_code else next((person.id for person in self.people()), ""))
 
     def admit(self, secret: str) -> str:
-        self.last = self.whose(secret)
+        self.last = self.owner_of(secret)
         self.admitted.add(self.last)
         return self.last
 
-    def whose(self, secret: str) -> str:
+    def owner_of(self, secret: str) -> str:
         for person, known in self.secrets.items():
             if known == secret:
                 return person
@@ -68,7 +68,7 @@ class MemoryKeyRing(MemoryQueries):
         self.secrets[""] = code
         return self.append(event)
 
-    def shut_out(self, person: str, event: Event) -> Head:
+    def revoke(self, person: str, event: Event) -> Head:
         self.secrets.pop(person, None)
         return self.append(event)
 

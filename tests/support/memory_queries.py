@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from console.app.ports import AdoptedView, ClientView, SessionStatus, SessionView, UsedOn
+from console.app.ports import AdoptionView, ClientView, LotUseView, SessionStatus, SessionView
 from console.core.clock import Instant
 from console.core.people import Operator, Profile, Right
 from console.core.stock import Product, StockMove, UnitUse
@@ -45,16 +45,16 @@ class MemoryQueries(MemoryLog):
             if id_ not in removed
         ]
 
-    def adopted(self, digest: str = "") -> AdoptedView | None:
+    def adoption(self, digest: str = "") -> AdoptionView | None:
         rows: dict[Any, tuple[Any, ...]] = self.table("protocols")
         found = [(id_, *values) for id_, values in rows.items() if digest in ("", id_)]
         id_, _, *values = max(found, key=lambda row: row[1], default=("", 0))
-        return AdoptedView(id_, *values) if values else None
+        return AdoptionView(id_, *values) if values else None
 
     def last_beat(self, session: str) -> Instant | None:
         return self.beats.get(session)
 
-    def taken_key(self, person: str) -> str:
+    def key_in_log(self, person: str) -> str:
         return str(self.table("signing_keys").get(person, ("",))[0])
 
     def products(self) -> list[Product]:
@@ -79,7 +79,7 @@ class MemoryQueries(MemoryLog):
             if each.used_utc_ms >= since_utc_ms
         ]
 
-    def used_units(self, serial: str) -> list[tuple[str, str, int]]:
+    def unit_uses(self, serial: str) -> list[tuple[str, str, int]]:
         return [
             (view.id, each.gtin, each.used_utc_ms)
             for view in self.views.values()
@@ -87,14 +87,14 @@ class MemoryQueries(MemoryLog):
             if each.serial == serial
         ]
 
-    def used_on(self, lot: str) -> list[UsedOn]:
+    def lot_uses(self, lot: str) -> list[LotUseView]:
         people = {person.id: person.name for person in self.people(gone=True)}
         found = []
         for view in sorted(self.views.values(), key=lambda each: (each.begun_utc_ms, each.id), reverse=True):
             known = self.client(view.client)
             name, contact = (known.profile.name, known.profile.contact) if known else ("", "")
             found += [
-                UsedOn(
+                LotUseView(
                     view.id, view.client, name, contact, view.number, view.begun_utc_ms,
                     people.get(view.operator, ""), each, tuple(zone.zone for zone in view.zones),
                 )

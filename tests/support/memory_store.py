@@ -25,7 +25,7 @@ class MemoryStoreBackups(MemoryLog):
     def copies(self) -> list[tuple[str, int]]:
         return []
 
-    def doubted_by(self, kept: Sequence[BackupFile]) -> list[Finding]:
+    def contradictions(self, kept: Sequence[BackupFile]) -> list[Finding]:
         return []
 
     def write_emergency_copy(self, data: bytes, folder: Path, at: Instant) -> Path:
@@ -73,10 +73,10 @@ class MemoryMaintenance(MemoryLog):
         self.fold_again()
         return True
 
-    def room(self) -> int:
+    def free_bytes(self) -> int:
         return self.free
 
-    def keep_room(self) -> bool:
+    def lay_reserve(self) -> bool:
         return True
 
     def close(self) -> None:

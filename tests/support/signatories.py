@@ -79,6 +79,6 @@ def with_all_keys(folder: Path, change: Callable[[Raw], object]) -> None:
         for trigger in TRIGGERS.values():
             connection.execute(trigger)
     without = keys._with_mac(anchors=())
-    (folder / KEYS).write_bytes(without.encoded())
+    (folder / KEYS).write_bytes(without.encode())
     for backup in (folder / "backups").glob("*"):
         backup.unlink()

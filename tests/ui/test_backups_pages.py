@@ -25,7 +25,7 @@ def test_each_day_a_backup_and_one_when_asked(practice: Practice) -> None:
     kept = practice.folder / BACKUPS
     practice.wait(lambda: len(list(kept.iterdir())) == 2)
     keeper = practice.console.backup_scheduler
-    practice.wait(lambda: keeper.status and len(keeper.status.kept) == 2)
+    practice.wait(lambda: keeper.status and len(keeper.status.backups) == 2)
     keeper.daily()
     practice.pass_ms(DAY_MS)
     keeper.daily()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from console.app.clinic import Clinic
-from console.app.emergency_copy import emergency_copy
+from console.app.emergency_copy import save_emergency_copy
 from console.app.sessions import Sessions
 from console.ui.backups.backups_page import BackupsPage
 from console.ui.backups.damaged_page import DamagedPage
@@ -29,7 +29,7 @@ from tests.support.window_practice import DAY_MS, Practice, put_back
 
 def test_a_put_back_that_was_cut_off_is_no_first_start(practice: Practice) -> None:
     practice.found()
-    new, aside = folder_swap.beside(practice.folder, "2026-03-02T080000-000Z")
+    new, aside = folder_swap.swap_paths(practice.folder, "2026-03-02T080000-000Z")
     shutil.copytree(practice.folder, aside)
     practice.folder.rename(new)
     practice.begin()
@@ -41,7 +41,7 @@ def test_a_put_back_that_was_cut_off_is_no_first_start(practice: Practice) -> No
 
 def test_only_the_damaged_folder_is_left_and_its_backup_is_found(practice: Practice) -> None:
     practice.found()
-    _, aside = folder_swap.beside(practice.folder, "2026-03-02T080000-000Z")
+    _, aside = folder_swap.swap_paths(practice.folder, "2026-03-02T080000-000Z")
     practice.folder.rename(aside)
     practice.begin()
     practice.sign_in()
@@ -122,7 +122,7 @@ def with_emergency(practice: Practice) -> Path:
         sessions = Sessions(store, practice.clock, clinic, practice.console.dependencies.random, "Europe/Berlin")
         clinic.actor = store.person
         session = sessions.begin(store.clients()[0].id, store.people()[0]).id
-        file = emergency_copy(store, sessions, clinic, session, stick, practice.clock)
+        file = save_emergency_copy(store, sessions, clinic, session, stick, practice.clock)
     (practice.folder / DATABASE).unlink()
     return file
 

@@ -46,7 +46,7 @@ def test_ones_own_passphrase_signs_in_at_once(qtbot: QtBot, booth: Booth) -> Non
     into(booth)
     assert isinstance(booth.window.page, HomePage)
     assert booth.model.operator == booth.osei
-    assert booth.store.taken_key(booth.osei.id) != ""
+    assert booth.store.key_in_log(booth.osei.id) != ""
 
 
 def test_after_the_recovery_code_a_new_passphrase_comes_first(qtbot: QtBot, booth: Booth) -> None:

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 def is_founded(store: Store) -> None:
     opened = [event.body for event in store.events("") if isinstance(event.body, ClinicOpened)]
-    adopted = store.adopted()
+    adopted = store.adoption()
     assert [body.name for body in opened] == ["Skin & Co"]
     assert [(each.name, each.rights) for each in store.people()] == [("Dr A. Osei", RIGHTS)]
     assert adopted is not None

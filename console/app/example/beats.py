@@ -45,7 +45,7 @@ class Notebook:
 
     def __init__(self, visit: Visit, example: Example, protocol: Protocol, random: Random) -> None:
         self.visit, self.example, self.protocol, self.random = visit, example, protocol, random
-        self.befell: dict[Happening, Incident] = example.befell(visit.key, visit.number)
+        self.befell: dict[Happening, Incident] = example.incidents_of(visit.key, visit.number)
         preset = protocol.preset.get(visit.guest.area)
         self.zones = preset.zones if preset else example.areas[visit.guest.area]
         self.beats: list[Beat] = []

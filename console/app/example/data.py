@@ -107,7 +107,7 @@ class Example(Struct, frozen=True, forbid_unknown_fields=True):
     clients: dict[str, Guest]
     incidents: tuple[Incident, ...]
 
-    def befell(self, client: str, session: int) -> dict[Happening, Incident]:
+    def incidents_of(self, client: str, session: int) -> dict[Happening, Incident]:
         """What befell this session, by kind."""
         return {each.kind: each for each in self.incidents if (each.client, each.session) == (client, session)}
 

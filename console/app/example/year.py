@@ -51,7 +51,7 @@ class SetClock:
         self._now = Instant(utc_ms, utc_ms - started, self._real.boot_id) if since_utc_ms >= started else earlier
 
 
-class UncopiedClinic(Clinic):
+class BackuplessClinic(Clinic):
     """The clinic while its past is made: a copy after each signature would take longer than the year itself."""
 
     def back_up(self, folder: Path | None = None) -> Backup:
@@ -77,7 +77,7 @@ class _Year:
         self._seed, self._zone = seed, zone
         self._random = Random(f"{seed} year")
         self._clock = SetClock(now)
-        self._clinic = UncopiedClinic(store, self._clock, ids)
+        self._clinic = BackuplessClinic(store, self._clock, ids)
         self._sessions = Sessions(store, self._clock, self._clinic, ids, zone)
         self._today = _local_day(now.utc_ms, zone)
         self._staff: dict[str, Operator] = {}
@@ -110,7 +110,7 @@ class _Year:
             days.append(days[-1] - timedelta(self._random.choice(GAPS)))
         begins = []
         for number, day in enumerate(sorted(days[: guest.sessions]), 1):
-            taken = {guest.by} | {each.to for each in self._example.befell(key, number).values() if each.to}
+            taken = {guest.by} | {each.to for each in self._example.incidents_of(key, number).values() if each.to}
             begun, couch = self._free(day, taken)
             begins.append(self._book(self._visit(key, number, "", _local_day(begun, self._zone)), couch, begun))
         if guest.today:
@@ -121,7 +121,7 @@ class _Year:
 
     def _visit(self, key: str, number: int, today: Today, on: date) -> Visit:
         guest = self._example.clients[key]
-        fresh = number == 1 or "stop" in self._example.befell(key, number - 1)
+        fresh = number == 1 or "stop" in self._example.incidents_of(key, number - 1)
         worker = self._example.people[guest.by]
         pedal = on > self._today - timedelta(self._example.pedal_days)
         return Visit(key, guest, worker, number, fresh, today, on, pedal, self._staff, self._sessions.last_plan)

@@ -1,6 +1,14 @@
 """What the use cases need from the outside: a store in parts, and the values that it gives."""
 
-from console.app.ports.backups import Backup, BackupCheck, BackupFile, BackupStore, PutBack, Second, StoreBackups
+from console.app.ports.backups import (
+    Backup,
+    BackupCheck,
+    BackupFile,
+    BackupStore,
+    RestoreResult,
+    SecondCopy,
+    StoreBackups,
+)
 from console.app.ports.event_log import EventLog
 from console.app.ports.faults import CheckStage, Finding, Head, Progress, StoreError, StoreKind
 from console.app.ports.key_ring import KeyRing
@@ -8,10 +16,18 @@ from console.app.ports.maintenance import Maintenance
 from console.app.ports.pins import Pin, PinTable
 from console.app.ports.queries import Queries
 from console.app.ports.store import Store
-from console.app.ports.views import AdoptedView, ClientView, ProductView, SessionStatus, SessionView, UsedOn, ZoneView
+from console.app.ports.views import (
+    AdoptionView,
+    ClientView,
+    LotUseView,
+    ProductView,
+    SessionStatus,
+    SessionView,
+    ZoneView,
+)
 
 __all__ = [
-    "AdoptedView",
+    "AdoptionView",
     "Backup",
     "BackupCheck",
     "BackupFile",
@@ -22,20 +38,20 @@ __all__ = [
     "Finding",
     "Head",
     "KeyRing",
+    "LotUseView",
     "Maintenance",
     "Pin",
     "PinTable",
     "ProductView",
     "Progress",
-    "PutBack",
     "Queries",
-    "Second",
+    "RestoreResult",
+    "SecondCopy",
     "SessionStatus",
     "SessionView",
     "Store",
     "StoreBackups",
     "StoreError",
     "StoreKind",
-    "UsedOn",
     "ZoneView",
 ]

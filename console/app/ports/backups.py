@@ -30,19 +30,19 @@ class BackupFile(Struct, frozen=True):
 class BackupCheck(Struct, frozen=True):
     """A backup that was opened and checked: it holds the events 1 to `seq`. `whole`: the log in it has no fault."""
 
-    kept: BackupFile
+    backup: BackupFile
     seq: int
     whole: bool
 
 
-class Second(Struct, frozen=True):
+class SecondCopy(Struct, frozen=True):
     """The folder for a second copy of each backup, and when the last one was put there; None: never."""
 
     folder: Path
     copied_utc_ms: int | None = None
 
 
-class PutBack(Struct, frozen=True):
+class RestoreResult(Struct, frozen=True):
     """A clinic that was put back. The backup held the events 1 to `seq`; those up to `last` were carried over.
 
     aside  where the damaged folder lies now; None where there was none
@@ -73,7 +73,7 @@ class StoreBackups(StoreIdentity, Interface):
         """Return the backups in the store's own folder by name, and when each was made (UTC ms); oldest first."""
         ...
 
-    def doubted_by(self, kept: Sequence[BackupFile]) -> list[Finding]:
+    def contradictions(self, kept: Sequence[BackupFile]) -> list[Finding]:
         """Return the first contradiction between the log and what these backups say of themselves; none if they agree.
 
         Any thread may call it.
@@ -103,7 +103,7 @@ class BackupStore(Interface):
         """Newest first; those on the second medium too, where it is there."""
         ...
 
-    def second(self, folder: Path) -> Second | None: ...
+    def second(self, folder: Path) -> SecondCopy | None: ...
 
     def choose_second(self, folder: Path, medium: Path) -> None: ...
 
@@ -125,7 +125,7 @@ class BackupStore(Interface):
 
     def put_back(
         self, folder: Path, file: Path, secret: str, utc_ms: int, ready: Callable[[Path], object] = lambda _: None
-    ) -> PutBack:
+    ) -> RestoreResult:
         """The damaged folder is renamed, the backup stands in its place, with all that could still be read.
 
         `ready` does what else is to be done, in the folder that is about to take the place.

@@ -23,7 +23,7 @@ class KeyRing(StoreIdentity, Interface):
         """Sign another person in while the store is open; return who it is. "wrong-secret"."""
         ...
 
-    def whose(self, secret: str) -> str:
+    def owner_of(self, secret: str) -> str:
         """Return by id whose passphrase this is, "" for the recovery code; nobody signs in by it. "wrong-secret"."""
         ...
 
@@ -50,7 +50,7 @@ class KeyRing(StoreIdentity, Interface):
         """
         ...
 
-    def shut_out(self, person: str, event: Event) -> Head:
+    def revoke(self, person: str, event: Event) -> Head:
         """Append the event and give the whole store a new data key, which the person does not have: both or neither.
 
         Nobody else may be reading. StoreError "rekey-failed", "busy", "keys-changed".

@@ -41,11 +41,11 @@ class Maintenance(StoreIdentity, Interface):
         """
         ...
 
-    def room(self) -> int:
+    def free_bytes(self) -> int:
         """Return how many bytes are free where the store lies."""
         ...
 
-    def keep_room(self) -> bool:
+    def lay_reserve(self) -> bool:
         """Lay down, where there is plenty of room, a file that is given up when the disk is full. Whether it lies."""
         ...
 

@@ -4,7 +4,7 @@ from typing import Literal
 from typing import Protocol as Interface
 
 from console.app.ports.store_identity import StoreIdentity
-from console.app.ports.views import AdoptedView, ClientView, SessionStatus, SessionView, UsedOn
+from console.app.ports.views import AdoptionView, ClientView, LotUseView, SessionStatus, SessionView
 from console.core.clock import Instant
 from console.core.people import Operator
 from console.core.stock import Product, StockMove, UnitUse
@@ -31,7 +31,7 @@ class Queries(StoreIdentity, Interface):
         """Return who works here, in the order in which they were added; those who were removed only with `gone`."""
         ...
 
-    def adopted(self, digest: str = "") -> AdoptedView | None:
+    def adoption(self, digest: str = "") -> AdoptionView | None:
         """Return the protocol with this digest, without one the latest adopted; None where there is none."""
         ...
 
@@ -39,7 +39,7 @@ class Queries(StoreIdentity, Interface):
         """Return the session's last sign of life; None where it has none."""
         ...
 
-    def taken_key(self, person: str) -> str:
+    def key_in_log(self, person: str) -> str:
         """Return the public key that the log names for the person latest; "" where it names none."""
         ...
 
@@ -55,10 +55,10 @@ class Queries(StoreIdentity, Interface):
         """Return everything used in any session since then, in no order."""
         ...
 
-    def used_units(self, serial: str) -> list[tuple[str, str, int]]:
+    def unit_uses(self, serial: str) -> list[tuple[str, str, int]]:
         """Return the uses of units with this serial number, exactly: session, product's code, when (UTC ms)."""
         ...
 
-    def used_on(self, lot: str) -> list[UsedOn]:
+    def lot_uses(self, lot: str) -> list[LotUseView]:
         """Return every use of this lot, whatever its case, newest session first; with name and contact if known."""
         ...

@@ -33,7 +33,7 @@ class ProductView(Struct, frozen=True):
     used_utc_ms: int = 0
 
 
-class UsedOn(Struct, frozen=True):
+class LotUseView(Struct, frozen=True):
     """A session in which a lot was used: what a recall asks for. Names are "" where the client was erased.
 
     zones  those treated in the session, in order
@@ -73,7 +73,7 @@ class ClientView(Struct, frozen=True):
     sessions: int
 
 
-class AdoptedView(Struct, frozen=True):
+class AdoptionView(Struct, frozen=True):
     """The protocol in force; content is its canonical JSON, zones included."""
 
     digest: str

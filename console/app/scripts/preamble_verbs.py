@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec.structs import replace
 
-from console.app.clinic import capped, readable_name
+from console.app.clinic import readable_name, with_caps
 from console.app.scripts.command_verb import CommandVerb, word
 from console.app.scripts.language import Line
 from console.app.scripts.script_stage import Stage
@@ -53,7 +53,7 @@ def _cap(stage: Stage, line: Line) -> None:
     caps = {word(line, 0, "a zone"): depth}
     known = {zone.id: zone.max_depth_mm for zone in stage.protocol.zones if zone.max_depth_mm is not None}
     try:
-        stage.protocol = capped(stage.protocol, known | caps)
+        stage.protocol = with_caps(stage.protocol, known | caps)
     except Refusal:
         raise line.error("a zone of zones.toml, without its side", repr(line.words[0])) from None
 

@@ -38,7 +38,7 @@ def _count(stage: Stage, line: Line) -> None:
 def _on_hand(stage: Stage, line: Line) -> None:
     """on-hand NAME COUNT [lot=] [serial=] [marks=A,B]: what must be left, below nothing too."""
     wanted = (_product(stage, line), line.options.get("lot", ""), line.options.get("serial", ""))
-    shelf = {(each.product.id, each.lot, each.serial): each for each in stage.stock.shelf().lines}
+    shelf = {(each.product.id, each.lot, each.serial): each for each in stage.stock.levels().lines}
     found = shelf.get(wanted)
     left = "none" if found is None else str(found.on_hand)
     marks = (",".join(found.marks) if found else "") or "none"

@@ -33,11 +33,11 @@ class BackupChoice(QWidget):
         self.toggles = []
         for each in found:
             text = self._words.say(
-                "backups", "found" if each.whole else "found-faults", where=place_text(self._words, each.kept),
-                time=day_and_time(each.kept.utc_ms), seq=each.seq,
+                "backups", "found" if each.whole else "found-faults", where=place_text(self._words, each.backup),
+                time=day_and_time(each.backup.utc_ms), seq=each.seq,
             )  # fmt: skip
-            made = Toggle(text, partial(self.chosen.emit, each.kept.file, each.kept.utc_ms))
-            made.setChecked(each.kept.file == chosen)
+            made = Toggle(text, partial(self.chosen.emit, each.backup.file, each.backup.utc_ms))
+            made.setChecked(each.backup.file == chosen)
             self.toggles.append(made)
             self._list.addWidget(made)
         self.setVisible(bool(self.toggles))

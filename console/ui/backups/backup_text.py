@@ -3,8 +3,8 @@
 from functools import partial
 from pathlib import Path
 
-from console.app.emergency_copy import TakenIn
-from console.app.ports import BackupFile, PutBack
+from console.app.emergency_copy import ImportResult
+from console.app.ports import BackupFile, RestoreResult
 from console.core.text.words import Words
 
 
@@ -13,13 +13,13 @@ def place_text(words: Words, backup: BackupFile) -> str:
     return words.say("backups", "kept-second" if backup.second else "kept-here")
 
 
-def take_in_text(words: Words, done: TakenIn, file: Path) -> str:
+def take_in_text(words: Words, done: ImportResult, file: Path) -> str:
     """Say how many events of the emergency copy were new, and how many were known."""
     read = words.say("backups", "taken-in", count=done.count, file=file.name)
     return f"{read} {words.say('backups', 'taken-known', count=done.known)}"
 
 
-def put_back_text(words: Words, done: PutBack) -> str:
+def put_back_text(words: Words, done: RestoreResult) -> str:
     """Say what was put back, what was carried over, what is lost."""
     say = partial(words.say, "backups")
     lines = [say("done", seq=done.seq)]

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from console.app.backups import BackupStatus
-from console.app.emergency_copy import TakenIn, take_in
+from console.app.emergency_copy import ImportResult, import_emergency_copy
 from console.app.ports import BackupCheck, BackupFile
 from console.ui.backups.backup_dialogs import ask_copy
 from console.ui.backups.backup_text import place_text, take_in_text
@@ -83,12 +83,14 @@ class BackupsPage(SheetPage):
         clinic, file = self.model.open_clinic, Path(name)
         store = clinic.store
 
-        def then(done: TakenIn) -> None:
+        def then(done: ImportResult) -> None:
             self.tell(take_in_text(self.words, done, file))
             self.model.look_around()
 
         self.tell(self.say("moment"))
-        self.run(lambda: take_in(store, clinic.sessions, clinic.clinic, store.read_emergency_copy(file)), then)
+        self.run(
+            lambda: import_emergency_copy(store, clinic.sessions, clinic.clinic, store.read_emergency_copy(file)), then
+        )
 
     def ask_copy(self) -> str:
         return ask_copy(self, self.words)
@@ -101,13 +103,13 @@ class BackupsPage(SheetPage):
             self.run(lambda: backups.look(backup), self._tell_check)
 
     def show_status(self, status: BackupStatus) -> None:
-        own = [each for each in status.kept if not each.second]
+        own = [each for each in status.backups if not each.second]
         self.last.setText(self.say("last", time=day_and_time(own[0].utc_ms)) if own else self.say("last-none"))
         self.second.setText(self._second_text(status))
         self.forget_button.setVisible(status.second is not None)
         self._show_doubts(status)
         clear_layout(self._list)
-        self.rows = [self._row(each) for each in status.kept[:SHOWN]]
+        self.rows = [self._row(each) for each in status.backups[:SHOWN]]
         for each in self.rows:
             self._list.addWidget(each)
         if self._making:

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from console.app.clinic import Clinic
-from console.app.emergency_copy import TakenIn, take_in_closed
-from console.app.ports import BackupCheck, BackupStore, PutBack, Store, StoreError
+from console.app.emergency_copy import ImportResult, import_into_closed
+from console.app.ports import BackupCheck, BackupStore, RestoreResult, Store, StoreError
 from console.app.rescue import KEYS_ONLY, candidates, put_back
 from console.app.sessions import Sessions
 from console.ui.shell.window_dependencies import WindowDependencies
@@ -32,14 +32,14 @@ class ClosedClinic:
                 pass
         return candidates(store, folder, secret)
 
-    def put_back(self, file: Path, secret: str) -> PutBack:
+    def put_back(self, file: Path, secret: str) -> RestoreResult:
         """Put the backup in the place of the folder."""
         folder, at_ms = self._dependencies.folder, self._dependencies.clock.now().utc_ms
         return put_back(self._backup_store(), folder, file, secret, at_ms, lambda into: self._open(into, secret)[:2])
 
-    def take_in(self, copy: Path, secret: str) -> TakenIn:
+    def take_in(self, copy: Path, secret: str) -> ImportResult:
         """Read in what the emergency copy has beyond the clinic."""
-        return take_in_closed(
+        return import_into_closed(
             self._backup_store(), copy, secret, lambda: self._open(self._dependencies.folder, secret)
         )  # fmt: skip
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from console.app.emergency_copy import TakenIn
-from console.app.ports import BackupCheck, PutBack, StoreError
+from console.app.emergency_copy import ImportResult
+from console.app.ports import BackupCheck, RestoreResult, StoreError
 from console.app.rescue import best
 from console.ui.backups.backup_choice import BackupChoice
 from console.ui.backups.backup_dialogs import ask_backup, ask_copy
@@ -104,7 +104,7 @@ class DamagedPage(FormPage):
             return
         file = Path(name)
 
-        def then(done: TakenIn) -> None:
+        def then(done: ImportResult) -> None:
             self._mend(f"{before}\n{take_in_text(self.words, done, file)}")
 
         self.work(lambda: clinic.take_in(file, secret), then)
@@ -137,7 +137,7 @@ class DamagedPage(FormPage):
             return
         self.checks = found
         newest = best(found)
-        self._take(newest.kept.file, newest.kept.utc_ms)
+        self._take(newest.backup.file, newest.backup.utc_ms)
         self.report.setText(self.say("newest"))
         self._show()
 
@@ -151,7 +151,7 @@ class DamagedPage(FormPage):
     def _put_back(self, file: Path) -> None:
         secret, clinic = self._secret_typed(), self._clinic
 
-        def then(done: PutBack) -> None:
+        def then(done: RestoreResult) -> None:
             self._mend(put_back_text(self.words, done))
 
         if secret:
@@ -171,7 +171,7 @@ class DamagedPage(FormPage):
             each.setVisible(not self._mended)
         self.backups.show_backups([] if self._mended else self.checks, self.file)
         self._file_line.setText(self.say("file", file=self.file.name) if self.file else "")
-        listed = any(each.kept.file == self.file for each in self.checks)
+        listed = any(each.backup.file == self.file for each in self.checks)
         self._file_line.setVisible(not self._mended and self.file is not None and not listed)
         self.report.setVisible(bool(self.report.text()))
         self.choose.setVisible(not self._mended and not (self._none_here and self.file is None))

@@ -6,7 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel
 
-from console.app.verify import Checked, allow, check
+from console.app.verify import LogCheck, allow, check
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import column, holder
@@ -47,11 +47,11 @@ class VerifyPage(FormPage):
         self._clear()
         return self.model.operator is not None
 
-    def job(self) -> Callable[[], Checked]:
+    def job(self) -> Callable[[], LogCheck]:
         operator, dependencies = self.operator, self.model.dependencies
         store, clock, zone = self.model.open_clinic.store, dependencies.clock, dependencies.zone_name()
 
-        def verify() -> Checked:
+        def verify() -> LogCheck:
             allow(operator)
             return check(store, clock, zone, self.progress.emit)
 
@@ -66,7 +66,7 @@ class VerifyPage(FormPage):
         self.rest(True)
         run_beside(self.model, self, job, self.after(then), self.after(refused or self.refuse))
 
-    def finish(self, result: Checked) -> None:
+    def finish(self, result: LogCheck) -> None:
         self._clear()
         self._checked = True
         self.show_action()

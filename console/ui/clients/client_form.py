@@ -7,7 +7,7 @@ from itertools import pairwise
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from console.app.day_input import typed_day
+from console.app.day_input import parse_day
 from console.app.ports import ClientView
 from console.core.people import Profile
 from console.core.refusal import Refusal
@@ -162,7 +162,7 @@ class ClientForm(QWidget):
 
     def _day(self) -> date | None:
         months = self._model.words.say("format", "months").split()
-        return typed_day(self.born.text(), months, self._month_first)
+        return parse_day(self.born.text(), months, self._month_first)
 
     def _show_typed(self) -> None:
         self._name_note.hide()

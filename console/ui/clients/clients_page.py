@@ -6,7 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
-from console.app.client_search import Entry, entries, found
+from console.app.client_search import Entry, entries, matches
 from console.app.ports import ClientView, SessionView
 from console.ui.clients.client_card import ClientCard, line_text
 from console.ui.clients.client_form import ClientForm
@@ -105,7 +105,7 @@ class ClientsPage(QWidget):
 
     def _filter(self) -> None:
         typed = self.search.text()
-        rows = found(self._entries, typed)
+        rows = matches(self._entries, typed)
         self.rows.show_rows(rows)
         code = "count-found" if typed.strip() else "count"
         self._count.setText(self._say(code, found=len(rows), count=len(self._entries)))

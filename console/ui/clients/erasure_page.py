@@ -121,7 +121,7 @@ class ErasurePage(FormPage):
         if found.years is not None:
             self.period_line.setText(self.say("set-done", years=found.years))
         try:
-            erasure.allow(found, self.operator, erasure.day(self.model.dependencies.clock.now().utc_ms))
+            erasure.allow(found, self.operator, erasure.utc_day(self.model.dependencies.clock.now().utc_ms))
         except Refusal as refusal:
             self.trouble.set_text(self.words.refusal(refusal))
             self._offer(refusal.code == "retention-unset", False)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from console.app.today import Finished, Today, today
+from console.app.today import SignedSession, Today, today
 from console.ui.backups.backup_banner import BackupBanner
 from console.ui.home.session_card import SessionCard
 from console.ui.input.key_scope import KeyScope
@@ -131,14 +131,14 @@ class HomePage(QWidget):
             each.deleteLater()
         self.cards = [
             SessionCard(model, self.prompt, each, digit, self.resume.emit, self.resume_after.emit)
-            for digit, each in enumerate(found.going, start=1)
+            for digit, each in enumerate(found.open, start=1)
         ]
         self._columns = 0
         self._place_cards()
         clear_layout(self._signed_list)
-        for done in found.finished:
+        for done in found.signed:
             self._signed_list.addWidget(self._signed_line(done))
-        if not found.finished:
+        if not found.signed:
             self._signed_list.addWidget(label(self._say("none-signed"), "body", "soft", wrap=True))
         cards = [made for each in self.cards for made in (each.go_on, each.other) if made]
         papers = self._side.findChildren(QPushButton)
@@ -159,7 +159,7 @@ class HomePage(QWidget):
             for each in self.cards:
                 each.show_state(states[each.state.id])
 
-    def _signed_line(self, done: Finished) -> QFrame:
+    def _signed_line(self, done: SignedSession) -> QFrame:
         view = done.view
         name = ElidedLabel("body", strong=True)
         name.set_text(done.name or self._say("erased"))

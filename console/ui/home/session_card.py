@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from console.app.number_input import typed_whole
-from console.app.today import Going
+from console.app.number_input import parse_whole
+from console.app.today import OpenSession
 from console.core.state import SessionState
 from console.core.text.words import clock_text
 from console.core.timers import Gap, gap
@@ -57,7 +57,7 @@ class SessionCard(QFrame):
         self,
         model: Model,
         prompt: Prompt,
-        going: Going,
+        going: OpenSession,
         digit: int,
         resume: Callable[[str], object],
         resume_after: Callable[[str, int], object],
@@ -134,7 +134,7 @@ class SessionCard(QFrame):
         field.setMinimumHeight(60)
 
         def take() -> None:
-            minutes = typed_whole(field.text(), MOST_MIN)
+            minutes = parse_whole(field.text(), MOST_MIN)
             if minutes is not None:
                 self._prompt.close_sheet()
                 self._resume_after(self.state.id, minutes * 60_000)

@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QLabel, QLineEdit
 
-from console.app.day_input import typed_expiry
+from console.app.day_input import parse_expiry
 from console.core.text.words import Words
 from console.ui.kit.labels import label, mark
 from console.ui.kit.local_formats import day_text, month_first
@@ -48,7 +48,7 @@ class DayLine(QLineEdit):
         return self._words.say("window", "expiry-not-day-month" if self._month_first else "expiry-not-day")
 
     def _day(self) -> date | None:
-        return typed_expiry(self.text(), self._months, self._month_first)
+        return parse_expiry(self.text(), self._months, self._month_first)
 
     def _show(self, left: bool = False) -> None:
         day = self._day()

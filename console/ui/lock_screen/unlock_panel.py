@@ -112,12 +112,12 @@ class UnlockPanel(QWidget):
             made.setChecked(each.id == person.id)
         self._tell("")
         self.pad.begin(0)
-        if not self._model.open_clinic.pins.needless:
+        if not self._model.open_clinic.pins.needs_no_pin:
             pins = self._model.open_clinic.pins
-            self._model.run(lambda: pins.standing(person.id), partial(self._show_status, person))
+            self._model.run(lambda: pins.status(person.id), partial(self._show_status, person))
 
     def _press(self, person: Operator) -> None:
-        if self._model.open_clinic.pins.needless:
+        if self._model.open_clinic.pins.needs_no_pin:
             self.unlocked.emit(person)
         else:
             self.choose(person)
@@ -133,7 +133,7 @@ class UnlockPanel(QWidget):
             self.buttons.append(made)
         known = {each.id: each for each in people}
         chosen = known.get(self._person.id) if self._person else None
-        if self._model.open_clinic.pins.needless:
+        if self._model.open_clinic.pins.needs_no_pin:
             self._instruction.setText(self._say("example"))
             for part in (self.pad, self.secret, self.open, self.other):
                 part.hide()
@@ -188,7 +188,7 @@ class UnlockPanel(QWidget):
         self._busy = True
 
         def job() -> tuple[Outcome, PinStatus]:
-            return pins.enter(person.id, digits), pins.standing(person.id)
+            return pins.enter(person.id, digits), pins.status(person.id)
 
         self._model.run(self._then_free(job), lambda came: self._judge(person, *came))
 

@@ -73,7 +73,7 @@ class Proof(PassphraseField):
         say = partial(model.words.say, "people")
         super().__init__(model.words, say("proof"), say("proof-hint"))
         self._needed_text = say("proof-needed")
-        self.needless = model.open_clinic.people.needless
+        self.needless = model.open_clinic.people.needs_no_proof
         if self.needless:
             self.hide()
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from console.app.clinic import readable_name
-from console.app.number_input import typed_number
+from console.app.number_input import parse_number
 from console.core.people import Operator, Right, Role, rights_of, roles_of
 from console.core.refusal import Refusal
 from console.ui.kit.fields import Field, Tick, Trouble
@@ -109,7 +109,7 @@ class PersonForm(FormPage):
 
     def _limit_um(self) -> int | None:
         """Return the depth in µm; None where nothing is typed, or no depth."""
-        typed = typed_number(self.limit.text, MOST_MM)
+        typed = parse_number(self.limit.text, MOST_MM)
         return None if typed is None else int(typed * 1000)
 
     def _has_name(self) -> bool:

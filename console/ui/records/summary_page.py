@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QHideEvent, QPageSize, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from console.app.copies import NotWritten, Summary, allow_copy, draw_summary, note_copy, save_summary, to_summarize
+from console.app.copies import Summary, WriteError, allow_copy, draw_summary, note_copy, save_summary, to_summarize
 from console.app.ports import StoreError
 from console.core.record import Record
 from console.core.state import SessionState
@@ -101,10 +101,10 @@ class SummaryPage(QWidget):
             return
         clinic = self._model.open_clinic.clinic
 
-        def job() -> NotWritten | None:
+        def job() -> WriteError | None:
             try:
                 save_summary(clinic, summary, path)
-            except NotWritten as error:
+            except WriteError as error:
                 return error
             return None
 
@@ -172,7 +172,7 @@ class SummaryPage(QWidget):
         self._allow()
         self._view.setFocus()
 
-    def _tell_saved(self, path: Path, problem: NotWritten | None) -> None:
+    def _tell_saved(self, path: Path, problem: WriteError | None) -> None:
         if problem is None:
             self.notice.show_text(self._say("saved-as", file=path.name, folder=path.parent), "low")
         else:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRegularExpression, QSignalBlocker, Signal
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from console.app.number_input import MARKS, typed_number
+from console.app.number_input import MARKS, parse_number
 from console.core.text.words import Words
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import column, row
@@ -57,7 +57,7 @@ class Amount(QWidget):
     @property
     def whole(self) -> int | None:
         """What is stated; None where nothing is."""
-        typed = typed_number(self.line.text(), MOST)
+        typed = parse_number(self.line.text(), MOST)
         return None if typed is None else round(typed * self._unit)
 
     def show_whole(self, whole: int | None) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRegularExpression
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit
 
-from console.app.number_input import MARKS, typed_number
+from console.app.number_input import MARKS, parse_number
 
 MOST = 999
 GRAMS = rf"(\p{{Nd}}{{1,3}}([{MARKS}]\p{{Nd}}{{0,3}})?)?"
@@ -20,5 +20,5 @@ class Grams(QLineEdit):
 
     @property
     def mg(self) -> int | None:
-        typed = typed_number(self.text(), MOST + 1)
+        typed = parse_number(self.text(), MOST + 1)
         return None if typed is None else int(typed * 1000)

@@ -49,7 +49,7 @@ def _offer(context: PaneContext, fits: Callable[[StockLine], bool], take: Callab
         title = words.say("stock", "from-stock-title")
         context.prompt.ask(title, choices, "" if choices else words.say("stock", "nothing-here"), columns=1)
 
-    run_beside(context.model, context.prompt, context.model.open_clinic.stock.shelf, came, lambda _: None)
+    run_beside(context.model, context.prompt, context.model.open_clinic.stock.levels, came, lambda _: None)
 
 
 def soonest(found: Sequence[StockLine]) -> list[StockLine]:

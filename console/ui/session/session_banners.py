@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from console.app.emergency_copy import emergency_copy
+from console.app.emergency_copy import save_emergency_copy
 from console.app.ports import StoreError
 from console.core.danger import open_card
 from console.core.events import Acknowledged
@@ -94,7 +94,7 @@ class SessionBanners(QWidget):
         say = partial(self._context.words.say, "backups")
         attempt(
             model,
-            lambda: emergency_copy(store, sessions, clinic, state.id, Path(folder), clock),
+            lambda: save_emergency_copy(store, sessions, clinic, state.id, Path(folder), clock),
             lambda file: self._trouble.set_text(say("emergency-saved", file=file.name), "stop"),
             lambda text: self._trouble.set_text(text, "stop"),
         )

@@ -207,7 +207,9 @@ class SessionPrompts:
             return
         others = [each for each in people if each.id != state.operator.id and "treat" in each.rights]
         choices = [Choice(each.name, partial(self._hand_to, each)) for each in others]
-        said = "hand-over-free" if self._model.open_clinic.pins.needless else "hand-over-long" if others else "alone"
+        said = (
+            "hand-over-free" if self._model.open_clinic.pins.needs_no_pin else "hand-over-long" if others else "alone"
+        )
         self._context.prompt.ask(self.say("hand-over-who"), choices, self.say(said))
 
     def _correct_which(self) -> None:

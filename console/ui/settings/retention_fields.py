@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from console.app.erasure import MOST_YEARS, set_retention
-from console.app.number_input import typed_whole
+from console.app.number_input import parse_whole
 from console.core.people import Operator
 from console.ui.kit.fields import Field
 from console.ui.kit.layouts import column
@@ -28,7 +28,7 @@ class RetentionFields(QWidget):
     def job(self, by: Operator) -> Callable[[], object]:
         """Return what sets in the clinic what was typed; whatever is no number of years it refuses."""
         store, dependencies = self._model.open_clinic.store, self._model.dependencies
-        years, source = typed_whole(self.years.text, MOST_YEARS) or 0, self.source.text
+        years, source = parse_whole(self.years.text, MOST_YEARS) or 0, self.source.text
         return lambda: set_retention(store, dependencies.clock, dependencies.random, by, years, source)
 
     def clear(self) -> None:

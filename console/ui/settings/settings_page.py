@@ -143,7 +143,7 @@ class SettingsPage(SheetPage):
         self.retention_button.setVisible(operator is not None and may_set(operator))
         self.backups_button.setVisible(self._scheduler.backups is not None)
         self.emergency.show_number()
-        self._own_pin.setVisible(self.model.operator is not None and not self.model.open_clinic.pins.needless)
+        self._own_pin.setVisible(self.model.operator is not None and not self.model.open_clinic.pins.needs_no_pin)
 
     def begin(self) -> None:
         self.options["theme"].buttons[self.settings.theme].setFocus()

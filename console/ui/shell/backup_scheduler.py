@@ -63,7 +63,7 @@ class BackupScheduler(QObject):
     def look_again(self) -> None:
         """`changed` brings how they stand now."""
         if self.backups is not None:
-            self._runner.run(self.backups.standing, self._show, self._failed)
+            self._runner.run(self.backups.status, self._show, self._failed)
 
     def close(self) -> None:
         """The store is about to be closed: what is under way ends first."""
@@ -80,7 +80,7 @@ class BackupScheduler(QObject):
     def _kept(self, backups: Backups) -> None:
         """In the keeper's thread."""
         made = backups.make()
-        backups.keep_room()
+        backups.lay_reserve()
         if made is not None:
             self._unnoted.append(made)
 

@@ -121,7 +121,7 @@ class Lock(QObject):
         if not self.on:
             return
         self._heir = person.id
-        if self._model.open_clinic.pins.needless:
+        if self._model.open_clinic.pins.needs_no_pin:
             self.unlock(person)
         else:
             self._locked_page().unlock_panel.begin(person)

@@ -118,7 +118,7 @@ class Shell(QObject):
         """Let in whoever opened the store; after the recovery code ask who is present."""
         clinic = self.model.open_clinic
         self.model.run(
-            lambda: (clinic.people.sign_in(), clinic.store.people(), clinic.store.adopted()),
+            lambda: (clinic.people.sign_in(), clinic.store.people(), clinic.store.adoption()),
             lambda known: self._let_in(clinic.store, *known),
         )
 

@@ -54,7 +54,7 @@ class ClinicSetup:
             clinic.open(names.clinic)
         if not people:
             clinic.add_person(Operator(store.person, names.person, RIGHTS))
-        if store.adopted() is None:
+        if store.adoption() is None:
             clinic.adopt(protocol, names.person)
         return store
 

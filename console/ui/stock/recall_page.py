@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from console.app.copies import NotWritten
-from console.app.recall import Form, as_csv, named, recall, save
+from console.app.copies import WriteError
+from console.app.recall import Form, as_csv, recall, save, with_clinic
 from console.core.recall import LotUse, Recall, count_text, package_lines
 from console.core.stock import Product
 from console.ui.kit.fields import Field
@@ -95,15 +95,15 @@ class RecallPage(SheetPage):
 
         paper = model.dependencies.recall_list
 
-        def job() -> NotWritten | None:
+        def job() -> WriteError | None:
             data = (
                 as_csv(found, model.words)
                 if form == "csv"
-                else paper(named(model.open_clinic.clinic, found), self.paper)
+                else paper(with_clinic(model.open_clinic.clinic, found), self.paper)
             )
             try:
                 save(model.open_clinic.clinic, found, form, data, path)
-            except NotWritten as error:
+            except WriteError as error:
                 return error
             return None
 
@@ -164,7 +164,7 @@ class RecallPage(SheetPage):
             name, label(when, wrap=True), label(" · ".join(filter(None, (what, found.zones))), wrap=True), gap=4
         )
 
-    def _tell_saved(self, path: Path, problem: NotWritten | None) -> None:
+    def _tell_saved(self, path: Path, problem: WriteError | None) -> None:
         if problem is not None:
             self.fail(self.say(f"not-saved-{problem.code}", file=path.name, detail=problem.detail))
         else:

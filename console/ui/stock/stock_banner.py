@@ -19,7 +19,7 @@ class StockBanner(Banner):
 
     def load(self) -> None:
         """Asks anew; what is shown stays until the answer comes, and where none does."""
-        run_beside(self._model, self, self._model.open_clinic.stock.shelf, self.show_shelf, lambda _: None)
+        run_beside(self._model, self, self._model.open_clinic.stock.levels, self.show_shelf, lambda _: None)
 
     def show_shelf(self, shelf: StockLevels) -> None:
         text = warning(self._model.words, shelf)

@@ -156,7 +156,7 @@ class StockPage(SheetPage):
             if then is not None:
                 then()
 
-        self.read(lambda: (stock.shelf(), clinic.protocol()[1].agents), show)
+        self.read(lambda: (stock.levels(), clinic.protocol()[1].agents), show)
 
     def _show(self, shelf: StockLevels) -> None:
         self.shelf = shelf

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from console.app.day_input import unread_expiry
+from console.app.day_input import expiry_refusal
 from console.core.dosing import UNITS, nominal_mm2
 from console.core.events import CreamOn, NumbingLeftOut
 from console.core.state import SessionState
@@ -129,7 +129,7 @@ class CreamForm(QWidget):
             return False
         if self._expiry.readable():
             return True
-        self._context.model.refused.emit(Refused(unread_expiry(self._expiry.text())))
+        self._context.model.refused.emit(Refused(expiry_refusal(self._expiry.text())))
         return False
 
     def _open_zones(self, state: SessionState) -> tuple[str, ...]:

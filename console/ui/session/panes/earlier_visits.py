@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from console.app.visits import earlier
+from console.app.visits import earlier_visits
 from console.core.events import PlannedZone
 from console.core.state import SessionState
 from console.core.visits import ZoneVisit, differences, plan_as_done, visits_of_zone
@@ -30,7 +30,7 @@ class EarlierVisits:
                 self._visits = visits
                 self._came(model.session)
 
-        model.read(lambda: earlier(clinic.store, clinic.sessions.fold, client, asked), came)
+        model.read(lambda: earlier_visits(clinic.store, clinic.sessions.fold, client, asked), came)
 
     @property
     def last(self) -> dict[str, PlannedZone]:
