@@ -11,9 +11,6 @@ LONGEST_FILE = 280
 LONGEST_TEST = 400
 """Lines, as those of a function are."""
 LONGEST_FUNCTION = 40
-STILL_LONG = {
-}
-"""Files of the product that are longer yet, with the lines that each has at most until it is split."""
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -145,7 +142,6 @@ def docstrings_say_what_is_done(source: Source) -> list[str]:
 
 def is_short(source: Source) -> list[str]:
     lines, most = source.text.count("\n"), LONGEST_TEST if source.is_test else LONGEST_FILE
-    most = STILL_LONG.get(source.path, most)
     return [f"{lines} lines, over {most}"] if source.path.endswith(".py") and lines > most else []
 
 

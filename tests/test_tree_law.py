@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests import law
 from tests.law import Source
 from tests.likeness import MOST_ALIKE, alike
 from tests.tree_law import MIRRORED, circles, edges, lengths, names_twice, product, sources
@@ -93,11 +92,6 @@ def test_long_files_move_the_lengths() -> None:
     texts = {f"console/core/a{n}.py": "x = 1\ny = 2\n" * n for n in range(1, 101)}
     assert lengths(tree(texts)) == lengths(tree(texts | {INIT: '"""Nothing."""\n'}))
     assert lengths(tree(texts)) == {"median": 101.0, "p95": pytest.approx(190.1)}
-
-
-def test_what_is_long_yet_is_still_long(files: list[Source]) -> None:
-    long = {source.path for source in product(files) if source.text.count("\n") > law.LONGEST_FILE}
-    assert law.STILL_LONG.keys() == long
 
 
 def test_no_places_are_alike(files: list[Source]) -> None:

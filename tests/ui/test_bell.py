@@ -154,7 +154,7 @@ def test_what_was_raised_meanwhile_is_heard_at_the_end_of_the_mute(room: RunScre
     assert after(room, output, 30 * MIN - between - ago // 1000) == ["low"]
     room.key("b", seconds=0)
     assert every_second(room, output, 119) == []
-    assert len(room.page._standing.alarms.raised) == 2
+    assert len(room.page._banners.alarms.raised) == 2
     assert after(room, output, 1) == ["low"]
     assert every_second(room, output, 60) == []
 

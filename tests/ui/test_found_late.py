@@ -31,7 +31,7 @@ def changed(hands: Hands, outcome: Outcome, profile: Profile = YOUNG) -> None:
 @pytest.mark.parametrize("outcome", ["stop", "consent"])
 def test_it_stands_on_the_run_screen_and_holds(hands: Hands, outcome: Outcome) -> None:
     changed(hands, outcome)
-    strip = hands.page._standing.found
+    strip = hands.page._banners.found
     assert strip.isVisible()
     assert "The client's file was changed. Younger than" in strip.text.text()
     assert strip.property("banner") == "stop"
@@ -54,16 +54,16 @@ def test_who_may_not_pass_a_stop_is_told_so(hands: Hands) -> None:
     hands.press("Decide")
     hands.key("1")
     assert [text for text in hands.texts() if "D. New" in text and "may not" in text]
-    assert hands.page._standing.found.isVisible()
+    assert hands.page._banners.found.isVisible()
 
 
 def test_a_caution_is_told_until_the_next_entries(hands: Hands) -> None:
     changed(hands, "caution")
     assert [text for text in hands.texts() if "The client's file was changed. Younger than" in text]
-    assert not hands.page._standing.found.isVisible()
+    assert not hands.page._banners.found.isVisible()
 
 
 def test_what_asks_for_nothing_is_not_told(hands: Hands) -> None:
     changed(hands, "stop", replace(MAYA, allergies="latex"))
     assert not [text for text in hands.texts() if "file was changed" in text]
-    assert not hands.page._standing.found.isVisible()
+    assert not hands.page._banners.found.isVisible()

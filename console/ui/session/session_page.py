@@ -57,9 +57,7 @@ class SessionPage(QWidget):
         self._panes = PaneStacks(self.context, self.tick)
         self._danger = self._panes.danger
         self._offered, self._offered_ms = ("", "", ""), -DOUBLE_MS
-        SessionLayout(
-            self, theme, self._top, self._rail, self._banners, self._panes.middle, self._panes.side, self.bar
-        )
+        SessionLayout(self, theme, self._top, self._rail, self._banners, self._panes.middle, self._panes.side, self.bar)
         self._wire()
 
     def show_state(self, state: SessionState) -> None:
