@@ -56,8 +56,8 @@ def remove(options: Namespace, dependencies: CommandDependencies) -> None:
         if not options.yes and _ask(words, known) != words.say("command", "yes"):
             raise Failure(words.say("people", "not-removed", name=known.name))
         people.remove(known.id, options.given)
-        print(words.say("people", "removed", name=known.name))
-        print(words.say("people", "old-backups"))
+        print(words.say("removal", "done", name=known.name))
+        print(words.say("removal", "old-backups"))
 
 
 def passphrase(options: Namespace, dependencies: CommandDependencies) -> None:
@@ -132,6 +132,6 @@ def _limit(options: Namespace, dependencies: CommandDependencies) -> int | None:
 def _ask(words: Words, person: Operator) -> str:
     if sys.stdin is None or not sys.stdin.isatty():
         raise Failure(words.say("people", "removal-unasked", name=person.name))
-    print(words.say("people", "removal-long", name=person.name))
-    print(words.say("people", "old-backups"))
+    print(words.say("removal", "lead", name=person.name))
+    print(words.say("removal", "old-backups"))
     return input(words.say("people", "sure", name=person.name)).strip()

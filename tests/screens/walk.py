@@ -14,8 +14,9 @@ from console.ui.kit.fields import Offer, Tick
 from console.ui.people.new_passphrase import NewPassphrase, OwnPassphrase
 from console.ui.people.people_list import PeopleList
 from console.ui.people.person_choice import PersonChoice
-from console.ui.people.person_form import PersonForm, Removal
+from console.ui.people.person_form import PersonForm
 from console.ui.people.recovery_code_page import RecoveryCodePage
+from console.ui.people.removal_page import RemovalPage
 from console.ui.settings.devices_page import DevicesPage
 from console.ui.settings.keys_page import KeysPage
 from console.ui.shell import routes
@@ -210,7 +211,7 @@ def people(booth: Booth) -> Iterator[str]:
     yield "person-known"
     booth.press("Remove")
     yield "person-removal"
-    booth.one(Removal).leave()
+    booth.one(RemovalPage).leave()
     booth.settle()
     booth.press("Change my passphrase")
     own = booth.one(OwnPassphrase)

@@ -14,8 +14,9 @@ from console.ui.home.home_page import HomePage
 from console.ui.people.new_passphrase import NewPassphrase
 from console.ui.people.people_list import PeopleList
 from console.ui.people.person_choice import PersonChoice
-from console.ui.people.person_form import PersonForm, Removal
+from console.ui.people.person_form import PersonForm
 from console.ui.people.recovery_code_page import RecoveryCodePage
+from console.ui.people.removal_page import RemovalPage
 from console.ui.shell import routes
 from console.ui.shell.settings import Settings
 from tests.screens.walk import MAYA
@@ -104,12 +105,12 @@ def test_somebody_is_added_by_keys_changed_and_removed(qtbot: QtBot, booth: Boot
     press(Qt.Key.Key_Return)
     booth.settle()
     assert len(booth.store.people()) == 2
-    assert booth.one(Removal).own.edit.hasFocus()
+    assert booth.one(RemovalPage).own.edit.hasFocus()
     write(OWN)
-    QTest.mouseClick(booth.one(Removal).foot.primary, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(booth.one(RemovalPage).foot.primary, Qt.MouseButton.LeftButton)
     booth.settle()
     assert booth.store.people() == [booth.osei]
-    assert booth.one(PeopleList).outcome.text() == WORDS.say("people", "removed", name="Bea")
+    assert booth.one(PeopleList).outcome.text() == WORDS.say("removal", "done", name="Bea")
 
 
 def test_a_wrong_passphrase_of_ones_own_is_said_beside_it_and_nothing_is_done(qtbot: QtBot, booth: Booth) -> None:
@@ -117,7 +118,7 @@ def test_a_wrong_passphrase_of_ones_own_is_said_beside_it_and_nothing_is_done(qt
     into(booth)
     booth.console.go_afresh(routes.REMOVAL, bea)
     booth.settle()
-    page = booth.one(Removal)
+    page = booth.one(RemovalPage)
     write("never was mine")
     press(Qt.Key.Key_Return)
     booth.settle()

@@ -1,4 +1,4 @@
-"""Somebody who works here: added with a passphrase of their own, changed, or removed."""
+"""Somebody who works here: added with a passphrase of their own, or changed."""
 
 from collections.abc import Callable
 
@@ -119,35 +119,3 @@ class PersonForm(FormPage):
             self.name.refuse(self.words.refusal(refusal))
             return False
         return True
-
-
-class Removal(FormPage):
-    """Asks once more, with what comes of it and what does not. `done` brings what to say of it."""
-
-    def __init__(self, model: Model, theme: Theme, person: Operator) -> None:
-        super().__init__(model, theme, "people")
-        self.person, self.own = person, Proof(model)
-        title, lead = self.say("removal", name=person.name), self.say("removal-long", name=person.name)
-        inner = sheet_body(title, lead, label(self.say("old-backups"), wrap=True), self.own, self.trouble)
-        self.lay_out(Sheet(theme, inner))
-
-    @property
-    def action(self) -> str:
-        return self.say("remove-yes")
-
-    def check(self) -> bool:
-        return self.own.check()
-
-    def job(self) -> Callable[[], object]:
-        people, person, own = self.model.open_clinic.people, self.person.id, self.own.text
-        return lambda: people.remove(person, own)
-
-    def finish(self, result: object) -> None:
-        super().finish(self.say("removed", name=self.person.name))
-
-    def handles(self, error: Exception) -> bool:
-        return self.own.handles(error)
-
-    def begin(self) -> None:
-        """Nothing is removed by a bounce."""
-        (self.foot.back if self.own.needless else self.own.edit).setFocus()

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from console.ui.people.new_passphrase import NewPassphrase, OwnPassphrase
     from console.ui.people.people_list import PeopleList
     from console.ui.people.person_choice import PersonChoice
-    from console.ui.people.person_form import PersonForm, Removal
+    from console.ui.people.person_form import PersonForm
     from console.ui.people.pin_page import PinPage
     from console.ui.people.recovery_code_page import RecoveryCodePage
+    from console.ui.people.removal_page import RemovalPage
     from console.ui.records.summary_page import SummaryPage
     from console.ui.settings.about_page import AboutPage
     from console.ui.settings.devices_page import DevicesPage
@@ -204,7 +205,7 @@ BACKUPS: Route["BackupsPage"] = Route(
 )
 PEOPLE_LIST: Route["PeopleList"] = Route(UI + "people.people_list", "PeopleList", _people_list)
 PERSON: Route["PersonForm"] = Route(UI + "people.person_form", "PersonForm", _person)
-REMOVAL: Route["Removal"] = Route(UI + "people.person_form", "Removal", _back_to_people)
+REMOVAL: Route["RemovalPage"] = Route(UI + "people.removal_page", "RemovalPage", _back_to_people)
 OWN_PASSPHRASE: Route["OwnPassphrase"] = Route(UI + "people.new_passphrase", "OwnPassphrase", _back_to_people)
 RECOVERY_CODE: Route["RecoveryCodePage"] = Route(UI + "people.recovery_code_page", "RecoveryCodePage", _back_to_people)
 STOCK: Route["StockPage"] = Route(UI + "stock.stock_page", "StockPage", _stock)
