@@ -80,5 +80,5 @@ def _next(room: Room, session: str) -> Action:
 
 def _do(room: Room, session: str, *bodies: SessionBody, ms: int = STEP_MS) -> None:
     for body in bodies:
-        room.sessions.propose(session, body)
         room.clock.advance(ms)
+        room.sessions.propose(session, body)

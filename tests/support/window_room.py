@@ -57,7 +57,7 @@ class RunScreenRoom(ModelRoom):
         return self.state
 
     def lead(self, *points: StartPoint) -> None:
-        """The session in hand is brought there by the engine, and then shown."""
+        """The session in hand is brought there by the engine, and then shown for a second."""
         session = self.state.id
         for point in points:
             point(self.room, session)
