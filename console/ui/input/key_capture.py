@@ -8,7 +8,7 @@ from console.ui.input.keys import cap, keys_of
 from console.ui.kit.prompt import Choice, Prompt
 
 Capture = Callable[[Callable[[str], object] | None], object]
-"""Takes what is given the name of the next key, which does nothing else; None: no longer."""
+"""Hands the name of the next key to the function, and keeps that key from doing anything; None ends it."""
 ACTIONS = ("primary", "undo", "pause", "reaction", "acknowledge", "take", "deeper", "less-deep", "more")
 
 
