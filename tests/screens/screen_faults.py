@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from console.ui.input.scan_routing import Scanned
+from console.ui.input.scan_routing import ScanBanner
 from console.ui.kit.labels import ElidedLabel
 from console.ui.kit.prompt import Prompt
 from console.ui.kit.toast import Toast
@@ -184,7 +184,7 @@ def outside(seen: InSight) -> Iterator[str]:
             yield f"{called(each)} {box.getRect()} reaches out of {called(holder)} {holder.size().toTuple()}"
     for holder, held in seen.items():
         if holder.layout() is not None:
-            yield from _over([each for each in held if not isinstance(each, Prompt | Toast | Scanned)])
+            yield from _over([each for each in held if not isinstance(each, Prompt | Toast | ScanBanner)])
 
 
 def _over(beside: list[QWidget]) -> Iterator[str]:

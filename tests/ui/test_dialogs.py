@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from console.ui.backups.backups_page import BackupsPage
 from console.ui.home.home_page import HomePage
-from console.ui.input.key_events import MODIFIERS, stroke_of
+from console.ui.input.key_events import MODIFIERS, press_for
 from console.ui.input.keys import KEYS
 from console.ui.kit.prompt import Choice, Prompt
 from console.ui.shell import routes
@@ -117,7 +117,7 @@ def press(key: str) -> None:
 def press_slowly(booth: Hands, key: str) -> None:
     """As a person does: no scanner is that slow."""
     booth.keyboard.wait(400)
-    made = stroke_of(key)
+    made = press_for(key)
     event = QKeyEvent(QEvent.Type.KeyPress, made.key, made.modifiers, made.text)
     event.setTimestamp(booth.keyboard.at)
     QApplication.sendEvent(receiver(), event)
@@ -240,7 +240,7 @@ def test_a_key_held_back_for_a_page_is_not_typed_into_a_dialog(booth: Hands) -> 
 
 
 def test_a_clickers_button_is_itself_over_a_dialog(booth: Hands) -> None:
-    booth.window.scan_routing.scanner.taught = {"Mouse8": "pause"}
+    booth.window.scan_routing.scanner.aliases = {"Mouse8": "pause"}
     dialog = file_dialog(booth.page)
     QApplication.processEvents()
     name = dialog.focusWidget()

@@ -8,20 +8,20 @@ from PySide6.QtWidgets import QWidget
 
 
 class DoubleTapFilter(QObject):
-    """The page or the sheet where the first tap fell has to be there still at the second: else one came between.
+    """Lets the second tap through only while the page or the sheet where the first one fell is still there.
 
     Qt tells of the second tap twice, as a press to the window and then as a double click to all.
     """
 
-    def __init__(self, window: QWidget, ground: Callable[[QPoint], QWidget | None]) -> None:
-        """`ground`: the page or the sheet at a point of the window."""
+    def __init__(self, window: QWidget, surface_at: Callable[[QPoint], QWidget | None]) -> None:
+        """`surface_at` gives the page or the sheet at a point of the window."""
         super().__init__(window)
-        self._window, self._ground = window, ground
+        self._window, self._surface_at = window, surface_at
         self._taps: list[tuple[QPoint, int]] = []
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The system's own window exists once this one is shown: only what comes to it is looked at."""
+        """Look only at what comes to the system's own window, which exists once this one is shown."""
         kind = event.type()
         if kind == QEvent.Type.Show and watched is self._window:
             handle = self._window.windowHandle()
@@ -33,7 +33,7 @@ class DoubleTapFilter(QObject):
             return False
         if kind == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
             at = event.position().toPoint()
-            self._taps = [*self._taps[-1:], (at, id(self._ground(at)))]
+            self._taps = [*self._taps[-1:], (at, id(self._surface_at(at)))]
             return False
         first, before = self._taps[0]
-        return id(self._ground(first)) != before
+        return id(self._surface_at(first)) != before

@@ -13,6 +13,12 @@ MODIFIERS = frozenset(
 )  # fmt: skip
 SHIFT, KEYPAD = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier
 COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+CLICKER = {
+    Qt.MouseButton.MiddleButton: "Mouse3",
+    Qt.MouseButton.BackButton: "Mouse8",
+    Qt.MouseButton.ForwardButton: "Mouse9",
+}
+"""Buttons that point at nothing, each with the name that settings keep."""
 
 
 class KeyPress(Struct, frozen=True):
@@ -30,28 +36,34 @@ class KeyPress(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """As settings keep it: F13, Ctrl+B."""
-        named = QKeySequence(self.key | (self.held & ~KEYPAD).value).toString()
-        return named if named.isprintable() else ""
+        """As settings keep it: F13, Ctrl+B; "" where Qt has no name for it."""
+        name = QKeySequence(self.key | (self.key_modifiers & ~KEYPAD).value).toString()
+        return name if name.isprintable() else ""
 
     @property
-    def held(self) -> Qt.KeyboardModifier:
-        """Without the Shift that made a sign of it: what counts of Shift and = is +."""
+    def key_modifiers(self) -> Qt.KeyboardModifier:
+        """The modifiers without the Shift that made a sign of it: Shift and = count as +."""
         return self.modifiers & ~SHIFT if self.printable and not self.text.isalpha() else self.modifiers
 
 
-def stroke(event: QKeyEvent) -> KeyPress:
+def press_of(event: QKeyEvent) -> KeyPress:
     return KeyPress(event.key(), event.modifiers(), event.text(), event.timestamp())
 
 
-def stroke_of(key: str) -> KeyPress:
-    """The press that a key's name in a table stands for."""
+def press_for(key: str) -> KeyPress:
+    """Return the press that a key's name in the table stands for."""
     combined = QKeySequence(key)[0]  # type: ignore[index]
     text = key if len(key) == 1 else " " if key == "Space" else ""
     return KeyPress(combined.key().value, combined.keyboardModifiers(), text)
 
 
-def give(window: QWidget, made: KeyPress) -> None:
-    """As if it came now: Qt asks what has the focus and then its shortcuts, as for any key."""
+def replay(window: QWidget, press: KeyPress) -> None:
+    """Press the key as if it came now: Qt asks what has the focus and then its shortcuts, as for any key."""
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        QApplication.sendEvent(QApplication.focusWidget() or window, QKeyEvent(kind, made.key, made.held, made.text))
+        event = QKeyEvent(kind, press.key, press.key_modifiers, press.text)
+        QApplication.sendEvent(QApplication.focusWidget() or window, event)
+
+
+def has_keys(window: QWidget) -> bool:
+    """Say whether no dialog, menu or opened list has the keys in place of the window."""
+    return QApplication.activeWindow() is window and QApplication.activePopupWidget() is None

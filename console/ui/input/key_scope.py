@@ -40,6 +40,7 @@ class KeyScope(QObject):
                 shortcut.setAutoRepeat(KEYS[name].repeat)
                 shortcut.activated.connect(act)
                 self._shortcuts.append((shortcut, KEYS[name].over_sheet))
+        self._update()
 
     def bind_after(self, actions: Mapping[str, Act]) -> None:
         """Give the actions those presses of their keys that the control with the focus leaves; none while held down."""
@@ -68,7 +69,8 @@ class KeyScope(QObject):
 
     def _window_changed(self, focused: QWindow | None) -> None:
         """Let a dialog or any other window have the keys: Qt itself would share them with a tool window."""
-        self._under_window = focused is not None and focused != self.page.window().windowHandle()
+        own = self.page.window().windowHandle()
+        self._under_window = None not in (own, focused) and focused != own
         self._update()
 
     def _update(self) -> None:

@@ -14,28 +14,29 @@ from console.ui.kit.toast import BRIEF_MS
 from console.ui.kit.udi_text import pack_text
 from console.ui.shell.model import Model
 
-SHOWN = 40
-UNDER = 114
-"""Pixels below the line: the bar with the primary action stays free."""
+LONGEST = 40
+"""Signs of a code that cannot be read that are shown."""
+CLEARANCE_PX = 114
+"""Room below the banner: the bar with the primary action stays free."""
 
 
 @runtime_checkable
-class TakesScans(Protocol):
+class ScanTarget(Protocol):
     """A page that has a place for what is on a pack."""
 
     def take_scan(self, udi: Udi) -> bool:
-        """Fills in what the code says and records nothing; False where it has no place for it now."""
+        """Fill in what the code says and record nothing; say False where there is no place for it now."""
 
 
 @runtime_checkable
-class HasForms(Protocol):
+class ScanForms(Protocol):
     """A page on which other fields stand, too."""
 
     def scan_form(self) -> bool:
-        """Whether a form for a pack is open: then any code typed fast into a field is meant for it, a bare GTIN too."""
+        """Say whether a form for a pack is open: any code typed fast into a field is meant for it, a bare GTIN too."""
 
 
-class Scanned(Banner):
+class ScanBanner(Banner):
     """Lies over the page for a while, whatever page it is."""
 
 
@@ -48,7 +49,7 @@ class ScanRouting(QObject):
         self.scanner = Scanner(window, self._is_code)
         self.scanner.slipped.connect(lambda: self.tell(self._words.say("scan", "slipped")))
         self._line: Banner | None = None
-        self._until = 0
+        self._until_ms = 0
         window.installEventFilter(self)
 
     def take(self, text: str) -> None:
@@ -57,20 +58,20 @@ class ScanRouting(QObject):
         except Refusal as refusal:
             self.tell(self._words.say("scan", "unread", text=_short(text), why=self._words.refusal(refusal)))
             return
-        page = _place(self._current_page())
-        if page is not None and page.take_scan(udi):
+        page = self._current_page()
+        if isinstance(page, ScanTarget) and page.take_scan(udi):
             self._hide()
         else:
             self.tell(self._words.say("scan", "elsewhere", what=pack_text(self._words, udi)))
 
     def tell(self, text: str) -> None:
-        """Over the lower edge of whatever page is shown, for a while."""
+        """Say it over the lower edge of whatever page is shown, for a while."""
         if self._line is None:
-            self._line = Scanned("warn", "", self._words.say("window", "dismiss"), self._hide)
+            self._line = ScanBanner("warn", "", self._words.say("window", "dismiss"), self._hide)
             self._line.hide()
             self._line.setParent(self._window)
         self._line.set_text(text, "warn")
-        self._until = self._model.dependencies.clock.now().boot_ms + BRIEF_MS
+        self._until_ms = self._model.dependencies.clock.now().boot_ms + BRIEF_MS
         self._place()
         self._line.show()
         self._line.raise_()
@@ -81,17 +82,18 @@ class ScanRouting(QObject):
         return False
 
     def _is_code(self, text: str) -> bool:
-        """Typed into a field: what is marked as a code, or anything readable where a form waits for one."""
+        """Say whether text typed into a field is a code: marked as one, or readable where a form waits for one."""
         if text.startswith(("]", "(01)")):
             return True
         try:
             udi = read_udi(text)
         except Refusal:
             return False
-        return bool(udi.gtin and len(text) > len(udi.gtin)) or _form(self._current_page())
+        page = self._current_page()
+        return bool(udi.gtin and len(text) > len(udi.gtin)) or (isinstance(page, ScanForms) and page.scan_form())
 
     def tick(self) -> None:
-        if self._line is not None and self._model.dependencies.clock.now().boot_ms >= self._until:
+        if self._line is not None and self._model.dependencies.clock.now().boot_ms >= self._until_ms:
             self._line.hide()
 
     def _hide(self) -> None:
@@ -103,17 +105,9 @@ class ScanRouting(QObject):
             width = self._window.width() * 2 // 3
             high = max(self._line.heightForWidth(width), self._line.minimumSizeHint().height())
             left = (self._window.width() - width) // 2
-            self._line.setGeometry(left, self._window.height() - UNDER - high, width, high)
-
-
-def _place(page: object) -> TakesScans | None:
-    return page if isinstance(page, TakesScans) else None
-
-
-def _form(page: object) -> bool:
-    return isinstance(page, HasForms) and page.scan_form()
+            self._line.setGeometry(left, self._window.height() - CLEARANCE_PX - high, width, high)
 
 
 def _short(text: str) -> str:
-    shown = "".join(char if char.isprintable() else "·" for char in text[:SHOWN])
-    return shown if len(text) <= SHOWN else f"{shown} …"
+    shown = "".join(char if char.isprintable() else "·" for char in text[:LONGEST])
+    return shown if len(text) <= LONGEST else f"{shown} …"

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from console.ui.input.key_capture import KeyCapture, Teach
+from console.ui.input.key_capture import Capture, KeyCapture
 from console.ui.input.keys import cap, keys_of
 from console.ui.kit.labels import button, chip, label
 from console.ui.kit.layouts import holder, row
@@ -27,7 +27,7 @@ class KeysPage(SheetPage):
     taught = Signal(dict)
 
     def __init__(
-        self, model: Model, theme: Theme, taught: Mapping[str, str] = {}, teach: Teach = lambda _: None
+        self, model: Model, theme: Theme, taught: Mapping[str, str] = {}, capture: Capture = lambda _: None
     ) -> None:
         super().__init__(model, theme, "start")
         self._taught = taught
@@ -40,7 +40,7 @@ class KeysPage(SheetPage):
         self.close_button = button(self.say("close"), self.leave)
         sheet = Sheet(theme, inner, WIDE)
         self.prompt = Prompt(model.words, self.keys)
-        self.capture = KeyCapture(model.words, self.prompt, taught, teach, self.taught.emit)
+        self.capture = KeyCapture(model.words, self.prompt, taught, capture, self.taught.emit)
         self.teach_button = button(self.say("teach"), self.capture.ask)
         self.lay_out(sheet, self.teach_button, self.close_button)
         scroll_by_keys(self.keys, sheet.area)

@@ -193,7 +193,7 @@ KEYS: Route["KeysPage"] = Route(
     UI + "settings.keys_page",
     "KeysPage",
     _keys,
-    lambda host: (host.settings.taught, host.window.scan_routing.scanner.teach),
+    lambda host: (host.settings.taught, host.window.scan_routing.scanner.capture),
 )
 ABOUT: Route["AboutPage"] = Route(UI + "settings.about_page", "AboutPage", _back)
 DEVICES: Route["DevicesPage"] = Route(UI + "settings.devices_page", "DevicesPage", _back_to_settings)

@@ -59,7 +59,7 @@ class Window(QMainWindow):
         self.scan_routing.scanner.scanned.connect(self.scanned)
         self.scanned.connect(self.scan_routing.take)
         self.ticked.connect(self.scan_routing.tick)
-        self.scan_routing.scanner.gloved = self._in_session
+        self.scan_routing.scanner.in_session = self._in_session
         self.double_taps = DoubleTapFilter(self, self._ground)
         KeyScope(self, {"full-screen": self.toggle_full_screen, "mute": self.bell.mute})
         model.session_changed.connect(self._session_came)
