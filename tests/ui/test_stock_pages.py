@@ -216,3 +216,23 @@ def test_who_may_see_a_recall(booth: Booth, rights: tuple[Right, ...], sees: boo
     assert not found.csv.isEnabled()
     assert ("needs the right to export" in found.outcome.text()) == sees
     assert ("may not check the records" in found.trouble.accessibleName()) != sees
+
+
+@pytest.mark.qt_log_ignore("does not support", extend=True)
+def test_enter_in_the_open_list_picks_a_product_and_searches_only_from_the_page(booth: Booth) -> None:
+    filled(booth)
+    used(booth)
+    booth.console.go(routes.RECALL)
+    booth.wait_beside()
+    found = booth.one(RecallPage)
+    found.lot.edit.setText("C16-0933")
+    found.product.setFocus()
+    QTest.keyClick(found.product, Qt.Key.Key_Space)
+    booth.settle()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(found.product.view(), key)
+    booth.wait_beside()
+    assert (found.product.currentIndex(), found.result) == (1, None)
+    QTest.keyClick(found.product, Qt.Key.Key_Return)
+    booth.wait_beside()
+    assert found.result is not None
