@@ -107,6 +107,7 @@ def signed_in(booth: Booth) -> Iterator[str]:
 def nobody_yet(booth: Booth) -> Iterator[str]:
     booth.store.log[:] = [event for event in booth.store.log if not isinstance(event.body, ClientAdded)]
     booth.store.fold_again()
+    assert not booth.store.clients()
     booth.one(HomePage).show_all()
     yield "home-nothing-open"
     booth.one(HomePage).clients.emit()
