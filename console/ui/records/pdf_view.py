@@ -7,7 +7,7 @@ from PySide6.QtPdfWidgets import QPdfView
 
 
 class PdfView(QPdfView):
-    """All pages below one another, as wide as the view."""
+    """Shows all pages below one another, as wide as the view."""
 
     def __init__(self) -> None:
         super().__init__()

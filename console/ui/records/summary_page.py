@@ -126,7 +126,7 @@ class SummaryPage(QWidget):
             return
         clinic, done = self._model.open_clinic.clinic, self._say("printed")
 
-        def print_allowed(_: None) -> None:
+        def print_now(_: None) -> None:
             if summary is not self.summary:
                 return
             if print_pages(view.pdf, printer):
@@ -134,7 +134,7 @@ class SummaryPage(QWidget):
             else:
                 self.notice.show_text(self._say("not-printed"), "stop")
 
-        self._model.run(lambda: allow_copy(clinic), print_allowed)
+        self._model.run(lambda: allow_copy(clinic), print_now)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
