@@ -18,14 +18,14 @@ BANNERS = {"high": "stop", "medium": "warn", "low": "low"}
 
 
 class AlarmBanner(Banner):
-    """Flashes at the rate of its level, with marks; what was seen and stays is steady and has no button for a while."""
+    """An alarm with a button. Flashes at the rate of its level; one that was seen is steady, without a button."""
 
     def __init__(self, words: Words, bell: Bell, where: str, does: str, seen: Callable[[], object]) -> None:
         super().__init__("stop", "", does, seen)
         self._words, self._bell, self._where = words, bell, where
 
     def show_alarm(self, state: SessionState, alarm: Alarm, note: str = "") -> None:
-        """`note` stands below it."""
+        """Show the alarm, with `note` below it."""
         text = f"{MARKS[alarm.level]}  {self._where}{alarm_text(self._words, state, alarm)}"
         if alarm.quiet:
             note = self._words.say("alarms", "seen", time=clock_text(alarm.quiet_ms))
@@ -34,7 +34,7 @@ class AlarmBanner(Banner):
             self.button.setHidden(alarm.quiet)
 
     def put_beside(self, other: QPushButton) -> None:
-        """Before its own button."""
+        """Put another button before its own."""
         inside = self.layout()
         assert isinstance(inside, QHBoxLayout)
         inside.insertWidget(1, other)
@@ -47,7 +47,7 @@ class AlarmBanner(Banner):
 
 
 class AlarmLine(ElidedLabel):
-    """What was seen and stays, in one line: beside large text there is no room for more."""
+    """One line for an alarm that was seen and stays: beside large text there is no room for more."""
 
     def __init__(self, words: Words, where: str) -> None:
         super().__init__("body", strong=True)
@@ -59,4 +59,4 @@ class AlarmLine(ElidedLabel):
         self.set_text(f"{MARKS[alarm.level]}  {said}")
 
     def flash(self, alarm: Alarm) -> None:
-        """It is steady."""
+        """Stay as it is: the line is steady."""

@@ -10,7 +10,7 @@ from console.ui.kit.layouts import row
 
 
 def mute_text(words: Words, bell: Bell) -> str:
-    """Why no alarm is heard at the moment, or nothing."""
+    """Say why no alarm is heard at the moment; "" where they are."""
     if bell.sound.able is False:
         return words.say("alarms", "no-sound")
     left = bell.muted_for_ms
@@ -18,7 +18,7 @@ def mute_text(words: Words, bell: Bell) -> str:
 
 
 class MuteButton(QPushButton):
-    """Mutes all alarms for two minutes, and ends that."""
+    """Mutes all alarms for two minutes; pressed again, ends that."""
 
     def __init__(self, words: Words, bell: Bell) -> None:
         super().__init__()
@@ -28,7 +28,7 @@ class MuteButton(QPushButton):
         self.clicked.connect(lambda: bell.mute())
 
     def tick(self) -> None:
-        """There is nothing to mute where nothing is heard, or all was seen."""
+        """Hide where there is nothing to mute: nothing is heard, or all was seen."""
         code = "unmute" if self._bell.muted_for_ms else "mute"
         text = self._words.say("alarms", code, key=cap(self._words, KEYS["mute"].keys[0]))
         if self.text() != text:
@@ -40,7 +40,7 @@ class MuteButton(QPushButton):
 
 
 class MuteBar(QWidget):
-    """Where alarms are raised: whether they are heard, and the button that mutes them."""
+    """Says whether alarms are heard, with the button that mutes them; shown while one is raised."""
 
     def __init__(self, words: Words, bell: Bell) -> None:
         super().__init__()

@@ -10,7 +10,7 @@ from console.ui.shell.model import Model
 
 
 class BackupBanner(Banner):
-    """Nothing is shown while all is well."""
+    """Shown on home while something is to be said of the backups."""
 
     def __init__(self, model: Model, scheduler: BackupScheduler, pressed: Callable[[], object]) -> None:
         super().__init__("warn", "", model.words.say("backups", "backups"), pressed)
@@ -19,14 +19,14 @@ class BackupBanner(Banner):
         scheduler.changed.connect(self.show_status)
 
     def show_status(self, status: BackupStatus) -> None:
-        """The gravest of what there is to say."""
+        """Show the gravest of what there is to say."""
         text = warning(self._words, status)
         self.set_text(text, "stop" if status.doubts else "warn")
         self.setVisible(bool(text))
 
 
 def warning(words: Words, status: BackupStatus) -> str:
-    """What stands on home; "" while all is well."""
+    """Say the gravest of what there is to say; "" while all is well."""
     if status.doubts:
         found = status.doubts[0]
         return words.say("backups", "doubt", text=words.finding(found.code, found.seq, found.detail))

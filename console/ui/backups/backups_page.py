@@ -96,7 +96,7 @@ class BackupsPage(SheetPage):
         return ask_copy(self, self.words)
 
     def check(self, backup: BackupFile) -> None:
-        """Open this one and check it."""
+        """Open this backup and check it."""
         backups = self._scheduler.backups
         if backups is not None:
             self.tell(self.say("moment"))

@@ -18,7 +18,7 @@ class ClosedClinic:
 
     @property
     def has_backups(self) -> bool:
-        """Whether there are any in the folder, or on its second medium; True where nobody can tell."""
+        """Whether there are backups in the folder or on its second medium; True where nobody can tell."""
         made = self._dependencies.backup_store
         return made is None or bool(made().backup_files(self._dependencies.folder))
 

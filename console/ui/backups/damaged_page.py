@@ -23,7 +23,7 @@ WIDE = 900
 
 
 class DamagedPage(FormPage):
-    """The clinic is not open here. Emits `done` when it was put back, `closed` when it is tried as it is."""
+    """Puts a backup in the place of a clinic that is not open. Emits `done` afterwards, `closed` to try it as it is."""
 
     def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__(model, theme, "backups")
@@ -66,7 +66,7 @@ class DamagedPage(FormPage):
 
     @property
     def action(self) -> str:
-        """The next of: looking, putting back, opening."""
+        """The next of: look for backups, put one back, open."""
         if self._mended:
             return self.say("open")
         if self.file is None:
@@ -85,7 +85,7 @@ class DamagedPage(FormPage):
 
     def look_for_backups(self) -> None:
         """Open every backup with the secret; where only the key file is bad, put that back at once."""
-        secret, error, clinic = self._secret_typed(), self._error, self._clinic
+        secret, error, clinic = self._require_secret(), self._error, self._clinic
         if secret:
             self.work(lambda: clinic.find(secret, error), self._show_backups)
 
@@ -125,7 +125,7 @@ class DamagedPage(FormPage):
         """Stay where the focus is."""
         self.fail(text)
 
-    def _secret_typed(self) -> str:
+    def _require_secret(self) -> str:
         """Return the secret; where there is none, ask for it."""
         if not self.secret.text:
             self.secret.refuse(self.words.say("start", "secret-needed"))
@@ -149,7 +149,7 @@ class DamagedPage(FormPage):
         (self.foot.primary if self.secret.text else self.secret.edit).setFocus()
 
     def _put_back(self, file: Path) -> None:
-        secret, clinic = self._secret_typed(), self._clinic
+        secret, clinic = self._require_secret(), self._clinic
 
         def then(done: RestoreResult) -> None:
             self._mend(put_back_text(self.words, done))

@@ -8,7 +8,7 @@ from console.ui.kit.labels import chip, mark
 
 
 def allergy_chip() -> QLabel:
-    """Wraps where it is long; never cut."""
+    """Return an empty chip that wraps where its text is long, and is never cut."""
     made = chip("accent")
     made.setWordWrap(True)
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -21,7 +21,10 @@ LAST = 12
 
 
 class ClientCard(QWidget):
-    """Says what was chosen of it; asks nothing itself."""
+    """Who the client is, what they must not get, and their last sessions. Asks nothing itself.
+
+    Emits `start`, `edit` and `erase`, and `resume` or `summary` with a session's id.
+    """
 
     start = Signal()
     resume = Signal(str)
@@ -46,7 +49,11 @@ class ClientCard(QWidget):
     def show_client(
         self, client: ClientView | None, history: Sequence[SessionView], open_session: str, today: date
     ) -> None:
-        """None: nobody is chosen. `history` is newest first."""
+        """Show the client, or with None that nobody is chosen.
+
+        history       their sessions, newest first
+        open_session  the id of one that goes on, or ""
+        """
         self._stack.setCurrentIndex(int(client is not None))
         if client is None:
             return
@@ -69,11 +76,11 @@ class ClientCard(QWidget):
         self._show_history(history)
 
     def offer_erasure(self, on: bool) -> None:
-        """To whoever may."""
+        """Offer to erase the client, to whoever may."""
         self._erase.setVisible(on)
 
     def only_show(self, on: bool) -> None:
-        """Nothing is begun or changed; what was begun can be looked at."""
+        """Let nothing be begun or changed; what was begun can be looked at."""
         self._edit.setDisabled(on)
         self._start.setDisabled(on and not self._open)
 
@@ -120,7 +127,7 @@ def count_text(words: Words, sessions: int) -> str:
 
 
 def line_text(words: Words, client: ClientView, opened: bool) -> str:
-    """What tells two clients of one name apart."""
+    """Return what tells two clients of one name apart."""
     day = client.profile.born
     born = day_text(date.fromisoformat(day)) if day else words.say("clients", "born-open")
     sessions = words.say("clients", "open-now") if opened else count_text(words, client.sessions)

@@ -52,8 +52,8 @@ class ClientForm(QWidget):
         self.save_button = button(self._save_text, self.save, "primary", self._say("save"))
         self.back = button(self._say("discard"), self.leave)
         self._lay_out()
-        self.name.textChanged.connect(self._show_typed)
-        self.born.textChanged.connect(self._show_typed)
+        self.name.textChanged.connect(self._refresh_notes)
+        self.born.textChanged.connect(self._refresh_notes)
         for field in (self.name, self.born, self.allergies, self.contact):
             field.textChanged.connect(self._show_back)
         self.born.editingFinished.connect(partial(self._show_born, final=True))
@@ -61,7 +61,7 @@ class ClientForm(QWidget):
         self.skins.idClicked.connect(self._show_back)
 
     def begin(self, client: ClientView | None) -> None:
-        """An empty form, or one filled with what is known."""
+        """Begin with an empty form, or one filled with what is known."""
         self._client = client.id if client else ""
         self._before = client.profile if client else Profile("")
         stood = self._before
@@ -71,7 +71,7 @@ class ClientForm(QWidget):
         self.allergies.setText(stood.allergies)
         self.contact.setText(stood.contact)
         self.skins.button(stood.skin or 0).setChecked(True)
-        self._show_typed()
+        self._refresh_notes()
         self._show_back()
         self.name.setFocus()
 
@@ -84,7 +84,7 @@ class ClientForm(QWidget):
         return typed != (stood.name, born, stood.allergies, stood.contact) or self._skin != stood.skin
 
     def save(self) -> None:
-        """Goes to the engine; the form stays as it is until that is durable."""
+        """Save the client; the form stays as it is until that is durable."""
         day = self._day()
         if self.born.text().strip() and (day is None or day > self._today):
             self.born.setFocus()
@@ -114,7 +114,7 @@ class ClientForm(QWidget):
         self.contact.returnPressed.connect(self.save)
 
     def leave(self) -> None:
-        """Closes at once where nothing was typed, else asks."""
+        """Close at once where nothing was typed, else emit `leaving`."""
         if self.changed:
             self.leaving.emit()
         else:
@@ -164,12 +164,12 @@ class ClientForm(QWidget):
         months = self._model.words.say("format", "months").split()
         return parse_day(self.born.text(), months, self._month_first)
 
-    def _show_typed(self) -> None:
+    def _refresh_notes(self) -> None:
         self._name_note.hide()
         self._show_born()
 
     def _show_born(self, final: bool = False) -> None:
-        """The day in words, so that none is taken for another; a fault once it was to be saved."""
+        """Show the day in words, so that none is taken for another; with `final` that it can't be read."""
         day = self._day()
         if day and day <= self._today:
             text, tone = self._say("born-is", day=day_text(day), age=age(day.isoformat(), self._today)), "ok"

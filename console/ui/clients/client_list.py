@@ -15,7 +15,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class ClientRows(QAbstractListModel):
-    """What was found; `line` says the second line of a client."""
+    """The clients that were found; `line` returns the second line of one."""
 
     def __init__(self, line: Callable[[ClientView], str]) -> None:
         super().__init__()
@@ -44,8 +44,10 @@ class ClientRows(QAbstractListModel):
 
 
 class Delegate(QStyledItemDelegate):
-    """Two lines, each cut with an ellipsis where there is no room; the chosen one has a frame as well as a tint, a
-    heavy one while the list has the focus."""
+    """Paints a client in two lines, each cut with an ellipsis where there is no room.
+
+    The chosen one has a frame as well as a tint, a heavy one while the list has the focus.
+    """
 
     def __init__(self, theme: Theme, parent: QListView) -> None:
         super().__init__(parent)
@@ -90,7 +92,7 @@ class Delegate(QStyledItemDelegate):
 
 
 class SearchLine(QLineEdit):
-    """Arrow keys go through the list below without leaving the line."""
+    """A line to search in. Emits `moved` with how many rows an arrow key goes down, without leaving the line."""
 
     moved = Signal(int)
 

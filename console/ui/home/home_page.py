@@ -27,7 +27,10 @@ CARD_PX = 380
 
 
 class HomePage(QWidget):
-    """`show_all` loads it, each time it is turned to. Digits go on with the session in that place."""
+    """The open sessions, those signed today, and the ways to all pages, a signal each. `show_all` loads it.
+
+    Emits `resume` with a session's id, `resume_after` also with how long the computer was off in ms.
+    """
 
     resume = Signal(str)
     resume_after = Signal(str, int)
@@ -78,7 +81,7 @@ class HomePage(QWidget):
             self._backup_banner.show_status(scheduler.status)
 
     def show_all(self) -> None:
-        """Asks the engine for all of it; what is shown stays until the answer comes."""
+        """Ask the engine for all of it; what is shown stays until the answer comes."""
         model = self._model
         now = datetime.fromtimestamp(model.dependencies.clock.now().utc_ms / 1000).astimezone()
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
@@ -88,13 +91,13 @@ class HomePage(QWidget):
         self._stock_banner.load()
 
     def tick(self) -> None:
-        """Four times a second at most."""
+        """Show the timers as they stand now; called four times a second at most."""
         if self.isVisible():
             for each in self.cards:
                 each.tick()
 
     def primary(self) -> None:
-        """What has the focus, else a new session."""
+        """Press what has the focus, else begin a new session."""
         focused = self.focusWidget()
         if isinstance(focused, QPushButton) and focused.isVisible():
             focused.click()
@@ -102,7 +105,7 @@ class HomePage(QWidget):
             self._new.click()
 
     def leave(self) -> None:
-        """While a session is open nobody is reminded once the program is closed: that is asked first."""
+        """Close the program; while a session is open, ask first: nobody would be reminded."""
         if not self.cards:
             self.close_program.emit()
             return
@@ -147,7 +150,7 @@ class HomePage(QWidget):
         in_turn(*strips, *cards, *papers, *ways)
 
     def _refresh_open(self) -> None:
-        """Another couch went on, or a session came or ended."""
+        """Show what changed on another couch; load all where a session came or ended."""
         now = self._model.dependencies.clock.now()
         states = {state.id: state for state in self._model.open_sessions}
         known = {each.state.id: each.sure for each in self.cards}

@@ -27,7 +27,7 @@ AS_THE_CLOCKS_SAY = -1
 
 
 class Lines(QVBoxLayout):
-    """Texts that change while they are shown; only what changed is painted anew."""
+    """Texts that change while they are shown; only what changed is painted again."""
 
     def __init__(self, make: Callable[[], QLabel]) -> None:
         super().__init__()
@@ -36,7 +36,7 @@ class Lines(QVBoxLayout):
         self.setSpacing(6)
 
     def set_text(self, lines: list[tuple[str, str]]) -> None:
-        """Each text with its chip, or ""."""
+        """Show these texts, each with its chip or ""."""
         while len(self._labels) < len(lines):
             self._labels.append(self._make())
             self.addWidget(self._labels[-1])
@@ -51,7 +51,10 @@ class Lines(QVBoxLayout):
 
 
 class SessionCard(QFrame):
-    """`resume` takes the session; `resume_after` also how long the computer was off in ms, or AS_THE_CLOCKS_SAY."""
+    """An open session: who, where, what runs, what calls.
+
+    `resume` gets its id; `resume_after` also how long the computer was off in ms, or AS_THE_CLOCKS_SAY.
+    """
 
     def __init__(
         self,
@@ -105,7 +108,7 @@ class SessionCard(QFrame):
         self._timers.set_text([(timer_text(words, state, each), "") for each in self._model.timers_of(state)])
 
     def press(self) -> None:
-        """The large button: goes on, agrees with the clocks, or asks where they can't tell."""
+        """Go on, agree with the clocks, or ask where they can't tell: what the large button says."""
         if self.sure:
             self._resume(self.state.id)
         elif self._gap_now().ask:
@@ -114,7 +117,7 @@ class SessionCard(QFrame):
             self._resume_after(self.state.id, AS_THE_CLOCKS_SAY)
 
     def ask_length(self) -> None:
-        """One press says how long. The wall clock's own figure comes first where it has one."""
+        """Ask how long the computer was off; the wall clock's own figure comes first where it has one."""
         now = self._model.dependencies.clock.now()
         by_clock = self._gap_now().off_ms - now.boot_ms
         choices = []
@@ -127,7 +130,7 @@ class SessionCard(QFrame):
         self._prompt.ask(self._say("gap-title"), choices, self._say("gap-long"), self._exact())
 
     def _exact(self) -> QWidget:
-        """Any other number of minutes, typed."""
+        """Return a line for any other number of minutes."""
         field = QLineEdit()
         field.setMaxLength(len(str(MOST_MIN)))
         field.setAccessibleName(self._say("gap-exact"))

@@ -9,7 +9,7 @@ from console.ui.kit.layouts import row
 
 
 class Banner(QFrame):
-    """One line with a button at its end."""
+    """A line across the page with a button at its end; `kind` is a banner of the stylesheet."""
 
     def __init__(self, kind: str, text: str = "", does: str = "", pressed: Callable[[], object] | None = None) -> None:
         super().__init__()

@@ -17,7 +17,7 @@ class BoundedList(QScrollArea):
         self._fit()
 
     def limit(self, most: int | None) -> None:
-        """Without a limit it never scrolls."""
+        """Let it grow to so many pixels; with None it never scrolls."""
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if most is None else policy.ScrollBarAsNeeded)
         self._most = most

@@ -5,14 +5,14 @@ from PySide6.QtWidgets import QDateEdit, QWidget
 
 
 class DayField(QDateEdit):
-    """Tab leaves it at once."""
+    """A day to change or to choose from a calendar; Tab leaves it at once."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setCalendarPopup(True)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Not from day to month to year."""
+        """Leave the field, rather than go from day to month to year."""
         return QWidget.focusNextPrevChild(self, forward)
 
     @property

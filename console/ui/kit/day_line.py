@@ -11,9 +11,10 @@ from console.ui.kit.local_formats import day_text, month_first
 
 
 class DayLine(QLineEdit):
-    """`said` belongs beside it: how the day was read, or that what stands there is none, once it is left.
+    """A line for a day. `reading` belongs beside it: how the day was read, or once it is left, that it is none.
 
-    With `room`, as high as a line of it, its place is kept while it says nothing: nothing below it moves."""
+    room  the height in pixels that `reading` keeps while it says nothing, so that nothing below moves
+    """
 
     def __init__(self, words: Words, room: int = 0) -> None:
         super().__init__()
@@ -34,7 +35,7 @@ class DayLine(QLineEdit):
         return day.isoformat() if day else ""
 
     def readable(self) -> bool:
-        """Whether a day stands here, or nothing; if not, that is said and the field has the focus."""
+        """Whether a day stands here, or nothing; if not, say so and take the focus."""
         if self.iso or not self.text().strip():
             return True
         self.setFocus()

@@ -120,7 +120,7 @@ class Offer(Tall):
 
 
 class Tick(Row):
-    """A sentence to agree to."""
+    """A sentence to agree to. Emits `ticked`."""
 
     ticked = Signal(bool)
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
-    """Items from left to right, each as wide as it wishes, in as many rows as that takes."""
+    """Lays items from left to right, each as wide as it wishes, in as many rows as that takes."""
 
     def __init__(self, *widgets: QWidget, gap: int = 8) -> None:
         super().__init__()
@@ -52,7 +52,7 @@ class Flow(QLayout):
         return least
 
     def _arrange(self, rect: QRect, move: bool) -> int:
-        """Sets the items into rows; returns how high these are."""
+        """Set the items into rows where `move` is on; return how high these are."""
         x, y, high = rect.x(), rect.y(), 0
         for item in self._items:
             if item.isEmpty():

@@ -65,7 +65,7 @@ class FormPage(SheetPage):
         return False
 
     def primary(self) -> None:
-        """Do it where everything is there, once at a time."""
+        """Do it, where `check` finds everything there; once at a time."""
         if self.busy:
             return
         self.tell("")
@@ -94,7 +94,7 @@ class FormPage(SheetPage):
         return dealt
 
     def rest(self, on: bool) -> None:
-        """Take nothing while a job runs."""
+        """Take nothing while a job runs: `on` from its start to its end."""
         self.busy = on
         for field in self.findChildren(SecretField):
             field.edit.setReadOnly(on)

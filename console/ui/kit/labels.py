@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOp
 
 
 def mark(widget: QWidget, **properties: object) -> None:
-    """Sets properties that the stylesheet looks at, and has it look again where one changed."""
+    """Set properties that the stylesheet looks at, and have it look again where one changed."""
     changed = [name for name, value in properties.items() if widget.property(name) != value]
     for name in changed:
         widget.setProperty(name, properties[name])
@@ -79,17 +79,17 @@ class Toggle(QPushButton):
         self.clicked.connect(lambda: pressed())
 
     def narrow(self) -> "Toggle":
-        """As wide as its place lets it be."""
+        """Make it as wide as its place lets it be, and return it."""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(48)
         return self
 
     def nextCheckState(self) -> None:
-        """Stays as it is until the state says otherwise."""
+        """Stay as it is until the state says otherwise."""
 
 
 class ElidedToggle(Toggle):
-    """Its text ends in an ellipsis where there is no room; the whole of it is read aloud and shown on a hover."""
+    """A toggle whose text ends in an ellipsis where there is no room; all of it is read aloud and shown on a hover."""
 
     def __init__(self, text: str, pressed: Callable[[], object]) -> None:
         super().__init__(text, pressed)
@@ -107,7 +107,7 @@ class ElidedToggle(Toggle):
 
 
 def hint(text: str) -> str:
-    """The text as a tool tip shows it: Qt takes what looks like HTML there for HTML, files and pictures and all."""
+    """Return the text so that a tool tip shows it as it is: Qt takes there for HTML what looks like it."""
     return f"<qt>{escape(text)}</qt>" if QtText.mightBeRichText(text) else text
 
 

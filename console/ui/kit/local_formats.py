@@ -6,7 +6,7 @@ from PySide6.QtCore import QDate, QDateTime, QLocale
 
 
 def clock_time(utc_ms: int, seconds: bool = False) -> str:
-    """The time of day."""
+    """Return the time of day."""
     return QDateTime.fromMSecsSinceEpoch(utc_ms).toString("hh:mm:ss" if seconds else "hh:mm")
 
 
@@ -15,12 +15,12 @@ def day_of(utc_ms: int) -> date:
 
 
 def day_text(day: date) -> str:
-    """A day with its month in words, so that none is taken for another."""
+    """Return the day with its month in words, so that none is taken for another."""
     return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
 
 
 def short_day_text(utc_ms: int) -> str:
-    """Day and month of an instant."""
+    """Return day and month of an instant."""
     day = day_of(utc_ms)
     return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM")
 
@@ -31,7 +31,7 @@ def month_first() -> bool:
 
 
 def day_and_time(utc_ms: int) -> str:
-    """Weekday, day and time of day."""
+    """Return weekday, day and time of day."""
     day = day_of(utc_ms)
     name = QLocale().standaloneDayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
     return f"{name} {day_text(day)} {clock_time(utc_ms)}"

@@ -38,6 +38,6 @@ def page_bar(*items: QWidget | int) -> QFrame:
 
 
 def in_turn(*controls: QWidget) -> None:
-    """Tab goes through them as they are read."""
+    """Let Tab go through the controls in this order."""
     for before, after in pairwise(controls):
         QWidget.setTabOrder(before, after)

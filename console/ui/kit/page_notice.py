@@ -9,7 +9,7 @@ from console.ui.shell.model import Model
 
 
 class PageNotice(Banner):
-    """Listens for the page that it stands on: a refusal counts only while that page is shown."""
+    """Shows refusals and trouble on the page that it stands on; a refusal only while that page is shown."""
 
     def __init__(self, model: Model, page: QWidget) -> None:
         super().__init__("warn", pressed=self._close)

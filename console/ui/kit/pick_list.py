@@ -9,7 +9,7 @@ IN, WIDE, HIGH = 30, 7, 4
 
 
 class PickList(QComboBox):
-    """Space and a press open it; Up and Down pick without opening. Enter is left to the form."""
+    """A list that Space or a press opens; Up and Down pick without opening. Enter is left to the form."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -43,7 +43,7 @@ class Tall(QPushButton):
             self.fit()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """What was measured while nothing was shown may have been measured in another font."""
+        """Measure again: before it was shown the font may have been another."""
         super().showEvent(event)
         layout = self.layout()
         if layout is not None:
@@ -51,7 +51,7 @@ class Tall(QPushButton):
         self.fit()
 
     def event(self, event: QEvent) -> bool:
-        """What is on it may have grown without it."""
+        """Grow with what is on it."""
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
             self.fit()
@@ -108,4 +108,4 @@ class CheckRow(Row):
         self.set_text(f"{self._digit}  {sign}", text, aloud=f"{self._digit}. {text}: {state}")
 
     def nextCheckState(self) -> None:
-        """Only what is recorded is shown: the press itself changes nothing."""
+        """Stay as it is: only what is recorded is shown."""

@@ -92,7 +92,7 @@ QFrame[step="now"] { background: $accent_soft; border-radius: 14px; }
 
 
 def stylesheet(tokens: Mapping[str, str], scale: float) -> str:
-    """The rules with colours and sizes filled in. Targets never shrink with the text."""
+    """Return the rules with colours and sizes filled in. Targets never shrink with the text."""
     sizes = {f"p{each}": round(each * min(scale, 1.25)) for each in (6, 12, 16, 20, 32)}
     sizes |= {f"p{each - 1}": sizes[f"p{each}"] - 1 for each in (12, 16, 20, 32)}
     sizes |= {f"f{each}": round(each * scale) for each in (19, 21)}

@@ -25,7 +25,7 @@ SCRIPTS_MS = 300
 
 
 class Theme(QObject):
-    """The theme and text size in force. `changed` follows every new one; painted widgets ask for colours and sizes."""
+    """The theme and text size in force. Emits `changed` after every new one; what is painted asks for colours."""
 
     changed = Signal()
 
@@ -46,13 +46,13 @@ class Theme(QObject):
         self._later.start()
 
     def set(self, theme: ThemeName, scale: float) -> None:
-        """Light, dark or as the system has it; text from 1.0 (as drawn) to 2.0, as far as the window has room."""
+        """Put a theme in force, and a text size from 1.0 (as drawn) to 2.0, as far as the window has room."""
         self.name, self.preferred_scale = theme, scale
         self.tokens = resources.table("themes", f"{self.shade}.toml")["tokens"]
         self._apply()
 
     def fit(self, width: int, height: int) -> None:
-        """Text never grows out of a window of this size: what was asked for comes back with a larger one."""
+        """Let no text grow out of a window of this size in pixels; a larger one brings back what was asked for."""
         before = self.scale
         self._room = max(1.0, int(min(width / WIDTH_PX, height / HEIGHT_PX) * STEPS) / STEPS)
         if self.scale != before:
@@ -76,11 +76,11 @@ class Theme(QObject):
         return QColor(self.tokens[token])
 
     def px(self, size: float) -> int:
-        """A length of the design, as the text size makes it."""
+        """Return a length of the design in pixels at this text size."""
         return round(size * self.scale)
 
     def font(self, size: float, bold: bool = False) -> QFont:
-        """The house font at so many pixels of the design; digits all of one width."""
+        """Return the house font at so many pixels of the design, digits all of one width."""
         font = QFont(self._families)
         font.setPixelSize(self.px(size))
         font.setBold(bold)
@@ -88,7 +88,7 @@ class Theme(QObject):
         return font
 
     def load_scripts(self) -> None:
-        """The fonts of other scripts: after the first window, since they take a while."""
+        """Load the fonts of other scripts: after the first window, since they take a while."""
         self._later.stop()
         if len(self._families) > 1:
             return
@@ -121,7 +121,7 @@ class Theme(QObject):
 
 
 def _load(names: "tuple[str, ...] | list[str]") -> list[str]:
-    """The families of these fonts of ours, each once."""
+    """Load these fonts of ours; return their families, each once."""
     families: dict[str, None] = {}
     for name in names:
         known = QFontDatabase.addApplicationFont(str(resources.path("fonts", name)))

@@ -13,7 +13,7 @@ class Toast(Banner):
     """Stands until the next entry, or until it is closed; what is brief goes by itself."""
 
     def __init__(self, page: QWidget, beside: QWidget, over: QWidget, does: str) -> None:
-        """Lies on `page`, right of `beside`, just above `over`: neither timers nor the primary action are hidden."""
+        """Lie on `page`, right of `beside`, just above `over`: neither timers nor the primary action are hidden."""
         super().__init__("warn", "", does, self.hide)
         self._page, self._beside, self._over = page, beside, over
         self._until: int | None = None
@@ -23,7 +23,7 @@ class Toast(Banner):
         over.installEventFilter(self)
 
     def show_text(self, text: str, kind: str = "warn", until_ms: int | None = None) -> None:
-        """`until_ms` on the boot clock, where it goes by itself."""
+        """Show the text, until `until_ms` on the boot clock where it is to go by itself."""
         self._until = until_ms
         self.set_text(text, kind)
         self._place()

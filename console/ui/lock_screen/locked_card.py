@@ -22,7 +22,7 @@ Act = Callable[[SessionState, SessionBody], object]
 
 
 class LockedCard(QFrame):
-    """Names the couch and nobody. `act` is given what was pressed."""
+    """An open session: names the couch and nobody. `act` gets the session and what somebody did."""
 
     def __init__(self, model: Model, bell: Bell, where: str, act: Act) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class LockedCard(QFrame):
         self.setLayout(self._inside)
 
     def show_state(self, state: SessionState) -> None:
-        """Only what changed is made anew: a button under a finger stays where it is."""
+        """Show the session; only what changed is made again, so that a button under a finger stays where it is."""
         model = self._model
         running, alarms = model.timers_of(state), model.alarms_of(state)
         shape = (
@@ -114,5 +114,5 @@ class LockedCard(QFrame):
 
 
 def _number(state: SessionState, application: int) -> str:
-    """Behind a word, where there are several."""
+    """Return the application's number to put behind a word; "" where there is only one."""
     return f" {application}" if len(state.applications) > 1 else ""

@@ -27,7 +27,7 @@ SIDE_PX = 430
 
 
 class LockedPage(QWidget):
-    """Shows no client, no map, no record. `unlocked` brings the Operator. Space and the pedal do nothing here."""
+    """Shows no client, no map, no record. Emits `unlocked` with the Operator. Space and the pedal do nothing here."""
 
     unlocked = Signal(object)
 
@@ -50,13 +50,13 @@ class LockedPage(QWidget):
         model.refused.connect(self._ask_reason)
 
     def begin(self) -> None:
-        """Each time the screen is locked."""
+        """Begin each time the screen is locked."""
         self._notice.hide()
         self.unlock_panel.begin()
         self.tick()
 
     def tick(self) -> None:
-        """Four times a second at most."""
+        """Show clocks and alarms as they stand now; called four times a second at most."""
         states = self._model.open_sessions
         if list(self.cards) != [each.id for each in states]:
             clear_layout(self._list)
@@ -72,7 +72,7 @@ class LockedPage(QWidget):
         self.unlock_panel.tick()
 
     def forget(self) -> None:
-        """No session stays here once the screen is unlocked."""
+        """Let go of every session once the screen is unlocked."""
         clear_layout(self._list)
         self.cards, self._target = {}, None
         self.unlock_panel.forget()
@@ -90,7 +90,7 @@ class LockedPage(QWidget):
         self._model.propose_for(state.id, body, actor=UNKNOWN)
 
     def _ask_reason(self, refused: Refused) -> None:
-        """Where a reason opens the way, the protocol's reasons to choose from."""
+        """Offer the protocol's reasons, where a reason opens the way."""
         state, body, situation = self._target, refused.body, refused.refusal.situation
         if state is None or body is None or situation is None or not self.isVisible():
             return

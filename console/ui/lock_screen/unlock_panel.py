@@ -1,6 +1,5 @@
 """The way back in from the locked screen: whose turn it is, and their PIN or their passphrase."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -22,7 +21,7 @@ IDLE_MS = 30_000
 
 
 class UnlockPanel(QWidget):
-    """`unlocked` brings the Operator. The one who was signed in is chosen first; arrows choose another."""
+    """Emits `unlocked` with the Operator. The one who was signed in is chosen first; arrows choose another."""
 
     unlocked = Signal(object)
 
@@ -43,10 +42,10 @@ class UnlockPanel(QWidget):
         self._instruction = label("", "body", wrap=True)
         self.trouble = Trouble()
         self.pad = PinPad(model.words)
-        self.pad.typed.connect(self._pin)
+        self.pad.typed.connect(self._try_pin)
         self.secret = SecretField(model.words, self._say("passphrase"))
-        self.secret.edit.returnPressed.connect(self._passphrase)
-        self.open = button(self._say("unlock"), self._passphrase, "primary")
+        self.secret.edit.returnPressed.connect(self._try_passphrase)
+        self.open = button(self._say("unlock"), self._try_passphrase, "primary")
         self.other = button("", self._turn, "quiet")
         enlarge(self.open, self.other)
         turn = row(self._instruction, self.trouble, self.other, gap=8)
@@ -57,12 +56,12 @@ class UnlockPanel(QWidget):
         self._by_pin(False)
 
     def begin(self, person: Operator | None = None) -> None:
-        """For this person, or whoever was signed in. The names come from the store, each time anew."""
+        """Begin for this person, or whoever was signed in; read the names again."""
         self._person, self._busy = person or self._model.operator, False
         self._model.read(self._model.open_clinic.store.people, self._show_people)
 
     def forget(self) -> None:
-        """Neither a name nor a secret stays in the fields."""
+        """Let go of names and secrets."""
         clear_layout(self._grid)
         self.people, self.buttons, self._until_ms = [], [], None
         self.secret.forget()
@@ -70,7 +69,7 @@ class UnlockPanel(QWidget):
         self._tell("")
 
     def tick(self) -> None:
-        """What is to be waited for passes; what was typed and left there goes."""
+        """End a wait that is over; empty a secret that nobody goes on typing."""
         now = self._model.dependencies.clock.now().boot_ms
         if self._until_ms is not None and now >= self._until_ms:
             self._until_ms = None
@@ -84,7 +83,7 @@ class UnlockPanel(QWidget):
             self.pad.clear()
 
     def key(self, event: QKeyEvent) -> bool:
-        """Digits go to the pad, arrows choose a person. Whether it was one of ours."""
+        """Give digits to the pad, let arrows choose a person; return whether the key was one of these."""
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
         by_pin, text = not self.pad.isHidden(), event.text()
         if event.key() in step and self._person in self.people:
@@ -101,12 +100,12 @@ class UnlockPanel(QWidget):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What the field for the passphrase leaves: else up and down would only scroll."""
+        """Take what the field for the passphrase leaves: else up and down would only scroll."""
         if event.isAutoRepeat() or not self.key(event):
             super().keyPressEvent(event)
 
     def choose(self, person: Operator) -> None:
-        """In the example clinic that is all."""
+        """Ask this person for their PIN or passphrase; the example clinic asks for nothing."""
         self._person = person
         for each, made in zip(self.people, self.buttons, strict=True):
             made.setChecked(each.id == person.id)
@@ -150,7 +149,7 @@ class UnlockPanel(QWidget):
             self._wait("wait", status)
 
     def _by_pin(self, on: bool) -> None:
-        """One of the two ways is shown; the other is a press away where there is one."""
+        """Show one of the two ways; the other is a press away where there is one."""
         name = self._person.name if self._person else ""
         self._instruction.setText(self._say("pin-of" if on else self._status.why or "passphrase-of", name=name))
         self.pad.setVisible(on)
@@ -166,7 +165,7 @@ class UnlockPanel(QWidget):
             self.other.setFocus()
 
     def _tell(self, text: str) -> None:
-        """In the place of what is said else: the pad stays where it is."""
+        """Say this in place of the instruction, so that the pad stays where it is; "" for the instruction."""
         self._instruction.setVisible(not text)
         self.trouble.set_text(text)
 
@@ -181,27 +180,20 @@ class UnlockPanel(QWidget):
         facts = {"left": status.left} if code == "wrong" else {}
         self._tell(self._say(code, seconds=seconds, **facts))
 
-    def _pin(self, digits: str) -> None:
+    def _try_pin(self, digits: str) -> None:
         person, pins = self._person, self._model.open_clinic.pins
         if person is None or self._busy:
             return
         self._busy = True
 
         def job() -> tuple[Outcome, PinStatus]:
-            return pins.enter(person.id, digits), pins.status(person.id)
-
-        self._model.run(self._then_free(job), lambda came: self._judge(person, *came))
-
-    def _then_free(self, job: Callable[[], tuple[Outcome, PinStatus]]) -> Callable[[], tuple[Outcome, PinStatus]]:
-        """Whatever comes of it, the next try is listened to."""
-
-        def freed() -> tuple[Outcome, PinStatus]:
+            """Try it; whatever comes of it, the next try is listened to."""
             try:
-                return job()
+                return pins.enter(person.id, digits), pins.status(person.id)
             finally:
                 self._busy = False
 
-        return freed
+        self._model.run(job, lambda tried: self._judge(person, *tried))
 
     def _judge(self, person: Operator, outcome: Outcome, status: PinStatus) -> None:
         if outcome == "right":
@@ -213,7 +205,7 @@ class UnlockPanel(QWidget):
         else:
             self._wait("wrong" if outcome == "wrong" else "wait", status)
 
-    def _passphrase(self) -> None:
+    def _try_passphrase(self) -> None:
         secret, pins = self.secret.text, self._model.open_clinic.pins
         if self._busy:
             return

@@ -11,7 +11,7 @@ from console.ui.shell.model import Model
 
 
 class OwnPassphrase(FormPage):
-    """Whoever is signed in changes their own. `done` brings what to say of it."""
+    """Whoever is signed in changes their own. Emits `done` with what to say of it."""
 
     def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__(model, theme, "people")
@@ -46,7 +46,7 @@ class OwnPassphrase(FormPage):
 
 
 class NewPassphrase(FormPage):
-    """After the recovery code, for this person. `done` brings who came back."""
+    """Asks this person for one after the recovery code. Emits `done` with who came back."""
 
     def __init__(self, model: Model, theme: Theme, person: Operator) -> None:
         super().__init__(model, theme, "people")

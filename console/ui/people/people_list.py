@@ -19,7 +19,10 @@ WIDE = 900
 
 
 class PeopleList(SheetPage):
-    """Emits `person` with the Operator to look at, or None for somebody new; `passphrase` and `code` for new ones."""
+    """Who works here. Emits `person` with the Operator to look at, or None for somebody new.
+
+    Emits `passphrase` for a new one of one's own, `code` for a new recovery code.
+    """
 
     person = Signal(object)
     passphrase = Signal()

@@ -20,7 +20,7 @@ DIGITS = 9
 
 
 class PersonChoice(SheetPage):
-    """Emits `chosen` with the Operator. There is no way back."""
+    """Asks who is present. Emits `chosen` with the Operator. There is no way back."""
 
     chosen = Signal(object)
 

@@ -25,7 +25,7 @@ ROLES: tuple[Role, ...] = ("practitioner", "manager")
 
 
 class PersonForm(FormPage):
-    """A person of the clinic, or None for somebody new. Emits `removal` with who shall go."""
+    """Adds somebody, where `person` is None, or changes a person. Emits `removal` with who shall go."""
 
     removal = Signal(object)
 
@@ -66,7 +66,7 @@ class PersonForm(FormPage):
         return self.say("save" if self.person else "add")
 
     def check(self) -> bool:
-        """The first field that is not right says why."""
+        """Whether every field is right; where not, the first that isn't says why."""
         if not self._has_name():
             return False
         if not self._rights():

@@ -14,7 +14,7 @@ DOT, RING = "●", "○"
 
 
 class PinPad(QWidget):
-    """`typed` brings the digits: at once when there are as many as the PIN has, else when Done is pressed."""
+    """Emits `typed` with the digits: at once when there are as many as the PIN has, else when Done is pressed."""
 
     typed = Signal(str)
 
@@ -38,12 +38,12 @@ class PinPad(QWidget):
         self.begin(0)
 
     def begin(self, length: int) -> None:
-        """Empty; for a PIN of so many digits, or of any length where that is 0."""
+        """Begin with nothing typed, for a PIN of so many digits, or of any length where that is 0."""
         self._length = length
         self._show("")
 
     def clear(self) -> None:
-        """The digits typed so far go."""
+        """Forget the digits typed so far."""
         self._show("")
 
     def press(self, digit: str) -> None:
@@ -56,7 +56,7 @@ class PinPad(QWidget):
         self._show(self._digits[:-1])
 
     def finish(self) -> None:
-        """Nothing typed is nothing to try."""
+        """Emit what was typed, where something was."""
         digits = self._digits
         self._show("")
         if digits:

@@ -16,7 +16,7 @@ WIDE = 820
 
 
 class PinPage(SheetPage):
-    """Whoever `choose_for` names types their passphrase and a PIN."""
+    """Asks whoever `choose_for` names for their passphrase and a PIN."""
 
     def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__(model, theme, "lock")
@@ -61,7 +61,7 @@ class PinPage(SheetPage):
             super().keyPressEvent(event)
 
     def enter(self) -> None:
-        """From the passphrase to the digits, and from these to what they do."""
+        """Go on from the passphrase to the digits, and take the digits."""
         if self.secret.edit.hasFocus():
             self.back.setFocus()
         else:

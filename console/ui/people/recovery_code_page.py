@@ -15,7 +15,7 @@ from console.ui.start.setup_steps import CodeStep
 class RecoveryCodePage(FormPage):
     """`show_new` asks for the passphrase, where there is one to ask for, and has a code made.
 
-    `done` brings what to say once the code is in force.
+    Emits `done` with what to say once the code is in force.
     """
 
     def __init__(self, model: Model, theme: Theme) -> None:
@@ -56,14 +56,14 @@ class RecoveryCodePage(FormPage):
         self._ask(False)
 
     def handles(self, error: Exception) -> bool:
-        """The screen was locked meanwhile, by which the passphrase is forgotten: it is asked for again."""
+        """Ask for the passphrase again where it was forgotten when the screen was locked meanwhile."""
         wrong = self.own.handles(error)
         if wrong and not self._asking:
             self._ask(True)
         return wrong
 
     def leave(self) -> None:
-        """From what is typed back to the code that is shown; from there off the page."""
+        """Go back from what is typed to the code that is shown; from there leave the page."""
         if self.busy or self._asking or not self.step.back():
             super().leave()
         else:

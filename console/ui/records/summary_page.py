@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QHideEvent, QPageSize, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from console.app.copies import Summary, WriteError, allow_copy, draw_summary, note_copy, save_summary, to_summarize
@@ -31,10 +31,14 @@ if TYPE_CHECKING:
 
 PAPERS: tuple[Paper, ...] = ("a4", "letter")
 PAGE_PX = 1100
+"""The greatest width of a page on screen, as drawn."""
 
 
 class SummaryPage(QWidget):
-    """Each copy that leaves is noted. `choose_file` and `choose_printer` ask the person at the screen."""
+    """Notes each copy that leaves. `choose_file` and `choose_printer` ask the person at the screen.
+
+    Emits `closed` when it is left; nothing of the client stays then.
+    """
 
     closed = Signal()
 
@@ -61,11 +65,11 @@ class SummaryPage(QWidget):
 
     @property
     def session(self) -> str:
-        """Whose summary is shown, by id; "" while it is not."""
+        """The session whose summary is shown, by id; "" while none is."""
         return self._session
 
     def show_session(self, session: str) -> None:
-        """Has the paper made; what was shown before goes at once."""
+        """Have the paper made; what was shown before goes at once."""
         self._session, self.summary = session, None
         self._busy.setText(self._say("making"))
         self._stack.setCurrentIndex(0)
@@ -83,7 +87,7 @@ class SummaryPage(QWidget):
         self._model.run(lambda: to_summarize(sessions, session), draw)
 
     def turn(self, paper: Paper) -> None:
-        """The other paper."""
+        """Show the summary on this paper."""
         self.paper = paper
         if self._session:
             self.show_session(self._session)
@@ -111,40 +115,33 @@ class SummaryPage(QWidget):
         self._model.run(job, partial(self._tell_saved, path))
 
     def print_out(self) -> None:
-        """Each page as a picture of 300 dots to the inch, straight to the printer."""
+        """Ask for a printer and print the pages; a printed copy is noted."""
         summary, view = self.summary, self._view
         if summary is None or view is None or not self.print_button.isEnabled():
             return
-        from PySide6.QtPrintSupport import QPrinter
+        from console.ui.records.printer import new_printer, print_pages
 
-        from console.ui.records.pdf_view import DPI, print_pages
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setResolution(DPI)
-        size = QPageSize.PageSizeId.A4 if self.paper == "a4" else QPageSize.PageSizeId.Letter
-        printer.setPageSize(QPageSize(size))
-        printer.setFullPage(True)
-        printer.setDocName(self._say("summary"))
+        printer = new_printer(self.paper, self._say("summary"))
         if not self.choose_printer(printer):
             return
-        clinic, said = self._model.open_clinic.clinic, self._say("printed")
+        clinic, done = self._model.open_clinic.clinic, self._say("printed")
 
-        def out(_: None) -> None:
+        def print_now(_: None) -> None:
             if summary is not self.summary:
                 return
             if print_pages(view.pdf, printer):
-                self._model.run(lambda: note_copy(clinic, summary), lambda _: self.notice.show_text(said, "low"))
+                self._model.run(lambda: note_copy(clinic, summary), lambda _: self.notice.show_text(done, "low"))
             else:
                 self.notice.show_text(self._say("not-printed"), "stop")
 
-        self._model.run(lambda: allow_copy(clinic), out)
+        self._model.run(lambda: allow_copy(clinic), print_now)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         (self._view or self).setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nothing of a client stays behind a page that is not shown."""
+        """Let go of the client when the page is left; a window that is minimized leaves nothing."""
         super().hideEvent(event)
         if event.spontaneous():
             return
@@ -201,18 +198,9 @@ class SummaryPage(QWidget):
         return ask_save_path(self, self._say("save-pdf"), proposed, f"{self._say('file-kind')} (*.pdf)")
 
     def _ask_printer(self, printer: "QPrinter") -> bool:
-        """A copy on disk is the business of Save, which looks where it goes."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
+        from console.ui.records.printer import ask_printer
 
-        if not QPrinterInfo.availablePrinterNames():
-            self.notice.show_text(self._say("no-printer"))
-            return False
-        if QPrintDialog(printer, self).exec() != QPrintDialog.DialogCode.Accepted:
-            return False
-        if printer.outputFormat() != type(printer).OutputFormat.NativeFormat:
-            self.notice.show_text(self._say("printed-to-file"))
-            return False
-        return True
+        return ask_printer(self, printer, lambda code: self.notice.show_text(self._say(code)))
 
     def _wire(self) -> None:
         self._model.refused.connect(self._tell_not_made)

@@ -31,7 +31,7 @@ WIDE = 900
 
 
 class AboutPage(SheetPage):
-    """Nothing to choose but to close it."""
+    """Version, intended use and licences; nothing to choose but to close it."""
 
     def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__(model, theme, "start")

@@ -17,7 +17,7 @@ WIDE = 900
 
 
 class DevicesPage(FormPage):
-    """Adding a device adopts the protocol again, under the name of whoever is signed in."""
+    """Shows the devices of the protocol and adds one, which adopts it again under the name of whoever is signed in."""
 
     def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__(model, theme, "devices")
@@ -58,11 +58,11 @@ class DevicesPage(FormPage):
         self.tell(self.say("added", name=result.label))
 
     def refuse(self, text: str) -> None:
-        """Stay in the field."""
+        """Say what will not do, and stay in the field."""
         self.fail(text)
 
     def go_on(self) -> bool:
-        """From field to field, whatever stands there; only after the last one it is added."""
+        """Go from field to field, whatever stands there; only after the last one it is added."""
         edits, focused = [field.edit for field in self.fields.values()], self.focusWidget()
         if focused not in edits[:-1]:
             return False

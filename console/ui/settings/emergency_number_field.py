@@ -11,7 +11,7 @@ from console.ui.shell.model import Model
 
 
 class EmergencyNumberField(QWidget):
-    """As it is kept in the clinic, not on this computer; a number that was not kept is not shown again."""
+    """Shows and sets the number that the clinic keeps; a number that was not kept is not shown again."""
 
     def __init__(self, model: Model) -> None:
         super().__init__()
@@ -23,7 +23,7 @@ class EmergencyNumberField(QWidget):
         self.setLayout(column(self.field, self._confirmation, gap=6))
 
     def show_number(self) -> None:
-        """Where somebody who manages is signed in."""
+        """Show the number that is kept, where somebody who manages is signed in."""
         model = self._model
         managing = model.operator is not None and "manage" in model.operator.rights
         self.setVisible(managing)

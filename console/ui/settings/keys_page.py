@@ -22,7 +22,10 @@ DIGIT = "digit-"
 
 
 class KeysPage(SheetPage):
-    """Closed by Escape, Enter and the key that opened it. Emits `taught` with what keys stand for now."""
+    """Shows what every key does; Escape, Enter and the key that opened it close it.
+
+    Emits `taught` with what keys stand for now.
+    """
 
     taught = Signal(dict)
 
@@ -62,7 +65,7 @@ class KeysPage(SheetPage):
         return holder(grid)
 
     def _lines(self) -> list[QWidget]:
-        """The digits share one line."""
+        """Return a line for each action of the run screen; the digits share one."""
         actions = keys_of("session")
         also = {name: tuple(key for key, action in self._taught.items() if action == name) for name in actions}
         made = [self._line(name, (*keys, *also[name])) for name, keys in actions.items() if not name.startswith(DIGIT)]

@@ -26,7 +26,7 @@ class RetentionFields(QWidget):
         self.setLayout(column(self.years, self.source, gap=gap))
 
     def job(self, by: Operator) -> Callable[[], object]:
-        """Return what sets in the clinic what was typed; whatever is no number of years it refuses."""
+        """Return what sets the period as typed, in this person's name; it refuses what is no number of years."""
         store, dependencies = self._model.open_clinic.store, self._model.dependencies
         years, source = parse_whole(self.years.text, MOST_YEARS) or 0, self.source.text
         return lambda: set_retention(store, dependencies.clock, dependencies.random, by, years, source)

@@ -45,7 +45,10 @@ class Options(QWidget):
 
 
 class SettingsPage(SheetPage):
-    """Emits `changed` with the Settings as they are now; the theme has followed already. The others lead to pages."""
+    """Puts each change in force at once. Emits `changed` with the Settings as they are now.
+
+    Emits `sound` to hear an alarm; the other signals lead to pages.
+    """
 
     changed = Signal(object)
     sound = Signal()
@@ -127,11 +130,11 @@ class SettingsPage(SheetPage):
         self._tell_sound()
 
     def _tell_sound(self) -> None:
-        """Where nothing can be heard."""
+        """Say so where nothing can be heard."""
         self.no_sound_line.setVisible(self._sound_output is not None and self._sound_output.able is False)
 
     def _tell_room(self) -> None:
-        """Where the window is too small for the size that was asked for."""
+        """Say so where the window is too small for the size that was asked for."""
         self.room.setText(self.say("scale-room", number=round(self.theme.scale * 100)))
         self.room.setVisible(self.theme.scale < self.theme.preferred_scale)
 

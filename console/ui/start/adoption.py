@@ -18,7 +18,7 @@ GRADES = ("P", "J", "C")
 
 
 class Adoption(QWidget):
-    """Nothing is ticked for the reader."""
+    """Shows the numbers, to be read and ticked; nothing is ticked for the reader."""
 
     def __init__(self, words: Words) -> None:
         super().__init__()

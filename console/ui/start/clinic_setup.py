@@ -19,7 +19,10 @@ class Names(Struct, frozen=True):
 
 
 class ClinicSetup:
-    """`create`, `take` and `found` run in the engine's thread. A store whose code nobody wrote down is taken away."""
+    """Makes the store and fills it. A store whose code nobody wrote down is taken away.
+
+    `create`, `take` and `establish` run in the engine's thread.
+    """
 
     def __init__(self, dependencies: WindowDependencies) -> None:
         self._dependencies = dependencies
@@ -29,7 +32,7 @@ class ClinicSetup:
         self._passphrase = ""
 
     def create(self, passphrase: str) -> str:
-        """A store with this passphrase, and its recovery code: the same one, where it stands already."""
+        """Create a store with this passphrase, unless it stands already; return its recovery code."""
         if self.store is not None and passphrase == self._passphrase:
             return self.code
         self._take_away()
@@ -38,13 +41,13 @@ class ClinicSetup:
         return self.code
 
     def take(self, store: Store) -> Names:
-        """A store made earlier, which was left before anything was adopted."""
+        """Go on with a store made earlier, which was left before anything was adopted; return what it knows."""
         self.store, self.confirmed = store, True
         people = store.people()
         return Names(self._clinic(store).name(), people[0].name if people else "")
 
     def establish(self, names: Names, protocol: Protocol) -> Store:
-        """The clinic with its first practitioner and its protocol; goes on where it was cut off."""
+        """Record the clinic, its first practitioner and its protocol, from where that was cut off; return the store."""
         store = self.store
         assert store is not None
         clinic, people = self._clinic(store), store.people()
@@ -59,11 +62,11 @@ class ClinicSetup:
         return store
 
     def hand_over(self) -> None:
-        """Somebody else closes the store."""
+        """Let go of the store: somebody else closes it."""
         self.store = None
 
     def leave(self) -> None:
-        """The program ends here, its engine's thread has ended before. What was confirmed waits for the next start."""
+        """Close at the program's end, after the engine's thread; what was confirmed waits for the next start."""
         if self.store is not None and self.confirmed:
             self.store.close()
             self.store = None
@@ -73,7 +76,7 @@ class ClinicSetup:
         return Clinic(store, self._dependencies.clock, self._dependencies.random)
 
     def _take_away(self) -> None:
-        """Only ever what `create` made here, with nothing recorded in it."""
+        """Close what `create` made here, and delete it where nothing is recorded in it."""
         if self.store is None:
             return
         empty = self.store.head().seq == 0

@@ -20,9 +20,9 @@ AnyStep = NamesStep | PassphraseStep | CodeStep | Adoption
 
 
 class FirstStart(FormPage):
-    """Emits `example` with the store of the example clinic, `done` with that of the clinic, or `put_back`.
+    """Offers to set up a clinic, and leads through its steps. `discard_setup` when the program ends before that.
 
-    `discard_setup` when the program ends before that.
+    Emits `done` with the clinic's store, `example` with that of the example clinic, or `put_back`.
     """
 
     example = Signal(object)

@@ -27,7 +27,7 @@ class NumberText(Struct, frozen=True):
 
 
 def number_texts(words: Words, protocol: Protocol) -> Iterator[NumberText]:
-    """In the file's order; then the published ranges of the zones; last what is left open."""
+    """Yield the numbers in the file's order, then the published ranges of the zones, last what is left open."""
     every = list(_numbers(words, protocol))
     yield from (each for each in every if each.value)
     yield from _ranges(words, protocol)
@@ -58,7 +58,7 @@ def _ranges(words: Words, protocol: Protocol) -> Iterator[NumberText]:
 
 
 def _label(protocol: Protocol, kind: str, part: str) -> str:
-    """What people call the part with this id."""
+    """Return what people call the part with this id."""
     for each in getattr(protocol, kind):
         if each.id == part:
             names = (getattr(each, name, "") for name in ("label", "text", "title", "name"))

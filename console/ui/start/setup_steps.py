@@ -17,7 +17,7 @@ ACROSS = 3
 
 
 class Step(QWidget):
-    """A title, what is asked, and whether it can go on."""
+    """A step of the first start: a title, what is asked, and whether it can go on."""
 
     def __init__(self, words: Words, code: str, *items: "QWidget | int") -> None:
         super().__init__()
@@ -38,7 +38,7 @@ class Step(QWidget):
         return False
 
     def check(self) -> bool:
-        """Whether it can go on; where not, it says why, beside what stands in the way."""
+        """Whether it can go on; where not, say why beside what stands in the way."""
         return True
 
     def back(self) -> bool:
@@ -46,11 +46,11 @@ class Step(QWidget):
         return False
 
     def begin(self) -> None:
-        """Where typing starts."""
+        """Put the focus where typing starts."""
 
 
 class NamesStep(Step):
-    """Who this is for."""
+    """Asks for the names of the clinic and of its first practitioner."""
 
     def __init__(self, words: Words) -> None:
         self.clinic = Field(words.say("start", "clinic"), words.say("start", "clinic-hint"))
@@ -89,7 +89,7 @@ class NamesStep(Step):
 
 
 class PassphraseStep(Step):
-    """What opens the clinic, twice."""
+    """Asks for the passphrase that opens the clinic, twice."""
 
     def __init__(self, words: Words) -> None:
         self._pair = PassphrasePair(words, words.say("start", "passphrase"))
@@ -113,7 +113,7 @@ class PassphraseStep(Step):
 
 
 class CodeStep(Step):
-    """Shown large, then hidden and typed from what was written down."""
+    """Shows the recovery code, then hides it and has it typed from the paper."""
 
     def __init__(self, words: Words) -> None:
         self._groups = QGridLayout()
@@ -128,7 +128,7 @@ class CodeStep(Step):
         super().__init__(words, "code", self._code_view, self.code_field)
 
     def show_code(self, code: str) -> None:
-        """Another code than before starts the step anew."""
+        """Show this code; another one than before begins the step again."""
         if code == self._code:
             return
         self._code = code

@@ -15,7 +15,10 @@ from console.ui.shell.model import Model
 
 
 class SignIn(FormPage):
-    """Emits `done` with the store, which whoever listens closes, or `damaged`. There is no way back."""
+    """Asks for the secret that opens the clinic. There is no way back.
+
+    Emits `done` with the store, which whoever listens closes, or `damaged`.
+    """
 
     damaged = Signal(object, str)
     """The StoreError that opening met, or None where somebody asks for a backup; and the secret that was typed."""

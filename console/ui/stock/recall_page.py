@@ -30,7 +30,10 @@ SHOWN = 200
 
 
 class RecallPage(SheetPage):
-    """Lets go of what it found when it is left. `choose_file` asks the person at the screen."""
+    """Finds the sessions in which a lot was used; lets go of them when it is left.
+
+    `choose_file` asks the person at the screen where a list is saved.
+    """
 
     def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__(model, theme, "called-back")
@@ -62,7 +65,7 @@ class RecallPage(SheetPage):
         self.lot.edit.setText(lot)
 
     def take_scan(self, scan: PackCode) -> None:
-        """A pack was scanned: its lot, and its product where that is known."""
+        """Search for the lot on this pack, and its product where that is known."""
         if not scan.lot:
             return
         self.lot.edit.setText(scan.lot)

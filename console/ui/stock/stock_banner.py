@@ -10,7 +10,7 @@ from console.ui.shell.model import Model
 
 
 class StockBanner(Banner):
-    """Nothing is shown while there is nothing to say."""
+    """Shown on home while a lot on the shelf has expired, or soon will."""
 
     def __init__(self, model: Model, pressed: Callable[[], object]) -> None:
         super().__init__("warn", "", model.words.say("stock", "stock"), pressed)
@@ -18,7 +18,7 @@ class StockBanner(Banner):
         self.hide()
 
     def load(self) -> None:
-        """Asks anew; what is shown stays until the answer comes, and where none does."""
+        """Read the shelf; what is shown stays until the answer comes, and where none does."""
         run_beside(self._model, self, self._model.open_clinic.stock.levels, self.show_shelf, lambda _: None)
 
     def show_shelf(self, shelf: StockLevels) -> None:
@@ -28,7 +28,7 @@ class StockBanner(Banner):
 
 
 def warning(words: Words, shelf: StockLevels) -> str:
-    """What stands on home; "" while nothing expires."""
+    """Say how many lots have expired or soon will; "" while none does."""
     expired, soon = shelf.pointed_out
     told = [f"✕ {words.say('stock', 'home-expired', count=expired)}"] if expired else []
     told += [f"⚠ {words.say('stock', 'home-soon', count=soon, days=shelf.warn_days)}"] if soon else []

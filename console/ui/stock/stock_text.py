@@ -11,7 +11,7 @@ SIGNS: dict[StockMark, str] = {"expired": "✕", "soon": "⚠", "unreceived": "�
 
 
 def line_text(words: Words, line: StockLine) -> str:
-    """Product, lot, serial number and expiry."""
+    """Return product, lot, serial number and expiry."""
     say = partial(words.say, "stock")
     told = [line.product.name, say("lot-is", lot=line.lot) if line.lot else say("no-lot")]
     told += [say("serial-is", serial=line.serial)] if line.serial else []
@@ -20,12 +20,12 @@ def line_text(words: Words, line: StockLine) -> str:
 
 
 def left_text(words: Words, line: StockLine) -> str:
-    """How many are left; below nothing, how many were used that never came; and its marks in words."""
+    """Return how many are left, or were used though they never came, and the line's marks in words."""
     code, count = ("unreceived", -line.on_hand) if line.on_hand < 0 else ("left", line.on_hand)
     marks = [words.say("stock", f"mark-{each}") for each in line.marks if each in ("expired", "soon", "low")]
     return " · ".join([words.say("stock", code, count=count), *marks])
 
 
 def sign(line: StockLine) -> str:
-    """Never colour alone."""
+    """Return the sign of the line's first mark: never colour alone."""
     return SIGNS[line.marks[0]] if line.marks else "✓"
