@@ -30,10 +30,10 @@ class FormPage(SheetPage):
     """Enter goes on from each to the next while that is empty."""
 
     def __init__(self, model: Model, theme: Theme, texts: str, back: str = "") -> None:
-        """`back` stands on the button that leaves, in place of the group's own text for it."""
+        """`back` stands on the button that leaves, in place of "Back"."""
         super().__init__(model, theme, texts)
         self.busy = False
-        self.foot = Foot(back or self.say("back"), self.back, self.primary)
+        self.foot = Foot(back or self.words.say("start", "back"), self.back, self.primary)
 
     def lay_out(self, sheet: QWidget, *above: QWidget) -> None:
         super().lay_out(sheet, *above)
@@ -45,7 +45,7 @@ class FormPage(SheetPage):
     @property
     def action(self) -> str:
         """What stands on the primary button."""
-        return self.say("save")
+        return self.say("action")
 
     def check(self) -> bool:
         """Whether it can be done; where not, say why beside what stands in the way."""

@@ -21,10 +21,6 @@ class RemovalPage(FormPage):
         inner = sheet_body(title, lead, label(self.say("old-backups"), wrap=True), self.own, self.trouble)
         self.lay_out(Sheet(theme, inner))
 
-    @property
-    def action(self) -> str:
-        return self.say("action")
-
     def check(self) -> bool:
         return self.own.check()
 
