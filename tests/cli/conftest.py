@@ -1,12 +1,16 @@
 """The program, called as from a shell."""
 
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
 import main
+from console.app.example.year import fill
+from console.cli import demo
 from tests.cli.calls import SCRIPT, SECRET, Run
+from tests.support.example_year import brief
 from tests.support.light_keys import make_light
 
 
@@ -34,9 +38,24 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
     return call
 
 
-@pytest.fixture
-def kept(run: Run, tmp_path: Path) -> Path:
-    """A rehearsal's store with one signed session."""
-    folder = tmp_path / "kept"
-    assert run("--data", folder, "rehearse", SCRIPT, secret=False)[0] == 0
+@pytest.fixture(scope="session")
+def rehearsed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A rehearsal's store with one signed session: to be copied, never written to."""
+    folder = tmp_path_factory.mktemp("rehearsed") / "kept"
+    with pytest.MonkeyPatch.context() as patch:
+        make_light(patch)
+        assert main.main(["--data", str(folder), "rehearse", str(SCRIPT)]) == 0
     return folder
+
+
+@pytest.fixture
+def kept(run: Run, rehearsed: Path, tmp_path: Path) -> Path:
+    """The rehearsal's store, this test's own."""
+    return Path(shutil.copytree(rehearsed, tmp_path / "kept"))
+
+
+@pytest.fixture
+def briefly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A year of few."""
+    whole = fill
+    monkeypatch.setattr(demo, "fill", lambda store, protocol, made, *more: whole(store, protocol, brief(made), *more))

@@ -32,7 +32,9 @@ def test_without_a_display_a_session_is_played_and_seen(run: Run, tmp_path: Path
         assert (picture.width(), picture.height()) == (1280, 800)
 
 
-def test_with_a_display_the_window_is_opened(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_with_a_display_the_window_is_opened(
+    run: Run, briefly: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     opened: list[tuple[Path, bool]] = []
 
     def window(folder: Path, _: object, begin: Store | None) -> int:
@@ -86,7 +88,9 @@ def test_verify_rebuild_backup_restore(run: Run, kept: Path, tmp_path: Path) -> 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights are another matter there")
-def test_nobody_else_may_read_the_store(kept: Path) -> None:
+def test_nobody_else_may_read_the_store(run: Run, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    assert run("--data", kept, "rehearse", SCRIPT, secret=False)[0] == 0
     assert [path for path in [kept, *kept.rglob("*")] if path.stat().st_mode & 0o077] == []
 
 

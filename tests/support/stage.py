@@ -1,6 +1,7 @@
 """A real, encrypted rehearsal store with a session under way, and records for the documents."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as driver
@@ -20,6 +21,7 @@ from resources import text
 SCRIPT = Path(__file__).parents[1] / "scripts" / "full-face.session"
 
 
+@cache
 def protocol() -> Protocol:
     return load(text("protocols", "cit-standard.toml"), text("zones.toml"))
 
