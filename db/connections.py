@@ -55,7 +55,7 @@ class Raw(Interface):
 
 
 def connect(path: Path, keys: Keys, mode: Mode = "rw") -> Raw:
-    """A connection with every setting made and read back; those that only read leave the journal mode as it is."""
+    """Open a connection with every setting made and read back; one that only reads leaves the journal mode as it is."""
     with sqlite_errors(path):
         name = f"{path.absolute().as_uri()}?{URI.get(mode, f'mode={mode}')}"
         raw: Raw = driver.connect(name, uri=True, isolation_level=None, check_same_thread=False, timeout=5)
@@ -95,7 +95,7 @@ def _check_library(raw: Raw) -> None:
 
 
 def make_engine(path: Path, keys: Keys, mode: Mode = "rw") -> Engine:
-    """Writes begin IMMEDIATE; with the execution option ro=True a transaction only reads."""
+    """Return a pool whose transactions begin IMMEDIATE; with the execution option ro=True they only read."""
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         creator=lambda: connect(path, keys, mode),
@@ -114,7 +114,7 @@ def make_engine(path: Path, keys: Keys, mode: Mode = "rw") -> Engine:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """One consistent view of the file; waits for no writer. StoreError.
+    """Lend one consistent view of the file; wait for no writer. StoreError.
 
     After a damaged page a connection fails at everything, so one that failed is not used again.
     """
@@ -128,5 +128,6 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 def raw_of(connection: Connection) -> Raw:
+    """Return the driver's own connection."""
     raw: Raw = connection.connection.driver_connection  # type: ignore[assignment]
     return raw
