@@ -37,6 +37,9 @@ PRAGMAS: tuple[tuple[str, str, object], ...] = (
 )
 MAC_PRAGMAS: tuple[tuple[str, str, object], ...] = (("fullfsync", "ON", 1), ("checkpoint_fullfsync", "ON", 1))
 
+KEPT_OPEN = 3
+"""Connections: the writer's, one for the engine's reads, one for a second thread's."""
+
 
 class Cursor(Interface):
     def fetchone(self) -> Any: ...
@@ -101,7 +104,7 @@ def make_engine(path: Path, keys: Keys, mode: Mode = "rw") -> Engine:
         creator=lambda: connect(path, keys, mode),
         module=driver,
         poolclass=QueuePool,
-        pool_size=2,
+        pool_size=KEPT_OPEN,
     )
 
     @event.listens_for(engine, "begin")
