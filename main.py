@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def wire() -> CommandDependencies:
-    """The real parts behind the commands; each is imported when it is first needed."""
+    """Return the real parts behind the commands; each is imported when it is first needed."""
     words = Words(resources.Texts(LANGUAGE))
     return CommandDependencies(
         words=words,
@@ -113,7 +113,10 @@ def _store_kind(folder: Path) -> StoreKind | None:
 
 
 def _is_store(folder: Path) -> bool:
-    """Also where one was: what was put aside lies beside it. Asked before the window, so without the database."""
+    """Return whether a store is there, or one was that now lies aside.
+
+    Asked before the window, so without the database.
+    """
     from db.backup.folder_swap import damaged_folders
 
     stands = any((folder / name).exists() for name in (KEY_FILE, DATABASE_FILE))
@@ -170,7 +173,7 @@ def _missing() -> str:
 def _window_dependencies(
     folder: Path, clock: Clock, example: Callable[[], Store], player: "MakePlayer | None" = None
 ) -> "WindowDependencies":
-    """What the window is given. Qt itself is not imported here."""
+    """Return what the window is given. Qt itself is not imported here."""
     from platformdirs import user_config_path
 
     from console.app.ids import system_random

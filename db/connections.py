@@ -37,6 +37,9 @@ PRAGMAS: tuple[tuple[str, str, object], ...] = (
 )
 MAC_PRAGMAS: tuple[tuple[str, str, object], ...] = (("fullfsync", "ON", 1), ("checkpoint_fullfsync", "ON", 1))
 
+KEPT_OPEN = 3
+"""Connections: the writer's, one for the engine's reads, one for a second thread's."""
+
 
 class Cursor(Interface):
     def fetchone(self) -> Any: ...
@@ -55,7 +58,7 @@ class Raw(Interface):
 
 
 def connect(path: Path, keys: Keys, mode: Mode = "rw") -> Raw:
-    """A connection with every setting made and read back; those that only read leave the journal mode as it is."""
+    """Open a connection with every setting made and read back; one that only reads leaves the journal mode as it is."""
     with sqlite_errors(path):
         name = f"{path.absolute().as_uri()}?{URI.get(mode, f'mode={mode}')}"
         raw: Raw = driver.connect(name, uri=True, isolation_level=None, check_same_thread=False, timeout=5)
@@ -95,13 +98,13 @@ def _check_library(raw: Raw) -> None:
 
 
 def make_engine(path: Path, keys: Keys, mode: Mode = "rw") -> Engine:
-    """Writes begin IMMEDIATE; with the execution option ro=True a transaction only reads."""
+    """Return a pool whose transactions begin IMMEDIATE; with the execution option ro=True they only read."""
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         creator=lambda: connect(path, keys, mode),
         module=driver,
         poolclass=QueuePool,
-        pool_size=2,
+        pool_size=KEPT_OPEN,
     )
 
     @event.listens_for(engine, "begin")
@@ -114,7 +117,7 @@ def make_engine(path: Path, keys: Keys, mode: Mode = "rw") -> Engine:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """One consistent view of the file; waits for no writer. StoreError.
+    """Lend one consistent view of the file; wait for no writer. StoreError.
 
     After a damaged page a connection fails at everything, so one that failed is not used again.
     """
@@ -128,5 +131,6 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 def raw_of(connection: Connection) -> Raw:
+    """Return the driver's own connection."""
     raw: Raw = connection.connection.driver_connection  # type: ignore[assignment]
     return raw

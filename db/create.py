@@ -12,7 +12,7 @@ from db.views.tables import SCHEMA
 
 
 def make(folder: Path, kind: StoreKind, passphrase: str, cost: KdfCost) -> tuple[Keys, str]:
-    """A new store in a folder that is absent or empty: its keys, and its recovery code. StoreError."""
+    """Make a store in a folder that is absent or empty; return its keys and its recovery code. StoreError."""
     from db.migrations import config, migrate
 
     keys, code = make_keys(kind, passphrase, cost)
@@ -41,7 +41,7 @@ def _write_identity(path: Path, keys: Keys) -> None:
 
 
 def bring_up(folder: Path, keys: Keys) -> None:
-    """A backup first; then the schema that the program knows. StoreError "migration-failed"."""
+    """Back up, then bring the database to the schema that the program knows. StoreError "migration-failed"."""
     from db.migrations import config, migrate
 
     engine = make_engine(folder / DATABASE, keys)

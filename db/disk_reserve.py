@@ -15,7 +15,7 @@ PLENTY = 500 << 20
 
 
 def lay(folder: Path) -> bool:
-    """Whether it lies there, whole; made anew where there is plenty of room. Never raises."""
+    """Lay the reserve down where there is plenty of room; return whether it lies there, whole. Never raises."""
     file = folder / NAME
     try:
         if file.exists() and file.stat().st_size == SIZE:
@@ -34,7 +34,7 @@ def lay(folder: Path) -> bool:
 
 
 def release(folder: Path) -> bool:
-    """Whether there was one to give up."""
+    """Give the reserve up; return whether there was one."""
     with suppress(OSError):
         (folder / NAME).unlink()
         return True

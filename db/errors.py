@@ -112,7 +112,7 @@ LEAST_FREE = 32_768
 
 
 def sqlite_code(error: BaseException | None) -> int:
-    """SQLite's primary result code, raw or wrapped by SQLAlchemy; 0 when the error has none."""
+    """Return SQLite's primary result code, raw or wrapped by SQLAlchemy; 0 when the error has none."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     return int(getattr(cause, "sqlite_errorcode", 0)) & 0xFF
 
@@ -144,7 +144,7 @@ def _full(file: str) -> bool:
 
 @contextmanager
 def file_errors() -> Iterator[None]:
-    """The file system's errors leave as StoreError."""
+    """Turn the file system's errors into StoreError."""
     try:
         yield
     except OSError as error:

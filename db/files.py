@@ -28,7 +28,7 @@ def sync_file(path: Path) -> None:
 
 
 def sync_folder(path: Path) -> None:
-    """Makes renames in this folder durable; Windows has no such call and needs none."""
+    """Make renames in this folder durable; Windows has no such call and needs none."""
     if sys.platform == "win32":
         return
     descriptor = os.open(path, os.O_RDONLY)
@@ -39,7 +39,7 @@ def sync_folder(path: Path) -> None:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Replaces the file in one step, readable by its owner alone. Raises StoreError."""
+    """Replace the file in one step, readable by its owner alone. StoreError."""
     draft = path.with_name(path.name + ".new")
     with file_errors():
         draft.unlink(missing_ok=True)
@@ -53,7 +53,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def copy_whole(source: Path, target: Path) -> None:
-    """A copy that was read back and is the same, or nothing. Raises StoreError."""
+    """Copy the file and read the copy back: it is the same, or nothing is there. StoreError."""
     draft = target.with_name(f".{target.name}.part")
     try:
         with file_errors():
@@ -70,9 +70,9 @@ def copy_whole(source: Path, target: Path) -> None:
 
 
 def claim_empty(folder: Path) -> Path:
-    """A draft folder of its own beside `folder`, which must be absent or empty, else "folder-not-empty".
+    """Make a draft folder of its own beside `folder`, which must be absent or empty, else "folder-not-empty".
 
-    Absent, and about to come back, is not empty.
+    A folder that is absent and about to come back is not empty.
     """
     with file_errors():
         if coming := pending_folder(folder):
@@ -86,7 +86,7 @@ def claim_empty(folder: Path) -> Path:
 
 
 def put_in_place(draft: Path, folder: Path) -> None:
-    """Renames the finished draft folder to `folder`, durably: all of it is there, or nothing."""
+    """Rename the finished draft folder to `folder`, durably: all of it is there, or nothing."""
     with file_errors():
         sync_folder(draft)
         if folder.exists():
@@ -96,7 +96,7 @@ def put_in_place(draft: Path, folder: Path) -> None:
 
 
 def discard(draft: Path) -> None:
-    """Removes a draft folder and the files in it."""
+    """Remove a draft folder and the files in it."""
     if draft.is_dir():
         for file in draft.iterdir():
             file.unlink()
@@ -111,7 +111,7 @@ class FolderLock:
     """
 
     def __init__(self, folder: Path, viewing: bool = False) -> None:
-        """`viewing` makes nothing, and goes without where there is no lock file."""
+        """Take the lock. With `viewing` make nothing; where there is no lock file, go without. "in-use"."""
         self.held, self._descriptor = True, -1
         if viewing and not (folder / LOCK).exists():
             return
@@ -131,13 +131,13 @@ class FolderLock:
             raise StoreError("in-use", folder=str(folder)) from error
 
     def mark(self, head: Head) -> None:
-        """To be called once this is durable. A mark that cannot be written is only missing."""
+        """Write down how far the log is durable. A mark that cannot be written is only missing."""
         with suppress(OSError):
             os.lseek(self._descriptor, AFTER_LOCK, os.SEEK_SET)
             os.write(self._descriptor, f"{head.seq:019} {head.mac}\n".encode())
 
     def read_mark(self) -> Head | None:
-        """The mark of whoever had the store open last; None where there is none that can be read."""
+        """Return the mark of whoever had the store open last; None where there is none that can be read."""
         with suppress(OSError):
             os.lseek(self._descriptor, AFTER_LOCK, os.SEEK_SET)
             if match := MARK.match(os.read(self._descriptor, 100)):

@@ -18,7 +18,7 @@ PLAIN = b"SQLite format 3\0"
 
 
 def check_header(path: Path, keys_salt: bytes) -> None:
-    """Looks at the file before SQLite does; only while no connection to it is open in this process."""
+    """Look at the file before SQLite does; only while no connection to it is open in this process. StoreError."""
     if not path.exists():
         raise StoreError("database-missing", file=str(path))
     with file_errors(), path.open("rb") as file:
@@ -32,14 +32,14 @@ def check_header(path: Path, keys_salt: bytes) -> None:
 
 
 def check_identity(path: Path, keys: Keys, mode: Mode = "rw") -> int:
-    """The file's schema, at most the program's own. StoreError with what was found otherwise."""
+    """Return the file's schema, at most the program's own. StoreError with what was found otherwise."""
     with name_damage(path), sqlite_errors(path), closing(connect(path, keys, mode)) as raw:
         return _identity(path, raw, keys)
 
 
 @contextmanager
 def name_damage(path: Path) -> Iterator[None]:
-    """What SQLite cannot read leaves as "database-truncated" or "database-damaged"."""
+    """Turn what SQLite cannot read into "database-truncated" or "database-damaged"."""
     try:
         yield
     except StoreError as error:

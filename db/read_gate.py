@@ -15,6 +15,7 @@ class ReadGate:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
+        """Hold the gate open for one read."""
         with self._changed:
             self._changed.wait_for(lambda: not self._shut)
             self._reads += 1
@@ -27,7 +28,7 @@ class ReadGate:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """Nothing is read within. Whoever is inside must not read by the same gate."""
+        """Keep every read out. Whoever is inside must not read by the same gate."""
         with self._changed:
             self._changed.wait_for(lambda: not self._reads and not self._shut)
             self._shut = True

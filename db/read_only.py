@@ -13,13 +13,13 @@ from db.log.writer import Job, Result, Writer
 
 
 def view_only(folder: Path) -> bool:
-    """Whether something of the store can't be written to, by what the system says of the medium and the rights."""
+    """Return whether something of the store can't be written to, by what the system says of medium and rights."""
     parts = (folder, *(folder / name for name in (DATABASE, KEYS, LOCK, f"{DATABASE}-wal")))
     return any(each.exists() and not os.access(each, os.W_OK) for each in parts)
 
 
 def mode_for(folder: Path) -> Mode:
-    """With a -wal that holds commits, it is read as it lies there; else the file alone is all there is."""
+    """Return how to read it: with a -wal that holds commits as it lies there, else the file alone."""
     wal = folder / f"{DATABASE}-wal"
     return "view-wal" if wal.exists() and wal.stat().st_size else "view"
 

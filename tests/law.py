@@ -14,7 +14,15 @@ LONGEST_FUNCTION = 40
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
-VERBS_FIRST = ("console/core/", "console/app/scripts/", "console/documents/", "console/exchange/")
+VERBS_FIRST = (
+    "console/core/",
+    "console/app/",
+    "console/cli/",
+    "console/documents/",
+    "console/exchange/",
+    "db/",
+    "main.py",
+)
 """Where docstrings say what is done, verb first."""
 NO_VERB = re.compile(
     r"(The|A|An|What|Whose|How|Where|When|Who|Which|Why|It|Its|One|Of|By|At|With|Without|Every|Each|All|Everything|None"

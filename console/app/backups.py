@@ -39,7 +39,7 @@ class Backups:
         """Why the last backup, or its second copy, could not be made."""
 
     def due(self, day: Callable[[int], object]) -> bool:
-        """Whether there is none of today; `day` tells of which day an instant is."""
+        """Return whether there is no backup of today; `day` tells of which day an instant (UTC ms) is."""
         if self._store.viewing:
             return False
         newest = max(
@@ -48,7 +48,10 @@ class Backups:
         return newest is None or day(newest) != day(self._clock.now().utc_ms)
 
     def make(self) -> Backup | None:
-        """Made, opened, checked, and copied to the second medium; then old ones are thinned. None: see `problem`."""
+        """Make a backup, open and check it, copy it to the second medium, thin the old ones.
+
+        Return None where it could not be made, and say why in `problem`.
+        """
         self.problem = None
         at = self._clock.now()
         try:
@@ -66,12 +69,12 @@ class Backups:
         return made
 
     def note(self, made: Backup | None) -> None:
-        """In the engine's thread: the log says that it was made."""
+        """Write into the log that the backup was made; in the engine's thread."""
         if made is not None:
             self._clinic.note_backup(made)
 
     def choose(self, medium: Path | None, operator: Operator) -> None:
-        """The folder for second copies; the newest backup goes there at once. None: no more second copies."""
+        """Choose the folder for second copies, and put the newest backup there at once; None ends them. Refusal."""
         if "export" not in operator.rights:
             raise Refusal("may-not-choose-medium", name=operator.name)
         self.problem = None
@@ -84,14 +87,15 @@ class Backups:
             self._backup_store.copy(self._folder, newest.file, self._clock.now().utc_ms)
 
     def look(self, kept: BackupFile) -> BackupCheck:
-        """Opens and checks one of them."""
+        """Open and check one of them."""
         return self._store.look(kept)
 
     def lay_reserve(self) -> None:
-        """The reserve for a full disk lies there, where there is room for it."""
+        """Lay down the reserve for a full disk, where there is room for it."""
         self._store.lay_reserve()
 
     def status(self) -> BackupStatus:
+        """Return how the backups stand."""
         kept, second = self._backup_store.backup_files(self._folder), self._backup_store.second(self._folder)
         since = [second.copied_utc_ms] if second else [each.utc_ms for each in kept[-1:] if not each.second]
         days = [(self._clock.now().utc_ms - at) // DAY_MS for at in since if at is not None]

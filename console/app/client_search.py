@@ -20,7 +20,7 @@ class Entry(Struct, frozen=True):
 
 
 def search_key(text: str) -> str:
-    """Small letters without accents, vowel signs and direction marks, the same however they were typed."""
+    """Return the text in small letters without accents, vowel signs and direction marks, however it was typed."""
     bare = text if text.isascii() else unicodedata.normalize("NFKD", text)
     if not bare.isascii():
         bare = "".join(char for char in bare if unicodedata.category(char) not in MARKS)
@@ -28,19 +28,20 @@ def search_key(text: str) -> str:
 
 
 def entries(clients: Iterable[ClientView]) -> list[Entry]:
+    """Return the clients by name, each with what is compared with the words typed."""
     made = [(search_key(each.profile.name), each) for each in clients]
     made.sort(key=lambda pair: pair[0])
     return [Entry(each, f"{name} {_days(each.profile.born)}") for name, each in made]
 
 
 def matches(known: Sequence[Entry], typed: str) -> list[Entry]:
-    """Those in whom each of the words occurs; all of them where nothing was typed."""
+    """Return those in whom each of the words occurs; all of them where nothing was typed."""
     words = search_key(typed).replace("/", ".").split()
     return [each for each in known if all(word in each.key for word in words)] if words else list(known)
 
 
 def _days(born: str) -> str:
-    """A birthday in the ways in which people write it."""
+    """Write a birthday in the ways in which people write it; "" for what is no day."""
     try:
         day = date.fromisoformat(born)
     except ValueError:

@@ -50,7 +50,7 @@ class Clinic:
         return new_id(self._clock.now(), self._random)
 
     def open(self, name: str) -> None:
-        """The first event of a store."""
+        """Append the first event of a store."""
         self._append(ClinicOpened(readable_name(name), self._store.kind))
 
     def name(self) -> str:
@@ -59,22 +59,22 @@ class Clinic:
         return event.body.name if event and isinstance(event.body, ClinicOpened) else ""
 
     def add_person(self, person: Operator) -> Operator:
-        """With an empty id a new one is made. The first person added is the actor until another signs in."""
+        """Add a person; with an empty id a new one is made. The first person added acts until another signs in."""
         made = replace(person, id=person.id or self.new_id(), name=readable_name(person.name))
         self.actor = self.actor or made.id
         self._append(PersonAdded(made))
         return made
 
     def switch(self, person: str) -> None:
-        """This person goes on at the running program, by id; where nobody else was signed in, nothing is written."""
+        """Let this person, by id, go on at the running program; where nobody was signed in, write nothing."""
         before, self.actor = self.actor, person
         if before not in ("", person) and not self._store.viewing:
             self._append(PersonSwitched(before, person))
 
     def take_key(self, person: str) -> bool:
-        """Writes down with which key the person signs from now on, where the log does not say so yet. Whether it did.
+        """Write down with which key the person signs from now on, where the log does not say so yet.
 
-        Nothing is written for one whose passphrase was not given since the store was opened.
+        Return whether it did. Nothing is written for one whose passphrase was not given since the store was opened.
         """
         public = self._store.public_key(person)
         if self._store.viewing or not public or public == self._store.key_in_log(person):
@@ -83,27 +83,30 @@ class Clinic:
         return True
 
     def adopt(self, protocol: Protocol, by: str) -> None:
-        """The clinic makes this protocol its own: BY has read each number with its source. BadFile if it cannot be."""
+        """Make this protocol the clinic's own: `by` has read each number with its source. BadFile if it cannot be."""
         for key, allowed in problems(protocol):
             raise BadFile(protocol.title, key, allowed)
         self.need("adopt")
         self._append(ProtocolAdopted(protocol.digest, protocol.content, readable_name(by)))
 
     def protocol(self, digest: str = "") -> tuple[AdoptionView, Protocol]:
-        """The protocol with this digest, or the one in force. Raises Refusal where none was adopted."""
+        """Return the protocol with this digest, or the one in force. Refusal where none was adopted."""
         adopted = self._store.adoption(digest)
         if adopted is None:
             raise Refusal("no-protocol")
         return adopted, from_json(adopted.content)
 
     def add_client(self, profile: Profile) -> str:
-        """Returns the new client's id."""
+        """Add a client; return their new id."""
         client = self.new_id()
         self._append(ClientAdded(_check_profile(profile)), client)
         return client
 
     def change_client(self, client: str, profile: Profile) -> None:
-        """The file alone, where it says otherwise: Sessions.change_client brings it to an open session too."""
+        """Change the file alone, where it says otherwise.
+
+        `Sessions.change_client` brings the change to an open session too.
+        """
         known, right = self._store.client(client), _check_profile(profile)
         if known is None:
             raise Refusal("unknown-client")
@@ -111,35 +114,35 @@ class Clinic:
             self._append(ClientChanged(right), client)
 
     def note_copy(self, client: str, body: RecordCopied) -> None:
-        """Notes that a client's record left the program."""
+        """Write down that a client's record left the program."""
         self.need_for(body.what)
         self._append(body, client)
 
     def note_recall(self, body: RecallCopied) -> None:
-        """Notes that a list of where a lot was used left the program."""
+        """Write down that a list of where a lot was used left the program."""
         self._append(body)
 
     def back_up(self, folder: Path | None = None) -> Backup:
-        """A verified backup, with the log's head written down beside the keys."""
+        """Make a verified backup, and write the log's head down beside the keys."""
         made = self._store.backup(self._clock.now(), folder)
         self.note_backup(made)
         return made
 
     def note_backup(self, made: Backup) -> None:
-        """Notes a backup that was made."""
+        """Write down that a backup was made."""
         self._store.anchor()
         self._append(BackupMade(made.file.name, made.seq, made.sha256))
 
     def need(self, right: Right) -> None:
-        """Refuses what whoever is signed in may not do."""
+        """Refuse what whoever is signed in may not do."""
         need_of(self._store, self.actor, right)
 
     def need_for(self, what: Literal["summary", "export"]) -> None:
-        """Asked before a copy is made, and again when it is noted."""
+        """Refuse a copy to who may not make it: asked before it is made, and again when it is noted."""
         self.need("print" if what == "summary" else "export")
 
     def event(self, body: ClinicBody, client: str = "") -> Event:
-        """One of the clinic's own, here and now, by whoever is signed in; not appended yet."""
+        """Make an event of the clinic's own, here and now, by whoever is signed in; it is not appended yet."""
         return Event(self.new_id(), "", client, self.actor, self._clock.now(), body)
 
     def _append(self, body: ClinicBody, client: str = "") -> Head:
@@ -147,7 +150,7 @@ class Clinic:
 
 
 def with_caps(protocol: Protocol, caps: dict[str, float]) -> Protocol:
-    """The protocol with the clinic's own greatest depths (mm) by zone id, both sides alike."""
+    """Return the protocol with the clinic's own greatest depths (mm) by zone id, both sides alike. Refusal."""
     known = {zone.id for zone in protocol.zones}
     for zone_id in caps:
         if zone_id not in known:
@@ -160,8 +163,11 @@ def with_caps(protocol: Protocol, caps: dict[str, float]) -> Protocol:
 
 
 def readable_name(text: str) -> str:
-    """The name without blanks around it. Refuses one with nothing to read in it, control characters, ends of lines, and
-    what turns around the order in which the letters of a name, or of what stands beside it, are shown."""
+    """Return the name without blanks around it. Refusal "name-unreadable", "name-needed".
+
+    Refused are names with nothing to read in them, control characters, ends of lines, and what turns around the order
+    in which the letters of a name, or of what stands beside it, are shown.
+    """
     kinds = {unicodedata.category(char) for char in text.strip()}
     if kinds & {"Cc", "Cs", "Zl", "Zp"} or {unicodedata.bidirectional(char) for char in text} & TURNING:
         raise Refusal("name-unreadable")

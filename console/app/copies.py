@@ -44,14 +44,14 @@ def draw_summary(state: SessionState, record: Record, paper: Callable[[Record], 
 
 
 def save_summary(clinic: Clinic, summary: Summary, path: Path) -> None:
-    """Straight into the file, so that no other copy lies about; a part of a file is taken away. Raises NotWritten."""
+    """Write straight into the file, so that no other copy lies about; remove a part of a file. WriteError."""
     clinic.need_for("summary")
     write_out(path, summary.pdf)
     note_copy(clinic, summary)
 
 
 def write_out(path: Path, data: bytes) -> None:
-    """Straight into the file, whole or not at all. Raises NotWritten."""
+    """Write straight into the file, whole or not at all. WriteError."""
     try:
         with path.open("wb") as file:
             try:
@@ -69,7 +69,7 @@ def write_out(path: Path, data: bytes) -> None:
 
 
 def allow_copy(clinic: Clinic) -> None:
-    """Asked before a paper goes out by another way than `save_summary`. Refusal."""
+    """Refuse a paper that would go out by another way than `save_summary` to who may not print."""
     clinic.need_for("summary")
 
 

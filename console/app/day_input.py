@@ -12,7 +12,7 @@ EXPIRY_YEARS = range(2000, 2100)
 
 
 def parse_day(text: str, months: Sequence[str], month_first: bool = False) -> date | None:
-    """None where it is no whole day: the year has four digits. Names of months in short count as well as numbers."""
+    """Return the day; None where it is no whole day: the year has four digits. Months in short count as numbers."""
     parts = _parts(text)
     if len(parts) == 1 and len(parts[0]) == 8 and parts[0].isdigit():
         parts = [parts[0][:2], parts[0][2:4], parts[0][4:]]
@@ -35,7 +35,7 @@ def parse_day(text: str, months: Sequence[str], month_first: bool = False) -> da
 
 
 def parse_expiry(text: str, months: Sequence[str], month_first: bool = False) -> date | None:
-    """A whole day, or a month and a year of four digits as packs have it: that is the month's last day (GS1)."""
+    """Return a whole day, or the last day of a month and a year of four digits, as packs have it (GS1); or None."""
     parts = _parts(text)
     if len(parts) != 2:
         day = parse_day(text, months, month_first)
@@ -48,17 +48,17 @@ def parse_expiry(text: str, months: Sequence[str], month_first: bool = False) ->
 
 
 def expiry_refusal(text: str) -> Refusal:
-    """Said instead of recording that nobody entered a day."""
+    """Return the refusal of an expiry that can't be read: it never counts as not recorded."""
     return Refusal("no-expiry-day", text=text.strip()[:20])
 
 
 def _parts(text: str) -> list[str]:
-    """Its numbers, in our digits, and its words, in small letters."""
+    """Split the text into its numbers, in our digits, and its words, in small letters."""
     digits = "".join(str(unicodedata.digit(char, char)) for char in text.strip().casefold())
     return re.findall(r"\d+|[^\W\d_]+", digits)
 
 
 def _month_number(month: str, months: Sequence[str]) -> int:
-    """0 where no month begins so, or is so begun."""
+    """Return the number of the month that begins so; 0 where none does."""
     short = [each.casefold() for each in months]
     return next((at for at, each in enumerate(short, start=1) if month.startswith(each)), 0)

@@ -1,4 +1,4 @@
-"""The clinic's own needling devices: adding one adopts the protocol anew, with the device in it."""
+"""The clinic's own needling devices: adding one adopts the protocol again, with the device in it."""
 
 import re
 import unicodedata
@@ -16,7 +16,7 @@ FIGURE = re.compile(r"\d{1,2}([.,]\d{1,3})?\Z", re.ASCII)
 
 
 def length_um(text: str) -> int:
-    """Millimetres as they are typed, with a point or a comma, in micrometres. Refusal "not-a-length"."""
+    """Return millimetres as they are typed, with a point or a comma, in micrometres. Refusal "not-a-length"."""
     typed = text.strip().removesuffix("mm").strip()
     if not FIGURE.match(typed):
         raise Refusal("not-a-length", text=text.strip()[:20])
@@ -24,7 +24,7 @@ def length_um(text: str) -> int:
 
 
 def add_device(clinic: Clinic, by: Operator, label: str, step: str, least: str, most: str, source: str) -> Device:
-    """As typed; from the next session on it can be chosen. Refusal where the person may not, or a figure can't be."""
+    """Add a device as typed; from the next session on it can be chosen. Refusal."""
     clinic.need("adopt")
     _, protocol = clinic.protocol()
     name = readable_name(label)
@@ -44,7 +44,7 @@ def add_device(clinic: Clinic, by: Operator, label: str, step: str, least: str, 
 
 
 def _free_id(protocol: Protocol, name: str) -> str:
-    """Of the name's letters and digits; numbered where that is taken."""
+    """Make an id of the name's letters and digits; number it where that is taken."""
     plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
     stem = "-".join(re.findall(r"[a-z0-9]+", plain)) or "device"
     at = 1

@@ -27,7 +27,10 @@ class ImportResult(Struct, frozen=True):
 def save_emergency_copy(
     backups: StoreBackups, sessions: Sessions, clinic: Clinic, session: str, folder: Path, clock: Clock
 ) -> Path:
-    """The running session as it stands in memory, sealed, on another medium: nothing of the database is needed."""
+    """Save the running session as it stands in memory, encrypted, on another medium. StoreError.
+
+    Nothing of the database is needed.
+    """
     state, at = sessions.state(session), clock.now()
     name = ""
     with suppress(StoreError):
@@ -41,7 +44,7 @@ def save_emergency_copy(
 
 
 def import_emergency_copy(store: Store, sessions: Sessions, clinic: Clinic, data: bytes) -> ImportResult:
-    """Adds what an emergency copy has of its session beyond the store's own. Raises Refusal."""
+    """Append what an emergency copy has of its session beyond the store's own. Refusal."""
     record: Record = from_json(data)
     first = record.events[0]
     known = [event.id for event in store.events(first.session)]
@@ -66,7 +69,7 @@ def import_emergency_copy(store: Store, sessions: Sessions, clinic: Clinic, data
 def import_into_closed(
     backup_store: BackupStore, file: Path, secret: str, opened: Callable[[], tuple[Store, Sessions, Clinic]]
 ) -> ImportResult:
-    """The same for a store that is not open."""
+    """Open the store, append what the copy has beyond it, and close it. Refusal, StoreError."""
     data = backup_store.emergency(file, secret)
     store, sessions, clinic = opened()
     try:

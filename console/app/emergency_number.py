@@ -12,13 +12,16 @@ LONGEST = 40
 
 
 def emergency_number(log: EventLog) -> str:
-    """As it was set last; "" where nobody has."""
+    """Return the number as it was set last; "" where nobody has set one."""
     event = log.latest("emergency-number-set")
     return event.body.number if event and isinstance(event.body, EmergencyNumberSet) else ""
 
 
 def set_emergency_number(log: EventLog, clock: Clock, random: Random, by: Operator, number: str) -> None:
-    """Refusal where the person may not, or it is no number that can be dialled: it has a digit, and fits on a line."""
+    """Set the number. Refusal where the person may not, or it is no number that can be dialled.
+
+    It has a digit, and fits on a line.
+    """
     require_right(by, "manage")
     said = " ".join(number.split())
     if len(said) > LONGEST or not any(each.isdecimal() for each in said):

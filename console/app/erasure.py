@@ -45,12 +45,12 @@ def retention(log: EventLog) -> RetentionSet | None:
 
 
 def may_set(by: Operator) -> bool:
-    """Whether they may say how long records are kept."""
+    """Return whether they may say how long records are kept."""
     return bool({"erase", "manage"} & set(by.rights))
 
 
 def set_retention(log: EventLog, clock: Clock, random: Random, by: Operator, years: int, source: str) -> None:
-    """Refusal where the person may not, or the years can't be meant."""
+    """Set how long records are kept. Refusal where the person may not, or the years can't be meant."""
     if not may_set(by):
         raise Refusal("may-not-erase", name=by.name)
     if not 1 <= years <= MOST_YEARS:
@@ -61,7 +61,7 @@ def set_retention(log: EventLog, clock: Clock, random: Random, by: Operator, yea
 
 
 def preview(store: Store, client: str) -> Preview:
-    """Refusal "unknown-client"."""
+    """Return what erasing the client would take away, and what stands against it. Refusal "unknown-client"."""
     known = store.client(client)
     if known is None:
         raise Refusal("unknown-client")
@@ -76,7 +76,7 @@ def preview(store: Store, client: str) -> Preview:
 
 
 def allow(found: Preview, by: Operator, today: date) -> None:
-    """Refusal with what stands against it, and what would open the way."""
+    """Refuse with what stands against it, and what would open the way."""
     if "erase" not in by.rights:
         raise Refusal("may-not-erase", name=by.name)
     if found.open:
@@ -90,7 +90,10 @@ def allow(found: Preview, by: Operator, today: date) -> None:
 def erase(
     store: Store, sessions: Sessions, clock: Clock, random: Random, by: Operator, client: str, reason: str
 ) -> bool:
-    """The client is gone; their sessions stay, without a name. Whether the -wal is clean of them already. Refusal."""
+    """Erase the client; their sessions stay, without a name. Refusal.
+
+    Return whether the -wal is clean of them already.
+    """
     need_of(store, by.id, "erase")
     at, found = clock.now(), preview(store, client)
     allow(found, by, utc_day(at.utc_ms))
@@ -116,7 +119,7 @@ def utc_day(utc_ms: int) -> date:
 
 
 def add_years(since: date, years: int) -> date:
-    """The same day so many years on; the 29th of February becomes the 1st of March."""
+    """Return the same day so many years on; the 29th of February becomes the 1st of March."""
     try:
         return since.replace(year=since.year + years)
     except ValueError:

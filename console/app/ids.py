@@ -13,5 +13,5 @@ system_random: Random = os.urandom
 
 
 def new_id(at: Instant, random: Random) -> str:
-    """48 bits of UTC milliseconds, 80 random bits."""
+    """Make an id of 48 bits of UTC milliseconds and 80 random bits."""
     return f"{max(0, at.utc_ms) & 0xFFFF_FFFF_FFFF:012x}{random(10).hex()}"

@@ -10,7 +10,7 @@ AFTER = timedelta(days=92)
 
 
 def offsets(zone: str, begun_utc_ms: int, now_utc_ms: int) -> tuple[Offset, ...]:
-    """The offsets of a zone from two days before the session to three months after now, ascending.
+    """Return the offsets of a zone from two days before the session to three months after now, ascending.
 
     A zone name that this computer does not know counts as UTC.
     """
@@ -29,7 +29,7 @@ def offsets(zone: str, begun_utc_ms: int, now_utc_ms: int) -> tuple[Offset, ...]
 
 
 def minutes_at(zone: str, utc_ms: int) -> int:
-    """Local time's lead over UTC at an instant, in minutes; UTC for a zone that this computer does not know."""
+    """Return local time's lead over UTC at an instant, in minutes; 0 for a zone that this computer does not know."""
     return _minutes(datetime.fromtimestamp(utc_ms / 1000, UTC), _zone(zone))
 
 
@@ -41,7 +41,7 @@ def _zone(name: str) -> ZoneInfo:
 
 
 def _change(low: datetime, high: datetime, tz: ZoneInfo) -> datetime:
-    """The minute at which the offset changes between two instants."""
+    """Return the minute at which the offset changes between two instants."""
     low = low.replace(second=0, microsecond=0)
     while high - low > timedelta(minutes=1):
         middle = low + timedelta(minutes=(high - low) // timedelta(minutes=2))

@@ -9,7 +9,7 @@ _NUMBER = re.compile(rf"(\d{{1,9}})(?:[{MARKS}](\d{{0,9}}))?")
 
 
 def parse_number(text: str, most: int, places: int = 3) -> Decimal | None:
-    """At most `most`, with at most so many places. None for whatever is no such number, one with a sign too."""
+    """Return a number up to `most`, with at most so many places. None for what is no such number, a sign too."""
     matched = _NUMBER.fullmatch(text.strip())
     if matched is None or len(matched[2] or "") > places:
         return None
@@ -18,7 +18,7 @@ def parse_number(text: str, most: int, places: int = 3) -> Decimal | None:
 
 
 def parse_whole(text: str, most: int) -> int | None:
-    """The same without places."""
+    """Return a whole number up to `most`; None for what is none."""
     number = parse_number(text, most, 0) if not set(MARKS) & set(text) else None
     return None if number is None else int(number)
 

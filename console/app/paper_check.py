@@ -23,7 +23,7 @@ class PaperCheck(Struct, frozen=True):
 
 
 def check_paper(log: EventLog, sessions: Sessions, pdf: bytes, render: Render) -> PaperCheck:
-    """Makes the paper anew from the record as it then stood, and compares every byte. StoreError."""
+    """Make the paper from the record as it then stood, and compare every byte. StoreError."""
     facts = read_keywords(pdf)
     if facts is None:
         return PaperCheck("foreign")
@@ -53,6 +53,6 @@ def _check_erased(then: Record, facts: PaperKeywords) -> PaperCheck:
 
 
 def head_of(pdf: bytes) -> Head | None:
-    """The log's head that is printed on a signed paper."""
+    """Return the log's head that is printed on a signed paper; None on any other."""
     facts = read_keywords(pdf)
     return Head(facts.head_seq, facts.head) if facts and facts.head else None

@@ -9,7 +9,7 @@ SIGNS = 5
 
 
 def allow_passphrase(text: str) -> None:
-    """Refuses what is guessed too soon: too few different words and too few signs, or signs nearly all alike."""
+    """Refuse what is guessed too soon: too few different words and too few signs, or signs nearly all alike."""
     words = {word for word in text.casefold().split() if len(word) > 1}
     if len(words) < WORDS and len(text.strip()) < LEAST:
         raise Refusal("passphrase-short", least=LEAST)
@@ -18,6 +18,6 @@ def allow_passphrase(text: str) -> None:
 
 
 def plain_code(code: str) -> str:
-    """As the key file takes it: without spaces and dashes, in capitals, with O, I and L read as digits."""
+    """Return the code as the key file takes it: no blanks or dashes, in capitals, O, I and L read as digits."""
     kept = "".join(char for char in code.upper() if char.isalnum())
     return kept.translate(str.maketrans("OIL", "011"))

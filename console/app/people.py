@@ -32,12 +32,15 @@ class People:
 
     @property
     def needs_no_proof(self) -> bool:
-        """The example clinic's people have no secrets: no proof is asked for."""
+        """Return whether no proof is asked for: the example clinic's people have no secrets."""
         return self._store.kind == "example"
 
     def sign_in(self) -> Operator | None:
-        """Whose passphrase opened the store is the actor from now on; None after the recovery code. In a rehearsal or
-        an example, whose passphrase all know, it is the first who treats. None too where nobody works yet."""
+        """Let whose passphrase opened the store act from now on; return None after the recovery code.
+
+        In a rehearsal or an example, whose passphrase all know, it is the first who treats. None too where nobody works
+        yet.
+        """
         people = self._store.people()
         if not people:
             return None
@@ -53,7 +56,7 @@ class People:
         return found
 
     def come_back(self, person: str, passphrase: str) -> Operator:
-        """After the recovery code: this person takes a new passphrase, and signs with a new key from now on."""
+        """Give this person a new passphrase after the recovery code; they sign with a new key from now on."""
         if self._store.person:
             raise Refusal("code-needed")
         found = self._find(person)
@@ -69,7 +72,7 @@ class People:
     def add(
         self, name: str, rights: Sequence[Right], max_depth_um: int | None, passphrase: str, proof: str
     ) -> Operator:
-        """Somebody new, whose passphrase they have typed themselves."""
+        """Add somebody new, whose passphrase they have typed themselves."""
         self._require_manager(proof)
         made = self._check_person(Operator(self._clinic.new_id(), name, tuple(rights), max_depth_um))
         self._allow_new(passphrase, made.id)
@@ -88,14 +91,17 @@ class People:
             self._record(PersonChanged(right))
 
     def remove(self, person: str, proof: str) -> None:
-        """Out, with a new data key for all who stay. Backups made before still open with the secrets of their time."""
+        """Remove a person, with a new data key for all who stay.
+
+        Backups made before still open with the secrets of their time.
+        """
         self._require_manager(proof)
         known = self._find(person)
         self._keep_manager(known)
         self._store.revoke(known.id, self._clinic.event(PersonRemoved(known.id)))
 
     def change_passphrase(self, old: str, new: str) -> None:
-        """One's own; the old one shows whose it is."""
+        """Change one's own passphrase; the old one shows whose it is."""
         actor = self._find(self._clinic.actor).id
         if self._owner_of(old) != actor:
             raise Refusal("passphrase-wrong")
@@ -104,25 +110,25 @@ class People:
         self._store.set_passphrase(new, actor)
 
     def new_code(self, proof: str) -> str:
-        """A recovery code to show and write down; it counts when it is typed back."""
+        """Return a recovery code to show and write down; it counts when it is typed back."""
         self._require_manager(proof)
         return self._store.new_code()
 
     def take_code(self, shown: str, typed: str, proof: str) -> None:
-        """The code that was shown, typed from the paper, takes the place of the one before."""
+        """Replace the recovery code by the one that was shown, typed from the paper."""
         self._require_manager(proof)
         if plain_code(shown) != plain_code(typed):
             raise Refusal("code-differs")
         self._store.renew_code(typed, self._clinic.event(RecoveryCodeChanged()))
 
     def _require_manager(self, proof: str) -> None:
-        """Whoever is signed in may manage, and is there themselves."""
+        """Require that whoever is signed in may manage, and is there themselves."""
         self._clinic.need("manage")
         if not self.needs_no_proof and self._owner_of(proof) != self._clinic.actor:
             raise Refusal("passphrase-wrong")
 
     def _forgive(self, person: str) -> None:
-        """Whoever has proved their passphrase has all tries of their PIN again."""
+        """Give whoever has proved their passphrase all tries of their PIN again."""
         if self._store.viewing or not self._store.public_key(person):
             return
         kept = self._store.pins.of(person)
@@ -155,7 +161,7 @@ class People:
             raise Refusal("last-manager", name=person.name)
 
     def _owner_of(self, secret: str) -> str | None:
-        """By id; None where it opens nothing."""
+        """Return by id whose secret it is; None where it opens nothing."""
         try:
             return self._store.owner_of(secret)
         except StoreError as error:

@@ -39,11 +39,11 @@ class Pins:
 
     @property
     def needs_no_pin(self) -> bool:
-        """The example clinic's people have no secrets: one press lets them in."""
+        """Return whether one press lets people in: the example clinic's have no secrets."""
         return self._keys.kind == "example"
 
     def set(self, person: str, digits: str, secret: str) -> None:
-        """Each person sets their own, with their passphrase: who sits down at a screen that was left can't."""
+        """Set the person's own PIN, with their passphrase: who sits down at a screen that was left can't. Refusal."""
         if not FORM.match(digits):
             raise Refusal("pin-form")
         if not self._keys.public_key(person):
@@ -53,7 +53,7 @@ class Pins:
         self._keys.pins.keep(person, digits)
 
     def status(self, person: str) -> PinStatus:
-        """Nothing in it where only the passphrase will do, and why."""
+        """Return how the person comes back; where only the passphrase will do, why."""
         kept = None if self._keys.viewing else self._keys.pins.of(person)
         if kept is None:
             return PinStatus(why="no-pin")
@@ -64,7 +64,7 @@ class Pins:
         return PinStatus(kept.digits, self._wait_ms(person, kept.failed), TRIES - kept.failed)
 
     def enter(self, person: str, digits: str) -> Outcome:
-        """One try. Where there is still to wait, or only the passphrase will do, it is none."""
+        """Try the PIN. Where there is still to wait, or only the passphrase will do, it is no try."""
         stands = self.status(person)
         if not stands.digits:
             return "passphrase"
@@ -76,7 +76,10 @@ class Pins:
         return "wrong"
 
     def admit(self, secret: str) -> str:
-        """Who it is by their passphrase; their PIN counts anew. StoreError "wrong-secret"; Refusal for the code."""
+        """Sign a person in by their passphrase; their PIN has all tries again. Return who it is.
+
+        StoreError "wrong-secret"; Refusal for the recovery code.
+        """
         person = self._keys.admit(secret)
         if not person:
             raise Refusal("code-opens-only")
@@ -85,7 +88,7 @@ class Pins:
         return person
 
     def _wait_ms(self, person: str, failed: int) -> int:
-        """Since the last wrong one; where that was before the program started, since then."""
+        """Return how long to wait since the last wrong one, or since the program started where that was before."""
         if not failed:
             return 0
         passed = self._clock.now().boot_ms - self._since.get(person, self._began)

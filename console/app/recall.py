@@ -35,7 +35,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def recall(
     queries: Queries, clinic: Clinic, words: Words, lot: str, zone: str, utc_ms: int, product: str = ""
 ) -> Recall:  # fmt: skip
-    """Every session in which this lot was used, of one product by its id or of any, in the local time of `zone`.
+    """Return every session in which this lot was used, of one product by its id or of any, in the local time of `zone`.
 
     For who may see the log or export: either reads what is of every client. Refusal, StoreError.
     """
@@ -56,12 +56,12 @@ def recall(
 
 
 def with_clinic(clinic: Clinic, found: Recall) -> Recall:
-    """With the clinic's name, for paper: it is read from the whole of the clinic's own log."""
+    """Return the recall with the clinic's name, for paper."""
     return replace(found, clinic=clinic.name())
 
 
 def as_csv(found: Recall, words: Words) -> bytes:
-    """UTF-8 with a mark that spreadsheets know it by, a line for each use.
+    """Write it as UTF-8 with a mark that spreadsheets know it by, a line for each use.
 
     What would be a formula to a spreadsheet has an apostrophe before it.
     """
@@ -78,14 +78,14 @@ def as_csv(found: Recall, words: Words) -> bytes:
 
 
 def save(clinic: Clinic, found: Recall, form: Form, data: bytes, path: Path) -> None:
-    """The whole file, and that it left noted in the log. Raises WriteError. For who may export."""
+    """Write the whole file, and note in the log that it left. For who may export. Refusal, WriteError."""
     clinic.need("export")
     write_out(path, data)
     note(clinic, found, form, data)
 
 
 def note(clinic: Clinic, found: Recall, form: Form, data: bytes) -> None:
-    """That a list left the program."""
+    """Note in the log that a list left the program. Refusal."""
     clinic.need("export")
     clinic.note_recall(RecallCopied(form, found.lot, found.sessions, hashlib.sha256(data).hexdigest(), found.product))
 
@@ -100,7 +100,7 @@ def _protocol(clinic: Clinic) -> Protocol | None:
 def _read(
     each: LotUseView, words: Words, protocol: Protocol | None, zone: str, labels: Callable[[str], str]
 ) -> LotUse:  # fmt: skip
-    """By the protocol in force; what it does not know is called as it was recorded."""
+    """Read a use by the protocol in force; what it does not know is called as it was recorded."""
     used = each.product
     agent = protocol.agent.get(used.name) if protocol and used.use == "numbing" else None
     zones = ", ".join(map(labels, each.zones))

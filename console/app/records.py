@@ -9,9 +9,10 @@ from console.core.state import SessionState
 
 
 def record_of(store: Store, clinic: str, state: SessionState, zone: str, offsets: Sequence[Offset]) -> Record:
-    """For the summary, for export, and to be signed. Zone and offsets count while the session is open.
+    """Return the record for the summary, for export, and to be signed.
 
-    Who acted is called as at the last seal, so that the record stays what was signed.
+    Zone and offsets count while the session is open. Who acted is called as at the last seal, so that the record stays
+    what was signed.
     """
     sealed = state.signed[0] if state.signed else None
     names = names_in(store, state)
@@ -30,7 +31,7 @@ def record_of(store: Store, clinic: str, state: SessionState, zone: str, offsets
 
 
 def names_in(store: Store, state: SessionState) -> dict[str, str]:
-    """By id, of everybody who may have acted in the session."""
+    """Return the names, by id, of everybody who may have acted in the session."""
     names = {person.id: person.name for person in store.people(gone=True)}
     names |= {operator.id: operator.name for operator, _ in state.operators}
     names |= {person.id: person.name for person in state.named.values()}

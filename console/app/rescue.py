@@ -19,7 +19,10 @@ KEYS_ONLY = frozenset({"keys-missing", "keys-damaged", "keys-foreign"})
 
 
 def candidates(backup_store: BackupStore, folder: Path, secret: str) -> list[BackupCheck]:
-    """Every backup that opens with the secret, newest first, here and on the second medium. "wrong-secret" if none."""
+    """Return every backup that opens with the secret, newest first, here and on the second medium.
+
+    StoreError "wrong-secret", "no-backup" where none does.
+    """
     found, refused = [], None
     for each in backup_store.backup_files(folder):
         try:
@@ -32,7 +35,7 @@ def candidates(backup_store: BackupStore, folder: Path, secret: str) -> list[Bac
 
 
 def best(found: Sequence[BackupCheck]) -> BackupCheck:
-    """The one with the most events among those without a fault; where all have one, among them."""
+    """Return the one with the most events among those without a fault; where all have one, among them."""
     return max(found, key=lambda each: (each.whole, each.seq, each.backup.utc_ms))
 
 
@@ -44,7 +47,7 @@ def put_back(
     utc_ms: int,
     opened: Callable[[Path], tuple[Store, Sessions]],
 ) -> RestoreResult:
-    """The backup in the damaged folder's place, and the views made anew from all that was carried over."""
+    """Put the backup in the damaged folder's place, and make the views from all that was carried over."""
 
     def ready(into: Path) -> None:
         store, sessions = opened(into)

@@ -6,7 +6,7 @@ from console.core.refusal import Refusal
 
 
 def need_of(queries: Queries, actor: str, right: Right) -> None:
-    """Refuses with "may-not-" and the right, or "nobody-signed-in".
+    """Refuse with "may-not-" and the right, or "nobody-signed-in".
 
     Where nobody works yet the founder may; a rehearsal, or an example, holds nobody's data and opens to all.
     """
@@ -16,19 +16,19 @@ def need_of(queries: Queries, actor: str, right: Right) -> None:
 
 
 def need_one_of(queries: Queries, actor: str, *rights: Right) -> None:
-    """Refuses who has none of these rights, by the first."""
+    """Refuse who has none of these rights, by the first."""
     person = find_actor(queries, actor)
     if person is not None and not set(rights) & set(person.rights):
         require_right(person, rights[0])
 
 
 def need_anybody(queries: Queries, actor: str) -> None:
-    """Refuses only where nobody has signed in."""
+    """Refuse only where nobody has signed in."""
     find_actor(queries, actor)
 
 
 def find_actor(queries: Queries, actor: str) -> Operator | None:
-    """Who it is; None for the founder, and where all may. Refusal "nobody-signed-in"."""
+    """Return who acts; None for the founder, and where all may. Refusal "nobody-signed-in"."""
     people = queries.people()
     person = next((each for each in people if each.id == actor), None)
     if person is None and people and (actor or queries.kind == "clinic"):

@@ -65,7 +65,7 @@ class Sessions:
         """Called after a sign-off."""
 
     def begin(self, client: str, operator: Operator, couch: str = "") -> SessionState:
-        """Opens a session for the client under the protocol in force. A client has one open session at most."""
+        """Open a session for the client under the protocol in force. A client has one open session at most."""
         known = self._store.client(client)
         if known is None:
             raise Refusal("unknown-client")
@@ -89,18 +89,18 @@ class Sessions:
         return state
 
     def _forget_signed(self) -> None:
-        """A signed session is folded anew when somebody asks for it: memory does not grow with the day."""
+        """Drop the signed sessions, which are folded when somebody asks: memory does not grow with the day."""
         for session in [each for each, state in self._states.items() if state.signed]:
             del self._states[session]
             self._views.pop(session, None)
 
     def forget(self, session: str) -> None:
-        """It is folded anew from the log when somebody asks for it."""
+        """Drop the session from memory; it is folded from the log when somebody asks for it."""
         self._states.pop(session, None)
         self._views.pop(session, None)
 
     def propose(self, session: str, body: SessionBody, ago_ms: int = 0, actor: str = "") -> SessionState:
-        """Decides, commits, applies: returns the state with the event in it, durable.
+        """Decide, commit, apply; return the state with the event in it, durable.
 
         The actor is the session's operator; UNKNOWN is given where the screen is locked, and then little is allowed.
         """
@@ -128,7 +128,7 @@ class Sessions:
         return after
 
     def change_client(self, client: str, profile: Profile) -> None:
-        """The clinic's file first, then the client's open session.
+        """Change the clinic's file first, then the client's open session.
 
         Where the second fails the file is right, and the session follows before its next entry, or when it is resumed.
         """
@@ -138,7 +138,7 @@ class Sessions:
             self._catch_up(view.id)
 
     def _catch_up(self, session: str) -> SessionState:
-        """The session as it stands, by the clinic's file as it is now; after a gap once that is confirmed."""
+        """Bring the session to the clinic's file as it is now, after a gap once that is confirmed; return it."""
         state = self.state(session)
         if session not in self._behind or not state.timeline.sure(self._clock.now()):
             return state
@@ -149,7 +149,7 @@ class Sessions:
         return state
 
     def _commit(self, events: Sequence[Event], before: SessionState | None, after: SessionState) -> None:
-        """Durable first, shown then. Where the store refuses, everything stays as it was."""
+        """Make the events durable first, then show them. Where the store refuses, everything stays as it was."""
         stood = None if before is None else self._views.get(after.id) or session_view(before)
         view = session_view(after, (before, stood) if before and stood else None)
         self._store.append_all(events, stood, view)
@@ -163,7 +163,7 @@ class Sessions:
             self.backup_problem = error
 
     def resume(self, session: str, off_ms: int | None = None) -> SessionState:
-        """Goes on after the program was away; over a restart of the computer `off_ms` states how long.
+        """Go on after the program was away; over a restart of the computer `off_ms` states how long.
 
         It then catches up with the client's file: where that fails, it is resumed, and catches up with its next entry.
         """
@@ -173,14 +173,14 @@ class Sessions:
         return self._catch_up(session)
 
     def beat(self) -> None:
-        """A sign of life for every open session, so that a gap can be told after a kill."""
+        """Give a sign of life for every open session, so that a gap can be told after a kill."""
         at = self._clock.now()
         for state in self.open():
             if state.timeline.sure(at):
                 self._store.beat(state.id, at)
 
     def state(self, session: str) -> SessionState:
-        """The session as it stands, from memory or folded from the log."""
+        """Return the session as it stands, from memory or folded from the log."""
         if session not in self._states:
             state = self._states[session] = self.fold(self._store.events(session))
             if not state.signed:
@@ -188,7 +188,7 @@ class Sessions:
         return self._states[session]
 
     def fold(self, events: Sequence[Event]) -> SessionState:
-        """Any session's events, under the protocol that it began with."""
+        """Fold any session's events, under the protocol that it began with."""
         if not events or not isinstance(events[0].body, SessionBegun):
             raise Refusal("unknown-session")
         digest = events[0].body.protocol
@@ -197,15 +197,15 @@ class Sessions:
         return fold(self._protocols[digest], events)
 
     def view(self, events: Sequence[Event]) -> SessionView:
-        """What the views say of these events: for rebuilding."""
+        """Return what the views say of these events: for rebuilding."""
         return session_view(self.fold(events))
 
     def open(self) -> list[SessionState]:
-        """The sessions that are not signed off, oldest first."""
+        """Return the sessions that are not signed off, oldest first."""
         return [self.state(view.id) for view in reversed(self._store.sessions(status="open"))]
 
     def now_t(self, state: SessionState) -> int:
-        """Now, on the session's own time."""
+        """Return now, on the session's own time (ms)."""
         return state.timeline.t(self._clock.now())
 
     def next_action(self, session: str) -> Action:
@@ -213,7 +213,10 @@ class Sessions:
         return next_action(state, self.now_t(state))
 
     def last_plan(self, session: str) -> PlanSet:
-        """What was done in the client's last signed session in which a zone was treated, as this session's plan."""
+        """Return what was last done to the client as this session's plan. Refusal "no-last-session".
+
+        That is the last signed session in which a zone was treated.
+        """
         state = self.state(session)
         treated = [view.zones for view in self._store.sessions(state.client, "signed")]
         done = next(filter(None, treated), ())
@@ -223,7 +226,7 @@ class Sessions:
         return plan
 
     def record(self, session: str, events: int | None = None) -> Record:
-        """The whole record, for the summary and for export; or as it stood after so many events."""
+        """Return the whole record, for the summary and for export; or as it stood after so many events."""
         if events is not None:
             return self._record(self.fold(self._store.events(session)[:events]))
         return self._record(self.state(session))
@@ -233,7 +236,7 @@ class Sessions:
         return record_of(self._store, self._clinic.name(), state, self._zone, offsets)
 
     def forget_client(self, client: str) -> None:
-        """Nothing of an erased client stays in memory."""
+        """Drop everything of an erased client from memory."""
         for session in [each for each, state in self._states.items() if state.client == client]:
             del self._states[session]
             self._views.pop(session, None)

@@ -10,7 +10,7 @@ from console.core.signatures import message_to_sign, record_until
 
 
 def may_sign(store: Store, person: str, name: str) -> bool:
-    """Whether there is a key to sign with. In a clinic there must be one: Refusal "sign-in-to-sign"."""
+    """Return whether there is a key to sign with. In a clinic there must be one: Refusal "sign-in-to-sign"."""
     if store.public_key(person):
         return True
     if store.kind == "clinic":
@@ -19,7 +19,7 @@ def may_sign(store: Store, person: str, name: str) -> bool:
 
 
 def seal_record(store: Store, record: Record, person: str, target: str) -> Sealed:
-    """The person's seal on the record up to the event `target`, which is about to be written. StoreError."""
+    """Sign the record up to the event `target`, which is about to be written, as this person. StoreError."""
     part, head = record_until(record, target), store.head()
     seal = Sealed(person, store.public_key(person), part.digest, "", target, head.seq, head.mac, part.people)
     session = record.events[0].session

@@ -22,7 +22,7 @@ MOST = 9_999
 
 
 class StockLevels(Struct, frozen=True):
-    """What is there today, and by how many days ahead an expiry is pointed out."""
+    """The lots on the shelf today; `warn_days` before its expiry a lot is pointed out."""
 
     lines: tuple[StockLine, ...]
     products: tuple[Product, ...]
@@ -30,7 +30,7 @@ class StockLevels(Struct, frozen=True):
 
     @property
     def pointed_out(self) -> tuple[int, int]:
-        """Lots still there that have expired, and that soon will."""
+        """Return how many lots still there have expired, and how many soon will."""
         return expiry_counts(self.lines)
 
 
@@ -45,12 +45,12 @@ class Stock:
         self._store, self._clinic, self._clock, self._zone = store, clinic, clock, zone
 
     def today(self) -> date:
-        """Where the clinic is."""
+        """Return today where the clinic is."""
         now = self._clock.now().utc_ms
         return utc_day(now + minutes_at(self._zone, now) * 60_000)
 
     def name(self, product: Product) -> Product:
-        """A new product where its id is "", else that one anew. Names and codes tell products apart."""
+        """Name a new product where its id is "", else that one. Names and codes tell products apart."""
         need_one_of(self._store, self._clinic.actor, "treat", "manage")
         gtin = product.gtin.strip()
         allow_gtin(gtin)
@@ -70,7 +70,7 @@ class Stock:
         return named
 
     def receive(self, product: str, lot: str, expiry: str, serial: str, count: int) -> None:
-        """So many units came; one with a serial number comes once."""
+        """Record that so many units came; one with a serial number comes once."""
         self._allow(product, lot, serial)
         if expiry:
             iso_day(expiry)
@@ -84,7 +84,7 @@ class Stock:
         self._store.append(self._clinic.event(StockReceived(product, lot.strip(), expiry, serial.strip(), count)))
 
     def count(self, product: str, lot: str, serial: str, count: int, reason: str) -> None:
-        """So many are there, whatever was reckoned."""
+        """Record that so many are there, whatever was reckoned."""
         self._allow(product, lot, serial)
         if not 0 <= count <= MOST:
             raise Refusal("count-range", most=MOST)
@@ -94,12 +94,12 @@ class Stock:
         self._store.append(self._clinic.event(body))
 
     def find(self, gtin: str) -> Product | None:
-        """The product with this code, as scanned."""
+        """Return the product with this code, as scanned; None if there is none."""
         wanted = unit_key(gtin, "")[0]
         return next((each for each in self._store.products() if wanted and each.gtin == wanted), None)
 
     def levels(self) -> StockLevels:
-        """Everything, by product, soonest expiry first."""
+        """Return everything, by product, soonest expiry first. Reads every use: for a second thread."""
         products = self._store.products()
         if not products:
             return StockLevels((), (), 0)

@@ -30,7 +30,7 @@ class Today(Struct, frozen=True):
 
 
 def today(store: Store, clinic: Clinic, sessions: Sessions, since_utc_ms: int) -> Today:
-    """Open sessions, the oldest first; those signed since then, the newest first."""
+    """Return the open sessions, the oldest first, and those signed since then, the newest first."""
     going = tuple(OpenSession(state, store.last_beat(state.id)) for state in sessions.open())
     done = store.sessions(status="signed", ended_since_utc_ms=since_utc_ms)
     done.sort(key=lambda each: each.ended_utc_ms or 0, reverse=True)

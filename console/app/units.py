@@ -14,7 +14,7 @@ from console.core.stock import product_of
 
 
 def complete_unit(queries: Queries, state: SessionState, body: SessionBody) -> SessionBody:
-    """The intent with what the program knows of its unit, so that the session folds the same for ever.
+    """Return the intent with what the program knows of its unit, so that the session folds the same for ever.
 
     The day alone is kept, not whose session it was: that is another client's.
     """
@@ -36,7 +36,7 @@ def _with_unit(queries: Queries, state: SessionState, body: ProductEvent, use: s
 
 
 def _of_correction(queries: Queries, state: SessionState, body: Corrected) -> str:
-    """The day for the unit as it would then be; "" where the correction is none of a unit."""
+    """Return the day for the unit as it would then be; "" where the correction is none of a unit."""
     target = next((each for each in state.history if each.id == body.target), None)
     if target is None or body.field not in UNIT or target.id in undone_ids(state.history):
         return ""
@@ -51,7 +51,7 @@ def _of_correction(queries: Queries, state: SessionState, body: Corrected) -> st
 
 
 def _used_before(queries: Queries, state: SessionState, body: ProductEvent) -> str:
-    """The day (ISO) on which another session had the unit first; "" for none."""
+    """Return the day (ISO) on which another session had the unit first; "" for none."""
     gtin, serial = unit_key(body.gtin, body.serial)
     found = queries.unit_uses(serial) if serial else []
     times = [utc_ms for session, code, utc_ms in found if session != state.id and code == gtin]

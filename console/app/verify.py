@@ -14,7 +14,7 @@ from console.core.refusal import Refusal
 
 
 class LogCheck(Struct, frozen=True):
-    """What is wrong, worst first; how many rows and signed sessions there are."""
+    """The findings, worst first, and how many rows and signed sessions were looked at."""
 
     findings: tuple[Finding, ...]
     events: int
@@ -22,7 +22,7 @@ class LogCheck(Struct, frozen=True):
 
 
 def allow(by: Operator) -> None:
-    """Refusal where the person may not see the log."""
+    """Refuse where the person may not see the log."""
     if "see-log" not in by.rights:
         raise Refusal("may-not-see-log", name=by.name)
 
@@ -34,7 +34,7 @@ def check(
     progress: Progress | None = None,
     printed: Sequence[tuple[str, Head]] = (),
 ) -> LogCheck:
-    """In any thread, beside a running session: it reads by itself and shares nothing with it. StoreError."""
+    """Check the store, in any thread: it reads by itself and shares nothing with a running session. StoreError."""
     own = Sessions(store, clock, Clinic(store, clock, system_random), system_random, zone)
     events, signed = store.head().seq, len(store.sessions(status="signed"))
     return LogCheck(tuple(store.verify(progress, own.view, printed)), events, signed)

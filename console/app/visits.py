@@ -15,6 +15,6 @@ Fold = Callable[[Sequence[Event]], SessionState]
 
 
 def earlier_visits(store: Store, fold: Fold, client: str, session: str) -> tuple[tuple[ZoneVisit, ...], ...]:
-    """Return the client's last signed sessions in which a zone was treated, latest first. Only reads."""
+    """Return the last signed sessions of the client in which a zone was treated, the latest first."""
     treated = [view.id for view in store.sessions(client, "signed") if view.zones and view.id != session]
     return tuple(tuple(zone_visits(fold(store.events(each)))) for each in treated[:MOST])

@@ -12,7 +12,7 @@ Verb = Callable[[str, Command, str], argparse.ArgumentParser]
 
 
 def parser() -> argparse.ArgumentParser:
-    """All commands with their options."""
+    """Return all commands with their options."""
     top = argparse.ArgumentParser(prog="stipple", description="The treatment-room console. Offline, encrypted, true.")
     top.add_argument("--data", type=Path, metavar="DIR", help="the clinic's folder (default: your data folder)")
     top.add_argument("--passphrase-file", type=Path, metavar="FILE", help="holds the passphrase or the recovery code")
@@ -40,7 +40,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _clinic(verb: Verb) -> None:
-    """Commands that work on a clinic's own folder."""
+    """Add the commands that work on a clinic's own folder."""
     made = verb("init", create_commands.init, "make a new clinic in an empty folder")
     made.add_argument("--clinic", required=True, metavar="NAME")
     made.add_argument("--practitioner", required=True, metavar="NAME")
@@ -59,7 +59,7 @@ def _clinic(verb: Verb) -> None:
     made.add_argument("--format", choices=["json"], default="json")
     made = verb("verify", verify.verify, "check that nothing was altered")
     made.add_argument("--pdf", type=Path, nargs="+", metavar="FILE", help="is each of these summaries still true?")
-    verb("rebuild", store_commands.rebuild, "make all views anew from the log")
+    verb("rebuild", store_commands.rebuild, "make all views again from the log")
     made = verb("backup", store_commands.backup, "write a backup, opened again and checked")
     made.add_argument("--to", type=Path, metavar="DIR", help="another folder than the clinic's own")
     made = verb("restore", store_commands.restore, "put a backup into an empty folder")
@@ -76,7 +76,7 @@ def _clinic(verb: Verb) -> None:
 
 
 def _people(verb: Verb) -> None:
-    """Who works here, and what opens the clinic."""
+    """Add the commands for who works here, and for what opens the clinic."""
     made = verb("passphrase", people.passphrase, "change your own passphrase; after the recovery code, take a new one")
     made.add_argument("--new-file", type=Path, metavar="FILE", help="holds the new passphrase, instead of being asked")
     made.add_argument("--who", metavar="NAME", help="after the recovery code: who you are")

@@ -73,7 +73,7 @@ class CommandDependencies(Struct, frozen=True):
 
 @contextmanager
 def plain_errors(words: Words) -> Iterator[None]:
-    """Turns the known errors of the user's world into Failure."""
+    """Turn the known errors of the user's world into Failure."""
     try:
         yield
     except Refusal as refusal:
@@ -96,7 +96,7 @@ def read_text(path: Path, words: Words) -> str:
 
 
 def allow_name(folder: Path, dependencies: CommandDependencies) -> None:
-    """Fails for a folder whose name is no text: the database can't be told to back up there."""
+    """Fail for a folder whose name is no text: the database can't be told to back up there."""
     try:
         str(folder).encode()
     except UnicodeEncodeError as error:
@@ -104,13 +104,16 @@ def allow_name(folder: Path, dependencies: CommandDependencies) -> None:
 
 
 def allow_place(path: Path, dependencies: CommandDependencies) -> None:
-    """Fails for what would lie within a store's own folder."""
+    """Fail for what would lie within a store's own folder."""
     if any(dependencies.is_store(folder) for folder in path.resolve().parents):
         raise Failure(dependencies.words.say("command", "inside-store", folder=path))
 
 
 def write(path: Path, data: bytes, dependencies: CommandDependencies) -> None:
-    """The whole file or none of it: beside the target first, then in its place; never in a store's own folder."""
+    """Write the whole file or none of it: beside the target first, then in its place.
+
+    Fail for a place in a store's own folder.
+    """
     allow_place(path, dependencies)
     words = dependencies.words
     try:

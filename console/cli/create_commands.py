@@ -38,7 +38,7 @@ KIND: Final[StoreKind] = "rehearsal"
 
 
 def init(options: Namespace, dependencies: CommandDependencies) -> None:
-    """A clinic with its first practitioner. The protocol is adopted separately, by reading it."""
+    """Make a clinic with its first practitioner. The protocol is adopted separately, by reading it."""
     folder = folder_of(options, dependencies)
     allow_place(folder, dependencies)
     with plain_errors(dependencies.words):
@@ -60,7 +60,7 @@ def init(options: Namespace, dependencies: CommandDependencies) -> None:
 
 
 def _print_or_fail(dependencies: CommandDependencies, text: str) -> None:
-    """What must not be lost: it fails where the output is closed or full."""
+    """Print what must not be lost; fail where the output is closed or full."""
     try:
         if sys.stdout is None:
             raise OSError
@@ -70,7 +70,7 @@ def _print_or_fail(dependencies: CommandDependencies, text: str) -> None:
 
 
 def adopt(options: Namespace, dependencies: CommandDependencies) -> None:
-    """Shows every number with its source; whoever has read them makes the protocol the clinic's own."""
+    """Show every number with its source; whoever has read them makes the protocol the clinic's own."""
     words, protocol = dependencies.words, dependencies.protocol()
     with open_store(options, dependencies) as store:
         for key, number in numbers(protocol):
@@ -89,7 +89,7 @@ def adopt(options: Namespace, dependencies: CommandDependencies) -> None:
 
 
 def _reader(store: Store, name: str, dependencies: CommandDependencies) -> str:
-    """Whose name the adoption bears: in a clinic nobody adopts in another's."""
+    """Return whose name the adoption bears: in a clinic nobody adopts in another's."""
     signed_in = next((each.name for each in store.people() if each.id == store.person), name)
     if store.kind == "clinic" and signed_in.casefold() != name.strip().casefold():
         raise Failure(dependencies.words.say("erasing", "other-person", name=name))
@@ -97,7 +97,7 @@ def _reader(store: Store, name: str, dependencies: CommandDependencies) -> str:
 
 
 def rehearse(options: Namespace, dependencies: CommandDependencies) -> None:
-    """Each script in a store of its own, thrown away unless --data keeps it."""
+    """Play each script in a store of its own, thrown away unless --data keeps it."""
     if options.data:
         allow_name(options.data, dependencies)
     for place in filter(None, (options.data, options.pdf)):
@@ -132,7 +132,7 @@ def _play(script: Path, folder: Path, options: Namespace, dependencies: CommandD
 
 @contextmanager
 def _undo_on_failure(stage: Stage, folder: Path, made: list[Path]) -> Iterator[None]:
-    """Where the script fails, its store goes, and the folders that were made for it."""
+    """Remove the store where the script fails, and the folders that were made for it."""
     try:
         yield
     except (ScriptError, Failure):
@@ -147,7 +147,7 @@ def _undo_on_failure(stage: Stage, folder: Path, made: list[Path]) -> Iterator[N
 
 
 def _play_lines(stage: Stage, text: str, file: str, dependencies: CommandDependencies) -> None:
-    """Plays; where something was refused, says in words what and why."""
+    """Play the script; where something was refused, say in words what and why."""
     try:
         play(stage, text, file)
     except ScriptError as error:
@@ -157,7 +157,7 @@ def _play_lines(stage: Stage, text: str, file: str, dependencies: CommandDepende
 
 
 def _print_all(stage: Stage, script: Path, options: Namespace, dependencies: CommandDependencies) -> None:
-    """One summary for each session; with several the file names say which."""
+    """Write one summary for each session; with several the file names say which."""
     single = len(stage.named) == 1 and len(options.scripts) == 1
     for name, session in stage.named.items():
         out: Path = options.pdf

@@ -18,9 +18,9 @@ from console.core.clock import SystemClock
 def example_store(
     dependencies: CommandDependencies, seed: int, kept: Path | None = None
 ) -> Iterator[tuple[Store, Path]]:
-    """A filled store of kind "example" and its folder: `kept`, which must be new or empty, or one that goes at the end.
+    """Make a filled store of kind "example" and give it with its folder. StoreError; Failure within a store's folder.
 
-    Its timers go on from now. Raises StoreError, and Failure for a folder within a store's own.
+    The folder is `kept`, which must be new or empty, or one that goes at the end. Timers go on from now.
     """
     if kept:
         allow_place(kept, dependencies)
@@ -35,7 +35,7 @@ def example_store(
 
 @contextmanager
 def _fill_store(dependencies: CommandDependencies, seed: int, folder: Path) -> Iterator[Store]:
-    """Half a year is of no use to anybody: where filling ends early, nothing of it is left."""
+    """Fill a store. Half a year is of no use to anybody: where filling ends early, nothing of it is left."""
     store, _ = dependencies.create_store(folder, "example", REHEARSAL_PASSPHRASE)
     try:
         fill(

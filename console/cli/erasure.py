@@ -13,7 +13,7 @@ from console.core.people import Operator
 
 
 def retention(options: Namespace, dependencies: CommandDependencies) -> None:
-    """Shows how long records are kept, or sets it."""
+    """Show how long records are kept, or set it."""
     say = dependencies.words.say
     with open_store(options, dependencies) as store:
         if options.years is not None:
@@ -27,7 +27,7 @@ def retention(options: Namespace, dependencies: CommandDependencies) -> None:
 
 
 def erase(options: Namespace, dependencies: CommandDependencies) -> None:
-    """Shows what goes and what stays; goes on after a yes."""
+    """Show what goes and what stays; go on after a yes."""
     say, clock = dependencies.words.say, SystemClock()
     with open_store(options, dependencies) as store:
         by, client = _person(store, options.by, dependencies), _client(store, options.client, dependencies)
@@ -54,7 +54,7 @@ def _preview_lines(found: erasure.Preview, dependencies: CommandDependencies) ->
 
 
 def _person(store: Store, name: str, dependencies: CommandDependencies) -> Operator:
-    """Who does it: in a clinic whoever gave the passphrase, after the recovery code whoever is named."""
+    """Return who does it: in a clinic whoever gave the passphrase, after the recovery code whoever is named."""
     person = next((each for each in store.people() if name in (each.name, each.id)), None)
     if person is None:
         raise Failure(dependencies.words.say("erasing", "no-person", name=name))

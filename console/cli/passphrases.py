@@ -11,7 +11,7 @@ from console.core.refusal import Refusal
 
 
 def secret(options: Namespace, dependencies: CommandDependencies) -> str:
-    """The passphrase or the recovery code."""
+    """Return the passphrase or the recovery code, from the file or as typed."""
     if options.passphrase_file:
         return read_text(options.passphrase_file, dependencies.words).strip("\r\n")
     _need_terminal(dependencies)
@@ -19,7 +19,7 @@ def secret(options: Namespace, dependencies: CommandDependencies) -> str:
 
 
 def new_passphrase(file: Path | None, dependencies: CommandDependencies) -> str:
-    """A passphrase for a clinic, asked for twice; strong enough."""
+    """Return a passphrase for a clinic, asked for twice; strong enough."""
     words = dependencies.words
     if file:
         chosen = read_text(file, words).strip("\r\n")

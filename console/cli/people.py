@@ -31,7 +31,7 @@ def list_people(options: Namespace, dependencies: CommandDependencies) -> None:
 
 
 def add(options: Namespace, dependencies: CommandDependencies) -> None:
-    """Signed in as who may manage; the newcomer types the new passphrase."""
+    """Add a person, signed in as who may manage; the newcomer types the new passphrase."""
     with open_store(options, dependencies, REAL) as store:
         people, rights = _people(store), rights_of(ROLES[options.role])
         limit, new = _limit(options, dependencies), new_passphrase(options.new_file, dependencies)
@@ -61,7 +61,7 @@ def remove(options: Namespace, dependencies: CommandDependencies) -> None:
 
 
 def passphrase(options: Namespace, dependencies: CommandDependencies) -> None:
-    """One's own: the old one is asked for. After the recovery code: whose it is, and a new one."""
+    """Change one's own passphrase, asking for the old one; after the recovery code ask whose it is."""
     with open_store(options, dependencies, REAL) as store:
         people = _people(store)
         if store.person:
@@ -73,7 +73,7 @@ def passphrase(options: Namespace, dependencies: CommandDependencies) -> None:
 
 
 def recovery(options: Namespace, dependencies: CommandDependencies) -> None:
-    """Shown, and typed back from the paper before it counts."""
+    """Show a new recovery code; it is typed back from the paper before it counts."""
     words = dependencies.words
     with open_store(options, dependencies, REAL) as store:
         people = _people(store)
@@ -86,7 +86,7 @@ def recovery(options: Namespace, dependencies: CommandDependencies) -> None:
 
 
 def roles_text(words: Words, person: Operator) -> str:
-    """The roles that the rights make up, or the rights one by one."""
+    """Return the roles that the rights make up, or the rights one by one."""
     roles = roles_of(person.rights)
     return words.say("people", "and").join(words.say("people", each) for each in roles) or ", ".join(person.rights)
 
@@ -98,7 +98,7 @@ def limit_text(words: Words, person: Operator) -> str:
 
 
 def _people(store: Store) -> People:
-    """Whoever signed in is the actor, their signing key in the log."""
+    """Return the people's use cases, with whoever signed in as the actor and their signing key in the log."""
     people = People(store, clinic_of(store))
     people.sign_in()
     return people
@@ -112,7 +112,7 @@ def _find(store: Store, name: str, dependencies: CommandDependencies) -> Operato
 
 
 def _only(store: Store, dependencies: CommandDependencies) -> Operator:
-    """Where a single person works, it is that one."""
+    """Return the single person who works here."""
     people = store.people()
     if len(people) != 1:
         names = ", ".join(each.name for each in people)
@@ -121,7 +121,7 @@ def _only(store: Store, dependencies: CommandDependencies) -> Operator:
 
 
 def _limit(options: Namespace, dependencies: CommandDependencies) -> int | None:
-    """Micrometres; None for no limit."""
+    """Return micrometres; None for no limit."""
     try:
         um = int(Decimal(options.max_depth or "0") * 1000)
     except (InvalidOperation, ValueError, OverflowError) as error:

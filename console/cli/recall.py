@@ -14,7 +14,7 @@ FORMS: Final[dict[str, use_case.Form]] = {".csv": "csv", ".pdf": "pdf"}
 
 
 def recall(options: Namespace, dependencies: CommandDependencies) -> None:
-    """On the screen, or with --out as a file; that a file was written is noted."""
+    """Show a recall on the screen, or write it to --out; note that a file was written."""
     words = dependencies.words
     with open_store(options, dependencies) as store:
         clinic = clinic_of(store)
@@ -49,7 +49,7 @@ def _show(found: Recall, dependencies: CommandDependencies) -> None:
 
 
 def _product(store: Store, name: str, dependencies: CommandDependencies) -> str:
-    """The id of the product so called; "" where none is asked for."""
+    """Return the id of the product so called; "" where none is asked for."""
     found = [each.id for each in store.products() if each.name.casefold() == name.casefold()]
     if name and not found:
         raise Failure(dependencies.words.say("command", "no-product", name=name))

@@ -20,7 +20,10 @@ EMERGENCY = ".stipple-emergency"
 
 
 def rescue(options: Namespace, dependencies: CommandDependencies) -> None:
-    """Without a file: the key file where only that is bad, else the newest good backup. A clinic that opens stays."""
+    """Put a clinic right, by the file or without one. A clinic that opens stays as it is.
+
+    Without a file it is the key file where only that is bad, else the newest good backup.
+    """
     folder, say = folder_of(options, dependencies), partial(dependencies.words.say, "rescue")
     file: Path | None = options.file and options.file.resolve()
     with plain_errors(dependencies.words):
@@ -46,7 +49,7 @@ def _open(dependencies: CommandDependencies, word: str, folder: Path) -> tuple[S
 
 
 def _damage(opened: Callable[[], tuple[Store, Sessions]]) -> str:
-    """What stands in the way of opening it; "verify" where it opens and something in it is not as it was."""
+    """Return what stands in the way of opening it; "verify" where it opens and something in it is not as it was."""
     try:
         store, _ = opened()
     except StoreError as error:

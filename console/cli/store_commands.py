@@ -87,14 +87,14 @@ def restore(options: Namespace, dependencies: CommandDependencies) -> None:
 
 
 def clinic_of(store: Store) -> Clinic:
-    """Whoever signed in acts; after the recovery code, and in a rehearsal, nobody does."""
+    """Return the clinic with whoever signed in acting; after the recovery code, and in a rehearsal, nobody does."""
     clinic = Clinic(store, SystemClock(), system_random)
     clinic.actor = next((each.id for each in store.people() if each.id == store.person), "")
     return clinic
 
 
 def folder_of(options: Namespace, dependencies: CommandDependencies) -> Path:
-    """The folder of --data, or the user's own."""
+    """Return the folder of --data, or the user's own."""
     folder: Path = options.data or dependencies.data_folder()
     allow_name(folder, dependencies)
     return folder.resolve()
@@ -104,8 +104,10 @@ def folder_of(options: Namespace, dependencies: CommandDependencies) -> Path:
 def open_store(
     options: Namespace, dependencies: CommandDependencies, kinds: Collection[StoreKind] = KINDS
 ) -> Iterator[Store]:
-    """The store of --data, signed in to; a rehearsal's or an example's opens by itself. Refused if of another kind.
-    What was given to sign in with is `options.given` from then on."""
+    """Open the store of --data, signed in to; a rehearsal's or an example's opens by itself.
+
+    A store of another kind is refused. What was given to sign in with is `options.given` from then on.
+    """
     folder = folder_of(options, dependencies)
     with plain_errors(dependencies.words):
         kind = dependencies.store_kind(folder)
@@ -119,7 +121,7 @@ def open_store(
 
 
 def sessions_of(store: Store, dependencies: CommandDependencies) -> Sessions:
-    """The use cases on this store, by the computer's clock."""
+    """Return the use cases on this store, by the computer's clock."""
     return Sessions(store, SystemClock(), clinic_of(store), system_random, dependencies.zone_name())
 
 

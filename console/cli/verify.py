@@ -19,7 +19,7 @@ MOST = 64 << 20
 
 
 def verify(options: Namespace, dependencies: CommandDependencies) -> None:
-    """Fails with everything that is not as it was written; with --pdf says of each paper whether it is true."""
+    """Fail with everything that is not as it was written; with --pdf say of each paper whether it is true."""
     with open_store(options, dependencies) as store:
         if store.person:
             clinic_of(store).need("see-log")
@@ -40,7 +40,7 @@ def verify(options: Namespace, dependencies: CommandDependencies) -> None:
 
 
 def _check_papers(papers: dict[Path, bytes], store: Store, dependencies: CommandDependencies) -> dict[Path, PaperCheck]:
-    """What is found of each paper; of none whose session can't be read, which the check of the log tells."""
+    """Return what is found of each paper; skip one whose session can't be read: the check of the log tells."""
     sessions, found = sessions_of(store, dependencies), {}
     for path, pdf in papers.items():
         with suppress(StoreError):
@@ -49,7 +49,7 @@ def _check_papers(papers: dict[Path, bytes], store: Store, dependencies: Command
 
 
 def _report_papers(found: dict[Path, PaperCheck], dependencies: CommandDependencies) -> list[str]:
-    """Says which papers are true; gives back what is to be said of the others."""
+    """Say which papers are true; return what is to be said of the others."""
     bad = []
     for path, each in found.items():
         line = dependencies.words.say("paper", each.code, file=path, count=each.since)
@@ -61,7 +61,7 @@ def _report_papers(found: dict[Path, PaperCheck], dependencies: CommandDependenc
 
 
 def _read(path: Path, dependencies: CommandDependencies) -> bytes:
-    """The file; nothing of one that is larger than any paper."""
+    """Return the file; nothing of one that is larger than any paper."""
     try:
         with path.open("rb") as file:
             data = file.read(MOST + 1)

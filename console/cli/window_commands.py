@@ -43,7 +43,7 @@ def _play_unseen(out: Path, dependencies: CommandDependencies) -> None:
 
 
 def demo(options: Namespace, dependencies: CommandDependencies) -> None:
-    """The example clinic in the window; without a display it is made, counted and thrown away."""
+    """Open the example clinic in the window; without a display make it, count it and throw it away."""
     with plain_errors(dependencies.words), example_store(dependencies, options.seed, options.data) as (store, folder):
         if dependencies.has_display():
             _window(dependencies, folder, store)
@@ -54,7 +54,7 @@ def demo(options: Namespace, dependencies: CommandDependencies) -> None:
 
 
 def show(options: Namespace, dependencies: CommandDependencies) -> None:
-    """Plays scripts in the window, one after the other."""
+    """Play scripts in the window, one after the other."""
     if not dependencies.has_display():
         raise Failure(dependencies.words.say("command", "needs-display"))
     _allow(dependencies)
@@ -77,7 +77,7 @@ def _allow(dependencies: CommandDependencies) -> None:
 
 
 def _stages(dependencies: CommandDependencies, folder: Path) -> Callable[[], Stage]:
-    """Each call gives a stage on a new store of its own."""
+    """Return what gives a stage on a new store of its own at each call."""
     made: list[Path] = []
 
     def stage() -> Stage:

@@ -16,7 +16,10 @@ STAGES: tuple[tuple[int, Period], ...] = (
 
 
 def surplus(names: Iterable[str], now_utc_ms: int, good: str = "") -> set[str]:
-    """Those that may go. Never the newest, `good`, one of the future, nor a name that is no backup's."""
+    """Return the backups that may go.
+
+    Never the newest, nor `good`, nor one of the future, nor a name that is no backup's.
+    """
     now = datetime.fromtimestamp(now_utc_ms / 1000, UTC)
     known = {name: at for name in names if (at := made_at(name)) is not None}
     newest_first = sorted(known, key=lambda name: known[name], reverse=True)

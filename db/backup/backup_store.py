@@ -25,7 +25,7 @@ class BackupStore:
     """Every method takes the store's folder first and may raise StoreError."""
 
     def backup_files(self, folder: Path) -> list[BackupFile]:
-        """Newest first; those on the second medium too, where it is there."""
+        """See the port."""
         own = folder if folder.exists() else next(iter(folder_swap.damaged_folders(folder)), folder)
         found = [BackupFile(file, at) for file, at in _files(own / BACKUPS)]
         if second := self.second(folder):
@@ -36,7 +36,7 @@ class BackupStore:
         return read_second(folder)
 
     def choose_second(self, folder: Path, medium: Path) -> None:
-        """Makes a folder there, named by the store's number alone: where that is missing, so is the medium."""
+        """Make a folder there, named by the store's number alone: where that is missing, so is the medium."""
         inside = medium.resolve()
         if folder.resolve() in (inside, *inside.parents):
             raise StoreError("second-inside", folder=str(medium))
@@ -49,12 +49,12 @@ class BackupStore:
         write_second(folder, SecondCopy(own, newest))
 
     def forget_second(self, folder: Path) -> None:
-        """The copies stay where they are."""
+        """Forget the medium; the copies stay where they are."""
         with file_errors():
             (folder / SECOND).unlink(missing_ok=True)
 
     def copy(self, folder: Path, file: Path, utc_ms: int) -> None:
-        """A checked copy on the second medium, where one was chosen. "second-missing"."""
+        """Put a checked copy on the second medium, where one was chosen. StoreError "second-missing"."""
         second = self.second(folder)
         if second is None:
             return
@@ -64,7 +64,7 @@ class BackupStore:
         write_second(folder, SecondCopy(second.folder, utc_ms))
 
     def thin(self, folder: Path, utc_ms: int, good: str) -> list[Path]:
-        """Takes away what is too many, here and on the second medium, and says what."""
+        """Delete the backups that are too many, here and on the second medium; return which."""
         gone = []
         for place in backup_folders(folder):
             names = [file.name for file, _ in _files(place)]
@@ -75,12 +75,12 @@ class BackupStore:
         return gone
 
     def look(self, folder: Path, kept: BackupFile, secret: str) -> BackupCheck:
-        """Unpacks and opens it, with the secret of its time or of today."""
+        """Unpack and open a backup with the secret of its time or of today."""
         manifest = look(kept.file, folder, secret, _own_keys(folder, secret))
         return BackupCheck(kept, manifest.head.seq, not manifest.findings)
 
     def restore(self, folder: Path, file: Path, secret: str) -> None:
-        """Into a folder that is absent or empty."""
+        """Put the backup into a folder that is absent or empty."""
         restore(file, folder, secret)
 
     def put_back(
@@ -120,7 +120,10 @@ class BackupStore:
         return RestoreResult(aside if lock else None, manifest.head.seq, head.seq, known)
 
     def _carry_over(self, folder: Path, into: Path, secret: str, spare: Keys | None) -> tuple[Head, int]:
-        """Of what was known, the other backups tell too."""
+        """Carry over what the damaged folder holds beyond the backup; return the new head.
+
+        Return besides it the last event that is known to have been; the other backups tell of events too.
+        """
         file = read_keys(into / KEYS)
         keys = spare if spare and spare.intact and spare.fits(file) else unlock(file, secret)
         head, known = carry(folder, into, keys)
@@ -128,7 +131,10 @@ class BackupStore:
         return head, max([known, *(each.head.seq for each in anchors(keys, [folder / BACKUPS], ())[0])])
 
     def put_back_keys(self, folder: Path, secret: str, utc_ms: int) -> Path:
-        """The key file of the newest backup that fits the database; the damaged one is renamed. "no-backup"."""
+        """Put back the key file of the newest backup that fits the database; rename the damaged one.
+
+        StoreError "no-backup".
+        """
         with file_errors(), (folder / DATABASE).open("rb") as database:
             salt = database.read(HEADER)
         for each in self.backup_files(folder):
@@ -144,7 +150,7 @@ class BackupStore:
         raise StoreError("no-backup", folder=str(folder / BACKUPS))
 
     def emergency(self, file: Path, secret: str) -> bytes:
-        """What was put away in an emergency."""
+        """See the port."""
         return emergency_copy.read(file, secret)
 
 
@@ -157,14 +163,14 @@ def _files(place: Path) -> Iterator[tuple[Path, int]]:
 
 
 def _own_keys(folder: Path, secret: str) -> Keys | None:
-    """The keys that the secret opens in the folder itself, where its key file can still be read."""
+    """Return the keys that the secret opens in the folder itself; None where its key file or the secret is no good."""
     with suppress(StoreError):
         return unlock(read_keys(folder / KEYS), secret)
     return None
 
 
 def _has_clinic(folder: Path) -> bool:
-    """Whether a clinic is there that a secret may open: a key file, and its own database or none."""
+    """Return whether a clinic is there that a secret may open: a key file, and its own database or none."""
     try:
         salt = read_keys(folder / KEYS).salt
         with (folder / DATABASE).open("rb") as database:
@@ -176,7 +182,7 @@ def _has_clinic(folder: Path) -> bool:
 
 
 def _bring_along(folder: Path, into: Path) -> None:
-    """The other backups stay with the clinic: as second names of the same files where the disk allows it."""
+    """Give the new folder the other backups: as second names of the same files where the disk allows it."""
     with file_errors():
         (into / BACKUPS).mkdir(mode=0o700)
         for file, _ in _files(folder / BACKUPS):

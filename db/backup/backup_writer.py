@@ -21,9 +21,9 @@ UNREADABLE = frozenset({"cipher-page", "page", "unreadable"})
 
 
 def write(engine: Engine, keys: Keys, folder: Path, name: str, utc_ms: int | None) -> Backup:
-    """Copies what is committed now, checks the copy, and puts `name`.stipple-backup into the folder.
+    """Copy what is committed now, check the copy, and put `name`.stipple-backup into the folder.
 
-    Raises StoreError "backup-failed" when the copy cannot be read back whole, and those of the disk.
+    StoreError "backup-failed" when the copy cannot be read back whole, and those of the disk.
     """
     target = folder / (name + SUFFIX)
     with file_errors():
@@ -54,7 +54,7 @@ def write(engine: Engine, keys: Keys, folder: Path, name: str, utc_ms: int | Non
 
 
 def examine(path: Path, keys: Keys) -> tuple[Head, int, dict[str, int], tuple[Finding, ...]]:
-    """Head, schema, rows of each table, and what is wrong, of a database that nobody else has open."""
+    """Return head, schema, rows of each table, and what is wrong, of a database that nobody else has open."""
     log = Log(keys)
     findings = verify(lambda: connect(path, keys, "ro"), log, keys)
     with sqlite_errors(path), closing(connect(path, keys, "ro")) as raw:
@@ -68,7 +68,7 @@ def examine(path: Path, keys: Keys) -> tuple[Head, int, dict[str, int], tuple[Fi
 
 
 def _pack(draft: Path, target: Path) -> str:
-    """Packs the three members, uncompressed, and puts the file in place; its SHA-256."""
+    """Pack the three members, uncompressed, and put the file in place; return its SHA-256."""
     packed = draft / target.name
     packed.touch(mode=0o600, exist_ok=False)
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:

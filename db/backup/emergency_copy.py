@@ -1,4 +1,4 @@
-"""What is put away outside the store when the database fails: one file that only the store's keys open."""
+"""Emergency copies: a file outside the store that only its keys open, for when the database fails."""
 
 import secrets
 import zipfile
@@ -20,7 +20,7 @@ NONCE = 12
 
 
 def write(keys: Keys, data: bytes, folder: Path, name: str) -> Path:
-    """Writes `name`.stipple-emergency into the folder and reads it back. StoreError."""
+    """Write `name`.stipple-emergency into the folder and read it back. StoreError."""
     nonce = secrets.token_bytes(NONCE)
     sealed = nonce + keys.own_key(PURPOSE).encrypt(nonce, data, keys.file.db_uuid.encode())
     target = folder / (name + SUFFIX)
@@ -46,7 +46,7 @@ def write(keys: Keys, data: bytes, folder: Path, name: str) -> Path:
 
 
 def read(file: Path, secret: str) -> bytes:
-    """What was put away in it. StoreError "backup-missing", "backup-damaged", "wrong-secret"."""
+    """Return what the copy holds. StoreError "backup-missing", "backup-damaged", "wrong-secret"."""
     if not file.is_file():
         raise StoreError("backup-missing", file=str(file))
     held, sealed = _parts(file)
@@ -54,7 +54,7 @@ def read(file: Path, secret: str) -> bytes:
 
 
 def read_own(file: Path, keys: Keys) -> bytes:
-    """The same with the keys of the store that is open. "emergency-foreign", "emergency-older"."""
+    """Return what the copy holds, by the keys of the open store. StoreError "emergency-foreign", "emergency-older"."""
     if not file.is_file():
         raise StoreError("backup-missing", file=str(file))
     held, sealed = _parts(file)

@@ -11,13 +11,13 @@ STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d{6}-\d{3}Z")
 
 
 def swap_paths(folder: Path, stamp: str) -> tuple[Path, Path]:
-    """Where the new one is made, and where the damaged one goes."""
+    """Return where the new folder is made, and where the damaged one goes."""
     new, damaged = (folder.with_name(f"{folder.name}-{what}-{stamp}") for what in ("new", "damaged"))
     return new, damaged
 
 
 def exchange(folder: Path, new: Path, damaged: Path) -> None:
-    """`new` stands where `folder` stood; a failure leaves it as it was. OSError."""
+    """Rename `new` to `folder`, and what stood there to `damaged`; a failure leaves it as it was. OSError."""
     if folder.exists():
         folder.rename(damaged)
     try:
@@ -29,12 +29,12 @@ def exchange(folder: Path, new: Path, damaged: Path) -> None:
 
 
 def damaged_folders(folder: Path) -> list[Path]:
-    """The damaged folders that were put aside for this one, newest first."""
+    """Return the damaged folders that were put aside for this one, newest first."""
     return [swap_paths(folder, stamp)[1] for stamp in _stamps(folder, "damaged")]
 
 
 def pending_folder(folder: Path) -> Path | None:
-    """The folder that was about to take the place of a damaged one which has gone from there already."""
+    """Return the folder that was to take the place of a damaged one, which is gone from there already; or None."""
     if folder.exists():
         return None
     gone = _stamps(folder, "damaged")
@@ -42,14 +42,14 @@ def pending_folder(folder: Path) -> Path | None:
 
 
 def finish(folder: Path) -> None:
-    """Does the second rename, where only the first was done; all before the first one was durable. OSError."""
+    """Do the second rename, where only the first was done; all before the first one was durable. OSError."""
     new = pending_folder(folder)
     if new is not None:
         new.rename(folder)
 
 
 def _stamps(folder: Path, what: str) -> list[str]:
-    """Of the folders beside this one, newest first."""
+    """Return the stamps of such folders beside this one, newest first."""
     start, names = f"{folder.name}-{what}-", []
     with suppress(OSError):
         names = [each.name for each in folder.absolute().parent.iterdir() if each.is_dir()]

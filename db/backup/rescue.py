@@ -28,9 +28,9 @@ ROW = f"SELECT {COLUMNS}, mac FROM log WHERE seq = ?"
 
 
 def carry(damaged: Path, into: Path, keys: Keys) -> tuple[Head, int]:
-    """Appends to the store in `into` what the folder `damaged` holds beyond it, unchanged and only as one chain.
+    """Append to the store in `into` what the folder `damaged` holds beyond it, unchanged and only as one chain.
 
-    The new head, and the last event that is known to have been. The damaged files are copied, and never written to.
+    Return the new head, and the last event that is known to have been. The damaged files are copied, never written to.
     """
     log = Log(keys)
     with sqlite_errors(into / DATABASE), closing(connect(into / DATABASE, keys)) as raw:
@@ -57,14 +57,14 @@ def carry(damaged: Path, into: Path, keys: Keys) -> tuple[Head, int]:
 
 
 class Wreck:
-    """A copy of a damaged database. A connection that met a damaged page fails from then on, so it is made anew."""
+    """A copy of a damaged database. A connection that met a damaged page fails from then on: another is made."""
 
     def __init__(self, path: Path, keys: Keys) -> None:
         self._path, self._keys = path, keys
         self._raw: Raw | None = None
 
     def ask(self, sql: str, *parameters: object) -> tuple[bool, Any]:
-        """Whether it could be read, and the first row of what was found."""
+        """Return whether it could be read, and the first row of what was found."""
         try:
             if self._raw is None:
                 self._raw = connect(self._path, self._keys)
@@ -74,7 +74,7 @@ class Wreck:
             return False, None
 
     def rows(self, first: int, known: int) -> Iterator[Any]:
-        """The rows of the log from `first` on that can be read; up to `known` at least they are looked for."""
+        """Yield the rows of the log from `first` on that can be read; look up to `known` at least."""
         try:
             _, top = self.ask("SELECT max(seq) FROM log")
             last = max(known, top[0] or 0) if top else known
@@ -96,7 +96,7 @@ class Wreck:
 
 
 def _append(raw: Raw, log: Log, head: Head, row: Any, wreck: Wreck) -> bool:
-    """Whether the row follows the head and what it has sealed can be opened; then it stands, as it was."""
+    """Append the row as it was, if it follows the head and what it has sealed can be opened. Return whether it did."""
     if not log.follows(bytes.fromhex(head.mac), row):
         return False
     client, sealed = row[3], row[12]
@@ -115,7 +115,7 @@ def _append(raw: Raw, log: Log, head: Head, row: Any, wreck: Wreck) -> bool:
 
 
 def _erase_again(raw: Raw, wreck: Wreck) -> None:
-    """Who was erased since the backup stays erased."""
+    """Destroy the keys of clients who were erased since the backup."""
     for (client,) in raw.execute("SELECT client FROM client_keys WHERE wrapped IS NOT NULL").fetchall():
         there, found = wreck.ask(KEY_OF, client)
         if there and found and found[0] is None:
@@ -131,7 +131,10 @@ def _anchors(damaged: Path, keys: Keys) -> tuple[Head, ...]:
 
 
 def _copy_wreck(damaged: Path, draft: Path, keys: Keys) -> Path:
-    """With the salt that belongs at its beginning, and so long that no page lies beyond its end."""
+    """Copy the damaged files, with the salt that belongs at the beginning.
+
+    The copy is so long that no page lies beyond its end.
+    """
     copy = draft / DATABASE
     with file_errors():
         for name in (DATABASE, f"{DATABASE}-wal"):

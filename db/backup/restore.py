@@ -18,10 +18,10 @@ CHUNK = 1 << 20
 
 
 def restore(file: Path, into: Path, secret: str, spare: Keys | None = None) -> Manifest:
-    """Puts the store in `file` into a folder that is absent or empty; nothing is there unless all was well.
+    """Put the store in `file` into a folder that is absent or empty; nothing is there unless all was well.
 
-    `spare` opens it where the secret is newer than the backup. Raises StoreError "backup-missing", "backup-damaged",
-    "backup-unsafe", "backup-newer", "folder-not-empty", "wrong-secret", and those of the disk.
+    `spare` opens it where the secret is newer than the backup. StoreError "backup-missing", "backup-damaged", "backup-
+    unsafe", "backup-newer", "folder-not-empty", "wrong-secret", and those of the disk.
     """
     draft = claim_empty(into)
     try:
@@ -38,7 +38,10 @@ def restore(file: Path, into: Path, secret: str, spare: Keys | None = None) -> M
 
 
 def look(file: Path, near: Path, secret: str, spare: Keys | None = None) -> Manifest:
-    """What a backup holds, by unpacking and opening it in a folder of its own beside `near`. As `restore` raises."""
+    """Return what a backup holds, by unpacking and opening it in a folder of its own beside `near`.
+
+    StoreError as `restore`.
+    """
     draft = claim_empty(near.with_name(f"{near.name}.look"))
     try:
         return _unpack_and_check(file, draft, secret, spare)
@@ -47,7 +50,7 @@ def look(file: Path, near: Path, secret: str, spare: Keys | None = None) -> Mani
 
 
 def key_file(file: Path) -> bytes:
-    """The key file in a backup, as it was written. StoreError "backup-damaged", "backup-unsafe"."""
+    """Return the key file in a backup, as it was written. StoreError "backup-damaged", "backup-unsafe"."""
     try:
         with file_errors(), zipfile.ZipFile(file) as archive:
             members = _members(file, archive)
@@ -73,7 +76,7 @@ def _unpack_and_check(file: Path, draft: Path, secret: str, spare: Keys | None) 
 
 
 def _about(file: Path, error: StoreError) -> StoreError:
-    """What is wrong with the draft, said of the backup."""
+    """Return the error that is wrong with the draft, said of the backup."""
     if error.code == "backup-former-key":
         return StoreError(error.code, file=str(file))
     if error.code in {"keys-newer", "database-newer"}:
@@ -84,7 +87,7 @@ def _about(file: Path, error: StoreError) -> StoreError:
 
 
 def _check(draft: Path, manifest: Manifest, secret: str, spare: Keys | None) -> None:
-    """The store in the draft folder opens with the secret and is what the manifest says."""
+    """Require that the store in the draft folder opens with the secret and is what the manifest says."""
     keys = keys_for(parse_keys((draft / KEYS).read_bytes(), KEYS), secret, spare)
     path = draft / DATABASE
     check_header(path, keys.file.salt)
@@ -98,9 +101,10 @@ def _check(draft: Path, manifest: Manifest, secret: str, spare: Keys | None) -> 
 
 
 def keys_for(file: KeyFile, secret: str, spare: Keys | None) -> Keys:
-    """By the secret; where that was changed since, or none is given, by the keys at hand, if they are of one data key.
+    """Return the keys that the secret opens, else the keys at hand where they are of the same data key.
 
-    "wrong-secret"; "backup-former-key" where none is given and the keys at hand are of another.
+    The keys at hand count where the secret was changed since, or none is given. StoreError "wrong-secret"; "backup-
+    former-key" where none is given and the keys at hand are of another data key.
     """
     own = spare if spare and spare.fits(file) else None
     if spare and not secret:
@@ -132,7 +136,7 @@ def _unpack(file: Path, draft: Path) -> Manifest:
 
 
 def _members(file: Path, archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
-    """The three members, uncompressed and no larger than the file they came in; nothing else."""
+    """Return the three members, uncompressed and no larger than the file they came in, and nothing else. StoreError."""
     members = {member.filename: member for member in archive.infolist()}
     if sorted(members) != sorted(MEMBERS) or len(archive.infolist()) != len(MEMBERS):
         raise StoreError("backup-unsafe", file=str(file), detail="members")

@@ -14,10 +14,11 @@ SESSIONS = "SELECT id FROM sessions WHERE client = ? ORDER BY id"
 
 
 def erase(raw: Raw, log: Log, last: Head, event: Event, view: Callable[[Sequence[Event]], SessionView]) -> Head:
-    """In the caller's transaction: the event, then nothing that only the client's key opens is readable any more.
+    """Append the event and destroy the client's key and row, in the caller's transaction.
 
-    The row of the key stays, empty, so that no event can ever make a new one. The views of the sessions become what a
-    rebuild makes of them from now on. "client-erased" for one who was before.
+    Nothing that only the client's key opens is readable any more. The row of the key stays, empty, so that no event can
+    ever make a new one. The views of the sessions become what a rebuild makes of them from now on. StoreError "client-
+    erased" for one who was erased before.
     """
     head = log.append(raw, event, last)
     raw.execute(FORGET_KEY, (event.client,))

@@ -40,7 +40,7 @@ class KeyFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def read_keys(path: Path) -> KeyFile:
-    """Raises StoreError "keys-missing", "keys-damaged" or "keys-newer"."""
+    """Read a key file. StoreError "keys-missing", "keys-damaged", "keys-newer"."""
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:
@@ -55,7 +55,7 @@ class _Version(Struct):
 
 
 def parse_keys(data: bytes, name: str) -> KeyFile:
-    """Raises StoreError "keys-damaged" or "keys-newer"; `name` is for the text."""
+    """Parse a key file; `name` is for the text of an error. StoreError "keys-damaged", "keys-newer"."""
     try:
         found = msgspec.json.decode(data, type=_Version).version
         if found > VERSION:
@@ -69,5 +69,5 @@ def parse_keys(data: bytes, name: str) -> KeyFile:
 
 
 def work(slots: Iterable[Slot]) -> int:
-    """KiB times passes of them all."""
+    """Sum up what opening the slots costs: KiB times passes."""
     return sum(slot.cost.memory_kib * slot.cost.passes for slot in slots)

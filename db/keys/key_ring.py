@@ -39,7 +39,7 @@ class KeyRing(OpenStore):
         return signer.sign(message)
 
     def set_passphrase(self, passphrase: str, person: str = "", cost: KdfCost | None = None) -> None:
-        """The new passphrase replaces the old; the recovery code stays."""
+        """See the port."""
         self._change_keys(lambda keys: keys.with_person(_whose(keys, person), passphrase, self._cost(cost)))
 
     def owner_of(self, secret: str) -> str:
@@ -111,6 +111,6 @@ class KeyRing(OpenStore):
 
 
 def _whose(keys: Keys, person: str) -> str:
-    """Who signed in; after the recovery code whoever is named, or the only one who has a slot."""
+    """Return who signed in; after the recovery code whoever is named, or the only one who has a slot."""
     known = {slot.person for slot in keys.file.slots if slot.kind == "passphrase"}
     return person or keys.person or next(iter(known))

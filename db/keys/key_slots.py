@@ -48,7 +48,7 @@ class KdfCost(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Place(Struct, frozen=True):
-    """Whose slot, in which key file: what the slot's contents are bound to, so that none can be moved."""
+    """Names the person, the kind and the key file that a slot's contents are bound to, so that none can be moved."""
 
     version: int
     db_uuid: str
@@ -83,7 +83,7 @@ class Slot(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def make_slot(place: Place, secret: str, cost: KdfCost, data_key: bytes, signer: Signer | None) -> Slot:
-    """A slot for this secret; the recovery code's has no signer."""
+    """Make a slot for this secret; the recovery code's has no signer."""
     uid, salt, nonce, mark = secrets.token_hex(16), secrets.token_bytes(16), secrets.token_bytes(NONCE), _random()
     private = X25519PrivateKey.generate()
     box = private.public_key().public_bytes_raw()
@@ -94,7 +94,7 @@ def make_slot(place: Place, secret: str, cost: KdfCost, data_key: bytes, signer:
 
 
 def open_slot(place: Place, slot: Slot, secret: str) -> tuple[bytes, Signer | None] | None:
-    """The data key, and the person's signing key; None where the secret is another. "keys-damaged"."""
+    """Return the data key and the person's signing key; None where the secret is another. StoreError "keys-damaged"."""
     key = _secret_key(secret, slot.salt, slot.cost)
     try:
         inside = key.decrypt(slot.nonce, slot.wrapped, place.bound(slot.uid, slot.cost, "wrapped"))
@@ -112,7 +112,7 @@ def open_slot(place: Place, slot: Slot, secret: str) -> tuple[bytes, Signer | No
 
 
 def reencrypt(place: Place, slot: Slot, old_key: bytes, new_key: bytes) -> Slot:
-    """The same slot with another data key in it, the secret not needed. "keys-damaged"."""
+    """Put another data key into a slot, without its secret. StoreError "keys-damaged"."""
     try:
         kept = place.bound(slot.uid, "mark")
         mark = _mark_cipher(place, slot.uid, old_key).decrypt(slot.mark[:NONCE], slot.mark[NONCE:], kept)

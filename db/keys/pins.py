@@ -27,7 +27,7 @@ class Pins:
         self._cost = CLINIC_COST if kind == "clinic" else LIGHT_COST
 
     def keep(self, person: str, digits: str) -> None:
-        """In place of the person's one before."""
+        """Store the PIN in place of the person's one before."""
         salt = secrets.token_bytes(16)
         row = person, salt, self._verifier(person, digits, salt), len(digits)
         self._writer.run(lambda raw, _: _do(raw, KEEP, row))
@@ -37,7 +37,10 @@ class Pins:
         return Pin(row[2], row[3]) if row else None
 
     def matches(self, person: str, digits: str) -> bool:
-        """The try is counted, durably, before it is compared: a program that is killed in between wins none."""
+        """Return whether it is the person's PIN.
+
+        The try is counted, durably, before it is compared: a program that is killed in between wins none.
+        """
         row = self._read(person)
         if row is None:
             return False
@@ -48,7 +51,7 @@ class Pins:
         return right
 
     def forgive(self, person: str) -> None:
-        """The count begins anew."""
+        """Set the count of wrong tries to 0."""
         self._writer.run(lambda raw, _: _do(raw, FORGIVE, (person,)))
 
     def _read(self, person: str) -> tuple[bytes, bytes, int, int] | None:

@@ -30,7 +30,7 @@ Job = Callable[[Raw, Log, Head], Head]
 
 
 def prepare(folder: Path, old: Keys, stays: Callable[[str], bool], job: Job) -> Keys:
-    """Writes the copy and its key file beside those in force; both are durable on return, and change nothing yet.
+    """Write the copy and its key file beside those in force, both durable on return; they change nothing yet.
 
     `job` is done in the copy, as the first thing under the new key, and gives the log's new head. Nobody else may write
     meanwhile. StoreError "rekey-failed" where the copy is not what the database is.
@@ -60,7 +60,7 @@ def prepare(folder: Path, old: Keys, stays: Callable[[str], bool], job: Job) -> 
 
 
 def commit(folder: Path) -> None:
-    """What was prepared counts from now on. Nobody may have the database open: StoreError "busy"."""
+    """Put the prepared database in force. StoreError "busy" where anybody has the database open."""
     if any((folder / (DATABASE + end)).exists() for end in ("-wal", "-journal")):
         raise StoreError("busy", file=str(folder / DATABASE), detail="the database is still open")
     with file_errors():
@@ -69,7 +69,7 @@ def commit(folder: Path) -> None:
 
 
 def settle(folder: Path) -> None:
-    """Finishes what was committed, takes back what was not; does nothing where neither can be told."""
+    """Finish what was committed, take back what was not; do nothing where neither can be told."""
     stands, after = _header(folder / DATABASE), folder / NEXT
     if after.exists():
         if _salt(after) == stands:
@@ -94,7 +94,7 @@ def discard_draft(folder: Path) -> None:
 
 
 def _rekey(path: Path, old: Keys, new: Keys) -> None:
-    """With the rollback journal, by which a file of another salt can be made."""
+    """Encrypt the file with the new keys, by the rollback journal, which can make a file of another salt."""
     with sqlite_errors(path), closing(driver.connect(str(path), isolation_level=None)) as raw:
         raw.execute("PRAGMA cipher_log_level = NONE")
         raw.execute(f"PRAGMA key = \"x'{old.database.hex()}{old.file.salt.hex()}'\"")
@@ -103,7 +103,7 @@ def _rekey(path: Path, old: Keys, new: Keys) -> None:
 
 
 def _first(raw: Raw, old: Keys, new: Keys, before: Head, job: Job) -> Head:
-    """The clients' keys under the new one, and the job, in one transaction."""
+    """Wrap the clients' keys under the new key and do the job, in one transaction."""
     known, made = ClientKeys(old.wrapping), ClientKeys(new.wrapping)
     raw.execute("BEGIN IMMEDIATE")
     try:
@@ -120,7 +120,7 @@ def _first(raw: Raw, old: Keys, new: Keys, before: Head, job: Job) -> Head:
 
 
 def _header(path: Path) -> bytes:
-    """Only while no connection to it is open in this process."""
+    """Read the file's salt; only while no connection to it is open in this process."""
     with file_errors():
         if not path.exists():
             return b""

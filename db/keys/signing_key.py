@@ -17,12 +17,12 @@ class Signer:
         return cls(Ed25519PrivateKey.generate().private_bytes_raw())
 
     def sign(self, message: bytes) -> str:
-        """128 digits."""
+        """Return the signature, 128 digits."""
         return self._key.sign(message).hex()
 
 
 def check_signature(public: str, message: bytes, signature: str) -> bool:
-    """Whether whoever holds the private half signed exactly this; False for what is no key or no signature."""
+    """Return whether the private half signed exactly this; False for what is no key or no signature."""
     try:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(public)).verify(bytes.fromhex(signature), message)
     except (InvalidSignature, ValueError):

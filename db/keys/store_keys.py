@@ -1,4 +1,4 @@
-"""The keys that one secret opens: derived, given to people, made anew; and the recovery code."""
+"""The keys that one secret opens: deriving, giving and renewing them; and the recovery code."""
 
 import hmac
 import secrets
@@ -45,7 +45,7 @@ class Keys:
         self.former = tuple((epoch.up_to, self._former(epoch)) for epoch in file.epochs)
 
     def forget(self) -> None:
-        """Lets go of every secret. Python can't wipe memory: the bytes may stand in it until they are written over."""
+        """Drop every secret. Python can't wipe memory: the bytes may stand in it until they are written over."""
         self.signers.clear()
         self._data_key = self.database = self.audit = self.wrapping = self._file_key = b""
 
@@ -71,7 +71,7 @@ class Keys:
 
     @property
     def intact(self) -> bool:
-        """False when anything in the key file was changed by another hand."""
+        """Return False when anything in the key file was changed by another hand."""
         return hmac.compare_digest(self._mac(self.file), self.file.mac)
 
     def _with_mac(self, **changes: object) -> "Keys":
@@ -79,7 +79,7 @@ class Keys:
         return Keys(replace(file, mac=self._mac(file)), self._data_key, self.person, self.signers)
 
     def with_anchor(self, head: Head) -> "Keys":
-        """With this head as the latest anchor; anchors beyond it are left out, and all but the newest 64.
+        """Return the keys with this head as the latest anchor; drop anchors beyond it, and all but the newest 64.
 
         An empty log is nothing to hold on to.
         """
@@ -89,12 +89,15 @@ class Keys:
         return self._with_mac(anchors=(*kept, head)[-ANCHORS_KEPT:])
 
     def with_code(self, code: str, cost: KdfCost) -> "Keys":
-        """With this recovery code in place of the one before."""
+        """Return the keys with this recovery code in place of the one before."""
         return self._with_slot("recovery", "", code, cost, None)
 
     def with_person(self, person: str, passphrase: str, cost: KdfCost) -> "Keys":
-        """With this passphrase in place of the person's own; one who is new, or came by the recovery code, signs with
-        a new key from now on. "passphrase-empty", "passphrase-taken", "cost-too-low", "slots-full"."""
+        """Return the keys with this passphrase in place of the person's own.
+
+        One who is new, or came by the recovery code, signs with a new key from now on. StoreError "passphrase-empty",
+        "passphrase-taken", "cost-too-low", "slots-full".
+        """
         for slot in self.file.slots:
             if slot.kind == "passphrase" and slot.person != person and _open(self.file, slot, passphrase):
                 raise StoreError("passphrase-taken")
@@ -115,7 +118,7 @@ class Keys:
         return self._with_mac(slots=slots)
 
     def renew(self, stays: Callable[[str], bool], up_to: int) -> "Keys":
-        """With a new data key and a new salt, for all slots of whom `stays` says so and for the recovery code.
+        """Return keys with a new data key and salt, for all slots of whom `stays` says so and for the recovery code.
 
         Rows up to this one stay readable: their audit key is kept under the new data key.
         """
@@ -129,20 +132,20 @@ class Keys:
         )
 
     def admit(self, secret: str) -> "Keys":
-        """With whoever has this passphrase as its person, and their signing key. "wrong-secret"."""
+        """Return the keys with whoever has this passphrase as their person. StoreError "wrong-secret"."""
         came = unlock(self.file, secret)
         return Keys(self.file, self._data_key, came.person, self.signers | came.signers)
 
     def fits(self, file: KeyFile) -> bool:
-        """Whether that key file is of this store and of the same data key: a new one comes with a new salt."""
+        """Return whether that key file is of this store and of the same data key: a new one comes with a new salt."""
         return (self.file.db_uuid, self.file.salt) == (file.db_uuid, file.salt)
 
     def over(self, file: KeyFile) -> "Keys":
-        """The same data key with another key file of this store: an older one, or a newer."""
+        """Return the same data key with another key file of this store: an older one, or a newer."""
         return Keys(file, self._data_key, self.person, self.signers)
 
     def own_key(self, purpose: bytes) -> AESGCM:
-        """A key of its own for what is sealed outside the database."""
+        """Derive a key for what is encrypted outside the database."""
         return AESGCM(self._derive(purpose))
 
     def encode(self) -> bytes:
@@ -153,7 +156,10 @@ class Keys:
 
 
 def make_keys(kind: StoreKind, passphrase: str, cost: KdfCost = CLINIC_COST) -> tuple[Keys, str]:
-    """New keys with two slots, and the recovery code for display. "passphrase-empty", "cost-too-low"."""
+    """Make keys with two slots; return them and the recovery code for display.
+
+    StoreError "passphrase-empty", "cost-too-low".
+    """
     file = KeyFile(VERSION, secrets.token_hex(16), kind, secrets.token_bytes(16), ())
     code = new_code()
     person = secrets.token_hex(16)
@@ -162,13 +168,13 @@ def make_keys(kind: StoreKind, passphrase: str, cost: KdfCost = CLINIC_COST) -> 
 
 
 def new_code() -> str:
-    """150 random bits as six groups of five."""
+    """Return 150 random bits as six groups of five characters."""
     code = "".join(secrets.choice(CROCKFORD) for _ in range(CODE_LENGTH))
     return "-".join(code[at : at + 5] for at in range(0, CODE_LENGTH, 5))
 
 
 def unlock(file: KeyFile, secret: str) -> Keys:
-    """Tries the secret as a passphrase, then, if it has the form of one, as a recovery code; else "wrong-secret"."""
+    """Try the secret as a passphrase, then, if it has that form, as a recovery code. StoreError "wrong-secret"."""
     code = recovery_code(secret)
     tries: list[tuple[SlotKind, str]] = [("passphrase", secret)]
     if code is not None:
@@ -182,7 +188,10 @@ def unlock(file: KeyFile, secret: str) -> Keys:
 
 
 def recovery_code(text: str) -> str | None:
-    """The 30 characters of a recovery code as typed, forgiving case, spaces, dashes, O, I and L; None if it is none."""
+    """Return the 30 characters of a recovery code as typed; None if it is none.
+
+    Forgiven are case, blanks and dashes, and O, I and L for 0 and 1.
+    """
     kept = "".join(text.upper().split()).replace("-", "").translate(str.maketrans("OIL", "011"))
     return kept if len(kept) == CODE_LENGTH and set(kept) <= set(CROCKFORD) else None
 

@@ -24,7 +24,10 @@ class Anchor(Struct, frozen=True):
 def anchors(
     keys: Keys, backups: Sequence[Path], printed: Sequence[tuple[str, Head]], report: Report = lambda done, total: None
 ) -> tuple[list[Anchor], list[Finding]]:
-    """All that are known of this store, and the backups that can't be asked; heads before the first row say nothing."""
+    """Return all anchors of this store, and a finding for each backup that can't be read.
+
+    An anchor before the first row says nothing and is left out.
+    """
     known = [Anchor(head, KEYS) for head in keys.file.anchors] + [Anchor(head, name) for name, head in printed]
     found: list[Finding] = []
     files = sorted(file for place in backups for file in backups_in(place))
@@ -41,7 +44,7 @@ def anchors(
 
 
 def anchor_of(file: Path, db_uuid: str) -> Anchor | None:
-    """What a backup of this store has written down; None for another's, and for one that can't be read."""
+    """Return what a backup of this store has written down; None for another's, and for one that can't be read."""
     try:
         stamp = read_stamp(file)
     except (OSError, *BAD_ARCHIVE):

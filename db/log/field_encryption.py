@@ -25,7 +25,7 @@ _canonical = msgspec.json.Encoder(order="sorted")
 
 @cache
 def personal_fields(body: type) -> frozenset[str]:
-    """The names of the fields whose annotation says that they may name a person."""
+    """Return the names of the fields whose annotation says that they may name a person."""
     hints = get_type_hints(body, include_extras=True)
     return frozenset(name for name, hint in hints.items() if _is_personal(hint))
 
@@ -37,7 +37,7 @@ def _is_personal(hint: object) -> bool:
 
 
 def split(event: Event) -> tuple[str, bytes | None]:
-    """Canonical JSON of what is not personal, and of what is; None when there is nothing personal."""
+    """Return canonical JSON of what is not personal, and of what is; None when there is nothing personal."""
     fields = personal_fields(type(event.body))
     if not fields:
         return _canonical.encode(event.body).decode(), None
@@ -54,11 +54,11 @@ class ClientKeys:
         self.open = lru_cache(maxsize=1024)(self._open)
 
     def forget(self) -> None:
-        """None of them stays in memory."""
+        """Drop the clients' keys from memory."""
         self.open.cache_clear()
 
     def make(self, client: str) -> bytes:
-        """A new key, wrapped for storing."""
+        """Make a key, wrapped for storing."""
         return self.wrap(client, secrets.token_bytes(32))
 
     def wrap(self, client: str, key: bytes) -> bytes:
@@ -66,7 +66,7 @@ class ClientKeys:
         return nonce + self._wrapping.encrypt(nonce, key, client.encode())
 
     def bare(self, client: str, wrapped: bytes) -> bytes:
-        """The key itself. InvalidTag where it was not wrapped so."""
+        """Unwrap a key. InvalidTag where it was not wrapped so."""
         return self._wrapping.decrypt(wrapped[:NONCE], wrapped[NONCE:], client.encode())
 
     def _open(self, client: str, wrapped: bytes) -> AESGCM:
@@ -78,18 +78,18 @@ def _bound(event_id: str, kind: str, client: str) -> bytes:
 
 
 def encrypt(key: AESGCM, personal: bytes, event_id: str, kind: str, client: str) -> bytes:
-    """Nonce and ciphertext, bound to this event."""
+    """Return nonce and ciphertext, bound to this event."""
     nonce = secrets.token_bytes(NONCE)
     return nonce + key.encrypt(nonce, personal, _bound(event_id, kind, client))
 
 
 def decrypt(key: AESGCM, sealed: bytes, event_id: str, kind: str, client: str) -> bytes:
-    """Raises InvalidTag when anything is not as it was sealed."""
+    """Return the plain bytes. InvalidTag when anything is not as it was encrypted."""
     return key.decrypt(sealed[:NONCE], sealed[NONCE:], _bound(event_id, kind, client))
 
 
 def join(seq: int, kind: str, version: int, body: str, personal: bytes | None) -> tuple[AnyBody, int]:
-    """The body as the program knows it now, and its version. StoreError "event-unreadable"."""
+    """Return the body as the program knows it now, and its version. StoreError "event-unreadable"."""
     try:
         text = body.encode() if personal is None else body.encode()[:-1] + b"," + personal[1:]
         if (kind, version) not in UPGRADES:

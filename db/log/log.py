@@ -44,7 +44,10 @@ class Log:
         self._ciphers: dict[str, AESGCM] = {}
 
     def mac(self, before: bytes, row: Iterable[Any]) -> bytes:
-        """The code of a row, its number first, all columns but the code itself, after the row with code `before`."""
+        """Compute the code of a row after the row with code `before`.
+
+        The row is its number and all other columns but the code itself.
+        """
         columns = tuple(row)
         code = next((each for up_to, each in self._former if columns[0] <= up_to), self._audit).copy()
         code.update(before + _row_encoder.encode(columns))
@@ -55,7 +58,7 @@ class Log:
         return Head(last[0], last[1].hex()) if last else Head(0, self.start.hex())
 
     def append(self, raw: Raw, event: Event, last: Head) -> Head:
-        """Right after `last`, in the caller's transaction; call `forget` when that does not commit.
+        """Append right after `last`, in the caller's transaction; call `forget` when that does not commit.
 
         StoreError "client-erased"; ValueError for personal text of nobody.
         """
@@ -88,7 +91,7 @@ class Log:
         return encrypt(self._ciphers[event.client], personal, event.id, kind, event.client)
 
     def _key(self, raw: Raw, client: str) -> bytes:
-        """The client's wrapped key, made with their first event."""
+        """Return the client's wrapped key, made with their first event."""
         found = raw.execute(KEY_OF, (client,)).fetchone()
         if (found and found[0] is None) or (not found and raw.execute(ERASED, (client,)).fetchone()):
             raise StoreError("client-erased", client=client)
@@ -98,19 +101,19 @@ class Log:
         return wrapped
 
     def forget(self) -> None:
-        """The clients' keys are asked for again: after what did not commit, and after what changes client_keys."""
+        """Drop the clients' keys: after what did not commit, and after what changes client_keys."""
         self._ciphers.clear()
         self._clients.forget()
 
     def personal(self, row: Any) -> bytes | None:
-        """The sealed part of a row of READ; None when there is none or its key is gone. InvalidTag if forged."""
+        """Decrypt the sealed part of a row of READ; None if there is none or its key is gone. InvalidTag if forged."""
         sealed, wrapped = row[12], row[14]
         if sealed is None or wrapped is None:
             return None
         return decrypt(self._clients.open(row[3], wrapped), sealed, row[1], row[5], row[3])
 
     def events(self, raw: Raw, session: str) -> list[Event]:
-        """All of one session, oldest first; the clinic's own with ""."""
+        """Return all events of one session, oldest first; the clinic's own with ""."""
         return [self.event(row) for row in raw.execute(READ_SESSION, (session,))]
 
     def latest(self, raw: Raw, kind: str, client: str) -> Event | None:
@@ -119,11 +122,14 @@ class Log:
         return None if row is None else self.event(row)
 
     def follows(self, before: bytes, row: Any) -> bool:
-        """Is the code of this row of READ right after the row with code `before`? An empty code never is."""
+        """Return whether the code of this row of READ is right after the row with code `before`.
+
+        An empty code never is.
+        """
         return hmac.compare_digest(self.mac(before, row[:13]), bytes(row[13] or b""))
 
     def event(self, row: Any) -> Event:
-        """The event in a row of READ. StoreError "event-unreadable"."""
+        """Return the event in a row of READ. StoreError "event-unreadable"."""
         seq, id_, session, client, actor, kind, version, utc_ms, boot_ms, boot_id, ago_ms, body, *_ = row
         try:
             personal = self.personal(row)

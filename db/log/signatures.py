@@ -42,7 +42,7 @@ class Known(Struct):
     protocols: dict[str, Protocol]
 
     def before(self, person: str, seq: int) -> list[str]:
-        """The public keys that were taken for the person before this row."""
+        """Return the public keys that were taken for the person before this row."""
         return [public for at, public in self.keys.get(person, ()) if at < seq]
 
     def protocol(self, digest: str) -> Protocol:
@@ -52,7 +52,7 @@ class Known(Struct):
 
 
 def check(raw: Raw, log: Log, keys: Keys) -> Iterator[Finding]:
-    """What is wrong with keys and seals, by row; of each kind only the first."""
+    """Yield what is wrong with keys and seals, by row; of each kind only the first."""
     found: list[Finding] = []
     known = _known(raw, log)
     found += _keys(known, keys)
@@ -86,7 +86,7 @@ def _known(raw: Raw, log: Log) -> Known:
 
 
 def _keys(known: Known, keys: Keys) -> Iterator[Finding]:
-    """A key that its owner went on from is never theirs again: whatever came between was somebody else's."""
+    """Find keys that their owner went on from and that come back: whatever came between was somebody else's."""
     for person, taken in known.keys.items():
         signer = keys.signers.get(person)
         own = [public for _, public in taken] + ([signer.public] if signer else [])
@@ -110,7 +110,7 @@ def _session(raw: Raw, log: Log, keys: Keys, known: Known, events: Numbered) -> 
 def _wrong(
     raw: Raw, keys: Keys, known: Known, events: Numbered, seq: int, seal: Sealed, target: tuple[int, Event] | None
 ) -> Iterator[Finding]:
-    """What is wrong with this seal, the worst first."""
+    """Yield what is wrong with this seal, the worst first."""
     if target is None or target[0] > seq:
         yield Finding("seal-of-nothing", seq, seal.person)
         return
@@ -131,7 +131,7 @@ def _wrong(
 
 
 def _digest(kind: StoreKind, known: Known, events: Sequence[Event], seal: Sealed) -> str:
-    """Of the record up to the seal's target, made anew; "" where that can't be."""
+    """Return the digest of the record up to the seal's target, made from the log; "" where that can't be."""
     begun = events[0].body
     ended = next((event.body for event in events if isinstance(event.body, SignedOff)), None)
     if not isinstance(begun, SessionBegun) or ended is None:

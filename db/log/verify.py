@@ -49,7 +49,7 @@ class Also(Struct, frozen=True):
 def verify(
     opened: Callable[[], Raw], log: Log, keys: Keys, progress: Progress | None = None, also: Also | None = None
 ) -> list[Finding]:
-    """All that is wrong, worst first; of the chain only the first bad row.
+    """Return all that is wrong, worst first; of the chain only the first bad row.
 
     Every stage has a connection of its own, since one that met a damaged page fails at everything after.
     """
@@ -95,7 +95,7 @@ def _run(stage: Stage, opened: Callable[[], Raw]) -> list[Finding]:
 
 
 def glance(raw: Raw, log: Log, keys: Keys, mark: Head | None = None) -> list[Finding]:
-    """What can be report at once: the key file, the newest anchor, the last row, and how far it was written last."""
+    """Return what can be told at once: by key file, newest anchor, last row, and the mark of the last write."""
     found = _key_file(keys)
     last = raw.execute(f"{READ} ORDER BY log.seq DESC LIMIT 2").fetchall()
     if last and not log.follows(last[1][13] if len(last) == 2 else log.start, last[0]):
@@ -106,7 +106,7 @@ def glance(raw: Raw, log: Log, keys: Keys, mark: Head | None = None) -> list[Fin
 
 
 def contradictions(raw: Raw, known: Sequence[Anchor]) -> list[Finding]:
-    """By the first of these with which the log does not agree; none where it agrees with all."""
+    """Return a finding by the first of these anchors that the log contradicts; none where it agrees."""
     for anchor in known:
         at = raw.execute("SELECT mac FROM log WHERE seq = ?", (anchor.head.seq,)).fetchone()
         if at is None:
@@ -118,7 +118,7 @@ def contradictions(raw: Raw, known: Sequence[Anchor]) -> list[Finding]:
 
 
 def pages(raw: Raw) -> Iterator[Finding]:
-    """Damage to the file's pages, found by their own codes."""
+    """Yield damage to the file's pages, found by their own codes."""
     for (detail,) in raw.execute("PRAGMA cipher_integrity_check"):
         yield Finding("cipher-page", detail=detail)
 
@@ -194,7 +194,7 @@ def _opens(log: Log, row: Sequence[object]) -> bool:
 
 
 def _views(raw: Raw, log: Log, view: View | None) -> Iterator[Finding]:
-    """The first row of the views that a rebuild would change."""
+    """Yield the first row of the views that a rebuild would change."""
     assert view is not None
     try:
         right = rows_of_log(raw, log, view)

@@ -23,12 +23,12 @@ class Writer:
     """Runs jobs one after the other, each in a transaction of its own: one user action, one commit.
 
     The thread that calls is the thread that writes; another one waits its turn. After an error the log must end where
-    the last commit left it, or every job is refused with "head-moved" until the store is opened anew; after those of
+    the last commit left it, or every job is refused with "head-moved" until the store is opened again; after those of
     LOST it is asked over a new connection, and not before every page of the file is found whole.
     """
 
     def __init__(self, engine: Engine, log: Log, check: Callable[[Raw], None] = lambda _: None) -> None:
-        """`check` raises where the file, connected to anew after an error of LOST, is not whole."""
+        """Write through this engine. `check` raises where the file, after an error of LOST, is not whole."""
         self._engine = engine
         self._log = log
         self._errors = sqlite_errors(engine.url.database)
@@ -43,7 +43,10 @@ class Writer:
         self._doubted = False
 
     def run(self, job: Job[Result]) -> Result:
-        """Durable on return. The job is given the log's head; one that moves it returns the new one. StoreError."""
+        """Run the job in a transaction, durable on return. StoreError.
+
+        The job is given the log's head; one that moves it returns the new one.
+        """
         with self._turn:
             if not self._open:
                 raise StoreError("closed")
@@ -64,9 +67,9 @@ class Writer:
             return result
 
     def checkpoint(self) -> bool:
-        """Everything committed goes from the -wal to the database file; False where a reader was in the way for 5 s.
+        """Move everything committed from the -wal to the database file. StoreError.
 
-        StoreError.
+        Return False where a reader was in the way for 5 s.
         """
         with self._turn, self._errors:
             busy = self._ready()[0].execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
@@ -74,7 +77,7 @@ class Writer:
 
     @contextmanager
     def bulk_load(self) -> Iterator[None]:
-        """Commits within are whole, but durable only from the end on: a loss of power takes the last of them away."""
+        """Make commits within durable only at the end: each is whole, but a loss of power takes the last ones away."""
         self._sync("NORMAL")
         try:
             yield
@@ -92,7 +95,7 @@ class Writer:
             self._drop()
 
     def _ready(self) -> tuple[Raw, Head]:
-        """The connection, and the head as the last commit left it: asked for only where that is not sure."""
+        """Return the connection, and the head as the last commit left it: asked for only where that is not sure."""
         self._held = self._held or self._engine.raw_connection()
         raw: Raw = self._held.driver_connection  # type: ignore[assignment]
         if self._doubted:
@@ -114,7 +117,7 @@ class Writer:
 
 
 def _identity(file: str) -> tuple[int, int] | None:
-    """Which file stands there; None where there is none. What is written to one that was taken away is lost."""
+    """Return which file stands there; None where there is none. What is written to one that was taken away is lost."""
     try:
         stands = os.stat(file)
     except OSError:

@@ -29,9 +29,9 @@ def config(location: str = "db:migrations") -> Config:
 
 
 def migrate(path: Path, keys: Keys, settings: Config, *, new: bool = False, schema: int = SCHEMA) -> None:
-    """Runs what is missing, in one transaction; `new` makes the file. A backup before is the caller's.
+    """Run the missing revisions in one transaction; `new` makes the file. Back up before: that is the caller's.
 
-    Raises StoreError "migration-failed" when rows were lost or references broken; the file then stays as it was.
+    StoreError "migration-failed" when rows were lost or references broken; the file then stays as it was.
     """
     engine = make_engine(path, keys, "rwc" if new else "rw")
     try:

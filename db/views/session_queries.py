@@ -45,7 +45,7 @@ def sessions(
 
 
 def clients(connection: Connection, only: str | None = None) -> list[ClientView]:
-    """By name."""
+    """Return the clients by name; with `only` the one with this id."""
     c = t.clients.c
     number = select(func.count()).where(t.sessions.c.client == c.id).scalar_subquery()
     query = select(c.id, c.name, c.born, c.skin, c.allergies, c.contact, number)
@@ -54,7 +54,7 @@ def clients(connection: Connection, only: str | None = None) -> list[ClientView]
 
 
 def people(connection: Connection, gone: bool = False) -> list[Operator]:
-    """In the order in which they were added; those who were removed only with `gone`."""
+    """Return the people in the order in which they were added; those who were removed only with `gone`."""
     c = t.people.c
     query = select(c.id, c.name, c.rights, c.max_depth_um).order_by(c.seq)
     found = connection.execute(query if gone else query.where(c.id.not_in(select(t.people_removed.c.id))))
@@ -74,7 +74,7 @@ def adoption(connection: Connection, digest: str) -> AdoptionView | None:
 
 
 def rows_of_log(raw: Raw, log: Log, view: Callable[[Sequence[Event]], SessionView]) -> Rows:
-    """All rows that the log alone gives."""
+    """Return all rows that the log alone gives."""
     rows: Rows = {}
     for row in raw.execute(READ_SESSION, ("",)):
         add_rows(rows, clinic_rows(log.event(row), row[0]))

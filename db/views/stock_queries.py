@@ -11,7 +11,7 @@ _zones = msgspec.json.Decoder(tuple[str, ...])
 
 
 def products(connection: Connection) -> list[Product]:
-    """In the order in which they were first named."""
+    """Return the products in the order in which they were first named."""
     c = t.products.c
     query = select(c.id, c.name, c.use, c.agent, c.gtin, c.single_use, c.named_utc_ms).order_by(c.seq)
     return [
@@ -21,7 +21,7 @@ def products(connection: Connection) -> list[Product]:
 
 
 def moves(connection: Connection) -> list[StockMove]:
-    """Oldest first."""
+    """Return what came and what was counted, oldest first."""
     c = t.stock.c
     query = select(c.product, c.lot, c.serial, c.expiry, c.count, c.counted, c.utc_ms).order_by(c.seq)
     return [StockMove(*row[:5], bool(row.counted), row.utc_ms) for row in connection.execute(query)]
@@ -40,7 +40,7 @@ def unit_uses(connection: Connection, serial: str) -> list[tuple[str, str, int]]
 
 
 def lot_uses(connection: Connection, lot: str) -> list[LotUseView]:
-    """Newest session first. The lot is found by its index, whatever its case."""
+    """Return every use of the lot, newest session first. The lot is found by its index, whatever its case."""
     p, s, c, o, z = t.product_uses.c, t.sessions.c, t.clients.c, t.people.c, t.treated_zones.c
     wanted = p.lot.collate("NOCASE") == lot
     ordered = select(z.session, z.zone).where(z.session.in_(select(p.session).where(wanted)))

@@ -187,4 +187,4 @@ TRIGGERS = {
         " BEGIN SELECT RAISE(ABORT, 'the log has no gaps'); END"
     ),
 }
-"""Part of no revision: every migration ends by making them anew."""
+"""Part of no revision: every migration drops them and makes them again at its end."""

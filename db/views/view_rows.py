@@ -79,7 +79,7 @@ OF_SESSION = {
 
 
 def clinic_rows(event: Event, seq: int) -> Rows:
-    """The rows that one of the clinic's own events makes; none for an erased client."""
+    """Return the rows that one of the clinic's own events makes; none for an erased client."""
     match event.body:
         case PersonAdded(person=person) | PersonChanged(person=person):
             rights = msgspec.json.encode(person.rights).decode()
@@ -107,7 +107,7 @@ def clinic_rows(event: Event, seq: int) -> Rows:
 
 
 def session_rows(view: SessionView | None) -> Rows:
-    """The rows of one session; none without a view."""
+    """Return the rows of one session; none without a view."""
     if view is None:
         return {}
     rows: Rows = {
@@ -127,14 +127,14 @@ def session_rows(view: SessionView | None) -> Rows:
 
 
 def add_rows(rows: Rows, more: Rows) -> None:
-    """What writing `more` after `rows` leaves standing."""
+    """Bring `rows` to what writing `more` after them leaves."""
     for key, values in more.items():
         kept = SHAPES[key[0]].kept
         rows[key] = rows[key][:kept] + values[kept:] if key in rows else values
 
 
 def write_changes(raw: Raw, before: Rows, after: Rows) -> int:
-    """Makes the rows `before` into `after`, touching only those that differ. Returns how many did."""
+    """Make the rows `before` into `after`, touching only those that differ. Return how many did."""
     gone = [key for key in reversed(before) if key not in after]
     changed = [(key, values) for key, values in after.items() if before.get(key) != values]
     for table, key in gone:
@@ -145,7 +145,7 @@ def write_changes(raw: Raw, before: Rows, after: Rows) -> int:
 
 
 def standing_rows(raw: Raw, session: str | None = None) -> Rows:
-    """All rows of all views, or those of one session."""
+    """Return all rows of all views, or those of one session."""
     rows: Rows = {}
     for table, sql in (SELECT if session is None else OF_SESSION).items():
         width = len(SHAPES[table].keys)

@@ -21,7 +21,7 @@ class Visit(Struct, frozen=True):
     """A visit as it was booked.
 
     key     the client's in the file
-    fresh   planned anew, not as last time
+    fresh   planned from the preset, not as last time
     today   how far a visit of today has come; "" for one of another day
     pedal   counts each pass as it is done
     staff   everybody by key, as they were added
@@ -60,13 +60,13 @@ class Notebook:
         self.then(after_s, after_s * 1.6, ev.ProductUsed(use, self.example.products[use].name, lot, expiry, mass_mg))
 
     def lot(self, use: str) -> tuple[str, str]:
-        """The lot that stood on the shelf on the day, and its expiry."""
+        """Return the lot that stood on the shelf on the day, and its expiry."""
         ware = self.example.products[use]
         count, age = divmod(self.visit.on.toordinal(), ware.every)
         return f"{ware.lot}-{count % 1000:03}", (self.visit.on + timedelta(ware.lasts - age)).isoformat()
 
     def checks(self, step: str) -> None:
-        """Every check of the step's pause point that applies; one may not be met, for a reason."""
+        """Answer every check of the step's pause point that applies; one may not be met, for a reason."""
         missed = self.befell.get("check-not-met")
         for check in self.protocol.step[step].checks:
             if check.when == "always" or self.visit.guest.agent:

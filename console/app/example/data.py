@@ -108,10 +108,10 @@ class Example(Struct, frozen=True, forbid_unknown_fields=True):
     incidents: tuple[Incident, ...]
 
     def incidents_of(self, client: str, session: int) -> dict[Happening, Incident]:
-        """What befell this session, by kind."""
+        """Return what befell this session, by kind."""
         return {each.kind: each for each in self.incidents if (each.client, each.session) == (client, session)}
 
 
 def read(text: str) -> Example:
-    """The file's content. It is shipped, so a mistake in it is ours: ValueError, or msgspec's."""
+    """Parse the file. It is shipped, so a mistake in it is ours: ValueError, or msgspec's."""
     return msgspec.convert(tomllib.loads(text), Example)

@@ -18,7 +18,7 @@ S_PER_CM2 = 0.6
 
 
 def course(book: Notebook) -> list[Beat]:
-    """From the first answer to the signature, or as far as a visit of today has come."""
+    """Return the beats from the first answer to the signature, or as far as a visit of today has come."""
     _prepare(book)
     book.product(20, "cleanser")
     book.then(70, 130, ev.StepDone("cleanse"))
@@ -79,7 +79,7 @@ def _numbing(book: Notebook) -> None:
 
 
 def _cream_off(book: Notebook, agent: str) -> None:
-    """Within the agent's window, but for skin that would not bear it so long."""
+    """Take the cream off within the agent's window, but for skin that would not bear it so long."""
     frame = window_of(book.protocol.agent[agent])
     effective_s, remove_s = frame.effective_ms / 1000, frame.remove_ms / 1000
     early = book.befell.get("cream-early")
@@ -114,7 +114,7 @@ def _needling(book: Notebook) -> None:
 
 
 def _at_half(book: Notebook) -> None:
-    """What befalls a session in the midst of needling."""
+    """Add what befalls a session in the midst of needling."""
     befell = book.befell
     if deviation := befell.get("deviation"):
         book.then(15, 40, ev.Deviated(deviation.text, deviation.reason))
@@ -139,7 +139,7 @@ def _take(book: Notebook, zone: str) -> None:
 
 
 def _depth_um(book: Notebook, state: SessionState, zone: str, slack: bool) -> int:
-    """The file's depth, deeper in later sessions, with slack one setting less; never above the limit."""
+    """Return the file's depth, deeper in later sessions, with slack one setting less; never above the limit."""
     base = book.example.depths[zone.removesuffix("-left").removesuffix("-right")]
     if base >= DEEP_UM and book.visit.number >= DEEPER_FROM:
         base += DEEPER_UM
@@ -155,7 +155,7 @@ def _pass_s(book: Notebook, zone: str) -> tuple[float, float]:
 
 
 def _passes(book: Notebook, zone: str) -> None:
-    """Counted one by one, or entered as a number."""
+    """Count the passes one by one, or enter them as a number."""
     least, most = _pass_s(book, zone)
     passes = PASSES + book.random.choice((0, 0, 0, 0, 0, 0, 0, 1, -1))
     if not book.visit.pedal:
@@ -166,7 +166,7 @@ def _passes(book: Notebook, zone: str) -> None:
 
 
 def _endpoint(book: Notebook, zone: str, undone: bool) -> None:
-    """What the skin showed; now and then nobody enters it, and it stays not recorded."""
+    """Say what the skin showed; now and then nobody enters it, and it stays not recorded."""
     chance = book.random.random()
     if undone:
         book.then(2, 4, ev.EndpointSeen(zone, "none"))

@@ -44,7 +44,7 @@ class SetClock:
         return self._now
 
     def set(self, utc_ms: int, since_utc_ms: int) -> None:
-        """What began before the computer started is told by an earlier run of it, one for each day."""
+        """Set the clock. What began before the computer started belongs to an earlier run of it, one for each day."""
         started = self._real.utc_ms - self._real.boot_ms
         midnight = since_utc_ms - since_utc_ms % DAY_MS
         earlier = Instant(utc_ms, utc_ms - midnight, f"example-{midnight // DAY_MS}")
@@ -59,7 +59,7 @@ class BackuplessClinic(Clinic):
 
 
 def fill(store: Store, protocol: Protocol, example: Example, now: Instant, seed: int, zone: str) -> None:
-    """Leads a year of sessions that ends at `now`, the computer's own reading, into an empty store.
+    """Lead a year of sessions that ends at `now`, the computer's own reading, into an empty store.
 
     The same arguments give the same events. Two sessions stay open, so that their timers go on from `now`.
     """
@@ -95,7 +95,7 @@ class _Year:
         self._sessions.beat()
 
     def _open(self) -> None:
-        """The clinic's first morning."""
+        """Lead the clinic's first morning."""
         first = self._moment(_workday(self._today - timedelta(YEAR_DAYS)), 8.0)
         self._clock.set(first, first)
         self._clinic.open(self._example.clinic)
@@ -104,7 +104,7 @@ class _Year:
         self._clinic.adopt(self._protocol, self._example.adopted_by)
 
     def _series(self, key: str, guest: Guest) -> None:
-        """The client's visits, counted back from the last one, and of today."""
+        """Book the client's visits, counted back from the last one, and that of today."""
         days = [_workday(self._today - timedelta(guest.ago))]
         while len(days) < guest.sessions:
             days.append(days[-1] - timedelta(self._random.choice(GAPS)))
@@ -127,7 +127,10 @@ class _Year:
         return Visit(key, guest, worker, number, fresh, today, on, pedal, self._staff, self._sessions.last_plan)
 
     def _book(self, visit: Visit, couch: str, begun: int | None = None) -> int:
-        """When it begins: as given, or so that its last beat lies as long ago as a visit of today says."""
+        """Book a visit; return when it begins (UTC ms).
+
+        It begins as given, or so that its last beat lies as long ago as a visit of today says.
+        """
         random = Random(f"{self._seed} {visit.key} {visit.number}")
         beats = course(Notebook(visit, self._example, self._protocol, random))
         if begun is None:
@@ -167,7 +170,7 @@ class _Year:
         self._clients[key] = self._clinic.add_client(profile)
 
     def _free(self, day: date, by: set[str]) -> tuple[int, str]:
-        """A time and a couch that nobody has, with those who treat free: on that day, or the workday before."""
+        """Return a time and a couch that nobody has, with those who treat free: on that day, or the workday before."""
         while True:
             for hour in self._random.sample(HOURS, len(HOURS)):
                 couch = next((each for each in COUCHES if (day, hour, each) not in self._busy), None)
@@ -177,13 +180,13 @@ class _Year:
             day = _workday(day - timedelta(1))
 
     def _moment(self, day: date, hour: float) -> int:
-        """The instant of a local hour, in UTC milliseconds."""
+        """Return the instant of a local hour, in UTC milliseconds."""
         utc_ms = round(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() + hour * 3600) * 1000
         return utc_ms - minutes_at(self._zone, utc_ms) * MINUTE_MS
 
 
 def _workday(day: date) -> date:
-    """The day itself, or the Friday before a weekend."""
+    """Return the day itself, or the Friday before a weekend."""
     return day - timedelta(max(0, day.weekday() - 4))
 
 

@@ -1,4 +1,4 @@
-"""What is known of backups: one that was made, one that is there, one that was looked into, a clinic put back."""
+"""Backups: those of an open store, those of a folder whose store is closed, and the values that describe them."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -100,42 +100,50 @@ class BackupStore(Interface):
     """The backups of a store's folder, without opening the store. Every method may raise StoreError."""
 
     def backup_files(self, folder: Path) -> list[BackupFile]:
-        """Newest first; those on the second medium too, where it is there."""
+        """List the backups, newest first; those on the second medium too, where it is there."""
         ...
 
-    def second(self, folder: Path) -> SecondCopy | None: ...
+    def second(self, folder: Path) -> SecondCopy | None:
+        """Return where second copies go; None where nobody has chosen."""
+        ...
 
-    def choose_second(self, folder: Path, medium: Path) -> None: ...
+    def choose_second(self, folder: Path, medium: Path) -> None:
+        """Choose the medium for second copies. "second-inside", "folder-missing"."""
+        ...
 
-    def forget_second(self, folder: Path) -> None: ...
+    def forget_second(self, folder: Path) -> None:
+        """Make no more second copies; those that are there stay."""
+        ...
 
     def copy(self, folder: Path, file: Path, utc_ms: int) -> None:
-        """A checked copy on the second medium, where one was chosen. "second-missing"."""
+        """Put a checked copy on the second medium, where one was chosen. "second-missing"."""
         ...
 
-    def thin(self, folder: Path, utc_ms: int, good: str) -> list[Path]: ...
+    def thin(self, folder: Path, utc_ms: int, good: str) -> list[Path]:
+        """Delete the backups that are too many by now, never `good`; return which."""
+        ...
 
     def look(self, folder: Path, kept: BackupFile, secret: str) -> BackupCheck:
-        """Opens and checks it."""
+        """Open and check a backup."""
         ...
 
     def restore(self, folder: Path, file: Path, secret: str) -> None:
-        """Into a folder that is absent or empty."""
+        """Put the backup into a folder that is absent or empty."""
         ...
 
     def put_back(
         self, folder: Path, file: Path, secret: str, utc_ms: int, ready: Callable[[Path], object] = lambda _: None
     ) -> RestoreResult:
-        """The damaged folder is renamed, the backup stands in its place, with all that could still be read.
+        """Rename the damaged folder and put the backup in its place, with all that could still be read.
 
         `ready` does what else is to be done, in the folder that is about to take the place.
         """
         ...
 
     def put_back_keys(self, folder: Path, secret: str, utc_ms: int) -> Path:
-        """The key file of the newest backup that fits the database. "no-backup"."""
+        """Put back the key file of the newest backup that fits the database; return that backup. "no-backup"."""
         ...
 
     def emergency(self, file: Path, secret: str) -> bytes:
-        """What was put away in an emergency."""
+        """Return what an emergency copy holds."""
         ...

@@ -1,4 +1,4 @@
-"""What is kept of the people's PINs."""
+"""The port for the people's PINs."""
 
 from typing import Protocol as Interface
 
@@ -13,20 +13,20 @@ class Pin(Struct, frozen=True):
 
 
 class PinTable(Interface):
-    """What is kept of the people's PINs, in the encrypted database alone. Every method may raise StoreError."""
+    """Keeps the people's PINs, in the encrypted database alone. Every method may raise StoreError."""
 
     def keep(self, person: str, digits: str) -> None:
-        """In place of the person's one before."""
+        """Store the PIN in place of the person's one before."""
         ...
 
     def of(self, person: str) -> Pin | None:
-        """None for one who has none."""
+        """Return what is known of the person's PIN; None for one who has none."""
         ...
 
     def matches(self, person: str, digits: str) -> bool:
-        """Whether it is the person's PIN; counted as wrong first, and forgiven where it is right."""
+        """Return whether it is the person's PIN; count it as wrong first, and forgive it where it is right."""
         ...
 
     def forgive(self, person: str) -> None:
-        """Wrong ones are counted anew."""
+        """Set the count of wrong tries to 0."""
         ...

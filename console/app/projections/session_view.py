@@ -8,7 +8,7 @@ from console.core.state_parts import Application, Moment, ZoneRecord
 
 
 def session_view(state: SessionState, before: tuple[SessionState, SessionView] | None = None) -> SessionView:
-    """The rows for search and reports; nothing that is not in the events.
+    """Return the rows for search and reports; nothing that is not in the events.
 
     `before` is an earlier state with its view: what did not change since is taken from there.
     """
@@ -28,7 +28,7 @@ def session_view(state: SessionState, before: tuple[SessionState, SessionView] |
 
 
 def _zones(state: SessionState, before: tuple[SessionState, SessionView] | None) -> tuple[ZoneView, ...]:
-    """Treated zones in the order of their first pass; working time once the zone was left."""
+    """Return treated zones in the order of their first pass; with working time once the zone was left."""
     known: dict[str, ZoneView] = {}
     if before and before[0].pauses is state.pauses:
         if before[0].zones is state.zones:
