@@ -56,7 +56,7 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-BEFORE = pytest.StashKey[Counter[str]]()
+BEFORE = pytest.StashKey[Counter[str] | None]()
 
 
 @pytest.fixture(autouse=True)
@@ -81,7 +81,7 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        item.stash[BEFORE] = Counter()
+        item.stash[BEFORE] = None
         raise
 
 
@@ -90,7 +90,7 @@ def pytest_runtest_teardown(item: pytest.Function) -> Iterator[None]:
     """After all of its fixtures, nothing of Qt is kept that was not there before the test."""
     yield
     before = item.stash.get(BEFORE, None)
-    if before:
+    if before is not None:
         from tests.support.left_open import kept
 
         item.funcargs.clear()

@@ -208,7 +208,9 @@ def connects_no_closure_to_what_outlives_it(source: Source) -> list[str]:
     of_a_page = source.path.startswith("console/ui/") and not source.path.startswith(OWNERS)
     for node in source.nodes if of_a_page else ():
         match node:
-            case ast.Call(func=ast.Attribute(attr="connect", value=signal), args=[ast.Lambda() | ast.Name(), *_]):
+            case ast.Call(
+                func=ast.Attribute(attr="connect", value=signal), args=[ast.Lambda() | ast.Name() | ast.Call(), *_]
+            ):
                 sender = dotted(signal).rpartition(".")[0].rpartition(".")[2].removeprefix("_")
                 found += [f"{node.lineno}: connects a closure to the {sender}"] if sender in LONG_LIVED else []
             case _:

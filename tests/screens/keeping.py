@@ -20,7 +20,7 @@ def checking(booth: Booth) -> Iterator[str]:
     for findings, name in (([], "checking-good"), ([Finding("row-changed", 7), *[LONG_FINDING] * 8], "checking-bad")):
         booth.store.findings = findings
         booth.one(VerifyPage).primary()
-        booth.wait_beside()
+        booth.settle()
         yield name
     booth.store.findings = []
 

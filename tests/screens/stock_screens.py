@@ -40,7 +40,7 @@ def stock(booth: Booth) -> Iterator[str]:
     booth.console.home()
     booth.settle()
     booth.console.go(routes.STOCK)
-    booth.wait_beside()
+    booth.settle()
     page = booth.one(StockPage)
     yield "stock-nothing"
     page.take_scan(Pack(lot="C16-0933"))
@@ -49,7 +49,7 @@ def stock(booth: Booth) -> Iterator[str]:
     page.prompt.close_sheet()
     filled(booth)
     page.load()
-    booth.wait_beside()
+    booth.settle()
     yield "stock"
     page.take_scan(Pack(lot="C16-1001", expiry="2028-05-31", serial="000117"))
     booth.settle()
@@ -66,30 +66,30 @@ def stock(booth: Booth) -> Iterator[str]:
     page.prompt.close_sheet()
     booth.console.home()
     booth.settle()
-    booth.wait_beside()
+    booth.settle()
     yield "home-expired"
 
 
 def recall(booth: Booth) -> Iterator[str]:
     booth.console.go(routes.RECALL)
-    booth.wait_beside()
+    booth.settle()
     page = booth.one(RecallPage)
     yield "recall"
     page.search()
-    booth.wait_beside()
+    booth.settle()
     yield "recall-which-lot"
     used(booth)
     page.lot.edit.setText("c16-0933")
     page.search()
-    booth.wait_beside()
+    booth.settle()
     yield "recall-found"
     page.lot.edit.setText("HA-1")
     page.search()
-    booth.wait_beside()
+    booth.settle()
     yield "recall-nobody"
     booth.console.home()
     booth.settle()
-    booth.wait_beside()
+    booth.settle()
 
 
 def used(booth: Booth) -> None:

@@ -108,13 +108,6 @@ class Booth:
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             QApplication.processEvents()
 
-    def wait_beside(self) -> None:
-        """Until what was asked for in the second thread has come back."""
-        loop = QEventLoop()
-        self.model.beside.run(lambda: None, lambda _: loop.quit(), lambda _: loop.quit())
-        loop.exec()
-        self.settle()
-
     def ask(self, job: Callable[[], Result]) -> Result:
         """In the engine's thread."""
         loop, found, failed = QEventLoop(), list[Result](), list[Refusal | AssertionError]()

@@ -46,7 +46,7 @@ def checking(booth: Booth) -> VerifyPage:
 def test_nothing_was_altered(booth: Booth) -> None:
     page = checking(booth)
     QTest.keyClick(page, Qt.Key.Key_Return)
-    booth.wait_beside()
+    booth.settle()
     assert page.result.text() == "✓ Nothing was altered."
     assert page.figures.text().startswith(f"{booth.store.head().seq} rows and 0 signed sessions")
     QTest.keyClick(page, Qt.Key.Key_Escape)
@@ -57,7 +57,7 @@ def test_the_first_bad_place_and_what_to_do(booth: Booth) -> None:
     booth.store.findings = [Finding("row-changed", 7), *[Finding("seal-forged", 9, "eve")] * 6]
     page = checking(booth)
     page.primary()
-    booth.wait_beside()
+    booth.settle()
     assert page.trouble.accessibleName() == "Something is not as it was written."
     assert page.places.text().startswith("Row 7 is not as it was written.\n")
     assert page.places.text().endswith("And one more.")
@@ -72,7 +72,7 @@ def test_only_who_may_see_the_log_checks(booth: Booth) -> None:
     booth.console.go(routes.VERIFY)
     page = booth.one(VerifyPage)
     page.primary()
-    booth.wait_beside()
+    booth.settle()
     assert "may not check the records" in page.trouble.text()
 
 
@@ -82,7 +82,7 @@ def test_the_engine_goes_on_while_the_records_are_checked(booth: Booth) -> None:
     head = booth.store.head
     booth.store.head = lambda: (threads.append(_thread()), head())[1]  # type: ignore[method-assign, func-returns-value]
     page.primary()
-    booth.wait_beside()
+    booth.settle()
     assert threads
     assert threads[0] != booth.ask(_thread)
 

@@ -31,7 +31,7 @@ def booth(qapp: QApplication, tmp_path: Path) -> Iterator[Booth]:
 
 def offered(booth: Booth) -> list[str]:
     booth.press("From stock")
-    booth.wait_beside()
+    booth.settle()
     sheet = booth.page.prompt
     assert sheet.isVisible()
     return [each.accessibleName() for each in sheet.findChildren(QAbstractButton) if each.isVisible()][:-1]

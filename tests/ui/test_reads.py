@@ -3,9 +3,12 @@
 import threading
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
+from console.app.emergency_number import set_emergency_number
+from console.app.ports import StoreError
 from console.core.events import Noted
+from console.core.refusal import Refusal
 from tests.support.window_room import RunScreenRoom
 
 LONG_S = 20
@@ -64,3 +67,39 @@ def until(done: Callable[[], object]) -> None:
 
     while not done():
         QApplication.processEvents()
+
+
+def test_no_short_read_waits_for_a_long_one(desk: RunScreenRoom) -> None:
+    """A check of the records takes minutes; the number to call, and the people who may unlock, are asked meanwhile."""
+    set_emergency_number(desk.room.store, desk.room.clock, desk.room.random, desk.room.osei, "144")
+    begun, go_on = threading.Event(), threading.Event()
+
+    def check() -> bool:
+        begun.set()
+        return go_on.wait(LONG_S)
+
+    desk.model.read(check, lambda _: None, long=True)
+    until(begun.is_set)
+    desk.page.bar.danger.emit()
+    until(lambda: any(each.text() == "144" and each.isVisible() for each in desk.page.findChildren(QLabel)))
+    go_on.set()
+    desk.settle()
+
+
+def test_an_error_of_a_closed_clinic_is_told_to_nobody(desk: RunScreenRoom) -> None:
+    told: list[object] = []
+    desk.model.trouble.connect(told.append)
+    desk.model.refused.connect(told.append)
+    go_on = threading.Event()
+
+    def fail(error: Exception) -> None:
+        go_on.wait(LONG_S)
+        raise error
+
+    desk.model.run(lambda: fail(StoreError("disk-full")), told.append)
+    desk.model.run(lambda: fail(Refusal("unknown-client")), told.append)
+    desk.model.close_clinic(lambda: told.append("closed"))
+    go_on.set()
+    until(lambda: not desk.model.busy)
+    assert told == ["closed"]
+    assert desk.model.problem is None

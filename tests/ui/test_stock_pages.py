@@ -30,14 +30,14 @@ def booth(qapp: QApplication, tmp_path: Path) -> Iterator[Booth]:
     booth.show((1280, 800))
     booth.console.begin(booth.store)
     booth.settle()
-    booth.wait_beside()
+    booth.settle()
     yield booth
     booth.close()
 
 
 def page_of(booth: Booth) -> StockPage:
     QTest.keyClick(booth.one(HomePage), Qt.Key.Key_T)
-    booth.wait_beside()
+    booth.settle()
     return booth.one(StockPage)
 
 
@@ -67,12 +67,12 @@ def test_a_scanned_pack_of_an_unknown_product_is_named_and_then_taken_in(booth: 
     assert naming.gtin.text() == TIP
     naming.name_field.setText("Tip 12")
     booth.press("Keep this product")
-    booth.wait_beside()
+    booth.settle()
     form: object = page.form
     assert isinstance(form, DeliveryForm)
     assert (form.lot.text(), form.expiry.iso, form.serial.text()) == ("L1", "2027-05-31", "S1")
     booth.press("Put on the shelf")
-    booth.wait_beside()
+    booth.settle()
     (named,), (came,) = events(booth, ProductNamed), events(booth, StockReceived)
     assert isinstance(named, ProductNamed)
     assert (named.name, named.gtin, named.single_use) == ("Tip 12", TIP, True)
@@ -105,7 +105,7 @@ def test_a_count_by_keys_alone(booth: Booth) -> None:
         assert target is not None
         QTest.keyClicks(target, key) if isinstance(key, str) else QTest.keyClick(target, key)
         booth.settle()
-    booth.wait_beside()
+    booth.settle()
     counted = events(booth, StockCounted)[-1]
     assert isinstance(counted, StockCounted)
     assert (counted.lot, counted.count, counted.reason) == ("C16-0807", 3, "One fell")
@@ -152,12 +152,12 @@ def test_home_says_what_expires_and_leads_there(booth: Booth) -> None:
     assert home._stock_banner.isHidden()
     filled(booth)
     booth.console.home()
-    booth.wait_beside()
+    booth.settle()
     assert home._stock_banner.accessibleName() == (
         "✕ 1 lot in stock has expired.  ⚠ 1 lot in stock expires within 30 days."
     )
     home._stock_banner.button.click()
-    booth.wait_beside()
+    booth.settle()
     assert isinstance(booth.window.page, StockPage)
 
 
@@ -165,11 +165,11 @@ def test_a_recall_by_keys_and_saved(booth: Booth, tmp_path: Path) -> None:
     used(booth)
     page = page_of(booth)
     page.recall_button.click()
-    booth.wait_beside()
+    booth.settle()
     found = booth.one(RecallPage)
     QTest.keyClicks(found.lot.edit, "c16-0933")
     QTest.keyClick(found.lot.edit, Qt.Key.Key_Return)
-    booth.wait_beside()
+    booth.settle()
     assert found.counts.text() == "1 client, 1 session."
     shown = [each.text() for each in found.findChildren(QLabel) if each.isVisible()]
     assert any("Maya" in each for each in shown)
@@ -192,10 +192,10 @@ def test_a_scan_fills_in_the_lot(booth: Booth) -> None:
     filled(booth)
     used(booth)
     booth.console.go(routes.RECALL)
-    booth.wait_beside()
+    booth.settle()
     found = booth.one(RecallPage)
     found.take_scan(Pack(lot="C16-0933"))
-    booth.wait_beside()
+    booth.settle()
     assert found.product.currentText() == "16-needle cartridge, sterile"
     assert found.counts.text() == "1 client, 1 session."
     found.take_scan(Pack())
@@ -207,11 +207,11 @@ def test_who_may_see_a_recall(booth: Booth, rights: tuple[Right, ...], sees: boo
     used(booth)
     sign_in(booth, *rights)
     booth.console.go(routes.RECALL)
-    booth.wait_beside()
+    booth.settle()
     found = booth.one(RecallPage)
     found.lot.edit.setText("C16-0933")
     found.search()
-    booth.wait_beside()
+    booth.settle()
     assert (found.result is not None) == sees
     assert not found.csv.isEnabled()
     assert ("needs the right to export" in found.outcome.text()) == sees
@@ -223,7 +223,7 @@ def test_enter_in_the_open_list_picks_a_product_and_searches_only_from_the_page(
     filled(booth)
     used(booth)
     booth.console.go(routes.RECALL)
-    booth.wait_beside()
+    booth.settle()
     found = booth.one(RecallPage)
     found.lot.edit.setText("C16-0933")
     found.product.setFocus()
@@ -231,8 +231,8 @@ def test_enter_in_the_open_list_picks_a_product_and_searches_only_from_the_page(
     booth.settle()
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
         QTest.keyClick(found.product.view(), key)
-    booth.wait_beside()
+    booth.settle()
     assert (found.product.currentIndex(), found.result) == (1, None)
     QTest.keyClick(found.product, Qt.Key.Key_Return)
-    booth.wait_beside()
+    booth.settle()
     assert found.result is not None

@@ -33,6 +33,7 @@ class FormPage(SheetPage):
         """`back` stands on the button that leaves, in place of "Back"."""
         super().__init__(model, theme, texts)
         self.busy = False
+        model.broken.connect(self._tell_mistake)
         self.foot = Foot(back or self.words.say("start", "back"), self.back, self.primary)
 
     def lay_out(self, sheet: QWidget, *above: QWidget) -> None:
@@ -103,6 +104,12 @@ class FormPage(SheetPage):
     def show_action(self) -> None:
         mark(self.foot.primary, kind="waiting" if self.busy else "primary")
         self.foot.show_primary(self.words.say("start", "moment") if self.busy else self.action)
+
+    def _tell_mistake(self, error: BaseException) -> None:
+        """Let the form be left, or tried again, where its job failed by our own mistake."""
+        if self.busy:
+            self.rest(False)
+            self.fail(self.words.say("window", "mistake", kind=type(error).__name__))
 
     def refuse(self, text: str) -> None:
         """Say why the job was not done, and let it be tried again."""

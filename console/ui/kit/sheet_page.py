@@ -93,9 +93,9 @@ class SheetPage(QWidget):
         """Run the job in the engine's thread and hand its result to `then`; a known error is said by `fail`."""
         attempt(self.model, job, then, failed or self.fail)
 
-    def read(self, job: Callable[[], Result], then: Callable[[Result], object]) -> None:
-        """Run a job that only reads: no press waits for it."""
-        run_beside(self.model, self, job, then, self.fail)
+    def read(self, job: Callable[[], Result], then: Callable[[Result], object], long: bool = True) -> None:
+        """Run a job that only reads: no press waits for it, and no short read for a `long` one."""
+        run_beside(self.model, self, job, then, self.fail, long)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -47,7 +47,7 @@ class PeopleList(SheetPage):
     def show_all(self, said: str = "") -> None:
         """Ask who works here; `said` tells what was just done."""
         self.tell(said)
-        self.read(self.model.open_clinic.store.people, self._show)
+        self.read(self.model.open_clinic.store.people, self._show, long=False)
 
     def begin(self) -> None:
         self.own.setFocus()

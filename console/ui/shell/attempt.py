@@ -22,7 +22,7 @@ def attempt(
     failed: Callable[[str], object],
     took: Callable[[Exception], bool] = lambda _: False,
 ) -> None:
-    """Runs the job off the window's thread; `failed` gets what to say where the user's world stands in the way.
+    """Run the job in the engine's thread; `failed` gets what to say where the user's world stands in the way.
 
     `took` gets the error first, and says whether it has dealt with it.
     """
@@ -49,9 +49,12 @@ def run_beside(
     job: Callable[[], Result],
     then: Callable[[Result], object],
     failed: Callable[[str], object],
+    long: bool = True,
 ) -> None:
-    """A use case that only reads, in the second thread: nobody who records waits for it. A page that is gone gets
-    nothing."""
+    """Run a job that only reads beside the engine: nobody who records waits for it. An owner that is gone gets nothing.
+
+    What is `long` waits behind other long reads, and no short one behind it.
+    """
 
     def came(result: Result) -> None:
         if isValid(owner):
@@ -59,11 +62,11 @@ def run_beside(
 
     def missed(error: BaseException) -> None:
         if not isinstance(error, Refusal | StoreError | BadFile):
-            raise error
-        if isValid(owner):
+            model.fail(error)
+        elif isValid(owner):
             failed(error_text(model.words, error))
 
-    model.read(job, came, missed)
+    model.read(job, came, missed, long)
 
 
 def error_text(words: Words, error: Exception) -> str:

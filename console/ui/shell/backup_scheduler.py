@@ -1,5 +1,7 @@
 """Makes backups beside the engine, in a thread and over a connection of their own, so that nobody waits for one."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.app.backups import Backups, BackupStatus
@@ -63,7 +65,7 @@ class BackupScheduler(QObject):
     def look_again(self) -> None:
         """`changed` brings how they stand now."""
         if self.backups is not None:
-            self._runner.run(self.backups.status, self._show, self._failed)
+            self._runner.run(self.backups.status, partial(self._show, self.backups), self._failed)
 
     def close(self) -> None:
         """The store is about to be closed: what is under way ends first."""
@@ -75,10 +77,11 @@ class BackupScheduler(QObject):
             if backups is not None:
                 backups.note(made)
         self._unnoted.clear()
+        self._runner.deleteLater()
         self._runner = Runner(self)
 
     def _kept(self, backups: Backups) -> None:
-        """In the keeper's thread."""
+        """Make a backup, in the scheduler's thread."""
         made = backups.make()
         backups.lay_reserve()
         if made is not None:
@@ -95,7 +98,9 @@ class BackupScheduler(QObject):
         while self._unnoted:
             backups.note(self._unnoted.pop(0))
 
-    def _show(self, status: BackupStatus) -> None:
+    def _show(self, backups: Backups, status: BackupStatus) -> None:
+        if backups is not self.backups:
+            return
         self.status = status
         self.changed.emit(status)
 

@@ -14,7 +14,7 @@ from console.app.sessions import Sessions
 from console.core.events import SessionBody
 from console.core.refusal import Refusal
 from console.ui.shell.open_clinic import OpenClinic
-from console.ui.shell.runner import Runner
+from console.ui.shell.runner import Failed, Runner
 from console.ui.shell.window_dependencies import WindowDependencies
 
 SLOW_MS = 400
@@ -55,7 +55,7 @@ class ClinicJobs(QObject):
         self.words = dependencies.words
         self.problem: StoreError | None = None
         self.runner = Runner(self)
-        self._beside: Runner | None = None
+        self._readers: dict[bool, Runner] = {}
         self._reading = 0
         self._open: OpenClinic | None = None
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
@@ -81,14 +81,8 @@ class ClinicJobs(QObject):
         assert self._open is not None, "no clinic is open"
         return self._open
 
-    @property
-    def beside(self) -> Runner:
-        """A second thread, for what is long and only reads."""
-        self._beside = self._beside or Runner(self)
-        return self._beside
-
     def run(self, job: Callable[[], Result], then: Callable[[Result], object]) -> None:
-        """Runs a use case in the engine's thread. A refusal or trouble is published, anything else is our mistake."""
+        """Run a use case in the engine's thread. A refusal or trouble is published, anything else is our mistake."""
         self.ask(job, then, self.fail)
 
     def read(
@@ -96,28 +90,32 @@ class ClinicJobs(QObject):
         job: Callable[[], Result],
         then: Callable[[Result], object],
         failed: Callable[[BaseException], object] | None = None,
+        long: bool = False,
     ) -> None:
         """Run a job that only reads, in a second thread and over a connection of its own: no press waits for it.
 
-        It begins after what was asked of the engine before, and sees it. `failed` gets an error in place of `fail`.
+        It begins after what was asked of the engine before, and sees it. What may take minutes is `long` and has a
+        third thread, so that no telephone number waits for a check. `failed` gets an error in place of `fail`.
         """
         clinic = self._open
 
         def missed(error: BaseException) -> None:
-            if clinic is self._open:
-                failed(error) if failed is not None else self.fail(error)
+            if clinic is self._open:  # else the store was closed under it
+                (failed or self.fail)(error)
 
         def begin(_: None) -> None:
             self._reading -= 1
-            self.beside.run(job, lambda result: self._came(clinic, then, result), missed)
+            if clinic is self._open:
+                reader = self._readers.setdefault(long, Runner(self))
+                reader.run(job, lambda result: self._came(clinic, then, result), missed)
 
         self._reading += 1
         self.runner.run(lambda: None, begin, missed)
 
     @property
     def busy(self) -> bool:
-        """Whether an answer is due from either thread."""
-        return self.runner.busy or self._reading > 0 or (self._beside is not None and self._beside.busy)
+        """Whether an answer is due from any thread."""
+        return self.runner.busy or self._reading > 0 or any(reader.busy for reader in self._readers.values())
 
     def close_clinic(self, then: Callable[[], object]) -> None:
         """Drop the open clinic with its pages and close its store; call `then` afterwards.
@@ -127,17 +125,23 @@ class ClinicJobs(QObject):
         clinic = self.open_clinic
         self.closing.emit()
         self._open = None
+        self.problem = None
         clinic.pages.close()
-        self.run(clinic.store.close, lambda _: then())
+
+        def failed(error: BaseException) -> None:
+            then()
+            self.fail(error)
+
+        self.ask(clinic.store.close, lambda _: then(), failed)
 
     def close(self) -> None:
-        """End both threads and close the store: the program ends."""
+        """End all threads and close the store: the program ends."""
         if self._open is not None:
             self.closing.emit()
         self._slow.stop()
         self.runner.close()
-        if self._beside is not None:
-            self._beside.close()
+        for reader in self._readers.values():
+            reader.close()
         if self._open is not None:
             self._open.store.close()
 
@@ -147,7 +151,18 @@ class ClinicJobs(QObject):
         """Run the job in the engine's thread: `failed` gets its error. It is said where it takes long."""
         clinic = self._open
         self._slow.start()
-        self.runner.run(job, lambda result: self._came(clinic, then, result), failed)
+        self.runner.run(job, lambda result: self._came(clinic, then, result), self._of(clinic, failed))
+
+    def _of(self, clinic: OpenClinic | None, failed: Callable[[BaseException], object]) -> Failed:
+        """Return what tells an error to those of its own clinic alone; what is our mistake is told in any."""
+
+        def tell(error: BaseException) -> None:
+            if clinic is self._open or not isinstance(error, Refusal | StoreError):
+                failed(error)
+            else:
+                self._settled()
+
+        return tell
 
     def _came(self, clinic: OpenClinic | None, then: Callable[[Result], object], result: Result) -> None:
         """Deliver to a page that still stands, of the clinic in which it was asked."""

@@ -12,6 +12,8 @@ from console.ui.alarms.bell import Bell
 from console.ui.input.double_tap import DoubleTapFilter
 from console.ui.input.key_scope import KeyScope
 from console.ui.input.scan_routing import ScanRouting
+from console.ui.kit.labels import label
+from console.ui.kit.layouts import column, holder
 from console.ui.kit.prompt import Prompt
 from console.ui.kit.theme import Theme
 from console.ui.shell import garbage
@@ -44,7 +46,8 @@ class Window(QMainWindow):
         self.resize(1280, 800)
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
-        self._nothing = QWidget()
+        self._nothing = holder(column(1, label(model.words.say("start", "moment"), "large", "soft"), 1))
+        self._nothing.setContentsMargins(48, 0, 48, 0)
         self._pages.addWidget(self._nothing)
         self._alone: QWidget | None = None
         self._away: list[QWidget] = []

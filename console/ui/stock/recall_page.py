@@ -96,24 +96,22 @@ class RecallPage(SheetPage):
             self.fail(self.say("not-saved-store"))
             return
 
-        paper = model.dependencies.recall_list
+        paper, size, clinic = model.dependencies.recall_list, self.paper, model.open_clinic.clinic
 
-        def job() -> WriteError | None:
-            data = (
-                as_csv(found, model.words)
-                if form == "csv"
-                else paper(with_clinic(model.open_clinic.clinic, found), self.paper)
-            )
+        def draw() -> bytes:
+            return as_csv(found, model.words) if form == "csv" else paper(with_clinic(clinic, found), size)
+
+        def write(data: bytes) -> WriteError | None:
             try:
-                save(model.open_clinic.clinic, found, form, data, path)
+                save(clinic, found, form, data, path)
             except WriteError as error:
                 return error
             return None
 
-        self.run(job, partial(self._tell_saved, path))
+        self.read(draw, lambda data: self.run(lambda: write(data), partial(self._tell_saved, path)))
 
     def load(self) -> None:
-        self.read(self.model.open_clinic.store.products, self._offer)
+        self.read(self.model.open_clinic.store.products, self._offer, long=False)
 
     def begin(self) -> None:
         self.lot.edit.setFocus()

@@ -68,6 +68,7 @@ class DangerCard(QObject):
         if state is None or state.signed:
             return
         self._away = False
+        self._read_number()
         if open_card(state) is None:
             self._context.propose(DangerOpened())
         else:
@@ -127,9 +128,9 @@ class DangerCard(QObject):
                 self._time.setText(told)
 
     def _begin(self, state: SessionState) -> None:
-        """Signs and actions of the session's protocol, and the clinic's number as it is now."""
+        """Show signs and actions of the session's protocol, and read the clinic's number."""
         self._of, self._away = state.id, False
-        danger, store = state.protocol.danger, self._context.model.open_clinic.store
+        danger = state.protocol.danger
         self._remove.setText(f"1.  {danger.first}")
         self._remove.setAccessibleName(danger.first)
         clear_layout(self._actions)
@@ -140,7 +141,12 @@ class DangerCard(QObject):
             made = button(what, partial(self._done, what), "row", large=True)
             self._made[what] = made
             self._actions.addWidget(made)
-        self._show_number("")
+        for each in (self._call, self._number, self._unset):
+            each.hide()
+        self._read_number()
+
+    def _read_number(self) -> None:
+        store = self._context.model.open_clinic.store
         self._context.model.read(lambda: emergency_number(store), self._show_number)
 
     def _show_number(self, number: str) -> None:
