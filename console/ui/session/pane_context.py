@@ -1,4 +1,4 @@
-"""What panes and parts of the session page are given: the model, the look, the bell, and the sheet to ask on."""
+"""What panes and parts of the session page are given: the model, the theme, the bell, and the sheet to ask on."""
 
 from functools import partial
 
