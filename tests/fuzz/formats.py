@@ -19,7 +19,7 @@ from console.core.protocol_file import from_json as adopted
 from console.core.record import from_json
 from console.core.refusal import Refusal
 from console.exchange import udi
-from console.ui.shell.settings import load as settings
+from console.ui.shell.preferences import load as settings
 from db.backup.restore import restore
 from db.files import KEYS
 from db.keys.key_file import parse_keys

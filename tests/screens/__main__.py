@@ -14,7 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from console.ui.shell import refcount_workaround
-from console.ui.shell.settings import Settings
+from console.ui.shell.preferences import Settings
 from tests.screens.every import OF_A_CLIENT, WHOLE
 from tests.screens.walk import CLIENTS, Walk
 from tests.support.booth import Booth

@@ -19,9 +19,9 @@ from console.core.state import SessionState
 from console.ui.kit.theme import Theme
 from console.ui.session.map.body_map import BodyMap
 from console.ui.session.session_page import SessionPage
-from console.ui.shell import settings as kept
+from console.ui.shell import preferences as kept
 from console.ui.shell.model import Model
-from console.ui.shell.settings import Settings
+from console.ui.shell.preferences import Settings
 from console.ui.shell.shell import Shell
 from console.ui.shell.window import Window
 from console.ui.shell.window_dependencies import Paper

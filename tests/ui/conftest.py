@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.ui.session.map.body_map import BodyMap
-from console.ui.shell.settings import Settings
+from console.ui.shell.preferences import Settings
 from tests.screens.walk import MAYA
 from tests.support.body_maps import LIGHT, Make
 from tests.support.light_keys import make_light

@@ -15,7 +15,7 @@ from console.ui.clients.clients_page import ClientsPage
 from console.ui.clients.erasure_page import ErasurePage
 from console.ui.settings.settings_page import SettingsPage
 from console.ui.shell import routes
-from console.ui.shell.settings import Settings
+from console.ui.shell.preferences import Settings
 from tests.screens.walk import MAYA
 from tests.support.booth import Booth
 

@@ -13,7 +13,7 @@ from console.core.people import Operator
 from console.ui.settings.devices_page import DevicesPage
 from console.ui.settings.settings_page import SettingsPage
 from console.ui.shell import routes
-from console.ui.shell.settings import Settings
+from console.ui.shell.preferences import Settings
 from tests.screens.walk import MAYA
 from tests.support.booth import Booth
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from console.ui.shell.settings import Settings
+from console.ui.shell.preferences import Settings
 from resources import table
 from tests.screens.contrast import faint, pairs
 from tests.screens.every import OF_A_CLIENT, WHOLE

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from console.core.events import CreamOn, DeviceChosen, PlannedZone, PlanSet
 from console.core.next_action import next_action
 from console.ui.session.panes.cream_form import CreamForm
-from console.ui.shell.settings import Settings
+from console.ui.shell.preferences import Settings
 from tests.screens.stock_screens import filled
 from tests.screens.walk import MAYA
 from tests.support.booth import Booth

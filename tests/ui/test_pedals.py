@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from console.core.events import StepDone
 from console.ui.input.keys import BOUNCE_MS
 from console.ui.shell.model import DOUBLE_MS
-from console.ui.shell.settings import Settings, load, save
+from console.ui.shell.preferences import Settings, load, save
 from tests.support.keyboard import Keyboard
 from tests.support.lock_rooms import Hands
 from tests.support.start_points import numbed, prepared

@@ -18,7 +18,7 @@ from console.ui.people.person_form import PersonForm
 from console.ui.people.recovery_code_page import RecoveryCodePage
 from console.ui.people.removal_page import RemovalPage
 from console.ui.shell import routes
-from console.ui.shell.settings import Settings
+from console.ui.shell.preferences import Settings
 from tests.screens.walk import MAYA
 from tests.support.booth import Booth
 from tests.support.real_parts import press, write

@@ -21,7 +21,7 @@ from console.ui.settings.keys_page import KeysPage
 from console.ui.settings.settings_page import SettingsPage
 from console.ui.shell.backup_scheduler import BackupScheduler
 from console.ui.shell.model import Model
-from console.ui.shell.settings import Settings, load, save
+from console.ui.shell.preferences import Settings, load, save
 from console.ui.start.first_start import FirstStart
 from console.ui.start.sign_in import SignIn
 from tests.support.real_parts import PEOPLE, Show, brought, click, press
@@ -92,7 +92,7 @@ def test_every_key_has_its_name() -> None:
     missing = [
         name
         for name, key in KEYS.items()
-        if key.group != "common" and not name.startswith("digit-") and not WORDS.has("start", f"key-{name}")
+        if key.group != "common" and not name.startswith("digit-") and not WORDS.has("keys", f"key-{name}")
     ]
     assert missing == []
 

@@ -14,9 +14,9 @@ from console.core.people import RIGHTS, Operator, Profile
 from console.ui.home.home_page import HomePage
 from console.ui.input.scanner import Scanner
 from console.ui.settings.settings_page import SettingsPage
+from console.ui.shell import preferences as kept
 from console.ui.shell import routes
-from console.ui.shell import settings as kept
-from console.ui.shell.settings import Settings
+from console.ui.shell.preferences import Settings
 from console.ui.shell.shell import Shell
 from db.files import DATABASE, KEYS
 from db.keys.store_keys import LIGHT_COST

@@ -12,7 +12,7 @@ from console.core.events import ProductNamed, RecallCopied, StockCounted, StockR
 from console.core.people import Operator, Right
 from console.ui.home.home_page import HomePage
 from console.ui.shell import routes
-from console.ui.shell.settings import Settings
+from console.ui.shell.preferences import Settings
 from console.ui.stock.recall_page import RecallPage
 from console.ui.stock.stock_forms import DeliveryForm, ProductForm
 from console.ui.stock.stock_page import StockPage

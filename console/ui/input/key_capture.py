@@ -66,4 +66,4 @@ class KeyCapture:
         return cap(self._words, key)
 
     def _say(self, code: str, **facts: object) -> str:
-        return self._words.say("start", code, **facts)
+        return self._words.say("keys", code, **facts)

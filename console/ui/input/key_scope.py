@@ -1,6 +1,6 @@
 """The keys of one page, or of one sheet, and when they act.
 
-A new key is a line in `keys.KEYS`, one where its page binds it, and its text: key-NAME in resources/i18n/en/start.toml.
+A new key is a line in `keys.KEYS`, one where its page binds it, and its text: key-NAME in resources/i18n/en/keys.toml.
 """
 
 from collections.abc import Callable, Mapping

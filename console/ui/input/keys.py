@@ -89,12 +89,12 @@ def cap(words: Words, key: str) -> str:
     parts = []
     for part in key.split("+") if len(key) > 1 else [key]:
         code = f"cap-{part}"
-        known = words.has("start", code)
+        known = words.has("keys", code)
         if part.startswith(MOUSE):
-            parts.append(words.say("start", "cap-mouse", number=part.removeprefix(MOUSE)))
+            parts.append(words.say("keys", "cap-mouse", number=part.removeprefix(MOUSE)))
             continue
         native = QKeySequence.SequenceFormat.NativeText
-        parts.append(words.say("start", code) if known else QKeySequence(part).toString(native) or part)
+        parts.append(words.say("keys", code) if known else QKeySequence(part).toString(native) or part)
     return "+".join(parts)
 
 

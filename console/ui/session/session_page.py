@@ -18,7 +18,7 @@ from console.ui.kit.prompt import Prompt
 from console.ui.kit.theme import Theme
 from console.ui.kit.toast import BRIEF_MS, Toast
 from console.ui.session.action_bar import ActionBar
-from console.ui.session.notices import told_first
+from console.ui.session.first_notice import told_first
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.pane_stacks import PaneStacks
 from console.ui.session.panes.danger_card import DangerCard

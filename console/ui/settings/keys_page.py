@@ -32,7 +32,7 @@ class KeysPage(SheetPage):
     def __init__(
         self, model: Model, theme: Theme, taught: Mapping[str, str] = {}, capture: Capture = lambda _: None
     ) -> None:
-        super().__init__(model, theme, "start")
+        super().__init__(model, theme, "keys")
         self._taught = taught
         around = label(self.say("keys-around"), "large", strong=True, wrap=True)
         lines = [self._line(name, keys, "body") for name, keys in keys_of("around").items()]

@@ -18,7 +18,7 @@ from console.ui.kit.theme import Theme
 from console.ui.settings.emergency_number_field import EmergencyNumberField
 from console.ui.shell.backup_scheduler import BackupScheduler
 from console.ui.shell.model import Model
-from console.ui.shell.settings import LOCK_MIN, SCALES, Settings
+from console.ui.shell.preferences import LOCK_MIN, SCALES, Settings
 
 WIDE = 900
 

@@ -11,7 +11,7 @@ from console.ui.kit.theme import Theme
 from console.ui.shell.backup_scheduler import BackupScheduler
 from console.ui.shell.model import Model
 from console.ui.shell.pages import Page, PageKey
-from console.ui.shell.settings import Settings
+from console.ui.shell.preferences import Settings
 from console.ui.shell.window import Window
 
 

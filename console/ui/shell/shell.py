@@ -13,8 +13,8 @@ from console.core.people import Operator
 from console.core.state import SessionState
 from console.ui.kit.prompt import Choice
 from console.ui.kit.theme import Theme
+from console.ui.shell import preferences as settings_file
 from console.ui.shell import routes
-from console.ui.shell import settings as settings_file
 from console.ui.shell.backup_scheduler import BackupScheduler
 from console.ui.shell.clipboard import clear_clipboard
 from console.ui.shell.handover import Handover
@@ -23,7 +23,7 @@ from console.ui.shell.lock import Lock
 from console.ui.shell.model import Model
 from console.ui.shell.navigation import Route
 from console.ui.shell.pages import Page, Pages
-from console.ui.shell.settings import Settings
+from console.ui.shell.preferences import Settings
 from console.ui.shell.window import Window
 from console.ui.shell.window_dependencies import WindowDependencies
 

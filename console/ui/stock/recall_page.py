@@ -60,10 +60,6 @@ class RecallPage(SheetPage):
         self.lay_out(Sheet(theme, inner, WIDE, tall=True), button(self.say("close"), self.leave))
         self._clear()
 
-    def show_lot(self, lot: str) -> None:
-        """Begin with this lot, or with ""."""
-        self.lot.edit.setText(lot)
-
     def take_scan(self, scan: PackCode) -> None:
         """Search for the lot on this pack, and its product where that is known."""
         if not scan.lot:
