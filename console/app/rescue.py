@@ -24,7 +24,7 @@ def candidates(backup_store: BackupStore, folder: Path, secret: str) -> list[Bac
     StoreError "wrong-secret", "no-backup" where none does.
     """
     found, refused = [], None
-    for each in backup_store.backup_files(folder):
+    for each in backup_store.backup_files(folder, migrations=True):
         try:
             found.append(backup_store.look(folder, each, secret))
         except StoreError as error:

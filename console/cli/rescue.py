@@ -9,7 +9,7 @@ from console.app.clinic import Clinic
 from console.app.emergency_copy import import_into_closed
 from console.app.ids import system_random
 from console.app.ports import RestoreResult, Store, StoreError
-from console.app.rescue import KEYS_ONLY, best, candidates, put_back
+from console.app.rescue import DAMAGE, KEYS_ONLY, best, candidates, put_back
 from console.app.sessions import Sessions
 from console.cli.command_dependencies import CommandDependencies, Failure, plain_errors
 from console.cli.passphrases import secret
@@ -53,7 +53,7 @@ def _damage(opened: Callable[[], tuple[Store, Sessions]]) -> str:
     try:
         store, _ = opened()
     except StoreError as error:
-        if error.code in ("in-use", "read-only"):
+        if error.code not in DAMAGE:  # in use, or of a newer program: nothing that a backup mends
             raise
         return error.code
     try:

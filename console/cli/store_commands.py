@@ -12,7 +12,7 @@ import msgspec
 from console.app.clinic import Clinic
 from console.app.ids import system_random
 from console.app.local_time import minutes_at
-from console.app.ports import SessionView, Store, StoreKind
+from console.app.ports import SessionView, Store, StoreError, StoreKind
 from console.app.sessions import Sessions
 from console.cli.command_dependencies import CommandDependencies, Failure, allow_name, allow_place, plain_errors, write
 from console.cli.passphrases import secret
@@ -45,16 +45,24 @@ def summary(options: Namespace, dependencies: CommandDependencies) -> None:
     with open_store(options, dependencies) as store:
         led, view = sessions_of(store, dependencies), _find_session(store, options.session, dependencies)
         clinic_of(store).need_for("summary")
+        _need_to_note(store, options, dependencies)
         record = led.record(view.id)
         write(options.out, dependencies.summary(record, options.paper), dependencies)
         _note_copy(store, view, RecordCopied("summary", record.digest, view.id))
         print(dependencies.words.say("command", "written", file=options.out))
 
 
+def _need_to_note(store: Store, options: Namespace, dependencies: CommandDependencies) -> None:
+    """Raise StoreError "viewing" where a copy that leaves could not be noted in the log."""
+    if store.viewing:
+        raise StoreError("viewing", folder=str(folder_of(options, dependencies)))
+
+
 def export(options: Namespace, dependencies: CommandDependencies) -> None:
     with open_store(options, dependencies) as store:
         led, view = sessions_of(store, dependencies), _find_session(store, options.session, dependencies)
         clinic_of(store).need_for("export")
+        _need_to_note(store, options, dependencies)
         record = led.record(view.id)
         write(options.out, to_json(record), dependencies)
         _note_copy(store, view, RecordCopied("export", record.digest, view.id))

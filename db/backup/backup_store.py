@@ -7,7 +7,7 @@ from pathlib import Path
 
 from console.app.ports import BackupCheck, BackupFile, Head, RestoreResult, SecondCopy, StoreError
 from db.backup import emergency_copy, folder_swap
-from db.backup.backup_format import made_at, name_at
+from db.backup.backup_format import SUFFIX, made_at, name_at
 from db.backup.backup_rotation import surplus
 from db.backup.rescue import carry
 from db.backup.restore import key_file, look, restore
@@ -19,15 +19,20 @@ from db.keys.store_keys import Keys, unlock
 from db.log.anchors import anchors
 
 HEADER = 16
+MIGRATIONS = f"before-schema-*{SUFFIX}"
+"""The copies that are made before a migration."""
 
 
 class BackupStore:
     """Every method takes the store's folder first and may raise StoreError."""
 
-    def backup_files(self, folder: Path) -> list[BackupFile]:
+    def backup_files(self, folder: Path, migrations: bool = False) -> list[BackupFile]:
         """See the port."""
         own = folder if folder.exists() else next(iter(folder_swap.damaged_folders(folder)), folder)
         found = [BackupFile(file, at) for file, at in _files(own / BACKUPS)]
+        if migrations:
+            copies = (own / BACKUPS).glob(MIGRATIONS)
+            found += [BackupFile(file, round(file.stat().st_mtime * 1000)) for file in copies]
         if second := self.second(folder):
             found += [BackupFile(file, at, second=True) for file, at in _files(second.folder)]
         return sorted(found, key=lambda each: (each.utc_ms, not each.second), reverse=True)

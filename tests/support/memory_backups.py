@@ -21,7 +21,7 @@ class MemoryBackups:
         self.problem: StoreError | None = None
         self.asked: list[str] = []
 
-    def backup_files(self, folder: Path) -> list[BackupFile]:
+    def backup_files(self, folder: Path, migrations: bool = False) -> list[BackupFile]:
         copies = [replace(each, file=Path("/stick") / each.file.name, second=True) for each in self.found[:1]]
         return [*self.found, *(copies if self.medium else [])]
 

@@ -99,8 +99,11 @@ class StoreBackups(StoreIdentity, Interface):
 class BackupStore(Interface):
     """The backups of a store's folder, without opening the store. Every method may raise StoreError."""
 
-    def backup_files(self, folder: Path) -> list[BackupFile]:
-        """List the backups, newest first; those on the second medium too, where it is there."""
+    def backup_files(self, folder: Path, migrations: bool = False) -> list[BackupFile]:
+        """List the backups, newest first; those on the second medium too, where it is there.
+
+        `migrations` adds the copies that were made before a migration: they are no day's backup.
+        """
         ...
 
     def second(self, folder: Path) -> SecondCopy | None:

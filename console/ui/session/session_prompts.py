@@ -202,8 +202,9 @@ class SessionPrompts:
         self._model.read(self._model.open_clinic.store.people, self._hand_over)
 
     def _hand_over(self, people: list[Operator]) -> None:
+        """Ask who goes on, unless something else was begun on the sheet meanwhile."""
         state = self._state
-        if state is None:
+        if state is None or not self._context.prompt.isHidden():
             return
         others = [each for each in people if each.id != state.operator.id and "treat" in each.rights]
         choices = [Choice(each.name, partial(self._hand_to, each)) for each in others]

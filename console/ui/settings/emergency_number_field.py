@@ -31,7 +31,13 @@ class EmergencyNumberField(QWidget):
         self.field.trouble.set_text("")
         if managing:
             store = model.open_clinic.store
-            model.read(lambda: emergency_number(store), self.field.edit.setText)
+            self.field.edit.setModified(False)
+            model.read(lambda: emergency_number(store), self._fill_in)
+
+    def _fill_in(self, number: str) -> None:
+        """Show the number that was read, unless another is being typed."""
+        if not self.field.edit.isModified():
+            self.field.edit.setText(number)
 
     def keep(self) -> None:
         model, number = self._model, self.field.text

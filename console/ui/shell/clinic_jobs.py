@@ -106,11 +106,15 @@ class ClinicJobs(QObject):
         def begin(_: None) -> None:
             self._reading -= 1
             if clinic is self._open:
-                reader = self._readers.setdefault(long, Runner(self))
-                reader.run(job, lambda result: self._came(clinic, then, result), missed)
+                self._reader(long).run(job, lambda result: self._came(clinic, then, result), missed)
 
         self._reading += 1
         self.runner.run(lambda: None, begin, missed)
+
+    def _reader(self, long: bool) -> Runner:
+        if long not in self._readers:
+            self._readers[long] = Runner(self)
+        return self._readers[long]
 
     @property
     def busy(self) -> bool:

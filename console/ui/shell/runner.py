@@ -68,9 +68,12 @@ class Runner(QObject):
         self._done.emit()
 
     def _deliver(self) -> None:
-        self._waiting -= 1
-        self._finished.popleft().deliver()
+        if self._finished:  # else it was closed since
+            self._waiting -= 1
+            self._finished.popleft().deliver()
 
     def close(self) -> None:
-        """Waits for what was asked for."""
+        """Wait for what was asked for; nobody gets what came of it any more."""
         self._pool.shutdown(wait=True)
+        self._finished.clear()
+        self._waiting = 0

@@ -22,7 +22,7 @@ def _ask(
 ) -> None:
     state = context.model.session
     target = deed.id.removesuffix(UNNAMED_SUFFIX)
-    if state is None or target not in {at.event for _, at in state.unnamed}:
+    if state is None or not context.prompt.isHidden() or target not in {at.event for _, at in state.unnamed}:
         return
     say = partial(context.words.say, "lock")
     choices = [Choice(each.name, partial(context.propose, ActorNamed(target, each))) for each in people]

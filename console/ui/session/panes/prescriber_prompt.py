@@ -20,7 +20,7 @@ def ask_prescriber(context: PaneContext, named: Named, said: str = "") -> None:
 
 def _ask(context: PaneContext, said: str, named: Named, people: list[Operator]) -> None:
     state = context.model.session
-    if state is None:
+    if state is None or not context.prompt.isHidden():
         return
     before = [each.prescriber for each in state.applications if each.prescriber]
     names = dict.fromkeys([*before, *(each.name for each in people if "treat" in each.rights)])
