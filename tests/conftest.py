@@ -9,6 +9,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from random import Random
 
 import hypothesis
 import pytest
@@ -48,6 +49,21 @@ def no_stray_logs(request: pytest.FixtureRequest) -> Iterator[None]:
     root.removeHandler(records)
     if records.lines and request.node.get_closest_marker("expects_log") is None:
         pytest.fail("stray log records:\n" + "\n".join(records.lines), pytrace=False)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--shuffle", type=int, metavar="SEED", help="run the tests in an order of their own for each seed")
+
+
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    seed = config.getoption("shuffle")
+    return [] if seed is None else [f"shuffled: --shuffle {seed}"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    seed = config.getoption("shuffle")
+    if seed is not None:
+        Random(seed).shuffle(items)
 
 
 def pytest_collection_finish() -> None:
