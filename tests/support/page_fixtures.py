@@ -57,4 +57,4 @@ def first(model: Model, theme: Theme, show: Show) -> Iterator[FirstStart]:
     yield page
     page.hide()
     model.close()
-    page.leave()
+    page.discard_setup()
