@@ -148,6 +148,7 @@ class ClinicJobs(QObject):
             reader.close()
         if self._open is not None:
             self._open.store.close()
+            self._open.pages.close()
 
     def ask(
         self, job: Callable[[], Result], then: Callable[[Result], object], failed: Callable[[BaseException], None]
