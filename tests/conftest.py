@@ -107,8 +107,9 @@ def pytest_runtest_teardown(item: pytest.Function) -> Iterator[None]:
     yield
     before = item.stash.get(BEFORE, None)
     if before is not None:
-        from tests.support.left_open import kept
+        from tests.support.left_open import collect, kept
 
         item.funcargs.clear()
+        collect()
         if more := kept() - before:
             pytest.fail("kept: " + ", ".join(f"{count} {name}" for name, count in more.items()), pytrace=False)

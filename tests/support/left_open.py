@@ -2,6 +2,7 @@
 
 import gc
 from collections import Counter
+from typing import TypeGuard
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -25,16 +26,21 @@ def timers_running() -> list[str]:
     return [f"timer {timer!r} of {timer.parent()!r}" for timer in timers if timer.isActive()]
 
 
+def collect() -> None:
+    """Let go of what nobody holds."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+
+
 def kept() -> Counter[str]:
-    """How many of each class would stay: windows, children of the application, objects that Python knows."""
+    """How many of each class would stay: windows, children of the application, and other objects of nobody."""
     app = QApplication.instance()
     if app is None:
         return Counter()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()
     found = Counter(f"window {_name(each)}" for each in QApplication.topLevelWidgets())
     found.update(f"child of the application {_name(each)}" for each in app.children() if _is_ours(each))
-    found.update(f"object {_name(each)}" for each in getAllValidWrappers() if _is_ours(each))
+    free = (each for each in getAllValidWrappers() if _is_ours(each) and each.parent() is None)
+    found.update(f"object {_name(each)}" for each in free)
     return found
 
 
@@ -42,7 +48,7 @@ def _name(thing: object) -> str:
     return type(thing).__qualname__
 
 
-def _is_ours(thing: object) -> bool:
+def _is_ours(thing: object) -> TypeGuard[QObject]:
     """Widgets, timers and objects of a class in Python; the rest are Qt's own single ones."""
     named = type(thing).__module__.startswith("PySide6")
     return isinstance(thing, QWidget | QTimer) or (isinstance(thing, QObject) and not named)

@@ -12,6 +12,8 @@ from console.ui.kit.theme import Theme
 from tests.conftest import BEFORE, pytest_runtest_teardown
 from tests.support.left_open import discard, kept, timers_running, windows_shown
 
+Leak = Callable[[QApplication], QObject]
+
 
 def hidden_window(app: QApplication) -> QObject:
     return QLabel()
@@ -25,7 +27,7 @@ def timer(app: QApplication) -> QObject:
     return QTimer()
 
 
-LEAKS = {
+LEAKS: dict[Leak, str] = {
     hidden_window: "1 window QLabel",
     child_of_the_application: "1 child of the application Theme",
     timer: "1 object QTimer",
@@ -40,7 +42,7 @@ def torn_down(item: Any) -> None:
 
 
 @pytest.mark.parametrize("leak", LEAKS)
-def test_what_is_kept_fails_the_test(qapp: QApplication, leak: Callable[[QApplication], QObject]) -> None:
+def test_what_is_kept_fails_the_test(qapp: QApplication, leak: Leak) -> None:
     item = SimpleNamespace(stash=pytest.Stash(), funcargs={})
     item.stash[BEFORE] = kept()
     torn_down(item)

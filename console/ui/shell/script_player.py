@@ -115,6 +115,8 @@ def pictures(
             written.append(folder / f"step-{moments[index]}.png")
             window.grab().save(str(written[-1]))
     window.close()
+    for each in (window, model, theme):
+        each.deleteLater()
     return written
 
 
