@@ -83,7 +83,7 @@ def _woken(where: Path) -> None:
     assert done.returncode == 0, done.stderr[-300:]
     awake, woken = told(done.stdout)
     assert awake[1:3] == ["False", "SessionPage"], awake
-    assert (woken[1:3], woken[4]) == (["True", "Locked"], "True"), woken
+    assert (woken[1:3], woken[4]) == (["True", "LockedPage"], "True"), woken
     error = abs(int(woken[3]) - int(awake[3]) - SLEPT_S * 1_000)
     assert error <= AWAKE_MS, f"the timer is off by {error} ms"
 
