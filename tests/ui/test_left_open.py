@@ -15,9 +15,6 @@ from tests.support.left_open import discard, kept, timers_running, windows_shown
 Leak = Callable[[QApplication], QObject]
 
 
-Leak = Callable[[QApplication], QObject]
-
-
 def hidden_window(app: QApplication) -> QObject:
     return QLabel()
 
