@@ -203,7 +203,7 @@ def test_any_key_can_be_the_pedal(booth: Hands, key: Qt.Key | str) -> None:
     assert booth.window.page is booth.page
     booth.keyboard.person(key)
     assert booth.page.prompt.isVisible()
-    assert load(booth.console.dependencies.settings).taught == booth.console.settings.taught != {}
+    assert load(booth.console.dependencies.settings).aliases == booth.console.settings.aliases != {}
 
 
 def test_a_taught_pedal_goes_on_and_on_a_sheet_too(booth: Hands) -> None:
@@ -229,12 +229,12 @@ def test_what_a_key_does_already_is_told_first(booth: Hands) -> None:
     teach(booth, "Go on", ESCAPE)
     assert "Esc does something already: Home, or close" in texts(booth)
     booth.press("Leave it")
-    assert booth.console.settings.taught == {}
+    assert booth.console.settings.aliases == {}
     booth.press("Teach a key")
     booth.press("Go on")
     booth.keyboard.person(ESCAPE)
     booth.press("Let it do this instead: Go on")
-    assert booth.console.settings.taught == {"Esc": "primary"}
+    assert booth.console.settings.aliases == {"Esc": "primary"}
     booth.press("Close")
     booth.keyboard.person(ESCAPE)
     assert booth.window.page is booth.page
@@ -249,14 +249,14 @@ def test_a_key_that_does_it_already_and_one_without_a_name(booth: Hands) -> None
     booth.press("Go on")
     booth.keyboard.person(Qt.Key.Key_unknown)
     assert "This key has no name" in texts(booth)
-    assert booth.console.settings.taught == {}
+    assert booth.console.settings.aliases == {}
 
 
 def test_a_taught_key_is_forgotten(booth: Hands) -> None:
     teach(booth, "Undo", F13)
     booth.press("Teach a key")
     booth.press("Forget F13: Undo")
-    assert booth.console.settings.taught == {}
+    assert booth.console.settings.aliases == {}
 
 
 def test_leaving_it_lets_keys_be_keys_again(booth: Hands) -> None:
@@ -274,7 +274,7 @@ def test_a_clicker_with_mouse_buttons(booth: Hands) -> None:
     booth.press("Pause or continue")
     QTest.mouseClick(booth.window, Qt.MouseButton.BackButton)
     booth.settle()
-    assert booth.console.settings.taught == {"Mouse8": "pause"}
+    assert booth.console.settings.aliases == {"Mouse8": "pause"}
     assert "Mouse 8" in texts(booth)
     booth.keyboard.person(ESCAPE)
     QTest.mouseClick(booth.page, Qt.MouseButton.BackButton)
@@ -291,5 +291,5 @@ def test_elsewhere_a_taught_key_is_itself(booth: Hands) -> None:
 
 
 def test_settings_keep_only_actions_that_there_are(tmp_path: Path) -> None:
-    save(tmp_path / "s.json", Settings(taught={"F13": "primary", "F14": "explode", "": "undo"}))
-    assert load(tmp_path / "s.json").taught == {"F13": "primary"}
+    save(tmp_path / "s.json", Settings(aliases={"F13": "primary", "F14": "explode", "": "undo"}))
+    assert load(tmp_path / "s.json").aliases == {"F13": "primary"}

@@ -58,7 +58,7 @@ def test_a_package_that_holds_two_libraries_is_named_once() -> None:
     ],
 )
 def test_only_the_chosen_display_is_asked_for(environ: dict[str, str], extra: dict[str, str]) -> None:
-    assert system_libraries.needed(environ) == {**system_libraries.ALWAYS, **extra}
+    assert system_libraries.libraries_for(environ) == {**system_libraries.ALWAYS, **extra}
 
 
 @pytest.mark.parametrize("system", ["darwin", "win32"])

@@ -21,7 +21,7 @@ NOISE = ("qt.multimedia", "PulseAudio")
 
 
 @contextmanager
-def hushed() -> Iterator[None]:
+def quiet_output() -> Iterator[None]:
     """Without what Qt Multimedia says while it looks around; everything else is said as before."""
 
     def heard(kind: QtMsgType, about: QMessageLogContext, text: str) -> None:
@@ -39,7 +39,7 @@ def hushed() -> Iterator[None]:
         qInstallMessageHandler(before)
 
 
-with hushed():
+with quiet_output():
     from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices, QtAudio
 
 
@@ -52,7 +52,7 @@ class QtAudioPlayer(QObject):
         self._failed = False
         self._sink: QAudioSink | None = None
         self._held = QBuffer(self)
-        with hushed():
+        with quiet_output():
             self._none = QMediaDevices.defaultAudioOutput().isNull()
             self._devices = QMediaDevices(self)
         self._devices.audioOutputsChanged.connect(self._outputs_changed)
@@ -73,7 +73,7 @@ class QtAudioPlayer(QObject):
             frames = file.readframes(file.getnframes())
         self._held.setData(QByteArray(frames))
         self._held.open(QIODevice.OpenModeFlag.ReadOnly)
-        with hushed():
+        with quiet_output():
             self._sink = QAudioSink(QMediaDevices.defaultAudioOutput(), shape, self)
             self._sink.setVolume(share)
             self._sink.stateChanged.connect(self._state_changed)
@@ -99,7 +99,7 @@ class QtAudioPlayer(QObject):
             self._told()
 
     def _outputs_changed(self) -> None:
-        with hushed():
+        with quiet_output():
             self._none = QMediaDevices.defaultAudioOutput().isNull()
         self._failed = False
         self._told()

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.app.ports import StoreError
 from console.ui.kit.banner import Banner
-from console.ui.shell.clinic_jobs import Refused
+from console.ui.shell.clinic_jobs import RefusedIntent
 from console.ui.shell.model import Model
 
 
@@ -27,7 +27,7 @@ class PageNotice(Banner):
         self.set_text(text, kind)
         self.show()
 
-    def _refuse(self, refused: Refused) -> None:
+    def _refuse(self, refused: RefusedIntent) -> None:
         if self._page.isVisible():
             self.show_text(self._words.refusal(refused.refusal))
 

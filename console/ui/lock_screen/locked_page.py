@@ -20,7 +20,7 @@ from console.ui.kit.sheet import head
 from console.ui.kit.theme import Theme
 from console.ui.lock_screen.locked_card import LockedCard
 from console.ui.lock_screen.unlock_panel import UnlockPanel
-from console.ui.shell.clinic_jobs import Refused
+from console.ui.shell.clinic_jobs import RefusedIntent
 from console.ui.shell.model import Model
 
 SIDE_PX = 430
@@ -89,7 +89,7 @@ class LockedPage(QWidget):
         self._target = state
         self._model.propose_for(state.id, body, actor=UNKNOWN)
 
-    def _ask_reason(self, refused: Refused) -> None:
+    def _ask_reason(self, refused: RefusedIntent) -> None:
         """Offer the protocol's reasons, where a reason opens the way."""
         state, body, situation = self._target, refused.body, refused.refusal.situation
         if state is None or body is None or situation is None or not self.isVisible():

@@ -12,7 +12,7 @@ NEWS = 2
 """Where a file is caught up with, it is by an entry that follows at once."""
 
 
-def told_first(context: PaneContext, state: SessionState) -> str:
+def notice_text(context: PaneContext, state: SessionState) -> str:
     """An empty text where nothing is worth a word."""
     away = state.interruptions and isinstance(state.history[-1].body, Resumed)
     if away and state.interruptions[-1].off_ms >= WORTH_TELLING_MS:

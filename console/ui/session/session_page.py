@@ -18,7 +18,7 @@ from console.ui.kit.prompt import Prompt
 from console.ui.kit.theme import Theme
 from console.ui.kit.toast import BRIEF_MS, Toast
 from console.ui.session.action_bar import ActionBar
-from console.ui.session.first_notice import told_first
+from console.ui.session.first_notice import notice_text
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.pane_stacks import PaneStacks
 from console.ui.session.panes.danger_card import DangerCard
@@ -30,7 +30,7 @@ from console.ui.session.session_layout import SessionLayout
 from console.ui.session.session_prompts import SessionPrompts
 from console.ui.session.step_rail import Rail
 from console.ui.session.top_bar import TopBar
-from console.ui.shell.clinic_jobs import Refused
+from console.ui.shell.clinic_jobs import RefusedIntent
 from console.ui.shell.model import DOUBLE_MS, FINISHES, Model
 
 
@@ -72,9 +72,9 @@ class SessionPage(QWidget):
         self._rail.show_state(state)
         pane.show_state(state)
         self._banners.show_state(state)
-        told = told_first(self.context, state)
-        if told:
-            self._toast.show_text(told, "low")
+        notice = notice_text(self.context, state)
+        if notice:
+            self._toast.show_text(notice, "low")
         self.tick()
 
     def _turn(self) -> None:
@@ -161,7 +161,7 @@ class SessionPage(QWidget):
             self.prompt.close_sheet()
         self._toast.hide()
 
-    def _refuse(self, refused: Refused) -> None:
+    def _refuse(self, refused: RefusedIntent) -> None:
         """Beside the primary action; where a reason opens the way, the reasons to choose from."""
         refusal, state = refused.refusal, self._model.session
         text = self._words.refusal(refusal, state.protocol if state else None)

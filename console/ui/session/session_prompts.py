@@ -25,7 +25,7 @@ from console.ui.alarms.tones import calls
 from console.ui.kit.prompt import Choice
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.prescriber_prompt import ask_prescriber
-from console.ui.shell.clinic_jobs import Refused
+from console.ui.shell.clinic_jobs import RefusedIntent
 
 
 class SessionPrompts:
@@ -129,7 +129,7 @@ class SessionPrompts:
     def stop(self) -> None:
         self._context.ask_reason(self.say("stop-why"), "stop", StoppedEarly, self.say("stop-long"))
 
-    def reason_for(self, refused: Refused, text: str) -> None:
+    def reason_for(self, refused: RefusedIntent, text: str) -> None:
         """The same intent once more, with a reason from the protocol's list."""
         state, body, situation = self._state, refused.body, refused.refusal.situation
         if state is None or body is None or situation is None:
@@ -143,7 +143,7 @@ class SessionPrompts:
         ]
         self._context.prompt.ask(text, choices)
 
-    def _prescribed(self, refused: Refused, name: str, text: str) -> None:
+    def _prescribed(self, refused: RefusedIntent, name: str, text: str) -> None:
         assert isinstance(refused.body, CreamOn)
         self.reason_for(replace(refused, body=replace(refused.body, prescriber=name)), text)
 

@@ -24,16 +24,16 @@ DIGIT = "digit-"
 class KeysPage(SheetPage):
     """Shows what every key does; Escape, Enter and the key that opened it close it.
 
-    Emits `taught` with what keys stand for now.
+    Emits `aliases_changed` with what keys stand for now.
     """
 
-    taught = Signal(dict)
+    aliases_changed = Signal(dict)
 
     def __init__(
-        self, model: Model, theme: Theme, taught: Mapping[str, str] = {}, capture: Capture = lambda _: None
+        self, model: Model, theme: Theme, aliases: Mapping[str, str] = {}, capture: Capture = lambda _: None
     ) -> None:
         super().__init__(model, theme, "keys")
-        self._taught = taught
+        self._aliases = aliases
         around = label(self.say("keys-around"), "large", strong=True, wrap=True)
         lines = [self._line(name, keys, "body") for name, keys in keys_of("around").items()]
         others = self._columns(lines, ACROSS_SMALL)
@@ -43,7 +43,7 @@ class KeysPage(SheetPage):
         self.close_button = button(self.say("close"), self.leave)
         sheet = Sheet(theme, inner, WIDE)
         self.prompt = Prompt(model.words, self.keys)
-        self.capture = KeyCapture(model.words, self.prompt, taught, capture, self.taught.emit)
+        self.capture = KeyCapture(model.words, self.prompt, aliases, capture, self.aliases_changed.emit)
         self.teach_button = button(self.say("teach"), self.capture.ask)
         self.lay_out(sheet, self.teach_button, self.close_button)
         scroll_by_keys(self.keys, sheet.area)
@@ -67,7 +67,7 @@ class KeysPage(SheetPage):
     def _lines(self) -> list[QWidget]:
         """Return a line for each action of the run screen; the digits share one."""
         actions = keys_of("session")
-        also = {name: tuple(key for key, action in self._taught.items() if action == name) for name in actions}
+        also = {name: tuple(key for key, action in self._aliases.items() if action == name) for name in actions}
         made = [self._line(name, (*keys, *also[name])) for name, keys in actions.items() if not name.startswith(DIGIT)]
         digits = [key for name, keys in actions.items() if name.startswith(DIGIT) for key in keys]
         return [*made, self._line("digits", (f"{digits[0]} – {digits[-1]}",))]

@@ -23,7 +23,7 @@ SLOW_MS = 400
 Result = TypeVar("Result")
 
 
-class Refused(Struct, frozen=True):
+class RefusedIntent(Struct, frozen=True):
     """What the engine refused and why: with a situation, the same intent goes through with a reason."""
 
     refusal: Refusal
@@ -34,7 +34,7 @@ class Refused(Struct, frozen=True):
 class ClinicJobs(QObject):
     """Run jobs on the open clinic, one after the other. What was asked in a clinic that was closed reaches nobody.
 
-    refused   a Refused: the rules said no, nothing has changed
+    refused   a RefusedIntent: the rules said no, nothing has changed
     trouble   the StoreError that stands in the way, None once something was written again
     saving    whether an answer takes long
     broken    an exception that is our mistake; it is raised, too
@@ -180,7 +180,7 @@ class ClinicJobs(QObject):
         """Publish what stands in the way; `body` and `ago_ms` are what was proposed. Raise what is our mistake."""
         self._settled()
         if isinstance(error, Refusal):
-            self.refused.emit(Refused(error, body, ago_ms))
+            self.refused.emit(RefusedIntent(error, body, ago_ms))
         elif isinstance(error, StoreError):
             self.problem = error
             self.trouble.emit(error)

@@ -17,10 +17,10 @@ SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
 LOCK_MIN = (1, 2, 4, 8, 15)
 
 
-class Settings(Struct, frozen=True):
+class Settings(Struct, frozen=True, rename={"aliases": "taught"}):
     """The defaults are those of a first start. `motion` off: nothing moves that need not. `lock_min`: after so many
-    minutes without a touch the screen locks. `volume` of alarms in percent; see `loudness`. `taught`: names of keys,
-    each with the action of a session that it stands for."""
+    minutes without a touch the screen locks. `volume` of alarms in percent; see `loudness`. `aliases`: names of keys,
+    each with the action of a session that it stands for; the file calls them `taught`."""
 
     theme: ThemeName = "system"
     scale: Annotated[float, Meta(ge=SCALES[0], le=SCALES[-1], multiple_of=0.25)] = 1.0
@@ -28,7 +28,7 @@ class Settings(Struct, frozen=True):
     paper: Paper = "a4"
     motion: bool = True
     lock_min: Annotated[int, Meta(ge=1, le=15)] = 4
-    taught: Annotated[dict[str, str], Meta(max_length=40)] = {}
+    aliases: Annotated[dict[str, str], Meta(max_length=40)] = {}
 
 
 def load(path: Path) -> Settings:
@@ -38,7 +38,7 @@ def load(path: Path) -> Settings:
     except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return Settings()
     actions = keys_of("session")
-    return replace(known, taught={key: action for key, action in known.taught.items() if key and action in actions})
+    return replace(known, aliases={key: action for key, action in known.aliases.items() if key and action in actions})
 
 
 def save(path: Path, settings: Settings) -> None:

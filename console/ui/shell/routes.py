@@ -108,7 +108,7 @@ def _settings(page: "SettingsPage", host: Host) -> None:
 
 
 def _keys(page: "KeysPage", host: Host) -> None:
-    page.taught.connect(host.teach)
+    page.aliases_changed.connect(host.teach)
     page.closed.connect(host.back)
 
 
@@ -196,7 +196,7 @@ KEYS: Route["KeysPage"] = Route(
     UI + "settings.keys_page",
     "KeysPage",
     _keys,
-    lambda host: (host.settings.taught, host.window.scan_routing.scanner.capture),
+    lambda host: (host.settings.aliases, host.window.scan_routing.scanner.capture),
 )
 ABOUT: Route["AboutPage"] = Route(UI + "settings.about_page", "AboutPage", _back)
 DEVICES: Route["DevicesPage"] = Route(UI + "settings.devices_page", "DevicesPage", _back_to_settings)

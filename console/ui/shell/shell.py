@@ -43,7 +43,7 @@ class Shell(QObject):
         self.model = Model(dependencies, self)
         self.backup_scheduler = BackupScheduler(self.model)
         self.window = Window(self.model, self.theme)
-        self.window.scan_routing.scanner.aliases = self.settings.taught
+        self.window.scan_routing.scanner.aliases = self.settings.aliases
         self.keep_awake = KeepAwake(dependencies.words.say("window", "awake"), self)
         self.pages = Pages()
         self.handover = Handover(self.model, self.window, self.home)
@@ -162,7 +162,7 @@ class Shell(QObject):
     def change_settings(self, settings: Settings) -> None:
         """Put the settings in force and keep them."""
         self.settings = settings
-        self.window.scan_routing.scanner.aliases = settings.taught
+        self.window.scan_routing.scanner.aliases = settings.aliases
         self.theme.motion = settings.motion
         self.sound.volume = settings.volume
         if (settings.theme, settings.scale) != (self.theme.name, self.theme.preferred_scale):
@@ -176,9 +176,9 @@ class Shell(QObject):
                 say = self.dependencies.words.say
                 page.trouble.set_text(say("start", "settings-not-kept", detail=error.strerror))
 
-    def teach(self, taught: dict[str, str]) -> None:
+    def teach(self, aliases: dict[str, str]) -> None:
         """Put in force what keys stand for; the page of keys shows it."""
-        self.change_settings(replace(self.settings, taught=taught))
+        self.change_settings(replace(self.settings, aliases=aliases))
         self.discard(routes.SETTINGS)
         self.go_afresh(routes.KEYS)
 

@@ -49,7 +49,7 @@ WAYLAND: Mapping[str, str] = {
 }
 
 
-def needed(environ: Mapping[str, str]) -> dict[str, str]:
+def libraries_for(environ: Mapping[str, str]) -> dict[str, str]:
     """Library file -> Debian package, for the display that Qt will choose in this environment."""
     guess = "wayland" if environ.get("WAYLAND_DISPLAY") and not environ.get("DISPLAY") else "xcb"
     platform = environ.get("QT_QPA_PLATFORM") or guess
@@ -67,7 +67,7 @@ def missing(libraries: Mapping[str, str], load: Load = ctypes.CDLL) -> dict[str,
 
 def missing_line(environ: Mapping[str, str], load: Load = ctypes.CDLL, system: str = sys.platform) -> str:
     """One line saying what is missing and the command that installs it; empty if nothing is."""
-    lacking = missing(needed(environ), load) if system == "linux" else {}
+    lacking = missing(libraries_for(environ), load) if system == "linux" else {}
     if not lacking:
         return ""
     files, packages = ", ".join(lacking), " ".join(_packages(lacking))
@@ -77,7 +77,7 @@ def missing_line(environ: Mapping[str, str], load: Load = ctypes.CDLL, system: s
 def main(arguments: Sequence[str], environ: Mapping[str, str], load: Load = ctypes.CDLL) -> int:
     """Print what is missing for people, or with --packages just the package names for a script."""
     if "--packages" in arguments:
-        print(*_packages(missing(needed(environ), load)))
+        print(*_packages(missing(libraries_for(environ), load)))
         return 0
     line = missing_line(environ, load)
     print(line or "Nothing is missing.")

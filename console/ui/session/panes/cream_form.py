@@ -24,7 +24,7 @@ from console.ui.session.on_hand import offer_cream
 from console.ui.session.pack_fields import Pack
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.plan_prompts import choose_plan
-from console.ui.shell.clinic_jobs import Refused
+from console.ui.shell.clinic_jobs import RefusedIntent
 
 LATE_MIN = (2, 5, 10, 15, 20, 30, 45, 60)
 
@@ -129,7 +129,7 @@ class CreamForm(QWidget):
             return False
         if self._expiry.readable():
             return True
-        self._context.model.refused.emit(Refused(expiry_refusal(self._expiry.text())))
+        self._context.model.refused.emit(RefusedIntent(expiry_refusal(self._expiry.text())))
         return False
 
     def _open_zones(self, state: SessionState) -> tuple[str, ...]:
