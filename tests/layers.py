@@ -56,7 +56,7 @@ LEAST_ARROWS = {
     "console.core": 0,
     "console.documents": 15,
     "console.exchange": 1,
-    "console.ui": 0,
+    "console.ui": 100,
     "db": 40,
     "main": 15,
     "resources": 0,

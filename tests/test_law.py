@@ -8,7 +8,7 @@ from tests import law, layers
 from tests.law import Rule, Source
 from tests.tree_law import sources
 
-FEWEST_FILES = 120
+FEWEST_FILES = 350
 
 CODE_RULES: tuple[Rule, ...] = (
     law.parses,

@@ -20,7 +20,6 @@ from console.core.protocol_parts import (
     Rule,
     Situation,
     Step,
-    StepKind,
     StockRules,
 )
 
@@ -89,10 +88,6 @@ class Protocol(Part, frozen=True, dict=True):
     def digest(self) -> str:
         """Return the SHA-256 of the content, 64 hexadecimal digits."""
         return hashlib.sha256(self.content.encode()).hexdigest()
-
-    def of_kind(self, kind: StepKind) -> Step:
-        """Return the first step of this kind. Raises StopIteration where there is none."""
-        return next(step for step in self.steps if step.kind == kind)
 
     def after(self, step: str) -> str:
         """Return the id of the step that follows; at the end, the last step's own id."""

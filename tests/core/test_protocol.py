@@ -80,7 +80,7 @@ def test_the_steps_and_their_pause_points() -> None:
         assert bool(step.checks) == bool(step.pause_point)
         assert len(step.checks) <= MAX_CHECKS
     assert [check.id for check in protocol.check.values() if check.when == "numbed"] == ["residue-removed"]
-    before_needling = [check.effect for check in protocol.of_kind("numbing").checks if check.effect]
+    before_needling = [check.effect for check in protocol.step["numbing"].checks if check.effect]
     assert before_needling == ["disinfect"] == [check.effect for check in protocol.check.values() if check.effect]
 
 

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from console.app.ports import Store, StoreKind
-from console.core.events import CheckAnswered, CreamOff, DepthSet, ScreeningAnswered, SessionBody
+from console.core.events import CheckAnswered, DepthSet, ScreeningAnswered, SessionBody
 from console.core.next_action import Action
 from console.core.people import RIGHTS, Operator, Profile
 from console.core.record import Record
@@ -161,9 +161,6 @@ class Booth:
         self.model.look_around()
         self.console.lock.touch()
         self.tick()
-
-    def take_off(self, application: int) -> None:
-        self.act(CreamOff(application))
 
     def one(self, kind: type[Kind], name: str = "") -> Kind:
         """The first of its kind in sight, or the one that is called so."""

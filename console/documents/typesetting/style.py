@@ -11,14 +11,7 @@ SOFT = "#55616a"
 LINE = "#e2dcd6"
 OUTLINE = "#7d8489"
 ACCENT = "#0f6e6e"
-ACCENT_SOFT = "#d9ecea"
-WARN = "#9c4f00"
-WARN_SOFT = "#ffedd6"
 STOP = "#b3261e"
-STOP_SOFT = "#fbe3e1"
-OK = "#256d37"
-OK_SOFT = "#dff1e3"
-PAPER = "#ffffff"
 SKIN = "#faf5f1"  # lighter than on screen: toner spreads
 
 SPACE = (4, 8, 12, 16, 24, 32)
