@@ -77,12 +77,16 @@ BEFORE = pytest.StashKey[Counter[str] | None]()
 
 @pytest.fixture(autouse=True)
 def nothing_left_open(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A test that uses Qt hides its windows and stops its timers; nothing is collected while it runs."""
+    """A test that uses Qt hides its windows and stops its timers; nothing is collected while it runs.
+
+    What was there before it is not looked at again when garbage is collected after it.
+    """
     if "qapp" not in request.fixturenames:
         yield
         return
     from tests.support.left_open import kept, timers_running, windows_shown
 
+    gc.freeze()
     gc.disable()
     request.node.stash[BEFORE] = kept()
     yield
