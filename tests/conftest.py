@@ -66,10 +66,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         Random(seed).shuffle(items)
 
 
+COLLECTED = (50_000, 20, 20)
+"""Objects made, and collections of a generation, before the next is looked at: freezing else makes each a full one."""
+
+
 def pytest_collection_finish() -> None:
-    """What was imported is never looked at again when garbage is collected."""
+    """What was imported is never looked at again when garbage is collected, and what tests make only now and then."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*COLLECTED)
 
 
 BEFORE = pytest.StashKey[Counter[str] | None]()

@@ -1,10 +1,9 @@
 """Fault 19: a migration is killed at each of its statements, and one that loses rows is refused."""
 
-import json
 import os
 import shutil
-import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 from alembic.config import Config
@@ -14,7 +13,9 @@ from db import migrations
 from db.files import DATABASE
 from db.migrations import config, migrate
 from db.views.tables import SCHEMA, TRIGGERS
-from tests.faults.table import ROOT, Losses, NotTried, Outcome
+from tests.faults.forked import started
+from tests.faults.session_process import tell
+from tests.faults.table import Losses, NotTried, Outcome
 from tests.support.store_help import filled, keys_of, raw
 
 NEXT = f'''"""Two tables made anew."""
@@ -41,10 +42,10 @@ def killed(where: Path, long: bool) -> Outcome:
         raise NotTried("Windows starts no process by a fork")
     filled(where / "whole")
     before = _counts(where / "whole")
-    run = [sys.executable, "-m", "tests.faults.migrating", str(where), "1" if long else "4"]
-    done = subprocess.run(run, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True, timeout=600)
+    with started(partial(attempts, every=1 if long else 4), where) as child:
+        done = [(name, int(code)) for name, code in child.told]
     losses, new = Losses(), 0
-    for name, code in json.loads(done.stdout):
+    for name, code in done:
         with losses.attempt(f"statement {name}"):
             folder = where / f"store{name}"
             schema = _schema(folder)
@@ -75,19 +76,18 @@ def _counts(folder: Path) -> dict[str, int]:
         return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in names}
 
 
-def attempts(where: Path, every: int) -> list[tuple[int, int]]:
-    """(statement, exit code) of a migration for each of its statements, or every so-manieth, till one comes through."""
-    settings, done = newer(where / "migrations"), []
+def attempts(where: Path, every: int) -> None:
+    """Tell each statement of a migration, or every so-manieth, and the exit code there, till one comes through."""
+    settings = newer(where / "migrations")
     for number in range(1, 1_000, every):
         folder = where / f"store{number}"
         shutil.copytree(where / "whole", folder)
         if (child := os.fork()) == 0:
             _migrate_until(folder, settings, number)
         code = os.waitpid(child, 0)[1]
-        done.append((number, code))
+        tell(number, code)
         if code == 0:
             break
-    return done
 
 
 def _migrate_until(folder: Path, settings: Config, number: int) -> None:
@@ -107,7 +107,3 @@ def _migrate_until(folder: Path, settings: Config, number: int) -> None:
         code = 0
     finally:
         os._exit(code)
-
-
-if __name__ == "__main__":
-    print(json.dumps(attempts(Path(sys.argv[1]), int(sys.argv[2]))))

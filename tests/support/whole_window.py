@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEventLoop, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
@@ -54,6 +54,7 @@ class Hands:
 
         self.console = Shell(app, parts(folder, example=example, clock=self.clock))
         self.model, self.window = self.console.model, self.console.window
+        self.console.theme.load_scripts()
         self.console.begin()
         self.window.show()
         self.window.activateWindow()
@@ -66,7 +67,8 @@ class Hands:
         return self.model.session
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.model.busy, timeout=20_000)
+        while self.model.busy:
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         for _ in range(3):
             QApplication.processEvents()
 
