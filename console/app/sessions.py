@@ -53,7 +53,7 @@ class Sessions:
         self._clock = clock
         self._clinic = clinic
         self._random = random
-        self._zone = zone
+        self.zone = zone
         self._protocols: dict[str, Protocol] = {}
         self._states: dict[str, SessionState] = {}
         self._views: dict[str, SessionView] = {}
@@ -80,8 +80,9 @@ class Sessions:
         at = self._clock.now()
         body = SessionBegun(
             protocol=adopted.digest, number=known.sessions + 1, operator=operator, couch=couch,
-            adopted_by=adopted.by, adopted_utc_ms=adopted.utc_ms, zone=self._zone, profile=known.profile,
-            salt=self._random(SALT).hex(), offset_min=minutes_at(self._zone, at.utc_ms),
+            adopted_by=adopted.by, adopted_utc_ms=adopted.utc_ms, zone=self.zone, profile=known.profile,
+            salt=self._random(SALT).hex(), offset_min=minutes_at(self.zone, at.utc_ms),
+            days="room",
         )  # fmt: skip
         event = Event(new_id(at, self._random), new_id(at, self._random), client, operator.id, at, body)
         state = begin_state(protocol, event, body)
@@ -233,7 +234,7 @@ class Sessions:
 
     def _record(self, state: SessionState) -> Record:
         offsets = () if state.signed else self._offsets(state)
-        return record_of(self._store, self._clinic.name(), state, self._zone, offsets)
+        return record_of(self._store, self._clinic.name(), state, self.zone, offsets)
 
     def forget_client(self, client: str) -> None:
         """Drop everything of an erased client from memory."""
@@ -243,7 +244,7 @@ class Sessions:
 
     def _sign_off(self, state: SessionState) -> SignedOff:
         head = self._store.head()
-        return SignedOff(self._zone, self._offsets(state), head.seq, head.mac)
+        return SignedOff(self.zone, self._offsets(state), head.seq, head.mac)
 
     def _offsets(self, state: SessionState) -> tuple[Offset, ...]:
-        return offsets(self._zone, state.begun.utc_ms, self._clock.now().utc_ms)
+        return offsets(self.zone, state.begun.utc_ms, self._clock.now().utc_ms)

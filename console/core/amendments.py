@@ -52,7 +52,7 @@ ONLY_CORRECTED: Final = (CreamOn, CreamOff, ReactionSeen, ReactionOver, DangerOp
 NEVER_CORRECTED: Final = (ProfileTaken, ActorNamed, Corrected, Resumed, SignedOff, Addendum, Sealed, Undone)
 FIXED: Final[dict[type, frozenset[str]]] = {
     SessionBegun: frozenset(
-        {"time", "operator", "protocol", "number", "zone", "salt", "offset_min", "adopted_by", "adopted_utc_ms"}
+        {"time", "operator", "protocol", "number", "zone", "salt", "offset_min", "days", "adopted_by", "adopted_utc_ms"}
     ),
     CreamOn: frozenset({"application", "used_before", "reusable"}),
     ProductUsed: frozenset({"used_before", "reusable"}),
