@@ -13,6 +13,7 @@ from console.app.records import names_in, record_of
 from console.app.signatures import may_sign, seal_record
 from console.app.units import complete_unit
 from console.core.clock import Clock
+from console.core.event_rules import rules_of
 from console.core.events import (
     Basis,
     Event,
@@ -33,7 +34,6 @@ from console.core.protocol import Protocol
 from console.core.record import Record
 from console.core.refusal import Refusal
 from console.core.session import apply, decide, fold
-from console.core.signatures import SIGNABLE
 from console.core.state import SessionState
 
 SALT = 16
@@ -108,7 +108,7 @@ class Sessions:
         state = self.state(session) if isinstance(body, Resumed) else self._catch_up(session)
         known = state.operator.id if state.signed is None else self._clinic.actor or state.operator.id
         actor = actor or known
-        if isinstance(body, SIGNABLE) and may_sign(self._store, actor, names_in(self._store, state).get(actor, actor)):
+        if rules_of(body).signable and may_sign(self._store, actor, names_in(self._store, state).get(actor, actor)):
             self._clinic.take_key(actor)
         if isinstance(body, SignedOff):
             body = self._sign_off(state)
@@ -121,7 +121,7 @@ class Sessions:
         at, body = self._clock.now(), complete_unit(self._store, state, body)
         event = decide(state, Event(new_id(at, self._random), state.id, state.client, actor, at, body, ago_ms))
         events, after = [event], apply(state, event)
-        if isinstance(body, SIGNABLE) and self._store.public_key(actor):
+        if rules_of(body).signable and self._store.public_key(actor):
             seal = seal_record(self._store, self._record(after), actor, event.id)
             events.append(decide(after, replace(event, id=new_id(at, self._random), body=seal, ago_ms=0)))
             after = apply(after, events[1])

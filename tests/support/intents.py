@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from console.core import events as e
 from console.core.attribution import unnamed_deviations
+from console.core.event_rules import rules_of
 from console.core.people import Profile
 from console.core.state import SessionState
-from console.core.transitions import ALLOWED
 from tests.support.moves import DESK, HOUR, LIND, MAYA, MIN, OSEI, SMALL, YOUNG
 
 ZONE = st.sampled_from(["brow", "brow", "brow", "cheek-left", "cheek-left", "nose", "chin", "eyelid-left", "none-such"])
@@ -116,7 +116,7 @@ def fitting(state: SessionState) -> list[e.SessionBody]:
         *(e.ActorNamed(at.event, OSEI) for _, at in state.unnamed),
         *(e.ReasonGiven(each.id, why) for each in unnamed_deviations(state)),
     ]  # fmt: skip
-    allowed = [body for body in often if state.kind in ALLOWED[type(body)]]
+    allowed = [body for body in often if state.kind in rules_of(body).steps]
     return allowed if not state.signed else [e.Addendum("more"), e.Noted("more")]
 
 

@@ -4,15 +4,14 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from console.core.alarms import timers
-from console.core.amendments import NEVER_UNDONE
 from console.core.attribution import UNNAMED_SUFFIX
+from console.core.event_rules import rules_of
 from console.core.events import UNKNOWN
 from console.core.history import undone_ids
 from console.core.preparation import MAX_PASSES
 from console.core.state import SessionState
 from console.core.state_parts import Moment
 from console.core.timers import Span
-from console.core.transitions import LOCKED
 
 Law = Callable[[SessionState, int], Iterator[str]]
 
@@ -116,7 +115,7 @@ def whoever_acts_is_known_or_asked_for(state: SessionState, t: int) -> Iterator[
     deeds = {event.id for event in state.history if event.actor == UNKNOWN and event.id not in gone}
     if deeds != {at.event for _, at in state.unnamed} ^ set(state.named):
         yield f"{deeds} against {state.unnamed} and {set(state.named)}"
-    if any(event.actor == UNKNOWN and not isinstance(event.body, LOCKED) for event in state.history):
+    if any(event.actor == UNKNOWN and not rules_of(event.body).while_locked for event in state.history):
         yield "done by nobody knows whom"
     explained = {each.id for each in state.deviations}
     if state.signed and any(at.event + UNNAMED_SUFFIX not in explained for _, at in state.unnamed):
@@ -151,7 +150,7 @@ def timers_run_forward(state: SessionState, t: int) -> Iterator[str]:
 
 def some_things_stay(state: SessionState, t: int) -> Iterator[str]:
     gone = undone_ids(state.history)
-    yield from (event.id for event in state.history if event.id in gone and isinstance(event.body, NEVER_UNDONE))
+    yield from (event.id for event in state.history if event.id in gone and rules_of(event.body).undo != "yes")
 
 
 def dangers_follow_each_other(state: SessionState, t: int) -> Iterator[str]:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from console.app.ports import StoreError
+from console.core.event_rules import rules_of
 from console.core.next_action import Action
 from console.core.state import SessionState
 from console.exchange.udi import Udi
@@ -31,7 +32,7 @@ from console.ui.session.session_prompts import SessionPrompts
 from console.ui.session.step_rail import Rail
 from console.ui.session.top_bar import TopBar
 from console.ui.shell.clinic_jobs import RefusedIntent
-from console.ui.shell.model import DOUBLE_MS, FINISHES, Model
+from console.ui.shell.model import DOUBLE_MS, Model
 
 
 class SessionPage(QWidget):
@@ -114,7 +115,8 @@ class SessionPage(QWidget):
     def _stood(self) -> bool:
         """Whether the end of a step was on the button long enough to be what the press meant."""
         action, now_ms = self._model.next_action(), self._model.dependencies.clock.now().boot_ms
-        return isinstance(action.intent, FINISHES) and not 0 <= now_ms - self._offered_ms < DOUBLE_MS
+        ends = action.intent is not None and rules_of(action.intent).ends_step
+        return ends and not 0 <= now_ms - self._offered_ms < DOUBLE_MS
 
     def primary(self) -> None:
         """The next action; where it waits for something, what it waits for opens."""
