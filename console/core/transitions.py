@@ -5,7 +5,7 @@ from typing import Final, get_args
 
 from msgspec.structs import replace
 
-from console.core import course, danger, needling, numbing, preparation
+from console.core import course, danger, needling, numbing, preparation, reactions
 from console.core.event_rules import Kinds, rules_of
 from console.core.events import (
     UNKNOWN,
@@ -15,18 +15,19 @@ from console.core.events import (
     NeedlingBody,
     NumbingBody,
     PreparingBody,
+    ReactionBody,
 )
 from console.core.refusal import Refusal
 from console.core.state import SessionState
 from console.core.state_parts import Moment
 
-Fact = PreparingBody | NumbingBody | NeedlingBody | CourseBody | DangerBody
+Fact = PreparingBody | NumbingBody | NeedlingBody | CourseBody | ReactionBody | DangerBody
 
 GROUPS: Final[dict[type, ModuleType]] = {
     body: module
     for module, group in (
         (preparation, PreparingBody), (numbing, NumbingBody), (needling, NeedlingBody), (course, CourseBody),
-        (danger, DangerBody),
+        (reactions, ReactionBody), (danger, DangerBody),
     )
     for body in get_args(group)
 }  # fmt: skip

@@ -11,7 +11,9 @@ from console.core.events.clinic_events import *
 from console.core.events.course_events import *
 from console.core.events.treatment_events import *
 
-SessionBody = SessionBegun | PreparingBody | NumbingBody | NeedlingBody | CourseBody | DangerBody | HistoryBody
+SessionBody = (
+    SessionBegun | PreparingBody | NumbingBody | NeedlingBody | CourseBody | ReactionBody | DangerBody | HistoryBody
+)
 AnyBody = ClinicBody | SessionBody
 
 

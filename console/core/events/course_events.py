@@ -171,8 +171,6 @@ CourseBody = (
     | Noted
     | Deviated
     | ReasonGiven
-    | ReactionSeen
-    | ReactionOver
     | Acknowledged
     | StoppedEarly
     | HandedOver
@@ -181,5 +179,6 @@ CourseBody = (
     | Addendum
     | Sealed
 )
+ReactionBody = ReactionSeen | ReactionOver
 DangerBody = DangerOpened | DangerAction | DangerOver
 HistoryBody = Undone | Corrected | Resumed
