@@ -84,6 +84,7 @@ RULES: Final[dict[type, EventRules]] = {
     e.ReasonGiven: EventRules(),
     e.ReactionSeen: EventRules(undo="stops", fixed=frozenset({"reaction"})),
     e.ReactionOver: EventRules(undo="stops"),
+    e.ReactionGraded: EventRules(fixed=frozenset({"reaction"})),
     e.DangerOpened: EventRules(undo="stops", fixed=frozenset({"danger"})),
     e.DangerAction: EventRules(fixed=frozenset({"danger"})),
     e.DangerOver: EventRules(undo="stops", fixed=frozenset({"danger"})),

@@ -4,7 +4,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from console.core.events import ReactionBody, ReactionOver, ReactionSeen
+from console.core.events import ReactionBody, ReactionGraded, ReactionOver, ReactionSeen
 from console.core.refusal import Refusal
 from console.core.state import SessionState
 from console.core.state_parts import Deviation, Moment, Reaction
@@ -17,6 +17,8 @@ def decide(state: SessionState, body: ReactionBody, t: int) -> ReactionBody:
             return _decide_seen(state, body)
         case ReactionOver():
             return _decide_over(state, body, t)
+        case ReactionGraded():
+            return _decide_graded(state, body, t)
         case _:
             assert_never(body)
 
@@ -31,6 +33,12 @@ def apply(state: SessionState, body: ReactionBody, at: Moment) -> SessionState:
             over = (replace(each, over=at) if each.number == body.reaction else each for each in state.reactions)
             kept = (each for each in state.deviations if each.facts.get("reaction") != body.reaction)
             return replace(state, reactions=tuple(over), deviations=tuple(kept))
+        case ReactionGraded():
+            found = (
+                replace(each, grades=(*each.grades, (body.grade, at))) if each.number == body.reaction else each
+                for each in state.reactions
+            )
+            return replace(state, reactions=tuple(found))
         case _:
             assert_never(body)
 
@@ -63,5 +71,17 @@ def _decide_over(state: SessionState, body: ReactionOver, t: int) -> ReactionOve
         raise Refusal("which-reaction", going=", ".join(map(str, going)))
     number = body.reaction or min(going)
     if t < going[number].begun.t_ms:
+        raise Refusal("before-its-beginning")
+    return replace(body, reaction=number)
+
+
+def _decide_graded(state: SessionState, body: ReactionGraded, t: int) -> ReactionGraded:
+    """Return the grade of the newest reaction where the body names none."""
+    known = {each.number: each for each in state.reactions}
+    number = body.reaction or max(known, default=0)
+    if number not in known:
+        raise Refusal("no-reaction")
+    earlier = [known[number].begun.t_ms, *(at.t_ms for _, at in known[number].grades)]
+    if t < max(earlier):
         raise Refusal("before-its-beginning")
     return replace(body, reaction=number)

@@ -1,6 +1,6 @@
 """Random intents, sensible and nonsensical: every body that a session may be offered."""
 
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 from hypothesis import strategies as st
@@ -73,6 +73,7 @@ COURSE: st.SearchStrategy[Any] = st.one_of(
     st.builds(e.ReasonGiven, st.integers(1, 60).map("{:032x}".format), REASON),
     st.builds(e.ReactionSeen, TEXT, ZONES, reaction=NUMBER),
     st.builds(e.ReactionOver, NUMBER),
+    st.builds(e.ReactionGraded, st.sampled_from(get_args(e.Severity)), NUMBER),
     st.builds(e.Acknowledged, st.just("remove-1")),
     st.just(e.DangerOpened()),
     st.builds(e.DangerAction, TEXT, NUMBER),
@@ -107,6 +108,7 @@ def fitting(state: SessionState) -> list[e.SessionBody]:
         *(e.CreamOff(each.number, reason) for each in state.on for reason in ("", why)),
         e.Disinfected(), e.Disinfected(("brow",)), e.CheckAnswered("clean"), e.CheckAnswered("clean", False, why),
         e.StepDone(state.step), e.StepDone(state.step, why), e.Paused(), e.Continued(), e.SignedOff(),
+        e.ReactionSeen("weal"), e.ReactionGraded("mild"), e.ReactionGraded("severe", 1),
         e.DangerOpened(), e.DangerAction("called"), e.DangerOver(),
         e.ReactionSeen("weal", (zone,)), e.ReactionOver(), e.HandedOver(LIND if state.operator == OSEI else OSEI),
         e.DeviceChosen("fine"), e.DeviceChosen("pen"), e.ZonePlanned("chin", 500, 2), e.ZonePlanned("nose"),

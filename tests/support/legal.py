@@ -98,6 +98,8 @@ def reactions_are_possible(state: SessionState, t: int) -> Iterator[str]:
     for each in state.reactions:
         if not each.what.strip() or (each.over and each.over.t_ms < each.begun.t_ms):
             yield f"reaction {each.number}"
+        if list(each.grades) != sorted(each.grades, key=lambda graded: graded[1].t_ms):
+            yield f"grades of reaction {each.number}"
 
 
 def deviations_have_their_own_ids(state: SessionState, t: int) -> Iterator[str]:
@@ -203,5 +205,6 @@ def _moments(state: SessionState) -> Iterator[Moment]:
         yield from (each.at for each in record.passes)
     for reaction in state.reactions:
         yield from filter(None, (reaction.begun, reaction.over))
+        yield from (at for _, at in reaction.grades)
     yield from (said.at for said in (*state.notes, *state.addenda))
     yield from (each.at for each in state.deviations)

@@ -26,6 +26,7 @@ from console.ui.session.panes.danger_card import DangerCard
 from console.ui.session.panes.pane import Pane, take_scan
 from console.ui.session.panes.plan_prompts import choose_device, choose_plan
 from console.ui.session.product_list import ProductForm
+from console.ui.session.reaction_prompts import ReactionPrompts
 from console.ui.session.session_banners import SessionBanners
 from console.ui.session.session_layout import SessionLayout
 from console.ui.session.session_prompts import SessionPrompts
@@ -51,9 +52,10 @@ class SessionPage(QWidget):
         self._keys = KeyScope(self)
         self.prompt = Prompt(model.words, self._keys)
         self.context = PaneContext(model, theme, self.prompt, bell)
-        self._prompts = SessionPrompts(self.context, self.summary.emit, self.hand_over.emit)
+        self._reactions = ReactionPrompts(self.context)
+        self._prompts = SessionPrompts(self.context, self._reactions, self.summary.emit, self.hand_over.emit)
         self._top, self._rail, self.bar = TopBar(model, theme), Rail(model, theme), ActionBar(self.context)
-        self._banners = SessionBanners(self.context, self._prompts.reaction_over, self._prompts.pause)
+        self._banners = SessionBanners(self.context, self._reactions.end, self._prompts.pause)
         self._toast = Toast(self, self._rail, self.bar, self.context.say("dismiss"))
         self._panes = PaneStacks(self.context, self.tick)
         self._danger = self._panes.danger
@@ -224,7 +226,7 @@ class SessionPage(QWidget):
         primary, undo = steady(self.primary), steady(asking.undo)
         for signal, act in (
             (self.bar.primary, primary), (self.bar.undo, undo),
-            (self.bar.pause, asking.pause), (self.bar.reaction, asking.reaction),
+            (self.bar.pause, asking.pause), (self.bar.reaction, self._reactions.ask),
             (self.bar.danger, self._open_danger), (self._banners.danger, self._open_danger),
             (self._danger.turned, self._turn),
             (self.bar.more, asking.more), (self._top.home, self.home.emit),
@@ -232,7 +234,7 @@ class SessionPage(QWidget):
         ):  # fmt: skip
             signal.connect(act)
         actions: dict[str, Callable[[], object]] = {
-            "primary": primary, "undo": undo, "pause": asking.pause, "reaction": asking.reaction,
+            "primary": primary, "undo": undo, "pause": asking.pause, "reaction": self._reactions.ask,
             "more": asking.more, "note": asking.note, "take": self._take, "press": self._press,
             "device": partial(choose_device, self.context), "plan": partial(choose_plan, self.context),
             "deeper": steady(partial(self._depth, 1)), "less-deep": steady(partial(self._depth, -1)),
@@ -243,4 +245,4 @@ class SessionPage(QWidget):
         }  # fmt: skip
         actions |= {f"digit-{number}": steady(partial(self._digit, number)) for number in range(1, 10)}
         self._keys.bind(actions)
-        self.prompt.urgent.connect(asking.reaction)
+        self.prompt.urgent.connect(self._reactions.ask)
