@@ -57,6 +57,7 @@ def begin(protocol: Protocol, event: Event, body: SessionBegun) -> SessionState:
         begun=at, number=body.number, couch=body.couch, adopted_by=body.adopted_by,
         adopted_utc_ms=body.adopted_utc_ms, zone_name=body.zone, profile=body.profile, operator=body.operator,
         operators=((body.operator, at),), step=first, steps=(StepRun(first, at),), offset_min=body.offset_min,
+        days=body.days,
     )  # fmt: skip
 
 

@@ -3,10 +3,10 @@
 import unicodedata
 from datetime import date
 
+from console.core.days import session_day
 from console.core.events import CreamOn, ProductUsed
 from console.core.protocol_parts import Situation
 from console.core.refusal import Refusal
-from console.core.screening import utc_day
 from console.core.state import SessionState
 from console.core.state_parts import Deviation, Moment
 
@@ -58,11 +58,6 @@ def iso_day(text: str) -> date:
         raise Refusal("not-a-day", text=text[:20]) from None
 
 
-def local_day(state: SessionState, t: int) -> date:
-    """Return the treatment room's day at t on the session's own time."""
-    return utc_day(state.begun.utc_ms + t + state.offset_min * 60_000)
-
-
 def allow_use(state: SessionState, body: ProductEvent, t: int) -> None:
     """Raise Refusal for an expired lot or a used unit, unless an operator who may pass a stop gives a reason."""
     allow_codes(body.lot, body.serial)
@@ -99,7 +94,7 @@ def unit_key(gtin: str, serial: str) -> tuple[str, str]:
 
 
 def _expired(state: SessionState, body: ProductEvent, t: int) -> bool:
-    return bool(body.expiry) and iso_day(body.expiry) < local_day(state, t)
+    return bool(body.expiry) and iso_day(body.expiry) < session_day(state, t)
 
 
 def _used_day(state: SessionState, body: ProductEvent, t: int) -> str:
@@ -110,5 +105,5 @@ def _used_day(state: SessionState, body: ProductEvent, t: int) -> str:
         return body.used_before
     here = [(each, at) for each, at in state.products] + [(each, each.on) for each in state.applications]
     mine = unit_key(body.gtin, body.serial)
-    days = [local_day(state, at.t_ms) for each, at in here if unit_key(each.gtin, each.serial) == mine]
+    days = [session_day(state, at.t_ms) for each, at in here if unit_key(each.gtin, each.serial) == mine]
     return min(days).isoformat() if days else ""

@@ -238,6 +238,9 @@ def asked(booth: Booth) -> Iterator[str]:
     QTest.keyClick(booth.window, Qt.Key.Key_R)
     booth.page.prompt.press(1)
     yield "sheet-reaction-done"
+    booth.page.prompt.press(0)
+    booth.settle()
+    yield "sheet-severity"
     booth.page.prompt.close_sheet()
     booth.act(ReactionSeen("Nausea or vomiting", (), "Watched until well"))
     QTest.keyClick(booth.window, Qt.Key.Key_P)

@@ -14,6 +14,8 @@ UNKNOWN = "unknown"
 Answer = Literal["yes", "no"]
 Endpoint = Literal["none", "erythema", "pinpoint", "excess"]
 Basis = Literal["boot", "wall", "stated"]
+DayRule = Literal["utc", "room"]
+"""Whose days count."""
 ProductKind = Literal["cleanser", "disinfectant", "cartridge", "glide", "aftercare", "other"]
 
 

@@ -1,8 +1,12 @@
 """Events that may happen in any step, and events about the history itself."""
 
+from typing import Literal
+
 from console.core.clock import Instant
 from console.core.events.base import Basis, Body, Offset, Private
 from console.core.people import Operator
+
+Severity = Literal["mild", "moderate", "severe"]
 
 
 class StepDone(Body, frozen=True, tag="step-done"):
@@ -54,6 +58,13 @@ class ReactionSeen(Body, frozen=True, tag="reaction-seen"):
 class ReactionOver(Body, frozen=True, tag="reaction-over"):
     """A reaction has passed."""
 
+    reaction: int = 0
+
+
+class ReactionGraded(Body, frozen=True, tag="reaction-graded"):
+    """How severe a reaction is, as whoever saw it judged; it may be graded again. No number means the newest."""
+
+    grade: Severity
     reaction: int = 0
 
 
@@ -171,8 +182,6 @@ CourseBody = (
     | Noted
     | Deviated
     | ReasonGiven
-    | ReactionSeen
-    | ReactionOver
     | Acknowledged
     | StoppedEarly
     | HandedOver
@@ -181,5 +190,6 @@ CourseBody = (
     | Addendum
     | Sealed
 )
+ReactionBody = ReactionSeen | ReactionOver | ReactionGraded
 DangerBody = DangerOpened | DangerAction | DangerOver
 HistoryBody = Undone | Corrected | Resumed

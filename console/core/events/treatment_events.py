@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from console.core.events.base import PERSONAL, Answer, Body, Endpoint, PlannedZone, Private, ProductKind
+from console.core.events.base import PERSONAL, Answer, Body, DayRule, Endpoint, PlannedZone, Private, ProductKind
 from console.core.people import Operator, Profile
 
 
@@ -11,6 +11,7 @@ class SessionBegun(Body, frozen=True, tag="session-begun"):
 
     salt        random: once the client is erased, no digest kept of the record can be tried against a guessed name
     offset_min  local time's lead over UTC then: by it the session knows its day
+    days        by which screening goes: sessions begun before this was told went by UTC's
     """
 
     protocol: str
@@ -23,6 +24,7 @@ class SessionBegun(Body, frozen=True, tag="session-begun"):
     profile: Annotated[Profile | None, PERSONAL] = None
     salt: Private = ""
     offset_min: int = 0
+    days: DayRule = "utc"
 
 
 class ProfileTaken(Body, frozen=True, tag="profile-taken"):

@@ -15,7 +15,7 @@ from console.core.events import (
     StoppedEarly,
 )
 from console.core.history import event_kind, undone_ids
-from console.core.state_parts import Remark
+from console.core.state_parts import Reaction, Remark
 from console.documents.record_text import LATE_MS, RecordText
 from console.documents.sections.attribution import attribution
 from console.documents.sections.danger import dangers
@@ -102,11 +102,19 @@ def _reactions(text: RecordText) -> list[Flowable]:
         over = text.say("going-on")
         if each.over:
             over = text.say("over", at=text.at(each.over), spent=text.spent(each.over.t_ms - each.begun.t_ms))
+        if each.grades:
+            over = f"{_severity(text, each)} {over}"
         what, action = text.personal(each.what), text.personal(each.action)
         lines.append(
             paragraph(text, "reaction", at=text.at(each.begun), what=what, zones=where, action=action, over=over)
         )
     return lines
+
+
+def _severity(text: RecordText, reaction: Reaction) -> str:
+    say = text.words.say
+    found = (say("event", "severity-at", grade=say("event", grade), at=text.at(at)) for grade, at in reaction.grades)
+    return say("event", "severity-told", grades="; ".join(found))
 
 
 def _remark(text: RecordText, code: str, remark: Remark) -> Prose:

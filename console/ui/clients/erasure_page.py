@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.app import erasure
 from console.app.erasure import Preview
+from console.app.local_time import day_in
 from console.core.refusal import Refusal
 from console.ui.kit.fields import Field, Tick
 from console.ui.kit.form_page import FormPage
@@ -51,8 +52,8 @@ class ErasurePage(FormPage):
     def show_client(self, client: str) -> None:
         """Have the preview made, by the client's id; what was shown before goes at once."""
         self.forget()
-        store = self.model.open_clinic.store
-        self.run(lambda: erasure.preview(store, client), self._show)
+        store, zone = self.model.open_clinic.store, self.model.dependencies.zone_name()
+        self.run(lambda: erasure.preview(store, client, zone), self._show)
 
     def set_years(self) -> None:
         """Set the clinic's own figure, and where it stands."""
@@ -121,7 +122,8 @@ class ErasurePage(FormPage):
         if found.years is not None:
             self.period_line.setText(self.say("set-done", years=found.years))
         try:
-            erasure.allow(found, self.operator, erasure.utc_day(self.model.dependencies.clock.now().utc_ms))
+            dependencies = self.model.dependencies
+            erasure.allow(found, self.operator, day_in(dependencies.zone_name(), dependencies.clock.now().utc_ms))
         except Refusal as refusal:
             self.trouble.set_text(self.words.refusal(refusal))
             self._offer(refusal.code == "retention-unset", False)
