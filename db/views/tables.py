@@ -3,10 +3,10 @@
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
 from sqlalchemy.schema import SchemaItem
 
-SCHEMA = 2
+SCHEMA = 3
 """Kept in user_version; equals the number of the newest revision."""
-READABLE = 1
-"""The oldest schema that can be read as it is: those after it only added indexes."""
+RECORDS = frozenset({"meta", "log", "kinds", "client_keys", "heartbeats", "pins"})
+"""The tables that a migration leaves alone; every other one is a view, and may be made from the log again."""
 APPLICATION_ID = 0x53545031  # "STP1"
 
 metadata = MetaData()
@@ -59,6 +59,8 @@ log = _table(
     Index("log_by_session", "session", "id", unique=True),
     Index("log_by_client", "client", "kind", sqlite_where=text("session = ''")),
 )
+
+kinds = _table("kinds", _key("kind"), Column("version", Integer, primary_key=True, nullable=False))
 
 client_keys = _table("client_keys", _key("client"), Column("wrapped", LargeBinary))
 
