@@ -21,7 +21,7 @@ KEYS_ONLY = frozenset({"keys-missing", "keys-damaged", "keys-foreign"})
 def candidates(backup_store: BackupStore, folder: Path, secret: str) -> list[BackupCheck]:
     """Return every backup that opens with the secret, newest first, here and on the second medium.
 
-    StoreError "wrong-secret", "no-backup" where none does.
+    StoreError "wrong-secret", "backup-newer", "no-backup" where none does.
     """
     found, refused = [], None
     for each in backup_store.backup_files(folder, migrations=True):
@@ -30,7 +30,8 @@ def candidates(backup_store: BackupStore, folder: Path, secret: str) -> list[Bac
         except StoreError as error:
             refused = error
     if not found:
-        raise refused if refused and refused.code == "wrong-secret" else StoreError("no-backup", folder=str(folder))
+        telling = refused is not None and refused.code in ("wrong-secret", "backup-newer")
+        raise refused if refused and telling else StoreError("no-backup", folder=str(folder))
     return found
 
 

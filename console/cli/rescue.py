@@ -13,7 +13,7 @@ from console.app.rescue import DAMAGE, KEYS_ONLY, best, candidates, put_back
 from console.app.sessions import Sessions
 from console.cli.command_dependencies import CommandDependencies, Failure, plain_errors
 from console.cli.passphrases import secret
-from console.cli.store_commands import KINDS, folder_of
+from console.cli.store_commands import KINDS, folder_of, report_bring_up
 from console.core.clock import SystemClock
 
 EMERGENCY = ".stipple-emergency"
@@ -44,7 +44,7 @@ def rescue(options: Namespace, dependencies: CommandDependencies) -> None:
 
 
 def _open(dependencies: CommandDependencies, word: str, folder: Path) -> tuple[Store, Sessions]:
-    store, clock = dependencies.open_store(folder, word, KINDS), SystemClock()
+    store, clock = dependencies.open_store(folder, word, KINDS, report_bring_up(dependencies)), SystemClock()
     return store, Sessions(store, clock, Clinic(store, clock, system_random), system_random, dependencies.zone_name())
 
 

@@ -54,7 +54,9 @@ def parse_manifest(data: bytes, file: Path) -> Manifest:
     except msgspec.DecodeError as error:
         raise StoreError("backup-damaged", file=str(file), detail=MANIFEST) from error
     if manifest.version > VERSION:
-        raise StoreError("backup-newer", file=str(file), found=manifest.version, known=VERSION)
+        raise StoreError(
+            "backup-newer", file=str(file), found=f"manifest {manifest.version}", known=f"manifest {VERSION}"
+        )
     return manifest
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from console.app.ports import Backup, BackupCheck, BackupFile, Finding
+from console.app.ports import Backup, BackupCheck, BackupFile, Finding, Report
 from console.core.clock import Instant
 from db.backup import backup_writer, emergency_copy
 from db.backup.backup_format import backups_in, made_at, name_at
@@ -15,7 +15,6 @@ from db.keys.store_keys import Keys
 from db.log.anchors import Anchor, anchor_of
 from db.log.verify import contradictions
 from db.open_store import OpenStore
-from db.views.log_views import Report
 
 
 class StoreBackups(OpenStore):

@@ -15,6 +15,7 @@ from console.core.clock import Instant
 from console.core.events import Event
 from db.connections import Raw
 from db.keys.store_keys import Keys
+from db.log import kinds
 from db.log.field_encryption import ClientKeys, decrypt, encrypt, join, split
 
 COLUMNS = "seq, id, session, client, actor, kind, version, utc_ms, boot_ms, boot_id, ago_ms, body, sealed"
@@ -27,7 +28,6 @@ READ_SESSION = f"{READ} WHERE log.session = ? ORDER BY log.seq"
 READ_LATEST = f"{READ} WHERE log.session = '' AND log.client = ? AND log.kind = ? ORDER BY log.seq DESC LIMIT 1"
 ERASED = "SELECT 1 FROM log WHERE session = '' AND kind = 'client-erased' AND client = ?"
 KEY_OF = "SELECT wrapped FROM client_keys WHERE client = ?"
-ADD_KIND = "INSERT INTO kinds (kind, version) VALUES (?, ?) ON CONFLICT DO NOTHING"
 ADD_KEY = "INSERT INTO client_keys (client, wrapped) VALUES (?, ?)"
 
 _row_encoder = msgspec.json.Encoder()
@@ -80,7 +80,7 @@ class Log:
 
     def _add_kind(self, raw: Raw, kind: str, version: int) -> None:
         if (kind, version) not in self._kinds:
-            raw.execute(ADD_KIND, (kind, version))
+            raw.execute(kinds.ADD, (kind, version))
             self._kinds.add((kind, version))
 
     def _encrypt(self, raw: Raw, event: Event, kind: str, personal: bytes | None) -> bytes | None:
