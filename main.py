@@ -133,7 +133,7 @@ def _create_store(folder: Path, kind: StoreKind, passphrase: str) -> tuple[Store
 def _restore(file: Path, folder: Path, secret: str) -> None:
     from db.backup.restore import restore
 
-    restore(file, folder, secret)
+    restore(file, folder, secret, SystemClock().now())
 
 
 def _backup_store() -> BackupStore:

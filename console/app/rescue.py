@@ -5,6 +5,7 @@ from pathlib import Path
 
 from console.app.ports import BackupCheck, BackupStore, RestoreResult, Store, StoreError
 from console.app.sessions import Sessions
+from console.core.clock import Instant
 
 DAMAGE = frozenset({
     "keys-missing", "keys-damaged", "keys-foreign", "database-missing", "database-zero", "database-empty",
@@ -45,7 +46,7 @@ def put_back(
     folder: Path,
     file: Path,
     secret: str,
-    utc_ms: int,
+    at: Instant,
     opened: Callable[[Path], tuple[Store, Sessions]],
 ) -> RestoreResult:
     """Put the backup in the damaged folder's place, and make the views from all that was carried over."""
@@ -57,4 +58,4 @@ def put_back(
         finally:
             store.close()
 
-    return backup_store.put_back(folder, file, secret, utc_ms, ready)
+    return backup_store.put_back(folder, file, secret, at, ready)

@@ -39,7 +39,7 @@ def rescue(options: Namespace, dependencies: CommandDependencies) -> None:
             if code in KEYS_ONLY and _keys_back(dependencies, folder, word, say):
                 return
             file = best(candidates(dependencies.backup_store(), folder, word)).backup.file
-        now = SystemClock().now().utc_ms
+        now = SystemClock().now()
         _tell(put_back(dependencies.backup_store(), folder, file, word, now, opened), file, say)
 
 

@@ -17,7 +17,7 @@ from db.files import BACKUPS, DATABASE
 from db.log import kinds
 from db.log.kinds import TAGS, readable
 from db.store import Store
-from tests.support.store_help import PASSPHRASE, event, filled, new_store, raw, refused
+from tests.support.store_help import PASSPHRASE, RESTORED, event, filled, new_store, raw, refused
 from tests.support.texts import WORDS
 
 NOW = Instant(1_800_000_060_000, 120_000, "boot-1")
@@ -57,7 +57,7 @@ def look(folder: Path) -> None:
 
 def put_back(folder: Path) -> None:
     backup = next((folder / BACKUPS).iterdir())
-    BackupStore().put_back(folder, backup, PASSPHRASE, NOW.utc_ms)
+    BackupStore().put_back(folder, backup, PASSPHRASE, NOW)
 
 
 OPENINGS: dict[str, tuple[str, Open]] = {
@@ -65,7 +65,7 @@ OPENINGS: dict[str, tuple[str, Open]] = {
     "a backup looked at": ("backup-newer", look),
     "a backup restored": (
         "backup-newer",
-        lambda folder: restore(next((folder / BACKUPS).iterdir()), folder.with_name("back"), PASSPHRASE),
+        lambda folder: restore(next((folder / BACKUPS).iterdir()), folder.with_name("back"), PASSPHRASE, RESTORED),
     ),
     "backups to choose from": ("backup-newer", lambda folder: candidates(BackupStore(), folder, PASSPHRASE)),
     "put back": ("backup-newer", put_back),
@@ -109,7 +109,7 @@ def test_what_a_newer_program_wrote_is_not_carried_over(folder: Path, older_prog
         store.append(event(Noted("one"), "s1", "c1"))
     older_program()
     with refused("database-newer"):
-        BackupStore().put_back(folder, backup, PASSPHRASE, NOW.utc_ms)
+        BackupStore().put_back(folder, backup, PASSPHRASE, NOW)
     assert [file.name for file in folder.parent.iterdir()] == [folder.name]
 
 
@@ -119,8 +119,8 @@ def test_kinds_of_what_is_carried_over_are_noted(folder: Path) -> None:
         backup = store.backup(NOW).file
         store.append(event(Noted("one"), "s1", "c1"))
     (folder / DATABASE).write_bytes((folder / DATABASE).read_bytes()[:-100])
-    BackupStore().put_back(folder, backup, PASSPHRASE, NOW.utc_ms)
-    assert noted(folder) == ["noted", "pass-done"]
+    BackupStore().put_back(folder, backup, PASSPHRASE, NOW)
+    assert noted(folder) == ["noted", "pass-done", "writer-taken"]
 
 
 @pytest.mark.parametrize(
