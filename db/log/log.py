@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.hmac import HMAC
 
-from console.app.ports import Head, StoreError
+from console.app.ports import Head, Place, StoreError
 from console.core.clock import Instant
 from console.core.events import Event
 from db.connections import Raw
@@ -40,6 +40,7 @@ class Log:
         self._former = [(up_to, HMAC(key, SHA256())) for up_to, key in keys.former]
         first = keys.former[0][1] if keys.former else keys.audit
         self.start = hmac.digest(first, b"stipple log " + keys.file.db_uuid.encode(), "sha256")
+        self._writer = keys.file.db_uuid
         self._clients = ClientKeys(keys.wrapping)
         self._ciphers: dict[str, AESGCM] = {}
 
@@ -56,6 +57,10 @@ class Log:
     def head(self, raw: Raw) -> Head:
         last = raw.execute(LAST).fetchone()
         return Head(last[0], last[1].hex()) if last else Head(0, self.start.hex())
+
+    def place(self, raw: Raw, seq: int) -> Place:
+        """Return where the row with this number stands for other stores: who wrote it, and its number."""
+        return Place(self._writer, seq)
 
     def append(self, raw: Raw, event: Event, last: Head) -> Head:
         """Append right after `last`, in the caller's transaction; call `forget` when that does not commit.
