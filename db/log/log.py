@@ -27,6 +27,7 @@ READ_SESSION = f"{READ} WHERE log.session = ? ORDER BY log.seq"
 READ_LATEST = f"{READ} WHERE log.session = '' AND log.client = ? AND log.kind = ? ORDER BY log.seq DESC LIMIT 1"
 ERASED = "SELECT 1 FROM log WHERE session = '' AND kind = 'client-erased' AND client = ?"
 KEY_OF = "SELECT wrapped FROM client_keys WHERE client = ?"
+ADD_KIND = "INSERT INTO kinds (kind, version) VALUES (?, ?) ON CONFLICT DO NOTHING"
 ADD_KEY = "INSERT INTO client_keys (client, wrapped) VALUES (?, ?)"
 
 _row_encoder = msgspec.json.Encoder()
@@ -43,6 +44,8 @@ class Log:
         self._writer = keys.file.db_uuid
         self._clients = ClientKeys(keys.wrapping)
         self._ciphers: dict[str, AESGCM] = {}
+        self._kinds: set[tuple[str, int]] = set()
+        """Those of which the table `kinds` is known to have the row."""
 
     def mac(self, before: bytes, row: Iterable[Any]) -> bytes:
         """Compute the code of a row after the row with code `before`.
@@ -77,7 +80,13 @@ class Log:
         )  # fmt: skip
         mac = self.mac(bytes.fromhex(last.mac), row)
         raw.execute(INSERT, (*row, mac))
+        self._add_kind(raw, kind, event.version)
         return Head(last.seq + 1, mac.hex())
+
+    def _add_kind(self, raw: Raw, kind: str, version: int) -> None:
+        if (kind, version) not in self._kinds:
+            raw.execute(ADD_KIND, (kind, version))
+            self._kinds.add((kind, version))
 
     def _encrypt(self, raw: Raw, event: Event, kind: str, personal: bytes | None) -> bytes | None:
         if not event.client:
@@ -106,8 +115,9 @@ class Log:
         return wrapped
 
     def forget(self) -> None:
-        """Drop the clients' keys: after what did not commit, and after what changes client_keys."""
+        """Drop what is known of tables: after what did not commit, and after what changes client_keys."""
         self._ciphers.clear()
+        self._kinds.clear()
         self._clients.forget()
 
     def personal(self, row: Any) -> bytes | None:

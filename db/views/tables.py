@@ -20,8 +20,6 @@ from console.app.projections.row_values import ValueColumn, children, columns
 
 SCHEMA = 3
 """Kept in user_version; equals the number of the newest revision."""
-READABLE = 1
-"""The oldest schema that can be read as it is: those after it only added indexes."""
 APPLICATION_ID = 0x53545031  # "STP1"
 
 metadata = MetaData()
@@ -97,6 +95,8 @@ log = _table(
     Index("log_by_client", "client", "kind", sqlite_where=text("session = ''")),
 )
 
+kinds = _table("kinds", _key("kind"), Column("version", Integer, primary_key=True, nullable=False))
+
 client_keys = _table("client_keys", _key("client"), Column("wrapped", LargeBinary))
 
 heartbeats = _table("heartbeats", _key("session"), _int("utc_ms"), _int("boot_ms"), _text("boot_id"))
@@ -152,6 +152,8 @@ stock = _view(StockRow, _check("stock_counted", "counted IN (0, 1)"))
 
 VIEWS = tuple(each for each in metadata.tables.values() if "kept" in each.info)
 """The tables that a rebuild makes from the log. Parents come before children, so that references hold while writing."""
+RECORDS = frozenset(metadata.tables) - {each.name for each in VIEWS}
+"""The tables that a migration leaves alone; every other one is a view, and may be made from the log again."""
 
 TRIGGERS = {
     "log_never_changes": (

@@ -1,4 +1,5 @@
-"""Views without the log's local numbers: rows of several stores can stand in one table."""
+"""Which kinds of events the log holds, so that a program that does not know them all says so at once; and views without
+the log's local numbers, so that rows of several stores can stand in one table."""
 
 from alembic import op
 
@@ -9,6 +10,11 @@ DROPPED = (
     "treated_zones", "product_uses", "sessions", "people", "people_removed", "protocols", "products", "stock",
 )  # fmt: skip
 TABLES = (
+    """CREATE TABLE kinds (
+        kind TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        PRIMARY KEY (kind, version)
+    ) STRICT""",
     """CREATE TABLE people (
         id TEXT NOT NULL,
         name TEXT NOT NULL,
@@ -111,3 +117,4 @@ def upgrade() -> None:
         op.execute(f"DROP TABLE {table}")
     for statement in TABLES:
         op.execute(statement)
+    op.execute("INSERT INTO kinds (kind, version) SELECT DISTINCT kind, version FROM log")
