@@ -10,14 +10,14 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.hmac import HMAC
 
-from console.app.ports import Head, StoreError
+from console.app.ports import Head, Place, StoreError
 from console.core.clock import Instant
 from console.core.events import Event, WriterTaken
 from db.connections import Raw
 from db.keys.store_keys import Keys
 from db.log import kinds
 from db.log.field_encryption import ClientKeys, decrypt, encrypt, join, split
-from db.log.writers import Stretch, stretches
+from db.log.writers import Stretch, stretches, written_by
 
 COLUMNS = "seq, id, session, client, actor, kind, version, utc_ms, boot_ms, boot_id, ago_ms, body, sealed"
 INSERT = f"INSERT INTO log ({COLUMNS}, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -67,6 +67,10 @@ class Log:
         """Return who wrote which rows, oldest first."""
         self._stretches = self._stretches or stretches(raw, self._db_uuid)
         return self._stretches
+
+    def place(self, raw: Raw, seq: int) -> Place:
+        """Return where the row with this number stands for other stores: who wrote it, and its number."""
+        return Place(written_by(self.stretches(raw), seq), seq)
 
     def append(self, raw: Raw, event: Event, last: Head) -> Head:
         """Append right after `last`, in the caller's transaction; call `forget` when that does not commit.

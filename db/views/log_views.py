@@ -46,8 +46,8 @@ class LogViews:
 
 def _unfolded_view(events: Sequence[Event]) -> SessionView:
     first, begun = events[0], events[0].body
-    number, operator = (begun.number, begun.operator.id) if isinstance(begun, SessionBegun) else (0, first.actor)
+    operator = begun.operator.id if isinstance(begun, SessionBegun) else first.actor
     ended = next((each.at.utc_ms for each in events if isinstance(each.body, SignedOff)), None)
     status: SessionStatus = "open" if ended is None else "signed"
     step = "prepare" if ended is None else "sign-off"
-    return SessionView(first.session, first.client, number, operator, first.at.utc_ms, step, status, ended)
+    return SessionView(first.session, first.client, operator, first.at.utc_ms, step, status, ended)
