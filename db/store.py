@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from console.app.ports import StoreError, StoreKind
+from console.app.ports import Report, StoreError, StoreKind
 from db.backup import folder_swap
 from db.backup.store_backups import StoreBackups
 from db.create import make
@@ -36,8 +36,17 @@ class Store(EventLog, Queries, KeyRing, StoreBackups, Maintenance):
         return cls(folder, keys), code
 
     @classmethod
-    def open(cls, folder: Path, secret: str, kinds: Collection[StoreKind] = KINDS) -> "Store":
-        """Open with the passphrase or the recovery code. A store of another kind than `kinds` is refused unopened."""
+    def open(
+        cls,
+        folder: Path,
+        secret: str,
+        kinds: Collection[StoreKind] = KINDS,
+        report: Report = lambda done, total: None,
+    ) -> "Store":
+        """Open with the passphrase or the recovery code. A store of another kind than `kinds` is refused unopened.
+
+        `report` hears how many sessions are done, and of how many, while an earlier schema is brought to today's.
+        """
         with file_errors():
             folder_swap.finish(folder)
         if not any((folder / name).exists() for name in (KEYS, DATABASE)):
@@ -51,4 +60,4 @@ class Store(EventLog, Queries, KeyRing, StoreBackups, Maintenance):
         file = read_keys(folder / KEYS)
         if file.kind not in kinds:
             raise StoreError("wrong-kind", found=file.kind, wanted=", ".join(kinds))
-        return cls(folder, unlock(file, secret), view_only(folder))
+        return cls(folder, unlock(file, secret), view_only(folder), report)

@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
+from typing import Protocol as Interface
 
 from msgspec import Struct
 
-from console.app.ports import BackupStore, Store, StoreError, StoreKind
+from console.app.ports import BackupStore, Report, Store, StoreError, StoreKind
 from console.app.scripts.language import ScriptError
 from console.app.scripts.script_stage import Stage
 from console.core.protocol import Protocol
@@ -26,10 +27,15 @@ class Failure(Exception):
     """The one line that a command ends with."""
 
 
+class OpenStore(Interface):
+    def __call__(self, folder: Path, secret: str, kinds: Collection[StoreKind], report: Report = ..., /) -> Store: ...
+
+
 class CommandDependencies(Struct, frozen=True):
     """The factories of the composition root.
 
-    open_store    folder, secret, the kinds that may be opened → store; raises StoreError
+    open_store    folder, secret, the kinds that may be opened, what hears how far an earlier file is brought up
+                  → store; raises StoreError
     store_kind    folder → its kind, without signing in; None where there is none
     create_store  folder, kind, passphrase → store and recovery code
     is_store      whether a folder is a store's own
@@ -51,7 +57,7 @@ class CommandDependencies(Struct, frozen=True):
 
     words: Words
     data_folder: Callable[[], Path]
-    open_store: Callable[[Path, str, Collection[StoreKind]], Store]
+    open_store: OpenStore
     store_kind: Callable[[Path], StoreKind | None]
     create_store: Callable[[Path, StoreKind, str], tuple[Store, str]]
     is_store: Callable[[Path], bool]

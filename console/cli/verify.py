@@ -10,10 +10,9 @@ from console.app.paper_check import PaperCheck, check_paper, head_of
 from console.app.ports import CheckStage, Finding, Store, StoreError
 from console.app.verify import check
 from console.cli.command_dependencies import CommandDependencies, Failure
-from console.cli.store_commands import clinic_of, open_store, sessions_of
+from console.cli.store_commands import CLEAR, clinic_of, open_store, sessions_of
 from console.core.clock import SystemClock
 
-CLEAR = "\r\x1b[K"
 MOST = 64 << 20
 """Bytes."""
 

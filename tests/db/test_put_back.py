@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import main
 from console.app.ports import StoreError
@@ -20,7 +21,7 @@ from db.backup.backup_store import BackupStore
 from db.files import BACKUPS, DATABASE, KEYS
 from db.store import Store
 from tests.faults.forked import started
-from tests.support.store_damage import AFTER, LATER_MS, garble, worked
+from tests.support.store_damage import AFTER, LATER, garble, worked
 from tests.support.store_help import PASSPHRASE, new_store, refused
 
 RENAMES = 20
@@ -39,7 +40,7 @@ def put_back(folder: Path, until: int) -> None:
         return rename
 
     os.rename, os.replace = counting(os.rename), counting(os.replace)  # type: ignore[assignment]
-    BackupStore().put_back(folder, next((folder / BACKUPS).iterdir()), PASSPHRASE, LATER_MS)
+    BackupStore().put_back(folder, next((folder / BACKUPS).iterdir()), PASSPHRASE, LATER)
     print("done")
 
 
@@ -67,7 +68,9 @@ def test_killed_before_any_rename(folder: Path) -> None:
         except StoreError as error:
             if error.code not in DAMAGE - {"store-missing"}:
                 raise
-            BackupStore().put_back(where, next((where / BACKUPS).iterdir()), PASSPHRASE, LATER_MS + 1000)
+            BackupStore().put_back(
+                where, next((where / BACKUPS).iterdir()), PASSPHRASE, replace(LATER, utc_ms=LATER.utc_ms + 1000)
+            )
             with closing(Store.open(where, PASSPHRASE)) as store:
                 assert store.verify() == []
         if not was_killed:
@@ -110,7 +113,7 @@ def test_only_a_pair_of_one_time_is_half_done(folder: Path) -> None:
         Store.open(folder, PASSPHRASE)
     kept = BackupStore().backup_files(folder)
     assert [each.file.parent.parent for each in kept] == folder_swap.damaged_folders(folder)
-    done = BackupStore().put_back(folder, kept[0].file, PASSPHRASE, LATER_MS)
+    done = BackupStore().put_back(folder, kept[0].file, PASSPHRASE, LATER)
     Store.open(folder, PASSPHRASE).close()
     assert done.aside is None
 
@@ -124,7 +127,7 @@ def test_what_fails_at_the_last_moment_leaves_all_as_it_was(folder: Path) -> Non
         raise StoreError("disk-full", file="", detail="")
 
     with refused("disk-full"):
-        BackupStore().put_back(folder, backup, PASSPHRASE, LATER_MS, ready)
+        BackupStore().put_back(folder, backup, PASSPHRASE, LATER, ready)
     assert [each.name for each in folder.parent.iterdir()] == [folder.name]
     assert not (folder / KEYS).exists()
 

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
@@ -46,14 +47,16 @@ class _Lines:
 
 @contextmanager
 def started(work: Work, folder: Path) -> Iterator[Child]:
-    """Start the work on the folder; wait for its end afterwards. AssertionError where it broke."""
+    """Start the work on the folder; hear it out and wait for its end afterwards. AssertionError where it broke."""
     CONTEXT.set_forkserver_preload(IMPORTED)
     ours, its = CONTEXT.Pipe(duplex=False)
     process = CONTEXT.Process(target=_work, args=(work, folder, its))
     process.start()
     its.close()
     with ours:
-        yield Child(_heard(ours), process.kill)
+        child = Child(_heard(ours), process.kill)
+        yield child
+        deque(child.told, 0)
     process.join()
     assert process.exitcode in (0, *KILLED), f"it ended with {process.exitcode}"
     process.close()

@@ -15,7 +15,7 @@ from db.keys.key_file import read_keys
 from db.store import Store
 from tests.faults.forked import told_until_killed
 from tests.faults.work import create, shut_out, work
-from tests.support.store_help import PASSPHRASE, event, new_store, raw, refused, story
+from tests.support.store_help import PASSPHRASE, RESTORED, event, new_store, raw, refused, story
 
 
 def works_on(folder: Path, random: Random) -> None:
@@ -35,7 +35,7 @@ def works_on(folder: Path, random: Random) -> None:
     seqs = [anchor.seq for anchor in read_keys(folder / KEYS).anchors]
     assert {int(what) for kind, what in told if kind == "anchor"} <= set(seqs)
     for number, file in enumerate(what for kind, what in told if kind == "backup"):
-        restore(Path(file), folder.with_name(f"back{number}"), PASSPHRASE)
+        restore(Path(file), folder.with_name(f"back{number}"), PASSPHRASE, RESTORED)
 
 
 def creates(folder: Path, random: Random) -> None:

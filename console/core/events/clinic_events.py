@@ -64,6 +64,16 @@ class ProtocolAdopted(Body, frozen=True, tag="protocol-adopted"):
     by: str
 
 
+class WriterTaken(Body, frozen=True, tag="writer-taken"):
+    """A backup was put back: from this row on the log has a new writer, after the one before it.
+
+    Both are ids of 32 hexadecimal digits; the first writer's is that of the store.
+    """
+
+    writer: str
+    before: str
+
+
 class ClientAdded(Body, frozen=True, tag="client-added"):
     """A client was entered."""
 
@@ -171,6 +181,7 @@ ClinicBody = (
     | PersonSwitched
     | SigningKeyTaken
     | ProtocolAdopted
+    | WriterTaken
     | ClientAdded
     | ClientChanged
     | RetentionSet
