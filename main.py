@@ -14,6 +14,7 @@ from console.cli.arguments import Command, parser
 from console.cli.command_dependencies import CommandDependencies, Failure, Paper
 from console.cli.process_guard import excepthook, flush_output, protect
 from console.core.clock import Clock, SystemClock
+from console.core.paper_keywords import FORMS, PaperKeywords
 from console.core.protocol import Protocol
 from console.core.protocol_file import load
 from console.core.recall import Recall
@@ -72,6 +73,7 @@ def wire() -> CommandDependencies:
         protocol=_protocol,
         example=lambda: resources.text("rehearsals", EXAMPLE),
         summary=lambda record, paper: _summary(record, words, paper),
+        remade=lambda record, said: _remade(record, words, said),
         recall_list=lambda found, paper: _recall_list(found, words, paper),
         zone_name=_zone_name,
         has_display=_has_display,
@@ -150,6 +152,14 @@ def _summary(record: Record, words: Words, paper: Paper) -> bytes:
     from console.documents.summary import summary
 
     return summary(record, words, paper)
+
+
+def _remade(record: Record, words: Words, said: PaperKeywords) -> bytes | None:
+    from console.documents.summary import summary
+
+    if said.form not in FORMS or said.lang != words.language:
+        return None
+    return summary(record, words, "letter" if said.paper == "letter" else "a4", said.form)
 
 
 def _recall_list(found: Recall, words: Words, paper: Paper) -> bytes:

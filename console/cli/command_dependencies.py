@@ -13,6 +13,7 @@ from msgspec import Struct
 from console.app.ports import BackupStore, Report, Store, StoreError, StoreKind
 from console.app.scripts.language import ScriptError
 from console.app.scripts.script_stage import Stage
+from console.core.paper_keywords import PaperKeywords
 from console.core.protocol import Protocol
 from console.core.protocol_file import BadFile
 from console.core.recall import Recall
@@ -44,6 +45,7 @@ class CommandDependencies(Struct, frozen=True):
     protocol      the shipped protocol, unadopted
     example       the text of the example clinic's file
     summary       record, paper → PDF
+    remade        record, a paper's keywords → the PDF that they say; None where this program can't make it
     recall_list   what a recall found, paper → PDF
     zone_name     the computer's time zone, as Region/City
     has_display   whether a window could be shown
@@ -66,6 +68,7 @@ class CommandDependencies(Struct, frozen=True):
     protocol: Callable[[], Protocol]
     example: Callable[[], str]
     summary: Callable[[Record, Paper], bytes]
+    remade: Callable[[Record, PaperKeywords], bytes | None]
     recall_list: Callable[[Recall, Paper], bytes]
     zone_name: Callable[[], str]
     has_display: Callable[[], bool]

@@ -11,6 +11,7 @@ from typing import Final, get_args
 import msgspec
 
 from console.app.clinic import Clinic
+from console.app.copies import sha256
 from console.app.ids import system_random
 from console.app.local_time import minutes_at
 from console.app.ports import Report, SessionView, Store, StoreError, StoreKind
@@ -50,8 +51,9 @@ def summary(options: Namespace, dependencies: CommandDependencies) -> None:
         clinic_of(store).need_for("summary")
         _need_to_note(store, options, dependencies)
         record = led.record(view.id)
-        write(options.out, dependencies.summary(record, options.paper), dependencies)
-        _note_copy(store, view, RecordCopied("summary", record.digest, view.id))
+        pdf = dependencies.summary(record, options.paper)
+        write(options.out, pdf, dependencies)
+        _note_copy(store, view, RecordCopied("summary", record.digest, view.id, sha256(pdf)))
         print(dependencies.words.say("command", "written", file=options.out))
 
 
@@ -67,8 +69,9 @@ def export(options: Namespace, dependencies: CommandDependencies) -> None:
         clinic_of(store).need_for("export")
         _need_to_note(store, options, dependencies)
         record = led.record(view.id)
-        write(options.out, to_json(record), dependencies)
-        _note_copy(store, view, RecordCopied("export", record.digest, view.id))
+        data = to_json(record)
+        write(options.out, data, dependencies)
+        _note_copy(store, view, RecordCopied("export", record.digest, view.id, sha256(data)))
         print(dependencies.words.say("command", "written", file=options.out))
 
 

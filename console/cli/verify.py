@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from console.app.paper_check import PaperCheck, check_paper, head_of
+from console.app.paper_check import PaperCheck, check_paper, copies_that_left, head_of
 from console.app.ports import CheckStage, Finding, Store, StoreError
 from console.app.verify import check
 from console.cli.command_dependencies import CommandDependencies, Failure
@@ -41,9 +41,10 @@ def verify(options: Namespace, dependencies: CommandDependencies) -> None:
 def _check_papers(papers: dict[Path, bytes], store: Store, dependencies: CommandDependencies) -> dict[Path, PaperCheck]:
     """Return what is found of each paper; skip one whose session can't be read: the check of the log tells."""
     sessions, found = sessions_of(store, dependencies), {}
+    left = copies_that_left(store) if papers else frozenset()
     for path, pdf in papers.items():
         with suppress(StoreError):
-            found[path] = check_paper(store, sessions, pdf, dependencies.summary)
+            found[path] = check_paper(store, sessions, pdf, dependencies.remade, left)
     return found
 
 

@@ -62,3 +62,17 @@ def test_its_backup_is_put_back_and_goes_on(call: Call, tmp_path: Path) -> None:
     assert call("ivy", tmp_path / "back", "restore", backup)[0] == 0
     assert call("ivy", tmp_path / "back", "verify")[0] == 0
     assert call("ivy", tmp_path / "back", "backup")[0] == 0
+
+
+def test_the_kept_papers_in_both_sizes_are_true(call: Call, clinic: Path) -> None:
+    """Today, which is months after the open session's papers were printed, and in any computer's time zone."""
+    code, out, err = call("ivy", clinic, "verify", "--pdf", *PAPERS)
+    said = [f"{file}: {EXPECTED['papers'][file.name]['said']}\n" for file in PAPERS]
+    assert (len(PAPERS), code, out, err) == (6, 0, "".join(said) + EXPECTED["verified"], "")
+
+
+def test_they_are_true_on_a_computer_in_another_time_zone(
+    call: Call, clinic: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    assert call("ivy", clinic, "verify", "--pdf", *PAPERS)[0] == 0

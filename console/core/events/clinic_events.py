@@ -156,11 +156,12 @@ class RecallCopied(Body, frozen=True, tag="recall-copied"):
 
 
 class RecordCopied(Body, frozen=True, tag="record-copied"):
-    """A summary or a full record of a session left the program."""
+    """A summary or a full record of a session left the program: the record's digest, and the SHA-256 of its bytes."""
 
     what: Literal["summary", "export"]
     digest: str
     of: str = ""
+    sha256: str = ""
 
 
 class BackupMade(Body, frozen=True, tag="backup-made"):
