@@ -34,7 +34,7 @@ class BackupChoice(QWidget):
         for each in found:
             text = self._words.say(
                 "backups", "found" if each.whole else "found-faults", where=place_text(self._words, each.backup),
-                time=day_and_time(each.backup.utc_ms), seq=each.seq,
+                time=day_and_time(each.backup.utc_ms), count=each.seq,
             )  # fmt: skip
             made = Toggle(text, partial(self.chosen.emit, each.backup.file, each.backup.utc_ms))
             made.setChecked(each.backup.file == chosen)

@@ -159,4 +159,4 @@ class BackupsPage(SheetPage):
         return made
 
     def _tell_check(self, found: BackupCheck) -> None:
-        self.tell(self.say("checked" if found.whole else "checked-faults", seq=found.seq))
+        self.tell(self.say("checked" if found.whole else "checked-faults", count=found.seq))

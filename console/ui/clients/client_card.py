@@ -60,7 +60,7 @@ class ClientCard(QWidget):
         self._open, profile = open_session, client.profile
         self._name.set_text(profile.name)
         years = age(profile.born, today)
-        facts = [self._say("born-open")] if years is None else [self._say("age", age=years)]
+        facts = [self._say("born-open")] if years is None else [self._say("age", count=years)]
         if profile.born:
             facts.append(day_text(date.fromisoformat(profile.born)))
         facts.append(self._say("skin", type=SKIN_TYPES[profile.skin - 1]) if profile.skin else self._say("skin-open"))
@@ -97,7 +97,7 @@ class ClientCard(QWidget):
             line.setStretch(0, 1)
             self._history.addLayout(line)
         if not history:
-            self._history.addWidget(label(self._say("sessions-0"), "body", "soft", wrap=True))
+            self._history.addWidget(label(self._say("sessions-none"), "body", "soft", wrap=True))
 
     def _press(self) -> None:
         if self._open:

@@ -172,7 +172,7 @@ class ClientForm(QWidget):
         """Show the day in words, so that none is taken for another; with `final` that it can't be read."""
         day = self._day()
         if day and day <= self._today:
-            text, tone = self._say("born-is", day=day_text(day), age=age(day.isoformat(), self._today)), "ok"
+            text, tone = self._say("born-is", day=day_text(day), count=age(day.isoformat(), self._today)), "ok"
         elif day:
             text, tone = f"⚠ {self._say('born-future', day=day_text(day))}", "stop"
         else:

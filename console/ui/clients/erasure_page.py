@@ -120,7 +120,7 @@ class ErasurePage(FormPage):
         self.stays.setText(f"• {self.say('stays-counts')}\n• {self.say('stays-chain')}")
         self.copies.setText(self._copies_text(found))
         if found.years is not None:
-            self.period_line.setText(self.say("set-done", years=found.years))
+            self.period_line.setText(self.say("set-done", count=found.years))
         try:
             dependencies = self.model.dependencies
             erasure.allow(found, self.operator, day_in(dependencies.zone_name(), dependencies.clock.now().utc_ms))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QStyle, QStyleOp
 from console.core.next_action import Action
 from console.core.preparation import due_checks
 from console.core.state import SessionState
-from console.core.text.words import clock_text
+from console.core.text.locale import clock_text
 from console.ui.kit.labels import button, enlarge, hint, mark
 from console.ui.kit.layouts import row
 from console.ui.session.pane_context import PaneContext

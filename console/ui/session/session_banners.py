@@ -13,7 +13,7 @@ from console.core.danger import open_card
 from console.core.events import Acknowledged
 from console.core.screening import blocking_finding
 from console.core.state import SessionState
-from console.core.text.words import clock_text
+from console.core.text.locale import clock_text
 from console.ui.alarms.alarm_banners import AlarmBanners
 from console.ui.kit.banner import Banner
 from console.ui.kit.bounded_list import BoundedList

@@ -233,7 +233,7 @@ class SessionPrompts:
             for endpoint in ("none", "erythema", "pinpoint", "excess")
         ]
         found += [
-            (self.say("correct-passes", passes=number), ZoneCorrected(zone, passes=number)) for number in range(1, 6)
+            (self.say("correct-passes", count=number), ZoneCorrected(zone, passes=number)) for number in range(1, 6)
         ]
         choices = [Choice(text, partial(self._correct_why, body)) for text, body in found]
         self._context.prompt.ask(self.say("correct-how", zone=name), choices, columns=3)

@@ -60,11 +60,11 @@ class ZoneHistory(QWidget):
 
     def _told(self, each: ZoneVisit) -> str:
         """ "25 Feb: 0.5 mm, 3 passes, redness, 1 reaction"."""
-        parts = [self._context.say("visit-done", depth=self._context.words.mm(each.depth_um), passes=each.passes)]
+        parts = [self._context.say("visit-done", depth=self._context.words.mm(each.depth_um), count=each.passes)]
         if each.endpoint:
             parts.append(self._context.say(f"endpoint-{each.endpoint}"))
         if each.reactions:
-            parts.append(self._context.say("visit-reactions", reactions=each.reactions))
+            parts.append(self._context.say("visit-reactions", count=each.reactions))
         return f"{short_day_text(each.utc_ms)}: {', '.join(parts)}"
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -10,7 +10,7 @@ from console.core.danger import open_card
 from console.core.events import CreamOff, DangerAction, DangerOpened, DangerOver
 from console.core.protocol_parts import Sign
 from console.core.state import SessionState
-from console.core.text.words import clock_text
+from console.core.text.locale import clock_text
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import clear_layout, column, holder, row, scroll, scroll_area

@@ -9,7 +9,7 @@ from console.core.events import ZoneTaken
 from console.core.next_action import ActionCode, zone_done
 from console.core.preparation import repeated_checks
 from console.core.state import SessionState
-from console.core.text.words import clock_text
+from console.core.text.locale import clock_text
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import column, holder

@@ -9,7 +9,7 @@ from console.core.alarms import Timer
 from console.core.next_action import ActionCode
 from console.core.state import SessionState
 from console.core.state_parts import Application
-from console.core.text.words import clock_text
+from console.core.text.locale import clock_text
 from console.core.timers import Phase, window_of
 from console.exchange.udi import Udi
 from console.ui.kit.labels import ElidedToggle, button, label
@@ -157,7 +157,7 @@ class NumbingPane(Pane):
             return
         self._plan.addWidget(label(self.context.say("plan-title"), "large", strong=True))
         for each in state.plan:
-            passes = self.context.say("passes-are", passes=each.passes) if each.passes else ""
+            passes = self.context.say("passes-are", count=each.passes) if each.passes else ""
             depth = self.words.mm(each.depth_um) if each.depth_um else ""
             told = ", ".join(filter(None, (depth, passes)))
             zone = self.words.zone(state.protocol, each.zone)

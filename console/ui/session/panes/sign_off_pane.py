@@ -11,7 +11,7 @@ from console.core.history import event_kind
 from console.core.next_action import ActionCode
 from console.core.state import SessionState
 from console.core.state_parts import Deviation, ZoneRecord
-from console.core.text.words import clock_text
+from console.core.text.locale import clock_text
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import clear_layout, column, holder, scroll, scroll_area
 from console.ui.kit.local_formats import clock_time
@@ -122,7 +122,7 @@ class SignOffPane(Pane):
         zones = [
             self.context.say(
                 "review-zone", zone=self.words.zone(state.protocol, each.zone),
-                depth=self._depths(each), passes=len(each.passes),
+                depth=self._depths(each), count=len(each.passes),
                 endpoint=self.words.say("endpoint", each.endpoint) if each.endpoint else none,
             )
             for each in state.treated
