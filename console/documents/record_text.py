@@ -173,7 +173,7 @@ class RecordText:
             told = (self._planned(each) if isinstance(each, dict) else self.zone(str(each)) for each in known)
             return self.words.listed(told, "list-long")
         if isinstance(known, dict):
-            told = (f"{self._name(key)}: {value}" for key, value in known.items())
+            told = (self.words.pair(self._name(key), str(value)) for key, value in known.items())
             return self.words.listed(told, "list-long") or self.entry("")
         if isinstance(known, int) and field == "area_mm2":
             return self.area(known / 100)

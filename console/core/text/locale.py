@@ -29,6 +29,11 @@ class Locale:
         self._table, self._minutes, self._isolates = table, minutes, isolates
 
     @cached_property
+    def language(self) -> str:
+        """Return the language's code, by BCP 47."""
+        return self.say("format", "language")
+
+    @cached_property
     def rtl(self) -> bool:
         """Whether the language runs from right to left."""
         return self.say("format", "direction") == "rtl"
@@ -44,7 +49,7 @@ class Locale:
         Raises KeyError for a text or fact that is not there: a bug.
         """
         parts = self.parts(group, code, **facts)
-        if self._isolates and group != "format" and any(parts[::2]):
+        if group != "format" and any(parts[::2]):
             parts[1::2] = map(self.isolate, parts[1::2])
         return "".join(parts)
 
@@ -54,7 +59,7 @@ class Locale:
 
     def isolate(self, fact: str) -> str:
         """Return the fact isolated where its letters could turn those around it, else as it is."""
-        if fact.isdecimal() or (fact.isascii() and not self.rtl):
+        if not self._isolates or fact.isdecimal() or (fact.isascii() and not self.rtl):
             return fact
         turning = _RIGHTWARD if self.rtl else _LEFTWARD
         return f"{ISOLATE}{fact}{END}" if any(unicodedata.bidirectional(char) in turning for char in fact) else fact
@@ -62,6 +67,10 @@ class Locale:
     def listed(self, parts: Iterable[str], code: str = "list") -> str:
         """Return the parts that are not "" in one line: `list`, or `list-long` where a part may be one itself."""
         return self.say("format", code).join(filter(None, parts))
+
+    def pair(self, name: str, value: str) -> str:
+        """Return what something is called and what it is: "Lot: A 12"."""
+        return self.say("format", "pair", name=self.isolate(name), value=self.isolate(value))
 
     def number(self, value: float, digits: int = 2) -> str:
         """Return a number without trailing zeros, with the language's decimal sign."""
@@ -100,6 +109,12 @@ class Locale:
     def day_of(self, utc_ms: int) -> date:
         """Return the room's day at an instant."""
         return day_at(utc_ms, self._minutes(utc_ms))
+
+    def day_start(self, utc_ms: int) -> int:
+        """Return the instant at which the room's day began, in ms of UTC."""
+        at = self.local(utc_ms)
+        begun = utc_ms - ((at.hour * 60 + at.minute) * 60 + at.second) * 1000 - at.microsecond // 1000
+        return begun + (self._minutes(utc_ms) - self._minutes(begun)) * 60_000
 
     def clock_time(self, utc_ms: int, seconds: bool = False) -> str:
         """Return the room's time of day."""

@@ -115,7 +115,7 @@ class ActionBar(QFrame):
         }
         if action.code == "answer-checks":
             digits = [str(at) for at, check in enumerate(due_checks(state), start=1) if check.id in action.left]
-            facts["left"] = ", ".join(digits)
+            facts["left"] = words.listed(digits)
         if action.code == "pass-done":
             record = state.zones.get(action.zone)
             facts["number"] = len(record.passes) + 1 if record else 1

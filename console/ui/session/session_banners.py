@@ -54,7 +54,7 @@ class SessionBanners(QWidget):
 
     def show_state(self, state: SessionState) -> None:
         going = [] if state.signed else [each.what for each in state.reactions if each.over is None]
-        self._reacting.set_text(self._context.say("reaction-going", what=", ".join(going)), "warn")
+        self._reacting.set_text(self._context.say("reaction-going", what=self._context.words.listed(going)), "warn")
         self._reacting.setVisible(bool(going))
         self._resting.setVisible(state.paused)
         held = blocking_finding(state) if state.kind != "prepare" and not state.signed else None

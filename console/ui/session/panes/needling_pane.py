@@ -55,7 +55,7 @@ class MapTabs(QVBoxLayout):
     def __init__(self, context: PaneContext) -> None:
         super().__init__()
         self._context = context
-        self.map = BodyMap()
+        self.map = BodyMap(context.words)
         self._tabs: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         self.tally = label("", "large", strong=True)

@@ -161,7 +161,7 @@ class ZoneCard(QWidget):
             if binding is None or by != binding.by:
                 depth = self._context.words.mm(known[by].um) if by in known else none
                 told.append(self._context.say(f"limit-{by}", depth=depth))
-        said = self._context.say("limit-others", others=", ".join(told))
+        said = self._context.say("limit-others", others=self._context.words.listed(told))
         return f"{binding.source} · {said}" if binding and binding.source else said
 
     def _show_done(self, state: SessionState, zone: str) -> None:
