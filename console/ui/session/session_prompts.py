@@ -56,7 +56,7 @@ class SessionPrompts:
         if state.paused:
             self._context.propose(Continued())
             return
-        reasons = state.protocol.reasons.get("pause", ())
+        reasons = state.protocol.reason_texts("pause")
         choices = [Choice(reason, partial(self._context.propose, Paused(reason))) for reason in reasons]
         self._context.prompt.ask(self.say("pause-why"), choices, self.say("pause-long"))
 
@@ -139,7 +139,7 @@ class SessionPrompts:
             return
         choices = [
             Choice(reason, partial(self._context.propose, replace(body, reason=reason), refused.ago_ms))
-            for reason in state.protocol.reasons.get(situation, ())
+            for reason in state.protocol.reason_texts(situation)
         ]
         self._context.prompt.ask(text, choices)
 
@@ -244,6 +244,6 @@ class SessionPrompts:
             return
         choices = [
             Choice(reason, partial(self._context.propose, replace(body, reason=reason)))
-            for reason in state.protocol.reasons.get("correction", ())
+            for reason in state.protocol.reason_texts("correction")
         ]
         self._context.prompt.ask(self.say("correct-reason"), choices)

@@ -125,6 +125,6 @@ class CreamCard(QWidget):
             for field, value in fields.items():
                 self._context.propose(Corrected(cream.on.event, field, json.dumps(value), reason))
 
-        reasons = state.protocol.reasons.get("correction", ())
+        reasons = state.protocol.reason_texts("correction")
         choices = [Choice(reason, partial(because, reason)) for reason in reasons]
         self._context.prompt.ask(self._context.say("correct-reason"), choices)
