@@ -25,6 +25,6 @@ def set_emergency_number(log: EventLog, clock: Clock, random: Random, by: Operat
     require_right(by, "manage")
     said = " ".join(number.split())
     if len(said) > LONGEST or not any(each.isdecimal() for each in said):
-        raise Refusal("emergency-number", most=LONGEST)
+        raise Refusal("emergency-number", count=LONGEST)
     at = clock.now()
     log.append(Event(new_id(at, random), "", "", by.id, at, EmergencyNumberSet(readable_name(said), by.name)))

@@ -102,7 +102,7 @@ def _read(
     """Read a use by the protocol in force; what it does not know is called as it was recorded."""
     used = each.product
     agent = protocol.agent.get(used.name) if protocol and used.use == "numbing" else None
-    zones = ", ".join(map(labels, each.zones))
+    zones = words.listed(map(labels, each.zones))
     return LotUse(
         day_in(zone, each.begun_utc_ms).isoformat(), each.client, each.name, each.contact, each.number,
         words.say("use", used.use), agent.label if agent else used.name, used.lot, used.expiry, used.serial, zones,

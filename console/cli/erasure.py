@@ -24,7 +24,7 @@ def retention(options: Namespace, dependencies: CommandDependencies) -> None:
         if kept is None:
             raise Failure(say("erasing", "no-retention"))
         source = kept.source or say("format", "none")
-        print(say("erasing", "set-now", years=kept.years, source=source))
+        print(say("erasing", "set-now", count=kept.years, source=source))
 
 
 def erase(options: Namespace, dependencies: CommandDependencies) -> None:

@@ -41,7 +41,7 @@ def correct(state: SessionState, body: Corrected, event: Event, now_t: int) -> C
     target = next((past for past in state.history if past.id == body.target), None)
     if target is None or target.id in undone_ids(state.history) or not rules_of(target.body).corrected:
         raise Refusal("not-correctable")
-    names = [*(field.name for field in fields(type(target.body))), "time"]
+    names = [*(field.name for field in fields(type(target.body)) if field.name != "reason_id"), "time"]
     known = [name for name in names if name not in rules_of(target.body).fixed]
     if body.field not in known:
         raise Refusal("no-such-field", field=body.field, known=", ".join(known))

@@ -182,6 +182,8 @@ def apply_corrections(event: Event, fixes: Sequence[Event]) -> tuple[object, int
             ago_ms = event.at.utc_ms - msgspec.convert(value, int)
         else:
             right = {**msgspec.to_builtins(body), fix.body.field: value}
+            if fix.body.field == "reason":
+                right.pop("reason_id", None)
             if fix.body.field in UNIT and hasattr(body, "used_before"):
                 right["used_before"] = fix.body.used_before
             body = msgspec.convert(right, type(body))

@@ -31,7 +31,7 @@ def allow_codes(*texts: str) -> None:
     """Raise Refusal where a lot, serial number or code has control characters, or more than LONGEST characters."""
     for text in texts:
         if len(text) > LONGEST:
-            raise Refusal("code-too-long", most=LONGEST)
+            raise Refusal("code-too-long", count=LONGEST)
         if any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in text):
             raise Refusal("code-unreadable")
 

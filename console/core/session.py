@@ -29,7 +29,14 @@ def decide(state: SessionState, intent: Event) -> Event:
         raise Refusal("confirm-gap")
     t = now_t - intent.ago_ms
     allow_late(body, intent.ago_ms, t)
-    return replace(intent, body=_decide(state, intent, body, now_t, t))
+    return replace(intent, body=_with_reason_id(state, _decide(state, intent, body, now_t, t)))
+
+
+def _with_reason_id(state: SessionState, body: SessionBody) -> SessionBody:
+    """Return the event with the id of the protocol's reason that it gives in the protocol's words."""
+    if not hasattr(body, "reason_id"):
+        return body
+    return replace(body, reason_id=state.protocol.reason_ids.get(getattr(body, "reason", "").strip(), ""))
 
 
 def _decide(state: SessionState, intent: Event, body: object, now_t: int, t: int) -> SessionBody:

@@ -78,7 +78,7 @@ def numbing(booth: Booth) -> Iterator[str]:
     booth.press("On 18")
     yield "numbing-zones"
     booth.page.prompt.close_sheet()
-    booth.act(NumbingLeftOut(booth.state.protocol.reasons["leave-out"][0]))
+    booth.act(NumbingLeftOut(booth.state.protocol.reason_texts("leave-out")[0]))
     yield "numbing-left-out"
     booth.act(Undone())
     booth.press("On 18")

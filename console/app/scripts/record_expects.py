@@ -8,7 +8,7 @@ from console.core.dosing import UNITS, dose, figures
 from console.core.screening import findings
 from console.core.state import SessionState
 from console.core.state_parts import Application, Moment
-from console.core.text.words import clock_text
+from console.core.text.locale import clock_text
 
 CLIENT = option_set("name born skin allergies contact")
 ZONE = option_set("passes depth endpoint worked set")

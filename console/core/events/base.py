@@ -24,7 +24,10 @@ StockUse = Literal["numbing", "cleanser", "disinfectant", "cartridge", "glide", 
 
 
 class Body(Struct, frozen=True, tag_field="kind", omit_defaults=True, forbid_unknown_fields=True):
-    """What happened, without when and by whom: that is Event."""
+    """What happened, without when and by whom: that is Event.
+
+    `reason_id` of some is the reason's in the protocol, filled by decide; "" where it was told in other words.
+    """
 
 
 class PlannedZone(Struct, frozen=True, omit_defaults=True):

@@ -14,12 +14,14 @@ class StepDone(Body, frozen=True, tag="step-done"):
 
     step: str
     reason: Private = ""
+    reason_id: Private = ""
 
 
 class Paused(Body, frozen=True, tag="paused"):
     """Work rests; the clocks of cream, aftercare and reactions go on."""
 
     reason: Private = ""
+    reason_id: Private = ""
 
 
 class Continued(Body, frozen=True, tag="continued"):
@@ -37,6 +39,7 @@ class Deviated(Body, frozen=True, tag="deviated"):
 
     what: Private = ""
     reason: Private = ""
+    reason_id: Private = ""
 
 
 class ReasonGiven(Body, frozen=True, tag="reason-given"):
@@ -44,6 +47,7 @@ class ReasonGiven(Body, frozen=True, tag="reason-given"):
 
     deviation: str
     reason: Private = ""
+    reason_id: Private = ""
 
 
 class ReactionSeen(Body, frozen=True, tag="reaction-seen"):
@@ -97,6 +101,7 @@ class StoppedEarly(Body, frozen=True, tag="stopped-early"):
     """The treatment ends here."""
 
     reason: Private = ""
+    reason_id: Private = ""
 
 
 class HandedOver(Body, frozen=True, tag="handed-over"):
@@ -164,6 +169,7 @@ class Corrected(Body, frozen=True, tag="corrected"):
     value: Private = ""
     reason: Private = ""
     used_before: str = ""
+    reason_id: Private = ""
 
 
 class Resumed(Body, frozen=True, tag="resumed"):

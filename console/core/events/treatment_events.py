@@ -45,6 +45,7 @@ class FindingCleared(Body, frozen=True, tag="finding-cleared"):
 
     rule: str
     reason: Private = ""
+    reason_id: Private = ""
 
 
 class CheckAnswered(Body, frozen=True, tag="check-answered"):
@@ -53,6 +54,7 @@ class CheckAnswered(Body, frozen=True, tag="check-answered"):
     check: str
     met: bool = True
     reason: Private = ""
+    reason_id: Private = ""
 
 
 class DeviceChosen(Body, frozen=True, tag="device-chosen"):
@@ -79,6 +81,7 @@ class ProductUsed(Body, frozen=True, tag="product-used"):
     reason: Private = ""
     used_before: str = ""
     reusable: bool = False
+    reason_id: Private = ""
 
 
 class PlanSet(Body, frozen=True, tag="plan-set"):
@@ -124,6 +127,7 @@ class CreamOn(Body, frozen=True, tag="cream-on"):
     serial: str = ""
     used_before: str = ""
     reusable: bool = False
+    reason_id: Private = ""
 
 
 class CreamOff(Body, frozen=True, tag="cream-off"):
@@ -131,12 +135,14 @@ class CreamOff(Body, frozen=True, tag="cream-off"):
 
     application: int = 0
     reason: Private = ""
+    reason_id: Private = ""
 
 
 class NumbingLeftOut(Body, frozen=True, tag="numbing-left-out"):
     """The session goes without numbing."""
 
     reason: Private = ""
+    reason_id: Private = ""
 
 
 class Disinfected(Body, frozen=True, tag="disinfected"):
@@ -189,6 +195,7 @@ class ZoneCorrected(Body, frozen=True, tag="zone-corrected"):
     endpoint: Endpoint | None = None
     to: str = ""
     reason: Private = ""
+    reason_id: Private = ""
 
 
 PreparingBody = (

@@ -74,7 +74,7 @@ def _corrections(text: RecordText) -> list[Flowable]:
         field = text.words.say("field", each.field) if text.words.has("field", each.field) else each.field
         who = paragraph(text, "by", at=text.time(each.at.utc_ms), name=text.person(each.at.actor))
         old, new = text.value(each.field, each.old), text.value(each.field, each.new)
-        rows.append([who, f"{of}: {field}", old, new, text.personal(each.reason)])
+        rows.append([who, text.words.pair(of, field), old, new, text.personal(each.reason)])
     story: list[Flowable] = [grid(rows, (0.2, 0.24, 0.19, 0.19, 0.18))] if len(rows) > 1 else []
     gone = undone_ids(text.state.history)
     return [*story, *([Prose(text.say("taken-back", count=len(gone)), CELL)] if gone else [])]

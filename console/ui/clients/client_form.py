@@ -15,7 +15,7 @@ from console.core.screening import age
 from console.ui.input.keys import KEYS, cap
 from console.ui.kit.labels import button, enlarge, label, mark
 from console.ui.kit.layouts import card, column, holder, row, scroll_area
-from console.ui.kit.local_formats import day_of, day_text, month_first
+from console.ui.kit.local_formats import month_first
 from console.ui.kit.page_bar import in_turn
 from console.ui.session.top_bar import SKIN_TYPES
 from console.ui.shell.attempt import attempt
@@ -67,7 +67,7 @@ class ClientForm(QWidget):
         stood = self._before
         self._title.setText(self._say("form-change", name=stood.name) if client else self._say("form-new"))
         self.name.setText(stood.name)
-        self.born.setText(day_text(date.fromisoformat(stood.born)) if stood.born else "")
+        self.born.setText(self._model.words.day(date.fromisoformat(stood.born)) if stood.born else "")
         self.allergies.setText(stood.allergies)
         self.contact.setText(stood.contact)
         self.skins.button(stood.skin or 0).setChecked(True)
@@ -79,7 +79,7 @@ class ClientForm(QWidget):
     def changed(self) -> bool:
         """Whether something stands here that is not saved."""
         stood = self._before
-        born = day_text(date.fromisoformat(stood.born)) if stood.born else ""
+        born = self._model.words.day(date.fromisoformat(stood.born)) if stood.born else ""
         typed = (self.name.text(), self.born.text(), self.allergies.text(), self.contact.text())
         return typed != (stood.name, born, stood.allergies, stood.contact) or self._skin != stood.skin
 
@@ -134,7 +134,7 @@ class ClientForm(QWidget):
 
     @property
     def _today(self) -> date:
-        return day_of(self._model.dependencies.clock.now().utc_ms)
+        return self._model.words.day_of(self._model.dependencies.clock.now().utc_ms)
 
     def _finish(self, client: str) -> None:
         self._rest(False)
@@ -161,8 +161,7 @@ class ClientForm(QWidget):
         self.save_button.setText(self._say("saving") if on else self._save_text)
 
     def _day(self) -> date | None:
-        months = self._model.words.say("format", "months").split()
-        return parse_day(self.born.text(), months, self._month_first)
+        return parse_day(self.born.text(), self._model.words.months, self._month_first)
 
     def _refresh_notes(self) -> None:
         self._name_note.hide()
@@ -171,10 +170,11 @@ class ClientForm(QWidget):
     def _show_born(self, final: bool = False) -> None:
         """Show the day in words, so that none is taken for another; with `final` that it can't be read."""
         day = self._day()
+        read = self._model.words.day(day) if day else ""
         if day and day <= self._today:
-            text, tone = self._say("born-is", day=day_text(day), age=age(day.isoformat(), self._today)), "ok"
+            text, tone = self._say("born-is", day=read, count=age(day.isoformat(), self._today)), "ok"
         elif day:
-            text, tone = f"⚠ {self._say('born-future', day=day_text(day))}", "stop"
+            text, tone = f"⚠ {self._say('born-future', day=read)}", "stop"
         else:
             wrong = final and bool(self.born.text().strip())
             text, tone = f"⚠ {self._say(f'born-not-day{self._order}')}" if wrong else "", "stop"

@@ -13,7 +13,6 @@ from console.ui.kit.fields import Field, Tick
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import column, holder, section
-from console.ui.kit.local_formats import day_text
 from console.ui.kit.sheet import Sheet
 from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
@@ -113,14 +112,14 @@ class ErasurePage(FormPage):
 
     def _show(self, found: Preview) -> None:
         self.preview = found
-        first, last = (day_text(each) if each else "" for each in (found.first, found.last))
+        first, last = (self.words.day(each) if each else "" for each in (found.first, found.last))
         self.title.setText(self.say("title", name=found.client.profile.name))
         texts = self.say("goes-texts", count=found.client.sessions, first=first, last=last)
         self.goes.setText(f"• {self.say('goes-name')}\n• {texts}")
         self.stays.setText(f"• {self.say('stays-counts')}\n• {self.say('stays-chain')}")
         self.copies.setText(self._copies_text(found))
         if found.years is not None:
-            self.period_line.setText(self.say("set-done", years=found.years))
+            self.period_line.setText(self.say("set-done", count=found.years))
         try:
             dependencies = self.model.dependencies
             erasure.allow(found, self.operator, day_in(dependencies.zone_name(), dependencies.clock.now().utc_ms))
@@ -136,7 +135,7 @@ class ErasurePage(FormPage):
         if not found.copies:
             return self.say("copies-none")
         last = max(day for _, day in found.copies)
-        return self.say("copies-many", count=len(found.copies), day=day_text(last))
+        return self.say("copies-many", count=len(found.copies), day=self.words.day(last))
 
     def _reveal(self, part: QWidget) -> None:
         """Bring the part into sight, once it has its place."""

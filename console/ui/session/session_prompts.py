@@ -55,7 +55,7 @@ class SessionPrompts:
         if state.paused:
             self._context.propose(Continued())
             return
-        reasons = state.protocol.reasons.get("pause", ())
+        reasons = state.protocol.reason_texts("pause")
         choices = [Choice(reason, partial(self._context.propose, Paused(reason))) for reason in reasons]
         self._context.prompt.ask(self.say("pause-why"), choices, self.say("pause-long"))
 
@@ -123,7 +123,7 @@ class SessionPrompts:
             return
         choices = [
             Choice(reason, partial(self._context.propose, replace(body, reason=reason), refused.ago_ms))
-            for reason in state.protocol.reasons.get(situation, ())
+            for reason in state.protocol.reason_texts(situation)
         ]
         self._context.prompt.ask(text, choices)
 
@@ -181,7 +181,7 @@ class SessionPrompts:
             for endpoint in ("none", "erythema", "pinpoint", "excess")
         ]
         found += [
-            (self.say("correct-passes", passes=number), ZoneCorrected(zone, passes=number)) for number in range(1, 6)
+            (self.say("correct-passes", count=number), ZoneCorrected(zone, passes=number)) for number in range(1, 6)
         ]
         choices = [Choice(text, partial(self._correct_why, body)) for text, body in found]
         self._context.prompt.ask(self.say("correct-how", zone=name), choices, columns=3)
@@ -192,6 +192,6 @@ class SessionPrompts:
             return
         choices = [
             Choice(reason, partial(self._context.propose, replace(body, reason=reason)))
-            for reason in state.protocol.reasons.get("correction", ())
+            for reason in state.protocol.reason_texts("correction")
         ]
         self._context.prompt.ask(self.say("correct-reason"), choices)
