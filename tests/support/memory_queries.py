@@ -48,7 +48,7 @@ class MemoryQueries(MemoryLog):
     def clients(self) -> list[ClientView]:
         counts = Counter(view.client for view in self.views.values())
         found = [ClientView(row.id, row.profile, counts[row.id]) for row in self.table(ClientRow)]
-        return sorted(found, key=lambda each: (each.profile.name.lower(), each.id))
+        return sorted(found, key=lambda each: (_no_case(each.profile.name), each.id))
 
     def client(self, client: str) -> ClientView | None:
         return next((each for each in self.clients() if each.id == client), None)
@@ -101,9 +101,14 @@ class MemoryQueries(MemoryLog):
                     people.get(view.operator, ""), each, tuple(zone.zone for zone in view.zones),
                 )
                 for each in view.products
-                if each.lot.casefold() == lot.casefold()
+                if _no_case(each.lot) == _no_case(lot)
             ]  # fmt: skip
         return found
+
+
+def _no_case(text: str) -> str:
+    """As the database compares: capitals of ASCII alone are small letters."""
+    return "".join(char.lower() if char.isascii() else char for char in text)
 
 
 def _order(row: PersonRow | AdoptionRow | ProductRow | StockRow) -> tuple[int, str]:
