@@ -1,6 +1,5 @@
 """The clinic: its name, its people, its clients, and the protocol that it adopted."""
 
-import unicodedata
 from pathlib import Path
 from typing import Literal
 
@@ -15,9 +14,9 @@ from console.core.events import (
     BackupMade,
     ClientAdded,
     ClientChanged,
-    ClinicBody,
     ClinicOpened,
     Event,
+    OwnBody,
     PersonAdded,
     PersonSwitched,
     ProtocolAdopted,
@@ -25,16 +24,13 @@ from console.core.events import (
     RecordCopied,
     SigningKeyTaken,
 )
+from console.core.names import readable_name
 from console.core.people import Operator, Profile, Right
 from console.core.preparation import allow_profile
 from console.core.protocol import Protocol
 from console.core.protocol_check import problems
 from console.core.protocol_file import BadFile, from_json
 from console.core.refusal import Refusal
-
-TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
-UNSEEN = {"Cf", "Mn", "Me", "Zs", "Zl", "Zp"}
-"""Kinds of characters that show nothing by themselves."""
 
 
 class Clinic:
@@ -141,11 +137,11 @@ class Clinic:
         """Refuse a copy to who may not make it: asked before it is made, and again when it is noted."""
         self.need("print" if what == "summary" else "export")
 
-    def event(self, body: ClinicBody, client: str = "") -> Event:
+    def event(self, body: OwnBody, client: str = "") -> Event:
         """Make an event of the clinic's own, here and now, by whoever is signed in; it is not appended yet."""
         return Event(self.new_id(), "", client, self.actor, self._clock.now(), body)
 
-    def _append(self, body: ClinicBody, client: str = "") -> Head:
+    def _append(self, body: OwnBody, client: str = "") -> Head:
         return self._store.append(self.event(body, client))
 
 
@@ -160,20 +156,6 @@ def with_caps(protocol: Protocol, caps: dict[str, float]) -> Protocol:
         return replace(zone, max_depth_mm=caps[zone.id]) if zone.id in caps else zone
 
     return replace(protocol, zones=tuple(cap(zone) for zone in protocol.zones))
-
-
-def readable_name(text: str) -> str:
-    """Return the name without blanks around it. Refusal "name-unreadable", "name-needed".
-
-    Refused are names with nothing to read in them, control characters, ends of lines, and what turns around the order
-    in which the letters of a name, or of what stands beside it, are shown.
-    """
-    kinds = {unicodedata.category(char) for char in text.strip()}
-    if kinds & {"Cc", "Cs", "Zl", "Zp"} or {unicodedata.bidirectional(char) for char in text} & TURNING:
-        raise Refusal("name-unreadable")
-    if not kinds - UNSEEN:
-        raise Refusal("name-needed")
-    return text.strip()
 
 
 def _check_profile(profile: Profile) -> Profile:

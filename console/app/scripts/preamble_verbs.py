@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec.structs import replace
 
-from console.app.clinic import readable_name, with_caps
+from console.app.clinic import with_caps
 from console.app.scripts.command_verb import CommandVerb, word
 from console.app.scripts.language import Line
 from console.app.scripts.script_stage import Stage
 from console.core.anatomy import Zone
 from console.core.clock import ScriptClock
+from console.core.names import readable_name
 from console.core.people import RIGHTS, Operator, Profile, Right
 from console.core.protocol_parts import Number, Step
 from console.core.refusal import Refusal

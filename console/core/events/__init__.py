@@ -19,11 +19,19 @@ from console.core.events.base import (
     ProductKind,
     StockUse,
 )
-from console.core.events.clinic_events import (
-    BackupMade,
+from console.core.events.client_events import (
     ClientAdded,
+    ClientBody,
     ClientChanged,
     ClientErased,
+    ClientFieldSet,
+    ClientIntent,
+    EntryAdded,
+    EntryChanged,
+    EntryEnded,
+)
+from console.core.events.clinic_events import (
+    BackupMade,
     ClinicBody,
     ClinicOpened,
     EmergencyNumberSet,
@@ -95,7 +103,9 @@ from console.core.events.treatment_events import (
 )
 
 SessionBody = SessionBegun | PreparingBody | NumbingBody | NeedlingBody | CourseBody | DangerBody | HistoryBody
-AnyBody = ClinicBody | SessionBody
+OwnBody = ClinicBody | ClientBody
+"""What belongs to no session."""
+AnyBody = OwnBody | SessionBody
 
 
 class Event(Struct, frozen=True, omit_defaults=True):
@@ -133,8 +143,11 @@ __all__ = [
     "Body",
     "CheckAnswered",
     "ClientAdded",
+    "ClientBody",
     "ClientChanged",
     "ClientErased",
+    "ClientFieldSet",
+    "ClientIntent",
     "ClinicBody",
     "ClinicOpened",
     "Continued",
@@ -153,6 +166,9 @@ __all__ = [
     "EmergencyNumberSet",
     "Endpoint",
     "EndpointSeen",
+    "EntryAdded",
+    "EntryChanged",
+    "EntryEnded",
     "Event",
     "FindingCleared",
     "HandedOver",
@@ -162,6 +178,7 @@ __all__ = [
     "NumbingBody",
     "NumbingLeftOut",
     "Offset",
+    "OwnBody",
     "PassDone",
     "PassesSet",
     "PassphraseChanged",
