@@ -1,13 +1,15 @@
 """A store's database as it is made, and as it is brought to the schema of today."""
 
+import tempfile
 from pathlib import Path
 
 from console.app.ports import StoreKind
 from db.backup import backup_writer
-from db.connections import make_engine
+from db.connections import Mode, make_engine, raw_of
 from db.errors import sqlite_errors
 from db.files import BACKUPS, DATABASE, claim_empty, discard, put_in_place, sync_file
 from db.keys.store_keys import KdfCost, Keys, make_keys
+from db.views.log_views import Report
 from db.views.tables import SCHEMA
 
 
@@ -40,7 +42,7 @@ def _write_identity(path: Path, keys: Keys) -> None:
         engine.dispose()
 
 
-def bring_up(folder: Path, keys: Keys) -> None:
+def bring_up(folder: Path, keys: Keys, report: Report) -> None:
     """Back up, then bring the database to the schema that the program knows. StoreError "migration-failed"."""
     from db.migrations import config, migrate
 
@@ -49,4 +51,25 @@ def bring_up(folder: Path, keys: Keys) -> None:
         backup_writer.write(engine, keys, folder / BACKUPS, f"before-schema-{SCHEMA}", None)
     finally:
         engine.dispose()
-    migrate(folder / DATABASE, keys, config())
+    migrate(folder / DATABASE, keys, config(), report=report)
+
+
+def bring_up_copy(file: Path, keys: Keys, mode: Mode, report: Report) -> Path:
+    """Return a copy of a database that can't be written to, brought to the schema that the program knows.
+
+    It lies, encrypted as the original, in a folder of its own among the system's temporary ones. StoreError.
+    """
+    from db.migrations import config, migrate
+
+    draft = Path(tempfile.mkdtemp(prefix="stipple-"))
+    engine = make_engine(file, keys, mode)
+    try:
+        with sqlite_errors(file), engine.connect() as connection:
+            raw_of(connection).execute("VACUUM INTO ?", (str(draft / DATABASE),))
+        migrate(draft / DATABASE, keys, config(), report=report)
+    except BaseException:
+        discard(draft)
+        raise
+    finally:
+        engine.dispose()
+    return draft / DATABASE

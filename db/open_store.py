@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 
 from console.app.ports import StoreError, StoreKind
 from db.connections import Mode, Raw, make_engine, raw_of, reading
-from db.create import bring_up
-from db.files import DATABASE, FolderLock
+from db.create import bring_up, bring_up_copy
+from db.files import DATABASE, FolderLock, discard
 from db.keys.pins import Pins
 from db.keys.store_keys import Keys
 from db.log import verify
@@ -19,7 +19,8 @@ from db.log.writer import Writer
 from db.open_checks import check_header, check_identity, name_damage
 from db.read_gate import ReadGate
 from db.read_only import ReadOnlyWriter, mode_for
-from db.views.tables import READABLE, SCHEMA
+from db.views.log_views import Report
+from db.views.tables import SCHEMA
 
 
 class OpenStore:
@@ -29,8 +30,14 @@ class OpenStore:
     writes, and neither waits. Only a new data key and closing wait for the reads that are under way.
     """
 
-    def __init__(self, folder: Path, keys: Keys, viewing: bool = False) -> None:
-        """Open a folder of which everything has been checked but the database file itself. StoreError."""
+    def __init__(
+        self, folder: Path, keys: Keys, viewing: bool = False, report: Report = lambda done, total: None
+    ) -> None:
+        """Open a folder of which everything has been checked but the database file itself. StoreError.
+
+        A file of an earlier schema is brought to today's, and `report` hears how far that is; where it can't be written
+        to, a private copy of it is, and shown.
+        """
         self.folder, self.viewing = folder, viewing
         self._mode: Mode = mode_for(folder) if viewing else "rw"
         self.kind: StoreKind = keys.file.kind
@@ -43,13 +50,15 @@ class OpenStore:
             check_header(path, keys.file.salt)
             self.was_cut_off = wal.exists() and wal.stat().st_size > 0
             schema = check_identity(path, keys, self._mode)
-            if viewing and schema < READABLE:
-                raise StoreError("viewing", folder=str(folder))
-            if not viewing and schema < SCHEMA:
-                bring_up(folder, keys)
+            if viewing and schema < SCHEMA:
+                self._file = bring_up_copy(path, keys, self._mode, report)
+                self._mode = "view"
+                undo.callback(discard, self._file.parent)
+            elif schema < SCHEMA:
+                bring_up(folder, keys, report)
             self._connect(keys)
             undo.callback(self._engine.dispose)
-            with name_damage(path), self._reading() as connection:
+            with name_damage(self._file), self._reading() as connection:
                 self._mark = self._lock.read_mark()
                 self._doubts = verify.glance(raw_of(connection), self._log, keys, self._mark)
                 if not self._doubts:
@@ -67,6 +76,8 @@ class OpenStore:
             self._keys.forget()
             self._engine.dispose()
             self._lock.free()
+            if self._file != self.folder / DATABASE:
+                discard(self._file.parent)
 
     def _connect(self, keys: Keys) -> None:
         """Make everything that works with these keys; nothing is opened yet."""

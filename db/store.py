@@ -16,6 +16,7 @@ from db.keys.store_keys import CLINIC_COST, KdfCost, unlock
 from db.log.event_log import EventLog
 from db.maintenance import Maintenance
 from db.read_only import view_only
+from db.views.log_views import Report
 from db.views.queries import Queries
 
 KINDS: tuple[StoreKind, ...] = ("clinic", "example", "rehearsal")
@@ -36,8 +37,17 @@ class Store(EventLog, Queries, KeyRing, StoreBackups, Maintenance):
         return cls(folder, keys), code
 
     @classmethod
-    def open(cls, folder: Path, secret: str, kinds: Collection[StoreKind] = KINDS) -> "Store":
-        """Open with the passphrase or the recovery code. A store of another kind than `kinds` is refused unopened."""
+    def open(
+        cls,
+        folder: Path,
+        secret: str,
+        kinds: Collection[StoreKind] = KINDS,
+        report: Report = lambda done, total: None,
+    ) -> "Store":
+        """Open with the passphrase or the recovery code. A store of another kind than `kinds` is refused unopened.
+
+        `report` hears how many sessions are done, and of how many, while an earlier schema is brought to today's.
+        """
         with file_errors():
             folder_swap.finish(folder)
         if not any((folder / name).exists() for name in (KEYS, DATABASE)):
@@ -51,4 +61,4 @@ class Store(EventLog, Queries, KeyRing, StoreBackups, Maintenance):
         file = read_keys(folder / KEYS)
         if file.kind not in kinds:
             raise StoreError("wrong-kind", found=file.kind, wanted=", ".join(kinds))
-        return cls(folder, unlock(file, secret), view_only(folder))
+        return cls(folder, unlock(file, secret), view_only(folder), report)

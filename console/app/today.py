@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from console.app.clinic import Clinic
-from console.app.ports import SessionView, Store
+from console.app.ports import ClientSession, Store
 from console.app.sessions import Sessions
 from console.core.clock import Instant
 from console.core.state import SessionState
@@ -19,7 +19,7 @@ class OpenSession(Struct, frozen=True):
 class SignedSession(Struct, frozen=True):
     """A signed session; the name is "" where the client was erased."""
 
-    view: SessionView
+    view: ClientSession
     name: str
 
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, suppress
 
 from console.app.ports import Head, SessionView, StoreError
+from console.app.projections.clinic_views import clinic_view
+from console.app.projections.row_values import rows_of
 from console.core.clock import Instant
 from console.core.events import Event
 from db import disk_reserve
@@ -11,7 +13,7 @@ from db.connections import Raw, raw_of
 from db.log.log import Log
 from db.open_store import OpenStore
 from db.views import session_queries
-from db.views.view_rows import clinic_rows, session_rows, standing_rows, write_changes
+from db.views.view_rows import rows_standing_for, write_changes, write_rows
 
 
 class EventLog(OpenStore):
@@ -29,8 +31,8 @@ class EventLog(OpenStore):
             for event in events:
                 head = append_with_rows(raw, self._log, event, head)
             if after is not None and after != before:
-                stand = session_rows(before) if before else standing_rows(raw, after.id)
-                write_changes(raw, stand, session_rows(after))
+                stand = rows_of(before) if before else rows_standing_for(raw, SessionView, after.id)
+                write_changes(raw, stand, rows_of(after))
             return head
 
         try:
@@ -70,5 +72,7 @@ def append_with_rows(raw: Raw, log: Log, event: Event, last: Head) -> Head:
     """Append the event's row, and write the rows of the views that it makes as one of the clinic's own."""
     head = log.append(raw, event, last)
     if not event.session:
-        write_changes(raw, {}, clinic_rows(event, head.seq))
+        made = clinic_view(event, log.place(raw, head.seq))
+        if made is not None:
+            write_rows(raw, rows_of(made))
     return head

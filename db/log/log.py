@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.hmac import HMAC
 
-from console.app.ports import Head, StoreError
+from console.app.ports import Head, Place, StoreError
 from console.core.clock import Instant
 from console.core.events import Event
 from db.connections import Raw
@@ -27,6 +27,7 @@ READ_SESSION = f"{READ} WHERE log.session = ? ORDER BY log.seq"
 READ_LATEST = f"{READ} WHERE log.session = '' AND log.client = ? AND log.kind = ? ORDER BY log.seq DESC LIMIT 1"
 ERASED = "SELECT 1 FROM log WHERE session = '' AND kind = 'client-erased' AND client = ?"
 KEY_OF = "SELECT wrapped FROM client_keys WHERE client = ?"
+ADD_KIND = "INSERT INTO kinds (kind, version) VALUES (?, ?) ON CONFLICT DO NOTHING"
 ADD_KEY = "INSERT INTO client_keys (client, wrapped) VALUES (?, ?)"
 
 _row_encoder = msgspec.json.Encoder()
@@ -40,8 +41,11 @@ class Log:
         self._former = [(up_to, HMAC(key, SHA256())) for up_to, key in keys.former]
         first = keys.former[0][1] if keys.former else keys.audit
         self.start = hmac.digest(first, b"stipple log " + keys.file.db_uuid.encode(), "sha256")
+        self._writer = keys.file.db_uuid
         self._clients = ClientKeys(keys.wrapping)
         self._ciphers: dict[str, AESGCM] = {}
+        self._kinds: set[tuple[str, int]] = set()
+        """Those of which the table `kinds` is known to have the row."""
 
     def mac(self, before: bytes, row: Iterable[Any]) -> bytes:
         """Compute the code of a row after the row with code `before`.
@@ -56,6 +60,10 @@ class Log:
     def head(self, raw: Raw) -> Head:
         last = raw.execute(LAST).fetchone()
         return Head(last[0], last[1].hex()) if last else Head(0, self.start.hex())
+
+    def place(self, raw: Raw, seq: int) -> Place:
+        """Return where the row with this number stands for other stores: who wrote it, and its number."""
+        return Place(self._writer, seq)
 
     def append(self, raw: Raw, event: Event, last: Head) -> Head:
         """Append right after `last`, in the caller's transaction; call `forget` when that does not commit.
@@ -72,7 +80,13 @@ class Log:
         )  # fmt: skip
         mac = self.mac(bytes.fromhex(last.mac), row)
         raw.execute(INSERT, (*row, mac))
+        self._add_kind(raw, kind, event.version)
         return Head(last.seq + 1, mac.hex())
+
+    def _add_kind(self, raw: Raw, kind: str, version: int) -> None:
+        if (kind, version) not in self._kinds:
+            raw.execute(ADD_KIND, (kind, version))
+            self._kinds.add((kind, version))
 
     def _encrypt(self, raw: Raw, event: Event, kind: str, personal: bytes | None) -> bytes | None:
         if not event.client:
@@ -101,8 +115,9 @@ class Log:
         return wrapped
 
     def forget(self) -> None:
-        """Drop the clients' keys: after what did not commit, and after what changes client_keys."""
+        """Drop what is known of tables: after what did not commit, and after what changes client_keys."""
         self._ciphers.clear()
+        self._kinds.clear()
         self._clients.forget()
 
     def personal(self, row: Any) -> bytes | None:

@@ -11,7 +11,6 @@ from msgspec import Struct
 
 from console.app.ports import CheckStage, Finding, Head, Progress, SessionView, StoreError
 from console.core.events import Event
-from console.core.refusal import Refusal
 from db.connections import Raw
 from db.errors import sqlite_errors
 from db.files import KEYS, LOCK
@@ -19,6 +18,7 @@ from db.keys.store_keys import Keys
 from db.log import signatures
 from db.log.anchors import Anchor, Report, anchors
 from db.log.log import READ, READ_ALL, Log
+from db.views.log_views import UNFOLDABLE
 from db.views.session_queries import rows_of_log
 from db.views.tables import TRIGGERS
 from db.views.view_rows import standing_rows
@@ -30,8 +30,6 @@ KEYLESS = """SELECT min(seq), client FROM log WHERE sealed IS NOT NULL
     AND client NOT IN (SELECT client FROM client_keys WHERE wrapped IS NOT NULL)
     AND client NOT IN (SELECT client FROM log WHERE session = '' AND kind = 'client-erased')
     GROUP BY client ORDER BY 1"""
-UNFOLDABLE = (Refusal, LookupError, AssertionError, TypeError, ValueError, AttributeError)
-"""What folding raises where somebody else wrote the events."""
 
 
 class Also(Struct, frozen=True):

@@ -1,20 +1,26 @@
 """Brings a file to the present schema, all of it or nothing. Slow to import: only where there is work to do."""
 
+import hashlib
 from pathlib import Path
 
+import msgspec
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection
+from msgspec import Struct
 
 from console.app.ports import StoreError
-from db.connections import make_engine, raw_of
+from db.connections import Raw, make_engine, raw_of
 from db.errors import sqlite_errors
 from db.keys.store_keys import Keys
-from db.views.tables import APPLICATION_ID, SCHEMA, TRIGGERS
+from db.log.log import COLUMNS, Log
+from db.views.log_views import LogViews, Report
+from db.views.session_queries import rows_of_log
+from db.views.tables import APPLICATION_ID, RECORDS, SCHEMA, TRIGGERS, metadata
+from db.views.view_rows import write_changes
 
-TABLE_NAMES = (
-    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'alembic_version'"
-)
+TABLES = """SELECT name, sql FROM sqlite_schema
+    WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'alembic_version'"""
+LOG_ROWS = f"SELECT {COLUMNS}, mac FROM log ORDER BY seq"
 
 
 def config(location: str = "db:migrations") -> Config:
@@ -28,43 +34,89 @@ def config(location: str = "db:migrations") -> Config:
     return settings
 
 
-def migrate(path: Path, keys: Keys, settings: Config, *, new: bool = False, schema: int = SCHEMA) -> None:
+def migrate(
+    path: Path,
+    keys: Keys,
+    settings: Config,
+    *,
+    new: bool = False,
+    schema: int = SCHEMA,
+    report: Report = lambda done, total: None,
+) -> None:
     """Run the missing revisions in one transaction; `new` makes the file. Back up before: that is the caller's.
 
-    StoreError "migration-failed" when rows were lost or references broken; the file then stays as it was.
+    A revision may change a view as it likes: one whose table differs afterwards, or lost rows, is made from
+    the log again, and `report` hears how many sessions are done. StoreError "migration-failed" when anything else lost
+    rows, a row of the log changed or references are broken; the file then stays as it was, as after a kill at any time.
     """
     engine = make_engine(path, keys, "rwc" if new else "rw")
     try:
         with sqlite_errors(path), engine.connect() as connection:
-            raw_of(connection).execute("PRAGMA foreign_keys = OFF")
+            raw = raw_of(connection)
+            raw.execute("PRAGMA foreign_keys = OFF")
             with connection.begin():
-                before = _counts(connection)
+                before = _survey(raw)
+                rows = _log_digest(raw, before)
                 settings.attributes["connection"] = connection
                 command.upgrade(settings, "head")
-                _make_triggers(connection)
-                _compare(connection, before, path, schema)
-                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-                connection.exec_driver_sql(f"PRAGMA user_version = {schema}")
+                _make_triggers(raw)
+                _rebuild(raw, Log(keys), before, _survey(raw), report)
+                changed = [] if new or _log_digest(raw, before) == rows else ["log"]
+                _compare(raw, before, changed, path, schema)
+                raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                raw.execute(f"PRAGMA user_version = {schema}")
     finally:
         engine.dispose()
 
 
-def _counts(connection: Connection) -> dict[str, int]:
-    names = connection.exec_driver_sql(TABLE_NAMES).scalars().all()
-    return {name: connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one() for name in names}
+class Survey(Struct, frozen=True):
+    """What stands in a file: the SQL of each table, and how many rows it has."""
+
+    tables: dict[str, str]
+    counts: dict[str, int]
 
 
-def _make_triggers(connection: Connection) -> None:
+def _survey(raw: Raw) -> Survey:
+    tables = dict(raw.execute(TABLES).fetchall())
+    counts = {name: raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables}
+    return Survey(tables, counts)
+
+
+def _log_digest(raw: Raw, survey: Survey) -> str:
+    """Return the SHA-256 over all rows of the log, as the revisions before this schema had them too."""
+    digest = hashlib.sha256()
+    for row in raw.execute(LOG_ROWS) if "log" in survey.tables else ():
+        digest.update(msgspec.msgpack.encode(row))
+    return digest.hexdigest()
+
+
+def _make_triggers(raw: Raw) -> None:
     for name, statement in TRIGGERS.items():
-        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
-        connection.exec_driver_sql(statement)
+        raw.execute(f"DROP TRIGGER IF EXISTS {name}")
+        raw.execute(statement)
 
 
-def _compare(connection: Connection, before: dict[str, int], path: Path, schema: int) -> None:
-    after = _counts(connection)
-    lost = sorted(name for name, rows in before.items() if after.get(name) != rows)
-    broken = len(connection.exec_driver_sql("PRAGMA foreign_key_check").all())
+def _rebuild(raw: Raw, log: Log, before: Survey, after: Survey, report: Report) -> None:
+    """Make the rows of every view that the revisions changed from the log."""
+    changed = {
+        name
+        for name, sql in after.tables.items()
+        if name not in RECORDS and (before.tables.get(name), before.counts.get(name)) != (sql, after.counts[name])
+    }
+    if not changed or not after.counts["log"]:
+        return
+    rows = rows_of_log(raw, log, LogViews(raw, log, report))
+    for name in changed:
+        raw.execute(f'DELETE FROM "{name}"')
+    write_changes(raw, {}, {key: values for key, values in rows.items() if key[0] in changed})
+
+
+def _compare(raw: Raw, before: Survey, changed: list[str], path: Path, schema: int) -> None:
+    after = _survey(raw)
+    lost = changed + [name for name, rows in before.counts.items() if name in RECORDS and after.counts[name] != rows]
+    lost += [name for name in metadata.tables if name not in after.tables]
+    broken = len(raw.execute("PRAGMA foreign_key_check").fetchall())
     if lost or broken:
-        found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-        detail = f"row counts of {', '.join(lost) or 'nothing'} changed, {broken} broken references"
+        found = raw.execute("PRAGMA user_version").fetchone()[0]
+        detail = f"rows of {', '.join(sorted(set(lost))) or 'nothing'} changed, {broken} broken references"
         raise StoreError("migration-failed", file=str(path), found=found, known=schema, detail=detail)

@@ -4,10 +4,10 @@ from typing import Literal
 
 from console.app.ports import (
     AdoptionView,
+    ClientSession,
     ClientView,
     LotUseView,
     SessionStatus,
-    SessionView,
 )
 from console.core.clock import Instant
 from console.core.people import Operator
@@ -22,7 +22,7 @@ class Queries(OpenStore):
 
     def sessions(
         self, client: str = "", status: SessionStatus | Literal[""] = "", ended_since_utc_ms: int | None = None
-    ) -> list[SessionView]:
+    ) -> list[ClientSession]:
         with self._reading() as connection:
             return session_queries.sessions(connection, client, status, ended_since_utc_ms)
 

@@ -3,62 +3,75 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, ScalarSelect, Select, Table, func, select, tuple_
 
-from console.app.ports import AdoptionView, ClientView, ProductView, SessionView, ZoneView
+from console.app.ports import AdoptionView, ClientSession, ClientView, ProductView, SessionView, ZoneView
+from console.app.projections.clinic_views import clinic_view
+from console.app.projections.row_values import Rows, Value, add_rows, read, rows_of
 from console.core.clock import Instant
 from console.core.events import Event
-from console.core.people import Operator, Profile, Right
+from console.core.people import Operator
 from db.connections import Raw
 from db.log.log import READ_SESSION, Log
 from db.views import tables as t
-from db.views.view_rows import Rows, add_rows, clinic_rows, session_rows
-
-_rights = msgspec.json.Decoder(tuple[Right, ...])
+from db.views.columns import chosen
 
 
 def sessions(
     connection: Connection, client: str = "", status: str = "", ended_since_utc_ms: int | None = None
-) -> list[SessionView]:
+) -> list[ClientSession]:
     """Return the sessions, newest first; all of them, or those of one client, of one status, ended since then."""
-    zones: dict[str, list[ZoneView]] = defaultdict(list)
-    products: dict[str, list[ProductView]] = defaultdict(list)
-    z, p, s = t.treated_zones.c, t.product_uses.c, t.sessions.c
+    s = t.sessions.c
     asked = [s.client == client] if client else []
     asked += [s.status == status] if status else []
     asked += [s.ended_utc_ms >= ended_since_utc_ms] if ended_since_utc_ms is not None else []
-    of_zones = select(z.session, z.zone, z.passes, z.depth_um, z.endpoint, z.worked_ms).order_by(z.session, z.position)
-    of_products = select(p.session, p.use, p.name, p.lot, p.expiry, p.mass_mg, p.gtin, p.serial, p.used_utc_ms)
-    of_products = of_products.order_by(p.session, p.position)
-    found = select(s.id, s.client, s.number, s.operator, s.begun_utc_ms, s.step, s.status, s.ended_utc_ms)
-    found = found.order_by(s.begun_utc_ms.desc(), s.id.desc())
-    if asked:
-        wanted = select(s.id).where(*asked)
-        of_zones, of_products = of_zones.where(z.session.in_(wanted)), of_products.where(p.session.in_(wanted))
-        found = found.where(s.id.in_(wanted))
-    for session, *rest in connection.execute(of_zones):
-        zones[session].append(ZoneView(*rest))
-    for session, *rest in connection.execute(of_products):
-        products[session].append(ProductView(*rest))
-    return [SessionView(*row, tuple(zones[row.id]), tuple(products[row.id])) for row in connection.execute(found)]
+    wanted = select(s.id).where(*asked) if asked else None
+    zones = _by_session(connection, t.treated_zones, ZoneView, wanted)
+    uses = _by_session(connection, t.product_uses, ProductView, wanted)
+    query = select(*chosen(ClientSession, t.sessions, number=session_number()))
+    query = query.order_by(s.begun_utc_ms.desc(), s.id.desc())
+    query = query if wanted is None else query.where(s.id.in_(wanted))
+    return [
+        read(ClientSession, row, zones=tuple(zones[row.id]), products=tuple(uses[row.id]))
+        for row in connection.execute(query)
+    ]
+
+
+def session_number() -> ScalarSelect[int]:
+    """Return how many sessions their client had begun with this one: each is counted when it is asked for."""
+    s, earlier = t.sessions.c, t.sessions.alias("earlier").c
+    counted = select(func.count()).where(
+        earlier.client == s.client, tuple_(earlier.begun_utc_ms, earlier.id) <= tuple_(s.begun_utc_ms, s.id)
+    )
+    return counted.correlate(t.sessions).scalar_subquery()
+
+
+def _by_session(
+    connection: Connection, table: Table, kind: type[Value], wanted: Select[tuple[str]] | None
+) -> dict[str, list[Value]]:
+    """Return the values of a session's table by session, in order; of the sessions wanted, or of all."""
+    found: dict[str, list[Value]] = defaultdict(list)
+    query = select(table.c.session, *chosen(kind, table)).order_by(table.c.session, table.c.position)
+    for session, *row in connection.execute(query if wanted is None else query.where(table.c.session.in_(wanted))):
+        found[session].append(read(kind, row))
+    return found
 
 
 def clients(connection: Connection, only: str | None = None) -> list[ClientView]:
     """Return the clients by name; with `only` the one with this id."""
     c = t.clients.c
     number = select(func.count()).where(t.sessions.c.client == c.id).scalar_subquery()
-    query = select(c.id, c.name, c.born, c.skin, c.allergies, c.contact, number)
+    query = select(*chosen(ClientView, t.clients, sessions=number))
     query = query.where(c.id == only) if only is not None else query.order_by(c.name.collate("NOCASE"), c.id)
-    return [ClientView(row[0], Profile(*row[1:6]), row[6]) for row in connection.execute(query)]
+    return [read(ClientView, row) for row in connection.execute(query)]
 
 
 def people(connection: Connection, gone: bool = False) -> list[Operator]:
     """Return the people in the order in which they were added; those who were removed only with `gone`."""
     c = t.people.c
-    query = select(c.id, c.name, c.rights, c.max_depth_um).order_by(c.seq)
+    query = select(*chosen(Operator, t.people)).order_by(c.number, c.store)
     found = connection.execute(query if gone else query.where(c.id.not_in(select(t.people_removed.c.id))))
-    return [Operator(id_, name, _rights.decode(rights), depth) for id_, name, rights, depth in found]
+    return [read(Operator, row) for row in found]
 
 
 def key_in_log(connection: Connection, person: str) -> str:
@@ -68,19 +81,21 @@ def key_in_log(connection: Connection, person: str) -> str:
 
 def adoption(connection: Connection, digest: str) -> AdoptionView | None:
     c = t.protocols.c
-    query = select(c.digest, c.content, c.by, c.utc_ms).order_by(c.seq.desc()).limit(1)
+    query = select(*chosen(AdoptionView, t.protocols)).order_by(c.number.desc(), c.store.desc()).limit(1)
     row = connection.execute(query.where(c.digest == digest) if digest else query).first()
-    return AdoptionView(*row) if row else None
+    return read(AdoptionView, row) if row else None
 
 
 def rows_of_log(raw: Raw, log: Log, view: Callable[[Sequence[Event]], SessionView]) -> Rows:
     """Return all rows that the log alone gives."""
     rows: Rows = {}
     for row in raw.execute(READ_SESSION, ("",)):
-        add_rows(rows, clinic_rows(log.event(row), row[0]))
+        made = clinic_view(log.event(row), log.place(raw, row[0]))
+        if made is not None:
+            add_rows(rows, made)
     ids = raw.execute("SELECT session FROM log WHERE session <> '' GROUP BY session ORDER BY min(seq)").fetchall()
     for (session,) in ids:
-        rows |= session_rows(view(log.events(raw, session)))
+        rows |= rows_of(view(log.events(raw, session)))
     return rows
 
 

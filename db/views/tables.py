@@ -1,19 +1,32 @@
 """The tables as the program knows them. Times are UTC milliseconds, lengths micrometres, masses milligrams."""
 
+from typing import Any
+
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
 from sqlalchemy.schema import SchemaItem
 
-SCHEMA = 2
+from console.app.ports.row import Row
+from console.app.ports.views import (
+    AdoptionRow,
+    ClientRow,
+    PersonRow,
+    ProductRow,
+    RemovalRow,
+    SessionView,
+    SigningKeyRow,
+    StockRow,
+)
+from console.app.projections.row_values import ValueColumn, children, columns
+
+SCHEMA = 3
 """Kept in user_version; equals the number of the newest revision."""
-READABLE = 1
-"""The oldest schema that can be read as it is: those after it only added indexes."""
 APPLICATION_ID = 0x53545031  # "STP1"
 
 metadata = MetaData()
 
 
-def _table(name: str, *items: SchemaItem) -> Table:
-    return Table(name, metadata, *items, sqlite_strict=True)
+def _table(name: str, *items: SchemaItem, info: dict[str, object] | None = None) -> Table:
+    return Table(name, metadata, *items, sqlite_strict=True, info=info or {})
 
 
 def _text(name: str, *rest: SchemaItem) -> Column[str]:
@@ -30,6 +43,28 @@ def _key(name: str, *rest: SchemaItem) -> Column[str]:
 
 def _check(name: str, sql: str) -> CheckConstraint:
     return CheckConstraint(sql, name=name)
+
+
+def _view(kind: type[Row], *items: SchemaItem) -> Table:
+    """Make the table whose columns are the value's fields."""
+    shape = kind.shape
+    made = [_column(each, primary_key=each.name in shape.key) for each in columns(kind)]
+    return _table(shape.table, *made, *items, info={"kept": shape.kept})
+
+
+def _children(kind: type[Row], field: str, *items: SchemaItem) -> Table:
+    """Make the table for a field's values: the key of what they belong to, their position, and their own fields."""
+    shape = kind.shape
+    table, child = next((table, child) for name, table, child in children(kind) if name == field)
+    parent = ForeignKey(f"{shape.table}.{shape.key[0]}", name=f"{table}_{shape.parent}")
+    position = Column("position", Integer, primary_key=True, nullable=False)
+    own = [_column(each) for each in columns(child)]
+    return _table(table, _key(shape.parent, parent), position, *own, *items, info={"kept": ()})
+
+
+def _column(column: ValueColumn, primary_key: bool = False) -> Column[Any]:
+    stored = Integer if column.form in ("whole", "flag") else Text
+    return Column(column.name, stored, primary_key=primary_key, nullable=column.optional)
 
 
 meta = _table("meta", _key("name"), _text("value"))
@@ -60,6 +95,8 @@ log = _table(
     Index("log_by_client", "client", "kind", sqlite_where=text("session = ''")),
 )
 
+kinds = _table("kinds", _key("kind"), Column("version", Integer, primary_key=True, nullable=False))
+
 client_keys = _table("client_keys", _key("client"), Column("wrapped", LargeBinary))
 
 heartbeats = _table("heartbeats", _key("session"), _int("utc_ms"), _int("boot_ms"), _text("boot_id"))
@@ -75,104 +112,48 @@ pins = _table(
     _check("pins_failed", "failed >= 0"),
 )
 
-people = _table(
-    "people",
-    _key("id"),
-    _int("seq"),
-    _text("name"),
-    _text("rights"),
-    Column("max_depth_um", Integer),
-    _check("people_rights", "json_valid(rights)"),
-)
+people = _view(PersonRow, _check("people_rights", "json_valid(rights)"))
 
-people_removed = _table("people_removed", _key("id"), _int("seq"))
+people_removed = _view(RemovalRow)
 
-signing_keys = _table("signing_keys", _key("person"), _text("public"))
+signing_keys = _view(SigningKeyRow)
 
-protocols = _table("protocols", _key("digest"), _int("seq"), _text("content"), _text("by"), _int("utc_ms"))
+protocols = _view(AdoptionRow)
 
-clients = _table(
-    "clients",
-    _key("id"),
-    _text("name"),
-    _text("born"),
-    Column("skin", Integer),
-    _text("allergies"),
-    _text("contact"),
-    _check("clients_skin", "skin BETWEEN 1 AND 6"),
-)
+clients = _view(ClientRow, _check("clients_skin", "skin BETWEEN 1 AND 6"))
 Index("clients_by_name", clients.c.name.collate("NOCASE"))
 
-sessions = _table(
-    "sessions",
-    _key("id"),
-    _text("client"),
-    _int("number"),
-    _text("operator"),
-    _int("begun_utc_ms"),
-    _text("step"),
-    _text("status"),
-    Column("ended_utc_ms", Integer),
+sessions = _view(
+    SessionView,
     _check("sessions_status", "status IN ('open', 'signed')"),
-    Index("sessions_by_client", "client", "status"),
     Index("sessions_by_begun", "begun_utc_ms"),
+    Index("sessions_by_client", "client", "status"),
+    Index("sessions_by_number", "client", "begun_utc_ms", "id"),
     Index("sessions_by_status", "status", "ended_utc_ms"),
 )
 
-treated_zones = _table(
-    "treated_zones",
-    _key("session", ForeignKey("sessions.id", name="treated_zones_session")),
-    Column("position", Integer, primary_key=True, nullable=False),
-    _text("zone"),
-    _int("passes"),
-    Column("depth_um", Integer),
-    Column("endpoint", Text),
-    Column("worked_ms", Integer),
+treated_zones = _children(
+    SessionView,
+    "zones",
     _check("treated_zones_endpoint", "endpoint IN ('none', 'erythema', 'pinpoint', 'excess')"),
 )
 
-product_uses = _table(
-    "product_uses",
-    _key("session", ForeignKey("sessions.id", name="product_uses_session")),
-    Column("position", Integer, primary_key=True, nullable=False),
-    _text("use"),
-    _text("name"),
-    _text("lot"),
-    _text("expiry"),
-    Column("mass_mg", Integer),
-    _text("gtin"),
-    _text("serial"),
-    _int("used_utc_ms"),
+product_uses = _children(
+    SessionView,
+    "products",
     Index("product_uses_by_serial", "serial"),
     Index("product_uses_by_used", "used_utc_ms"),
 )
 Index("product_uses_by_lot", product_uses.c.lot.collate("NOCASE"))
 
-products = _table(
-    "products",
-    _key("id"),
-    _int("seq"),
-    _int("named_utc_ms"),
-    _text("name"),
-    _text("use"),
-    _text("agent"),
-    _text("gtin"),
-    _int("single_use"),
-    _check("products_single_use", "single_use IN (0, 1)"),
-)
+products = _view(ProductRow, _check("products_single_use", "single_use IN (0, 1)"))
 
-stock = _table(
-    "stock",
-    Column("seq", Integer, primary_key=True, nullable=False),
-    _text("product"),
-    _text("lot"),
-    _text("serial"),
-    _text("expiry"),
-    _int("count"),
-    _int("counted"),
-    _int("utc_ms"),
-    _check("stock_counted", "counted IN (0, 1)"),
-)
+stock = _view(StockRow, _check("stock_counted", "counted IN (0, 1)"))
+
+VIEWS = tuple(each for each in metadata.tables.values() if "kept" in each.info)
+"""The tables that a rebuild makes from the log. Parents come before children, so that references hold while writing."""
+RECORDS = frozenset(metadata.tables) - {each.name for each in VIEWS}
+"""The tables that a migration leaves alone; every other one is a view, and may be made from the log again."""
 
 TRIGGERS = {
     "log_never_changes": (

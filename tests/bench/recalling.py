@@ -77,10 +77,10 @@ def filled(folder: Path, sessions: int) -> Store:
         now = clock.now().utc_ms
         begun = [now - (sessions - at) * DAY_MS // 12 for at in range(sessions)]
         rows = [
-            (f"s{at:031}", f"c{at % CLIENTS:031}", at // CLIENTS + 1, person.id, begun[at], "sign-off", "signed", now)
+            (f"s{at:031}", f"c{at % CLIENTS:031}", person.id, begun[at], "sign-off", "signed", now)
             for at in range(sessions)
         ]
-        raw.executemany("INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        raw.executemany("INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
         zones = list(stage.protocol().zone)[:ZONES]
         raw.executemany(
             "INSERT INTO treated_zones VALUES (?, ?, ?, 3, 500, 'erythema', 60000)",

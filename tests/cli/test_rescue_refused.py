@@ -11,6 +11,7 @@ from db.connections import connect
 from db.files import DATABASE, KEYS
 from db.keys.key_file import read_keys
 from db.keys.store_keys import unlock
+from db.views.tables import SCHEMA
 from tests.cli.calls import Run
 from tests.cli.kept_clinic import KEPT, SECRETS, SESSIONS
 
@@ -28,7 +29,7 @@ def call(run: Run, clinic: Path, *given: object) -> tuple[int, str, str]:
 def test_a_rescue_leaves_the_clinic_of_a_newer_program_alone(run: Run, clinic: Path) -> None:
     assert call(run, clinic, "backup")[0] == 0
     with closing(connect(clinic / DATABASE, unlock(read_keys(clinic / KEYS), SECRETS["ada"]))) as raw:
-        raw.execute("PRAGMA user_version = 3")
+        raw.execute(f"PRAGMA user_version = {SCHEMA + 1}")
     code, _, err = call(run, clinic, "rescue")
     assert (code, "newer" in err) == (1, True)
     assert [each.name for each in clinic.parent.glob("clinic-damaged-*")] == []

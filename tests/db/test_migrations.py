@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -12,13 +13,21 @@ from sqlalchemy import create_mock_engine
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import ExecutableDDLElement
 
+from console.app.clinic import Clinic
+from console.app.ids import system_random
+from console.app.ports import SessionView
+from console.app.sessions import Sessions
+from console.core.clock import SystemClock
+from console.core.events import Event, Noted
 from db import migrations, open_store, store
 from db.backup.restore import restore
+from db.connections import Raw
 from db.files import BACKUPS, DATABASE
 from db.migrations import config, migrate
 from db.store import Store
 from db.views.tables import SCHEMA, TRIGGERS, metadata
-from tests.support.store_help import PASSPHRASE, filled, keys_of, raw, refused
+from tests.support.earlier_files import EarlierFile, earlier_file
+from tests.support.store_help import PASSPHRASE, event, filled, keys_of, raw, refused
 
 NEWER = SCHEMA + 1
 REVISION = f'''"""A newer program's."""
@@ -34,6 +43,8 @@ BATCH = """with op.batch_alter_table("sessions", recreate="always") as batch:
     with op.batch_alter_table("log", recreate="always") as batch:
         batch.add_column(sa.Column("room", sa.Text()))"""
 
+UNGUARDED = """op.execute("DROP TRIGGER log_never_changes"); op.execute("DROP TRIGGER log_never_shrinks")
+    op.execute("{}")"""
 ORPHAN = """op.execute("UPDATE sessions SET id = 's9'")"""
 
 
@@ -41,10 +52,14 @@ def plain(sql: str) -> str:
     return re.sub(r"\s*([(),])\s*", r"\1", " ".join(sql.split()))
 
 
-def schema(folder: Path) -> set[str]:
+def schema_of(connection: Raw) -> set[str]:
     query = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND tbl_name <> 'alembic_version'"
+    return {plain(sql) for (sql,) in connection.execute(query)}
+
+
+def schema(folder: Path) -> set[str]:
     with raw(folder) as connection:
-        return {plain(sql) for (sql,) in connection.execute(query)}
+        return schema_of(connection)
 
 
 def models() -> set[str]:
@@ -62,16 +77,6 @@ def revised(tmp_path: Path, body: str) -> Config:
     return config(str(folder))
 
 
-def only(tmp_path: Path, newest: int) -> Path:
-    """The revisions that an older program had."""
-    folder = tmp_path / f"migrations-{newest}"
-    shutil.copytree(Path(migrations.__file__).parent, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    for number in range(newest + 1, SCHEMA + 1):
-        for file in (folder / "versions").glob(f"{number:04}_*.py"):
-            file.unlink()
-    return folder
-
-
 def test_head_equals_models(folder: Path) -> None:
     filled(folder)
     assert schema(folder) == models()
@@ -81,9 +86,13 @@ def test_the_newest_revision_has_the_number_of_the_schema() -> None:
     assert ScriptDirectory.from_config(config()).get_current_head() == f"{SCHEMA:04}"
 
 
+def folded(opened: Store) -> Callable[[Sequence[Event]], SessionView]:
+    return Sessions(opened, SystemClock(), Clinic(opened, SystemClock(), system_random), system_random, "UTC").view
+
+
 def treat(folder: Path) -> None:
     with raw(folder) as connection:
-        connection.execute("INSERT INTO sessions VALUES ('s1', 'c1', 1, 'ann', 0, 'prepare', 'open', NULL)")
+        connection.execute("INSERT INTO sessions VALUES ('s1', 'c1', 'ann', 0, 'prepare', 'open', NULL)")
         connection.execute("INSERT INTO treated_zones VALUES ('s1', 0, 'chin', 1, NULL, NULL, NULL)")
 
 
@@ -101,8 +110,12 @@ def test_rows_and_triggers_outlive_a_table_made_anew(folder: Path, tmp_path: Pat
 @pytest.mark.parametrize(
     ("body", "code"),
     [
-        ('op.execute("DELETE FROM clients")', "migration-failed"),
+        ('op.execute("DELETE FROM client_keys")', "migration-failed"),
         ('op.execute("DROP TABLE clients")', "migration-failed"),
+        ('op.execute("DELETE FROM log")', "refused"),
+        (UNGUARDED.format("DELETE FROM log WHERE seq = 5"), "migration-failed"),
+        (UNGUARDED.format("UPDATE log SET actor = 'bea' WHERE seq = 2"), "migration-failed"),
+        (UNGUARDED.format("UPDATE log SET sealed = NULL WHERE seq = 4"), "migration-failed"),
         (ORPHAN, "migration-failed"),
         ('op.execute("ALTER TABLE log ADD COLUMN room TEXT"); op.execute("nonsense")', "refused"),
     ],
@@ -119,6 +132,47 @@ def test_all_or_nothing(folder: Path, tmp_path: Path, body: str, code: str) -> N
         assert len(opened.clients()) == 1
 
 
+CHANGES = {
+    "a column more": """with op.batch_alter_table("clients", recreate="always") as batch:
+        batch.add_column(sa.Column("room", sa.Text()))""",
+    "made again": """op.execute("ALTER TABLE clients ADD COLUMN room TEXT")
+    op.execute("UPDATE clients SET name = ''")""",
+    "emptied": """op.execute("DELETE FROM clients")""",
+}
+
+
+@pytest.mark.parametrize("body", CHANGES.values(), ids=CHANGES)
+def test_a_view_that_a_revision_changed_is_made_from_the_log(folder: Path, tmp_path: Path, body: str) -> None:
+    filled(folder)
+    migrate(folder / DATABASE, keys_of(folder), revised(tmp_path, body), schema=NEWER)
+    with raw(folder) as connection:
+        assert connection.execute("SELECT id, name, allergies FROM clients").fetchall() == [
+            ("c1", "Bea Sample", "lidocaine")
+        ]
+
+
+def test_sessions_are_folded_and_one_that_cannot_be_stays_in_the_list(folder: Path, tmp_path: Path) -> None:
+    """The story's protocol was never adopted: what its session's beginning says is what the list has of it."""
+    filled(folder)
+    treat(folder)
+    older = earlier_file(1, tmp_path / "clinic")
+    reported: list[tuple[int, int]] = []
+    newer = revised(tmp_path, 'op.execute("DELETE FROM treated_zones"); op.execute("DELETE FROM sessions")')
+    migrate(folder / DATABASE, keys_of(folder), newer, schema=NEWER)
+    with raw(folder) as connection:
+        assert connection.execute("SELECT id, client, status FROM sessions").fetchall() == [("s1", "c1", "open")]
+    with older.raw() as connection:
+        before = [
+            connection.execute(f"SELECT count(*) FROM {name}").fetchone() for name in ("sessions", "treated_zones")
+        ]
+    migrate(older.folder / DATABASE, older.keys, newer, schema=NEWER, report=lambda *done: reported.append(done))
+    with older.raw() as connection:
+        after = [
+            connection.execute(f"SELECT count(*) FROM {name}").fetchone() for name in ("sessions", "treated_zones")
+        ]
+    assert (before, reported) == (after, [(number, 6) for number in range(1, 7)])
+
+
 def test_a_copy_is_kept_from_before(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An older program's file, opened by a newer one; its copy still opens with the older one."""
     filled(folder)
@@ -128,7 +182,9 @@ def test_a_copy_is_kept_from_before(folder: Path, tmp_path: Path, monkeypatch: p
         patch.setattr(open_store, "SCHEMA", NEWER)
         patch.setattr("db.create.SCHEMA", NEWER)
         patch.setattr(migrations, "config", lambda: newer)
-        patch.setattr(migrations.migrate, "__kwdefaults__", {"new": False, "schema": NEWER})
+        patch.setattr(
+            migrations.migrate, "__kwdefaults__", {**(migrations.migrate.__kwdefaults__ or {}), "schema": NEWER}
+        )
         with closing(Store.open(folder, PASSPHRASE)) as opened:
             assert len(opened.clients()) == 1
     with refused("database-newer"):
@@ -139,37 +195,54 @@ def test_a_copy_is_kept_from_before(folder: Path, tmp_path: Path, monkeypatch: p
 
 
 @pytest.fixture(params=range(1, SCHEMA))
-def older(request: pytest.FixtureRequest, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A filled store as the program of an earlier schema left it."""
-    with monkeypatch.context() as patch:
-        patch.setattr(migrations, "config", lambda: config(str(only(tmp_path, request.param))))
-        patch.setattr(migrations.migrate, "__kwdefaults__", {"new": False, "schema": request.param})
-        patch.setattr(open_store, "SCHEMA", request.param)
-        filled(folder)
-    assert version(folder) == request.param
-    return folder
+def older(request: pytest.FixtureRequest, folder: Path) -> EarlierFile:
+    """A clinic as the program of an earlier schema left it."""
+    file = earlier_file(request.param, folder)
+    assert file.schema_now() == request.param
+    return file
 
 
-def version(folder: Path) -> int:
-    with raw(folder) as connection:
-        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+def test_a_store_of_every_earlier_schema_comes_to_this_one(older: EarlierFile, folder: Path) -> None:
+    reported: list[tuple[int, int]] = []
+    with closing(Store.open(folder, older.secret, report=lambda *done: reported.append(done))) as opened:
+        assert opened.verify(view=folded(opened)) == []
+        assert [opened.head().seq, opened.head().mac] == [older.expected["rows"], older.expected["head"]]
+        assert {view.id for view in opened.sessions()} == {view["id"] for view in older.expected["sessions"]}
+    with older.raw() as connection:
+        assert schema_of(connection) == models()
+    assert older.schema_now() == SCHEMA
+    assert reported in ([], [(done, len(older.expected["sessions"])) for done in range(1, len(reported) + 1)])
 
 
-def test_a_store_of_every_earlier_schema_comes_to_this_one(older: Path, folder: Path) -> None:
-    assert schema(folder) != models()
-    with closing(Store.open(folder, PASSPHRASE)) as opened:
-        assert opened.verify() == []
-        assert len(opened.events("s1")) == 4
-    assert (version(folder), schema(folder)) == (SCHEMA, models())
-
-
-def test_one_that_cannot_be_written_to_is_shown_as_it_is(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = version(older)
+def test_one_that_cannot_be_written_to_is_shown_in_a_private_copy(
+    older: EarlierFile, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    before = {file: file.read_bytes() for file in older.folder.iterdir() if file.is_file()}
     monkeypatch.setattr(store, "view_only", lambda folder: True)
-    with closing(Store.open(older, PASSPHRASE)) as opened:
-        assert (opened.viewing, opened.verify()) == (True, [])
-        assert (len(opened.events("s1")), opened.latest("client-added", "c1") is None) == (4, False)
-    assert version(older) == before
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    with closing(Store.open(older.folder, older.secret)) as opened:
+        assert (opened.viewing, opened.verify(view=folded(opened))) == (True, [])
+        assert len(opened.sessions()) == len(older.expected["sessions"])
+        (copy,) = (tmp_path / "temporary").iterdir()
+        assert copy.stat().st_mode & 0o077 == 0
+        with refused("viewing"):
+            opened.append(event(Noted("a small bruise")))
+    assert {file: file.read_bytes() for file in older.folder.iterdir() if file.is_file()} == before
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
+def test_no_copy_is_left_of_one_that_cannot_be_brought_up(
+    older: EarlierFile, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(store, "view_only", lambda folder: True)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    newer = revised(tmp_path, "op.execute('nonsense')")
+    monkeypatch.setattr(migrations, "config", lambda: newer)
+    with refused("refused"):
+        Store.open(older.folder, older.secret)
+    assert list((tmp_path / "temporary").iterdir()) == []
 
 
 def test_no_copy_no_migration(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

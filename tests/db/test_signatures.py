@@ -129,7 +129,7 @@ def test_a_backup_that_cannot_be_read_is_named(folder: Path) -> None:
 
 def test_views_that_were_changed(folder: Path) -> None:
     def change(raw: Raw) -> None:
-        raw.execute("UPDATE sessions SET operator = 'eve' WHERE number = 1")
+        raw.execute("UPDATE sessions SET operator = 'eve' WHERE id = (SELECT min(id) FROM sessions)")
 
     with_all_keys(folder, change)
     assert found(folder) == [("view-differs", None)]

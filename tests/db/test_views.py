@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from console.app.ports import AdoptionView, ClientView, ProductView, SessionView, ZoneView
+from console.app.projections.row_values import rows_of
 from console.core.clock import Instant
 from console.core.events import (
     ClientAdded,
@@ -26,8 +27,7 @@ from console.core.events import (
 from console.core.people import Operator, Profile
 from console.core.stock import Product, StockMove
 from db.store import Store
-from db.views.view_rows import session_rows
-from tests.support.store_help import ANN, BEA, PASSPHRASE, event, new_store, raw, view
+from tests.support.store_help import ANN, BEA, PASSPHRASE, event, new_store, numbered, raw, view
 
 zones = st.builds(
     ZoneView,
@@ -42,7 +42,6 @@ views = st.builds(
     SessionView,
     st.sampled_from(["s1", "s2", "s3"]),
     st.just("c1"),
-    st.just(1),
     st.just("ann"),
     st.integers(0, 9),
     st.sampled_from(["prepare", "needling"]),
@@ -61,7 +60,9 @@ def test_session_views_follow(steps: list[SessionView]) -> None:
         for after in steps:
             store.append(event(PassDone("x"), after.id, "c1"), stand.get(after.id), after)
             stand[after.id] = after
-        assert store.sessions() == sorted(stand.values(), key=lambda each: (each.begun_utc_ms, each.id), reverse=True)
+        oldest_first = sorted(stand.values(), key=lambda each: (each.begun_utc_ms, each.id))
+        right = [numbered(each, number) for number, each in enumerate(oldest_first, 1)]
+        assert store.sessions() == right[::-1]
         assert store.rebuild(lambda events: stand[events[0].session]) == 0
         for known in stand.values():
             same = [each for each in store.sessions() if (each.client, each.status) == (known.client, known.status)]
@@ -84,7 +85,7 @@ def test_only_rows_that_differ_are_written(folder: Path) -> None:
             )
     with closing(Store.open(folder, PASSPHRASE)) as store:
         store.append(event(PassDone("x"), "s1", "c1"), before, after)
-        assert store.sessions() == [after]
+        assert store.sessions() == [numbered(after)]
     with raw(folder) as connection:
         assert connection.execute("SELECT count(*) FROM told").fetchone() == (1,)
 
@@ -93,7 +94,7 @@ def test_a_view_without_a_before_replaces_what_stands(store: Store) -> None:
     full = replace(view(), zones=(ZoneView("chin", 1), ZoneView("cheek", 1)))
     store.append(event(PassDone("x"), "s1", "c1"), None, full)
     store.append(event(PassDone("x"), "s1", "c1"), None, view())
-    assert store.sessions() == [view()]
+    assert store.sessions() == [numbered(view())]
 
 
 def clinic(store: Store) -> None:
@@ -135,7 +136,7 @@ def no_session(events: Sequence[Event]) -> SessionView:
 def test_sessions_are_counted_for_their_client(store: Store) -> None:
     clinic(store)
     for number in (1, 2):
-        store.append(event(PassDone("x"), f"s{number}", "c1"), None, view(f"s{number}", "c1", number))
+        store.append(event(PassDone("x"), f"s{number}", "c1"), None, view(f"s{number}"))
     assert [(each.id, each.sessions) for each in store.clients()] == [("c2", 0), ("c1", 2), ("c3", 0)]
 
 
@@ -144,7 +145,7 @@ def test_sessions_are_counted_for_their_client(store: Store) -> None:
     [
         ("UPDATE clients SET name = 'Eve' WHERE id = 'c1'", 1),
         ("DELETE FROM people", 2),
-        ("INSERT INTO protocols VALUES ('d9', 9, '{}', 'Eve', 0)", 1),
+        ("INSERT INTO protocols VALUES ('d9', '{}', 'Eve', 0, '', 9)", 1),
         ("DELETE FROM treated_zones", 2),
         ("UPDATE sessions SET step = 'numbing'", 1),
         ("INSERT INTO treated_zones VALUES ('s1', 7, 'chin', 1, NULL, NULL, NULL)", 1),
@@ -165,7 +166,7 @@ def test_rebuilt_from_the_log_alone(folder: Path, sql: str, rows: int) -> None:
     with closing(Store.open(folder, PASSPHRASE)) as store:
         assert store.rebuild(fold) == rows
         assert store.rebuild(fold) == 0
-        assert store.sessions() == [full]
+        assert store.sessions() == [numbered(full)]
         assert [each.id for each in store.people()] == ["ann", "bob"]
         assert store.verify() == []
 
@@ -175,12 +176,12 @@ def test_a_view_that_fails_leaves_all_as_it_was(store: Store) -> None:
     store.append(event(PassDone("x"), "s1", "c1"), None, view())
     with pytest.raises(AssertionError):
         store.rebuild(no_session)
-    assert store.sessions() == [view()]
+    assert store.sessions() == [numbered(view())]
 
 
 @given(views)
 def test_rows_of_a_session_are_told_apart(one: SessionView) -> None:
-    assert len(session_rows(one)) == 1 + len(one.zones) + len(one.products)
+    assert len(rows_of(one)) == 1 + len(one.zones) + len(one.products)
 
 
 def test_beats(store: Store) -> None:

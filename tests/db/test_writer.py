@@ -70,7 +70,7 @@ def test_stops_when_the_log_does_not_end_where_it_was_left(
 def test_what_does_not_commit_leaves_nothing(folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither the client's key made for it: the next event of the client is sealed under one that is stored."""
     with monkeypatch.context() as patch:
-        patch.setattr("db.log.event_log.clinic_rows", lambda *_: 1 / 0)
+        patch.setattr("db.log.event_log.clinic_view", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             store.append(event(ClientAdded(BEA), client="c1"))
     assert (store.head().seq, store.clients()) == (0, [])

@@ -5,27 +5,33 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
 from alembic.config import Config
-from sqlalchemy import Engine, event
 
 from db import migrations
+from db.connections import connect
 from db.files import DATABASE
 from db.migrations import config, migrate
-from db.views.tables import SCHEMA, TRIGGERS
+from db.store import Store
+from db.views.tables import RECORDS, SCHEMA, TRIGGERS, metadata
 from tests.faults.table import ROOT, Losses, NotTried, Outcome
-from tests.support.store_help import filled, keys_of, raw
+from tests.support.earlier_files import EarlierFile, earlier_file
 
-NEXT = f'''"""Two tables made anew."""
+NEXT = f'''"""A table made again, and every view changed or emptied."""
 import sqlalchemy as sa
 from alembic import op
 revision = "{SCHEMA + 1:04}"
 down_revision = "{SCHEMA:04}"
 def upgrade() -> None:
-    for table in ("log", "clients"):
-        with op.batch_alter_table(table, recreate="always") as batch:
-            batch.add_column(sa.Column("room", sa.Text()))
+    with op.batch_alter_table("log", recreate="always") as batch:
+        batch.add_column(sa.Column("room", sa.Text()))
+    for view in {sorted(metadata.tables.keys() - RECORDS)}:
+        op.execute(f"DELETE FROM {{view}}")
+        op.execute(f"ALTER TABLE {{view}} ADD COLUMN room TEXT")
 '''
 
 
@@ -37,50 +43,52 @@ def newer(folder: Path) -> Config:
 
 
 def killed(where: Path, long: bool) -> Outcome:
+    """A real file of the first schema goes through every revision and one more, and is killed at its statements."""
     if sys.platform == "win32":
         raise NotTried("Windows starts no process by a fork")
-    filled(where / "whole")
-    before = _counts(where / "whole")
-    run = [sys.executable, "-m", "tests.faults.migrating", str(where), "1" if long else "4"]
-    done = subprocess.run(run, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True, timeout=600)
+    before = _contents(earlier_file(1, where / "whole"))
+    run = [sys.executable, "-m", "tests.faults.migrating", str(where), "1" if long else "60"]
+    done = subprocess.run(run, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True, timeout=3600)
     losses, new = Losses(), 0
     for name, code in json.loads(done.stdout):
         with losses.attempt(f"statement {name}"):
-            folder = where / f"store{name}"
-            schema = _schema(folder)
-            assert schema in (SCHEMA, SCHEMA + 1), schema
+            file = earlier_file(1, where / f"store{name}")
+            schema = file.schema_now()
+            assert schema in (1, SCHEMA + 1), schema
             assert (schema == SCHEMA + 1) >= (code == 0), "it ended well and is not there"
-            new += schema != SCHEMA
-            assert _counts(folder) == before
-            with raw(folder) as connection:
-                found = dict(
-                    connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
-                )
-                assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-                assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            new += schema != 1
+            assert _contents(file) == before
+            with file.raw() as raw:
+                found = dict(raw.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall())
+                assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
+                assert raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
             assert found == TRIGGERS, "a trigger is missing"
+            if schema == 1:
+                _goes_on(file)
     return losses.outcome(f"{losses.tried - new} stood at the old schema, {new} at the new; rows and triggers the same")
 
 
-def _schema(folder: Path) -> int:
-    with raw(folder) as connection:
-        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+def _goes_on(file: EarlierFile) -> None:
+    """Opened again, the file is brought up as if nothing had been."""
+    with closing(Store.open(file.folder, file.secret)) as store:
+        assert store.verify() == []
+        assert [store.head().seq, store.head().mac] == [file.expected["rows"], file.expected["head"]]
+    assert file.schema_now() == SCHEMA
 
 
-def _counts(folder: Path) -> dict[str, int]:
-    with raw(folder) as connection:
-        names = connection.execute(
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'alembic_version'"
-        ).fetchall()
-        return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in names}
+def _contents(file: EarlierFile) -> dict[str, list[tuple[object, ...]]]:
+    """Return the log's rows and those of the views that every schema has so."""
+    with file.raw() as raw:
+        names = ("id, mac FROM log", "id, name FROM clients", "id, status FROM sessions", "person FROM pins")
+        return {name: raw.execute(f"SELECT {name} ORDER BY 1").fetchall() for name in names}
 
 
 def attempts(where: Path, every: int) -> list[tuple[int, int]]:
     """(statement, exit code) of a migration for each of its statements, or every so-manieth, till one comes through."""
     settings, done = newer(where / "migrations"), []
-    for number in range(1, 1_000, every):
+    for number in range(1, 10_000, every):
         folder = where / f"store{number}"
-        shutil.copytree(where / "whole", folder)
+        earlier_file(1, folder)
         if (child := os.fork()) == 0:
             _migrate_until(folder, settings, number)
         code = os.waitpid(child, 0)[1]
@@ -91,19 +99,25 @@ def attempts(where: Path, every: int) -> list[tuple[int, int]]:
 
 
 def _migrate_until(folder: Path, settings: Config, number: int) -> None:
-    """Ends the process: at the statement with this number, or well."""
+    """End the process: at the statement with this number, or well."""
     seen = 0
 
-    @event.listens_for(Engine, "before_cursor_execute")
-    def count(*_: object) -> None:
+    def count(_: str) -> None:
         nonlocal seen
         seen += 1
         if seen == number:
             os.kill(os.getpid(), 9)
 
+    def traced(*given: Any) -> Any:
+        raw = connect(*given)
+        raw.set_trace_callback(count)  # type: ignore[attr-defined]
+        return raw
+
     code = 1
+    file = earlier_file(1, folder)
     try:
-        migrate(folder / DATABASE, keys_of(folder), settings, schema=SCHEMA + 1)
+        with mock.patch("db.connections.connect", traced):
+            migrate(folder / DATABASE, file.keys, settings, schema=SCHEMA + 1)
         code = 0
     finally:
         os._exit(code)

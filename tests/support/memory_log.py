@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
+from typing import TypeVar
 
-from console.app.ports import Head, SessionView, StoreKind
+from console.app.ports import Head, Place, Row, SessionView, StoreKind
+from console.app.projections.clinic_views import clinic_view
+from console.app.projections.row_values import Rows, add_rows, read
 from console.core.clock import Instant
 from console.core.events import Event
-from db.views.view_rows import Rows, add_rows, clinic_rows
+
+RowType = TypeVar("RowType", bound=Row)
 
 
 class MemoryLog:
@@ -57,13 +61,14 @@ class MemoryLog:
     def bulk_load(self) -> AbstractContextManager[None]:
         return nullcontext()
 
-    def table(self, name: str) -> dict[object, tuple[object, ...]]:
-        """Return the rows of a view of the clinic's own events: the key's first column → the other columns."""
-        for seq, event in enumerate(self.log[self._folded :], self._folded + 1):
-            if not event.session:
-                add_rows(self._rows, clinic_rows(event, seq))
+    def table(self, kind: type[RowType]) -> list[RowType]:
+        """Return the rows of a view of the clinic's own events, as values and in no order."""
+        for number, event in enumerate(self.log[self._folded :], self._folded + 1):
+            made = None if event.session else clinic_view(event, Place(self.identity, number))
+            if made is not None:
+                add_rows(self._rows, made)
         self._folded = len(self.log)
-        return {key[0]: values for (table, key), values in self._rows.items() if table == name}
+        return [read(kind, row) for (table, _), row in self._rows.items() if table == kind.shape.table]
 
     def fold_again(self) -> None:
         """Forget the rows: the log is not what it was."""

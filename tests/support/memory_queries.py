@@ -1,16 +1,24 @@
 """What the views answer, in memory."""
 
-from typing import Any, Literal
+from collections import Counter
+from typing import Literal
 
-import msgspec
+from msgspec.structs import asdict
 
-from console.app.ports import AdoptionView, ClientView, LotUseView, SessionStatus, SessionView
+from console.app.ports import AdoptionView, ClientSession, ClientView, LotUseView, SessionStatus
+from console.app.ports.views import (
+    AdoptionRow,
+    ClientRow,
+    PersonRow,
+    ProductRow,
+    RemovalRow,
+    SigningKeyRow,
+    StockRow,
+)
 from console.core.clock import Instant
-from console.core.people import Operator, Profile, Right
+from console.core.people import Operator
 from console.core.stock import Product, StockMove, UnitUse
 from tests.support.memory_log import MemoryLog
-
-_rights = msgspec.json.Decoder(tuple[Right, ...])
 
 
 class MemoryQueries(MemoryLog):
@@ -18,58 +26,52 @@ class MemoryQueries(MemoryLog):
 
     def sessions(
         self, client: str = "", status: SessionStatus | Literal[""] = "", ended_since_utc_ms: int | None = None
-    ) -> list[SessionView]:
+    ) -> list[ClientSession]:
+        since = ended_since_utc_ms
         return [
             view
-            for view in reversed(self.views.values())
+            for view in self._numbered()
             if client in ("", view.client)
             and status in ("", view.status)
-            and (ended_since_utc_ms is None or (view.ended_utc_ms or 0) >= ended_since_utc_ms)
+            and (since is None or (view.ended_utc_ms is not None and view.ended_utc_ms >= since))
         ]
 
+    def _numbered(self) -> list[ClientSession]:
+        """Return all sessions, newest first, each with its number among its client's."""
+        counts: Counter[str] = Counter()
+        found = []
+        for view in sorted(self.views.values(), key=lambda each: (each.begun_utc_ms, each.id)):
+            counts[view.client] += 1
+            found.append(ClientSession(**asdict(view), number=counts[view.client]))
+        return found[::-1]
+
     def clients(self) -> list[ClientView]:
-        counts = [view.client for view in self.views.values()]
-        rows: dict[Any, tuple[Any, ...]] = self.table("clients")
-        found = [ClientView(id_, Profile(*values), counts.count(id_)) for id_, values in rows.items()]
+        counts = Counter(view.client for view in self.views.values())
+        found = [ClientView(row.id, row.profile, counts[row.id]) for row in self.table(ClientRow)]
         return sorted(found, key=lambda each: (each.profile.name.lower(), each.id))
 
     def client(self, client: str) -> ClientView | None:
         return next((each for each in self.clients() if each.id == client), None)
 
     def people(self, gone: bool = False) -> list[Operator]:
-        removed = () if gone else self.table("people_removed")
-        rows: dict[Any, tuple[Any, ...]] = self.table("people")
-        return [
-            Operator(id_, name, _rights.decode(rights), depth)
-            for id_, (_, name, rights, depth) in sorted(rows.items(), key=lambda row: row[1][0])
-            if id_ not in removed
-        ]
+        removed = set() if gone else {each.id for each in self.table(RemovalRow)}
+        return [row.person for row in sorted(self.table(PersonRow), key=_order) if row.person.id not in removed]
 
     def adoption(self, digest: str = "") -> AdoptionView | None:
-        rows: dict[Any, tuple[Any, ...]] = self.table("protocols")
-        found = [(id_, *values) for id_, values in rows.items() if digest in ("", id_)]
-        id_, _, *values = max(found, key=lambda row: row[1], default=("", 0))
-        return AdoptionView(id_, *values) if values else None
+        found = [row for row in self.table(AdoptionRow) if digest in ("", row.adoption.digest)]
+        return max(found, key=_order).adoption if found else None
 
     def last_beat(self, session: str) -> Instant | None:
         return self.beats.get(session)
 
     def key_in_log(self, person: str) -> str:
-        return str(self.table("signing_keys").get(person, ("",))[0])
+        return next((row.public for row in self.table(SigningKeyRow) if row.person == person), "")
 
     def products(self) -> list[Product]:
-        rows: dict[Any, tuple[Any, ...]] = self.table("products")
-        return [
-            Product(id_, name, use, agent, gtin, bool(single), named)
-            for id_, (_, named, name, use, agent, gtin, single) in sorted(rows.items(), key=lambda row: row[1][0])
-        ]
+        return [row.product for row in sorted(self.table(ProductRow), key=_order)]
 
     def moves(self) -> list[StockMove]:
-        rows: dict[Any, tuple[Any, ...]] = self.table("stock")
-        return [
-            StockMove(product, lot, serial, expiry, count, bool(counted), utc_ms)
-            for _, (product, lot, serial, expiry, count, counted, utc_ms) in sorted(rows.items())
-        ]
+        return [row.move for row in sorted(self.table(StockRow), key=_order)]
 
     def uses(self, since_utc_ms: int = 0) -> list[UnitUse]:
         used = [each for view in self.views.values() for each in view.products]
@@ -90,7 +92,7 @@ class MemoryQueries(MemoryLog):
     def lot_uses(self, lot: str) -> list[LotUseView]:
         people = {person.id: person.name for person in self.people(gone=True)}
         found = []
-        for view in sorted(self.views.values(), key=lambda each: (each.begun_utc_ms, each.id), reverse=True):
+        for view in self._numbered():
             known = self.client(view.client)
             name, contact = (known.profile.name, known.profile.contact) if known else ("", "")
             found += [
@@ -102,3 +104,7 @@ class MemoryQueries(MemoryLog):
                 if each.lot.casefold() == lot.casefold()
             ]  # fmt: skip
         return found
+
+
+def _order(row: PersonRow | AdoptionRow | ProductRow | StockRow) -> tuple[int, str]:
+    return row.place.number, row.place.store

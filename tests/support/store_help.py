@@ -6,8 +6,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from msgspec.structs import asdict
 
-from console.app.ports import SessionView, StoreError
+from console.app.ports import ClientSession, SessionView, StoreError
 from console.core.clock import Instant
 from console.core.events import AnyBody, ClientAdded, Event, Noted, PassDone, SessionBegun
 from console.core.people import Operator, Profile
@@ -27,8 +28,13 @@ def event(body: AnyBody, session: str = "", client: str = "", utc_ms: int = 1_80
     return Event(f"{next(_numbers):032x}", session, client, "ann", Instant(utc_ms, 60_000, "boot-1"), body)
 
 
-def view(session: str = "s1", client: str = "c1", number: int = 1) -> SessionView:
-    return SessionView(session, client, number, "ann", 1_800_000_000_000, "prepare", "open")
+def view(session: str = "s1", client: str = "c1") -> SessionView:
+    return SessionView(session, client, "ann", 1_800_000_000_000, "prepare", "open")
+
+
+def numbered(view: SessionView, number: int = 1) -> ClientSession:
+    """The view as a query gives it."""
+    return ClientSession(**asdict(view), number=number)
 
 
 def story() -> list[Event]:

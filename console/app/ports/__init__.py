@@ -15,9 +15,12 @@ from console.app.ports.key_ring import KeyRing
 from console.app.ports.maintenance import Maintenance
 from console.app.ports.pins import Pin, PinTable
 from console.app.ports.queries import Queries
+from console.app.ports.row import Place, Row
 from console.app.ports.store import Store
 from console.app.ports.views import (
     AdoptionView,
+    ClientRow,
+    ClientSession,
     ClientView,
     LotUseView,
     ProductView,
@@ -33,6 +36,8 @@ __all__ = [
     "BackupFile",
     "BackupStore",
     "CheckStage",
+    "ClientRow",
+    "ClientSession",
     "ClientView",
     "EventLog",
     "Finding",
@@ -42,10 +47,12 @@ __all__ = [
     "Maintenance",
     "Pin",
     "PinTable",
+    "Place",
     "ProductView",
     "Progress",
     "Queries",
     "RestoreResult",
+    "Row",
     "SecondCopy",
     "SessionStatus",
     "SessionView",

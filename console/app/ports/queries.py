@@ -4,7 +4,7 @@ from typing import Literal
 from typing import Protocol as Interface
 
 from console.app.ports.store_identity import StoreIdentity
-from console.app.ports.views import AdoptionView, ClientView, LotUseView, SessionStatus, SessionView
+from console.app.ports.views import AdoptionView, ClientSession, ClientView, LotUseView, SessionStatus
 from console.core.clock import Instant
 from console.core.people import Operator
 from console.core.stock import Product, StockMove, UnitUse
@@ -15,7 +15,7 @@ class Queries(StoreIdentity, Interface):
 
     def sessions(
         self, client: str = "", status: SessionStatus | Literal[""] = "", ended_since_utc_ms: int | None = None
-    ) -> list[SessionView]:
+    ) -> list[ClientSession]:
         """Return sessions, newest first; all of them, or those of one client, of one status, signed off since then."""
         ...
 

@@ -1,11 +1,13 @@
-"""What the views say of clients, sessions and the protocol in force: frozen values for search and reports."""
+"""The rows of the views, and what is asked of them: frozen values for search and reports."""
 
 from typing import Literal
 
 from msgspec import Struct
 
+from console.app.ports.row import PLACE, Place, Row, Shape
 from console.core.events import Endpoint
-from console.core.people import Profile
+from console.core.people import Operator, Profile
+from console.core.stock import Product, StockMove
 
 SessionStatus = Literal["open", "signed"]
 
@@ -36,7 +38,8 @@ class ProductView(Struct, frozen=True):
 class LotUseView(Struct, frozen=True):
     """A session in which a lot was used: what a recall asks for. Names are "" where the client was erased.
 
-    zones  those treated in the session, in order
+    number  counts the client's sessions from 1
+    zones   those treated in the session, in order
     """
 
     session: str
@@ -50,12 +53,15 @@ class LotUseView(Struct, frozen=True):
     zones: tuple[str, ...] = ()
 
 
-class SessionView(Struct, frozen=True):
-    """What the views say of one session. `number` counts the client's sessions from 1."""
+class SessionView(Row, frozen=True):
+    """What the views keep of one session."""
+
+    shape = Shape(
+        "sessions", children=(("zones", "treated_zones"), ("products", "product_uses")), parent="session"
+    )  # fmt: skip
 
     id: str
     client: str
-    number: int
     operator: str
     begun_utc_ms: int
     step: str
@@ -65,11 +71,24 @@ class SessionView(Struct, frozen=True):
     products: tuple[ProductView, ...] = ()
 
 
-class ClientView(Struct, frozen=True):
-    """A client, as the views have them."""
+class ClientSession(SessionView, frozen=True, kw_only=True):
+    """A session among its client's: `number` counts those from 1, in order of beginning."""
+
+    number: int
+
+
+class ClientRow(Row, frozen=True):
+    """A client, as the views keep them."""
+
+    shape = Shape("clients")
 
     id: str
     profile: Profile
+
+
+class ClientView(ClientRow, frozen=True):
+    """A client, and how many sessions they have."""
+
     sessions: int
 
 
@@ -80,3 +99,57 @@ class AdoptionView(Struct, frozen=True):
     content: str
     by: str
     utc_ms: int
+
+
+class AdoptionRow(Row, frozen=True):
+    """A protocol, and where it was adopted last."""
+
+    shape = Shape("protocols", key=("digest",))
+
+    adoption: AdoptionView
+    place: Place
+
+
+class PersonRow(Row, frozen=True):
+    """Somebody who works here, and where they were added."""
+
+    shape = Shape("people", kept=PLACE)
+
+    person: Operator
+    place: Place
+
+
+class RemovalRow(Row, frozen=True):
+    """Somebody who works here no more, by id."""
+
+    shape = Shape("people_removed")
+
+    id: str
+
+
+class SigningKeyRow(Row, frozen=True):
+    """The key that a person signs with, 64 hexadecimal digits."""
+
+    shape = Shape("signing_keys", key=("person",))
+
+    person: str
+    public: str
+
+
+class ProductRow(Row, frozen=True):
+    """A product that the clinic keeps, and where it was first named."""
+
+    shape = Shape("products", kept=("named_utc_ms", *PLACE))
+
+    product: Product
+    place: Place
+
+
+class StockRow(Row, frozen=True):
+    """Units that came or were counted, by the event that says so."""
+
+    shape = Shape("stock", key=("event",))
+
+    event: str
+    move: StockMove
+    place: Place

@@ -16,7 +16,6 @@ def session_view(state: SessionState, before: tuple[SessionState, SessionView] |
     return SessionView(
         id=state.id,
         client=state.client,
-        number=state.number,
         operator=state.operator.id,
         begun_utc_ms=state.begun.utc_ms,
         step=state.step,

@@ -6,7 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
 from PySide6.QtWidgets import QWidget
 
 from console.app.client_search import Entry, matches
-from console.app.ports import ClientView, SessionView
+from console.app.ports import ClientSession, ClientView
 from console.ui.clients.client_card import ClientCard, line_text
 from console.ui.clients.client_list import ClientList, ClientRows, SearchLine
 from console.ui.kit.labels import label
@@ -35,7 +35,7 @@ class ClientBrowser(QWidget):
         super().__init__()
         self._model, self._theme, self._say = model, theme, partial(model.words.say, "clients")
         self._entries: list[Entry] = []
-        self._histories: dict[str, list[SessionView]] = {}
+        self._histories: dict[str, list[ClientSession]] = {}
         self._client_id = ""
         self.search = SearchLine()
         self.rows = ClientRows(self._line)
@@ -54,7 +54,7 @@ class ClientBrowser(QWidget):
         self._entries = known
         self._filter()
 
-    def show_histories(self, views: list[SessionView]) -> None:
+    def show_histories(self, views: list[ClientSession]) -> None:
         self._histories = {}
         for view in views:
             self._histories.setdefault(view.client, []).append(view)

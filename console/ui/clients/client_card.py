@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from console.app.ports import ClientView, SessionView
+from console.app.ports import ClientSession, ClientView
 from console.core.screening import age
 from console.core.text.words import Words
 from console.ui.clients.allergies import allergy_chip, show_allergies
@@ -47,7 +47,7 @@ class ClientCard(QWidget):
         self._lay_out()
 
     def show_client(
-        self, client: ClientView | None, history: Sequence[SessionView], open_session: str, today: date
+        self, client: ClientView | None, history: Sequence[ClientSession], open_session: str, today: date
     ) -> None:
         """Show the client, or with None that nobody is chosen.
 
@@ -84,7 +84,7 @@ class ClientCard(QWidget):
         self._edit.setDisabled(on)
         self._start.setDisabled(on and not self._open)
 
-    def _show_history(self, history: Sequence[SessionView]) -> None:
+    def _show_history(self, history: Sequence[ClientSession]) -> None:
         clear_layout(self._history)
         for view in history[:LAST]:
             signed = view.status == "signed"

@@ -179,7 +179,7 @@ def test_signed_sessions_of_today_lead_to_their_summary(desk: ClientsRoom, shown
     session = desk.begin(desk.room.maya)
     now = desk.clock.now().utc_ms
     view = replace(desk.store.views[session], status="signed", ended_utc_ms=now)
-    older = replace(view, id="0" * 32, ended_utc_ms=now - 2 * 24 * 60 * MINUTE)
+    older = replace(view, id="0" * 32, client="c" * 32, ended_utc_ms=now - 2 * 24 * 60 * MINUTE)
     desk.store.views = {session: view, older.id: older}
     page = home(desk, shown, qtbot, 0)
     buttons = [each for each in page.findChildren(QAbstractButton) if each.text() == "Summary"]

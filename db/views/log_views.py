@@ -1,0 +1,55 @@
+"""Session views as the log alone gives them: each session folded under the protocol that it began with."""
+
+from collections.abc import Callable, Sequence
+
+from console.app.ports import SessionStatus, SessionView
+from console.app.projections.session_view import session_view
+from console.core.events import Event, ProtocolAdopted, SessionBegun, SignedOff
+from console.core.protocol import Protocol
+from console.core.protocol_file import BadFile, from_json
+from console.core.refusal import Refusal
+from console.core.session import fold
+from db.connections import Raw
+from db.log.log import READ, Log
+
+UNFOLDABLE = (Refusal, BadFile, LookupError, AssertionError, TypeError, ValueError, AttributeError)
+"""What folding raises where somebody else wrote the events."""
+ADOPTIONS = f"{READ} WHERE log.session = '' AND log.kind = 'protocol-adopted' ORDER BY log.seq"
+SESSIONS = "SELECT count(DISTINCT session) FROM log WHERE session <> ''"
+Report = Callable[[int, int], object]
+"""Called with how many are done, and of how many."""
+
+
+class LogViews:
+    """Gives the view of any session of a log, and reports how many it has given."""
+
+    def __init__(self, raw: Raw, log: Log, report: Report) -> None:
+        adopted = (log.event(row).body for row in raw.execute(ADOPTIONS))
+        self._contents = {body.digest: body.content for body in adopted if isinstance(body, ProtocolAdopted)}
+        self._protocols: dict[str, Protocol] = {}
+        self._done, self._total, self._report = 0, raw.execute(SESSIONS).fetchone()[0], report
+
+    def __call__(self, events: Sequence[Event]) -> SessionView:
+        """Return the session's view; of one that can't be folded what its first and last entries say."""
+        self._done += 1
+        self._report(self._done, self._total)
+        try:
+            return session_view(fold(self._protocol(events[0].body), events))
+        except UNFOLDABLE:
+            return _unfolded_view(events)
+
+    def _protocol(self, begun: object) -> Protocol:
+        if not isinstance(begun, SessionBegun):
+            raise Refusal("unknown-session")
+        if begun.protocol not in self._protocols:
+            self._protocols[begun.protocol] = from_json(self._contents[begun.protocol])
+        return self._protocols[begun.protocol]
+
+
+def _unfolded_view(events: Sequence[Event]) -> SessionView:
+    first, begun = events[0], events[0].body
+    operator = begun.operator.id if isinstance(begun, SessionBegun) else first.actor
+    ended = next((each.at.utc_ms for each in events if isinstance(each.body, SignedOff)), None)
+    status: SessionStatus = "open" if ended is None else "signed"
+    step = "prepare" if ended is None else "sign-off"
+    return SessionView(first.session, first.client, operator, first.at.utc_ms, step, status, ended)
