@@ -1,5 +1,6 @@
 """The clinic: its name, its people, its clients, and the protocol that it adopted."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -9,11 +10,12 @@ from console.app.ids import Random, new_id
 from console.app.ports import AdoptionView, Backup, Head, Store
 from console.app.rights import need_of
 from console.core.anatomy import Zone
+from console.core.client_file import ClientFile, apply, decide
 from console.core.clock import Clock
 from console.core.events import (
     BackupMade,
     ClientAdded,
-    ClientChanged,
+    ClientIntent,
     ClinicOpened,
     Event,
     OwnBody,
@@ -26,7 +28,6 @@ from console.core.events import (
 )
 from console.core.names import readable_name
 from console.core.people import Operator, Profile, Right
-from console.core.preparation import allow_profile
 from console.core.protocol import Protocol
 from console.core.protocol_check import problems
 from console.core.protocol_file import BadFile, from_json
@@ -95,19 +96,22 @@ class Clinic:
     def add_client(self, profile: Profile) -> str:
         """Add a client; return their new id."""
         client = self.new_id()
-        self._append(ClientAdded(_check_profile(profile)), client)
+        ids = self._ids(len(profile.entries))
+        entries = tuple(replace(entry, id=made) for entry, made in zip(profile.entries, ids, strict=True))
+        self._append(decide(ClientFile(), ClientAdded(replace(profile, entries=entries))), client)
         return client
 
-    def change_client(self, client: str, profile: Profile) -> None:
-        """Change the file alone, where it says otherwise.
+    def change_client(self, client: str, intents: Iterable[ClientIntent]) -> None:
+        """Change the file alone: all that is meant, or nothing.
 
         `Sessions.change_client` brings the change to an open session too.
         """
-        known, right = self._store.client(client), _check_profile(profile)
-        if known is None:
-            raise Refusal("unknown-client")
-        if known.profile != right:
-            self._append(ClientChanged(right), client)
+        meant, file, events = list(intents), self._store.client_file(client), list[Event]()
+        for intent, made in zip(meant, self._ids(len(meant)), strict=True):
+            events.append(replace(self.event(decide(file, intent), client), id=made))
+            file = apply(file, events[-1])
+        if events:
+            self._store.append_all(events)
 
     def note_copy(self, client: str, body: RecordCopied) -> None:
         """Write down that a client's record left the program."""
@@ -141,6 +145,10 @@ class Clinic:
         """Make an event of the clinic's own, here and now, by whoever is signed in; it is not appended yet."""
         return Event(self.new_id(), "", client, self.actor, self._clock.now(), body)
 
+    def _ids(self, count: int) -> list[str]:
+        """Return so many new ids, in order also within one millisecond: entries are shown in the order of theirs."""
+        return sorted(self.new_id() for _ in range(count))
+
     def _append(self, body: OwnBody, client: str = "") -> Head:
         return self._store.append(self.event(body, client))
 
@@ -156,8 +164,3 @@ def with_caps(protocol: Protocol, caps: dict[str, float]) -> Protocol:
         return replace(zone, max_depth_mm=caps[zone.id]) if zone.id in caps else zone
 
     return replace(protocol, zones=tuple(cap(zone) for zone in protocol.zones))
-
-
-def _check_profile(profile: Profile) -> Profile:
-    allow_profile(profile)
-    return replace(profile, name=readable_name(profile.name))

@@ -46,15 +46,11 @@ class ClientFile(Struct, frozen=True):
               an entry's value None: ended
     kinds     an entry's id → its kind
     replaced  a field or an entry's id, and the id of an event whose value of it was replaced, known or not
-    whole     the ids of the events that wrote a whole profile
-    changed   the id of the latest of them that changed one; "" without one
     """
 
     heads: dict[str, dict[str, Value]] = {}
     kinds: dict[str, EntryKind] = field(default_factory=lambda: {OLD_ALLERGIES: "allergy"})
     replaced: frozenset[tuple[str, str]] = frozenset()
-    whole: frozenset[str] = frozenset()
-    changed: str = ""
     erased: bool = False
 
     @property
@@ -115,12 +111,12 @@ def decide(file: ClientFile, body: ClientIntent) -> ClientIntent:
 
 
 def apply(file: ClientFile, event: Event) -> ClientFile:
-    """Return the file after the event, which may come late; one about something else changes nothing."""
+    """Return the file after the event, in whatever order events of several rooms come."""
     match event.body:
         case ClientAdded(profile=profile) if profile is not None:
             return _write_profile(file, event.id, profile, (*CLIENT_FIELDS, OLD_ALLERGIES))
-        case ClientChanged(profile=profile) if profile is not None:
-            return _write_profile(replace(file, changed=max(file.changed, event.id)), event.id, profile, WHOLE)
+        case ClientChanged(profile=profile, replaces=replaces) if profile is not None:
+            return _write_profile(file, event.id, profile, WHOLE, replaces)
         case ClientFieldSet(field=name, value=value, replaces=replaces):
             return _write(file, name, event.id, value, replaces)
         case EntryAdded(of=kind, text=text):
@@ -135,9 +131,17 @@ def apply(file: ClientFile, event: Event) -> ClientFile:
             return file
 
 
+def follow(file: ClientFile, event: Event) -> ClientFile:
+    """Return the file after the next event of one log: there a profile written whole replaces what stood before it."""
+    if isinstance(event.body, ClientChanged):
+        stood = sorted({each for of in WHOLE for each in file.heads.get(of, ())})
+        event = replace(event, body=replace(event.body, replaces=tuple(stood)))
+    return apply(file, event)
+
+
 def fold(events: Iterable[Event]) -> ClientFile:
-    """Return the file that one client's events give, in whatever order they are."""
-    return reduce(apply, events, ClientFile())
+    """Return the file that one log's events about a client give, oldest first."""
+    return reduce(follow, events, ClientFile())
 
 
 def changes(before: Profile, after: Profile, unsettled: Iterable[str] = ()) -> list[ClientIntent]:
@@ -158,23 +162,22 @@ def changes(before: Profile, after: Profile, unsettled: Iterable[str] = ()) -> l
     ]
 
 
-def _write_profile(file: ClientFile, event: str, profile: Profile, names: Iterable[str]) -> ClientFile:
-    file = replace(file, whole=file.whole | {event})
+def _write_profile(
+    file: ClientFile, event: str, profile: Profile, names: Iterable[str], replaces: tuple[str, ...] = ()
+) -> ClientFile:
     for name in names:
         ended = name == OLD_ALLERGIES and not profile.allergies.strip()
-        file = _write(file, name, event, None if ended else getattr(profile, name))
+        file = _write(file, name, event, None if ended else getattr(profile, name), replaces)
     for entry in profile.entries:
         file = _write(replace(file, kinds=file.kinds | {entry.id: entry.kind}), entry.id, event, entry.text)
     return file
 
 
 def _write(file: ClientFile, of: str, event: str, value: Value, replaces: Iterable[str] = ()) -> ClientFile:
-    """Return the file with one more value. Of profiles that were written whole the latest change alone stands."""
-    after = replace(file, replaced=file.replaced | {(of, each) for each in replaces})
-    covered = after.whole - {after.changed} if after.changed and of in WHOLE else frozenset()
+    replaced = file.replaced | {(of, each) for each in replaces}
     heads = file.heads.get(of, {}) | {event: value}
-    standing = {each: heads[each] for each in heads if each not in covered and (of, each) not in after.replaced}
-    return replace(after, heads=after.heads | {of: standing})
+    standing = {each: heads[each] for each in heads if (of, each) not in replaced}
+    return replace(file, heads=file.heads | {of: standing}, replaced=replaced)
 
 
 def _check(profile: Profile) -> Profile:

@@ -18,7 +18,9 @@ RIGHTS_OF: dict[Role, frozenset[Right]] = {
 ClientField = Literal["name", "born", "skin", "contact"]
 CLIENT_FIELDS: tuple[ClientField, ...] = get_args(ClientField)
 EntryKind = Literal["allergy", "medicine", "condition"]
-ENTRY_KINDS: tuple[EntryKind, ...] = get_args(EntryKind)
+ENTRY_KINDS: dict[EntryKind, str] = {"allergy": "allergies", "medicine": "medicines", "condition": "conditions"}
+"""What an entry may be, and the name of all of that kind: of a text, an option of a script."""
+BETWEEN_ENTRIES = "; "
 OLD_ALLERGIES = "allergies"
 """The id of the entry that the text of older records counts as."""
 
@@ -62,6 +64,10 @@ class Profile(Struct, frozen=True, omit_defaults=True):
     def texts(self, kind: EntryKind) -> tuple[str, ...]:
         """Return what is recorded of this kind, oldest first."""
         return tuple(entry.text for entry in self.listed if entry.kind == kind)
+
+    def text(self, kind: EntryKind) -> str:
+        """Return what is recorded of this kind in one line, "" where nothing is."""
+        return BETWEEN_ENTRIES.join(self.texts(kind))
 
 
 def rights_of(roles: Collection[Role]) -> tuple[Right, ...]:

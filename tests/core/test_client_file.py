@@ -1,6 +1,6 @@
 """A client's file is a function of the set of its events: in any order, from any number of rooms."""
 
-from functools import partial
+from functools import partial, reduce
 from random import Random
 
 import pytest
@@ -8,9 +8,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from console.core.client_file import Conflict, changes, decide, fold
+from console.core.client_file import ClientFile, Conflict, apply, changes, decide, fold
+from console.core.clock import Instant
 from console.core.events import (
     ClientAdded,
+    ClientBody,
     ClientChanged,
     ClientErased,
     ClientFieldSet,
@@ -18,6 +20,7 @@ from console.core.events import (
     EntryAdded,
     EntryChanged,
     EntryEnded,
+    Event,
 )
 from console.core.people import CLIENT_FIELDS, ENTRY_KINDS, OLD_ALLERGIES, Entry, Profile
 from tests.support.refused import Act, Case, refused
@@ -64,7 +67,7 @@ class TwoRooms(RuleBasedStateMachine):
     def set_field(self, at: int, field: str, data: st.DataObject) -> None:
         self.rooms[at].propose(self.tick(), ClientFieldSet(field, data.draw(VALUES[field])))  # type: ignore[arg-type]
 
-    @rule(at=st.integers(0, 1), kind=st.sampled_from(ENTRY_KINDS), text=TEXTS)
+    @rule(at=st.integers(0, 1), kind=st.sampled_from([*ENTRY_KINDS]), text=TEXTS)
     def add(self, at: int, kind: str, text: str) -> None:
         self.rooms[at].propose(self.tick(), EntryAdded(kind, text))  # type: ignore[arg-type]
 
@@ -86,7 +89,7 @@ class TwoRooms(RuleBasedStateMachine):
     @invariant()
     def what_is_shown_is_the_fold_by_definition(self) -> None:
         for room in self.rooms:
-            assert fold(room.events) == room.file
+            assert reduce(apply, room.events, ClientFile()) == room.file
             assert {of: set(heads.items()) for of, heads in room.file.heads.items()} == standing(room.events)
 
     @invariant()
@@ -102,7 +105,8 @@ class TwoRooms(RuleBasedStateMachine):
         Random(self.now).shuffle(mixed)
         one.hear(two, 1)
         two.hear(one, 2)
-        assert one.file == two.file == fold(mixed) == fold(reversed(mixed))
+        for order in (mixed, mixed[::-1], one.events, two.events):
+            assert reduce(apply, order, ClientFile()) == one.file == two.file
         if one.file.profile:
             for intent in changes(one.profile, one.profile, [each.of for each in one.file.conflicts]):
                 one.propose(self.tick() + 100, intent)
@@ -171,21 +175,26 @@ def test_the_same_value_from_two_rooms_is_no_conflict() -> None:
     assert (one.profile.skin, one.profile.texts("allergy")) == (2, ())
 
 
-def test_files_of_an_older_program_fold_for_ever() -> None:
-    room = FileRoom(1)
-    room.do(1, ClientAdded(Profile("Maya", "1992-03-14", 3, "penicillin", "0151")))
-    assert room.profile == Profile("Maya", "1992-03-14", 3, "penicillin", "0151")
-    assert room.profile.listed == (Entry(OLD_ALLERGIES, "allergy", "penicillin"),)
-    later = Profile("Maya Berg", "1992-03-14", 4)
-    room.do(2, ClientChanged(later))
-    assert (room.profile, room.file.conflicts) == (later, ())
+def logged(*bodies: ClientBody, at: tuple[int, ...]) -> ClientFile:
+    """One log's file, from events with these clocks."""
+    at_all = zip(at, bodies, strict=True)
+    return fold(Event(f"{now:032x}", "", "c1", "osei", Instant(now, now, "b"), body) for now, body in at_all)
 
 
-def test_a_clock_that_was_set_back_loses_no_change() -> None:
+@pytest.mark.parametrize("at", [(1, 2, 3), (9, 5, 3)])
+def test_the_log_of_an_older_program_folds_in_its_order_for_ever(at: tuple[int, ...]) -> None:
+    """Also where the clock was set back."""
+    first, later = Profile("Maya", "1992-03-14", 3, "penicillin", "0151"), Profile("Maya Berg", "1992-03-14", 4)
+    assert logged(ClientAdded(first), at=at[:1]).profile == first
+    assert first.listed == (Entry(OLD_ALLERGIES, "allergy", "penicillin"),)
+    file = logged(ClientAdded(first), ClientChanged(Profile("Mia", contact="0152")), ClientChanged(later), at=at)
+    assert (file.profile, file.conflicts) == (later, ())
+
+
+def test_a_field_set_after_it_stands_whatever_the_clock_says() -> None:
     room = FileRoom(1)
     room.do(9, ClientAdded(Profile("Maya", contact="0151")))
     room.do(5, ClientChanged(Profile("Maya", contact="0152")))
-    assert (room.profile.contact, room.file.conflicts) == ("0152", ())
     room.propose(2, ClientFieldSet("contact", "0153"))
     assert (room.profile.contact, room.file.conflicts) == ("0153", ())
 

@@ -3,6 +3,7 @@
 from random import Random
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from console.core.client_file import ClientFile, Value, apply, decide
 from console.core.clock import Instant
@@ -42,6 +43,9 @@ class FileRoom:
             self.file = apply(self.file, event)
 
     def do(self, now: int, body: ClientBody) -> Event:
+        if isinstance(body, ClientChanged):
+            stood = {event for heads in self.file.heads.values() for event in heads}
+            body = replace(body, replaces=tuple(stood))
         event = Event(f"{now + self.off:012x}{self.number:020x}", "", "c1", "osei", Instant(now, now, "b"), body)
         self.take(event)
         return event
@@ -74,10 +78,11 @@ class Write(Struct, frozen=True):
 def writes(event: Event) -> list[Write]:
     """What the event wrote, one by one."""
     match event.body:
-        case ClientAdded(profile=Profile() as profile) | ClientChanged(profile=Profile() as profile):
-            made = [Write(event.id, field, getattr(profile, field)) for field in CLIENT_FIELDS]
+        case ClientAdded(profile=Profile() as profile) | ClientChanged(profile=Profile() as profile) as body:
+            replaces = body.replaces if isinstance(body, ClientChanged) else ()
+            made = [Write(event.id, field, getattr(profile, field), replaces) for field in CLIENT_FIELDS]
             made += [Write(event.id, entry.id, entry.text) for entry in profile.entries]
-            return [*made, Write(event.id, OLD_ALLERGIES, profile.allergies or None)]
+            return [*made, Write(event.id, OLD_ALLERGIES, profile.allergies or None, replaces)]
         case ClientFieldSet() as body:
             return [Write(event.id, body.field, body.value, body.replaces)]
         case EntryAdded() as body:
@@ -91,14 +96,9 @@ def writes(event: Event) -> list[Write]:
 
 
 def standing(events: list[Event]) -> dict[str, set[tuple[str, Value]]]:
-    """By its definition: of each thing the writes that no other names; of whole profiles the latest change alone."""
+    """By its definition: of each thing the writes that no other names."""
     all_ = [write for event in events for write in writes(event)]
     gone = {(write.of, event) for write in all_ for event in write.replaces}
-    latest = max((event.id for event in events if isinstance(event.body, ClientChanged)), default="")
-    whole = {event.id for event in events if isinstance(event.body, ClientAdded | ClientChanged)}
-    if latest:
-        fields = (*CLIENT_FIELDS, OLD_ALLERGIES)
-        gone |= {(write.of, write.event) for write in all_ if write.of in fields and write.event in whole - {latest}}
     found: dict[str, set[tuple[str, Value]]] = {write.of: set() for write in all_}
     for write in all_:
         if (write.of, write.event) not in gone:

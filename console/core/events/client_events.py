@@ -13,9 +13,13 @@ class ClientAdded(Body, frozen=True, tag="client-added"):
 
 
 class ClientChanged(Body, frozen=True, tag="client-changed"):
-    """What is known of a client was changed; the profile is the whole new one. Older programs wrote it."""
+    """What is known of a client was changed; the profile is the whole new one. Older programs wrote it.
+
+    replaces  never written: a log's order says it, see `client_file.follow`
+    """
 
     profile: Annotated[Profile | None, PERSONAL] = None
+    replaces: tuple[str, ...] = ()
 
 
 class ClientFieldSet(Body, frozen=True, tag="client-field-set"):
