@@ -148,7 +148,7 @@ def test_none_known_is_said_calmly(desk: ClientsRoom, shown: Shown, qtbot: QtBot
 def test_a_refusal_stands_beside_its_field_and_nothing_is_lost(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     page = clients(desk, shown, qtbot)
     page.new_client()
-    page.form.contact.setText("0151 234")
+    page.form.texts["contact"].setText("0151 234")
     page.form.save()
     qtbot.waitUntil(lambda: "⚠ A name is needed." in texts(page.form))
     page.form.name.setText("Ana")
@@ -157,7 +157,7 @@ def test_a_refusal_stands_beside_its_field_and_nothing_is_lost(desk: ClientsRoom
         page.form.born.setText(typed)
         page.form.save()
         assert told in texts(page.form)
-    assert page.form.contact.text() == "0151 234"
+    assert page.form.texts["contact"].text() == "0151 234"
     assert len(desk.store.clients()) == 1
 
 

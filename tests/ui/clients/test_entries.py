@@ -120,6 +120,7 @@ def test_the_same_twice_is_refused_and_stays_to_be_put_right(desk: ClientsRoom, 
     rows = len(desk.store.log)
     page.form.save()
     qtbot.waitUntil(lambda: "“Latex” stands there already" in texts(page.form))
+    assert page.form.allergies.lines[1].edit.hasFocus()
     assert (len(desk.store.log), page.form.allergies.lines[1].edit.text()) == (rows, "Latex")
 
 
@@ -150,7 +151,7 @@ def test_what_two_rooms_wrote_is_told_and_settled_by_saving(desk: ClientsRoom, s
     told = "contact: “0152” is shown, the other room wrote “0153”."
     qtbot.waitUntil(lambda: told in texts(page.form))
     assert "allergies: “latex gloves” is shown, the other room wrote “ended”." in texts(page.form)
-    page.form.contact.setText("0153")
+    page.form.texts["contact"].setText("0153")
     profile = saved(page, desk, qtbot)
     assert (profile.contact, profile.texts("allergy")) == ("0153", ("latex gloves",))
     assert desk.store.client_file(client).conflicts == ()
