@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import resources
-from console.app.ports import BackupStore, Store, StoreKind
+from console.app.ports import BackupStore, Report, Store, StoreKind
 from console.app.scripts.script_stage import Stage
 from console.cli.arguments import Command, parser
 from console.cli.command_dependencies import CommandDependencies, Failure, Paper
 from console.cli.process_guard import excepthook, flush_output, protect
 from console.core.clock import Clock, SystemClock
+from console.core.paper_keywords import FORMS, PaperKeywords
 from console.core.protocol import Protocol
 from console.core.protocol_file import load
 from console.core.recall import Recall
@@ -72,6 +73,7 @@ def wire() -> CommandDependencies:
         protocol=_protocol,
         example=lambda: resources.text("rehearsals", EXAMPLE),
         summary=lambda record, paper: _summary(record, words, paper),
+        remade=lambda record, said: _remade(record, words, said),
         recall_list=lambda found, paper: _recall_list(found, words, paper),
         zone_name=_zone_name,
         has_display=_has_display,
@@ -100,10 +102,10 @@ def _papers() -> Path:
     return user_documents_path() / "Stipple"
 
 
-def _open_store(folder: Path, secret: str, kinds: Collection[StoreKind]) -> Store:
+def _open_store(folder: Path, secret: str, kinds: Collection[StoreKind], report: Report = lambda *_: None) -> Store:
     from db.store import Store as Encrypted
 
-    return Encrypted.open(folder, secret, kinds)
+    return Encrypted.open(folder, secret, kinds, report)
 
 
 def _store_kind(folder: Path) -> StoreKind | None:
@@ -133,7 +135,7 @@ def _create_store(folder: Path, kind: StoreKind, passphrase: str) -> tuple[Store
 def _restore(file: Path, folder: Path, secret: str) -> None:
     from db.backup.restore import restore
 
-    restore(file, folder, secret)
+    restore(file, folder, secret, SystemClock().now())
 
 
 def _backup_store() -> BackupStore:
@@ -150,6 +152,14 @@ def _summary(record: Record, words: Words, paper: Paper) -> bytes:
     from console.documents.summary import summary
 
     return summary(record, words, paper)
+
+
+def _remade(record: Record, words: Words, said: PaperKeywords) -> bytes | None:
+    from console.documents.summary import summary
+
+    if said.form not in FORMS or said.lang != words.language:
+        return None
+    return summary(record, words, "letter" if said.paper == "letter" else "a4", said.form)
 
 
 def _recall_list(found: Recall, words: Words, paper: Paper) -> bytes:
@@ -183,7 +193,7 @@ def _window_dependencies(
     return WindowDependencies(
         words=words, clock=clock, random=system_random, folder=folder,
         settings=user_config_path("Stipple", appauthor=False) / "settings.json",
-        open_store=lambda folder, secret: _open_store(folder, secret, KINDS),
+        open_store=lambda folder, secret, report=lambda *_: None: _open_store(folder, secret, KINDS, report),
         create_store=_create_store, is_store=_is_store, protocol=_protocol,
         summary=lambda record, paper: _summary(record, words, paper),
         recall_list=lambda found, paper: _recall_list(found, words, paper), zone_name=_zone_name, example=example,

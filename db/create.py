@@ -3,13 +3,12 @@
 import tempfile
 from pathlib import Path
 
-from console.app.ports import StoreKind
+from console.app.ports import Report, StoreKind
 from db.backup import backup_writer
 from db.connections import Mode, make_engine, raw_of
 from db.errors import sqlite_errors
 from db.files import BACKUPS, DATABASE, claim_empty, discard, put_in_place, sync_file
 from db.keys.store_keys import KdfCost, Keys, make_keys
-from db.views.log_views import Report
 from db.views.tables import SCHEMA
 
 

@@ -61,6 +61,7 @@ CODES: dict[str, frozenset[str]] = {
         "closed": "",
         # backup and restore
         "backup-failed": "file detail",
+        "two-heads": "folder file",
         "backup-missing": "file",
         "backup-damaged": "file detail",
         "backup-unsafe": "file detail",
@@ -81,7 +82,8 @@ FINDINGS = frozenset({
     "cipher-page", "page", "unreadable", "event-unreadable", "foreign-key", "trigger-missing", "trigger-foreign",
     "keys-changed", "key-forged", "backup-unreadable", "view-differs", "seal-missing", "seal-of-nothing",
     "seal-of-another", "seal-key-unknown", "seal-forged", "seal-log-differs", "seal-record-differs",
-    "row-changed", "row-missing", "tail-cut", "anchor-differs", "unsealable", "key-missing",
+    "row-changed", "row-missing", "tail-cut", "anchor-differs", "unsealable", "key-missing", "kinds-differ",
+    "other-copy",
 })  # fmt: skip
 """The codes of `Finding` that `verify` may report."""
 

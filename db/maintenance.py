@@ -11,7 +11,7 @@ from db.backup import second_copy
 from db.connections import Raw, connect
 from db.errors import file_errors
 from db.keys import erasure
-from db.log import verify
+from db.log import kinds, verify
 from db.log.log import Log
 from db.open_store import OpenStore
 from db.views import session_queries
@@ -49,7 +49,8 @@ class Maintenance(OpenStore):
 
     def rebuild(self, view: Callable[[Sequence[Event]], SessionView]) -> int:
         def job(raw: Raw, _: Head) -> int:
-            return write_changes(raw, standing_rows(raw), session_queries.rows_of_log(raw, self._log, view))
+            changed = write_changes(raw, standing_rows(raw), session_queries.rows_of_log(raw, self._log, view))
+            return changed + kinds.refill(raw)
 
         return self._writer.run(job)
 

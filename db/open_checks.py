@@ -9,6 +9,7 @@ from db.connections import Mode, Raw, connect
 from db.errors import file_errors, sqlite_code, sqlite_errors
 from db.files import KEYS
 from db.keys.store_keys import Keys
+from db.log import kinds
 from db.views.tables import APPLICATION_ID, SCHEMA
 
 PAGE = 4096
@@ -59,7 +60,9 @@ def _identity(path: Path, raw: Raw, keys: Keys) -> int:
         raise StoreError("database-foreign", file=str(path))
     schema = int(raw.execute("PRAGMA user_version").fetchone()[0])
     if schema > SCHEMA:
-        raise StoreError("database-newer", file=str(path), found=schema, known=SCHEMA)
+        raise StoreError("database-newer", file=str(path), found=f"schema {schema}", known=f"schema {SCHEMA}")
+    if unknown := kinds.unreadable(raw):
+        raise StoreError("database-newer", file=str(path), found=", ".join(unknown), known=f"schema {SCHEMA}")
     found = dict(raw.execute("SELECT name, value FROM meta").fetchall())
     if (found.get("db_uuid"), found.get("kind")) != (keys.file.db_uuid, keys.file.kind):
         raise StoreError("database-other", file=str(path))

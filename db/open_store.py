@@ -7,7 +7,7 @@ from threading import Lock
 
 from sqlalchemy import Connection
 
-from console.app.ports import StoreError, StoreKind
+from console.app.ports import Report, StoreError, StoreKind
 from db.connections import Mode, Raw, make_engine, raw_of, reading
 from db.create import bring_up, bring_up_copy
 from db.files import DATABASE, FolderLock, discard
@@ -19,7 +19,6 @@ from db.log.writer import Writer
 from db.open_checks import check_header, check_identity, name_damage
 from db.read_gate import ReadGate
 from db.read_only import ReadOnlyWriter, mode_for
-from db.views.log_views import Report
 from db.views.tables import SCHEMA
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from console.app.ports import StoreError, StoreKind
+from console.app.ports import Report, StoreError, StoreKind
 from db.backup import folder_swap
 from db.backup.store_backups import StoreBackups
 from db.create import make
@@ -16,7 +16,6 @@ from db.keys.store_keys import CLINIC_COST, KdfCost, unlock
 from db.log.event_log import EventLog
 from db.maintenance import Maintenance
 from db.read_only import view_only
-from db.views.log_views import Report
 from db.views.queries import Queries
 
 KINDS: tuple[StoreKind, ...] = ("clinic", "example", "rehearsal")

@@ -36,7 +36,7 @@ LAYERS = (
     ),
     Layer(
         "db",
-        ours=("console.core", "console.app.ports", "console.app.projections"),
+        ours=("console.core", "console.app.ids", "console.app.ports", "console.app.projections"),
         theirs=("msgspec", "sqlalchemy", "sqlcipher3", "alembic", "cryptography"),
     ),
     Layer("resources", theirs=("msgspec",)),

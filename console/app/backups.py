@@ -62,11 +62,19 @@ class Backups:
             self.problem = error
             return None
         try:
-            self._backup_store.copy(self._folder, made.file, at.utc_ms)
+            self._copy(made.file, at.utc_ms)
             self._backup_store.thin(self._folder, at.utc_ms, made.file.name)
         except StoreError as error:
             self.problem = error
         return made
+
+    def _copy(self, file: Path, utc_ms: int) -> None:
+        """Put a copy on the second medium; "two-heads" where a backup there contradicts the log. StoreError."""
+        second = self._backup_store.second(self._folder)
+        kept = [each for each in self._backup_store.backup_files(self._folder) if each.second]
+        if second and (clash := self._store.contradictions(kept)):
+            raise StoreError("two-heads", folder=str(second.folder), file=clash[0].detail)
+        self._backup_store.copy(self._folder, file, utc_ms)
 
     def note(self, made: Backup | None) -> None:
         """Write into the log that the backup was made; in the engine's thread."""
@@ -84,7 +92,7 @@ class Backups:
         self._backup_store.choose_second(self._folder, medium)
         own = [each for each in self._backup_store.backup_files(self._folder) if not each.second]
         for newest in own[:1]:
-            self._backup_store.copy(self._folder, newest.file, self._clock.now().utc_ms)
+            self._copy(newest.file, self._clock.now().utc_ms)
 
     def look(self, kept: BackupFile) -> BackupCheck:
         """Open and check one of them."""

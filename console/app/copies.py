@@ -1,6 +1,7 @@
 """A summary made, and noted as soon as a copy of it leaves the program."""
 
 import errno
+import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -73,5 +74,12 @@ def allow_copy(clinic: Clinic) -> None:
     clinic.need_for("summary")
 
 
+def sha256(data: bytes) -> str:
+    """Return the digest by which a copy is told again, 64 hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def note_copy(clinic: Clinic, summary: Summary) -> None:
-    clinic.note_copy(summary.state.client, RecordCopied("summary", summary.digest, summary.state.id))
+    clinic.note_copy(
+        summary.state.client, RecordCopied("summary", summary.digest, summary.state.id, sha256(summary.pdf))
+    )

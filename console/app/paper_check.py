@@ -1,17 +1,18 @@
 """A printed summary held against the record: is the one still the other?"""
 
-from collections.abc import Callable
-from typing import Literal
+import hashlib
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
 from console.app.ports import EventLog, Head
 from console.app.sessions import Sessions
-from console.core.events import Sealed, SignedOff
-from console.core.paper_keywords import PaperKeywords, read_keywords
+from console.core.events import Event, RecordCopied, Sealed, SignedOff
+from console.core.paper_keywords import FORM, PaperKeywords, read_keywords
 from console.core.record import Record
 
-Render = Callable[[Record, Literal["a4", "letter"]], bytes]
+Render = Callable[[Record, PaperKeywords], bytes | None]
+"""Makes the paper of the form, language and size that the keywords say; None where this program can't."""
 
 
 class PaperCheck(Struct, frozen=True):
@@ -22,11 +23,21 @@ class PaperCheck(Struct, frozen=True):
     since: int = 0
 
 
-def check_paper(log: EventLog, sessions: Sessions, pdf: bytes, render: Render) -> PaperCheck:
-    """Make the paper from the record as it then stood, and compare every byte. StoreError."""
+def copies_that_left(log: EventLog) -> frozenset[str]:
+    """Return the SHA-256 of every copy of a record of which the log says that it left the program."""
+    bodies = (event.body for event in log.events(""))
+    return frozenset(body.sha256 for body in bodies if isinstance(body, RecordCopied) and body.sha256)
+
+
+def check_paper(log: EventLog, sessions: Sessions, pdf: bytes, render: Render, left: frozenset[str]) -> PaperCheck:
+    """Say whether the paper is true: its bytes are among those that `left`, or are made again. StoreError.
+
+    Of a paper in an earlier form, or another language, that is neither, only the record is compared.
+    """
+    known = hashlib.sha256(pdf).hexdigest() in left
     facts = read_keywords(pdf)
     if facts is None:
-        return PaperCheck("foreign")
+        return PaperCheck("true", True) if known else PaperCheck("foreign")
     events = log.events(facts.session)
     if not events:
         return PaperCheck("unknown")
@@ -34,11 +45,18 @@ def check_paper(log: EventLog, sessions: Sessions, pdf: bytes, render: Render) -
         return PaperCheck("shorter")
     then = sessions.record(facts.session, facts.events)
     if then.erased_utc_ms is not None:
-        return _check_erased(then, facts)
+        return PaperCheck("true-erased", True) if known else _check_erased(then, facts)
+    if known:
+        return _true(events, facts)
     if then.digest != facts.digest or (facts.head_seq, facts.head) != then.head:
         return PaperCheck("differs")
-    if render(then, "letter" if facts.paper == "letter" else "a4") != pdf:
-        return PaperCheck("altered")
+    made = render(then, facts)
+    if made == pdf:
+        return _true(events, facts)
+    return PaperCheck("altered" if made is not None and facts.form == FORM else "not-compared")
+
+
+def _true(events: Sequence[Event], facts: PaperKeywords) -> PaperCheck:
     since = sum(not isinstance(event.body, Sealed) for event in events[facts.events :])
     return PaperCheck("true-since" if since else "true", True, since)
 

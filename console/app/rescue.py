@@ -5,6 +5,7 @@ from pathlib import Path
 
 from console.app.ports import BackupCheck, BackupStore, RestoreResult, Store, StoreError
 from console.app.sessions import Sessions
+from console.core.clock import Instant
 
 DAMAGE = frozenset({
     "keys-missing", "keys-damaged", "keys-foreign", "database-missing", "database-zero", "database-empty",
@@ -21,7 +22,7 @@ KEYS_ONLY = frozenset({"keys-missing", "keys-damaged", "keys-foreign"})
 def candidates(backup_store: BackupStore, folder: Path, secret: str) -> list[BackupCheck]:
     """Return every backup that opens with the secret, newest first, here and on the second medium.
 
-    StoreError "wrong-secret", "no-backup" where none does.
+    StoreError "wrong-secret", "backup-newer", "no-backup" where none does.
     """
     found, refused = [], None
     for each in backup_store.backup_files(folder, migrations=True):
@@ -30,7 +31,8 @@ def candidates(backup_store: BackupStore, folder: Path, secret: str) -> list[Bac
         except StoreError as error:
             refused = error
     if not found:
-        raise refused if refused and refused.code == "wrong-secret" else StoreError("no-backup", folder=str(folder))
+        telling = refused is not None and refused.code in ("wrong-secret", "backup-newer")
+        raise refused if refused and telling else StoreError("no-backup", folder=str(folder))
     return found
 
 
@@ -44,7 +46,7 @@ def put_back(
     folder: Path,
     file: Path,
     secret: str,
-    utc_ms: int,
+    at: Instant,
     opened: Callable[[Path], tuple[Store, Sessions]],
 ) -> RestoreResult:
     """Put the backup in the damaged folder's place, and make the views from all that was carried over."""
@@ -56,4 +58,4 @@ def put_back(
         finally:
             store.close()
 
-    return backup_store.put_back(folder, file, secret, utc_ms, ready)
+    return backup_store.put_back(folder, file, secret, at, ready)

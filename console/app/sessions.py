@@ -17,7 +17,6 @@ from console.core.events import (
     Basis,
     ClientIntent,
     Event,
-    Offset,
     PlannedZone,
     PlanSet,
     ProfileTaken,
@@ -233,8 +232,10 @@ class Sessions:
         return self._record(self.state(session))
 
     def _record(self, state: SessionState) -> Record:
-        offsets = () if state.signed else self._offsets(state)
-        return record_of(self._store, self._clinic.name(), state, self._zone, offsets)
+        """Return the record; of an open session the same whenever and wherever it is asked for."""
+        zone = state.zone_name or self._zone
+        table = () if state.signed else offsets(zone, state.begun.utc_ms, state.history[-1].at.utc_ms)
+        return record_of(self._store, self._clinic.name(), state, zone, table)
 
     def forget_client(self, client: str) -> None:
         """Drop everything of an erased client from memory."""
@@ -244,7 +245,5 @@ class Sessions:
 
     def _sign_off(self, state: SessionState) -> SignedOff:
         head = self._store.head()
-        return SignedOff(self._zone, self._offsets(state), head.seq, head.mac)
-
-    def _offsets(self, state: SessionState) -> tuple[Offset, ...]:
-        return offsets(self._zone, state.begun.utc_ms, self._clock.now().utc_ms)
+        table = offsets(self._zone, state.begun.utc_ms, self._clock.now().utc_ms)
+        return SignedOff(self._zone, table, head.seq, head.mac)

@@ -6,12 +6,14 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
+from typing import Protocol as Interface
 
 from msgspec import Struct
 
-from console.app.ports import BackupStore, Store, StoreError, StoreKind
+from console.app.ports import BackupStore, Report, Store, StoreError, StoreKind
 from console.app.scripts.language import ScriptError
 from console.app.scripts.script_stage import Stage
+from console.core.paper_keywords import PaperKeywords
 from console.core.protocol import Protocol
 from console.core.protocol_file import BadFile
 from console.core.recall import Recall
@@ -26,10 +28,15 @@ class Failure(Exception):
     """The one line that a command ends with."""
 
 
+class OpenStore(Interface):
+    def __call__(self, folder: Path, secret: str, kinds: Collection[StoreKind], report: Report = ..., /) -> Store: ...
+
+
 class CommandDependencies(Struct, frozen=True):
     """The factories of the composition root.
 
-    open_store    folder, secret, the kinds that may be opened → store; raises StoreError
+    open_store    folder, secret, the kinds that may be opened, what hears how far an earlier file is brought up
+                  → store; raises StoreError
     store_kind    folder → its kind, without signing in; None where there is none
     create_store  folder, kind, passphrase → store and recovery code
     is_store      whether a folder is a store's own
@@ -38,6 +45,7 @@ class CommandDependencies(Struct, frozen=True):
     protocol      the shipped protocol, unadopted
     example       the text of the example clinic's file
     summary       record, paper → PDF
+    remade        record, a paper's keywords → the PDF that they say; None where this program can't make it
     recall_list   what a recall found, paper → PDF
     zone_name     the computer's time zone, as Region/City
     has_display   whether a window could be shown
@@ -51,7 +59,7 @@ class CommandDependencies(Struct, frozen=True):
 
     words: Words
     data_folder: Callable[[], Path]
-    open_store: Callable[[Path, str, Collection[StoreKind]], Store]
+    open_store: OpenStore
     store_kind: Callable[[Path], StoreKind | None]
     create_store: Callable[[Path, StoreKind, str], tuple[Store, str]]
     is_store: Callable[[Path], bool]
@@ -60,6 +68,7 @@ class CommandDependencies(Struct, frozen=True):
     protocol: Callable[[], Protocol]
     example: Callable[[], str]
     summary: Callable[[Record, Paper], bytes]
+    remade: Callable[[Record, PaperKeywords], bytes | None]
     recall_list: Callable[[Recall, Paper], bytes]
     zone_name: Callable[[], str]
     has_display: Callable[[], bool]

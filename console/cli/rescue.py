@@ -13,7 +13,7 @@ from console.app.rescue import DAMAGE, KEYS_ONLY, best, candidates, put_back
 from console.app.sessions import Sessions
 from console.cli.command_dependencies import CommandDependencies, Failure, plain_errors
 from console.cli.passphrases import secret
-from console.cli.store_commands import KINDS, folder_of
+from console.cli.store_commands import KINDS, folder_of, report_bring_up
 from console.core.clock import SystemClock
 
 EMERGENCY = ".stipple-emergency"
@@ -39,12 +39,12 @@ def rescue(options: Namespace, dependencies: CommandDependencies) -> None:
             if code in KEYS_ONLY and _keys_back(dependencies, folder, word, say):
                 return
             file = best(candidates(dependencies.backup_store(), folder, word)).backup.file
-        now = SystemClock().now().utc_ms
+        now = SystemClock().now()
         _tell(put_back(dependencies.backup_store(), folder, file, word, now, opened), file, say)
 
 
 def _open(dependencies: CommandDependencies, word: str, folder: Path) -> tuple[Store, Sessions]:
-    store, clock = dependencies.open_store(folder, word, KINDS), SystemClock()
+    store, clock = dependencies.open_store(folder, word, KINDS, report_bring_up(dependencies)), SystemClock()
     return store, Sessions(store, clock, Clinic(store, clock, system_random), system_random, dependencies.zone_name())
 
 

@@ -1,6 +1,7 @@
 """What each command does with an existing store."""
 
 import json
+import sys
 from argparse import Namespace
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -10,9 +11,10 @@ from typing import Final, get_args
 import msgspec
 
 from console.app.clinic import Clinic
+from console.app.copies import sha256
 from console.app.ids import system_random
 from console.app.local_time import minutes_at
-from console.app.ports import SessionView, Store, StoreError, StoreKind
+from console.app.ports import Report, SessionView, Store, StoreError, StoreKind
 from console.app.sessions import Sessions
 from console.cli.command_dependencies import CommandDependencies, Failure, allow_name, allow_place, plain_errors, write
 from console.cli.passphrases import secret
@@ -22,6 +24,8 @@ from console.core.record import to_json
 
 REHEARSAL_PASSPHRASE = "rehearsal"
 """A rehearsal's store, or an example's, holds nobody's data: its passphrase is known to all."""
+CLEAR = "\r\x1b[K"
+"""Takes away what stands on a terminal's line."""
 KINDS: Final[tuple[StoreKind, ...]] = get_args(StoreKind)
 
 
@@ -47,8 +51,9 @@ def summary(options: Namespace, dependencies: CommandDependencies) -> None:
         clinic_of(store).need_for("summary")
         _need_to_note(store, options, dependencies)
         record = led.record(view.id)
-        write(options.out, dependencies.summary(record, options.paper), dependencies)
-        _note_copy(store, view, RecordCopied("summary", record.digest, view.id))
+        pdf = dependencies.summary(record, options.paper)
+        write(options.out, pdf, dependencies)
+        _note_copy(store, view, RecordCopied("summary", record.digest, view.id, sha256(pdf)))
         print(dependencies.words.say("command", "written", file=options.out))
 
 
@@ -64,8 +69,9 @@ def export(options: Namespace, dependencies: CommandDependencies) -> None:
         clinic_of(store).need_for("export")
         _need_to_note(store, options, dependencies)
         record = led.record(view.id)
-        write(options.out, to_json(record), dependencies)
-        _note_copy(store, view, RecordCopied("export", record.digest, view.id))
+        data = to_json(record)
+        write(options.out, data, dependencies)
+        _note_copy(store, view, RecordCopied("export", record.digest, view.id, sha256(data)))
         print(dependencies.words.say("command", "written", file=options.out))
 
 
@@ -121,11 +127,21 @@ def open_store(
         kind = dependencies.store_kind(folder)
         known = kind is None or (kind in ("rehearsal", "example") and not options.passphrase_file)
         options.given = REHEARSAL_PASSPHRASE if known else secret(options, dependencies)
-        store = dependencies.open_store(folder, options.given, kinds)
+        store = dependencies.open_store(folder, options.given, kinds, report_bring_up(dependencies))
         try:
             yield store
         finally:
             store.close()
+
+
+def report_bring_up(dependencies: CommandDependencies) -> Report:
+    """Return what shows on a terminal how far an earlier file is brought to this program's form."""
+
+    def report(done: int, total: int) -> None:
+        said = dependencies.words.say("command", "bringing-up", done=done, total=total)
+        print(f"{CLEAR}{said}", end="\n" if done == total else "", file=sys.stderr, flush=True)
+
+    return report if sys.stderr.isatty() else lambda *_: None
 
 
 def sessions_of(store: Store, dependencies: CommandDependencies) -> Sessions:

@@ -6,14 +6,13 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from console.app.paper_check import PaperCheck, check_paper, head_of
+from console.app.paper_check import PaperCheck, check_paper, copies_that_left, head_of
 from console.app.ports import CheckStage, Finding, Store, StoreError
 from console.app.verify import check
 from console.cli.command_dependencies import CommandDependencies, Failure
-from console.cli.store_commands import clinic_of, open_store, sessions_of
+from console.cli.store_commands import CLEAR, clinic_of, open_store, sessions_of
 from console.core.clock import SystemClock
 
-CLEAR = "\r\x1b[K"
 MOST = 64 << 20
 """Bytes."""
 
@@ -42,9 +41,10 @@ def verify(options: Namespace, dependencies: CommandDependencies) -> None:
 def _check_papers(papers: dict[Path, bytes], store: Store, dependencies: CommandDependencies) -> dict[Path, PaperCheck]:
     """Return what is found of each paper; skip one whose session can't be read: the check of the log tells."""
     sessions, found = sessions_of(store, dependencies), {}
+    left = copies_that_left(store) if papers else frozenset()
     for path, pdf in papers.items():
         with suppress(StoreError):
-            found[path] = check_paper(store, sessions, pdf, dependencies.summary)
+            found[path] = check_paper(store, sessions, pdf, dependencies.remade, left)
     return found
 
 

@@ -6,14 +6,24 @@ from msgspec import Struct
 
 from console.core.record import Record
 
-FORM = re.compile(
-    rb"/Keywords \(stipple-record 1 session=([0-9a-f]{1,64}) digest=([0-9a-f]{64}) events=([1-9]\d{0,8})"
+FORM = 2
+"""The form of the papers made today. Another number for every change that gives an earlier record other bytes."""
+FORMS = (1, FORM)
+"""The forms that can be made: 1 differs from 2 by its keywords alone, which did not say form and language yet."""
+SAID = re.compile(
+    rb"/Keywords \(stipple-record (?:1|2 form=([1-9]\d{0,3}) lang=([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))"
+    rb" session=([0-9a-f]{1,64}) digest=([0-9a-f]{64}) events=([1-9]\d{0,8})"
     rb" row=(\d{1,19}) head=([0-9a-f]{64}|-) paper=(a4|letter)\)"
 )
 
 
 class PaperKeywords(Struct, frozen=True):
-    """Session, the record's digest and number of events, the log's head at sign-off ("" before it), and paper size."""
+    """What a paper says of itself.
+
+    digest  the record's; events: how many it had
+    head    the log's head at sign-off, "" before it
+    form    which layout, and in which language (BCP 47): of form 1 all were in English
+    """
 
     session: str
     digest: str
@@ -21,25 +31,28 @@ class PaperKeywords(Struct, frozen=True):
     head_seq: int
     head: str
     paper: str
+    form: int = FORM
+    lang: str = "en"
 
     def text(self) -> str:
         """Return the keywords as the PDF has them."""
-        head = self.head or "-"
+        made = "1" if self.form == 1 else f"2 form={self.form} lang={self.lang}"
         return (
-            f"stipple-record 1 session={self.session} digest={self.digest} events={self.events}"
-            f" row={self.head_seq} head={head} paper={self.paper}"
+            f"stipple-record {made} session={self.session} digest={self.digest} events={self.events}"
+            f" row={self.head_seq} head={self.head or '-'} paper={self.paper}"
         )
 
 
-def keywords_of(record: Record, paper: str) -> PaperKeywords:
+def keywords_of(record: Record, paper: str, lang: str = "en", form: int = FORM) -> PaperKeywords:
     """Return the keywords of a paper made from this record."""
-    return PaperKeywords(record.events[0].session, record.digest, len(record.events), *record.head, paper)
+    return PaperKeywords(record.events[0].session, record.digest, len(record.events), *record.head, paper, form, lang)
 
 
 def read_keywords(pdf: bytes) -> PaperKeywords | None:
-    """Return the keywords in a PDF; None where it has none of ours."""
-    found = FORM.search(pdf)
+    """Return the keywords in a PDF; None where it has none that this program knows."""
+    found = SAID.search(pdf)
     if found is None:
         return None
-    session, digest, events, row, head, paper = (part.decode() for part in found.groups())
-    return PaperKeywords(session, digest, int(events), int(row), "" if head == "-" else head, paper)
+    form, lang, session, digest, events, row, head, paper = ((part or b"").decode() for part in found.groups())
+    head = "" if head == "-" else head
+    return PaperKeywords(session, digest, int(events), int(row), head, paper, int(form or 1), lang or "en")

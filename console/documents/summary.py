@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from console.core.paper_keywords import keywords_of
+from console.core.paper_keywords import FORM, keywords_of
 from console.core.record import Record
 from console.core.text.words import Words
 from console.documents.record_text import RecordText
@@ -18,11 +18,11 @@ from console.documents.typesetting.page_template import PageTemplate
 from console.documents.typesetting.style import A4, LETTER
 
 
-def summary(record: Record, words: Words, paper: Literal["a4", "letter"] = "a4") -> bytes:
-    """Return the PDF. The same record, words and paper give the same bytes."""
+def summary(record: Record, words: Words, paper: Literal["a4", "letter"] = "a4", form: int = FORM) -> bytes:
+    """Return the PDF. The same record, words, paper and form, one of FORMS, give the same bytes."""
     text = RecordText(record, words)
     mark = "" if record.store == "clinic" else text.say(f"mark-{record.store}")
-    keywords = keywords_of(record, paper).text()
+    keywords = keywords_of(record, paper, words.language, form).text()
     template = PageTemplate(A4 if paper == "a4" else LETTER, text.say("title"), mark, keywords)
     sections = [
         *masthead(text),

@@ -13,7 +13,8 @@ from msgspec import Meta, Struct
 from console.app.ports import Finding, Head, StoreError, StoreKind
 from db.files import DATABASE, KEYS
 
-VERSION = 1
+VERSION = 2
+"""Of version 1 no manifest names the writer: it is the store's first, called as the store."""
 SUFFIX = ".stipple-backup"
 MANIFEST = "manifest.json"
 MEMBERS = (MANIFEST, KEYS, DATABASE)
@@ -26,6 +27,7 @@ Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     """What a backup holds: whose, of which schema, up to which row, how many rows of each table.
 
+    writer    who writes the log since its last restore, as `WriterTaken` has it
     findings  what was wrong with the log already, copied faithfully; sha256 by file name
     """
 
@@ -38,24 +40,41 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     counts: dict[str, int]
     findings: tuple[Finding, ...]
     sha256: dict[str, Digest]
+    writer: Annotated[str, Meta(pattern="^([0-9a-f]{32})?$")] = ""
+
+    @property
+    def of_writer(self) -> str:
+        return self.writer or self.db_uuid
 
 
 class Stamp(Struct, frozen=True):
-    """The part of a manifest that every version has: of which store the backup is, and up to which row."""
+    """The part of a manifest that every version has: of which store and writer, when made (UTC ms), up to which row."""
 
     db_uuid: str
     head: Head
+    writer: str = ""
+    made_utc_ms: int | None = None
+
+    @property
+    def of_writer(self) -> str:
+        return self.writer or self.db_uuid
+
+
+class Versioned(Struct, frozen=True):
+    """What a manifest of any version, a newer one's too, says first of all."""
+
+    version: int
 
 
 def parse_manifest(data: bytes, file: Path) -> Manifest:
     """Return the manifest; `file` is the backup that errors name. StoreError "backup-damaged", "backup-newer"."""
     try:
-        manifest = msgspec.json.decode(data, type=Manifest)
+        found = msgspec.json.decode(data, type=Versioned).version
+        if found > VERSION:
+            raise StoreError("backup-newer", file=str(file), found=f"manifest {found}", known=f"manifest {VERSION}")
+        return msgspec.json.decode(data, type=Manifest)
     except msgspec.DecodeError as error:
         raise StoreError("backup-damaged", file=str(file), detail=MANIFEST) from error
-    if manifest.version > VERSION:
-        raise StoreError("backup-newer", file=str(file), found=manifest.version, known=VERSION)
-    return manifest
 
 
 def read_stamp(file: Path) -> Stamp:

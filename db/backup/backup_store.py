@@ -6,11 +6,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from console.app.ports import BackupCheck, BackupFile, Head, RestoreResult, SecondCopy, StoreError
+from console.core.clock import Instant
 from db.backup import emergency_copy, folder_swap
 from db.backup.backup_format import SUFFIX, made_at, name_at
 from db.backup.backup_rotation import surplus
 from db.backup.rescue import carry
-from db.backup.restore import key_file, look, restore
+from db.backup.restore import key_file, look, restore, take_writer, unpack
 from db.backup.second_copy import SECOND, backup_folders, read_second, write_second
 from db.errors import file_errors
 from db.files import BACKUPS, DATABASE, KEYS, FolderLock, copy_whole, sync_folder, write_whole
@@ -84,18 +85,18 @@ class BackupStore:
         manifest = look(kept.file, folder, secret, _own_keys(folder, secret))
         return BackupCheck(kept, manifest.head.seq, not manifest.findings)
 
-    def restore(self, folder: Path, file: Path, secret: str) -> None:
-        """Put the backup into a folder that is absent or empty."""
-        restore(file, folder, secret)
+    def restore(self, folder: Path, file: Path, secret: str, at: Instant) -> None:
+        """See the port."""
+        restore(file, folder, secret, at)
 
     def put_back(
-        self, folder: Path, file: Path, secret: str, utc_ms: int, ready: Callable[[Path], object] = lambda _: None
+        self, folder: Path, file: Path, secret: str, at: Instant, ready: Callable[[Path], object] = lambda _: None
     ) -> RestoreResult:
         """See the port. What stands goes by a secret of today, for its own backup: "not-yours", "backup-foreign".
 
         `ready` does what else is to be done, in the folder that is about to take the place.
         """
-        into, aside = folder_swap.swap_paths(folder, name_at(utc_ms).replace(".", "-"))
+        into, aside = folder_swap.swap_paths(folder, name_at(at.utc_ms).replace(".", "-"))
         with file_errors():
             folder_swap.finish(folder)
         lock = FolderLock(folder) if folder.exists() else None
@@ -104,10 +105,10 @@ class BackupStore:
             spare, stands = _own_keys(folder, secret), _has_clinic(folder)
             if stands and spare is None:
                 raise StoreError("not-yours", folder=str(folder))
-            manifest = restore(file, into, secret, spare)
+            manifest = unpack(file, into, secret, spare)
             if stands and spare and spare.file.db_uuid != manifest.db_uuid:
                 raise StoreError("backup-foreign", file=str(file), folder=str(folder))
-            head, known = self._carry_over(folder, into, secret, spare)
+            head, known = self._carry_over(folder, into, secret, spare, at)
             known = max(known, mark.seq if mark else 0)
             _bring_along(folder, into)
             ready(into)
@@ -124,15 +125,16 @@ class BackupStore:
             sync_folder(folder.parent)
         return RestoreResult(aside if lock else None, manifest.head.seq, head.seq, known)
 
-    def _carry_over(self, folder: Path, into: Path, secret: str, spare: Keys | None) -> tuple[Head, int]:
-        """Carry over what the damaged folder holds beyond the backup; return the new head.
+    def _carry_over(self, folder: Path, into: Path, secret: str, spare: Keys | None, at: Instant) -> tuple[Head, int]:
+        """Carry over what the damaged folder holds beyond the backup; return the head that was reached.
 
-        Return besides it the last event that is known to have been; the other backups tell of events too.
+        Return besides it the last event that is known to have been; the other backups tell of events too. Behind the
+        head the log goes on under a new writer's id.
         """
         file = read_keys(into / KEYS)
         keys = spare if spare and spare.intact and spare.fits(file) else unlock(file, secret)
         head, known = carry(folder, into, keys)
-        keys.with_anchor(head).save(into)
+        keys.with_anchor(take_writer(into, keys, at)).save(into)
         return head, max([known, *(each.head.seq for each in anchors(keys, [folder / BACKUPS], ())[0])])
 
     def put_back_keys(self, folder: Path, secret: str, utc_ms: int) -> Path:

@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import Engine
 
 from console.app.ports import Backup, Finding, Head, StoreError
@@ -16,6 +17,7 @@ from db.files import DATABASE, KEYS, claim_empty, discard, sync_file, sync_folde
 from db.keys.store_keys import Keys
 from db.log.log import Log
 from db.log.verify import verify
+from db.log.writers import stretches
 
 UNREADABLE = frozenset({"cipher-page", "page", "unreadable"})
 
@@ -33,38 +35,49 @@ def write(engine: Engine, keys: Keys, folder: Path, name: str, utc_ms: int | Non
         with sqlite_errors(engine.url.database), engine.connect() as connection:
             raw_of(connection).execute("VACUUM INTO ?", (str(draft / DATABASE),))
         try:
-            head, schema, counts, findings = examine(draft / DATABASE, keys)
+            found = examine(draft / DATABASE, keys)
         except StoreError as error:
             raise StoreError("backup-failed", file=str(target), detail=error.code) from error
-        if any(finding.code in UNREADABLE for finding in findings):
-            raise StoreError("backup-failed", file=str(target), detail=findings[0].code)
+        if any(finding.code in UNREADABLE for finding in found.findings):
+            raise StoreError("backup-failed", file=str(target), detail=found.findings[0].code)
         if keys.intact:
-            keys = keys.with_anchor(head)
+            keys = keys.with_anchor(found.head)
         with file_errors():
             (draft / KEYS).write_bytes(keys.encode())
             digests = {member: _digest(draft / member) for member in (DATABASE, KEYS)}
             manifest = Manifest(
-                VERSION, keys.file.db_uuid, keys.file.kind, schema, utc_ms, head, counts, findings, digests
-            )
+                VERSION, keys.file.db_uuid, keys.file.kind, found.schema, utc_ms, found.head, found.counts,
+                found.findings, digests, found.writer,
+            )  # fmt: skip
             (draft / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(manifest), indent=2))
             sha256 = _pack(draft, target)
     finally:
         discard(draft)
-    return Backup(target, head.seq, sha256)
+    return Backup(target, found.head.seq, sha256)
 
 
-def examine(path: Path, keys: Keys) -> tuple[Head, int, dict[str, int], tuple[Finding, ...]]:
-    """Return head, schema, rows of each table, and what is wrong, of a database that nobody else has open."""
+class Examination(Struct, frozen=True):
+    """What a database holds: the log's head and its writer, schema, rows of each table, and what is wrong."""
+
+    head: Head
+    writer: str
+    schema: int
+    counts: dict[str, int]
+    findings: tuple[Finding, ...]
+
+
+def examine(path: Path, keys: Keys) -> Examination:
+    """Read all of a database that nobody else has open. StoreError."""
     log = Log(keys)
     findings = verify(lambda: connect(path, keys, "ro"), log, keys)
     with sqlite_errors(path), closing(connect(path, keys, "ro")) as raw:
-        head = log.head(raw)
+        head, writer = log.head(raw), stretches(raw, keys.file.db_uuid)[-1].writer
         schema = raw.execute("PRAGMA user_version").fetchone()[0]
         names = raw.execute(
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         ).fetchall()
         counts = {name: raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in names}
-        return head, schema, counts, tuple(findings)
+        return Examination(head, writer, schema, counts, tuple(findings))
 
 
 def _pack(draft: Path, target: Path) -> str:

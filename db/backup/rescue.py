@@ -17,8 +17,10 @@ from db.errors import file_errors, sqlite_errors
 from db.files import DATABASE, KEYS, discard
 from db.keys.key_file import read_keys
 from db.keys.store_keys import Keys
+from db.log import kinds
 from db.log.log import ADD_KEY, COLUMNS, INSERT, KEY_OF, Log
 from db.open_checks import PAGE
+from db.views.tables import SCHEMA
 
 BEYOND = 200
 """So many rows in a row that are not there or can't be read are taken for the end of the log."""
@@ -49,6 +51,7 @@ def carry(damaged: Path, into: Path, keys: Keys) -> tuple[Head, int]:
                 linked = linked and row[0] == head.seq + 1 and _append(raw, log, head, row, wreck)
                 if linked:
                     head = Head(row[0], bytes(row[13]).hex())
+            kinds.refill(raw)
             raw.execute("COMMIT")
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         finally:
@@ -95,10 +98,18 @@ class Wreck:
                 raw.close()
 
 
+def _require_known(row: Any) -> None:
+    """Refuse to carry over what a newer program wrote: this one could not open the result. StoreError."""
+    kind, version = row[5], row[6]
+    if not kinds.readable(kind, version):
+        raise StoreError("database-newer", file=DATABASE, found=f"{kind} {version}", known=f"schema {SCHEMA}")
+
+
 def _append(raw: Raw, log: Log, head: Head, row: Any, wreck: Wreck) -> bool:
     """Append the row as it was, if it follows the head and what it has sealed can be opened. Return whether it did."""
     if not log.follows(bytes.fromhex(head.mac), row):
         return False
+    _require_known(row)
     client, sealed = row[3], row[12]
     own = raw.execute(KEY_OF, (client,)).fetchone() if client else None
     found = own or (wreck.ask(KEY_OF, client)[1] if client else None)

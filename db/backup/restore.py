@@ -2,30 +2,48 @@
 
 import hashlib
 import zipfile
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import IO
 
-from console.app.ports import StoreError
+from console.app.ports import Head, StoreError
+from console.core.clock import Instant
 from db.backup.backup_format import MANIFEST, MEMBERS, SMALL, Manifest, parse_manifest
-from db.backup.backup_writer import examine
-from db.errors import BAD_ARCHIVE, file_errors
+from db.backup.backup_writer import Examination, examine
+from db.connections import connect
+from db.errors import BAD_ARCHIVE, file_errors, sqlite_errors
 from db.files import DATABASE, KEYS, claim_empty, discard, put_in_place, sync_file
 from db.keys.key_file import KeyFile, parse_keys
 from db.keys.store_keys import Keys, unlock
+from db.log.log import Log
+from db.log.writers import stretches, writer_event
 from db.open_checks import check_header, check_identity
+from db.views.tables import SCHEMA
 
 CHUNK = 1 << 20
 
 
-def restore(file: Path, into: Path, secret: str, spare: Keys | None = None) -> Manifest:
-    """Put the store in `file` into a folder that is absent or empty; nothing is there unless all was well.
+def restore(file: Path, into: Path, secret: str, at: Instant, spare: Keys | None = None) -> Manifest:
+    """Put the store in `file` into a folder that is absent or empty, to go on there under a writer's id of its own.
+
+    Nothing is there unless all was well. StoreError as `unpack`.
+    """
+    return unpack(file, into, secret, spare, lambda draft, keys: take_writer(draft, keys, at))
+
+
+def unpack(
+    file: Path, into: Path, secret: str, spare: Keys | None, last: Callable[[Path, Keys], object] = lambda *_: None
+) -> Manifest:
+    """Put the store in `file` into a folder that is absent or empty, once `last` was done to it there.
 
     `spare` opens it where the secret is newer than the backup. StoreError "backup-missing", "backup-damaged", "backup-
     unsafe", "backup-newer", "folder-not-empty", "wrong-secret", and those of the disk.
     """
     draft = claim_empty(into)
     try:
-        manifest = _unpack_and_check(file, draft, secret, spare)
+        manifest, keys = _unpack_and_check(file, draft, secret, spare)
+        last(draft, keys)
         with file_errors():
             (draft / MANIFEST).unlink()
             for member in (KEYS, DATABASE):
@@ -44,7 +62,7 @@ def look(file: Path, near: Path, secret: str, spare: Keys | None = None) -> Mani
     """
     draft = claim_empty(near.with_name(f"{near.name}.look"))
     try:
-        return _unpack_and_check(file, draft, secret, spare)
+        return _unpack_and_check(file, draft, secret, spare)[0]
     finally:
         discard(draft)
 
@@ -63,16 +81,34 @@ def key_file(file: Path) -> bytes:
     return data
 
 
-def _unpack_and_check(file: Path, draft: Path, secret: str, spare: Keys | None) -> Manifest:
+def take_writer(folder: Path, keys: Keys, at: Instant) -> Head:
+    """Let the store in this folder go on under a new writer's id; bring it to the schema of today before that.
+
+    Return the log's new head. Nobody else may have it open.
+    """
+    path, log = folder / DATABASE, Log(keys)
+    if check_identity(path, keys) < SCHEMA:
+        from db.migrations import config, migrate
+
+        migrate(path, keys, config())
+    with sqlite_errors(path), closing(connect(path, keys)) as raw:
+        raw.execute("BEGIN IMMEDIATE")
+        before = stretches(raw, keys.file.db_uuid)[-1].writer
+        head = log.append(raw, writer_event(before, keys.person, at), log.head(raw))
+        raw.execute("COMMIT")
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    return head
+
+
+def _unpack_and_check(file: Path, draft: Path, secret: str, spare: Keys | None) -> tuple[Manifest, Keys]:
     if not file.is_file():
         raise StoreError("backup-missing", file=str(file))
     with file_errors():
         manifest = _unpack(file, draft)
     try:
-        _check(draft, manifest, secret, spare)
+        return manifest, _check(draft, manifest, secret, spare)
     except StoreError as error:
         raise _about(file, error) from error
-    return manifest
 
 
 def _about(file: Path, error: StoreError) -> StoreError:
@@ -86,18 +122,16 @@ def _about(file: Path, error: StoreError) -> StoreError:
     return error
 
 
-def _check(draft: Path, manifest: Manifest, secret: str, spare: Keys | None) -> None:
-    """Require that the store in the draft folder opens with the secret and is what the manifest says."""
+def _check(draft: Path, manifest: Manifest, secret: str, spare: Keys | None) -> Keys:
+    """Return the keys of the store in the draft folder; it must open with the secret and be what the manifest says."""
     keys = keys_for(parse_keys((draft / KEYS).read_bytes(), KEYS), secret, spare)
     path = draft / DATABASE
     check_header(path, keys.file.salt)
     check_identity(path, keys, "ro")
-    head, schema, counts, findings = examine(path, keys)
-    found = (keys.file.db_uuid, keys.file.kind, schema, head, counts, findings)
-    if found != (
-        manifest.db_uuid, manifest.kind, manifest.schema, manifest.head, manifest.counts, manifest.findings
-    ):  # fmt: skip
+    said = Examination(manifest.head, manifest.of_writer, manifest.schema, manifest.counts, manifest.findings)
+    if (keys.file.db_uuid, keys.file.kind, examine(path, keys)) != (manifest.db_uuid, manifest.kind, said):
         raise StoreError("database-other", file=str(path))
+    return keys
 
 
 def keys_for(file: KeyFile, secret: str, spare: Keys | None) -> Keys:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from console.app.ports import Backup, BackupCheck, BackupFile, Finding
+from console.app.ports import Backup, BackupCheck, BackupFile, Finding, Report, StoreError
 from console.core.clock import Instant
 from db.backup import backup_writer, emergency_copy
 from db.backup.backup_format import backups_in, made_at, name_at
@@ -15,7 +15,6 @@ from db.keys.store_keys import Keys
 from db.log.anchors import Anchor, anchor_of
 from db.log.verify import contradictions
 from db.open_store import OpenStore
-from db.views.log_views import Report
 
 
 class StoreBackups(OpenStore):
@@ -30,6 +29,8 @@ class StoreBackups(OpenStore):
 
     def backup(self, at: Instant, folder: Path | None = None) -> Backup:
         target = folder or self.folder / BACKUPS
+        if clash := self.contradictions([BackupFile(file, 0) for file in sorted(backups_in(target))]):
+            raise StoreError("two-heads", folder=str(target), file=clash[0].detail)
         return backup_writer.write(self._engine, self._keys, target, name_at(at.utc_ms), at.utc_ms)
 
     def look(self, kept: BackupFile) -> BackupCheck:
@@ -46,7 +47,7 @@ class StoreBackups(OpenStore):
                 self._heads[each.file] = anchor_of(each.file, self._keys.file.db_uuid)
         known = [anchor for each in kept if (anchor := self._heads[each.file])]
         with self._reading() as connection:
-            return contradictions(raw_of(connection), known)
+            return contradictions(raw_of(connection), self._log, known)
 
     def write_emergency_copy(self, data: bytes, folder: Path, at: Instant) -> Path:
         return emergency_copy.write(self._keys, data, folder, name_at(at.utc_ms))

@@ -41,16 +41,16 @@ def prepare(folder: Path, old: Keys, stays: Callable[[str], bool], job: Job) -> 
         raw.execute("VACUUM INTO ?", (str(draft),))
     with file_errors():
         draft.chmod(0o600)
-    before, _, counts, findings = examine(draft, old)
-    new = old.renew(stays, before.seq)
+    before = examine(draft, old)
+    new = old.renew(stays, before.head.seq)
     _rekey(draft, old, new)
     with sqlite_errors(draft), closing(connect(draft, new)) as raw:
-        head = _first(raw, old, new, before, job)
+        head = _first(raw, old, new, before.head, job)
         raw.execute("PRAGMA journal_mode = DELETE").fetchall()
-    found, _, after, same = examine(draft, new)
-    lost = sorted(name for name, rows in counts.items() if after.get(name, 0) < rows)
-    worse = [each for each in same if each not in findings]
-    if lost or worse or found != head or head.seq != before.seq + 1:
+    after = examine(draft, new)
+    lost = sorted(name for name, rows in before.counts.items() if after.counts.get(name, 0) < rows)
+    worse = [each for each in after.findings if each not in before.findings]
+    if lost or worse or after.head != head or head.seq != before.head.seq + 1:
         raise StoreError("rekey-failed", file=str(draft), detail=", ".join([*lost, *(each.code for each in worse)]))
     with file_errors():
         sync_file(draft)

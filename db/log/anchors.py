@@ -2,23 +2,40 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct
 
 from console.app.ports import Finding, Head
-from db.backup.backup_format import backups_in, read_stamp
+from db.backup.backup_format import Stamp, backups_in, read_stamp
 from db.errors import BAD_ARCHIVE
 from db.files import KEYS
 from db.keys.store_keys import Keys
+from db.log.writers import Stretch
 
 Report = Callable[[int, int], None]
 
 
 class Anchor(Struct, frozen=True):
-    """A head, and what it is written down in."""
+    """A head, what it is written down in, by whom and when (UTC ms); the writer is "" where nothing says who it was."""
 
     head: Head
     where: str
+    writer: str = ""
+    made_utc_ms: int = 0
+
+    def fate(self, known: Sequence[Stretch]) -> Literal["held", "lost", "elsewhere"]:
+        """Return whether the log must have the head: not if its rows were lost before a backup was put back.
+
+        Rows are "elsewhere" where a writer goes on that a backup was put back after, or one whom the log never had.
+        """
+        at = next((at for at, each in enumerate(known) if self.writer in ("", each.writer)), None)
+        if at is None:
+            return "elsewhere"
+        last = known[at].last
+        if not self.writer or last is None or self.head.seq <= last:
+            return "held"
+        return "lost" if self.made_utc_ms <= known[at + 1].taken_utc_ms else "elsewhere"
 
 
 def anchors(
@@ -39,7 +56,7 @@ def anchors(
             found.append(Finding("backup-unreadable", detail=file.name))
             continue
         if stamp.db_uuid == keys.file.db_uuid:
-            known.append(Anchor(stamp.head, file.name))
+            known.append(_anchor(stamp, file))
     return [anchor for anchor in known if anchor.head.seq > 0], found
 
 
@@ -49,4 +66,8 @@ def anchor_of(file: Path, db_uuid: str) -> Anchor | None:
         stamp = read_stamp(file)
     except (OSError, *BAD_ARCHIVE):
         return None
-    return Anchor(stamp.head, file.name) if stamp.db_uuid == db_uuid and stamp.head.seq else None
+    return _anchor(stamp, file) if stamp.db_uuid == db_uuid and stamp.head.seq else None
+
+
+def _anchor(stamp: Stamp, file: Path) -> Anchor:
+    return Anchor(stamp.head, file.name, stamp.of_writer, stamp.made_utc_ms or 0)

@@ -12,10 +12,12 @@ from cryptography.hazmat.primitives.hmac import HMAC
 
 from console.app.ports import Head, Place, StoreError
 from console.core.clock import Instant
-from console.core.events import ClientBody, Event
+from console.core.events import ClientBody, Event, WriterTaken
 from db.connections import Raw
 from db.keys.store_keys import Keys
+from db.log import kinds
 from db.log.field_encryption import ClientKeys, decrypt, encrypt, join, split
+from db.log.writers import Stretch, stretches, written_by
 
 COLUMNS = "seq, id, session, client, actor, kind, version, utc_ms, boot_ms, boot_id, ago_ms, body, sealed"
 INSERT = f"INSERT INTO log ({COLUMNS}, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -29,7 +31,6 @@ CLIENT_KINDS = ", ".join(f"'{body.__struct_config__.tag}'" for body in get_args(
 READ_CLIENT = f"{READ} WHERE log.session = '' AND log.client = ? AND log.kind IN ({CLIENT_KINDS}) ORDER BY log.seq"
 ERASED = "SELECT 1 FROM log WHERE session = '' AND kind = 'client-erased' AND client = ?"
 KEY_OF = "SELECT wrapped FROM client_keys WHERE client = ?"
-ADD_KIND = "INSERT INTO kinds (kind, version) VALUES (?, ?) ON CONFLICT DO NOTHING"
 ADD_KEY = "INSERT INTO client_keys (client, wrapped) VALUES (?, ?)"
 
 _row_encoder = msgspec.json.Encoder()
@@ -43,9 +44,10 @@ class Log:
         self._former = [(up_to, HMAC(key, SHA256())) for up_to, key in keys.former]
         first = keys.former[0][1] if keys.former else keys.audit
         self.start = hmac.digest(first, b"stipple log " + keys.file.db_uuid.encode(), "sha256")
-        self._writer = keys.file.db_uuid
+        self._db_uuid = keys.file.db_uuid
         self._clients = ClientKeys(keys.wrapping)
         self._ciphers: dict[str, AESGCM] = {}
+        self._stretches: list[Stretch] = []
         self._kinds: set[tuple[str, int]] = set()
         """Those of which the table `kinds` is known to have the row."""
 
@@ -63,9 +65,14 @@ class Log:
         last = raw.execute(LAST).fetchone()
         return Head(last[0], last[1].hex()) if last else Head(0, self.start.hex())
 
+    def stretches(self, raw: Raw) -> list[Stretch]:
+        """Return who wrote which rows, oldest first."""
+        self._stretches = self._stretches or stretches(raw, self._db_uuid)
+        return self._stretches
+
     def place(self, raw: Raw, seq: int) -> Place:
         """Return where the row with this number stands for other stores: who wrote it, and its number."""
-        return Place(self._writer, seq)
+        return Place(written_by(self.stretches(raw), seq), seq)
 
     def append(self, raw: Raw, event: Event, last: Head) -> Head:
         """Append right after `last`, in the caller's transaction; call `forget` when that does not commit.
@@ -83,11 +90,13 @@ class Log:
         mac = self.mac(bytes.fromhex(last.mac), row)
         raw.execute(INSERT, (*row, mac))
         self._add_kind(raw, kind, event.version)
+        if isinstance(event.body, WriterTaken):
+            self._stretches = []
         return Head(last.seq + 1, mac.hex())
 
     def _add_kind(self, raw: Raw, kind: str, version: int) -> None:
         if (kind, version) not in self._kinds:
-            raw.execute(ADD_KIND, (kind, version))
+            raw.execute(kinds.ADD, (kind, version))
             self._kinds.add((kind, version))
 
     def _encrypt(self, raw: Raw, event: Event, kind: str, personal: bytes | None) -> bytes | None:
@@ -120,6 +129,7 @@ class Log:
         """Drop what is known of tables: after what did not commit, and after what changes client_keys."""
         self._ciphers.clear()
         self._kinds.clear()
+        self._stretches = []
         self._clients.forget()
 
     def personal(self, row: Any) -> bytes | None:

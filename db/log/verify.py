@@ -15,7 +15,7 @@ from db.connections import Raw
 from db.errors import sqlite_errors
 from db.files import KEYS, LOCK
 from db.keys.store_keys import Keys
-from db.log import signatures
+from db.log import kinds, signatures
 from db.log.anchors import Anchor, Report, anchors
 from db.log.log import READ, READ_ALL, Log
 from db.views.log_views import UNFOLDABLE
@@ -60,6 +60,7 @@ def verify(
         ("pages", pages),
         ("structure", _structure),
         ("rows", lambda raw: _rows(raw, log, known, partial(report, "rows"))),
+        ("rows", kinds.check),
         ("seals", _missing_keys),
         ("seals", lambda raw: signatures.check(raw, log, keys)),
         ("views", _references),
@@ -100,12 +101,17 @@ def glance(raw: Raw, log: Log, keys: Keys, mark: Head | None = None) -> list[Fin
         found.append(Finding("row-changed", last[0][0]))
     known = [Anchor(each, KEYS) for each in keys.file.anchors[-1:]]
     known += [Anchor(mark, LOCK)] if mark and mark.seq else []
-    return found + contradictions(raw, known)
+    return found + contradictions(raw, log, known)
 
 
-def contradictions(raw: Raw, known: Sequence[Anchor]) -> list[Finding]:
+def contradictions(raw: Raw, log: Log, known: Sequence[Anchor]) -> list[Finding]:
     """Return a finding by the first of these anchors that the log contradicts; none where it agrees."""
     for anchor in known:
+        fate = anchor.fate(log.stretches(raw))
+        if fate == "elsewhere":
+            return [Finding("other-copy", anchor.head.seq, anchor.where)]
+        if fate == "lost":
+            continue
         at = raw.execute("SELECT mac FROM log WHERE seq = ?", (anchor.head.seq,)).fetchone()
         if at is None:
             last = raw.execute("SELECT max(seq) FROM log").fetchone()[0] or 0
@@ -154,7 +160,11 @@ def _rows(raw: Raw, log: Log, known: Sequence[Anchor], report: Report) -> Iterat
     total = raw.execute("SELECT count(*) FROM log").fetchone()[0]
     expected: dict[int, list[Anchor]] = {}
     for anchor in known:
-        expected.setdefault(anchor.head.seq, []).append(anchor)
+        fate = anchor.fate(log.stretches(raw))
+        if fate == "elsewhere":
+            yield Finding("other-copy", anchor.head.seq, anchor.where)
+        elif fate == "held":
+            expected.setdefault(anchor.head.seq, []).append(anchor)
     before, chained, sealed, number = log.start, True, True, 0
     for number, row in enumerate(raw.execute(READ_ALL), 1):
         if chained and (bad := _link(log, before, number, row)):

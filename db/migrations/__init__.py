@@ -8,12 +8,12 @@ from alembic import command
 from alembic.config import Config
 from msgspec import Struct
 
-from console.app.ports import StoreError
+from console.app.ports import Report, StoreError
 from db.connections import Raw, make_engine, raw_of
 from db.errors import sqlite_errors
 from db.keys.store_keys import Keys
 from db.log.log import COLUMNS, Log
-from db.views.log_views import LogViews, Report
+from db.views.log_views import LogViews
 from db.views.session_queries import rows_of_log
 from db.views.tables import APPLICATION_ID, RECORDS, SCHEMA, TRIGGERS, metadata
 from db.views.view_rows import write_changes

@@ -1,8 +1,8 @@
 """Session views as the log alone gives them: each session folded under the protocol that it began with."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from console.app.ports import SessionStatus, SessionView
+from console.app.ports import Report, SessionStatus, SessionView
 from console.app.projections.session_view import session_view
 from console.core.events import Event, ProtocolAdopted, SessionBegun, SignedOff
 from console.core.protocol import Protocol
@@ -16,8 +16,6 @@ UNFOLDABLE = (Refusal, BadFile, LookupError, AssertionError, TypeError, ValueErr
 """What folding raises where somebody else wrote the events."""
 ADOPTIONS = f"{READ} WHERE log.session = '' AND log.kind = 'protocol-adopted' ORDER BY log.seq"
 SESSIONS = "SELECT count(DISTINCT session) FROM log WHERE session <> ''"
-Report = Callable[[int, int], object]
-"""Called with how many are done, and of how many."""
 
 
 class LogViews:

@@ -130,7 +130,7 @@ def test_after_damage_the_views_are_made_anew(practice: Practice) -> None:
     os.remove(practice.folder / "keys.json")
     found = candidates(practice.backup_store, practice.folder, PASSPHRASE)
     kept = best(found)
-    at = practice.clock.now().utc_ms
+    at = practice.clock.now()
     done = put_back(practice.backup_store, practice.folder, kept.backup.file, PASSPHRASE, at, practice.reopened)
     assert (done.last, done.known) == (head.seq, head.seq)
     practice.use(Encrypted.open(practice.folder, PASSPHRASE))

@@ -48,7 +48,7 @@ def test_an_emergency_copy_needs_no_database_and_is_read_in_again(practice: Prac
     assert b"bruise" not in file.read_bytes()
     practice.store.close()
     kept = practice.backup_store.backup_files(practice.folder)[0]
-    at = practice.clock.now().utc_ms
+    at = practice.clock.now()
     put_back(practice.backup_store, practice.folder, kept.file, PASSPHRASE, at, practice.reopened)
     practice.use(Encrypted.open(practice.folder, PASSPHRASE))
     data = practice.backup_store.emergency(file, PASSPHRASE)

@@ -105,6 +105,11 @@ def grown(line: str, before: str) -> bool:
     return int(now) > int(then) and line == before.replace(then, now)
 
 
+def with_the_new_writer(verified: str) -> str:
+    """What `verify` says of a backup that was put back: one row more, which names the log's new writer."""
+    return re.sub(r"\d+", lambda found: str(int(found[0]) + 1), verified)
+
+
 def flipped(file: Path, at: int) -> None:
     data = bytearray(file.read_bytes())
     data[at] ^= 1

@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 
 from console.app.ports import Backup, StoreError
 from console.core.clock import Instant
-from console.core.events import Noted
+from console.core.events import Noted, WriterTaken
 from db.backup import backup_writer as backups
-from db.backup.backup_format import MANIFEST, Manifest
+from db.backup.backup_format import MANIFEST, VERSION, Manifest
 from db.backup.restore import restore
 from db.files import BACKUPS, DATABASE, KEYS
 from db.keys.key_file import LIGHT_COST, read_keys
 from db.store import Store
-from tests.support.store_help import PASSPHRASE, event, filled, raw, refused, story
+from tests.support.store_help import PASSPHRASE, RESTORED, event, filled, raw, refused, story
 
 AT = Instant(1_800_000_000_123, 0, "boot-1")
 
@@ -45,7 +45,7 @@ def test_a_store_in_which_nothing_stands_yet_can_be_put_back(folder: Path, tmp_p
         made = store.backup(AT)
         store.anchor()
         assert store.verify() == []
-    restore(made.file, tmp_path / "back", PASSPHRASE)
+    restore(made.file, tmp_path / "back", PASSPHRASE, RESTORED)
     with closing(Store.open(tmp_path / "back", PASSPHRASE)) as back:
         assert (back.doubts, back.verify()) == ([], [])
 
@@ -82,14 +82,16 @@ def test_put_back_with_either_secret(folder: Path, tmp_path: Path) -> None:
         views = (store.clients(), store.sessions(), store.people())
     for number, secret in enumerate((PASSPHRASE, code)):
         into = tmp_path / f"back{number}"
-        restore(made.file, into, secret)
+        restore(made.file, into, secret, RESTORED)
         assert sorted(each.name for each in into.iterdir()) == [KEYS, DATABASE]
         with closing(Store.open(into, secret)) as back:
-            assert (back.events(""), back.events("s1")) == (events[:1], events[1:])
+            *own, taken = back.events("")
+            assert (own, back.events("s1")) == (events[:1], events[1:])
+            assert isinstance(taken.body, WriterTaken)
             assert (back.clients(), back.sessions(), back.people()) == views
             assert (back.doubts, back.verify()) == ([], [])
             assert [anchor.seq for anchor in read_keys(into / KEYS).anchors] == [5]
-            assert back.append(event(Noted("goes on"), "s1", "c1")).seq == 6
+            assert back.append(event(Noted("goes on"), "s1", "c1")).seq == 7
 
 
 def test_taken_while_the_store_is_at_work(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,9 +109,9 @@ def test_taken_while_the_store_is_at_work(folder: Path, tmp_path: Path, monkeypa
         made = store.backup(AT)
         monkeypatch.undo()
         assert store.head().seq == 6
-    restore(made.file, tmp_path / "back", PASSPHRASE)
+    restore(made.file, tmp_path / "back", PASSPHRASE, RESTORED)
     with closing(Store.open(tmp_path / "back", PASSPHRASE)) as back:
-        assert (back.head().seq, back.verify()) == (5, [])
+        assert (back.head().seq, back.verify()) == (6, [])
 
 
 def test_a_copy_that_cannot_be_read_is_no_backup(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,7 +135,7 @@ def test_what_was_wrong_already_is_copied_faithfully(folder: Path, tmp_path: Pat
     with raw(folder) as connection:
         connection.execute("DROP TRIGGER log_never_changes")
         connection.execute("UPDATE log SET actor = 'eve' WHERE seq = 2")
-    restore(backed_up(folder).file, tmp_path / "back", PASSPHRASE)
+    restore(backed_up(folder).file, tmp_path / "back", PASSPHRASE, RESTORED)
     with closing(Store.open(tmp_path / "back", PASSPHRASE)) as back:
         assert [(each.code, each.seq) for each in back.verify()] == [("row-changed", 2), ("trigger-missing", None)]
 
@@ -142,13 +144,13 @@ def test_only_into_an_empty_folder(backup: Path, folder: Path) -> None:
     folder.mkdir()
     (folder / "notes.txt").write_text("mine")
     with refused("folder-not-empty"):
-        restore(backup, folder, PASSPHRASE)
+        restore(backup, folder, PASSPHRASE, RESTORED)
     assert [each.name for each in folder.iterdir()] == ["notes.txt"]
 
 
 def test_the_secret_must_be_right(backup: Path, folder: Path) -> None:
     with refused("wrong-secret"):
-        restore(backup, folder, "wrong")
+        restore(backup, folder, "wrong", RESTORED)
     assert list(folder.parent.iterdir()) == []
 
 
@@ -185,7 +187,7 @@ CHANGES: dict[str, tuple[str, Callable[[dict[str, bytes]], object]]] = {
     "a space in the key file": ("backup-damaged", lambda members: members.update({KEYS: members[KEYS] + b" "})),
     "another database": ("backup-damaged", lambda members: members.update({DATABASE: bytes(8192)})),
     "no manifest": ("backup-damaged", lambda members: members.update({MANIFEST: b"{}"})),
-    "a newer manifest": ("backup-newer", lambda members: told(members, version=2)),
+    "a newer manifest": ("backup-newer", lambda members: told(members, version=VERSION + 1)),
     "a forged head": ("backup-damaged", lambda members: told(members, head={"seq": 9, "mac": "0" * 64})),
     "forged counts": ("backup-damaged", lambda members: told(members, counts={})),
     "a database forged with its digest": ("backup-damaged", forged_database),
@@ -196,7 +198,7 @@ CHANGES: dict[str, tuple[str, Callable[[dict[str, bytes]], object]]] = {
 def test_refused(backup: Path, tmp_path: Path, code: str, change: Callable[[dict[str, bytes]], object]) -> None:
     file = packed(backup, tmp_path / "changed.stipple-backup", change)
     with refused(code):
-        restore(file, tmp_path / "into", PASSPHRASE)
+        restore(file, tmp_path / "into", PASSPHRASE, RESTORED)
     assert [each.name for each in tmp_path.iterdir()] == [file.name]
 
 
@@ -206,23 +208,23 @@ def test_a_bomb(backup: Path, tmp_path: Path) -> None:
         backup, tmp_path / "b", lambda members: members.update({DATABASE: bytes(50 << 20)}), zipfile.ZIP_DEFLATED
     )
     with refused("backup-unsafe"):
-        restore(file, tmp_path / "into", PASSPHRASE)
+        restore(file, tmp_path / "into", PASSPHRASE, RESTORED)
     data = backup.read_bytes()
     at = data.rindex(b"PK\x01\x02")
     huge = struct.pack("<II", 1 << 31, 1 << 31)
     file.write_bytes(data[: at + 20] + huge + data[at + 28 :])
     with refused("backup-unsafe"):
-        restore(file, tmp_path / "into", PASSPHRASE)
+        restore(file, tmp_path / "into", PASSPHRASE, RESTORED)
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x05\x06" + bytes(18), b"garbage" * 99])
 def test_no_backup_at_all(tmp_path: Path, data: bytes) -> None:
     file = tmp_path / "b"
     with refused("backup-missing"):
-        restore(file, tmp_path / "into", PASSPHRASE)
+        restore(file, tmp_path / "into", PASSPHRASE, RESTORED)
     file.write_bytes(data)
     with pytest.raises(StoreError, match=r"backup-(damaged|unsafe)"):
-        restore(file, tmp_path / "into", PASSPHRASE)
+        restore(file, tmp_path / "into", PASSPHRASE, RESTORED)
 
 
 @settings(max_examples=40)
@@ -239,7 +241,7 @@ def test_cut_or_changed_anywhere(backup: Path, data: st.DataObject) -> None:
     folder.mkdir()
     (folder / "b").write_bytes(changed)
     try:
-        restore(folder / "b", folder / "into", PASSPHRASE)
+        restore(folder / "b", folder / "into", PASSPHRASE, RESTORED)
     except StoreError as error:
         known = {"backup-damaged", "backup-unsafe", "backup-newer", "wrong-secret"}
         if error.code not in known or (folder / "into").exists():

@@ -27,7 +27,7 @@ from db.migrations import config, migrate
 from db.store import Store
 from db.views.tables import SCHEMA, TRIGGERS, metadata
 from tests.support.earlier_files import EarlierFile, earlier_file
-from tests.support.store_help import PASSPHRASE, event, filled, keys_of, raw, refused
+from tests.support.store_help import PASSPHRASE, RESTORED, event, filled, keys_of, raw, refused
 
 NEWER = SCHEMA + 1
 REVISION = f'''"""A newer program's."""
@@ -189,7 +189,7 @@ def test_a_copy_is_kept_from_before(folder: Path, tmp_path: Path, monkeypatch: p
             assert len(opened.clients()) == 1
     with refused("database-newer"):
         Store.open(folder, PASSPHRASE)
-    restore(folder / BACKUPS / f"before-schema-{NEWER}.stipple-backup", tmp_path / "back", PASSPHRASE)
+    restore(folder / BACKUPS / f"before-schema-{NEWER}.stipple-backup", tmp_path / "back", PASSPHRASE, RESTORED)
     with closing(Store.open(tmp_path / "back", PASSPHRASE)) as opened:
         assert len(opened.events("s1")) == 4
 

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import main
 from console.app.ports import StoreError
@@ -16,13 +17,14 @@ from db.backup.backup_store import BackupStore
 from db.files import BACKUPS, DATABASE, KEYS
 from db.store import Store
 from tests.faults.table import ROOT
-from tests.support.store_damage import AFTER, LATER_MS, garble, worked
+from tests.support.store_damage import AFTER, LATER, garble, worked
 from tests.support.store_help import PASSPHRASE, new_store, refused
 
 KILLED = -9
 RENAMES = 20
 CHILD = """
 import os, pathlib, signal, sys
+from console.core.clock import Instant
 from db.backup.backup_store import BackupStore
 folder, at = pathlib.Path(sys.argv[1]), int(sys.argv[2])
 count = 0
@@ -36,13 +38,13 @@ def counting(real):
     return rename
 os.rename, os.replace = counting(os.rename), counting(os.replace)
 file = next((folder / "backups").iterdir())
-BackupStore().put_back(folder, file, sys.argv[3], int(sys.argv[4]))
+BackupStore().put_back(folder, file, sys.argv[3], Instant(int(sys.argv[4]), 0, 'boot-1'))
 """
 
 
 def killed_at(folder: Path, rename: int) -> bool:
     """Whether there was such a rename to be killed before."""
-    command = [sys.executable, "-c", CHILD, str(folder), str(rename), PASSPHRASE, str(LATER_MS)]
+    command = [sys.executable, "-c", CHILD, str(folder), str(rename), PASSPHRASE, str(LATER.utc_ms)]
     code = subprocess.run(command, cwd=ROOT, check=False, timeout=60).returncode
     assert code in (0, KILLED)
     return code == KILLED
@@ -66,7 +68,9 @@ def test_killed_before_any_rename(folder: Path) -> None:
         except StoreError as error:
             if error.code not in DAMAGE - {"store-missing"}:
                 raise
-            BackupStore().put_back(where, next((where / BACKUPS).iterdir()), PASSPHRASE, LATER_MS + 1000)
+            BackupStore().put_back(
+                where, next((where / BACKUPS).iterdir()), PASSPHRASE, replace(LATER, utc_ms=LATER.utc_ms + 1000)
+            )
             with closing(Store.open(where, PASSPHRASE)) as store:
                 assert store.verify() == []
         if not was_killed:
@@ -109,7 +113,7 @@ def test_only_a_pair_of_one_time_is_half_done(folder: Path) -> None:
         Store.open(folder, PASSPHRASE)
     kept = BackupStore().backup_files(folder)
     assert [each.file.parent.parent for each in kept] == folder_swap.damaged_folders(folder)
-    done = BackupStore().put_back(folder, kept[0].file, PASSPHRASE, LATER_MS)
+    done = BackupStore().put_back(folder, kept[0].file, PASSPHRASE, LATER)
     Store.open(folder, PASSPHRASE).close()
     assert done.aside is None
 
@@ -123,7 +127,7 @@ def test_what_fails_at_the_last_moment_leaves_all_as_it_was(folder: Path) -> Non
         raise StoreError("disk-full", file="", detail="")
 
     with refused("disk-full"):
-        BackupStore().put_back(folder, backup, PASSPHRASE, LATER_MS, ready)
+        BackupStore().put_back(folder, backup, PASSPHRASE, LATER, ready)
     assert [each.name for each in folder.parent.iterdir()] == [folder.name]
     assert not (folder / KEYS).exists()
 

@@ -21,7 +21,7 @@ from db.keys.key_file import read_keys
 from db.keys.key_slots import Place, open_slot
 from db.keys.store_keys import LIGHT_COST, make_keys, unlock
 from db.store import Store
-from tests.support.store_help import PASSPHRASE, event, raw, refused, story
+from tests.support.store_help import PASSPHRASE, RESTORED, event, raw, refused, story
 
 BOB, HIS = "b" * 32, "bob has words too"
 CAT, HERS = "c" * 32, "cat likes old milk"
@@ -110,10 +110,10 @@ def test_an_old_backup_opens_with_the_secrets_of_its_time(folder: Path, made: st
     shut_out(folder)
     with closing(Store.open(folder, PASSPHRASE)) as store:
         later = store.backup(event(Noted("")).at, tmp_path / "later")
-    restore(earlier.file, tmp_path / "earlier", HIS)
+    restore(earlier.file, tmp_path / "earlier", HIS, RESTORED)
     with refused("wrong-secret"):
-        restore(later.file, tmp_path / "no", HIS)
-    restore(later.file, tmp_path / "yes", made)
+        restore(later.file, tmp_path / "no", HIS, RESTORED)
+    restore(later.file, tmp_path / "yes", made, RESTORED)
     with closing(Store.open(tmp_path / "yes", HERS)) as store:
         assert store.verify() == []
 
@@ -251,7 +251,7 @@ def test_a_backup_of_before_a_changed_passphrase_opens_with_either(folder: Path,
         earlier = store.backup(event(Noted("")).at)
         store.set_passphrase(new, BOB)
     today = unlock(read_keys(folder / KEYS), new)
-    restore(earlier.file, tmp_path / "old", HIS)
-    restore(earlier.file, tmp_path / "new", new, today)
+    restore(earlier.file, tmp_path / "old", HIS, RESTORED)
+    restore(earlier.file, tmp_path / "new", new, RESTORED, today)
     with refused("wrong-secret"):
-        restore(earlier.file, tmp_path / "none", new)
+        restore(earlier.file, tmp_path / "none", new, RESTORED)

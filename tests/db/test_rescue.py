@@ -10,8 +10,7 @@ import pytest
 
 from console.app.ports import RestoreResult, StoreError
 from console.app.rescue import DAMAGE as DAMAGE_CODES
-from console.core.clock import Instant
-from console.core.events import Noted, PersonRemoved
+from console.core.events import Noted, PersonRemoved, WriterTaken
 from db.backup.backup_store import BackupStore
 from db.files import BACKUPS, DATABASE, KEYS
 from db.keys.store_keys import LIGHT_COST
@@ -20,7 +19,7 @@ from tests.support.store_damage import (
     AFTER,
     BEFORE,
     DAMAGE,
-    LATER_MS,
+    LATER,
     PAGE,
     cut,
     flip,
@@ -50,14 +49,17 @@ def put_back(folder: Path, backup: Path) -> RestoreResult:
     before = contents(folder)
     file = folder.parent / "stick.stipple-backup"
     shutil.copy(backup, file)
-    done = BackupStore().put_back(folder, file, PASSPHRASE, LATER_MS)
+    done = BackupStore().put_back(folder, file, PASSPHRASE, LATER)
     assert done.aside is not None
     assert contents(done.aside) == before
     assert (folder / BACKUPS / backup.name).read_bytes() == file.read_bytes()
     with closing(Store.open(folder, PASSPHRASE)) as store:
         assert (store.doubts, store.verify()) == ([], [])
-        assert store.head().seq == done.last
-        assert store.append(event(Noted("goes on"), "s1", "c1")).seq == done.last + 1
+        taken = store.latest("writer-taken")
+        assert taken is not None
+        assert isinstance(taken.body, WriterTaken)
+        assert (store.head().seq, taken.body.before) == (done.last + 1, store.identity)
+        assert store.append(event(Noted("goes on"), "s1", "c1")).seq == done.last + 2
     return done
 
 
@@ -147,7 +149,7 @@ def test_who_was_erased_since_the_backup_stays_erased(folder: Path, backup: Path
     (folder / KEYS).unlink()
     put_back_file = folder.parent / "b.stipple-backup"
     shutil.copy(backup, put_back_file)
-    done = BackupStore().put_back(folder, put_back_file, PASSPHRASE, LATER_MS)
+    done = BackupStore().put_back(folder, put_back_file, PASSPHRASE, LATER)
     assert done.last == AFTER
     with raw(folder) as connection:
         assert connection.execute("SELECT wrapped FROM client_keys WHERE client = 'c1'").fetchone() == (None,)
@@ -159,7 +161,7 @@ def test_a_passphrase_changed_since_the_backup_opens_it(folder: Path, backup: Pa
     garble(folder, 0)
     kept = BackupStore().backup_files(folder)
     assert BackupStore().look(folder, kept[0], "another").seq == BEFORE
-    done = BackupStore().put_back(folder, kept[0].file, "another", LATER_MS)
+    done = BackupStore().put_back(folder, kept[0].file, "another", LATER)
     assert (done.last, done.known) == (BEFORE, AFTER)
     Store.open(folder, "another").close()
     with refused("wrong-secret"):
@@ -173,17 +175,17 @@ def test_nothing_is_touched_where_the_backup_is_no_good(folder: Path, backup: Pa
     garble(folder, 0)
     before = contents(folder)
     with refused("backup-damaged"):
-        BackupStore().put_back(folder, backup, PASSPHRASE, LATER_MS)
+        BackupStore().put_back(folder, backup, PASSPHRASE, LATER)
     with refused("wrong-secret"):
         worked(folder.with_name("mine"))
-        BackupStore().put_back(folder, folder.with_name("mine") / BACKUPS / backup.name, "guess", LATER_MS)
+        BackupStore().put_back(folder, folder.with_name("mine") / BACKUPS / backup.name, "guess", LATER)
     assert contents(folder) == before
     assert {each.name for each in folder.parent.iterdir()} == {"store", "mine"}
 
 
 def test_nothing_is_put_back_while_it_is_open(folder: Path, backup: Path) -> None:
     with closing(Store.open(folder, PASSPHRASE)), refused("in-use"):
-        BackupStore().put_back(folder, backup, PASSPHRASE, LATER_MS)
+        BackupStore().put_back(folder, backup, PASSPHRASE, LATER)
 
 
 @pytest.mark.parametrize("fault", [DAMAGE["the keys gone"], DAMAGE["the keys cut"], other_keys])
@@ -191,8 +193,8 @@ def test_a_key_file_comes_back_from_a_backup(folder: Path, backup: Path, fault: 
     fault(folder)
     was = (folder / KEYS).read_bytes() if (folder / KEYS).exists() else None
     with refused("no-backup"):
-        BackupStore().put_back_keys(folder, "guess", LATER_MS)
-    assert BackupStore().put_back_keys(folder, PASSPHRASE, LATER_MS) == backup
+        BackupStore().put_back_keys(folder, "guess", LATER.utc_ms)
+    assert BackupStore().put_back_keys(folder, PASSPHRASE, LATER.utc_ms) == backup
     aside = list(folder.glob(f"damaged-*-{KEYS}"))
     assert [each.read_bytes() for each in aside] == ([] if was is None else [was])
     with closing(Store.open(folder, PASSPHRASE)) as store:
@@ -219,16 +221,16 @@ def test_who_was_removed_puts_nothing_back(folder: Path, backup: Path) -> None:
     """With their passphrase of then, and a backup of then on a stick of their own."""
     with closing(Store.open(folder, PASSPHRASE)) as store:
         store.set_passphrase("one who goes", "0a", LIGHT_COST)
-        old = store.backup(Instant(LATER_MS, 0, "boot"), folder.parent / "stick").file
+        old = store.backup(LATER, folder.parent / "stick").file
         store.revoke("0a", event(PersonRemoved("0a")))
-        kept = store.backup(Instant(LATER_MS, 0, "boot")).file
+        kept = store.backup(LATER).file
         last = store.head().seq
     before = contents(folder)
     for file in (old, backup):
         with refused("not-yours"):
-            BackupStore().put_back(folder, file, "one who goes", LATER_MS)
+            BackupStore().put_back(folder, file, "one who goes", LATER)
     assert contents(folder) == before
-    done = BackupStore().put_back(folder, old, PASSPHRASE, LATER_MS)
+    done = BackupStore().put_back(folder, old, PASSPHRASE, LATER)
     assert (done.last, done.known) == (done.seq, last), "under the former key nothing is carried over, and that is told"
     assert done.seq < last
     assert (folder / BACKUPS / kept.name).exists()
@@ -238,7 +240,7 @@ def test_another_clinic_takes_nobodys_place(folder: Path, backup: Path) -> None:
     other = worked(folder.with_name("other"))
     before = contents(folder)
     with refused("backup-foreign"):
-        BackupStore().put_back(folder, other, PASSPHRASE, LATER_MS)
+        BackupStore().put_back(folder, other, PASSPHRASE, LATER)
     assert contents(folder) == before
 
 

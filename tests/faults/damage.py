@@ -20,7 +20,7 @@ from db.views.tables import TRIGGERS
 from tests.faults.rooms import copied, killed, stands
 from tests.faults.session_process import PASSPHRASE as REHEARSAL
 from tests.faults.table import Losses, Outcome
-from tests.support.store_help import BEA, PASSPHRASE, event, filled, raw
+from tests.support.store_help import BEA, PASSPHRASE, RESTORED, event, filled, raw
 
 PAGE = 4096
 WAL = DATABASE + "-wal"
@@ -70,7 +70,7 @@ def damaged(where: Path, long: bool) -> Outcome:
             shutil.rmtree(folder)
     with losses.attempt("restore"):
         backup = next((whole / BACKUPS).iterdir())
-        restore(backup, where / "back", PASSPHRASE)
+        restore(backup, where / "back", PASSPHRASE, RESTORED)
         assert _told(where / "back", events) == "nothing"
     return losses.outcome("said " + ", ".join(f"{code} {count}×" for code, count in said.most_common()))
 

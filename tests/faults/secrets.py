@@ -16,7 +16,7 @@ from db.store import Store
 from tests.faults.damage import HARM
 from tests.faults.disk import held
 from tests.faults.table import Losses, Outcome
-from tests.support.store_help import PASSPHRASE, filled
+from tests.support.store_help import PASSPHRASE, RESTORED, filled
 
 
 def secrets(where: Path, long: bool) -> Outcome:
@@ -40,7 +40,7 @@ def secrets(where: Path, long: bool) -> Outcome:
     with losses.attempt("the recovery code"):
         Store.open(where / "whole", code.lower().replace("-", " ")).close()
     with losses.attempt("the backup has the key file"):
-        restore(backup, where / "back", code)
+        restore(backup, where / "back", code, RESTORED)
         Store.open(where / "back", code).close()
     return losses.outcome("said " + ", ".join(f"{each} {count}×" for each, count in said.most_common()))
 

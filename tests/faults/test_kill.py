@@ -17,7 +17,7 @@ from db.backup.restore import restore
 from db.files import DATABASE, KEYS
 from db.keys.key_file import read_keys
 from db.store import Store
-from tests.support.store_help import PASSPHRASE, event, new_store, raw, refused, story
+from tests.support.store_help import PASSPHRASE, RESTORED, event, new_store, raw, refused, story
 
 ROOT = Path(__file__).parents[2]
 
@@ -52,7 +52,7 @@ def works_on(folder: Path, random: Random) -> None:
     seqs = [anchor.seq for anchor in read_keys(folder / KEYS).anchors]
     assert {int(what) for kind, what in told if kind == "anchor"} <= set(seqs)
     for number, file in enumerate(what for kind, what in told if kind == "backup"):
-        restore(Path(file), folder.with_name(f"back{number}"), PASSPHRASE)
+        restore(Path(file), folder.with_name(f"back{number}"), PASSPHRASE, RESTORED)
 
 
 def creates(folder: Path, random: Random) -> None:

@@ -27,7 +27,7 @@ from db.keys.store_keys import unlock
 from db.store import Store
 from tests.support.memory_store import MemoryStore
 from tests.support.stage import protocol
-from tests.support.store_help import PASSPHRASE, filled
+from tests.support.store_help import PASSPHRASE, RESTORED, filled
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 MOST = 999
@@ -71,7 +71,7 @@ def read_backup(data: bytes) -> None:
     try:
         (folder / "file").write_bytes(data)
         try:
-            restore(folder / "file", folder / "back", PASSPHRASE)
+            restore(folder / "file", folder / "back", PASSPHRASE, RESTORED)
         except StoreError:
             assert [each.name for each in folder.iterdir()] == ["file"], "something is left"
             raise

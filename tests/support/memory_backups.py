@@ -6,6 +6,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from console.app.ports import BackupCheck, BackupFile, RestoreResult, SecondCopy, StoreError
+from console.core.clock import Instant
 
 DAY_MS = 86_400_000
 
@@ -48,11 +49,11 @@ class MemoryBackups:
             raise StoreError("wrong-secret")
         return BackupCheck(kept, 1204, whole=kept is not self.found[0])
 
-    def restore(self, folder: Path, file: Path, secret: str) -> None:
+    def restore(self, folder: Path, file: Path, secret: str, at: Instant) -> None:
         self.asked.append(f"restore {file}")
 
     def put_back(
-        self, folder: Path, file: Path, secret: str, utc_ms: int, ready: Callable[[Path], object] = lambda _: None
+        self, folder: Path, file: Path, secret: str, at: Instant, ready: Callable[[Path], object] = lambda _: None
     ) -> RestoreResult:
         if secret != self.secret:
             raise StoreError("wrong-secret")

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.app.ports import Store, StoreKind
+from console.app.ports import Report, Store, StoreKind
 from console.core.clock import Clock, SystemClock
 from console.core.people import RIGHTS, Operator
 from console.ui.shell.window_dependencies import WindowDependencies
@@ -22,6 +22,11 @@ from tests.support.texts import WORDS
 
 SECRET = "four plain words"
 Show = Callable[[QWidget], QWidget]
+
+
+def open_any(where: Path, secret: str, report: Report = lambda *_: None) -> Store:
+    return Encrypted.open(where, secret, report=report)
+
 
 PEOPLE = [
     Operator("a", "Dr A. Osei", RIGHTS),
@@ -36,7 +41,7 @@ def parts(folder: Path, clock: Clock | None = None, **given: object) -> WindowDe
         return Encrypted.create(where, "rehearsal", passphrase, LIGHT_COST)
 
     real = {
-        "open_store": Encrypted.open, "create_store": create, "backup_store": BackupStore,
+        "open_store": open_any, "create_store": create, "backup_store": BackupStore,
         "is_store": lambda where: (where / "keys.json").exists(),
     }  # fmt: skip
     return dependencies(folder, clock or SystemClock(), **real | given)

@@ -14,7 +14,7 @@ from tests.support.store_help import event, new_store, story
 
 PAGE = 4096
 AT = Instant(1_800_000_000_123, 0, "boot-1")
-LATER_MS = AT.utc_ms + 3_600_000
+LATER = Instant(AT.utc_ms + 3_600_000, 3_600_000, "boot-1")
 BEFORE, AFTER = 5, 60
 """Events up to the backup, and in all."""
 

@@ -21,6 +21,8 @@ from db.store import Store
 PASSPHRASE = "seven quiet herons"
 ANN = Operator("ann", "Ann Example", ("treat",))
 BEA = Profile("Bea Sample", allergies="lidocaine")
+RESTORED = Instant(1_800_000_600_000, 600_000, "boot-1")
+"""When a backup is put back."""
 _numbers = itertools.count(1)
 
 

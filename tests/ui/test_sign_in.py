@@ -9,7 +9,7 @@ from console.ui.kit.theme import Theme
 from console.ui.people.person_choice import PersonChoice
 from console.ui.shell.model import Model
 from console.ui.start.sign_in import SignIn
-from tests.support.real_parts import PEOPLE, SECRET, Show, brought, click, press, write
+from tests.support.real_parts import PEOPLE, SECRET, Show, brought, click, press, say, write
 from tests.support.texts import WORDS
 
 pytest_plugins = ["tests.support.page_fixtures"]
@@ -74,3 +74,16 @@ def test_who_one_is_is_one_press(qtbot: QtBot, model: Model, theme: Theme, show:
     with qtbot.waitSignal(page.chosen) as chosen:
         press(*keys)
     assert chosen.args == [PEOPLE[1]]
+
+
+def test_how_far_an_earlier_programs_file_is_brought_up_is_shown(
+    qtbot: QtBot, model: Model, theme: Theme, show: Show, clinic: str
+) -> None:
+    page = SignIn(model, theme)
+    show(page)
+    assert not page.outcome.isVisible()
+    page.progress.emit(3, 120)
+    qtbot.waitUntil(page.outcome.isVisible)
+    assert page.outcome.text() == say("bringing-up", done=3, total=120)
+    page.refuse("No.")
+    assert not page.outcome.isVisible()

@@ -10,7 +10,7 @@ from console.app.ports.backups import (
     StoreBackups,
 )
 from console.app.ports.event_log import EventLog
-from console.app.ports.faults import CheckStage, Finding, Head, Progress, StoreError, StoreKind
+from console.app.ports.faults import CheckStage, Finding, Head, Progress, Report, StoreError, StoreKind
 from console.app.ports.key_ring import KeyRing
 from console.app.ports.maintenance import Maintenance
 from console.app.ports.pins import Pin, PinTable
@@ -51,6 +51,7 @@ __all__ = [
     "ProductView",
     "Progress",
     "Queries",
+    "Report",
     "RestoreResult",
     "Row",
     "SecondCopy",

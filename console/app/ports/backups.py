@@ -61,7 +61,7 @@ class StoreBackups(StoreIdentity, Interface):
     def backup(self, at: Instant, folder: Path | None = None) -> Backup:
         """Make a whole copy, opened again and checked, with its keys and a manifest; in the store's folder or another.
 
-        Any thread may call it.
+        "two-heads" where a backup in that folder contradicts the log. Any thread may call it.
         """
         ...
 
@@ -130,16 +130,17 @@ class BackupStore(Interface):
         """Open and check a backup."""
         ...
 
-    def restore(self, folder: Path, file: Path, secret: str) -> None:
-        """Put the backup into a folder that is absent or empty."""
+    def restore(self, folder: Path, file: Path, secret: str, at: Instant) -> None:
+        """Put the backup into a folder that is absent or empty, to go on there under a new writer's id."""
         ...
 
     def put_back(
-        self, folder: Path, file: Path, secret: str, utc_ms: int, ready: Callable[[Path], object] = lambda _: None
+        self, folder: Path, file: Path, secret: str, at: Instant, ready: Callable[[Path], object] = lambda _: None
     ) -> RestoreResult:
         """Rename the damaged folder and put the backup in its place, with all that could still be read.
 
-        `ready` does what else is to be done, in the folder that is about to take the place.
+        It goes on under a new writer's id. `ready` does what else is to be done, in the folder that is about to take
+        the place.
         """
         ...
 

@@ -8,6 +8,8 @@ from msgspec import Meta, Struct
 CheckStage = Literal["backups", "pages", "structure", "rows", "seals", "views"]
 Progress = Callable[[CheckStage, int, int], None]
 """What is being checked, how many are done and of how many: 0 of 0 where that can't be told."""
+Report = Callable[[int, int], object]
+"""Called with how many are done, and of how many."""
 StoreKind = Literal["clinic", "example", "rehearsal"]
 
 

@@ -49,6 +49,7 @@ from console.core.events.clinic_events import (
     SigningKeyTaken,
     StockCounted,
     StockReceived,
+    WriterTaken,
 )
 from console.core.events.course_events import (
     Acknowledged,
@@ -216,6 +217,7 @@ __all__ = [
     "StockUse",
     "StoppedEarly",
     "Undone",
+    "WriterTaken",
     "ZoneCorrected",
     "ZonePlanned",
     "ZoneTaken",

@@ -64,6 +64,16 @@ class ProtocolAdopted(Body, frozen=True, tag="protocol-adopted"):
     by: str
 
 
+class WriterTaken(Body, frozen=True, tag="writer-taken"):
+    """A backup was put back: from this row on the log has a new writer, after the one before it.
+
+    Both are ids of 32 hexadecimal digits; the first writer's is that of the store.
+    """
+
+    writer: str
+    before: str
+
+
 class RetentionSet(Body, frozen=True, tag="retention-set"):
     """A named person set how many years after the last visit a client's record is kept; where that stands, in words."""
 
@@ -126,11 +136,12 @@ class RecallCopied(Body, frozen=True, tag="recall-copied"):
 
 
 class RecordCopied(Body, frozen=True, tag="record-copied"):
-    """A summary or a full record of a session left the program."""
+    """A summary or a full record of a session left the program: the record's digest, and the SHA-256 of its bytes."""
 
     what: Literal["summary", "export"]
     digest: str
     of: str = ""
+    sha256: str = ""
 
 
 class BackupMade(Body, frozen=True, tag="backup-made"):
@@ -151,6 +162,7 @@ ClinicBody = (
     | PersonSwitched
     | SigningKeyTaken
     | ProtocolAdopted
+    | WriterTaken
     | RetentionSet
     | EmergencyNumberSet
     | RecordCopied

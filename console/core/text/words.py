@@ -30,6 +30,11 @@ class Words:
     def __init__(self, table: Table) -> None:
         self._table = table
 
+    @property
+    def language(self) -> str:
+        """Return which language the texts are in, as BCP 47 names it."""
+        return self._table["format"]["language"]
+
     def say(self, group: str, code: str, **facts: object) -> str:
         """Return the text with its braces filled; for a count of 1 or 0, `code-1` or `code-0` where the group has it.
 

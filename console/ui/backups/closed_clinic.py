@@ -34,8 +34,8 @@ class ClosedClinic:
 
     def put_back(self, file: Path, secret: str) -> RestoreResult:
         """Put the backup in the place of the folder."""
-        folder, at_ms = self._dependencies.folder, self._dependencies.clock.now().utc_ms
-        return put_back(self._backup_store(), folder, file, secret, at_ms, lambda into: self._open(into, secret)[:2])
+        folder, at = self._dependencies.folder, self._dependencies.clock.now()
+        return put_back(self._backup_store(), folder, file, secret, at, lambda into: self._open(into, secret)[:2])
 
     def take_in(self, copy: Path, secret: str) -> ImportResult:
         """Read in what the emergency copy has beyond the clinic."""

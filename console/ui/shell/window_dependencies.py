@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 from msgspec import Struct
 
 from console.app.ids import Random
-from console.app.ports import BackupStore, Store, StoreKind
+from console.app.ports import BackupStore, Report, Store, StoreKind
 from console.core import protocol
 from console.core.clock import Clock
 from console.core.recall import Recall
@@ -36,10 +36,14 @@ MakePlayer = Callable[[Callable[[], object]], Player]
 """Given what to call when outputs came or went; ImportError where the machine lacks a library for it."""
 
 
+class OpenStore(Protocol):
+    def __call__(self, folder: Path, secret: str, report: Report = ..., /) -> Store: ...
+
+
 class WindowDependencies(Struct, frozen=True):
     """Factories, so that nothing is imported or opened before it is needed.
 
-    open_store    folder, secret → store; raises StoreError
+    open_store    folder, secret, what hears how far an earlier file is brought up → store; raises StoreError
     create_store  folder, kind, passphrase → store and recovery code
     is_store      whether a folder is a store's own
     protocol      the shipped protocol, unadopted
@@ -58,7 +62,7 @@ class WindowDependencies(Struct, frozen=True):
     random: Random
     folder: Path
     settings: Path
-    open_store: Callable[[Path, str], Store]
+    open_store: OpenStore
     create_store: Callable[[Path, StoreKind, str], tuple[Store, str]]
     is_store: Callable[[Path], bool]
     protocol: Callable[[], protocol.Protocol]

@@ -22,6 +22,8 @@ class SignIn(FormPage):
 
     damaged = Signal(object, str)
     """The StoreError that opening met, or None where somebody asks for a backup; and the secret that was typed."""
+    progress = Signal(int, int)
+    """How many sessions of an earlier program's file are brought up, and of how many; from the thread that opens it."""
 
     def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__(model, theme, "start", model.words.say("backups", "put-back-now"))
@@ -29,8 +31,11 @@ class SignIn(FormPage):
         folder = ElidedLabel("small")
         folder.setProperty("tone", "soft")
         folder.set_text(self.say("folder", folder=model.dependencies.folder))
+        self.progress.connect(self._show_progress)
         self.foot.back.setVisible(model.dependencies.backup_store is not None)
-        self.lay_out(Sheet(theme, sheet_body(self.say("sign-in"), self.say("sign-in-long"), self.secret, folder)))
+        self.lay_out(
+            Sheet(theme, sheet_body(self.say("sign-in"), self.say("sign-in-long"), self.secret, self.outcome, folder))
+        )
 
     @property
     def action(self) -> str:
@@ -43,7 +48,10 @@ class SignIn(FormPage):
 
     def job(self) -> Callable[[], object]:
         dependencies, secret = self.model.dependencies, self.secret.text
-        return lambda: dependencies.open_store(dependencies.folder, secret)
+        return lambda: dependencies.open_store(dependencies.folder, secret, self.progress.emit)
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self.tell(self.say("bringing-up", done=done, total=total))
 
     def handles(self, error: Exception) -> bool:
         """Whether it is damage of a kind that a backup can mend."""
@@ -55,6 +63,7 @@ class SignIn(FormPage):
         return True
 
     def refuse(self, text: str) -> None:
+        self.tell("")
         self.secret.refuse(text)
 
     def begin(self) -> None:

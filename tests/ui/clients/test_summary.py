@@ -1,5 +1,6 @@
 """The summary: shown, saved and printed, each copy noted."""
 
+import hashlib
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -73,7 +74,8 @@ def test_saving_writes_the_very_bytes_and_notes_the_copy(
     qtbot.waitUntil(lambda: "Saved as out.pdf" in texts(page))
     assert target.read_bytes() == desk.papers[-1]
     assert proposed[0].name == "session-1-2026-03-02.pdf"
-    assert desk.copies == [RecordCopied("summary", desk.sessions.record(session).digest, session)]
+    left = hashlib.sha256(target.read_bytes()).hexdigest()
+    assert desk.copies == [RecordCopied("summary", desk.sessions.record(session).digest, session, left)]
     assert list(tmp_path.glob("*.pdf")) == [target]
 
 
