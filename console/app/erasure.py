@@ -5,7 +5,6 @@ from datetime import date
 
 from msgspec import Struct
 
-from console.app.clinic import readable_name
 from console.app.ids import Random, new_id
 from console.app.local_time import day_in
 from console.app.ports import ClientView, EventLog, Store
@@ -13,6 +12,7 @@ from console.app.rights import need_of
 from console.app.sessions import Sessions
 from console.core.clock import Clock
 from console.core.events import ClientErased, Event, RetentionSet
+from console.core.names import readable_name
 from console.core.people import Operator
 from console.core.refusal import Refusal
 

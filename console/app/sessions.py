@@ -1,6 +1,6 @@
 """Sessions in the treatment room: begun, led, resumed, signed off; several may be open at once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -16,6 +16,7 @@ from console.core.clock import Clock
 from console.core.event_rules import rules_of
 from console.core.events import (
     Basis,
+    ClientIntent,
     Event,
     PlannedZone,
     PlanSet,
@@ -28,7 +29,7 @@ from console.core.events import (
 from console.core.history import begin as begin_state
 from console.core.limits import last_plan
 from console.core.next_action import Action, next_action
-from console.core.people import Operator, Profile, require_right
+from console.core.people import Operator, require_right
 from console.core.protocol import Protocol
 from console.core.record import Record
 from console.core.refusal import Refusal
@@ -127,12 +128,12 @@ class Sessions:
         self._commit(events, state, after)
         return after
 
-    def change_client(self, client: str, profile: Profile) -> None:
+    def change_client(self, client: str, intents: Iterable[ClientIntent]) -> None:
         """Change the clinic's file first, then the client's open session.
 
         Where the second fails the file is right, and the session follows before its next entry, or when it is resumed.
         """
-        self._clinic.change_client(client, profile)
+        self._clinic.change_client(client, intents)
         for view in self._store.sessions(client, "open"):
             self._behind.add(view.id)
             self._catch_up(view.id)

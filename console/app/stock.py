@@ -6,12 +6,13 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from console.app.clinic import Clinic, readable_name
+from console.app.clinic import Clinic
 from console.app.local_time import day_in
 from console.app.ports import Store
 from console.app.rights import need_anybody, need_one_of
 from console.core.clock import Clock
 from console.core.events import ProductNamed, StockCounted, StockReceived
+from console.core.names import readable_name
 from console.core.products import allow_codes, allow_gtin, iso_day, unit_key
 from console.core.refusal import Refusal
 from console.core.stock import Product, StockLine, expiry_counts, stock_lines

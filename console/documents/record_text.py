@@ -7,7 +7,7 @@ from typing import cast
 
 from console.core.events import UNKNOWN, AnyBody, Corrected, Event, ProfileTaken, SessionBegun, Undone
 from console.core.history import apply_corrections, undone_ids
-from console.core.people import Profile
+from console.core.people import ENTRY_KINDS, Profile
 from console.core.record import Record, local_minutes
 from console.core.state_parts import Moment
 from console.core.text.locale import local_time
@@ -66,11 +66,10 @@ class RecordText:
         return told
 
     def _changes(self, before: Profile, after: Profile) -> str:
-        olds = {
-            "name": before.name, "born": self.date(before.born), "skin": self.skin(before.skin),
-            "allergies": self.entry(before.allergies),
-        }  # fmt: skip
+        olds = {"name": before.name, "born": self.date(before.born), "skin": self.skin(before.skin)}
         differ = [name for name in olds if getattr(before, name) != getattr(after, name)]
+        olds |= {name: self.entry(before.text(kind)) for kind, name in ENTRY_KINDS.items()}
+        differ += [name for kind, name in ENTRY_KINDS.items() if before.texts(kind) != after.texts(kind)]
         told = (self.say("profile-change", field=self.words.say("field", name), old=olds[name]) for name in differ)
         return self.words.listed(told, "list-long")
 

@@ -10,6 +10,7 @@ from console.core.people import RIGHTS, Operator, require_right
 from console.core.protocol_parts import Check, Step
 from console.core.state_parts import Deviation
 from tests.core import (
+    test_client_file,
     test_danger,
     test_dosing,
     test_history,
@@ -131,6 +132,7 @@ def test_every_code_of_the_engine_is_refused_somewhere_in_these_tables() -> None
 
 
 TABLES = (
+    test_client_file,
     test_danger,
     test_dosing,
     test_history,

@@ -26,6 +26,7 @@ from db.files import DATABASE
 from db.log.log import READ_ALL, Log
 from db.open_checks import PAGE
 from db.store import Store
+from tests.support.client_changes import changed_to
 from tests.support.signatories import Office
 from tests.support.store_help import PASSPHRASE, event, keys_of, raw, refused
 
@@ -85,7 +86,8 @@ def traces(folder: Path, tmp_path: Path) -> dict[str, list[str]]:
 def office(folder: Path) -> Iterator[Office]:
     office = Office(folder)
     office.client = office.clinic.add_client(Profile("Somebody Else", "1971-02-28", 3, ALLERGY))
-    office.clinic.change_client(office.client, Profile(NAME, "1971-02-28", 3, ALLERGY, "Mill Lane 4"))
+    profile = Profile(NAME, "1971-02-28", 3, ALLERGY, "Mill Lane 4")
+    office.clinic.change_client(office.client, changed_to(office.store, office.client, profile))
     first = office.visit()
     office.sessions.propose(first.id, Addendum("called: " + NOTE))
     office.visit()

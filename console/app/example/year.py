@@ -166,7 +166,7 @@ class _Year:
         turned = date(self._today.year - guest.age, self._today.month, min(self._today.day, 28))
         born = turned - timedelta(self._random.randint(0, 360))
         self._clinic.actor = self._staff[guest.by].id
-        profile = Profile(guest.name, born.isoformat(), guest.skin, guest.allergies, guest.contact)
+        profile = Profile(guest.name, born.isoformat(), guest.skin, contact=guest.contact, entries=guest.entries)
         self._clients[key] = self._clinic.add_client(profile)
 
     def _free(self, day: date, by: set[str]) -> tuple[int, str]:

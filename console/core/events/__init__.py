@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from console.core.clock import Instant
 from console.core.events.base import *
+from console.core.events.client_events import *
 from console.core.events.clinic_events import *
 from console.core.events.course_events import *
 from console.core.events.treatment_events import *
@@ -14,7 +15,9 @@ from console.core.events.treatment_events import *
 SessionBody = (
     SessionBegun | PreparingBody | NumbingBody | NeedlingBody | CourseBody | ReactionBody | DangerBody | HistoryBody
 )
-AnyBody = ClinicBody | SessionBody
+OwnBody = ClinicBody | ClientBody
+"""What belongs to no session."""
+AnyBody = OwnBody | SessionBody
 
 
 class Event(Struct, frozen=True, omit_defaults=True):

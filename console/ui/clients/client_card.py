@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from console.app.ports import ClientSession, ClientView
 from console.core.screening import age
 from console.core.text.words import Words
-from console.ui.clients.allergies import allergy_chip, show_allergies
+from console.ui.clients.allergies import allergy_chip, other_entries, show_allergies
+from console.ui.clients.conflict_text import apart_fields
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import card, clear_layout, column, holder, row, scroll_area
 from console.ui.kit.whole_name import WholeName
@@ -37,6 +38,7 @@ class ClientCard(QWidget):
         self._open = ""
         self._name, self._facts = WholeName(), label("", "body", "soft", wrap=True)
         self._allergies, self._contact = allergy_chip(), label("", "body", wrap=True)
+        self._others, self._apart = label("", "body", wrap=True), label("", "body", "stop", wrap=True)
         self._history = QVBoxLayout()
         self._history.setSpacing(4)
         self._edit = button(f"{self._say('edit')}  Ctrl+E", self.edit.emit)
@@ -65,6 +67,11 @@ class ClientCard(QWidget):
         facts.append(self._say("skin", type=SKIN_TYPES[profile.skin - 1]) if profile.skin else self._say("skin-open"))
         self._facts.setText(" · ".join([*facts, count_text(self._words, client.sessions)]))
         show_allergies(self._allergies, self._words, profile)
+        self._others.setText(other_entries(self._words, profile))
+        self._others.setVisible(bool(self._others.text()))
+        fields = apart_fields(self._words, profile, client.conflicts)
+        self._apart.setText(self._say("apart-card", fields=fields))
+        self._apart.setVisible(bool(fields))
         known = " ".join(profile.contact.split())
         self._contact.setText(self._say("contact", contact=known) if known else self._say("contact-open"))
         self._start.setText(self._say("go-on" if open_session else "start"))
@@ -114,10 +121,10 @@ class ClientCard(QWidget):
         )
         enlarge(self._edit, self._start)
         past = column(label(self._say("history"), "large", strong=True), self._history, 1, gap=8)
-        inner = column(self._facts, self._contact, past, row(self._erase, 1), gap=12)
+        inner = column(self._facts, self._others, self._contact, past, row(self._erase, 1), gap=12)
         buttons = row(self._edit, self._start, gap=10)
         buttons.setStretch(1, 1)
-        whole = card(self._name, self._allergies, scroll_area(holder(inner)), buttons, gap=12)
+        whole = card(self._name, self._allergies, self._apart, scroll_area(holder(inner)), buttons, gap=12)
         self._stack.addWidget(none)
         self._stack.addWidget(whole)
 
