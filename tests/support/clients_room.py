@@ -60,6 +60,7 @@ Shown = Callable[[QWidget], None]
 
 def home(desk: ClientsRoom, shown: Shown, qtbot: QtBot, cards: int) -> HomePage:
     page = HomePage(desk.model, desk.theme, BackupScheduler(desk.model))
+    desk.theme.dress(page)
     shown(page)
     page.show_all()
     qtbot.waitUntil(lambda: len(page.cards) == cards and bool(page._clinic.accessibleName()))
@@ -68,6 +69,7 @@ def home(desk: ClientsRoom, shown: Shown, qtbot: QtBot, cards: int) -> HomePage:
 
 def clients(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> ClientsPage:
     page = ClientsPage(desk.model, desk.theme)
+    desk.theme.dress(page)
     shown(page)
     page.show_all()
     qtbot.waitUntil(lambda: page.rows.rowCount() == len(desk.store.clients()) and not desk.model.busy)
@@ -78,6 +80,7 @@ def summary(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> tuple[SummaryPage,
     going = [each.id for each in desk.sessions.open() if each.client == desk.room.maya]
     session = going[0] if going else desk.begin(desk.room.maya)
     page = SummaryPage(desk.model, desk.theme)
+    desk.theme.dress(page)
     shown(page)
     page.show_session(session)
     qtbot.waitUntil(lambda: page.summary is not None, timeout=20_000)

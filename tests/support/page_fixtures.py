@@ -36,6 +36,7 @@ def show(qtbot: QtBot, theme: Theme) -> Iterator[Show]:
 
     def put(page: QWidget) -> QWidget:
         qtbot.addWidget(page)
+        theme.dress(page)
         shown.append(page)
         page.resize(1280, 800)
         page.show()

@@ -177,6 +177,7 @@ def test_the_whole_pad_is_in_sight_in_large_text(
     theme.set("light", scale)
     page = PinPage(model, theme)
     qtbot.addWidget(page)
+    theme.dress(page)
     page.choose_for(PEOPLE[0])
     page.resize(wide, high)
     page.show()
@@ -195,6 +196,7 @@ def test_everything_has_its_name_and_its_room(
     theme.set("light", scale)
     for page in pages(model, theme):
         qtbot.addWidget(page)
+        theme.dress(page)
         page.resize(wide, high)
         page.show()
         qtbot.waitUntil(partial(has_room, page))

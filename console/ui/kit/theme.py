@@ -3,10 +3,11 @@
 import math
 from functools import cache
 from typing import Literal
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
 from console.ui.kit.stylesheet import stylesheet
@@ -38,6 +39,7 @@ class Theme(QObject):
         self._room = math.inf
         self.motion = True
         self._families = [FAMILY]
+        self._windows: WeakSet[QWidget] = WeakSet()
         _load(FIRST)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
@@ -45,6 +47,14 @@ class Theme(QObject):
         self._later = QTimer(self, singleShot=True, interval=SCRIPTS_MS)
         self._later.timeout.connect(self.load_scripts)
         self._later.start()
+
+    def dress(self, window: QWidget) -> None:
+        """Give a window the house's look, and all that is put into it.
+
+        A stylesheet of the application would be applied anew with each part of a page that is put into another.
+        """
+        self._windows.add(window)
+        self._dress(window)
 
     def set(self, theme: ThemeName, scale: float) -> None:
         """Put a theme in force, and a text size from 1.0 (as drawn) to 2.0, as far as the window has room."""
@@ -98,6 +108,9 @@ class Theme(QObject):
         self._families += _load(tuple(others))
         self._apply()
 
+    def _dress(self, window: QWidget) -> None:
+        window.setStyleSheet(self._sheet)
+
     def _system_changed(self) -> None:
         if self.name == "system":
             self.set("system", self.preferred_scale)
@@ -105,7 +118,9 @@ class Theme(QObject):
     def _apply(self) -> None:
         self._app.setFont(self.font(BODY_PX))
         self._app.setPalette(self._palette())
-        self._app.setStyleSheet(stylesheet(self.tokens, self.scale))
+        self._sheet = stylesheet(self.tokens, self.scale)
+        for window in self._windows:
+            self._dress(window)
         self.changed.emit()
 
     def _palette(self) -> QPalette:

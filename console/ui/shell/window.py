@@ -41,6 +41,7 @@ class Window(QMainWindow):
     def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__()
         self.model, self._theme = model, theme
+        theme.dress(self)
         self.setWindowTitle(model.words.say("window", "title"))
         self.setMinimumSize(1024, 680)
         self.resize(1280, 800)
