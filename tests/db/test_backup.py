@@ -248,4 +248,4 @@ def test_cut_or_changed_anywhere(backup: Path, data: st.DataObject) -> None:
             raise
     else:
         with closing(Store.open(folder / "into", PASSPHRASE)) as back:
-            assert (back.head().seq, back.verify()) == (5, [])
+            assert (back.head().seq, back.verify()) == (6, [])

@@ -13,7 +13,7 @@ from console.core.events import Noted, PassDone
 from db import store as store_module
 from db.backup.backup_store import BackupStore
 from db.backup.restore import restore
-from db.files import BACKUPS, DATABASE
+from db.files import BACKUPS, KEYS
 from db.log import kinds
 from db.log.kinds import TAGS, readable
 from db.store import Store
@@ -118,7 +118,7 @@ def test_kinds_of_what_is_carried_over_are_noted(folder: Path) -> None:
         store.append(event(PassDone("chin"), "s1", "c1"))
         backup = store.backup(NOW).file
         store.append(event(Noted("one"), "s1", "c1"))
-    (folder / DATABASE).write_bytes((folder / DATABASE).read_bytes()[:-100])
+    (folder / KEYS).unlink()
     BackupStore().put_back(folder, backup, PASSPHRASE, NOW)
     assert noted(folder) == ["noted", "pass-done", "writer-taken"]
 
