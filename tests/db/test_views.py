@@ -119,7 +119,7 @@ def test_clinic_views(store: Store) -> None:
     assert [(each.id, each.rights) for each in store.people()] == [("ann", ("treat", "print")), ("bob", ())]
     assert store.people()[1].max_depth_um == 1500
     assert [each.profile.name for each in store.clients()] == ["adam", "Bea Sample", "Carla"]
-    assert store.client("c2") == ClientView("c2", Profile("adam", "1990-01-02", 3), 0)
+    assert store.client("c2") == ClientView("c2", Profile("adam", "1990-01-02", 3))
     assert store.client("c9") is None
     assert store.adoption() == AdoptionView("d2", '{"a":1}', "Ann Example", 1_800_000_000_000)
     assert store.adoption("d1") == AdoptionView("d1", "{}", "Ann Example", 1_800_000_000_000)

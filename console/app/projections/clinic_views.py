@@ -10,7 +10,7 @@ from console.app.ports.views import (
     SigningKeyRow,
     StockRow,
 )
-from console.app.projections.client_view import client_view
+from console.core.clinic_state import named_product
 from console.core.events import (
     Event,
     PersonAdded,
@@ -22,11 +22,14 @@ from console.core.events import (
     StockCounted,
     StockReceived,
 )
-from console.core.stock import Product, StockMove
+from console.core.stock import StockMove
 
 
 def clinic_view(event: Event, place: Place) -> Row | None:
-    """Return the row that one of the clinic's own events, which stands there, writes; None where it writes none."""
+    """Return the row that one of the clinic's own events, which stands there, writes; None where it writes none.
+
+    A client's row is made from all events of their file: see `client_view`.
+    """
     at = event.at.utc_ms
     match event.body:
         case PersonAdded(person=person) | PersonChanged(person=person):
@@ -38,8 +41,7 @@ def clinic_view(event: Event, place: Place) -> Row | None:
         case ProtocolAdopted(digest=digest, content=content, by=by):
             return AdoptionRow(AdoptionView(digest, content, by, at), place)
         case ProductNamed() as named:
-            marks = (named.name, named.use, named.agent, named.gtin, named.single_use)
-            return ProductRow(Product(named.product, *marks, named_utc_ms=at), place)
+            return ProductRow(named_product(named, at), place)
         case StockReceived() as came:
             move = StockMove(came.product, came.lot, came.serial, came.expiry, came.count, False, at)
             return StockRow(event.id, move, place)
@@ -47,4 +49,4 @@ def clinic_view(event: Event, place: Place) -> Row | None:
             move = StockMove(found.product, found.lot, found.serial, "", found.count, True, at)
             return StockRow(event.id, move, place)
         case _:
-            return client_view(event)
+            return None

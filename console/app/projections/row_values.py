@@ -59,9 +59,9 @@ def columns(kind: type[Struct]) -> tuple[ValueColumn, ...]:
 
 @cache
 def children(kind: type[Row]) -> tuple[tuple[str, str, type[Struct]], ...]:
-    """Return (field, table, type of its values) of each field whose values are rows of their own."""
-    items = {name: _item(known) for name, _, known in _fields(kind)}
-    return tuple((field, table, item) for field, table in kind.shape.children if (item := items[field]))
+    """Return (path, table, type of its values) of each field whose values are rows of their own."""
+    items = dict(_items(kind))
+    return tuple((path, table, items[path]) for path, table in kind.shape.children)
 
 
 def rows_of(*values: Row) -> Rows:
@@ -70,8 +70,8 @@ def rows_of(*values: Row) -> Rows:
     for value in values:
         key, row = _row(value)
         rows[value.shape.table, key] = row
-        for field, table, _ in children(type(value)):
-            for position, each in enumerate(getattr(value, field)):
+        for path, table, _ in children(type(value)):
+            for position, each in enumerate(attrgetter(path)(value)):
                 rows[table, (*key, position)] = (*key, position, *_cells(each))
     return rows
 
@@ -90,7 +90,14 @@ def add_rows(rows: Rows, *values: Row) -> None:
 
 def read(kind: type[Value], row: Iterable[object], **tuples: tuple[Any, ...]) -> Value:
     """Return the value of a row in the order of `columns(kind)`. `tuples`: the fields that are rows of their own."""
-    return _build(kind, iter(row), tuples)
+    return kind(*row) if _is_bare(kind) else _build(kind, iter(row), tuples)
+
+
+@cache
+def _is_bare(kind: type[Struct]) -> bool:
+    """Return whether each field is a cell as it is stored: such values are made at once, for lists are long."""
+    bare = [each.path for each in columns(kind) if each.form in ("text", "whole")]
+    return bare == list(kind.__struct_fields__)
 
 
 def _row(value: Row) -> tuple[tuple[object, ...], tuple[object, ...]]:
@@ -152,6 +159,15 @@ def _fields(kind: type[Struct]) -> tuple[tuple[str, Any, Any], ...]:
     fields = msgspec.structs.fields(kind)
     known = inspect.multi_type_info(each.type for each in fields)
     return tuple((each.name, each.type, told) for each, told in zip(fields, known, strict=True))
+
+
+def _items(kind: type[Struct]) -> Iterator[tuple[str, type[Struct]]]:
+    """Yield the path, and the type of its values, of each field that is a tuple of values."""
+    for name, _, known in _fields(kind):
+        if isinstance(known, inspect.StructType):
+            yield from ((f"{name}.{path}", item) for path, item in _items(known.cls))
+        elif item := _item(known):
+            yield name, item
 
 
 def _item(known: Any) -> type[Struct] | None:
