@@ -6,22 +6,24 @@ A lot of needles is in some 150 sessions; one of 500 is measured too. The shelf 
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 
 from console.app.clinic import Clinic
 from console.app.ids import system_random
+from console.app.ports import ClientRow, ProductView, SessionView, ZoneView
+from console.app.projections.row_values import rows_of
 from console.app.recall import as_csv, recall
 from console.app.stock import Stock
 from console.core.clock import SystemClock
-from console.core.people import RIGHTS, Operator
+from console.core.people import RIGHTS, Operator, Profile
 from console.core.stock import Product
 from console.core.text.words import Words
 from db.connections import connect
 from db.files import DATABASE
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store
+from db.views.view_rows import write_rows
 from resources import Texts
 from tests.bench.timing import interleaved, row
 from tests.support import stage
@@ -68,40 +70,23 @@ def filled(folder: Path, sessions: int) -> Store:
     clinic.adopt(stage.protocol(), "A. Osei")
     named = Stock(store, clinic, clock, "UTC").name(Product("", "Tip 12", "cartridge", "", "04012345678901"))
     Stock(store, clinic, clock, "UTC").receive(named.id, "cartridge-7", "2030-01-31", "", 200)
-    with closing(connect(folder / DATABASE, store._keys)) as opened:
-        raw: Any = opened
+    with closing(connect(folder / DATABASE, store._keys)) as raw:
         raw.execute("BEGIN IMMEDIATE")
         raw.execute("UPDATE products SET named_utc_ms = 0")
-        clients = [(f"c{at:031}", f"Client {at}", "1990-01-01", 3, "none", f"+49 30 {at}") for at in range(CLIENTS)]
-        raw.executemany("INSERT INTO clients VALUES (?, ?, ?, ?, ?, ?)", clients)
+        for at in range(CLIENTS):
+            profile = Profile(f"Client {at}", "1990-01-01", 3, "none", f"+49 30 {at}")
+            write_rows(raw, rows_of(ClientRow(f"c{at:031}", profile)))
         now = clock.now().utc_ms
-        begun = [now - (sessions - at) * DAY_MS // 12 for at in range(sessions)]
-        rows = [
-            (f"s{at:031}", f"c{at % CLIENTS:031}", person.id, begun[at], "sign-off", "signed", now)
-            for at in range(sessions)
-        ]
-        raw.executemany("INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-        zones = list(stage.protocol().zone)[:ZONES]
-        raw.executemany(
-            "INSERT INTO treated_zones VALUES (?, ?, ?, 3, 500, 'erythema', 60000)",
-            ((f"s{at:031}", index, zone) for at in range(sessions) for index, zone in enumerate(zones)),
-        )
-        raw.executemany(
-            "INSERT INTO product_uses (session, position, use, name, lot, expiry, mass_mg, gtin, serial, used_utc_ms)"
-            " VALUES (?, ?, ?, ?, ?, '2030-01-31', NULL, '', '', ?)",
-            (
-                (
-                    f"s{at:031}",
-                    index,
-                    use,
-                    NAMES[use],
-                    f"{use}-{at % lots}",
-                    begun[at],
-                )
-                for at in range(sessions)
-                for index, (use, lots) in enumerate(LOTS.items())
-            ),
-        )
+        zones = tuple(ZoneView(zone, 3, 500, "erythema", 60_000) for zone in list(stage.protocol().zone)[:ZONES])
+        for at in range(sessions):
+            begun = now - (sessions - at) * DAY_MS // 12
+            used = tuple(
+                ProductView(use, NAMES[use], f"{use}-{at % lots}", "2030-01-31", used_utc_ms=begun)
+                for use, lots in LOTS.items()
+            )
+            client = f"c{at % CLIENTS:031}"
+            view = SessionView(f"s{at:031}", client, person.id, begun, "sign-off", "signed", now, zones, used)
+            write_rows(raw, rows_of(view))
         raw.execute("COMMIT")
     return store
 

@@ -90,7 +90,14 @@ def add_rows(rows: Rows, *values: Row) -> None:
 
 def read(kind: type[Value], row: Iterable[object], **tuples: tuple[Any, ...]) -> Value:
     """Return the value of a row in the order of `columns(kind)`. `tuples`: the fields that are rows of their own."""
-    return _build(kind, iter(row), tuples)
+    return kind(*row) if _is_bare(kind) else _build(kind, iter(row), tuples)
+
+
+@cache
+def _is_bare(kind: type[Struct]) -> bool:
+    """Return whether each field is a cell as it is stored: such values are made at once, for lists are long."""
+    bare = [each.path for each in columns(kind) if each.form in ("text", "whole")]
+    return bare == list(kind.__struct_fields__)
 
 
 def _row(value: Row) -> tuple[tuple[object, ...], tuple[object, ...]]:
