@@ -1,6 +1,6 @@
 """The clinic: its name, its people, its clients, and the protocol that it adopted."""
 
-import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -10,14 +10,15 @@ from console.app.ids import Random, new_id
 from console.app.ports import AdoptionView, Backup, Head, Store
 from console.app.rights import need_of
 from console.core.anatomy import Zone
+from console.core.client_file import ClientFile, apply, decide
 from console.core.clock import Clock
 from console.core.events import (
     BackupMade,
     ClientAdded,
-    ClientChanged,
-    ClinicBody,
+    ClientIntent,
     ClinicOpened,
     Event,
+    OwnBody,
     PersonAdded,
     PersonSwitched,
     ProtocolAdopted,
@@ -25,16 +26,12 @@ from console.core.events import (
     RecordCopied,
     SigningKeyTaken,
 )
+from console.core.names import readable_name
 from console.core.people import Operator, Profile, Right
-from console.core.preparation import allow_profile
 from console.core.protocol import Protocol
 from console.core.protocol_check import problems
 from console.core.protocol_file import BadFile, from_json
 from console.core.refusal import Refusal
-
-TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
-UNSEEN = {"Cf", "Mn", "Me", "Zs", "Zl", "Zp"}
-"""Kinds of characters that show nothing by themselves."""
 
 
 class Clinic:
@@ -99,19 +96,22 @@ class Clinic:
     def add_client(self, profile: Profile) -> str:
         """Add a client; return their new id."""
         client = self.new_id()
-        self._append(ClientAdded(_check_profile(profile)), client)
+        ids = self._ids(len(profile.entries))
+        entries = tuple(replace(entry, id=made) for entry, made in zip(profile.entries, ids, strict=True))
+        self._append(decide(ClientFile(), ClientAdded(replace(profile, entries=entries))), client)
         return client
 
-    def change_client(self, client: str, profile: Profile) -> None:
-        """Change the file alone, where it says otherwise.
+    def change_client(self, client: str, intents: Iterable[ClientIntent]) -> None:
+        """Change the file alone: all that is meant, or nothing.
 
         `Sessions.change_client` brings the change to an open session too.
         """
-        known, right = self._store.client(client), _check_profile(profile)
-        if known is None:
-            raise Refusal("unknown-client")
-        if known.profile != right:
-            self._append(ClientChanged(right), client)
+        meant, file, events = list(intents), self._store.client_file(client), list[Event]()
+        for intent, made in zip(meant, self._ids(len(meant)), strict=True):
+            events.append(replace(self.event(decide(file, intent), client), id=made))
+            file = apply(file, events[-1])
+        if events:
+            self._store.append_all(events)
 
     def note_copy(self, client: str, body: RecordCopied) -> None:
         """Write down that a client's record left the program."""
@@ -141,11 +141,15 @@ class Clinic:
         """Refuse a copy to who may not make it: asked before it is made, and again when it is noted."""
         self.need("print" if what == "summary" else "export")
 
-    def event(self, body: ClinicBody, client: str = "") -> Event:
+    def event(self, body: OwnBody, client: str = "") -> Event:
         """Make an event of the clinic's own, here and now, by whoever is signed in; it is not appended yet."""
         return Event(self.new_id(), "", client, self.actor, self._clock.now(), body)
 
-    def _append(self, body: ClinicBody, client: str = "") -> Head:
+    def _ids(self, count: int) -> list[str]:
+        """Return so many new ids, in order also within one millisecond: entries are shown in the order of theirs."""
+        return sorted(self.new_id() for _ in range(count))
+
+    def _append(self, body: OwnBody, client: str = "") -> Head:
         return self._store.append(self.event(body, client))
 
 
@@ -160,22 +164,3 @@ def with_caps(protocol: Protocol, caps: dict[str, float]) -> Protocol:
         return replace(zone, max_depth_mm=caps[zone.id]) if zone.id in caps else zone
 
     return replace(protocol, zones=tuple(cap(zone) for zone in protocol.zones))
-
-
-def readable_name(text: str) -> str:
-    """Return the name without blanks around it. Refusal "name-unreadable", "name-needed".
-
-    Refused are names with nothing to read in them, control characters, ends of lines, and what turns around the order
-    in which the letters of a name, or of what stands beside it, are shown.
-    """
-    kinds = {unicodedata.category(char) for char in text.strip()}
-    if kinds & {"Cc", "Cs", "Zl", "Zp"} or {unicodedata.bidirectional(char) for char in text} & TURNING:
-        raise Refusal("name-unreadable")
-    if not kinds - UNSEEN:
-        raise Refusal("name-needed")
-    return text.strip()
-
-
-def _check_profile(profile: Profile) -> Profile:
-    allow_profile(profile)
-    return replace(profile, name=readable_name(profile.name))

@@ -5,8 +5,9 @@ import unicodedata
 
 from msgspec.structs import replace
 
-from console.app.clinic import Clinic, readable_name
+from console.app.clinic import Clinic
 from console.core.limits import DEEPEST_UM
+from console.core.names import readable_name
 from console.core.people import Operator
 from console.core.protocol import Protocol
 from console.core.protocol_parts import Device, Number

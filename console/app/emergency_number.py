@@ -1,10 +1,10 @@
 """The number that the danger card tells to call: the clinic's own, set by whoever manages."""
 
-from console.app.clinic import readable_name
 from console.app.ids import Random, new_id
 from console.app.ports import EventLog
 from console.core.clock import Clock
 from console.core.events import EmergencyNumberSet, Event
+from console.core.names import readable_name
 from console.core.people import Operator, require_right
 from console.core.refusal import Refusal
 
@@ -25,6 +25,6 @@ def set_emergency_number(log: EventLog, clock: Clock, random: Random, by: Operat
     require_right(by, "manage")
     said = " ".join(number.split())
     if len(said) > LONGEST or not any(each.isdecimal() for each in said):
-        raise Refusal("emergency-number", most=LONGEST)
+        raise Refusal("emergency-number", count=LONGEST)
     at = clock.now()
     log.append(Event(new_id(at, random), "", "", by.id, at, EmergencyNumberSet(readable_name(said), by.name)))

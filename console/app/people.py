@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from console.app.clinic import Clinic, readable_name
+from console.app.clinic import Clinic
 from console.app.passphrases import allow_passphrase, plain_code
 from console.app.ports import Store, StoreError
 from console.core.events import (
@@ -13,6 +13,7 @@ from console.core.events import (
     PersonRemoved,
     RecoveryCodeChanged,
 )
+from console.core.names import readable_name
 from console.core.people import Operator, Right
 from console.core.refusal import Refusal
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from console.app.clinic import Clinic, readable_name
+from console.app.clinic import Clinic
 from console.app.ids import system_random
 from console.app.people import People
 from console.app.ports import Store, StoreKind
@@ -29,6 +29,7 @@ from console.cli.command_dependencies import (
 from console.cli.passphrases import new_passphrase
 from console.cli.store_commands import REHEARSAL_PASSPHRASE, clinic_of, folder_of, open_store
 from console.core.clock import SystemClock
+from console.core.names import readable_name
 from console.core.people import RIGHTS, Operator
 from console.core.protocol_check import numbers
 from console.core.text.words import Words

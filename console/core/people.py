@@ -1,7 +1,7 @@
 """Who works here and who is treated: operators with rights and limits, clients with profiles."""
 
 from collections.abc import Collection
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
@@ -15,6 +15,15 @@ RIGHTS_OF: dict[Role, frozenset[Right]] = {
     "manager": frozenset({"manage", "print", "export", "adopt", "see-log", "erase"}),
 }
 
+ClientField = Literal["name", "born", "skin", "contact"]
+CLIENT_FIELDS: tuple[ClientField, ...] = get_args(ClientField)
+EntryKind = Literal["allergy", "medicine", "condition"]
+ENTRY_KINDS: dict[EntryKind, str] = {"allergy": "allergies", "medicine": "medicines", "condition": "conditions"}
+"""What an entry may be, and the name of all of that kind: of a text, an option of a script."""
+BETWEEN_ENTRIES = "; "
+OLD_ALLERGIES = "allergies"
+"""The id of the entry that the text of older records counts as."""
+
 
 class Operator(Struct, frozen=True, omit_defaults=True):
     """A practitioner or manager, as when the event was recorded. max_depth_um: their own limit, None for none."""
@@ -25,14 +34,40 @@ class Operator(Struct, frozen=True, omit_defaults=True):
     max_depth_um: int | None = None
 
 
+class Entry(Struct, frozen=True, omit_defaults=True):
+    """An allergy, a medicine or a condition of a client; the id stays where the text is changed."""
+
+    id: str
+    kind: EntryKind
+    text: str
+
+
 class Profile(Struct, frozen=True, omit_defaults=True):
-    """What is known of a client: born is an ISO day, skin a Fitzpatrick type 1 to 6; "" and None: not recorded."""
+    """What is known of a client: born is an ISO day, skin a Fitzpatrick type 1 to 6; "" and None: not recorded.
+
+    allergies  the one text of older records; what is entered today has entries
+    """
 
     name: str
     born: str = ""
     skin: int | None = None
     allergies: str = ""
     contact: str = ""
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def listed(self) -> tuple[Entry, ...]:
+        """Return all entries, oldest first; the text of older records counts as one allergy."""
+        old = (Entry(OLD_ALLERGIES, "allergy", self.allergies),) if self.allergies.strip() else ()
+        return old + self.entries
+
+    def texts(self, kind: EntryKind) -> tuple[str, ...]:
+        """Return what is recorded of this kind, oldest first."""
+        return tuple(entry.text for entry in self.listed if entry.kind == kind)
+
+    def text(self, kind: EntryKind) -> str:
+        """Return what is recorded of this kind in one line, "" where nothing is."""
+        return BETWEEN_ENTRIES.join(self.texts(kind))
 
 
 def rights_of(roles: Collection[Role]) -> tuple[Right, ...]:

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, suppress
 
-from console.app.ports import Head, SessionView, StoreError
+from console.app.ports import ClientRow, Head, SessionView, StoreError
+from console.app.projections.client_view import client_view
 from console.app.projections.clinic_views import clinic_view
 from console.app.projections.row_values import rows_of
+from console.core.client_file import fold
 from console.core.clock import Instant
-from console.core.events import Event
+from console.core.events import ClientBody, Event
 from db import disk_reserve
 from db.connections import Raw, raw_of
 from db.log.log import Log
@@ -75,4 +77,7 @@ def append_with_rows(raw: Raw, log: Log, event: Event, last: Head) -> Head:
         made = clinic_view(event, log.place(raw, head.seq))
         if made is not None:
             write_rows(raw, rows_of(made))
+        elif isinstance(event.body, ClientBody):
+            shown = client_view(event.client, fold(log.client_events(raw, event.client)))
+            write_changes(raw, rows_standing_for(raw, ClientRow, event.client), rows_of(*filter(None, [shown])))
     return head

@@ -9,6 +9,7 @@ from console.app.ports import (
     LotUseView,
     SessionStatus,
 )
+from console.core.client_file import ClientFile, fold
 from console.core.clock import Instant
 from console.core.people import Operator
 from console.core.stock import Product, StockMove, UnitUse
@@ -33,6 +34,10 @@ class Queries(OpenStore):
     def client(self, client: str) -> ClientView | None:
         with self._reading() as connection:
             return next(iter(session_queries.clients(connection, client)), None)
+
+    def client_file(self, client: str) -> ClientFile:
+        with self._reading() as connection:
+            return fold(self._log.client_events(raw_of(connection), client))
 
     def people(self, gone: bool = False) -> list[Operator]:
         with self._reading() as connection:

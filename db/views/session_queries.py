@@ -2,15 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from itertools import starmap
 
 from sqlalchemy import Connection, ScalarSelect, Select, Table, func, select, tuple_
 
 from console.app.ports import AdoptionView, ClientSession, ClientView, ProductView, SessionView, ZoneView
+from console.app.projections.client_view import client_view
 from console.app.projections.clinic_views import clinic_view
 from console.app.projections.row_values import Rows, Value, add_rows, read, rows_of
+from console.core.client_file import ClientFile, follow
 from console.core.clock import Instant
-from console.core.events import Event
-from console.core.people import Operator
+from console.core.events import ClientBody, Event
+from console.core.people import Entry, Operator
 from db.connections import Raw
 from db.log.log import READ_SESSION, Log
 from db.views import tables as t
@@ -26,8 +29,8 @@ def sessions(
     asked += [s.status == status] if status else []
     asked += [s.ended_utc_ms >= ended_since_utc_ms] if ended_since_utc_ms is not None else []
     wanted = select(s.id).where(*asked) if asked else None
-    zones = _by_session(connection, t.treated_zones, ZoneView, wanted)
-    uses = _by_session(connection, t.product_uses, ProductView, wanted)
+    zones = _by_parent(connection, t.treated_zones, ZoneView, wanted)
+    uses = _by_parent(connection, t.product_uses, ProductView, wanted)
     query = select(*chosen(ClientSession, t.sessions, number=session_number()))
     query = query.order_by(s.begun_utc_ms.desc(), s.id.desc())
     query = query if wanted is None else query.where(s.id.in_(wanted))
@@ -46,14 +49,15 @@ def session_number() -> ScalarSelect[int]:
     return counted.correlate(t.sessions).scalar_subquery()
 
 
-def _by_session(
+def _by_parent(
     connection: Connection, table: Table, kind: type[Value], wanted: Select[tuple[str]] | None
 ) -> dict[str, list[Value]]:
-    """Return the values of a session's table by session, in order; of the sessions wanted, or of all."""
+    """Return the values of a table that belong to something, by its id and in order; to those wanted, or to all."""
     found: dict[str, list[Value]] = defaultdict(list)
-    query = select(table.c.session, *chosen(kind, table)).order_by(table.c.session, table.c.position)
-    for session, *row in connection.execute(query if wanted is None else query.where(table.c.session.in_(wanted))):
-        found[session].append(read(kind, row))
+    parent = table.primary_key.columns[0]
+    query = select(parent, *chosen(kind, table)).order_by(parent, table.c.position)
+    for key, *row in connection.execute(query if wanted is None else query.where(parent.in_(wanted))):
+        found[key].append(read(kind, row))
     return found
 
 
@@ -63,7 +67,8 @@ def clients(connection: Connection, only: str | None = None) -> list[ClientView]
     number = select(func.count()).where(t.sessions.c.client == c.id).scalar_subquery()
     query = select(*chosen(ClientView, t.clients, sessions=number))
     query = query.where(c.id == only) if only is not None else query.order_by(c.name.collate("NOCASE"), c.id)
-    return [read(ClientView, row) for row in connection.execute(query)]
+    entries = _by_parent(connection, t.client_entries, Entry, select(c.id).where(c.id == only) if only else None)
+    return [read(ClientView, row, entries=tuple(entries[row.id])) for row in connection.execute(query)]
 
 
 def people(connection: Connection, gone: bool = False) -> list[Operator]:
@@ -89,10 +94,15 @@ def adoption(connection: Connection, digest: str) -> AdoptionView | None:
 def rows_of_log(raw: Raw, log: Log, view: Callable[[Sequence[Event]], SessionView]) -> Rows:
     """Return all rows that the log alone gives."""
     rows: Rows = {}
+    files: dict[str, ClientFile] = {}
     for row in raw.execute(READ_SESSION, ("",)):
-        made = clinic_view(log.event(row), log.place(raw, row[0]))
+        event = log.event(row)
+        made = clinic_view(event, log.place(raw, row[0]))
         if made is not None:
             add_rows(rows, made)
+        elif isinstance(event.body, ClientBody):
+            files[event.client] = follow(files.get(event.client, ClientFile()), event)
+    rows |= rows_of(*filter(None, starmap(client_view, files.items())))
     ids = raw.execute("SELECT session FROM log WHERE session <> '' GROUP BY session ORDER BY min(seq)").fetchall()
     for (session,) in ids:
         rows |= rows_of(view(log.events(raw, session)))

@@ -3,7 +3,7 @@
 import pytest
 
 from console.app.clinic import with_caps
-from console.core.events import PersonSwitched
+from console.core.events import ClientFieldSet, PersonSwitched
 from console.core.people import Operator, Profile
 from console.core.protocol_file import BadFile
 from console.core.refusal import Refusal
@@ -38,7 +38,7 @@ def test_names_are_trimmed() -> None:
 
 def test_an_unknown_client_is_not_changed() -> None:
     with pytest.raises(Refusal, match="unknown-client"):
-        Room().clinic.change_client("nobody", Profile("Maya"))
+        Room().clinic.change_client("nobody", [ClientFieldSet("name", "Maya")])
 
 
 def test_the_latest_adopted_protocol_is_in_force_and_the_earlier_is_kept() -> None:

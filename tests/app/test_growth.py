@@ -26,6 +26,7 @@ from db.keys.store_keys import LIGHT_COST
 from db.log.log import Log
 from db.store import Store
 from tests.support.app_room import MONDAY
+from tests.support.client_changes import changed_to
 from tests.support.stage import SCRIPT, protocol
 from tests.support.store_help import PASSPHRASE, raw
 
@@ -85,14 +86,15 @@ def second_session(stage: Stage) -> None:
     begun = stage.sessions.begin(CLIENTS[0], stage.first).id
     assert [each.zone for each in stage.sessions.last_plan(begun).zones] == ["chin"]
     stage.sessions.beat()
-    stage.sessions.change_client(CLIENTS[0], Profile("Another name", "1990-01-01"))
+    profile = Profile("Another name", "1990-01-01")
+    stage.sessions.change_client(CLIENTS[0], changed_to(stage.store, CLIENTS[0], profile))
 
 
 def erasure(stage: Stage) -> None:
     maya = stage.clients["maya"]
     set_retention(stage.store, stage.clock, system_random, stage.first, 1, "")
     stage.clock.advance(400 * DAY_MS)
-    assert preview(stage.store, maya).years == 1
+    assert preview(stage.store, maya, "UTC").years == 1
     assert erase(stage.store, stage.sessions, stage.clock, system_random, stage.first, maya, "by request")
 
 

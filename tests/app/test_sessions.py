@@ -11,6 +11,7 @@ from console.core.people import Operator, Profile
 from console.core.record import from_json, to_json
 from console.core.refusal import Refusal
 from tests.support.app_room import Room
+from tests.support.client_changes import changed_to
 from tests.support.full_disk import FullDisk
 from tests.support.stage import played
 from tests.support.store_help import numbered
@@ -23,7 +24,8 @@ def test_a_session_takes_the_client_as_known_at_its_beginning() -> None:
     assert (state.profile.name, state.number, state.couch) == ("Maya Lindqvist", 1, "Couch 1")
     room.sessions.propose(state.id, StoppedEarly("Client asked"))
     signed = room.sessions.propose(state.id, SignedOff())
-    room.sessions.change_client(room.maya, Profile("Maya Berg", "1992-03-14", 3, "none known"))
+    profile = Profile("Maya Berg", "1992-03-14", 3, "none known")
+    room.sessions.change_client(room.maya, changed_to(room.store, room.maya, profile))
     assert room.sessions.state(state.id) is signed
     later = room.sessions.begin(room.maya, room.osei)
     assert later.profile

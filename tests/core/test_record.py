@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from console.core.events import Corrected, Noted, Offset, SignedOff
+from console.core.people import ENTRY_KINDS, Entry
 from console.core.record import Record, from_json, local_minutes, to_json
 from console.core.refusal import Refusal
-from tests.support.moves import SMALL, Room, sign_off, signed, taken
+from tests.support.moves import MAYA, SMALL, Room, sign_off, signed, taken
 from tests.support.refused import Act, Case, refused
 
 
@@ -22,6 +23,14 @@ def record(room: Room) -> Record:
 
 WHOLE = record(signed())
 FILE = to_json(WHOLE)
+
+
+@given(st.lists(st.builds(Entry, st.text(), st.sampled_from([*ENTRY_KINDS]), st.text()), max_size=3))
+def test_out_and_in_again_a_clients_entries_give_the_same_digest(entries: list[Entry]) -> None:
+    made = record(Room(profile=replace(MAYA, entries=tuple(entries))))
+    again = from_json(to_json(made))
+    assert (again, again.digest) == (made, made.digest)
+    assert (made.digest == record(Room(profile=MAYA)).digest) == (not entries)
 
 
 def changed(old: str, new: str) -> bytes:

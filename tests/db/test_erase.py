@@ -26,6 +26,7 @@ from db.files import DATABASE
 from db.log.log import READ_ALL, Log
 from db.open_checks import PAGE
 from db.store import Store
+from tests.support.client_changes import changed_to
 from tests.support.signatories import Office
 from tests.support.store_help import PASSPHRASE, event, keys_of, raw, refused
 
@@ -85,7 +86,8 @@ def traces(folder: Path, tmp_path: Path) -> dict[str, list[str]]:
 def office(folder: Path) -> Iterator[Office]:
     office = Office(folder)
     office.client = office.clinic.add_client(Profile("Somebody Else", "1971-02-28", 3, ALLERGY))
-    office.clinic.change_client(office.client, Profile(NAME, "1971-02-28", 3, ALLERGY, "Mill Lane 4"))
+    profile = Profile(NAME, "1971-02-28", 3, ALLERGY, "Mill Lane 4")
+    office.clinic.change_client(office.client, changed_to(office.store, office.client, profile))
     first = office.visit()
     office.sessions.propose(first.id, Addendum("called: " + NOTE))
     office.visit()
@@ -164,7 +166,7 @@ def test_nothing_ever_makes_a_new_key(office: Office, folder: Path) -> None:
 def test_twice_is_refused(office: Office) -> None:
     gone(office)
     with pytest.raises(Refusal, match="unknown-client"):
-        preview(office.store, office.client)
+        preview(office.store, office.client, "UTC")
 
 
 def test_a_key_that_vanished_without_the_event_is_found(office: Office, folder: Path) -> None:
@@ -193,6 +195,15 @@ def test_it_is_one_transaction(office: Office, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_backups_in_which_the_client_still_is_are_named(office: Office) -> None:
-    copies = preview(office.store, office.client).copies
+    copies = preview(office.store, office.client, "UTC").copies
     assert [name for name, _ in copies] == [file.name for file in sorted((office.folder / "backups").iterdir())]
     assert {day.year for _, day in copies} == {2028}
+
+
+def test_its_days_are_the_rooms(office: Office) -> None:
+    """At 08:00 UTC it is the evening in Kiritimati, fourteen hours on, and the day before in Midway."""
+    here, there = (preview(office.store, office.client, zone) for zone in ("Pacific/Kiritimati", "Pacific/Midway"))
+    assert here.first is not None
+    assert there.first is not None
+    assert (here.first - there.first).days == 1
+    assert {(one[1] - other[1]).days for one, other in zip(here.copies, there.copies, strict=True)} == {1}

@@ -19,6 +19,7 @@ ASKED: dict[str, Ask] = {
     "an event of the clinic": lambda found: raw_of(found).execute(log.READ_LATEST, ("", "clinic-opened")).fetchone(),
     "an event of a client": lambda found: raw_of(found).execute(log.READ_LATEST, ("c1", "client-erased")).fetchone(),
     "a client erased": lambda found: raw_of(found).execute(log.ERASED, ("c1",)).fetchone(),
+    "a client's file": lambda found: raw_of(found).execute(log.READ_CLIENT, ("c1",)).fetchall(),
     "a client's key": lambda found: raw_of(found).execute(log.KEY_OF, ("c1",)).fetchone(),
     "a session's events": lambda found: raw_of(found).execute(log.READ_SESSION, ("s1",)).fetchall(),
     "the open sessions": lambda found: session_queries.sessions(found, status="open"),

@@ -6,6 +6,7 @@ from console.core import events as ev
 from console.core.people import Operator, Profile
 from console.core.screening import open_questions
 from console.documents.record_text import RecordText
+from tests.support.client_changes import changed_to
 from tests.support.paper_text import WORDS, nasty, opened
 from tests.support.sample_records import Writer, small
 from tests.support.stage import record as played
@@ -38,10 +39,14 @@ def test_the_course_tells_pauses_gaps_clocks_and_what_was_taken_back() -> None:
 
 def test_what_was_changed_of_the_client_stands_at_the_head_and_what_was_before_in_the_course() -> None:
     room = Writer(Profile("Maya", "1992-03-14", 3))
-    room.sessions.change_client(room.maya, Profile("Maya", "1992-03-14", 3, contact="0151"))
+    room.sessions.change_client(
+        room.maya, changed_to(room.store, room.maya, Profile("Maya", "1992-03-14", 3, contact="0151"))
+    )
     assert "details changed" not in opened(room.record).text
     room.clock.advance(900_000)
-    room.sessions.change_client(room.maya, Profile("Maya", "2007-06-14", 5, "latex", "0152"))
+    room.sessions.change_client(
+        room.maya, changed_to(room.store, room.maya, Profile("Maya", "2007-06-14", 5, "latex", "0152"))
+    )
     text = opened(room.record).text
     for part in (
         "Allergies: latex", "born 14 Jun 2007, 18 years · skin type V",

@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.app.clinic import Clinic, readable_name
+from console.app.clinic import Clinic
 from console.app.ids import system_random
 from console.core.clock import SystemClock
 from console.core.events import Noted
+from console.core.names import readable_name
 from console.core.people import RIGHTS, Operator, Profile
 from console.core.refusal import Refusal
 from db.keys.store_keys import LIGHT_COST

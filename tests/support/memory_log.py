@@ -7,8 +7,9 @@ from typing import TypeVar
 from console.app.ports import Head, Place, Row, SessionView, StoreKind
 from console.app.projections.clinic_views import clinic_view
 from console.app.projections.row_values import Rows, add_rows, read
+from console.core.client_file import ClientFile, follow
 from console.core.clock import Instant
-from console.core.events import Event
+from console.core.events import ClientBody, Event
 
 RowType = TypeVar("RowType", bound=Row)
 
@@ -25,6 +26,9 @@ class MemoryLog:
         self._rows: Rows = {}
         self._folded = 0
         """So many events have made their rows."""
+        self._files: dict[str, ClientFile] = {}
+        self._filed = 0
+        """So many events stand in the clients' files."""
 
     @property
     def identity(self) -> str:
@@ -70,6 +74,15 @@ class MemoryLog:
         self._folded = len(self.log)
         return [read(kind, row) for (table, _), row in self._rows.items() if table == kind.shape.table]
 
+    def files(self) -> dict[str, ClientFile]:
+        """Return all clients' files by id."""
+        for event in self.log[self._filed :]:
+            if isinstance(event.body, ClientBody):
+                self._files[event.client] = follow(self._files.get(event.client, ClientFile()), event)
+        self._filed = len(self.log)
+        return self._files
+
     def fold_again(self) -> None:
-        """Forget the rows: the log is not what it was."""
+        """Forget rows and files: the log is not what it was."""
         self._rows, self._folded = {}, 0
+        self._files, self._filed = {}, 0

@@ -1,6 +1,7 @@
 """What the views answer, in memory."""
 
 from collections import Counter
+from itertools import starmap
 from typing import Literal
 
 from msgspec.structs import asdict
@@ -8,13 +9,14 @@ from msgspec.structs import asdict
 from console.app.ports import AdoptionView, ClientSession, ClientView, LotUseView, SessionStatus
 from console.app.ports.views import (
     AdoptionRow,
-    ClientRow,
     PersonRow,
     ProductRow,
     RemovalRow,
     SigningKeyRow,
     StockRow,
 )
+from console.app.projections.client_view import client_view
+from console.core.client_file import ClientFile
 from console.core.clock import Instant
 from console.core.people import Operator
 from console.core.stock import Product, StockMove, UnitUse
@@ -47,11 +49,15 @@ class MemoryQueries(MemoryLog):
 
     def clients(self) -> list[ClientView]:
         counts = Counter(view.client for view in self.views.values())
-        found = [ClientView(row.id, row.profile, counts[row.id]) for row in self.table(ClientRow)]
-        return sorted(found, key=lambda each: (each.profile.name.lower(), each.id))
+        rows = filter(None, starmap(client_view, self.files().items()))
+        found = [ClientView(**asdict(row), sessions=counts[row.id]) for row in rows]
+        return sorted(found, key=lambda each: (_no_case(each.profile.name), each.id))
 
     def client(self, client: str) -> ClientView | None:
         return next((each for each in self.clients() if each.id == client), None)
+
+    def client_file(self, client: str) -> ClientFile:
+        return self.files().get(client, ClientFile())
 
     def people(self, gone: bool = False) -> list[Operator]:
         removed = set() if gone else {each.id for each in self.table(RemovalRow)}
@@ -101,9 +107,14 @@ class MemoryQueries(MemoryLog):
                     people.get(view.operator, ""), each, tuple(zone.zone for zone in view.zones),
                 )
                 for each in view.products
-                if each.lot.casefold() == lot.casefold()
+                if _no_case(each.lot) == _no_case(lot)
             ]  # fmt: skip
         return found
+
+
+def _no_case(text: str) -> str:
+    """As the database compares: capitals of ASCII alone are small letters."""
+    return "".join(char.lower() if char.isascii() else char for char in text)
 
 
 def _order(row: PersonRow | AdoptionRow | ProductRow | StockRow) -> tuple[int, str]:

@@ -6,6 +6,7 @@ from console.core.preparation import due_checks
 from console.core.record import Record
 from console.core.screening import open_questions
 from tests.support.app_room import Room
+from tests.support.client_changes import changed_to
 
 NAMES = (
     "Zoë Müller-Łukasz", "Дарья Ковалёва", "Ελένη Παπαδοπούλου", "Nguyễn Thị Phương", "محمد سعيد", "יעל כהן",
@@ -22,7 +23,7 @@ class Writer(Room):
 
     def __init__(self, profile: Profile) -> None:
         super().__init__()
-        self.clinic.change_client(self.maya, profile)
+        self.clinic.change_client(self.maya, changed_to(self.store, self.maya, profile))
         self.id = self.sessions.begin(self.maya, self.osei, MARKUP).id
 
     def say(self, *bodies: ev.SessionBody, ago_ms: int = 0) -> None:

@@ -8,6 +8,7 @@ from console.core.people import Operator, Profile
 from console.core.protocol_parts import Outcome
 from console.ui.shell.model import DOUBLE_MS
 from tests.screens.walk import MAYA
+from tests.support.client_changes import changed_to
 from tests.support.lock_rooms import SPACE, Hands
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -23,7 +24,8 @@ def changed(hands: Hands, outcome: Outcome, profile: Profile = YOUNG) -> None:
     hands.act(DeviceChosen(known.devices[0].id), PlanSet("by hand", (PlannedZone("nose"),)))
     hands.follow(lambda state: state.step == "cleanse")
     hands.console.home()
-    hands.ask(lambda: hands.model.open_clinic.sessions.change_client(state.client, profile))
+    sessions, store = hands.model.open_clinic.sessions, hands.model.open_clinic.store
+    hands.ask(lambda: sessions.change_client(state.client, changed_to(store, state.client, profile)))
     hands.model.go_on(state.id)
     hands.settle()
 

@@ -11,6 +11,7 @@ from console.app.ports import Head, SessionView, StoreError
 from console.core.events import Event
 from console.core.people import Profile
 from console.ui.kit.banner import Banner
+from tests.support.client_changes import changed_to
 from tests.support.start_points import prepared
 from tests.support.window_room import RunScreenRoom
 
@@ -96,7 +97,8 @@ def test_an_alarm_of_another_couch_is_told_and_seen_here(desk: RunScreenRoom) ->
 
 def test_a_client_who_is_changed_is_shown_anew_in_the_session_in_hand(desk: RunScreenRoom) -> None:
     state = desk.state
-    desk.room.sessions.change_client(state.client, Profile("Maya", "2007-06-14", 5, "latex"))
+    profile = Profile("Maya", "2007-06-14", 5, "latex")
+    desk.room.sessions.change_client(state.client, changed_to(desk.room.store, state.client, profile))
     assert "latex" not in desk.page._top._allergies.text()
     desk.model.look_around()
     desk.settle()

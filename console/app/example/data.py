@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from console.core.events import Endpoint
-from console.core.people import RIGHTS, Operator, Right
+from console.core.people import ENTRY_KINDS, RIGHTS, Entry, Operator, Right
 
 Happening = Literal[
     "addendum",
@@ -57,13 +57,21 @@ class Guest(Struct, frozen=True, forbid_unknown_fields=True):
     ago: int
     skin: int | None = None
     today: Today = ""
-    allergies: str = ""
+    allergies: tuple[str, ...] = ()
+    medicines: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
     contact: str = ""
     agent: str = "lidocaine-4"
     without: str = ""
     answers: tuple[str, ...] = ()
     since_days: int = 0
     clears: dict[str, str] = {}
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Return what is recorded of the client, without ids yet."""
+        known = {kind: getattr(self, name) for kind, name in ENTRY_KINDS.items()}
+        return tuple(Entry("", kind, text) for kind, texts in known.items() for text in texts)
 
 
 class Ware(Struct, frozen=True, forbid_unknown_fields=True):

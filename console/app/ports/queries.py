@@ -5,6 +5,7 @@ from typing import Protocol as Interface
 
 from console.app.ports.store_identity import StoreIdentity
 from console.app.ports.views import AdoptionView, ClientSession, ClientView, LotUseView, SessionStatus
+from console.core.client_file import ClientFile
 from console.core.clock import Instant
 from console.core.people import Operator
 from console.core.stock import Product, StockMove, UnitUse
@@ -25,6 +26,10 @@ class Queries(StoreIdentity, Interface):
 
     def client(self, client: str) -> ClientView | None:
         """Return the client with this id; None for one who is unknown or erased."""
+        ...
+
+    def client_file(self, client: str) -> ClientFile:
+        """Return what the log says of the client with this id; an empty file for one who is unknown."""
         ...
 
     def people(self, gone: bool = False) -> list[Operator]:

@@ -11,7 +11,7 @@ class Shape(Struct, frozen=True):
     table     the table's name
     key       the key columns
     kept      the columns that never change once written
-    children  (field, table): the field's values are rows of that table, keyed by this row's key and their position
+    children  (path of a field, table): its values are rows of that table, keyed by this row's key and their position
     parent    what such a row calls this row's key
     """
 

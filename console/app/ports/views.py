@@ -78,18 +78,19 @@ class ClientSession(SessionView, frozen=True, kw_only=True):
 
 
 class ClientRow(Row, frozen=True):
-    """A client, as the views keep them."""
+    """A client, as the views keep them. conflicts: the fields, and entries by id, that rooms changed apart."""
 
-    shape = Shape("clients")
+    shape = Shape("clients", children=(("profile.entries", "client_entries"),), parent="client")
 
     id: str
     profile: Profile
+    conflicts: tuple[str, ...] = ()
 
 
 class ClientView(ClientRow, frozen=True):
     """A client, and how many sessions they have."""
 
-    sessions: int
+    sessions: int = 0
 
 
 class AdoptionView(Struct, frozen=True):

@@ -1,13 +1,10 @@
-"""What the views keep of a client."""
+"""What the views keep of a client: a projection of their file."""
 
 from console.app.ports.views import ClientRow
-from console.core.events import ClientAdded, ClientChanged, Event
+from console.core.client_file import ClientFile
 
 
-def client_view(event: Event) -> ClientRow | None:
-    """Return the client as an event leaves them; None where it says nothing of one, or was erased."""
-    match event.body:
-        case ClientAdded(profile=profile) | ClientChanged(profile=profile) if profile is not None:
-            return ClientRow(event.client, profile)
-        case _:
-            return None
+def client_view(client: str, file: ClientFile) -> ClientRow | None:
+    """Return what is shown of the client with this id; None for one who is unknown or erased."""
+    profile = file.profile
+    return None if profile is None else ClientRow(client, profile, tuple(each.of for each in file.conflicts))

@@ -10,7 +10,6 @@ from console.app.ports.views import (
     SigningKeyRow,
     StockRow,
 )
-from console.app.projections.client_view import client_view
 from console.core.events import (
     Event,
     PersonAdded,
@@ -26,7 +25,10 @@ from console.core.stock import Product, StockMove
 
 
 def clinic_view(event: Event, place: Place) -> Row | None:
-    """Return the row that one of the clinic's own events, which stands there, writes; None where it writes none."""
+    """Return the row that one of the clinic's own events, which stands there, writes; None where it writes none.
+
+    A client's row is made from all events of their file: see `client_view`.
+    """
     at = event.at.utc_ms
     match event.body:
         case PersonAdded(person=person) | PersonChanged(person=person):
@@ -47,4 +49,4 @@ def clinic_view(event: Event, place: Place) -> Row | None:
             move = StockMove(found.product, found.lot, found.serial, "", found.count, True, at)
             return StockRow(event.id, move, place)
         case _:
-            return client_view(event)
+            return None

@@ -59,9 +59,9 @@ def columns(kind: type[Struct]) -> tuple[ValueColumn, ...]:
 
 @cache
 def children(kind: type[Row]) -> tuple[tuple[str, str, type[Struct]], ...]:
-    """Return (field, table, type of its values) of each field whose values are rows of their own."""
-    items = {name: _item(known) for name, _, known in _fields(kind)}
-    return tuple((field, table, item) for field, table in kind.shape.children if (item := items[field]))
+    """Return (path, table, type of its values) of each field whose values are rows of their own."""
+    items = dict(_items(kind))
+    return tuple((path, table, items[path]) for path, table in kind.shape.children)
 
 
 def rows_of(*values: Row) -> Rows:
@@ -70,8 +70,8 @@ def rows_of(*values: Row) -> Rows:
     for value in values:
         key, row = _row(value)
         rows[value.shape.table, key] = row
-        for field, table, _ in children(type(value)):
-            for position, each in enumerate(getattr(value, field)):
+        for path, table, _ in children(type(value)):
+            for position, each in enumerate(attrgetter(path)(value)):
                 rows[table, (*key, position)] = (*key, position, *_cells(each))
     return rows
 
@@ -146,9 +146,21 @@ def _builder(name: str, python: Any, known: Any) -> Callable[[Iterator[Any], Tup
     return lambda cells, _: next(cells)
 
 
-def _fields(kind: type[Struct]) -> list[tuple[str, Any, Any]]:
+@cache
+def _fields(kind: type[Struct]) -> tuple[tuple[str, Any, Any], ...]:
     """Return (name, Python type, type as msgspec tells it) of each field, in order."""
-    return [(each.name, each.type, inspect.type_info(each.type)) for each in msgspec.structs.fields(kind)]
+    fields = msgspec.structs.fields(kind)
+    known = inspect.multi_type_info(each.type for each in fields)
+    return tuple((each.name, each.type, told) for each, told in zip(fields, known, strict=True))
+
+
+def _items(kind: type[Struct]) -> Iterator[tuple[str, type[Struct]]]:
+    """Yield the path, and the type of its values, of each field that is a tuple of values."""
+    for name, _, known in _fields(kind):
+        if isinstance(known, inspect.StructType):
+            yield from ((f"{name}.{path}", item) for path, item in _items(known.cls))
+        elif item := _item(known):
+            yield name, item
 
 
 def _item(known: Any) -> type[Struct] | None:

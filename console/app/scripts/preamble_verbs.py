@@ -7,12 +7,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec.structs import replace
 
-from console.app.clinic import readable_name, with_caps
+from console.app.clinic import with_caps
+from console.app.scripts.client_options import CLIENT_OPTIONS, with_options
 from console.app.scripts.command_verb import CommandVerb, word
 from console.app.scripts.language import Line
 from console.app.scripts.script_stage import Stage
 from console.core.anatomy import Zone
 from console.core.clock import ScriptClock
+from console.core.names import readable_name
 from console.core.people import RIGHTS, Operator, Profile, Right
 from console.core.protocol_parts import Number, Step
 from console.core.refusal import Refusal
@@ -105,12 +107,11 @@ def _operator(stage: Stage, line: Line) -> None:
 
 
 def _client(stage: Stage, line: Line) -> None:
-    """client HANDLE NAME [born=DATE] [skin=1-6] [allergies=TEXT] [contact=TEXT]"""
+    """client HANDLE NAME [born=DATE] [skin=1-6] [allergies=TEXTS] [medicines=TEXTS] [conditions=TEXTS]
+    [contact=TEXT]"""
     if not stage.clients:
         stage.open_clinic()
-    skin = line.number_of(line.options["skin"]) if "skin" in line.options else None
-    born, allergies, contact = (line.options.get(key, "") for key in ("born", "allergies", "contact"))
-    profile = Profile(word(line, 1, "a name"), born, skin, allergies, contact)
+    profile = with_options(Profile(word(line, 1, "a name")), line.options, line.number_of)
     try:
         stage.clients[word(line, 0, "a handle")] = stage.clinic.add_client(profile)
     except Refusal as refusal:
@@ -136,5 +137,5 @@ PREAMBLE: dict[str, CommandVerb] = {
     "area": CommandVerb(_area, 2, 2),
     "minimum": CommandVerb(_minimum, 2, 3),
     "operator": CommandVerb(_operator, 2, 2, frozenset({"max-depth", "rights"})),
-    "client": CommandVerb(_client, 2, 2, frozenset({"born", "skin", "allergies", "contact"})),
+    "client": CommandVerb(_client, 2, 2, CLIENT_OPTIONS - {"name"}),
 }

@@ -2,15 +2,15 @@
 
 import msgspec
 
+from console.app.scripts.client_options import CLIENT_OPTIONS, told
 from console.app.scripts.language import Line, option_set
 from console.app.scripts.subject import Found, Subject, compare_options, mm, thousandths
 from console.core.dosing import UNITS, dose, figures
 from console.core.screening import findings
 from console.core.state import SessionState
 from console.core.state_parts import Application, Moment
-from console.core.text.words import clock_text
+from console.core.text.locale import clock_text
 
-CLIENT = option_set("name born skin allergies contact")
 ZONE = option_set("passes depth endpoint worked set")
 CREAM = option_set("agent zones on recorded off lot expiry grams occluded area stated drugs prescriber")
 FIGURE = option_set("value least most usual over")
@@ -144,9 +144,8 @@ def _plain(state: SessionState, field: str, text: str) -> str:
 def _client(line: Line, state: SessionState, t: int) -> Found:
     """Compare the client's profile as the session has it."""
     if not line.options:
-        raise line.error("client with options of " + ", ".join(sorted(CLIENT)), "none")
-    known = msgspec.structs.asdict(state.profile) if state.profile else dict.fromkeys(CLIENT)
-    return compare_options(line, "", {key: str(value or "not recorded") for key, value in known.items()})
+        raise line.error("client with options of " + ", ".join(sorted(CLIENT_OPTIONS)), "none")
+    return compare_options(line, "", told(state.profile))
 
 
 def _reaction(line: Line, state: SessionState, t: int) -> Found:
@@ -202,7 +201,7 @@ def _yes(value: bool) -> str:
 
 
 RECORD_EXPECTS: dict[str, Subject] = {
-    "client": Subject(_client, least=0, most=0, options=CLIENT),
+    "client": Subject(_client, least=0, most=0, options=CLIENT_OPTIONS),
     "zone": Subject(_zone, options=ZONE),
     "cream": Subject(_cream, options=CREAM),
     "figure": Subject(_figure, least=2, most=2, options=FIGURE),

@@ -3,19 +3,18 @@
 import re
 from functools import partial
 
-from msgspec.structs import replace
-
+from console.app.scripts.client_options import CLIENT_OPTIONS, with_options
 from console.app.scripts.command_verb import CommandVerb, word
 from console.app.scripts.language import Line, option_set
 from console.app.scripts.preamble_verbs import PREAMBLE, YEARS_MS
 from console.app.scripts.script_stage import Stage
 from console.app.scripts.session_expects import EXPECTS, REFUSAL, expect, expect_refusal
 from console.app.scripts.stock_verbs import STOCK
+from console.core.client_file import changes
 from console.core.events import ActorNamed, HandedOver
 
 SPAN = re.compile(r"([+-])(\d{1,4})(d|h|min|s)\Z", re.ASCII)
 NAME = re.compile(r"[\w-]{1,40}\Z")
-CHANGES = frozenset({"name", "born", "skin", "allergies", "contact"})
 UNITS = {"d": 86_400_000, "h": 3_600_000, "min": 60_000, "s": 1000}
 
 
@@ -37,18 +36,17 @@ def _begin(stage: Stage, line: Line) -> None:
 
 
 def _change(stage: Stage, line: Line) -> None:
-    """change CLIENT [name=TEXT] [born=DATE] [skin=1-6] [allergies=TEXT] [contact=TEXT]: what is known of a client."""
+    """change CLIENT [name=TEXT] [born=DATE] [skin=1-6] [allergies=TEXTS] [medicines=TEXTS] [conditions=TEXTS]
+    [contact=TEXT]: what is known of a client."""
     handle = word(line, 0, "a client")
     if handle not in stage.clients:
         raise line.error("a client: " + ", ".join(stage.clients), repr(handle))
     if not line.options:
-        raise line.error("change with options of " + ", ".join(sorted(CHANGES)), "none")
+        raise line.error("change with options of " + ", ".join(sorted(CLIENT_OPTIONS)), "none")
     known = stage.store.client(stage.clients[handle])
     assert known is not None
-    facts: dict[str, str | int | None] = {**line.options}
-    if "skin" in facts:
-        facts["skin"] = line.number_of(line.options["skin"]) if line.options["skin"] else None
-    stage.attempt(partial(stage.sessions.change_client, known.id, replace(known.profile, **facts)))
+    meant = changes(known.profile, with_options(known.profile, line.options, line.number_of), known.conflicts)
+    stage.attempt(partial(stage.sessions.change_client, known.id, meant))
 
 
 def _next(stage: Stage, line: Line) -> None:
@@ -148,7 +146,7 @@ COMMANDS: dict[str, CommandVerb] = {
     **PREAMBLE,
     **STOCK,
     "begin": CommandVerb(_begin, 1, 1, option_set("as couch operator")),
-    "change": CommandVerb(_change, 1, 1, CHANGES),
+    "change": CommandVerb(_change, 1, 1, CLIENT_OPTIONS),
     "next": CommandVerb(_next, 0, 1, option_set("ago")),
     "same-as-last": CommandVerb(_last, 0, 0, option_set("ago")),
     "hand-over": CommandVerb(_hand_over, 1, 1, option_set("ago")),

@@ -1,9 +1,9 @@
-"""Events of the clinic itself: people, clients, the protocol, what left the program."""
+"""Events of the clinic itself: people, the protocol, stock, what left the program."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from console.core.events.base import PERSONAL, Body, StockUse
-from console.core.people import Operator, Profile
+from console.core.events.base import Body, StockUse
+from console.core.people import Operator
 
 
 class ClinicOpened(Body, frozen=True, tag="clinic-opened"):
@@ -74,18 +74,6 @@ class WriterTaken(Body, frozen=True, tag="writer-taken"):
     before: str
 
 
-class ClientAdded(Body, frozen=True, tag="client-added"):
-    """A client was entered."""
-
-    profile: Annotated[Profile | None, PERSONAL] = None
-
-
-class ClientChanged(Body, frozen=True, tag="client-changed"):
-    """What is known of a client was changed; the profile is the whole new one."""
-
-    profile: Annotated[Profile | None, PERSONAL] = None
-
-
 class RetentionSet(Body, frozen=True, tag="retention-set"):
     """A named person set how many years after the last visit a client's record is kept; where that stands, in words."""
 
@@ -99,14 +87,6 @@ class EmergencyNumberSet(Body, frozen=True, tag="emergency-number-set"):
 
     number: str
     by: str
-
-
-class ClientErased(Body, frozen=True, tag="client-erased"):
-    """The client's key and what named them are gone; their sessions stay, without a name. The event is the client's."""
-
-    sessions: tuple[str, ...]
-    by: str
-    reason: str
 
 
 class ProductNamed(Body, frozen=True, tag="product-named"):
@@ -183,11 +163,8 @@ ClinicBody = (
     | SigningKeyTaken
     | ProtocolAdopted
     | WriterTaken
-    | ClientAdded
-    | ClientChanged
     | RetentionSet
     | EmergencyNumberSet
-    | ClientErased
     | RecordCopied
     | BackupMade
     | ProductNamed

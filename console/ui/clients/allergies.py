@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from console.core.people import Profile
+from console.core.people import BETWEEN_ENTRIES, Profile
 from console.core.text.words import Words
 from console.ui.kit.labels import chip, mark
 
@@ -22,8 +22,14 @@ def none_known(words: Words, text: str) -> bool:
 
 
 def show_allergies(chip_label: QLabel, words: Words, profile: Profile | None) -> None:
-    known = " ".join(profile.allergies.split()) if profile else ""
-    red = bool(known) and not none_known(words, known)
-    code = "allergy" if red else "allergy-none" if known else "allergy-open"
-    chip_label.setText(words.say("clients", code, allergies=known))
-    mark(chip_label, chip="stop" if red else "accent", strong=red)
+    texts = profile.texts("allergy") if profile else ()
+    real = [" ".join(text.split()) for text in texts if not none_known(words, text)]
+    code = "allergy" if real else "allergy-none" if texts else "allergy-open"
+    chip_label.setText(words.say("clients", code, allergies=BETWEEN_ENTRIES.join(real)))
+    mark(chip_label, chip="stop" if real else "accent", strong=bool(real))
+
+
+def other_entries(words: Words, profile: Profile | None) -> str:
+    """Return a line each for medicines and conditions; "" where none are recorded."""
+    known = {"medicine": profile.text("medicine"), "condition": profile.text("condition")} if profile else {}
+    return "\n".join(words.say("clients", f"{kind}-line", texts=text) for kind, text in known.items() if text)

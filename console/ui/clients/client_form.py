@@ -5,23 +5,25 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from console.app.day_input import parse_day
 from console.app.ports import ClientView
-from console.core.people import Profile
+from console.core.client_file import Conflict, changes
+from console.core.people import ENTRY_KINDS, ClientField, Entry, Profile
 from console.core.refusal import Refusal
-from console.core.screening import age
+from console.ui.clients.birthday_line import BirthdayLine
+from console.ui.clients.conflict_text import apart_text
+from console.ui.clients.entry_lines import FIELD_PX, LONGEST, EntryLines
+from console.ui.clients.skin_types import SkinTypes
 from console.ui.input.keys import KEYS, cap
-from console.ui.kit.labels import button, enlarge, label, mark
+from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import card, column, holder, row, scroll_area
-from console.ui.kit.local_formats import day_of, day_text, month_first
 from console.ui.kit.page_bar import in_turn
-from console.ui.session.top_bar import SKIN_TYPES
 from console.ui.shell.attempt import attempt
 from console.ui.shell.model import Model
 
-FIELD_PX = 60
+TEXT_FIELDS: tuple[ClientField, ...] = ("contact",)
+"""The fields that are a line of text and nothing else."""
 
 
 class ClientForm(QWidget):
@@ -39,24 +41,29 @@ class ClientForm(QWidget):
     def __init__(self, model: Model) -> None:
         super().__init__()
         self._model, self._say = model, partial(model.words.say, "clients")
-        self._client, self._before = "", Profile("")
+        self._client, self._before, self._unsettled = "", Profile(""), tuple[str, ...]()
         self._saving = False
-        self._month_first = month_first()
         self._title = label("", "title", strong=True, wrap=True)
-        self.name, self.born = self._field("name"), self._field("born", f"born-hint{self._order}")
-        self.allergies = self._field("allergies", "allergies-hint")
-        self.contact = self._field("contact-field", "contact-hint")
-        self._name_note, self._born_note = label("", "small", "stop", wrap=True), label("", "small", wrap=True)
-        self.skins = QButtonGroup(self)
+        self.name, self.born = self._field("name"), BirthdayLine(model.words, self._today)
+        self.born.setMinimumHeight(FIELD_PX)
+        self.born.setMaxLength(LONGEST)
+        self.entries = [EntryLines(model.words, kind) for kind in ENTRY_KINDS]
+        self.allergies, self.medicines, self.conditions = self.entries
+        self._apart = label("", "body", "stop", wrap=True)
+        self._name_note, self._entry_note = (label("", "small", "stop", wrap=True) for _ in range(2))
+        self.texts = {name: self._field(f"{name}-field", f"{name}-hint") for name in TEXT_FIELDS}
+        self.skins = SkinTypes(self, model.words)
         self._save_text = f"{self._say('save')}  {cap(model.words, KEYS['save-client'].keys[0])}"
         self.save_button = button(self._save_text, self.save, "primary", self._say("save"))
         self.back = button(self._say("discard"), self.leave)
         self._lay_out()
-        self.name.textChanged.connect(self._refresh_notes)
-        self.born.textChanged.connect(self._refresh_notes)
-        for field in (self.name, self.born, self.allergies, self.contact):
+        self.name.textChanged.connect(self._name_note.hide)
+        for field in (self.name, self.born, *self.texts.values()):
             field.textChanged.connect(self._show_back)
-        self.born.editingFinished.connect(partial(self._show_born, final=True))
+        for lines in self.entries:
+            lines.edited.connect(self._show_back)
+            lines.edited.connect(self._entry_note.hide)
+            lines.edited.connect(self._set_turns)
         self._go_by_keys()
         self.skins.idClicked.connect(self._show_back)
 
@@ -67,11 +74,20 @@ class ClientForm(QWidget):
         stood = self._before
         self._title.setText(self._say("form-change", name=stood.name) if client else self._say("form-new"))
         self.name.setText(stood.name)
-        self.born.setText(day_text(date.fromisoformat(stood.born)) if stood.born else "")
-        self.allergies.setText(stood.allergies)
-        self.contact.setText(stood.contact)
+        self.born.show_iso(stood.born)
+        for lines in self.entries:
+            lines.show_entries(stood.listed)
+        self._show_apart(())
+        self._unsettled = client.conflicts if client else ()
+        if client and client.conflicts:
+            store = self._model.open_clinic.store
+            self._model.read(lambda: store.client_file(client.id).conflicts, self._show_apart)
+        for name, field in self.texts.items():
+            field.setText(getattr(stood, name))
         self.skins.button(stood.skin or 0).setChecked(True)
-        self._refresh_notes()
+        self._name_note.hide()
+        self._entry_note.hide()
+        self.born.tell()
         self._show_back()
         self.name.setFocus()
 
@@ -79,39 +95,42 @@ class ClientForm(QWidget):
     def changed(self) -> bool:
         """Whether something stands here that is not saved."""
         stood = self._before
-        born = day_text(date.fromisoformat(stood.born)) if stood.born else ""
-        typed = (self.name.text(), self.born.text(), self.allergies.text(), self.contact.text())
-        return typed != (stood.name, born, stood.allergies, stood.contact) or self._skin != stood.skin
+        typed = [self.name.text(), self.skins.skin, set(self._listed), *(field.text() for field in self.texts.values())]
+        known = [stood.name, stood.skin, set(stood.listed), *(getattr(stood, name) for name in self.texts)]
+        return typed != known or self.born.differs_from(stood.born)
 
     def save(self) -> None:
         """Save the client; the form stays as it is until that is durable."""
-        day = self._day()
-        if self.born.text().strip() and (day is None or day > self._today):
-            self.born.setFocus()
-            self._show_born(final=True)
-            return
-        if self._saving:
+        born = self.born.iso
+        if born is None:
+            self.born.refuse()
+        if born is None or self._saving:
             return
         self._rest(True)
-        born = day.isoformat() if day else ""
-        allergies, contact = self.allergies.text().strip(), self.contact.text().strip()
-        profile = Profile(self.name.text(), born, self._skin, allergies, contact)
+        texts = {name: field.text().strip() for name, field in self.texts.items()}
+        profile = Profile(self.name.text(), born, self.skins.skin, entries=tuple(self._listed), **texts)
+        meant = changes(self._before, profile, self._unsettled)
         clinic, sessions, client = self._model.open_clinic.clinic, self._model.open_clinic.sessions, self._client
 
         def job() -> str:
             if not client:
                 return clinic.add_client(profile)
-            sessions.change_client(client, profile)
+            sessions.change_client(client, meant)
             return client
 
         attempt(self._model, job, self._finish, self._fail, self._handles)
 
     def _go_by_keys(self) -> None:
         """Let Enter go on from field to field, and save in the last one."""
-        fields = self.name, self.born, self.allergies, self.contact
-        for field, then in pairwise(fields):
-            field.returnPressed.connect(then.setFocus)
-        self.contact.returnPressed.connect(self.save)
+        self.name.returnPressed.connect(self.born.setFocus)
+        self.born.returnPressed.connect(self.allergies.go)
+        for lines, then in pairwise(self.entries):
+            lines.left.connect(then.go)
+        texts = [*self.texts.values()]
+        self.conditions.left.connect(texts[0].setFocus)
+        for field, after in pairwise(texts):
+            field.returnPressed.connect(after.setFocus)
+        texts[-1].returnPressed.connect(self.save)
 
     def leave(self) -> None:
         """Close at once where nothing was typed, else emit `leaving`."""
@@ -125,16 +144,11 @@ class ClientForm(QWidget):
         self.closed.emit()
 
     @property
-    def _order(self) -> str:
-        return "-month" if self._month_first else ""
+    def _listed(self) -> list[Entry]:
+        return [entry for lines in self.entries for entry in lines.entries]
 
-    @property
-    def _skin(self) -> int | None:
-        return max(0, self.skins.checkedId()) or None
-
-    @property
     def _today(self) -> date:
-        return day_of(self._model.dependencies.clock.now().utc_ms)
+        return self._model.words.day_of(self._model.dependencies.clock.now().utc_ms)
 
     def _finish(self, client: str) -> None:
         self._rest(False)
@@ -150,9 +164,16 @@ class ClientForm(QWidget):
         if not isinstance(error, Refusal):
             return False
         self._rest(False)
-        field, line = (self.born, self._born_note) if error.code == "not-a-day" else (self.name, self._name_note)
-        line.setText(f"⚠ {self._model.words.refusal(error)}")
-        line.show()
+        text, note, field = self._model.words.refusal(error), self._name_note, self.name
+        if error.code == "not-a-day":
+            self.born.refuse(text)
+            return True
+        if error.code == "entry-known":
+            lines = [line for each in self.entries for line in each.lines]
+            same = [line.edit for line in lines if line.entry and line.entry.text == error.facts["text"]]
+            note, field = self._entry_note, same[-1] if same else self.allergies.lines[-1].edit
+        note.setText(f"⚠ {text}")
+        note.show()
         field.setFocus()
         return True
 
@@ -160,35 +181,14 @@ class ClientForm(QWidget):
         self._saving = on
         self.save_button.setText(self._say("saving") if on else self._save_text)
 
-    def _day(self) -> date | None:
-        months = self._model.words.say("format", "months").split()
-        return parse_day(self.born.text(), months, self._month_first)
-
-    def _refresh_notes(self) -> None:
-        self._name_note.hide()
-        self._show_born()
-
-    def _show_born(self, final: bool = False) -> None:
-        """Show the day in words, so that none is taken for another; with `final` that it can't be read."""
-        day = self._day()
-        if day and day <= self._today:
-            text, tone = self._say("born-is", day=day_text(day), age=age(day.isoformat(), self._today)), "ok"
-        elif day:
-            text, tone = f"⚠ {self._say('born-future', day=day_text(day))}", "stop"
-        else:
-            wrong = final and bool(self.born.text().strip())
-            text, tone = f"⚠ {self._say(f'born-not-day{self._order}')}" if wrong else "", "stop"
-        self._born_note.setText(text)
-        mark(self._born_note, tone=tone)
-        self._born_note.setVisible(bool(text))
-
     def _show_back(self) -> None:
         text = self._say("discard" if self.changed else "back-to-list")
         self.back.setText(text)
         self.back.setAccessibleName(text)
 
-    def _fill_none_known(self) -> None:
-        self.allergies.setText(self._say("none-known"))
+    def _show_apart(self, conflicts: tuple[Conflict, ...]) -> None:
+        self._apart.setText(apart_text(self._model.words, self._before, conflicts))
+        self._apart.setVisible(bool(conflicts))
 
     def _clear_born(self) -> None:
         self.born.clear()
@@ -197,7 +197,7 @@ class ClientForm(QWidget):
         made = QLineEdit()
         made.setAccessibleName(self._say(code))
         made.setMinimumHeight(FIELD_PX)
-        made.setMaxLength(400)
+        made.setMaxLength(LONGEST)
         if hint:
             made.setPlaceholderText(self._say(hint))
         return made
@@ -211,35 +211,26 @@ class ClientForm(QWidget):
         made.setStretch(1, 1)
         return made
 
-    def _skin_row(self) -> list[QPushButton]:
-        made = []
-        for number, text in enumerate((self._say("not-recorded"), *SKIN_TYPES)):
-            name = self._say("skin-type-n", type=text) if number else self._say("not-recorded")
-            each = button(text, None, "tab", name)
-            each.setCheckable(True)
-            each.setMinimumWidth(64)
-            self.skins.addButton(each, number)
-            made.append(each)
-        return [*made[1:], made[0]]
-
     def _lay_out(self) -> None:
-        none = button(self._say("none-known-button"), self._fill_none_known)
-        unknown = button(self._say("not-recorded"), self._clear_born)
+        self._unknown = button(self._say("not-recorded"), self._clear_born)
         enlarge(self.save_button, self.back)
-        unknown.setAccessibleName(f"{self._say('born')}: {self._say('not-recorded')}")
-        none.setAccessibleName(f"{self._say('allergies')}: {self._say('none-known')}")
+        self._unknown.setAccessibleName(f"{self._say('born')}: {self._say('not-recorded')}")
+        texts = (each for name, field in self.texts.items() for each in (self._caption(f"{name}-field", field), field))
         inner = column(
             self._caption("name", self.name, self._name_note), self.name,
-            self._caption("born", self.born, self._born_note), row(self.born, unknown),
-            label(self._say("skin-type"), "body", strong=True, wrap=True), row(*self._skin_row(), 1, gap=8),
-            self._caption("allergies", self.allergies), row(self.allergies, none),
-            self._caption("contact-field", self.contact), self.contact, 1, gap=8,
+            self._caption("born", self.born, self.born.note), row(self.born, self._unknown),
+            label(self._say("skin-type"), "body", strong=True, wrap=True), row(*self.skins.in_order, 1, gap=8),
+            self._entry_note, *self.entries,
+            *texts, 1, gap=8,
         )  # fmt: skip
         buttons = row(self.back, 1, self.save_button)
-        whole = card(self._title, scroll_area(holder(inner)), buttons, gap=12, margin=22)
+        whole = card(self._title, self._apart, scroll_area(holder(inner)), buttons, gap=12, margin=22)
         outer = column(whole)
         self.setLayout(outer)
+
+    def _set_turns(self) -> None:
+        of_entries = [each for lines in self.entries for each in lines.controls]
         in_turn(
-            self.name, self.born, unknown, *self.skins.buttons(), self.allergies, none, self.contact,
+            self.name, self.born, self._unknown, *self.skins.buttons(), *of_entries, *self.texts.values(),
             self.save_button, self.back,
         )  # fmt: skip

@@ -6,8 +6,8 @@ from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from console.app.clinic import readable_name
 from console.app.number_input import parse_number
+from console.core.names import readable_name
 from console.core.people import Operator, Right, Role, rights_of, roles_of
 from console.core.refusal import Refusal
 from console.ui.kit.fields import Field, Tick, Trouble

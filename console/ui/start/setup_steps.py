@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from console.app.clinic import readable_name
 from console.app.passphrases import plain_code
+from console.core.names import readable_name
 from console.core.refusal import Refusal
 from console.core.text.words import Words
 from console.ui.kit.fields import Field, Trouble

@@ -7,7 +7,8 @@ revision = "0003"
 down_revision = "0002"
 
 DROPPED = (
-    "treated_zones", "product_uses", "sessions", "people", "people_removed", "protocols", "products", "stock",
+    "treated_zones", "product_uses", "sessions", "clients", "people", "people_removed", "protocols", "products",
+    "stock",
 )  # fmt: skip
 TABLES = (
     """CREATE TABLE kinds (
@@ -37,6 +38,28 @@ TABLES = (
         store TEXT NOT NULL,
         number INTEGER NOT NULL,
         PRIMARY KEY (digest)
+    ) STRICT""",
+    """CREATE TABLE clients (
+        id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        born TEXT NOT NULL,
+        skin INTEGER,
+        allergies TEXT NOT NULL,
+        contact TEXT NOT NULL,
+        conflicts TEXT NOT NULL,
+        PRIMARY KEY (id),
+        CONSTRAINT clients_skin CHECK (skin BETWEEN 1 AND 6)
+    ) STRICT""",
+    'CREATE INDEX clients_by_name ON clients (name COLLATE "NOCASE")',
+    """CREATE TABLE client_entries (
+        client TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        id TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        text TEXT NOT NULL,
+        PRIMARY KEY (client, position),
+        CONSTRAINT client_entries_kind CHECK (kind IN ('allergy', 'medicine', 'condition')),
+        CONSTRAINT client_entries_client FOREIGN KEY(client) REFERENCES clients (id)
     ) STRICT""",
     """CREATE TABLE sessions (
         id TEXT NOT NULL,

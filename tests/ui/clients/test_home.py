@@ -35,7 +35,7 @@ def test_what_is_changed_of_a_client_stands_on_their_card(desk: ClientsRoom, sho
     editing = clients(desk, shown, qtbot)
     editing.choose(desk.room.maya)
     editing.edit_client()
-    editing.form.allergies.setText("penicillin, latex")
+    editing.form.allergies.lines[0].edit.setText("penicillin, latex")
     editing.form.save()
     qtbot.waitUntil(lambda: "⚠ Allergy: penicillin, latex" in texts(page.cards[0]))
     profile = desk.sessions.state(session).profile

@@ -10,11 +10,12 @@ from console.core.danger import open_card
 from console.core.events import CreamOff, DangerAction, DangerOpened, DangerOver
 from console.core.protocol_parts import Sign
 from console.core.state import SessionState
-from console.core.text.words import clock_text
+from console.core.text.locale import clock_text
+from console.core.text.words import Words
+from console.ui.clients.allergies import other_entries
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import clear_layout, column, holder, row, scroll, scroll_area
-from console.ui.kit.local_formats import clock_time
 from console.ui.session.pane_context import PaneContext
 
 DIGITS = 9
@@ -39,6 +40,7 @@ class DangerCard(QObject):
         self._call = label(context.say("danger-call"), "large", strong=True)
         self._number = label("", "huge", strong=True, wrap=True)
         self._unset = label(context.say("danger-no-number"), "large", "stop", strong=True, wrap=True)
+        self._known = label("", "large", wrap=True)
         self._actions = column(gap=8)
         self._made: dict[str, QPushButton] = {}
         self._over = button(context.say("danger-over"), lambda: context.propose(DangerOver()))
@@ -49,11 +51,9 @@ class DangerCard(QObject):
             label(context.say("danger-signs"), "large", strong=True, wrap=True), self._signs, self._sources, gap=4
         )
         number = column(self._call, self._number, self._unset, gap=2)
-        self.middle = scroll_area(
-            holder(
-                column(head, self._remove, self._bare, signs, number, holder(Flow(self._over, self._back)), 1, gap=12)
-            )
-        )
+        ends = holder(Flow(self._over, self._back))
+        parts = head, self._remove, self._bare, signs, number, self._known, ends
+        self.middle = scroll_area(holder(column(*parts, 1, gap=12)))
         asked = label(context.say("danger-done"), "large", strong=True)
         self.side = scroll_area(holder(column(asked, self._actions, 1, gap=12)))
 
@@ -110,15 +110,24 @@ class DangerCard(QObject):
             return
         self._remove.setVisible(bool(state.on))
         self._bare.setVisible(not state.on)
+        self._show_known(state)
         times: dict[str, list[str]] = {}
         for each in card.done:
-            times.setdefault(each.text, []).append(clock_time(each.at.utc_ms))
+            times.setdefault(each.text, []).append(self._context.words.clock_time(each.at.utc_ms))
         for number, (what, made) in enumerate(self._made.items(), start=2):
-            at = ", ".join(times.get(what, []))
+            at = self._context.words.listed(times.get(what, []))
             said = f"{number} {what}" if number <= DIGITS else what
             made.setText((f"✓ {at}  {what}" if at else said).replace("&", "&&"))
             made.setAccessibleName(f"{what} {at}".strip())
         self.tick(state)
+
+    def _show_known(self, state: SessionState) -> None:
+        """Show what somebody on the telephone asks for."""
+        words, profile = self._context.model.words, state.profile
+        allergies = profile.text("allergy") if profile else ""
+        first = [words.say("summary", "allergies", allergies=allergies)] if allergies else []
+        self._known.setText("\n".join(filter(None, [*first, other_entries(words, profile)])))
+        self._known.setVisible(bool(self._known.text()))
 
     def tick(self, state: SessionState) -> None:
         card = open_card(state)
@@ -136,7 +145,7 @@ class DangerCard(QObject):
         clear_layout(self._actions)
         self._made = {}
         self._signs.setText("\n".join(f"• {sign.text} ({sign.grade})" for sign in danger.signs))
-        self._sources.setText(_sources(danger.signs))
+        self._sources.setText(_sources(danger.signs, self._context.words))
         for what in danger.actions:
             made = button(what, partial(self._done, what), "row", large=True)
             self._made[what] = made
@@ -174,5 +183,5 @@ class DangerCard(QObject):
         self.turned.emit()
 
 
-def _sources(signs: tuple[Sign, ...]) -> str:
-    return "; ".join(dict.fromkeys(f"{sign.grade}: {sign.source}" for sign in signs))
+def _sources(signs: tuple[Sign, ...], words: Words) -> str:
+    return words.listed(dict.fromkeys(words.pair(sign.grade, sign.source) for sign in signs), "list-long")

@@ -1,0 +1,35 @@
+"""What a script line says of a client: fields, and texts of entries with semicolons between."""
+
+from collections.abc import Callable, Mapping
+
+from msgspec.structs import replace
+
+from console.core.people import BETWEEN_ENTRIES, CLIENT_FIELDS, ENTRY_KINDS, Entry, EntryKind, Profile
+
+CLIENT_OPTIONS = frozenset((*CLIENT_FIELDS, *ENTRY_KINDS.values()))
+
+
+def with_options(profile: Profile, options: Mapping[str, str], number: Callable[[str], int]) -> Profile:
+    """Return the profile as the options say it; "" records nothing. Entries that say the same stay the same."""
+    fields: dict[str, str | int | None] = {name: options[name] for name in CLIENT_FIELDS if name in options}
+    if "skin" in fields:
+        fields["skin"] = number(options["skin"]) if options["skin"] else None
+    after = replace(profile, allergies="", entries=profile.listed, **fields)
+    for kind, option in ENTRY_KINDS.items():
+        if option in options:
+            after = replace(after, entries=_with_texts(after.entries, kind, options[option]))
+    return after
+
+
+def _with_texts(entries: tuple[Entry, ...], kind: EntryKind, text: str) -> tuple[Entry, ...]:
+    known = {entry.text: entry for entry in entries if entry.kind == kind}
+    texts = filter(None, map(str.strip, text.split(BETWEEN_ENTRIES.strip())))
+    others = (entry for entry in entries if entry.kind != kind)
+    return (*others, *(known.get(each, Entry("", kind, each)) for each in texts))
+
+
+def told(profile: Profile | None) -> dict[str, str]:
+    """Return the profile by option, "not recorded" for what is not."""
+    fields = {name: getattr(profile, name, None) for name in CLIENT_FIELDS}
+    texts = {option: profile.text(kind) if profile else "" for kind, option in ENTRY_KINDS.items()}
+    return {name: str(value or "not recorded") for name, value in (fields | texts).items()}

@@ -1,0 +1,210 @@
+"""A client's file, a function of the set of its events: rooms that changed it apart have one file in the end.
+
+What two rooms wrote without knowing of each other is a conflict, until a later change replaces both.
+"""
+
+from collections.abc import Iterable
+from functools import reduce
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from console.core.events import (
+    ClientAdded,
+    ClientChanged,
+    ClientErased,
+    ClientFieldSet,
+    ClientIntent,
+    EntryAdded,
+    EntryChanged,
+    EntryEnded,
+    Event,
+)
+from console.core.names import readable_name
+from console.core.people import CLIENT_FIELDS, OLD_ALLERGIES, Entry, EntryKind, Profile
+from console.core.preparation import allow_profile
+from console.core.refusal import Refusal
+
+Value = str | int | None
+
+WHOLE = ("name", "born", "skin", "contact", OLD_ALLERGIES)
+"""What an older program wrote when it changed a profile, the same or not."""
+
+
+class Conflict(Struct, frozen=True):
+    """Rooms wrote a field, or an entry by its id, without knowing of each other. An entry's value None: ended."""
+
+    of: str
+    shown: Value
+    others: tuple[Value, ...]
+
+
+class ClientFile(Struct, frozen=True):
+    """What is known of one client.
+
+    heads     a field, or an entry's id → id of the event that wrote it → the value, while no known event replaces it;
+              an entry's value None: ended
+    kinds     an entry's id → its kind
+    replaced  a field or an entry's id, and the id of an event whose value of it was replaced, known or not
+    """
+
+    heads: dict[str, dict[str, Value]] = {}
+    kinds: dict[str, EntryKind] = field(default_factory=lambda: {OLD_ALLERGIES: "allergy"})
+    replaced: frozenset[tuple[str, str]] = frozenset()
+    erased: bool = False
+
+    @property
+    def profile(self) -> Profile | None:
+        """Return what is shown; None for a client who was erased, or not added yet.
+
+        Of several values the latest is shown; an entry that one room ended and another changed stays.
+        """
+        if self.erased or not self.heads.get("name"):
+            return None
+        fields = {each: self._shown(each) for each in CLIENT_FIELDS if each in self.heads}
+        shown = {entry: self._shown(entry) for entry in sorted(self.heads.keys() & self.kinds.keys())}
+        old = str(shown.pop(OLD_ALLERGIES, None) or "")
+        entries = (Entry(each, self.kinds[each], str(text)) for each, text in shown.items() if text is not None)
+        return Profile(**fields, allergies=old, entries=tuple(entries))  # type: ignore[arg-type]
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Return what rooms wrote without knowing of each other, fields first."""
+        found = () if self.profile is None else (*CLIENT_FIELDS, *sorted(self.heads.keys() & self.kinds.keys()))
+        made = []
+        for of in found:
+            shown = self._shown(of)
+            others = [value for _, value in sorted(self.heads.get(of, {}).items()) if value != shown]
+            if others:
+                made.append(Conflict(of, shown, tuple(dict.fromkeys(others))))
+        return tuple(made)
+
+    def known(self, of: str) -> tuple[str, ...]:
+        """Return the ids of the events whose value of this field, or entry, stands."""
+        return tuple(sorted(self.heads.get(of, ())))
+
+    def _shown(self, of: str) -> Value:
+        """Return the latest value that stands; of an entry the latest text, None where no text stands."""
+        heads = self.heads.get(of, {})
+        texts = [event for event, value in heads.items() if value is not None or of not in self.kinds]
+        return heads[max(texts)] if texts else None
+
+
+def decide(file: ClientFile, body: ClientIntent) -> ClientIntent:
+    """Return the change as it will be recorded, with what it replaces. Raises Refusal."""
+    if isinstance(body, ClientAdded):
+        return replace(body, profile=_check_new(body.profile or Profile("")))
+    profile = file.profile
+    if profile is None:
+        raise Refusal("unknown-client")
+    match body:
+        case ClientFieldSet(field=name):
+            right = _check(replace(profile, **{name: body.value}))
+            return replace(body, value=getattr(right, name), replaces=file.known(name))
+        case EntryAdded():
+            return replace(body, text=_entry_text(profile, Entry("", body.of, body.text)))
+        case EntryChanged():
+            entry = replace(_find(profile, body.entry), text=body.text)
+            return replace(body, text=_entry_text(profile, entry), replaces=file.known(entry.id))
+        case EntryEnded():
+            return replace(body, replaces=file.known(_find(profile, body.entry).id))
+
+
+def apply(file: ClientFile, event: Event) -> ClientFile:
+    """Return the file after the event, in whatever order events of several rooms come."""
+    match event.body:
+        case ClientAdded(profile=profile) if profile is not None:
+            return _write_profile(file, event.id, profile, (*CLIENT_FIELDS, OLD_ALLERGIES))
+        case ClientChanged(profile=profile, replaces=replaces) if profile is not None:
+            return _write_profile(file, event.id, profile, WHOLE, replaces)
+        case ClientFieldSet(field=name, value=value, replaces=replaces):
+            return _write(file, name, event.id, value, replaces)
+        case EntryAdded(of=kind, text=text):
+            return _write(replace(file, kinds=file.kinds | {event.id: kind}), event.id, event.id, text)
+        case EntryChanged(entry=entry, text=text, replaces=replaces):
+            return _write(file, entry, event.id, text, replaces)
+        case EntryEnded(entry=entry, replaces=replaces):
+            return _write(file, entry, event.id, None, replaces)
+        case ClientErased():
+            return replace(file, erased=True)
+        case _:
+            return file
+
+
+def follow(file: ClientFile, event: Event) -> ClientFile:
+    """Return the file after the next event of one log: there a profile written whole replaces what stood before it."""
+    if isinstance(event.body, ClientChanged):
+        stood = sorted({each for of in WHOLE for each in file.heads.get(of, ())})
+        event = replace(event, body=replace(event.body, replaces=tuple(stood)))
+    return apply(file, event)
+
+
+def fold(events: Iterable[Event]) -> ClientFile:
+    """Return the file that one log's events about a client give, oldest first."""
+    return reduce(follow, events, ClientFile())
+
+
+def changes(before: Profile, after: Profile, unsettled: Iterable[str] = ()) -> list[ClientIntent]:
+    """Return what makes the one profile the other; entries that `before` has not are new.
+
+    unsettled  the fields and entries in conflict: what `after` says of them is written even where it was shown before
+    """
+    again = set(unsettled)
+    fields = [each for each in CLIENT_FIELDS if each in again or getattr(before, each) != getattr(after, each)]
+    stood, stay = ({entry.id: entry for entry in profile.listed} for profile in (before, after))
+    new = [EntryAdded(entry.kind, entry.text) for entry in after.listed if entry.id not in stood]
+    changed = [each for each in stay.keys() & stood.keys() if each in again or stay[each].text != stood[each].text]
+    return [
+        *(ClientFieldSet(each, getattr(after, each)) for each in fields),
+        *(EntryEnded(entry) for entry in stood if entry not in stay),
+        *(EntryChanged(entry, stay[entry].text) for entry in sorted(changed)),
+        *new,
+    ]
+
+
+def _write_profile(
+    file: ClientFile, event: str, profile: Profile, names: Iterable[str], replaces: tuple[str, ...] = ()
+) -> ClientFile:
+    for name in names:
+        ended = name == OLD_ALLERGIES and not profile.allergies.strip()
+        file = _write(file, name, event, None if ended else getattr(profile, name), replaces)
+    for entry in profile.entries:
+        file = _write(replace(file, kinds=file.kinds | {entry.id: entry.kind}), entry.id, event, entry.text)
+    return file
+
+
+def _write(file: ClientFile, of: str, event: str, value: Value, replaces: Iterable[str] = ()) -> ClientFile:
+    replaced = file.replaced | {(of, each) for each in replaces}
+    heads = file.heads.get(of, {}) | {event: value}
+    standing = {each: heads[each] for each in heads if (of, each) not in replaced}
+    return replace(file, heads=file.heads | {of: standing}, replaced=replaced)
+
+
+def _check(profile: Profile) -> Profile:
+    allow_profile(profile)
+    return replace(profile, name=readable_name(profile.name))
+
+
+def _check_new(profile: Profile) -> Profile:
+    right = replace(_check(profile), entries=())
+    for entry in profile.entries:
+        right = replace(right, entries=(*right.entries, replace(entry, text=_entry_text(right, entry))))
+    return right
+
+
+def _find(profile: Profile, entry: str) -> Entry:
+    found = next((each for each in profile.listed if each.id == entry), None)
+    if found is None:
+        raise Refusal("no-such-entry")
+    return found
+
+
+def _entry_text(profile: Profile, entry: Entry) -> str:
+    """Return the entry's text without blanks around it. Refusal where there is none, or another entry says the same."""
+    text = entry.text.strip()
+    if not text:
+        raise Refusal("entry-needs-text")
+    others = [each.text.casefold() for each in profile.listed if each.kind == entry.kind and each.id != entry.id]
+    if text.casefold() in others:
+        raise Refusal("entry-known", text=text)
+    return text
