@@ -9,8 +9,10 @@ from msgspec.structs import replace
 from console.app.ids import Random, new_id
 from console.app.ports import AdoptionView, Backup, Head, Store
 from console.app.rights import need_of
+from console.core import clinic_state
 from console.core.anatomy import Zone
 from console.core.client_file import ClientFile, apply, decide
+from console.core.clinic_state import ClinicState
 from console.core.clock import Clock
 from console.core.events import (
     BackupMade,
@@ -48,7 +50,7 @@ class Clinic:
 
     def open(self, name: str) -> None:
         """Append the first event of a store."""
-        self._append(ClinicOpened(readable_name(name), self._store.kind))
+        self._append(clinic_state.decide(ClinicState(), ClinicOpened(name, self._store.kind)))
 
     def name(self) -> str:
         """Return what the clinic is called; "" where it was not opened yet."""
@@ -84,7 +86,7 @@ class Clinic:
         for key, allowed in problems(protocol):
             raise BadFile(protocol.title, key, allowed)
         self.need("adopt")
-        self._append(ProtocolAdopted(protocol.digest, protocol.content, readable_name(by)))
+        self._append(clinic_state.decide(ClinicState(), ProtocolAdopted(protocol.digest, protocol.content, by)))
 
     def protocol(self, digest: str = "") -> tuple[AdoptionView, Protocol]:
         """Return the protocol with this digest, or the one in force. Refusal where none was adopted."""

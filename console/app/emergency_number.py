@@ -2,13 +2,10 @@
 
 from console.app.ids import Random, new_id
 from console.app.ports import EventLog
+from console.core.clinic_state import ClinicState, decide
 from console.core.clock import Clock
 from console.core.events import EmergencyNumberSet, Event
-from console.core.names import readable_name
 from console.core.people import Operator, require_right
-from console.core.refusal import Refusal
-
-LONGEST = 40
 
 
 def emergency_number(log: EventLog) -> str:
@@ -23,8 +20,5 @@ def set_emergency_number(log: EventLog, clock: Clock, random: Random, by: Operat
     It has a digit, and fits on a line.
     """
     require_right(by, "manage")
-    said = " ".join(number.split())
-    if len(said) > LONGEST or not any(each.isdecimal() for each in said):
-        raise Refusal("emergency-number", count=LONGEST)
-    at = clock.now()
-    log.append(Event(new_id(at, random), "", "", by.id, at, EmergencyNumberSet(readable_name(said), by.name)))
+    body, at = decide(ClinicState(), EmergencyNumberSet(number, by.name)), clock.now()
+    log.append(Event(new_id(at, random), "", "", by.id, at, body))

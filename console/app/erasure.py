@@ -10,13 +10,13 @@ from console.app.local_time import day_in
 from console.app.ports import ClientView, EventLog, Store
 from console.app.rights import need_of
 from console.app.sessions import Sessions
+from console.core.clinic_state import ClinicState, decide
 from console.core.clock import Clock
 from console.core.events import ClientErased, Event, RetentionSet
 from console.core.names import readable_name
 from console.core.people import Operator
 from console.core.refusal import Refusal
 
-MOST_YEARS = 100
 BACKUP_YEARS = 1
 """Twelve days, ten weeks and nine months of backups are kept: together less than this."""
 LEAST_LETTERS = 3
@@ -54,10 +54,7 @@ def set_retention(log: EventLog, clock: Clock, random: Random, by: Operator, yea
     """Set how long records are kept. Refusal where the person may not, or the years can't be meant."""
     if not may_set(by):
         raise Refusal("may-not-erase", name=by.name)
-    if not 1 <= years <= MOST_YEARS:
-        raise Refusal("retention-years", most=MOST_YEARS)
-    at = clock.now()
-    body = RetentionSet(years, by.name, source.strip())
+    body, at = decide(ClinicState(), RetentionSet(years, by.name, source)), clock.now()
     log.append(Event(new_id(at, random), "", "", by.id, at, body))
 
 

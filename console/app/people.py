@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from console.app.clinic import Clinic
 from console.app.passphrases import allow_passphrase, plain_code
 from console.app.ports import Store, StoreError
+from console.core.clinic_state import ClinicState, decide
 from console.core.events import (
     ClinicBody,
     PassphraseChanged,
@@ -13,11 +14,8 @@ from console.core.events import (
     PersonRemoved,
     RecoveryCodeChanged,
 )
-from console.core.names import readable_name
 from console.core.people import Operator, Right
 from console.core.refusal import Refusal
-
-DEEPEST_UM = 10_000
 
 
 class People:
@@ -75,9 +73,11 @@ class People:
     ) -> Operator:
         """Add somebody new, whose passphrase they have typed themselves."""
         self._require_manager(proof)
-        made = self._check_person(Operator(self._clinic.new_id(), name, tuple(rights), max_depth_um))
+        added = self._decide(PersonAdded(Operator(self._clinic.new_id(), name, tuple(rights), max_depth_um)))
+        assert isinstance(added, PersonAdded)
+        made = added.person
         self._allow_new(passphrase, made.id)
-        self._record(PersonAdded(made))
+        self._record(added)
         self._store.set_passphrase(passphrase, made.id)
         self._clinic.take_key(made.id)
         return made
@@ -85,11 +85,9 @@ class People:
     def change(self, person: Operator, proof: str) -> None:
         """Name, rights and limit as they are given. Whoever manages last keeps that right."""
         self._require_manager(proof)
-        known, right = self._find(person.id), self._check_person(person)
-        if "manage" not in right.rights:
-            self._keep_manager(known)
-        if right != known:
-            self._record(PersonChanged(right))
+        changed = self._decide(PersonChanged(person))
+        if changed != PersonChanged(self._find(person.id)):
+            self._record(changed)
 
     def remove(self, person: str, proof: str) -> None:
         """Remove a person, with a new data key for all who stay.
@@ -97,9 +95,7 @@ class People:
         Backups made before still open with the secrets of their time.
         """
         self._require_manager(proof)
-        known = self._find(person)
-        self._keep_manager(known)
-        self._store.revoke(known.id, self._clinic.event(PersonRemoved(known.id)))
+        self._store.revoke(person, self._clinic.event(self._decide(PersonRemoved(person))))
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Change one's own passphrase; the old one shows whose it is."""
@@ -136,6 +132,9 @@ class People:
         if kept is not None and kept.failed:
             self._store.pins.forgive(person)
 
+    def _decide(self, body: ClinicBody) -> ClinicBody:
+        return decide(ClinicState(people={each.id: each for each in self._store.people()}), body)
+
     def _record(self, body: ClinicBody) -> None:
         self._store.append(self._clinic.event(body))
 
@@ -144,22 +143,6 @@ class People:
         if found is None:
             raise Refusal("person-unknown")
         return found
-
-    def _check_person(self, person: Operator) -> Operator:
-        made = Operator(person.id, readable_name(person.name), person.rights, person.max_depth_um)
-        others = [each.name.casefold() for each in self._store.people() if each.id != made.id]
-        if made.name.casefold() in others:
-            raise Refusal("person-known", name=made.name)
-        if not made.rights:
-            raise Refusal("role-needed")
-        if made.max_depth_um is not None and not 0 < made.max_depth_um <= DEEPEST_UM:
-            raise Refusal("limit-not-a-depth", most_um=DEEPEST_UM)
-        return made
-
-    def _keep_manager(self, person: Operator) -> None:
-        managers = [each.id for each in self._store.people() if "manage" in each.rights]
-        if managers == [person.id]:
-            raise Refusal("last-manager", name=person.name)
 
     def _owner_of(self, secret: str) -> str | None:
         """Return by id whose secret it is; None where it opens nothing."""

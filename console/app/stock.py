@@ -4,16 +4,15 @@ import unicodedata
 from datetime import date
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from console.app.clinic import Clinic
 from console.app.local_time import day_in
 from console.app.ports import Store
 from console.app.rights import need_anybody, need_one_of
+from console.core.clinic_state import ClinicState, decide, named_product
 from console.core.clock import Clock
 from console.core.events import ProductNamed, StockCounted, StockReceived
-from console.core.names import readable_name
-from console.core.products import allow_codes, allow_gtin, iso_day, unit_key
+from console.core.products import allow_codes, iso_day, unit_key
 from console.core.refusal import Refusal
 from console.core.stock import Product, StockLine, expiry_counts, stock_lines
 
@@ -51,22 +50,12 @@ class Stock:
     def name(self, product: Product) -> Product:
         """Name a new product where its id is "", else that one. Names and codes tell products apart."""
         need_one_of(self._store, self._clinic.actor, "treat", "manage")
-        gtin = product.gtin.strip()
-        allow_gtin(gtin)
-        named = replace(
-            product,
-            id=product.id or self._clinic.new_id(),
-            name=readable_name(product.name),
-            gtin=unit_key(gtin, "")[0],
-        )
-        others = [each for each in self._store.products() if each.id != named.id]
-        for other in others:
-            same = other.use == named.use and other.name.casefold() == named.name.casefold()
-            if same or (named.gtin and other.gtin == named.gtin):
-                raise Refusal("product-known", name=other.name)
-        marks = (named.name, named.use, named.agent, named.gtin, named.single_use)
-        self._store.append(self._clinic.event(ProductNamed(named.id, *marks)))
-        return named
+        marks = (product.name, product.use, product.agent, product.gtin, product.single_use)
+        known = ClinicState(products={each.id: each for each in self._store.products()})
+        named = decide(known, ProductNamed(product.id or self._clinic.new_id(), *marks))
+        assert isinstance(named, ProductNamed)
+        self._store.append(self._clinic.event(named))
+        return named_product(named, product.named_utc_ms)
 
     def receive(self, product: str, lot: str, expiry: str, serial: str, count: int) -> None:
         """Record that so many units came; one with a serial number comes once."""

@@ -68,7 +68,7 @@ def test_columns_that_are_kept_stay() -> None:
     add_rows(rows, PersonRow(Operator("ann", "Ann"), HERE), PersonRow(Operator("ann", "Anna"), THERE))
     assert rows == rows_of(PersonRow(Operator("ann", "Anna"), HERE))
     add_rows(rows, ClientRow("c1", Profile("Bea", "1990-01-02")), ClientRow("c1", Profile("Bee")))
-    assert rows["clients", ("c1",)] == ("c1", "Bee", "", None, "", "")
+    assert rows["clients", ("c1",)] == ("c1", "Bee", "", None, "", "", "[]")
 
 
 @pytest.mark.parametrize("kind", [float, bytes, str | int, dict[str, str]])

@@ -65,7 +65,7 @@ class TwoRooms(RuleBasedStateMachine):
 
     @rule(at=st.integers(0, 1), field=st.sampled_from(CLIENT_FIELDS), data=st.data())
     def set_field(self, at: int, field: str, data: st.DataObject) -> None:
-        self.rooms[at].propose(self.tick(), ClientFieldSet(field, data.draw(VALUES[field])))  # type: ignore[arg-type]
+        self.rooms[at].propose(self.tick(), ClientFieldSet(field, data.draw(VALUES.get(field, TEXTS))))  # type: ignore[arg-type]
 
     @rule(at=st.integers(0, 1), kind=st.sampled_from([*ENTRY_KINDS]), text=TEXTS)
     def add(self, at: int, kind: str, text: str) -> None:

@@ -37,7 +37,7 @@ PROFILES = st.builds(
     st.none() | st.integers(1, 6),
     TEXTS,
     TEXTS,
-    st.sampled_from([(), (Entry("0" * 32, "condition", "asthma"), Entry("1" * 32, "allergy", "nuts"))]),
+    entries=st.sampled_from([(), (Entry("0" * 32, "condition", "asthma"), Entry("1" * 32, "allergy", "nuts"))]),
 )
 BODIES = st.one_of(
     st.builds(ClientFieldSet, st.just("contact"), TEXTS),

@@ -6,7 +6,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from console.core.events import ClientAdded, ScreeningAnswered
+from console.core.client_file import decide
+from console.core.events import ClientAdded, ClientFieldSet, ScreeningAnswered
 from console.core.people import Profile
 from console.ui.clients.clients_page import ClientsPage
 from console.ui.home.home_page import HomePage
@@ -114,6 +115,16 @@ def nobody_yet(booth: Booth) -> Iterator[str]:
     yield "clients-none"
 
 
+def apart(booth: Booth, page: ClientsPage) -> None:
+    """Another room changed the client that is chosen without knowing what this one wrote."""
+    client = page.browser.client
+    assert client is not None
+    known = booth.store.client_file(client.id)
+    others = [booth.clinic.event(decide(known, ClientFieldSet("contact", text)), client.id) for text in ("a", "b")]
+    booth.store.append_all(others)
+    page.show_all()
+
+
 def clients(booth: Booth) -> Iterator[str]:
     """The list, the card, the form; ends on the question for the couch."""
     if not booth.store.clients():
@@ -138,6 +149,16 @@ def clients(booth: Booth) -> Iterator[str]:
     page.prompt.press(1)
     page.edit_client()
     yield "clients-form-filled"
+    page.form.medicines.lines[-1].edit.setText("apixaban 5 mg")
+    page.form.conditions.lines[-1].edit.setText("atrial fibrillation")
+    page.form.allergies.lines[0].end.click()
+    yield "clients-form-entries"
+    page.form.discard()
+    apart(booth, page)
+    yield "clients-card-apart"
+    page.edit_client()
+    booth.settle()
+    yield "clients-form-apart"
     page.form.leave()
     booth.press("Start a session")
     yield "clients-couch"

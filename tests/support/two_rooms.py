@@ -21,6 +21,9 @@ from console.core.events import (
 from console.core.people import CLIENT_FIELDS, OLD_ALLERGIES, Profile
 from console.core.refusal import Refusal
 
+OLD_FIELDS = ("name", "born", "skin", "contact")
+"""What programs knew of a client that wrote profiles whole."""
+
 
 class FileRoom:
     """A room with its own events of one client, in the order in which they came, and the file that it shows."""
@@ -80,7 +83,8 @@ def writes(event: Event) -> list[Write]:
     match event.body:
         case ClientAdded(profile=Profile() as profile) | ClientChanged(profile=Profile() as profile) as body:
             replaces = body.replaces if isinstance(body, ClientChanged) else ()
-            made = [Write(event.id, field, getattr(profile, field), replaces) for field in CLIENT_FIELDS]
+            fields = OLD_FIELDS if isinstance(body, ClientChanged) else CLIENT_FIELDS
+            made = [Write(event.id, field, getattr(profile, field), replaces) for field in fields]
             made += [Write(event.id, entry.id, entry.text) for entry in profile.entries]
             return [*made, Write(event.id, OLD_ALLERGIES, profile.allergies or None, replaces)]
         case ClientFieldSet() as body:

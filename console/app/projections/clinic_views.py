@@ -10,6 +10,7 @@ from console.app.ports.views import (
     SigningKeyRow,
     StockRow,
 )
+from console.core.clinic_state import named_product
 from console.core.events import (
     Event,
     PersonAdded,
@@ -21,7 +22,7 @@ from console.core.events import (
     StockCounted,
     StockReceived,
 )
-from console.core.stock import Product, StockMove
+from console.core.stock import StockMove
 
 
 def clinic_view(event: Event, place: Place) -> Row | None:
@@ -40,8 +41,7 @@ def clinic_view(event: Event, place: Place) -> Row | None:
         case ProtocolAdopted(digest=digest, content=content, by=by):
             return AdoptionRow(AdoptionView(digest, content, by, at), place)
         case ProductNamed() as named:
-            marks = (named.name, named.use, named.agent, named.gtin, named.single_use)
-            return ProductRow(Product(named.product, *marks, named_utc_ms=at), place)
+            return ProductRow(named_product(named, at), place)
         case StockReceived() as came:
             move = StockMove(came.product, came.lot, came.serial, came.expiry, came.count, False, at)
             return StockRow(event.id, move, place)

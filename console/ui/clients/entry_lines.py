@@ -25,13 +25,12 @@ class EntryLine(QWidget):
     ended = Signal()
     entered = Signal(QWidget)
 
-    def __init__(self, words: Words, title: str, hint: str, entry: Entry) -> None:
+    def __init__(self, words: Words, title: str, entry: Entry) -> None:
         super().__init__()
         self._words, self._entry, self.off = words, entry, False
         self.edit = QLineEdit(entry.text)
         self._shown = self.edit.text()
         self.edit.setAccessibleName(title)
-        self.edit.setPlaceholderText(hint)
         self.edit.setMinimumHeight(FIELD_PX)
         self.edit.setMaxLength(LONGEST)
         self.end = button("", self._turn)
@@ -121,8 +120,7 @@ class EntryLines(QWidget):
         self.lines[-1].setFocus()
 
     def _add(self, entry: Entry) -> None:
-        hint = self._words.say("clients", f"add-{self._kind}")
-        made = EntryLine(self._words, self._title, hint, entry)
+        made = EntryLine(self._words, self._title, entry)
         made.edited.connect(self._rearrange)
         made.ended.connect(self._rearrange)
         made.entered.connect(self._enter)
@@ -139,6 +137,8 @@ class EntryLines(QWidget):
             self.go()
         if not self.lines or self.lines[-1].edit.text().strip():
             self._add(Entry("", self._kind, ""))
+        hint = f"{'add' if self.entries else 'first'}-{self._kind}"
+        self.lines[-1].edit.setPlaceholderText(self._words.say("clients", hint))
         if self.none:
             self.none.setVisible(not self.entries)
         self.edited.emit()

@@ -5,8 +5,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from console.app.erasure import MOST_YEARS, set_retention
+from console.app.erasure import set_retention
 from console.app.number_input import parse_whole
+from console.core.clinic_state import MOST_YEARS
 from console.core.people import Operator
 from console.ui.kit.fields import Field
 from console.ui.kit.layouts import column
