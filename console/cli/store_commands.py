@@ -136,7 +136,7 @@ def report_bring_up(dependencies: CommandDependencies) -> Report:
     """Return what shows on a terminal how far an earlier file is brought to this program's form."""
 
     def report(done: int, total: int) -> None:
-        said = dependencies.words.say("command", "bringing-up", done=done, total=total)
+        said = dependencies.words.say("command", "bringing-up", done=done, count=total)
         print(f"{CLEAR}{said}", end="\n" if done == total else "", file=sys.stderr, flush=True)
 
     return report if sys.stderr.isatty() else lambda *_: None

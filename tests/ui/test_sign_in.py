@@ -84,6 +84,6 @@ def test_how_far_an_earlier_programs_file_is_brought_up_is_shown(
     assert not page.outcome.isVisible()
     page.progress.emit(3, 120)
     qtbot.waitUntil(page.outcome.isVisible)
-    assert page.outcome.text() == say("bringing-up", done=3, total=120)
+    assert page.outcome.text() == say("bringing-up", done=3, count=120)
     page.refuse("No.")
     assert not page.outcome.isVisible()

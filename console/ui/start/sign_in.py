@@ -51,7 +51,7 @@ class SignIn(FormPage):
         return lambda: dependencies.open_store(dependencies.folder, secret, self.progress.emit)
 
     def _show_progress(self, done: int, total: int) -> None:
-        self.tell(self.say("bringing-up", done=done, total=total))
+        self.tell(self.say("bringing-up", done=done, count=total))
 
     def handles(self, error: Exception) -> bool:
         """Whether it is damage of a kind that a backup can mend."""
