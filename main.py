@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import resources
+from console.app.local_time import minutes_at
 from console.app.ports import BackupStore, Report, Store, StoreKind
 from console.app.scripts.script_stage import Stage
 from console.cli.arguments import Command, parser
@@ -60,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def wire() -> CommandDependencies:
     """Return the real parts behind the commands; each is imported when it is first needed."""
-    words = Words(resources.Texts(LANGUAGE))
+    words = _words(isolates=False)
     return CommandDependencies(
         words=words,
         data_folder=_data_folder,
@@ -84,6 +85,11 @@ def wire() -> CommandDependencies:
         script=resources.path("rehearsals", FIRST_SCRIPT),
         papers=_papers,
     )
+
+
+def _words(*, isolates: bool) -> Words:
+    """Return the texts of the language, in the room's time; with isolates for a screen, without for files."""
+    return Words(resources.Texts(LANGUAGE), lambda utc_ms: minutes_at(_zone_name(), utc_ms), isolates)
 
 
 def _has_display() -> bool:
@@ -189,9 +195,9 @@ def _window_dependencies(
     from console.app.ids import system_random
     from console.ui.shell.window_dependencies import WindowDependencies
 
-    words = Words(resources.Texts(LANGUAGE))
+    words = _words(isolates=False)
     return WindowDependencies(
-        words=words, clock=clock, random=system_random, folder=folder,
+        words=_words(isolates=True), clock=clock, random=system_random, folder=folder,
         settings=user_config_path("Stipple", appauthor=False) / "settings.json",
         open_store=lambda folder, secret, report=lambda *_: None: _open_store(folder, secret, KINDS, report),
         create_store=_create_store, is_store=_is_store, protocol=_protocol,

@@ -4,6 +4,8 @@ import tomllib
 from pathlib import Path
 
 _ROOT = Path(__file__).parent
+Group = dict[str, str | dict[str, str]]
+"""Texts by code; one that counts has a form for each of the language's plural categories."""
 
 
 def path(*parts: str) -> Path:
@@ -26,24 +28,29 @@ def table(*parts: str) -> dict[str, dict[str, str]]:
     return tomllib.loads(text(*parts))
 
 
-class Texts(dict[str, dict[str, str]]):
+class Texts(dict[str, Group]):
     """The texts of one language by group: `i18n/LANGUAGE/GROUP.toml`, read when the group is first asked for.
 
-    KeyError for a group that has no file.
+    The group `plurals` has the language's rules, from plurals.toml. KeyError for a group that has no file.
     """
 
     def __init__(self, language: str) -> None:
         super().__init__()
-        self._language = language
+        self.language = language
 
-    def __missing__(self, group: str) -> dict[str, str]:
+    def __missing__(self, group: str) -> Group:
+        self[group] = self._plurals() if group == "plurals" else self._read(group)
+        return self[group]
+
+    def _plurals(self) -> Group:
+        return dict(table("plurals.toml")[self.language])
+
+    def _read(self, group: str) -> Group:
         try:
-            found: dict[str, str] = tomllib.loads(text("i18n", self._language, f"{group}.toml"))
+            return tomllib.loads(text("i18n", self.language, f"{group}.toml"))
         except FileNotFoundError as error:
             raise KeyError(group) from error
-        self[group] = found
-        return found
 
     def groups(self) -> list[str]:
         """Return the names of all groups, by the files that are there."""
-        return sorted(file.stem for file in path("i18n", self._language).glob("*.toml"))
+        return sorted(file.stem for file in path("i18n", self.language).glob("*.toml"))

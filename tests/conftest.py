@@ -66,10 +66,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         Random(seed).shuffle(items)
 
 
+COLLECTED = (50_000, 20, 20)
+"""Objects made, and collections of a generation, before the next is looked at: freezing else makes each a full one."""
+
+
 def pytest_collection_finish() -> None:
-    """What was imported is never looked at again when garbage is collected."""
+    """What was imported is never looked at again when garbage is collected, and what tests make only now and then."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*COLLECTED)
 
 
 BEFORE = pytest.StashKey[Counter[str] | None]()
@@ -77,12 +82,16 @@ BEFORE = pytest.StashKey[Counter[str] | None]()
 
 @pytest.fixture(autouse=True)
 def nothing_left_open(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A test that uses Qt hides its windows and stops its timers; nothing is collected while it runs."""
+    """A test that uses Qt hides its windows and stops its timers; nothing is collected while it runs.
+
+    What was there before it is not looked at again when garbage is collected after it.
+    """
     if "qapp" not in request.fixturenames:
         yield
         return
     from tests.support.left_open import kept, timers_running, windows_shown
 
+    gc.freeze()
     gc.disable()
     request.node.stash[BEFORE] = kept()
     yield

@@ -7,14 +7,18 @@ from pathlib import Path
 
 import pytest
 
+import resources
 from console.core.clock import Instant
 from console.core.refusal import Refusal
-from console.core.text.words import Words, clock_text
+from console.core.text.locale import clock_text
+from console.core.text.words import Words
 from db.errors import CODES, FINDINGS
+from resources import Texts
 from tests.support.stage import protocol
-from tests.support.texts import TABLES, WORDS
+from tests.support.texts import TABLES, TEXTS, WORDS
 
 ROOT = Path(__file__).parents[1]
+FORMS = {"one": "{count} zone", "other": "{count} zones"}
 FAMILIES = {
     "depth-above-": ("device", "clinic", "operator", "protocol"),
     "may-not-": ("treat", "print", "export", "adopt", "see-log", "erase", "manage"),
@@ -64,8 +68,10 @@ def read_names(facts: frozenset[str]) -> frozenset[str]:
     return frozenset(name.removesuffix("_um").removesuffix("_ms").removesuffix("_day") for name in facts)
 
 
-def asked(text: str) -> frozenset[str]:
-    return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name)
+def asked(text: str | dict[str, str]) -> frozenset[str]:
+    """The facts that a text asks for, in any of its forms."""
+    forms = [text] if isinstance(text, str) else text.values()
+    return frozenset(name for form in forms for _, name, _, _ in string.Formatter().parse(form) if name)
 
 
 RAISED = sorted(set(raised()), key=str)
@@ -102,7 +108,8 @@ def test_a_code_that_is_compared_can_be_said() -> None:
 
 @pytest.mark.parametrize("group", ["refusal", "store"])
 def test_a_text_is_kind(group: str) -> None:
-    loud = [text for text in TABLES[group].values() if "!" in text or not text.endswith(".")]
+    every = [form for text in TABLES[group].values() for form in ([text] if isinstance(text, str) else text.values())]
+    loud = [text for text in every if "!" in text or not text.endswith(".")]
     assert loud == []
 
 
@@ -152,10 +159,34 @@ def test_numbers_have_the_languages_sign() -> None:
 
 @pytest.mark.parametrize(("count", "text"), [(0, "none"), (1, "1 zone"), ("1", "1 zone"), (2, "2 zones")])
 def test_one_is_not_told_as_many(count: object, text: str) -> None:
-    few = Words({"group": {"zones": "{count} zones", "zones-1": "{count} zone", "zones-0": "none"}})
+    few = Words({"group": {"zones": FORMS, "zones-none": "none"}, "plurals": TEXTS["plurals"]})
     assert few.say("group", "zones", count=count) == text
+
+
+@pytest.mark.parametrize(
+    ("count", "text"), [(0, "0 zero"), (1, "one"), (2, "two"), (3, "3 few"), (11, "11 many"), (100, "100 other")]
+)
+def test_a_language_has_as_many_forms_as_it_needs(count: int, text: str) -> None:
+    forms = {"one": "one", "two": "two", "few": "{count} few", "many": "{count} many", "other": "{count} other"}
+    arabic = Words({"group": {"zones": {"zero": "{count} zero", **forms}}, "plurals": Texts("ar")["plurals"]})
+    assert arabic.say("group", "zones", count=count) == text
+
+
+def test_a_text_that_counts_has_the_forms_of_its_language() -> None:
+    """English has two; one that is missing would be told as many."""
+    counted = {
+        f"{group} {code}": text for group in TABLES for code, text in TABLES[group].items() if isinstance(text, dict)
+    }
+    assert {name for name, forms in counted.items() if forms.keys() != {"one", "other"}} == set()
+    assert len(counted) > 50
+
+
+def test_every_language_says_how_it_counts() -> None:
+    languages = [each.name for each in resources.path("i18n").iterdir() if each.is_dir()]
+    assert [each for each in languages if "other" in Texts(each)["plurals"]] == []
+    assert "en" in languages
 
 
 def test_instants_are_told_by_the_offset_given() -> None:
     at = Instant(1_772_445_600_000, 0, "")
-    assert WORDS.instant(at.utc_ms, 60) == "Mon 2 Mar 2026 11:00"
+    assert Words(TEXTS, lambda utc_ms: 60).day_and_time(at.utc_ms) == "Mon 2 Mar 2026 11:00"

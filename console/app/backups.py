@@ -69,11 +69,10 @@ class Backups:
         return made
 
     def _copy(self, file: Path, utc_ms: int) -> None:
-        """Put a copy on the second medium; "two-heads" where a backup there contradicts the log. StoreError."""
+        """Put a copy on the second medium; "two-heads" where another copy of this clinic writes there. StoreError."""
         second = self._backup_store.second(self._folder)
-        kept = [each for each in self._backup_store.backup_files(self._folder) if each.second]
-        if second and (clash := self._store.contradictions(kept)):
-            raise StoreError("two-heads", folder=str(second.folder), file=clash[0].detail)
+        if second and (clash := self._store.clash(second.folder)):
+            raise StoreError("two-heads", folder=str(second.folder), file=clash)
         self._backup_store.copy(self._folder, file, utc_ms)
 
     def note(self, made: Backup | None) -> None:

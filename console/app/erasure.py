@@ -1,11 +1,12 @@
 """Erasing a client after the clinic's own retention period: what would go, when it may, and doing it."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 
 from msgspec import Struct
 
 from console.app.ids import Random, new_id
+from console.app.local_time import day_in
 from console.app.ports import ClientView, EventLog, Store
 from console.app.rights import need_of
 from console.app.sessions import Sessions
@@ -57,17 +58,19 @@ def set_retention(log: EventLog, clock: Clock, random: Random, by: Operator, yea
     log.append(Event(new_id(at, random), "", "", by.id, at, body))
 
 
-def preview(store: Store, client: str) -> Preview:
-    """Return what erasing the client would take away, and what stands against it. Refusal "unknown-client"."""
+def preview(store: Store, client: str, zone: str) -> Preview:
+    """Return what erasing the client would take away, and what stands against it; days are those of the zone.
+
+    Refusal "unknown-client"."""
     known = store.client(client)
     if known is None:
         raise Refusal("unknown-client")
     views = store.sessions(client)
-    begun = [utc_day(view.begun_utc_ms) for view in views]
-    last = max((utc_day(view.ended_utc_ms or view.begun_utc_ms) for view in views), default=None)
+    begun = [day_in(zone, view.begun_utc_ms) for view in views]
+    last = max((day_in(zone, view.ended_utc_ms or view.begun_utc_ms) for view in views), default=None)
     kept = retention(store)
     possible = None if kept is None else add_years(last, kept.years) if last else date.min
-    copies = tuple((name, add_years(utc_day(made), BACKUP_YEARS)) for name, made in store.copies())
+    copies = tuple((name, add_years(day_in(zone, made), BACKUP_YEARS)) for name, made in store.copies())
     opened = any(view.status == "open" for view in views)
     return Preview(known, min(begun, default=None), last, opened, kept.years if kept else None, possible, copies)
 
@@ -81,7 +84,7 @@ def allow(found: Preview, by: Operator, today: date) -> None:
     if found.possible is None:
         raise Refusal("retention-unset")
     if today < found.possible:
-        raise Refusal("erase-too-early", day=found.possible.isoformat(), years=found.years)
+        raise Refusal("erase-too-early", day=found.possible.isoformat(), count=found.years)
 
 
 def erase(
@@ -92,8 +95,8 @@ def erase(
     Return whether the -wal is clean of them already.
     """
     need_of(store, by.id, "erase")
-    at, found = clock.now(), preview(store, client)
-    allow(found, by, utc_day(at.utc_ms))
+    at, found = clock.now(), preview(store, client, sessions.zone)
+    allow(found, by, day_in(sessions.zone, at.utc_ms))
     said = reason.strip()
     if not said:
         raise Refusal("erase-needs-reason")
@@ -109,10 +112,6 @@ def erase(
 
 def _words(text: str) -> set[str]:
     return {word for word in re.findall(r"\w+", text.casefold()) if len(word) >= LEAST_LETTERS}
-
-
-def utc_day(utc_ms: int) -> date:
-    return datetime.fromtimestamp(utc_ms / 1000, UTC).date()
 
 
 def add_years(since: date, years: int) -> date:

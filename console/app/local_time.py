@@ -1,8 +1,9 @@
 """Local time as a table of offsets, so that a record prints the same wherever it is printed."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from console.core.days import day_at
 from console.core.events import Offset
 
 BEFORE = timedelta(days=2)
@@ -31,6 +32,11 @@ def offsets(zone: str, begun_utc_ms: int, now_utc_ms: int) -> tuple[Offset, ...]
 def minutes_at(zone: str, utc_ms: int) -> int:
     """Return local time's lead over UTC at an instant, in minutes; 0 for a zone that this computer does not know."""
     return _minutes(datetime.fromtimestamp(utc_ms / 1000, UTC), _zone(zone))
+
+
+def day_in(zone: str, utc_ms: int) -> date:
+    """Return the day of an instant in this zone."""
+    return day_at(utc_ms, minutes_at(zone, utc_ms))
 
 
 def _zone(name: str) -> ZoneInfo:

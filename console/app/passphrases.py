@@ -12,7 +12,7 @@ def allow_passphrase(text: str) -> None:
     """Refuse what is guessed too soon: too few different words and too few signs, or signs nearly all alike."""
     words = {word for word in text.casefold().split() if len(word) > 1}
     if len(words) < WORDS and len(text.strip()) < LEAST:
-        raise Refusal("passphrase-short", least=LEAST)
+        raise Refusal("passphrase-short", count=LEAST)
     if len(set(text.casefold()) - {" "}) < SIGNS:
         raise Refusal("passphrase-alike")
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from console.app.clinic import Clinic
 from console.app.copies import write_out
-from console.app.local_time import minutes_at
+from console.app.local_time import day_in
 from console.app.ports import LotUseView, Queries
 from console.app.rights import need_one_of
 from console.core.events import RecallCopied
@@ -20,7 +20,6 @@ from console.core.products import allow_codes
 from console.core.protocol import Protocol
 from console.core.recall import LotUse, Recall
 from console.core.refusal import Refusal
-from console.core.screening import utc_day
 from console.core.stock import product_of
 from console.core.text.words import Words
 
@@ -52,7 +51,7 @@ def recall(
 
     labels = cache(lambda key: words.zone(protocol, key) if protocol else key)
     found = tuple(_read(each, words, protocol, zone, labels) for each in uses if not product or is_it(each))
-    return Recall(wanted, product, "", _day(zone, utc_ms), queries.kind, found)
+    return Recall(wanted, product, "", day_in(zone, utc_ms).isoformat(), queries.kind, found)
 
 
 def with_clinic(clinic: Clinic, found: Recall) -> Recall:
@@ -103,16 +102,13 @@ def _read(
     """Read a use by the protocol in force; what it does not know is called as it was recorded."""
     used = each.product
     agent = protocol.agent.get(used.name) if protocol and used.use == "numbing" else None
-    zones = ", ".join(map(labels, each.zones))
+    zones = words.listed(map(labels, each.zones))
     return LotUse(
-        _day(zone, each.begun_utc_ms), each.client, each.name, each.contact, each.number, words.say("use", used.use),
-        agent.label if agent else used.name, used.lot, used.expiry, used.serial, zones, each.operator, each.session,
+        day_in(zone, each.begun_utc_ms).isoformat(), each.client, each.name, each.contact, each.number,
+        words.say("use", used.use), agent.label if agent else used.name, used.lot, used.expiry, used.serial, zones,
+        each.operator, each.session,
     )  # fmt: skip
 
 
 def _harmless(text: str) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
-
-
-def _day(zone: str, utc_ms: int) -> str:
-    return utc_day(utc_ms + minutes_at(zone, utc_ms) * 60_000).isoformat()

@@ -13,6 +13,7 @@ from console.app.records import names_in, record_of
 from console.app.signatures import may_sign, seal_record
 from console.app.units import complete_unit
 from console.core.clock import Clock
+from console.core.event_rules import rules_of
 from console.core.events import (
     Basis,
     ClientIntent,
@@ -33,7 +34,6 @@ from console.core.protocol import Protocol
 from console.core.record import Record
 from console.core.refusal import Refusal
 from console.core.session import apply, decide, fold
-from console.core.signatures import SIGNABLE
 from console.core.state import SessionState
 
 SALT = 16
@@ -53,7 +53,7 @@ class Sessions:
         self._clock = clock
         self._clinic = clinic
         self._random = random
-        self._zone = zone
+        self.zone = zone
         self._protocols: dict[str, Protocol] = {}
         self._states: dict[str, SessionState] = {}
         self._views: dict[str, SessionView] = {}
@@ -80,8 +80,9 @@ class Sessions:
         at = self._clock.now()
         body = SessionBegun(
             protocol=adopted.digest, number=known.sessions + 1, operator=operator, couch=couch,
-            adopted_by=adopted.by, adopted_utc_ms=adopted.utc_ms, zone=self._zone, profile=known.profile,
-            salt=self._random(SALT).hex(), offset_min=minutes_at(self._zone, at.utc_ms),
+            adopted_by=adopted.by, adopted_utc_ms=adopted.utc_ms, zone=self.zone, profile=known.profile,
+            salt=self._random(SALT).hex(), offset_min=minutes_at(self.zone, at.utc_ms),
+            days="room",
         )  # fmt: skip
         event = Event(new_id(at, self._random), new_id(at, self._random), client, operator.id, at, body)
         state = begin_state(protocol, event, body)
@@ -107,7 +108,7 @@ class Sessions:
         state = self.state(session) if isinstance(body, Resumed) else self._catch_up(session)
         known = state.operator.id if state.signed is None else self._clinic.actor or state.operator.id
         actor = actor or known
-        if isinstance(body, SIGNABLE) and may_sign(self._store, actor, names_in(self._store, state).get(actor, actor)):
+        if rules_of(body).signable and may_sign(self._store, actor, names_in(self._store, state).get(actor, actor)):
             self._clinic.take_key(actor)
         if isinstance(body, SignedOff):
             body = self._sign_off(state)
@@ -120,7 +121,7 @@ class Sessions:
         at, body = self._clock.now(), complete_unit(self._store, state, body)
         event = decide(state, Event(new_id(at, self._random), state.id, state.client, actor, at, body, ago_ms))
         events, after = [event], apply(state, event)
-        if isinstance(body, SIGNABLE) and self._store.public_key(actor):
+        if rules_of(body).signable and self._store.public_key(actor):
             seal = seal_record(self._store, self._record(after), actor, event.id)
             events.append(decide(after, replace(event, id=new_id(at, self._random), body=seal, ago_ms=0)))
             after = apply(after, events[1])
@@ -233,7 +234,7 @@ class Sessions:
 
     def _record(self, state: SessionState) -> Record:
         """Return the record; of an open session the same whenever and wherever it is asked for."""
-        zone = state.zone_name or self._zone
+        zone = state.zone_name or self.zone
         table = () if state.signed else offsets(zone, state.begun.utc_ms, state.history[-1].at.utc_ms)
         return record_of(self._store, self._clinic.name(), state, zone, table)
 
@@ -245,5 +246,5 @@ class Sessions:
 
     def _sign_off(self, state: SessionState) -> SignedOff:
         head = self._store.head()
-        table = offsets(self._zone, state.begun.utc_ms, self._clock.now().utc_ms)
-        return SignedOff(self._zone, table, head.seq, head.mac)
+        table = offsets(self.zone, state.begun.utc_ms, self._clock.now().utc_ms)
+        return SignedOff(self.zone, table, head.seq, head.mac)

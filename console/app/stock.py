@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from console.app.clinic import Clinic
-from console.app.local_time import minutes_at
+from console.app.local_time import day_in
 from console.app.ports import Store
 from console.app.rights import need_anybody, need_one_of
 from console.core.clinic_state import ClinicState, decide, named_product
@@ -14,7 +14,6 @@ from console.core.clock import Clock
 from console.core.events import ProductNamed, StockCounted, StockReceived
 from console.core.products import allow_codes, iso_day, unit_key
 from console.core.refusal import Refusal
-from console.core.screening import utc_day
 from console.core.stock import Product, StockLine, expiry_counts, stock_lines
 
 MOST = 9_999
@@ -46,8 +45,7 @@ class Stock:
 
     def today(self) -> date:
         """Return today where the clinic is."""
-        now = self._clock.now().utc_ms
-        return utc_day(now + minutes_at(self._zone, now) * 60_000)
+        return day_in(self._zone, self._clock.now().utc_ms)
 
     def name(self, product: Product) -> Product:
         """Name a new product where its id is "", else that one. Names and codes tell products apart."""

@@ -3,12 +3,11 @@
 import msgspec
 from msgspec.structs import replace
 
-from console.app.local_time import minutes_at
+from console.app.local_time import day_in
 from console.app.ports import Queries
 from console.core.events import Corrected, CreamOn, ProductUsed, SessionBody
 from console.core.history import UNIT, apply_corrections, undone_ids
 from console.core.products import ProductEvent, unit_key
-from console.core.screening import utc_day
 from console.core.state import SessionState
 from console.core.stock import product_of
 
@@ -55,4 +54,4 @@ def _used_before(queries: Queries, state: SessionState, body: ProductEvent) -> s
     gtin, serial = unit_key(body.gtin, body.serial)
     found = queries.unit_uses(serial) if serial else []
     times = [utc_ms for session, code, utc_ms in found if session != state.id and code == gtin]
-    return utc_day(min(times) + minutes_at(state.zone_name, min(times)) * 60_000).isoformat() if times else ""
+    return day_in(state.zone_name, min(times)).isoformat() if times else ""

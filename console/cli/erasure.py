@@ -5,6 +5,7 @@ from argparse import Namespace
 
 from console.app import erasure
 from console.app.ids import system_random
+from console.app.local_time import day_in
 from console.app.ports import ClientView, Store
 from console.cli.command_dependencies import CommandDependencies, Failure
 from console.cli.store_commands import open_store, sessions_of
@@ -23,7 +24,7 @@ def retention(options: Namespace, dependencies: CommandDependencies) -> None:
         if kept is None:
             raise Failure(say("erasing", "no-retention"))
         source = kept.source or say("format", "none")
-        print(say("erasing", "set-now", years=kept.years, source=source))
+        print(say("erasing", "set-now", count=kept.years, source=source))
 
 
 def erase(options: Namespace, dependencies: CommandDependencies) -> None:
@@ -31,8 +32,9 @@ def erase(options: Namespace, dependencies: CommandDependencies) -> None:
     say, clock = dependencies.words.say, SystemClock()
     with open_store(options, dependencies) as store:
         by, client = _person(store, options.by, dependencies), _client(store, options.client, dependencies)
-        found = erasure.preview(store, client.id)
-        erasure.allow(found, by, erasure.utc_day(clock.now().utc_ms))
+        zone = dependencies.zone_name()
+        found = erasure.preview(store, client.id, zone)
+        erasure.allow(found, by, day_in(zone, clock.now().utc_ms))
         for line in _preview_lines(found, dependencies):
             print(line)
         if not options.yes and _ask(dependencies) != say("command", "yes"):

@@ -42,8 +42,8 @@ def _show(found: Recall, dependencies: CommandDependencies) -> None:
     for each in found.uses:
         name = each.name or dependencies.words.say("summary", "erased")
         cells = (
-            each.day, each.session[:16], name, each.contact, f"{each.use}: {each.product}", each.lot, each.serial,
-            each.zones,
+            each.day, each.session[:16], name, each.contact, dependencies.words.pair(each.use, each.product),
+            each.lot, each.serial, each.zones,
         )  # fmt: skip
         print("  ".join(" ".join(cell.split()) for cell in cells if cell))
 

@@ -13,7 +13,6 @@ import msgspec
 from console.app.clinic import Clinic
 from console.app.copies import sha256
 from console.app.ids import system_random
-from console.app.local_time import minutes_at
 from console.app.ports import Report, SessionView, Store, StoreError, StoreKind
 from console.app.sessions import Sessions
 from console.cli.command_dependencies import CommandDependencies, Failure, allow_name, allow_place, plain_errors, write
@@ -31,18 +30,17 @@ KINDS: Final[tuple[StoreKind, ...]] = get_args(StoreKind)
 
 def sessions(options: Namespace, dependencies: CommandDependencies) -> None:
     with open_store(options, dependencies) as store:
-        views = store.sessions()
+        views, words = store.sessions(), dependencies.words
         if options.json:
             print(json.dumps(msgspec.to_builtins(views), indent=2))
             return
         names = {client.id: client.profile.name for client in store.clients()}
         if not views:
-            print(dependencies.words.say("command", "no-sessions"))
-        zone = dependencies.zone_name()
+            print(words.say("command", "no-sessions"))
         for view in views:
-            name = names.get(view.client, "")
-            begun = dependencies.words.instant(view.begun_utc_ms, minutes_at(zone, view.begun_utc_ms))
-            print(f"{view.id[:16]}  {begun}  {view.status:6}  {view.step:10}  {len(view.zones):2} zones  {name}")
+            name, begun = names.get(view.client, ""), words.day_and_time(view.begun_utc_ms)
+            zones = words.say("command", "zones", count=len(view.zones))
+            print(f"{view.id[:16]}  {begun}  {view.status:6}  {view.step:10}  {zones:>8}  {name}")
 
 
 def summary(options: Namespace, dependencies: CommandDependencies) -> None:

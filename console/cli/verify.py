@@ -35,7 +35,7 @@ def verify(options: Namespace, dependencies: CommandDependencies) -> None:
         if lines or bad:
             after = [dependencies.words.say("command", "restore-next")] if lines else []
             raise Failure("\n         ".join([*lines, *bad, *after]))
-        print(dependencies.words.say("command", "verified", seq=checked.events))
+        print(dependencies.words.say("command", "verified", count=checked.events))
 
 
 def _check_papers(papers: dict[Path, bytes], store: Store, dependencies: CommandDependencies) -> dict[Path, PaperCheck]:

@@ -4,6 +4,7 @@ import tempfile
 from argparse import Namespace
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from console.app.ports import Store
@@ -49,8 +50,12 @@ def demo(options: Namespace, dependencies: CommandDependencies) -> None:
             _window(dependencies, folder, store)
             return
         views = store.sessions()
-        facts = {"clients": len(store.clients()), "sessions": len(views), "folder": folder}
-        print(dependencies.words.say("command", "example", open=sum(view.status == "open" for view in views), **facts))
+        say = partial(dependencies.words.say, "command")
+        clients, sessions = (
+            say("example-clients", count=len(store.clients())), say("example-sessions", count=len(views))
+        )  # fmt: skip
+        going = sum(view.status == "open" for view in views)
+        print(say("example", clients=clients, sessions=sessions, open=going, folder=folder))
 
 
 def show(options: Namespace, dependencies: CommandDependencies) -> None:

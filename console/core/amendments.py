@@ -1,68 +1,15 @@
 """Undo and correction of earlier events, judged over the whole history."""
 
-from typing import Final
-
 import msgspec
 from msgspec.structs import fields, replace
 
-from console.core.events import (
-    ActorNamed,
-    Addendum,
-    Corrected,
-    CreamOff,
-    CreamOn,
-    DangerAction,
-    DangerOpened,
-    DangerOver,
-    Event,
-    HandedOver,
-    ProductUsed,
-    ProfileTaken,
-    ReactionOver,
-    ReactionSeen,
-    Resumed,
-    Sealed,
-    SessionBegun,
-    SignedOff,
-    Undone,
-)
+from console.core.event_rules import rules_of
+from console.core.events import Corrected, Event, SessionBegun, Undone
 from console.core.history import BENDABLE, apply_corrections, event_kind, judge, recorded_times, undone_ids
 from console.core.preparation import allow_profile
 from console.core.refusal import Refusal
 from console.core.state import SessionState
 from console.core.transitions import allow_late
-
-NEVER_UNDONE: Final = (
-    SessionBegun,
-    ProfileTaken,
-    CreamOn,
-    CreamOff,
-    ReactionSeen,
-    ReactionOver,
-    DangerOpened,
-    DangerOver,
-    Resumed,
-    SignedOff,
-    Addendum,
-    Sealed,
-    Undone,
-)
-ONLY_CORRECTED: Final = (CreamOn, CreamOff, ReactionSeen, ReactionOver, DangerOpened, DangerOver)
-"""What was done to skin or seen on it: undo stops here and does not reach past it."""
-NEVER_CORRECTED: Final = (ProfileTaken, ActorNamed, Corrected, Resumed, SignedOff, Addendum, Sealed, Undone)
-FIXED: Final[dict[type, frozenset[str]]] = {
-    SessionBegun: frozenset(
-        {"time", "operator", "protocol", "number", "zone", "salt", "offset_min", "adopted_by", "adopted_utc_ms"}
-    ),
-    CreamOn: frozenset({"application", "used_before", "reusable"}),
-    ProductUsed: frozenset({"used_before", "reusable"}),
-    ReactionSeen: frozenset({"reaction"}),
-    DangerOpened: frozenset({"danger"}),
-    DangerAction: frozenset({"danger"}),
-    DangerOver: frozenset({"danger"}),
-    HandedOver: frozenset({"operator"}),
-}
-"""Fields that no correction may touch: those that the program fills in, and who acted."""
 
 
 def undo(state: SessionState, body: Undone, event: Event) -> Undone:
@@ -72,9 +19,9 @@ def undo(state: SessionState, body: Undone, event: Event) -> Undone:
     """
     gone = undone_ids(state.history)
     for past in reversed(state.history):
-        if not body.target and isinstance(past.body, ONLY_CORRECTED):
+        if not body.target and rules_of(past.body).undo == "stops":
             raise Refusal("undo-not-this", kind=event_kind(past.body))
-        if past.id in gone or isinstance(past.body, NEVER_UNDONE) or body.target not in ("", past.id):
+        if past.id in gone or rules_of(past.body).undo != "yes" or body.target not in ("", past.id):
             continue
         found = Undone(past.id)
         broken = _newly_broken(state, replace(event, body=found))
@@ -92,10 +39,10 @@ def correct(state: SessionState, body: Corrected, event: Event, now_t: int) -> C
     A correction that shows a BENDABLE rule to have been broken needs a reason.
     """
     target = next((past for past in state.history if past.id == body.target), None)
-    if target is None or target.id in undone_ids(state.history) or isinstance(target.body, NEVER_CORRECTED):
+    if target is None or target.id in undone_ids(state.history) or not rules_of(target.body).corrected:
         raise Refusal("not-correctable")
-    names = [*(field.name for field in fields(type(target.body))), "time"]
-    known = [name for name in names if name not in FIXED.get(type(target.body), ())]
+    names = [*(field.name for field in fields(type(target.body)) if field.name != "reason_id"), "time"]
+    known = [name for name in names if name not in rules_of(target.body).fixed]
     if body.field not in known:
         raise Refusal("no-such-field", field=body.field, known=", ".join(known))
     if not body.value:

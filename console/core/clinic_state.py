@@ -162,7 +162,7 @@ def _check_number(number: str) -> str:
     """Return the number on one line. Refusal where it has no digit, or does not fit."""
     said = " ".join(number.split())
     if len(said) > LONGEST_NUMBER or not any(each.isdecimal() for each in said):
-        raise Refusal("emergency-number", most=LONGEST_NUMBER)
+        raise Refusal("emergency-number", count=LONGEST_NUMBER)
     return readable_name(said)
 
 

@@ -1,4 +1,4 @@
-"""The rules of what may happen in any step: pauses, deviations, reactions, stop, hand-over, sign-off, seal."""
+"""The rules of what may happen in any step: pauses, deviations, stop, hand-over, sign-off, seal."""
 
 from typing import assert_never
 
@@ -17,8 +17,6 @@ from console.core.events import (
     HandedOver,
     Noted,
     Paused,
-    ReactionOver,
-    ReactionSeen,
     ReasonGiven,
     Sealed,
     SignedOff,
@@ -27,10 +25,10 @@ from console.core.events import (
 )
 from console.core.people import require_right
 from console.core.protocol_parts import AFTER_NEEDLING, StepKind
-from console.core.reactions import decide_over, decide_seen, running_reactions
+from console.core.reactions import running_reactions
 from console.core.refusal import Refusal
 from console.core.state import SessionState
-from console.core.state_parts import Deviation, Moment, Reaction, Remark
+from console.core.state_parts import Deviation, Moment, Remark
 from console.core.steps import allow_done, allow_leaving, end_step, enter_step, finish_step
 
 
@@ -46,10 +44,6 @@ def decide(state: SessionState, body: CourseBody, t: int) -> CourseBody:
                 raise Refusal("nothing-to-note")
         case Deviated() | ReasonGiven():
             _allow_reason(state, body)
-        case ReactionSeen():
-            return decide_seen(state, body)
-        case ReactionOver():
-            return decide_over(state, body, t)
         case StoppedEarly():
             _allow_stop(state, body, t)
         case HandedOver():
@@ -95,11 +89,6 @@ def apply(state: SessionState, body: CourseBody, at: Moment) -> SessionState:
             return replace(state, deviations=(*state.deviations, made))
         case ReasonGiven():
             return _explain(state, body)
-        case ReactionSeen():
-            made_reaction = Reaction(body.reaction, body.what, body.zones, body.action, at)
-            return replace(state, reactions=(*state.reactions, made_reaction))
-        case ReactionOver():
-            return _end_reaction(state, body, at)
         case Acknowledged():
             return _acknowledge(state, body, at)
         case StoppedEarly():
@@ -124,12 +113,6 @@ def unexplained_deviations(state: SessionState) -> list[Deviation]:
     At sign-off each running reaction is one, and each entry of the locked screen whose actor nobody has named.
     """
     return [each for each in (*state.deviations, *_due_at_sign_off(state)) if not each.reason]
-
-
-def _end_reaction(state: SessionState, body: ReactionOver, at: Moment) -> SessionState:
-    over = (replace(each, over=at) if each.number == body.reaction else each for each in state.reactions)
-    kept = (each for each in state.deviations if each.facts.get("reaction") != body.reaction)
-    return replace(state, reactions=tuple(over), deviations=tuple(kept))
 
 
 def _explain(state: SessionState, body: ReasonGiven) -> SessionState:

@@ -57,6 +57,7 @@ def begin(protocol: Protocol, event: Event, body: SessionBegun) -> SessionState:
         begun=at, number=body.number, couch=body.couch, adopted_by=body.adopted_by,
         adopted_utc_ms=body.adopted_utc_ms, zone_name=body.zone, profile=body.profile, operator=body.operator,
         operators=((body.operator, at),), step=first, steps=(StepRun(first, at),), offset_min=body.offset_min,
+        days=body.days,
     )  # fmt: skip
 
 
@@ -181,6 +182,8 @@ def apply_corrections(event: Event, fixes: Sequence[Event]) -> tuple[object, int
             ago_ms = event.at.utc_ms - msgspec.convert(value, int)
         else:
             right = {**msgspec.to_builtins(body), fix.body.field: value}
+            if fix.body.field == "reason":
+                right.pop("reason_id", None)
             if fix.body.field in UNIT and hasattr(body, "used_before"):
                 right["used_before"] = fix.body.used_before
             body = msgspec.convert(right, type(body))

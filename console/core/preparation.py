@@ -1,10 +1,12 @@
 """The rules of preparing: profile, screening, checks of pause points, device, products and plan."""
 
+from datetime import timedelta
 from math import inf
 from typing import assert_never
 
 from msgspec.structs import replace
 
+from console.core.days import screening_day, session_day
 from console.core.events import (
     CheckAnswered,
     DeviceChosen,
@@ -23,7 +25,7 @@ from console.core.people import Profile
 from console.core.products import allow_product, allow_use, iso_day, use_deviations
 from console.core.protocol_parts import Check
 from console.core.refusal import Refusal
-from console.core.screening import findings, utc_day
+from console.core.screening import findings
 from console.core.state import EVERYWHERE, SessionState, with_disinfected
 from console.core.state_parts import CheckRecord, Deviation, Moment
 
@@ -38,7 +40,7 @@ def decide(state: SessionState, body: PreparingBody, t: int) -> PreparingBody:
             if body.profile:
                 allow_profile(body.profile)
         case ScreeningAnswered():
-            _allow_answers(state, body)
+            _allow_answers(state, body, t)
         case FindingCleared():
             _allow_clearing(state, body)
         case CheckAnswered():
@@ -102,12 +104,13 @@ def allow_profile(profile: Profile) -> None:
         raise Refusal("skin-type-range")
 
 
-def _allow_answers(state: SessionState, body: ScreeningAnswered) -> None:
+def _allow_answers(state: SessionState, body: ScreeningAnswered, t: int) -> None:
     for rule in (*body.answers, *body.since):
         if rule not in state.protocol.rule or not state.protocol.rule[rule].asked:
             raise Refusal("unknown-rule", rule=rule)
+    latest = session_day(state, t) if state.days == "room" else screening_day(state) + timedelta(days=1)
     for since in body.since.values():
-        if iso_day(since) > utc_day(state.begun.utc_ms + 86_400_000):
+        if iso_day(since) > latest:
             raise Refusal("day-in-future", text=since)
 
 

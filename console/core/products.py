@@ -3,10 +3,10 @@
 import unicodedata
 from datetime import date
 
+from console.core.days import session_day
 from console.core.events import CreamOn, ProductUsed
 from console.core.protocol_parts import Situation
 from console.core.refusal import Refusal
-from console.core.screening import utc_day
 from console.core.state import SessionState
 from console.core.state_parts import Deviation, Moment
 
@@ -31,7 +31,7 @@ def allow_codes(*texts: str) -> None:
     """Raise Refusal where a lot, serial number or code has control characters, or more than LONGEST characters."""
     for text in texts:
         if len(text) > LONGEST:
-            raise Refusal("code-too-long", most=LONGEST)
+            raise Refusal("code-too-long", count=LONGEST)
         if any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in text):
             raise Refusal("code-unreadable")
 
@@ -56,11 +56,6 @@ def iso_day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise Refusal("not-a-day", text=text[:20]) from None
-
-
-def local_day(state: SessionState, t: int) -> date:
-    """Return the treatment room's day at t on the session's own time."""
-    return utc_day(state.begun.utc_ms + t + state.offset_min * 60_000)
 
 
 def allow_use(state: SessionState, body: ProductEvent, t: int) -> None:
@@ -99,7 +94,7 @@ def unit_key(gtin: str, serial: str) -> tuple[str, str]:
 
 
 def _expired(state: SessionState, body: ProductEvent, t: int) -> bool:
-    return bool(body.expiry) and iso_day(body.expiry) < local_day(state, t)
+    return bool(body.expiry) and iso_day(body.expiry) < session_day(state, t)
 
 
 def _used_day(state: SessionState, body: ProductEvent, t: int) -> str:
@@ -110,5 +105,5 @@ def _used_day(state: SessionState, body: ProductEvent, t: int) -> str:
         return body.used_before
     here = [(each, at) for each, at in state.products] + [(each, each.on) for each in state.applications]
     mine = unit_key(body.gtin, body.serial)
-    days = [local_day(state, at.t_ms) for each, at in here if unit_key(each.gtin, each.serial) == mine]
+    days = [session_day(state, at.t_ms) for each, at in here if unit_key(each.gtin, each.serial) == mine]
     return min(days).isoformat() if days else ""

@@ -17,6 +17,7 @@ from console.core.protocol_parts import (
     Part,
     Preset,
     ReactionWords,
+    Reason,
     Rule,
     Situation,
     Step,
@@ -25,7 +26,10 @@ from console.core.protocol_parts import (
 
 
 class Protocol(Part, frozen=True, dict=True):
-    """What a treatment prescribes. `zones` come from zones.toml; adoption makes both the clinic's own."""
+    """What a treatment prescribes. `zones` come from zones.toml; adoption makes both the clinic's own.
+
+    Reasons of protocols that were adopted before reasons had ids are plain texts.
+    """
 
     id: str
     version: int
@@ -39,7 +43,7 @@ class Protocol(Part, frozen=True, dict=True):
     call_if: tuple[str, ...] = ()
     follow_up: FollowUp = FollowUp()
     presets: tuple[Preset, ...] = ()
-    reasons: dict[Situation, tuple[str, ...]] = {}
+    reasons: dict[Situation, tuple[Reason | str, ...]] = {}
     reactions: ReactionWords = ReactionWords()
     danger: Danger = Danger()
     stock: StockRules = StockRules()
@@ -78,6 +82,16 @@ class Protocol(Part, frozen=True, dict=True):
     @cached_property
     def preset(self) -> dict[str, Preset]:
         return {preset.id: preset for preset in self.presets}
+
+    def reason_texts(self, situation: Situation) -> tuple[str, ...]:
+        """Return the reasons to choose from, in the protocol's words."""
+        return tuple(each if isinstance(each, str) else each.text for each in self.reasons.get(situation, ()))
+
+    @cached_property
+    def reason_ids(self) -> dict[str, str]:
+        """Return the ids of reasons by their words."""
+        every = [each for reasons in self.reasons.values() for each in reasons]
+        return {each.text: each.id for each in every if isinstance(each, Reason)}
 
     @cached_property
     def content(self) -> str:

@@ -10,7 +10,7 @@ from msgspec.structs import asdict
 
 from console.core.anatomy import to_um, zones_by_side
 from console.core.protocol import Protocol
-from console.core.protocol_parts import Agent, Device, Number, Rule, Situation, Step, StepKind
+from console.core.protocol_parts import Agent, Device, Number, Reason, Rule, Situation, Step, StepKind
 
 MAX_CHECKS = 7
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
@@ -33,8 +33,9 @@ def problems(protocol: Protocol) -> Iterator[Problem]:
     for device in protocol.devices:
         yield from _device(device)
     for situation in get_args(Situation):
-        if not all(protocol.reasons.get(situation) or ("",)):
+        if not all(protocol.reason_texts(situation) or ("",)):
             yield f"reasons {situation!r}", "at least one reason, and none of them empty"
+    yield from _reasons(protocol)
     yield from _caps(protocol)
     danger = protocol.danger
     if not danger.first or not danger.signs or not danger.actions or not all(danger.actions):
@@ -46,6 +47,15 @@ def problems(protocol: Protocol) -> Iterator[Problem]:
         yield from _part(key, part)
     yield from _zones(protocol)
     yield from _presets(protocol)
+
+
+def _reasons(protocol: Protocol) -> Iterator[Problem]:
+    """Yield ids that stand for several texts, or several for one text: a record could not be read by them."""
+    pairs = {each for reasons in protocol.reasons.values() for each in reasons if isinstance(each, Reason)}
+    yield from _names("reasons", [each.id for each in pairs])
+    for text, times in Counter(each.text for each in pairs).items():
+        if times > 1:
+            yield f"reasons {text!r}", "the same words have the same id"
 
 
 def _ids(protocol: Protocol) -> dict[str, list[str]]:

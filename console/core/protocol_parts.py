@@ -157,6 +157,13 @@ class StockRules(Part, frozen=True):
     low_count: Number = Number()
 
 
+class Reason(Part, frozen=True):
+    """A reason to choose from; `id` goes into the record beside its words."""
+
+    id: str
+    text: str
+
+
 class ReactionWords(Part, frozen=True):
     """The reactions and actions to choose from."""
 

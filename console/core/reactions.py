@@ -1,15 +1,59 @@
 """The rules of reactions: each has a number and a clock of its own until it is over."""
 
+from typing import assert_never
+
 from msgspec.structs import replace
 
-from console.core.events import ReactionOver, ReactionSeen
+from console.core.events import ReactionBody, ReactionGraded, ReactionOver, ReactionSeen
 from console.core.refusal import Refusal
 from console.core.state import SessionState
-from console.core.state_parts import Deviation
+from console.core.state_parts import Deviation, Moment, Reaction
 
 
-def decide_seen(state: SessionState, body: ReactionSeen) -> ReactionSeen:
-    """Return the reaction with its number. Raises Refusal."""
+def decide(state: SessionState, body: ReactionBody, t: int) -> ReactionBody:
+    """Return the event with its reaction's number. Raises Refusal."""
+    match body:
+        case ReactionSeen():
+            return _decide_seen(state, body)
+        case ReactionOver():
+            return _decide_over(state, body, t)
+        case ReactionGraded():
+            return _decide_graded(state, body, t)
+        case _:
+            assert_never(body)
+
+
+def apply(state: SessionState, body: ReactionBody, at: Moment) -> SessionState:
+    """Return the state after the event."""
+    match body:
+        case ReactionSeen():
+            made = Reaction(body.reaction, body.what, body.zones, body.action, at)
+            return replace(state, reactions=(*state.reactions, made))
+        case ReactionOver():
+            over = (replace(each, over=at) if each.number == body.reaction else each for each in state.reactions)
+            kept = (each for each in state.deviations if each.facts.get("reaction") != body.reaction)
+            return replace(state, reactions=tuple(over), deviations=tuple(kept))
+        case ReactionGraded():
+            found = (
+                replace(each, grades=(*each.grades, (body.grade, at))) if each.number == body.reaction else each
+                for each in state.reactions
+            )
+            return replace(state, reactions=tuple(found))
+        case _:
+            assert_never(body)
+
+
+def running_reactions(state: SessionState) -> list[Deviation]:
+    """Return, at sign-off, the reactions that are neither over nor explained by a reason."""
+    explained = {each.id for each in state.deviations}
+    return [
+        Deviation(each.begun.event, each.begun, "reaction-running", facts={"reaction": each.number, "seen": each.what})
+        for each in state.reactions
+        if state.kind == "sign-off" and each.over is None and each.begun.event not in explained
+    ]
+
+
+def _decide_seen(state: SessionState, body: ReactionSeen) -> ReactionSeen:
     if not body.what.strip():
         raise Refusal("reaction-needs-what", known=", ".join(state.protocol.reactions.what))
     for zone in body.zones:
@@ -18,8 +62,8 @@ def decide_seen(state: SessionState, body: ReactionSeen) -> ReactionSeen:
     return replace(body, reaction=max((each.number for each in state.reactions), default=0) + 1)
 
 
-def decide_over(state: SessionState, body: ReactionOver, t: int) -> ReactionOver:
-    """Return the end with its reaction's number. Raises Refusal where it is not clear which one is over."""
+def _decide_over(state: SessionState, body: ReactionOver, t: int) -> ReactionOver:
+    """Return the end of the only reaction that is going where the body names none."""
     going = {each.number: each for each in state.reactions if each.over is None}
     if not going or (body.reaction and body.reaction not in going):
         raise Refusal("no-reaction")
@@ -31,11 +75,13 @@ def decide_over(state: SessionState, body: ReactionOver, t: int) -> ReactionOver
     return replace(body, reaction=number)
 
 
-def running_reactions(state: SessionState) -> list[Deviation]:
-    """Return, at sign-off, the reactions that are neither over nor explained by a reason."""
-    explained = {each.id for each in state.deviations}
-    return [
-        Deviation(each.begun.event, each.begun, "reaction-running", facts={"reaction": each.number, "seen": each.what})
-        for each in state.reactions
-        if state.kind == "sign-off" and each.over is None and each.begun.event not in explained
-    ]
+def _decide_graded(state: SessionState, body: ReactionGraded, t: int) -> ReactionGraded:
+    """Return the grade of the newest reaction where the body names none."""
+    known = {each.number: each for each in state.reactions}
+    number = body.reaction or max(known, default=0)
+    if number not in known:
+        raise Refusal("no-reaction")
+    earlier = [known[number].begun.t_ms, *(at.t_ms for _, at in known[number].grades)]
+    if t < max(earlier):
+        raise Refusal("before-its-beginning")
+    return replace(body, reaction=number)

@@ -1,9 +1,10 @@
 """Screening: which rules fire on answers, age and skin type, and what they ask for."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from msgspec import Struct
 
+from console.core.days import screening_day
 from console.core.protocol_parts import Outcome, Rule
 from console.core.refusal import Refusal
 from console.core.state import SessionState
@@ -24,11 +25,6 @@ class Finding(Struct, frozen=True):
         return self.rule.outcome in BLOCKING and not self.cleared
 
 
-def utc_day(utc_ms: int) -> date:
-    """Return the UTC day of an instant."""
-    return datetime.fromtimestamp(utc_ms / 1000, UTC).date()
-
-
 def age(born: str, on: date) -> int | None:
     """Return the age in whole years; None where the birthday was not recorded."""
     if not born:
@@ -44,7 +40,7 @@ def open_questions(state: SessionState) -> list[str]:
 
 def findings(state: SessionState) -> list[Finding]:
     """Return the rules that fire, in the protocol's order; a wait that is over does not."""
-    today = utc_day(state.begun.utc_ms)
+    today = screening_day(state)
     found = []
     for rule in state.protocol.rules:
         if not _fires(rule, state, today):

@@ -4,12 +4,13 @@ from msgspec.structs import replace
 
 from console.core.amendments import correct, undo
 from console.core.clock import Instant
+from console.core.event_rules import rules_of
 from console.core.events import UNKNOWN, Corrected, Event, Resumed, SessionBegun, SessionBody, Undone
 from console.core.history import FACTS, apply, fold
 from console.core.refusal import Refusal
 from console.core.state import SessionState
 from console.core.timers import gap
-from console.core.transitions import LOCKED, LONGEST_AGO_MS, allow_late, check
+from console.core.transitions import LONGEST_AGO_MS, allow_late, check
 
 LONGEST_OFF_MS = 366 * 24 * 3_600_000
 """Milliseconds, a year: beyond it a stated gap is a typing error."""
@@ -21,14 +22,21 @@ def decide(state: SessionState, intent: Event) -> Event:
     An intent is an event that has not happened yet.
     """
     body = intent.body
-    if intent.actor == UNKNOWN and not isinstance(body, LOCKED):
+    if intent.actor == UNKNOWN and not rules_of(body).while_locked:
         raise Refusal("screen-locked")
     now_t = state.timeline.t(intent.at)
     if state.signed is None and not state.timeline.sure(intent.at) and not isinstance(body, Resumed):
         raise Refusal("confirm-gap")
     t = now_t - intent.ago_ms
     allow_late(body, intent.ago_ms, t)
-    return replace(intent, body=_decide(state, intent, body, now_t, t))
+    return replace(intent, body=_with_reason_id(state, _decide(state, intent, body, now_t, t)))
+
+
+def _with_reason_id(state: SessionState, body: SessionBody) -> SessionBody:
+    """Return the event with the id of the protocol's reason that it gives in the protocol's words."""
+    if not hasattr(body, "reason_id"):
+        return body
+    return replace(body, reason_id=state.protocol.reason_ids.get(getattr(body, "reason", "").strip(), ""))
 
 
 def _decide(state: SessionState, intent: Event, body: object, now_t: int, t: int) -> SessionBody:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 import msgspec
 from msgspec.structs import replace
 
-from console.core.events import Addendum, Event, Sealed, SignedOff
+from console.core.event_rules import rules_of
+from console.core.events import Event, Sealed
 from console.core.record import Record
 
 DOMAIN = b"stipple seal 1\n"
-SIGNABLE = (SignedOff, Addendum)
 
 
 def message_to_sign(store: str, session: str, seal: Sealed) -> bytes:
@@ -34,4 +34,4 @@ def record_until(record: Record, target: str) -> Record:
 def missing_seals(events: Sequence[Event]) -> list[Event]:
     """Return the sign-off and the addenda that no seal signs."""
     done = {event.body.target for event in events if isinstance(event.body, Sealed)}
-    return [event for event in events if isinstance(event.body, SIGNABLE) and event.id not in done]
+    return [event for event in events if rules_of(event.body).signable and event.id not in done]

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from console.core.clock import Instant
 from console.core.events import (
     Answer,
+    DayRule,
     Event,
     PlannedZone,
     ProductUsed,
@@ -85,6 +86,8 @@ class SessionState(Struct, frozen=True):
     """Entries of the locked screen whose actor nobody has named: the event's kind and its moment."""
     offset_min: int = 0
     """Minutes that local time was ahead of UTC when the session began."""
+    days: DayRule = "utc"
+    """Whose days screening goes by."""
     named: dict[str, Operator] = {}
     """The actors of the locked screen named since, by the event's id."""
 

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from console.core.events import Basis, Endpoint
+from console.core.events import Basis, Endpoint, Severity
 from console.core.timers import Span
 
 
@@ -88,6 +88,8 @@ class Reaction(Struct, frozen=True):
     action: str
     begun: Moment
     over: Moment | None = None
+    grades: tuple[tuple[Severity, Moment], ...] = ()
+    """How severe it was found, oldest first."""
 
 
 class DangerRun(Struct, frozen=True):

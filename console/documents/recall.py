@@ -24,7 +24,7 @@ def recall_list(recall: Recall, words: Words, paper: Literal["a4", "letter"] = "
     for each in recall.uses:
         when = "\n".join([each.day, say("number", number=each.number), say("id", id=each.session[:16])])
         client = "\n".join(filter(None, (each.name or words.say("summary", "erased"), each.contact)))
-        used = "\n".join([f"{each.use}: {each.product}", *package_lines(each, words)])
+        used = "\n".join([words.pair(each.use, each.product), *package_lines(each, words)])
         rows.append([when, client, used, each.zones or words.say("format", "none"), each.operator])
     story = [
         Prose(say("title-lot", lot=recall.lot), TITLE),

@@ -1,7 +1,7 @@
 """A record as text: local times, durations, zones, masses. No layout, no ReportLab."""
 
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import cast
 
@@ -10,6 +10,7 @@ from console.core.history import apply_corrections, undone_ids
 from console.core.people import ENTRY_KINDS, Profile
 from console.core.record import Record, local_minutes
 from console.core.state_parts import Moment
+from console.core.text.locale import local_time
 from console.core.text.words import Words
 
 HOUR_MS = 3_600_000
@@ -37,11 +38,8 @@ class RecordText:
         return self.words.say("summary", code, **facts)
 
     def parts(self, code: str, **facts: object) -> list[str]:
-        """Return a text cut at its facts: the words at even places, the facts at odd ones."""
-        values = list(facts.values())
-        marked = self.say(code, **{name: f"\0{index}\0" for index, name in enumerate(facts)})
-        pieces = marked.split("\0")
-        return [str(values[int(piece)]) if index % 2 else piece for index, piece in enumerate(pieces)]
+        """Return a text of summary.toml cut at its facts: the words at even places, the facts at odd ones."""
+        return self.words.parts("summary", code, **facts)
 
     @cached_property
     def entries(self) -> tuple[tuple[Event, AnyBody, int], ...]:
@@ -72,9 +70,8 @@ class RecordText:
         differ = [name for name in olds if getattr(before, name) != getattr(after, name)]
         olds |= {name: self.entry(before.text(kind)) for kind, name in ENTRY_KINDS.items()}
         differ += [name for kind, name in ENTRY_KINDS.items() if before.texts(kind) != after.texts(kind)]
-        return "; ".join(
-            self.say("profile-change", field=self.words.say("field", name), old=olds[name]) for name in differ
-        )
+        told = (self.say("profile-change", field=self.words.say("field", name), old=olds[name]) for name in differ)
+        return self.words.listed(told, "list-long")
 
     def skin(self, skin: int | None) -> str:
         """Return the Fitzpatrick type in Roman numerals, or "not recorded"."""
@@ -91,27 +88,26 @@ class RecordText:
 
     def local(self, utc_ms: int) -> datetime:
         """Return the clinic's local time, by the record's own table of offsets."""
-        return datetime.fromtimestamp(utc_ms / 1000 + local_minutes(self.record.offsets, utc_ms) * 60, UTC)
+        return local_time(utc_ms, local_minutes(self.record.offsets, utc_ms))
 
     def day_of(self, utc_ms: int) -> str:
         """Return the local weekday and day."""
-        at = self.local(utc_ms)
-        return f"{self.words.weekday(at)} {self.words.day(at)}"
+        return self.words.weekday_day(self.local(utc_ms))
 
     def time(self, utc_ms: int) -> str:
         """Return a local time of day, with its day where that is not the session's."""
-        day = self.day_of(utc_ms)
-        return f"{'' if day == self._day else day + ' '}{self.local(utc_ms):%H:%M}"
+        at = self.local(utc_ms)
+        return self.words.time(at) if self.day_of(utc_ms) == self._day else self.words.instant(at)
 
     def when(self, utc_ms: int) -> str:
         """Return a local day and time of day."""
-        return f"{self.day_of(utc_ms)} {self.local(utc_ms):%H:%M}"
+        return self.words.instant(self.local(utc_ms))
 
     def soon(self, utc_ms: int, clock: bool = True) -> str:
         """Return a local weekday, a day without its year, and a time of day where `clock` is set."""
         at = self.local(utc_ms)
-        day = f"{self.words.weekday(at)} {self.words.day(at, year=False)}"
-        return f"{day} {at:%H:%M}" if clock else day
+        day = self.words.weekday_day(at, year=False)
+        return self.words.say("format", "day-time", day=day, time=self.words.time(at)) if clock else day
 
     def at(self, moment: Moment) -> str:
         """Return when something happened, and when it was entered if that was later."""
@@ -142,7 +138,7 @@ class RecordText:
 
     def zones(self, zones: tuple[str, ...]) -> str:
         """Return the labels of several zones in one line."""
-        return "; ".join(self.zone(zone) for zone in zones)
+        return self.words.listed(map(self.zone, zones), "list-long")
 
     def mass(self, mass_mg: int | None) -> str:
         """Return milligrams in grams, or "not recorded"."""
@@ -173,9 +169,11 @@ class RecordText:
         if isinstance(known, bool):
             return self.say("yes" if known else "no")
         if isinstance(known, list):
-            return "; ".join(self._planned(each) if isinstance(each, dict) else self.zone(str(each)) for each in known)
+            told = (self._planned(each) if isinstance(each, dict) else self.zone(str(each)) for each in known)
+            return self.words.listed(told, "list-long")
         if isinstance(known, dict):
-            return "; ".join(f"{self._name(key)}: {value}" for key, value in known.items()) or self.entry("")
+            told = (self.words.pair(self._name(key), str(value)) for key, value in known.items())
+            return self.words.listed(told, "list-long") or self.entry("")
         if isinstance(known, int) and field == "area_mm2":
             return self.area(known / 100)
         if isinstance(known, int) and field in ("time", "mass_mg"):
@@ -187,7 +185,7 @@ class RecordText:
         match field:
             case "depth_um":
                 depths = dict.fromkeys(each for each in known.split(",") if each.isdigit())
-                return ", ".join(self.words.mm(int(each)) for each in depths) or self.entry("")
+                return self.words.listed(self.words.mm(int(each)) for each in depths) or self.entry("")
             case "endpoint":
                 return self.endpoint(known)
             case "zone":

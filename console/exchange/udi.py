@@ -48,7 +48,7 @@ def read_udi(text: str) -> Udi:
     Raises Refusal: scan-empty, -too-long, -hibc, -unknown-characters, -two-codes or -not-a-code.
     """
     if len(text) > MOST:
-        raise Refusal("scan-too-long", most=MOST)
+        raise Refusal("scan-too-long", count=MOST)
     content = text.strip()
     if not content:
         raise Refusal("scan-empty")

@@ -29,8 +29,8 @@ class StoreBackups(OpenStore):
 
     def backup(self, at: Instant, folder: Path | None = None) -> Backup:
         target = folder or self.folder / BACKUPS
-        if clash := self.contradictions([BackupFile(file, 0) for file in sorted(backups_in(target))]):
-            raise StoreError("two-heads", folder=str(target), file=clash[0].detail)
+        if clash := self.clash(target):
+            raise StoreError("two-heads", folder=str(target), file=clash)
         return backup_writer.write(self._engine, self._keys, target, name_at(at.utc_ms), at.utc_ms)
 
     def look(self, kept: BackupFile) -> BackupCheck:
@@ -42,12 +42,20 @@ class StoreBackups(OpenStore):
             return [(file.name, _made_ms(file)) for file in sorted(backups_in(self.folder / BACKUPS))]
 
     def contradictions(self, kept: Sequence[BackupFile]) -> list[Finding]:
-        for each in kept:
-            if each.file not in self._heads:
-                self._heads[each.file] = anchor_of(each.file, self._keys.file.db_uuid)
-        known = [anchor for each in kept if (anchor := self._heads[each.file])]
+        known = [anchor for each in kept if (anchor := self._anchor(each.file))]
         with self._reading() as connection:
             return contradictions(raw_of(connection), self._log, known)
+
+    def clash(self, folder: Path) -> str:
+        known = [anchor for file in sorted(backups_in(folder)) if (anchor := self._anchor(file)) and anchor.named]
+        with self._reading() as connection:
+            raw = raw_of(connection)
+            return next((each.where for each in known if contradictions(raw, self._log, [each])), "")
+
+    def _anchor(self, file: Path) -> Anchor | None:
+        if file not in self._heads:
+            self._heads[file] = anchor_of(file, self._keys.file.db_uuid)
+        return self._heads[file]
 
     def write_emergency_copy(self, data: bytes, folder: Path, at: Instant) -> Path:
         return emergency_copy.write(self._keys, data, folder, name_at(at.utc_ms))

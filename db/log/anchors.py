@@ -17,12 +17,16 @@ Report = Callable[[int, int], None]
 
 
 class Anchor(Struct, frozen=True):
-    """A head, what it is written down in, by whom and when (UTC ms); the writer is "" where nothing says who it was."""
+    """A head, what it is written down in, by whom and when (UTC ms); the writer is "" where nothing says who it was.
+
+    named  it says so itself: backups of before writers had ids are taken to be by the store's first
+    """
 
     head: Head
     where: str
     writer: str = ""
     made_utc_ms: int = 0
+    named: bool = False
 
     def fate(self, known: Sequence[Stretch]) -> Literal["held", "lost", "elsewhere"]:
         """Return whether the log must have the head: not if its rows were lost before a backup was put back.
@@ -70,4 +74,4 @@ def anchor_of(file: Path, db_uuid: str) -> Anchor | None:
 
 
 def _anchor(stamp: Stamp, file: Path) -> Anchor:
-    return Anchor(stamp.head, file.name, stamp.of_writer, stamp.made_utc_ms or 0)
+    return Anchor(stamp.head, file.name, stamp.of_writer, stamp.made_utc_ms or 0, named=bool(stamp.writer))

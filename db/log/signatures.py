@@ -6,6 +6,7 @@ from itertools import islice
 from msgspec import Struct
 
 from console.app.ports import Finding, StoreKind
+from console.core.event_rules import rules_of
 from console.core.events import (
     Addendum,
     ClientErased,
@@ -20,7 +21,7 @@ from console.core.events import (
 from console.core.protocol import Protocol
 from console.core.protocol_file import BadFile, from_json
 from console.core.record import Record
-from console.core.signatures import SIGNABLE, message_to_sign
+from console.core.signatures import message_to_sign
 from db.connections import Raw
 from db.keys.signing_key import check_signature
 from db.keys.store_keys import Keys
@@ -97,7 +98,7 @@ def _keys(known: Known, keys: Keys) -> Iterator[Finding]:
 
 
 def _session(raw: Raw, log: Log, keys: Keys, known: Known, events: Numbered) -> Iterator[Finding]:
-    waiting = {event.id: (seq, event) for seq, event in events if isinstance(event.body, SIGNABLE)}
+    waiting = {event.id: (seq, event) for seq, event in events if rules_of(event.body).signable}
     for seq, event in events:
         if isinstance(event.body, Sealed):
             target = waiting.pop(event.body.target, None)

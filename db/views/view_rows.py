@@ -15,16 +15,17 @@ from db.views.tables import VIEWS, metadata
 def write_rows(raw: Raw, rows: Rows) -> None:
     """Write the rows over those with the same key; columns that are kept stay."""
     for (table, _), row in rows.items():
-        raw.execute(_upsert(table), row)
+        raw.execute(_upsert(table, keep=True), row)
 
 
 def write_changes(raw: Raw, before: Rows, after: Rows) -> int:
-    """Make the rows `before` into `after`, touching only those that differ. Return how many did."""
+    """Make the rows `before` into `after`, touching only those that differ, kept columns too. Return how many did."""
     gone = [key for key in reversed(before) if key not in after]
     changed = {key: row for key, row in after.items() if before.get(key) != row}
     for table, key in gone:
         raw.execute(_delete(table), key)
-    write_rows(raw, changed)
+    for (table, _), row in changed.items():
+        raw.execute(_upsert(table, keep=False), row)
     return len(gone) + len(changed)
 
 
@@ -51,11 +52,11 @@ def _standing(raw: Raw, tables: Iterable[Table], *key: str) -> Rows:
 
 
 @cache
-def _upsert(table: str) -> str:
+def _upsert(table: str, keep: bool) -> str:
     known = metadata.tables[table]
     new = sqlite.insert(known)
     keys = [each.name for each in known.primary_key]
-    stays = {*keys, *known.info["kept"]}
+    stays = {*keys, *(known.info["kept"] if keep else ())}
     changes = {each.name: new.excluded[each.name] for each in known.c if each.name not in stays}
     put = new.on_conflict_do_update(keys, set_=changes) if changes else new.on_conflict_do_nothing(keys)
     return str(put.compile(dialect=sqlite.dialect()))

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from console.core.event_rules import rules_of
 from console.core.events import UNKNOWN, Corrected, SessionBody, Undone
 from console.core.people import Operator, Profile
 from console.core.session import apply, fold
-from console.core.transitions import LOCKED
 from tests.support.intents import AGO, BODIES, LOCKED_BODIES, fitting, value_texts
 from tests.support.moves import (
     HOUR,
@@ -63,7 +63,7 @@ class Session(RuleBasedStateMachine):
     @rule(body=BODIES | LOCKED_BODIES, ago_ms=AGO)
     def tap_at_the_locked_screen(self, body: SessionBody, ago_ms: int) -> None:
         accepted = self.play.propose(body, ago_ms, UNKNOWN)
-        assert not accepted or isinstance(body, LOCKED)
+        assert not accepted or rules_of(body).while_locked
 
     @rule(taps=st.integers(1, 6))
     def follow(self, taps: int) -> None:
@@ -121,7 +121,7 @@ def wander(seed: int, taps: int) -> None:
             case "tap":
                 ago_ms = random.choice((0, 0, 0, 0, 1, 20_000, MIN, 5 * MIN, 30 * MIN))
                 body = random.choice(fitting(play.state))
-                play.propose(body, ago_ms, UNKNOWN if isinstance(body, LOCKED) and random.random() < 0.3 else "osei")
+                play.propose(body, ago_ms, UNKNOWN if rules_of(body).while_locked and random.random() < 0.3 else "osei")
             case "follow":
                 play.follow()
             case "undo":

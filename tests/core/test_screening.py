@@ -1,13 +1,15 @@
 """Screening, checks, device, products, plan: what is asked before anything is done."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from console.core.events import (
     Answer,
     CheckAnswered,
     CreamOn,
+    DayRule,
     DeviceChosen,
     FindingCleared,
     HandedOver,
@@ -155,3 +157,23 @@ def test_a_question_answered_anew_takes_the_passed_finding_and_its_deviation_wit
     assert [each.code for each in room.state.deviations] == ["finding-cleared"]
     again = room.do(ScreeningAnswered({"sore": "no"})).state
     assert (again.deviations, again.cleared) == ((), {})
+
+
+@pytest.mark.parametrize(
+    ("days", "lead", "waits"), [("utc", 0, True), ("room", 0, True), ("utc", 14 * 60, True), ("room", 14 * 60, False)]
+)
+def test_a_wait_ends_by_the_days_that_the_session_goes_by(days: DayRule, lead: int, waits: bool) -> None:
+    """At 10:00 UTC it is the third of March already where clocks are fourteen hours ahead; old sessions went by UTC."""
+    room = prepare()
+    room.state = replace(room.state, days=days, offset_min=lead)
+    room.do(ScreeningAnswered({"peel": "yes"}, {"peel": "2026-02-17"}))
+    assert [each.rule.id for each in findings(room.state) if each.rule.outcome == "wait"] == ["peel"] * waits
+
+
+@pytest.mark.parametrize(("days", "latest"), [("utc", "2026-03-03"), ("room", "2026-03-02")])
+def test_nothing_began_after_today(days: DayRule, latest: str) -> None:
+    room = prepare()
+    room.state = replace(room.state, days=days)
+    room.do(ScreeningAnswered({"peel": "yes"}, {"peel": latest}))
+    after = (date.fromisoformat(latest) + timedelta(days=1)).isoformat()
+    refused("day-in-future", lambda: room.propose(ScreeningAnswered({"peel": "yes"}, {"peel": after})))

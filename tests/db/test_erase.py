@@ -166,7 +166,7 @@ def test_nothing_ever_makes_a_new_key(office: Office, folder: Path) -> None:
 def test_twice_is_refused(office: Office) -> None:
     gone(office)
     with pytest.raises(Refusal, match="unknown-client"):
-        preview(office.store, office.client)
+        preview(office.store, office.client, "UTC")
 
 
 def test_a_key_that_vanished_without_the_event_is_found(office: Office, folder: Path) -> None:
@@ -195,6 +195,15 @@ def test_it_is_one_transaction(office: Office, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_backups_in_which_the_client_still_is_are_named(office: Office) -> None:
-    copies = preview(office.store, office.client).copies
+    copies = preview(office.store, office.client, "UTC").copies
     assert [name for name, _ in copies] == [file.name for file in sorted((office.folder / "backups").iterdir())]
     assert {day.year for _, day in copies} == {2028}
+
+
+def test_its_days_are_the_rooms(office: Office) -> None:
+    """At 08:00 UTC it is the evening in Kiritimati, fourteen hours on, and the day before in Midway."""
+    here, there = (preview(office.store, office.client, zone) for zone in ("Pacific/Kiritimati", "Pacific/Midway"))
+    assert here.first is not None
+    assert there.first is not None
+    assert (here.first - there.first).days == 1
+    assert {(one[1] - other[1]).days for one, other in zip(here.copies, there.copies, strict=True)} == {1}

@@ -1,9 +1,13 @@
 """A backup is put back and the program killed on the way: the next start never takes the clinic for a new one."""
 
+import itertools
+import os
 import shutil
-import subprocess
+import signal
 import sys
+from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,38 +20,34 @@ from db.backup import folder_swap
 from db.backup.backup_store import BackupStore
 from db.files import BACKUPS, DATABASE, KEYS
 from db.store import Store
-from tests.faults.table import ROOT
+from tests.faults.forked import started
 from tests.support.store_damage import AFTER, LATER, garble, worked
 from tests.support.store_help import PASSPHRASE, new_store, refused
 
-KILLED = -9
 RENAMES = 20
-CHILD = """
-import os, pathlib, signal, sys
-from console.core.clock import Instant
-from db.backup.backup_store import BackupStore
-folder, at = pathlib.Path(sys.argv[1]), int(sys.argv[2])
-count = 0
-def counting(real):
-    def rename(*arguments, **named):
-        global count
-        count += 1
-        if count == at:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(*arguments, **named)
-    return rename
-os.rename, os.replace = counting(os.rename), counting(os.replace)
-file = next((folder / "backups").iterdir())
-BackupStore().put_back(folder, file, sys.argv[3], Instant(int(sys.argv[4]), 0, 'boot-1'))
-"""
+
+
+def put_back(folder: Path, until: int) -> None:
+    """Puts the backup back and tells so, or kills the process before the rename with this number."""
+    left = itertools.count(1)
+
+    def counting(real: Callable[..., object]) -> Callable[..., object]:
+        def rename(*arguments: object, **named: object) -> object:
+            if next(left) == until:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return real(*arguments, **named)
+
+        return rename
+
+    os.rename, os.replace = counting(os.rename), counting(os.replace)  # type: ignore[assignment]
+    BackupStore().put_back(folder, next((folder / BACKUPS).iterdir()), PASSPHRASE, LATER)
+    print("done")
 
 
 def killed_at(folder: Path, rename: int) -> bool:
     """Whether there was such a rename to be killed before."""
-    command = [sys.executable, "-c", CHILD, str(folder), str(rename), PASSPHRASE, str(LATER.utc_ms)]
-    code = subprocess.run(command, cwd=ROOT, check=False, timeout=60).returncode
-    assert code in (0, KILLED)
-    return code == KILLED
+    with started(partial(put_back, until=rename), folder) as child:
+        return next(child.told, ["killed"]) == ["killed"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no kill -9")

@@ -140,11 +140,49 @@ def test_sessions_are_counted_for_their_client(store: Store) -> None:
     assert [(each.id, each.sessions) for each in store.clients()] == [("c2", 0), ("c1", 2), ("c3", 0)]
 
 
+def test_a_session_is_numbered_among_its_clients_in_order_of_beginning(store: Store) -> None:
+    """Whatever the order in which they were written: the clock was set back, another room's came later."""
+    glide = (ProductView("glide", "gel", "L1"),)
+    for session, client, begun in (("s4", "c1", 30), ("s2", "c1", 20), ("s3", "c1", 20), ("s1", "c2", 25)):
+        made = replace(view(session, client), begun_utc_ms=begun, products=glide)
+        store.append(event(PassDone("x"), session, client), None, made)
+    assert [(each.id, each.number) for each in store.sessions()] == [("s4", 3), ("s1", 1), ("s3", 2), ("s2", 1)]
+    assert [each.number for each in store.sessions("c1")] == [3, 2, 1]
+    assert [(each.session, each.number) for each in store.lot_uses("L1")] == [
+        ("s4", 3), ("s1", 1), ("s3", 2), ("s2", 1),
+    ]  # fmt: skip
+
+
+def test_rows_of_several_stores_are_in_order_by_number_and_store(folder: Path) -> None:
+    """Never by the id of the event or by its time: the clock of either may have been set back."""
+    with closing(new_store(folder)) as store:
+        clinic(store)
+        for number, lot in enumerate(("L1", "L2"), 1):
+            store.append(event(ProductNamed(f"p{number}", lot, "glide"), utc_ms=9 - number))
+            store.append(event(StockReceived("p1", lot), utc_ms=9 - number))
+        writer = store.identity
+    with raw(folder) as connection:
+        for table in ("people", "protocols", "products", "stock"):
+            stores = connection.execute(f"SELECT DISTINCT store FROM {table}").fetchall()
+            assert stores == [(writer,)]
+            connection.execute(f"UPDATE {table} SET number = 2 - (number = (SELECT max(number) FROM {table}))")
+        connection.execute("UPDATE people SET number = 1, store = (id = 'ann')")
+    with closing(Store.open(folder, PASSPHRASE)) as store:
+        assert [each.id for each in store.people()] == ["bob", "ann"]
+        assert [each.id for each in store.products()] == ["p2", "p1"]
+        assert [each.lot for each in store.moves()] == ["L2", "L1"]
+        assert store.adoption() == store.adoption("d1")
+
+
 @pytest.mark.parametrize(
     ("sql", "rows"),
     [
         ("UPDATE clients SET name = 'Eve' WHERE id = 'c1'", 1),
         ("DELETE FROM people", 2),
+        ("UPDATE people SET number = number + 7", 2),
+        ("UPDATE people SET store = 'elsewhere' WHERE id = 'bob'", 1),
+        ("INSERT INTO people_removed VALUES ('ann')", 1),
+        ("INSERT INTO signing_keys VALUES ('ann', 'aa')", 1),
         ("INSERT INTO protocols VALUES ('d9', '{}', 'Eve', 0, '', 9)", 1),
         ("DELETE FROM treated_zones", 2),
         ("UPDATE sessions SET step = 'numbing'", 1),

@@ -39,6 +39,17 @@ def manifest(file: Path) -> dict[str, object]:
     return found
 
 
+def remade(file: Path, **changes: object) -> None:
+    """The backup with other facts in its manifest; None takes one away."""
+    with zipfile.ZipFile(file) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    facts = {name: fact for name, fact in (manifest(file) | changes).items() if fact is not None}
+    members[MANIFEST] = json.dumps(facts).encode()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+
+
 def writers(folder: Path) -> list[tuple[str, str]]:
     """Writer and the one before, of each restore."""
     with closing(Store.open(folder, PASSPHRASE)) as store:
@@ -72,14 +83,7 @@ def test_each_restore_has_a_writer_of_its_own_who_names_the_one_before(folder: P
 
 def test_a_backup_whose_manifest_names_another_writer_is_refused(folder: Path, tmp_path: Path) -> None:
     backup = worked(folder)
-    with zipfile.ZipFile(backup) as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
-    members[MANIFEST] = members[MANIFEST].replace(
-        f'"writer": "{read_keys(folder / KEYS).db_uuid}"'.encode(), f'"writer": "{"ab" * 16}"'.encode()
-    )
-    with zipfile.ZipFile(backup, "w") as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
+    remade(backup, writer="ab" * 16)
     with refused("backup-damaged"):
         restore(backup, tmp_path / "back", PASSPHRASE, LATER)
 
@@ -131,6 +135,21 @@ def test_who_goes_on_after_a_backup_of_it_was_put_back_elsewhere_is_told(folder:
         assert list(shared.iterdir()) == [theirs]
         shutil.copy(theirs, folder / BACKUPS)
         assert first.verify() == [Finding("other-copy", moved.head().seq, theirs.name)]
+
+
+def test_a_backup_of_before_writers_had_ids_stops_no_other(folder: Path) -> None:
+    """What it knows of a log that was lost before is told as it was; it proves no copy that is in use."""
+    worked(folder)
+    with closing(Store.open(folder, PASSPHRASE)) as store:
+        made = store.backup(later(1)).file
+        head = {"seq": AFTER + 9, "mac": "f" * 64}
+        remade(made, version=1, writer=None, head=head)
+        assert [each.code for each in store.contradictions(BackupStore().backup_files(folder))] == ["tail-cut"]
+        assert store.backup(later(2)).file.exists()
+        remade(made, version=2, writer=store.identity, head=head)
+        store._heads.clear()
+        with refused("two-heads"):
+            store.backup(later(3))
 
 
 @pytest.fixture

@@ -8,8 +8,7 @@ from random import Random
 
 from msgspec import Struct
 
-from tests.faults.rooms import ran
-from tests.faults.table import need_tool
+from tests.faults.rooms import ran, tracing
 
 SECTOR = 512
 CALLS = "openat,pwrite64,write,fsync,fdatasync,unlink,ftruncate,rename"
@@ -31,7 +30,7 @@ class Op(Struct, frozen=True):
 def recorded(mode: str, folder: Path) -> list[Op]:
     """What a session did to the folder from its start to its end. NotTried without strace."""
     trace = folder.with_name(folder.name + ".trace")
-    before = [need_tool("strace"), "-f", "-qq", "-y", "-xx", "-s", "200000", "-o", str(trace), "-e", f"trace={CALLS}"]
+    before = [*tracing(f"trace={CALLS}"), "-y", "-xx", "-s", "200000", "-o", str(trace)]
     code, _ = ran(mode, folder, before)
     assert code == 0
     return list(_ops(trace.read_text().splitlines(), str(folder)))

@@ -1,20 +1,20 @@
 """Fault 14: started twice, and fifty times at once: one has the store, the others say so and write nothing."""
 
-import json
 import os
-import subprocess
 import sys
 from collections import Counter
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from console.app.ports import StoreError
 from db.files import LOCK
 from db.store import Store
 from tests.faults.disk import held
+from tests.faults.forked import started
 from tests.faults.rooms import copied, stands
-from tests.faults.session_process import PASSPHRASE
-from tests.faults.table import ROOT, Losses, NotTried, Outcome
+from tests.faults.session_process import PASSPHRASE, tell
+from tests.faults.table import Losses, NotTried, Outcome
 
 CROWD = 50
 
@@ -48,14 +48,16 @@ def _written(folder: Path) -> dict[str, bytes]:
 
 
 def _started(folder: Path, count: int) -> dict[str, int]:
-    run = [sys.executable, "-m", "tests.faults.instances", str(folder), str(count)]
-    done = subprocess.run(run, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True, timeout=60)
-    return {str(code): int(number) for code, number in json.loads(done.stdout).items()}
+    with started(partial(rush, count=count), folder) as child:
+        return {code: int(number) for code, number in child.told}
 
 
-def rush(folder: Path, count: int) -> Counter[str]:
-    """So many processes open the store at the same moment; the winner keeps it until all have tried."""
-    gate, tell, keep = os.pipe(), os.pipe(), os.pipe()
+def rush(folder: Path, count: int) -> None:
+    """So many processes open the store at the same moment; the winner keeps it until all have tried.
+
+    Tells each code and how many came to it.
+    """
+    gate, back, keep = os.pipe(), os.pipe(), os.pipe()
     for _ in range(count):
         if os.fork() == 0:
             os.close(gate[1])
@@ -66,20 +68,17 @@ def rush(folder: Path, count: int) -> Counter[str]:
                 code = "won"
             except StoreError as error:
                 code = error.code
-            os.write(tell[1], f"{code}\n".encode())
+            os.write(back[1], f"{code}\n".encode())
             os.read(keep[0], 1)
             os._exit(0)
     os.close(gate[1])
-    os.close(tell[1])
+    os.close(back[1])
     came: Counter[str] = Counter()
-    with open(tell[0], encoding="utf-8") as lines:
+    with open(back[0], encoding="utf-8") as lines:
         for _ in range(count):
             came[lines.readline().strip()] += 1
     os.close(keep[1])
     for _ in range(count):
         os.wait()
-    return came
-
-
-if __name__ == "__main__":
-    print(json.dumps(rush(Path(sys.argv[1]), int(sys.argv[2]))))
+    for code, number in came.items():
+        tell(code, number)

@@ -1,6 +1,5 @@
 """Faults 1, 2 and 15: a program that is killed, at random, at every call that writes, while it holds the lock."""
 
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
@@ -10,9 +9,10 @@ from random import Random
 from console.core.clock import SystemClock
 from db.files import LOCK
 from db.store import Store
-from tests.faults.rooms import command, copied, killed, ran, stands, told
-from tests.faults.session_process import PASSPHRASE, led, numbing_ms
-from tests.faults.table import ROOT, Losses, Outcome, need_tool
+from tests.faults.forked import started
+from tests.faults.rooms import copied, killed, ran, stands, tracing
+from tests.faults.session_process import PASSPHRASE, led, numbing_ms, run
+from tests.faults.table import Losses, Outcome, need_tool
 
 SECOND_MS = 1_000
 EVERYTHING = ("fsync", "pwrite64", "unlink", "rename", "ftruncate")
@@ -49,7 +49,7 @@ def _timer_error(folder: Path, cream_on_ms: int) -> int:
 
 def each_call(where: Path, long: bool) -> Outcome:
     strace = need_tool("strace")
-    counts = _counted(strace, where)
+    counts = _counted(where)
     losses, dead, torn = Losses(), 0, 0
     points = [(call, number) for call in EVERYTHING for number in range(1, counts[call] + 1)]
     for call, number in points if long else Random(2).sample(points, min(4, len(points))):
@@ -67,12 +67,12 @@ def each_call(where: Path, long: bool) -> Outcome:
     return losses.outcome(f"{dead} killed of {len(points)} calls; the step done in {torn}, absent in {dead - torn}")
 
 
-def _counted(strace: str, where: Path) -> dict[str, int]:
+def _counted(where: Path) -> dict[str, int]:
     """How often each call is made from the beginning to the end of going on by one step."""
     trace = where / "calls"
     code, lines = ran(
         "step", copied("cleanse", where / "counted"),
-        [strace, "-f", "-qq", "-o", str(trace), "-e", f"trace={','.join(EVERYTHING)}"],
+        [*tracing(f"trace={','.join(EVERYTHING)}"), "-o", str(trace)],
     )  # fmt: skip
     assert code == 0
     assert len(lines) == 3
@@ -96,9 +96,8 @@ def _held(where: Path, count: int) -> Iterator[Path]:
     """Stores whose holder was just killed, and one with an old lock file that anybody may have left."""
     for number in range(count):
         folder = copied("numbing", where / f"held{number}")
-        with subprocess.Popen(command("run", folder), cwd=ROOT, stdout=subprocess.PIPE, text=True) as child:
-            assert child.stdout
-            assert told(child.stdout.readline())
+        with started(run, folder) as child:
+            assert next(child.told)
             child.kill()
         yield folder
     folder = copied("numbing", where / "stale")

@@ -1,11 +1,10 @@
 """Fault 19: a migration is killed at each of its statements, and one that loses rows is refused."""
 
-import json
 import os
 import shutil
-import subprocess
 import sys
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -18,7 +17,9 @@ from db.files import DATABASE
 from db.migrations import config, migrate
 from db.store import Store
 from db.views.tables import RECORDS, SCHEMA, TRIGGERS, metadata
-from tests.faults.table import ROOT, Losses, NotTried, Outcome
+from tests.faults.forked import started
+from tests.faults.session_process import tell
+from tests.faults.table import Losses, NotTried, Outcome
 from tests.support.earlier_files import EarlierFile, earlier_file
 
 NEXT = f'''"""A table made again, and every view changed or emptied."""
@@ -47,10 +48,10 @@ def killed(where: Path, long: bool) -> Outcome:
     if sys.platform == "win32":
         raise NotTried("Windows starts no process by a fork")
     before = _contents(earlier_file(1, where / "whole"))
-    run = [sys.executable, "-m", "tests.faults.migrating", str(where), "1" if long else "60"]
-    done = subprocess.run(run, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True, timeout=3600)
+    with started(partial(attempts, every=1 if long else 60), where) as child:
+        done = [(name, int(code)) for name, code in child.told]
     losses, new = Losses(), 0
-    for name, code in json.loads(done.stdout):
+    for name, code in done:
         with losses.attempt(f"statement {name}"):
             file = earlier_file(1, where / f"store{name}")
             schema = file.schema_now()
@@ -83,19 +84,18 @@ def _contents(file: EarlierFile) -> dict[str, list[tuple[object, ...]]]:
         return {name: raw.execute(f"SELECT {name} ORDER BY 1").fetchall() for name in names}
 
 
-def attempts(where: Path, every: int) -> list[tuple[int, int]]:
-    """(statement, exit code) of a migration for each of its statements, or every so-manieth, till one comes through."""
-    settings, done = newer(where / "migrations"), []
+def attempts(where: Path, every: int) -> None:
+    """Tell each statement of a migration, or every so-manieth, and the exit code there, till one comes through."""
+    settings = newer(where / "migrations")
     for number in range(1, 10_000, every):
         folder = where / f"store{number}"
         earlier_file(1, folder)
         if (child := os.fork()) == 0:
             _migrate_until(folder, settings, number)
         code = os.waitpid(child, 0)[1]
-        done.append((number, code))
+        tell(number, code)
         if code == 0:
             break
-    return done
 
 
 def _migrate_until(folder: Path, settings: Config, number: int) -> None:
@@ -121,7 +121,3 @@ def _migrate_until(folder: Path, settings: Config, number: int) -> None:
         code = 0
     finally:
         os._exit(code)
-
-
-if __name__ == "__main__":
-    print(json.dumps(attempts(Path(sys.argv[1]), int(sys.argv[2]))))

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Collection, Mapping
@@ -22,8 +21,9 @@ from console.core.screening import open_questions
 from console.core.state import SessionState
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store
-from tests.faults.session_process import PASSPHRASE, led
-from tests.faults.table import ROOT
+from tests.faults.forked import told_until_killed
+from tests.faults.session_process import PASSPHRASE, led, run
+from tests.faults.table import ROOT, need_tool
 from tests.support.stage import protocol
 
 
@@ -81,16 +81,17 @@ def ran(
     return done.returncode, told(done.stdout)
 
 
+def tracing(calls: str) -> list[str]:
+    """Return the strace that writes these calls down and lets all others by. NotTried without strace.
+
+    It can't inject: a call that is to fail or to kill must stop at strace by itself.
+    """
+    return [need_tool("strace"), "-f", "-qq", "--seccomp-bpf", "-e", calls]
+
+
 def killed(folder: Path, random: Random) -> list[tuple[str, int]]:
     """What a running session had acknowledged, as (event, boot clock), when it was killed somewhere in its work."""
-    with subprocess.Popen(command("run", folder), cwd=ROOT, stdout=subprocess.PIPE, text=True) as child:
-        assert child.stdout
-        lines = [child.stdout.readline() for _ in range(random.randint(1, 40))]
-        for _ in range(random.randint(0, 20_000)):
-            pass
-        os.kill(child.pid, signal.SIGKILL)
-        lines += child.stdout.readlines()
-    return [(event, int(boot_ms)) for event, boot_ms in told("".join(lines))]
+    return [(event, int(boot_ms)) for event, boot_ms in told_until_killed(run, folder, random, 40)]
 
 
 def stands(folder: Path, acknowledged: Collection[str]) -> SessionState:

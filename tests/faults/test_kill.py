@@ -1,9 +1,5 @@
 """kill -9 at random moments of a store's work: what was acknowledged is there, and it opens at once."""
 
-import os
-import signal
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -17,27 +13,14 @@ from db.backup.restore import restore
 from db.files import DATABASE, KEYS
 from db.keys.key_file import read_keys
 from db.store import Store
+from tests.faults.forked import told_until_killed
+from tests.faults.work import create, shut_out, work
 from tests.support.store_help import PASSPHRASE, RESTORED, event, new_store, raw, refused, story
-
-ROOT = Path(__file__).parents[2]
-
-
-def killed(mode: str, folder: Path, random: Random, most: int) -> list[list[str]]:
-    """What the child had told when it was killed somewhere in its work."""
-    run = [sys.executable, "-m", "tests.faults.work", mode, str(folder)]
-    with subprocess.Popen(run, cwd=ROOT, stdout=subprocess.PIPE, text=True) as child:
-        assert child.stdout
-        told = [child.stdout.readline() for _ in range(random.randint(1, most))]
-        for _ in range(random.randint(0, 50_000)):
-            pass
-        os.kill(child.pid, signal.SIGKILL)
-        told += child.stdout.readlines()
-    return [line.split() for line in told if line.endswith("\n")]
 
 
 def works_on(folder: Path, random: Random) -> None:
     new_store(folder).close()
-    told = killed("work", folder, random, 60)
+    told = told_until_killed(work, folder, random, 60)
     with closing(Store.open(folder, PASSPHRASE)) as store:
         assert store.doubts == []
         assert store.verify() == []
@@ -56,7 +39,7 @@ def works_on(folder: Path, random: Random) -> None:
 
 
 def creates(folder: Path, random: Random) -> None:
-    told = killed("create", folder, random, 4)
+    told = told_until_killed(create, folder, random, 4)
     assert told
     made = {path for path in folder.iterdir() if path.name[0] != "."}
     assert {Path(what) for _, what in told} <= made
@@ -74,7 +57,7 @@ def removes(folder: Path, random: Random) -> None:
             store.append(each)
         for id_ in ids:
             store.set_passphrase(f"secret of {id_}", id_)
-    told = killed("shut-out", folder, random, 23)
+    told = told_until_killed(shut_out, folder, random, 23)
     gone = {what for kind, what in told if kind == "removed"}
     begun = {what for kind, what in told if kind == "begun"}
     with closing(Store.open(folder, PASSPHRASE)) as store:

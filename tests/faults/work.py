@@ -50,9 +50,5 @@ def shut_out(folder: Path) -> None:
     store = Store.open(folder, PASSPHRASE)
     for person in [each.id for each in store.people()]:
         tell("begun", person)
-        store.revoke(person, event(PersonRemoved(person)))
+        store.revoke(person, replace(event(PersonRemoved(person)), id=f"f{person[1:]}"))
         tell("removed", person)
-
-
-if __name__ == "__main__":
-    {"work": work, "create": create, "shut-out": shut_out}[sys.argv[1]](Path(sys.argv[2]))

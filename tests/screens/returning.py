@@ -34,7 +34,7 @@ def again(booth: Booth) -> Iterator[str]:
     booth.act(ZonePlanned("forehead", 500, 3), ZoneUnplanned("nose"), ZonePlanned("chin", 250, 2))
     yield "prepare-as-last-time"
     booth.follow(lambda state: state.step == "numbing")
-    booth.act(NumbingLeftOut(booth.state.protocol.reasons["leave-out"][0]))
+    booth.act(NumbingLeftOut(booth.state.protocol.reason_texts("leave-out")[0]))
     booth.follow(lambda state: state.step == "needling")
     booth.act(ZoneTaken("chin"))
     yield "needling-zone-history"

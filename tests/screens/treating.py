@@ -78,7 +78,7 @@ def numbing(booth: Booth) -> Iterator[str]:
     booth.press("On 18")
     yield "numbing-zones"
     booth.page.prompt.close_sheet()
-    booth.act(NumbingLeftOut(booth.state.protocol.reasons["leave-out"][0]))
+    booth.act(NumbingLeftOut(booth.state.protocol.reason_texts("leave-out")[0]))
     yield "numbing-left-out"
     booth.act(Undone())
     booth.press("On 18")
@@ -238,6 +238,9 @@ def asked(booth: Booth) -> Iterator[str]:
     QTest.keyClick(booth.window, Qt.Key.Key_R)
     booth.page.prompt.press(1)
     yield "sheet-reaction-done"
+    booth.page.prompt.press(0)
+    booth.settle()
+    yield "sheet-severity"
     booth.page.prompt.close_sheet()
     booth.act(ReactionSeen("Nausea or vomiting", (), "Watched until well"))
     QTest.keyClick(booth.window, Qt.Key.Key_P)

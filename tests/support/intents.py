@@ -1,15 +1,15 @@
 """Random intents, sensible and nonsensical: every body that a session may be offered."""
 
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 from hypothesis import strategies as st
 
 from console.core import events as e
 from console.core.attribution import unnamed_deviations
+from console.core.event_rules import rules_of
 from console.core.people import Profile
 from console.core.state import SessionState
-from console.core.transitions import ALLOWED
 from tests.support.moves import DESK, HOUR, LIND, MAYA, MIN, OSEI, SMALL, YOUNG
 
 ZONE = st.sampled_from(["brow", "brow", "brow", "cheek-left", "cheek-left", "nose", "chin", "eyelid-left", "none-such"])
@@ -73,6 +73,7 @@ COURSE: st.SearchStrategy[Any] = st.one_of(
     st.builds(e.ReasonGiven, st.integers(1, 60).map("{:032x}".format), REASON),
     st.builds(e.ReactionSeen, TEXT, ZONES, reaction=NUMBER),
     st.builds(e.ReactionOver, NUMBER),
+    st.builds(e.ReactionGraded, st.sampled_from(get_args(e.Severity)), NUMBER),
     st.builds(e.Acknowledged, st.just("remove-1")),
     st.just(e.DangerOpened()),
     st.builds(e.DangerAction, TEXT, NUMBER),
@@ -107,6 +108,7 @@ def fitting(state: SessionState) -> list[e.SessionBody]:
         *(e.CreamOff(each.number, reason) for each in state.on for reason in ("", why)),
         e.Disinfected(), e.Disinfected(("brow",)), e.CheckAnswered("clean"), e.CheckAnswered("clean", False, why),
         e.StepDone(state.step), e.StepDone(state.step, why), e.Paused(), e.Continued(), e.SignedOff(),
+        e.ReactionSeen("weal"), e.ReactionGraded("mild"), e.ReactionGraded("severe", 1),
         e.DangerOpened(), e.DangerAction("called"), e.DangerOver(),
         e.ReactionSeen("weal", (zone,)), e.ReactionOver(), e.HandedOver(LIND if state.operator == OSEI else OSEI),
         e.DeviceChosen("fine"), e.DeviceChosen("pen"), e.ZonePlanned("chin", 500, 2), e.ZonePlanned("nose"),
@@ -116,7 +118,7 @@ def fitting(state: SessionState) -> list[e.SessionBody]:
         *(e.ActorNamed(at.event, OSEI) for _, at in state.unnamed),
         *(e.ReasonGiven(each.id, why) for each in unnamed_deviations(state)),
     ]  # fmt: skip
-    allowed = [body for body in often if state.kind in ALLOWED[type(body)]]
+    allowed = [body for body in often if state.kind in rules_of(body).steps]
     return allowed if not state.signed else [e.Addendum("more"), e.Noted("more")]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.core.clock import ScriptClock
@@ -41,13 +41,7 @@ class Keyboard:
             self.quiet()
 
     def press(self, key: Qt.Key | str, again: bool = False) -> None:
-        """Qt first asks what has the focus, then its shortcuts, then brings the key to what has the focus."""
-        code, modifiers, text = _key(key)
-        target = QApplication.focusWidget() or self.window
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            made = QKeyEvent(kind, code, modifiers, text, again)
-            made.setTimestamp(self.at)
-            QApplication.sendEvent(target, made)
+        bring(self.window, *_key(key), self.at, again)
 
     def quiet(self) -> None:
         """Long enough that what was kept acts, and what was taken ends."""
@@ -57,6 +51,25 @@ class Keyboard:
     def wait(self, ms: int) -> None:
         self.at += ms
         self._clock.advance(ms)
+
+
+def bring(
+    window: QWidget, code: int, modifiers: Qt.KeyboardModifier, text: str, at: int = 0, again: bool = False
+) -> None:
+    """Press a key as the system does: its own window has it first, and brings it to what has the focus."""
+    focused: QWindow | None = QGuiApplication.focusWindow()
+    handle = focused or window.windowHandle()
+    for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        made = QKeyEvent(kind, code, modifiers, text, again)
+        made.setTimestamp(at)
+        QApplication.sendEvent(handle, made)
+
+
+def bring_untimed(window: QWidget, keys: Qt.Key | str) -> None:
+    """Press one key, or the keys of a text without Shift; one that carries no time acts at once."""
+    for key in keys if isinstance(keys, str) else [keys]:
+        code, _, text = _key(key)
+        bring(window, code, Qt.KeyboardModifier.NoModifier, text)
 
 
 def _key(key: Qt.Key | str) -> tuple[Qt.Key, Qt.KeyboardModifier, str]:

@@ -4,15 +4,14 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from console.core.alarms import timers
-from console.core.amendments import NEVER_UNDONE
 from console.core.attribution import UNNAMED_SUFFIX
+from console.core.event_rules import rules_of
 from console.core.events import UNKNOWN
 from console.core.history import undone_ids
 from console.core.preparation import MAX_PASSES
 from console.core.state import SessionState
 from console.core.state_parts import Moment
 from console.core.timers import Span
-from console.core.transitions import LOCKED
 
 Law = Callable[[SessionState, int], Iterator[str]]
 
@@ -99,6 +98,8 @@ def reactions_are_possible(state: SessionState, t: int) -> Iterator[str]:
     for each in state.reactions:
         if not each.what.strip() or (each.over and each.over.t_ms < each.begun.t_ms):
             yield f"reaction {each.number}"
+        if list(each.grades) != sorted(each.grades, key=lambda graded: graded[1].t_ms):
+            yield f"grades of reaction {each.number}"
 
 
 def deviations_have_their_own_ids(state: SessionState, t: int) -> Iterator[str]:
@@ -116,7 +117,7 @@ def whoever_acts_is_known_or_asked_for(state: SessionState, t: int) -> Iterator[
     deeds = {event.id for event in state.history if event.actor == UNKNOWN and event.id not in gone}
     if deeds != {at.event for _, at in state.unnamed} ^ set(state.named):
         yield f"{deeds} against {state.unnamed} and {set(state.named)}"
-    if any(event.actor == UNKNOWN and not isinstance(event.body, LOCKED) for event in state.history):
+    if any(event.actor == UNKNOWN and not rules_of(event.body).while_locked for event in state.history):
         yield "done by nobody knows whom"
     explained = {each.id for each in state.deviations}
     if state.signed and any(at.event + UNNAMED_SUFFIX not in explained for _, at in state.unnamed):
@@ -151,7 +152,7 @@ def timers_run_forward(state: SessionState, t: int) -> Iterator[str]:
 
 def some_things_stay(state: SessionState, t: int) -> Iterator[str]:
     gone = undone_ids(state.history)
-    yield from (event.id for event in state.history if event.id in gone and isinstance(event.body, NEVER_UNDONE))
+    yield from (event.id for event in state.history if event.id in gone and rules_of(event.body).undo != "yes")
 
 
 def dangers_follow_each_other(state: SessionState, t: int) -> Iterator[str]:
@@ -204,5 +205,6 @@ def _moments(state: SessionState) -> Iterator[Moment]:
         yield from (each.at for each in record.passes)
     for reaction in state.reactions:
         yield from filter(None, (reaction.begun, reaction.over))
+        yield from (at for _, at in reaction.grades)
     yield from (said.at for said in (*state.notes, *state.addenda))
     yield from (each.at for each in state.deviations)

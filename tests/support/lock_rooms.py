@@ -2,8 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from console.core.events import (
     CreamOn,
@@ -17,7 +16,7 @@ from console.core.state import SessionState
 from console.ui.lock_screen.locked_page import LockedPage
 from tests.screens.walk import MAYA
 from tests.support.booth import Booth
-from tests.support.keyboard import Keyboard
+from tests.support.keyboard import Keyboard, bring_untimed
 
 SPACE, ENTER, DOWN, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Escape
 
@@ -57,11 +56,7 @@ class Hands(Booth):
     def key(self, *keys: Qt.Key | str) -> None:
         for key in keys:
             self.presses += 1
-            target = QApplication.focusWidget() or self.window
-            if isinstance(key, str):
-                QTest.keyClicks(target, key)
-            else:
-                QTest.keyClick(target, key)
+            bring_untimed(self.window, key)
             self.settle()
             self.room.clock.advance(200)
 

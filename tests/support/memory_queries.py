@@ -51,7 +51,7 @@ class MemoryQueries(MemoryLog):
         counts = Counter(view.client for view in self.views.values())
         rows = filter(None, starmap(client_view, self.files().items()))
         found = [ClientView(**asdict(row), sessions=counts[row.id]) for row in rows]
-        return sorted(found, key=lambda each: (each.profile.name.lower(), each.id))
+        return sorted(found, key=lambda each: (_no_case(each.profile.name), each.id))
 
     def client(self, client: str) -> ClientView | None:
         return next((each for each in self.clients() if each.id == client), None)
@@ -107,9 +107,14 @@ class MemoryQueries(MemoryLog):
                     people.get(view.operator, ""), each, tuple(zone.zone for zone in view.zones),
                 )
                 for each in view.products
-                if each.lot.casefold() == lot.casefold()
+                if _no_case(each.lot) == _no_case(lot)
             ]  # fmt: skip
         return found
+
+
+def _no_case(text: str) -> str:
+    """As the database compares: capitals of ASCII alone are small letters."""
+    return "".join(char.lower() if char.isascii() else char for char in text)
 
 
 def _order(row: PersonRow | AdoptionRow | ProductRow | StockRow) -> tuple[int, str]:

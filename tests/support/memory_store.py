@@ -28,6 +28,9 @@ class MemoryStoreBackups(MemoryLog):
     def contradictions(self, kept: Sequence[BackupFile]) -> list[Finding]:
         return []
 
+    def clash(self, folder: Path) -> str:
+        return ""
+
     def write_emergency_copy(self, data: bytes, folder: Path, at: Instant) -> Path:
         file = folder / f"{at.utc_ms}.stipple-emergency"
         file.write_bytes(data)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEventLoop, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from console.ui.session.session_page import SessionPage
 from console.ui.shell.shell import Shell
 from resources import text
 from tests.support.flashes import Flashes
+from tests.support.keyboard import bring_untimed
 from tests.support.left_open import discard
 from tests.support.memory_store import MemoryStore
 from tests.support.real_parts import parts
@@ -53,6 +54,7 @@ class Hands:
 
         self.console = Shell(app, parts(folder, example=example, clock=self.clock))
         self.model, self.window = self.console.model, self.console.window
+        self.console.theme.load_scripts()
         self.console.begin()
         self.window.show()
         self.window.activateWindow()
@@ -65,7 +67,8 @@ class Hands:
         return self.model.session
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.model.busy, timeout=20_000)
+        while self.model.busy:
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         for _ in range(3):
             QApplication.processEvents()
 
@@ -75,11 +78,7 @@ class Hands:
 
     def key(self, *keys: Qt.Key | str, seconds: float = 1) -> None:
         for key in keys:
-            target = QApplication.focusWidget() or self.window
-            if isinstance(key, str):
-                QTest.keyClicks(target, key)
-            else:
-                QTest.keyClick(target, key)
+            bring_untimed(self.window, key)
             self.settle()
             self.clock.advance(seconds)
 
@@ -118,20 +117,24 @@ class Hands:
         discard(self.window, self.console.theme, self.console)
 
 
-def by_mouse(widget: QWidget) -> None:
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=QPoint(widget.width() // 2, widget.height() // 2))
+def by_mouse(widget: QWidget, button: Qt.MouseButton = Qt.MouseButton.LeftButton) -> None:
+    """Click as the system does: its own window has the click first, and brings it to the widget."""
+    QTest.mouseClick(widget.window().windowHandle(), button, pos=_in_sight(widget))
 
 
-def by_touch(widget: QWidget) -> None:
-    """What has been scrolled out of sight is scrolled into it first."""
+def _in_sight(widget: QWidget) -> QPoint:
+    """Scroll the widget into sight; return where its centre is in the window."""
     area = widget.parent()
     while area is not None and not isinstance(area, QScrollArea):
         area = area.parent()
     if isinstance(area, QScrollArea):
         area.ensureWidgetVisible(widget)
         QApplication.processEvents()
+    return widget.mapTo(widget.window(), widget.rect().center())
+
+
+def by_touch(widget: QWidget) -> None:
+    at, window = _in_sight(widget), widget.window()
     device = QTest.createTouchDevice()
-    window = widget.window()
-    at = widget.mapTo(window, widget.rect().center())
     QTest.touchEvent(window, device).press(0, at, window).commit()
     QTest.touchEvent(window, device).release(0, at, window).commit()

@@ -4,16 +4,17 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from console.core.text.words import Words
 from console.ui.session.map.body_map import BodyMap
 from console.ui.shell.preferences import Settings
 from tests.screens.walk import MAYA
 from tests.support.body_maps import LIGHT, Make
 from tests.support.light_keys import make_light
 from tests.support.lock_rooms import Hands
+from tests.support.texts import WORDS
 from tests.support.window_practice import Practice
 from tests.support.window_room import RunScreenRoom
 
@@ -49,9 +50,10 @@ def practice(qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pyte
 def make(qtbot: QtBot) -> Iterator[Make]:
     maps: list[BodyMap] = []
 
-    def build(name: str, size: tuple[int, int] = (640, 590), tokens: Mapping[str, str] = LIGHT) -> BodyMap:
-        body = BodyMap()
-        body.setLocale(QLocale(QLocale.Language.English))
+    def build(
+        name: str, size: tuple[int, int] = (640, 590), tokens: Mapping[str, str] = LIGHT, words: Words = WORDS
+    ) -> BodyMap:
+        body = BodyMap(words)
         qtbot.addWidget(body)
         maps.append(body)
         body.set_reduced_motion(True)

@@ -52,7 +52,7 @@ def test_a_second_medium_is_asked_for_after_a_week_and_missed_kindly(practice: P
     practice.sign_in()
     home = practice.page(HomePage)
     practice.wait(home._backup_banner.isVisible)
-    assert home._backup_banner.text.text() == say("late-none", days=8)
+    assert home._backup_banner.text.text() == say("late-first", count=8)
     click(home._backup_banner.button)
     page = practice.page(BackupsPage)
     stick = practice.tmp / "stick"

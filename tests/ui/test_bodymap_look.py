@@ -13,6 +13,7 @@ from console.ui.session.map.body_map import BodyMap, ZoneLook
 from console.ui.session.map.map_labels import leader_points, places
 from console.ui.session.map.map_scene import MapScene
 from tests.support.body_maps import DARK, LIGHT, MAPS, Make, click, full
+from tests.support.texts import WORDS
 
 SIZES = ((640, 590), (1100, 860), (420, 480), (350, 390))
 
@@ -117,7 +118,7 @@ def test_it_is_painted_anew_only_when_something_changed(make: Make) -> None:
 @pytest.mark.parametrize("name", MAPS)
 def test_the_words_for_the_sides_stand_on_the_clients_side(make: Make, name: str) -> None:
     body, drawing = make(name), map_drawing.load(name)
-    scene = MapScene(body)
+    scene = MapScene(body, WORDS)
     scene.show_map(name, drawing)
     (right, _), (left, _) = sorted(scene.sides(map_view.whole(drawing.box)), key=lambda side: side[1], reverse=True)
     lefts = [area.heart.x() for zone, area in drawing.zones.items() if zone.endswith("-left")]

@@ -1,13 +1,15 @@
 """The map of zones as it is heard: every zone has a name, a state and a place for assistive technology."""
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
+from console.core.text.words import Words
 from console.ui.session.map import map_drawing
 from console.ui.session.map.body_map import ZoneLook
 from tests.support.body_maps import MAPS, Make, button, click, pressed
+from tests.support.texts import TABLES, TEXTS
 
 
 @pytest.mark.parametrize(
@@ -66,8 +68,8 @@ def test_a_refused_zone_still_tells_its_owner(make: Make) -> None:
     assert button(body, "eyelid-left").accessibleDescription() == "The eye."
 
 
-def test_numbers_are_written_as_the_locale_writes_them(make: Make) -> None:
-    body = make("face")
-    body.setLocale(QLocale(QLocale.Language.German))
+def test_numbers_are_written_as_the_language_writes_them(make: Make) -> None:
+    german = Words({**TABLES, "plurals": TEXTS["plurals"], "format": {**TABLES["format"], "decimal": ","}})
+    body = make("face", words=german)
     body.show_zones({"nose": ZoneLook("nose", "Nase", 500, 3)}, "", "")
     assert button(body, "nose").accessibleName() == "Nase, 0,50 mm, 3 passes"

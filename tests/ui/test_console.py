@@ -89,6 +89,7 @@ def to_the_paper(pointer: Hands, paper: Path, monkeypatch: pytest.MonkeyPatch) -
     pointer.press("Reaction")
     pointer.press("Strong pain")
     pointer.press("Nothing yet")
+    pointer.press("Severe")
     pointer.primary()
     while pointer.model.next_action().code == "give-reasons":
         pointer.primary()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from console.ui.backups.backups_page import BackupsPage
 from console.ui.home.home_page import HomePage
@@ -27,10 +28,13 @@ from console.ui.input.keys import KEYS
 from console.ui.kit.prompt import Choice, Prompt
 from console.ui.shell import routes
 from console.ui.shell.navigation import Route
-from tests.support.keyboard import Keyboard
+from tests.support.keyboard import Keyboard, bring
 from tests.support.lock_rooms import Hands
+from tests.support.whole_window import by_mouse
 
 pytestmark = pytest.mark.qt_log_ignore("does not support")
+LOCK_MS = 4 * 60_000
+"""Time without a touch after which the screen locks."""
 THROUGH = {"F8", "F11", "B", "L"}
 """The danger card, full screen, mute and lock: nothing that is asked may stand before them."""
 KEY_NAMES = tuple(dict.fromkeys(name for key in KEYS.values() for name in key.keys))
@@ -106,21 +110,24 @@ def tool_window(page: QWidget) -> QWidget:
     return made
 
 
+def top() -> QWidget:
+    found = QApplication.activePopupWidget() or QApplication.activeWindow()
+    assert found is not None
+    return found
+
+
 def press(key: str) -> None:
     """As the system does: it comes to the window on top."""
-    top = QApplication.activePopupWidget() or QApplication.activeWindow()
-    assert top is not None
     pressed = QKeySequence(key)[0]  # type: ignore[index]
-    QTest.keyClick(top.windowHandle(), pressed.key(), pressed.keyboardModifiers())
+    lying = top()
+    QTest.keyClick(lying.windowHandle(), pressed.key(), pressed.keyboardModifiers())
 
 
 def press_slowly(booth: Hands, key: str) -> None:
     """As a person does: no scanner is that slow."""
     booth.keyboard.wait(400)
     made = press_for(key)
-    event = QKeyEvent(QEvent.Type.KeyPress, made.key, made.modifiers, made.text)
-    event.setTimestamp(booth.keyboard.at)
-    QApplication.sendEvent(receiver(), event)
+    bring(booth.window, made.key, made.modifiers, made.text, booth.keyboard.at)
     booth.keyboard.quiet()
 
 
@@ -129,10 +136,8 @@ def code_of(key: str) -> Qt.Key:
 
 
 def receiver() -> QWidget:
-    top = QApplication.activePopupWidget() or QApplication.activeWindow()
-    assert top is not None
-    focused: QWidget | None = top.focusWidget()
-    return focused or top
+    focused: QWidget | None = top().focusWidget()
+    return focused or top()
 
 
 def close(booth: Hands, lying: QWidget) -> None:
@@ -245,9 +250,41 @@ def test_a_clickers_button_is_itself_over_a_dialog(booth: Hands) -> None:
     QApplication.processEvents()
     name = dialog.focusWidget()
     assert isinstance(name, QLineEdit)
-    QTest.mouseClick(name, Qt.MouseButton.BackButton)
+    by_mouse(name, Qt.MouseButton.BackButton)
     assert name.text() == ""
     close(booth, dialog)
-    QTest.mouseClick(booth.page, Qt.MouseButton.BackButton)
+    by_mouse(booth.page, Qt.MouseButton.BackButton)
     booth.settle()
     assert booth.page.prompt.isVisible()
+
+
+@pytest.mark.parametrize("over", [message_box, tool_window, menu, opened_list])
+def test_a_touch_of_what_lies_over_a_page_is_a_touch(
+    qtbot: QtBot, booth: Hands, over: Callable[[QWidget], QWidget]
+) -> None:
+    opened = over(booth.page)
+    qtbot.waitUntil(lambda: top() is not booth.window)
+    lying = top()
+    booth.tick()
+    booth.room.clock.advance(LOCK_MS - 1)
+    QTest.mouseMove(lying.windowHandle(), QPoint(5, 5))
+    booth.room.clock.advance(LOCK_MS - 1)
+    booth.tick()
+    assert booth.window.page is booth.page
+    close(booth, opened)
+
+
+@pytest.mark.parametrize("over", [message_box, tool_window, menu, opened_list])
+def test_a_touch_that_locks_reaches_nothing_over_a_page(
+    qtbot: QtBot, booth: Hands, over: Callable[[QWidget], QWidget]
+) -> None:
+    opened = over(booth.page)
+    qtbot.waitUntil(lambda: top() is not booth.window)
+    lying = top()
+    booth.tick()
+    log = KeyLog(receiver())
+    booth.room.clock.advance(LOCK_MS)
+    QTest.keyClick(lying.windowHandle(), Qt.Key.Key_Space)
+    assert log.keys == []
+    assert booth.window.page is booth.locked
+    close(booth, opened)

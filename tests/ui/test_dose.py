@@ -56,7 +56,7 @@ def test_over_the_label_it_wants_a_name_and_a_reason(form: RunScreenRoom) -> Non
     form.key("1", "2")
     assert form.state.on[0].prescriber == form.state.operator.name
     noted = form.state.deviations[0]
-    assert (noted.code, noted.reason) == ("over-label", form.state.protocol.reasons["over-label"][1])
+    assert (noted.code, noted.reason) == ("over-label", form.state.protocol.reason_texts("over-label")[1])
     assert seen(form, "2.109 g, over the label")
 
 

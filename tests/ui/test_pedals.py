@@ -14,6 +14,7 @@ from console.ui.shell.preferences import Settings, load, save
 from tests.support.keyboard import Keyboard
 from tests.support.lock_rooms import Hands
 from tests.support.start_points import numbed, prepared
+from tests.support.whole_window import by_mouse
 from tests.support.window_room import RunScreenRoom
 
 SPACE, ESCAPE, ENTER, F13 = Qt.Key.Key_Space, Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_F13
@@ -272,12 +273,12 @@ def test_a_clicker_with_mouse_buttons(booth: Hands) -> None:
     booth.keyboard.person("?")
     booth.press("Teach a key")
     booth.press("Pause or continue")
-    QTest.mouseClick(booth.window, Qt.MouseButton.BackButton)
+    by_mouse(booth.window, Qt.MouseButton.BackButton)
     booth.settle()
     assert booth.console.settings.aliases == {"Mouse8": "pause"}
     assert "Mouse 8" in texts(booth)
     booth.keyboard.person(ESCAPE)
-    QTest.mouseClick(booth.page, Qt.MouseButton.BackButton)
+    by_mouse(booth.page, Qt.MouseButton.BackButton)
     booth.settle()
     assert booth.page.prompt.isVisible()
 

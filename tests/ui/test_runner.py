@@ -18,7 +18,6 @@ from tests.support.app_room import Room
 from tests.support.fake_dependencies import dependencies
 from tests.support.left_open import discard
 
-MANY = 20 * gc.get_threshold()[0]
 """So many new containers, and Python would collect."""
 
 
@@ -112,13 +111,13 @@ def window(qapp: QApplication, tmp_path: Path) -> Iterator[Window]:
 
 
 def test_garbage_goes_in_the_windows_thread_at_a_tick(window: Window, qtbot: QtBot) -> None:
-    threads: list[int] = []
+    threads, many = list[int](), 20 * gc.get_threshold()[0]
     cycle: list[object] = [Page(threads)]
     cycle.append(cycle)
     del cycle
-    window.model.runner.run(lambda: [[] for _ in range(MANY)], lambda _: None, lambda _: None)
+    window.model.runner.run(lambda: [[] for _ in range(many)], lambda _: None, lambda _: None)
     wait(window.model.runner, qtbot)
     assert threads == []
-    kept: list[list[int]] = [[] for _ in range(MANY)]
+    kept: list[list[int]] = [[] for _ in range(many)]
     window.ticked.emit()
     assert threads == [get_ident()] * bool(kept)

@@ -91,7 +91,7 @@ def test_pause_reaction_and_note_by_keys(desk: RunScreenRoom) -> None:
     desk.key("1")
     assert desk.state.reactions[0].what == desk.state.protocol.reactions.what[1]
     assert desk.state.reactions[0].action == desk.state.protocol.reactions.action[0]
-    desk.key("n", "calm")
+    desk.key(ESCAPE, "n", "calm")
     assert desk.state.step == "prepare"
     desk.click("Save the note")
     assert desk.state.notes[0].text == "calm"
@@ -198,6 +198,28 @@ def test_the_time_away_is_told_on_the_screen(desk: RunScreenRoom) -> None:
     assert not told[0].isVisible()
 
 
+def test_a_reaction_is_graded_by_keys_at_once_later_and_again(desk: RunScreenRoom) -> None:
+    desk.key("r", "1", "1")
+    assert desk.state.reactions[0].grades == ()
+    desk.key("2")
+    desk.key("r", "2", "1", "4")
+    grades = [[grade for grade, _ in each.grades] for each in desk.state.reactions]
+    assert grades == [["moderate"], []]
+    desk.key("r")
+    desk.click("Grade a reaction …")
+    desk.key("1", "3")
+    grades = [[grade for grade, _ in each.grades] for each in desk.state.reactions]
+    assert grades == [["moderate", "severe"], []]
+    assert desk.page.prompt.isHidden()
+
+
+def test_a_reaction_may_come_while_another_is_graded(desk: RunScreenRoom) -> None:
+    desk.key("r", "1", "1", "r", "2", "1")
+    assert [each.what for each in desk.state.reactions] == list(desk.state.protocol.reactions.what[:2])
+    desk.key("3")
+    assert [[grade for grade, _ in each.grades] for each in desk.state.reactions] == [[], ["severe"]]
+
+
 def test_a_reaction_does_not_wait_for_a_sheet_and_stays_in_sight(desk: RunScreenRoom) -> None:
     desk.key("p", "r", "1", "1")
     assert len(desk.state.reactions) == 1
@@ -233,4 +255,4 @@ def test_a_wrong_time_of_cream_is_put_right_with_a_reason_of_the_protocol(desk: 
     desk.click("Wrong time")
     desk.key("3", "5")
     assert desk.state.on[0].on.utc_ms == on - 5 * 60_000
-    assert desk.state.corrections[0].reason == desk.state.protocol.reasons["correction"][4]
+    assert desk.state.corrections[0].reason == desk.state.protocol.reason_texts("correction")[4]

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 import main
 from console.app.clinic import Clinic
 from console.app.ports import Store
+from console.core.clock import SystemClock
 from console.core.people import RIGHTS, Operator, Profile
 from console.ui.home.home_page import HomePage
 from console.ui.input.scanner import Scanner
@@ -23,6 +24,7 @@ from db.keys.store_keys import LIGHT_COST
 from db.store import Store as Encrypted
 from resources import Texts
 from tests.support.left_open import discard
+from tests.support.memory_store import MemoryStore
 from tests.support.real_parts import SECRET, parts
 from tests.support.stage import protocol
 
@@ -102,3 +104,11 @@ def test_nothing_looks_at_every_event_before_somebody_has_signed_in(
     console.begin(store)
     qtbot.waitUntil(lambda: isinstance(console.window.page, HomePage))
     assert len(looked) == 1
+
+
+def test_the_window_tells_the_rooms_time_and_isolates_names(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    given = main._window_dependencies(tmp_path, SystemClock(), lambda: MemoryStore("example"))
+    window, commands = given.words, main.wire().words
+    assert window.clock_time(0) == commands.clock_time(0) == "09:00"
+    assert (window.isolate("שירה"), commands.isolate("שירה")) == ("\u2068שירה\u2069", "שירה")

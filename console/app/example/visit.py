@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from console.app.example.beats import Beat, Make, Notebook
 from console.core import events as ev
+from console.core.days import screening_day
 from console.core.limits import depth_limit, depth_settings
-from console.core.screening import open_questions, utc_day
+from console.core.screening import open_questions
 from console.core.state import SessionState
 from console.core.timers import window_of
 
@@ -55,7 +56,7 @@ def _answers(book: Notebook) -> Make:
 
     def make(state: SessionState) -> ev.SessionBody:
         answers: dict[str, ev.Answer] = {rule: "yes" if rule in yes else "no" for rule in open_questions(state)}
-        since = (utc_day(state.begun.utc_ms) - timedelta(days)).isoformat()
+        since = (screening_day(state) - timedelta(days)).isoformat()
         return ev.ScreeningAnswered(answers, dict.fromkeys(yes, since) if days else {})
 
     return make

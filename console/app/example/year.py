@@ -10,7 +10,7 @@ from console.app.clinic import Clinic
 from console.app.example.beats import Make, Notebook, Visit
 from console.app.example.data import Example, Guest, Today
 from console.app.example.visit import course
-from console.app.local_time import minutes_at
+from console.app.local_time import day_in, minutes_at
 from console.app.ports import Backup, Store
 from console.app.sessions import Sessions
 from console.core.clock import Instant
@@ -79,7 +79,7 @@ class _Year:
         self._clock = SetClock(now)
         self._clinic = BackuplessClinic(store, self._clock, ids)
         self._sessions = Sessions(store, self._clock, self._clinic, ids, zone)
-        self._today = _local_day(now.utc_ms, zone)
+        self._today = day_in(zone, now.utc_ms)
         self._staff: dict[str, Operator] = {}
         self._clients: dict[str, str] = {}
         self._busy: set[tuple[date, float, str]] = set()
@@ -112,7 +112,7 @@ class _Year:
         for number, day in enumerate(sorted(days[: guest.sessions]), 1):
             taken = {guest.by} | {each.to for each in self._example.incidents_of(key, number).values() if each.to}
             begun, couch = self._free(day, taken)
-            begins.append(self._book(self._visit(key, number, "", _local_day(begun, self._zone)), couch, begun))
+            begins.append(self._book(self._visit(key, number, "", day_in(self._zone, begun)), couch, begun))
         if guest.today:
             visit = self._visit(key, guest.sessions + 1, guest.today, self._today)
             begins.append(self._book(visit, COUCHES[guest.today in ("numbing", "signed-late")]))
@@ -188,7 +188,3 @@ class _Year:
 def _workday(day: date) -> date:
     """Return the day itself, or the Friday before a weekend."""
     return day - timedelta(max(0, day.weekday() - 4))
-
-
-def _local_day(utc_ms: int, zone: str) -> date:
-    return datetime.fromtimestamp(utc_ms / 1000 + minutes_at(zone, utc_ms) * 60, UTC).date()

@@ -61,7 +61,7 @@ class StoreBackups(StoreIdentity, Interface):
     def backup(self, at: Instant, folder: Path | None = None) -> Backup:
         """Make a whole copy, opened again and checked, with its keys and a manifest; in the store's folder or another.
 
-        "two-heads" where a backup in that folder contradicts the log. Any thread may call it.
+        "two-heads" where `clash` names a backup in that folder. Any thread may call it.
         """
         ...
 
@@ -75,6 +75,13 @@ class StoreBackups(StoreIdentity, Interface):
 
     def contradictions(self, kept: Sequence[BackupFile]) -> list[Finding]:
         """Return the first contradiction between the log and what these backups say of themselves; none if they agree.
+
+        Any thread may call it.
+        """
+        ...
+
+    def clash(self, folder: Path) -> str:
+        """Return the name of a backup in this folder by which a writer of the log has two heads; "" for none.
 
         Any thread may call it.
         """

@@ -146,9 +146,12 @@ def _builder(name: str, python: Any, known: Any) -> Callable[[Iterator[Any], Tup
     return lambda cells, _: next(cells)
 
 
-def _fields(kind: type[Struct]) -> list[tuple[str, Any, Any]]:
+@cache
+def _fields(kind: type[Struct]) -> tuple[tuple[str, Any, Any], ...]:
     """Return (name, Python type, type as msgspec tells it) of each field, in order."""
-    return [(each.name, each.type, inspect.type_info(each.type)) for each in msgspec.structs.fields(kind)]
+    fields = msgspec.structs.fields(kind)
+    known = inspect.multi_type_info(each.type for each in fields)
+    return tuple((each.name, each.type, told) for each, told in zip(fields, known, strict=True))
 
 
 def _items(kind: type[Struct]) -> Iterator[tuple[str, type[Struct]]]:

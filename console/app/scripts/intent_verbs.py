@@ -154,6 +154,12 @@ def _reaction(line: Line, state: SessionState) -> ev.SessionBody:
     return ev.ReactionSeen(line.words[0], where, line.options.get("action", ""))
 
 
+def _grade(line: Line, state: SessionState) -> ev.SessionBody:
+    if line.words[0] not in get_args(ev.Severity):
+        raise line.error(" or ".join(get_args(ev.Severity)), repr(line.words[0]))
+    return ev.ReactionGraded(line.words[0], line.number_of((*line.words, "", "0")[1] or "0"))  # type: ignore[arg-type]
+
+
 WHY = option_set("reason")
 INTENTS: dict[str, Verb] = {
     "answer": Verb(_answer, 2, 2, option_set("since")),
@@ -189,6 +195,7 @@ INTENTS: dict[str, Verb] = {
     "reason": Verb(_reason, 1, 1, option_set("for")),
     "reaction": Verb(_reaction, 1, 1, option_set("zones action")),
     "reaction-over": Verb(lambda line, _: ev.ReactionOver(line.number_of((*line.words, "0")[0])), 0, 1),
+    "grade": Verb(_grade, 1, 2),
     "danger": Verb(lambda line, _: ev.DangerOpened(), 0, 0),
     "danger-done": Verb(lambda line, _: ev.DangerAction(line.words[0]), 1, 1),
     "danger-over": Verb(lambda line, _: ev.DangerOver(), 0, 0),

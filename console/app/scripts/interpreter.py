@@ -7,7 +7,7 @@ from console.app.scripts.intent_verbs import INTENTS, intent
 from console.app.scripts.language import Line, ScriptError, parse
 from console.app.scripts.script_stage import Stage
 from console.app.scripts.session_verbs import COMMANDS, run_command
-from console.core.text.words import clock_text
+from console.core.text.locale import clock_text
 
 
 def play(stage: Stage, text: str, file: str) -> None:

@@ -4,7 +4,7 @@ import re
 
 from msgspec import Struct
 
-from console.core.text.words import clock_text
+from console.core.text.locale import clock_text
 
 TIME = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d\d)\Z", re.ASCII)
 TOKEN = re.compile(

@@ -9,7 +9,7 @@ from console.core.dosing import UNITS, dose, figures
 from console.core.screening import findings
 from console.core.state import SessionState
 from console.core.state_parts import Application, Moment
-from console.core.text.words import clock_text
+from console.core.text.locale import clock_text
 
 ZONE = option_set("passes depth endpoint worked set")
 CREAM = option_set("agent zones on recorded off lot expiry grams occluded area stated drugs prescriber")

@@ -10,7 +10,7 @@ from console.core.limits import depth_limit
 from console.core.next_action import next_action
 from console.core.refusal import Refusal
 from console.core.state import SessionState
-from console.core.text.words import clock_text
+from console.core.text.locale import clock_text
 
 
 def expect(line: Line, state: SessionState, t: int) -> None:

@@ -14,6 +14,8 @@ UNKNOWN = "unknown"
 Answer = Literal["yes", "no"]
 Endpoint = Literal["none", "erythema", "pinpoint", "excess"]
 Basis = Literal["boot", "wall", "stated"]
+DayRule = Literal["utc", "room"]
+"""Whose days count."""
 ProductKind = Literal["cleanser", "disinfectant", "cartridge", "glide", "aftercare", "other"]
 
 
@@ -22,7 +24,10 @@ StockUse = Literal["numbing", "cleanser", "disinfectant", "cartridge", "glide", 
 
 
 class Body(Struct, frozen=True, tag_field="kind", omit_defaults=True, forbid_unknown_fields=True):
-    """What happened, without when and by whom: that is Event."""
+    """What happened, without when and by whom: that is Event.
+
+    `reason_id` of some is the reason's in the protocol, filled by decide; "" where it was told in other words.
+    """
 
 
 class PlannedZone(Struct, frozen=True, omit_defaults=True):

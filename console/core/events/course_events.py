@@ -1,8 +1,12 @@
 """Events that may happen in any step, and events about the history itself."""
 
+from typing import Literal
+
 from console.core.clock import Instant
 from console.core.events.base import Basis, Body, Offset, Private
 from console.core.people import Operator
+
+Severity = Literal["mild", "moderate", "severe"]
 
 
 class StepDone(Body, frozen=True, tag="step-done"):
@@ -10,12 +14,14 @@ class StepDone(Body, frozen=True, tag="step-done"):
 
     step: str
     reason: Private = ""
+    reason_id: Private = ""
 
 
 class Paused(Body, frozen=True, tag="paused"):
     """Work rests; the clocks of cream, aftercare and reactions go on."""
 
     reason: Private = ""
+    reason_id: Private = ""
 
 
 class Continued(Body, frozen=True, tag="continued"):
@@ -33,6 +39,7 @@ class Deviated(Body, frozen=True, tag="deviated"):
 
     what: Private = ""
     reason: Private = ""
+    reason_id: Private = ""
 
 
 class ReasonGiven(Body, frozen=True, tag="reason-given"):
@@ -40,6 +47,7 @@ class ReasonGiven(Body, frozen=True, tag="reason-given"):
 
     deviation: str
     reason: Private = ""
+    reason_id: Private = ""
 
 
 class ReactionSeen(Body, frozen=True, tag="reaction-seen"):
@@ -54,6 +62,13 @@ class ReactionSeen(Body, frozen=True, tag="reaction-seen"):
 class ReactionOver(Body, frozen=True, tag="reaction-over"):
     """A reaction has passed."""
 
+    reaction: int = 0
+
+
+class ReactionGraded(Body, frozen=True, tag="reaction-graded"):
+    """How severe a reaction is, as whoever saw it judged; it may be graded again. No number means the newest."""
+
+    grade: Severity
     reaction: int = 0
 
 
@@ -86,6 +101,7 @@ class StoppedEarly(Body, frozen=True, tag="stopped-early"):
     """The treatment ends here."""
 
     reason: Private = ""
+    reason_id: Private = ""
 
 
 class HandedOver(Body, frozen=True, tag="handed-over"):
@@ -153,6 +169,7 @@ class Corrected(Body, frozen=True, tag="corrected"):
     value: Private = ""
     reason: Private = ""
     used_before: str = ""
+    reason_id: Private = ""
 
 
 class Resumed(Body, frozen=True, tag="resumed"):
@@ -171,8 +188,6 @@ CourseBody = (
     | Noted
     | Deviated
     | ReasonGiven
-    | ReactionSeen
-    | ReactionOver
     | Acknowledged
     | StoppedEarly
     | HandedOver
@@ -181,5 +196,6 @@ CourseBody = (
     | Addendum
     | Sealed
 )
+ReactionBody = ReactionSeen | ReactionOver | ReactionGraded
 DangerBody = DangerOpened | DangerAction | DangerOver
 HistoryBody = Undone | Corrected | Resumed

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from console.core.events.base import PERSONAL, Answer, Body, Endpoint, PlannedZone, Private, ProductKind
+from console.core.events.base import PERSONAL, Answer, Body, DayRule, Endpoint, PlannedZone, Private, ProductKind
 from console.core.people import Operator, Profile
 
 
@@ -11,6 +11,7 @@ class SessionBegun(Body, frozen=True, tag="session-begun"):
 
     salt        random: once the client is erased, no digest kept of the record can be tried against a guessed name
     offset_min  local time's lead over UTC then: by it the session knows its day
+    days        by which screening goes: sessions begun before this was told went by UTC's
     """
 
     protocol: str
@@ -23,6 +24,7 @@ class SessionBegun(Body, frozen=True, tag="session-begun"):
     profile: Annotated[Profile | None, PERSONAL] = None
     salt: Private = ""
     offset_min: int = 0
+    days: DayRule = "utc"
 
 
 class ProfileTaken(Body, frozen=True, tag="profile-taken"):
@@ -43,6 +45,7 @@ class FindingCleared(Body, frozen=True, tag="finding-cleared"):
 
     rule: str
     reason: Private = ""
+    reason_id: Private = ""
 
 
 class CheckAnswered(Body, frozen=True, tag="check-answered"):
@@ -51,6 +54,7 @@ class CheckAnswered(Body, frozen=True, tag="check-answered"):
     check: str
     met: bool = True
     reason: Private = ""
+    reason_id: Private = ""
 
 
 class DeviceChosen(Body, frozen=True, tag="device-chosen"):
@@ -77,6 +81,7 @@ class ProductUsed(Body, frozen=True, tag="product-used"):
     reason: Private = ""
     used_before: str = ""
     reusable: bool = False
+    reason_id: Private = ""
 
 
 class PlanSet(Body, frozen=True, tag="plan-set"):
@@ -122,6 +127,7 @@ class CreamOn(Body, frozen=True, tag="cream-on"):
     serial: str = ""
     used_before: str = ""
     reusable: bool = False
+    reason_id: Private = ""
 
 
 class CreamOff(Body, frozen=True, tag="cream-off"):
@@ -129,12 +135,14 @@ class CreamOff(Body, frozen=True, tag="cream-off"):
 
     application: int = 0
     reason: Private = ""
+    reason_id: Private = ""
 
 
 class NumbingLeftOut(Body, frozen=True, tag="numbing-left-out"):
     """The session goes without numbing."""
 
     reason: Private = ""
+    reason_id: Private = ""
 
 
 class Disinfected(Body, frozen=True, tag="disinfected"):
@@ -187,6 +195,7 @@ class ZoneCorrected(Body, frozen=True, tag="zone-corrected"):
     endpoint: Endpoint | None = None
     to: str = ""
     reason: Private = ""
+    reason_id: Private = ""
 
 
 PreparingBody = (

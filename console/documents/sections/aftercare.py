@@ -25,12 +25,12 @@ def aftercare(text: RecordText) -> list[Flowable]:
     rows: list[Row] = []
     for (hours, when), texts in sorted(rules.items()):
         at = "" if hours == inf else text.soon(end.utc_ms + round(hours * HOUR_MS))
-        rows.append([text.say(f"care-{when}", when=at), "; ".join(texts)])
+        rows.append([text.say(f"care-{when}", when=at), text.words.listed(texts, "list-long")])
     if protocol.follow_up.days.value is not None:
         again = text.soon(end.utc_ms + round(protocol.follow_up.days.value * DAY_MS), clock=False)
         rows.append([text.say("care-from", when=again), _next_visit(text, end.utc_ms)])
     if protocol.call_if:
-        rows.append([text.say("at-once"), text.say("call-if", signs="; ".join(protocol.call_if))])
+        rows.append([text.say("at-once"), text.say("call-if", signs=text.words.listed(protocol.call_if, "list-long"))])
     ended = Prose(text.say("needling-ended", when=text.when(end.utc_ms)), SMALL)
     return [keep_together(heading(text, "aftercare"), ended, grid(rows, (0.26, 0.74), head=False), most=300)]
 

@@ -15,7 +15,7 @@ from console.core.events import (
     StoppedEarly,
 )
 from console.core.history import event_kind, undone_ids
-from console.core.state_parts import Remark
+from console.core.state_parts import Reaction, Remark
 from console.documents.record_text import LATE_MS, RecordText
 from console.documents.sections.attribution import attribution
 from console.documents.sections.danger import dangers
@@ -74,7 +74,7 @@ def _corrections(text: RecordText) -> list[Flowable]:
         field = text.words.say("field", each.field) if text.words.has("field", each.field) else each.field
         who = paragraph(text, "by", at=text.time(each.at.utc_ms), name=text.person(each.at.actor))
         old, new = text.value(each.field, each.old), text.value(each.field, each.new)
-        rows.append([who, f"{of}: {field}", old, new, text.personal(each.reason)])
+        rows.append([who, text.words.pair(of, field), old, new, text.personal(each.reason)])
     story: list[Flowable] = [grid(rows, (0.2, 0.24, 0.19, 0.19, 0.18))] if len(rows) > 1 else []
     gone = undone_ids(text.state.history)
     return [*story, *([Prose(text.say("taken-back", count=len(gone)), CELL)] if gone else [])]
@@ -102,11 +102,19 @@ def _reactions(text: RecordText) -> list[Flowable]:
         over = text.say("going-on")
         if each.over:
             over = text.say("over", at=text.at(each.over), spent=text.spent(each.over.t_ms - each.begun.t_ms))
+        if each.grades:
+            over = f"{_severity(text, each)} {over}"
         what, action = text.personal(each.what), text.personal(each.action)
         lines.append(
             paragraph(text, "reaction", at=text.at(each.begun), what=what, zones=where, action=action, over=over)
         )
     return lines
+
+
+def _severity(text: RecordText, reaction: Reaction) -> str:
+    say = text.words.say
+    found = (say("event", "severity-at", grade=say("event", grade), at=text.at(at)) for grade, at in reaction.grades)
+    return say("event", "severity-told", grades="; ".join(found))
 
 
 def _remark(text: RecordText, code: str, remark: Remark) -> Prose:

@@ -18,7 +18,7 @@ def masthead(text: RecordText) -> list[Flowable]:
     skin = text.skin(profile.skin) if profile else text.personal("")
     allergies = text.personal(profile.text("allergy") if profile else "")
     facts = [
-        text.say("born", day=born) if years is None else text.say("born-aged", day=born, years=years),
+        text.say("born", day=born) if years is None else text.say("born-aged", day=born, count=years),
         text.say("skin-type", type=skin),
         text.say("session", number=state.number),
         text.day_of(state.begun.utc_ms),

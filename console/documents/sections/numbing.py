@@ -39,7 +39,10 @@ def _application(text: RecordText, each: Application) -> list[Flowable]:
     off = text.at(each.off) if each.off else text.say("still-on")
     spent = text.spent((each.off.t_ms if each.off else text.end_t) - each.on.t_ms)
     found = dose(text.state.protocol, each)
-    drugs = [f"{text.words.number(mg, 1)} mg {name}" for name, mg in found.drugs]
+    drugs = [
+        text.say("drug", mass=text.words.say("format", "mg", number=text.words.number(mg, 1)), name=name)
+        for name, mg in found.drugs
+    ]
     occluded = text.entry("") if each.occluded is None else text.say("yes" if each.occluded else "no")
     how = text.say("no-area")
     if found.area_mm2 is not None:
@@ -50,7 +53,7 @@ def _application(text: RecordText, each: Application) -> list[Flowable]:
     beside = figures(text.state, each)
     where = text.say("on-zones", zones=_where(text, each.zones), area=how)
     if _alone(beside[0]) and found.area_mm2 is not None:
-        where = f"{where} ({text.words.figure(beside[0])[1]})"
+        where = where + text.words.say("format", "brackets", text=text.words.figure(beside[0])[1])
     return [
         Prose(f"{each.number}. {agent.label}", CELL.but(bold=True, before=S / 2, room=CELL.leading)),
         Prose(f"{times} · {cover}", CELL),

@@ -14,7 +14,7 @@ from console.documents.typesetting.style import BODY, INK, SMALL, XS, XXL, S
 def signature_block(text: RecordText) -> list[Flowable]:
     """Return the place to sign, protocol, intended use, each seal, and the digest and head that prove the record."""
     state, record = text.state, text.record
-    who = ", ".join(dict.fromkeys(operator.name for operator, _ in state.operators))
+    who = text.words.listed(dict.fromkeys(operator.name for operator, _ in state.operators))
     adopted = text.say("not-adopted")
     if state.adopted_by and record.store == "clinic":
         on = text.day_of(state.adopted_utc_ms) if state.adopted_utc_ms is not None else text.entry("")

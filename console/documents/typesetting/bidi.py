@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 _BRACKETS = "()[]{}⟨⟩⟪⟫〈〉《》「」『』【】〔〕〖〗（）［］｛｝｟｠｢｣❨❩❪❫❬❭❮❯❰❱❲❳❴❵⁽⁾₍₎⌈⌉⌊⌋"
 _CLOSER = dict(zip(_BRACKETS[::2], _BRACKETS[1::2], strict=True))
 _OPENER = {closer: opener for opener, closer in _CLOSER.items()}
-_RIGHT = ("R", "AL", "AN")
+_RIGHT = frozenset(("R", "AL", "AN"))
 _NEUTRAL = ("B", "S", "WS", "ON")
 _IGNORED = ("BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 
@@ -23,7 +23,7 @@ def base_level(text: str) -> int:
 def levels(text: str, base: int) -> list[int]:
     """Return the embedding level of each character: even runs from the left, odd from the right."""
     kinds = [unicodedata.bidirectional(char) or "L" for char in text]
-    if base == 0 and not any(kind in _RIGHT for kind in kinds):
+    if base == 0 and _RIGHT.isdisjoint(kinds):
         return [0] * len(text)
     seen = [i for i, kind in enumerate(kinds) if kind not in _IGNORED]
     side = "R" if base else "L"

@@ -1,6 +1,7 @@
 """Where a line may end: after spaces and hyphens, and between East Asian letters."""
 
 import unicodedata
+from functools import lru_cache
 
 _NO_START = frozenset(
     "、。，．・：；？！ゝゞヽヾ々〻ー…‥）］｝〕〉》」』】〙〗〟％°′″℃,.;:!?)]}%°’”»›、｡｣ﾞﾟ"
@@ -49,12 +50,14 @@ def clusters(text: str) -> list[str]:
 
 def breaks(text: str) -> list[int]:
     """Return the offsets before which a line may end, rising, without 0 and with the end of the text."""
-    found = [i for i in range(1, len(text)) if _breaks(text, i)]
+    pairs = zip(" " + text, text, text[1:], strict=False)
+    found = [i for i, (earlier, before, after) in enumerate(pairs, 1) if _breaks(earlier, before, after)]
     return [*found, len(text)] if text else []
 
 
-def _breaks(text: str, i: int) -> bool:
-    before, after = text[i - 1], text[i]
+@lru_cache(maxsize=4096)
+def _breaks(earlier: str, before: str, after: str) -> bool:
+    """Return whether a line may end between the last two of three characters."""
     if after in _SPACES or after in _GLUE or before in _GLUE or extends(after, before):
         return False
     if before in _SPACES:
@@ -62,7 +65,7 @@ def _breaks(text: str, i: int) -> bool:
     if after in _NO_START or before in _NO_END:
         return False
     if before in _HYPHENS:
-        return after.isalpha() and i > 1 and text[i - 2].isalnum()
+        return after.isalpha() and earlier.isalnum()
     return _wide(before) or _wide(after)
 
 

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from io import BytesIO
 from math import atan2, degrees, hypot
 
@@ -104,8 +105,9 @@ class _Canvas(Canvas):
         self._preamble = "1 0 0 1 0 0 cm"
 
 
+@lru_cache(maxsize=8)
 def _shorten(text: str, room: float) -> str:
-    """Return the text, or as much of its beginning as fits, with an ellipsis."""
+    """Return the text, or as much of its beginning as fits, with an ellipsis: the same on most pages of a paper."""
     if lettering_width(text, SMALL) <= room:
         return text
     low, high = 0, len(text)

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from console.core.alarms import Alarm
 from console.core.state import SessionState
-from console.core.text.words import Words, clock_text
+from console.core.text.locale import clock_text
+from console.core.text.words import Words
 from console.ui.alarms.bell import Bell
 from console.ui.alarms.timer_text import alarm_text
 from console.ui.kit.banner import Banner

@@ -2,7 +2,8 @@
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from console.core.text.words import Words, clock_text
+from console.core.text.locale import clock_text
+from console.core.text.words import Words
 from console.ui.alarms.bell import Bell
 from console.ui.input.keys import KEYS, cap
 from console.ui.kit.labels import enlarge, label

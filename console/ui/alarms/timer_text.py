@@ -2,7 +2,8 @@
 
 from console.core.alarms import Alarm, Timer
 from console.core.state import SessionState
-from console.core.text.words import Words, clock_text
+from console.core.text.locale import clock_text
+from console.core.text.words import Words
 
 
 def timer_text(words: Words, state: SessionState, timer: Timer) -> str:

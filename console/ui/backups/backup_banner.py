@@ -36,5 +36,5 @@ def warning(words: Words, status: BackupStatus) -> str:
         text = words.say("store", status.problem.code, **status.problem.facts)
         return words.say("backups", "problem", text=text)
     if status.late_days:
-        return words.say("backups", "late" if status.second else "late-none", days=status.late_days)
+        return words.say("backups", "late" if status.second else "late-first", count=status.late_days)
     return ""

@@ -12,7 +12,6 @@ from console.core.text.words import Words
 from console.ui.backups.backup_text import place_text
 from console.ui.kit.labels import Toggle
 from console.ui.kit.layouts import clear_layout
-from console.ui.kit.local_formats import day_and_time
 
 
 class BackupChoice(QWidget):
@@ -34,7 +33,7 @@ class BackupChoice(QWidget):
         for each in found:
             text = self._words.say(
                 "backups", "found" if each.whole else "found-faults", where=place_text(self._words, each.backup),
-                time=day_and_time(each.backup.utc_ms), seq=each.seq,
+                time=self._words.day_and_time(each.backup.utc_ms), count=each.seq,
             )  # fmt: skip
             made = Toggle(text, partial(self.chosen.emit, each.backup.file, each.backup.utc_ms))
             made.setChecked(each.backup.file == chosen)

@@ -14,7 +14,6 @@ from console.ui.backups.backup_text import place_text, take_in_text
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import clear_layout, holder
-from console.ui.kit.local_formats import day_and_time
 from console.ui.kit.rows import Row
 from console.ui.kit.sheet import Sheet, sheet_body
 from console.ui.kit.sheet_page import SheetPage
@@ -104,7 +103,8 @@ class BackupsPage(SheetPage):
 
     def show_status(self, status: BackupStatus) -> None:
         own = [each for each in status.backups if not each.second]
-        self.last.setText(self.say("last", time=day_and_time(own[0].utc_ms)) if own else self.say("last-none"))
+        when = self.words.day_and_time(own[0].utc_ms) if own else ""
+        self.last.setText(self.say("last", time=when) if own else self.say("last-none"))
         self.second.setText(self._second_text(status))
         self.forget_button.setVisible(status.second is not None)
         self._show_doubts(status)
@@ -143,7 +143,7 @@ class BackupsPage(SheetPage):
         if second is None:
             return self.say("second-none")
         at = second.copied_utc_ms
-        when = self.say("second-never") if at is None else self.say("second-at", time=day_and_time(at))
+        when = self.say("second-never") if at is None else self.say("second-at", time=self.words.day_and_time(at))
         return f"{self.say('second-in', folder=second.folder)} {when}"
 
     def _show_doubts(self, status: BackupStatus) -> None:
@@ -154,9 +154,9 @@ class BackupsPage(SheetPage):
             each.setVisible(bool(lines))
 
     def _row(self, backup: BackupFile) -> Row:
-        made = Row(day_and_time(backup.utc_ms), "", place_text(self.words, backup))
+        made = Row(self.words.day_and_time(backup.utc_ms), "", place_text(self.words, backup))
         made.clicked.connect(partial(self.check, backup))
         return made
 
     def _tell_check(self, found: BackupCheck) -> None:
-        self.tell(self.say("checked" if found.whole else "checked-faults", seq=found.seq))
+        self.tell(self.say("checked" if found.whole else "checked-faults", count=found.seq))

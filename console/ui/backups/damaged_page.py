@@ -14,7 +14,6 @@ from console.ui.kit.flow import Flow
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import column, holder
-from console.ui.kit.local_formats import day_and_time
 from console.ui.kit.sheet import Sheet
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
@@ -71,7 +70,9 @@ class DamagedPage(FormPage):
             return self.say("open")
         if self.file is None:
             return self.say("choose-file" if self._none_here else "look")
-        return self.say("put-back", time=day_and_time(self._made_ms)) if self._made_ms else self.say("put-back-file")
+        if not self._made_ms:
+            return self.say("put-back-file")
+        return self.say("put-back", time=self.words.day_and_time(self._made_ms))
 
     def primary(self) -> None:
         if self.busy:

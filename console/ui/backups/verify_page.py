@@ -72,7 +72,8 @@ class VerifyPage(FormPage):
         self.show_action()
         if not result.findings:
             _show(self.result, f"✓ {self.say('good')}")
-            _show(self.figures, self.say("figures", events=result.events, sessions=result.sessions))
+            rows, signed = self.say("rows", count=result.events), self.say("signed", count=result.sessions)
+            _show(self.figures, self.say("figures", rows=rows, sessions=signed))
             return
         self.trouble.set_text(self.say("bad"))
         more = len(result.findings) - SHOWN

@@ -10,7 +10,7 @@ from console.app.day_input import parse_day
 from console.core.screening import age
 from console.core.text.words import Words
 from console.ui.kit.labels import label, mark
-from console.ui.kit.local_formats import day_text, month_first
+from console.ui.kit.local_formats import month_first
 
 
 class BirthdayLine(QLineEdit):
@@ -36,10 +36,10 @@ class BirthdayLine(QLineEdit):
         return day.isoformat()
 
     def show_iso(self, born: str) -> None:
-        self.setText(_text(born))
+        self.setText(self._told(born))
 
     def differs_from(self, born: str) -> bool:
-        return self.text() != _text(born)
+        return self.text() != self._told(born)
 
     def refuse(self, text: str = "") -> None:
         """Say what is wrong and wait in the line; without a text that it is no birthday."""
@@ -53,9 +53,9 @@ class BirthdayLine(QLineEdit):
         """Show the day in words; with `final` that it can't be read."""
         day, today = self._day(), self._today()
         if day and day <= today:
-            self._show_note(self._say("born-is", day=day_text(day), age=age(day.isoformat(), today)), "ok")
+            self._show_note(self._say("born-is", day=self._words.day(day), count=age(day.isoformat(), today)), "ok")
         elif day:
-            self._show_note(f"⚠ {self._say('born-future', day=day_text(day))}", "stop")
+            self._show_note(f"⚠ {self._say('born-future', day=self._words.day(day))}", "stop")
         else:
             wrong = final and bool(self.text().strip())
             self._show_note(f"⚠ {self._say(f'born-not-day{self._order}')}" if wrong else "", "stop")
@@ -66,8 +66,7 @@ class BirthdayLine(QLineEdit):
         self.note.setVisible(bool(text))
 
     def _day(self) -> date | None:
-        return parse_day(self.text(), self._words.say("format", "months").split(), self._month_first)
+        return parse_day(self.text(), self._words.months, self._month_first)
 
-
-def _text(born: str) -> str:
-    return day_text(date.fromisoformat(born)) if born else ""
+    def _told(self, born: str) -> str:
+        return self._words.day(date.fromisoformat(born)) if born else ""

@@ -11,7 +11,6 @@ from console.ui.clients.client_card import ClientCard, line_text
 from console.ui.clients.client_list import ClientList, ClientRows, SearchLine
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import card, row
-from console.ui.kit.local_formats import day_of
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 
@@ -102,7 +101,7 @@ class ClientBrowser(QWidget):
 
     def _show_card(self) -> None:
         client, by, viewing = self.client, self._model.operator, self._model.open_clinic.store.viewing
-        today = day_of(self._model.dependencies.clock.now().utc_ms)
+        today = self._model.words.day_of(self._model.dependencies.clock.now().utc_ms)
         session = self._open_session_of(client.id) if client else ""
         self.card.offer_erasure(by is not None and "erase" in by.rights and not viewing)
         self.card.show_client(client, self._histories.get(self._client_id, []), session, today)

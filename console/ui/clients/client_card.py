@@ -14,7 +14,6 @@ from console.ui.clients.allergies import allergy_chip, other_entries, show_aller
 from console.ui.clients.conflict_text import apart_fields
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import card, clear_layout, column, holder, row, scroll_area
-from console.ui.kit.local_formats import day_of, day_text
 from console.ui.kit.whole_name import WholeName
 from console.ui.session.top_bar import SKIN_TYPES
 
@@ -62,9 +61,9 @@ class ClientCard(QWidget):
         self._open, profile = open_session, client.profile
         self._name.set_text(profile.name)
         years = age(profile.born, today)
-        facts = [self._say("born-open")] if years is None else [self._say("age", age=years)]
+        facts = [self._say("born-open")] if years is None else [self._say("age", count=years)]
         if profile.born:
-            facts.append(day_text(date.fromisoformat(profile.born)))
+            facts.append(self._words.day(date.fromisoformat(profile.born)))
         facts.append(self._say("skin", type=SKIN_TYPES[profile.skin - 1]) if profile.skin else self._say("skin-open"))
         self._facts.setText(" · ".join([*facts, count_text(self._words, client.sessions)]))
         show_allergies(self._allergies, self._words, profile)
@@ -95,16 +94,17 @@ class ClientCard(QWidget):
         clear_layout(self._history)
         for view in history[:LAST]:
             signed = view.status == "signed"
-            day = self._say("history-line", day=day_text(day_of(view.begun_utc_ms)), number=view.number)
+            day = self._words.day(self._words.day_of(view.begun_utc_ms))
+            day = self._say("history-line", day=day, number=view.number)
             done = self._say("history-zones", count=len(view.zones), status=self._say(f"status-{view.status}"))
             act = self.summary if signed else self.resume
             text = self._say("summary" if signed else "go-on")
-            made = button(text, partial(act.emit, view.id), "tab", f"{text}: {day}")
+            made = button(text, partial(act.emit, view.id), "tab", self._words.pair(text, day))
             line = row(column(label(day, wrap=True), label(done, "small", "soft", wrap=True), gap=0), made, gap=8)
             line.setStretch(0, 1)
             self._history.addLayout(line)
         if not history:
-            self._history.addWidget(label(self._say("sessions-0"), "body", "soft", wrap=True))
+            self._history.addWidget(label(self._say("sessions-none"), "body", "soft", wrap=True))
 
     def _press(self) -> None:
         if self._open:
@@ -136,6 +136,6 @@ def count_text(words: Words, sessions: int) -> str:
 def line_text(words: Words, client: ClientView, opened: bool) -> str:
     """Return what tells two clients of one name apart."""
     day = client.profile.born
-    born = day_text(date.fromisoformat(day)) if day else words.say("clients", "born-open")
+    born = words.day(date.fromisoformat(day)) if day else words.say("clients", "born-open")
     sessions = words.say("clients", "open-now") if opened else count_text(words, client.sessions)
     return words.say("clients", "line", born=born, sessions=sessions)

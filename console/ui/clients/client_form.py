@@ -18,7 +18,6 @@ from console.ui.clients.skin_types import SkinTypes
 from console.ui.input.keys import KEYS, cap
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import card, column, holder, row, scroll_area
-from console.ui.kit.local_formats import day_of
 from console.ui.kit.page_bar import in_turn
 from console.ui.shell.attempt import attempt
 from console.ui.shell.model import Model
@@ -149,7 +148,7 @@ class ClientForm(QWidget):
         return [entry for lines in self.entries for entry in lines.entries]
 
     def _today(self) -> date:
-        return day_of(self._model.dependencies.clock.now().utc_ms)
+        return self._model.words.day_of(self._model.dependencies.clock.now().utc_ms)
 
     def _finish(self, client: str) -> None:
         self._rest(False)

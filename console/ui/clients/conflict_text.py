@@ -6,7 +6,6 @@ from datetime import date
 from console.core.client_file import Conflict, Value
 from console.core.people import ENTRY_KINDS, Profile
 from console.core.text.words import Words
-from console.ui.kit.local_formats import day_text
 from console.ui.session.top_bar import SKIN_TYPES
 
 
@@ -18,7 +17,7 @@ def apart_text(words: Words, profile: Profile, conflicts: Sequence[Conflict]) ->
             "apart-line",
             field=_field(words, profile, each.of),
             shown=_value(words, each.of, each.shown),
-            others=", ".join(_value(words, each.of, other) for other in each.others),
+            others=words.listed(_value(words, each.of, other) for other in each.others),
         )
         for each in conflicts
     ]
@@ -27,7 +26,7 @@ def apart_text(words: Words, profile: Profile, conflicts: Sequence[Conflict]) ->
 
 def apart_fields(words: Words, profile: Profile, conflicts: Iterable[str]) -> str:
     """Return the fields and kinds of entries in conflict, each once."""
-    return ", ".join(dict.fromkeys(_field(words, profile, of) for of in conflicts))
+    return words.listed(dict.fromkeys(_field(words, profile, of) for of in conflicts))
 
 
 def _field(words: Words, profile: Profile, of: str) -> str:
@@ -39,7 +38,7 @@ def _value(words: Words, of: str, value: Value) -> str:
     if of == "skin" and isinstance(value, int):
         return SKIN_TYPES[value - 1]
     if of == "born" and value:
-        return day_text(date.fromisoformat(str(value)))
+        return words.day(date.fromisoformat(str(value)))
     if value is None and of not in ("skin", "born"):
         return words.say("clients", "apart-ended")
     return str(value or words.say("format", "none"))

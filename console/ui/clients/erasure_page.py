@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from console.app import erasure
 from console.app.erasure import Preview
+from console.app.local_time import day_in
 from console.core.refusal import Refusal
 from console.ui.kit.fields import Field, Tick
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import column, holder, section
-from console.ui.kit.local_formats import day_text
 from console.ui.kit.sheet import Sheet
 from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
@@ -51,8 +51,8 @@ class ErasurePage(FormPage):
     def show_client(self, client: str) -> None:
         """Have the preview made, by the client's id; what was shown before goes at once."""
         self.forget()
-        store = self.model.open_clinic.store
-        self.run(lambda: erasure.preview(store, client), self._show)
+        store, zone = self.model.open_clinic.store, self.model.dependencies.zone_name()
+        self.run(lambda: erasure.preview(store, client, zone), self._show)
 
     def set_years(self) -> None:
         """Set the clinic's own figure, and where it stands."""
@@ -112,16 +112,17 @@ class ErasurePage(FormPage):
 
     def _show(self, found: Preview) -> None:
         self.preview = found
-        first, last = (day_text(each) if each else "" for each in (found.first, found.last))
+        first, last = (self.words.day(each) if each else "" for each in (found.first, found.last))
         self.title.setText(self.say("title", name=found.client.profile.name))
         texts = self.say("goes-texts", count=found.client.sessions, first=first, last=last)
         self.goes.setText(f"• {self.say('goes-name')}\n• {texts}")
         self.stays.setText(f"• {self.say('stays-counts')}\n• {self.say('stays-chain')}")
         self.copies.setText(self._copies_text(found))
         if found.years is not None:
-            self.period_line.setText(self.say("set-done", years=found.years))
+            self.period_line.setText(self.say("set-done", count=found.years))
         try:
-            erasure.allow(found, self.operator, erasure.utc_day(self.model.dependencies.clock.now().utc_ms))
+            dependencies = self.model.dependencies
+            erasure.allow(found, self.operator, day_in(dependencies.zone_name(), dependencies.clock.now().utc_ms))
         except Refusal as refusal:
             self.trouble.set_text(self.words.refusal(refusal))
             self._offer(refusal.code == "retention-unset", False)
@@ -134,7 +135,7 @@ class ErasurePage(FormPage):
         if not found.copies:
             return self.say("copies-none")
         last = max(day for _, day in found.copies)
-        return self.say("copies-many", count=len(found.copies), day=day_text(last))
+        return self.say("copies-many", count=len(found.copies), day=self.words.day(last))
 
     def _reveal(self, part: QWidget) -> None:
         """Bring the part into sight, once it has its place."""

@@ -1,6 +1,5 @@
 """Home: the sessions that are open, those signed off today, and the way to everything else."""
 
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -13,7 +12,6 @@ from console.ui.home.session_card import SessionCard
 from console.ui.input.key_scope import KeyScope
 from console.ui.kit.labels import ElidedLabel, button, label
 from console.ui.kit.layouts import card, clear_layout, column, holder, row, scroll_area
-from console.ui.kit.local_formats import clock_time
 from console.ui.kit.page_bar import KindChip, in_turn, page_bar
 from console.ui.kit.page_notice import PageNotice
 from console.ui.kit.prompt import Choice, Prompt
@@ -83,9 +81,7 @@ class HomePage(QWidget):
     def show_all(self) -> None:
         """Ask the engine for all of it; what is shown stays until the answer comes."""
         model = self._model
-        now = datetime.fromtimestamp(model.dependencies.clock.now().utc_ms / 1000).astimezone()
-        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-        since = round(midnight.timestamp() * 1000)
+        since = model.words.day_start(model.dependencies.clock.now().utc_ms)
         store, clinic, sessions = model.open_clinic.store, model.open_clinic.clinic, model.open_clinic.sessions
         model.run(lambda: today(store, clinic, sessions, since), self._show)
         self._stock_banner.load()
@@ -166,7 +162,7 @@ class HomePage(QWidget):
         view = done.view
         name = ElidedLabel("body", strong=True)
         name.set_text(done.name or self._say("erased"))
-        line = self._say("signed-line", time=clock_time(view.ended_utc_ms or 0), number=view.number)
+        line = self._say("signed-line", time=self._model.words.clock_time(view.ended_utc_ms or 0), number=view.number)
         aloud = self._say("summary-of", name=name.accessibleName(), number=view.number)
         shown = button(self._say("summary"), partial(self.summary.emit, view.id), "tab", aloud)
         made = QFrame()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayou
 from console.app.number_input import parse_whole
 from console.app.today import OpenSession
 from console.core.state import SessionState
-from console.core.text.words import clock_text
+from console.core.text.locale import clock_text
 from console.core.timers import Gap, gap
 from console.ui.alarms.alarm_banner import MARKS
 from console.ui.alarms.timer_text import alarm_text, timer_text

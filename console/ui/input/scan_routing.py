@@ -93,6 +93,7 @@ class ScanRouting(QObject):
         return bool(udi.gtin and len(text) > len(udi.gtin)) or (isinstance(page, ScanForms) and page.scan_form())
 
     def tick(self) -> None:
+        self.scanner.tick()
         if self._line is not None and self._model.dependencies.clock.now().boot_ms >= self._until_ms:
             self._line.hide()
 

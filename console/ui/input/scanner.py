@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QInputEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QWidget
+from PySide6.QtGui import QGuiApplication, QInputEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit
 
 from console.exchange.udi import MOST
 from console.ui.input.burst import Burst, text_field
@@ -64,21 +64,32 @@ class Scanner(QObject):
         """Name and time of the last key that acted."""
         self._kept: tuple[int, str] | None = None
         """Code and text of the press that Qt brings after the shortcut that was kept."""
-        self._replays = False
+        self._watches = False
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.focusWindowChanged.connect(self._watch_windows)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(lambda: QTimer.singleShot(0, self, self._time_out))
 
     def watch(self, on_touch: Callable[[QEvent], bool] | None = None) -> None:
-        """Begin, at the first sign-in: what looks at every event makes the first window wait.
+        """Begin, at the first sign-in.
 
-        `on_touch` is asked first at each touch; where it says yes, the touch reaches nobody.
+        Call `on_touch` at each touch; where it returns True, the touch reaches nobody.
         """
         if on_touch is not None:
             self._on_touch = on_touch
-        app = QApplication.instance()
-        assert app is not None
-        app.removeEventFilter(self)
-        app.installEventFilter(self)
+        self._watches = True
+        self._watch_windows()
+
+    def tick(self) -> None:
+        """Watch the menus and lists that have opened since: no signal tells of them."""
+        self._watch_windows()
+
+    def _watch_windows(self) -> None:
+        """Filter what the system sends to our windows: all input comes there first, and little else does."""
+        if self._watches:
+            for each in QGuiApplication.topLevelWindows():
+                each.installEventFilter(self)
 
     def capture(self, then: Callable[[str], object] | None) -> None:
         """Hand the name of the next key to `then` in place of its doing anything; None: no longer."""
@@ -94,12 +105,11 @@ class Scanner(QObject):
             self._release()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Look at input alone, and by its class first: that costs a third of asking each event for its type."""
         if not isinstance(event, QInputEvent) or event.type() not in TOUCHES:
             return False
         if self._on_touch(event):
             return True
-        if self._replays or not isinstance(watched, QWidget) or watched.window() is not self._window:
+        if watched is not self._window.windowHandle() or QApplication.activePopupWidget() is not None:
             return False
         if isinstance(event, QMouseEvent):
             return event.type() == QEvent.Type.MouseButtonPress and self._keep_click(event)
@@ -107,8 +117,6 @@ class Scanner(QObject):
             return False
         if event.type() == QEvent.Type.KeyPress:
             return self._kept == (event.key(), event.text())
-        if watched is not (QApplication.focusWidget() or self._window):
-            return False
         press = press_of(event)
         self._kept = None
         if press.key in MODIFIERS or not self._keep(press, event.isAutoRepeat()):
@@ -215,11 +223,7 @@ class Scanner(QObject):
         return True
 
     def _replay(self, action: str, press: KeyPress) -> None:
-        self._replays = True
-        try:
-            replay(self._window, press_for(KEYS[action].keys[0]) if action else press)
-        finally:
-            self._replays = False
+        replay(self._window, press_for(KEYS[action].keys[0]) if action else press)
 
     def _report(self, name: str) -> None:
         then, self._on_key = self._on_key, None

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from console.app.day_input import parse_expiry
 from console.core.text.words import Words
 from console.ui.kit.labels import label, mark
-from console.ui.kit.local_formats import day_text, month_first
+from console.ui.kit.local_formats import month_first
 
 
 class DayLine(QLineEdit):
@@ -19,7 +19,7 @@ class DayLine(QLineEdit):
     def __init__(self, words: Words, room: int = 0) -> None:
         super().__init__()
         self._words, self._room = words, room
-        self._months, self._month_first = words.say("format", "months").split(), month_first()
+        self._months, self._month_first = words.months, month_first()
         self.reading: QLabel = label("", "small", wrap=not room)
         self.reading.setMinimumHeight(room)
         self.setPlaceholderText(words.say("format", "none"))
@@ -54,7 +54,7 @@ class DayLine(QLineEdit):
     def _show(self, left: bool = False) -> None:
         day = self._day()
         wrong = left and day is None and bool(self.text().strip())
-        text = f"✓ {day_text(day)}" if day else f"⚠ {self.trouble}" if wrong else ""
+        text = f"✓ {self._words.day(day)}" if day else f"⚠ {self.trouble}" if wrong else ""
         self.reading.setText(text)
         mark(self.reading, tone="stop" if wrong else "ok")
         if not self._room:

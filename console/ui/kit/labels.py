@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOp
 
 
 def mark(widget: QWidget, **properties: object) -> None:
-    """Set properties that the stylesheet looks at, and have it look again where one changed."""
+    """Set properties that the stylesheet looks at, and have it look again where it has done so and one changed."""
     changed = [name for name, value in properties.items() if widget.property(name) != value]
     for name in changed:
         widget.setProperty(name, properties[name])
-    if changed:
+    if changed and widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)
         widget.update()

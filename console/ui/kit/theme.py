@@ -1,6 +1,7 @@
 """How everything looks: theme, text size, fonts, and the one stylesheet made of them."""
 
 import math
+from functools import cache
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -94,7 +95,7 @@ class Theme(QObject):
             return
         others = sorted(file.name for file in resources.path("fonts").glob("*.ttf") if file.name not in FIRST)
         others.sort(key=lambda name: (name.startswith("Droid"), not name.startswith("NotoSans-")))
-        self._families += _load(others)
+        self._families += _load(tuple(others))
         self._apply()
 
     def _system_changed(self) -> None:
@@ -120,10 +121,11 @@ class Theme(QObject):
         return palette
 
 
-def _load(names: "tuple[str, ...] | list[str]") -> list[str]:
-    """Load these fonts of ours; return their families, each once."""
+@cache
+def _load(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Load these fonts of ours, once for the program; return their families, each once."""
     families: dict[str, None] = {}
     for name in names:
         known = QFontDatabase.addApplicationFont(str(resources.path("fonts", name)))
         families |= dict.fromkeys(QFontDatabase.applicationFontFamilies(known))
-    return list(families)
+    return tuple(families)

@@ -4,11 +4,10 @@ from datetime import date
 
 from console.core.text.words import Words
 from console.exchange.udi import Udi
-from console.ui.kit.local_formats import day_text
 
 
 def pack_text(words: Words, udi: Udi) -> str:
     """Return what stands in the code, in one line; what is not in it is left out."""
-    expiry = day_text(date.fromisoformat(udi.expiry)) if udi.expiry else ""
+    expiry = words.day(date.fromisoformat(udi.expiry)) if udi.expiry else ""
     parts = {"gtin": udi.gtin, "lot": udi.lot, "expiry": expiry, "serial": udi.serial}
     return " · ".join(words.say("scan", name, value=value) for name, value in parts.items() if value)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from console.core.alarms import Alarm, Timer
 from console.core.events import Acknowledged, CreamOff, Paused, SessionBody
 from console.core.state import SessionState
-from console.core.text.words import clock_text
+from console.core.text.locale import clock_text
 from console.ui.alarms.alarm_banner import AlarmBanner
 from console.ui.alarms.bell import Bell
 from console.ui.alarms.timer_text import alarm_text

@@ -96,7 +96,7 @@ class LockedPage(QWidget):
             return
         choices = [
             Choice(reason, partial(self._act, state, replace(body, reason=reason)))
-            for reason in state.protocol.reasons.get(situation, ())
+            for reason in state.protocol.reason_texts(situation)
         ]
         self._notice.hide()
         self.prompt.ask(self._model.words.refusal(refused.refusal, state.protocol), choices)

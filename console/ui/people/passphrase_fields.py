@@ -21,7 +21,7 @@ class PassphrasePair(QWidget):
     def __init__(self, words: Words, title: str) -> None:
         super().__init__()
         self._words, say = words, partial(words.say, "people")
-        self.first = SecretField(words, title, say("passphrase-hint", least=LEAST))
+        self.first = SecretField(words, title, say("passphrase-hint", count=LEAST))
         self.again = SecretField(words, say("again"))
         self.first.edited.connect(self.edited)
         self.setLayout(column(self.first, self.again, gap=18))

@@ -16,7 +16,6 @@ from console.core.state import SessionState
 from console.ui.input.key_scope import KeyScope
 from console.ui.kit.labels import ElidedLabel, Toggle, button, enlarge, label
 from console.ui.kit.layouts import column, row
-from console.ui.kit.local_formats import day_of, day_text
 from console.ui.kit.page_bar import KindChip, page_bar
 from console.ui.kit.page_notice import PageNotice
 from console.ui.kit.save_dialog import ask_save_path, documents_folder
@@ -45,7 +44,7 @@ class SummaryPage(QWidget):
     def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__()
         self._model, self._theme, self._say = model, theme, partial(model.words.say, "clients")
-        american = QLocale().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem
+        american = QLocale.system().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem
         self.paper: Paper = "letter" if american else "a4"
         self.summary: Summary | None = None
         self._session = ""
@@ -96,7 +95,7 @@ class SummaryPage(QWidget):
         summary = self.summary
         if summary is None or not self.save_button.isEnabled():
             return
-        day = day_of(summary.state.begun.utc_ms).isoformat()
+        day = self._model.words.day_of(summary.state.begun.utc_ms).isoformat()
         path = self.choose_file(documents_folder() / self._say("file-name", number=summary.state.number, day=day))
         if path is None:
             return
@@ -163,7 +162,9 @@ class SummaryPage(QWidget):
         self.summary, state = summary, summary.state
         count = self._view.show_bytes(summary.pdf)
         self._name.set_text(state.profile.name if state.profile else self._say("erased"))
-        self._facts.setText(self._say("summary-title", day=day_text(day_of(state.begun.utc_ms)), number=state.number))
+        words = self._model.words
+        day = words.day(words.day_of(state.begun.utc_ms))
+        self._facts.setText(self._say("summary-title", day=day, number=state.number))
         self.pages.setText(self._say("pages", count=count))
         self._stack.setCurrentIndex(1)
         self._allow()

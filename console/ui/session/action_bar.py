@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QStyle, QStyleOp
 from console.core.next_action import Action
 from console.core.preparation import due_checks
 from console.core.state import SessionState
-from console.core.text.words import clock_text
+from console.core.text.locale import clock_text
 from console.ui.kit.labels import button, enlarge, hint, mark
 from console.ui.kit.layouts import row
 from console.ui.session.pane_context import PaneContext
@@ -115,7 +115,7 @@ class ActionBar(QFrame):
         }
         if action.code == "answer-checks":
             digits = [str(at) for at, check in enumerate(due_checks(state), start=1) if check.id in action.left]
-            facts["left"] = ", ".join(digits)
+            facts["left"] = words.listed(digits)
         if action.code == "pass-done":
             record = state.zones.get(action.zone)
             facts["number"] = len(record.passes) + 1 if record else 1

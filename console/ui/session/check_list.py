@@ -84,7 +84,7 @@ class CheckList(QWidget):
                 self._context.say("not-met-because", reason=reason),
                 partial(self._context.propose, CheckAnswered(check_id, False, reason)),
             )
-            for reason in state.protocol.reasons.get("check-not-met", ())
+            for reason in state.protocol.reason_texts("check-not-met")
         ]
         met = Choice(self._context.say("check-met"), partial(self._context.propose, CheckAnswered(check_id)))
         self._context.prompt.ask(state.protocol.check[check_id].text, [met, *reasons], columns=1)

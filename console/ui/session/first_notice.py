@@ -3,7 +3,7 @@
 from console.core.events import ProfileTaken, Resumed
 from console.core.screening import findings
 from console.core.state import SessionState
-from console.core.text.words import clock_text
+from console.core.text.locale import clock_text
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.finding_prompt import found_text
 

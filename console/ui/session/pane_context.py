@@ -30,6 +30,6 @@ class PaneContext:
         assert state is not None
         choices = [
             Choice(reason, partial(self.propose, given(**facts, reason=reason)))  # type: ignore[arg-type,call-arg]
-            for reason in state.protocol.reasons.get(situation, ())
+            for reason in state.protocol.reason_texts(situation)
         ]
         self.prompt.ask(title, choices, said)

@@ -43,7 +43,8 @@ class ProductList(QWidget):
         for used, _ in state.products:
             use = self._context.words.say("use", used.use)
             lot = self._context.say("lot-is", lot=used.lot) if used.lot else ""
-            self._list.addWidget(label(" · ".join(filter(None, (use, used.name, lot))), "small", "soft", wrap=True))
+            told = filter(None, (use, self._context.words.isolate(used.name), lot))
+            self._list.addWidget(label(" · ".join(told), "small", "soft", wrap=True))
 
     def ask(self) -> None:
         """The form, on the sheet."""

@@ -13,7 +13,7 @@ from console.core.danger import open_card
 from console.core.events import Acknowledged
 from console.core.screening import blocking_finding
 from console.core.state import SessionState
-from console.core.text.words import clock_text
+from console.core.text.locale import clock_text
 from console.ui.alarms.alarm_banners import AlarmBanners
 from console.ui.kit.banner import Banner
 from console.ui.kit.bounded_list import BoundedList
@@ -54,7 +54,7 @@ class SessionBanners(QWidget):
 
     def show_state(self, state: SessionState) -> None:
         going = [] if state.signed else [each.what for each in state.reactions if each.over is None]
-        self._reacting.set_text(self._context.say("reaction-going", what=", ".join(going)), "warn")
+        self._reacting.set_text(self._context.say("reaction-going", what=self._context.words.listed(going)), "warn")
         self._reacting.setVisible(bool(going))
         self._resting.setVisible(state.paused)
         held = blocking_finding(state) if state.kind != "prepare" and not state.signed else None

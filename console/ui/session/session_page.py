@@ -8,6 +8,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from console.app.ports import StoreError
+from console.core.event_rules import rules_of
 from console.core.next_action import Action
 from console.core.state import SessionState
 from console.exchange.udi import Udi
@@ -25,13 +26,14 @@ from console.ui.session.panes.danger_card import DangerCard
 from console.ui.session.panes.pane import Pane, take_scan
 from console.ui.session.panes.plan_prompts import choose_device, choose_plan
 from console.ui.session.product_list import ProductForm
+from console.ui.session.reaction_prompts import ReactionPrompts
 from console.ui.session.session_banners import SessionBanners
 from console.ui.session.session_layout import SessionLayout
 from console.ui.session.session_prompts import SessionPrompts
 from console.ui.session.step_rail import Rail
 from console.ui.session.top_bar import TopBar
 from console.ui.shell.clinic_jobs import RefusedIntent
-from console.ui.shell.model import DOUBLE_MS, FINISHES, Model
+from console.ui.shell.model import DOUBLE_MS, Model
 
 
 class SessionPage(QWidget):
@@ -50,9 +52,10 @@ class SessionPage(QWidget):
         self._keys = KeyScope(self)
         self.prompt = Prompt(model.words, self._keys)
         self.context = PaneContext(model, theme, self.prompt, bell)
-        self._prompts = SessionPrompts(self.context, self.summary.emit, self.hand_over.emit)
+        self._reactions = ReactionPrompts(self.context)
+        self._prompts = SessionPrompts(self.context, self._reactions, self.summary.emit, self.hand_over.emit)
         self._top, self._rail, self.bar = TopBar(model, theme), Rail(model, theme), ActionBar(self.context)
-        self._banners = SessionBanners(self.context, self._prompts.reaction_over, self._prompts.pause)
+        self._banners = SessionBanners(self.context, self._reactions.end, self._prompts.pause)
         self._toast = Toast(self, self._rail, self.bar, self.context.say("dismiss"))
         self._panes = PaneStacks(self.context, self.tick)
         self._danger = self._panes.danger
@@ -114,7 +117,8 @@ class SessionPage(QWidget):
     def _stood(self) -> bool:
         """Whether the end of a step was on the button long enough to be what the press meant."""
         action, now_ms = self._model.next_action(), self._model.dependencies.clock.now().boot_ms
-        return isinstance(action.intent, FINISHES) and not 0 <= now_ms - self._offered_ms < DOUBLE_MS
+        ends = action.intent is not None and rules_of(action.intent).ends_step
+        return ends and not 0 <= now_ms - self._offered_ms < DOUBLE_MS
 
     def primary(self) -> None:
         """The next action; where it waits for something, what it waits for opens."""
@@ -222,7 +226,7 @@ class SessionPage(QWidget):
         primary, undo = steady(self.primary), steady(asking.undo)
         for signal, act in (
             (self.bar.primary, primary), (self.bar.undo, undo),
-            (self.bar.pause, asking.pause), (self.bar.reaction, asking.reaction),
+            (self.bar.pause, asking.pause), (self.bar.reaction, self._reactions.ask),
             (self.bar.danger, self._open_danger), (self._banners.danger, self._open_danger),
             (self._danger.turned, self._turn),
             (self.bar.more, asking.more), (self._top.home, self.home.emit),
@@ -230,7 +234,7 @@ class SessionPage(QWidget):
         ):  # fmt: skip
             signal.connect(act)
         actions: dict[str, Callable[[], object]] = {
-            "primary": primary, "undo": undo, "pause": asking.pause, "reaction": asking.reaction,
+            "primary": primary, "undo": undo, "pause": asking.pause, "reaction": self._reactions.ask,
             "more": asking.more, "note": asking.note, "take": self._take, "press": self._press,
             "device": partial(choose_device, self.context), "plan": partial(choose_plan, self.context),
             "deeper": steady(partial(self._depth, 1)), "less-deep": steady(partial(self._depth, -1)),
@@ -241,4 +245,4 @@ class SessionPage(QWidget):
         }  # fmt: skip
         actions |= {f"digit-{number}": steady(partial(self._digit, number)) for number in range(1, 10)}
         self._keys.bind(actions)
-        self.prompt.urgent.connect(asking.reaction)
+        self.prompt.urgent.connect(self._reactions.ask)

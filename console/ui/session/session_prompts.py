@@ -13,8 +13,6 @@ from console.core.events import (
     Deviated,
     Noted,
     Paused,
-    ReactionOver,
-    ReactionSeen,
     StoppedEarly,
     Undone,
     ZoneCorrected,
@@ -25,6 +23,7 @@ from console.ui.alarms.tones import calls
 from console.ui.kit.prompt import Choice
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.prescriber_prompt import ask_prescriber
+from console.ui.session.reaction_prompts import ReactionPrompts
 from console.ui.shell.clinic_jobs import RefusedIntent
 
 
@@ -32,11 +31,11 @@ class SessionPrompts:
     """Each method is a key and a button."""
 
     def __init__(
-        self, context: PaneContext, summary: Callable[[str], object], hand_over: Callable[[Operator], object]
-    ) -> None:
+        self, context: PaneContext, reactions: ReactionPrompts, summary: Callable[[str], object],
+        hand_over: Callable[[Operator], object],
+    ) -> None:  # fmt: skip
         self._context, self._model, self._summary, self._hand_to = context, context.model, summary, hand_over
-        self._reacting = False
-        context.prompt.closed.connect(self._closed)
+        self._reactions = reactions
 
     @property
     def _state(self) -> SessionState | None:
@@ -56,24 +55,9 @@ class SessionPrompts:
         if state.paused:
             self._context.propose(Continued())
             return
-        reasons = state.protocol.reasons.get("pause", ())
+        reasons = state.protocol.reason_texts("pause")
         choices = [Choice(reason, partial(self._context.propose, Paused(reason))) for reason in reasons]
         self._context.prompt.ask(self.say("pause-why"), choices, self.say("pause-long"))
-
-    def reaction(self) -> None:
-        """What, then what was done; the time is that of the first press."""
-        state = self._state
-        if state is None or state.signed:
-            return
-        if self._reacting:
-            return
-        began = self._model.now_t()
-        words = state.protocol.reactions
-        choices = [Choice(what, partial(self._reaction_done, what, began), "danger") for what in words.what]
-        if self._going(state):
-            choices.append(Choice(self.say("reaction-over"), self.reaction_over))
-        self._context.prompt.ask(self.say("reaction-what"), choices, self.say("reaction-long"))
-        self._reacting = True
 
     def note(self) -> None:
         state = self._state
@@ -97,8 +81,8 @@ class SessionPrompts:
             choices.append(Choice(self.say("show-summary"), partial(self._summary, state.id)))
         else:
             choices.append(Choice(self.say("deviate"), self._deviate))
-            if self._going(state):
-                choices.append(Choice(self.say("reaction-over"), self.reaction_over))
+            if self._reactions.going:
+                choices.append(Choice(self.say("reaction-over"), self._reactions.end))
             if state.treated:
                 choices.append(Choice(self.say("correct-zone"), self._correct_which))
             choices.append(Choice(self.say("hand-over"), self._ask_people))
@@ -139,49 +123,13 @@ class SessionPrompts:
             return
         choices = [
             Choice(reason, partial(self._context.propose, replace(body, reason=reason), refused.ago_ms))
-            for reason in state.protocol.reasons.get(situation, ())
+            for reason in state.protocol.reason_texts(situation)
         ]
         self._context.prompt.ask(text, choices)
 
     def _prescribed(self, refused: RefusedIntent, name: str, text: str) -> None:
         assert isinstance(refused.body, CreamOn)
         self.reason_for(replace(refused, body=replace(refused.body, prescriber=name)), text)
-
-    def _closed(self) -> None:
-        self._reacting = False
-
-    def _going(self, state: SessionState) -> bool:
-        return any(each.over is None for each in state.reactions)
-
-    def _reaction_done(self, what: str, began: int) -> None:
-        state = self._state
-        if state is None:
-            return
-        zones = (state.current,) if state.current else ()
-
-        def propose(action: str) -> None:
-            ago_ms = max(0, self._model.now_t() - began)
-            self._context.propose(ReactionSeen(what, zones, action), ago_ms)
-
-        choices = [Choice(action, partial(propose, action)) for action in state.protocol.reactions.action]
-        choices.append(Choice(self.say("nothing-yet"), partial(propose, "")))
-        self._context.prompt.ask(self.say("reaction-done"), choices, what)
-        self._reacting = True
-
-    def reaction_over(self) -> None:
-        """Of several, which one."""
-        state = self._state
-        if state is None:
-            return
-        going = [each for each in state.reactions if each.over is None]
-        if len(going) == 1:
-            self._context.propose(ReactionOver(going[0].number))
-            return
-        choices = [
-            Choice(f"{each.number} · {each.what}", partial(self._context.propose, ReactionOver(each.number)))
-            for each in going
-        ]
-        self._context.prompt.ask(self.say("reaction-which"), choices)
 
     def _deviate(self) -> None:
         field = QPlainTextEdit()
@@ -233,7 +181,7 @@ class SessionPrompts:
             for endpoint in ("none", "erythema", "pinpoint", "excess")
         ]
         found += [
-            (self.say("correct-passes", passes=number), ZoneCorrected(zone, passes=number)) for number in range(1, 6)
+            (self.say("correct-passes", count=number), ZoneCorrected(zone, passes=number)) for number in range(1, 6)
         ]
         choices = [Choice(text, partial(self._correct_why, body)) for text, body in found]
         self._context.prompt.ask(self.say("correct-how", zone=name), choices, columns=3)
@@ -244,6 +192,6 @@ class SessionPrompts:
             return
         choices = [
             Choice(reason, partial(self._context.propose, replace(body, reason=reason)))
-            for reason in state.protocol.reasons.get("correction", ())
+            for reason in state.protocol.reason_texts("correction")
         ]
         self._context.prompt.ask(self.say("correct-reason"), choices)

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QVBoxLayo
 
 from console.core.state import SessionState
 from console.core.state_parts import StepRun
-from console.core.text.words import clock_text
+from console.core.text.locale import clock_text
 from console.core.timers import working_ms
 from console.ui.alarms.timer_text import timer_text
 from console.ui.kit.labels import label, mark

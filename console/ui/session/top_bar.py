@@ -9,7 +9,6 @@ from console.core.state import SessionState
 from console.ui.clients.allergies import allergy_chip, show_allergies
 from console.ui.kit.labels import ElidedLabel, button, chip, label, mark
 from console.ui.kit.layouts import column, row
-from console.ui.kit.local_formats import clock_time, day_of
 from console.ui.kit.page_bar import KindChip
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
@@ -90,7 +89,7 @@ class TopBar(QFrame):
         profile = state.profile
         none = self._words.say("format", "none")
         self._name.set_text(profile.name if profile else none)
-        years = age(profile.born, day_of(state.begun.utc_ms)) if profile else None
+        years = age(profile.born, self._words.day_of(state.begun.utc_ms)) if profile else None
         facts = [str(years)] if years is not None else []
         if profile and profile.skin:
             facts.append(self.say("skin-type", type=SKIN_TYPES[profile.skin - 1]))
@@ -113,5 +112,5 @@ class TopBar(QFrame):
             self._saved.setText(self.say("saving"))
             mark(self._saved, chip="warn")
         else:
-            self._saved.setText(self.say("saved", time=clock_time(state.timeline.at.utc_ms, seconds=True)))
+            self._saved.setText(self.say("saved", time=self._words.clock_time(state.timeline.at.utc_ms, seconds=True)))
             mark(self._saved, chip="ok")

@@ -7,7 +7,6 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.core.visits import ZoneVisit
-from console.ui.kit.local_formats import short_day_text
 from console.ui.session.pane_context import PaneContext
 
 BAR_PX = 24
@@ -60,12 +59,16 @@ class ZoneHistory(QWidget):
 
     def _told(self, each: ZoneVisit) -> str:
         """ "25 Feb: 0.5 mm, 3 passes, redness, 1 reaction"."""
-        parts = [self._context.say("visit-done", depth=self._context.words.mm(each.depth_um), passes=each.passes)]
+        parts = [self._context.say("visit-done", depth=self._context.words.mm(each.depth_um), count=each.passes)]
         if each.endpoint:
             parts.append(self._context.say(f"endpoint-{each.endpoint}"))
         if each.reactions:
-            parts.append(self._context.say("visit-reactions", reactions=each.reactions))
-        return f"{short_day_text(each.utc_ms)}: {', '.join(parts)}"
+            parts.append(self._context.say("visit-reactions", count=each.reactions))
+        return self._context.say("visit-line", day=self._day(each), what=self._context.words.listed(parts))
+
+    def _day(self, each: ZoneVisit) -> str:
+        words = self._context.words
+        return words.day(words.day_of(each.utc_ms), year=False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._visits:
@@ -97,6 +100,6 @@ class ZoneHistory(QWidget):
             painter.drawEllipse(QPointF(x, y), pitch * 0.36, pitch * 0.36)
         painter.setPen(theme.colour("soft"))
         seen = self._context.say(f"endpoint-{each.endpoint}") if each.endpoint else ""
-        for above, said in ((2, seen), (1, short_day_text(each.utc_ms))):
+        for above, said in ((2, seen), (1, self._day(each))):
             fits = QFontMetricsF(painter.font()).elidedText(said, Qt.TextElideMode.ElideRight, box.width() - 2)
             painter.drawText(QRectF(box.left(), self.height() - above * line, box.width(), line), middle, fits)

@@ -84,5 +84,5 @@ class KeysPage(SheetPage):
         line = row(what, *caps, gap=6)
         line.setStretch(0, 1)
         whole = holder(line)
-        whole.setAccessibleName(f"{what.text()}: {', '.join(each.text() for each in caps)}")
+        whole.setAccessibleName(self.words.pair(what.text(), self.words.listed(each.text() for each in caps)))
         return whole

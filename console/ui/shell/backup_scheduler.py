@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.app.backups import Backups, BackupStatus
 from console.app.ports import Backup
-from console.ui.kit.local_formats import day_of
 from console.ui.shell.model import Model
 from console.ui.shell.runner import Runner
 
@@ -52,7 +51,7 @@ class BackupScheduler(QObject):
 
     def daily(self) -> None:
         """A backup, where there is none of today."""
-        backups = self.backups
+        backups, day_of = self.backups, self._model.words.day_of
         if backups is not None:
             self._runner.run(lambda: self._kept(backups) if backups.due(day_of) else None, self._came, self._failed)
 

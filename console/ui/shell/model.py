@@ -3,7 +3,8 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.core.alarms import Alarm, Timer, alarms, timers
-from console.core.events import SessionBody, SignedOff, StepDone
+from console.core.event_rules import rules_of
+from console.core.events import SessionBody
 from console.core.next_action import Action, next_action
 from console.core.people import Operator
 from console.core.state import SessionState
@@ -13,7 +14,6 @@ from console.ui.shell.window_dependencies import WindowDependencies
 BEAT_MS = 5_000
 DOUBLE_MS = 300
 """A second press of the primary action within this never finishes a step, nor one so soon after the page changed."""
-FINISHES = (StepDone, SignedOff)
 
 
 class Model(ClinicJobs):
@@ -105,7 +105,7 @@ class Model(ClinicJobs):
 
         def job() -> SessionState:
             action = sessions.next_action(session)
-            if action.intent is None or (hasty and isinstance(action.intent, FINISHES)):
+            if action.intent is None or (hasty and rules_of(action.intent).ends_step):
                 return sessions.state(session)
             done.append(action.intent)
             return sessions.propose(session, action.intent)

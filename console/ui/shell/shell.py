@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.app.ports import Store, StoreError
@@ -37,6 +37,9 @@ class Shell(QObject):
     def __init__(self, app: QApplication, dependencies: WindowDependencies) -> None:
         super().__init__(app)
         self.dependencies = dependencies
+        words = dependencies.words
+        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if words.rtl else Qt.LayoutDirection.LeftToRight)
+        QLocale.setDefault(QLocale(words.language))
         self.settings = settings_file.load(dependencies.settings)
         self.theme = Theme(app, self.settings.theme, self.settings.scale)
         self.theme.motion = self.settings.motion
@@ -44,7 +47,7 @@ class Shell(QObject):
         self.backup_scheduler = BackupScheduler(self.model)
         self.window = Window(self.model, self.theme)
         self.window.scan_routing.scanner.aliases = self.settings.aliases
-        self.keep_awake = KeepAwake(dependencies.words.say("window", "awake"), self)
+        self.keep_awake = KeepAwake(words.say("window", "awake"), self)
         self.pages = Pages()
         self.handover = Handover(self.model, self.window, self.home)
         self.lock = Lock(self)

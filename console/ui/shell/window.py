@@ -151,8 +151,9 @@ class Window(QMainWindow):
     def _session_came(self, state: SessionState) -> None:
         page = self.session_page
         if self.page is not page:
+            page.show_state(state)  # before it is shown: what is in sight is laid out again at every change
             self.show_page(page)
-            page.show_state(state)
+            page.tick()
 
     def _ticked(self) -> None:
         self.ticked.emit()

@@ -155,8 +155,9 @@ class RecallPage(SheetPage):
         name = WholeName()
         name.set_text(found.name or words.say("summary", "erased"))
         visit = words.say("recall", "number", number=found.number)
-        when = " · ".join(filter(None, (found.day, visit, found.operator, found.contact)))
-        what = " · ".join([f"{found.use}: {found.product}", *package_lines(found, words)])
+        by, contact = words.isolate(found.operator), words.isolate(found.contact)
+        when = " · ".join(filter(None, (found.day, visit, by, contact)))
+        what = " · ".join([words.pair(found.use, found.product), *package_lines(found, words)])
         return card(
             name, label(when, wrap=True), label(" · ".join(filter(None, (what, found.zones))), wrap=True), gap=4
         )

@@ -31,5 +31,9 @@ def warning(words: Words, shelf: StockLevels) -> str:
     """Say how many lots have expired or soon will; "" while none does."""
     expired, soon = shelf.pointed_out
     told = [f"✕ {words.say('stock', 'home-expired', count=expired)}"] if expired else []
-    told += [f"⚠ {words.say('stock', 'home-soon', count=soon, days=shelf.warn_days)}"] if soon else []
+    told += (
+        [f"⚠ {words.say('stock', 'home-soon', count=soon, days=words.say('stock', 'days', count=shelf.warn_days))}"]
+        if soon
+        else []
+    )
     return "  ".join(told)

@@ -5,7 +5,6 @@ from functools import partial
 
 from console.core.stock import StockLine, StockMark
 from console.core.text.words import Words
-from console.ui.kit.local_formats import day_text
 
 SIGNS: dict[StockMark, str] = {"expired": "✕", "soon": "⚠", "unreceived": "⚠", "none": "○", "low": "▽"}
 
@@ -13,9 +12,9 @@ SIGNS: dict[StockMark, str] = {"expired": "✕", "soon": "⚠", "unreceived": "�
 def line_text(words: Words, line: StockLine) -> str:
     """Return product, lot, serial number and expiry."""
     say = partial(words.say, "stock")
-    told = [line.product.name, say("lot-is", lot=line.lot) if line.lot else say("no-lot")]
+    told = [words.isolate(line.product.name), say("lot-is", lot=line.lot) if line.lot else say("no-lot")]
     told += [say("serial-is", serial=line.serial)] if line.serial else []
-    told += [say("expires", day=day_text(date.fromisoformat(line.expiry)))] if line.expiry else []
+    told += [say("expires", day=words.day(date.fromisoformat(line.expiry)))] if line.expiry else []
     return " · ".join(told)
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QVariantA
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from console.core.text.words import Words
 from console.ui.kit.labels import enlarge
 from console.ui.session.map import map_drawing, map_view
 from console.ui.session.map.map_scene import MapScene
@@ -26,10 +27,10 @@ class BodyMap(QWidget):
     selected = Signal(str)
     """An arrow key moved to this zone."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._name = ""
-        self._scene = MapScene(self)
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._name, self._words = "", words
+        self._scene = MapScene(self, words)
         self._buttons: dict[str, ZoneButton] = {}
         self._view = self._goal = View(0, 0)
         self._started: QPointF | None = None
@@ -40,11 +41,13 @@ class BodyMap(QWidget):
         self._way.setStartValue(0.0)
         self._way.setEndValue(1.0)
         self._way.valueChanged.connect(self._go)
-        self._back = QPushButton(self)
+        self._back = QPushButton(words.say("map", "whole"), self)
+        self._back.setAccessibleName(words.say("map", "whole-long"))
         enlarge(self._back)
         self._back.clicked.connect(self.show_whole)
         self._back.hide()
-        self._name_texts()
+        self.setAccessibleName(words.say("map", "name"))
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the client's left stays where it is
 
     def sizeHint(self) -> QSize:
         return QSize(640, 590)
@@ -128,10 +131,7 @@ class BodyMap(QWidget):
         self._place()
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._name_texts()
-            self._tell()
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.LocaleChange, QEvent.Type.LanguageChange):
+        if event.type() == QEvent.Type.FontChange:
             self._scene.forget()
             self.update()
         super().changeEvent(event)
@@ -222,7 +222,7 @@ class BodyMap(QWidget):
         if not self._buttons:
             return
         for zone, button in self._buttons.items():
-            button.tell(self._scene.look(zone), zone == self._scene.current)
+            button.tell(self._scene.look(zone), zone == self._scene.current, self._words)
         stop, had = self._buttons[self._scene.stop], focus or self._has_focus()
         for button in self._buttons.values():
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus if button is stop else Qt.FocusPolicy.NoFocus)
@@ -236,8 +236,3 @@ class BodyMap(QWidget):
     def _ring(self) -> str:
         """The zone with the ring: the chosen one, or where the Tab key has come to."""
         return self._scene.stop if self._scene.chosen in self._buttons or self._buttons[self._scene.stop].by_key else ""
-
-    def _name_texts(self) -> None:
-        self._back.setText(self.tr("Whole figure"))
-        self._back.setAccessibleName(self.tr("Show the whole figure"))
-        self.setAccessibleName(self.tr("Map of zones"))

@@ -131,17 +131,22 @@ def _area(shape: Shape) -> Area:
         steps = [(part + 0.5) / _GRID - 0.5 for part in range(_GRID)]
         for point in [(x + width * column, y + height * row) for row in steps for column in steps]:
             if shape.path.contains(QPointF(*point)):
-                worth = _to_edge(shape.points, *point) - _MIDDLE * abs(point[0] - middle)
-                best, (x, y) = max((best, (x, y)), (worth, point), key=lambda found: found[0])
+                off = _MIDDLE * abs(point[0] - middle)
+                far = _to_edge(shape.points, *point, best + off)
+                if far - off > best:
+                    best, (x, y) = far - off, point
         width, height = width / 4, height / 4
     return Area(shape, QPointF(x, y), _to_edge(shape.points, x, y))
 
 
-def _to_edge(points: Sequence[tuple[float, float]], x: float, y: float) -> float:
+def _to_edge(points: Sequence[tuple[float, float]], x: float, y: float, enough: float = 0.0) -> float:
+    """Return how far the point is from the edge; where that is `enough` or less, any such length."""
     least = math.inf
     for (x1, y1), (x2, y2) in pairwise((*points, points[0])):
         dx, dy = x2 - x1, y2 - y1
         length = dx * dx + dy * dy
         part = min(1.0, max(0.0, ((x - x1) * dx + (y - y1) * dy) / length)) if length else 0.0
         least = min(least, math.hypot(x - x1 - part * dx, y - y1 - part * dy))
+        if least <= enough:
+            break
     return least

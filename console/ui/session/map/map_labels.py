@@ -24,6 +24,16 @@ class Place(Struct, frozen=True):
     target: QPointF | None = None
 
 
+class _Line(Struct, frozen=True):
+    """A leader line that is drawn: the box around it, and its points."""
+
+    reach: QRectF
+    points: Sequence[QPointF]
+
+    def crosses(self, box: QRectF) -> bool:
+        return box.intersects(self.reach) and any(box.contains(point) for point in self.points)
+
+
 def places(
     drawing: Drawing,
     sizes: Mapping[str, QSizeF],
@@ -45,7 +55,7 @@ def places(
         inside[zone] = known[key]
     placed = [Place(zone, box) for zone, box in inside.items() if box]
     boxes = [*taken, *(place.box for place in placed)]
-    lines: list[QPointF] = []
+    lines: list[_Line] = []
     balance = 0
     outside = [zone for zone, box in inside.items() if not box]
     for zone in sorted(outside, key=lambda zone: _order(drawing.zones[zone])):
@@ -56,7 +66,7 @@ def places(
             balance += 1 if box.center().x() > target.x() else -1
             placed.append(Place(zone, box, target))
             boxes.append(box)
-            lines += leader_points(box, target)
+            lines.append(_Line(_reach(box, target), leader_points(box, target)))
     return tuple(placed)
 
 
@@ -72,6 +82,11 @@ def leader_points(box: QRectF, target: QPointF) -> list[QPointF]:
     """Points along that line, without its two ends."""
     start, end = leader(box, target)
     return [start + (end - start) * (step / _STEPS) for step in range(1, _STEPS)]
+
+
+def _reach(box: QRectF, target: QPointF) -> QRectF:
+    """Return a box that holds that line and a little air."""
+    return QRectF(*leader(box, target)).normalized().adjusted(-1, -1, 1, 1)
 
 
 def _order(area: Area) -> tuple[float, float]:
@@ -102,7 +117,7 @@ def _beside(
     side: int,
     seen: QRectF,
     taken: Sequence[QRectF],
-    lines: Sequence[QPointF],
+    lines: Sequence[_Line],
 ) -> QRectF | None:
     """The nearest free place clear of the figure if that isn't far, else the nearest free place at all."""
     figure = [shape.path for shape in drawing.figure]
@@ -110,9 +125,9 @@ def _beside(
     second: QRectF | None = None
     for box in _around(target, size, side, seen):
         wide = box.adjusted(-air, -air, air, air)
-        if any(wide.intersects(other) for other in taken) or any(wide.contains(point) for point in lines):
+        if any(wide.intersects(other) for other in taken) or any(line.crosses(wide) for line in lines):
             continue
-        reach = QRectF(*leader(box, target)).normalized().adjusted(-1, -1, 1, 1)
+        reach = _reach(box, target)
         near = [other for other in taken if other.intersects(reach)]
         points = leader_points(box, target) if near else []
         if wide.contains(target) or any(other.contains(point) for other in near for point in points):

@@ -8,12 +8,13 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QPainter, QPixmap, QTransform
 from PySide6.QtWidgets import QWidget
 
+from console.core.text.words import Words
 from console.ui.session.map import map_drawing, map_painter, map_view
 from console.ui.session.map.map_drawing import Area, Drawing, Shape
 from console.ui.session.map.map_labels import Place, places
 from console.ui.session.map.map_painter import Colours, Label
 from console.ui.session.map.map_view import View
-from console.ui.session.map.zone_button import ZoneLook, number
+from console.ui.session.map.zone_button import ZoneLook
 
 _LABEL_SHARE, _LEAST_LABEL, _FONT_SHARE, _NEARER = 0.0225, 12.0, 0.85, 1.35
 _SPILL = 4  # units by which the outline of the figure leaves its box
@@ -24,8 +25,8 @@ Draw = Callable[..., None]
 class MapScene:
     """Holds what its owner told it and decides nothing."""
 
-    def __init__(self, widget: QWidget) -> None:
-        self._widget = widget
+    def __init__(self, widget: QWidget, words: Words) -> None:
+        self._widget, self._words = widget, words
         self._name = ""
         self._looks: dict[str, ZoneLook] = {}
         self.current = self.chosen = ""
@@ -96,14 +97,16 @@ class MapScene:
         """What stands in or beside the zones of this map."""
         found = {}
         for zone in self.drawing.zones:
-            look, locale = self.look(zone), self._widget.locale()
+            look = self.look(zone)
             if look.treated:
-                text = "" if look.depth_um is None else number(look.depth_um, locale)
-                found[zone] = Label(text, look.passes)
+                found[zone] = Label("" if look.depth_um is None else self._depth(look.depth_um), look.passes)
             elif look.ghost_um is not None or look.differs:
-                said = ["≠" if look.differs else "", number(look.ghost_um, locale) if look.ghost_um else ""]
+                said = ["≠" if look.differs else "", self._depth(look.ghost_um) if look.ghost_um else ""]
                 found[zone] = Label(" ".join(filter(None, said)), ghost=True)
         return {zone: label for zone, label in found.items() if label.text or label.passes}
+
+    def _depth(self, um: int) -> str:
+        return self._words.number(um / 1000, 3)
 
     def label_places(self, view: View) -> tuple[Place, ...]:
         """Where the labels stand, in units of the map."""
@@ -120,7 +123,7 @@ class MapScene:
 
     def sides(self, view: View) -> list[tuple[QRectF, str]]:
         """The words that say which side is the client's left, in the lower corners."""
-        words = [self._widget.tr("Client’s right"), self._widget.tr("Client’s left")]
+        words = [self._words.say("map", "side-right"), self._words.say("map", "side-left")]
         words = words if map_drawing.client_left(self.drawing) > 0 else words[::-1]
         metrics = QFontMetricsF(map_painter.label_font(self._widget.font(), self._pixels(view), True))
         wide, high = (self._widget.width(), self._widget.height())

@@ -1,9 +1,11 @@
 """What assistive technology meets of a zone: a button without a look of its own, and the words that tell its state."""
 
 from msgspec import Struct
-from PySide6.QtCore import QCoreApplication, QLocale, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from console.core.text.words import Words
 
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
@@ -41,8 +43,8 @@ class ZoneButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def tell(self, look: ZoneLook, current: bool) -> None:
-        self.setAccessibleName(spoken(look, current, self.locale()))
+    def tell(self, look: ZoneLook, current: bool, words: Words) -> None:
+        self.setAccessibleName(spoken(look, current, words))
         self.setAccessibleDescription(look.why)
 
     def cover(self, box: QRectF) -> None:
@@ -66,36 +68,23 @@ class ZoneButton(QAbstractButton):
         self._map.update()
 
 
-def number(um: int, locale: QLocale, decimals: int | None = None) -> str:
-    """Micrometres as millimetres: with so many decimals, else with as many as it needs."""
-    return locale.toString(um / 1000, "f", decimals) if decimals is not None else locale.toString(um / 1000, "g", 4)
-
-
-def spoken(look: ZoneLook, current: bool, locale: QLocale) -> str:
+def spoken(look: ZoneLook, current: bool, words: Words) -> str:
     """ "Left cheek, 1.00 mm, 2 passes, planned"."""
-    parts = [look.name]
-    if look.depth_um is not None:
-        parts.append(_tr("%1 mm").replace("%1", number(look.depth_um, locale, 2)))
-    if look.passes:
-        parts.append(_passes(look.passes))
+    parts = [look.name, *_done(words, look.depth_um, look.passes)]
     if look.ghost_um is not None and not look.treated:
-        before = [_tr("%1 mm").replace("%1", number(look.ghost_um, locale, 2))]
-        before += [_passes(look.ghost_passes)] if look.ghost_passes else []
-        parts.append(_tr("last time %1").replace("%1", ", ".join(before)))
+        before = words.listed(_done(words, look.ghost_um, look.ghost_passes))
+        parts.append(words.say("map", "last-time", what=before))
     states = {
-        _tr("done"): look.done,
-        _tr("planned"): look.planned and not look.done,
-        _tr("in work"): current,
-        _tr("numbing cream on it"): look.cream,
-        _tr("not as last time"): look.differs and not look.treated,
-        _tr("not to be needled"): look.never,
+        "done": look.done,
+        "planned": look.planned and not look.done,
+        "in-work": current,
+        "cream": look.cream,
+        "differs": look.differs and not look.treated,
+        "never": look.never,
     }
-    return ", ".join([*parts, *(word for word, holds in states.items() if holds)])
+    return words.listed([*parts, *(words.say("map", code) for code, holds in states.items() if holds)])
 
 
-def _passes(count: int) -> str:
-    return _tr("1 pass") if count == 1 else _tr("%1 passes").replace("%1", str(count))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("BodyMap", text)
+def _done(words: Words, depth_um: int | None, passes: int) -> list[str]:
+    depth = [] if depth_um is None else [words.mm(depth_um)]
+    return [*depth, *([words.say("map", "passes", count=passes)] if passes else [])]

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QGridLayout
 from console.core.state import SessionState
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import clear_layout, column, holder, scroll, scroll_area
-from console.ui.kit.local_formats import day_and_time
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.pane import Pane
 from console.ui.session.product_list import ProductList
@@ -38,7 +37,7 @@ class AftercarePane(Pane):
         clear_layout(self._grid)
         end = state.needling_end
         self._from.setText(
-            self.context.say("aftercare-from", time=day_and_time(end.utc_ms))
+            self.context.say("aftercare-from", time=self.words.day_and_time(end.utc_ms))
             if end
             else self.context.say("not-needled")
         )
@@ -47,13 +46,14 @@ class AftercarePane(Pane):
         timed = [each for each in state.protocol.aftercare if each.hours.value is not None]
         line = 0
         for care in sorted(timed, key=lambda each: (each.hours.value or 0, each.when)):
-            when = day_and_time(end.utc_ms + round((care.hours.value or 0) * HOUR_MS))
+            when = self.words.day_and_time(end.utc_ms + round((care.hours.value or 0) * HOUR_MS))
             line = self._line(line, self.context.say(f"care-{care.when}", time=when), care.text)
         for care in state.protocol.aftercare:
             if care.hours.value is None:
                 line = self._line(line, self.context.say("care-always"), care.text)
         if state.protocol.call_if:
-            self._line(line, self.context.say("call-if"), "; ".join(state.protocol.call_if), "stop")
+            signs = self.context.words.listed(state.protocol.call_if, "list-long")
+            self._line(line, self.context.say("call-if"), signs, "stop")
 
     def arrow(self, dx: int, dy: int) -> None:
         scroll(self._sheet, dy)

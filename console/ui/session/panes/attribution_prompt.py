@@ -7,7 +7,6 @@ from console.core.attribution import UNNAMED_SUFFIX
 from console.core.events import ActorNamed
 from console.core.people import Operator
 from console.core.state_parts import Deviation
-from console.ui.kit.local_formats import clock_time
 from console.ui.kit.prompt import Choice
 from console.ui.session.pane_context import PaneContext
 
@@ -30,5 +29,5 @@ def _ask(
         choices.append(Choice(say("later"), lambda: None))
     else:
         choices.append(Choice(say("not-known"), partial(instead, deed)))
-    title = say(deed.code.replace("unnamed", "asked", 1), time=clock_time(deed.at.utc_ms))
+    title = say(deed.code.replace("unnamed", "asked", 1), time=context.words.clock_time(deed.at.utc_ms))
     context.prompt.ask(title, choices, say("asked-long"))

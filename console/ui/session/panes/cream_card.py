@@ -14,7 +14,6 @@ from console.core.state_parts import Application
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import column, holder
-from console.ui.kit.local_formats import clock_time, day_text
 from console.ui.kit.prompt import Choice
 from console.ui.session.amount_field import Amount, five_cm2, half_gram
 from console.ui.session.cover_choice import CoverChoice
@@ -57,10 +56,10 @@ class CreamCard(QWidget):
         words = self._context.words
         none = words.say("format", "none")
         self._name.setText(state.protocol.agent[cream.agent].label)
-        expiry = day_text(date.fromisoformat(cream.expiry)) if cream.expiry else none
+        expiry = words.day(date.fromisoformat(cream.expiry)) if cream.expiry else none
         cover = none if cream.occluded is None else self._context.say("covered" if cream.occluded else "uncovered")
         told = [self._context.say("lot-expiry", lot=cream.lot or none, expiry=expiry)]
-        told += [f"{self._context.say('cover')}: {cover}"]
+        told += [words.pair(self._context.say("cover"), cover)]
         if cream.prescriber:
             told.append(self._context.say("prescriber-is", name=cream.prescriber))
         self._lot.setText(" · ".join(told))
@@ -81,9 +80,10 @@ class CreamCard(QWidget):
         for shift in SHIFT_MIN:
             at = cream.on.utc_ms + shift * 60_000
             code = "minutes-earlier" if shift < 0 else "minutes-later"
-            text = self._context.say(code, minutes=abs(shift), time=clock_time(at))
+            text = self._context.say(code, minutes=abs(shift), time=self._context.words.clock_time(at))
             choices.append(Choice(text, partial(self._correct, {"time": at})))
-        self._context.prompt.ask(self._context.say("correct-on", time=clock_time(cream.on.utc_ms)), choices)
+        on = self._context.words.clock_time(cream.on.utc_ms)
+        self._context.prompt.ask(self._context.say("correct-on", time=on), choices)
 
     def _ask_amount(self) -> None:
         """Area, grams and cover as they stand, to be put right together."""
@@ -125,6 +125,6 @@ class CreamCard(QWidget):
             for field, value in fields.items():
                 self._context.propose(Corrected(cream.on.event, field, json.dumps(value), reason))
 
-        reasons = state.protocol.reasons.get("correction", ())
+        reasons = state.protocol.reason_texts("correction")
         choices = [Choice(reason, partial(because, reason)) for reason in reasons]
         self._context.prompt.ask(self._context.say("correct-reason"), choices)

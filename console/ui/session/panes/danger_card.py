@@ -10,12 +10,12 @@ from console.core.danger import open_card
 from console.core.events import CreamOff, DangerAction, DangerOpened, DangerOver
 from console.core.protocol_parts import Sign
 from console.core.state import SessionState
-from console.core.text.words import clock_text
+from console.core.text.locale import clock_text
+from console.core.text.words import Words
 from console.ui.clients.allergies import other_entries
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import clear_layout, column, holder, row, scroll, scroll_area
-from console.ui.kit.local_formats import clock_time
 from console.ui.session.pane_context import PaneContext
 
 DIGITS = 9
@@ -113,9 +113,9 @@ class DangerCard(QObject):
         self._show_known(state)
         times: dict[str, list[str]] = {}
         for each in card.done:
-            times.setdefault(each.text, []).append(clock_time(each.at.utc_ms))
+            times.setdefault(each.text, []).append(self._context.words.clock_time(each.at.utc_ms))
         for number, (what, made) in enumerate(self._made.items(), start=2):
-            at = ", ".join(times.get(what, []))
+            at = self._context.words.listed(times.get(what, []))
             said = f"{number} {what}" if number <= DIGITS else what
             made.setText((f"✓ {at}  {what}" if at else said).replace("&", "&&"))
             made.setAccessibleName(f"{what} {at}".strip())
@@ -145,7 +145,7 @@ class DangerCard(QObject):
         clear_layout(self._actions)
         self._made = {}
         self._signs.setText("\n".join(f"• {sign.text} ({sign.grade})" for sign in danger.signs))
-        self._sources.setText(_sources(danger.signs))
+        self._sources.setText(_sources(danger.signs, self._context.words))
         for what in danger.actions:
             made = button(what, partial(self._done, what), "row", large=True)
             self._made[what] = made
@@ -183,5 +183,5 @@ class DangerCard(QObject):
         self.turned.emit()
 
 
-def _sources(signs: tuple[Sign, ...]) -> str:
-    return "; ".join(dict.fromkeys(f"{sign.grade}: {sign.source}" for sign in signs))
+def _sources(signs: tuple[Sign, ...], words: Words) -> str:
+    return words.listed(dict.fromkeys(words.pair(sign.grade, sign.source) for sign in signs), "list-long")

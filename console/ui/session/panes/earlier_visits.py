@@ -53,7 +53,7 @@ class EarlierVisits:
                 zone=words.zone(state.protocol, each.zone),
                 then=words.mm(then.depth_um),
                 now=words.mm(now.depth_um),
-                passes=now.passes or 0,
+                count=now.passes or 0,
                 before=then.passes or 0,
                 limit=self._context.say(f"differs-by-{each.limit.by}", depth=words.mm(each.limit.um))
                 if each.limit

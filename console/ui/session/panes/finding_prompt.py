@@ -2,7 +2,6 @@
 
 from console.core.events import FindingCleared
 from console.core.screening import Finding
-from console.ui.kit.local_formats import day_text
 from console.ui.session.pane_context import PaneContext
 
 
@@ -21,4 +20,4 @@ def ask_to_settle(context: PaneContext, found: Finding) -> None:
 
 
 def _until(context: PaneContext, found: Finding) -> str:
-    return context.say("until", day=day_text(found.until)) if found.until else ""
+    return context.say("until", day=context.words.day(found.until)) if found.until else ""

@@ -9,7 +9,7 @@ from console.core.events import ZoneTaken
 from console.core.next_action import ActionCode, zone_done
 from console.core.preparation import repeated_checks
 from console.core.state import SessionState
-from console.core.text.words import clock_text
+from console.core.text.locale import clock_text
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import column, holder
@@ -55,7 +55,7 @@ class MapTabs(QVBoxLayout):
     def __init__(self, context: PaneContext) -> None:
         super().__init__()
         self._context = context
-        self.map = BodyMap()
+        self.map = BodyMap(context.words)
         self._tabs: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         self.tally = label("", "large", strong=True)

@@ -9,12 +9,11 @@ from console.core.alarms import Timer
 from console.core.next_action import ActionCode
 from console.core.state import SessionState
 from console.core.state_parts import Application
-from console.core.text.words import clock_text
+from console.core.text.locale import clock_text
 from console.core.timers import Phase, window_of
 from console.exchange.udi import Udi
 from console.ui.kit.labels import ElidedToggle, button, label
 from console.ui.kit.layouts import card, clear_layout, column, holder, row, scroll_area
-from console.ui.kit.local_formats import clock_time
 from console.ui.kit.rows import Row
 from console.ui.session.dose_lines import DoseLines
 from console.ui.session.pane_context import PaneContext
@@ -96,17 +95,17 @@ class NumbingPane(Pane):
         if cream is None or timer is None:
             told = self.context.say("no-cream")
             if cream and cream.off:
-                told = self.context.say(
-                    "cream-came-off", time=clock_time(cream.off.utc_ms), agent=state.protocol.agent[cream.agent].label
-                )
+                off = self.words.clock_time(cream.off.utc_ms)
+                told = self.context.say("cream-came-off", time=off, agent=state.protocol.agent[cream.agent].label)
             elif state.left_out:
                 told = self.context.say("left-out", reason=state.left_out.text)
             self._applied.setText(told)
             return
         frame = window_of(state.protocol.agent[cream.agent])
         on = cream.on.utc_ms
-        effective, remove = clock_time(on + frame.effective_ms), clock_time(on + frame.remove_ms)
-        self._applied.setText(self.context.say("applied", on=clock_time(on), effective=effective, remove=remove))
+        times = {"on": on, "effective": on + frame.effective_ms, "remove": on + frame.remove_ms}
+        read = {name: self.words.clock_time(each) for name, each in times.items()}
+        self._applied.setText(self.context.say("applied", **read))
         said = self._said(timer, on, frame.remove_ms)
         tone = TONES[timer.phase or "too-early"]
         self._ring.show_state(RingState(frame, timer.elapsed_ms, clock_text(timer.elapsed_ms), said, tone))
@@ -145,9 +144,9 @@ class NumbingPane(Pane):
         if timer.phase == "overtime":
             return self.context.say("ring-overtime", over=clock_text(timer.overtime_ms))
         if timer.phase == "remove":
-            return self.context.say("ring-remove", time=clock_time(on + remove_ms))
+            return self.context.say("ring-remove", time=self.words.clock_time(on + remove_ms))
         if timer.phase == "effective":
-            return self.context.say("ring-effective", time=clock_time(on + remove_ms), left=clock_text(due))
+            return self.context.say("ring-effective", time=self.words.clock_time(on + remove_ms), left=clock_text(due))
         return self.context.say("ring-too-early", left=clock_text(due))
 
     def _show_plan(self, state: SessionState) -> None:
@@ -157,9 +156,9 @@ class NumbingPane(Pane):
             return
         self._plan.addWidget(label(self.context.say("plan-title"), "large", strong=True))
         for each in state.plan:
-            passes = self.context.say("passes-are", passes=each.passes) if each.passes else ""
+            passes = self.context.say("passes-are", count=each.passes) if each.passes else ""
             depth = self.words.mm(each.depth_um) if each.depth_um else ""
-            told = ", ".join(filter(None, (depth, passes)))
+            told = self.words.listed((depth, passes))
             zone = self.words.zone(state.protocol, each.zone)
             self._plan.addWidget(label(self.context.say("plan-read", zone=zone, how=told) if told else zone, wrap=True))
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 
 from console.core.state import SessionState
-from console.core.text.words import clock_text
+from console.core.text.locale import clock_text
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import column, holder, scroll_area
 from console.ui.session.pane_context import PaneContext

@@ -20,7 +20,6 @@ from console.ui.kit.day_field import DayField
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import ElidedLabel, Toggle, button, enlarge, label
 from console.ui.kit.layouts import PageStack, clear_layout, column, holder, row, scroll_area
-from console.ui.kit.local_formats import day_of
 from console.ui.kit.prompt import Choice
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.earlier_visits import EarlierVisits
@@ -139,7 +138,7 @@ class PreparePane(Pane):
 
     def _ask_since(self, rule: Rule, rest: Sequence[str]) -> None:
         """A wait counts from a day: chosen, or left open."""
-        day = day_of(self.model.dependencies.clock.now().utc_ms)
+        day = self.words.day_of(self.model.dependencies.clock.now().utc_ms)
         today = QDate(day.year, day.month, day.day)
         field = DayField()
         field.setDate(today.addDays(-30))

@@ -11,10 +11,9 @@ from console.core.history import event_kind
 from console.core.next_action import ActionCode
 from console.core.state import SessionState
 from console.core.state_parts import Deviation, ZoneRecord
-from console.core.text.words import clock_text
+from console.core.text.locale import clock_text
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import clear_layout, column, holder, scroll, scroll_area
-from console.ui.kit.local_formats import clock_time
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.attribution_prompt import ask_who
 from console.ui.session.panes.pane import Pane
@@ -91,7 +90,8 @@ class SignOffPane(Pane):
         for event in state.history:
             if event.actor != UNKNOWN:
                 continue
-            facts = {"at": clock_time(event.at.utc_ms), "what": self.words.say("event", event_kind(event.body))}
+            at = self.words.clock_time(event.at.utc_ms)
+            facts = {"at": at, "what": self.words.say("event", event_kind(event.body))}
             named = state.named.get(event.id)
             if event.id in nameless:
                 lines.append(self.context.say("review-nameless", **facts))
@@ -104,8 +104,8 @@ class SignOffPane(Pane):
         none = self.words.say("format", "none")
         steps = [
             self.context.say(
-                "review-step", step=state.protocol.step[run.step].label, begun=clock_time(run.begun.utc_ms),
-                done=clock_time(run.done.utc_ms) if run.done else "…",
+                "review-step", step=state.protocol.step[run.step].label, begun=self.words.clock_time(run.begun.utc_ms),
+                done=self.words.clock_time(run.done.utc_ms) if run.done else "…",
             )
             for run in state.steps
         ]  # fmt: skip
@@ -113,8 +113,8 @@ class SignOffPane(Pane):
             steps.append(self.context.say("review-device", device=state.protocol.device[state.device].label))
         creams = [
             self.context.say(
-                "review-cream", agent=state.protocol.agent[each.agent].label, on=clock_time(each.on.utc_ms),
-                off=clock_time(each.off.utc_ms) if each.off else none,
+                "review-cream", agent=state.protocol.agent[each.agent].label, on=self.words.clock_time(each.on.utc_ms),
+                off=self.words.clock_time(each.off.utc_ms) if each.off else none,
                 spent=clock_text((each.off.t_ms if each.off else self.model.now_t()) - each.on.t_ms),
             )
             for each in state.applications
@@ -122,14 +122,17 @@ class SignOffPane(Pane):
         zones = [
             self.context.say(
                 "review-zone", zone=self.words.zone(state.protocol, each.zone),
-                depth=self._depths(each), passes=len(each.passes),
+                depth=self._depths(each), count=len(each.passes),
                 endpoint=self.words.say("endpoint", each.endpoint) if each.endpoint else none,
             )
             for each in state.treated
         ]  # fmt: skip
         deviations = [f"{self._deviation(state, each)} {each.reason or none}" for each in state.deviations]
-        reactions = [f"{clock_time(each.begun.utc_ms)}  {each.what}" for each in state.reactions]
-        notes = [f"{clock_time(each.at.utc_ms)}  {each.text}" for each in (*state.notes, *state.addenda)]
+        reactions = [
+            f"{self.words.clock_time(each.begun.utc_ms)}  {self.words.isolate(each.what)}" for each in state.reactions
+        ]
+        texts = [(each.at.utc_ms, each.text) for each in (*state.notes, *state.addenda)]
+        notes = [f"{self.words.clock_time(utc_ms)}  {self.words.isolate(text)}" for utc_ms, text in texts]
         say = self.context.say
         return [
             (say("review-steps"), steps), (say("review-creams"), creams), (say("review-zones"), zones),

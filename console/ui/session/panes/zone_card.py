@@ -117,7 +117,7 @@ class ZoneCard(QWidget):
         differs = "≠ " if zone in earlier.differing(state) else ""
         if before:
             depth = self._context.words.mm(before.depth_um)
-            facts.append(differs + self._context.say("last-time", depth=depth, passes=before.passes or 0))
+            facts.append(differs + self._context.say("last-time", depth=depth, count=before.passes or 0))
         elif differs:
             facts.append(differs + self._context.say("not-last-time"))
         if state.under_cream(zone):
@@ -161,7 +161,7 @@ class ZoneCard(QWidget):
             if binding is None or by != binding.by:
                 depth = self._context.words.mm(known[by].um) if by in known else none
                 told.append(self._context.say(f"limit-{by}", depth=depth))
-        said = self._context.say("limit-others", others=", ".join(told))
+        said = self._context.say("limit-others", others=self._context.words.listed(told))
         return f"{binding.source} · {said}" if binding and binding.source else said
 
     def _show_done(self, state: SessionState, zone: str) -> None:
@@ -186,7 +186,7 @@ class ZoneCard(QWidget):
     def _pass_buttons(self) -> list[Toggle]:
         made = []
         for number in range(1, MAX_PASSES + 1):
-            name = self._context.say("passes-are", passes=number)
+            name = self._context.say("passes-are", count=number)
             made.append(Toggle(str(number), partial(self.passes, number), name=name).narrow())
         return made
 

@@ -1,0 +1,103 @@
+"""What the run screen asks of a reaction: what it is, what was done, how severe it is, whether it is over."""
+
+from functools import partial
+from typing import get_args
+
+from console.core.events import ReactionGraded, ReactionOver, ReactionSeen, Severity
+from console.core.state import SessionState
+from console.ui.kit.prompt import Choice
+from console.ui.session.pane_context import PaneContext
+
+
+class ReactionPrompts:
+    """`ask` is R on every step; `end` says that one is over."""
+
+    def __init__(self, context: PaneContext) -> None:
+        self._context, self._model = context, context.model
+        self._reacting = False
+        context.prompt.closed.connect(self._closed)
+
+    @property
+    def going(self) -> bool:
+        """Whether a reaction runs."""
+        return self._state is not None and any(each.over is None for each in self._state.reactions)
+
+    @property
+    def _state(self) -> SessionState | None:
+        return self._model.session
+
+    def ask(self) -> None:
+        """What, then what was done; the time is that of the first press."""
+        state = self._state
+        if state is None or state.signed:
+            return
+        if self._reacting:
+            return
+        began = self._model.now_t()
+        words = state.protocol.reactions
+        choices = [Choice(what, partial(self._ask_action, what, began), "danger") for what in words.what]
+        if self.going:
+            choices.append(Choice(self._context.say("reaction-over"), self.end))
+        if state.reactions:
+            choices.append(Choice(self._context.words.say("event", "severity-again"), self._grade))
+        self._context.prompt.ask(self._context.say("reaction-what"), choices, self._context.say("reaction-long"))
+        self._reacting = True
+
+    def end(self) -> None:
+        """Of several, which one."""
+        state = self._state
+        if state is None:
+            return
+        going = [each for each in state.reactions if each.over is None]
+        if len(going) == 1:
+            self._context.propose(ReactionOver(going[0].number))
+            return
+        choices = [
+            Choice(f"{each.number} · {each.what}", partial(self._context.propose, ReactionOver(each.number)))
+            for each in going
+        ]
+        self._context.prompt.ask(self._context.say("reaction-which"), choices)
+
+    def _ask_action(self, what: str, began: int) -> None:
+        state = self._state
+        if state is None:
+            return
+        zones = (state.current,) if state.current else ()
+        number = max((each.number for each in state.reactions), default=0) + 1
+
+        def propose(action: str) -> None:
+            ago_ms = max(0, self._model.now_t() - began)
+            self._context.propose(ReactionSeen(what, zones, action), ago_ms)
+            self._ask_severity(number, what)
+
+        choices = [Choice(action, partial(propose, action)) for action in state.protocol.reactions.action]
+        choices.append(Choice(self._context.say("nothing-yet"), partial(propose, "")))
+        self._context.prompt.ask(self._context.say("reaction-done"), choices, what)
+        self._reacting = True
+
+    def _ask_severity(self, number: int, what: str) -> None:
+        """How severe the reaction is: recorded already, it loses nothing where nobody answers."""
+        say = partial(self._context.words.say, "event")
+        choices = [
+            Choice(say(f"choose-{grade}"), partial(self._context.propose, ReactionGraded(grade, number)))
+            for grade in get_args(Severity)
+        ]
+        choices.append(Choice(say("severity-later"), lambda: None))
+        self._context.prompt.ask(say("severity"), choices, what)
+
+    def _grade(self) -> None:
+        """Grade one of the reactions that there were; of several, which one."""
+        state = self._state
+        if state is None:
+            return
+        if len(state.reactions) == 1:
+            self._ask_severity(state.reactions[0].number, state.reactions[0].what)
+            return
+        choices = [
+            Choice(f"{each.number} · {each.what}", partial(self._ask_severity, each.number, each.what))
+            for each in state.reactions
+        ]
+        self._context.prompt.ask(self._context.words.say("event", "severity-which"), choices)
+
+    def _closed(self) -> None:
+        self._reacting = False

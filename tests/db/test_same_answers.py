@@ -1,0 +1,158 @@
+"""The store in memory answers what the real one answers, and the views are what a rebuild makes: for any history."""
+
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec import Struct
+
+from console.app.ports import ProductView, Queries, SessionView, ZoneView
+from console.core.clock import Instant
+from console.core.events import (
+    AnyBody,
+    ClientAdded,
+    ClientChanged,
+    ClientErased,
+    Event,
+    PassDone,
+    PersonAdded,
+    PersonChanged,
+    PersonRemoved,
+    ProductNamed,
+    ProtocolAdopted,
+    SigningKeyTaken,
+    StockCounted,
+    StockReceived,
+)
+from console.core.people import Operator, Profile
+from db.store import Store
+from tests.support.memory_store import MemoryStore
+from tests.support.store_help import new_store
+
+PEOPLE, CLIENTS, SESSIONS = ["ann", "bob", "eve"], ["c1", "c2", "c3"], ["s1", "s2", "s3", "s4"]
+NAMES, LOTS, DIGESTS = ["Zoë", "zOË", "adam", "Bea", ""], ["L1", "l1", "É2", "é2"], ["d1", "d2"]
+people, clients, ids = st.sampled_from(PEOPLE), st.sampled_from(CLIENTS), st.sampled_from(["p1", "p2"])
+names, lots, digests = st.sampled_from(NAMES), st.sampled_from(LOTS), st.sampled_from(DIGESTS)
+rights = st.lists(st.sampled_from(["treat", "print", "manage"]), unique=True, max_size=2).map(tuple)
+operators = st.builds(Operator, people, names, rights, st.none() | st.integers(0, 2000))
+profiles = st.builds(Profile, names, st.just("1990-01-02"), st.none() | st.integers(1, 6), names, names)
+own = st.one_of(
+    st.builds(PersonAdded, operators),
+    st.builds(PersonChanged, operators),
+    st.builds(PersonRemoved, people),
+    st.builds(SigningKeyTaken, people, digests),
+    st.builds(ProtocolAdopted, digests, st.sampled_from(["{}", '{"a":1}']), names),
+    st.builds(ProductNamed, ids, names, st.sampled_from(["glide", "numbing"]), names, names, st.booleans()),
+    st.builds(StockReceived, ids, lots, st.just("2027-01-31"), lots, st.integers(0, 3)),
+    st.builds(StockCounted, ids, lots, lots, st.integers(0, 3)),
+)
+known = st.builds(ClientAdded, profiles) | st.builds(ClientChanged, profiles)
+zones = st.builds(
+    ZoneView, st.sampled_from(["chin", "brow"]), st.integers(0, 3), st.none() | st.integers(0, 9), st.just("erythema")
+)
+uses = st.builds(ProductView, st.just("glide"), names, lots, serial=lots, used_utc_ms=st.integers(0, 5))
+views = st.builds(
+    SessionView,
+    st.sampled_from(SESSIONS),
+    clients,
+    people,
+    st.integers(0, 5),
+    st.just("needling"),
+    st.sampled_from(["open", "signed"]),
+    st.none() | st.integers(0, 5),
+    st.lists(zones, max_size=2).map(tuple),
+    st.lists(uses, max_size=2).map(tuple),
+)
+
+
+class Happening(Struct, frozen=True):
+    """What happens at a time of a clock that may be set back: an event, or a session's view as it is from here on."""
+
+    utc_ms: int
+    what: AnyBody | SessionView
+    client: str = ""
+
+
+happenings = st.one_of(
+    st.builds(Happening, st.integers(0, 9), own),
+    st.builds(Happening, st.integers(0, 9), known, clients),
+    st.builds(Happening, st.integers(0, 9), views),
+    st.builds(Happening, st.integers(0, 9), st.just(ClientErased((), "ann", "asked")), clients),
+)
+
+
+def answers(store: Queries) -> dict[str, object]:
+    """All that a store can be asked, in the order that it promises."""
+    asked: dict[str, Callable[[], object]] = {
+        "clients": store.clients,
+        "client": lambda: [store.client(each) for each in CLIENTS],
+        "sessions": store.sessions,
+        "of clients": lambda: [(store.sessions(each), store.sessions(each, "open")) for each in CLIENTS],
+        "ended": lambda: [store.sessions(status="signed", ended_since_utc_ms=since) for since in range(6)],
+        "people": lambda: (store.people(), store.people(gone=True)),
+        "adoption": lambda: [store.adoption(each) for each in ("", *DIGESTS)],
+        "keys": lambda: [store.key_in_log(each) for each in PEOPLE],
+        "products": store.products,
+        "moves": store.moves,
+        "uses": lambda: [sorted(store.uses(since), key=repr) for since in range(6)],
+        "units": lambda: [sorted(store.unit_uses(each)) for each in LOTS],
+        "lots": lambda: [store.lot_uses(each) for each in LOTS],
+    }
+    return {name: ask() for name, ask in asked.items()}
+
+
+class Both:
+    """The two stores, to which the same happens."""
+
+    def __init__(self, store: Store) -> None:
+        self.store, self.memory = store, MemoryStore()
+        self.views: dict[str, SessionView] = {}
+        self.clients: dict[str, bool] = {}
+        """Who was added, and whether they were erased: nothing happens to them from then on."""
+        self._number = 0
+
+    def happen(self, each: Happening) -> None:
+        self._number += 1
+        if isinstance(each.what, SessionView):
+            self._lead(each.what, each.utc_ms)
+        elif isinstance(each.what, ClientErased):
+            if self.clients.get(each.client) is False:
+                self.clients[each.client] = True
+                event = self._event(each.what, each.utc_ms, each.client)
+                assert [self.store.erase(event, self.view), self.memory.erase(event, self.view)] == [True, True]
+        elif not self.clients.setdefault(each.client, False):
+            self._append(self._event(each.what, each.utc_ms, each.client))
+
+    def _lead(self, view: SessionView, utc_ms: int) -> None:
+        stood = self.views.get(view.id)
+        if not self.clients.get(view.client) and (stood is None or stood.client == view.client):
+            self._append(self._event(PassDone("chin"), utc_ms, view.client, view.id), stood, view)
+            self.views[view.id] = view
+
+    def _event(self, body: AnyBody, utc_ms: int, client: str, session: str = "") -> Event:
+        """Return an event whose id sorts by the clock."""
+        return Event(f"{utc_ms:016x}{self._number:016x}", session, client, "ann", Instant(utc_ms, 0, "boot-1"), body)
+
+    def _append(self, event: Event, before: SessionView | None = None, after: SessionView | None = None) -> None:
+        self.store.append(event, before, after)
+        self.memory.append(event, before, after)
+
+    def view(self, events: Sequence[Event]) -> SessionView:
+        return self.views[events[0].session]
+
+
+@settings(max_examples=25)
+@given(st.lists(happenings, max_size=16))
+def test_both_stores_answer_the_same_and_a_rebuild_changes_nothing(history: Sequence[Happening]) -> None:
+    with TemporaryDirectory() as folder, closing(new_store(Path(folder, "store"))) as store:
+        both = Both(store)
+        for each in history:
+            both.happen(each)
+        found = answers(store)
+        assert found == answers(both.memory)
+        assert store.rebuild(both.view) == 0
+        both.memory.fold_again()
+        assert found == answers(both.memory)
