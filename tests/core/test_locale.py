@@ -34,7 +34,8 @@ def test_a_language_from_the_right_isolates_what_runs_from_the_left() -> None:
     hebrew = locale("rtl")
     assert hebrew.rtl
     assert hebrew.say("group", "seen", name="Ada", count=2) == f"{ISOLATE}Ada{END} has 2."
-    assert hebrew.say("group", "seen", name="10:42", count=2) == f"{ISOLATE}10:42{END} has 2."
+    assert hebrew.say("group", "seen", name="10–42", count=2) == f"{ISOLATE}10–42{END} has 2."
+    assert hebrew.say("group", "seen", name="10:42", count=2) == "10:42 has 2."
     assert hebrew.say("group", "seen", name="שירה", count=2) == "שירה has 2."
 
 

@@ -18,6 +18,7 @@ from console.ui.shell.preferences import Settings
 from tests.screens.every import OF_A_CLIENT, WHOLE
 from tests.screens.walk import CLIENTS, Walk
 from tests.support.booth import Booth
+from tests.support.pseudo import Language, english, mirrored
 
 HERE = Path(__file__).parents[2] / "build" / "screens"
 SIZES = (((1280, 800), 1.0), ((1280, 800), 1.5), ((1920, 1080), 1.0), ((1920, 1080), 2.0))
@@ -27,16 +28,23 @@ NAMED = (
     (Settings("light", 2.0), (1920, 1080)),
 )
 
+MIRRORED = (
+    ("", Settings("light", 2.0), (1024, 768), WHOLE),
+    ("", Settings("dark", 1.0), (1280, 800), WHOLE),
+    ("", Settings("light", 1.5), (1280, 800), WHOLE),
+)
+
 
 def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--only", default="", metavar="TEXT", help="only pictures with this in their name")
-    only = asked.parse_args().only
+    asked.add_argument("--pseudo", action="store_true", help="in a made-up language that runs from the right")
+    given = asked.parse_args()
     refcount_workaround.keep()
     app = QApplication([])
     written = []
-    for name, settings, size, walks in variants():
-        for file in draw(app, name, settings, size, walks, only):
+    for name, settings, size, walks in MIRRORED if given.pseudo else variants():
+        for file in draw(app, name, settings, size, walks, given.only, mirrored if given.pseudo else english):
             print(file.relative_to(HERE.parent))
             written.append(file)
     index(written)
@@ -54,11 +62,18 @@ def variants() -> Iterator[tuple[str, Settings, tuple[int, int], tuple[Walk, ...
 
 
 def draw(
-    app: QApplication, name: str, settings: Settings, size: tuple[int, int], walks: tuple[Walk, ...], only: str
+    app: QApplication,
+    name: str,
+    settings: Settings,
+    size: tuple[int, int],
+    walks: tuple[Walk, ...],
+    only: str,
+    language: Language = english,
 ) -> Iterator[Path]:
-    about = "-".join(filter(None, (name, settings.theme, f"{size[0]}x{size[1]}", f"{settings.scale:.0%}".rstrip("%"))))
+    whose, look = "pseudo" if language is mirrored else name, f"{size[0]}x{size[1]}-{settings.scale:.0%}".rstrip("%")
+    about = "-".join(filter(None, (whose, settings.theme, look)))
     with tempfile.TemporaryDirectory() as folder:
-        booth = Booth(app, Path(folder), CLIENTS[name], settings)
+        booth = Booth(app, Path(folder), CLIENTS[name], settings, language)
         booth.show(size)
         number = 0
         for each in walks:

@@ -29,7 +29,7 @@ def in_session(booth: Booth) -> Iterator[str]:
     assert operator is not None
     client = booth.clinic.add_client(Profile("Ada Byron"))
     ada = booth.ask(lambda: sessions.begin(client, operator).id)
-    booth.one(HomePage).resume.emit(next(each.id for each in booth.model.open_sessions if each.couch == "Couch 2"))
+    booth.one(HomePage).resume.emit(booth.on_couch("Couch 2"))
     booth.model.look_around()
     booth.settle()
     booth.store.admitted.add(operator.id)

@@ -32,6 +32,7 @@ from console.core.people import Profile
 from console.ui.home.home_page import HomePage
 from console.ui.kit.fields import Tick
 from tests.support.booth import Booth
+from tests.support.pseudo import plain
 
 AFTER = ("chin", "nose", "upper-lip", "lower-lip")
 """Zones with another cream, which is still on when needling begins."""
@@ -83,7 +84,7 @@ def numbing(booth: Booth) -> Iterator[str]:
     booth.act(Undone())
     booth.press("On 18")
     for zone in AFTER:
-        booth.one(Tick, booth.model.words.zone(booth.state.protocol, zone)).setChecked(False)
+        booth.one(Tick, plain(booth.model.words.zone(booth.state.protocol, zone))).setChecked(False)
     booth.page.prompt.press(0)
     booth.one(QLineEdit, "Lot").setText("24B117")
     booth.one(QLineEdit, "Grams").setText("6")
@@ -285,7 +286,7 @@ def ending(booth: Booth) -> Iterator[str]:
     yield "sign-off"
     booth.console.home()
     yield "home-two-open"
-    booth.one(HomePage).resume.emit(next(each.id for each in booth.model.open_sessions if each.couch == "Couch 1"))
+    booth.one(HomePage).resume.emit(booth.on_couch("Couch 1"))
     booth.settle()
     booth.room.clock.advance(2000)
     booth.page.primary()

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -31,6 +31,7 @@ from tests.support.full_disk import FullDisk
 from tests.support.left_open import discard
 from tests.support.memory_backups import MemoryBackups
 from tests.support.memory_store import MemoryStore
+from tests.support.pseudo import Language, english, plain
 from tests.support.texts import WORDS
 
 LAYOUTS = 4
@@ -43,14 +44,18 @@ Kind = TypeVar("Kind", bound=QWidget)
 class Booth:
     """Opens as the program does after a start with these settings."""
 
-    def __init__(self, app: QApplication, folder: Path, client: Profile, settings: Settings) -> None:
+    def __init__(
+        self, app: QApplication, folder: Path, client: Profile, settings: Settings, language: Language = english
+    ) -> None:
         self.app, self.client_profile = app, client
-        self.room = Room(FullDisk("clinic"))
+        words, prescribed = language()
+        self.room = Room(FullDisk("clinic"), protocol=prescribed)
         self.founded = False
         self.backup_store = MemoryBackups(self.room.clock.now().utc_ms)
         given = dependencies(
             folder, self.room.clock, create_store=self._create, is_store=lambda _: self.founded, summary=_summary,
-            backup_store=lambda: self.backup_store, open_store=lambda *_: self.store,
+            backup_store=lambda: self.backup_store, open_store=lambda *_: self.store, words=words,
+            protocol=lambda: prescribed,
         )  # fmt: skip
         kept.save(given.settings, replace(settings, motion=False))
         self.console = Shell(app, given)
@@ -165,7 +170,7 @@ class Booth:
     def one(self, kind: type[Kind], name: str = "") -> Kind:
         """The first of its kind in sight, or the one that is called so."""
         found = [each for each in self.window.findChildren(kind) if each.isVisible()]
-        named = [each for each in found if each.accessibleName().startswith(name)]
+        named = [each for each in found if plain(each.accessibleName()).startswith(name)]
         assert named, f"{name!r} is not among {[each.accessibleName() for each in found]}"
         return named[0]
 
@@ -174,12 +179,17 @@ class Booth:
         self.one(QAbstractButton, name).click()
         self.settle()
 
+    def on_couch(self, couch: str) -> str:
+        """The open session there."""
+        return next(each.id for each in self.model.open_sessions if plain(each.couch) == couch)
+
     @property
     def map(self) -> BodyMap:
         return self.one(BodyMap)
 
     def close(self) -> None:
         self.window.close()
+        self.app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.app.processEvents()
         discard(self.window, self.theme, self.console)
 

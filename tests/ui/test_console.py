@@ -54,7 +54,7 @@ def test_by_keys_from_the_first_start_to_the_paper(
     keys.key("n")
     keys.at(ClientsPage)
     QTest.keyClick(keys.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    keys.key("Maya Lindqvist", *[ENTER] * 4, ENTER)
+    keys.key("Maya Lindqvist", *[ENTER] * 6, ENTER)
     keys.key("1")
     keys.at(SessionPage)
     keys.key(SPACE, "3", "d", "1", "v", "4", *"1234567", SPACE, SPACE)

@@ -1,5 +1,6 @@
 """The texts of one language by group and code, and how numbers, depths, days and times read in it."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
@@ -10,6 +11,8 @@ from console.core.days import day_at
 from console.core.text.plurals import PluralRules, plural_category
 
 Table = Mapping[str, Mapping[str, str | Mapping[str, str]]]
+_FIGURE = re.compile(r"\d+([.,:]\d+)*")
+"""A number or a time by itself: it turns nothing, and nothing turns it."""
 ISOLATE, END = "\u2068", "\u2069"
 """Unicode's first-strong isolate and its end: what stands between turns nothing around it."""
 _TURNING = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
@@ -59,7 +62,7 @@ class Locale:
 
     def isolate(self, fact: str) -> str:
         """Return the fact isolated where its letters could turn those around it, else as it is."""
-        if not self._isolates or fact.isdecimal() or (fact.isascii() and not self.rtl):
+        if not self._isolates or _FIGURE.fullmatch(fact) or (fact.isascii() and not self.rtl):
             return fact
         turning = _RIGHTWARD if self.rtl else _LEFTWARD
         return f"{ISOLATE}{fact}{END}" if any(unicodedata.bidirectional(char) in turning for char in fact) else fact

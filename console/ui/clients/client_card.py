@@ -121,10 +121,10 @@ class ClientCard(QWidget):
         )
         enlarge(self._edit, self._start)
         past = column(label(self._say("history"), "large", strong=True), self._history, 1, gap=8)
-        inner = column(self._facts, self._others, self._contact, past, row(self._erase, 1), gap=12)
+        inner = column(self._apart, self._facts, self._others, self._contact, past, row(self._erase, 1), gap=12)
         buttons = row(self._edit, self._start, gap=10)
         buttons.setStretch(1, 1)
-        whole = card(self._name, self._allergies, self._apart, scroll_area(holder(inner)), buttons, gap=12)
+        whole = card(self._name, self._allergies, scroll_area(holder(inner)), buttons, gap=12)
         self._stack.addWidget(none)
         self._stack.addWidget(whole)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QStyle, Q
 
 from console.app.client_search import Entry
 from console.app.ports import ClientView
+from console.ui.kit.labels import leading
 from console.ui.kit.theme import Theme
 
 ROW_PX, RING_PX = 64, 3
@@ -70,7 +71,7 @@ class Delegate(QStyledItemDelegate):
             painter.drawRoundedRect(box, 14, 14)
         inside = box.adjusted(14, 4, -12, -4)
         half = inside.height() / 2
-        align = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignLeft
+        align = leading()
         for text, at, size, bold, colour, up in (
             (str(index.data()), inside.top(), 17, True, "ink", Qt.AlignmentFlag.AlignBottom),
             (

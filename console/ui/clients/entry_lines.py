@@ -38,7 +38,6 @@ class EntryLine(QWidget):
         across = row(self.edit, self._note, self.end)
         across.setStretch(0, 1)
         self.setLayout(across)
-        self.setFocusProxy(self.edit)
         self.edit.textChanged.connect(self._name)
         self.edit.textChanged.connect(self.edited)
         self.edit.returnPressed.connect(self._enter)
@@ -117,7 +116,7 @@ class EntryLines(QWidget):
 
     def go(self) -> None:
         """Put the focus into the empty line."""
-        self.lines[-1].setFocus()
+        self.lines[-1].edit.setFocus()
 
     def _add(self, entry: Entry) -> None:
         made = EntryLine(self._words, self._title, entry)
@@ -149,7 +148,7 @@ class EntryLines(QWidget):
             self.left.emit()
             return
         after = next(after for before, after in pairwise(self.lines) if before is line)
-        after.setFocus()
+        after.edit.setFocus()
 
     def _say_none(self) -> None:
         self.lines[-1].edit.setText(self._words.say("clients", "none-known"))

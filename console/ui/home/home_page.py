@@ -226,19 +226,23 @@ class HomePage(QWidget):
         self._fit_side()
 
     def _fit_side(self) -> None:
+        """Leave the keys out beside large text."""
+        for each, key in zip(self._buttons, self._press, strict=True):
+            each.setText(each.accessibleName() + ("" if self._theme.large else f"  {key}"))
         self._side.setFixedWidth(min(520, self._theme.px(SIDE_PX)))
         self._place_cards()
 
     def _bottom(self) -> QFrame:
         bottom = QFrame()
         bottom.setProperty("bar", "bottom")
-        self._buttons = []
+        self._buttons, self._press = [], []
         for code, key, signal in (
             ("clients", "C", self.clients), ("stock", "T", self.stock), ("settings", "S", self.settings),
             ("keys", "?", self.keys), ("about", "A", self.about),
         ):  # fmt: skip
-            each = button(f"{self._say(code)}  {key}", signal.emit, name=self._say(code), large=True)
+            each = button("", signal.emit, name=self._say(code), large=True)
             self._buttons.append(each)
+            self._press.append(key)
         inside = row(*self._buttons, 1, self._new)
         inside.setContentsMargins(22, 10, 22, 10)
         bottom.setLayout(inside)

@@ -1,11 +1,11 @@
 """A layout that goes on below where there is no more room beside."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 
 class Flow(QLayout):
-    """Lays items from left to right, each as wide as it wishes, in as many rows as that takes."""
+    """Lays items side by side, each as wide as it wishes, in as many rows as that takes; the first leads the row."""
 
     def __init__(self, *widgets: QWidget, gap: int = 8) -> None:
         super().__init__()
@@ -54,6 +54,8 @@ class Flow(QLayout):
     def _arrange(self, rect: QRect, move: bool) -> int:
         """Set the items into rows where `move` is on; return how high these are."""
         x, y, high = rect.x(), rect.y(), 0
+        holder = self.parentWidget()
+        way = holder.layoutDirection() if holder is not None else Qt.LayoutDirection.LeftToRight
         for item in self._items:
             if item.isEmpty():
                 continue
@@ -63,6 +65,6 @@ class Flow(QLayout):
                 x, y, high = rect.x(), y + high + self.spacing(), 0
             tall = item.heightForWidth(width) if item.hasHeightForWidth() else hint.height()
             if move:
-                item.setGeometry(QRect(x, y, width, tall))
+                item.setGeometry(QStyle.visualRect(way, rect, QRect(x, y, width, tall)))
             x, high = x + width + self.spacing(), max(high, tall)
         return y + high - rect.y()

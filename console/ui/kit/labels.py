@@ -4,7 +4,7 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtGui import Qt as QtText
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
@@ -26,8 +26,15 @@ def enlarge(*controls: QWidget) -> None:
         each.setProperty("large", True)
 
 
+def leading() -> Qt.AlignmentFlag:
+    """Return the side at which a line begins: the language's, whatever letters the line begins with."""
+    rtl = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return Qt.AlignmentFlag.AlignAbsolute | (Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
+
+
 def label(text: str = "", size: str = "body", tone: str = "", strong: bool = False, wrap: bool = False) -> QLabel:
     made = QLabel(text)
+    made.setAlignment(leading() | Qt.AlignmentFlag.AlignVCenter)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("lettering", size)
     if tone:
@@ -116,6 +123,7 @@ class ElidedLabel(QLabel):
 
     def __init__(self, size: str = "body", strong: bool = False) -> None:
         super().__init__()
+        self.setAlignment(leading() | Qt.AlignmentFlag.AlignVCenter)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("lettering", size)
         self.setProperty("strong", strong)

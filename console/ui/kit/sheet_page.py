@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from console.core.people import Operator
 from console.ui.input.key_scope import KeyScope
 from console.ui.kit.fields import SecretField, Trouble
+from console.ui.kit.flow import Flow
 from console.ui.kit.labels import label
-from console.ui.kit.layouts import holder, row
+from console.ui.kit.layouts import holder
 from console.ui.kit.sheet import head, page
 from console.ui.kit.theme import Theme
 from console.ui.shell.attempt import attempt, run_beside
@@ -44,7 +45,7 @@ class SheetPage(QWidget):
 
     def lay_out(self, sheet: QWidget, *above: QWidget) -> None:
         """Fill the page: `above` stands at the end of the bar above the sheet."""
-        aside = holder(row(*above, gap=12)) if above else None
+        aside = holder(Flow(*above, gap=12)) if above else None
         page(self, head(self.words.say("window", "title"), aside), sheet)
 
     @property

@@ -12,7 +12,7 @@ QWidget[ground="bg"] { background: $bg; }
 QWidget[ground="panel"] { background: $panel; }
 QFrame[card="true"] { background: $panel; border: 1px solid $line; border-radius: 18px; }
 QFrame[bar="top"] { background: $panel; border: none; border-bottom: 1px solid $line; }
-QFrame[bar="side"] { background: $panel; border: none; border-right: 1px solid $line; }
+QFrame[bar="side"] { background: $panel; border: none; border-$trailing: 1px solid $line; }
 QFrame[bar="bottom"] { background: $panel; border: none; border-top: 1px solid $line; }
 QFrame[rule="true"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QLabel { color: $ink; background: transparent; }
@@ -43,7 +43,7 @@ QPushButton[kind="danger"] { color: $stop; border-color: $stop; }
 QPushButton[kind="alarm"] { color: $panel; background: $stop; border-color: $stop; }
 QPushButton[kind="quiet"] { border: 2px solid transparent; background: transparent; }
 QPushButton[kind="quiet"]:hover { background: $accent_soft; }
-QPushButton[kind="row"] { text-align: left; font-weight: normal; padding: 4px ${p16}px; }
+QPushButton[kind="row"] { text-align: $leading; font-weight: normal; padding: 4px ${p16}px; }
 QPushButton[kind="tab"] { padding: 4px ${p12}px; }
 QPushButton:checked { background: $accent_soft; border-color: $accent; border-bottom-width: 5px; padding-bottom: 1px; }
 QPushButton[kind="answer"] { padding: 4px ${p12}px; }
@@ -91,8 +91,9 @@ QFrame[step="now"] { background: $accent_soft; border-radius: 14px; }
 """)
 
 
-def stylesheet(tokens: Mapping[str, str], scale: float) -> str:
-    """Return the rules with colours and sizes filled in. Targets never shrink with the text."""
+def stylesheet(tokens: Mapping[str, str], scale: float, rtl: bool = False) -> str:
+    """Return the rules with colours, sizes and sides filled in. Targets never shrink with the text."""
+    sides = {"leading": "right", "trailing": "left"} if rtl else {"leading": "left", "trailing": "right"}
     sizes = {f"p{each}": round(each * min(scale, 1.25)) for each in (6, 12, 16, 20, 32)}
     sizes |= {f"p{each - 1}": sizes[f"p{each}"] - 1 for each in (12, 16, 20, 32)}
     sizes |= {f"f{each}": round(each * scale) for each in (19, 21)}
@@ -102,4 +103,4 @@ def stylesheet(tokens: Mapping[str, str], scale: float) -> str:
     )
     bold = 'QLabel[strong="true"] { font-weight: bold; }\n'
     body = f"* {{ font-size: {round(16 * scale)}px; }}\n"
-    return body + RULES.substitute(tokens, **{name: str(size) for name, size in sizes.items()}) + text + bold
+    return body + RULES.substitute(tokens, **sides, **{name: str(size) for name, size in sizes.items()}) + text + bold

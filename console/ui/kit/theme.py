@@ -17,11 +17,11 @@ ThemeName = Literal["light", "dark", "system"]
 FAMILY = "Atkinson Hyperlegible Next"
 FIRST = ("AtkinsonHyperlegibleNext-Regular.ttf", "AtkinsonHyperlegibleNext-Bold.ttf")
 BODY_PX = 16
-WIDTH_PX, HEIGHT_PX = 853, 533
-"""A window of so much has room for text as drawn: 1280x800 for 150 %, 1920x1080 for 200 %."""
+WIDTH_PX, MORE_PX, HEIGHT_PX = 1024, 512, 533
+"""A window has room for text as drawn at WIDTH_PX, for twice that at MORE_PX more, and at HEIGHT_PX for each 100 %."""
 STEPS = 20
-LARGE = 1.4
-"""From this text size on there is less room beside a text than below it, or the other way round."""
+LARGE, BESIDE_PX = 1.4, 1280
+"""From this text size on, or in a narrower window, there is less room beside a text than below it, or the reverse."""
 SCRIPTS_MS = 300
 """So long the first window has to be painted before the fonts of other scripts are loaded."""
 
@@ -36,7 +36,7 @@ class Theme(QObject):
         self._app = app
         self.name: ThemeName = theme
         self.preferred_scale = scale
-        self._room = math.inf
+        self._room, self._narrow = math.inf, False
         self.motion = True
         self._families = [FAMILY]
         self._windows: WeakSet[QWidget] = WeakSet()
@@ -64,9 +64,11 @@ class Theme(QObject):
 
     def fit(self, width: int, height: int) -> None:
         """Let no text grow out of a window of this size in pixels; a larger one brings back what was asked for."""
-        before = self.scale
-        self._room = max(1.0, int(min(width / WIDTH_PX, height / HEIGHT_PX) * STEPS) / STEPS)
-        if self.scale != before:
+        before = self.scale, self.large
+        across, down = 1 + (width - WIDTH_PX) / MORE_PX, height / HEIGHT_PX
+        self._room = max(1.0, int(min(across, down) * STEPS) / STEPS)
+        self._narrow = width < BESIDE_PX
+        if (self.scale, self.large) != before:
             self._apply()
 
     @property
@@ -81,7 +83,8 @@ class Theme(QObject):
 
     @property
     def large(self) -> bool:
-        return self.scale >= LARGE
+        """Whether there is less room beside a text than below it."""
+        return self.scale >= LARGE or self._narrow
 
     def colour(self, token: str) -> QColor:
         return QColor(self.tokens[token])
@@ -118,7 +121,8 @@ class Theme(QObject):
     def _apply(self) -> None:
         self._app.setFont(self.font(BODY_PX))
         self._app.setPalette(self._palette())
-        self._sheet = stylesheet(self.tokens, self.scale)
+        rtl = self._app.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self._sheet = stylesheet(self.tokens, self.scale, rtl)
         for window in self._windows:
             self._dress(window)
         self.changed.emit()

@@ -1,7 +1,7 @@
 """What was refused, or waits: said over the lower edge of the page, so that nothing moves under a finger."""
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtWidgets import QStyle, QWidget
 
 from console.ui.kit.banner import Banner
 
@@ -13,7 +13,7 @@ class Toast(Banner):
     """Stands until the next entry, or until it is closed; what is brief goes by itself."""
 
     def __init__(self, page: QWidget, beside: QWidget, over: QWidget, does: str) -> None:
-        """Lie on `page`, right of `beside`, just above `over`: neither timers nor the primary action are hidden."""
+        """Lie on `page`, after `beside`, just above `over`: neither timers nor the primary action are hidden."""
         super().__init__("warn", "", does, self.hide)
         self._page, self._beside, self._over = page, beside, over
         self._until: int | None = None
@@ -40,7 +40,7 @@ class Toast(Banner):
         return False
 
     def _place(self) -> None:
-        left = self._beside.geometry().right() + EDGE
-        width = self._page.width() - left - EDGE
+        width = self._page.width() - self._beside.width() - 2 * EDGE
         high = max(self.heightForWidth(width), self.minimumSizeHint().height())
-        self.setGeometry(left, self._over.y() - high - EDGE, width, high)
+        box = QRect(self._beside.width() + EDGE, self._over.y() - high - EDGE, width, high)
+        self.setGeometry(QStyle.visualRect(self.layoutDirection(), self._page.rect(), box))

@@ -4,6 +4,8 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from console.ui.kit.labels import leading
+
 
 class WholeName(QLabel):
     """A label that breaks anywhere sooner than crop."""
@@ -50,7 +52,7 @@ class WholeName(QLabel):
 
     def _break_lines(self, width: int) -> tuple[QTextLayout, float]:
         made = QTextLayout(self.text(), self.font())
-        option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+        option = QTextOption(leading())
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         made.setTextOption(option)
         made.beginLayout()

@@ -25,7 +25,11 @@ class DoseLines(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         for index in range(FIGURES):
-            made = label("", "small", "soft"), label("", strong=True, wrap=True), label("", "small", "soft", wrap=True)
+            made = (
+                label("", "small", "soft", wrap=True),
+                label("", strong=True, wrap=True),
+                label("", "small", "soft", wrap=True),
+            )
             self._parts.append(made)
             grid.addLayout(column(*made, 1, gap=0), 0 if across else index, index if across else 0)
             if across:

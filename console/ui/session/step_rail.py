@@ -62,13 +62,14 @@ class Rail(QFrame):
         self._timers = column(gap=4)
         self._lines: list[QLabel] = []
         inside = column(self._list, 1, self._timers)
-        inside.setContentsMargins(14, 16, 14, 16)
+        self._inside = inside
         self.setLayout(inside)
         theme.changed.connect(self._arrange)
         self._arrange()
 
     def _arrange(self) -> None:
         large = self._theme.large
+        self._inside.setContentsMargins(*((8, 16, 8, 16) if large else (14, 16, 14, 16)))
         self._list.setSpacing(2 if large else 6)
         self._timers.setSpacing(2 if large else 4)
         for step in self._steps.values():

@@ -57,7 +57,7 @@ def test_one_is_added_one_changed_and_one_ended_by_touch(desk: ClientsRoom, show
 
 def test_one_is_ended_by_keys(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     page = editing(desk, shown, qtbot, ("allergy", "latex"))
-    page.form.allergies.lines[0].setFocus()
+    page.form.allergies.lines[0].edit.setFocus()
     press(page, Qt.Key.Key_Tab)
     press(page, Qt.Key.Key_Return)
     press(page, Qt.Key.Key_Return, control=True)
@@ -115,7 +115,7 @@ def test_the_text_of_an_older_program_is_a_line_too(desk: ClientsRoom, shown: Sh
 
 def test_the_same_twice_is_refused_and_stays_to_be_put_right(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     page = editing(desk, shown, qtbot, ("allergy", "latex"))
-    page.form.allergies.lines[-1].setFocus()
+    page.form.allergies.lines[-1].edit.setFocus()
     type_into("Latex")
     rows = len(desk.store.log)
     page.form.save()

@@ -18,6 +18,7 @@ from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import column, holder
 from console.ui.kit.prompt import Choice
+from console.ui.kit.rows import Row
 from console.ui.session.amount_field import Amount, five_cm2, half_gram
 from console.ui.session.cover_choice import CoverChoice
 from console.ui.session.on_hand import offer_cream
@@ -48,7 +49,8 @@ class CreamForm(QWidget):
         self.pack = Pack(context.words, self._expiry)
         self.pack.filled.connect(self.pack.lot.clearFocus)
         self._covered = CoverChoice(context)
-        self._where = button("", self._choose_zones, "row", large=True)
+        self._where = Row("")
+        self._where.clicked.connect(lambda: self._choose_zones())
         self._put = button(context.say("cream-on"), self.put_on)
         self._earlier = button(context.say("cream-on-earlier"), self._ask_late)
         self._stock = button(context.words.say("stock", "from-stock"), self._offer)
@@ -78,8 +80,7 @@ class CreamForm(QWidget):
         self._area.begin_at(area, self._context.say("nominal-is", area=number) if number else "")
         code = "on-none" if not zones and not state.plan else "on-planned" if self._zones is None else "on-chosen"
         text = self._context.say(code, count=len(zones), area=number or "–")
-        self._where.setText(text)
-        self._where.setAccessibleName(text)
+        self._where.set_text("", text)
         self._put.setVisible(bool(state.applications))  # the first goes on by the primary action
         for made in (self._put, self._earlier, self._stock):
             made.setEnabled(bool(self.agent))

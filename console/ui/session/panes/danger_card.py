@@ -3,7 +3,6 @@
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QPushButton
 
 from console.app.emergency_number import emergency_number
 from console.core.danger import open_card
@@ -16,6 +15,7 @@ from console.ui.clients.allergies import other_entries
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import clear_layout, column, holder, row, scroll, scroll_area
+from console.ui.kit.rows import Row
 from console.ui.session.pane_context import PaneContext
 
 DIGITS = 9
@@ -42,7 +42,7 @@ class DangerCard(QObject):
         self._unset = label(context.say("danger-no-number"), "large", "stop", strong=True, wrap=True)
         self._known = label("", "large", wrap=True)
         self._actions = column(gap=8)
-        self._made: dict[str, QPushButton] = {}
+        self._made: dict[str, Row] = {}
         self._over = button(context.say("danger-over"), lambda: context.propose(DangerOver()))
         self._back = button(context.say("danger-back"), self.turn_away, "quiet")
         enlarge(self._remove, self._over, self._back)
@@ -116,9 +116,8 @@ class DangerCard(QObject):
             times.setdefault(each.text, []).append(self._context.words.clock_time(each.at.utc_ms))
         for number, (what, made) in enumerate(self._made.items(), start=2):
             at = self._context.words.listed(times.get(what, []))
-            said = f"{number} {what}" if number <= DIGITS else what
-            made.setText((f"✓ {at}  {what}" if at else said).replace("&", "&&"))
-            made.setAccessibleName(f"{what} {at}".strip())
+            sign = f"✓ {at}" if at else str(number) if number <= DIGITS else ""
+            made.set_text(sign, what, aloud=f"{what} {at}".strip())
         self.tick(state)
 
     def _show_known(self, state: SessionState) -> None:
@@ -147,7 +146,8 @@ class DangerCard(QObject):
         self._signs.setText("\n".join(f"• {sign.text} ({sign.grade})" for sign in danger.signs))
         self._sources.setText(_sources(danger.signs, self._context.words))
         for what in danger.actions:
-            made = button(what, partial(self._done, what), "row", large=True)
+            made = Row(what)
+            made.clicked.connect(partial(self._done, what))
             self._made[what] = made
             self._actions.addWidget(made)
         for each in (self._call, self._number, self._unset):
@@ -164,7 +164,7 @@ class DangerCard(QObject):
             each.setVisible(bool(number))
         self._unset.setVisible(not number)
 
-    def _done(self, what: str) -> None:
+    def _done(self, what: str, _: bool = False) -> None:
         self._context.propose(DangerAction(what))
 
     def _take_off(self) -> None:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from console.core.alarms import Timer
 from console.core.next_action import ActionCode
@@ -12,6 +12,7 @@ from console.core.state_parts import Application
 from console.core.text.locale import clock_text
 from console.core.timers import Phase, window_of
 from console.exchange.udi import Udi
+from console.ui.kit.flow import Flow
 from console.ui.kit.labels import ElidedToggle, button, label
 from console.ui.kit.layouts import card, clear_layout, column, holder, row, scroll_area
 from console.ui.kit.rows import Row
@@ -75,8 +76,6 @@ class NumbingPane(Pane):
         self._rest.setVisible(not state.on)
         self._show_plan(state)
         self._heading.setVisible(not self.context.theme.large and len(state.on) < 2)
-        ways = QBoxLayout.Direction
-        self._head.setDirection(ways.TopToBottom if self.context.theme.large else ways.LeftToRight)
         (self._below if self.context.theme.large else self._second).addWidget(self._card.buttons)
         self._show_tabs(state)
         self.tick(state)
@@ -210,8 +209,7 @@ class NumbingPane(Pane):
         leave = button(self.context.say("leave-out"), self._form.leave_out, large=True)
         self._dose_card = card(self._dose, gap=4, margin=12)
         self._form.told.connect(self._show_dose)
-        self._head = row(heading, leave)
-        first = holder(column(self._head, self._list, self._dose_card, 1, gap=10))
+        first = holder(column(holder(Flow(heading, leave)), self._list, self._dose_card, 1, gap=10))
         second = holder(
             column(
                 self._heading,
