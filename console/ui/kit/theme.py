@@ -8,6 +8,7 @@ from weakref import WeakSet
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 import resources
 from console.ui.kit.stylesheet import stylesheet
@@ -17,8 +18,8 @@ ThemeName = Literal["light", "dark", "system"]
 FAMILY = "Atkinson Hyperlegible Next"
 FIRST = ("AtkinsonHyperlegibleNext-Regular.ttf", "AtkinsonHyperlegibleNext-Bold.ttf")
 BODY_PX = 16
-WIDTH_PX, MORE_PX, HEIGHT_PX = 1024, 512, 533
-"""A window has room for text as drawn at WIDTH_PX, for twice that at MORE_PX more, and at HEIGHT_PX for each 100 %."""
+WIDTH_PX, HEIGHT_PX = 853, 533
+"""A window of so much has room for text as drawn: 1280x800 for 150 %, 1920x1080 for 200 %."""
 STEPS = 20
 LARGE, BESIDE_PX = 1.4, 1280
 """From this text size on, or in a narrower window, there is less room beside a text than below it, or the reverse."""
@@ -65,8 +66,7 @@ class Theme(QObject):
     def fit(self, width: int, height: int) -> None:
         """Let no text grow out of a window of this size in pixels; a larger one brings back what was asked for."""
         before = self.scale, self.large
-        across, down = 1 + (width - WIDTH_PX) / MORE_PX, height / HEIGHT_PX
-        self._room = max(1.0, int(min(across, down) * STEPS) / STEPS)
+        self._room = max(1.0, int(min(width / WIDTH_PX, height / HEIGHT_PX) * STEPS) / STEPS)
         self._narrow = width < BESIDE_PX
         if (self.scale, self.large) != before:
             self._apply()
@@ -123,7 +123,7 @@ class Theme(QObject):
         self._app.setPalette(self._palette())
         rtl = self._app.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self._sheet = stylesheet(self.tokens, self.scale, rtl)
-        for window in self._windows:
+        for window in filter(isValid, self._windows):
             self._dress(window)
         self.changed.emit()
 
