@@ -10,6 +10,7 @@ from console.app.ids import system_random
 from console.core.alarms import alarms
 from console.core.danger import open_card
 from console.core.events import CreamOff, CreamOn, DangerAction
+from console.ui.kit.rows import Row
 from tests.support.start_points import cream_on, needled, prepared
 from tests.support.window_room import RunScreenRoom
 
