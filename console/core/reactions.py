@@ -1,10 +1,10 @@
 """The rules of reactions: each has a number and a clock of its own until it is over."""
 
-from typing import assert_never
+from typing import assert_never, get_args
 
 from msgspec.structs import replace
 
-from console.core.events import ReactionBody, ReactionGraded, ReactionOver, ReactionSeen
+from console.core.events import ReactionBody, ReactionGraded, ReactionOver, ReactionSeen, Severity
 from console.core.refusal import Refusal
 from console.core.state import SessionState
 from console.core.state_parts import Deviation, Moment, Reaction
@@ -41,6 +41,12 @@ def apply(state: SessionState, body: ReactionBody, at: Moment) -> SessionState:
             return replace(state, reactions=tuple(found))
         case _:
             assert_never(body)
+
+
+def worst_grade(state: SessionState) -> Severity | None:
+    """Return the greatest severity that a reaction was graded; None where none was."""
+    grades = {grade for reaction in state.reactions for grade, _ in reaction.grades}
+    return max(grades, key=get_args(Severity).index, default=None)
 
 
 def running_reactions(state: SessionState) -> list[Deviation]:

@@ -52,9 +52,9 @@ uses = st.builds(ProductView, st.just("glide"), st.text(max_size=3))
 
 @given(st.lists(zones, max_size=3).map(tuple), st.lists(uses, max_size=3).map(tuple))
 def test_what_a_value_holds_stands_below_it(treated: tuple[ZoneView, ...], used: tuple[ProductView, ...]) -> None:
-    view = SessionView("s1", "c1", "ann", 5, "needling", "open", None, treated, used)
+    view = SessionView("s1", "c1", "ann", 5, "needling", "open", None, "severe", treated, used)
     first, *others = rows_of(view).items()
-    assert first == (("sessions", ("s1",)), ("s1", "c1", "ann", 5, "needling", "open", None))
+    assert first == (("sessions", ("s1",)), ("s1", "c1", "ann", 5, "needling", "open", None, "severe"))
     keys = [("treated_zones", ("s1", at)) for at in range(len(treated))]
     assert [key for key, _ in others] == keys + [("product_uses", ("s1", at)) for at in range(len(used))]
     assert all(row[:2] == key for (_, key), row in others)

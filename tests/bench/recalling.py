@@ -85,7 +85,7 @@ def filled(folder: Path, sessions: int) -> Store:
                 for use, lots in LOTS.items()
             )
             client = f"c{at % CLIENTS:031}"
-            view = SessionView(f"s{at:031}", client, person.id, begun, "sign-off", "signed", now, zones, used)
+            view = SessionView(f"s{at:031}", client, person.id, begun, "sign-off", "signed", now, None, zones, used)
             write_rows(raw, rows_of(view))
         raw.execute("COMMIT")
     return store

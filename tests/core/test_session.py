@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from console.core import events as e
 from console.core.people import RIGHTS, Operator, require_right
 from console.core.protocol_parts import Check, Step
+from console.core.reactions import worst_grade
 from console.core.state_parts import Deviation
 from tests.core import (
     test_client_file,
@@ -200,6 +201,7 @@ def test_a_reaction_is_graded_and_graded_again() -> None:
     room.wait(MIN).do(e.ReactionOver(1), e.ReactionGraded("severe", 1))
     first, second = ([grade for grade, _ in each.grades] for each in room.state.reactions)
     assert (first, second) == (["mild", "severe"], ["moderate"])
+    assert (worst_grade(room.state), worst_grade(taken().state)) == ("severe", None)
     assert [grade for grade, _ in room.do(e.Undone()).state.reactions[0].grades] == ["mild"]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import get_args
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,6 +24,7 @@ from console.core.events import (
     PersonRemoved,
     ProductNamed,
     ProtocolAdopted,
+    Severity,
     SigningKeyTaken,
     StockCounted,
     StockReceived,
@@ -63,6 +65,7 @@ views = st.builds(
     st.just("needling"),
     st.sampled_from(["open", "signed"]),
     st.none() | st.integers(0, 5),
+    st.none() | st.sampled_from(get_args(Severity)),
     st.lists(zones, max_size=2).map(tuple),
     st.lists(uses, max_size=2).map(tuple),
 )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -21,6 +22,7 @@ from console.core.events import (
     PersonAdded,
     ProductNamed,
     ProtocolAdopted,
+    Severity,
     StockCounted,
     StockReceived,
 )
@@ -47,6 +49,7 @@ views = st.builds(
     st.sampled_from(["prepare", "needling"]),
     st.sampled_from(["open", "signed"]),
     st.none() | st.integers(0, 9),
+    st.none() | st.sampled_from(get_args(Severity)),
     st.lists(zones, max_size=4).map(tuple),
     st.lists(products, max_size=4).map(tuple),
 )

@@ -5,7 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 from console.app.ports.row import PLACE, Place, Row, Shape
-from console.core.events import Endpoint
+from console.core.events import Endpoint, Severity
 from console.core.people import Operator, Profile
 from console.core.stock import Product, StockMove
 
@@ -54,7 +54,7 @@ class LotUseView(Struct, frozen=True):
 
 
 class SessionView(Row, frozen=True):
-    """What the views keep of one session."""
+    """What the views keep of one session. reaction: the worst grade of any; None: none was graded."""
 
     shape = Shape(
         "sessions", children=(("zones", "treated_zones"), ("products", "product_uses")), parent="session"
@@ -67,6 +67,7 @@ class SessionView(Row, frozen=True):
     step: str
     status: SessionStatus
     ended_utc_ms: int | None = None
+    reaction: Severity | None = None
     zones: tuple[ZoneView, ...] = ()
     products: tuple[ProductView, ...] = ()
 

@@ -3,6 +3,7 @@
 from console.app.ports import ProductView, SessionView, ZoneView
 from console.core.events import ProductUsed
 from console.core.products import unit_key
+from console.core.reactions import worst_grade
 from console.core.state import SessionState
 from console.core.state_parts import Application, Moment, ZoneRecord
 
@@ -21,6 +22,7 @@ def session_view(state: SessionState, before: tuple[SessionState, SessionView] |
         step=state.step,
         status="signed" if signed else "open",
         ended_utc_ms=signed[1].utc_ms if signed else None,
+        reaction=worst_grade(state),
         zones=_zones(state, before),
         products=_products(state, before),
     )

@@ -69,6 +69,7 @@ TABLES = (
         step TEXT NOT NULL,
         status TEXT NOT NULL,
         ended_utc_ms INTEGER,
+        reaction TEXT,
         PRIMARY KEY (id),
         CONSTRAINT sessions_status CHECK (status IN ('open', 'signed'))
     ) STRICT""",

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from console.core.events import ReactionGraded, ReactionSeen
 from tests.support.clients_room import ClientsRoom, Shown, clients, key, names, press, texts, type_into
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -102,3 +103,12 @@ def test_arrows_go_through_the_list_while_searching(desk: ClientsRoom, shown: Sh
     press(page, Qt.Key.Key_Down)
     assert "Maya Lindqvist" in texts(page.card)
     assert page.search.hasFocus()
+
+
+def test_the_worst_reaction_stands_beside_its_session(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
+    session = desk.begin(desk.room.maya)
+    for body in (ReactionSeen("Light-headed"), ReactionGraded("severe"), ReactionGraded("mild")):
+        desk.sessions.propose(session, body)
+    page = clients(desk, shown, qtbot)
+    page.choose(desk.room.maya)
+    qtbot.waitUntil(lambda: "0 zones, open; Reaction: severe" in texts(page.card))
