@@ -1,11 +1,13 @@
 """A whole session by keys alone, with the fake clock."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from console.core.state import SessionState
 from console.ui.session.grams_field import Grams
+from console.ui.session.map.body_map import BodyMap
 from tests.support.app_room import Room
 from tests.support.start_points import needled, numbed, prepared
 from tests.support.window_room import RunScreenRoom
@@ -256,3 +258,14 @@ def test_a_wrong_time_of_cream_is_put_right_with_a_reason_of_the_protocol(desk: 
     desk.key("3", "5")
     assert desk.state.on[0].on.utc_ms == on - 5 * 60_000
     assert desk.state.corrections[0].reason == desk.state.protocol.reason_texts("correction")[4]
+
+
+@pytest.mark.parametrize("motion", [True, False])
+def test_the_map_moves_only_where_motion_is_wanted(desk: RunScreenRoom, motion: bool) -> None:
+    desk.theme.motion = motion
+    desk.lead(prepared, numbed)
+    body = next(each for each in desk.page.findChildren(BodyMap) if each.isVisible())
+    at = body.zone_point("crow-feet-left").toPoint()
+    before = body.zone_rect("crow-feet-left").width()
+    QTest.mouseClick(body, Qt.MouseButton.LeftButton, pos=at)
+    assert (body.zone_rect("crow-feet-left").width() >= 2 * before) == (not motion)

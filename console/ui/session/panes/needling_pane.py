@@ -121,6 +121,7 @@ class NeedlingPane(Pane):
         self.tabs.map.selected.connect(self._choose)
 
     def show_state(self, state: SessionState) -> None:
+        self.tabs.map.set_reduced_motion(not self.context.theme.motion)
         if state.id != self._of:
             self._of, self._chosen = state.id, ""
             self._earlier.ask(state)
