@@ -46,5 +46,5 @@ class SessionLayout(QObject):
 
     def _set_widths(self) -> None:
         more = self._theme.scale - 1
-        self._rail.setFixedWidth(round(RAIL_PX * (1 + 0.8 * more)))
+        self._rail.setFixedWidth(round(RAIL_PX * (1 + 0.7 * more)))
         self._side.setFixedWidth(round(SIDE_PX * (1 + 0.55 * more)))

@@ -1,5 +1,6 @@
 """The left rail: the six steps with their times, and below them every running timer by name."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout
 
 from console.core.state import SessionState
@@ -11,6 +12,9 @@ from console.ui.kit.labels import label, mark
 from console.ui.kit.layouts import clear_layout, column, row
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
+
+HIGH_PX = 640
+"""A rail so high, in pixels, has room for steps that stand apart, and the timers below them."""
 
 
 class _Step(QFrame):
@@ -27,15 +31,15 @@ class _Step(QFrame):
         self._inside = row(self._sign, self._beside, gap=10)
         self._inside.setStretch(1, 1)
         self.setLayout(self._inside)
-        self.arrange(False)
+        self.arrange(large=False, low=False)
 
-    def arrange(self, large: bool) -> None:
-        """The time below the name; with large text beside it."""
+    def arrange(self, large: bool, low: bool) -> None:
+        """Put the time below the name, beside it with large text; where the rail is `low`, closer together."""
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._beside.setDirection(across if large else down)
         self._beside.setSpacing(8 if large else 2)
         self._beside.setStretch(0, int(large))
-        self._inside.setContentsMargins(*((10, 4, 6, 4) if large else (14, 8, 10, 8)))
+        self._inside.setContentsMargins(*((10, 4, 6, 4) if large else (14, 4, 10, 4) if low else (14, 8, 10, 8)))
         self._sign.setFixedWidth(self.fontInfo().pixelSize() + 10)
 
     def set_text(self, run: StepRun | None, now: str, spent: str) -> None:
@@ -68,12 +72,16 @@ class Rail(QFrame):
         self._arrange()
 
     def _arrange(self) -> None:
-        large = self._theme.large
+        large, low = self._theme.large, self.height() < HIGH_PX
         self._inside.setContentsMargins(*((8, 16, 8, 16) if large else (14, 16, 14, 16)))
-        self._list.setSpacing(2 if large else 6)
+        self._list.setSpacing(2 if large or low else 6)
         self._timers.setSpacing(2 if large else 4)
         for step in self._steps.values():
-            step.arrange(large)
+            step.arrange(large, low)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def show_state(self, state: SessionState) -> None:
         known = [step.id for step in state.protocol.steps]
