@@ -176,7 +176,7 @@ def test_sessions_are_folded_and_one_that_cannot_be_stays_in_the_list(folder: Pa
 def test_a_copy_is_kept_from_before(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An older program's file, opened by a newer one; its copy still opens with the older one."""
     filled(folder)
-    newer = revised(tmp_path, "op.execute(\"ALTER TABLE clients ADD COLUMN pronouns TEXT NOT NULL DEFAULT ''\")")
+    newer = revised(tmp_path, "op.execute(\"ALTER TABLE clients ADD COLUMN of_later TEXT NOT NULL DEFAULT ''\")")
     with monkeypatch.context() as patch:
         patch.setattr("db.open_checks.SCHEMA", NEWER)
         patch.setattr(open_store, "SCHEMA", NEWER)

@@ -5,7 +5,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from console.app.ports import ClientView
 from console.core.client_file import Conflict, changes
@@ -66,6 +66,9 @@ class ClientForm(QWidget):
             lines.edited.connect(self._set_turns)
         self._go_by_keys()
         self.skins.idClicked.connect(self._show_back)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
 
     def begin(self, client: ClientView | None) -> None:
         """Begin with an empty form, or one filled with what is known."""
@@ -131,6 +134,11 @@ class ClientForm(QWidget):
         for field, after in pairwise(texts):
             field.returnPressed.connect(after.setFocus)
         texts[-1].returnPressed.connect(self.save)
+
+    def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Have the field that is typed in in sight, with its caption: only Tab inside the area sees to that itself."""
+        if isinstance(now, QLineEdit) and now.hasFocus() and self.area.isAncestorOf(now):
+            self.area.ensureWidgetVisible(now, 0, now.height())
 
     def leave(self) -> None:
         """Close at once where nothing was typed, else emit `leaving`."""
@@ -217,14 +225,15 @@ class ClientForm(QWidget):
         self._unknown.setAccessibleName(f"{self._say('born')}: {self._say('not-recorded')}")
         texts = (each for name, field in self.texts.items() for each in (self._caption(f"{name}-field", field), field))
         inner = column(
-            self._caption("name", self.name, self._name_note), self.name,
+            self._apart, self._caption("name", self.name, self._name_note), self.name,
             self._caption("born", self.born, self.born.note), row(self.born, self._unknown),
             label(self._say("skin-type"), "body", strong=True, wrap=True), row(*self.skins.in_order, 1, gap=8),
             self._entry_note, *self.entries,
             *texts, 1, gap=8,
         )  # fmt: skip
         buttons = row(self.back, 1, self.save_button)
-        whole = card(self._title, self._apart, scroll_area(holder(inner)), buttons, gap=12, margin=22)
+        self.area = scroll_area(holder(inner))
+        whole = card(self._title, self.area, buttons, gap=12, margin=22)
         outer = column(whole)
         self.setLayout(outer)
 

@@ -69,6 +69,7 @@ QLineEdit, QTextEdit, QPlainTextEdit, QDateEdit, QComboBox, QSpinBox, QDoubleSpi
 }
 QLineEdit[large="true"], QDateEdit[large="true"], QComboBox[large="true"] { min-height: ${t52}px; }
 QSpinBox QLineEdit, QDateEdit QLineEdit, QDoubleSpinBox QLineEdit { border: none; padding: 0; min-height: 0; }
+QLineEdit:disabled { color: $soft; border: 2px dashed $line; background: $bg; }
 QLineEdit, QTextEdit, QPlainTextEdit { placeholder-text-color: $soft; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QDateEdit:focus, QComboBox:focus { border-color: $accent; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 32px; }

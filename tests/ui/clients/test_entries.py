@@ -158,6 +158,26 @@ def test_what_two_rooms_wrote_is_told_and_settled_by_saving(desk: ClientsRoom, s
     assert "Two rooms" not in texts(page.card)
 
 
+def test_the_field_that_is_typed_in_is_in_sight(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
+    """By Enter, and by Tab from the buttons below; what rooms wrote apart scrolls away."""
+    client = two_rooms(desk)
+    page = clients(desk, shown, qtbot)
+    page.choose(client)
+    page.resize(1024, 600)
+    page.edit_client()
+    form = page.form
+    qtbot.waitUntil(lambda: "Two rooms changed" in texts(form))
+    assert form.area.isAncestorOf(form._apart)
+    for field in (form.born, *(each.lines[-1].edit for each in form.entries), form.texts["contact"]):
+        press(page, Qt.Key.Key_Return)
+        assert field.hasFocus()
+        assert field.visibleRegion().boundingRect() == field.rect()
+    form.back.setFocus()
+    while not form.name.hasFocus():
+        press(page, Qt.Key.Key_Tab)
+    assert form.name.visibleRegion().boundingRect() == form.name.rect()
+
+
 def test_a_session_goes_by_the_entry_that_was_added(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     session = desk.begin(desk.room.maya)
     known = desk.store.client(desk.room.maya)
