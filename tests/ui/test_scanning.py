@@ -9,7 +9,7 @@ from console.exchange.udi import MOST
 from console.ui.home.home_page import HomePage
 from console.ui.session.pack_fields import Pack
 from console.ui.shell.backup_scheduler import BackupScheduler
-from tests.support.keyboard import Keyboard, focused
+from tests.support.keyboard import Keyboard, bring, focused
 from tests.support.start_points import prepared
 from tests.support.window_room import RunScreenRoom
 
@@ -271,3 +271,41 @@ def test_a_busy_moment_turns_no_presses_into_a_scan(desk: RunScreenRoom) -> None
         assert len(desk.state.answers) <= at
     desk.keyboard.quiet()
     assert len(desk.state.answers) == 3
+
+
+@pytest.mark.parametrize("every", [4, 16, 20])
+@pytest.mark.parametrize("text", ["no latex", "a b c d e f", "x  y  zz, penicillin"])
+def test_what_a_program_types_keeps_its_spaces(desk: RunScreenRoom, keyboard: Keyboard, text: str, every: int) -> None:
+    """A text expander or dictation types as fast as a scanner, but no code."""
+    desk.lead(prepared)
+    keyboard.scanner(PACK)
+    keyboard.scanner(text, every, end="")
+    assert field(desk, "Name").text() == text
+
+
+def test_a_space_a_little_later_stays_behind_the_word(desk: RunScreenRoom, keyboard: Keyboard) -> None:
+    desk.lead(prepared)
+    keyboard.scanner(PACK)
+    for char, after in zip("that is", (400, 30, 30, 30, 70, 70, 70), strict=True):
+        keyboard.wait(after)
+        keyboard.press(char)
+    keyboard.quiet()
+    assert field(desk, "Name").text() == "that is"
+
+
+@pytest.mark.parametrize(("before", "shown"), [("ab", "acdefg"), ("abcdef", "abcdecdefg")])
+def test_a_backspace_takes_back_the_sign_before_it(
+    desk: RunScreenRoom, keyboard: Keyboard, before: str, shown: str
+) -> None:
+    desk.lead(prepared)
+    keyboard.scanner(PACK)
+    for char in before:
+        keyboard.wait(10)
+        keyboard.press(char)
+    keyboard.wait(10)
+    bring(desk.window, Qt.Key.Key_Backspace, Qt.KeyboardModifier.NoModifier, "\b", keyboard.at)
+    for char in "cdefg":
+        keyboard.wait(10)
+        keyboard.press(char)
+    keyboard.quiet()
+    assert field(desk, "Name").text() == shown

@@ -35,6 +35,11 @@ class KeyPress(Struct, frozen=True):
         return len(self.text) == 1 and self.text.isprintable() and self.text != " " and not self.modifiers & COMMANDS
 
     @property
+    def is_space(self) -> bool:
+        """Whether it types a space where there is a field for it."""
+        return self.text == " " and not self.modifiers & COMMANDS
+
+    @property
     def name(self) -> str:
         """As settings keep it: F13, Ctrl+B; "" where Qt has no name for it."""
         name = QKeySequence(self.key | (self.key_modifiers & ~KEYPAD).value).toString()

@@ -32,6 +32,8 @@ TOUCHES = frozenset(
 """Events that say that somebody is there. A key that is a shortcut comes as the first of these alone."""
 ENDS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
 ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
+EDITS = ARROWS | {Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Home, Qt.Key.Key_End}
+"""Keys that change what stands in a field, or where the next sign goes: they come after what was typed before."""
 
 
 class Scanner(QObject):
@@ -148,7 +150,10 @@ class Scanner(QObject):
         if press.key in ENDS or press.text in ("\r", "\n"):
             self._end_scan()
             return True
-        if not press.text or (press.text == " " and not fast):
+        if self._burst is not None and press.key in EDITS:
+            self._end_scan()
+            return False
+        if not press.text or (press.is_space and not fast and self._burst is None):
             return fast
         self._last_ms = press.at
         self._text = (text + press.text)[: MOST + 1]
@@ -174,7 +179,8 @@ class Scanner(QObject):
 
     def _type(self, field: QLineEdit | QPlainTextEdit, press: KeyPress) -> bool:
         """Leave text to the field until it comes faster than anybody types: then take all of it out again."""
-        if not press.printable:
+        if not press.printable and not (press.is_space and self._burst is not None):
+            self._burst = None
             return False
         if self._burst is None or not self._burst.extend(field, press):
             self._burst = Burst(field, press)
