@@ -151,3 +151,22 @@ def test_a_paper_printed_before_its_client_was_erased(run: Run, office: Path, tm
     code, out, _ = run("--data", office, "verify", "--pdf", file, secret=False)
     assert code == 0
     assert f"{file}: true. It is byte for byte what left the program; the client was erased since." in out
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [(rb"row=\d+", b"row=999999"), (rb"head=[0-9a-f]+", b"head=" + b"f" * 64), (rb"row=\d+", b"row=1")]
+)
+def test_a_forged_paper_of_an_erased_client_accuses_nobodys_log_either(
+    run: Run, office: Path, tmp_path: Path, old: bytes, new: bytes
+) -> None:
+    file = paper(run, office, tmp_path / "visit.pdf")
+    run("--data", office, "retention", "5", "--by", "Ann Example", secret=False)
+    assert erase(run, office, "--yes")[0] == 0
+    file.write_bytes(file.read_bytes() + b"\n")
+    code, out, _ = run("--data", office, "verify", "--pdf", file, secret=False)
+    assert code == 0
+    assert "The digest printed is the one that was signed" in out
+    file.write_bytes(re.sub(old, new, file.read_bytes()))
+    code, _, err = run("--data", office, "verify", "--pdf", file, secret=False)
+    assert (code, err.count("\n")) == (1, 1)
+    assert "not the one that this was printed from" in err
