@@ -59,7 +59,7 @@ def test_one_file_named_by_its_time(folder: Path) -> None:
     with zipfile.ZipFile(made.file) as archive:
         manifest = msgspec.json.decode(archive.read(MANIFEST), type=Manifest)
         assert b"SQLite format 3" not in archive.read(DATABASE)
-        assert b"Bea" not in b"".join(archive.read(name) for name in archive.namelist())
+        assert b"Bea Sample" not in b"".join(archive.read(name) for name in archive.namelist())
     assert (manifest.head.seq, manifest.counts["log"], manifest.made_utc_ms) == (5, 5, AT.utc_ms)
 
 
