@@ -6,9 +6,11 @@ That is: a log record of WARNING and above, a window left open, a timer left run
 import gc
 import logging
 import os
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 
 import hypothesis
@@ -27,6 +29,17 @@ hypothesis.settings.register_profile(
     "steady", hypothesis.settings.get_profile("house"), derandomize=True, database=None, max_examples=50
 )
 hypothesis.settings.load_profile("house" if "soak" in sys.argv else "steady")
+
+
+MEMORY, ROOM = Path("/dev/shm"), 2 << 30
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let what tests write lie in memory where that has room: only the soak and the long faults wait for a disk."""
+    if config.option.markexpr == "soak" or "TMPDIR" in os.environ:
+        return
+    if os.access(MEMORY, os.W_OK | os.X_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ["TMPDIR"] = str(MEMORY)
 
 
 class Records(logging.Handler):
