@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from console.app.ports import Store
+from console.app.ports import EventLog, Queries, Store
 from console.core.events import Offset
 from console.core.record import Record
 from console.core.state import SessionState
@@ -30,15 +30,15 @@ def record_of(store: Store, clinic: str, state: SessionState, zone: str, offsets
     )
 
 
-def names_in(store: Store, state: SessionState) -> dict[str, str]:
+def names_in(queries: Queries, state: SessionState) -> dict[str, str]:
     """Return the names, by id, of everybody who may have acted in the session."""
-    names = {person.id: person.name for person in store.people(gone=True)}
+    names = {person.id: person.name for person in queries.people(gone=True)}
     names |= {operator.id: operator.name for operator, _ in state.operators}
     names |= {person.id: person.name for person in state.named.values()}
     return names | (state.seals[-1][0].people if state.seals else {})
 
 
-def erasure_time(store: Store, state: SessionState) -> int | None:
+def erasure_time(log: EventLog, state: SessionState) -> int | None:
     """Return when the client was erased (UTC ms); asks only where what was known of them is gone. None if never."""
-    event = store.latest("client-erased", state.client) if state.profile is None else None
+    event = log.latest("client-erased", state.client) if state.profile is None else None
     return event.at.utc_ms if event else None

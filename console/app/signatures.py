@@ -2,18 +2,18 @@
 
 from msgspec.structs import replace
 
-from console.app.ports import Store
+from console.app.ports import KeyRing, Store
 from console.core.events import Sealed
 from console.core.record import Record
 from console.core.refusal import Refusal
 from console.core.signatures import message_to_sign, record_until
 
 
-def may_sign(store: Store, person: str, name: str) -> bool:
+def may_sign(keys: KeyRing, person: str, name: str) -> bool:
     """Return whether there is a key to sign with. In a clinic there must be one: Refusal "sign-in-to-sign"."""
-    if store.public_key(person):
+    if keys.public_key(person):
         return True
-    if store.kind == "clinic":
+    if keys.kind == "clinic":
         raise Refusal("sign-in-to-sign", name=name)
     return False
 

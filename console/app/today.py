@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from console.app.clinic import Clinic
-from console.app.ports import ClientSession, Store
+from console.app.ports import ClientSession, Queries
 from console.app.sessions import Sessions
 from console.core.clock import Instant
 from console.core.state import SessionState
@@ -29,14 +29,14 @@ class Today(Struct, frozen=True):
     signed: tuple[SignedSession, ...]
 
 
-def today(store: Store, clinic: Clinic, sessions: Sessions, since_utc_ms: int) -> Today:
+def today(queries: Queries, clinic: Clinic, sessions: Sessions, since_utc_ms: int) -> Today:
     """Return the open sessions, the oldest first, and those signed since then, the newest first."""
-    going = tuple(OpenSession(state, store.last_beat(state.id)) for state in sessions.open())
-    done = store.sessions(status="signed", ended_since_utc_ms=since_utc_ms)
+    going = tuple(OpenSession(state, queries.last_beat(state.id)) for state in sessions.open())
+    done = queries.sessions(status="signed", ended_since_utc_ms=since_utc_ms)
     done.sort(key=lambda each: each.ended_utc_ms or 0, reverse=True)
-    return Today(clinic.name(), going, tuple(SignedSession(each, _name(store, each.client)) for each in done))
+    return Today(clinic.name(), going, tuple(SignedSession(each, _name(queries, each.client)) for each in done))
 
 
-def _name(store: Store, client: str) -> str:
-    known = store.client(client)
+def _name(queries: Queries, client: str) -> str:
+    known = queries.client(client)
     return known.profile.name if known else ""
