@@ -9,8 +9,10 @@ from console.core.clock import Instant
 from console.core.events import Event, WriterTaken
 from db.connections import Raw
 
-TAKEN = """SELECT seq, utc_ms, json_extract(body, '$.writer') FROM log
-    WHERE session = '' AND client = '' AND kind = 'writer-taken' ORDER BY seq"""
+TAKEN = """SELECT seq, utc_ms, writer FROM (
+        SELECT seq, utc_ms, CASE WHEN json_valid(body) THEN json_extract(body, '$.writer') END AS writer FROM log
+        WHERE session = '' AND client = '' AND kind = 'writer-taken'
+    ) WHERE writer IS NOT NULL ORDER BY seq"""
 
 
 class Stretch(Struct, frozen=True):

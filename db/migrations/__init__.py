@@ -13,10 +13,8 @@ from db.connections import Raw, make_engine, raw_of
 from db.errors import sqlite_errors
 from db.keys.store_keys import Keys
 from db.log.log import COLUMNS, Log
-from db.views.log_views import LogViews
-from db.views.session_queries import rows_of_log
-from db.views.tables import APPLICATION_ID, RECORDS, SCHEMA, TRIGGERS, metadata
-from db.views.view_rows import write_changes
+from db.views.forms import behind, remake
+from db.views.tables import APPLICATION_ID, RECORDS, SCHEMA, TRIGGERS, VIEWS, metadata
 
 TABLES = """SELECT name, sql FROM sqlite_schema
     WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'alembic_version'"""
@@ -45,8 +43,8 @@ def migrate(
 ) -> None:
     """Run the missing revisions in one transaction; `new` makes the file. Back up before: that is the caller's.
 
-    A revision may change a view as it likes: one whose table differs afterwards, or lost rows, is made from
-    the log again, and `report` hears how many sessions are done. StoreError "migration-failed" when anything else lost
+    The views that are not in this program's form then, and those that a revision changed, are made from the log, and
+    `report` hears how many sessions are done. StoreError "migration-failed" when anything else lost
     rows, a row of the log changed or references are broken; the file then stays as it was, as after a kill at any time.
     """
     engine = make_engine(path, keys, "rwc" if new else "rw")
@@ -60,7 +58,7 @@ def migrate(
                 settings.attributes["connection"] = connection
                 command.upgrade(settings, "head")
                 _make_triggers(raw)
-                _rebuild(raw, Log(keys), before, _survey(raw), report)
+                remake(raw, Log(keys), behind(raw) | _changed_views(before, _survey(raw)), report)
                 changed = [] if new or _log_digest(raw, before) == rows else ["log"]
                 _compare(raw, before, changed, path, schema)
                 raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -96,24 +94,22 @@ def _make_triggers(raw: Raw) -> None:
         raw.execute(statement)
 
 
-def _rebuild(raw: Raw, log: Log, before: Survey, after: Survey, report: Report) -> None:
-    """Make the rows of every view that the revisions changed from the log."""
-    changed = {
-        name
-        for name, sql in after.tables.items()
-        if name not in RECORDS and (before.tables.get(name), before.counts.get(name)) != (sql, after.counts[name])
+def _changed_views(before: Survey, after: Survey) -> set[str]:
+    """Return the views that a revision changed, emptied or dropped."""
+    return {
+        each.name
+        for each in VIEWS
+        if (each.name in before.tables)
+        and (before.tables.get(each.name), before.counts.get(each.name))
+        != (after.tables.get(each.name), after.counts.get(each.name))
     }
-    if not changed or not after.counts["log"]:
-        return
-    rows = rows_of_log(raw, log, LogViews(raw, log, report))
-    for name in changed:
-        raw.execute(f'DELETE FROM "{name}"')
-    write_changes(raw, {}, {key: values for key, values in rows.items() if key[0] in changed})
 
 
 def _compare(raw: Raw, before: Survey, changed: list[str], path: Path, schema: int) -> None:
     after = _survey(raw)
-    lost = changed + [name for name, rows in before.counts.items() if name in RECORDS and after.counts[name] != rows]
+    lost = changed + [
+        name for name, rows in before.counts.items() if name in RECORDS and after.counts.get(name) != rows
+    ]
     lost += [name for name in metadata.tables if name not in after.tables]
     broken = len(raw.execute("PRAGMA foreign_key_check").fetchall())
     if lost or broken:

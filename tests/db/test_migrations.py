@@ -19,7 +19,7 @@ from console.app.ports import SessionView
 from console.app.sessions import Sessions
 from console.core.clock import SystemClock
 from console.core.events import Event, Noted
-from db import migrations, open_store, store
+from db import migrations, store
 from db.backup.restore import restore
 from db.connections import Raw
 from db.files import BACKUPS, DATABASE
@@ -38,7 +38,7 @@ down_revision = "{SCHEMA:04}"
 def upgrade() -> None:
     BODY
 '''
-BATCH = """with op.batch_alter_table("sessions", recreate="always") as batch:
+BATCH = """with op.batch_alter_table("client_keys", recreate="always") as batch:
         batch.add_column(sa.Column("room", sa.Text()))
     with op.batch_alter_table("log", recreate="always") as batch:
         batch.add_column(sa.Column("room", sa.Text()))"""
@@ -98,11 +98,10 @@ def treat(folder: Path) -> None:
 
 def test_rows_and_triggers_outlive_a_table_made_anew(folder: Path, tmp_path: Path) -> None:
     filled(folder)
-    treat(folder)
     migrate(folder / DATABASE, keys_of(folder), revised(tmp_path, BATCH), schema=NEWER)
     with raw(folder) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (NEWER,)
-        assert connection.execute("SELECT count(*) FROM treated_zones").fetchone() == (1,)
+        assert connection.execute("SELECT client FROM client_keys").fetchall() == [("c1",)]
         triggers = dict(connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall())
     assert triggers == TRIGGERS
 
@@ -111,7 +110,7 @@ def test_rows_and_triggers_outlive_a_table_made_anew(folder: Path, tmp_path: Pat
     ("body", "code"),
     [
         ('op.execute("DELETE FROM client_keys")', "migration-failed"),
-        ('op.execute("DROP TABLE clients")', "migration-failed"),
+        ('op.execute("DROP TABLE pins")', "migration-failed"),
         ('op.execute("DELETE FROM log")', "refused"),
         (UNGUARDED.format("DELETE FROM log WHERE seq = 5"), "migration-failed"),
         (UNGUARDED.format("UPDATE log SET actor = 'bea' WHERE seq = 2"), "migration-failed"),
@@ -138,6 +137,9 @@ CHANGES = {
     "made again": """op.execute("ALTER TABLE clients ADD COLUMN room TEXT")
     op.execute("UPDATE clients SET name = ''")""",
     "emptied": """op.execute("DELETE FROM clients")""",
+    "dropped": """op.execute("DROP TABLE clients")""",
+    "to be made again": """op.execute("UPDATE clients SET name = ''")
+    op.execute("DELETE FROM views WHERE name = 'clients'")""",
 }
 
 
@@ -157,7 +159,7 @@ def test_sessions_are_folded_and_one_that_cannot_be_stays_in_the_list(folder: Pa
     treat(folder)
     older = earlier_file(1, tmp_path / "clinic")
     reported: list[tuple[int, int]] = []
-    newer = revised(tmp_path, 'op.execute("DELETE FROM treated_zones"); op.execute("DELETE FROM sessions")')
+    newer = revised(tmp_path, 'op.execute("DELETE FROM views")')
     migrate(folder / DATABASE, keys_of(folder), newer, schema=NEWER)
     with raw(folder) as connection:
         assert connection.execute("SELECT id, client, status FROM sessions").fetchall() == [("s1", "c1", "open")]
@@ -179,7 +181,6 @@ def test_a_copy_is_kept_from_before(folder: Path, tmp_path: Path, monkeypatch: p
     newer = revised(tmp_path, "op.execute(\"ALTER TABLE clients ADD COLUMN of_later TEXT NOT NULL DEFAULT ''\")")
     with monkeypatch.context() as patch:
         patch.setattr("db.open_checks.SCHEMA", NEWER)
-        patch.setattr(open_store, "SCHEMA", NEWER)
         patch.setattr("db.create.SCHEMA", NEWER)
         patch.setattr(migrations, "config", lambda: newer)
         patch.setattr(
@@ -247,7 +248,7 @@ def test_no_copy_is_left_of_one_that_cannot_be_brought_up(
 
 def test_no_copy_no_migration(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(folder)
-    monkeypatch.setattr(open_store, "SCHEMA", NEWER)
+    monkeypatch.setattr("db.open_checks.SCHEMA", NEWER)
     monkeypatch.setattr("db.create.SCHEMA", NEWER)
     (folder / BACKUPS).write_text("in the way")
     with refused("disk-error"):
