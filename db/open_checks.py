@@ -12,7 +12,7 @@ from db.files import KEYS
 from db.keys.store_keys import Keys
 from db.log import kinds
 from db.views.forms import behind
-from db.views.tables import APPLICATION_ID, SCHEMA
+from db.views.tables import APPLICATION_ID, RECORDS, SCHEMA
 
 Standing = Literal["earlier", "other-views", "today"]
 PAGE = 4096
@@ -67,6 +67,8 @@ def _identity(path: Path, raw: Raw, keys: Keys) -> Standing:
     schema = int(raw.execute("PRAGMA user_version").fetchone()[0])
     if schema > SCHEMA:
         raise StoreError("database-newer", file=str(path), found=f"schema {schema}", known=f"schema {SCHEMA}")
+    if missing := _required(schema) - tables:
+        raise StoreError("database-damaged", file=str(path), detail=f"missing: {', '.join(sorted(missing))}")
     if unknown := kinds.unreadable(raw):
         raise StoreError("database-newer", file=str(path), found=", ".join(unknown), known=f"schema {SCHEMA}")
     found = dict(raw.execute("SELECT name, value FROM meta").fetchall())
@@ -75,3 +77,8 @@ def _identity(path: Path, raw: Raw, keys: Keys) -> Standing:
     if schema < SCHEMA:
         return "earlier"
     return "other-views" if behind(raw) else "today"
+
+
+def _required(schema: int) -> frozenset[str]:
+    """Return the tables that a file of this schema must have, for nothing makes them again."""
+    return RECORDS if schema >= kinds.SINCE else RECORDS - {"kinds"}

@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from msgspec import Struct
 
 from console.app.ports import Report, StoreError
@@ -44,8 +45,9 @@ def migrate(
     """Run the missing revisions in one transaction; `new` makes the file. Back up before: that is the caller's.
 
     The views that are not in this program's form then, and those that a revision changed, are made from the log, and
-    `report` hears how many sessions are done. StoreError "migration-failed" when anything else lost
-    rows, a row of the log changed or references are broken; the file then stays as it was, as after a kill at any time.
+    `report` hears how many sessions are done. StoreError "migration-failed" when a revision can't be run, anything else
+    lost rows, a row of the log changed or references are broken; the file then stays as it was, as after a kill at any
+    time.
     """
     engine = make_engine(path, keys, "rwc" if new else "rw")
     try:
@@ -56,7 +58,7 @@ def migrate(
                 before = _survey(raw)
                 rows = _log_digest(raw, before)
                 settings.attributes["connection"] = connection
-                command.upgrade(settings, "head")
+                _upgrade(raw, settings, new, path, schema)
                 _make_triggers(raw)
                 remake(raw, Log(keys), behind(raw) | _changed_views(before, _survey(raw)), report)
                 changed = [] if new or _log_digest(raw, before) == rows else ["log"]
@@ -78,6 +80,35 @@ def _survey(raw: Raw) -> Survey:
     tables = dict(raw.execute(TABLES).fetchall())
     counts = {name: raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables}
     return Survey(tables, counts)
+
+
+def _upgrade(raw: Raw, settings: Config, new: bool, path: Path, schema: int) -> None:
+    """Run the missing revisions. StoreError "migration-failed" where another program altered the file before."""
+    if not new:
+        stands = raw.execute("PRAGMA user_version").fetchone()[0]
+        steps = raw.execute("SELECT version_num FROM alembic_version").fetchall() if _has_steps(raw) else []
+        if steps != [(f"{stands:04}",)]:
+            found = ", ".join(str(step) for (step,) in steps) or "nothing"
+            raise _failure(raw, path, schema, f"alembic_version says {found}")
+    try:
+        with sqlite_errors(path):
+            command.upgrade(settings, "head")
+    except CommandError as error:
+        raise _failure(raw, path, schema, str(error)) from error
+    except StoreError as error:
+        if error.code != "refused":
+            raise
+        raise _failure(raw, path, schema, str(error.facts["detail"])) from error
+
+
+def _has_steps(raw: Raw) -> bool:
+    asked = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'alembic_version'"
+    return raw.execute(asked).fetchone() is not None
+
+
+def _failure(raw: Raw, path: Path, schema: int, detail: str) -> StoreError:
+    found = raw.execute("PRAGMA user_version").fetchone()[0]
+    return StoreError("migration-failed", file=str(path), found=found, known=schema, detail=detail)
 
 
 def _log_digest(raw: Raw, survey: Survey) -> str:
@@ -113,6 +144,5 @@ def _compare(raw: Raw, before: Survey, changed: list[str], path: Path, schema: i
     lost += [name for name in metadata.tables if name not in after.tables]
     broken = len(raw.execute("PRAGMA foreign_key_check").fetchall())
     if lost or broken:
-        found = raw.execute("PRAGMA user_version").fetchone()[0]
         detail = f"rows of {', '.join(sorted(set(lost))) or 'nothing'} changed, {broken} broken references"
-        raise StoreError("migration-failed", file=str(path), found=found, known=schema, detail=detail)
+        raise _failure(raw, path, schema, detail)

@@ -15,7 +15,7 @@ from sqlalchemy.schema import ExecutableDDLElement
 
 from console.app.clinic import Clinic
 from console.app.ids import system_random
-from console.app.ports import SessionView
+from console.app.ports import SessionView, StoreError
 from console.app.sessions import Sessions
 from console.core.clock import SystemClock
 from console.core.events import Event, Noted
@@ -28,6 +28,7 @@ from db.store import Store
 from db.views.tables import SCHEMA, TRIGGERS, metadata
 from tests.support.earlier_files import EarlierFile, earlier_file
 from tests.support.store_help import PASSPHRASE, RESTORED, event, filled, keys_of, raw, refused
+from tests.support.texts import WORDS
 
 NEWER = SCHEMA + 1
 REVISION = f'''"""A newer program's."""
@@ -111,12 +112,12 @@ def test_rows_and_triggers_outlive_a_table_made_anew(folder: Path, tmp_path: Pat
     [
         ('op.execute("DELETE FROM client_keys")', "migration-failed"),
         ('op.execute("DROP TABLE pins")', "migration-failed"),
-        ('op.execute("DELETE FROM log")', "refused"),
+        ('op.execute("DELETE FROM log")', "migration-failed"),
         (UNGUARDED.format("DELETE FROM log WHERE seq = 5"), "migration-failed"),
         (UNGUARDED.format("UPDATE log SET actor = 'bea' WHERE seq = 2"), "migration-failed"),
         (UNGUARDED.format("UPDATE log SET sealed = NULL WHERE seq = 4"), "migration-failed"),
         (ORPHAN, "migration-failed"),
-        ('op.execute("ALTER TABLE log ADD COLUMN room TEXT"); op.execute("nonsense")', "refused"),
+        ('op.execute("ALTER TABLE log ADD COLUMN room TEXT"); op.execute("nonsense")', "migration-failed"),
     ],
 )
 def test_all_or_nothing(folder: Path, tmp_path: Path, body: str, code: str) -> None:
@@ -241,7 +242,7 @@ def test_no_copy_is_left_of_one_that_cannot_be_brought_up(
     (tmp_path / "temporary").mkdir()
     newer = revised(tmp_path, "op.execute('nonsense')")
     monkeypatch.setattr(migrations, "config", lambda: newer)
-    with refused("refused"):
+    with refused("migration-failed"):
         Store.open(older.folder, older.secret)
     assert list((tmp_path / "temporary").iterdir()) == []
 
@@ -255,3 +256,33 @@ def test_no_copy_no_migration(folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
         Store.open(folder, PASSPHRASE)
     monkeypatch.undo()
     Store.open(folder, PASSPHRASE).close()
+
+
+def all_rows(connection: Raw) -> dict[str, object]:
+    """Every table's SQL and rows."""
+    tables = dict(connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'").fetchall())
+    return {sql: connection.execute(f"SELECT * FROM {name}").fetchall() for name, sql in tables.items()}
+
+
+ALTERED = {
+    "a step that nobody knows": "UPDATE alembic_version SET version_num = 'feedcafe'",
+    "a step of another schema": "UPDATE alembic_version SET version_num = '0003'",
+    "no step": "DELETE FROM alembic_version",
+    "no table of steps": "DROP TABLE alembic_version",
+    "a table that is to be made": "CREATE TABLE kinds (kind TEXT)",
+}
+
+
+@pytest.mark.parametrize("sql", ALTERED.values(), ids=ALTERED)
+def test_one_that_another_program_altered_is_refused_by_name_and_left_as_it_is(older: EarlierFile, sql: str) -> None:
+    with older.raw() as connection:
+        connection.execute(sql)
+        before = all_rows(connection)
+    with pytest.raises(StoreError) as caught:
+        Store.open(older.folder, older.secret)
+    assert caught.value.code == "migration-failed"
+    said = WORDS.say("store", caught.value.code, **caught.value.facts)
+    assert "put back a backup" in said
+    assert "\n" not in said
+    with older.raw() as connection:
+        assert all_rows(connection) == before

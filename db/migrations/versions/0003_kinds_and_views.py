@@ -27,7 +27,7 @@ TABLES = (
 
 def upgrade() -> None:
     for table in DROPPED:
-        op.execute(f"DROP TABLE {table}")
+        op.execute(f"DROP TABLE IF EXISTS {table}")
     for statement in TABLES:
         op.execute(statement)
     op.execute("INSERT INTO kinds (kind, version) SELECT DISTINCT kind, version FROM log")
