@@ -5,18 +5,18 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
 from sqlalchemy.schema import SchemaItem
 
-from console.app.ports.row import Row
-from console.app.ports.views import (
+from console.app.projections.client_view import ClientRow
+from console.app.projections.clinic_views import (
     AdoptionRow,
-    ClientRow,
     PersonRow,
     ProductRow,
     RemovalRow,
-    SessionView,
     SigningKeyRow,
     StockRow,
 )
+from console.app.projections.row import Row
 from console.app.projections.row_values import ValueColumn, children, columns
+from console.app.projections.session_view import SessionView
 
 SCHEMA = 3
 """Kept in user_version; equals the number of the newest revision."""
