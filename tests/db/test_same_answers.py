@@ -103,6 +103,7 @@ class Happening(Struct, frozen=True):
 
 happenings = st.one_of(
     st.builds(Happening, st.integers(0, 9), own),
+    st.builds(Happening, st.integers(0, 9), known, st.just("c1"), st.booleans()),
     st.builds(Happening, st.integers(0, 9), known, clients, st.booleans()),
     st.builds(Happening, st.integers(0, 9), views),
     st.builds(Happening, st.integers(0, 9), st.just(ClientErased((), "ann", "asked")), clients),
@@ -190,7 +191,8 @@ class Both:
 def test_both_stores_answer_the_same_and_a_rebuild_changes_nothing(history: Sequence[Happening]) -> None:
     with TemporaryDirectory() as folder, closing(new_store(Path(folder, "store"))) as store:
         both = Both(store)
-        for each in history:
+        added = (Happening(0, ClientAdded(Profile("Zoë", allergies="latex")), client) for client in CLIENTS[:2])
+        for each in (*added, *history):
             both.happen(each)
         found = answers(store)
         assert found == answers(both.memory)
