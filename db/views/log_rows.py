@@ -92,7 +92,7 @@ def rows_of_log(
         rows = raw.execute(READ_SESSION, (session,)).fetchall()
         events = list(_session_events(log, rows, made))
         if events:
-            made.rows |= rows_of(_with_end(_session_view(own, view, events), rows))
+            made.rows |= rows_of(_with_end(_session_view(lambda: own, view, events), rows))
     made.unfolded = next((why for session, why in own.unfolded.items() if session not in made.lacking), "")
     made.lacking |= own.unfolded.keys()
     return made
@@ -104,7 +104,7 @@ def session_rows(raw: Raw, log: Log, session: str, view: View) -> Rows:
     events = list(_session_events(log, rows, LogRows()))
     if not events:
         return {}
-    return rows_of(_with_end(_session_view(LogViews(raw, log), view, events), rows))
+    return rows_of(_with_end(_session_view(lambda: LogViews(raw, log), view, events), rows))
 
 
 def _add_clinic(raw: Raw, log: Log, made: LogRows) -> None:
@@ -133,11 +133,11 @@ def _session_events(log: Log, rows: Sequence[Any], made: LogRows) -> Iterator[Ev
             yield event
 
 
-def _session_view(own: LogViews, view: View | None, events: Sequence[Event]) -> SessionView:
+def _session_view(own: Callable[[], LogViews], view: View | None, events: Sequence[Event]) -> SessionView:
     with suppress(*UNFOLDABLE):
         if view is not None:
             return view(events)
-    return own(events)
+    return own()(events)
 
 
 def _with_end(view: SessionView, rows: Sequence[Any]) -> SessionView:
