@@ -138,10 +138,10 @@ def _create_store(folder: Path, kind: StoreKind, passphrase: str) -> tuple[Store
     return Encrypted.create(folder, kind, passphrase, CLINIC_COST if kind == "clinic" else LIGHT_COST)
 
 
-def _restore(file: Path, folder: Path, secret: str) -> None:
+def _restore(file: Path, folder: Path, secret: str, report: Report) -> None:
     from db.backup.restore import restore
 
-    restore(file, folder, secret, SystemClock().now())
+    restore(file, folder, secret, SystemClock().now(), report=report)
 
 
 def _backup_store() -> BackupStore:

@@ -5,10 +5,12 @@ from pathlib import Path
 
 from console.app.ports import Report, StoreKind
 from db.backup import backup_writer
+from db.bring_up import bring_up_file
 from db.connections import Mode, make_engine, raw_of
 from db.errors import sqlite_errors
 from db.files import BACKUPS, DATABASE, claim_empty, discard, put_in_place, sync_file
 from db.keys.store_keys import KdfCost, Keys, make_keys
+from db.open_checks import Standing
 from db.views.tables import SCHEMA
 
 
@@ -41,31 +43,28 @@ def _write_identity(path: Path, keys: Keys) -> None:
         engine.dispose()
 
 
-def bring_up(folder: Path, keys: Keys, report: Report) -> None:
-    """Back up, then bring the database to the schema that the program knows. StoreError "migration-failed"."""
-    from db.migrations import config, migrate
+def bring_up(folder: Path, keys: Keys, standing: Standing, report: Report) -> None:
+    """Bring the database to what the program knows; back up before another schema. StoreError "migration-failed"."""
+    if standing == "earlier":
+        engine = make_engine(folder / DATABASE, keys)
+        try:
+            backup_writer.write(engine, keys, folder / BACKUPS, f"before-schema-{SCHEMA}", None)
+        finally:
+            engine.dispose()
+    bring_up_file(folder / DATABASE, keys, standing, report)
 
-    engine = make_engine(folder / DATABASE, keys)
-    try:
-        backup_writer.write(engine, keys, folder / BACKUPS, f"before-schema-{SCHEMA}", None)
-    finally:
-        engine.dispose()
-    migrate(folder / DATABASE, keys, config(), report=report)
 
-
-def bring_up_copy(file: Path, keys: Keys, mode: Mode, report: Report) -> Path:
-    """Return a copy of a database that can't be written to, brought to the schema that the program knows.
+def bring_up_copy(file: Path, keys: Keys, mode: Mode, standing: Standing, report: Report) -> Path:
+    """Return a copy of a database that can't be written to, brought to what the program knows.
 
     It lies, encrypted as the original, in a folder of its own among the system's temporary ones. StoreError.
     """
-    from db.migrations import config, migrate
-
     draft = Path(tempfile.mkdtemp(prefix="stipple-"))
     engine = make_engine(file, keys, mode)
     try:
         with sqlite_errors(file), engine.connect() as connection:
             raw_of(connection).execute("VACUUM INTO ?", (str(draft / DATABASE),))
-        migrate(draft / DATABASE, keys, config(), report=report)
+        bring_up_file(draft / DATABASE, keys, standing, report)
     except BaseException:
         discard(draft)
         raise

@@ -14,7 +14,8 @@ from db.keys import erasure
 from db.log import kinds, verify
 from db.log.log import Log
 from db.open_store import OpenStore
-from db.views import session_queries
+from db.views.forms import note_rebuilt
+from db.views.log_rows import rows_of_log
 from db.views.view_rows import standing_rows, write_changes
 
 
@@ -49,8 +50,10 @@ class Maintenance(OpenStore):
 
     def rebuild(self, view: Callable[[Sequence[Event]], SessionView]) -> int:
         def job(raw: Raw, _: Head) -> int:
-            changed = write_changes(raw, standing_rows(raw), session_queries.rows_of_log(raw, self._log, view))
-            return changed + kinds.refill(raw)
+            stood = standing_rows(raw)
+            made = rows_of_log(raw, self._log, view)
+            note_rebuilt(raw, made)
+            return write_changes(raw, stood, made.over(stood)) + kinds.refill(raw)
 
         return self._writer.run(job)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Literal
 
 from console.app.ports import StoreError
 from db.connections import Mode, Raw, connect
@@ -10,8 +11,10 @@ from db.errors import file_errors, sqlite_code, sqlite_errors
 from db.files import KEYS
 from db.keys.store_keys import Keys
 from db.log import kinds
-from db.views.tables import APPLICATION_ID, SCHEMA
+from db.views.forms import behind
+from db.views.tables import APPLICATION_ID, RECORDS, SCHEMA
 
+Standing = Literal["earlier", "other-views", "today"]
 PAGE = 4096
 UNREADABLE = frozenset({11, 26})
 """SQLITE_CORRUPT, SQLITE_NOTADB"""
@@ -32,8 +35,11 @@ def check_header(path: Path, keys_salt: bytes) -> None:
         raise StoreError("keys-foreign", file=str(path.with_name(KEYS)))
 
 
-def check_identity(path: Path, keys: Keys, mode: Mode = "rw") -> int:
-    """Return the file's schema, at most the program's own. StoreError with what was found otherwise."""
+def check_identity(path: Path, keys: Keys, mode: Mode = "rw") -> Standing:
+    """Return how the file stands to this program. StoreError for one that a newer wrote, and for any but this store's.
+
+    "earlier" where its schema is, "other-views" where it is of today but for the form of its views.
+    """
     with name_damage(path), sqlite_errors(path), closing(connect(path, keys, mode)) as raw:
         return _identity(path, raw, keys)
 
@@ -52,7 +58,7 @@ def name_damage(path: Path) -> Iterator[None]:
         raise StoreError("database-damaged", file=str(path), detail=str(error.facts["detail"])) from error
 
 
-def _identity(path: Path, raw: Raw, keys: Keys) -> int:
+def _identity(path: Path, raw: Raw, keys: Keys) -> Standing:
     tables = {name for (name,) in raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     if not tables:
         raise StoreError("database-empty", file=str(path))
@@ -61,9 +67,18 @@ def _identity(path: Path, raw: Raw, keys: Keys) -> int:
     schema = int(raw.execute("PRAGMA user_version").fetchone()[0])
     if schema > SCHEMA:
         raise StoreError("database-newer", file=str(path), found=f"schema {schema}", known=f"schema {SCHEMA}")
+    if missing := _required(schema) - tables:
+        raise StoreError("database-damaged", file=str(path), detail=f"missing: {', '.join(sorted(missing))}")
     if unknown := kinds.unreadable(raw):
         raise StoreError("database-newer", file=str(path), found=", ".join(unknown), known=f"schema {SCHEMA}")
     found = dict(raw.execute("SELECT name, value FROM meta").fetchall())
     if (found.get("db_uuid"), found.get("kind")) != (keys.file.db_uuid, keys.file.kind):
         raise StoreError("database-other", file=str(path))
-    return schema
+    if schema < SCHEMA:
+        return "earlier"
+    return "other-views" if behind(raw) else "today"
+
+
+def _required(schema: int) -> frozenset[str]:
+    """Return the tables that a file of this schema must have, for nothing makes them again."""
+    return RECORDS if schema >= kinds.SINCE else RECORDS - {"kinds"}

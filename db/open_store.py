@@ -19,7 +19,7 @@ from db.log.writer import Writer
 from db.open_checks import check_header, check_identity, name_damage
 from db.read_gate import ReadGate
 from db.read_only import ReadOnlyWriter, mode_for
-from db.views.tables import SCHEMA
+from db.views.forms import unread
 
 
 class OpenStore:
@@ -48,13 +48,13 @@ class OpenStore:
             undo.callback(self._lock.free)
             check_header(path, keys.file.salt)
             self.was_cut_off = wal.exists() and wal.stat().st_size > 0
-            schema = check_identity(path, keys, self._mode)
-            if viewing and schema < SCHEMA:
-                self._file = bring_up_copy(path, keys, self._mode, report)
+            standing = check_identity(path, keys, self._mode)
+            if viewing and standing != "today":
+                self._file = bring_up_copy(path, keys, self._mode, standing, report)
                 self._mode = "view"
                 undo.callback(discard, self._file.parent)
-            elif schema < SCHEMA:
-                bring_up(folder, keys, report)
+            elif standing != "today":
+                bring_up(folder, keys, standing, report)
             self._connect(keys)
             undo.callback(self._engine.dispose)
             with name_damage(self._file), self._reading() as connection:
@@ -62,6 +62,7 @@ class OpenStore:
                 self._doubts = verify.glance(raw_of(connection), self._log, keys, self._mark)
                 if not self._doubts:
                     self._lock.mark(self._log.head(raw_of(connection)))
+                self._doubts += unread(raw_of(connection))
             undo.pop_all()
 
     @property

@@ -62,15 +62,18 @@ def _true(events: Sequence[Event], facts: PaperKeywords) -> PaperCheck:
 
 
 def _check_erased(then: Record, facts: PaperKeywords) -> PaperCheck:
-    """Hold against what is left of the record what the paper says; a head made up would accuse the log."""
+    """Hold against what is left of the record what the paper says; a head made up would accuse the log.
+
+    The page itself can't be made again: that digest and head are the signed ones is all that is found.
+    """
     if (facts.head_seq, facts.head) != then.head:
         return PaperCheck("differs")
     digests = [event.body.digest for event in then.events if isinstance(event.body, Sealed)]
     if digests[-1:] == [facts.digest]:
-        return PaperCheck("erased", True)
+        return PaperCheck("erased-not-compared")
     if digests and any(isinstance(event.body, SignedOff) for event in then.events):
         return PaperCheck("differs")
-    return PaperCheck("erased-unsigned", True)
+    return PaperCheck("erased-unsigned")
 
 
 def head_of(pdf: bytes) -> Head | None:

@@ -20,6 +20,11 @@ class LogCheck(Struct, frozen=True):
     events: int
     sessions: int
 
+    @property
+    def damaged(self) -> bool:
+        """Return whether a backup may mend what was found: not where somebody only goes on in another copy."""
+        return any(each.code != "other-copy" for each in self.findings)
+
 
 def allow(by: Operator) -> None:
     """Refuse where the person may not see the log."""

@@ -40,7 +40,7 @@ class CommandDependencies(Struct, frozen=True):
     store_kind    folder → its kind, without signing in; None where there is none
     create_store  folder, kind, passphrase → store and recovery code
     is_store      whether a folder is a store's own
-    restore       backup file, folder, secret
+    restore       backup file, folder, secret, what hears how far an earlier file is brought up
     backup_store  the backups of a store's folder
     protocol      the shipped protocol, unadopted
     example       the text of the example clinic's file
@@ -63,7 +63,7 @@ class CommandDependencies(Struct, frozen=True):
     store_kind: Callable[[Path], StoreKind | None]
     create_store: Callable[[Path, StoreKind, str], tuple[Store, str]]
     is_store: Callable[[Path], bool]
-    restore: Callable[[Path, Path, str], None]
+    restore: Callable[[Path, Path, str, Report], None]
     backup_store: Callable[[], BackupStore]
     protocol: Callable[[], Protocol]
     example: Callable[[], str]

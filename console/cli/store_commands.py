@@ -94,7 +94,7 @@ def restore(options: Namespace, dependencies: CommandDependencies) -> None:
     if not options.file.is_file():
         raise Failure(dependencies.words.say("store", "backup-missing", file=options.file))
     with plain_errors(dependencies.words):
-        dependencies.restore(options.file, folder, secret(options, dependencies))
+        dependencies.restore(options.file, folder, secret(options, dependencies), report_bring_up(dependencies))
     print(dependencies.words.say("command", "restored", folder=folder))
 
 

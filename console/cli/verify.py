@@ -33,7 +33,7 @@ def verify(options: Namespace, dependencies: CommandDependencies) -> None:
         lines = [_finding_text(finding, dependencies) for finding in checked.findings]
         bad = _report_papers(found, dependencies)
         if lines or bad:
-            after = [dependencies.words.say("command", "restore-next")] if lines else []
+            after = [dependencies.words.say("command", "restore-next")] if checked.damaged else []
             raise Failure("\n         ".join([*lines, *bad, *after]))
         print(dependencies.words.say("command", "verified", count=checked.events))
 

@@ -48,12 +48,11 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Stamp(Struct, frozen=True):
-    """The part of a manifest that every version has: of which store and writer, when made (UTC ms), up to which row."""
+    """The part of a manifest that every version has: of which store and writer, up to which row."""
 
     db_uuid: str
     head: Head
     writer: str = ""
-    made_utc_ms: int | None = None
 
     @property
     def of_writer(self) -> str:

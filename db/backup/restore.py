@@ -7,10 +7,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import IO
 
-from console.app.ports import Head, StoreError
+from console.app.ports import Head, Report, StoreError
 from console.core.clock import Instant
 from db.backup.backup_format import MANIFEST, MEMBERS, SMALL, Manifest, parse_manifest
 from db.backup.backup_writer import Examination, examine
+from db.bring_up import bring_up_file
 from db.connections import connect
 from db.errors import BAD_ARCHIVE, file_errors, sqlite_errors
 from db.files import DATABASE, KEYS, claim_empty, discard, put_in_place, sync_file
@@ -19,17 +20,23 @@ from db.keys.store_keys import Keys, unlock
 from db.log.log import Log
 from db.log.writers import stretches, writer_event
 from db.open_checks import check_header, check_identity
-from db.views.tables import SCHEMA
 
 CHUNK = 1 << 20
 
 
-def restore(file: Path, into: Path, secret: str, at: Instant, spare: Keys | None = None) -> Manifest:
+def restore(
+    file: Path,
+    into: Path,
+    secret: str,
+    at: Instant,
+    spare: Keys | None = None,
+    report: Report = lambda done, total: None,
+) -> Manifest:
     """Put the store in `file` into a folder that is absent or empty, to go on there under a writer's id of its own.
 
-    Nothing is there unless all was well. StoreError as `unpack`.
+    Nothing is there unless all was well. `report` hears how far an earlier one is brought up. StoreError as `unpack`.
     """
-    return unpack(file, into, secret, spare, lambda draft, keys: take_writer(draft, keys, at))
+    return unpack(file, into, secret, spare, lambda draft, keys: take_writer(draft, keys, at, report))
 
 
 def unpack(
@@ -81,16 +88,13 @@ def key_file(file: Path) -> bytes:
     return data
 
 
-def take_writer(folder: Path, keys: Keys, at: Instant) -> Head:
-    """Let the store in this folder go on under a new writer's id; bring it to the schema of today before that.
+def take_writer(folder: Path, keys: Keys, at: Instant, report: Report = lambda done, total: None) -> Head:
+    """Let the store in this folder go on under a new writer's id; bring it to what the program knows before that.
 
     Return the log's new head. Nobody else may have it open.
     """
     path, log = folder / DATABASE, Log(keys)
-    if check_identity(path, keys) < SCHEMA:
-        from db.migrations import config, migrate
-
-        migrate(path, keys, config())
+    bring_up_file(path, keys, check_identity(path, keys), report)
     with sqlite_errors(path), closing(connect(path, keys)) as raw:
         raw.execute("BEGIN IMMEDIATE")
         before = stretches(raw, keys.file.db_uuid)[-1].writer

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from console.app.ports import ClientRow, Head, SessionView
-from console.app.projections.row_values import rows_of
 from console.core.events import Event
 from db.connections import Raw
 from db.log.log import Log
+from db.views.log_rows import session_rows
 from db.views.view_rows import rows_standing_for, write_changes
 
 FORGET_KEY = "UPDATE client_keys SET wrapped = NULL WHERE client = ?"
@@ -25,5 +25,5 @@ def erase(raw: Raw, log: Log, last: Head, event: Event, view: Callable[[Sequence
     write_changes(raw, rows_standing_for(raw, ClientRow, event.client), {})
     log.forget()
     for (session,) in raw.execute(SESSIONS, (event.client,)).fetchall():
-        write_changes(raw, rows_standing_for(raw, SessionView, session), rows_of(view(log.events(raw, session))))
+        write_changes(raw, rows_standing_for(raw, SessionView, session), session_rows(raw, log, session, view))
     return head

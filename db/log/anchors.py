@@ -17,7 +17,7 @@ Report = Callable[[int, int], None]
 
 
 class Anchor(Struct, frozen=True):
-    """A head, what it is written down in, by whom and when (UTC ms); the writer is "" where nothing says who it was.
+    """A head, what it is written down in, and by whom; the writer is "" where nothing says who it was.
 
     named  it says so itself: backups of before writers had ids are taken to be by the store's first
     """
@@ -25,21 +25,18 @@ class Anchor(Struct, frozen=True):
     head: Head
     where: str
     writer: str = ""
-    made_utc_ms: int = 0
     named: bool = False
 
     def fate(self, known: Sequence[Stretch]) -> Literal["held", "lost", "elsewhere"]:
-        """Return whether the log must have the head: not if its rows were lost before a backup was put back.
+        """Return whether the log must have the head.
 
-        Rows are "elsewhere" where a writer goes on that a backup was put back after, or one whom the log never had.
+        Not where its writer's rows end before it: those behind were "lost" when a backup was put back. "elsewhere" goes
+        on a writer whom the log never had. No clock is asked: one that ran ahead once would accuse for ever.
         """
-        at = next((at for at, each in enumerate(known) if self.writer in ("", each.writer)), None)
-        if at is None:
+        own = next((each for each in known if self.writer in ("", each.writer)), None)
+        if own is None:
             return "elsewhere"
-        last = known[at].last
-        if not self.writer or last is None or self.head.seq <= last:
-            return "held"
-        return "lost" if self.made_utc_ms <= known[at + 1].taken_utc_ms else "elsewhere"
+        return "held" if not self.writer or own.last is None or self.head.seq <= own.last else "lost"
 
 
 def anchors(
@@ -74,4 +71,4 @@ def anchor_of(file: Path, db_uuid: str) -> Anchor | None:
 
 
 def _anchor(stamp: Stamp, file: Path) -> Anchor:
-    return Anchor(stamp.head, file.name, stamp.of_writer, stamp.made_utc_ms or 0, named=bool(stamp.writer))
+    return Anchor(stamp.head, file.name, stamp.of_writer, named=bool(stamp.writer))

@@ -161,10 +161,17 @@ class Log:
 
     def event(self, row: Any) -> Event:
         """Return the event in a row of READ. StoreError "event-unreadable"."""
-        seq, id_, session, client, actor, kind, version, utc_ms, boot_ms, boot_id, ago_ms, body, *_ = row
         try:
-            personal = self.personal(row)
+            return _joined(row, self.personal(row))
         except InvalidTag as error:
-            raise StoreError("event-unreadable", seq=seq, kind=kind, detail="seal") from error
-        known, version = join(seq, kind, version, body, personal)
-        return Event(id_, session, client, actor, Instant(utc_ms, boot_ms, boot_id), known, ago_ms, version)
+            raise StoreError("event-unreadable", seq=row[0], kind=row[5], detail="seal") from error
+
+    def bare_event(self, row: Any) -> Event:
+        """Return the event in a row of READ as it is once its client was erased. StoreError "event-unreadable"."""
+        return _joined(row, None)
+
+
+def _joined(row: Any, personal: bytes | None) -> Event:
+    seq, id_, session, client, actor, kind, version, utc_ms, boot_ms, boot_id, ago_ms, body, *_ = row
+    known, version = join(seq, kind, version, body, personal)
+    return Event(id_, session, client, actor, Instant(utc_ms, boot_ms, boot_id), known, ago_ms, version)

@@ -18,8 +18,7 @@ from db.keys.store_keys import Keys
 from db.log import kinds, signatures
 from db.log.anchors import Anchor, Report, anchors
 from db.log.log import READ, READ_ALL, Log
-from db.views.log_views import UNFOLDABLE
-from db.views.session_queries import rows_of_log
+from db.views.log_rows import rows_of_log
 from db.views.tables import TRIGGERS
 from db.views.view_rows import standing_rows
 
@@ -203,13 +202,14 @@ def _opens(log: Log, row: Sequence[object]) -> bool:
 
 def _views(raw: Raw, log: Log, view: View | None) -> Iterator[Finding]:
     """Yield the first row of the views that a rebuild would change."""
-    assert view is not None
-    try:
-        right = rows_of_log(raw, log, view)
-    except UNFOLDABLE as error:
-        yield Finding("view-differs", detail=type(error).__name__)
+    made = rows_of_log(raw, log, view)
+    if made.unread is not None:
+        yield made.unread
+        return
+    if made.unfolded:
+        yield Finding("view-differs", detail=made.unfolded)
         return
     stands = standing_rows(raw)
-    differ = (key for key in {**stands, **right} if stands.get(key) != right.get(key))
+    differ = (key for key in {**stands, **made.rows} if stands.get(key) != made.rows.get(key))
     for table, key in islice(differ, 1):
         yield Finding("view-differs", detail=" ".join(map(str, (table, *key))))

@@ -9,26 +9,25 @@ from console.core.clock import Instant
 from console.core.events import Event, WriterTaken
 from db.connections import Raw
 
-TAKEN = """SELECT seq, utc_ms, json_extract(body, '$.writer') FROM log
-    WHERE session = '' AND client = '' AND kind = 'writer-taken' ORDER BY seq"""
+TAKEN = """SELECT seq, writer FROM (
+        SELECT seq, CASE WHEN json_valid(body) THEN json_extract(body, '$.writer') END AS writer FROM log
+        WHERE session = '' AND client = '' AND kind = 'writer-taken'
+    ) WHERE writer IS NOT NULL ORDER BY seq"""
 
 
 class Stretch(Struct, frozen=True):
-    """Rows that one writer wrote, from `first` to `last`, and since when (UTC ms); `last` is None for the newest."""
+    """Rows that one writer wrote, from `first` to `last`; None for the newest writer."""
 
     writer: str
     first: int
     last: int | None
-    taken_utc_ms: int = 0
 
 
 def stretches(raw: Raw, db_uuid: str) -> list[Stretch]:
     """Return the stretches of a log, oldest first; the first one's writer is the store's own id."""
-    starts = [(1, 0, db_uuid), *raw.execute(TAKEN).fetchall()]
-    ends = [seq - 1 for seq, _, _ in starts[1:]]
-    return [
-        Stretch(writer, first, last, taken) for (first, taken, writer), last in zip(starts, [*ends, None], strict=True)
-    ]
+    starts = [(1, db_uuid), *raw.execute(TAKEN).fetchall()]
+    ends = [seq - 1 for seq, _ in starts[1:]]
+    return [Stretch(writer, first, last) for (first, writer), last in zip(starts, [*ends, None], strict=True)]
 
 
 def writer_event(before: str, actor: str, at: Instant) -> Event:

@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from msgspec import Struct
 
 from console.app.ports import Report, StoreError
@@ -13,10 +14,8 @@ from db.connections import Raw, make_engine, raw_of
 from db.errors import sqlite_errors
 from db.keys.store_keys import Keys
 from db.log.log import COLUMNS, Log
-from db.views.log_views import LogViews
-from db.views.session_queries import rows_of_log
-from db.views.tables import APPLICATION_ID, RECORDS, SCHEMA, TRIGGERS, metadata
-from db.views.view_rows import write_changes
+from db.views.forms import behind, remake
+from db.views.tables import APPLICATION_ID, RECORDS, SCHEMA, TRIGGERS, VIEWS, metadata
 
 TABLES = """SELECT name, sql FROM sqlite_schema
     WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'alembic_version'"""
@@ -45,9 +44,10 @@ def migrate(
 ) -> None:
     """Run the missing revisions in one transaction; `new` makes the file. Back up before: that is the caller's.
 
-    A revision may change a view as it likes: one whose table differs afterwards, or lost rows, is made from
-    the log again, and `report` hears how many sessions are done. StoreError "migration-failed" when anything else lost
-    rows, a row of the log changed or references are broken; the file then stays as it was, as after a kill at any time.
+    The views that are not in this program's form then, and those that a revision changed, are made from the log, and
+    `report` hears how many sessions are done. StoreError "migration-failed" when a revision can't be run, anything else
+    lost rows, a row of the log changed or references are broken; the file then stays as it was, as after a kill at any
+    time.
     """
     engine = make_engine(path, keys, "rwc" if new else "rw")
     try:
@@ -58,9 +58,9 @@ def migrate(
                 before = _survey(raw)
                 rows = _log_digest(raw, before)
                 settings.attributes["connection"] = connection
-                command.upgrade(settings, "head")
+                _upgrade(raw, settings, new, path, schema)
                 _make_triggers(raw)
-                _rebuild(raw, Log(keys), before, _survey(raw), report)
+                remake(raw, Log(keys), behind(raw) | _changed_views(before, _survey(raw)), report)
                 changed = [] if new or _log_digest(raw, before) == rows else ["log"]
                 _compare(raw, before, changed, path, schema)
                 raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -82,6 +82,35 @@ def _survey(raw: Raw) -> Survey:
     return Survey(tables, counts)
 
 
+def _upgrade(raw: Raw, settings: Config, new: bool, path: Path, schema: int) -> None:
+    """Run the missing revisions. StoreError "migration-failed" where another program altered the file before."""
+    if not new:
+        stands = raw.execute("PRAGMA user_version").fetchone()[0]
+        steps = raw.execute("SELECT version_num FROM alembic_version").fetchall() if _has_steps(raw) else []
+        if steps != [(f"{stands:04}",)]:
+            found = ", ".join(str(step) for (step,) in steps) or "nothing"
+            raise _failure(raw, path, schema, f"alembic_version says {found}")
+    try:
+        with sqlite_errors(path):
+            command.upgrade(settings, "head")
+    except CommandError as error:
+        raise _failure(raw, path, schema, str(error)) from error
+    except StoreError as error:
+        if error.code != "refused":
+            raise
+        raise _failure(raw, path, schema, str(error.facts["detail"])) from error
+
+
+def _has_steps(raw: Raw) -> bool:
+    asked = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'alembic_version'"
+    return raw.execute(asked).fetchone() is not None
+
+
+def _failure(raw: Raw, path: Path, schema: int, detail: str) -> StoreError:
+    found = raw.execute("PRAGMA user_version").fetchone()[0]
+    return StoreError("migration-failed", file=str(path), found=found, known=schema, detail=detail)
+
+
 def _log_digest(raw: Raw, survey: Survey) -> str:
     """Return the SHA-256 over all rows of the log, as the revisions before this schema had them too."""
     digest = hashlib.sha256()
@@ -96,27 +125,24 @@ def _make_triggers(raw: Raw) -> None:
         raw.execute(statement)
 
 
-def _rebuild(raw: Raw, log: Log, before: Survey, after: Survey, report: Report) -> None:
-    """Make the rows of every view that the revisions changed from the log."""
-    changed = {
-        name
-        for name, sql in after.tables.items()
-        if name not in RECORDS and (before.tables.get(name), before.counts.get(name)) != (sql, after.counts[name])
+def _changed_views(before: Survey, after: Survey) -> set[str]:
+    """Return the views that a revision changed, emptied or dropped."""
+    return {
+        each.name
+        for each in VIEWS
+        if (each.name in before.tables)
+        and (before.tables.get(each.name), before.counts.get(each.name))
+        != (after.tables.get(each.name), after.counts.get(each.name))
     }
-    if not changed or not after.counts["log"]:
-        return
-    rows = rows_of_log(raw, log, LogViews(raw, log, report))
-    for name in changed:
-        raw.execute(f'DELETE FROM "{name}"')
-    write_changes(raw, {}, {key: values for key, values in rows.items() if key[0] in changed})
 
 
 def _compare(raw: Raw, before: Survey, changed: list[str], path: Path, schema: int) -> None:
     after = _survey(raw)
-    lost = changed + [name for name, rows in before.counts.items() if name in RECORDS and after.counts[name] != rows]
+    lost = changed + [
+        name for name, rows in before.counts.items() if name in RECORDS and after.counts.get(name) != rows
+    ]
     lost += [name for name in metadata.tables if name not in after.tables]
     broken = len(raw.execute("PRAGMA foreign_key_check").fetchall())
     if lost or broken:
-        found = raw.execute("PRAGMA user_version").fetchone()[0]
         detail = f"rows of {', '.join(sorted(set(lost))) or 'nothing'} changed, {broken} broken references"
-        raise StoreError("migration-failed", file=str(path), found=found, known=schema, detail=detail)
+        raise _failure(raw, path, schema, detail)

@@ -1,8 +1,9 @@
 """Session views as the log alone gives them: each session folded under the protocol that it began with."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from console.app.ports import Report, SessionStatus, SessionView
+from console.app.ports import Report, SessionStatus, SessionView, StoreError
 from console.app.projections.session_view import session_view
 from console.core.events import Event, ProtocolAdopted, SessionBegun, SignedOff
 from console.core.protocol import Protocol
@@ -19,11 +20,16 @@ SESSIONS = "SELECT count(DISTINCT session) FROM log WHERE session <> ''"
 
 
 class LogViews:
-    """Gives the view of any session of a log, and reports how many it has given."""
+    """Gives the view of any session of a log, and reports how many it has given.
 
-    def __init__(self, raw: Raw, log: Log, report: Report) -> None:
-        adopted = (log.event(row).body for row in raw.execute(ADOPTIONS))
-        self._contents = {body.digest: body.content for body in adopted if isinstance(body, ProtocolAdopted)}
+    unfolded  by session: what kept it from being folded
+    """
+
+    def __init__(self, raw: Raw, log: Log, report: Report = lambda done, total: None) -> None:
+        adopted = filter(None, (if_readable(log.event, row) for row in raw.execute(ADOPTIONS)))
+        bodies = (event.body for event in adopted)
+        self._contents = {body.digest: body.content for body in bodies if isinstance(body, ProtocolAdopted)}
+        self.unfolded: dict[str, str] = {}
         self._protocols: dict[str, Protocol] = {}
         self._done, self._total, self._report = 0, raw.execute(SESSIONS).fetchone()[0], report
 
@@ -33,7 +39,8 @@ class LogViews:
         self._report(self._done, self._total)
         try:
             return session_view(fold(self._protocol(events[0].body), events))
-        except UNFOLDABLE:
+        except UNFOLDABLE as error:
+            self.unfolded[events[0].session] = type(error).__name__
             return _unfolded_view(events)
 
     def _protocol(self, begun: object) -> Protocol:
@@ -42,6 +49,16 @@ class LogViews:
         if begun.protocol not in self._protocols:
             self._protocols[begun.protocol] = from_json(self._contents[begun.protocol])
         return self._protocols[begun.protocol]
+
+
+def if_readable(read: Callable[[Any], Event], row: Any) -> Event | None:
+    """Return the event that this makes of a row; None where nobody can read it."""
+    try:
+        return read(row)
+    except StoreError as error:
+        if error.code != "event-unreadable":
+            raise
+        return None
 
 
 def _unfolded_view(events: Sequence[Event]) -> SessionView:

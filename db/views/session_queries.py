@@ -1,21 +1,14 @@
 """What the views answer, as frozen values, and the heartbeat."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from itertools import starmap
 
 from sqlalchemy import Connection, ScalarSelect, Select, Table, func, select, tuple_
 
-from console.app.ports import AdoptionView, ClientSession, ClientView, ProductView, SessionView, ZoneView
-from console.app.projections.client_view import client_view
-from console.app.projections.clinic_views import clinic_view
-from console.app.projections.row_values import Rows, Value, add_rows, read, rows_of
-from console.core.client_file import ClientFile, follow
+from console.app.ports import AdoptionView, ClientSession, ClientView, ProductView, ZoneView
+from console.app.projections.row_values import Value, read
 from console.core.clock import Instant
-from console.core.events import ClientBody, Event
 from console.core.people import Entry, Operator
 from db.connections import Raw
-from db.log.log import READ_SESSION, Log
 from db.views import tables as t
 from db.views.columns import chosen
 
@@ -89,24 +82,6 @@ def adoption(connection: Connection, digest: str) -> AdoptionView | None:
     query = select(*chosen(AdoptionView, t.protocols)).order_by(c.number.desc(), c.store.desc()).limit(1)
     row = connection.execute(query.where(c.digest == digest) if digest else query).first()
     return read(AdoptionView, row) if row else None
-
-
-def rows_of_log(raw: Raw, log: Log, view: Callable[[Sequence[Event]], SessionView]) -> Rows:
-    """Return all rows that the log alone gives."""
-    rows: Rows = {}
-    files: dict[str, ClientFile] = {}
-    for row in raw.execute(READ_SESSION, ("",)):
-        event = log.event(row)
-        made = clinic_view(event, log.place(raw, row[0]))
-        if made is not None:
-            add_rows(rows, made)
-        elif isinstance(event.body, ClientBody):
-            files[event.client] = follow(files.get(event.client, ClientFile()), event)
-    rows |= rows_of(*filter(None, starmap(client_view, files.items())))
-    ids = raw.execute("SELECT session FROM log WHERE session <> '' GROUP BY session ORDER BY min(seq)").fetchall()
-    for (session,) in ids:
-        rows |= rows_of(view(log.events(raw, session)))
-    return rows
 
 
 def write_beat(raw: Raw, session: str, at: Instant) -> None:

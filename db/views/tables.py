@@ -5,18 +5,18 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
 from sqlalchemy.schema import SchemaItem
 
-from console.app.ports.row import Row
-from console.app.ports.views import (
+from console.app.projections.client_view import ClientRow
+from console.app.projections.clinic_views import (
     AdoptionRow,
-    ClientRow,
     PersonRow,
     ProductRow,
     RemovalRow,
-    SessionView,
     SigningKeyRow,
     StockRow,
 )
+from console.app.projections.row import Row
 from console.app.projections.row_values import ValueColumn, children, columns
+from console.app.projections.session_view import SessionView
 
 SCHEMA = 3
 """Kept in user_version; equals the number of the newest revision."""
@@ -49,7 +49,7 @@ def _view(kind: type[Row], *items: SchemaItem) -> Table:
     """Make the table whose columns are the value's fields."""
     shape = kind.shape
     made = [_column(each, primary_key=each.name in shape.key) for each in columns(kind)]
-    return _table(shape.table, *made, *items, info={"kept": shape.kept})
+    return _table(shape.table, *made, *items, info={"kept": shape.kept, "form": shape.form})
 
 
 def _children(kind: type[Row], field: str, *items: SchemaItem) -> Table:
@@ -59,7 +59,7 @@ def _children(kind: type[Row], field: str, *items: SchemaItem) -> Table:
     parent = ForeignKey(f"{shape.table}.{shape.key[0]}", name=f"{table}_{shape.parent}")
     position = Column("position", Integer, primary_key=True, nullable=False)
     own = [_column(each) for each in columns(child)]
-    return _table(table, _key(shape.parent, parent), position, *own, *items, info={"kept": ()})
+    return _table(table, _key(shape.parent, parent), position, *own, *items, info={"kept": (), "form": shape.form})
 
 
 def _column(column: ValueColumn, primary_key: bool = False) -> Column[Any]:
@@ -96,6 +96,9 @@ log = _table(
 )
 
 kinds = _table("kinds", _key("kind"), Column("version", Integer, primary_key=True, nullable=False))
+
+views = _table("views", _key("name"), _text("form"), Column("unread", Integer))
+"""Which views the file has, in which form, and the first entry of the log that nobody could read to make them."""
 
 client_keys = _table("client_keys", _key("client"), Column("wrapped", LargeBinary))
 
@@ -156,8 +159,8 @@ stock = _view(StockRow, _check("stock_counted", "counted IN (0, 1)"))
 
 VIEWS = tuple(each for each in metadata.tables.values() if "kept" in each.info)
 """The tables that a rebuild makes from the log. Parents come before children, so that references hold while writing."""
-RECORDS = frozenset(metadata.tables) - {each.name for each in VIEWS}
-"""The tables that a migration leaves alone; every other one is a view, and may be made from the log again."""
+RECORDS = frozenset(metadata.tables) - {each.name for each in (views, *VIEWS)}
+"""The tables that a migration leaves alone; every other one may be made from the log again."""
 
 TRIGGERS = {
     "log_never_changes": (

@@ -6,7 +6,7 @@ from functools import cache
 from sqlalchemy import Table
 from sqlalchemy.dialects import sqlite
 
-from console.app.ports.row import Row
+from console.app.projections.row import Row
 from console.app.projections.row_values import Rows
 from db.connections import Raw
 from db.views.tables import VIEWS, metadata

@@ -129,7 +129,10 @@ def test_a_paper_of_an_erased_client_that_left_is_told_to_be_true(desk: Desk) ->
     room.clock.advance(2 * YEAR_MS)
     erase(room.store, room.sessions, room.clock, room.random, room.osei, room.maya, "retention period over")
     assert desk.check(pdf) == PaperCheck("true-erased", True)
-    assert desk.check(unknown).code in ("erased", "erased-unsigned")
+    for other in (unknown, pdf + b" "):
+        assert desk.check(other) == PaperCheck("erased-not-compared"), (
+            "digest and head are true, the page may be anything"
+        )
 
 
 @pytest.mark.parametrize(("form", "lang"), [(1, "en"), (2, "en"), (17, "pt-BR"), (3, "zh-Hant-TW")])

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from msgspec import Struct
 
 from console.app.ports import ClientView, Place, ProductView, Row, SessionView, ZoneView
-from console.app.ports.row import Shape
-from console.app.ports.views import ClientRow, PersonRow, ProductRow, RemovalRow, StockRow
+from console.app.projections.client_view import ClientRow
+from console.app.projections.clinic_views import PersonRow, ProductRow, RemovalRow, StockRow
+from console.app.projections.row import Shape
 from console.app.projections.row_values import Rows, add_rows, columns, read, rows_of
 from console.core.people import Operator, Profile
 from console.core.stock import Product, StockMove

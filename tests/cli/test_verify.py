@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from console.core.clock import Instant
 from console.core.events import Addendum
+from db.backup.restore import restore
+from db.files import BACKUPS
 from db.store import Store
 from tests.cli.calls import Run
 from tests.support.signatories import Office
@@ -163,10 +166,21 @@ def test_a_forged_paper_of_an_erased_client_accuses_nobodys_log_either(
     run("--data", office, "retention", "5", "--by", "Ann Example", secret=False)
     assert erase(run, office, "--yes")[0] == 0
     file.write_bytes(file.read_bytes() + b"\n")
-    code, out, _ = run("--data", office, "verify", "--pdf", file, secret=False)
-    assert code == 0
-    assert "The digest printed is the one that was signed" in out
+    code, _, err = run("--data", office, "verify", "--pdf", file, secret=False)
+    assert (code, err.count("\n")) == (1, 1)
+    assert "what else stands on it can't be compared any more" in err
     file.write_bytes(re.sub(old, new, file.read_bytes()))
     code, _, err = run("--data", office, "verify", "--pdf", file, secret=False)
     assert (code, err.count("\n")) == (1, 1)
     assert "not the one that this was printed from" in err
+
+
+def test_no_backup_is_advised_where_only_another_copy_goes_on(run: Run, office: Path, tmp_path: Path) -> None:
+    """A backup that was put back elsewhere, and one that was made there, brought here."""
+    assert run("--data", office, "backup", secret=False)[0] == 0
+    backup = max((office / BACKUPS).iterdir())
+    restore(backup, tmp_path / "moved", SECRET, Instant(LONG_AGO + 90_000_000, 0, "boot-1"))
+    assert run("--data", tmp_path / "moved", "backup", "--to", office / BACKUPS, secret=False)[0] == 0
+    code, _, err = run("--data", office, "verify", secret=False)
+    assert (code, "was written by another copy of this clinic" in err) == (1, True)
+    assert "restore the newest backup" not in err

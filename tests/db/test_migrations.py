@@ -15,11 +15,11 @@ from sqlalchemy.schema import ExecutableDDLElement
 
 from console.app.clinic import Clinic
 from console.app.ids import system_random
-from console.app.ports import SessionView
+from console.app.ports import SessionView, StoreError
 from console.app.sessions import Sessions
 from console.core.clock import SystemClock
 from console.core.events import Event, Noted
-from db import migrations, open_store, store
+from db import migrations, store
 from db.backup.restore import restore
 from db.connections import Raw
 from db.files import BACKUPS, DATABASE
@@ -28,6 +28,7 @@ from db.store import Store
 from db.views.tables import SCHEMA, TRIGGERS, metadata
 from tests.support.earlier_files import EarlierFile, earlier_file
 from tests.support.store_help import PASSPHRASE, RESTORED, event, filled, keys_of, raw, refused
+from tests.support.texts import WORDS
 
 NEWER = SCHEMA + 1
 REVISION = f'''"""A newer program's."""
@@ -38,7 +39,7 @@ down_revision = "{SCHEMA:04}"
 def upgrade() -> None:
     BODY
 '''
-BATCH = """with op.batch_alter_table("sessions", recreate="always") as batch:
+BATCH = """with op.batch_alter_table("client_keys", recreate="always") as batch:
         batch.add_column(sa.Column("room", sa.Text()))
     with op.batch_alter_table("log", recreate="always") as batch:
         batch.add_column(sa.Column("room", sa.Text()))"""
@@ -98,11 +99,10 @@ def treat(folder: Path) -> None:
 
 def test_rows_and_triggers_outlive_a_table_made_anew(folder: Path, tmp_path: Path) -> None:
     filled(folder)
-    treat(folder)
     migrate(folder / DATABASE, keys_of(folder), revised(tmp_path, BATCH), schema=NEWER)
     with raw(folder) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (NEWER,)
-        assert connection.execute("SELECT count(*) FROM treated_zones").fetchone() == (1,)
+        assert connection.execute("SELECT client FROM client_keys").fetchall() == [("c1",)]
         triggers = dict(connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall())
     assert triggers == TRIGGERS
 
@@ -111,13 +111,13 @@ def test_rows_and_triggers_outlive_a_table_made_anew(folder: Path, tmp_path: Pat
     ("body", "code"),
     [
         ('op.execute("DELETE FROM client_keys")', "migration-failed"),
-        ('op.execute("DROP TABLE clients")', "migration-failed"),
-        ('op.execute("DELETE FROM log")', "refused"),
+        ('op.execute("DROP TABLE pins")', "migration-failed"),
+        ('op.execute("DELETE FROM log")', "migration-failed"),
         (UNGUARDED.format("DELETE FROM log WHERE seq = 5"), "migration-failed"),
         (UNGUARDED.format("UPDATE log SET actor = 'bea' WHERE seq = 2"), "migration-failed"),
         (UNGUARDED.format("UPDATE log SET sealed = NULL WHERE seq = 4"), "migration-failed"),
         (ORPHAN, "migration-failed"),
-        ('op.execute("ALTER TABLE log ADD COLUMN room TEXT"); op.execute("nonsense")', "refused"),
+        ('op.execute("ALTER TABLE log ADD COLUMN room TEXT"); op.execute("nonsense")', "migration-failed"),
     ],
 )
 def test_all_or_nothing(folder: Path, tmp_path: Path, body: str, code: str) -> None:
@@ -138,6 +138,9 @@ CHANGES = {
     "made again": """op.execute("ALTER TABLE clients ADD COLUMN room TEXT")
     op.execute("UPDATE clients SET name = ''")""",
     "emptied": """op.execute("DELETE FROM clients")""",
+    "dropped": """op.execute("DROP TABLE clients")""",
+    "to be made again": """op.execute("UPDATE clients SET name = ''")
+    op.execute("DELETE FROM views WHERE name = 'clients'")""",
 }
 
 
@@ -157,7 +160,7 @@ def test_sessions_are_folded_and_one_that_cannot_be_stays_in_the_list(folder: Pa
     treat(folder)
     older = earlier_file(1, tmp_path / "clinic")
     reported: list[tuple[int, int]] = []
-    newer = revised(tmp_path, 'op.execute("DELETE FROM treated_zones"); op.execute("DELETE FROM sessions")')
+    newer = revised(tmp_path, 'op.execute("DELETE FROM views")')
     migrate(folder / DATABASE, keys_of(folder), newer, schema=NEWER)
     with raw(folder) as connection:
         assert connection.execute("SELECT id, client, status FROM sessions").fetchall() == [("s1", "c1", "open")]
@@ -179,7 +182,6 @@ def test_a_copy_is_kept_from_before(folder: Path, tmp_path: Path, monkeypatch: p
     newer = revised(tmp_path, "op.execute(\"ALTER TABLE clients ADD COLUMN of_later TEXT NOT NULL DEFAULT ''\")")
     with monkeypatch.context() as patch:
         patch.setattr("db.open_checks.SCHEMA", NEWER)
-        patch.setattr(open_store, "SCHEMA", NEWER)
         patch.setattr("db.create.SCHEMA", NEWER)
         patch.setattr(migrations, "config", lambda: newer)
         patch.setattr(
@@ -240,17 +242,47 @@ def test_no_copy_is_left_of_one_that_cannot_be_brought_up(
     (tmp_path / "temporary").mkdir()
     newer = revised(tmp_path, "op.execute('nonsense')")
     monkeypatch.setattr(migrations, "config", lambda: newer)
-    with refused("refused"):
+    with refused("migration-failed"):
         Store.open(older.folder, older.secret)
     assert list((tmp_path / "temporary").iterdir()) == []
 
 
 def test_no_copy_no_migration(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(folder)
-    monkeypatch.setattr(open_store, "SCHEMA", NEWER)
+    monkeypatch.setattr("db.open_checks.SCHEMA", NEWER)
     monkeypatch.setattr("db.create.SCHEMA", NEWER)
     (folder / BACKUPS).write_text("in the way")
     with refused("disk-error"):
         Store.open(folder, PASSPHRASE)
     monkeypatch.undo()
     Store.open(folder, PASSPHRASE).close()
+
+
+def all_rows(connection: Raw) -> dict[str, object]:
+    """Every table's SQL and rows."""
+    tables = dict(connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'").fetchall())
+    return {sql: connection.execute(f"SELECT * FROM {name}").fetchall() for name, sql in tables.items()}
+
+
+ALTERED = {
+    "a step that nobody knows": "UPDATE alembic_version SET version_num = 'feedcafe'",
+    "a step of another schema": "UPDATE alembic_version SET version_num = '0003'",
+    "no step": "DELETE FROM alembic_version",
+    "no table of steps": "DROP TABLE alembic_version",
+    "a table that is to be made": "CREATE TABLE kinds (kind TEXT)",
+}
+
+
+@pytest.mark.parametrize("sql", ALTERED.values(), ids=ALTERED)
+def test_one_that_another_program_altered_is_refused_by_name_and_left_as_it_is(older: EarlierFile, sql: str) -> None:
+    with older.raw() as connection:
+        connection.execute(sql)
+        before = all_rows(connection)
+    with pytest.raises(StoreError) as caught:
+        Store.open(older.folder, older.secret)
+    assert caught.value.code == "migration-failed"
+    said = WORDS.say("store", caught.value.code, **caught.value.facts)
+    assert "put back a backup" in said
+    assert "\n" not in said
+    with older.raw() as connection:
+        assert all_rows(connection) == before

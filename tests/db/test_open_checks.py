@@ -84,6 +84,8 @@ FAULTS: dict[str, tuple[str, Callable[[Path], object]]] = {
     "another program's": ("database-foreign", lambda folder: set_pragma(folder, "PRAGMA application_id = 7")),
     "a newer program's": ("database-newer", lambda folder: set_pragma(folder, "PRAGMA user_version = 99")),
     "another store's": ("database-other", other_database),
+    "the list of kinds gone": ("database-damaged", lambda folder: set_pragma(folder, "DROP TABLE kinds")),
+    "the clients' keys gone": ("database-damaged", lambda folder: set_pragma(folder, "DROP TABLE client_keys")),
 }
 
 

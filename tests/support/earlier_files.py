@@ -5,6 +5,7 @@ import shutil
 import tomllib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from msgspec import Struct
 
 from db.connections import Raw, connect
 from db.files import DATABASE, KEYS
-from db.keys.key_file import read_keys
+from db.keys.key_file import parse_keys
 from db.keys.store_keys import Keys, unlock
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -28,7 +29,7 @@ class EarlierFile(Struct, frozen=True):
 
     @property
     def keys(self) -> Keys:
-        return unlock(read_keys(self.folder / KEYS), self.secret)
+        return _unlocked((self.folder / KEYS).read_bytes(), self.secret)
 
     @contextmanager
     def raw(self) -> Iterator[Raw]:
@@ -39,6 +40,11 @@ class EarlierFile(Struct, frozen=True):
     def schema_now(self) -> int:
         with self.raw() as connection:
             return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+@cache
+def _unlocked(keys: bytes, secret: str) -> Keys:
+    return unlock(parse_keys(keys, KEYS), secret)
 
 
 def earlier_file(schema: int, folder: Path) -> EarlierFile:

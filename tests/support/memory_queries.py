@@ -7,7 +7,8 @@ from typing import Literal
 from msgspec.structs import asdict
 
 from console.app.ports import AdoptionView, ClientSession, ClientView, LotUseView, SessionStatus
-from console.app.ports.views import (
+from console.app.projections.client_view import client_view
+from console.app.projections.clinic_views import (
     AdoptionRow,
     PersonRow,
     ProductRow,
@@ -15,7 +16,6 @@ from console.app.ports.views import (
     SigningKeyRow,
     StockRow,
 )
-from console.app.projections.client_view import client_view
 from console.core.client_file import ClientFile
 from console.core.clock import Instant
 from console.core.people import Operator

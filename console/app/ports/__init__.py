@@ -15,19 +15,12 @@ from console.app.ports.key_ring import KeyRing
 from console.app.ports.maintenance import Maintenance
 from console.app.ports.pins import Pin, PinTable
 from console.app.ports.queries import Queries
-from console.app.ports.row import Place, Row
 from console.app.ports.store import Store
-from console.app.ports.views import (
-    AdoptionView,
-    ClientRow,
-    ClientSession,
-    ClientView,
-    LotUseView,
-    ProductView,
-    SessionStatus,
-    SessionView,
-    ZoneView,
-)
+from console.app.ports.views import ClientSession, ClientView, LotUseView
+from console.app.projections.client_view import ClientRow
+from console.app.projections.clinic_views import AdoptionView
+from console.app.projections.row import Place, Row
+from console.app.projections.session_view import ProductView, SessionStatus, SessionView, ZoneView
 
 __all__ = [
     "AdoptionView",

@@ -6,7 +6,7 @@ from typing import Protocol as Interface
 
 from console.app.ports.faults import Head
 from console.app.ports.store_identity import StoreIdentity
-from console.app.ports.views import SessionView
+from console.app.projections.session_view import SessionView
 from console.core.clock import Instant
 from console.core.events import Event
 

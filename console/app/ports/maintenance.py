@@ -5,7 +5,7 @@ from typing import Protocol as Interface
 
 from console.app.ports.faults import Finding, Head, Progress
 from console.app.ports.store_identity import StoreIdentity
-from console.app.ports.views import SessionView
+from console.app.projections.session_view import SessionView
 from console.core.events import Event
 
 

@@ -4,7 +4,9 @@ from typing import Literal
 from typing import Protocol as Interface
 
 from console.app.ports.store_identity import StoreIdentity
-from console.app.ports.views import AdoptionView, ClientSession, ClientView, LotUseView, SessionStatus
+from console.app.ports.views import ClientSession, ClientView, LotUseView
+from console.app.projections.clinic_views import AdoptionView
+from console.app.projections.session_view import SessionStatus
 from console.core.client_file import ClientFile
 from console.core.clock import Instant
 from console.core.people import Operator

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct, inspect
 from msgspec.structs import replace
 
-from console.app.ports.row import Row
+from console.app.projections.row import Row
 
 Key = tuple[str, tuple[object, ...]]
 Rows = dict[Key, tuple[object, ...]]

@@ -1,11 +1,59 @@
-"""What the views say of a session: a projection of its state."""
+"""What the views say of a session: the rows that they keep, and how its state makes them."""
 
-from console.app.ports import ProductView, SessionView, ZoneView
-from console.core.events import ProductUsed
+from typing import Literal
+
+from msgspec import Struct
+
+from console.app.projections.row import Row, Shape
+from console.core.events import Endpoint, ProductUsed, Severity
 from console.core.products import unit_key
 from console.core.reactions import worst_grade
 from console.core.state import SessionState
 from console.core.state_parts import Application, Moment, ZoneRecord
+
+SessionStatus = Literal["open", "signed"]
+
+
+class ZoneView(Struct, frozen=True):
+    """A treated zone, for search and reports. None: not recorded. worked_ms without pauses."""
+
+    zone: str
+    passes: int
+    depth_um: int | None = None
+    endpoint: Endpoint | None = None
+    worked_ms: int | None = None
+
+
+class ProductView(Struct, frozen=True):
+    """A product used in a session, numbing agents included (use "numbing"); expiry is an ISO day or ""."""
+
+    use: str
+    name: str
+    lot: str = ""
+    expiry: str = ""
+    mass_mg: int | None = None
+    gtin: str = ""
+    serial: str = ""
+    used_utc_ms: int = 0
+
+
+class SessionView(Row, frozen=True):
+    """What the views keep of one session. reaction: the worst grade of any; None: none was graded."""
+
+    shape = Shape(
+        "sessions", children=(("zones", "treated_zones"), ("products", "product_uses")), parent="session"
+    )  # fmt: skip
+
+    id: str
+    client: str
+    operator: str
+    begun_utc_ms: int
+    step: str
+    status: SessionStatus
+    ended_utc_ms: int | None = None
+    reaction: Severity | None = None
+    zones: tuple[ZoneView, ...] = ()
+    products: tuple[ProductView, ...] = ()
 
 
 def session_view(state: SessionState, before: tuple[SessionState, SessionView] | None = None) -> SessionView:

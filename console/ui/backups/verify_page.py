@@ -79,7 +79,7 @@ class VerifyPage(FormPage):
         more = len(result.findings) - SHOWN
         lines = [self.words.finding(each.code, each.seq, each.detail) for each in result.findings[:SHOWN]]
         _show(self.places, "\n".join([*lines, *([self.say("more", count=more)] if more > 0 else [])]))
-        self.advice.setVisible(True)
+        self.advice.setVisible(result.damaged)
 
     def refuse(self, text: str) -> None:
         self._clear()

@@ -13,6 +13,7 @@ class Shape(Struct, frozen=True):
     kept      the columns that never change once written
     children  (path of a field, table): its values are rows of that table, keyed by this row's key and their position
     parent    what such a row calls this row's key
+    form      one more wherever the same columns come to say something else: every file's rows are then made anew
     """
 
     table: str
@@ -20,6 +21,7 @@ class Shape(Struct, frozen=True):
     kept: tuple[str, ...] = ()
     children: tuple[tuple[str, str], ...] = ()
     parent: str = ""
+    form: int = 1
 
 
 class Row(Struct, frozen=True):

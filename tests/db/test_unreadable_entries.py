@@ -1,0 +1,141 @@
+"""Entries of the log that nobody can read: opening passes over them, tells of them, and changes nothing in the log."""
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from console.app.clinic import Clinic
+from console.app.ids import system_random
+from console.app.sessions import Sessions
+from console.core.clock import SystemClock
+from console.core.events import ClientErased
+from db.backup.restore import restore
+from db.connections import Raw
+from db.files import BACKUPS
+from db.store import Store
+from db.views.tables import SCHEMA
+from tests.support.earlier_files import EarlierFile, earlier_file
+from tests.support.store_help import RESTORED, event
+
+
+def flipped(data: bytes, at: int = 0) -> bytes:
+    return data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]
+
+
+def change_row(raw: Raw, where: str) -> int:
+    """Flip a bit of the name of the kind in the body of the first row of these; its number."""
+    seq, body = raw.execute(f"SELECT seq, body FROM log WHERE {where} ORDER BY seq LIMIT 1").fetchone()
+    raw.execute("DROP TRIGGER IF EXISTS log_never_changes")
+    data, before = body.encode(), b'"kind":"'
+    raw.execute(
+        "UPDATE log SET body = ? WHERE seq = ?", (flipped(data, data.index(before) + len(before)).decode(), seq)
+    )
+    return int(seq)
+
+
+def spoil_row(raw: Raw, where: str) -> int:
+    """Flip the first bit of the first of these rows, so that it is no JSON any more; its number."""
+    seq, body = raw.execute(f"SELECT seq, body FROM log WHERE {where} ORDER BY seq LIMIT 1").fetchone()
+    raw.execute("DROP TRIGGER IF EXISTS log_never_changes")
+    raw.execute("PRAGMA ignore_check_constraints = ON")
+    raw.execute("UPDATE log SET body = ? WHERE seq = ?", (flipped(body.encode()).decode(), seq))
+    return int(seq)
+
+
+def spoil_key(raw: Raw, whose: str = "SELECT client FROM sessions") -> int:
+    client, wrapped = raw.execute(
+        f"SELECT client, wrapped FROM client_keys WHERE wrapped IS NOT NULL AND client IN ({whose}) LIMIT 1"
+    ).fetchone()
+    raw.execute("UPDATE client_keys SET wrapped = ? WHERE client = ?", (flipped(wrapped), client))
+    return int(raw.execute("SELECT min(seq) FROM log WHERE client = ? AND sealed IS NOT NULL", (client,)).fetchone()[0])
+
+
+DAMAGE: dict[str, Callable[[Raw], int]] = {
+    "a client's key": spoil_key,
+    "a session's beginning": lambda raw: change_row(raw, "kind = 'session-begun'"),
+    "a pass": lambda raw: change_row(raw, "kind = 'pass-done'"),
+    "a pass that is no JSON": lambda raw: spoil_row(raw, "kind = 'pass-done'"),
+    "a client's event": lambda raw: change_row(raw, "kind = 'client-added'"),
+    "an adoption": lambda raw: change_row(raw, "kind = 'protocol-adopted'"),
+}
+
+
+@pytest.fixture(params=range(1, SCHEMA))
+def older(request: pytest.FixtureRequest, folder: Path) -> EarlierFile:
+    return earlier_file(request.param, folder)
+
+
+def log_of(file: EarlierFile) -> list[tuple[object, ...]]:
+    with file.raw() as raw:
+        found: list[tuple[object, ...]] = raw.execute("SELECT * FROM log ORDER BY seq").fetchall()
+        return found
+
+
+def sessions_of(store: Store) -> Sessions:
+    return Sessions(store, SystemClock(), Clinic(store, SystemClock(), system_random), system_random, "UTC")
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+def test_an_earlier_file_is_opened_and_what_could_not_be_read_is_told(
+    older: EarlierFile, damage: Callable[[Raw], int]
+) -> None:
+    with older.raw() as raw:
+        bad = damage(raw)
+    before = log_of(older)
+    for _ in range(2):
+        with closing(Store.open(older.folder, older.secret)) as store:
+            assert [(each.code, each.seq) for each in store.doubts] == [("event-unreadable", bad)]
+            assert {each.id for each in store.sessions()} == {each["id"] for each in older.expected["sessions"]}
+            assert {each.status for each in store.sessions()} == {each["status"] for each in older.expected["sessions"]}
+            found = store.verify(view=sessions_of(store).view)
+            assert bad in {each.seq for each in found}
+            assert {each.code for each in found} <= {"row-changed", "unsealable", "event-unreadable", "page"}
+    assert log_of(older) == before
+    assert older.schema_now() == SCHEMA
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+def test_a_backup_of_an_earlier_schema_is_restored(
+    older: EarlierFile, tmp_path: Path, damage: Callable[[Raw], int]
+) -> None:
+    """The copy from before the migration has the same damage, and takes the clinic's place."""
+    with older.raw() as raw:
+        bad = damage(raw)
+    Store.open(older.folder, older.secret).close()
+    (backup,) = (older.folder / BACKUPS).glob("before-schema-*")
+    reported: list[tuple[int, int]] = []
+    restore(backup, tmp_path / "back", older.secret, RESTORED, report=lambda *done: reported.append(done))
+    count = len(older.expected["sessions"])
+    assert reported[-1:] == [(count, count)]
+    with closing(Store.open(tmp_path / "back", older.secret)) as store:
+        assert [(each.code, each.seq) for each in store.doubts] == [("event-unreadable", bad)]
+        assert len(store.sessions()) == count
+
+
+def test_a_rebuild_passes_over_them_too_and_keeps_what_stood(folder: Path) -> None:
+    """The damage came after the rows were written: they say more than what is left of the log."""
+    older = earlier_file(SCHEMA - 1, folder)
+    with closing(Store.open(folder, older.secret)) as store:
+        before = (store.sessions(), store.clients(), store.people(), store.adoption(), store.moves())
+    with older.raw() as raw:
+        bad = [spoil_key(raw), change_row(raw, "kind = 'pass-done'"), change_row(raw, "kind = 'person-added'")]
+        raw.execute("DELETE FROM stock")
+    with closing(Store.open(folder, older.secret)) as store:
+        assert store.doubts == []
+        assert store.rebuild(sessions_of(store).view) == len(before[-1]) > 0
+        assert (store.sessions(), store.clients(), store.people(), store.adoption(), store.moves()) == before
+    with closing(Store.open(folder, older.secret)) as store:
+        assert [each.seq for each in store.doubts] == [min(bad)]
+
+
+def test_a_client_is_erased_of_whose_session_an_entry_cannot_be_read(folder: Path) -> None:
+    older = earlier_file(SCHEMA - 1, folder)
+    with older.raw() as raw:
+        change_row(raw, "kind = 'pass-done'")
+        (client,) = raw.execute("SELECT client FROM log WHERE kind = 'pass-done' ORDER BY seq LIMIT 1").fetchone()
+    with closing(Store.open(folder, older.secret)) as store:
+        assert store.client(client) is not None
+        assert store.erase(event(ClientErased((), "ann", "asked"), client=client), sessions_of(store).view)
+        assert store.client(client) is None
