@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 
 from console.app.ports import Report, StoreKind
+from db import new_file
 from db.backup import backup_writer
 from db.bring_up import bring_up_file
 from db.connections import Mode, make_engine, raw_of
@@ -16,31 +17,18 @@ from db.views.tables import SCHEMA
 
 def make(folder: Path, kind: StoreKind, passphrase: str, cost: KdfCost) -> tuple[Keys, str]:
     """Make a store in a folder that is absent or empty; return its keys and its recovery code. StoreError."""
-    from db.migrations import config, migrate
-
     keys, code = make_keys(kind, passphrase, cost)
     draft = claim_empty(folder)
     try:
         path = draft / DATABASE
         path.touch(mode=0o600)
-        migrate(path, keys, config(), new=True)
-        _write_identity(path, keys)
+        new_file.write(path, keys)
         sync_file(path)
         keys.save(draft)
         put_in_place(draft, folder)
     finally:
         discard(draft)
     return keys, code
-
-
-def _write_identity(path: Path, keys: Keys) -> None:
-    engine = make_engine(path, keys)
-    try:
-        with sqlite_errors(path), engine.begin() as connection:
-            for name, value in (("db_uuid", keys.file.db_uuid), ("kind", keys.file.kind)):
-                connection.exec_driver_sql("INSERT INTO meta (name, value) VALUES (?, ?)", (name, value))
-    finally:
-        engine.dispose()
 
 
 def bring_up(folder: Path, keys: Keys, standing: Standing, report: Report) -> None:

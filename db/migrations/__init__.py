@@ -34,34 +34,28 @@ def config(location: str = "db:migrations") -> Config:
 
 
 def migrate(
-    path: Path,
-    keys: Keys,
-    settings: Config,
-    *,
-    new: bool = False,
-    schema: int = SCHEMA,
-    report: Report = lambda done, total: None,
+    path: Path, keys: Keys, settings: Config, *, schema: int = SCHEMA, report: Report = lambda done, total: None
 ) -> None:
-    """Run the missing revisions in one transaction; `new` makes the file. Back up before: that is the caller's.
+    """Run the missing revisions in one transaction. Back up before: that is the caller's.
 
     The views that are not in this program's form then, and those that a revision changed, are made from the log, and
     `report` hears how many sessions are done. StoreError "migration-failed" when a revision can't be run, anything else
     lost rows, a row of the log changed or references are broken; the file then stays as it was, as after a kill at any
     time.
     """
-    engine = make_engine(path, keys, "rwc" if new else "rw")
+    engine = make_engine(path, keys)
     try:
         with sqlite_errors(path), engine.connect() as connection:
             raw = raw_of(connection)
             raw.execute("PRAGMA foreign_keys = OFF")
             with connection.begin():
                 before = _survey(raw)
-                rows = _log_digest(raw, before)
+                rows = _log_digest(raw)
                 settings.attributes["connection"] = connection
-                _upgrade(raw, settings, new, path, schema)
+                _upgrade(raw, settings, path, schema)
                 _make_triggers(raw)
                 remake(raw, Log(keys), behind(raw) | _changed_views(before, _survey(raw)), report)
-                changed = [] if new or _log_digest(raw, before) == rows else ["log"]
+                changed = [] if _log_digest(raw) == rows else ["log"]
                 _compare(raw, before, changed, path, schema)
                 raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 raw.execute(f"PRAGMA user_version = {schema}")
@@ -82,14 +76,13 @@ def _survey(raw: Raw) -> Survey:
     return Survey(tables, counts)
 
 
-def _upgrade(raw: Raw, settings: Config, new: bool, path: Path, schema: int) -> None:
+def _upgrade(raw: Raw, settings: Config, path: Path, schema: int) -> None:
     """Run the missing revisions. StoreError "migration-failed" where another program altered the file before."""
-    if not new:
-        stands = raw.execute("PRAGMA user_version").fetchone()[0]
-        steps = raw.execute("SELECT version_num FROM alembic_version").fetchall() if _has_steps(raw) else []
-        if steps != [(f"{stands:04}",)]:
-            found = ", ".join(str(step) for (step,) in steps) or "nothing"
-            raise _failure(raw, path, schema, f"alembic_version says {found}")
+    stands = raw.execute("PRAGMA user_version").fetchone()[0]
+    steps = raw.execute("SELECT version_num FROM alembic_version").fetchall() if _has_steps(raw) else []
+    if steps != [(f"{stands:04}",)]:
+        found = ", ".join(str(step) for (step,) in steps) or "nothing"
+        raise _failure(raw, path, schema, f"alembic_version says {found}")
     try:
         with sqlite_errors(path):
             command.upgrade(settings, "head")
@@ -111,10 +104,10 @@ def _failure(raw: Raw, path: Path, schema: int, detail: str) -> StoreError:
     return StoreError("migration-failed", file=str(path), found=found, known=schema, detail=detail)
 
 
-def _log_digest(raw: Raw, survey: Survey) -> str:
+def _log_digest(raw: Raw) -> str:
     """Return the SHA-256 over all rows of the log, as the revisions before this schema had them too."""
     digest = hashlib.sha256()
-    for row in raw.execute(LOG_ROWS) if "log" in survey.tables else ():
+    for row in raw.execute(LOG_ROWS):
         digest.update(msgspec.msgpack.encode(row))
     return digest.hexdigest()
 

@@ -34,6 +34,7 @@ def forms() -> dict[str, str]:
     }
 
 
+@cache
 def statements(table: Table) -> list[str]:
     """Return the SQL that makes a table and its indexes, the same whatever blanks SQLAlchemy sets."""
     indexes = sorted(table.indexes, key=lambda index: str(index.name))
@@ -78,7 +79,12 @@ def remake(raw: Raw, log: Log, names: set[str], report: Report) -> None:
     own = {table.name for table in wanted}
     write_changes(raw, {}, {key: row for key, row in made.rows.items() if key[0] in own})
     for name in own:
-        raw.execute(NOTE, (name, forms()[name], made.unread and made.unread.seq))
+        note_form(raw, name, made.unread.seq if made.unread else None)
+
+
+def note_form(raw: Raw, name: str, unread_seq: int | None) -> None:
+    """Note that a view is in this program's form, and the first entry of the log that nobody could read for it."""
+    raw.execute(NOTE, (name, forms()[name], unread_seq))
 
 
 def note_rebuilt(raw: Raw, made: LogRows) -> None:

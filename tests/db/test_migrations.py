@@ -27,7 +27,7 @@ from db.migrations import config, migrate
 from db.store import Store
 from db.views.tables import SCHEMA, TRIGGERS, metadata
 from tests.support.earlier_files import EarlierFile, earlier_file
-from tests.support.store_help import PASSPHRASE, RESTORED, event, filled, keys_of, raw, refused
+from tests.support.store_help import PASSPHRASE, RESTORED, event, filled, keys_of, new_store, raw, refused
 from tests.support.texts import WORDS
 
 NEWER = SCHEMA + 1
@@ -56,6 +56,15 @@ def plain(sql: str) -> str:
 def schema_of(connection: Raw) -> set[str]:
     query = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND tbl_name <> 'alembic_version'"
     return {plain(sql) for (sql,) in connection.execute(query)}
+
+
+def standing(connection: Raw) -> tuple[object, ...]:
+    """Everything that says which program the file is of."""
+    queries = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL", "SELECT * FROM alembic_version"
+    tables, steps = (connection.execute(query).fetchall() for query in queries)
+    forms = connection.execute("SELECT name, form FROM views ORDER BY name").fetchall()
+    numbers = [connection.execute(f"PRAGMA {name}").fetchone() for name in ("user_version", "application_id")]
+    return sorted(plain(sql) for (sql,) in tables), steps, forms, numbers
 
 
 def schema(folder: Path) -> set[str]:
@@ -214,6 +223,13 @@ def test_a_store_of_every_earlier_schema_comes_to_this_one(older: EarlierFile, f
         assert schema_of(connection) == models()
     assert older.schema_now() == SCHEMA
     assert reported in ([], [(done, len(older.expected["sessions"])) for done in range(1, len(reported) + 1)])
+
+
+def test_a_new_store_is_what_an_earlier_one_becomes(older: EarlierFile, folder: Path, tmp_path: Path) -> None:
+    Store.open(folder, older.secret).close()
+    new_store(tmp_path / "new").close()
+    with older.raw() as brought_up, raw(tmp_path / "new") as new:
+        assert standing(brought_up) == standing(new)
 
 
 def test_one_that_cannot_be_written_to_is_shown_in_a_private_copy(
