@@ -165,7 +165,7 @@ def test_a_damaged_file_is_named_and_left_alone(run: Run, kept: Path) -> None:
     code, _, said = run("--data", kept, "verify", secret=False)
     assert code == 1
     assert "fails its check" in said or "damaged" in said
-    assert "restore" in said.splitlines()[-1]
+    assert "newest backup" in said.splitlines()[-1]
     assert file.read_bytes() == data
 
 
