@@ -27,6 +27,7 @@ FAMILIES = {
 """Codes that are put together at run time: their beginning, and what may follow."""
 VARIABLES = {
     "why": ["cream-on-zone", "zone-not-disinfected"],
+    "unreadable": ["text-unreadable", "name-unreadable", "code-unreadable"],
     "stopped_by": ["lot-expired", "unit-used-before", "lot-expired-unit-used"],
 }
 """Codes handed over in a variable."""

@@ -13,7 +13,7 @@ from console.app.sessions import Sessions
 from console.core.clinic_state import ClinicState, decide
 from console.core.clock import Clock
 from console.core.events import ClientErased, Event, RetentionSet
-from console.core.names import readable_name
+from console.core.names import readable_name, same_key
 from console.core.people import Operator
 from console.core.refusal import Refusal
 
@@ -111,7 +111,7 @@ def erase(
 
 
 def _words(text: str) -> set[str]:
-    return {word for word in re.findall(r"\w+", text.casefold()) if len(word) >= LEAST_LETTERS}
+    return {word for word in re.findall(r"\w+", same_key(text)) if len(word) >= LEAST_LETTERS}
 
 
 def add_years(since: date, years: int) -> date:

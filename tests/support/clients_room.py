@@ -76,6 +76,12 @@ def clients(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> ClientsPage:
     return page
 
 
+def edit(page: ClientsPage, qtbot: QtBot) -> None:
+    """Open the form of the chosen client."""
+    page.edit_client()
+    qtbot.waitUntil(page.form.isVisible)
+
+
 def summary(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> tuple[SummaryPage, str]:
     going = [each.id for each in desk.sessions.open() if each.client == desk.room.maya]
     session = going[0] if going else desk.begin(desk.room.maya)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
+from console.core.names import same_key
 from console.core.people import BETWEEN_ENTRIES, CLIENT_FIELDS, ENTRY_KINDS, Entry, EntryKind, Profile
 
 CLIENT_OPTIONS = frozenset((*CLIENT_FIELDS, *ENTRY_KINDS.values()))
@@ -22,10 +23,10 @@ def with_options(profile: Profile, options: Mapping[str, str], number: Callable[
 
 
 def _with_texts(entries: tuple[Entry, ...], kind: EntryKind, text: str) -> tuple[Entry, ...]:
-    known = {entry.text: entry for entry in entries if entry.kind == kind}
+    known = {same_key(entry.text): entry.id for entry in entries if entry.kind == kind}
     texts = filter(None, map(str.strip, text.split(BETWEEN_ENTRIES.strip())))
     others = (entry for entry in entries if entry.kind != kind)
-    return (*others, *(known.get(each, Entry("", kind, each)) for each in texts))
+    return (*others, *(Entry(known.pop(same_key(each), ""), kind, each) for each in texts))
 
 
 def told(profile: Profile | None) -> dict[str, str]:

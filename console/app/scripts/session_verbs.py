@@ -43,10 +43,12 @@ def _change(stage: Stage, line: Line) -> None:
         raise line.error("a client: " + ", ".join(stage.clients), repr(handle))
     if not line.options:
         raise line.error("change with options of " + ", ".join(sorted(CLIENT_OPTIONS)), "none")
-    known = stage.store.client(stage.clients[handle])
-    assert known is not None
-    meant = changes(known.profile, with_options(known.profile, line.options, line.number_of), known.conflicts)
-    stage.attempt(partial(stage.sessions.change_client, known.id, meant))
+    client = stage.clients[handle]
+    known = stage.store.client_file(client)
+    assert known.profile is not None
+    after = with_options(known.profile, line.options, line.number_of)
+    meant = changes(known, after, [each.of for each in known.conflicts])
+    stage.attempt(partial(stage.sessions.change_client, client, meant))
 
 
 def _next(stage: Stage, line: Line) -> None:

@@ -7,8 +7,7 @@ from itertools import pairwise
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from console.app.ports import ClientView
-from console.core.client_file import Conflict, changes
+from console.core.client_file import ClientFile, Conflict, changes
 from console.core.people import ENTRY_KINDS, ClientField, Entry, Profile
 from console.core.refusal import Refusal
 from console.ui.clients.birthday_line import BirthdayLine
@@ -41,7 +40,7 @@ class ClientForm(QWidget):
     def __init__(self, model: Model) -> None:
         super().__init__()
         self._model, self._say = model, partial(model.words.say, "clients")
-        self._client, self._before, self._unsettled = "", Profile(""), tuple[str, ...]()
+        self._client, self._shown, self._before = "", ClientFile(), Profile("")
         self._saving = False
         self._title = label("", "title", strong=True, wrap=True)
         self.name, self.born = self._field("name"), BirthdayLine(model.words, self._today)
@@ -70,21 +69,16 @@ class ClientForm(QWidget):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow)
 
-    def begin(self, client: ClientView | None) -> None:
-        """Begin with an empty form, or one filled with what is known."""
-        self._client = client.id if client else ""
-        self._before = client.profile if client else Profile("")
-        stood = self._before
+    def begin(self, client: str = "", known: ClientFile = ClientFile()) -> None:  # noqa: B008  frozen
+        """Begin with an empty form, or one that shows what is known of the client with this id."""
+        self._client, self._shown = client, known
+        stood = self._before = known.profile or Profile("")
         self._title.setText(self._say("form-change", name=stood.name) if client else self._say("form-new"))
         self.name.setText(stood.name)
         self.born.show_iso(stood.born)
         for lines in self.entries:
             lines.show_entries(stood.listed)
-        self._show_apart(())
-        self._unsettled = client.conflicts if client else ()
-        if client and client.conflicts:
-            store = self._model.open_clinic.store
-            self._model.read(lambda: store.client_file(client.id).conflicts, self._show_apart)
+        self._show_apart(known.conflicts)
         for name, field in self.texts.items():
             field.setText(getattr(stood, name))
         self.skins.button(stood.skin or 0).setChecked(True)
@@ -112,7 +106,7 @@ class ClientForm(QWidget):
         self._rest(True)
         texts = {name: field.text().strip() for name, field in self.texts.items()}
         profile = Profile(self.name.text(), born, self.skins.skin, entries=tuple(self._listed), **texts)
-        meant = changes(self._before, profile, self._unsettled)
+        meant = changes(self._shown, profile, [each.of for each in self._shown.conflicts])
         clinic, sessions, client = self._model.open_clinic.clinic, self._model.open_clinic.sessions, self._client
 
         def job() -> str:
@@ -148,7 +142,7 @@ class ClientForm(QWidget):
             self.closed.emit()
 
     def discard(self) -> None:
-        self.begin(None)
+        self.begin()
         self.closed.emit()
 
     @property
@@ -160,7 +154,7 @@ class ClientForm(QWidget):
 
     def _finish(self, client: str) -> None:
         self._rest(False)
-        self.begin(None)
+        self.begin()
         self.saved.emit(client)
 
     def _fail(self, text: str) -> None:

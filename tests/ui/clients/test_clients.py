@@ -94,7 +94,7 @@ def test_enter_presses_the_button_that_has_the_focus(desk: ClientsRoom, shown: S
     page.card._edit.setFocus()
     assert page.card._edit.text().endswith("Ctrl+E")
     press(page, Qt.Key.Key_Return)
-    assert page.form.isVisible()
+    qtbot.waitUntil(page.form.isVisible)
     page.form.back.setFocus()
     press(page, Qt.Key.Key_Enter)
     assert not page.form.isVisible()
@@ -126,6 +126,7 @@ def test_a_client_is_changed(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> N
     page = clients(desk, shown, qtbot)
     page.choose(desk.room.maya)
     press(page, Qt.Key.Key_E, control=True)
+    qtbot.waitUntil(page.form.isVisible)
     assert page.form.born.text() == "14 Mar 1992"
     assert page.form.back.text() == "Back to the list"
     page.form.skins.button(5).click()

@@ -9,7 +9,7 @@ from console.core.client_file import changes, decide
 from console.core.events import ClientFieldSet, EntryAdded, EntryChanged, EntryEnded, Event
 from console.core.people import Entry, EntryKind, Profile
 from console.ui.clients.clients_page import ClientsPage
-from tests.support.clients_room import ClientsRoom, Shown, clients, press, settled, texts, type_into
+from tests.support.clients_room import ClientsRoom, Shown, clients, edit, press, texts, type_into
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 """The offscreen platform has no window manager to tell a least size."""
@@ -21,8 +21,7 @@ def editing(desk: ClientsRoom, shown: Shown, qtbot: QtBot, *entries: tuple[Entry
     client = desk.room.clinic.add_client(Profile("Noor Haddad", entries=made))
     page = clients(desk, shown, qtbot)
     page.choose(client)
-    page.edit_client()
-    settled(desk, qtbot)
+    edit(page, qtbot)
     return page
 
 
@@ -99,7 +98,7 @@ def test_none_known_gives_way_to_an_allergy(desk: ClientsRoom, shown: Shown, qtb
     assert none.isHidden()
     assert saved(page, desk, qtbot).texts("allergy") == ("none known",)
     assert "Allergies: none known" in texts(page.card)
-    page.edit_client()
+    edit(page, qtbot)
     page.form.allergies.lines[-1].edit.setText("latex")
     assert saved(page, desk, qtbot).texts("allergy") == ("latex",)
 
@@ -107,7 +106,7 @@ def test_none_known_gives_way_to_an_allergy(desk: ClientsRoom, shown: Shown, qtb
 def test_the_text_of_an_older_program_is_a_line_too(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     page = clients(desk, shown, qtbot)
     page.choose(desk.room.maya)
-    page.edit_client()
+    edit(page, qtbot)
     assert page.form.allergies.lines[0].edit.text() == "penicillin"
     page.form.allergies.lines[0].end.click()
     assert saved(page, desk, qtbot).listed == ()
@@ -132,8 +131,8 @@ def two_rooms(desk: ClientsRoom) -> str:
     assert before.profile is not None
     entry = before.profile.entries[0].id
     desk.clock.advance(1000)
-    apart = [decide(before, each) for each in (ClientFieldSet("contact", "0153"), EntryEnded(entry))]
-    others: list[Event] = [clinic.event(each, client) for each in apart]
+    apart = (ClientFieldSet("contact", "0153"), EntryEnded(entry))
+    others: list[Event] = decide(before, [clinic.event(each, client) for each in apart])
     desk.clock.advance(1000)
     clinic.change_client(client, [ClientFieldSet("contact", "0152"), EntryChanged(entry, "latex gloves")])
     for event in others:
@@ -147,7 +146,7 @@ def test_what_two_rooms_wrote_is_told_and_settled_by_saving(desk: ClientsRoom, s
     page.choose(client)
     assert "Two rooms wrote different things: contact, allergies" in texts(page.card)
     assert "⚠ Allergy: latex gloves" in texts(page.card)
-    page.edit_client()
+    edit(page, qtbot)
     told = "contact: “0152” is shown, the other room wrote “0153”."
     qtbot.waitUntil(lambda: told in texts(page.form))
     assert "allergies: “latex gloves” is shown, the other room wrote “ended”." in texts(page.form)
@@ -158,13 +157,32 @@ def test_what_two_rooms_wrote_is_told_and_settled_by_saving(desk: ClientsRoom, s
     assert "Two rooms" not in texts(page.card)
 
 
+def test_what_is_changed_while_the_form_stands_open_is_told(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
+    """From another room, another page or a script: neither value is lost in silence."""
+    page = editing(desk, shown, qtbot, ("allergy", "latex"))
+    client, form = page.browser.client, page.form
+    assert client is not None
+    entry = client.profile.entries[0].id
+    desk.clock.advance(1000)
+    desk.room.clinic.change_client(client.id, [ClientFieldSet("contact", "0152"), EntryChanged(entry, "latex gloves")])
+    desk.clock.advance(1000)
+    form.texts["contact"].setText("0153")
+    form.allergies.lines[0].edit.setText("rubber")
+    profile = saved(page, desk, qtbot)
+    assert (profile.contact, profile.texts("allergy")) == ("0153", ("rubber",))
+    assert "Two rooms wrote different things: contact, allergies" in texts(page.card)
+    edit(page, qtbot)
+    assert "“0153” is shown, the other room wrote “0152”" in texts(form)
+    assert "“rubber” is shown, the other room wrote “latex gloves”" in texts(form)
+
+
 def test_the_field_that_is_typed_in_is_in_sight(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     """By Enter, and by Tab from the buttons below; what rooms wrote apart scrolls away."""
     client = two_rooms(desk)
     page = clients(desk, shown, qtbot)
     page.choose(client)
     page.resize(1024, 600)
-    page.edit_client()
+    edit(page, qtbot)
     form = page.form
     qtbot.waitUntil(lambda: "Two rooms changed" in texts(form))
     assert form.area.isAncestorOf(form._apart)
@@ -180,9 +198,9 @@ def test_the_field_that_is_typed_in_is_in_sight(desk: ClientsRoom, shown: Shown,
 
 def test_a_session_goes_by_the_entry_that_was_added(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     session = desk.begin(desk.room.maya)
-    known = desk.store.client(desk.room.maya)
-    assert known is not None
-    assert changes(known.profile, known.profile) == []
+    known = desk.store.client_file(desk.room.maya)
+    assert known.profile is not None
+    assert changes(known, known.profile) == []
     desk.sessions.change_client(desk.room.maya, [EntryAdded("allergy", "latex")])
     profile = desk.sessions.state(session).profile
     assert profile is not None
