@@ -48,7 +48,7 @@ def erase(options: Namespace, dependencies: CommandDependencies) -> None:
 def _preview_lines(found: erasure.Preview, dependencies: CommandDependencies) -> list[str]:
     say = dependencies.words.say
     lines = [
-        f"{say('erasing', 'goes')}: {say('erasing', 'goes-name')}",
+        f"{say('erasing', 'goes')}: {erasure.fields_text(dependencies.words)}",
         say("erasing", "goes-texts", count=found.client.sessions, first=found.first, last=found.last),
         f"{say('erasing', 'stays')}: {say('erasing', 'stays-counts')}",
         say("erasing", "stays-chain"),

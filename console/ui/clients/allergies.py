@@ -17,14 +17,10 @@ def allergy_chip() -> QLabel:
     return made
 
 
-def none_known(words: Words, text: str) -> bool:
-    return text.strip().casefold() == words.say("clients", "none-known").casefold()
-
-
 def show_allergies(chip_label: QLabel, words: Words, profile: Profile | None) -> None:
-    texts = profile.texts("allergy") if profile else ()
-    real = [" ".join(text.split()) for text in texts if not none_known(words, text)]
-    code = "allergy" if real else "allergy-none" if texts else "allergy-open"
+    known = [entry for entry in profile.listed if entry.kind == "allergy"] if profile else []
+    real = [" ".join(entry.text.split()) for entry in known if not entry.none_known]
+    code = "allergy" if real else "allergy-none" if known else "allergy-open"
     chip_label.setText(words.say("clients", code, allergies=BETWEEN_ENTRIES.join(real)))
     mark(chip_label, chip="stop" if real else "accent", strong=bool(real))
 

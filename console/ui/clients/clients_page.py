@@ -101,6 +101,13 @@ class ClientsPage(QWidget):
         ]
         self.prompt.ask(self._say("discard-title"), choices, self._say("discard-long"))
 
+    def _ask_none_known(self) -> None:
+        choices = [
+            Choice(self._say("none-known-button"), partial(self.form.save_without_allergy, True)),
+            Choice(self._say("not-recorded"), partial(self.form.save_without_allergy, False)),
+        ]
+        self.prompt.ask(self._say("emptied-title"), choices, self._say("emptied-long"))
+
     def _go_to_saved(self, client: str) -> None:
         self.browser.choose(client)
         self.search.clear()
@@ -144,6 +151,7 @@ class ClientsPage(QWidget):
         self.form.failed.connect(self._tell_trouble)
         self.form.closed.connect(partial(self._turn, self.browser))
         self.form.leaving.connect(self._ask_discard)
+        self.form.emptied.connect(self._ask_none_known)
         self._keys.bind({"back": self._escape, "new-client": self.new_client, "edit-client": self.edit_client})
         self._keys.bind({"save-client": self.form.save}, part=self.form)
         self._keys.bind_after({"enter": self._press})
