@@ -154,6 +154,9 @@ def clients(booth: Booth) -> Iterator[str]:
     page.form.conditions.lines[-1].edit.setText("atrial fibrillation")
     page.form.allergies.lines[0].end.click()
     yield "clients-form-entries"
+    page.form.save()
+    yield "clients-form-emptied"
+    page.prompt.close_sheet()
     page.form.discard()
     apart(booth, page)
     yield "clients-card-apart"

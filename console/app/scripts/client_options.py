@@ -1,9 +1,10 @@
 """What a script line says of a client: fields, and texts of entries with semicolons between."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from msgspec.structs import replace
 
+from console.core.client_file import ClientFile
 from console.core.names import same_key
 from console.core.people import BETWEEN_ENTRIES, CLIENT_FIELDS, ENTRY_KINDS, Entry, EntryKind, Profile
 
@@ -20,6 +21,12 @@ def with_options(profile: Profile, options: Mapping[str, str], number: Callable[
         if option in options:
             after = replace(after, entries=_with_texts(after.entries, kind, options[option]))
     return after
+
+
+def said(known: ClientFile, options: Collection[str]) -> list[str]:
+    """Return what stands in conflict of the fields and entries that the options speak of: they settle nothing else."""
+    option_of = {entry: ENTRY_KINDS[kind] for entry, kind in known.kinds.items()}
+    return [each.of for each in known.conflicts if option_of.get(each.of, each.of) in options]
 
 
 def _with_texts(entries: tuple[Entry, ...], kind: EntryKind, text: str) -> tuple[Entry, ...]:

@@ -3,7 +3,7 @@
 import re
 from functools import partial
 
-from console.app.scripts.client_options import CLIENT_OPTIONS, with_options
+from console.app.scripts.client_options import CLIENT_OPTIONS, said, with_options
 from console.app.scripts.command_verb import CommandVerb, word
 from console.app.scripts.language import Line, option_set
 from console.app.scripts.preamble_verbs import PREAMBLE, YEARS_MS
@@ -47,7 +47,7 @@ def _change(stage: Stage, line: Line) -> None:
     known = stage.store.client_file(client)
     assert known.profile is not None
     after = with_options(known.profile, line.options, line.number_of)
-    meant = changes(known, after, [each.of for each in known.conflicts])
+    meant = changes(known, after, said(known, line.options))
     stage.attempt(partial(stage.sessions.change_client, client, meant))
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from console.core.people import BETWEEN_ENTRIES, Profile
+from console.core.people import BETWEEN_ENTRIES, Entry, Profile
 from console.core.text.words import Words
 from console.ui.kit.labels import chip, mark
 
@@ -17,6 +17,11 @@ def allergy_chip() -> QLabel:
     return made
 
 
+def entry_text(words: Words, entry: Entry) -> str:
+    """Return what the entry says; that there is nothing of its kind in the language's words."""
+    return words.say("clients", "none-known") if entry.none_known else entry.text
+
+
 def show_allergies(chip_label: QLabel, words: Words, profile: Profile | None) -> None:
     known = [entry for entry in profile.listed if entry.kind == "allergy"] if profile else []
     real = [" ".join(entry.text.split()) for entry in known if not entry.none_known]
@@ -27,5 +32,8 @@ def show_allergies(chip_label: QLabel, words: Words, profile: Profile | None) ->
 
 def other_entries(words: Words, profile: Profile | None) -> str:
     """Return a line each for medicines and conditions; "" where none are recorded."""
-    known = {"medicine": profile.text("medicine"), "condition": profile.text("condition")} if profile else {}
-    return "\n".join(words.say("clients", f"{kind}-line", texts=text) for kind, text in known.items() if text)
+    lines = []
+    for kind in ("medicine", "condition"):
+        texts = [entry_text(words, entry) for entry in (profile.listed if profile else ()) if entry.kind == kind]
+        lines += [words.say("clients", f"{kind}-line", texts=BETWEEN_ENTRIES.join(texts))] if texts else []
+    return "\n".join(lines)

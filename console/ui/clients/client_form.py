@@ -21,6 +21,9 @@ from console.ui.kit.page_bar import in_turn
 from console.ui.shell.attempt import attempt
 from console.ui.shell.model import Model
 
+MOST = 4
+"""The part of the form's height that allergies told above the fields may take."""
+
 
 class ClientForm(QWidget):
     """A refusal is said beside the field that it is about; what is typed stays.
@@ -119,7 +122,8 @@ class ClientForm(QWidget):
     def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
         """Have the field that is typed in in sight, with its caption: only Tab inside the area sees to that itself."""
         if isinstance(now, QLineEdit) and now.hasFocus() and self.area.isAncestorOf(now):
-            self.area.ensureWidgetVisible(now, 0, now.height())
+            middle = now.mapTo(self._inner, now.rect().center())
+            self.area.ensureVisible(0, middle.y(), 0, now.height() * 3 // 2)
 
     def leave(self) -> None:
         """Close at once where nothing was typed, else emit `leaving`."""
@@ -175,13 +179,16 @@ class ClientForm(QWidget):
 
     def _show_allergies(self) -> None:
         """Tell above the fields what stands in them further down: allergies are in sight in every size of text."""
-        entries = self.allergies.entries
-        show_allergies(self.allergy_chip, self._model.words, Profile("", entries=entries))
-        self.allergy_chip.setVisible(bool(entries) and not self.fields.columns.beside)
+        entries, told = self.allergies.entries, self.allergy_chip
+        show_allergies(told, self._model.words, Profile("", entries=entries))
+        below = not self.fields.columns.beside or bool(self._shown.conflicts)
+        leaves_room = told.heightForWidth(self.width()) < self.height() // MOST
+        told.setVisible(bool(entries) and below and leaves_room)
 
     def _lay_out(self) -> None:
         enlarge(self.save_button, self.back)
-        self.area = scroll_area(holder(column(self._apart, self.fields, 1, gap=8)))
+        self._inner = holder(column(self._apart, self.fields, 1, gap=8))
+        self.area = scroll_area(self._inner)
         buttons = row(self.back, 1, self.save_button)
         whole = card(self._title, self.allergy_chip, self.area, buttons, gap=12, margin=22)
         self.setLayout(column(whole))

@@ -10,6 +10,7 @@ from console.core.client_file import Conflict, Value
 from console.core.names import same_key
 from console.core.people import ENTRY_KINDS, NONE_KNOWN, Entry, EntryKind
 from console.core.text.words import Words
+from console.ui.clients.allergies import entry_text
 from console.ui.clients.apart_choices import ApartChoices
 from console.ui.kit.labels import button, label, mark
 from console.ui.kit.layouts import column, row
@@ -32,7 +33,7 @@ class EntryLine(QWidget):
         super().__init__()
         self._words, self._entry, self.off = words, entry, False
         self._none = words.say("clients", "none-known")
-        self.edit = QLineEdit(self._none if entry.none_known else entry.text)
+        self.edit = QLineEdit(entry_text(words, entry))
         self._shown = self.edit.text()
         self.edit.setAccessibleName(title)
         self.edit.setMinimumHeight(FIELD_PX)

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.core.client_file import decide
@@ -95,6 +96,8 @@ def test_the_field_that_is_typed_in_is_in_sight(desk: ClientsRoom, shown: Shown,
     edit(page, qtbot)
     form = page.form
     assert "Changed twice" in texts(form)
+    assert form.allergy_chip.isVisible()
+    QApplication.processEvents()
     form.name.setFocus()
     assert form.area.isAncestorOf(form._apart)
     for field in (form.born, *(each.lines[-1].edit for each in form.entries), form.texts["contact"]):

@@ -167,3 +167,21 @@ def test_none_known_is_one_value_in_every_language(desk: ClientsRoom, shown: Sho
     qtbot.addWidget(chip)
     show_allergies(chip, german, Profile("Zoë", entries=lines.entries))
     assert chip.text() == "Allergies: none known"
+
+
+def test_allergies_are_in_sight_in_two_columns_and_told_above_one(
+    desk: ClientsRoom, shown: Shown, qtbot: QtBot
+) -> None:
+    page = editing(desk, shown, qtbot, ("allergy", "latex"))
+    form = page.form
+    line = form.allergies.lines[0].edit
+    page.resize(1024, 768)
+    qtbot.waitUntil(lambda: form.fields.columns.beside)
+    assert form.allergy_chip.isHidden()
+    for each in (line, *(lines.lines[-1].edit for lines in form.entries)):
+        assert each.visibleRegion().boundingRect() == each.rect()
+    page.resize(720, 768)
+    qtbot.waitUntil(lambda: not form.fields.columns.beside)
+    qtbot.waitUntil(form.allergy_chip.isVisible)
+    line.setText("latex, nickel")
+    assert form.allergy_chip.text() == "⚠ Allergy: latex, nickel"
