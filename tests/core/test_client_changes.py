@@ -109,6 +109,16 @@ def test_signs_without_width_go_and_what_shows_nothing_is_nothing() -> None:
     refused("entry-needs-text", lambda: decide(room.file, [room.event(9, EntryAdded("allergy", "\u200b"))]))
 
 
+def test_what_two_rooms_added_both_stays_and_bars_no_other_change() -> None:
+    one, two = apart()
+    one.propose(3, EntryAdded("allergy", "nickel"))
+    two.propose(4, EntryAdded("allergy", "Nickel"))
+    one.hear(two, 0)
+    assert sorted(one.profile.texts("allergy")) == ["Nickel", "latex", "nickel"]
+    assert one.propose(5, ClientFieldSet("contact", "0152"), EntryAdded("allergy", "iodine"))
+    assert one.propose(7, EntryEnded(next(each.id for each in one.profile.listed if each.text == "nickel")))
+
+
 def test_a_text_of_before_stays_and_bars_no_change() -> None:
     """An older program took it; it folds, and what else is known can be changed."""
     room = FileRoom(1)
