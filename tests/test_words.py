@@ -27,6 +27,7 @@ FAMILIES = {
 """Codes that are put together at run time: their beginning, and what may follow."""
 VARIABLES = {
     "why": ["cream-on-zone", "zone-not-disinfected"],
+    "unreadable": ["text-unreadable", "name-unreadable", "code-unreadable"],
     "stopped_by": ["lot-expired", "unit-used-before", "lot-expired-unit-used"],
 }
 """Codes handed over in a variable."""
@@ -159,7 +160,7 @@ def test_numbers_have_the_languages_sign() -> None:
 
 @pytest.mark.parametrize(("count", "text"), [(0, "none"), (1, "1 zone"), ("1", "1 zone"), (2, "2 zones")])
 def test_one_is_not_told_as_many(count: object, text: str) -> None:
-    few = Words({"group": {"zones": FORMS, "zones-none": "none"}, "plurals": TEXTS["plurals"]})
+    few = Words({**TABLES, "group": {"zones": FORMS, "zones-none": "none"}, "plurals": TEXTS["plurals"]})
     assert few.say("group", "zones", count=count) == text
 
 

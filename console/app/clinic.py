@@ -11,7 +11,7 @@ from console.app.ports import AdoptionView, Backup, Head, Store
 from console.app.rights import need_of
 from console.core import clinic_state
 from console.core.anatomy import Zone
-from console.core.client_file import ClientFile, apply, decide
+from console.core.client_file import ClientFile, decide
 from console.core.clinic_state import ClinicState
 from console.core.clock import Clock
 from console.core.events import (
@@ -100,7 +100,9 @@ class Clinic:
         client = self.new_id()
         ids = self._ids(len(profile.entries))
         entries = tuple(replace(entry, id=made) for entry, made in zip(profile.entries, ids, strict=True))
-        self._append(decide(ClientFile(), ClientAdded(replace(profile, entries=entries))), client)
+        self._store.append_all(
+            decide(ClientFile(), [self.event(ClientAdded(replace(profile, entries=entries)), client)])
+        )
         return client
 
     def change_client(self, client: str, intents: Iterable[ClientIntent]) -> None:
@@ -108,12 +110,12 @@ class Clinic:
 
         `Sessions.change_client` brings the change to an open session too.
         """
-        meant, file, events = list(intents), self._store.client_file(client), list[Event]()
-        for intent, made in zip(meant, self._ids(len(meant)), strict=True):
-            events.append(replace(self.event(decide(file, intent), client), id=made))
-            file = apply(file, events[-1])
+        meant = list(intents)
+        events = [
+            replace(self.event(each, client), id=made) for each, made in zip(meant, self._ids(len(meant)), strict=True)
+        ]
         if events:
-            self._store.append_all(events)
+            self._store.append_all(decide(self._store.client_file(client), events))
 
     def note_copy(self, client: str, body: RecordCopied) -> None:
         """Write down that a client's record left the program."""

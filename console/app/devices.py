@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from console.app.clinic import Clinic
 from console.core.limits import DEEPEST_UM
-from console.core.names import readable_name
+from console.core.names import readable_name, same_key
 from console.core.people import Operator
 from console.core.protocol import Protocol
 from console.core.protocol_parts import Device, Number
@@ -29,7 +29,7 @@ def add_device(clinic: Clinic, by: Operator, label: str, step: str, least: str, 
     clinic.need("adopt")
     _, protocol = clinic.protocol()
     name = readable_name(label)
-    if name.casefold() in {each.label.casefold() for each in protocol.devices}:
+    if same_key(name) in {same_key(each.label) for each in protocol.devices}:
         raise Refusal("device-known", name=name)
     step_um, least_um, most_um = length_um(step), length_um(least), length_um(most)
     if not 0 < step_um <= least_um <= most_um <= DEEPEST_UM or least_um % step_um or most_um % step_um:

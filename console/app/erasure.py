@@ -13,9 +13,10 @@ from console.app.sessions import Sessions
 from console.core.clinic_state import ClinicState, decide
 from console.core.clock import Clock
 from console.core.events import ClientErased, Event, RetentionSet
-from console.core.names import readable_name
-from console.core.people import Operator
+from console.core.names import readable_name, same_key
+from console.core.people import CLIENT_FIELDS, ENTRY_KINDS, Operator
 from console.core.refusal import Refusal
+from console.core.text.words import Words
 
 BACKUP_YEARS = 1
 """Twelve days, ten weeks and nine months of backups are kept: together less than this."""
@@ -111,7 +112,13 @@ def erase(
 
 
 def _words(text: str) -> set[str]:
-    return {word for word in re.findall(r"\w+", text.casefold()) if len(word) >= LEAST_LETTERS}
+    return {word for word in re.findall(r"\w+", same_key(text)) if len(word) >= LEAST_LETTERS}
+
+
+def fields_text(words: Words) -> str:
+    """Return what goes by itself, whatever fields a client has: their names."""
+    names = (words.say("field", name) for name in (*CLIENT_FIELDS, *ENTRY_KINDS.values()))
+    return words.say("erasing", "goes-fields", fields=words.listed(names))
 
 
 def add_years(since: date, years: int) -> date:

@@ -1,6 +1,5 @@
 """The shelf: products named, lots received and counted, what is left and what expires."""
 
-import unicodedata
 from datetime import date
 
 from msgspec import Struct
@@ -12,6 +11,7 @@ from console.app.rights import need_anybody, need_one_of
 from console.core.clinic_state import ClinicState, decide, named_product
 from console.core.clock import Clock
 from console.core.events import ProductNamed, StockCounted, StockReceived
+from console.core.names import one_line
 from console.core.products import allow_codes, iso_day, unit_key
 from console.core.refusal import Refusal
 from console.core.stock import Product, StockLine, expiry_counts, stock_lines
@@ -59,26 +59,24 @@ class Stock:
 
     def receive(self, product: str, lot: str, expiry: str, serial: str, count: int) -> None:
         """Record that so many units came; one with a serial number comes once."""
-        self._allow(product, lot, serial)
+        lot, serial = self._allow(product, lot, serial)
         if expiry:
             iso_day(expiry)
         if not 1 <= count <= MOST:
             raise Refusal("count-range", most=MOST)
-        if serial.strip() and count > 1:
+        if serial and count > 1:
             raise Refusal("serial-is-one")
         known = ((each.product, each.serial.strip()) for each in self._store.moves() if not each.counted)
-        if serial.strip() and (product, serial.strip()) in known:
-            raise Refusal("unit-received", serial=serial.strip())
-        self._store.append(self._clinic.event(StockReceived(product, lot.strip(), expiry, serial.strip(), count)))
+        if serial and (product, serial) in known:
+            raise Refusal("unit-received", serial=serial)
+        self._store.append(self._clinic.event(StockReceived(product, lot, expiry, serial, count)))
 
     def count(self, product: str, lot: str, serial: str, count: int, reason: str) -> None:
         """Record that so many are there, whatever was reckoned."""
-        self._allow(product, lot, serial)
+        lot, serial = self._allow(product, lot, serial)
         if not 0 <= count <= MOST:
             raise Refusal("count-range", most=MOST)
-        if any(unicodedata.category(char) in ("Cc", "Cs") for char in reason):
-            raise Refusal("code-unreadable")
-        body = StockCounted(product, lot.strip(), serial.strip(), count, reason.strip())
+        body = StockCounted(product, lot, serial, count, one_line(reason, "code-unreadable"))
         self._store.append(self._clinic.event(body))
 
     def find(self, gtin: str) -> Product | None:
@@ -100,8 +98,11 @@ class Stock:
         )  # fmt: skip
         return StockLevels(tuple(found), tuple(products), 0 if warn is None else round(warn))
 
-    def _allow(self, product: str, lot: str, serial: str) -> None:
+    def _allow(self, product: str, lot: str, serial: str) -> tuple[str, str]:
+        """Return lot and serial number, each as one line."""
         need_anybody(self._store, self._clinic.actor)
         if product not in {each.id for each in self._store.products()}:
             raise Refusal("unknown-product")
-        allow_codes(lot.strip(), serial.strip())
+        lot, serial = (one_line(each, "code-unreadable") for each in (lot, serial))
+        allow_codes(lot, serial)
+        return lot, serial

@@ -5,27 +5,46 @@ from msgspec.structs import replace
 
 from console.app.local_time import day_in
 from console.app.ports import Queries
-from console.core.events import Corrected, CreamOn, ProductUsed, SessionBody
+from console.core.events import Corrected, CreamOn, DeviceChosen, ProductUsed, SessionBody
 from console.core.history import UNIT, apply_corrections, undone_ids
+from console.core.names import one_line
 from console.core.products import ProductEvent, unit_key
 from console.core.state import SessionState
 from console.core.stock import product_of
+
+ONE_LINE = ("name", "lot", "serial", "prescriber")
+"""What is typed on one line of a product, a numbing agent or a device."""
 
 
 def complete_unit(queries: Queries, state: SessionState, body: SessionBody) -> SessionBody:
     """Return the intent with what the program knows of its unit, so that the session folds the same for ever.
 
-    The day alone is kept, not whose session it was: that is another client's.
+    The day alone is kept, not whose session it was: that is another client's. Refusal where a line can't be read: asked
+    here, of what is typed now, so that no record of before is judged by it.
     """
+    typed = {name: one_line(getattr(body, name), "code-unreadable") for name in ONE_LINE if hasattr(body, name)}
     match body:
         case CreamOn():
-            return _with_unit(queries, state, body, "numbing", body.agent)
+            return _with_unit(queries, state, replace(body, **typed), "numbing", body.agent)
         case ProductUsed():
-            return _with_unit(queries, state, body, body.use, body.name)
+            return _with_unit(queries, state, replace(body, **typed), body.use, typed["name"])
+        case DeviceChosen():
+            return replace(body, **typed)
         case Corrected():
+            body = _with_readable_value(body)
             return replace(body, used_before=_of_correction(queries, state, body))
         case _:
             return body
+
+
+def _with_readable_value(body: Corrected) -> Corrected:
+    """Return the correction with its text as one line, where it corrects one."""
+    try:
+        value = msgspec.json.decode(body.value) if body.field in ONE_LINE else None
+    except msgspec.DecodeError:
+        return body
+    line = one_line(value, "code-unreadable") if isinstance(value, str) else value
+    return body if line == value else replace(body, value=msgspec.json.encode(line).decode())
 
 
 def _with_unit(queries: Queries, state: SessionState, body: ProductEvent, use: str, name: str) -> ProductEvent:

@@ -29,7 +29,7 @@ from console.cli.command_dependencies import (
 from console.cli.passphrases import new_passphrase
 from console.cli.store_commands import REHEARSAL_PASSPHRASE, clinic_of, folder_of, open_store
 from console.core.clock import SystemClock
-from console.core.names import readable_name
+from console.core.names import readable_name, same_key
 from console.core.people import RIGHTS, Operator
 from console.core.protocol_check import numbers
 from console.core.text.words import Words
@@ -92,7 +92,7 @@ def adopt(options: Namespace, dependencies: CommandDependencies) -> None:
 def _reader(store: Store, name: str, dependencies: CommandDependencies) -> str:
     """Return whose name the adoption bears: in a clinic nobody adopts in another's."""
     signed_in = next((each.name for each in store.people() if each.id == store.person), name)
-    if store.kind == "clinic" and signed_in.casefold() != name.strip().casefold():
+    if store.kind == "clinic" and same_key(signed_in) != same_key(name):
         raise Failure(dependencies.words.say("erasing", "other-person", name=name))
     return name
 

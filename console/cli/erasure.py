@@ -10,6 +10,7 @@ from console.app.ports import ClientView, Store
 from console.cli.command_dependencies import CommandDependencies, Failure
 from console.cli.store_commands import open_store, sessions_of
 from console.core.clock import SystemClock
+from console.core.names import same_key
 from console.core.people import Operator
 
 
@@ -47,7 +48,7 @@ def erase(options: Namespace, dependencies: CommandDependencies) -> None:
 def _preview_lines(found: erasure.Preview, dependencies: CommandDependencies) -> list[str]:
     say = dependencies.words.say
     lines = [
-        f"{say('erasing', 'goes')}: {say('erasing', 'goes-name')}",
+        f"{say('erasing', 'goes')}: {erasure.fields_text(dependencies.words)}",
         say("erasing", "goes-texts", count=found.client.sessions, first=found.first, last=found.last),
         f"{say('erasing', 'stays')}: {say('erasing', 'stays-counts')}",
         say("erasing", "stays-chain"),
@@ -57,7 +58,7 @@ def _preview_lines(found: erasure.Preview, dependencies: CommandDependencies) ->
 
 def _person(store: Store, name: str, dependencies: CommandDependencies) -> Operator:
     """Return who does it: in a clinic whoever gave the passphrase, after the recovery code whoever is named."""
-    person = next((each for each in store.people() if name in (each.name, each.id)), None)
+    person = next((each for each in store.people() if name == each.id or same_key(name) == same_key(each.name)), None)
     if person is None:
         raise Failure(dependencies.words.say("erasing", "no-person", name=name))
     if store.kind == "clinic" and store.person not in ("", person.id):
@@ -66,7 +67,9 @@ def _person(store: Store, name: str, dependencies: CommandDependencies) -> Opera
 
 
 def _client(store: Store, name: str, dependencies: CommandDependencies) -> ClientView:
-    found = [each for each in store.clients() if name == each.profile.name or each.id.startswith(name)]
+    found = [
+        each for each in store.clients() if same_key(name) == same_key(each.profile.name) or each.id.startswith(name)
+    ]
     if not found:
         raise Failure(dependencies.words.say("erasing", "no-client", name=name))
     if len(found) > 1:

@@ -11,6 +11,7 @@ from console.app.ports import Store, StoreKind
 from console.cli.command_dependencies import CommandDependencies, Failure
 from console.cli.passphrases import new_passphrase
 from console.cli.store_commands import clinic_of, open_store
+from console.core.names import same_key
 from console.core.people import Operator, Right, Role, rights_of, roles_of
 from console.core.text.words import Words
 
@@ -105,7 +106,7 @@ def _people(store: Store) -> People:
 
 
 def _find(store: Store, name: str, dependencies: CommandDependencies) -> Operator:
-    found = [each for each in store.people() if each.name.casefold() == name.strip().casefold()]
+    found = [each for each in store.people() if same_key(each.name) == same_key(name)]
     if not found:
         raise Failure(dependencies.words.say("people", "no-such-person", name=name))
     return found[0]

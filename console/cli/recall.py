@@ -8,6 +8,7 @@ from console.app.ports import Store
 from console.cli.command_dependencies import CommandDependencies, Failure, write
 from console.cli.store_commands import clinic_of, open_store
 from console.core.clock import SystemClock
+from console.core.names import same_key
 from console.core.recall import Recall, count_text
 
 FORMS: Final[dict[str, use_case.Form]] = {".csv": "csv", ".pdf": "pdf"}
@@ -50,7 +51,7 @@ def _show(found: Recall, dependencies: CommandDependencies) -> None:
 
 def _product(store: Store, name: str, dependencies: CommandDependencies) -> str:
     """Return the id of the product so called; "" where none is asked for."""
-    found = [each.id for each in store.products() if each.name.casefold() == name.casefold()]
+    found = [each.id for each in store.products() if same_key(each.name) == same_key(name)]
     if name and not found:
         raise Failure(dependencies.words.say("command", "no-product", name=name))
     return found[0] if name else ""

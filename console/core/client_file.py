@@ -3,6 +3,7 @@
 What two rooms wrote without knowing of each other is a conflict, until a later change replaces both.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import reduce
 
@@ -20,7 +21,7 @@ from console.core.events import (
     EntryEnded,
     Event,
 )
-from console.core.names import readable_name
+from console.core.names import one_line, readable_name, same_key
 from console.core.people import CLIENT_FIELDS, OLD_ALLERGIES, Entry, EntryKind, Profile
 from console.core.preparation import allow_profile
 from console.core.refusal import Refusal
@@ -90,24 +91,18 @@ class ClientFile(Struct, frozen=True):
         return heads[max(texts)] if texts else None
 
 
-def decide(file: ClientFile, body: ClientIntent) -> ClientIntent:
-    """Return the change as it will be recorded, with what it replaces. Raises Refusal."""
-    if isinstance(body, ClientAdded):
-        return replace(body, profile=_check_new(body.profile or Profile("")))
-    profile = file.profile
-    if profile is None:
-        raise Refusal("unknown-client")
-    match body:
-        case ClientFieldSet(field=name):
-            right = _check(replace(profile, **{name: body.value}))
-            return replace(body, value=getattr(right, name), replaces=file.known(name))
-        case EntryAdded():
-            return replace(body, text=_entry_text(profile, Entry("", body.of, body.text)))
-        case EntryChanged():
-            entry = replace(_find(profile, body.entry), text=body.text)
-            return replace(body, text=_entry_text(profile, entry), replaces=file.known(entry.id))
-        case EntryEnded():
-            return replace(body, replaces=file.known(_find(profile, body.entry).id))
+def decide(file: ClientFile, meant: Iterable[Event]) -> list[Event]:
+    """Return the changes as they will be recorded, with what each replaces: all, or Refusal.
+
+    A change that names what it replaces was made at what then stood; any other is one of what stands now.
+    """
+    after, made = file, list[Event]()
+    for event in meant:
+        assert isinstance(event.body, ClientIntent)
+        made.append(replace(event, body=_complete(after, event.body)))
+        after = apply(after, made[-1])
+    _allow_entries(after, made)
+    return made
 
 
 def apply(file: ClientFile, event: Event) -> ClientFile:
@@ -144,20 +139,21 @@ def fold(events: Iterable[Event]) -> ClientFile:
     return reduce(follow, events, ClientFile())
 
 
-def changes(before: Profile, after: Profile, unsettled: Iterable[str] = ()) -> list[ClientIntent]:
-    """Return what makes the one profile the other; entries that `before` has not are new.
+def changes(shown: ClientFile, after: Profile, unsettled: Iterable[str] = ()) -> list[ClientIntent]:
+    """Return what makes of the file as it was shown what the profile says; entries that it has not are new.
 
+    Each change replaces what was shown: what is written meanwhile stays, and the two are a conflict.
     unsettled  the fields and entries in conflict: what `after` says of them is written even where it was shown before
     """
-    again = set(unsettled)
+    before, again, known = shown.profile or Profile(""), set(unsettled), shown.known
     fields = [each for each in CLIENT_FIELDS if each in again or getattr(before, each) != getattr(after, each)]
     stood, stay = ({entry.id: entry for entry in profile.listed} for profile in (before, after))
     new = [EntryAdded(entry.kind, entry.text) for entry in after.listed if entry.id not in stood]
     changed = [each for each in stay.keys() & stood.keys() if each in again or stay[each].text != stood[each].text]
     return [
-        *(ClientFieldSet(each, getattr(after, each)) for each in fields),
-        *(EntryEnded(entry) for entry in stood if entry not in stay),
-        *(EntryChanged(entry, stay[entry].text) for entry in sorted(changed)),
+        *(ClientFieldSet(each, getattr(after, each), known(each)) for each in fields),
+        *(EntryEnded(entry, known(entry)) for entry in stood if entry not in stay),
+        *(EntryChanged(entry, stay[entry].text, known(entry)) for entry in sorted(changed)),
         *new,
     ]
 
@@ -180,31 +176,52 @@ def _write(file: ClientFile, of: str, event: str, value: Value, replaces: Iterab
     return replace(file, heads=file.heads | {of: standing}, replaced=replaced)
 
 
-def _check(profile: Profile) -> Profile:
+def _complete(file: ClientFile, body: ClientIntent) -> ClientIntent:
+    """Return the change with what was typed on one line, and what it replaces. Raises Refusal."""
+    if isinstance(body, ClientAdded):
+        return replace(body, profile=_readable(body.profile or Profile("")))
+    if file.profile is None:
+        raise Refusal("unknown-client")
+    match body:
+        case ClientFieldSet(field=name):
+            alone = replace(Profile("-"), **{name: body.value})
+            return replace(body, value=getattr(_readable(alone), name), replaces=body.replaces or file.known(name))
+        case EntryAdded():
+            return replace(body, text=_entry_text(body.text))
+        case EntryChanged():
+            return replace(body, text=_entry_text(body.text), replaces=_replaced(file, body))
+        case EntryEnded():
+            return replace(body, replaces=_replaced(file, body))
+
+
+def _readable(profile: Profile) -> Profile:
+    """Return the profile with what was typed on one line. Raises Refusal."""
     allow_profile(profile)
-    return replace(profile, name=readable_name(profile.name))
+    typed = {each: getattr(profile, each) for each in (*CLIENT_FIELDS, OLD_ALLERGIES)}
+    lines = {each: one_line(text) for each, text in typed.items() if isinstance(text, str) and each != "name"}
+    entries = tuple(replace(entry, text=_entry_text(entry.text)) for entry in profile.entries)
+    return replace(profile, **lines, name=readable_name(profile.name), entries=entries)
 
 
-def _check_new(profile: Profile) -> Profile:
-    right = replace(_check(profile), entries=())
-    for entry in profile.entries:
-        right = replace(right, entries=(*right.entries, replace(entry, text=_entry_text(right, entry))))
-    return right
-
-
-def _find(profile: Profile, entry: str) -> Entry:
-    found = next((each for each in profile.listed if each.id == entry), None)
-    if found is None:
-        raise Refusal("no-such-entry")
-    return found
-
-
-def _entry_text(profile: Profile, entry: Entry) -> str:
-    """Return the entry's text without blanks around it. Refusal where there is none, or another entry says the same."""
-    text = entry.text.strip()
-    if not text:
+def _entry_text(text: str) -> str:
+    line = one_line(text)
+    if not line:
         raise Refusal("entry-needs-text")
-    others = [each.text.casefold() for each in profile.listed if each.kind == entry.kind and each.id != entry.id]
-    if text.casefold() in others:
-        raise Refusal("entry-known", text=text)
-    return text
+    return line
+
+
+def _replaced(file: ClientFile, body: EntryChanged | EntryEnded) -> tuple[str, ...]:
+    """Return what the change of an entry replaces. Refusal where there is none, and none was shown either."""
+    listed = file.profile.listed if file.profile else ()
+    if not (body.replaces and body.entry in file.kinds) and body.entry not in (entry.id for entry in listed):
+        raise Refusal("no-such-entry")
+    return body.replaces or file.known(body.entry)
+
+
+def _allow_entries(after: ClientFile, made: Iterable[Event]) -> None:
+    """Raise Refusal where an entry that was written says the same as another of its kind, once all is written."""
+    written, listed = {event.id for event in made}, after.profile.listed if after.profile else ()
+    said = Counter((entry.kind, same_key(entry.text)) for entry in listed)
+    for entry in listed:
+        if written & after.heads[entry.id].keys() and said[entry.kind, same_key(entry.text)] > 1:
+            raise Refusal("entry-known", text=entry.text)

@@ -23,7 +23,7 @@ from console.core.events import (
     SigningKeyTaken,
 )
 from console.core.limits import DEEPEST_UM
-from console.core.names import readable_name
+from console.core.names import one_line, readable_name, same_key
 from console.core.people import Operator
 from console.core.products import allow_gtin, unit_key
 from console.core.refusal import Refusal
@@ -88,7 +88,7 @@ def decide(state: ClinicState, body: ClinicBody) -> ClinicBody:
         case RetentionSet():
             if not 1 <= body.years <= MOST_YEARS:
                 raise Refusal("retention-years", most=MOST_YEARS)
-            return replace(body, source=body.source.strip())
+            return replace(body, source=one_line(body.source))
         case EmergencyNumberSet():
             return replace(body, number=_check_number(body.number))
         case ProductNamed():
@@ -143,7 +143,7 @@ def _find(state: ClinicState, person: str) -> Operator:
 
 def _check_person(state: ClinicState, person: Operator) -> Operator:
     made = replace(person, name=readable_name(person.name))
-    if made.name.casefold() in (each.name.casefold() for each in state.staff if each.id != made.id):
+    if same_key(made.name) in (same_key(each.name) for each in state.staff if each.id != made.id):
         raise Refusal("person-known", name=made.name)
     if not made.rights:
         raise Refusal("role-needed")
@@ -172,7 +172,7 @@ def _check_product(state: ClinicState, body: ProductNamed) -> ProductNamed:
     allow_gtin(gtin)
     named = replace(body, name=readable_name(body.name), gtin=unit_key(gtin, "")[0])
     for other in state.products.values():
-        same = other.use == named.use and other.name.casefold() == named.name.casefold()
+        same = other.use == named.use and same_key(other.name) == same_key(named.name)
         if other.id != named.product and (same or (named.gtin and other.gtin == named.gtin)):
             raise Refusal("product-known", name=other.name)
     return named

@@ -1,13 +1,42 @@
 """Which day it is in the treatment room."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 from console.core.state import SessionState
+
+EPOCH = date(1970, 1, 1)
+HOUR_MS = 3_600_000
+DAY_MS = 24 * HOUR_MS
 
 
 def day_at(utc_ms: int, minutes: int) -> date:
     """Return the day of an instant where local time leads UTC by so many minutes."""
     return datetime.fromtimestamp(utc_ms / 1000 + minutes * 60, UTC).date()
+
+
+def day_start(utc_ms: int, minutes: Callable[[int], int]) -> int:
+    """Return the first instant of the day of `utc_ms`; local time leads UTC by `minutes` at an instant in ms of UTC.
+
+    A day may have no midnight, or two; with its clocks set back over the date line it lasts two days.
+    """
+    day = day_at(utc_ms, minutes(utc_ms))
+    midnight = (day.toordinal() - EPOCH.toordinal()) * DAY_MS
+    hours = range(utc_ms - 2 * DAY_MS, utc_ms + 1, HOUR_MS)
+    changes = [_change(*each, minutes) for each in pairwise(hours) if minutes(each[0]) != minutes(each[1])]
+    edges = [hours[0], *changes, utc_ms + 1]
+    begun = ((max(edge, midnight - minutes(edge) * 60_000), end) for edge, end in pairwise(edges))
+    return min(at for at, end in begun if at < end and day_at(at, minutes(at)) == day)
+
+
+def _change(low: int, high: int, minutes: Callable[[int], int]) -> int:
+    """Return the first instant with another lead than at `low`."""
+    before = minutes(low)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if minutes(middle) == before else (low, middle)
+    return high
 
 
 def session_day(state: SessionState, t: int = 0) -> date:

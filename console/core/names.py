@@ -1,4 +1,4 @@
-"""Names that people can read."""
+"""What people type on one line, names among it: what can be read in it, and which of it is the same."""
 
 import unicodedata
 
@@ -7,17 +7,37 @@ from console.core.refusal import Refusal
 TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 UNSEEN = {"Cf", "Mn", "Me", "Zs", "Zl", "Zp"}
 """Kinds of characters that show nothing by themselves."""
+WITHOUT_WIDTH = dict.fromkeys(map(ord, "\u00ad\u180e\u200b\u2060\ufeff"))
+"""Places where a line may or may not break: they come along with what is copied, show nothing and mean nothing."""
+
+
+def one_line(text: str, unreadable: str = "text-unreadable") -> str:
+    """Return the text without blanks around it and signs of no width; "" where there is nothing to read in it.
+
+    Refused, with the code `unreadable` and the `text`, are control characters, ends of lines, and what turns around
+    the order in which its letters, or those of what stands beside it, are shown.
+    """
+    line = text.translate(WITHOUT_WIDTH).strip()
+    kinds = {unicodedata.category(char) for char in line}
+    if kinds & {"Cc", "Cs", "Zl", "Zp"} or {unicodedata.bidirectional(char) for char in line} & TURNING:
+        raise Refusal(unreadable, text=text)
+    return line if kinds - UNSEEN else ""
 
 
 def readable_name(text: str) -> str:
-    """Return the name without blanks around it. Refusal "name-unreadable", "name-needed".
-
-    Refused are names with nothing to read in them, control characters, ends of lines, and what turns around the order
-    in which the letters of a name, or of what stands beside it, are shown.
-    """
-    kinds = {unicodedata.category(char) for char in text.strip()}
-    if kinds & {"Cc", "Cs", "Zl", "Zp"} or {unicodedata.bidirectional(char) for char in text} & TURNING:
-        raise Refusal("name-unreadable")
-    if not kinds - UNSEEN:
+    """Return the name as one line. Refusal "name-unreadable", "name-needed"."""
+    name = one_line(text, "name-unreadable")
+    if not name:
         raise Refusal("name-needed")
-    return text.strip()
+    return name
+
+
+def same_key(text: str) -> str:
+    """Return what two texts have in common that are the same to who reads them.
+
+    Case, blanks, and how a letter with its accents is spelled tell nothing apart.
+    """
+    plain = " ".join(text.translate(WITHOUT_WIDTH).split())
+    if plain.isascii():
+        return plain.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", plain).casefold())

@@ -5,6 +5,7 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
+from console.core.names import same_key
 from console.core.refusal import Refusal
 
 Right = Literal["treat", "pass-stop", "print", "export", "adopt", "see-log", "erase", "manage"]
@@ -24,6 +25,9 @@ BETWEEN_ENTRIES = "; "
 OLD_ALLERGIES = "allergies"
 """The id of the entry that the text of older records counts as."""
 
+NONE_KNOWN = "none known"
+"""What an entry says where there is nothing of its kind: a value, which a language reads in its own words."""
+
 
 class Operator(Struct, frozen=True, omit_defaults=True):
     """A practitioner or manager, as when the event was recorded. max_depth_um: their own limit, None for none."""
@@ -40,6 +44,11 @@ class Entry(Struct, frozen=True, omit_defaults=True):
     id: str
     kind: EntryKind
     text: str
+
+    @property
+    def none_known(self) -> bool:
+        """Whether it says that there is nothing of its kind."""
+        return same_key(self.text) == NONE_KNOWN
 
 
 class Profile(Struct, frozen=True, omit_defaults=True):

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from console.core.events import StockUse
+from console.core.names import same_key
 from console.core.products import unit_key
 
 StockMark = Literal["expired", "soon", "unreceived", "none", "low"]
@@ -81,13 +82,13 @@ def product_of(products: Iterable[Product], use: str, name: str, gtin: str) -> P
     by_code = next((each for each in known if wanted and each.gtin == wanted), None)
     if by_code:
         return by_code
-    called = _same(name)
+    called = same_key(name)
     return next(
         (
             each
             for each in known
             if not (wanted and each.gtin)
-            and (each.agent == name if use == "numbing" else each.use == use and _same(each.name) == called)
+            and (each.agent == name if use == "numbing" else each.use == use and same_key(each.name) == called)
         ),
         None,
     )
@@ -110,11 +111,13 @@ def stock_lines(
     known = {each.id: each for each in products}
     came: dict[LotKey, list[StockMove]] = {}
     for move in sorted((each for each in moves if each.product in known), key=lambda each: each.utc_ms):
-        came.setdefault((move.product, _same(move.lot), _same(move.serial)), []).append(move)
+        came.setdefault((move.product, same_key(move.lot), same_key(move.serial)), []).append(move)
     gone = _uses_by_lot(products, uses, came)
     made = [_line(known[key[0]], came.get(key, []), gone.get(key, [])) for key in {**came, **gone}]
     marked = [_mark(each, today, warn, low) for each in made]
-    return sorted(marked, key=lambda each: (_same(each.product.name), each.expiry or "9", _same(each.lot), each.serial))
+    return sorted(
+        marked, key=lambda each: (same_key(each.product.name), each.expiry or "9", same_key(each.lot), each.serial)
+    )
 
 
 def _uses_by_lot(
@@ -129,7 +132,7 @@ def _uses_by_lot(
             found[named] = product_of(products, *named)
         product = found[named]
         if product and used.utc_ms >= product.named_utc_ms:
-            key = (product.id, _same(used.lot), _same(used.serial))
+            key = (product.id, same_key(used.lot), same_key(used.serial))
             gone.setdefault(key if key in came else (*key[:2], ""), []).append(used)
     return gone
 
@@ -167,8 +170,3 @@ def _mark(line: StockLine, today: date, warn: int, low: int | None) -> StockLine
     elif low is not None and line.on_hand <= low:
         marks.append("low")
     return replace(line, marks=tuple(marks))
-
-
-def _same(text: str) -> str:
-    """Return a lot or name as compared: without case and surrounding blanks."""
-    return text.strip().casefold()

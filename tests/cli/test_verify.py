@@ -128,7 +128,7 @@ def test_erasing_needs_a_period_and_a_yes(run: Run, office: Path) -> None:
     assert (code, out) == (0, "Records are kept for 5 years after the last visit. Source: the insurer.\n")
     code, out, err = erase(run, office)
     assert code == 1
-    assert "What goes: Name, birthday" in out
+    assert "What goes: What is known of them: name, born" in out
     assert "of 2 sessions, 2017-07-14 to 2017-07-14" in out
     assert "Nothing was erased." in err
     code, out, _ = erase(run, office, "--yes")

@@ -1,16 +1,21 @@
 """How texts, numbers, days and times read in a language: facts that turn nothing, and one clock, the room's."""
 
-from datetime import date
+import re
+from bisect import bisect_left
+from datetime import UTC, date, datetime
+from functools import partial
+from itertools import accumulate, pairwise
+from zoneinfo import available_timezones
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from console.app.local_time import minutes_at
-from console.core.text.locale import END, ISOLATE, Locale
+from console.core.text.locale import END, ISOLATE, Locale, Table
 from tests.support.texts import TABLES, TEXTS
 
-DAY_MS = 86_400_000
+HOUR_MS, DAY_MS = 3_600_000, 86_400_000
 NOON = 1_772_452_800_000
 """2 March 2026, 12:00 UTC, a Monday."""
 TEXT = {"group": {"seen": "{name} has {count}.", "bare": "{name}"}}
@@ -28,6 +33,45 @@ def test_a_fact_that_could_turn_the_text_is_isolated(name: str) -> None:
 @pytest.mark.parametrize("name", ["Ada", "Konstantinos Öberg", "Ноа", "10:42", "安"])
 def test_a_fact_that_turns_nothing_stays_as_it_is(name: str) -> None:
     assert locale().say("group", "seen", name=name, count=2) == f"{name} has 2."
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("a\u2069שירה", f"{ISOLATE}aשירה{END}"),
+        ("\u2067שירה", f"{ISOLATE}\u2067שירה{END}{END}"),
+        ("\u2066a\u2069\u2069\u2068", f"{ISOLATE}\u2066a\u2069\u2068{END}{END}"),
+        ("שירה\nנועה", f"{ISOLATE}שירה{END}\n{ISOLATE}נועה{END}"),
+        (f"{ISOLATE}שירה{END}, Ada", f"{ISOLATE}{ISOLATE}שירה{END}, Ada{END}"),
+    ],
+)
+def test_a_fact_never_ends_its_own_isolate(name: str, shown: str) -> None:
+    assert locale().say("group", "seen", name=name, count=2) == f"{shown} has 2."
+
+
+@given(
+    st.text(st.sampled_from("aש\u2066\u2067\u2068\u2069\u202e\n\u2029"), max_size=12), st.sampled_from(["ltr", "rtl"])
+)
+def test_whatever_a_fact_holds_nothing_of_it_stays_open_or_outside(name: str, direction: str) -> None:
+    for line in re.split("[\n\u2029]", locale(direction).isolate(name)):
+        depths = list(accumulate((char in "\u2066\u2067\u2068") - (char == END) for char in line))
+        assert not depths or (min(depths) >= 0 and depths[-1] == 0)
+        if any(char in line for char in "\u202e\u2066\u2067\u2068"):
+            assert (line[0], min(depths[:-1])) == (ISOLATE, 1)
+
+
+def test_a_number_that_rounds_to_nothing_has_no_sign() -> None:
+    assert (locale().number(-0.001), locale().fixed(-0.001, 2), locale().number(-0.5)) == ("0", "0.00", "-0.5")
+
+
+def test_a_count_may_be_a_text_as_it_is_shown() -> None:
+    forms = {"one": "{count} is left", "other": "{count} are left"}
+    group: Table = {"group": {"left-none": "none left", "left": forms}}
+    german = Locale({**TABLES, **group, "plurals": TEXTS["plurals"], "format": {**TABLES["format"], "decimal": ","}})
+    for count, text in {
+        "0": "none left", "1": "1 is left", "1,0": "1,0 are left", "1 234": "1 234 are left", "": " are left",
+    }.items():  # fmt: skip
+        assert german.say("group", "left", count=count) == text
 
 
 def test_a_language_from_the_right_isolates_what_runs_from_the_left() -> None:
@@ -75,3 +119,50 @@ def test_a_day_begins_at_midnight_of_the_room(after: int, zone: str) -> None:
     assert room.clock_time(start, seconds=True) == "00:00:00"
     assert room.day_of(start) == room.day_of(NOON + after)
     assert start <= NOON + after
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "start"),
+    [
+        ("Atlantic/Azores", "2026-10-25T12:00", "2026-10-25T00:00"),
+        ("America/Havana", "2026-03-08T15:00", "2026-03-08T05:00"),
+        ("America/St_Johns", "2010-11-07T12:00", "2010-11-07T02:30"),
+        ("Pacific/Apia", "2011-12-31T05:00", "2011-12-30T10:00"),
+        ("Pacific/Kwajalein", "1969-10-01T01:00", "1969-09-29T13:00"),
+    ],
+)
+def test_a_day_without_a_midnight_or_with_two_begins_where_it_first_is(zone: str, at: str, start: str) -> None:
+    room = Locale(TEXTS, lambda utc_ms: minutes_at(zone, utc_ms))
+    assert room.day_start(utc_of(at)) == utc_of(start)
+
+
+def test_in_every_zone_a_day_on_which_the_clocks_change_begins_where_it_first_is() -> None:
+    """For each change beside midnight of some years: what is found is that day, and nothing of two days before it is."""
+    seen = 0
+    for changes, zone in {changes_of(zone): zone for zone in sorted(available_timezones())}.items():
+        room = Locale(TEXTS, partial(minutes_at, zone))
+        for at in [at for change in changes for at in (change, change + 20 * HOUR_MS)]:
+            seen += 1
+            start, day = room.day_start(at), room.day_of(at)
+            assert (room.day_of(start), start <= at) == (day, True)
+            before = (start - 1, *range(start - HOUR_MS // 2, at - 2 * DAY_MS, -HOUR_MS))
+            assert not [each for each in before if room.day_of(each) == day], (zone, at)
+    assert seen > 100
+
+
+def changes_of(zone: str) -> tuple[int, ...]:
+    """The instants at which a zone's clocks change from or to the two hours after midnight, or over it."""
+    weeks = [NOON + 7 * DAY_MS * week for week in range(-160, 60)]
+    known = [minutes_at(zone, each) for each in weeks]
+    found = []
+    for (low, before), (high, after) in pairwise(zip(weeks, known, strict=True)):
+        if before != after:
+            at = bisect_left(range(low, high, 60_000), True, key=lambda each: minutes_at(zone, each) != before)
+            change = low + at * 60_000
+            walls = [datetime.fromtimestamp(change / 1000 + lead * 60, UTC) for lead in (before, after)]
+            found += [change] if any(each.hour < 2 or each.hour == 23 for each in walls) else []
+    return tuple(found)
+
+
+def utc_of(text: str) -> int:
+    return round(datetime.fromisoformat(text).replace(tzinfo=UTC).timestamp() * 1000)

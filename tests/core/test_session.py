@@ -11,7 +11,7 @@ from console.core.protocol_parts import Check, Step
 from console.core.reactions import worst_grade
 from console.core.state_parts import Deviation
 from tests.core import (
-    test_client_file,
+    test_client_changes,
     test_clinic_state,
     test_danger,
     test_dosing,
@@ -134,7 +134,7 @@ def test_every_code_of_the_engine_is_refused_somewhere_in_these_tables() -> None
 
 
 TABLES = (
-    test_client_file,
+    test_client_changes,
     test_clinic_state,
     test_danger,
     test_dosing,

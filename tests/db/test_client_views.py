@@ -29,7 +29,9 @@ from db.store import Store
 from tests.support.memory_store import MemoryStore
 from tests.support.store_help import event, new_store
 
-TEXTS = st.sampled_from(["latex", "iodine", "a\nb", "'; DROP TABLE clients;--", ""])
+TEXTS = st.sampled_from(
+    ["latex", "iodine", "jod\u00e9", "jode\u0301", "a\nb", "\u202eb\u2069", "'; DROP TABLE clients;--", ""]
+)
 PROFILES = st.builds(
     Profile,
     st.sampled_from(["Maya", "Mia"]),
@@ -62,14 +64,14 @@ def no_session(events: Sequence[Event]) -> SessionView:
     raise AssertionError(events)
 
 
-def recorded(body: ClientIntent | ClientChanged, file: ClientFile) -> ClientIntent | ClientChanged | None:
-    """The body as it is recorded; None where it is refused."""
-    if isinstance(body, ClientChanged):
-        return body
+def recorded(meant: Event, file: ClientFile) -> list[Event]:
+    """The event as it is recorded; none where it is refused."""
+    if isinstance(meant.body, ClientChanged):
+        return [meant]
     try:
-        return decide(file, body)
+        return decide(file, [meant])
     except Refusal:
-        return None
+        return []
 
 
 def both(store: Store, memory: MemoryStore, made: Event) -> None:
@@ -86,9 +88,8 @@ def test_rows_are_the_fold_in_both_stores(
     both(store, memory, event(ClientAdded(profile), client=client))
     first = store.client_file(client)
     for body, apart in changes:
-        right = recorded(body, first if apart else store.client_file(client))
-        if right is not None:
-            both(store, memory, event(right, client=client))
+        for right in recorded(event(body, client=client), first if apart else store.client_file(client)):
+            both(store, memory, right)
         file, shown = store.client_file(client), store.client(client)
         assert shown is not None
         assert (shown.profile, shown.conflicts) == (file.profile, tuple(each.of for each in file.conflicts))

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from PySide6.QtPdf import QPdfDocument
@@ -201,10 +201,12 @@ def test_the_same_record_gives_the_same_bytes_on_any_machine(face: Record, tmp_p
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@example("a\u2069\u202eb\nc\u200b", "\u2069\u202e")
 @given(st.text(max_size=300), st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=60))
 def test_any_text_prints(note: str, name: str) -> None:
-    record = small(Profile("M" + name, allergies=note), ev.Deviated("x" + note, note.strip() or "why"))
-    assert opened(record).pages
+    room = Writer(Profile("M" + name, allergies=note, contact=name + note), older=True)
+    room.say(ev.Deviated("x" + note, note.strip() or "why"))
+    assert opened(room.record).pages
 
 
 def test_a_table_has_its_head_on_every_page() -> None:

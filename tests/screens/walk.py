@@ -120,8 +120,8 @@ def apart(booth: Booth, page: ClientsPage) -> None:
     client = page.browser.client
     assert client is not None
     known = booth.store.client_file(client.id)
-    others = [booth.clinic.event(decide(known, ClientFieldSet("contact", text)), client.id) for text in ("a", "b")]
-    booth.store.append_all(others)
+    others = [booth.clinic.event(ClientFieldSet("contact", text), client.id) for text in ("a", "b")]
+    booth.store.append_all([decided for each in others for decided in decide(known, [each])])
     page.show_all()
 
 
@@ -148,11 +148,15 @@ def clients(booth: Booth) -> Iterator[str]:
     yield "clients-form-discard"
     page.prompt.press(1)
     page.edit_client()
+    booth.settle()
     yield "clients-form-filled"
     page.form.medicines.lines[-1].edit.setText("apixaban 5 mg")
     page.form.conditions.lines[-1].edit.setText("atrial fibrillation")
     page.form.allergies.lines[0].end.click()
     yield "clients-form-entries"
+    page.form.save()
+    yield "clients-form-emptied"
+    page.prompt.close_sheet()
     page.form.discard()
     apart(booth, page)
     yield "clients-card-apart"

@@ -7,6 +7,4 @@ from console.core.people import Profile
 
 
 def changed_to(queries: Queries, client: str, profile: Profile) -> list[ClientIntent]:
-    known = queries.client(client)
-    assert known is not None
-    return changes(known.profile, profile)
+    return changes(queries.client_file(client), profile)

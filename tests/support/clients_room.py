@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.core.events import RecordCopied
-from console.core.people import Profile
+from console.core.people import Entry, EntryKind, Profile
 from console.core.record import Record
 from console.ui.clients.clients_page import ClientsPage
 from console.ui.home.home_page import HomePage
@@ -76,6 +76,12 @@ def clients(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> ClientsPage:
     return page
 
 
+def edit(page: ClientsPage, qtbot: QtBot) -> None:
+    """Open the form of the chosen client."""
+    page.edit_client()
+    qtbot.waitUntil(page.form.isVisible)
+
+
 def summary(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> tuple[SummaryPage, str]:
     going = [each.id for each in desk.sessions.open() if each.client == desk.room.maya]
     session = going[0] if going else desk.begin(desk.room.maya)
@@ -118,3 +124,25 @@ def settled(desk: ClientsRoom, qtbot: QtBot) -> None:
 
 def names(page: ClientsPage) -> list[str]:
     return [each.client.profile.name for each in page.rows.rows]
+
+
+def editing(desk: ClientsRoom, shown: Shown, qtbot: QtBot, *entries: tuple[EntryKind, str]) -> ClientsPage:
+    """The form of a new client with these entries."""
+    made = tuple(Entry("", kind, text) for kind, text in entries)
+    client = desk.room.clinic.add_client(Profile("Noor Haddad", entries=made))
+    page = clients(desk, shown, qtbot)
+    page.choose(client)
+    edit(page, qtbot)
+    return page
+
+
+def saved(page: ClientsPage, desk: ClientsRoom, qtbot: QtBot) -> Profile:
+    page.form.save()
+    qtbot.waitUntil(lambda: not page.form.isVisible() and not desk.model.busy)
+    client = page.browser.client
+    assert client is not None
+    return client.profile
+
+
+def kinds(desk: ClientsRoom, count: int) -> list[str]:
+    return [type(event.body).__name__ for event in desk.store.log[-count:]]

@@ -20,6 +20,7 @@ FAMILIES = {
     "finding-": tuple(BLOCKING),
     "depth-above-": get_args(Binding),
     "why": ("cream-on-zone", "zone-not-disinfected"),
+    "unreadable": ("text-unreadable", "name-unreadable", "code-unreadable"),
     "stopped_by": ("lot-expired", "unit-used-before", "lot-expired-unit-used"),
 }
 """Codes that are put together, by how they begin, or by the name that holds them."""

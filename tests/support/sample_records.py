@@ -21,9 +21,13 @@ PROSE = ("Die Haut ist ruhig. " * 250)[:5_000]
 class Writer(Room):
     """A room in which one session is led by proposing events, twenty seconds apart."""
 
-    def __init__(self, profile: Profile) -> None:
+    def __init__(self, profile: Profile, older: bool = False) -> None:
+        """Let an older program have written the profile, which took any text, where `older` is given."""
         super().__init__()
-        self.clinic.change_client(self.maya, changed_to(self.store, self.maya, profile))
+        if older:
+            self.store.append(self.clinic.event(ev.ClientChanged(profile), self.maya))
+        else:
+            self.clinic.change_client(self.maya, changed_to(self.store, self.maya, profile))
         self.id = self.sessions.begin(self.maya, self.osei, MARKUP).id
 
     def say(self, *bodies: ev.SessionBody, ago_ms: int = 0) -> None:

@@ -18,7 +18,7 @@ from console.core.events import (
     EntryEnded,
     Event,
 )
-from console.core.people import CLIENT_FIELDS, OLD_ALLERGIES, Profile
+from console.core.people import CLIENT_FIELDS, OLD_ALLERGIES, Entry, Profile
 from console.core.refusal import Refusal
 
 OLD_FIELDS = ("name", "born", "skin", "contact")
@@ -45,22 +45,26 @@ class FileRoom:
             self.events.append(event)
             self.file = apply(self.file, event)
 
+    def event(self, now: int, body: ClientBody) -> Event:
+        return Event(f"{now + self.off:012x}{self.number:020x}", "", "c1", "osei", Instant(now, now, "b"), body)
+
     def do(self, now: int, body: ClientBody) -> Event:
         if isinstance(body, ClientChanged):
             stood = {event for heads in self.file.heads.values() for event in heads}
             body = replace(body, replaces=tuple(stood))
-        event = Event(f"{now + self.off:012x}{self.number:020x}", "", "c1", "osei", Instant(now, now, "b"), body)
+        event = self.event(now, body)
         self.take(event)
         return event
 
-    def propose(self, now: int, intent: ClientIntent) -> bool:
-        """Do what the room's file allows; return whether it did."""
-        before = self.file
+    def propose(self, now: int, *intents: ClientIntent) -> bool:
+        """Do at once what the room's file allows together; return whether it did."""
+        meant = [self.event(now + after, intent) for after, intent in enumerate(intents)]
         try:
-            self.do(now, decide(self.file, intent))
+            decided = decide(self.file, meant)
         except Refusal:
-            assert self.file is before
             return False
+        for event in decided:
+            self.take(event)
         return True
 
     def hear(self, other: "FileRoom", seed: int) -> None:
@@ -69,6 +73,15 @@ class FileRoom:
         Random(seed).shuffle(told)
         for event in told:
             self.take(event)
+
+
+def apart() -> tuple[FileRoom, FileRoom]:
+    """Two rooms that know the same client, with two entries."""
+    one, two = FileRoom(1), FileRoom(2)
+    one.do(1, ClientAdded(Profile("Maya", contact="0151", entries=(Entry("e1", "allergy", "latex"),))))
+    one.do(2, EntryAdded("medicine", "warfarin"))
+    two.hear(one, 0)
+    return one, two
 
 
 class Write(Struct, frozen=True):

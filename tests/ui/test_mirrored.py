@@ -4,17 +4,19 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, label
 from console.ui.kit.stylesheet import stylesheet
+from console.ui.kit.theme import Theme
 from console.ui.kit.toast import Toast
 from console.ui.session.map import map_drawing, map_view
 from console.ui.session.map.map_scene import MapScene
 from resources import table
 from tests.support.body_maps import MAPS, Make
+from tests.support.left_open import discard
 from tests.support.texts import WORDS
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -71,6 +73,22 @@ def test_what_lies_over_the_page_keeps_off_the_rail(way: Qt.LayoutDirection, qtb
 def test_a_line_begins_at_the_languages_side_whatever_its_letters(way: Qt.LayoutDirection, text: str) -> None:
     sides = label(text).alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
     assert sides == Qt.AlignmentFlag.AlignAbsolute | (RIGHT if way == RTL else LEFT)
+
+
+@pytest.mark.parametrize("text", ["", "Ada", "שירה"])
+def test_a_line_to_type_in_has_its_caret_where_its_hint_is(
+    way: Qt.LayoutDirection, qapp: QApplication, qtbot: QtBot, text: str
+) -> None:
+    line = QLineEdit(text)
+    qtbot.addWidget(line)
+    theme = Theme(qapp, "light")
+    theme.dress(line)
+    line.resize(600, 60)
+    line.show()
+    line.home(False)
+    line.grab()
+    assert (line.cursorRect().center().x() > 300) == (way == RTL)
+    discard(theme)
 
 
 def test_the_stylesheet_knows_the_side() -> None:

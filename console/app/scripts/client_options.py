@@ -1,9 +1,11 @@
 """What a script line says of a client: fields, and texts of entries with semicolons between."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from msgspec.structs import replace
 
+from console.core.client_file import ClientFile
+from console.core.names import same_key
 from console.core.people import BETWEEN_ENTRIES, CLIENT_FIELDS, ENTRY_KINDS, Entry, EntryKind, Profile
 
 CLIENT_OPTIONS = frozenset((*CLIENT_FIELDS, *ENTRY_KINDS.values()))
@@ -21,11 +23,17 @@ def with_options(profile: Profile, options: Mapping[str, str], number: Callable[
     return after
 
 
+def said(known: ClientFile, options: Collection[str]) -> list[str]:
+    """Return what stands in conflict of the fields and entries that the options speak of: they settle nothing else."""
+    option_of = {entry: ENTRY_KINDS[kind] for entry, kind in known.kinds.items()}
+    return [each.of for each in known.conflicts if option_of.get(each.of, each.of) in options]
+
+
 def _with_texts(entries: tuple[Entry, ...], kind: EntryKind, text: str) -> tuple[Entry, ...]:
-    known = {entry.text: entry for entry in entries if entry.kind == kind}
+    known = {same_key(entry.text): entry.id for entry in entries if entry.kind == kind}
     texts = filter(None, map(str.strip, text.split(BETWEEN_ENTRIES.strip())))
     others = (entry for entry in entries if entry.kind != kind)
-    return (*others, *(known.get(each, Entry("", kind, each)) for each in texts))
+    return (*others, *(Entry(known.pop(same_key(each), ""), kind, each) for each in texts))
 
 
 def told(profile: Profile | None) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import re
 from functools import partial
 
-from console.app.scripts.client_options import CLIENT_OPTIONS, with_options
+from console.app.scripts.client_options import CLIENT_OPTIONS, said, with_options
 from console.app.scripts.command_verb import CommandVerb, word
 from console.app.scripts.language import Line, option_set
 from console.app.scripts.preamble_verbs import PREAMBLE, YEARS_MS
@@ -43,10 +43,12 @@ def _change(stage: Stage, line: Line) -> None:
         raise line.error("a client: " + ", ".join(stage.clients), repr(handle))
     if not line.options:
         raise line.error("change with options of " + ", ".join(sorted(CLIENT_OPTIONS)), "none")
-    known = stage.store.client(stage.clients[handle])
-    assert known is not None
-    meant = changes(known.profile, with_options(known.profile, line.options, line.number_of), known.conflicts)
-    stage.attempt(partial(stage.sessions.change_client, known.id, meant))
+    client = stage.clients[handle]
+    known = stage.store.client_file(client)
+    assert known.profile is not None
+    after = with_options(known.profile, line.options, line.number_of)
+    meant = changes(known, after, said(known, line.options))
+    stage.attempt(partial(stage.sessions.change_client, client, meant))
 
 
 def _next(stage: Stage, line: Line) -> None:

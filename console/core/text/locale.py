@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property, lru_cache
 from string import Formatter
 
-from console.core.days import day_at
+from console.core.days import day_at, day_start
 from console.core.text.plurals import PluralRules, plural_category
 
 Table = Mapping[str, Mapping[str, str | Mapping[str, str]]]
@@ -15,6 +15,8 @@ _FIGURE = re.compile(r"\d+([.,:]\d+)*")
 """A number or a time by itself: it turns nothing, and nothing turns it."""
 ISOLATE, END = "\u2068", "\u2069"
 """Unicode's first-strong isolate and its end: what stands between turns nothing around it."""
+_BEGINS, _LINE = "\u2066\u2067\u2068", re.compile("[^\n\r\x1c-\x1e\x85\u2029]+")
+"""What an isolate begins with; and a line, at whose end every isolate ends."""
 _TURNING = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
 _LEFTWARD, _RIGHTWARD = frozenset(("R", "AL", "AN")) | _TURNING, frozenset(("L", "EN", "AN")) | _TURNING
 """Bidirectional classes that can turn a text that runs to the right, and one that runs to the left."""
@@ -61,11 +63,16 @@ class Locale:
         return [str(facts[part]) if at % 2 else part for at, part in enumerate(_cut(self._text(group, code, facts)))]
 
     def isolate(self, fact: str) -> str:
-        """Return the fact isolated where its letters could turn those around it, else as it is."""
+        """Return the fact isolated where its letters could turn those around it, else as it is.
+
+        Whatever it holds, it stays isolated: of isolates within it each has its end, and each line is isolated.
+        """
         if not self._isolates or _FIGURE.fullmatch(fact) or (fact.isascii() and not self.rtl):
             return fact
         turning = _RIGHTWARD if self.rtl else _LEFTWARD
-        return f"{ISOLATE}{fact}{END}" if any(unicodedata.bidirectional(char) in turning for char in fact) else fact
+        if not any(unicodedata.bidirectional(char) in turning for char in fact):
+            return fact
+        return _LINE.sub(lambda line: f"{ISOLATE}{_pair_isolates(line[0])}{END}", fact)
 
     def listed(self, parts: Iterable[str], code: str = "list") -> str:
         """Return the parts that are not "" in one line: `list`, or `list-long` where a part may be one itself."""
@@ -83,7 +90,7 @@ class Locale:
 
     def fixed(self, value: float, digits: int) -> str:
         """Return a number with so many decimals, with the language's decimal sign."""
-        return f"{value:.{digits}f}".replace(".", self.say("format", "decimal"))
+        return f"{value:z.{digits}f}".replace(".", self.say("format", "decimal"))
 
     def mm(self, depth_um: int | None) -> str:
         """Return a depth in mm with two decimals; "not recorded" for None."""
@@ -115,9 +122,7 @@ class Locale:
 
     def day_start(self, utc_ms: int) -> int:
         """Return the instant at which the room's day began, in ms of UTC."""
-        at = self.local(utc_ms)
-        begun = utc_ms - ((at.hour * 60 + at.minute) * 60 + at.second) * 1000 - at.microsecond // 1000
-        return begun + (self._minutes(utc_ms) - self._minutes(begun)) * 60_000
+        return day_start(utc_ms, self._minutes)
 
     def clock_time(self, utc_ms: int, seconds: bool = False) -> str:
         """Return the room's time of day."""
@@ -153,11 +158,14 @@ class Locale:
 
     def _text(self, group: str, code: str, facts: Mapping[str, object]) -> str:
         texts = self._table[group]
-        none = texts.get(f"{code}-none") if facts.get("count") == 0 else None
+        none = texts.get(f"{code}-none") if str(facts.get("count")) == "0" else None
         text = none or texts[code]
         if isinstance(text, str):
             return text
-        return text.get(plural_category(self._plurals, facts["count"])) or text["other"]
+        count = facts["count"]
+        if isinstance(count, str):
+            count = count.replace(self.say("format", "decimal"), ".")
+        return text.get(plural_category(self._plurals, count)) or text["other"]
 
     @cached_property
     def _plurals(self) -> PluralRules:
@@ -174,6 +182,17 @@ def clock_text(ms: int) -> str:
     hours, rest = divmod(abs(ms) // 1000, 3600)
     sign = "-" if ms < 0 else ""
     return f"{sign}{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{sign}{rest // 60}:{rest % 60:02}"
+
+
+def _pair_isolates(line: str) -> str:
+    """Return the line with an end for each isolate that begins in it, and without the ends of none."""
+    depth, kept = 0, ""
+    for char in line:
+        if char == END and not depth:
+            continue
+        depth += (char in _BEGINS) - (char == END)
+        kept += char
+    return kept + END * depth
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,8 @@ PluralRules = Mapping[str, str]
 """A language's rules by category, in the order in which they are tried."""
 _RELATION = re.compile(r"([nivwftce])(?: % (\d+))? (!?=) (\S+)")
 
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+
 
 class Relation(NamedTuple):
     """An operand, modulo `divisor` (0: as it is), lies in one of the ranges, or `outside` all of them."""
@@ -25,7 +27,12 @@ class Relation(NamedTuple):
 
 
 def plural_category(rules: PluralRules, number: object) -> str:
-    """Return zero, one, two, few, many or other for a number as it is shown: 1 and "1.0" may differ."""
+    """Return zero, one, two, few, many or other for a number as it is shown: 1 and "1.0" may differ.
+
+    What is not shown as a number, "1 234" or "about 5", is other.
+    """
+    if not _NUMBER.fullmatch(str(number)):
+        return "other"
     operands = _operands(str(number))
     for category, rule in rules.items():
         if any(all(relation.holds(operands) for relation in relations) for relations in _parse(rule)):

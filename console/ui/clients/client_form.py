@@ -2,19 +2,18 @@
 
 from datetime import date
 from functools import partial
-from itertools import pairwise
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QWidget
+from msgspec.structs import replace
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from console.app.ports import ClientView
-from console.core.client_file import Conflict, changes
-from console.core.people import ENTRY_KINDS, ClientField, Entry, Profile
+from console.core.client_file import ClientFile, changes
+from console.core.people import NONE_KNOWN, Entry, Profile
 from console.core.refusal import Refusal
-from console.ui.clients.birthday_line import BirthdayLine
-from console.ui.clients.conflict_text import apart_text
-from console.ui.clients.entry_lines import FIELD_PX, LONGEST, EntryLines
-from console.ui.clients.skin_types import SkinTypes
+from console.ui.clients.allergies import allergy_chip, show_allergies
+from console.ui.clients.client_fields import ClientFields
+from console.ui.clients.conflict_text import apart_fields
 from console.ui.input.keys import KEYS, cap
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import card, column, holder, row, scroll_area
@@ -22,97 +21,90 @@ from console.ui.kit.page_bar import in_turn
 from console.ui.shell.attempt import attempt
 from console.ui.shell.model import Model
 
-TEXT_FIELDS: tuple[ClientField, ...] = ("contact",)
-"""The fields that are a line of text and nothing else."""
+MOST = 4
+"""The part of the form's height that allergies told above the fields may take."""
 
 
 class ClientForm(QWidget):
     """A refusal is said beside the field that it is about; what is typed stays.
 
-    Emits `saved` with the client's id, `failed` with what stands in the way of writing, `closed` when it is left, and
-    `leaving` where that would lose what was typed.
+    Emits `saved` with the client's id, `failed` with what stands in the way of writing, `closed` when it is left,
+    `leaving` where that would lose what was typed, and `emptied` where saving leaves a client without an allergy who
+    had one.
     """
 
     saved = Signal(str)
     failed = Signal(str)
     closed = Signal()
     leaving = Signal()
+    emptied = Signal()
 
     def __init__(self, model: Model) -> None:
         super().__init__()
         self._model, self._say = model, partial(model.words.say, "clients")
-        self._client, self._before, self._unsettled = "", Profile(""), tuple[str, ...]()
+        self._client, self._shown = "", ClientFile()
         self._saving = False
         self._title = label("", "title", strong=True, wrap=True)
-        self.name, self.born = self._field("name"), BirthdayLine(model.words, self._today)
-        self.born.setMinimumHeight(FIELD_PX)
-        self.born.setMaxLength(LONGEST)
-        self.entries = [EntryLines(model.words, kind) for kind in ENTRY_KINDS]
+        self.allergy_chip, self._apart = allergy_chip(), label("", "body", "stop", wrap=True)
+        self.fields = ClientFields(model.words, self._today)
+        self.name, self.born, self.skins, self.texts = (
+            self.fields.name, self.fields.born, self.fields.skins, self.fields.texts,
+        )  # fmt: skip
+        self.entries = self.fields.entries
         self.allergies, self.medicines, self.conditions = self.entries
-        self._apart = label("", "body", "stop", wrap=True)
-        self._name_note, self._entry_note = (label("", "small", "stop", wrap=True) for _ in range(2))
-        self.texts = {name: self._field(f"{name}-field", f"{name}-hint") for name in TEXT_FIELDS}
-        self.skins = SkinTypes(self, model.words)
         self._save_text = f"{self._say('save')}  {cap(model.words, KEYS['save-client'].keys[0])}"
         self.save_button = button(self._save_text, self.save, "primary", self._say("save"))
         self.back = button(self._say("discard"), self.leave)
         self._lay_out()
-        self.name.textChanged.connect(self._name_note.hide)
-        for field in (self.name, self.born, *self.texts.values()):
-            field.textChanged.connect(self._show_back)
+        self.fields.edited.connect(self._show_back)
+        self.fields.edited.connect(self._show_allergies)
         for lines in self.entries:
-            lines.edited.connect(self._show_back)
-            lines.edited.connect(self._entry_note.hide)
             lines.edited.connect(self._set_turns)
-        self._go_by_keys()
-        self.skins.idClicked.connect(self._show_back)
+        self.fields.left.connect(self.save)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow)
 
-    def begin(self, client: ClientView | None) -> None:
-        """Begin with an empty form, or one filled with what is known."""
-        self._client = client.id if client else ""
-        self._before = client.profile if client else Profile("")
+    def begin(self, client: str = "", known: ClientFile = ClientFile()) -> None:  # noqa: B008  frozen
+        """Begin with an empty form, or one that shows what is known of the client with this id."""
+        self._client, self._shown = client, known
         stood = self._before
         self._title.setText(self._say("form-change", name=stood.name) if client else self._say("form-new"))
-        self.name.setText(stood.name)
-        self.born.show_iso(stood.born)
-        for lines in self.entries:
-            lines.show_entries(stood.listed)
-        self._show_apart(())
-        self._unsettled = client.conflicts if client else ()
-        if client and client.conflicts:
-            store = self._model.open_clinic.store
-            self._model.read(lambda: store.client_file(client.id).conflicts, self._show_apart)
-        for name, field in self.texts.items():
-            field.setText(getattr(stood, name))
-        self.skins.button(stood.skin or 0).setChecked(True)
-        self._name_note.hide()
-        self._entry_note.hide()
-        self.born.tell()
-        self._show_back()
-        self.name.setFocus()
+        fields = apart_fields(self._model.words, stood, (each.of for each in known.conflicts))
+        self._apart.setText(self._say("apart", fields=fields))
+        self._apart.setVisible(bool(fields))
+        self.fields.show_profile(stood, known.conflicts)
+        apart = self.fields.first_apart()
+        (apart[0] if apart else self.name).setFocus()
+        if apart:
+            QTimer.singleShot(0, self, partial(self.area.ensureWidgetVisible, apart[1]))
 
     @property
     def changed(self) -> bool:
         """Whether something stands here that is not saved."""
-        stood = self._before
-        typed = [self.name.text(), self.skins.skin, set(self._listed), *(field.text() for field in self.texts.values())]
-        known = [stood.name, stood.skin, set(stood.listed), *(getattr(stood, name) for name in self.texts)]
-        return typed != known or self.born.differs_from(stood.born)
+        return self.fields.differ
 
     def save(self) -> None:
         """Save the client; the form stays as it is until that is durable."""
-        born = self.born.iso
-        if born is None:
+        profile = self.fields.profile
+        if profile is None:
             self.born.refuse()
-        if born is None or self._saving:
-            return
+        elif not self._saving:
+            if self._before.texts("allergy") and not profile.texts("allergy"):
+                self.emptied.emit()
+            else:
+                self._save(profile)
+
+    def save_without_allergy(self, none_known: bool) -> None:
+        """Save that none is known, or that nothing is recorded."""
+        profile = self.fields.profile
+        if profile is not None and not self._saving:
+            none = (Entry("", "allergy", NONE_KNOWN),) if none_known else ()
+            self._save(replace(profile, entries=(*profile.entries, *none)))
+
+    def _save(self, profile: Profile) -> None:
         self._rest(True)
-        texts = {name: field.text().strip() for name, field in self.texts.items()}
-        profile = Profile(self.name.text(), born, self.skins.skin, entries=tuple(self._listed), **texts)
-        meant = changes(self._before, profile, self._unsettled)
+        meant = changes(self._shown, profile, [each.of for each in self._shown.conflicts])
         clinic, sessions, client = self._model.open_clinic.clinic, self._model.open_clinic.sessions, self._client
 
         def job() -> str:
@@ -123,22 +115,15 @@ class ClientForm(QWidget):
 
         attempt(self._model, job, self._finish, self._fail, self._handles)
 
-    def _go_by_keys(self) -> None:
-        """Let Enter go on from field to field, and save in the last one."""
-        self.name.returnPressed.connect(self.born.setFocus)
-        self.born.returnPressed.connect(self.allergies.go)
-        for lines, then in pairwise(self.entries):
-            lines.left.connect(then.go)
-        texts = [*self.texts.values()]
-        self.conditions.left.connect(texts[0].setFocus)
-        for field, after in pairwise(texts):
-            field.returnPressed.connect(after.setFocus)
-        texts[-1].returnPressed.connect(self.save)
+    @property
+    def _before(self) -> Profile:
+        return self._shown.profile or Profile("")
 
     def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
         """Have the field that is typed in in sight, with its caption: only Tab inside the area sees to that itself."""
         if isinstance(now, QLineEdit) and now.hasFocus() and self.area.isAncestorOf(now):
-            self.area.ensureWidgetVisible(now, 0, now.height())
+            middle = now.mapTo(self._inner, now.rect().center())
+            self.area.ensureVisible(0, middle.y(), 0, now.height() * 3 // 2)
 
     def leave(self) -> None:
         """Close at once where nothing was typed, else emit `leaving`."""
@@ -148,19 +133,19 @@ class ClientForm(QWidget):
             self.closed.emit()
 
     def discard(self) -> None:
-        self.begin(None)
+        self.begin()
         self.closed.emit()
 
-    @property
-    def _listed(self) -> list[Entry]:
-        return [entry for lines in self.entries for entry in lines.entries]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_allergies()
 
     def _today(self) -> date:
         return self._model.words.day_of(self._model.dependencies.clock.now().utc_ms)
 
     def _finish(self, client: str) -> None:
         self._rest(False)
-        self.begin(None)
+        self.begin()
         self.saved.emit(client)
 
     def _fail(self, text: str) -> None:
@@ -172,14 +157,12 @@ class ClientForm(QWidget):
         if not isinstance(error, Refusal):
             return False
         self._rest(False)
-        text, note, field = self._model.words.refusal(error), self._name_note, self.name
+        text, note, field = self._model.words.refusal(error), self.fields.name_note, self.name
         if error.code == "not-a-day":
             self.born.refuse(text)
             return True
-        if error.code == "entry-known":
-            lines = [line for each in self.entries for line in each.lines]
-            same = [line.edit for line in lines if line.entry and line.entry.text == error.facts["text"]]
-            note, field = self._entry_note, same[-1] if same else self.allergies.lines[-1].edit
+        if error.code in ("entry-known", "text-unreadable"):
+            note, field = self.fields.entry_note, self.fields.line_of(str(error.facts["text"]))
         note.setText(f"⚠ {text}")
         note.show()
         field.setFocus()
@@ -191,55 +174,24 @@ class ClientForm(QWidget):
 
     def _show_back(self) -> None:
         text = self._say("discard" if self.changed else "back-to-list")
-        self.back.setText(text)
+        self.back.setText(f"{text}  {cap(self._model.words, KEYS['back'].keys[0])}")
         self.back.setAccessibleName(text)
 
-    def _show_apart(self, conflicts: tuple[Conflict, ...]) -> None:
-        self._apart.setText(apart_text(self._model.words, self._before, conflicts))
-        self._apart.setVisible(bool(conflicts))
-
-    def _clear_born(self) -> None:
-        self.born.clear()
-
-    def _field(self, code: str, hint: str = "") -> QLineEdit:
-        made = QLineEdit()
-        made.setAccessibleName(self._say(code))
-        made.setMinimumHeight(FIELD_PX)
-        made.setMaxLength(LONGEST)
-        if hint:
-            made.setPlaceholderText(self._say(hint))
-        return made
-
-    def _caption(self, code: str, field: QLineEdit, said: QLabel | None = None) -> QHBoxLayout:
-        named = label(self._say(code), "body", strong=True)
-        named.setBuddy(field)
-        if said is None:
-            return row(named, 1)
-        made = row(named, said, gap=16)
-        made.setStretch(1, 1)
-        return made
+    def _show_allergies(self) -> None:
+        """Tell above the fields what stands in them further down: allergies are in sight in every size of text."""
+        entries, told = self.allergies.entries, self.allergy_chip
+        show_allergies(told, self._model.words, Profile("", entries=entries))
+        below = not self.fields.columns.beside or bool(self._shown.conflicts)
+        leaves_room = told.heightForWidth(self.width()) < self.height() // MOST
+        told.setVisible(bool(entries) and below and leaves_room)
 
     def _lay_out(self) -> None:
-        self._unknown = button(self._say("not-recorded"), self._clear_born)
         enlarge(self.save_button, self.back)
-        self._unknown.setAccessibleName(f"{self._say('born')}: {self._say('not-recorded')}")
-        texts = (each for name, field in self.texts.items() for each in (self._caption(f"{name}-field", field), field))
-        inner = column(
-            self._apart, self._caption("name", self.name, self._name_note), self.name,
-            self._caption("born", self.born, self.born.note), row(self.born, self._unknown),
-            label(self._say("skin-type"), "body", strong=True, wrap=True), row(*self.skins.in_order, 1, gap=8),
-            self._entry_note, *self.entries,
-            *texts, 1, gap=8,
-        )  # fmt: skip
+        self._inner = holder(column(self._apart, self.fields, 1, gap=8))
+        self.area = scroll_area(self._inner)
         buttons = row(self.back, 1, self.save_button)
-        self.area = scroll_area(holder(inner))
-        whole = card(self._title, self.area, buttons, gap=12, margin=22)
-        outer = column(whole)
-        self.setLayout(outer)
+        whole = card(self._title, self.allergy_chip, self.area, buttons, gap=12, margin=22)
+        self.setLayout(column(whole))
 
     def _set_turns(self) -> None:
-        of_entries = [each for lines in self.entries for each in lines.controls]
-        in_turn(
-            self.name, self.born, self._unknown, *self.skins.buttons(), *of_entries, *self.texts.values(),
-            self.save_button, self.back,
-        )  # fmt: skip
+        in_turn(*self.fields.in_order(), self.save_button, self.back)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QStyle, Q
 
 from console.app.client_search import Entry
 from console.app.ports import ClientView
-from console.ui.kit.labels import leading
+from console.ui.kit.labels import hint, leading
 from console.ui.kit.theme import Theme
 
 ROW_PX, RING_PX = 64, 3
@@ -37,6 +37,8 @@ class ClientRows(QAbstractListModel):
         client = self.rows[index.row()].client
         if role == Qt.ItemDataRole.DisplayRole:
             return client.profile.name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return hint(client.profile.name)
         if role == Qt.ItemDataRole.UserRole:
             return self._line(client)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -45,7 +47,7 @@ class ClientRows(QAbstractListModel):
 
 
 class Delegate(QStyledItemDelegate):
-    """Paints a client in two lines, each cut with an ellipsis where there is no room.
+    """Paints a client in two lines; where there is no room, the beginning and the end of each stay.
 
     The chosen one has a frame as well as a tint, a heavy one while the list has the focus.
     """
@@ -87,7 +89,7 @@ class Delegate(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(QColor(theme.colour(colour)))
             line = QRectF(inside.left(), at, inside.width(), half)
-            cut = QFontMetrics(font).elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, int(line.width()))
+            cut = QFontMetrics(font).elidedText(" ".join(text.split()), Qt.TextElideMode.ElideMiddle, int(line.width()))
             painter.drawText(line, align | up | Qt.TextFlag.TextSingleLine, cut)
         painter.restore()
 

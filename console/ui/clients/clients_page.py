@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from console.app.client_search import entries
+from console.core.client_file import ClientFile
 from console.ui.clients.client_browser import ClientBrowser
 from console.ui.clients.client_form import ClientForm
 from console.ui.clients.couch_prompt import couch_choices
@@ -62,15 +63,22 @@ class ClientsPage(QWidget):
 
     def new_client(self) -> None:
         if self._new.isEnabled() and self._stack.currentWidget() is not self.form:
-            self.form.begin(None)
+            self.form.begin()
             self._turn(self.form)
             self.form.name.setFocus()
 
     def edit_client(self) -> None:
-        client = self.browser.client
-        if client and self._new.isEnabled() and self._stack.currentWidget() is not self.form:
+        """Open the form once the client's file is read: what it shows, and what it replaces, is of one moment."""
+        client, store = self.browser.client, self._model.open_clinic.store
+        if client and self._new.isEnabled():
+            self._model.read(lambda: store.client_file(client.id), partial(self._show_form, client.id))
+
+    def _show_form(self, client: str, known: ClientFile) -> None:
+        """Show what is known; a draft stays, and so does the card of another who was chosen meanwhile."""
+        chosen = self.browser.client
+        if known.profile and chosen and chosen.id == client and self._stack.currentWidget() is not self.form:
             self._turn(self.form)
-            self.form.begin(client)
+            self.form.begin(client, known)
 
     def choose(self, client: str) -> None:
         """Show the card of the client with this id."""
@@ -92,6 +100,13 @@ class ClientsPage(QWidget):
             Choice(self._say("discard"), self.form.discard, "danger"),
         ]
         self.prompt.ask(self._say("discard-title"), choices, self._say("discard-long"))
+
+    def _ask_none_known(self) -> None:
+        choices = [
+            Choice(self._say("none-known-button"), partial(self.form.save_without_allergy, True)),
+            Choice(self._say("not-recorded"), partial(self.form.save_without_allergy, False)),
+        ]
+        self.prompt.ask(self._say("emptied-title"), choices, self._say("emptied-long"))
 
     def _go_to_saved(self, client: str) -> None:
         self.browser.choose(client)
@@ -136,6 +151,7 @@ class ClientsPage(QWidget):
         self.form.failed.connect(self._tell_trouble)
         self.form.closed.connect(partial(self._turn, self.browser))
         self.form.leaving.connect(self._ask_discard)
+        self.form.emptied.connect(self._ask_none_known)
         self._keys.bind({"back": self._escape, "new-client": self.new_client, "edit-client": self.edit_client})
         self._keys.bind({"save-client": self.form.save}, part=self.form)
         self._keys.bind_after({"enter": self._press})

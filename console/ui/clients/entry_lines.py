@@ -1,14 +1,18 @@
 """A client's allergies, medicines or conditions in the form: a line for each, and an empty one for the next."""
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from console.core.people import ENTRY_KINDS, Entry, EntryKind
+from console.core.client_file import Conflict, Value
+from console.core.names import same_key
+from console.core.people import ENTRY_KINDS, NONE_KNOWN, Entry, EntryKind
 from console.core.text.words import Words
-from console.ui.clients.allergies import none_known
-from console.ui.kit.labels import button, label
+from console.ui.clients.allergies import entry_text
+from console.ui.clients.apart_choices import ApartChoices
+from console.ui.kit.labels import button, label, mark
 from console.ui.kit.layouts import column, row
 
 FIELD_PX = 60
@@ -28,16 +32,19 @@ class EntryLine(QWidget):
     def __init__(self, words: Words, title: str, entry: Entry) -> None:
         super().__init__()
         self._words, self._entry, self.off = words, entry, False
-        self.edit = QLineEdit(entry.text)
+        self._none = words.say("clients", "none-known")
+        self.edit = QLineEdit(entry_text(words, entry))
         self._shown = self.edit.text()
         self.edit.setAccessibleName(title)
         self.edit.setMinimumHeight(FIELD_PX)
         self.edit.setMaxLength(LONGEST)
         self.end = button("", self._turn)
         self._note = label(words.say("clients", "entry-ends"), "small", "soft")
+        self.apart = ApartChoices(words)
         across = row(self.edit, self._note, self.end)
         across.setStretch(0, 1)
-        self.setLayout(across)
+        self.setLayout(column(across, self.apart, gap=6))
+        self.apart.chosen.connect(self._take)
         self.edit.textChanged.connect(self._name)
         self.edit.textChanged.connect(self.edited)
         self.edit.returnPressed.connect(self._enter)
@@ -49,11 +56,26 @@ class EntryLine(QWidget):
         text = self.edit.text().strip()
         if self.off or not text:
             return None
-        return self._entry if self.edit.text() == self._shown else Entry(self._entry.id, self._entry.kind, text)
+        if self.edit.text() == self._shown:
+            return self._entry
+        return Entry(self._entry.id, self._entry.kind, NONE_KNOWN if same_key(text) == same_key(self._none) else text)
 
     @property
     def new(self) -> bool:
         return not self._entry.id
+
+    def offer(self, field: str, conflict: Conflict | None) -> None:
+        """Offer what stands in conflict, and mark the line; with None nothing."""
+        self.apart.offer(field, conflict)
+        mark(self.edit, apart=conflict is not None)
+        self._name()
+
+    def _take(self, value: Value) -> None:
+        """Put this value into the line; None ends it."""
+        if value is not None:
+            self.edit.setText(self._none if same_key(str(value)) == NONE_KNOWN else str(value))
+        if self.off != (value is None):
+            self._turn()
 
     def _enter(self) -> None:
         self.entered.emit(self)
@@ -71,6 +93,7 @@ class EntryLine(QWidget):
         self.end.setAccessibleName(self._words.say("clients", f"{code}-of", text=text))
         self.end.setVisible(bool(text))
         self._note.setVisible(self.off)
+        self.apart.tick(None if self.off else entry.text if (entry := self.entry) else "")
 
 
 class EntryLines(QWidget):
@@ -96,29 +119,30 @@ class EntryLines(QWidget):
     def entries(self) -> tuple[Entry, ...]:
         """The entries as they stand here; "none known" gives way to what is known."""
         made = tuple(entry for line in self.lines if (entry := line.entry))
-        return tuple(entry for entry in made if not none_known(self._words, entry.text)) or made
+        return tuple(entry for entry in made if not entry.none_known) or made
 
     @property
     def controls(self) -> list[QWidget]:
         """What Tab goes through."""
-        of_lines: list[QWidget] = [each for line in self.lines for each in (line.edit, line.end)]
+        of_lines = [each for line in self.lines for each in (line.edit, line.end, *line.apart.rows)]
         return [*of_lines, self.none] if self.none else of_lines
 
-    def show_entries(self, entries: tuple[Entry, ...]) -> None:
+    def show_entries(self, entries: tuple[Entry, ...], apart: Mapping[str, Conflict]) -> None:
+        """Show a line for each entry of this kind; `apart` has what stands in conflict, by the entry's id."""
         for line in self.lines:
             line.hide()
             line.deleteLater()
         self.lines = []
         for entry in entries:
             if entry.kind == self._kind:
-                self._add(entry)
+                self._add(entry).offer(self._title, apart.get(entry.id))
         self._rearrange()
 
     def go(self) -> None:
         """Put the focus into the empty line."""
         self.lines[-1].edit.setFocus()
 
-    def _add(self, entry: Entry) -> None:
+    def _add(self, entry: Entry) -> EntryLine:
         made = EntryLine(self._words, self._title, entry)
         made.edited.connect(self._rearrange)
         made.ended.connect(self._rearrange)
@@ -126,6 +150,7 @@ class EntryLines(QWidget):
         self.lines.append(made)
         self._column.addWidget(made)
         made.show()
+        return made
 
     def _rearrange(self) -> None:
         """Let go of new lines that were ended, and have an empty one at the end."""

@@ -115,7 +115,7 @@ class ErasurePage(FormPage):
         first, last = (self.words.day(each) if each else "" for each in (found.first, found.last))
         self.title.setText(self.say("title", name=found.client.profile.name))
         texts = self.say("goes-texts", count=found.client.sessions, first=first, last=last)
-        self.goes.setText(f"• {self.say('goes-name')}\n• {texts}")
+        self.goes.setText(f"• {erasure.fields_text(self.words)}\n• {texts}")
         self.stays.setText(f"• {self.say('stays-counts')}\n• {self.say('stays-chain')}")
         self.copies.setText(self._copies_text(found))
         if found.years is not None:

@@ -70,7 +70,9 @@ QLineEdit, QTextEdit, QPlainTextEdit, QDateEdit, QComboBox, QSpinBox, QDoubleSpi
 QLineEdit[large="true"], QDateEdit[large="true"], QComboBox[large="true"] { min-height: ${t52}px; }
 QSpinBox QLineEdit, QDateEdit QLineEdit, QDoubleSpinBox QLineEdit { border: none; padding: 0; min-height: 0; }
 QLineEdit:disabled { color: $soft; border: 2px dashed $line; background: $bg; }
+QLineEdit { qproperty-alignment: "AlignAbsolute | Align$Leading | AlignVCenter"; }
 QLineEdit, QTextEdit, QPlainTextEdit { placeholder-text-color: $soft; }
+QLineEdit[apart="true"] { border-color: $stop; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QDateEdit:focus, QComboBox:focus { border-color: $accent; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 32px; }
 QComboBox QAbstractItemView { background: $panel; color: $ink; selection-background-color: $accent_soft;
@@ -95,6 +97,7 @@ QFrame[step="now"] { background: $accent_soft; border-radius: 14px; }
 def stylesheet(tokens: Mapping[str, str], scale: float, rtl: bool = False) -> str:
     """Return the rules with colours, sizes and sides filled in. Targets never shrink with the text."""
     sides = {"leading": "right", "trailing": "left"} if rtl else {"leading": "left", "trailing": "right"}
+    sides["Leading"] = sides["leading"].capitalize()
     sizes = {f"p{each}": round(each * min(scale, 1.25)) for each in (6, 12, 16, 20, 32)}
     sizes |= {f"p{each - 1}": sizes[f"p{each}"] - 1 for each in (12, 16, 20, 32)}
     sizes |= {f"f{each}": round(each * scale) for each in (19, 21)}

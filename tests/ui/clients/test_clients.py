@@ -94,7 +94,7 @@ def test_enter_presses_the_button_that_has_the_focus(desk: ClientsRoom, shown: S
     page.card._edit.setFocus()
     assert page.card._edit.text().endswith("Ctrl+E")
     press(page, Qt.Key.Key_Return)
-    assert page.form.isVisible()
+    qtbot.waitUntil(page.form.isVisible)
     page.form.back.setFocus()
     press(page, Qt.Key.Key_Enter)
     assert not page.form.isVisible()
@@ -126,10 +126,11 @@ def test_a_client_is_changed(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> N
     page = clients(desk, shown, qtbot)
     page.choose(desk.room.maya)
     press(page, Qt.Key.Key_E, control=True)
+    qtbot.waitUntil(page.form.isVisible)
     assert page.form.born.text() == "14 Mar 1992"
-    assert page.form.back.text() == "Back to the list"
+    assert page.form.back.text() == "Back to the list  Esc"
     page.form.skins.button(5).click()
-    assert page.form.back.text() == "Discard"
+    assert page.form.back.text() == "Discard  Esc"
     page.form.save()
     qtbot.waitUntil(lambda: "Fitzpatrick V" in texts(page.card))
     assert desk.store.client(desk.room.maya) == ClientView(
@@ -158,6 +159,19 @@ def test_a_refusal_stands_beside_its_field_and_nothing_is_lost(desk: ClientsRoom
         page.form.save()
         assert told in texts(page.form)
     assert page.form.texts["contact"].text() == "0151 234"
+    assert len(desk.store.clients()) == 1
+
+
+def test_what_turns_the_text_is_told_and_the_line_that_has_it_is_chosen(
+    desk: ClientsRoom, shown: Shown, qtbot: QtBot
+) -> None:
+    page = clients(desk, shown, qtbot)
+    page.new_client()
+    page.form.name.setText("Ana")
+    page.form.conditions.lines[0].edit.setText("asth\u202ema")
+    page.form.save()
+    qtbot.waitUntil(lambda: "or that turn its letters around" in texts(page.form))
+    assert page.form.conditions.lines[0].edit.hasFocus()
     assert len(desk.store.clients()) == 1
 
 

@@ -1,41 +1,32 @@
-"""Allergies, medicines and conditions in the form: added, changed, ended and kept; what two rooms wrote is told."""
+"""Allergies, medicines and conditions in the form: added, changed, ended and kept."""
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from console.core.client_file import changes, decide
-from console.core.events import ClientFieldSet, EntryAdded, EntryChanged, EntryEnded, Event
-from console.core.people import Entry, EntryKind, Profile
-from console.ui.clients.clients_page import ClientsPage
-from tests.support.clients_room import ClientsRoom, Shown, clients, press, settled, texts, type_into
+from console.core.client_file import changes
+from console.core.events import EntryAdded
+from console.core.people import Entry, Profile
+from console.core.text.words import Words
+from console.ui.clients.allergies import allergy_chip, show_allergies
+from console.ui.clients.entry_lines import EntryLines
+from tests.support.clients_room import (
+    ClientsRoom,
+    Shown,
+    clients,
+    edit,
+    editing,
+    kinds,
+    press,
+    saved,
+    texts,
+    type_into,
+)
+from tests.support.texts import TABLES
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 """The offscreen platform has no window manager to tell a least size."""
-
-
-def editing(desk: ClientsRoom, shown: Shown, qtbot: QtBot, *entries: tuple[EntryKind, str]) -> ClientsPage:
-    """The form of a new client with these entries."""
-    made = tuple(Entry("", kind, text) for kind, text in entries)
-    client = desk.room.clinic.add_client(Profile("Noor Haddad", entries=made))
-    page = clients(desk, shown, qtbot)
-    page.choose(client)
-    page.edit_client()
-    settled(desk, qtbot)
-    return page
-
-
-def saved(page: ClientsPage, desk: ClientsRoom, qtbot: QtBot) -> Profile:
-    page.form.save()
-    qtbot.waitUntil(lambda: not page.form.isVisible() and not desk.model.busy)
-    client = page.browser.client
-    assert client is not None
-    return client.profile
-
-
-def kinds(desk: ClientsRoom, count: int) -> list[str]:
-    return [type(event.body).__name__ for event in desk.store.log[-count:]]
 
 
 def test_one_is_added_one_changed_and_one_ended_by_touch(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
@@ -61,8 +52,27 @@ def test_one_is_ended_by_keys(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> 
     press(page, Qt.Key.Key_Tab)
     press(page, Qt.Key.Key_Return)
     press(page, Qt.Key.Key_Return, control=True)
+    qtbot.waitUntil(page.prompt.isVisible)
+    press(page, Qt.Key.Key_2)
     qtbot.waitUntil(lambda: not page.form.isVisible())
     assert kinds(desk, 1) == ["EntryEnded"]
+
+
+def test_after_the_last_allergy_it_is_asked_whether_none_is_known(
+    desk: ClientsRoom, shown: Shown, qtbot: QtBot
+) -> None:
+    page = editing(desk, shown, qtbot, ("allergy", "latex"))
+    rows = len(desk.store.log)
+    page.form.allergies.lines[0].end.click()
+    page.form.save()
+    assert "No allergy is left" in texts(page.prompt)
+    press(page, Qt.Key.Key_Escape)
+    assert (page.form.isVisible(), len(desk.store.log)) == (True, rows)
+    page.form.save()
+    page.prompt.press(0)
+    qtbot.waitUntil(lambda: not page.form.isVisible() and not desk.model.busy)
+    assert kinds(desk, 2) == ["EntryEnded", "EntryAdded"]
+    assert "Allergies: none known" in texts(page.card)
 
 
 def test_what_is_ended_can_be_kept_until_it_is_saved(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
@@ -99,7 +109,7 @@ def test_none_known_gives_way_to_an_allergy(desk: ClientsRoom, shown: Shown, qtb
     assert none.isHidden()
     assert saved(page, desk, qtbot).texts("allergy") == ("none known",)
     assert "Allergies: none known" in texts(page.card)
-    page.edit_client()
+    edit(page, qtbot)
     page.form.allergies.lines[-1].edit.setText("latex")
     assert saved(page, desk, qtbot).texts("allergy") == ("latex",)
 
@@ -107,10 +117,15 @@ def test_none_known_gives_way_to_an_allergy(desk: ClientsRoom, shown: Shown, qtb
 def test_the_text_of_an_older_program_is_a_line_too(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     page = clients(desk, shown, qtbot)
     page.choose(desk.room.maya)
-    page.edit_client()
+    edit(page, qtbot)
     assert page.form.allergies.lines[0].edit.text() == "penicillin"
     page.form.allergies.lines[0].end.click()
-    assert saved(page, desk, qtbot).listed == ()
+    page.form.save()
+    page.prompt.press(1)
+    qtbot.waitUntil(lambda: not page.form.isVisible() and not desk.model.busy)
+    client = page.browser.client
+    assert client is not None
+    assert client.profile.listed == ()
 
 
 def test_the_same_twice_is_refused_and_stays_to_be_put_right(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
@@ -124,67 +139,49 @@ def test_the_same_twice_is_refused_and_stays_to_be_put_right(desk: ClientsRoom, 
     assert (len(desk.store.log), page.form.allergies.lines[1].edit.text()) == (rows, "Latex")
 
 
-def two_rooms(desk: ClientsRoom) -> str:
-    """A client whom another room changed without knowing what this one wrote."""
-    made = (Entry("", "allergy", "latex"),)
-    client = desk.room.clinic.add_client(Profile("Noor Haddad", "1990-05-05", contact="0151", entries=made))
-    before, clinic = desk.store.client_file(client), desk.room.clinic
-    assert before.profile is not None
-    entry = before.profile.entries[0].id
-    desk.clock.advance(1000)
-    apart = [decide(before, each) for each in (ClientFieldSet("contact", "0153"), EntryEnded(entry))]
-    others: list[Event] = [clinic.event(each, client) for each in apart]
-    desk.clock.advance(1000)
-    clinic.change_client(client, [ClientFieldSet("contact", "0152"), EntryChanged(entry, "latex gloves")])
-    for event in others:
-        desk.store.append(event)
-    return client
-
-
-def test_what_two_rooms_wrote_is_told_and_settled_by_saving(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
-    client = two_rooms(desk)
-    page = clients(desk, shown, qtbot)
-    page.choose(client)
-    assert "Two rooms wrote different things: contact, allergies" in texts(page.card)
-    assert "⚠ Allergy: latex gloves" in texts(page.card)
-    page.edit_client()
-    told = "contact: “0152” is shown, the other room wrote “0153”."
-    qtbot.waitUntil(lambda: told in texts(page.form))
-    assert "allergies: “latex gloves” is shown, the other room wrote “ended”." in texts(page.form)
-    page.form.texts["contact"].setText("0153")
-    profile = saved(page, desk, qtbot)
-    assert (profile.contact, profile.texts("allergy")) == ("0153", ("latex gloves",))
-    assert desk.store.client_file(client).conflicts == ()
-    assert "Two rooms" not in texts(page.card)
-
-
-def test_the_field_that_is_typed_in_is_in_sight(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
-    """By Enter, and by Tab from the buttons below; what rooms wrote apart scrolls away."""
-    client = two_rooms(desk)
-    page = clients(desk, shown, qtbot)
-    page.choose(client)
-    page.resize(1024, 600)
-    page.edit_client()
-    form = page.form
-    qtbot.waitUntil(lambda: "Two rooms changed" in texts(form))
-    assert form.area.isAncestorOf(form._apart)
-    for field in (form.born, *(each.lines[-1].edit for each in form.entries), form.texts["contact"]):
-        press(page, Qt.Key.Key_Return)
-        assert field.hasFocus()
-        assert field.visibleRegion().boundingRect() == field.rect()
-    form.back.setFocus()
-    while not form.name.hasFocus():
-        press(page, Qt.Key.Key_Tab)
-    assert form.name.visibleRegion().boundingRect() == form.name.rect()
-
-
 def test_a_session_goes_by_the_entry_that_was_added(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     session = desk.begin(desk.room.maya)
-    known = desk.store.client(desk.room.maya)
-    assert known is not None
-    assert changes(known.profile, known.profile) == []
+    known = desk.store.client_file(desk.room.maya)
+    assert known.profile is not None
+    assert changes(known, known.profile) == []
     desk.sessions.change_client(desk.room.maya, [EntryAdded("allergy", "latex")])
     profile = desk.sessions.state(session).profile
     assert profile is not None
     assert profile.texts("allergy") == ("penicillin", "latex")
     assert kinds(desk, 2) == ["EntryAdded", "ProfileTaken"]
+
+
+def test_none_known_is_one_value_in_every_language(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
+    """What was recorded in one reads in the other, and what is typed in its words is the same."""
+    german = Words({**TABLES, "clients": {**TABLES["clients"], "none-known": "keine bekannt"}})
+    lines = EntryLines(german, "allergy")
+    qtbot.addWidget(lines)
+    stood = Entry("e1", "allergy", " None  known")
+    lines.show_entries((stood,), {})
+    assert lines.lines[0].edit.text() == "keine bekannt"
+    assert lines.entries == (stood,)
+    lines.show_entries((), {})
+    lines.lines[0].edit.setText("Keine bekannt")
+    assert lines.entries == (Entry("", "allergy", "none known"),)
+    chip = allergy_chip()
+    qtbot.addWidget(chip)
+    show_allergies(chip, german, Profile("Zoë", entries=lines.entries))
+    assert chip.text() == "Allergies: none known"
+
+
+def test_allergies_are_in_sight_in_two_columns_and_told_above_one(
+    desk: ClientsRoom, shown: Shown, qtbot: QtBot
+) -> None:
+    page = editing(desk, shown, qtbot, ("allergy", "latex"))
+    form = page.form
+    line = form.allergies.lines[0].edit
+    page.resize(1024, 768)
+    qtbot.waitUntil(lambda: form.fields.columns.beside)
+    assert form.allergy_chip.isHidden()
+    for each in (line, *(lines.lines[-1].edit for lines in form.entries)):
+        assert each.visibleRegion().boundingRect() == each.rect()
+    page.resize(720, 768)
+    qtbot.waitUntil(lambda: not form.fields.columns.beside)
+    qtbot.waitUntil(form.allergy_chip.isVisible)
+    line.setText("latex, nickel")
+    assert form.allergy_chip.text() == "⚠ Allergy: latex, nickel"

@@ -1,7 +1,10 @@
 """Clients are found, chosen and begun with, by keys and presses."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +27,31 @@ def test_enter_in_the_search_starts_once_and_presses_no_button(desk: ClientsRoom
         press(page, Qt.Key.Key_Escape)
         assert widget.hasFocus()
     assert len(opened) == 2
+
+
+def test_of_a_long_name_the_list_keeps_beginning_and_end_and_tells_the_whole(
+    desk: ClientsRoom, shown: Shown, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = "Wilhelmina Konstantinopoulou-Wetherby of the Old Mill and Upper <b>Hatherton</b>"
+    desk.add(long)
+    page = clients(desk, shown, qtbot)
+    page.resize(1024, 768)
+    cut: list[str] = []
+    elided = QFontMetrics.elidedText
+
+    def spy(self: QFontMetrics, *given: Any) -> str:
+        cut.append(elided(self, *given))
+        return cut[-1]
+
+    monkeypatch.setattr(QFontMetrics, "elidedText", spy)
+    page.list.grab()
+    found = next(each for each in cut if each.startswith("Wilhelmina"))
+    assert "…" in found
+    assert found.endswith("</b>")
+    row = names(page).index(long)
+    assert "&lt;b&gt;Hatherton" in page.rows.data(page.rows.index(row), Qt.ItemDataRole.ToolTipRole)  # type: ignore[operator]
+    page.choose(page.rows.rows[row].client.id)
+    assert long in texts(page.card)
 
 
 def test_the_list_shows_where_the_focus_is(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:

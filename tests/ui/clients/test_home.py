@@ -12,7 +12,7 @@ from console.ui.home.home_page import HomePage
 from console.ui.home.session_card import AS_THE_CLOCKS_SAY
 from console.ui.shell.backup_scheduler import BackupScheduler
 from console.ui.shell.model import Model
-from tests.support.clients_room import MINUTE, ClientsRoom, Shown, clients, home, key, press, texts, type_into
+from tests.support.clients_room import MINUTE, ClientsRoom, Shown, clients, edit, home, key, press, texts, type_into
 from tests.support.fake_dependencies import dependencies
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -34,7 +34,7 @@ def test_what_is_changed_of_a_client_stands_on_their_card(desk: ClientsRoom, sho
     page = home(desk, shown, qtbot, 1)
     editing = clients(desk, shown, qtbot)
     editing.choose(desk.room.maya)
-    editing.edit_client()
+    edit(editing, qtbot)
     editing.form.allergies.lines[0].edit.setText("penicillin, latex")
     editing.form.save()
     qtbot.waitUntil(lambda: "⚠ Allergy: penicillin, latex" in texts(page.cards[0]))
