@@ -68,7 +68,7 @@ class SessionCard(QFrame):
     ) -> None:
         super().__init__()
         self._key = f"   {digit}" if digit <= 9 else ""
-        self._model, self._prompt, self._beat = model, prompt, going.beat
+        self._model, self._prompt, self._number, self._beat = model, prompt, going.number, going.beat
         self._resume, self._resume_after = resume, resume_after
         self._say = partial(model.words.say, "clients")
         self.state = going.state
@@ -89,7 +89,7 @@ class SessionCard(QFrame):
         step = state.protocol.step[state.step].label
         self._name.set_text(name)
         self._couch.setText(state.couch or self._say("no-couch"))
-        self._step.setText(self._say("step", step=step, number=state.number))
+        self._step.setText(self._say("step", step=step, number=self._number))
         show_allergies(self._allergies, self._model.words, state.profile)
         self.setAccessibleName(f"{name}, {self._couch.text()}, {self._step.text()}, {self._allergies.text()}")
         if self.sure:
