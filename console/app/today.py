@@ -4,15 +4,17 @@ from msgspec import Struct
 
 from console.app.clinic import Clinic
 from console.app.ports import ClientSession, Queries
+from console.app.session_number import session_number
 from console.app.sessions import Sessions
 from console.core.clock import Instant
 from console.core.state import SessionState
 
 
 class OpenSession(Struct, frozen=True):
-    """An open session, and when the program last was alive in it."""
+    """An open session, which of their client's it is, and when the program last was alive in it."""
 
     state: SessionState
+    number: int
     beat: Instant | None
 
 
@@ -31,7 +33,9 @@ class Today(Struct, frozen=True):
 
 def today(queries: Queries, clinic: Clinic, sessions: Sessions, since_utc_ms: int) -> Today:
     """Return the open sessions, the oldest first, and those signed since then, the newest first."""
-    going = tuple(OpenSession(state, queries.last_beat(state.id)) for state in sessions.open())
+    going = tuple(
+        OpenSession(state, session_number(queries, state), queries.last_beat(state.id)) for state in sessions.open()
+    )
     done = queries.sessions(status="signed", ended_since_utc_ms=since_utc_ms)
     done.sort(key=lambda each: each.ended_utc_ms or 0, reverse=True)
     return Today(clinic.name(), going, tuple(SignedSession(each, _name(queries, each.client)) for each in done))

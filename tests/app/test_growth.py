@@ -17,6 +17,7 @@ from console.app.erasure import erase, preview, set_retention
 from console.app.ids import system_random
 from console.app.scripts.interpreter import play
 from console.app.scripts.script_stage import Stage
+from console.app.session_number import session_number
 from console.app.today import today
 from console.app.visits import earlier_visits
 from console.core.clock import Instant
@@ -84,7 +85,9 @@ def danger_card(stage: Stage) -> None:
 
 
 def second_session(stage: Stage) -> None:
-    begun = stage.sessions.begin(CLIENTS[0], stage.first).id
+    state = stage.sessions.begin(CLIENTS[0], stage.first)
+    begun = state.id
+    assert session_number(stage.store, state) == 2
     assert [each.zone for each in stage.sessions.last_plan(begun).zones] == ["chin"]
     stage.sessions.beat()
     profile = Profile("Another name", "1990-01-01")

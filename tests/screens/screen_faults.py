@@ -1,5 +1,6 @@
 """What is wrong with a screen, as lines of text: names, roles, order, sizes, room, places. Nothing wrong, no lines."""
 
+import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -159,7 +160,9 @@ def cropped(seen: InSight) -> Iterator[str]:
 
 
 def _widest(label: QLabel) -> int:
-    return max((label.fontMetrics().horizontalAdvance(word) for word in label.text().split()), default=0)
+    """Of what a line is never broken in: a word, or a part of one up to its hyphen."""
+    parts = re.split(r"\s+|(?<=-)", label.text())
+    return max((label.fontMetrics().horizontalAdvance(part) for part in parts), default=0)
 
 
 def _lack(made: QPushButton) -> int:

@@ -53,7 +53,7 @@ VARIANTS = [
     ("", "dark", LOW, 1.5),
     ("", "light", FULL, 2.0),
     ("", "dark", SMALL, 2.0),
-    (PSEUDO, "light", LEAST, 1.0),
+    (PSEUDO, "light", LEAST, 2.0),
     ("long-name", "dark", LOW, 1.5),
     ("arabic", "light", LOW, 1.5),
     ("hebrew", "dark", FULL, 2.0),
@@ -68,6 +68,9 @@ PAINTED = (VARIANTS[0], VARIANTS[-1])
     [
         *VARIANTS,
         pytest.param(PSEUDO, "dark", SMALL, 1.0, marks=pytest.mark.soak),
+        pytest.param(PSEUDO, "light", LEAST, 1.0, marks=pytest.mark.soak),
+        pytest.param(PSEUDO, "light", LOW, 2.0, marks=pytest.mark.soak),
+        pytest.param(PSEUDO, "light", SMALL, 2.0, marks=pytest.mark.soak),
         pytest.param("", "light", LEAST, 2.0, marks=pytest.mark.soak),
     ],
 )

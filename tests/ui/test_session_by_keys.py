@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QLabel
 
 from console.core.state import SessionState
 from console.ui.session.grams_field import Grams
@@ -198,48 +198,6 @@ def test_the_time_away_is_told_on_the_screen(desk: RunScreenRoom) -> None:
     assert told
     desk.key("1")
     assert not told[0].isVisible()
-
-
-def test_a_reaction_is_graded_by_keys_at_once_later_and_again(desk: RunScreenRoom) -> None:
-    desk.key("r", "1", "1")
-    assert desk.state.reactions[0].grades == ()
-    desk.key("2")
-    desk.key("r", "2", "1", "4")
-    grades = [[grade for grade, _ in each.grades] for each in desk.state.reactions]
-    assert grades == [["moderate"], []]
-    desk.key("r")
-    desk.click("Grade a reaction …")
-    desk.key("1", "3")
-    grades = [[grade for grade, _ in each.grades] for each in desk.state.reactions]
-    assert grades == [["moderate", "severe"], []]
-    assert desk.page.prompt.isHidden()
-
-
-def test_a_reaction_may_come_while_another_is_graded(desk: RunScreenRoom) -> None:
-    desk.key("r", "1", "1", "r", "2", "1")
-    assert [each.what for each in desk.state.reactions] == list(desk.state.protocol.reactions.what[:2])
-    desk.key("3")
-    assert [[grade for grade, _ in each.grades] for each in desk.state.reactions] == [[], ["severe"]]
-
-
-def test_a_reaction_does_not_wait_for_a_sheet_and_stays_in_sight(desk: RunScreenRoom) -> None:
-    desk.key("p", "r", "1", "1")
-    assert len(desk.state.reactions) == 1
-    assert not desk.state.paused
-    desk.click("It is over")
-    assert desk.state.reactions[0].over is not None
-    assert not [
-        each for each in desk.page.findChildren(QAbstractButton) if each.isVisible() and each.text() == "It is over"
-    ]
-
-
-def test_a_second_r_loses_nothing_of_the_reaction_that_is_told(desk: RunScreenRoom) -> None:
-    began = desk.model.now_t()
-    desk.key("r", seconds=5)
-    desk.key("r", "2", "r", "1", seconds=5)
-    seen = desk.state.reactions
-    assert [each.what for each in seen] == [desk.state.protocol.reactions.what[1]]
-    assert abs(seen[0].begun.t_ms - began) < 1_000
 
 
 def test_keys_work_again_after_the_page_was_left_with_a_sheet_open(desk: RunScreenRoom) -> None:

@@ -16,6 +16,7 @@ from console.ui.kit.page_bar import KindChip, in_turn, page_bar
 from console.ui.kit.page_notice import PageNotice
 from console.ui.kit.prompt import Choice, Prompt
 from console.ui.kit.theme import Theme
+from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.shell.backup_scheduler import BackupScheduler
 from console.ui.shell.model import Model
 from console.ui.stock.stock_banner import StockBanner
@@ -66,13 +67,13 @@ class HomePage(QWidget):
         self._notice = PageNotice(model, self)
         self._backup_banner = BackupBanner(model, scheduler, self.backups.emit)
         self._stock_banner = StockBanner(model, self.stock.emit)
-        self._new = button(
-            self._say("new-session"), self.new_session.emit, "primary", self._say("new-session-long"), large=True
+        self._new = WrappedButton(
+            self._say("new-session"), self.new_session.emit, "primary", self._say("new-session-long")
         )
         out, words = self._say("close-program"), partial(model.words.say, "lock")
-        self._out = button(f"{out}  Q", self.leave, "quiet", out)
+        self._out = WrappedButton(f"{out}  Q", self.leave, "quiet", out, large=False)
         self._lock = button(words("lock") + "  L", self.lock.emit, "quiet", words("lock-long"))
-        self._all_out = button(words("sign-out"), self.sign_out.emit, "quiet")
+        self._all_out = WrappedButton(words("sign-out"), self.sign_out.emit, "quiet", large=False)
         self._lay_out()
         self._wire()
         if scheduler.status is not None:
@@ -166,7 +167,7 @@ class HomePage(QWidget):
         aloud = self._say("summary-of", name=name.accessibleName(), number=view.number)
         shown = button(self._say("summary"), partial(self.summary.emit, view.id), "tab", aloud)
         made = QFrame()
-        inside = row(column(name, label(line, "small", "soft"), gap=2), shown, gap=8)
+        inside = row(column(name, label(line, "small", "soft", wrap=True), gap=2), shown, gap=8)
         inside.setStretch(0, 1)
         made.setLayout(inside)
         return made

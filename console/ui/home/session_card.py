@@ -14,6 +14,7 @@ from console.core.timers import Gap, gap
 from console.ui.alarms.alarm_banner import MARKS
 from console.ui.alarms.timer_text import alarm_text, timer_text
 from console.ui.clients.allergies import allergy_chip, show_allergies
+from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, chip, label, mark
 from console.ui.kit.layouts import column, holder, row
 from console.ui.kit.prompt import Choice, Prompt
@@ -67,7 +68,7 @@ class SessionCard(QFrame):
     ) -> None:
         super().__init__()
         self._key = f"   {digit}" if digit <= 9 else ""
-        self._model, self._prompt, self._beat = model, prompt, going.beat
+        self._model, self._prompt, self._number, self._beat = model, prompt, going.number, going.beat
         self._resume, self._resume_after = resume, resume_after
         self._say = partial(model.words.say, "clients")
         self.state = going.state
@@ -88,7 +89,7 @@ class SessionCard(QFrame):
         step = state.protocol.step[state.step].label
         self._name.set_text(name)
         self._couch.setText(state.couch or self._say("no-couch"))
-        self._step.setText(self._say("step", step=step, number=state.number))
+        self._step.setText(self._say("step", step=step, number=self._number))
         show_allergies(self._allergies, self._model.words, state.profile)
         self.setAccessibleName(f"{name}, {self._couch.text()}, {self._step.text()}, {self._allergies.text()}")
         if self.sure:
@@ -183,8 +184,8 @@ class SessionCard(QFrame):
             self.other = button(self._say("gap-other"), self.ask_length, large=True)
             banner = QFrame()
             banner.setProperty("banner", "warn")
-            asked = column(self._gap, row(self.go_on, self.other, 1, gap=10), gap=10)
-            asked.setContentsMargins(16, 12, 16, 12)
+            asked = column(self._gap, Flow(self.go_on, self.other, gap=10), gap=10)
+            asked.setContentsMargins(10, 12, 10, 12)
             banner.setLayout(asked)
             inside.addStretch(1)
             inside.addWidget(banner)

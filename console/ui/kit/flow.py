@@ -1,11 +1,11 @@
-"""A layout that goes on below where there is no more room beside."""
+"""Layouts that go on below where there is no more room beside."""
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 
-class Flow(QLayout):
-    """Lays items side by side, each as wide as it wishes, in as many rows as that takes; the first leads the row."""
+class Reflowing(QLayout):
+    """Hold items whose places follow from the width alone; a kind of it says how, in `_arrange`."""
 
     def __init__(self, *widgets: QWidget, gap: int = 8) -> None:
         super().__init__()
@@ -41,7 +41,8 @@ class Flow(QLayout):
         self._arrange(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        """Return the room of all items in one row."""
+        hints = [item.sizeHint() for item in self._shown()]
         width = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(hints) - 1)
         return QSize(width, max((hint.height() for hint in hints), default=0))
 
@@ -51,20 +52,78 @@ class Flow(QLayout):
             least = least.expandedTo(item.minimumSize())
         return least
 
-    def _arrange(self, rect: QRect, move: bool) -> int:
-        """Set the items into rows where `move` is on; return how high these are."""
-        x, y, high = rect.x(), rect.y(), 0
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _put(self, item: QLayoutItem, rect: QRect, place: QRect) -> None:
+        """Set the item to its place, counted from the side at which a line begins."""
         holder = self.parentWidget()
         way = holder.layoutDirection() if holder is not None else Qt.LayoutDirection.LeftToRight
-        for item in self._items:
-            if item.isEmpty():
-                continue
+        item.setGeometry(QStyle.visualRect(way, rect, place))
+
+    def _arrange(self, rect: QRect, move: bool) -> int:
+        """Set the items to their places where `move` is on; return how high these are."""
+        raise NotImplementedError
+
+
+class Flow(Reflowing):
+    """Lays items side by side, each as wide as it wishes, in as many rows as that takes; the first leads the row."""
+
+    def _arrange(self, rect: QRect, move: bool) -> int:
+        x, y, high = rect.x(), rect.y(), 0
+        for item in self._shown():
             hint = item.sizeHint()
             width = min(hint.width(), rect.width())
             if x > rect.x() and x + width > rect.x() + rect.width():
                 x, y, high = rect.x(), y + high + self.spacing(), 0
-            tall = item.heightForWidth(width) if item.hasHeightForWidth() else hint.height()
+            tall = height_of(item, width)
             if move:
-                item.setGeometry(QStyle.visualRect(way, rect, QRect(x, y, width, tall)))
+                self._put(item, rect, QRect(x, y, width, tall))
             x, high = x + width + self.spacing(), max(high, tall)
         return y + high - rect.y()
+
+
+class Columns(Reflowing):
+    """Lays items out in columns: as many as were asked for, or fewer where one has no room for its longest word.
+
+    They are read row by row, or column by column where `down` is on. `shares` are the columns' parts of the width.
+    """
+
+    def __init__(
+        self, *widgets: QWidget, shares: tuple[int, ...], gap: int = 8, beside: int = 24, down: bool = False
+    ) -> None:
+        super().__init__(*widgets, gap=gap)
+        self._shares, self._beside, self._down = shares, beside, down
+
+    def _arrange(self, rect: QRect, move: bool) -> int:
+        items = self._shown()
+        widths = self._widths(items, rect.width())
+        rows = -(-len(items) // len(widths))
+        places = [(at % rows, at // rows) if self._down else divmod(at, len(widths)) for at in range(len(items))]
+        heights = [0] * rows
+        for item, (row, column) in zip(items, places, strict=True):
+            heights[row] = max(heights[row], height_of(item, widths[column]))
+        if move:
+            for item, (row, column) in zip(items, places, strict=True):
+                x = rect.x() + sum(widths[:column]) + self._beside * column
+                y = rect.y() + sum(heights[:row]) + self.spacing() * row
+                self._put(item, rect, QRect(x, y, widths[column], heights[row]))
+        return sum(heights) + self.spacing() * max(0, rows - 1)
+
+    def _widths(self, items: list[QLayoutItem], width: int) -> list[int]:
+        """Return the width of each column: of the most in which every item has room."""
+        for count in range(len(self._shares), 1, -1):
+            rows, shares = -(-len(items) // count), self._shares if count == len(self._shares) else (1,) * count
+            room = width - self._beside * (count - 1)
+            widths = [room * share // sum(shares) for share in shares]
+            if all(
+                item.minimumSize().width() <= widths[at // rows if self._down else at % count]
+                for at, item in enumerate(items)
+            ):
+                return widths
+        return [width]
+
+
+def height_of(item: QLayoutItem, width: int) -> int:
+    """Return how high the item is at this width."""
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

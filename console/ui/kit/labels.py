@@ -8,6 +8,13 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtGui import Qt as QtText
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
+from console.ui.kit.stylesheet import SIZES
+
+SPACE = 0.5
+"""A space at the greatest text size, in the height of the letters: so much Qt moves a line from right to left that just
+has room, and would cut its end.
+"""
+
 
 def mark(widget: QWidget, **properties: object) -> None:
     """Set properties that the stylesheet looks at, and have it look again where it has done so and one changed."""
@@ -28,8 +35,11 @@ def enlarge(*controls: QWidget) -> None:
 
 def leading() -> Qt.AlignmentFlag:
     """Return the side at which a line begins: the language's, whatever letters the line begins with."""
-    rtl = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    return Qt.AlignmentFlag.AlignAbsolute | (Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
+    return Qt.AlignmentFlag.AlignAbsolute | (Qt.AlignmentFlag.AlignRight if _rtl() else Qt.AlignmentFlag.AlignLeft)
+
+
+def _rtl() -> bool:
+    return QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
 
 def label(text: str = "", size: str = "body", tone: str = "", strong: bool = False, wrap: bool = False) -> QLabel:
@@ -46,6 +56,8 @@ def label(text: str = "", size: str = "body", tone: str = "", strong: bool = Fal
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         made.setSizePolicy(policy)
+        if _rtl():
+            made.setContentsMargins(round(SIZES[size] * SPACE), 0, 0, 0)
     return made
 
 

@@ -45,7 +45,8 @@ class Prompt(QWidget):
         self._buttons: list[QPushButton] = []
         self._before: QWidget | None = None
         self._typed_form: QWidget | None = None
-        self._cancel = button(words.say("window", "cancel"), self.close_sheet, "quiet", large=True)
+        self._title, self._close_text = "", words.say("window", "cancel")
+        self._cancel = button(self._close_text, self.close_sheet, "quiet", large=True)
         self._card = PromptCard(self, self._cancel)
         keys: dict[str, Callable[[], object]] = {
             "back": self.close_sheet, "reaction": self._hurry, "enter": self._enter, "choose": self._click,
@@ -59,13 +60,17 @@ class Prompt(QWidget):
         self.hide()
 
     def ask(
-        self, title: str, choices: Sequence[Choice], said: str = "", extra: QWidget | None = None, columns: int = 2
-    ) -> None:
-        """Show the sheet; a choice closes it first and then does what it does."""
+        self, title: str, choices: Sequence[Choice], said: str = "", extra: QWidget | None = None, columns: int = 2,
+        away: str = "",
+    ) -> None:  # fmt: skip
+        """Show the sheet; a choice closes it first and then does what it does. `away` is how the way out is called."""
         focused = QApplication.focusWidget()
         if self.isHidden():
             self._before = focused if focused and self._page.isAncestorOf(focused) else None
+        self._title = title
         self.setAccessibleName(f"{title} {said}".strip())
+        self._cancel.setText(away or self._close_text)
+        self._cancel.setAccessibleName(self._cancel.text())
         self._card.show_question(title, said, extra)
         self._typed_form = extra if any(each.kind == "primary" for each in choices) and has_text(extra) else None
         self._buttons = [self._button(index, choice) for index, choice in enumerate(choices)]
@@ -76,6 +81,12 @@ class Prompt(QWidget):
         self.opened.emit()
         self._place()
         next(iter(self._stops() if self._typed_form else ()), self).setFocus()
+
+    def tell(self, said: str) -> None:
+        """Say something else below the title; what is asked stays."""
+        self.setAccessibleName(f"{self._title} {said}")
+        self._card.say(said)
+        self._place()
 
     def close_sheet(self) -> None:
         self.hide()

@@ -37,13 +37,17 @@ class PromptCard(QFrame):
     def show_question(self, title: str, said: str, form: QWidget | None) -> None:
         """Show this in place of what stood there. A form scrolls above the choices; without one the choices scroll."""
         self._title.setText(title)
-        self._said.setText(said)
-        self._said.setVisible(bool(said))
+        self.say(said)
         clear_layout(self._grid)
         clear_layout(self._extra)
         self._put_choices(below=form is not None)
         if form is not None:
             self._extra.addWidget(form)
+
+    def say(self, said: str) -> None:
+        """Show what stands below the title."""
+        self._said.setText(said)
+        self._said.setVisible(bool(said))
 
     def show_choices(self, buttons: Sequence[QPushButton], columns: int) -> None:
         """Show the buttons in so many columns, or in fewer where their text has no room."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from console.app.copies import Summary, WriteError, allow_copy, draw_summary, note_copy, save_summary, to_summarize
 from console.app.ports import StoreError
+from console.app.session_number import session_number
 from console.core.record import Record
 from console.core.state import SessionState
 from console.ui.input.key_scope import KeyScope
@@ -77,11 +78,15 @@ class SummaryPage(QWidget):
         for name, each in self._papers.items():
             each.setChecked(name == self.paper)
         self._allow()
-        sessions, paper, wanted = self._model.open_clinic.sessions, self._model.dependencies.summary, self.paper
+        sessions, store = self._model.open_clinic.sessions, self._model.open_clinic.store
+        paper, wanted = self._model.dependencies.summary, self.paper
         came = partial(self._show, (session, wanted))
 
+        def read(state: SessionState, record: Record) -> tuple[Summary, int]:
+            return draw_summary(state, record, lambda record: paper(record, wanted)), session_number(store, state)
+
         def draw(known: tuple[SessionState, Record]) -> None:
-            self._model.read(lambda: draw_summary(*known, lambda record: paper(record, wanted)), came)
+            self._model.read(lambda: read(*known), came)
 
         self._model.run(lambda: to_summarize(sessions, session), draw)
 
@@ -149,7 +154,8 @@ class SummaryPage(QWidget):
         if self._view is not None:
             self._view.forget()
 
-    def _show(self, wanted: tuple[str, Paper], summary: Summary) -> None:
+    def _show(self, wanted: tuple[str, Paper], found: tuple[Summary, int]) -> None:
+        summary, number = found
         if wanted != (self._session, self.paper):
             return
         if self._view is None:
@@ -164,7 +170,7 @@ class SummaryPage(QWidget):
         self._name.set_text(state.profile.name if state.profile else self._say("erased"))
         words = self._model.words
         day = words.day(words.day_of(state.begun.utc_ms))
-        self._facts.setText(self._say("summary-title", day=day, number=state.number))
+        self._facts.setText(self._say("summary-title", day=day, number=number))
         self.pages.setText(self._say("pages", count=count))
         self._stack.setCurrentIndex(1)
         self._allow()

@@ -81,9 +81,10 @@ class ActionBar(QFrame):
         self._danger = self._small("danger", "F8", self.danger.emit, "alarm")
         self._more = self._small("more", "M", self.more.emit)
         self.main = Primary(self.primary.emit)
-        inside = row(self._undo, self._pause, self._reaction, self._danger, self._more, 1, self.main)
-        inside.setContentsMargins(22, 12, 22, 12)
-        self.setLayout(inside)
+        self._inside = row(self._undo, self._pause, self._reaction, self._danger, self._more, 1, self.main)
+        self.setLayout(self._inside)
+        context.theme.changed.connect(self._arrange)
+        self._arrange()
 
     def show_action(self, state: SessionState, action: Action, offer: str = "") -> None:
         """`offer` is said instead where everything that the action waits for is chosen on the page."""
@@ -124,6 +125,12 @@ class ActionBar(QFrame):
         if action.due_t is not None:
             facts["time"] = clock_text(max(0, action.due_t - self._context.model.now_t()))
         return words.say("action", action.code, **facts)
+
+    def _arrange(self) -> None:
+        """Leave more of the width to the texts where they are large."""
+        across, gap = (12, 8) if self._context.theme.large else (22, 12)
+        self._inside.setContentsMargins(across, 12, across, 12)
+        self._inside.setSpacing(gap)
 
     def _small(self, code: str, key: str, pressed: Callable[[], object], kind: str = "plain") -> QPushButton:
         made = button("", pressed, kind, large=True)

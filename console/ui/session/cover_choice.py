@@ -4,8 +4,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from console.ui.kit.flow import Columns
 from console.ui.kit.labels import Toggle, label
-from console.ui.kit.layouts import column, row
+from console.ui.kit.layouts import column, holder
 from console.ui.session.pane_context import PaneContext
 
 
@@ -16,8 +17,9 @@ class CoverChoice(QWidget):
         super().__init__()
         self.value = value
         named = ((True, "covered"), (False, "uncovered"))
-        self._toggles = {each: Toggle(context.say(code), partial(self._press, each)).narrow() for each, code in named}
-        self.setLayout(column(label(context.say("cover"), "small", "soft"), row(*self._toggles.values(), gap=6), gap=2))
+        self._toggles = {each: Toggle(context.say(code), partial(self._press, each)) for each, code in named}
+        beside = holder(Columns(*self._toggles.values(), shares=(1, 1), gap=6, beside=6))
+        self.setLayout(column(label(context.say("cover"), "small", "soft"), beside, gap=2))
         self.show_value(value)
 
     def _press(self, value: bool) -> None:

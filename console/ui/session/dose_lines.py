@@ -1,14 +1,15 @@
 """A dose beside its label: milligrams of each drug, then each figure with the label's and where it stands."""
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from console.core.dosing import dose, figures
 from console.core.events import CreamOn
 from console.core.state import SessionState
 from console.core.state_parts import Application
 from console.core.text.words import Words, join_sources
+from console.ui.kit.flow import Columns
 from console.ui.kit.labels import label, mark
-from console.ui.kit.layouts import column
+from console.ui.kit.layouts import column, holder
 
 FIGURES = 3
 
@@ -21,21 +22,17 @@ class DoseLines(QWidget):
         self._words = words
         self._drugs = label("", "large", strong=True, wrap=True)
         self._parts: list[tuple[QLabel, QLabel, QLabel]] = []
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        for index in range(FIGURES):
+        for _ in range(FIGURES):
             made = (
                 label("", "small", "soft", wrap=True),
                 label("", strong=True, wrap=True),
                 label("", "small", "soft", wrap=True),
             )
             self._parts.append(made)
-            grid.addLayout(column(*made, 1, gap=0), 0 if across else index, index if across else 0)
-            if across:
-                grid.setColumnStretch(index, 1)
+        beside = [holder(column(*made, 1, gap=0)) for made in self._parts]
+        grid = Columns(*beside, shares=(1,) * (FIGURES if across else 1), gap=6, beside=12)
         self._source = label("", "small", "soft", wrap=True)
-        self.setLayout(column(self._drugs, grid, self._source, gap=6))
+        self.setLayout(column(self._drugs, holder(grid), self._source, gap=6))
 
     def show_dose(self, state: SessionState, cream: Application | CreamOn) -> None:
         """Of an application, or of one that is about to be put on."""

@@ -15,7 +15,9 @@ class ReactionPrompts:
     def __init__(self, context: PaneContext) -> None:
         self._context, self._model = context, context.model
         self._reacting = False
+        self._recording = 0
         context.prompt.closed.connect(self._closed)
+        self._model.session_changed.connect(self._committed)
 
     @property
     def going(self) -> bool:
@@ -76,14 +78,23 @@ class ReactionPrompts:
         self._reacting = True
 
     def _ask_severity(self, number: int, what: str) -> None:
-        """How severe the reaction is: recorded already, it loses nothing where nobody answers."""
-        say = partial(self._context.words.say, "event")
+        """Ask how severe the reaction is, and say whether it is recorded: it loses nothing where nobody answers."""
+        say, state = partial(self._context.words.say, "event"), self._state
         choices = [
             Choice(say(f"choose-{grade}"), partial(self._context.propose, ReactionGraded(grade, number)))
             for grade in get_args(Severity)
         ]
-        choices.append(Choice(say("severity-later"), lambda: None))
-        self._context.prompt.ask(say("severity"), choices, what)
+        known = state is not None and any(each.number == number for each in state.reactions)
+        said = say("severity-recorded" if known else "severity-recording", what=what)
+        self._context.prompt.ask(say("severity"), choices, said, columns=3, away=say("severity-later"))
+        self._recording = 0 if known else number
+
+    def _committed(self, state: SessionState) -> None:
+        """Say on the sheet that is open that its reaction is recorded, once it is."""
+        found = next((each for each in state.reactions if each.number == self._recording), None)
+        if found is not None:
+            self._recording = 0
+            self._context.prompt.tell(self._context.words.say("event", "severity-recorded", what=found.what))
 
     def _grade(self) -> None:
         """Grade one of the reactions that there were; of several, which one."""
@@ -100,4 +111,4 @@ class ReactionPrompts:
         self._context.prompt.ask(self._context.words.say("event", "severity-which"), choices)
 
     def _closed(self) -> None:
-        self._reacting = False
+        self._reacting, self._recording = False, 0

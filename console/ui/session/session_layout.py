@@ -1,6 +1,6 @@
 """Where the parts of the run screen stand. Lengths are pixels of the design."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.ui.kit.layouts import PageStack, card, column
@@ -8,29 +8,31 @@ from console.ui.kit.theme import Theme
 
 SIDE_PX = 372
 RAIL_PX = 222
+EDGE, GAP = 18, 16
 
 
 class SessionLayout(QObject):
-    """Lay the parts out, and keep the middle its share of the width beside larger text."""
+    """Lay the parts out, and keep the middle its share of the width beside larger text: no less than the side has."""
 
     def __init__(
         self, page: QWidget, theme: Theme, top: QWidget, rail: QWidget, banners: QWidget, middle: PageStack,
         side: PageStack, bar: QWidget,
     ) -> None:  # fmt: skip
         super().__init__(page)
-        self._theme, self._rail = theme, rail
+        self._page, self._theme, self._rail = page, theme, rail
         self._side: QFrame = card(side)
         theme.changed.connect(self._set_widths)
+        page.installEventFilter(self)
         self._set_widths()
         body = QHBoxLayout()
-        body.setContentsMargins(18, 14, 18, 14)
-        body.setSpacing(16)
+        body.setContentsMargins(EDGE, 14, EDGE, 14)
+        body.setSpacing(GAP)
         body.addWidget(middle, 1)
         body.addWidget(self._side)
         centre = QVBoxLayout()
         centre.setSpacing(0)
         strips = column(banners)
-        strips.setContentsMargins(18, 6, 18, 0)
+        strips.setContentsMargins(EDGE, 6, EDGE, 0)
         centre.addLayout(strips)
         centre.addLayout(body, 1)
         across = QHBoxLayout()
@@ -44,7 +46,14 @@ class SessionLayout(QObject):
         outer.addLayout(across, 1)
         outer.addWidget(bar)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._set_widths()
+        return False
+
     def _set_widths(self) -> None:
         more = self._theme.scale - 1
-        self._rail.setFixedWidth(round(RAIL_PX * (1 + 0.7 * more)))
-        self._side.setFixedWidth(round(SIDE_PX * (1 + 0.55 * more)))
+        rail = round(RAIL_PX * (1 + 0.7 * more))
+        half = (self._page.width() - rail - 2 * EDGE - GAP) // 2
+        self._rail.setFixedWidth(rail)
+        self._side.setFixedWidth(min(half, round(SIDE_PX * (1 + 0.55 * more))))

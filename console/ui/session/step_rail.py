@@ -42,6 +42,10 @@ class _Step(QFrame):
         self._inside.setContentsMargins(*((10, 4, 6, 4) if large else (14, 4, 10, 4) if low else (14, 8, 10, 8)))
         self._sign.setFixedWidth(self.fontInfo().pixelSize() + 10)
 
+    def tighten(self) -> None:
+        """Leave out what stands above and below."""
+        self._inside.setContentsMargins(10, 0, 6, 0)
+
     def set_text(self, run: StepRun | None, now: str, spent: str) -> None:
         here = run is not None and run.done is None
         self._sign.setText(
@@ -65,6 +69,7 @@ class Rail(QFrame):
         self._list = QVBoxLayout()
         self._timers = column(gap=4)
         self._lines: list[QLabel] = []
+        self._tight = False
         inside = column(self._list, 1, self._timers)
         self._inside = inside
         self.setLayout(inside)
@@ -73,11 +78,25 @@ class Rail(QFrame):
 
     def _arrange(self) -> None:
         large, low = self._theme.large, self.height() < HIGH_PX
-        self._inside.setContentsMargins(*((8, 16, 8, 16) if large else (14, 16, 14, 16)))
-        self._list.setSpacing(2 if large or low else 6)
-        self._timers.setSpacing(2 if large else 4)
+        self._set_gaps(((8, 16) if large else (14, 16)), 2 if large or low else 6, 2 if large else 4)
         for step in self._steps.values():
             step.arrange(large, low)
+        self._tight = False
+        self._tighten()
+
+    def _tighten(self) -> None:
+        """Bring all closer together where that much runs that it has no room else; a new state looks again."""
+        if not self._tight and self._inside.totalMinimumHeightForWidth(self.width()) > self.height():
+            self._tight = True
+            self._set_gaps((8, 6), 0, 0)
+            for step in self._steps.values():
+                step.tighten()
+
+    def _set_gaps(self, edges: tuple[int, int], steps: int, timers: int) -> None:
+        across, down = edges
+        self._inside.setContentsMargins(across, down, across, down)
+        self._list.setSpacing(steps)
+        self._timers.setSpacing(timers)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -90,6 +109,8 @@ class Rail(QFrame):
             self._steps = {step.id: _Step(n, step.label) for n, step in enumerate(state.protocol.steps, start=1)}
             for step in self._steps.values():
                 self._list.addWidget(step)
+            self._arrange()
+        elif self._tight:
             self._arrange()
         self.tick(state)
 
@@ -136,3 +157,4 @@ class Rail(QFrame):
             line.setVisible(bool(text))
             size = "body" if own and self._theme.large else "large" if index == 0 else "body" if own else "small"
             mark(line, strong=own, tone="" if own else "soft", lettering=size)
+        self._tighten()

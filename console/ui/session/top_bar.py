@@ -52,6 +52,7 @@ class TopBar(QFrame):
             fixed.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._saved.setAlignment(Qt.AlignmentFlag.AlignCenter)
         model.saving.connect(self._saving)
+        model.session_numbered.connect(self._number_came)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -95,11 +96,21 @@ class TopBar(QFrame):
             facts.append(self.say("skin-type", type=SKIN_TYPES[profile.skin - 1]))
         self._facts.setText(" · ".join(facts))
         show_allergies(self._allergies, self._words, profile)
-        self._session.setText(self.say("session-number", number=state.number))
+        self._show_number()
         self._mark.show_kind(self._model)
         self._operator.set_text(state.operator.name)
         self._arrange()
         self._saving(False)
+
+    def _show_number(self) -> None:
+        """Show which of their client's sessions it is, as soon as that is read."""
+        number = self._model.session_number
+        self._session.setText(self.say("session-number", number=number) if number else "")
+        self._session.setVisible(number is not None)
+
+    def _number_came(self) -> None:
+        self._show_number()
+        self._arrange()
 
     def _saving(self, slow: bool) -> None:
         state = self._model.session

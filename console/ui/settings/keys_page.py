@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from console.ui.input.key_capture import Capture, KeyCapture
 from console.ui.input.keys import cap, keys_of
+from console.ui.kit.flow import Columns
 from console.ui.kit.labels import button, chip, label
 from console.ui.kit.layouts import holder, row
 from console.ui.kit.prompt import Prompt
@@ -15,9 +16,8 @@ from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 
-ACROSS, ACROSS_SMALL = 3, 4
 WIDE = 1220
-STRETCHES = (4, 3, 3)
+SHARES, SMALL = (4, 3, 3), (1, 1, 1, 1)
 DIGIT = "digit-"
 
 
@@ -36,10 +36,9 @@ class KeysPage(SheetPage):
         self._aliases = aliases
         around = label(self.say("keys-around"), "large", strong=True, wrap=True)
         lines = [self._line(name, keys, "body") for name, keys in keys_of("around").items()]
-        others = self._columns(lines, ACROSS_SMALL)
-        inner = sheet_body(
-            self.say("keys"), self.say("keys-long"), self._columns(self._lines()), around, others, gap=12
-        )
+        every = Columns(*self._lines(), shares=SHARES, beside=28, down=True)
+        others = Columns(*lines, shares=SMALL, beside=28, down=True)
+        inner = sheet_body(self.say("keys"), self.say("keys-long"), holder(every), around, holder(others), gap=12)
         self.close_button = button(self.say("close"), self.leave)
         sheet = Sheet(theme, inner, WIDE)
         self.prompt = Prompt(model.words, self.keys)
@@ -51,18 +50,6 @@ class KeysPage(SheetPage):
 
     def begin(self) -> None:
         self.close_button.setFocus()
-
-    def _columns(self, lines: list[QWidget], across: int = ACROSS) -> QWidget:
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(28)
-        grid.setVerticalSpacing(8)
-        high = -(-len(lines) // across)
-        for at, line in enumerate(lines):
-            grid.addWidget(line, at % high, at // high, Qt.AlignmentFlag.AlignVCenter)
-        for at in range(across):
-            grid.setColumnStretch(at, STRETCHES[at] if across == ACROSS else 1)
-        return holder(grid)
 
     def _lines(self) -> list[QWidget]:
         """Return a line for each action of the run screen; the digits share one."""

@@ -1,7 +1,10 @@
 """The one bridge between the window and the use cases: calls go out, published state and signals come in."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from console.app.session_number import session_number
 from console.core.alarms import Alarm, Timer, alarms, timers
 from console.core.event_rules import rules_of
 from console.core.events import SessionBody
@@ -21,11 +24,14 @@ class Model(ClinicJobs):
 
     session_changed = Signal(object)
     open_changed = Signal()
+    session_numbered = Signal()
 
     def __init__(self, dependencies: WindowDependencies, parent: QObject | None = None) -> None:
         super().__init__(dependencies, parent)
         self.operator: Operator | None = None
         self.session: SessionState | None = None
+        self.session_number: int | None = None
+        """Which of their client's sessions the one in hand is; read once, None until then."""
         self.open_sessions: tuple[SessionState, ...] = ()
         self._wanted = "-"
         self._led: set[str] = set()
@@ -81,8 +87,7 @@ class Model(ClinicJobs):
 
     def take_up(self, state: SessionState) -> None:
         """Has a session in hand again as it stands, without asking."""
-        self.session, self._wanted = state, state.id
-        self.session_changed.emit(state)
+        self._take(state)
 
     def propose_for(self, session: str, body: SessionBody, ago_ms: int = 0, actor: str = "") -> None:
         """The same for any open session, another couch's too; `actor` where it is not the session's own."""
@@ -143,10 +148,22 @@ class Model(ClinicJobs):
         others = tuple(each for each in self.open_sessions if each.id != state.id)
         self.open_sessions = others if state.signed else (*others, state)
         if self._wanted in ("", state.id):
-            self.session, self._wanted = state, state.id
-            self.session_changed.emit(state)
+            self._take(state)
         else:
             self.open_changed.emit()
+
+    def _take(self, state: SessionState) -> None:
+        """Have the session in hand as it stands; one that was not is numbered beside the engine."""
+        if self.session is None or self.session.id != state.id:
+            store, self.session_number = self.open_clinic.store, None
+            self.read(lambda: session_number(store, state), partial(self._number_read, state.id))
+        self.session, self._wanted = state, state.id
+        self.session_changed.emit(state)
+
+    def _number_read(self, session: str, number: int) -> None:
+        if self.session is not None and self.session.id == session:
+            self.session_number = number
+            self.session_numbered.emit()
 
     def _found_open(self, states: tuple[SessionState, ...]) -> None:
         """The one in hand is shown anew where it went on without being asked: its client was changed."""

@@ -16,6 +16,7 @@ from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import clear_layout, column, holder, row, scroll, scroll_area
 from console.ui.kit.rows import Row
+from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.session.pane_context import PaneContext
 
 DIGITS = 9
@@ -33,7 +34,7 @@ class DangerCard(QObject):
         self._context, self._of = context, ""
         self._away = False
         self._time = label("", "huge", "stop", strong=True)
-        self._remove = button("", self._take_off, "alarm")
+        self._remove = WrappedButton("", self._take_off, "alarm")
         self._bare = label(context.say("danger-no-cream"), "large", strong=True)
         self._signs = label("", wrap=True)
         self._sources = label("", "small", "soft", wrap=True)
@@ -45,7 +46,7 @@ class DangerCard(QObject):
         self._made: dict[str, Row] = {}
         self._over = button(context.say("danger-over"), lambda: context.propose(DangerOver()))
         self._back = button(context.say("danger-back"), self.turn_away, "quiet")
-        enlarge(self._remove, self._over, self._back)
+        enlarge(self._over, self._back)
         head = row(label(context.say("danger-title"), "title", "stop", strong=True), 1, self._time)
         signs = column(
             label(context.say("danger-signs"), "large", strong=True, wrap=True), self._signs, self._sources, gap=4
@@ -139,8 +140,7 @@ class DangerCard(QObject):
         """Show signs and actions of the session's protocol, and read the clinic's number."""
         self._of, self._away = state.id, False
         danger = state.protocol.danger
-        self._remove.setText(f"1.  {danger.first}")
-        self._remove.setAccessibleName(danger.first)
+        self._remove.set_text(f"1.  {danger.first}", danger.first)
         clear_layout(self._actions)
         self._made = {}
         self._signs.setText("\n".join(f"• {sign.text} ({sign.grade})" for sign in danger.signs))

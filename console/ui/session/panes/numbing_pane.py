@@ -13,9 +13,10 @@ from console.core.text.locale import clock_text
 from console.core.timers import Phase, window_of
 from console.exchange.udi import Udi
 from console.ui.kit.flow import Flow
-from console.ui.kit.labels import ElidedToggle, button, label
+from console.ui.kit.labels import ElidedToggle, label
 from console.ui.kit.layouts import card, clear_layout, column, holder, row, scroll_area
 from console.ui.kit.rows import Row
+from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.session.dose_lines import DoseLines
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.cream_card import CreamCard
@@ -206,7 +207,7 @@ class NumbingPane(Pane):
         self._beside, self._alone = column(self.checks), column()
         self._rest = scroll_area(holder(column(self._alone, 1)))
         heading = label(self.context.say("numbing-choose"), "title", strong=True, wrap=True)
-        leave = button(self.context.say("leave-out"), self._form.leave_out, large=True)
+        leave = WrappedButton(self.context.say("leave-out"), self._form.leave_out)
         self._dose_card = card(self._dose, gap=4, margin=12)
         self._form.told.connect(self._show_dose)
         first = holder(column(holder(Flow(heading, leave)), self._list, self._dose_card, 1, gap=10))

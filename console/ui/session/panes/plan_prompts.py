@@ -32,7 +32,7 @@ def choose_plan(context: PaneContext) -> None:
         text = context.say("preset", name=preset.label, count=len(zones))
         choices.append(Choice(text, partial(context.propose, PlanSet(preset.id, zones))))
     choices.append(Choice(context.say("no-plan"), partial(context.propose, PlanSet("touch", ()))))
-    if state.number > 1:
+    if (context.model.session_number or 1) > 1:
         choices.append(again)
     context.prompt.ask(context.say("which-plan"), choices, context.say("which-plan-long"))
 

@@ -12,6 +12,7 @@ from console.core.events import DepthSet, Endpoint, EndpointSeen, PassesSet
 from console.core.limits import Binding, Limit, depth_limit, depth_limits, depth_settings
 from console.core.preparation import MAX_PASSES
 from console.core.state import SessionState
+from console.ui.kit.flow import Columns
 from console.ui.kit.labels import Toggle, button, label, mark
 from console.ui.kit.layouts import holder, row, scroll_area
 from console.ui.session.pane_context import PaneContext
@@ -45,7 +46,7 @@ class ZoneCard(QWidget):
         self._passes = self._pass_buttons()
         self._endpoints = self._endpoint_buttons()
         self._take = button("", lambda: take(self.zone), "plain", large=True)
-        depth = row(self._less, 1, self._depth, self._unit, 1, self._more, gap=6)
+        depth = row(self._less, 1, self._depth, self._unit, 1, self._more, gap=4)
         for each in (self._less, self._more, *self._passes, *self._endpoints.values()):
             each.setProperty("snug", True)
         for figure in (self._depth, self._unit):
@@ -193,7 +194,7 @@ class ZoneCard(QWidget):
     def _endpoint_buttons(self) -> dict[str, Toggle]:
         made = {}
         for endpoint in get_args(Endpoint):
-            made[endpoint] = Toggle(self._context.say(f"endpoint-{endpoint}"), partial(self._seen, endpoint)).narrow()
+            made[endpoint] = Toggle(self._context.say(f"endpoint-{endpoint}"), partial(self._seen, endpoint))
         return made
 
     def _seen(self, endpoint: Endpoint) -> None:
@@ -201,9 +202,7 @@ class ZoneCard(QWidget):
             self._context.propose(EndpointSeen(self.zone, endpoint))
 
     def _laid_out(self, depth: QHBoxLayout) -> QVBoxLayout:
-        passes, endpoints = QGridLayout(), QGridLayout()
-        for index, each in enumerate(self._endpoints.values()):
-            endpoints.addWidget(each, index // 2, index % 2)
+        passes = QGridLayout()
         for index, each in enumerate(self._passes):
             passes.addWidget(each, index // ACROSS, index % ACROSS)
         made = QVBoxLayout()
@@ -216,5 +215,5 @@ class ZoneCard(QWidget):
         made.addWidget(self._planned)
         made.addLayout(passes)
         made.addWidget(label(self._context.say("endpoint"), "small", "soft"))
-        made.addLayout(endpoints)
+        made.addWidget(holder(Columns(*self._endpoints.values(), shares=(1, 1), gap=6, beside=6)))
         return made
