@@ -1,8 +1,10 @@
 """The tree keeps the law that no file can break alone, and each rule of it can be broken."""
 
+import re
+
 import pytest
 
-from tests.law import Source
+from tests.law import ROOT, Source
 from tests.likeness import MOST_ALIKE, alike
 from tests.tree_law import MIRRORED, circles, edges, lengths, names_twice, product, sources
 
@@ -122,3 +124,21 @@ def test_likeness_is_seen_within_a_file_and_told_once() -> None:
 def test_a_table_counts_as_a_line() -> None:
     table = "TABLE = (\n" + "".join(f"    row('{n}', {n}),\n" for n in range(20)) + ")\n"
     assert alike(tree({A: table, B: table})) == []
+
+
+def test_an_event_with_form_column_verb_list_and_line_of_a_paper_stands_in_nine_files() -> None:
+    """`ReactionGraded` is the example: where its name, its grades or their texts stand is all that it took."""
+    named = re.compile(r"ReactionGraded|\bSeverity\b|severity|\.grades\b|worst_grade|\b(choose-|list-)?mild\b")
+    places = [file for place in ("console", "db", "resources") for file in (ROOT / place).rglob("*.*")]
+    found = {file for file in places if file.suffix in (".py", ".toml") and named.search(file.read_text("utf-8"))}
+    assert sorted(file.relative_to(ROOT).as_posix() for file in found) == [
+        "console/app/projections/session_view.py",
+        "console/app/scripts/intent_verbs.py",
+        "console/core/event_rules.py",
+        "console/core/events/course_events.py",
+        "console/core/reactions.py",
+        "console/core/state_parts.py",
+        "console/documents/sections/deviations.py",
+        "console/ui/session/reaction_prompts.py",
+        "resources/i18n/en/event.toml",
+    ]

@@ -137,7 +137,7 @@ def test_a_day_without_a_midnight_or_with_two_begins_where_it_first_is(zone: str
 
 
 def test_in_every_zone_a_day_on_which_the_clocks_change_begins_where_it_first_is() -> None:
-    """For each change beside midnight of some years: what is found is that day, and nothing of two days before it is."""
+    """For each change beside midnight of some years: what is found is of that day, and nothing two days before it."""
     seen = 0
     for changes, zone in {changes_of(zone): zone for zone in sorted(available_timezones())}.items():
         room = Locale(TEXTS, partial(minutes_at, zone))

@@ -55,6 +55,11 @@ class SessionView(Row, frozen=True):
     zones: tuple[ZoneView, ...] = ()
     products: tuple[ProductView, ...] = ()
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Return what a list says beside what was done: codes of the texts `event`."""
+        return (f"list-{self.reaction}",) if self.reaction else ()
+
 
 def session_view(state: SessionState, before: tuple[SessionState, SessionView] | None = None) -> SessionView:
     """Return the rows for search and reports; nothing that is not in the events.

@@ -97,9 +97,7 @@ class ClientCard(QWidget):
             day = self._words.day(self._words.day_of(view.begun_utc_ms))
             day = self._say("history-line", day=day, number=view.number)
             done = self._say("history-zones", count=len(view.zones), status=self._say(f"status-{view.status}"))
-            if view.reaction:
-                severe = self._words.say("event", "severity-list", grade=self._words.say("event", view.reaction))
-                done = self._words.listed((done, severe), "list-long")
+            done = self._words.listed((done, *(self._words.say("event", each) for each in view.remarks)), "list-long")
             act = self.summary if signed else self.resume
             text = self._say("summary" if signed else "go-on")
             made = button(text, partial(act.emit, view.id), "tab", self._words.pair(text, day))

@@ -10,7 +10,7 @@ from console.core.events import UNKNOWN, ActorNamed, ReasonGiven
 from console.core.history import event_kind
 from console.core.next_action import ActionCode
 from console.core.state import SessionState
-from console.core.state_parts import Deviation, Reaction, ZoneRecord
+from console.core.state_parts import Deviation, ZoneRecord
 from console.core.text.locale import clock_text
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import clear_layout, column, holder, scroll, scroll_area
@@ -18,6 +18,7 @@ from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.attribution_prompt import ask_who
 from console.ui.session.panes.pane import Pane
 from console.ui.session.product_list import ProductList
+from console.ui.session.reaction_prompts import reaction_line
 
 
 class SignOffPane(Pane):
@@ -82,11 +83,6 @@ class SignOffPane(Pane):
         depths = [each.depth_um for each in record.passes]
         return self.words.mm_range(min(depths), max(depths))
 
-    def _reaction(self, reaction: Reaction) -> str:
-        """When it was seen, what it was, and the grade that it was given last."""
-        seen = f"{self.words.clock_time(reaction.begun.utc_ms)}  {self.words.isolate(reaction.what)}"
-        return self.words.listed([seen, *(self.words.say("event", grade) for grade, _ in reaction.grades[-1:])])
-
     def _locked(self, state: SessionState) -> list[str]:
         """What was done while the screen was locked: whose it was said to be, and by whom; or that nobody has said."""
         told = {event.body.target: event.actor for event in state.history if isinstance(event.body, ActorNamed)}
@@ -133,7 +129,7 @@ class SignOffPane(Pane):
             for each in state.treated
         ]  # fmt: skip
         deviations = [f"{self._deviation(state, each)} {each.reason or none}" for each in state.deviations]
-        reactions = [self._reaction(each) for each in state.reactions]
+        reactions = [reaction_line(self.words, each) for each in state.reactions]
         texts = [(each.at.utc_ms, each.text) for each in (*state.notes, *state.addenda)]
         notes = [f"{self.words.clock_time(utc_ms)}  {self.words.isolate(text)}" for utc_ms, text in texts]
         say = self.context.say
