@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from tests.law import ROOT, Source
+from tests.law import Source
 from tests.likeness import MOST_ALIKE, alike
-from tests.tree_law import MIRRORED, circles, edges, lengths, names_twice, product, sources
+from tests.tree_law import MIRRORED, ROOT, circles, edges, lengths, names_twice, product, sources
 
 FEWEST_EDGES = 1200
 MOST_LINES = {"median": 95, "p95": 220}
