@@ -1,4 +1,4 @@
-"""Every screen, in both themes and in three sizes, has names, order, targets, room and contrast; so have long names."""
+"""Every screen, in both themes and in four sizes, has names, order, targets, room and contrast, with long names too."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -50,13 +50,11 @@ def opened(qapp: QApplication, tmp_path: Path) -> Iterator[Open]:
 LEAST, SMALL, LOW, FULL = (1024, 768), (1280, 800), (1280, 760), (1920, 1080)
 VARIANTS = [
     ("", "light", SMALL, 1.0),
-    ("", "dark", LOW, 1.5),
-    ("", "light", FULL, 2.0),
+    ("long-name", "dark", LOW, 1.5),
+    ("hebrew", "light", FULL, 2.0),
     ("", "dark", SMALL, 2.0),
     (PSEUDO, "light", LEAST, 2.0),
-    ("long-name", "dark", LOW, 1.5),
-    ("arabic", "light", LOW, 1.5),
-    ("hebrew", "dark", FULL, 2.0),
+    ("arabic", "dark", FULL, 1.5),
 ]
 """Each theme at each size: themes change colours only, and of these every pair is looked at below."""
 PAINTED = (VARIANTS[0], VARIANTS[-1])
@@ -80,7 +78,7 @@ def test_nothing_is_wrong_with_any_screen(
     booth = opened(client, Settings("dark" if theme == "dark" else "light", scale), size)
     found: dict[str, str] = {}
     names = []
-    whole = client in ("", PSEUDO)
+    whole = client != "arabic"
     for each in WHOLE if whole else OF_A_CLIENT:
         for screen in each(booth):
             booth.settle()
