@@ -13,7 +13,7 @@ Grade = Literal["P", "J", "C", "I", "T", "M", "own", ""]
 class Zone(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A zone as zones.toml has it; with `sides` it stands for ID-left and ID-right.
 
-    area_cm2      nominal skin of one side, for dose arithmetic only
+    area_cm2      nominal skin of one side, for dose arithmetic only; area_source and area_grade say where it is from
     suggest_mm    published range (low, high): shown with its source, never a rule
     never         why the zone must not be needled
     max_depth_mm  the clinic's own cap; none is shipped
@@ -29,6 +29,8 @@ class Zone(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     grade: Grade = ""
     never: str = ""
     max_depth_mm: float | None = None
+    area_source: str = ""
+    area_grade: Grade = ""
 
 
 def zones_by_side(zones: tuple[Zone, ...]) -> dict[str, Zone]:

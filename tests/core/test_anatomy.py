@@ -63,8 +63,8 @@ def test_left_is_the_clients_left(name: Map) -> None:
         assert (left < right) == (name in BEHIND), zone
 
 
-def test_the_eyelids_and_nothing_else_are_never_needled() -> None:
-    assert [name for name, zone in PROTOCOL.zone.items() if zone.never] == ["eyelid-left", "eyelid-right"]
+def test_the_eyelids_and_the_lips_and_nothing_else_are_never_needled() -> None:
+    assert [name for name, zone in PROTOCOL.zone.items() if zone.never] == ["lips", "eyelid-left", "eyelid-right"]
 
 
 @pytest.mark.parametrize("name", PROTOCOL.preset)

@@ -18,14 +18,14 @@ ZONES = resources.text("zones.toml")
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 SCREENING: dict[Outcome, str] = {
-    "stop": "skin-cancer broken-skin infection active-herpes sunburn steel-allergy anaesthetic-allergy"
-    " bleeding-disorder pregnancy isotretinoin-now uncontrolled-diabetes chemo-radiotherapy immunosuppression",
-    "wait": "isotretinoin-past harsh-products sun",
-    "consent": "severe-acne rosacea solar-keratosis scleroderma",
-    "caution": "cold-sores-past keloid anticoagulants eczema-psoriasis young-scar poor-healing diabetes"
-    " anti-inflammatories toxin-filler self-tan peel-laser autoimmune-therapy young darker-skin",
+    "stop": "skin-cancer broken-skin infection active-herpes eczema-in-area sunburn steel-allergy anaesthetic-allergy"
+    " bleeding-disorder pregnancy isotretinoin-now uncontrolled-diabetes chemo-radiotherapy immunosuppression minor",
+    "wait": "isotretinoin-past harsh-products sun tan self-tan toxin filler surgery chemo-radiotherapy-past young-scar",
+    "consent": "active-acne rosacea solar-keratosis scleroderma keloid anticoagulants epilepsy heart-disease",
+    "caution": "cold-sores-past eczema-psoriasis poor-healing diabetes anti-inflammatories nickel-allergy"
+    " disinfectant-allergy peel-laser autoimmune-therapy young darker-skin",
     "block-numbing": "numbing-pregnancy numbing-allergy paba-allergy sulphonamide-allergy liver-disease"
-    " pseudocholinesterase methaemoglobinaemia anti-arrhythmics",
+    " pseudocholinesterase methaemoglobinaemia g6pd anti-arrhythmics",
 }
 """Every item of the published screening lists, in the order in which they are asked."""
 
@@ -91,18 +91,20 @@ def test_every_screening_item_is_there_stops_first() -> None:
 
 
 def test_only_age_and_skin_type_are_not_asked() -> None:
-    assert [rule.id for rule in shipped().rules if not rule.asked] == ["young", "darker-skin"]
+    assert [rule.id for rule in shipped().rules if not rule.asked] == ["minor", "young", "darker-skin"]
     assert len({rule.text for rule in shipped().rules}) == len(shipped().rules)
 
 
 def test_the_numbers_of_the_rules() -> None:
     rule = shipped().rule
     days = {each.id: each.wait_days.value for each in rule.values() if each.wait_days}
-    assert days == {"isotretinoin-past": 180, "harsh-products": 1, "sun": 1}
-    young, dark = rule["young"].age_below, rule["darker-skin"].skin_from
-    assert young is not None
-    assert dark is not None
-    assert (young.value, dark.value) == (22, 4)
+    assert days == {
+        "isotretinoin-past": 180, "harsh-products": 1, "sun": 2, "tan": 14, "self-tan": 2, "toxin": 14, "filler": 180,
+        "surgery": 365, "chemo-radiotherapy-past": 28, "young-scar": 180,
+    }  # fmt: skip
+    ages = {each.id: each.age_below.value for each in rule.values() if each.age_below}
+    assert ages == {"minor": 18, "young": 22}
+    assert [each.skin_from.value for each in rule.values() if each.skin_from] == [4]
 
 
 def test_the_windows_limits_and_strengths_of_the_agents() -> None:
@@ -112,9 +114,9 @@ def test_the_windows_limits_and_strengths_of_the_agents() -> None:
         return tuple(number.value for number in (*window, *limits, *(drug.mg_per_g for drug in agent.drugs)))
 
     assert {agent.id: row(agent) for agent in shipped().agents} == {
-        "lidocaine-4": (30, 60, 300, 900, None, 1.5, 2, 40),
-        "lidocaine-prilocaine": (60, 300, 300, 600, 60, 1.5, None, 25, 25),
-        "lidocaine-tetracaine": (20, 30, None, 400, 53, None, None, 70, 70),
+        "lidocaine-4": (30, 60, None, 900, None, 1.5, 2, 40),
+        "lidocaine-prilocaine": (60, 120, 300, 400, 60, 1.5, 2, 25, 25),
+        "lidocaine-tetracaine": (20, 30, None, 400, 53, 1.3, None, 70, 70),
         "topical-other": (15, 50, None, None, None, None, None),
     }
 
@@ -135,8 +137,9 @@ def test_every_situation_has_reasons_for_the_digit_keys() -> None:
 
 def test_aftercare_runs_on_in_hours_and_what_is_open_stays_open() -> None:
     hours = {care.id: care.hours.value for care in shipped().aftercare}
-    assert [care for care, value in hours.items() if value is None] == ["moisturiser", "home-routine"]
+    assert [care for care, value in hours.items() if value is None] == ["home-routine"]
     assert (hours["no-make-up"], hours["sunscreen"], hours["no-exercise"], hours["no-actives"]) == (24, 24, 72, 168)
+    assert (hours["moisturiser"], hours["no-pool"]) == (24, 72)
     assert len(shipped().call_if) == 7
 
 

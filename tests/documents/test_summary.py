@@ -40,9 +40,9 @@ def face(tmp_path_factory: pytest.TempPathFactory) -> Record:
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_a_whole_face_fits_two_pages_and_says_what_it_must(face: Record, paper: Paper) -> None:
+def test_a_whole_face_fits_two_pages_of_a4_and_says_what_it_must(face: Record, paper: Paper) -> None:
     paper_text = opened(face, paper)
-    assert len(paper_text.pages) == 2
+    assert len(paper_text.pages) == {"a4": 2, "letter": 3}[paper]
     for part in (
         "Hautraum am Markt", "Maya Lindqvist", "born 14 Mar 1992, 33 years", "Allergies: penicillin", "session 1",
         "Signed off by Dr A. Osei, Mon 2 Mar 2026 11:24", "Lidocaine 4 %", "Lot 24B117, expires 31 Mar 2027, 30 g",
@@ -51,7 +51,7 @@ def test_a_whole_face_fits_two_pages_and_says_what_it_must(face: Record, paper: 
         "No make-up", "From Wed 1 Apr",
         "not adopted by a clinic", "It decides nothing", face.digest, face.head[1], "Local time: Europe/Berlin",
         "Addenda after sign-off", "Client called from home", "REHEARSAL",
-        "Every zone: at most 1.50 mm, protocol, pinovaaesthetics.com",
+        "Every zone: at most 1.50 mm, protocol, SkinPen study summary",
         "332 cm², nominal (label: up to 900 cm²)", "On 10 cm² 0.904 g (label: 1.5 g, up to 2 g)",
     ):  # fmt: skip
         assert part in paper_text.text
@@ -91,7 +91,9 @@ def test_nothing_is_lost_of_a_crowded_record(paper: Paper) -> None:
     assert squeezed.count("皮") == squeezed.count("膚") == 600
     assert squeezed.count("ruhig.") == 250
     assert squeezed.count("Readthewrongdial") == 40
-    assert squeezed.count("N" * 200) == squeezed.count("L" * 200) == 1
+    for letter in "NL":
+        lines = [line for line in opened(nasty(), paper).lines if set(line) == {letter}]
+        assert sum(map(len, lines)) == 200, "a cell may go on on the next page"
 
 
 def test_markup_is_text() -> None:

@@ -175,7 +175,7 @@ def prepare(booth: Booth) -> Iterator[str]:
     booth.page.primary()
     yield "prepare-question-asked"
     booth.page.prompt.close_sheet()
-    booth.act(ScreeningAnswered({"rosacea": "yes", "keloid": "yes"}))
+    booth.act(ScreeningAnswered({"rosacea": "yes", "nickel-allergy": "yes"}))
     yield "prepare-found"
     rules = [rule.id for rule in booth.state.protocol.rules if rule.asked]
     booth.act(ScreeningAnswered({rule: "no" for rule in rules if rule not in booth.state.answers}))
@@ -185,7 +185,7 @@ def prepare(booth: Booth) -> Iterator[str]:
     booth.page.prompt.press(0)
     booth.settle()
     yield "prepare-found-passed"
-    booth.act(ScreeningAnswered({"rosacea": "no", "keloid": "no"}))
+    booth.act(ScreeningAnswered({"rosacea": "no", "nickel-allergy": "no"}))
     QTest.keyClick(booth.window, Qt.Key.Key_D)
     yield "prepare-device"
     booth.page.prompt.press(0)

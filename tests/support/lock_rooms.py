@@ -43,15 +43,15 @@ class Hands(Booth):
         self.settle()
         return self.state
 
-    def cream(self) -> None:
-        """A session with cream on the skin."""
+    def cream(self, agent: str = "") -> None:
+        """A session with cream on the skin, of the first agent or the one named."""
         self.begin()
         now_t = self.model.now_t
         self.follow(lambda state: next_action(state, now_t()).code == "choose-device")
         protocol = self.state.protocol
         self.act(DeviceChosen(protocol.devices[0].id), PlanSet("by hand", (PlannedZone("nose"), PlannedZone("chin"))))
         self.follow(lambda state: state.kind == "numbing")
-        self.act(CreamOn(protocol.agents[0].id))
+        self.act(CreamOn(agent or protocol.agents[0].id))
 
     def key(self, *keys: Qt.Key | str) -> None:
         for key in keys:

@@ -30,6 +30,10 @@ class Opened:
         self.pages = [self.pdf.getAllText(page).text() for page in range(self.pdf.pageCount())]
         self.text = " ".join("\n".join(self.pages).split())
 
+    @property
+    def lines(self) -> list[str]:
+        return [" ".join(line.split()) for page in self.pages for line in page.splitlines()]
+
     def picture(self, page: int) -> QImage:
         size = self.pdf.pagePointSize(page).toSize()
         drawn = self.pdf.render(page, size)

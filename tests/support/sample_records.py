@@ -74,7 +74,8 @@ def crowded() -> Record:
 def _prepare(room: Writer) -> None:
     left = open_questions(room.sessions.state(room.id))
     room.say(
-        ev.ScreeningAnswered(dict.fromkeys(left, "no")), ev.ScreeningAnswered({"keloid": "yes", "pregnancy": "yes"})
+        ev.ScreeningAnswered(dict.fromkeys(left, "no")),
+        ev.ScreeningAnswered({"nickel-allergy": "yes", "pregnancy": "yes"}),
     )
     room.say(ev.FindingCleared("pregnancy", "Doctor agreed in writing " + MARKUP))
     room.say(ev.DeviceChosen("dermapen-4", "SN" + "9" * 80))

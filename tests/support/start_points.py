@@ -41,11 +41,11 @@ def prepared(room: Room, session: str) -> None:
     _check_and_finish(room, session)
 
 
-def cream_on(room: Room, session: str) -> None:
-    """Cleansed, and the first cream is on."""
+def cream_on(room: Room, session: str, agent: str = "") -> None:
+    """Cleansed, and the first cream is on, or the one named."""
     _do(room, session, StepDone("cleanse"))
     state = room.sessions.state(session)
-    _do(room, session, CreamOn(state.protocol.agents[0].id, tuple(each.zone for each in state.plan)))
+    _do(room, session, CreamOn(agent or state.protocol.agents[0].id, tuple(each.zone for each in state.plan)))
 
 
 def numbed(room: Room, session: str) -> None:

@@ -1,6 +1,7 @@
 """How alarms call: heard again and again, muted for two minutes at most, flashing, and said where nothing is heard."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -70,8 +71,8 @@ def room(qtbot: QtBot, qapp: QApplication, tmp_path: Path, output: Output) -> It
 
 
 def cream(room: RunScreenRoom) -> None:
-    """Effective after 30 minutes, to be removed after 60, at most 300."""
-    room.lead(prepared, cream_on)
+    """Effective after 60 minutes, to be removed after 120, at most 300."""
+    room.lead(prepared, partial(cream_on, agent="lidocaine-prilocaine"))
 
 
 def after(room: RunScreenRoom, output: Output, seconds: float) -> list[str]:
@@ -110,9 +111,9 @@ def raise_overtime(room: RunScreenRoom, output: Output) -> None:
 
 def test_each_level_has_its_own_tone_and_its_own_time(room: RunScreenRoom, output: Output) -> None:
     cream(room)
-    assert after(room, output, 10 * MIN) == []
+    assert after(room, output, 40 * MIN) == []
     assert after(room, output, 20 * MIN) == ["low"]
-    assert after(room, output, 10 * MIN) == []
+    assert after(room, output, 40 * MIN) == []
     assert after(room, output, 20 * MIN) == ["medium"]
     assert every_second(room, output, 60) == ["medium"] * 2
     assert after(room, output, 4 * 60 * MIN) == ["high"]
@@ -121,7 +122,7 @@ def test_each_level_has_its_own_tone_and_its_own_time(room: RunScreenRoom, outpu
 
 def test_muted_for_two_minutes_and_then_heard_again(room: RunScreenRoom, output: Output) -> None:
     cream(room)
-    assert after(room, output, 61 * MIN) == ["medium"]
+    assert after(room, output, 121 * MIN) == ["medium"]
     room.key("b", seconds=0)
     assert output.stopped
     assert every_second(room, output, 119) == []
@@ -132,7 +133,7 @@ def test_muted_for_two_minutes_and_then_heard_again(room: RunScreenRoom, output:
 
 def test_the_same_key_or_button_ends_the_mute(room: RunScreenRoom, output: Output) -> None:
     cream(room)
-    after(room, output, 61 * MIN)
+    after(room, output, 121 * MIN)
     presses: tuple[Callable[[], object], ...] = (lambda: room.key("b", seconds=0), lambda: mute_button(room).click())
     for press in presses:
         press()
@@ -151,7 +152,7 @@ def test_what_was_raised_meanwhile_is_heard_at_the_end_of_the_mute(room: RunScre
     first = min(each.on[0].on.utc_ms for each in room.model.open_sessions)
     between = (room.state.on[0].on.utc_ms - first) // 1000
     assert 10 < between < 100
-    assert after(room, output, 30 * MIN - between - ago // 1000) == ["low"]
+    assert after(room, output, 60 * MIN - between - ago // 1000) == ["low"]
     room.key("b", seconds=0)
     assert every_second(room, output, 119) == []
     assert len(room.page._banners.alarms.raised) == 2
@@ -161,7 +162,7 @@ def test_what_was_raised_meanwhile_is_heard_at_the_end_of_the_mute(room: RunScre
 
 def test_nothing_is_muted_before_it_calls(room: RunScreenRoom, output: Output) -> None:
     cream(room)
-    after(room, output, 59 * MIN)
+    after(room, output, 119 * MIN)
     room.key("a", "b", seconds=0)
     room.settle()
     assert after(room, output, 2 * MIN) == ["medium"]
@@ -178,12 +179,12 @@ def test_a_new_alarm_of_the_highest_level_breaks_the_mute(room: RunScreenRoom, o
 
 def test_a_mute_ends_with_the_alarms_that_it_was_for(room: RunScreenRoom, output: Output) -> None:
     cream(room)
-    after(room, output, 61 * MIN)
+    after(room, output, 121 * MIN)
     room.key("b", "a", seconds=0)
     room.settle()
     after(room, output, 1)
     assert room.window.bell.muted_for_ms == 0
-    assert after(room, output, HARD_S - 61 * MIN) == ["high"]
+    assert after(room, output, HARD_S - 121 * MIN) == ["high"]
 
 
 def test_cream_over_its_maximum_calls_again_two_minutes_after_it_was_seen(room: RunScreenRoom, output: Output) -> None:
@@ -217,10 +218,10 @@ def flashes(room: RunScreenRoom, ms: int = 20_000, step: int = 25) -> float:
 
 def test_a_strip_flashes_at_the_rate_of_its_level(room: RunScreenRoom, output: Output) -> None:
     cream(room)
-    after(room, output, 31 * MIN)
+    after(room, output, 61 * MIN)
     assert strip(room).text.text().startswith("*  ")
     assert flashes(room) == 0
-    after(room, output, 30 * MIN)
+    after(room, output, 60 * MIN)
     assert strip(room).text.text().startswith("**  ")
     least, most, _ = calls().published["medium"]["flash_hz"]
     assert least <= flashes(room) <= most
@@ -235,7 +236,7 @@ def test_a_strip_flashes_at_the_rate_of_its_level(room: RunScreenRoom, output: O
 
 def test_the_bell_wakes_up_when_a_flash_turns(room: RunScreenRoom, output: Output, qtbot: QtBot) -> None:
     cream(room)
-    after(room, output, 31 * MIN)
+    after(room, output, 61 * MIN)
     assert not room.window.bell._flash.isActive()
     after(room, output, 5 * 60 * MIN)
     assert 0 < room.window.bell._flash.interval() <= calls().high.lit_ms
@@ -249,7 +250,7 @@ def test_both_phases_can_be_read(room: RunScreenRoom, output: Output, theme: str
     room.theme.set(theme, 1.0)  # type: ignore[arg-type]
     tokens = room.theme.tokens
     cream(room)
-    for seconds, kind in ((61 * MIN, "warn"), (HARD_S, "stop")):
+    for seconds, kind in ((121 * MIN, "warn"), (HARD_S, "stop")):
         after(room, output, seconds)
         grounds = []
         for phase in ("", "-lit"):
@@ -272,7 +273,7 @@ def test_the_volume_is_never_nothing_while_a_session_is_open(room: RunScreenRoom
     assert loudness(0, False) == 0
     room.window.bell.sound.volume = 0
     cream(room)
-    after(room, output, 31 * MIN)
+    after(room, output, 61 * MIN)
     assert [share for _, share in output.played] == [floor / 100]
 
 
@@ -285,7 +286,7 @@ def test_where_nothing_can_be_heard_the_alarm_says_so(room: RunScreenRoom, outpu
     output.fails = True
     room.window.bell.sound = Sound(no_library if missing == "library" else output.make, room.window.bell)
     cream(room)
-    after(room, output, 31 * MIN)
+    after(room, output, 61 * MIN)
     assert strip(room).text.text().endswith("⚠ No sound here: alarms are only seen.")
     assert strip(room).accessibleName() == strip(room).text.text()
     assert mute_button(room).isHidden()
@@ -299,7 +300,7 @@ def test_where_nothing_can_be_heard_the_alarm_says_so(room: RunScreenRoom, outpu
 def test_an_output_that_goes_away_is_told_and_tried_again(room: RunScreenRoom, output: Output) -> None:
     cream(room)
     output.fails = True
-    assert after(room, output, 61 * MIN) == ["medium"]
+    assert after(room, output, 121 * MIN) == ["medium"]
     room.page.tick()
     assert "No sound here" in strip(room).text.text()
     output.fails = False
@@ -323,10 +324,10 @@ def test_volume_and_a_test_are_in_reach_in_a_session(room: RunScreenRoom, output
 
 
 def test_the_locked_screen_flashes_and_can_be_muted(hands: Hands) -> None:
-    hands.cream()
+    hands.cream("lidocaine-prilocaine")
     bell = hands.window.bell
     hands.theme.motion = True
-    hands.pass_min(61)
+    hands.pass_min(121)
     hands.key("l")
 
     def look() -> tuple[AlarmBanner, MuteBar]:
