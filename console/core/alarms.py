@@ -14,7 +14,7 @@ Level = Literal["high", "medium", "low"]
 LEVELS: tuple[Level, ...] = ("high", "medium", "low")
 QUIET_MS = 120_000
 """Milliseconds for which one press mutes an alarm, and for which a lasting alarm keeps quiet once seen."""
-AlarmCode = Literal["overtime", "remove", "effective", "danger"]
+AlarmCode = Literal["overtime", "remove", "remind", "effective", "danger"]
 LASTING: frozenset[AlarmCode] = frozenset({"overtime"})
 """Alarms that stay raised after they were acknowledged, until what they ask for is done."""
 TimerKind = Literal["step", "numbing", "cream-off", "pause", "reaction", "danger", "aftercare"]
@@ -90,11 +90,15 @@ def alarms(state: SessionState, t: int) -> list[Alarm]:
         return []
     raised: list[Alarm] = []
     for each in state.on:
-        phase = _numbing(state, each.number, t).phase
+        timer = _numbing(state, each.number, t)
+        phase = timer.phase
         if phase == "overtime":
             raised.append(Alarm(f"overtime-{each.number}", "high", "overtime", each.number))
         if phase in ("remove", "overtime"):
             raised.append(Alarm(f"remove-{each.number}", "medium", "remove", each.number))
+        remind = state.protocol.agent[each.agent].remind_min.value
+        if phase == "effective" and remind is not None and timer.elapsed_ms >= round(remind * 60_000):
+            raised.append(Alarm(f"remind-{each.number}", "medium", "remind", each.number))
         if phase == "effective":
             raised.append(Alarm(f"effective-{each.number}", "low", "effective", each.number))
     card = open_card(state)

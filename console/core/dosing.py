@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from console.core.anatomy import Grade
 from console.core.events import CreamOn
 from console.core.protocol import Protocol
-from console.core.protocol_parts import Number
+from console.core.protocol_parts import Agent, Number
+from console.core.screening import client_age
 from console.core.state import SessionState
 from console.core.state_parts import Application
 
@@ -88,18 +89,30 @@ def figures(state: SessionState, cream: Application | CreamOn) -> tuple[LabelFig
 
     Area and grams are summed with the earlier applications of the same agent; grams on 10 cm² are this one's own.
     """
-    number = cream.number if isinstance(cream, Application) else 0
     agent = state.protocol.agent[cream.agent]
-    same = [each for each in state.applications if each.agent == cream.agent and (not number or each.number < number)]
+    same = [each for each in _before(state, cream) if each.agent == cream.agent]
     doses = [dose(state.protocol, each) for each in (*same, cream)]
-    area = _figure("area", [each.area_mm2 for each in doses], agent.max_area_cm2)
-    grams = _figure("grams", [each.mass_mg for each in doses], agent.max_g)
+    most_area, most_g = _limits(agent, client_age(state))
+    area = _figure("area", [each.area_mm2 for each in doses], most_area)
+    grams = _figure("grams", [each.mass_mg for each in doses], most_g)
     rate = _figure("g-per-10cm2", [doses[-1].mg_per_10cm2], agent.max_g_per_10cm2)
     usual = agent.g_per_10cm2
     if usual.value is not None:
         source, grade = (rate.source, rate.grade) if rate.source else (usual.source, usual.grade)
         rate = replace(rate, usual=round(usual.value * 1000), source=source, grade=grade)
     return area, grams, rate
+
+
+def together(state: SessionState, cream: Application | CreamOn) -> tuple[tuple[tuple[str, float], ...], bool]:
+    """Return name and milligrams of each drug, of this cream and those before it, and whether that is the least.
+
+    It is where a cream has no amount or no drugs on record. No label has a limit for several creams together.
+    """
+    doses = [dose(state.protocol, each) for each in (*_before(state, cream), cream)]
+    sums: dict[str, float] = {}
+    for name, mg in (drug for each in doses for drug in each.drugs):
+        sums[name] = sums.get(name, 0) + mg
+    return tuple(sums.items()), not all(each.drugs for each in doses)
 
 
 def figures_over_label(state: SessionState, cream: Application | CreamOn) -> tuple[LabelFigure, ...]:
@@ -115,6 +128,19 @@ def over_label_facts(cream: Application, found: Iterable[LabelFigure]) -> dict[s
         assert each.limit is not None
         kept |= {each.code: each.value, f"{each.code}-limit": each.limit}
     return kept
+
+
+def _before(state: SessionState, cream: Application | CreamOn) -> list[Application]:
+    number = cream.number if isinstance(cream, Application) else 0
+    return [each for each in state.applications if not number or each.number < number]
+
+
+def _limits(agent: Agent, years: int | None) -> tuple[Number, Number]:
+    """Return the greatest area and the most grams, the label's own for the young."""
+    rows = (each for each in agent.by_age if years is not None and years < (each.below_years.value or 0))
+    row = next(rows, None)
+    area, grams = (row.max_area_cm2, row.max_g) if row else (Number(), Number())
+    return agent.max_area_cm2 if area.value is None else area, agent.max_g if grams.value is None else grams
 
 
 def _figure(code: FigureCode, values: list[int | None], limit: Number) -> LabelFigure:

@@ -6,7 +6,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from console.core.anatomy import Zone, to_um
+from console.core.anatomy import Grade, Zone, to_um
 from console.core.events import PlannedZone, PlanSet
 from console.core.protocol_parts import DepthCap, Device
 from console.core.refusal import Refusal
@@ -19,11 +19,12 @@ DEEPEST_UM = 10_000
 
 
 class Limit(Struct, frozen=True):
-    """The greatest depth allowed in micrometres, who sets it, and its source where it was published."""
+    """The greatest depth allowed in micrometres, who sets it, and its source and grade where it was published."""
 
     um: int
     by: Binding
     source: str = ""
+    grade: Grade = ""
 
 
 def known_zone(state: SessionState, zone: str) -> Zone:
@@ -47,14 +48,18 @@ def depth_limits(state: SessionState, zone: str) -> tuple[Limit, ...]:
     limits: list[Limit] = []
     if state.device:
         device = protocol.device[state.device]
-        limits.append(Limit(depth_settings(device)[2], "device", device.max_mm.source))
+        limits.append(Limit(depth_settings(device)[2], "device", device.max_mm.source, device.max_mm.grade))
     cap = protocol.zone[zone].max_depth_mm
     if cap is not None:
         limits.append(Limit(to_um(cap), "clinic"))
     if state.operator.max_depth_um is not None:
         limits.append(Limit(state.operator.max_depth_um, "operator"))
     caps = [each for each in protocol.depth_caps if _holds(each, state.device, zone)]
-    own = [Limit(to_um(each.most_mm.value), "protocol", each.most_mm.source) for each in caps if each.most_mm.value]
+    own = [
+        Limit(to_um(each.most_mm.value), "protocol", each.most_mm.source, each.most_mm.grade)
+        for each in caps
+        if each.most_mm.value
+    ]
     return (*limits, *sorted(own, key=lambda limit: limit.um)[:1])
 
 

@@ -5,6 +5,7 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from console.core import dosing
+from console.core.cream_rules import allow_label, cream_deviations, need_own_label, second_cream
 from console.core.events import CreamOff, CreamOn, Disinfected, NumbingBody, NumbingLeftOut
 from console.core.products import allow_product, allow_use, use_deviations
 from console.core.refusal import Refusal
@@ -71,13 +72,15 @@ def _cream_on(state: SessionState, body: CreamOn, t: int) -> CreamOn:
     allow_product(body.agent, body.expiry, body.mass_mg)
     if body.area_mm2 is not None and not 0 < body.area_mm2 <= dosing.LARGEST_MM2:
         raise Refusal("area-not-possible", most=dosing.LARGEST_MM2 // 100)
-    blocked = numbing_block(state)
+    need_own_label(state, body)
+    blocked = numbing_block(state, body.agent)
     if blocked:
         raise Refusal("numbing-blocked", rule=blocked.rule.text)
     for zone in zones:
         if zone in needled:
             raise Refusal("zone-already-needled", zone=zone)
     allow_use(state, body, t)
+    allow_label(state, body)
     number = max((each.number for each in state.applications), default=0) + 1
     made = replace(body, zones=tuple(dict.fromkeys(zones)), application=number, prescriber=body.prescriber.strip())
     _allow_dose(state, made)
@@ -96,13 +99,14 @@ def _allow_dose(state: SessionState, body: CreamOn) -> None:
 def _put_on(state: SessionState, body: CreamOn, at: Moment) -> SessionState:
     made = Application(
         body.application, body.agent, body.zones, at, None, body.lot, body.expiry, body.mass_mg, body.occluded,
-        body.area_mm2, body.prescriber, body.gtin, body.serial,
+        body.area_mm2, body.prescriber, body.gtin, body.serial, body.name, body.strength, body.own_label,
     )  # fmt: skip
-    deviations = (*state.deviations, *use_deviations(state, body, at))
+    deviations = (*state.deviations, *use_deviations(state, body, at), *cream_deviations(state, body, at))
     over = dosing.figures_over_label(state, made)
     if over:
         facts = dosing.over_label_facts(made, over)
-        deviations += (Deviation(at.event, at, "over-label", facts=facts, reason=body.reason),)
+        reason = "" if second_cream(state) and not body.prescriber else body.reason
+        deviations += (Deviation(at.event, at, "over-label", facts=facts, reason=reason),)
     return replace(state, applications=(*state.applications, made), left_out=None, deviations=deviations)
 
 

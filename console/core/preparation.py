@@ -69,8 +69,9 @@ def apply(state: SessionState, body: PreparingBody, at: Moment) -> SessionState:
         case ProfileTaken():
             return _take_profile(state, body)
         case ScreeningAnswered():
-            cleared = {rule: why for rule, why in state.cleared.items() if rule not in body.answers}
-            kept = tuple(each for each in state.deviations if each.facts.get("rule") not in body.answers)
+            anew = {rule.id for rule in state.protocol.rules if (rule.answer_of or rule.id) in body.answers}
+            cleared = {rule: why for rule, why in state.cleared.items() if rule not in anew}
+            kept = tuple(each for each in state.deviations if each.facts.get("rule") not in anew)
             answers, since = state.answers | body.answers, state.since | body.since
             return replace(state, answers=answers, since=since, cleared=cleared, deviations=kept)
         case FindingCleared():

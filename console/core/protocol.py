@@ -19,6 +19,7 @@ from console.core.protocol_parts import (
     ReactionWords,
     Reason,
     Rule,
+    Sign,
     Situation,
     Step,
     StockRules,
@@ -28,6 +29,8 @@ from console.core.protocol_parts import (
 class Protocol(Part, frozen=True, dict=True):
     """What a treatment prescribes. `zones` come from zones.toml; adoption makes both the clinic's own.
 
+    second_cream  why a second cream on one day needs a reason; None: it needs none
+    technique     what is published on how to do it, for those who adopt the file to read
     Reasons of protocols that were adopted before reasons had ids are plain texts.
     """
 
@@ -48,6 +51,8 @@ class Protocol(Part, frozen=True, dict=True):
     danger: Danger = Danger()
     stock: StockRules = StockRules()
     zones: tuple[Zone, ...] = ()
+    second_cream: Sign | None = None
+    technique: tuple[Sign, ...] = ()
 
     @cached_property
     def own_ids(self) -> frozenset[str]:

@@ -33,7 +33,8 @@ def problems(protocol: Protocol) -> Iterator[Problem]:
     for device in protocol.devices:
         yield from _device(device)
     for situation in get_args(Situation):
-        if not all(protocol.reason_texts(situation) or ("",)):
+        needed = situation != "second-cream" or protocol.second_cream
+        if not all(protocol.reason_texts(situation) or (("",) if needed else ())):
             yield f"reasons {situation!r}", "at least one reason, and none of them empty"
     yield from _reasons(protocol)
     yield from _caps(protocol)

@@ -23,6 +23,7 @@ Situation = Literal[
     "over-label",
     "expired",
     "unit-used",
+    "second-cream",
 ]
 
 
@@ -62,7 +63,13 @@ class Step(Part, frozen=True):
 
 
 class Rule(Part, frozen=True):
-    """A screening rule. It fires on a yes, or by itself below an age in years or from a skin type on."""
+    """A screening rule. It fires on a yes, or by itself below an age in years or from a skin type on.
+
+    agents     the creams that it bars; it bars those too that hold one of `drugs`, or don't say what they hold.
+    drugs      Where neither is given it bars all
+    devices    it fires with these devices alone; none given: with all
+    answer_of  another rule, whose answer it goes by: nobody is asked twice
+    """
 
     id: str
     text: str
@@ -72,11 +79,15 @@ class Rule(Part, frozen=True):
     wait_days: Number | None = None
     age_below: Number | None = None
     skin_from: Number | None = None
+    agents: tuple[str, ...] = ()
+    drugs: tuple[str, ...] = ()
+    devices: tuple[str, ...] = ()
+    answer_of: str = ""
 
     @property
     def asked(self) -> bool:
-        """Whether it is a question; else it fires by age or skin type."""
-        return self.age_below is None and self.skin_from is None
+        """Whether it is a question; else it fires by age, by skin type or by another's answer."""
+        return self.age_below is None and self.skin_from is None and not self.answer_of
 
 
 class Drug(Part, frozen=True):
@@ -86,11 +97,38 @@ class Drug(Part, frozen=True):
     mg_per_g: Number
 
 
+class Sign(Part, frozen=True):
+    """A sentence with its source: a danger sign, a measure, what is said of a device."""
+
+    text: str
+    source: str
+    grade: Grade
+
+
+class AgeLimit(Part, frozen=True):
+    """The label's limits below an age in years, in place of the agent's own."""
+
+    below_years: Number
+    max_area_cm2: Number = Number()
+    max_g: Number = Number()
+
+
+class Cover(Part, frozen=True):
+    """What the label says of a film over the cream."""
+
+    rule: Literal["expected", "forbidden"]
+    source: str
+    grade: Grade
+
+
 class Agent(Part, frozen=True):
     """A numbing agent and its window in minutes after cream on. Without a hard maximum, remove_by is it.
 
+    remind_min       when the practitioner is reminded that its time is nearly over; for the clinic to say
     g_per_10cm2      the grams that the label tells to use
     max_g_per_10cm2  the most that it allows
+    age_from         the least age in years; by_age: limits of the young, the youngest first
+    own_label        it stands for many: name, strength, what its own label says and a prescriber are asked for
     """
 
     id: str
@@ -103,16 +141,22 @@ class Agent(Part, frozen=True):
     g_per_10cm2: Number = Number()
     max_g_per_10cm2: Number = Number()
     drugs: tuple[Drug, ...] = ()
+    remind_min: Number = Number()
+    age_from: Number = Number()
+    by_age: tuple[AgeLimit, ...] = ()
+    cover: Cover | None = None
+    own_label: bool = False
 
 
 class Device(Part, frozen=True):
-    """A needling device: its depths in millimetres."""
+    """A needling device: its depths in millimetres. `standing`: what an authority cleared it for, or did not."""
 
     id: str
     label: str
     step_mm: Number
     min_mm: Number
     max_mm: Number
+    standing: tuple[Sign, ...] = ()
 
 
 class DepthCap(Part, frozen=True):
@@ -169,14 +213,6 @@ class ReactionWords(Part, frozen=True):
 
     what: tuple[str, ...] = ()
     action: tuple[str, ...] = ()
-
-
-class Sign(Part, frozen=True):
-    """A danger sign with its source."""
-
-    text: str
-    source: str
-    grade: Grade
 
 
 class Danger(Part, frozen=True):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from console.core.days import screening_day
-from console.core.protocol_parts import Outcome, Rule
+from console.core.protocol_parts import Agent, Outcome, Rule
 from console.core.refusal import Refusal
 from console.core.state import SessionState
 
@@ -33,6 +33,11 @@ def age(born: str, on: date) -> int | None:
     return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
 
 
+def client_age(state: SessionState) -> int | None:
+    """Return the client's age in whole years on the day of the session; None where the birthday was not recorded."""
+    return age(state.profile.born, screening_day(state)) if state.profile else None
+
+
 def open_questions(state: SessionState) -> list[str]:
     """Return the ids of the questions without an answer, in the protocol's order."""
     return [rule.id for rule in state.protocol.rules if rule.asked and rule.id not in state.answers]
@@ -43,7 +48,7 @@ def findings(state: SessionState) -> list[Finding]:
     today = screening_day(state)
     found = []
     for rule in state.protocol.rules:
-        if not _fires(rule, state, today):
+        if not _fires(rule, state):
             continue
         until = _until(rule, state)
         if until is None or until > today:
@@ -67,16 +72,31 @@ def allow_findings(state: SessionState) -> None:
         raise Refusal(f"finding-{found.rule.outcome}", rule=found.rule.text, until=until)
 
 
-def numbing_block(state: SessionState) -> Finding | None:
-    """Return the first finding that bars numbing, None where none does."""
-    return next((each for each in findings(state) if each.rule.outcome == "block-numbing"), None)
+def numbing_block(state: SessionState, agent: str = "") -> Finding | None:
+    """Return the first finding that bars numbing with this agent, None where none does; without one: with any."""
+    if not agent:
+        barred = [numbing_block(state, each) for each in state.protocol.agent]
+        return barred[0] if barred and all(barred) else None
+    known = state.protocol.agent[agent]
+    blocks = (each for each in findings(state) if each.rule.outcome == "block-numbing")
+    return next((each for each in blocks if _bars(each.rule, known)), None)
 
 
-def _fires(rule: Rule, state: SessionState, today: date) -> bool:
-    if rule.asked:
-        return state.answers.get(rule.id) == "yes"
+def _bars(rule: Rule, agent: Agent) -> bool:
+    if not rule.agents and not rule.drugs:
+        return True
+    known = {drug.name for drug in agent.drugs}
+    holds = bool(rule.drugs) and (not known or bool(known & set(rule.drugs)))
+    return agent.id in rule.agents or holds
+
+
+def _fires(rule: Rule, state: SessionState) -> bool:
+    if rule.devices and state.device not in rule.devices:
+        return False
+    if rule.asked or rule.answer_of:
+        return state.answers.get(rule.answer_of or rule.id) == "yes"
     profile = state.profile
-    years = age(profile.born, today) if profile else None
+    years = client_age(state)
     young = rule.age_below and rule.age_below.value and years is not None and years < rule.age_below.value
     skin = profile.skin if profile else None
     dark = rule.skin_from and rule.skin_from.value and skin is not None and skin >= rule.skin_from.value
@@ -84,7 +104,7 @@ def _fires(rule: Rule, state: SessionState, today: date) -> bool:
 
 
 def _until(rule: Rule, state: SessionState) -> date | None:
-    since = state.since.get(rule.id)
+    since = state.since.get(rule.answer_of or rule.id)
     if rule.outcome != "wait" or not since or rule.wait_days is None or rule.wait_days.value is None:
         return None
     return date.fromisoformat(since) + timedelta(days=rule.wait_days.value)

@@ -49,6 +49,9 @@ class Application(Struct, frozen=True):
     prescriber: str = ""
     gtin: str = ""
     serial: str = ""
+    name: str = ""
+    strength: str = ""
+    own_label: str = ""
 
 
 class Pass(Struct, frozen=True):

@@ -110,8 +110,8 @@ def test_refused(code: str, act: Act) -> None:
 @pytest.mark.parametrize(
     ("zone", "device", "operator", "limit"),
     [
-        ("brow", "pen", OSEI, Limit(2500, "device", "for tests")),
-        ("brow", "fine", OSEI, Limit(1000, "device", "for tests")),
+        ("brow", "pen", OSEI, Limit(2500, "device", "for tests", "T")),
+        ("brow", "fine", OSEI, Limit(1000, "device", "for tests", "T")),
         ("nose", "pen", OSEI, Limit(600, "clinic")), ("nose", "pen", LIND, Limit(500, "operator")),
         ("brow", "", OSEI, None), ("nose", "", OSEI, Limit(600, "clinic")),
     ],
@@ -253,10 +253,10 @@ def test_a_zone_may_be_put_right_until_the_signature() -> None:
 
 def test_the_protocols_cap_holds_on_its_zones_with_its_device_alone() -> None:
     room = taken()
-    assert depth_limit(room.state, "cheek-left") == Limit(2500, "device", "for tests")
+    assert depth_limit(room.state, "cheek-left") == Limit(2500, "device", "for tests", "T")
     room.do(DeviceChosen("fine"))
-    assert depth_limit(room.state, "cheek-right") == Limit(800, "protocol", "for tests")
-    assert depth_limit(room.state, "brow") == Limit(1000, "device", "for tests")
+    assert depth_limit(room.state, "cheek-right") == Limit(800, "protocol", "for tests", "T")
+    assert depth_limit(room.state, "brow") == Limit(1000, "device", "for tests", "T")
     assert [each.by for each in depth_limits(room.do(HandedOver(LIND)).state, "cheek-left")] == [
         "device", "operator", "protocol",
     ]  # fmt: skip

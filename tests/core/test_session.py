@@ -13,6 +13,7 @@ from console.core.state_parts import Deviation
 from tests.core import (
     test_client_changes,
     test_clinic_state,
+    test_cream_rules,
     test_danger,
     test_dosing,
     test_history,
@@ -137,6 +138,7 @@ TABLES = (
     test_client_changes,
     test_clinic_state,
     test_danger,
+    test_cream_rules,
     test_dosing,
     test_history,
     test_needling,

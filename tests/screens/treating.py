@@ -119,6 +119,10 @@ def numbing(booth: Booth) -> Iterator[str]:
     yield "numbing-another-form"
     booth.press("Under film")
     booth.press("Cream on now")
+    booth.settle()
+    yield "numbing-second-why"
+    booth.page.prompt.press(0)
+    booth.settle()
     booth.pass_min(5)
     yield "numbing-two-creams"
     booth.pass_min(25)

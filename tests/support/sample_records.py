@@ -75,9 +75,9 @@ def _prepare(room: Writer) -> None:
     left = open_questions(room.sessions.state(room.id))
     room.say(
         ev.ScreeningAnswered(dict.fromkeys(left, "no")),
-        ev.ScreeningAnswered({"nickel-allergy": "yes", "pregnancy": "yes"}),
+        ev.ScreeningAnswered({"nickel-allergy": "yes", "sunburn": "yes"}),
     )
-    room.say(ev.FindingCleared("pregnancy", "Doctor agreed in writing " + MARKUP))
+    room.say(ev.FindingCleared("sunburn", "Doctor agreed in writing " + MARKUP))
     room.say(ev.DeviceChosen("dermapen-4", "SN" + "9" * 80))
     room.say(ev.ProductUsed("cleanser", "N" * 200, "L" * 200, "2027-01-31", 1_250))
 

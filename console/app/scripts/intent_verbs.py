@@ -17,6 +17,7 @@ from console.core.screening import open_questions
 from console.core.state import SessionState
 
 PACKAGE = ("lot", "expiry", "gtin", "serial")
+OWN_LABEL = ("name", "strength", "own-label")
 """Options that say what a package says."""
 Make = Callable[[Line, SessionState], ev.SessionBody]
 
@@ -67,10 +68,11 @@ def _cream_on(line: Line, state: SessionState) -> ev.SessionBody:
     named = tuple(zone for word in line.words[1:] for zone in zones(state.protocol, word))
     lot, expiry, gtin, serial, reason = (line.options.get(key, "") for key in (*PACKAGE, "reason"))
     area = area_mm2(line, line.options["area"]) if "area" in line.options else None
-    by = line.options.get("prescriber", "")
+    by, name, strength, said = (line.options.get(key, "") for key in ("prescriber", *OWN_LABEL))
     return ev.CreamOn(
-        line.words[0], named, 0, lot, expiry, mass_mg(line), occluded, reason, area, by, gtin=gtin, serial=serial
-    )
+        line.words[0], named, 0, lot, expiry, mass_mg(line), occluded, reason, area, by, gtin=gtin, serial=serial,
+        name=name, strength=strength, own_label=said,
+    )  # fmt: skip
 
 
 def _cream_off(line: Line, state: SessionState) -> ev.SessionBody:
@@ -161,6 +163,7 @@ def _grade(line: Line, state: SessionState) -> ev.SessionBody:
 
 
 WHY = option_set("reason")
+CREAM_ON = option_set("lot expiry grams occluded gtin serial reason area prescriber name strength own-label")
 INTENTS: dict[str, Verb] = {
     "answer": Verb(_answer, 2, 2, option_set("since")),
     "clear": Verb(lambda line, _: ev.FindingCleared(line.words[0], line.options.get("reason", "")), 1, 1, WHY),
@@ -177,7 +180,7 @@ INTENTS: dict[str, Verb] = {
     "done": Verb(
         lambda line, state: ev.StepDone((*line.words, state.step)[0], line.options.get("reason", "")), 0, 1, WHY
     ),
-    "cream-on": Verb(_cream_on, 1, 99, option_set("lot expiry grams occluded gtin serial reason area prescriber")),
+    "cream-on": Verb(_cream_on, 1, 99, CREAM_ON),
     "cream-off": Verb(_cream_off, 0, 1, WHY),
     "leave-out": Verb(lambda line, _: ev.NumbingLeftOut(line.options.get("reason", "")), 0, 0, WHY),
     "disinfect": Verb(_disinfect, 0, 99),

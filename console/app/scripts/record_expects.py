@@ -5,14 +5,16 @@ import msgspec
 from console.app.scripts.client_options import CLIENT_OPTIONS, told
 from console.app.scripts.language import Line, option_set
 from console.app.scripts.subject import Found, Subject, compare_options, mm, thousandths
-from console.core.dosing import UNITS, dose, figures
+from console.core.dosing import UNITS, dose, figures, together
 from console.core.screening import findings
 from console.core.state import SessionState
 from console.core.state_parts import Application, Moment
 from console.core.text.locale import clock_text
 
 ZONE = option_set("passes depth endpoint worked set")
-CREAM = option_set("agent zones on recorded off lot expiry grams occluded area stated drugs prescriber")
+CREAM = option_set(
+    "agent zones on recorded off lot expiry grams occluded area stated drugs prescriber name strength together"
+)
 FIGURE = option_set("value least most usual over")
 REACTION = option_set("what zones action began over")
 
@@ -44,6 +46,7 @@ def _cream(line: Line, state: SessionState, t: int) -> Found:
 
 def _application(state: SessionState, cream: Application) -> dict[str, str]:
     found = dose(state.protocol, cream)
+    sums, least = together(state, cream)
     return {
         "agent": cream.agent,
         "zones": ",".join(cream.zones),
@@ -58,6 +61,9 @@ def _application(state: SessionState, cream: Application) -> dict[str, str]:
         "stated": _yes(found.stated),
         "drugs": ",".join(f"{name}:{mass:g}" for name, mass in found.drugs) or "unknown",
         "prescriber": cream.prescriber or "not recorded",
+        "name": cream.name or "not recorded",
+        "strength": cream.strength or "not recorded",
+        "together": f"{'least ' * least}{','.join(f'{name}:{mass:g}' for name, mass in sums) or 'unknown'}",
     }
 
 

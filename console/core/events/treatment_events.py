@@ -109,7 +109,8 @@ class CreamOn(Body, frozen=True, tag="cream-on"):
     """A numbing agent was put on these zones. `application` is filled by decide: 1, 2, 3 …
 
     area_mm2    skin under it as stated; None: the zones' nominal areas
-    prescriber  who agreed to more than the label says
+    prescriber  who agreed to more than the label says, or who wants an agent that has no label here
+    name, strength and own_label: of such an agent, what its own label says, of time and amount the last
     used_before and reusable as in ProductUsed.
     """
 
@@ -128,6 +129,9 @@ class CreamOn(Body, frozen=True, tag="cream-on"):
     used_before: str = ""
     reusable: bool = False
     reason_id: Private = ""
+    name: str = ""
+    strength: str = ""
+    own_label: str = ""
 
 
 class CreamOff(Body, frozen=True, tag="cream-off"):

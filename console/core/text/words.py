@@ -70,9 +70,23 @@ class Words(Locale):
             known = [(code, deviation.facts.get(code), deviation.facts.get(f"{code}-limit")) for code in UNITS]
             facts["over"] = self.listed((self.over_label(*each) for each in known if each[1] is not None), "list-long")
             facts["prescriber"] = facts["prescriber"] or self.say("format", "none")
+        if deviation.code == "second-cream":
+            facts["drugs"] = self._drugs(deviation.facts)
+        if deviation.code == "cover-forbidden":
+            facts["prescriber"] = facts["prescriber"] or self.say("format", "none")
         if "by_ms" in deviation.facts:
             facts["by"] = self.spent(int(deviation.facts["by_ms"]))
         return self.say("deviation", deviation.code, **facts)
+
+    def _drugs(self, facts: Mapping[str, str | int]) -> str:
+        """Return the drugs of several creams together; where one has no amount on record, as the least."""
+        told = self.listed(
+            self.say("window", "drug", name=name.removeprefix("drug-"), number=self.number(int(mg)))
+            for name, mg in facts.items()
+            if name.startswith("drug-")
+        )
+        told = told or self.say("format", "none")
+        return self.say("dose", "at-least", value=told) if facts["least"] else told
 
     def figure(self, figure: LabelFigure) -> tuple[str, str]:
         """Return what was recorded, and what the label says beside it."""

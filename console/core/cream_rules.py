@@ -1,0 +1,55 @@
+"""What an agent's own label asks before it goes on, and that a second cream on one day has its reason."""
+
+from console.core import dosing
+from console.core.events import CreamOn
+from console.core.refusal import Refusal
+from console.core.screening import client_age
+from console.core.state import SessionState
+from console.core.state_parts import Deviation, Moment
+
+
+def need_own_label(state: SessionState, body: CreamOn) -> None:
+    """Raise Refusal where the agent stands for many, and which one it is, or who wants it, is not said."""
+    agent = state.protocol.agent[body.agent]
+    said = (body.name, body.strength, body.own_label, body.prescriber)
+    if agent.own_label and not all(each.strip() for each in said):
+        raise Refusal("own-label-needed", agent=agent.label)
+
+
+def allow_label(state: SessionState, body: CreamOn) -> None:
+    """Raise Refusal for somebody too young, for a film that the label forbids, for a second cream without a reason."""
+    agent = state.protocol.agent[body.agent]
+    least, years = agent.age_from, client_age(state)
+    if least.value is not None and years is not None and years < least.value:
+        raise Refusal("agent-age", agent=agent.label, years=f"{least.value:g}", source=least.source)
+    if _covered(state, body):
+        if "pass-stop" not in state.operator.rights:
+            raise Refusal("may-not-cover", agent=agent.label, name=state.operator.name)
+        if not (body.prescriber and body.reason):
+            raise Refusal("cover-forbidden", "over-label", agent=agent.label)
+    if second_cream(state) and not body.reason:
+        raise Refusal("second-cream", "second-cream")
+
+
+def cream_deviations(state: SessionState, body: CreamOn, at: Moment) -> tuple[Deviation, ...]:
+    """Return the deviations of a film that the label forbids, and of a second cream with the drugs of all of them."""
+    noted: tuple[Deviation, ...] = ()
+    if _covered(state, body):
+        facts: dict[str, str | int] = {"application": body.application, "prescriber": body.prescriber}
+        noted += (Deviation(f"{at.event}-cover", at, "cover-forbidden", facts=facts, reason=body.reason),)
+    if second_cream(state):
+        together, least = dosing.together(state, body)
+        found: dict[str, str | int] = {"application": body.application, "least": int(least)}
+        found |= {f"drug-{name}": round(mg) for name, mg in together}
+        noted += (Deviation(f"{at.event}-second", at, "second-cream", facts=found, reason=body.reason),)
+    return noted
+
+
+def _covered(state: SessionState, body: CreamOn) -> bool:
+    cover = state.protocol.agent[body.agent].cover
+    return bool(body.occluded) and cover is not None and cover.rule == "forbidden"
+
+
+def second_cream(state: SessionState) -> bool:
+    """Whether a cream put on now is one more on this day, and the protocol wants a reason for that."""
+    return state.protocol.second_cream is not None and bool(state.applications)
