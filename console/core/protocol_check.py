@@ -44,7 +44,7 @@ def problems(protocol: Protocol) -> Iterator[Problem]:
     for sign in danger.signs:
         if not sign.source or not sign.grade:
             yield f"danger signs {sign.text!r}", "a sign needs its source and grade"
-    for key, part in _parts(protocol, ""):
+    for key, part in parts(protocol):
         yield from _part(key, part)
     yield from _zones(protocol)
     yield from _presets(protocol)
@@ -145,19 +145,20 @@ def _caps(protocol: Protocol) -> Iterator[Problem]:
 
 def numbers(protocol: Protocol) -> Iterator[tuple[str, Number]]:
     """Yield every number with its key in the file, open ones included: what an adopter reads."""
-    for key, part in _parts(protocol, ""):
+    for key, part in parts(protocol):
         if isinstance(part, Number):
             yield key, part
 
 
-def _parts(part: Struct, key: str) -> Iterator[tuple[str, Struct]]:
+def parts(part: Struct, key: str = "") -> Iterator[tuple[str, Struct]]:
+    """Yield a part and all those in it, each with its key in the file."""
     yield key, part
     for name, value in asdict(part).items():
         each: Iterable[object] = value if isinstance(value, tuple) else (value,)
         for item in each:
             if isinstance(item, Struct):
                 own = getattr(item, "id", "") if isinstance(value, tuple) else ""
-                yield from _parts(item, " ".join(filter(None, (key, name, own and repr(own)))))
+                yield from parts(item, " ".join(filter(None, (key, name, own and repr(own)))))
 
 
 def _part(key: str, part: Struct) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """Reading a protocol: from two TOML texts, or from the canonical JSON that was adopted."""
 
 import tomllib
+from itertools import chain
 from typing import TypeVar
 
 import msgspec
@@ -10,6 +11,7 @@ from console.core.anatomy import Zone
 from console.core.protocol import Protocol
 from console.core.protocol_check import problems
 from console.core.protocol_parts import Part
+from console.core.protocol_sense import contradictions
 
 Shape = TypeVar("Shape")
 
@@ -53,6 +55,6 @@ def load(protocol: str, zones: str, protocol_file: str = "protocol", zones_file:
     if read.zones:
         raise BadFile(protocol_file, "zones", f"zones stand in {zones_file}")
     whole = replace(read, zones=_parse(zones, zones_file, _ZoneFile).zone)
-    for key, allowed in problems(whole):
+    for key, allowed in chain(problems(whole), contradictions(whole)):
         raise BadFile(zones_file if key.startswith("zone") else protocol_file, key, allowed)
     return whole

@@ -179,12 +179,13 @@ class Care(Part, frozen=True):
 
 
 class Preset(Part, frozen=True):
-    """A plan to start from: zones in order."""
+    """A plan to start from: zones in order. `uncovered`: why no cream of the file covers it."""
 
     id: str
     label: str
     zones: tuple[str, ...]
     passes: Number = Number()
+    uncovered: str = ""
 
 
 class FollowUp(Part, frozen=True):
