@@ -31,7 +31,7 @@ class Protocol(Part, frozen=True, dict=True):
 
     second_cream  why a second cream on one day needs a reason; None: it needs none
     technique     what is published on how to do it, for those who adopt the file to read
-    Reasons of protocols that were adopted before reasons had ids are plain texts.
+    Reasons of protocols that were adopted before reasons had ids are plain texts, and so is their call_if.
     """
 
     id: str
@@ -43,7 +43,7 @@ class Protocol(Part, frozen=True, dict=True):
     devices: tuple[Device, ...] = ()
     depth_caps: tuple[DepthCap, ...] = ()
     aftercare: tuple[Care, ...] = ()
-    call_if: tuple[str, ...] = ()
+    call_if: tuple[Sign | str, ...] = ()
     follow_up: FollowUp = FollowUp()
     presets: tuple[Preset, ...] = ()
     reasons: dict[Situation, tuple[Reason | str, ...]] = {}
@@ -91,6 +91,11 @@ class Protocol(Part, frozen=True, dict=True):
     def reason_texts(self, situation: Situation) -> tuple[str, ...]:
         """Return the reasons to choose from, in the protocol's words."""
         return tuple(each if isinstance(each, str) else each.text for each in self.reasons.get(situation, ()))
+
+    @property
+    def call_texts(self) -> tuple[str, ...]:
+        """Return when the client should call, in the protocol's words."""
+        return tuple(each if isinstance(each, str) else each.text for each in self.call_if)
 
     @cached_property
     def reason_ids(self) -> dict[str, str]:

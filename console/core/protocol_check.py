@@ -41,9 +41,9 @@ def problems(protocol: Protocol) -> Iterator[Problem]:
     danger = protocol.danger
     if not danger.first or not danger.signs or not danger.actions or not all(danger.actions):
         yield "danger", "the first thing to do, at least one sign, and what may be done, none of them empty"
-    for sign in danger.signs:
-        if not sign.source or not sign.grade:
-            yield f"danger signs {sign.text!r}", "a sign needs its source and grade"
+    for event in danger.events:
+        if not event.signs or not event.measures:
+            yield f"danger events {event.id!r}", "at least one sign, and what is done first"
     for key, part in parts(protocol):
         yield from _part(key, part)
     yield from _zones(protocol)
@@ -69,6 +69,7 @@ def _ids(protocol: Protocol) -> dict[str, list[str]]:
         "devices": [device.id for device in protocol.devices],
         "depth_caps": [cap.id for cap in protocol.depth_caps],
         "aftercare": [care.id for care in protocol.aftercare],
+        "danger events": [event.id for event in protocol.danger.events],
         "presets": [preset.id for preset in protocol.presets],
         "zone": [split for zone in protocol.zones for split in zones_by_side((zone,))],
     }

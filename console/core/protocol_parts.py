@@ -216,9 +216,19 @@ class ReactionWords(Part, frozen=True):
     action: tuple[str, ...] = ()
 
 
+class Emergency(Part, frozen=True):
+    """One kind of danger: its signs, and what is done first, in order."""
+
+    id: str
+    label: str
+    signs: tuple[Sign, ...]
+    measures: tuple[Sign, ...]
+
+
 class Danger(Part, frozen=True):
-    """The danger card: the first thing to do, the signs, and the actions, one press each."""
+    """The danger card: the first thing to do, the signs, the actions, one press each, and a card for each event."""
 
     first: str = ""
     signs: tuple[Sign, ...] = ()
     actions: tuple[str, ...] = ()
+    events: tuple[Emergency, ...] = ()

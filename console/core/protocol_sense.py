@@ -107,6 +107,9 @@ def _sources(protocol: Protocol) -> Iterator[Problem]:
     for key, part in sourced:
         if not getattr(part, "source", "") or not getattr(part, "grade", ""):
             yield key, "a sentence needs its source and grade"
+    for line in protocol.call_if:
+        if isinstance(line, str):
+            yield f"call_if {line!r}", "a sentence with its source and grade"
     for zone in protocol.zones:
         if zone.area_cm2 is not None and not (zone.area_source and zone.area_grade):
             yield f"zone {zone.id!r} area_source", "an area needs its source and grade"

@@ -6,12 +6,13 @@ from functools import cache
 from typing import Any, get_args
 
 import msgspec
+from msgspec.structs import replace
 
 import resources
 from console.core.protocol import Protocol
-from console.core.protocol_check import MAX_CHECKS
+from console.core.protocol_check import MAX_CHECKS, parts
 from console.core.protocol_file import from_json, load
-from console.core.protocol_parts import Agent, Number, Outcome, Situation
+from console.core.protocol_parts import Agent, Check, Number, Outcome, Rule, Sign, Situation
 
 TEXT = resources.text("protocols", "cit-standard.toml")
 ZONES = resources.text("zones.toml")
@@ -61,10 +62,38 @@ def test_every_rule_and_every_figure_in_words_has_a_source_and_its_grade() -> No
     figures = [table for table in tables() if re.search(r"\d", table.get("text", ""))]
     assert {"no-harsh-products", "sunscreen"} <= {table.get("id") for table in figures}
     rules = [table for table in tables() if "outcome" in table]
+    said = [msgspec.to_builtins(each) for event in shipped().danger.events for each in (*event.signs, *event.measures)]
     for table in figures + rules:
         own = table.get("hours", table)
         assert own.get("source"), table["text"]
-        assert own.get("grade") in ("P", "J", "C"), table["text"]
+        assert own.get("grade") in (("P", "J", "C", "M") if table in said else ("P", "J", "C")), table["text"]
+
+
+def test_every_sentence_has_a_source_and_no_danger_sign_of_the_card_is_from_memory() -> None:
+    protocol = shipped()
+    checks = [check for step in protocol.steps for check in step.checks]
+    sentences = [each for _, each in parts(protocol) if isinstance(each, Sign)]
+    every: list[Check | Rule | Sign] = [*checks, *protocol.rules, *sentences]
+    for each in every:
+        assert each.source, each.text
+        assert each.grade in ("P", "J", "C", "M", "own"), each.text
+    assert {each.grade for each in protocol.danger.signs} == {"C", "P"}
+    assert {each.text for each in protocol.call_if if isinstance(each, Sign)} == set(protocol.call_texts)
+
+
+def test_each_danger_has_its_signs_and_what_is_done_first() -> None:
+    events = shipped().danger.events
+    assert [event.id for event in events] == ["toxicity", "methaemoglobinaemia", "anaphylaxis", "faint", "eye"]
+    assert all(event.signs and event.measures for event in events)
+    assert any("late" in sign.text for sign in events[0].signs)
+
+
+def test_a_protocol_from_before_calls_with_plain_words() -> None:
+    old = from_json(shipped().content.replace('"call_if":[{', '"call_if":["Fever",{', 1))
+    assert old.call_texts == ("Fever", *shipped().call_texts)
+    plain = replace(shipped(), call_if=("Fever", "Pus"))
+    assert from_json(plain.content).call_texts == ("Fever", "Pus")
+    assert '"call_if":["Fever","Pus"]' in plain.content
 
 
 def test_no_minimum_time_was_published_so_none_is_shipped() -> None:
@@ -142,7 +171,7 @@ def test_aftercare_runs_on_in_hours_and_what_is_open_stays_open() -> None:
     assert [care for care, value in hours.items() if value is None] == ["home-routine"]
     assert (hours["no-make-up"], hours["sunscreen"], hours["no-exercise"], hours["no-actives"]) == (24, 24, 72, 168)
     assert (hours["moisturiser"], hours["no-pool"]) == (24, 72)
-    assert len(shipped().call_if) == 7
+    assert len(shipped().call_texts) == 11
 
 
 def test_what_is_adopted_comes_back_the_same() -> None:

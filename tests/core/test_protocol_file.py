@@ -32,6 +32,7 @@ SCABS = 'value = 240, source = "dermatiquelaserandskin.com: gone in 7 to 10 days
 CANCER = 'in the area"\noutcome = "stop"'
 PRESET = '["decolletage"]'
 PASSES = "passes = { value = 3"
+EYE = "measures = [\n" + TEXT.rpartition("measures = [\n")[2].partition("]\n")[0] + "]\n"
 PAUSES = TEXT[TEXT.index("pause = [") :].partition("]")[0] + "]"
 
 BAD = {
@@ -96,6 +97,8 @@ BAD = {
     "situation left out": (PAUSES, "", "reasons 'pause'", "at least one reason"),
     "situation without reasons": (PAUSES, "pause = []", "reasons 'pause'", "at least one reason"),
     "empty reason": (PAUSES, 'pause = [""]', "reasons 'pause'", "none of them empty"),
+    "danger without measures": (EYE, EYE.partition("{")[0] + "]\n", "danger events 'eye'", "at least one sign, and"),
+    "danger event twice": ('id = "faint"', 'id = "eye"', "danger events 'eye'", "each id stands once"),
     "zones in the protocol": (AFTERCARE, "[[zones]]\nid='z'\nlabel='Z'\nmaps=[]\n" + AFTERCARE, "zones", "zones.toml"),
 }
 """What is replaced, by what, the key that is blamed, and what is said to be allowed."""

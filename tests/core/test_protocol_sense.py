@@ -87,6 +87,8 @@ CASES: dict[str, tuple[Protocol, str, str]] = {
         "source and grade",
     ),
     "cover without source": (with_agent(cover=Cover("expected", "", "")), "cover", "source and grade"),
+    "call-if in plain words": (replace(SHIPPED, call_if=("Fever",)), "call_if 'Fever'", "source and grade"),
+    "call-if without source": (replace(SHIPPED, call_if=(BARE,)), "call_if", "source and grade"),
     "area without source": (with_zone(area_source=""), "zone 'forehead' area_source", "source and grade"),
     "area without grade": (with_zone(area_grade=""), "zone 'forehead' area_source", "source and grade"),
 }

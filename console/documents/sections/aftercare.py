@@ -30,7 +30,8 @@ def aftercare(text: RecordText) -> list[Flowable]:
         again = text.soon(end.utc_ms + round(protocol.follow_up.days.value * DAY_MS), clock=False)
         rows.append([text.say("care-from", when=again), _next_visit(text, end.utc_ms)])
     if protocol.call_if:
-        rows.append([text.say("at-once"), text.say("call-if", signs=text.words.listed(protocol.call_if, "list-long"))])
+        signs = text.words.listed(protocol.call_texts, "list-long")
+        rows.append([text.say("at-once"), text.say("call-if", signs=signs)])
     ended = Prose(text.say("needling-ended", when=text.when(end.utc_ms)), SMALL)
     return [keep_together(heading(text, "aftercare"), ended, grid(rows, (0.26, 0.74), head=False), most=300)]
 

@@ -46,7 +46,7 @@ class AftercarePane(Pane):
             if care.hours.value is None:
                 self._add(self.context.say("care-always"), care.text)
         if state.protocol.call_if:
-            signs = self.context.words.listed(state.protocol.call_if, "list-long")
+            signs = self.context.words.listed(state.protocol.call_texts, "list-long")
             self._add(self.context.say("call-if"), signs, "stop")
 
     def arrow(self, dx: int, dy: int) -> None:
