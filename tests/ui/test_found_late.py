@@ -12,7 +12,7 @@ from tests.support.client_changes import changed_to
 from tests.support.lock_rooms import SPACE, Hands
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-YOUNG = replace(MAYA, born="2009-05-01")
+YOUNG = replace(MAYA, born="2006-05-01")
 
 
 def changed(hands: Hands, outcome: Outcome, profile: Profile = YOUNG) -> None:
