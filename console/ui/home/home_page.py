@@ -48,13 +48,12 @@ class HomePage(QWidget):
     def __init__(self, model: Model, theme: Theme, scheduler: BackupScheduler) -> None:
         super().__init__()
         self._model, self._theme = model, theme
-        self._say = partial(model.words.say, "clients")
+        self._say = partial(model.words.say, "home")
         self._keys = KeyScope(self)
         self.prompt = Prompt(model.words, self._keys)
         self.cards: list[SessionCard] = []
         self._clinic, self._operator = ElidedLabel("title", strong=True), ElidedLabel("large", strong=True)
-        self._mark = KindChip()
-        self._grid, self._signed_list = QGridLayout(), QVBoxLayout()
+        self._mark, self._grid, self._signed_list = KindChip(), QGridLayout(), QVBoxLayout()
         self._none = holder(
             column(
                 1,
@@ -162,10 +161,10 @@ class HomePage(QWidget):
     def _signed_line(self, done: SignedSession) -> QFrame:
         view = done.view
         name = ElidedLabel("body", strong=True)
-        name.set_text(done.name or self._say("erased"))
+        name.set_text(done.name or self._model.words.say("clients", "erased"))
         line = self._say("signed-line", time=self._model.words.clock_time(view.ended_utc_ms or 0), number=view.number)
         aloud = self._say("summary-of", name=name.accessibleName(), number=view.number)
-        shown = button(self._say("summary"), partial(self.summary.emit, view.id), "tab", aloud)
+        shown = button(self._model.words.say("clients", "summary"), partial(self.summary.emit, view.id), "tab", aloud)
         made = QFrame()
         inside = row(column(name, label(line, "small", "soft", wrap=True), gap=2), shown, gap=8)
         inside.setStretch(0, 1)

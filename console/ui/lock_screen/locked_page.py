@@ -4,7 +4,7 @@ from functools import partial
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.core.events import UNKNOWN, SessionBody
@@ -37,8 +37,10 @@ class LockedPage(QWidget):
         self._say = partial(model.words.say, "lock")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self._say("locked"))
-        self.prompt = Prompt(model.words, KeyScope(self))
+        keys = KeyScope(self)
+        self.prompt = Prompt(model.words, keys)
         self.unlock_panel = UnlockPanel(model)
+        keys.bind_after(self.unlock_panel.by_key)
         self.unlock_panel.unlocked.connect(self.unlocked)
         self._notice = PageNotice(model, self)
         self._mute_bar = MuteBar(model.words, bell)
@@ -76,10 +78,6 @@ class LockedPage(QWidget):
         clear_layout(self._list)
         self.cards, self._target = {}, None
         self.unlock_panel.forget()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not event.isAutoRepeat() and not self.unlock_panel.key(event):
-            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -1,7 +1,5 @@
 """Choosing one's PIN: the passphrase, then the PIN typed, and typed once more."""
 
-from PySide6.QtGui import QKeyEvent
-
 from console.core.people import Operator
 from console.ui.kit.fields import SecretField
 from console.ui.kit.labels import button, label
@@ -34,6 +32,7 @@ class PinPage(SheetPage):
         for at in range(2):
             beside.setStretch(at, 1)
         self.lay_out(Sheet(theme, holder(column(holder(beside), 1)), WIDE), self.back)
+        self.keys.bind_after(self.pad.by_key)
 
     def choose_for(self, person: Operator) -> None:
         """Begin with nothing typed, for this person."""
@@ -50,15 +49,6 @@ class PinPage(SheetPage):
         self._first = ""
         self.instruction.setText(self.say("pin-first"))
         self.pad.begin(0)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        text = event.text()
-        if len(text) == 1 and text in "0123456789" and not event.isAutoRepeat():
-            self.pad.press(text)
-        elif text == "\b":
-            self.pad.back()
-        else:
-            super().keyPressEvent(event)
 
     def enter(self) -> None:
         """Go on from the passphrase to the digits, and take the digits."""

@@ -1,7 +1,7 @@
 """About Stipple: version, intended use, and the licences of what it is made of."""
 
 import re
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, files, version
 from pathlib import Path
 
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -68,11 +68,22 @@ class AboutPage(SheetPage):
 
     def _places(self) -> list[QWidget]:
         made: list[QWidget] = []
-        for path in (ROOT / "LICENSE", resources.path("fonts")):
+        for path in filter(None, (licence_file(), resources.path("fonts"))):
             line = ElidedLabel()
             line.set_text(str(path))
             made.append(line)
         return [*made, label(self.say("licence-packages"), "body", "soft", wrap=True)]
+
+
+def licence_file() -> Path | None:
+    """Return where the licence's text lies: beside the source, or where the installer put it; None where nobody did."""
+    if (ROOT / "pyproject.toml").is_file():
+        return ROOT / "LICENSE"
+    try:
+        installed = files("stipple") or ()
+    except PackageNotFoundError:
+        return None
+    return next((Path(str(each.locate())).absolute() for each in installed if each.name == "LICENSE"), None)
 
 
 def version_text() -> str:
