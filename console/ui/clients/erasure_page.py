@@ -9,12 +9,12 @@ from console.app import erasure
 from console.app.erasure import Preview
 from console.app.local_time import day_in
 from console.core.refusal import Refusal
+from console.ui.kit.card import Card
+from console.ui.kit.card_page import CardPage
 from console.ui.kit.fields import Field, Tick
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import column, holder, section
-from console.ui.kit.sheet import Sheet
-from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.settings.retention_fields import RetentionFields
 from console.ui.shell.model import Model
@@ -45,8 +45,8 @@ class ErasurePage(FormPage):
         ]
         lead = label(self.say("lead"), "body", "soft", wrap=True)
         below = self.period_line, self.trouble, self.period, self.action_part
-        self.sheet = Sheet(theme, holder(column(self.title, lead, *parts, *below, 1, gap=18)), WIDE)
-        self.lay_out(self.sheet)
+        self.card = Card(theme, holder(column(self.title, lead, *parts, *below, 1, gap=18)), WIDE)
+        self.lay_out(self.card)
 
     def show_client(self, client: str) -> None:
         """Have the preview made, by the client's id; what was shown before goes at once."""
@@ -91,7 +91,7 @@ class ErasurePage(FormPage):
 
     def enter(self) -> None:
         """Press what has the focus: in a field Enter does nothing, least of all erase."""
-        SheetPage.enter(self)
+        CardPage.enter(self)
 
     def forget(self) -> None:
         """Let go of the client."""
@@ -139,4 +139,4 @@ class ErasurePage(FormPage):
 
     def _reveal(self, part: QWidget) -> None:
         """Bring the part into sight, once it has its place."""
-        QTimer.singleShot(0, self, lambda: self.sheet.area.ensureWidgetVisible(part))
+        QTimer.singleShot(0, self, lambda: self.card.area.ensureWidgetVisible(part))

@@ -12,11 +12,11 @@ from console.core.state import SessionState
 from console.ui.alarms.bell import Bell
 from console.ui.alarms.mute import MuteBar
 from console.ui.input.key_scope import KeyScope
+from console.ui.kit.card import head
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import card, clear_layout, column, holder, scroll_area
 from console.ui.kit.page_notice import PageNotice
 from console.ui.kit.prompt import Choice, Prompt
-from console.ui.kit.sheet import head
 from console.ui.kit.theme import Theme
 from console.ui.lock_screen.locked_card import LockedCard
 from console.ui.lock_screen.unlock_panel import UnlockPanel

@@ -1,11 +1,11 @@
 """Choosing one's PIN: the passphrase, then the PIN typed, and typed once more."""
 
 from console.core.people import Operator
+from console.ui.kit.card import Card
+from console.ui.kit.card_page import CardPage
 from console.ui.kit.fields import SecretField
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import column, holder, row
-from console.ui.kit.sheet import Sheet
-from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.people.pin_pad import PinPad
 from console.ui.shell.model import Model
@@ -13,7 +13,7 @@ from console.ui.shell.model import Model
 WIDE = 820
 
 
-class PinPage(SheetPage):
+class PinPage(CardPage):
     """Asks whoever `choose_for` names for their passphrase and a PIN."""
 
     def __init__(self, model: Model, theme: Theme) -> None:
@@ -31,7 +31,7 @@ class PinPage(SheetPage):
         beside = row(left, self.pad, gap=24)
         for at in range(2):
             beside.setStretch(at, 1)
-        self.lay_out(Sheet(theme, holder(column(holder(beside), 1)), WIDE), self.back)
+        self.lay_out(Card(theme, holder(column(holder(beside), 1)), WIDE), self.back)
         self.keys.bind_after(self.pad.by_key)
 
     def choose_for(self, person: Operator) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 import resources
+from console.ui.kit.card import Card, card_body, scroll_by_keys
+from console.ui.kit.card_page import CardPage
 from console.ui.kit.labels import ElidedLabel, button, label
 from console.ui.kit.layouts import holder, section
-from console.ui.kit.sheet import Sheet, scroll_by_keys, sheet_body
-from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 
@@ -30,13 +30,13 @@ LICENCES = (
 WIDE = 900
 
 
-class AboutPage(SheetPage):
+class AboutPage(CardPage):
     """Version, intended use and licences; nothing to choose but to close it."""
 
     def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__(model, theme, "start")
         use = label(self.words.say("command", "intended-use"), strong=True, wrap=True)
-        inner = sheet_body(
+        inner = card_body(
             self.say("about"),
             self.say("version", version=version_text()),
             self._part("intended-use", use, label(self.say("statement"), wrap=True)),
@@ -44,9 +44,9 @@ class AboutPage(SheetPage):
             self._part("licence-texts", *self._places()),
         )
         self.close_button = button(self.say("close"), self.leave)
-        sheet = Sheet(theme, inner, WIDE)
-        self.lay_out(sheet, self.close_button)
-        scroll_by_keys(self.keys, sheet.area)
+        card = Card(theme, inner, WIDE)
+        self.lay_out(card, self.close_button)
+        scroll_by_keys(self.keys, card.area)
 
     def begin(self) -> None:
         self.close_button.setFocus()
