@@ -17,6 +17,7 @@ from console.core.transitions import Fact, apply_fact, check
 BENDABLE: Final = frozenset(
     {
         "cream-on-zone",
+        "cream-still-on",
         "zone-not-disinfected",
         "zone-already-needled",
         "numbing-blocked",
@@ -44,6 +45,8 @@ BENDABLE: Final = frozenset(
 Every `decide` raises these last, so that none of them hides one that is impossible.
 """
 FACTS: Final = get_args(Fact)
+MISTAKE: Final = "mistake"
+"""The field of a correction by which an entry counts as never made; its value is true."""
 UNIT: Final = ("gtin", "serial")
 """Fields that identify a unit: correcting one also replaces `used_before`."""
 
@@ -86,6 +89,13 @@ def undone_ids(events: Iterable[Event]) -> frozenset[str]:
     return frozenset(each.body.target for each in events if isinstance(each.body, Undone))
 
 
+def mistaken_ids(events: Iterable[Event]) -> frozenset[str]:
+    """Return the ids of entries that were made by mistake: they stay in log and paper, and count for nothing."""
+    gone = undone_ids(events := tuple(events))
+    made = (each.body for each in events if isinstance(each.body, Corrected) and each.id not in gone)
+    return frozenset(body.target for body in made if body.field == MISTAKE)
+
+
 def event_kind(body: AnyBody) -> str:
     """Return the name of an event's type, such as "pass-done"."""
     return str(type(body).__struct_config__.tag)
@@ -109,7 +119,7 @@ def _timeline(line: Timeline, event: Event) -> Timeline:
 
 def _run(protocol: Protocol, events: Sequence[Event], judging: bool) -> tuple[SessionState, dict[str, str]]:
     """Fold the events; when `judging`, also collect the codes of those that the rules would now refuse."""
-    gone = undone_ids(events)
+    gone, mistaken = undone_ids(events), mistaken_ids(events)
     fixes: dict[str, list[Event]] = {}
     for event in events:
         if isinstance(event.body, Corrected) and event.id not in gone:
@@ -120,7 +130,7 @@ def _run(protocol: Protocol, events: Sequence[Event], judging: bool) -> tuple[Se
     old_values = _old_values(events, fixes)
     broken: dict[str, str] = {}
     for event in events[1:]:
-        if event.id in gone or isinstance(event.body, Undone):
+        if event.id in gone | mistaken or isinstance(event.body, Undone):
             state = _advance(state, event)
         elif isinstance(event.body, Corrected):
             state = _advance(state, event)
@@ -175,7 +185,7 @@ def apply_corrections(event: Event, fixes: Sequence[Event]) -> tuple[object, int
     body, ago_ms = event.body, event.ago_ms
     for fix in fixes:
         assert isinstance(fix.body, Corrected)
-        if not fix.body.value:
+        if not fix.body.value or fix.body.field == MISTAKE:
             continue
         value = msgspec.json.decode(fix.body.value)
         if fix.body.field == "time":
@@ -198,7 +208,7 @@ def _old_values(events: Sequence[Event], fixes: dict[str, list[Event]]) -> dict[
         for index, fix in enumerate(made):
             assert isinstance(fix.body, Corrected)
             body, ago_ms = apply_corrections(known[target], made[:index])
-            was = known[target].at.utc_ms - ago_ms if fix.body.field == "time" else getattr(body, fix.body.field)
+            was = known[target].at.utc_ms - ago_ms if fix.body.field == "time" else getattr(body, fix.body.field, False)
             old[fix.id] = (known[target], msgspec.json.encode(was, order="sorted").decode())
     return old
 

@@ -25,10 +25,10 @@ def allow_done(state: SessionState, body: StepDone, t: int) -> None:
         if len(state.on) == len(state.applications):
             raise Refusal("cream-still-on")
     if state.kind == "needling":
-        if state.on:
-            raise Refusal("cream-still-on")
         if not state.treated:
             raise Refusal("nothing-treated")
+        if state.on:
+            raise Refusal("cream-still-on")
     if state.kind in BEFORE_NEEDLING and not state.treated:
         allow_findings(state)
     allow_leaving(state)

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import cast
 
 from console.core.events import UNKNOWN, AnyBody, Corrected, Event, ProfileTaken, SessionBegun, Undone
-from console.core.history import apply_corrections, undone_ids
+from console.core.history import apply_corrections, mistaken_ids, undone_ids
 from console.core.people import ENTRY_KINDS, Profile
 from console.core.record import Record, local_minutes
 from console.core.state_parts import Moment
@@ -44,7 +44,7 @@ class RecordText:
     @cached_property
     def entries(self) -> tuple[tuple[Event, AnyBody, int], ...]:
         """Return each event that was not undone, with its corrected body and lateness in ms."""
-        gone = undone_ids(self.state.history)
+        gone = undone_ids(self.state.history) | mistaken_ids(self.state.history)
         standing = [event for event in self.state.history if event.id not in gone]
         fixes: dict[str, list[Event]] = {}
         for event in standing:

@@ -124,6 +124,20 @@ def asked(booth: Booth) -> Iterator[str]:
     yield "sheet-correct-which"
     booth.page.prompt.press(0)
     yield "sheet-correct-how"
+    for name, back in (("zone", 0), ("pass", 1), ("passes", 2), ("endpoint", 3)):
+        booth.page.prompt.press(back)
+        yield f"sheet-correct-{name}"
+        booth.page.prompt.close_sheet()
+        QTest.keyClick(booth.window, Qt.Key.Key_M)
+        booth.press("Correct")
+        booth.page.prompt.press(0)
+    booth.page.prompt.press(1)
+    booth.page.prompt.press(0)
+    yield "sheet-correct-depth"
+    booth.page.prompt.close_sheet()
+    QTest.keyClick(booth.window, Qt.Key.Key_M)
+    booth.press("Pressed by mistake")
+    yield "sheet-pressed-wrongly"
     booth.page.prompt.close_sheet()
     QTest.keyClick(booth.window, Qt.Key.Key_M)
     booth.press("Stop")
