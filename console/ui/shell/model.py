@@ -10,6 +10,7 @@ from console.core.event_rules import rules_of
 from console.core.events import SessionBody
 from console.core.next_action import Action, next_action
 from console.core.people import Operator
+from console.core.refusal import Refusal
 from console.core.state import SessionState
 from console.ui.shell.clinic_jobs import ClinicJobs
 from console.ui.shell.window_dependencies import WindowDependencies
@@ -36,6 +37,8 @@ class Model(ClinicJobs):
         self._wanted = "-"
         self._led: set[str] = set()
         self._last_primary = -DOUBLE_MS
+        self.proposals = 0
+        """How many intents came by another way than the primary action."""
         self._beat = QTimer(self, interval=BEAT_MS)
         self._beat.timeout.connect(self._beaten)
         self.opened.connect(self._begin_beating)
@@ -92,14 +95,17 @@ class Model(ClinicJobs):
     def propose_for(self, session: str, body: SessionBody, ago_ms: int = 0, actor: str = "") -> None:
         """The same for any open session, another couch's too; `actor` where it is not the session's own."""
         sessions = self.open_clinic.sessions
+        self.proposals += 1
         self.ask(
             lambda: sessions.propose(session, body, ago_ms, actor),
             self._committed,
             lambda error: self.fail(error, body, ago_ms),
         )
 
-    def primary(self, may_finish: bool = True) -> None:
+    def primary(self, code: str, may_finish: bool = True) -> None:
         """The next action, as it stands when its turn comes: a fast second press never does the first one again.
+
+        It does nothing where the act is of another kind by then than `code`, which the press was for.
 
         Without `may_finish` it ends no step: what it ends was not on the screen long enough to be meant."""
         assert self.session is not None
@@ -110,6 +116,8 @@ class Model(ClinicJobs):
 
         def job() -> SessionState:
             action = sessions.next_action(session)
+            if action.code != code:
+                raise Refusal("act-changed")
             if action.intent is None or (hasty and rules_of(action.intent).ends_step):
                 return sessions.state(session)
             done.append(action.intent)
