@@ -149,7 +149,7 @@ class SessionPage(QWidget):
     def _ignore(self) -> None:
         """Let it be seen and heard that a press did nothing: what it would have done had only just come up."""
         now_ms = self._model.dependencies.clock.now().boot_ms
-        self._toast.show_text(self._words.say("refusal", "act-changed"), "low", now_ms + BRIEF_MS)
+        self._toast.show_text(self.context.say("act-changed"), "low", now_ms + BRIEF_MS)
         self.context.bell.sound.play("low", True)
 
     def take_scan(self, udi: Udi) -> bool:
@@ -181,9 +181,6 @@ class SessionPage(QWidget):
     def _refuse(self, refused: RefusedIntent) -> None:
         """Beside the primary action; where a reason opens the way, the reasons to choose from."""
         refusal, state = refused.refusal, self._model.session
-        if refusal.code == "act-changed":
-            self._ignore()
-            return
         text = self._words.refusal(refusal, state.protocol if state else None)
         if refusal.situation and refused.body is not None and self.isVisible():
             self._prompts.reason_for(refused, text)
@@ -235,6 +232,7 @@ class SessionPage(QWidget):
         asking = self._prompts
         self._model.session_changed.connect(self.show_state)
         self._model.refused.connect(self._refuse)
+        self._model.ignored.connect(self._ignore)
         self._model.trouble.connect(self._in_trouble)
         self._model.broken.connect(self._mistaken)
         self._model.open_changed.connect(self.tick)

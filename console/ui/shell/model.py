@@ -10,7 +10,6 @@ from console.core.event_rules import rules_of
 from console.core.events import SessionBody
 from console.core.next_action import Action, next_action
 from console.core.people import Operator
-from console.core.refusal import Refusal
 from console.core.state import SessionState
 from console.ui.shell.clinic_jobs import ClinicJobs
 from console.ui.shell.window_dependencies import WindowDependencies
@@ -23,6 +22,8 @@ DOUBLE_MS = 300
 class Model(ClinicJobs):
     """Holds the state last published by the engine; every change to it is durable before it is shown."""
 
+    ignored = Signal()
+    """A press of the primary action did nothing: what it would have done was not what it was for."""
     session_changed = Signal(object)
     open_changed = Signal()
     session_numbered = Signal()
@@ -105,27 +106,30 @@ class Model(ClinicJobs):
     def primary(self, code: str, may_finish: bool = True) -> None:
         """The next action, as it stands when its turn comes: a fast second press never does the first one again.
 
-        It does nothing where the act is of another kind by then than `code`, which the press was for.
-
+        Where it is of another kind than `code` by then, which the press was for, nothing is done and `ignored` emitted.
         Without `may_finish` it ends no step: what it ends was not on the screen long enough to be meant."""
         assert self.session is not None
         session, sessions, now = self.session.id, self.open_clinic.sessions, self.dependencies.clock.now().boot_ms
         quick, self._last_primary = 0 <= now - self._last_primary < DOUBLE_MS, now
         hasty = quick or not may_finish
-        done: list[SessionBody] = []
+        done, came = list[SessionBody](), list[str]()
 
         def job() -> SessionState:
             action = sessions.next_action(session)
-            if action.code != code:
-                raise Refusal("act-changed")
-            if action.intent is None or (hasty and rules_of(action.intent).ends_step):
+            came.append(action.code)
+            if action.intent is None or action.code != code or (hasty and rules_of(action.intent).ends_step):
                 return sessions.state(session)
             done.append(action.intent)
             return sessions.propose(session, action.intent)
 
+        def then(state: SessionState) -> None:
+            (self._committed if done else self._publish)(state)
+            if came != [code]:
+                self.ignored.emit()
+
         self.ask(
             job,
-            lambda state: (self._committed if done else self._publish)(state),
+            then,
             lambda error: self.fail(error, done[0] if done else None),
         )
 
