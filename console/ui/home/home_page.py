@@ -28,11 +28,12 @@ CARD_PX = 380
 class HomePage(QWidget):
     """The open sessions, those signed today, and the ways to all pages, a signal each. `show_all` loads it.
 
-    Emits `resume` with a session's id, `resume_after` also with how long the computer was off in ms.
+    Emits `resume` with a session's id, `resume_after` also with how long the computer was off in ms: that may be more
+    than an int of C holds.
     """
 
     resume = Signal(str)
-    resume_after = Signal(str, int)
+    resume_after = Signal(str, object)
     summary = Signal(str)
     new_session = Signal()
     clients = Signal()

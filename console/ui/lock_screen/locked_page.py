@@ -27,7 +27,7 @@ SIDE_PX = 430
 
 
 class LockedPage(QWidget):
-    """Shows no client, no map, no record. Emits `unlocked` with the Operator. Space and the pedal do nothing here."""
+    """Shows no client, no map, no record. Emits `unlocked` with the Operator. Space and a pedal say it is locked."""
 
     unlocked = Signal(object)
 
@@ -40,6 +40,7 @@ class LockedPage(QWidget):
         keys = KeyScope(self)
         self.prompt = Prompt(model.words, keys)
         self.unlock_panel = UnlockPanel(model)
+        keys.bind_after({"choose": self._tell_locked})
         keys.bind_after(self.unlock_panel.by_key)
         self.unlock_panel.unlocked.connect(self.unlocked)
         self._notice = PageNotice(model, self)
@@ -78,6 +79,11 @@ class LockedPage(QWidget):
         clear_layout(self._list)
         self.cards, self._target = {}, None
         self.unlock_panel.forget()
+
+    def _tell_locked(self) -> None:
+        """A pedal or Space did nothing: let it be seen and heard by whoever looks elsewhere."""
+        self._notice.show_text(self._say("locked-press"))
+        self._bell.sound.play("low", True)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

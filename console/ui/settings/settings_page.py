@@ -69,7 +69,7 @@ class SettingsPage(CardPage):
         self._own_pin = button(model.words.say("lock", "pin"), self.pin.emit)
         self.retention_button = button(model.words.say("erasing", "keeping-open"), self.retention.emit)
         self.options = self._make_options()
-        colours, scale, volume, paper, motion, lock = self.options.values()
+        colours, scale, volume, paper, motion, lock, needling = self.options.values()
         self.emergency = EmergencyNumberField(model)
         self.room = label("", "body", "soft", wrap=True)
         self.no_sound_line = label(model.words.say("alarms", "none-found"), "body", "warn", wrap=True)
@@ -85,6 +85,7 @@ class SettingsPage(CardPage):
             self.no_sound_line,
             both,
             lock,
+            needling,
             self.emergency,
             self.retention_button,
             language,
@@ -120,6 +121,7 @@ class SettingsPage(CardPage):
             "paper": self._options("paper", [("a4", self.say("paper-a4")), ("letter", self.say("paper-letter"))]),
             "motion": self._options("motion", switch),
             "lock_min": self._options("lock_min", minutes, self._own_pin, self.words.say("lock", "idle")),
+            "lock_needling": self._options("lock_needling", switch, title=self.words.say("lock", "idle-needling")),
         }
 
     def show_settings(self, settings: Settings) -> None:

@@ -149,6 +149,18 @@ def test_clocks_that_cannot_tell_propose_nothing(
     assert offers in first.text()
 
 
+def test_a_session_of_last_year_goes_on_with_its_true_time(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
+    """So many milliseconds are more than an int of C holds, which Qt would make of them."""
+    session, off = desk.begin(desk.room.maya), 270 * 24 * 60 * MINUTE
+    desk.clock.reboot(off)
+    page = home(desk, shown, qtbot, 1)
+    page.cards[0].go_on.click()
+    with qtbot.waitSignal(page.resume_after) as told:
+        key(page.prompt, Qt.Key.Key_1)
+    assert told.args == [session, off]
+    assert desk.sessions.now_t(desk.sessions.resume(session, off)) == off
+
+
 def test_alarms_stand_on_the_card_with_their_marks(
     desk: ClientsRoom, shown: Shown, qtbot: QtBot, tmp_path: Path
 ) -> None:
