@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from console.app.pins import Outcome, PinStatus
+from console.app.pins import TRIES, Outcome, PinStatus
 from console.core.people import Operator
 from console.ui.input.key_scope import KeyScope
 from console.ui.kit.fields import SecretField, Trouble
@@ -76,7 +76,7 @@ class UnlockPanel(QWidget):
         now = self._model.dependencies.clock.now().boot_ms
         if self._until_ms is not None and now >= self._until_ms:
             self._until_ms = None
-            self._tell("")
+            self._tell_tries()
         typed = self.secret.text, self.pad.dots.text()
         if typed != self._last_input or self._busy:
             self._last_input, self._idle_since_ms = typed, now
@@ -142,6 +142,7 @@ class UnlockPanel(QWidget):
         self._status = status
         self.pad.begin(status.digits)
         self._by_pin(bool(status.digits))
+        self._tell_tries()
         if status.wait_ms:
             self._wait("wait", status)
 
@@ -176,6 +177,11 @@ class UnlockPanel(QWidget):
         seconds = -(-status.wait_ms // 1000)
         facts = {"left": status.left} if code == "wrong" else {}
         self._tell(self._say(code, seconds=seconds, **facts))
+
+    def _tell_tries(self) -> None:
+        """Say how many tries are left once a PIN was wrong: it stays until one is right."""
+        few = self._status.digits and self._status.left < TRIES
+        self._tell(self._say("tries", left=self._status.left) if few else "")
 
     def _try_pin(self, digits: str) -> None:
         person, pins = self._person, self._model.open_clinic.pins
