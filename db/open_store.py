@@ -13,7 +13,7 @@ from db.create import bring_up, bring_up_copy
 from db.files import DATABASE, FolderLock, discard
 from db.keys.pins import Pins
 from db.keys.store_keys import Keys
-from db.log import verify
+from db.log import kinds_noted, verify
 from db.log.log import Log
 from db.log.writer import Writer
 from db.open_checks import check_header, check_identity, name_damage
@@ -62,7 +62,8 @@ class OpenStore:
                 self._doubts = verify.glance(raw_of(connection), self._log, keys, self._mark)
                 if not self._doubts:
                     self._lock.mark(self._log.head(raw_of(connection)))
-                self._doubts += unread(raw_of(connection))
+                told = [*unread(raw_of(connection)), *kinds_noted.damaged(raw_of(connection), self._log)]
+                self._doubts += dict.fromkeys(told)
             undo.pop_all()
 
     @property

@@ -21,6 +21,7 @@ from db.views.log_views import UNFOLDABLE, LogViews, if_readable
 View = Callable[[Sequence[Event]], SessionView]
 IDS = "SELECT session FROM log WHERE session <> '' GROUP BY session ORDER BY min(seq)"
 SIGNED = str(SignedOff.__struct_config__.tag)
+SAYS_SIGNED = f'"kind":"{SIGNED}"'
 OWNERS = {
     table: kind.shape.table
     for kind in (SessionView, ClientRow)
@@ -142,7 +143,7 @@ def _session_view(own: Callable[[], LogViews], view: View | None, events: Sequen
 
 def _with_end(view: SessionView, rows: Sequence[Any]) -> SessionView:
     """Return the view of a session that was signed off as a signed one, though nobody can read that entry."""
-    ended = next((row[7] for row in rows if row[5] == SIGNED), None)
+    ended = next((row[7] for row in rows if row[5] == SIGNED or SAYS_SIGNED in str(row[11])), None)
     if ended is None or view.status == "signed":
         return view
     return replace(view, status="signed", ended_utc_ms=ended)

@@ -44,6 +44,14 @@ def spoil_row(raw: Raw, where: str) -> int:
     return int(seq)
 
 
+def rename_kind(raw: Raw, where: str) -> int:
+    """Flip a bit of the column that says what the first row of these is, and not of its body; its number."""
+    seq, kind = raw.execute(f"SELECT seq, kind FROM log WHERE {where} ORDER BY seq LIMIT 1").fetchone()
+    raw.execute("DROP TRIGGER IF EXISTS log_never_changes")
+    raw.execute("UPDATE log SET kind = ? WHERE seq = ?", (flipped(kind.encode(), len(kind) - 1).decode(), seq))
+    return int(seq)
+
+
 def spoil_key(raw: Raw, whose: str = "SELECT client FROM sessions") -> int:
     client, wrapped = raw.execute(
         f"SELECT client, wrapped FROM client_keys WHERE wrapped IS NOT NULL AND client IN ({whose}) LIMIT 1"
@@ -58,6 +66,10 @@ DAMAGE: dict[str, Callable[[Raw], int]] = {
     "a pass": lambda raw: change_row(raw, "kind = 'pass-done'"),
     "a pass that is no JSON": lambda raw: spoil_row(raw, "kind = 'pass-done'"),
     "a client's event": lambda raw: change_row(raw, "kind = 'client-added'"),
+    "a pass's kind": lambda raw: rename_kind(raw, "kind = 'pass-done'"),
+    "the kind of a client's event": lambda raw: rename_kind(raw, "kind = 'client-added'"),
+    "the kind of a session's beginning": lambda raw: rename_kind(raw, "kind = 'session-begun'"),
+    "the kind of a sign-off": lambda raw: rename_kind(raw, "kind = 'signed-off'"),
     "an adoption": lambda raw: change_row(raw, "kind = 'protocol-adopted'"),
 }
 
