@@ -1,13 +1,13 @@
 """What every part of an open store works with: its folder, its keys, its connections."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Lock
 
 from sqlalchemy import Connection
 
-from console.app.ports import Report, StoreError, StoreKind
+from console.app.ports import Finding, Report, StoreError, StoreKind
 from db.connections import Mode, Raw, make_engine, raw_of, reading
 from db.create import bring_up, bring_up_copy
 from db.files import DATABASE, FolderLock, discard
@@ -62,9 +62,13 @@ class OpenStore:
                 self._doubts = verify.glance(raw_of(connection), self._log, keys, self._mark)
                 if not self._doubts:
                     self._lock.mark(self._log.head(raw_of(connection)))
-                told = [*unread(raw_of(connection)), *kinds_noted.damaged(raw_of(connection), self._log)]
-                self._doubts += dict.fromkeys(told)
+                self._tell(unread(raw_of(connection)))
+                self._tell(kinds_noted.damaged(raw_of(connection), self._log))
             undo.pop_all()
+
+    def _tell(self, found: Iterable[Finding]) -> None:
+        """Add what was met to the doubts, once."""
+        self._doubts += [each for each in found if each not in self._doubts]
 
     @property
     def identity(self) -> str:

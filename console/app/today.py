@@ -7,6 +7,7 @@ from console.app.ports import ClientSession, Queries
 from console.app.session_number import session_number
 from console.app.sessions import Sessions
 from console.core.clock import Instant
+from console.core.people import Profile
 from console.core.state import SessionState
 
 
@@ -19,10 +20,10 @@ class OpenSession(Struct, frozen=True):
 
 
 class SignedSession(Struct, frozen=True):
-    """A signed session; the name is "" where the client was erased."""
+    """A signed session; the profile is None where the client was erased."""
 
     view: ClientSession
-    name: str
+    profile: Profile | None
 
 
 class Today(Struct, frozen=True):
@@ -38,9 +39,9 @@ def today(queries: Queries, clinic: Clinic, sessions: Sessions, since_utc_ms: in
     )
     done = queries.sessions(status="signed", ended_since_utc_ms=since_utc_ms)
     done.sort(key=lambda each: each.ended_utc_ms or 0, reverse=True)
-    return Today(clinic.name(), going, tuple(SignedSession(each, _name(queries, each.client)) for each in done))
+    return Today(clinic.name(), going, tuple(SignedSession(each, _profile(queries, each.client)) for each in done))
 
 
-def _name(queries: Queries, client: str) -> str:
+def _profile(queries: Queries, client: str) -> Profile | None:
     known = queries.client(client)
-    return known.profile.name if known else ""
+    return known.profile if known else None

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, suppress
 
-from console.app.ports import ClientRow, Head, SessionView, StoreError
-from console.app.projections.client_view import client_view
+from console.app.ports import Head, SessionView, StoreError
 from console.app.projections.clinic_views import clinic_view
 from console.app.projections.row_values import rows_of
-from console.core.client_file import fold
 from console.core.clock import Instant
 from console.core.events import ClientBody, Event
 from db import disk_reserve
@@ -15,6 +13,7 @@ from db.connections import Raw, raw_of
 from db.log.log import Log
 from db.open_store import OpenStore
 from db.views import session_queries
+from db.views.client_files import write_client
 from db.views.view_rows import rows_standing_for, write_changes, write_rows
 
 
@@ -78,6 +77,5 @@ def append_with_rows(raw: Raw, log: Log, event: Event, last: Head) -> Head:
         if made is not None:
             write_rows(raw, rows_of(made))
         elif isinstance(event.body, ClientBody):
-            shown = client_view(event.client, fold(log.client_events(raw, event.client)))
-            write_changes(raw, rows_standing_for(raw, ClientRow, event.client), rows_of(*filter(None, [shown])))
+            write_client(raw, log, event)
     return head

@@ -12,10 +12,11 @@ from console.app.ports import ClientRow, Finding, Report, SessionView
 from console.app.projections.client_view import client_view
 from console.app.projections.clinic_views import clinic_view
 from console.app.projections.row_values import Key, Rows, add_rows, rows_of
-from console.core.client_file import ClientFile, follow
-from console.core.events import ClientBody, Event, SignedOff
+from console.core.client_file import ClientFile
+from console.core.events import Event, SignedOff
 from db.connections import Raw
 from db.log.log import READ_SESSION, Log
+from db.views.client_files import follow_row
 from db.views.log_views import UNFOLDABLE, LogViews, if_readable
 
 View = Callable[[Sequence[Event]], SessionView]
@@ -114,12 +115,11 @@ def _add_clinic(raw: Raw, log: Log, made: LogRows) -> None:
         event = if_readable(log.event, row)
         if event is None:
             made.pass_over(row)
-            continue
-        shown = clinic_view(event, log.place(raw, row[0]))
+        shown = None if event is None else clinic_view(event, log.place(raw, row[0]))
         if shown is not None:
             add_rows(made.rows, shown)
-        elif isinstance(event.body, ClientBody):
-            files[event.client] = follow(files.get(event.client, ClientFile()), event)
+        elif row[3]:
+            files[row[3]] = follow_row(files.get(row[3], ClientFile()), row, event)
     made.rows |= rows_of(*filter(None, starmap(client_view, files.items())))
 
 

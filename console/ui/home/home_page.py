@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVB
 
 from console.app.today import SignedSession, Today, today
 from console.ui.backups.backup_banner import BackupBanner
+from console.ui.clients.client_name import name_text
 from console.ui.home.session_card import SessionCard
 from console.ui.input.key_scope import KeyScope
 from console.ui.kit.labels import ElidedLabel, button, label
@@ -161,7 +162,7 @@ class HomePage(QWidget):
     def _signed_line(self, done: SignedSession) -> QFrame:
         view = done.view
         name = ElidedLabel("body", strong=True)
-        name.set_text(done.name or self._model.words.say("clients", "erased"))
+        name.set_text(name_text(self._model.words, done.profile))
         line = self._say("signed-line", time=self._model.words.clock_time(view.ended_utc_ms or 0), number=view.number)
         aloud = self._say("summary-of", name=name.accessibleName(), number=view.number)
         shown = button(self._model.words.say("clients", "summary"), partial(self.summary.emit, view.id), "tab", aloud)
