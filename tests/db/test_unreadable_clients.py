@@ -9,7 +9,7 @@ import pytest
 from console.app import erasure
 from console.app.ids import system_random
 from console.app.ports import StoreError
-from console.core.clock import SystemClock
+from console.core.clock import ScriptClock, SystemClock
 from console.core.events import (
     ClientAdded,
     ClientErased,
@@ -18,12 +18,13 @@ from console.core.events import (
     RecordCopied,
     RecoveryCodeChanged,
     RetentionSet,
+    SessionBegun,
 )
 from console.core.people import RIGHTS, Entry, Operator, Profile
 from db.connections import Raw
 from db.store import Store
 from tests.db.test_unreadable_entries import change_row, rename_kind, sessions_of, spoil_key
-from tests.support.store_help import PASSPHRASE, event, new_store, raw
+from tests.support.store_help import PASSPHRASE, event, new_store, raw, view
 
 BEA = Profile("Bea Sample", contact="0151", entries=(Entry("e" * 32, "allergy", "latex"),))
 MANAGER = Operator("ann", "Ann Example", RIGHTS)
@@ -82,6 +83,21 @@ def test_one_whose_name_is_lost_is_erased(known: Path, damage: Callable[[Raw], i
         assert store.client_file("c1").profile is None
         store.rebuild(sessions_of(store).view)
         assert store.clients() == []
+
+
+def test_one_with_an_open_session_that_cannot_be_read_is_erased(known: Path) -> None:
+    """Nobody can ever sign it off."""
+    with closing(Store.open(known, PASSPHRASE)) as store:
+        store.append(event(RetentionSet(1, "Ann Example", "")))
+        store.append(event(SessionBegun("digest", 1, MANAGER, profile=BEA), "s1", "c1"), None, view())
+        store.append(event(RecoveryCodeChanged()))
+    with raw(known) as connection:
+        change_row(connection, "kind = 'session-begun'")
+    with closing(Store.open(known, PASSPHRASE)) as store:
+        sessions, later = sessions_of(store), ScriptClock(1_900_000_000_000)
+        assert [each.id for each in sessions.standing("c1").lost] == ["s1"]
+        assert erasure.erase(store, sessions, later, system_random, MANAGER, "c1", "asked")
+        assert store.client("c1") is None
 
 
 def test_one_who_was_erased_stays_so_where_the_entry_that_says_it_is_lost(known: Path) -> None:

@@ -52,8 +52,8 @@ class ErasurePage(FormPage):
     def show_client(self, client: str) -> None:
         """Have the preview made, by the client's id; what was shown before goes at once."""
         self.forget()
-        store, zone = self.model.open_clinic.store, self.model.dependencies.zone_name()
-        self.run(lambda: erasure.preview(store, client, zone), self._show)
+        clinic, zone = self.model.open_clinic, self.model.dependencies.zone_name()
+        self.run(lambda: erasure.preview(clinic.store, client, zone, clinic.sessions.standing(client).lost), self._show)
 
     def set_years(self) -> None:
         """Set the clinic's own figure, and where it stands."""
