@@ -10,10 +10,11 @@ from console.core.clock import Instant
 from console.core.events import ClientBody, Event
 from db import disk_reserve
 from db.connections import Raw, raw_of
-from db.log.log import Log
+from db.log.log import READ_KIND, Log
 from db.open_store import OpenStore
 from db.views import session_queries
 from db.views.client_files import write_client
+from db.views.log_views import if_readable
 from db.views.view_rows import rows_standing_for, write_changes, write_rows
 
 
@@ -52,6 +53,11 @@ class EventLog(OpenStore):
     def latest(self, kind: str, client: str = "") -> Event | None:
         with self._reading() as connection:
             return self._log.latest(raw_of(connection), kind, client)
+
+    def of_kind(self, kind: str) -> list[Event]:
+        with self._reading() as connection:
+            rows = raw_of(connection).execute(READ_KIND, (kind,)).fetchall()
+            return [*filter(None, (if_readable(self._log.event, row) for row in rows))]
 
     def head(self) -> Head:
         with self._reading() as connection:

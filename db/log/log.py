@@ -27,6 +27,7 @@ READ = f"""SELECT {", ".join("log." + name for name in COLUMNS.split(", "))}, lo
 READ_ALL = f"{READ} ORDER BY log.seq"
 READ_SESSION = f"{READ} WHERE log.session = ? ORDER BY log.seq"
 READ_LATEST = f"{READ} WHERE log.session = '' AND log.client = ? AND log.kind = ? ORDER BY log.seq DESC LIMIT 1"
+READ_KIND = f"{READ} WHERE log.session = '' AND log.kind = ? ORDER BY log.seq"
 READ_CLIENT = f"{READ} WHERE log.session = '' AND log.client = ? ORDER BY log.seq"
 ERASED = "SELECT 1 FROM log WHERE session = '' AND kind = 'client-erased' AND client = ?"
 KEY_OF = "SELECT wrapped FROM client_keys WHERE client = ?"
