@@ -1,7 +1,7 @@
 """What every part of an open store works with: its folder, its keys, its connections."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 
@@ -19,7 +19,7 @@ from db.log.writer import Writer
 from db.open_checks import check_header, check_identity, name_damage
 from db.read_gate import ReadGate
 from db.read_only import ReadOnlyWriter, mode_for
-from db.views.forms import unread
+from db.views.unread import settle, unread
 
 
 class OpenStore:
@@ -62,8 +62,11 @@ class OpenStore:
                 self._doubts = verify.glance(raw_of(connection), self._log, keys, self._mark)
                 if not self._doubts:
                     self._lock.mark(self._log.head(raw_of(connection)))
-                self._tell(unread(raw_of(connection)))
-                self._tell(kinds_noted.damaged(raw_of(connection), self._log))
+                told, holds = unread(raw_of(connection), self._log)
+                self._tell([*told, *kinds_noted.damaged(raw_of(connection), self._log)])
+            if not (holds or viewing):
+                with suppress(StoreError):
+                    self._writer.run(lambda raw, _: settle(raw, self._log))
             undo.pop_all()
 
     def _tell(self, found: Iterable[Finding]) -> None:

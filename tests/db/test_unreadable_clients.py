@@ -21,6 +21,7 @@ from console.core.events import (
     SessionBegun,
 )
 from console.core.people import RIGHTS, Entry, Operator, Profile
+from db import store as store_module
 from db.connections import Raw
 from db.store import Store
 from tests.db.test_unreadable_entries import change_row, rename_kind, sessions_of, spoil_key
@@ -107,6 +108,39 @@ def test_one_who_was_erased_stays_so_where_the_entry_that_says_it_is_lost(known:
     with closing(Store.open(known, PASSPHRASE)) as store:
         assert store.clients() == []
         assert store.client_file("c1").profile is None
+
+
+def noted(folder: Path) -> list[int | None]:
+    with raw(folder) as connection:
+        return [seq for (seq,) in connection.execute("SELECT DISTINCT unread FROM views")]
+
+
+def test_the_note_of_what_was_not_read_goes_with_whom_it_is_about_and_the_next_is_told(known: Path) -> None:
+    with closing(Store.open(known, PASSPHRASE)) as store:
+        store.append(event(ClientAdded(Profile("Cem Sample")), client="c2"))
+        store.append(event(RecoveryCodeChanged()))
+    first = made_again(known, lambda raw: spoil_key(raw, "'c1'"))
+    later = made_again(known, lambda raw: spoil_key(raw, "'c2'"))
+    for told, client in ((first, "c1"), (later, "c2")):
+        with closing(Store.open(known, PASSPHRASE)) as store:
+            assert [each.seq for each in store.doubts] == [told] == noted(known)
+            store.erase(event(ClientErased((), "Ann Example", "asked"), client=client), sessions_of(store).view)
+    for _ in range(2):
+        with closing(Store.open(known, PASSPHRASE)) as store:
+            assert (store.doubts, noted(known)) == ([], [None])
+
+
+def test_a_note_of_what_reads_again_is_dropped_at_once(known: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store that is only looked at keeps it, and does not tell it."""
+    with raw(known) as connection:
+        connection.execute("UPDATE views SET unread = 1")
+    with monkeypatch.context() as patch:
+        patch.setattr(store_module, "view_only", lambda folder: True)
+        with closing(Store.open(known, PASSPHRASE)) as store:
+            assert store.doubts == []
+    assert noted(known) == [1]
+    with closing(Store.open(known, PASSPHRASE)) as store:
+        assert (store.doubts, noted(known)) == ([], [None])
 
 
 LATER: dict[str, Callable[[Raw], int]] = {
