@@ -1,7 +1,6 @@
 """Recall: a lot in, the clients and sessions out, on screen and as a list that leaves the program."""
 
 import csv
-import hashlib
 import io
 from collections.abc import Callable
 from functools import cache
@@ -11,7 +10,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from console.app.clinic import Clinic
-from console.app.copies import write_out
+from console.app.copies import sha256, write_out
 from console.app.local_time import day_in
 from console.app.ports import LotUseView, Queries
 from console.app.rights import need_one_of
@@ -86,7 +85,7 @@ def save(clinic: Clinic, found: Recall, form: Form, data: bytes, path: Path) -> 
 def note(clinic: Clinic, found: Recall, form: Form, data: bytes) -> None:
     """Note in the log that a list left the program. Refusal."""
     clinic.need("export")
-    clinic.note_recall(RecallCopied(form, found.lot, found.sessions, hashlib.sha256(data).hexdigest(), found.product))
+    clinic.note_recall(RecallCopied(form, found.lot, found.sessions, sha256(data), found.product))
 
 
 def _protocol(clinic: Clinic) -> Protocol | None:

@@ -34,13 +34,13 @@ def erase(options: Namespace, dependencies: CommandDependencies) -> None:
     with open_store(options, dependencies) as store:
         by, client = _person(store, options.by, dependencies), _client(store, options.client, dependencies)
         zone = dependencies.zone_name()
-        found = erasure.preview(store, client.id, zone)
+        sessions = sessions_of(store, dependencies)
+        found = erasure.preview(store, client.id, zone, sessions.standing(client.id).lost)
         erasure.allow(found, by, day_in(zone, clock.now().utc_ms))
         for line in _preview_lines(found, dependencies):
             print(line)
         if not options.yes and _ask(dependencies) != say("command", "yes"):
             raise Failure(say("erasing", "nothing-done"))
-        sessions = sessions_of(store, dependencies)
         clean = erasure.erase(store, sessions, clock, system_random, by, client.id, options.reason)
         print(say("erasing", "done" if clean else "not-clean"))
 

@@ -9,7 +9,7 @@ from sqlalchemy import Table
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 
-from console.app.ports import Finding, Report
+from console.app.ports import Report
 from db.connections import Raw, connect
 from db.errors import sqlite_errors
 from db.keys.store_keys import Keys
@@ -21,7 +21,6 @@ from db.views.view_rows import write_changes
 STANDING = "SELECT name, form FROM views"
 NOTE = """INSERT INTO views (name, form, unread) VALUES (?, ?, ?)
     ON CONFLICT (name) DO UPDATE SET form = excluded.form, unread = excluded.unread"""
-UNREAD = """SELECT log.seq, log.kind FROM views JOIN log ON log.seq = views.unread ORDER BY log.seq LIMIT 1"""
 IS_THERE = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'views'"
 
 
@@ -90,8 +89,3 @@ def note_form(raw: Raw, name: str, unread_seq: int | None) -> None:
 def note_rebuilt(raw: Raw, made: LogRows) -> None:
     """Note what a rebuild of all views could not read."""
     raw.execute("UPDATE views SET unread = ?", (made.unread and made.unread.seq,))
-
-
-def unread(raw: Raw) -> list[Finding]:
-    """Return the first entry of the log that nobody could read when the views were made, if there is one."""
-    return [Finding("event-unreadable", seq, kind) for seq, kind in raw.execute(UNREAD)]

@@ -8,9 +8,12 @@ import pytest
 
 from console.app.clinic import Clinic
 from console.app.ids import system_random
+from console.app.ports import StoreError
 from console.app.sessions import Sessions
+from console.app.today import today
 from console.core.clock import SystemClock
-from console.core.events import ClientErased
+from console.core.events import ClientErased, EntryAdded
+from console.core.refusal import Refusal
 from db.backup.restore import restore
 from db.connections import Raw
 from db.files import BACKUPS
@@ -44,6 +47,14 @@ def spoil_row(raw: Raw, where: str) -> int:
     return int(seq)
 
 
+def rename_kind(raw: Raw, where: str) -> int:
+    """Flip a bit of the column that says what the first row of these is, and not of its body; its number."""
+    seq, kind = raw.execute(f"SELECT seq, kind FROM log WHERE {where} ORDER BY seq LIMIT 1").fetchone()
+    raw.execute("DROP TRIGGER IF EXISTS log_never_changes")
+    raw.execute("UPDATE log SET kind = ? WHERE seq = ?", (flipped(kind.encode(), len(kind) - 1).decode(), seq))
+    return int(seq)
+
+
 def spoil_key(raw: Raw, whose: str = "SELECT client FROM sessions") -> int:
     client, wrapped = raw.execute(
         f"SELECT client, wrapped FROM client_keys WHERE wrapped IS NOT NULL AND client IN ({whose}) LIMIT 1"
@@ -52,12 +63,20 @@ def spoil_key(raw: Raw, whose: str = "SELECT client FROM sessions") -> int:
     return int(raw.execute("SELECT min(seq) FROM log WHERE client = ? AND sealed IS NOT NULL", (client,)).fetchone()[0])
 
 
+OPEN = "session NOT IN (SELECT session FROM log WHERE kind = 'signed-off') AND session <> ''"
+OF_OPEN, BEGAN_OPEN = f"{OPEN} AND kind <> 'session-begun'", f"{OPEN} AND kind = 'session-begun'"
 DAMAGE: dict[str, Callable[[Raw], int]] = {
     "a client's key": spoil_key,
     "a session's beginning": lambda raw: change_row(raw, "kind = 'session-begun'"),
     "a pass": lambda raw: change_row(raw, "kind = 'pass-done'"),
+    "an entry of an open session": lambda raw: change_row(raw, OF_OPEN),
+    "the beginning of an open session": lambda raw: change_row(raw, BEGAN_OPEN),
     "a pass that is no JSON": lambda raw: spoil_row(raw, "kind = 'pass-done'"),
     "a client's event": lambda raw: change_row(raw, "kind = 'client-added'"),
+    "a pass's kind": lambda raw: rename_kind(raw, "kind = 'pass-done'"),
+    "the kind of a client's event": lambda raw: rename_kind(raw, "kind = 'client-added'"),
+    "the kind of a session's beginning": lambda raw: rename_kind(raw, "kind = 'session-begun'"),
+    "the kind of a sign-off": lambda raw: rename_kind(raw, "kind = 'signed-off'"),
     "an adoption": lambda raw: change_row(raw, "kind = 'protocol-adopted'"),
 }
 
@@ -94,6 +113,46 @@ def test_an_earlier_file_is_opened_and_what_could_not_be_read_is_told(
             assert {each.code for each in found} <= {"row-changed", "unsealable", "event-unreadable", "page"}
     assert log_of(older) == before
     assert older.schema_now() == SCHEMA
+
+
+NEEDED = {"a client's key": "refused", "an adoption": "no-protocol"}
+"""What stands in the way of somebody's next session: nothing can be sealed for them, or prescribed."""
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+def test_the_day_goes_on_around_what_cannot_be_read(folder: Path, name: str) -> None:
+    """Also after a rebuild, and for whoever the entry is about."""
+    older = earlier_file(SCHEMA - 1, folder)
+    with older.raw() as raw:
+        bad = DAMAGE[name](raw)
+        (about,) = raw.execute("SELECT client FROM log WHERE seq = ?", (bad,)).fetchone()
+    for _ in range(2):
+        with closing(Store.open(older.folder, older.secret)) as store:
+            sessions = sessions_of(store)
+            found = today(store, Clinic(store, SystemClock(), system_random), sessions, 0)
+            going = [each.state.id for each in found.open]
+            lost = [each.view.id for each in found.lost]
+            assert {*going, *lost} == {each.id for each in store.sessions(status="open")}
+            assert {each.client for each in store.sessions() if each.id in lost} <= {about} or name == "an adoption"
+            sessions.beat()
+            for client in store.clients():
+                assert store.client_file(client.id).profile == client.profile
+                _treat(store, sessions, client.id, NEEDED.get(name, "") if about in ("", client.id) else "")
+            assert sessions_of(store).standing().lost == sessions.standing().lost
+            store.rebuild(sessions.view)
+            assert ("event-unreadable", bad) in {(each.code, each.seq) for each in store.doubts}
+
+
+def _treat(store: Store, sessions: Sessions, client: str, barred: str) -> None:
+    """Change the client, and begin a session where none goes on; `barred` by what may bar it."""
+    operator, said = next(each for each in store.people() if "treat" in each.rights), ""
+    try:
+        sessions.change_client(client, [EntryAdded("condition", f"asthma {system_random(4).hex()}")])
+        if not sessions.standing(client).going:
+            sessions.begin(client, operator)
+    except (StoreError, Refusal) as error:
+        said = error.code
+    assert said in ("", barred)
 
 
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)

@@ -38,9 +38,6 @@ class BirthdayLine(QLineEdit):
     def show_iso(self, born: str) -> None:
         self.setText(self._told(born))
 
-    def differs_from(self, born: str) -> bool:
-        return self.text() != self._told(born)
-
     def refuse(self, text: str = "") -> None:
         """Say what is wrong and wait in the line; without a text that it is no birthday."""
         if text:

@@ -11,6 +11,7 @@ from console.app.ports import ClientSession, ClientView
 from console.core.screening import age
 from console.core.text.words import Words
 from console.ui.clients.allergies import allergy_chip, other_entries, show_allergies
+from console.ui.clients.client_name import name_text
 from console.ui.clients.conflict_text import apart_fields
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import card, clear_layout, column, holder, row, scroll_area
@@ -59,7 +60,8 @@ class ClientCard(QWidget):
         if client is None:
             return
         self._open, profile = open_session, client.profile
-        self._name.set_text(profile.name)
+        name = name_text(self._words, profile)
+        self._name.set_text(name)
         years = age(profile.born, today)
         facts = [self._say("born-open")] if years is None else [self._say("age", count=years)]
         if profile.born:
@@ -76,9 +78,9 @@ class ClientCard(QWidget):
         self._contact.setText(self._say("contact", contact=known) if known else self._say("contact-open"))
         self._start.setText(self._say("go-on" if open_session else "start"))
         code = "go-on-with" if open_session else "start-for"
-        self._start.setAccessibleName(self._say(code, name=profile.name, step=self._say("open-now")))
-        self._erase.setAccessibleName(self._words.say("erasing", "open-for", name=profile.name))
-        self._edit.setAccessibleName(self._say("edit-client", name=profile.name))
+        self._start.setAccessibleName(self._say(code, name=name, step=self._say("open-now")))
+        self._erase.setAccessibleName(self._words.say("erasing", "open-for", name=name))
+        self._edit.setAccessibleName(self._say("edit-client", name=name))
         self._show_history(history)
 
     def offer_erasure(self, on: bool) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 
 from console.core.state import SessionState
 from console.core.text.words import Words
+from console.ui.clients.client_name import name_text
 from console.ui.kit.prompt import Choice
 
 COUCHES = 4
@@ -18,7 +19,7 @@ def couch_choices(words: Words, going: Sequence[SessionState], chosen: Callable[
     for number in range(1, COUCHES + 1):
         couch = words.say("clients", "couch", number=number)
         profile = there.get(couch)
-        name = " ".join(profile.name.split()) if profile else ""
+        name = " ".join(name_text(words, profile).split()) if profile else ""
         short = name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
         text = words.say("clients", "couch-taken", couch=couch, name=short) if profile else couch
         choices.append(Choice(text, partial(chosen, couch)))

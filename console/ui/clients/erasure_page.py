@@ -9,6 +9,7 @@ from console.app import erasure
 from console.app.erasure import Preview
 from console.app.local_time import day_in
 from console.core.refusal import Refusal
+from console.ui.clients.client_name import name_text
 from console.ui.kit.card import Card
 from console.ui.kit.card_page import CardPage
 from console.ui.kit.fields import Field, Tick
@@ -51,8 +52,8 @@ class ErasurePage(FormPage):
     def show_client(self, client: str) -> None:
         """Have the preview made, by the client's id; what was shown before goes at once."""
         self.forget()
-        store, zone = self.model.open_clinic.store, self.model.dependencies.zone_name()
-        self.run(lambda: erasure.preview(store, client, zone), self._show)
+        clinic, zone = self.model.open_clinic, self.model.dependencies.zone_name()
+        self.run(lambda: erasure.preview(clinic.store, client, zone, clinic.sessions.standing(client).lost), self._show)
 
     def set_years(self) -> None:
         """Set the clinic's own figure, and where it stands."""
@@ -113,7 +114,7 @@ class ErasurePage(FormPage):
     def _show(self, found: Preview) -> None:
         self.preview = found
         first, last = (self.words.day(each) if each else "" for each in (found.first, found.last))
-        self.title.setText(self.say("title", name=found.client.profile.name))
+        self.title.setText(self.say("title", name=name_text(self.words, found.client.profile)))
         texts = self.say("goes-texts", count=found.client.sessions, first=first, last=last)
         self.goes.setText(f"• {erasure.fields_text(self.words)}\n• {texts}")
         self.stays.setText(f"• {self.say('stays-counts')}\n• {self.say('stays-chain')}")

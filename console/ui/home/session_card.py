@@ -14,6 +14,7 @@ from console.core.timers import Gap, gap
 from console.ui.alarms.alarm_banner import MARKS
 from console.ui.alarms.timer_text import alarm_text, timer_text
 from console.ui.clients.allergies import allergy_chip, show_allergies
+from console.ui.clients.client_name import name_text
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, chip, label, mark
 from console.ui.kit.layouts import column, holder, row
@@ -85,7 +86,7 @@ class SessionCard(QFrame):
 
     def show_state(self, state: SessionState) -> None:
         self.state = state
-        name = state.profile.name if state.profile else self._of_clients("erased")
+        name = name_text(self._model.words, state.profile)
         step = state.protocol.step[state.step].label
         self._name.set_text(name)
         self._couch.setText(state.couch or self._of_clients("no-couch"))

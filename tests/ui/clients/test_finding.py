@@ -8,8 +8,9 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from console.core.events import ReactionGraded, ReactionSeen
+from console.core.events import EntryAdded, ReactionGraded, ReactionSeen
 from tests.support.clients_room import ClientsRoom, Shown, clients, key, names, press, texts, type_into
+from tests.support.store_help import event
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 """The offscreen platform has no window manager to tell a least size."""
@@ -140,3 +141,18 @@ def test_the_worst_reaction_stands_beside_its_session(desk: ClientsRoom, shown: 
     page = clients(desk, shown, qtbot)
     page.choose(desk.room.maya)
     qtbot.waitUntil(lambda: "0 zones, open; Reaction: severe" in texts(page.card))
+
+
+def test_one_without_a_name_is_in_the_list_with_their_allergy(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
+    """What added them can't be read; all goes on by their id."""
+    desk.store.append(event(EntryAdded("allergy", "latex"), client="c1"))
+    page = clients(desk, shown, qtbot)
+    assert page.browser.rows.index(0).data() == "Name not recorded"
+    page.choose("c1")
+    assert "Name not recorded" in texts(page.card)
+    assert "latex" in texts(page.card)
+    page.edit_client()
+    qtbot.waitUntil(lambda: page.form.isVisible())
+    page.form.name.setText("Ines Odegard")
+    page.form.save()
+    qtbot.waitUntil(lambda: names(page)[0] == "Ines Odegard")
