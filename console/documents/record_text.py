@@ -7,6 +7,7 @@ from typing import cast
 
 from console.core.events import UNKNOWN, AnyBody, Corrected, Event, ProfileTaken, SessionBegun, Undone
 from console.core.history import apply_corrections, undone_ids
+from console.core.paper_keywords import FORM
 from console.core.people import ENTRY_KINDS, Profile
 from console.core.record import Record, local_minutes
 from console.core.state_parts import Moment
@@ -24,10 +25,11 @@ class RecordText:
     """One record, its state, and how its facts read.
 
     end_t  the end of the record on the session's own time, in ms: the sign-off, else the last event
+    form   the paper's, one of FORMS
     """
 
-    def __init__(self, record: Record, words: Words) -> None:
-        self.record = record
+    def __init__(self, record: Record, words: Words, form: int = FORM) -> None:
+        self.record, self.form = record, form
         self.state = record.state()
         self.words = words
         self.end_t = self.state.signed[1].t_ms if self.state.signed else self.state.timeline.t_ms
