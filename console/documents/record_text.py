@@ -70,7 +70,7 @@ class RecordText:
     def _changes(self, before: Profile, after: Profile) -> str:
         olds = {"name": before.name, "born": self.date(before.born), "skin": self.skin(before.skin)}
         differ = [name for name in olds if getattr(before, name) != getattr(after, name)]
-        olds |= {name: self.entry(before.text(kind)) for kind, name in ENTRY_KINDS.items()}
+        olds |= {name: self.entry(self.words.entries(before.of(kind))) for kind, name in ENTRY_KINDS.items()}
         differ += [name for kind, name in ENTRY_KINDS.items() if before.texts(kind) != after.texts(kind)]
         told = (self.say("profile-change", field=self.words.say("field", name), old=olds[name]) for name in differ)
         return self.words.listed(told, "list-long")

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from console.core.dosing import UNITS, FigureCode, LabelFigure
+from console.core.names import same_key
+from console.core.people import NONE_KNOWN, Entry
 from console.core.protocol import Protocol
 from console.core.refusal import Refusal
 from console.core.state_parts import Deviation
@@ -73,6 +75,15 @@ class Words(Locale):
         if "by_ms" in deviation.facts:
             facts["by"] = self.spent(int(deviation.facts["by_ms"]))
         return self.say("deviation", deviation.code, **facts)
+
+    def entries(self, entries: Iterable[Entry]) -> str:
+        """Return a client's entries in one line, "" for none; that nothing is known in the language's words."""
+        return self.listed((self.entry(each.text) for each in entries), "list-long")
+
+    def entry(self, text: str) -> str:
+        """Return an entry's text as it was recorded; that nothing is known in the language's words."""
+        none = self.say("format", "none-known")
+        return none if same_key(text) == NONE_KNOWN != same_key(none) else text
 
     def figure(self, figure: LabelFigure) -> tuple[str, str]:
         """Return what was recorded, and what the label says beside it."""
