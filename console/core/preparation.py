@@ -111,7 +111,7 @@ def _allow_answers(state: SessionState, body: ScreeningAnswered, t: int) -> None
     latest = session_day(state, t) if state.days == "room" else screening_day(state) + timedelta(days=1)
     for since in body.since.values():
         if iso_day(since) > latest:
-            raise Refusal("day-in-future", text=since)
+            raise Refusal("day-in-future", since_day=since)
 
 
 def _allow_clearing(state: SessionState, body: FindingCleared) -> None:

@@ -123,12 +123,7 @@ class RecordText:
 
     def date(self, iso: str) -> str:
         """Return an ISO day as people write it; a text that is no day as it is, "not recorded" for ""."""
-        if not iso:
-            return self.entry("")
-        try:
-            return self.words.day(datetime.fromisoformat(iso))
-        except ValueError:
-            return iso
+        return self.words.iso_day(iso) or self.entry("")
 
     def spent(self, ms: int | None) -> str:
         """Return a duration in words, or "not recorded"."""

@@ -162,6 +162,13 @@ class Locale:
         code, month = "day" if year else "day-of-year", self.months[at.month - 1]
         return self.say("format", code, day=at.day, month=month, year=at.year)
 
+    def iso_day(self, iso: str) -> str:
+        """Return a recorded day, ISO, as people read it; a text that is no day as it is, "" for ""."""
+        try:
+            return self.day(datetime.fromisoformat(iso))
+        except ValueError:
+            return iso
+
     @cached_property
     def months(self) -> list[str]:
         """Return the months, short, from January on."""

@@ -1,7 +1,6 @@
 """How what the program knows reads in a language: refusals, deviations, figures, findings, zones."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 from console.core.dosing import UNITS, FigureCode, LabelFigure
 from console.core.names import same_key
@@ -36,7 +35,9 @@ class Words(Locale):
         return self.say("refusal", refusal.code, **self.facts(refusal.facts, protocol))
 
     def facts(self, facts: Mapping[str, object], protocol: Protocol | None = None) -> dict[str, str]:
-        """Return facts as people read them: `depth_um` as {depth} in mm, `zone` and `step` as their labels."""
+        """Return facts as people read them: `zone` and `step` as their labels, `depth_um` as {depth} in mm, the ISO day
+        `until_day` as {until}.
+        """
         read: dict[str, str] = {}
         for name, value in facts.items():
             if name.endswith("_um") and isinstance(value, int):
@@ -52,9 +53,7 @@ class Words(Locale):
                     (self.over_label(each.code, each.value, each.limit) for each in value), "list-long"
                 )
             elif name.endswith("_day"):
-                read[name.removesuffix("_day")] = self.day(date.fromisoformat(str(value))) if value else ""
-            elif name == "until":
-                read[name] = str(value) or self.say("format", "unknown-day")
+                read[name.removesuffix("_day")] = self.iso_day(str(value)) or self.say("format", "unknown-day")
             else:
                 read[name] = str(value)
         return read
