@@ -48,7 +48,7 @@ def correct(state: SessionState, body: Corrected, event: Event, now_t: int) -> C
     if not body.value:
         raise Refusal("correction-not-valid", field=body.field)
     try:
-        right, ago_ms = apply_corrections(target, [replace(event, body=body)])
+        right, ago_ms = apply_corrections(target, [replace(event, body=body)], state.protocol)
     except (msgspec.DecodeError, ValueError, RecursionError):
         raise Refusal("correction-not-valid", field=body.field) from None
     if isinstance(right, SessionBegun) and right.profile:

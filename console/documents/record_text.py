@@ -53,7 +53,8 @@ class RecordText:
             if isinstance(event.body, Corrected):
                 fixes.setdefault(event.body.target, []).append(event)
         facts = [event for event in standing if not isinstance(event.body, Corrected | Undone)]
-        made = [(event, *apply_corrections(event, fixes.get(event.id, []))) for event in facts]
+        protocol = self.state.protocol
+        made = [(event, *apply_corrections(event, fixes.get(event.id, []), protocol)) for event in facts]
         return tuple((event, cast(AnyBody, body), ago_ms) for event, body, ago_ms in made)
 
     def profile_changes(self) -> list[tuple[str, str]]:
