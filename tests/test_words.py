@@ -158,6 +158,28 @@ def test_facts_read_as_people_say_them() -> None:
     )
 
 
+def test_a_refusal_lists_as_the_language_does() -> None:
+    arabic = "هل وافقت؟"
+    other = Words({**TABLES, "format": {**TABLES["format"], "list": " / "}})
+    assert "Not answered yet: Consent / Photo." in other.refusal(Refusal("checks-left", left=("Consent", "Photo")))
+    assert f"{arabic}\u2069, Photo" in WORDS.refusal(Refusal("checks-left", left=(arabic, "Photo")))
+    assert "are on: 1, 2." in WORDS.refusal(Refusal("which-application", on=(1, 2)))
+
+
+def test_no_fact_of_a_refusal_is_joined_in_code() -> None:
+    """A separator is the language's."""
+    joined = [
+        f"{path.name}:{fact.value.lineno}"
+        for folder in ("core", "app", "exchange")
+        for path in ROOT.glob(f"console/{folder}/**/*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refusal"
+        for fact in node.keywords
+        if ".join(" in ast.unparse(fact.value)
+    ]
+    assert joined == []
+
+
 def test_a_wait_without_a_day_says_so() -> None:
     assert "a day not recorded" in WORDS.refusal(Refusal("finding-wait", rule="Tan", until_day=""))
 

@@ -44,7 +44,7 @@ def correct(state: SessionState, body: Corrected, event: Event, now_t: int) -> C
     names = [*(field.name for field in fields(type(target.body)) if field.name != "reason_id"), "time"]
     known = [name for name in names if name not in rules_of(target.body).fixed]
     if body.field not in known:
-        raise Refusal("no-such-field", field=body.field, known=", ".join(known))
+        raise Refusal("no-such-field", field=body.field, known=tuple(known))
     if not body.value:
         raise Refusal("correction-not-valid", field=body.field)
     try:

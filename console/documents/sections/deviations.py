@@ -92,7 +92,7 @@ def _late(text: RecordText) -> list[Flowable]:
     lines = list[Flowable]()
     for event, body, ago_ms in late:
         zone = getattr(body, "zone", "")
-        what = text.words.say("event", event_kind(body)) + (f", {text.zone(zone)}" if zone else "")
+        what = text.words.listed([text.words.say("event", event_kind(body)), text.zone(zone) if zone else ""])
         lines.append(paragraph(text, "note", at=text.entered(event.at.utc_ms - ago_ms, ago_ms), text=what))
     return lines
 
@@ -105,7 +105,7 @@ def _reactions(text: RecordText) -> list[Flowable]:
         if each.over:
             over = text.say("over", at=text.at(each.over), spent=text.spent(each.over.t_ms - each.begun.t_ms))
         if each.grades or text.form > UNGRADED_SAYS_NOTHING:
-            over = f"{_severity(text, each)} {over}"
+            over = text.words.say("event", "severity-and-end", severity=_severity(text, each), over=over)
         what, action = text.personal(each.what), text.personal(each.action)
         lines.append(
             paragraph(text, "reaction", at=text.at(each.begun), what=what, zones=where, action=action, over=over)
