@@ -180,6 +180,12 @@ def test_no_fact_of_a_refusal_is_joined_in_code() -> None:
     assert joined == []
 
 
+def test_a_language_chooses_how_a_zone_stands_beside_its_side() -> None:
+    german = Words({**TABLES, "format": {**TABLES["format"], "left": "{zone} links"}})
+    assert german.zone(protocol(), "cheek-left") == "Cheek links"
+    assert WORDS.zone(protocol(), "cheek-left") == "Left cheek"
+
+
 def test_a_wait_without_a_day_says_so() -> None:
     assert "a day not recorded" in WORDS.refusal(Refusal("finding-wait", rule="Tan", until_day=""))
 
