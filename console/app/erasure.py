@@ -87,7 +87,7 @@ def allow(found: Preview, by: Operator, today: date) -> None:
     if found.possible is None:
         raise Refusal("retention-unset")
     if today < found.possible:
-        raise Refusal("erase-too-early", day=found.possible.isoformat(), count=found.years)
+        raise Refusal("erase-too-early", since_day=found.possible.isoformat(), count=found.years)
 
 
 def erase(

@@ -66,10 +66,12 @@ def as_csv(found: Recall, words: Words) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow([words.say("recall", code) for code in COLUMNS])
+    between = words.say("format", "list")
     for each in found.uses:
         cells = (
             each.day, each.name or words.say("summary", "erased"), each.contact, str(each.number), each.use,
-            each.product, each.lot, each.expiry, each.serial, each.zones, each.operator, each.session,
+            each.product, each.lot, each.expiry, each.serial,
+            between.join(each.zones), each.operator, each.session,
         )  # fmt: skip
         writer.writerow(_harmless(cell) for cell in cells)
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
@@ -101,11 +103,10 @@ def _read(
     """Read a use by the protocol in force; what it does not know is called as it was recorded."""
     used = each.product
     agent = protocol.agent.get(used.name) if protocol and used.use == "numbing" else None
-    zones = words.listed(map(labels, each.zones))
     return LotUse(
         day_in(zone, each.begun_utc_ms).isoformat(), each.client, each.name, each.contact, each.number,
-        words.say("use", used.use), agent.label if agent else used.name, used.lot, used.expiry, used.serial, zones,
-        each.operator, each.session,
+        words.say("use", used.use), agent.label if agent else used.name, used.lot, used.expiry, used.serial,
+        tuple(map(labels, each.zones)), each.operator, each.session,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import sys
 from argparse import Namespace
+from functools import partial
 
 from console.app import erasure
 from console.app.ids import system_random
@@ -46,14 +47,16 @@ def erase(options: Namespace, dependencies: CommandDependencies) -> None:
 
 
 def _preview_lines(found: erasure.Preview, dependencies: CommandDependencies) -> list[str]:
-    say = dependencies.words.say
+    words, say = dependencies.words, partial(dependencies.words.say, "erasing")
+    first, last = (words.day(each) if each else "" for each in (found.first, found.last))
     lines = [
-        f"{say('erasing', 'goes')}: {erasure.fields_text(dependencies.words)}",
-        say("erasing", "goes-texts", count=found.client.sessions, first=found.first, last=found.last),
-        f"{say('erasing', 'stays')}: {say('erasing', 'stays-counts')}",
-        say("erasing", "stays-chain"),
+        words.pair(say("goes"), erasure.fields_text(words)),
+        say("goes-texts", count=found.client.sessions, first=first, last=last),
+        words.pair(say("stays"), say("stays-counts")),
+        say("stays-chain"),
     ]
-    return lines + [f"{say('erasing', 'copies')}: {name}, {day}" for name, day in found.copies]
+    copies = (words.listed([name, words.day(day)]) for name, day in found.copies)
+    return lines + [words.pair(say("copies"), each) for each in copies]
 
 
 def _person(store: Store, name: str, dependencies: CommandDependencies) -> Operator:

@@ -57,11 +57,11 @@ def correct(state: SessionState, body: Corrected, event: Event, now_t: int) -> C
     known = [name for name in names if name not in rules_of(target.body).fixed]
     known += [MISTAKE] if rules_of(target.body).undo == "stops" else []
     if body.field not in known:
-        raise Refusal("no-such-field", field=body.field, known=", ".join(known))
+        raise Refusal("no-such-field", field=body.field, known=tuple(known))
     if not body.value or (body.field == MISTAKE and (body.value != "true" or target.id in mistaken)):
         raise Refusal("correction-not-valid", field=body.field)
     try:
-        right, ago_ms = apply_corrections(target, [replace(event, body=body)])
+        right, ago_ms = apply_corrections(target, [replace(event, body=body)], state.protocol)
     except (msgspec.DecodeError, ValueError, RecursionError):
         raise Refusal("correction-not-valid", field=body.field) from None
     if isinstance(right, SessionBegun) and right.profile:

@@ -124,10 +124,10 @@ def _run(protocol: Protocol, events: Sequence[Event], judging: bool) -> tuple[Se
     for event in events:
         if isinstance(event.body, Corrected) and event.id not in gone:
             fixes.setdefault(event.body.target, []).append(event)
-    first = apply_corrections(events[0], fixes.get(events[0].id, []))[0]
+    first = apply_corrections(events[0], fixes.get(events[0].id, []), protocol)[0]
     assert isinstance(first, SessionBegun)
     state = begin(protocol, events[0], first)
-    old_values = _old_values(events, fixes)
+    old_values = _old_values(events, fixes, protocol)
     broken: dict[str, str] = {}
     for event in events[1:]:
         if event.id in gone | mistaken or isinstance(event.body, Undone):
@@ -137,7 +137,7 @@ def _run(protocol: Protocol, events: Sequence[Event], judging: bool) -> tuple[Se
             if event.body.target not in gone:
                 state = _note_correction(state, event, event.body, *old_values[event.id])
         else:
-            body, ago_ms = apply_corrections(event, fixes.get(event.id, []))
+            body, ago_ms = apply_corrections(event, fixes.get(event.id, []), protocol)
             if judging and isinstance(body, FACTS):
                 code = _refusal_code(state, body, state.timeline.t(event.at) - ago_ms)
                 if code:
@@ -177,8 +177,10 @@ def _advance(state: SessionState, event: Event) -> SessionState:
     return replace(state, history=(*state.history, event), timeline=line, jumps=jumps)
 
 
-def apply_corrections(event: Event, fixes: Sequence[Event]) -> tuple[object, int]:
+def apply_corrections(event: Event, fixes: Sequence[Event], protocol: Protocol) -> tuple[object, int]:
     """Return the event's body and its lateness in ms, with corrections applied; erased corrections are left out.
+
+    A corrected reason has the id that the protocol gives to its new words.
 
     Raises ValueError, RecursionError or msgspec's errors where a correction does not fit its field.
     """
@@ -192,22 +194,24 @@ def apply_corrections(event: Event, fixes: Sequence[Event]) -> tuple[object, int
             ago_ms = event.at.utc_ms - msgspec.convert(value, int)
         else:
             right = {**msgspec.to_builtins(body), fix.body.field: value}
-            if fix.body.field == "reason":
-                right.pop("reason_id", None)
+            if fix.body.field == "reason" and hasattr(body, "reason_id"):
+                right["reason_id"] = protocol.reason_ids.get(str(value), "")
             if fix.body.field in UNIT and hasattr(body, "used_before"):
                 right["used_before"] = fix.body.used_before
             body = msgspec.convert(right, type(body))
     return body, ago_ms
 
 
-def _old_values(events: Sequence[Event], fixes: dict[str, list[Event]]) -> dict[str, tuple[Event, str]]:
+def _old_values(
+    events: Sequence[Event], fixes: dict[str, list[Event]], protocol: Protocol
+) -> dict[str, tuple[Event, str]]:
     """Return, by each correction's id, its target and the value before it as JSON text."""
     known = {event.id: event for event in events}
     old: dict[str, tuple[Event, str]] = {}
     for target, made in fixes.items():
         for index, fix in enumerate(made):
             assert isinstance(fix.body, Corrected)
-            body, ago_ms = apply_corrections(known[target], made[:index])
+            body, ago_ms = apply_corrections(known[target], made[:index], protocol)
             was = known[target].at.utc_ms - ago_ms if fix.body.field == "time" else getattr(body, fix.body.field, False)
             old[fix.id] = (known[target], msgspec.json.encode(was, order="sorted").decode())
     return old

@@ -92,7 +92,7 @@ def _end_work(state: SessionState, t: int) -> dict[str, ZoneRecord]:
 
 def _need_device(state: SessionState) -> None:
     if not state.device:
-        raise Refusal("choose-device", known=", ".join(state.protocol.device))
+        raise Refusal("choose-device", known=tuple(state.protocol.device))
 
 
 def _need_ready(state: SessionState, zone: str, t: int) -> None:

@@ -41,7 +41,7 @@ def allow_leaving(state: SessionState) -> None:
     """Raise Refusal where due checks have no answer."""
     left = open_checks(state)
     if left:
-        raise Refusal("checks-left", left=", ".join(state.protocol.check[each].text for each in left))
+        raise Refusal("checks-left", left=tuple(state.protocol.check[each].text for each in left))
 
 
 def _too_fast(state: SessionState, t: int) -> int:

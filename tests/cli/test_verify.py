@@ -148,7 +148,7 @@ def test_erasing_needs_a_period_and_a_yes(run: Run, office: Path) -> None:
     code, out, err = erase(run, office)
     assert code == 1
     assert "What goes: What is known of them: name, born" in out
-    assert "of 2 sessions, 2017-07-14 to 2017-07-14" in out
+    assert "of 2 sessions, 14 Jul 2017 to 14 Jul 2017" in out
     assert "Nothing was erased." in err
     code, out, _ = erase(run, office, "--yes")
     assert code == 0
@@ -159,7 +159,7 @@ def test_erasing_needs_a_period_and_a_yes(run: Run, office: Path) -> None:
 
 def test_too_early_and_by_the_wrong_person(run: Run, office: Path) -> None:
     run("--data", office, "retention", "90", "--by", "Ann Example", secret=False)
-    assert "can be erased from 2107-07-14 on" in erase(run, office, "--yes")[2]
+    assert "can be erased from 14 Jul 2107 on" in erase(run, office, "--yes")[2]
     assert (
         "Nobody here is called"
         in run("--data", office, "erase", "Bea Sample", "--by", "Eve", "--reason", "x", secret=False)[2]

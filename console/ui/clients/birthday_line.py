@@ -66,4 +66,4 @@ class BirthdayLine(QLineEdit):
         return parse_day(self.text(), self._words.months, self._month_first)
 
     def _told(self, born: str) -> str:
-        return self._words.day(date.fromisoformat(born)) if born else ""
+        return self._words.iso_day(born)

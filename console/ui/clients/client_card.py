@@ -65,7 +65,7 @@ class ClientCard(QWidget):
         years = age(profile.born, today)
         facts = [self._say("born-open")] if years is None else [self._say("age", count=years)]
         if profile.born:
-            facts.append(self._words.day(date.fromisoformat(profile.born)))
+            facts.append(self._words.iso_day(profile.born))
         facts.append(self._say("skin", type=SKIN_TYPES[profile.skin - 1]) if profile.skin else self._say("skin-open"))
         self._facts.setText(" · ".join([*facts, count_text(self._words, client.sessions)]))
         show_allergies(self._allergies, self._words, profile)
@@ -138,7 +138,6 @@ def count_text(words: Words, sessions: int) -> str:
 
 def line_text(words: Words, client: ClientView, opened: bool) -> str:
     """Return what tells two clients of one name apart."""
-    day = client.profile.born
-    born = words.day(date.fromisoformat(day)) if day else words.say("clients", "born-open")
+    born = words.iso_day(client.profile.born) or words.say("clients", "born-open")
     sessions = words.say("clients", "open-now") if opened else count_text(words, client.sessions)
     return words.say("clients", "line", born=born, sessions=sessions)

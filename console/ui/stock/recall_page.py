@@ -156,10 +156,13 @@ class RecallPage(CardPage):
         name.set_text(found.name or words.say("summary", "erased"))
         visit = words.say("recall", "number", number=found.number)
         by, contact = words.isolate(found.operator), words.isolate(found.contact)
-        when = " · ".join(filter(None, (found.day, visit, by, contact)))
+        when = " · ".join(filter(None, (words.iso_day(found.day), visit, by, contact)))
         what = " · ".join([words.pair(found.use, found.product), *package_lines(found, words)])
         return card(
-            name, label(when, wrap=True), label(" · ".join(filter(None, (what, found.zones))), wrap=True), gap=4
+            name,
+            label(when, wrap=True),
+            label(" · ".join(filter(None, (what, words.listed(found.zones)))), wrap=True),
+            gap=4,
         )
 
     def _tell_saved(self, path: Path, problem: WriteError | None) -> None:
