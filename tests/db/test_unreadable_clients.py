@@ -64,9 +64,9 @@ def test_one_whose_name_is_lost_is_in_sight_with_what_is_left(known: Path, damag
     bad = made_again(known, damage)
     with closing(Store.open(known, PASSPHRASE)) as store:
         assert [each.seq for each in store.doubts] == [bad]
-        assert (shown(store).name, shown(store).text("allergy")) == ("", "nuts")
+        assert (shown(store).name, "; ".join(shown(store).texts("allergy"))) == ("", "nuts")
         sessions_of(store).change_client("c1", [EntryAdded("allergy", "iodine"), ClientFieldSet("name", "Bea")])
-        assert (shown(store).name, shown(store).text("allergy")) == ("Bea", "nuts; iodine")
+        assert (shown(store).name, "; ".join(shown(store).texts("allergy"))) == ("Bea", "nuts; iodine")
         stood = shown(store)
         assert store.client_file("c1").profile == stood
         store.rebuild(sessions_of(store).view)
@@ -163,7 +163,7 @@ def test_what_stood_of_better_days_stays_when_something_else_is_changed(
         sessions_of(store).change_client("c1", [ClientFieldSet("contact", "0152")])
         assert shown(store) == store.client_file("c1").profile
         assert (shown(store).name, shown(store).contact) == (stood.name, "0152")
-        assert (shown(store).text("allergy"), store.client_file("c1").conflicts) == ("nuts; latex", ())
+        assert ("; ".join(shown(store).texts("allergy")), store.client_file("c1").conflicts) == ("nuts; latex", ())
         store.client_file("c1")
         assert len(store.doubts) == 1
 

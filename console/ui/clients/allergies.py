@@ -1,7 +1,7 @@
 """The chip that tells a client's allergies: red where there is one, calm where none is known or recorded."""
 
 from msgspec.structs import replace
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtWidgets import QLabel
 
 from console.core.people import OTHER_KINDS, Profile
 from console.core.text.words import Words
@@ -10,12 +10,7 @@ from console.ui.kit.labels import chip, mark
 
 def allergy_chip() -> QLabel:
     """Return an empty chip that wraps where its text is long, and is never cut."""
-    made = chip("accent")
-    made.setWordWrap(True)
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    made.setSizePolicy(policy)
-    return made
+    return chip("accent", wrap=True)
 
 
 def show_allergies(chip_label: QLabel, words: Words, profile: Profile | None) -> None:

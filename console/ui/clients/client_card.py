@@ -16,6 +16,7 @@ from console.ui.clients.conflict_text import apart_fields
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import card, clear_layout, column, holder, row, scroll_area
 from console.ui.kit.whole_name import WholeName
+from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.session.top_bar import SKIN_TYPES
 
 LAST = 12
@@ -43,7 +44,7 @@ class ClientCard(QWidget):
         self._history = QVBoxLayout()
         self._history.setSpacing(4)
         self._edit = button(f"{self._say('edit')}  Ctrl+E", self.edit.emit)
-        self._start = button(self._say("start"), self._press, "primary")
+        self._start = WrappedButton(self._say("start"), self._press, "primary")
         self._erase = button(words.say("erasing", "open"), self.erase.emit, "tab")
         self._stack = QStackedLayout(self)
         self._lay_out()
@@ -76,9 +77,9 @@ class ClientCard(QWidget):
         self._apart.setVisible(bool(fields))
         known = " ".join(profile.contact.split())
         self._contact.setText(self._say("contact", contact=known) if known else self._say("contact-open"))
-        self._start.setText(self._say("go-on" if open_session else "start"))
         code = "go-on-with" if open_session else "start-for"
-        self._start.setAccessibleName(self._say(code, name=name, step=self._say("open-now")))
+        aloud = self._say(code, name=name, step=self._say("open-now"))
+        self._start.set_text(self._say("go-on" if open_session else "start"), aloud)
         self._erase.setAccessibleName(self._words.say("erasing", "open-for", name=name))
         self._edit.setAccessibleName(self._say("edit-client", name=name))
         self._show_history(history)
@@ -122,7 +123,7 @@ class ClientCard(QWidget):
             label(self._say("none-chosen-long"), "body", "soft", wrap=True),
             2,
         )
-        enlarge(self._edit, self._start)
+        enlarge(self._edit)
         past = column(label(self._say("history"), "large", strong=True), self._history, 1, gap=8)
         inner = column(self._apart, self._facts, self._others, self._contact, past, row(self._erase, 1), gap=12)
         buttons = row(self._edit, self._start, gap=10)

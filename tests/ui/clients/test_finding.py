@@ -3,14 +3,18 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from console.core.events import EntryAdded, ReactionGraded, ReactionSeen
+from console.ui.clients.couch_prompt import couch_choices
 from tests.support.clients_room import ClientsRoom, Shown, clients, key, names, press, texts, type_into
+from tests.support.moves import MAYA, prepare
 from tests.support.store_help import event
+from tests.support.texts import WORDS
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 """The offscreen platform has no window manager to tell a least size."""
@@ -107,6 +111,14 @@ def test_start_asks_the_couch_by_one_press(desk: ClientsRoom, shown: Shown, qtbo
     with qtbot.waitSignal(page.start) as told:
         key(page.prompt, Qt.Key.Key_2)
     assert told.args == [ana, "Couch 2"]
+
+
+@pytest.mark.parametrize("recorded", ["Liege 1", "سرير ١", "Couch 1"])
+def test_who_lies_where_is_told_in_whatever_language_the_couch_was_recorded(recorded: str) -> None:
+    """By its number, in any digits."""
+    taken = replace(prepare().state, couch=recorded)
+    first, second, *_ = couch_choices(WORDS, [taken], lambda couch: None)
+    assert (first.text, second.text) == (f"Couch 1: {MAYA.name} is there", "Couch 2")
 
 
 def test_an_open_session_is_gone_on_with(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
