@@ -12,6 +12,7 @@ from console.app.ports import SessionView, Store, StoreError
 from console.app.projections.session_view import session_view
 from console.app.records import names_in, record_of
 from console.app.signatures import may_sign, seal_record
+from console.app.taken_over import profile_to_take
 from console.app.units import complete_unit
 from console.core.clock import Clock
 from console.core.event_rules import rules_of
@@ -143,9 +144,8 @@ class Sessions:
         state = self.state(session)
         if session not in self._behind or not state.timeline.sure(self._clock.now()):
             return state
-        known = self._store.client(state.client)
-        if known and known.profile != state.profile_taken:
-            state = self._do(state, ProfileTaken(known.profile), self._clinic.actor or state.operator.id)
+        if profile := profile_to_take(self._store, state):
+            state = self._do(state, ProfileTaken(profile), self._clinic.actor or state.operator.id)
         self._behind.discard(session)
         return state
 

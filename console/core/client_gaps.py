@@ -1,5 +1,7 @@
 """A client's file of which an entry can't be read any more, completed by what was shown of it before."""
 
+from collections.abc import Collection
+
 from msgspec.structs import replace
 
 from console.core.client_file import ClientFile, Value
@@ -13,10 +15,19 @@ def completed(file: ClientFile, stood: Profile) -> ClientFile:
     """
     if file.erased or not file.unread:
         return file
-    shown, before = values(file.profile or Profile("")), values(stood)
-    more = {of: value for of, value in before.items() if value not in ("", None) and value != shown.get(of)}
+    shown = values(file.profile or Profile(""))
+    return _with(file, stood, [of for of, value in values(stood).items() if value != shown.get(of)])
+
+
+def filled(file: ClientFile, known: Profile) -> ClientFile:
+    """Return the file with what is known from elsewhere of fields and entries of which it says nothing at all."""
+    return _with(file, known, [of for of in values(known) if not file.heads.get(of)])
+
+
+def _with(file: ClientFile, known: Profile, wanted: Collection[str]) -> ClientFile:
+    more = {of: value for of, value in values(known).items() if of in wanted and value not in ("", None)}
     lost = {of: {**dict.fromkeys(file.known(of), value), file.unread: value} for of, value in more.items()}
-    return replace(file, heads=file.heads | lost, kinds=file.kinds | {each.id: each.kind for each in stood.listed})
+    return replace(file, heads=file.heads | lost, kinds=file.kinds | {each.id: each.kind for each in known.listed})
 
 
 def values(profile: Profile) -> dict[str, Value]:

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from console.core.client_file import ClientFile, Conflict, apply, decide, fold, follow
-from console.core.client_gaps import completed
+from console.core.client_gaps import completed, filled
 from console.core.clock import Instant
 from console.core.events import (
     ClientAdded,
@@ -69,6 +69,18 @@ def test_a_file_with_an_entry_that_cannot_be_read_is_completed_by_what_stood() -
     assert after is not None
     assert "nuts" not in "; ".join(after.texts("allergy"))
     assert completed(fold(one.events[:2]), stood) == fold(one.events[:2])
+
+
+def test_what_a_file_says_nothing_of_is_filled_by_what_is_known_from_elsewhere() -> None:
+    one, _ = apart()
+    one.propose(3, ClientFieldSet("contact", "0152"), EntryEnded("e1"))
+    file = replace(fold(one.events[1:]), unread=one.events[0].id)
+    taken = Profile(
+        "Maya", skin=2, contact="0151", entries=(Entry("e1", "allergy", "latex"), Entry("e2", "allergy", "x"))
+    )
+    known = filled(file, taken).profile
+    assert known is not None
+    assert (known.name, known.skin, known.contact, known.text("allergy")) == ("Maya", 2, "0152", "x")
 
 
 def test_different_fields_of_two_rooms_are_one_file_without_a_conflict() -> None:

@@ -189,6 +189,22 @@ def test_a_rebuild_passes_over_them_too_and_keeps_what_stood(folder: Path) -> No
         assert [each.seq for each in store.doubts] == [min(bad)]
 
 
+def test_an_open_session_forgets_nothing_of_a_client_whose_file_is_lost(folder: Path) -> None:
+    """Their name and allergy are in the session's own entries still."""
+    older = earlier_file(SCHEMA - 1, folder)
+    with older.raw() as raw:
+        change_row(raw, "kind = 'client-added' AND client IN (SELECT client FROM sessions WHERE status = 'open')")
+    with closing(Store.open(folder, older.secret)) as store:
+        sessions = sessions_of(store)
+        (state,) = sessions.open()
+        assert state.profile is not None
+        assert (state.profile.text("allergy"), state.profile.name) == ("lidocaine", "Abel Nkemelu")
+        sessions.change_client(state.client, [EntryAdded("allergy", "latex")])
+        after = sessions.resume(state.id, 0).profile
+        assert after is not None
+        assert (after.name, after.texts("allergy")) == ("Abel Nkemelu", ("lidocaine", "latex"))
+
+
 def test_a_client_is_erased_of_whose_session_an_entry_cannot_be_read(folder: Path) -> None:
     older = earlier_file(SCHEMA - 1, folder)
     with older.raw() as raw:
