@@ -6,11 +6,14 @@ from pathlib import Path
 from console.app.ports import Report, StoreKind
 from db import new_file
 from db.backup import backup_writer
+from db.backup.heads import clash, heads_in
 from db.bring_up import bring_up_file
 from db.connections import Mode, make_engine, raw_of
 from db.errors import sqlite_errors
 from db.files import BACKUPS, DATABASE, claim_empty, discard, put_in_place, sync_file
 from db.keys.store_keys import KdfCost, Keys, make_keys
+from db.log.anchors import anchor_of
+from db.log.log import Log
 from db.open_checks import Standing
 from db.views.tables import SCHEMA
 
@@ -32,11 +35,17 @@ def make(folder: Path, kind: StoreKind, passphrase: str, cost: KdfCost) -> tuple
 
 
 def bring_up(folder: Path, keys: Keys, standing: Standing, report: Report) -> None:
-    """Bring the database to what the program knows; back up before another schema. StoreError "migration-failed"."""
+    """Bring the database to what the program knows; back up before another schema. StoreError "migration-failed".
+
+    Where another copy of the store writes among the backups too, that one lies beside the database.
+    """
     if standing == "earlier":
         engine = make_engine(folder / DATABASE, keys)
         try:
-            backup_writer.write(engine, keys, folder / BACKUPS, f"before-schema-{SCHEMA}", None)
+            with sqlite_errors(folder / DATABASE), engine.connect() as connection:
+                heads = heads_in(folder / BACKUPS, lambda file: anchor_of(file, keys.file.db_uuid))
+                place = folder if clash(raw_of(connection), Log(keys), heads) else folder / BACKUPS
+            backup_writer.write(engine, keys, place, f"before-schema-{SCHEMA}", None)
         finally:
             engine.dispose()
     bring_up_file(folder / DATABASE, keys, standing, report)

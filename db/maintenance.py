@@ -11,7 +11,7 @@ from db.backup import second_copy
 from db.connections import Raw, connect
 from db.errors import file_errors
 from db.keys import erasure
-from db.log import kinds, verify
+from db.log import kinds_noted, verify
 from db.log.log import Log
 from db.open_store import OpenStore
 from db.views.forms import note_rebuilt
@@ -53,7 +53,7 @@ class Maintenance(OpenStore):
             stood = standing_rows(raw)
             made = rows_of_log(raw, self._log, view)
             note_rebuilt(raw, made)
-            return write_changes(raw, stood, made.over(stood)) + kinds.refill(raw)
+            return write_changes(raw, stood, made.over(stood)) + kinds_noted.refill(raw, self._log)
 
         return self._writer.run(job)
 

@@ -10,7 +10,8 @@ from db.connections import Mode, Raw, connect
 from db.errors import file_errors, sqlite_code, sqlite_errors
 from db.files import KEYS
 from db.keys.store_keys import Keys
-from db.log import kinds
+from db.log import kinds, kinds_noted
+from db.log.log import Log
 from db.views.forms import behind
 from db.views.tables import APPLICATION_ID, RECORDS, SCHEMA
 
@@ -69,7 +70,7 @@ def _identity(path: Path, raw: Raw, keys: Keys) -> Standing:
         raise StoreError("database-newer", file=str(path), found=f"schema {schema}", known=f"schema {SCHEMA}")
     if missing := _required(schema) - tables:
         raise StoreError("database-damaged", file=str(path), detail=f"missing: {', '.join(sorted(missing))}")
-    if unknown := kinds.unreadable(raw):
+    if unknown := kinds_noted.newer(raw, Log(keys)):
         raise StoreError("database-newer", file=str(path), found=", ".join(unknown), known=f"schema {SCHEMA}")
     found = dict(raw.execute("SELECT name, value FROM meta").fetchall())
     if (found.get("db_uuid"), found.get("kind")) != (keys.file.db_uuid, keys.file.kind):

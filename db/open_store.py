@@ -1,25 +1,25 @@
 """What every part of an open store works with: its folder, its keys, its connections."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 
 from sqlalchemy import Connection
 
-from console.app.ports import Report, StoreError, StoreKind
+from console.app.ports import Finding, Report, StoreError, StoreKind
 from db.connections import Mode, Raw, make_engine, raw_of, reading
 from db.create import bring_up, bring_up_copy
 from db.files import DATABASE, FolderLock, discard
 from db.keys.pins import Pins
 from db.keys.store_keys import Keys
-from db.log import verify
+from db.log import kinds_noted, verify
 from db.log.log import Log
 from db.log.writer import Writer
 from db.open_checks import check_header, check_identity, name_damage
 from db.read_gate import ReadGate
 from db.read_only import ReadOnlyWriter, mode_for
-from db.views.forms import unread
+from db.views.unread import settle, unread
 
 
 class OpenStore:
@@ -62,8 +62,16 @@ class OpenStore:
                 self._doubts = verify.glance(raw_of(connection), self._log, keys, self._mark)
                 if not self._doubts:
                     self._lock.mark(self._log.head(raw_of(connection)))
-                self._doubts += unread(raw_of(connection))
+                told, holds = unread(raw_of(connection), self._log)
+                self._tell([*told, *kinds_noted.damaged(raw_of(connection), self._log)])
+            if not (holds or viewing):
+                with suppress(StoreError):
+                    self._writer.run(lambda raw, _: settle(raw, self._log))
             undo.pop_all()
+
+    def _tell(self, found: Iterable[Finding]) -> None:
+        """Add what was met to the doubts, once."""
+        self._doubts += [each for each in found if each not in self._doubts]
 
     @property
     def identity(self) -> str:

@@ -25,6 +25,8 @@ FAMILIES = {
     "finding-": ("stop", "wait", "consent"),
 }
 """Codes that are put together at run time: their beginning, and what may follow."""
+STORED_DAYS = frozenset({"born", "expiry", "since", "until", "day", "made", "possible", "first", "last"})
+"""What fields and variables that hold a day are called."""
 VARIABLES = {
     "why": ["cream-on-zone", "zone-not-disinfected"],
     "unreadable": ["text-unreadable", "name-unreadable", "code-unreadable"],
@@ -97,6 +99,41 @@ def test_findings_have_their_texts() -> None:
     assert TABLES["finding"].keys() == FINDINGS
 
 
+def raw_days_in(path: Path) -> Iterator[str]:
+    """The facts of refusals and texts that are a day as it is stored and not named so; those of a file's name aside."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        name = ast.unparse(node.func).rpartition(".")[2] if isinstance(node, ast.Call) else ""
+        if not isinstance(node, ast.Call) or name not in ("Refusal", "say", "_say", "paragraph", "parts", "StoreError"):
+            continue
+        if any(isinstance(each, ast.Constant) and each.value in ("format", "file-name") for each in node.args):
+            continue
+        for fact in node.keywords:
+            said = ast.unparse(fact.value)
+            stored = isinstance(fact.value, ast.Attribute | ast.Name) and said.rpartition(".")[2] in STORED_DAYS
+            local = (isinstance(fact.value, ast.Name) and name != "Refusal") or fact.arg == "count"
+            if (said.endswith(".isoformat()") or (stored and not local)) and not (fact.arg or "").endswith("_day"):
+                yield f"{path.relative_to(ROOT)}:{fact.value.lineno} {fact.arg}={said}"
+
+
+def test_every_day_in_a_text_is_read_by_the_one_formatter() -> None:
+    """A refusal names the fact `NAME_day`, and `Words.facts` reads it; any other text is given `iso_day` or `day`."""
+    every = [*ROOT.glob("console/**/*.py"), *ROOT.glob("db/**/*.py"), ROOT / "main.py"]
+    assert [found for path in every for found in raw_days_in(path)] == []
+    refusal = Refusal("finding-wait", rule="Tan", until_day="2030-01-02")
+    assert "waiting, until 2 Jan 2030." in WORDS.refusal(refusal)
+
+
+def test_no_refusal_shows_a_day_as_it_is_stored() -> None:
+    days = {code for code, facts in RAISED if {f"{each}_day" for each in asked(TABLES["refusal"][code])} & facts}
+    assert days >= {"finding-wait", "erase-too-early", "day-in-future", "lot-expired"}
+    for code in days:
+        refusal = Refusal(code)
+        names = frozenset[str]().union(*(facts for found, facts in RAISED if found == code))
+        refusal.facts = {name: "2030-01-02" if name.endswith("_day") else 1 for name in names}
+        said = WORDS.refusal(refusal)
+        assert ("2 Jan 2030" in said, "2030-01-02" in said) == (True, False), code
+
+
 def test_a_code_that_is_compared_can_be_said() -> None:
     """Where mypy does not know the codes, or does not look into `in (...)`, a slip of the pen would never be equal."""
     compared = {
@@ -121,8 +158,36 @@ def test_facts_read_as_people_say_them() -> None:
     )
 
 
+def test_a_refusal_lists_as_the_language_does() -> None:
+    arabic = "هل وافقت؟"
+    other = Words({**TABLES, "format": {**TABLES["format"], "list": " / "}})
+    assert "Not answered yet: Consent / Photo." in other.refusal(Refusal("checks-left", left=("Consent", "Photo")))
+    assert f"{arabic}\u2069, Photo" in WORDS.refusal(Refusal("checks-left", left=(arabic, "Photo")))
+    assert "are on: 1, 2." in WORDS.refusal(Refusal("which-application", on=(1, 2)))
+
+
+def test_no_fact_of_a_refusal_is_joined_in_code() -> None:
+    """A separator is the language's."""
+    joined = [
+        f"{path.name}:{fact.value.lineno}"
+        for folder in ("core", "app", "exchange")
+        for path in ROOT.glob(f"console/{folder}/**/*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refusal"
+        for fact in node.keywords
+        if ".join(" in ast.unparse(fact.value)
+    ]
+    assert joined == []
+
+
+def test_a_language_chooses_how_a_zone_stands_beside_its_side() -> None:
+    german = Words({**TABLES, "format": {**TABLES["format"], "left": "{zone} links"}})
+    assert german.zone(protocol(), "cheek-left") == "Cheek links"
+    assert WORDS.zone(protocol(), "cheek-left") == "Left cheek"
+
+
 def test_a_wait_without_a_day_says_so() -> None:
-    assert "a day not recorded" in WORDS.refusal(Refusal("finding-wait", rule="Tan", until=""))
+    assert "a day not recorded" in WORDS.refusal(Refusal("finding-wait", rule="Tan", until_day=""))
 
 
 @pytest.mark.parametrize(

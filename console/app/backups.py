@@ -19,7 +19,7 @@ class BackupStatus(Struct, frozen=True):
     """How the clinic's backups stand.
 
     late_days  since so many days there is no second copy; 0 while that is no more than a week
-    doubts     what a glance found wrong when the clinic was opened, or what a backup knows that the clinic does not
+    doubts     what a backup knows that the clinic does not, and what a glance found wrong when the clinic was opened
     """
 
     backups: tuple[BackupFile, ...]
@@ -107,6 +107,6 @@ class Backups:
         since = [second.copied_utc_ms] if second else [each.utc_ms for each in kept[-1:] if not each.second]
         days = [(self._clock.now().utc_ms - at) // DAY_MS for at in since if at is not None]
         late = next((each for each in days if each >= NAG_DAYS), 0)
-        doubts = tuple(self._store.doubts) or tuple(self._store.contradictions(kept))
+        doubts = tuple(dict.fromkeys((*self._store.contradictions(kept), *self._store.doubts)))
         problem = StoreError("viewing", folder=str(self._folder)) if self._store.viewing else self.problem
         return BackupStatus(tuple(kept), second, late, problem, doubts)

@@ -1,13 +1,14 @@
 """Erasing a client after the clinic's own retention period: what would go, when it may, and doing it."""
 
 import re
+from collections.abc import Collection
 from datetime import date
 
 from msgspec import Struct
 
 from console.app.ids import Random, new_id
 from console.app.local_time import day_in
-from console.app.ports import ClientView, EventLog, Store
+from console.app.ports import ClientSession, ClientView, EventLog, Store
 from console.app.rights import need_of
 from console.app.sessions import Sessions
 from console.core.clinic_state import ClinicState, decide
@@ -59,10 +60,11 @@ def set_retention(log: EventLog, clock: Clock, random: Random, by: Operator, yea
     log.append(Event(new_id(at, random), "", "", by.id, at, body))
 
 
-def preview(store: Store, client: str, zone: str) -> Preview:
+def preview(store: Store, client: str, zone: str, lost: Collection[ClientSession] = ()) -> Preview:
     """Return what erasing the client would take away, and what stands against it; days are those of the zone.
 
-    Refusal "unknown-client"."""
+    `lost`: their open sessions that nobody can go on with, and so sign off. Refusal "unknown-client".
+    """
     known = store.client(client)
     if known is None:
         raise Refusal("unknown-client")
@@ -72,7 +74,7 @@ def preview(store: Store, client: str, zone: str) -> Preview:
     kept = retention(store)
     possible = None if kept is None else add_years(last, kept.years) if last else date.min
     copies = tuple((name, add_years(day_in(zone, made), BACKUP_YEARS)) for name, made in store.copies())
-    opened = any(view.status == "open" for view in views)
+    opened = sum(view.status == "open" for view in views) > len(lost)
     return Preview(known, min(begun, default=None), last, opened, kept.years if kept else None, possible, copies)
 
 
@@ -85,7 +87,7 @@ def allow(found: Preview, by: Operator, today: date) -> None:
     if found.possible is None:
         raise Refusal("retention-unset")
     if today < found.possible:
-        raise Refusal("erase-too-early", day=found.possible.isoformat(), count=found.years)
+        raise Refusal("erase-too-early", since_day=found.possible.isoformat(), count=found.years)
 
 
 def erase(
@@ -96,7 +98,7 @@ def erase(
     Return whether the -wal is clean of them already.
     """
     need_of(store, by.id, "erase")
-    at, found = clock.now(), preview(store, client, sessions.zone)
+    at, found = clock.now(), preview(store, client, sessions.zone, sessions.standing(client).lost)
     allow(found, by, day_in(sessions.zone, at.utc_ms))
     said = reason.strip()
     if not said:

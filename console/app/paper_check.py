@@ -1,10 +1,10 @@
 """A printed summary held against the record: is the one still the other?"""
 
-import hashlib
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
+from console.app.copies import sha256
 from console.app.ports import EventLog, Head
 from console.app.sessions import Sessions
 from console.core.events import Event, RecordCopied, Sealed, SignedOff
@@ -13,6 +13,9 @@ from console.core.record import Record
 
 Render = Callable[[Record, PaperKeywords], bytes | None]
 """Makes the paper of the form, language and size that the keywords say; None where this program can't."""
+
+
+COPIED = str(RecordCopied.__struct_config__.tag)
 
 
 class PaperCheck(Struct, frozen=True):
@@ -25,7 +28,7 @@ class PaperCheck(Struct, frozen=True):
 
 def copies_that_left(log: EventLog) -> frozenset[str]:
     """Return the SHA-256 of every copy of a record of which the log says that it left the program."""
-    bodies = (event.body for event in log.events(""))
+    bodies = (event.body for event in log.of_kind(COPIED))
     return frozenset(body.sha256 for body in bodies if isinstance(body, RecordCopied) and body.sha256)
 
 
@@ -34,7 +37,7 @@ def check_paper(log: EventLog, sessions: Sessions, pdf: bytes, render: Render, l
 
     Of a paper in an earlier form, or another language, that is neither, only the record is compared.
     """
-    known = hashlib.sha256(pdf).hexdigest() in left
+    known = sha256(pdf) in left
     facts = read_keywords(pdf)
     if facts is None:
         return PaperCheck("true", True) if known else PaperCheck("foreign")

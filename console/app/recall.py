@@ -1,7 +1,6 @@
 """Recall: a lot in, the clients and sessions out, on screen and as a list that leaves the program."""
 
 import csv
-import hashlib
 import io
 from collections.abc import Callable
 from functools import cache
@@ -11,7 +10,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from console.app.clinic import Clinic
-from console.app.copies import write_out
+from console.app.copies import sha256, write_out
 from console.app.local_time import day_in
 from console.app.ports import LotUseView, Queries
 from console.app.rights import need_one_of
@@ -67,10 +66,12 @@ def as_csv(found: Recall, words: Words) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow([words.say("recall", code) for code in COLUMNS])
+    between = words.say("format", "list")
     for each in found.uses:
         cells = (
             each.day, each.name or words.say("summary", "erased"), each.contact, str(each.number), each.use,
-            each.product, each.lot, each.expiry, each.serial, each.zones, each.operator, each.session,
+            each.product, each.lot, each.expiry, each.serial,
+            between.join(each.zones), each.operator, each.session,
         )  # fmt: skip
         writer.writerow(_harmless(cell) for cell in cells)
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
@@ -86,7 +87,7 @@ def save(clinic: Clinic, found: Recall, form: Form, data: bytes, path: Path) -> 
 def note(clinic: Clinic, found: Recall, form: Form, data: bytes) -> None:
     """Note in the log that a list left the program. Refusal."""
     clinic.need("export")
-    clinic.note_recall(RecallCopied(form, found.lot, found.sessions, hashlib.sha256(data).hexdigest(), found.product))
+    clinic.note_recall(RecallCopied(form, found.lot, found.sessions, sha256(data), found.product))
 
 
 def _protocol(clinic: Clinic) -> Protocol | None:
@@ -102,11 +103,10 @@ def _read(
     """Read a use by the protocol in force; what it does not know is called as it was recorded."""
     used = each.product
     agent = protocol.agent.get(used.name) if protocol and used.use == "numbing" else None
-    zones = words.listed(map(labels, each.zones))
     return LotUse(
         day_in(zone, each.begun_utc_ms).isoformat(), each.client, each.name, each.contact, each.number,
-        words.say("use", used.use), agent.label if agent else used.name, used.lot, used.expiry, used.serial, zones,
-        each.operator, each.session,
+        words.say("use", used.use), agent.label if agent else used.name, used.lot, used.expiry, used.serial,
+        tuple(map(labels, each.zones)), each.operator, each.session,
     )  # fmt: skip
 
 

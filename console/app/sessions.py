@@ -7,10 +7,12 @@ from msgspec.structs import replace
 from console.app.clinic import Clinic
 from console.app.ids import Random, new_id
 from console.app.local_time import minutes_at, offsets
+from console.app.open_sessions import OpenSessions, open_sessions
 from console.app.ports import SessionView, Store, StoreError
 from console.app.projections.session_view import session_view
 from console.app.records import names_in, record_of
 from console.app.signatures import may_sign, seal_record
+from console.app.taken_over import profile_to_take
 from console.app.units import complete_unit
 from console.core.clock import Clock
 from console.core.event_rules import rules_of
@@ -65,12 +67,12 @@ class Sessions:
         """Called after a sign-off."""
 
     def begin(self, client: str, operator: Operator, couch: str = "") -> SessionState:
-        """Open a session for the client under the protocol in force. A client has one open session at most."""
+        """Open a session for the client under the protocol in force. A client has one at most that goes on."""
         known = self._store.client(client)
         if known is None:
             raise Refusal("unknown-client")
         require_right(operator, "treat")
-        if self._store.sessions(client, "open"):
+        if self.standing(client).going:
             raise Refusal("session-open")
         room = self._store.free_bytes()
         if room < LEAST_ROOM:
@@ -92,8 +94,7 @@ class Sessions:
     def _forget_signed(self) -> None:
         """Drop the signed sessions, which are folded when somebody asks: memory does not grow with the day."""
         for session in [each for each, state in self._states.items() if state.signed]:
-            del self._states[session]
-            self._views.pop(session, None)
+            self.forget(session)
 
     def forget(self, session: str) -> None:
         """Drop the session from memory; it is folded from the log when somebody asks for it."""
@@ -134,18 +135,17 @@ class Sessions:
         Where the second fails the file is right, and the session follows before its next entry, or when it is resumed.
         """
         self._clinic.change_client(client, intents)
-        for view in self._store.sessions(client, "open"):
-            self._behind.add(view.id)
-            self._catch_up(view.id)
+        for state in self.standing(client).going:
+            self._behind.add(state.id)
+            self._catch_up(state.id)
 
     def _catch_up(self, session: str) -> SessionState:
         """Bring the session to the clinic's file as it is now, after a gap once that is confirmed; return it."""
         state = self.state(session)
         if session not in self._behind or not state.timeline.sure(self._clock.now()):
             return state
-        known = self._store.client(state.client)
-        if known and known.profile != state.profile_taken:
-            state = self._do(state, ProfileTaken(known.profile), self._clinic.actor or state.operator.id)
+        if profile := profile_to_take(self._store, state):
+            state = self._do(state, ProfileTaken(profile), self._clinic.actor or state.operator.id)
         self._behind.discard(session)
         return state
 
@@ -202,8 +202,12 @@ class Sessions:
         return session_view(self.fold(events))
 
     def open(self) -> list[SessionState]:
-        """Return the sessions that are not signed off, oldest first."""
-        return [self.state(view.id) for view in reversed(self._store.sessions(status="open"))]
+        """Return the sessions that go on, oldest first."""
+        return list(self.standing().going)
+
+    def standing(self, client: str = "") -> OpenSessions:
+        """Return the sessions that are not signed off, all or those of one client."""
+        return open_sessions(self._store, self.state, client)
 
     def now_t(self, state: SessionState) -> int:
         """Return now, on the session's own time (ms)."""
@@ -241,8 +245,7 @@ class Sessions:
     def forget_client(self, client: str) -> None:
         """Drop everything of an erased client from memory."""
         for session in [each for each, state in self._states.items() if state.client == client]:
-            del self._states[session]
-            self._views.pop(session, None)
+            self.forget(session)
 
     def _sign_off(self, state: SessionState) -> SignedOff:
         head = self._store.head()

@@ -7,6 +7,7 @@ from console.app.ports import ClientSession, Queries
 from console.app.session_number import session_number
 from console.app.sessions import Sessions
 from console.core.clock import Instant
+from console.core.people import Profile
 from console.core.state import SessionState
 
 
@@ -18,29 +19,37 @@ class OpenSession(Struct, frozen=True):
     beat: Instant | None
 
 
-class SignedSession(Struct, frozen=True):
-    """A signed session; the name is "" where the client was erased."""
+class ViewedSession(Struct, frozen=True):
+    """A session as its view has it; the profile is None where the client was erased."""
 
     view: ClientSession
-    name: str
+    profile: Profile | None
 
 
 class Today(Struct, frozen=True):
     clinic: str
     open: tuple[OpenSession, ...]
-    signed: tuple[SignedSession, ...]
+    lost: tuple[ViewedSession, ...]
+    signed: tuple[ViewedSession, ...]
 
 
 def today(queries: Queries, clinic: Clinic, sessions: Sessions, since_utc_ms: int) -> Today:
-    """Return the open sessions, the oldest first, and those signed since then, the newest first."""
+    """Return the open sessions, the oldest first, and those signed since then, the newest first.
+
+    What can't be read of the open ones is shown by its view, and stands in no other's way.
+    """
+    standing = sessions.standing()
     going = tuple(
-        OpenSession(state, session_number(queries, state), queries.last_beat(state.id)) for state in sessions.open()
+        OpenSession(state, session_number(queries, state), queries.last_beat(state.id)) for state in standing.going
     )
+    lost = tuple(ViewedSession(each, _profile(queries, each.client)) for each in standing.lost)
     done = queries.sessions(status="signed", ended_since_utc_ms=since_utc_ms)
     done.sort(key=lambda each: each.ended_utc_ms or 0, reverse=True)
-    return Today(clinic.name(), going, tuple(SignedSession(each, _name(queries, each.client)) for each in done))
+    return Today(
+        clinic.name(), going, lost, tuple(ViewedSession(each, _profile(queries, each.client)) for each in done)
+    )
 
 
-def _name(queries: Queries, client: str) -> str:
+def _profile(queries: Queries, client: str) -> Profile | None:
     known = queries.client(client)
-    return known.profile.name if known else ""
+    return known.profile if known else None

@@ -60,7 +60,7 @@ def _of_correction(queries: Queries, state: SessionState, body: Corrected) -> st
         return ""
     fixes = [each for each in state.history if isinstance(each.body, Corrected) and each.body.target == target.id]
     try:
-        right = apply_corrections(target, [*fixes, replace(target, body=body)])[0]
+        right = apply_corrections(target, [*fixes, replace(target, body=body)], state.protocol)[0]
     except (msgspec.DecodeError, ValueError, RecursionError):
         return ""
     return (

@@ -1,7 +1,9 @@
 """What was done at a client's earlier visits, folded from their logs."""
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 
+from console.app.open_sessions import if_readable
 from console.app.ports import Store
 from console.core.events import Event
 from console.core.state import SessionState
@@ -15,6 +17,10 @@ Fold = Callable[[Sequence[Event]], SessionState]
 
 
 def earlier_visits(store: Store, fold: Fold, client: str, session: str) -> tuple[tuple[ZoneVisit, ...], ...]:
-    """Return the last signed sessions of the client in which a zone was treated, the latest first."""
+    """Return the last signed sessions of the client in which a zone was treated, the latest first.
+
+    One that can't be read is passed over.
+    """
     treated = [view.id for view in store.sessions(client, "signed") if view.zones and view.id != session]
-    return tuple(tuple(zone_visits(fold(store.events(each)))) for each in treated[:MOST])
+    read = (if_readable(lambda session: fold(store.events(session)), each) for each in treated)
+    return tuple(tuple(zone_visits(state)) for state in islice(filter(None, read), MOST))

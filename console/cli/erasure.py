@@ -2,6 +2,7 @@
 
 import sys
 from argparse import Namespace
+from functools import partial
 
 from console.app import erasure
 from console.app.ids import system_random
@@ -34,26 +35,28 @@ def erase(options: Namespace, dependencies: CommandDependencies) -> None:
     with open_store(options, dependencies) as store:
         by, client = _person(store, options.by, dependencies), _client(store, options.client, dependencies)
         zone = dependencies.zone_name()
-        found = erasure.preview(store, client.id, zone)
+        sessions = sessions_of(store, dependencies)
+        found = erasure.preview(store, client.id, zone, sessions.standing(client.id).lost)
         erasure.allow(found, by, day_in(zone, clock.now().utc_ms))
         for line in _preview_lines(found, dependencies):
             print(line)
         if not options.yes and _ask(dependencies) != say("command", "yes"):
             raise Failure(say("erasing", "nothing-done"))
-        sessions = sessions_of(store, dependencies)
         clean = erasure.erase(store, sessions, clock, system_random, by, client.id, options.reason)
         print(say("erasing", "done" if clean else "not-clean"))
 
 
 def _preview_lines(found: erasure.Preview, dependencies: CommandDependencies) -> list[str]:
-    say = dependencies.words.say
+    words, say = dependencies.words, partial(dependencies.words.say, "erasing")
+    first, last = (words.day(each) if each else "" for each in (found.first, found.last))
     lines = [
-        f"{say('erasing', 'goes')}: {erasure.fields_text(dependencies.words)}",
-        say("erasing", "goes-texts", count=found.client.sessions, first=found.first, last=found.last),
-        f"{say('erasing', 'stays')}: {say('erasing', 'stays-counts')}",
-        say("erasing", "stays-chain"),
+        words.pair(say("goes"), erasure.fields_text(words)),
+        say("goes-texts", count=found.client.sessions, first=first, last=last),
+        words.pair(say("stays"), say("stays-counts")),
+        say("stays-chain"),
     ]
-    return lines + [f"{say('erasing', 'copies')}: {name}, {day}" for name, day in found.copies]
+    copies = (words.listed([name, words.day(day)]) for name, day in found.copies)
+    return lines + [words.pair(say("copies"), each) for each in copies]
 
 
 def _person(store: Store, name: str, dependencies: CommandDependencies) -> Operator:

@@ -39,12 +39,13 @@ def recall(options: Namespace, dependencies: CommandDependencies) -> None:
 
 
 def _show(found: Recall, dependencies: CommandDependencies) -> None:
-    print(count_text(found, dependencies.words))
+    words = dependencies.words
+    print(count_text(found, words))
     for each in found.uses:
-        name = each.name or dependencies.words.say("summary", "erased")
+        name = each.name or words.say("summary", "erased")
         cells = (
-            each.day, each.session[:16], name, each.contact, dependencies.words.pair(each.use, each.product),
-            each.lot, each.serial, each.zones,
+            words.iso_day(each.day), each.session[:16], name, each.contact, words.pair(each.use, each.product),
+            each.lot, each.serial, words.listed(each.zones),
         )  # fmt: skip
         print("  ".join(" ".join(cell.split()) for cell in cells if cell))
 

@@ -5,7 +5,16 @@ from msgspec.structs import fields, replace
 
 from console.core.event_rules import rules_of
 from console.core.events import Corrected, Event, SessionBegun, Undone
-from console.core.history import BENDABLE, apply_corrections, event_kind, judge, recorded_times, undone_ids
+from console.core.history import (
+    BENDABLE,
+    MISTAKE,
+    apply_corrections,
+    event_kind,
+    judge,
+    mistaken_ids,
+    recorded_times,
+    undone_ids,
+)
 from console.core.preparation import allow_profile
 from console.core.refusal import Refusal
 from console.core.state import SessionState
@@ -17,8 +26,10 @@ def undo(state: SessionState, body: Undone, event: Event) -> Undone:
 
     Raises Refusal where that entry may only be corrected, or where a later entry needs it.
     """
-    gone = undone_ids(state.history)
+    gone, mistaken = undone_ids(state.history), mistaken_ids(state.history)
     for past in reversed(state.history):
+        if past.id in mistaken:
+            continue
         if not body.target and rules_of(past.body).undo == "stops":
             raise Refusal("undo-not-this", kind=event_kind(past.body))
         if past.id in gone or rules_of(past.body).undo != "yes" or body.target not in ("", past.id):
@@ -38,17 +49,19 @@ def correct(state: SessionState, body: Corrected, event: Event, now_t: int) -> C
 
     A correction that shows a BENDABLE rule to have been broken needs a reason.
     """
+    mistaken = mistaken_ids(state.history)
     target = next((past for past in state.history if past.id == body.target), None)
     if target is None or target.id in undone_ids(state.history) or not rules_of(target.body).corrected:
         raise Refusal("not-correctable")
     names = [*(field.name for field in fields(type(target.body)) if field.name != "reason_id"), "time"]
     known = [name for name in names if name not in rules_of(target.body).fixed]
+    known += [MISTAKE] if rules_of(target.body).undo == "stops" else []
     if body.field not in known:
-        raise Refusal("no-such-field", field=body.field, known=", ".join(known))
-    if not body.value:
+        raise Refusal("no-such-field", field=body.field, known=tuple(known))
+    if not body.value or (body.field == MISTAKE and (body.value != "true" or target.id in mistaken)):
         raise Refusal("correction-not-valid", field=body.field)
     try:
-        right, ago_ms = apply_corrections(target, [replace(event, body=body)])
+        right, ago_ms = apply_corrections(target, [replace(event, body=body)], state.protocol)
     except (msgspec.DecodeError, ValueError, RecursionError):
         raise Refusal("correction-not-valid", field=body.field) from None
     if isinstance(right, SessionBegun) and right.profile:
@@ -65,6 +78,12 @@ def correct(state: SessionState, body: Corrected, event: Event, now_t: int) -> C
     if broken and not body.reason.strip():
         raise Refusal("correction-needs-reason", "correction", why=next(iter(broken.values())))
     return body
+
+
+def stray_presses(state: SessionState) -> list[Event]:
+    """Return the entries that undo stops at and that may have been pressed by mistake, the newest first."""
+    gone = undone_ids(state.history) | mistaken_ids(state.history)
+    return [each for each in reversed(state.history) if each.id not in gone and rules_of(each.body).undo == "stops"]
 
 
 def _newly_broken(state: SessionState, event: Event) -> dict[str, str]:

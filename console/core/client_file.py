@@ -45,33 +45,42 @@ class ClientFile(Struct, frozen=True):
 
     heads     a field, or an entry's id → id of the event that wrote it → the value, while no known event replaces it;
               an entry's value None: ended
-    kinds     an entry's id → its kind
+    kinds     an entry's id → its kind; one that nothing readable gives a kind counts as an allergy
     replaced  a field or an entry's id, and the id of an event whose value of it was replaced, known or not
+    unread    the id of the latest event of the file that nobody can read; "" where there is none
     """
 
     heads: dict[str, dict[str, Value]] = {}
     kinds: dict[str, EntryKind] = field(default_factory=lambda: {OLD_ALLERGIES: "allergy"})
     replaced: frozenset[tuple[str, str]] = frozenset()
     erased: bool = False
+    unread: str = ""
 
     @property
     def profile(self) -> Profile | None:
         """Return what is shown; None for a client who was erased, or not added yet.
 
-        Of several values the latest is shown; an entry that one room ended and another changed stays.
+        Of several values the latest is shown; an entry that one room ended and another changed stays. Where anything is
+        known of a client but no name, the name is "": not recorded.
         """
-        if self.erased or not self.heads.get("name"):
+        if self.erased or not (any(self.heads.values()) or self.unread):
             return None
-        fields = {each: self._shown(each) for each in CLIENT_FIELDS if each in self.heads}
-        shown = {entry: self._shown(entry) for entry in sorted(self.heads.keys() & self.kinds.keys())}
+        fields = {"name": ""} | {each: self._shown(each) for each in CLIENT_FIELDS if self.heads.get(each)}
+        shown = {entry: self._shown(entry) for entry in self._entries}
         old = str(shown.pop(OLD_ALLERGIES, None) or "")
-        entries = (Entry(each, self.kinds[each], str(text)) for each, text in shown.items() if text is not None)
+        entries = (
+            Entry(each, self.kinds.get(each, "allergy"), str(text)) for each, text in shown.items() if text is not None
+        )
         return Profile(**fields, allergies=old, entries=tuple(entries))  # type: ignore[arg-type]
+
+    @property
+    def _entries(self) -> list[str]:
+        return sorted(self.heads.keys() - set(CLIENT_FIELDS))
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
         """Return what rooms wrote without knowing of each other, fields first."""
-        found = () if self.profile is None else (*CLIENT_FIELDS, *sorted(self.heads.keys() & self.kinds.keys()))
+        found = () if self.profile is None else (*CLIENT_FIELDS, *self._entries)
         made = []
         for of in found:
             shown = self._shown(of)
@@ -87,7 +96,7 @@ class ClientFile(Struct, frozen=True):
     def _shown(self, of: str) -> Value:
         """Return the latest value that stands; of an entry the latest text, None where no text stands."""
         heads = self.heads.get(of, {})
-        texts = [event for event, value in heads.items() if value is not None or of not in self.kinds]
+        texts = [event for event, value in heads.items() if value is not None or of in CLIENT_FIELDS]
         return heads[max(texts)] if texts else None
 
 
@@ -213,7 +222,8 @@ def _entry_text(text: str) -> str:
 def _replaced(file: ClientFile, body: EntryChanged | EntryEnded) -> tuple[str, ...]:
     """Return what the change of an entry replaces. Refusal where there is none, and none was shown either."""
     listed = file.profile.listed if file.profile else ()
-    if not (body.replaces and body.entry in file.kinds) and body.entry not in (entry.id for entry in listed):
+    known = file.kinds.keys() | file.heads.keys() - set(CLIENT_FIELDS)
+    if not (body.replaces and body.entry in known) and body.entry not in (entry.id for entry in listed):
         raise Refusal("no-such-entry")
     return body.replaces or file.known(body.entry)
 

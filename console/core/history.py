@@ -17,6 +17,7 @@ from console.core.transitions import Fact, apply_fact, check
 BENDABLE: Final = frozenset(
     {
         "cream-on-zone",
+        "cream-still-on",
         "zone-not-disinfected",
         "zone-already-needled",
         "numbing-blocked",
@@ -48,6 +49,8 @@ BENDABLE: Final = frozenset(
 Every `decide` raises these last, so that none of them hides one that is impossible.
 """
 FACTS: Final = get_args(Fact)
+MISTAKE: Final = "mistake"
+"""The field of a correction by which an entry counts as never made; its value is true."""
 UNIT: Final = ("gtin", "serial")
 """Fields that identify a unit: correcting one also replaces `used_before`."""
 
@@ -90,6 +93,13 @@ def undone_ids(events: Iterable[Event]) -> frozenset[str]:
     return frozenset(each.body.target for each in events if isinstance(each.body, Undone))
 
 
+def mistaken_ids(events: Iterable[Event]) -> frozenset[str]:
+    """Return the ids of entries that were made by mistake: they stay in log and paper, and count for nothing."""
+    gone = undone_ids(events := tuple(events))
+    made = (each.body for each in events if isinstance(each.body, Corrected) and each.id not in gone)
+    return frozenset(body.target for body in made if body.field == MISTAKE)
+
+
 def event_kind(body: AnyBody) -> str:
     """Return the name of an event's type, such as "pass-done"."""
     return str(type(body).__struct_config__.tag)
@@ -113,25 +123,25 @@ def _timeline(line: Timeline, event: Event) -> Timeline:
 
 def _run(protocol: Protocol, events: Sequence[Event], judging: bool) -> tuple[SessionState, dict[str, str]]:
     """Fold the events; when `judging`, also collect the codes of those that the rules would now refuse."""
-    gone = undone_ids(events)
+    gone, mistaken = undone_ids(events), mistaken_ids(events)
     fixes: dict[str, list[Event]] = {}
     for event in events:
         if isinstance(event.body, Corrected) and event.id not in gone:
             fixes.setdefault(event.body.target, []).append(event)
-    first = apply_corrections(events[0], fixes.get(events[0].id, []))[0]
+    first = apply_corrections(events[0], fixes.get(events[0].id, []), protocol)[0]
     assert isinstance(first, SessionBegun)
     state = begin(protocol, events[0], first)
-    old_values = _old_values(events, fixes)
+    old_values = _old_values(events, fixes, protocol)
     broken: dict[str, str] = {}
     for event in events[1:]:
-        if event.id in gone or isinstance(event.body, Undone):
+        if event.id in gone | mistaken or isinstance(event.body, Undone):
             state = _advance(state, event)
         elif isinstance(event.body, Corrected):
             state = _advance(state, event)
             if event.body.target not in gone:
                 state = _note_correction(state, event, event.body, *old_values[event.id])
         else:
-            body, ago_ms = apply_corrections(event, fixes.get(event.id, []))
+            body, ago_ms = apply_corrections(event, fixes.get(event.id, []), protocol)
             if judging and isinstance(body, FACTS):
                 code = _refusal_code(state, body, state.timeline.t(event.at) - ago_ms)
                 if code:
@@ -171,38 +181,42 @@ def _advance(state: SessionState, event: Event) -> SessionState:
     return replace(state, history=(*state.history, event), timeline=line, jumps=jumps)
 
 
-def apply_corrections(event: Event, fixes: Sequence[Event]) -> tuple[object, int]:
+def apply_corrections(event: Event, fixes: Sequence[Event], protocol: Protocol) -> tuple[object, int]:
     """Return the event's body and its lateness in ms, with corrections applied; erased corrections are left out.
+
+    A corrected reason has the id that the protocol gives to its new words.
 
     Raises ValueError, RecursionError or msgspec's errors where a correction does not fit its field.
     """
     body, ago_ms = event.body, event.ago_ms
     for fix in fixes:
         assert isinstance(fix.body, Corrected)
-        if not fix.body.value:
+        if not fix.body.value or fix.body.field == MISTAKE:
             continue
         value = msgspec.json.decode(fix.body.value)
         if fix.body.field == "time":
             ago_ms = event.at.utc_ms - msgspec.convert(value, int)
         else:
             right = {**msgspec.to_builtins(body), fix.body.field: value}
-            if fix.body.field == "reason":
-                right.pop("reason_id", None)
+            if fix.body.field == "reason" and hasattr(body, "reason_id"):
+                right["reason_id"] = protocol.reason_ids.get(str(value), "")
             if fix.body.field in UNIT and hasattr(body, "used_before"):
                 right["used_before"] = fix.body.used_before
             body = msgspec.convert(right, type(body))
     return body, ago_ms
 
 
-def _old_values(events: Sequence[Event], fixes: dict[str, list[Event]]) -> dict[str, tuple[Event, str]]:
+def _old_values(
+    events: Sequence[Event], fixes: dict[str, list[Event]], protocol: Protocol
+) -> dict[str, tuple[Event, str]]:
     """Return, by each correction's id, its target and the value before it as JSON text."""
     known = {event.id: event for event in events}
     old: dict[str, tuple[Event, str]] = {}
     for target, made in fixes.items():
         for index, fix in enumerate(made):
             assert isinstance(fix.body, Corrected)
-            body, ago_ms = apply_corrections(known[target], made[:index])
-            was = known[target].at.utc_ms - ago_ms if fix.body.field == "time" else getattr(body, fix.body.field)
+            body, ago_ms = apply_corrections(known[target], made[:index], protocol)
+            was = known[target].at.utc_ms - ago_ms if fix.body.field == "time" else getattr(body, fix.body.field, False)
             old[fix.id] = (known[target], msgspec.json.encode(was, order="sorted").decode())
     return old
 

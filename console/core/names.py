@@ -4,7 +4,8 @@ import unicodedata
 
 from console.core.refusal import Refusal
 
-TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+TURNING = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
+"""Bidirectional classes of the characters that turn, or isolate, what stands after them."""
 UNSEEN = {"Cf", "Mn", "Me", "Zs", "Zl", "Zp"}
 """Kinds of characters that show nothing by themselves."""
 WITHOUT_WIDTH = dict.fromkeys(map(ord, "\u00ad\u180e\u200b\u2060\ufeff"))

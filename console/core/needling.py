@@ -92,7 +92,7 @@ def _end_work(state: SessionState, t: int) -> dict[str, ZoneRecord]:
 
 def _need_device(state: SessionState) -> None:
     if not state.device:
-        raise Refusal("choose-device", known=", ".join(state.protocol.device))
+        raise Refusal("choose-device", known=tuple(state.protocol.device))
 
 
 def _need_ready(state: SessionState, zone: str, t: int) -> None:
@@ -133,6 +133,8 @@ def _allow_correction(state: SessionState, body: ZoneCorrected) -> None:
             raise Refusal("zone-has-record", zone=body.to)
     if body.depth_um is not None and not 0 < body.depth_um <= DEEPEST_UM:
         raise Refusal("depth-not-a-setting", depth_um=body.depth_um, step_um=0, least_um=0)
+    if body.of_pass and (body.depth_um is None or not 0 < body.of_pass <= len(record.passes)):
+        raise Refusal("no-such-pass", zone=body.zone, count=len(record.passes))
     new = _right_record(state, body, state.begun)
     if any(each.depth_um <= 0 for each in new.passes):
         raise Refusal("set-depth", zone=body.zone)
@@ -164,18 +166,20 @@ def _right_record(state: SessionState, body: ZoneCorrected, at: Moment) -> ZoneR
         when = passes[-1].at if passes else [at, *ends][-1]
         passes = passes[: body.passes] + (Pass(depth, when),) * (body.passes - len(passes))
     if body.depth_um is not None:
-        passes = tuple(Pass(body.depth_um, each.at) for each in passes)
-    depth_um = record.depth_um if body.depth_um is None else body.depth_um
+        wrong = range(1, len(passes) + 1) if not body.of_pass else (body.of_pass,)
+        passes = tuple(
+            Pass(body.depth_um, each.at) if number in wrong else each for number, each in enumerate(passes, start=1)
+        )
+    depth_um = record.depth_um if body.depth_um is None or body.of_pass else body.depth_um
     endpoint = record.endpoint if body.endpoint is None else body.endpoint
     return ZoneRecord(body.to or body.zone, depth_um, passes, endpoint, record.spans)
 
 
 def _correct_zone(state: SessionState, body: ZoneCorrected, at: Moment) -> SessionState:
     old, new = state.zones[body.zone], _right_record(state, body, at)
-    depths = ",".join(str(each.depth_um) for each in old.passes)
     changes = (
         ("passes", str(len(old.passes)), str(len(new.passes)), len(new.passes) != len(old.passes)),
-        ("depth_um", depths, str(body.depth_um), body.depth_um is not None),
+        ("depth_um", _depths(old), _depths(new) if body.of_pass else str(body.depth_um), body.depth_um is not None),
         ("endpoint", old.endpoint or "", new.endpoint or "", new.endpoint != old.endpoint),
         ("zone", old.zone, new.zone, new.zone != old.zone),
     )
@@ -195,6 +199,10 @@ def _correct_zone(state: SessionState, body: ZoneCorrected, at: Moment) -> Sessi
     current = new.zone if state.current == body.zone else state.current
     corrections = (*state.corrections, *notes)
     return replace(state, zones=zones, current=current, corrections=corrections, deviations=deviations)
+
+
+def _depths(record: ZoneRecord) -> str:
+    return ",".join(str(each.depth_um) for each in record.passes)
 
 
 def _merge(there: ZoneRecord, moved: ZoneRecord) -> ZoneRecord:

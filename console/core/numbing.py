@@ -58,7 +58,7 @@ def needling_obstacle(state: SessionState, zone: str, t: int | None = None) -> s
 
 def _cream_on(state: SessionState, body: CreamOn, t: int) -> CreamOn:
     if body.agent not in state.protocol.agent:
-        raise Refusal("unknown-agent", agent=body.agent, known=", ".join(state.protocol.agent))
+        raise Refusal("unknown-agent", agent=body.agent, known=tuple(state.protocol.agent))
     taken = {zone for each in state.applications if each.off is None or each.off.t_ms > t for zone in each.zones}
     needled = {record.zone for record in state.treated}
     zones = body.zones or tuple(each.zone for each in state.plan if each.zone not in taken | needled)
@@ -114,7 +114,7 @@ def _cream_off(state: SessionState, body: CreamOff, t: int) -> CreamOff:
     if not state.on:
         raise Refusal("no-cream-on")
     if not body.application and len(state.on) > 1:
-        raise Refusal("which-application", on=", ".join(str(each.number) for each in state.on))
+        raise Refusal("which-application", on=tuple(each.number for each in state.on))
     number = body.application or state.on[0].number
     found = next((each for each in state.on if each.number == number), None)
     if found is None:

@@ -6,10 +6,12 @@ from msgspec import Struct
 
 from console.core.record import Record
 
-FORM = 2
+FORM = 3
 """The form of the papers made today. Another number for every change that gives an earlier record other bytes."""
-FORMS = (1, FORM)
-"""The forms that can be made: 1 differs from 2 by its keywords alone, which did not say form and language yet."""
+FORMS = (1, 2, FORM)
+"""The forms that can be made. The keywords of 1 did not say form and language yet; up to 2 nothing stands beside a
+reaction that nobody graded, and in 3 a list keeps its order where one of its parts runs the other way.
+"""
 SAID = re.compile(
     rb"/Keywords \(stipple-record (?:1|2 form=([1-9]\d{0,3}) lang=([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))"
     rb" session=([0-9a-f]{1,64}) digest=([0-9a-f]{64}) events=([1-9]\d{0,8})"

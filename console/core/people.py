@@ -21,7 +21,8 @@ CLIENT_FIELDS: tuple[ClientField, ...] = get_args(ClientField)
 EntryKind = Literal["allergy", "medicine", "condition"]
 ENTRY_KINDS: dict[EntryKind, str] = {"allergy": "allergies", "medicine": "medicines", "condition": "conditions"}
 """What an entry may be, and the name of all of that kind: of a text, an option of a script."""
-BETWEEN_ENTRIES = "; "
+OTHER_KINDS: tuple[EntryKind, ...] = ("medicine", "condition")
+"""What is told after the allergies, which stand by themselves."""
 OLD_ALLERGIES = "allergies"
 """The id of the entry that the text of older records counts as."""
 
@@ -70,13 +71,13 @@ class Profile(Struct, frozen=True, omit_defaults=True):
         old = (Entry(OLD_ALLERGIES, "allergy", self.allergies),) if self.allergies.strip() else ()
         return old + self.entries
 
+    def of(self, kind: EntryKind) -> tuple[Entry, ...]:
+        """Return the entries of this kind, oldest first; `Words.entries` reads them."""
+        return tuple(entry for entry in self.listed if entry.kind == kind)
+
     def texts(self, kind: EntryKind) -> tuple[str, ...]:
         """Return what is recorded of this kind, oldest first."""
-        return tuple(entry.text for entry in self.listed if entry.kind == kind)
-
-    def text(self, kind: EntryKind) -> str:
-        """Return what is recorded of this kind in one line, "" where nothing is."""
-        return BETWEEN_ENTRIES.join(self.texts(kind))
+        return tuple(entry.text for entry in self.of(kind))
 
 
 def rights_of(roles: Collection[Role]) -> tuple[Right, ...]:

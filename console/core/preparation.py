@@ -47,7 +47,7 @@ def decide(state: SessionState, body: PreparingBody, t: int) -> PreparingBody:
             _allow_check(state, body)
         case DeviceChosen():
             if body.device not in state.protocol.device:
-                raise Refusal("unknown-device", device=body.device, known=", ".join(state.protocol.device))
+                raise Refusal("unknown-device", device=body.device, known=tuple(state.protocol.device))
         case ProductUsed():
             allow_product(body.name, body.expiry, body.mass_mg)
             allow_use(state, body, t)
@@ -112,7 +112,7 @@ def _allow_answers(state: SessionState, body: ScreeningAnswered, t: int) -> None
     latest = session_day(state, t) if state.days == "room" else screening_day(state) + timedelta(days=1)
     for since in body.since.values():
         if iso_day(since) > latest:
-            raise Refusal("day-in-future", text=since)
+            raise Refusal("day-in-future", since_day=since)
 
 
 def _allow_clearing(state: SessionState, body: FindingCleared) -> None:
@@ -130,7 +130,7 @@ def _allow_clearing(state: SessionState, body: FindingCleared) -> None:
 def _allow_check(state: SessionState, body: CheckAnswered) -> None:
     here = [check.id for check in due_checks(state)]
     if body.check not in here:
-        raise Refusal("check-not-here", check=body.check, here=", ".join(here))
+        raise Refusal("check-not-here", check=body.check, here=tuple(here))
     if not body.met and not body.reason:
         raise Refusal("check-not-met", "check-not-met", check=state.protocol.check[body.check].text)
 

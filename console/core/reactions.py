@@ -61,7 +61,7 @@ def running_reactions(state: SessionState) -> list[Deviation]:
 
 def _decide_seen(state: SessionState, body: ReactionSeen) -> ReactionSeen:
     if not body.what.strip():
-        raise Refusal("reaction-needs-what", known=", ".join(state.protocol.reactions.what))
+        raise Refusal("reaction-needs-what", known=state.protocol.reactions.what)
     for zone in body.zones:
         if zone not in state.protocol.zone:
             raise Refusal("unknown-zone", zone=zone)
@@ -74,7 +74,7 @@ def _decide_over(state: SessionState, body: ReactionOver, t: int) -> ReactionOve
     if not going or (body.reaction and body.reaction not in going):
         raise Refusal("no-reaction")
     if not body.reaction and len(going) > 1:
-        raise Refusal("which-reaction", going=", ".join(map(str, going)))
+        raise Refusal("which-reaction", going=tuple(going))
     number = body.reaction or min(going)
     if t < going[number].begun.t_ms:
         raise Refusal("before-its-beginning")

@@ -8,7 +8,10 @@ from console.core.text.words import Words
 
 
 class LotUse(Struct, frozen=True):
-    """One use of the lot. Days are ISO, in the session's local time; the name is "" where the client was erased."""
+    """One use of the lot: `zones` by their labels, the name "" where the client was erased.
+
+    Days are ISO, in the session's local time: so they stand in a CSV; on screen and paper `Words` reads them.
+    """
 
     day: str
     client: str
@@ -20,7 +23,7 @@ class LotUse(Struct, frozen=True):
     lot: str
     expiry: str
     serial: str
-    zones: str
+    zones: tuple[str, ...]
     operator: str
     session: str
 
@@ -30,7 +33,7 @@ class Recall(Struct, frozen=True):
 
     product  id of the product searched for, "" for any
     clinic   its name, for paper; "" until a paper is made
-    made     the local day of the search, as people read it
+    made     the local day of the search, ISO
     """
 
     lot: str
@@ -64,7 +67,7 @@ def package_lines(found: LotUse, words: Words) -> list[str]:
     """Return what the package said, a line each: lot, expiry, serial number."""
     lines = [words.say("recall", "lot-is", lot=found.lot)]
     if found.expiry:
-        lines.append(words.say("recall", "expires", day=found.expiry))
+        lines.append(words.say("recall", "expires", day=words.iso_day(found.expiry)))
     if found.serial:
         lines.append(words.say("recall", "serial-is", serial=found.serial))
     return lines

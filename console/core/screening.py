@@ -69,7 +69,7 @@ def allow_findings(state: SessionState) -> None:
     found = blocking_finding(state)
     if found:
         until = found.until.isoformat() if found.until else ""
-        raise Refusal(f"finding-{found.rule.outcome}", rule=found.rule.text, until=until)
+        raise Refusal(f"finding-{found.rule.outcome}", rule=found.rule.text, until_day=until)
 
 
 def numbing_block(state: SessionState, agent: str = "") -> Finding | None:

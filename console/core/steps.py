@@ -25,10 +25,10 @@ def allow_done(state: SessionState, body: StepDone, t: int) -> None:
         if len(state.on) == len(state.applications):
             raise Refusal("cream-still-on")
     if state.kind == "needling":
-        if state.on:
-            raise Refusal("cream-still-on")
         if not state.treated:
             raise Refusal("nothing-treated")
+        if state.on:
+            raise Refusal("cream-still-on")
     if state.kind in BEFORE_NEEDLING and not state.treated:
         allow_findings(state)
     allow_leaving(state)
@@ -41,7 +41,7 @@ def allow_leaving(state: SessionState) -> None:
     """Raise Refusal where due checks have no answer."""
     left = open_checks(state)
     if left:
-        raise Refusal("checks-left", left=", ".join(state.protocol.check[each].text for each in left))
+        raise Refusal("checks-left", left=tuple(state.protocol.check[each].text for each in left))
 
 
 def _too_fast(state: SessionState, t: int) -> int:

@@ -105,12 +105,13 @@ def stock_lines(
     """Return every lot that came, was counted or was used since its product was named.
 
     They are sorted by product, the soonest expiry first.
+    moves in the order in which they were recorded: a clock that was set back moves no count before what it counted
     warn  days before its expiry from which a lot is marked "soon"
     low   units left from which it is marked "low"; None for no such mark
     """
     known = {each.id: each for each in products}
     came: dict[LotKey, list[StockMove]] = {}
-    for move in sorted((each for each in moves if each.product in known), key=lambda each: each.utc_ms):
+    for move in (each for each in moves if each.product in known):
         came.setdefault((move.product, same_key(move.lot), same_key(move.serial)), []).append(move)
     gone = _uses_by_lot(products, uses, came)
     made = [_line(known[key[0]], came.get(key, []), gone.get(key, [])) for key in {**came, **gone}]

@@ -53,7 +53,7 @@ def check(state: SessionState, body: Fact, t: int) -> Fact:
     elif state.signed:
         raise Refusal("signed")
     elif state.kind not in rules.steps:
-        raise Refusal("not-in-step", step=state.step, when=", ".join(_steps(state, rules.steps)))
+        raise Refusal("not-in-step", step=state.step, when=tuple(_steps(state, rules.steps)))
     if state.paused and not rules.while_paused:
         raise Refusal("paused")
     if not rules.earlier and t < state.steps[-1].begun.t_ms:

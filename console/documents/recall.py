@@ -18,22 +18,23 @@ def recall_list(recall: Recall, words: Words, paper: Literal["a4", "letter"] = "
     def say(code: str, **facts: object) -> str:
         return words.say("recall", code, **facts)
 
+    made = words.iso_day(recall.made)
     mark = "" if recall.store == "clinic" else words.say("summary", f"mark-{recall.store}")
     template = PageTemplate(A4 if paper == "a4" else LETTER, say("title"), mark)
     rows: list[Row] = [[say(code) for code in ("day", "client", "product", "zones", "operator")]]
     for each in recall.uses:
-        when = "\n".join([each.day, say("number", number=each.number), say("id", id=each.session[:16])])
+        when = "\n".join([words.iso_day(each.day), say("number", number=each.number), say("id", id=each.session[:16])])
         client = "\n".join(filter(None, (each.name or words.say("summary", "erased"), each.contact)))
         used = "\n".join([words.pair(each.use, each.product), *package_lines(each, words)])
-        rows.append([when, client, used, each.zones or words.say("format", "none"), each.operator])
+        rows.append([when, client, used, words.listed(each.zones) or words.say("format", "none"), each.operator])
     story = [
         Prose(say("title-lot", lot=recall.lot), TITLE),
-        Prose(say("made", clinic=recall.clinic, day=recall.made), BODY),
+        Prose(say("made", clinic=recall.clinic, day=made), BODY),
         Prose(count_text(recall, words), BODY),
     ]
 
     def foot(page: int, pages: int) -> tuple[str, str]:
-        left = say("foot", clinic=recall.clinic, lot=recall.lot, day=recall.made)
+        left = say("foot", clinic=recall.clinic, lot=recall.lot, day=made)
         return left, say("page", page=page, pages=pages)
 
     return template.build([*story, *([grid(rows, WEIGHTS)] if recall.uses else [])], foot)

@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import cast
 
 from console.core.events import UNKNOWN, AnyBody, Corrected, Event, ProfileTaken, SessionBegun, Undone
-from console.core.history import apply_corrections, undone_ids
+from console.core.history import apply_corrections, mistaken_ids, undone_ids
+from console.core.paper_keywords import FORM
 from console.core.people import ENTRY_KINDS, Profile
 from console.core.record import Record, local_minutes
 from console.core.state_parts import Moment
@@ -24,10 +25,11 @@ class RecordText:
     """One record, its state, and how its facts read.
 
     end_t  the end of the record on the session's own time, in ms: the sign-off, else the last event
+    form   the paper's, one of FORMS
     """
 
-    def __init__(self, record: Record, words: Words) -> None:
-        self.record = record
+    def __init__(self, record: Record, words: Words, form: int = FORM) -> None:
+        self.record, self.form = record, form
         self.state = record.state()
         self.words = words
         self.end_t = self.state.signed[1].t_ms if self.state.signed else self.state.timeline.t_ms
@@ -44,14 +46,15 @@ class RecordText:
     @cached_property
     def entries(self) -> tuple[tuple[Event, AnyBody, int], ...]:
         """Return each event that was not undone, with its corrected body and lateness in ms."""
-        gone = undone_ids(self.state.history)
+        gone = undone_ids(self.state.history) | mistaken_ids(self.state.history)
         standing = [event for event in self.state.history if event.id not in gone]
         fixes: dict[str, list[Event]] = {}
         for event in standing:
             if isinstance(event.body, Corrected):
                 fixes.setdefault(event.body.target, []).append(event)
         facts = [event for event in standing if not isinstance(event.body, Corrected | Undone)]
-        made = [(event, *apply_corrections(event, fixes.get(event.id, []))) for event in facts]
+        protocol = self.state.protocol
+        made = [(event, *apply_corrections(event, fixes.get(event.id, []), protocol)) for event in facts]
         return tuple((event, cast(AnyBody, body), ago_ms) for event, body, ago_ms in made)
 
     def profile_changes(self) -> list[tuple[str, str]]:
@@ -68,7 +71,7 @@ class RecordText:
     def _changes(self, before: Profile, after: Profile) -> str:
         olds = {"name": before.name, "born": self.date(before.born), "skin": self.skin(before.skin)}
         differ = [name for name in olds if getattr(before, name) != getattr(after, name)]
-        olds |= {name: self.entry(before.text(kind)) for kind, name in ENTRY_KINDS.items()}
+        olds |= {name: self.entry(self.words.entries(before.of(kind))) for kind, name in ENTRY_KINDS.items()}
         differ += [name for kind, name in ENTRY_KINDS.items() if before.texts(kind) != after.texts(kind)]
         told = (self.say("profile-change", field=self.words.say("field", name), old=olds[name]) for name in differ)
         return self.words.listed(told, "list-long")
@@ -121,12 +124,7 @@ class RecordText:
 
     def date(self, iso: str) -> str:
         """Return an ISO day as people write it; a text that is no day as it is, "not recorded" for ""."""
-        if not iso:
-            return self.entry("")
-        try:
-            return self.words.day(datetime.fromisoformat(iso))
-        except ValueError:
-            return iso
+        return self.words.iso_day(iso) or self.entry("")
 
     def spent(self, ms: int | None) -> str:
         """Return a duration in words, or "not recorded"."""

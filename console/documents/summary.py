@@ -20,7 +20,7 @@ from console.documents.typesetting.style import A4, LETTER
 
 def summary(record: Record, words: Words, paper: Literal["a4", "letter"] = "a4", form: int = FORM) -> bytes:
     """Return the PDF. The same record, words, paper and form, one of FORMS, give the same bytes."""
-    text = RecordText(record, words)
+    text = RecordText(record, words, form)
     mark = "" if record.store == "clinic" else text.say(f"mark-{record.store}")
     keywords = keywords_of(record, paper, words.language, form).text()
     template = PageTemplate(A4 if paper == "a4" else LETTER, text.say("title"), mark, keywords)

@@ -17,7 +17,7 @@ from db.errors import file_errors, sqlite_errors
 from db.files import DATABASE, KEYS, discard
 from db.keys.key_file import read_keys
 from db.keys.store_keys import Keys
-from db.log import kinds
+from db.log import kinds, kinds_noted
 from db.log.log import ADD_KEY, COLUMNS, INSERT, KEY_OF, Log
 from db.open_checks import PAGE
 from db.views.tables import SCHEMA
@@ -51,7 +51,7 @@ def carry(damaged: Path, into: Path, keys: Keys) -> tuple[Head, int]:
                 linked = linked and row[0] == head.seq + 1 and _append(raw, log, head, row, wreck)
                 if linked:
                     head = Head(row[0], bytes(row[13]).hex())
-            kinds.refill(raw)
+            kinds_noted.refill(raw, log)
             raw.execute("COMMIT")
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         finally:

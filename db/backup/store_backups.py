@@ -7,6 +7,7 @@ from console.app.ports import Backup, BackupCheck, BackupFile, Finding, Report, 
 from console.core.clock import Instant
 from db.backup import backup_writer, emergency_copy
 from db.backup.backup_format import backups_in, made_at, name_at
+from db.backup.heads import clash, heads_in
 from db.backup.restore import look
 from db.connections import raw_of
 from db.errors import file_errors
@@ -47,10 +48,9 @@ class StoreBackups(OpenStore):
             return contradictions(raw_of(connection), self._log, known)
 
     def clash(self, folder: Path) -> str:
-        known = [anchor for file in sorted(backups_in(folder)) if (anchor := self._anchor(file)) and anchor.named]
+        known = heads_in(folder, self._anchor)
         with self._reading() as connection:
-            raw = raw_of(connection)
-            return next((each.where for each in known if contradictions(raw, self._log, [each])), "")
+            return clash(raw_of(connection), self._log, known)
 
     def _anchor(self, file: Path) -> Anchor | None:
         if file not in self._heads:

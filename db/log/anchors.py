@@ -1,19 +1,17 @@
 """Where the head of the log is written down outside the log: in the key file, with each backup, on paper."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
 
-from console.app.ports import Finding, Head
+from console.app.ports import Finding, Head, Report
 from db.backup.backup_format import Stamp, backups_in, read_stamp
 from db.errors import BAD_ARCHIVE
 from db.files import KEYS
 from db.keys.store_keys import Keys
 from db.log.writers import Stretch
-
-Report = Callable[[int, int], None]
 
 
 class Anchor(Struct, frozen=True):

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, suppress
 
-from console.app.ports import ClientRow, Head, SessionView, StoreError
-from console.app.projections.client_view import client_view
+from console.app.ports import Head, SessionView, StoreError
 from console.app.projections.clinic_views import clinic_view
 from console.app.projections.row_values import rows_of
-from console.core.client_file import fold
 from console.core.clock import Instant
 from console.core.events import ClientBody, Event
 from db import disk_reserve
 from db.connections import Raw, raw_of
-from db.log.log import Log
+from db.log.log import READ_KIND, Log
 from db.open_store import OpenStore
 from db.views import session_queries
+from db.views.client_files import write_client
+from db.views.log_views import if_readable
 from db.views.view_rows import rows_standing_for, write_changes, write_rows
 
 
@@ -54,6 +54,11 @@ class EventLog(OpenStore):
         with self._reading() as connection:
             return self._log.latest(raw_of(connection), kind, client)
 
+    def of_kind(self, kind: str) -> list[Event]:
+        with self._reading() as connection:
+            rows = raw_of(connection).execute(READ_KIND, (kind,)).fetchall()
+            return [*filter(None, (if_readable(self._log.event, row) for row in rows))]
+
     def head(self) -> Head:
         with self._reading() as connection:
             return self._log.head(raw_of(connection))
@@ -78,6 +83,5 @@ def append_with_rows(raw: Raw, log: Log, event: Event, last: Head) -> Head:
         if made is not None:
             write_rows(raw, rows_of(made))
         elif isinstance(event.body, ClientBody):
-            shown = client_view(event.client, fold(log.client_events(raw, event.client)))
-            write_changes(raw, rows_standing_for(raw, ClientRow, event.client), rows_of(*filter(None, [shown])))
+            write_client(raw, log, event)
     return head

@@ -89,11 +89,17 @@ def decrypt(key: AESGCM, sealed: bytes, event_id: str, kind: str, client: str) -
 
 
 def join(seq: int, kind: str, version: int, body: str, personal: bytes | None) -> tuple[AnyBody, int]:
-    """Return the body as the program knows it now, and its version. StoreError "event-unreadable"."""
+    """Return the body as the program knows it now, and its version. StoreError "event-unreadable".
+
+    So is one whose row gives it as another kind than it is: whoever asks by kind would miss it.
+    """
     try:
         text = body.encode() if personal is None else body.encode()[:-1] + b"," + personal[1:]
         if (kind, version) not in UPGRADES:
-            return _body_decoder.decode(text), version
+            known = _body_decoder.decode(text)
+            if known.__struct_config__.tag != kind:
+                raise StoreError("event-unreadable", seq=seq, kind=kind, detail=str(known.__struct_config__.tag))
+            return known, version
         whole = msgspec.json.decode(text)
         while upgrade := UPGRADES.get((whole["kind"], version)):
             whole, version = upgrade(whole), version + 1

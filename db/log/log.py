@@ -2,7 +2,7 @@
 
 import hmac
 from collections.abc import Iterable
-from typing import Any, get_args
+from typing import Any
 
 import msgspec
 from cryptography.exceptions import InvalidTag
@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.hmac import HMAC
 
 from console.app.ports import Head, Place, StoreError
 from console.core.clock import Instant
-from console.core.events import ClientBody, Event, WriterTaken
+from console.core.events import Event, WriterTaken
 from db.connections import Raw
 from db.keys.store_keys import Keys
 from db.log import kinds
@@ -27,8 +27,8 @@ READ = f"""SELECT {", ".join("log." + name for name in COLUMNS.split(", "))}, lo
 READ_ALL = f"{READ} ORDER BY log.seq"
 READ_SESSION = f"{READ} WHERE log.session = ? ORDER BY log.seq"
 READ_LATEST = f"{READ} WHERE log.session = '' AND log.client = ? AND log.kind = ? ORDER BY log.seq DESC LIMIT 1"
-CLIENT_KINDS = ", ".join(f"'{body.__struct_config__.tag}'" for body in get_args(ClientBody))
-READ_CLIENT = f"{READ} WHERE log.session = '' AND log.client = ? AND log.kind IN ({CLIENT_KINDS}) ORDER BY log.seq"
+READ_KIND = f"{READ} WHERE log.session = '' AND log.kind = ? ORDER BY log.seq"
+READ_CLIENT = f"{READ} WHERE log.session = '' AND log.client = ? ORDER BY log.seq"
 ERASED = "SELECT 1 FROM log WHERE session = '' AND kind = 'client-erased' AND client = ?"
 KEY_OF = "SELECT wrapped FROM client_keys WHERE client = ?"
 ADD_KEY = "INSERT INTO client_keys (client, wrapped) VALUES (?, ?)"
@@ -147,10 +147,6 @@ class Log:
         """Return the clinic's newest own event of this kind about this client, with "" about nobody; None if none."""
         row = raw.execute(READ_LATEST, (client, kind)).fetchone()
         return None if row is None else self.event(row)
-
-    def client_events(self, raw: Raw, client: str) -> list[Event]:
-        """Return the events of one client's file, oldest first."""
-        return [self.event(row) for row in raw.execute(READ_CLIENT, (client,))]
 
     def follows(self, before: bytes, row: Any) -> bool:
         """Return whether the code of this row of READ is right after the row with code `before`.

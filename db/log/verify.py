@@ -9,14 +9,14 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from msgspec import Struct
 
-from console.app.ports import CheckStage, Finding, Head, Progress, SessionView, StoreError
+from console.app.ports import CheckStage, Finding, Head, Progress, Report, SessionView, StoreError
 from console.core.events import Event
 from db.connections import Raw
 from db.errors import sqlite_errors
 from db.files import KEYS, LOCK
 from db.keys.store_keys import Keys
-from db.log import kinds, signatures
-from db.log.anchors import Anchor, Report, anchors
+from db.log import kinds_noted, signatures
+from db.log.anchors import Anchor, anchors
 from db.log.log import READ, READ_ALL, Log
 from db.views.log_rows import rows_of_log
 from db.views.tables import TRIGGERS
@@ -59,7 +59,7 @@ def verify(
         ("pages", pages),
         ("structure", _structure),
         ("rows", lambda raw: _rows(raw, log, known, partial(report, "rows"))),
-        ("rows", kinds.check),
+        ("rows", lambda raw: kinds_noted.check(raw, log)),
         ("seals", _missing_keys),
         ("seals", lambda raw: signatures.check(raw, log, keys)),
         ("views", _references),

@@ -13,6 +13,7 @@ from console.app.ports import Report, StoreError
 from db.connections import Raw, make_engine, raw_of
 from db.errors import sqlite_errors
 from db.keys.store_keys import Keys
+from db.log import kinds_noted
 from db.log.log import COLUMNS, Log
 from db.views.forms import behind, remake
 from db.views.tables import APPLICATION_ID, RECORDS, SCHEMA, TRIGGERS, VIEWS, metadata
@@ -59,8 +60,16 @@ def migrate(
                 _compare(raw, before, changed, path, schema)
                 raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 raw.execute(f"PRAGMA user_version = {schema}")
+                _settle_kinds(raw, Log(keys), path)
     finally:
         engine.dispose()
+
+
+def _settle_kinds(raw: Raw, log: Log, path: Path) -> None:
+    """Leave damaged rows' kinds out of the table. StoreError "database-newer" for a newer program's."""
+    kinds_noted.refill(raw, log)
+    if unknown := kinds_noted.newer(raw, log):
+        raise StoreError("database-newer", file=str(path), found=", ".join(unknown), known=f"schema {SCHEMA}")
 
 
 class Survey(Struct, frozen=True):

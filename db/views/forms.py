@@ -9,7 +9,7 @@ from sqlalchemy import Table
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 
-from console.app.ports import Finding, Report
+from console.app.ports import Report
 from db.connections import Raw, connect
 from db.errors import sqlite_errors
 from db.keys.store_keys import Keys
@@ -21,7 +21,7 @@ from db.views.view_rows import write_changes
 STANDING = "SELECT name, form FROM views"
 NOTE = """INSERT INTO views (name, form, unread) VALUES (?, ?, ?)
     ON CONFLICT (name) DO UPDATE SET form = excluded.form, unread = excluded.unread"""
-UNREAD = """SELECT log.seq, log.kind FROM views JOIN log ON log.seq = views.unread ORDER BY log.seq LIMIT 1"""
+NO_VIEWS = {*RECORDS, views.name, "alembic_version"}
 IS_THERE = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'views'"
 
 
@@ -47,7 +47,14 @@ def behind(raw: Raw) -> set[str]:
     there = raw.execute(IS_THERE).fetchone()
     stand = dict(raw.execute(STANDING).fetchall()) if there else {}
     known = forms()
-    return {name for name in {*known, *stand} - RECORDS if stand.get(name) != known.get(name)}
+    others = {name for name in stand.keys() - known.keys() if _may_be_view(name)}
+    return others | {name for name in known if stand.get(name) != known[name]}
+
+
+def _may_be_view(name: str) -> bool:
+    """Return whether a name that this program does not know may be another's view. SQLite takes no note of case."""
+    small = name.lower()
+    return small not in NO_VIEWS and small not in forms() and not small.startswith("sqlite_")
 
 
 def bring_up_views(path: Path, keys: Keys, report: Report) -> None:
@@ -69,7 +76,7 @@ def remake(raw: Raw, log: Log, names: set[str], report: Report) -> None:
     owners = {owner_of(name) for name in names}
     wanted = [table for table in VIEWS if owner_of(table.name) in owners]
     raw.execute(statements(views)[0].replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS", 1))
-    for name in [*(names - forms().keys()), *(table.name for table in wanted)]:
+    for name in [*sorted(names - forms().keys()), *(table.name for table in wanted)]:
         raw.execute(f'DROP TABLE IF EXISTS "{name.replace(chr(34), chr(34) * 2)}"')
         raw.execute("DELETE FROM views WHERE name = ?", (name,))
     for table in wanted:
@@ -90,8 +97,3 @@ def note_form(raw: Raw, name: str, unread_seq: int | None) -> None:
 def note_rebuilt(raw: Raw, made: LogRows) -> None:
     """Note what a rebuild of all views could not read."""
     raw.execute("UPDATE views SET unread = ?", (made.unread and made.unread.seq,))
-
-
-def unread(raw: Raw) -> list[Finding]:
-    """Return the first entry of the log that nobody could read when the views were made, if there is one."""
-    return [Finding("event-unreadable", seq, kind) for seq, kind in raw.execute(UNREAD)]

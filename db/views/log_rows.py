@@ -12,15 +12,17 @@ from console.app.ports import ClientRow, Finding, Report, SessionView
 from console.app.projections.client_view import client_view
 from console.app.projections.clinic_views import clinic_view
 from console.app.projections.row_values import Key, Rows, add_rows, rows_of
-from console.core.client_file import ClientFile, follow
-from console.core.events import ClientBody, Event, SignedOff
+from console.core.client_file import ClientFile
+from console.core.events import Event, SignedOff
 from db.connections import Raw
 from db.log.log import READ_SESSION, Log
+from db.views.client_files import follow_row
 from db.views.log_views import UNFOLDABLE, LogViews, if_readable
 
 View = Callable[[Sequence[Event]], SessionView]
 IDS = "SELECT session FROM log WHERE session <> '' GROUP BY session ORDER BY min(seq)"
 SIGNED = str(SignedOff.__struct_config__.tag)
+SAYS_SIGNED = f'"kind":"{SIGNED}"'
 OWNERS = {
     table: kind.shape.table
     for kind in (SessionView, ClientRow)
@@ -113,12 +115,11 @@ def _add_clinic(raw: Raw, log: Log, made: LogRows) -> None:
         event = if_readable(log.event, row)
         if event is None:
             made.pass_over(row)
-            continue
-        shown = clinic_view(event, log.place(raw, row[0]))
+        shown = None if event is None else clinic_view(event, log.place(raw, row[0]))
         if shown is not None:
             add_rows(made.rows, shown)
-        elif isinstance(event.body, ClientBody):
-            files[event.client] = follow(files.get(event.client, ClientFile()), event)
+        elif row[3]:
+            files[row[3]] = follow_row(files.get(row[3], ClientFile()), row, event)
     made.rows |= rows_of(*filter(None, starmap(client_view, files.items())))
 
 
@@ -142,7 +143,7 @@ def _session_view(own: Callable[[], LogViews], view: View | None, events: Sequen
 
 def _with_end(view: SessionView, rows: Sequence[Any]) -> SessionView:
     """Return the view of a session that was signed off as a signed one, though nobody can read that entry."""
-    ended = next((row[7] for row in rows if row[5] == SIGNED), None)
+    ended = next((row[7] for row in rows if row[5] == SIGNED or SAYS_SIGNED in str(row[11])), None)
     if ended is None or view.status == "signed":
         return view
     return replace(view, status="signed", ended_utc_ms=ended)

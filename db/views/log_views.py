@@ -11,11 +11,11 @@ from console.core.protocol_file import BadFile, from_json
 from console.core.refusal import Refusal
 from console.core.session import fold
 from db.connections import Raw
-from db.log.log import READ, Log
+from db.log.log import READ_KIND, Log
 
 UNFOLDABLE = (Refusal, BadFile, LookupError, AssertionError, TypeError, ValueError, AttributeError)
 """What folding raises where somebody else wrote the events."""
-ADOPTIONS = f"{READ} WHERE log.session = '' AND log.kind = 'protocol-adopted' ORDER BY log.seq"
+ADOPTED = str(ProtocolAdopted.__struct_config__.tag)
 SESSIONS = "SELECT count(DISTINCT session) FROM log WHERE session <> ''"
 
 
@@ -26,7 +26,7 @@ class LogViews:
     """
 
     def __init__(self, raw: Raw, log: Log, report: Report = lambda done, total: None) -> None:
-        adopted = filter(None, (if_readable(log.event, row) for row in raw.execute(ADOPTIONS)))
+        adopted = filter(None, (if_readable(log.event, row) for row in raw.execute(READ_KIND, (ADOPTED,))))
         bodies = (event.body for event in adopted)
         self._contents = {body.digest: body.content for body in bodies if isinstance(body, ProtocolAdopted)}
         self.unfolded: dict[str, str] = {}

@@ -9,13 +9,14 @@ from console.app.ports import (
     LotUseView,
     SessionStatus,
 )
-from console.core.client_file import ClientFile, fold
+from console.core.client_file import ClientFile
 from console.core.clock import Instant
 from console.core.people import Operator
 from console.core.stock import Product, StockMove, UnitUse
 from db.connections import raw_of
 from db.open_store import OpenStore
 from db.views import session_queries, stock_queries
+from db.views.client_files import client_file, unread_event
 
 
 class Queries(OpenStore):
@@ -37,7 +38,9 @@ class Queries(OpenStore):
 
     def client_file(self, client: str) -> ClientFile:
         with self._reading() as connection:
-            return fold(self._log.client_events(raw_of(connection), client))
+            file = client_file(raw_of(connection), self._log, client)
+            self._tell(unread_event(raw_of(connection), file))
+            return file
 
     def people(self, gone: bool = False) -> list[Operator]:
         with self._reading() as connection:

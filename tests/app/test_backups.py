@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from console.app import sessions as app_sessions
-from console.app.ports import StoreError
+from console.app.ports import Finding, StoreError
 from console.app.rescue import best, candidates, put_back
 from console.core.events import BackupMade
 from console.core.people import Profile
@@ -48,6 +48,14 @@ def test_one_a_day_and_old_ones_go(practice: Practice) -> None:
     assert 14 <= len(names) - 1 <= 20
     made = [each.body for each in practice.store.events("") if isinstance(each.body, BackupMade)]
     assert (len(made), made[-1].file in names) == (40, True)
+
+
+def test_another_doubt_hides_no_second_head(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    told, heads = Finding("event-unreadable", 3, "noted"), Finding("other-copy", 5, "a backup")
+    monkeypatch.setattr(practice.store, "_doubts", [told, heads])
+    assert practice.backups.status().doubts == (told, heads)
+    monkeypatch.setattr(practice.store, "contradictions", lambda kept: [heads])
+    assert practice.backups.status().doubts == (heads, told)
 
 
 def test_a_second_copy_each_time_and_a_word_after_a_week(practice: Practice) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -135,5 +136,7 @@ def test_the_paper_has_every_line_in_every_script(played: Stage) -> None:
         "REHEARSAL",
     ):
         assert text in printed, text
+    assert not re.search(r"\d{4}-\d\d-\d\d", printed), "days are read as everywhere"
+    assert "10Mar2026" in printed
     empty = found_of(played, "L9")
     assert recall_list(empty, WORDS, "letter").startswith(b"%PDF")

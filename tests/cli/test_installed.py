@@ -97,6 +97,22 @@ def test_it_runs_from_a_folder_of_its_own_and_leaves_nothing_there(program: Path
     assert standing(here) == {}
 
 
+def test_the_licence_that_about_names_is_there_where_it_was_installed(program: Path) -> None:
+    notes = program / "stipple-0.1.0.dist-info"
+    program.chmod(0o755)
+    (notes / "licenses").mkdir(parents=True)
+    shutil.copy2(ROOT / "LICENSE", notes / "licenses" / "LICENSE")
+    (notes / "METADATA").write_text("Metadata-Version: 2.4\nName: stipple\nVersion: 0.1.0\n", encoding="utf-8")
+    (notes / "RECORD").write_text(f"{notes.name}/METADATA,,\n{notes.name}/licenses/LICENSE,,\n", encoding="utf-8")
+    told = "from console.ui.settings import about_page; print(about_page.licence_file())"
+    own = {"PYTHONPATH": str(program), "PYTHONDONTWRITEBYTECODE": "1", "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", told], cwd=program, env=os.environ | own, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert Path(done.stdout.strip()).samefile(notes / "licenses" / "LICENSE")
+
+
 def test_papers_go_to_the_documents_where_no_folder_is_named() -> None:
     from platformdirs import user_documents_path
 

@@ -1,8 +1,12 @@
 """What is shown of a client whom two rooms changed apart, and of one whom an older program changed."""
 
-import pytest
+from functools import reduce
 
-from console.core.client_file import ClientFile, Conflict, fold
+import pytest
+from msgspec.structs import replace
+
+from console.core.client_file import ClientFile, Conflict, apply, decide, fold, follow
+from console.core.client_gaps import completed, filled
 from console.core.clock import Instant
 from console.core.events import (
     ClientAdded,
@@ -16,7 +20,67 @@ from console.core.events import (
     Event,
 )
 from console.core.people import OLD_ALLERGIES, Entry, Profile
+from console.core.refusal import Refusal
 from tests.support.two_rooms import FileRoom, apart
+
+
+def test_of_whom_anything_is_known_has_a_profile_without_a_name_as_well() -> None:
+    """The event that added them can't be read: an allergy is not out of sight for that."""
+    one, _ = apart()
+    file = reduce(follow, [*one.events[1:], one.event(3, EntryAdded("allergy", "nuts"))], ClientFile())
+    assert file.profile is not None
+    assert (file.profile.name, "; ".join(file.profile.texts("allergy")), "; ".join(file.profile.texts("medicine"))) == (
+        "",
+        "nuts",
+        "warfarin",
+    )
+    assert ClientFile().profile is None
+    assert replace(ClientFile(), unread="a").profile == Profile("")
+    assert replace(file, erased=True).profile is None
+
+
+def test_an_entry_that_nothing_gives_a_kind_is_seen_as_an_allergy_and_can_be_ended() -> None:
+    one, _ = apart()
+    one.propose(3, EntryAdded("medicine", "aspirin"))
+    added = one.events[-1].id
+    one.propose(4, EntryChanged(added, "penicillin"))
+    file = fold([each for each in one.events if each.id != added])
+    assert file.profile is not None
+    assert "; ".join(file.profile.texts("allergy")) == "penicillin; latex"
+    (ended,) = decide(file, [one.event(5, EntryEnded(added))])
+    after = apply(file, ended).profile
+    assert after is not None
+    assert "; ".join(after.texts("allergy")) == "latex"
+    with pytest.raises(Refusal):
+        decide(file, [one.event(5, EntryEnded("name", ("x",)))])
+
+
+def test_a_file_with_an_entry_that_cannot_be_read_is_completed_by_what_stood() -> None:
+    one, _ = apart()
+    one.propose(3, ClientFieldSet("contact", "0152"), EntryAdded("allergy", "nuts"))
+    stood, lost = one.profile, one.events[2:]
+    file = replace(fold(one.events[:2]), unread=lost[-1].id)
+    assert completed(file, stood).profile == stood
+    assert completed(file, stood).conflicts == ()
+    kept = completed(file, replace(stood, contact="", entries=())).profile
+    assert kept == file.profile, "what nothing stood of stays"
+    (ended,) = decide(completed(file, stood), [one.event(9, EntryEnded(lost[1].id))])
+    after = apply(completed(file, stood), ended).profile
+    assert after is not None
+    assert "nuts" not in "; ".join(after.texts("allergy"))
+    assert completed(fold(one.events[:2]), stood) == fold(one.events[:2])
+
+
+def test_what_a_file_says_nothing_of_is_filled_by_what_is_known_from_elsewhere() -> None:
+    one, _ = apart()
+    one.propose(3, ClientFieldSet("contact", "0152"), EntryEnded("e1"))
+    file = replace(fold(one.events[1:]), unread=one.events[0].id)
+    taken = Profile(
+        "Maya", skin=2, contact="0151", entries=(Entry("e1", "allergy", "latex"), Entry("e2", "allergy", "x"))
+    )
+    known = filled(file, taken).profile
+    assert known is not None
+    assert (known.name, known.skin, known.contact, known.text("allergy")) == ("Maya", 2, "0152", "x")
 
 
 def test_different_fields_of_two_rooms_are_one_file_without_a_conflict() -> None:

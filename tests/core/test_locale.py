@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.app.local_time import minutes_at
-from console.core.text.locale import END, ISOLATE, Locale, Table
+from console.core.text.locale import END, ISOLATE, RIGHT_TO_LEFT, Locale, Table
 from tests.support.texts import TABLES, TEXTS
 
 HOUR_MS, DAY_MS = 3_600_000, 86_400_000
@@ -57,7 +57,7 @@ def test_whatever_a_fact_holds_nothing_of_it_stays_open_or_outside(name: str, di
         depths = list(accumulate((char in "\u2066\u2067\u2068") - (char == END) for char in line))
         assert not depths or (min(depths) >= 0 and depths[-1] == 0)
         if any(char in line for char in "\u202e\u2066\u2067\u2068"):
-            assert (line[0], min(depths[:-1])) == (ISOLATE, 1)
+            assert (line[0] in (ISOLATE, RIGHT_TO_LEFT), min(depths[:-1])) == (True, 1)
 
 
 def test_a_number_that_rounds_to_nothing_has_no_sign() -> None:
@@ -95,6 +95,25 @@ def test_numbers_and_lists_are_the_languages() -> None:
     german = locale(decimal=",", list=" / ")
     assert (german.mm(750), german.number(6.0), german.number(1.50)) == ("0,75 mm", "6", "1,5")
     assert german.listed(["a", "", "b"]) == "a / b"
+
+
+def test_a_list_keeps_its_order_whatever_its_parts_hold() -> None:
+    """Latex, then penicillin, then nickel: a part that runs the other way turns none beside it, nor the text around."""
+    arabic = "بنسلين 5%"
+    english = locale().listed(["latex", arabic, "nickel"], "list-long")
+    assert english == f"latex; {ISOLATE}{arabic}{END}; nickel"
+    assert locale().say("group", "seen", name=english, count=2) == f"{ISOLATE}{english}{END} has 2."
+    assert locale().listed([arabic, ""]) == arabic, "one by itself has nothing beside it"
+    assert locale("rtl").listed(["שומשום", "latex"]) == f"שומשום, {ISOLATE}latex{END}"
+
+
+def test_a_list_within_a_text_runs_as_the_language_does() -> None:
+    """Of isolates alone no letter says how a list runs: to the right, a first-strong isolate would take it for."""
+    hebrew = locale("rtl")
+    told = hebrew.listed(["latex", "nickel"])
+    assert hebrew.say("group", "seen", name=told, count=2) == f"{RIGHT_TO_LEFT}{told}{END} has 2."
+    assert hebrew.isolate(f"שומשום, {ISOLATE}latex{END}")[0] == ISOLATE
+    assert locale().isolate(f"{ISOLATE}שומשום{END}, {ISOLATE}בוטנים{END}")[0] == ISOLATE
 
 
 def test_times_are_the_rooms() -> None:

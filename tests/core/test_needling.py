@@ -89,6 +89,7 @@ REFUSALS: list[Case] = [
     ("correct-what", lambda: needled().propose(ZoneCorrected("brow"))),
     ("passes-out-of-range", lambda: needled().propose(ZoneCorrected("brow", passes=10))),
     ("zone-never", lambda: needled().propose(ZoneCorrected("brow", to="eyelid-left"))),
+    ("no-such-pass", lambda: needled().propose(ZoneCorrected("brow", depth_um=500, of_pass=9))),
     ("zone-has-record", lambda: needled().do(CHIN, DEEP, PassDone("chin")).propose(ZoneCorrected("brow", to="chin"))),
     ("zone-has-record", lambda: needled().propose(ZoneCorrected("brow", to="brow"))),
     ("depth-not-a-setting", lambda: needled().propose(ZoneCorrected("brow", 0, reason="slip"))),

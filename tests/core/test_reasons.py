@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import fields, replace
 
 from console.core import events as e
+from console.core.history import apply_corrections
 from console.core.protocol_file import from_json
 from console.core.protocol_parts import Reason
 from tests.support.moves import MIN, SMALL, Room, prepare
@@ -39,6 +40,17 @@ def test_the_words_and_the_id_are_recorded(told: str, known: str) -> None:
 def test_an_id_that_comes_with_other_words_is_not_taken() -> None:
     room = prepare(protocol=PROTOCOL).do(e.StepDone("prepare")).wait(MIN // 2)
     assert given(room.do(e.StepDone("cleanse", "in a hurry", "washed"))) == ("in a hurry", "")
+
+
+@pytest.mark.parametrize(("said", "known"), [("Came washed", "washed"), ("late", "")])
+def test_a_corrected_reason_has_the_id_of_its_new_words(said: str, known: str) -> None:
+    room = hurried("in a hurry")
+    target = room.last
+    room.do(e.Corrected(target, "reason", msgspec.json.encode(said).decode(), "Slip"))
+    first = next(event for event in room.state.history if event.id == target)
+    body, _ = apply_corrections(first, room.state.history[-1:], PROTOCOL)
+    assert isinstance(body, e.StepDone)
+    assert body.reason_id == known
 
 
 def test_a_corrected_reason_is_no_longer_the_protocols() -> None:

@@ -42,6 +42,16 @@ def test_a_count_sets_anew() -> None:
     assert left([*moves, counted(0, 9)], [used(6)]) == {("L1", ""): 0}
 
 
+def test_a_count_counts_whatever_the_clock_said() -> None:
+    """Ten came, the clock was set back, three were counted; what was used after the count is told by its time."""
+    assert left([came(10, at=100), counted(3, 50)], []) == {("L1", ""): 3}
+    assert left([came(10, at=100), counted(3, 50)], [used(40), used(60)]) == {("L1", ""): 2}
+    (line,) = stock_lines(
+        ALL, [came(1, expiry="2027-01-31", at=9), came(1, expiry="2027-02-28", at=2)], [], TODAY, 0, None
+    )
+    assert line.expiry == "2027-02-28", "as it was told last"
+
+
 @pytest.mark.parametrize("moves", [[], [came(1)]])
 def test_more_used_than_came_is_shown(moves: list[StockMove]) -> None:
     (line,) = stock_lines(ALL, moves, [used(), used(), used()], TODAY, 30, None)

@@ -14,10 +14,12 @@ from db import store as store_module
 from db.backup.backup_store import BackupStore
 from db.backup.restore import restore
 from db.files import BACKUPS, KEYS
-from db.log import kinds
+from db.log import kinds, kinds_noted
 from db.log.kinds import TAGS, readable
+from db.log.log import Log
 from db.store import Store
-from tests.support.store_help import PASSPHRASE, RESTORED, event, filled, new_store, raw, refused
+from tests.support.earlier_files import earlier_file
+from tests.support.store_help import PASSPHRASE, RESTORED, event, filled, keys_of, new_store, raw, refused
 from tests.support.texts import WORDS
 
 NOW = Instant(1_800_000_060_000, 120_000, "boot-1")
@@ -138,8 +140,47 @@ def test_the_table_is_held_against_the_log(folder: Path, sql: str, detail: str) 
     with closing(Store.open(folder, PASSPHRASE)) as store:
         assert store.verify() == [Finding("kinds-differ", detail=detail)]
         with raw(folder) as connection:
-            assert kinds.refill(connection) > 0
+            assert kinds_noted.refill(connection, Log(keys_of(folder))) > 0
         assert store.verify() == []
+
+
+DAMAGED = {
+    "in the log and, by a rebuild, in the table": (
+        "UPDATE log SET kind = 'noteg' WHERE kind = 'noted'; INSERT INTO kinds VALUES ('noteg', 1)",
+        Finding("event-unreadable", 4, "noteg"),
+    ),
+    "in the table": (
+        "UPDATE kinds SET kind = 'noteg' WHERE kind = 'noted'",
+        Finding("kinds-differ", detail="noteg 1"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("sql", "told"), DAMAGED.values(), ids=DAMAGED)
+def test_a_damaged_kind_is_not_a_newer_programs(folder: Path, sql: str, told: Finding) -> None:
+    filled(folder)
+    with raw(folder) as connection:
+        connection.execute("DROP TRIGGER log_never_changes")
+        for statement in sql.split("; "):
+            connection.execute(statement)
+    with closing(Store.open(folder, PASSPHRASE)) as store:
+        assert store.doubts == [told]
+    with raw(folder) as connection:
+        assert kinds_noted.refill(connection, Log(keys_of(folder))) > 0
+        assert not [kind for kind, _ in connection.execute("SELECT * FROM kinds") if kind == "noteg"]
+    with closing(Store.open(folder, PASSPHRASE)) as store:
+        assert {each.code for each in store.verify()} <= {"row-changed", "unsealable", "trigger-missing"}
+
+
+def test_an_earlier_file_with_what_a_newer_program_wrote_is_refused_as_it_was(
+    folder: Path, older_program: Callable[[], None]
+) -> None:
+    older = earlier_file(2, folder)
+    older_program()
+    for _ in range(2):
+        with refused("database-newer"):
+            Store.open(folder, older.secret)
+    assert older.schema_now() == 2
 
 
 def test_versions_that_are_read() -> None:

@@ -8,9 +8,12 @@ import pytest
 
 from console.app.clinic import Clinic
 from console.app.ids import system_random
+from console.app.ports import StoreError
 from console.app.sessions import Sessions
+from console.app.today import today
 from console.core.clock import SystemClock
-from console.core.events import ClientErased
+from console.core.events import ClientErased, EntryAdded
+from console.core.refusal import Refusal
 from db.backup.restore import restore
 from db.connections import Raw
 from db.files import BACKUPS
@@ -44,6 +47,14 @@ def spoil_row(raw: Raw, where: str) -> int:
     return int(seq)
 
 
+def rename_kind(raw: Raw, where: str) -> int:
+    """Flip a bit of the column that says what the first row of these is, and not of its body; its number."""
+    seq, kind = raw.execute(f"SELECT seq, kind FROM log WHERE {where} ORDER BY seq LIMIT 1").fetchone()
+    raw.execute("DROP TRIGGER IF EXISTS log_never_changes")
+    raw.execute("UPDATE log SET kind = ? WHERE seq = ?", (flipped(kind.encode(), len(kind) - 1).decode(), seq))
+    return int(seq)
+
+
 def spoil_key(raw: Raw, whose: str = "SELECT client FROM sessions") -> int:
     client, wrapped = raw.execute(
         f"SELECT client, wrapped FROM client_keys WHERE wrapped IS NOT NULL AND client IN ({whose}) LIMIT 1"
@@ -52,12 +63,20 @@ def spoil_key(raw: Raw, whose: str = "SELECT client FROM sessions") -> int:
     return int(raw.execute("SELECT min(seq) FROM log WHERE client = ? AND sealed IS NOT NULL", (client,)).fetchone()[0])
 
 
+OPEN = "session NOT IN (SELECT session FROM log WHERE kind = 'signed-off') AND session <> ''"
+OF_OPEN, BEGAN_OPEN = f"{OPEN} AND kind <> 'session-begun'", f"{OPEN} AND kind = 'session-begun'"
 DAMAGE: dict[str, Callable[[Raw], int]] = {
     "a client's key": spoil_key,
     "a session's beginning": lambda raw: change_row(raw, "kind = 'session-begun'"),
     "a pass": lambda raw: change_row(raw, "kind = 'pass-done'"),
+    "an entry of an open session": lambda raw: change_row(raw, OF_OPEN),
+    "the beginning of an open session": lambda raw: change_row(raw, BEGAN_OPEN),
     "a pass that is no JSON": lambda raw: spoil_row(raw, "kind = 'pass-done'"),
     "a client's event": lambda raw: change_row(raw, "kind = 'client-added'"),
+    "a pass's kind": lambda raw: rename_kind(raw, "kind = 'pass-done'"),
+    "the kind of a client's event": lambda raw: rename_kind(raw, "kind = 'client-added'"),
+    "the kind of a session's beginning": lambda raw: rename_kind(raw, "kind = 'session-begun'"),
+    "the kind of a sign-off": lambda raw: rename_kind(raw, "kind = 'signed-off'"),
     "an adoption": lambda raw: change_row(raw, "kind = 'protocol-adopted'"),
 }
 
@@ -96,6 +115,46 @@ def test_an_earlier_file_is_opened_and_what_could_not_be_read_is_told(
     assert older.schema_now() == SCHEMA
 
 
+NEEDED = {"a client's key": "refused", "an adoption": "no-protocol"}
+"""What stands in the way of somebody's next session: nothing can be sealed for them, or prescribed."""
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+def test_the_day_goes_on_around_what_cannot_be_read(folder: Path, name: str) -> None:
+    """Also after a rebuild, and for whoever the entry is about."""
+    older = earlier_file(SCHEMA - 1, folder)
+    with older.raw() as raw:
+        bad = DAMAGE[name](raw)
+        (about,) = raw.execute("SELECT client FROM log WHERE seq = ?", (bad,)).fetchone()
+    for _ in range(2):
+        with closing(Store.open(older.folder, older.secret)) as store:
+            sessions = sessions_of(store)
+            found = today(store, Clinic(store, SystemClock(), system_random), sessions, 0)
+            going = [each.state.id for each in found.open]
+            lost = [each.view.id for each in found.lost]
+            assert {*going, *lost} == {each.id for each in store.sessions(status="open")}
+            assert {each.client for each in store.sessions() if each.id in lost} <= {about} or name == "an adoption"
+            sessions.beat()
+            for client in store.clients():
+                assert store.client_file(client.id).profile == client.profile
+                _treat(store, sessions, client.id, NEEDED.get(name, "") if about in ("", client.id) else "")
+            assert sessions_of(store).standing().lost == sessions.standing().lost
+            store.rebuild(sessions.view)
+            assert ("event-unreadable", bad) in {(each.code, each.seq) for each in store.doubts}
+
+
+def _treat(store: Store, sessions: Sessions, client: str, barred: str) -> None:
+    """Change the client, and begin a session where none goes on; `barred` by what may bar it."""
+    operator, said = next(each for each in store.people() if "treat" in each.rights), ""
+    try:
+        sessions.change_client(client, [EntryAdded("condition", f"asthma {system_random(4).hex()}")])
+        if not sessions.standing(client).going:
+            sessions.begin(client, operator)
+    except (StoreError, Refusal) as error:
+        said = error.code
+    assert said in ("", barred)
+
+
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
 def test_a_backup_of_an_earlier_schema_is_restored(
     older: EarlierFile, tmp_path: Path, damage: Callable[[Raw], int]
@@ -128,6 +187,22 @@ def test_a_rebuild_passes_over_them_too_and_keeps_what_stood(folder: Path) -> No
         assert (store.sessions(), store.clients(), store.people(), store.adoption(), store.moves()) == before
     with closing(Store.open(folder, older.secret)) as store:
         assert [each.seq for each in store.doubts] == [min(bad)]
+
+
+def test_an_open_session_forgets_nothing_of_a_client_whose_file_is_lost(folder: Path) -> None:
+    """Their name and allergy are in the session's own entries still."""
+    older = earlier_file(SCHEMA - 1, folder)
+    with older.raw() as raw:
+        change_row(raw, "kind = 'client-added' AND client IN (SELECT client FROM sessions WHERE status = 'open')")
+    with closing(Store.open(folder, older.secret)) as store:
+        sessions = sessions_of(store)
+        (state,) = sessions.open()
+        assert state.profile is not None
+        assert (state.profile.text("allergy"), state.profile.name) == ("lidocaine", "Abel Nkemelu")
+        sessions.change_client(state.client, [EntryAdded("allergy", "latex")])
+        after = sessions.resume(state.id, 0).profile
+        assert after is not None
+        assert (after.name, after.texts("allergy")) == ("Abel Nkemelu", ("lidocaine", "latex"))
 
 
 def test_a_client_is_erased_of_whose_session_an_entry_cannot_be_read(folder: Path) -> None:

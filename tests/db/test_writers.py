@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from console.app.ports import BackupFile, Finding, Head, StoreError
 from console.core.clock import Instant
-from console.core.events import Noted, WriterTaken
+from console.core.events import Noted, RecoveryCodeChanged, WriterTaken
 from db.backup.backup_format import MANIFEST
 from db.backup.backup_store import BackupStore
 from db.backup.restore import restore
@@ -21,7 +21,7 @@ from db.keys.key_file import read_keys
 from db.log.anchors import Anchor
 from db.log.writers import Stretch, written_by
 from db.store import Store
-from tests.support.earlier_files import FIXTURES
+from tests.support.earlier_files import FIXTURES, earlier_file
 from tests.support.store_damage import AFTER, AT, BEFORE, LATER, worked
 from tests.support.store_help import PASSPHRASE, event, filled, refused
 from tests.support.store_practice import Practice, led
@@ -55,6 +55,20 @@ def writers(folder: Path) -> list[tuple[str, str]]:
     with closing(Store.open(folder, PASSPHRASE)) as store:
         bodies = [each.body for each in store.events("")]
     return [(body.writer, body.before) for body in bodies if isinstance(body, WriterTaken)]
+
+
+def test_no_copy_before_another_schema_is_written_where_two_copies_write(folder: Path, tmp_path: Path) -> None:
+    """A folder was copied, one went on, and its backup came to the other, which has yet to be migrated."""
+    older = earlier_file(2, folder)
+    copied = Path(shutil.copytree(folder, tmp_path / "copy"))
+    with closing(Store.open(copied, older.secret)) as store:
+        store.append(event(RecoveryCodeChanged()))
+        theirs = shutil.copy(store.backup(AT).file, folder / BACKUPS)
+    stood = {each.name for each in (folder / BACKUPS).iterdir()}
+    with closing(Store.open(folder, older.secret)) as store:
+        assert store.clash(folder / BACKUPS) == Path(theirs).name
+    assert {each.name for each in (folder / BACKUPS).iterdir()} == stood
+    assert [each.name for each in folder.glob("*.stipple-backup")] == ["before-schema-3.stipple-backup"]
 
 
 def test_a_stores_first_writer_is_called_as_the_store(folder: Path) -> None:

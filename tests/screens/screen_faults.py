@@ -43,6 +43,7 @@ ROLES: tuple[tuple[type[QWidget], frozenset[QAccessible.Role]], ...] = (
     (QAbstractItemView, frozenset({ROLE.List, ROLE.Table})),
 )
 SESSION_PX, PRIMARY_PX, ELSEWHERE_PX = 64, 76, 48
+RAW_DAY = re.compile(r"(?<!Write it as )\b\d{4}-\d\d-\d\d\b")
 InSight = dict[QWidget, list[QWidget]]
 """Each widget that is shown, the whole first, and those shown that it holds."""
 
@@ -214,6 +215,14 @@ def lost(whole: QWidget, page: QWidget) -> Iterator[str]:
             yield f"the {name} scrolls"
 
 
+def raw_days(seen: InSight) -> Iterator[str]:
+    """A day as it is stored; one that shows how a day is typed is no fault."""
+    for each in seen:
+        text = each.text() if isinstance(each, QLabel | QAbstractButton) else ""
+        if RAW_DAY.search(f"{text} {each.accessibleName()} {each.accessibleDescription()}"):
+            yield f"{called(each)} shows a day as it is stored"
+
+
 def squeezed(whole: QWidget, page: QWidget) -> Iterator[str]:
     if page.minimumSizeHint().width() > page.width():
         yield f"the page needs {page.minimumSizeHint().toTuple()}, has {page.size().toTuple()}"
@@ -235,5 +244,5 @@ def faults(whole: QWidget, page: QWidget, tab: bool = True) -> list[str]:
     every = controls(seen)
     return [
         *nameless(every), *small(every, page), *cropped(seen), *outside(seen), *lost(whole, page),
-        *squeezed(whole, page), *(unreached(whole, every, sheet_of(seen)) if tab else ()),
+        *squeezed(whole, page), *raw_days(seen), *(unreached(whole, every, sheet_of(seen)) if tab else ()),
     ]  # fmt: skip

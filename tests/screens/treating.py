@@ -4,39 +4,22 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
 
 from console.core.events import (
-    Acknowledged,
     Continued,
-    CreamOff,
-    CreamOn,
-    DangerOpened,
-    DangerOver,
     Deviated,
-    DeviceChosen,
     EndpointSeen,
     Noted,
-    NumbingLeftOut,
     PassDone,
     Paused,
-    PlannedZone,
-    PlanSet,
     ProductUsed,
     ReactionSeen,
     StepDone,
-    Undone,
     ZoneTaken,
 )
-from console.core.people import Profile
 from console.ui.home.home_page import HomePage
-from console.ui.kit.fields import Tick
+from tests.screens.under_cream import other_couch
 from tests.support.booth import Booth
-from tests.support.pseudo import plain
-
-AFTER = ("chin", "nose", "upper-lip", "lower-lip")
-"""Zones with another cream, which is still on when needling begins."""
-
 
 LOST = "010401234567890217270630" + "10AB1221SER9"
 """A code whose separator a scanner has dropped, with a wrong check digit."""
@@ -59,130 +42,6 @@ def cleanse(booth: Booth) -> Iterator[str]:
     yield "cleanse-scan-refused"
     booth.press("Close")
     booth.act(StepDone("cleanse"))
-
-
-def numbing(booth: Booth) -> Iterator[str]:
-    yield "numbing-choose"
-    QTest.keyClick(booth.window, Qt.Key.Key_1)
-    yield "numbing-form"
-    booth.one(QLineEdit, "Grams").setText("90")
-    yield "dose-over-label"
-    booth.page.primary()
-    booth.settle()
-    yield "dose-prescriber"
-    booth.page.prompt.press(len(booth.model.open_clinic.store.people()))
-    booth.settle()
-    yield "dose-prescriber-typed"
-    booth.page.prompt.close_sheet()
-    booth.press("Less: Area")
-    booth.one(QLineEdit, "Grams").setText("")
-    booth.press("On 18")
-    yield "numbing-zones"
-    booth.page.prompt.close_sheet()
-    booth.act(NumbingLeftOut(booth.state.protocol.reason_texts("leave-out")[0]))
-    yield "numbing-left-out"
-    booth.act(Undone())
-    booth.press("On 18")
-    for zone in AFTER:
-        booth.one(Tick, plain(booth.model.words.zone(booth.state.protocol, zone))).setChecked(False)
-    booth.page.prompt.press(0)
-    booth.one(QLineEdit, "Lot").setText("24B117")
-    booth.one(QLineEdit, "Grams").setText("6")
-    booth.page.primary()
-    booth.settle()
-    booth.pass_min(12.5)
-    yield "numbing-too-early"
-    booth.press("Off early")
-    yield "numbing-early-why"
-    booth.page.prompt.close_sheet()
-    booth.press("Wrong time")
-    yield "numbing-correct"
-    booth.page.prompt.close_sheet()
-    booth.press("Wrong amount")
-    yield "dose-correct"
-    booth.page.prompt.close_sheet()
-    QTest.keyClick(booth.window, Qt.Key.Key_F8)
-    booth.settle()
-    booth.tick()
-    yield "danger-card"
-    booth.press("Client laid flat")
-    booth.pass_min(1)
-    booth.press("Back to the step")
-    booth.tick()
-    yield "danger-out-of-sight"
-    booth.press("Show the card")
-    booth.press("The danger is over")
-    booth.pass_min(19)
-    yield "numbing-effective"
-    booth.press("Another")
-    QTest.keyClick(booth.window, Qt.Key.Key_2)
-    yield "numbing-another-form"
-    booth.press("Under film")
-    booth.press("Cream on now")
-    booth.settle()
-    yield "numbing-second-why"
-    booth.page.prompt.press(0)
-    booth.settle()
-    booth.pass_min(5)
-    yield "numbing-two-creams"
-    booth.pass_min(25)
-    yield "numbing-remove"
-    booth.pass_min(242)
-    yield "numbing-overtime"
-    yield from alarms(booth)
-    booth.act(DangerOpened())
-    booth.pass_min(1)
-    yield "danger-and-overtime"
-    booth.act(DangerOver())
-    booth.act(CreamOff(1))
-    yield "numbing-checks"
-    booth.follow(lambda state: state.step == "needling")
-
-
-def alarms(booth: Booth) -> Iterator[str]:
-    """Muted, seen and still there, and where nothing can be heard."""
-    booth.window.bell.mute()
-    booth.tick()
-    yield "alarm-muted"
-    booth.window.bell.mute()
-    booth.act(*(Acknowledged(alarm.id) for alarm in booth.model.alarms_of(booth.state)))
-    yield "alarm-seen"
-    booth.pass_min(2)
-    booth.console.sound.able = False
-    booth.tick()
-    yield "alarm-no-sound"
-    for able, name in ((False, "sheet-no-sound"), (True, "sheet-sound")):
-        booth.console.sound.able = able
-        QTest.keyClick(booth.window, Qt.Key.Key_M)
-        booth.press("Sound of alarms")
-        yield name
-        booth.page.prompt.close_sheet()
-
-
-def other_couch(booth: Booth) -> Iterator[str]:
-    """Somebody else lies there under a cream, which calls."""
-    sessions, clock = booth.model.open_clinic.sessions, booth.room.clock
-    client = booth.clinic.add_client(Profile("Noor de Vries", "1985-05-05", 2, ""))
-
-    def job() -> str:
-        return sessions.begin(client, booth.osei, "Couch 2").id
-
-    other = booth.ask(job)
-
-    def on() -> None:
-        state = sessions.state(other)
-        zones = state.protocol.preset["scalp"].zones
-        sessions.propose(other, DeviceChosen("skinpen"))
-        sessions.propose(other, PlanSet("scalp", tuple(PlannedZone(zone) for zone in zones)))
-
-    booth.ask(on)
-    booth.follow(lambda state: state.step == "numbing", 0.1, other)
-    zones = tuple(each.zone for each in booth.ask(lambda: sessions.state(other)).plan)
-    booth.ask(lambda: sessions.propose(other, CreamOn("lidocaine-tetracaine", zones)))
-    clock.advance(1000)
-    booth.model.look_around()
-    booth.settle()
-    yield from ()
 
 
 def needling(booth: Booth) -> Iterator[str]:
@@ -265,6 +124,20 @@ def asked(booth: Booth) -> Iterator[str]:
     yield "sheet-correct-which"
     booth.page.prompt.press(0)
     yield "sheet-correct-how"
+    for name, back in (("zone", 0), ("pass", 1), ("passes", 2), ("endpoint", 3)):
+        booth.page.prompt.press(back)
+        yield f"sheet-correct-{name}"
+        booth.page.prompt.close_sheet()
+        QTest.keyClick(booth.window, Qt.Key.Key_M)
+        booth.press("Correct")
+        booth.page.prompt.press(0)
+    booth.page.prompt.press(1)
+    booth.page.prompt.press(0)
+    yield "sheet-correct-depth"
+    booth.page.prompt.close_sheet()
+    QTest.keyClick(booth.window, Qt.Key.Key_M)
+    booth.press("Pressed by mistake")
+    yield "sheet-pressed-wrongly"
     booth.page.prompt.close_sheet()
     QTest.keyClick(booth.window, Qt.Key.Key_M)
     booth.press("Stop")

@@ -56,6 +56,9 @@ class MemoryLog:
         own = (event for event in reversed(self.log) if not event.session and event.client == client)
         return next((event for event in own if event.body.__struct_config__.tag == kind), None)
 
+    def of_kind(self, kind: str) -> list[Event]:
+        return [event for event in self.log if not event.session and event.body.__struct_config__.tag == kind]
+
     def head(self) -> Head:
         return Head(len(self.log), f"{len(self.log):064x}")
 

@@ -6,17 +6,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
-    QFileDialog,
     QLineEdit,
-    QListView,
-    QListWidget,
-    QMenu,
-    QMessageBox,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -30,6 +24,7 @@ from console.ui.shell import routes
 from console.ui.shell.navigation import Route
 from tests.support.keyboard import Keyboard, bring
 from tests.support.lock_rooms import Hands
+from tests.support.lying_over import file_dialog, menu, message_box, opened_list, print_dialog, tool_window, top
 from tests.support.whole_window import by_mouse
 
 pytestmark = pytest.mark.qt_log_ignore("does not support")
@@ -62,58 +57,6 @@ class KeyLog(QObject):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() not in MODIFIERS:
             self.keys.append(Qt.Key(event.key()))
         return event.type() in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
-
-
-def message_box(page: QWidget) -> QWidget:
-    made = QMessageBox(page)
-    made.addButton("Overwrite", QMessageBox.ButtonRole.YesRole)
-    made.open()
-    return made
-
-
-def file_dialog(page: QWidget) -> QWidget:
-    made = QFileDialog(page)
-    made.setOption(QFileDialog.Option.DontUseNativeDialog)
-    made.open()
-    return made
-
-
-def print_dialog(page: QWidget) -> QWidget:
-    made = QPrintDialog(page)
-    made.setWindowModality(Qt.WindowModality.WindowModal)
-    made.show()
-    return made
-
-
-def menu(page: QWidget) -> QWidget:
-    made = QMenu(page)
-    made.addAction("Paste")
-    made.popup(QPoint(200, 200))
-    return made
-
-
-def opened_list(page: QWidget) -> QWidget:
-    made = QComboBox(page)
-    made.setView(QListView())
-    made.addItems(["soap", "barrier", "serum"])
-    made.show()
-    made.setFocus()
-    made.showPopup()
-    return made
-
-
-def tool_window(page: QWidget) -> QWidget:
-    made = QListWidget(page)
-    made.setWindowFlags(Qt.WindowType.Tool)
-    made.show()
-    made.activateWindow()
-    return made
-
-
-def top() -> QWidget:
-    found = QApplication.activePopupWidget() or QApplication.activeWindow()
-    assert found is not None
-    return found
 
 
 def press(key: str) -> None:

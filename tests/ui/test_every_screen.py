@@ -69,6 +69,7 @@ PAINTED = (VARIANTS[0], VARIANTS[-1])
         pytest.param(PSEUDO, "light", LEAST, 1.0, marks=pytest.mark.soak),
         pytest.param(PSEUDO, "light", LOW, 2.0, marks=pytest.mark.soak),
         pytest.param(PSEUDO, "light", SMALL, 2.0, marks=pytest.mark.soak),
+        pytest.param(PSEUDO, "dark", FULL, 2.0, marks=pytest.mark.soak),
         pytest.param("", "light", LEAST, 2.0, marks=pytest.mark.soak),
     ],
 )

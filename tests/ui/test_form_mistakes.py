@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from console.ui.kit.card import Card
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.labels import label
-from console.ui.kit.sheet import Sheet
 from tests.support.window_room import RunScreenRoom
 
 
@@ -22,7 +22,7 @@ class Broken(FormPage):
 
 def test_our_own_mistake_is_said_and_leaves_no_form_stuck(desk: RunScreenRoom) -> None:
     page = Broken(desk.model, desk.theme, "people")
-    page.lay_out(Sheet(desk.theme, label("Broken")))
+    page.lay_out(Card(desk.theme, label("Broken")))
     desk.window.show_page(page)
     left: list[bool] = []
     page.closed.connect(lambda: left.append(True))

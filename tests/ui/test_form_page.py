@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from console.core.refusal import Refusal
+from console.ui.kit.card import Card, card_body
 from console.ui.kit.fields import Field, SecretField, Tick
 from console.ui.kit.form_page import FormPage
-from console.ui.kit.sheet import Sheet, sheet_body
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 from tests.support.real_parts import Show, brought, press, write
@@ -30,7 +30,7 @@ class Form(FormPage):
         self.chain = self.name, self.secret
         self.jobs, self.may_end = list[str](), Event()
         self.may_end.set()
-        self.lay_out(Sheet(theme, sheet_body("Form", "Lead", self.name, self.secret, self.tick, self.trouble)))
+        self.lay_out(Card(theme, card_body("Form", "Lead", self.name, self.secret, self.tick, self.trouble)))
 
     def check(self) -> bool:
         if not self.name.text:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from console.ui.input import key_scope
 from console.ui.input.key_scope import KeyScope
 from console.ui.shell import routes
 from console.ui.shell.navigation import Route
@@ -138,3 +140,15 @@ def test_no_page_has_a_key_twice(hands: Hands) -> None:
         assert [key for key, count in keys.items() if count > 1] == [], route.name
         seen += len(keys)
     assert seen > 100
+
+
+OF_ONE_CONTROL = {"clients/client_list.py", "kit/pick_list.py", "kit/prompt.py", "session/map/zone_button.py"}
+"""A list, the line above one, a zone's button; a sheet keeps from its page what nobody took."""
+
+
+def test_no_page_has_keys_of_its_own_beside_its_scope() -> None:
+    ui = Path(key_scope.__file__).parents[1]
+    pages = [each for each in ui.rglob("*.py") if each.parent.name != "input"]
+    found = {each.relative_to(ui).as_posix() for each in pages if "def keyPressEvent" in each.read_text("utf-8")}
+    assert found == OF_ONE_CONTROL
+    assert not [each for each in pages if "QShortcut(" in each.read_text("utf-8")]

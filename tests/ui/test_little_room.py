@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.ui.kit.flow import Columns
@@ -13,6 +13,7 @@ from console.ui.kit.layouts import column, holder
 from console.ui.kit.page_bar import page_bar
 from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.session.step_rail import Rail
+from tests.support.start_points import prepared
 from tests.support.window_room import RunScreenRoom
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -134,3 +135,16 @@ def test_a_rail_that_is_too_low_for_what_runs_stands_closer_together(desk: RunSc
     assert _needed(rail) < needed - 10
     rail.resize(wide, needed)
     assert _needed(rail) == needed
+
+
+@pytest.mark.parametrize("hours", [0, 1, 11])
+def test_the_clock_of_a_step_is_whole_however_long_it_runs(desk: RunScreenRoom, hours: int) -> None:
+    desk.theme.set("dark", 1.5)
+    desk.window.resize(1280, 800)
+    desk.lead(prepared)
+    desk.settle()
+    desk.pass_time(hours * 3_600 + 58 * 60)
+    large = [each for each in desk.page.findChildren(QLabel) if each.property("lettering") in ("clock", "far")]
+    clock = next(each for each in large if each.isVisible())
+    assert clock.text().count(":") == (2 if hours else 1)
+    assert clock.fontMetrics().horizontalAdvance(clock.text()) <= clock.contentsRect().width()

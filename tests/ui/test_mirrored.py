@@ -1,12 +1,15 @@
 """A language from right to left mirrors what stands beside what, but never the map and the client's left."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from console.ui.clients.allergies import allergy_chip
+from console.ui.kit.fields import Trouble
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, label
 from console.ui.kit.stylesheet import stylesheet
@@ -21,6 +24,7 @@ from tests.support.texts import WORDS
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
+UI = Path(__file__).parents[2] / "console" / "ui"
 RTL, LTR = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
 RIGHT, LEFT = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft
 
@@ -54,6 +58,16 @@ def test_a_row_begins_at_the_languages_side(way: Qt.LayoutDirection, qtbot: QtBo
     whole.show()
     assert (first.x() > second.x()) == (way == RTL)
     assert first.geometry().right() == 599 if way == RTL else first.x() == 0
+
+
+def test_whatever_wraps_keeps_room_for_the_end_of_a_line(way: Qt.LayoutDirection, qtbot: QtBot) -> None:
+    """Qt moves a wrapped line from right to left by its last space; what sets itself to wrap would be cut."""
+    for made in (label("x", wrap=True), allergy_chip(), Trouble()):
+        qtbot.addWidget(made)
+        assert (made.wordWrap(), made.sizePolicy().hasHeightForWidth()) == (True, True)
+        assert (made.contentsMargins().left() > 0) == (way == RTL)
+    setting = [path.name for path in UI.rglob("*.py") if "setWordWrap" in path.read_text(encoding="utf-8")]
+    assert setting == ["labels.py"]
 
 
 def test_what_lies_over_the_page_keeps_off_the_rail(way: Qt.LayoutDirection, qtbot: QtBot) -> None:

@@ -2,37 +2,23 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 
-from console.core.events import CreamOn, Noted, ProductUsed
+from console.core.events import CreamOn, ProductUsed
 from console.exchange.udi import MOST
 from console.ui.home.home_page import HomePage
-from console.ui.session.pack_fields import Pack
 from console.ui.shell.backup_scheduler import BackupScheduler
-from tests.support.keyboard import Keyboard, bring, focused
+from tests.support.keyboard import Keyboard, focused
+from tests.support.scans import GTIN, PACK, field, line
 from tests.support.start_points import prepared
 from tests.support.window_room import RunScreenRoom
 
-SPACE, ENTER, ESCAPE, DOWN = Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down
-GTIN = "04012345678901"
-PACK = f"01{GTIN}17270630" + "10AB12\x1d21SER9"
+SPACE, ENTER, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Escape
 LOST = f"01{GTIN}17270630" + "10AB1221SER9"
 
 
 @pytest.fixture
 def keyboard(desk: RunScreenRoom) -> Keyboard:
     return desk.keyboard
-
-
-def line(desk: RunScreenRoom) -> str:
-    strip = desk.window.scan_routing._line
-    return strip.text.text() if strip is not None and strip.isVisible() else ""
-
-
-def field(desk: RunScreenRoom, name: str) -> QLineEdit:
-    return next(
-        each for each in desk.page.findChildren(QLineEdit) if each.isVisible() and each.accessibleName() == name
-    )
 
 
 def used(desk: RunScreenRoom) -> list[ProductUsed]:
@@ -167,31 +153,6 @@ def test_a_scanner_that_is_stuck(desk: RunScreenRoom, keyboard: Keyboard) -> Non
     assert not desk.page.prompt.isHidden()
 
 
-def test_a_scan_stays_out_of_notes_and_other_text_stays(desk: RunScreenRoom, keyboard: Keyboard) -> None:
-    keyboard.person("n")
-    note = focused()
-    assert isinstance(note, QPlainTextEdit)
-    keyboard.person(*"lot ")
-    keyboard.scanner(f"]d2{PACK}")
-    assert note.toPlainText() == "lot "
-    assert "Nothing was recorded" in line(desk)
-    keyboard.scanner("ABC-7781")
-    assert note.toPlainText() == "lot ABC-7781"
-    assert not desk.page.prompt.isHidden()
-    assert not any(isinstance(each.body, Noted) for each in desk.state.history)
-
-
-def test_a_scan_replaces_nothing_that_was_typed(desk: RunScreenRoom, keyboard: Keyboard) -> None:
-    desk.lead(prepared)
-    keyboard.scanner(PACK)
-    name = field(desk, "Name")
-    name.setText("NB 12")
-    name.setFocus()
-    name.selectAll()
-    keyboard.scanner(f"]d2{PACK}")
-    assert name.text() == "NB 12"
-
-
 def test_two_keys_under_one_finger_do_nothing(desk: RunScreenRoom, keyboard: Keyboard) -> None:
     keyboard.wait(400)
     keyboard.press("p")
@@ -212,23 +173,6 @@ def test_order_is_kept(desk: RunScreenRoom, keyboard: Keyboard) -> None:
     desk.settle()
     assert len(desk.state.answers) == 1
     assert desk.page.prompt.isHidden()
-
-
-def test_a_code_typed_as_it_is_printed_is_read(desk: RunScreenRoom, keyboard: Keyboard) -> None:
-    desk.lead(prepared)
-    desk.click("Add a product")
-    field(desk, "Lot").setFocus()
-    keyboard.person(*f"(01){GTIN}(10)AB12", after=90)
-    keyboard.person(ENTER)
-    assert field(desk, "Lot").text() == "AB12"
-    assert GTIN in desk.page.findChildren(Pack)[-1].accessibleName()
-
-
-def test_a_wrong_check_digit_is_said(desk: RunScreenRoom, keyboard: Keyboard) -> None:
-    desk.lead(prepared)
-    keyboard.scanner("010401234567890217270630" + "10AB12")
-    texts = [each.text() for each in desk.page.findChildren(QLabel) if each.isVisible()]
-    assert any("check digit" in each for each in texts)
 
 
 def test_a_new_page_is_not_what_the_rest_of_a_scan_falls_on(desk: RunScreenRoom, keyboard: Keyboard) -> None:
@@ -271,41 +215,3 @@ def test_a_busy_moment_turns_no_presses_into_a_scan(desk: RunScreenRoom) -> None
         assert len(desk.state.answers) <= at
     desk.keyboard.quiet()
     assert len(desk.state.answers) == 3
-
-
-@pytest.mark.parametrize("every", [4, 16, 20])
-@pytest.mark.parametrize("text", ["no latex", "a b c d e f", "x  y  zz, penicillin"])
-def test_what_a_program_types_keeps_its_spaces(desk: RunScreenRoom, keyboard: Keyboard, text: str, every: int) -> None:
-    """A text expander or dictation types as fast as a scanner, but no code."""
-    desk.lead(prepared)
-    keyboard.scanner(PACK)
-    keyboard.scanner(text, every, end="")
-    assert field(desk, "Name").text() == text
-
-
-def test_a_space_a_little_later_stays_behind_the_word(desk: RunScreenRoom, keyboard: Keyboard) -> None:
-    desk.lead(prepared)
-    keyboard.scanner(PACK)
-    for char, after in zip("that is", (400, 30, 30, 30, 70, 70, 70), strict=True):
-        keyboard.wait(after)
-        keyboard.press(char)
-    keyboard.quiet()
-    assert field(desk, "Name").text() == "that is"
-
-
-@pytest.mark.parametrize(("before", "shown"), [("ab", "acdefg"), ("abcdef", "abcdecdefg")])
-def test_a_backspace_takes_back_the_sign_before_it(
-    desk: RunScreenRoom, keyboard: Keyboard, before: str, shown: str
-) -> None:
-    desk.lead(prepared)
-    keyboard.scanner(PACK)
-    for char in before:
-        keyboard.wait(10)
-        keyboard.press(char)
-    keyboard.wait(10)
-    bring(desk.window, Qt.Key.Key_Backspace, Qt.KeyboardModifier.NoModifier, "\b", keyboard.at)
-    for char in "cdefg":
-        keyboard.wait(10)
-        keyboard.press(char)
-    keyboard.quiet()
-    assert field(desk, "Name").text() == shown

@@ -183,6 +183,20 @@ def test_whoever_has_not_given_a_passphrase_is_asked_for_it(hands: Hands) -> Non
     assert isinstance(hands.window.page, HomePage)
 
 
+def test_how_many_tries_are_left_stays_in_sight_until_a_pin_is_right(hands: Hands) -> None:
+    """Who types four digits and Enter without looking finds it when they look."""
+    hands.begin()
+    hands.key("l", *"9999", Qt.Key.Key_Return)
+    for _ in range(4):
+        assert any("Tries left" in text for text in hands.texts())
+        hands.room.clock.advance(2_000)
+        hands.tick()
+    hands.key(Qt.Key.Key_Return, "2", "5")
+    assert any("Tries left" in text for text in hands.texts())
+    hands.key("8", "0")
+    assert hands.window.page is hands.page
+
+
 def test_one_chooses_a_pin(hands: Hands) -> None:
     hands.console.go(routes.SETTINGS)
     hands.press("Your PIN")

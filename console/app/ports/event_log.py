@@ -32,6 +32,10 @@ class EventLog(StoreIdentity, Interface):
         """Return the clinic's newest own event of this kind about this client, with "" about nobody; None if none."""
         ...
 
+    def of_kind(self, kind: str) -> list[Event]:
+        """Return the clinic's own events of this kind, oldest first; what nobody can read of them is passed over."""
+        ...
+
     def head(self) -> Head:
         """Return the end of the log."""
         ...

@@ -31,7 +31,9 @@ class Queries(StoreIdentity, Interface):
         ...
 
     def client_file(self, client: str) -> ClientFile:
-        """Return what the log says of the client with this id; an empty file for one who is unknown."""
+        """Return what the log says of the client with this id; an empty file for one who is unknown.
+
+        What nobody can read of it is passed over, and told by the doubts from then on."""
         ...
 
     def people(self, gone: bool = False) -> list[Operator]:

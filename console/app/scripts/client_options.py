@@ -6,8 +6,9 @@ from msgspec.structs import replace
 
 from console.core.client_file import ClientFile
 from console.core.names import same_key
-from console.core.people import BETWEEN_ENTRIES, CLIENT_FIELDS, ENTRY_KINDS, Entry, EntryKind, Profile
+from console.core.people import CLIENT_FIELDS, ENTRY_KINDS, Entry, EntryKind, Profile
 
+BETWEEN_ENTRIES = "; "
 CLIENT_OPTIONS = frozenset((*CLIENT_FIELDS, *ENTRY_KINDS.values()))
 
 
@@ -39,5 +40,7 @@ def _with_texts(entries: tuple[Entry, ...], kind: EntryKind, text: str) -> tuple
 def told(profile: Profile | None) -> dict[str, str]:
     """Return the profile by option, "not recorded" for what is not."""
     fields = {name: getattr(profile, name, None) for name in CLIENT_FIELDS}
-    texts = {option: profile.text(kind) if profile else "" for kind, option in ENTRY_KINDS.items()}
+    texts = {
+        option: BETWEEN_ENTRIES.join(profile.texts(kind)) if profile else "" for kind, option in ENTRY_KINDS.items()
+    }
     return {name: str(value or "not recorded") for name, value in (fields | texts).items()}

@@ -10,7 +10,7 @@ from console.app.scripts.language import Line, option_set
 from console.app.scripts.line_values import area_mm2, current_zone, depth_um, endpoint, mass_mg, passes, zones
 from console.core import events as ev
 from console.core.course import unexplained_deviations
-from console.core.history import recorded_times
+from console.core.history import MISTAKE, recorded_times
 from console.core.limits import depth_settings
 from console.core.preparation import due_checks
 from console.core.screening import open_questions
@@ -106,7 +106,8 @@ def _endpoint(line: Line, state: SessionState) -> ev.SessionBody:
 def _correct_zone(line: Line, state: SessionState) -> ev.SessionBody:
     seen = endpoint(line, line.options["endpoint"]) if "endpoint" in line.options else None
     to, reason = line.options.get("to", ""), line.options.get("reason", "")
-    return ev.ZoneCorrected(line.words[0], depth_um(line), passes(line), seen, to, reason)
+    of_pass = line.number_of(line.options.get("of-pass", "0"))
+    return ev.ZoneCorrected(line.words[0], depth_um(line), passes(line), seen, to, reason, of_pass=of_pass)
 
 
 def _correct(line: Line, state: SessionState) -> ev.SessionBody:
@@ -134,7 +135,7 @@ def _value(line: Line, state: SessionState, target: ev.Event, field: str, text: 
         field, value = "depth_um", line.thousandths(text, "millimetres")
     elif field == "zones":
         value = zones(state.protocol, text)
-    elif field in ("occluded", "met"):
+    elif field in ("occluded", "met", MISTAKE):
         value = line.yes(text)
     elif field in ("answers", "since"):
         stands: dict[str, str] = getattr(state, field)
@@ -189,7 +190,7 @@ INTENTS: dict[str, Verb] = {
     "pass": Verb(lambda line, state: ev.PassDone((*line.words, state.current)[0]), 0, 1),
     "passes": Verb(_set_passes, 1, 1, option_set("zone")),
     "endpoint": Verb(_endpoint, 1, 1, option_set("zone")),
-    "correct-zone": Verb(_correct_zone, 1, 1, option_set("depth passes endpoint to reason")),
+    "correct-zone": Verb(_correct_zone, 1, 1, option_set("depth passes endpoint to reason of-pass")),
     "correct": Verb(_correct, 3, 3, WHY),
     "pause": Verb(lambda line, _: ev.Paused(line.options.get("reason", "")), 0, 0, WHY),
     "continue": Verb(lambda line, _: ev.Continued(), 0, 0),

@@ -191,7 +191,10 @@ class EndpointSeen(Body, frozen=True, tag="endpoint-seen"):
 
 
 class ZoneCorrected(Body, frozen=True, tag="zone-corrected"):
-    """What was recorded of a zone was wrong; the values given are right. `to` moves it to another zone."""
+    """What was recorded of a zone was wrong; the values given are right. `to` moves it to another zone.
+
+    of_pass  which pass the depth is of, from 1; 0: every one
+    """
 
     zone: str
     depth_um: int | None = None
@@ -200,6 +203,7 @@ class ZoneCorrected(Body, frozen=True, tag="zone-corrected"):
     to: str = ""
     reason: Private = ""
     reason_id: Private = ""
+    of_pass: int = 0
 
 
 PreparingBody = (

@@ -8,18 +8,20 @@ from functools import cached_property, lru_cache
 from string import Formatter
 
 from console.core.days import day_at, day_start
+from console.core.names import TURNING
 from console.core.text.plurals import PluralRules, plural_category
 
 Table = Mapping[str, Mapping[str, str | Mapping[str, str]]]
 _FIGURE = re.compile(r"\d+([.,:]\d+)*")
 """A number or a time by itself: it turns nothing, and nothing turns it."""
-ISOLATE, END = "\u2068", "\u2069"
-"""Unicode's first-strong isolate and its end: what stands between turns nothing around it."""
+ISOLATE, RIGHT_TO_LEFT, END = "\u2068", "\u2067", "\u2069"
+"""Unicode's isolates, by the first strong letter and from the right, and their end: what is within turns nothing."""
 _BEGINS, _LINE = "\u2066\u2067\u2068", re.compile("[^\n\r\x1c-\x1e\x85\u2029]+")
 """What an isolate begins with; and a line, at whose end every isolate ends."""
-_TURNING = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
-_LEFTWARD, _RIGHTWARD = frozenset(("R", "AL", "AN")) | _TURNING, frozenset(("L", "EN", "AN")) | _TURNING
+_LEFTWARD, _RIGHTWARD = frozenset(("R", "AL", "AN")) | TURNING, frozenset(("L", "EN", "AN")) | TURNING
 """Bidirectional classes that can turn a text that runs to the right, and one that runs to the left."""
+_STRONG = frozenset(("L", "R", "AL"))
+"""Classes of the letters by which a first-strong isolate takes its direction."""
 
 
 class Locale:
@@ -72,11 +74,20 @@ class Locale:
         turning = _RIGHTWARD if self.rtl else _LEFTWARD
         if not any(unicodedata.bidirectional(char) in turning for char in fact):
             return fact
-        return _LINE.sub(lambda line: f"{ISOLATE}{_pair_isolates(line[0])}{END}", fact)
+        return _LINE.sub(lambda line: self._isolated(_pair_isolates(line[0])), fact)
+
+    def _isolated(self, line: str) -> str:
+        """Return the line in an isolate: a list of isolates alone, with no letter beside them, runs as the language."""
+        begin = RIGHT_TO_LEFT if self.rtl and _is_isolates(line) else ISOLATE
+        return f"{begin}{line}{END}"
 
     def listed(self, parts: Iterable[str], code: str = "list") -> str:
-        """Return the parts that are not "" in one line: `list`, or `list-long` where a part may be one itself."""
-        return self.say("format", code).join(filter(None, parts))
+        """Return the parts that are not "" in one line: `list`, or `list-long` where a part may be one itself.
+
+        Each of several is isolated, so that none turns those beside it.
+        """
+        told = list(filter(None, parts))
+        return self.say("format", code).join(map(self.isolate, told) if len(told) > 1 else told)
 
     def pair(self, name: str, value: str) -> str:
         """Return what something is called and what it is: "Lot: A 12"."""
@@ -151,6 +162,13 @@ class Locale:
         code, month = "day" if year else "day-of-year", self.months[at.month - 1]
         return self.say("format", code, day=at.day, month=month, year=at.year)
 
+    def iso_day(self, iso: str) -> str:
+        """Return a recorded day, ISO, as people read it; a text that is no day as it is, "" for ""."""
+        try:
+            return self.day(datetime.fromisoformat(iso))
+        except ValueError:
+            return iso
+
     @cached_property
     def months(self) -> list[str]:
         """Return the months, short, from January on."""
@@ -193,6 +211,17 @@ def _pair_isolates(line: str) -> str:
         depth += (char in _BEGINS) - (char == END)
         kept += char
     return kept + END * depth
+
+
+def _is_isolates(line: str) -> bool:
+    """Whether isolates, each with its end, stand in the line and no strong letter outside them."""
+    depth, found = 0, False
+    for char in line:
+        depth += (char in _BEGINS) - (char == END)
+        found = found or char == END
+        if not depth and unicodedata.bidirectional(char) in _STRONG:
+            return False
+    return found
 
 
 @lru_cache(maxsize=4096)

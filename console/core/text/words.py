@@ -1,9 +1,10 @@
 """How what the program knows reads in a language: refusals, deviations, figures, findings, zones."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 from console.core.dosing import UNITS, FigureCode, LabelFigure
+from console.core.names import same_key
+from console.core.people import NONE_KNOWN, Entry
 from console.core.protocol import Protocol
 from console.core.refusal import Refusal
 from console.core.state_parts import Deviation
@@ -34,7 +35,9 @@ class Words(Locale):
         return self.say("refusal", refusal.code, **self.facts(refusal.facts, protocol))
 
     def facts(self, facts: Mapping[str, object], protocol: Protocol | None = None) -> dict[str, str]:
-        """Return facts as people read them: `depth_um` as {depth} in mm, `zone` and `step` as their labels."""
+        """Return facts as people read them: `zone` and `step` as their labels, `depth_um` as {depth} in mm, the ISO day
+        `until_day` as {until}, a tuple as a list.
+        """
         read: dict[str, str] = {}
         for name, value in facts.items():
             if name.endswith("_um") and isinstance(value, int):
@@ -50,9 +53,9 @@ class Words(Locale):
                     (self.over_label(each.code, each.value, each.limit) for each in value), "list-long"
                 )
             elif name.endswith("_day"):
-                read[name.removesuffix("_day")] = self.day(date.fromisoformat(str(value))) if value else ""
-            elif name == "until":
-                read[name] = str(value) or self.say("format", "unknown-day")
+                read[name.removesuffix("_day")] = self.iso_day(str(value)) or self.say("format", "unknown-day")
+            elif isinstance(value, tuple):
+                read[name] = self.listed(map(str, value))
             else:
                 read[name] = str(value)
         return read
@@ -87,6 +90,15 @@ class Words(Locale):
         )
         told = told or self.say("format", "none")
         return self.say("dose", "at-least", value=told) if facts["least"] else told
+
+    def entries(self, entries: Iterable[Entry]) -> str:
+        """Return a client's entries in one line, "" for none; that nothing is known in the language's words."""
+        return self.listed((self.entry(each.text) for each in entries), "list-long")
+
+    def entry(self, text: str) -> str:
+        """Return an entry's text as it was recorded; that nothing is known in the language's words."""
+        none = self.say("format", "none-known")
+        return none if same_key(text) == NONE_KNOWN != same_key(none) else text
 
     def figure(self, figure: LabelFigure) -> tuple[str, str]:
         """Return what was recorded, and what the label says beside it."""

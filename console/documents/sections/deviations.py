@@ -36,6 +36,8 @@ SHOWN_WITH_BOTH_TIMES = (
     StepDone,
     StoppedEarly,
 )
+UNGRADED_SAYS_NOTHING = 2
+"""The last form of a paper that tells nothing of how severe a reaction was that nobody graded."""
 
 
 def deviations(text: RecordText) -> list[Flowable]:
@@ -90,7 +92,7 @@ def _late(text: RecordText) -> list[Flowable]:
     lines = list[Flowable]()
     for event, body, ago_ms in late:
         zone = getattr(body, "zone", "")
-        what = text.words.say("event", event_kind(body)) + (f", {text.zone(zone)}" if zone else "")
+        what = text.words.listed([text.words.say("event", event_kind(body)), text.zone(zone) if zone else ""])
         lines.append(paragraph(text, "note", at=text.entered(event.at.utc_ms - ago_ms, ago_ms), text=what))
     return lines
 
@@ -102,8 +104,8 @@ def _reactions(text: RecordText) -> list[Flowable]:
         over = text.say("going-on")
         if each.over:
             over = text.say("over", at=text.at(each.over), spent=text.spent(each.over.t_ms - each.begun.t_ms))
-        if each.grades:
-            over = f"{_severity(text, each)} {over}"
+        if each.grades or text.form > UNGRADED_SAYS_NOTHING:
+            over = text.words.say("event", "severity-and-end", severity=_severity(text, each), over=over)
         what, action = text.personal(each.what), text.personal(each.action)
         lines.append(
             paragraph(text, "reaction", at=text.at(each.begun), what=what, zones=where, action=action, over=over)
@@ -114,7 +116,7 @@ def _reactions(text: RecordText) -> list[Flowable]:
 def _severity(text: RecordText, reaction: Reaction) -> str:
     say = text.words.say
     found = (say("event", "severity-at", grade=say("event", grade), at=text.at(at)) for grade, at in reaction.grades)
-    return say("event", "severity-told", grades="; ".join(found))
+    return say("event", "severity-told", grades=text.words.listed(found, "list-long") or text.entry(""))
 
 
 def _remark(text: RecordText, code: str, remark: Remark) -> Prose:

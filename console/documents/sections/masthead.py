@@ -2,6 +2,7 @@
 
 from reportlab.platypus import Flowable
 
+from console.core.people import OTHER_KINDS
 from console.core.screening import age
 from console.documents.record_text import RecordText
 from console.documents.sections.paragraphs import paragraph
@@ -16,7 +17,7 @@ def masthead(text: RecordText) -> list[Flowable]:
     born = text.date(profile.born) if profile else text.personal("")
     years = age(profile.born, text.local(state.begun.utc_ms).date()) if profile else None
     skin = text.skin(profile.skin) if profile else text.personal("")
-    allergies = text.personal(profile.text("allergy") if profile else "")
+    allergies = text.personal(text.words.entries(profile.of("allergy")) if profile else "")
     facts = [
         text.say("born", day=born) if years is None else text.say("born-aged", day=born, count=years),
         text.say("skin-type", type=skin),
@@ -30,8 +31,9 @@ def masthead(text: RecordText) -> list[Flowable]:
         Prose(" · ".join(facts), BODY.but(after=S)),
         Frame(paragraph(text, "allergies", STRONG.but(after=0), allergies=allergies)),
     ]
-    known = {"medicine": profile.text("medicine"), "condition": profile.text("condition")} if profile else {}
-    story += [paragraph(text, kind, BODY.but(after=0), texts=texts) for kind, texts in known.items() if texts]
+    for kind in OTHER_KINDS:
+        texts = text.words.entries(profile.of(kind)) if profile else ""
+        story += [paragraph(text, kind, BODY.but(after=0), texts=texts)] if texts else []
     if text.record.erased_utc_ms is not None:
         day = text.day_of(text.record.erased_utc_ms)
         story.append(Frame(Prose(text.say("erased-long", day=day), BODY.but(after=0))))

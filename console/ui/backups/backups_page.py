@@ -11,12 +11,12 @@ from console.app.emergency_copy import ImportResult, import_emergency_copy
 from console.app.ports import BackupCheck, BackupFile
 from console.ui.backups.backup_dialogs import ask_copy
 from console.ui.backups.backup_text import place_text, take_in_text
+from console.ui.kit.card import Card, card_body
+from console.ui.kit.card_page import CardPage
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import clear_layout, holder
 from console.ui.kit.rows import Row
-from console.ui.kit.sheet import Sheet, sheet_body
-from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.shell.attempt import error_text
 from console.ui.shell.backup_scheduler import BackupScheduler
@@ -27,7 +27,7 @@ SHOWN = 40
 """Rows: more are never kept here by themselves."""
 
 
-class BackupsPage(SheetPage):
+class BackupsPage(CardPage):
     """Loads how the backups stand when it is shown. Emits `put_back` to close the clinic and put one back."""
 
     put_back = Signal()
@@ -50,12 +50,12 @@ class BackupsPage(SheetPage):
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, 0, 0)
         acts = Flow(self.now, self.choose, self.forget_button, self.read_in, self.restore)
-        inner = sheet_body(
+        inner = card_body(
             self.say("backups"), self.say("backups-long"), self.doubt, self.advice, self.last, self.second,
             holder(acts), self.outcome, self.trouble, label(self.say("check-title"), "large", strong=True, wrap=True),
             holder(self._list),
         )  # fmt: skip
-        self.lay_out(Sheet(theme, inner, WIDE), button(self.say("close"), self.leave))
+        self.lay_out(Card(theme, inner, WIDE), button(self.say("close"), self.leave))
         scheduler.changed.connect(self.show_status)
         for each in (self.doubt, self.advice):
             each.hide()

@@ -9,12 +9,12 @@ from console.ui.backups.backup_choice import BackupChoice
 from console.ui.backups.backup_dialogs import ask_backup, ask_copy
 from console.ui.backups.backup_text import put_back_text, take_in_text
 from console.ui.backups.closed_clinic import ClosedClinic
+from console.ui.kit.card import Card
 from console.ui.kit.fields import SecretField
 from console.ui.kit.flow import Flow
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import column, holder
-from console.ui.kit.sheet import Sheet
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 
@@ -46,7 +46,7 @@ class DamagedPage(FormPage):
         self._lead, self._folder = label(wrap=True, tone="soft"), label("", "small", "soft", wrap=True)
         above = self.title, self._lead, self.what, self._folder, self.secret, self.report, self.backups, self._file_line
         acts = holder(Flow(self.search, self.choose, self.read_in))
-        self.lay_out(Sheet(theme, holder(column(*above, acts, self.trouble, 1, gap=16)), WIDE))
+        self.lay_out(Card(theme, holder(column(*above, acts, self.trouble, 1, gap=16)), WIDE))
         self.show_damage(None, "")
 
     def show_damage(self, error: StoreError | None, secret: str) -> None:

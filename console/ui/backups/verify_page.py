@@ -7,10 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel
 
 from console.app.verify import LogCheck, allow, check
+from console.ui.kit.card import Card, card_body
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import column, holder
-from console.ui.kit.sheet import Sheet, sheet_body
 from console.ui.kit.theme import Theme
 from console.ui.shell.attempt import run_beside
 from console.ui.shell.model import Model
@@ -36,7 +36,7 @@ class VerifyPage(FormPage):
         self.figures, self.places = label("", wrap=True), label("", wrap=True)
         self.advice = label(self.say("what-to-do"), strong=True, wrap=True)
         below = holder(column(self.trouble, self.result, self.figures, self.places, self.advice, gap=10))
-        self.lay_out(Sheet(theme, sheet_body(self.say("title"), self.say("lead"), below), WIDE))
+        self.lay_out(Card(theme, card_body(self.say("title"), self.say("lead"), below), WIDE))
         self.progress.connect(self._show_progress)
         self._clear()
 

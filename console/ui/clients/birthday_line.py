@@ -38,9 +38,6 @@ class BirthdayLine(QLineEdit):
     def show_iso(self, born: str) -> None:
         self.setText(self._told(born))
 
-    def differs_from(self, born: str) -> bool:
-        return self.text() != self._told(born)
-
     def refuse(self, text: str = "") -> None:
         """Say what is wrong and wait in the line; without a text that it is no birthday."""
         if text:
@@ -69,4 +66,4 @@ class BirthdayLine(QLineEdit):
         return parse_day(self.text(), self._words.months, self._month_first)
 
     def _told(self, born: str) -> str:
-        return self._words.day(date.fromisoformat(born)) if born else ""
+        return self._words.iso_day(born)

@@ -37,7 +37,7 @@ class ClientBrowser(QWidget):
         self._histories: dict[str, list[ClientSession]] = {}
         self._client_id = ""
         self.search = SearchLine()
-        self.rows = ClientRows(self._line)
+        self.rows = ClientRows(model.words, self._line)
         self.list = ClientList(theme, self.rows)
         self.card = ClientCard(model.words)
         self._count, self._none = label("", "body", "soft"), label("", "body", wrap=True)

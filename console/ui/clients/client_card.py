@@ -11,10 +11,12 @@ from console.app.ports import ClientSession, ClientView
 from console.core.screening import age
 from console.core.text.words import Words
 from console.ui.clients.allergies import allergy_chip, other_entries, show_allergies
+from console.ui.clients.client_name import name_text
 from console.ui.clients.conflict_text import apart_fields
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import card, clear_layout, column, holder, row, scroll_area
 from console.ui.kit.whole_name import WholeName
+from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.session.top_bar import SKIN_TYPES
 
 LAST = 12
@@ -42,7 +44,7 @@ class ClientCard(QWidget):
         self._history = QVBoxLayout()
         self._history.setSpacing(4)
         self._edit = button(f"{self._say('edit')}  Ctrl+E", self.edit.emit)
-        self._start = button(self._say("start"), self._press, "primary")
+        self._start = WrappedButton(self._say("start"), self._press, "primary")
         self._erase = button(words.say("erasing", "open"), self.erase.emit, "tab")
         self._stack = QStackedLayout(self)
         self._lay_out()
@@ -59,11 +61,12 @@ class ClientCard(QWidget):
         if client is None:
             return
         self._open, profile = open_session, client.profile
-        self._name.set_text(profile.name)
+        name = name_text(self._words, profile)
+        self._name.set_text(name)
         years = age(profile.born, today)
         facts = [self._say("born-open")] if years is None else [self._say("age", count=years)]
         if profile.born:
-            facts.append(self._words.day(date.fromisoformat(profile.born)))
+            facts.append(self._words.iso_day(profile.born))
         facts.append(self._say("skin", type=SKIN_TYPES[profile.skin - 1]) if profile.skin else self._say("skin-open"))
         self._facts.setText(" · ".join([*facts, count_text(self._words, client.sessions)]))
         show_allergies(self._allergies, self._words, profile)
@@ -74,11 +77,11 @@ class ClientCard(QWidget):
         self._apart.setVisible(bool(fields))
         known = " ".join(profile.contact.split())
         self._contact.setText(self._say("contact", contact=known) if known else self._say("contact-open"))
-        self._start.setText(self._say("go-on" if open_session else "start"))
         code = "go-on-with" if open_session else "start-for"
-        self._start.setAccessibleName(self._say(code, name=profile.name, step=self._say("open-now")))
-        self._erase.setAccessibleName(self._words.say("erasing", "open-for", name=profile.name))
-        self._edit.setAccessibleName(self._say("edit-client", name=profile.name))
+        aloud = self._say(code, name=name, step=self._say("open-now"))
+        self._start.set_text(self._say("go-on" if open_session else "start"), aloud)
+        self._erase.setAccessibleName(self._words.say("erasing", "open-for", name=name))
+        self._edit.setAccessibleName(self._say("edit-client", name=name))
         self._show_history(history)
 
     def offer_erasure(self, on: bool) -> None:
@@ -120,7 +123,7 @@ class ClientCard(QWidget):
             label(self._say("none-chosen-long"), "body", "soft", wrap=True),
             2,
         )
-        enlarge(self._edit, self._start)
+        enlarge(self._edit)
         past = column(label(self._say("history"), "large", strong=True), self._history, 1, gap=8)
         inner = column(self._apart, self._facts, self._others, self._contact, past, row(self._erase, 1), gap=12)
         buttons = row(self._edit, self._start, gap=10)
@@ -136,7 +139,6 @@ def count_text(words: Words, sessions: int) -> str:
 
 def line_text(words: Words, client: ClientView, opened: bool) -> str:
     """Return what tells two clients of one name apart."""
-    day = client.profile.born
-    born = words.day(date.fromisoformat(day)) if day else words.say("clients", "born-open")
+    born = words.iso_day(client.profile.born) or words.say("clients", "born-open")
     sessions = words.say("clients", "open-now") if opened else count_text(words, client.sessions)
     return words.say("clients", "line", born=born, sessions=sessions)

@@ -13,6 +13,7 @@ from console.core.people import NONE_KNOWN, Entry, Profile
 from console.core.refusal import Refusal
 from console.ui.clients.allergies import allergy_chip, show_allergies
 from console.ui.clients.client_fields import ClientFields
+from console.ui.clients.client_name import name_text
 from console.ui.clients.conflict_text import apart_fields
 from console.ui.input.keys import KEYS, cap
 from console.ui.kit.labels import button, enlarge, label
@@ -69,7 +70,9 @@ class ClientForm(QWidget):
         """Begin with an empty form, or one that shows what is known of the client with this id."""
         self._client, self._shown = client, known
         stood = self._before
-        self._title.setText(self._say("form-change", name=stood.name) if client else self._say("form-new"))
+        self._title.setText(
+            self._say("form-change", name=name_text(self._model.words, stood)) if client else self._say("form-new")
+        )
         fields = apart_fields(self._model.words, stood, (each.of for each in known.conflicts))
         self._apart.setText(self._say("apart", fields=fields))
         self._apart.setVisible(bool(fields))

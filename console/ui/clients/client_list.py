@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QStyle, Q
 
 from console.app.client_search import Entry
 from console.app.ports import ClientView
+from console.core.text.words import Words
+from console.ui.clients.client_name import name_text
 from console.ui.kit.labels import hint, leading
 from console.ui.kit.theme import Theme
 
@@ -18,9 +20,9 @@ Index = QModelIndex | QPersistentModelIndex
 class ClientRows(QAbstractListModel):
     """The clients that were found; `line` returns the second line of one."""
 
-    def __init__(self, line: Callable[[ClientView], str]) -> None:
+    def __init__(self, words: Words, line: Callable[[ClientView], str]) -> None:
         super().__init__()
-        self._line = line
+        self._words, self._line = words, line
         self.rows: list[Entry] = []
 
     def show_rows(self, rows: list[Entry]) -> None:
@@ -35,14 +37,15 @@ class ClientRows(QAbstractListModel):
         if not index.isValid():
             return None
         client = self.rows[index.row()].client
+        name = name_text(self._words, client.profile)
         if role == Qt.ItemDataRole.DisplayRole:
-            return client.profile.name
+            return name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return hint(client.profile.name)
+            return hint(name)
         if role == Qt.ItemDataRole.UserRole:
             return self._line(client)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{client.profile.name}, {self._line(client)}"
+            return f"{name}, {self._line(client)}"
         return None
 
 

@@ -10,6 +10,7 @@ from console.app.client_search import entries
 from console.core.client_file import ClientFile
 from console.ui.clients.client_browser import ClientBrowser
 from console.ui.clients.client_form import ClientForm
+from console.ui.clients.client_name import name_text
 from console.ui.clients.couch_prompt import couch_choices
 from console.ui.input.key_scope import KeyScope
 from console.ui.kit.labels import button, label
@@ -92,7 +93,7 @@ class ClientsPage(QWidget):
         chosen = self.browser.client
         if chosen is not None:
             choices = couch_choices(self._model.words, self._model.open_sessions, partial(self.start.emit, client))
-            self.prompt.ask(self._say("couch-title"), choices, chosen.profile.name)
+            self.prompt.ask(self._say("couch-title"), choices, name_text(self._model.words, chosen.profile))
 
     def _ask_discard(self) -> None:
         choices = [

@@ -1,10 +1,9 @@
 """What was written of one client apart, without knowing of each other, in words."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from console.core.client_file import Value
-from console.core.people import ENTRY_KINDS, Profile
+from console.core.people import CLIENT_FIELDS, ENTRY_KINDS, Profile
 from console.core.text.words import Words
 from console.ui.session.top_bar import SKIN_TYPES
 
@@ -24,7 +23,9 @@ def value_text(words: Words, of: str, value: Value) -> str:
     if of == "skin" and isinstance(value, int):
         return SKIN_TYPES[value - 1]
     if of == "born" and value:
-        return words.day(date.fromisoformat(str(value)))
+        return words.iso_day(str(value))
     if value is None and of not in ("skin", "born"):
         return words.say("clients", "apart-ended")
+    if value and of not in CLIENT_FIELDS:
+        return words.entry(str(value))
     return str(value or words.say("format", "none"))

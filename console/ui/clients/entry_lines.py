@@ -10,7 +10,6 @@ from console.core.client_file import Conflict, Value
 from console.core.names import same_key
 from console.core.people import ENTRY_KINDS, NONE_KNOWN, Entry, EntryKind
 from console.core.text.words import Words
-from console.ui.clients.allergies import entry_text
 from console.ui.clients.apart_choices import ApartChoices
 from console.ui.kit.labels import button, label, mark
 from console.ui.kit.layouts import column, row
@@ -32,8 +31,8 @@ class EntryLine(QWidget):
     def __init__(self, words: Words, title: str, entry: Entry) -> None:
         super().__init__()
         self._words, self._entry, self.off = words, entry, False
-        self._none = words.say("clients", "none-known")
-        self.edit = QLineEdit(entry_text(words, entry))
+        self._none = words.say("format", "none-known")
+        self.edit = QLineEdit(words.entry(entry.text))
         self._shown = self.edit.text()
         self.edit.setAccessibleName(title)
         self.edit.setMinimumHeight(FIELD_PX)
@@ -73,7 +72,7 @@ class EntryLine(QWidget):
     def _take(self, value: Value) -> None:
         """Put this value into the line; None ends it."""
         if value is not None:
-            self.edit.setText(self._none if same_key(str(value)) == NONE_KNOWN else str(value))
+            self.edit.setText(self._words.entry(str(value)))
         if self.off != (value is None):
             self._turn()
 
@@ -176,5 +175,5 @@ class EntryLines(QWidget):
         after.edit.setFocus()
 
     def _say_none(self) -> None:
-        self.lines[-1].edit.setText(self._words.say("clients", "none-known"))
+        self.lines[-1].edit.setText(self._words.say("format", "none-known"))
         self.go()

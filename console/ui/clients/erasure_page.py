@@ -9,12 +9,13 @@ from console.app import erasure
 from console.app.erasure import Preview
 from console.app.local_time import day_in
 from console.core.refusal import Refusal
+from console.ui.clients.client_name import name_text
+from console.ui.kit.card import Card
+from console.ui.kit.card_page import CardPage
 from console.ui.kit.fields import Field, Tick
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import column, holder, section
-from console.ui.kit.sheet import Sheet
-from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.settings.retention_fields import RetentionFields
 from console.ui.shell.model import Model
@@ -45,14 +46,14 @@ class ErasurePage(FormPage):
         ]
         lead = label(self.say("lead"), "body", "soft", wrap=True)
         below = self.period_line, self.trouble, self.period, self.action_part
-        self.sheet = Sheet(theme, holder(column(self.title, lead, *parts, *below, 1, gap=18)), WIDE)
-        self.lay_out(self.sheet)
+        self.card = Card(theme, holder(column(self.title, lead, *parts, *below, 1, gap=18)), WIDE)
+        self.lay_out(self.card)
 
     def show_client(self, client: str) -> None:
         """Have the preview made, by the client's id; what was shown before goes at once."""
         self.forget()
-        store, zone = self.model.open_clinic.store, self.model.dependencies.zone_name()
-        self.run(lambda: erasure.preview(store, client, zone), self._show)
+        clinic, zone = self.model.open_clinic, self.model.dependencies.zone_name()
+        self.run(lambda: erasure.preview(clinic.store, client, zone, clinic.sessions.standing(client).lost), self._show)
 
     def set_years(self) -> None:
         """Set the clinic's own figure, and where it stands."""
@@ -91,7 +92,7 @@ class ErasurePage(FormPage):
 
     def enter(self) -> None:
         """Press what has the focus: in a field Enter does nothing, least of all erase."""
-        SheetPage.enter(self)
+        CardPage.enter(self)
 
     def forget(self) -> None:
         """Let go of the client."""
@@ -113,7 +114,7 @@ class ErasurePage(FormPage):
     def _show(self, found: Preview) -> None:
         self.preview = found
         first, last = (self.words.day(each) if each else "" for each in (found.first, found.last))
-        self.title.setText(self.say("title", name=found.client.profile.name))
+        self.title.setText(self.say("title", name=name_text(self.words, found.client.profile)))
         texts = self.say("goes-texts", count=found.client.sessions, first=first, last=last)
         self.goes.setText(f"• {erasure.fields_text(self.words)}\n• {texts}")
         self.stays.setText(f"• {self.say('stays-counts')}\n• {self.say('stays-chain')}")
@@ -139,4 +140,4 @@ class ErasurePage(FormPage):
 
     def _reveal(self, part: QWidget) -> None:
         """Bring the part into sight, once it has its place."""
-        QTimer.singleShot(0, self, lambda: self.sheet.area.ensureWidgetVisible(part))
+        QTimer.singleShot(0, self, lambda: self.card.area.ensureWidgetVisible(part))

@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from console.app.today import SignedSession, Today, today
+from console.app.today import Today, ViewedSession, today
 from console.ui.backups.backup_banner import BackupBanner
+from console.ui.clients.client_name import name_text
+from console.ui.home.lost_banner import LostBanner
 from console.ui.home.session_card import SessionCard
 from console.ui.input.key_scope import KeyScope
 from console.ui.kit.labels import ElidedLabel, button, label
@@ -28,11 +30,12 @@ CARD_PX = 380
 class HomePage(QWidget):
     """The open sessions, those signed today, and the ways to all pages, a signal each. `show_all` loads it.
 
-    Emits `resume` with a session's id, `resume_after` also with how long the computer was off in ms.
+    Emits `resume` with a session's id, `resume_after` also with how long the computer was off in ms: that may be more
+    than an int of C holds.
     """
 
     resume = Signal(str)
-    resume_after = Signal(str, int)
+    resume_after = Signal(str, object)
     summary = Signal(str)
     new_session = Signal()
     clients = Signal()
@@ -48,13 +51,12 @@ class HomePage(QWidget):
     def __init__(self, model: Model, theme: Theme, scheduler: BackupScheduler) -> None:
         super().__init__()
         self._model, self._theme = model, theme
-        self._say = partial(model.words.say, "clients")
+        self._say = partial(model.words.say, "home")
         self._keys = KeyScope(self)
         self.prompt = Prompt(model.words, self._keys)
         self.cards: list[SessionCard] = []
         self._clinic, self._operator = ElidedLabel("title", strong=True), ElidedLabel("large", strong=True)
-        self._mark = KindChip()
-        self._grid, self._signed_list = QGridLayout(), QVBoxLayout()
+        self._mark, self._grid, self._signed_list = KindChip(), QGridLayout(), QVBoxLayout()
         self._none = holder(
             column(
                 1,
@@ -66,6 +68,7 @@ class HomePage(QWidget):
         self._none.setContentsMargins(24, 0, 24, 0)
         self._notice = PageNotice(model, self)
         self._backup_banner = BackupBanner(model, scheduler, self.backups.emit)
+        self._lost_banner = LostBanner(model.words, self.settings.emit)
         self._stock_banner = StockBanner(model, self.stock.emit)
         self._new = WrappedButton(
             self._say("new-session"), self.new_session.emit, "primary", self._say("new-session-long")
@@ -133,6 +136,7 @@ class HomePage(QWidget):
             SessionCard(model, self.prompt, each, digit, self.resume.emit, self.resume_after.emit)
             for digit, each in enumerate(found.open, start=1)
         ]
+        self._lost_banner.show_lost(found.lost)
         self._columns = 0
         self._place_cards()
         clear_layout(self._signed_list)
@@ -142,7 +146,7 @@ class HomePage(QWidget):
             self._signed_list.addWidget(label(self._say("none-signed"), "body", "soft", wrap=True))
         cards = [made for each in self.cards for made in (each.go_on, each.other) if made]
         papers = self._side.findChildren(QPushButton)
-        strips = (self._backup_banner.button, self._stock_banner.button)
+        strips = (self._lost_banner.button, self._backup_banner.button, self._stock_banner.button)
         ways = (*self._buttons, self._new, self._lock, self._all_out, self._out)
         in_turn(*strips, *cards, *papers, *ways)
 
@@ -159,13 +163,13 @@ class HomePage(QWidget):
             for each in self.cards:
                 each.show_state(states[each.state.id])
 
-    def _signed_line(self, done: SignedSession) -> QFrame:
+    def _signed_line(self, done: ViewedSession) -> QFrame:
         view = done.view
         name = ElidedLabel("body", strong=True)
-        name.set_text(done.name or self._say("erased"))
+        name.set_text(name_text(self._model.words, done.profile))
         line = self._say("signed-line", time=self._model.words.clock_time(view.ended_utc_ms or 0), number=view.number)
         aloud = self._say("summary-of", name=name.accessibleName(), number=view.number)
-        shown = button(self._say("summary"), partial(self.summary.emit, view.id), "tab", aloud)
+        shown = button(self._model.words.say("clients", "summary"), partial(self.summary.emit, view.id), "tab", aloud)
         made = QFrame()
         inside = row(column(name, label(line, "small", "soft", wrap=True), gap=2), shown, gap=8)
         inside.setStretch(0, 1)
@@ -212,7 +216,7 @@ class HomePage(QWidget):
         done = scroll_area(holder(column(self._signed_list, 1)))
         self._side = card(label(self._say("signed-today"), "large", strong=True, wrap=True), done, gap=14)
         self._theme.changed.connect(self._fit_side)
-        strips = column(self._notice, self._backup_banner, self._stock_banner)
+        strips = column(self._notice, self._lost_banner, self._backup_banner, self._stock_banner)
         strips.setContentsMargins(18, 6, 18, 0)
         body = QHBoxLayout()
         body.setContentsMargins(18, 16, 18, 16)

@@ -14,6 +14,7 @@ from console.core.timers import Gap, gap
 from console.ui.alarms.alarm_banner import MARKS
 from console.ui.alarms.timer_text import alarm_text, timer_text
 from console.ui.clients.allergies import allergy_chip, show_allergies
+from console.ui.clients.client_name import name_text
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, chip, label, mark
 from console.ui.kit.layouts import column, holder, row
@@ -70,7 +71,7 @@ class SessionCard(QFrame):
         self._key = f"   {digit}" if digit <= 9 else ""
         self._model, self._prompt, self._number, self._beat = model, prompt, going.number, going.beat
         self._resume, self._resume_after = resume, resume_after
-        self._say = partial(model.words.say, "clients")
+        self._say, self._of_clients = partial(model.words.say, "home"), partial(model.words.say, "clients")
         self.state = going.state
         self.sure = going.state.timeline.sure(model.dependencies.clock.now())
         self._name, self._step = WholeName(), label("", "body", "soft", wrap=True)
@@ -85,16 +86,16 @@ class SessionCard(QFrame):
 
     def show_state(self, state: SessionState) -> None:
         self.state = state
-        name = state.profile.name if state.profile else self._say("erased")
+        name = name_text(self._model.words, state.profile)
         step = state.protocol.step[state.step].label
         self._name.set_text(name)
-        self._couch.setText(state.couch or self._say("no-couch"))
+        self._couch.setText(state.couch or self._of_clients("no-couch"))
         self._step.setText(self._say("step", step=step, number=self._number))
         show_allergies(self._allergies, self._model.words, state.profile)
         self.setAccessibleName(f"{name}, {self._couch.text()}, {self._step.text()}, {self._allergies.text()}")
         if self.sure:
-            self.go_on.setText(self._say("go-on") + self._key)
-            self.go_on.setAccessibleName(self._say("go-on-with", name=name, step=step))
+            self.go_on.setText(self._of_clients("go-on") + self._key)
+            self.go_on.setAccessibleName(self._of_clients("go-on-with", name=name, step=step))
         else:
             self._show_gap()
         self.tick()

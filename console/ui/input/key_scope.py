@@ -43,7 +43,10 @@ class KeyScope(QObject):
         self._update()
 
     def bind_after(self, actions: Mapping[str, Act]) -> None:
-        """Give the actions those presses of their keys that the control with the focus leaves; none while held down."""
+        """Give the actions those presses of their keys that the control with the focus leaves; none while held down.
+
+        One that returns False leaves the press in its turn.
+        """
         for name, act in actions.items():
             for key in KEYS[name].keys:
                 self._after[QKeySequence(key)[0].key().value] = act  # type: ignore[index]
@@ -63,9 +66,7 @@ class KeyScope(QObject):
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         act = self._after.get(event.key())
-        if act is not None and not event.isAutoRepeat():
-            act()
-        return act is not None
+        return act is not None and (event.isAutoRepeat() or act() is not False)
 
     def _window_changed(self, focused: QWindow | None) -> None:
         """Let a dialog or any other window have the keys: Qt itself would share them with a tool window."""

@@ -76,6 +76,8 @@ KEYS: dict[str, Key] = {
     "line-up": Key(("Up",), "common", repeat=True),
     "to-top": Key(("Home",), "common"),
     "to-end": Key(("End",), "common"),
+    "digit-0": Key(("0",), "common"),
+    "erase": Key(("Backspace",), "common"),
 }
 
 

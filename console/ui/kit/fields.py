@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from console.core.text.words import Words
-from console.ui.kit.labels import button, label
+from console.ui.kit.labels import button, label, leading, let_wrap
 from console.ui.kit.layouts import column, row
 from console.ui.kit.rows import Row, Tall
 
@@ -14,13 +14,12 @@ class Trouble(QLabel):
 
     def __init__(self) -> None:
         super().__init__()
-        made = label(wrap=True)
+        self.setAlignment(leading() | Qt.AlignmentFlag.AlignVCenter)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-        self.setSizePolicy(made.sizePolicy())
         self.setProperty("lettering", "body")
         self.setProperty("tone", "stop")
         self.setProperty("strong", True)
+        let_wrap(self)
         self.hide()
 
     def set_text(self, text: str) -> None:

@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from console.ui.kit.card import Foot
+from console.ui.kit.card_page import CardPage
 from console.ui.kit.fields import Field, SecretField, Tick
 from console.ui.kit.labels import mark
-from console.ui.kit.sheet import Foot
-from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.shell.attempt import attempt
 from console.ui.shell.model import Model
@@ -18,7 +18,7 @@ from console.ui.shell.model import Model
 Result = TypeVar("Result")
 
 
-class FormPage(SheetPage):
+class FormPage(CardPage):
     """A page on which something is typed and one action does it. Emits `done` with what came of it, or `closed`.
 
     A new form makes its fields, hands them to `lay_out`, and gives `action`, `check` and `job`. Esc leaves; Enter
@@ -36,8 +36,8 @@ class FormPage(SheetPage):
         model.broken.connect(self._tell_mistake)
         self.foot = Foot(back or self.words.say("start", "back"), self.back, self.primary)
 
-    def lay_out(self, sheet: QWidget, *above: QWidget) -> None:
-        super().lay_out(sheet, *above)
+    def lay_out(self, card: QWidget, *above: QWidget) -> None:
+        super().lay_out(card, *above)
         layout = self.layout()
         assert layout is not None
         layout.addWidget(self.foot)

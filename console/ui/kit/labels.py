@@ -51,18 +51,23 @@ def label(text: str = "", size: str = "body", tone: str = "", strong: bool = Fal
         made.setProperty("tone", tone)
     if strong:
         made.setProperty("strong", True)
-    made.setWordWrap(wrap)
     if wrap:
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        made.setSizePolicy(policy)
-        if _rtl():
-            made.setContentsMargins(round(SIZES[size] * SPACE), 0, 0, 0)
+        let_wrap(made)
     return made
 
 
-def chip(kind: str) -> QLabel:
-    made = label("", "small", strong=kind == "stop")
+def let_wrap(made: QLabel, on: bool = True) -> None:
+    """Have a label of `label` go on in the next line, as high as that takes, with room for the end of each; or not."""
+    made.setWordWrap(on)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    made.setSizePolicy(policy)
+    room = round(SIZES[str(made.property("lettering"))] * SPACE) if on and _rtl() else 0
+    made.setContentsMargins(room, 0, 0, 0)
+
+
+def chip(kind: str, wrap: bool = False) -> QLabel:
+    made = label("", "small", strong=kind == "stop", wrap=wrap)
     made.setProperty("chip", kind)
     return made
 

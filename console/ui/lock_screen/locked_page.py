@@ -4,7 +4,7 @@ from functools import partial
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.core.events import UNKNOWN, SessionBody
@@ -12,11 +12,11 @@ from console.core.state import SessionState
 from console.ui.alarms.bell import Bell
 from console.ui.alarms.mute import MuteBar
 from console.ui.input.key_scope import KeyScope
+from console.ui.kit.card import head
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import card, clear_layout, column, holder, scroll_area
 from console.ui.kit.page_notice import PageNotice
 from console.ui.kit.prompt import Choice, Prompt
-from console.ui.kit.sheet import head
 from console.ui.kit.theme import Theme
 from console.ui.lock_screen.locked_card import LockedCard
 from console.ui.lock_screen.unlock_panel import UnlockPanel
@@ -27,7 +27,7 @@ SIDE_PX = 430
 
 
 class LockedPage(QWidget):
-    """Shows no client, no map, no record. Emits `unlocked` with the Operator. Space and the pedal do nothing here."""
+    """Shows no client, no map, no record. Emits `unlocked` with the Operator. Space and a pedal say it is locked."""
 
     unlocked = Signal(object)
 
@@ -37,8 +37,11 @@ class LockedPage(QWidget):
         self._say = partial(model.words.say, "lock")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self._say("locked"))
-        self.prompt = Prompt(model.words, KeyScope(self))
+        keys = KeyScope(self)
+        self.prompt = Prompt(model.words, keys)
         self.unlock_panel = UnlockPanel(model)
+        keys.bind_after({"choose": self._tell_locked})
+        keys.bind_after(self.unlock_panel.by_key)
         self.unlock_panel.unlocked.connect(self.unlocked)
         self._notice = PageNotice(model, self)
         self._mute_bar = MuteBar(model.words, bell)
@@ -77,9 +80,10 @@ class LockedPage(QWidget):
         self.cards, self._target = {}, None
         self.unlock_panel.forget()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not event.isAutoRepeat() and not self.unlock_panel.key(event):
-            super().keyPressEvent(event)
+    def _tell_locked(self) -> None:
+        """A pedal or Space did nothing: let it be seen and heard by whoever looks elsewhere."""
+        self._notice.show_text(self._say("locked-press"))
+        self._bell.sound.play("low", True)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -1,13 +1,14 @@
 """The way back in from the locked screen: whose turn it is, and their PIN or their passphrase."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from console.app.pins import Outcome, PinStatus
+from console.app.pins import TRIES, Outcome, PinStatus
 from console.core.people import Operator
+from console.ui.input.key_scope import KeyScope
 from console.ui.kit.fields import SecretField, Trouble
 from console.ui.kit.labels import ElidedToggle, button, enlarge, label
 from console.ui.kit.layouts import clear_layout, column, holder, row
@@ -16,6 +17,7 @@ from console.ui.shell.attempt import attempt
 from console.ui.shell.model import Model
 
 ACROSS = 2
+STEPS = {"down": 1, "right": 1, "up": -1, "left": -1}
 IDLE_MS = 30_000
 """So long a secret that nobody goes on typing stays in its field."""
 
@@ -53,6 +55,7 @@ class UnlockPanel(QWidget):
         turn.setStretch(1, 1)
         parts = holder(self._grid), turn, self.pad, self.secret, self.open
         self.setLayout(column(*parts, 1, gap=6))
+        KeyScope(self).bind_after(self.by_key)  # else the area that it stands in would scroll by arrows
         self._by_pin(False)
 
     def begin(self, person: Operator | None = None) -> None:
@@ -73,7 +76,7 @@ class UnlockPanel(QWidget):
         now = self._model.dependencies.clock.now().boot_ms
         if self._until_ms is not None and now >= self._until_ms:
             self._until_ms = None
-            self._tell("")
+            self._tell_tries()
         typed = self.secret.text, self.pad.dots.text()
         if typed != self._last_input or self._busy:
             self._last_input, self._idle_since_ms = typed, now
@@ -82,27 +85,21 @@ class UnlockPanel(QWidget):
         elif now - self._idle_since_ms >= IDLE_MS:
             self.pad.clear()
 
-    def key(self, event: QKeyEvent) -> bool:
-        """Give digits to the pad, let arrows choose a person; return whether the key was one of these."""
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
-        by_pin, text = not self.pad.isHidden(), event.text()
-        if event.key() in step and self._person in self.people:
-            at = self.people.index(self._person) + step[Qt.Key(event.key())]
-            self.choose(self.people[at % len(self.people)])
-        elif by_pin and len(text) == 1 and text in "0123456789":
-            self.pad.press(text)
-        elif by_pin and event.key() == Qt.Key.Key_Backspace:
-            self.pad.back()
-        elif by_pin and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.pad.finish()
-        else:
-            return False
-        return True
+    @property
+    def by_key(self) -> dict[str, Callable[[], object]]:
+        """What keys do, here and on the page around: digits go to the pad while it is shown, arrows choose a person."""
+        typed = {name: partial(self._type, act) for name, act in self.pad.by_key.items()}
+        steps = {name: partial(self._step, by) for name, by in STEPS.items()}
+        return {**typed, **steps, "enter": partial(self._type, self.pad.finish)}
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take what the field for the passphrase leaves: else up and down would only scroll."""
-        if event.isAutoRepeat() or not self.key(event):
-            super().keyPressEvent(event)
+    def _type(self, act: Callable[[], object]) -> None:
+        if not self.pad.isHidden():
+            act()
+
+    def _step(self, by: int) -> None:
+        if self._person in self.people:
+            at = self.people.index(self._person) + by
+            self.choose(self.people[at % len(self.people)])
 
     def choose(self, person: Operator) -> None:
         """Ask this person for their PIN or passphrase; the example clinic asks for nothing."""
@@ -145,6 +142,7 @@ class UnlockPanel(QWidget):
         self._status = status
         self.pad.begin(status.digits)
         self._by_pin(bool(status.digits))
+        self._tell_tries()
         if status.wait_ms:
             self._wait("wait", status)
 
@@ -179,6 +177,11 @@ class UnlockPanel(QWidget):
         seconds = -(-status.wait_ms // 1000)
         facts = {"left": status.left} if code == "wrong" else {}
         self._tell(self._say(code, seconds=seconds, **facts))
+
+    def _tell_tries(self) -> None:
+        """Say how many tries are left once a PIN was wrong: it stays until one is right."""
+        few = self._status.digits and self._status.left < TRIES
+        self._tell(self._say("tries", left=self._status.left) if few else "")
 
     def _try_pin(self, digits: str) -> None:
         person, pins = self._person, self._model.open_clinic.pins

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from console.core.people import Operator
+from console.ui.kit.card import Card, card_body
 from console.ui.kit.form_page import FormPage
-from console.ui.kit.sheet import Sheet, sheet_body
 from console.ui.kit.theme import Theme
 from console.ui.people.passphrase_fields import PassphraseField, PassphrasePair
 from console.ui.shell.model import Model
@@ -18,8 +18,8 @@ class OwnPassphrase(FormPage):
         self.old = PassphraseField(self.words, self.say("old-passphrase"))
         self.new = PassphrasePair(self.words, self.say("new-passphrase"))
         self.chain = self.old, self.new.first, self.new.again
-        inner = sheet_body(self.say("own-title"), self.say("own-lead"), self.old, self.new, self.trouble)
-        self.lay_out(Sheet(theme, inner))
+        inner = card_body(self.say("own-title"), self.say("own-lead"), self.old, self.new, self.trouble)
+        self.lay_out(Card(theme, inner))
 
     @property
     def action(self) -> str:
@@ -53,8 +53,8 @@ class NewPassphrase(FormPage):
         self.person = person
         self.new = PassphrasePair(self.words, self.say("new-passphrase"))
         self.chain = self.new.first, self.new.again
-        inner = sheet_body(self.say("again-title", name=person.name), self.say("again-lead"), self.new, self.trouble)
-        self.lay_out(Sheet(theme, inner))
+        inner = card_body(self.say("again-title", name=person.name), self.say("again-lead"), self.new, self.trouble)
+        self.lay_out(Card(theme, inner))
 
     @property
     def action(self) -> str:

@@ -7,18 +7,18 @@ from PySide6.QtCore import Signal
 
 from console.core.people import Operator, roles_of
 from console.core.text.words import Words
+from console.ui.kit.card import Card, card_body
+from console.ui.kit.card_page import CardPage
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import clear_layout, column, holder, row
 from console.ui.kit.rows import Row
-from console.ui.kit.sheet import Sheet, sheet_body
-from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 
 WIDE = 900
 
 
-class PeopleList(SheetPage):
+class PeopleList(CardPage):
     """Who works here. Emits `person` with the Operator to look at, or None for somebody new.
 
     Emits `passphrase` for a new one of one's own, `code` for a new recovery code.
@@ -37,12 +37,12 @@ class PeopleList(SheetPage):
         self.add = button(self.say("add-person"), partial(self.person.emit, None), "primary")
         self.own = button(self.say("own-passphrase"), self.passphrase.emit)
         self.new_code = button(self.say("new-code"), self.code.emit)
-        inner = sheet_body(
+        inner = card_body(
             self.say("people"), self.say("people-long"), holder(self._list), self._only, self.outcome,
             self.trouble,
             holder(row(self.own, self.new_code, 1, self.add)),
         )  # fmt: skip
-        self.lay_out(Sheet(theme, inner, WIDE), button(self.say("close"), self.leave))
+        self.lay_out(Card(theme, inner, WIDE), button(self.say("close"), self.leave))
 
     def show_all(self, said: str = "") -> None:
         """Ask who works here; `said` tells what was just done."""

@@ -7,10 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton
 
 from console.core.people import Operator
+from console.ui.kit.card import Card, card_body
+from console.ui.kit.card_page import CardPage
 from console.ui.kit.layouts import clear_layout, holder
 from console.ui.kit.rows import Row
-from console.ui.kit.sheet import Sheet, sheet_body
-from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 
@@ -19,7 +19,7 @@ ACROSS = 2
 DIGITS = 9
 
 
-class PersonChoice(SheetPage):
+class PersonChoice(CardPage):
     """Asks who is present. Emits `chosen` with the Operator. There is no way back."""
 
     chosen = Signal(object)
@@ -30,8 +30,8 @@ class PersonChoice(SheetPage):
         self._grid.setSpacing(12)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self.buttons: list[QPushButton] = []
-        inner = sheet_body(self.say("people"), self.say("people-long"), holder(self._grid))
-        self.lay_out(Sheet(theme, inner, WIDE))
+        inner = card_body(self.say("people"), self.say("people-long"), holder(self._grid))
+        self.lay_out(Card(theme, inner, WIDE))
         self.keys.bind({f"digit-{digit}": partial(self._press, digit - 1) for digit in range(1, DIGITS + 1)})
 
     def show_people(self, people: Sequence[Operator]) -> None:

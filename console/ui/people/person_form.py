@@ -10,11 +10,11 @@ from console.app.number_input import parse_number
 from console.core.names import readable_name
 from console.core.people import Operator, Right, Role, rights_of, roles_of
 from console.core.refusal import Refusal
+from console.ui.kit.card import Card, card_body
 from console.ui.kit.fields import Field, Tick, Trouble
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import section
-from console.ui.kit.sheet import Sheet, sheet_body
 from console.ui.kit.theme import Theme
 from console.ui.people.passphrase_fields import PassphrasePair, Proof
 from console.ui.shell.model import Model
@@ -44,8 +44,8 @@ class PersonForm(FormPage):
         title = person.name if person else self.say("new-person")
         lead = self.say("known-person-long" if person else "new-person-long")
         roles = section(self.say("roles"), *self.ticks.values(), self.roles_trouble)
-        inner = sheet_body(title, lead, self.name, roles, self.limit, *self._last(), self.trouble)
-        self.lay_out(Sheet(theme, inner))
+        inner = card_body(title, lead, self.name, roles, self.limit, *self._last(), self.trouble)
+        self.lay_out(Card(theme, inner))
         for tick in self.ticks.values():
             tick.ticked.connect(lambda _: self.roles_trouble.set_text(""))
         if person is not None:

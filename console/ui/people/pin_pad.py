@@ -1,5 +1,6 @@
 """A pad to type a PIN on, by touch, mouse or digits; what was typed is shown as dots."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -36,6 +37,11 @@ class PinPad(QWidget):
             grid.addWidget(each, 3, at)
         self.setLayout(column(self.dots, holder(grid), gap=4))
         self.begin(0)
+
+    @property
+    def by_key(self) -> dict[str, Callable[[], object]]:
+        """What keys do here, by the names of the table."""
+        return {f"digit-{digit}": partial(self.press, digit) for digit in "0123456789"} | {"erase": self.back}
 
     def begin(self, length: int) -> None:
         """Begin with nothing typed, for a PIN of so many digits, or of any length where that is 0."""

@@ -1,13 +1,11 @@
 """Choosing one's PIN: the passphrase, then the PIN typed, and typed once more."""
 
-from PySide6.QtGui import QKeyEvent
-
 from console.core.people import Operator
+from console.ui.kit.card import Card
+from console.ui.kit.card_page import CardPage
 from console.ui.kit.fields import SecretField
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import column, holder, row
-from console.ui.kit.sheet import Sheet
-from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.people.pin_pad import PinPad
 from console.ui.shell.model import Model
@@ -15,7 +13,7 @@ from console.ui.shell.model import Model
 WIDE = 820
 
 
-class PinPage(SheetPage):
+class PinPage(CardPage):
     """Asks whoever `choose_for` names for their passphrase and a PIN."""
 
     def __init__(self, model: Model, theme: Theme) -> None:
@@ -33,7 +31,8 @@ class PinPage(SheetPage):
         beside = row(left, self.pad, gap=24)
         for at in range(2):
             beside.setStretch(at, 1)
-        self.lay_out(Sheet(theme, holder(column(holder(beside), 1)), WIDE), self.back)
+        self.lay_out(Card(theme, holder(column(holder(beside), 1)), WIDE), self.back)
+        self.keys.bind_after(self.pad.by_key)
 
     def choose_for(self, person: Operator) -> None:
         """Begin with nothing typed, for this person."""
@@ -50,15 +49,6 @@ class PinPage(SheetPage):
         self._first = ""
         self.instruction.setText(self.say("pin-first"))
         self.pad.begin(0)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        text = event.text()
-        if len(text) == 1 and text in "0123456789" and not event.isAutoRepeat():
-            self.pad.press(text)
-        elif text == "\b":
-            self.pad.back()
-        else:
-            super().keyPressEvent(event)
 
     def enter(self) -> None:
         """Go on from the passphrase to the digits, and take the digits."""

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from console.ui.kit.card import Card, card_body
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.layouts import column, holder
-from console.ui.kit.sheet import Sheet, sheet_body
 from console.ui.kit.theme import Theme
 from console.ui.people.passphrase_fields import Proof
 from console.ui.shell.model import Model
@@ -21,9 +21,9 @@ class RecoveryCodePage(FormPage):
     def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__(model, theme, "people")
         self.step, self.own = CodeStep(self.words), Proof(model)
-        self._first = sheet_body(self.say("new-code"), self.say("new-code-long"), self.own)
+        self._first = card_body(self.say("new-code"), self.say("new-code-long"), self.own)
         self._code = ""
-        self.lay_out(Sheet(theme, holder(column(self._first, self.step, self.trouble, 1))))
+        self.lay_out(Card(theme, holder(column(self._first, self.step, self.trouble, 1))))
         self._ask(True)
 
     def show_new(self) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from console.core.people import Operator
+from console.ui.kit.card import Card, card_body
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.labels import label
-from console.ui.kit.sheet import Sheet, sheet_body
 from console.ui.kit.theme import Theme
 from console.ui.people.passphrase_fields import Proof
 from console.ui.shell.model import Model
@@ -18,8 +18,8 @@ class RemovalPage(FormPage):
         super().__init__(model, theme, "removal")
         self.person, self.own = person, Proof(model)
         title, lead = self.say("title", name=person.name), self.say("lead", name=person.name)
-        inner = sheet_body(title, lead, label(self.say("old-backups"), wrap=True), self.own, self.trouble)
-        self.lay_out(Sheet(theme, inner))
+        inner = card_body(title, lead, label(self.say("old-backups"), wrap=True), self.own, self.trouble)
+        self.lay_out(Card(theme, inner))
 
     def check(self) -> bool:
         return self.own.check()

@@ -14,6 +14,7 @@ from console.app.ports import StoreError
 from console.app.session_number import session_number
 from console.core.record import Record
 from console.core.state import SessionState
+from console.ui.clients.client_name import name_text
 from console.ui.input.key_scope import KeyScope
 from console.ui.kit.labels import ElidedLabel, Toggle, button, enlarge, label
 from console.ui.kit.layouts import column, row
@@ -167,7 +168,7 @@ class SummaryPage(QWidget):
             self._fit()
         self.summary, state = summary, summary.state
         count = self._view.show_bytes(summary.pdf)
-        self._name.set_text(state.profile.name if state.profile else self._say("erased"))
+        self._name.set_text(name_text(self._model.words, state.profile))
         words = self._model.words
         day = words.day(words.day_of(state.begun.utc_ms))
         self._facts.setText(self._say("summary-title", day=day, number=number))

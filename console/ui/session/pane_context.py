@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from msgspec.structs import replace
+
 from console.core.events import SessionBody
 from console.core.protocol_parts import Situation
 from console.ui.alarms.bell import Bell
@@ -26,10 +28,14 @@ class PaneContext:
         self, title: str, situation: Situation, given: "type[SessionBody]", said: str = "", **facts: object
     ) -> None:
         """One press from the protocol's list, and the intent goes out with it."""
+        self.ask_reason_for(given(**facts), situation, title, said)  # type: ignore[arg-type]
+
+    def ask_reason_for(self, body: SessionBody, situation: Situation, title: str, said: str = "") -> None:
+        """The same for an intent that has all but its reason."""
         state = self.model.session
         assert state is not None
         choices = [
-            Choice(reason, partial(self.propose, given(**facts, reason=reason)))  # type: ignore[arg-type,call-arg]
+            Choice(reason, partial(self.propose, replace(body, reason=reason)))
             for reason in state.protocol.reason_texts(situation)
         ]
         self.prompt.ask(title, choices, said)

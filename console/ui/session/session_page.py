@@ -18,6 +18,7 @@ from console.ui.input.keys import debounce
 from console.ui.kit.prompt import Prompt
 from console.ui.kit.theme import Theme
 from console.ui.kit.toast import BRIEF_MS, Toast
+from console.ui.session.act_guard import ActGuard
 from console.ui.session.action_bar import ActionBar
 from console.ui.session.first_notice import notice_text
 from console.ui.session.pane_context import PaneContext
@@ -61,6 +62,7 @@ class SessionPage(QWidget):
         self._danger = self._panes.danger
         self._offered, self._offered_ms = ("", "", ""), -DOUBLE_MS
         SessionLayout(self, theme, self._top, self._rail, self._banners, self._panes.middle, self._panes.side, self.bar)
+        self._guard = ActGuard(model)
         self._wire()
 
     def show_state(self, state: SessionState) -> None:
@@ -129,15 +131,26 @@ class SessionPage(QWidget):
             self._danger.primary(state)
             return
         action = self._model.next_action()
+        if not self._guard.lets(action.code):
+            self._ignore()
+            return
         if action.code == "signed":
             self.summary.emit(state.id)
         elif self._panes.pane(state.kind).offer(action.code):
             self._panes.pane(state.kind).help_with(action.code)
         elif action.intent is not None:
-            self._model.primary(self._stood())
+            self._model.primary(action.code, self._stood())
         elif not self._panes.pane(state.kind).help_with(action.code):
             now_ms = self._model.dependencies.clock.now().boot_ms
             self._toast.show_text(self.bar.told(state, action), "low", now_ms + BRIEF_MS)
+            return
+        self._guard.note(action.code)
+
+    def _ignore(self) -> None:
+        """Let it be seen and heard that a press did nothing: what it would have done had only just come up."""
+        now_ms = self._model.dependencies.clock.now().boot_ms
+        self._toast.show_text(self.context.say("act-changed"), "low", now_ms + BRIEF_MS)
+        self.context.bell.sound.play("low", True)
 
     def take_scan(self, udi: Udi) -> bool:
         """To the form that is open, else to the step; never past a question that stands on the sheet."""
@@ -219,6 +232,7 @@ class SessionPage(QWidget):
         asking = self._prompts
         self._model.session_changed.connect(self.show_state)
         self._model.refused.connect(self._refuse)
+        self._model.ignored.connect(self._ignore)
         self._model.trouble.connect(self._in_trouble)
         self._model.broken.connect(self._mistaken)
         self._model.open_changed.connect(self.tick)
@@ -243,6 +257,7 @@ class SessionPage(QWidget):
             "acknowledge": self._banners.alarms.acknowledge_first, "home": self._away, "keys": self.keys.emit,
             "danger": self._open_danger,
         }  # fmt: skip
+        self.prompt.opened.connect(self._guard.forget)
         actions |= {f"digit-{number}": steady(partial(self._digit, number)) for number in range(1, 10)}
         self._keys.bind(actions)
         self.prompt.urgent.connect(self._reactions.ask)

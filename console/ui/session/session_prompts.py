@@ -6,6 +6,7 @@ from functools import partial
 from msgspec.structs import replace
 from PySide6.QtWidgets import QPlainTextEdit
 
+from console.core.amendments import stray_presses
 from console.core.events import (
     Addendum,
     Continued,
@@ -15,12 +16,12 @@ from console.core.events import (
     Paused,
     StoppedEarly,
     Undone,
-    ZoneCorrected,
 )
 from console.core.people import Operator
 from console.core.state import SessionState
 from console.ui.alarms.tones import calls
 from console.ui.kit.prompt import Choice
+from console.ui.session.correction_prompts import CorrectionPrompts
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.prescriber_prompt import ask_prescriber
 from console.ui.session.reaction_prompts import ReactionPrompts
@@ -35,7 +36,7 @@ class SessionPrompts:
         hand_over: Callable[[Operator], object],
     ) -> None:  # fmt: skip
         self._context, self._model, self._summary, self._hand_to = context, context.model, summary, hand_over
-        self._reactions = reactions
+        self._reactions, self._corrections = reactions, CorrectionPrompts(context)
 
     @property
     def _state(self) -> SessionState | None:
@@ -84,7 +85,9 @@ class SessionPrompts:
             if self._reactions.going:
                 choices.append(Choice(self.say("reaction-over"), self._reactions.end))
             if state.treated:
-                choices.append(Choice(self.say("correct-zone"), self._correct_which))
+                choices.append(Choice(self.say("correct-zone"), self._corrections.ask_zone))
+            if stray_presses(state):
+                choices.append(Choice(self.say("pressed-wrongly"), self._corrections.ask_press))
             choices.append(Choice(self.say("hand-over"), self._ask_people))
             if state.kind != "sign-off":
                 choices.append(Choice(self.say("stop-early"), self.stop, "danger"))
@@ -160,38 +163,3 @@ class SessionPrompts:
             "hand-over-free" if self._model.open_clinic.pins.needs_no_pin else "hand-over-long" if others else "alone"
         )
         self._context.prompt.ask(self.say("hand-over-who"), choices, self.say(said))
-
-    def _correct_which(self) -> None:
-        state = self._state
-        if state is None:
-            return
-        choices = [
-            Choice(self._context.words.zone(state.protocol, each.zone), partial(self._correct, each.zone))
-            for each in state.treated
-        ]
-        self._context.prompt.ask(self.say("correct-which"), choices, columns=3)
-
-    def _correct(self, zone: str) -> None:
-        state = self._state
-        if state is None:
-            return
-        name = self._context.words.zone(state.protocol, zone)
-        found = [
-            (self._context.say(f"endpoint-{endpoint}"), ZoneCorrected(zone, endpoint=endpoint))
-            for endpoint in ("none", "erythema", "pinpoint", "excess")
-        ]
-        found += [
-            (self.say("correct-passes", count=number), ZoneCorrected(zone, passes=number)) for number in range(1, 6)
-        ]
-        choices = [Choice(text, partial(self._correct_why, body)) for text, body in found]
-        self._context.prompt.ask(self.say("correct-how", zone=name), choices, columns=3)
-
-    def _correct_why(self, body: ZoneCorrected) -> None:
-        state = self._state
-        if state is None:
-            return
-        choices = [
-            Choice(reason, partial(self._context.propose, replace(body, reason=reason)))
-            for reason in state.protocol.reason_texts("correction")
-        ]
-        self._context.prompt.ask(self.say("correct-reason"), choices)

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
 from console.core.screening import age
 from console.core.state import SessionState
 from console.ui.clients.allergies import allergy_chip, show_allergies
-from console.ui.kit.labels import ElidedLabel, button, chip, label, mark
+from console.ui.clients.client_name import name_text
+from console.ui.kit.labels import ElidedLabel, button, chip, label, let_wrap, mark
 from console.ui.kit.layouts import column, row
 from console.ui.kit.page_bar import KindChip
 from console.ui.kit.theme import Theme
@@ -65,7 +66,7 @@ class TopBar(QFrame):
         large = self._theme.large
         taken = sum(each.sizeHint().width() + 14 for each in (self._facts, self._session, self._mark) if each.text())
         long = needs > (self.width() - 34 - taken if large else self.width() * SHORT)
-        self._allergies.setWordWrap(long)
+        let_wrap(self._allergies, long)
         self._lesser.setStretch(3, int(long))
         middle = Qt.AlignmentFlag(0) if long else Qt.AlignmentFlag.AlignVCenter
         self._lesser.setAlignment(self._allergies, middle)
@@ -89,7 +90,7 @@ class TopBar(QFrame):
     def show_state(self, state: SessionState) -> None:
         profile = state.profile
         none = self._words.say("format", "none")
-        self._name.set_text(profile.name if profile else none)
+        self._name.set_text(name_text(self._words, profile) if profile else none)
         years = age(profile.born, self._words.day_of(state.begun.utc_ms)) if profile else None
         facts = [str(years)] if years is not None else []
         if profile and profile.skin:

@@ -1,16 +1,16 @@
 """About Stipple: version, intended use, and the licences of what it is made of."""
 
 import re
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, files, version
 from pathlib import Path
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 import resources
+from console.ui.kit.card import Card, card_body, scroll_by_keys
+from console.ui.kit.card_page import CardPage
 from console.ui.kit.labels import ElidedLabel, button, label
 from console.ui.kit.layouts import holder, section
-from console.ui.kit.sheet import Sheet, scroll_by_keys, sheet_body
-from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 
@@ -30,13 +30,13 @@ LICENCES = (
 WIDE = 900
 
 
-class AboutPage(SheetPage):
+class AboutPage(CardPage):
     """Version, intended use and licences; nothing to choose but to close it."""
 
     def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__(model, theme, "start")
         use = label(self.words.say("command", "intended-use"), strong=True, wrap=True)
-        inner = sheet_body(
+        inner = card_body(
             self.say("about"),
             self.say("version", version=version_text()),
             self._part("intended-use", use, label(self.say("statement"), wrap=True)),
@@ -44,9 +44,9 @@ class AboutPage(SheetPage):
             self._part("licence-texts", *self._places()),
         )
         self.close_button = button(self.say("close"), self.leave)
-        sheet = Sheet(theme, inner, WIDE)
-        self.lay_out(sheet, self.close_button)
-        scroll_by_keys(self.keys, sheet.area)
+        card = Card(theme, inner, WIDE)
+        self.lay_out(card, self.close_button)
+        scroll_by_keys(self.keys, card.area)
 
     def begin(self) -> None:
         self.close_button.setFocus()
@@ -68,11 +68,22 @@ class AboutPage(SheetPage):
 
     def _places(self) -> list[QWidget]:
         made: list[QWidget] = []
-        for path in (ROOT / "LICENSE", resources.path("fonts")):
+        for path in filter(None, (licence_file(), resources.path("fonts"))):
             line = ElidedLabel()
             line.set_text(str(path))
             made.append(line)
         return [*made, label(self.say("licence-packages"), "body", "soft", wrap=True)]
+
+
+def licence_file() -> Path | None:
+    """Return where the licence's text lies: beside the source, or where the installer put it; None where nobody did."""
+    if (ROOT / "pyproject.toml").is_file():
+        return ROOT / "LICENSE"
+    try:
+        installed = files("stipple") or ()
+    except PackageNotFoundError:
+        return None
+    return next((Path(str(each.locate())).absolute() for each in installed if each.name == "LICENSE"), None)
 
 
 def version_text() -> str:

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from console.app.devices import add_device
 from console.core.protocol import Protocol
 from console.core.protocol_parts import Device
+from console.ui.kit.card import Card, card_body
 from console.ui.kit.fields import Field
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import clear_layout, column, holder, row, section
-from console.ui.kit.sheet import Sheet, sheet_body
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 
@@ -30,8 +30,8 @@ class DevicesPage(FormPage):
             self.say("another"), self.fields["label"], figures, self.fields["source"], self.trouble, self.outcome,
             size="large", gap=12,
         )  # fmt: skip
-        self.sheet = Sheet(theme, sheet_body(self.say("title"), self.say("lead"), holder(self._list), another), WIDE)
-        self.lay_out(self.sheet)
+        self.card = Card(theme, card_body(self.say("title"), self.say("lead"), holder(self._list), another), WIDE)
+        self.lay_out(self.card)
 
     def load(self) -> None:
         """Show the devices of the protocol in force."""

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from console.ui.input.key_capture import Capture, KeyCapture
 from console.ui.input.keys import cap, keys_of
+from console.ui.kit.card import Card, card_body, scroll_by_keys
+from console.ui.kit.card_page import CardPage
 from console.ui.kit.flow import Columns
 from console.ui.kit.labels import button, chip, label
 from console.ui.kit.layouts import holder, row
 from console.ui.kit.prompt import Prompt
-from console.ui.kit.sheet import Sheet, scroll_by_keys, sheet_body
-from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 
@@ -21,7 +21,7 @@ SHARES, SMALL = (4, 3, 3), (1, 1, 1, 1)
 DIGIT = "digit-"
 
 
-class KeysPage(SheetPage):
+class KeysPage(CardPage):
     """Shows what every key does; Escape, Enter and the key that opened it close it.
 
     Emits `aliases_changed` with what keys stand for now.
@@ -38,14 +38,14 @@ class KeysPage(SheetPage):
         lines = [self._line(name, keys, "body") for name, keys in keys_of("around").items()]
         every = Columns(*self._lines(), shares=SHARES, beside=28, down=True)
         others = Columns(*lines, shares=SMALL, beside=28, down=True)
-        inner = sheet_body(self.say("keys"), self.say("keys-long"), holder(every), around, holder(others), gap=12)
+        inner = card_body(self.say("keys"), self.say("keys-long"), holder(every), around, holder(others), gap=12)
         self.close_button = button(self.say("close"), self.leave)
-        sheet = Sheet(theme, inner, WIDE)
+        card = Card(theme, inner, WIDE)
         self.prompt = Prompt(model.words, self.keys)
         self.capture = KeyCapture(model.words, self.prompt, aliases, capture, self.aliases_changed.emit)
         self.teach_button = button(self.say("teach"), self.capture.ask)
-        self.lay_out(sheet, self.teach_button, self.close_button)
-        scroll_by_keys(self.keys, sheet.area)
+        self.lay_out(card, self.teach_button, self.close_button)
+        scroll_by_keys(self.keys, card.area)
         self.keys.bind({"keys": self.leave})
 
     def begin(self) -> None:

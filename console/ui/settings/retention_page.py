@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from console.app.erasure import retention
 from console.core.events import RetentionSet
+from console.ui.kit.card import Card, card_body
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.labels import label
-from console.ui.kit.sheet import Sheet, sheet_body
 from console.ui.kit.theme import Theme
 from console.ui.settings.retention_fields import RetentionFields
 from console.ui.shell.model import Model
@@ -22,10 +22,10 @@ class RetentionPage(FormPage):
         self.period_line = label("", "large", strong=True, wrap=True)
         self.fields = RetentionFields(model, GAP)
         self.years = self.fields.years
-        inner = sheet_body(
+        inner = card_body(
             self.say("keeping"), self.say("keeping-long"), self.period_line, self.trouble, self.fields, gap=GAP
         )  # fmt: skip
-        self.lay_out(Sheet(theme, inner))
+        self.lay_out(Card(theme, inner))
 
     @property
     def action(self) -> str:

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from console.app.erasure import may_set
 from console.ui.alarms.sound import Sound
 from console.ui.alarms.tones import calls
+from console.ui.kit.card import Card, card_body
+from console.ui.kit.card_page import CardPage
 from console.ui.kit.labels import Toggle, button, label
 from console.ui.kit.layouts import column, holder, row
-from console.ui.kit.sheet import Sheet, sheet_body
-from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.settings.emergency_number_field import EmergencyNumberField
 from console.ui.shell.backup_scheduler import BackupScheduler
@@ -44,7 +44,7 @@ class Options(QWidget):
             toggle.setText(f"✓ {self._texts[each]}" if each == value else self._texts[each])
 
 
-class SettingsPage(SheetPage):
+class SettingsPage(CardPage):
     """Puts each change in force at once. Emits `changed` with the Settings as they are now.
 
     Emits `sound` to hear an alarm; the other signals lead to pages.
@@ -69,13 +69,13 @@ class SettingsPage(SheetPage):
         self._own_pin = button(model.words.say("lock", "pin"), self.pin.emit)
         self.retention_button = button(model.words.say("erasing", "keeping-open"), self.retention.emit)
         self.options = self._make_options()
-        colours, scale, volume, paper, motion, lock = self.options.values()
+        colours, scale, volume, paper, motion, lock, needling = self.options.values()
         self.emergency = EmergencyNumberField(model)
         self.room = label("", "body", "soft", wrap=True)
         self.no_sound_line = label(model.words.say("alarms", "none-found"), "body", "warn", wrap=True)
         language = label(self.say("language"), "body", "soft", wrap=True)
         both = holder(row(paper, motion, 1, gap=48))
-        inner = sheet_body(
+        inner = card_body(
             self.say("settings"),
             self.say("settings-long"),
             colours,
@@ -85,12 +85,13 @@ class SettingsPage(SheetPage):
             self.no_sound_line,
             both,
             lock,
+            needling,
             self.emergency,
             self.retention_button,
             language,
             self.trouble,
         )
-        self.lay_out(Sheet(theme, inner, WIDE), *self._doors())
+        self.lay_out(Card(theme, inner, WIDE), *self._doors())
         theme.changed.connect(self._tell_room)
         if sound is not None:
             sound.changed.connect(self._tell_sound)
@@ -120,6 +121,7 @@ class SettingsPage(SheetPage):
             "paper": self._options("paper", [("a4", self.say("paper-a4")), ("letter", self.say("paper-letter"))]),
             "motion": self._options("motion", switch),
             "lock_min": self._options("lock_min", minutes, self._own_pin, self.words.say("lock", "idle")),
+            "lock_needling": self._options("lock_needling", switch, title=self.words.say("lock", "idle-needling")),
         }
 
     def show_settings(self, settings: Settings) -> None:

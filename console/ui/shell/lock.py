@@ -37,6 +37,11 @@ class LockHost(Protocol):
         """Minutes without a touch after which the screen locks."""
         ...
 
+    @property
+    def lock_needling(self) -> bool:
+        """Whether it locks in that time while somebody needles too."""
+        ...
+
     def cover(self) -> None:
         """Take off the pages what was searched for; remember what is shown."""
         ...
@@ -56,7 +61,8 @@ class Lock(QObject):
     """While it is on, the window holds the locked page alone: no other is shown, read aloud or listens to a key.
 
     Time without a touch is told by the boot clock, so that sleep counts: the first touch after it finds the screen
-    locked, and does nothing else.
+    locked, and does nothing else. Who needles has both hands on the client: then only the time in which the computer
+    slept counts, unless the clinic wants it otherwise.
     """
 
     turned = Signal(bool)
@@ -68,6 +74,7 @@ class Lock(QObject):
         self.on = False
         self._touched_ms = self._clock.now().boot_ms
         self._deaf_ms = 0
+        self._ticked_ms = self._touched_ms
         self._session: SessionState | None = None
         self._heir = ""
         self._window.ticked.connect(self.tick)
@@ -89,6 +96,7 @@ class Lock(QObject):
             self._locked_page().tick()
         elif self._idle():
             self.lock()
+        self._ticked_ms = self._clock.now().boot_ms
 
     def _felt(self, event: QEvent) -> bool:
         """A touch; whether it reaches nobody, since the screen locks at it."""
@@ -146,7 +154,12 @@ class Lock(QObject):
     def _idle(self) -> bool:
         if self.on or self._model.operator is None:
             return False
-        return self._clock.now().boot_ms - self._touched_ms >= self._host.lock_min * MINUTE_MS
+        since = self._touched_ms if self._host.lock_needling or not self._needling() else self._ticked_ms
+        return self._clock.now().boot_ms - max(since, self._touched_ms) >= self._host.lock_min * MINUTE_MS
+
+    def _needling(self) -> bool:
+        state = self._model.session
+        return state is not None and state.kind == "needling" and not state.paused
 
     def _put_away(self) -> None:
         """Close what stands open over a page; forget what was copied or typed in secret; leave the session in hand."""

@@ -22,6 +22,8 @@ DOUBLE_MS = 300
 class Model(ClinicJobs):
     """Holds the state last published by the engine; every change to it is durable before it is shown."""
 
+    ignored = Signal()
+    """A press of the primary action did nothing: what it would have done was not what it was for."""
     session_changed = Signal(object)
     open_changed = Signal()
     session_numbered = Signal()
@@ -36,6 +38,8 @@ class Model(ClinicJobs):
         self._wanted = "-"
         self._led: set[str] = set()
         self._last_primary = -DOUBLE_MS
+        self.proposals = 0
+        """How many intents came by another way than the primary action."""
         self._beat = QTimer(self, interval=BEAT_MS)
         self._beat.timeout.connect(self._beaten)
         self.opened.connect(self._begin_beating)
@@ -92,32 +96,40 @@ class Model(ClinicJobs):
     def propose_for(self, session: str, body: SessionBody, ago_ms: int = 0, actor: str = "") -> None:
         """The same for any open session, another couch's too; `actor` where it is not the session's own."""
         sessions = self.open_clinic.sessions
+        self.proposals += 1
         self.ask(
             lambda: sessions.propose(session, body, ago_ms, actor),
             self._committed,
             lambda error: self.fail(error, body, ago_ms),
         )
 
-    def primary(self, may_finish: bool = True) -> None:
+    def primary(self, code: str, may_finish: bool = True) -> None:
         """The next action, as it stands when its turn comes: a fast second press never does the first one again.
 
+        Where it is of another kind than `code` by then, which the press was for, nothing is done and `ignored` emitted.
         Without `may_finish` it ends no step: what it ends was not on the screen long enough to be meant."""
         assert self.session is not None
         session, sessions, now = self.session.id, self.open_clinic.sessions, self.dependencies.clock.now().boot_ms
         quick, self._last_primary = 0 <= now - self._last_primary < DOUBLE_MS, now
         hasty = quick or not may_finish
-        done: list[SessionBody] = []
+        done, came = list[SessionBody](), list[str]()
 
         def job() -> SessionState:
             action = sessions.next_action(session)
-            if action.intent is None or (hasty and rules_of(action.intent).ends_step):
+            came.append(action.code)
+            if action.intent is None or action.code != code or (hasty and rules_of(action.intent).ends_step):
                 return sessions.state(session)
             done.append(action.intent)
             return sessions.propose(session, action.intent)
 
+        def then(state: SessionState) -> None:
+            (self._committed if done else self._publish)(state)
+            if came != [code]:
+                self.ignored.emit()
+
         self.ask(
             job,
-            lambda state: (self._committed if done else self._publish)(state),
+            then,
             lambda error: self.fail(error, done[0] if done else None),
         )
 

@@ -18,9 +18,14 @@ LOCK_MIN = (1, 2, 4, 8, 15)
 
 
 class Settings(Struct, frozen=True, rename={"aliases": "taught"}):
-    """The defaults are those of a first start. `motion` off: nothing moves that need not. `lock_min`: after so many
-    minutes without a touch the screen locks. `volume` of alarms in percent; see `loudness`. `aliases`: names of keys,
-    each with the action of a session that it stands for; the file calls them `taught`."""
+    """The defaults are those of a first start.
+
+    motion         off: nothing moves that need not
+    lock_min       after so many minutes without a touch the screen locks
+    lock_needling  whether it does so while somebody needles too
+    volume         of alarms, in percent; see `loudness`
+    aliases        names of keys, each with the action of a session that it stands for; the file calls them `taught`
+    """
 
     theme: ThemeName = "system"
     scale: Annotated[float, Meta(ge=SCALES[0], le=SCALES[-1], multiple_of=0.25)] = 1.0
@@ -28,6 +33,7 @@ class Settings(Struct, frozen=True, rename={"aliases": "taught"}):
     paper: Paper = "a4"
     motion: bool = True
     lock_min: Annotated[int, Meta(ge=1, le=15)] = 4
+    lock_needling: bool = False
     aliases: Annotated[dict[str, str], Meta(max_length=40)] = {}
 
 

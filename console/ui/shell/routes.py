@@ -1,6 +1,6 @@
 """Every page of the window but the run screen and the locked one: its class, and where its signals lead.
 
-A new page is its file (a `SheetPage`, or a `FormPage` with fields, `check` and `job`), its route here, its i18n texts.
+A new page is its file (a `CardPage`, or a `FormPage` with fields, `check` and `job`), its route here, its i18n texts.
 """
 
 from typing import TYPE_CHECKING

@@ -199,6 +199,11 @@ class Shell(QObject):
         """Minutes without a touch after which the screen locks."""
         return self.settings.lock_min
 
+    @property
+    def lock_needling(self) -> bool:
+        """Whether it locks in that time while somebody needles too."""
+        return self.settings.lock_needling
+
     def lock_screen(self) -> None:
         self.lock.lock()
 

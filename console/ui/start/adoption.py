@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from console.core.protocol import Protocol
 from console.core.text.words import Words
 from console.ui.input.key_scope import KeyScope
+from console.ui.kit.card import card_body, scroll_by_keys
 from console.ui.kit.fields import Tick, Trouble
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import clear_layout, column, holder, scroll_area
-from console.ui.kit.sheet import scroll_by_keys, sheet_body
 from console.ui.start.protocol_numbers import NumberText, number_texts
 
 GRADES = ("P", "J", "C")
@@ -30,9 +30,7 @@ class Adoption(QWidget):
         self.area = scroll_area(holder(self._table))
         self.tick = Tick(self._say("read"))
         self.trouble = Trouble()
-        inner = sheet_body(
-            self._say("adopt-title"), self._say("adopt-lead"), self.area, self.tick, self.trouble, gap=10
-        )
+        inner = card_body(self._say("adopt-title"), self._say("adopt-lead"), self.area, self.tick, self.trouble, gap=10)
         self.setLayout(column(inner))
         self.tick.ticked.connect(lambda: self.trouble.set_text(""))
         scroll_by_keys(KeyScope(self), self.area)

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QStackedWidget
 
 from console.app.ports import Store
 from console.core.protocol import Protocol
+from console.ui.kit.card import Card
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.labels import label, mark
-from console.ui.kit.sheet import Sheet
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 from console.ui.start.adoption import Adoption
@@ -41,10 +41,10 @@ class FirstStart(FormPage):
         self._offering = True
         self._where = label("", "body", "soft")
         self._pages = QStackedWidget()
-        self._pages.addWidget(Sheet(theme, self.offers, WIDE))
+        self._pages.addWidget(Card(theme, self.offers, WIDE))
         for step in self._steps:
             tall = step is self.adoption
-            self._pages.addWidget(Sheet(theme, step, WIDE if tall else NARROW, tall))
+            self._pages.addWidget(Card(theme, step, WIDE if tall else NARROW, tall))
         self.offers.set_up.connect(lambda: self._go(0))
         self.offers.example.connect(self._make_example)
         self.offers.put_back.connect(self.put_back)

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from console.core.text.words import Words
 from console.ui.input.key_scope import KeyScope
+from console.ui.kit.card import card_body
 from console.ui.kit.fields import Offer, Trouble
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import column, holder, row
-from console.ui.kit.sheet import sheet_body
 
 
 class Offers(QWidget):
@@ -38,7 +38,7 @@ class Offers(QWidget):
         self.progress_line.hide()
         use = label(words.say("command", "intended-use"), "small", "soft", wrap=True)
         parts = self._across, self.progress_line, self.trouble, use
-        self.setLayout(column(sheet_body(say("welcome"), say("welcome-long"), *parts)))
+        self.setLayout(column(card_body(say("welcome"), say("welcome-long"), *parts)))
         KeyScope(self, {f"digit-{digit}": card.click for digit, card in enumerate(self._cards, start=1)})
 
     def begin(self) -> None:

@@ -6,10 +6,10 @@ from console.app.passphrases import plain_code
 from console.core.names import readable_name
 from console.core.refusal import Refusal
 from console.core.text.words import Words
+from console.ui.kit.card import card_body
 from console.ui.kit.fields import Field, Trouble
 from console.ui.kit.labels import chip, label
 from console.ui.kit.layouts import clear_layout, column, holder
-from console.ui.kit.sheet import sheet_body
 from console.ui.people.passphrase_fields import PassphrasePair
 from console.ui.start.clinic_setup import Names
 
@@ -23,7 +23,7 @@ class Step(QWidget):
         super().__init__()
         self.words = words
         self.trouble = Trouble()
-        inner = sheet_body(self.say(f"{code}-title"), self.say(f"{code}-lead"), *items, self.trouble)
+        inner = card_body(self.say(f"{code}-title"), self.say(f"{code}-lead"), *items, self.trouble)
         self.setLayout(column(inner))
 
     def say(self, code: str, **facts: object) -> str:

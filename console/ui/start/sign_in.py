@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 
 from console.app.ports import StoreError
 from console.app.rescue import DAMAGE
+from console.ui.kit.card import Card, card_body
 from console.ui.kit.fields import SecretField
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.labels import ElidedLabel
-from console.ui.kit.sheet import Sheet, sheet_body
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 
@@ -34,7 +34,7 @@ class SignIn(FormPage):
         self.progress.connect(self._show_progress)
         self.foot.back.setVisible(model.dependencies.backup_store is not None)
         self.lay_out(
-            Sheet(theme, sheet_body(self.say("sign-in"), self.say("sign-in-long"), self.secret, self.outcome, folder))
+            Card(theme, card_body(self.say("sign-in"), self.say("sign-in-long"), self.secret, self.outcome, folder))
         )
 
     @property

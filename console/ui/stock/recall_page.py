@@ -10,14 +10,14 @@ from console.app.copies import WriteError
 from console.app.recall import Form, as_csv, recall, save, with_clinic
 from console.core.recall import LotUse, Recall, count_text, package_lines
 from console.core.stock import Product
+from console.ui.kit.card import Card, card_body
+from console.ui.kit.card_page import CardPage
 from console.ui.kit.fields import Field
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import card, clear_layout, holder, section
 from console.ui.kit.pick_list import PickList
 from console.ui.kit.save_dialog import ask_save_path, documents_folder
-from console.ui.kit.sheet import Sheet, sheet_body
-from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.kit.whole_name import WholeName
 from console.ui.shell.model import Model
@@ -29,7 +29,7 @@ SHOWN = 200
 """Sessions on the screen; the files have all of them."""
 
 
-class RecallPage(SheetPage):
+class RecallPage(CardPage):
     """Finds the sessions in which a lot was used; lets go of them when it is left.
 
     `choose_file` asks the person at the screen where a list is saved.
@@ -53,11 +53,11 @@ class RecallPage(SheetPage):
         enlarge(self.find_button, self.csv, self.pdf, self.product, self.lot.edit)
         product = section(self.say("product"), self.product, gap=6)
         acts = holder(Flow(self.find_button, self.csv, self.pdf))
-        inner = sheet_body(
+        inner = card_body(
             self.say("recall"), self.say("recall-long"), self.lot, product, acts, self.trouble, self.counts,
             self.outcome, holder(self._list),
         )  # fmt: skip
-        self.lay_out(Sheet(theme, inner, WIDE, tall=True), button(self.say("close"), self.leave))
+        self.lay_out(Card(theme, inner, WIDE, tall=True), button(self.say("close"), self.leave))
         self._clear()
 
     def take_scan(self, scan: PackCode) -> None:
@@ -156,10 +156,13 @@ class RecallPage(SheetPage):
         name.set_text(found.name or words.say("summary", "erased"))
         visit = words.say("recall", "number", number=found.number)
         by, contact = words.isolate(found.operator), words.isolate(found.contact)
-        when = " · ".join(filter(None, (found.day, visit, by, contact)))
+        when = " · ".join(filter(None, (words.iso_day(found.day), visit, by, contact)))
         what = " · ".join([words.pair(found.use, found.product), *package_lines(found, words)])
         return card(
-            name, label(when, wrap=True), label(" · ".join(filter(None, (what, found.zones))), wrap=True), gap=4
+            name,
+            label(when, wrap=True),
+            label(" · ".join(filter(None, (what, words.listed(found.zones)))), wrap=True),
+            gap=4,
         )
 
     def _tell_saved(self, path: Path, problem: WriteError | None) -> None:

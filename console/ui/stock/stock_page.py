@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from console.app.stock import Stock, StockLevels
 from console.core.protocol_parts import Agent
 from console.core.stock import Product, StockLine
+from console.ui.kit.card import Card, card_body
+from console.ui.kit.card_page import CardPage
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import clear_layout, holder
 from console.ui.kit.prompt import Choice, Prompt
 from console.ui.kit.rows import Row
-from console.ui.kit.sheet import Sheet, sheet_body
-from console.ui.kit.sheet_page import SheetPage
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 from console.ui.stock.stock_forms import CountForm, DeliveryForm, PackCode, ProductForm
@@ -24,7 +24,7 @@ from console.ui.stock.stock_text import left_text, line_text, sign
 WIDE = 980
 
 
-class StockPage(SheetPage):
+class StockPage(CardPage):
     """Loads the shelf when it is shown; a row that is pressed is counted. Emits `recall` to look for a lot."""
 
     recall = Signal(str)
@@ -43,10 +43,10 @@ class StockPage(SheetPage):
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         acts = holder(Flow(self.take_in, self.new, self.change, self.recall_button))
-        inner = sheet_body(
+        inner = card_body(
             self.say("stock"), self.say("stock-long"), acts, self.outcome, self.trouble, holder(self._list)
         )  # fmt: skip
-        self.lay_out(Sheet(theme, inner, WIDE, tall=True), button(self.say("close"), self.leave))
+        self.lay_out(Card(theme, inner, WIDE, tall=True), button(self.say("close"), self.leave))
         enlarge(self.take_in, self.new, self.change, self.recall_button)
 
     def receive(self, scan: PackCode | None = None, product: Product | None = None) -> DeliveryForm | None:

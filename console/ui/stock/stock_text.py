@@ -1,6 +1,5 @@
 """How a lot on the shelf reads: what it is, how many are left, what is to be said of it."""
 
-from datetime import date
 from functools import partial
 
 from console.core.stock import StockLine, StockMark
@@ -14,7 +13,7 @@ def line_text(words: Words, line: StockLine) -> str:
     say = partial(words.say, "stock")
     told = [words.isolate(line.product.name), say("lot-is", lot=line.lot) if line.lot else say("no-lot")]
     told += [say("serial-is", serial=line.serial)] if line.serial else []
-    told += [say("expires", day=words.day(date.fromisoformat(line.expiry)))] if line.expiry else []
+    told += [say("expires", day=words.iso_day(line.expiry))] if line.expiry else []
     return " · ".join(told)
 
 

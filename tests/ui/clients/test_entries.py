@@ -7,9 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from console.core.client_file import changes
 from console.core.events import EntryAdded
-from console.core.people import Entry, Profile
+from console.core.people import ENTRY_KINDS, Entry, Profile
 from console.core.text.words import Words
-from console.ui.clients.allergies import allergy_chip, show_allergies
+from console.ui.clients.allergies import allergy_chip, other_entries, show_allergies
+from console.ui.clients.conflict_text import value_text
 from console.ui.clients.entry_lines import EntryLines
 from tests.support.clients_room import (
     ClientsRoom,
@@ -23,7 +24,7 @@ from tests.support.clients_room import (
     texts,
     type_into,
 )
-from tests.support.texts import TABLES
+from tests.support.texts import TABLES, WORDS
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 """The offscreen platform has no window manager to tell a least size."""
@@ -38,9 +39,7 @@ def test_one_is_added_one_changed_and_one_ended_by_touch(desk: ClientsRoom, show
     assert "Ends when you save" in texts(form.conditions)
     profile = saved(page, desk, qtbot)
     assert kinds(desk, 3) == ["EntryEnded", "EntryChanged", "EntryAdded"]
-    assert [profile.text(kind) for kind in ("allergy", "medicine", "condition")] == [
-        "latex; nickel", "warfarin 5 mg", "",
-    ]  # fmt: skip
+    assert [profile.texts(kind) for kind in ENTRY_KINDS] == [("latex", "nickel"), ("warfarin 5 mg",), ()]
     assert "⚠ Allergy: latex; nickel" in texts(page.card)
     assert "Medicines: warfarin 5 mg" in texts(page.card)
     assert "Conditions" not in texts(page.card)
@@ -153,7 +152,7 @@ def test_a_session_goes_by_the_entry_that_was_added(desk: ClientsRoom, shown: Sh
 
 def test_none_known_is_one_value_in_every_language(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     """What was recorded in one reads in the other, and what is typed in its words is the same."""
-    german = Words({**TABLES, "clients": {**TABLES["clients"], "none-known": "keine bekannt"}})
+    german = Words({**TABLES, "format": {**TABLES["format"], "none-known": "keine bekannt"}})
     lines = EntryLines(german, "allergy")
     qtbot.addWidget(lines)
     stood = Entry("e1", "allergy", " None  known")
@@ -167,6 +166,18 @@ def test_none_known_is_one_value_in_every_language(desk: ClientsRoom, shown: Sho
     qtbot.addWidget(chip)
     show_allergies(chip, german, Profile("Zoë", entries=lines.entries))
     assert chip.text() == "Allergies: none known"
+    other = Profile("Zoë", entries=(Entry("e2", "medicine", "None known"),))
+    assert other_entries(german, other) == "Medicines: keine bekannt"
+    assert value_text(german, "e2", "none known") == "keine bekannt"
+
+
+def test_an_entry_that_runs_the_other_way_turns_none_beside_it(qtbot: QtBot) -> None:
+    """On the chip: latex, then penicillin, then nickel, as they were entered."""
+    chip = allergy_chip()
+    qtbot.addWidget(chip)
+    texts = ("latex", "بنسلين 5%", "nickel")
+    show_allergies(chip, WORDS, Profile("Zoë", entries=tuple(Entry(text, "allergy", text) for text in texts)))
+    assert chip.text() == "⚠ Allergy: \u2068latex; \u2068بنسلين 5%\u2069; nickel\u2069"
 
 
 def test_allergies_are_in_sight_in_two_columns_and_told_above_one(

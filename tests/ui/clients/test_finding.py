@@ -3,13 +3,18 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from console.core.events import ReactionGraded, ReactionSeen
+from console.core.events import EntryAdded, ReactionGraded, ReactionSeen
+from console.ui.clients.couch_prompt import couch_choices
 from tests.support.clients_room import ClientsRoom, Shown, clients, key, names, press, texts, type_into
+from tests.support.moves import MAYA, prepare
+from tests.support.store_help import event
+from tests.support.texts import WORDS
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 """The offscreen platform has no window manager to tell a least size."""
@@ -108,6 +113,14 @@ def test_start_asks_the_couch_by_one_press(desk: ClientsRoom, shown: Shown, qtbo
     assert told.args == [ana, "Couch 2"]
 
 
+@pytest.mark.parametrize("recorded", ["Liege 1", "سرير ١", "Couch 1"])
+def test_who_lies_where_is_told_in_whatever_language_the_couch_was_recorded(recorded: str) -> None:
+    """By its number, in any digits."""
+    taken = replace(prepare().state, couch=recorded)
+    first, second, *_ = couch_choices(WORDS, [taken], lambda couch: None)
+    assert (first.text, second.text) == (f"Couch 1: {MAYA.name} is there", "Couch 2")
+
+
 def test_an_open_session_is_gone_on_with(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
     session = desk.begin(desk.room.maya)
     page = clients(desk, shown, qtbot)
@@ -140,3 +153,18 @@ def test_the_worst_reaction_stands_beside_its_session(desk: ClientsRoom, shown: 
     page = clients(desk, shown, qtbot)
     page.choose(desk.room.maya)
     qtbot.waitUntil(lambda: "0 zones, open; Reaction: severe" in texts(page.card))
+
+
+def test_one_without_a_name_is_in_the_list_with_their_allergy(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
+    """What added them can't be read; all goes on by their id."""
+    desk.store.append(event(EntryAdded("allergy", "latex"), client="c1"))
+    page = clients(desk, shown, qtbot)
+    assert page.browser.rows.index(0).data() == "Name not recorded"
+    page.choose("c1")
+    assert "Name not recorded" in texts(page.card)
+    assert "latex" in texts(page.card)
+    page.edit_client()
+    qtbot.waitUntil(lambda: page.form.isVisible())
+    page.form.name.setText("Ines Odegard")
+    page.form.save()
+    qtbot.waitUntil(lambda: names(page)[0] == "Ines Odegard")

@@ -8,12 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from console.app.ports import StoreError
+from console.core.events import Event
 from console.ui.home.home_page import HomePage
 from console.ui.home.session_card import AS_THE_CLOCKS_SAY
 from console.ui.shell.backup_scheduler import BackupScheduler
 from console.ui.shell.model import Model
 from tests.support.clients_room import MINUTE, ClientsRoom, Shown, clients, edit, home, key, press, texts, type_into
 from tests.support.fake_dependencies import dependencies
+from tests.support.memory_log import MemoryLog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 """The offscreen platform has no window manager to tell a least size."""
@@ -27,6 +30,24 @@ def test_home_tells_clinic_operator_and_sessions(desk: ClientsRoom, shown: Shown
     assert "REHEARSAL" in texts(page)
     for told in ("Maya Lindqvist", "Couch 2", "Prepare", "⚠ Allergy: penicillin"):
         assert told in texts(page.cards[0])
+
+
+def test_a_session_that_cannot_be_read_is_told_and_the_others_go_on(
+    desk: ClientsRoom, shown: Shown, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost = desk.begin(desk.room.maya)
+    desk.begin(desk.add("Noor Haddad"))
+    desk.sessions.forget(lost)
+
+    def events(session: str) -> list[Event]:
+        if session == lost:
+            raise StoreError("event-unreadable", seq=7, kind="pass-done")
+        return MemoryLog.events(desk.store, session)
+
+    monkeypatch.setattr(desk.store, "events", events)
+    page = home(desk, shown, qtbot, 1)
+    assert "Session 1 of Maya Lindqvist, begun on 2 Mar 2026, can't be read" in texts(page)
+    assert [each.state.profile.name for each in page.cards if each.state.profile] == ["Noor Haddad"]
 
 
 def test_what_is_changed_of_a_client_stands_on_their_card(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
@@ -147,6 +168,18 @@ def test_clocks_that_cannot_tell_propose_nothing(
     assert page.prompt.isVisible()
     first = next(each for each in page.prompt.findChildren(QAbstractButton) if each.text().startswith("1"))
     assert offers in first.text()
+
+
+def test_a_session_of_last_year_goes_on_with_its_true_time(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
+    """So many milliseconds are more than an int of C holds, which Qt would make of them."""
+    session, off = desk.begin(desk.room.maya), 270 * 24 * 60 * MINUTE
+    desk.clock.reboot(off)
+    page = home(desk, shown, qtbot, 1)
+    page.cards[0].go_on.click()
+    with qtbot.waitSignal(page.resume_after) as told:
+        key(page.prompt, Qt.Key.Key_1)
+    assert told.args == [session, off]
+    assert desk.sessions.now_t(desk.sessions.resume(session, off)) == off
 
 
 def test_alarms_stand_on_the_card_with_their_marks(

@@ -1,12 +1,14 @@
 """The map of a client's face or body: shows each zone's state and takes its presses, by mouse, touch, keys or voice."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from console.core.text.words import Words
+from console.ui.input.key_scope import KeyScope
 from console.ui.kit.labels import enlarge
 from console.ui.session.map import map_drawing, map_view
 from console.ui.session.map.map_scene import MapScene
@@ -15,7 +17,7 @@ from console.ui.session.map.zone_button import ZoneButton, ZoneLook
 
 __all__ = ["BodyMap", "ZoneLook"]
 
-_ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+_ARROWS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
 _WAY_MS = 180
 
 
@@ -48,6 +50,8 @@ class BodyMap(QWidget):
         self._back.hide()
         self.setAccessibleName(words.say("map", "name"))
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the client's left stays where it is
+        arrows = {name: partial(self.move, *by) for name, by in _ARROWS.items()}
+        KeyScope(self).bind_after({**arrows, "enter": self._take, "back": self._step_back})
 
     def sizeHint(self) -> QSize:
         return QSize(640, 590)
@@ -156,16 +160,16 @@ class BodyMap(QWidget):
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             self._press(zone, event.position())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in _ARROWS:
-            self.move(*_ARROWS[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._buttons:
+    def _take(self) -> None:
+        if self._buttons:
             self.pressed.emit(self._scene.stop)
-        elif key == Qt.Key.Key_Escape and self.zoomed:
+
+    def _step_back(self) -> bool:
+        """Show all of the figure again; return whether a part of it was shown."""
+        zoomed = self.zoomed
+        if zoomed:
             self.show_whole()
-        else:
-            event.ignore()
+        return zoomed
 
     def _press(self, zone: str, at: QPointF) -> None:
         """A zone as wide as a finger is taken at once; among small ones the first press only goes nearer."""

@@ -21,9 +21,9 @@ class AftercarePane(Pane):
         self._from = label("", "small", "soft", wrap=True)
         self._products = ProductList(context)
         title = label(context.say("aftercare-title"), "title", strong=True, wrap=True)
-        self._sheet = scroll_area(holder(column(holder(self._lines), 1)))
-        self._sheet.setMinimumHeight(LEAST_PX)
-        self.middle = holder(column(title, self._from, self._sheet))
+        self._scrolled = scroll_area(holder(column(holder(self._lines), 1)))
+        self._scrolled.setMinimumHeight(LEAST_PX)
+        self.middle = holder(column(title, self._from, self._scrolled))
         self.side = scroll_area(holder(column(self.checks, self._products, 1, gap=16)))
 
     def show_state(self, state: SessionState) -> None:
@@ -50,7 +50,7 @@ class AftercarePane(Pane):
             self._add(self.context.say("call-if"), signs, "stop")
 
     def arrow(self, dx: int, dy: int) -> None:
-        scroll(self._sheet, dy)
+        scroll(self._scrolled, dy)
 
     def _add(self, when: str, text: str, tone: str = "") -> None:
         self._lines.addWidget(label(when, "body", tone, strong=True, wrap=True))

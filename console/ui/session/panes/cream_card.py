@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -56,7 +55,7 @@ class CreamCard(QWidget):
         words = self._context.words
         none = words.say("format", "none")
         self._name.setText(state.protocol.agent[cream.agent].label)
-        expiry = words.day(date.fromisoformat(cream.expiry)) if cream.expiry else none
+        expiry = words.iso_day(cream.expiry) or none
         cover = none if cream.occluded is None else self._context.say("covered" if cream.occluded else "uncovered")
         told = [self._context.say("lot-expiry", lot=cream.lot or none, expiry=expiry)]
         told += [words.pair(self._context.say("cover"), cover)]

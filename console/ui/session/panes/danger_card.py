@@ -124,7 +124,7 @@ class DangerCard(QObject):
     def _show_known(self, state: SessionState) -> None:
         """Show what somebody on the telephone asks for."""
         words, profile = self._context.model.words, state.profile
-        allergies = profile.text("allergy") if profile else ""
+        allergies = words.entries(profile.of("allergy")) if profile else ""
         first = [words.say("summary", "allergies", allergies=allergies)] if allergies else []
         self._known.setText("\n".join(filter(None, [*first, other_entries(words, profile)])))
         self._known.setVisible(bool(self._known.text()))

@@ -1,18 +1,22 @@
 """A step that is only done, such as cleansing: its clock, and what was used."""
 
+import re
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 
 from console.core.state import SessionState
 from console.core.text.locale import clock_text
-from console.ui.kit.labels import label
+from console.ui.kit.labels import label, mark
 from console.ui.kit.layouts import column, holder, scroll_area
+from console.ui.kit.stylesheet import SIZES
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.pane import Pane
 from console.ui.session.product_list import ProductList
 
 
 class PlainPane(Pane):
-    """The time is large enough to be read from across the room."""
+    """The time is large enough to be read from across the room, and smaller where it would be cut."""
 
     def __init__(self, context: PaneContext) -> None:
         super().__init__(context)
@@ -24,7 +28,6 @@ class PlainPane(Pane):
         self._products = ProductList(context)
         self.middle = holder(column(self._name, 1, self._time, self._said, 2))
         self.side = scroll_area(holder(column(self._products, self.checks, 1, gap=16)))
-        self._time.setProperty("lettering", "clock")
 
     def show_state(self, state: SessionState) -> None:
         self._name.setText(state.protocol.step[state.step].label)
@@ -36,4 +39,10 @@ class PlainPane(Pane):
         step = next(each for each in self.model.timers_of(state) if each.kind == "step")
         text = clock_text(step.elapsed_ms)
         if self._time.text() != text:
+            mark(self._time, lettering="clock" if self._fits(text) else "far")
             self._time.setText(text)
+
+    def _fits(self, text: str) -> bool:
+        """Whether the clock has room in its largest figures; the same for each second of an hour."""
+        largest = QFontMetrics(self.context.theme.font(SIZES["clock"]))
+        return largest.horizontalAdvance(re.sub(r"\d", "0", text)) <= self._time.contentsRect().width()

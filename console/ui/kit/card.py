@@ -17,21 +17,21 @@ BELOW = 110
 """So much of what stands below a field is brought into sight with it: its hint, and what is wrong with it."""
 
 
-class Sheet(QWidget):
+class Card(QWidget):
     """A card in the middle of the page, as high as what is on it; scrolls inside when the page is lower than that."""
 
     def __init__(self, theme: Theme, inner: QWidget, width: int = 780, tall: bool = False) -> None:
         super().__init__()
         self._theme, self._width, self._tall, self._inner = theme, width, tall, inner
-        self._card = QFrame()
-        self._card.setProperty("card", True)
+        self._frame = QFrame()
+        self._frame.setProperty("card", True)
         self.area: QScrollArea = scroll_area(inner)
-        inside = QVBoxLayout(self._card)
+        inside = QVBoxLayout(self._frame)
         inside.setContentsMargins(4, MARGIN, 4, MARGIN)
         inside.addWidget(self.area)
         inner.setContentsMargins(MARGIN, 0, MARGIN, 0)
         inner.setMinimumHeight(1)
-        self._card.setParent(self)
+        self._frame.setParent(self)
         inner.installEventFilter(self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -66,7 +66,7 @@ class Sheet(QWidget):
         self.area.setVerticalScrollBarPolicy(bars.ScrollBarAsNeeded if wished > room else bars.ScrollBarAlwaysOff)
         height = room if self._tall else min(room, wished)
         top = max(MARGIN // 2, (self.height() - height) // 3)
-        self._card.setGeometry((self.width() - width) // 2, top, width, height)
+        self._frame.setGeometry((self.width() - width) // 2, top, width, height)
 
 
 class Foot(QFrame):
@@ -128,7 +128,7 @@ def scroll_by_keys(keys: KeyScope, area: QScrollArea) -> None:
     )  # fmt: skip
 
 
-def sheet_body(title: str, lead: str, *items: "QWidget | int", gap: int = 18) -> QWidget:
+def card_body(title: str, lead: str, *items: "QWidget | int", gap: int = 18) -> QWidget:
     """A title, a sentence about it, and what follows; room that is left stays below, where nothing else takes it."""
     above = label(title, "title", strong=True, wrap=True), label(lead, "body", "soft", wrap=True)
     below = () if any(isinstance(item, QScrollArea) for item in items) else (1,)

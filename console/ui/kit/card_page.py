@@ -1,4 +1,4 @@
-"""The shape of a page that is one sheet: the way out above, what was done or went wrong, Enter and Esc."""
+"""The shape of a page that is one card: the way out above, what was done or went wrong, Enter and Esc."""
 
 from collections.abc import Callable
 from functools import partial
@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from console.core.people import Operator
 from console.ui.input.key_scope import KeyScope
+from console.ui.kit.card import head, page
 from console.ui.kit.fields import SecretField, Trouble
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import holder
-from console.ui.kit.sheet import head, page
 from console.ui.kit.theme import Theme
 from console.ui.shell.attempt import attempt, run_beside
 from console.ui.shell.model import Model
@@ -22,7 +22,7 @@ from console.ui.shell.model import Model
 Result = TypeVar("Result")
 
 
-class SheetPage(QWidget):
+class CardPage(QWidget):
     """A page to read or to press buttons on. Emits `closed` when it is left.
 
     A new page calls this constructor, makes what stands on it, and hands that to `lay_out`; it may override
@@ -43,10 +43,10 @@ class SheetPage(QWidget):
             line.setParent(self)
             line.hide()
 
-    def lay_out(self, sheet: QWidget, *above: QWidget) -> None:
-        """Fill the page: `above` stands at the end of the bar above the sheet."""
+    def lay_out(self, card: QWidget, *above: QWidget) -> None:
+        """Fill the page: `above` stands at the end of the bar above the card."""
         aside = holder(Flow(*above, gap=12)) if above else None
-        page(self, head(self.words.say("window", "title"), aside), sheet)
+        page(self, head(self.words.say("window", "title"), aside), card)
 
     @property
     def operator(self) -> Operator:

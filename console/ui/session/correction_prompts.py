@@ -1,0 +1,127 @@
+"""Puts right what was recorded wrongly: a zone's passes, depths, endpoint or place, and presses that nobody meant."""
+
+import json
+from functools import partial
+from typing import get_args
+
+from console.core.amendments import stray_presses
+from console.core.events import Corrected, CreamOff, CreamOn, Endpoint, Event, ZoneCorrected
+from console.core.history import MISTAKE, event_kind
+from console.core.limits import depth_settings
+from console.core.preparation import MAX_PASSES
+from console.core.state import SessionState
+from console.core.state_parts import ZoneRecord
+from console.ui.kit.prompt import Choice
+from console.ui.session.pane_context import PaneContext
+
+
+class CorrectionPrompts:
+    """`ask_zone` puts a zone right, `ask_press` takes a press back that undo stops at."""
+
+    def __init__(self, context: PaneContext) -> None:
+        self._context, self._say, self._ask = context, context.say, context.prompt.ask
+
+    @property
+    def _state(self) -> SessionState:
+        state = self._context.model.session
+        assert state is not None
+        return state
+
+    def ask_zone(self) -> None:
+        """Which zone, what is wrong with it, what is right, and why."""
+        state = self._state
+        choices = [Choice(self._zone(each.zone), partial(self._ask_what, each)) for each in state.treated]
+        self._ask(self._say("correct-which"), choices, columns=3)
+
+    def _ask_what(self, record: ZoneRecord) -> None:
+        say = self._say
+        choices = [
+            Choice(say("wrong-zone"), partial(self._ask_other_zone, record)),
+            Choice(say("wrong-depth"), partial(self._ask_pass, record)),
+            Choice(say("wrong-passes"), partial(self._ask_passes, record)),
+            Choice(say("wrong-endpoint"), partial(self._ask_endpoint, record)),
+            Choice(say("not-treated"), partial(self._ask_why, ZoneCorrected(record.zone, passes=0))),
+        ]
+        depths = self._context.words.listed(self._context.words.mm(each.depth_um) for each in record.passes)
+        endpoint = say(f"endpoint-{record.endpoint}") if record.endpoint else say("endpoint-open")
+        said = say("zone-stands", depths=depths, count=len(record.passes), endpoint=endpoint)
+        self._ask(say("correct-how", zone=self._zone(record.zone)), choices, said)
+
+    def _ask_other_zone(self, record: ZoneRecord) -> None:
+        """The zones of the same figures that have no record, the other side first."""
+        protocol = self._state.protocol
+        here = protocol.zone[record.zone]
+        free = [
+            (name, zone)
+            for name, zone in protocol.zone.items()
+            if set(zone.maps) & set(here.maps) and not zone.never and not self._treated(name)
+        ]
+        free.sort(key=lambda each: each[1].label != here.label)
+        choices = [
+            Choice(self._zone(name), partial(self._ask_why, ZoneCorrected(record.zone, to=name))) for name, _ in free
+        ]
+        self._ask(self._say("which-right"), choices, columns=3)
+
+    def _treated(self, zone: str) -> bool:
+        return any(each.zone == zone for each in self._state.treated)
+
+    def _ask_pass(self, record: ZoneRecord) -> None:
+        """Which pass; of one alone, at once how deep."""
+        if len(record.passes) == 1:
+            self._ask_depth(record, 0)
+            return
+        choices = [Choice(self._say("every-pass"), partial(self._ask_depth, record, 0))]
+        for number, each in enumerate(record.passes, start=1):
+            text = self._say("pass-depth", number=number, depth=self._context.words.mm(each.depth_um))
+            choices.append(Choice(text, partial(self._ask_depth, record, number)))
+        self._ask(self._say("which-pass"), choices)
+
+    def _ask_depth(self, record: ZoneRecord, number: int) -> None:
+        step, least, most = depth_settings(self._state.protocol.device[self._state.device])
+        choices = [
+            Choice(
+                self._context.words.mm(depth),
+                partial(self._ask_why, ZoneCorrected(record.zone, depth_um=depth, of_pass=number)),
+            )
+            for depth in range(least, most + 1, step)
+        ]
+        self._ask(self._say("how-deep"), choices, columns=6)
+
+    def _ask_passes(self, record: ZoneRecord) -> None:
+        choices = [
+            Choice(
+                self._say("correct-passes", count=each), partial(self._ask_why, ZoneCorrected(record.zone, passes=each))
+            )
+            for each in range(1, MAX_PASSES + 1)
+        ]
+        self._ask(self._say("how-many"), choices, columns=3)
+
+    def _ask_endpoint(self, record: ZoneRecord) -> None:
+        choices = [
+            Choice(self._say(f"endpoint-{each}"), partial(self._ask_why, ZoneCorrected(record.zone, endpoint=each)))
+            for each in get_args(Endpoint)
+        ]
+        self._ask(self._say("which-endpoint"), choices)
+
+    def _ask_why(self, body: ZoneCorrected) -> None:
+        self._context.ask_reason_for(body, "correction", self._say("correct-reason"))
+
+    def _zone(self, zone: str) -> str:
+        return self._context.words.zone(self._state.protocol, zone)
+
+    def ask_press(self) -> None:
+        """Which press was a mistake: the newest first."""
+        choices = [Choice(self._press(each), partial(self._take_back, each)) for each in stray_presses(self._state)]
+        self._ask(self._say("pressed-wrongly-which"), choices, self._say("pressed-wrongly-long"))
+
+    def _press(self, event: Event) -> str:
+        words, body, state = self._context.words, event.body, self._state
+        on = {each.number: each.agent for each in state.applications}
+        agent = body.agent if isinstance(body, CreamOn) else ""
+        agent = on.get(body.application, "") if isinstance(body, CreamOff) else agent
+        at = words.clock_time(event.at.utc_ms - event.ago_ms)
+        known = [state.protocol.agent[agent].label] if agent in state.protocol.agent else []
+        return words.listed([at, words.say("event", event_kind(body)), *known])
+
+    def _take_back(self, event: Event) -> None:
+        self._context.propose(Corrected(event.id, MISTAKE, json.dumps(True)))

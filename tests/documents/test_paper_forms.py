@@ -1,0 +1,43 @@
+"""Papers of an earlier form are made again as they were; what later forms tell that they did not, in any language."""
+
+from pathlib import Path
+
+from console.core.paper_keywords import FORM, read_keywords
+from console.core.people import Entry, Profile
+from console.core.record import from_json
+from console.core.text.words import Words
+from console.documents.summary import summary
+from tests.support.client_changes import changed_to
+from tests.support.paper_text import WORDS, Opened, opened
+from tests.support.sample_records import Writer
+from tests.support.texts import TABLES
+
+KEPT = Path(__file__).parents[1] / "fixtures" / "form_2"
+"""A record with a graded reaction and one that nobody graded, and its paper, as the last program of form 2 made it."""
+RECORD = from_json((KEPT / "record.json").read_bytes())
+
+
+def test_a_paper_of_form_2_is_made_again_as_it_was() -> None:
+    kept = (KEPT / "a4.pdf").read_bytes()
+    assert summary(RECORD, WORDS, form=2) == kept
+    assert (said := read_keywords(kept)) is not None
+    assert said.form == 2 < FORM
+
+
+def test_a_reaction_that_nobody_graded_says_so_from_form_3_on() -> None:
+    text = opened(RECORD).text
+    assert "Done: Cool compress. Severity: not recorded. Still there" in text
+    assert "Severity: mild" in text
+    assert text.count("Severity:") == 2
+
+
+def test_that_nothing_is_known_stands_on_paper_in_the_language() -> None:
+    """At the head, and as what stood before in what was changed during the session."""
+    german = Words({**TABLES, "format": {**TABLES["format"], "none-known": "keine bekannt"}})
+    room = Writer(
+        Profile("Maya", entries=(Entry("e1", "allergy", "None known"), Entry("e2", "medicine", "none known")))
+    )
+    assert "Allergies: keine bekannt Medicines: keine bekannt" in Opened(summary(room.record, german)).text
+    assert "Allergies: None known Medicines: none known" in opened(room.record).text
+    room.sessions.change_client(room.maya, changed_to(room.store, room.maya, Profile("Maya", allergies="latex")))
+    assert "allergies (before: keine bekannt)" in Opened(summary(room.record, german)).text

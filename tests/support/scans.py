@@ -1,0 +1,19 @@
+"""What a scanner types, and what the run screen makes of it."""
+
+from PySide6.QtWidgets import QLineEdit
+
+from tests.support.window_room import RunScreenRoom
+
+GTIN = "04012345678901"
+PACK = f"01{GTIN}17270630" + "10AB12\x1d21SER9"
+
+
+def line(desk: RunScreenRoom) -> str:
+    strip = desk.window.scan_routing._line
+    return strip.text.text() if strip is not None and strip.isVisible() else ""
+
+
+def field(desk: RunScreenRoom, name: str) -> QLineEdit:
+    return next(
+        each for each in desk.page.findChildren(QLineEdit) if each.isVisible() and each.accessibleName() == name
+    )

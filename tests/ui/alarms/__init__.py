@@ -1,0 +1,1 @@
+"""How alarms call: heard, seen, muted."""

@@ -1,0 +1,88 @@
+"""A second press of the primary action does nothing where the first one brought up an act of another kind."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from console.core.events import DepthSet, PassDone, ZoneTaken
+from console.ui.kit.toast import Toast
+from console.ui.session.act_guard import CHANGED_MS
+from tests.support.app_room import Room
+from tests.support.start_points import numbed, prepared
+from tests.support.window_room import RunScreenRoom
+
+SPACE = Qt.Key.Key_Space
+
+
+def last_pass_is_left(room: Room, session: str) -> None:
+    """One more pass, and then the next zone is taken."""
+    for body in (ZoneTaken("forehead"), DepthSet("forehead", 500), PassDone("forehead"), PassDone("forehead")):
+        room.clock.advance(20_000)
+        room.sessions.propose(session, body)
+
+
+@pytest.fixture
+def last_pass(desk: RunScreenRoom) -> RunScreenRoom:
+    desk.lead(prepared, numbed, last_pass_is_left)
+    desk.settle()
+    desk.keyboard.wait(CHANGED_MS)
+    return desk
+
+
+def heard(desk: RunScreenRoom, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    made: list[str] = []
+    monkeypatch.setattr(desk.page.context.bell.sound, "play", lambda level, in_session: made.append(level))
+    return made
+
+
+def shown(desk: RunScreenRoom) -> str:
+    toast = desk.page.findChild(Toast)
+    assert toast is not None
+    return toast.accessibleName() if toast.isVisible() else ""
+
+
+def test_a_press_for_another_kind_of_act_within_a_second_is_seen_and_heard_as_ignored(
+    last_pass: RunScreenRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, sounds = last_pass, heard(last_pass, monkeypatch)
+    desk.keyboard.person(SPACE)
+    assert desk.model.next_action().code == "take-zone"
+    for _ in range(2):
+        desk.keyboard.person(SPACE)
+        assert desk.state.current == "forehead"
+    assert sounds == ["low", "low"]
+    assert "did nothing" in shown(desk)
+    desk.keyboard.person(SPACE, after=CHANGED_MS)
+    assert desk.state.current == "glabella"
+
+
+def test_a_press_for_the_same_kind_of_act_counts_at_once(last_pass: RunScreenRoom) -> None:
+    desk = last_pass
+    zone = desk.state.zones["forehead"]
+    desk.model.propose(DepthSet("forehead", 250))
+    desk.settle()
+    desk.keyboard.person(SPACE)
+    assert len(desk.state.zones["forehead"].passes) == len(zone.passes) + 1
+
+
+def test_after_something_else_was_done_by_hand_it_acts_at_once(last_pass: RunScreenRoom) -> None:
+    desk = last_pass
+    desk.keyboard.person(SPACE, "z")
+    assert desk.model.next_action().code == "pass-done"
+    desk.keyboard.person(SPACE)
+    desk.model.propose(DepthSet("forehead", 250))
+    desk.settle()
+    assert desk.model.next_action().code == "take-zone"
+    desk.keyboard.person(SPACE)
+    assert desk.state.current == "glabella"
+
+
+def test_two_presses_behind_a_slow_disk_do_one_act(last_pass: RunScreenRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, sounds = last_pass, heard(last_pass, monkeypatch)
+    desk.page.primary()
+    desk.room.clock.advance(CHANGED_MS)
+    desk.page.primary()
+    desk.settle()
+    assert desk.state.current == "forehead"
+    assert len(desk.state.zones["forehead"].passes) == 3
+    assert sounds == ["low"]
+    assert "did nothing" in shown(desk)

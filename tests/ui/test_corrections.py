@@ -1,0 +1,70 @@
+"""What was recorded wrongly is put right by touch: each part of a zone's record, and a press that nobody meant."""
+
+from PySide6.QtWidgets import QAbstractButton
+
+from console.core.events import DepthSet, PassDone, ZoneTaken
+from tests.support.app_room import Room
+from tests.support.start_points import numbed, prepared
+from tests.support.window_room import RunScreenRoom
+
+
+def one_zone(room: Room, session: str) -> None:
+    """Two passes on the forehead, half a millimetre deep."""
+    for body in (ZoneTaken("forehead"), DepthSet("forehead", 500), PassDone("forehead"), PassDone("forehead")):
+        room.clock.advance(20_000)
+        room.sessions.propose(session, body)
+
+
+def correct(desk: RunScreenRoom, *presses: str) -> None:
+    desk.key("m")
+    for press in (*presses, "Wrong value"):
+        desk.button(press, desk.page.prompt).click()
+        desk.settle()
+
+
+def treated(desk: RunScreenRoom) -> dict[str, list[int]]:
+    return {each.zone: [done.depth_um for done in each.passes] for each in desk.state.treated}
+
+
+def test_each_part_of_a_zone_is_put_right(desk: RunScreenRoom) -> None:
+    desk.lead(prepared, numbed, one_zone)
+    desk.settle()
+    zone = desk.state.treated[0].zone
+    name = desk.model.words.zone(desk.state.protocol, zone)
+    correct(desk, "Correct a zone …", name, "The number of passes …", "3 passes")
+    before = treated(desk)[zone]
+    assert len(before) == 3
+    correct(desk, "Correct a zone …", name, "The depth …", f"Pass 2: {desk.model.words.mm(before[1])}", "0.25 mm")
+    assert treated(desk)[zone] == [before[0], 250, before[2]]
+    correct(desk, "Correct a zone …", name, "The depth …", "Every pass", "0.75 mm")
+    assert treated(desk)[zone] == [750, 750, 750]
+    correct(desk, "Correct a zone …", name, "The endpoint …", "Excess")
+    assert desk.state.zones[zone].endpoint == "excess"
+
+
+def test_one_that_was_not_treated_and_one_that_was_another(desk: RunScreenRoom) -> None:
+    desk.lead(prepared, numbed, one_zone)
+    desk.settle()
+    zone = desk.state.treated[0].zone
+    name = desk.model.words.zone(desk.state.protocol, zone)
+    done = treated(desk)[zone]
+    correct(desk, "Correct a zone …", name, "The zone …", "Chin")
+    assert treated(desk) == {"chin": done}
+    correct(desk, "Correct a zone …", "Chin", "It was not treated")
+    assert treated(desk) == {}
+
+
+def test_a_press_that_nobody_meant_is_not_for_ever(desk: RunScreenRoom) -> None:
+    desk.key("r", "1", "1")
+    desk.click("Not now")
+    assert desk.state.reactions
+    desk.key("m")
+    desk.click("Pressed by mistake …")
+    assert "the clocks run as though" in desk.page.prompt.accessibleName()
+    desk.key("1")
+    assert not desk.state.reactions
+    assert [(each.of, each.field) for each in desk.state.corrections] == [("reaction-seen", "mistake")]
+    desk.key("m")
+    assert "Pressed by mistake …" not in {
+        each.accessibleName() for each in desk.page.prompt.findChildren(QAbstractButton)
+    }

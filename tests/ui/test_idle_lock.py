@@ -1,0 +1,63 @@
+"""When the screen locks by itself, and what a press on the locked one says."""
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+
+from console.core.events import Paused
+from tests.support.lock_rooms import Hands
+from tests.support.start_points import numbed, prepared
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+def wait_with_ticks(hands: Hands, minutes: int) -> None:
+    for _ in range(minutes * 6):
+        hands.room.clock.advance(10_000)
+        hands.tick()
+
+
+NEEDLING = [(False, False, False), (True, False, True), (False, True, True)]
+
+
+@pytest.mark.parametrize(("wanted", "paused", "locked"), NEEDLING)
+def test_who_needles_is_not_locked_out_unless_the_clinic_wants_it(
+    hands: Hands, wanted: bool, paused: bool, locked: bool
+) -> None:
+    hands.console.change_settings(replace(hands.console.settings, lock_needling=wanted))
+    state = hands.begin()
+    for point in (prepared, numbed):
+        point(hands.room, state.id)
+    hands.model.take_up(hands.room.sessions.state(state.id))
+    if paused:
+        hands.act(Paused())
+    hands.console.lock.touch()
+    hands.console.lock.tick()
+    wait_with_ticks(hands, 12)
+    assert hands.console.lock.on == locked
+
+
+def test_sleep_locks_who_needles_too(hands: Hands) -> None:
+    state = hands.begin()
+    for point in (prepared, numbed):
+        point(hands.room, state.id)
+    hands.model.take_up(hands.room.sessions.state(state.id))
+    hands.console.lock.touch()
+    wait_with_ticks(hands, 6)
+    assert not hands.console.lock.on
+    hands.room.clock.advance(4 * 60_000)
+    hands.tick()
+    assert hands.console.lock.on
+
+
+def test_a_pedal_on_the_locked_page_is_seen_and_heard_to_do_nothing(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands.begin()
+    hands.key("l")
+    heard: list[str] = []
+    monkeypatch.setattr(hands.window.bell.sound, "play", lambda level, in_session: heard.append(level))
+    before = hands.store.log[:]
+    hands.key(Qt.Key.Key_PageDown)
+    assert any("that press did nothing" in text for text in hands.texts())
+    assert (heard, hands.store.log) == (["low"], before)

@@ -1,0 +1,133 @@
+"""Any key, a pedal or a button of a mouse can be taught what it does, and forgets it."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+
+from console.ui.shell.preferences import Settings, load, save
+from tests.support.keyboard import Keyboard
+from tests.support.lock_rooms import Hands
+from tests.support.whole_window import by_mouse
+
+SPACE, ESCAPE, F13 = Qt.Key.Key_Space, Qt.Key.Key_Escape, Qt.Key.Key_F13
+
+
+@pytest.fixture
+def booth(hands: Hands) -> Hands:
+    hands.begin()
+    hands.keyboard = Keyboard(hands.window, hands.room.clock, hands.settle)
+    return hands
+
+
+def teach(booth: Hands, does: str, key: Qt.Key | str) -> None:
+    booth.keyboard.person("?")
+    booth.press("Teach a key")
+    booth.press(does)
+    booth.keyboard.person(key)
+
+
+def texts(booth: Hands) -> str:
+    return "\n".join(each.text() for each in booth.window.findChildren(QLabel) if each.isVisible())
+
+
+@pytest.mark.parametrize(
+    "key", [F13, Qt.Key.Key_F24, Qt.Key.Key_MediaPlay, Qt.Key.Key_VolumeUp, Qt.Key.Key_PageUp, "B"]
+)
+def test_any_key_can_be_the_pedal(booth: Hands, key: Qt.Key | str) -> None:
+    teach(booth, "Pause or continue", key)
+    booth.keyboard.person(ESCAPE)
+    assert booth.window.page is booth.page
+    booth.keyboard.person(key)
+    assert booth.page.prompt.isVisible()
+    assert load(booth.console.dependencies.settings).aliases == booth.console.settings.aliases != {}
+
+
+def test_a_taught_pedal_goes_on_and_on_a_sheet_too(booth: Hands) -> None:
+    teach(booth, "Go on", F13)
+    booth.keyboard.person(ESCAPE, F13)
+    assert booth.page.prompt.isVisible()
+    booth.keyboard.person(Qt.Key.Key_Down, F13)
+    assert len(booth.state.answers) == 1
+
+
+def test_a_taught_pedal_that_bounces_counts_once(booth: Hands) -> None:
+    teach(booth, "Go on", F13)
+    booth.keyboard.person(ESCAPE, F13, Qt.Key.Key_Down)
+    booth.keyboard.wait(400)
+    for _ in range(3):
+        booth.keyboard.press(F13)
+        booth.keyboard.wait(30)
+    booth.keyboard.quiet()
+    assert len(booth.state.answers) == 1
+
+
+def test_what_a_key_does_already_is_told_first(booth: Hands) -> None:
+    teach(booth, "Go on", ESCAPE)
+    assert "Esc does something already: Home, or close" in texts(booth)
+    booth.press("Leave it")
+    assert booth.console.settings.aliases == {}
+    booth.press("Teach a key")
+    booth.press("Go on")
+    booth.keyboard.person(ESCAPE)
+    booth.press("Let it do this instead: Go on")
+    assert booth.console.settings.aliases == {"Esc": "primary"}
+    booth.press("Close")
+    booth.keyboard.person(ESCAPE)
+    assert booth.window.page is booth.page
+    assert booth.page.prompt.isVisible()
+
+
+def test_a_key_that_does_it_already_and_one_without_a_name(booth: Hands) -> None:
+    teach(booth, "Go on", SPACE)
+    assert "Space does that already: Go on" in texts(booth)
+    booth.press("Leave it")
+    booth.press("Teach a key")
+    booth.press("Go on")
+    booth.keyboard.person(Qt.Key.Key_unknown)
+    assert "This key has no name" in texts(booth)
+    assert booth.console.settings.aliases == {}
+
+
+def test_a_taught_key_is_forgotten(booth: Hands) -> None:
+    teach(booth, "Undo", F13)
+    booth.press("Teach a key")
+    booth.press("Forget F13: Undo")
+    assert booth.console.settings.aliases == {}
+
+
+def test_leaving_it_lets_keys_be_keys_again(booth: Hands) -> None:
+    booth.keyboard.person("?")
+    booth.press("Teach a key")
+    booth.press("Go on")
+    booth.press("Leave it")
+    booth.keyboard.person(ESCAPE)
+    assert booth.window.page is booth.page
+
+
+def test_a_clicker_with_mouse_buttons(booth: Hands) -> None:
+    booth.keyboard.person("?")
+    booth.press("Teach a key")
+    booth.press("Pause or continue")
+    by_mouse(booth.window, Qt.MouseButton.BackButton)
+    booth.settle()
+    assert booth.console.settings.aliases == {"Mouse8": "pause"}
+    assert "Mouse 8" in texts(booth)
+    booth.keyboard.person(ESCAPE)
+    by_mouse(booth.page, Qt.MouseButton.BackButton)
+    booth.settle()
+    assert booth.page.prompt.isVisible()
+
+
+def test_elsewhere_a_taught_key_is_itself(booth: Hands) -> None:
+    teach(booth, "Go on", "B")
+    booth.keyboard.person(ESCAPE, "n", "B")
+    note = QApplication.focusWidget()
+    assert note is not None
+    assert note.toPlainText() == "B"  # type: ignore[attr-defined]
+
+
+def test_settings_keep_only_actions_that_there_are(tmp_path: Path) -> None:
+    save(tmp_path / "s.json", Settings(aliases={"F13": "primary", "F14": "explode", "": "undo"}))
+    assert load(tmp_path / "s.json").aliases == {"F13": "primary"}
