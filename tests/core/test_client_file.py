@@ -80,7 +80,7 @@ def test_what_a_file_says_nothing_of_is_filled_by_what_is_known_from_elsewhere()
     )
     known = filled(file, taken).profile
     assert known is not None
-    assert (known.name, known.skin, known.contact, known.text("allergy")) == ("Maya", 2, "0152", "x")
+    assert (known.name, known.skin, known.contact, "; ".join(known.texts("allergy"))) == ("Maya", 2, "0152", "x")
 
 
 def test_different_fields_of_two_rooms_are_one_file_without_a_conflict() -> None:

@@ -198,7 +198,7 @@ def test_an_open_session_forgets_nothing_of_a_client_whose_file_is_lost(folder: 
         sessions = sessions_of(store)
         (state,) = sessions.open()
         assert state.profile is not None
-        assert (state.profile.text("allergy"), state.profile.name) == ("lidocaine", "Abel Nkemelu")
+        assert ("; ".join(state.profile.texts("allergy")), state.profile.name) == ("lidocaine", "Abel Nkemelu")
         sessions.change_client(state.client, [EntryAdded("allergy", "latex")])
         after = sessions.resume(state.id, 0).profile
         assert after is not None
