@@ -2,6 +2,8 @@
 
 import json
 
+from msgspec.structs import replace
+
 from console.core import events as ev
 from console.core.people import Profile
 from console.core.screening import open_questions
@@ -35,3 +37,17 @@ def test_a_unit_used_twice_and_a_cream_with_its_serial() -> None:
     text = opened(room.record).text
     assert "Tip 12, serial number S-77: this unit had been used before, on" in text
     assert "Lot 24B117, serial number T-1, expires 31 Mar 2099, 2 g" in text
+
+
+def test_what_a_creams_own_label_says_is_printed_beside_the_agent_that_stands_for_it() -> None:
+    room = Writer(Profile("Maya"))
+    room.say(ev.ScreeningAnswered(dict.fromkeys(open_questions(room.sessions.state(room.id)), "no")))
+    room.say(ev.DeviceChosen("skinpen"), ev.PlanSet("own", (ev.PlannedZone("chin", 500, 2),)))
+    room.check_all()
+    room.say(ev.StepDone("prepare"), ev.StepDone("cleanse"))
+    label = ev.CreamOn(
+        "topical-other", ("chin",), name="Numb 5", strength="lidocaine 5 %", own_label="15 to 30 minutes"
+    )
+    room.say(replace(label, prescriber="Dr Lena Graf"))
+    text = opened(room.record).text
+    assert "Numb 5, lidocaine 5 %. Its own label: 15 to 30 minutes. Prescriber: Dr Lena Graf" in text

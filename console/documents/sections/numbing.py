@@ -57,11 +57,20 @@ def _application(text: RecordText, each: Application) -> list[Flowable]:
     return [
         Prose(f"{each.number}. {agent.label}", CELL.but(bold=True, before=S / 2, room=CELL.leading)),
         Prose(f"{times} · {cover}", CELL),
+        *_own_label(text, each),
         _product(text, each, mass),
         Prose(where, CELL),
         _beside_the_label(text, beside),
         Prose(_window(text, each), SMALL),
     ]
+
+
+def _own_label(text: RecordText, each: Application) -> list[Flowable]:
+    """Return what the cream's own label says, where the protocol's agent only stands for it."""
+    if not each.name:
+        return []
+    said = {"name": each.name, "strength": each.strength, "label": each.own_label}
+    return [paragraph(text, "own-label", **said, prescriber=text.personal(each.prescriber))]
 
 
 def _product(text: RecordText, each: Application, mass: str) -> Flowable:
