@@ -50,4 +50,4 @@ def test_what_a_creams_own_label_says_is_printed_beside_the_agent_that_stands_fo
     )
     room.say(replace(label, prescriber="Dr Lena Graf"))
     text = opened(room.record).text
-    assert "Numb 5, lidocaine 5 %. Its own label: 15 to 30 minutes. Prescriber: Dr Lena Graf" in text
+    assert "Numb 5, lidocaine 5 %. Its own label: 15 to 30 min. Prescriber: Dr Lena Graf" in text
