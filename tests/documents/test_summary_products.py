@@ -45,9 +45,7 @@ def test_what_a_creams_own_label_says_is_printed_beside_the_agent_that_stands_fo
     room.say(ev.DeviceChosen("skinpen"), ev.PlanSet("own", (ev.PlannedZone("chin", 500, 2),)))
     room.check_all()
     room.say(ev.StepDone("prepare"), ev.StepDone("cleanse"))
-    label = ev.CreamOn(
-        "topical-other", ("chin",), name="Numb 5", strength="lidocaine 5 %", own_label="15 to 30 min"
-    )
+    label = ev.CreamOn("topical-other", ("chin",), name="Numb 5", strength="lidocaine 5 %", own_label="15 to 30 min")
     room.say(replace(label, prescriber="Dr Lena Graf"))
     text = opened(room.record).text
     assert "Numb 5, lidocaine 5 %. Its own label: 15 to 30 min. Prescriber: Dr Lena Graf" in text
