@@ -12,7 +12,7 @@ from console.core.products import ProductEvent, unit_key
 from console.core.state import SessionState
 from console.core.stock import product_of
 
-ONE_LINE = ("name", "lot", "serial", "prescriber")
+ONE_LINE = ("name", "lot", "serial", "prescriber", "strength", "own_label")
 """What is typed on one line of a product, a numbing agent or a device."""
 
 

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from console.app.stock import Stock
-from console.core.events import Corrected, DeviceChosen, Event, ProductUsed, SessionBody
+from console.core.events import Corrected, CreamOn, DeviceChosen, Event, ProductUsed, SessionBody
 from console.core.stock import Product
 from tests.support.app_room import Room
 from tests.support.refused import refused
@@ -25,6 +25,9 @@ def in_session() -> dict[str, Callable[[str], SessionBody]]:
         "lot": lambda text: ProductUsed("other", "gel", lot=text),
         "serial": lambda text: ProductUsed("other", "gel", serial=text),
         "device": lambda text: DeviceChosen("skinpen", serial=text),
+        "prescriber": lambda text: CreamOn("topical-other", ("chin",), prescriber=text),
+        "strength": lambda text: CreamOn("topical-other", ("chin",), strength=text),
+        "own label": lambda text: CreamOn("topical-other", ("chin",), own_label=text),
     }
 
 

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from console.core.events import CreamOff, StoppedEarly
 from console.core.people import Profile
 from console.ui.home.home_page import HomePage
@@ -37,6 +40,8 @@ def in_session(booth: Booth) -> Iterator[str]:
     booth.console.lock.lock()
     yield "locked-session"
     page = booth.one(LockedPage)
+    QTest.keyClick(page, Qt.Key.Key_PageDown)
+    yield "locked-press"
     page.unlock_panel.pad.press("1")
     yield "locked-digit"
     for digit in "111":

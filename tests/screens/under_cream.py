@@ -45,6 +45,12 @@ def numbing(booth: Booth) -> Iterator[str]:
     booth.press("On 18")
     yield "numbing-zones"
     booth.page.prompt.close_sheet()
+    stands_for_many = next(each.id for each in booth.state.protocol.agents if each.own_label)
+    booth.act(CreamOn(stands_for_many, AFTER))
+    yield "numbing-own-label"
+    booth.page.prompt.press(0)
+    yield "numbing-own-label-missing"
+    booth.page.prompt.close_sheet()
     booth.act(NumbingLeftOut(booth.state.protocol.reason_texts("leave-out")[0]))
     yield "numbing-left-out"
     booth.act(Undone())

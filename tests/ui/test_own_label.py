@@ -25,7 +25,13 @@ def test_what_its_own_label_says_is_asked_and_goes_into_the_record(desk: RunScre
         assert desk.page.prompt.isVisible(), "nothing goes on before all is said"
         assert not desk.state.applications
         field.setText(text)
+    fields[2].setText("20\u202e min")
     put_on.click()
+    desk.settle()
+    fields = [each for each in desk.page.prompt.findChildren(QLineEdit) if each.isVisible()]
+    assert [each.text() for each in fields] == [*SAID[:2], "20\u202e min", SAID[3]], "nothing that was typed is lost"
+    fields[2].setText(SAID[2])
+    desk.button("Cream on now", desk.page.prompt).click()
     desk.settle()
     (body,) = (each.body for each in desk.state.history if isinstance(each.body, CreamOn))
     assert (body.name, body.strength, body.own_label, body.prescriber) == SAID

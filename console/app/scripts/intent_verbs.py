@@ -17,8 +17,9 @@ from console.core.screening import open_questions
 from console.core.state import SessionState
 
 PACKAGE = ("lot", "expiry", "gtin", "serial")
-OWN_LABEL = ("name", "strength", "own-label")
 """Options that say what a package says."""
+OWN_LABEL = ("name", "strength", "own-label")
+"""Options that say what stands on a cream that its agent only stands for."""
 Make = Callable[[Line, SessionState], ev.SessionBody]
 
 

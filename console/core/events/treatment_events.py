@@ -110,7 +110,8 @@ class CreamOn(Body, frozen=True, tag="cream-on"):
 
     area_mm2    skin under it as stated; None: the zones' nominal areas
     prescriber  who agreed to more than the label says, or who wants an agent that has no label here
-    name, strength and own_label: of such an agent, what its own label says, of time and amount the last
+    name, strength and own_label: of such an agent, what its own label says, of time and amount the last; a pharmacy's
+                label may name the client
     used_before and reusable as in ProductUsed.
     """
 
@@ -131,7 +132,7 @@ class CreamOn(Body, frozen=True, tag="cream-on"):
     reason_id: Private = ""
     name: str = ""
     strength: str = ""
-    own_label: str = ""
+    own_label: Private = ""
 
 
 class CreamOff(Body, frozen=True, tag="cream-off"):

@@ -69,7 +69,7 @@ def _own_label(text: RecordText, each: Application) -> list[Flowable]:
     """Return what the cream's own label says, where the protocol's agent only stands for it."""
     if not each.name:
         return []
-    said = {"name": each.name, "strength": each.strength, "label": each.own_label}
+    said = {"name": each.name, "strength": each.strength, "label": text.personal(each.own_label)}
     return [paragraph(text, "own-label", **said, prescriber=text.personal(each.prescriber))]
 
 

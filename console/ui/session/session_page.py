@@ -25,7 +25,7 @@ from console.ui.session.first_notice import notice_text
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.pane_stacks import PaneStacks
 from console.ui.session.panes.danger_card import DangerCard
-from console.ui.session.panes.own_label_prompt import ask_own_label
+from console.ui.session.panes.own_label_prompt import ask_own_label, label_wanted
 from console.ui.session.panes.pane import Pane, take_scan
 from console.ui.session.panes.plan_prompts import choose_device, choose_plan
 from console.ui.session.product_list import ProductForm
@@ -184,7 +184,7 @@ class SessionPage(QWidget):
         """Beside the primary action; where a reason opens the way, the reasons to choose from."""
         refusal, state = refused.refusal, self._model.session
         text = self._words.refusal(refusal, state.protocol if state else None)
-        if isinstance(refused.body, CreamOn) and refusal.code == "own-label-needed" and self.isVisible():
+        if isinstance(refused.body, CreamOn) and label_wanted(refused.body, refusal) and self.isVisible():
             ask_own_label(self.context, refused.body, refused.ago_ms, text)
             return
         if refusal.situation and refused.body is not None and self.isVisible():

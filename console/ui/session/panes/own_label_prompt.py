@@ -3,7 +3,9 @@
 from msgspec.structs import replace
 
 from console.core.events import CreamOn
+from console.core.refusal import Refusal
 from console.ui.kit.fields import Field
+from console.ui.kit.labels import enlarge
 from console.ui.kit.layouts import column, holder
 from console.ui.kit.prompt import Choice
 from console.ui.session.pane_context import PaneContext
@@ -11,11 +13,17 @@ from console.ui.session.pane_context import PaneContext
 FIELDS = ("name", "strength", "own_label", "prescriber")
 
 
+def label_wanted(body: CreamOn, refusal: Refusal) -> bool:
+    """Whether it is asked: where it is missing, and where a sign in it can't be read, so that nothing typed is lost."""
+    return refusal.code == "own-label-needed" or (bool(body.own_label) and refusal.code == "code-unreadable")
+
+
 def ask_own_label(context: PaneContext, body: CreamOn, ago_ms: int, said: str) -> None:
     """Ask for name, strength, label and prescriber of the cream that was to go on, and propose it with them."""
     say = context.say
     fields = {name: Field(say(f"label-{name.replace('_', '-')}")) for name in FIELDS}
     for name, field in fields.items():
+        enlarge(field.edit)
         field.edit.setText(getattr(body, name))
 
     def typed() -> dict[str, str]:
