@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from console.ui.clients.allergies import allergy_chip
 from console.ui.kit.fields import Trouble
 from console.ui.kit.flow import Flow
-from console.ui.kit.labels import button, label
+from console.ui.kit.labels import button, label, let_wrap
+from console.ui.kit.layouts import column, holder
 from console.ui.kit.stylesheet import stylesheet
 from console.ui.kit.theme import Theme
 from console.ui.kit.toast import Toast
@@ -60,12 +61,28 @@ def test_a_row_begins_at_the_languages_side(way: Qt.LayoutDirection, qtbot: QtBo
     assert first.geometry().right() == 599 if way == RTL else first.x() == 0
 
 
-def test_whatever_wraps_keeps_room_for_the_end_of_a_line(way: Qt.LayoutDirection, qtbot: QtBot) -> None:
-    """Qt moves a wrapped line from right to left by its last space; what sets itself to wrap would be cut."""
-    for made in (label("x", wrap=True), allergy_chip(), Trouble()):
-        qtbot.addWidget(made)
-        assert (made.wordWrap(), made.sizePolicy().hasHeightForWidth()) == (True, True)
-        assert (made.contentsMargins().left() > 0) == (way == RTL)
+def test_whatever_wraps_keeps_room_for_the_end_of_a_line(
+    way: Qt.LayoutDirection, qapp: QApplication, qtbot: QtBot
+) -> None:
+    """Qt moves a wrapped line from right to left by its last space; what sets itself to wrap would be cut.
+
+    The stylesheet's own room around a chip stays, whenever the chip is let wrap or not.
+    """
+    parts = ((label("x", wrap=True), 0), (allergy_chip(), 12), (Trouble(), 0))
+    whole, theme = holder(column(*(made for made, _ in parts))), Theme(qapp, "light")
+    qtbot.addWidget(whole)
+    theme.dress(whole)
+    whole.show()
+    for made, padding in parts:
+        for wraps in (True, False, True):
+            let_wrap(made, wraps)
+            around = made.contentsMargins()
+            assert made.wordWrap() == wraps
+            assert made.sizePolicy().hasHeightForWidth() or not wraps
+            assert (around.right(), around.top(), around.bottom()) == (padding, padding // 2, padding // 2)
+            assert (around.left() > padding) == (way == RTL and (wraps or padding > 0))
+            assert around.left() >= padding
+    discard(theme)
     setting = [path.name for path in UI.rglob("*.py") if "setWordWrap" in path.read_text(encoding="utf-8")]
     assert setting == ["labels.py"]
 

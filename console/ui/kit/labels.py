@@ -8,12 +8,7 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtGui import Qt as QtText
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
-from console.ui.kit.stylesheet import SIZES
-
-SPACE = 0.5
-"""A space at the greatest text size, in the height of the letters: so much Qt moves a line from right to left that just
-has room, and would cut its end.
-"""
+from console.ui.kit.stylesheet import space
 
 
 def mark(widget: QWidget, **properties: object) -> None:
@@ -62,13 +57,15 @@ def let_wrap(made: QLabel, on: bool = True) -> None:
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     made.setSizePolicy(policy)
-    room = round(SIZES[str(made.property("lettering"))] * SPACE) if on and _rtl() else 0
-    made.setContentsMargins(room, 0, 0, 0)
+    if not made.property("chip"):  # the stylesheet sets a chip's margins, and they would be lost here
+        made.setContentsMargins(space(str(made.property("lettering"))) if on and _rtl() else 0, 0, 0, 0)
 
 
 def chip(kind: str, wrap: bool = False) -> QLabel:
-    made = label("", "small", strong=kind == "stop", wrap=wrap)
+    made = label("", "small", strong=kind == "stop")
     made.setProperty("chip", kind)
+    if wrap:
+        let_wrap(made)
     return made
 
 

@@ -24,7 +24,7 @@ QLabel[chip="ok"] { color: $ok; background: $ok_bg; }
 QLabel[chip="stop"] { color: $stop; background: $stop_bg; }
 QLabel[chip="warn"] { color: $warn; background: $warn_bg; }
 QLabel[chip="accent"] { color: $ink; background: $accent_soft; }
-QLabel[chip] { border-radius: 14px; padding: ${p6}px ${p12}px; }
+QLabel[chip] { border-radius: 14px; padding: ${p6}px ${chip_end}px ${p6}px ${p12}px; }
 QPushButton {
     color: $ink; background: $panel; border: 2px solid $outline; border-radius: 14px;
     padding: 4px ${p20}px; font-weight: bold; min-height: ${t48}px;
@@ -94,12 +94,22 @@ QFrame[step="now"] { background: $accent_soft; border-radius: 14px; }
 """)
 
 
+def space(lettering: str) -> int:
+    """Return the width of a space at the greatest text size.
+
+    So far Qt moves a wrapped line from right to left that just has room, and would cut its end.
+    """
+    return round(SIZES[lettering] * 0.5)
+
+
 def stylesheet(tokens: Mapping[str, str], scale: float, rtl: bool = False) -> str:
     """Return the rules with colours, sizes and sides filled in. Targets never shrink with the text."""
     sides = {"leading": "right", "trailing": "left"} if rtl else {"leading": "left", "trailing": "right"}
     sides["Leading"] = sides["leading"].capitalize()
     sizes = {f"p{each}": round(each * min(scale, 1.25)) for each in (6, 12, 16, 20, 32)}
     sizes |= {f"p{each - 1}": sizes[f"p{each}"] - 1 for each in (12, 16, 20, 32)}
+    # Qt turns the sides of a padding from right to left, not those of a border
+    sizes["chip_end"] = sizes["p12"] + (space("small") if rtl else 0)
     sizes |= {f"f{each}": round(each * scale) for each in (19, 21)}
     sizes |= {f"t{each}": each for each in (40, 48, 52)}
     text = "".join(
