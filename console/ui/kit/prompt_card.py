@@ -99,8 +99,17 @@ class PromptCard(QFrame):
     def _spread(self, columns: int) -> None:
         for index, made in enumerate(self._buttons):
             self._grid.addWidget(made, index // columns, index % columns)
-        for at in range(4):
+        for at in range(max(columns, self._grid.columnCount())):
             self._grid.setColumnStretch(at, int(at < columns))
+        for holds in (self._inner, self._below):
+            _forget_height(holds)
+
+
+def _forget_height(widget: QWidget) -> None:
+    """Make the layout measure again: it keeps what it measured though a layout within it has changed."""
+    layout = widget.layout()
+    if layout is not None:
+        layout.invalidate()
 
 
 def _height(widget: QWidget, width: int) -> int:

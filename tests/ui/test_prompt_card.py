@@ -1,0 +1,33 @@
+"""The card of a question is as high as its choices need, in however many columns they have room."""
+
+import pytest
+
+from console.ui.kit.prompt import Choice
+from console.ui.kit.prompt_card import PromptCard
+from tests.support.window_room import RunScreenRoom
+
+LONG = "10:12, Cream off, Lidocaine 4 %, liposomal, and what else stands in a name as long as this"
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+@pytest.mark.parametrize("text", ["Short", LONG])
+@pytest.mark.parametrize("columns", [2, 3, 6])
+def test_nothing_is_hidden_where_there_is_room(desk: RunScreenRoom, count: int, text: str, columns: int) -> None:
+    desk.window.resize(1280, 800)
+    desk.settle()
+    desk.page.prompt.ask("Short before", [Choice("A", lambda: None), Choice("B", lambda: None)])
+    desk.settle()
+    desk.page.prompt.close_sheet()
+    desk.page.prompt.ask("Which?", [Choice(f"{text} {at}", lambda: None) for at in range(count)], columns=columns)
+    desk.settle()
+    card = desk.page.prompt.findChild(PromptCard)
+    assert card is not None
+    assert card._area.verticalScrollBar().maximum() == 0
+
+
+def test_columns_are_equally_wide(desk: RunScreenRoom) -> None:
+    choices = [Choice(f"{depth} mm", lambda: None) for depth in range(12)]
+    desk.page.prompt.ask("How deep?", choices, columns=6)
+    desk.settle()
+    widths = {desk.button(f"{depth} mm", desk.page.prompt).width() for depth in range(12)}
+    assert max(widths) - min(widths) <= 1
