@@ -72,9 +72,9 @@ def correct(state: SessionState, body: Corrected, event: Event, now_t: int) -> C
             raise Refusal("time-in-future")
         allow_late(target.body, max(0, ago_ms), t)
     broken = _newly_broken(state, replace(event, body=body))
-    for code in broken.values():
-        if code not in BENDABLE:
-            raise Refusal("correction-impossible", why=code)
+    for refusal in broken.values():
+        if refusal.code not in BENDABLE:
+            raise Refusal("correction-impossible", why=refusal)
     if broken and not body.reason.strip():
         raise Refusal("correction-needs-reason", "correction", why=next(iter(broken.values())))
     return body
@@ -86,8 +86,8 @@ def stray_presses(state: SessionState) -> list[Event]:
     return [each for each in reversed(state.history) if each.id not in gone and rules_of(each.body).undo == "stops"]
 
 
-def _newly_broken(state: SessionState, event: Event) -> dict[str, str]:
-    """Return the codes, by event, of refusals that appear or change once this event is in the history."""
+def _newly_broken(state: SessionState, event: Event) -> dict[str, Refusal]:
+    """Return the refusals, by event, that appear or change once this event is in the history."""
     before = judge(state.protocol, state.history)
     after = judge(state.protocol, (*state.history, event))
-    return {each: code for each, code in after.items() if before.get(each) != code}
+    return {each: refusal for each, refusal in after.items() if each not in before or before[each].code != refusal.code}

@@ -80,10 +80,10 @@ def apply(state: SessionState, event: Event) -> SessionState:
     return _next(state, event, event.body, event.ago_ms)
 
 
-def judge(protocol: Protocol, events: Sequence[Event]) -> dict[str, str]:
-    """Return the refusal's code of each event that the rules would now refuse, by its id.
+def judge(protocol: Protocol, events: Sequence[Event]) -> dict[str, Refusal]:
+    """Return the refusal of each event that the rules would now refuse, by its id.
 
-    Stops after the first code that is not BENDABLE.
+    Stops after the first that is not BENDABLE.
     """
     return _run(protocol, events, judging=True)[1]
 
@@ -121,8 +121,8 @@ def _timeline(line: Timeline, event: Event) -> Timeline:
     return Timeline(line.t(event.at), event.at)
 
 
-def _run(protocol: Protocol, events: Sequence[Event], judging: bool) -> tuple[SessionState, dict[str, str]]:
-    """Fold the events; when `judging`, also collect the codes of those that the rules would now refuse."""
+def _run(protocol: Protocol, events: Sequence[Event], judging: bool) -> tuple[SessionState, dict[str, Refusal]]:
+    """Fold the events; when `judging`, also collect the refusals of those that the rules would now refuse."""
     gone, mistaken = undone_ids(events), mistaken_ids(events)
     fixes: dict[str, list[Event]] = {}
     for event in events:
@@ -132,7 +132,7 @@ def _run(protocol: Protocol, events: Sequence[Event], judging: bool) -> tuple[Se
     assert isinstance(first, SessionBegun)
     state = begin(protocol, events[0], first)
     old_values = _old_values(events, fixes, protocol)
-    broken: dict[str, str] = {}
+    broken: dict[str, Refusal] = {}
     for event in events[1:]:
         if event.id in gone | mistaken or isinstance(event.body, Undone):
             state = _advance(state, event)
@@ -143,21 +143,21 @@ def _run(protocol: Protocol, events: Sequence[Event], judging: bool) -> tuple[Se
         else:
             body, ago_ms = apply_corrections(event, fixes.get(event.id, []), protocol)
             if judging and isinstance(body, FACTS):
-                code = _refusal_code(state, body, state.timeline.t(event.at) - ago_ms)
-                if code:
-                    broken[event.id] = code
-                if code and code not in BENDABLE:
+                refusal = _refusal(state, body, state.timeline.t(event.at) - ago_ms)
+                if refusal:
+                    broken[event.id] = refusal
+                if refusal and refusal.code not in BENDABLE:
                     return state, broken
             state = _next(state, event, body, ago_ms)
     return state, broken
 
 
-def _refusal_code(state: SessionState, body: Fact, t: int) -> str:
-    """Return the code with which the rules would refuse the event, "" where they accept it unchanged."""
+def _refusal(state: SessionState, body: Fact, t: int) -> Refusal | None:
+    """Return with what the rules would refuse the event, None where they accept it unchanged."""
     try:
-        return "" if check(state, body, t) == body else "correction-not-valid"
+        return None if check(state, body, t) == body else Refusal("not-correctable")
     except Refusal as refusal:
-        return refusal.code
+        return refusal.with_traceback(None)
 
 
 def _next(state: SessionState, event: Event, body: object, ago_ms: int) -> SessionState:

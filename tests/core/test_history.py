@@ -31,9 +31,12 @@ from console.core.events import (
     ZoneTaken,
 )
 from console.core.history import fold
+from console.core.refusal import Refusal
 from console.core.state import SessionState
 from tests.support.moves import LIND, MIN, NOON, SMALL, Room, creamed, needling, numbing, prepare, taken
-from tests.support.refused import Act, Case, refused
+from tests.support.refused import Act, Case, codes, refused
+from tests.support.stage import protocol
+from tests.support.texts import WORDS
 
 
 def fix(room: Room, kind: type, field: str, value: str, reason: str = "") -> SessionState:
@@ -114,7 +117,22 @@ REFUSALS: list[Case] = [
 
 @pytest.mark.parametrize(("code", "act"), REFUSALS)
 def test_refused(code: str, act: Act) -> None:
-    refused(code, act)
+    read = WORDS.refusal(refused(code, act), protocol())
+    shown = {each for each in codes() if "-" in each and each in read}
+    assert not shown, "a person reads what a rule says, not its code"
+    assert not set("{}") & set(read)
+
+
+def test_what_would_be_broken_is_said_as_the_rule_says_it() -> None:
+    read = WORDS.refusal(refused("correction-needs-reason", lambda: deeper("2750")), protocol())
+    assert "2.75 mm" in read
+    assert "at most" in read
+    assert "choose a reason" in read
+
+
+def deeper(depth_um: str) -> object:
+    """Put a pass right to this depth, without a reason."""
+    return fix(needled(), PassDone, "depth_um", depth_um)
 
 
 @pytest.mark.parametrize(
@@ -203,8 +221,9 @@ def test_a_rule_broken_once_does_not_hide_something_impossible() -> None:
 
 def test_answers_put_right_may_fire_a_rule_and_need_a_reason() -> None:
     room = creamed()
-    code = refused("correction-needs-reason", lambda: fix(room, ScreeningAnswered, "answers", ALLERGIC)).facts["why"]
-    assert code == "numbing-blocked"
+    said = refused("correction-needs-reason", lambda: fix(room, ScreeningAnswered, "answers", ALLERGIC)).facts["why"]
+    assert isinstance(said, Refusal)
+    assert said.code == "numbing-blocked"
     fix(room, ScreeningAnswered, "answers", ALLERGIC, "remembered only now")
     assert room.state.answers["allergy"] == "yes"
 

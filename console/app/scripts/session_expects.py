@@ -29,7 +29,8 @@ def expect_refusal(line: Line, refused: Refusal | None) -> None:
     """Raise ScriptError where the line before was not refused, or not with this code and these facts."""
     line.fit("expect refusal", 1, 1, REFUSAL, before=1)
     code = refused.code if refused else ""
-    facts = {name.removesuffix("_day"): str(fact) for name, fact in refused.facts.items()} if refused else {}
+    said = refused.facts.items() if refused else ()
+    facts = {key.removesuffix("_day"): fact.code if isinstance(fact, Refusal) else str(fact) for key, fact in said}
     expected, found = compare_options(line, line.words[1], dict.fromkeys(REFUSAL, "none") | facts)
     if code != line.words[1] or expected != found:
         raise line.error(f"refusal {expected}", (found if code == line.words[1] else code) or "nothing")

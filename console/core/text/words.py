@@ -36,7 +36,7 @@ class Words(Locale):
 
     def facts(self, facts: Mapping[str, object], protocol: Protocol | None = None) -> dict[str, str]:
         """Return facts as people read them: `zone` and `step` as their labels, `depth_um` as {depth} in mm, the ISO day
-        `until_day` as {until}, a tuple as a list.
+        `until_day` as {until}, a tuple as a list, a refusal as what it says.
         """
         read: dict[str, str] = {}
         for name, value in facts.items():
@@ -54,6 +54,8 @@ class Words(Locale):
                 )
             elif name.endswith("_day"):
                 read[name.removesuffix("_day")] = self.iso_day(str(value)) or self.say("format", "unknown-day")
+            elif isinstance(value, Refusal):
+                read[name] = self.refusal(value, protocol)
             elif isinstance(value, tuple):
                 read[name] = self.listed(map(str, value))
             else:
