@@ -3,16 +3,22 @@
 import math
 
 from msgspec import Struct
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QStyle, QWidget
 
 from console.core.timers import Window
 from console.ui.kit.theme import Theme
 
+LEAST, MOST, EDGE, GAP = 14, 23, 8, 18
+"""Pixels of the design: the least and greatest height of the words; around the ring; beside it."""
+CHORDS = ((0.68, 0.11), (0.5, 0.22))
+"""How wide and high words below the time may be so that they stay within the ring, in shares of its side."""
+FLAGS = int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap)
+
 
 class RingState(Struct, frozen=True):
-    """elapsed_ms since the cream went on; `time` and `said` stand in the middle; `tone` colours the time."""
+    """elapsed_ms since the cream went on; `time` stands in the middle, `said` below it; `tone` colours the time."""
 
     window: Window
     elapsed_ms: int
@@ -22,7 +28,7 @@ class RingState(Struct, frozen=True):
 
 
 class Ring(QWidget):
-    """Repaints only where what it shows has changed."""
+    """Repaints only where what it shows has changed. Words that have no room within the ring stand beside it."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -51,8 +57,8 @@ class Ring(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side = min(self.width(), self.height()) - 16
-        box = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
+        ring, said, font = self.places()
+        box, side = QRectF(ring), ring.width()
         thick = side * 0.037
         whole = self._whole(state)
         frame = state.window
@@ -61,13 +67,9 @@ class Ring(QWidget):
             (frame.remove_ms, whole, "stop" if state.elapsed_ms >= frame.hard_ms else "warn"),
         ):  # fmt: skip
             self._arc(
-                painter,
-                box.adjusted(thick / 2, thick / 2, -thick / 2, -thick / 2),
-                begin / whole,
-                end / whole,
-                token,
+                painter, box.adjusted(thick / 2, thick / 2, -thick / 2, -thick / 2), begin / whole, end / whole, token,
                 thick,
-            )
+            )  # fmt: skip
         inner = box.adjusted(thick * 1.9, thick * 1.9, -thick * 1.9, -thick * 1.9)
         share = min(1.0, state.elapsed_ms / whole)
         self._arc(painter, inner, 0, share, "accent", thick * 0.5, Qt.PenCapStyle.RoundCap)
@@ -77,23 +79,50 @@ class Ring(QWidget):
         painter.setPen(QPen(self._theme.colour("bg"), thick * 0.25))
         painter.setBrush(self._theme.colour("accent"))
         painter.drawEllipse(middle, thick * 0.85, thick * 0.85)
-        self._words(painter, box, state)
+        self._write(painter, box, state)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("soft"))
+        painter.drawText(said, FLAGS, state.said)
 
-    def _words(self, painter: QPainter, box: QRectF, state: RingState) -> None:
+    def places(self) -> tuple[QRect, QRect, QFont]:
+        """Return where the ring and its words stand, in pixels of this widget, and the words' font."""
+        text = self._state.said if self._state else ""
+        side = min(self.width(), self.height()) - 2 * EDGE
+        ring = QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side)
+        for size in range(self._theme.px(MOST), self._theme.px(LEAST) - 1, -1):
+            font, room = self._lettering(size), ring.center().y() + round(side * 0.12)
+            for wide, high in CHORDS:
+                needed = _needed(font, text, round(side * wide))
+                if needed.width() <= side * wide and needed.height() <= side * high:
+                    return ring, QRect(QPoint(ring.center().x() - needed.width() // 2, room), needed), font
+        return self._beside(side, text)
+
+    def _beside(self, side: int, text: str) -> tuple[QRect, QRect, QFont]:
+        """Return the places where the words have no room within the ring: the ring, and what follows it."""
+        room = self.width() - side - 2 * EDGE - GAP
+        for size in range(self._theme.px(MOST), LEAST - 1, -1):
+            font = self._lettering(size)
+            needed = _needed(font, text, room)
+            if needed.width() <= room and needed.height() <= self.height():
+                break
+        left = (self.width() - side - GAP - needed.width()) // 2
+        ring = QRect(left, (self.height() - side) // 2, side, side)
+        said = QRect(QPoint(ring.right() + GAP, (self.height() - needed.height()) // 2), needed)
+        way = self.layoutDirection()
+        return QStyle.visualRect(way, self.rect(), ring), QStyle.visualRect(way, self.rect(), said), font
+
+    def _lettering(self, size: int) -> QFont:
+        font = self._theme.font(1)
+        font.setPixelSize(size)
+        return font
+
+    def _write(self, painter: QPainter, box: QRectF, state: RingState) -> None:
         side = box.width()
         font = self._theme.font(1, bold=True)
         font.setPixelSize(round(side * (0.2 if len(state.time) < 6 else 0.16)))
         painter.setFont(font)
         painter.setPen(self._theme.colour(state.tone))
         painter.drawText(box.adjusted(0, -side * 0.06, 0, -side * 0.06), Qt.AlignmentFlag.AlignCenter, state.time)
-        font = self._theme.font(1)
-        font.setPixelSize(max(14, min(self._theme.px(23), round(side * 0.062))))
-        while font.pixelSize() > 14 and QFontMetrics(font).horizontalAdvance(state.said) > side * 0.68:
-            font.setPixelSize(font.pixelSize() - 1)
-        painter.setFont(font)
-        painter.setPen(self._theme.colour("soft"))
-        below = QRectF(box.left() + side * 0.15, box.center().y() + side * 0.12, side * 0.7, side * 0.22)
-        painter.drawText(below, int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap), state.said)
 
     def _whole(self, state: RingState) -> int:
         """What the full circle stands for: the window with a quarter more, or all that has passed."""
@@ -106,3 +135,8 @@ class Ring(QWidget):
     ) -> None:  # fmt: skip
         painter.setPen(QPen(self._theme.colour(token), thick, Qt.PenStyle.SolidLine, cap))
         painter.drawArc(box, round(90 * 16 - begin * 5760), round(-(end - begin) * 5760))
+
+
+def _needed(font: QFont, text: str, width: int) -> QSize:
+    """Return how many pixels the words take where they break within this width."""
+    return QFontMetrics(font).boundingRect(QRect(0, 0, width, 1_000), FLAGS, text).size()
