@@ -58,6 +58,21 @@ def test_a_device_is_typed_from_field_to_field_and_adopted(booth: Booth) -> None
     assert all(field.text == "" for field in page.fields.values())
 
 
+def test_what_is_wrong_is_in_sight_wherever_the_focus_is(booth: Booth) -> None:
+    settings(booth).devices_button.click()
+    booth.settle()
+    page = booth.one(DevicesPage)
+    page.fields["most"].edit.setText("deep")
+    page.fields["label"].edit.setFocus()
+    assert page.card.area.verticalScrollBar().value() == 0
+    QTest.mouseClick(page.foot.primary, Qt.MouseButton.LeftButton)
+    booth.settle()
+    seen = page.card.area.viewport()
+    told = page.trouble.rect().translated(page.trouble.mapTo(seen, page.trouble.rect().topLeft()))
+    assert page.trouble.isVisible()
+    assert seen.rect().contains(told)
+
+
 def test_without_the_rights_neither_is_offered(booth: Booth) -> None:
     booth.model.operator = Operator(booth.osei.id, "A. Osei", ("treat",))
     page = settings(booth)

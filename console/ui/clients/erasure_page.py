@@ -127,7 +127,6 @@ class ErasurePage(FormPage):
         except Refusal as refusal:
             self.trouble.set_text(self.words.refusal(refusal))
             self._offer(refusal.code == "retention-unset", False)
-            self._reveal(self.trouble)
             return
         self._offer(False, True)
         self.foot.back.setFocus()

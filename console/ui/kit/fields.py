@@ -1,16 +1,19 @@
 """What forms are made of: fields with what is wrong beside them, offers, and a line to tick."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QWidget
 
 from console.core.text.words import Words
 from console.ui.kit.labels import button, label, leading, let_wrap
 from console.ui.kit.layouts import column, row
 from console.ui.kit.rows import Row, Tall
 
+ABOVE = 110
+"""Pixels around what is said to be wrong that are brought into sight with it."""
+
 
 class Trouble(QLabel):
-    """A line that is there only while something is wrong; read aloud as it stands."""
+    """A line that is there only while something is wrong, and then in sight; read aloud as it stands."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,6 +29,16 @@ class Trouble(QLabel):
         self.setText(f"⚠ {text}" if text else "")
         self.setAccessibleName(text)
         self.setVisible(bool(text))
+        if text:
+            QTimer.singleShot(0, self, self._reveal)
+
+    def _reveal(self) -> None:
+        """Scroll to it, once it has its place; what it is about stands above it."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None and self.isVisible():
+            above.ensureWidgetVisible(self, 0, ABOVE)
 
 
 class Field(QWidget):
