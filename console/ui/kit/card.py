@@ -96,7 +96,9 @@ def head(title: str, aside: QWidget | None = None) -> QFrame:
     """The bar above."""
     made = QFrame()
     made.setProperty("bar", "top")
-    inside = row(label(title, "title", strong=True), 1, *([aside] if aside else []), gap=12)
+    inside = row(label(title, "title", strong=True), 1, gap=12)
+    if aside:
+        inside.addWidget(aside, 0, Qt.AlignmentFlag.AlignVCenter)
     inside.setContentsMargins(22, 10, 22, 10)
     made.setLayout(inside)
     made.setMinimumHeight(74)
