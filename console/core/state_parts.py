@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from console.core.events import Basis, Endpoint, Severity
+from console.core.events import Basis, DeviceChosen, Endpoint, ProductUsed, SetupBody, Severity
 from console.core.timers import Span
 
 
@@ -54,11 +54,31 @@ class Application(Struct, frozen=True):
     own_label: str = ""
 
 
+Handling = DeviceChosen | ProductUsed | SetupBody
+"""What changes the setup."""
+
+
+class Setup(Struct, frozen=True):
+    """What passes are made with: device and cartridge, what is set besides the depth, what lies on the skin under them.
+
+    speed and energy as in SettingsSet; "" and None: not recorded
+    """
+
+    device: str = ""
+    serial: str = ""
+    cartridge: ProductUsed | None = None
+    speed_milli: int | None = None
+    energy_milli: int | None = None
+    under: tuple[ProductUsed, ...] = ()
+
+
 class Pass(Struct, frozen=True):
-    """One run of the device over a zone."""
+    """One run of the device over a zone. A device stands here where a correction named it; else that in hand then."""
 
     depth_um: int
     at: Moment
+    device: str = ""
+    serial: str = ""
 
 
 class ZoneRecord(Struct, frozen=True):

@@ -18,7 +18,9 @@ from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.earlier_visits import EarlierVisits
 from console.ui.session.panes.pane import Pane
 from console.ui.session.panes.plan_prompts import choose_device
+from console.ui.session.panes.setup_strip import SetupStrip
 from console.ui.session.panes.zone_card import ZoneCard
+from console.ui.session.setup_prompts import SetupPrompts
 
 MAPS: tuple[Map, ...] = ("face", "body-front", "body-back", "scalp")
 
@@ -112,6 +114,9 @@ class NeedlingPane(Pane):
         self.tabs = MapTabs(context)
         self.card = ZoneCard(context, self._take)
         self.tabs.bar.addWidget(self.tabs.tally)
+        self.setup = SetupPrompts(context)
+        self._strip = SetupStrip(context, self.setup.ask)
+        self.tabs.addWidget(self._strip)
         self.middle = holder(self.tabs)
         self.side = holder(column(self.checks, self.card, gap=16))
         self._chosen = ""
@@ -151,6 +156,9 @@ class NeedlingPane(Pane):
     def arrow(self, dx: int, dy: int) -> None:
         self.tabs.map.move(dx, dy)
 
+    def ask_device(self) -> None:
+        self.setup.ask()
+
     def step_depth(self, by: int) -> None:
         self.card.step_depth(by)
 
@@ -186,4 +194,5 @@ class NeedlingPane(Pane):
         self.tabs.show_counts(state)
         self.tabs.map.show_zones(zone_looks(self.context, state, self._earlier), state.current, self._chosen)
         self.card.show_zone(state, self._chosen or state.current, self._earlier)
+        self._strip.show_state(state)
         self.tick(state)
