@@ -106,8 +106,8 @@ def figures(state: SessionState, cream: Application | CreamOn) -> tuple[LabelFig
 def together(state: SessionState, cream: Application | CreamOn) -> tuple[tuple[tuple[str, float], ...], bool]:
     """Return name and milligrams of each drug, of this cream and those before it, and whether that is the least.
 
-    Those of other sessions on the same day count too. It is the least where a cream has no amount or no drugs on record.
-    No label has a limit for several creams together.
+    Those of other sessions on the same day count too. It is the least where a cream has no amount or no drugs on
+    record. No label has a limit for several creams together.
     """
     creams = [dict(dose(state.protocol, each).drugs) for each in (*_before(state, cream), cream)]
     creams = [*(each.drugs for each in cream.earlier), *creams]
