@@ -19,12 +19,18 @@ class AmountLine(QWidget):
         super().__init__()
         self.line, self.units = Grams(), PickList()
         self.units.addItems([words.say("setup", f"unit-{each}") for each in UNITS])
+        self.line.setAccessibleName(words.say("window", "amount"))
         self.units.setAccessibleName(words.say("setup", "unit"))
         self.units.setMinimumWidth(UNIT_PX)
         enlarge(self.line, self.units)
         across = row(self.line, self.units, gap=6)
         across.setStretch(0, 1)
         self.setLayout(across)
+
+    def begin_in(self, unit: str) -> None:
+        """The unit of most such products, while nothing is stated."""
+        if not self.line.text():
+            self.units.setCurrentIndex(UNITS.index(unit))
 
     @property
     def mg(self) -> int | None:

@@ -78,6 +78,7 @@ class ProductForm(QWidget):
         cartridge = self._kind == "cartridge"
         self._of_cartridge.setVisible(cartridge)
         self._much.setVisible(not cartridge)
+        self._amount.begin_in("ml" if self._kind == "serum" else "g")
 
     @property
     def _kind(self) -> ProductKind:

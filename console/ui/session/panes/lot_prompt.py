@@ -18,7 +18,7 @@ def ask_lot(context: PaneContext, state: SessionState) -> None:
         text = context.say("lot-of", device=state.protocol.device[each.device].label)
         choices.append(Choice(text, partial(setup.ask_cartridge, each)))
     choices.append(Choice(context.say("sign-without"), partial(context.propose, SignedOff())))
-    zones = context.words.listed(
-        (context.words.zone(state.protocol, zone) for zone in zones_without_lot(state)), "list"
-    )
+    without = zones_without_lot(state)
+    names = context.words.listed(context.words.zone(state.protocol, zone) for zone in without)
+    zones = names if len(without) < len(state.treated) else context.say("every-zone")
     context.prompt.ask(context.say("lot-missing"), choices, context.say("lot-missing-long", zones=zones), columns=1)

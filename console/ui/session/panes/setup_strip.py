@@ -29,9 +29,10 @@ class SetupStrip(QPushButton):
 
     def show_state(self, state: SessionState) -> None:
         words, now = self._context.words, setup_now(state)
-        told = [device_text(words, state.protocol, now), cartridge_text(words, now.cartridge)]
-        told += [under_text(words, now.under)] if now.under else []
-        self._whole = self._context.say("setup-strip", now=words.listed(told, "list-long"))
+        say = self._context.say
+        told = [device_text(words, state.protocol, now), say("setup-cartridge", now=cartridge_text(words, now.cartridge))]
+        told += [say("setup-under", now=under_text(words, now.under))] if now.under else []
+        self._whole = say("setup-strip", now=words.listed(told, "list-long"))
         self.setAccessibleName(self._whole)
         self.setToolTip(hint(self._whole))
         self._fit()
