@@ -116,14 +116,22 @@ class NeedlingPane(Pane):
         self.tabs.bar.addWidget(self.tabs.tally)
         self.setup = SetupPrompts(context)
         self._strip = SetupStrip(context, self.setup.ask)
-        self.tabs.addWidget(self._strip)
         self.middle = holder(self.tabs)
         self.side = holder(column(self.checks, self.card, gap=16))
         self._chosen = ""
         self._of = ""
         self._earlier = EarlierVisits(context, self._show)
+        context.theme.changed.connect(self._arrange)
+        self._arrange()
         self.tabs.map.pressed.connect(self._pressed)
         self.tabs.map.selected.connect(self._choose)
+
+    def _arrange(self) -> None:
+        """With large text the map has no room to lose: what is in hand stands in the card, below the zone."""
+        if self.context.theme.large:
+            self.card.add_below(self._strip)
+        else:
+            self.tabs.insertWidget(1, self._strip)
 
     def show_state(self, state: SessionState) -> None:
         self.tabs.map.set_reduced_motion(not self.context.theme.motion)

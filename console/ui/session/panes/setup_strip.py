@@ -12,7 +12,7 @@ from console.core.text.setup_words import cartridge_text, device_text, under_tex
 from console.ui.kit.labels import enlarge, hint
 from console.ui.session.pane_context import PaneContext
 
-EDGES_PX = 40
+EDGES_PX = 48
 
 
 class SetupStrip(QPushButton):
@@ -30,7 +30,8 @@ class SetupStrip(QPushButton):
     def show_state(self, state: SessionState) -> None:
         words, now = self._context.words, setup_now(state)
         say = self._context.say
-        told = [device_text(words, state.protocol, now), say("setup-cartridge", now=cartridge_text(words, now.cartridge))]
+        cartridge = say("setup-cartridge", now=cartridge_text(words, now.cartridge))
+        told = [device_text(words, state.protocol, now), cartridge]
         told += [say("setup-under", now=under_text(words, now.under))] if now.under else []
         self._whole = say("setup-strip", now=words.listed(told, "list-long"))
         self.setAccessibleName(self._whole)
