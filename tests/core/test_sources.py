@@ -84,6 +84,18 @@ def test_the_zones_say_where_each_range_and_area_is_from() -> None:
     assert len(list(numbers(file))) > 60
 
 
+@pytest.mark.parametrize(
+    ("figure", "cm2"),
+    [("front of the trunk", 3240), ("back of the trunk", 3240), ("front of one arm", 810), ("back of one arm", 810),
+     ("front of one leg", 1620), ("back of one leg", 1620 - 190)],
+)  # fmt: skip
+def test_the_parts_of_a_body_are_as_large_as_the_rule_of_nines_has_it(figure: str, cm2: int) -> None:
+    zones = tomllib.loads(resources.text("zones.toml"))["zone"]
+    parts = [each for each in zones if figure in each.get("area_source", "")]
+    both = 2 if "trunk" in figure else 1
+    assert sum(each["area_cm2"] * (both if each["sides"] else 1) for each in parts) == cm2
+
+
 def test_a_number_or_a_sentence_without_either_is_found() -> None:
     assert bare({"agents": [{"id": "a", "max_g": {"value": 5, "source": "a label"}}]}) == ["agents.a max_g.0 value"]
     assert bare({"zone": [{"id": "z", "suggest_mm": [0.5, 1], "source": "a page", "grade": "C"}]}) == []
