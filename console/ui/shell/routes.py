@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from console.ui.backups.verify_page import VerifyPage
     from console.ui.clients.clients_page import ClientsPage
     from console.ui.clients.erasure_page import ErasurePage
+    from console.ui.danger.danger_page import DangerPage
     from console.ui.home.home_page import HomePage
     from console.ui.kit.form_page import FormPage
     from console.ui.people.new_passphrase import NewPassphrase, OwnPassphrase
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from console.ui.settings.about_page import AboutPage
     from console.ui.settings.devices_page import DevicesPage
     from console.ui.settings.keys_page import KeysPage
+    from console.ui.settings.numbers_page import NumbersPage
     from console.ui.settings.retention_page import RetentionPage
     from console.ui.settings.settings_page import SettingsPage
     from console.ui.start.first_start import FirstStart
@@ -71,7 +73,9 @@ def _home(page: "HomePage", host: Host) -> None:
     page.about.connect(lambda: host.go(ABOUT))
     page.backups.connect(lambda: host.go(BACKUPS))
     page.stock.connect(lambda: host.go(STOCK))
+    page.numbers.connect(lambda: host.go(NUMBERS))
     page.lock.connect(host.lock_screen)
+    page.danger.connect(host.window.ask_danger)
     page.sign_out.connect(host.ask_sign_out)
     page.close_program.connect(host.window.close)
     host.window.ticked.connect(page.tick)
@@ -83,6 +87,10 @@ def _clients(page: "ClientsPage", host: Host) -> None:
     page.resume.connect(host.model.go_on)
     page.summary.connect(lambda session: show_summary(host, session))
     page.erase.connect(lambda client: host.go(ERASURE).show_client(client))
+
+
+def _danger(page: "DangerPage", host: Host) -> None:
+    page.closed.connect(lambda below: host.home() if below is None else host.window.show_page(below))
 
 
 def _erasure(page: "ErasurePage", host: Host) -> None:
@@ -103,6 +111,7 @@ def _settings(page: "SettingsPage", host: Host) -> None:
     page.retention.connect(lambda: host.go(RETENTION))
     page.verify.connect(lambda: host.go(VERIFY))
     page.devices.connect(lambda: host.go(DEVICES))
+    page.numbers.connect(lambda: host.go(NUMBERS))
     page.backups.connect(lambda: host.go(BACKUPS))
     page.closed.connect(host.back)
 
@@ -148,7 +157,7 @@ def _back(page: "AboutPage", host: Host) -> None:
     page.closed.connect(host.back)
 
 
-def _back_to_settings(page: "DevicesPage | RetentionPage | PinPage | VerifyPage", host: Host) -> None:
+def _back_to_settings(page: "DevicesPage | NumbersPage | RetentionPage | PinPage | VerifyPage", host: Host) -> None:
     page.closed.connect(lambda: host.go(SETTINGS))
 
 
@@ -162,6 +171,12 @@ def show_clients(host: Host) -> "ClientsPage":
 def show_summary(host: Host, session: str) -> None:
     """Show the summary of this session, by id."""
     host.go(SUMMARY, lambda page: page.show_session(session))
+
+
+def show_danger(host: Host) -> None:
+    """Show the danger card over the page that is shown."""
+    below = host.window.page
+    host.go(DANGER, lambda page: page.open_over(below))
 
 
 def show_people(host: Host, said: str = "") -> None:
@@ -184,6 +199,7 @@ PERSON_CHOICE: Route["PersonChoice"] = Route(UI + "people.person_choice", "Perso
 NEW_PASSPHRASE: Route["NewPassphrase"] = Route(UI + "people.new_passphrase", "NewPassphrase", _new_passphrase)
 HOME: Route["HomePage"] = Route(UI + "home.home_page", "HomePage", _home, lambda host: (host.backup_scheduler,))
 CLIENTS: Route["ClientsPage"] = Route(UI + "clients.clients_page", "ClientsPage", _clients)
+DANGER: Route["DangerPage"] = Route(UI + "danger.danger_page", "DangerPage", _danger)
 ERASURE: Route["ErasurePage"] = Route(UI + "clients.erasure_page", "ErasurePage", _erasure)
 SUMMARY: Route["SummaryPage"] = Route(UI + "records.summary_page", "SummaryPage", _summary)
 SETTINGS: Route["SettingsPage"] = Route(
@@ -200,6 +216,7 @@ KEYS: Route["KeysPage"] = Route(
 )
 ABOUT: Route["AboutPage"] = Route(UI + "settings.about_page", "AboutPage", _back)
 DEVICES: Route["DevicesPage"] = Route(UI + "settings.devices_page", "DevicesPage", _back_to_settings)
+NUMBERS: Route["NumbersPage"] = Route(UI + "settings.numbers_page", "NumbersPage", _back_to_settings)
 RETENTION: Route["RetentionPage"] = Route(UI + "settings.retention_page", "RetentionPage", _back_to_settings)
 PIN: Route["PinPage"] = Route(UI + "people.pin_page", "PinPage", _back_to_settings)
 VERIFY: Route["VerifyPage"] = Route(UI + "backups.verify_page", "VerifyPage", _back_to_settings)
