@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QLayout, QScrollArea
 
 from console.ui.kit.layouts import holder, scroll_over
 
-
 PASSES = 2
 
 
