@@ -27,7 +27,7 @@ from console.core.protocol_parts import Check
 from console.core.refusal import Refusal
 from console.core.screening import findings
 from console.core.setup import UNDER, allow_device, note
-from console.core.state import EVERYWHERE, SessionState, with_disinfected
+from console.core.state import EVERYWHERE, SessionState, with_disinfected, with_marks
 from console.core.state_parts import CheckRecord, Deviation, Moment
 
 MAX_PASSES = 9
@@ -53,7 +53,7 @@ def decide(state: SessionState, body: PreparingBody, t: int) -> PreparingBody:
             allow_amount(body)
             allow_use(state, body, t)
         case PlanSet():
-            _allow_plan(state, *body.zones)
+            _allow_plan(with_marks(state, body.marks), *body.zones)
         case ZonePlanned():
             _allow_plan(state, PlannedZone(body.zone, body.depth_um, body.passes))
         case ZoneUnplanned():
@@ -90,7 +90,7 @@ def apply(state: SessionState, body: PreparingBody, at: Moment) -> SessionState:
             after = replace(state, products=(*state.products, (body, at)), deviations=deviations)
             return note(after, body, at) if body.use == "cartridge" or body.use in UNDER else after
         case PlanSet():
-            return replace(state, plan=body.zones, plan_source=body.source)
+            return replace(with_marks(state, body.marks), plan=body.zones, plan_source=body.source)
         case ZonePlanned():
             return replace(state, plan=_with_zone(state, PlannedZone(body.zone, body.depth_um, body.passes)))
         case ZoneUnplanned():

@@ -6,6 +6,7 @@ from functools import partial
 from typing import get_args
 
 from console.core.amendments import stray_presses
+from console.core.anatomy import zone_of
 from console.core.events import Corrected, CreamOff, CreamOn, DeviceChosen, Endpoint, Event, ZoneCorrected
 from console.core.history import MISTAKE, event_kind
 from console.core.limits import depth_settings
@@ -54,7 +55,7 @@ class CorrectionPrompts:
     def _ask_other_zone(self, record: ZoneRecord) -> None:
         """The zones of the same figures that have no record, the other side first."""
         protocol = self._state.protocol
-        here = protocol.zone[record.zone]
+        here = protocol.zone[zone_of(record.zone)]
         free = [
             (name, zone)
             for name, zone in protocol.zone.items()
