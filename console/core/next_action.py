@@ -22,6 +22,8 @@ from console.core.numbing import needling_obstacle
 from console.core.preparation import open_checks, repeated_checks
 from console.core.protocol_parts import AFTER_NEEDLING
 from console.core.screening import findings, open_questions
+from console.core.settling import open_depths, settled_plan, unpublished
+from console.core.spacing import too_soon
 from console.core.state import SessionState
 from console.core.state_parts import Application
 from console.core.timers import window_of
@@ -33,6 +35,7 @@ ActionCode = Literal[
     "choose-numbing",
     "choose-plan",
     "choose-zone",
+    "closed",
     "continue",
     "cream-off",
     "disinfect",
@@ -41,6 +44,7 @@ ActionCode = Literal[
     "give-reasons",
     "pass-done",
     "set-depth",
+    "settle-depths",
     "settle-findings",
     "sign-off",
     "signed",
@@ -71,6 +75,8 @@ def next_action(state: SessionState, t: int) -> Action:
     """Return the next action at t on the session's own time."""
     if state.signed:
         return Action("signed")
+    if state.closed:
+        return Action("closed")
     overdue = _overdue(state, t)
     if overdue:
         return _remove(overdue)
@@ -91,7 +97,8 @@ def next_action(state: SessionState, t: int) -> Action:
 
 def zones_left(state: SessionState) -> list[str]:
     """Return the planned zones that are not done yet, in the plan's order."""
-    return [each.zone for each in state.plan if not zone_done(state, each.zone)]
+    left = (each.zone for each in state.plan if each.zone not in state.zones_left_out)
+    return [zone for zone in left if not zone_done(state, zone)]
 
 
 def zone_done(state: SessionState, zone: str) -> bool:
@@ -113,6 +120,9 @@ def _before_needling(state: SessionState) -> Action:
 
 
 def _prepare(state: SessionState) -> Action | None:
+    early = too_soon(state)
+    if early:
+        return Action("give-reasons", left=(early.id,))
     left = open_questions(state)
     if left:
         return Action("answer-screening", left=tuple(left))
@@ -126,12 +136,23 @@ def _settle(state: SessionState) -> Action | None:
 
 
 def _choose(state: SessionState) -> Action | None:
-    """Return the choice of device or plan, once the pause point is answered; None where both are chosen."""
+    """Return the choice of device, plan or depths, once the pause point is answered; None where all are chosen."""
     if open_checks(state):
         return None
     if not state.device:
         return Action("choose-device")
-    return None if state.plan or state.plan_source else Action("choose-plan")
+    if not state.plan and not state.plan_source:
+        return Action("choose-plan")
+    return _settle_depths(state)
+
+
+def _settle_depths(state: SessionState) -> Action | None:
+    """Return the press that gives each planned zone its depth, after those have one that has to be asked for."""
+    left = open_depths(state)
+    asked = unpublished(state)
+    if asked:
+        return Action("set-depth", zone=asked[0])
+    return Action("settle-depths", settled_plan(state), tuple(left)) if left else None
 
 
 def _numbing(state: SessionState, t: int) -> Action | None:

@@ -70,6 +70,9 @@ class SessionPage(QWidget):
     def show_state(self, state: SessionState) -> None:
         """All of it anew, from the state alone."""
         self._toast.hide()
+        if state.closed:
+            self.home.emit()
+            return
         pane = self._panes.pane(state.kind)
         if self._panes.middle.currentWidget() is not pane.middle and self.prompt.isHidden():
             self.setFocus()  # else what goes takes it on to a line of text, and digits with it
@@ -218,6 +221,9 @@ class SessionPage(QWidget):
     def _take(self) -> None:
         self._in_sight(lambda pane: pane.take())
 
+    def _leave_out(self) -> None:
+        self._in_sight(lambda pane: pane.leave_out())
+
     def _press(self) -> None:
         """The control that has the focus, since Space is the primary action's."""
         focused = self.focusWidget()
@@ -255,6 +261,7 @@ class SessionPage(QWidget):
         actions: dict[str, Callable[[], object]] = {
             "primary": primary, "undo": undo, "pause": asking.pause, "reaction": self._reactions.ask,
             "more": asking.more, "note": asking.note, "take": self._take, "press": self._press,
+            "leave-zone": self._leave_out,
             "device": partial(choose_device, self.context), "plan": partial(choose_plan, self.context),
             "deeper": steady(partial(self._depth, 1)), "less-deep": steady(partial(self._depth, -1)),
             "left": partial(self._arrow, -1, 0), "right": partial(self._arrow, 1, 0),

@@ -42,6 +42,9 @@ class Pane(QObject):
     def take(self) -> None:
         """The key that takes the zone that the arrows came to."""
 
+    def leave_out(self) -> None:
+        """The key that leaves out the zone that the arrows came to."""
+
     def step_depth(self, by: int) -> None:
         """Plus and minus."""
 

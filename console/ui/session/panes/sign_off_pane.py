@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from console.core.attribution import UNNAMED_SUFFIX
 from console.core.course import unexplained_deviations
-from console.core.events import UNKNOWN, ActorNamed, ReasonGiven
+from console.core.events import UNKNOWN, ActorNamed
 from console.core.history import event_kind
 from console.core.next_action import ActionCode
 from console.core.state import SessionState
@@ -16,6 +16,7 @@ from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import clear_layout, column, holder, scroll, scroll_area
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.attribution_prompt import ask_who
+from console.ui.session.panes.deviation_prompt import ask_for_reason
 from console.ui.session.panes.pane import Pane
 from console.ui.session.product_list import ProductList
 from console.ui.session.reaction_prompts import reaction_line
@@ -67,14 +68,9 @@ class SignOffPane(Pane):
     def _ask(self, deviation: Deviation) -> None:
         state = self.model.session
         if state and deviation.id.endswith(UNNAMED_SUFFIX):
-            ask_who(self.context, deviation, self._reason)
+            ask_who(self.context, deviation, partial(ask_for_reason, self.context))
         elif state:
-            self._reason(deviation)
-
-    def _reason(self, deviation: Deviation) -> None:
-        state = self.model.session
-        if state:
-            self.context.ask_reason(self._deviation(state, deviation), "deviation", ReasonGiven, deviation=deviation.id)
+            ask_for_reason(self.context, deviation)
 
     def _deviation(self, state: SessionState, each: Deviation) -> str:
         return self.words.deviation(each, state.protocol)
@@ -128,6 +124,10 @@ class SignOffPane(Pane):
             )
             for each in state.treated
         ]  # fmt: skip
+        zones += [
+            self.words.say("depths", "left-out", zone=self.words.zone(state.protocol, zone), reason=why.text)
+            for zone, why in state.zones_left_out.items()
+        ]
         deviations = [f"{self._deviation(state, each)} {each.reason or none}" for each in state.deviations]
         reactions = [reaction_line(self.words, each) for each in state.reactions]
         texts = [(each.at.utc_ms, each.text) for each in (*state.notes, *state.addenda)]
