@@ -43,6 +43,7 @@ ActionCode = Literal[
     "finish-step",
     "give-reasons",
     "pass-done",
+    "see-danger",
     "set-depth",
     "settle-depths",
     "settle-findings",
@@ -80,6 +81,8 @@ def next_action(state: SessionState, t: int) -> Action:
     overdue = _overdue(state, t)
     if overdue:
         return _remove(overdue)
+    if open_card(state) and state.kind != "sign-off":
+        return Action("see-danger")
     if state.paused:
         return Action("continue", Continued())
     if state.on and state.kind in AFTER_NEEDLING:

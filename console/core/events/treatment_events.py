@@ -8,6 +8,7 @@ from console.core.events.base import (
     Body,
     DayRule,
     DepthRule,
+    EarlierCream,
     Endpoint,
     PlannedZone,
     Private,
@@ -126,6 +127,7 @@ class CreamOn(Body, frozen=True, tag="cream-on"):
     prescriber  who agreed to more than the label says, or who wants an agent that has no label here
     name, strength and own_label: of such an agent, what its own label says, of time and amount the last; a pharmacy's
                 label may name the client
+    earlier     what other sessions put on this client on the same day; filled by the program
     used_before and reusable as in ProductUsed.
     """
 
@@ -147,6 +149,7 @@ class CreamOn(Body, frozen=True, tag="cream-on"):
     name: str = ""
     strength: str = ""
     own_label: Private = ""
+    earlier: tuple[EarlierCream, ...] = ()
 
 
 class CreamOff(Body, frozen=True, tag="cream-off"):
