@@ -97,6 +97,23 @@ class SignOffPane(Pane):
                 lines.append(self.context.say("review-named", person=named.name, by=by, **facts))
         return lines
 
+    def _zones(self, state: SessionState) -> list[str]:
+        """What was done on each zone, then those that were left out, and why."""
+        none = self.words.say("format", "none")
+        treated = [
+            self.context.say(
+                "review-zone", zone=self.words.zone(state.protocol, each.zone),
+                depth=self._depths(each), count=len(each.passes),
+                endpoint=self.words.say("endpoint", each.endpoint) if each.endpoint else none,
+            )
+            for each in state.treated
+        ]  # fmt: skip
+        left_out = [
+            self.words.say("depths", "left-out", zone=self.words.zone(state.protocol, zone), reason=why.text)
+            for zone, why in state.zones_left_out.items()
+        ]
+        return [*treated, *left_out]
+
     def _sections(self, state: SessionState) -> list[tuple[str, list[str]]]:
         none = self.words.say("format", "none")
         steps = [
@@ -116,25 +133,13 @@ class SignOffPane(Pane):
             )
             for each in state.applications
         ]  # fmt: skip
-        zones = [
-            self.context.say(
-                "review-zone", zone=self.words.zone(state.protocol, each.zone),
-                depth=self._depths(each), count=len(each.passes),
-                endpoint=self.words.say("endpoint", each.endpoint) if each.endpoint else none,
-            )
-            for each in state.treated
-        ]  # fmt: skip
-        zones += [
-            self.words.say("depths", "left-out", zone=self.words.zone(state.protocol, zone), reason=why.text)
-            for zone, why in state.zones_left_out.items()
-        ]
         deviations = [f"{self._deviation(state, each)} {each.reason or none}" for each in state.deviations]
         reactions = [reaction_line(self.words, each) for each in state.reactions]
         texts = [(each.at.utc_ms, each.text) for each in (*state.notes, *state.addenda)]
         notes = [f"{self.words.clock_time(utc_ms)}  {self.words.isolate(text)}" for utc_ms, text in texts]
         say = self.context.say
         return [
-            (say("review-steps"), steps), (say("review-creams"), creams), (say("review-zones"), zones),
+            (say("review-steps"), steps), (say("review-creams"), creams), (say("review-zones"), self._zones(state)),
             (say("review-locked"), self._locked(state)),
             (say("review-deviations"), deviations), (say("review-reactions"), reactions), (say("review-notes"), notes),
         ]  # fmt: skip
