@@ -1,9 +1,6 @@
 """The next action: the one thing that Space, a pedal or the large button would do now."""
 
-from typing import Literal
-
-from msgspec import Struct
-
+from console.core.actions import Action, ActionCode
 from console.core.course import unexplained_deviations
 from console.core.danger import open_card
 from console.core.events import (
@@ -12,7 +9,6 @@ from console.core.events import (
     DangerOver,
     Disinfected,
     PassDone,
-    SessionBody,
     SignedOff,
     StepDone,
     ZoneTaken,
@@ -27,49 +23,6 @@ from console.core.spacing import too_soon
 from console.core.state import SessionState
 from console.core.state_parts import Application
 from console.core.timers import window_of
-
-ActionCode = Literal[
-    "answer-checks",
-    "answer-screening",
-    "choose-device",
-    "choose-numbing",
-    "choose-plan",
-    "choose-zone",
-    "closed",
-    "continue",
-    "cream-off",
-    "disinfect",
-    "end-danger",
-    "finish-step",
-    "give-reasons",
-    "pass-done",
-    "see-danger",
-    "set-depth",
-    "settle-depths",
-    "settle-findings",
-    "sign-off",
-    "signed",
-    "take-zone",
-    "wait-numbing",
-]
-
-
-class Action(Struct, frozen=True):
-    """The next action. `code` names its text in action.toml.
-
-    intent       what it records; None where it waits for somebody
-    left         what it waits for: ids of questions, checks, findings or deviations
-    zone         the zone that it is about, or ""
-    application  the number of the application that it is about, or 0
-    due_t        when the wait is over, in ms on the session's own time; None where that is not known
-    """
-
-    code: ActionCode
-    intent: SessionBody | None = None
-    left: tuple[str, ...] = ()
-    zone: str = ""
-    application: int = 0
-    due_t: int | None = None
 
 
 def next_action(state: SessionState, t: int) -> Action:
@@ -233,3 +186,6 @@ def _sign_off(state: SessionState) -> Action:
     if missing:
         return Action("give-reasons", left=tuple(each.id for each in missing))
     return Action("sign-off", SignedOff())
+
+
+__all__ = ["Action", "ActionCode", "next_action", "zone_done", "zones_left"]
