@@ -13,6 +13,8 @@ from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.depth_prompts import ask_depth, zones_text
 
+LEAST_PX = 64
+
 Group = tuple[int | None, str]
 """A depth in micrometres, and what stands beside it where it is outside the published range."""
 
@@ -57,7 +59,9 @@ class DepthList(QWidget):
         code = "ask" if depth is None else "group"
         text = words.say("depths", code, depth=remark or words.mm(depth), zones=named)
         kind = "danger" if depth is None else "row"
-        return WrappedButton(text, partial(self._press, state, zones), kind, large=False)
+        made = WrappedButton(text, partial(self._press, state, zones), kind)
+        made.setMinimumHeight(LEAST_PX)
+        return made
 
     def _press(self, state: SessionState, zones: list[str]) -> None:
         """Which zone, where the line has several; then how deep."""

@@ -3,8 +3,9 @@
 from PySide6.QtWidgets import QWidget
 
 from console.core.state import SessionState
-from console.ui.kit.labels import button, label
+from console.ui.kit.labels import label
 from console.ui.kit.layouts import column
+from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.depth_prompts import ask_why_left_out
 
@@ -16,7 +17,7 @@ class LeaveOut(QWidget):
         super().__init__()
         self._context, self._zone = context, ""
         self._told = label("", "body", "warn", strong=True, wrap=True)
-        self._button = button(context.words.say("depths", "leave-out"), self.ask, large=True)
+        self._button = WrappedButton(context.words.say("depths", "leave-out"), self.ask)
         self.setLayout(column(self._told, self._button, gap=4))
 
     def show_zone(self, state: SessionState, zone: str) -> None:
