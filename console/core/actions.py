@@ -26,6 +26,7 @@ ActionCode = Literal[
     "settle-depths",
     "settle-findings",
     "sign-off",
+    "sign-without-lot",
     "signed",
     "take-zone",
     "wait-numbing",

@@ -19,6 +19,7 @@ from console.core.preparation import open_checks, repeated_checks
 from console.core.protocol_parts import AFTER_NEEDLING
 from console.core.screening import findings, open_questions
 from console.core.settling import open_depths, settled_plan, unpublished
+from console.core.setup import zones_without_lot
 from console.core.spacing import too_soon
 from console.core.state import SessionState
 from console.core.state_parts import Application
@@ -185,7 +186,8 @@ def _sign_off(state: SessionState) -> Action:
     missing = unexplained_deviations(state)
     if missing:
         return Action("give-reasons", left=tuple(each.id for each in missing))
-    return Action("sign-off", SignedOff())
+    without = zones_without_lot(state)
+    return Action("sign-without-lot" if without else "sign-off", SignedOff(), left=without)
 
 
 __all__ = ["Action", "ActionCode", "next_action", "zone_done", "zones_left"]

@@ -18,10 +18,13 @@ DayRule = Literal["utc", "room"]
 """Whose days count."""
 DepthRule = Literal["start", "chosen"]
 """How a zone comes by its depth: work starts at the low end of its range by itself, or somebody chose it."""
-ProductKind = Literal["cleanser", "disinfectant", "cartridge", "glide", "aftercare", "other"]
+JudgedBy = Literal["present", "pass"]
+"""Whose limits a correction of a zone goes by."""
+ProductKind = Literal["cleanser", "disinfectant", "cartridge", "glide", "serum", "topical", "aftercare", "other"]
 
-
-StockUse = Literal["numbing", "cleanser", "disinfectant", "cartridge", "glide", "aftercare", "other"]
+StockUse = Literal[
+    "numbing", "cleanser", "disinfectant", "cartridge", "glide", "serum", "topical", "aftercare", "other"
+]
 """What a product in stock is for: a numbing agent, or a kind of product."""
 
 
