@@ -23,6 +23,7 @@ from tests.core import (
     test_record,
     test_restarts,
     test_screening,
+    test_setup,
 )
 from tests.support.moves import (
     DESK,
@@ -147,6 +148,7 @@ TABLES = (
     test_record,
     test_restarts,
     test_screening,
+    test_setup,
 )
 
 

@@ -9,6 +9,7 @@ from console.core.events.base import (
     DayRule,
     EarlierCream,
     Endpoint,
+    JudgedBy,
     PlannedZone,
     Private,
     ProductKind,
@@ -79,6 +80,9 @@ class ProductUsed(Body, frozen=True, tag="product-used"):
 
     used_before  the day (ISO) on which this unit was used in another session; filled by the program, like
     reusable     the clinic keeps it as a product whose units are used more than once
+    volume_ul    in microlitres, of what is told in ml
+    needles      of a cartridge: how many, and how long they are in micrometres
+    beside       on the skin together with what lay under the passes before; else in place of it
     """
 
     use: ProductKind
@@ -92,6 +96,10 @@ class ProductUsed(Body, frozen=True, tag="product-used"):
     used_before: str = ""
     reusable: bool = False
     reason_id: Private = ""
+    volume_ul: int | None = None
+    needles: int | None = None
+    length_um: int | None = None
+    beside: bool = False
 
 
 class PlanSet(Body, frozen=True, tag="plan-set"):
@@ -206,7 +214,9 @@ class EndpointSeen(Body, frozen=True, tag="endpoint-seen"):
 class ZoneCorrected(Body, frozen=True, tag="zone-corrected"):
     """What was recorded of a zone was wrong; the values given are right. `to` moves it to another zone.
 
-    of_pass  which pass the depth is of, from 1; 0: every one
+    of_pass  which pass the depth or the device is of, from 1; 0: every one
+    device   what the passes were made with, and its serial number
+    judged   by whose limits: those of the device and practitioner of each pass; before that was told, of the present
     """
 
     zone: str
@@ -217,6 +227,9 @@ class ZoneCorrected(Body, frozen=True, tag="zone-corrected"):
     reason: Private = ""
     reason_id: Private = ""
     of_pass: int = 0
+    device: str = ""
+    serial: str = ""
+    judged: JudgedBy = "present"
 
 
 PreparingBody = (
