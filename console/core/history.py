@@ -27,6 +27,7 @@ BENDABLE: Final = frozenset(
         "cover-forbidden",
         "may-not-cover",
         "second-cream",
+        "cream-elsewhere",
         "cream-early",
         "over-label",
         "may-not-pass-label",
