@@ -63,7 +63,7 @@ RULES: Final[dict[type, EventRules]] = {
     e.PlanSet: EventRules(steps=BEFORE),
     e.ZonePlanned: EventRules(steps=BEFORE),
     e.ZoneUnplanned: EventRules(steps=BEFORE),
-    e.ProductUsed: EventRules(fixed=frozenset({"used_before", "reusable"})),
+    e.ProductUsed: EventRules(fixed=frozenset({"used_before", "reusable", "holds"})),
     e.CreamOn: EventRules(steps=NUMB, undo="stops", fixed=frozenset({"application", "used_before", "reusable"})),
     e.CreamOff: EventRules(while_locked=True, undo="stops"),
     e.NumbingLeftOut: EventRules(steps=frozenset({"numbing"}), earlier=False),

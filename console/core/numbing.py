@@ -5,6 +5,7 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from console.core import dosing
+from console.core.client_groups import allow_by_file, file_deviations
 from console.core.cream_rules import allow_label, cream_deviations, need_own_label, second_cream
 from console.core.events import CreamOff, CreamOn, Disinfected, NumbingBody, NumbingLeftOut
 from console.core.products import allow_product, allow_use, use_deviations
@@ -42,7 +43,9 @@ def apply(state: SessionState, body: NumbingBody, at: Moment) -> SessionState:
         case NumbingLeftOut():
             return replace(state, left_out=Remark(body.reason, at))
         case Disinfected():
-            return replace(state, disinfected=with_disinfected(state, body.zones or (EVERYWHERE,), at.t_ms))
+            disinfected = with_disinfected(state, body.zones or (EVERYWHERE,), at.t_ms)
+            deviations = (*state.deviations, *file_deviations(state, body, at))
+            return replace(state, disinfected=disinfected, deviations=deviations)
         case _:
             assert_never(body)
 
@@ -79,6 +82,7 @@ def _cream_on(state: SessionState, body: CreamOn, t: int) -> CreamOn:
     for zone in zones:
         if zone in needled:
             raise Refusal("zone-already-needled", zone=zone)
+    allow_by_file(state, body)
     allow_use(state, body, t)
     allow_label(state, body)
     number = max((each.number for each in state.applications), default=0) + 1
@@ -102,6 +106,7 @@ def _put_on(state: SessionState, body: CreamOn, at: Moment) -> SessionState:
         body.area_mm2, body.prescriber, body.gtin, body.serial, body.name, body.strength, body.own_label,
     )  # fmt: skip
     deviations = (*state.deviations, *use_deviations(state, body, at), *cream_deviations(state, body, at))
+    deviations += file_deviations(state, body, at)
     over = dosing.figures_over_label(state, made)
     if over:
         facts = dosing.over_label_facts(made, over)
@@ -151,4 +156,5 @@ def _disinfect(state: SessionState, body: Disinfected, t: int) -> Disinfected:
     for zone in body.zones:
         if state.under_cream(zone):
             raise Refusal("cream-on-zone", zone=zone)
+    allow_by_file(state, body)
     return body

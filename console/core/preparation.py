@@ -6,6 +6,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
+from console.core.client_groups import allow_by_file, file_answers, file_deviations
 from console.core.days import screening_day, session_day
 from console.core.events import (
     CheckAnswered,
@@ -48,8 +49,10 @@ def decide(state: SessionState, body: PreparingBody, t: int) -> PreparingBody:
         case DeviceChosen():
             if body.device not in state.protocol.device:
                 raise Refusal("unknown-device", device=body.device, known=tuple(state.protocol.device))
+            allow_by_file(state, body)
         case ProductUsed():
             allow_product(body.name, body.expiry, body.mass_mg)
+            allow_by_file(state, body)
             allow_use(state, body, t)
         case PlanSet():
             _allow_plan(state, *body.zones)
@@ -83,9 +86,10 @@ def apply(state: SessionState, body: PreparingBody, at: Moment) -> SessionState:
         case CheckAnswered():
             return _answer_check(state, body, at)
         case DeviceChosen():
-            return replace(state, device=body.device, serial=body.serial)
+            deviations = (*state.deviations, *file_deviations(state, body, at))
+            return replace(state, device=body.device, serial=body.serial, deviations=deviations)
         case ProductUsed():
-            deviations = (*state.deviations, *use_deviations(state, body, at))
+            deviations = (*state.deviations, *use_deviations(state, body, at), *file_deviations(state, body, at))
             return replace(state, products=(*state.products, (body, at)), deviations=deviations)
         case PlanSet():
             return replace(state, plan=body.zones, plan_source=body.source)
@@ -109,6 +113,9 @@ def _allow_answers(state: SessionState, body: ScreeningAnswered, t: int) -> None
     for rule in (*body.answers, *body.since):
         if rule not in state.protocol.rule or not state.protocol.rule[rule].asked:
             raise Refusal("unknown-rule", rule=rule)
+    for rule, entries in file_answers(state).items():
+        if body.answers.get(rule) == "no":
+            raise Refusal("file-says-yes", rule=state.protocol.rule[rule].text, entries=tuple(e.text for e in entries))
     latest = session_day(state, t) if state.days == "room" else screening_day(state) + timedelta(days=1)
     for since in body.since.values():
         if iso_day(since) > latest:
@@ -133,6 +140,7 @@ def _allow_check(state: SessionState, body: CheckAnswered) -> None:
         raise Refusal("check-not-here", check=body.check, here=tuple(here))
     if not body.met and not body.reason:
         raise Refusal("check-not-met", "check-not-met", check=state.protocol.check[body.check].text)
+    allow_by_file(state, body)
 
 
 def due_checks(state: SessionState) -> list[Check]:
@@ -180,7 +188,8 @@ def _take_profile(state: SessionState, body: ProfileTaken) -> SessionState:
     after = replace(state, profile=body.profile)
     if state.kind != "prepare":
         return after
-    gone = {each.id for each in state.protocol.rules if not each.asked} - {each.rule.id for each in findings(after)}
+    by_profile = {each.id for each in state.protocol.rules if not each.asked or each.groups}
+    gone = by_profile - {each.rule.id for each in findings(after)}
     cleared = {rule: why for rule, why in state.cleared.items() if rule not in gone}
     kept = tuple(each for each in state.deviations if each.facts.get("rule") not in gone)
     return replace(after, cleared=cleared, deviations=kept)
@@ -190,6 +199,7 @@ def _answer_check(state: SessionState, body: CheckAnswered, at: Moment) -> Sessi
     deviations = tuple(each for each in state.deviations if each.facts.get("check") != body.check)
     if not body.met:
         deviations += (Deviation(at.event, at, "check-not-met", facts={"check": body.check}, reason=body.reason),)
+    deviations += file_deviations(state, body, at)
     clean = state.disinfected
     if state.protocol.check[body.check].effect == "disinfect":
         clean = with_disinfected(state, (EVERYWHERE,), at.t_ms) if body.met else {}

@@ -49,26 +49,31 @@ class FindingCleared(Body, frozen=True, tag="finding-cleared"):
 
 
 class CheckAnswered(Body, frozen=True, tag="check-answered"):
-    """A check of a pause point was answered."""
+    """A check of a pause point was answered; `disinfectant` and `despite` of one that records it, see Disinfected."""
 
     check: str
     met: bool = True
     reason: Private = ""
     reason_id: Private = ""
+    disinfectant: str = ""
+    despite: Private = ""
 
 
 class DeviceChosen(Body, frozen=True, tag="device-chosen"):
-    """The needling device of this session."""
+    """The needling device of this session; `despite` as in CreamOn."""
 
     device: str
     serial: str = ""
+    despite: Private = ""
 
 
 class ProductUsed(Body, frozen=True, tag="product-used"):
     """A product other than a numbing agent was used; expiry is an ISO day.
 
     used_before  the day (ISO) on which this unit was used in another session; filled by the program, like
-    reusable     the clinic keeps it as a product whose units are used more than once
+    reusable     the clinic keeps it as a product whose units are used more than once, and
+    holds        the groups of the protocol that it holds, as the clinic keeps it
+    despite      as in CreamOn
     """
 
     use: ProductKind
@@ -82,6 +87,8 @@ class ProductUsed(Body, frozen=True, tag="product-used"):
     used_before: str = ""
     reusable: bool = False
     reason_id: Private = ""
+    holds: tuple[str, ...] = ()
+    despite: Private = ""
 
 
 class PlanSet(Body, frozen=True, tag="plan-set"):
@@ -112,7 +119,8 @@ class CreamOn(Body, frozen=True, tag="cream-on"):
     prescriber  who agreed to more than the label says, or who wants an agent that has no label here
     name, strength and own_label: of such an agent, what its own label says, of time and amount the last; a pharmacy's
                 label may name the client
-    used_before and reusable as in ProductUsed.
+    used_before and reusable as in ProductUsed
+    despite     why it was used although the client's file stops it, or nobody sorted that file
     """
 
     agent: str
@@ -133,6 +141,7 @@ class CreamOn(Body, frozen=True, tag="cream-on"):
     name: str = ""
     strength: str = ""
     own_label: Private = ""
+    despite: Private = ""
 
 
 class CreamOff(Body, frozen=True, tag="cream-off"):
@@ -151,9 +160,14 @@ class NumbingLeftOut(Body, frozen=True, tag="numbing-left-out"):
 
 
 class Disinfected(Body, frozen=True, tag="disinfected"):
-    """The skin of these zones was disinfected; no zones means all that is free of cream."""
+    """The skin of these zones was disinfected; no zones means all that is free of cream.
+
+    disinfectant  with what, by its id in the protocol; "": not recorded. `despite` as in CreamOn
+    """
 
     zones: tuple[str, ...] = ()
+    disinfectant: str = ""
+    despite: Private = ""
 
 
 class ZoneTaken(Body, frozen=True, tag="zone-taken"):

@@ -123,7 +123,7 @@ class ClientFields(QWidget):
 
     def _show_value(self, name: ClientField, value: Value) -> None:
         if name == "skin":
-            self.skins.button(int(value or 0)).setChecked(True)
+            self.skins.button(value if isinstance(value, int) else 0).setChecked(True)
         elif name == "born":
             self.born.show_iso(str(value or ""))
         else:
