@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec.structs import replace
 
 from console.app.clinic import Clinic
+from console.app.earlier_creams import earlier_creams
 from console.app.ids import Random, new_id
 from console.app.local_time import minutes_at, offsets
 from console.app.open_sessions import OpenSessions, open_sessions
@@ -19,6 +20,7 @@ from console.core.event_rules import rules_of
 from console.core.events import (
     Basis,
     ClientIntent,
+    CreamOn,
     Event,
     PlannedZone,
     PlanSet,
@@ -120,6 +122,9 @@ class Sessions:
 
     def _do(self, state: SessionState, body: SessionBody, actor: str, ago_ms: int = 0) -> SessionState:
         at, body = self._clock.now(), complete_unit(self._store, state, body)
+        if isinstance(body, CreamOn):
+            earlier = earlier_creams(self._store, self._folded, state, at.utc_ms - ago_ms)
+            body = replace(body, earlier=earlier)
         event = decide(state, Event(new_id(at, self._random), state.id, state.client, actor, at, body, ago_ms))
         events, after = [event], apply(state, event)
         if rules_of(body).signable and self._store.public_key(actor):
@@ -183,7 +188,7 @@ class Sessions:
     def state(self, session: str) -> SessionState:
         """Return the session as it stands, from memory or folded from the log."""
         if session not in self._states:
-            state = self._states[session] = self.fold(self._store.events(session))
+            state = self._states[session] = self._folded(session)
             if not state.signed:
                 self._behind.add(session)
         return self._states[session]
@@ -196,6 +201,9 @@ class Sessions:
         if digest not in self._protocols:
             self._protocols[digest] = self._clinic.protocol(digest)[1]
         return fold(self._protocols[digest], events)
+
+    def _folded(self, session: str) -> SessionState:
+        return self.fold(self._store.events(session))
 
     def view(self, events: Sequence[Event]) -> SessionView:
         """Return what the views say of these events: for rebuilding."""

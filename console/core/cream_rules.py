@@ -27,7 +27,7 @@ def allow_label(state: SessionState, body: CreamOn) -> None:
             raise Refusal("may-not-cover", agent=agent.label, name=state.operator.name)
         if not (body.prescriber and body.reason):
             raise Refusal("cover-forbidden", "over-label", agent=agent.label)
-    if second_cream(state) and not body.reason:
+    if second_cream(state, body) and not body.reason:
         raise Refusal("second-cream", "second-cream")
 
 
@@ -37,7 +37,7 @@ def cream_deviations(state: SessionState, body: CreamOn, at: Moment) -> tuple[De
     if _covered(state, body):
         facts: dict[str, str | int] = {"application": body.application, "prescriber": body.prescriber}
         noted += (Deviation(f"{at.event}-cover", at, "cover-forbidden", facts=facts, reason=body.reason),)
-    if second_cream(state):
+    if second_cream(state, body):
         together, least = dosing.together(state, body)
         found: dict[str, str | int] = {"application": body.application, "least": int(least)}
         found |= {f"drug-{name}": round(mg) for name, mg in together}
@@ -50,6 +50,6 @@ def _covered(state: SessionState, body: CreamOn) -> bool:
     return bool(body.occluded) and cover is not None and cover.rule == "forbidden"
 
 
-def second_cream(state: SessionState) -> bool:
-    """Whether a cream put on now is one more on this day, and the protocol wants a reason for that."""
-    return state.protocol.second_cream is not None and bool(state.applications)
+def second_cream(state: SessionState, body: CreamOn) -> bool:
+    """Whether this cream is one more on this day, in this session or after another, and the protocol wants a reason."""
+    return state.protocol.second_cream is not None and bool(state.applications or body.earlier)

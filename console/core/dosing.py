@@ -106,13 +106,15 @@ def figures(state: SessionState, cream: Application | CreamOn) -> tuple[LabelFig
 def together(state: SessionState, cream: Application | CreamOn) -> tuple[tuple[tuple[str, float], ...], bool]:
     """Return name and milligrams of each drug, of this cream and those before it, and whether that is the least.
 
-    It is where a cream has no amount or no drugs on record. No label has a limit for several creams together.
+    Those of other sessions on the same day count too. It is the least where a cream has no amount or no drugs on
+    record. No label has a limit for several creams together.
     """
-    doses = [dose(state.protocol, each) for each in (*_before(state, cream), cream)]
+    creams = [dict(dose(state.protocol, each).drugs) for each in (*_before(state, cream), cream)]
+    creams = [*(each.drugs for each in cream.earlier), *creams]
     sums: dict[str, float] = {}
-    for name, mg in (drug for each in doses for drug in each.drugs):
+    for name, mg in (drug for each in creams for drug in each.items()):
         sums[name] = sums.get(name, 0) + mg
-    return tuple(sums.items()), not all(each.drugs for each in doses)
+    return tuple(sums.items()), not all(creams)
 
 
 def figures_over_label(state: SessionState, cream: Application | CreamOn) -> tuple[LabelFigure, ...]:

@@ -64,7 +64,9 @@ RULES: Final[dict[type, EventRules]] = {
     e.ZonePlanned: EventRules(steps=BEFORE),
     e.ZoneUnplanned: EventRules(steps=BEFORE),
     e.ProductUsed: EventRules(fixed=frozenset({"used_before", "reusable", "holds"})),
-    e.CreamOn: EventRules(steps=NUMB, undo="stops", fixed=frozenset({"application", "used_before", "reusable"})),
+    e.CreamOn: EventRules(
+        steps=NUMB, undo="stops", fixed=frozenset({"application", "used_before", "reusable", "earlier"})
+    ),
     e.CreamOff: EventRules(while_locked=True, undo="stops"),
     e.NumbingLeftOut: EventRules(steps=frozenset({"numbing"}), earlier=False),
     e.Disinfected: EventRules(steps=NUMB),

@@ -104,13 +104,14 @@ def _put_on(state: SessionState, body: CreamOn, at: Moment) -> SessionState:
     made = Application(
         body.application, body.agent, body.zones, at, None, body.lot, body.expiry, body.mass_mg, body.occluded,
         body.area_mm2, body.prescriber, body.gtin, body.serial, body.name, body.strength, body.own_label,
+        body.earlier,
     )  # fmt: skip
     deviations = (*state.deviations, *use_deviations(state, body, at), *cream_deviations(state, body, at))
     deviations += file_deviations(state, body, at)
     over = dosing.figures_over_label(state, made)
     if over:
         facts = dosing.over_label_facts(made, over)
-        reason = "" if second_cream(state) and not body.prescriber else body.reason
+        reason = "" if second_cream(state, body) and not body.prescriber else body.reason
         deviations += (Deviation(at.event, at, "over-label", facts=facts, reason=reason),)
     return replace(state, applications=(*state.applications, made), left_out=None, deviations=deviations)
 

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from console.core.events import Basis, Endpoint, Severity
+from console.core.events import Basis, EarlierCream, Endpoint, Severity
 from console.core.timers import Span
 
 
@@ -34,7 +34,7 @@ class CheckRecord(Struct, frozen=True):
 
 
 class Application(Struct, frozen=True):
-    """One application of a numbing agent. None and "": not recorded."""
+    """One application of a numbing agent. None and "": not recorded. earlier: on the same day, in other sessions."""
 
     number: int
     agent: str
@@ -52,6 +52,7 @@ class Application(Struct, frozen=True):
     name: str = ""
     strength: str = ""
     own_label: str = ""
+    earlier: tuple[EarlierCream, ...] = ()
 
 
 class Pass(Struct, frozen=True):

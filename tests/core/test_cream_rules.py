@@ -5,7 +5,15 @@ from msgspec.structs import replace
 
 from console.core.alarms import alarms
 from console.core.dosing import figures, together
-from console.core.events import Corrected, CreamOff, CreamOn, DeviceChosen, FindingCleared, ScreeningAnswered
+from console.core.events import (
+    Corrected,
+    CreamOff,
+    CreamOn,
+    DeviceChosen,
+    EarlierCream,
+    FindingCleared,
+    ScreeningAnswered,
+)
 from console.core.people import Profile
 from console.core.protocol import Protocol
 from console.core.protocol_parts import AgeLimit, Cover, Drug, Rule, Sign
@@ -90,6 +98,18 @@ def test_the_drugs_of_all_creams_are_added_up_and_none_that_is_unknown_is_nought
     assert made.state.deviations[0].facts == {"application": 2, "least": 0, "drug-lidocaine": 120}
     made.do(CreamOn("lido", ("nose",), reason="as agreed"))
     assert made.state.deviations[1].facts == {"application": 3, "least": 1, "drug-lidocaine": 120}
+
+
+def test_a_cream_of_another_session_counts_too_and_is_the_least_where_its_drugs_are_not_known() -> None:
+    known, unknown = EarlierCream(0, "EMLA", {"lidocaine": 25.0, "prilocaine": 25.0}), EarlierCream(0, "Numb")
+    cream = CreamOn("lido", ("brow",), mass_mg=1000, earlier=(known,))
+    refused("second-cream", lambda: room().propose(cream))
+    made = room().do(replace(cream, reason="as agreed"))
+    assert made.state.deviations[0].facts == {
+        "application": 1, "least": 0, "drug-lidocaine": 65, "drug-prilocaine": 25,
+    }  # fmt: skip
+    assert together(made.state, replace(cream, earlier=(known, unknown)))[1]
+    numbing(profile=CHILD).do(cream)
 
 
 def test_a_reason_for_a_second_cream_is_none_for_more_than_the_label() -> None:

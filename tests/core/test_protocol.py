@@ -24,7 +24,8 @@ SCREENING: dict[Outcome, str] = {
     "wait": "isotretinoin-past harsh-products sun tan self-tan toxin filler surgery chemo-radiotherapy-past young-scar",
     "consent": "active-acne rosacea solar-keratosis scleroderma keloid anticoagulants epilepsy heart-disease",
     "caution": "cold-sores-past eczema-psoriasis poor-healing diabetes anti-inflammatories nickel-allergy"
-    " disinfectant-allergy latex-allergy adhesive-allergy atopic-skin other-anaesthetic peel-laser autoimmune-therapy young darker-skin",
+    " disinfectant-allergy latex-allergy adhesive-allergy atopic-skin other-anaesthetic peel-laser autoimmune-therapy"
+    " young darker-skin",
     "block-numbing": "numbing-pregnancy numbing-allergy paba-allergy sulphonamide-allergy liver-disease"
     " pseudocholinesterase methaemoglobinaemia g6pd methaemoglobin-medicines anti-arrhythmics",
 }

@@ -38,6 +38,17 @@ class PlannedZone(Struct, frozen=True, omit_defaults=True):
     passes: int | None = None
 
 
+class EarlierCream(Struct, frozen=True, omit_defaults=True):
+    """A cream of another session on the same day: when it went on, its agent in words, and the milligrams of each drug.
+
+    Without drugs they are not known.
+    """
+
+    utc_ms: int
+    agent: str
+    drugs: dict[str, float] = {}
+
+
 class Offset(Struct, frozen=True):
     """From this instant on, local time is UTC plus so many minutes."""
 

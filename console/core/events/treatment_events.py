@@ -2,7 +2,17 @@
 
 from typing import Annotated
 
-from console.core.events.base import PERSONAL, Answer, Body, DayRule, Endpoint, PlannedZone, Private, ProductKind
+from console.core.events.base import (
+    PERSONAL,
+    Answer,
+    Body,
+    DayRule,
+    EarlierCream,
+    Endpoint,
+    PlannedZone,
+    Private,
+    ProductKind,
+)
 from console.core.people import Operator, Profile
 
 
@@ -119,8 +129,9 @@ class CreamOn(Body, frozen=True, tag="cream-on"):
     prescriber  who agreed to more than the label says, or who wants an agent that has no label here
     name, strength and own_label: of such an agent, what its own label says, of time and amount the last; a pharmacy's
                 label may name the client
-    used_before and reusable as in ProductUsed
+    earlier     what other sessions put on this client on the same day; filled by the program
     despite     why it was used although the client's file stops it, or nobody sorted that file
+    used_before and reusable as in ProductUsed.
     """
 
     agent: str
@@ -141,6 +152,7 @@ class CreamOn(Body, frozen=True, tag="cream-on"):
     name: str = ""
     strength: str = ""
     own_label: Private = ""
+    earlier: tuple[EarlierCream, ...] = ()
     despite: Private = ""
 
 
