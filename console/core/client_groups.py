@@ -1,13 +1,13 @@
 """What the client's file touches: the questions that it answers, and what it stops until somebody passes it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from console.core.events import CheckAnswered, CreamOn, DeviceChosen, Disinfected, ProductUsed
+from console.core.events import Answer, CheckAnswered, CreamOn, DeviceChosen, Disinfected, ProductUsed
 from console.core.people import NO_GROUP, Entry, Profile
 from console.core.protocol import Protocol
-from console.core.protocol_groups import Disinfectant
+from console.core.protocol_groups import Disinfectant, Group
 from console.core.protocol_parts import Agent, Device
 from console.core.refusal import Refusal
 from console.core.state import SessionState
@@ -32,10 +32,10 @@ class FileStop(Struct, frozen=True):
     unsorted: tuple[Entry, ...]
 
 
-def unsorted_entries(protocol: Protocol, profile: Profile | None) -> tuple[Entry, ...]:
-    """Return the entries of which nobody said which of the protocol's groups they touch."""
-    listed = profile.listed if profile and protocol.groups else ()
-    known = {group.id for group in protocol.groups} | {NO_GROUP}
+def unsorted_entries(groups: Iterable[Group], profile: Profile | None) -> tuple[Entry, ...]:
+    """Return the entries of which nobody said which of the protocol's groups they touch; none where it has none."""
+    known = {group.id for group in groups} | {NO_GROUP}
+    listed = profile.listed if profile and len(known) > 1 else ()
     return tuple(each for each in listed if not each.none_known and not (each.groups and known.issuperset(each.groups)))
 
 
@@ -59,7 +59,7 @@ def held_groups(thing: Thing, alike: Iterable[Thing]) -> tuple[str, ...]:
 
 def stop_of(state: SessionState, groups: Iterable[str]) -> FileStop | None:
     """Return why the client's file stops what holds these groups; None where it does not."""
-    unsorted, held = unsorted_entries(state.protocol, state.profile), tuple(groups)
+    unsorted, held = unsorted_entries(state.protocol.groups, state.profile), tuple(groups)
     entries = touching(state.profile, held)
     both = tuple(each for each in held if touching(state.profile, (each,)))
     return FileStop(both, entries, unsorted) if entries or unsorted else None
@@ -85,6 +85,14 @@ def asks_disinfectant(state: SessionState) -> bool:
     return any(disinfectant_stop(state, each.id) for each in state.protocol.disinfectants)
 
 
+def allow_answers(state: SessionState, given: Mapping[str, Answer]) -> None:
+    """Raise Refusal where somebody says no to what the client's file answers with yes."""
+    for rule, entries in file_answers(state).items():
+        if given.get(rule) == "no":
+            said = tuple(entry.text for entry in entries)
+            raise Refusal("file-says-yes", rule=state.protocol.rule[rule].text, entries=said)
+
+
 def allow_by_file(state: SessionState, body: Named) -> None:
     """Raise Refusal where the client's file stops this, unless an operator who may pass a stop says why."""
     _allow_disinfectant(state, body)
@@ -92,8 +100,12 @@ def allow_by_file(state: SessionState, body: Named) -> None:
     may = "pass-stop" in state.operator.rights
     if stop is None or (may and body.despite.strip()):
         return
-    code = ("file-stops" if may else "may-not-pass-file") if stop.groups else "file-unsorted"
-    raise Refusal(code, "allergy" if may else None, name=state.operator.name, **_facts(state, body, stop))
+    thing, entries, groups = _told(state, body, stop)
+    if not stop.groups:
+        raise Refusal("file-unsorted", "allergy" if may else None, thing=thing, entries=entries)
+    if not may:
+        raise Refusal("may-not-pass-file", thing=thing, entries=entries, groups=groups, name=state.operator.name)
+    raise Refusal("file-stops", "allergy", thing=thing, entries=entries, groups=groups)
 
 
 def file_deviations(state: SessionState, body: Named, at: Moment) -> tuple[Deviation, ...]:
@@ -101,7 +113,8 @@ def file_deviations(state: SessionState, body: Named, at: Moment) -> tuple[Devia
     stop = _stop(state, body)
     if stop is None or not body.despite:
         return ()
-    facts: dict[str, str | int] = {name: ", ".join(known) for name, known in _texts(state, body, stop).items()}
+    thing, entries, groups = _told(state, body, stop)
+    facts: dict[str, str | int] = {"thing": thing, "entries": ", ".join(entries), "groups": ", ".join(groups)}
     code = "used-despite-file" if stop.groups else "used-unsorted"
     return (Deviation(f"{at.event}-file", at, code, facts=facts, reason=body.despite),)
 
@@ -137,8 +150,8 @@ def _any_disinfectant(protocol: Protocol) -> tuple[str, ...]:
     return tuple(held.group for each in protocol.disinfectants for held in each.holds)
 
 
-def _texts(state: SessionState, body: Named, stop: FileStop) -> dict[str, tuple[str, ...]]:
-    labels = {group.id: group.label for group in state.protocol.groups}
+def _told(state: SessionState, body: Named, stop: FileStop) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Return the name of what is stopped, what the file says, and the groups that both name."""
     match body:
         case CreamOn():
             thing = state.protocol.agent[body.agent].label
@@ -148,14 +161,5 @@ def _texts(state: SessionState, body: Named, stop: FileStop) -> dict[str, tuple[
             thing = body.name
         case Disinfected() | CheckAnswered():
             thing = state.protocol.disinfectant[body.disinfectant].label
-    told = stop.entries if stop.groups else stop.unsorted
-    return {
-        "thing": (thing,),
-        "entries": tuple(entry.text for entry in told),
-        "groups": tuple(labels.get(each, each) for each in stop.groups),
-    }
-
-
-def _facts(state: SessionState, body: Named, stop: FileStop) -> dict[str, object]:
-    texts = _texts(state, body, stop)
-    return texts | {"thing": texts["thing"][0]}
+    entries = tuple(entry.text for entry in (stop.entries if stop.groups else stop.unsorted))
+    return thing, entries, tuple(state.protocol.group[each].label for each in stop.groups)

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from console.core.client_groups import allow_by_file, file_answers, file_deviations
+from console.core.client_groups import allow_answers, allow_by_file, file_deviations
 from console.core.days import screening_day, session_day
 from console.core.events import (
     CheckAnswered,
@@ -113,9 +113,7 @@ def _allow_answers(state: SessionState, body: ScreeningAnswered, t: int) -> None
     for rule in (*body.answers, *body.since):
         if rule not in state.protocol.rule or not state.protocol.rule[rule].asked:
             raise Refusal("unknown-rule", rule=rule)
-    for rule, entries in file_answers(state).items():
-        if body.answers.get(rule) == "no":
-            raise Refusal("file-says-yes", rule=state.protocol.rule[rule].text, entries=tuple(e.text for e in entries))
+    allow_answers(state, body.answers)
     latest = session_day(state, t) if state.days == "room" else screening_day(state) + timedelta(days=1)
     for since in body.since.values():
         if iso_day(since) > latest:

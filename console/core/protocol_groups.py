@@ -5,11 +5,12 @@ from console.core.protocol_parts import Holds, Part
 
 
 class Group(Part, frozen=True):
-    """What an entry of the client's file may touch; `of`: the kind of entries that are sorted by it."""
+    """What an entry of the client's file may touch; `of`: the kind of entries sorted by it; `like`: examples."""
 
     id: str
     label: str
     of: EntryKind = "allergy"
+    like: str = ""
 
 
 class Disinfectant(Part, frozen=True):

@@ -99,7 +99,7 @@ def _check(line: Line, state: SessionState, t: int) -> Found:
     return f"{check} {wanted}{expected}", f"{check} {found}{reason}"
 
 
-def _answer(line: Line, state: SessionState, t: int) -> Found:
+def _screening(line: Line, state: SessionState, t: int) -> Found:
     rule, wanted = line.words[1:]
     if rule not in state.protocol.rule:
         raise line.error("a screening question: " + ", ".join(state.protocol.rule), repr(rule))
@@ -221,7 +221,7 @@ RECORD_EXPECTS: dict[str, Subject] = {
     "zone": Subject(_zone, options=ZONE),
     "cream": Subject(_cream, options=CREAM),
     "figure": Subject(_figure, least=2, most=2, options=FIGURE),
-    "answer": Subject(_answer, least=2, most=2, options=option_set("file")),
+    "screening": Subject(_screening, least=2, most=2, options=option_set("file")),
     "check": Subject(_check, least=2, most=2, options=option_set("reason")),
     "finding": Subject(_finding, most=2, options=option_set("until cleared")),
     "deviation": Subject(_deviation, options=option_set("reason by prescriber")),
