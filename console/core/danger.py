@@ -4,10 +4,13 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from console.core.events import DangerAction, DangerBody, DangerOpened, DangerOver
+from console.core.events import CreamOff, DangerAction, DangerBody, DangerOpened, DangerOver
 from console.core.refusal import Refusal
 from console.core.state import SessionState
 from console.core.state_parts import DangerRun, Moment, Remark
+from console.core.timers import window_of
+
+HOUR_MS = 3_600_000
 
 
 def decide(state: SessionState, body: DangerBody, t: int) -> DangerBody:
@@ -49,3 +52,22 @@ def open_card(state: SessionState) -> DangerRun | None:
     """Return the open danger card, None where none is; there is one at most."""
     last = state.dangers[-1] if state.dangers else None
     return last if last and last.over is None else None
+
+
+def cream_removal(state: SessionState, t: int, reason: str) -> list[DangerAction | CreamOff]:
+    """Return what takes every cream off at t; where one is too early the card is the reason."""
+    off: list[DangerAction | CreamOff] = [DangerAction(state.protocol.danger.first)]
+    for each in state.on:
+        early = window_of(state.protocol.agent[each.agent]).phase(t - each.on.t_ms) == "too-early"
+        off.append(CreamOff(each.number, reason if early else ""))
+    return off
+
+
+def first_event(state: SessionState, t: int) -> str:
+    """Return the id of the event to think of first: what comes from cream, so many hours after it was on; else ""."""
+    last = [each.off.t_ms if each.off else t for each in state.applications]
+    for event in state.protocol.danger.events:
+        hours = event.after_cream_h.value
+        if hours is not None and last and t - max(last) <= hours * HOUR_MS:
+            return event.id
+    return ""

@@ -40,6 +40,7 @@ ActionCode = Literal[
     "finish-step",
     "give-reasons",
     "pass-done",
+    "see-danger",
     "set-depth",
     "settle-findings",
     "sign-off",
@@ -74,6 +75,8 @@ def next_action(state: SessionState, t: int) -> Action:
     overdue = _overdue(state, t)
     if overdue:
         return _remove(overdue)
+    if open_card(state) and state.kind != "sign-off":
+        return Action("see-danger")
     if state.paused:
         return Action("continue", Continued())
     if state.on and state.kind in AFTER_NEEDLING:

@@ -234,12 +234,16 @@ class ReactionWords(Part, frozen=True):
 
 
 class Emergency(Part, frozen=True):
-    """One kind of danger: its signs, and what is done first, in order."""
+    """One kind of danger: its signs, and what is done first, in order.
+
+    after_cream_h  so many hours after cream went on this is thought of first
+    """
 
     id: str
     label: str
     signs: tuple[Sign, ...]
     measures: tuple[Sign, ...]
+    after_cream_h: Number = Number()
 
 
 class Danger(Part, frozen=True):

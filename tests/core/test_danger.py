@@ -5,16 +5,20 @@ import pytest
 from console.core.alarms import alarms, timers
 from console.core.events import (
     Acknowledged,
+    Continued,
     Corrected,
     CreamOff,
     CreamOn,
     DangerAction,
     DangerOpened,
     DangerOver,
+    DepthSet,
+    Paused,
     SignedOff,
     Undone,
+    ZoneTaken,
 )
-from console.core.next_action import next_action
+from console.core.next_action import Action, next_action
 from tests.support.moves import HOUR, MIN, Room, creamed, needling, numbing, prepare, sign_off, signed
 from tests.support.refused import Act, Case, refused
 
@@ -100,6 +104,21 @@ def test_at_the_end_it_is_closed_before_the_signature() -> None:
     room = sign_off().do(DangerOpened()).wait(MIN)
     assert next_action(room.state, room.t).intent == DangerOver()
     room.do(DangerOver(), SignedOff())
+
+
+def test_while_it_is_open_the_primary_action_shows_it_and_records_no_pass() -> None:
+    room = needling().do(ZoneTaken("chin"), DepthSet("chin", 500))
+    before = next_action(room.state, room.t)
+    assert before.code == "pass-done"
+    for at in (room.do(DangerOpened()), room.do(Paused())):
+        assert next_action(at.state, at.t) == Action("see-danger")
+    assert next_action(room.do(Continued(), DangerOver()).state, room.t) == before
+
+
+def test_cream_past_its_time_comes_off_before_the_card_is_shown() -> None:
+    room = creamed().do(DangerOpened())
+    assert next_action(room.state, room.t).code == "see-danger"
+    assert next_action(room.wait(HOUR).state, room.t).intent == CreamOff(1)
 
 
 def test_undo_takes_back_a_press_and_stops_at_the_card() -> None:

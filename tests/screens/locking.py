@@ -21,6 +21,10 @@ def at_home(booth: Booth) -> Iterator[str]:
     booth.console.ask_sign_out()
     yield "home-sign-out"
     booth.console.go(routes.HOME).prompt.close_sheet()
+    QTest.keyClick(booth.window, Qt.Key.Key_F8)
+    booth.settle()
+    yield "home-danger"
+    booth.press("Back")
     booth.console.lock.lock()
     yield "locked-nothing-open"
     _unlock(booth)
@@ -42,6 +46,10 @@ def in_session(booth: Booth) -> Iterator[str]:
     page = booth.one(LockedPage)
     QTest.keyClick(page, Qt.Key.Key_PageDown)
     yield "locked-press"
+    QTest.keyClick(booth.window, Qt.Key.Key_F8)
+    booth.settle()
+    yield "locked-danger"
+    booth.press("Back")
     page.unlock_panel.pad.press("1")
     yield "locked-digit"
     for digit in "111":

@@ -77,6 +77,9 @@ def numbing(booth: Booth) -> Iterator[str]:
     booth.settle()
     booth.tick()
     yield "danger-card"
+    booth.press("Show the step")
+    yield "danger-beside-step"
+    booth.press("Show the signs")
     booth.press("Client laid flat")
     booth.pass_min(1)
     booth.press("Back to the step")

@@ -2,6 +2,7 @@
 
 from console.core.events import (
     CheckAnswered,
+    DangerOver,
     DepthSet,
     DeviceChosen,
     Disinfected,
@@ -86,6 +87,8 @@ def answer(state: SessionState, action: Action) -> SessionBody:
             return _set_depth(state, action.zone)
         case "choose-zone":
             return _take(state)
+        case "see-danger":
+            return DangerOver()
         case "give-reasons":
             return ReasonGiven(action.left[0], "as agreed")
         case _:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVB
 from console.app.today import Today, ViewedSession, today
 from console.ui.backups.backup_banner import BackupBanner
 from console.ui.clients.client_name import name_text
+from console.ui.danger.danger_button import DangerButton
 from console.ui.home.lost_banner import LostBanner
 from console.ui.home.session_card import SessionCard
 from console.ui.input.key_scope import KeyScope
@@ -45,6 +46,7 @@ class HomePage(QWidget):
     backups = Signal()
     stock = Signal()
     lock = Signal()
+    danger = Signal()
     sign_out = Signal()
     close_program = Signal()
 
@@ -214,7 +216,8 @@ class HomePage(QWidget):
         self._area = scroll_area(holder(column(self._grid, 1)))
         self._signed_list.setSpacing(12)
         done = scroll_area(holder(column(self._signed_list, 1)))
-        self._side = card(label(self._say("signed-today"), "large", strong=True, wrap=True), done, gap=14)
+        danger = DangerButton(self._model.words, self._theme, self.danger.emit)
+        self._side = card(label(self._say("signed-today"), "large", strong=True, wrap=True), done, danger, gap=14)
         self._theme.changed.connect(self._fit_side)
         strips = column(self._notice, self._lost_banner, self._backup_banner, self._stock_banner)
         strips.setContentsMargins(18, 6, 18, 0)

@@ -11,10 +11,12 @@ from console.core.events import UNKNOWN, SessionBody
 from console.core.state import SessionState
 from console.ui.alarms.bell import Bell
 from console.ui.alarms.mute import MuteBar
+from console.ui.danger.danger_button import DangerButton
+from console.ui.danger.danger_panel import DangerPanel
 from console.ui.input.key_scope import KeyScope
 from console.ui.kit.card import head
 from console.ui.kit.labels import label
-from console.ui.kit.layouts import card, clear_layout, column, holder, scroll_area
+from console.ui.kit.layouts import card, clear_layout, column, holder, row, scroll_area
 from console.ui.kit.page_notice import PageNotice
 from console.ui.kit.prompt import Choice, Prompt
 from console.ui.kit.theme import Theme
@@ -45,6 +47,8 @@ class LockedPage(QWidget):
         self.unlock_panel.unlocked.connect(self.unlocked)
         self._notice = PageNotice(model, self)
         self._mute_bar = MuteBar(model.words, bell)
+        self.danger = DangerPanel(model, theme, keys)
+        self.danger.closed.connect(self._hide_danger)
         self._none = label(self._say("nothing-runs"), "huge", strong=True, wrap=True)
         self.cards: dict[str, LockedCard] = {}
         self._list = QVBoxLayout()
@@ -55,6 +59,7 @@ class LockedPage(QWidget):
     def begin(self) -> None:
         """Begin each time the screen is locked."""
         self._notice.hide()
+        self._hide_danger()
         self.unlock_panel.begin()
         self.tick()
 
@@ -73,6 +78,19 @@ class LockedPage(QWidget):
             self.cards[each.id].show_state(each)
         self._mute_bar.tick(any(self._model.alarms_of(each) for each in states))
         self.unlock_panel.tick()
+
+    def show_danger(self) -> None:
+        """Show the danger card in place of the clocks and of the way back in; a sheet is put away."""
+        if not self.prompt.isHidden():
+            self.prompt.close_sheet()
+        self._body.hide()
+        self.danger.show()
+        self.danger.begin()
+        self.setFocus()
+
+    def _hide_danger(self) -> None:
+        self.danger.hide()
+        self._body.show()
 
     def forget(self) -> None:
         """Let go of every session once the screen is unlocked."""
@@ -120,8 +138,11 @@ class LockedPage(QWidget):
         body.addLayout(column(self._notice, self._mute_bar, left, gap=8), 1)
         body.addWidget(side)
         self._mute_bar.hide()
-        outer = column(head(self._say("locked"), long), body, gap=0)
+        self._body = holder(body)
+        aside = row(long, DangerButton(self._model.words, self._theme, self.show_danger))
+        outer = column(head(self._say("locked"), holder(aside)), self._body, self.danger, gap=0)
         outer.setStretch(1, 1)
+        outer.setStretch(2, 1)
         self.setLayout(outer)
 
         self._side = side

@@ -53,8 +53,14 @@ class PaneStacks:
     def show(self, state: SessionState) -> None:
         """Turn to the danger card where it is open and in sight, else to the step."""
         shown = self.in_sight(state)
-        self.middle.setCurrentWidget(shown.middle)
+        beside = self.danger.shown and self.danger.beside_step
+        self.middle.setCurrentWidget(self.pane(state.kind).middle if beside else shown.middle)
         self.side.setCurrentWidget(shown.side)
+
+    def arrow(self, state: SessionState, dx: int, dy: int) -> None:
+        """Go on by arrows in what is shown: beside the danger card that is the step, with its map."""
+        beside = self.danger.shown and self.danger.beside_step
+        (self.pane(state.kind) if beside else self.in_sight(state)).arrow(dx, dy)
 
     def _add(self, pane: Pane | DangerCard) -> None:
         self.middle.addWidget(pane.middle)

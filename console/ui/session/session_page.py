@@ -92,10 +92,11 @@ class SessionPage(QWidget):
             self._banners.card_in_sight = self._danger.shown
             self._panes.show(state)
 
-    def _open_danger(self) -> None:
-        """From every step, and from a sheet."""
+    def open_danger(self) -> None:
+        """Open the danger card, from every step and from a sheet."""
         if not self.prompt.isHidden():
             self.prompt.close_sheet()
+        self._guard.forget()
         self._danger.open()
 
     def tick(self) -> None:
@@ -130,14 +131,16 @@ class SessionPage(QWidget):
         state = self._model.session
         if state is None:
             return
-        if self._danger.shown:
-            self._danger.primary(state)
-            return
         action = self._model.next_action()
-        if not self._guard.lets(action.code):
+        code = self._danger.act(state) or action.code
+        if not self._guard.lets(code):
             self._ignore()
             return
-        if action.code == "signed":
+        if self._danger.shown:
+            self._danger.primary(state)
+        elif action.code == "see-danger":
+            self._danger.open()
+        elif action.code == "signed":
             self.summary.emit(state.id)
         elif self._panes.pane(state.kind).offer(action.code):
             self._panes.pane(state.kind).help_with(action.code)
@@ -147,7 +150,7 @@ class SessionPage(QWidget):
             now_ms = self._model.dependencies.clock.now().boot_ms
             self._toast.show_text(self.bar.told(state, action), "low", now_ms + BRIEF_MS)
             return
-        self._guard.note(action.code)
+        self._guard.note(code)
 
     def _ignore(self) -> None:
         """Let it be seen and heard that a press did nothing: what it would have done had only just come up."""
@@ -210,10 +213,12 @@ class SessionPage(QWidget):
             act(self._panes.in_sight(self._model.session))
 
     def _arrow(self, dx: int, dy: int) -> None:
-        self._in_sight(lambda pane: pane.arrow(dx, dy))
+        if self._model.session:
+            self._panes.arrow(self._model.session, dx, dy)
 
     def _digit(self, number: int) -> None:
-        self._in_sight(lambda pane: pane.digit(number))
+        if number or self._danger.shown:
+            self._in_sight(lambda pane: pane.digit(number))
 
     def _depth(self, by: int) -> None:
         self._in_sight(lambda pane: pane.step_depth(by))
@@ -249,7 +254,7 @@ class SessionPage(QWidget):
         for signal, act in (
             (self.bar.primary, primary), (self.bar.undo, undo),
             (self.bar.pause, asking.pause), (self.bar.reaction, self._reactions.ask),
-            (self.bar.danger, self._open_danger), (self._banners.danger, self._open_danger),
+            (self.bar.danger, self.open_danger), (self._banners.danger, self.open_danger),
             (self._danger.turned, self._turn),
             (self.bar.more, asking.more), (self._top.home, self.home.emit),
             (self._top.lock, self.lock.emit),
@@ -263,9 +268,8 @@ class SessionPage(QWidget):
             "left": partial(self._arrow, -1, 0), "right": partial(self._arrow, 1, 0),
             "up": partial(self._arrow, 0, -1), "down": partial(self._arrow, 0, 1),
             "acknowledge": self._banners.alarms.acknowledge_first, "home": self._away, "keys": self.keys.emit,
-            "danger": self._open_danger,
         }  # fmt: skip
         self.prompt.opened.connect(self._guard.forget)
-        actions |= {f"digit-{number}": steady(partial(self._digit, number)) for number in range(1, 10)}
+        actions |= {f"digit-{number}": steady(partial(self._digit, number)) for number in range(10)}
         self._keys.bind(actions)
         self.prompt.urgent.connect(self._reactions.ask)

@@ -122,6 +122,10 @@ class Lock(QObject):
         self._model.look_around()
         self.turned.emit(True)
 
+    def show_danger(self) -> None:
+        """Show the danger card on the locked page."""
+        self._locked_page().show_danger()
+
     def hand_over(self, person: Operator) -> None:
         """The session in hand goes to this person as soon as they have shown who they are: one PIN, and nothing else
         is asked. Whoever else comes back is asked as ever."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from console.ui.backups.verify_page import VerifyPage
     from console.ui.clients.clients_page import ClientsPage
     from console.ui.clients.erasure_page import ErasurePage
+    from console.ui.danger.danger_page import DangerPage
     from console.ui.home.home_page import HomePage
     from console.ui.kit.form_page import FormPage
     from console.ui.people.new_passphrase import NewPassphrase, OwnPassphrase
@@ -72,6 +73,7 @@ def _home(page: "HomePage", host: Host) -> None:
     page.backups.connect(lambda: host.go(BACKUPS))
     page.stock.connect(lambda: host.go(STOCK))
     page.lock.connect(host.lock_screen)
+    page.danger.connect(host.window.ask_danger)
     page.sign_out.connect(host.ask_sign_out)
     page.close_program.connect(host.window.close)
     host.window.ticked.connect(page.tick)
@@ -83,6 +85,10 @@ def _clients(page: "ClientsPage", host: Host) -> None:
     page.resume.connect(host.model.go_on)
     page.summary.connect(lambda session: show_summary(host, session))
     page.erase.connect(lambda client: host.go(ERASURE).show_client(client))
+
+
+def _danger(page: "DangerPage", host: Host) -> None:
+    page.closed.connect(lambda below: host.home() if below is None else host.window.show_page(below))
 
 
 def _erasure(page: "ErasurePage", host: Host) -> None:
@@ -164,6 +170,12 @@ def show_summary(host: Host, session: str) -> None:
     host.go(SUMMARY, lambda page: page.show_session(session))
 
 
+def show_danger(host: Host) -> None:
+    """Show the danger card over the page that is shown."""
+    below = host.window.page
+    host.go(DANGER, lambda page: page.open_over(below))
+
+
 def show_people(host: Host, said: str = "") -> None:
     """Show who works here; `said` tells what was just done."""
     host.go(PEOPLE_LIST, lambda page: page.show_all(said))
@@ -184,6 +196,7 @@ PERSON_CHOICE: Route["PersonChoice"] = Route(UI + "people.person_choice", "Perso
 NEW_PASSPHRASE: Route["NewPassphrase"] = Route(UI + "people.new_passphrase", "NewPassphrase", _new_passphrase)
 HOME: Route["HomePage"] = Route(UI + "home.home_page", "HomePage", _home, lambda host: (host.backup_scheduler,))
 CLIENTS: Route["ClientsPage"] = Route(UI + "clients.clients_page", "ClientsPage", _clients)
+DANGER: Route["DangerPage"] = Route(UI + "danger.danger_page", "DangerPage", _danger)
 ERASURE: Route["ErasurePage"] = Route(UI + "clients.erasure_page", "ErasurePage", _erasure)
 SUMMARY: Route["SummaryPage"] = Route(UI + "records.summary_page", "SummaryPage", _summary)
 SETTINGS: Route["SettingsPage"] = Route(

@@ -62,6 +62,7 @@ class Shell(QObject):
         self.window.closed.connect(self._closed)
         self.window.session_made.connect(self._wire_session)
         self.sound.chosen.connect(self._choose_volume)
+        self.window.danger.connect(self._show_danger)
 
     def _wire_session(self, page: "SessionPage") -> None:
         page.home.connect(self.home)
@@ -206,6 +207,12 @@ class Shell(QObject):
 
     def lock_screen(self) -> None:
         self.lock.lock()
+
+    def _show_danger(self) -> None:
+        if self.lock.on:
+            self.lock.show_danger()
+        else:
+            routes.show_danger(self)
 
     def hand_over(self, person: Operator) -> None:
         self.lock.hand_over(person)

@@ -37,6 +37,8 @@ class Window(QMainWindow):
     """A scanner typed this; it acted as no key."""
     session_made = Signal(object)
     """The run screen was made."""
+    danger = Signal()
+    """The danger card is asked for on another page than the run screen, which has its own."""
 
     def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__()
@@ -65,7 +67,7 @@ class Window(QMainWindow):
         self.ticked.connect(self.scan_routing.tick)
         self.scan_routing.scanner.in_session = self._in_session
         self.double_taps = DoubleTapFilter(self, self._ground)
-        KeyScope(self, {"full-screen": self.toggle_full_screen, "mute": self.bell.mute})
+        KeyScope(self, {"full-screen": self.toggle_full_screen, "mute": self.bell.mute, "danger": self.ask_danger})
         model.session_changed.connect(self._session_came)
         model.closing.connect(self.show_nothing)
 
@@ -131,6 +133,13 @@ class Window(QMainWindow):
 
     def _in_session(self) -> bool:
         return self.model.is_open and self.page is self.model.open_clinic.pages.made(SESSION)
+
+    def ask_danger(self) -> None:
+        """Open the danger card, whatever page is shown: nobody is asked for anything first."""
+        if self._in_session():
+            self.session_page.open_danger()
+        elif self.model.operator is not None:
+            self.danger.emit()
 
     def toggle_full_screen(self) -> None:
         if self.isFullScreen():

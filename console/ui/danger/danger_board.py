@@ -1,0 +1,84 @@
+"""The danger card's parts, wherever it is shown: what to read in the middle, the number and what was done beside it."""
+
+from PySide6.QtCore import QObject, Signal
+
+from console.core.protocol_parts import Danger
+from console.core.state import SessionState
+from console.core.state_parts import DangerRun
+from console.core.text.locale import clock_text
+from console.ui.danger.danger_actions import DangerActions
+from console.ui.danger.danger_guide import DangerGuide
+from console.ui.danger.emergency_call import EmergencyCall
+from console.ui.kit.labels import label
+from console.ui.kit.layouts import card, column, holder, row, scroll_area
+from console.ui.kit.wrapped_button import WrappedButton
+from console.ui.shell.model import Model
+
+LEAST_PX = 40
+"""Of what scrolls, where alarms leave little room: the number and what comes first are never cut."""
+
+
+class DangerBoard(QObject):
+    """`middle` and `side` are laid out by whoever shows the card. The number and the first two things to do stand
+    still; all else scrolls."""
+
+    pressed = Signal(str)
+    """An action was done, by its words."""
+    cream_off = Signal()
+    over = Signal()
+    back = Signal()
+
+    def __init__(self, model: Model, back: str) -> None:
+        super().__init__()
+        self._words = model.words
+        self._time = label("", "huge", "stop", strong=True)
+        self.guide, self.call, self.actions = DangerGuide(model.words), EmergencyCall(model), DangerActions(model.words)
+        self._remove = WrappedButton("", self.cream_off.emit, "alarm")
+        self._bare = label(self.say("no-cream"), strong=True, wrap=True)
+        self.known = label("", wrap=True)
+        self._over = WrappedButton(self.say("over"), self.over.emit)
+        self.actions.pressed.connect(self.pressed)
+        head = row(label(self.say("title"), "title", "stop", strong=True), 1, self._time)
+        self.middle = card(head, self.guide)
+        first = row(self._remove, self.actions.first, gap=8)
+        for at in range(2):
+            first.setStretch(at, 1)
+        self.above = row(WrappedButton(back, self.back.emit), gap=8)
+        """The ways out, before the actions; they scroll with them."""
+        self.asked = column(gap=8)
+        """What is asked before the actions."""
+        parts = self.above, self.asked, self.actions, self._over, self._bare, self.known
+        rest = scroll_area(holder(column(*parts, 1, gap=8)))
+        rest.setMinimumHeight(LEAST_PX)
+        self.side = holder(column(self.call, first, rest, gap=6))
+
+    def say(self, code: str, **facts: object) -> str:
+        return self._words.say("danger", code, **facts)
+
+    def show_danger(self, danger: Danger, event: str = "") -> None:
+        """Show signs and actions; the event named comes first. The number is read anew."""
+        self._remove.set_text(f"{danger.first}   ␣", danger.first)
+        self.guide.show_danger(danger, event)
+        self.actions.show_actions(danger.actions)
+        self.call.read()
+
+    def show_card(self, state: SessionState | None, run: DangerRun | None) -> None:
+        """Show what was done; None where no session is named, or the card is not open there."""
+        self._remove.setVisible(state is not None and bool(state.on))
+        self._bare.setVisible(state is not None and not state.on)
+        self._over.setVisible(run is not None)
+        times: dict[str, list[str]] = {}
+        for each in run.done if run else ():
+            times.setdefault(each.text, []).append(self._words.clock_time(each.at.utc_ms))
+        self.actions.show_done({what: self._words.listed(at) for what, at in times.items()})
+
+    def show_time(self, elapsed_ms: int | None) -> None:
+        """Show how long the danger goes on."""
+        told = "" if elapsed_ms is None else clock_text(elapsed_ms)
+        if self._time.text() != told:
+            self._time.setText(told)
+
+    def show_known(self, *lines: str) -> None:
+        """Show what somebody on the telephone asks for."""
+        self.known.setText("\n".join(filter(None, lines)))
+        self.known.setVisible(bool(self.known.text()))
