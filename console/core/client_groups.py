@@ -1,10 +1,10 @@
 """What the client's file touches: the questions that it answers, and what it stops until somebody passes it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from msgspec import Struct
 
-from console.core.events import Answer, CheckAnswered, CreamOn, DeviceChosen, Disinfected, ProductUsed
+from console.core.events import CheckAnswered, CreamOn, DeviceChosen, Disinfected, ProductUsed
 from console.core.people import NO_GROUP, Entry, Profile
 from console.core.protocol import Protocol
 from console.core.protocol_groups import Disinfectant, Group
@@ -83,14 +83,6 @@ def disinfectant_stop(state: SessionState, disinfectant: str) -> FileStop | None
 def asks_disinfectant(state: SessionState) -> bool:
     """Whether it must be said with what the skin is disinfected, since the client's file stops one at least."""
     return any(disinfectant_stop(state, each.id) for each in state.protocol.disinfectants)
-
-
-def allow_answers(state: SessionState, given: Mapping[str, Answer]) -> None:
-    """Raise Refusal where somebody says no to what the client's file answers with yes."""
-    for rule, entries in file_answers(state).items():
-        if given.get(rule) == "no":
-            said = tuple(entry.text for entry in entries)
-            raise Refusal("file-says-yes", rule=state.protocol.rule[rule].text, entries=said)
 
 
 def allow_by_file(state: SessionState, body: Named) -> None:

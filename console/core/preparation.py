@@ -1,13 +1,11 @@
 """The rules of preparing: profile, screening, checks of pause points, device, products and plan."""
 
-from datetime import timedelta
 from math import inf
 from typing import assert_never
 
 from msgspec.structs import replace
 
-from console.core.client_groups import allow_answers, allow_by_file, file_deviations
-from console.core.days import screening_day, session_day
+from console.core.client_groups import allow_by_file, file_deviations
 from console.core.events import (
     CheckAnswered,
     DeviceChosen,
@@ -27,6 +25,7 @@ from console.core.products import allow_product, allow_use, iso_day, use_deviati
 from console.core.protocol_parts import Check
 from console.core.refusal import Refusal
 from console.core.screening import findings
+from console.core.screening_rules import allow_answers, allow_clearing
 from console.core.state import EVERYWHERE, SessionState, with_disinfected
 from console.core.state_parts import CheckRecord, Deviation, Moment
 
@@ -41,9 +40,9 @@ def decide(state: SessionState, body: PreparingBody, t: int) -> PreparingBody:
             if body.profile:
                 allow_profile(body.profile)
         case ScreeningAnswered():
-            _allow_answers(state, body, t)
+            allow_answers(state, body, t)
         case FindingCleared():
-            _allow_clearing(state, body)
+            allow_clearing(state, body)
         case CheckAnswered():
             _allow_check(state, body)
         case DeviceChosen():
@@ -107,29 +106,6 @@ def allow_profile(profile: Profile) -> None:
         iso_day(profile.born)
     if profile.skin is not None and not 1 <= profile.skin <= 6:
         raise Refusal("skin-type-range")
-
-
-def _allow_answers(state: SessionState, body: ScreeningAnswered, t: int) -> None:
-    for rule in (*body.answers, *body.since):
-        if rule not in state.protocol.rule or not state.protocol.rule[rule].asked:
-            raise Refusal("unknown-rule", rule=rule)
-    allow_answers(state, body.answers)
-    latest = session_day(state, t) if state.days == "room" else screening_day(state) + timedelta(days=1)
-    for since in body.since.values():
-        if iso_day(since) > latest:
-            raise Refusal("day-in-future", since_day=since)
-
-
-def _allow_clearing(state: SessionState, body: FindingCleared) -> None:
-    found = next((each for each in findings(state) if each.rule.id == body.rule), None)
-    if found is None:
-        raise Refusal("no-such-finding", rule=body.rule)
-    if found.rule.outcome == "block-numbing":
-        raise Refusal("numbing-blocked", rule=found.rule.text)
-    if found.rule.outcome in ("stop", "wait") and "pass-stop" not in state.operator.rights:
-        raise Refusal("may-not-pass-stop", rule=found.rule.text, name=state.operator.name)
-    if not body.reason and found.rule.outcome != "caution":
-        raise Refusal("finding-needs-reason", "finding", rule=found.rule.text)
 
 
 def _allow_check(state: SessionState, body: CheckAnswered) -> None:

@@ -41,11 +41,12 @@ def test_what_the_file_names_is_answered_stopped_and_never_on_the_primary_action
     desk.key("1")
     assert "Stops: the client's file says parabens" in told(desk)
     desk.key(SPACE)
-    assert desk.state.applications == ()
+    assert not desk.state.applications
     desk.click("Cream on")
     assert "stops here" in desk.page.prompt.accessibleName()
     desk.key(ESCAPE, "2", SPACE)
-    assert [each.agent for each in desk.state.applications] == ["lidocaine-prilocaine"]
+    (cream,) = desk.state.applications
+    assert cream.agent == "lidocaine-prilocaine"
     desk.model.propose(Disinfected())
     desk.settle()
     assert desk.page.prompt.isHidden()
