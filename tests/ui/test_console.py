@@ -14,11 +14,12 @@ from console.ui.home.home_page import HomePage
 from console.ui.records.summary_page import SummaryPage
 from console.ui.session.session_page import SessionPage
 from console.ui.start.first_start import FirstStart
+from tests.support.numbers_read import read_all
 from tests.support.real_parts import SECRET
 from tests.support.whole_window import Hands, by_mouse, by_touch
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-SPACE, ENTER, TAB = Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Tab
+SPACE, ENTER, TAB, END = Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_End
 
 
 @pytest.fixture(params=[by_mouse, by_touch])
@@ -49,7 +50,9 @@ def test_by_keys_from_the_first_start_to_the_paper(
     keys.key(ENTER, first.setup.code, ENTER)
     keys.qtbot.waitUntil(first.adoption.isVisible, timeout=20_000)
     assert isinstance(QApplication.focusWidget(), QCheckBox | QAbstractButton)
-    keys.key(SPACE, ENTER)
+    while first.adoption.unread:
+        keys.key(END, SPACE)
+    keys.key(ENTER)
     keys.at(HomePage)
     keys.key("n")
     keys.at(ClientsPage)
@@ -122,7 +125,8 @@ def test_by_pointer_from_the_first_start_to_the_paper(
     pointer.write(first.setup.code)
     pointer.press("Next")
     pointer.qtbot.waitUntil(first.adoption.isVisible, timeout=20_000)
-    pointer.press("I have read")
+    pointer.press("Read on")
+    read_all(first)
     pointer.press("Adopt")
     pointer.at(HomePage)
     pointer.press("New session")

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from console.app.protocol_offer import Offer
 from console.core.people import RIGHTS, Operator
 from console.ui.input.keys import KEYS
 from console.ui.kit.labels import ElidedLabel
@@ -117,7 +118,7 @@ def pages(model: Model, theme: Theme) -> Iterator[QWidget]:
     first.names.clinic.trouble.set_text("A name is needed.")
     first.passphrase.again.trouble.set_text(WORDS.say("command", "not-the-same"))
     first.code.show_code("ABCDE-FGHJK-MNPQR-STVWX-YZ012-34567")
-    first.adoption.show_protocol(protocol(), "Dr A. Osei")
+    first.adoption.show_offer(Offer(protocol(), protocol()), "Dr A. Osei")
     for at in range(-1, 4):
         first._go(at)
         yield first

@@ -1,5 +1,6 @@
 """How what the program knows reads in a language: refusals, deviations, figures, findings, zones."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from console.core.dosing import UNITS, FigureCode, LabelFigure
@@ -9,6 +10,8 @@ from console.core.protocol import Protocol
 from console.core.refusal import Refusal
 from console.core.state_parts import Deviation
 from console.core.text.locale import Locale, clock_text
+
+_FIELD = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
 
 
 def join_sources(sources: Iterable[str]) -> str:
@@ -52,6 +55,8 @@ class Words(Locale):
                 read[name] = self.listed(
                     (self.over_label(each.code, each.value, each.limit) for each in value), "list-long"
                 )
+            elif name == "field_names":
+                read[name] = _FIELD.sub(lambda found: self._field(found[0]), str(value))
             elif name.endswith("_day"):
                 read[name.removesuffix("_day")] = self.iso_day(str(value)) or self.say("format", "unknown-day")
             elif isinstance(value, Refusal):
@@ -61,6 +66,10 @@ class Words(Locale):
             else:
                 read[name] = str(value)
         return read
+
+    def _field(self, name: str) -> str:
+        """Return what a number of the protocol is called; a name that has no text as it is."""
+        return self.say("adoption", f"number-{name}") if self.has("adoption", f"number-{name}") else name
 
     def deviation(self, deviation: Deviation, protocol: Protocol) -> str:
         """Return what was done otherwise: as the program noted it, or in a person's own words."""
