@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from console.core.events import CheckAnswered, CreamOn, DeviceChosen, Disinfected, ProductUsed
 from console.core.people import NO_GROUP, Entry, Profile
@@ -100,15 +101,16 @@ def allow_by_file(state: SessionState, body: Named) -> None:
     raise Refusal("file-stops", "allergy", thing=thing, entries=entries, groups=groups)
 
 
-def file_deviations(state: SessionState, body: Named, at: Moment) -> tuple[Deviation, ...]:
-    """Return the deviation of using what the client's file stops."""
+def with_file_deviation(state: SessionState, body: Named, at: Moment) -> SessionState:
+    """Return the state with the deviation of using what the client's file stops, where that was passed."""
     stop = _stop(state, body)
     if stop is None or not body.despite:
-        return ()
+        return state
     thing, entries, groups = _told(state, body, stop)
     facts: dict[str, str | int] = {"thing": thing, "entries": ", ".join(entries), "groups": ", ".join(groups)}
     code = "used-despite-file" if stop.groups else "used-unsorted"
-    return (Deviation(f"{at.event}-file", at, code, facts=facts, reason=body.despite),)
+    noted = Deviation(f"{at.event}-file", at, code, facts=facts, reason=body.despite)
+    return replace(state, deviations=(*state.deviations, noted))
 
 
 def _allow_disinfectant(state: SessionState, body: Named) -> None:

@@ -60,6 +60,8 @@ RULES: Final[dict[type, EventRules]] = {
     e.FindingCleared: EventRules(),
     e.CheckAnswered: EventRules(),
     e.DeviceChosen: EventRules(steps=BEFORE),
+    e.SettingsSet: EventRules(steps=BEFORE),
+    e.ProductOff: EventRules(steps=NEEDLE),
     e.PlanSet: EventRules(steps=BEFORE),
     e.ZonePlanned: EventRules(steps=BEFORE),
     e.ZoneUnplanned: EventRules(steps=BEFORE),

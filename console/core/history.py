@@ -21,6 +21,7 @@ BENDABLE: Final = frozenset(
         "zone-not-disinfected",
         "zone-already-needled",
         "numbing-blocked",
+        "cream-never",
         "agent-age",
         "cover-forbidden",
         "may-not-cover",

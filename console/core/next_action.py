@@ -22,6 +22,7 @@ from console.core.numbing import needling_obstacle
 from console.core.preparation import open_checks, repeated_checks
 from console.core.protocol_parts import AFTER_NEEDLING
 from console.core.screening import findings, open_questions
+from console.core.setup import zones_without_lot
 from console.core.state import SessionState
 from console.core.state_parts import Application
 from console.core.timers import window_of
@@ -44,6 +45,7 @@ ActionCode = Literal[
     "set-depth",
     "settle-findings",
     "sign-off",
+    "sign-without-lot",
     "signed",
     "take-zone",
     "wait-numbing",
@@ -211,4 +213,5 @@ def _sign_off(state: SessionState) -> Action:
     missing = unexplained_deviations(state)
     if missing:
         return Action("give-reasons", left=tuple(each.id for each in missing))
-    return Action("sign-off", SignedOff())
+    without = zones_without_lot(state)
+    return Action("sign-without-lot" if without else "sign-off", SignedOff(), left=without)

@@ -5,7 +5,7 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from console.core import dosing
-from console.core.client_groups import allow_by_file, file_deviations
+from console.core.client_groups import allow_by_file, with_file_deviation
 from console.core.cream_rules import allow_label, cream_deviations, need_own_label, second_cream
 from console.core.events import CreamOff, CreamOn, Disinfected, NumbingBody, NumbingLeftOut
 from console.core.products import allow_product, allow_use, use_deviations
@@ -37,15 +37,14 @@ def apply(state: SessionState, body: NumbingBody, at: Moment) -> SessionState:
     """Return the state after the event."""
     match body:
         case CreamOn():
-            return _put_on(state, body, at)
+            return with_file_deviation(_put_on(state, body, at), body, at)
         case CreamOff():
             return _take_off(state, body, at)
         case NumbingLeftOut():
             return replace(state, left_out=Remark(body.reason, at))
         case Disinfected():
             disinfected = with_disinfected(state, body.zones or (EVERYWHERE,), at.t_ms)
-            deviations = (*state.deviations, *file_deviations(state, body, at))
-            return replace(state, disinfected=disinfected, deviations=deviations)
+            return with_file_deviation(replace(state, disinfected=disinfected), body, at)
         case _:
             assert_never(body)
 
@@ -107,7 +106,6 @@ def _put_on(state: SessionState, body: CreamOn, at: Moment) -> SessionState:
         body.earlier,
     )  # fmt: skip
     deviations = (*state.deviations, *use_deviations(state, body, at), *cream_deviations(state, body, at))
-    deviations += file_deviations(state, body, at)
     over = dosing.figures_over_label(state, made)
     if over:
         facts = dosing.over_label_facts(made, over)

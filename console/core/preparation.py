@@ -5,7 +5,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from console.core.client_groups import allow_by_file, file_deviations
+from console.core.client_groups import allow_by_file, with_file_deviation
 from console.core.events import (
     CheckAnswered,
     DeviceChosen,
@@ -21,11 +21,12 @@ from console.core.events import (
 )
 from console.core.limits import allow_depth, known_zone
 from console.core.people import Profile
-from console.core.products import allow_product, allow_use, iso_day, use_deviations
+from console.core.products import allow_amount, allow_product, allow_use, iso_day, use_deviations
 from console.core.protocol_parts import Check
 from console.core.refusal import Refusal
 from console.core.screening import findings
 from console.core.screening_rules import allow_answers, allow_clearing
+from console.core.setup import UNDER, allow_device, note
 from console.core.state import EVERYWHERE, SessionState, with_disinfected
 from console.core.state_parts import CheckRecord, Deviation, Moment
 
@@ -46,11 +47,11 @@ def decide(state: SessionState, body: PreparingBody, t: int) -> PreparingBody:
         case CheckAnswered():
             _allow_check(state, body)
         case DeviceChosen():
-            if body.device not in state.protocol.device:
-                raise Refusal("unknown-device", device=body.device, known=tuple(state.protocol.device))
+            allow_device(state, body, t)
             allow_by_file(state, body)
         case ProductUsed():
             allow_product(body.name, body.expiry, body.mass_mg)
+            allow_amount(body)
             allow_by_file(state, body)
             allow_use(state, body, t)
         case PlanSet():
@@ -85,11 +86,12 @@ def apply(state: SessionState, body: PreparingBody, at: Moment) -> SessionState:
         case CheckAnswered():
             return _answer_check(state, body, at)
         case DeviceChosen():
-            deviations = (*state.deviations, *file_deviations(state, body, at))
-            return replace(state, device=body.device, serial=body.serial, deviations=deviations)
+            return note(with_file_deviation(state, body, at), body, at)
         case ProductUsed():
-            deviations = (*state.deviations, *use_deviations(state, body, at), *file_deviations(state, body, at))
-            return replace(state, products=(*state.products, (body, at)), deviations=deviations)
+            deviations = (*state.deviations, *use_deviations(state, body, at))
+            after = replace(state, products=(*state.products, (body, at)), deviations=deviations)
+            after = with_file_deviation(after, body, at)
+            return note(after, body, at) if body.use == "cartridge" or body.use in UNDER else after
         case PlanSet():
             return replace(state, plan=body.zones, plan_source=body.source)
         case ZonePlanned():
@@ -173,12 +175,11 @@ def _answer_check(state: SessionState, body: CheckAnswered, at: Moment) -> Sessi
     deviations = tuple(each for each in state.deviations if each.facts.get("check") != body.check)
     if not body.met:
         deviations += (Deviation(at.event, at, "check-not-met", facts={"check": body.check}, reason=body.reason),)
-    deviations += file_deviations(state, body, at)
     clean = state.disinfected
     if state.protocol.check[body.check].effect == "disinfect":
         clean = with_disinfected(state, (EVERYWHERE,), at.t_ms) if body.met else {}
     checks = state.checks | {body.check: CheckRecord(body.met, body.reason, at)}
-    return replace(state, checks=checks, deviations=deviations, disinfected=clean)
+    return with_file_deviation(replace(state, checks=checks, deviations=deviations, disinfected=clean), body, at)
 
 
 def _allow_plan(state: SessionState, *zones: PlannedZone) -> None:

@@ -162,6 +162,15 @@ class Agent(Part, frozen=True):
     holds: tuple[Holds, ...] = ()
 
 
+class Setting(Part, frozen=True):
+    """What is set on a device besides its depth, in its own unit; least and most where a source has them."""
+
+    id: Literal["speed", "energy"]
+    unit: str
+    least: Number = Number()
+    most: Number = Number()
+
+
 class Device(Part, frozen=True):
     """A needling device: its depths in millimetres. `standing`: what an authority cleared it for, or did not; `holds`
     as of an agent.
@@ -173,6 +182,7 @@ class Device(Part, frozen=True):
     min_mm: Number
     max_mm: Number
     standing: tuple[Sign, ...] = ()
+    settings: tuple[Setting, ...] = ()
     holds: tuple[Holds, ...] = ()
 
 

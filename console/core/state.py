@@ -26,6 +26,7 @@ from console.core.state_parts import (
     Correction,
     DangerRun,
     Deviation,
+    Handling,
     Interruption,
     Moment,
     Reaction,
@@ -61,6 +62,8 @@ class SessionState(Struct, frozen=True):
     checks: dict[str, CheckRecord] = {}
     device: str = ""
     serial: str = ""
+    handling: tuple[tuple[Handling, Moment], ...] = ()
+    """What changed the setup, by when it was done."""
     plan_source: str = ""
     plan: tuple[PlannedZone, ...] = ()
     products: tuple[tuple[ProductUsed, Moment], ...] = ()

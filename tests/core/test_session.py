@@ -24,6 +24,7 @@ from tests.core import (
     test_record,
     test_restarts,
     test_screening,
+    test_setup,
 )
 from tests.support.moves import (
     DESK,
@@ -149,6 +150,7 @@ TABLES = (
     test_record,
     test_restarts,
     test_screening,
+    test_setup,
 )
 
 

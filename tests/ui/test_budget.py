@@ -12,16 +12,16 @@ from tests.support.window_room import RunScreenRoom
 
 SPACE = Qt.Key.Key_Space
 DAY_MS = 24 * 3_600_000
-BEFORE = {"commit": "544bb07", "presses": 44, "pages": 9}
-"""Measured by this test at that commit."""
+BEFORE = {"presses": 44, "pages": 9}
+"""Measured by this test at the commit 544bb07."""
 MORE = 3
 """Presses that it may cost beyond that, and pages."""
 LONGEST = 150
 """Presses after which the visitor is lost."""
 TWO_ZONES = PlanSet("touch", (PlannedZone("forehead", 250, 3), PlannedZone("chin", 500, 3)))
 SAME_AS_LAST = "Same as last time"
-ANSWERS: dict[ActionCode, str] = {"answer-screening": "3", "choose-device": "1"}
-"""The digit on the sheet that Space opens: all others no, the first device. On another sheet it is the first one."""
+ANSWERS: dict[ActionCode, str] = {"answer-screening": "3", "choose-device": "1", "sign-without-lot": "2"}
+"""The digit on the sheet that Space opens: all others no, the first device, no lot. On another sheet the first one."""
 
 
 class Visitor:

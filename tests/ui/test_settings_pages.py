@@ -190,7 +190,14 @@ def test_the_whole_pad_is_in_sight_in_large_text(
     theme.set("light", 1.0)
 
 
-@pytest.mark.parametrize(("wide", "high", "scale"), [(1920, 1080, 2.0), (1280, 800, 1.5), (1280, 800, 1.0)])
+@pytest.mark.parametrize(
+    ("wide", "high", "scale"),
+    [
+        (1280, 800, 1.5),
+        pytest.param(1920, 1080, 2.0, marks=pytest.mark.soak),
+        pytest.param(1280, 800, 1.0, marks=pytest.mark.soak),
+    ],
+)
 def test_everything_has_its_name_and_its_room(
     qtbot: QtBot, model: Model, theme: Theme, wide: int, high: int, scale: float
 ) -> None:

@@ -35,6 +35,7 @@ class ProductView(Struct, frozen=True):
     gtin: str = ""
     serial: str = ""
     used_utc_ms: int = 0
+    volume_ul: int | None = None
 
 
 class SessionView(Row, frozen=True):
@@ -107,6 +108,7 @@ def _products(state: SessionState, before: tuple[SessionState, SessionView] | No
 
 
 def _product(use: str, name: str, used: Application | ProductUsed, at: Moment) -> ProductView:
+    volume_ul = used.volume_ul if isinstance(used, ProductUsed) else None
     return ProductView(
-        use, name, used.lot, used.expiry, used.mass_mg, *unit_key(used.gtin, used.serial), used_utc_ms=at.utc_ms
+        use, name, used.lot, used.expiry, used.mass_mg, *unit_key(used.gtin, used.serial), at.utc_ms, volume_ul
     )

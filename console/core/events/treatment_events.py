@@ -9,6 +9,7 @@ from console.core.events.base import (
     DayRule,
     EarlierCream,
     Endpoint,
+    JudgedBy,
     PlannedZone,
     Private,
     ProductKind,
@@ -81,8 +82,11 @@ class ProductUsed(Body, frozen=True, tag="product-used"):
     """A product other than a numbing agent was used; expiry is an ISO day.
 
     used_before  the day (ISO) on which this unit was used in another session; filled by the program, like
-    reusable     the clinic keeps it as a product whose units are used more than once, and
-    holds        the groups of the protocol that it holds, as the clinic keeps it
+    reusable     the clinic keeps it as a product whose units are used more than once
+    volume_ul    in microlitres, of what is told in ml
+    needles      of a cartridge: how many, and how long they are in micrometres
+    beside       on the skin together with what lay under the passes before; else in place of it
+    holds        the groups of the protocol that it holds, as the clinic keeps it; filled by the program
     despite      as in CreamOn
     """
 
@@ -97,6 +101,10 @@ class ProductUsed(Body, frozen=True, tag="product-used"):
     used_before: str = ""
     reusable: bool = False
     reason_id: Private = ""
+    volume_ul: int | None = None
+    needles: int | None = None
+    length_um: int | None = None
+    beside: bool = False
     holds: tuple[str, ...] = ()
     despite: Private = ""
 
@@ -220,7 +228,9 @@ class EndpointSeen(Body, frozen=True, tag="endpoint-seen"):
 class ZoneCorrected(Body, frozen=True, tag="zone-corrected"):
     """What was recorded of a zone was wrong; the values given are right. `to` moves it to another zone.
 
-    of_pass  which pass the depth is of, from 1; 0: every one
+    of_pass  which pass the depth or the device is of, from 1; 0: every one
+    device   what the passes were made with, and its serial number
+    judged   by whose limits: those of the device and practitioner of each pass; before that was told, of the present
     """
 
     zone: str
@@ -231,6 +241,9 @@ class ZoneCorrected(Body, frozen=True, tag="zone-corrected"):
     reason: Private = ""
     reason_id: Private = ""
     of_pass: int = 0
+    device: str = ""
+    serial: str = ""
+    judged: JudgedBy = "present"
 
 
 PreparingBody = (

@@ -5,6 +5,7 @@ from reportlab.platypus import Flowable, Spacer
 from console.core.events import PlannedZone
 from console.core.state_parts import ZoneRecord
 from console.documents.record_text import RecordText
+from console.documents.sections.made_with import PASSES_KNOW, made_with
 from console.documents.sections.paragraphs import heading
 from console.documents.typesetting.blocks import Row, grid
 from console.documents.typesetting.prose import Prose
@@ -28,6 +29,8 @@ def zones(text: RecordText) -> list[Flowable]:
         rows.append([text.zone(record.zone), depth, passes, text.endpoint(record.endpoint), text.spent(spent)])
     if state.treated:
         story.append(grid(rows, (0.40, 0.16, 0.13, 0.18, 0.13)))
+    if text.form >= PASSES_KNOW:
+        story += made_with(text)
     left = tuple(each.zone for each in state.plan if each.zone not in {record.zone for record in state.treated})
     bare = tuple(record.zone for record in state.zones.values() if not record.passes)
     for code, zones in (("not-treated", left), ("no-pass", bare)):

@@ -28,8 +28,8 @@ from console.ui.session.pane_stacks import PaneStacks
 from console.ui.session.panes.danger_card import DangerCard
 from console.ui.session.panes.own_label_prompt import ask_own_label, label_wanted
 from console.ui.session.panes.pane import Pane, take_scan
-from console.ui.session.panes.plan_prompts import choose_device, choose_plan
-from console.ui.session.product_list import ProductForm
+from console.ui.session.panes.plan_prompts import choose_plan
+from console.ui.session.product_form import ProductForm
 from console.ui.session.reaction_prompts import ReactionPrompts
 from console.ui.session.session_banners import SessionBanners
 from console.ui.session.session_layout import SessionLayout
@@ -226,6 +226,11 @@ class SessionPage(QWidget):
     def _take(self) -> None:
         self._in_sight(lambda pane: pane.take())
 
+    def _device(self) -> None:
+        state = self._model.session
+        if state and not state.signed:
+            self._panes.pane(state.kind).ask_device()
+
     def _press(self) -> None:
         """The control that has the focus, since Space is the primary action's."""
         focused = self.focusWidget()
@@ -263,7 +268,7 @@ class SessionPage(QWidget):
         actions: dict[str, Callable[[], object]] = {
             "primary": primary, "undo": undo, "pause": asking.pause, "reaction": self._reactions.ask,
             "more": asking.more, "note": asking.note, "take": self._take, "press": self._press,
-            "device": partial(choose_device, self.context), "plan": partial(choose_plan, self.context),
+            "device": self._device, "plan": partial(choose_plan, self.context),
             "deeper": steady(partial(self._depth, 1)), "less-deep": steady(partial(self._depth, -1)),
             "left": partial(self._arrow, -1, 0), "right": partial(self._arrow, 1, 0),
             "up": partial(self._arrow, 0, -1), "down": partial(self._arrow, 0, 1),

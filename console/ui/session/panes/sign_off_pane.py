@@ -16,6 +16,7 @@ from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import clear_layout, column, holder, scroll, scroll_area
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.attribution_prompt import ask_who
+from console.ui.session.panes.lot_prompt import ask_lot
 from console.ui.session.panes.pane import Pane
 from console.ui.session.product_list import ProductList
 from console.ui.session.reaction_prompts import reaction_line
@@ -57,8 +58,14 @@ class SignOffPane(Pane):
     def arrow(self, dx: int, dy: int) -> None:
         scroll(self._record, dy)
 
+    def offer(self, code: ActionCode) -> str:
+        return self.words.say("action", code) if code == "sign-without-lot" else super().offer(code)
+
     def help_with(self, code: ActionCode) -> bool:
         state = self.model.session
+        if code == "sign-without-lot" and state:
+            ask_lot(self.context, state)
+            return True
         if code == "give-reasons" and state and unexplained_deviations(state):
             self._ask(unexplained_deviations(state)[0])
             return True

@@ -52,7 +52,7 @@ class ZoneCard(QWidget):
         for figure in (self._depth, self._unit):
             depth.setAlignment(figure, Qt.AlignmentFlag.AlignBaseline)
         self._work = holder(self._laid_out(depth))
-        inside = QVBoxLayout()
+        self._inside = inside = QVBoxLayout()
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(3)
         for widget in (self._name, self._told, self._never, self._take, self._work, self._history):
@@ -86,6 +86,10 @@ class ZoneCard(QWidget):
         self._take.setAccessibleName(self._take.text())
         self._show_depth(state, zone)
         self._show_done(state, zone)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Below all that is of the zone, where it scrolls with it."""
+        self._inside.insertWidget(self._inside.count() - 1, widget)
 
     def passes(self, number: int) -> None:
         """As many as are recorded already are no new entry."""
