@@ -30,6 +30,7 @@ BENDABLE: Final = frozenset(
         "file-unsorted",
         "may-not-pass-file",
         "which-disinfectant",
+        "cream-elsewhere",
         "cream-early",
         "over-label",
         "may-not-pass-label",

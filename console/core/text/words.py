@@ -55,6 +55,8 @@ class Words(Locale):
                 read[name] = self.listed(
                     (self.over_label(each.code, each.value, each.limit) for each in value), "list-long"
                 )
+            elif name == "creams" and isinstance(value, tuple):
+                read[name] = self.listed(f"{self.clock_time(each.utc_ms)} {each.agent}" for each in value)
             elif name == "field_names":
                 read[name] = _FIELD.sub(lambda found: self._field(found[0]), str(value))
             elif name.endswith("_day"):
