@@ -20,6 +20,7 @@ from console.core.events import (
     ZonePlanned,
     ZoneUnplanned,
 )
+from console.core.left_out import newly_planned, without_left_out
 from console.core.limits import allow_depth, known_zone
 from console.core.people import Profile
 from console.core.products import allow_amount, allow_product, allow_use, iso_day, use_deviations
@@ -90,9 +91,11 @@ def apply(state: SessionState, body: PreparingBody, at: Moment) -> SessionState:
             after = replace(state, products=(*state.products, (body, at)), deviations=deviations)
             return note(after, body, at) if body.use == "cartridge" or body.use in UNDER else after
         case PlanSet():
-            return replace(state, plan=body.zones, plan_source=body.source)
+            left_out = without_left_out(state, newly_planned(state, body.zones))
+            return replace(state, plan=body.zones, plan_source=body.source, zones_left_out=left_out)
         case ZonePlanned():
-            return replace(state, plan=_with_zone(state, PlannedZone(body.zone, body.depth_um, body.passes)))
+            plan = _with_zone(state, PlannedZone(body.zone, body.depth_um, body.passes))
+            return replace(state, plan=plan, zones_left_out=without_left_out(state, (body.zone,)))
         case ZoneUnplanned():
             return replace(state, plan=tuple(each for each in state.plan if each.zone != body.zone))
         case _:

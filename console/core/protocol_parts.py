@@ -24,7 +24,11 @@ Situation = Literal[
     "expired",
     "unit-used",
     "second-cream",
+    "leave-zone-out",
+    "too-soon",
 ]
+LATER_SITUATIONS: frozenset[Situation] = frozenset({"leave-zone-out", "too-soon"})
+"""Files that were adopted before have no reasons for these: those for any deviation are offered."""
 
 
 class Part(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

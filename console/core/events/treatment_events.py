@@ -7,6 +7,7 @@ from console.core.events.base import (
     Answer,
     Body,
     DayRule,
+    DepthRule,
     EarlierCream,
     Endpoint,
     JudgedBy,
@@ -23,6 +24,8 @@ class SessionBegun(Body, frozen=True, tag="session-begun"):
     salt        random: once the client is erased, no digest kept of the record can be tried against a guessed name
     offset_min  local time's lead over UTC then: by it the session knows its day
     days        by which screening goes: sessions begun before this was told went by UTC's
+    depths      as in DepthRule: sessions begun before this was told started by themselves
+    last_day    the local day (ISO) of the client's last treatment before; "" for none; filled by the program
     """
 
     protocol: str
@@ -36,6 +39,8 @@ class SessionBegun(Body, frozen=True, tag="session-begun"):
     salt: Private = ""
     offset_min: int = 0
     days: DayRule = "utc"
+    depths: DepthRule = "start"
+    last_day: str = ""
 
 
 class ProfileTaken(Body, frozen=True, tag="profile-taken"):
@@ -232,6 +237,14 @@ class ZoneCorrected(Body, frozen=True, tag="zone-corrected"):
     judged: JudgedBy = "present"
 
 
+class ZoneLeftOut(Body, frozen=True, tag="zone-left-out"):
+    """A planned zone is not treated, or not to the end; until work on it begins after all."""
+
+    zone: str
+    reason: Private = ""
+    reason_id: Private = ""
+
+
 PreparingBody = (
     ProfileTaken
     | ScreeningAnswered
@@ -244,4 +257,4 @@ PreparingBody = (
     | ZoneUnplanned
 )
 NumbingBody = CreamOn | CreamOff | NumbingLeftOut | Disinfected
-NeedlingBody = ZoneTaken | DepthSet | PassDone | PassesSet | EndpointSeen | ZoneCorrected
+NeedlingBody = ZoneTaken | DepthSet | PassDone | PassesSet | EndpointSeen | ZoneCorrected | ZoneLeftOut

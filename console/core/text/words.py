@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from console.core.anatomy import Zone, to_um
 from console.core.dosing import UNITS, FigureCode, LabelFigure
 from console.core.names import same_key
 from console.core.people import NONE_KNOWN, Entry
 from console.core.protocol import Protocol
 from console.core.refusal import Refusal
+from console.core.settling import range_side
 from console.core.state_parts import Deviation
 from console.core.text.locale import Locale, clock_text
 
@@ -103,6 +105,14 @@ class Words(Locale):
         )
         told = told or self.say("format", "none")
         return self.say("dose", "at-least", value=told) if facts["least"] else told
+
+    def outside_range(self, zone: Zone, depth_um: int | None) -> str:
+        """Return on which side of the zone's published range a depth lies; "" within it, and where there is none."""
+        side = range_side(zone, depth_um)
+        if not side or zone.suggest_mm is None:
+            return ""
+        published = self.mm_range(*map(to_um, zone.suggest_mm))
+        return self.say("depths", side, depth=self.mm(depth_um), range=published)
 
     def entries(self, entries: Iterable[Entry]) -> str:
         """Return a client's entries in one line, "" for none; that nothing is known in the language's words."""
