@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from console.core.events import DeviceChosen, Disinfected
+from console.core.events import CheckAnswered, DeviceChosen, Disinfected, PlannedZone, PlanSet
 from console.core.people import NO_GROUP, Entry, Profile
+from console.core.preparation import open_checks
 from console.ui.clients.entry_details import EntryDetails
 from console.ui.session.question import Question
 from tests.support.app_room import OLD_TEXT
@@ -21,7 +22,12 @@ def told(desk: RunScreenRoom) -> str:
 
 
 def to_numbing(desk: RunScreenRoom) -> None:
-    desk.key("v", "1", *"1234567", SPACE, SPACE)
+    plan = PlanSet("touch", (PlannedZone("forehead", 250, 3),))
+    for body in (plan, *(CheckAnswered(each) for each in open_checks(desk.state))):
+        desk.model.propose(body)
+    desk.settle()
+    desk.pass_time(1)
+    desk.key(SPACE, SPACE)
     assert desk.state.step == "numbing"
 
 
