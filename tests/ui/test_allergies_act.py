@@ -22,7 +22,7 @@ def told(desk: RunScreenRoom) -> str:
 
 
 def to_numbing(desk: RunScreenRoom) -> None:
-    plan = PlanSet("touch", (PlannedZone("forehead", 250, 3),))
+    plan = PlanSet("touch", (PlannedZone("forehead", 500, 3),))
     for body in (plan, *(CheckAnswered(each) for each in open_checks(desk.state))):
         desk.model.propose(body)
     desk.settle()
