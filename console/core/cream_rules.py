@@ -33,7 +33,9 @@ def allow_label(state: SessionState, body: CreamOn) -> None:
         if not (body.prescriber and body.reason):
             raise Refusal("cover-forbidden", "over-label", agent=agent.label)
     if second_cream(state, body) and not body.reason:
-        raise Refusal("second-cream", "second-cream")
+        if state.applications:
+            raise Refusal("second-cream", "second-cream")
+        raise Refusal("cream-elsewhere", "second-cream", creams=body.earlier)
 
 
 def cream_deviations(state: SessionState, body: CreamOn, at: Moment) -> tuple[Deviation, ...]:

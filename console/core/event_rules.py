@@ -50,8 +50,8 @@ RULES: Final[dict[type, EventRules]] = {
         undo="no",
         fixed=frozenset(
             {
-                "time", "operator", "protocol", "number", "zone", "salt", "offset_min", "days", "adopted_by",
-                "adopted_utc_ms",
+                "time", "operator", "protocol", "number", "zone", "salt", "offset_min", "days", "depths", "last_day",
+                "adopted_by", "adopted_utc_ms",
             }
         ),
     ),
@@ -65,7 +65,7 @@ RULES: Final[dict[type, EventRules]] = {
     e.PlanSet: EventRules(steps=BEFORE),
     e.ZonePlanned: EventRules(steps=BEFORE),
     e.ZoneUnplanned: EventRules(steps=BEFORE),
-    e.ProductUsed: EventRules(fixed=frozenset({"used_before", "reusable"})),
+    e.ProductUsed: EventRules(fixed=frozenset({"used_before", "reusable", "holds"})),
     e.CreamOn: EventRules(
         steps=NUMB, undo="stops", fixed=frozenset({"application", "used_before", "reusable", "earlier"})
     ),
@@ -78,8 +78,10 @@ RULES: Final[dict[type, EventRules]] = {
     e.PassesSet: EventRules(steps=NEEDLE, while_paused=False, earlier=False),
     e.EndpointSeen: EventRules(steps=NEEDLE),
     e.ZoneCorrected: EventRules(steps=LATE),
+    e.ZoneLeftOut: EventRules(steps=BEFORE),
     e.StepDone: EventRules(steps=EVERY - {"sign-off"}, while_paused=False, earlier=False, ends_step=True),
     e.StoppedEarly: EventRules(steps=EVERY - {"sign-off"}, earlier=False),
+    e.OpenedByMistake: EventRules(earlier=False, undo="no", corrected=False),
     e.Paused: EventRules(while_locked=True),
     e.Continued: EventRules(),
     e.Acknowledged: EventRules(while_locked=True),

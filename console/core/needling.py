@@ -11,8 +11,10 @@ from console.core.events import (
     PassDone,
     PassesSet,
     ZoneCorrected,
+    ZoneLeftOut,
     ZoneTaken,
 )
+from console.core.left_out import allow_leaving_out, with_left_out, without_left_out
 from console.core.limits import allow_depth, initial_depth, known_zone
 from console.core.preparation import MAX_PASSES
 from console.core.refusal import Refusal
@@ -46,6 +48,8 @@ def decide(state: SessionState, body: NeedlingBody, t: int) -> NeedlingBody:
                 raise Refusal("zone-not-taken", zone=body.zone)
         case ZoneCorrected():
             allow_correction(state, body)
+        case ZoneLeftOut():
+            allow_leaving_out(state, body)
         case _:
             assert_never(body)
     return body
@@ -60,7 +64,11 @@ def apply(state: SessionState, body: NeedlingBody, at: Moment) -> SessionState:
             record = zones.get(body.zone) or ZoneRecord(body.zone)
             depth = initial_depth(state, body.zone) if record.depth_um is None else record.depth_um
             taken = replace(record, depth_um=depth, spans=(*record.spans, (at.t_ms, None)))
-            return replace(state, zones=zones | {body.zone: taken}, current=body.zone)
+            left_out = without_left_out(state, (body.zone,))
+            return replace(state, zones=zones | {body.zone: taken}, current=body.zone, zones_left_out=left_out)
+        case ZoneLeftOut():
+            state = leave_zone(state, at.t_ms) if body.zone == state.current else state
+            return replace(state, zones_left_out=with_left_out(state, body, at))
         case DepthSet():
             record = replace(record, depth_um=body.depth_um)
         case PassDone():

@@ -6,7 +6,9 @@ from functools import cached_property
 import msgspec
 
 from console.core.anatomy import Zone, zones_by_side
+from console.core.protocol_groups import Disinfectant, Group
 from console.core.protocol_parts import (
+    LATER_SITUATIONS,
     Agent,
     Care,
     Check,
@@ -31,6 +33,7 @@ class Protocol(Part, frozen=True, dict=True):
 
     second_cream  why a second cream on one day needs a reason; None: it needs none
     technique     what is published on how to do it, for those who adopt the file to read
+    groups        what entries of a client's file are sorted by; none: the file stops nothing and answers nothing
     Reasons of protocols that were adopted before reasons had ids are plain texts, and so is their call_if.
     """
 
@@ -53,6 +56,8 @@ class Protocol(Part, frozen=True, dict=True):
     zones: tuple[Zone, ...] = ()
     second_cream: Sign | None = None
     technique: tuple[Sign, ...] = ()
+    groups: tuple[Group, ...] = ()
+    disinfectants: tuple[Disinfectant, ...] = ()
 
     @cached_property
     def own_ids(self) -> frozenset[str]:
@@ -85,12 +90,23 @@ class Protocol(Part, frozen=True, dict=True):
         return {device.id: device for device in self.devices}
 
     @cached_property
+    def group(self) -> dict[str, Group]:
+        return {group.id: group for group in self.groups}
+
+    @cached_property
+    def disinfectant(self) -> dict[str, Disinfectant]:
+        return {each.id: each for each in self.disinfectants}
+
+    @cached_property
     def preset(self) -> dict[str, Preset]:
         return {preset.id: preset for preset in self.presets}
 
     def reason_texts(self, situation: Situation) -> tuple[str, ...]:
         """Return the reasons to choose from, in the protocol's words."""
-        return tuple(each if isinstance(each, str) else each.text for each in self.reasons.get(situation, ()))
+        known = self.reasons.get(situation, ())
+        if not known and situation in LATER_SITUATIONS:
+            known = self.reasons.get("deviation", ())
+        return tuple(each if isinstance(each, str) else each.text for each in known)
 
     @property
     def call_texts(self) -> tuple[str, ...]:

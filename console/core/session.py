@@ -35,7 +35,7 @@ def decide(state: SessionState, intent: Event) -> Event:
     if intent.actor == UNKNOWN and not rules_of(body).while_locked:
         raise Refusal("screen-locked")
     now_t = state.timeline.t(intent.at)
-    if state.signed is None and not state.timeline.sure(intent.at) and not isinstance(body, Resumed):
+    if not state.over and not state.timeline.sure(intent.at) and not isinstance(body, Resumed):
         raise Refusal("confirm-gap")
     t = now_t - intent.ago_ms
     allow_late(body, intent.ago_ms, t)
@@ -57,6 +57,8 @@ def _with_reason_id(state: SessionState, body: SessionBody) -> SessionBody:
 def _decide(state: SessionState, intent: Event, body: object, now_t: int, t: int) -> SessionBody:
     if isinstance(body, FACTS):
         return check(state, body, t)
+    if state.closed:
+        raise Refusal("closed")
     if state.signed:
         raise Refusal("signed")
     if isinstance(body, Undone):

@@ -48,6 +48,8 @@ def allow_late(body: object, ago_ms: int, t: int) -> None:
 def check(state: SessionState, body: Fact, t: int) -> Fact:
     """Return the event as it will be recorded at t on the session's own time. Raises Refusal."""
     body, rules = _without_blanks(body), rules_of(body)
+    if state.closed:
+        raise Refusal("closed")
     if not rules.steps:
         if not state.signed:
             raise Refusal("not-signed")

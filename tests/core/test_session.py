@@ -12,11 +12,13 @@ from console.core.reactions import worst_grade
 from console.core.state_parts import Deviation
 from tests.core import (
     test_client_changes,
+    test_client_groups,
     test_clinic_state,
     test_cream_rules,
     test_danger,
     test_dosing,
     test_history,
+    test_left_out,
     test_needling,
     test_numbing,
     test_products,
@@ -137,11 +139,13 @@ def test_every_code_of_the_engine_is_refused_somewhere_in_these_tables() -> None
 
 TABLES = (
     test_client_changes,
+    test_client_groups,
     test_clinic_state,
     test_danger,
     test_cream_rules,
     test_dosing,
     test_history,
+    test_left_out,
     test_needling,
     test_numbing,
     test_products,

@@ -15,6 +15,8 @@ from console.core.events import (
     ProductUsed,
     ReactionSeen,
     StepDone,
+    Undone,
+    ZoneLeftOut,
     ZoneTaken,
 )
 from console.ui.home.home_page import HomePage
@@ -46,6 +48,12 @@ def cleanse(booth: Booth) -> Iterator[str]:
 
 def needling(booth: Booth) -> Iterator[str]:
     yield "needling-begin"
+    booth.act(ZoneTaken("forehead"), ZoneLeftOut("forehead", "Client refused"))
+    yield "needling-left-out"
+    booth.act(Undone(), Undone())
+    QTest.keyClick(booth.window, Qt.Key.Key_O)
+    yield "needling-leave-out"
+    booth.page.prompt.close_sheet()
     half = len(booth.state.plan) // 2
     booth.follow(lambda state: len(state.treated) == half)
     zone = booth.state.current

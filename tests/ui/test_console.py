@@ -65,7 +65,7 @@ def test_by_keys_from_the_first_start_to_the_paper(
     keys.key("Maya Lindqvist", *[ENTER] * 6, ENTER)
     keys.key("1")
     keys.at(SessionPage)
-    keys.key(SPACE, "3", "d", "1", "v", "4", *"1234567", SPACE, SPACE)
+    keys.key(SPACE, "3", "d", "1", "v", "4", *"1234567", SPACE, "1", SPACE, SPACE)
     keys.key("1", SPACE)
     keys.clock.advance(35 * 60)
     keys.console.lock.touch()
@@ -151,6 +151,10 @@ def test_by_pointer_from_the_first_start_to_the_paper(
     pointer.press("SkinPen")
     pointer.primary()
     pointer.press("Full face")
+    for _ in ("temples", "jaw"):
+        pointer.primary()
+        pointer.press("0.25 mm")
+    pointer.primary()
     pointer.primary()
     assert pointer.state.step == "cleanse"
     pointer.primary()

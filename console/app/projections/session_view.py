@@ -11,7 +11,8 @@ from console.core.reactions import worst_grade
 from console.core.state import SessionState
 from console.core.state_parts import Application, Moment, ZoneRecord
 
-SessionStatus = Literal["open", "signed"]
+SessionStatus = Literal["open", "signed", "mistaken"]
+"""mistaken: opened by mistake; it is none of its client's, and nothing was used in it."""
 
 
 class ZoneView(Struct, frozen=True):
@@ -67,6 +68,10 @@ def session_view(state: SessionState, before: tuple[SessionState, SessionView] |
 
     `before` is an earlier state with its view: what did not change since is taken from there.
     """
+    if state.closed:
+        return SessionView(
+            state.id, state.client, state.operator.id, state.begun.utc_ms, state.step, "mistaken", state.closed.utc_ms
+        )
     signed = state.signed
     return SessionView(
         id=state.id,

@@ -5,13 +5,14 @@ import msgspec
 from console.app.scripts.client_options import CLIENT_OPTIONS, told
 from console.app.scripts.language import Line, option_set
 from console.app.scripts.subject import Found, Subject, compare_options, mm, thousandths
+from console.core.client_groups import file_answers
 from console.core.dosing import UNITS, dose, figures, together
-from console.core.screening import findings
+from console.core.screening import answers, findings
 from console.core.state import SessionState
 from console.core.state_parts import Application, Moment
 from console.core.text.locale import clock_text
 
-ZONE = option_set("passes depth endpoint worked set")
+ZONE = option_set("passes depth endpoint worked set planned left-out")
 CREAM = option_set(
     "agent zones on recorded off lot expiry grams occluded area stated drugs prescriber name strength together"
 )
@@ -26,6 +27,9 @@ def _zone(line: Line, state: SessionState, t: int) -> Found:
     if not line.options:
         raise line.error("zone with options of " + ", ".join(sorted(ZONE)), "none")
     known = {"passes": "0", "depth": "-", "endpoint": "not recorded", "worked": "0:00", "set": "-"}
+    planned, left_out = state.planned(zone), state.zones_left_out.get(zone)
+    known["planned"] = mm(planned.depth_um if planned else None)
+    known["left-out"] = left_out.text if left_out else "none"
     record = state.zones.get(zone)
     if record:
         known["passes"] = str(len(record.passes))
@@ -98,6 +102,15 @@ def _check(line: Line, state: SessionState, t: int) -> Found:
     return f"{check} {wanted}{expected}", f"{check} {found}{reason}"
 
 
+def _screening(line: Line, state: SessionState, t: int) -> Found:
+    rule, wanted = line.words[1:]
+    if rule not in state.protocol.rule:
+        raise line.error("a screening question: " + ", ".join(state.protocol.rule), repr(rule))
+    told = ", ".join(entry.text for entry in file_answers(state).get(rule, ()))
+    expected, by = compare_options(line, "", {"file": told or "none"})
+    return f"{rule} {wanted}{expected}", f"{rule} {answers(state).get(rule, 'open')}{by}"
+
+
 def _finding(line: Line, state: SessionState, t: int) -> Found:
     wanted = " ".join(line.words[1:])
     found = {f"{each.rule.id} {each.rule.outcome}": each for each in findings(state)}
@@ -117,6 +130,7 @@ def _deviation(line: Line, state: SessionState, t: int) -> Found:
     by = clock_text(by_ms) if isinstance(by_ms, int) else "unknown"
     known = {"reason": found[-1].reason or "none", "by": by}
     known["prescriber"] = str(found[-1].facts.get("prescriber", "")) or "none"
+    known["days"] = str(found[-1].facts.get("count", "unknown"))
     return compare_options(line, wanted, known)
 
 
@@ -211,9 +225,10 @@ RECORD_EXPECTS: dict[str, Subject] = {
     "zone": Subject(_zone, options=ZONE),
     "cream": Subject(_cream, options=CREAM),
     "figure": Subject(_figure, least=2, most=2, options=FIGURE),
+    "screening": Subject(_screening, least=2, most=2, options=option_set("file")),
     "check": Subject(_check, least=2, most=2, options=option_set("reason")),
     "finding": Subject(_finding, most=2, options=option_set("until cleared")),
-    "deviation": Subject(_deviation, options=option_set("reason by prescriber")),
+    "deviation": Subject(_deviation, options=option_set("reason by prescriber days")),
     "correction": Subject(_correction, least=4, most=4, options=option_set("reason")),
     "reaction": Subject(_reaction, options=REACTION),
     "danger": Subject(_danger, options=option_set("began done over")),

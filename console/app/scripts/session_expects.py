@@ -47,6 +47,8 @@ def _text(read: Callable[[SessionState], str]) -> Subject:
 
 
 def _status(state: SessionState) -> str:
+    if state.closed:
+        return "mistaken"
     return "signed" if state.signed else "paused" if state.paused else "open"
 
 

@@ -16,6 +16,8 @@ Endpoint = Literal["none", "erythema", "pinpoint", "excess"]
 Basis = Literal["boot", "wall", "stated"]
 DayRule = Literal["utc", "room"]
 """Whose days count."""
+DepthRule = Literal["start", "chosen"]
+"""How a zone comes by its depth: work starts at the low end of its range by itself, or somebody chose it."""
 JudgedBy = Literal["present", "pass"]
 """Whose limits a correction of a zone goes by."""
 ProductKind = Literal["cleanser", "disinfectant", "cartridge", "glide", "serum", "topical", "aftercare", "other"]

@@ -7,6 +7,7 @@ from console.core.events.base import (
     Answer,
     Body,
     DayRule,
+    DepthRule,
     EarlierCream,
     Endpoint,
     JudgedBy,
@@ -23,6 +24,8 @@ class SessionBegun(Body, frozen=True, tag="session-begun"):
     salt        random: once the client is erased, no digest kept of the record can be tried against a guessed name
     offset_min  local time's lead over UTC then: by it the session knows its day
     days        by which screening goes: sessions begun before this was told went by UTC's
+    depths      as in DepthRule: sessions begun before this was told started by themselves
+    last_day    the local day (ISO) of the client's last treatment before; "" for none; filled by the program
     """
 
     protocol: str
@@ -36,6 +39,8 @@ class SessionBegun(Body, frozen=True, tag="session-begun"):
     salt: Private = ""
     offset_min: int = 0
     days: DayRule = "utc"
+    depths: DepthRule = "start"
+    last_day: str = ""
 
 
 class ProfileTaken(Body, frozen=True, tag="profile-taken"):
@@ -60,19 +65,22 @@ class FindingCleared(Body, frozen=True, tag="finding-cleared"):
 
 
 class CheckAnswered(Body, frozen=True, tag="check-answered"):
-    """A check of a pause point was answered."""
+    """A check of a pause point was answered; `disinfectant` and `despite` of one that records it, see Disinfected."""
 
     check: str
     met: bool = True
     reason: Private = ""
     reason_id: Private = ""
+    disinfectant: str = ""
+    despite: Private = ""
 
 
 class DeviceChosen(Body, frozen=True, tag="device-chosen"):
-    """The needling device of this session."""
+    """The needling device of this session; `despite` as in CreamOn."""
 
     device: str
     serial: str = ""
+    despite: Private = ""
 
 
 class ProductUsed(Body, frozen=True, tag="product-used"):
@@ -83,6 +91,8 @@ class ProductUsed(Body, frozen=True, tag="product-used"):
     volume_ul    in microlitres, of what is told in ml
     needles      of a cartridge: how many, and how long they are in micrometres
     beside       on the skin together with what lay under the passes before; else in place of it
+    holds        the groups of the protocol that it holds, as the clinic keeps it; filled by the program
+    despite      as in CreamOn
     """
 
     use: ProductKind
@@ -100,6 +110,8 @@ class ProductUsed(Body, frozen=True, tag="product-used"):
     needles: int | None = None
     length_um: int | None = None
     beside: bool = False
+    holds: tuple[str, ...] = ()
+    despite: Private = ""
 
 
 class PlanSet(Body, frozen=True, tag="plan-set"):
@@ -131,6 +143,7 @@ class CreamOn(Body, frozen=True, tag="cream-on"):
     name, strength and own_label: of such an agent, what its own label says, of time and amount the last; a pharmacy's
                 label may name the client
     earlier     what other sessions put on this client on the same day; filled by the program
+    despite     why it was used although the client's file stops it, or nobody sorted that file
     used_before and reusable as in ProductUsed.
     """
 
@@ -153,6 +166,7 @@ class CreamOn(Body, frozen=True, tag="cream-on"):
     strength: str = ""
     own_label: Private = ""
     earlier: tuple[EarlierCream, ...] = ()
+    despite: Private = ""
 
 
 class CreamOff(Body, frozen=True, tag="cream-off"):
@@ -171,9 +185,14 @@ class NumbingLeftOut(Body, frozen=True, tag="numbing-left-out"):
 
 
 class Disinfected(Body, frozen=True, tag="disinfected"):
-    """The skin of these zones was disinfected; no zones means all that is free of cream."""
+    """The skin of these zones was disinfected; no zones means all that is free of cream.
+
+    disinfectant  with what, by its id in the protocol; "": not recorded. `despite` as in CreamOn
+    """
 
     zones: tuple[str, ...] = ()
+    disinfectant: str = ""
+    despite: Private = ""
 
 
 class ZoneTaken(Body, frozen=True, tag="zone-taken"):
@@ -232,6 +251,14 @@ class ZoneCorrected(Body, frozen=True, tag="zone-corrected"):
     judged: JudgedBy = "present"
 
 
+class ZoneLeftOut(Body, frozen=True, tag="zone-left-out"):
+    """A planned zone is not treated, or not to the end; until work on it begins after all."""
+
+    zone: str
+    reason: Private = ""
+    reason_id: Private = ""
+
+
 PreparingBody = (
     ProfileTaken
     | ScreeningAnswered
@@ -244,4 +271,4 @@ PreparingBody = (
     | ZoneUnplanned
 )
 NumbingBody = CreamOn | CreamOff | NumbingLeftOut | Disinfected
-NeedlingBody = ZoneTaken | DepthSet | PassDone | PassesSet | EndpointSeen | ZoneCorrected
+NeedlingBody = ZoneTaken | DepthSet | PassDone | PassesSet | EndpointSeen | ZoneCorrected | ZoneLeftOut

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from console.core.anatomy import Zone, to_um
 from console.core.dosing import UNITS, FigureCode, LabelFigure
 from console.core.names import same_key
-from console.core.people import NONE_KNOWN, Entry
+from console.core.people import NONE_KNOWN, Entry, Said
 from console.core.protocol import Protocol
 from console.core.refusal import Refusal
+from console.core.settling import range_side
 from console.core.state_parts import Deviation
 from console.core.text.locale import Locale, clock_text
 
@@ -55,6 +57,8 @@ class Words(Locale):
                 read[name] = self.listed(
                     (self.over_label(each.code, each.value, each.limit) for each in value), "list-long"
                 )
+            elif name == "creams" and isinstance(value, tuple):
+                read[name] = self.listed(f"{self.clock_time(each.utc_ms)} {each.agent}" for each in value)
             elif name == "field_names":
                 read[name] = _FIELD.sub(lambda found: self._field(found[0]), str(value))
             elif name.endswith("_day"):
@@ -102,9 +106,24 @@ class Words(Locale):
         told = told or self.say("format", "none")
         return self.say("dose", "at-least", value=told) if facts["least"] else told
 
+    def outside_range(self, zone: Zone, depth_um: int | None) -> str:
+        """Return on which side of the zone's published range a depth lies; "" within it, and where there is none."""
+        side = range_side(zone, depth_um)
+        if not side or zone.suggest_mm is None:
+            return ""
+        published = self.mm_range(*map(to_um, zone.suggest_mm))
+        return self.say("depths", side, depth=self.mm(depth_um), range=published)
+
     def entries(self, entries: Iterable[Entry]) -> str:
         """Return a client's entries in one line, "" for none; that nothing is known in the language's words."""
-        return self.listed((self.entry(each.text) for each in entries), "list-long")
+        return self.listed((self.said(each.said) for each in entries), "list-long")
+
+    def said(self, said: Said) -> str:
+        """Return what an entry says, with since when and what happened behind it where that is recorded."""
+        since = self.say("format", "since", time=said.since) if said.since else ""
+        known = self.listed(filter(None, (said.reaction, since)))
+        text = self.entry(said.text)
+        return self.say("format", "said", text=text, known=known) if known else text
 
     def entry(self, text: str) -> str:
         """Return an entry's text as it was recorded; that nothing is known in the language's words."""

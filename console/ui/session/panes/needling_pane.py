@@ -15,6 +15,7 @@ from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import column, holder
 from console.ui.session.map.body_map import BodyMap, ZoneLook
 from console.ui.session.pane_context import PaneContext
+from console.ui.session.panes.depth_prompts import ask_depth
 from console.ui.session.panes.earlier_visits import EarlierVisits
 from console.ui.session.panes.pane import Pane
 from console.ui.session.panes.plan_prompts import choose_device
@@ -174,7 +175,13 @@ class NeedlingPane(Pane):
         if code == "choose-device":
             choose_device(self.context)
             return True
+        if code == "set-depth":
+            ask_depth(self.context, self.model.next_action().zone)
+            return True
         return super().help_with(code)
+
+    def leave_out(self) -> None:
+        self.card.leave_out.ask()
 
     def take(self) -> None:
         state = self.model.session

@@ -44,6 +44,9 @@ class Pane(QObject):
     def take(self) -> None:
         """The key that takes the zone that the arrows came to."""
 
+    def leave_out(self) -> None:
+        """The key that leaves out the zone that the arrows came to."""
+
     def ask_device(self) -> None:
         """The key of the device."""
         choose_device(self.context)
