@@ -220,10 +220,11 @@ class SessionPage(QWidget):
     def _leave_out(self) -> None:
         self._in_sight(lambda pane: pane.leave_out())
 
-    def _device(self) -> None:
+    def _on_step(self, act: Callable[[Pane], object]) -> None:
+        """Let the step have a key, whatever lies over it."""
         state = self._model.session
         if state and not state.signed:
-            self._panes.pane(state.kind).ask_device()
+            act(self._panes.pane(state.kind))
 
     def _press(self) -> None:
         """The control that has the focus, since Space is the primary action's."""
@@ -262,8 +263,9 @@ class SessionPage(QWidget):
         actions: dict[str, Callable[[], object]] = {
             "primary": primary, "undo": undo, "pause": asking.pause, "reaction": self._reactions.ask,
             "more": asking.more, "note": asking.note, "take": self._take, "press": self._press,
-            "leave-zone": self._leave_out,
-            "device": self._device, "plan": partial(choose_plan, self.context),
+            "leave-zone": self._leave_out, "plan": partial(choose_plan, self.context),
+            "device": partial(self._on_step, lambda pane: pane.ask_device()),
+            "mark": partial(self._on_step, lambda pane: pane.mark()),
             "deeper": steady(partial(self._depth, 1)), "less-deep": steady(partial(self._depth, -1)),
             "left": partial(self._arrow, -1, 0), "right": partial(self._arrow, 1, 0),
             "up": partial(self._arrow, 0, -1), "down": partial(self._arrow, 0, 1),

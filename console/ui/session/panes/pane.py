@@ -47,6 +47,9 @@ class Pane(QObject):
     def leave_out(self) -> None:
         """The key that leaves out the zone that the arrows came to."""
 
+    def mark(self) -> None:
+        """The key that marks a scar, a patch or striae on the map."""
+
     def ask_device(self) -> None:
         """The key of the device."""
         choose_device(self.context)

@@ -92,7 +92,12 @@ class PreparePane(Pane):
         if self._stack.currentIndex() == 1:
             self.tabs.map.move(dx, dy)
 
+    def mark(self) -> None:
+        self.tabs.marking.ask()
+
     def take(self) -> None:
+        if self.tabs.marking.take():
+            return
         if self._chosen and self._stack.currentIndex() == 1:
             self._touched(self._chosen)
 
@@ -228,7 +233,7 @@ class PreparePane(Pane):
         """With large text the map has no room to lose: device and plan stand in the side card, and what was found
         scrolls with the questions."""
         place = self._beside if self._large else self.tabs.bar
-        for made in (self._device, self._preset, self._differs):
+        for made in (self._device, self._preset, self.tabs.marking.button, self._differs):
             place.addWidget(made)
         (self._asked if self._large else self._above).addWidget(self._findings)
         self._findings.limit(None if self._large else FOUND_PX)
