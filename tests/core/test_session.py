@@ -23,7 +23,6 @@ from tests.core import (
     test_numbing,
     test_products,
     test_record,
-    test_restarts,
     test_screening,
     test_setup,
 )
@@ -149,6 +148,7 @@ TABLES = (
     test_needling,
     test_numbing,
     test_products,
+    test_protocol_edits,
     test_record,
     test_restarts,
     test_screening,
