@@ -22,7 +22,9 @@ from tests.core import (
     test_needling,
     test_numbing,
     test_products,
+    test_protocol_edits,
     test_record,
+    test_restarts,
     test_screening,
     test_setup,
 )
