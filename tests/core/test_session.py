@@ -27,6 +27,7 @@ from tests.core import (
     test_restarts,
     test_screening,
     test_setup,
+    test_sub_areas,
 )
 from tests.support.moves import (
     DESK,
@@ -155,6 +156,7 @@ TABLES = (
     test_restarts,
     test_screening,
     test_setup,
+    test_sub_areas,
 )
 
 
