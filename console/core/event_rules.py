@@ -65,7 +65,7 @@ RULES: Final[dict[type, EventRules]] = {
     e.PlanSet: EventRules(steps=BEFORE),
     e.ZonePlanned: EventRules(steps=BEFORE),
     e.ZoneUnplanned: EventRules(steps=BEFORE),
-    e.ProductUsed: EventRules(fixed=frozenset({"used_before", "reusable"})),
+    e.ProductUsed: EventRules(fixed=frozenset({"used_before", "reusable", "holds"})),
     e.CreamOn: EventRules(
         steps=NUMB, undo="stops", fixed=frozenset({"application", "used_before", "reusable", "earlier"})
     ),

@@ -5,6 +5,7 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from console.core import dosing
+from console.core.client_groups import allow_by_file, with_file_deviation
 from console.core.cream_rules import allow_label, cream_deviations, need_own_label, second_cream
 from console.core.events import CreamOff, CreamOn, Disinfected, NumbingBody, NumbingLeftOut
 from console.core.products import allow_product, allow_use, use_deviations
@@ -36,13 +37,14 @@ def apply(state: SessionState, body: NumbingBody, at: Moment) -> SessionState:
     """Return the state after the event."""
     match body:
         case CreamOn():
-            return _put_on(state, body, at)
+            return with_file_deviation(_put_on(state, body, at), body, at)
         case CreamOff():
             return _take_off(state, body, at)
         case NumbingLeftOut():
             return replace(state, left_out=Remark(body.reason, at))
         case Disinfected():
-            return replace(state, disinfected=with_disinfected(state, body.zones or (EVERYWHERE,), at.t_ms))
+            disinfected = with_disinfected(state, body.zones or (EVERYWHERE,), at.t_ms)
+            return with_file_deviation(replace(state, disinfected=disinfected), body, at)
         case _:
             assert_never(body)
 
@@ -79,6 +81,7 @@ def _cream_on(state: SessionState, body: CreamOn, t: int) -> CreamOn:
     for zone in zones:
         if zone in needled:
             raise Refusal("zone-already-needled", zone=zone)
+    allow_by_file(state, body)
     allow_use(state, body, t)
     allow_label(state, body)
     number = max((each.number for each in state.applications), default=0) + 1
@@ -152,4 +155,5 @@ def _disinfect(state: SessionState, body: Disinfected, t: int) -> Disinfected:
     for zone in body.zones:
         if state.under_cream(zone):
             raise Refusal("cream-on-zone", zone=zone)
+    allow_by_file(state, body)
     return body

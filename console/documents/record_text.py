@@ -72,7 +72,12 @@ class RecordText:
         olds = {"name": before.name, "born": self.date(before.born), "skin": self.skin(before.skin)}
         differ = [name for name in olds if getattr(before, name) != getattr(after, name)]
         olds |= {name: self.entry(self.words.entries(before.of(kind))) for kind, name in ENTRY_KINDS.items()}
-        differ += [name for kind, name in ENTRY_KINDS.items() if before.texts(kind) != after.texts(kind)]
+        said = {kind: [self.words.entries(each.of(kind)) for each in (before, after)] for kind in ENTRY_KINDS}
+        differ += [
+            name
+            for kind, name in ENTRY_KINDS.items()
+            if before.texts(kind) != after.texts(kind) or len(set(said[kind])) > 1
+        ]
         told = (self.say("profile-change", field=self.words.say("field", name), old=olds[name]) for name in differ)
         return self.words.listed(told, "list-long")
 

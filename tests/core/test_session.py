@@ -12,6 +12,7 @@ from console.core.reactions import worst_grade
 from console.core.state_parts import Deviation
 from tests.core import (
     test_client_changes,
+    test_client_groups,
     test_clinic_state,
     test_cream_rules,
     test_danger,
@@ -138,6 +139,7 @@ def test_every_code_of_the_engine_is_refused_somewhere_in_these_tables() -> None
 
 TABLES = (
     test_client_changes,
+    test_client_groups,
     test_clinic_state,
     test_danger,
     test_cream_rules,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from console.core.anatomy import Zone, to_um
 from console.core.dosing import UNITS, FigureCode, LabelFigure
 from console.core.names import same_key
-from console.core.people import NONE_KNOWN, Entry
+from console.core.people import NONE_KNOWN, Entry, Said
 from console.core.protocol import Protocol
 from console.core.refusal import Refusal
 from console.core.settling import range_side
@@ -116,7 +116,14 @@ class Words(Locale):
 
     def entries(self, entries: Iterable[Entry]) -> str:
         """Return a client's entries in one line, "" for none; that nothing is known in the language's words."""
-        return self.listed((self.entry(each.text) for each in entries), "list-long")
+        return self.listed((self.said(each.said) for each in entries), "list-long")
+
+    def said(self, said: Said) -> str:
+        """Return what an entry says, with since when and what happened behind it where that is recorded."""
+        since = self.say("format", "since", time=said.since) if said.since else ""
+        known = self.listed(filter(None, (said.reaction, since)))
+        text = self.entry(said.text)
+        return self.say("format", "said", text=text, known=known) if known else text
 
     def entry(self, text: str) -> str:
         """Return an entry's text as it was recorded; that nothing is known in the language's words."""

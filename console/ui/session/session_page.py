@@ -19,6 +19,7 @@ from console.ui.kit.theme import Theme
 from console.ui.kit.toast import BRIEF_MS, Toast
 from console.ui.session.act_guard import ActGuard
 from console.ui.session.action_bar import ActionBar
+from console.ui.session.file_prompts import ask_by_file
 from console.ui.session.first_notice import notice_text
 from console.ui.session.offered import Offered
 from console.ui.session.pane_context import PaneContext
@@ -183,6 +184,8 @@ class SessionPage(QWidget):
         text = self._words.refusal(refusal, state.protocol if state else None)
         if isinstance(refused.body, CreamOn) and label_wanted(refused.body, refusal) and self.isVisible():
             ask_own_label(self.context, refused.body, refused.ago_ms, text)
+            return
+        if self.isVisible() and ask_by_file(self.context, refused, text, self._prompts.reason_for):
             return
         if refusal.situation and refused.body is not None and self.isVisible():
             self._prompts.reason_for(refused, text)
