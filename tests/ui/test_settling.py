@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
-from console.core.events import CheckAnswered, DeviceChosen, PlannedZone, PlanSet, ScreeningAnswered
+from console.core.events import CheckAnswered, DeviceChosen, PlannedZone, PlanSet, ScreeningAnswered, SessionBody
 from console.core.preparation import due_checks
 from console.core.screening import open_questions
 from console.ui.session.panes.depth_list import DepthList
@@ -19,10 +19,9 @@ def planned(room: Room, session: str) -> None:
     """All but the depths of two zones."""
     state = room.sessions.state(session)
     plan = PlanSet("touch", (PlannedZone("forehead", None, 1), PlannedZone("cheek-left", None, 1)))
-    for body in (
-        ScreeningAnswered(dict.fromkeys(open_questions(state), "no")), DeviceChosen("skinpen"), plan,
-        *(CheckAnswered(each.id) for each in due_checks(state)),
-    ):  # fmt: skip
+    answers = ScreeningAnswered(dict.fromkeys(open_questions(state), "no"))
+    bodies: list[SessionBody] = [answers, DeviceChosen("skinpen"), plan]
+    for body in bodies + [CheckAnswered(each.id) for each in due_checks(state)]:
         room.sessions.propose(session, body)
 
 
