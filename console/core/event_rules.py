@@ -62,6 +62,7 @@ RULES: Final[dict[type, EventRules]] = {
     e.DeviceChosen: EventRules(steps=BEFORE),
     e.SettingsSet: EventRules(steps=BEFORE),
     e.ProductOff: EventRules(steps=NEEDLE),
+    e.SubAreaMarked: EventRules(steps=BEFORE, fixed=frozenset({"zone", "what", "id"})),
     e.PlanSet: EventRules(steps=BEFORE),
     e.ZonePlanned: EventRules(steps=BEFORE),
     e.ZoneUnplanned: EventRules(steps=BEFORE),

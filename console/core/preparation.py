@@ -28,7 +28,7 @@ from console.core.refusal import Refusal
 from console.core.screening import findings
 from console.core.screening_rules import allow_answers, allow_clearing
 from console.core.setup import UNDER, allow_device, note
-from console.core.state import EVERYWHERE, SessionState, with_disinfected
+from console.core.state import EVERYWHERE, SessionState, with_disinfected, with_marks
 from console.core.state_parts import CheckRecord, Deviation, Moment
 
 MAX_PASSES = 9
@@ -56,7 +56,7 @@ def decide(state: SessionState, body: PreparingBody, t: int) -> PreparingBody:
             allow_by_file(state, body)
             allow_use(state, body, t)
         case PlanSet():
-            _allow_plan(state, *body.zones)
+            _allow_plan(with_marks(state, body.marks), *body.zones)
         case ZonePlanned():
             _allow_plan(state, PlannedZone(body.zone, body.depth_um, body.passes))
         case ZoneUnplanned():
@@ -95,7 +95,8 @@ def apply(state: SessionState, body: PreparingBody, at: Moment) -> SessionState:
             return note(after, body, at) if body.use == "cartridge" or body.use in UNDER else after
         case PlanSet():
             left_out = without_left_out(state, newly_planned(state, body.zones))
-            return replace(state, plan=body.zones, plan_source=body.source, zones_left_out=left_out)
+            marked = with_marks(state, body.marks)
+            return replace(marked, plan=body.zones, plan_source=body.source, zones_left_out=left_out)
         case ZonePlanned():
             plan = _with_zone(state, PlannedZone(body.zone, body.depth_um, body.passes))
             return replace(state, plan=plan, zones_left_out=without_left_out(state, (body.zone,)))

@@ -136,8 +136,9 @@ class RecordText:
         return self.entry("") if ms is None else self.words.spent(ms)
 
     def zone(self, zone: str) -> str:
-        """Return the zone's label with its side."""
-        return self.words.zone(self.state.protocol, zone)
+        """Return the zone's label with its side; of a sub-area with what it is called besides."""
+        label, mark = self.words.zone(self.state.protocol, zone), self.state.sub_areas.get(zone)
+        return self.words.pair(label, mark.name) if mark and mark.name else label
 
     def zones(self, zones: tuple[str, ...]) -> str:
         """Return the labels of several zones in one line."""

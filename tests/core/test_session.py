@@ -26,6 +26,7 @@ from tests.core import (
     test_restarts,
     test_screening,
     test_setup,
+    test_sub_areas,
 )
 from tests.support.moves import (
     DESK,
@@ -153,6 +154,7 @@ TABLES = (
     test_restarts,
     test_screening,
     test_setup,
+    test_sub_areas,
 )
 
 

@@ -78,6 +78,17 @@ def _product(line: Line, state: SessionState) -> ev.SessionBody:
     )  # fmt: skip
 
 
+def _mark(line: Line, state: SessionState) -> ev.SessionBody:
+    what, zone = line.words
+    if what not in get_args(ev.SubAreaKind):
+        raise line.error(" or ".join(get_args(ev.SubAreaKind)), repr(what))
+    known = state.protocol.zone.get(zone)
+    figure = line.options.get("map", known.maps[0] if known else "face")
+    x, _, y = line.options.get("at", "0.5,0.5").partition(",")
+    at = (line.thousandths(x, "a part of the map"), line.thousandths(y, "a part of the map"))
+    return ev.SubAreaMarked(zone, what, figure, *at, line.options.get("name", ""))  # type: ignore[arg-type]
+
+
 def _settings(line: Line, state: SessionState) -> ev.SessionBody:
     if not line.options.keys() & {"speed", "energy"}:
         raise line.error("settings with speed= or energy=", "none")
@@ -211,6 +222,7 @@ INTENTS: dict[str, Verb] = {
     "plan": Verb(
         lambda line, _: ev.ZonePlanned(line.words[0], depth_um(line), passes(line)), 1, 1, option_set("depth passes")
     ),
+    "mark": Verb(_mark, 2, 2, option_set("at map name")),
     "unplan": Verb(lambda line, _: ev.ZoneUnplanned(line.words[0]), 1, 1),
     "done": Verb(
         lambda line, state: ev.StepDone((*line.words, state.step)[0], line.options.get("reason", "")), 0, 1, WHY

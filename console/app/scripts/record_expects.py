@@ -5,6 +5,7 @@ import msgspec
 from console.app.scripts.client_options import CLIENT_OPTIONS, told
 from console.app.scripts.language import Line, option_set
 from console.app.scripts.subject import Found, Subject, compare_options, mm, thousandths
+from console.core.anatomy import zone_of
 from console.core.client_groups import file_answers
 from console.core.dosing import UNITS, dose, figures, together
 from console.core.screening import answers, findings
@@ -22,7 +23,7 @@ REACTION = option_set("what zones action began over")
 
 def _zone(line: Line, state: SessionState, t: int) -> Found:
     zone = line.words[1]
-    if zone not in state.protocol.zone:
+    if zone_of(zone) not in state.protocol.zone:
         raise line.error("a zone of the maps, with its side", repr(zone))
     if not line.options:
         raise line.error("zone with options of " + ", ".join(sorted(ZONE)), "none")

@@ -15,6 +15,7 @@ from console.core.events.base import (
     Private,
     ProductKind,
 )
+from console.core.events.sub_area_events import SubAreaMarked
 from console.core.people import Operator, Profile
 
 
@@ -115,10 +116,11 @@ class ProductUsed(Body, frozen=True, tag="product-used"):
 
 
 class PlanSet(Body, frozen=True, tag="plan-set"):
-    """The whole plan: from a preset, from the client's last session."""
+    """The whole plan: from a preset, from the client's last session; `marks` are the sub-areas that come with it."""
 
     source: str
     zones: tuple[PlannedZone, ...] = ()
+    marks: Annotated[tuple[SubAreaMarked, ...], PERSONAL] = ()
 
 
 class ZonePlanned(Body, frozen=True, tag="zone-planned"):

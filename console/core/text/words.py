@@ -154,7 +154,12 @@ class Words(Locale):
         return self.say("dose", f"over-{code}", **dict(zip(("value", "limit"), told, strict=True)))
 
     def zone(self, protocol: Protocol, zone: str) -> str:
-        """Return the zone's label with its side, the client's left or right; an unknown zone's id as it is."""
+        """Return the zone's label with its side, the client's left or right, of a sub-area with its kind and number.
+
+        An unknown zone's id is returned as it is.
+        """
+        if "/" in zone:
+            return self._sub_area(protocol, zone)
         known = protocol.zone.get(zone)
         if known is None:
             return zone
@@ -163,3 +168,9 @@ class Words(Locale):
             return known.label
         within = known.label[:1].lower() + known.label[1:]
         return self.say("format", side, zone=known.label, within=within)
+
+    def _sub_area(self, protocol: Protocol, place: str) -> str:
+        zone, _, part = place.partition("/")
+        what, _, number = part.rpartition("-")
+        told = self.say("sub-area", what, number=number) if self.has("sub-area", what) else part
+        return self.say("sub-area", "within", zone=self.zone(protocol, zone), what=told)

@@ -143,7 +143,7 @@ class CreamForm(QWidget):
 
     def _open_zones(self, state: SessionState) -> tuple[str, ...]:
         """The planned zones that have no cream yet."""
-        return tuple(each.zone for each in state.plan if not state.under_cream(each.zone))
+        return tuple(zone for zone in state.planned_zones if not state.under_cream(zone))
 
     def _ask_late(self) -> None:
         if not self._told():
