@@ -84,7 +84,7 @@ class RunScreenRoom(ModelRoom):
         QApplication.processEvents()
 
     def pass_time(self, seconds: float) -> None:
-        self.room.clock.advance(round(seconds * 1000))
+        self.keyboard.wait(round(seconds * 1000))
         self.page.tick()
 
     def key(self, *keys: Qt.Key | str, seconds: float = 1) -> None:

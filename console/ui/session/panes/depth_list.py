@@ -20,7 +20,7 @@ Group = tuple[int | None, str]
 
 
 class DepthList(QWidget):
-    """A line for each depth, with its zones; what lies outside the published range has a line that says so."""
+    """A line for each depth, with its zones; above the others those outside the published range, which say so."""
 
     def __init__(self, context: PaneContext) -> None:
         super().__init__()
@@ -53,7 +53,7 @@ class DepthList(QWidget):
                 published = state.protocol.zone.get(zone)
                 remark = self._context.words.outside_range(published, depth) if published else ""
                 groups.setdefault((depth, remark), []).append(zone)
-        return dict(sorted(groups.items(), key=lambda each: (each[0][0] or 0, each[0][1])))
+        return dict(sorted(groups.items(), key=lambda each: (each[0][0] is not None, not each[0][1], each[0][0] or 0)))
 
     def _line(self, state: SessionState, depth: int | None, remark: str, zones: list[str]) -> WrappedButton:
         words, named = self._context.words, zones_text(self._context, state, zones)

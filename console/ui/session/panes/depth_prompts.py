@@ -41,10 +41,15 @@ def zones_text(context: PaneContext, state: SessionState, zones: Sequence[str]) 
         other = _other_side(zone)
         if other in left:
             left.remove(other)
-            named.append(context.words.say("depths", "both", zone=state.protocol.zone[zone].label))
+            named.append(context.words.say("depths", "both", zone=_short(state.protocol.zone[zone].label)))
         else:
-            named.append(context.words.zone(state.protocol, zone))
+            named.append(_short(context.words.zone(state.protocol, zone)))
     return context.words.listed(named, "list-long" if any("," in each for each in named) else "list")
+
+
+def _short(label: str) -> str:
+    """Return the name without what is said of where it ends."""
+    return label.partition(",")[0]
 
 
 def ask_why_left_out(context: PaneContext, zone: str) -> None:
