@@ -54,3 +54,12 @@ def test_by_keys_it_comes_into_the_middle_of_the_zone_and_a_second_press_leaves_
     desk.key("k", "3", "t")
     assert len(desk.state.sub_areas) == 1
     assert next(iter(desk.state.sub_areas)).endswith("/striae-1")
+
+
+def test_a_plan_of_scars_begins_with_marking_the_first(desk: RunScreenRoom) -> None:
+    desk.key(" ", "3", "d", "1", "v")
+    desk.click("Scars: each marked on the map")
+    desk.settle()
+    press(desk, shown(desk).zone_point("forehead"))
+    assert [each.zone for each in desk.state.plan] == ["forehead/scar-1"]
+    assert desk.state.plan_source == "touch"

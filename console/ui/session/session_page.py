@@ -27,7 +27,6 @@ from console.ui.session.pane_stacks import PaneStacks
 from console.ui.session.panes.danger_card import DangerCard
 from console.ui.session.panes.own_label_prompt import ask_own_label, label_wanted
 from console.ui.session.panes.pane import Pane, take_scan
-from console.ui.session.panes.plan_prompts import choose_plan
 from console.ui.session.product_form import ProductForm
 from console.ui.session.reaction_prompts import ReactionPrompts
 from console.ui.session.session_banners import SessionBanners
@@ -266,7 +265,7 @@ class SessionPage(QWidget):
         actions: dict[str, Callable[[], object]] = {
             "primary": primary, "undo": undo, "pause": asking.pause, "reaction": self._reactions.ask,
             "more": asking.more, "note": asking.note, "take": self._take, "press": self._press,
-            "leave-zone": self._leave_out, "plan": partial(choose_plan, self.context),
+            "leave-zone": self._leave_out, "plan": partial(self._on_step, lambda pane: pane.ask_plan()),
             "device": partial(self._on_step, lambda pane: pane.ask_device()),
             "mark": partial(self._on_step, lambda pane: pane.mark()),
             "deeper": steady(partial(self._depth, 1)), "less-deep": steady(partial(self._depth, -1)),

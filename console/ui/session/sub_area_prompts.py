@@ -27,17 +27,17 @@ class SubAreaMarking(QObject):
         self.what: SubAreaKind | None = None
         self.button = WrappedButton("", self.ask)
         self.button.setMinimumHeight(LEAST_PX)
-        self._begin(None)
+        self.begin(None)
         body.placed.connect(self._placed)
 
     def ask(self) -> None:
         """Which it is; pressed again it leaves off."""
         state = self._context.model.session
         if self.what is not None:
-            self._begin(None)
+            self.begin(None)
         elif state is not None and not state.signed:
             say = self._context.words.say
-            choices = [Choice(say("sub-area", f"mark-{each}"), partial(self._begin, each)) for each in KINDS]
+            choices = [Choice(say("sub-area", f"mark-{each}"), partial(self.begin, each)) for each in KINDS]
             self._context.prompt.ask(say("sub-area", "mark-what"), choices, say("sub-area", "mark-long"), columns=3)
 
     def take(self) -> bool:
@@ -47,13 +47,16 @@ class SubAreaMarking(QObject):
             self._body.place_at_stop()
         return waited
 
-    def _begin(self, what: SubAreaKind | None) -> None:
-        self.what, self._body.placing = what, what is not None
-        self.button.set_text(self._context.words.say("sub-area", "mark" if what is None else "mark-here"))
+    def begin(self, what: SubAreaKind | None) -> None:
+        """Wait for its place on the map; for None leave off."""
+        self.what, say = what, self._context.words.say
+        hint = "" if what is None else say("sub-area", "mark-here")
+        self._body.begin_placing(hint)
+        self.button.set_text(hint or say("sub-area", "mark"))
 
     def _placed(self, zone: str, x: int, y: int) -> None:
         what, figure = self.what, self._body.figure
-        self._begin(None)
+        self.begin(None)
         if what is not None:
             self._context.propose(SubAreaMarked(zone, what, cast(Map, figure), x, y))
 

@@ -97,6 +97,12 @@ class BodyMap(QWidget):
             self._follow(chosen)
             self.update()
 
+    def begin_placing(self, hint: str) -> None:
+        """Wait for the place of a mark and say so; with "" leave off."""
+        self.placing, self._scene.marks.hint = bool(hint), hint
+        self.setAccessibleDescription(hint)
+        self.update()
+
     def show_marks(self, looks: Sequence[MarkLook]) -> None:
         """The sub-areas, of this figure and others; a press on one is a press on it, not on the zone below."""
         if tuple(looks) != self._scene.marks.looks:

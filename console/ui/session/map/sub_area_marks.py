@@ -7,10 +7,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen, QTransform
 
 from console.ui.session.map.map_painter import Colours
-from console.ui.session.map.map_view import FINGER
+from console.ui.session.map.map_view import FINGER, MARGIN
 
 RADIUS = 11.0
 LETTERS = 12
+PADDING = 8.0
 WHOLE = 1000
 
 
@@ -31,6 +32,8 @@ class Marks:
 
     def __init__(self) -> None:
         self.looks: tuple[MarkLook, ...] = ()
+        self.hint = ""
+        """What to do now, said over the map."""
 
     def paint(self, painter: QPainter, colours: Colours, name: str, box: QRectF, way: QTransform, font: QFont) -> None:
         """Filled where it was treated, dashed where it was not; a thick ring around the one in work."""
@@ -48,6 +51,20 @@ class Marks:
             painter.setPen(colours["panel" if look.treated else "ink"])
             within = QRectF(at.x() - RADIUS, at.y() - RADIUS, 2 * RADIUS, 2 * RADIUS)
             painter.drawText(within, Qt.AlignmentFlag.AlignCenter, look.number)
+        painter.setFont(font)
+        if self.hint:
+            self._say(painter, colours)
+
+    def _say(self, painter: QPainter, colours: Colours) -> None:
+        """In a chip along the lower edge, in as many lines as that takes."""
+        wide, high = painter.viewport().width() - 2 * (MARGIN + PADDING), painter.viewport().height() - MARGIN - PADDING
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
+        text = painter.boundingRect(QRectF(MARGIN + PADDING, 0, wide, high), int(flags), self.hint)
+        painter.setPen(QPen(colours["accent"], 2.0))
+        painter.setBrush(colours["panel"])
+        painter.drawRoundedRect(text.adjusted(-PADDING, -PADDING, PADDING, PADDING), PADDING, PADDING)
+        painter.setPen(colours["ink"])
+        painter.drawText(text, int(flags), self.hint)
 
     def at(self, point: QPointF, name: str, box: QRectF, way: QTransform) -> str:
         """The id of the mark under a finger; "" for none."""

@@ -18,7 +18,7 @@ from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.depth_prompts import ask_depth
 from console.ui.session.panes.earlier_visits import EarlierVisits
 from console.ui.session.panes.pane import Pane
-from console.ui.session.panes.plan_prompts import choose_device
+from console.ui.session.panes.plan_prompts import choose_device, choose_plan
 from console.ui.session.panes.setup_strip import SetupStrip
 from console.ui.session.panes.zone_card import ZoneCard
 from console.ui.session.setup_prompts import SetupPrompts
@@ -186,6 +186,9 @@ class NeedlingPane(Pane):
 
     def leave_out(self) -> None:
         self.card.leave_out.ask()
+
+    def ask_plan(self) -> None:
+        choose_plan(self.context, self.tabs.marking.begin)
 
     def mark(self) -> None:
         self.tabs.marking.ask()
