@@ -22,6 +22,10 @@ class Queries(StoreIdentity, Interface):
         """Return sessions, newest first; all of them, or those of one client, of one status, signed off since then."""
         ...
 
+    def unsigned(self) -> list[str]:
+        """Return the ids of sessions in which something came after sign-off that nobody has signed yet."""
+        ...
+
     def clients(self) -> list[ClientView]:
         """Return all clients, by name."""
         ...
