@@ -20,10 +20,12 @@ from console.core.events import (
     ClientIntent,
     ClinicOpened,
     Event,
+    NumberEdit,
     OwnBody,
     PersonAdded,
     PersonSwitched,
     ProtocolAdopted,
+    ProtocolDrafted,
     RecallCopied,
     RecordCopied,
     SigningKeyTaken,
@@ -81,12 +83,29 @@ class Clinic:
         self._store.append(replace(self.event(SigningKeyTaken(person, public)), actor=person))
         return True
 
-    def adopt(self, protocol: Protocol, by: str) -> None:
-        """Make this protocol the clinic's own: `by` has read each number with its source. BadFile if it cannot be."""
+    def adopt(self, protocol: Protocol, by: str, edits: tuple[NumberEdit, ...] = ()) -> None:
+        """Make this protocol the clinic's own: `by` has read each number with its source. BadFile if it cannot be.
+
+        edits  the numbers in it that the clinic set otherwise than the file
+        """
         for key, allowed in problems(protocol):
             raise BadFile(protocol.title, key, allowed)
         self.need("adopt")
-        self._append(clinic_state.decide(ClinicState(), ProtocolAdopted(protocol.digest, protocol.content, by)))
+        body = ProtocolAdopted(protocol.digest, protocol.content, by, edits)
+        self._append(clinic_state.decide(ClinicState(), body))
+
+    def adopt_further(self, protocol: Protocol, by: str) -> None:
+        """Adopt what is in force with something more in it; the clinic's own numbers stay, and so does the draft."""
+        event, draft = self._store.latest("protocol-adopted"), self._store.latest("protocol-drafted")
+        before = event.body if event and isinstance(event.body, ProtocolAdopted) else None
+        self.adopt(protocol, by, before.edits if before else ())
+        if before and draft and isinstance(draft.body, ProtocolDrafted) and draft.body.over == before.digest:
+            self.draft(replace(draft.body, over=protocol.digest))
+
+    def draft(self, body: ProtocolDrafted) -> None:
+        """Keep numbers that wait to be adopted."""
+        self.need("adopt")
+        self._append(body)
 
     def protocol(self, digest: str = "") -> tuple[AdoptionView, Protocol]:
         """Return the protocol with this digest, or the one in force. Refusal where none was adopted."""

@@ -12,6 +12,7 @@ from console.app.clinic import Clinic
 from console.app.sessions import Sessions
 from console.core.events import RecordCopied
 from console.core.record import Record
+from console.core.refusal import Refusal
 from console.core.state import SessionState
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -35,7 +36,12 @@ class WriteError(Exception):
 
 
 def to_summarize(sessions: Sessions, session: str) -> tuple[SessionState, Record]:
-    """Return the session as it stands and its record: the engine's part of a summary."""
+    """Return the session as it stands and its record: the engine's part of a summary.
+
+    Refusal "closed" of one that was opened by mistake: it has no paper.
+    """
+    if sessions.state(session).closed:
+        raise Refusal("closed")
     return sessions.state(session), sessions.record(session)
 
 

@@ -40,7 +40,7 @@ def add_device(clinic: Clinic, by: Operator, label: str, step: str, least: str, 
     step_mm, least_mm, most_mm = (Number(each / 1000, said, "own") for each in (step_um, least_um, most_um))
     made = Device(_free_id(protocol, name), name, step_mm, least_mm, most_mm)
     version = protocol.version + 1
-    clinic.adopt(replace(protocol, version=version, devices=(*protocol.devices, made)), by.name)
+    clinic.adopt_further(replace(protocol, version=version, devices=(*protocol.devices, made)), by.name)
     return made
 
 

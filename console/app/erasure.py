@@ -106,7 +106,8 @@ def erase(
     readable_name(said)
     if _words(found.client.profile.name) & _words(said):
         raise Refusal("erase-reason-names")
-    ids = tuple(view.id for view in reversed(store.sessions(client)))
+    views = (*store.sessions(client), *store.sessions(client, "mistaken"))
+    ids = tuple(view.id for view in sorted(views, key=lambda each: (each.begun_utc_ms, each.id)))
     event = Event(new_id(at, random), "", client, by.id, at, ClientErased(ids, by.name, said))
     clean = store.erase(event, sessions.view)
     sessions.forget_client(client)

@@ -15,6 +15,7 @@ from console.app.records import names_in, record_of
 from console.app.signatures import may_sign, seal_record
 from console.app.taken_over import profile_to_take
 from console.app.units import complete_unit
+from console.app.visits import last_day
 from console.core.clock import Clock
 from console.core.event_rules import rules_of
 from console.core.events import (
@@ -80,23 +81,23 @@ class Sessions:
         room = self._store.free_bytes()
         if room < LEAST_ROOM:
             raise Refusal("disk-nearly-full", free=room >> 20, least=LEAST_ROOM >> 20)
-        self._forget_signed()
+        self._forget_ended()
         adopted, protocol = self._clinic.protocol()
         at = self._clock.now()
         body = SessionBegun(
             protocol=adopted.digest, number=known.sessions + 1, operator=operator, couch=couch,
             adopted_by=adopted.by, adopted_utc_ms=adopted.utc_ms, zone=self.zone, profile=known.profile,
             salt=self._random(SALT).hex(), offset_min=minutes_at(self.zone, at.utc_ms),
-            days="room",
+            days="room", depths="chosen", last_day=last_day(self._store, client, self.zone),
         )  # fmt: skip
         event = Event(new_id(at, self._random), new_id(at, self._random), client, operator.id, at, body)
         state = begin_state(protocol, event, body)
         self._commit([event], None, state)
         return state
 
-    def _forget_signed(self) -> None:
-        """Drop the signed sessions, which are folded when somebody asks: memory does not grow with the day."""
-        for session in [each for each, state in self._states.items() if state.signed]:
+    def _forget_ended(self) -> None:
+        """Drop what is over, which is folded when somebody asks: memory does not grow with the day."""
+        for session in [each for each, state in self._states.items() if state.over]:
             self.forget(session)
 
     def forget(self, session: str) -> None:
@@ -198,7 +199,7 @@ class Sessions:
         """Return the session as it stands, from memory or folded from the log."""
         if session not in self._states:
             state = self._states[session] = self._folded(session)
-            if not state.signed:
+            if not state.over:
                 self._behind.add(session)
         return self._states[session]
 

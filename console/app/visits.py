@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from itertools import islice
 
+from console.app.local_time import day_in
 from console.app.open_sessions import if_readable
-from console.app.ports import Store
+from console.app.ports import Queries, Store
 from console.core.events import Event
 from console.core.state import SessionState
 from console.core.visits import ZoneVisit, zone_visits
@@ -24,3 +25,10 @@ def earlier_visits(store: Store, fold: Fold, client: str, session: str) -> tuple
     treated = [view.id for view in store.sessions(client, "signed") if view.zones and view.id != session]
     read = (if_readable(lambda session: fold(store.events(session)), each) for each in treated)
     return tuple(tuple(zone_visits(state)) for state in islice(filter(None, read), MOST))
+
+
+def last_day(queries: Queries, client: str, zone: str) -> str:
+    """Return the local day (ISO) on which a zone of the client was last treated; "" where none was."""
+    treated = (view for view in queries.sessions(client) if view.zones)
+    last = next(treated, None)
+    return day_in(zone, last.begun_utc_ms).isoformat() if last else ""

@@ -4,7 +4,17 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from console.cli import create_commands, erasure, people, recall, rescue, store_commands, verify, window_commands
+from console.cli import (
+    adopt_command,
+    create_commands,
+    erasure,
+    people,
+    recall,
+    rescue,
+    store_commands,
+    verify,
+    window_commands,
+)
 from console.cli.command_dependencies import CommandDependencies
 
 Command = Callable[[argparse.Namespace, CommandDependencies], None]
@@ -45,10 +55,14 @@ def _clinic(verb: Verb) -> None:
     made.add_argument("--clinic", required=True, metavar="NAME")
     made.add_argument("--practitioner", required=True, metavar="NAME")
     made = verb(
-        "adopt", create_commands.adopt, "read every number with its source, and make the protocol the clinic's own"
-    )
+        "adopt", adopt_command.adopt_protocol,
+        "read all of the protocol with its sources and what is new in it, and make it the clinic's own",
+    )  # fmt: skip
     made.add_argument("--by", required=True, metavar="NAME", help="who has read it")
     made.add_argument("--read", action="store_true", help="say here that every number was read, instead of being asked")
+    made.add_argument("--set", action="append", metavar="KEY=VALUE", help="set a number of your own; no value: open")
+    made.add_argument("--source", default="", metavar="TEXT", help="with --set: where the number is from")
+    made.add_argument("--reason", default="", metavar="TEXT", help="with --set: why the clinic sets it so")
     made = verb("sessions", store_commands.sessions, "list the sessions, newest first")
     made.add_argument("--json", action="store_true")
     made = verb("summary", store_commands.summary, "write the summary of a session as PDF")

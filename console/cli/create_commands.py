@@ -12,7 +12,7 @@ from typing import Final
 from console.app.clinic import Clinic
 from console.app.ids import system_random
 from console.app.people import People
-from console.app.ports import Store, StoreKind
+from console.app.ports import StoreKind
 from console.app.scripts.interpreter import play
 from console.app.scripts.language import ScriptError
 from console.app.scripts.script_stage import Stage
@@ -27,12 +27,10 @@ from console.cli.command_dependencies import (
     write,
 )
 from console.cli.passphrases import new_passphrase
-from console.cli.store_commands import REHEARSAL_PASSPHRASE, clinic_of, folder_of, open_store
+from console.cli.store_commands import REHEARSAL_PASSPHRASE, folder_of
 from console.core.clock import SystemClock
-from console.core.names import readable_name, same_key
+from console.core.names import readable_name
 from console.core.people import RIGHTS, Operator
-from console.core.protocol_check import numbers
-from console.core.text.words import Words
 
 KIND: Final[StoreKind] = "rehearsal"
 """What a rehearsal makes, and all that it opens."""
@@ -68,33 +66,6 @@ def _print_or_fail(dependencies: CommandDependencies, text: str) -> None:
         print(text, flush=True)
     except OSError as error:
         raise Failure(dependencies.words.say("command", "stream-lost")) from error
-
-
-def adopt(options: Namespace, dependencies: CommandDependencies) -> None:
-    """Show every number with its source; whoever has read them makes the protocol the clinic's own."""
-    words, protocol = dependencies.words, dependencies.protocol()
-    with open_store(options, dependencies) as store:
-        for key, number in numbers(protocol):
-            if number.value is not None:
-                value = words.number(number.value)
-                print(words.say("command", "number", key=key, value=value, grade=number.grade, source=number.source))
-        for zone in protocol.zones:
-            if zone.suggest_mm:
-                low, high = (words.number(each) for each in zone.suggest_mm)
-                value = f"{low}–{high} mm"
-                print(words.say("command", "number", key=zone.id, value=value, grade=zone.grade, source=zone.source))
-        if not options.read and _ask(words, options.by) != words.say("command", "yes"):
-            raise Failure(words.say("command", "not-adopted"))
-        clinic_of(store).adopt(protocol, _reader(store, options.by, dependencies))
-        print(words.say("command", "adopted", name=options.by, title=protocol.title))
-
-
-def _reader(store: Store, name: str, dependencies: CommandDependencies) -> str:
-    """Return whose name the adoption bears: in a clinic nobody adopts in another's."""
-    signed_in = next((each.name for each in store.people() if each.id == store.person), name)
-    if store.kind == "clinic" and same_key(signed_in) != same_key(name):
-        raise Failure(dependencies.words.say("erasing", "other-person", name=name))
-    return name
 
 
 def rehearse(options: Namespace, dependencies: CommandDependencies) -> None:
@@ -167,9 +138,3 @@ def _print_all(stage: Stage, script: Path, options: Namespace, dependencies: Com
         paper: Paper = options.paper
         write(out, dependencies.summary(stage.sessions.record(session), paper), dependencies)
         print(dependencies.words.say("command", "written", file=out))
-
-
-def _ask(words: Words, name: str) -> str:
-    if sys.stdin is None or not sys.stdin.isatty():
-        raise Failure(words.say("command", "read-first"))
-    return input(words.say("command", "adopt", name=name)).strip()

@@ -62,7 +62,7 @@ class Alarm(Struct, frozen=True):
 
 def timers(state: SessionState, t: int) -> list[Timer]:
     """Return the timers that run at t. Working time rests in a pause; cream, aftercare and reactions go on."""
-    if state.signed:
+    if state.over:
         return []
     running = [Timer("step", working_ms((state.steps[-1].begun.t_ms, None), state.pauses, t))]
     running += [_numbing(state, each.number, t) for each in state.on]
@@ -86,7 +86,7 @@ def alarms(state: SessionState, t: int) -> list[Alarm]:
 
     Cream over its maximum comes before the danger card.
     """
-    if state.signed:
+    if state.over:
         return []
     raised: list[Alarm] = []
     for each in state.on:

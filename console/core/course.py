@@ -16,6 +16,7 @@ from console.core.events import (
     Deviated,
     HandedOver,
     Noted,
+    OpenedByMistake,
     Paused,
     ReasonGiven,
     Sealed,
@@ -47,6 +48,9 @@ def decide(state: SessionState, body: CourseBody, t: int) -> CourseBody:
             _allow_reason(state, body)
         case StoppedEarly():
             _allow_stop(state, body, t)
+        case OpenedByMistake():
+            if state.applications or state.treated:
+                raise Refusal("treatment-stands")
         case HandedOver():
             require_right(body.operator, "treat")
             if body.operator.id == state.operator.id:
@@ -94,6 +98,8 @@ def apply(state: SessionState, body: CourseBody, at: Moment) -> SessionState:
             return _acknowledge(state, body, at)
         case StoppedEarly():
             return _stop(state, body, at)
+        case OpenedByMistake():
+            return replace(end_step(state, at, stopped=True), closed=at)
         case HandedOver():
             return replace(state, operator=body.operator, operators=(*state.operators, (body.operator, at)))
         case ActorNamed():

@@ -17,7 +17,12 @@ def need_own_label(state: SessionState, body: CreamOn) -> None:
 
 
 def allow_label(state: SessionState, body: CreamOn) -> None:
-    """Raise Refusal for somebody too young, for a film that the label forbids, for a second cream without a reason."""
+    """Raise Refusal for a zone that is never needled, somebody too young, a film that the label forbids, and a second
+    cream without a reason.
+    """
+    for zone in body.zones:
+        if state.protocol.zone[zone].never:
+            raise Refusal("cream-never", zone=zone, why=state.protocol.zone[zone].never)
     agent = state.protocol.agent[body.agent]
     least, years = agent.age_from, client_age(state)
     if least.value is not None and years is not None and years < least.value:
@@ -28,7 +33,9 @@ def allow_label(state: SessionState, body: CreamOn) -> None:
         if not (body.prescriber and body.reason):
             raise Refusal("cover-forbidden", "over-label", agent=agent.label)
     if second_cream(state, body) and not body.reason:
-        raise Refusal("second-cream", "second-cream")
+        if state.applications:
+            raise Refusal("second-cream", "second-cream")
+        raise Refusal("cream-elsewhere", "second-cream", creams=body.earlier)
 
 
 def cream_deviations(state: SessionState, body: CreamOn, at: Moment) -> tuple[Deviation, ...]:

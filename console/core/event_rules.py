@@ -52,8 +52,8 @@ RULES: Final[dict[type, EventRules]] = {
         undo="no",
         fixed=frozenset(
             {
-                "time", "operator", "protocol", "number", "zone", "salt", "offset_min", "days", "adopted_by",
-                "adopted_utc_ms",
+                "time", "operator", "protocol", "number", "zone", "salt", "offset_min", "days", "depths", "last_day",
+                "adopted_by", "adopted_utc_ms",
             }
         ),
     ),
@@ -62,6 +62,8 @@ RULES: Final[dict[type, EventRules]] = {
     e.FindingCleared: EventRules(),
     e.CheckAnswered: EventRules(),
     e.DeviceChosen: EventRules(steps=BEFORE),
+    e.SettingsSet: EventRules(steps=BEFORE),
+    e.ProductOff: EventRules(steps=NEEDLE),
     e.PlanSet: EventRules(steps=BEFORE),
     e.ZonePlanned: EventRules(steps=BEFORE),
     e.ZoneUnplanned: EventRules(steps=BEFORE),
@@ -78,8 +80,10 @@ RULES: Final[dict[type, EventRules]] = {
     e.PassesSet: EventRules(steps=NEEDLE, while_paused=False, earlier=False),
     e.EndpointSeen: EventRules(steps=NEEDLE),
     e.ZoneCorrected: EventRules(steps=LATE),
+    e.ZoneLeftOut: EventRules(steps=BEFORE),
     e.StepDone: EventRules(steps=EVERY - {"sign-off"}, while_paused=False, earlier=False, ends_step=True),
     e.StoppedEarly: EventRules(steps=EVERY - {"sign-off"}, earlier=False),
+    e.OpenedByMistake: EventRules(earlier=False, undo="no", corrected=False),
     e.Paused: EventRules(while_locked=True),
     e.Continued: EventRules(),
     e.Acknowledged: EventRules(while_locked=True),

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from console.core.events import AnyBody, Corrected, Event, Resumed, SessionBegun, Undone
 from console.core.protocol import Protocol
 from console.core.refusal import Refusal
+from console.core.spacing import spacing_deviations
 from console.core.state import SessionState
 from console.core.state_parts import Correction, Interruption, Moment, StepRun
 from console.core.timers import Timeline
@@ -21,10 +22,12 @@ BENDABLE: Final = frozenset(
         "zone-not-disinfected",
         "zone-already-needled",
         "numbing-blocked",
+        "cream-never",
         "agent-age",
         "cover-forbidden",
         "may-not-cover",
         "second-cream",
+        "cream-elsewhere",
         "cream-early",
         "over-label",
         "may-not-pass-label",
@@ -59,13 +62,14 @@ def begin(protocol: Protocol, event: Event, body: SessionBegun) -> SessionState:
     """Return the state after the session's first event."""
     at = Moment(event.id, event.actor, 0, event.at.utc_ms, event.at.utc_ms)
     first = protocol.steps[0].id
-    return SessionState(
+    state = SessionState(
         protocol=protocol, id=event.session, client=event.client, history=(event,), timeline=Timeline(0, event.at),
         begun=at, number=body.number, couch=body.couch, adopted_by=body.adopted_by,
         adopted_utc_ms=body.adopted_utc_ms, zone_name=body.zone, profile=body.profile, operator=body.operator,
         operators=((body.operator, at),), step=first, steps=(StepRun(first, at),), offset_min=body.offset_min,
-        days=body.days,
+        days=body.days, depths=body.depths,
     )  # fmt: skip
+    return replace(state, deviations=spacing_deviations(state, body, at))
 
 
 def fold(protocol: Protocol, events: Sequence[Event]) -> SessionState:

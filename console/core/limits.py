@@ -82,13 +82,20 @@ def allow_depth(state: SessionState, zone: str, depth_um: int) -> None:
     """Raise Refusal where the depth is no setting of the device, or above the limit that binds."""
     if state.device:
         step, least, _ = depth_settings(state.protocol.device[state.device])
-        if depth_um < least or depth_um % step:
+        if not _is_setting(state, depth_um):
             raise Refusal("depth-not-a-setting", depth_um=depth_um, step_um=step, least_um=least)
     elif not 0 < depth_um <= DEEPEST_UM:
         raise Refusal("depth-not-a-setting", depth_um=depth_um, step_um=0, least_um=0)
     limit = depth_limit(state, zone)
     if limit and depth_um > limit.um:
         raise Refusal(f"depth-above-{limit.by}", zone=zone, depth_um=depth_um, limit_um=limit.um, source=limit.source)
+
+
+def _is_setting(state: SessionState, depth_um: int) -> bool:
+    if not state.device:
+        return True
+    step, least, _ = depth_settings(state.protocol.device[state.device])
+    return depth_um >= least and depth_um % step == 0
 
 
 def depth_allowed(state: SessionState, zone: str, depth_um: int) -> bool:
@@ -101,15 +108,19 @@ def depth_allowed(state: SessionState, zone: str, depth_um: int) -> bool:
 
 
 def initial_depth(state: SessionState, zone: str) -> int | None:
-    """Return the depth in micrometres to start from; None where neither plan nor published range has one.
+    """Return the depth in micrometres to start from, never above the limit; None where nobody chose one.
 
-    It is the planned depth, else the low end of the published range, and never above the limit.
+    It is the planned depth, in sessions of before else the low end of the published range. What is no setting of the
+    device, which may be another by now, was not chosen for it.
     """
     planned = state.planned(zone)
+    if state.depths == "chosen":
+        chosen = planned.depth_um if planned else None
+        return lowered_depth(state, zone, chosen) if chosen and _is_setting(state, chosen) else None
     if planned and planned.depth_um is not None:
-        return _settable(state, zone, planned.depth_um)
+        return lowered_depth(state, zone, planned.depth_um)
     suggested = state.protocol.zone[zone].suggest_mm
-    return _settable(state, zone, to_um(suggested[0])) if suggested else None
+    return lowered_depth(state, zone, to_um(suggested[0])) if suggested else None
 
 
 def last_plan(state: SessionState, done: Iterable[PlannedZone]) -> PlanSet:
@@ -119,13 +130,14 @@ def last_plan(state: SessionState, done: Iterable[PlannedZone]) -> PlanSet:
     """
     known = (each for each in done if each.zone in state.protocol.zone and not state.protocol.zone[each.zone].never)
     lowered = (
-        each if each.depth_um is None else replace(each, depth_um=_settable(state, each.zone, each.depth_um))
+        each if each.depth_um is None else replace(each, depth_um=lowered_depth(state, each.zone, each.depth_um))
         for each in known
     )
     return PlanSet("last", tuple(lowered))
 
 
-def _settable(state: SessionState, zone: str, depth_um: int) -> int | None:
+def lowered_depth(state: SessionState, zone: str, depth_um: int) -> int | None:
+    """Return the depth, or the next setting below it that the limit lets through; None where there is none."""
     limit = depth_limit(state, zone)
     most = min(depth_um, limit.um) if limit else depth_um
     if not state.device:

@@ -1,9 +1,6 @@
 """The next action: the one thing that Space, a pedal or the large button would do now."""
 
-from typing import Literal
-
-from msgspec import Struct
-
+from console.core.actions import Action, ActionCode
 from console.core.course import unexplained_deviations
 from console.core.danger import open_card
 from console.core.events import (
@@ -12,7 +9,6 @@ from console.core.events import (
     DangerOver,
     Disinfected,
     PassDone,
-    SessionBody,
     SignedOff,
     StepDone,
     ZoneTaken,
@@ -22,56 +18,20 @@ from console.core.numbing import needling_obstacle
 from console.core.preparation import open_checks, repeated_checks
 from console.core.protocol_parts import AFTER_NEEDLING
 from console.core.screening import findings, open_questions
+from console.core.settling import open_depths, settled_plan, unpublished
+from console.core.setup import zones_without_lot
+from console.core.spacing import too_soon
 from console.core.state import SessionState
 from console.core.state_parts import Application
 from console.core.timers import window_of
-
-ActionCode = Literal[
-    "answer-checks",
-    "answer-screening",
-    "choose-device",
-    "choose-numbing",
-    "choose-plan",
-    "choose-zone",
-    "continue",
-    "cream-off",
-    "disinfect",
-    "end-danger",
-    "finish-step",
-    "give-reasons",
-    "pass-done",
-    "see-danger",
-    "set-depth",
-    "settle-findings",
-    "sign-off",
-    "signed",
-    "take-zone",
-    "wait-numbing",
-]
-
-
-class Action(Struct, frozen=True):
-    """The next action. `code` names its text in action.toml.
-
-    intent       what it records; None where it waits for somebody
-    left         what it waits for: ids of questions, checks, findings or deviations
-    zone         the zone that it is about, or ""
-    application  the number of the application that it is about, or 0
-    due_t        when the wait is over, in ms on the session's own time; None where that is not known
-    """
-
-    code: ActionCode
-    intent: SessionBody | None = None
-    left: tuple[str, ...] = ()
-    zone: str = ""
-    application: int = 0
-    due_t: int | None = None
 
 
 def next_action(state: SessionState, t: int) -> Action:
     """Return the next action at t on the session's own time."""
     if state.signed:
         return Action("signed")
+    if state.closed:
+        return Action("closed")
     overdue = _overdue(state, t)
     if overdue:
         return _remove(overdue)
@@ -94,7 +54,8 @@ def next_action(state: SessionState, t: int) -> Action:
 
 def zones_left(state: SessionState) -> list[str]:
     """Return the planned zones that are not done yet, in the plan's order."""
-    return [each.zone for each in state.plan if not zone_done(state, each.zone)]
+    left = (each.zone for each in state.plan if each.zone not in state.zones_left_out)
+    return [zone for zone in left if not zone_done(state, zone)]
 
 
 def zone_done(state: SessionState, zone: str) -> bool:
@@ -116,6 +77,9 @@ def _before_needling(state: SessionState) -> Action:
 
 
 def _prepare(state: SessionState) -> Action | None:
+    early = too_soon(state)
+    if early:
+        return Action("give-reasons", left=(early.id,))
     left = open_questions(state)
     if left:
         return Action("answer-screening", left=tuple(left))
@@ -129,12 +93,23 @@ def _settle(state: SessionState) -> Action | None:
 
 
 def _choose(state: SessionState) -> Action | None:
-    """Return the choice of device or plan, once the pause point is answered; None where both are chosen."""
+    """Return the choice of device, plan or depths, once the pause point is answered; None where all are chosen."""
     if open_checks(state):
         return None
     if not state.device:
         return Action("choose-device")
-    return None if state.plan or state.plan_source else Action("choose-plan")
+    if not state.plan and not state.plan_source:
+        return Action("choose-plan")
+    return _settle_depths(state)
+
+
+def _settle_depths(state: SessionState) -> Action | None:
+    """Return the press that gives each planned zone its depth, after those have one that has to be asked for."""
+    left = open_depths(state)
+    asked = unpublished(state)
+    if asked:
+        return Action("set-depth", zone=asked[0])
+    return Action("settle-depths", settled_plan(state), tuple(left)) if left else None
 
 
 def _numbing(state: SessionState, t: int) -> Action | None:
@@ -211,4 +186,8 @@ def _sign_off(state: SessionState) -> Action:
     missing = unexplained_deviations(state)
     if missing:
         return Action("give-reasons", left=tuple(each.id for each in missing))
-    return Action("sign-off", SignedOff())
+    without = zones_without_lot(state)
+    return Action("sign-without-lot" if without else "sign-off", SignedOff(), left=without)
+
+
+__all__ = ["Action", "ActionCode", "next_action", "zone_done", "zones_left"]

@@ -20,12 +20,14 @@ from console.core.events import (
     ZonePlanned,
     ZoneUnplanned,
 )
+from console.core.left_out import newly_planned, without_left_out
 from console.core.limits import allow_depth, known_zone
 from console.core.people import Profile
-from console.core.products import allow_product, allow_use, iso_day, use_deviations
+from console.core.products import allow_amount, allow_product, allow_use, iso_day, use_deviations
 from console.core.protocol_parts import Check
 from console.core.refusal import Refusal
 from console.core.screening import findings
+from console.core.setup import UNDER, allow_device, note
 from console.core.state import EVERYWHERE, SessionState, with_disinfected
 from console.core.state_parts import CheckRecord, Deviation, Moment
 
@@ -46,10 +48,10 @@ def decide(state: SessionState, body: PreparingBody, t: int) -> PreparingBody:
         case CheckAnswered():
             _allow_check(state, body)
         case DeviceChosen():
-            if body.device not in state.protocol.device:
-                raise Refusal("unknown-device", device=body.device, known=tuple(state.protocol.device))
+            allow_device(state, body, t)
         case ProductUsed():
             allow_product(body.name, body.expiry, body.mass_mg)
+            allow_amount(body)
             allow_use(state, body, t)
         case PlanSet():
             _allow_plan(state, *body.zones)
@@ -83,14 +85,17 @@ def apply(state: SessionState, body: PreparingBody, at: Moment) -> SessionState:
         case CheckAnswered():
             return _answer_check(state, body, at)
         case DeviceChosen():
-            return replace(state, device=body.device, serial=body.serial)
+            return note(state, body, at)
         case ProductUsed():
             deviations = (*state.deviations, *use_deviations(state, body, at))
-            return replace(state, products=(*state.products, (body, at)), deviations=deviations)
+            after = replace(state, products=(*state.products, (body, at)), deviations=deviations)
+            return note(after, body, at) if body.use == "cartridge" or body.use in UNDER else after
         case PlanSet():
-            return replace(state, plan=body.zones, plan_source=body.source)
+            left_out = without_left_out(state, newly_planned(state, body.zones))
+            return replace(state, plan=body.zones, plan_source=body.source, zones_left_out=left_out)
         case ZonePlanned():
-            return replace(state, plan=_with_zone(state, PlannedZone(body.zone, body.depth_um, body.passes)))
+            plan = _with_zone(state, PlannedZone(body.zone, body.depth_um, body.passes))
+            return replace(state, plan=plan, zones_left_out=without_left_out(state, (body.zone,)))
         case ZoneUnplanned():
             return replace(state, plan=tuple(each for each in state.plan if each.zone != body.zone))
         case _:

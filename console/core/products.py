@@ -5,6 +5,7 @@ from datetime import date
 
 from console.core.days import session_day
 from console.core.events import CreamOn, ProductUsed
+from console.core.limits import DEEPEST_UM
 from console.core.protocol_parts import Situation
 from console.core.refusal import Refusal
 from console.core.state import SessionState
@@ -12,6 +13,10 @@ from console.core.state_parts import Deviation, Moment
 
 MOST_MG = 1_000_000
 """A kilogram in milligrams: beyond it a figure is a typing error."""
+MOST_UL = 1_000_000
+"""A litre in microlitres, by the same thought."""
+MOST_NEEDLES = 1_000
+"""Of a cartridge, or a roller: more is a typing error."""
 LONGEST = 200
 """Characters of a lot or a serial number: beyond it a scanner is stuck. A barcode has 20 at most."""
 ProductEvent = CreamOn | ProductUsed
@@ -25,6 +30,18 @@ def allow_product(name: str, expiry: str, mass_mg: int | None) -> None:
         iso_day(expiry)
     if mass_mg is not None and not 0 < mass_mg <= MOST_MG:
         raise Refusal("mass-not-positive")
+
+
+def allow_amount(body: ProductUsed) -> None:
+    """Raise Refusal where a volume is not above 0 and up to a litre, g and ml are both told, or needles can't be so."""
+    if body.volume_ul is not None and not 0 < body.volume_ul <= MOST_UL:
+        raise Refusal("volume-not-positive")
+    if body.volume_ul is not None and body.mass_mg is not None:
+        raise Refusal("amount-once")
+    if body.needles is not None and not 0 < body.needles <= MOST_NEEDLES:
+        raise Refusal("needles-range", most=MOST_NEEDLES)
+    if body.length_um is not None and not 0 < body.length_um <= DEEPEST_UM:
+        raise Refusal("length-range", most_um=DEEPEST_UM)
 
 
 def allow_codes(*texts: str) -> None:

@@ -7,6 +7,7 @@ import msgspec
 
 from console.core.anatomy import Zone, zones_by_side
 from console.core.protocol_parts import (
+    LATER_SITUATIONS,
     Agent,
     Care,
     Check,
@@ -90,7 +91,10 @@ class Protocol(Part, frozen=True, dict=True):
 
     def reason_texts(self, situation: Situation) -> tuple[str, ...]:
         """Return the reasons to choose from, in the protocol's words."""
-        return tuple(each if isinstance(each, str) else each.text for each in self.reasons.get(situation, ()))
+        known = self.reasons.get(situation, ())
+        if not known and situation in LATER_SITUATIONS:
+            known = self.reasons.get("deviation", ())
+        return tuple(each if isinstance(each, str) else each.text for each in known)
 
     @property
     def call_texts(self) -> tuple[str, ...]:

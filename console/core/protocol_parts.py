@@ -24,7 +24,11 @@ Situation = Literal[
     "expired",
     "unit-used",
     "second-cream",
+    "leave-zone-out",
+    "too-soon",
 ]
+LATER_SITUATIONS: frozenset[Situation] = frozenset({"leave-zone-out", "too-soon"})
+"""Files that were adopted before have no reasons for these: those for any deviation are offered."""
 
 
 class Part(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -148,6 +152,15 @@ class Agent(Part, frozen=True):
     own_label: bool = False
 
 
+class Setting(Part, frozen=True):
+    """What is set on a device besides its depth, in its own unit; least and most where a source has them."""
+
+    id: Literal["speed", "energy"]
+    unit: str
+    least: Number = Number()
+    most: Number = Number()
+
+
 class Device(Part, frozen=True):
     """A needling device: its depths in millimetres. `standing`: what an authority cleared it for, or did not."""
 
@@ -157,6 +170,7 @@ class Device(Part, frozen=True):
     min_mm: Number
     max_mm: Number
     standing: tuple[Sign, ...] = ()
+    settings: tuple[Setting, ...] = ()
 
 
 class DepthCap(Part, frozen=True):

@@ -5,7 +5,17 @@ from msgspec.structs import replace
 from console.core.amendments import correct, undo
 from console.core.clock import Instant
 from console.core.event_rules import rules_of
-from console.core.events import UNKNOWN, Corrected, Event, Resumed, SessionBegun, SessionBody, Undone
+from console.core.events import (
+    UNKNOWN,
+    AnyBody,
+    Corrected,
+    Event,
+    Resumed,
+    SessionBegun,
+    SessionBody,
+    Undone,
+    ZoneCorrected,
+)
 from console.core.history import FACTS, apply, fold
 from console.core.refusal import Refusal
 from console.core.state import SessionState
@@ -21,15 +31,20 @@ def decide(state: SessionState, intent: Event) -> Event:
 
     An intent is an event that has not happened yet.
     """
-    body = intent.body
+    body = _judged(intent.body)
     if intent.actor == UNKNOWN and not rules_of(body).while_locked:
         raise Refusal("screen-locked")
     now_t = state.timeline.t(intent.at)
-    if state.signed is None and not state.timeline.sure(intent.at) and not isinstance(body, Resumed):
+    if not state.over and not state.timeline.sure(intent.at) and not isinstance(body, Resumed):
         raise Refusal("confirm-gap")
     t = now_t - intent.ago_ms
     allow_late(body, intent.ago_ms, t)
     return replace(intent, body=_with_reason_id(state, _decide(state, intent, body, now_t, t)))
+
+
+def _judged(body: AnyBody) -> AnyBody:
+    """Return a correction of a zone as one that goes by the limits of each pass: all do that are made from now on."""
+    return replace(body, judged="pass") if isinstance(body, ZoneCorrected) else body
 
 
 def _with_reason_id(state: SessionState, body: SessionBody) -> SessionBody:
@@ -42,6 +57,8 @@ def _with_reason_id(state: SessionState, body: SessionBody) -> SessionBody:
 def _decide(state: SessionState, intent: Event, body: object, now_t: int, t: int) -> SessionBody:
     if isinstance(body, FACTS):
         return check(state, body, t)
+    if state.closed:
+        raise Refusal("closed")
     if state.signed:
         raise Refusal("signed")
     if isinstance(body, Undone):

@@ -9,6 +9,7 @@ from console.core.clock import Instant
 from console.core.events import (
     Answer,
     DayRule,
+    DepthRule,
     Event,
     PlannedZone,
     ProductUsed,
@@ -26,6 +27,7 @@ from console.core.state_parts import (
     Correction,
     DangerRun,
     Deviation,
+    Handling,
     Interruption,
     Moment,
     Reaction,
@@ -61,6 +63,8 @@ class SessionState(Struct, frozen=True):
     checks: dict[str, CheckRecord] = {}
     device: str = ""
     serial: str = ""
+    handling: tuple[tuple[Handling, Moment], ...] = ()
+    """What changed the setup, by when it was done."""
     plan_source: str = ""
     plan: tuple[PlannedZone, ...] = ()
     products: tuple[tuple[ProductUsed, Moment], ...] = ()
@@ -88,6 +92,12 @@ class SessionState(Struct, frozen=True):
     """Minutes that local time was ahead of UTC when the session began."""
     days: DayRule = "utc"
     """Whose days screening goes by."""
+    depths: DepthRule = "start"
+    """How a zone comes by its depth."""
+    zones_left_out: dict[str, Remark] = {}
+    """The zones that are not treated, or not to the end, each with its reason."""
+    closed: Moment | None = None
+    """When it turned out that the session was opened by mistake."""
     named: dict[str, Operator] = {}
     """The actors of the locked screen named since, by the event's id."""
 
@@ -95,6 +105,11 @@ class SessionState(Struct, frozen=True):
     def kind(self) -> StepKind:
         """Return the kind of the present step."""
         return self.protocol.step[self.step].kind
+
+    @property
+    def over(self) -> bool:
+        """Whether it was signed off, or closed as opened by mistake."""
+        return self.signed is not None or self.closed is not None
 
     @property
     def paused(self) -> bool:

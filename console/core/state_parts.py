@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from console.core.events import Basis, EarlierCream, Endpoint, Severity
+from console.core.events import Basis, DeviceChosen, EarlierCream, Endpoint, ProductUsed, SetupBody, Severity
 from console.core.timers import Span
 
 
@@ -55,11 +55,31 @@ class Application(Struct, frozen=True):
     earlier: tuple[EarlierCream, ...] = ()
 
 
+Handling = DeviceChosen | ProductUsed | SetupBody
+"""What changes the setup."""
+
+
+class Setup(Struct, frozen=True):
+    """What passes are made with: device and cartridge, what is set besides the depth, what lies on the skin under them.
+
+    speed and energy as in SettingsSet; "" and None: not recorded
+    """
+
+    device: str = ""
+    serial: str = ""
+    cartridge: ProductUsed | None = None
+    speed_milli: int | None = None
+    energy_milli: int | None = None
+    under: tuple[ProductUsed, ...] = ()
+
+
 class Pass(Struct, frozen=True):
-    """One run of the device over a zone."""
+    """One run of the device over a zone. A device stands here where a correction named it; else that in hand then."""
 
     depth_um: int
     at: Moment
+    device: str = ""
+    serial: str = ""
 
 
 class ZoneRecord(Struct, frozen=True):

@@ -8,6 +8,7 @@ from console.core.preparation import open_checks
 from console.core.protocol_parts import BEFORE_NEEDLING
 from console.core.refusal import Refusal
 from console.core.screening import allow_findings, open_questions
+from console.core.spacing import allow_so_soon
 from console.core.state import SessionState
 from console.core.state_parts import Deviation, Moment, StepRun
 from console.core.timers import working_ms
@@ -19,6 +20,8 @@ def allow_done(state: SessionState, body: StepDone, t: int) -> None:
         raise Refusal("not-this-step", step=body.step, now=state.step)
     if state.kind == "prepare" and open_questions(state):
         raise Refusal("screening-unanswered", left=len(open_questions(state)))
+    if state.kind == "prepare":
+        allow_so_soon(state)
     if state.kind == "numbing" and not state.left_out:
         if not state.applications:
             raise Refusal("numbing-open")

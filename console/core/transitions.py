@@ -5,7 +5,7 @@ from typing import Final, get_args
 
 from msgspec.structs import replace
 
-from console.core import course, danger, needling, numbing, preparation, reactions
+from console.core import course, danger, needling, numbing, preparation, reactions, setup
 from console.core.event_rules import Kinds, rules_of
 from console.core.events import (
     UNKNOWN,
@@ -19,18 +19,19 @@ from console.core.events import (
     NumbingBody,
     PreparingBody,
     ReactionBody,
+    SetupBody,
 )
 from console.core.refusal import Refusal
 from console.core.state import SessionState
 from console.core.state_parts import Moment
 
-Fact = PreparingBody | NumbingBody | NeedlingBody | CourseBody | ReactionBody | DangerBody
+Fact = PreparingBody | SetupBody | NumbingBody | NeedlingBody | CourseBody | ReactionBody | DangerBody
 
 GROUPS: Final[dict[type, ModuleType]] = {
     body: module
     for module, group in (
         (preparation, PreparingBody), (numbing, NumbingBody), (needling, NeedlingBody), (course, CourseBody),
-        (reactions, ReactionBody), (danger, DangerBody),
+        (reactions, ReactionBody), (danger, DangerBody), (setup, SetupBody),
     )
     for body in get_args(group)
 }  # fmt: skip
@@ -50,6 +51,8 @@ def allow_late(body: object, ago_ms: int, t: int) -> None:
 def check(state: SessionState, body: Fact, t: int) -> Fact:
     """Return the event as it will be recorded at t on the session's own time. Raises Refusal."""
     body, rules = _without_blanks(body), rules_of(body)
+    if state.closed:
+        raise Refusal("closed")
     if not rules.steps:
         if not state.signed:
             raise Refusal("not-signed")

@@ -194,8 +194,8 @@ class RecordText:
                 return self.words.say("use", known)
             case "agent" if known in protocol.agent:
                 return protocol.agent[known].label
-            case "device" if known in protocol.device:
-                return protocol.device[known].label
+            case "device" if set(known.split(",")) <= set(protocol.device):
+                return self.words.listed(protocol.device[each].label for each in dict.fromkeys(known.split(",")))
         return self.entry(known)
 
     def _planned(self, planned: dict[str, object]) -> str:

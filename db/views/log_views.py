@@ -5,7 +5,7 @@ from typing import Any
 
 from console.app.ports import Report, SessionStatus, SessionView, StoreError
 from console.app.projections.session_view import session_view
-from console.core.events import Event, ProtocolAdopted, SessionBegun, SignedOff
+from console.core.events import Event, OpenedByMistake, ProtocolAdopted, SessionBegun, SignedOff
 from console.core.protocol import Protocol
 from console.core.protocol_file import BadFile, from_json
 from console.core.refusal import Refusal
@@ -67,4 +67,7 @@ def _unfolded_view(events: Sequence[Event]) -> SessionView:
     ended = next((each.at.utc_ms for each in events if isinstance(each.body, SignedOff)), None)
     status: SessionStatus = "open" if ended is None else "signed"
     step = "prepare" if ended is None else "sign-off"
+    closed = next((each.at.utc_ms for each in events if isinstance(each.body, OpenedByMistake)), None)
+    if closed is not None:
+        status, ended = "mistaken", closed
     return SessionView(first.session, first.client, operator, first.at.utc_ms, step, status, ended)

@@ -1,10 +1,11 @@
 """What the views answer, as frozen values, and the heartbeat."""
 
 from collections import defaultdict
+from typing import Final
 
 from sqlalchemy import Connection, ScalarSelect, Select, Table, func, select, tuple_
 
-from console.app.ports import AdoptionView, ClientSession, ClientView, ProductView, ZoneView
+from console.app.ports import AdoptionView, ClientSession, ClientView, ProductView, SessionStatus, ZoneView
 from console.app.projections.row_values import Value, read
 from console.core.clock import Instant
 from console.core.people import Entry, Operator
@@ -12,21 +13,26 @@ from db.connections import Raw
 from db.views import tables as t
 from db.views.columns import chosen
 
+MISTAKEN: Final[SessionStatus] = "mistaken"
+
 
 def sessions(
     connection: Connection, client: str = "", status: str = "", ended_since_utc_ms: int | None = None
 ) -> list[ClientSession]:
-    """Return the sessions, newest first; all of them, or those of one client, of one status, ended since then."""
+    """Return the sessions, newest first; all of them, or those of one client, of one status, ended since then.
+
+    Those that were opened by mistake only where that is the status.
+    """
     s = t.sessions.c
     asked = [s.client == client] if client else []
-    asked += [s.status == status] if status else []
+    asked += [s.status == status if status else s.status != MISTAKEN]
     asked += [s.ended_utc_ms >= ended_since_utc_ms] if ended_since_utc_ms is not None else []
-    wanted = select(s.id).where(*asked) if asked else None
+    wanted = select(s.id).where(*asked)
     zones = _by_parent(connection, t.treated_zones, ZoneView, wanted)
     uses = _by_parent(connection, t.product_uses, ProductView, wanted)
     query = select(*chosen(ClientSession, t.sessions, number=session_number()))
     query = query.order_by(s.begun_utc_ms.desc(), s.id.desc())
-    query = query if wanted is None else query.where(s.id.in_(wanted))
+    query = query.where(s.id.in_(wanted))
     return [
         read(ClientSession, row, zones=tuple(zones[row.id]), products=tuple(uses[row.id]))
         for row in connection.execute(query)
@@ -43,7 +49,9 @@ def session_number() -> ScalarSelect[int]:
     """Return how many sessions their client had begun with this one: each is counted when it is asked for."""
     s, earlier = t.sessions.c, t.sessions.alias("earlier").c
     counted = select(func.count()).where(
-        earlier.client == s.client, tuple_(earlier.begun_utc_ms, earlier.id) <= tuple_(s.begun_utc_ms, s.id)
+        earlier.client == s.client,
+        earlier.status != MISTAKEN,
+        tuple_(earlier.begun_utc_ms, earlier.id) <= tuple_(s.begun_utc_ms, s.id),
     )
     return counted.correlate(t.sessions).scalar_subquery()
 
@@ -63,7 +71,7 @@ def _by_parent(
 def clients(connection: Connection, only: str | None = None) -> list[ClientView]:
     """Return the clients by name; with `only` the one with this id."""
     c = t.clients.c
-    number = select(func.count()).where(t.sessions.c.client == c.id).scalar_subquery()
+    number = select(func.count()).where(t.sessions.c.client == c.id, t.sessions.c.status != MISTAKEN).scalar_subquery()
     query = select(*chosen(ClientView, t.clients, sessions=number))
     query = query.where(c.id == only) if only is not None else query.order_by(c.name.collate("NOCASE"), c.id)
     entries = _by_parent(connection, t.client_entries, Entry, select(c.id).where(c.id == only) if only else None)

@@ -132,10 +132,10 @@ client_entries = _children(
 
 sessions = _view(
     SessionView,
-    _check("sessions_status", "status IN ('open', 'signed')"),
+    _check("sessions_status", "status IN ('open', 'signed', 'mistaken')"),
     Index("sessions_by_begun", "begun_utc_ms"),
     Index("sessions_by_client", "client", "status"),
-    Index("sessions_by_number", "client", "begun_utc_ms", "id"),
+    Index("sessions_by_number", "client", "begun_utc_ms", "id", "status"),
     Index("sessions_by_status", "status", "ended_utc_ms"),
     Index("sessions_by_unsigned", "unsigned"),
 )

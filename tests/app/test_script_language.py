@@ -107,7 +107,7 @@ BAD_SESSION = {
     "nothing expected": ("expect", "one of alarm, check", "''"),
     "unknown expectation": ("expect zone chin colour=red", "expect with options of action, agent", "colour"),
     "option of another subject": ("expect limit none depth=1", "expect limit with options of zone", "depth"),
-    "zone without what": ("expect zone chin", "zone with options of depth, endpoint, passes", "none"),
+    "zone without what": ("expect zone chin", "zone with options of depth, endpoint, left-out, passes", "none"),
     "zone without side": ("expect zone cheek passes=0", "a zone of the maps, with its side", "'cheek'"),
     "limit of nowhere": ("expect limit none", "a zone of the maps, or one in work", "''"),
     "no cream": ("expect cream 1 on=0:00", "cream 1", "none"),

@@ -234,3 +234,21 @@ def test_a_flipped_bit_is_told(call: Call, clinic: Path, tmp_path: Path) -> None
     assert call("ada", tmp_path / "back", "restore", backup)[0] == 1
     flipped(clinic / "stipple.db", 200_000)
     assert call("ada", clinic, "verify")[0] == 1
+
+
+def test_its_people_are_shown_number_by_number_what_is_otherwise_now(call: Call, clinic: Path) -> None:
+    code, out, said = call("ada", clinic, "adopt", "--by", "Ada Osei")
+    assert (code, "Read the numbers above" in said) == (1, True)
+    told = out[out.index("differences to what Ada Osei adopted on 15 Jun 2026") :]
+    for line in (
+        "+ rules.g6pd: G6PD deficiency: bars the numbing",
+        "~ agents.lidocaine-4.hard_max_min: 300 min [P]",
+        "~   → agents.lidocaine-4.hard_max_min: open [P]",
+        "- rules.toxin-filler",
+    ):
+        assert f"  {line}" in told
+    assert told.index("  = ") > told.rindex("  ~ ")
+    with opened(clinic, "ada") as store:
+        adopted = store.adoption()
+        assert adopted
+        assert '"severe-acne"' in adopted.content

@@ -116,10 +116,18 @@ def test_adopting_shows_the_numbers_and_wants_them_read(run: Run, tmp_path: Path
     run("--data", folder, "init", "--clinic", "Hautraum", "--practitioner", "Dr A. Osei")
     code, out, said = run("--data", folder, "adopt", "--by", "Dr A. Osei")
     assert (code, "Read the numbers above" in said) == (1, True)
-    assert "effective_from_min: 30 [P]" in out
+    assert "agents.lidocaine-4.effective_from_min: 30 min [P]" in out
+    assert "rules.sunburn: Sunburn in the area: stops the treatment [C] shop.browsofjoy.com" in out
+    assert "difference" not in out
     code, _, said = run("--data", folder, "adopt", "--by", "Dr Somebody", "--read")
     assert (code, "Dr Somebody gives their own passphrase" in said) == (1, True)
-    assert run("--data", folder, "adopt", "--by", "Dr A. Osei", "--read")[0] == 0
+    remind = ("--set", "agents.lidocaine-4.remind_min=50", "--source", "Our list")
+    code, _, said = run("--data", folder, "adopt", "--by", "Dr A. Osei", *remind)
+    assert (code, "why your clinic sets it so" in said) == (1, True)
+    code, out, _ = run("--data", folder, "adopt", "--by", "Dr A. Osei", *remind, "--reason", "Two in the room")
+    assert (code, "remind_min: 50 min [own] Our list (Two in the room)" in out) == (1, True)
+    code, out, _ = run("--data", folder, "adopt", "--by", "Dr A. Osei", "--read")
+    assert (code, "1 number of your clinic's own:" in out) == (0, True)
 
 
 def test_a_rehearsal_cannot_open_a_clinic(run: Run, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from console.core.protocol_parts import AgeLimit, Cover, Drug, Rule, Sign
 from console.core.screening import findings, numbing_block, open_questions
 from tests.support.moves import LIND, MAYA, MIN, NO, SMALL, Room, num, numbing, prepare, rule
 from tests.support.refused import Act, Case, refused
+from tests.support.texts import WORDS
 
 LIDO, EMLA = SMALL.agents
 ADULT = replace(LIDO, age_from=num(18), cover=Cover("forbidden", "for tests", "T"), drugs=(Drug("lidocaine", num(40)),))
@@ -103,7 +104,8 @@ def test_the_drugs_of_all_creams_are_added_up_and_none_that_is_unknown_is_nought
 def test_a_cream_of_another_session_counts_too_and_is_the_least_where_its_drugs_are_not_known() -> None:
     known, unknown = EarlierCream(0, "EMLA", {"lidocaine": 25.0, "prilocaine": 25.0}), EarlierCream(0, "Numb")
     cream = CreamOn("lido", ("brow",), mass_mg=1000, earlier=(known,))
-    refused("second-cream", lambda: room().propose(cream))
+    told = refused("cream-elsewhere", lambda: room().propose(cream))
+    assert "in another session of this client: 00:00 EMLA." in WORDS.refusal(told)
     made = room().do(replace(cream, reason="as agreed"))
     assert made.state.deviations[0].facts == {
         "application": 1, "least": 0, "drug-lidocaine": 65, "drug-prilocaine": 25,

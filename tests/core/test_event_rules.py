@@ -48,20 +48,26 @@ def test_what_anybody_may_record_at_the_locked_screen() -> None:
 
 
 def test_what_cannot_have_happened_before_the_present_step() -> None:
-    here = {e.StepDone, e.ZoneTaken, e.PassDone, e.PassesSet, e.NumbingLeftOut, e.StoppedEarly, e.SignedOff}
+    here = {
+        e.StepDone, e.ZoneTaken, e.PassDone, e.PassesSet, e.NumbingLeftOut, e.StoppedEarly, e.SignedOff,
+        e.OpenedByMistake,
+    }  # fmt: skip
     assert those(lambda rules: not rules.earlier) == here
 
 
 def test_what_is_done_to_skin_or_seen_on_it_stops_undo() -> None:
     skin = {e.CreamOn, e.CreamOff, e.ReactionSeen, e.ReactionOver, e.DangerOpened, e.DangerOver}
     assert those(lambda rules: rules.undo == "stops") == skin
-    reached_past = {e.SessionBegun, e.ProfileTaken, e.Resumed, e.SignedOff, e.Addendum, e.Sealed, e.Undone}
+    reached_past = {
+        e.SessionBegun, e.ProfileTaken, e.Resumed, e.SignedOff, e.Addendum, e.Sealed, e.Undone, e.OpenedByMistake,
+    }  # fmt: skip
     assert those(lambda rules: rules.undo == "no") == reached_past
 
 
 def test_what_is_never_corrected() -> None:
     never = {
         e.ProfileTaken, e.ActorNamed, e.Corrected, e.Resumed, e.SignedOff, e.Addendum, e.Sealed, e.Undone,
+        e.OpenedByMistake,
     }  # fmt: skip
     assert those(lambda rules: not rules.corrected) == never
 

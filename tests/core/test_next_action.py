@@ -17,6 +17,7 @@ from console.core.events import (
     PassDone,
     Paused,
     PlanSet,
+    ProductUsed,
     ReactionOver,
     ReactionSeen,
     ReasonGiven,
@@ -44,6 +45,8 @@ from tests.support.moves import (
     taken,
 )  # fmt: skip
 from tests.support.refused import refused
+
+TIP = ProductUsed("cartridge", "Tip", "L1")
 
 
 def asked() -> Room:
@@ -97,7 +100,8 @@ NEXT: list[tuple[str, Callable[[], Room], Action]] = [
     ("paused", lambda: taken().do(Paused()), Action("continue", Continued())),
     ("paused in prepare", lambda: Room().do(Paused()), Action("continue", Continued())),
     ("aftercare", aftercare, Action("answer-checks", left=("sheet",))),
-    ("sign-off", sign_off, Action("sign-off", SignedOff())),
+    ("sign-off", sign_off, Action("sign-without-lot", SignedOff(), left=("brow",))),
+    ("sign-off", lambda: sign_off().do(TIP, ago_ms=3 * MIN), Action("sign-off", SignedOff())),
     ("signed", signed, Action("signed")),
     ("stopped under cream", lambda: creamed().do(STOP), OFF),
     ("stopped under cream in needling", lambda: second().do(CreamOn("lido", ("chin",)), STOP), OFF),
@@ -128,7 +132,7 @@ def test_a_reaction_that_still_runs_ends_or_has_a_reason_before_the_signature() 
     assert [(each.code, each.facts) for each in room.state.deviations] == [
         ("reaction-running", {"reaction": 1, "seen": "weal"})
     ]
-    assert next_action(room.state, room.t).code == "sign-off"
+    assert next_action(room.state, room.t).code == "sign-without-lot"
     assert next_action(room.undo(ReasonGiven).state, room.t) == Action("give-reasons", left=(weal,))
     room.do(ReasonGiven(weal, "goes home with it"), ReactionOver(1))
     assert room.state.deviations == ()

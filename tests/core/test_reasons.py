@@ -77,5 +77,5 @@ def test_a_protocol_of_before_has_reasons_without_ids() -> None:
 def test_every_event_with_a_reason_has_room_for_its_id_and_writes_none_where_there_is_none() -> None:
     kinds = [kind for kind in get_args(e.SessionBody) if "reason" in [field.name for field in fields(kind)]]
     assert [kind for kind in kinds if "reason_id" not in [field.name for field in fields(kind)]] == []
-    assert len(kinds) == 13
+    assert len(kinds) == 14
     assert msgspec.json.encode(e.Paused("Tea")) == b'{"kind":"paused","reason":"Tea"}'

@@ -17,12 +17,14 @@ from tests.core import (
     test_danger,
     test_dosing,
     test_history,
+    test_left_out,
     test_needling,
     test_numbing,
     test_products,
     test_record,
     test_restarts,
     test_screening,
+    test_setup,
 )
 from tests.support.moves import (
     DESK,
@@ -141,12 +143,14 @@ TABLES = (
     test_cream_rules,
     test_dosing,
     test_history,
+    test_left_out,
     test_needling,
     test_numbing,
     test_products,
     test_record,
     test_restarts,
     test_screening,
+    test_setup,
 )
 
 

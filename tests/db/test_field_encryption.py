@@ -35,6 +35,8 @@ def values(kind: inspect.Type, personal: bool = False) -> st.SearchStrategy[Any]
             )
         case inspect.IntType():
             return st.integers(0, 2**53)
+        case inspect.FloatType():
+            return st.floats(0, 1_000)
         case inspect.BoolType():
             return st.booleans()
         case inspect.NoneType():

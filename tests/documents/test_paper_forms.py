@@ -14,6 +14,8 @@ from tests.support.texts import TABLES
 
 KEPT = Path(__file__).parents[1] / "fixtures" / "form_2"
 """A record with a graded reaction and one that nobody graded, and its paper, as the last program of form 2 made it."""
+TWO_DEVICES = KEPT.with_name("form_3")
+"""A thigh by one device and an abdomen by another, and its paper, as the last program of form 3 made it."""
 RECORD = from_json((KEPT / "record.json").read_bytes())
 
 
@@ -22,6 +24,19 @@ def test_a_paper_of_form_2_is_made_again_as_it_was() -> None:
     assert summary(RECORD, WORDS, form=2) == kept
     assert (said := read_keywords(kept)) is not None
     assert said.form == 2 < FORM
+
+
+def test_a_paper_of_form_3_is_made_again_as_it_was_and_from_form_4_on_each_pass_has_its_device() -> None:
+    record = from_json((TWO_DEVICES / "record.json").read_bytes())
+    assert summary(record, WORDS, form=3) == (TWO_DEVICES / "a4.pdf").read_bytes()
+    text = opened(record).text
+    for part in (
+        "Device: SkinPen serial SP-1", "Left front of the thigh SkinPen, serial SP-1 Tip 12, lot C16 Glide gel, lot G1",
+        "Lower abdomen Dermapen 4 not recorded Glide gel, lot G1",
+        "Left front of the thigh, with SkinPen: at most 2.50 mm, device",
+        "Lower abdomen, with Dermapen 4: at most 3.00 mm, device",
+    ):  # fmt: skip
+        assert part in text
 
 
 def test_a_reaction_that_nobody_graded_says_so_from_form_3_on() -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from console.ui.kit.fields import Offer, Tick
+from console.ui.kit.fields import Offer
 from console.ui.people.new_passphrase import NewPassphrase
 from console.ui.people.person_choice import PersonChoice
 from console.ui.start.first_start import FirstStart
 from tests.support.booth import CODE, Booth
+from tests.support.numbers_read import read_all
 
 
 def first_start(booth: Booth) -> Iterator[str]:
@@ -38,9 +39,14 @@ def first_start(booth: Booth) -> Iterator[str]:
     first.primary()
     booth.settle()
     yield "first-numbers"
-    first.primary()
-    yield "first-numbers-unread"
-    booth.one(Tick).click()
+    read = first.adoption
+    read.view.edit("agents.lidocaine-4.remind_min")
+    read.refuse("It can't stand beside the other numbers.")
+    booth.settle()
+    yield "first-number-set"
+    read.view.close_editor()
+    read_all(first)
+    booth.settle()
     yield "first-numbers-read"
 
 

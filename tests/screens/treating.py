@@ -15,6 +15,8 @@ from console.core.events import (
     ProductUsed,
     ReactionSeen,
     StepDone,
+    Undone,
+    ZoneLeftOut,
     ZoneTaken,
 )
 from console.ui.home.home_page import HomePage
@@ -46,6 +48,12 @@ def cleanse(booth: Booth) -> Iterator[str]:
 
 def needling(booth: Booth) -> Iterator[str]:
     yield "needling-begin"
+    booth.act(ZoneTaken("forehead"), ZoneLeftOut("forehead", "Client refused"))
+    yield "needling-left-out"
+    booth.act(Undone(), Undone())
+    QTest.keyClick(booth.window, Qt.Key.Key_O)
+    yield "needling-leave-out"
+    booth.page.prompt.close_sheet()
     half = len(booth.state.plan) // 2
     booth.follow(lambda state: len(state.treated) == half)
     zone = booth.state.current
@@ -61,11 +69,27 @@ def needling(booth: Booth) -> Iterator[str]:
         QTest.keyClick(booth.window, Qt.Key.Key_A)
         booth.settle()
         booth.tick()
+    yield from in_hand(booth)
     yield from asked(booth)
     booth.follow(lambda state: not state.on)
     yield "needling-checks-asked-again"
     booth.follow(lambda state: booth.model.open_clinic.sessions.next_action(state.id).code == "finish-step")
     yield "needling-done"
+
+
+def in_hand(booth: Booth) -> Iterator[str]:
+    """What changes of device, cartridge and product; a serum lies under the passes."""
+    QTest.keyClick(booth.window, Qt.Key.Key_D)
+    yield "sheet-setup"
+    booth.page.prompt.press(1)
+    yield "sheet-setup-cartridge"
+    booth.page.prompt.close_sheet()
+    booth.act(ProductUsed("serum", "Hyaluronic serum without perfume, 1 %", "H7", volume_ul=2_000))
+    QTest.keyClick(booth.window, Qt.Key.Key_D)
+    booth.page.prompt.press(2)
+    booth.page.prompt.press(0)
+    yield "sheet-setup-under"
+    booth.page.prompt.close_sheet()
 
 
 def _on_the_map(booth: Booth) -> Iterator[str]:
@@ -167,6 +191,8 @@ def ending(booth: Booth) -> Iterator[str]:
     booth.settle()
     booth.room.clock.advance(2000)
     booth.page.primary()
+    yield "sheet-lot-missing"
+    booth.page.prompt.press(1)
     booth.settle()
     booth.tick()
     yield "signed"

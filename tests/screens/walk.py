@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from console.core.client_file import decide
-from console.core.events import ClientAdded, ClientFieldSet, ScreeningAnswered
+from console.core.events import ClientAdded, ClientFieldSet, ScreeningAnswered, ZoneLeftOut, ZonePlanned
 from console.core.people import Profile
+from console.core.preparation import open_checks
+from console.core.settling import open_depths
 from console.ui.clients.clients_page import ClientsPage
 from console.ui.home.home_page import HomePage
 from console.ui.people.new_passphrase import OwnPassphrase
@@ -133,6 +135,16 @@ def prepare(booth: Booth) -> Iterator[str]:
     booth.page.prompt.press(1)
     booth.settle()
     yield "prepare-check-not-met"
+    booth.follow(lambda state: not open_checks(state))
+    yield "prepare-depths"
+    booth.page.primary()
+    yield "prepare-depth-asked"
+    booth.page.prompt.close_sheet()
+    booth.act(ZoneLeftOut("glabella", "Sore"))
+    booth.follow(lambda state: not open_depths(state))
+    booth.act(ZonePlanned("forehead", 1000, 3))
+    yield "prepare-depths-settled"
+    booth.act(ZonePlanned("forehead", 250, 3), ZonePlanned("glabella", 250, 3))
     booth.follow(lambda state: state.step == "cleanse")
 
 

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from console.app.ports import Store, StoreKind
-from console.core.events import CheckAnswered, DepthSet, ScreeningAnswered, SessionBody
+from console.core.events import CheckAnswered, DepthSet, ScreeningAnswered, SessionBody, ZonePlanned
 from console.core.next_action import Action
 from console.core.people import RIGHTS, Operator, Profile
 from console.core.record import Record
@@ -156,7 +156,7 @@ class Booth:
         def job() -> None:
             while not until(sessions.state(which)):
                 action = sessions.next_action(which)
-                for body in [action.intent] if action.intent else _answers(action):
+                for body in [action.intent] if action.intent else _answers(action, sessions.state(which)):
                     clock.advance(round(seconds * 1000))
                     sessions.propose(which, body)
 
@@ -197,11 +197,12 @@ class Booth:
         return MemoryStore(kind), CODE
 
 
-def _answers(action: Action) -> list[SessionBody]:
+def _answers(action: Action, state: SessionState) -> list[SessionBody]:
     """What somebody would do where the next action waits."""
     assert action.code in ("set-depth", "answer-screening", "answer-checks"), action
     if action.code == "set-depth":
-        return [DepthSet(action.zone, 500)]
+        in_work = action.zone == state.current
+        return [DepthSet(action.zone, 500) if in_work else ZonePlanned(action.zone, 500, 3)]
     if action.code == "answer-screening":
         return [ScreeningAnswered(dict.fromkeys(action.left, "no"))]
     return [CheckAnswered(each) for each in action.left]

@@ -63,6 +63,7 @@ NEEDLING: st.SearchStrategy[Any] = st.one_of(
     st.builds(e.EndpointSeen, ZONE, st.sampled_from(["none", "pinpoint"])),
     st.builds(e.ZoneCorrected, ZONE, SOME_DEPTH, PASSES, st.none() | st.just("erythema"), st.just("") | ZONE, REASON),
     st.builds(e.ZoneCorrected, ZONE, reason=REASON, to=ZONE),
+    st.builds(e.ZoneLeftOut, ZONE, REASON),
 )
 COURSE: st.SearchStrategy[Any] = st.one_of(
     st.builds(e.StepDone, st.sampled_from([*SMALL.step, "none-such"]), REASON),
@@ -79,6 +80,7 @@ COURSE: st.SearchStrategy[Any] = st.one_of(
     st.builds(e.DangerAction, TEXT, NUMBER),
     st.builds(e.DangerOver, NUMBER),
     st.builds(e.StoppedEarly, REASON),
+    st.just(e.OpenedByMistake()),
     st.builds(e.HandedOver, st.sampled_from([OSEI, LIND, DESK])),
     st.builds(e.ActorNamed, st.integers(1, 60).map("{:032x}".format), st.sampled_from([OSEI, DESK])),
     st.builds(e.SignedOff),

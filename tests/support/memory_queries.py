@@ -34,7 +34,7 @@ class MemoryQueries(MemoryLog):
             view
             for view in self._numbered()
             if client in ("", view.client)
-            and status in ("", view.status)
+            and (view.status == status if status else view.status != "mistaken")
             and (since is None or (view.ended_utc_ms is not None and view.ended_utc_ms >= since))
         ]
 
@@ -46,12 +46,12 @@ class MemoryQueries(MemoryLog):
         counts: Counter[str] = Counter()
         found = []
         for view in sorted(self.views.values(), key=lambda each: (each.begun_utc_ms, each.id)):
-            counts[view.client] += 1
+            counts[view.client] += view.status != "mistaken"
             found.append(ClientSession(**asdict(view), number=counts[view.client]))
         return found[::-1]
 
     def clients(self) -> list[ClientView]:
-        counts = Counter(view.client for view in self.views.values())
+        counts = Counter(view.client for view in self.views.values() if view.status != "mistaken")
         rows = filter(None, starmap(client_view, self.files().items()))
         found = [ClientView(**asdict(row), sessions=counts[row.id]) for row in rows]
         return sorted(found, key=lambda each: (_no_case(each.profile.name), each.id))

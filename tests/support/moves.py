@@ -14,6 +14,7 @@ from console.core.events import (
     CheckAnswered,
     CreamOff,
     CreamOn,
+    DepthRule,
     DeviceChosen,
     Event,
     NumbingLeftOut,
@@ -98,10 +99,14 @@ NO: dict[str, Answer] = dict.fromkeys((each.id for each in SMALL.rules if each.a
 class Room:
     """One session and its clock. `do` insists that each intent is accepted; `propose` may raise Refusal."""
 
-    def __init__(self, protocol: Protocol = SMALL, operator: Operator = OSEI, profile: Profile | None = MAYA) -> None:
+    def __init__(
+        self, protocol: Protocol = SMALL, operator: Operator = OSEI, profile: Profile | None = MAYA,
+        depths: DepthRule = "start", last_day: str = "",
+    ) -> None:  # fmt: skip
         self.clock = ScriptClock(NOON)
         self.made = 0
         body = SessionBegun(protocol.digest, 1, operator, "Couch 1", "A. Osei", NOON, "Europe/Berlin", profile)
+        body = replace(body, depths=depths, last_day=last_day)
         self.state: SessionState = begin(protocol, self.event(body, "session"), body)
 
     @property

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -36,16 +37,17 @@ def refused(code: str, act: Act) -> Refusal:
     return met.value
 
 
-def codes() -> set[str]:
+@cache
+def codes() -> frozenset[str]:
     """Every code with which anything in core is refused."""
     trees = [ast.parse(path.read_text("utf-8")) for path in Path(core.__path__[0]).rglob("*.py")]
     calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    return {
+    return frozenset(
         code
         for call in calls
         if isinstance(call.func, ast.Name) and call.func.id == "Refusal"
         for code in _codes(call.args[0])
-    }
+    )
 
 
 def _codes(node: ast.expr) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from console.core.events import (
     Acknowledged,
     CheckAnswered,
@@ -19,6 +21,7 @@ from console.core.limits import depth_settings
 from console.core.next_action import Action, next_action
 from console.core.preparation import due_checks
 from console.core.screening import open_questions
+from console.core.settling import depth_choices
 from console.core.state import SessionState
 from tests.support.app_room import Room
 
@@ -38,7 +41,20 @@ def prepared(room: Room, session: str) -> None:
         DeviceChosen(state.protocol.devices[0].id),
         PlanSet(preset.id, tuple(PlannedZone(zone, None, passes) for zone in preset.zones)),
     )  # fmt: skip
-    _check_and_finish(room, session)
+    _do(room, session, *(CheckAnswered(each.id) for each in due_checks(state)))
+    while (action := _next(room, session)).code != "finish-step":
+        _do(room, session, action.intent or _deeper(room.sessions.state(session), action.zone))
+    _do(room, session, StepDone(state.step))
+
+
+def _deeper(state: SessionState, zone: str) -> SessionBody:
+    """The least depth that may be set on a zone of which nothing is published, and on its other side."""
+    least, pair = depth_choices(state, zone)[0], zone.removesuffix("-left").removesuffix("-right")
+    plan = (
+        replace(each, depth_um=least) if each.zone.startswith(pair) and each.depth_um is None else each
+        for each in state.plan
+    )
+    return PlanSet(state.plan_source, tuple(plan))
 
 
 def cream_on(room: Room, session: str, agent: str = "") -> None:

@@ -14,14 +14,20 @@ from console.ui.home.home_page import HomePage
 from console.ui.records.summary_page import SummaryPage
 from console.ui.session.session_page import SessionPage
 from console.ui.start.first_start import FirstStart
+from tests.support.numbers_read import read_all
 from tests.support.real_parts import SECRET
-from tests.support.whole_window import Hands, by_mouse, by_touch
+from tests.support.whole_window import Hands, Press, by_mouse, by_touch
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-SPACE, ENTER, TAB = Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Tab
+SPACE, ENTER, TAB, END = Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_End
 
 
-@pytest.fixture(params=[by_mouse, by_touch])
+def first_by(press: Press, other: Press) -> pytest.MarkDecorator:
+    """Go the way by the first in each run, by the other in a long one."""
+    return pytest.mark.parametrize("pointer", [press, pytest.param(other, marks=pytest.mark.soak)], indirect=True)
+
+
+@pytest.fixture
 def pointer(request: pytest.FixtureRequest, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Hands]:
     """No tap is so fast that it is the second half of a double one."""
     hands = Hands(qtbot, qapp, tmp_path, request.param)
@@ -49,7 +55,9 @@ def test_by_keys_from_the_first_start_to_the_paper(
     keys.key(ENTER, first.setup.code, ENTER)
     keys.qtbot.waitUntil(first.adoption.isVisible, timeout=20_000)
     assert isinstance(QApplication.focusWidget(), QCheckBox | QAbstractButton)
-    keys.key(SPACE, ENTER)
+    while first.adoption.unread:
+        keys.key(END, SPACE)
+    keys.key(ENTER)
     keys.at(HomePage)
     keys.key("n")
     keys.at(ClientsPage)
@@ -57,7 +65,7 @@ def test_by_keys_from_the_first_start_to_the_paper(
     keys.key("Maya Lindqvist", *[ENTER] * 6, ENTER)
     keys.key("1")
     keys.at(SessionPage)
-    keys.key(SPACE, "3", "d", "1", "v", "4", *"1234567", SPACE, SPACE)
+    keys.key(SPACE, "3", "d", "1", "v", "4", *"1234567", SPACE, "1", SPACE, SPACE)
     keys.key("1", SPACE)
     keys.clock.advance(35 * 60)
     keys.console.lock.touch()
@@ -106,6 +114,7 @@ def to_the_paper(pointer: Hands, paper: Path, monkeypatch: pytest.MonkeyPatch) -
     assert paper.read_bytes().startswith(b"%PDF")
 
 
+@first_by(by_touch, by_mouse)
 def test_by_pointer_from_the_first_start_to_the_paper(
     pointer: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -122,7 +131,8 @@ def test_by_pointer_from_the_first_start_to_the_paper(
     pointer.write(first.setup.code)
     pointer.press("Next")
     pointer.qtbot.waitUntil(first.adoption.isVisible, timeout=20_000)
-    pointer.press("I have read")
+    pointer.press("Read on")
+    read_all(first)
     pointer.press("Adopt")
     pointer.at(HomePage)
     pointer.press("New session")
@@ -141,6 +151,10 @@ def test_by_pointer_from_the_first_start_to_the_paper(
     pointer.press("SkinPen")
     pointer.primary()
     pointer.press("Full face")
+    for _ in ("temples", "jaw"):
+        pointer.primary()
+        pointer.press("0.25 mm")
+    pointer.primary()
     pointer.primary()
     assert pointer.state.step == "cleanse"
     pointer.primary()
@@ -158,6 +172,7 @@ def test_by_pointer_from_the_first_start_to_the_paper(
     to_the_paper(pointer, tmp_path / "paper.pdf", monkeypatch)
 
 
+@first_by(by_mouse, by_touch)
 def test_by_pointer_from_the_example_to_the_paper(
     pointer: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

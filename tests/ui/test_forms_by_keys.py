@@ -113,9 +113,11 @@ def test_a_product_is_added_by_enter_from_field_to_field(desk: RunScreenRoom) ->
     assert focused() == "Kind"
     assert not [each for each in desk.page.prompt.findChildren(QAbstractButton) if each.text().startswith("1")]
     desk.key(ENTER, "1% soap", ENTER, "24B", ENTER, "30 6 2027", ENTER)
-    assert focused() == "Grams"
+    assert focused() == "Amount"
     assert said(desk, "✓ 30 Jun 2027")
     desk.key("2", ENTER)
+    assert focused() == "Unit"
+    desk.key(ENTER)
     assert not desk.page.prompt.isVisible()
     assert used(desk) == [ProductUsed("cleanser", "1% soap", "24B", "2027-06-30", 2000)]
     assert focused().startswith("Add a product")
@@ -127,11 +129,11 @@ def test_a_product_waits_on_the_sheet_for_a_day_that_can_be_read(desk: RunScreen
     adding(desk)
     desk.key(ENTER, "soap", ENTER, ENTER, "June", ENTER)
     assert said(desk, "⚠ That is no day yet")
-    desk.key(ENTER)
+    desk.key(ENTER, ENTER)
     assert desk.page.prompt.isVisible()
     assert focused() == "Expires"
     assert used(desk) == []
-    desk.key("Jun 2027", ENTER, ENTER)
+    desk.key("Jun 2027", ENTER, ENTER, ENTER)
     assert [each.expiry for each in used(desk)] == ["2027-06-30"]
 
 

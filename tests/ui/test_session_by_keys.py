@@ -22,7 +22,9 @@ def bodies(state: SessionState) -> list[object]:
 def prepare(desk: RunScreenRoom) -> None:
     desk.key(SPACE, "1", SPACE, "3")  # the first question: no; then all others: no
     desk.key("d", "1", "v", "1")  # the first device; the first preset
-    desk.key(*"1234567", SPACE)
+    desk.key(*"1234567")
+    desk.key(SPACE, "1", SPACE, "1")  # nothing is published for temples and jaw: they are asked for, both sides at once
+    desk.key(SPACE, SPACE)  # all other depths are settled; on
 
 
 def numb(desk: RunScreenRoom) -> None:
@@ -34,10 +36,8 @@ def numb(desk: RunScreenRoom) -> None:
 
 
 def needle(desk: RunScreenRoom) -> None:
-    """The plan, zone after zone; where nothing is published the depth is set by hand."""
+    """The plan, zone after zone, by the pedal alone."""
     while desk.model.next_action().code != "finish-step":
-        if desk.model.next_action().code == "set-depth":
-            desk.key("+")
         desk.key(SPACE, seconds=20)
 
 
@@ -62,6 +62,8 @@ def test_a_whole_session_by_keys(desk: RunScreenRoom) -> None:
     desk.key(*"1234567", SPACE)
     assert desk.state.step == "sign-off"
     desk.key(SPACE)
+    assert desk.page.prompt.isVisible(), "first it says that no cartridge lot is recorded"
+    desk.key("2")
     assert desk.state.signed is not None
     assert not desk.state.deviations
 
@@ -118,6 +120,7 @@ def test_space_leads_to_device_and_zones_before_the_step_is_done(desk: RunScreen
 
 def test_a_fast_second_press_finishes_no_step(desk: RunScreenRoom) -> None:
     desk.key(SPACE, "3", "d", "1", "v", "1", *"1234567")
+    desk.key(SPACE, "1", SPACE, "1", SPACE)
     desk.key(SPACE, SPACE, seconds=0.05)
     assert desk.state.step == "cleanse"
     desk.pass_time(1)

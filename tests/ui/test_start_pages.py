@@ -13,18 +13,17 @@ from console.app.passphrases import plain_code as plain
 from console.app.ports import Store, StoreError
 from console.core.events import ClinicOpened
 from console.core.people import RIGHTS, Operator
-from console.core.protocol_check import numbers
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 from console.ui.start.first_start import FirstStart
-from console.ui.start.protocol_numbers import number_texts
 from tests.support.memory_store import MemoryStore
+from tests.support.numbers_read import read_all
 from tests.support.real_parts import SECRET, Show, at_adoption, brought, click, press, write
 from tests.support.stage import protocol
-from tests.support.texts import WORDS
 
 pytest_plugins = ["tests.support.page_fixtures"]
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+REMIND = "agents.lidocaine-4.remind_min"
 
 
 def is_founded(store: Store) -> None:
@@ -39,9 +38,13 @@ def is_founded(store: Store) -> None:
 
 def test_a_clinic_is_set_up_by_keys_alone(qtbot: QtBot, first: FirstStart, model: Model) -> None:
     at_adoption(qtbot, first)
-    press(Qt.Key.Key_Return)
-    assert first.adoption.trouble.isVisible()
+    bar = first.adoption.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
     press(Qt.Key.Key_Space)
+    assert bar.value() > 0
+    press(Qt.Key.Key_End, Qt.Key.Key_Return)
+    assert (first.adoption.at, first.adoption.unread[0]) == ("rules", "rules")
+    read_all(first)
     assert first.foot.primary.text() == "Adopt as Dr A. Osei"
     with qtbot.waitSignal(first.done) as done:
         press(Qt.Key.Key_Return)
@@ -63,7 +66,7 @@ def test_a_clinic_is_set_up_by_mouse_alone(qtbot: QtBot, first: FirstStart) -> N
     first.code.code_field.edit.setText(first.setup.code)
     click(first.foot.primary)
     qtbot.waitUntil(first.adoption.isVisible)
-    click(first.adoption.tick)
+    read_all(first)
     with qtbot.waitSignal(first.done) as done:
         click(first.foot.primary)
     store = brought(done)
@@ -178,18 +181,48 @@ def test_a_set_up_that_was_cut_off_goes_on_with_the_numbers(
         write("Dr A. Osei")
         press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.adoption.isVisible() and page.adoption.name == "Dr A. Osei")
-    press(Qt.Key.Key_Space)
+    read_all(page)
     with qtbot.waitSignal(page.done):
         press(Qt.Key.Key_Return)
     is_founded(store)
     store.close()
 
 
-def test_every_number_is_read_with_its_source() -> None:
-    shown, given = list(number_texts(WORDS, protocol())), list(numbers(protocol()))
-    ranges = [zone for zone in protocol().zones if zone.suggest_mm]
-    assert len(shown) == len(given) + len(ranges) > 80
-    assert [each.source for each in shown if each.value and not each.source] == []
-    assert not [each for each in shown if "_" in each.name]
-    assert {WORDS.has("start", each.section) for each in shown} == {True}
-    assert {WORDS.has("start", f"grade-{each.grade}") for each in shown if each.grade} == {True}
+def test_a_number_is_set_in_place_and_waits_as_a_draft_through_a_restart(
+    qtbot: QtBot, first: FirstStart, model: Model, theme: Theme, show: Show
+) -> None:
+    at_adoption(qtbot, first)
+    view = first.adoption.view
+    view.rows[REMIND].setFocus()
+    press(Qt.Key.Key_Space)
+    write("60")
+    press(Qt.Key.Key_Return)
+    write("Our own list")
+    press(Qt.Key.Key_Return)
+    write("Two are in the room")
+    press(Qt.Key.Key_Return)
+    editor = view.editor
+    assert editor
+    qtbot.waitUntil(editor.trouble.isVisible)
+    assert "effective from ≤ reminder before its time is over < remove by" in editor.trouble.text()
+    editor.value.edit.setFocus()
+    write("50")
+    click(first.foot.primary)
+    qtbot.waitUntil(lambda: view.editor is None and view.rows[REMIND].end.text() == "50 min")
+    assert (first.foot.back.isVisible(), first.foot.primary.hasFocus()) == (False, True)
+    first.setup.leave()
+    first.hide()
+    store = model.dependencies.open_store(model.dependencies.folder, SECRET)
+    page = FirstStart(model, theme)
+    show(page)
+    page.adopt_only(store, "Dr A. Osei")
+    qtbot.waitUntil(lambda: page.adoption.offer is not None)
+    assert page.adoption.view.rows[REMIND].end.text() == "50 min"
+    read_all(page)
+    assert "Lidocaine 4 %" not in page.adoption._lead.text()
+    assert "EMLA" in page.adoption._lead.text()
+    with qtbot.waitSignal(page.done):
+        press(Qt.Key.Key_Return)
+    remind = Clinic(store, model.dependencies.clock, system_random).protocol()[1].agent["lidocaine-4"].remind_min
+    assert (remind.value, remind.source, remind.grade) == (50, "Our own list", "own")
+    store.close()

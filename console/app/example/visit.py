@@ -1,6 +1,7 @@
 """The course of one visit to the example clinic, step by step, as far as it has come."""
 
 from datetime import timedelta
+from functools import partial
 
 from console.app.example.beats import Beat, Make, Notebook
 from console.core import events as ev
@@ -42,13 +43,21 @@ def _prepare(book: Notebook) -> None:
     if not visit.fresh:
         book.then(10, 30, lambda state: visit.last(state.id))
     elif visit.guest.area in book.protocol.preset:
-        planned = tuple(ev.PlannedZone(zone, None, PASSES) for zone in book.zones)
-        book.then(10, 30, ev.PlanSet(visit.guest.area, planned))
+        book.then(10, 30, partial(_whole_plan, book))
     else:
         for zone in book.zones:
-            book.then(2, 6, ev.ZonePlanned(zone, None, PASSES))
+            book.then(2, 6, partial(_zone_plan, book, zone))
     book.checks("prepare")
     book.then(5, 20, ev.StepDone("prepare"))
+
+
+def _whole_plan(book: Notebook, state: SessionState) -> ev.SessionBody:
+    zones = (ev.PlannedZone(zone, _depth_um(book, state, zone, False), PASSES) for zone in book.zones)
+    return ev.PlanSet(book.visit.guest.area, tuple(zones))
+
+
+def _zone_plan(book: Notebook, zone: str, state: SessionState) -> ev.SessionBody:
+    return ev.ZonePlanned(zone, _depth_um(book, state, zone, False), PASSES)
 
 
 def _answers(book: Notebook) -> Make:

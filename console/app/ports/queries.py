@@ -19,7 +19,10 @@ class Queries(StoreIdentity, Interface):
     def sessions(
         self, client: str = "", status: SessionStatus | Literal[""] = "", ended_since_utc_ms: int | None = None
     ) -> list[ClientSession]:
-        """Return sessions, newest first; all of them, or those of one client, of one status, signed off since then."""
+        """Return sessions, newest first; all of them, or those of one client, of one status, ended since then.
+
+        Those that were opened by mistake only where their status is asked for; they have no number.
+        """
         ...
 
     def unsigned(self) -> list[str]:

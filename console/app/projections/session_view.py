@@ -13,7 +13,8 @@ from console.core.state import SessionState
 from console.core.state_parts import Application, Moment, ZoneRecord
 from console.core.unsigned_entries import missing_seals
 
-SessionStatus = Literal["open", "signed"]
+SessionStatus = Literal["open", "signed", "mistaken"]
+"""mistaken: opened by mistake; it is none of its client's, and nothing was used in it."""
 
 
 class ZoneView(Struct, frozen=True):
@@ -37,6 +38,7 @@ class ProductView(Struct, frozen=True):
     gtin: str = ""
     serial: str = ""
     used_utc_ms: int = 0
+    volume_ul: int | None = None
 
 
 class SessionView(Row, frozen=True):
@@ -73,6 +75,10 @@ def session_view(state: SessionState, before: tuple[SessionState, SessionView] |
 
     `before` is an earlier state with its view: what did not change since is taken from there.
     """
+    if state.closed:
+        return SessionView(
+            state.id, state.client, state.operator.id, state.begun.utc_ms, state.step, "mistaken", state.closed.utc_ms
+        )
     signed = state.signed
     return SessionView(
         id=state.id,
@@ -119,6 +125,7 @@ def _products(state: SessionState, before: tuple[SessionState, SessionView] | No
 
 
 def _product(use: str, name: str, used: Application | ProductUsed, at: Moment) -> ProductView:
+    volume_ul = used.volume_ul if isinstance(used, ProductUsed) else None
     return ProductView(
-        use, name, used.lot, used.expiry, used.mass_mg, *unit_key(used.gtin, used.serial), used_utc_ms=at.utc_ms
+        use, name, used.lot, used.expiry, used.mass_mg, *unit_key(used.gtin, used.serial), at.utc_ms, volume_ul
     )

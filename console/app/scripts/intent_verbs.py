@@ -7,7 +7,16 @@ import msgspec
 from msgspec import Struct
 
 from console.app.scripts.language import Line, option_set
-from console.app.scripts.line_values import area_mm2, current_zone, depth_um, endpoint, mass_mg, passes, zones
+from console.app.scripts.line_values import (
+    area_mm2,
+    current_zone,
+    depth_um,
+    endpoint,
+    mass_mg,
+    passes,
+    thousandth,
+    zones,
+)
 from console.core import events as ev
 from console.core.course import unexplained_deviations
 from console.core.history import MISTAKE, recorded_times
@@ -52,7 +61,18 @@ def _product(line: Line, state: SessionState) -> ev.SessionBody:
     if use not in get_args(ev.ProductKind):
         raise line.error(" or ".join(get_args(ev.ProductKind)), repr(use))
     lot, expiry, gtin, serial, reason = (line.options.get(key, "") for key in (*PACKAGE, "reason"))
-    return ev.ProductUsed(use, name, lot, expiry, mass_mg(line), gtin, serial, reason)  # type: ignore[arg-type]
+    beside = line.yes(line.options["beside"]) if "beside" in line.options else False
+    needles = line.number_of(line.options["needles"]) if "needles" in line.options else None
+    return ev.ProductUsed(
+        use, name, lot, expiry, mass_mg(line), gtin, serial, reason, volume_ul=thousandth(line, "ml"),  # type: ignore[arg-type]
+        needles=needles, length_um=thousandth(line, "length"), beside=beside,
+    )  # fmt: skip
+
+
+def _settings(line: Line, state: SessionState) -> ev.SessionBody:
+    if not line.options.keys() & {"speed", "energy"}:
+        raise line.error("settings with speed= or energy=", "none")
+    return ev.SettingsSet(thousandth(line, "speed"), thousandth(line, "energy"))
 
 
 def _preset(line: Line, state: SessionState) -> ev.SessionBody:
@@ -108,7 +128,10 @@ def _correct_zone(line: Line, state: SessionState) -> ev.SessionBody:
     seen = endpoint(line, line.options["endpoint"]) if "endpoint" in line.options else None
     to, reason = line.options.get("to", ""), line.options.get("reason", "")
     of_pass = line.number_of(line.options.get("of-pass", "0"))
-    return ev.ZoneCorrected(line.words[0], depth_um(line), passes(line), seen, to, reason, of_pass=of_pass)
+    device, serial = line.options.get("device", ""), line.options.get("serial", "")
+    return ev.ZoneCorrected(
+        line.words[0], depth_um(line), passes(line), seen, to, reason, of_pass=of_pass, device=device, serial=serial
+    )
 
 
 def _correct(line: Line, state: SessionState) -> ev.SessionBody:
@@ -173,7 +196,9 @@ INTENTS: dict[str, Verb] = {
     "device": Verb(
         lambda line, _: ev.DeviceChosen(line.words[0], line.options.get("serial", "")), 1, 1, option_set("serial")
     ),
-    "product": Verb(_product, 2, 2, option_set("lot expiry grams gtin serial reason")),
+    "settings": Verb(_settings, 0, 0, option_set("speed energy")),
+    "product": Verb(_product, 2, 2, option_set("lot expiry grams gtin serial reason ml needles length beside")),
+    "product-off": Verb(lambda line, _: ev.ProductOff(), 0, 0),
     "preset": Verb(_preset, 1, 1, option_set("depth")),
     "plan": Verb(
         lambda line, _: ev.ZonePlanned(line.words[0], depth_um(line), passes(line)), 1, 1, option_set("depth passes")
@@ -191,7 +216,8 @@ INTENTS: dict[str, Verb] = {
     "pass": Verb(lambda line, state: ev.PassDone((*line.words, state.current)[0]), 0, 1),
     "passes": Verb(_set_passes, 1, 1, option_set("zone")),
     "endpoint": Verb(_endpoint, 1, 1, option_set("zone")),
-    "correct-zone": Verb(_correct_zone, 1, 1, option_set("depth passes endpoint to reason of-pass")),
+    "leave-zone": Verb(lambda line, _: ev.ZoneLeftOut(line.words[0], line.options.get("reason", "")), 1, 1, WHY),
+    "correct-zone": Verb(_correct_zone, 1, 1, option_set("depth passes endpoint to reason of-pass device serial")),
     "correct": Verb(_correct, 3, 3, WHY),
     "pause": Verb(lambda line, _: ev.Paused(line.options.get("reason", "")), 0, 0, WHY),
     "continue": Verb(lambda line, _: ev.Continued(), 0, 0),
@@ -208,6 +234,7 @@ INTENTS: dict[str, Verb] = {
     "danger-over": Verb(lambda line, _: ev.DangerOver(), 0, 0),
     "acknowledge": Verb(lambda line, _: ev.Acknowledged(line.words[0]), 1, 1),
     "stop": Verb(lambda line, _: ev.StoppedEarly(line.options.get("reason", "")), 0, 0, WHY),
+    "opened-by-mistake": Verb(lambda line, _: ev.OpenedByMistake(), 0, 0),
     "sign": Verb(lambda line, _: ev.SignedOff(), 0, 0),
     "addendum": Verb(lambda line, _: ev.Addendum(line.words[0]), 1, 1),
     "undo": Verb(lambda line, _: ev.Undone(), 0, 0),

@@ -27,6 +27,14 @@ def mass_mg(line: Line) -> int | None:
     return line.thousandths(line.options["grams"], "grams") if "grams" in line.options else None
 
 
+UNITS = {"ml": "millilitres", "length": "millimetres"}
+
+
+def thousandth(line: Line, option: str) -> int | None:
+    """Return an option in thousandths of its unit, None where the line has none."""
+    return line.thousandths(line.options[option], UNITS.get(option, "a number")) if option in line.options else None
+
+
 def depth_um(line: Line) -> int | None:
     """Return depth= in micrometres, None where the line has none."""
     return line.thousandths(line.options["depth"], "millimetres") if "depth" in line.options else None

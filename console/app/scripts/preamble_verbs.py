@@ -8,14 +8,17 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from msgspec.structs import replace
 
 from console.app.clinic import with_caps
+from console.app.protocol_offer import values_of
 from console.app.scripts.client_options import CLIENT_OPTIONS, with_options
 from console.app.scripts.command_verb import CommandVerb, word
 from console.app.scripts.language import Line
 from console.app.scripts.script_stage import Stage
 from console.core.anatomy import Zone
 from console.core.clock import ScriptClock
+from console.core.events import NumberEdit
 from console.core.names import readable_name
 from console.core.people import RIGHTS, Operator, Profile, Right
+from console.core.protocol_edits import check_edit, edited
 from console.core.protocol_parts import Number, Step
 from console.core.refusal import Refusal
 
@@ -95,6 +98,16 @@ def _minimum(stage: Stage, line: Line) -> None:
     stage.protocol = replace(stage.protocol, steps=tuple(map(filled, stage.protocol.steps)))
 
 
+def _number(stage: Stage, line: Line) -> None:
+    """number KEY VALUE: the clinic sets a number of the protocol, as on the page of numbers."""
+    _before_clients(stage, line)
+    try:
+        edit = NumberEdit(word(line, 0, "a number"), (), values_of(line.words[1]), "the clinic", "for this script")
+        stage.protocol = edited(stage.protocol, [check_edit(stage.protocol, edit)])
+    except Refusal as refusal:
+        raise line.error("a number of the protocol that can stand there", refusal.code) from None
+
+
 def _operator(stage: Stage, line: Line) -> None:
     """operator HANDLE NAME [max-depth=MM] [rights=A,B]: somebody who works here; the first one begins."""
     _before_clients(stage, line)
@@ -136,6 +149,7 @@ PREAMBLE: dict[str, CommandVerb] = {
     "cap": CommandVerb(_cap, 2, 2),
     "area": CommandVerb(_area, 2, 2),
     "minimum": CommandVerb(_minimum, 2, 3),
+    "number": CommandVerb(_number, 2, 2),
     "operator": CommandVerb(_operator, 2, 2, frozenset({"max-depth", "rights"})),
     "client": CommandVerb(_client, 2, 2, CLIENT_OPTIONS - {"name"}),
 }

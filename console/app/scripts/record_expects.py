@@ -11,7 +11,7 @@ from console.core.state import SessionState
 from console.core.state_parts import Application, Moment
 from console.core.text.locale import clock_text
 
-ZONE = option_set("passes depth endpoint worked set")
+ZONE = option_set("passes depth endpoint worked set planned left-out")
 CREAM = option_set(
     "agent zones on recorded off lot expiry grams occluded area stated drugs prescriber name strength together"
 )
@@ -26,6 +26,9 @@ def _zone(line: Line, state: SessionState, t: int) -> Found:
     if not line.options:
         raise line.error("zone with options of " + ", ".join(sorted(ZONE)), "none")
     known = {"passes": "0", "depth": "-", "endpoint": "not recorded", "worked": "0:00", "set": "-"}
+    planned, left_out = state.planned(zone), state.zones_left_out.get(zone)
+    known["planned"] = mm(planned.depth_um if planned else None)
+    known["left-out"] = left_out.text if left_out else "none"
     record = state.zones.get(zone)
     if record:
         known["passes"] = str(len(record.passes))
@@ -117,6 +120,7 @@ def _deviation(line: Line, state: SessionState, t: int) -> Found:
     by = clock_text(by_ms) if isinstance(by_ms, int) else "unknown"
     known = {"reason": found[-1].reason or "none", "by": by}
     known["prescriber"] = str(found[-1].facts.get("prescriber", "")) or "none"
+    known["days"] = str(found[-1].facts.get("count", "unknown"))
     return compare_options(line, wanted, known)
 
 
@@ -214,7 +218,7 @@ RECORD_EXPECTS: dict[str, Subject] = {
     "figure": Subject(_figure, least=2, most=2, options=FIGURE),
     "check": Subject(_check, least=2, most=2, options=option_set("reason")),
     "finding": Subject(_finding, most=2, options=option_set("until cleared")),
-    "deviation": Subject(_deviation, options=option_set("reason by prescriber")),
+    "deviation": Subject(_deviation, options=option_set("reason by prescriber days")),
     "correction": Subject(_correction, least=4, most=4, options=option_set("reason")),
     "reaction": Subject(_reaction, options=REACTION),
     "danger": Subject(_danger, options=option_set("began done over after")),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from console.app.scripts.language import Line, option_set
 from console.app.scripts.record_expects import RECORD_EXPECTS
+from console.app.scripts.setup_expects import SETUP_EXPECTS
 from console.app.scripts.subject import Found, Subject, compare_options, mm
 from console.core.alarms import Timer, alarms, timers
 from console.core.limits import depth_limit
@@ -46,6 +47,8 @@ def _text(read: Callable[[SessionState], str]) -> Subject:
 
 
 def _status(state: SessionState) -> str:
+    if state.closed:
+        return "mistaken"
     return "signed" if state.signed else "paused" if state.paused else "open"
 
 
@@ -113,21 +116,25 @@ def _gap(line: Line, state: SessionState, t: int) -> Found:
 
 REFUSAL = option_set("name rule until why zone expiry used")
 """The facts of a refusal that a line may name."""
-EXPECTS: dict[str, Subject] = {
-    "step": _text(lambda state: state.step),
-    "status": _text(_status),
-    "next": Subject(_next, most=3),
-    "left": Subject(_left),
-    "current": _text(lambda state: state.current),
-    "plan": _text(lambda state: ",".join(each.zone for each in state.plan)),
-    "operator": _text(lambda state: state.operator.name),
-    "jumps": _text(lambda state: str(len(state.jumps))),
-    "stopped": _text(lambda state: state.stopped.text if state.stopped else ""),
-    "window": Subject(_window, most=2),
-    "timer": Subject(_timer, least=2, most=3),
-    "due": Subject(_due, most=2),
-    "overtime": Subject(_overtime),
-    "alarm": Subject(_alarm, most=3),
-    "limit": Subject(_limit, most=2, options=option_set("zone")),
-    "gap": Subject(_gap, most=2),
-} | RECORD_EXPECTS
+EXPECTS: dict[str, Subject] = (
+    {
+        "step": _text(lambda state: state.step),
+        "status": _text(_status),
+        "next": Subject(_next, most=3),
+        "left": Subject(_left),
+        "current": _text(lambda state: state.current),
+        "plan": _text(lambda state: ",".join(each.zone for each in state.plan)),
+        "operator": _text(lambda state: state.operator.name),
+        "jumps": _text(lambda state: str(len(state.jumps))),
+        "stopped": _text(lambda state: state.stopped.text if state.stopped else ""),
+        "window": Subject(_window, most=2),
+        "timer": Subject(_timer, least=2, most=3),
+        "due": Subject(_due, most=2),
+        "overtime": Subject(_overtime),
+        "alarm": Subject(_alarm, most=3),
+        "limit": Subject(_limit, most=2, options=option_set("zone")),
+        "gap": Subject(_gap, most=2),
+    }
+    | RECORD_EXPECTS
+    | SETUP_EXPECTS
+)

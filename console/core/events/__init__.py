@@ -10,10 +10,19 @@ from console.core.events.base import *
 from console.core.events.client_events import *
 from console.core.events.clinic_events import *
 from console.core.events.course_events import *
+from console.core.events.setup_events import *
 from console.core.events.treatment_events import *
 
 SessionBody = (
-    SessionBegun | PreparingBody | NumbingBody | NeedlingBody | CourseBody | ReactionBody | DangerBody | HistoryBody
+    SessionBegun
+    | PreparingBody
+    | SetupBody
+    | NumbingBody
+    | NeedlingBody
+    | CourseBody
+    | ReactionBody
+    | DangerBody
+    | HistoryBody
 )
 OwnBody = ClinicBody | ClientBody
 """What belongs to no session."""

@@ -16,10 +16,15 @@ Endpoint = Literal["none", "erythema", "pinpoint", "excess"]
 Basis = Literal["boot", "wall", "stated"]
 DayRule = Literal["utc", "room"]
 """Whose days count."""
-ProductKind = Literal["cleanser", "disinfectant", "cartridge", "glide", "aftercare", "other"]
+DepthRule = Literal["start", "chosen"]
+"""How a zone comes by its depth: work starts at the low end of its range by itself, or somebody chose it."""
+JudgedBy = Literal["present", "pass"]
+"""Whose limits a correction of a zone goes by."""
+ProductKind = Literal["cleanser", "disinfectant", "cartridge", "glide", "serum", "topical", "aftercare", "other"]
 
-
-StockUse = Literal["numbing", "cleanser", "disinfectant", "cartridge", "glide", "aftercare", "other"]
+StockUse = Literal[
+    "numbing", "cleanser", "disinfectant", "cartridge", "glide", "serum", "topical", "aftercare", "other"
+]
 """What a product in stock is for: a numbing agent, or a kind of product."""
 
 

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from msgspec import Struct
+
 from console.core.events.base import Body, StockUse
 from console.core.people import Operator
 
@@ -56,12 +58,39 @@ class PersonSwitched(Body, frozen=True, tag="person-switched"):
     after: str
 
 
+class NumberEdit(Struct, frozen=True, omit_defaults=True):
+    """A number that the clinic sets otherwise than the file: what the file has, what is to hold, where from, and why.
+
+    key  where it stands in the protocol; no value means open, two are a range
+    """
+
+    key: str
+    old: tuple[float, ...] = ()
+    new: tuple[float, ...] = ()
+    source: str = ""
+    reason: str = ""
+
+
 class ProtocolAdopted(Body, frozen=True, tag="protocol-adopted"):
-    """A named person read the numbers and made this protocol, zones included, the clinic's own."""
+    """A named person read the numbers and made this protocol, zones included, the clinic's own.
+
+    edits  the numbers in it that are the clinic's own, with what the file had
+    """
 
     digest: str
     content: str
     by: str
+    edits: tuple[NumberEdit, ...] = ()
+
+
+class ProtocolDrafted(Body, frozen=True, tag="protocol-drafted"):
+    """Numbers were set that wait to be adopted: all of them, in place of the draft before.
+
+    over  the digest of the protocol that is in force meanwhile; "" for none. Once another one is, the draft is past
+    """
+
+    over: str = ""
+    edits: tuple[NumberEdit, ...] = ()
 
 
 class WriterTaken(Body, frozen=True, tag="writer-taken"):
@@ -162,6 +191,7 @@ ClinicBody = (
     | PersonSwitched
     | SigningKeyTaken
     | ProtocolAdopted
+    | ProtocolDrafted
     | WriterTaken
     | RetentionSet
     | EmergencyNumberSet

@@ -106,6 +106,10 @@ class StoppedEarly(Body, frozen=True, tag="stopped-early"):
     reason_id: Private = ""
 
 
+class OpenedByMistake(Body, frozen=True, tag="opened-by-mistake"):
+    """The session was opened for the wrong client: it ends here, and counts as none of theirs."""
+
+
 class HandedOver(Body, frozen=True, tag="handed-over"):
     """Another practitioner goes on with the session."""
 
@@ -192,6 +196,7 @@ CourseBody = (
     | ReasonGiven
     | Acknowledged
     | StoppedEarly
+    | OpenedByMistake
     | HandedOver
     | ActorNamed
     | SignedOff

@@ -7,8 +7,10 @@ from console.core.events.base import (
     Answer,
     Body,
     DayRule,
+    DepthRule,
     EarlierCream,
     Endpoint,
+    JudgedBy,
     PlannedZone,
     Private,
     ProductKind,
@@ -22,6 +24,8 @@ class SessionBegun(Body, frozen=True, tag="session-begun"):
     salt        random: once the client is erased, no digest kept of the record can be tried against a guessed name
     offset_min  local time's lead over UTC then: by it the session knows its day
     days        by which screening goes: sessions begun before this was told went by UTC's
+    depths      as in DepthRule: sessions begun before this was told started by themselves
+    last_day    the local day (ISO) of the client's last treatment before; "" for none; filled by the program
     """
 
     protocol: str
@@ -35,6 +39,8 @@ class SessionBegun(Body, frozen=True, tag="session-begun"):
     salt: Private = ""
     offset_min: int = 0
     days: DayRule = "utc"
+    depths: DepthRule = "start"
+    last_day: str = ""
 
 
 class ProfileTaken(Body, frozen=True, tag="profile-taken"):
@@ -79,6 +85,9 @@ class ProductUsed(Body, frozen=True, tag="product-used"):
 
     used_before  the day (ISO) on which this unit was used in another session; filled by the program, like
     reusable     the clinic keeps it as a product whose units are used more than once
+    volume_ul    in microlitres, of what is told in ml
+    needles      of a cartridge: how many, and how long they are in micrometres
+    beside       on the skin together with what lay under the passes before; else in place of it
     """
 
     use: ProductKind
@@ -92,6 +101,10 @@ class ProductUsed(Body, frozen=True, tag="product-used"):
     used_before: str = ""
     reusable: bool = False
     reason_id: Private = ""
+    volume_ul: int | None = None
+    needles: int | None = None
+    length_um: int | None = None
+    beside: bool = False
 
 
 class PlanSet(Body, frozen=True, tag="plan-set"):
@@ -206,7 +219,9 @@ class EndpointSeen(Body, frozen=True, tag="endpoint-seen"):
 class ZoneCorrected(Body, frozen=True, tag="zone-corrected"):
     """What was recorded of a zone was wrong; the values given are right. `to` moves it to another zone.
 
-    of_pass  which pass the depth is of, from 1; 0: every one
+    of_pass  which pass the depth or the device is of, from 1; 0: every one
+    device   what the passes were made with, and its serial number
+    judged   by whose limits: those of the device and practitioner of each pass; before that was told, of the present
     """
 
     zone: str
@@ -217,6 +232,17 @@ class ZoneCorrected(Body, frozen=True, tag="zone-corrected"):
     reason: Private = ""
     reason_id: Private = ""
     of_pass: int = 0
+    device: str = ""
+    serial: str = ""
+    judged: JudgedBy = "present"
+
+
+class ZoneLeftOut(Body, frozen=True, tag="zone-left-out"):
+    """A planned zone is not treated, or not to the end; until work on it begins after all."""
+
+    zone: str
+    reason: Private = ""
+    reason_id: Private = ""
 
 
 PreparingBody = (
@@ -231,4 +257,4 @@ PreparingBody = (
     | ZoneUnplanned
 )
 NumbingBody = CreamOn | CreamOff | NumbingLeftOut | Disinfected
-NeedlingBody = ZoneTaken | DepthSet | PassDone | PassesSet | EndpointSeen | ZoneCorrected
+NeedlingBody = ZoneTaken | DepthSet | PassDone | PassesSet | EndpointSeen | ZoneCorrected | ZoneLeftOut

@@ -1,14 +1,19 @@
 """How what the program knows reads in a language: refusals, deviations, figures, findings, zones."""
 
+import re
 from collections.abc import Iterable, Mapping
 
+from console.core.anatomy import Zone, to_um
 from console.core.dosing import UNITS, FigureCode, LabelFigure
 from console.core.names import same_key
 from console.core.people import NONE_KNOWN, Entry
 from console.core.protocol import Protocol
 from console.core.refusal import Refusal
+from console.core.settling import range_side
 from console.core.state_parts import Deviation
 from console.core.text.locale import Locale, clock_text
+
+_FIELD = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
 
 
 def join_sources(sources: Iterable[str]) -> str:
@@ -52,6 +57,10 @@ class Words(Locale):
                 read[name] = self.listed(
                     (self.over_label(each.code, each.value, each.limit) for each in value), "list-long"
                 )
+            elif name == "creams" and isinstance(value, tuple):
+                read[name] = self.listed(f"{self.clock_time(each.utc_ms)} {each.agent}" for each in value)
+            elif name == "field_names":
+                read[name] = _FIELD.sub(lambda found: self._field(found[0]), str(value))
             elif name.endswith("_day"):
                 read[name.removesuffix("_day")] = self.iso_day(str(value)) or self.say("format", "unknown-day")
             elif isinstance(value, Refusal):
@@ -61,6 +70,10 @@ class Words(Locale):
             else:
                 read[name] = str(value)
         return read
+
+    def _field(self, name: str) -> str:
+        """Return what a number of the protocol is called; a name that has no text as it is."""
+        return self.say("adoption", f"number-{name}") if self.has("adoption", f"number-{name}") else name
 
     def deviation(self, deviation: Deviation, protocol: Protocol) -> str:
         """Return what was done otherwise: as the program noted it, or in a person's own words."""
@@ -92,6 +105,14 @@ class Words(Locale):
         )
         told = told or self.say("format", "none")
         return self.say("dose", "at-least", value=told) if facts["least"] else told
+
+    def outside_range(self, zone: Zone, depth_um: int | None) -> str:
+        """Return on which side of the zone's published range a depth lies; "" within it, and where there is none."""
+        side = range_side(zone, depth_um)
+        if not side or zone.suggest_mm is None:
+            return ""
+        published = self.mm_range(*map(to_um, zone.suggest_mm))
+        return self.say("depths", side, depth=self.mm(depth_um), range=published)
 
     def entries(self, entries: Iterable[Entry]) -> str:
         """Return a client's entries in one line, "" for none; that nothing is known in the language's words."""

@@ -6,6 +6,7 @@ from console.core.limits import Limit, depth_limit
 from console.core.state_parts import ZoneRecord
 from console.documents.body_map.figure import Figure, Mark
 from console.documents.record_text import RecordText
+from console.documents.sections.made_with import PASSES_KNOW, limits_then
 from console.documents.sections.numbing import numbing
 from console.documents.sections.paragraphs import heading
 from console.documents.sections.steps import steps
@@ -74,16 +75,20 @@ def _on_map(text: RecordText, record: ZoneRecord) -> str:
 
 
 def _limits(text: RecordText) -> list[Flowable]:
-    """Return the limit that binds on each treated zone and who set it, as at the end of the record."""
+    """Return the limit that bound on each treated zone and who set it; up to form 3 as at the end of the record."""
+    lines: list[Flowable] = []
+    for limit, where, device in limits_then(text) if text.form >= PASSES_KNOW else _limits_at_end(text):
+        facts = {"depth": text.words.mm(limit.um), "by": text.say(f"limit-{limit.by}"), "zones": where}
+        said = text.say("limit-with", device=device, **facts) if device else text.say("limit", **facts)
+        lines.append(Prose(said + (f", {limit.source}" if limit.source else ""), SMALL))
+    return lines
+
+
+def _limits_at_end(text: RecordText) -> list[tuple[Limit, str, str]]:
     bound: dict[Limit, list[str]] = {}
     for record in text.state.treated:
         limit = depth_limit(text.state, record.zone)
         if limit:
             bound.setdefault(limit, []).append(record.zone)
-    lines: list[Flowable] = []
-    for limit, held in bound.items():
-        by = text.say(f"limit-{limit.by}")
-        where = text.say("all-treated") if len(bound) == 1 else text.zones(tuple(held))
-        source = f", {limit.source}" if limit.source else ""
-        lines.append(Prose(text.say("limit", depth=text.words.mm(limit.um), by=by, zones=where) + source, SMALL))
-    return lines
+    every = text.say("all-treated") if len(bound) == 1 else ""
+    return [(limit, every or text.zones(tuple(held)), "") for limit, held in bound.items()]

@@ -1,25 +1,51 @@
-"""The device and the products that were used."""
+"""The devices and the products that were used."""
 
 from reportlab.platypus import Flowable
 
+from console.core.events import ProductUsed
+from console.core.setup import setups
+from console.core.state_parts import Setup
+from console.core.text.setup_words import amount_text, needles_text, settings_text
 from console.documents.record_text import RecordText
+from console.documents.sections.made_with import PASSES_KNOW
 from console.documents.sections.paragraphs import heading, paragraph
 from console.documents.typesetting.blocks import Row, grid, keep_together
 
 
 def products(text: RecordText) -> list[Flowable]:
-    """Return a table of device and products with lot, expiry and grams."""
+    """Return a table of devices and products with lot, expiry and amount.
+
+    Where all passes were made alike it says so of a product; else a table of its own tells which was under which.
+    """
     state = text.state
+    known = list(setups(state)) if text.form >= PASSES_KNOW else []
+    alike = known[0] if len(known) == 1 else Setup()
     rows: list[Row] = [[text.say(code) for code in ("product-name", "lot", "expiry", "mass")]]
-    if state.device:
-        label = state.protocol.device[state.device].label
-        serial = text.say("serial", serial=state.serial) if state.serial.strip() else ""
-        rows.append([text.say("device", name=label), serial, "", ""])
-    for used, _ in state.products:
-        name = paragraph(text, "used", use=text.words.say("use", used.use), name=used.name)
-        serial = text.say("serial", serial=used.serial) if used.serial else ""
-        lot = " · ".join(filter(None, (text.entry(used.lot), serial)))
-        rows.append([name, lot, text.date(used.expiry), text.mass(used.mass_mg)])
+    for device, number in _devices(text, known):
+        label, settings = state.protocol.device[device].label, settings_text(text.words, state.protocol, alike)
+        serial = text.say("serial", serial=number) if number.strip() else ""
+        said = "device-set" if settings else "device"
+        rows.append([text.say(said, name=label, settings=settings), serial, "", ""])
+    if known and not any(each.cartridge for each in known):
+        rows.append([text.say("used", use=text.words.say("use", "cartridge"), name=text.entry("")), "", "", ""])
+    rows += [_row(text, used, alike) for used, _ in state.products]
     if len(rows) == 1:
         return []
     return [keep_together(heading(text, "products"), grid(rows, (0.44, 0.24, 0.18, 0.14)))]
+
+
+def _row(text: RecordText, used: ProductUsed, alike: Setup) -> Row:
+    under = text.say("under-every") if used in alike.under else ""
+    more = text.words.listed([needles_text(text.words, used), under])
+    name = paragraph(
+        text, "used-more" if more else "used", use=text.words.say("use", used.use), name=used.name, more=more
+    )
+    serial = text.say("serial", serial=used.serial) if used.serial else ""
+    lot = " · ".join(filter(None, (text.entry(used.lot), serial)))
+    return [name, lot, text.date(used.expiry), amount_text(text.words, used) or text.entry("")]
+
+
+def _devices(text: RecordText, known: list[Setup]) -> list[tuple[str, str]]:
+    """Return device and serial of each that was used, else of the one chosen; up to form 3 of the last one alone."""
+    state, used = text.state, [(each.device, each.serial) for each in known if each.device]
+    return list(dict.fromkeys(used)) or ([(state.device, state.serial)] if state.device else [])

@@ -5,6 +5,7 @@ from reportlab.platypus import Flowable, Spacer
 from console.core.events import PlannedZone
 from console.core.state_parts import ZoneRecord
 from console.documents.record_text import RecordText
+from console.documents.sections.made_with import PASSES_KNOW, made_with
 from console.documents.sections.paragraphs import heading
 from console.documents.typesetting.blocks import Row, grid
 from console.documents.typesetting.prose import Prose
@@ -28,12 +29,39 @@ def zones(text: RecordText) -> list[Flowable]:
         rows.append([text.zone(record.zone), depth, passes, text.endpoint(record.endpoint), text.spent(spent)])
     if state.treated:
         story.append(grid(rows, (0.40, 0.16, 0.13, 0.18, 0.13)))
-    left = tuple(each.zone for each in state.plan if each.zone not in {record.zone for record in state.treated})
-    bare = tuple(record.zone for record in state.zones.values() if not record.passes)
+    if text.form >= PASSES_KNOW:
+        story += made_with(text)
+    done = {record.zone for record in state.treated} | state.zones_left_out.keys()
+    left = tuple(each.zone for each in state.plan if each.zone not in done)
+    bare = tuple(zone for zone, record in state.zones.items() if not record.passes and zone not in done)
     for code, zones in (("not-treated", left), ("no-pass", bare)):
         if zones:
             story += [Spacer(0, S), Prose(text.say(code, zones=text.zones(zones)), CELL)]
+    for line in (*_left_out(text), *_outside_range(text)):
+        story += [Spacer(0, S), Prose(line, CELL)]
     return story
+
+
+def _left_out(text: RecordText) -> list[str]:
+    """Return a line for each zone that was left out, with when and why."""
+    say, out = text.words.say, text.state.zones_left_out
+    return [
+        say("depths", "paper-left-out", zone=text.zone(zone), at=text.at(why.at), reason=text.personal(why.text))
+        for zone, why in out.items()
+    ]
+
+
+def _outside_range(text: RecordText) -> list[str]:
+    """Return a line for each depth outside the published range; sessions begun before it was told have none."""
+    if text.state.depths != "chosen":
+        return []
+    words, known = text.words, text.state.protocol.zone
+    told = {
+        (record.zone, words.outside_range(known[record.zone], each.depth_um)): None
+        for record in text.state.treated
+        for each in record.passes
+    }
+    return [words.pair(text.zone(zone), said) for zone, said in told if said]
 
 
 def _depth(text: RecordText, record: ZoneRecord, planned: PlannedZone | None) -> str:

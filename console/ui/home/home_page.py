@@ -11,6 +11,7 @@ from console.ui.backups.backup_banner import BackupBanner
 from console.ui.clients.client_name import name_text
 from console.ui.danger.danger_button import DangerButton
 from console.ui.home.lost_banner import LostBanner
+from console.ui.home.numbers_banner import NumbersBanner
 from console.ui.home.session_card import SessionCard
 from console.ui.input.key_scope import KeyScope
 from console.ui.kit.labels import ElidedLabel, button, label
@@ -45,6 +46,7 @@ class HomePage(QWidget):
     about = Signal()
     backups = Signal()
     stock = Signal()
+    numbers = Signal()
     lock = Signal()
     danger = Signal()
     sign_out = Signal()
@@ -72,6 +74,7 @@ class HomePage(QWidget):
         self._backup_banner = BackupBanner(model, scheduler, self.backups.emit)
         self._lost_banner = LostBanner(model.words, self.settings.emit)
         self._stock_banner = StockBanner(model, self.stock.emit)
+        self._numbers_banner = NumbersBanner(model, self.numbers.emit)
         self._new = WrappedButton(
             self._say("new-session"), self.new_session.emit, "primary", self._say("new-session-long")
         )
@@ -91,6 +94,7 @@ class HomePage(QWidget):
         store, clinic, sessions = model.open_clinic.store, model.open_clinic.clinic, model.open_clinic.sessions
         model.run(lambda: today(store, clinic, sessions, since), self._show)
         self._stock_banner.load()
+        self._numbers_banner.load()
 
     def tick(self) -> None:
         """Show the timers as they stand now; called four times a second at most."""
@@ -148,7 +152,8 @@ class HomePage(QWidget):
             self._signed_list.addWidget(label(self._say("none-signed"), "body", "soft", wrap=True))
         cards = [made for each in self.cards for made in (each.go_on, each.other) if made]
         papers = self._side.findChildren(QPushButton)
-        strips = (self._lost_banner.button, self._backup_banner.button, self._stock_banner.button)
+        banners = (self._lost_banner, self._backup_banner, self._stock_banner, self._numbers_banner)
+        strips = [each.button for each in banners]
         ways = (*self._buttons, self._new, self._lock, self._all_out, self._out)
         in_turn(*strips, *cards, *papers, *ways)
 
@@ -219,7 +224,7 @@ class HomePage(QWidget):
         danger = DangerButton(self._model, self._theme, self.danger.emit)
         self._side = card(label(self._say("signed-today"), "large", strong=True, wrap=True), done, danger, gap=14)
         self._theme.changed.connect(self._fit_side)
-        strips = column(self._notice, self._lost_banner, self._backup_banner, self._stock_banner)
+        strips = column(self._notice, self._lost_banner, self._backup_banner, self._stock_banner, self._numbers_banner)
         strips.setContentsMargins(18, 6, 18, 0)
         body = QHBoxLayout()
         body.setContentsMargins(18, 16, 18, 16)

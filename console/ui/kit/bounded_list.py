@@ -6,11 +6,14 @@ from PySide6.QtWidgets import QLayout, QScrollArea
 
 from console.ui.kit.layouts import holder, scroll_over
 
+PASSES = 2
+
 
 class BoundedList(QScrollArea):
     def __init__(self, inside: QLayout, most: int) -> None:
         super().__init__()
         self._most: int | None = most
+        self._fitting = False
         self._inner = holder(inside)
         scroll_over(self, self._inner)
         self._inner.installEventFilter(self)
@@ -33,11 +36,20 @@ class BoundedList(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
-        layout = self._inner.layout()
-        if layout is None:
+        """A new height may bring another width, and so another height: one change is made at a time."""
+        if self._fitting:
             return
+        self._fitting = True
+        for _ in range(PASSES):
+            wanted = self._wanted()
+            if self.height() == self.minimumHeight() == self.maximumHeight() == wanted:
+                break
+            self.setFixedHeight(wanted)
+        self._fitting = False
+
+    def _wanted(self) -> int:
+        layout = self._inner.layout()
+        assert layout is not None
         wide = self.viewport().width()
         needed = layout.totalHeightForWidth(wide) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
-        wanted = needed if self._most is None else min(needed, self._most)
-        if self.height() != wanted or self.minimumHeight() != wanted:
-            self.setFixedHeight(wanted)
+        return needed if self._most is None else min(needed, self._most)

@@ -116,5 +116,4 @@ def stylesheet(tokens: Mapping[str, str], scale: float, rtl: bool = False) -> st
         f'QLabel[lettering="{name}"] {{ font-size: {round(px * scale)}px; }}\n' for name, px in SIZES.items()
     )
     bold = 'QLabel[strong="true"] { font-weight: bold; }\n'
-    body = f"* {{ font-size: {round(16 * scale)}px; }}\n"
-    return body + RULES.substitute(tokens, **sides, **{name: str(size) for name, size in sizes.items()}) + text + bold
+    return RULES.substitute(tokens, **sides, **{name: str(size) for name, size in sizes.items()}) + text + bold

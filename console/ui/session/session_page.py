@@ -8,9 +8,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from console.app.ports import StoreError
-from console.core.event_rules import rules_of
 from console.core.events import CreamOn
-from console.core.next_action import Action
 from console.core.state import SessionState
 from console.exchange.udi import Udi
 from console.ui.alarms.bell import Bell
@@ -22,13 +20,14 @@ from console.ui.kit.toast import BRIEF_MS, Toast
 from console.ui.session.act_guard import ActGuard
 from console.ui.session.action_bar import ActionBar
 from console.ui.session.first_notice import notice_text
+from console.ui.session.offered import Offered
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.pane_stacks import PaneStacks
 from console.ui.session.panes.danger_card import DangerCard
 from console.ui.session.panes.own_label_prompt import ask_own_label, label_wanted
 from console.ui.session.panes.pane import Pane, take_scan
-from console.ui.session.panes.plan_prompts import choose_device, choose_plan
-from console.ui.session.product_list import ProductForm
+from console.ui.session.panes.plan_prompts import choose_plan
+from console.ui.session.product_form import ProductForm
 from console.ui.session.reaction_prompts import ReactionPrompts
 from console.ui.session.session_banners import SessionBanners
 from console.ui.session.session_layout import SessionLayout
@@ -36,7 +35,7 @@ from console.ui.session.session_prompts import SessionPrompts
 from console.ui.session.step_rail import Rail
 from console.ui.session.top_bar import TopBar
 from console.ui.shell.clinic_jobs import RefusedIntent
-from console.ui.shell.model import DOUBLE_MS, Model
+from console.ui.shell.model import Model
 
 
 class SessionPage(QWidget):
@@ -62,7 +61,7 @@ class SessionPage(QWidget):
         self._toast = Toast(self, self._rail, self.bar, self.context.say("dismiss"))
         self._panes = PaneStacks(self.context, self.tick)
         self._danger = self._panes.danger
-        self._offered, self._offered_ms = ("", "", ""), -DOUBLE_MS
+        self._offered = Offered(model)
         SessionLayout(self, theme, self._top, self._rail, self._banners, self._panes.middle, self._panes.side, self.bar)
         self._guard = ActGuard(model)
         self._wire()
@@ -70,6 +69,9 @@ class SessionPage(QWidget):
     def show_state(self, state: SessionState) -> None:
         """All of it anew, from the state alone."""
         self._toast.hide()
+        if state.closed:
+            self.home.emit()
+            return
         pane = self._panes.pane(state.kind)
         if self._panes.middle.currentWidget() is not pane.middle and self.prompt.isHidden():
             self.setFocus()  # else what goes takes it on to a line of text, and digits with it
@@ -110,20 +112,9 @@ class SessionPage(QWidget):
             self._panes.pane(state.kind).tick(state)
         self._danger.tick(state)
         action = self._model.next_action()
-        self._offers(state, action)
+        self._offered.tell(state, action)
         offer = self._danger.offer(state) if self._danger.shown else self._panes.pane(state.kind).offer(action.code)
         self.bar.show_action(state, action, offer)
-
-    def _offers(self, state: SessionState, action: Action) -> None:
-        offered = (state.id, state.step, action.code)
-        if offered != self._offered:
-            self._offered, self._offered_ms = offered, self._model.dependencies.clock.now().boot_ms
-
-    def _stood(self) -> bool:
-        """Whether the end of a step was on the button long enough to be what the press meant."""
-        action, now_ms = self._model.next_action(), self._model.dependencies.clock.now().boot_ms
-        ends = action.intent is not None and rules_of(action.intent).ends_step
-        return ends and not 0 <= now_ms - self._offered_ms < DOUBLE_MS
 
     def primary(self) -> None:
         """The next action; where it waits for something, what it waits for opens."""
@@ -144,7 +135,7 @@ class SessionPage(QWidget):
         elif self._panes.pane(state.kind).offer(action.code):
             self._panes.pane(state.kind).help_with(action.code)
         elif action.intent is not None:
-            self._model.primary(action.code, self._stood())
+            self._model.primary(action.code, self._offered.stood())
         elif not self._panes.pane(state.kind).help_with(action.code):
             now_ms = self._model.dependencies.clock.now().boot_ms
             self._toast.show_text(self.bar.told(state, action), "low", now_ms + BRIEF_MS)
@@ -174,7 +165,7 @@ class SessionPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._offered_ms = self._model.dependencies.clock.now().boot_ms
+        self._offered.begin()
         self.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -223,6 +214,14 @@ class SessionPage(QWidget):
     def _take(self) -> None:
         self._in_sight(lambda pane: pane.take())
 
+    def _leave_out(self) -> None:
+        self._in_sight(lambda pane: pane.leave_out())
+
+    def _device(self) -> None:
+        state = self._model.session
+        if state and not state.signed:
+            self._panes.pane(state.kind).ask_device()
+
     def _press(self) -> None:
         """The control that has the focus, since Space is the primary action's."""
         focused = self.focusWidget()
@@ -260,7 +259,8 @@ class SessionPage(QWidget):
         actions: dict[str, Callable[[], object]] = {
             "primary": primary, "undo": undo, "pause": asking.pause, "reaction": self._reactions.ask,
             "more": asking.more, "note": asking.note, "take": self._take, "press": self._press,
-            "device": partial(choose_device, self.context), "plan": partial(choose_plan, self.context),
+            "leave-zone": self._leave_out,
+            "device": self._device, "plan": partial(choose_plan, self.context),
             "deeper": steady(partial(self._depth, 1)), "less-deep": steady(partial(self._depth, -1)),
             "left": partial(self._arrow, -1, 0), "right": partial(self._arrow, 1, 0),
             "up": partial(self._arrow, 0, -1), "down": partial(self._arrow, 0, 1),

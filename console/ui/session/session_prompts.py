@@ -13,6 +13,7 @@ from console.core.events import (
     CreamOn,
     Deviated,
     Noted,
+    OpenedByMistake,
     Paused,
     StoppedEarly,
     Undone,
@@ -89,6 +90,8 @@ class SessionPrompts:
             if stray_presses(state):
                 choices.append(Choice(self.say("pressed-wrongly"), self._corrections.ask_press))
             choices.append(Choice(self.say("hand-over"), self._ask_people))
+            if not state.applications and not state.treated:
+                choices.append(Choice(self.say("wrong-client"), self._wrong_client))
             if state.kind != "sign-off":
                 choices.append(Choice(self.say("stop-early"), self.stop, "danger"))
         choices.append(Choice(self._context.words.say("alarms", "sheet"), self.sound))
@@ -115,6 +118,10 @@ class SessionPrompts:
 
     def stop(self) -> None:
         self._context.ask_reason(self.say("stop-why"), "stop", StoppedEarly, self.say("stop-long"))
+
+    def _wrong_client(self) -> None:
+        close = Choice(self.say("wrong-client-close"), partial(self._context.propose, OpenedByMistake()), "danger")
+        self._context.prompt.ask(self.say("wrong-client-title"), [close], self.say("wrong-client-long"))
 
     def reason_for(self, refused: RefusedIntent, text: str) -> None:
         """The same intent once more, with a reason from the protocol's list."""

@@ -58,6 +58,7 @@ class SettingsPage(CardPage):
     retention = Signal()
     backups = Signal()
     devices = Signal()
+    numbers = Signal()
 
     def __init__(
         self, model: Model, theme: Theme, settings: Settings, scheduler: BackupScheduler, sound: Sound | None = None
@@ -68,6 +69,7 @@ class SettingsPage(CardPage):
         self.test = button(model.words.say("alarms", "test"), self.sound.emit)
         self._own_pin = button(model.words.say("lock", "pin"), self.pin.emit)
         self.retention_button = button(model.words.say("erasing", "keeping-open"), self.retention.emit)
+        self.numbers_button = button(model.words.say("adoption", "door"), self.numbers.emit)
         self.options = self._make_options()
         colours, scale, volume, paper, motion, lock, needling = self.options.values()
         self.emergency = EmergencyNumberField(model)
@@ -87,7 +89,7 @@ class SettingsPage(CardPage):
             lock,
             needling,
             self.emergency,
-            self.retention_button,
+            holder(row(self.numbers_button, self.retention_button, 1)),
             language,
             self.trouble,
         )
@@ -106,7 +108,14 @@ class SettingsPage(CardPage):
         self.backups_button = button(say("backups", "backups"), self.backups.emit)
         self.backups_button.setVisible(False)
         self.close_button = button(self.say("close"), self.leave)
-        return [self.people_button, self.devices_button, self.check_button, self.backups_button, self.close_button]
+        return [
+            self.people_button,
+            self.numbers_button,
+            self.devices_button,
+            self.check_button,
+            self.backups_button,
+            self.close_button,
+        ]
 
     def _make_options(self) -> dict[str, Options]:
         switch = [(True, self.say("on")), (False, self.say("off"))]
@@ -144,7 +153,8 @@ class SettingsPage(CardPage):
         """Offer what whoever is signed in may do."""
         operator = self.model.operator
         self.check_button.setVisible(operator is not None and "see-log" in operator.rights)
-        self.devices_button.setVisible(operator is not None and "adopt" in operator.rights)
+        for each in (self.devices_button, self.numbers_button):
+            each.setVisible(operator is not None and "adopt" in operator.rights)
         self.retention_button.setVisible(operator is not None and may_set(operator))
         self.backups_button.setVisible(self._scheduler.backups is not None)
         self.emergency.show_number()

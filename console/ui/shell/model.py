@@ -164,7 +164,7 @@ class Model(ClinicJobs):
 
     def _publish(self, state: SessionState) -> None:
         others = tuple(each for each in self.open_sessions if each.id != state.id)
-        self.open_sessions = others if state.signed else (*others, state)
+        self.open_sessions = others if state.over else (*others, state)
         if self._wanted in ("", state.id):
             self._take(state)
         else:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from console.ui.settings.about_page import AboutPage
     from console.ui.settings.devices_page import DevicesPage
     from console.ui.settings.keys_page import KeysPage
+    from console.ui.settings.numbers_page import NumbersPage
     from console.ui.settings.retention_page import RetentionPage
     from console.ui.settings.settings_page import SettingsPage
     from console.ui.start.first_start import FirstStart
@@ -72,6 +73,7 @@ def _home(page: "HomePage", host: Host) -> None:
     page.about.connect(lambda: host.go(ABOUT))
     page.backups.connect(lambda: host.go(BACKUPS))
     page.stock.connect(lambda: host.go(STOCK))
+    page.numbers.connect(lambda: host.go(NUMBERS))
     page.lock.connect(host.lock_screen)
     page.danger.connect(host.window.ask_danger)
     page.sign_out.connect(host.ask_sign_out)
@@ -110,6 +112,7 @@ def _settings(page: "SettingsPage", host: Host) -> None:
     page.retention.connect(lambda: host.go(RETENTION))
     page.verify.connect(lambda: host.go(VERIFY))
     page.devices.connect(lambda: host.go(DEVICES))
+    page.numbers.connect(lambda: host.go(NUMBERS))
     page.backups.connect(lambda: host.go(BACKUPS))
     page.closed.connect(host.back)
 
@@ -155,7 +158,7 @@ def _back(page: "AboutPage", host: Host) -> None:
     page.closed.connect(host.back)
 
 
-def _back_to_settings(page: "DevicesPage | RetentionPage | PinPage | VerifyPage", host: Host) -> None:
+def _back_to_settings(page: "DevicesPage | NumbersPage | RetentionPage | PinPage | VerifyPage", host: Host) -> None:
     page.closed.connect(lambda: host.go(SETTINGS))
 
 
@@ -214,6 +217,7 @@ KEYS: Route["KeysPage"] = Route(
 )
 ABOUT: Route["AboutPage"] = Route(UI + "settings.about_page", "AboutPage", _back)
 DEVICES: Route["DevicesPage"] = Route(UI + "settings.devices_page", "DevicesPage", _back_to_settings)
+NUMBERS: Route["NumbersPage"] = Route(UI + "settings.numbers_page", "NumbersPage", _back_to_settings)
 RETENTION: Route["RetentionPage"] = Route(UI + "settings.retention_page", "RetentionPage", _back_to_settings)
 PIN: Route["PinPage"] = Route(UI + "people.pin_page", "PinPage", _back_to_settings)
 VERIFY: Route["VerifyPage"] = Route(UI + "backups.verify_page", "VerifyPage", _back_to_settings)

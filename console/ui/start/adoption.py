@@ -1,97 +1,217 @@
-"""Every number of the protocol with its source, to be read and adopted by name."""
+"""The page of numbers: all that a protocol says, read part by part, edited in place, adopted by name."""
 
-from itertools import groupby
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
-
-from console.core.protocol import Protocol
+from console.app.protocol_offer import Offer
+from console.core.protocol_reading import Reading, Section, readings
+from console.core.text.reading_text import number_name
 from console.core.text.words import Words
 from console.ui.input.key_scope import KeyScope
-from console.ui.kit.card import card_body, scroll_by_keys
-from console.ui.kit.fields import Tick, Trouble
-from console.ui.kit.labels import label
-from console.ui.kit.layouts import clear_layout, column, holder, scroll_area
-from console.ui.start.protocol_numbers import NumberText, number_texts
+from console.ui.kit.card import scroll_by_keys
+from console.ui.kit.fields import Trouble
+from console.ui.kit.labels import button, label
+from console.ui.kit.layouts import column, row, scroll_area
+from console.ui.start.part_groups import Part, parts
+from console.ui.start.part_view import PartView
 
-GRADES = ("P", "J", "C")
+ASKED = frozenset({"remind_min", "low_count"})
+"""What nobody publishes and something waits for: it is named where it is still open at the end."""
+PAGE, ABOVE = 0.85, 12
+"""How far a press scrolls, in what is in sight; pixels around the place where a number is set."""
 
 
 class Adoption(QWidget):
-    """Shows the numbers, to be read and ticked; nothing is ticked for the reader."""
+    """Shows the parts one after the other; each is read to its end. Emits `kept` with a number as typed, and `turned`.
+
+    `turned` says that what the primary button does is something else now.
+    """
+
+    kept = Signal(str, str, str, str)
+    turned = Signal()
 
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._words = words
-        self.protocol: Protocol | None = None
+        self.offer: Offer | None = None
         self.name = ""
-        self._table = column(gap=10)
-        self._table.setContentsMargins(0, 0, 20, 0)
-        self.area = scroll_area(holder(self._table))
-        self.tick = Tick(self._say("read"))
+        self._parts: dict[Section, Part] = {}
+        self._read: set[Section] = set()
+        self._to_follow = False
+        self.at: Section = "agents"
+        self._title, self._state = label("", "title", strong=True, wrap=True), label("", "body", "soft", wrap=True)
+        self._lead = label("", "body", "soft", wrap=True)
+        self.before = button("‹", lambda: self.turn(-1), name=self._say("part-before"))
+        self.after = button("›", lambda: self.turn(1), name=self._say("part-after"))
+        self.view = PartView(words)
+        self.area = scroll_area(self.view)
         self.trouble = Trouble()
-        inner = card_body(self._say("adopt-title"), self._say("adopt-lead"), self.area, self.tick, self.trouble, gap=10)
-        self.setLayout(column(inner))
-        self.tick.ticked.connect(lambda: self.trouble.set_text(""))
-        scroll_by_keys(KeyScope(self), self.area)
+        across = row(self.before, column(self._title, self._state, gap=2), self.after, gap=14)
+        across.setStretch(1, 1)
+        self.setLayout(column(across, self._lead, self.area, self.trouble, gap=10))
+        self.view.kept.connect(self.kept)
+        self.view.editing.connect(self._follow_editor)
+        bar = self.area.verticalScrollBar()
+        bar.valueChanged.connect(lambda _: self.turned.emit())
+        bar.rangeChanged.connect(lambda *_: self._range_changed())
+        keys = KeyScope(self)
+        scroll_by_keys(keys, self.area)
+        keys.bind({"left": lambda: self.turn(-1), "right": lambda: self.turn(1)})
 
-    def show_protocol(self, protocol: Protocol, name: str) -> None:
+    def show_offer(self, offer: Offer, name: str) -> None:
+        """Show what is offered to whoever is called so; one that says the same changes nothing but the name."""
         self.name = name
-        if self.protocol == protocol:
+        if self.offer == offer:
             return
-        self.protocol = protocol
-        self.tick.setChecked(False)
-        clear_layout(self._table)
-        for grade in GRADES:
-            self._table.addWidget(label(self._say(f"legend-{grade}"), "small", "soft", wrap=True))
-        for section, each in groupby(number_texts(self._words, protocol), lambda reading: reading.section):
-            heading = label(self._say(section), "large", strong=True)
-            heading.setContentsMargins(0, 14, 0, 0)
-            self._table.addWidget(heading)
-            self._table.addWidget(self._grid(list(each)))
-        self._table.addStretch(1)
+        first, self.offer, self._parts = self.offer is None, offer, parts(offer)
+        if offer.in_force is not None:
+            self._read |= {section for section, part in self._parts.items() if not part.changed}
+        if first:
+            self.at = next((each for each in self._parts if each not in self._read), "agents")
+        place = 0 if first else self.area.verticalScrollBar().value()
+        self._show(place)
 
     @property
     def primary(self) -> str:
-        return self._say("adopt", name=self.name)
+        if self.view.editor is not None:
+            return self._say("keep")
+        if self.unread and not self.at_end:
+            return self._say("read-on")
+        left = self._next_unread()
+        if left is not None:
+            return self._say("next-part", title=self._say(left))
+        if self.unread:
+            return self._say("last-part")
+        return self._say("adopt", name=self.name) if self.worth_adopting else self._say("nothing")
 
-    def go_on(self) -> bool:
-        return False
+    @property
+    def waits(self) -> bool:
+        """Whether the primary button has nothing to do."""
+        return self.offer is not None and self.view.editor is None and not self.unread and not self.worth_adopting
+
+    @property
+    def worth_adopting(self) -> bool:
+        return self.offer is not None and (self.offer.in_force is None or bool(self.offer.changes))
 
     def check(self) -> bool:
-        self.trouble.set_text("" if self.tick.isChecked() else self._say("read-first"))
-        if not self.tick.isChecked():
-            self.tick.setFocus()
-        return self.tick.isChecked()
-
-    def back(self) -> bool:
+        """Whether all is read and it can be adopted; else go on with what is next, as the primary button says."""
+        self.trouble.set_text("")
+        if self.view.editor is not None:
+            self.view.editor.keep()
+        elif self.unread and not self.at_end:
+            bar = self.area.verticalScrollBar()
+            bar.setValue(bar.value() + round(bar.pageStep() * PAGE))
+        elif self.unread:
+            self._read.add(self.at)
+            self.at = self._next_unread() or self.at
+            self._show(0, told=self._open_numbers() if not self.unread else "")
+        else:
+            return self.worth_adopting
         return False
 
+    def turn(self, by: int) -> None:
+        """Go to the part before or after, whether this one was read or not."""
+        order = list(self._parts)
+        at = order.index(self.at) + by
+        if 0 <= at < len(order):
+            self.at = order[at]
+            self._show(0)
+
+    def go_on(self) -> bool:
+        return self.view.editor is not None and self.view.editor.go_on()
+
+    def back(self) -> bool:
+        """Whether going back stayed here: out of a number, or to the part before."""
+        self.trouble.set_text("")
+        if self.view.close_editor():
+            return True
+        first = not self._parts or self.at == next(iter(self._parts))
+        self.turn(-1)
+        return not first
+
     def begin(self) -> None:
-        self.tick.setFocus()
+        if self.view.editor is not None:
+            self.view.editor.begin()
+
+    def refuse(self, text: str) -> None:
+        """Say what is wrong with what was typed beside it."""
+        (self.view.editor.trouble if self.view.editor is not None else self.trouble).set_text(text)
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the end of the part is in sight."""
+        bar = self.area.verticalScrollBar()
+        return bar.value() >= bar.maximum() - 4
+
+    @property
+    def unread(self) -> list[Section]:
+        """The parts that nobody has read yet."""
+        return [each for each in self._parts if each not in self._read]
+
+    def _next_unread(self) -> Section | None:
+        """Return the next part after this one that nobody has read, from the first again at the end."""
+        left, order = [each for each in self.unread if each != self.at], list(self._parts)
+        after = [each for each in left if order.index(each) > order.index(self.at)]
+        return next(iter(after or left), None)
+
+    def _show(self, place: int, told: str = "") -> None:
+        assert self.offer is not None
+        part, order = self._parts[self.at], list(self._parts)
+        number = order.index(self.at) + 1
+        self._title.setText(self._say(self.at))
+        count = len(part.changes)
+        state = [self._say("place", number=number, of=len(order))]
+        state += [self._say("is-read")] if self.at in self._read and not count else []
+        state += [self._say("changes", count=count)] if count else []
+        self._state.setText(" · ".join(state))
+        self._lead.setText(told or self._lead_text())
+        self.before.setEnabled(number > 1)
+        self.after.setEnabled(number < len(order))
+        self.view.show_part(self.offer, part)
+        self.area.verticalScrollBar().setValue(place)
+        QTimer.singleShot(0, self, lambda: self._settle(place))
+
+    def _follow_editor(self) -> None:
+        """Bring the place where a number is set into sight, once it has its room."""
+        self._to_follow = self.view.editor is not None
+        self.turned.emit()
+
+    def _range_changed(self) -> None:
+        made, self._to_follow = self.view.editor if self._to_follow else None, False
+        if made is not None:
+            QTimer.singleShot(0, made, lambda: self._bring(made))
+        self.turned.emit()
+
+    def _bring(self, made: QWidget) -> None:
+        """Scroll so far that the whole of it is in sight; its beginning, where there is no room for all."""
+        top, bar = made.mapTo(self.view, QPoint(0, 0)).y(), self.area.verticalScrollBar()
+        bar.setValue(min(top - ABOVE, max(bar.value(), top + made.height() - bar.pageStep() + ABOVE)))
+
+    def _settle(self, place: int) -> None:
+        self.area.verticalScrollBar().setValue(place)
+        self.turned.emit()
+
+    def _lead_text(self) -> str:
+        assert self.offer is not None
+        adopted = self.offer.adopted
+        if adopted is None:
+            return self._say("lead")
+        day = self._words.day(self._words.day_of(adopted.utc_ms))
+        return self._say("lead-again" if self.worth_adopting else "lead-same", name=adopted.by, day=day)
+
+    def _open_numbers(self) -> str:
+        """Return what is still open though something waits for it; that all is read where nothing is."""
+        assert self.offer is not None
+        every = {each.key: each for each in readings(self.offer.protocol)}
+        left = [each for each in every.values() if each.number in ASKED and not each.values]
+        if not left:
+            return self._say("all-read")
+        named = (": ".join(filter(None, (_words_of(every, each.of), number_name(self._words, each)))) for each in left)
+        return self._say("still-open", numbers=self._words.listed(named, "list-long"))
 
     def _say(self, code: str, **facts: object) -> str:
-        return self._words.say("start", code, **facts)
+        return self._words.say("adoption", code, **facts)
 
-    def _grid(self, rows: list[NumberText]) -> QWidget:
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(12)
-        for at, (stretch, wide) in enumerate(((4, 160), (2, 90), (6, 220))):
-            grid.setColumnStretch(at, stretch)
-            grid.setColumnMinimumWidth(at, wide)
-        for line, reading in enumerate(rows):
-            grid.addWidget(self._two(reading.of or reading.name, reading.name if reading.of else ""), line, 0)
-            grid.addWidget(
-                label(reading.value or self._say("open"), strong=True, wrap=True), line, 1, Qt.AlignmentFlag.AlignTop
-            )
-            grade = self._say(f"grade-{reading.grade}") if reading.grade else ""
-            grid.addWidget(self._two(reading.source or self._say("no-source"), grade), line, 2)
-        return holder(grid)
 
-    def _two(self, text: str, under: str) -> QWidget:
-        lines = [label(text, wrap=True)]
-        if under:
-            lines.append(label(under, "small", "soft", wrap=True))
-        return holder(column(*lines, 1, gap=2))
+def _words_of(every: dict[str, Reading], key: str) -> str:
+    return every[key].text if key in every else ""

@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from console.app.clinic import Clinic
 from console.app.ports import Store
+from console.app.protocol_offer import Offer, adopt, draft, offer
 from console.core.people import RIGHTS, Operator
-from console.core.protocol import Protocol
 from console.ui.shell.window_dependencies import WindowDependencies
 
 
@@ -46,8 +46,25 @@ class ClinicSetup:
         people = store.people()
         return Names(self._clinic(store).name(), people[0].name if people else "")
 
-    def establish(self, names: Names, protocol: Protocol) -> Store:
+    def offered(self) -> Offer:
+        """Return what the clinic may adopt: the shipped file, with the numbers that were set before."""
+        assert self.store is not None
+        return offer(self.store, self._dependencies.protocol())
+
+    def draft(self, names: Names, found: Offer, typed: tuple[str, str, str, str]) -> Offer:
+        """Keep a number of the clinic's own: its key, and what was typed. The clinic is recorded before it."""
+        return draft(self._found(names), found, *typed)
+
+    def establish(self, names: Names, found: Offer) -> Store:
         """Record the clinic, its first practitioner and its protocol, from where that was cut off; return the store."""
+        clinic = self._found(names)
+        assert self.store is not None
+        if self.store.adoption() is None:
+            adopt(clinic, found, names.person)
+        return self.store
+
+    def _found(self, names: Names) -> Clinic:
+        """Record the clinic and its first practitioner, where nobody did so yet; whoever it is acts from here on."""
         store = self.store
         assert store is not None
         clinic, people = self._clinic(store), store.people()
@@ -57,9 +74,7 @@ class ClinicSetup:
             clinic.open(names.clinic)
         if not people:
             clinic.add_person(Operator(store.person, names.person, RIGHTS))
-        if store.adoption() is None:
-            clinic.adopt(protocol, names.person)
-        return store
+        return clinic
 
     def hand_over(self) -> None:
         """Let go of the store: somebody else closes it."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from console.app.ports import Store
-from console.core.protocol import Protocol
+from console.app.protocol_offer import Offer
 from console.ui.kit.card import Card
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.labels import label, mark
@@ -48,7 +48,8 @@ class FirstStart(FormPage):
         self.offers.set_up.connect(lambda: self._go(0))
         self.offers.example.connect(self._make_example)
         self.offers.put_back.connect(self.put_back)
-        self.adoption.tick.ticked.connect(lambda: self.show_action())
+        self.adoption.turned.connect(self.show_action)
+        self.adoption.kept.connect(self._draft)
         self.lay_out(self._pages, self._where)
         self._go(-1)
 
@@ -138,7 +139,7 @@ class FirstStart(FormPage):
             self._where.setText("")
             return
         self._where.setText(self.say("step", number=self._at + 1, of=len(self._path)))
-        waits = self.busy or (step is self.adoption and not self.adoption.tick.isChecked())
+        waits = self.busy or (step is self.adoption and self.adoption.waits)
         mark(self.foot.primary, kind="waiting" if waits else "primary")
         self.foot.show_primary(self.say("moment") if self.busy else step.primary)
         self.foot.back.setVisible(self._at > 0 or self._offering)
@@ -173,17 +174,31 @@ class FirstStart(FormPage):
         self.work(lambda: self.setup.create(passphrase), then)
 
     def _read(self, at: int) -> None:
-        """Read the numbers from the shipped file, then show them at this place."""
+        """Read what can be adopted, then show it at this place."""
 
-        def then(protocol: Protocol) -> None:
-            self.adoption.show_protocol(protocol, self.names.names().person)
+        def then(found: Offer) -> None:
+            self.adoption.show_offer(found, self.names.names().person)
             self._go(at)
 
-        self.work(self.model.dependencies.protocol, then)
+        self.work(self.setup.offered, then)
+
+    def _draft(self, *typed: str) -> None:
+        """Keep a number; from here on the clinic is recorded, and only its numbers are left to be read."""
+        found, names = self.adoption.offer, self.names.names()
+        if found is None:
+            return
+
+        def then(after: Offer) -> None:
+            self.adoption.show_offer(after, names.person)
+            self._path, self._offering = (self.adoption,), False
+            self._go(0)
+
+        key, value, source, reason = typed
+        self.work(lambda: self.setup.draft(names, found, (key, value, source, reason)), then, self.adoption.refuse)
 
     def _adopt(self) -> None:
-        protocol, names = self.adoption.protocol, self.names.names()
-        if protocol is None:
+        found, names = self.adoption.offer, self.names.names()
+        if found is None:
             self._read(self._at)
             return
 
@@ -191,4 +206,4 @@ class FirstStart(FormPage):
             self.setup.hand_over()
             self.finish(store)
 
-        self.work(lambda: self.setup.establish(names, protocol), then)
+        self.work(lambda: self.setup.establish(names, found), then)

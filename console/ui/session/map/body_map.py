@@ -231,6 +231,7 @@ class BodyMap(QWidget):
         for button in self._buttons.values():
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus if button is stop else Qt.FocusPolicy.NoFocus)
         self.setFocusProxy(stop)
+        self.setTabOrder(self._back, stop)  # else the way on leads past what stands behind the map
         if had:
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
 

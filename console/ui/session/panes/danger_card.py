@@ -72,6 +72,9 @@ class DangerCard(QObject):
     def arrow(self, dx: int, dy: int) -> None:
         self.board.guide.arrow(dx, dy)
 
+    def leave_out(self) -> None:
+        """No zone is worked on here."""
+
     def step_depth(self, by: int) -> None:
         """Nothing of the step is done from here."""
 

@@ -15,10 +15,13 @@ from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import column, holder
 from console.ui.session.map.body_map import BodyMap, ZoneLook
 from console.ui.session.pane_context import PaneContext
+from console.ui.session.panes.depth_prompts import ask_depth
 from console.ui.session.panes.earlier_visits import EarlierVisits
 from console.ui.session.panes.pane import Pane
 from console.ui.session.panes.plan_prompts import choose_device
+from console.ui.session.panes.setup_strip import SetupStrip
 from console.ui.session.panes.zone_card import ZoneCard
+from console.ui.session.setup_prompts import SetupPrompts
 
 MAPS: tuple[Map, ...] = ("face", "body-front", "body-back", "scalp")
 
@@ -112,13 +115,24 @@ class NeedlingPane(Pane):
         self.tabs = MapTabs(context)
         self.card = ZoneCard(context, self._take)
         self.tabs.bar.addWidget(self.tabs.tally)
+        self.setup = SetupPrompts(context)
+        self._strip = SetupStrip(context, self.setup.ask)
         self.middle = holder(self.tabs)
         self.side = holder(column(self.checks, self.card, gap=16))
         self._chosen = ""
         self._of = ""
         self._earlier = EarlierVisits(context, self._show)
+        context.theme.changed.connect(self._arrange)
+        self._arrange()
         self.tabs.map.pressed.connect(self._pressed)
         self.tabs.map.selected.connect(self._choose)
+
+    def _arrange(self) -> None:
+        """With large text the map has no room to lose: what is in hand stands in the card, below the zone."""
+        if self.context.theme.large:
+            self.card.add_below(self._strip)
+        else:
+            self.tabs.insertWidget(1, self._strip)
 
     def show_state(self, state: SessionState) -> None:
         self.tabs.map.set_reduced_motion(not self.context.theme.motion)
@@ -151,6 +165,9 @@ class NeedlingPane(Pane):
     def arrow(self, dx: int, dy: int) -> None:
         self.tabs.map.move(dx, dy)
 
+    def ask_device(self) -> None:
+        self.setup.ask()
+
     def step_depth(self, by: int) -> None:
         self.card.step_depth(by)
 
@@ -158,7 +175,13 @@ class NeedlingPane(Pane):
         if code == "choose-device":
             choose_device(self.context)
             return True
+        if code == "set-depth":
+            ask_depth(self.context, self.model.next_action().zone)
+            return True
         return super().help_with(code)
+
+    def leave_out(self) -> None:
+        self.card.leave_out.ask()
 
     def take(self) -> None:
         state = self.model.session
@@ -186,4 +209,5 @@ class NeedlingPane(Pane):
         self.tabs.show_counts(state)
         self.tabs.map.show_zones(zone_looks(self.context, state, self._earlier), state.current, self._chosen)
         self.card.show_zone(state, self._chosen or state.current, self._earlier)
+        self._strip.show_state(state)
         self.tick(state)

@@ -10,7 +10,9 @@ from console.exchange.udi import Udi
 from console.ui.session.check_list import CheckList
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.finding_prompt import ask_to_settle
-from console.ui.session.product_list import ProductForm, ask_product
+from console.ui.session.panes.plan_prompts import choose_device
+from console.ui.session.product_form import ProductForm
+from console.ui.session.product_list import ask_product
 
 
 class Pane(QObject):
@@ -41,6 +43,13 @@ class Pane(QObject):
 
     def take(self) -> None:
         """The key that takes the zone that the arrows came to."""
+
+    def leave_out(self) -> None:
+        """The key that leaves out the zone that the arrows came to."""
+
+    def ask_device(self) -> None:
+        """The key of the device."""
+        choose_device(self.context)
 
     def step_depth(self, by: int) -> None:
         """Plus and minus."""

@@ -14,6 +14,7 @@ from console.core.events import (
 from console.core.next_action import ActionCode
 from console.core.protocol_parts import Rule
 from console.core.screening import findings, open_questions
+from console.core.spacing import too_soon
 from console.core.state import SessionState
 from console.ui.kit.bounded_list import BoundedList
 from console.ui.kit.day_field import DayField
@@ -22,6 +23,9 @@ from console.ui.kit.labels import ElidedLabel, Toggle, button, enlarge, label
 from console.ui.kit.layouts import PageStack, clear_layout, column, holder, row, scroll_area
 from console.ui.kit.prompt import Choice
 from console.ui.session.pane_context import PaneContext
+from console.ui.session.panes.depth_list import DepthList
+from console.ui.session.panes.depth_prompts import ask_depth
+from console.ui.session.panes.deviation_prompt import ask_for_reason
 from console.ui.session.panes.earlier_visits import EarlierVisits
 from console.ui.session.panes.finding_prompt import ask_to_settle, found_text
 from console.ui.session.panes.needling_pane import MapTabs, zone_looks
@@ -55,6 +59,7 @@ class PreparePane(Pane):
         self._differs = button("", self._tell_differences, "row")
         self._device = button("", partial(choose_device, context), "row")
         self._preset = button("", partial(choose_plan, context), "row")
+        self._depths = DepthList(context)
         self._stack = PageStack()
         self._lay_out()
 
@@ -92,6 +97,13 @@ class PreparePane(Pane):
         state = self.model.session
         if code in ("choose-device", "choose-plan"):
             (choose_device if code == "choose-device" else choose_plan)(self.context)
+            return True
+        early = too_soon(state) if code == "give-reasons" and state else None
+        if early:
+            ask_for_reason(self.context, early)
+            return True
+        if code == "set-depth":
+            ask_depth(self.context, self.model.next_action().zone)
             return True
         if code == "answer-screening" and state:
             self._turn(0)
@@ -187,6 +199,7 @@ class PreparePane(Pane):
         for made in (self._device, self._preset):
             made.setAccessibleName(made.text())
         self.tabs.map.show_zones(zone_looks(self.context, state, self._earlier), "", self._chosen)
+        self._depths.show_state(state)
         code = "unplan-zone" if state.planned(self._chosen) else "plan-zone"
         zone = self.words.zone(state.protocol, self._chosen)
         self._zone.set_text(self.context.say(code, zone=zone) if self._chosen else "")
@@ -245,6 +258,6 @@ class PreparePane(Pane):
         self.middle = holder(column(Flow(self._ask, self._plan), self._above, self._stack, gap=10))
         self.middle.layout().setStretch(2, 1)  # type: ignore[union-attr]
         self._beside = column(gap=8)
-        self.side = scroll_area(holder(column(self._beside, self.checks, 1)))
+        self.side = scroll_area(holder(column(self._beside, self._depths, self.checks, 1)))
         self._arrange()
         self.context.theme.changed.connect(self._arrange)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from console.core.attribution import UNNAMED_SUFFIX
 from console.core.course import unexplained_deviations
-from console.core.events import UNKNOWN, ActorNamed, ReasonGiven
+from console.core.events import UNKNOWN, ActorNamed
 from console.core.history import event_kind
 from console.core.next_action import ActionCode
 from console.core.state import SessionState
@@ -16,6 +16,8 @@ from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import clear_layout, column, holder, scroll, scroll_area
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.attribution_prompt import ask_who
+from console.ui.session.panes.deviation_prompt import ask_for_reason
+from console.ui.session.panes.lot_prompt import ask_lot
 from console.ui.session.panes.pane import Pane
 from console.ui.session.product_list import ProductList
 from console.ui.session.reaction_prompts import reaction_line
@@ -57,8 +59,14 @@ class SignOffPane(Pane):
     def arrow(self, dx: int, dy: int) -> None:
         scroll(self._record, dy)
 
+    def offer(self, code: ActionCode) -> str:
+        return self.words.say("action", code) if code == "sign-without-lot" else super().offer(code)
+
     def help_with(self, code: ActionCode) -> bool:
         state = self.model.session
+        if code == "sign-without-lot" and state:
+            ask_lot(self.context, state)
+            return True
         if code == "give-reasons" and state and unexplained_deviations(state):
             self._ask(unexplained_deviations(state)[0])
             return True
@@ -67,14 +75,9 @@ class SignOffPane(Pane):
     def _ask(self, deviation: Deviation) -> None:
         state = self.model.session
         if state and deviation.id.endswith(UNNAMED_SUFFIX):
-            ask_who(self.context, deviation, self._reason)
+            ask_who(self.context, deviation, partial(ask_for_reason, self.context))
         elif state:
-            self._reason(deviation)
-
-    def _reason(self, deviation: Deviation) -> None:
-        state = self.model.session
-        if state:
-            self.context.ask_reason(self._deviation(state, deviation), "deviation", ReasonGiven, deviation=deviation.id)
+            ask_for_reason(self.context, deviation)
 
     def _deviation(self, state: SessionState, each: Deviation) -> str:
         return self.words.deviation(each, state.protocol)
@@ -101,6 +104,23 @@ class SignOffPane(Pane):
                 lines.append(self.context.say("review-named", person=named.name, by=by, **facts))
         return lines
 
+    def _zones(self, state: SessionState) -> list[str]:
+        """What was done on each zone, then those that were left out, and why."""
+        none = self.words.say("format", "none")
+        treated = [
+            self.context.say(
+                "review-zone", zone=self.words.zone(state.protocol, each.zone),
+                depth=self._depths(each), count=len(each.passes),
+                endpoint=self.words.say("endpoint", each.endpoint) if each.endpoint else none,
+            )
+            for each in state.treated
+        ]  # fmt: skip
+        left_out = [
+            self.words.say("depths", "left-out", zone=self.words.zone(state.protocol, zone), reason=why.text)
+            for zone, why in state.zones_left_out.items()
+        ]
+        return [*treated, *left_out]
+
     def _sections(self, state: SessionState) -> list[tuple[str, list[str]]]:
         none = self.words.say("format", "none")
         steps = [
@@ -120,21 +140,13 @@ class SignOffPane(Pane):
             )
             for each in state.applications
         ]  # fmt: skip
-        zones = [
-            self.context.say(
-                "review-zone", zone=self.words.zone(state.protocol, each.zone),
-                depth=self._depths(each), count=len(each.passes),
-                endpoint=self.words.say("endpoint", each.endpoint) if each.endpoint else none,
-            )
-            for each in state.treated
-        ]  # fmt: skip
         deviations = [f"{self._deviation(state, each)} {each.reason or none}" for each in state.deviations]
         reactions = [reaction_line(self.words, each) for each in state.reactions]
         texts = [(each.at.utc_ms, each.text) for each in (*state.notes, *state.addenda)]
         notes = [f"{self.words.clock_time(utc_ms)}  {self.words.isolate(text)}" for utc_ms, text in texts]
         say = self.context.say
         return [
-            (say("review-steps"), steps), (say("review-creams"), creams), (say("review-zones"), zones),
+            (say("review-steps"), steps), (say("review-creams"), creams), (say("review-zones"), self._zones(state)),
             (say("review-locked"), self._locked(state)),
             (say("review-deviations"), deviations), (say("review-reactions"), reactions), (say("review-notes"), notes),
         ]  # fmt: skip

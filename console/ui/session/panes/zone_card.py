@@ -17,6 +17,7 @@ from console.ui.kit.labels import Toggle, button, label, mark
 from console.ui.kit.layouts import holder, row, scroll_area
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.earlier_visits import EarlierVisits
+from console.ui.session.panes.leave_out import LeaveOut
 from console.ui.session.zone_history import ZoneHistory
 
 ACROSS = 5
@@ -43,6 +44,7 @@ class ZoneCard(QWidget):
         self._range = label("", "small", "soft", wrap=True)
         self._planned = label("", "small", "soft")
         self._history = ZoneHistory(context)
+        self.leave_out = LeaveOut(context)
         self._passes = self._pass_buttons()
         self._endpoints = self._endpoint_buttons()
         self._take = button("", lambda: take(self.zone), "plain", large=True)
@@ -52,10 +54,10 @@ class ZoneCard(QWidget):
         for figure in (self._depth, self._unit):
             depth.setAlignment(figure, Qt.AlignmentFlag.AlignBaseline)
         self._work = holder(self._laid_out(depth))
-        inside = QVBoxLayout()
+        self._inside = inside = QVBoxLayout()
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(3)
-        for widget in (self._name, self._told, self._never, self._take, self._work, self._history):
+        for widget in (self._name, self._told, self._never, self._take, self._work, self.leave_out, self._history):
             inside.addWidget(widget)
         inside.addStretch(1)
         outer = QVBoxLayout(self)
@@ -67,6 +69,7 @@ class ZoneCard(QWidget):
         self.zone = zone
         known = state.protocol.zone.get(zone)
         self._history.show_visits(earlier.of_zone(zone))
+        self.leave_out.show_zone(state, zone)
         self._work.setVisible(known is not None and not known.never)
         self._never.setVisible(known is not None and bool(known.never))
         self._take.setVisible(known is not None and not known.never and zone != state.current)
@@ -86,6 +89,10 @@ class ZoneCard(QWidget):
         self._take.setAccessibleName(self._take.text())
         self._show_depth(state, zone)
         self._show_done(state, zone)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Below all that is of the zone, where it scrolls with it."""
+        self._inside.insertWidget(self._inside.count() - 1, widget)
 
     def passes(self, number: int) -> None:
         """As many as are recorded already are no new entry."""
@@ -143,8 +150,10 @@ class ZoneCard(QWidget):
         self._range.setVisible(known.suggest_mm is not None)
         if known.suggest_mm:
             low, high = (words.mm(to_um(each)) for each in known.suggest_mm)
-            mark(self._range, tone="warn" if depth and depth > to_um(known.suggest_mm[1]) else "soft")
-            self._range.setText(self._context.say("published", low=low, high=high, source=known.source))
+            outside = words.outside_range(known, depth)
+            mark(self._range, tone="warn" if outside else "soft")
+            published = self._context.say("published", low=low, high=high, source=known.source)
+            self._range.setText(f"{outside}, {known.source}" if outside else published)
 
     def _binds(self, limit: Limit) -> str:
         """Which limit binds, and where it stands."""

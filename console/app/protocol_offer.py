@@ -1,0 +1,101 @@
+"""What a clinic may adopt: the shipped file with what the clinic made its own, beside what is in force meanwhile."""
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from console.app.clinic import Clinic
+from console.app.number_input import parse_number
+from console.app.ports import AdoptionView, Store
+from console.core.events import NumberEdit, ProtocolAdopted, ProtocolDrafted
+from console.core.protocol import Protocol
+from console.core.protocol_edits import check_edit, offered, rebased
+from console.core.protocol_file import from_json
+from console.core.protocol_reading import Change, changes
+from console.core.refusal import Refusal
+
+MOST = 1_000_000
+
+
+class Offer(Struct, frozen=True):
+    """A protocol to be read and adopted.
+
+    shipped   the program's own file
+    protocol  that file with the clinic's devices, caps and edits: what would be adopted
+    edits     the clinic's own numbers in it, those of the draft where there is one
+    adopted   what is in force meanwhile, and `in_force` what it says; None where nothing is
+    drafted   whether numbers were set that nobody adopted yet
+    """
+
+    shipped: Protocol
+    protocol: Protocol
+    edits: tuple[NumberEdit, ...] = ()
+    adopted: AdoptionView | None = None
+    in_force: Protocol | None = None
+    drafted: bool = False
+
+    @property
+    def over(self) -> str:
+        """Return the digest of what is in force; "" for nothing."""
+        return self.adopted.digest if self.adopted else ""
+
+    @property
+    def changes(self) -> list[Change]:
+        """Return what it says otherwise than what is in force; nothing where nothing is."""
+        return [] if self.in_force is None else changes(self.in_force, self.protocol)
+
+
+def offer(store: Store, shipped: Protocol) -> Offer:
+    """Return what the clinic may adopt now."""
+    adopted = store.adoption()
+    in_force = from_json(adopted.content) if adopted else None
+    draft = store.latest("protocol-drafted")
+    body = draft.body if draft and isinstance(draft.body, ProtocolDrafted) else None
+    drafted = body is not None and body.over == (adopted.digest if adopted else "")
+    edits = body.edits if body and drafted else adopted_edits(store)
+    return _offer(shipped, edits, adopted, in_force, drafted)
+
+
+def adopted_edits(store: Store) -> tuple[NumberEdit, ...]:
+    """Return the clinic's own numbers in what it adopted last."""
+    event = store.latest("protocol-adopted")
+    return event.body.edits if event and isinstance(event.body, ProtocolAdopted) else ()
+
+
+def draft(clinic: Clinic, found: Offer, key: str, typed: str, source: str, reason: str) -> Offer:
+    """Set a number as typed; nothing typed leaves it open. It is kept at once, and counts once it is adopted. Refusal.
+
+    A number set back to the file's own is no edit any more.
+    """
+    clinic.need("adopt")
+    edit = check_edit(found.protocol, NumberEdit(key, (), values_of(typed), source, reason))
+    others = tuple(each for each in found.edits if each.key != key)
+    base = offered(found.shipped, found.in_force, ())
+    edits = rebased(base, (*others, edit))
+    clinic.draft(ProtocolDrafted(found.over, edits))
+    return _offer(found.shipped, edits, found.adopted, found.in_force, drafted=True)
+
+
+def adopt(clinic: Clinic, found: Offer, by: str) -> None:
+    """Make it the clinic's own: `by` has read it."""
+    clinic.adopt(found.protocol, by, found.edits)
+
+
+def values_of(typed: str) -> tuple[float, ...]:
+    """Return a number as typed, or two with a dash between them. Refusal "number-needed"."""
+    parts = [each for each in typed.replace("–", "-").split("-") if typed.strip()]
+    numbers = [parse_number(each, MOST) for each in parts]
+    if len(numbers) > 2 or None in numbers:
+        raise Refusal("number-needed")
+    return tuple(float(each) for each in numbers if each is not None)
+
+
+def _offer(
+    shipped: Protocol, edits: tuple[NumberEdit, ...], adopted: AdoptionView | None, in_force: Protocol | None,
+    drafted: bool,
+) -> Offer:  # fmt: skip
+    base = offered(shipped, in_force, ())
+    known = rebased(base, edits)
+    protocol = offered(shipped, in_force, known)
+    if in_force is not None and not changes(in_force, protocol):
+        protocol = replace(protocol, version=in_force.version)
+    return Offer(shipped, protocol, known, adopted, in_force, drafted)

@@ -1,0 +1,78 @@
+"""How a setup reads: device and settings, cartridge, and what lay under the passes."""
+
+from collections.abc import Sequence
+
+from console.core.events import ProductUsed
+from console.core.protocol import Protocol
+from console.core.setup import Share
+from console.core.state_parts import Setup
+from console.core.text.words import Words
+
+
+def device_text(words: Words, protocol: Protocol, setup: Setup) -> str:
+    """Return device, serial number and settings; "not recorded" where there is none."""
+    device = protocol.device.get(setup.device)
+    if device is None:
+        return words.say("format", "none")
+    serial = words.say("setup", "serial", serial=setup.serial) if setup.serial.strip() else ""
+    return words.listed([device.label, serial, settings_text(words, protocol, setup)])
+
+
+def settings_text(words: Words, protocol: Protocol, setup: Setup) -> str:
+    """Return what is set on the device besides its depth; "" where nothing was recorded."""
+    device = protocol.device.get(setup.device)
+    stated = {"speed": setup.speed_milli, "energy": setup.energy_milli}
+    known = [(each, stated[each.id]) for each in device.settings] if device else []
+    return words.listed(
+        words.say("setup", each.id, value=words.number(milli / 1000, 3), unit=each.unit)
+        for each, milli in known
+        if milli is not None
+    )
+
+
+def cartridge_text(words: Words, used: ProductUsed | None) -> str:
+    """Return name, lot, needles and length; what is missing of a lot is said."""
+    if used is None:
+        return words.say("format", "none")
+    lot = words.say("setup", "lot", lot=used.lot) if used.lot else words.say("setup", "no-lot")
+    return words.listed([used.name, lot, needles_text(words, used)])
+
+
+def needles_text(words: Words, used: ProductUsed) -> str:
+    """Return how many needles and how long; "" where neither was recorded."""
+    count = "" if used.needles is None else words.say("setup", "needles", count=used.needles)
+    return words.listed([count, "" if used.length_um is None else words.mm(used.length_um)])
+
+
+def under_text(words: Words, under: Sequence[ProductUsed]) -> str:
+    """Return the products that lay under the passes with their lots; that nothing was recorded."""
+    told = [words.listed([each.name, words.say("setup", "lot", lot=each.lot) if each.lot else ""]) for each in under]
+    return words.listed(told, "list-long") or words.say("format", "none")
+
+
+def amount_text(words: Words, used: ProductUsed) -> str:
+    """Return grams or millilitres; "" where none were recorded."""
+    if used.volume_ul is not None:
+        return words.say("format", "ml", number=words.number(used.volume_ul / 1000, 3))
+    return "" if used.mass_mg is None else words.say("format", "g", number=words.number(used.mass_mg / 1000, 3))
+
+
+def share_text(words: Words, protocol: Protocol, share: Share) -> str:
+    """Return the zone; with the numbers of its passes where not all are meant."""
+    zone, numbers = share
+    name = words.zone(protocol, zone)
+    return (
+        words.say("setup", "passes", zone=name, count=len(numbers), numbers=_runs(words, numbers)) if numbers else name
+    )
+
+
+def _runs(words: Words, numbers: Sequence[int]) -> str:
+    """Return numbers as runs: 1–3, 5."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    told = (words.say("format", "range", least=run[0], most=run[-1]) if len(run) > 1 else str(run[0]) for run in runs)
+    return words.listed(told)

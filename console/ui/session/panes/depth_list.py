@@ -1,0 +1,75 @@
+"""The plan's depths, zone by zone, as they are or would be settled; a press changes one."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from console.core.settling import offered_depth, open_depths
+from console.core.state import SessionState
+from console.ui.kit.labels import label
+from console.ui.kit.layouts import clear_layout, column
+from console.ui.kit.prompt import Choice
+from console.ui.kit.wrapped_button import WrappedButton
+from console.ui.session.pane_context import PaneContext
+from console.ui.session.panes.depth_prompts import ask_depth, zones_text
+
+LEAST_PX = 64
+
+Group = tuple[int | None, str]
+"""A depth in micrometres, and what stands beside it where it is outside the published range."""
+
+
+class DepthList(QWidget):
+    """A line for each depth, with its zones; what lies outside the published range has a line that says so."""
+
+    def __init__(self, context: PaneContext) -> None:
+        super().__init__()
+        self._context = context
+        self._said = label("", "small", "soft", wrap=True)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(6)
+        title = label(context.words.say("depths", "title"), "large", strong=True)
+        self.setLayout(column(title, self._said, self._lines, gap=6))
+
+    def show_state(self, state: SessionState) -> None:
+        """Nothing where there is no device or no plan yet."""
+        left = open_depths(state)
+        self.setVisible(bool(state.device and state.plan and state.depths == "chosen"))
+        self._said.setText(self._context.words.say("depths", "open" if left else "settled"))
+        clear_layout(self._lines)
+        for (depth, remark), zones in self._groups(state, left).items():
+            self._lines.addWidget(self._line(state, depth, remark, zones))
+        for zone, why in state.zones_left_out.items():
+            name = self._context.words.zone(state.protocol, zone)
+            text = self._context.words.say("depths", "left-out", zone=name, reason=why.text)
+            self._lines.addWidget(label(text, "body", "soft", wrap=True))
+
+    def _groups(self, state: SessionState, left: list[str]) -> dict[Group, list[str]]:
+        groups: dict[Group, list[str]] = {}
+        for planned in state.plan:
+            zone = planned.zone
+            if zone not in state.zones_left_out:
+                depth = offered_depth(state, zone) if zone in left else planned.depth_um
+                remark = self._context.words.outside_range(state.protocol.zone[zone], depth)
+                groups.setdefault((depth, remark), []).append(zone)
+        return dict(sorted(groups.items(), key=lambda each: (each[0][0] or 0, each[0][1])))
+
+    def _line(self, state: SessionState, depth: int | None, remark: str, zones: list[str]) -> WrappedButton:
+        words, named = self._context.words, zones_text(self._context, state, zones)
+        code = "ask" if depth is None else "group"
+        text = words.say("depths", code, depth=remark or words.mm(depth), zones=named)
+        kind = "danger" if depth is None else "row"
+        made = WrappedButton(text, partial(self._press, state, zones), kind)
+        made.setMinimumHeight(LEAST_PX)
+        return made
+
+    def _press(self, state: SessionState, zones: list[str]) -> None:
+        """Which zone, where the line has several; then how deep."""
+        if len(zones) == 1:
+            ask_depth(self._context, zones[0])
+            return
+        choices = [
+            Choice(self._context.words.zone(state.protocol, zone), partial(ask_depth, self._context, zone))
+            for zone in zones
+        ]
+        self._context.prompt.ask(self._context.words.say("depths", "which"), choices, columns=3)

@@ -1,0 +1,109 @@
+"""The form of a product that was used: of any kind, or of those that are asked for."""
+
+from collections.abc import Callable, Sequence
+from typing import get_args
+
+from msgspec.structs import replace
+from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
+
+from console.app.number_input import parse_whole
+from console.core.events import ProductKind, ProductUsed
+from console.exchange.udi import Udi
+from console.ui.kit.day_line import DayLine
+from console.ui.kit.labels import enlarge, label
+from console.ui.kit.layouts import column, holder, row
+from console.ui.kit.pick_list import PickList
+from console.ui.kit.prompt import Choice
+from console.ui.session.amount_line import AmountLine
+from console.ui.session.grams_field import Grams
+from console.ui.session.pack_fields import Pack
+from console.ui.session.pane_context import PaneContext
+
+USES: tuple[ProductKind, ...] = get_args(ProductKind)
+SAID_PX = 26
+"""A line of small letters with a sign of another font in it."""
+MOST_NEEDLES = 9_999
+
+
+class ProductForm(QWidget):
+    """After a scan, what is left to type has the focus, or the button that records."""
+
+    def __init__(self, context: PaneContext, uses: Sequence[ProductKind] = USES) -> None:
+        super().__init__()
+        self._context, self._uses = context, tuple(uses)
+        self._use, self._name, self._amount = PickList(), QLineEdit(), AmountLine(context.words)
+        self._needles, self._length = QLineEdit(), Grams()
+        self._expiry = DayLine(context.words, context.theme.px(SAID_PX))
+        self._pack = Pack(context.words, self._expiry)
+        self._pack.filled.connect(self._filled)
+        self._use.addItems([context.words.say("use", each) for each in self._uses])
+        inside = column(self._pack, gap=8)
+        if len(self._uses) > 1:
+            inside.addLayout(self._asked("kind", self._use))
+        for code, field in (("name", self._name), ("lot", self._pack.lot), ("expiry", self._expiry)):
+            inside.addLayout(self._asked(code, field))
+        self._of_cartridge = holder(
+            column(self._asked("needles", self._needles), self._asked("needle-length", self._length), gap=8)
+        )
+        self._much = holder(column(self._asked("amount", self._amount), gap=0))
+        inside.addWidget(self._of_cartridge)
+        inside.addWidget(self._much)
+        self.setLayout(inside)
+        self._use.currentIndexChanged.connect(self._fit)
+        self._fit()
+
+    def choice(self, code: str, kind: str = "primary", ago_ms: Callable[[], int] = lambda: 0, **more: bool) -> Choice:
+        """The button that records what is typed, as having been so since `ago_ms`."""
+
+        def record() -> None:
+            self._context.propose(replace(self._product(), **more), ago_ms())
+
+        return Choice(self._context.say(code), record, kind, may=self._may)
+
+    def take_scan(self, udi: Udi) -> None:
+        self._pack.take(udi)
+
+    def _asked(self, code: str, field: QWidget) -> QLayout:
+        """A line of the form: what is asked before it, how it was read below it."""
+        enlarge(field)
+        field.setAccessibleName(self._context.say(code))
+        caption = label(self._context.say(code), "small", "soft", wrap=True)
+        caption.setFixedWidth(self._context.theme.px(100))
+        asked = row(caption, column(field, *([self._expiry.reading] if field is self._expiry else []), gap=2))
+        asked.setStretch(1, 1)
+        return asked
+
+    def _fit(self) -> None:
+        """A cartridge has needles, everything else an amount."""
+        cartridge = self._kind == "cartridge"
+        self._of_cartridge.setVisible(cartridge)
+        self._much.setVisible(not cartridge)
+        self._amount.begin_in("ml" if self._kind == "serum" else "g")
+
+    @property
+    def _kind(self) -> ProductKind:
+        return self._uses[self._use.currentIndex()]
+
+    def _filled(self) -> None:
+        """The same product as before in this session needs no name typed."""
+        state, gtin = self._context.model.session, self._pack.gtin
+        known = [used for used, _ in state.products if gtin and used.gtin == gtin] if state else []
+        if known and known[-1].use in self._uses and not self._name.text().strip():
+            self._use.setCurrentIndex(self._uses.index(known[-1].use))
+            self._name.setText(known[-1].name)
+        if self._name.text().strip():
+            self._context.prompt.to_primary()
+        else:
+            self._name.setFocus()
+
+    def _may(self) -> bool:
+        return self._pack.settled() and self._expiry.readable()
+
+    def _product(self) -> ProductUsed:
+        pack, cartridge = self._pack, self._kind == "cartridge"
+        made = ProductUsed(
+            self._kind, self._name.text(), pack.lot.text().strip(), self._expiry.iso, gtin=pack.gtin, serial=pack.serial
+        )
+        if cartridge:
+            return replace(made, needles=parse_whole(self._needles.text(), MOST_NEEDLES), length_um=self._length.mg)
+        return replace(made, mass_mg=self._amount.mg, volume_ul=self._amount.ul)

@@ -1,0 +1,84 @@
+"""The numbers of a clinic that runs: what is otherwise in the program's file, and what the clinic sets itself."""
+
+from console.app.protocol_offer import Offer, adopt, draft, offer
+from console.ui.kit.card import Card
+from console.ui.kit.form_page import FormPage
+from console.ui.kit.theme import Theme
+from console.ui.shell.model import Model
+from console.ui.start.adoption import Adoption
+
+WIDE = 1180
+
+
+class NumbersPage(FormPage):
+    """Shows the page of numbers. What is in force stays until whoever is signed in adopts; `done` says that it was."""
+
+    def __init__(self, model: Model, theme: Theme) -> None:
+        super().__init__(model, theme, "adoption")
+        self.adoption = Adoption(self.words)
+        self.adoption.kept.connect(self._draft)
+        self.lay_out(Card(theme, self.adoption, WIDE, tall=True), self.outcome)
+        self.adoption.turned.connect(self.show_action)
+
+    def load(self) -> None:
+        """Read what can be adopted now."""
+        self.tell("")
+        store, shipped = self.model.open_clinic.store, self.model.dependencies.protocol
+        self.run(lambda: offer(store, shipped()), self._show)
+
+    def begin(self) -> None:
+        self.foot.primary.setFocus()
+        self.adoption.begin()
+
+    @property
+    def action(self) -> str:
+        return self.adoption.primary
+
+    def show_action(self) -> None:
+        super().show_action()
+        self.foot.primary.setDisabled(self.adoption.waits)
+
+    def primary(self) -> None:
+        """Go on as the button says; adopt what was read."""
+        found = self.adoption.offer
+        if self.busy or found is None:
+            return
+        self.tell("")
+        if self.adoption.check():
+            clinic, by = self.model.open_clinic.clinic, self.operator.name
+            self.work(lambda: adopt(clinic, found, by), self.finish)
+        else:
+            self.show_action()
+
+    def finish(self, result: None) -> None:
+        self.load()
+        self.tell(self.say("adopted"))
+
+    def refuse(self, text: str) -> None:
+        self.adoption.refuse(text)
+
+    def go_on(self) -> bool:
+        return self.adoption.go_on()
+
+    def back(self) -> None:
+        """Go one step back: out of a number, to the part before, off the page."""
+        if not self.adoption.back():
+            self.leave()
+
+    def leave(self) -> None:
+        """Esc leaves a number first."""
+        if not self.adoption.view.close_editor():
+            super().leave()
+
+    def _show(self, found: Offer) -> None:
+        self.adoption.show_offer(found, self.operator.name)
+        self.show_action()
+        self.begin()
+
+    def _draft(self, *typed: str) -> None:
+        found, clinic = self.adoption.offer, self.model.open_clinic.clinic
+        if found is None:
+            return
+        key, value, source, reason = typed
+
+        self.work(lambda: draft(clinic, found, key, value, source, reason), self._show)

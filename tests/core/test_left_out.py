@@ -1,0 +1,108 @@
+"""Zones that are left out, visits that come too soon, and sessions that were opened by mistake."""
+
+from collections.abc import Callable
+
+import pytest
+from msgspec.structs import replace
+
+from console.core import events as e
+from console.core.alarms import alarms, timers
+from console.core.next_action import next_action, zones_left
+from console.core.protocol_parts import FollowUp
+from tests.support.moves import NO, SMALL, Room, creamed, needling, num, prepare, taken
+from tests.support.refused import Act, refused
+
+SOON = replace(SMALL, follow_up=FollowUp(warn_below_days=num(28)))
+REFUSED = e.ZoneLeftOut("brow", "refused")
+
+
+def early(day: str = "2026-02-03") -> Room:
+    """The room's day is 2 March 2026."""
+    return Room(SOON, last_day=day)
+
+
+REFUSALS: list[tuple[str, Act]] = [
+    ("zone-not-planned", lambda: needling().propose(e.ZoneLeftOut("chin", "sore"))),
+    ("zone-needs-reason", lambda: needling().propose(e.ZoneLeftOut("brow", " "))),
+    ("zone-left-out", lambda: needling().do(REFUSED).propose(REFUSED)),
+    ("not-in-step", lambda: taken().do(e.PassDone("brow"), e.StepDone("needling")).propose(REFUSED)),
+    ("treatment-stands", lambda: creamed().propose(e.OpenedByMistake())),
+    ("treatment-stands", lambda: taken().do(e.PassDone("brow")).propose(e.OpenedByMistake())),
+    ("closed", lambda: Room().do(e.OpenedByMistake()).propose(e.Noted("late thought"))),
+    ("closed", lambda: Room().do(e.OpenedByMistake()).propose(e.Undone())),
+    ("closed", lambda: Room().do(e.OpenedByMistake()).propose(e.Addendum("late thought"))),
+    ("too-soon", lambda: ready(early()).propose(e.StepDone("prepare"))),
+]
+
+
+def ready(room: Room) -> Room:
+    checks = (e.CheckAnswered(each) for each in ("who", "consent"))
+    return room.do(e.ScreeningAnswered(NO), e.DeviceChosen("pen"), e.PlanSet("touch"), *checks)
+
+
+@pytest.mark.parametrize(("code", "act"), REFUSALS)
+def test_refused(code: str, act: Act) -> None:
+    refused(code, act)
+
+
+def test_a_zone_that_is_left_out_is_passed_by_with_its_reason() -> None:
+    room = needling().do(REFUSED)
+    assert zones_left(room.state) == ["cheek-left"]
+    assert room.state.zones_left_out["brow"].text == "refused"
+    assert next_action(room.state, room.t).zone == "cheek-left"
+
+
+def test_a_zone_in_work_may_be_left_out_and_keeps_its_passes() -> None:
+    room = taken().do(e.PassDone("brow"), e.ZoneLeftOut("brow", "sore"))
+    assert room.state.current == ""
+    assert len(room.state.zones["brow"].passes) == 1
+    assert room.state.zones["brow"].spans[-1][1] is not None
+    assert next_action(room.state, room.t).zone == "cheek-left"
+
+
+BACK: list[tuple[str, Callable[[], Room]]] = [
+    ("taken after all", lambda: needling().do(REFUSED, e.ZoneTaken("brow"))),
+    ("planned anew", lambda: needling().do(REFUSED, e.ZonePlanned("brow", 500, 2))),
+    ("in another plan", lambda: needling().do(REFUSED, e.PlanSet("touch", (e.PlannedZone("brow"),)))),
+    ("undone", lambda: needling().do(REFUSED).undo()),
+]
+
+
+@pytest.mark.parametrize(("how", "back"), BACK)
+def test_a_zone_that_was_left_out_comes_back(how: str, back: Callable[[], Room]) -> None:
+    room = back()
+    assert not room.state.zones_left_out, how
+    assert "brow" in zones_left(room.state)
+
+
+def test_a_session_that_was_opened_by_mistake_is_over_until_a_cream_stands() -> None:
+    room = prepare().do(e.OpenedByMistake())
+    assert room.state.over
+    assert next_action(room.state, room.t).code == "closed"
+    assert not timers(room.state, room.t)
+    assert not alarms(room.state, room.t)
+    stray = creamed()
+    stray.do(e.Corrected(stray.id_of(e.CreamOn), "mistake", "true"))
+    assert stray.do(e.OpenedByMistake()).state.over
+
+
+@pytest.mark.parametrize(
+    ("last", "asks"), [("", False), ("2026-02-02", False), ("2026-02-03", True), ("2026-03-02", True)]
+)
+def test_a_visit_before_the_protocols_day_asks_for_a_reason_first(last: str, asks: bool) -> None:
+    room = early(last)
+    assert (next_action(room.state, room.t).code == "give-reasons") == asks
+    assert len(room.state.deviations) == asks
+
+
+def test_the_reason_for_coming_so_soon_opens_the_way_and_stands_on_record() -> None:
+    room = early()
+    (noted,) = room.state.deviations
+    assert noted.facts == {"count": 27, "least": 28, "last_day": "2026-02-03"}
+    room.do(e.ReasonGiven(noted.id, "another zone"))
+    assert next_action(room.state, room.t).code == "answer-screening"
+    assert ready(room).do(e.StepDone("prepare")).state.deviations[0].reason == "another zone"
+
+
+def test_without_a_number_in_the_protocol_no_visit_is_too_soon() -> None:
+    assert Room(last_day="2026-03-02").state.deviations == ()

@@ -1,0 +1,120 @@
+"""What a pass was made with: device, cartridge, settings and product, by when they were in hand."""
+
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from console.core import events as e
+from console.core.protocol_parts import Setting
+from console.core.setup import setup_now, setup_of, setups, zones_without_lot
+from console.core.state_parts import Setup
+from console.core.zone_corrections import allow_correction
+from tests.support.moves import MIN, SMALL, Room, needling, num, sign_off, taken
+from tests.support.refused import Act, Case, refused
+
+PEN, FINE = SMALL.devices
+SPEED = replace(PEN, settings=(Setting("speed", "a minute", num(100), num(9000)),))
+ENERGY = replace(FINE, settings=(Setting("energy", "mJ"),))
+SET = replace(SMALL, devices=(SPEED, ENERGY))
+TIP, OTHER = e.ProductUsed("cartridge", "Tip", "L1"), e.ProductUsed("cartridge", "Nano", "L2")
+SERUM, GLIDE = e.ProductUsed("serum", "Serum"), e.ProductUsed("glide", "Gel", beside=True)
+PASS = e.PassDone("brow")
+
+
+def used(**more: Any) -> e.ProductUsed:
+    return replace(SERUM, **more)
+
+
+REFUSALS: list[Case] = [
+    ("nothing-under", lambda: taken().propose(e.ProductOff())),
+    ("choose-device", lambda: Room(SET).propose(e.SettingsSet(5000))),
+    ("setting-needs-value", lambda: taken(protocol=SET).propose(e.SettingsSet())),
+    ("no-such-setting", lambda: taken().propose(e.SettingsSet(5000))),
+    ("no-such-setting", lambda: taken(protocol=SET).propose(e.SettingsSet(energy_milli=5000))),
+    ("setting-out-of-range", lambda: taken(protocol=SET).propose(e.SettingsSet(99_999))),
+    ("setting-out-of-range", lambda: taken(protocol=SET).propose(e.SettingsSet(9_000_001))),
+    ("volume-not-positive", lambda: taken().propose(used(volume_ul=0))),
+    ("volume-not-positive", lambda: taken().propose(used(volume_ul=10**7))),
+    ("amount-once", lambda: taken().propose(used(volume_ul=1000, mass_mg=1000))),
+    ("needles-range", lambda: taken().propose(used(needles=0))),
+    ("length-range", lambda: taken().propose(used(length_um=10_001))),
+    ("depth-above-device", lambda: deep().propose(e.DeviceChosen("fine"), ago_ms=2 * MIN)),
+    ("unknown-device", lambda: deep().propose(e.ZoneCorrected("brow", device="roller"))),
+    ("no-such-pass", lambda: deep().propose(e.ZoneCorrected("brow", device="fine", of_pass=2))),
+]
+
+
+def deep() -> Room:
+    """One pass at 2 mm, which the fine pen does not reach."""
+    return taken().wait(MIN).do(e.DepthSet("brow", 2000), PASS).wait(MIN)
+
+
+@pytest.mark.parametrize(("code", "act"), REFUSALS)
+def test_refused(code: str, act: Act) -> None:
+    refused(code, act)
+
+
+def made(room: Room, number: int = 1, zone: str = "brow") -> Setup:
+    return setup_of(room.state, room.state.zones[zone].passes[number - 1])
+
+
+def test_a_late_entry_reaches_the_passes_made_since() -> None:
+    room = taken().do(PASS).wait(MIN).do(e.DepthSet("brow", 500), PASS).wait(MIN)
+    assert zones_without_lot(room.state) == ("brow",)
+    room.do(replace(TIP, needles=12), ago_ms=90_000)
+    assert (made(room).cartridge, made(room, 2).cartridge) == (None, replace(TIP, needles=12))
+    assert zones_without_lot(room.state) == ("brow",)
+    room.do(OTHER, ago_ms=3 * MIN)
+    assert (made(room).cartridge, made(room, 2).cartridge) == (OTHER, replace(TIP, needles=12))
+    assert zones_without_lot(room.state) == ()
+    assert setups(room.state)[made(room)] == (("brow", (1,)),)
+
+
+def test_a_device_that_is_taken_up_again_has_its_cartridge_and_what_lies_on_the_skin_stays() -> None:
+    room = needling(protocol=SET).do(TIP, e.SettingsSet(5000_000), SERUM, GLIDE, e.DeviceChosen("fine"))
+    now = setup_now(room.state)
+    assert (now.device, now.cartridge, now.speed_milli, now.under) == ("fine", None, None, (SERUM, GLIDE))
+    room.do(OTHER, e.SettingsSet(energy_milli=20), e.DeviceChosen("pen"))
+    assert setup_now(room.state) == Setup("pen", "", TIP, 5000_000, None, (SERUM, GLIDE))
+    room.do(e.DeviceChosen("pen", "S1"))
+    assert setup_now(room.state).cartridge == TIP, "a serial number that is told later is the same device's"
+    room.do(e.DeviceChosen("pen", "S2"))
+    assert setup_now(room.state).cartridge is None, "another one of its kind"
+    assert (room.state.device, room.state.serial) == ("pen", "S2")
+    assert room.do(SERUM).state.handling[-1][0] == SERUM
+    assert setup_now(room.state).under == (SERUM,)
+    assert setup_now(room.do(e.ProductOff()).state).under == ()
+
+
+def test_a_cartridge_told_before_any_device_is_the_first_ones() -> None:
+    room = Room().do(TIP, e.DeviceChosen("pen"))
+    assert setup_now(room.state) == Setup("pen", "", TIP)
+
+
+def test_a_correction_goes_by_the_device_and_the_practitioner_of_the_pass_since_it_says_so() -> None:
+    room = deep().do(e.DeviceChosen("fine"))
+    room.do(e.ZoneCorrected("brow", 2250))
+    assert not room.state.deviations
+    room.do(e.ZoneCorrected("brow", 800, device="fine"))
+    assert (made(room).device, room.state.corrections[-1].new) == ("fine", "fine")
+    refused("depth-above-device", lambda: room.propose(e.ZoneCorrected("brow", 1500)))
+    room.do(e.ZoneCorrected("brow", 1500, reason="slip"))
+    assert room.state.deviations[-1].code == "depth-above-limit"
+
+
+def test_a_correction_from_before_that_was_told_is_judged_by_the_present_device_as_it_was() -> None:
+    room = deep().do(e.DeviceChosen("fine"))
+    refused("depth-above-device", lambda: allow_correction(room.state, e.ZoneCorrected("brow", 2300)))
+
+
+def test_a_corrected_device_is_that_of_the_passes_made_since() -> None:
+    room = taken().do(PASS)
+    device = next(event for event in room.state.history if isinstance(event.body, e.DeviceChosen))
+    room.do(e.Corrected(device.id, "serial", '"S9"'))
+    assert made(room).serial == "S9"
+
+
+def test_only_needled_zones_are_asked_for_a_lot() -> None:
+    assert zones_without_lot(sign_off().state) == ("brow",)
+    assert zones_without_lot(needling().state) == ()

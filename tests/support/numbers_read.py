@@ -1,0 +1,15 @@
+"""Reading the page of numbers to its end, as whoever adopts does."""
+
+from console.ui.settings.numbers_page import NumbersPage
+from console.ui.start.first_start import FirstStart
+
+MOST = 400
+
+
+def read_all(page: FirstStart | NumbersPage) -> None:
+    """Press the primary button until all parts are read, and nothing but adopting is left."""
+    for _ in range(MOST):
+        if not page.adoption.unread:
+            return
+        page.primary()
+    raise AssertionError(f"not read after {MOST} presses")

@@ -1,0 +1,94 @@
+"""The page of numbers of a clinic that runs: told on home, read part by part, set in place, adopted."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from console.core.protocol_parts import Number
+from console.ui.home.home_page import HomePage
+from console.ui.settings.numbers_page import NumbersPage
+from console.ui.settings.settings_page import SettingsPage
+from console.ui.shell import routes
+from console.ui.shell.preferences import Settings
+from tests.screens.walk import MAYA
+from tests.support.booth import Booth
+from tests.support.numbers_read import read_all
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+REMIND = "agents.lidocaine-4.remind_min"
+
+
+@pytest.fixture
+def booth(qapp: QApplication, tmp_path: Path) -> Iterator[Booth]:
+    """A clinic that adopted an older file: LMX4 for 300 minutes, and nothing asked of G6PD."""
+    booth = Booth(qapp, tmp_path, MAYA, Settings("light", 1.0))
+    now = booth.room.protocol
+    cream = replace(now.agents[0], hard_max_min=Number(300, "An older reading", "P"))
+    rules = tuple(each for each in now.rules if each.id != "g6pd")
+    booth.clinic.adopt(replace(now, version=1, agents=(cream, *now.agents[1:]), rules=rules), "A. Osei")
+    booth.show((1280, 800))
+    booth.console.begin(booth.store)
+    booth.settle()
+    yield booth
+    booth.close()
+
+
+def in_force(booth: Booth) -> tuple[float | None, float | None, bool]:
+    protocol = booth.clinic.protocol()[1]
+    cream = protocol.agent["lidocaine-4"]
+    return cream.hard_max_min.value, cream.remind_min.value, "g6pd" in protocol.rule
+
+
+def said(page: NumbersPage) -> list[str]:
+    return [each.text() for each in page.findChildren(QLabel) if each.isVisible()]
+
+
+def test_what_is_otherwise_is_told_read_and_adopted_and_the_old_holds_until_then(booth: Booth) -> None:
+    banner = booth.one(HomePage)._numbers_banner
+    assert (banner.isVisible(), "2 things" in banner.text.text()) == (True, True)
+    banner.button.click()
+    booth.settle()
+    page = booth.one(NumbersPage)
+    assert page.adoption.unread == ["agents", "rules"]
+    assert "In force: 300 min" in said(page)
+    page.adoption.view.edit(REMIND)
+    QTest.keyClicks(page.adoption.view.editor.value.edit, "50")  # type: ignore[union-attr]
+    page.primary()
+    booth.settle()
+    assert "Say where the number is from" in page.adoption.view.editor.trouble.text()  # type: ignore[union-attr]
+    for field, text in (("source", "Our list"), ("reason", "Two in the room")):
+        getattr(page.adoption.view.editor, field).edit.setText(text)
+    page.primary()
+    booth.settle()
+    assert "Your clinic's own. The file has: open. Why: Two in the room" in said(page)
+    read_all(page)
+    booth.settle()
+    assert (in_force(booth), page.foot.primary.text()) == ((300, None, False), "Adopt as A. Osei")
+    QTest.keyClick(page.foot.primary, Qt.Key.Key_Space)
+    booth.settle()
+    assert (in_force(booth), page.foot.primary.text()) == ((None, 50, True), "Nothing to adopt")
+    page.leave()
+    assert booth.one(SettingsPage).numbers_button.isVisible()
+    booth.console.home()
+    booth.settle()
+    assert not banner.isVisible()
+
+
+def test_esc_leaves_a_number_first_and_what_was_typed_is_not_kept(booth: Booth) -> None:
+    booth.console.go(routes.NUMBERS)
+    booth.settle()
+    page = booth.one(NumbersPage)
+    page.adoption.view.edit(REMIND)
+    booth.settle()
+    QTest.keyClicks(page.adoption.view.editor.value.edit, "50")  # type: ignore[union-attr]
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert (page.isVisible(), page.adoption.view.editor) == (True, None)
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    booth.settle()
+    assert not page.isVisible()
+    assert booth.store.latest("protocol-drafted") is None
