@@ -35,6 +35,7 @@ from console.core.people import Operator, Profile, Right
 from console.core.protocol import Protocol
 from console.core.protocol_check import problems
 from console.core.protocol_file import BadFile, from_json
+from console.core.protocol_groups import Group
 from console.core.refusal import Refusal
 
 
@@ -113,6 +114,11 @@ class Clinic:
         if adopted is None:
             raise Refusal("no-protocol")
         return adopted, from_json(adopted.content)
+
+    def groups(self) -> tuple[Group, ...]:
+        """Return the groups of the protocol in force, by which a client's entries are sorted; none without one."""
+        adopted = self._store.adoption("")
+        return from_json(adopted.content).groups if adopted else ()
 
     def add_client(self, profile: Profile) -> str:
         """Add a client; return their new id."""

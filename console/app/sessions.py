@@ -241,9 +241,11 @@ class Sessions:
         That is the last signed session in which a zone was treated.
         """
         state = self.state(session)
-        treated = [view.zones for view in self._store.sessions(state.client, "signed")]
-        done = next(filter(None, treated), ())
-        plan = last_plan(state, (PlannedZone(zone.zone, zone.depth_um, zone.passes) for zone in done))
+        last = next((view for view in self._store.sessions(state.client, "signed") if view.zones), None)
+        done = last.zones if last else ()
+        marked = last is not None and any("/" in zone.zone for zone in done)
+        marks = self.state(last.id).sub_areas.values() if last and marked else ()
+        plan = last_plan(state, (PlannedZone(zone.zone, zone.depth_um, zone.passes) for zone in done), marks)
         if not plan.zones:
             raise Refusal("no-last-session")
         return plan

@@ -22,11 +22,12 @@ from console.core.events import (
     Event,
 )
 from console.core.names import one_line, readable_name, same_key
-from console.core.people import CLIENT_FIELDS, OLD_ALLERGIES, Entry, EntryKind, Profile
+from console.core.people import CLIENT_FIELDS, OLD_ALLERGIES, Entry, EntryKind, Profile, Said
 from console.core.preparation import allow_profile
 from console.core.refusal import Refusal
 
-Value = str | int | None
+Value = str | int | Said | None
+"""Of an entry: its text where nothing else is said of it, else Said; None where it ended."""
 
 WHOLE = ("name", "born", "skin", "contact", OLD_ALLERGIES)
 """What an older program wrote when it changed a profile, the same or not."""
@@ -67,10 +68,9 @@ class ClientFile(Struct, frozen=True):
             return None
         fields = {"name": ""} | {each: self._shown(each) for each in CLIENT_FIELDS if self.heads.get(each)}
         shown = {entry: self._shown(entry) for entry in self._entries}
-        old = str(shown.pop(OLD_ALLERGIES, None) or "")
-        entries = (
-            Entry(each, self.kinds.get(each, "allergy"), str(text)) for each, text in shown.items() if text is not None
-        )
+        old = "" if isinstance(shown.get(OLD_ALLERGIES), Said) else str(shown.pop(OLD_ALLERGIES, None) or "")
+        made = (entry_of(each, self.kinds.get(each, "allergy"), value) for each, value in shown.items())
+        entries = sorted(filter(None, made), key=lambda entry: (entry.id != OLD_ALLERGIES, entry.id))
         return Profile(**fields, allergies=old, entries=tuple(entries))  # type: ignore[arg-type]
 
     @property
@@ -100,6 +100,19 @@ class ClientFile(Struct, frozen=True):
         return heads[max(texts)] if texts else None
 
 
+def value_of(said: Said) -> Value:
+    """Return what an entry says as its value: the text alone where there is nothing else."""
+    return said.text if said == Said(said.text) else said
+
+
+def entry_of(entry: str, kind: EntryKind, value: Value) -> Entry | None:
+    """Return the entry with this id and value; None for one that ended."""
+    if value is None:
+        return None
+    said = value if isinstance(value, Said) else Said(str(value))
+    return Entry(entry, kind, said.text, said.groups, said.since, said.reaction)
+
+
 def decide(file: ClientFile, meant: Iterable[Event]) -> list[Event]:
     """Return the changes as they will be recorded, with what each replaces: all, or Refusal.
 
@@ -123,10 +136,10 @@ def apply(file: ClientFile, event: Event) -> ClientFile:
             return _write_profile(file, event.id, profile, WHOLE, replaces)
         case ClientFieldSet(field=name, value=value, replaces=replaces):
             return _write(file, name, event.id, value, replaces)
-        case EntryAdded(of=kind, text=text):
-            return _write(replace(file, kinds=file.kinds | {event.id: kind}), event.id, event.id, text)
-        case EntryChanged(entry=entry, text=text, replaces=replaces):
-            return _write(file, entry, event.id, text, replaces)
+        case EntryAdded(of=kind) as body:
+            return _write(replace(file, kinds=file.kinds | {event.id: kind}), event.id, event.id, value_of(body.said))
+        case EntryChanged(entry=entry, replaces=replaces) as body:
+            return _write(file, entry, event.id, value_of(body.said), replaces)
         case EntryEnded(entry=entry, replaces=replaces):
             return _write(file, entry, event.id, None, replaces)
         case ClientErased():
@@ -157,14 +170,18 @@ def changes(shown: ClientFile, after: Profile, unsettled: Iterable[str] = ()) ->
     before, again, known = shown.profile or Profile(""), set(unsettled), shown.known
     fields = [each for each in CLIENT_FIELDS if each in again or getattr(before, each) != getattr(after, each)]
     stood, stay = ({entry.id: entry for entry in profile.listed} for profile in (before, after))
-    new = [EntryAdded(entry.kind, entry.text) for entry in after.listed if entry.id not in stood]
-    changed = [each for each in stay.keys() & stood.keys() if each in again or stay[each].text != stood[each].text]
+    new = [EntryAdded(entry.kind, *_parts(entry)) for entry in after.listed if entry.id not in stood]
+    changed = [each for each in stay.keys() & stood.keys() if each in again or stay[each].said != stood[each].said]
     return [
         *(ClientFieldSet(each, getattr(after, each), known(each)) for each in fields),
         *(EntryEnded(entry, known(entry)) for entry in stood if entry not in stay),
-        *(EntryChanged(entry, stay[entry].text, known(entry)) for entry in sorted(changed)),
+        *(EntryChanged(each, stay[each].text, known(each), *_parts(stay[each])[1:]) for each in sorted(changed)),
         *new,
     ]
+
+
+def _parts(entry: Entry) -> tuple[str, tuple[str, ...], str, str]:
+    return entry.text, entry.groups, entry.since, entry.reaction
 
 
 def _write_profile(
@@ -174,7 +191,8 @@ def _write_profile(
         ended = name == OLD_ALLERGIES and not profile.allergies.strip()
         file = _write(file, name, event, None if ended else getattr(profile, name), replaces)
     for entry in profile.entries:
-        file = _write(replace(file, kinds=file.kinds | {entry.id: entry.kind}), entry.id, event, entry.text)
+        kinds = file.kinds | {entry.id: entry.kind}
+        file = _write(replace(file, kinds=kinds), entry.id, event, value_of(entry.said))
     return file
 
 
@@ -196,9 +214,9 @@ def _complete(file: ClientFile, body: ClientIntent) -> ClientIntent:
             alone = replace(Profile("-"), **{name: body.value})
             return replace(body, value=getattr(_readable(alone), name), replaces=body.replaces or file.known(name))
         case EntryAdded():
-            return replace(body, text=_entry_text(body.text))
+            return replace(body, **_lines(body.said))
         case EntryChanged():
-            return replace(body, text=_entry_text(body.text), replaces=_replaced(file, body))
+            return replace(body, **_lines(body.said), replaces=_replaced(file, body))
         case EntryEnded():
             return replace(body, replaces=_replaced(file, body))
 
@@ -208,15 +226,16 @@ def _readable(profile: Profile) -> Profile:
     allow_profile(profile)
     typed = {each: getattr(profile, each) for each in (*CLIENT_FIELDS, OLD_ALLERGIES)}
     lines = {each: one_line(text) for each, text in typed.items() if isinstance(text, str) and each != "name"}
-    entries = tuple(replace(entry, text=_entry_text(entry.text)) for entry in profile.entries)
+    entries = tuple(replace(entry, **_lines(entry.said)) for entry in profile.entries)
     return replace(profile, **lines, name=readable_name(profile.name), entries=entries)
 
 
-def _entry_text(text: str) -> str:
-    line = one_line(text)
-    if not line:
+def _lines(said: Said) -> dict[str, str]:
+    """Return what was typed of an entry, each on one line. Raises Refusal."""
+    typed = {name: one_line(getattr(said, name)) for name in ("text", "since", "reaction")}
+    if not typed["text"]:
         raise Refusal("entry-needs-text")
-    return line
+    return typed
 
 
 def _replaced(file: ClientFile, body: EntryChanged | EntryEnded) -> tuple[str, ...]:

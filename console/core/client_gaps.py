@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from msgspec.structs import replace
 
-from console.core.client_file import ClientFile, Value
+from console.core.client_file import ClientFile, Value, value_of
 from console.core.people import CLIENT_FIELDS, Profile
 
 
@@ -33,4 +33,4 @@ def _with(file: ClientFile, known: Profile, wanted: Collection[str]) -> ClientFi
 def values(profile: Profile) -> dict[str, Value]:
     """Return what the profile says of each field, and of each entry by its id."""
     fields: dict[str, Value] = {each: getattr(profile, each) for each in CLIENT_FIELDS}
-    return fields | {each.id: each.text for each in profile.listed}
+    return fields | {each.id: value_of(each.said) for each in profile.listed}

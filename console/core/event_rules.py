@@ -64,10 +64,11 @@ RULES: Final[dict[type, EventRules]] = {
     e.DeviceChosen: EventRules(steps=BEFORE),
     e.SettingsSet: EventRules(steps=BEFORE),
     e.ProductOff: EventRules(steps=NEEDLE),
+    e.SubAreaMarked: EventRules(steps=BEFORE, fixed=frozenset({"zone", "what", "id"})),
     e.PlanSet: EventRules(steps=BEFORE),
     e.ZonePlanned: EventRules(steps=BEFORE),
     e.ZoneUnplanned: EventRules(steps=BEFORE),
-    e.ProductUsed: EventRules(fixed=frozenset({"used_before", "reusable"})),
+    e.ProductUsed: EventRules(fixed=frozenset({"used_before", "reusable", "holds"})),
     e.CreamOn: EventRules(
         steps=NUMB, undo="stops", fixed=frozenset({"application", "used_before", "reusable", "earlier"})
     ),

@@ -6,8 +6,8 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from console.core.anatomy import Grade, Zone, to_um
-from console.core.events import PlannedZone, PlanSet
+from console.core.anatomy import Grade, Zone, to_um, zone_of
+from console.core.events import PlannedZone, PlanSet, SubAreaMarked
 from console.core.protocol_parts import DepthCap, Device
 from console.core.refusal import Refusal
 from console.core.state import SessionState
@@ -28,9 +28,9 @@ class Limit(Struct, frozen=True):
 
 
 def known_zone(state: SessionState, zone: str) -> Zone:
-    """Return the zone. Raises Refusal where the protocol has none, or never needles it."""
-    known = state.protocol.zone.get(zone)
-    if known is None:
+    """Return the zone, of a sub-area the one it is in. Refusal where the protocol has none, or never needles it."""
+    known = state.protocol.zone.get(zone_of(zone))
+    if known is None or (zone_of(zone) != zone and zone not in state.sub_areas):
         raise Refusal("unknown-zone", zone=zone)
     if known.never:
         raise Refusal("zone-never", zone=zone, why=known.never)
@@ -49,12 +49,12 @@ def depth_limits(state: SessionState, zone: str) -> tuple[Limit, ...]:
     if state.device:
         device = protocol.device[state.device]
         limits.append(Limit(depth_settings(device)[2], "device", device.max_mm.source, device.max_mm.grade))
-    cap = protocol.zone[zone].max_depth_mm
+    cap = protocol.zone[zone_of(zone)].max_depth_mm
     if cap is not None:
         limits.append(Limit(to_um(cap), "clinic"))
     if state.operator.max_depth_um is not None:
         limits.append(Limit(state.operator.max_depth_um, "operator"))
-    caps = [each for each in protocol.depth_caps if _holds(each, state.device, zone)]
+    caps = [each for each in protocol.depth_caps if _holds(each, state.device, zone_of(zone))]
     own = [
         Limit(to_um(each.most_mm.value), "protocol", each.most_mm.source, each.most_mm.grade)
         for each in caps
@@ -119,21 +119,24 @@ def initial_depth(state: SessionState, zone: str) -> int | None:
         return lowered_depth(state, zone, chosen) if chosen and _is_setting(state, chosen) else None
     if planned and planned.depth_um is not None:
         return lowered_depth(state, zone, planned.depth_um)
-    suggested = state.protocol.zone[zone].suggest_mm
+    suggested = state.protocol.zone[zone_of(zone)].suggest_mm
     return lowered_depth(state, zone, to_um(suggested[0])) if suggested else None
 
 
-def last_plan(state: SessionState, done: Iterable[PlannedZone]) -> PlanSet:
+def last_plan(state: SessionState, done: Iterable[PlannedZone], marks: Iterable[SubAreaMarked] = ()) -> PlanSet:
     """Return what was done the last time as today's plan, each depth lowered to today's limit, or open.
 
-    Zones that today's protocol does not have or never needles are left out.
+    `marks` are the sub-areas of then. Zones that today's protocol does not have or never needles are left out.
     """
-    known = (each for each in done if each.zone in state.protocol.zone and not state.protocol.zone[each.zone].never)
+    zones = state.protocol.zone
+    places = {each.id: each for each in marks if each.zone in zones and not zones[each.zone].never}
+    known = [each for each in done if each.zone in places or (each.zone in zones and not zones[each.zone].never)]
     lowered = (
         each if each.depth_um is None else replace(each, depth_um=lowered_depth(state, each.zone, each.depth_um))
         for each in known
     )
-    return PlanSet("last", tuple(lowered))
+    planned = {each.zone for each in known}
+    return PlanSet("last", tuple(lowered), tuple(each for each in places.values() if each.id in planned))
 
 
 def lowered_depth(state: SessionState, zone: str, depth_um: int) -> int | None:

@@ -5,6 +5,8 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from console.core import dosing
+from console.core.anatomy import zone_of
+from console.core.client_groups import allow_by_file, with_file_deviation
 from console.core.cream_rules import allow_label, cream_deviations, need_own_label, second_cream
 from console.core.events import CreamOff, CreamOn, Disinfected, NumbingBody, NumbingLeftOut
 from console.core.products import allow_product, allow_use, use_deviations
@@ -36,19 +38,21 @@ def apply(state: SessionState, body: NumbingBody, at: Moment) -> SessionState:
     """Return the state after the event."""
     match body:
         case CreamOn():
-            return _put_on(state, body, at)
+            return with_file_deviation(_put_on(state, body, at), body, at)
         case CreamOff():
             return _take_off(state, body, at)
         case NumbingLeftOut():
             return replace(state, left_out=Remark(body.reason, at))
         case Disinfected():
-            return replace(state, disinfected=with_disinfected(state, body.zones or (EVERYWHERE,), at.t_ms))
+            disinfected = with_disinfected(state, body.zones or (EVERYWHERE,), at.t_ms)
+            return with_file_deviation(replace(state, disinfected=disinfected), body, at)
         case _:
             assert_never(body)
 
 
 def needling_obstacle(state: SessionState, zone: str, t: int | None = None) -> str:
     """Return why the zone can't be needled now, or at t: "cream-on-zone" or "zone-not-disinfected"; "" where it can."""
+    zone = zone_of(zone)
     creams = [each.off.t_ms for each in state.applications if each.off and zone in each.zones]
     if state.under_cream(zone) or (t is not None and t < max(creams, default=t)):
         return "cream-on-zone"
@@ -60,8 +64,9 @@ def _cream_on(state: SessionState, body: CreamOn, t: int) -> CreamOn:
     if body.agent not in state.protocol.agent:
         raise Refusal("unknown-agent", agent=body.agent, known=tuple(state.protocol.agent))
     taken = {zone for each in state.applications if each.off is None or each.off.t_ms > t for zone in each.zones}
-    needled = {record.zone for record in state.treated}
-    zones = body.zones or tuple(each.zone for each in state.plan if each.zone not in taken | needled)
+    needled = {zone_of(record.zone) for record in state.treated}
+    body = replace(body, zones=tuple(dict.fromkeys(map(zone_of, body.zones))))
+    zones = body.zones or tuple(zone for zone in state.planned_zones if zone not in taken | needled)
     if not zones:
         raise Refusal("which-zones")
     for zone in zones:
@@ -79,6 +84,7 @@ def _cream_on(state: SessionState, body: CreamOn, t: int) -> CreamOn:
     for zone in zones:
         if zone in needled:
             raise Refusal("zone-already-needled", zone=zone)
+    allow_by_file(state, body)
     allow_use(state, body, t)
     allow_label(state, body)
     number = max((each.number for each in state.applications), default=0) + 1
@@ -146,10 +152,12 @@ def _take_off(state: SessionState, body: CreamOff, at: Moment) -> SessionState:
 
 
 def _disinfect(state: SessionState, body: Disinfected, t: int) -> Disinfected:
-    for zone in body.zones:
+    zones = tuple(dict.fromkeys(map(zone_of, body.zones)))
+    for zone in zones:
         if zone not in state.protocol.zone:
             raise Refusal("unknown-zone", zone=zone)
-    for zone in body.zones:
+    for zone in zones:
         if state.under_cream(zone):
             raise Refusal("cream-on-zone", zone=zone)
-    return body
+    allow_by_file(state, body)
+    return body if not state.sub_areas else replace(body, zones=zones)

@@ -30,6 +30,10 @@ NONE_KNOWN = "none known"
 """What an entry says where there is nothing of its kind: a value, which a language reads in its own words."""
 
 
+NO_GROUP = "none"
+"""What an entry says where somebody said that it touches none of the protocol's groups."""
+
+
 class Operator(Struct, frozen=True, omit_defaults=True):
     """A practitioner or manager, as when the event was recorded. max_depth_um: their own limit, None for none."""
 
@@ -39,12 +43,33 @@ class Operator(Struct, frozen=True, omit_defaults=True):
     max_depth_um: int | None = None
 
 
+class Said(Struct, frozen=True):
+    """What an entry says beside its kind, see Entry."""
+
+    text: str
+    groups: tuple[str, ...] = ()
+    since: str = ""
+    reaction: str = ""
+
+
 class Entry(Struct, frozen=True, omit_defaults=True):
-    """An allergy, a medicine or a condition of a client; the id stays where the text is changed."""
+    """An allergy, a medicine or a condition of a client; the id stays where the text is changed.
+
+    groups    the protocol's groups that it touches, by id, or NO_GROUP alone; none at all: nobody said which
+    since     since when, and what happened: in own words, "" not recorded
+    """
 
     id: str
     kind: EntryKind
     text: str
+    groups: tuple[str, ...] = ()
+    since: str = ""
+    reaction: str = ""
+
+    @property
+    def said(self) -> Said:
+        """Return what it says, without its id and kind."""
+        return Said(self.text, self.groups, self.since, self.reaction)
 
     @property
     def none_known(self) -> bool:

@@ -1,12 +1,11 @@
 """The rules of preparing: profile, screening, checks of pause points, device, products and plan."""
 
-from datetime import timedelta
 from math import inf
 from typing import assert_never
 
 from msgspec.structs import replace
 
-from console.core.days import screening_day, session_day
+from console.core.client_groups import allow_by_file, with_file_deviation
 from console.core.events import (
     CheckAnswered,
     DeviceChosen,
@@ -27,8 +26,9 @@ from console.core.products import allow_amount, allow_product, allow_use, iso_da
 from console.core.protocol_parts import Check
 from console.core.refusal import Refusal
 from console.core.screening import findings
+from console.core.screening_rules import allow_answers, allow_clearing
 from console.core.setup import UNDER, allow_device, note
-from console.core.state import EVERYWHERE, SessionState, with_disinfected
+from console.core.state import EVERYWHERE, SessionState, with_disinfected, with_marks
 from console.core.state_parts import CheckRecord, Deviation, Moment
 
 MAX_PASSES = 9
@@ -42,19 +42,21 @@ def decide(state: SessionState, body: PreparingBody, t: int) -> PreparingBody:
             if body.profile:
                 allow_profile(body.profile)
         case ScreeningAnswered():
-            _allow_answers(state, body, t)
+            allow_answers(state, body, t)
         case FindingCleared():
-            _allow_clearing(state, body)
+            allow_clearing(state, body)
         case CheckAnswered():
             _allow_check(state, body)
         case DeviceChosen():
             allow_device(state, body, t)
+            allow_by_file(state, body)
         case ProductUsed():
             allow_product(body.name, body.expiry, body.mass_mg)
             allow_amount(body)
+            allow_by_file(state, body)
             allow_use(state, body, t)
         case PlanSet():
-            _allow_plan(state, *body.zones)
+            _allow_plan(with_marks(state, body.marks), *body.zones)
         case ZonePlanned():
             _allow_plan(state, PlannedZone(body.zone, body.depth_um, body.passes))
         case ZoneUnplanned():
@@ -85,14 +87,16 @@ def apply(state: SessionState, body: PreparingBody, at: Moment) -> SessionState:
         case CheckAnswered():
             return _answer_check(state, body, at)
         case DeviceChosen():
-            return note(state, body, at)
+            return note(with_file_deviation(state, body, at), body, at)
         case ProductUsed():
             deviations = (*state.deviations, *use_deviations(state, body, at))
             after = replace(state, products=(*state.products, (body, at)), deviations=deviations)
+            after = with_file_deviation(after, body, at)
             return note(after, body, at) if body.use == "cartridge" or body.use in UNDER else after
         case PlanSet():
             left_out = without_left_out(state, newly_planned(state, body.zones))
-            return replace(state, plan=body.zones, plan_source=body.source, zones_left_out=left_out)
+            marked = with_marks(state, body.marks)
+            return replace(marked, plan=body.zones, plan_source=body.source, zones_left_out=left_out)
         case ZonePlanned():
             plan = _with_zone(state, PlannedZone(body.zone, body.depth_um, body.passes))
             return replace(state, plan=plan, zones_left_out=without_left_out(state, (body.zone,)))
@@ -110,34 +114,13 @@ def allow_profile(profile: Profile) -> None:
         raise Refusal("skin-type-range")
 
 
-def _allow_answers(state: SessionState, body: ScreeningAnswered, t: int) -> None:
-    for rule in (*body.answers, *body.since):
-        if rule not in state.protocol.rule or not state.protocol.rule[rule].asked:
-            raise Refusal("unknown-rule", rule=rule)
-    latest = session_day(state, t) if state.days == "room" else screening_day(state) + timedelta(days=1)
-    for since in body.since.values():
-        if iso_day(since) > latest:
-            raise Refusal("day-in-future", since_day=since)
-
-
-def _allow_clearing(state: SessionState, body: FindingCleared) -> None:
-    found = next((each for each in findings(state) if each.rule.id == body.rule), None)
-    if found is None:
-        raise Refusal("no-such-finding", rule=body.rule)
-    if found.rule.outcome == "block-numbing":
-        raise Refusal("numbing-blocked", rule=found.rule.text)
-    if found.rule.outcome in ("stop", "wait") and "pass-stop" not in state.operator.rights:
-        raise Refusal("may-not-pass-stop", rule=found.rule.text, name=state.operator.name)
-    if not body.reason and found.rule.outcome != "caution":
-        raise Refusal("finding-needs-reason", "finding", rule=found.rule.text)
-
-
 def _allow_check(state: SessionState, body: CheckAnswered) -> None:
     here = [check.id for check in due_checks(state)]
     if body.check not in here:
         raise Refusal("check-not-here", check=body.check, here=tuple(here))
     if not body.met and not body.reason:
         raise Refusal("check-not-met", "check-not-met", check=state.protocol.check[body.check].text)
+    allow_by_file(state, body)
 
 
 def due_checks(state: SessionState) -> list[Check]:
@@ -185,7 +168,8 @@ def _take_profile(state: SessionState, body: ProfileTaken) -> SessionState:
     after = replace(state, profile=body.profile)
     if state.kind != "prepare":
         return after
-    gone = {each.id for each in state.protocol.rules if not each.asked} - {each.rule.id for each in findings(after)}
+    by_profile = {each.id for each in state.protocol.rules if not each.asked or each.groups}
+    gone = by_profile - {each.rule.id for each in findings(after)}
     cleared = {rule: why for rule, why in state.cleared.items() if rule not in gone}
     kept = tuple(each for each in state.deviations if each.facts.get("rule") not in gone)
     return replace(after, cleared=cleared, deviations=kept)
@@ -199,7 +183,7 @@ def _answer_check(state: SessionState, body: CheckAnswered, at: Moment) -> Sessi
     if state.protocol.check[body.check].effect == "disinfect":
         clean = with_disinfected(state, (EVERYWHERE,), at.t_ms) if body.met else {}
     checks = state.checks | {body.check: CheckRecord(body.met, body.reason, at)}
-    return replace(state, checks=checks, deviations=deviations, disinfected=clean)
+    return with_file_deviation(replace(state, checks=checks, deviations=deviations, disinfected=clean), body, at)
 
 
 def _allow_plan(state: SessionState, *zones: PlannedZone) -> None:

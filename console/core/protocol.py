@@ -6,6 +6,7 @@ from functools import cached_property
 import msgspec
 
 from console.core.anatomy import Zone, zones_by_side
+from console.core.protocol_groups import Disinfectant, Group
 from console.core.protocol_parts import (
     LATER_SITUATIONS,
     Agent,
@@ -32,6 +33,7 @@ class Protocol(Part, frozen=True, dict=True):
 
     second_cream  why a second cream on one day needs a reason; None: it needs none
     technique     what is published on how to do it, for those who adopt the file to read
+    groups        what entries of a client's file are sorted by; none: the file stops nothing and answers nothing
     Reasons of protocols that were adopted before reasons had ids are plain texts, and so is their call_if.
     """
 
@@ -54,6 +56,8 @@ class Protocol(Part, frozen=True, dict=True):
     zones: tuple[Zone, ...] = ()
     second_cream: Sign | None = None
     technique: tuple[Sign, ...] = ()
+    groups: tuple[Group, ...] = ()
+    disinfectants: tuple[Disinfectant, ...] = ()
 
     @cached_property
     def own_ids(self) -> frozenset[str]:
@@ -84,6 +88,14 @@ class Protocol(Part, frozen=True, dict=True):
     @cached_property
     def device(self) -> dict[str, Device]:
         return {device.id: device for device in self.devices}
+
+    @cached_property
+    def group(self) -> dict[str, Group]:
+        return {group.id: group for group in self.groups}
+
+    @cached_property
+    def disinfectant(self) -> dict[str, Disinfectant]:
+        return {each.id: each for each in self.disinfectants}
 
     @cached_property
     def preset(self) -> dict[str, Preset]:

@@ -33,7 +33,7 @@ def problems(protocol: Protocol) -> Iterator[Problem]:
     for device in protocol.devices:
         yield from _device(device)
     for situation in get_args(Situation):
-        needed = situation != "second-cream" or protocol.second_cream
+        needed = {"second-cream": protocol.second_cream, "allergy": protocol.groups}.get(situation, True)
         if not all(protocol.reason_texts(situation) or (("",) if needed else ())):
             yield f"reasons {situation!r}", "at least one reason, and none of them empty"
     yield from _reasons(protocol)
@@ -70,6 +70,8 @@ def _ids(protocol: Protocol) -> dict[str, list[str]]:
         "depth_caps": [cap.id for cap in protocol.depth_caps],
         "aftercare": [care.id for care in protocol.aftercare],
         "danger events": [event.id for event in protocol.danger.events],
+        "groups": [group.id for group in protocol.groups],
+        "disinfectants": [each.id for each in protocol.disinfectants],
         "presets": [preset.id for preset in protocol.presets],
         "zone": [split for zone in protocol.zones for split in zones_by_side((zone,))],
     }
@@ -108,6 +110,8 @@ def _rule(rule: Rule) -> Iterator[Problem]:
         yield f"rules {rule.id!r} age_below", "a rule that fires by age needs the number of years"
     if rule.skin_from and rule.skin_from.value not in range(1, 7):
         yield f"rules {rule.id!r} skin_from", "a rule that fires by skin type needs a Fitzpatrick type, 1 to 6"
+    if rule.by_file and not rule.groups:
+        yield f"rules {rule.id!r} groups", "a rule that fires by the client's file needs a group"
     if rule.outcome == "wait" and not rule.asked:
         yield f"rules {rule.id!r} outcome", "a rule that fires by age or skin type can't wait"
     if not rule.source or not rule.grade:

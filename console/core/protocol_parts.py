@@ -24,6 +24,7 @@ Situation = Literal[
     "expired",
     "unit-used",
     "second-cream",
+    "allergy",
     "leave-zone-out",
     "too-soon",
 ]
@@ -66,6 +67,14 @@ class Step(Part, frozen=True):
     pause_minimum_s: Number = Number()
 
 
+class Holds(Part, frozen=True):
+    """A group of the file that something holds; "none": none of them."""
+
+    group: str
+    source: str
+    grade: Grade
+
+
 class Rule(Part, frozen=True):
     """A screening rule. It fires on a yes, or by itself below an age in years or from a skin type on.
 
@@ -73,6 +82,7 @@ class Rule(Part, frozen=True):
     drugs      Where neither is given it bars all
     devices    it fires with these devices alone; none given: with all
     answer_of  another rule, whose answer it goes by: nobody is asked twice
+    groups     the client's file answers it with yes where an entry touches one of them; by_file: nothing else does
     """
 
     id: str
@@ -87,11 +97,13 @@ class Rule(Part, frozen=True):
     drugs: tuple[str, ...] = ()
     devices: tuple[str, ...] = ()
     answer_of: str = ""
+    groups: tuple[str, ...] = ()
+    by_file: bool = False
 
     @property
     def asked(self) -> bool:
-        """Whether it is a question; else it fires by age, by skin type or by another's answer."""
-        return self.age_below is None and self.skin_from is None and not self.answer_of
+        """Whether it is a question; else it fires by age, skin type, the client's file or another's answer."""
+        return self.age_below is None and self.skin_from is None and not self.answer_of and not self.by_file
 
 
 class Drug(Part, frozen=True):
@@ -133,6 +145,7 @@ class Agent(Part, frozen=True):
     max_g_per_10cm2  the most that it allows
     age_from         the least age in years; by_age: limits of the young, the youngest first
     own_label        it stands for many: name, strength, what its own label says and a prescriber are asked for
+    holds            the groups that it holds; where it says none, it is taken to hold what its like do
     """
 
     id: str
@@ -150,6 +163,7 @@ class Agent(Part, frozen=True):
     by_age: tuple[AgeLimit, ...] = ()
     cover: Cover | None = None
     own_label: bool = False
+    holds: tuple[Holds, ...] = ()
 
 
 class Setting(Part, frozen=True):
@@ -162,7 +176,9 @@ class Setting(Part, frozen=True):
 
 
 class Device(Part, frozen=True):
-    """A needling device: its depths in millimetres. `standing`: what an authority cleared it for, or did not."""
+    """A needling device: its depths in millimetres. `standing`: what an authority cleared it for, or did not; `holds`
+    as of an agent.
+    """
 
     id: str
     label: str
@@ -171,6 +187,7 @@ class Device(Part, frozen=True):
     max_mm: Number
     standing: tuple[Sign, ...] = ()
     settings: tuple[Setting, ...] = ()
+    holds: tuple[Holds, ...] = ()
 
 
 class DepthCap(Part, frozen=True):

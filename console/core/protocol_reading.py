@@ -13,7 +13,7 @@ from console.core.protocol_parts import Number, Reason, Sign
 Section = Literal["agents", "rules", "steps", "devices", "zones", "presets", "aftercare", "danger", "choices"]
 SECTIONS: Final[dict[Section, tuple[str, ...]]] = {
     "agents": ("second_cream", "agents"),
-    "rules": ("rules",),
+    "rules": ("rules", "groups", "disinfectants"),
     "steps": ("title", "steps"),
     "devices": ("devices", "depth_caps", "technique"),
     "zones": ("zones",),
@@ -25,6 +25,8 @@ SECTIONS: Final[dict[Section, tuple[str, ...]]] = {
 """The parts in which a protocol is read, each with the fields of the file in it. What no part names is in the last."""
 WORDS: Final = ("text", "title", "label", "name", "first")
 """Under what each part of a protocol has its words; the first that is not empty."""
+KNOWN_BY: Final = ("id", "name", "group")
+"""Fields that tell the items of a table apart."""
 NO_FACT: Final = frozenset({"id", "version", "source", "grade", *WORDS})
 Path = tuple[str | int, ...]
 
@@ -148,8 +150,10 @@ def _has_parts(value: object) -> bool:
 
 def _name(item: object, at: int) -> str:
     """Return what an item is known by: its id, its name, its words, or its place."""
-    said = item.text if isinstance(item, Sign) else getattr(item, "id", "") or getattr(item, "name", "")
-    return str(said or (item if isinstance(item, str) else at + 1))
+    if isinstance(item, Sign):
+        return item.text
+    named = filter(None, (getattr(item, name, "") for name in KNOWN_BY))
+    return str(next(named, item if isinstance(item, str) else at + 1))
 
 
 def _plain(value: object) -> tuple[str, ...]:

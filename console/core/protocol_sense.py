@@ -9,9 +9,10 @@ from itertools import pairwise
 from msgspec import Struct
 
 from console.core.anatomy import Zone
+from console.core.people import NO_GROUP
 from console.core.protocol import Protocol
 from console.core.protocol_check import Problem, parts
-from console.core.protocol_parts import Agent, Cover, Preset, Rule, Sign
+from console.core.protocol_parts import Agent, Cover, Holds, Preset, Rule, Sign
 
 
 def contradictions(protocol: Protocol) -> Iterator[Problem]:
@@ -22,6 +23,7 @@ def contradictions(protocol: Protocol) -> Iterator[Problem]:
         yield from _ages(agent)
     for rule in protocol.rules:
         yield from _reach(protocol, rule)
+    yield from _groups(protocol)
     for zone in protocol.zones:
         yield from _range(protocol, zone)
     for preset in protocol.presets:
@@ -71,6 +73,18 @@ def _reach(protocol: Protocol, rule: Rule) -> Iterator[Problem]:
         yield f"rules {rule.id!r} answer_of", "a question of this file, and no age or skin type beside it"
 
 
+def _groups(protocol: Protocol) -> Iterator[Problem]:
+    things = (("agents", protocol.agents), ("devices", protocol.devices), ("disinfectants", protocol.disinfectants))
+    held = [(f"{kind} {one.id!r} holds", each.group) for kind, every in things for one in every for each in one.holds]
+    named = [(f"rules {rule.id!r} groups", group) for rule in protocol.rules for group in rule.groups]
+    for key, group in (*held, *named):
+        if group not in protocol.group and not (group == NO_GROUP and key.endswith("holds")):
+            yield key, f"groups of this file, and {group!r} is none"
+    for known in protocol.groups:
+        if known.id == NO_GROUP:
+            yield f"groups {known.id!r}", f"another id: {NO_GROUP!r} says that an entry touches none"
+
+
 def _range(protocol: Protocol, zone: Zone) -> Iterator[Problem]:
     if zone.suggest_mm is None:
         return
@@ -102,7 +116,7 @@ def _covers(agent: Agent, area_cm2: float) -> bool:
 def _sources(protocol: Protocol) -> Iterator[Problem]:
     sourced: Iterable[tuple[str, Struct]] = (
         *((f"steps {step.id!r} checks {check.id!r}", check) for step in protocol.steps for check in step.checks),
-        *((key, part) for key, part in parts(protocol) if isinstance(part, Sign | Cover)),
+        *((key, part) for key, part in parts(protocol) if isinstance(part, Sign | Cover | Holds)),
     )
     for key, part in sourced:
         if not getattr(part, "source", "") or not getattr(part, "grade", ""):

@@ -63,7 +63,7 @@ def _decide_seen(state: SessionState, body: ReactionSeen) -> ReactionSeen:
     if not body.what.strip():
         raise Refusal("reaction-needs-what", known=state.protocol.reactions.what)
     for zone in body.zones:
-        if zone not in state.protocol.zone:
+        if zone not in state.protocol.zone and zone not in state.sub_areas:
             raise Refusal("unknown-zone", zone=zone)
     return replace(body, reaction=max((each.number for each in state.reactions), default=0) + 1)
 

@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
+from console.core.client_groups import file_answers
 from console.core.days import screening_day
+from console.core.events import Answer
 from console.core.protocol_parts import Agent, Outcome, Rule
 from console.core.refusal import Refusal
 from console.core.state import SessionState
@@ -40,7 +42,13 @@ def client_age(state: SessionState) -> int | None:
 
 def open_questions(state: SessionState) -> list[str]:
     """Return the ids of the questions without an answer, in the protocol's order."""
-    return [rule.id for rule in state.protocol.rules if rule.asked and rule.id not in state.answers]
+    known = answers(state)
+    return [rule.id for rule in state.protocol.rules if rule.asked and rule.id not in known]
+
+
+def answers(state: SessionState) -> dict[str, Answer]:
+    """Return the answers: those that were given, and the yes of the client's file over them."""
+    return {**state.answers, **dict.fromkeys(file_answers(state), "yes")}
 
 
 def findings(state: SessionState) -> list[Finding]:
@@ -93,8 +101,8 @@ def _bars(rule: Rule, agent: Agent) -> bool:
 def _fires(rule: Rule, state: SessionState) -> bool:
     if rule.devices and state.device not in rule.devices:
         return False
-    if rule.asked or rule.answer_of:
-        return state.answers.get(rule.answer_of or rule.id) == "yes"
+    if rule.asked or rule.answer_of or rule.by_file:
+        return answers(state).get(rule.answer_of or rule.id) == "yes"
     profile = state.profile
     years = client_age(state)
     young = rule.age_below and rule.age_below.value and years is not None and years < rule.age_below.value

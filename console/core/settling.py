@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from console.core.anatomy import Zone, to_um
+from console.core.anatomy import Zone, to_um, zone_of
 from console.core.events import PlannedZone, PlanSet
 from console.core.limits import depth_allowed, depth_limit, depth_settings, lowered_depth
 from console.core.state import SessionState
@@ -31,10 +31,11 @@ def offered_depth(state: SessionState, zone: str) -> int | None:
     """Return the depth in micrometres that settling would give the zone; None where nothing published says one.
 
     It is the planned depth, else the low end of the published range, at the next setting of the device, and never
-    above the limit that binds.
+    above the limit that binds. What is published of a zone says nothing of a scar in it: that is asked for.
     """
-    planned, known = state.planned(zone), state.protocol.zone[zone]
-    low = _next_setting(state, to_um(known.suggest_mm[0])) if known.suggest_mm else None
+    planned, known = state.planned(zone), state.protocol.zone[zone_of(zone)]
+    published = known.suggest_mm if known.id == zone else None
+    low = _next_setting(state, to_um(published[0])) if published else None
     if planned and planned.depth_um is not None:
         lowered = lowered_depth(state, zone, planned.depth_um)
         if low is None or range_side(known, lowered) != "below" or range_side(known, planned.depth_um) == "below":

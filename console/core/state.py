@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
+from console.core.anatomy import zone_of
 from console.core.clock import Instant
 from console.core.events import (
     Answer,
@@ -17,6 +18,7 @@ from console.core.events import (
     Sealed,
     SessionBegun,
     SignedOff,
+    SubAreaMarked,
 )
 from console.core.people import Operator, Profile
 from console.core.protocol import Protocol
@@ -72,6 +74,7 @@ class SessionState(Struct, frozen=True):
     left_out: Remark | None = None
     disinfected: dict[str, int] = {}
     zones: dict[str, ZoneRecord] = {}
+    sub_areas: dict[str, SubAreaMarked] = {}
     current: str = ""
     pauses: tuple[Span, ...] = ()
     notes: tuple[Remark, ...] = ()
@@ -148,9 +151,14 @@ class SessionState(Struct, frozen=True):
         """Return the zone as planned, None where it is not in the plan."""
         return next((each for each in self.plan if each.zone == zone), None)
 
+    @property
+    def planned_zones(self) -> tuple[str, ...]:
+        """Return the zones of the plan, those of its sub-areas among them, each once."""
+        return tuple(dict.fromkeys(zone_of(each.zone) for each in self.plan))
+
     def under_cream(self, zone: str) -> Application | None:
-        """Return the application still on the zone, None where it is free of cream."""
-        return next((each for each in self.on if zone in each.zones), None)
+        """Return the application still on the zone, or on that of a sub-area; None where it is free of cream."""
+        return next((each for each in self.on if zone_of(zone) in each.zones), None)
 
     def worked_ms(self, zone: str, now_t: int) -> int:
         """Return the milliseconds worked on a zone until now_t, without pauses."""
@@ -164,6 +172,11 @@ class SessionState(Struct, frozen=True):
 def with_disinfected(state: SessionState, zones: Iterable[str], t: int) -> dict[str, int]:
     """Return when each zone was last disinfected, with these zones at t; a late entry never sets a time back."""
     return state.disinfected | {zone: max(t, state.disinfected.get(zone, t)) for zone in zones}
+
+
+def with_marks(state: SessionState, marks: Iterable[SubAreaMarked]) -> SessionState:
+    """Return the state with these sub-areas too."""
+    return replace(state, sub_areas=state.sub_areas | {each.id: each for each in marks})
 
 
 EVERYWHERE = "*"

@@ -5,7 +5,7 @@ from typing import Final, get_args
 
 from msgspec.structs import replace
 
-from console.core import course, danger, needling, numbing, preparation, reactions, setup
+from console.core import course, danger, needling, numbing, preparation, reactions, setup, sub_areas
 from console.core.event_rules import Kinds, rules_of
 from console.core.events import (
     UNKNOWN,
@@ -20,20 +20,22 @@ from console.core.events import (
     PreparingBody,
     ReactionBody,
     SetupBody,
+    SubAreaBody,
 )
 from console.core.refusal import Refusal
 from console.core.state import SessionState
 from console.core.state_parts import Moment
 
-Fact = PreparingBody | SetupBody | NumbingBody | NeedlingBody | CourseBody | ReactionBody | DangerBody
+Fact = PreparingBody | SetupBody | SubAreaBody | NumbingBody | NeedlingBody | CourseBody | ReactionBody | DangerBody
 
 GROUPS: Final[dict[type, ModuleType]] = {
     body: module
     for module, group in (
         (preparation, PreparingBody), (numbing, NumbingBody), (needling, NeedlingBody), (course, CourseBody),
         (reactions, ReactionBody), (danger, DangerBody), (setup, SetupBody),
+        (sub_areas, SubAreaBody),
     )
-    for body in get_args(group)
+    for body in get_args(group) or (group,)
 }  # fmt: skip
 """The module that decides and applies each event."""
 LONGEST_AGO_MS: Final = 24 * 3_600_000

@@ -72,7 +72,12 @@ class RecordText:
         olds = {"name": before.name, "born": self.date(before.born), "skin": self.skin(before.skin)}
         differ = [name for name in olds if getattr(before, name) != getattr(after, name)]
         olds |= {name: self.entry(self.words.entries(before.of(kind))) for kind, name in ENTRY_KINDS.items()}
-        differ += [name for kind, name in ENTRY_KINDS.items() if before.texts(kind) != after.texts(kind)]
+        said = {kind: [self.words.entries(each.of(kind)) for each in (before, after)] for kind in ENTRY_KINDS}
+        differ += [
+            name
+            for kind, name in ENTRY_KINDS.items()
+            if before.texts(kind) != after.texts(kind) or len(set(said[kind])) > 1
+        ]
         told = (self.say("profile-change", field=self.words.say("field", name), old=olds[name]) for name in differ)
         return self.words.listed(told, "list-long")
 
@@ -131,8 +136,9 @@ class RecordText:
         return self.entry("") if ms is None else self.words.spent(ms)
 
     def zone(self, zone: str) -> str:
-        """Return the zone's label with its side."""
-        return self.words.zone(self.state.protocol, zone)
+        """Return the zone's label with its side; of a sub-area with what it is called besides."""
+        label, mark = self.words.zone(self.state.protocol, zone), self.state.sub_areas.get(zone)
+        return self.words.pair(label, mark.name) if mark and mark.name else label
 
     def zones(self, zones: tuple[str, ...]) -> str:
         """Return the labels of several zones in one line."""

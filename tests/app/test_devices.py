@@ -7,14 +7,14 @@ from console.core.events import DeviceChosen
 from console.core.limits import depth_limit
 from console.core.people import Operator
 from console.core.protocol_check import problems
-from tests.support.app_room import Room
+from tests.support.app_room import SORTED, Room
 from tests.support.refused import refused
 
 GOOD = ("Roller 540", "0,5", "0.5", "1,5 mm", "Manual, p. 4")
 
 
 def test_it_is_adopted_and_can_be_chosen_in_the_next_session_not_in_one_that_runs() -> None:
-    room = Room()
+    room = Room(maya=SORTED)
     running = room.sessions.begin(room.maya, room.osei).id
     before = room.clinic.protocol()[1]
     made = add_device(room.clinic, room.osei, *GOOD)

@@ -88,6 +88,6 @@ def test_the_document_has_every_refusal() -> None:
 
 def test_the_document_says_where_the_names_come_from() -> None:
     found = re.findall(r"\| `(resources/[\w/.-]+)` \| `(\[\[[\w.]+\]\])` \|", DOC)
-    assert len(found) == 7
+    assert len(found) == 9
     for file, table in found:
         assert f"\n{table}\nid = " in (ROOT / file).read_text(encoding="utf-8")

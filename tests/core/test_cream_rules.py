@@ -50,6 +50,8 @@ REFUSALS: list[Case] = [
     ("own-label-needed", lambda: room().propose(replace(WHOLE, strength=""))),
     ("own-label-needed", lambda: room().propose(replace(WHOLE, own_label=""))),
     ("own-label-needed", lambda: room().propose(replace(WHOLE, prescriber=""))),
+    ("cream-never", lambda: room().propose(CreamOn("lido", ("brow", "eyelid-left")))),
+    ("cream-elsewhere", lambda: room().propose(CreamOn("lido", ("brow",), earlier=(EarlierCream(0, "EMLA"),)))),
     ("second-cream", lambda: room().do(CreamOn("lido", ("brow",))).propose(CreamOn("emla", ("chin",)))),
     ("second-cream", lambda: room().do(CreamOn("lido", ("brow",))).propose(CreamOn("lido", ("chin",)))),
 ]

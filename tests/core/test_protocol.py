@@ -24,7 +24,8 @@ SCREENING: dict[Outcome, str] = {
     "wait": "isotretinoin-past harsh-products sun tan self-tan toxin filler surgery chemo-radiotherapy-past young-scar",
     "consent": "active-acne rosacea solar-keratosis scleroderma keloid anticoagulants epilepsy heart-disease",
     "caution": "cold-sores-past eczema-psoriasis poor-healing diabetes anti-inflammatories nickel-allergy"
-    " disinfectant-allergy atopic-skin other-anaesthetic peel-laser autoimmune-therapy young darker-skin",
+    " disinfectant-allergy latex-allergy adhesive-allergy atopic-skin other-anaesthetic peel-laser autoimmune-therapy"
+    " young darker-skin",
     "block-numbing": "numbing-pregnancy numbing-allergy paba-allergy sulphonamide-allergy liver-disease"
     " pseudocholinesterase methaemoglobinaemia g6pd methaemoglobin-medicines anti-arrhythmics",
 }
@@ -119,9 +120,9 @@ def test_every_screening_item_is_there_stops_first() -> None:
     assert "steroids" in shipped().check["right-client"].text
 
 
-def test_only_what_goes_by_age_by_skin_type_or_by_another_answer_is_not_asked() -> None:
+def test_only_what_goes_by_age_by_skin_type_by_the_file_or_by_another_answer_is_not_asked() -> None:
     assert [rule.id for rule in shipped().rules if not rule.asked] == [
-        "minor", "young", "darker-skin", "numbing-pregnancy", "numbing-allergy",
+        "minor", "latex-allergy", "adhesive-allergy", "young", "darker-skin", "numbing-pregnancy", "numbing-allergy",
     ]  # fmt: skip
     assert len({rule.text for rule in shipped().rules}) == len(shipped().rules)
 

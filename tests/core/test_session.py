@@ -12,6 +12,7 @@ from console.core.reactions import worst_grade
 from console.core.state_parts import Deviation
 from tests.core import (
     test_client_changes,
+    test_client_groups,
     test_clinic_state,
     test_cream_rules,
     test_danger,
@@ -21,10 +22,12 @@ from tests.core import (
     test_needling,
     test_numbing,
     test_products,
+    test_protocol_edits,
     test_record,
     test_restarts,
     test_screening,
     test_setup,
+    test_sub_areas,
 )
 from tests.support.moves import (
     DESK,
@@ -138,6 +141,7 @@ def test_every_code_of_the_engine_is_refused_somewhere_in_these_tables() -> None
 
 TABLES = (
     test_client_changes,
+    test_client_groups,
     test_clinic_state,
     test_danger,
     test_cream_rules,
@@ -147,10 +151,12 @@ TABLES = (
     test_needling,
     test_numbing,
     test_products,
+    test_protocol_edits,
     test_record,
     test_restarts,
     test_screening,
     test_setup,
+    test_sub_areas,
 )
 
 

@@ -20,7 +20,7 @@ MONTH_MS = 28 * 24 * 60 * MINUTE
 
 def again(booth: Booth) -> Iterator[str]:
     sessions = booth.model.open_clinic.sessions
-    client = next(each.id for each in booth.store.clients() if each.sessions == 1 and each.profile.allergies)
+    client = next(each.id for each in booth.store.clients() if each.sessions == 1 and each.profile.of("allergy"))
     booth.console.home()
     booth.room.clock.advance(MONTH_MS)
     booth.console.lock.touch()

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from console.core.client_file import decide
 from console.core.events import ClientAdded, ClientFieldSet, ScreeningAnswered, ZoneLeftOut, ZonePlanned
-from console.core.people import Profile
+from console.core.people import NO_GROUP, Entry, Profile
 from console.core.preparation import open_checks
 from console.core.settling import open_depths
 from console.ui.clients.clients_page import ClientsPage
@@ -25,14 +25,31 @@ from console.ui.shell.navigation import Route
 from tests.support.booth import Booth
 
 Walk = Callable[[Booth], Iterator[str]]
-MAYA = Profile("Maya Lindqvist", "1992-03-14", 3, "penicillin", "maya@lindqvist.example")
+
+
+def touches_nothing(allergies: str) -> tuple[Entry, ...]:
+    """An allergy in own words, of which somebody said that it touches none of the protocol's groups."""
+    return (Entry("", "allergy", allergies, (NO_GROUP,)),)
+
+
+MAYA = Profile(
+    "Maya Lindqvist", "1992-03-14", 3, contact="maya@lindqvist.example", entries=touches_nothing("penicillin")
+)
 LONG = Profile(
     "Wilhelmina Konstantinopoulou-Wetherby of the Old Mill and Upper Hatherton", "1961-12-30", 6,
-    "penicillin, lidocaine, nickel, latex, chlorhexidine, fragrance mix, plasters with colophony; asthma after aspirin",
-    "Flat 12, The Old Mill House, Upper Hatherton Lane, Nantwich; +44 1270 000000; wilhelmina@wetherby.example",
+    contact="Flat 12, The Old Mill House, Upper Hatherton Lane, Nantwich; +44 1270 000000; wilhelmina@wetherby.example",
+    entries=touches_nothing(
+        "penicillin, lidocaine, nickel, latex, chlorhexidine, fragrance mix, plasters with colophony; asthma after"
+        " aspirin"
+    ),
 )  # fmt: skip
-ARABIC = Profile("فاطمة الزهراء بنت عبد الرحمن", "1988-07-01", 4, "البنسلين، اللاتكس، النيكل", "+962 6 000 0000")
-HEBREW = Profile("שירה בן־דוד לוי־רוזנברג", "1979-02-11", 2, "פניצילין, לטקס", "+972 3 000 0000")
+ARABIC = Profile(
+    "فاطمة الزهراء بنت عبد الرحمن", "1988-07-01", 4, contact="+962 6 000 0000",
+    entries=touches_nothing("البنسلين، اللاتكس، النيكل"),
+)  # fmt: skip
+HEBREW = Profile(
+    "שירה בן־דוד לוי־רוזנברג", "1979-02-11", 2, contact="+972 3 000 0000", entries=touches_nothing("פניצילין, לטקס")
+)
 CLIENTS = {"": MAYA, "long-name": LONG, "arabic": ARABIC, "hebrew": HEBREW}
 
 

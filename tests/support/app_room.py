@@ -5,11 +5,14 @@ from random import Random
 from console.app.clinic import Clinic
 from console.app.sessions import Sessions
 from console.core.clock import ScriptClock
-from console.core.people import RIGHTS, Operator, Profile
+from console.core.people import NO_GROUP, RIGHTS, Entry, Operator, Profile
 from console.core.protocol import Protocol
 from tests.support.memory_store import MemoryStore
 from tests.support.stage import protocol as shipped
 
+SORTED = Profile("Maya Lindqvist", "1992-03-14", 3, entries=(Entry("", "allergy", "penicillin", (NO_GROUP,)),))
+OLD_TEXT = Profile("Maya Lindqvist", "1992-03-14", 3, "penicillin")
+"""As an older program left her: nobody has said yet what it touches."""
 MONDAY = 1_772_445_600_000
 
 
@@ -17,8 +20,10 @@ class Room:
     """Everything wired; `maya` is the client, `osei` the practitioner."""
 
     def __init__(
-        self, store: MemoryStore | None = None, founded: bool = True, protocol: Protocol | None = None
-    ) -> None:
+        self, store: MemoryStore | None = None, founded: bool = True, protocol: Protocol | None = None,
+        maya: Profile = OLD_TEXT,
+    ) -> None:  # fmt: skip
+        self._maya = maya
         self.protocol = protocol or shipped()
         self.store = store or MemoryStore()
         self.clock = ScriptClock(MONDAY)
@@ -32,7 +37,7 @@ class Room:
         self.clinic.open("Hautraum")
         self.osei = self.clinic.add_person(Operator("", "A. Osei", RIGHTS))
         self.clinic.adopt(self.protocol, "A. Osei")
-        self.maya = self.clinic.add_client(Profile("Maya Lindqvist", "1992-03-14", 3, "penicillin"))
+        self.maya = self.clinic.add_client(self._maya)
 
     def reopened(self) -> Sessions:
         """As after a restart of the program: nothing in memory."""

@@ -2,6 +2,7 @@
 
 import gc
 from collections import Counter
+from functools import cache
 from typing import TypeGuard
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
@@ -50,5 +51,11 @@ def _name(thing: object) -> str:
 
 def _is_ours(thing: object) -> TypeGuard[QObject]:
     """Widgets, timers and objects of a class in Python; the rest are Qt's own single ones."""
-    named = type(thing).__module__.startswith("PySide6")
-    return isinstance(thing, QWidget | QTimer) or (isinstance(thing, QObject) and not named)
+    return _ours(type(thing))
+
+
+@cache
+def _ours(kind: type) -> bool:
+    return issubclass(kind, QWidget | QTimer) or (
+        issubclass(kind, QObject) and not kind.__module__.startswith("PySide6")
+    )

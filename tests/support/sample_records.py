@@ -1,7 +1,9 @@
 """Records to print: one with everything that could go wrong on paper, and small ones."""
 
+from msgspec.structs import replace
+
 from console.core import events as ev
-from console.core.people import RIGHTS, Operator, Profile
+from console.core.people import NO_GROUP, RIGHTS, Entry, Operator, Profile
 from console.core.preparation import due_checks
 from console.core.record import Record
 from console.core.screening import open_questions
@@ -22,8 +24,13 @@ class Writer(Room):
     """A room in which one session is led by proposing events, twenty seconds apart."""
 
     def __init__(self, profile: Profile, older: bool = False) -> None:
-        """Let an older program have written the profile, which took any text, where `older` is given."""
+        """Let an older program have written the profile, which took any text, where `older` is given.
+
+        Its allergies touch none of the protocol's groups.
+        """
         super().__init__()
+        entries = (Entry("e1" if older else "", "allergy", profile.allergies, (NO_GROUP,)),)
+        profile = replace(profile, allergies="", entries=entries) if profile.allergies else profile
         if older:
             self.store.append(self.clinic.event(ev.ClientChanged(profile), self.maya))
         else:

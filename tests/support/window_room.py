@@ -13,7 +13,7 @@ from console.ui.kit.theme import Theme
 from console.ui.session.session_page import SessionPage
 from console.ui.shell.model import Model
 from console.ui.shell.window import Window
-from tests.support.app_room import Room
+from tests.support.app_room import SORTED, Room
 from tests.support.fake_dependencies import dependencies
 from tests.support.flashes import Flashes
 from tests.support.keyboard import Keyboard
@@ -41,7 +41,7 @@ class RunScreenRoom(ModelRoom):
     """Somebody at the run screen, who presses keys and buttons and lets time pass."""
 
     def __init__(self, qtbot: QtBot, app: QApplication, folder: Path, room: Room | None = None) -> None:
-        super().__init__(app, folder, room)
+        super().__init__(app, folder, room or Room(maya=SORTED))
         self.window = Window(self.model, self.theme)
         self.window.scan_routing.scanner.watch()
         self.keyboard = Keyboard(self.window, self.room.clock, self.settle)
@@ -84,7 +84,7 @@ class RunScreenRoom(ModelRoom):
         QApplication.processEvents()
 
     def pass_time(self, seconds: float) -> None:
-        self.room.clock.advance(round(seconds * 1000))
+        self.keyboard.wait(round(seconds * 1000))
         self.page.tick()
 
     def key(self, *keys: Qt.Key | str, seconds: float = 1) -> None:

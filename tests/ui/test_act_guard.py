@@ -1,16 +1,19 @@
 """A second press of the primary action does nothing where the first one brought up an act of another kind."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
 
 from console.core.events import DepthSet, PassDone, ZoneTaken
+from console.ui.input.keys import BOUNCE_MS
 from console.ui.kit.toast import Toast
 from console.ui.session.act_guard import CHANGED_MS
 from tests.support.app_room import Room
 from tests.support.start_points import numbed, prepared
 from tests.support.window_room import RunScreenRoom
 
-SPACE = Qt.Key.Key_Space
+SPACE, LEFT = Qt.Key.Key_Space, Qt.MouseButton.LeftButton
 
 
 def last_pass_is_left(room: Room, session: str) -> None:
@@ -86,3 +89,52 @@ def test_two_presses_behind_a_slow_disk_do_one_act(last_pass: RunScreenRoom, mon
     assert len(desk.state.zones["forehead"].passes) == 3
     assert sounds == ["low"]
     assert "did nothing" in shown(desk)
+
+
+def test_presses_are_told_apart_by_the_times_that_they_carry(last_pass: RunScreenRoom) -> None:
+    """Behind a busy moment a press that was made long after comes at once, and one made at once comes late."""
+    desk = last_pass
+    desk.keyboard.person(SPACE)
+    desk.keyboard.at += CHANGED_MS - 200
+    desk.room.clock.advance(10 * CHANGED_MS)
+    desk.keyboard.press(SPACE)
+    desk.keyboard.quiet()
+    assert desk.state.current == "forehead"
+    desk.keyboard.at += 200
+    desk.room.clock.advance(BOUNCE_MS)
+    desk.keyboard.press(SPACE)
+    desk.keyboard.quiet()
+    assert desk.state.current == "glabella"
+
+
+def touch(desk: RunScreenRoom, at: QPoint) -> None:
+    """As the system does it: the window has the touch first; it carries the keys' time."""
+    handle = desk.window.windowHandle()
+    for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
+        held = LEFT if kind == QEvent.Type.MouseButtonPress else Qt.MouseButton.NoButton
+        made = QMouseEvent(kind, at, handle.mapToGlobal(at), LEFT, held, Qt.KeyboardModifier.NoModifier)
+        made.setTimestamp(desk.keyboard.at)
+        QApplication.sendEvent(handle, made)
+    desk.settle()
+
+
+def test_a_touch_of_the_button_is_guarded_too_and_a_touch_elsewhere_lets_the_next_press_act(
+    last_pass: RunScreenRoom,
+) -> None:
+    desk = last_pass
+    main = desk.page.bar.main
+    on_button = main.mapTo(desk.window, main.rect().center())
+    touch(desk, on_button)
+    assert desk.model.next_action().code == "take-zone"
+    desk.keyboard.wait(400)
+    touch(desk, on_button)
+    assert desk.state.current == "forehead"
+    touch(desk, QPoint(desk.window.width() // 2, 8))
+    desk.keyboard.person(SPACE)
+    assert desk.state.current == "glabella"
+
+
+def test_after_another_key_the_next_press_acts_at_once(last_pass: RunScreenRoom) -> None:
+    desk = last_pass
+    desk.keyboard.person(SPACE, Qt.Key.Key_Down, SPACE, after=200)
+    assert desk.state.current == "glabella"

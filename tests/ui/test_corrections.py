@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QAbstractButton
 
 from console.core.events import DepthSet, PassDone, ZoneTaken
+from console.core.setup import setup_of
 from tests.support.app_room import Room
 from tests.support.start_points import numbed, prepared
 from tests.support.window_room import RunScreenRoom
@@ -40,6 +41,10 @@ def test_each_part_of_a_zone_is_put_right(desk: RunScreenRoom) -> None:
     assert treated(desk)[zone] == [750, 750, 750]
     correct(desk, "Correct a zone …", name, "The endpoint …", "Excess")
     assert desk.state.zones[zone].endpoint == "excess"
+    correct(desk, "Correct a zone …", name, "The depth …", "Every pass", "0.50 mm")
+    correct(desk, "Correct a zone …", name, "The device …", "Pass 2: 0.50 mm", "Dermapen 4")
+    made = [setup_of(desk.state, each).device for each in desk.state.treated[0].passes]
+    assert made == ["skinpen", "dermapen-4", "skinpen"]
 
 
 def test_one_that_was_not_treated_and_one_that_was_another(desk: RunScreenRoom) -> None:

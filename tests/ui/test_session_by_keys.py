@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from console.core.state import SessionState
 from console.ui.session.grams_field import Grams
 from console.ui.session.map.body_map import BodyMap
-from tests.support.app_room import Room
+from tests.support.app_room import SORTED, Room
 from tests.support.start_points import needled, numbed, prepared
 from tests.support.window_room import RunScreenRoom
 
@@ -52,7 +52,7 @@ def test_a_whole_session_by_keys(desk: RunScreenRoom) -> None:
     needle(desk)
     assert len(desk.state.treated) == 18
     assert all(len(record.passes) == 3 for record in desk.state.treated)
-    led = Room()
+    led = Room(maya=SORTED)
     session = led.sessions.begin(led.maya, led.osei, "Couch 1").id
     for point in (prepared, numbed, needled):
         point(led, session)

@@ -4,7 +4,8 @@ from threading import Event
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from console.app.clinic import Clinic
@@ -136,7 +137,9 @@ def test_enter_goes_on_to_the_field_that_is_still_empty(qtbot: QtBot, first: Fir
     qtbot.waitUntil(first.code.isVisible)
 
 
-def test_home_and_end_go_to_the_ends_of_the_numbers(qtbot: QtBot, first: FirstStart) -> None:
+def test_home_and_end_go_to_the_ends_of_the_numbers_and_nothing_blank_lies_behind(
+    qtbot: QtBot, first: FirstStart
+) -> None:
     at_adoption(qtbot, first)
     bar = first.adoption.area.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
@@ -144,6 +147,16 @@ def test_home_and_end_go_to_the_ends_of_the_numbers(qtbot: QtBot, first: FirstSt
     assert bar.value() == bar.maximum()
     press(Qt.Key.Key_Home)
     assert bar.value() == 0
+    first.adoption.turn(7)
+    view = first.adoption.view
+
+    def lines() -> list[QLabel]:
+        return [each for each in view.findChildren(QLabel) if each.isVisible()]
+
+    qtbot.waitUntil(lambda: len(lines()) > 60 and bar.maximum() > 0)
+    for _ in range(4):
+        QApplication.processEvents()
+    assert view.height() - max(each.mapTo(view, QPoint(0, each.height())).y() for each in lines()) < 40
 
 
 def test_a_code_is_read_as_the_key_file_reads_it() -> None:

@@ -60,6 +60,7 @@ class Guest(Struct, frozen=True, forbid_unknown_fields=True):
     allergies: tuple[str, ...] = ()
     medicines: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
+    touches: dict[str, tuple[str, ...]] = {}
     contact: str = ""
     agent: str = "lidocaine-4"
     without: str = ""
@@ -71,7 +72,9 @@ class Guest(Struct, frozen=True, forbid_unknown_fields=True):
     def entries(self) -> tuple[Entry, ...]:
         """Return what is recorded of the client, without ids yet."""
         known = {kind: getattr(self, name) for kind, name in ENTRY_KINDS.items()}
-        return tuple(Entry("", kind, text) for kind, texts in known.items() for text in texts)
+        return tuple(
+            Entry("", kind, text, self.touches.get(text, ())) for kind, texts in known.items() for text in texts
+        )
 
 
 class Ware(Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,5 +1,6 @@
 """What a script line says of a client: fields, and texts of entries with semicolons between."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 
 from msgspec.structs import replace
@@ -9,6 +10,8 @@ from console.core.names import same_key
 from console.core.people import CLIENT_FIELDS, ENTRY_KINDS, Entry, EntryKind, Profile
 
 BETWEEN_ENTRIES = "; "
+DETAILS = r"(?: since=(?P<since>\S+))?(?: reaction=(?P<reaction>.*))?"
+SORTED = re.compile(rf"(?P<text>.*?) \[(?P<groups>[a-z0-9,-]+){DETAILS}\]")
 CLIENT_OPTIONS = frozenset((*CLIENT_FIELDS, *ENTRY_KINDS.values()))
 
 
@@ -31,16 +34,37 @@ def said(known: ClientFile, options: Collection[str]) -> list[str]:
 
 
 def _with_texts(entries: tuple[Entry, ...], kind: EntryKind, text: str) -> tuple[Entry, ...]:
-    known = {same_key(entry.text): entry.id for entry in entries if entry.kind == kind}
-    texts = filter(None, map(str.strip, text.split(BETWEEN_ENTRIES.strip())))
+    known = {same_key(entry.text): entry for entry in entries if entry.kind == kind}
     others = (entry for entry in entries if entry.kind != kind)
-    return (*others, *(Entry(known.pop(same_key(each), ""), kind, each) for each in texts))
+    made = list[Entry]()
+    for each in filter(None, map(str.strip, text.split(BETWEEN_ENTRIES.strip()))):
+        words, sorted_by = _cut(each)
+        before = known.pop(same_key(words), Entry("", kind, words))
+        made.append(replace(before, text=words, **sorted_by))
+    return (*others, *made)
+
+
+def _cut(text: str) -> tuple[str, dict[str, object]]:
+    """Return an entry's text, and what stands in brackets behind it: groups, since when, what happened."""
+    found = SORTED.fullmatch(text)
+    if found is None:
+        return text, {}
+    groups = tuple(found["groups"].split(","))
+    return found["text"], {"groups": groups, "since": found["since"] or "", "reaction": found["reaction"] or ""}
+
+
+def _entry(entry: Entry) -> str:
+    """Return the entry as a script writes it."""
+    told = [",".join(entry.groups), *(f"{name}={getattr(entry, name)}" for name in ("since", "reaction"))]
+    known = " ".join(each for each in told if each and not each.endswith("="))
+    return f"{entry.text} [{known}]" if known else entry.text
 
 
 def told(profile: Profile | None) -> dict[str, str]:
     """Return the profile by option, "not recorded" for what is not."""
     fields = {name: getattr(profile, name, None) for name in CLIENT_FIELDS}
     texts = {
-        option: BETWEEN_ENTRIES.join(profile.texts(kind)) if profile else "" for kind, option in ENTRY_KINDS.items()
+        option: BETWEEN_ENTRIES.join(map(_entry, profile.of(kind))) if profile else ""
+        for kind, option in ENTRY_KINDS.items()
     }
     return {name: str(value or "not recorded") for name, value in (fields | texts).items()}

@@ -29,6 +29,8 @@ PACKAGE = ("lot", "expiry", "gtin", "serial")
 """Options that say what a package says."""
 OWN_LABEL = ("name", "strength", "own-label")
 """Options that say what stands on a cream that its agent only stands for."""
+BY_FILE = ("with", "despite")
+"""Options that say what skin is disinfected with, and why something is used that the client's file stops."""
 Make = Callable[[Line, SessionState], ev.SessionBody]
 
 
@@ -53,7 +55,13 @@ def _check(line: Line, state: SessionState) -> ev.SessionBody:
     word = line.words[0]
     known = word.isascii() and word.isdigit() and 0 < line.number_of(word) <= len(here)
     check = here[int(word) - 1] if known else word
-    return ev.CheckAnswered(check, len(line.words) < 2 or line.yes(line.words[1]), line.options.get("reason", ""))
+    reason, used, despite = (line.options.get(key, "") for key in ("reason", *BY_FILE))
+    met = len(line.words) < 2 or line.yes(line.words[1])
+    return ev.CheckAnswered(check, met, reason, disinfectant=used, despite=despite)
+
+
+def _device(line: Line, state: SessionState) -> ev.SessionBody:
+    return ev.DeviceChosen(line.words[0], *(line.options.get(key, "") for key in ("serial", "despite")))
 
 
 def _product(line: Line, state: SessionState) -> ev.SessionBody:
@@ -61,12 +69,24 @@ def _product(line: Line, state: SessionState) -> ev.SessionBody:
     if use not in get_args(ev.ProductKind):
         raise line.error(" or ".join(get_args(ev.ProductKind)), repr(use))
     lot, expiry, gtin, serial, reason = (line.options.get(key, "") for key in (*PACKAGE, "reason"))
+    despite = line.options.get("despite", "")
     beside = line.yes(line.options["beside"]) if "beside" in line.options else False
     needles = line.number_of(line.options["needles"]) if "needles" in line.options else None
     return ev.ProductUsed(
         use, name, lot, expiry, mass_mg(line), gtin, serial, reason, volume_ul=thousandth(line, "ml"),  # type: ignore[arg-type]
-        needles=needles, length_um=thousandth(line, "length"), beside=beside,
+        needles=needles, length_um=thousandth(line, "length"), beside=beside, despite=despite,
     )  # fmt: skip
+
+
+def _mark(line: Line, state: SessionState) -> ev.SessionBody:
+    what, zone = line.words
+    if what not in get_args(ev.SubAreaKind):
+        raise line.error(" or ".join(get_args(ev.SubAreaKind)), repr(what))
+    known = state.protocol.zone.get(zone)
+    figure = line.options.get("map", known.maps[0] if known else "face")
+    x, _, y = line.options.get("at", "0.5,0.5").partition(",")
+    at = (line.thousandths(x, "a part of the map"), line.thousandths(y, "a part of the map"))
+    return ev.SubAreaMarked(zone, what, figure, *at, line.options.get("name", ""))  # type: ignore[arg-type]
 
 
 def _settings(line: Line, state: SessionState) -> ev.SessionBody:
@@ -92,7 +112,7 @@ def _cream_on(line: Line, state: SessionState) -> ev.SessionBody:
     by, name, strength, said = (line.options.get(key, "") for key in ("prescriber", *OWN_LABEL))
     return ev.CreamOn(
         line.words[0], named, 0, lot, expiry, mass_mg(line), occluded, reason, area, by, gtin=gtin, serial=serial,
-        name=name, strength=strength, own_label=said,
+        name=name, strength=strength, own_label=said, despite=line.options.get("despite", ""),
     )  # fmt: skip
 
 
@@ -102,7 +122,8 @@ def _cream_off(line: Line, state: SessionState) -> ev.SessionBody:
 
 
 def _disinfect(line: Line, state: SessionState) -> ev.SessionBody:
-    return ev.Disinfected(tuple(zone for word in line.words for zone in zones(state.protocol, word)))
+    named = tuple(zone for word in line.words for zone in zones(state.protocol, word))
+    return ev.Disinfected(named, *(line.options.get(key, "") for key in BY_FILE))
 
 
 def _set_depth(line: Line, state: SessionState) -> ev.SessionBody:
@@ -188,21 +209,20 @@ def _grade(line: Line, state: SessionState) -> ev.SessionBody:
 
 
 WHY = option_set("reason")
-CREAM_ON = option_set("lot expiry grams occluded gtin serial reason area prescriber name strength own-label")
+CREAM_ON = option_set("lot expiry grams occluded gtin serial reason area prescriber name strength own-label despite")
 INTENTS: dict[str, Verb] = {
     "answer": Verb(_answer, 2, 2, option_set("since")),
     "clear": Verb(lambda line, _: ev.FindingCleared(line.words[0], line.options.get("reason", "")), 1, 1, WHY),
-    "check": Verb(_check, 1, 2, WHY),
-    "device": Verb(
-        lambda line, _: ev.DeviceChosen(line.words[0], line.options.get("serial", "")), 1, 1, option_set("serial")
-    ),
+    "check": Verb(_check, 1, 2, option_set("reason with despite")),
+    "device": Verb(_device, 1, 1, option_set("serial despite")),
     "settings": Verb(_settings, 0, 0, option_set("speed energy")),
-    "product": Verb(_product, 2, 2, option_set("lot expiry grams gtin serial reason ml needles length beside")),
+    "product": Verb(_product, 2, 2, option_set("lot expiry grams gtin serial reason ml needles length beside despite")),
     "product-off": Verb(lambda line, _: ev.ProductOff(), 0, 0),
     "preset": Verb(_preset, 1, 1, option_set("depth")),
     "plan": Verb(
         lambda line, _: ev.ZonePlanned(line.words[0], depth_um(line), passes(line)), 1, 1, option_set("depth passes")
     ),
+    "mark": Verb(_mark, 2, 2, option_set("at map name")),
     "unplan": Verb(lambda line, _: ev.ZoneUnplanned(line.words[0]), 1, 1),
     "done": Verb(
         lambda line, state: ev.StepDone((*line.words, state.step)[0], line.options.get("reason", "")), 0, 1, WHY
@@ -210,7 +230,7 @@ INTENTS: dict[str, Verb] = {
     "cream-on": Verb(_cream_on, 1, 99, CREAM_ON),
     "cream-off": Verb(_cream_off, 0, 1, WHY),
     "leave-out": Verb(lambda line, _: ev.NumbingLeftOut(line.options.get("reason", "")), 0, 0, WHY),
-    "disinfect": Verb(_disinfect, 0, 99),
+    "disinfect": Verb(_disinfect, 0, 99, option_set("with despite")),
     "take": Verb(lambda line, _: ev.ZoneTaken(line.words[0]), 1, 1),
     "depth": Verb(_set_depth, 1, 1, option_set("zone")),
     "pass": Verb(lambda line, state: ev.PassDone((*line.words, state.current)[0]), 0, 1),

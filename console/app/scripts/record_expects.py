@@ -5,8 +5,10 @@ import msgspec
 from console.app.scripts.client_options import CLIENT_OPTIONS, told
 from console.app.scripts.language import Line, option_set
 from console.app.scripts.subject import Found, Subject, compare_options, mm, thousandths
+from console.core.anatomy import zone_of
+from console.core.client_groups import file_answers
 from console.core.dosing import UNITS, dose, figures, together
-from console.core.screening import findings
+from console.core.screening import answers, findings
 from console.core.state import SessionState
 from console.core.state_parts import Application, Moment
 from console.core.text.locale import clock_text
@@ -21,7 +23,7 @@ REACTION = option_set("what zones action began over")
 
 def _zone(line: Line, state: SessionState, t: int) -> Found:
     zone = line.words[1]
-    if zone not in state.protocol.zone:
+    if zone_of(zone) not in state.protocol.zone:
         raise line.error("a zone of the maps, with its side", repr(zone))
     if not line.options:
         raise line.error("zone with options of " + ", ".join(sorted(ZONE)), "none")
@@ -99,6 +101,15 @@ def _check(line: Line, state: SessionState, t: int) -> Found:
     found = "open" if record is None else _yes(record.met)
     expected, reason = compare_options(line, "", {"reason": record.reason if record else ""})
     return f"{check} {wanted}{expected}", f"{check} {found}{reason}"
+
+
+def _screening(line: Line, state: SessionState, t: int) -> Found:
+    rule, wanted = line.words[1:]
+    if rule not in state.protocol.rule:
+        raise line.error("a screening question: " + ", ".join(state.protocol.rule), repr(rule))
+    told = ", ".join(entry.text for entry in file_answers(state).get(rule, ()))
+    expected, by = compare_options(line, "", {"file": told or "none"})
+    return f"{rule} {wanted}{expected}", f"{rule} {answers(state).get(rule, 'open')}{by}"
 
 
 def _finding(line: Line, state: SessionState, t: int) -> Found:
@@ -216,6 +227,7 @@ RECORD_EXPECTS: dict[str, Subject] = {
     "zone": Subject(_zone, options=ZONE),
     "cream": Subject(_cream, options=CREAM),
     "figure": Subject(_figure, least=2, most=2, options=FIGURE),
+    "screening": Subject(_screening, least=2, most=2, options=option_set("file")),
     "check": Subject(_check, least=2, most=2, options=option_set("reason")),
     "finding": Subject(_finding, most=2, options=option_set("until cleared")),
     "deviation": Subject(_deviation, options=option_set("reason by prescriber days")),

@@ -7,6 +7,7 @@ from console.app.scripts.record_expects import RECORD_EXPECTS
 from console.app.scripts.setup_expects import SETUP_EXPECTS
 from console.app.scripts.subject import Found, Subject, compare_options, mm
 from console.core.alarms import Timer, alarms, timers
+from console.core.anatomy import zone_of
 from console.core.limits import depth_limit
 from console.core.next_action import next_action
 from console.core.refusal import Refusal
@@ -99,7 +100,7 @@ def _alarm(line: Line, state: SessionState, t: int) -> Found:
 
 def _limit(line: Line, state: SessionState, t: int) -> Found:
     zone = line.options.get("zone", state.current)
-    if zone not in state.protocol.zone:
+    if zone_of(zone) not in state.protocol.zone:
         raise line.error("a zone of the maps, or one in work", repr(zone))
     limit = depth_limit(state, zone)
     return _rest(line), f"{mm(limit.um)} {limit.by}" if limit else "none"

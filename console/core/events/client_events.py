@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from console.core.events.base import PERSONAL, Body, Private
-from console.core.people import ClientField, EntryKind, Profile
+from console.core.people import ClientField, EntryKind, Profile, Said
 
 
 class ClientAdded(Body, frozen=True, tag="client-added"):
@@ -31,18 +31,34 @@ class ClientFieldSet(Body, frozen=True, tag="client-field-set"):
 
 
 class EntryAdded(Body, frozen=True, tag="entry-added"):
-    """An allergy, a medicine or a condition was entered; the entry's id is the event's."""
+    """An allergy, a medicine or a condition was entered; the entry's id is the event's. Its fields: see Entry."""
 
     of: EntryKind
     text: Private = ""
+    groups: Annotated[tuple[str, ...], PERSONAL] = ()
+    since: Private = ""
+    reaction: Private = ""
+
+    @property
+    def said(self) -> Said:
+        """Return what the entry says."""
+        return Said(self.text, self.groups, self.since, self.reaction)
 
 
 class EntryChanged(Body, frozen=True, tag="entry-changed"):
-    """An entry reads otherwise from here on."""
+    """An entry says something else from here on: all of it, also what stays. Its fields: see Entry."""
 
     entry: str
     text: Private = ""
     replaces: tuple[str, ...] = ()
+    groups: Annotated[tuple[str, ...], PERSONAL] = ()
+    since: Private = ""
+    reaction: Private = ""
+
+    @property
+    def said(self) -> Said:
+        """Return what the entry says from here on."""
+        return Said(self.text, self.groups, self.since, self.reaction)
 
 
 class EntryEnded(Body, frozen=True, tag="entry-ended"):

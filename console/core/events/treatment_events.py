@@ -15,6 +15,7 @@ from console.core.events.base import (
     Private,
     ProductKind,
 )
+from console.core.events.sub_area_events import SubAreaMarked
 from console.core.people import Operator, Profile
 
 
@@ -65,19 +66,22 @@ class FindingCleared(Body, frozen=True, tag="finding-cleared"):
 
 
 class CheckAnswered(Body, frozen=True, tag="check-answered"):
-    """A check of a pause point was answered."""
+    """A check of a pause point was answered; `disinfectant` and `despite` of one that records it, see Disinfected."""
 
     check: str
     met: bool = True
     reason: Private = ""
     reason_id: Private = ""
+    disinfectant: str = ""
+    despite: Private = ""
 
 
 class DeviceChosen(Body, frozen=True, tag="device-chosen"):
-    """The needling device of this session."""
+    """The needling device of this session; `despite` as in CreamOn."""
 
     device: str
     serial: str = ""
+    despite: Private = ""
 
 
 class ProductUsed(Body, frozen=True, tag="product-used"):
@@ -88,6 +92,8 @@ class ProductUsed(Body, frozen=True, tag="product-used"):
     volume_ul    in microlitres, of what is told in ml
     needles      of a cartridge: how many, and how long they are in micrometres
     beside       on the skin together with what lay under the passes before; else in place of it
+    holds        the groups of the protocol that it holds, as the clinic keeps it; filled by the program
+    despite      as in CreamOn
     """
 
     use: ProductKind
@@ -105,13 +111,16 @@ class ProductUsed(Body, frozen=True, tag="product-used"):
     needles: int | None = None
     length_um: int | None = None
     beside: bool = False
+    holds: tuple[str, ...] = ()
+    despite: Private = ""
 
 
 class PlanSet(Body, frozen=True, tag="plan-set"):
-    """The whole plan: from a preset, from the client's last session."""
+    """The whole plan: from a preset, from the client's last session; `marks` are the sub-areas that come with it."""
 
     source: str
     zones: tuple[PlannedZone, ...] = ()
+    marks: Annotated[tuple[SubAreaMarked, ...], PERSONAL] = ()
 
 
 class ZonePlanned(Body, frozen=True, tag="zone-planned"):
@@ -136,6 +145,7 @@ class CreamOn(Body, frozen=True, tag="cream-on"):
     name, strength and own_label: of such an agent, what its own label says, of time and amount the last; a pharmacy's
                 label may name the client
     earlier     what other sessions put on this client on the same day; filled by the program
+    despite     why it was used although the client's file stops it, or nobody sorted that file
     used_before and reusable as in ProductUsed.
     """
 
@@ -158,6 +168,7 @@ class CreamOn(Body, frozen=True, tag="cream-on"):
     strength: str = ""
     own_label: Private = ""
     earlier: tuple[EarlierCream, ...] = ()
+    despite: Private = ""
 
 
 class CreamOff(Body, frozen=True, tag="cream-off"):
@@ -176,9 +187,14 @@ class NumbingLeftOut(Body, frozen=True, tag="numbing-left-out"):
 
 
 class Disinfected(Body, frozen=True, tag="disinfected"):
-    """The skin of these zones was disinfected; no zones means all that is free of cream."""
+    """The skin of these zones was disinfected; no zones means all that is free of cream.
+
+    disinfectant  with what, by its id in the protocol; "": not recorded. `despite` as in CreamOn
+    """
 
     zones: tuple[str, ...] = ()
+    disinfectant: str = ""
+    despite: Private = ""
 
 
 class ZoneTaken(Body, frozen=True, tag="zone-taken"):

@@ -53,10 +53,13 @@ def _fact(words: Words, protocol: Protocol, name: str, values: tuple[str, ...]) 
 
 def _label(words: Words, protocol: Protocol, said: str) -> str:
     """Return what people call the part with this id; what is no id as it is."""
+    if figure := _said(words, f"map-{said}"):
+        return figure
     if said in protocol.zone:
         return words.zone(protocol, said)
     known = {zone.id: zone.label for zone in protocol.zones}
-    known |= {each.id: each.label for each in protocol.agents} | {each.id: each.label for each in protocol.devices}
+    for labels in (protocol.agent, protocol.device, protocol.group):
+        known |= {key: each.label for key, each in labels.items()}
     return known.get(said) or (protocol.rule[said].text if said in protocol.rule else said)
 
 

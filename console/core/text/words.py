@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from console.core.anatomy import Zone, to_um
 from console.core.dosing import UNITS, FigureCode, LabelFigure
 from console.core.names import same_key
-from console.core.people import NONE_KNOWN, Entry
+from console.core.people import NONE_KNOWN, Entry, Said
 from console.core.protocol import Protocol
 from console.core.refusal import Refusal
 from console.core.settling import range_side
@@ -116,7 +116,14 @@ class Words(Locale):
 
     def entries(self, entries: Iterable[Entry]) -> str:
         """Return a client's entries in one line, "" for none; that nothing is known in the language's words."""
-        return self.listed((self.entry(each.text) for each in entries), "list-long")
+        return self.listed((self.said(each.said) for each in entries), "list-long")
+
+    def said(self, said: Said) -> str:
+        """Return what an entry says, with since when and what happened behind it where that is recorded."""
+        since = self.say("format", "since", time=said.since) if said.since else ""
+        known = self.listed(filter(None, (said.reaction, since)))
+        text = self.entry(said.text)
+        return self.say("format", "said", text=text, known=known) if known else text
 
     def entry(self, text: str) -> str:
         """Return an entry's text as it was recorded; that nothing is known in the language's words."""
@@ -147,7 +154,12 @@ class Words(Locale):
         return self.say("dose", f"over-{code}", **dict(zip(("value", "limit"), told, strict=True)))
 
     def zone(self, protocol: Protocol, zone: str) -> str:
-        """Return the zone's label with its side, the client's left or right; an unknown zone's id as it is."""
+        """Return the zone's label with its side, the client's left or right, of a sub-area with its kind and number.
+
+        An unknown zone's id is returned as it is.
+        """
+        if "/" in zone:
+            return self._sub_area(protocol, zone)
         known = protocol.zone.get(zone)
         if known is None:
             return zone
@@ -156,3 +168,9 @@ class Words(Locale):
             return known.label
         within = known.label[:1].lower() + known.label[1:]
         return self.say("format", side, zone=known.label, within=within)
+
+    def _sub_area(self, protocol: Protocol, place: str) -> str:
+        zone, _, part = place.partition("/")
+        what, _, number = part.rpartition("-")
+        told = self.say("sub-area", what, number=number) if self.has("sub-area", what) else part
+        return self.say("sub-area", "within", zone=self.zone(protocol, zone), what=told)

@@ -2,6 +2,7 @@
 
 from reportlab.platypus import Flowable
 
+from console.core.anatomy import zone_of
 from console.core.limits import Limit, depth_limit
 from console.core.state_parts import ZoneRecord
 from console.documents.body_map.figure import Figure, Mark
@@ -46,7 +47,7 @@ def _legend(text: RecordText) -> Prose:
 def _maps(text: RecordText) -> list[str]:
     """Return the maps that have a zone to show; the face has those that the body's front has too."""
     zones = {record.zone for record in text.state.treated} | {each.zone for each in text.state.plan}
-    carriers = [text.state.protocol.zone[zone].maps for zone in zones]
+    carriers = [text.state.protocol.zone[zone_of(zone)].maps for zone in zones]
     chosen: list[str] = []
     for name in MAPS:
         if any(name in maps and not set(chosen) & set(maps) for maps in carriers):

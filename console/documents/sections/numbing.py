@@ -28,7 +28,7 @@ def numbing(text: RecordText) -> list[Flowable]:
 
 
 def _where(text: RecordText, zones: tuple[str, ...]) -> str:
-    planned = {each.zone for each in text.state.plan}
+    planned = set(text.state.planned_zones)
     if len(zones) > 1 and set(zones) == planned:
         return text.say("all-planned", count=len(zones))
     return text.zones(zones)

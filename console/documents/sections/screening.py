@@ -2,9 +2,11 @@
 
 from reportlab.platypus import Flowable
 
+from console.core.client_groups import file_answers
 from console.core.events import (
     FindingCleared,
 )
+from console.core.screening import answers as known_answers
 from console.core.screening import findings
 from console.documents.record_text import RecordText
 from console.documents.sections.paragraphs import heading, paragraph
@@ -15,7 +17,7 @@ from console.documents.typesetting.style import CELL
 def screening(text: RecordText) -> list[Flowable]:
     """Return the counted answers, each finding and how it was settled, the pause points and each check not met."""
     state = text.state
-    answers = list(state.answers.values())
+    answers = [answer for rule, answer in known_answers(state).items() if state.protocol.rule[rule].asked]
     asked = sum(rule.asked for rule in state.protocol.rules)
     counts = text.say("answers", no=answers.count("no"), yes=answers.count("yes"), open=asked - len(answers))
     if text.record.erased_utc_ms is not None:
@@ -32,7 +34,16 @@ def screening(text: RecordText) -> list[Flowable]:
                 reason = text.personal(record.reason)
                 unmet.append(paragraph(text, "check-not-met", check=check.text, reason=reason))
     checks = Prose(text.say("all-checks", points=" · ".join(points)), CELL)
-    return [heading(text, "screening"), Prose(counts, CELL), *_findings(text), checks, *unmet]
+    return [heading(text, "screening"), Prose(counts, CELL), *_by_file(text), *_findings(text), checks, *unmet]
+
+
+def _by_file(text: RecordText) -> list[Flowable]:
+    """Return which questions the client's file answered, and by what in it."""
+    told = [
+        text.words.pair(text.state.protocol.rule[rule].text, text.words.entries(entries))
+        for rule, entries in file_answers(text.state).items()
+    ]
+    return [paragraph(text, "by-file", CELL, answers=text.words.listed(told, "list-long"))] if told else []
 
 
 def _findings(text: RecordText) -> list[Flowable]:

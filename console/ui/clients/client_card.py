@@ -8,6 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from console.app.ports import ClientSession, ClientView
+from console.core.client_groups import unsorted_entries
+from console.core.people import Profile
+from console.core.protocol_groups import Group
 from console.core.screening import age
 from console.core.text.words import Words
 from console.ui.clients.allergies import allergy_chip, other_entries, show_allergies
@@ -38,9 +41,12 @@ class ClientCard(QWidget):
         super().__init__()
         self._say, self._words = partial(words.say, "clients"), words
         self._open = ""
+        self._groups: tuple[Group, ...] = ()
+        self._profile: Profile | None = None
         self._name, self._facts = WholeName(), label("", "body", "soft", wrap=True)
         self._allergies, self._contact = allergy_chip(), label("", "body", wrap=True)
         self._others, self._apart = label("", "body", wrap=True), label("", "body", "stop", wrap=True)
+        self._unsorted = label("", "body", "warn", wrap=True)
         self._history = QVBoxLayout()
         self._history.setSpacing(4)
         self._edit = button(f"{self._say('edit')}  Ctrl+E", self.edit.emit)
@@ -72,6 +78,8 @@ class ClientCard(QWidget):
         show_allergies(self._allergies, self._words, profile)
         self._others.setText(other_entries(self._words, profile))
         self._others.setVisible(bool(self._others.text()))
+        self._profile = profile
+        self._tell_unsorted()
         fields = apart_fields(self._words, profile, client.conflicts)
         self._apart.setText(self._say("apart-card", fields=fields))
         self._apart.setVisible(bool(fields))
@@ -83,6 +91,16 @@ class ClientCard(QWidget):
         self._erase.setAccessibleName(self._words.say("erasing", "open-for", name=name))
         self._edit.setAccessibleName(self._say("edit-client", name=name))
         self._show_history(history)
+
+    def know_groups(self, groups: tuple[Group, ...]) -> None:
+        """Know what entries are sorted by: an entry that nobody sorted is told."""
+        self._groups = groups
+        self._tell_unsorted()
+
+    def _tell_unsorted(self) -> None:
+        entries = unsorted_entries(self._groups, self._profile)
+        self._unsorted.setText(self._say("unsorted-card", entries=self._words.entries(entries)))
+        self._unsorted.setVisible(bool(entries))
 
     def offer_erasure(self, on: bool) -> None:
         """Offer to erase the client, to whoever may."""
@@ -125,7 +143,9 @@ class ClientCard(QWidget):
         )
         enlarge(self._edit)
         past = column(label(self._say("history"), "large", strong=True), self._history, 1, gap=8)
-        inner = column(self._apart, self._facts, self._others, self._contact, past, row(self._erase, 1), gap=12)
+        inner = column(
+            self._apart, self._unsorted, self._facts, self._others, self._contact, past, row(self._erase, 1), gap=12
+        )
         buttons = row(self._edit, self._start, gap=10)
         buttons.setStretch(1, 1)
         whole = card(self._name, self._allergies, scroll_area(holder(inner)), buttons, gap=12)

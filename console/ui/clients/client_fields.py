@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from console.core.client_file import Conflict, Value
 from console.core.people import CLIENT_FIELDS, ENTRY_KINDS, ClientField, Entry, Profile
+from console.core.protocol_groups import Group
 from console.core.text.words import Words
 from console.ui.clients.apart_choices import ApartChoices
 from console.ui.clients.birthday_line import BirthdayLine
 from console.ui.clients.conflict_text import field_text
-from console.ui.clients.entry_lines import FIELD_PX, LONGEST, EntryLines
+from console.ui.clients.entry_line import FIELD_PX, LONGEST
+from console.ui.clients.entry_lines import EntryLines
 from console.ui.clients.form_columns import FormColumns
 from console.ui.clients.skin_types import SkinTypes
 from console.ui.kit.flow import Flow
@@ -50,8 +52,8 @@ class ClientFields(QWidget):
         self._lay_out()
         self._wire()
 
-    def show_profile(self, profile: Profile, conflicts: tuple[Conflict, ...]) -> None:
-        """Show what is known; what stands apart is marked, and offered beneath its field."""
+    def show_profile(self, profile: Profile, conflicts: tuple[Conflict, ...], groups: tuple[Group, ...] = ()) -> None:
+        """Show what is known, entries by these groups; what stands apart is marked, and offered beneath its field."""
         self._stood, apart = profile, {each.of: each for each in conflicts}
         for name in CLIENT_FIELDS:
             self._show_value(name, getattr(profile, name))
@@ -60,7 +62,7 @@ class ClientFields(QWidget):
                 mark(self._line(name), apart=name in apart)
         self._shown = {name: line.text() for name, line in self._lines()}
         for lines in self.entries:
-            lines.show_entries(profile.listed, apart)
+            lines.show_entries(profile.listed, apart, groups)
         self.name_note.hide()
         self.entry_note.hide()
         self.born.tell()
@@ -123,7 +125,7 @@ class ClientFields(QWidget):
 
     def _show_value(self, name: ClientField, value: Value) -> None:
         if name == "skin":
-            self.skins.button(int(value or 0)).setChecked(True)
+            self.skins.button(value if isinstance(value, int) else 0).setChecked(True)
         elif name == "born":
             self.born.show_iso(str(value or ""))
         else:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from console.core.client_file import ClientFile, changes
 from console.core.people import NONE_KNOWN, Entry, Profile
+from console.core.protocol_groups import Group
 from console.core.refusal import Refusal
 from console.ui.clients.allergies import allergy_chip, show_allergies
 from console.ui.clients.client_fields import ClientFields
@@ -44,6 +45,7 @@ class ClientForm(QWidget):
         super().__init__()
         self._model, self._say = model, partial(model.words.say, "clients")
         self._client, self._shown = "", ClientFile()
+        self.groups: tuple[Group, ...] = ()
         self._saving = False
         self._title = label("", "title", strong=True, wrap=True)
         self.allergy_chip, self._apart = allergy_chip(), label("", "body", "stop", wrap=True)
@@ -76,7 +78,7 @@ class ClientForm(QWidget):
         fields = apart_fields(self._model.words, stood, (each.of for each in known.conflicts))
         self._apart.setText(self._say("apart", fields=fields))
         self._apart.setVisible(bool(fields))
-        self.fields.show_profile(stood, known.conflicts)
+        self.fields.show_profile(stood, known.conflicts, self.groups)
         apart = self.fields.first_apart()
         (apart[0] if apart else self.name).setFocus()
         if apart:

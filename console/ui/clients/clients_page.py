@@ -8,10 +8,15 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from console.app.client_search import entries
 from console.core.client_file import ClientFile
+from console.core.people import Entry
+from console.core.protocol_groups import Group
 from console.ui.clients.client_browser import ClientBrowser
 from console.ui.clients.client_form import ClientForm
 from console.ui.clients.client_name import name_text
 from console.ui.clients.couch_prompt import couch_choices
+from console.ui.clients.entry_details import ask_details, ask_group
+from console.ui.clients.entry_line import EntryLine
+from console.ui.clients.entry_lines import EntryLines
 from console.ui.input.key_scope import KeyScope
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import column
@@ -61,6 +66,7 @@ class ClientsPage(QWidget):
         self._model.look_around()
         self._model.read(lambda: entries(store.clients()), self.browser.show_entries)
         self._model.read(store.sessions, self.browser.show_histories)
+        self._model.read(self._model.open_clinic.clinic.groups, self._know_groups)
 
     def new_client(self) -> None:
         if self._new.isEnabled() and self._stack.currentWidget() is not self.form:
@@ -80,6 +86,23 @@ class ClientsPage(QWidget):
         if known.profile and chosen and chosen.id == client and self._stack.currentWidget() is not self.form:
             self._turn(self.form)
             self.form.begin(client, known)
+
+    def _know_groups(self, groups: tuple[Group, ...]) -> None:
+        """Know what entries are sorted by."""
+        self.form.groups = groups
+        self.card.know_groups(groups)
+
+    def _ask_details(self, line: QWidget) -> None:
+        if isinstance(line, EntryLine) and line.entry:
+            ask_details(self.prompt, self._model.words, self.form.groups, line.entry, line.take_said)
+
+    def _ask_group(self, lines: EntryLines) -> None:
+        def take(group: Group) -> None:
+            lines.add(Entry("", lines.kind, group.label, (group.id,)))
+
+        groups = [each for each in self.form.groups if each.of == lines.kind]
+        title = self._say(f"which-{lines.kind}")
+        ask_group(self.prompt, self._model.words, groups, title, take, lines.go)
 
     def choose(self, client: str) -> None:
         """Show the card of the client with this id."""
@@ -148,6 +171,9 @@ class ClientsPage(QWidget):
         self.browser.erase.connect(self.erase)
         self.browser.resume.connect(self.resume)
         self.browser.summary.connect(self.summary)
+        for lines in self.form.entries:
+            lines.asked.connect(self._ask_details)
+            lines.choosing.connect(partial(self._ask_group, lines))
         self.form.saved.connect(self._go_to_saved)
         self.form.failed.connect(self._tell_trouble)
         self.form.closed.connect(partial(self._turn, self.browser))

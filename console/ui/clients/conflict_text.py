@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from console.core.client_file import Value
-from console.core.people import CLIENT_FIELDS, ENTRY_KINDS, Profile
+from console.core.people import CLIENT_FIELDS, ENTRY_KINDS, Profile, Said
 from console.core.text.words import Words
 from console.ui.session.top_bar import SKIN_TYPES
 
@@ -26,6 +26,8 @@ def value_text(words: Words, of: str, value: Value) -> str:
         return words.iso_day(str(value))
     if value is None and of not in ("skin", "born"):
         return words.say("clients", "apart-ended")
+    if isinstance(value, Said):
+        return words.said(value)
     if value and of not in CLIENT_FIELDS:
         return words.entry(str(value))
     return str(value or words.say("format", "none"))

@@ -4,107 +4,32 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from console.core.client_file import Conflict, Value
-from console.core.names import same_key
-from console.core.people import ENTRY_KINDS, NONE_KNOWN, Entry, EntryKind
+from console.core.client_file import Conflict
+from console.core.people import ENTRY_KINDS, Entry, EntryKind
+from console.core.protocol_groups import Group
 from console.core.text.words import Words
-from console.ui.clients.apart_choices import ApartChoices
-from console.ui.kit.labels import button, label, mark
+from console.ui.clients.entry_line import EntryLine
+from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import column, row
-
-FIELD_PX = 60
-LONGEST = 400
-
-
-class EntryLine(QWidget):
-    """One entry to type in, and the button that ends it. Ended, it stays in sight until it is saved, and can be kept.
-
-    Emits `edited` when typed in, `ended` when the button was pressed, `entered` with Enter.
-    """
-
-    edited = Signal()
-    ended = Signal()
-    entered = Signal(QWidget)
-
-    def __init__(self, words: Words, title: str, entry: Entry) -> None:
-        super().__init__()
-        self._words, self._entry, self.off = words, entry, False
-        self._none = words.say("format", "none-known")
-        self.edit = QLineEdit(words.entry(entry.text))
-        self._shown = self.edit.text()
-        self.edit.setAccessibleName(title)
-        self.edit.setMinimumHeight(FIELD_PX)
-        self.edit.setMaxLength(LONGEST)
-        self.end = button("", self._turn)
-        self._note = label(words.say("clients", "entry-ends"), "small", "soft")
-        self.apart = ApartChoices(words)
-        across = row(self.edit, self._note, self.end)
-        across.setStretch(0, 1)
-        self.setLayout(column(across, self.apart, gap=6))
-        self.apart.chosen.connect(self._take)
-        self.edit.textChanged.connect(self._name)
-        self.edit.textChanged.connect(self.edited)
-        self.edit.returnPressed.connect(self._enter)
-        self._name()
-
-    @property
-    def entry(self) -> Entry | None:
-        """The entry as it stands here; None for an empty line, and for one that was ended."""
-        text = self.edit.text().strip()
-        if self.off or not text:
-            return None
-        if self.edit.text() == self._shown:
-            return self._entry
-        return Entry(self._entry.id, self._entry.kind, NONE_KNOWN if same_key(text) == same_key(self._none) else text)
-
-    @property
-    def new(self) -> bool:
-        return not self._entry.id
-
-    def offer(self, field: str, conflict: Conflict | None) -> None:
-        """Offer what stands in conflict, and mark the line; with None nothing."""
-        self.apart.offer(field, conflict)
-        mark(self.edit, apart=conflict is not None)
-        self._name()
-
-    def _take(self, value: Value) -> None:
-        """Put this value into the line; None ends it."""
-        if value is not None:
-            self.edit.setText(self._words.entry(str(value)))
-        if self.off != (value is None):
-            self._turn()
-
-    def _enter(self) -> None:
-        self.entered.emit(self)
-
-    def _turn(self) -> None:
-        self.off = not self.off
-        self.edit.setEnabled(not self.off)
-        self._name()
-        self.ended.emit()
-
-    def _name(self) -> None:
-        text = self.edit.text().strip()
-        code = "entry-keep" if self.off else "entry-end"
-        self.end.setText(self._words.say("clients", code))
-        self.end.setAccessibleName(self._words.say("clients", f"{code}-of", text=text))
-        self.end.setVisible(bool(text))
-        self._note.setVisible(self.off)
-        self.apart.tick(None if self.off else entry.text if (entry := self.entry) else "")
 
 
 class EntryLines(QWidget):
-    """All lines of one kind. Emits `edited` when something stands there otherwise, `left` where Enter goes on."""
+    """All lines of one kind. Emits `edited` when something stands there otherwise, `left` where Enter goes on, `asked`
+    with a line of which somebody wants to say what it touches, `choosing` where one is added from the groups.
+    """
 
     edited = Signal()
     left = Signal()
+    asked = Signal(QWidget)
+    choosing = Signal()
 
     def __init__(self, words: Words, kind: EntryKind) -> None:
         super().__init__()
-        self._words, self._kind = words, kind
+        self._words, self.kind = words, kind
         self._title = words.say("clients", ENTRY_KINDS[kind])
+        self._groups: tuple[Group, ...] = ()
         self.lines: list[EntryLine] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
@@ -123,17 +48,20 @@ class EntryLines(QWidget):
     @property
     def controls(self) -> list[QWidget]:
         """What Tab goes through."""
-        of_lines = [each for line in self.lines for each in (line.edit, line.end, *line.apart.rows)]
+        of_lines = [each for line in self.lines for each in line.controls]
         return [*of_lines, self.none] if self.none else of_lines
 
-    def show_entries(self, entries: tuple[Entry, ...], apart: Mapping[str, Conflict]) -> None:
+    def show_entries(
+        self, entries: tuple[Entry, ...], apart: Mapping[str, Conflict], groups: tuple[Group, ...] = ()
+    ) -> None:
         """Show a line for each entry of this kind; `apart` has what stands in conflict, by the entry's id."""
+        self._groups = groups
         for line in self.lines:
             line.hide()
             line.deleteLater()
         self.lines = []
         for entry in entries:
-            if entry.kind == self._kind:
+            if entry.kind == self.kind:
                 self._add(entry).offer(self._title, apart.get(entry.id))
         self._rearrange()
 
@@ -141,11 +69,18 @@ class EntryLines(QWidget):
         """Put the focus into the empty line."""
         self.lines[-1].edit.setFocus()
 
+    def add(self, entry: Entry) -> None:
+        """Have one more entry, in the empty line."""
+        self.lines[-1].take_said(entry)
+        self.go()
+
     def _add(self, entry: Entry) -> EntryLine:
-        made = EntryLine(self._words, self._title, entry)
+        made = EntryLine(self._words, self._title, entry, self._groups)
         made.edited.connect(self._rearrange)
         made.ended.connect(self._rearrange)
         made.entered.connect(self._enter)
+        made.asked.connect(self.asked)
+        made.choosing.connect(self.choosing)
         self.lines.append(made)
         self._column.addWidget(made)
         made.show()
@@ -159,8 +94,8 @@ class EntryLines(QWidget):
             line.deleteLater()
             self.go()
         if not self.lines or self.lines[-1].edit.text().strip():
-            self._add(Entry("", self._kind, ""))
-        hint = f"{'add' if self.entries else 'first'}-{self._kind}"
+            self._add(Entry("", self.kind, ""))
+        hint = f"{'add' if self.entries else 'first'}-{self.kind}"
         self.lines[-1].edit.setPlaceholderText(self._words.say("clients", hint))
         if self.none:
             self.none.setVisible(not self.entries)

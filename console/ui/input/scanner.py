@@ -67,6 +67,7 @@ class Scanner(QObject):
         self._kept: tuple[int, str] | None = None
         """Code and text of the press that Qt brings after the shortcut that was kept."""
         self._watches = False
+        self._pressed_at = 0
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.focusWindowChanged.connect(self._watch_windows)
@@ -97,6 +98,11 @@ class Scanner(QObject):
         """Hand the name of the next key to `then` in place of its doing anything; None: no longer."""
         self._on_key = then
 
+    def take_time(self) -> int:
+        """Give the time that the press which acts now carries itself, in ms, once; 0 where it has none."""
+        at, self._pressed_at = self._pressed_at, 0
+        return at
+
     def settle(self) -> None:
         """Let a key that waits act and a scan end: time has passed in which nothing came."""
         self._timer.stop()
@@ -109,6 +115,8 @@ class Scanner(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QInputEvent) or event.type() not in TOUCHES:
             return False
+        if event.type() != QEvent.Type.MouseMove:
+            self._pressed_at = event.timestamp()
         if self._on_touch(event):
             return True
         if watched is not self._window.windowHandle() or QApplication.activePopupWidget() is not None:
@@ -229,6 +237,7 @@ class Scanner(QObject):
         return True
 
     def _replay(self, action: str, press: KeyPress) -> None:
+        self._pressed_at = press.at
         replay(self._window, press_for(KEYS[action].keys[0]) if action else press)
 
     def _report(self, name: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QStyle, QStyleOptionButton
 
 from console.core.next_action import Action
@@ -21,6 +21,8 @@ class Primary(QPushButton):
     def __init__(self, pressed: Callable[[], object]) -> None:
         super().__init__()
         self._whole = ""
+        self.pressed_at = 0
+        """The time that the touch carries itself, in ms, while the button is held by one; else 0."""
         self.setProperty("kind", "primary")
         enlarge(self)
         self.setAutoDefault(False)
@@ -49,6 +51,14 @@ class Primary(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pressed_at = event.timestamp()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.pressed_at = 0
 
     def _fit(self) -> None:
         option = QStyleOptionButton()

@@ -1,16 +1,20 @@
 """Puts right what was recorded wrongly: a zone's passes, depths, endpoint or place, and presses that nobody meant."""
 
 import json
+from collections.abc import Callable
 from functools import partial
 from typing import get_args
 
 from console.core.amendments import stray_presses
-from console.core.events import Corrected, CreamOff, CreamOn, Endpoint, Event, ZoneCorrected
+from console.core.anatomy import zone_of
+from console.core.events import Corrected, CreamOff, CreamOn, DeviceChosen, Endpoint, Event, ZoneCorrected
 from console.core.history import MISTAKE, event_kind
 from console.core.limits import depth_settings
 from console.core.preparation import MAX_PASSES
+from console.core.setup import setup_of
 from console.core.state import SessionState
-from console.core.state_parts import ZoneRecord
+from console.core.state_parts import Setup, ZoneRecord
+from console.core.text.setup_words import device_text
 from console.ui.kit.prompt import Choice
 from console.ui.session.pane_context import PaneContext
 
@@ -37,9 +41,10 @@ class CorrectionPrompts:
         say = self._say
         choices = [
             Choice(say("wrong-zone"), partial(self._ask_other_zone, record)),
-            Choice(say("wrong-depth"), partial(self._ask_pass, record)),
+            Choice(say("wrong-depth"), partial(self._ask_pass, record, self._ask_depth)),
             Choice(say("wrong-passes"), partial(self._ask_passes, record)),
             Choice(say("wrong-endpoint"), partial(self._ask_endpoint, record)),
+            Choice(say("wrong-device"), partial(self._ask_pass, record, self._ask_device)),
             Choice(say("not-treated"), partial(self._ask_why, ZoneCorrected(record.zone, passes=0))),
         ]
         depths = self._context.words.listed(self._context.words.mm(each.depth_um) for each in record.passes)
@@ -50,7 +55,7 @@ class CorrectionPrompts:
     def _ask_other_zone(self, record: ZoneRecord) -> None:
         """The zones of the same figures that have no record, the other side first."""
         protocol = self._state.protocol
-        here = protocol.zone[record.zone]
+        here = protocol.zone[zone_of(record.zone)]
         free = [
             (name, zone)
             for name, zone in protocol.zone.items()
@@ -65,19 +70,21 @@ class CorrectionPrompts:
     def _treated(self, zone: str) -> bool:
         return any(each.zone == zone for each in self._state.treated)
 
-    def _ask_pass(self, record: ZoneRecord) -> None:
-        """Which pass; of one alone, at once how deep."""
+    def _ask_pass(self, record: ZoneRecord, then: Callable[[ZoneRecord, int], object]) -> None:
+        """Which pass; of one alone, at once what is right."""
         if len(record.passes) == 1:
-            self._ask_depth(record, 0)
+            then(record, 0)
             return
-        choices = [Choice(self._say("every-pass"), partial(self._ask_depth, record, 0))]
+        choices = [Choice(self._say("every-pass"), partial(then, record, 0))]
         for number, each in enumerate(record.passes, start=1):
             text = self._say("pass-depth", number=number, depth=self._context.words.mm(each.depth_um))
-            choices.append(Choice(text, partial(self._ask_depth, record, number)))
+            choices.append(Choice(text, partial(then, record, number)))
         self._ask(self._say("which-pass"), choices)
 
     def _ask_depth(self, record: ZoneRecord, number: int) -> None:
-        step, least, most = depth_settings(self._state.protocol.device[self._state.device])
+        """The settings of the device of that pass."""
+        then = setup_of(self._state, record.passes[max(0, number - 1)])
+        step, least, most = depth_settings(self._state.protocol.device[then.device])
         choices = [
             Choice(
                 self._context.words.mm(depth),
@@ -86,6 +93,18 @@ class CorrectionPrompts:
             for depth in range(least, most + 1, step)
         ]
         self._ask(self._say("how-deep"), choices, columns=6)
+
+    def _ask_device(self, record: ZoneRecord, number: int) -> None:
+        """Each device of the protocol, with the serial numbers that were told of it today."""
+        state = self._state
+        seen = [(body.device, body.serial) for body, _ in state.handling if isinstance(body, DeviceChosen)]
+        known = dict.fromkeys([*seen, *((each.id, "") for each in state.protocol.devices)])
+        choices = []
+        for device, serial in known:
+            body = ZoneCorrected(record.zone, device=device, serial=serial, of_pass=number)
+            text = device_text(self._context.words, state.protocol, Setup(device, serial))
+            choices.append(Choice(text, partial(self._ask_why, body)))
+        self._ask(self._say("which-device"), choices)
 
     def _ask_passes(self, record: ZoneRecord) -> None:
         choices = [

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame
 
 from console.ui.kit.labels import Toggle, label, mark
-from console.ui.kit.layouts import row
+from console.ui.kit.layouts import column, row
 
 
 class Question(QFrame):
@@ -23,7 +23,9 @@ class Question(QFrame):
             made.setMinimumWidth(88)
         mark(self._yes, tone="warn")
         answers = row(1, self._no, self._yes, gap=8)
-        inside = row(label(text, wrap=True), answers, gap=8)
+        self._origin = label("", "small", "warn", wrap=True)
+        self._origin.hide()
+        inside = row(column(label(text, wrap=True), self._origin, gap=2), answers, gap=8)
         inside.setStretch(0, 1)
         inside.setContentsMargins(16, 6, 8, 6)
         self._inside = inside
@@ -34,6 +36,9 @@ class Question(QFrame):
         self._inside.setDirection(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight)
         self._inside.setContentsMargins(16, 12 if large else 6, 8, 6)
 
-    def show_answer(self, answer: str | None) -> None:
+    def show_answer(self, answer: str | None, origin: str = "") -> None:
+        """Show the answer, and where it comes from if nobody gave it here."""
         self._no.setChecked(answer == "no")
         self._yes.setChecked(answer == "yes")
+        self._origin.setText(origin)
+        self._origin.setVisible(bool(origin))

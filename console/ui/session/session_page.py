@@ -19,6 +19,7 @@ from console.ui.kit.theme import Theme
 from console.ui.kit.toast import BRIEF_MS, Toast
 from console.ui.session.act_guard import ActGuard
 from console.ui.session.action_bar import ActionBar
+from console.ui.session.file_prompts import ask_by_file
 from console.ui.session.first_notice import notice_text
 from console.ui.session.offered import Offered
 from console.ui.session.pane_context import PaneContext
@@ -47,7 +48,8 @@ class SessionPage(QWidget):
     keys = Signal()
     lock = Signal()
 
-    def __init__(self, model: Model, theme: Theme, bell: Bell) -> None:
+    def __init__(self, model: Model, theme: Theme, bell: Bell, take_time: Callable[[], int]) -> None:
+        """`take_time` gives once the time that the key which acts now carries itself, in ms; 0 where it has none."""
         super().__init__()
         self._model, self._theme, self._words = model, theme, model.words
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -63,7 +65,7 @@ class SessionPage(QWidget):
         self._danger = self._panes.danger
         self._offered = Offered(model)
         SessionLayout(self, theme, self._top, self._rail, self._banners, self._panes.middle, self._panes.side, self.bar)
-        self._guard = ActGuard(model)
+        self._guard, self._take_time = ActGuard(model, self.bar.main), take_time
         self._wire()
 
     def show_state(self, state: SessionState) -> None:
@@ -121,9 +123,9 @@ class SessionPage(QWidget):
         state = self._model.session
         if state is None:
             return
-        action = self._model.next_action()
+        action, at = self._model.next_action(), self.bar.main.pressed_at or self._take_time()
         code = self._danger.act(state) or action.code
-        if not self._guard.lets(code):
+        if not self._guard.lets(code, at):
             self._ignore()
             return
         if self._danger.shown:
@@ -140,7 +142,7 @@ class SessionPage(QWidget):
             now_ms = self._model.dependencies.clock.now().boot_ms
             self._toast.show_text(self.bar.told(state, action), "low", now_ms + BRIEF_MS)
             return
-        self._guard.note(code)
+        self._guard.note(code, at)
 
     def _ignore(self) -> None:
         """Let it be seen and heard that a press did nothing: what it would have done had only just come up."""
@@ -150,6 +152,7 @@ class SessionPage(QWidget):
 
     def take_scan(self, udi: Udi) -> bool:
         """To the form that is open, else to the step; never past a question that stands on the sheet."""
+        self._guard.forget()
         taken = take_scan(self.context, self._scan_pane(), udi)
         if taken and self.prompt.isHidden() and not isinstance(self.focusWidget(), QAbstractButton):
             self.setFocus()
@@ -166,6 +169,7 @@ class SessionPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._offered.begin()
+        self._guard.watch(self.window().windowHandle())
         self.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -180,6 +184,8 @@ class SessionPage(QWidget):
         text = self._words.refusal(refusal, state.protocol if state else None)
         if isinstance(refused.body, CreamOn) and label_wanted(refused.body, refusal) and self.isVisible():
             ask_own_label(self.context, refused.body, refused.ago_ms, text)
+            return
+        if self.isVisible() and ask_by_file(self.context, refused, text, self._prompts.reason_for):
             return
         if refusal.situation and refused.body is not None and self.isVisible():
             self._prompts.reason_for(refused, text)
@@ -268,5 +274,5 @@ class SessionPage(QWidget):
         }  # fmt: skip
         self.prompt.opened.connect(self._guard.forget)
         actions |= {f"digit-{number}": steady(partial(self._digit, number)) for number in range(10)}
-        self._keys.bind(actions)
+        self._keys.bind({name: act if name == "primary" else self._guard.after(act) for name, act in actions.items()})
         self.prompt.urgent.connect(self._reactions.ask)

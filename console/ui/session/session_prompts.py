@@ -131,8 +131,9 @@ class SessionPrompts:
         if isinstance(body, CreamOn) and situation == "over-label" and not body.prescriber:
             ask_prescriber(self._context, lambda name: self._prescribed(refused, name, text), text)
             return
+        field = "despite" if situation == "allergy" else "reason"
         choices = [
-            Choice(reason, partial(self._context.propose, replace(body, reason=reason), refused.ago_ms))
+            Choice(reason, partial(self._context.propose, replace(body, **{field: reason}), refused.ago_ms))
             for reason in state.protocol.reason_texts(situation)
         ]
         self._context.prompt.ask(text, choices)

@@ -126,7 +126,7 @@ class Window(QMainWindow):
     def _make_session_page(self) -> "SessionPage":
         from console.ui.session.session_page import SessionPage
 
-        page = SessionPage(self.model, self._theme, self.bell)
+        page = SessionPage(self.model, self._theme, self.bell, self.scan_routing.scanner.take_time)
         self.ticked.connect(page.tick)
         self.session_made.emit(page)
         return page

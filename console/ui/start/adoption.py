@@ -206,7 +206,10 @@ class Adoption(QWidget):
         left = [each for each in every.values() if each.number in ASKED and not each.values]
         if not left:
             return self._say("all-read")
-        named = (": ".join(filter(None, (_words_of(every, each.of), number_name(self._words, each)))) for each in left)
+        names: dict[str, list[str]] = {}
+        for each in left:
+            names.setdefault(number_name(self._words, each), []).append(_words_of(every, each.of))
+        named = (f"{name}: {self._words.listed(of)}" if any(of) else name for name, of in names.items())
         return self._say("still-open", numbers=self._words.listed(named, "list-long"))
 
     def _say(self, code: str, **facts: object) -> str:

@@ -40,7 +40,9 @@ class NumberEditor(QFrame):
             field.edit.setText(text)
         self.value.edit.setText("–".join(words.number(each, 3) for each in reading.values))
         below = holder(Flow(self.keep_button, self.cancel_button, gap=12))
-        lines = holder(Columns(*self._fields, shares=(2, 3, 3), gap=10, beside=16))
+        lines = holder(
+            Columns(*(holder(column(each, 1)) for each in self._fields), shares=(2, 3, 3), gap=10, beside=16)
+        )
         inside = column(label(name, strong=True, wrap=True), lines, self.trouble, below, gap=10)
         inside.setContentsMargins(16, 14, 16, 14)
         self.setLayout(inside)

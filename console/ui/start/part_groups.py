@@ -11,12 +11,14 @@ from console.core.protocol_reading import Change, Reading, Section, readings
 class Group(Struct, frozen=True):
     """Words with the numbers that belong to them. `head` is None where numbers have no words of their own.
 
-    top  whether it stands by itself, not under what came before
+    top    whether it stands by itself, not under what came before
+    heads  whether other words stand under it
     """
 
     head: Reading | None
     numbers: tuple[Reading, ...]
     top: bool
+    heads: bool = False
 
 
 class Part(Struct, frozen=True):
@@ -55,13 +57,14 @@ def _part(section: Section, found: Sequence[Reading], changes: dict[str, Change]
 
 def _groups(found: Sequence[Reading]) -> Iterable[Group]:
     words = {each.key for each in found if not each.number}
+    above = {each.of for each in found if not each.number}
     numbers: dict[str, list[Reading]] = {}
     for each in found:
         if each.number:
             numbers.setdefault(each.of, []).append(each)
     for each in found:
         if not each.number:
-            yield Group(each, tuple(numbers.get(each.key, ())), not each.of)
+            yield Group(each, tuple(numbers.get(each.key, ())), not each.of, each.key in above)
         elif each.of not in words and each is numbers[each.of][0]:
             yield Group(None, tuple(numbers[each.of]), each.of.count(".") == 0)
 

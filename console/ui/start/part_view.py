@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import partial
+from itertools import groupby
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -17,7 +18,7 @@ from console.core.text.reading_text import (
     values_text,
 )
 from console.core.text.words import Words
-from console.ui.kit.flow import Columns, Flow
+from console.ui.kit.flow import Columns
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import clear_layout, column, holder
 from console.ui.kit.rows import Row
@@ -41,6 +42,7 @@ class PartView(QWidget):
         self._list = column(gap=8)
         self._list.setContentsMargins(0, 0, 20, 12)
         self.setLayout(self._list)
+        self.setMinimumHeight(1)  # else it would be as high as its lines are in the narrowest place, and end in a blank
         self.editor: NumberEditor | None = None
         self.rows: dict[str, Row] = {}
         self._readings: dict[str, Reading] = {}
@@ -71,7 +73,8 @@ class PartView(QWidget):
         made = NumberEditor(self._words, reading, known.source if known else "", known.reason if known else "")
         made.kept.connect(self.kept)
         made.cancelled.connect(self.close_editor)
-        self._places[key].addWidget(made)
+        place = self._places[key]
+        place.insertWidget(place.count() - 1, made)
         self.editor = made
         made.begin()
         self.editing.emit()
@@ -88,32 +91,38 @@ class PartView(QWidget):
         return True
 
     def _groups(self, groups: Iterable[Group], changes: dict[str, Change]) -> None:
-        for group in groups:
-            made = column(gap=6)
-            made.setContentsMargins(0 if group.top else INDENT, 10 if group.top else 0, 0, 0)
-            if group.head is not None:
-                self._head(made, group, changes.get(group.head.key))
-            elif group.numbers:
-                made.addWidget(label(self._say(f"head-{_owner(group.numbers[0])}"), strong=True, wrap=True))
-            cells = [self._cell(each, changes.get(each.key)) for each in group.numbers]
-            if cells:
-                made.addWidget(holder(Columns(*cells, shares=(1,) * min(3, max(2, len(cells))), gap=10, beside=16)))
-            self._places |= {each.key: made for each in group.numbers}
-            self._add(holder(made))
+        """Add the groups in their order; those that are short two abreast."""
+        for alone, run in groupby(groups, _stands_alone):
+            made = [holder(self._block(each, changes)) for each in run]
+            for each in [holder(Columns(*made, shares=(1, 1), gap=2))] if alone else made:
+                self._add(each)
+
+    def _block(self, group: Group, changes: dict[str, Change]) -> QVBoxLayout:
+        made = column(gap=6)
+        made.setContentsMargins(0 if group.top else INDENT, 10 if group.top else 0, 0, 0)
+        if group.head is not None:
+            self._head(made, group, changes.get(group.head.key))
+        elif group.numbers:
+            made.addWidget(label(self._say(f"head-{_owner(group.numbers[0])}"), strong=True, wrap=True))
+        cells = [self._cell(each, changes.get(each.key)) for each in group.numbers]
+        if cells:
+            abreast = 1 if _stands_alone(group) else min(3, max(2, len(cells)))
+            made.addWidget(holder(Columns(*cells, shares=(1,) * abreast, gap=10, beside=16)))
+        self._places |= {each.key: made for each in group.numbers}
+        made.addStretch(1)
+        return made
 
     def _head(self, made: QVBoxLayout, group: Group, change: Change | None) -> None:
         reading = group.head
         assert reading is not None
         said, facts = reading.text, facts_text(self._words, self._offer.protocol, reading)
-        large = group.top and bool(group.numbers)
-        heading = label(said or facts, "large" if large else "body", strong=group.top, wrap=True)
-        beside = label(facts, "small" if large else "body", "soft" if large else "", wrap=True)
-        made.addWidget(heading)
-        if said and facts and large and len(facts) < SHORT:
-            made.removeWidget(heading)
-            made.addWidget(holder(Flow(heading, beside, gap=12)))
-        elif said and facts:
-            made.addWidget(beside)
+        large, short = group.top and bool(group.numbers), 0 < len(facts) < SHORT
+        if large and said and short:
+            said, facts = self._say("beside", text=said, facts=facts), ""
+        strong = bool(said) and (group.top or group.heads)
+        made.addWidget(label(said or facts, "large" if large else "body", strong=strong, wrap=True))
+        if said and facts:
+            made.addWidget(label(facts, "small" if large else "body", "soft" if large else "", wrap=True))
         self._below(made, reading, change)
 
     def _cell(self, reading: Reading, change: Change | None) -> QWidget:
@@ -167,6 +176,11 @@ class PartView(QWidget):
 
     def _say(self, code: str, **facts: object) -> str:
         return self._words.say("adoption", code, **facts)
+
+
+def _stands_alone(group: Group) -> bool:
+    """Whether it is one sentence with a number at most, and nothing stands under it."""
+    return group.top and not group.heads and len(group.numbers) <= 1
 
 
 def _owner(number: Reading) -> str:

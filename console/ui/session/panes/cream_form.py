@@ -1,12 +1,12 @@
 """The form that puts a numbing cream on: what of it, on how much skin, covered or not."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from console.app.day_input import expiry_refusal
+from console.core.client_groups import agent_stop
 from console.core.dosing import UNITS, nominal_mm2
 from console.core.events import CreamOn, NumbingLeftOut
 from console.core.state import SessionState
@@ -36,9 +36,9 @@ class CreamForm(QWidget):
     told = Signal()
     """Something was entered that the dose hangs on."""
 
-    def __init__(self, context: PaneContext, done: Callable[[], None]) -> None:
+    def __init__(self, context: PaneContext) -> None:
         super().__init__()
-        self._context, self._done = context, done
+        self._context = context
         self.agent = ""
         self._zones: tuple[str, ...] | None = None
         self._name = label(context.say("choose-agent"), "large", strong=True, wrap=True)
@@ -62,6 +62,14 @@ class CreamForm(QWidget):
         self._forget()
         self._zones = None
 
+    def keep(self, agent: str) -> None:
+        """Begin for another client with this cream chosen, or none: of the one before nothing else is kept."""
+        self.begin()
+        if not agent:
+            self.agent = ""
+            self._name.setText(self._context.say("choose-agent"))
+            self._label.setText("")
+
     def choose(self, state: SessionState, agent: str) -> None:
         """What was told of one cream is not taken for another."""
         known = state.protocol.agent[agent]
@@ -81,7 +89,8 @@ class CreamForm(QWidget):
         code = "on-none" if not zones and not state.plan else "on-planned" if self._zones is None else "on-chosen"
         text = self._context.say(code, count=len(zones), area=number or "–")
         self._where.set_text("", text)
-        self._put.setVisible(bool(state.applications))  # the first goes on by the primary action
+        stopped = bool(self.agent and agent_stop(state, self.agent))
+        self._put.setVisible(bool(state.applications) or stopped)  # else the first goes on by the primary action
         for made in (self._put, self._earlier, self._stock):
             made.setEnabled(bool(self.agent))
 
@@ -92,7 +101,6 @@ class CreamForm(QWidget):
             return
         body = self.body(state)
         self._zones = None
-        self._done()
         self._context.propose(body, ago_min * 60_000)
 
     def body(self, state: SessionState) -> CreamOn:
@@ -135,7 +143,7 @@ class CreamForm(QWidget):
 
     def _open_zones(self, state: SessionState) -> tuple[str, ...]:
         """The planned zones that have no cream yet."""
-        return tuple(each.zone for each in state.plan if not state.under_cream(each.zone))
+        return tuple(zone for zone in state.planned_zones if not state.under_cream(zone))
 
     def _ask_late(self) -> None:
         if not self._told():

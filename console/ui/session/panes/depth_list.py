@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from console.core.anatomy import zone_of
 from console.core.settling import offered_depth, open_depths
 from console.core.state import SessionState
 from console.ui.kit.labels import label
@@ -20,7 +21,7 @@ Group = tuple[int | None, str]
 
 
 class DepthList(QWidget):
-    """A line for each depth, with its zones; what lies outside the published range has a line that says so."""
+    """A line for each depth, with its zones; above the others those outside the published range, which say so."""
 
     def __init__(self, context: PaneContext) -> None:
         super().__init__()
@@ -50,9 +51,9 @@ class DepthList(QWidget):
             zone = planned.zone
             if zone not in state.zones_left_out:
                 depth = offered_depth(state, zone) if zone in left else planned.depth_um
-                remark = self._context.words.outside_range(state.protocol.zone[zone], depth)
+                remark = self._context.words.outside_range(state.protocol.zone[zone_of(zone)], depth)
                 groups.setdefault((depth, remark), []).append(zone)
-        return dict(sorted(groups.items(), key=lambda each: (each[0][0] or 0, each[0][1])))
+        return dict(sorted(groups.items(), key=lambda each: (each[0][0] is not None, not each[0][1], each[0][0] or 0)))
 
     def _line(self, state: SessionState, depth: int | None, remark: str, zones: list[str]) -> WrappedButton:
         words, named = self._context.words, zones_text(self._context, state, zones)

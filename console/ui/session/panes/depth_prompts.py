@@ -5,7 +5,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from console.core.anatomy import to_um
+from console.core.anatomy import to_um, zone_of
 from console.core.events import DepthSet, PlanSet, ZoneLeftOut
 from console.core.limits import depth_limit
 from console.core.settling import depth_choices, offered_depth, unpublished
@@ -19,7 +19,7 @@ SIDES = ("-left", "-right")
 def ask_depth(context: PaneContext, zone: str) -> None:
     """How deep this zone is needled; with its other side where nobody said it of either."""
     state = context.model.session
-    if state is None or zone not in state.protocol.zone:
+    if state is None or zone_of(zone) not in state.protocol.zone:
         return
     both = _with_other_side(state, zone)
     offered = offered_depth(state, zone)
@@ -41,16 +41,21 @@ def zones_text(context: PaneContext, state: SessionState, zones: Sequence[str]) 
         other = _other_side(zone)
         if other in left:
             left.remove(other)
-            named.append(context.words.say("depths", "both", zone=state.protocol.zone[zone].label))
+            named.append(context.words.say("depths", "both", zone=_short(state.protocol.zone[zone].label)))
         else:
-            named.append(context.words.zone(state.protocol, zone))
+            named.append(_short(context.words.zone(state.protocol, zone)))
     return context.words.listed(named, "list-long" if any("," in each for each in named) else "list")
+
+
+def _short(label: str) -> str:
+    """Return the name without what is said of where it ends."""
+    return label.partition(",")[0]
 
 
 def ask_why_left_out(context: PaneContext, zone: str) -> None:
     """The reason, and the zone is left out."""
     state = context.model.session
-    if state is None or zone not in state.protocol.zone:
+    if state is None or zone_of(zone) not in state.protocol.zone:
         return
     title = context.words.say("depths", "leave-out-why", zone=context.words.zone(state.protocol, zone))
     context.ask_reason_for(ZoneLeftOut(zone), "leave-zone-out", title)
@@ -69,7 +74,7 @@ def _choose(context: PaneContext, zones: Sequence[str], depth_um: int) -> None:
 
 
 def _told(context: PaneContext, state: SessionState, zone: str) -> str:
-    words, known, limit = context.words, state.protocol.zone[zone], depth_limit(state, zone)
+    words, known, limit = context.words, state.protocol.zone[zone_of(zone)], depth_limit(state, zone)
     told = words.say("depths", "unpublished")
     if known.suggest_mm:
         low, high = map(to_um, known.suggest_mm)

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout
 
-from console.core.anatomy import Map
+from console.core.anatomy import Map, zone_of
 from console.core.events import ZoneTaken
 from console.core.next_action import ActionCode, zone_done
 from console.core.preparation import repeated_checks
@@ -91,7 +91,7 @@ class MapTabs(QVBoxLayout):
 
     def face(self, state: SessionState, zone: str) -> None:
         """Turns to a figure on which the zone is, where the present one has it not."""
-        known = state.protocol.zone.get(zone)
+        known = state.protocol.zone.get(zone_of(zone))
         if known and self.shown not in known.maps:
             self.turn(known.maps[0])
 

@@ -15,10 +15,11 @@ from console.exchange.udi import Udi
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import ElidedToggle, label
 from console.ui.kit.layouts import card, clear_layout, column, holder, row, scroll_area
-from console.ui.kit.rows import Row
 from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.session.dose_lines import DoseLines
+from console.ui.session.file_prompts import sort_first
 from console.ui.session.pane_context import PaneContext
+from console.ui.session.panes.agent_list import AgentList, against
 from console.ui.session.panes.cream_card import CreamCard
 from console.ui.session.panes.cream_form import CreamForm
 from console.ui.session.panes.pane import Pane
@@ -32,39 +33,31 @@ class NumbingPane(Pane):
 
     def __init__(self, context: PaneContext) -> None:
         super().__init__(context)
-        self._shown = 0
-        self._adding = False
-        self._agents: dict[str, Row] = {}
-        self._form = CreamForm(context, self._put_on)
+        self._of, self._shown = "", 0
+        self._adding, self._stood = False, 0
+        self._form = CreamForm(context)
         self._card = CreamCard(context, self._add)
         self._dose = DoseLines(context.words, across=True)
         self._ring = Ring(context.theme)
         self._applied = label("", "small", "soft", wrap=True)
         self._heading = label(context.say("numbing"), "title", strong=True)
         self._tabs = row(gap=8)
-        self._list = column(gap=8)
+        self._list = AgentList(context)
         self._plan = column(gap=6)
         self._stack = QStackedWidget()
         self.middle, self.side = QWidget(), QWidget()
         self._lay_out()
 
     def show_state(self, state: SessionState) -> None:
-        if not self._agents:
-            for agent in state.protocol.agents:
-                frame = window_of(agent)
-                said = self.context.say(
-                    "agent-window", effective=_min(frame.effective_ms), remove=_min(frame.remove_ms)
-                )
-                made = Row(agent.label, end=said)
-                made.setCheckable(True)
-                made.setAutoExclusive(True)
-                made.clicked.connect(partial(self._chose, agent.id))
-                self._agents[agent.id] = made
-                self._list.addWidget(made)
+        if state.id != self._of:  # nothing that was entered for another client is taken for this one
+            self._of = state.id
+            self._form.keep(self._list.begin(state, self._form.agent))
+        self._list.show_state(state)
         if not any(each.number == self._shown and not each.off for each in state.applications):
             self._shown = state.on[0].number if state.on else 0
-        forming = self._adding or not state.applications
-        self._adding = forming and not state.left_out
+        count = len(state.applications)
+        forming = not count or (self._adding and count == self._stood)
+        self._adding, self._stood = forming and not state.left_out, count
         self._stack.setCurrentIndex(0 if self._adding else 1)
         self._form.setVisible(self._adding)
         self._card.setVisible(not self._adding)
@@ -112,20 +105,18 @@ class NumbingPane(Pane):
 
     def digit(self, number: int) -> None:
         if self._adding:
-            ids = list(self._agents)
-            if number <= len(ids):
-                self._agents[ids[number - 1]].click()
+            self._list.digit(number)
         else:
             self.checks.digit(number)
 
     def offer(self, code: ActionCode) -> str:
         state = self.model.session
-        if code != "choose-numbing" or not self._form.agent or state is None:
+        if code != "choose-numbing" or not self._form.agent or state is None or against(state, self._form.agent):
             return ""
         return self.context.say("put-on", agent=state.protocol.agent[self._form.agent].label)
 
     def help_with(self, code: ActionCode) -> bool:
-        if code == "choose-numbing" and self._form.agent:
+        if self.offer(code):
             self._form.put_on()
             return True
         return super().help_with(code)
@@ -186,11 +177,12 @@ class NumbingPane(Pane):
         if self.model.session:
             self.show_state(self.model.session)
 
-    def _chose(self, agent: str, _: bool = False) -> None:
+    def _chose(self, agent: str) -> None:
         if self.model.session:
             self._form.choose(self.model.session, agent)
             self._show_dose()
             self.chosen.emit()
+            sort_first(self.context, lambda: None)
 
     def _show_dose(self) -> None:
         """Of what is entered in the form, before it goes on."""
@@ -200,9 +192,6 @@ class NumbingPane(Pane):
         if state is not None and chosen:
             self._dose.show_dose(state, self._form.body(state))
 
-    def _put_on(self) -> None:
-        self._adding = False
-
     def _lay_out(self) -> None:
         self._beside, self._alone = column(self.checks), column()
         self._rest = scroll_area(holder(column(self._alone, 1)))
@@ -210,6 +199,7 @@ class NumbingPane(Pane):
         leave = WrappedButton(self.context.say("leave-out"), self._form.leave_out)
         self._dose_card = card(self._dose, gap=4, margin=12)
         self._form.told.connect(self._show_dose)
+        self._list.pressed.connect(self._chose)
         first = holder(column(holder(Flow(heading, leave)), self._list, self._dose_card, 1, gap=10))
         second = holder(
             column(
@@ -234,7 +224,3 @@ class NumbingPane(Pane):
             scroll_area(holder(column(self._form, self._card, self._below, self._beside, self._plan, 1, gap=16)))
         )
         self.side.setLayout(inside)
-
-
-def _min(ms: int) -> int:
-    return round(ms / 60_000)

@@ -2,8 +2,10 @@
 
 from functools import partial
 
+from console.core.client_groups import device_stop
 from console.core.events import DeviceChosen, PlannedZone, PlanSet
 from console.ui.kit.prompt import Choice
+from console.ui.session.file_prompts import stop_text
 from console.ui.session.pane_context import PaneContext
 
 
@@ -12,10 +14,12 @@ def choose_device(context: PaneContext) -> None:
     state = context.model.session
     if state is None or state.signed:
         return
-    choices = [
-        Choice(each.label, partial(context.propose, DeviceChosen(each.id)), on=each.id == state.device)
-        for each in state.protocol.devices
-    ]
+    choices = []
+    for each in state.protocol.devices:
+        why = stop_text(context, state, device_stop(state, each.id))
+        text = f"⚠ {context.words.pair(each.label, why)}" if why else each.label
+        act = partial(context.propose, DeviceChosen(each.id))
+        choices.append(Choice(text, act, "danger" if why else "plain", on=each.id == state.device))
     context.prompt.ask(context.say("which-device"), choices)
 
 

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QVBoxLayout
 
+from console.core.client_groups import file_answers
 from console.core.events import (
     ScreeningAnswered,
     ZonePlanned,
@@ -13,7 +14,7 @@ from console.core.events import (
 )
 from console.core.next_action import ActionCode
 from console.core.protocol_parts import Rule
-from console.core.screening import findings, open_questions
+from console.core.screening import answers, findings, open_questions
 from console.core.spacing import too_soon
 from console.core.state import SessionState
 from console.ui.kit.bounded_list import BoundedList
@@ -78,9 +79,11 @@ class PreparePane(Pane):
         for tab in (self._ask, self._plan):
             tab.setAccessibleName(tab.text())
         self._all_no.setVisible(bool(left))
+        known, by_file = answers(state), file_answers(state)
         for rule_id, question in self._questions.items():
+            origin = self.words.entries(by_file.get(rule_id, ()))
             question.arrange(self._large)
-            question.show_answer(state.answers.get(rule_id))
+            question.show_answer(known.get(rule_id), self.context.say("by-file", entries=origin) if origin else "")
         self._show_findings(state)
         self.checks.show_state(state)
         self._show_plan(state)

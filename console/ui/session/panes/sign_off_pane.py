@@ -17,7 +17,7 @@ from console.ui.kit.layouts import clear_layout, column, holder, scroll, scroll_
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.attribution_prompt import ask_who
 from console.ui.session.panes.deviation_prompt import ask_for_reason
-from console.ui.session.panes.lot_prompt import ask_lot
+from console.ui.session.panes.lot_prompt import ask_lot, made_with
 from console.ui.session.panes.pane import Pane
 from console.ui.session.product_list import ProductList
 from console.ui.session.reaction_prompts import reaction_line
@@ -130,8 +130,7 @@ class SignOffPane(Pane):
             )
             for run in state.steps
         ]  # fmt: skip
-        if state.device:
-            steps.append(self.context.say("review-device", device=state.protocol.device[state.device].label))
+        steps += made_with(self.context, state)
         creams = [
             self.context.say(
                 "review-cream", agent=state.protocol.agent[each.agent].label, on=self.words.clock_time(each.on.utc_ms),

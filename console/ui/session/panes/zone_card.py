@@ -7,7 +7,7 @@ from typing import get_args
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from console.core.anatomy import to_um
+from console.core.anatomy import to_um, zone_of
 from console.core.events import DepthSet, Endpoint, EndpointSeen, PassesSet
 from console.core.limits import Binding, Limit, depth_limit, depth_limits, depth_settings
 from console.core.preparation import MAX_PASSES
@@ -67,7 +67,7 @@ class ZoneCard(QWidget):
     def show_zone(self, state: SessionState, zone: str, earlier: EarlierVisits) -> None:
         """The zone with this id; with "" how to choose one."""
         self.zone = zone
-        known = state.protocol.zone.get(zone)
+        known = state.protocol.zone.get(zone_of(zone))
         self._history.show_visits(earlier.of_zone(zone))
         self.leave_out.show_zone(state, zone)
         self._work.setVisible(known is not None and not known.never)
@@ -146,7 +146,7 @@ class ZoneCard(QWidget):
         self._limit.setText(self._binds(limit) if limit else self._context.say("no-limit"))
         mark(self._limit, tone="warn" if limit and depth == limit.um else "ink")
         self._limits.setText(self._others(state, zone, limit))
-        known = state.protocol.zone[zone]
+        known = state.protocol.zone[zone_of(zone)]
         self._range.setVisible(known.suggest_mm is not None)
         if known.suggest_mm:
             low, high = (words.mm(to_um(each)) for each in known.suggest_mm)

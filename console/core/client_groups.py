@@ -1,0 +1,159 @@
+"""What the client's file touches: the questions that it answers, and what it stops until somebody passes it."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from console.core.events import CheckAnswered, CreamOn, DeviceChosen, Disinfected, ProductUsed
+from console.core.people import NO_GROUP, Entry, Profile
+from console.core.protocol import Protocol
+from console.core.protocol_groups import Disinfectant, Group
+from console.core.protocol_parts import Agent, Device
+from console.core.refusal import Refusal
+from console.core.state import SessionState
+from console.core.state_parts import Deviation, Moment
+
+Named = CreamOn | DeviceChosen | ProductUsed | Disinfected | CheckAnswered
+"""Events that say what comes onto or into a client's skin. `despite`: why, where the client's file stops it."""
+
+
+Thing = Agent | Device | Disinfectant
+
+
+class FileStop(Struct, frozen=True):
+    """Why the file stops something.
+
+    groups    the ids of the groups that both the file and the thing name; entries: what the file says of them
+    unsorted  the entries of which nobody said what they touch
+    """
+
+    groups: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    unsorted: tuple[Entry, ...]
+
+
+def unsorted_entries(groups: Iterable[Group], profile: Profile | None) -> tuple[Entry, ...]:
+    """Return the entries of which nobody said which of the protocol's groups they touch; none where it has none."""
+    known = {group.id for group in groups} | {NO_GROUP}
+    listed = profile.listed if profile and len(known) > 1 else ()
+    return tuple(each for each in listed if not each.none_known and not (each.groups and known.issuperset(each.groups)))
+
+
+def touching(profile: Profile | None, groups: Iterable[str]) -> tuple[Entry, ...]:
+    """Return the entries that touch one of these groups."""
+    wanted = set(groups) - {NO_GROUP}
+    return tuple(each for each in (profile.listed if profile else ()) if wanted.intersection(each.groups))
+
+
+def file_answers(state: SessionState) -> dict[str, tuple[Entry, ...]]:
+    """Return the rules to which the client's file says yes by itself, each with the entries that say so."""
+    found = {rule.id: touching(state.profile, rule.groups) for rule in state.protocol.rules if rule.groups}
+    return {rule: entries for rule, entries in found.items() if entries}
+
+
+def held_groups(thing: Thing, alike: Iterable[Thing]) -> tuple[str, ...]:
+    """Return the groups that a thing holds; of one that does not say it, all that the things like it hold."""
+    named = (thing,) if thing.holds else alike
+    return tuple(dict.fromkeys(held.group for each in named for held in each.holds))
+
+
+def stop_of(state: SessionState, groups: Iterable[str]) -> FileStop | None:
+    """Return why the client's file stops what holds these groups; None where it does not."""
+    unsorted, held = unsorted_entries(state.protocol.groups, state.profile), tuple(groups)
+    entries = touching(state.profile, held)
+    both = tuple(each for each in held if touching(state.profile, (each,)))
+    return FileStop(both, entries, unsorted) if entries or unsorted else None
+
+
+def agent_stop(state: SessionState, agent: str) -> FileStop | None:
+    """Return why the client's file stops this numbing agent."""
+    return stop_of(state, held_groups(state.protocol.agent[agent], state.protocol.agents))
+
+
+def device_stop(state: SessionState, device: str) -> FileStop | None:
+    """Return why the client's file stops this device."""
+    return stop_of(state, held_groups(state.protocol.device[device], state.protocol.devices))
+
+
+def disinfectant_stop(state: SessionState, disinfectant: str) -> FileStop | None:
+    """Return why the client's file stops this disinfectant."""
+    return stop_of(state, held_groups(state.protocol.disinfectant[disinfectant], state.protocol.disinfectants))
+
+
+def asks_disinfectant(state: SessionState) -> bool:
+    """Whether it must be said with what the skin is disinfected, since the client's file stops one at least."""
+    return any(disinfectant_stop(state, each.id) for each in state.protocol.disinfectants)
+
+
+def allow_by_file(state: SessionState, body: Named) -> None:
+    """Raise Refusal where the client's file stops this, unless an operator who may pass a stop says why."""
+    _allow_disinfectant(state, body)
+    stop = _stop(state, body)
+    may = "pass-stop" in state.operator.rights
+    if stop is None or (may and body.despite.strip()):
+        return
+    thing, entries, groups = _told(state, body, stop)
+    if not stop.groups:
+        raise Refusal("file-unsorted", "allergy" if may else None, thing=thing, entries=entries)
+    if not may:
+        raise Refusal("may-not-pass-file", thing=thing, entries=entries, groups=groups, name=state.operator.name)
+    raise Refusal("file-stops", "allergy", thing=thing, entries=entries, groups=groups)
+
+
+def with_file_deviation(state: SessionState, body: Named, at: Moment) -> SessionState:
+    """Return the state with the deviation of using what the client's file stops, where that was passed."""
+    stop = _stop(state, body)
+    if stop is None or not body.despite:
+        return state
+    thing, entries, groups = _told(state, body, stop)
+    facts: dict[str, str | int] = {"thing": thing, "entries": ", ".join(entries), "groups": ", ".join(groups)}
+    code = "used-despite-file" if stop.groups else "used-unsorted"
+    noted = Deviation(f"{at.event}-file", at, code, facts=facts, reason=body.despite)
+    return replace(state, deviations=(*state.deviations, noted))
+
+
+def _allow_disinfectant(state: SessionState, body: Named) -> None:
+    if not isinstance(body, Disinfected | CheckAnswered):
+        return
+    if body.disinfectant and body.disinfectant not in state.protocol.disinfectant:
+        raise Refusal("unknown-disinfectant", known=tuple(state.protocol.disinfectant))
+    if not body.disinfectant and _disinfects(state, body) and asks_disinfectant(state):
+        raise Refusal("which-disinfectant")
+
+
+def _disinfects(state: SessionState, body: Disinfected | CheckAnswered) -> bool:
+    return isinstance(body, Disinfected) or (body.met and state.protocol.check[body.check].effect == "disinfect")
+
+
+def _stop(state: SessionState, body: Named) -> FileStop | None:
+    match body:
+        case CreamOn():
+            return agent_stop(state, body.agent)
+        case DeviceChosen():
+            return device_stop(state, body.device)
+        case ProductUsed() if body.holds or body.use == "disinfectant":
+            return stop_of(state, body.holds or _any_disinfectant(state.protocol))
+        case ProductUsed():
+            return None
+        case Disinfected() | CheckAnswered():
+            return disinfectant_stop(state, body.disinfectant) if body.disinfectant else None
+
+
+def _any_disinfectant(protocol: Protocol) -> tuple[str, ...]:
+    return tuple(held.group for each in protocol.disinfectants for held in each.holds)
+
+
+def _told(state: SessionState, body: Named, stop: FileStop) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Return the name of what is stopped, what the file says, and the groups that both name."""
+    match body:
+        case CreamOn():
+            thing = state.protocol.agent[body.agent].label
+        case DeviceChosen():
+            thing = state.protocol.device[body.device].label
+        case ProductUsed():
+            thing = body.name
+        case Disinfected() | CheckAnswered():
+            thing = state.protocol.disinfectant[body.disinfectant].label
+    entries = tuple(entry.text for entry in (stop.entries if stop.groups else stop.unsorted))
+    return thing, entries, tuple(state.protocol.group[each].label for each in stop.groups)

@@ -1,0 +1,91 @@
+"""What an entry touches, since when and what happened: asked on a sheet, in the client's form and in a session."""
+
+from collections.abc import Callable, Sequence
+
+from msgspec.structs import replace
+from PySide6.QtWidgets import QWidget
+
+from console.core.people import NO_GROUP, Entry
+from console.core.protocol_groups import Group
+from console.core.text.words import Words
+from console.ui.kit.fields import Field, Tick
+from console.ui.kit.flow import Columns
+from console.ui.kit.labels import enlarge
+from console.ui.kit.layouts import column, holder
+from console.ui.kit.prompt import Choice, Prompt
+
+
+class EntryDetails(QWidget):
+    """A line to tick for each group of the entry's kind, and two lines to type in."""
+
+    def __init__(self, words: Words, groups: Sequence[Group], entry: Entry) -> None:
+        super().__init__()
+        self._words, self._entry = words, entry
+        self.ticks = {each.id: Tick(group_text(words, each)) for each in groups if each.of == entry.kind}
+        self.since = Field(words.say("clients", "entry-since"))
+        self.reaction = Field(words.say("clients", "entry-reaction"))
+        self.since.edit.setText(entry.since)
+        self.reaction.edit.setText(entry.reaction)
+        for each, tick in self.ticks.items():
+            tick.setChecked(each in entry.groups)
+            tick.ticked.connect(lambda _: self.since.trouble.set_text(""))
+        fields = (self.since, self.reaction) if entry.kind == "allergy" else (self.since,)
+        for field in fields:
+            enlarge(field.edit)
+        every = holder(Columns(*self.ticks.values(), shares=(1, 1), beside=8))
+        self.setLayout(column(every, *fields, gap=10))
+
+    def entry(self, *groups: str) -> Entry:
+        """Return the entry with what stands here; `groups` in place of those that are ticked."""
+        ticked = tuple(each for each, tick in self.ticks.items() if tick.isChecked())
+        since, reaction = self.since.text.strip(), self.reaction.text.strip()
+        return replace(self._entry, groups=groups or ticked, since=since, reaction=reaction)
+
+    def whole(self) -> bool:
+        """Whether something is ticked; where not, that is said."""
+        if self.entry().groups:
+            return True
+        self.since.trouble.set_text(self._words.say("clients", "touches-missing"))
+        return False
+
+
+def ask_details(
+    prompt: Prompt, words: Words, groups: Sequence[Group], entry: Entry, take: Callable[[Entry], object],
+    more: Sequence[Choice] = (),
+) -> None:  # fmt: skip
+    """Ask what the entry touches; `take` gets it with the answer. "None of these" is one."""
+    form = EntryDetails(words, groups, entry)
+    choices = [
+        Choice(words.say("clients", "touches-take"), lambda: take(form.entry()), "primary", may=form.whole),
+        Choice(words.say("clients", "touches-none"), lambda: take(form.entry(NO_GROUP))),
+        *more,
+    ]
+    title = words.say("clients", "touches-ask", text=words.entry(entry.text))
+    prompt.ask(title, choices, words.say("clients", "touches-long"), extra=form)
+
+
+def ask_group(
+    prompt: Prompt, words: Words, groups: Sequence[Group], title: str, take: Callable[[Group], object],
+    own: Callable[[], object],
+) -> None:  # fmt: skip
+    """Ask which of the groups it is; `own` where somebody writes it in their own words."""
+    choices = [Choice(group_text(words, each), lambda each=each: take(each)) for each in groups]  # type: ignore[misc]
+    prompt.ask(title, [*choices, Choice(words.say("clients", "own-words"), own)])
+
+
+def group_text(words: Words, group: Group) -> str:
+    """Return the group's name with its examples."""
+    return words.say("format", "said", text=group.label, known=group.like) if group.like else group.label
+
+
+def touched_text(words: Words, groups: Sequence[Group], entry: Entry) -> tuple[str, str]:
+    """Return a sign, and what the entry touches; that nobody said it yet."""
+    labels = {each.id: each.label for each in groups}
+    if entry.groups == (NO_GROUP,):
+        told = words.say("clients", "touches-nothing")
+    elif entry.groups and labels.keys() >= set(entry.groups):
+        told = words.say("clients", "touches", groups=words.listed(labels[each] for each in entry.groups))
+    else:
+        return "⚠", words.say("clients", "touches-open")
+    since = words.say("format", "since", time=entry.since) if entry.since else ""
+    return "✓", words.listed(filter(None, (told, entry.reaction, since)), "list-long")

@@ -1,0 +1,161 @@
+"""What the client's file touches: the questions that it answers, and what it stops until somebody passes it."""
+
+import pytest
+from msgspec.structs import replace
+
+from console.core.client_file import changes, decide, fold
+from console.core.client_groups import agent_stop, device_stop, file_answers, unsorted_entries
+from console.core.events import (
+    CheckAnswered,
+    ClientAdded,
+    ClientIntent,
+    Corrected,
+    CreamOn,
+    DeviceChosen,
+    Disinfected,
+    EntryAdded,
+    EntryChanged,
+    Event,
+    ProductUsed,
+    ProfileTaken,
+    ScreeningAnswered,
+)
+from console.core.people import NO_GROUP, OLD_ALLERGIES, Entry, Profile, Said
+from console.core.protocol import Protocol
+from console.core.protocol_groups import Disinfectant, Group
+from console.core.protocol_parts import Holds
+from console.core.screening import answers, findings, open_questions
+from tests.support.moves import LIND, MAYA, NO, SMALL, Room, numbing
+from tests.support.refused import Act, Case, refused
+
+
+def holds(*groups: str) -> tuple[Holds, ...]:
+    return tuple(Holds(each, "for tests", "T") for each in groups)
+
+
+LIDO, EMLA = SMALL.agents
+PEN, FINE = SMALL.devices
+ASKED = tuple(replace(each, groups=("amide",)) if each.id == "allergy" else each for each in SMALL.rules)
+ALONE = replace(SMALL.rules[3], id="latex", text="Latex?", groups=("latex",), by_file=True)
+GROUPED = replace(
+    SMALL,
+    groups=(Group("amide", "Amides"), Group("latex", "Latex"), Group("steel", "Steel"), Group("iodine", "Iodine")),
+    rules=(*ASKED, ALONE),
+    agents=(replace(LIDO, holds=holds("amide")), replace(EMLA, holds=holds(NO_GROUP)), replace(LIDO, id="other")),
+    devices=(replace(PEN, holds=holds(NO_GROUP)), replace(FINE, holds=holds("steel"))),
+    disinfectants=(Disinfectant("iodine", "Iodine", holds("iodine")), Disinfectant("other", "Other", holds(NO_GROUP))),
+)
+BARE = replace(GROUPED, rules=tuple(replace(each, groups=()) for each in ASKED))
+"""The file answers nothing there: only what it stops is asked."""
+OWN_WORDS = replace(MAYA, allergies="penicillin, latex")
+
+
+def allergic(*groups: str) -> Profile:
+    return replace(MAYA, entries=(Entry("e1", "allergy", "that", groups),))
+
+
+def room(*groups: str, protocol: Protocol = BARE, **more: object) -> Room:
+    return numbing(protocol=protocol, profile=allergic(*groups), **more)
+
+
+REFUSALS: list[Case] = [
+    ("file-stops", lambda: room("amide").propose(CreamOn("lido", ("brow",)))),
+    ("file-stops", lambda: room("amide").propose(CreamOn("other", ("brow",), reason="as agreed"))),
+    ("file-stops", lambda: room("steel").propose(DeviceChosen("fine"))),
+    ("file-stops", lambda: room("iodine").propose(Disinfected((), "iodine"))),
+    ("file-stops", lambda: room("iodine").propose(CheckAnswered("clean", disinfectant="iodine"))),
+    ("file-stops", lambda: room("iodine").propose(ProductUsed("disinfectant", "Spray"))),
+    ("file-stops", lambda: room("latex").propose(ProductUsed("other", "Gloves", holds=("latex",)))),
+    ("may-not-pass-file", lambda: room("amide", operator=LIND).propose(CreamOn("lido", ("chin",), despite="why"))),
+    ("file-unsorted", lambda: Room(GROUPED, profile=OWN_WORDS).propose(DeviceChosen("pen"))),
+    ("file-unsorted", lambda: Room(GROUPED, LIND, OWN_WORDS).propose(DeviceChosen("pen", despite="why"))),
+    ("file-unsorted", lambda: Room(GROUPED, profile=allergic("gone")).propose(DeviceChosen("pen"))),
+    ("which-disinfectant", lambda: room("iodine").propose(Disinfected())),
+    ("which-disinfectant", lambda: room("iodine").propose(CheckAnswered("clean"))),
+    ("unknown-disinfectant", lambda: room("iodine").propose(Disinfected((), "water"))),
+    ("file-says-yes", lambda: Room(GROUPED, profile=allergic("amide")).propose(ScreeningAnswered({"allergy": "no"}))),
+]
+
+
+@pytest.mark.parametrize(("code", "act"), REFUSALS)
+def test_refused(code: str, act: Act) -> None:
+    refused(code, act)
+
+
+def test_what_the_file_does_not_name_goes_on_without_a_word() -> None:
+    made = room("amide").do(CreamOn("emla", ("brow",)), Disinfected(("nose",)), ProductUsed("disinfectant", "Spray"))
+    assert made.state.deviations == ()
+    assert agent_stop(made.state, "lido") is not None
+    assert device_stop(made.state, "fine") is None
+
+
+def test_a_protocol_without_groups_asks_nothing_of_this() -> None:
+    for profile in (OWN_WORDS, allergic("amide"), allergic()):
+        made = numbing(profile=profile).do(CreamOn("lido", ("brow",)), Disinfected(("nose",)))
+        assert (unsorted_entries((), profile), file_answers(made.state)) == ((), {})
+
+
+def test_only_the_reason_that_is_given_for_it_passes_the_file_and_it_is_a_deviation() -> None:
+    made = room("amide")
+    refused("file-stops", lambda: made.propose(CreamOn("lido", ("brow",), reason="as agreed", prescriber="Dr Graf")))
+    made.do(CreamOn("lido", ("brow",), despite="as agreed"))
+    (noted,) = made.state.deviations
+    assert (noted.code, noted.reason) == ("used-despite-file", "as agreed")
+    assert noted.facts == {"thing": "Lidocaine 4 %", "entries": "that", "groups": "Amides"}
+
+
+def test_the_file_answers_its_own_questions_and_all_others_no_leaves_them() -> None:
+    made = Room(GROUPED, profile=allergic("amide", "latex"))
+    left = open_questions(made.state)
+    assert left == [each for each in NO if each != "allergy"]
+    made.do(ScreeningAnswered(dict.fromkeys(left, "no")))
+    assert answers(made.state)["allergy"] == "yes"
+    assert [each.rule.id for each in findings(made.state)] == ["allergy", "latex"]
+    made.do(ProfileTaken(MAYA))
+    assert open_questions(made.state) == ["allergy"]
+    assert findings(made.state) == []
+
+
+def test_an_answer_from_before_yields_to_the_file() -> None:
+    made = Room(GROUPED).do(ScreeningAnswered(NO), ProfileTaken(allergic("amide")))
+    assert [each.rule.id for each in findings(made.state)] == ["allergy"]
+
+
+def test_an_entry_in_own_words_touches_anything_until_somebody_said_what() -> None:
+    groups = GROUPED.groups
+    told = [Entry("1", "allergy", "none known"), Entry("2", "medicine", "iron", (NO_GROUP,))]
+    open_ = [Entry("3", "condition", "asthma"), Entry("4", "allergy", "tape", ("latex", "gone"))]
+    assert unsorted_entries(groups, replace(MAYA, entries=(*told, *open_))) == tuple(open_)
+    assert [each.id for each in unsorted_entries(groups, OWN_WORDS)] == [OLD_ALLERGIES]
+    made = Room(GROUPED, profile=OWN_WORDS).do(DeviceChosen("pen", despite="as agreed"))
+    assert [each.code for each in made.state.deviations] == ["used-unsorted"]
+
+
+def test_a_correction_may_say_what_was_really_used_with_a_reason() -> None:
+    made = room("steel")
+    wrong = Corrected(made.id_of(DeviceChosen), "device", '"fine"')
+    refused("correction-needs-reason", lambda: made.propose(wrong))
+    made.do(replace(wrong, reason="as agreed"))
+    assert made.state.device == "fine"
+
+
+def happened(at: int, body: ClientIntent) -> Event:
+    return Event(f"{at:032x}", "", "client", "osei", Room().now, body)
+
+
+def test_what_an_entry_says_is_kept_in_the_file_and_the_old_text_is_sorted_as_a_whole() -> None:
+    added = happened(1, ClientAdded(OWN_WORDS))
+    file = fold([added])
+    said = Said("penicillin, latex", ("latex",), "2019", "hives")
+    entries = Entry(OLD_ALLERGIES, "allergy", *_fields(said)), Entry("", "medicine", "iron")
+    meant = changes(file, replace(MAYA, entries=entries))
+    sorted_by = EntryChanged(OLD_ALLERGIES, said.text, (added.id,), *_fields(said)[1:])
+    assert meant == [sorted_by, EntryAdded("medicine", "iron")]
+    known = fold([added, *decide(file, [happened(2 + at, each) for at, each in enumerate(meant)])]).profile
+    assert known is not None
+    assert [(each.id, each.said) for each in known.of("allergy")] == [(OLD_ALLERGIES, said)]
+    assert known.allergies == ""
+
+
+def _fields(said: Said) -> tuple[str, tuple[str, ...], str, str]:
+    return said.text, said.groups, said.since, said.reaction

@@ -1,0 +1,89 @@
+"""What the client's file says acts at the run screen: it answers, stops, and asks what nobody sorted."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from console.core.events import CheckAnswered, DeviceChosen, Disinfected, PlannedZone, PlanSet
+from console.core.people import NO_GROUP, Entry, Profile
+from console.core.preparation import open_checks
+from console.ui.clients.entry_details import EntryDetails
+from console.ui.session.question import Question
+from tests.support.app_room import OLD_TEXT
+from tests.support.window_room import RunScreenRoom
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+SPACE, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Escape
+BENZOCAINE = Entry("", "allergy", "parabens", ("preservative", "nickel"), "2019", "hives")
+
+
+def told(desk: RunScreenRoom) -> str:
+    return "\n".join(each.text() for each in desk.window.findChildren(QLabel) if each.isVisible())
+
+
+def to_numbing(desk: RunScreenRoom) -> None:
+    plan = PlanSet("touch", (PlannedZone("forehead", 500, 3),))
+    for body in (plan, *(CheckAnswered(each) for each in open_checks(desk.state))):
+        desk.model.propose(body)
+    desk.settle()
+    desk.pass_time(1)
+    desk.key(SPACE, SPACE)
+    assert desk.state.step == "numbing"
+
+
+def test_what_the_file_names_is_answered_stopped_and_never_on_the_primary_action(desk: RunScreenRoom) -> None:
+    desk.begin(Profile("Noor Haddad", "1992-03-14", 3, entries=(BENZOCAINE,)))
+    desk.key(SPACE, "3")
+    assert "nickel-allergy" not in desk.state.answers
+    asked = [each for each in desk.window.findChildren(Question) if each._origin.text()]
+    assert [each._origin.text() for each in asked] == ["Yes, by the client's file: parabens (hives, since 2019)"]
+    desk.key("d")
+    assert any("Dermapen 4: the client's file says" in each.text() for each in desk.page.prompt._buttons)
+    desk.key("2")
+    assert "stops here: the client's file says parabens" in desk.page.prompt.accessibleName()
+    desk.key("2")
+    assert [each.code for each in desk.state.deviations] == ["used-despite-file"]
+    to_numbing(desk)
+    desk.key("1")
+    assert "Stops: the client's file says parabens" in told(desk)
+    desk.key(SPACE)
+    assert not desk.state.applications
+    desk.click("Cream on")
+    assert "stops here" in desk.page.prompt.accessibleName()
+    desk.key(ESCAPE, "2", SPACE)
+    (cream,) = desk.state.applications
+    assert cream.agent == "lidocaine-prilocaine"
+    desk.model.propose(Disinfected())
+    desk.settle()
+    assert desk.page.prompt.isHidden()
+
+
+def test_what_nobody_sorted_is_asked_at_the_first_choice_and_goes_into_the_file(desk: RunScreenRoom) -> None:
+    desk.begin(OLD_TEXT)
+    desk.key(SPACE, "3", "d", "1")
+    form = desk.page.prompt.form
+    assert isinstance(form, EntryDetails)
+    assert "What does “penicillin” touch?" in desk.page.prompt.accessibleName()
+    assert desk.state.device == ""
+    form.reaction.edit.setText("rash")
+    desk.click("None of these")
+    assert desk.state.device == "skinpen"
+    (entry,) = desk.room.store.client_file(desk.state.client).profile.listed  # type: ignore[union-attr]
+    assert (entry.text, entry.groups, entry.reaction) == ("penicillin", (NO_GROUP,), "rash")
+    assert desk.state.profile is not None
+    assert desk.state.profile.listed == (entry,)
+
+
+def test_the_cream_of_the_client_before_is_no_choice_for_whom_it_must_not_touch(desk: RunScreenRoom) -> None:
+    desk.key(SPACE, "3", "d", "1")
+    to_numbing(desk)
+    desk.key("1")
+    assert desk.page.bar.main.text().startswith("Cream on · Lidocaine 4")
+    desk.model.leave()
+    desk.begin(Profile("Noor Haddad", "1992-03-14", 3, entries=(BENZOCAINE,)))
+    desk.key(SPACE, "3")
+    desk.model.propose(DeviceChosen("skinpen"))
+    desk.settle()
+    to_numbing(desk)
+    assert desk.model.next_action().code == "choose-numbing"
+    assert "Lidocaine" not in desk.page.bar.main.text()

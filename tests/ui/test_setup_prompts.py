@@ -1,0 +1,57 @@
+"""What is in hand changes while needling, by keys and by touch; before a sign-off a missing lot is asked for."""
+
+from PySide6.QtCore import Qt
+
+from console.core.events import CheckAnswered, ProductUsed, StoppedEarly
+from console.core.setup import setup_now, setup_of
+from console.ui.session.panes.setup_strip import SetupStrip
+from tests.support.app_room import Room
+from tests.support.start_points import numbed, prepared
+from tests.support.window_room import RunScreenRoom
+from tests.ui.test_corrections import one_zone
+
+SPACE, ENTER = Qt.Key.Key_Space, Qt.Key.Key_Return
+
+
+def in_aftercare(room: Room, session: str) -> None:
+    """One zone was needled, the rest is left for another day."""
+    one_zone(room, session)
+    while room.sessions.state(session).kind != "sign-off":
+        action = room.sessions.next_action(session)
+        body = action.intent if action.code in ("finish-step", "cream-off") else None
+        room.sessions.propose(session, body or answer(room, session, action.left))
+
+
+def answer(room: Room, session: str, left: tuple[str, ...]) -> CheckAnswered | StoppedEarly:
+    return CheckAnswered(left[0]) if left else StoppedEarly("as agreed")
+
+
+def test_one_key_changes_what_is_in_hand_and_passes_keep_what_they_were_made_with(desk: RunScreenRoom) -> None:
+    desk.lead(prepared, numbed, one_zone)
+    desk.settle()
+    desk.key("d", "3", "1", ENTER, "Hyaluron", ENTER, "H7", ENTER, ENTER, "2", ENTER, ENTER)
+    assert setup_now(desk.state).under == (ProductUsed("serum", "Hyaluron", "H7", volume_ul=2000),)
+    desk.key(SPACE)
+    first, *_, last = [setup_of(desk.state, each) for each in desk.state.zones["forehead"].passes]
+    assert (first.under, [each.name for each in last.under]) == ((), ["Hyaluron"])
+    strip = desk.page.findChild(SetupStrip)
+    assert strip is not None
+    assert "Hyaluron" in strip.accessibleName()
+    strip.click()
+    desk.key("4", "SP-1", ENTER)
+    assert (desk.state.device, desk.state.serial) == ("skinpen", "SP-1")
+    desk.key("d", "1", "2")
+    assert desk.state.device == "dermapen-4"
+    assert setup_now(desk.state).under, "what lies on the skin stays there"
+
+
+def test_a_missing_lot_is_asked_for_and_told_late_it_is_that_of_the_passes(desk: RunScreenRoom) -> None:
+    desk.lead(prepared, numbed, in_aftercare)
+    desk.settle()
+    assert desk.model.next_action().code == "sign-without-lot"
+    desk.key(SPACE, "1", "Tip 12", ENTER, "C16", ENTER, ENTER, "12", ENTER, ENTER)
+    used = [setup_of(desk.state, each).cartridge for each in desk.state.zones["forehead"].passes]
+    assert {(each.lot, each.needles) for each in used if each} == {("C16", 12)}
+    assert desk.model.next_action().code == "sign-off"
+    desk.key(SPACE, seconds=2)
+    assert desk.state.signed
