@@ -50,7 +50,7 @@ class Stock:
     def name(self, product: Product) -> Product:
         """Name a new product where its id is "", else that one. Names and codes tell products apart."""
         need_one_of(self._store, self._clinic.actor, "treat", "manage")
-        marks = (product.name, product.use, product.agent, product.gtin, product.single_use)
+        marks = (product.name, product.use, product.agent, product.gtin, product.single_use, product.holds)
         known = ClinicState(products={each.id: each for each in self._store.products()})
         named = decide(known, ProductNamed(product.id or self._clinic.new_id(), *marks))
         assert isinstance(named, ProductNamed)

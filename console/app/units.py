@@ -27,7 +27,9 @@ def complete_unit(queries: Queries, state: SessionState, body: SessionBody) -> S
         case CreamOn():
             return _with_unit(queries, state, replace(body, **typed), "numbing", body.agent)
         case ProductUsed():
-            return _with_unit(queries, state, replace(body, **typed), body.use, typed["name"])
+            known = product_of(queries.products(), body.use, typed["name"], body.gtin)
+            made = _with_unit(queries, state, replace(body, **typed), body.use, typed["name"])
+            return replace(made, holds=known.holds if known else ())
         case DeviceChosen():
             return replace(body, **typed)
         case Corrected():

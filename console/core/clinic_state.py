@@ -131,7 +131,7 @@ def fold(events: Iterable[Event]) -> ClinicState:
 
 def named_product(body: ProductNamed, utc_ms: int) -> Product:
     """Return the product as it was named, first at this instant."""
-    return Product(body.product, body.name, body.use, body.agent, body.gtin, body.single_use, utc_ms)
+    return Product(body.product, body.name, body.use, body.agent, body.gtin, body.single_use, utc_ms, body.holds)
 
 
 def _find(state: ClinicState, person: str) -> Operator:

@@ -26,6 +26,8 @@ class Product(Struct, frozen=True):
     gtin: str = ""
     single_use: bool = False
     named_utc_ms: int = 0
+    holds: tuple[str, ...] = ()
+    """The groups of the protocol that it holds, or "none" alone; none at all: nobody said which."""
 
 
 class StockMove(Struct, frozen=True):

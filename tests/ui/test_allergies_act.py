@@ -23,8 +23,9 @@ def told(desk: RunScreenRoom) -> str:
 
 def to_numbing(desk: RunScreenRoom) -> None:
     plan = PlanSet("touch", (PlannedZone("forehead", 500, 3),))
-    for body in (plan, *(CheckAnswered(each) for each in open_checks(desk.state))):
-        desk.model.propose(body)
+    desk.model.propose(plan)
+    for each in open_checks(desk.state):
+        desk.model.propose(CheckAnswered(each))
     desk.settle()
     desk.pass_time(1)
     desk.key(SPACE, SPACE)

@@ -1,11 +1,12 @@
 """What was recorded wrongly is put right by touch: each part of a zone's record, and a press that nobody meant."""
 
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from console.core.events import DepthSet, PassDone, ZoneTaken
 from console.core.setup import setup_of
+from console.ui.kit.fields import Tick
 from tests.support.app_room import Room
-from tests.support.start_points import numbed, prepared
+from tests.support.start_points import cream_on, numbed, prepared
 from tests.support.window_room import RunScreenRoom
 
 
@@ -73,3 +74,29 @@ def test_a_press_that_nobody_meant_is_not_for_ever(desk: RunScreenRoom) -> None:
     assert "Pressed by mistake …" not in {
         each.accessibleName() for each in desk.page.prompt.findChildren(QAbstractButton)
     }
+
+
+def test_each_part_of_a_cream_is_put_right(desk: RunScreenRoom) -> None:
+    desk.lead(prepared, cream_on)
+    emla = desk.state.protocol.agent["lidocaine-prilocaine"]
+    correct(desk, "Correct a cream …", "Which cream it was …", emla.label)
+    assert desk.state.applications[0].agent == emla.id
+    desk.key("m")
+    desk.click("Correct a cream …")
+    desk.click("Which zones it was on …")
+    for box in desk.page.prompt.findChildren(Tick):
+        box.setChecked(box.accessibleName() == "Chin")
+    for press in ("On the ticked ones", "Wrong value"):
+        desk.click(press)
+    assert desk.state.applications[0].zones == ("chin",)
+    desk.key("m")
+    desk.click("Correct a cream …")
+    desk.click("Lot or expiry …")
+    lot, *_ = desk.page.prompt.findChildren(QLineEdit)
+    lot.setText("24B117")
+    for press in ("Put it right", "Wrong value"):
+        desk.click(press)
+    assert desk.state.applications[0].lot == "24B117"
+    assert [(each.of, each.field) for each in desk.state.corrections] == [
+        ("cream-on", "agent"), ("cream-on", "zones"), ("cream-on", "lot"),
+    ]  # fmt: skip

@@ -11,13 +11,15 @@ from console.core.stock import Product
 
 
 def _keep(stage: Stage, line: Line) -> None:
-    """keep USE NAME [agent=] [gtin=] [single-use=yes]: the clinic keeps this product."""
+    """keep USE NAME [agent=] [gtin=] [single-use=yes] [holds=A,B]: the clinic keeps this product."""
     use = line.words[0]
     if use not in get_args(StockUse):
         raise line.error(" or ".join(get_args(StockUse)), repr(use))
     name, single = word(line, 1, "a name"), line.yes(line.options.get("single-use", "no"))
     known = next((each.id for each in stage.store.products() if each.name == name), "")
-    product = Product(known, name, use, line.options.get("agent", ""), line.options.get("gtin", ""), single)  # type: ignore[arg-type]
+    agent, gtin = line.options.get("agent", ""), line.options.get("gtin", "")
+    holds = tuple(filter(None, line.options.get("holds", "").split(",")))
+    product = Product(known, name, use, agent, gtin, single, holds=holds)  # type: ignore[arg-type]
     stage.attempt(partial(stage.stock.name, product))
 
 
@@ -54,7 +56,7 @@ def _product(stage: Stage, line: Line) -> str:
 
 
 STOCK: dict[str, CommandVerb] = {
-    "keep": CommandVerb(_keep, 2, 2, option_set("agent gtin single-use")),
+    "keep": CommandVerb(_keep, 2, 2, option_set("agent gtin single-use holds")),
     "receive": CommandVerb(_receive, 2, 2, option_set("lot expiry serial")),
     "count-shelf": CommandVerb(_count, 2, 2, option_set("lot serial reason")),
     "on-hand": CommandVerb(_on_hand, 2, 2, option_set("lot serial marks")),

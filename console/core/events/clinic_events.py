@@ -124,6 +124,7 @@ class ProductNamed(Body, frozen=True, tag="product-named"):
     agent       what the protocol calls it, for a numbing agent
     gtin        14 digits, or ""
     single_use  each unit is used once
+    holds       the groups of the protocol that it holds, or "none" alone; none at all: nobody said which
     """
 
     product: str
@@ -132,6 +133,7 @@ class ProductNamed(Body, frozen=True, tag="product-named"):
     agent: str = ""
     gtin: str = ""
     single_use: bool = False
+    holds: tuple[str, ...] = ()
 
 
 class StockReceived(Body, frozen=True, tag="stock-received"):

@@ -2,6 +2,7 @@
 
 from reportlab.platypus import Flowable, Spacer
 
+from console.core.anatomy import zone_of
 from console.core.events import PlannedZone
 from console.core.state_parts import ZoneRecord
 from console.documents.record_text import RecordText
@@ -57,7 +58,7 @@ def _outside_range(text: RecordText) -> list[str]:
         return []
     words, known = text.words, text.state.protocol.zone
     told = {
-        (record.zone, words.outside_range(known[record.zone], each.depth_um)): None
+        (record.zone, words.outside_range(known[zone_of(record.zone)], each.depth_um)): None
         for record in text.state.treated
         for each in record.passes
     }

@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from console.app.client_search import entries
 from console.core.client_file import ClientFile
-from console.core.people import Entry
 from console.core.protocol_groups import Group
 from console.ui.clients.client_browser import ClientBrowser
 from console.ui.clients.client_form import ClientForm
 from console.ui.clients.client_name import name_text
 from console.ui.clients.couch_prompt import couch_choices
-from console.ui.clients.entry_details import ask_details, ask_group
+from console.ui.clients.entry_details import ask_details, ask_groups
 from console.ui.clients.entry_line import EntryLine
 from console.ui.clients.entry_lines import EntryLines
 from console.ui.input.key_scope import KeyScope
@@ -96,13 +95,8 @@ class ClientsPage(QWidget):
         if isinstance(line, EntryLine) and line.entry:
             ask_details(self.prompt, self._model.words, self.form.groups, line.entry, line.take_said)
 
-    def _ask_group(self, lines: EntryLines) -> None:
-        def take(group: Group) -> None:
-            lines.add(Entry("", lines.kind, group.label, (group.id,)))
-
-        groups = [each for each in self.form.groups if each.of == lines.kind]
-        title = self._say(f"which-{lines.kind}")
-        ask_group(self.prompt, self._model.words, groups, title, take, lines.go)
+    def _ask_groups(self, lines: EntryLines) -> None:
+        ask_groups(self.prompt, self._model.words, self.form.groups, lines.kind, lines.add, lines.go)
 
     def choose(self, client: str) -> None:
         """Show the card of the client with this id."""
@@ -173,7 +167,7 @@ class ClientsPage(QWidget):
         self.browser.summary.connect(self.summary)
         for lines in self.form.entries:
             lines.asked.connect(self._ask_details)
-            lines.choosing.connect(partial(self._ask_group, lines))
+            lines.choosing.connect(partial(self._ask_groups, lines))
         self.form.saved.connect(self._go_to_saved)
         self.form.failed.connect(self._tell_trouble)
         self.form.closed.connect(partial(self._turn, self.browser))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 
-from console.core.people import NO_GROUP, Entry
+from console.core.people import NO_GROUP, Entry, EntryKind
 from console.core.protocol_groups import Group
 from console.core.text.words import Words
 from console.ui.kit.fields import Field, Tick
@@ -64,13 +64,24 @@ def ask_details(
     prompt.ask(title, choices, words.say("clients", "touches-long"), extra=form)
 
 
-def ask_group(
-    prompt: Prompt, words: Words, groups: Sequence[Group], title: str, take: Callable[[Group], object],
+def ask_groups(
+    prompt: Prompt, words: Words, groups: Sequence[Group], kind: EntryKind, take: Callable[[Entry], object],
     own: Callable[[], object],
 ) -> None:  # fmt: skip
-    """Ask which of the groups it is; `own` where somebody writes it in their own words."""
-    choices = [Choice(group_text(words, each), lambda each=each: take(each)) for each in groups]  # type: ignore[misc]
-    prompt.ask(title, [*choices, Choice(words.say("clients", "own-words"), own)])
+    """Ask which of the groups it is: `take` gets an entry for each; `own` where somebody writes it in own words."""
+    form = EntryDetails(words, groups, Entry("", kind, ""))
+    labels = {each.id: each.label for each in groups}
+
+    def taken() -> None:
+        chosen = form.entry()
+        for each in chosen.groups:
+            take(replace(chosen, text=labels[each], groups=(each,)))
+
+    choices = [
+        Choice(words.say("clients", "touches-add"), taken, "primary", may=form.whole),
+        Choice(words.say("clients", "own-words"), own),
+    ]
+    prompt.ask(words.say("clients", f"which-{kind}"), choices, words.say("clients", "which-long"), extra=form)
 
 
 def group_text(words: Words, group: Group) -> str:

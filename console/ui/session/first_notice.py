@@ -1,5 +1,6 @@
 """What is said on the run screen until the next entry: how long nobody could record; that a client's file changed."""
 
+from console.core.client_groups import file_answers
 from console.core.events import ProfileTaken, Resumed
 from console.core.screening import findings
 from console.core.state import SessionState
@@ -20,5 +21,7 @@ def notice_text(context: PaneContext, state: SessionState) -> str:
     changed = any(isinstance(event.body, ProfileTaken) for event in state.history[-NEWS:])
     if not changed or state.kind == "prepare" or state.signed:
         return ""
-    fired = [found_text(context, each) for each in findings(state) if not each.rule.asked and not each.blocks]
+    by_file = file_answers(state)
+    found = [each for each in findings(state) if not each.rule.asked or each.rule.id in by_file]
+    fired = [found_text(context, each) for each in found if not each.blocks]
     return context.say("file-changed", found=" ".join(fired)) if fired else ""

@@ -7,6 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.app.stock import Stock, StockLevels
+from console.core.protocol import Protocol
+from console.core.protocol_groups import Group
 from console.core.protocol_parts import Agent
 from console.core.stock import Product, StockLine
 from console.ui.kit.card import Card, card_body
@@ -34,6 +36,7 @@ class StockPage(CardPage):
         self.shelf: StockLevels | None = None
         self.rows: list[Row] = []
         self._agents: tuple[Agent, ...] = ()
+        self._groups: tuple[Group, ...] = ()
         self.form: QWidget | None = None
         self.prompt = Prompt(model.words, self.keys)
         self.take_in = button(self.say("take-in"), self.receive)
@@ -77,7 +80,7 @@ class StockPage(CardPage):
 
     def name(self, known: Product | None, scan: PackCode | None = None) -> ProductForm:
         """Ask for a new product, or another name for a known one; after a scan its delivery follows."""
-        form = ProductForm(self.words, self.theme, self._agents, known, scan.gtin if scan else "")
+        form = ProductForm(self.words, self.theme, self._agents, self._groups, known, scan.gtin if scan else "")
         self._ask_name(form, known, scan)
         return form
 
@@ -108,7 +111,7 @@ class StockPage(CardPage):
             product = form.product()
 
             def again(text: str) -> None:
-                form = ProductForm(self.words, self.theme, self._agents, product, "")
+                form = ProductForm(self.words, self.theme, self._agents, self._groups, product, "")
                 self._ask_name(form, product, scan, f"⚠ {text}")
 
             then = partial(self.take_scan, scan) if scan else None
@@ -150,13 +153,13 @@ class StockPage(CardPage):
         """Read what is there, show it and call `then`. Years of uses are counted, and no couch waits for that."""
         clinic, stock = self.model.open_clinic.clinic, self.model.open_clinic.stock
 
-        def show(found: tuple[StockLevels, tuple[Agent, ...]]) -> None:
-            self._agents = found[1]
+        def show(found: tuple[StockLevels, Protocol]) -> None:
+            self._agents, self._groups = found[1].agents, found[1].groups
             self._show(found[0])
             if then is not None:
                 then()
 
-        self.read(lambda: (stock.levels(), clinic.protocol()[1].agents), show)
+        self.read(lambda: (stock.levels(), clinic.protocol()[1]), show)
 
     def _show(self, shelf: StockLevels) -> None:
         self.shelf = shelf

@@ -9,6 +9,7 @@ from console.core.client_groups import agent_stop
 from console.core.screening import numbing_block
 from console.core.state import SessionState
 from console.core.timers import window_of
+from console.ui.kit.labels import mark
 from console.ui.kit.layouts import clear_layout, column
 from console.ui.kit.rows import Row
 from console.ui.session.file_prompts import stop_text
@@ -49,6 +50,7 @@ class AgentList(QWidget):
             ends = {"effective": _min(frame.effective_ms), "remove": _min(frame.remove_ms)}
             why = self._why_not(state, agent)
             text = f"{known.label}\n{why}" if why else known.label
+            mark(made, tone="warn" if why else "")
             made.set_text("⚠" if why else "", text, self._context.say("agent-window", **ends))
 
     def digit(self, number: int) -> None:

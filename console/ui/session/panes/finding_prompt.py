@@ -1,5 +1,6 @@
 """What the screening found: how it reads, and the press with a reason that passes it."""
 
+from console.core.client_groups import file_answers
 from console.core.events import FindingCleared
 from console.core.screening import Finding
 from console.ui.session.pane_context import PaneContext
@@ -9,15 +10,22 @@ def found_text(context: PaneContext, found: Finding) -> str:
     """The rule, what it asks for, and the day on which a wait is over."""
     outcome = context.words.say("outcome", found.rule.outcome)
     text = context.say("found", rule=found.rule.text, outcome=outcome)
-    return f"{text} {_until(context, found)}".strip()
+    return " ".join(filter(None, (text, _until(context, found), _by_file(context, found))))
 
 
 def ask_to_settle(context: PaneContext, found: Finding) -> None:
     """Asks for the reason to pass it; who may not is told so."""
     title = context.say(f"finding-{found.rule.outcome}", rule=found.rule.text)
-    said = f"{_until(context, found)} {context.say('finding-source', source=found.rule.source)}".strip()
+    source = context.say("finding-source", source=found.rule.source)
+    said = " ".join(filter(None, (_by_file(context, found), _until(context, found), source)))
     context.ask_reason(title, "finding", FindingCleared, said, rule=found.rule.id)
 
 
 def _until(context: PaneContext, found: Finding) -> str:
     return context.say("until", day=context.words.day(found.until)) if found.until else ""
+
+
+def _by_file(context: PaneContext, found: Finding) -> str:
+    state = context.model.session
+    entries = file_answers(state).get(found.rule.answer_of or found.rule.id, ()) if state else ()
+    return context.say("found-by-file", entries=context.words.entries(entries)) if entries else ""

@@ -1,0 +1,158 @@
+"""Puts right what was recorded of a numbing cream: which it was, where, how much, when, and what stood on its pack."""
+
+import json
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from console.core.anatomy import zone_of
+from console.core.dosing import UNITS, dose
+from console.core.events import Corrected
+from console.core.state import SessionState
+from console.core.state_parts import Application
+from console.ui.kit.day_line import DayLine
+from console.ui.kit.fields import Tick
+from console.ui.kit.labels import enlarge, label
+from console.ui.kit.layouts import column, holder
+from console.ui.kit.prompt import Choice
+from console.ui.session.amount_field import Amount, five_cm2, half_gram
+from console.ui.session.cover_choice import CoverChoice
+from console.ui.session.pack_fields import Pack
+from console.ui.session.pane_context import PaneContext
+
+SHIFT_MIN = (-15, -10, -5, -2, -1, 1, 2, 5, 10)
+
+
+class CreamCorrections:
+    """Each field is an entry of its own, all with the same reason."""
+
+    def __init__(self, context: PaneContext) -> None:
+        self._context, self._say = context, context.say
+
+    def ask(self) -> None:
+        """Of which cream; of one alone at once what was wrong."""
+        state = self._state
+        if len(state.applications) == 1:
+            self.ask_what(state.applications[0])
+            return
+        choices = [Choice(self._name(each), partial(self.ask_what, each)) for each in state.applications]
+        self._context.prompt.ask(self._say("correct-which-cream"), choices, columns=1)
+
+    def ask_what(self, cream: Application) -> None:
+        """What was wrong, as it stands now."""
+        choices = [
+            Choice(self._say("wrong-agent"), partial(self._ask_agent, cream)),
+            Choice(self._say("wrong-cream-zones"), partial(self._ask_zones, cream)),
+            Choice(self._say("correct-amount"), partial(self.ask_amount, cream)),
+            Choice(self._say("wrong-lot"), partial(self._ask_lot, cream)),
+            Choice(self._say("correct-time"), partial(self.ask_time, cream)),
+        ]
+        self._context.prompt.ask(self._say("correct-cream-how", cream=self._name(cream)), choices)
+
+    def ask_time(self, cream: Application) -> None:
+        """By how many minutes."""
+        choices = []
+        for shift in SHIFT_MIN:
+            at = cream.on.utc_ms + shift * 60_000
+            code = "minutes-earlier" if shift < 0 else "minutes-later"
+            text = self._say(code, minutes=abs(shift), time=self._context.words.clock_time(at))
+            choices.append(Choice(text, partial(self.correct, cream, {"time": at})))
+        on = self._context.words.clock_time(cream.on.utc_ms)
+        self._context.prompt.ask(self._say("correct-on", time=on), choices)
+
+    def ask_amount(self, cream: Application) -> None:
+        """Area, grams and cover as they stand, to be put right together."""
+        words = self._context.words
+        area = Amount(words, self._say("area"), UNITS["area"], five_cm2)
+        grams = Amount(words, self._say("grams"), UNITS["grams"], half_gram)
+        cover = CoverChoice(self._context, cream.occluded)
+        nominal = dose(self._state.protocol, cream).area_mm2 if cream.area_mm2 is None else None
+        number = words.number(nominal / UNITS["area"], 0) if nominal else ""
+        area.begin_at(nominal, self._say("nominal-is", area=number) if number else "")
+        area.show_whole(cream.area_mm2)
+        grams.show_whole(cream.mass_mg)
+
+        def right() -> dict[str, object]:
+            return {"area_mm2": area.whole, "mass_mg": grams.whole, "occluded": cover.value}
+
+        save = Choice(self._say("correct-these"), partial(self._correct_changed, cream, right), "primary")
+        form = holder(column(area, grams, cover, gap=12))
+        self._context.prompt.ask(self._say("correct-amount-title"), [save], extra=form)
+
+    def correct(self, cream: Application, fields: Mapping[str, object]) -> None:
+        """Why, and then they are put right."""
+
+        def because(reason: str) -> None:
+            for field, value in fields.items():
+                self._context.propose(Corrected(cream.on.event, field, json.dumps(value), reason))
+
+        reasons = self._state.protocol.reason_texts("correction")
+        choices = [Choice(reason, partial(because, reason)) for reason in reasons]
+        self._context.prompt.ask(self._say("correct-reason"), choices)
+
+    @property
+    def _state(self) -> SessionState:
+        state = self._context.model.session
+        assert state is not None
+        return state
+
+    def _name(self, cream: Application) -> str:
+        label = self._state.protocol.agent[cream.agent].label
+        return self._context.words.listed([self._context.words.clock_time(cream.on.utc_ms), label])
+
+    def _ask_agent(self, cream: Application) -> None:
+        """Those that stand for themselves: one that stands for many is put on anew, with what its own label says."""
+        others = [each for each in self._state.protocol.agents if each.id != cream.agent and not each.own_label]
+        choices = [Choice(each.label, partial(self.correct, cream, {"agent": each.id})) for each in others]
+        self._context.prompt.ask(self._say("which-agent"), choices, columns=1)
+
+    def _ask_zones(self, cream: Application) -> None:
+        """The zones of the plan and of the figures on which the cream was, those under it ticked."""
+        protocol = self._state.protocol
+        figures = {name for zone in cream.zones for name in protocol.zone[zone_of(zone)].maps}
+        near = [name for name, zone in protocol.zone.items() if figures & set(zone.maps) and not zone.never]
+        every = dict.fromkeys((*cream.zones, *self._state.planned_zones, *near))
+        boxes = {zone: Tick(self._context.words.zone(protocol, zone)) for zone in every}
+        for zone, box in boxes.items():
+            box.setChecked(zone in cream.zones)
+
+        def right() -> dict[str, object]:
+            return {"zones": [zone for zone, box in boxes.items() if box.isChecked()]}
+
+        def some() -> bool:
+            ticked = any(box.isChecked() for box in boxes.values())
+            if not ticked:
+                self._context.prompt.tell(self._say("tick-a-zone"))
+            return ticked
+
+        save = Choice(self._say("only-these"), partial(self._correct_changed, cream, right), "primary", may=some)
+        form = holder(column(*boxes.values(), gap=4))
+        self._context.prompt.ask(self._say("which-cream-zones"), [save], extra=form)
+
+    def _ask_lot(self, cream: Application) -> None:
+        """Lot and expiry as they stand, typed anew."""
+        expiry = DayLine(self._context.words)
+        pack = Pack(self._context.words, expiry)
+        pack.lot.setText(cream.lot)
+        expiry.setText(cream.expiry)
+        enlarge(pack.lot, expiry)
+        parts = []
+        for code, field in (("lot", pack.lot), ("expiry", expiry)):
+            field.setAccessibleName(self._say(code))
+            parts.append(column(label(self._say(code), "small", "soft"), field, gap=2))
+
+        def right() -> dict[str, object]:
+            codes = {"gtin": pack.gtin or cream.gtin, "serial": pack.serial or cream.serial}
+            return {"lot": pack.lot.text().strip(), "expiry": expiry.iso, **codes}
+
+        save = Choice(
+            self._say("correct-these"), partial(self._correct_changed, cream, right), "primary",
+            may=lambda: pack.settled() and expiry.readable(),
+        )  # fmt: skip
+        form = holder(column(*parts, expiry.reading, pack, gap=8))
+        self._context.prompt.ask(self._say("correct-lot-title"), [save], extra=form)
+
+    def _correct_changed(self, cream: Application, right: Callable[[], dict[str, object]]) -> None:
+        stands = {"zones": list(cream.zones)}
+        changed = {name: value for name, value in right().items() if value != stands.get(name, getattr(cream, name))}
+        if changed:
+            self.correct(cream, changed)
