@@ -134,9 +134,11 @@ def a_signed_record_is_whole(state: SessionState, t: int) -> Iterator[str]:
 
 
 def nothing_lies_in_the_future(state: SessionState, t: int) -> Iterator[str]:
-    creams = {each.on for each in state.applications}
+    before = {each.on for each in state.applications}
+    for run in state.dangers:
+        before |= {run.begun, run.over or run.begun, *(each.at for each in run.done)}
     for at in _moments(state):
-        if at.t_ms > t or (at.t_ms < 0 and at not in creams):
+        if at.t_ms > t or (at.t_ms < 0 and at not in before):
             yield f"{at} at {t}"
 
 
