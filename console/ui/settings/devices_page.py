@@ -87,4 +87,4 @@ class DevicesPage(FormPage):
         step, least, most = (number(each.value or 0, 3) for each in (device.step_mm, device.min_mm, device.max_mm))
         told = self.say("device", step=step, least=least, most=most, source=device.max_mm.source)
         units = (self.say(f"{each.id}-in", unit=each.unit) for each in device.settings)
-        return " ".join([told, *units])
+        return self.words.listed([told, *units], "list-long")
