@@ -12,9 +12,11 @@ from console.core.clock import Instant
 from console.core.danger import cream_removal, first_event, open_card
 from console.core.events import UNKNOWN, DangerAction, DangerOver, SessionBody
 from console.core.protocol import Protocol
+from console.core.protocol_parts import Danger
 from console.core.state import SessionState
 from console.ui.danger.couch_choice import CouchChoice
 from console.ui.danger.danger_board import DangerBoard, creamed
+from console.ui.danger.reading_prompt import ask_reading, value_of_last
 from console.ui.input.key_scope import KeyScope
 from console.ui.kit.layouts import card
 from console.ui.kit.prompt import Choice, Prompt
@@ -38,7 +40,7 @@ class DangerPanel(QWidget):
         self._model, self._theme, self._prompt = model, theme, prompt
         self._actor = UNKNOWN if locked else ""
         self._state: SessionState | None = None
-        self._asking = ""
+        self._asking, self._danger = "", Danger()
         self.board = DangerBoard(model, model.words.say("danger", "close"))
         self.choice = CouchChoice(model, locked)
         self.board.asked.addWidget(self.choice)
@@ -149,6 +151,18 @@ class DangerPanel(QWidget):
         elif clinic.late_danger is not None:
             clinic.late_danger = clinic.late_danger.plus(what, self._now())
             self._show()
+        reading = self._danger.reading(what)
+        if reading is not None:
+            ask_reading(self._prompt, self._model.words, reading, partial(self._tell_value, what))
+
+    def _tell_value(self, what: str, value: str) -> None:
+        clinic, run = self._model.open_clinic, open_card(self._state) if self._state else None
+        body = value_of_last(run, what, value)
+        if body is not None:
+            self._propose(body)
+        elif clinic.late_danger is not None and self._state is None:
+            clinic.late_danger = clinic.late_danger.valued(value)
+            self._show()
 
     def _propose(self, *bodies: SessionBody) -> None:
         state, sessions = self._state, self._model.open_clinic.sessions
@@ -195,6 +209,7 @@ class DangerPanel(QWidget):
             self._show()
 
     def _show_protocol(self, protocol: Protocol) -> None:
+        self._danger = protocol.danger
         self.board.show_danger(protocol.danger)
         self._show()
 
