@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from console.core.danger_parts import Reading
 from console.core.events import DangerAction
-from console.core.protocol_parts import Reading
 from console.core.state_parts import DangerRun
 from console.core.text.words import Words
 from console.ui.kit.prompt import Choice, Prompt
