@@ -44,7 +44,7 @@ class ZoneCard(QWidget):
         self._range = label("", "small", "soft", wrap=True)
         self._planned = label("", "small", "soft")
         self._history = ZoneHistory(context)
-        self.leave_out = LeaveOut(context)
+        self.leave_out = LeaveOut(context, self._name)
         self._passes = self._pass_buttons()
         self._endpoints = self._endpoint_buttons()
         self._take = button("", lambda: take(self.zone), "plain", large=True)
@@ -57,7 +57,7 @@ class ZoneCard(QWidget):
         self._inside = inside = QVBoxLayout()
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(3)
-        for widget in (self._name, self._told, self._never, self._take, self._work, self.leave_out, self._history):
+        for widget in (self.leave_out, self._told, self._never, self._take, self._work, self._history):
             inside.addWidget(widget)
         inside.addStretch(1)
         outer = QVBoxLayout(self)
