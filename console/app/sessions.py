@@ -40,6 +40,7 @@ from console.core.record import Record
 from console.core.refusal import Refusal
 from console.core.session import apply, decide, fold
 from console.core.state import SessionState
+from console.core.unsigned_entries import signs_at_once
 
 SALT = 16
 """Random bytes in each session's record."""
@@ -112,8 +113,10 @@ class Sessions:
         state = self.state(session) if isinstance(body, Resumed) else self._catch_up(session)
         known = state.operator.id if state.signed is None else self._clinic.actor or state.operator.id
         actor = actor or known
-        if rules_of(body).signable and may_sign(self._store, actor, names_in(self._store, state).get(actor, actor)):
-            self._clinic.take_key(actor)
+        if signs_at_once(state, body):
+            name = names_in(self._store, state).get(actor, actor)
+            if may_sign(self._store, actor, name, must=rules_of(body).signable):
+                self._clinic.take_key(actor)
         if isinstance(body, SignedOff):
             body = self._sign_off(state)
         after = self._do(state, body, actor, ago_ms)
@@ -128,12 +131,18 @@ class Sessions:
             body = replace(body, earlier=earlier)
         event = decide(state, Event(new_id(at, self._random), state.id, state.client, actor, at, body, ago_ms))
         events, after = [event], apply(state, event)
-        if rules_of(body).signable and self._store.public_key(actor):
+        if signs_at_once(state, body) and self._store.public_key(actor):
             seal = seal_record(self._store, self._record(after), actor, event.id)
             events.append(decide(after, replace(event, id=new_id(at, self._random), body=seal, ago_ms=0)))
             after = apply(after, events[1])
         self._commit(events, state, after)
         return after
+
+    def seal(self, session: str, target: str, person: str) -> None:
+        """Sign the record up to the event `target`, made earlier, as this person."""
+        self._clinic.take_key(person)
+        state = self.state(session)
+        self._do(state, seal_record(self._store, self._record(state), person, target), person)
 
     def change_client(self, client: str, intents: Iterable[ClientIntent]) -> None:
         """Change the clinic's file first, then the client's open session.

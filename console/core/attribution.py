@@ -31,5 +31,15 @@ def unnamed_deviations(state: SessionState) -> list[Deviation]:
 
 
 def unattributed_entries(state: SessionState) -> list[Deviation]:
-    """Return every entry without an actor, as the deviation that it becomes at sign-off."""
-    return [Deviation(at.event + UNNAMED_SUFFIX, at, f"unnamed-{kind}") for kind, at in state.unnamed]
+    """Return every entry without an actor, as the deviation that it becomes at sign-off; a danger card counts once."""
+    found, cards = list[Deviation](), 0
+    for kind, at in state.unnamed:
+        cards += of_danger(kind)
+        if not of_danger(kind) or cards == 1:
+            found.append(Deviation(at.event + UNNAMED_SUFFIX, at, f"unnamed-{kind}"))
+    return found
+
+
+def of_danger(kind: str) -> bool:
+    """Whether an entry of this kind was made at the danger card."""
+    return kind.startswith("danger-")

@@ -31,6 +31,7 @@ from console.core.refusal import Refusal
 from console.core.state import SessionState
 from console.core.state_parts import Deviation, Moment, Remark
 from console.core.steps import allow_done, allow_leaving, end_step, enter_step, finish_step
+from console.core.unsigned_entries import to_sign
 
 
 def decide(state: SessionState, body: CourseBody, t: int) -> CourseBody:
@@ -188,6 +189,6 @@ def _allow_sign_off(state: SessionState) -> None:
 
 
 def _allow_seal(state: SessionState, body: Sealed) -> None:
-    signable = {each.id for each in state.history if isinstance(each.body, SignedOff | Addendum)}
+    signable = {each.id for each in to_sign(state.history)}
     if body.target not in signable - {seal.target for seal, _ in state.seals}:
         raise Refusal("nothing-to-seal")

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from console.core.events import CreamOff, DangerAction, DangerBody, DangerOpened, DangerOver
 from console.core.refusal import Refusal
 from console.core.state import SessionState
-from console.core.state_parts import DangerRun, Moment, Remark
+from console.core.state_parts import DangerDone, DangerRun, Moment
 from console.core.timers import window_of
 
 HOUR_MS = 3_600_000
@@ -25,6 +25,8 @@ def decide(state: SessionState, body: DangerBody, t: int) -> DangerBody:
         return replace(body, danger=len(state.dangers) + 1)
     if going is None or body.danger not in (0, going.number):
         raise Refusal("no-danger")
+    if isinstance(body, DangerAction) and body.target:
+        return _complete(going, body)
     if isinstance(body, DangerAction) and not body.what.strip():
         raise Refusal("nothing-to-note")
     begun = going.begun.t_ms
@@ -33,19 +35,35 @@ def decide(state: SessionState, body: DangerBody, t: int) -> DangerBody:
     return replace(body, danger=going.number)
 
 
+def _complete(going: DangerRun, body: DangerAction) -> DangerAction:
+    """Return the value of something done before. Raises Refusal where that has one, or was not done."""
+    found = next((each for each in going.done if each.at.event == body.target and not each.value), None)
+    if found is None:
+        raise Refusal("no-such-action")
+    if not body.value.strip():
+        raise Refusal("nothing-to-note")
+    return replace(body, what=found.text, danger=going.number)
+
+
 def apply(state: SessionState, body: DangerBody, at: Moment) -> SessionState:
     """Return the state after the event."""
     match body:
         case DangerOpened():
-            return replace(state, dangers=(*state.dangers, DangerRun(body.danger, at)))
+            return replace(state, dangers=(*state.dangers, DangerRun(body.danger, at, after=state.signed is not None)))
         case DangerAction():
             *before, last = state.dangers
-            return replace(state, dangers=(*before, replace(last, done=(*last.done, Remark(body.what, at)))))
+            return replace(state, dangers=(*before, replace(last, done=_done(last, body, at))))
         case DangerOver():
             *before, last = state.dangers
             return replace(state, dangers=(*before, replace(last, over=at)))
         case _:
             assert_never(body)
+
+
+def _done(run: DangerRun, body: DangerAction, at: Moment) -> tuple[DangerDone, ...]:
+    if not body.target:
+        return (*run.done, DangerDone(body.what, at, body.value))
+    return tuple(replace(each, value=body.value) if each.at.event == body.target else each for each in run.done)
 
 
 def open_card(state: SessionState) -> DangerRun | None:

@@ -28,6 +28,7 @@ class EventRules(Struct, frozen=True, kw_only=True):
     earlier        whether a late entry of it may reach back before the present step began
     ends_step      whether it ends a step
     signable       whether the person's own key signs it
+    afterwards     whether it may come after sign-off too: then it is an addendum, which whoever signs in next signs
     undo           "yes"; "no": undo reaches past it; "stops": undo stops at it, since what was done to skin or seen on
                    it is corrected
     corrected      whether it may be corrected at all
@@ -40,6 +41,7 @@ class EventRules(Struct, frozen=True, kw_only=True):
     earlier: bool = True
     ends_step: bool = False
     signable: bool = False
+    afterwards: bool = False
     undo: Literal["yes", "no", "stops"] = "yes"
     corrected: bool = True
     fixed: frozenset[str] = NO_FIELD
@@ -92,9 +94,9 @@ RULES: Final[dict[type, EventRules]] = {
     e.ReactionSeen: EventRules(undo="stops", fixed=frozenset({"reaction"})),
     e.ReactionOver: EventRules(undo="stops"),
     e.ReactionGraded: EventRules(fixed=frozenset({"reaction"})),
-    e.DangerOpened: EventRules(undo="stops", fixed=frozenset({"danger"})),
-    e.DangerAction: EventRules(fixed=frozenset({"danger"})),
-    e.DangerOver: EventRules(undo="stops", fixed=frozenset({"danger"})),
+    e.DangerOpened: EventRules(while_locked=True, afterwards=True, undo="stops", fixed=frozenset({"danger"})),
+    e.DangerAction: EventRules(while_locked=True, afterwards=True, fixed=frozenset({"danger", "target"})),
+    e.DangerOver: EventRules(while_locked=True, afterwards=True, undo="stops", fixed=frozenset({"danger"})),
     e.HandedOver: EventRules(fixed=frozenset({"operator"})),
     e.ActorNamed: EventRules(corrected=False),
     e.SignedOff: EventRules(

@@ -1,13 +1,11 @@
 """What a seal signs: the record of one session up to its sign-off or an addendum, in one store's log."""
 
 import hashlib
-from collections.abc import Sequence
 
 import msgspec
 from msgspec.structs import replace
 
-from console.core.event_rules import rules_of
-from console.core.events import Event, Sealed
+from console.core.events import Sealed
 from console.core.record import Record
 
 DOMAIN = b"stipple seal 1\n"
@@ -29,9 +27,3 @@ def record_until(record: Record, target: str) -> Record:
     """Return the record up to and including the event `target`; all of it where it has no such event."""
     at = next((number for number, event in enumerate(record.events, 1) if event.id == target), len(record.events))
     return replace(record, events=record.events[:at])
-
-
-def missing_seals(events: Sequence[Event]) -> list[Event]:
-    """Return the sign-off and the addenda that no seal signs."""
-    done = {event.body.target for event in events if isinstance(event.body, Sealed)}
-    return [event for event in events if rules_of(event.body).signable and event.id not in done]

@@ -116,13 +116,22 @@ class Reaction(Struct, frozen=True):
     """How severe it was found, oldest first."""
 
 
+class DangerDone(Struct, frozen=True):
+    """Something done at the danger card; `value` is a dose or a reading, "" where none was told."""
+
+    text: str
+    at: Moment
+    value: str = ""
+
+
 class DangerRun(Struct, frozen=True):
-    """A danger card, what was done under it, and when the danger was over."""
+    """A danger card, what was done under it, and when the danger was over. `after`: it came after sign-off."""
 
     number: int
     begun: Moment
-    done: tuple["Remark", ...] = ()
+    done: tuple[DangerDone, ...] = ()
     over: Moment | None = None
+    after: bool = False
 
 
 class Correction(Struct, frozen=True):

@@ -11,7 +11,10 @@ from console.core.events import (
     UNKNOWN,
     CourseBody,
     CreamOn,
+    DangerAction,
     DangerBody,
+    DangerOpened,
+    DangerOver,
     NeedlingBody,
     NumbingBody,
     PreparingBody,
@@ -40,10 +43,10 @@ LONGEST_AGO_MS: Final = 24 * 3_600_000
 
 
 def allow_late(body: object, ago_ms: int, t: int) -> None:
-    """Raise Refusal where a late entry reaches back too far, or before the session began; cream may."""
+    """Raise Refusal where a late entry reaches back too far, or before the session began; cream and danger may."""
     if not 0 <= ago_ms <= LONGEST_AGO_MS:
         raise Refusal("too-long-ago")
-    if t < 0 and not isinstance(body, CreamOn):
+    if t < 0 and not isinstance(body, CreamOn | DangerOpened | DangerAction | DangerOver):
         raise Refusal("before-its-beginning")
 
 
@@ -55,7 +58,7 @@ def check(state: SessionState, body: Fact, t: int) -> Fact:
     if not rules.steps:
         if not state.signed:
             raise Refusal("not-signed")
-    elif state.signed:
+    elif state.signed and not rules.afterwards:
         raise Refusal("signed")
     elif state.kind not in rules.steps:
         raise Refusal("not-in-step", step=state.step, when=tuple(_steps(state, rules.steps)))
@@ -70,7 +73,7 @@ def check(state: SessionState, body: Fact, t: int) -> Fact:
 def apply_fact(state: SessionState, body: Fact, at: Moment) -> SessionState:
     """Return the state after the event."""
     after: SessionState = GROUPS[type(body)].apply(state, body, at)
-    if at.actor != UNKNOWN:
+    if at.actor != UNKNOWN or state.signed:
         return after
     return replace(after, unnamed=(*after.unnamed, (str(type(body).__struct_config__.tag), at)))
 

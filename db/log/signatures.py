@@ -22,6 +22,7 @@ from console.core.protocol import Protocol
 from console.core.protocol_file import BadFile, from_json
 from console.core.record import Record
 from console.core.signatures import message_to_sign
+from console.core.unsigned_entries import to_sign
 from db.connections import Raw
 from db.keys.signing_key import check_signature
 from db.keys.store_keys import Keys
@@ -98,12 +99,15 @@ def _keys(known: Known, keys: Keys) -> Iterator[Finding]:
 
 
 def _session(raw: Raw, log: Log, keys: Keys, known: Known, events: Numbered) -> Iterator[Finding]:
-    waiting = {event.id: (seq, event) for seq, event in events if rules_of(event.body).signable}
+    signed = {event.id for event in to_sign([event for _, event in events])}
+    waiting = {event.id: (seq, event) for seq, event in events if event.id in signed}
     for seq, event in events:
         if isinstance(event.body, Sealed):
             target = waiting.pop(event.body.target, None)
             yield from islice(_wrong(raw, keys, known, events, seq, event.body, target), 1)
     for seq, event in waiting.values():
+        if rules_of(event.body).afterwards:
+            continue  # it waits for whoever signs in next
         if keys.file.kind == "clinic" or known.before(event.actor, seq):
             yield Finding("seal-missing", seq)
 
@@ -116,14 +120,15 @@ def _wrong(
         yield Finding("seal-of-nothing", seq, seal.person)
         return
     at, event = target
-    if event.actor != seal.person:
+    waited = rules_of(event.body).afterwards
+    if event.actor != seal.person and not waited:
         yield Finding("seal-of-another", seq, seal.person)
     if known.before(seal.person, seq)[-1:] != [seal.public]:
         yield Finding("seal-key-unknown", seq, seal.person)
     if not check_signature(seal.public, message_to_sign(keys.file.db_uuid, event.session, seal), seal.signature):
         yield Finding("seal-forged", seq, seal.person)
     head = raw.execute("SELECT mac FROM log WHERE seq = ?", (seal.head_seq,)).fetchone()
-    if head is None or head[0].hex() != seal.head or seal.head_seq >= at:
+    if head is None or head[0].hex() != seal.head or seal.head_seq >= (seq if waited else at):
         yield Finding("seal-log-differs", seq, seal.person)
     if event.client not in known.erased:
         part = [each for number, each in events if number <= at]

@@ -39,6 +39,12 @@ def sessions(
     ]
 
 
+def unsigned(connection: Connection) -> list[str]:
+    """Return the ids of sessions in which something came after sign-off that nobody has signed yet."""
+    s = t.sessions.c
+    return list(connection.execute(select(s.id).where(s.unsigned > 0)).scalars())
+
+
 def session_number() -> ScalarSelect[int]:
     """Return how many sessions their client had begun with this one: each is counted when it is asked for."""
     s, earlier = t.sessions.c, t.sessions.alias("earlier").c

@@ -137,6 +137,7 @@ sessions = _view(
     Index("sessions_by_client", "client", "status"),
     Index("sessions_by_number", "client", "begun_utc_ms", "id", "status"),
     Index("sessions_by_status", "status", "ended_utc_ms"),
+    Index("sessions_by_unsigned", "unsigned"),
 )
 
 treated_zones = _children(

@@ -5,12 +5,25 @@ from collections.abc import Sequence
 import pytest
 from msgspec.structs import replace
 
+from console.app.late_signatures import sign_waiting
 from console.app.ports import Head, SessionView
-from console.core.events import Addendum, Event, Sealed, SignedOff, SigningKeyTaken, StoppedEarly
+from console.core.events import (
+    UNKNOWN,
+    Addendum,
+    DangerAction,
+    DangerOpened,
+    DangerOver,
+    Event,
+    Sealed,
+    SignedOff,
+    SigningKeyTaken,
+    StoppedEarly,
+)
 from console.core.people import RIGHTS, Operator
 from console.core.record import Record, from_json, to_json
 from console.core.refusal import Refusal
-from console.core.signatures import message_to_sign, missing_seals, record_until
+from console.core.signatures import message_to_sign, record_until
+from console.core.unsigned_entries import missing_seals
 from db.keys.signing_key import check_signature
 from tests.support.app_room import Room
 from tests.support.memory_store import MemoryStore
@@ -154,3 +167,30 @@ def _begun(count: int) -> list[Event]:
         room.sessions.propose(session, SignedOff())
         made.append(room.store.events(session)[0])
     return made
+
+
+def test_what_came_at_the_danger_card_after_sign_off_is_signed_as_one_by_who_signs_in_next() -> None:
+    room, session = signed_off()
+    for body in (DangerOpened(), DangerAction("called")):
+        room.sessions.propose(session, body, actor=UNKNOWN)
+    assert len(missing_seals(room.store.events(session))) == 2
+    bell = room.clinic.add_person(Operator("", "B. Bell", RIGHTS))
+    room.store.away.add(bell.id)
+    sign_waiting(room.store, room.sessions, bell.id)
+    assert room.store.unsigned() == [session]
+    room.store.away.clear()
+    sign_waiting(room.store, room.sessions, bell.id)
+    sign_waiting(room.store, room.sessions, bell.id)
+    record, (first, second) = room.sessions.record(session), seals(room, session)
+    assert (second.person, second.target) == (bell.id, room.store.events(session)[-2].id)
+    assert holds(room, record, first)
+    assert holds(room, record, second)
+    assert (room.store.unsigned(), missing_seals(record.events)) == ([], [])
+
+
+def test_who_is_signed_in_signs_the_danger_card_as_it_is_closed() -> None:
+    room, session = signed_off()
+    for body in (DangerOpened(), DangerAction("called"), DangerOver()):
+        room.sessions.propose(session, body)
+    assert [each.person for each in seals(room, session)] == [room.osei.id] * 2
+    assert room.store.unsigned() == []

@@ -1,8 +1,11 @@
 """The danger card: its clock and alarm, what is done on it, and that it hides nothing of cream over its maximum."""
 
 import pytest
+from msgspec.structs import replace
 
 from console.core.alarms import alarms, timers
+from console.core.attribution import unattributed_entries
+from console.core.danger import first_event
 from console.core.events import (
     Acknowledged,
     Continued,
@@ -19,9 +22,12 @@ from console.core.events import (
     ZoneTaken,
 )
 from console.core.next_action import Action, next_action
-from tests.support.moves import HOUR, MIN, Room, creamed, needling, numbing, prepare, sign_off, signed
+from console.core.protocol_parts import Emergency, Number, Sign
+from console.core.unsigned_entries import missing_seals
+from tests.support.moves import HOUR, MIN, SMALL, Room, creamed, needling, numbing, prepare, sign_off, signed
 from tests.support.refused import Act, Case, refused
 
+SIGN = Sign("a sign", "somebody", "J")
 REFUSALS: list[Case] = [
     ("danger-open", lambda: opened().propose(DangerOpened())),
     ("danger-open", lambda: sign_off().do(DangerOpened()).propose(SignedOff())),
@@ -33,7 +39,10 @@ REFUSALS: list[Case] = [
     ("before-its-beginning", lambda: opened().propose(DangerAction("called"), ago_ms=2 * MIN)),
     ("before-its-beginning", lambda: opened().do(DangerAction("called")).propose(DangerOver(), ago_ms=1)),
     ("before-its-beginning", lambda: opened().do(DangerOver()).propose(DangerOpened(), ago_ms=1)),
-    ("signed", lambda: signed().propose(DangerOpened())),
+    ("no-danger", lambda: signed().propose(DangerAction("called"))),
+    ("danger-open", lambda: signed().do(DangerOpened()).propose(DangerOpened())),
+    ("nothing-to-note", lambda: adrenaline().propose(DangerAction(value=" ", target=adrenaline().last))),
+    ("no-such-action", lambda: adrenaline().propose(DangerAction(value="500 µg", target="nothing"))),
 ]
 
 
@@ -119,6 +128,60 @@ def test_cream_past_its_time_comes_off_before_the_card_is_shown() -> None:
     room = creamed().do(DangerOpened())
     assert next_action(room.state, room.t).code == "see-danger"
     assert next_action(room.wait(HOUR).state, room.t).intent == CreamOff(1)
+
+
+def adrenaline() -> Room:
+    return opened().do(DangerAction("Adrenaline given"))
+
+
+def test_a_dose_is_told_after_the_press_and_once() -> None:
+    room = adrenaline()
+    press = room.last
+    room.wait(MIN).do(DangerAction(value="500 µg", target=press))
+    (done,) = room.state.dangers[0].done
+    assert (done.text, done.value, done.at.event) == ("Adrenaline given", "500 µg", press)
+    refused("no-such-action", lambda: room.propose(DangerAction(value="300 µg", target=press)))
+    assert [each.value for each in room.undo().state.dangers[0].done] == [""]
+
+
+def test_after_sign_off_it_is_an_addendum_and_asks_nobody_who_it_was() -> None:
+    room = signed().wait(HOUR).locked(DangerOpened(), DangerAction("called"), DangerOver())
+    (card,) = room.state.dangers
+    assert (card.after, [each.text for each in card.done]) == (True, ["called"])
+    assert card.over
+    assert room.state.unnamed == ()
+    assert [event.body for event in missing_seals(room.state.history)][-3:] == [
+        DangerOpened(1), DangerAction("called", 1), DangerOver(1),
+    ]  # fmt: skip
+
+
+def test_a_danger_from_before_the_session_is_told_late() -> None:
+    room = Room().wait(MIN).do(DangerOpened(), ago_ms=2 * MIN).do(DangerAction("called"), ago_ms=MIN + 1)
+    card = room.state.dangers[0]
+    assert [card.begun.t_ms, card.done[0].at.t_ms] == [-MIN, -1]
+    assert card.begun.recorded_utc_ms - card.begun.utc_ms == 2 * MIN
+
+
+def test_at_the_locked_screen_a_card_asks_once_who_it_was() -> None:
+    room = needling().locked(DangerOpened(), DangerAction("called"), Paused(), DangerOver())
+    assert [each.code for each in unattributed_entries(room.state)] == ["unnamed-danger-opened", "unnamed-paused"]
+    assert len(room.state.unnamed) == 4
+
+
+def test_what_comes_from_cream_is_thought_of_first_for_hours_after_it() -> None:
+    events = (
+        Emergency("faint", "Faint", (SIGN,), (SIGN,)),
+        Emergency("toxic", "Toxicity", (SIGN,), (SIGN,), Number(8, "somebody", "J")),
+    )
+    danger = replace(SMALL.danger, events=events)
+    room = creamed()
+    for protocol, wait, first in ((SMALL, 0, ""), (replace(SMALL, danger=danger), 0, "toxic")):
+        assert first_event(replace(room.state, protocol=protocol), room.t + wait) == first
+    room.do(CreamOff(1, "as agreed"))
+    state = replace(room.state, protocol=replace(SMALL, danger=danger))
+    assert first_event(state, room.t + 8 * HOUR) == "toxic"
+    assert first_event(state, room.t + 8 * HOUR + 1) == ""
+    assert first_event(replace(needling().state, protocol=state.protocol), 0) == ""
 
 
 def test_undo_takes_back_a_press_and_stops_at_the_card() -> None:

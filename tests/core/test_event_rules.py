@@ -18,6 +18,9 @@ def those(rule: Callable[[EventRules], bool]) -> set[type]:
     return {kind for kind, rules in RULES.items() if rule(rules)}
 
 
+DANGER = {e.DangerOpened, e.DangerAction, e.DangerOver}
+
+
 def test_every_event_of_a_session_has_its_row_and_nothing_else_has() -> None:
     assert set(RULES) == SESSION
     assert set(GROUPS) == set(FACTS) == SESSION - {e.SessionBegun, e.Undone, e.Corrected, e.Resumed}
@@ -32,6 +35,7 @@ def test_every_field_that_is_fixed_is_there() -> None:
 
 def test_what_comes_after_the_signature() -> None:
     assert those(lambda rules: not rules.steps) == {e.Addendum, e.Sealed}
+    assert those(lambda rules: rules.afterwards) == DANGER
 
 
 def test_what_stands_still_while_work_is_paused() -> None:
@@ -40,7 +44,7 @@ def test_what_stands_still_while_work_is_paused() -> None:
 
 
 def test_what_anybody_may_record_at_the_locked_screen() -> None:
-    assert those(lambda rules: rules.while_locked) == {e.Acknowledged, e.CreamOff, e.Paused}
+    assert those(lambda rules: rules.while_locked) == {e.Acknowledged, e.CreamOff, e.Paused} | DANGER
 
 
 def test_what_cannot_have_happened_before_the_present_step() -> None:

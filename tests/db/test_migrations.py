@@ -102,7 +102,7 @@ def folded(opened: Store) -> Callable[[Sequence[Event]], SessionView]:
 
 def treat(folder: Path) -> None:
     with raw(folder) as connection:
-        connection.execute("INSERT INTO sessions VALUES ('s1', 'c1', 'ann', 0, 'prepare', 'open', NULL, NULL)")
+        connection.execute("INSERT INTO sessions VALUES ('s1', 'c1', 'ann', 0, 'prepare', 'open', NULL, NULL, 0)")
         connection.execute("INSERT INTO treated_zones VALUES ('s1', 0, 'chin', 1, NULL, NULL, NULL)")
 
 

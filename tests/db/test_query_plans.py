@@ -24,6 +24,7 @@ ASKED: dict[str, Ask] = {
     "a session's events": lambda found: raw_of(found).execute(log.READ_SESSION, ("s1",)).fetchall(),
     "the open sessions": lambda found: session_queries.sessions(found, status="open"),
     "those signed today": lambda found: session_queries.sessions(found, status="signed", ended_since_utc_ms=5),
+    "those with something unsigned": session_queries.unsigned,
     "a client's sessions": lambda found: session_queries.sessions(found, "c1"),
     "a client's open session": lambda found: session_queries.sessions(found, "c1", "open"),
     "a client's signed sessions": lambda found: session_queries.sessions(found, "c1", "signed"),

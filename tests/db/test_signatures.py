@@ -9,14 +9,15 @@ import pytest
 from msgspec.structs import replace
 
 from console.app.clinic import Clinic
-from console.core.events import Sealed, SigningKeyTaken
+from console.app.late_signatures import sign_waiting
+from console.core.events import UNKNOWN, DangerAction, DangerOpened, Sealed, SigningKeyTaken
 from console.core.signatures import message_to_sign
 from db.connections import Raw
 from db.files import BACKUPS, DATABASE, KEYS, LOCK
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store
 from tests.support.forging import ATTACKS, EVE, all_removed, key_not_introduced, removed
-from tests.support.signatories import Office, closed_office, with_all_keys
+from tests.support.signatories import SUNDAY, Office, closed_office, with_all_keys
 from tests.support.store_help import PASSPHRASE, event, keys_of
 
 
@@ -38,6 +39,21 @@ def found(folder: Path, secret: str = PASSPHRASE) -> list[tuple[str, int | None]
 
 
 def test_nothing_is_wrong_with_what_was_signed(folder: Path) -> None:
+    assert found(folder) == []
+
+
+def test_a_danger_card_after_sign_off_waits_for_a_signature_and_has_it_late(folder: Path) -> None:
+    with closing(Store.open(folder, PASSPHRASE)) as store:
+        office = Office(folder, store)
+        session = store.sessions(status="signed")[0].id
+        for body in (DangerOpened(), DangerAction("called")):
+            office.sessions.propose(session, body, actor=UNKNOWN)
+    assert found(folder) == []
+    with closing(Store.open(folder, PASSPHRASE)) as store:
+        office = Office(folder, store, SUNDAY + 3_600_000)
+        assert store.unsigned() == [session]
+        sign_waiting(store, office.sessions, store.person)
+        assert store.unsigned() == []
     assert found(folder) == []
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from console.core.alarms import timers
-from console.core.attribution import UNNAMED_SUFFIX
+from console.core.attribution import UNNAMED_SUFFIX, unattributed_entries
 from console.core.event_rules import rules_of
-from console.core.events import UNKNOWN
+from console.core.events import UNKNOWN, SignedOff
 from console.core.history import undone_ids
 from console.core.preparation import MAX_PASSES
 from console.core.state import SessionState
@@ -114,13 +114,15 @@ def deviations_have_their_own_ids(state: SessionState, t: int) -> Iterator[str]:
 def whoever_acts_is_known_or_asked_for(state: SessionState, t: int) -> Iterator[str]:
     """Each deed at the locked screen is one that anybody may do, and named, or asked for, or explained."""
     gone = undone_ids(state.history)
-    deeds = {event.id for event in state.history if event.actor == UNKNOWN and event.id not in gone}
+    kinds = [type(event.body) for event in state.history]
+    until = kinds.index(SignedOff) if SignedOff in kinds else len(kinds)
+    deeds = {event.id for event in state.history[:until] if event.actor == UNKNOWN and event.id not in gone}
     if deeds != {at.event for _, at in state.unnamed} ^ set(state.named):
         yield f"{deeds} against {state.unnamed} and {set(state.named)}"
     if any(event.actor == UNKNOWN and not rules_of(event.body).while_locked for event in state.history):
         yield "done by nobody knows whom"
     explained = {each.id for each in state.deviations}
-    if state.signed and any(at.event + UNNAMED_SUFFIX not in explained for _, at in state.unnamed):
+    if state.signed and any(each.id not in explained for each in unattributed_entries(state)):
         yield "signed without a name or a reason"
 
 
@@ -132,9 +134,11 @@ def a_signed_record_is_whole(state: SessionState, t: int) -> Iterator[str]:
 
 
 def nothing_lies_in_the_future(state: SessionState, t: int) -> Iterator[str]:
-    creams = {each.on for each in state.applications}
+    before = {each.on for each in state.applications}
+    for run in state.dangers:
+        before |= {run.begun, run.over or run.begun, *(each.at for each in run.done)}
     for at in _moments(state):
-        if at.t_ms > t or (at.t_ms < 0 and at not in creams):
+        if at.t_ms > t or (at.t_ms < 0 and at not in before):
             yield f"{at} at {t}"
 
 
@@ -160,7 +164,9 @@ def dangers_follow_each_other(state: SessionState, t: int) -> Iterator[str]:
         yield "numbers of dangers"
     spans = [(each.begun.t_ms, each.over.t_ms if each.over else None) for each in state.dangers]
     yield from _one_after_another("dangers", spans)
-    if state.signed and any(each.over is None for each in state.dangers):
+    kinds = [type(event.body) for event in state.history]
+    before = {event.id for event in state.history[: kinds.index(SignedOff)]} if SignedOff in kinds else set[str]()
+    if any(each.over is None and each.begun.event in before for each in state.dangers):
         yield "signed with a danger card open"
 
 

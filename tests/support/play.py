@@ -46,7 +46,10 @@ class Play:
         assert after.timeline.t_ms == t or isinstance(body, Resumed)
         _within_limits(state, after)
         if state.signed:
-            assert after.facts() == msgspec.structs.replace(state.facts(), addenda=after.addenda)
+            added = {"addenda": after.addenda, "dangers": after.dangers}
+            assert after.facts() == msgspec.structs.replace(state.facts(), **added)
+            kept = [[each for each in one.dangers if not each.after] for one in (state, after)]
+            assert kept[0] == kept[1]
         self.before = state if isinstance(body, FACTS) else None
         return True
 

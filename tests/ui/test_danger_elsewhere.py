@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 
 from console.app.emergency_number import set_emergency_number
+from console.core.events import UNKNOWN, Sealed, SignedOff, StoppedEarly
+from console.core.people import Profile
 from console.ui.danger.danger_page import DangerPage
 from console.ui.home.home_page import HomePage
 from console.ui.shell import routes
-from tests.support.lock_rooms import ESCAPE, Hands, read_aloud
+from tests.support.lock_rooms import ESCAPE, SPACE, Hands, read_aloud
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -54,3 +56,82 @@ def test_it_opens_on_the_locked_screen_and_names_no_client(hands: Hands) -> None
         assert not [each for each in ("Maya", "Lindqvist", "penicillin") if each in text], text
     hands.key(ESCAPE, *"2580")
     assert hands.window.page is hands.page
+
+
+def couches(hands: Hands, *names: str) -> list[str]:
+    """Open sessions, of clients of these names, on a couch each; nobody has one in hand."""
+    begun = []
+    for number, name in enumerate(names, start=1):
+        hands.room.clock.advance(1000)
+        hands.model.begin(hands.clinic.add_client(Profile(name)), f"Couch {number}")
+        hands.settle()
+        begun.append(hands.state.id)
+    hands.console.home()
+    hands.settle()
+    return begun
+
+
+def test_with_several_couches_nothing_is_recorded_until_one_is_named_and_then_late(hands: Hands) -> None:
+    _, second = couches(hands, "Ada Byron", "Bea Kahn")
+    before = len(hands.store.log)
+    hands.key(F8)
+    assert any("Couch 2: Bea Kahn" in text for text in hands.texts())
+    hands.pass_min(1)
+    hands.press("Help called in the clinic")
+    hands.press("Back")
+    assert len(hands.store.log) == before
+    hands.press("Danger: whose?")
+    hands.pass_min(1)
+    hands.key("2")
+    state = hands.model.open_clinic.sessions.state(second)
+    (card,) = state.dangers
+    late = [(each.recorded_utc_ms - each.utc_ms) // 60_000 for each in (card.begun, card.done[0].at)]
+    assert (late, [each.text for each in card.done]) == ([2, 1], ["Help called in the clinic"])
+    hands.key("2")
+    assert len(hands.model.open_clinic.sessions.state(second).dangers[0].done) == 2
+    hands.key(ESCAPE, F8, F8)
+    assert len(hands.model.open_clinic.sessions.state(second).dangers) == 1
+
+
+def test_one_open_couch_needs_no_press_and_a_stray_opening_without_any_leaves_nothing(hands: Hands) -> None:
+    hands.console.home()
+    hands.settle()
+    before = len(hands.store.log)
+    hands.key(F8, ESCAPE)
+    assert len(hands.store.log) == before
+    assert hands.model.open_clinic.late_danger is None
+    (only,) = couches(hands, "Ada Byron")
+    hands.key(F8)
+    assert len(hands.model.open_clinic.sessions.state(only).dangers) == 1
+
+
+def test_at_the_locked_screen_the_cream_comes_off_and_it_is_asked_once_who_it_was(hands: Hands) -> None:
+    hands.cream()
+    hands.key("l", F8, "1", SPACE)
+    state = hands.model.open_sessions[0]
+    assert not state.on
+    assert [each.text for each in state.dangers[0].done] == ["Help called in the clinic", "Remove the cream"]
+    assert {actor.actor for _, actor in state.unnamed} == {UNKNOWN}
+    hands.key(ESCAPE, *"2580")
+    assert "Who was at the danger card" in hands.page.prompt.accessibleName()
+    hands.press("B. Lind")
+    assert [kind for kind, _ in hands.state.unnamed] == ["cream-off"]
+
+
+def test_after_sign_off_it_is_durable_at_once_and_signed_by_whoever_signs_in_next(hands: Hands) -> None:
+    hands.begin()
+    hands.act(StoppedEarly("Client felt unwell"), SignedOff())
+    session = hands.state.id
+    hands.console.home()
+    hands.settle()
+    hands.key("l", F8)
+    assert any("Couch 1, signed off at" in text for text in hands.texts())
+    hands.key("1", "1")
+    assert hands.store.unsigned() == [session]
+    hands.key(ESCAPE)
+    hands.press("B. Lind")
+    hands.key(*"1379")
+    seal = hands.store.events(session)[-1].body
+    assert isinstance(seal, Sealed)
+    assert seal.person == hands.lind.id
+    assert hands.store.unsigned() == []

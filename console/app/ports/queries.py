@@ -25,6 +25,10 @@ class Queries(StoreIdentity, Interface):
         """
         ...
 
+    def unsigned(self) -> list[str]:
+        """Return the ids of sessions in which something came after sign-off that nobody has signed yet."""
+        ...
+
     def clients(self) -> list[ClientView]:
         """Return all clients, by name."""
         ...

@@ -5,11 +5,13 @@ from typing import Literal
 from msgspec import Struct
 
 from console.app.projections.row import Row, Shape
+from console.core.event_rules import rules_of
 from console.core.events import Endpoint, ProductUsed, Severity
 from console.core.products import unit_key
 from console.core.reactions import worst_grade
 from console.core.state import SessionState
 from console.core.state_parts import Application, Moment, ZoneRecord
+from console.core.unsigned_entries import missing_seals
 
 SessionStatus = Literal["open", "signed", "mistaken"]
 """mistaken: opened by mistake; it is none of its client's, and nothing was used in it."""
@@ -40,7 +42,10 @@ class ProductView(Struct, frozen=True):
 
 
 class SessionView(Row, frozen=True):
-    """What the views keep of one session. reaction: the worst grade of any; None: none was graded."""
+    """What the views keep of one session. reaction: the worst grade of any; None: none was graded.
+
+    unsigned  how many entries came at the danger card after sign-off that nobody has signed yet
+    """
 
     shape = Shape(
         "sessions", children=(("zones", "treated_zones"), ("products", "product_uses")), parent="session"
@@ -56,11 +61,13 @@ class SessionView(Row, frozen=True):
     reaction: Severity | None = None
     zones: tuple[ZoneView, ...] = ()
     products: tuple[ProductView, ...] = ()
+    unsigned: int = 0
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """Return what a list says beside what was done: codes of the texts `event`."""
-        return (f"list-{self.reaction}",) if self.reaction else ()
+        told = [f"list-{self.reaction}"] if self.reaction else []
+        return (*told, *(["list-unsigned"] if self.unsigned else []))
 
 
 def session_view(state: SessionState, before: tuple[SessionState, SessionView] | None = None) -> SessionView:
@@ -84,7 +91,12 @@ def session_view(state: SessionState, before: tuple[SessionState, SessionView] |
         reaction=worst_grade(state),
         zones=_zones(state, before),
         products=_products(state, before),
+        unsigned=_unsigned(state) if signed else 0,
     )
+
+
+def _unsigned(state: SessionState) -> int:
+    return sum(rules_of(event.body).afterwards for event in missing_seals(state.history))
 
 
 def _zones(state: SessionState, before: tuple[SessionState, SessionView] | None) -> tuple[ZoneView, ...]:

@@ -248,7 +248,9 @@ INTENTS: dict[str, Verb] = {
     "reaction-over": Verb(lambda line, _: ev.ReactionOver(line.number_of((*line.words, "0")[0])), 0, 1),
     "grade": Verb(_grade, 1, 2),
     "danger": Verb(lambda line, _: ev.DangerOpened(), 0, 0),
-    "danger-done": Verb(lambda line, _: ev.DangerAction(line.words[0]), 1, 1),
+    "danger-done": Verb(
+        lambda line, _: ev.DangerAction(line.words[0], value=line.options.get("value", "")), 1, 1, option_set("value")
+    ),
     "danger-over": Verb(lambda line, _: ev.DangerOver(), 0, 0),
     "acknowledge": Verb(lambda line, _: ev.Acknowledged(line.words[0]), 1, 1),
     "stop": Verb(lambda line, _: ev.StoppedEarly(line.options.get("reason", "")), 0, 0, WHY),

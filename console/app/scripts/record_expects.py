@@ -186,9 +186,10 @@ def _danger(line: Line, state: SessionState, t: int) -> Found:
     found = next((each for each in state.dangers if each.number == number), None)
     if found is None:
         return f"{number}", "none"
-    done = ",".join(f"{each.text}@{clock_text(each.at.t_ms)}" for each in found.done) or "none"
-    over = clock_text(found.over.t_ms) if found.over else "none"
-    return compare_options(line, f"{number}", {"began": clock_text(found.begun.t_ms), "done": done, "over": over})
+    told = (f"{each.text} {each.value}".strip() + f"@{clock_text(each.at.t_ms)}" for each in found.done)
+    known = {"began": clock_text(found.begun.t_ms), "done": ",".join(told) or "none"}
+    known |= {"over": clock_text(found.over.t_ms) if found.over else "none", "after": _yes(found.after)}
+    return compare_options(line, f"{number}", known)
 
 
 def _done_by(line: Line, state: SessionState, t: int) -> Found:
@@ -232,7 +233,7 @@ RECORD_EXPECTS: dict[str, Subject] = {
     "deviation": Subject(_deviation, options=option_set("reason by prescriber days")),
     "correction": Subject(_correction, least=4, most=4, options=option_set("reason")),
     "reaction": Subject(_reaction, options=REACTION),
-    "danger": Subject(_danger, options=option_set("began done over")),
+    "danger": Subject(_danger, options=option_set("began done over after")),
     "done-by": Subject(_done_by, least=2, most=9),
     "count": Subject(_count, least=2, most=2),
 }

@@ -79,10 +79,12 @@ class DangerOpened(Body, frozen=True, tag="danger-opened"):
 
 
 class DangerAction(Body, frozen=True, tag="danger-action"):
-    """Something was done while the danger card was open."""
+    """Something was done while the danger card was open. With a `target` it only tells that earlier one's value."""
 
     what: Private = ""
     danger: int = 0
+    value: Private = ""
+    target: str = ""
 
 
 class DangerOver(Body, frozen=True, tag="danger-over"):

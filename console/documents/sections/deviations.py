@@ -50,7 +50,7 @@ def deviations(text: RecordText) -> list[Flowable]:
         ("locked", attribution(text)),
         ("late-entries", _late(text)),
         ("notes", [_remark(text, "note", each) for each in text.state.notes]),
-        ("addenda", [_remark(text, "addendum", each) for each in text.state.addenda]),
+        ("addenda", [*(_remark(text, "addendum", each) for each in text.state.addenda), *dangers(text, after=True)]),
     )
     return [flowable for code, body in parts if body for flowable in (heading(text, code), *body)]
 

@@ -3,7 +3,8 @@
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, HRFlowable, Spacer
 
-from console.core.signatures import fingerprint, missing_seals
+from console.core.signatures import fingerprint
+from console.core.unsigned_entries import missing_seals
 from console.documents.record_text import RecordText
 from console.documents.sections.paragraphs import paragraph
 from console.documents.typesetting.blocks import Columns, keep_together

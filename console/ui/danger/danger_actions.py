@@ -34,10 +34,10 @@ class DangerActions(QWidget):
         self.setLayout(column(self._list, self._more, gap=8))
 
     def show_actions(self, names: Sequence[str]) -> None:
-        """Show these actions, none of them done."""
-        self._done, self._page = {}, 0
+        """Show these actions, those that are new none of them done."""
+        self._page = 0
         if tuple(names) != self._names:
-            self._names = tuple(names)
+            self._done, self._names = {}, tuple(names)
             clear_layout(self._list)
             self._rows = [self.first]
             for at in range(1, len(names)):

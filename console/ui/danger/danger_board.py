@@ -1,7 +1,10 @@
 """The danger card's parts, wherever it is shown: what to read in the middle, the number and what was done beside it."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject, Signal
 
+from console.app.late_danger import LateDanger
 from console.core.protocol_parts import Danger
 from console.core.state import SessionState
 from console.core.state_parts import DangerRun
@@ -60,16 +63,24 @@ class DangerBoard(QObject):
         self._remove.set_text(f"{danger.first}   ␣", danger.first)
         self.guide.show_danger(danger, event)
         self.actions.show_actions(danger.actions)
-        self.call.read()
 
     def show_card(self, state: SessionState | None, run: DangerRun | None) -> None:
         """Show what was done; None where no session is named, or the card is not open there."""
-        self._remove.setVisible(state is not None and bool(state.on))
+        self._remove.setVisible(state is not None and creamed(state))
         self._bare.setVisible(state is not None and not state.on)
         self._over.setVisible(run is not None)
+        self._show_done((each.text, each.value, each.at.utc_ms) for each in (run.done if run else ()))
+
+    def show_late(self, late: LateDanger) -> None:
+        """Show what was done before anybody said whose the danger is."""
+        self.show_card(None, None)
+        self._show_done((body.what, body.value, at.utc_ms) for body, at in late.done)
+
+    def _show_done(self, done: Iterable[tuple[str, str, int]]) -> None:
         times: dict[str, list[str]] = {}
-        for each in run.done if run else ():
-            times.setdefault(each.text, []).append(self._words.clock_time(each.at.utc_ms))
+        for what, value, utc_ms in done:
+            at = self._words.clock_time(utc_ms)
+            times.setdefault(what, []).append(self._words.pair(at, value) if value else at)
         self.actions.show_done({what: self._words.listed(at) for what, at in times.items()})
 
     def show_time(self, elapsed_ms: int | None) -> None:
@@ -82,3 +93,8 @@ class DangerBoard(QObject):
         """Show what somebody on the telephone asks for."""
         self.known.setText("\n".join(filter(None, lines)))
         self.known.setVisible(bool(self.known.text()))
+
+
+def creamed(state: SessionState) -> bool:
+    """Whether there is cream that can be recorded as taken off."""
+    return bool(state.on) and state.signed is None

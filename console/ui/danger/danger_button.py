@@ -2,26 +2,34 @@
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton
 
-from console.core.text.words import Words
 from console.ui.kit.labels import enlarge
 from console.ui.kit.theme import Theme
+from console.ui.shell.model import Model
 
 
 class DangerButton(QPushButton):
-    """Its key is left out beside large text."""
+    """Its key is left out beside large text. It says so where a danger waits to be named; `refresh` looks again."""
 
-    def __init__(self, words: Words, theme: Theme, pressed: Callable[[], object]) -> None:
+    def __init__(self, model: Model, theme: Theme, pressed: Callable[[], object]) -> None:
         super().__init__()
-        self._text, self._theme = words.say("window", "danger"), theme
+        self._model, self._theme = model, theme
         self.setProperty("kind", "alarm")
-        self.setAccessibleName(self._text)
         self.setAutoDefault(False)
         enlarge(self)
         self.clicked.connect(lambda: pressed())
-        theme.changed.connect(self._show_text)
-        self._show_text()
+        theme.changed.connect(self.refresh)
+        self.refresh()
 
-    def _show_text(self) -> None:
-        self.setText(self._text if self._theme.large else f"{self._text}   F8")
+    def refresh(self) -> None:
+        """Show what it opens: the card, or the one of which nobody has said yet whose it is."""
+        waits = self._model.is_open and self._model.open_clinic.late_danger is not None
+        text = self._model.words.say("danger", "pending") if waits else self._model.words.say("window", "danger")
+        self.setAccessibleName(text)
+        self.setText(text if self._theme.large else f"{text}   F8")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()

@@ -8,6 +8,7 @@ from console.ui.danger.danger_panel import DangerPanel
 from console.ui.input.key_scope import KeyScope
 from console.ui.kit.layouts import column
 from console.ui.kit.page_notice import PageNotice
+from console.ui.kit.prompt import Prompt
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 
@@ -24,7 +25,9 @@ class DangerPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(model.words.say("danger", "title"))
         self._below: QWidget | None = None
-        self.panel = DangerPanel(model, theme, KeyScope(self))
+        keys = KeyScope(self)
+        self.prompt = Prompt(model.words, keys)
+        self.panel = DangerPanel(model, theme, keys, self.prompt, locked=False)
         self.panel.closed.connect(lambda: self.closed.emit(self._below))
         self.setLayout(column(PageNotice(model, self), self.panel, gap=0))
 

@@ -1,16 +1,23 @@
-"""The danger card away from a session: the signs and the number first."""
+"""The danger card away from a session: the signs and the number first, then whose it is, with one press."""
 
+from collections.abc import Callable
 from functools import partial
 
-from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from console.app.late_danger import LateDanger, record_late
+from console.core.clock import Instant
+from console.core.danger import cream_removal, first_event, open_card
+from console.core.events import UNKNOWN, DangerAction, DangerOver, SessionBody
 from console.core.protocol import Protocol
-from console.ui.danger.danger_board import DangerBoard
+from console.core.state import SessionState
+from console.ui.danger.couch_choice import CouchChoice
+from console.ui.danger.danger_board import DangerBoard, creamed
 from console.ui.input.key_scope import KeyScope
 from console.ui.kit.layouts import card
+from console.ui.kit.prompt import Choice, Prompt
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 
@@ -18,16 +25,31 @@ SIDE_PX = 400
 
 
 class DangerPanel(QWidget):
-    """`begin` opens it. Emits `closed` when it is left."""
+    """`begin` opens it. With one session open it is recorded there at once; else nothing is until one is named.
+
+    Emits `closed` when it is left.
+    """
 
     closed = Signal()
 
-    def __init__(self, model: Model, theme: Theme, keys: KeyScope) -> None:
-        """`keys` are those of the page that it stands on."""
+    def __init__(self, model: Model, theme: Theme, keys: KeyScope, prompt: Prompt, locked: bool) -> None:
+        """`keys` and `prompt` are the page's on which it stands. Where it is `locked`, no client is named."""
         super().__init__()
-        self._model, self._theme = model, theme
+        self._model, self._theme, self._prompt = model, theme, prompt
+        self._actor = UNKNOWN if locked else ""
+        self._state: SessionState | None = None
+        self._asking = ""
         self.board = DangerBoard(model, model.words.say("danger", "close"))
-        self.board.back.connect(self.closed)
+        self.choice = CouchChoice(model, locked)
+        self.board.asked.addWidget(self.choice)
+        self.choice.chosen.connect(self._name)
+        self.choice.nobodys.connect(self._ask_nobodys)
+        self.choice.filled.connect(self._show)
+        self.board.pressed.connect(self._press)
+        self.board.cream_off.connect(self._take_off)
+        self.board.over.connect(self._end)
+        self.board.back.connect(self._close)
+        model.open_changed.connect(self._follow)
         self._side = card(self.board.side)
         inside = QHBoxLayout()
         inside.setContentsMargins(18, 14, 18, 14)
@@ -37,24 +59,147 @@ class DangerPanel(QWidget):
         self.setLayout(inside)
         theme.changed.connect(self._set_width)
         self._set_width()
-        turn = self.board.guide.arrow
-        keys.bind(
-            {
-                "home": self.closed.emit, "left": partial(turn, -1, 0), "right": partial(turn, 1, 0),
-                "up": partial(turn, 0, -1), "down": partial(turn, 0, 1),
-            },
-            self,
-        )  # fmt: skip
+        self._bind(keys)
 
     def begin(self) -> None:
-        """Show signs and number of the protocol in force."""
-        clinic = self._model.open_clinic.clinic
-        self.board.show_card(None, None)
+        """Open the card: where one is open, that one; else in the one open session, or to be named."""
+        clinic, model = self._model.open_clinic, self._model
+        running = [each for each in model.open_sessions if open_card(each)]
+        stands = self._state is not None and open_card(self._state) is not None
+        if not stands:
+            self._state = running[0] if len(running) == 1 else None
         self.board.call.read()
-        self._model.read(lambda: clinic.protocol()[1], self._show_protocol)
+        model.read(lambda: clinic.clinic.protocol()[1], self._show_protocol)
+        if self._state is None and not clinic.store.viewing:
+            clinic.late_danger = clinic.late_danger or LateDanger(self._now())
+            if len(model.open_sessions) == 1 and model.open_sessions[0].timeline.sure(self._now()):
+                self._name(model.open_sessions[0].id)
+            else:
+                self.choice.load()
+        self._show()
+
+    def tick(self) -> None:
+        """Show how long it goes on; called four times a second at most."""
+        if not self.isVisible():
+            return
+        late, run = self._model.open_clinic.late_danger, open_card(self._state) if self._state else None
+        if self._state is not None and run is not None:
+            self.board.show_time(self._state.timeline.t(self._now()) - run.begun.t_ms)
+        elif late is not None:
+            self.board.show_time(self._now().boot_ms - late.opened.boot_ms)
+
+    def primary(self) -> None:
+        """Take the cream off where there is some; nothing else is done by a pedal."""
+        if self._state is not None and creamed(self._state):
+            self._take_off()
+
+    def digit(self, number: int) -> None:
+        """Choose whose it is, else do what has this key."""
+        if self._choosing:
+            self.choice.digit(number)
+        else:
+            self.board.actions.digit(number)
+
+    @property
+    def _choosing(self) -> bool:
+        """Whether digits name a session."""
+        return not self.choice.isHidden() and self.choice.any
+
+    def _show(self) -> None:
+        clinic, run = self._model.open_clinic, open_card(self._state) if self._state else None
+        late = clinic.late_danger if self._state is None else None
+        self.choice.setVisible(late is not None and (self.choice.any or bool(late.done)))
+        self.board.actions.number(not self._choosing)
+        if late is not None:
+            self.board.show_late(late)
+        else:
+            self.board.show_card(self._state, run)
+        self.tick()
+
+    def _name(self, session: str) -> None:
+        """Record in this session what was done so far, with the times at which it was."""
+        late, clock = self._model.open_clinic.late_danger, self._model.dependencies.clock
+        sessions, actor = self._model.open_clinic.sessions, self._actor
+        if late is not None and self._asking != session:
+            self._asking = session
+            job = partial(record_late, sessions, clock, session, late, actor)
+            self._model.ask(job, self._named, self._refused)
+
+    def _named(self, state: SessionState) -> None:
+        self._asking = ""
+        self._model.open_clinic.late_danger = None
+        self._written(state)
+        self.board.guide.turn_to(first_event(state, state.timeline.t(self._now())) or self.board.guide.shown)
+
+    def _written(self, state: SessionState) -> None:
+        self._state = state
+        self._model.show_written(state)
+        self._show()
+
+    def _refused(self, error: BaseException) -> None:
+        self._asking = ""
+        self._model.fail(error)
+        self.choice.load()
+        self._show()
+
+    def _press(self, what: str) -> None:
+        clinic = self._model.open_clinic
+        if self._state is not None:
+            self._propose(DangerAction(what))
+        elif clinic.late_danger is not None:
+            clinic.late_danger = clinic.late_danger.plus(what, self._now())
+            self._show()
+
+    def _propose(self, *bodies: SessionBody) -> None:
+        state, sessions = self._state, self._model.open_clinic.sessions
+        for body in bodies if state is not None else ():
+            job = partial(sessions.propose, state.id, body, 0, self._actor)  # type: ignore[union-attr]
+            self._model.ask(job, self._written, self._refused)
+
+    def _take_off(self) -> None:
+        """Every cream, at once; where one is too early the card is the reason."""
+        if self._state is not None:
+            t = self._state.timeline.t(self._now())
+            self._propose(*cream_removal(self._state, t, self._model.words.say("danger", "reason")))
+
+    def _end(self) -> None:
+        self._propose(DangerOver())
+        self.closed.emit()
+
+    def _ask_nobodys(self) -> None:
+        """What was done is asked about before it goes; opened alone it was nothing."""
+        late, say = self._model.open_clinic.late_danger, self._model.words.say
+        if late is None or not late.done:
+            self._drop()
+            return
+        sure = Choice(say("danger", "nobodys"), self._drop, "danger")
+        self._prompt.ask(say("danger", "nobodys-sure", count=len(late.done)), [sure])
+
+    def _drop(self) -> None:
+        """It was nobody's: there is nothing to record."""
+        self._model.open_clinic.late_danger = None
+        self.closed.emit()
+
+    def _close(self) -> None:
+        """What was done stays, to be recorded once somebody is named; opened alone it was nothing."""
+        late = self._model.open_clinic.late_danger
+        if late is not None and not late.done:
+            self._model.open_clinic.late_danger = None
+        self.closed.emit()
+
+    def _follow(self) -> None:
+        """What another page wrote in the session that was named."""
+        found = [each for each in self._model.open_sessions if self._state and each.id == self._state.id]
+        if found and found[0] is not self._state:
+            self._state = found[0]
+            self._show()
 
     def _show_protocol(self, protocol: Protocol) -> None:
-        self.board.show_danger(replace(protocol.danger, actions=()))
+        self.board.show_danger(protocol.danger)
+        self._show()
+
+    def _now(self) -> Instant:
+        return self._model.dependencies.clock.now()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -62,3 +207,11 @@ class DangerPanel(QWidget):
 
     def _set_width(self) -> None:
         self._side.setFixedWidth(min(max(self.width() // 2 - 32, 240), self._theme.px(SIDE_PX)))
+
+    def _bind(self, keys: KeyScope) -> None:
+        turn = self.board.guide.arrow
+        acts: dict[str, Callable[[], object]] = {
+            "home": self._close, "primary": self.primary, "left": partial(turn, -1, 0), "right": partial(turn, 1, 0),
+            "up": partial(turn, 0, -1), "down": partial(turn, 0, 1),
+        }  # fmt: skip
+        keys.bind({**acts, **{f"digit-{number}": partial(self.digit, number) for number in range(10)}}, self)

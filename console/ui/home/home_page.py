@@ -221,7 +221,7 @@ class HomePage(QWidget):
         self._area = scroll_area(holder(column(self._grid, 1)))
         self._signed_list.setSpacing(12)
         done = scroll_area(holder(column(self._signed_list, 1)))
-        danger = DangerButton(self._model.words, self._theme, self.danger.emit)
+        danger = DangerButton(self._model, self._theme, self.danger.emit)
         self._side = card(label(self._say("signed-today"), "large", strong=True, wrap=True), done, danger, gap=14)
         self._theme.changed.connect(self._fit_side)
         strips = column(self._notice, self._lost_banner, self._backup_banner, self._stock_banner, self._numbers_banner)

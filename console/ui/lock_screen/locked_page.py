@@ -47,7 +47,7 @@ class LockedPage(QWidget):
         self.unlock_panel.unlocked.connect(self.unlocked)
         self._notice = PageNotice(model, self)
         self._mute_bar = MuteBar(model.words, bell)
-        self.danger = DangerPanel(model, theme, keys)
+        self.danger = DangerPanel(model, theme, keys, self.prompt, locked=True)
         self.danger.closed.connect(self._hide_danger)
         self._none = label(self._say("nothing-runs"), "huge", strong=True, wrap=True)
         self.cards: dict[str, LockedCard] = {}
@@ -78,6 +78,7 @@ class LockedPage(QWidget):
             self.cards[each.id].show_state(each)
         self._mute_bar.tick(any(self._model.alarms_of(each) for each in states))
         self.unlock_panel.tick()
+        self.danger.tick()
 
     def show_danger(self) -> None:
         """Show the danger card in place of the clocks and of the way back in; a sheet is put away."""
@@ -91,6 +92,7 @@ class LockedPage(QWidget):
     def _hide_danger(self) -> None:
         self.danger.hide()
         self._body.show()
+        self._danger_button.refresh()
 
     def forget(self) -> None:
         """Let go of every session once the screen is unlocked."""
@@ -139,7 +141,8 @@ class LockedPage(QWidget):
         body.addWidget(side)
         self._mute_bar.hide()
         self._body = holder(body)
-        aside = row(long, DangerButton(self._model.words, self._theme, self.show_danger))
+        self._danger_button = DangerButton(self._model, self._theme, self.show_danger)
+        aside = row(long, self._danger_button)
         outer = column(head(self._say("locked"), holder(aside)), self._body, self.danger, gap=0)
         outer.setStretch(1, 1)
         outer.setStretch(2, 1)

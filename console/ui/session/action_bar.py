@@ -110,7 +110,7 @@ class ActionBar(QFrame):
         ):
             self._say(small, code, key)
         self._say(self._pause, "continue" if state.paused else "pause", "P")
-        for small in (self._undo, self._pause, self._reaction, self._danger):
+        for small in (self._undo, self._pause, self._reaction):
             small.setEnabled(state.signed is None)
 
     def told(self, state: SessionState, action: Action) -> str:

@@ -112,7 +112,7 @@ class SessionPage(QWidget):
         if not state.signed:
             self._rail.tick(state)
             self._panes.pane(state.kind).tick(state)
-            self._danger.tick(state)
+        self._danger.tick(state)
         action = self._model.next_action()
         self._offered.tell(state, action)
         offer = self._danger.offer(state) if self._danger.shown else self._panes.pane(state.kind).offer(action.code)

@@ -151,6 +151,7 @@ class Lock(QObject):
             clinic = self._model.open_clinic.clinic
             self._model.operator = person
             self._model.run(lambda: clinic.switch(person.id), lambda _: None)
+        self._model.sign_waiting(person)
         self._window.show_again()
         self._go_back(same)
         self.turned.emit(False)

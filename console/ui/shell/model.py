@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from console.app.late_signatures import sign_waiting
 from console.app.session_number import session_number
 from console.core.alarms import Alarm, Timer, alarms, timers
 from console.core.event_rules import rules_of
@@ -49,6 +50,11 @@ class Model(ClinicJobs):
         self.operator = operator
         self.open_clinic.clinic.actor = operator.id
 
+    def sign_waiting(self, operator: Operator) -> None:
+        """Have whoever has just signed in sign what came at a danger card after a sign-off."""
+        store, sessions = self.open_clinic.store, self.open_clinic.sessions
+        self.run(lambda: sign_waiting(store, sessions, operator.id), lambda _: None)
+
     def look_around(self) -> None:
         """Asks for every open session, the other couches' too."""
         sessions = self.open_clinic.sessions
@@ -58,7 +64,7 @@ class Model(ClinicJobs):
         operator, sessions = self.operator, self.open_clinic.sessions
         assert operator is not None
         self._wanted = ""
-        self.run(lambda: sessions.begin(client, operator, couch), self._committed)
+        self.run(lambda: sessions.begin(client, operator, couch), self.show_written)
 
     def choose(self, session: str) -> None:
         """Takes an open session in hand, or opens a signed one."""
@@ -78,7 +84,7 @@ class Model(ClinicJobs):
             self.choose(session)
             return
         self._wanted, sessions = session, self.open_clinic.sessions
-        self.run(lambda: sessions.resume(session, off_ms), self._committed)
+        self.run(lambda: sessions.resume(session, off_ms), self.show_written)
 
     def leave(self) -> None:
         """Nothing is in hand; the session stays open."""
@@ -99,7 +105,7 @@ class Model(ClinicJobs):
         self.proposals += 1
         self.ask(
             lambda: sessions.propose(session, body, ago_ms, actor),
-            self._committed,
+            self.show_written,
             lambda error: self.fail(error, body, ago_ms),
         )
 
@@ -123,7 +129,7 @@ class Model(ClinicJobs):
             return sessions.propose(session, action.intent)
 
         def then(state: SessionState) -> None:
-            (self._committed if done else self._publish)(state)
+            (self.show_written if done else self._publish)(state)
             if came != [code]:
                 self.ignored.emit()
 
@@ -148,8 +154,8 @@ class Model(ClinicJobs):
     def alarms_of(self, state: SessionState) -> list[Alarm]:
         return alarms(state, state.timeline.t(self.dependencies.clock.now()))
 
-    def _committed(self, state: SessionState) -> None:
-        """Only what was written shows that the trouble is over."""
+    def show_written(self, state: SessionState) -> None:
+        """Publish what was written: only that shows that a trouble is over."""
         if self.problem is not None:
             self.problem = None
             self.trouble.emit(None)

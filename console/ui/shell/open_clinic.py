@@ -1,6 +1,7 @@
 """What belongs to an open clinic, as one object that is dropped as one."""
 
 from console.app.clinic import Clinic
+from console.app.late_danger import LateDanger
 from console.app.people import People
 from console.app.pins import Pins
 from console.app.ports import Store
@@ -31,6 +32,8 @@ class OpenClinic:
         self.pins = Pins(store, clock)
         self.stock = Stock(store, self.clinic, clock, zone)
         self.pages = Pages()
+        self.late_danger: LateDanger | None = None
+        """A danger of which nobody has said yet whose it is."""
 
     @property
     def example(self) -> bool:

@@ -91,6 +91,7 @@ def _clients(page: "ClientsPage", host: Host) -> None:
 
 def _danger(page: "DangerPage", host: Host) -> None:
     page.closed.connect(lambda below: host.home() if below is None else host.window.show_page(below))
+    host.window.ticked.connect(page.panel.tick)
 
 
 def _erasure(page: "ErasurePage", host: Host) -> None:

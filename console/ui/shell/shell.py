@@ -144,6 +144,7 @@ class Shell(QObject):
 
     def sign_in(self, operator: Operator) -> None:
         self.model.sign_in(operator)
+        self.model.sign_waiting(operator)
         self.lock.watch()
         self.home()
 

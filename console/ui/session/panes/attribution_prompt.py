@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from console.core.attribution import UNNAMED_SUFFIX
+from console.core.attribution import UNNAMED_SUFFIX, of_danger
 from console.core.events import ActorNamed
 from console.core.people import Operator
 from console.core.state_parts import Deviation
@@ -23,11 +23,19 @@ def _ask(
     target = deed.id.removesuffix(UNNAMED_SUFFIX)
     if state is None or not context.prompt.isHidden() or target not in {at.event for _, at in state.unnamed}:
         return
-    say = partial(context.words.say, "lock")
-    choices = [Choice(each.name, partial(context.propose, ActorNamed(target, each))) for each in people]
+    say, kind = partial(context.words.say, "lock"), deed.code.removeprefix("unnamed-")
+    targets = [at.event for each, at in state.unnamed if at.event == target or (of_danger(kind) and of_danger(each))]
+
+    def name(person: Operator) -> None:
+        """All that was done at the danger card was done by one."""
+        for each in targets:
+            context.propose(ActorNamed(each, person))
+
+    choices = [Choice(each.name, partial(name, each)) for each in people]
     if instead is None:
         choices.append(Choice(say("later"), lambda: None))
     else:
         choices.append(Choice(say("not-known"), partial(instead, deed)))
-    title = say(deed.code.replace("unnamed", "asked", 1), time=context.words.clock_time(deed.at.utc_ms))
+    code = "asked-danger" if of_danger(kind) else f"asked-{kind}"
+    title = say(code, time=context.words.clock_time(deed.at.utc_ms))
     context.prompt.ask(title, choices, say("asked-long"))

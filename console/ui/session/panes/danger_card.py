@@ -6,7 +6,7 @@ from console.core.danger import cream_removal, first_event, open_card
 from console.core.events import DangerAction, DangerOpened, DangerOver
 from console.core.state import SessionState
 from console.ui.clients.allergies import other_entries
-from console.ui.danger.danger_board import DangerBoard
+from console.ui.danger.danger_board import DangerBoard, creamed
 from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.session.pane_context import PaneContext
 
@@ -41,7 +41,7 @@ class DangerCard(QObject):
     def open(self) -> None:
         """Opening is recorded; a second press only brings the card back."""
         state = self._context.model.session
-        if state is None or state.signed:
+        if state is None:
             return
         self._away = self.beside_step = False
         self._show_turn()
@@ -53,14 +53,14 @@ class DangerCard(QObject):
 
     def offer(self, state: SessionState) -> str:
         """What the primary action does while the card is in sight: nothing of the step, whatever it waits for."""
-        return state.protocol.danger.first if state.on else self._context.words.say("danger", "back")
+        return state.protocol.danger.first if creamed(state) else self._context.words.say("danger", "back")
 
     def act(self, state: SessionState) -> str:
         """Return what kind of act the primary action is while the card is in sight; "" while it is not."""
-        return ("danger-cream" if state.on else "danger-back") if self.shown else ""
+        return ("danger-cream" if creamed(state) else "danger-back") if self.shown else ""
 
     def primary(self, state: SessionState) -> None:
-        if state.on:
+        if creamed(state):
             self._take_off()
         else:
             self.turn_away()
@@ -88,6 +88,7 @@ class DangerCard(QObject):
         if state.id != self._of:
             self._of, self._away, self.beside_step = state.id, False, False
             self._show_turn()
+            self.board.call.read()
             self.board.show_danger(state.protocol.danger, first_event(state, self._context.model.now_t()))
         card = open_card(state)
         if card is None:
