@@ -206,7 +206,7 @@ def test_a_failing_script_names_file_line_expected_and_found(run: Run, tmp_path:
 def test_a_refusal_in_a_script_is_said_in_words(run: Run, tmp_path: Path) -> None:
     script = tmp_path / "deep.session"
     whole = SCRIPT.read_text(encoding="utf-8")
-    script.write_text(whole.replace("depth 0.5\n", "depth 9\n", 1), encoding="utf-8")
+    script.write_text(whole.replace("depth=0.5\n", "depth=9\n", 1), encoding="utf-8")
     code, _, said = run("rehearse", script)
     assert (code, said.count("\n")) == (1, 1)
     assert "found depth-above-protocol. 9.00 mm is deeper than the adopted protocol goes on " in said
