@@ -31,6 +31,7 @@ BENDABLE: Final = frozenset(
         "file-unsorted",
         "may-not-pass-file",
         "which-disinfectant",
+        "device-stopped",
         "cream-elsewhere",
         "cream-early",
         "over-label",

@@ -22,6 +22,7 @@ from console.core.screening import allow_findings
 from console.core.setup import device_at
 from console.core.state import SessionState
 from console.core.state_parts import Moment, Pass, ZoneRecord
+from console.core.stopped_since import device_stopped
 from console.core.zone_corrections import allow_correction, correct_zone, need_ready
 
 
@@ -102,6 +103,8 @@ def _end_work(state: SessionState, t: int) -> dict[str, ZoneRecord]:
 def _need_device(state: SessionState) -> None:
     if not state.device:
         raise Refusal("choose-device", known=tuple(state.protocol.device))
+    if device_stopped(state):
+        raise Refusal("device-stopped", device=state.protocol.device[state.device].label)
 
 
 def _decide_passes(state: SessionState, body: PassDone | PassesSet, t: int) -> PassDone | PassesSet:

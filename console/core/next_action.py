@@ -23,6 +23,7 @@ from console.core.setup import zones_without_lot
 from console.core.spacing import too_soon
 from console.core.state import SessionState
 from console.core.state_parts import Application
+from console.core.stopped_since import creams_stopped, device_stopped
 from console.core.timers import window_of
 
 
@@ -37,6 +38,8 @@ def next_action(state: SessionState, t: int) -> Action:
         return _remove(overdue)
     if open_card(state) and state.kind != "sign-off":
         return Action("see-danger")
+    for cream, _ in creams_stopped(state):
+        return _remove(cream)
     if state.paused:
         return Action("continue", Continued())
     if state.on and state.kind in AFTER_NEEDLING:
@@ -96,7 +99,7 @@ def _choose(state: SessionState) -> Action | None:
     """Return the choice of device, plan or depths, once the pause point is answered; None where all are chosen."""
     if open_checks(state):
         return None
-    if not state.device:
+    if not state.device or device_stopped(state):
         return Action("choose-device")
     if not state.plan and not state.plan_source:
         return Action("choose-plan")
@@ -141,7 +144,7 @@ def _effective_t(state: SessionState, application: Application) -> int:
 
 
 def _needling(state: SessionState, t: int) -> Action:
-    if not state.device:
+    if not state.device or device_stopped(state):
         return Action("choose-device")
     current = state.current
     if current and not zone_done(state, current) and not state.under_cream(current):

@@ -33,10 +33,18 @@ def edited(protocol: Protocol, edits: Iterable[NumberEdit]) -> Protocol:
 
 
 def rebased(protocol: Protocol, edits: Iterable[NumberEdit]) -> tuple[NumberEdit, ...]:
-    """Return the edits that say something of this file, each with what the file itself has."""
+    """Return the edits that say something of this file and can stand in it, each with what the file itself has."""
     own = {each.key: each.values for each in readings(protocol) if each.number}
     known = (replace(each, old=own[each.key]) for each in edits if each.key in own)
-    return tuple(each for each in known if each.old != each.new)
+    meant = tuple(each for each in known if each.old != each.new)
+    wrong = set(_wrong(protocol))
+    if set(_wrong(edited(protocol, meant))) <= wrong:
+        return meant
+    kept: tuple[NumberEdit, ...] = ()
+    for each in meant:
+        if set(_wrong(edited(protocol, (*kept, each)))) <= wrong:
+            kept += (each,)
+    return kept
 
 
 def offered(shipped: Protocol, adopted: Protocol | None, edits: Iterable[NumberEdit]) -> Protocol:

@@ -200,3 +200,9 @@ def _allow_settings(state: SessionState, body: SettingsSet) -> None:
         high = MOST_MILLI if most is None else round(most * 1000)
         if not low <= value <= high or value == 0:
             raise Refusal("setting-out-of-range", setting=kind, least=low / 1000, most=high / 1000)
+
+
+def serial_of(state: SessionState, device: str) -> str:
+    """Return the serial number that was last told of this device in this session; "" for none."""
+    told = [body.serial for body, _ in state.handling if isinstance(body, DeviceChosen) and body.device == device]
+    return next(filter(None, reversed(told)), "")

@@ -123,6 +123,19 @@ def test_what_the_clinic_made_its_own_stays_its_own_in_a_later_file() -> None:
     assert (edit.old, edit.new) == ((35.0,), (40.0,))
 
 
+def test_a_number_that_cannot_stand_in_a_later_file_is_not_carried_over_and_shown_as_otherwise() -> None:
+    room = at_set_up()
+    drafted(room, REMIND, "50")
+    adopt(room.clinic, drafted(room, "agents.lidocaine-prilocaine.remind_min", "100"), "A. Osei")
+    found = offer(room.store, LATER)
+    assert kinds(found) == [("other", REMOVE), ("other", REMIND)]
+    assert [each.key for each in found.edits] == ["agents.lidocaine-prilocaine.remind_min"]
+    assert (found.protocol.agents[0].remind_min.value, room.clinic.protocol()[1].agents[0].remind_min.value) == (
+        None,
+        50,
+    )
+
+
 def test_a_draft_outlives_a_new_device_and_ends_with_what_is_adopted() -> None:
     room = Room()
     drafted(room, REMIND, "50")

@@ -16,16 +16,21 @@ from console.core.events import (
     EntryAdded,
     EntryChanged,
     Event,
+    NumbingLeftOut,
+    PassDone,
     ProductUsed,
     ProfileTaken,
     ScreeningAnswered,
+    StepDone,
+    ZoneTaken,
 )
+from console.core.next_action import next_action
 from console.core.people import NO_GROUP, OLD_ALLERGIES, Entry, Profile, Said
 from console.core.protocol import Protocol
 from console.core.protocol_groups import Disinfectant, Group
 from console.core.protocol_parts import Holds
 from console.core.screening import answers, findings, open_questions
-from tests.support.moves import LIND, MAYA, NO, SMALL, Room, numbing
+from tests.support.moves import LIND, MAYA, MIN, NO, SMALL, Room, numbing
 from tests.support.refused import Act, Case, refused
 
 
@@ -58,6 +63,12 @@ def room(*groups: str, protocol: Protocol = BARE, **more: object) -> Room:
     return numbing(protocol=protocol, profile=allergic(*groups), **more)
 
 
+def late(*groups: str, device: str = "fine") -> Room:
+    """Work on the brow began, and then the file came to say this."""
+    made = room(NO_GROUP).do(DeviceChosen(device), NumbingLeftOut("why"), CheckAnswered("clean")).wait(MIN)
+    return made.do(StepDone("numbing"), ZoneTaken("brow")).do(ProfileTaken(allergic(*groups)))
+
+
 REFUSALS: list[Case] = [
     ("file-stops", lambda: room("amide").propose(CreamOn("lido", ("brow",)))),
     ("file-stops", lambda: room("amide").propose(CreamOn("other", ("brow",), reason="as agreed"))),
@@ -73,6 +84,7 @@ REFUSALS: list[Case] = [
     ("which-disinfectant", lambda: room("iodine").propose(Disinfected())),
     ("which-disinfectant", lambda: room("iodine").propose(CheckAnswered("clean"))),
     ("unknown-disinfectant", lambda: room("iodine").propose(Disinfected((), "water"))),
+    ("device-stopped", lambda: late("steel").propose(PassDone("brow"))),
     ("file-says-yes", lambda: Room(GROUPED, profile=allergic("amide")).propose(ScreeningAnswered({"allergy": "no"}))),
 ]
 
@@ -119,6 +131,20 @@ def test_the_file_answers_its_own_questions_and_all_others_no_leaves_them() -> N
 def test_an_answer_from_before_yields_to_the_file() -> None:
     made = Room(GROUPED).do(ScreeningAnswered(NO), ProfileTaken(allergic("amide")))
     assert [each.rule.id for each in findings(made.state)] == ["allergy"]
+
+
+def test_what_is_in_use_when_the_file_comes_to_name_it_is_put_away_or_taken_again_with_a_reason() -> None:
+    made = late("steel")
+    assert next_action(made.state, made.t).code == "choose-device"
+    assert next_action(late("steel", device="pen").state, made.t).code == "pass-done"
+    made.do(DeviceChosen("fine", despite="as agreed"))
+    assert next_action(made.state, made.t).code == "pass-done"
+    made.do(PassDone("brow"))
+    on = room(NO_GROUP).do(CreamOn("lido", ("brow",)), CreamOn("emla", ("chin",)), ProfileTaken(allergic("amide")))
+    action = next_action(on.state, on.t)
+    assert (action.code, action.application) == ("cream-off", 1)
+    passed = room("amide").do(CreamOn("lido", ("brow",), despite="as agreed"))
+    assert next_action(passed.state, passed.t).code == "wait-numbing"
 
 
 def test_an_entry_in_own_words_touches_anything_until_somebody_said_what() -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from console.core import events as ev
-from console.core.people import Operator, Profile
+from console.core.people import Entry, Operator, Profile
 from console.core.screening import open_questions
 from console.documents.record_text import RecordText
 from tests.support.client_changes import changed_to
@@ -126,3 +126,21 @@ def test_each_fact_of_a_line_runs_by_itself() -> None:
     parts = tell.parts("deviation", at="10:05", what="توقفت {0} \0 %s", reason="سريع")
     assert parts == ["", "10:05", "  ", "توقفت {0} \0 %s", " Reason: ", "سريع", ""]
     assert "توقفت" in opened(small(None, ev.Deviated("توقفت", "سريع"))).text
+
+
+def test_what_the_clients_file_answered_and_stopped_stands_on_paper_with_the_reason() -> None:
+    scrub = Entry("", "allergy", "Hibiscrub", ("chlorhexidine",), "2019", "hives")
+    room = Writer(Profile("Maya", entries=(scrub, Entry("", "allergy", "rings", ("nickel",)))))
+    room.say(ev.ScreeningAnswered(dict.fromkeys(open_questions(room.sessions.state(room.id)), "no")))
+    room.say(ev.DeviceChosen("dermapen-4", despite="Tolerated since"), ev.ZonePlanned("chin", 500, 1))
+    room.check_all()
+    room.say(ev.StepDone("prepare"), ev.StepDone("cleanse"), ev.NumbingLeftOut("Not needed"))
+    room.say(ev.CheckAnswered("skin-disinfected", disinfectant="povidone-iodine"))
+    text = opened(room.record).text
+    for part in (
+        "Allergies: Hibiscrub (hives, since 2019); rings",
+        "Answered by the client's file: Allergy to nickel: rings;", "iodine (the disinfectant): Hibiscrub",
+        "Dermapen 4 was used although the client's file says rings; it holds Nickel.",
+        "Tolerated since", "Disinfectant: Povidone-iodine",
+    ):  # fmt: skip
+        assert part in text

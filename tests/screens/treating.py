@@ -15,9 +15,11 @@ from console.core.events import (
     ProductUsed,
     ReactionSeen,
     StepDone,
+    SubAreaMarked,
     Undone,
     ZoneLeftOut,
     ZoneTaken,
+    ZoneUnplanned,
 )
 from console.ui.home.home_page import HomePage
 from tests.screens.under_cream import other_couch
@@ -90,6 +92,15 @@ def in_hand(booth: Booth) -> Iterator[str]:
     booth.page.prompt.press(0)
     yield "sheet-setup-under"
     booth.page.prompt.close_sheet()
+    QTest.keyClick(booth.window, Qt.Key.Key_K)
+    yield "sheet-mark-what"
+    booth.page.prompt.press(0)
+    booth.settle()
+    yield "needling-marking"
+    QTest.keyClick(booth.window, Qt.Key.Key_K)
+    zone = booth.state.current
+    booth.act(SubAreaMarked(zone, "scar", "face", 490, 540), ZoneUnplanned(f"{zone}/scar-1"))
+    yield "needling-scar"
 
 
 def _on_the_map(booth: Booth) -> Iterator[str]:

@@ -98,6 +98,9 @@ def clients(booth: Booth) -> Iterator[str]:
     page.edit_client()
     booth.settle()
     yield "clients-form-filled"
+    page.form.allergies.lines[0].touches.click()
+    yield "clients-form-touches"
+    page.prompt.close_sheet()
     page.form.medicines.lines[-1].edit.setText("apixaban 5 mg")
     page.form.conditions.lines[-1].edit.setText("atrial fibrillation")
     page.form.allergies.lines[0].end.click()

@@ -77,7 +77,7 @@ def test_a_bouncing_digit_answers_one_question(desk: RunScreenRoom) -> None:
 def last_check(desk: RunScreenRoom) -> None:
     """One check is left, and then the step may end: no zone is planned, so no depth has to be settled."""
     desk.key(SPACE, "1", SPACE, "3")
-    desk.key("d", "1", "v", "5", *"123456")
+    desk.key("d", "1", "v", "6", *"123456")
 
 
 @pytest.mark.parametrize("after", [1, BOUNCE_MS + 5, DOUBLE_MS - 1])

@@ -28,7 +28,7 @@ def used(desk: RunScreenRoom) -> list[ProductUsed]:
 def test_a_persons_keys_act_as_ever(desk: RunScreenRoom, keyboard: Keyboard) -> None:
     keyboard.person(SPACE, "1", SPACE, "3")
     desk.settle()
-    keyboard.person("d", "1", "v", "5", *"1234567", SPACE)
+    keyboard.person("d", "1", "v", "6", *"1234567", SPACE)
     desk.settle()
     assert desk.state.step == "cleanse"
 

@@ -114,7 +114,7 @@ def test_space_leads_to_device_and_zones_before_the_step_is_done(desk: RunScreen
     assert desk.button("Choose the device").isVisible()
     desk.key(SPACE, "1")
     assert desk.button("Choose the zones").isVisible()
-    desk.key(SPACE, "5", SPACE)
+    desk.key(SPACE, "6", SPACE)
     assert (desk.state.step, desk.state.plan_source, desk.state.plan) == ("cleanse", "touch", ())
 
 
@@ -179,7 +179,7 @@ def test_grams_are_a_number_or_nothing(desk: RunScreenRoom) -> None:
 
 
 def test_without_a_plan_the_cream_asks_for_one(desk: RunScreenRoom) -> None:
-    desk.key(SPACE, "3", "d", "1", "v", "5", *"1234567", SPACE, SPACE)
+    desk.key(SPACE, "3", "d", "1", "v", "6", *"1234567", SPACE, SPACE)
     desk.key("1")
     desk.click("No zone planned")
     desk.key("2")

@@ -10,6 +10,8 @@ from console.documents.body_map.maps import Label, Point, Shape, labels, load
 from console.documents.typesetting import prose, style
 
 _LABEL = style.Style(7, 8, bold=True, tabular=True)
+_SPOT = 4.2  # radius of a sub-area's circle
+_SPOT_LABEL = style.Style(6, 7, bold=True, tabular=True)
 _DOT = 0.9  # radius; dots stand three radii apart
 _MOST_DOTS = 6
 _DOTS_HEIGHT = 3
@@ -26,10 +28,21 @@ class Mark:
     tint: float
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A sub-area: its place as parts of the map's width and height, its number, and whether it was treated."""
+
+    x: float
+    y: float
+    number: str
+    treated: bool
+
+
 class Figure(Flowable):
     """A map as large as width and height, in points, allow. Zones that the map doesn't have are left out.
 
     Treated zones are tinted and carry depth and passes, planned ones are dashed, those never needled are hatched.
+    A spot is a circle with its number, dashed until it was treated.
     """
 
     def __init__(
@@ -40,11 +53,12 @@ class Figure(Flowable):
         hatched: Collection[str] = (),
         width: float = 220,
         height: float = 300,
+        spots: Sequence[Spot] = (),
     ) -> None:
         super().__init__()
         self.width, self.height = width, height
         self.name, self._map = map_name, load(map_name)
-        self._treated, self._planned, self._hatched = treated, planned, hatched
+        self._treated, self._planned, self._hatched, self._spots = treated, planned, hatched, spots
         left, top, right, bottom = self._map.box
         self._scale = min(width / (right - left), height / (bottom - top))
         self._x = width / 2 - self._scale * (left + right) / 2
@@ -73,6 +87,8 @@ class Figure(Flowable):
         self.canv.restoreState()
         for label in labels(self.name, self.sizes(), self.reach):
             self._label(self._treated[label.zone], label)
+        for spot in self._spots:
+            self._spot(spot)
 
     def _zone(self, zone: str, shape: Shape) -> None:
         hair = 0.5 / self._scale
@@ -124,6 +140,20 @@ class Figure(Flowable):
         count = mark.passes if mark.passes <= _MOST_DOTS else 0
         prose.draw(self.canv, x, y - (0.8 if count else 2.5), _caption(mark), _LABEL, "centre")
         self._dots([(x + 3 * _DOT * (i - (count - 1) / 2), y - 4) for i in range(count)])
+
+    def _spot(self, spot: Spot) -> None:
+        left, top, right, bottom = self._map.box
+        x = self._x + (left + spot.x * (right - left)) * self._scale
+        y = self._y - (top + spot.y * (bottom - top)) * self._scale
+        self._ink("#ffffff", style.INK)
+        self.canv.saveState()
+        self.canv.setLineWidth(0.8)
+        if not spot.treated:
+            self.canv.setDash(1.5, 1.2)
+        self.canv.circle(x, y, _SPOT, stroke=1, fill=1)
+        self.canv.restoreState()
+        self._ink(style.INK, style.INK)
+        prose.draw(self.canv, x, y - 2.1, spot.number, _SPOT_LABEL, "centre")
 
     def _dots(self, places: Sequence[Point]) -> None:
         """Draw dots, as the round ends of lines without length."""

@@ -5,7 +5,7 @@ from reportlab.platypus import Flowable
 from console.core.anatomy import zone_of
 from console.core.limits import Limit, depth_limit
 from console.core.state_parts import ZoneRecord
-from console.documents.body_map.figure import Figure, Mark
+from console.documents.body_map.figure import Figure, Mark, Spot
 from console.documents.record_text import RecordText
 from console.documents.sections.made_with import PASSES_KNOW, limits_then
 from console.documents.sections.numbing import numbing
@@ -41,16 +41,18 @@ def course(text: RecordText, width: float) -> list[Flowable]:
 
 
 def _legend(text: RecordText) -> Prose:
-    return Prose(text.say("legend"), SMALL.but(after=S))
+    legend = text.say("legend")
+    return Prose(text.say("legend-marked", legend=legend) if text.state.sub_areas else legend, SMALL.but(after=S))
 
 
 def _maps(text: RecordText) -> list[str]:
-    """Return the maps that have a zone to show; the face has those that the body's front has too."""
+    """Return the maps that have a zone or a sub-area to show; the face has those that the body's front has too."""
     zones = {record.zone for record in text.state.treated} | {each.zone for each in text.state.plan}
     carriers = [text.state.protocol.zone[zone_of(zone)].maps for zone in zones]
+    marked = {each.map for each in text.state.sub_areas.values()}
     chosen: list[str] = []
     for name in MAPS:
-        if any(name in maps and not set(chosen) & set(maps) for maps in carriers):
+        if name in marked or any(name in maps and not set(chosen) & set(maps) for maps in carriers):
             chosen.append(name)
     return chosen
 
@@ -65,7 +67,13 @@ def _figure(text: RecordText, name: str, width: float, height: float) -> Figure:
         for record in text.state.treated
     }
     never = [zone for zone, known in text.state.protocol.zone.items() if known.never]
-    return Figure(name, treated, [each.zone for each in text.state.plan], never, width, height)
+    done = {record.zone for record in text.state.treated}
+    spots = [
+        Spot(each.x / 1000, each.y / 1000, each.id.rpartition("-")[2], each.id in done)
+        for each in text.state.sub_areas.values()
+        if each.map == name
+    ]
+    return Figure(name, treated, [each.zone for each in text.state.plan], never, width, height, spots)
 
 
 def _on_map(text: RecordText, record: ZoneRecord) -> str:

@@ -2,7 +2,7 @@
 
 from reportlab.platypus import Flowable
 
-from console.core.events import ProductUsed
+from console.core.events import CheckAnswered, Disinfected, ProductUsed
 from console.core.setup import setups
 from console.core.state_parts import Setup
 from console.core.text.setup_words import amount_text, needles_text, settings_text
@@ -29,6 +29,7 @@ def products(text: RecordText) -> list[Flowable]:
     if known and not any(each.cartridge for each in known):
         rows.append([text.say("used", use=text.words.say("use", "cartridge"), name=text.entry("")), "", "", ""])
     rows += [_row(text, used, alike) for used, _ in state.products]
+    rows += [[_disinfectant(text, each), "", "", ""] for each in _disinfectants(text)]
     if len(rows) == 1:
         return []
     return [keep_together(heading(text, "products"), grid(rows, (0.44, 0.24, 0.18, 0.14)))]
@@ -49,3 +50,14 @@ def _devices(text: RecordText, known: list[Setup]) -> list[tuple[str, str]]:
     """Return device and serial of each that was used, else of the one chosen; up to form 3 of the last one alone."""
     state, used = text.state, [(each.device, each.serial) for each in known if each.device]
     return list(dict.fromkeys(used)) or ([(state.device, state.serial)] if state.device else [])
+
+
+def _disinfectants(text: RecordText) -> list[str]:
+    """Return with what skin was disinfected, where it was said, each once."""
+    bodies = (body for _, body, _ in text.entries if isinstance(body, Disinfected | CheckAnswered))
+    return list(dict.fromkeys(body.disinfectant for body in bodies if body.disinfectant))
+
+
+def _disinfectant(text: RecordText, disinfectant: str) -> Flowable:
+    label = text.state.protocol.disinfectant[disinfectant].label
+    return paragraph(text, "used", use=text.words.say("use", "disinfectant"), name=label)

@@ -61,6 +61,7 @@ def _outside_range(text: RecordText) -> list[str]:
         (record.zone, words.outside_range(known[zone_of(record.zone)], each.depth_um)): None
         for record in text.state.treated
         for each in record.passes
+        if record.zone in known
     }
     return [words.pair(text.zone(zone), said) for zone, said in told if said]
 

@@ -40,6 +40,7 @@ KEYS: dict[str, Key] = {
     "more": Key(("M",)),
     "note": Key(("N",)),
     "take": Key(("T",)),
+    "mark": Key(("K",)),
     "leave-zone": Key(("O",)),
     "device": Key(("D",)),
     "plan": Key(("V",)),

@@ -4,7 +4,9 @@ from console.core.client_groups import file_answers
 from console.core.events import ProfileTaken, Resumed
 from console.core.screening import findings
 from console.core.state import SessionState
+from console.core.stopped_since import creams_stopped, device_stopped
 from console.core.text.locale import clock_text
+from console.ui.session.file_prompts import stop_text
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.finding_prompt import found_text
 
@@ -23,5 +25,13 @@ def notice_text(context: PaneContext, state: SessionState) -> str:
         return ""
     by_file = file_answers(state)
     found = [each for each in findings(state) if not each.rule.asked or each.rule.id in by_file]
-    fired = [found_text(context, each) for each in found if not each.blocks]
+    fired = [found_text(context, each) for each in found if not each.blocks] + _in_use(context, state)
     return context.say("file-changed", found=" ".join(fired)) if fired else ""
+
+
+def _in_use(context: PaneContext, state: SessionState) -> list[str]:
+    """Return what is on the skin or in hand though the file stops it by now."""
+    things = [(state.protocol.agent[cream.agent].label, stop) for cream, stop in creams_stopped(state)]
+    device = device_stopped(state)
+    things += [(state.protocol.device[state.device].label, device)] if device else []
+    return [f"{context.words.pair(name, stop_text(context, state, stop))}." for name, stop in things]

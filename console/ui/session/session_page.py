@@ -27,7 +27,6 @@ from console.ui.session.pane_stacks import PaneStacks
 from console.ui.session.panes.danger_card import DangerCard
 from console.ui.session.panes.own_label_prompt import ask_own_label, label_wanted
 from console.ui.session.panes.pane import Pane, take_scan
-from console.ui.session.panes.plan_prompts import choose_plan
 from console.ui.session.product_form import ProductForm
 from console.ui.session.reaction_prompts import ReactionPrompts
 from console.ui.session.session_banners import SessionBanners
@@ -223,10 +222,11 @@ class SessionPage(QWidget):
     def _leave_out(self) -> None:
         self._in_sight(lambda pane: pane.leave_out())
 
-    def _device(self) -> None:
+    def _on_step(self, act: Callable[[Pane], object]) -> None:
+        """Let the step have a key, whatever lies over it."""
         state = self._model.session
         if state and not state.signed:
-            self._panes.pane(state.kind).ask_device()
+            act(self._panes.pane(state.kind))
 
     def _press(self) -> None:
         """The control that has the focus, since Space is the primary action's."""
@@ -265,8 +265,9 @@ class SessionPage(QWidget):
         actions: dict[str, Callable[[], object]] = {
             "primary": primary, "undo": undo, "pause": asking.pause, "reaction": self._reactions.ask,
             "more": asking.more, "note": asking.note, "take": self._take, "press": self._press,
-            "leave-zone": self._leave_out,
-            "device": self._device, "plan": partial(choose_plan, self.context),
+            "leave-zone": self._leave_out, "plan": partial(self._on_step, lambda pane: pane.ask_plan()),
+            "device": partial(self._on_step, lambda pane: pane.ask_device()),
+            "mark": partial(self._on_step, lambda pane: pane.mark()),
             "deeper": steady(partial(self._depth, 1)), "less-deep": steady(partial(self._depth, -1)),
             "left": partial(self._arrow, -1, 0), "right": partial(self._arrow, 1, 0),
             "up": partial(self._arrow, 0, -1), "down": partial(self._arrow, 0, 1),

@@ -11,6 +11,7 @@ from console.core.people import ENTRY_KINDS, Entry, Profile
 from console.core.text.words import Words
 from console.ui.clients.allergies import allergy_chip, other_entries, show_allergies
 from console.ui.clients.conflict_text import value_text
+from console.ui.clients.entry_details import EntryDetails
 from console.ui.clients.entry_lines import EntryLines
 from tests.support.clients_room import (
     ClientsRoom,
@@ -196,3 +197,34 @@ def test_allergies_are_in_sight_in_two_columns_and_told_above_one(
     qtbot.waitUntil(form.allergy_chip.isVisible)
     line.setText("latex, nickel")
     assert form.allergy_chip.text() == "⚠ Allergy: latex, nickel"
+
+
+def test_what_an_entry_touches_is_ticked_and_holds_as_long_as_its_text_stays(
+    desk: ClientsRoom, shown: Shown, qtbot: QtBot
+) -> None:
+    page = editing(desk, shown, qtbot, ("allergy", "tape"))
+    line = page.form.allergies.lines[0]
+    assert "Nobody has said yet what this touches: tape" in texts(page.card)
+    assert line.touches.text_label.text() == "What does it touch? Press to say it."
+    line.touches.click()
+    form = page.prompt.form
+    assert isinstance(form, EntryDetails)
+    page.prompt.press(0)
+    assert page.prompt.isVisible()
+    form.ticks["adhesive"].click()
+    form.reaction.edit.setText("blisters")
+    page.prompt.press(0)
+    assert line.touches.text_label.text() == "Touches: Adhesives, plasters and films; blisters"
+    page.form.medicines.lines[-1].choose.click()
+    chosen = page.prompt.form
+    assert isinstance(chosen, EntryDetails)
+    chosen.ticks["anticoagulant"].click()
+    page.prompt.press(0)
+    (tape, thinner) = saved(page, desk, qtbot).listed
+    assert (tape.groups, tape.reaction) == (("adhesive",), "blisters")
+    assert (thinner.kind, thinner.text, thinner.groups) == ("medicine", "Blood thinner", ("anticoagulant",))
+    assert "Nobody has said" not in texts(page.card)
+    edit(page, qtbot)
+    page.form.allergies.lines[0].edit.setText("tape, latex")
+    changed = page.form.allergies.entries[0]
+    assert (changed.groups, changed.reaction) == ((), "blisters")

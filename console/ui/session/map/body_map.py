@@ -1,6 +1,6 @@
 """The map of a client's face or body: shows each zone's state and takes its presses, by mouse, touch, keys or voice."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QVariantAnimation, Signal
@@ -13,6 +13,7 @@ from console.ui.kit.labels import enlarge
 from console.ui.session.map import map_drawing, map_view
 from console.ui.session.map.map_scene import MapScene
 from console.ui.session.map.map_view import FINGER, View
+from console.ui.session.map.sub_area_marks import MarkLook, in_thousandths
 from console.ui.session.map.zone_button import ZoneButton, ZoneLook
 
 __all__ = ["BodyMap", "ZoneLook"]
@@ -28,6 +29,8 @@ class BodyMap(QWidget):
     """A zone was clicked, touched, or activated by assistive technology; one that must not be needled, too."""
     selected = Signal(str)
     """An arrow key moved to this zone."""
+    placed = Signal(str, int, int)
+    """While `placing`, a zone was pressed here, in thousandths of the map's width and height."""
 
     def __init__(self, words: Words) -> None:
         super().__init__()
@@ -38,6 +41,7 @@ class BodyMap(QWidget):
         self._started: QPointF | None = None
         self._still = False
         self._nearer_at: QPointF | None = None
+        self.placing = False
         self._way = QVariantAnimation(self)
         self._way.setDuration(_WAY_MS)
         self._way.setStartValue(0.0)
@@ -58,6 +62,11 @@ class BodyMap(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 80)
+
+    @property
+    def figure(self) -> str:
+        """Which figure is shown."""
+        return self._name
 
     @property
     def zoomed(self) -> bool:
@@ -86,6 +95,18 @@ class BodyMap(QWidget):
         if self._scene.show_zones(looks, current, chosen):
             self._tell()
             self._follow(chosen)
+            self.update()
+
+    def begin_placing(self, hint: str) -> None:
+        """Wait for the place of a mark and say so; with "" leave off."""
+        self.placing, self._scene.marks.hint = bool(hint), hint
+        self.setAccessibleDescription(hint)
+        self.update()
+
+    def show_marks(self, looks: Sequence[MarkLook]) -> None:
+        """The sub-areas, of this figure and others; a press on one is a press on it, not on the zone below."""
+        if tuple(looks) != self._scene.marks.looks:
+            self._scene.marks.looks = tuple(looks)
             self.update()
 
     def set_colours(self, tokens: Mapping[str, str]) -> None:
@@ -160,8 +181,15 @@ class BodyMap(QWidget):
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             self._press(zone, event.position())
 
+    def place_at_stop(self) -> None:
+        """Place a mark in the middle of the zone at which the keys are."""
+        zone = self._scene.stop
+        self.placed.emit(zone, *in_thousandths(self._scene.drawing.box, self._scene.drawing.zones[zone].heart))
+
     def _take(self) -> None:
-        if self._buttons:
+        if self._buttons and self.placing:
+            self.place_at_stop()
+        elif self._buttons:
             self.pressed.emit(self._scene.stop)
 
     def _step_back(self) -> bool:
@@ -173,12 +201,18 @@ class BodyMap(QWidget):
 
     def _press(self, zone: str, at: QPointF) -> None:
         """A zone as wide as a finger is taken at once; among small ones the first press only goes nearer."""
+        mark = "" if self.placing else self._scene.mark_at(self._view, at)
+        if mark:
+            self.pressed.emit(mark)
+            return
         drawing, small = self._scene.drawing, []
         if not self.zoomed:
             small = map_view.among(drawing, zone, self._scene.on_map(self._view, at), self._scene.scale(self._view))
         if small:
             self._nearer_at = at
             self._turn(map_view.nearer(small, drawing.box, QSizeF(self.size())))
+        elif zone and self.placing:
+            self.placed.emit(zone, *in_thousandths(drawing.box, self._scene.on_map(self._view, at)))
         elif zone:
             self.pressed.emit(zone)
 

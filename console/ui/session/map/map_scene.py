@@ -14,6 +14,7 @@ from console.ui.session.map.map_drawing import Area, Drawing, Shape
 from console.ui.session.map.map_labels import Place, places
 from console.ui.session.map.map_painter import Colours, Label
 from console.ui.session.map.map_view import View
+from console.ui.session.map.sub_area_marks import Marks
 from console.ui.session.map.zone_button import ZoneLook
 
 _LABEL_SHARE, _LEAST_LABEL, _FONT_SHARE, _NEARER = 0.0225, 12.0, 0.85, 1.35
@@ -35,6 +36,7 @@ class MapScene:
         self._layers: dict[str, tuple[object, QPixmap]] = {}
         self._placed: tuple[object, tuple[Place, ...]] = (None, ())
         self._inside: dict[object, QRectF | None] = {}
+        self.marks = Marks()
 
     def show_map(self, name: str, drawing: Drawing) -> None:
         self._name, self.drawing = name, drawing
@@ -73,6 +75,9 @@ class MapScene:
     def zone_at(self, view: View, at: QPointF) -> str:
         return self.drawing.at(self.on_map(view, at))
 
+    def mark_at(self, view: View, at: QPointF) -> str:
+        return self.marks.at(at, self._name, self.drawing.box, self.transform(view))
+
     def transform(self, view: View) -> QTransform:
         return map_view.transform(view, self.drawing.box, self._size())
 
@@ -92,6 +97,8 @@ class MapScene:
         painter.restore()
         if not moving:
             self._labels(painter, self._colours, view)
+            way = self.transform(view)
+            self.marks.paint(painter, self._colours, self._name, self.drawing.box, way, self._widget.font())
 
     def labels(self) -> dict[str, Label]:
         """What stands in or beside the zones of this map."""

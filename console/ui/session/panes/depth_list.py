@@ -4,7 +4,6 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from console.core.anatomy import zone_of
 from console.core.settling import offered_depth, open_depths
 from console.core.state import SessionState
 from console.ui.kit.labels import label
@@ -51,7 +50,8 @@ class DepthList(QWidget):
             zone = planned.zone
             if zone not in state.zones_left_out:
                 depth = offered_depth(state, zone) if zone in left else planned.depth_um
-                remark = self._context.words.outside_range(state.protocol.zone[zone_of(zone)], depth)
+                published = state.protocol.zone.get(zone)
+                remark = self._context.words.outside_range(published, depth) if published else ""
                 groups.setdefault((depth, remark), []).append(zone)
         return dict(sorted(groups.items(), key=lambda each: (each[0][0] is not None, not each[0][1], each[0][0] or 0)))
 

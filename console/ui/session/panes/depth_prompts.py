@@ -76,9 +76,9 @@ def _choose(context: PaneContext, zones: Sequence[str], depth_um: int) -> None:
 
 
 def _told(context: PaneContext, state: SessionState, zone: str) -> str:
-    words, known, limit = context.words, state.protocol.zone[zone_of(zone)], depth_limit(state, zone)
+    words, known, limit = context.words, state.protocol.zone.get(zone), depth_limit(state, zone)
     told = words.say("depths", "unpublished")
-    if known.suggest_mm:
+    if known and known.suggest_mm:
         low, high = map(to_um, known.suggest_mm)
         told = words.say("depths", "published", range=words.mm_range(low, high), source=known.source)
     return f"{told} {words.say('depths', 'most', depth=words.mm(limit.um)) if limit else ''}".strip()

@@ -18,10 +18,11 @@ from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.depth_prompts import ask_depth
 from console.ui.session.panes.earlier_visits import EarlierVisits
 from console.ui.session.panes.pane import Pane
-from console.ui.session.panes.plan_prompts import choose_device
+from console.ui.session.panes.plan_prompts import choose_device, choose_plan
 from console.ui.session.panes.setup_strip import SetupStrip
 from console.ui.session.panes.zone_card import ZoneCard
 from console.ui.session.setup_prompts import SetupPrompts
+from console.ui.session.sub_area_prompts import SubAreaMarking, mark_looks
 
 MAPS: tuple[Map, ...] = ("face", "body-front", "body-back", "scalp")
 
@@ -59,6 +60,7 @@ class MapTabs(QVBoxLayout):
         super().__init__()
         self._context = context
         self.map = BodyMap(context.words)
+        self.marking = SubAreaMarking(context, self.map)
         self._tabs: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         self.tally = label("", "large", strong=True)
@@ -96,6 +98,7 @@ class MapTabs(QVBoxLayout):
             self.turn(known.maps[0])
 
     def show_counts(self, state: SessionState) -> None:
+        self.map.show_marks(mark_looks(state))
         for name, tab in self._tabs.items():
             zones = [zone for zone, known in state.protocol.zone.items() if name in known.maps]
             planned = sum(state.planned(zone) is not None for zone in zones)
@@ -122,6 +125,7 @@ class NeedlingPane(Pane):
         self._chosen = ""
         self._of = ""
         self._earlier = EarlierVisits(context, self._show)
+        self.card.add_below(self.tabs.marking.button)
         context.theme.changed.connect(self._arrange)
         self._arrange()
         self.tabs.map.pressed.connect(self._pressed)
@@ -183,7 +187,15 @@ class NeedlingPane(Pane):
     def leave_out(self) -> None:
         self.card.leave_out.ask()
 
+    def ask_plan(self) -> None:
+        choose_plan(self.context, self.tabs.marking.begin)
+
+    def mark(self) -> None:
+        self.tabs.marking.ask()
+
     def take(self) -> None:
+        if self.tabs.marking.take():
+            return
         state = self.model.session
         if state and self._chosen and self._chosen != state.current:
             self._take(self._chosen)

@@ -10,7 +10,7 @@ from console.exchange.udi import Udi
 from console.ui.session.check_list import CheckList
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.finding_prompt import ask_to_settle
-from console.ui.session.panes.plan_prompts import choose_device
+from console.ui.session.panes.plan_prompts import choose_device, choose_plan
 from console.ui.session.product_form import ProductForm
 from console.ui.session.product_list import ask_product
 
@@ -46,6 +46,13 @@ class Pane(QObject):
 
     def leave_out(self) -> None:
         """The key that leaves out the zone that the arrows came to."""
+
+    def ask_plan(self) -> None:
+        """The key of the plan."""
+        choose_plan(self.context)
+
+    def mark(self) -> None:
+        """The key that marks a scar, a patch or striae on the map."""
 
     def ask_device(self) -> None:
         """The key of the device."""

@@ -1,12 +1,17 @@
 """What is chosen before needling: the device, and the zones as the last time, from a preset, or touch by touch."""
 
+from collections.abc import Callable
 from functools import partial
 
 from console.core.client_groups import device_stop
-from console.core.events import DeviceChosen, PlannedZone, PlanSet
+from console.core.events import DeviceChosen, PlannedZone, PlanSet, SubAreaKind
+from console.core.setup import serial_of
 from console.ui.kit.prompt import Choice
 from console.ui.session.file_prompts import stop_text
 from console.ui.session.pane_context import PaneContext
+
+PLANNED: tuple[SubAreaKind, ...] = ("scar", "striae")
+"""What has a plan of its own: each is marked on the map, for no list of zones says where they are."""
 
 
 def choose_device(context: PaneContext) -> None:
@@ -18,13 +23,13 @@ def choose_device(context: PaneContext) -> None:
     for each in state.protocol.devices:
         why = stop_text(context, state, device_stop(state, each.id))
         text = f"⚠ {context.words.pair(each.label, why)}" if why else each.label
-        act = partial(context.propose, DeviceChosen(each.id))
+        act = partial(context.propose, DeviceChosen(each.id, serial_of(state, each.id)))
         choices.append(Choice(text, act, "danger" if why else "plain", on=each.id == state.device))
     context.prompt.ask(context.say("which-device"), choices)
 
 
-def choose_plan(context: PaneContext) -> None:
-    """Asks on the sheet; one press plans."""
+def choose_plan(context: PaneContext, mark: Callable[[SubAreaKind], object] | None = None) -> None:
+    """Asks on the sheet; one press plans. Where there is a map, `mark` begins to mark scars or striae on it."""
     state = context.model.session
     if state is None or state.signed:
         return
@@ -36,9 +41,20 @@ def choose_plan(context: PaneContext) -> None:
         text = context.say("preset", name=preset.label, count=len(zones))
         choices.append(Choice(text, partial(context.propose, PlanSet(preset.id, zones))))
     choices.append(Choice(context.say("no-plan"), partial(context.propose, PlanSet("touch", ()))))
+    if mark:
+        say = context.words.say
+        choices += [Choice(say("sub-area", f"plan-{each}"), partial(_marked, context, each, mark)) for each in PLANNED]
     if (context.model.session_number or 1) > 1:
         choices.append(again)
     context.prompt.ask(context.say("which-plan"), choices, context.say("which-plan-long"))
+
+
+def _marked(context: PaneContext, what: SubAreaKind, mark: Callable[[SubAreaKind], object]) -> None:
+    """Touch by touch; the first press on the map marks one."""
+    state = context.model.session
+    if state is not None and not state.plan_source:
+        context.propose(PlanSet("touch", state.plan))
+    mark(what)
 
 
 def _same_as_last(context: PaneContext) -> None:

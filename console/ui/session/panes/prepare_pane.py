@@ -59,7 +59,7 @@ class PreparePane(Pane):
         self._earlier = EarlierVisits(context, self._show_plan)
         self._differs = button("", self._tell_differences, "row")
         self._device = button("", partial(choose_device, context), "row")
-        self._preset = button("", partial(choose_plan, context), "row")
+        self._preset = button("", self.ask_plan, "row")
         self._depths = DepthList(context)
         self._stack = PageStack()
         self._lay_out()
@@ -92,14 +92,22 @@ class PreparePane(Pane):
         if self._stack.currentIndex() == 1:
             self.tabs.map.move(dx, dy)
 
+    def ask_plan(self) -> None:
+        choose_plan(self.context, self.tabs.marking.begin)
+
+    def mark(self) -> None:
+        self.tabs.marking.ask()
+
     def take(self) -> None:
+        if self.tabs.marking.take():
+            return
         if self._chosen and self._stack.currentIndex() == 1:
             self._touched(self._chosen)
 
     def help_with(self, code: ActionCode) -> bool:
         state = self.model.session
         if code in ("choose-device", "choose-plan"):
-            (choose_device if code == "choose-device" else choose_plan)(self.context)
+            (self.ask_device if code == "choose-device" else self.ask_plan)()
             return True
         early = too_soon(state) if code == "give-reasons" and state else None
         if early:
@@ -260,7 +268,7 @@ class PreparePane(Pane):
         self._stack.addWidget(planning)
         self.middle = holder(column(Flow(self._ask, self._plan), self._above, self._stack, gap=10))
         self.middle.layout().setStretch(2, 1)  # type: ignore[union-attr]
-        self._beside = column(gap=8)
+        self._beside = column(self.tabs.marking.button, gap=8)
         self.side = scroll_area(holder(column(self._beside, self._depths, self.checks, 1)))
         self._arrange()
         self.context.theme.changed.connect(self._arrange)

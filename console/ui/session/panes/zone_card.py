@@ -18,6 +18,7 @@ from console.ui.kit.layouts import holder, row, scroll_area
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.earlier_visits import EarlierVisits
 from console.ui.session.panes.leave_out import LeaveOut
+from console.ui.session.panes.sub_area_list import SubAreaList
 from console.ui.session.zone_history import ZoneHistory
 
 ACROSS = 5
@@ -57,7 +58,8 @@ class ZoneCard(QWidget):
         self._inside = inside = QVBoxLayout()
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(3)
-        for widget in (self.leave_out, self._told, self._never, self._take, self._work, self._history):
+        self._sub_areas = SubAreaList(context, take)
+        for widget in (self.leave_out, self._told, self._never, self._take, self._work, self._sub_areas, self._history):
             inside.addWidget(widget)
         inside.addStretch(1)
         outer = QVBoxLayout(self)
@@ -70,6 +72,7 @@ class ZoneCard(QWidget):
         known = state.protocol.zone.get(zone_of(zone))
         self._history.show_visits(earlier.of_zone(zone))
         self.leave_out.show_zone(state, zone)
+        self._sub_areas.show_zone(state, zone)
         self._work.setVisible(known is not None and not known.never)
         self._never.setVisible(known is not None and bool(known.never))
         self._take.setVisible(known is not None and not known.never and zone != state.current)
@@ -146,9 +149,9 @@ class ZoneCard(QWidget):
         self._limit.setText(self._binds(limit) if limit else self._context.say("no-limit"))
         mark(self._limit, tone="warn" if limit and depth == limit.um else "ink")
         self._limits.setText(self._others(state, zone, limit))
-        known = state.protocol.zone[zone_of(zone)]
-        self._range.setVisible(known.suggest_mm is not None)
-        if known.suggest_mm:
+        known = state.protocol.zone.get(zone)
+        self._range.setVisible(known is not None and known.suggest_mm is not None)
+        if known and known.suggest_mm:
             low, high = (words.mm(to_um(each)) for each in known.suggest_mm)
             outside = words.outside_range(known, depth)
             mark(self._range, tone="warn" if outside else "soft")
