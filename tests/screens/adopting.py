@@ -16,6 +16,9 @@ def numbers(booth: Booth) -> Iterator[str]:
     cream = replace(now.agents[0], hard_max_min=Number(300, "An older reading of the label", "P"))
     rules = tuple(each for each in now.rules if each.id != "g6pd")
     booth.clinic.adopt(replace(now, version=1, agents=(cream, *now.agents[1:]), rules=rules), "Dr A. Osei")
+    booth.console.home()
+    booth.settle()
+    yield "home-numbers-otherwise"
     booth.console.go(routes.NUMBERS)
     booth.settle()
     yield "numbers-otherwise"
