@@ -22,7 +22,7 @@ class ReadingPad(PinPad):
     def __init__(self, words: Words, unit: str) -> None:
         self._unit = unit
         super().__init__(words)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text().isdecimal() and event.text().isascii():
