@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 
 from console.core.events import CheckAnswered, DeviceChosen, Disinfected, PlannedZone, PlanSet
 from console.core.people import NO_GROUP, Entry, Profile
@@ -69,7 +69,9 @@ def test_what_nobody_sorted_is_asked_at_the_first_choice_and_goes_into_the_file(
     assert isinstance(form, EntryDetails)
     assert "What does “penicillin” touch?" in desk.page.prompt.accessibleName()
     assert desk.state.device == ""
-    QTest.keyClick(QApplication.focusWidget(), SPACE)
+    first = form.ticks["amide-anaesthetic"]
+    assert first.hasFocus()
+    QTest.keyClick(first, SPACE)
     assert form.entry().groups == ("amide-anaesthetic",)
     form.reaction.edit.setText("rash")
     desk.click("None of these")
