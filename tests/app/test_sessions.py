@@ -189,7 +189,8 @@ def test_a_session_that_was_opened_by_mistake_has_no_number_no_paper_and_no_plac
     room.sessions.propose(wrong.id, ProductUsed("cartridge", "Tip 12", "L1"))
     room.sessions.propose(wrong.id, OpenedByMistake())
     assert room.sessions.open() == []
-    assert room.store.sessions() == room.store.lot_uses("L1") == []
+    assert room.store.sessions() == []
+    assert room.store.lot_uses("L1") == []
     assert [each.id for each in room.store.sessions(status="mistaken")] == [wrong.id]
     with pytest.raises(Refusal, match="closed"):
         to_summarize(room.sessions, wrong.id)
