@@ -11,7 +11,7 @@ from console.ui.session.panes.depth_prompts import ask_why_left_out
 
 
 class LeaveOut(QWidget):
-    """Stands below the card's title and carries the button at its end or below it, for a zone that is planned or in work."""
+    """Holds the card's title, with the button at its end or below it for a zone that is planned or in work."""
 
     def __init__(self, context: PaneContext, title: QWidget) -> None:
         super().__init__()
