@@ -11,7 +11,7 @@ from console.ui.session.panes.depth_prompts import ask_why_left_out
 
 
 class LeaveOut(QWidget):
-    """Stands below the card's title and carries the button at its end, for a zone that is planned or in work."""
+    """Holds the card's title, with the button at its end or below it for a zone that is planned or in work."""
 
     def __init__(self, context: PaneContext, title: QWidget) -> None:
         super().__init__()
@@ -19,9 +19,11 @@ class LeaveOut(QWidget):
         self._told = label("", "body", "warn", strong=True, wrap=True)
         say = context.words.say
         self._button = WrappedButton(say("depths", "leave-out-short"), self.ask, "tab", say("depths", "leave-out"))
-        beside = row(title, self._button, gap=8)
-        beside.setStretch(0, 1)
-        self.setLayout(column(beside, self._told, gap=2))
+        self._beside, self._below = row(title, gap=8), column(gap=0)
+        self._beside.setStretch(0, 1)
+        self.setLayout(column(self._beside, self._told, self._below, gap=2))
+        context.theme.changed.connect(self._arrange)
+        self._arrange()
 
     def show_zone(self, state: SessionState, zone: str) -> None:
         self._zone = zone
@@ -30,6 +32,10 @@ class LeaveOut(QWidget):
         self._told.setVisible(why is not None)
         known = state.planned(zone) is not None or zone in state.zones
         self._button.setVisible(known and why is None and not state.over)
+
+    def _arrange(self) -> None:
+        """With large text the name needs all of its line."""
+        (self._below if self._context.theme.large else self._beside).addWidget(self._button)
 
     def ask(self) -> None:
         """Why; nothing where it is left out already."""

@@ -198,7 +198,7 @@ class PreparePane(Pane):
         for made in (self._device, self._preset):
             made.setAccessibleName(made.text())
         self.tabs.map.show_zones(zone_looks(self.context, state, self._earlier), "", self._chosen)
-        self._depths.show_state(state)
+        self._depths.show_state(state, self._earlier.last)
         code = "unplan-zone" if state.planned(self._chosen) else "plan-zone"
         zone = self.words.zone(state.protocol, self._chosen)
         self._zone.set_text(self.context.say(code, zone=zone) if self._chosen else "")
