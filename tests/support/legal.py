@@ -7,7 +7,7 @@ from console.core.alarms import timers
 from console.core.attribution import UNNAMED_SUFFIX, unattributed_entries
 from console.core.event_rules import rules_of
 from console.core.events import UNKNOWN, SignedOff
-from console.core.history import undone_ids
+from console.core.mistakes import undone_ids
 from console.core.preparation import MAX_PASSES
 from console.core.state import SessionState
 from console.core.state_parts import Moment
