@@ -82,8 +82,9 @@ def disinfectant_stop(state: SessionState, disinfectant: str) -> FileStop | None
 
 
 def asks_disinfectant(state: SessionState) -> bool:
-    """Whether it must be said with what the skin is disinfected, since the client's file stops one at least."""
-    return any(disinfectant_stop(state, each.id) for each in state.protocol.disinfectants)
+    """Whether it must be said with what the skin is disinfected, since the client's file names what one holds."""
+    stops = (disinfectant_stop(state, each.id) for each in state.protocol.disinfectants)
+    return any(stop is not None and bool(stop.groups) for stop in stops)
 
 
 def allow_by_file(state: SessionState, body: Named) -> None:
@@ -136,8 +137,10 @@ def _stop(state: SessionState, body: Named) -> FileStop | None:
             return stop_of(state, body.holds or _any_disinfectant(state.protocol))
         case ProductUsed():
             return None
+        case Disinfected() | CheckAnswered() if body.disinfectant:
+            return disinfectant_stop(state, body.disinfectant)
         case Disinfected() | CheckAnswered():
-            return disinfectant_stop(state, body.disinfectant) if body.disinfectant else None
+            return stop_of(state, ()) if _disinfects(state, body) and state.protocol.disinfectants else None
 
 
 def _any_disinfectant(protocol: Protocol) -> tuple[str, ...]:
@@ -154,6 +157,7 @@ def _told(state: SessionState, body: Named, stop: FileStop) -> tuple[str, tuple[
         case ProductUsed():
             thing = body.name
         case Disinfected() | CheckAnswered():
-            thing = state.protocol.disinfectant[body.disinfectant].label
+            named = [each for each in state.protocol.disinfectants if body.disinfectant in ("", each.id)]
+            thing = ", ".join(each.label for each in named)
     entries = tuple(entry.text for entry in (stop.entries if stop.groups else stop.unsorted))
     return thing, entries, tuple(state.protocol.group[each].label for each in stop.groups)
