@@ -41,7 +41,8 @@ def _number(text: RecordText, field: str, known: int) -> str:
             return text.words.number(known / 1000, 3)
         case "x" | "y":
             return text.words.number(known / 10, 1)
-    return _plain(text, field, str(known))
+        case _:
+            return _plain(text, field, str(known))
 
 
 def _plain(text: RecordText, field: str, known: str) -> str:
