@@ -86,6 +86,10 @@ def numbing(booth: Booth) -> Iterator[str]:
     booth.press("Show the step")
     yield "danger-beside-step"
     booth.press("Show the signs")
+    booth.press("Adrenaline given")
+    yield "danger-dose"
+    booth.page.prompt.press(0)
+    booth.settle()
     booth.press("Client laid flat")
     booth.pass_min(1)
     booth.press("Back to the step")

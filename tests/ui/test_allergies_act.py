@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from console.core.events import CheckAnswered, DeviceChosen, Disinfected, PlannedZone, PlanSet
@@ -68,6 +69,10 @@ def test_what_nobody_sorted_is_asked_at_the_first_choice_and_goes_into_the_file(
     assert isinstance(form, EntryDetails)
     assert "What does “penicillin” touch?" in desk.page.prompt.accessibleName()
     assert desk.state.device == ""
+    first = form.ticks["amide-anaesthetic"]
+    assert first.hasFocus()
+    QTest.keyClick(first, SPACE)
+    assert form.entry().groups == ("amide-anaesthetic",)
     form.reaction.edit.setText("rash")
     desk.click("None of these")
     assert desk.state.device == "skinpen"

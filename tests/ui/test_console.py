@@ -52,7 +52,7 @@ def test_by_keys_from_the_first_start_to_the_paper(
     first = keys.window.page
     assert isinstance(first, FirstStart)
     keys.qtbot.waitUntil(first.code.isVisible, timeout=20_000)
-    keys.key(ENTER, first.setup.code, ENTER)
+    keys.key(ENTER, first.setup.code, ENTER, "112", ENTER, "2580", ENTER, "2580", ENTER)
     keys.qtbot.waitUntil(first.adoption.isVisible, timeout=20_000)
     assert isinstance(QApplication.focusWidget(), QCheckBox | QAbstractButton)
     while first.adoption.unread:
@@ -132,6 +132,9 @@ def test_by_pointer_from_the_first_start_to_the_paper(
     pointer.qtbot.waitUntil(first.code.isVisible, timeout=20_000)
     pointer.press("I have written it down")
     pointer.write(first.setup.code)
+    pointer.press("Next")
+    pointer.press("Next")
+    assert "no number to call" in first.safety.number.trouble.text()
     pointer.press("Next")
     pointer.qtbot.waitUntil(first.adoption.isVisible, timeout=20_000)
     pointer.press("Read on")
