@@ -173,6 +173,8 @@ class Setting(Part, frozen=True):
     unit: str
     least: Number = Number()
     most: Number = Number()
+    source: str = ""
+    grade: Grade = ""
 
 
 class Device(Part, frozen=True):

@@ -13,6 +13,7 @@ from console.core.events import UNKNOWN, DangerAction, DangerOver, SessionBody
 from console.core.protocol import Protocol
 from console.core.state import SessionState
 from console.ui.danger.couch_choice import CouchChoice
+from console.ui.danger.cream_lines import cream_lines
 from console.ui.danger.danger_board import DangerBoard, creamed
 from console.ui.danger.danger_columns import DangerColumns
 from console.ui.danger.reading_prompt import ask_reading, value_of_last
@@ -102,6 +103,7 @@ class DangerPanel(DangerColumns):
             self.board.show_late(late)
         else:
             self.board.show_card(self._state, run)
+        self.board.show_known(*(cream_lines(self._model.words, self._state) if self._state else ()))
         self.tick()
 
     def _name(self, session: str) -> None:

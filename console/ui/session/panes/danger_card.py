@@ -8,6 +8,7 @@ from console.core.danger import cream_removal, first_event, open_card
 from console.core.events import DangerAction, DangerOpened, DangerOver
 from console.core.state import SessionState
 from console.ui.clients.allergies import other_entries
+from console.ui.danger.cream_lines import cream_lines
 from console.ui.danger.danger_board import DangerBoard, creamed
 from console.ui.danger.reading_prompt import ask_reading, value_of_last
 from console.ui.kit.wrapped_button import WrappedButton
@@ -105,7 +106,7 @@ class DangerCard(QObject):
         words, profile = self._context.model.words, state.profile
         allergies = words.entries(profile.of("allergy")) if profile else ""
         first = words.say("summary", "allergies", allergies=allergies) if allergies else ""
-        self.board.show_known(first, other_entries(words, profile))
+        self.board.show_known(*cream_lines(words, state), first, other_entries(words, profile))
 
     def tick(self, state: SessionState) -> None:
         card = open_card(state)
