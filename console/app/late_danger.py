@@ -46,11 +46,11 @@ def record_late(sessions: Sessions, clock: Clock, session: str, danger: LateDang
     """
     state = sessions.state(session)
     going = open_card(state)
-    entries: list[LateEntry] = [
-        (body, _ago_ms(clock, at)) for body, at in ((DangerOpened(), danger.opened), *danger.done)
-    ]
-    opened_t = sessions.now_t(state) - entries[0][1]
-    return sessions.propose_late(session, entries[1:] if going and going.begun.t_ms <= opened_t else entries, actor)
+    opened_ms = _ago_ms(clock, danger.opened)
+    entries: list[LateEntry] = [(body, _ago_ms(clock, at)) for body, at in danger.done]
+    if going is None or sessions.now_t(state) - opened_ms < going.begun.t_ms:
+        entries.insert(0, (DangerOpened(), opened_ms))
+    return sessions.propose_late(session, entries, actor)
 
 
 def signed_lately(store: Store, since_utc_ms: int) -> list[SignedSession]:

@@ -169,7 +169,7 @@ def _refusal(state: SessionState, body: Fact, t: int) -> Refusal | None:
 def _numbered(state: SessionState, decided: Fact, body: Fact) -> Fact:
     """Return what was decided with the number that the event has, where nothing else has it.
 
-    Where one before it counts for nothing any more, the later ones keep their numbers, and what refers to them is right.
+    Where one before it counts for nothing any more, later ones keep their numbers: what refers to them stays right.
     """
     match body, decided:
         case ReactionSeen(reaction=number), ReactionSeen():

@@ -71,6 +71,20 @@ BACK: list[tuple[str, Callable[[], Room]]] = [
 ]
 
 
+def test_passes_that_are_corrected_onto_a_zone_take_its_reason_and_leave_the_others() -> None:
+    room = taken().do(e.PassDone("brow"), e.ZoneLeftOut("cheek-left", "sore"), e.ZoneLeftOut("brow", "refused"))
+    room.do(e.ZoneCorrected("brow", passes=2))
+    assert set(room.state.zones_left_out) == {"brow", "cheek-left"}
+    room.do(e.ZoneCorrected("brow", to="cheek-left", reason="wrong zone"))
+    assert set(room.state.zones_left_out) == {"brow"}
+
+
+def test_a_zone_that_is_planned_no_more_is_not_left_out() -> None:
+    room = needling().do(REFUSED, e.ZoneUnplanned("brow"))
+    assert not room.state.zones_left_out
+    assert "brow" in room.undo().state.zones_left_out
+
+
 @pytest.mark.parametrize(("how", "back"), BACK)
 def test_a_zone_that_was_left_out_comes_back(how: str, back: Callable[[], Room]) -> None:
     room = back()
