@@ -79,9 +79,11 @@ def allow_by_file(state: SessionState, body: Named) -> None:
     stop = _stop(state, body)
     if stop is None or _passes(state, body):
         return
-    may, name = "pass-stop" in state.operator.rights, state.operator.name
-    refusal = stop_refusal(state, _thing(state, body), stop, "allergy" if may else None)
-    raise refusal if may or not stop.groups else Refusal("may-not-pass-file", **refusal.facts, name=name)
+    may, thing = "pass-stop" in state.operator.rights, _thing(state, body)
+    if stop.groups and not may:
+        entries, groups = _told(state, stop)
+        raise Refusal("may-not-pass-file", thing=thing, entries=entries, groups=groups, name=state.operator.name)
+    raise stop_refusal(state, thing, stop, "allergy" if may else None)
 
 
 def with_file_deviation(state: SessionState, body: Named, at: Moment) -> SessionState:

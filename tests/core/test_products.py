@@ -104,7 +104,7 @@ def test_undo_gives_the_unit_back() -> None:
     assert room.state.deviations == ()
 
 
-def corrected(room: Room, field: str, value: object, **more: str) -> Corrected:
+def corrected(room: Room, field: str, value: object, **more: Any) -> Corrected:
     kind = ProductUsed if room.state.products else CreamOn
     return Corrected(room.id_of(kind), field, json.dumps(value), **more)
 
