@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -10,7 +11,7 @@ from console.core.limits import DEEPEST_UM
 from console.core.names import readable_name, same_key
 from console.core.people import Operator
 from console.core.protocol import Protocol
-from console.core.protocol_parts import Device, Number
+from console.core.protocol_parts import Device, Number, Setting
 from console.core.refusal import Refusal
 
 FIGURE = re.compile(r"\d{1,2}([.,]\d{1,3})?\Z", re.ASCII)
@@ -24,8 +25,14 @@ def length_um(text: str) -> int:
     return round(float(typed.replace(",", ".")) * 1000)
 
 
-def add_device(clinic: Clinic, by: Operator, label: str, step: str, least: str, most: str, source: str) -> Device:
-    """Add a device as typed; from the next session on it can be chosen. Refusal."""
+def add_device(
+    clinic: Clinic, by: Operator, label: str, step: str, least: str, most: str, source: str, speed: str = "",
+    energy: str = "",
+) -> Device:  # fmt: skip
+    """Add a device as typed; from the next session on it can be chosen. Refusal.
+
+    speed and energy are the units in which it is set besides its depth, "" where it is not.
+    """
     clinic.need("adopt")
     _, protocol = clinic.protocol()
     name = readable_name(label)
@@ -38,7 +45,11 @@ def add_device(clinic: Clinic, by: Operator, label: str, step: str, least: str, 
         raise Refusal("device-source")
     said = readable_name(source)
     step_mm, least_mm, most_mm = (Number(each / 1000, said, "own") for each in (step_um, least_um, most_um))
-    made = Device(_free_id(protocol, name), name, step_mm, least_mm, most_mm)
+    units: tuple[tuple[Literal["speed", "energy"], str], ...] = (("speed", speed), ("energy", energy))
+    settings = tuple(
+        Setting(kind, readable_name(unit), source=said, grade="own") for kind, unit in units if unit.strip()
+    )
+    made = Device(_free_id(protocol, name), name, step_mm, least_mm, most_mm, settings=settings)
     version = protocol.version + 1
     clinic.adopt_further(replace(protocol, version=version, devices=(*protocol.devices, made)), by.name)
     return made

@@ -23,6 +23,7 @@ class Offer(Struct, frozen=True):
     protocol  that file with the clinic's devices, caps and edits: what would be adopted
     edits     the clinic's own numbers in it, those of the draft where there is one
     adopted   what is in force meanwhile, and `in_force` what it says; None where nothing is
+    standing  the clinic's own numbers in what is in force
     drafted   whether numbers were set that nobody adopted yet
     """
 
@@ -31,6 +32,7 @@ class Offer(Struct, frozen=True):
     edits: tuple[NumberEdit, ...] = ()
     adopted: AdoptionView | None = None
     in_force: Protocol | None = None
+    standing: tuple[NumberEdit, ...] = ()
     drafted: bool = False
 
     @property
@@ -51,8 +53,9 @@ def offer(store: Store, shipped: Protocol) -> Offer:
     draft = store.latest("protocol-drafted")
     body = draft.body if draft and isinstance(draft.body, ProtocolDrafted) else None
     drafted = body is not None and body.over == (adopted.digest if adopted else "")
-    edits = body.edits if body and drafted else adopted_edits(store)
-    return _offer(shipped, edits, adopted, in_force, drafted)
+    standing = adopted_edits(store)
+    found = Offer(shipped, shipped, (), adopted, in_force, standing, drafted)
+    return _with(found, body.edits if body and drafted else standing)
 
 
 def adopted_edits(store: Store) -> tuple[NumberEdit, ...]:
@@ -67,12 +70,12 @@ def draft(clinic: Clinic, found: Offer, key: str, typed: str, source: str, reaso
     A number set back to the file's own is no edit any more.
     """
     clinic.need("adopt")
-    edit = check_edit(found.protocol, NumberEdit(key, (), values_of(typed), source, reason))
     others = tuple(each for each in found.edits if each.key != key)
-    base = offered(found.shipped, found.in_force, ())
-    edits = rebased(base, (*others, edit))
-    clinic.draft(ProtocolDrafted(found.over, edits))
-    return _offer(found.shipped, edits, found.adopted, found.in_force, drafted=True)
+    before = next((each.old for each in found.edits if each.key == key), ())
+    edit = check_edit(found.protocol, NumberEdit(key, before, values_of(typed), source, reason))
+    made = _with(replace(found, drafted=True), (*others, edit))
+    clinic.draft(ProtocolDrafted(found.over, made.edits))
+    return made
 
 
 def adopt(clinic: Clinic, found: Offer, by: str) -> None:
@@ -89,13 +92,11 @@ def values_of(typed: str) -> tuple[float, ...]:
     return tuple(float(each) for each in numbers if each is not None)
 
 
-def _offer(
-    shipped: Protocol, edits: tuple[NumberEdit, ...], adopted: AdoptionView | None, in_force: Protocol | None,
-    drafted: bool,
-) -> Offer:  # fmt: skip
-    base = offered(shipped, in_force, ())
-    known = rebased(base, edits)
-    protocol = offered(shipped, in_force, known)
+def _with(found: Offer, edits: tuple[NumberEdit, ...]) -> Offer:
+    """Return the offer with these numbers of the clinic's own, as far as they can stand in it."""
+    shipped, in_force, standing = found.shipped, found.in_force, found.standing
+    known = rebased(shipped, offered(shipped, in_force, standing, ()), edits)
+    protocol = offered(shipped, in_force, standing, known)
     if in_force is not None and not changes(in_force, protocol):
         protocol = replace(protocol, version=in_force.version)
-    return Offer(shipped, protocol, known, adopted, in_force, drafted)
+    return replace(found, protocol=protocol, edits=known)

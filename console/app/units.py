@@ -29,8 +29,9 @@ def complete_unit(queries: Queries, state: SessionState, body: SessionBody) -> S
         case CreamOn():
             return _with_unit(queries, state, replace(body, **typed), "numbing", body.agent)
         case ProductUsed():
-            made = _with_unit(queries, state, replace(body, **typed), body.use, typed["name"])
-            return replace(made, holds=_held(queries, made))
+            made = replace(body, **typed)
+            made = replace(made, holds=_held(queries, made))
+            return _with_unit(queries, state, made, made.use, made.name)
         case DeviceChosen():
             return replace(body, **typed)
         case Corrected():

@@ -69,8 +69,9 @@ def disinfectant_stop(state: SessionState, disinfectant: str) -> FileStop | None
 
 
 def asks_disinfectant(state: SessionState) -> bool:
-    """Whether it must be said with what the skin is disinfected, since the client's file stops one at least."""
-    return any(disinfectant_stop(state, each.id) for each in state.protocol.disinfectants)
+    """Whether it must be said with what the skin is disinfected, since the client's file names what one holds."""
+    stops = (disinfectant_stop(state, each.id) for each in state.protocol.disinfectants)
+    return any(stop is not None and bool(stop.groups) for stop in stops)
 
 
 def allow_by_file(state: SessionState, body: Named) -> None:
@@ -142,8 +143,10 @@ def _stop(state: SessionState, body: Named) -> FileStop | None:
             return stop_of(state, body.holds or _any_disinfectant(state.protocol))
         case ProductUsed():
             return None
+        case Disinfected() | CheckAnswered() if body.disinfectant:
+            return disinfectant_stop(state, body.disinfectant)
         case Disinfected() | CheckAnswered():
-            return disinfectant_stop(state, body.disinfectant) if body.disinfectant else None
+            return stop_of(state, ()) if _disinfects(state, body) and state.protocol.disinfectants else None
 
 
 def _any_disinfectant(protocol: Protocol) -> tuple[str, ...]:
@@ -159,7 +162,8 @@ def _thing(state: SessionState, body: Named) -> str:
         case ProductUsed():
             return body.name
         case Disinfected() | CheckAnswered():
-            return state.protocol.disinfectant[body.disinfectant].label
+            named = [each for each in state.protocol.disinfectants if body.disinfectant in ("", each.id)]
+            return ", ".join(each.label for each in named)
 
 
 def _told(state: SessionState, stop: FileStop) -> tuple[tuple[str, ...], tuple[str, ...]]:

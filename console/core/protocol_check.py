@@ -41,6 +41,9 @@ def problems(protocol: Protocol) -> Iterator[Problem]:
     danger = protocol.danger
     if not danger.first or not danger.signs or not danger.actions or not all(danger.actions):
         yield "danger", "the first thing to do, at least one sign, and what may be done, none of them empty"
+    for reading in danger.readings:
+        if reading.action not in danger.actions or not reading.unit:
+            yield f"danger readings {reading.action!r}", "an action of the card, and its unit"
     for event in danger.events:
         if not event.signs or not event.measures:
             yield f"danger events {event.id!r}", "at least one sign, and what is done first"

@@ -32,11 +32,15 @@ def edited(protocol: Protocol, edits: Iterable[NumberEdit]) -> Protocol:
     return msgspec.convert(raw, Protocol)
 
 
-def rebased(protocol: Protocol, edits: Iterable[NumberEdit]) -> tuple[NumberEdit, ...]:
-    """Return the edits that say something of this file and can stand in it, each with what the file itself has."""
-    own = {each.key: each.values for each in readings(protocol) if each.number}
-    known = (replace(each, old=own[each.key]) for each in edits if each.key in own)
-    meant = tuple(each for each in known if each.old != each.new)
+def rebased(shipped: Protocol, protocol: Protocol, edits: Iterable[NumberEdit]) -> tuple[NumberEdit, ...]:
+    """Return the edits that say something of this protocol and can stand in it, each with what the file itself has.
+
+    `protocol` is the file with what the clinic made its own. Of what the file does not have, such as the clinic's own
+    device, an edit keeps what stood there before the first one.
+    """
+    file, own = ({each.key: each.values for each in readings(of) if each.number} for of in (shipped, protocol))
+    known = (replace(each, old=file.get(each.key, each.old or own[each.key])) for each in edits if each.key in own)
+    meant = tuple(each for each in known if not each.old == each.new == own[each.key])
     wrong = set(_wrong(protocol))
     if set(_wrong(edited(protocol, meant))) <= wrong:
         return meant
@@ -47,12 +51,18 @@ def rebased(protocol: Protocol, edits: Iterable[NumberEdit]) -> tuple[NumberEdit
     return kept
 
 
-def offered(shipped: Protocol, adopted: Protocol | None, edits: Iterable[NumberEdit]) -> Protocol:
-    """Return the shipped file with what the clinic made its own: its devices, its caps on zones, its numbers."""
+def offered(
+    shipped: Protocol, adopted: Protocol | None, standing: Iterable[NumberEdit], edits: Iterable[NumberEdit]
+) -> Protocol:
+    """Return the shipped file with what the clinic made its own: its devices, its caps on zones, its numbers.
+
+    `standing` are the edits in what was adopted: a cap that is one of them stands as long as it is one of `edits`.
+    """
     if adopted is None:
         return edited(shipped, edits)
     own = (each for each in adopted.devices if each.id not in shipped.device and each.max_mm.grade == "own")
-    caps = {zone.id: zone.max_depth_mm for zone in adopted.zones}
+    by_edit = {each.key for each in standing}
+    caps = {zone.id: zone.max_depth_mm for zone in adopted.zones if f"zones.{zone.id}.max_depth_mm" not in by_edit}
     zones = (replace(zone, max_depth_mm=zone.max_depth_mm or caps.get(zone.id)) for zone in shipped.zones)
     version = max(shipped.version, adopted.version + 1)
     whole = replace(shipped, version=version, devices=(*shipped.devices, *own), zones=tuple(zones))

@@ -173,6 +173,8 @@ class Setting(Part, frozen=True):
     unit: str
     least: Number = Number()
     most: Number = Number()
+    source: str = ""
+    grade: Grade = ""
 
 
 class Device(Part, frozen=True):
@@ -245,25 +247,3 @@ class ReactionWords(Part, frozen=True):
 
     what: tuple[str, ...] = ()
     action: tuple[str, ...] = ()
-
-
-class Emergency(Part, frozen=True):
-    """One kind of danger: its signs, and what is done first, in order.
-
-    after_cream_h  so many hours after cream went on this is thought of first
-    """
-
-    id: str
-    label: str
-    signs: tuple[Sign, ...]
-    measures: tuple[Sign, ...]
-    after_cream_h: Number = Number()
-
-
-class Danger(Part, frozen=True):
-    """The danger card: the first thing to do, the signs, the actions, one press each, and a card for each event."""
-
-    first: str = ""
-    signs: tuple[Sign, ...] = ()
-    actions: tuple[str, ...] = ()
-    events: tuple[Emergency, ...] = ()

@@ -1,5 +1,6 @@
 """The plan's depths, settled before needling: each at the low end of its zone's own published range, or asked for."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from msgspec.structs import replace
@@ -55,6 +56,17 @@ def settled_plan(state: SessionState) -> PlanSet:
         replace(each, depth_um=offered_depth(state, each.zone)) if each.zone in left else each for each in state.plan
     )
     return PlanSet(state.plan_source or "touch", tuple(zones))
+
+
+def plan_as_before(state: SessionState, last: Mapping[str, PlannedZone]) -> PlanSet:
+    """Return the plan with the depths of the last visit, none deeper than today's limit; other zones as they are."""
+    plan = (
+        replace(each, depth_um=lowered_depth(state, each.zone, before.depth_um))
+        if (before := last.get(each.zone)) and before.depth_um
+        else each
+        for each in state.plan
+    )
+    return PlanSet(state.plan_source or "touch", tuple(plan))
 
 
 def depth_choices(state: SessionState, zone: str) -> list[int]:

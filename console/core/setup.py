@@ -75,9 +75,9 @@ def as_then(state: SessionState, made: Pass) -> SessionState:
 
 
 def device_at(state: SessionState, t: int) -> SessionState:
-    """Return the state with the device that was in hand at t on the session's own time."""
+    """Return the state with the device that was in hand at t on the session's own time; before the first, that now."""
     then = _setup(state, (t, LAST))
-    return replace(state, device=then.device, serial=then.serial)
+    return replace(state, device=then.device, serial=then.serial) if then.device else state
 
 
 def allow_device(state: SessionState, body: DeviceChosen, t: int) -> None:

@@ -150,3 +150,23 @@ def test_a_draft_outlives_a_new_device_and_ends_with_what_is_adopted() -> None:
 @pytest.mark.parametrize(("typed", "values"), [("", ()), (" 45 ", (45,)), ("0,5", (0.5,)), ("0.25 - 0.5", (0.25, 0.5))])
 def test_what_is_typed(typed: str, values: tuple[float, ...]) -> None:
     assert values_of(typed) == values
+
+
+def test_a_cap_and_a_number_of_the_clinics_own_device_stay_edits_until_they_are_set_back() -> None:
+    room = at_set_up()
+    adopt(room.clinic, offer(room.store, SHIPPED), "A. Osei")
+    add_device(room.clinic, room.osei, "Roller 540", "0.5", "0.5", "1.5", "Manual, p. 4")
+    cap, most = "zones.chin.max_depth_mm", "devices.roller-540.max_mm"
+    drafted(room, cap, "0.75")
+    adopt(room.clinic, drafted(room, most, "1.0"), "A. Osei")
+    own = (NumberEdit(cap, (), (0.75,), *WHY), NumberEdit(most, (1.5,), (1.0,), *WHY))
+    assert offer(room.store, SHIPPED).edits == own
+    again = drafted(room, REMIND, "50")
+    assert again.edits == (*own, NumberEdit(REMIND, (), (50.0,), *WHY))
+    adopt(room.clinic, again, "A. Osei")
+    drafted(room, cap, "")
+    back = drafted(room, most, "1.5")
+    assert back.protocol.zone["chin"].max_depth_mm is None
+    assert back.protocol.device["roller-540"].max_mm.value == 1.5
+    adopt(room.clinic, back, "A. Osei")
+    assert [each.key for each in offer(room.store, SHIPPED).edits] == [REMIND]

@@ -4,9 +4,19 @@ from pathlib import Path
 
 import pytest
 
+from console.app.copies import to_summarize
 from console.app.ports import StoreError
 from console.app.projections.session_view import session_view
-from console.core.events import CheckAnswered, Noted, ScreeningAnswered, SignedOff, StepDone, StoppedEarly
+from console.core.events import (
+    CheckAnswered,
+    Noted,
+    OpenedByMistake,
+    ProductUsed,
+    ScreeningAnswered,
+    SignedOff,
+    StepDone,
+    StoppedEarly,
+)
 from console.core.people import Operator, Profile
 from console.core.record import from_json, to_json
 from console.core.refusal import Refusal
@@ -171,3 +181,20 @@ def test_memory_holds_no_session_that_was_signed_before_the_last_began() -> None
     other = room.sessions.begin(room.maya, room.osei)
     assert set(room.sessions._states) == {other.id}
     assert room.sessions.state(state.id).signed
+
+
+def test_a_session_that_was_opened_by_mistake_has_no_number_no_paper_and_no_place_in_a_list() -> None:
+    room = Room()
+    wrong = room.sessions.begin(room.maya, room.osei)
+    room.sessions.propose(wrong.id, ProductUsed("cartridge", "Tip 12", "L1"))
+    room.sessions.propose(wrong.id, OpenedByMistake())
+    assert room.sessions.open() == []
+    assert room.store.sessions() == []
+    assert room.store.lot_uses("L1") == []
+    assert [each.id for each in room.store.sessions(status="mistaken")] == [wrong.id]
+    with pytest.raises(Refusal, match="closed"):
+        to_summarize(room.sessions, wrong.id)
+    right = room.sessions.begin(room.maya, room.osei)
+    assert right.number == 1
+    assert [each.number for each in room.store.sessions()] == [1]
+    assert len(room.store.events(wrong.id)) == 3

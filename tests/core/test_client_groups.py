@@ -88,6 +88,7 @@ REFUSALS: list[Case] = [
     ("file-unsorted", lambda: Room(GROUPED, profile=allergic("gone")).propose(DeviceChosen("pen"))),
     ("which-disinfectant", lambda: room("iodine").propose(Disinfected())),
     ("which-disinfectant", lambda: room("iodine").propose(CheckAnswered("clean"))),
+    ("file-unsorted", lambda: room(NO_GROUP).do(ProfileTaken(OWN_WORDS)).propose(Disinfected())),
     ("unknown-disinfectant", lambda: room("iodine").propose(Disinfected((), "water"))),
     ("device-stopped", lambda: late("steel").propose(PassDone("brow"))),
     ("file-says-yes", lambda: Room(GROUPED, profile=allergic("amide")).propose(ScreeningAnswered({"allergy": "no"}))),
@@ -158,6 +159,8 @@ def test_an_entry_in_own_words_touches_anything_until_somebody_said_what() -> No
     open_ = [Entry("3", "condition", "asthma"), Entry("4", "allergy", "tape", ("latex", "gone"))]
     assert unsorted_entries(groups, replace(MAYA, entries=(*told, *open_))) == tuple(open_)
     assert [each.id for each in unsorted_entries(groups, OWN_WORDS)] == [OLD_ALLERGIES]
+    clean = room(NO_GROUP).do(ProfileTaken(OWN_WORDS), CheckAnswered("clean", despite="as agreed"))
+    assert [each.facts["thing"] for each in clean.state.deviations] == ["Iodine, Other"]
     made = Room(GROUPED, profile=OWN_WORDS).do(DeviceChosen("pen", despite="as agreed"))
     assert [each.code for each in made.state.deviations] == ["used-unsorted"]
 

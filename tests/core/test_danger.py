@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from console.core.alarms import alarms, timers
 from console.core.attribution import unattributed_entries
 from console.core.danger import first_event
+from console.core.danger_parts import Emergency
 from console.core.events import (
     Acknowledged,
     Continued,
@@ -22,7 +23,7 @@ from console.core.events import (
     ZoneTaken,
 )
 from console.core.next_action import Action, next_action
-from console.core.protocol_parts import Emergency, Number, Sign
+from console.core.protocol_parts import Number, Sign
 from console.core.unsigned_entries import missing_seals
 from tests.support.moves import HOUR, MIN, SMALL, Room, creamed, needling, numbing, prepare, sign_off, signed
 from tests.support.refused import Act, Case, refused

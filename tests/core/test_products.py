@@ -1,6 +1,7 @@
 """What may be used on a client: expired lots and units used before stop, whatever is recorded later."""
 
 import json
+from typing import Any
 
 import pytest
 from msgspec.structs import replace

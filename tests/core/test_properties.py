@@ -1,7 +1,7 @@
 """Whatever is tapped, in whatever order: the state stays legal, a refusal changes nothing, nobody gets stuck."""
 
 from random import Random
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from console.core.event_rules import rules_of
-from console.core.events import UNKNOWN, Corrected, SessionBody, Undone
+from console.core.events import UNKNOWN, Corrected, DepthRule, SessionBody, Undone
 from console.core.people import Operator, Profile
 from console.core.session import apply, fold
 from tests.support.intents import AGO, BODIES, LOCKED_BODIES, fitting, value_texts
@@ -46,9 +46,12 @@ class Session(RuleBasedStateMachine):
         super().__init__()
         self.play = Play(Room())
 
-    @initialize(begun=st.sampled_from(STAGES), operator=st.sampled_from([OSEI, LIND]), profile=st.just(MAYA))
-    def begin(self, begun: Any, operator: Operator, profile: Profile | None) -> None:
-        self.play = Play(begun(operator=operator, profile=profile))
+    @initialize(
+        begun=st.sampled_from(STAGES), operator=st.sampled_from([OSEI, LIND]), profile=st.just(MAYA),
+        depths=st.sampled_from(get_args(DepthRule)),
+    )  # fmt: skip
+    def begin(self, begun: Any, operator: Operator, profile: Profile | None, depths: DepthRule) -> None:
+        self.play = Play(begun(operator=operator, profile=profile, depths=depths))
 
     @rule(body=BODIES, ago_ms=AGO)
     def tap_anything(self, body: SessionBody, ago_ms: int) -> None:
@@ -115,7 +118,8 @@ def test_any_session_for_long() -> None:
 def wander(seed: int, taps: int) -> None:
     """A walk with even odds, which goes deeper into a treatment than a search for the smallest example does."""
     random = Random(seed)
-    play = Play(random.choice(STAGES)(operator=random.choice((OSEI, OSEI, LIND))))
+    rule = random.choice(get_args(DepthRule))
+    play = Play(random.choice(STAGES)(operator=random.choice((OSEI, OSEI, LIND)), depths=rule))
     for _ in range(taps):
         match random.choice(("tap",) * 12 + ("follow",) * 4 + ("undo", "undo", "undo any", "time", "slip", "restart")):
             case "tap":

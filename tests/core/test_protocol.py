@@ -84,7 +84,11 @@ def test_every_sentence_has_a_source_and_no_danger_sign_of_the_card_is_from_memo
 
 def test_each_danger_has_its_signs_and_what_is_done_first() -> None:
     events = shipped().danger.events
-    assert [event.id for event in events] == ["toxicity", "methaemoglobinaemia", "anaphylaxis", "faint", "eye"]
+    assert [event.id for event in events] == [
+        "toxicity", "methaemoglobinaemia", "anaphylaxis", "faint", "eye", "home",
+    ]  # fmt: skip
+    signs = [sign for event in events for sign in event.signs]
+    assert not [sign.text for sign in signs if sign.grade == "M" or "memory" in sign.source]
     assert all(event.signs and event.measures for event in events)
     assert any("late" in sign.text for sign in events[0].signs)
 

@@ -45,4 +45,4 @@ def test_a_zones_numbers_take_their_source_where_the_file_has_it() -> None:
 def test_an_edit_of_what_is_not_there_changes_nothing_and_is_not_carried_over() -> None:
     gone = NumberEdit("agents.ice.remind_min", (), (5.0,), "Us", "so")
     assert edited(SHIPPED, [gone]) == SHIPPED
-    assert rebased(SHIPPED, [gone]) == ()
+    assert rebased(SHIPPED, SHIPPED, [gone]) == ()

@@ -97,7 +97,13 @@ BAD = {
     "situation left out": (PAUSES, "", "reasons 'pause'", "at least one reason"),
     "situation without reasons": (PAUSES, "pause = []", "reasons 'pause'", "at least one reason"),
     "empty reason": (PAUSES, 'pause = [""]', "reasons 'pause'", "none of them empty"),
-    "danger without measures": (EYE, EYE.partition("{")[0] + "]\n", "danger events 'eye'", "at least one sign, and"),
+    "danger without measures": (EYE, EYE.partition("{")[0] + "]\n", "danger events 'home'", "at least one sign, and"),
+    "reading of nothing": (
+        'action = "Adrenaline given"',
+        'action = "Given"',
+        "danger readings 'Given'",
+        "an action of the card",
+    ),
     "danger event twice": ('id = "faint"', 'id = "eye"', "danger events 'eye'", "each id stands once"),
     "zones in the protocol": (AFTERCARE, "[[zones]]\nid='z'\nlabel='Z'\nmaps=[]\n" + AFTERCARE, "zones", "zones.toml"),
 }

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from console.core import events as e
 from console.core.next_action import Action, next_action
-from console.core.settling import depth_choices, offered_depth, range_side
+from console.core.settling import depth_choices, offered_depth, plan_as_before, range_side
 from tests.support.moves import LIND, NO, SMALL, Room, needling
 from tests.support.refused import refused
 
@@ -56,6 +56,15 @@ def test_what_is_offered_is_a_setting_within_the_bound(
 ) -> None:
     room = planned(zone, device=device, **({"operator": operator} if operator else {}))
     assert offered_depth(room.state, zone) == depth
+
+
+def test_the_depths_of_the_last_visit_are_lowered_to_todays_limit_and_fill_no_other_zone() -> None:
+    room = planned("brow", "chin", "nose")
+    before = {"brow": e.PlannedZone("brow", 750, 3), "nose": e.PlannedZone("nose", 1000, 2)}
+    plan = plan_as_before(room.state, before)
+    assert [each.depth_um for each in plan.zones] == [750, None, 500]
+    assert [each.passes for each in plan.zones] == [2, 2, 2]
+    assert plan_as_before(room.state, {}).zones == room.state.plan
 
 
 def test_a_range_that_begins_between_two_settings_begins_at_the_deeper_one() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec import Struct
 from msgspec.structs import replace
 
-from console.app.ports import ProductView, Queries, SessionView, ZoneView
+from console.app.ports import ProductView, Queries, SessionStatus, SessionView, ZoneView
 from console.core.clock import Instant
 from console.core.events import (
     AnyBody,
@@ -39,6 +39,7 @@ from db.store import Store
 from tests.support.memory_store import MemoryStore
 from tests.support.store_help import new_store
 
+STATUSES = get_args(SessionStatus)
 PEOPLE, CLIENTS, SESSIONS = ["ann", "bob", "eve"], ["c1", "c2", "c3"], ["s1", "s2", "s3", "s4"]
 NAMES, LOTS, DIGESTS = ["Zoë", "zOË", "adam", "Bea", ""], ["L1", "l1", "É2", "é2"], ["d1", "d2"]
 people, clients, ids = st.sampled_from(PEOPLE), st.sampled_from(CLIENTS), st.sampled_from(["p1", "p2"])
@@ -81,7 +82,7 @@ views = st.builds(
     people,
     st.integers(0, 5),
     st.just("needling"),
-    st.sampled_from(["open", "signed"]),
+    st.sampled_from(STATUSES),
     st.none() | st.integers(0, 5),
     st.none() | st.sampled_from(get_args(Severity)),
     st.lists(zones, max_size=2).map(tuple),
@@ -118,7 +119,9 @@ def answers(store: Queries) -> dict[str, object]:
         "profiles": lambda: [store.client_file(each).profile for each in CLIENTS],
         "conflicts": lambda: [store.client_file(each).conflicts for each in CLIENTS],
         "sessions": store.sessions,
-        "of clients": lambda: [(store.sessions(each), store.sessions(each, "open")) for each in CLIENTS],
+        "of clients": lambda: [
+            (store.sessions(each), *(store.sessions(each, kind) for kind in STATUSES)) for each in CLIENTS
+        ],
         "ended": lambda: [store.sessions(status="signed", ended_since_utc_ms=since) for since in range(6)],
         "people": lambda: (store.people(), store.people(gone=True)),
         "adoption": lambda: [store.adoption(each) for each in ("", *DIGESTS)],

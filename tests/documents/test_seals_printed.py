@@ -3,7 +3,8 @@
 from msgspec.structs import replace
 
 from console.app.erasure import erase, set_retention
-from console.core.events import Addendum, Noted, SignedOff, StoppedEarly
+from console.app.late_signatures import sign_waiting
+from console.core.events import UNKNOWN, Addendum, DangerAction, DangerOpened, Noted, SignedOff, StoppedEarly
 from console.core.paper_keywords import keywords_of, read_keywords
 from console.core.people import Profile
 from console.core.record import Record
@@ -35,6 +36,22 @@ def test_who_signed_and_with_which_key() -> None:
     assert "Not signed electronically" not in text
     room.sessions.propose(record.events[0].session, Addendum("called"))
     assert opened(room.sessions.record(record.events[0].session)).text.count("Signed electronically") == 2
+
+
+def test_what_came_at_the_danger_card_after_sign_off_is_told_apart_until_somebody_signs_it() -> None:
+    room = Room(MemoryStore("clinic"))
+    session = visit(room).events[0].session
+    for body in (DangerOpened(), DangerAction("Adrenaline given", value="500 µg")):
+        room.sessions.propose(session, body, actor=UNKNOWN)
+    text = opened(room.sessions.record(session)).text
+    assert "Danger card opened after sign-off" in text
+    assert "Adrenaline given: 500 µg" in text
+    assert "What came at the danger card after sign-off is not signed yet." in text
+    assert "Not signed electronically" not in text
+    sign_waiting(room.store, room.sessions, room.osei.id)
+    text = opened(room.sessions.record(session)).text
+    assert "not signed yet" not in text
+    assert text.count("Signed electronically") == 2
 
 
 def test_without_a_key_it_says_so() -> None:

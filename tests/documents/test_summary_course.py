@@ -144,3 +144,22 @@ def test_what_the_clients_file_answered_and_stopped_stands_on_paper_with_the_rea
         "Tolerated since", "Disinfectant: Povidone-iodine",
     ):  # fmt: skip
         assert part in text
+
+
+def test_what_was_left_out_and_what_lies_outside_the_published_range_is_said_in_words() -> None:
+    room = Writer(Profile("Maya", "1992-03-14", 3))
+    room.say(ev.ScreeningAnswered(dict.fromkeys(open_questions(room.sessions.state(room.id)), "no")))
+    plan = (ev.PlannedZone("forehead", 1000, 1), ev.PlannedZone("nose", 250, 1), ev.PlannedZone("chin", 250, 1))
+    room.say(ev.DeviceChosen("skinpen"), ev.PlanSet("touch", plan))
+    room.check_all()
+    room.say(ev.StepDone("prepare"), ev.StepDone("cleanse"), ev.NumbingLeftOut("Not needed at this depth"))
+    room.check_all()
+    room.say(ev.StepDone("numbing"), ev.ZoneLeftOut("nose", "Sore"))
+    for zone in ("forehead", "chin"):
+        room.say(ev.ZoneTaken(zone), ev.PassDone(zone))
+    text = opened(room.record).text
+    assert "Nose: left out at 11:0" in text
+    assert "Reason: Sore" in text
+    assert "Planned and not treated" not in text
+    assert "Forehead: 1.00 mm: above the published 0.25–0.75 mm" in text
+    assert "Chin: 0.25 mm: below the published 0.50–1.50 mm" in text

@@ -37,6 +37,10 @@ def first_start(booth: Booth) -> Iterator[str]:
     yield "first-code-differs"
     first.code.code_field.edit.setText(CODE)
     first.primary()
+    yield "first-safety"
+    first.primary()
+    yield "first-no-number"
+    first.primary()
     booth.settle()
     yield "first-numbers"
     read = first.adoption

@@ -73,6 +73,12 @@ def numbing(booth: Booth) -> Iterator[str]:
     booth.press("Wrong amount")
     yield "dose-correct"
     booth.page.prompt.close_sheet()
+    for number, name in ((None, "what"), (1, "zones"), (3, "lot")):
+        booth.press("Correct a cream")
+        if number is not None:
+            booth.page.prompt.press(number)
+        yield f"cream-correct-{name}"
+        booth.page.prompt.close_sheet()
     QTest.keyClick(booth.window, Qt.Key.Key_F8)
     booth.settle()
     booth.tick()
@@ -80,6 +86,10 @@ def numbing(booth: Booth) -> Iterator[str]:
     booth.press("Show the step")
     yield "danger-beside-step"
     booth.press("Show the signs")
+    booth.press("Adrenaline given")
+    yield "danger-dose"
+    booth.page.prompt.press(0)
+    booth.settle()
     booth.press("Client laid flat")
     booth.pass_min(1)
     booth.press("Back to the step")

@@ -123,6 +123,10 @@ def clients(booth: Booth) -> Iterator[str]:
 
 def prepare(booth: Booth) -> Iterator[str]:
     yield "prepare-questions"
+    QTest.keyClick(booth.window, Qt.Key.Key_M)
+    booth.press("Opened for the wrong client")
+    yield "prepare-wrong-client"
+    booth.page.prompt.close_sheet()
     booth.page.primary()
     yield "prepare-question-asked"
     booth.page.prompt.close_sheet()

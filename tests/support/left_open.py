@@ -51,7 +51,8 @@ def _name(thing: object) -> str:
 
 def _is_ours(thing: object) -> TypeGuard[QObject]:
     """Widgets, timers and objects of a class in Python; the rest are Qt's own single ones."""
-    return _ours(type(thing))
+    kind: type = type(thing)
+    return _ours(kind)
 
 
 @cache

@@ -27,7 +27,7 @@ def steps_run_in_order(state: SessionState, t: int) -> Iterator[str]:
             yield f"{run.step} does not end where {after.step} begins"
     if any(run.done and run.done.t_ms < run.begun.t_ms for run in state.steps):
         yield "a step ends before it begins"
-    if state.steps[-1].step != state.step or (state.steps[-1].done is None) == bool(state.signed):
+    if state.steps[-1].step != state.step or (state.steps[-1].done is None) == state.over:
         yield "the present step is not the last that was begun, or is done"
 
 

@@ -97,4 +97,6 @@ def at_adoption(qtbot: QtBot, first: FirstStart) -> None:
     press(Qt.Key.Key_Return)
     write(first.setup.code.replace("-", " ").lower())
     press(Qt.Key.Key_Return)
+    write("144")
+    press(Qt.Key.Key_Return, Qt.Key.Key_Return)
     qtbot.waitUntil(first.adoption.isVisible)

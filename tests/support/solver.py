@@ -14,6 +14,7 @@ from console.core.events import (
     ScreeningAnswered,
     SessionBody,
     StoppedEarly,
+    ZonePlanned,
     ZoneTaken,
 )
 from console.core.limits import depth_limit, depth_settings
@@ -30,7 +31,7 @@ ENOUGH = 120
 def solve(room: Room, moves: int = ENOUGH) -> int:
     """Goes on until the record is signed; says how many moves it took."""
     for count in range(moves):
-        if room.state.signed:
+        if room.state.over:
             return count
         go_on(room)
     raise AssertionError(f"stuck at {next_action(room.state, room.t)}")
@@ -38,7 +39,7 @@ def solve(room: Room, moves: int = ENOUGH) -> int:
 
 def go_on(room: Room) -> None:
     """One move: what Space would do, or an answer to what it waits for."""
-    if room.state.signed:
+    if room.state.over:
         return
     if not room.state.timeline.sure(room.now):
         room.do(Resumed(None, HOUR, "stated"))
@@ -98,7 +99,9 @@ def answer(state: SessionState, action: Action) -> SessionBody:
 def _set_depth(state: SessionState, zone: str) -> SessionBody:
     least, limit = depth_settings(state.protocol.device[state.device])[1], depth_limit(state, zone)
     assert limit
-    return DepthSet(zone, least) if least <= limit.um else StoppedEarly("no depth is allowed")
+    if least > limit.um:
+        return StoppedEarly("no depth is allowed")
+    return DepthSet(zone, least) if state.kind == "needling" else ZonePlanned(zone, least)
 
 
 def _take(state: SessionState) -> SessionBody:

@@ -2,12 +2,14 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from console.core.events import CheckAnswered, DeviceChosen, Disinfected, PlannedZone, PlanSet
 from console.core.people import NO_GROUP, Entry, Profile
 from console.core.preparation import open_checks
 from console.ui.clients.entry_details import EntryDetails
+from console.ui.session.panes.agent_list import AgentList
 from console.ui.session.question import Question
 from tests.support.app_room import OLD_TEXT
 from tests.support.window_room import RunScreenRoom
@@ -48,6 +50,7 @@ def test_what_the_file_names_is_answered_stopped_and_never_on_the_primary_action
     desk.key("1")
     assert "Stops: the client's file says parabens" in told(desk)
     desk.key(SPACE)
+    assert desk.page.prompt.isHidden()
     assert not desk.state.applications
     desk.click("Cream on")
     assert "stops here" in desk.page.prompt.accessibleName()
@@ -66,6 +69,10 @@ def test_what_nobody_sorted_is_asked_at_the_first_choice_and_goes_into_the_file(
     assert isinstance(form, EntryDetails)
     assert "What does “penicillin” touch?" in desk.page.prompt.accessibleName()
     assert desk.state.device == ""
+    first = form.ticks["amide-anaesthetic"]
+    assert first.hasFocus()
+    QTest.keyClick(first, SPACE)
+    assert form.entry().groups == ("amide-anaesthetic",)
     form.reaction.edit.setText("rash")
     desk.click("None of these")
     assert desk.state.device == "skinpen"
@@ -88,3 +95,5 @@ def test_the_cream_of_the_client_before_is_no_choice_for_whom_it_must_not_touch(
     to_numbing(desk)
     assert desk.model.next_action().code == "choose-numbing"
     assert "Lidocaine" not in desk.page.bar.main.text()
+    agents = desk.window.findChildren(AgentList)[0]
+    assert not [agent for agent, made in agents.rows.items() if made.isChecked()]

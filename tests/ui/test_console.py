@@ -52,7 +52,7 @@ def test_by_keys_from_the_first_start_to_the_paper(
     first = keys.window.page
     assert isinstance(first, FirstStart)
     keys.qtbot.waitUntil(first.code.isVisible, timeout=20_000)
-    keys.key(ENTER, first.setup.code, ENTER)
+    keys.key(ENTER, first.setup.code, ENTER, "112", ENTER, "2580", ENTER, "2580", ENTER)
     keys.qtbot.waitUntil(first.adoption.isVisible, timeout=20_000)
     assert isinstance(QApplication.focusWidget(), QCheckBox | QAbstractButton)
     while first.adoption.unread:
@@ -71,7 +71,7 @@ def test_by_keys_from_the_first_start_to_the_paper(
     keys.console.lock.touch()
     keys.key("a", SPACE, *"1234567", SPACE, SPACE, "+", SPACE, SPACE, SPACE, seconds=20)
     assert [len(each.passes) for each in keys.state.treated] == [3]
-    keys.key(SPACE, *"1234567", SPACE, SPACE)
+    keys.key(SPACE, *"1234567", SPACE, SPACE, "2")  # no lot of the cartridge was recorded: signed without
     assert keys.state.signed is not None
     keys.key(SPACE)
     keys.at(SummaryPage)
@@ -102,7 +102,10 @@ def to_the_paper(pointer: Hands, paper: Path, monkeypatch: pytest.MonkeyPatch) -
     while pointer.model.next_action().code == "give-reasons":
         pointer.primary()
         pointer.press("Client asked for it")
+    without_lot = pointer.model.next_action().code == "sign-without-lot"
     pointer.primary()
+    if without_lot:
+        pointer.press("Sign off without")
     assert pointer.state.signed is not None
     pointer.primary()
     pointer.at(SummaryPage)
@@ -129,6 +132,9 @@ def test_by_pointer_from_the_first_start_to_the_paper(
     pointer.qtbot.waitUntil(first.code.isVisible, timeout=20_000)
     pointer.press("I have written it down")
     pointer.write(first.setup.code)
+    pointer.press("Next")
+    pointer.press("Next")
+    assert "no number to call" in first.safety.number.trouble.text()
     pointer.press("Next")
     pointer.qtbot.waitUntil(first.adoption.isVisible, timeout=20_000)
     pointer.press("Read on")

@@ -195,3 +195,15 @@ def test_every_action_has_a_key_and_the_cream_comes_off_where_there_is_some(desk
     actions = desk.state.protocol.danger.actions
     desk.key("1", "9", "0", "1", "0", "1")
     assert [each.text for each in open_card(desk.state).done] == [actions[at] for at in (0, 8, 9, 0)]  # type: ignore[union-attr]
+
+
+def test_a_dose_is_one_press_and_a_reading_is_typed_after_the_press_was_recorded(desk: RunScreenRoom) -> None:
+    desk.key(F8, "6")
+    assert [each.value for each in open_card(desk.state).done] == [""]  # type: ignore[union-attr]
+    desk.click("500 µg")
+    desk.key("0", "2", "8", "4", Qt.Key.Key_Return)
+    done = open_card(desk.state).done  # type: ignore[union-attr]
+    assert [(each.text, each.value) for each in done] == [
+        ("Adrenaline given", "500 µg"),
+        ("Pulse oximeter read", "84 %"),
+    ]

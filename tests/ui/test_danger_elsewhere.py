@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from msgspec.structs import replace
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QLabel, QScrollArea
 
 from console.app.emergency_number import set_emergency_number
 from console.core.events import UNKNOWN, Sealed, SignedOff, StoppedEarly
@@ -110,6 +112,7 @@ def test_at_the_locked_screen_the_cream_comes_off_and_it_is_asked_once_who_it_wa
     hands.key("l", F8, "1", SPACE)
     state = hands.model.open_sessions[0]
     assert not state.on
+    assert any(": Not recorded, on at" in text and "off at" in text for text in hands.texts())
     assert [each.text for each in state.dangers[0].done] == ["Help called in the clinic", "Remove the cream"]
     assert {actor.actor for _, actor in state.unnamed} == {UNKNOWN}
     hands.key(ESCAPE, *"2580")
@@ -135,3 +138,25 @@ def test_after_sign_off_it_is_durable_at_once_and_signed_by_whoever_signs_in_nex
     assert isinstance(seal, Sealed)
     assert seal.person == hands.lind.id
     assert hands.store.unsigned() == []
+
+
+def number_in_sight(hands: Hands) -> QLabel:
+    return next(each for each in hands.window.findChildren(QLabel) if each.isVisible() and each.text() == "144")
+
+
+def test_the_number_is_in_sight_without_scrolling_in_the_least_window_and_the_largest_text(hands: Hands) -> None:
+    with_number(hands)
+    hands.window.resize(1024, 768)
+    hands.console.change_settings(replace(hands.console.settings, scale=2.0))
+    hands.cream()
+    hands.key(F8)
+    in_session = number_in_sight(hands)
+    hands.key("l", F8)
+    for number in (in_session, number_in_sight(hands)):
+        above = [number]
+        while above[-1].parentWidget() is not None:
+            above.append(above[-1].parentWidget())  # type: ignore[arg-type]
+        assert not [each for each in above if isinstance(each, QScrollArea)]
+    box = QRect(number.mapTo(hands.window, QPoint(0, 0)), number.size())
+    assert hands.window.rect().contains(box)
+    assert number.height() >= number.heightForWidth(number.width())

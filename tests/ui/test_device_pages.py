@@ -41,7 +41,7 @@ def test_a_device_is_typed_from_field_to_field_and_adopted(booth: Booth) -> None
     settings(booth).devices_button.click()
     booth.settle()
     page = booth.one(DevicesPage)
-    for text in ("Roller 540", "0,5", "0,5", "deep", "Manual, p. 4"):
+    for text in ("Roller 540", "0,5", "0,5", "deep", "Manual, p. 4", "level", ""):
         focused = page.focusWidget()
         assert focused is not None
         QTest.keyClicks(focused, text)
@@ -52,7 +52,8 @@ def test_a_device_is_typed_from_field_to_field_and_adopted(booth: Booth) -> None
     page.fields["most"].edit.setText("1,5")
     page.primary()
     booth.settle()
-    assert booth.clinic.protocol()[1].device["roller-540"].max_mm.value == 1.5
+    made = booth.clinic.protocol()[1].device["roller-540"]
+    assert (made.max_mm.value, [(each.id, each.unit) for each in made.settings]) == (1.5, [("speed", "level")])
     assert page.outcome.text().startswith("Roller 540 is adopted")
     assert page.trouble.accessibleName() == ""
     assert all(field.text == "" for field in page.fields.values())

@@ -1,8 +1,11 @@
 """When the screen locks by itself, and what a press on the locked one says."""
 
+from collections.abc import Callable
+
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from console.core.events import Paused
 from tests.support.lock_rooms import Hands
@@ -61,3 +64,27 @@ def test_a_pedal_on_the_locked_page_is_seen_and_heard_to_do_nothing(
     hands.key(Qt.Key.Key_PageDown)
     assert any("that press did nothing" in text for text in hands.texts())
     assert (heard, hands.store.log) == (["low"], before)
+    hands.key("z")
+    QTest.mouseClick(hands.locked, Qt.MouseButton.LeftButton, pos=hands.locked.rect().center() - QPoint(300, -200))
+    assert (heard, hands.store.log) == (["low"] * 3, before)
+    hands.key(*"25")
+    assert heard == ["low"] * 3, "digits go to the pad"
+
+
+def test_in_a_session_the_time_begins_anew_with_every_press_pedal_and_scan(hands: Hands) -> None:
+    hands.begin()
+    hands.tick()
+    handle = hands.window.windowHandle()
+    ways: list[Callable[[], object]] = [
+        lambda: QTest.keyClick(handle, Qt.Key.Key_PageDown),
+        lambda: QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=QPoint(2, 2)),
+        lambda: QTest.keyClicks(hands.page, "0104012345678901"),
+    ]
+    for touch in ways:
+        hands.room.clock.advance(210_000)
+        touch()
+        hands.tick()
+        assert not hands.console.lock.on
+    hands.room.clock.advance(hands.console.settings.lock_min * 60_000)
+    hands.tick()
+    assert hands.console.lock.on

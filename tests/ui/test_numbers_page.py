@@ -92,3 +92,18 @@ def test_esc_leaves_a_number_first_and_what_was_typed_is_not_kept(booth: Booth) 
     booth.settle()
     assert not page.isVisible()
     assert booth.store.latest("protocol-drafted") is None
+
+
+def test_what_one_has_read_another_has_not(booth: Booth) -> None:
+    booth.console.go(routes.NUMBERS)
+    booth.settle()
+    page = booth.one(NumbersPage)
+    read_all(page)
+    offer = page.adoption.offer
+    assert offer is not None
+    page.adoption.show_offer(offer, "A. Osei")
+    assert page.adoption.unread == []
+    page.adoption.show_offer(offer, "B. Lind")
+    booth.settle()
+    assert page.adoption.unread == ["agents", "rules"]
+    assert "Adopt" not in page.foot.primary.text()

@@ -28,7 +28,7 @@ def planned(room: Room, session: str) -> None:
 def listed(desk: RunScreenRoom) -> list[str]:
     found = desk.page.findChildren(DepthList)[0]
     assert found.isVisible()
-    return [each.accessibleName() for each in found.findChildren(QAbstractButton)]
+    return [each.accessibleName() for each in found.findChildren(QAbstractButton) if each.isVisible()]
 
 
 def test_each_zone_is_shown_and_one_press_settles_them(desk: RunScreenRoom) -> None:

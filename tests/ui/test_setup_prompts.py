@@ -1,6 +1,7 @@
 """What is in hand changes while needling, by keys and by touch; before a sign-off a missing lot is asked for."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from console.core.events import CheckAnswered, ProductUsed, StoppedEarly
 from console.core.setup import setup_now, setup_of
@@ -43,6 +44,16 @@ def test_one_key_changes_what_is_in_hand_and_passes_keep_what_they_were_made_wit
     desk.key("d", "1", "2")
     assert desk.state.device == "dermapen-4"
     assert setup_now(desk.state).under, "what lies on the skin stays there"
+    desk.key("d", "5")
+    field = next(each for each in desk.page.prompt.findChildren(QLineEdit) if each.accessibleName().startswith("Speed"))
+    field.setText("5")
+    desk.click("Record it")
+    desk.settle()
+    assert setup_now(desk.state).speed_milli == 5000
+    desk.key("d", "1", "1")
+    assert (desk.state.device, desk.state.serial) == ("skinpen", "SP-1"), (
+        "a device that is taken up again is the same one"
+    )
 
 
 def test_a_missing_lot_is_asked_for_and_told_late_it_is_that_of_the_passes(desk: RunScreenRoom) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from console.app.clinic import Clinic
+from console.app.emergency_number import emergency_number
 from console.app.ids import system_random
 from console.app.passphrases import plain_code as plain
 from console.app.ports import Store, StoreError
@@ -51,6 +52,7 @@ def test_a_clinic_is_set_up_by_keys_alone(qtbot: QtBot, first: FirstStart, model
         press(Qt.Key.Key_Return)
     store = brought(done)
     is_founded(store)
+    assert (emergency_number(store), store.pins.of(store.person)) == ("144", None)
     store.close()
 
 
@@ -66,12 +68,21 @@ def test_a_clinic_is_set_up_by_mouse_alone(qtbot: QtBot, first: FirstStart) -> N
     click(first.foot.primary)
     first.code.code_field.edit.setText(first.setup.code)
     click(first.foot.primary)
+    for field, text in ((first.safety.number, "999"), (first.safety.pin, "12"), (first.safety.again, "12")):
+        field.edit.setText(text)
+    click(first.foot.primary)
+    assert "4 to 8 digits" in first.safety.pin.trouble.text()
+    for field in (first.safety.pin, first.safety.again):
+        field.edit.setText("2580")
+    click(first.foot.primary)
     qtbot.waitUntil(first.adoption.isVisible)
     read_all(first)
     with qtbot.waitSignal(first.done) as done:
         click(first.foot.primary)
     store = brought(done)
     is_founded(store)
+    kept = store.pins.of(store.person)
+    assert (emergency_number(store), kept and kept.digits) == ("999", 4)
     store.close()
 
 
@@ -166,7 +177,7 @@ def test_a_code_is_read_as_the_key_file_reads_it() -> None:
 def test_going_back_loses_nothing(qtbot: QtBot, first: FirstStart) -> None:
     at_adoption(qtbot, first)
     code = first.setup.code
-    for page in (first.code, first.code, first.passphrase, first.names):
+    for page in (first.safety, first.code, first.code, first.passphrase, first.names):
         click(first.foot.back)
         assert page.isVisible()
     assert (first.names.names().clinic, first.passphrase.again.text) == ("Skin & Co", SECRET)

@@ -3,6 +3,7 @@
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, HRFlowable, Spacer
 
+from console.core.event_rules import rules_of
 from console.core.signatures import fingerprint
 from console.core.unsigned_entries import missing_seals
 from console.documents.record_text import RecordText
@@ -44,5 +45,5 @@ def _seals(text: RecordText) -> list[Prose]:
         )
         for seal, at in text.state.seals
     ]  # fmt: skip
-    bare = missing_seals(text.state.history)
+    bare = [each for each in missing_seals(text.state.history) if not rules_of(each.body).afterwards]
     return [*lines, *([Prose(text.say("not-sealed", count=len(bare)), SMALL)] if bare else [])]

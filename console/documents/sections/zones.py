@@ -38,9 +38,8 @@ def zones(text: RecordText) -> list[Flowable]:
     for code, zones in (("not-treated", left), ("no-pass", bare)):
         if zones:
             story += [Spacer(0, S), Prose(text.say(code, zones=text.zones(zones)), CELL)]
-    for line in (*_left_out(text), *_outside_range(text)):
-        story += [Spacer(0, S), Prose(line, CELL)]
-    return story
+    lines = [*_left_out(text), *_outside_range(text)]
+    return [*story, Spacer(0, S), *(Prose(line, CELL) for line in lines)] if lines else story
 
 
 def _left_out(text: RecordText) -> list[str]:

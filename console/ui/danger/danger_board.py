@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, Signal
 
 from console.app.late_danger import LateDanger
-from console.core.protocol_parts import Danger
+from console.core.danger_parts import Danger
 from console.core.state import SessionState
 from console.core.state_parts import DangerRun
 from console.core.text.locale import clock_text

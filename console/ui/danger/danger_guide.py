@@ -5,7 +5,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from console.core.protocol_parts import Danger, Emergency, Sign
+from console.core.danger_parts import Danger, Emergency
+from console.core.protocol_parts import Sign
 from console.core.text.words import Words
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import label

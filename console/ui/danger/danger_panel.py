@@ -4,27 +4,26 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from console.app.late_danger import LateDanger, record_late
 from console.core.clock import Instant
 from console.core.danger import cream_removal, first_event, open_card
+from console.core.danger_parts import Danger
 from console.core.events import UNKNOWN, DangerAction, DangerOver, SessionBody
 from console.core.protocol import Protocol
 from console.core.state import SessionState
 from console.ui.danger.couch_choice import CouchChoice
+from console.ui.danger.cream_lines import cream_lines
 from console.ui.danger.danger_board import DangerBoard, creamed
+from console.ui.danger.danger_columns import DangerColumns
+from console.ui.danger.reading_prompt import ask_reading, value_of_last
 from console.ui.input.key_scope import KeyScope
-from console.ui.kit.layouts import card
 from console.ui.kit.prompt import Choice, Prompt
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 
-SIDE_PX = 400
 
-
-class DangerPanel(QWidget):
+class DangerPanel(DangerColumns):
     """`begin` opens it. With one session open it is recorded there at once; else nothing is until one is named.
 
     Emits `closed` when it is left.
@@ -34,12 +33,11 @@ class DangerPanel(QWidget):
 
     def __init__(self, model: Model, theme: Theme, keys: KeyScope, prompt: Prompt, locked: bool) -> None:
         """`keys` and `prompt` are the page's on which it stands. Where it is `locked`, no client is named."""
-        super().__init__()
-        self._model, self._theme, self._prompt = model, theme, prompt
+        super().__init__(theme, DangerBoard(model, model.words.say("danger", "close")))
+        self._model, self._prompt = model, prompt
         self._actor = UNKNOWN if locked else ""
         self._state: SessionState | None = None
-        self._asking = ""
-        self.board = DangerBoard(model, model.words.say("danger", "close"))
+        self._asking, self._danger = "", Danger()
         self.choice = CouchChoice(model, locked)
         self.board.asked.addWidget(self.choice)
         self.choice.chosen.connect(self._name)
@@ -50,15 +48,6 @@ class DangerPanel(QWidget):
         self.board.over.connect(self._end)
         self.board.back.connect(self._close)
         model.open_changed.connect(self._follow)
-        self._side = card(self.board.side)
-        inside = QHBoxLayout()
-        inside.setContentsMargins(18, 14, 18, 14)
-        inside.setSpacing(16)
-        inside.addWidget(self.board.middle, 1)
-        inside.addWidget(self._side)
-        self.setLayout(inside)
-        theme.changed.connect(self._set_width)
-        self._set_width()
         self._bind(keys)
 
     def begin(self) -> None:
@@ -114,6 +103,7 @@ class DangerPanel(QWidget):
             self.board.show_late(late)
         else:
             self.board.show_card(self._state, run)
+        self.board.show_known(*(cream_lines(self._model.words, self._state) if self._state else ()))
         self.tick()
 
     def _name(self, session: str) -> None:
@@ -148,6 +138,18 @@ class DangerPanel(QWidget):
             self._propose(DangerAction(what))
         elif clinic.late_danger is not None:
             clinic.late_danger = clinic.late_danger.plus(what, self._now())
+            self._show()
+        reading = self._danger.reading(what)
+        if reading is not None:
+            ask_reading(self._prompt, self._model.words, reading, partial(self._tell_value, what))
+
+    def _tell_value(self, what: str, value: str) -> None:
+        clinic, run = self._model.open_clinic, open_card(self._state) if self._state else None
+        body = value_of_last(run, what, value)
+        if body is not None:
+            self._propose(body)
+        elif clinic.late_danger is not None and self._state is None:
+            clinic.late_danger = clinic.late_danger.valued(value)
             self._show()
 
     def _propose(self, *bodies: SessionBody) -> None:
@@ -195,18 +197,12 @@ class DangerPanel(QWidget):
             self._show()
 
     def _show_protocol(self, protocol: Protocol) -> None:
+        self._danger = protocol.danger
         self.board.show_danger(protocol.danger)
         self._show()
 
     def _now(self) -> Instant:
         return self._model.dependencies.clock.now()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._set_width()
-
-    def _set_width(self) -> None:
-        self._side.setFixedWidth(min(max(self.width() // 2 - 32, 240), self._theme.px(SIDE_PX)))
 
     def _bind(self, keys: KeyScope) -> None:
         turn = self.board.guide.arrow

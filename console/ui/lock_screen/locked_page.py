@@ -4,7 +4,7 @@ from functools import partial
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.core.events import UNKNOWN, SessionBody
@@ -104,6 +104,21 @@ class LockedPage(QWidget):
         """A pedal or Space did nothing: let it be seen and heard by whoever looks elsewhere."""
         self._notice.show_text(self._say("locked-press"))
         self._bell.sound.play("low", True)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A touch that nothing took."""
+        super().mousePressEvent(event)
+        self._tell_nothing_taken()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key that nothing took, a letter of the pages below among them."""
+        super().keyPressEvent(event)
+        if event.text().strip():
+            self._tell_nothing_taken()
+
+    def _tell_nothing_taken(self) -> None:
+        if not self._body.isHidden() and self.prompt.isHidden():
+            self._tell_locked()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from console.app.stock import StockLevels
+from console.core.client_groups import stop_of
 from console.core.events import ProductUsed
 from console.core.stock import StockLine
 from console.ui.kit.prompt import Choice
+from console.ui.session.file_prompts import stop_text
 from console.ui.session.pane_context import PaneContext
 from console.ui.shell.attempt import run_beside
 from console.ui.stock.stock_text import left_text, line_text, sign
@@ -42,14 +44,19 @@ def _offer(context: PaneContext, fits: Callable[[StockLine], bool], take: Callab
             return
         found = soonest([each for each in shelf.lines if each.on_hand > 0 and fits(each)])
         words = context.words
-        choices = [
-            Choice(f"{sign(each)}  {line_text(words, each)} · {left_text(words, each)}", partial(take, each))
-            for each in found[:MOST]
-        ]
+        choices = [_choice(context, each, take) for each in found[:MOST]]
         title = words.say("stock", "from-stock-title")
         context.prompt.ask(title, choices, "" if choices else words.say("stock", "nothing-here"), columns=1)
 
     run_beside(context.model, context.prompt, context.model.open_clinic.stock.levels, came, lambda _: None)
+
+
+def _choice(context: PaneContext, line: StockLine, take: Callable[[StockLine], object]) -> Choice:
+    """Return the choice of this line; what the client's file stops says so."""
+    state, words = context.model.session, context.words
+    text = f"{sign(line)}  {line_text(words, line)} · {left_text(words, line)}"
+    why = stop_text(context, state, stop_of(state, line.product.holds)) if state else ""
+    return Choice(f"⚠ {words.pair(text, why)}" if why else text, partial(take, line), "danger" if why else "plain")
 
 
 def soonest(found: Sequence[StockLine]) -> list[StockLine]:

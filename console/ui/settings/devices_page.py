@@ -22,13 +22,14 @@ class DevicesPage(FormPage):
     def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__(model, theme, "devices")
         self._list = column(gap=10)
-        names = ("label", "step", "least", "most", "source")
+        names = ("label", "step", "least", "most", "source", "speed", "energy")
         self.fields = {name: Field(self.say(name), self.say(f"{name}-hint")) for name in names}
         self._keep_room_for_outcome()
         figures = holder(row(*(self.fields[name] for name in ("step", "least", "most")), gap=16))
+        settings = holder(row(self.fields["speed"], self.fields["energy"], gap=16))
         another = section(
-            self.say("another"), self.fields["label"], figures, self.fields["source"], self.trouble, self.outcome,
-            size="large", gap=12,
+            self.say("another"), self.fields["label"], figures, self.fields["source"], settings, self.trouble,
+            self.outcome, size="large", gap=12,
         )  # fmt: skip
         self.card = Card(theme, card_body(self.say("title"), self.say("lead"), holder(self._list), another), WIDE)
         self.lay_out(self.card)
@@ -84,4 +85,6 @@ class DevicesPage(FormPage):
     def _facts(self, device: Device) -> str:
         number = self.words.number
         step, least, most = (number(each.value or 0, 3) for each in (device.step_mm, device.min_mm, device.max_mm))
-        return self.say("device", step=step, least=least, most=most, source=device.max_mm.source)
+        told = self.say("device", step=step, least=least, most=most, source=device.max_mm.source)
+        units = (self.say(f"{each.id}-in", unit=each.unit) for each in device.settings)
+        return self.words.listed([told, *units], "list-long")

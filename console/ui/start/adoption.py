@@ -59,11 +59,13 @@ class Adoption(QWidget):
         keys.bind({"left": lambda: self.turn(-1), "right": lambda: self.turn(1)})
 
     def show_offer(self, offer: Offer, name: str) -> None:
-        """Show what is offered to whoever is called so; one that says the same changes nothing but the name."""
-        self.name = name
-        if self.offer == offer:
+        """Show what is offered to whoever is called so; what somebody else has read, they have not."""
+        other, self.name = name != self.name, name
+        if self.offer == offer and not other:
             return
-        first, self.offer, self._parts = self.offer is None, offer, parts(offer)
+        if other:
+            self._read.clear()
+        first, self.offer, self._parts = other or self.offer is None, offer, parts(offer)
         if offer.in_force is not None:
             self._read |= {section for section, part in self._parts.items() if not part.changed}
         if first:

@@ -5,6 +5,7 @@ import shutil
 from msgspec import Struct
 
 from console.app.clinic import Clinic
+from console.app.emergency_number import set_emergency_number
 from console.app.ports import Store
 from console.app.protocol_offer import Offer, adopt, draft, offer
 from console.core.people import RIGHTS, Operator
@@ -30,6 +31,8 @@ class ClinicSetup:
         self.code = ""
         self.confirmed = False
         self._passphrase = ""
+        self.number = self.pin = ""
+        """The emergency number and the PIN that are recorded with the first practitioner; "" for none."""
 
     def create(self, passphrase: str) -> str:
         """Create a store with this passphrase, unless it stands already; return its recovery code."""
@@ -73,7 +76,12 @@ class ClinicSetup:
         if not clinic.name():
             clinic.open(names.clinic)
         if not people:
-            clinic.add_person(Operator(store.person, names.person, RIGHTS))
+            first = clinic.add_person(Operator(store.person, names.person, RIGHTS))
+            if self.number:
+                set_emergency_number(store, self._dependencies.clock, self._dependencies.random, first, self.number)
+            if self.pin:
+                store.pins.keep(first.id, self.pin)
+            self.pin = ""
         return clinic
 
     def hand_over(self) -> None:

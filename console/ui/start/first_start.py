@@ -1,4 +1,4 @@
-"""The first start: a clinic is set up in four steps, or the example clinic is looked at."""
+"""The first start: a clinic is set up in five steps, or the example clinic is looked at."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -13,10 +13,11 @@ from console.ui.shell.model import Model
 from console.ui.start.adoption import Adoption
 from console.ui.start.clinic_setup import ClinicSetup, Names
 from console.ui.start.offers import Offers
+from console.ui.start.safety_step import SafetyStep
 from console.ui.start.setup_steps import CodeStep, NamesStep, PassphraseStep
 
 WIDE, NARROW = 1180, 780
-AnyStep = NamesStep | PassphraseStep | CodeStep | Adoption
+AnyStep = NamesStep | PassphraseStep | CodeStep | SafetyStep | Adoption
 
 
 class FirstStart(FormPage):
@@ -33,8 +34,8 @@ class FirstStart(FormPage):
         self.setup = ClinicSetup(model.dependencies)
         self.offers = Offers(self.words)
         self.names, self.passphrase = NamesStep(self.words), PassphraseStep(self.words)
-        self.code, self.adoption = CodeStep(self.words), Adoption(self.words)
-        self._steps: tuple[AnyStep, ...] = (self.names, self.passphrase, self.code, self.adoption)
+        self.code, self.safety, self.adoption = CodeStep(self.words), SafetyStep(self.words), Adoption(self.words)
+        self._steps: tuple[AnyStep, ...] = (self.names, self.passphrase, self.code, self.safety, self.adoption)
         self._path: tuple[AnyStep, ...] = self._steps
         self._at = -1
         """The step's place on the path; -1 at the offers."""
@@ -86,6 +87,7 @@ class FirstStart(FormPage):
             self._adopt()
         else:
             self.setup.confirmed = self.setup.confirmed or step is self.code
+            self.setup.number, self.setup.pin = self.safety.number.text.strip(), self.safety.pin.text
             self._go_to_next()
 
     def back(self) -> None:

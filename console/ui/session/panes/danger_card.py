@@ -1,12 +1,16 @@
 """The danger card in place of a step: the cream comes off first; the number to call, the signs, what was done."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 
 from console.core.danger import cream_removal, first_event, open_card
 from console.core.events import DangerAction, DangerOpened, DangerOver
 from console.core.state import SessionState
 from console.ui.clients.allergies import other_entries
+from console.ui.danger.cream_lines import cream_lines
 from console.ui.danger.danger_board import DangerBoard, creamed
+from console.ui.danger.reading_prompt import ask_reading, value_of_last
 from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.session.pane_context import PaneContext
 
@@ -102,7 +106,7 @@ class DangerCard(QObject):
         words, profile = self._context.model.words, state.profile
         allergies = words.entries(profile.of("allergy")) if profile else ""
         first = words.say("summary", "allergies", allergies=allergies) if allergies else ""
-        self.board.show_known(first, other_entries(words, profile))
+        self.board.show_known(*cream_lines(words, state), first, other_entries(words, profile))
 
     def tick(self, state: SessionState) -> None:
         card = open_card(state)
@@ -124,6 +128,16 @@ class DangerCard(QObject):
 
     def _done(self, what: str) -> None:
         self._context.propose(DangerAction(what))
+        state = self._context.model.session
+        reading = state.protocol.danger.reading(what) if state else None
+        if reading is not None:
+            ask_reading(self._context.prompt, self._context.words, reading, partial(self._tell_value, what))
+
+    def _tell_value(self, what: str, value: str) -> None:
+        state = self._context.model.session
+        body = value_of_last(open_card(state), what, value) if state else None
+        if body is not None:
+            self._context.propose(body)
 
     def _end(self) -> None:
         self._context.propose(DangerOver())

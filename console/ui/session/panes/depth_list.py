@@ -1,10 +1,12 @@
 """The plan's depths, zone by zone, as they are or would be settled; a press changes one."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from console.core.settling import offered_depth, open_depths
+from console.core.events import PlannedZone
+from console.core.settling import offered_depth, open_depths, plan_as_before
 from console.core.state import SessionState
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import clear_layout, column
@@ -28,12 +30,15 @@ class DepthList(QWidget):
         self._said = label("", "small", "soft", wrap=True)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(6)
+        self._again = WrappedButton(context.words.say("depths", "as-last"), self._take_last)
+        self._last: Mapping[str, PlannedZone] = {}
         title = label(context.words.say("depths", "title"), "large", strong=True)
-        self.setLayout(column(title, self._said, self._lines, gap=6))
+        self.setLayout(column(title, self._said, self._again, self._lines, gap=6))
 
-    def show_state(self, state: SessionState) -> None:
-        """Nothing where there is no device or no plan yet."""
-        left = open_depths(state)
+    def show_state(self, state: SessionState, last: Mapping[str, PlannedZone]) -> None:
+        """Nothing where there is no device or no plan yet. `last`: what was done at the last visit."""
+        left, self._last = open_depths(state), last
+        self._again.setVisible(plan_as_before(state, last).zones != state.plan)
         self.setVisible(bool(state.device and state.plan and state.depths == "chosen"))
         self._said.setText(self._context.words.say("depths", "open" if left else "settled"))
         clear_layout(self._lines)
@@ -43,6 +48,11 @@ class DepthList(QWidget):
             name = self._context.words.zone(state.protocol, zone)
             text = self._context.words.say("depths", "left-out", zone=name, reason=why.text)
             self._lines.addWidget(label(text, "body", "soft", wrap=True))
+
+    def _take_last(self) -> None:
+        state = self._context.model.session
+        if state:
+            self._context.propose(plan_as_before(state, self._last))
 
     def _groups(self, state: SessionState, left: list[str]) -> dict[Group, list[str]]:
         groups: dict[Group, list[str]] = {}

@@ -151,7 +151,7 @@ class NeedlingPane(Pane):
         self._show(state)
 
     def tick(self, state: SessionState) -> None:
-        planned = len(state.plan)
+        planned = sum(each.zone not in state.zones_left_out for each in state.plan)
         treated = len(state.treated)
         step = next(each for each in self.model.timers_of(state) if each.kind == "step")
         text = self.context.say(

@@ -14,7 +14,7 @@ from console.core.events import (
 )
 from console.core.next_action import ActionCode
 from console.core.protocol_parts import Rule
-from console.core.screening import answers, findings, open_questions
+from console.core.screening import answers, open_questions
 from console.core.spacing import too_soon
 from console.core.state import SessionState
 from console.ui.kit.bounded_list import BoundedList
@@ -28,7 +28,7 @@ from console.ui.session.panes.depth_list import DepthList
 from console.ui.session.panes.depth_prompts import ask_depth
 from console.ui.session.panes.deviation_prompt import ask_for_reason
 from console.ui.session.panes.earlier_visits import EarlierVisits
-from console.ui.session.panes.finding_prompt import ask_to_settle, found_text
+from console.ui.session.panes.found_lines import found_lines
 from console.ui.session.panes.needling_pane import MapTabs, zone_looks
 from console.ui.session.panes.pane import Pane
 from console.ui.session.panes.plan_prompts import choose_device, choose_plan
@@ -185,19 +185,7 @@ class PreparePane(Pane):
 
     def _show_findings(self, state: SessionState) -> None:
         clear_layout(self._found)
-        for each in findings(state):
-            text = found_text(self.context, each)
-            if each.cleared:
-                text = f"{text} {self.context.say('found-cleared', reason=state.cleared[each.rule.id])}"
-            tone = "stop" if each.blocks else "warn"
-            told = label(f"⚠ {text}", "body", tone, strong=each.blocks, wrap=True)
-            line = column(told, gap=4) if self._large else row(told, gap=8)
-            line.setStretch(0, 1)
-            if each.blocks:
-                made = button(
-                    self.context.say("settle"), partial(ask_to_settle, self.context, each), "danger", large=True
-                )
-                line.addWidget(made)
+        for line in found_lines(self.context, state):
             self._found.addLayout(line)
 
     def _show_plan(self, state: SessionState) -> None:
@@ -210,7 +198,7 @@ class PreparePane(Pane):
         for made in (self._device, self._preset):
             made.setAccessibleName(made.text())
         self.tabs.map.show_zones(zone_looks(self.context, state, self._earlier), "", self._chosen)
-        self._depths.show_state(state)
+        self._depths.show_state(state, self._earlier.last)
         code = "unplan-zone" if state.planned(self._chosen) else "plan-zone"
         zone = self.words.zone(state.protocol, self._chosen)
         self._zone.set_text(self.context.say(code, zone=zone) if self._chosen else "")

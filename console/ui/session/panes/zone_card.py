@@ -45,7 +45,7 @@ class ZoneCard(QWidget):
         self._range = label("", "small", "soft", wrap=True)
         self._planned = label("", "small", "soft")
         self._history = ZoneHistory(context)
-        self.leave_out = LeaveOut(context)
+        self.leave_out = LeaveOut(context, self._name)
         self._passes = self._pass_buttons()
         self._endpoints = self._endpoint_buttons()
         self._take = button("", lambda: take(self.zone), "plain", large=True)
@@ -59,9 +59,7 @@ class ZoneCard(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(3)
         self._sub_areas = SubAreaList(context, take)
-        for widget in (
-            self._name, self._told, self._never, self._take, self._work, self._sub_areas, self.leave_out, self._history,
-        ):  # fmt: skip
+        for widget in (self.leave_out, self._told, self._never, self._take, self._work, self._sub_areas, self._history):
             inside.addWidget(widget)
         inside.addStretch(1)
         outer = QVBoxLayout(self)

@@ -1,0 +1,63 @@
+"""Asking for the dose or the reading of what was just done at the danger card, by touch or by digits."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+from console.core.danger_parts import Reading
+from console.core.events import DangerAction
+from console.core.state_parts import DangerRun
+from console.core.text.words import Words
+from console.ui.kit.prompt import Choice, Prompt
+from console.ui.people.pin_pad import PinPad
+
+ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class ReadingPad(PinPad):
+    """Shows the digits that were typed, and takes them from the keyboard too."""
+
+    def __init__(self, words: Words, unit: str) -> None:
+        self._unit = unit
+        super().__init__(words)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text().isdecimal() and event.text().isascii():
+            self.press(event.text())
+        elif event.key() == Qt.Key.Key_Backspace:
+            self.back()
+        elif event.key() in ENTERS:
+            self.finish()
+        else:
+            super().keyPressEvent(event)
+
+    def _show(self, digits: str) -> None:
+        super()._show(digits)
+        shown = f"{digits or '–'} {self._unit}"
+        self.dots.setText(shown)
+        self.dots.setAccessibleName(shown)
+
+
+def ask_reading(prompt: Prompt, words: Words, reading: Reading, given: Callable[[str], object]) -> None:
+    """Ask on the sheet; put away, the action stays as it was recorded, without a value."""
+    pad = ReadingPad(words, reading.unit)
+
+    def take(digits: str) -> None:
+        prompt.close_sheet()
+        given(f"{digits} {reading.unit}")
+
+    pad.typed.connect(take)
+    values = [f"{words.number(each.value)} {reading.unit}" for each in reading.choices if each.value is not None]
+    choices = [Choice(value, partial(given, value)) for value in values]
+    title = words.say("danger", "how-much", what=reading.action)
+    prompt.ask(title, choices, words.say("danger", "how-much-long"), pad, away=words.say("danger", "without-value"))
+    pad.setFocus()
+
+
+def value_of_last(run: DangerRun | None, what: str, value: str) -> DangerAction | None:
+    """Return what tells the value of the latest such action of the card; None where none is without one."""
+    done = [each for each in (run.done if run else ()) if each.text == what and not each.value]
+    return DangerAction(what, value=value, target=done[-1].at.event) if done else None

@@ -1,0 +1,42 @@
+"""What the screening found, and what in the client's file nobody has sorted yet: a line each, with what settles it."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from PySide6.QtWidgets import QBoxLayout, QPushButton
+
+from console.core.client_groups import unsorted_entries
+from console.core.screening import Finding, findings
+from console.core.state import SessionState
+from console.ui.kit.labels import button, label
+from console.ui.kit.layouts import column, row
+from console.ui.session.file_prompts import sort_first
+from console.ui.session.pane_context import PaneContext
+from console.ui.session.panes.finding_prompt import ask_to_settle, found_text
+
+
+def found_lines(context: PaneContext, state: SessionState) -> Iterator[QBoxLayout]:
+    """Yield the lines; with large text what is pressed stands below its words."""
+    unsorted = unsorted_entries(state.protocol.groups, state.profile)
+    if unsorted:
+        text = context.say("unsorted", entries=context.words.entries(unsorted))
+        ask = button(context.say("sort"), partial(sort_first, context, lambda: None), large=True)
+        yield _line(context, text, "warn", ask)
+    for each in findings(state):
+        text = found_text(context, each)
+        if each.cleared:
+            text = f"{text} {context.say('found-cleared', reason=state.cleared[each.rule.id])}"
+        yield _line(context, text, "stop" if each.blocks else "warn", _settle(context, each) if each.blocks else None)
+
+
+def _settle(context: PaneContext, found: Finding) -> QPushButton:
+    return button(context.say("settle"), partial(ask_to_settle, context, found), "danger", large=True)
+
+
+def _line(context: PaneContext, text: str, tone: str, made: QPushButton | None) -> QBoxLayout:
+    told = label(f"⚠ {text}", "body", tone, strong=tone == "stop", wrap=True)
+    line = column(told, gap=4) if context.theme.large else row(told, gap=8)
+    line.setStretch(0, 1)
+    if made is not None:
+        line.addWidget(made)
+    return line
