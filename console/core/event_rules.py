@@ -80,7 +80,7 @@ RULES: Final[dict[type, EventRules]] = {
     e.PassDone: EventRules(steps=NEEDLE, while_paused=False, earlier=False),
     e.PassesSet: EventRules(steps=NEEDLE, while_paused=False, earlier=False),
     e.EndpointSeen: EventRules(steps=NEEDLE),
-    e.ZoneCorrected: EventRules(steps=LATE),
+    e.ZoneCorrected: EventRules(steps=LATE, fixed=frozenset({"judged"})),
     e.ZoneLeftOut: EventRules(steps=BEFORE),
     e.StepDone: EventRules(steps=EVERY - {"sign-off"}, while_paused=False, earlier=False, ends_step=True),
     e.StoppedEarly: EventRules(steps=EVERY - {"sign-off"}, earlier=False),

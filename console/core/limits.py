@@ -1,6 +1,6 @@
 """The greatest depth allowed on a zone, and which limit binds."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -126,10 +126,14 @@ def initial_depth(state: SessionState, zone: str) -> int | None:
 def last_plan(state: SessionState, done: Iterable[PlannedZone], marks: Iterable[SubAreaMarked] = ()) -> PlanSet:
     """Return what was done the last time as today's plan, each depth lowered to today's limit, or open.
 
-    `marks` are the sub-areas of then. Zones that today's protocol does not have or never needles are left out.
+    `marks` are the sub-areas of then; one whose number another one has today gets the next that is free.
+    Zones that today's protocol does not have or never needles are left out.
     """
     zones = state.protocol.zone
-    places = {each.id: each for each in marks if each.zone in zones and not zones[each.zone].never}
+    marks = [each for each in marks if each.zone in zones and not zones[each.zone].never]
+    names = _renamed(state, marks)
+    places = {names[each.id]: replace(each, id=names[each.id]) for each in marks}
+    done = [replace(each, zone=names.get(each.zone, each.zone)) for each in done]
     known = [each for each in done if each.zone in places or (each.zone in zones and not zones[each.zone].never)]
     lowered = (
         each if each.depth_um is None else replace(each, depth_um=lowered_depth(state, each.zone, each.depth_um))
@@ -137,6 +141,26 @@ def last_plan(state: SessionState, done: Iterable[PlannedZone], marks: Iterable[
     )
     planned = {each.zone for each in known}
     return PlanSet("last", tuple(lowered), tuple(each for each in places.values() if each.id in planned))
+
+
+def _renamed(state: SessionState, marks: Sequence[SubAreaMarked]) -> dict[str, str]:
+    """Return by the id of each mark the id that it may have beside those of the session."""
+    taken, names = dict(state.sub_areas), dict[str, str]()
+    theirs = {each.id: each for each in marks}
+    for each in marks:
+        stands = [other for other in taken.values() if replace(other, id=each.id) == each]
+        free = [other.id for other in stands if other.id not in names.values()]
+        free += [] if each.id in taken else [each.id]
+        names[each.id] = each.id if each.id in free else [*free, next_id(theirs | taken, each)][0]
+        taken[names[each.id]] = replace(each, id=names[each.id])
+    return names
+
+
+def next_id(taken: Mapping[str, SubAreaMarked], mark: SubAreaMarked) -> str:
+    """Return the id of a sub-area that comes after those of its kind in its zone."""
+    stem = f"{zone_of(mark.zone)}/{mark.what}-"
+    numbers = [int(each.removeprefix(stem)) for each in taken if each.startswith(stem)]
+    return f"{stem}{max(numbers, default=0) + 1}"
 
 
 def lowered_depth(state: SessionState, zone: str, depth_um: int) -> int | None:

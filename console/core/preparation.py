@@ -27,7 +27,7 @@ from console.core.protocol_parts import Check
 from console.core.refusal import Refusal
 from console.core.screening import findings
 from console.core.screening_rules import allow_answers, allow_clearing
-from console.core.setup import UNDER, allow_device, note
+from console.core.setup import UNDER, allow_device, known_device, note
 from console.core.state import EVERYWHERE, SessionState, with_disinfected, with_marks
 from console.core.state_parts import CheckRecord, Deviation, Moment
 
@@ -53,6 +53,8 @@ def decide(state: SessionState, body: PreparingBody, t: int) -> PreparingBody:
         case ProductUsed():
             allow_product(body.name, body.expiry, body.mass_mg)
             allow_amount(body)
+            if body.device:
+                known_device(state, body.device)
             allow_by_file(state, body)
             allow_use(state, body, t)
         case PlanSet():

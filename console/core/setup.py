@@ -9,9 +9,9 @@ from typing import TypeVar, assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
+from console.core.device_settings import allow_settings
 from console.core.events import DeviceChosen, ProductOff, ProductUsed, SettingsSet, SetupBody
 from console.core.limits import allow_depth
-from console.core.protocol_parts import Setting
 from console.core.refusal import Refusal
 from console.core.state import SessionState
 from console.core.state_parts import Handling, Moment, Pass, Setup, ZoneRecord
@@ -22,15 +22,14 @@ UNDER = frozenset({"serum", "topical", "glide"})
 """Kinds of products that lie on the skin while it is needled."""
 LAST = "~"
 """Sorts after the id of every event."""
-MOST_MILLI = 1_000_000_000
-"""A million units: beyond it a figure is a typing error."""
+END = (float("inf"), LAST)
 
 
 def decide(state: SessionState, body: SetupBody, t: int) -> SetupBody:
     """Return the event as it will be recorded at t on the session's own time. Raises Refusal."""
     match body:
         case SettingsSet():
-            _allow_settings(state, body)
+            allow_settings(state, body)
         case ProductOff():
             if not setup_now(state).under:
                 raise Refusal("nothing-under")
@@ -45,7 +44,12 @@ def apply(state: SessionState, body: SetupBody, at: Moment) -> SessionState:
 
 
 def note(state: SessionState, body: Handling, at: Moment) -> SessionState:
-    """Return the state with one more change of the setup, put where it belongs by its time."""
+    """Return the state with one more change of the setup, put where it belongs by its time.
+
+    In sessions of before, a device that came after another was the one in hand from when it was told.
+    """
+    if state.depths == "start" and state.device and isinstance(body, DeviceChosen):
+        at = replace(at, t_ms=state.timeline.t_ms)
     made = sorted((*state.handling, (body, at)), key=lambda each: (each[1].t_ms, each[1].event))
     after = replace(state, handling=tuple(made))
     now = setup_now(after)
@@ -54,17 +58,17 @@ def note(state: SessionState, body: Handling, at: Moment) -> SessionState:
 
 def setup_now(state: SessionState) -> Setup:
     """Return what is in hand after all that was recorded."""
-    return _setup(state, (float("inf"), LAST))
+    return _setups(state, END)[0]
 
 
 def setup_of(state: SessionState, made: Pass) -> Setup:
     """Return what the pass was made with; of a device that a correction named, what else is known of it."""
-    then = _setup(state, (made.at.t_ms, made.at.event))
-    if not made.device or (made.device, made.serial) == (then.device, then.serial):
+    then, kits = _setups(state, (made.at.t_ms, made.at.event))
+    key = (made.device, made.serial)
+    if not made.device or key == (then.device, then.serial):
         return then
-    kits = [_setup(state, (at.t_ms, at.event + LAST)) for _, at in state.handling]
-    known = [each for each in kits if (each.device, each.serial) == (made.device, made.serial)]
-    return replace([Setup(made.device, made.serial), *known][-1], under=then.under)
+    known = kits.get(key) or _setups(state, END)[1].get(key) or Setup(*key)
+    return replace(known, under=then.under)
 
 
 def as_then(state: SessionState, made: Pass) -> SessionState:
@@ -76,20 +80,27 @@ def as_then(state: SessionState, made: Pass) -> SessionState:
 
 def device_at(state: SessionState, t: int) -> SessionState:
     """Return the state with the device that was in hand at t on the session's own time; before the first, that now."""
-    then = _setup(state, (t, LAST))
+    then = _setups(state, (t, LAST))[0]
     return replace(state, device=then.device, serial=then.serial) if then.device else state
 
 
 def allow_device(state: SessionState, body: DeviceChosen, t: int) -> None:
     """Raise Refusal for an unknown device, or where a pass made since t was deeper than it goes."""
-    if body.device not in state.protocol.device:
-        raise Refusal("unknown-device", device=body.device, known=tuple(state.protocol.device))
+    known_device(state, body.device)
+    if state.depths == "start":
+        return
     at = replace(state.begun, event=LAST, t_ms=t)
     after = note(state, body, at)
     for record in state.treated:
         for each in record.passes:
             if each.at.t_ms > t and setup_of(after, each).device != setup_of(state, each).device:
                 allow_depth(as_then(after, each), record.zone, each.depth_um)
+
+
+def known_device(state: SessionState, device: str) -> None:
+    """Raise Refusal for a device that the protocol does not have."""
+    if device not in state.protocol.device:
+        raise Refusal("unknown-device", device=device, known=tuple(state.protocol.device))
 
 
 Share = tuple[str, tuple[int, ...]]
@@ -116,7 +127,10 @@ def shares(state: SessionState, key: Callable[[ZoneRecord, Pass], Key]) -> dict[
 
 
 class BarePasses(Struct, frozen=True):
-    """Passes whose cartridge has no lot on record: their device, and since when one that is told now was in it."""
+    """Passes whose cartridge has no lot on record: their device, and since when one that is told now was in it.
+
+    It may be another than was in hand then, where a correction named it: what is told of it names it too.
+    """
 
     device: str
     serial: str
@@ -132,7 +146,7 @@ def bare_passes(state: SessionState) -> tuple[BarePasses, ...]:
         key = (then.device, then.serial)
         if key in found or (then.cartridge and then.cartridge.lot):
             continue
-        taken = [at.t_ms for _, at in state.handling if at.t_ms <= each.at.t_ms]
+        taken = [at.t_ms for _, at in state.handling if at.t_ms < each.at.t_ms]
         found[key] = BarePasses(*key, max([each.at.t_ms - 1, *taken]), each.at.utc_ms)
     return tuple(found.values())
 
@@ -146,10 +160,16 @@ def zones_without_lot(state: SessionState) -> tuple[str, ...]:
     )
 
 
-def _setup(state: SessionState, until: tuple[float, str]) -> Setup:
-    """Return what was in hand at this time; a device that is taken up again has its cartridge and settings still."""
-    now = Setup()
-    kits: dict[tuple[str, str], Setup] = {}
+Kits = dict[tuple[str, str], Setup]
+"""What is known of each device, by its id and serial number."""
+
+
+def _setups(state: SessionState, until: tuple[float, str]) -> tuple[Setup, Kits]:
+    """Return what was in hand at this time, and what was known by then of each device.
+
+    One that is taken up again has its cartridge and settings still.
+    """
+    now, kits = Setup(), Kits()
     for body, at in state.handling:
         if (at.t_ms, at.event) >= until:
             break
@@ -159,6 +179,9 @@ def _setup(state: SessionState, until: tuple[float, str]) -> Setup:
                 now = _in_hand(now, kits, body)
             case SettingsSet():
                 now = replace(now, speed_milli=body.speed_milli, energy_milli=body.energy_milli)
+            case ProductUsed(use="cartridge") if body.device and not _is(now, body.device, body.device_serial):
+                key = (body.device, body.device_serial)
+                kits[key] = replace(kits.get(key, Setup(*key)), cartridge=body)
             case ProductUsed(use="cartridge"):
                 now = replace(now, cartridge=body)
             case ProductUsed():
@@ -167,39 +190,20 @@ def _setup(state: SessionState, until: tuple[float, str]) -> Setup:
                 now = replace(now, under=())
             case _:
                 assert_never(body)
-    return now
+    return now, kits | {(now.device, now.serial): now}
 
 
-def _in_hand(now: Setup, kits: dict[tuple[str, str], Setup], body: DeviceChosen) -> Setup:
+def _is(now: Setup, device: str, serial: str) -> bool:
+    """Whether this device is in hand; a serial number that one of both does not tell makes no other of it."""
+    return now.device == device and (now.serial == serial or "" in (now.serial, serial))
+
+
+def _in_hand(now: Setup, kits: Kits, body: DeviceChosen) -> Setup:
     """Return the setup with this device. What was recorded before any is the first one's; so is a serial named late."""
-    key = (body.device, body.serial)
-    same = now.device in ("", body.device) and "" in (now.serial, body.serial)
-    known = now if same else kits.get(key, Setup())
+    known = kits.get((body.device, body.serial), Setup() if now.device else now)
+    if now.device == body.device and "" in (now.serial, body.serial):
+        known = now
     return replace(known, device=body.device, serial=body.serial, under=now.under)
-
-
-def settings_of(state: SessionState) -> tuple[Setting, ...]:
-    """Return what is set besides the depth on the device in hand."""
-    return state.protocol.device[state.device].settings if state.device else ()
-
-
-def _allow_settings(state: SessionState, body: SettingsSet) -> None:
-    if not state.device:
-        raise Refusal("choose-device", known=tuple(state.protocol.device))
-    known = {each.id: each for each in settings_of(state)}
-    stated = {"speed": body.speed_milli, "energy": body.energy_milli}
-    if not any(value is not None for value in stated.values()):
-        raise Refusal("setting-needs-value")
-    for kind, value in stated.items():
-        if value is None:
-            continue
-        if kind not in known:
-            raise Refusal("no-such-setting", device=state.protocol.device[state.device].label, setting=kind)
-        least, most = known[kind].least.value, known[kind].most.value
-        low = 0 if least is None else round(least * 1000)
-        high = MOST_MILLI if most is None else round(most * 1000)
-        if not low <= value <= high or value == 0:
-            raise Refusal("setting-out-of-range", setting=kind, least=low / 1000, most=high / 1000)
 
 
 def serial_of(state: SessionState, device: str) -> str:

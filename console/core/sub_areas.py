@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from console.core.anatomy import zone_of
 from console.core.events import PlannedZone, SubAreaBody
-from console.core.limits import known_zone
+from console.core.limits import known_zone, next_id
 from console.core.products import allow_codes
 from console.core.refusal import Refusal
 from console.core.state import SessionState, with_marks
@@ -27,7 +27,8 @@ def decide(state: SessionState, body: SubAreaBody, t: int) -> SubAreaBody:
     of_kind = [each for each in state.sub_areas.values() if (each.zone, each.what) == (zone_of(body.zone), body.what)]
     if len(of_kind) >= MOST_IN_ZONE:
         raise Refusal("sub-areas-full", zone=body.zone, most=MOST_IN_ZONE)
-    return replace(body, zone=zone_of(body.zone), id=f"{zone_of(body.zone)}/{body.what}-{len(of_kind) + 1}")
+    free = body.id and body.id not in state.sub_areas and body.id.startswith(f"{zone_of(body.zone)}/{body.what}-")
+    return replace(body, zone=zone_of(body.zone), id=body.id if free else next_id(state.sub_areas, body))
 
 
 def apply(state: SessionState, body: SubAreaBody, at: Moment) -> SessionState:

@@ -10,7 +10,7 @@ from console.core.limits import DEEPEST_UM, allow_depth, known_zone
 from console.core.numbing import needling_obstacle
 from console.core.preparation import MAX_PASSES
 from console.core.refusal import Refusal
-from console.core.setup import as_then, setup_of
+from console.core.setup import as_then, known_device, setup_of
 from console.core.state import SessionState
 from console.core.state_parts import Correction, Deviation, FileStop, Moment, Pass, ZoneRecord
 from console.core.stopped_since import device_unpassed
@@ -23,8 +23,8 @@ def allow_correction(state: SessionState, body: ZoneCorrected) -> None:
         raise Refusal("nothing-recorded", zone=body.zone)
     if body.depth_um is None and body.passes is None and body.endpoint is None and not (body.to or body.device):
         raise Refusal("correct-what", zone=body.zone)
-    if body.device and body.device not in state.protocol.device:
-        raise Refusal("unknown-device", device=body.device, known=tuple(state.protocol.device))
+    if body.device:
+        known_device(state, body.device)
     if body.passes is not None and not 0 <= body.passes <= MAX_PASSES:
         raise Refusal("passes-out-of-range", most=MAX_PASSES)
     if body.to:

@@ -1,6 +1,5 @@
 """A record as text: local times, durations, zones, masses. No layout, no ReportLab."""
 
-import json
 from datetime import datetime
 from functools import cached_property
 from typing import cast
@@ -161,58 +160,3 @@ class RecordText:
     def person(self, actor: str) -> str:
         """Return the actor's name, "somebody" for who was not signed in."""
         return self.say("somebody") if actor == UNKNOWN else self.record.people.get(actor, actor)
-
-    def value(self, field: str, stored: str) -> str:
-        """Return a corrected value as it reads; `stored` is JSON text, or plain."""
-        try:
-            known = json.loads(stored)
-        except ValueError:
-            known = stored
-        if known is None or known == "":
-            return self.entry("")
-        if isinstance(known, bool):
-            return self.say("yes" if known else "no")
-        if isinstance(known, list):
-            told = (self._planned(each) if isinstance(each, dict) else self.zone(str(each)) for each in known)
-            return self.words.listed(told, "list-long")
-        if isinstance(known, dict):
-            told = (self.words.pair(self._name(key), str(value)) for key, value in known.items())
-            return self.words.listed(told, "list-long") or self.entry("")
-        if isinstance(known, int) and field == "area_mm2":
-            return self.area(known / 100)
-        if isinstance(known, int) and field in ("time", "mass_mg"):
-            return self.time(known) if field == "time" else self.mass(known)
-        return self._plain(field, str(known))
-
-    def _plain(self, field: str, known: str) -> str:
-        protocol = self.state.protocol
-        match field:
-            case "depth_um":
-                depths = dict.fromkeys(each for each in known.split(",") if each.isdigit())
-                return self.words.listed(self.words.mm(int(each)) for each in depths) or self.entry("")
-            case "endpoint":
-                return self.endpoint(known)
-            case "zone":
-                return self.zone(known)
-            case "expiry":
-                return self.date(known)
-            case "use" if self.words.has("use", known):
-                return self.words.say("use", known)
-            case "agent" if known in protocol.agent:
-                return protocol.agent[known].label
-            case "device" if set(known.split(",")) <= set(protocol.device):
-                return self.words.listed(protocol.device[each].label for each in dict.fromkeys(known.split(",")))
-        return self.entry(known)
-
-    def _planned(self, planned: dict[str, object]) -> str:
-        depth, passes = planned.get("depth_um"), planned.get("passes")
-        told = [self.zone(str(planned.get("zone", "")))]
-        told += [self.words.mm(depth)] if isinstance(depth, int) else []
-        return " ".join([*told, *([f"× {passes}"] if passes else [])])
-
-    def _name(self, key: str) -> str:
-        """Return the name of a detail: a screening question, a field."""
-        rule = self.state.protocol.rule.get(key)
-        if rule:
-            return rule.text
-        return self.words.say("field", key) if self.words.has("field", key) else key

@@ -105,7 +105,7 @@ BAD_SESSION = {
     "unknown subject": ("expect weather fine", "one of alarm, check", "'weather'"),
     "subject alone": ("expect timer", "expect timer with 2 to 3 words", "0"),
     "nothing expected": ("expect", "one of alarm, check", "''"),
-    "unknown expectation": ("expect zone chin colour=red", "expect with options of action, agent", "colour"),
+    "unknown expectation": ("expect zone chin colour=red", "expect with options of action, after, agent", "colour"),
     "option of another subject": ("expect limit none depth=1", "expect limit with options of zone", "depth"),
     "zone without what": ("expect zone chin", "zone with options of depth, endpoint, left-out, passes", "none"),
     "zone without side": ("expect zone cheek passes=0", "a zone of the maps, with its side", "'cheek'"),

@@ -88,6 +88,7 @@ REFUSALS: list[Case] = [
     ("no-such-field", lambda: fix(needled(), PassDone, "depth", "500")),
     ("no-such-field", lambda: fix(creamed(), CreamOn, "application", "2")),
     ("no-such-field", lambda: fix(taken().do(HandedOver(LIND)), HandedOver, "operator", "{}")),
+    ("no-such-field", lambda: fix(needled().do(ZoneCorrected("brow", 750)), ZoneCorrected, "judged", '"present"')),
     ("no-such-field", lambda: fix(taken(), SessionBegun, "time", when(1))),
     ("no-such-field", lambda: fix(taken(), SessionBegun, "zone", '"UTC"')),
     ("correction-not-valid", lambda: fix(needled(), PassDone, "depth_um", '"deep"')),

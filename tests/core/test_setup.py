@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from console.core import events as e
 from console.core.protocol_parts import Setting
-from console.core.setup import setup_now, setup_of, setups, zones_without_lot
+from console.core.setup import bare_passes, setup_now, setup_of, setups, zones_without_lot
 from console.core.state_parts import Setup
 from console.core.zone_corrections import allow_correction
 from tests.support.moves import MIN, SMALL, Room, needling, num, sign_off, taken
@@ -39,15 +39,16 @@ REFUSALS: list[Case] = [
     ("amount-once", lambda: taken().propose(used(volume_ul=1000, mass_mg=1000))),
     ("needles-range", lambda: taken().propose(used(needles=0))),
     ("length-range", lambda: taken().propose(used(length_um=10_001))),
-    ("depth-above-device", lambda: deep().propose(e.DeviceChosen("fine"), ago_ms=2 * MIN)),
+    ("depth-above-device", lambda: deep(depths="chosen").propose(e.DeviceChosen("fine"), ago_ms=2 * MIN)),
+    ("unknown-device", lambda: deep().propose(used(use="cartridge", device="roller"))),
     ("unknown-device", lambda: deep().propose(e.ZoneCorrected("brow", device="roller"))),
     ("no-such-pass", lambda: deep().propose(e.ZoneCorrected("brow", device="fine", of_pass=2))),
 ]
 
 
-def deep() -> Room:
+def deep(**more: Any) -> Room:
     """One pass at 2 mm, which the fine pen does not reach."""
-    return taken().wait(MIN).do(e.DepthSet("brow", 2000), PASS).wait(MIN)
+    return taken(**more).wait(MIN).do(e.DepthSet("brow", 2000), PASS).wait(MIN)
 
 
 @pytest.mark.parametrize(("code", "act"), REFUSALS)
@@ -69,6 +70,34 @@ def test_a_late_entry_reaches_the_passes_made_since() -> None:
     assert (made(room).cartridge, made(room, 2).cartridge) == (OTHER, replace(TIP, needles=12))
     assert zones_without_lot(room.state) == ()
     assert setups(room.state)[made(room)] == (("brow", (1,)),)
+
+
+@pytest.mark.parametrize("corrected", ["brow", "cheek-left"])
+def test_a_late_lot_is_that_of_the_device_that_a_correction_named(corrected: str) -> None:
+    room = taken().do(e.DepthSet("brow", 500), PASS).wait(MIN).do(e.ZoneTaken("cheek-left")).wait(MIN)
+    room.do(e.PassDone("cheek-left")).wait(MIN).do(e.ZoneCorrected(corrected, device="fine"))
+    for lot in ("first", "second"):
+        bare = bare_passes(room.state)[0]
+        tip = replace(TIP, lot=lot, device=bare.device, device_serial=bare.serial)
+        room.do(tip, ago_ms=room.t - bare.since_t)
+    assert not bare_passes(room.state)
+    assert made(room).cartridge != made(room, 1, "cheek-left").cartridge
+    for zone in ("brow", "cheek-left"):
+        used = made(room, 1, zone)
+        assert used.cartridge
+        assert used.cartridge.device == used.device == ("fine" if zone == corrected else "pen")
+    room.do(e.DeviceChosen("fine"))
+    assert setup_now(room.state).cartridge == made(room, 1, corrected).cartridge, "it is in there still"
+
+
+def test_in_a_session_of_an_older_program_the_device_told_last_is_in_hand() -> None:
+    """It was so with `depths` "start": limits, serial number and the papers up to form 3 go by it."""
+    for depths, device, serial in (("start", "pen", "S1"), ("chosen", "fine", "")):
+        room = needling(depths=depths).wait(MIN).do(e.DeviceChosen("fine")).wait(MIN)
+        room.do(e.DeviceChosen("pen", "S1"), ago_ms=90_000)
+        assert (room.state.device, room.state.serial) == (device, serial)
+        room.do(e.ZoneTaken("brow"), e.DepthSet("brow", 500)).wait(MIN).do(PASS)
+        assert made(room).device == device
 
 
 def test_a_device_that_is_taken_up_again_has_its_cartridge_and_what_lies_on_the_skin_stays() -> None:

@@ -1,8 +1,10 @@
 """Sub-areas: a scar, a patch, striae within a zone, by its zone's rules."""
 
 import pytest
+from msgspec.structs import replace
 
 from console.core import events as e
+from console.core.limits import last_plan
 from console.core.sub_areas import MOST_IN_ZONE, of_zone
 from tests.support.moves import Room, prepare, taken
 from tests.support.refused import Act, Case, refused
@@ -32,12 +34,36 @@ def test_refused(code: str, act: Act) -> None:
     refused(code, act)
 
 
-def test_they_are_numbered_by_kind_and_what_a_later_one_needs_is_not_taken_back() -> None:
+def test_they_are_numbered_by_kind_and_what_a_plan_needs_is_not_taken_back() -> None:
     room = prepare().do(scar(), e.SubAreaMarked("brow", "patch", "face", 1, 1), scar())
     assert of_zone(room.state, "brow") == ("brow/scar-1", "brow/patch-1", "brow/scar-2")
     first = next(event.id for event in room.state.history if isinstance(event.body, e.SubAreaMarked))
-    refused("undo-needed-later", lambda: room.propose(e.Undone(first)))
     assert of_zone(room.undo().state, "brow") == ("brow/scar-1", "brow/patch-1")
+    room.do(scar(), e.Undone(first), scar(x=7))
+    assert of_zone(room.state, "brow") == ("brow/patch-1", "brow/scar-2", "brow/scar-3")
+    last = room.id_of(e.SubAreaMarked)
+    room.do(e.ZonePlanned("brow/scar-3", 500))
+    refused("undo-needed-later", lambda: room.propose(e.Undone(last)))
+
+
+def test_a_new_one_never_has_the_number_of_one_that_came_with_the_last_plan() -> None:
+    old = replace(scar(x=1), id="brow/scar-2")
+    room = prepare()
+    room.do(last_plan(room.state, (e.PlannedZone("brow/scar-2", 500, 2),), (old,)), scar())
+    assert [each.x for each in room.state.sub_areas.values()] == [1, 500]
+    assert [each.zone for each in room.state.plan] == ["brow/scar-2", "brow/scar-3"]
+
+
+def test_the_last_plan_leaves_the_place_of_one_that_was_marked_today() -> None:
+    marks = tuple(replace(scar(x=number), id=f"brow/scar-{number}") for number in (1, 2))
+    room = prepare().do(scar())
+    for _ in "pressed twice":
+        plan = last_plan(room.state, [e.PlannedZone(each.id, 500) for each in marks], marks)
+        room.do(plan)
+        assert [each.zone for each in room.state.plan] == ["brow/scar-3", "brow/scar-2"]
+        assert {each.id: each.x for each in room.state.sub_areas.values()} == {
+            "brow/scar-1": 500, "brow/scar-2": 2, "brow/scar-3": 1,
+        }  # fmt: skip
 
 
 def test_it_is_under_its_zones_cream_and_waits_for_its_zones_disinfection() -> None:

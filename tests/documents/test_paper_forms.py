@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from console.core.limits import depth_limit
 from console.core.paper_keywords import FORM, read_keywords
 from console.core.people import Entry, Profile
 from console.core.record import from_json
@@ -16,6 +17,8 @@ KEPT = Path(__file__).parents[1] / "fixtures" / "form_2"
 """A record with a graded reaction and one that nobody graded, and its paper, as the last program of form 2 made it."""
 TWO_DEVICES = KEPT.with_name("form_3")
 """A thigh by one device and an abdomen by another, and its paper, as the last program of form 3 made it."""
+LATE_DEVICE = KEPT.with_name("form_3_late")
+"""A second device told late, a cartridge when all was done, and the paper, as the last program of form 3 made it."""
 RECORD = from_json((KEPT / "record.json").read_bytes())
 
 
@@ -37,6 +40,19 @@ def test_a_paper_of_form_3_is_made_again_as_it_was_and_from_form_4_on_each_pass_
         "Lower abdomen, with Dermapen 4: at most 3.00 mm, device",
     ):  # fmt: skip
         assert part in text
+
+
+def test_a_device_that_was_told_late_in_an_older_program_is_that_of_its_limits_and_papers_still() -> None:
+    record = from_json((LATE_DEVICE / "record.json").read_bytes())
+    state = record.state()
+    limit = depth_limit(state, "abdomen-lower")
+    assert (state.device, state.serial, limit and limit.um) == ("dermapen-4", "D-4", 3000)
+    assert summary(record, WORDS, form=3) == (LATE_DEVICE / "a4.pdf").read_bytes()
+    text = opened(record).text
+    assert "Device: Dermapen 4 serial D-4" in text
+    assert "SkinPen" not in text
+    assert "Cartridge: Tip 12 C16" in text
+    assert "Cartridge: not recorded" not in text
 
 
 def test_a_reaction_that_nobody_graded_says_so_from_form_3_on() -> None:

@@ -10,6 +10,7 @@ from console.core.screening import open_questions
 from tests.support.paper_text import opened
 from tests.support.sample_records import Writer
 
+TIP = ev.ProductUsed("cartridge", "Tip 12", "C16")
 WHY = "Found out after it was used"
 
 
@@ -23,6 +24,22 @@ def test_lot_expiry_serial_and_deviation_of_a_product() -> None:
     used = room.record.events[-1].id
     room.say(ev.Corrected(used, "expiry", json.dumps("2099-01-31"), "The day was typed wrongly"))
     assert "after its expiry" not in opened(room.record).text
+
+
+def test_what_was_corrected_reads_in_the_unit_of_its_field() -> None:
+    room = Writer(Profile("Maya"))
+    tip = replace(TIP, length_um=1500, needles=12)
+    for body, field, value in (
+        (ev.ProductUsed("serum", "Hy", volume_ul=2500), "volume_ul", "5000"), (tip, "length_um", "500"),
+        (tip, "needles", "36"), (ev.SubAreaMarked("forehead", "scar", "face", 500, 100), "x", "255"),
+    ):  # fmt: skip
+        room.say(body)
+        room.say(ev.Corrected(room.record.events[-1].id, field, value))
+    text = opened(room.record).text
+    for told in (
+        "amount 2.5 ml 5 ml", "length of the needles 1.50 mm 0.50 mm", "needles 12 36", "from its left 50 25.5",
+    ):  # fmt: skip
+        assert told in text
 
 
 def test_a_unit_used_twice_and_a_cream_with_its_serial() -> None:

@@ -72,9 +72,11 @@ def _product(line: Line, state: SessionState) -> ev.SessionBody:
     despite = line.options.get("despite", "")
     beside = line.yes(line.options["beside"]) if "beside" in line.options else False
     needles = line.number_of(line.options["needles"]) if "needles" in line.options else None
+    device, device_serial = (line.options.get(key, "") for key in ("device", "device-serial"))
     return ev.ProductUsed(
         use, name, lot, expiry, mass_mg(line), gtin, serial, reason, volume_ul=thousandth(line, "ml"),  # type: ignore[arg-type]
         needles=needles, length_um=thousandth(line, "length"), beside=beside, despite=despite,
+        device=device, device_serial=device_serial,
     )  # fmt: skip
 
 
@@ -210,13 +212,14 @@ def _grade(line: Line, state: SessionState) -> ev.SessionBody:
 
 WHY = option_set("reason")
 CREAM_ON = option_set("lot expiry grams occluded gtin serial reason area prescriber name strength own-label despite")
+PRODUCT = option_set("lot expiry grams gtin serial reason ml needles length beside despite device device-serial")
 INTENTS: dict[str, Verb] = {
     "answer": Verb(_answer, 2, 2, option_set("since")),
     "clear": Verb(lambda line, _: ev.FindingCleared(line.words[0], line.options.get("reason", "")), 1, 1, WHY),
     "check": Verb(_check, 1, 2, option_set("reason with despite")),
     "device": Verb(_device, 1, 1, option_set("serial despite")),
     "settings": Verb(_settings, 0, 0, option_set("speed energy")),
-    "product": Verb(_product, 2, 2, option_set("lot expiry grams gtin serial reason ml needles length beside despite")),
+    "product": Verb(_product, 2, 2, PRODUCT),
     "product-off": Verb(lambda line, _: ev.ProductOff(), 0, 0),
     "preset": Verb(_preset, 1, 1, option_set("depth")),
     "plan": Verb(

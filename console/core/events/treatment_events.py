@@ -94,6 +94,7 @@ class ProductUsed(Body, frozen=True, tag="product-used"):
     beside       on the skin together with what lay under the passes before; else in place of it
     holds        the groups of the protocol that it holds, as the clinic keeps it; filled by the program
     despite      as in CreamOn
+    device       of a cartridge: in which device it is, with that one's serial number; "": the one in hand then
     """
 
     use: ProductKind
@@ -113,6 +114,8 @@ class ProductUsed(Body, frozen=True, tag="product-used"):
     beside: bool = False
     holds: tuple[str, ...] = ()
     despite: Private = ""
+    device: str = ""
+    device_serial: str = ""
 
 
 class PlanSet(Body, frozen=True, tag="plan-set"):

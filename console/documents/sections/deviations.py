@@ -18,6 +18,7 @@ from console.core.history import event_kind, undone_ids
 from console.core.state_parts import Reaction, Remark
 from console.documents.record_text import LATE_MS, RecordText
 from console.documents.sections.attribution import attribution
+from console.documents.sections.corrected_value import corrected_value
 from console.documents.sections.danger import dangers
 from console.documents.sections.paragraphs import heading, paragraph
 from console.documents.typesetting.blocks import Row, grid
@@ -75,7 +76,7 @@ def _corrections(text: RecordText) -> list[Flowable]:
         of = text.zone(each.zone) if each.zone else text.words.say("event", each.of)
         field = text.words.say("field", each.field) if text.words.has("field", each.field) else each.field
         who = paragraph(text, "by", at=text.time(each.at.utc_ms), name=text.person(each.at.actor))
-        old, new = text.value(each.field, each.old), text.value(each.field, each.new)
+        old, new = (corrected_value(text, each.field, value) for value in (each.old, each.new))
         rows.append([who, text.words.pair(of, field), old, new, text.personal(each.reason)])
     story: list[Flowable] = [grid(rows, (0.2, 0.24, 0.19, 0.19, 0.18))] if len(rows) > 1 else []
     gone = undone_ids(text.state.history)

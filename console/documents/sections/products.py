@@ -26,7 +26,8 @@ def products(text: RecordText) -> list[Flowable]:
         serial = text.say("serial", serial=number) if number.strip() else ""
         said = "device-set" if settings else "device"
         rows.append([text.say(said, name=label, settings=settings), serial, "", ""])
-    if known and not any(each.cartridge for each in known):
+    told = any(used.use == "cartridge" for used, _ in state.products)
+    if known and not told:
         rows.append([text.say("used", use=text.words.say("use", "cartridge"), name=text.entry("")), "", "", ""])
     rows += [_row(text, used, alike) for used, _ in state.products]
     rows += [[_disinfectant(text, each), "", "", ""] for each in _disinfectants(text)]

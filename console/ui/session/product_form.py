@@ -52,7 +52,9 @@ class ProductForm(QWidget):
         self._use.currentIndexChanged.connect(self._fit)
         self._fit()
 
-    def choice(self, code: str, kind: str = "primary", ago_ms: Callable[[], int] = lambda: 0, **more: bool) -> Choice:
+    def choice(
+        self, code: str, kind: str = "primary", ago_ms: Callable[[], int] = lambda: 0, **more: str | bool
+    ) -> Choice:
         """The button that records what is typed, as having been so since `ago_ms`."""
 
         def record() -> None:

@@ -2,8 +2,9 @@
 
 from functools import partial
 
+from console.core.device_settings import settings_of
 from console.core.events import DeviceChosen, ProductKind, ProductOff, SettingsSet
-from console.core.setup import BarePasses, bare_passes, settings_of, setup_now
+from console.core.setup import BarePasses, bare_passes, setup_now
 from console.core.state import SessionState
 from console.core.state_parts import Setup
 from console.core.text.setup_words import cartridge_text, device_text, settings_text, under_text
@@ -61,7 +62,8 @@ class SetupPrompts:
             self._context.prompt.ask(self._say("which-cartridge"), choices, extra=form)
             return
         since_t, time = of.since_t, self._words.clock_time(of.since_utc_ms)
-        choices = [form.choice("cartridge-since", ago_ms=lambda: self._context.model.now_t() - since_t)]
+        place = {"device": of.device, "device_serial": of.serial}
+        choices = [form.choice("cartridge-since", ago_ms=lambda: self._context.model.now_t() - since_t, **place)]
         choices += [form.choice("cartridge-now", "plain")] if of in mine and bare is None else []
         said = self._say("cartridge-since-long", device=state.protocol.device[of.device].label, time=time)
         self._context.prompt.ask(self._say("which-cartridge"), choices, said, form)
