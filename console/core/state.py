@@ -29,6 +29,7 @@ from console.core.state_parts import (
     Correction,
     DangerRun,
     Deviation,
+    FileStop,
     Handling,
     Interruption,
     Moment,
@@ -79,6 +80,8 @@ class SessionState(Struct, frozen=True):
     pauses: tuple[Span, ...] = ()
     notes: tuple[Remark, ...] = ()
     deviations: tuple[Deviation, ...] = ()
+    passed: dict[str, FileStop] = {}
+    """What of the client's file was passed with a reason, by the id of the event that did."""
     reactions: tuple[Reaction, ...] = ()
     dangers: tuple[DangerRun, ...] = ()
     acknowledged: dict[str, int] = {}

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from console.core.anatomy import zone_of
+from console.core.client_groups import agent_stop
 from console.core.dosing import UNITS, dose
 from console.core.events import Corrected
 from console.core.state import SessionState
@@ -16,6 +17,7 @@ from console.ui.kit.layouts import column, holder
 from console.ui.kit.prompt import Choice
 from console.ui.session.amount_field import Amount, five_cm2, half_gram
 from console.ui.session.cover_choice import CoverChoice
+from console.ui.session.file_prompts import file_choice
 from console.ui.session.pack_fields import Pack
 from console.ui.session.pane_context import PaneContext
 
@@ -102,7 +104,10 @@ class CreamCorrections:
     def _ask_agent(self, cream: Application) -> None:
         """Those that stand for themselves: one that stands for many is put on anew, with what its own label says."""
         others = [each for each in self._state.protocol.agents if each.id != cream.agent and not each.own_label]
-        choices = [Choice(each.label, partial(self.correct, cream, {"agent": each.id})) for each in others]
+        choices = []
+        for each in others:
+            act = partial(self.correct, cream, {"agent": each.id})
+            choices.append(file_choice(self._context, each.label, agent_stop(self._state, each.id), act))
         self._context.prompt.ask(self._say("which-agent"), choices, columns=1)
 
     def _ask_zones(self, cream: Application) -> None:
