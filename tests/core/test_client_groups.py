@@ -18,6 +18,7 @@ from console.core.events import (
     EntryAdded,
     EntryChanged,
     Event,
+    FindingCleared,
     NumbingLeftOut,
     PassDone,
     ProductUsed,
@@ -255,6 +256,36 @@ def test_a_stop_is_passed_for_what_the_file_said_then(
     made.do(ProfileTaken(replace(MAYA, entries=now)))
     assert (bool(creams_stopped(made.state)), device_stopped(made.state) is not None) == (stopped, stopped)
     assert next_action(made.state, made.t).code == ("cream-off" if stopped else "wait-numbing")
+
+
+def test_what_lies_under_the_passes_when_the_file_comes_to_name_it_comes_off_or_is_put_down_again() -> None:
+    gel = ProductUsed("glide", "Gel", holds=("latex",))
+    made = late(NO_GROUP, device="pen").do(gel, DepthSet("brow", 500), ProfileTaken(allergic("latex")))
+    refused("product-stopped", lambda: made.propose(PassDone("brow")))
+    assert next_action(made.state, made.t).code == "product-off"
+    made.do(replace(gel, despite="as agreed"), PassDone("brow"))
+    assert next_action(made.state, made.t).code == "pass-done"
+
+
+def test_cream_that_a_finding_comes_to_bar_is_taken_off() -> None:
+    made = numbing(protocol=GROUPED, profile=allergic(NO_GROUP)).do(CreamOn("lido", ("brow",)))
+    assert next_action(made.state, made.t).code == "wait-numbing"
+    ruled = replace(GROUPED, rules=tuple(replace(each, outcome="block-numbing") for each in GROUPED.rules))
+    for groups, code in (("latex", "cream-off"), ("steel", "wait-numbing")):
+        made = numbing(protocol=ruled, profile=allergic(NO_GROUP)).do(CreamOn("emla", ("brow",)))
+        made.do(ProfileTaken(allergic(groups)))
+        assert next_action(made.state, made.t).code == code
+
+
+def test_a_finding_is_cleared_for_what_the_file_said_then() -> None:
+    latex = allergic("latex").entries
+    made = Room(GROUPED, profile=allergic("latex")).do(FindingCleared("latex", "as agreed"))
+    assert [each.cleared for each in findings(made.state)] == [True]
+    for entries in ((*latex, Entry("e2", "allergy", "clips", ("latex",))), (replace(latex[0], reaction="shock"),)):
+        after = made.do(ProfileTaken(replace(MAYA, entries=entries))).state
+        assert [each.cleared for each in findings(after)] == [False]
+    made.do(ProfileTaken(allergic("latex", "steel")))
+    assert [each.cleared for each in findings(made.state)] == [True]
 
 
 def happened(at: int, body: ClientIntent) -> Event:
