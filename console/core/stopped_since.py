@@ -35,7 +35,7 @@ def creams_barred(state: SessionState) -> tuple[Application, ...]:
 
 
 def under_stopped(state: SessionState) -> tuple[tuple[ProductUsed, FileStop], ...]:
-    """Return what lies on the skin under the passes, is stopped, and was not put there although it is, each with why."""
+    """Return what lies under the passes, is stopped, and was not put there although it is, each with why."""
     found = ((each, stop_of(state, each.holds)) for each in setup_now(state).under if each.holds)
     stopped = ((each, stop) for each, stop in found if stop and stop.groups)
     return tuple((each, stop) for each, stop in stopped if not _passed(state, stop, *_puts(state, each)))

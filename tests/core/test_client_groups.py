@@ -75,6 +75,8 @@ def late(*groups: str, device: str = "fine") -> Room:
     return made.do(StepDone("numbing"), ZoneTaken("brow")).do(ProfileTaken(allergic(*groups)))
 
 
+GEL = ProductUsed("glide", "Gel", holds=("latex",))
+
 REFUSALS: list[Case] = [
     ("file-stops", lambda: room("amide").propose(CreamOn("lido", ("brow",)))),
     ("file-stops", lambda: room("amide").propose(CreamOn("other", ("brow",), reason="as agreed"))),
@@ -92,6 +94,7 @@ REFUSALS: list[Case] = [
     ("file-unsorted", lambda: room(NO_GROUP).do(ProfileTaken(OWN_WORDS)).propose(Disinfected())),
     ("unknown-disinfectant", lambda: room("iodine").propose(Disinfected((), "water"))),
     ("device-stopped", lambda: late("steel").propose(PassDone("brow"))),
+    ("product-stopped", lambda: late(NO_GROUP).do(GEL, ProfileTaken(allergic("latex"))).propose(PassDone("brow"))),
     ("file-says-yes", lambda: Room(GROUPED, profile=allergic("amide")).propose(ScreeningAnswered({"allergy": "no"}))),
 ]
 
@@ -259,11 +262,10 @@ def test_a_stop_is_passed_for_what_the_file_said_then(
 
 
 def test_what_lies_under_the_passes_when_the_file_comes_to_name_it_comes_off_or_is_put_down_again() -> None:
-    gel = ProductUsed("glide", "Gel", holds=("latex",))
-    made = late(NO_GROUP, device="pen").do(gel, DepthSet("brow", 500), ProfileTaken(allergic("latex")))
+    made = late(NO_GROUP, device="pen").do(GEL, DepthSet("brow", 500), ProfileTaken(allergic("latex")))
     refused("product-stopped", lambda: made.propose(PassDone("brow")))
     assert next_action(made.state, made.t).code == "product-off"
-    made.do(replace(gel, despite="as agreed"), PassDone("brow"))
+    made.do(replace(GEL, despite="as agreed"), PassDone("brow"))
     assert next_action(made.state, made.t).code == "pass-done"
 
 
