@@ -12,6 +12,7 @@ from console.core.events import (
     CreamOn,
     DangerOpened,
     Event,
+    ProductUsed,
     ReactionSeen,
     Resumed,
     SessionBegun,
@@ -43,6 +44,7 @@ BENDABLE: Final = frozenset(
         "may-not-pass-file",
         "which-disinfectant",
         "device-stopped",
+        "product-stopped",
         "cream-elsewhere",
         "cream-early",
         "over-label",
@@ -70,6 +72,8 @@ Every `decide` raises these last, so that none of them hides one that is impossi
 FACTS: Final = get_args(Fact)
 UNIT: Final = ("gtin", "serial")
 """Fields that identify a unit: correcting one also replaces `used_before`."""
+THING: Final = ("agent", "device", "disinfectant")
+"""Fields that say what was used: the reason `despite` was given for another thing, and goes with it."""
 
 
 def begin(protocol: Protocol, event: Event, body: SessionBegun) -> SessionState:
@@ -225,6 +229,11 @@ def apply_corrections(event: Event, fixes: Sequence[Event], protocol: Protocol) 
                 right["reason_id"] = protocol.reason_ids.get(str(value), "")
             if fix.body.field in UNIT and hasattr(body, "used_before"):
                 right["used_before"] = fix.body.used_before
+            if fix.body.field in THING and hasattr(body, "despite"):
+                right["despite"] = ""
+            if fix.body.holds is not None and isinstance(body, ProductUsed):
+                right["despite"] = body.despite if set(fix.body.holds) == set(body.holds) else ""
+                right["holds"] = fix.body.holds
             body = msgspec.convert(right, type(body))
     return body, ago_ms
 
