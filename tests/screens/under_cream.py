@@ -88,8 +88,7 @@ def numbing(booth: Booth) -> Iterator[str]:
     booth.press("Show the signs")
     booth.press("Adrenaline given")
     yield "danger-dose"
-    booth.page.prompt.press(0)
-    booth.settle()
+    booth.page.prompt.close_sheet()
     booth.press("Client laid flat")
     booth.pass_min(1)
     booth.press("Back to the step")

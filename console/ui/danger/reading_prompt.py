@@ -5,12 +5,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout
 
 from console.core.danger_parts import Reading
 from console.core.events import DangerAction
 from console.core.state_parts import DangerRun
 from console.core.text.words import Words
-from console.ui.kit.prompt import Choice, Prompt
+from console.ui.kit.labels import button
+from console.ui.kit.prompt import Prompt
 from console.ui.people.pin_pad import PinPad
 
 ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -19,10 +21,15 @@ ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class ReadingPad(PinPad):
     """Shows the digits that were typed, and takes them from the keyboard too."""
 
-    def __init__(self, words: Words, unit: str) -> None:
+    def __init__(self, words: Words, unit: str, values: list[str], chosen: Callable[[str], object]) -> None:
+        """`values` are a press each; they stand above the digits."""
         self._unit = unit
         super().__init__(words)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        inside = self.layout()
+        assert isinstance(inside, QBoxLayout)
+        for at, value in enumerate(values):
+            inside.insertWidget(at, button(value, partial(chosen, value), large=True))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text().isdecimal() and event.text().isascii():
@@ -43,17 +50,16 @@ class ReadingPad(PinPad):
 
 def ask_reading(prompt: Prompt, words: Words, reading: Reading, given: Callable[[str], object]) -> None:
     """Ask on the sheet; put away, the action stays as it was recorded, without a value."""
-    pad = ReadingPad(words, reading.unit)
 
-    def take(digits: str) -> None:
+    def take(value: str) -> None:
         prompt.close_sheet()
-        given(f"{digits} {reading.unit}")
+        given(value)
 
-    pad.typed.connect(take)
     values = [f"{words.number(each.value)} {reading.unit}" for each in reading.choices if each.value is not None]
-    choices = [Choice(value, partial(given, value)) for value in values]
+    pad = ReadingPad(words, reading.unit, values, take)
+    pad.typed.connect(lambda digits: take(f"{digits} {reading.unit}"))
     title = words.say("danger", "how-much", what=reading.action)
-    prompt.ask(title, choices, words.say("danger", "how-much-long"), pad, away=words.say("danger", "without-value"))
+    prompt.ask(title, [], words.say("danger", "how-much-long"), pad, away=words.say("danger", "without-value"))
     pad.setFocus()
 
 
