@@ -1,4 +1,4 @@
-"""What only the clinic's other sessions know of a unit: whether it was used before."""
+"""What only the clinic knows of a product: whether its unit was used before in another session, and what it holds."""
 
 import msgspec
 from msgspec.structs import replace
@@ -14,6 +14,8 @@ from console.core.stock import product_of
 
 ONE_LINE = ("name", "lot", "serial", "prescriber", "strength", "own_label")
 """What is typed on one line of a product, a numbing agent or a device."""
+PRODUCT = ("use", "name", "gtin")
+"""Fields that say which of the clinic's products was used: correcting one also replaces `holds`."""
 
 
 def complete_unit(queries: Queries, state: SessionState, body: SessionBody) -> SessionBody:
@@ -27,14 +29,13 @@ def complete_unit(queries: Queries, state: SessionState, body: SessionBody) -> S
         case CreamOn():
             return _with_unit(queries, state, replace(body, **typed), "numbing", body.agent)
         case ProductUsed():
-            known = product_of(queries.products(), body.use, typed["name"], body.gtin)
-            made = _with_unit(queries, state, replace(body, **typed), body.use, typed["name"])
-            return replace(made, holds=known.holds if known else ())
+            made = replace(body, **typed)
+            made = replace(made, holds=_held(queries, made))
+            return _with_unit(queries, state, made, made.use, made.name)
         case DeviceChosen():
             return replace(body, **typed)
         case Corrected():
-            body = _with_readable_value(body)
-            return replace(body, used_before=_of_correction(queries, state, body))
+            return _with_known(queries, state, _with_readable_value(body))
         case _:
             return body
 
@@ -55,19 +56,30 @@ def _with_unit(queries: Queries, state: SessionState, body: ProductEvent, use: s
     return replace(body, reusable=reusable, used_before="" if reusable else _used_before(queries, state, body))
 
 
-def _of_correction(queries: Queries, state: SessionState, body: Corrected) -> str:
-    """Return the day for the unit as it would then be; "" where the correction is none of a unit."""
+def _with_known(queries: Queries, state: SessionState, body: Corrected) -> Corrected:
+    """Return the correction with what the clinic knows of the unit and the product that it then tells of."""
+    body = replace(body, used_before="", holds=None)
     target = next((each for each in state.history if each.id == body.target), None)
-    if target is None or body.field not in UNIT or target.id in undone_ids(state.history):
-        return ""
-    fixes = [each for each in state.history if isinstance(each.body, Corrected) and each.body.target == target.id]
+    gone = undone_ids(state.history)
+    if target is None or body.field not in {*UNIT, *PRODUCT} or target.id in gone:
+        return body
+    made = (each for each in state.history if isinstance(each.body, Corrected) and each.id not in gone)
+    fixes = [each for each in made if isinstance(each.body, Corrected) and each.body.target == target.id]
     try:
         right = apply_corrections(target, [*fixes, replace(target, body=body)], state.protocol)[0]
     except (msgspec.DecodeError, ValueError, RecursionError):
-        return ""
-    return (
-        _used_before(queries, state, right) if isinstance(right, CreamOn | ProductUsed) and not right.reusable else ""
-    )
+        return body
+    if isinstance(right, ProductUsed) and body.field in PRODUCT:
+        body = replace(body, holds=_held(queries, right))
+    if isinstance(right, CreamOn | ProductUsed) and body.field in UNIT and not right.reusable:
+        body = replace(body, used_before=_used_before(queries, state, right))
+    return body
+
+
+def _held(queries: Queries, body: ProductUsed) -> tuple[str, ...]:
+    """Return the groups that the product holds, as the clinic keeps it; () of one that it does not keep."""
+    known = product_of(queries.products(), body.use, body.name, body.gtin)
+    return known.holds if known else ()
 
 
 def _used_before(queries: Queries, state: SessionState, body: ProductEvent) -> str:

@@ -2,35 +2,22 @@
 
 from collections.abc import Iterable
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from console.core.events import CheckAnswered, CreamOn, DeviceChosen, Disinfected, ProductUsed
 from console.core.people import NO_GROUP, Entry, Profile
 from console.core.protocol import Protocol
 from console.core.protocol_groups import Disinfectant, Group
-from console.core.protocol_parts import Agent, Device
+from console.core.protocol_parts import Agent, Device, Situation
 from console.core.refusal import Refusal
 from console.core.state import SessionState
-from console.core.state_parts import Deviation, Moment
+from console.core.state_parts import Deviation, FileStop, Moment
 
 Named = CreamOn | DeviceChosen | ProductUsed | Disinfected | CheckAnswered
 """Events that say what comes onto or into a client's skin. `despite`: why, where the client's file stops it."""
 
 
 Thing = Agent | Device | Disinfectant
-
-
-class FileStop(Struct, frozen=True):
-    """Why the file stops something.
-
-    groups    the ids of the groups that both the file and the thing name; entries: what the file says of them
-    unsorted  the entries of which nobody said what they touch
-    """
-
-    groups: tuple[str, ...]
-    entries: tuple[Entry, ...]
-    unsorted: tuple[Entry, ...]
 
 
 def unsorted_entries(groups: Iterable[Group], profile: Profile | None) -> tuple[Entry, ...]:
@@ -44,6 +31,11 @@ def touching(profile: Profile | None, groups: Iterable[str]) -> tuple[Entry, ...
     """Return the entries that touch one of these groups."""
     wanted = set(groups) - {NO_GROUP}
     return tuple(each for each in (profile.listed if profile else ()) if wanted.intersection(each.groups))
+
+
+def as_said(entries: Iterable[Entry]) -> frozenset[Entry]:
+    """Return what the entries say; which groups they name beside those that count makes no difference."""
+    return frozenset(replace(each, groups=()) for each in entries)
 
 
 def file_answers(state: SessionState) -> dict[str, tuple[Entry, ...]]:
@@ -91,27 +83,46 @@ def allow_by_file(state: SessionState, body: Named) -> None:
     """Raise Refusal where the client's file stops this, unless an operator who may pass a stop says why."""
     _allow_disinfectant(state, body)
     stop = _stop(state, body)
-    may = "pass-stop" in state.operator.rights
-    if stop is None or (may and body.despite.strip()):
+    if stop is None or _passes(state, body):
         return
-    thing, entries, groups = _told(state, body, stop)
-    if not stop.groups:
-        raise Refusal("file-unsorted", "allergy" if may else None, thing=thing, entries=entries)
-    if not may:
+    may, thing = "pass-stop" in state.operator.rights, _thing(state, body)
+    if stop.groups and not may:
+        entries, groups = _told(state, stop)
         raise Refusal("may-not-pass-file", thing=thing, entries=entries, groups=groups, name=state.operator.name)
-    raise Refusal("file-stops", "allergy", thing=thing, entries=entries, groups=groups)
+    raise stop_refusal(state, thing, stop, "allergy" if may else None)
 
 
 def with_file_deviation(state: SessionState, body: Named, at: Moment) -> SessionState:
-    """Return the state with the deviation of using what the client's file stops, where that was passed."""
+    """Return the state with the deviation of using what the client's file stops.
+
+    It has no reason where a correction shows that nobody passed the stop: then sign-off asks for one.
+    """
     stop = _stop(state, body)
-    if stop is None or not body.despite:
+    if stop is None:
         return state
-    thing, entries, groups = _told(state, body, stop)
+    noted = stop_deviation(state, _thing(state, body), stop, at, body.despite.strip())
+    passed = state.passed | {at.event: stop} if _passes(state, body) else state.passed
+    return replace(state, deviations=(*state.deviations, noted), passed=passed)
+
+
+def stop_refusal(state: SessionState, thing: str, stop: FileStop, situation: Situation | None) -> Refusal:
+    """Return the refusal of what the file stops, by the name of the thing."""
+    entries, groups = _told(state, stop)
+    if not stop.groups:
+        return Refusal("file-unsorted", situation, thing=thing, entries=entries)
+    return Refusal("file-stops", situation, thing=thing, entries=entries, groups=groups)
+
+
+def stop_deviation(state: SessionState, thing: str, stop: FileStop, at: Moment, reason: str = "") -> Deviation:
+    """Return the deviation of using what the file stops, by the name of the thing."""
+    entries, groups = _told(state, stop)
     facts: dict[str, str | int] = {"thing": thing, "entries": ", ".join(entries), "groups": ", ".join(groups)}
     code = "used-despite-file" if stop.groups else "used-unsorted"
-    noted = Deviation(f"{at.event}-file", at, code, facts=facts, reason=body.despite)
-    return replace(state, deviations=(*state.deviations, noted))
+    return Deviation(f"{at.event}-file", at, code, facts=facts, reason=reason)
+
+
+def _passes(state: SessionState, body: Named) -> bool:
+    return "pass-stop" in state.operator.rights and bool(body.despite.strip())
 
 
 def _allow_disinfectant(state: SessionState, body: Named) -> None:
@@ -147,17 +158,20 @@ def _any_disinfectant(protocol: Protocol) -> tuple[str, ...]:
     return tuple(held.group for each in protocol.disinfectants for held in each.holds)
 
 
-def _told(state: SessionState, body: Named, stop: FileStop) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """Return the name of what is stopped, what the file says, and the groups that both name."""
+def _thing(state: SessionState, body: Named) -> str:
     match body:
         case CreamOn():
-            thing = state.protocol.agent[body.agent].label
+            return state.protocol.agent[body.agent].label
         case DeviceChosen():
-            thing = state.protocol.device[body.device].label
+            return state.protocol.device[body.device].label
         case ProductUsed():
-            thing = body.name
+            return body.name
         case Disinfected() | CheckAnswered():
             named = [each for each in state.protocol.disinfectants if body.disinfectant in ("", each.id)]
-            thing = ", ".join(each.label for each in named)
+            return ", ".join(each.label for each in named)
+
+
+def _told(state: SessionState, stop: FileStop) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what the file says of what is stopped, and the groups that both name."""
     entries = tuple(entry.text for entry in (stop.entries if stop.groups else stop.unsorted))
-    return thing, entries, tuple(state.protocol.group[each].label for each in stop.groups)
+    return entries, tuple(state.protocol.group[each].label for each in stop.groups)

@@ -65,6 +65,7 @@ RULES: Final[dict[type, EventRules]] = {
     e.SettingsSet: EventRules(steps=BEFORE),
     e.ProductOff: EventRules(steps=NEEDLE),
     e.SubAreaMarked: EventRules(steps=BEFORE, fixed=frozenset({"zone", "what", "id"})),
+    e.SubAreaTakenOut: EventRules(steps=BEFORE),
     e.PlanSet: EventRules(steps=BEFORE),
     e.ZonePlanned: EventRules(steps=BEFORE),
     e.ZoneUnplanned: EventRules(steps=BEFORE),

@@ -6,7 +6,7 @@ from typing import Final, get_args
 import msgspec
 from msgspec.structs import replace
 
-from console.core.events import AnyBody, Corrected, Event, Resumed, SessionBegun, Undone
+from console.core.events import AnyBody, Corrected, Event, ProductUsed, Resumed, SessionBegun, Undone
 from console.core.protocol import Protocol
 from console.core.refusal import Refusal
 from console.core.spacing import spacing_deviations
@@ -32,6 +32,7 @@ BENDABLE: Final = frozenset(
         "may-not-pass-file",
         "which-disinfectant",
         "device-stopped",
+        "product-stopped",
         "cream-elsewhere",
         "cream-early",
         "over-label",
@@ -61,6 +62,8 @@ MISTAKE: Final = "mistake"
 """The field of a correction by which an entry counts as never made; its value is true."""
 UNIT: Final = ("gtin", "serial")
 """Fields that identify a unit: correcting one also replaces `used_before`."""
+THING: Final = ("agent", "device", "disinfectant")
+"""Fields that say what was used: the reason `despite` was given for another thing, and goes with it."""
 
 
 def begin(protocol: Protocol, event: Event, body: SessionBegun) -> SessionState:
@@ -211,6 +214,11 @@ def apply_corrections(event: Event, fixes: Sequence[Event], protocol: Protocol) 
                 right["reason_id"] = protocol.reason_ids.get(str(value), "")
             if fix.body.field in UNIT and hasattr(body, "used_before"):
                 right["used_before"] = fix.body.used_before
+            if fix.body.field in THING and hasattr(body, "despite"):
+                right["despite"] = ""
+            if fix.body.holds is not None and isinstance(body, ProductUsed):
+                right["despite"] = body.despite if set(fix.body.holds) == set(body.holds) else ""
+                right["holds"] = fix.body.holds
             body = msgspec.convert(right, type(body))
     return body, ago_ms
 

@@ -50,6 +50,13 @@ def apply(state: SessionState, body: NumbingBody, at: Moment) -> SessionState:
             assert_never(body)
 
 
+def zones_for_cream(state: SessionState) -> tuple[str, ...]:
+    """Return the zones that cream goes on unless others are named: planned, not left out, without passes or cream."""
+    planned = dict.fromkeys(zone_of(each.zone) for each in state.plan if each.zone not in state.zones_left_out)
+    needled = {zone_of(record.zone) for record in state.treated}
+    return tuple(zone for zone in planned if zone not in needled and not state.under_cream(zone))
+
+
 def needling_obstacle(state: SessionState, zone: str, t: int | None = None) -> str:
     """Return why the zone can't be needled now, or at t: "cream-on-zone" or "zone-not-disinfected"; "" where it can."""
     zone = zone_of(zone)
@@ -66,7 +73,7 @@ def _cream_on(state: SessionState, body: CreamOn, t: int) -> CreamOn:
     taken = {zone for each in state.applications if each.off is None or each.off.t_ms > t for zone in each.zones}
     needled = {zone_of(record.zone) for record in state.treated}
     body = replace(body, zones=tuple(dict.fromkeys(map(zone_of, body.zones))))
-    zones = body.zones or tuple(zone for zone in state.planned_zones if zone not in taken | needled)
+    zones = body.zones or tuple(zone for zone in zones_for_cream(state) if zone not in taken)
     if not zones:
         raise Refusal("which-zones")
     for zone in zones:

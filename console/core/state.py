@@ -20,7 +20,7 @@ from console.core.events import (
     SignedOff,
     SubAreaMarked,
 )
-from console.core.people import Operator, Profile
+from console.core.people import Entry, Operator, Profile
 from console.core.protocol import Protocol
 from console.core.protocol_parts import StepKind
 from console.core.state_parts import (
@@ -29,6 +29,7 @@ from console.core.state_parts import (
     Correction,
     DangerRun,
     Deviation,
+    FileStop,
     Handling,
     Interruption,
     Moment,
@@ -62,6 +63,8 @@ class SessionState(Struct, frozen=True):
     answers: dict[str, Answer] = {}
     since: dict[str, str] = {}
     cleared: dict[str, str] = {}
+    cleared_for: dict[str, frozenset[Entry]] = {}
+    """The entries of the client's file for which a finding was cleared; those that come later open it again."""
     checks: dict[str, CheckRecord] = {}
     device: str = ""
     serial: str = ""
@@ -79,6 +82,8 @@ class SessionState(Struct, frozen=True):
     pauses: tuple[Span, ...] = ()
     notes: tuple[Remark, ...] = ()
     deviations: tuple[Deviation, ...] = ()
+    passed: dict[str, FileStop] = {}
+    """What of the client's file was passed with a reason, by the id of the event that did."""
     reactions: tuple[Reaction, ...] = ()
     dangers: tuple[DangerRun, ...] = ()
     acknowledged: dict[str, int] = {}

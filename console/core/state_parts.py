@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from console.core.events import Basis, DeviceChosen, EarlierCream, Endpoint, ProductUsed, SetupBody, Severity
+from console.core.people import Entry
 from console.core.timers import Span
 
 
@@ -101,6 +102,18 @@ class Deviation(Struct, frozen=True):
     what: str = ""
     facts: dict[str, str | int] = {}
     reason: str = ""
+
+
+class FileStop(Struct, frozen=True):
+    """Why the file stops something.
+
+    groups    the ids of the groups that both the file and the thing name; entries: what the file says of them
+    unsorted  the entries of which nobody said what they touch
+    """
+
+    groups: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    unsorted: tuple[Entry, ...]
 
 
 class Reaction(Struct, frozen=True):

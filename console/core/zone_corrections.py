@@ -4,6 +4,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from console.core.client_groups import stop_deviation, stop_refusal
 from console.core.events import ZoneCorrected
 from console.core.limits import DEEPEST_UM, allow_depth, known_zone
 from console.core.numbing import needling_obstacle
@@ -11,7 +12,8 @@ from console.core.preparation import MAX_PASSES
 from console.core.refusal import Refusal
 from console.core.setup import as_then, known_device, setup_of
 from console.core.state import SessionState
-from console.core.state_parts import Correction, Deviation, Moment, Pass, ZoneRecord
+from console.core.state_parts import Correction, Deviation, FileStop, Moment, Pass, ZoneRecord
+from console.core.stopped_since import device_unpassed
 
 
 def allow_correction(state: SessionState, body: ZoneCorrected) -> None:
@@ -53,9 +55,18 @@ def _broken_rule(state: SessionState, body: ZoneCorrected, new: ZoneRecord) -> R
             _allow_passes(state, body, new)
         for each in moved:
             need_ready(state, new.zone, each.at.t_ms)
+        stop = _file_stop(state, body, new)
+        if stop:
+            raise stop_refusal(state, state.protocol.device[body.device].label, stop, "correction")
     except Refusal as refusal:
         return refusal
     return None
+
+
+def _file_stop(state: SessionState, body: ZoneCorrected, new: ZoneRecord) -> FileStop | None:
+    """Return why the client's file stops the device that this names for the passes, None where nothing does."""
+    before = [setup_of(state, each).device for each in state.zones[body.zone].passes]
+    return device_unpassed(state, body.device) if new.passes and body.device not in ("", *before) else None
 
 
 def _allow_passes(state: SessionState, body: ZoneCorrected, new: ZoneRecord) -> None:
@@ -108,6 +119,9 @@ def correct_zone(state: SessionState, body: ZoneCorrected, at: Moment) -> Sessio
         depth_um = body.depth_um or max(each.depth_um for each in new.passes)
         facts: dict[str, str | int] = {"zone": new.zone, "depth_um": depth_um}
         deviations += (Deviation(at.event, at, "depth-above-limit", facts=facts, reason=body.reason),)
+    stop = _file_stop(state, body, new)
+    if stop:
+        deviations += (stop_deviation(state, state.protocol.device[body.device].label, stop, at),)
     zones = {zone: record for zone, record in state.zones.items() if zone != body.zone}
     zones[new.zone] = _merge(zones[new.zone], new) if new.zone in zones else new
     current = new.zone if state.current == body.zone else state.current

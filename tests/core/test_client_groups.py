@@ -5,23 +5,28 @@ from msgspec.structs import replace
 
 from console.core.client_file import changes, decide, fold
 from console.core.client_groups import agent_stop, device_stop, file_answers, unsorted_entries
+from console.core.course import unexplained_deviations
 from console.core.events import (
     CheckAnswered,
     ClientAdded,
     ClientIntent,
     Corrected,
     CreamOn,
+    DepthSet,
     DeviceChosen,
     Disinfected,
     EntryAdded,
     EntryChanged,
     Event,
+    FindingCleared,
     NumbingLeftOut,
     PassDone,
     ProductUsed,
     ProfileTaken,
     ScreeningAnswered,
+    SessionBody,
     StepDone,
+    ZoneCorrected,
     ZoneTaken,
 )
 from console.core.next_action import next_action
@@ -30,6 +35,7 @@ from console.core.protocol import Protocol
 from console.core.protocol_groups import Disinfectant, Group
 from console.core.protocol_parts import Holds
 from console.core.screening import answers, findings, open_questions
+from console.core.stopped_since import creams_stopped, device_stopped
 from tests.support.moves import LIND, MAYA, MIN, NO, SMALL, Room, numbing
 from tests.support.refused import Act, Case, refused
 
@@ -69,6 +75,8 @@ def late(*groups: str, device: str = "fine") -> Room:
     return made.do(StepDone("numbing"), ZoneTaken("brow")).do(ProfileTaken(allergic(*groups)))
 
 
+GEL = ProductUsed("glide", "Gel", holds=("latex",))
+
 REFUSALS: list[Case] = [
     ("file-stops", lambda: room("amide").propose(CreamOn("lido", ("brow",)))),
     ("file-stops", lambda: room("amide").propose(CreamOn("other", ("brow",), reason="as agreed"))),
@@ -86,6 +94,7 @@ REFUSALS: list[Case] = [
     ("file-unsorted", lambda: room(NO_GROUP).do(ProfileTaken(OWN_WORDS)).propose(Disinfected())),
     ("unknown-disinfectant", lambda: room("iodine").propose(Disinfected((), "water"))),
     ("device-stopped", lambda: late("steel").propose(PassDone("brow"))),
+    ("product-stopped", lambda: late(NO_GROUP).do(GEL, ProfileTaken(allergic("latex"))).propose(PassDone("brow"))),
     ("file-says-yes", lambda: Room(GROUPED, profile=allergic("amide")).propose(ScreeningAnswered({"allergy": "no"}))),
 ]
 
@@ -166,6 +175,119 @@ def test_a_correction_may_say_what_was_really_used_with_a_reason() -> None:
     refused("correction-needs-reason", lambda: made.propose(wrong))
     made.do(replace(wrong, reason="as agreed"))
     assert made.state.device == "fine"
+    assert device_stopped(made.state)
+
+
+SPRAY = ProductUsed("other", "Spray", holds=(NO_GROUP,))
+LATEX = Corrected("", "name", '"Gloves"', holds=("latex",))
+REALLY_USED: list[tuple[str, SessionBody, Corrected]] = [
+    ("amide", CreamOn("emla", ("brow",)), Corrected("", "agent", '"lido"')),
+    ("amide", CreamOn("lido", ("brow",), despite="as agreed"), Corrected("", "agent", '"other"')),
+    ("amide", CreamOn("lido", ("brow",), despite="as agreed"), Corrected("", "despite", '""')),
+    ("steel", DeviceChosen("pen", "S1"), Corrected("", "device", '"fine"')),
+    ("iodine", Disinfected((), "other"), Corrected("", "disinfectant", '"iodine"')),
+    ("iodine", CheckAnswered("clean", disinfectant="other"), Corrected("", "disinfectant", '"iodine"')),
+    ("latex", SPRAY, LATEX),
+    ("latex", replace(SPRAY, holds=("latex",), despite="as agreed"), replace(LATEX, holds=("latex", "steel"))),
+]
+
+
+@pytest.mark.parametrize(("group", "told", "wrong"), REALLY_USED)
+def test_a_correction_to_what_the_file_stops_is_a_deviation_that_sign_off_asks_about(
+    group: str, told: SessionBody, wrong: Corrected
+) -> None:
+    made = room(group).do(told)
+    made.do(replace(wrong, target=made.last, reason="as agreed"))
+    (noted,) = made.state.deviations
+    assert (noted.code, noted.reason, noted.facts["entries"]) == ("used-despite-file", "", "that")
+    assert unexplained_deviations(made.state) == [noted]
+
+
+def test_a_correction_of_something_else_keeps_the_reason_that_passed_the_file() -> None:
+    made = room("amide").do(CreamOn("lido", ("brow",), despite="as agreed"))
+    made.do(Corrected(made.last, "zones", '["brow", "chin"]'))
+    assert [each.reason for each in made.state.deviations] == ["as agreed"]
+    assert creams_stopped(made.state) == ()
+
+
+def test_who_may_pass_no_stop_passes_none_by_a_correction() -> None:
+    made = room("amide", operator=LIND).do(CreamOn("emla", ("brow",)))
+    for field, value in (("agent", '"lido"'), ("despite", '"as agreed"')):
+        made.do(Corrected(made.id_of(CreamOn), field, value, "slip"))
+    assert [each.code for each in made.state.deviations] == ["used-despite-file"]
+    assert [each.number for each, _ in creams_stopped(made.state)] == [1]
+
+
+def test_the_device_of_a_zone_is_asked_of_the_file_when_it_is_corrected() -> None:
+    made = room("steel").do(NumbingLeftOut("why"), CheckAnswered("clean")).wait(MIN)
+    made.do(StepDone("numbing"), ZoneTaken("brow"), DepthSet("brow", 500), PassDone("brow"))
+    wrong = ZoneCorrected("brow", device="fine")
+    refused("file-stops", lambda: made.propose(wrong))
+    made.do(replace(wrong, reason="slip"))
+    assert [(each.code, each.reason) for each in made.state.deviations] == [("used-despite-file", "")]
+    made.do(replace(wrong, serial="S1", depth_um=600))
+    assert len(made.state.deviations) == 1
+    made.undo().undo().do(DeviceChosen("fine", despite="as agreed"), wrong)
+    assert [each.reason for each in made.state.deviations] == ["as agreed"]
+
+
+UNSORTED = (Entry("e1", "allergy", "that"),)
+SINCE: list[tuple[tuple[Entry, ...], tuple[Entry, ...], bool]] = [
+    (UNSORTED, (Entry("e1", "allergy", "that", ("amide", "steel")),), True),
+    (UNSORTED, (Entry("e1", "allergy", "that", (NO_GROUP,)),), False),
+    (allergic("amide", "steel").entries, (*allergic("amide", "steel").entries, *UNSORTED), False),
+    (
+        allergic("amide", "steel").entries,
+        (*allergic("amide", "steel").entries, Entry("e2", "allergy", "shock", ("amide", "steel"))),
+        True,
+    ),
+    (
+        allergic("amide", "steel").entries,
+        (Entry("e1", "allergy", "that", ("amide", "steel"), reaction="shock"),),
+        True,
+    ),
+    (allergic("amide", "steel").entries, allergic("amide", "latex", "steel").entries, False),
+]
+
+
+@pytest.mark.parametrize(("then", "now", "stopped"), SINCE)
+def test_a_stop_is_passed_for_what_the_file_said_then(
+    then: tuple[Entry, ...], now: tuple[Entry, ...], stopped: bool
+) -> None:
+    made = room(NO_GROUP).do(ProfileTaken(replace(MAYA, entries=then)))
+    made.do(DeviceChosen("fine", despite="as agreed"), CreamOn("lido", ("brow",), despite="as agreed"))
+    made.do(ProfileTaken(replace(MAYA, entries=now)))
+    assert (bool(creams_stopped(made.state)), device_stopped(made.state) is not None) == (stopped, stopped)
+    assert next_action(made.state, made.t).code == ("cream-off" if stopped else "wait-numbing")
+
+
+def test_what_lies_under_the_passes_when_the_file_comes_to_name_it_comes_off_or_is_put_down_again() -> None:
+    made = late(NO_GROUP, device="pen").do(GEL, DepthSet("brow", 500), ProfileTaken(allergic("latex")))
+    refused("product-stopped", lambda: made.propose(PassDone("brow")))
+    assert next_action(made.state, made.t).code == "product-off"
+    made.do(replace(GEL, despite="as agreed"), PassDone("brow"))
+    assert next_action(made.state, made.t).code == "pass-done"
+
+
+def test_cream_that_a_finding_comes_to_bar_is_taken_off() -> None:
+    made = numbing(protocol=GROUPED, profile=allergic(NO_GROUP)).do(CreamOn("lido", ("brow",)))
+    assert next_action(made.state, made.t).code == "wait-numbing"
+    ruled = replace(GROUPED, rules=tuple(replace(each, outcome="block-numbing") for each in GROUPED.rules))
+    for groups, code in (("latex", "cream-off"), ("steel", "wait-numbing")):
+        made = numbing(protocol=ruled, profile=allergic(NO_GROUP)).do(CreamOn("emla", ("brow",)))
+        made.do(ProfileTaken(allergic(groups)))
+        assert next_action(made.state, made.t).code == code
+
+
+def test_a_finding_is_cleared_for_what_the_file_said_then() -> None:
+    latex = allergic("latex").entries
+    made = Room(GROUPED, profile=allergic("latex")).do(FindingCleared("latex", "as agreed"))
+    assert [each.cleared for each in findings(made.state)] == [True]
+    for entries in ((*latex, Entry("e2", "allergy", "clips", ("latex",))), (replace(latex[0], reaction="shock"),)):
+        after = made.do(ProfileTaken(replace(MAYA, entries=entries))).state
+        assert [each.cleared for each in findings(after)] == [False]
+    made.do(ProfileTaken(allergic("latex", "steel")))
+    assert [each.cleared for each in findings(made.state)] == [True]
 
 
 def happened(at: int, body: ClientIntent) -> Event:

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 from console.core import events as e
 from console.core.alarms import alarms, timers
 from console.core.next_action import next_action, zones_left
+from console.core.numbing import zones_for_cream
 from console.core.protocol_parts import FollowUp
-from tests.support.moves import NO, SMALL, Room, creamed, needling, num, prepare, taken
+from tests.support.moves import NO, SMALL, Room, creamed, needling, num, numbing, prepare, taken
 from tests.support.refused import Act, refused
 
 SOON = replace(SMALL, follow_up=FollowUp(warn_below_days=num(28)))
@@ -58,6 +59,18 @@ def test_a_zone_in_work_may_be_left_out_and_keeps_its_passes() -> None:
     assert len(room.state.zones["brow"].passes) == 1
     assert room.state.zones["brow"].spans[-1][1] is not None
     assert next_action(room.state, room.t).zone == "cheek-left"
+
+
+def test_no_cream_goes_on_a_zone_that_is_left_out_unless_it_is_named() -> None:
+    room = numbing().do(REFUSED, e.CreamOn("lido"))
+    assert room.state.applications[0].zones == ("cheek-left",)
+    refused(
+        "which-zones", lambda: numbing().do(REFUSED, e.ZoneLeftOut("cheek-left", "sore")).propose(e.CreamOn("lido"))
+    )
+    room.do(e.CreamOn("lido", ("brow",), reason="as agreed"))
+    assert list(room.state.zones_left_out) == ["brow"]
+    scar = numbing().do(e.SubAreaMarked("brow", "scar", "face", 500, 500), REFUSED)
+    assert set(zones_for_cream(scar.state)) == {"brow", "cheek-left"}
 
 
 BACK: list[tuple[str, Callable[[], Room]]] = [

@@ -1,6 +1,7 @@
 """What may be used on a client: expired lots and units used before stop, whatever is recorded later."""
 
 import json
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -104,7 +105,7 @@ def test_undo_gives_the_unit_back() -> None:
     assert room.state.deviations == ()
 
 
-def corrected(room: Room, field: str, value: object, **more: str) -> Corrected:
+def corrected(room: Room, field: str, value: object, **more: Any) -> Corrected:
     kind = ProductUsed if room.state.products else CreamOn
     return Corrected(room.id_of(kind), field, json.dumps(value), **more)
 

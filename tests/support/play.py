@@ -67,7 +67,7 @@ class Play:
 
     def restart(self, off_ms: int, beat: bool, stated_ms: int) -> None:
         """The computer restarts; nothing goes on before the gap is confirmed."""
-        if self.state.signed or not self.state.timeline.sure(self.room.now):
+        if self.state.over or not self.state.timeline.sure(self.room.now):
             return
         heartbeat = self.room.now if beat else None
         self.room.clock.reboot(off_ms)

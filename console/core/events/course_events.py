@@ -168,6 +168,7 @@ class Corrected(Body, frozen=True, tag="corrected"):
     """A field of an earlier event was wrong. `field` "time" takes UTC ms; values are JSON text.
 
     used_before  where the unit itself was wrong: the day (ISO) on which the right one was used in another session
+    holds        where the product itself was wrong: the groups that the right one holds, as the clinic keeps it
     """
 
     target: str
@@ -176,6 +177,7 @@ class Corrected(Body, frozen=True, tag="corrected"):
     reason: Private = ""
     used_before: str = ""
     reason_id: Private = ""
+    holds: tuple[str, ...] | None = None
 
 
 class Resumed(Body, frozen=True, tag="resumed"):

@@ -14,8 +14,10 @@ from console.core.preparation import MAX_PASSES
 from console.core.setup import setup_of
 from console.core.state import SessionState
 from console.core.state_parts import Setup, ZoneRecord
+from console.core.stopped_since import device_unpassed
 from console.core.text.setup_words import device_text
 from console.ui.kit.prompt import Choice
+from console.ui.session.file_prompts import file_choice
 from console.ui.session.pane_context import PaneContext
 
 
@@ -103,7 +105,8 @@ class CorrectionPrompts:
         for device, serial in known:
             body = ZoneCorrected(record.zone, device=device, serial=serial, of_pass=number)
             text = device_text(self._context.words, state.protocol, Setup(device, serial))
-            choices.append(Choice(text, partial(self._ask_why, body)))
+            stop = device_unpassed(state, device)
+            choices.append(file_choice(self._context, text, stop, partial(self._ask_why, body)))
         self._ask(self._say("which-device"), choices)
 
     def _ask_passes(self, record: ZoneRecord) -> None:

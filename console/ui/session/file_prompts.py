@@ -5,10 +5,11 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from console.core.client_groups import FileStop, disinfectant_stop, unsorted_entries
+from console.core.client_groups import disinfectant_stop, unsorted_entries
 from console.core.events import CheckAnswered, Disinfected, EntryChanged
 from console.core.people import Entry
 from console.core.state import SessionState
+from console.core.state_parts import FileStop
 from console.ui.clients.entry_details import ask_details
 from console.ui.kit.prompt import Choice
 from console.ui.session.pane_context import PaneContext
@@ -52,6 +53,16 @@ def stop_text(context: PaneContext, state: SessionState, stop: FileStop | None) 
     return context.say("stops-by-file", entries=context.words.entries(stop.entries), groups=labels)
 
 
+def file_choice(
+    context: PaneContext, label: str, stop: FileStop | None, act: Callable[[], object], on: bool = False
+) -> Choice:
+    """Return the choice of a thing; one that the client's file stops says why."""
+    state = context.model.session
+    why = stop_text(context, state, stop) if state else ""
+    text = f"⚠ {context.words.pair(label, why)}" if why else label
+    return Choice(text, act, "danger" if why else "plain", on=on)
+
+
 def _sort(context: PaneContext, then: Callable[[], object], more: tuple[Choice, ...], entry: Entry) -> None:
     """Write down what the entry touches in the clinic's file, from where the session takes it."""
     state, sessions = context.model.session, context.model.open_clinic.sessions
@@ -82,8 +93,6 @@ def _ask_disinfectant(
         return
     choices = []
     for each in state.protocol.disinfectants:
-        why = stop_text(context, state, disinfectant_stop(state, each.id))
-        named = context.words.pair(each.label, why) if why else each.label
         take = partial(context.propose, replace(body, disinfectant=each.id), refused.ago_ms)
-        choices.append(Choice(f"⚠ {named}" if why else named, take, "danger" if why else "plain"))
+        choices.append(file_choice(context, each.label, disinfectant_stop(state, each.id), take))
     context.prompt.ask(text, sorted(choices, key=lambda choice: choice.kind == "danger"), columns=1)

@@ -9,7 +9,9 @@ from console.app.day_input import expiry_refusal
 from console.core.client_groups import agent_stop
 from console.core.dosing import UNITS, nominal_mm2
 from console.core.events import CreamOn, NumbingLeftOut
+from console.core.numbing import zones_for_cream
 from console.core.state import SessionState
+from console.core.state_parts import Remark
 from console.core.stock import StockLine
 from console.exchange.udi import Udi
 from console.ui.kit.day_line import DayLine
@@ -41,6 +43,7 @@ class CreamForm(QWidget):
         self._context = context
         self.agent = ""
         self._zones: tuple[str, ...] | None = None
+        self._left_out: dict[str, Remark] = {}
         self._name = label(context.say("choose-agent"), "large", strong=True, wrap=True)
         self._label = label("", "small", "soft", wrap=True)
         self._grams = Amount(context.words, context.say("grams"), UNITS["grams"], half_gram)
@@ -81,7 +84,9 @@ class CreamForm(QWidget):
         self.show_state(state)
 
     def show_state(self, state: SessionState) -> None:
-        planned = self._open_zones(state)
+        if state.zones_left_out != self._left_out:
+            self._zones, self._left_out = None, state.zones_left_out
+        planned = zones_for_cream(state)
         zones = self._zones if self._zones is not None else planned
         area = nominal_mm2(state.protocol, zones)
         number = self._context.words.number(area / 100, 0) if area else ""
@@ -107,7 +112,7 @@ class CreamForm(QWidget):
         """As it is entered now; nothing of it is recorded yet."""
         return CreamOn(
             self.agent,
-            self._zones if self._zones is not None else self._open_zones(state),
+            self._zones if self._zones is not None else zones_for_cream(state),
             lot=self.pack.lot.text().strip(),
             expiry=self._expiry.iso,
             mass_mg=self._grams.whole,
@@ -141,10 +146,6 @@ class CreamForm(QWidget):
         self._context.model.refused.emit(RefusedIntent(expiry_refusal(self._expiry.text())))
         return False
 
-    def _open_zones(self, state: SessionState) -> tuple[str, ...]:
-        """The planned zones that have no cream yet."""
-        return tuple(zone for zone in state.planned_zones if not state.under_cream(zone))
-
     def _ask_late(self) -> None:
         if not self._told():
             return
@@ -160,15 +161,30 @@ class CreamForm(QWidget):
         if not state.plan:
             choose_plan(self._context)
             return
-        free = self._open_zones(state)
-        boxes = {zone: Tick(self._context.words.zone(state.protocol, zone)) for zone in free}
+        ticked = zones_for_cream(state) if self._zones is None else self._zones
+        free = (zone for zone in state.planned_zones if not state.under_cream(zone))
+        boxes = {zone: Tick(self._zone(state, zone)) for zone in free}
         inside = QVBoxLayout()
         for zone, box in boxes.items():
-            box.setChecked(self._zones is None or zone in self._zones)
+            box.setChecked(zone in ticked)
             inside.addWidget(box)
-        take = Choice(self._context.say("only-these"), lambda: self._take(boxes), "primary")
+        some = partial(self._some, boxes)
+        take = Choice(self._context.say("only-these"), lambda: self._take(boxes), "primary", may=some)
         every = Choice(self._context.say("all-planned"), lambda: self._take(None))
         self._context.prompt.ask(self._context.say("which-zones"), [take, every], extra=holder(inside))
+
+    def _zone(self, state: SessionState, zone: str) -> str:
+        """Its name; of a zone that is left out also why."""
+        name, why = self._context.words.zone(state.protocol, zone), state.zones_left_out.get(zone)
+        said = self._context.words.say("depths", "is-left-out", reason=why.text) if why else ""
+        return self._context.words.pair(name, said) if said else name
+
+    def _some(self, boxes: dict[str, Tick]) -> bool:
+        """Whether a zone is ticked; says so where none is."""
+        ticked = any(box.isChecked() for box in boxes.values())
+        if not ticked:
+            self._context.prompt.tell(self._context.say("tick-where"))
+        return ticked
 
     def _take(self, boxes: dict[str, Tick] | None) -> None:
         self._zones = None if boxes is None else tuple(zone for zone, box in boxes.items() if box.isChecked())

@@ -7,7 +7,7 @@ from console.core.client_groups import device_stop
 from console.core.events import DeviceChosen, PlannedZone, PlanSet, SubAreaKind
 from console.core.setup import serial_of
 from console.ui.kit.prompt import Choice
-from console.ui.session.file_prompts import stop_text
+from console.ui.session.file_prompts import file_choice
 from console.ui.session.pane_context import PaneContext
 
 PLANNED: tuple[SubAreaKind, ...] = ("scar", "striae")
@@ -21,10 +21,8 @@ def choose_device(context: PaneContext) -> None:
         return
     choices = []
     for each in state.protocol.devices:
-        why = stop_text(context, state, device_stop(state, each.id))
-        text = f"⚠ {context.words.pair(each.label, why)}" if why else each.label
         act = partial(context.propose, DeviceChosen(each.id, serial_of(state, each.id)))
-        choices.append(Choice(text, act, "danger" if why else "plain", on=each.id == state.device))
+        choices.append(file_choice(context, each.label, device_stop(state, each.id), act, each.id == state.device))
     context.prompt.ask(context.say("which-device"), choices)
 
 
