@@ -21,6 +21,7 @@ ActionCode = Literal[
     "finish-step",
     "give-reasons",
     "pass-done",
+    "product-off",
     "see-danger",
     "set-depth",
     "settle-depths",

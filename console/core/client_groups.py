@@ -33,6 +33,11 @@ def touching(profile: Profile | None, groups: Iterable[str]) -> tuple[Entry, ...
     return tuple(each for each in (profile.listed if profile else ()) if wanted.intersection(each.groups))
 
 
+def as_said(entries: Iterable[Entry]) -> frozenset[Entry]:
+    """Return what the entries say; which groups they name beside those that count makes no difference."""
+    return frozenset(replace(each, groups=()) for each in entries)
+
+
 def file_answers(state: SessionState) -> dict[str, tuple[Entry, ...]]:
     """Return the rules to which the client's file says yes by itself, each with the entries that say so."""
     found = {rule.id: touching(state.profile, rule.groups) for rule in state.protocol.rules if rule.groups}

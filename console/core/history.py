@@ -32,6 +32,7 @@ BENDABLE: Final = frozenset(
         "may-not-pass-file",
         "which-disinfectant",
         "device-stopped",
+        "product-stopped",
         "cream-elsewhere",
         "cream-early",
         "over-label",

@@ -22,7 +22,7 @@ from console.core.screening import allow_findings
 from console.core.setup import device_at
 from console.core.state import SessionState
 from console.core.state_parts import Moment, Pass, ZoneRecord
-from console.core.stopped_since import device_stopped
+from console.core.stopped_since import device_stopped, under_stopped
 from console.core.zone_corrections import allow_correction, correct_zone, need_ready
 
 
@@ -36,6 +36,7 @@ def decide(state: SessionState, body: NeedlingBody, t: int) -> NeedlingBody:
                 raise Refusal("zone-current", zone=body.zone)
             if state.current and t < state.zones[state.current].spans[-1][0]:
                 raise Refusal("before-its-beginning")
+            _need_under(state)
             allow_findings(state)
             need_ready(state, body.zone, t)
         case DepthSet():
@@ -107,6 +108,11 @@ def _need_device(state: SessionState) -> None:
         raise Refusal("device-stopped", device=state.protocol.device[state.device].label)
 
 
+def _need_under(state: SessionState) -> None:
+    for product, _ in under_stopped(state):
+        raise Refusal("product-stopped", name=product.name)
+
+
 def _decide_passes(state: SessionState, body: PassDone | PassesSet, t: int) -> PassDone | PassesSet:
     known_zone(state, body.zone)
     if body.zone != state.current:
@@ -121,5 +127,6 @@ def _decide_passes(state: SessionState, body: PassDone | PassesSet, t: int) -> P
         if depth is None:
             raise Refusal("set-depth", zone=body.zone)
         allow_depth(device_at(state, t), body.zone, depth)
+        _need_under(state)
     need_ready(state, body.zone, t)
     return replace(body, depth_um=depth or 0)

@@ -9,6 +9,7 @@ from console.core.events import (
     DangerOver,
     Disinfected,
     PassDone,
+    ProductOff,
     SignedOff,
     StepDone,
     ZoneTaken,
@@ -23,7 +24,7 @@ from console.core.setup import zones_without_lot
 from console.core.spacing import too_soon
 from console.core.state import SessionState
 from console.core.state_parts import Application
-from console.core.stopped_since import creams_stopped, device_stopped
+from console.core.stopped_since import creams_barred, creams_stopped, device_stopped, under_stopped
 from console.core.timers import window_of
 
 
@@ -38,7 +39,7 @@ def next_action(state: SessionState, t: int) -> Action:
         return _remove(overdue)
     if open_card(state) and state.kind != "sign-off":
         return Action("see-danger")
-    for cream, _ in creams_stopped(state):
+    for cream in (*(each for each, _ in creams_stopped(state)), *creams_barred(state)):
         return _remove(cream)
     if state.paused:
         return Action("continue", Continued())
@@ -146,6 +147,8 @@ def _effective_t(state: SessionState, application: Application) -> int:
 def _needling(state: SessionState, t: int) -> Action:
     if not state.device or device_stopped(state):
         return Action("choose-device")
+    if under_stopped(state):
+        return Action("product-off", ProductOff())
     current = state.current
     if current and not zone_done(state, current) and not state.under_cream(current):
         return _go_on(state, current)

@@ -25,7 +25,7 @@ from console.core.people import Profile
 from console.core.products import allow_amount, allow_product, allow_use, iso_day, use_deviations
 from console.core.protocol_parts import Check
 from console.core.refusal import Refusal
-from console.core.screening import findings
+from console.core.screening import findings, said_by_file
 from console.core.screening_rules import allow_answers, allow_clearing
 from console.core.setup import UNDER, allow_device, known_device, note
 from console.core.state import EVERYWHERE, SessionState, with_disinfected, with_marks
@@ -85,7 +85,9 @@ def apply(state: SessionState, body: PreparingBody, at: Moment) -> SessionState:
             deviations = state.deviations
             if state.protocol.rule[body.rule].outcome in ("stop", "wait"):
                 deviations += (noted,)
-            return replace(state, cleared=state.cleared | {body.rule: body.reason}, deviations=deviations)
+            cleared = state.cleared | {body.rule: body.reason}
+            entries = state.cleared_for | {body.rule: said_by_file(state, state.protocol.rule[body.rule])}
+            return replace(state, cleared=cleared, cleared_for=entries, deviations=deviations)
         case CheckAnswered():
             return _answer_check(state, body, at)
         case DeviceChosen():

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from console.core.client_groups import file_answers
+from console.core.client_groups import as_said, file_answers
 from console.core.days import screening_day
 from console.core.events import Answer
+from console.core.people import Entry
 from console.core.protocol_parts import Agent, Outcome, Rule
 from console.core.refusal import Refusal
 from console.core.state import SessionState
@@ -60,8 +61,14 @@ def findings(state: SessionState) -> list[Finding]:
             continue
         until = _until(rule, state)
         if until is None or until > today:
-            found.append(Finding(rule, until, rule.id in state.cleared))
+            cleared = rule.id in state.cleared and said_by_file(state, rule) <= state.cleared_for[rule.id]
+            found.append(Finding(rule, until, cleared))
     return found
+
+
+def said_by_file(state: SessionState, rule: Rule) -> frozenset[Entry]:
+    """Return what the client's file says to the question of this rule."""
+    return as_said(file_answers(state).get(rule.answer_of or rule.id, ()))
 
 
 def blocking_finding(state: SessionState) -> Finding | None:

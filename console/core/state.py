@@ -20,7 +20,7 @@ from console.core.events import (
     SignedOff,
     SubAreaMarked,
 )
-from console.core.people import Operator, Profile
+from console.core.people import Entry, Operator, Profile
 from console.core.protocol import Protocol
 from console.core.protocol_parts import StepKind
 from console.core.state_parts import (
@@ -63,6 +63,8 @@ class SessionState(Struct, frozen=True):
     answers: dict[str, Answer] = {}
     since: dict[str, str] = {}
     cleared: dict[str, str] = {}
+    cleared_for: dict[str, frozenset[Entry]] = {}
+    """The entries of the client's file for which a finding was cleared; those that come later open it again."""
     checks: dict[str, CheckRecord] = {}
     device: str = ""
     serial: str = ""

@@ -1,10 +1,11 @@
 """What is in use though the client's file stops it by now: nobody passed what stands there with a reason."""
 
-from msgspec.structs import replace
-
-from console.core.client_groups import agent_stop, device_stop
-from console.core.events import DeviceChosen
+from console.core.client_groups import agent_stop, as_said, device_stop, stop_of
+from console.core.events import DeviceChosen, ProductUsed
+from console.core.names import same_key
 from console.core.people import Entry
+from console.core.screening import numbing_block
+from console.core.setup import setup_now
 from console.core.state import SessionState
 from console.core.state_parts import Application, FileStop
 
@@ -28,6 +29,25 @@ def creams_stopped(state: SessionState) -> tuple[tuple[Application, FileStop], .
     return tuple((each, stop) for each, stop in stopped if not _passed(state, stop, each.on.event))
 
 
+def creams_barred(state: SessionState) -> tuple[Application, ...]:
+    """Return the creams on the skin that a finding bars by now: no reason passes that."""
+    return tuple(each for each in state.on if numbing_block(state, each.agent))
+
+
+def under_stopped(state: SessionState) -> tuple[tuple[ProductUsed, FileStop], ...]:
+    """Return what lies under the passes, is stopped, and was not put there although it is, each with why."""
+    found = ((each, stop_of(state, each.holds)) for each in setup_now(state).under if each.holds)
+    stopped = ((each, stop) for each, stop in found if stop and stop.groups)
+    return tuple((each, stop) for each, stop in stopped if not _passed(state, stop, *_puts(state, each)))
+
+
+def _puts(state: SessionState, product: ProductUsed) -> tuple[str, ...]:
+    """Return the ids of the events that put this product under the passes."""
+    same = (product.use, same_key(product.name))
+    handled = ((body, at) for body, at in state.handling if isinstance(body, ProductUsed))
+    return tuple(at.event for body, at in handled if (body.use, same_key(body.name)) == same)
+
+
 def _choices(state: SessionState, device: str) -> tuple[str, ...]:
     """Return the ids of the events that took this device, in the order in which it was taken."""
     return tuple(at.event for body, at in state.handling if isinstance(body, DeviceChosen) and body.device == device)
@@ -40,5 +60,4 @@ def _passed(state: SessionState, stop: FileStop, *events: str) -> bool:
 
 
 def _told(stop: FileStop) -> frozenset[Entry]:
-    """Return what the entries say; which groups they name beside those that count here makes no difference."""
-    return frozenset(replace(each, groups=()) for each in stop.entries or stop.unsorted)
+    return as_said(stop.entries or stop.unsorted)

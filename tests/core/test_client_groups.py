@@ -18,6 +18,7 @@ from console.core.events import (
     EntryAdded,
     EntryChanged,
     Event,
+    FindingCleared,
     NumbingLeftOut,
     PassDone,
     ProductUsed,
@@ -74,6 +75,8 @@ def late(*groups: str, device: str = "fine") -> Room:
     return made.do(StepDone("numbing"), ZoneTaken("brow")).do(ProfileTaken(allergic(*groups)))
 
 
+GEL = ProductUsed("glide", "Gel", holds=("latex",))
+
 REFUSALS: list[Case] = [
     ("file-stops", lambda: room("amide").propose(CreamOn("lido", ("brow",)))),
     ("file-stops", lambda: room("amide").propose(CreamOn("other", ("brow",), reason="as agreed"))),
@@ -91,6 +94,7 @@ REFUSALS: list[Case] = [
     ("file-unsorted", lambda: room(NO_GROUP).do(ProfileTaken(OWN_WORDS)).propose(Disinfected())),
     ("unknown-disinfectant", lambda: room("iodine").propose(Disinfected((), "water"))),
     ("device-stopped", lambda: late("steel").propose(PassDone("brow"))),
+    ("product-stopped", lambda: late(NO_GROUP).do(GEL, ProfileTaken(allergic("latex"))).propose(PassDone("brow"))),
     ("file-says-yes", lambda: Room(GROUPED, profile=allergic("amide")).propose(ScreeningAnswered({"allergy": "no"}))),
 ]
 
@@ -255,6 +259,35 @@ def test_a_stop_is_passed_for_what_the_file_said_then(
     made.do(ProfileTaken(replace(MAYA, entries=now)))
     assert (bool(creams_stopped(made.state)), device_stopped(made.state) is not None) == (stopped, stopped)
     assert next_action(made.state, made.t).code == ("cream-off" if stopped else "wait-numbing")
+
+
+def test_what_lies_under_the_passes_when_the_file_comes_to_name_it_comes_off_or_is_put_down_again() -> None:
+    made = late(NO_GROUP, device="pen").do(GEL, DepthSet("brow", 500), ProfileTaken(allergic("latex")))
+    refused("product-stopped", lambda: made.propose(PassDone("brow")))
+    assert next_action(made.state, made.t).code == "product-off"
+    made.do(replace(GEL, despite="as agreed"), PassDone("brow"))
+    assert next_action(made.state, made.t).code == "pass-done"
+
+
+def test_cream_that_a_finding_comes_to_bar_is_taken_off() -> None:
+    made = numbing(protocol=GROUPED, profile=allergic(NO_GROUP)).do(CreamOn("lido", ("brow",)))
+    assert next_action(made.state, made.t).code == "wait-numbing"
+    ruled = replace(GROUPED, rules=tuple(replace(each, outcome="block-numbing") for each in GROUPED.rules))
+    for groups, code in (("latex", "cream-off"), ("steel", "wait-numbing")):
+        made = numbing(protocol=ruled, profile=allergic(NO_GROUP)).do(CreamOn("emla", ("brow",)))
+        made.do(ProfileTaken(allergic(groups)))
+        assert next_action(made.state, made.t).code == code
+
+
+def test_a_finding_is_cleared_for_what_the_file_said_then() -> None:
+    latex = allergic("latex").entries
+    made = Room(GROUPED, profile=allergic("latex")).do(FindingCleared("latex", "as agreed"))
+    assert [each.cleared for each in findings(made.state)] == [True]
+    for entries in ((*latex, Entry("e2", "allergy", "clips", ("latex",))), (replace(latex[0], reaction="shock"),)):
+        after = made.do(ProfileTaken(replace(MAYA, entries=entries))).state
+        assert [each.cleared for each in findings(after)] == [False]
+    made.do(ProfileTaken(allergic("latex", "steel")))
+    assert [each.cleared for each in findings(made.state)] == [True]
 
 
 def happened(at: int, body: ClientIntent) -> Event:

@@ -4,7 +4,7 @@ from console.core.client_groups import file_answers
 from console.core.events import Corrected, ProfileTaken, Resumed
 from console.core.screening import findings
 from console.core.state import SessionState
-from console.core.stopped_since import creams_stopped, device_stopped
+from console.core.stopped_since import creams_stopped, device_stopped, under_stopped
 from console.core.text.locale import clock_text
 from console.ui.session.file_prompts import stop_text
 from console.ui.session.pane_context import PaneContext
@@ -37,4 +37,5 @@ def _in_use(context: PaneContext, state: SessionState) -> list[str]:
     things = [(state.protocol.agent[cream.agent].label, stop) for cream, stop in creams_stopped(state)]
     device = device_stopped(state)
     things += [(state.protocol.device[state.device].label, device)] if device else []
+    things += [(product.name, stop) for product, stop in under_stopped(state)]
     return [f"{context.words.pair(name, stop_text(context, state, stop))}." for name, stop in things]
