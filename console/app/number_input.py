@@ -5,6 +5,8 @@ from decimal import Decimal
 
 MARKS = ".,٫"
 """Each is the decimal sign in some country, so none is ever read as parting thousands."""
+MOST_TYPED = 999_999_999
+"""As much as is read at all; who takes the number says what is too much."""
 _NUMBER = re.compile(rf"(\d{{1,9}})(?:[{MARKS}](\d{{0,9}}))?")
 
 

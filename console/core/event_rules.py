@@ -65,12 +65,13 @@ RULES: Final[dict[type, EventRules]] = {
     e.SettingsSet: EventRules(steps=BEFORE),
     e.ProductOff: EventRules(steps=NEEDLE),
     e.SubAreaMarked: EventRules(steps=BEFORE, fixed=frozenset({"zone", "what", "id"})),
+    e.SubAreaTakenOut: EventRules(steps=BEFORE),
     e.PlanSet: EventRules(steps=BEFORE),
     e.ZonePlanned: EventRules(steps=BEFORE),
     e.ZoneUnplanned: EventRules(steps=BEFORE),
     e.ProductUsed: EventRules(fixed=frozenset({"used_before", "reusable", "holds"})),
     e.CreamOn: EventRules(
-        steps=NUMB, undo="stops", fixed=frozenset({"application", "used_before", "reusable", "earlier"})
+        steps=NUMB, undo="stops", fixed=frozenset({"application", "used_before", "reusable", "earlier", "holds"})
     ),
     e.CreamOff: EventRules(while_locked=True, undo="stops"),
     e.NumbingLeftOut: EventRules(steps=frozenset({"numbing"}), earlier=False),

@@ -1,9 +1,12 @@
 """The rules of sub-areas: a scar, a patch, striae within a zone, numbered within it by their kind."""
 
+from typing import assert_never
+
 from msgspec.structs import replace
 
 from console.core.anatomy import zone_of
-from console.core.events import PlannedZone, SubAreaBody
+from console.core.events import PlannedZone, SubAreaBody, SubAreaMarked, SubAreaTakenOut
+from console.core.left_out import without_left_out
 from console.core.limits import known_zone, next_id
 from console.core.products import allow_codes
 from console.core.refusal import Refusal
@@ -17,7 +20,49 @@ WHOLE = 1000
 
 
 def decide(state: SessionState, body: SubAreaBody, t: int) -> SubAreaBody:
-    """Return the event as it will be recorded, with its number within the zone. Raises Refusal."""
+    """Return the event as it will be recorded, a mark with its number within the zone. Raises Refusal."""
+    match body:
+        case SubAreaMarked():
+            return _numbered(state, body)
+        case SubAreaTakenOut():
+            if body.zone not in state.sub_areas:
+                raise Refusal("unknown-zone", zone=body.zone)
+            if not may_go(state, body.zone):
+                raise Refusal("zone-has-record", zone=body.zone)
+            return body
+        case _:
+            assert_never(body)
+
+
+def apply(state: SessionState, body: SubAreaBody, at: Moment) -> SessionState:
+    """Return the state after the event: what is marked is planned, its depth and passes left open."""
+    match body:
+        case SubAreaMarked():
+            return replace(with_marks(state, (body,)), plan=(*state.plan, PlannedZone(body.id)))
+        case SubAreaTakenOut():
+            return _without(state, body.zone)
+        case _:
+            assert_never(body)
+
+
+def may_go(state: SessionState, mark: str) -> bool:
+    """Whether nothing is recorded on the sub-area, so that it can be taken out."""
+    record = state.zones.get(mark)
+    return record is None or not (record.passes or record.endpoint)
+
+
+def _without(state: SessionState, mark: str) -> SessionState:
+    return replace(
+        state,
+        sub_areas={name: each for name, each in state.sub_areas.items() if name != mark},
+        plan=tuple(each for each in state.plan if each.zone != mark),
+        zones={name: each for name, each in state.zones.items() if name != mark},
+        zones_left_out=without_left_out(state, (mark,)),
+        current="" if state.current == mark else state.current,
+    )
+
+
+def _numbered(state: SessionState, body: SubAreaMarked) -> SubAreaMarked:
     zone = known_zone(state, zone_of(body.zone))
     if body.map not in zone.maps:
         raise Refusal("zone-not-on-map", zone=body.zone)
@@ -29,11 +74,6 @@ def decide(state: SessionState, body: SubAreaBody, t: int) -> SubAreaBody:
         raise Refusal("sub-areas-full", zone=body.zone, most=MOST_IN_ZONE)
     free = body.id and body.id not in state.sub_areas and body.id.startswith(f"{zone_of(body.zone)}/{body.what}-")
     return replace(body, zone=zone_of(body.zone), id=body.id if free else next_id(state.sub_areas, body))
-
-
-def apply(state: SessionState, body: SubAreaBody, at: Moment) -> SessionState:
-    """Return the state after the event: what is marked is planned, its depth and passes left open."""
-    return replace(with_marks(state, (body,)), plan=(*state.plan, PlannedZone(body.id)))
 
 
 def of_zone(state: SessionState, zone: str) -> tuple[str, ...]:

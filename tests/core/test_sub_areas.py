@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from console.core import events as e
 from console.core.limits import last_plan
 from console.core.sub_areas import MOST_IN_ZONE, of_zone
-from tests.support.moves import Room, prepare, taken
+from tests.support.moves import MIN, Room, prepare, taken
 from tests.support.refused import Act, Case, refused
 
 
@@ -18,6 +18,12 @@ def full() -> Room:
     return prepare().do(*[scar()] * MOST_IN_ZONE)
 
 
+def worked() -> Room:
+    """One pass on the scar, the second one taken."""
+    room = taken().do(scar(), scar(x=7), e.ZoneTaken("brow/scar-1"), e.DepthSet("brow/scar-1", 500)).wait(MIN)
+    return room.do(e.PassDone("brow/scar-1")).wait(MIN).do(e.ZoneTaken("brow/scar-2"))
+
+
 REFUSALS: list[Case] = [
     ("zone-never", lambda: prepare().propose(scar("eyelid-left"))),
     ("unknown-zone", lambda: prepare().propose(scar("cheek"))),
@@ -25,6 +31,8 @@ REFUSALS: list[Case] = [
     ("zone-not-on-map", lambda: prepare().propose(e.SubAreaMarked("brow", "scar", "scalp", 5, 5))),
     ("not-on-map", lambda: prepare().propose(scar(x=1001))),
     ("sub-areas-full", lambda: full().propose(scar())),
+    ("unknown-zone", lambda: prepare().propose(e.SubAreaTakenOut("brow"))),
+    ("zone-has-record", lambda: worked().propose(e.SubAreaTakenOut("brow/scar-1"))),
     ("code-unreadable", lambda: prepare().propose(e.SubAreaMarked("brow", "scar", "face", 5, 5, "a\nb"))),
 ]  # fmt: skip
 
@@ -64,6 +72,16 @@ def test_the_last_plan_leaves_the_place_of_one_that_was_marked_today() -> None:
         assert {each.id: each.x for each in room.state.sub_areas.values()} == {
             "brow/scar-1": 500, "brow/scar-2": 2, "brow/scar-3": 1,
         }  # fmt: skip
+
+
+def test_one_that_was_marked_by_mistake_is_taken_out_wherever_it_is_planned_and_comes_back_by_undo() -> None:
+    before = worked().do(e.PlanSet("touch", (e.PlannedZone("brow/scar-1", 500), e.PlannedZone("brow/scar-2", 750))))
+    room = worked().do(e.PlanSet("touch", before.state.plan), e.SubAreaTakenOut("brow/scar-2"))
+    state = room.state
+    assert [each.zone for each in state.plan] == list(state.sub_areas) == ["brow/scar-1"]
+    assert ("brow/scar-2" in state.zones, state.current) == (False, "")
+    back = room.undo().state
+    assert (back.plan, back.current, back.sub_areas) == (before.state.plan, "brow/scar-2", before.state.sub_areas)
 
 
 def test_it_is_under_its_zones_cream_and_waits_for_its_zones_disinfection() -> None:

@@ -171,6 +171,14 @@ def asked(booth: Booth) -> Iterator[str]:
     yield "sheet-correct-depth"
     booth.page.prompt.close_sheet()
     QTest.keyClick(booth.window, Qt.Key.Key_M)
+    booth.press("Correct a product")
+    yield "sheet-correct-entry"
+    booth.page.prompt.press(0)
+    yield "sheet-correct-product"
+    booth.page.prompt.press(1)
+    yield "sheet-correct-product-amount"
+    booth.page.prompt.close_sheet()
+    QTest.keyClick(booth.window, Qt.Key.Key_M)
     booth.press("Pressed by mistake")
     yield "sheet-pressed-wrongly"
     booth.page.prompt.close_sheet()

@@ -2,12 +2,14 @@
 
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
-from console.core.events import DepthSet, PassDone, ZoneTaken
-from console.core.setup import setup_of
+from console.core.events import DepthSet, DeviceChosen, PassDone, ProductUsed, SettingsSet, SubAreaMarked, ZoneTaken
+from console.core.setup import setup_now, setup_of
 from console.ui.kit.fields import Tick
 from tests.support.app_room import Room
 from tests.support.start_points import cream_on, numbed, prepared
 from tests.support.window_room import RunScreenRoom
+
+OTHER = "Correct a product, settings or a mark …"
 
 
 def one_zone(room: Room, session: str) -> None:
@@ -58,6 +60,54 @@ def test_one_that_was_not_treated_and_one_that_was_another(desk: RunScreenRoom) 
     assert treated(desk) == {"chin": done}
     correct(desk, "Correct a zone …", "Chin", "It was not treated")
     assert treated(desk) == {}
+
+
+def handled(room: Room, session: str) -> None:
+    """One zone by a pen whose speed can be set, with a serum and a cartridge; a scar is marked, and waits."""
+    for body in (
+        DeviceChosen("dermapen-4"), SettingsSet(5_000), ProductUsed("serum", "Hy", "H7", mass_mg=2_500),
+        ProductUsed("cartridge", "Tip"), SubAreaMarked("chin", "scar", "face", 500, 800),
+    ):  # fmt: skip
+        room.sessions.propose(session, body)
+    one_zone(room, session)
+
+
+def put_right(desk: RunScreenRoom, entry: str, *presses: str, fill: dict[str, str]) -> None:
+    """The entry by a part of its name, then what is pressed before and after the lines are filled in."""
+    desk.key("m")
+    desk.click(OTHER)
+    found = [each.accessibleName() for each in desk.page.prompt.findChildren(QAbstractButton)]
+    for press in (next(name for name in found if entry in name), *presses):
+        desk.click(press)
+    for line in desk.page.prompt.findChildren(QLineEdit):
+        if line.accessibleName() in fill:
+            line.setText(fill[line.accessibleName()])
+    for press in ("Put it right", "Wrong value") if fill else ():
+        desk.click(press)
+
+
+def test_products_and_settings_are_put_right_and_a_mark_is_taken_out(desk: RunScreenRoom) -> None:
+    desk.lead(prepared, numbed, handled)
+    desk.settle()
+    put_right(desk, "Serum: Hy", "Lot or expiry …", fill={"Lot": "H8"})
+    put_right(desk, "Serum: Hy", "Wrong amount …", fill={"Amount": "1.5"})
+    put_right(desk, "Cartridge: Tip", "Needles or their length …", fill={"Needles": "12", "Length in mm": "1.5"})
+    serum, tip = (used for used, _ in desk.state.products)
+    assert (serum.lot, serum.mass_mg, serum.volume_ul) == ("H8", 1_500, None)
+    assert (tip.needles, tip.length_um) == (12, 1_500)
+    put_right(desk, "Settings", fill={"Speed, on its display": "6"})
+    assert setup_now(desk.state).speed_milli == 6_000
+    for entry, press in (
+        ("Serum", "It was not used"),
+        ("Cartridge", "It was not used"),
+        ("Settings", "It was not set"),
+    ):
+        put_right(desk, entry, press, fill={})
+    assert desk.state.sub_areas
+    put_right(desk, "Take out", fill={})
+    assert (desk.state.products, setup_now(desk.state).speed_milli, desk.state.sub_areas) == ((), None, {})
+    desk.key("m")
+    assert OTHER not in {each.accessibleName() for each in desk.page.prompt.findChildren(QAbstractButton)}
 
 
 def test_a_press_that_nobody_meant_is_not_for_ever(desk: RunScreenRoom) -> None:

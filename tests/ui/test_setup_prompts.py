@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from console.core.events import CheckAnswered, ProductUsed, StoppedEarly
 from console.core.setup import setup_now, setup_of
+from console.ui.kit.toast import Toast
 from console.ui.session.panes.setup_strip import SetupStrip
 from tests.support.app_room import Room
 from tests.support.start_points import numbed, prepared
@@ -54,6 +55,16 @@ def test_one_key_changes_what_is_in_hand_and_passes_keep_what_they_were_made_wit
     assert (desk.state.device, desk.state.serial) == ("skinpen", "SP-1"), (
         "a device that is taken up again is the same one"
     )
+
+
+def test_more_needles_than_can_be_are_told_and_not_left_out(desk: RunScreenRoom) -> None:
+    desk.lead(prepared, numbed, one_zone)
+    desk.settle()
+    desk.key("d", "2", "Tip 12", ENTER, "C16", ENTER, ENTER, "1001", ENTER, ENTER)
+    toast = desk.page.findChild(Toast)
+    assert toast is not None
+    assert "1 to 1000 needles" in toast.accessibleName()
+    assert not desk.state.products
 
 
 def test_a_missing_lot_is_asked_for_and_told_late_it_is_that_of_the_passes(desk: RunScreenRoom) -> None:

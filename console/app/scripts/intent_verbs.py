@@ -226,6 +226,7 @@ INTENTS: dict[str, Verb] = {
         lambda line, _: ev.ZonePlanned(line.words[0], depth_um(line), passes(line)), 1, 1, option_set("depth passes")
     ),
     "mark": Verb(_mark, 2, 2, option_set("at map name")),
+    "unmark": Verb(lambda line, _: ev.SubAreaTakenOut(line.words[0]), 1, 1),
     "unplan": Verb(lambda line, _: ev.ZoneUnplanned(line.words[0]), 1, 1),
     "done": Verb(
         lambda line, state: ev.StepDone((*line.words, state.step)[0], line.options.get("reason", "")), 0, 1, WHY

@@ -25,4 +25,10 @@ class SubAreaMarked(Body, frozen=True, tag="sub-area-marked"):
     id: str = ""
 
 
-SubAreaBody = SubAreaMarked
+class SubAreaTakenOut(Body, frozen=True, tag="sub-area-taken-out"):
+    """A sub-area that nothing was done on was marked by mistake: it is on the map and in the plan no more."""
+
+    zone: str
+
+
+SubAreaBody = SubAreaMarked | SubAreaTakenOut

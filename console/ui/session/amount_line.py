@@ -17,6 +17,7 @@ class AmountLine(QWidget):
 
     def __init__(self, words: Words) -> None:
         super().__init__()
+        self._words = words
         self.line, self.units = Grams(), PickList()
         self.units.addItems([words.say("setup", f"unit-{each}") for each in UNITS])
         self.line.setAccessibleName(words.say("window", "amount"))
@@ -31,6 +32,12 @@ class AmountLine(QWidget):
         """The unit of most such products, while nothing is stated."""
         if not self.line.text():
             self.units.setCurrentIndex(UNITS.index(unit))
+
+    def show_amount(self, mass_mg: int | None, volume_ul: int | None) -> None:
+        """What is recorded, in its unit."""
+        whole = mass_mg if volume_ul is None else volume_ul
+        self.line.setText("" if whole is None else self._words.number(whole / 1000, 3))
+        self.units.setCurrentIndex(UNITS.index("g" if volume_ul is None else "ml"))
 
     @property
     def mg(self) -> int | None:

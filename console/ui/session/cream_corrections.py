@@ -1,26 +1,22 @@
 """Puts right what was recorded of a numbing cream: which it was, where, how much, when, and what stood on its pack."""
 
-import json
-from collections.abc import Callable, Mapping
 from functools import partial
 
 from console.core.anatomy import zone_of
 from console.core.client_groups import agent_stop
 from console.core.dosing import UNITS, dose
-from console.core.events import Corrected
 from console.core.state import SessionState
 from console.core.state_parts import Application
-from console.ui.kit.day_line import DayLine
 from console.ui.kit.fields import Tick
-from console.ui.kit.labels import enlarge, label
 from console.ui.kit.layouts import column, holder
 from console.ui.kit.prompt import Choice
 from console.ui.session.amount_field import Amount, five_cm2, half_gram
 from console.ui.session.cover_choice import CoverChoice
 from console.ui.session.file_prompts import file_choice
-from console.ui.session.pack_fields import Pack
 from console.ui.session.pane_context import PaneContext
+from console.ui.session.recorded_entry import Fields, RecordedEntry
 
+FIELDS = ("area_mm2", "mass_mg", "occluded", "lot", "expiry", "gtin", "serial")
 SHIFT_MIN = (-15, -10, -5, -2, -1, 1, 2, 5, 10)
 
 
@@ -45,7 +41,7 @@ class CreamCorrections:
             Choice(self._say("wrong-agent"), partial(self._ask_agent, cream)),
             Choice(self._say("wrong-cream-zones"), partial(self._ask_zones, cream)),
             Choice(self._say("correct-amount"), partial(self.ask_amount, cream)),
-            Choice(self._say("wrong-lot"), partial(self._ask_lot, cream)),
+            Choice(self._say("wrong-lot"), self._entry(cream).ask_lot),
             Choice(self._say("correct-time"), partial(self.ask_time, cream)),
         ]
         self._context.prompt.ask(self._say("correct-cream-how", cream=self._name(cream)), choices)
@@ -73,23 +69,20 @@ class CreamCorrections:
         area.show_whole(cream.area_mm2)
         grams.show_whole(cream.mass_mg)
 
-        def right() -> dict[str, object]:
+        def right() -> Fields:
             return {"area_mm2": area.whole, "mass_mg": grams.whole, "occluded": cover.value}
 
-        save = Choice(self._say("correct-these"), partial(self._correct_changed, cream, right), "primary")
+        save = Choice(self._say("correct-these"), partial(self._entry(cream).correct_changed, right), "primary")
         form = holder(column(area, grams, cover, gap=12))
         self._context.prompt.ask(self._say("correct-amount-title"), [save], extra=form)
 
-    def correct(self, cream: Application, fields: Mapping[str, object]) -> None:
+    def correct(self, cream: Application, fields: Fields) -> None:
         """Why, and then they are put right."""
+        self._entry(cream).correct(fields)
 
-        def because(reason: str) -> None:
-            for field, value in fields.items():
-                self._context.propose(Corrected(cream.on.event, field, json.dumps(value), reason))
-
-        reasons = self._state.protocol.reason_texts("correction")
-        choices = [Choice(reason, partial(because, reason)) for reason in reasons]
-        self._context.prompt.ask(self._say("correct-reason"), choices)
+    def _entry(self, cream: Application) -> RecordedEntry:
+        stands = {name: getattr(cream, name) for name in FIELDS}
+        return RecordedEntry(self._context, cream.on.event, {**stands, "zones": list(cream.zones)})
 
     @property
     def _state(self) -> SessionState:
@@ -120,7 +113,7 @@ class CreamCorrections:
         for zone, box in boxes.items():
             box.setChecked(zone in cream.zones)
 
-        def right() -> dict[str, object]:
+        def right() -> Fields:
             return {"zones": [zone for zone, box in boxes.items() if box.isChecked()]}
 
         def some() -> bool:
@@ -129,35 +122,6 @@ class CreamCorrections:
                 self._context.prompt.tell(self._say("tick-a-zone"))
             return ticked
 
-        save = Choice(self._say("only-these"), partial(self._correct_changed, cream, right), "primary", may=some)
+        save = Choice(self._say("only-these"), partial(self._entry(cream).correct_changed, right), "primary", may=some)
         form = holder(column(*boxes.values(), gap=4))
         self._context.prompt.ask(self._say("which-cream-zones"), [save], extra=form)
-
-    def _ask_lot(self, cream: Application) -> None:
-        """Lot and expiry as they stand, typed anew."""
-        expiry = DayLine(self._context.words)
-        pack = Pack(self._context.words, expiry)
-        pack.lot.setText(cream.lot)
-        expiry.setText(cream.expiry)
-        enlarge(pack.lot, expiry)
-        parts = []
-        for code, field in (("lot", pack.lot), ("expiry", expiry)):
-            field.setAccessibleName(self._say(code))
-            parts.append(column(label(self._say(code), "small", "soft"), field, gap=2))
-
-        def right() -> dict[str, object]:
-            codes = {"gtin": pack.gtin or cream.gtin, "serial": pack.serial or cream.serial}
-            return {"lot": pack.lot.text().strip(), "expiry": expiry.iso, **codes}
-
-        save = Choice(
-            self._say("correct-these"), partial(self._correct_changed, cream, right), "primary",
-            may=lambda: pack.settled() and expiry.readable(),
-        )  # fmt: skip
-        form = holder(column(*parts, expiry.reading, pack, gap=8))
-        self._context.prompt.ask(self._say("correct-lot-title"), [save], extra=form)
-
-    def _correct_changed(self, cream: Application, right: Callable[[], dict[str, object]]) -> None:
-        stands = {"zones": list(cream.zones)}
-        changed = {name: value for name, value in right().items() if value != stands.get(name, getattr(cream, name))}
-        if changed:
-            self.correct(cream, changed)

@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 from typing import get_args
 
 from msgspec.structs import replace
+from PySide6.QtCore import QRegularExpression
+from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 
-from console.app.number_input import parse_whole
+from console.app.number_input import MOST_TYPED, parse_whole
 from console.core.events import ProductKind, ProductUsed
 from console.exchange.udi import Udi
 from console.ui.kit.day_line import DayLine
@@ -20,9 +22,9 @@ from console.ui.session.pack_fields import Pack
 from console.ui.session.pane_context import PaneContext
 
 USES: tuple[ProductKind, ...] = get_args(ProductKind)
+WHOLE = r"\p{Nd}{0,9}"
 SAID_PX = 26
 """A line of small letters with a sign of another font in it."""
-MOST_NEEDLES = 9_999
 
 
 class ProductForm(QWidget):
@@ -33,6 +35,7 @@ class ProductForm(QWidget):
         self._context, self._uses = context, tuple(uses)
         self._use, self._name, self._amount = PickList(), QLineEdit(), AmountLine(context.words)
         self._needles, self._length = QLineEdit(), Grams()
+        self._needles.setValidator(QRegularExpressionValidator(QRegularExpression(WHOLE), self._needles))
         self._expiry = DayLine(context.words, context.theme.px(SAID_PX))
         self._pack = Pack(context.words, self._expiry)
         self._pack.filled.connect(self._filled)
@@ -107,5 +110,5 @@ class ProductForm(QWidget):
             self._kind, self._name.text(), pack.lot.text().strip(), self._expiry.iso, gtin=pack.gtin, serial=pack.serial
         )
         if cartridge:
-            return replace(made, needles=parse_whole(self._needles.text(), MOST_NEEDLES), length_um=self._length.mg)
+            return replace(made, needles=parse_whole(self._needles.text(), MOST_TYPED), length_um=self._length.mg)
         return replace(made, mass_mg=self._amount.mg, volume_ul=self._amount.ul)

@@ -24,6 +24,7 @@ from console.ui.alarms.tones import calls
 from console.ui.kit.prompt import Choice
 from console.ui.session.correction_prompts import CorrectionPrompts
 from console.ui.session.cream_corrections import CreamCorrections
+from console.ui.session.entry_corrections import EntryCorrections
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.prescriber_prompt import ask_prescriber
 from console.ui.session.reaction_prompts import ReactionPrompts
@@ -39,7 +40,7 @@ class SessionPrompts:
     ) -> None:  # fmt: skip
         self._context, self._model, self._summary, self._hand_to = context, context.model, summary, hand_over
         self._reactions, self._corrections = reactions, CorrectionPrompts(context)
-        self._creams = CreamCorrections(context)
+        self._creams, self._entries = CreamCorrections(context), EntryCorrections(context)
 
     @property
     def _state(self) -> SessionState | None:
@@ -91,6 +92,8 @@ class SessionPrompts:
                 choices.append(Choice(self.say("correct-zone"), self._corrections.ask_zone))
             if state.applications:
                 choices.append(Choice(self.say("correct-cream"), self._creams.ask))
+            if self._entries.any(state):
+                choices.append(Choice(self.say("correct-entry"), self._entries.ask))
             if stray_presses(state):
                 choices.append(Choice(self.say("pressed-wrongly"), self._corrections.ask_press))
             choices.append(Choice(self.say("hand-over"), self._ask_people))

@@ -1,0 +1,106 @@
+"""Puts right what was recorded of a product and of settings, and takes out a mark that was placed by mistake."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from console.core.device_settings import settings_of
+from console.core.event_rules import rules_of
+from console.core.events import ProductUsed, SettingsSet, SubAreaTakenOut, Undone
+from console.core.setup import device_at
+from console.core.state import SessionState
+from console.core.state_parts import Moment
+from console.core.sub_areas import may_go
+from console.ui.kit.layouts import column, holder
+from console.ui.kit.prompt import Choice
+from console.ui.session.amount_field import Amount
+from console.ui.session.amount_line import AmountLine
+from console.ui.session.pane_context import PaneContext
+from console.ui.session.recorded_entry import Fields, RecordedEntry
+
+MARKING = rules_of(SubAreaTakenOut("")).steps
+PACK = ("lot", "expiry", "gtin", "serial", "mass_mg", "volume_ul", "needles", "length_um")
+
+
+class EntryCorrections:
+    """`any` is whether there is something; `ask` which it was, the newest first."""
+
+    def __init__(self, context: PaneContext) -> None:
+        self._context, self._say, self._words = context, context.say, context.words
+
+    def any(self, state: SessionState) -> bool:
+        return bool(self._choices(state))
+
+    def ask(self) -> None:
+        self._context.prompt.ask(self._say("correct-entry-which"), self._choices(self._state), columns=1)
+
+    @property
+    def _state(self) -> SessionState:
+        state = self._context.model.session
+        assert state is not None
+        return state
+
+    def _choices(self, state: SessionState) -> list[Choice]:
+        found: list[tuple[Moment, str, Callable[[], object]]] = [
+            (at, self._use(used), partial(self._ask_product, used, at)) for used, at in state.products
+        ]
+        for body, at in state.handling:
+            if isinstance(body, SettingsSet):
+                found.append((at, self._words.say("event", "settings-set"), partial(self._ask_settings, body, at)))
+        found.sort(key=lambda each: each[0].t_ms, reverse=True)
+        choices = [
+            Choice(self._words.listed([self._words.clock_time(at.utc_ms), text]), then) for at, text, then in found
+        ]
+        marks = [each for each in state.sub_areas if may_go(state, each)] if state.kind in MARKING else []
+        for mark in marks:
+            text = self._say("take-mark-out", mark=self._words.zone(state.protocol, mark))
+            choices.append(Choice(text, partial(self._context.propose, SubAreaTakenOut(mark))))
+        return choices
+
+    def _use(self, used: ProductUsed) -> str:
+        return self._words.pair(self._words.say("use", used.use), used.name)
+
+    def _ask_product(self, used: ProductUsed, at: Moment) -> None:
+        entry = RecordedEntry(self._context, at.event, {name: getattr(used, name) for name in PACK})
+        more = "wrong-needles" if used.use == "cartridge" else "correct-amount"
+        ask_more = self._ask_needles if used.use == "cartridge" else self._ask_amount
+        choices = [
+            Choice(self._say("wrong-lot"), entry.ask_lot),
+            Choice(self._say(more), partial(ask_more, used, entry)),
+            Choice(self._say("not-used"), partial(self._context.propose, Undone(at.event)), "danger"),
+        ]
+        self._context.prompt.ask(self._say("correct-entry-how", entry=self._use(used)), choices)
+
+    def _ask_amount(self, used: ProductUsed, entry: RecordedEntry) -> None:
+        amount = AmountLine(self._words)
+        amount.show_amount(used.mass_mg, used.volume_ul)
+        self._put_right("correct-amount-of", entry, amount, lambda: {"mass_mg": amount.mg, "volume_ul": amount.ul})
+
+    def _ask_needles(self, used: ProductUsed, entry: RecordedEntry) -> None:
+        needles = Amount(self._words, self._say("needles"), 1, lambda _: 1)
+        length = Amount(self._words, self._say("needle-length"), 1000, lambda _: 100)
+        needles.show_whole(used.needles)
+        length.show_whole(used.length_um)
+        form = holder(column(needles, length, gap=10))
+        self._put_right("which-needles", entry, form, lambda: {"needles": needles.whole, "length_um": length.whole})
+
+    def _ask_settings(self, body: SettingsSet, at: Moment) -> None:
+        """What could be set on the device that was in hand then."""
+        stands = {"speed_milli": body.speed_milli, "energy_milli": body.energy_milli}
+        entry, fields = RecordedEntry(self._context, at.event, stands), dict[str, Amount]()
+        for each in settings_of(device_at(self._state, at.t_ms)):
+            title = self._words.say("setup", f"{each.id}-in", unit=each.unit)
+            fields[f"{each.id}_milli"] = Amount(self._words, title, 1000, lambda _: 1000)
+            fields[f"{each.id}_milli"].show_whole(stands[f"{each.id}_milli"])
+        form = holder(column(*fields.values(), gap=10))
+        gone = Choice(self._say("not-set"), partial(self._context.propose, Undone(at.event)), "danger")
+        self._put_right(
+            "which-settings", entry, form, lambda: {name: each.whole for name, each in fields.items()}, gone
+        )
+
+    def _put_right(
+        self, title: str, entry: RecordedEntry, form: QWidget, right: Callable[[], Fields], *more: Choice
+    ) -> None:
+        save = Choice(self._say("correct-these"), partial(entry.correct_changed, right), "primary")
+        self._context.prompt.ask(self._say(title), [save, *more], extra=form)

@@ -1,0 +1,63 @@
+"""One entry of the record, put right field by field, all with the same reason."""
+
+import json
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from console.core.events import Corrected
+from console.ui.kit.day_line import DayLine
+from console.ui.kit.labels import enlarge, label
+from console.ui.kit.layouts import column, holder
+from console.ui.kit.prompt import Choice
+from console.ui.session.pack_fields import Pack
+from console.ui.session.pane_context import PaneContext
+
+Fields = Mapping[str, object]
+
+
+class RecordedEntry:
+    """`stands` has what is recorded in the fields of the event that may be asked for."""
+
+    def __init__(self, context: PaneContext, event: str, stands: Fields) -> None:
+        self._context, self._say, self._event, self._stands = context, context.say, event, stands
+
+    def correct(self, fields: Fields) -> None:
+        """Why, and then they are put right, first what falls away."""
+
+        def because(reason: str) -> None:
+            for field, value in sorted(fields.items(), key=lambda each: each[1] is not None):
+                self._context.propose(Corrected(self._event, field, json.dumps(value), reason))
+
+        state = self._context.model.session
+        assert state is not None
+        choices = [Choice(reason, partial(because, reason)) for reason in state.protocol.reason_texts("correction")]
+        self._context.prompt.ask(self._say("correct-reason"), choices)
+
+    def correct_changed(self, right: Callable[[], Fields]) -> None:
+        """Those that are otherwise than they stand."""
+        changed = {name: value for name, value in right().items() if value != self._stands[name]}
+        if changed:
+            self.correct(changed)
+
+    def ask_lot(self) -> None:
+        """Lot and expiry as they stand, typed anew."""
+        expiry = DayLine(self._context.words)
+        pack = Pack(self._context.words, expiry)
+        pack.lot.setText(str(self._stands["lot"]))
+        expiry.setText(str(self._stands["expiry"]))
+        enlarge(pack.lot, expiry)
+        parts = []
+        for code, field in (("lot", pack.lot), ("expiry", expiry)):
+            field.setAccessibleName(self._say(code))
+            parts.append(column(label(self._say(code), "small", "soft"), field, gap=2))
+
+        def right() -> Fields:
+            codes = {"gtin": pack.gtin or self._stands["gtin"], "serial": pack.serial or self._stands["serial"]}
+            return {"lot": pack.lot.text().strip(), "expiry": expiry.iso, **codes}
+
+        save = Choice(
+            self._say("correct-these"), partial(self.correct_changed, right), "primary",
+            may=lambda: pack.settled() and expiry.readable(),
+        )  # fmt: skip
+        form = holder(column(*parts, expiry.reading, pack, gap=8))
+        self._context.prompt.ask(self._say("correct-lot-title"), [save], extra=form)
