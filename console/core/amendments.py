@@ -83,7 +83,7 @@ def correct(state: SessionState, body: Corrected, event: Event, now_t: int) -> C
 
 
 def _keep_entries(state: SessionState, target: Event, right: SessionBegun) -> None:
-    """Raise Refusal where an entry of the client's file would go, or say something else: only the file changes those."""
+    """Raise Refusal where an entry of the client's file would go or say something else: only the file changes it."""
     gone = undone_ids(state.history)
     fixes = [each for each in state.history if isinstance(each.body, Corrected) and each.body.target == target.id]
     stood = apply_corrections(target, [each for each in fixes if each.id not in gone], state.protocol)[0]

@@ -131,10 +131,6 @@ def amended(amend: Callable[[str], SessionBody]) -> None:
 REFUSALS: list[Case] = [
     ("signed", lambda: signed().propose(ProfileTaken(YOUNG))),
     ("skin-type-range", lambda: Room().propose(ProfileTaken(Profile("Maya", skin=7)))),
-    (
-        "entries-in-file",
-        lambda: (room := Room(profile=YOUNG)).propose(Corrected(room.last, "profile", '{"name":"Maya"}', "slip")),
-    ),
     ("not-a-day", lambda: Room().propose(ProfileTaken(Profile("Maya", "soon")))),
     ("never-undone", lambda: amended(Undone)),
     ("not-correctable", lambda: amended(lambda target: Corrected(target, "profile", '{"name":"Maya"}', "slip"))),
