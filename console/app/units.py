@@ -10,11 +10,11 @@ from console.core.history import UNIT, apply_corrections, undone_ids
 from console.core.names import one_line
 from console.core.products import ProductEvent, unit_key
 from console.core.state import SessionState
-from console.core.stock import product_of
+from console.core.stock import held_by, product_of
 
 ONE_LINE = ("name", "lot", "serial", "prescriber", "strength", "own_label")
 """What is typed on one line of a product, a numbing agent or a device."""
-PRODUCT = ("use", "name", "gtin")
+PRODUCT = ("use", "name", "gtin", "agent")
 """Fields that say which of the clinic's products was used: correcting one also replaces `holds`."""
 
 
@@ -27,11 +27,13 @@ def complete_unit(queries: Queries, state: SessionState, body: SessionBody) -> S
     typed = {name: one_line(getattr(body, name), "code-unreadable") for name in ONE_LINE if hasattr(body, name)}
     match body:
         case CreamOn():
-            return _with_unit(queries, state, replace(body, **typed), "numbing", body.agent)
-        case ProductUsed():
             made = replace(body, **typed)
             made = replace(made, holds=_held(queries, made))
-            return _with_unit(queries, state, made, made.use, made.name)
+            return _with_unit(queries, state, made, "numbing", made.agent)
+        case ProductUsed():
+            used = replace(body, **typed)
+            used = replace(used, holds=_held(queries, used))
+            return _with_unit(queries, state, used, used.use, used.name)
         case DeviceChosen():
             return replace(body, **typed)
         case Corrected():
@@ -69,17 +71,18 @@ def _with_known(queries: Queries, state: SessionState, body: Corrected) -> Corre
         right = apply_corrections(target, [*fixes, replace(target, body=body)], state.protocol)[0]
     except (msgspec.DecodeError, ValueError, RecursionError):
         return body
-    if isinstance(right, ProductUsed) and body.field in PRODUCT:
+    if isinstance(right, CreamOn | ProductUsed) and body.field in PRODUCT:
         body = replace(body, holds=_held(queries, right))
     if isinstance(right, CreamOn | ProductUsed) and body.field in UNIT and not right.reusable:
         body = replace(body, used_before=_used_before(queries, state, right))
     return body
 
 
-def _held(queries: Queries, body: ProductUsed) -> tuple[str, ...]:
+def _held(queries: Queries, body: ProductEvent) -> tuple[str, ...]:
     """Return the groups that the product holds, as the clinic keeps it; () of one that it does not keep."""
-    known = product_of(queries.products(), body.use, body.name, body.gtin)
-    return known.holds if known else ()
+    if isinstance(body, CreamOn):
+        return held_by(queries.products(), "numbing", body.name, body.gtin, body.agent)
+    return held_by(queries.products(), body.use, body.name, body.gtin)
 
 
 def _used_before(queries: Queries, state: SessionState, body: ProductEvent) -> str:

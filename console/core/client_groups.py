@@ -58,9 +58,10 @@ def stop_of(state: SessionState, groups: Iterable[str]) -> FileStop | None:
     return FileStop(both, entries, unsorted) if entries or unsorted else None
 
 
-def agent_stop(state: SessionState, agent: str) -> FileStop | None:
-    """Return why the client's file stops this numbing agent."""
-    return stop_of(state, held_groups(state.protocol.agent[agent], state.protocol.agents))
+def agent_stop(state: SessionState, agent: str, more: Iterable[str] = ()) -> FileStop | None:
+    """Return why the client's file stops this numbing agent; `more`: what the clinic says that its product holds."""
+    held = held_groups(state.protocol.agent[agent], state.protocol.agents)
+    return stop_of(state, dict.fromkeys((*held, *more)))
 
 
 def device_stop(state: SessionState, device: str) -> FileStop | None:
@@ -141,7 +142,7 @@ def _disinfects(state: SessionState, body: Disinfected | CheckAnswered) -> bool:
 def _stop(state: SessionState, body: Named) -> FileStop | None:
     match body:
         case CreamOn():
-            return agent_stop(state, body.agent)
+            return agent_stop(state, body.agent, body.holds)
         case DeviceChosen():
             return device_stop(state, body.device)
         case ProductUsed() if body.holds or body.use == "disinfectant":

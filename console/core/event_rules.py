@@ -71,7 +71,7 @@ RULES: Final[dict[type, EventRules]] = {
     e.ZoneUnplanned: EventRules(steps=BEFORE),
     e.ProductUsed: EventRules(fixed=frozenset({"used_before", "reusable", "holds"})),
     e.CreamOn: EventRules(
-        steps=NUMB, undo="stops", fixed=frozenset({"application", "used_before", "reusable", "earlier"})
+        steps=NUMB, undo="stops", fixed=frozenset({"application", "used_before", "reusable", "earlier", "holds"})
     ),
     e.CreamOff: EventRules(while_locked=True, undo="stops"),
     e.NumbingLeftOut: EventRules(steps=frozenset({"numbing"}), earlier=False),

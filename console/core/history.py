@@ -6,7 +6,7 @@ from typing import Final, get_args
 import msgspec
 from msgspec.structs import replace
 
-from console.core.events import AnyBody, Corrected, Event, ProductUsed, Resumed, SessionBegun, Undone
+from console.core.events import AnyBody, Corrected, CreamOn, Event, ProductUsed, Resumed, SessionBegun, Undone
 from console.core.protocol import Protocol
 from console.core.refusal import Refusal
 from console.core.spacing import spacing_deviations
@@ -216,8 +216,8 @@ def apply_corrections(event: Event, fixes: Sequence[Event], protocol: Protocol) 
                 right["used_before"] = fix.body.used_before
             if fix.body.field in THING and hasattr(body, "despite"):
                 right["despite"] = ""
-            if fix.body.holds is not None and isinstance(body, ProductUsed):
-                right["despite"] = body.despite if set(fix.body.holds) == set(body.holds) else ""
+            if fix.body.holds is not None and isinstance(body, CreamOn | ProductUsed):
+                right["despite"] = right["despite"] if set(fix.body.holds) == set(body.holds) else ""
                 right["holds"] = fix.body.holds
             body = msgspec.convert(right, type(body))
     return body, ago_ms

@@ -113,7 +113,7 @@ def _put_on(state: SessionState, body: CreamOn, at: Moment) -> SessionState:
     made = Application(
         body.application, body.agent, body.zones, at, None, body.lot, body.expiry, body.mass_mg, body.occluded,
         body.area_mm2, body.prescriber, body.gtin, body.serial, body.name, body.strength, body.own_label,
-        body.earlier,
+        body.earlier, body.holds,
     )  # fmt: skip
     deviations = (*state.deviations, *use_deviations(state, body, at), *cream_deviations(state, body, at))
     over = dosing.figures_over_label(state, made)

@@ -99,7 +99,8 @@ def _field(key: str, section: Section, of: str, value: object, path: Path) -> It
     """Yield what a field of the file says; plain values of a part are facts of the part's own."""
     if isinstance(value, Number):
         values = () if value.value is None else (value.value,)
-        yield Reading(key, section, of, "", {}, str(path[-1]), values, value.source, value.grade, path)
+        name = next(str(each) for each in reversed(path) if isinstance(each, str))
+        yield Reading(key, section, of, "", {}, name, values, value.source, value.grade, path)
     elif isinstance(value, Zone):
         yield from _zone(key, value, path)
     elif isinstance(value, Struct):

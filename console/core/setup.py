@@ -79,9 +79,12 @@ def as_then(state: SessionState, made: Pass) -> SessionState:
 
 
 def device_at(state: SessionState, t: int) -> SessionState:
-    """Return the state with the device that was in hand at t on the session's own time; before the first, that now."""
+    """Return the state with the device that was in hand at t on the session's own time; before the first, that now.
+
+    Sessions of before went by that now.
+    """
     then = _setups(state, (t, LAST))[0]
-    return replace(state, device=then.device, serial=then.serial) if then.device else state
+    return replace(state, device=then.device, serial=then.serial) if then.device and state.depths != "start" else state
 
 
 def allow_device(state: SessionState, body: DeviceChosen, t: int) -> None:

@@ -54,6 +54,7 @@ class Application(Struct, frozen=True):
     strength: str = ""
     own_label: str = ""
     earlier: tuple[EarlierCream, ...] = ()
+    holds: tuple[str, ...] = ()
 
 
 Handling = DeviceChosen | ProductUsed | SetupBody

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from console.core.events import StockUse
 from console.core.names import same_key
+from console.core.people import NO_GROUP
 from console.core.products import unit_key
 
 StockMark = Literal["expired", "soon", "unreceived", "none", "low"]
@@ -94,6 +95,29 @@ def product_of(products: Iterable[Product], use: str, name: str, gtin: str) -> P
         ),
         None,
     )
+
+
+def held_by(products: Iterable[Product], use: str, name: str, gtin: str, agent: str = "") -> tuple[str, ...]:
+    """Return the groups that a product holds, as the clinic keeps it: by its code, else its name and kind, name, agent.
+
+    A code of another pack of it, or another kind that it was put down as, makes it no other. Of several that may be
+    meant all counts; () where nobody said it.
+    """
+    known, item = [each for each in products if each.holds], _item(gtin)
+    called = same_key(name)
+    tiers = (
+        [each for each in known if item and _item(each.gtin) == item],
+        [each for each in known if each.use == use and same_key(each.name) == called],
+        [each for each in known if same_key(each.name) == called],
+        [each for each in known if agent and each.agent == agent],
+    )
+    found = dict.fromkeys(group for each in next(filter(None, tiers), []) for group in each.holds)
+    return tuple(group for group in found if group != NO_GROUP or len(found) == 1)
+
+
+def _item(gtin: str) -> str:
+    """Return what the codes of all packs of one item share: all but the first digit of 14, and the check digit."""
+    return unit_key(gtin, "")[0][1:13]
 
 
 def stock_lines(

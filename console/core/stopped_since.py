@@ -24,7 +24,7 @@ def device_unpassed(state: SessionState, device: str) -> FileStop | None:
 
 def creams_stopped(state: SessionState) -> tuple[tuple[Application, FileStop], ...]:
     """Return the creams on the skin that are stopped and were not put on although they are, each with why."""
-    found = ((each, agent_stop(state, each.agent)) for each in state.on)
+    found = ((each, agent_stop(state, each.agent, each.holds)) for each in state.on)
     stopped = ((each, stop) for each, stop in found if stop and stop.groups)
     return tuple((each, stop) for each, stop in stopped if not _passed(state, stop, each.on.event))
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from console.core import events as e
 from console.core.protocol_parts import Setting
-from console.core.setup import bare_passes, setup_now, setup_of, setups, zones_without_lot
+from console.core.setup import bare_passes, device_at, setup_now, setup_of, setups, zones_without_lot
 from console.core.state_parts import Setup
 from console.core.zone_corrections import allow_correction
 from tests.support.moves import MIN, SMALL, Room, needling, num, sign_off, taken
@@ -96,6 +96,7 @@ def test_in_a_session_of_an_older_program_the_device_told_last_is_in_hand() -> N
         room = needling(depths=depths).wait(MIN).do(e.DeviceChosen("fine")).wait(MIN)
         room.do(e.DeviceChosen("pen", "S1"), ago_ms=90_000)
         assert (room.state.device, room.state.serial) == (device, serial)
+        assert device_at(room.state, room.t - 30_000).device == device, "a late pass is judged as it was"
         room.do(e.ZoneTaken("brow"), e.DepthSet("brow", 500)).wait(MIN).do(PASS)
         assert made(room).device == device
 

@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
-from console.core.stock import Product, StockMove, UnitUse, expiry_counts, product_of, stock_lines
+from console.core.stock import Product, StockMove, UnitUse, expiry_counts, held_by, product_of, stock_lines
 
 TODAY = date(2026, 3, 2)
 TIP = Product("tip", "Tip 12", "cartridge", "", "04012345678901", True)
@@ -107,3 +108,34 @@ def test_only_what_is_still_there_is_pointed_out() -> None:
 def test_soonest_expiry_first() -> None:
     moves = [came(1, "A"), came(1, "B", "2027-01-01"), came(1, "C", "2026-12-01"), came(1, "Z", product="gel")]
     assert [each.lot for each in stock_lines(ALL, moves, [], TODAY, 30, None)] == ["Z", "C", "B", "A"]
+
+
+SHELF = [
+    replace(TIP, holds=("steel",)),
+    replace(GEL, gtin="04006381333931", holds=("glycol",)),
+    Product("serum", "Glide gel", "serum", holds=("none",)),
+    replace(LIDO, holds=("latex",)),
+    Product("pot", "Pot", "numbing", "lidocaine-4", "04007817327098", holds=("none",)),
+    Product("unsaid", "Unsaid", "other", gtin="04260000000004"),
+]
+HELD = [
+    (("cartridge", "Tip", "4012345678901"), ("steel",)),
+    (("cartridge", "Tip", "14012345678908"), ("steel",)),
+    (("glide", "Glide  GEL", ""), ("glycol",)),
+    (("glide", "Glide gel", "04012345678918"), ("glycol",)),
+    (("serum", "Glide gel", ""), ("none",)),
+    (("topical", "Glide gel", ""), ("glycol",)),
+    (("glide", "Other", ""), ()),
+    (("other", "Glide gel", "04260000000004"), ("glycol",)),
+    (("numbing", "", "", "lidocaine-4"), ("latex",)),
+    (("numbing", "Pot", "", "lidocaine-4"), ("none",)),
+    (("numbing", "", "04007817327098", "lidocaine-4"), ("none",)),
+    (("numbing", "", "", "lidocaine-5"), ()),
+]
+
+
+@pytest.mark.parametrize(("used", "held"), HELD)
+def test_what_a_product_holds_is_known_by_any_pack_and_kind_of_it(
+    used: tuple[str, str, str], held: tuple[str, ...]
+) -> None:
+    assert held_by(SHELF, *used) == held

@@ -145,11 +145,10 @@ class CreamOn(Body, frozen=True, tag="cream-on"):
 
     area_mm2    skin under it as stated; None: the zones' nominal areas
     prescriber  who agreed to more than the label says, or who wants an agent that has no label here
-    name, strength and own_label: of such an agent, what its own label says, of time and amount the last; a pharmacy's
-                label may name the client
+    name, strength and own_label: of such an agent, what its own label says, of time and amount the last
     earlier     what other sessions put on this client on the same day; filled by the program
     despite     why it was used although the client's file stops it, or nobody sorted that file
-    used_before and reusable as in ProductUsed.
+    used_before, reusable and holds as in ProductUsed.
     """
 
     agent: str
@@ -172,6 +171,7 @@ class CreamOn(Body, frozen=True, tag="cream-on"):
     own_label: Private = ""
     earlier: tuple[EarlierCream, ...] = ()
     despite: Private = ""
+    holds: tuple[str, ...] = ()
 
 
 class CreamOff(Body, frozen=True, tag="cream-off"):
