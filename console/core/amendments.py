@@ -64,6 +64,8 @@ def correct(state: SessionState, body: Corrected, event: Event, now_t: int) -> C
         raise Refusal("correction-not-valid", field=body.field) from None
     if isinstance(right, SessionBegun) and right.profile:
         allow_profile(right.profile)
+    if isinstance(right, SessionBegun):
+        _keep_entries(state, target, right)
     if body.field == "time":
         t = recorded_times(state.history)[target.id] - ago_ms
         if t > now_t:
@@ -76,6 +78,16 @@ def correct(state: SessionState, body: Corrected, event: Event, now_t: int) -> C
     if broken and not body.reason.strip():
         raise Refusal("correction-needs-reason", "correction", why=next(iter(broken.values())))
     return body
+
+
+def _keep_entries(state: SessionState, target: Event, right: SessionBegun) -> None:
+    """Raise Refusal where an entry of the client's file would go or say something else: only the file changes it."""
+    gone = undone_ids(state.history)
+    fixes = [each for each in state.history if isinstance(each.body, Corrected) and each.body.target == target.id]
+    stood = apply_corrections(target, [each for each in fixes if each.id not in gone], state.protocol)[0]
+    assert isinstance(stood, SessionBegun)
+    if stood.profile and not set(stood.profile.listed) <= set(right.profile.listed if right.profile else ()):
+        raise Refusal("entries-in-file")
 
 
 def stray_presses(state: SessionState) -> list[Event]:

@@ -22,7 +22,7 @@ from console.core.events import (
     Event,
 )
 from console.core.names import one_line, readable_name, same_key
-from console.core.people import CLIENT_FIELDS, OLD_ALLERGIES, Entry, EntryKind, Profile, Said
+from console.core.people import CLIENT_FIELDS, NO_GROUP, OLD_ALLERGIES, Entry, EntryKind, Profile, Said
 from console.core.preparation import allow_profile
 from console.core.refusal import Refusal
 
@@ -61,13 +61,14 @@ class ClientFile(Struct, frozen=True):
     def profile(self) -> Profile | None:
         """Return what is shown; None for a client who was erased, or not added yet.
 
-        Of several values the latest is shown; an entry that one room ended and another changed stays. Where anything is
-        known of a client but no name, the name is "": not recorded.
+        Of several values the latest is shown; an entry that one room ended and another changed stays, and touches what
+        any of its values says until somebody settles it. Where anything is known of a client but no name, the name is
+        "": not recorded.
         """
         if self.erased or not (any(self.heads.values()) or self.unread):
             return None
         fields = {"name": ""} | {each: self._shown(each) for each in CLIENT_FIELDS if self.heads.get(each)}
-        shown = {entry: self._shown(entry) for entry in self._entries}
+        shown = {entry: self._touching_all(entry) for entry in self._entries}
         old = "" if isinstance(shown.get(OLD_ALLERGIES), Said) else str(shown.pop(OLD_ALLERGIES, None) or "")
         made = (entry_of(each, self.kinds.get(each, "allergy"), value) for each, value in shown.items())
         entries = sorted(filter(None, made), key=lambda entry: (entry.id != OLD_ALLERGIES, entry.id))
@@ -98,6 +99,15 @@ class ClientFile(Struct, frozen=True):
         heads = self.heads.get(of, {})
         texts = [event for event, value in heads.items() if value is not None or of in CLIENT_FIELDS]
         return heads[max(texts)] if texts else None
+
+    def _touching_all(self, entry: str) -> Value:
+        """Return what is shown of an entry, with the groups that any value says which stands."""
+        shown, said = self._shown(entry), (each for _, each in sorted(self.heads.get(entry, {}).items()))
+        found = dict.fromkeys(group for each in said if isinstance(each, Said) for group in each.groups)
+        groups = tuple(group for group in found if group != NO_GROUP or len(found) == 1)
+        if shown is None or set(groups) == set(shown.groups if isinstance(shown, Said) else ()):
+            return shown
+        return replace(shown if isinstance(shown, Said) else Said(str(shown)), groups=groups)
 
 
 def value_of(said: Said) -> Value:

@@ -121,8 +121,10 @@ def test_over_a_gap_that_nobody_confirmed_it_waits_for_the_resume() -> None:
 def test_what_was_corrected_in_the_session_outlives_a_resume() -> None:
     room = Room()
     begun = room.sessions.begin(room.maya, room.osei)
-    room.sessions.propose(begun.id, Corrected(begun.history[0].id, "profile", '{"name":"Maya","allergies":"latex"}'))
+    room.sessions.propose(
+        begun.id, Corrected(begun.history[0].id, "profile", '{"name":"Maya","allergies":"penicillin"}')
+    )
     room.sessions = room.reopened()
     resumed = room.sessions.resume(begun.id)
     assert isinstance(resumed.history[-1].body, Resumed)
-    assert resumed.profile == Profile("Maya", allergies="latex")
+    assert resumed.profile == Profile("Maya", allergies="penicillin")

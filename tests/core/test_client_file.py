@@ -180,3 +180,29 @@ def test_who_was_erased_has_nothing_left_to_show() -> None:
     one.hear(two, 0)
     one.do(5, ClientErased((), "Ada", "asked for it"))
     assert (one.file.profile, one.file.conflicts, one.file.erased) == (None, (), True)
+
+
+SAID = EntryChanged("e1", "spray", (), ("amide",))
+APART = [
+    ((SAID, replace(SAID, groups=("none",))), ("amide",)),
+    ((replace(SAID, groups=("none",)), SAID), ("amide",)),
+    ((SAID, replace(SAID, groups=("ester",))), ("amide", "ester")),
+    ((SAID, EntryEnded("e1")), ("amide",)),
+    ((SAID, EntryChanged("e1", "spray at the dentist")), ("amide",)),
+    ((replace(SAID, groups=("none",)), EntryEnded("e1")), ("none",)),
+]
+
+
+@pytest.mark.parametrize(("told", "groups"), APART)
+def test_an_entry_that_rooms_sorted_apart_touches_what_either_says_until_it_is_settled(
+    told: tuple[EntryChanged | EntryEnded, ...], groups: tuple[str, ...]
+) -> None:
+    one, two = FileRoom(1), FileRoom(2)
+    one.do(1, ClientAdded(Profile("Maya", entries=(Entry("e1", "allergy", "spray"),))))
+    two.hear(one, 0)
+    assert one.propose(10, told[0])
+    assert two.propose(20, told[1])
+    one.hear(two, 1)
+    assert one.profile.entries[0].groups == groups
+    assert one.propose(30, replace(SAID, groups=("none",)))
+    assert one.profile.entries[0].groups == ("none",)

@@ -33,7 +33,7 @@ from console.core.events import (
 from console.core.history import fold
 from console.core.refusal import Refusal
 from console.core.state import SessionState
-from tests.support.moves import LIND, MIN, NOON, SMALL, Room, creamed, needling, numbing, prepare, taken
+from tests.support.moves import LIND, MIN, NOON, SMALL, YOUNG, Room, creamed, needling, numbing, prepare, taken
 from tests.support.refused import Act, Case, codes, refused
 from tests.support.stage import protocol
 from tests.support.texts import WORDS
@@ -112,6 +112,7 @@ REFUSALS: list[Case] = [
     ("correction-needs-reason", lambda: fix(creamed().do(CreamOff()), CreamOn, "time", when(20))),
     ("correction-needs-reason", lambda: fix(needled(), PassDone, "depth_um", "2750", " ")),
     ("not-a-day", lambda: fix(taken(), SessionBegun, "profile", '{"name":"x","born":"soon"}')),
+    ("entries-in-file", lambda: fix(Room(profile=YOUNG), SessionBegun, "profile", '{"name":"Maya"}', "slip")),
     ("skin-type-range", lambda: fix(taken(), SessionBegun, "profile", '{"name":"x","skin":7}')),
 ]  # fmt: skip
 
