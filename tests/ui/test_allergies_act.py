@@ -5,10 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from console.core.events import CheckAnswered, DeviceChosen, Disinfected, PlannedZone, PlanSet
+from console.core.events import CheckAnswered, DeviceChosen, Disinfected, PlannedZone, PlanSet, ZoneLeftOut
 from console.core.people import NO_GROUP, Entry, Profile
 from console.core.preparation import open_checks
 from console.ui.clients.entry_details import EntryDetails
+from console.ui.kit.fields import Tick
 from console.ui.session.panes.agent_list import AgentList
 from console.ui.session.question import Question
 from tests.support.app_room import OLD_TEXT
@@ -97,3 +98,38 @@ def test_the_cream_of_the_client_before_is_no_choice_for_whom_it_must_not_touch(
     assert "Lidocaine" not in desk.page.bar.main.text()
     agents = desk.window.findChildren(AgentList)[0]
     assert not [agent for agent, made in agents.rows.items() if made.isChecked()]
+
+
+def test_no_zone_that_is_left_out_is_ticked_for_cream_and_a_wrong_cream_is_marked_where_the_file_stops_it(
+    desk: RunScreenRoom,
+) -> None:
+    desk.begin(Profile("Noor Haddad", "1992-03-14", 3, entries=(BENZOCAINE,)))
+    desk.key(SPACE, "3")
+    plan = PlanSet("touch", (PlannedZone("forehead", 500, 3), PlannedZone("chin", 500, 3)))
+    for body in (DeviceChosen("skinpen"), plan, ZoneLeftOut("chin", "Sore")):
+        desk.model.propose(body)
+    for each in open_checks(desk.state):
+        desk.model.propose(CheckAnswered(each))
+    desk.settle()
+    desk.pass_time(1)
+    desk.key(SPACE, SPACE, "2")
+    desk.click("On 1 planned zone")
+    forehead, chin = (each for each in desk.page.prompt.findChildren(Tick) if each.isVisible())
+    assert (forehead.isChecked(), chin.isChecked()) == (True, False)
+    assert "Left out: Sore" in chin.accessibleName()
+    forehead.setChecked(False)
+    desk.click("On the ticked ones")
+    assert desk.page.prompt.isVisible()
+    desk.click("On every planned zone not left out")
+    desk.key(SPACE)
+    (cream,) = desk.state.applications
+    assert cream.zones == ("forehead",)
+    desk.click("Correct a cream")
+    desk.click("Which cream it was")
+    assert "\n" in desk.button("⚠ Lidocaine 4").text()
+    desk.click("⚠ Lidocaine 4")
+    desk.key("1")
+    assert [(each.code, each.reason) for each in desk.state.deviations] == [("used-despite-file", "")]
+    assert desk.model.next_action().code == "cream-off"
+    assert "the client's file says parabens" in told(desk)
+    desk.window.grab().save("/tmp/after.png")

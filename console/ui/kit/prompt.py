@@ -14,6 +14,7 @@ from console.ui.input.key_scope import KeyScope
 from console.ui.kit.labels import button
 from console.ui.kit.prompt_card import PromptCard
 from console.ui.kit.prompt_fields import controls_in, has_text
+from console.ui.kit.wrapped_button import WrappedButton
 
 
 class Choice(Struct, frozen=True):
@@ -42,7 +43,7 @@ class Prompt(QWidget):
         """Lie over the scope's page; while the sheet is shown, the page has no keys."""
         super().__init__(page_keys.page)
         self._page, self._page_keys = page_keys.page, page_keys
-        self._buttons: list[QPushButton] = []
+        self._buttons: list[WrappedButton] = []
         self._before: QWidget | None = None
         self._typed_form: QWidget | None = None
         self._title, self._close_text = "", words.say("window", "cancel")
@@ -136,10 +137,10 @@ class Prompt(QWidget):
         self.setGeometry(self._page.rect())
         self._card.place()
 
-    def _button(self, index: int, choice: Choice) -> QPushButton:
+    def _button(self, index: int, choice: Choice) -> WrappedButton:
         """Return the choice's button, with its digit where digits choose."""
         text = f"{index + 1}.  {choice.text}" if index < 9 and not self._typed_form else choice.text
-        made = button(text.replace("&", "&&"), partial(self._choose, choice), choice.kind, choice.text, large=True)
+        made = WrappedButton(text, partial(self._choose, choice), choice.kind, choice.text)
         if choice.on is not None:
             made.setCheckable(True)
             made.setChecked(choice.on)

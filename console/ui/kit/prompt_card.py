@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QPushButton, QSizePo
 
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import clear_layout, column, holder, row, scroll_area
+from console.ui.kit.wrapped_button import WrappedButton
 
 WIDEST, EDGE, MARGIN, GAP, BAR = 56, 24, 24, 10, 16
 """The card's greatest width in the height of its letters; pixels around it, within it, between its parts, its bar."""
@@ -24,7 +25,7 @@ class PromptCard(QFrame):
         self._cancel = cancel
         self._grid = QGridLayout()
         self._grid.setSpacing(10)
-        self._buttons: Sequence[QPushButton] = ()
+        self._buttons: Sequence[WrappedButton] = ()
         self._columns = 2
         self._extra = column()
         self._below = holder(column())
@@ -49,7 +50,7 @@ class PromptCard(QFrame):
         self._said.setText(said)
         self._said.setVisible(bool(said))
 
-    def show_choices(self, buttons: Sequence[QPushButton], columns: int) -> None:
+    def show_choices(self, buttons: Sequence[WrappedButton], columns: int) -> None:
         """Show the buttons in so many columns, or in fewer where their text has no room."""
         self._buttons, self._columns = buttons, columns
         self._spread(columns)
@@ -65,7 +66,10 @@ class PromptCard(QFrame):
         width = min(room.width() - 2 * EDGE, WIDEST * room.fontInfo().pixelSize())
         inside = width - 2 * MARGIN
         self.setFixedWidth(width)
-        self._spread(self._fitting(inside - BAR))
+        columns = self._fitting(inside - BAR)
+        for made in self._buttons:
+            made.fit_into((inside - BAR + GAP) // columns - GAP)
+        self._spread(columns)
         parts = (self._title, self._said, self._below, self._cancel)
         fixed = sum(_height(each, inside) + GAP for each in parts if each.isVisibleTo(room))
         needed = _height(self._inner, inside - BAR)

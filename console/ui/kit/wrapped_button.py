@@ -34,6 +34,12 @@ class WrappedButton(QPushButton):
         self._fit()
         self.updateGeometry()
 
+    def fit_into(self, width: int) -> None:
+        """Break the text for this width before a layout gives it, so that the height is known."""
+        self.resize(width, self.height())
+        self._fit()
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         return QSize(self._wide(self._whole) + self._frame(), super().sizeHint().height())
 

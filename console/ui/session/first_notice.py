@@ -1,7 +1,7 @@
-"""What is said on the run screen until the next entry: how long nobody could record; that a client's file changed."""
+"""What is said on the run screen until the next entry: how long nobody could record; what a client's file stops."""
 
 from console.core.client_groups import file_answers
-from console.core.events import ProfileTaken, Resumed
+from console.core.events import Corrected, ProfileTaken, Resumed
 from console.core.screening import findings
 from console.core.state import SessionState
 from console.core.stopped_since import creams_stopped, device_stopped, under_stopped
@@ -20,8 +20,11 @@ def notice_text(context: PaneContext, state: SessionState) -> str:
     away = state.interruptions and isinstance(state.history[-1].body, Resumed)
     if away and state.interruptions[-1].off_ms >= WORTH_TELLING_MS:
         return context.say("gap-known", off=clock_text(state.interruptions[-1].off_ms))
-    changed = any(isinstance(event.body, ProfileTaken) for event in state.history[-NEWS:])
-    if not changed or state.kind == "prepare" or state.signed:
+    if state.kind == "prepare" or state.signed:
+        return ""
+    if isinstance(state.history[-1].body, Corrected):
+        return " ".join(_in_use(context, state))
+    if not any(isinstance(event.body, ProfileTaken) for event in state.history[-NEWS:]):
         return ""
     by_file = file_answers(state)
     found = [each for each in findings(state) if not each.rule.asked or each.rule.id in by_file]
