@@ -4,7 +4,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from console.app.ports import Store
-from console.app.sessions import Sessions
+from console.app.sessions import LateEntry, Sessions
 from console.core.clock import Clock, Instant
 from console.core.danger import open_card
 from console.core.events import DangerAction, DangerOpened, SessionBegun
@@ -40,13 +40,17 @@ class SignedSession(Struct, frozen=True):
 
 
 def record_late(sessions: Sessions, clock: Clock, session: str, danger: LateDanger, actor: str = "") -> SessionState:
-    """Record it in this session, each entry with both times; an open card there is gone on with. Refusal."""
+    """Record it in this session, each entry with both times, all of them or none. Refusal.
+
+    An open card there is gone on with; where it began later, it began when this one was opened.
+    """
     state = sessions.state(session)
-    if open_card(state) is None:
-        state = sessions.propose(session, DangerOpened(), _ago_ms(clock, danger.opened), actor)
-    for body, at in danger.done:
-        state = sessions.propose(session, body, _ago_ms(clock, at), actor)
-    return state
+    going = open_card(state)
+    opened_ms = _ago_ms(clock, danger.opened)
+    entries: list[LateEntry] = [(body, _ago_ms(clock, at)) for body, at in danger.done]
+    if going is None or sessions.now_t(state) - opened_ms < going.begun.t_ms:
+        entries.insert(0, (DangerOpened(), opened_ms))
+    return sessions.propose_late(session, entries, actor)
 
 
 def signed_lately(store: Store, since_utc_ms: int) -> list[SignedSession]:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from console.app.clinic import Clinic
 from console.app.earlier_creams import earlier_creams
 from console.app.ids import Random, new_id
+from console.app.last_treatment import last_treatment
 from console.app.local_time import minutes_at, offsets
 from console.app.open_sessions import OpenSessions, open_sessions
 from console.app.ports import SessionView, Store, StoreError
@@ -16,14 +17,13 @@ from console.app.signatures import may_sign, seal_record
 from console.app.taken_over import profile_to_take
 from console.app.units import complete_unit
 from console.app.visits import last_day
-from console.core.clock import Clock
+from console.core.clock import Clock, Instant
 from console.core.event_rules import rules_of
 from console.core.events import (
     Basis,
     ClientIntent,
     CreamOn,
     Event,
-    PlannedZone,
     PlanSet,
     ProfileTaken,
     Resumed,
@@ -32,7 +32,6 @@ from console.core.events import (
     SignedOff,
 )
 from console.core.history import begin as begin_state
-from console.core.limits import last_plan
 from console.core.next_action import Action, next_action
 from console.core.people import Operator, require_right
 from console.core.protocol import Protocol
@@ -42,6 +41,8 @@ from console.core.session import apply, decide, fold
 from console.core.state import SessionState
 from console.core.unsigned_entries import signs_at_once
 
+LateEntry = tuple[SessionBody, int]
+"""An entry, and how many ms ago it was made."""
 SALT = 16
 """Random bytes in each session's record."""
 LEAST_ROOM = 500 << 20
@@ -105,44 +106,57 @@ class Sessions:
         self._states.pop(session, None)
         self._views.pop(session, None)
 
+    def propose_late(self, session: str, entries: Sequence[LateEntry], actor: str = "") -> SessionState:
+        """Decide each entry, made so many ms ago, and commit all of them at once; else none is recorded."""
+        state = self._catch_up(session)
+        return self._do(state, entries, actor or self._known_actor(state)) if entries else state
+
     def propose(self, session: str, body: SessionBody, ago_ms: int = 0, actor: str = "") -> SessionState:
         """Decide, commit, apply; return the state with the event in it, durable.
 
         The actor is the session's operator; UNKNOWN is given where the screen is locked, and then little is allowed.
         """
         state = self.state(session) if isinstance(body, Resumed) else self._catch_up(session)
-        known = state.operator.id if state.signed is None else self._clinic.actor or state.operator.id
-        actor = actor or known
+        actor = actor or self._known_actor(state)
         if signs_at_once(state, body):
             name = names_in(self._store, state).get(actor, actor)
             if may_sign(self._store, actor, name, must=rules_of(body).signable):
                 self._clinic.take_key(actor)
         if isinstance(body, SignedOff):
             body = self._sign_off(state)
-        after = self._do(state, body, actor, ago_ms)
+        after = self._do(state, [(body, ago_ms)], actor)
         if after.signed and not state.signed:
             self._back_up()
         return after
 
-    def _do(self, state: SessionState, body: SessionBody, actor: str, ago_ms: int = 0) -> SessionState:
-        at, body = self._clock.now(), complete_unit(self._store, state, body)
+    def _known_actor(self, state: SessionState) -> str:
+        return state.operator.id if state.signed is None else self._clinic.actor or state.operator.id
+
+    def _do(self, state: SessionState, entries: Iterable[LateEntry], actor: str) -> SessionState:
+        at, after = self._clock.now(), state
+        for body, ago_ms in entries:
+            after = self._with_entry(after, body, actor, at, ago_ms)
+        self._commit(after.history[len(state.history) :], state, after)
+        return after
+
+    def _with_entry(self, state: SessionState, body: SessionBody, actor: str, at: Instant, ago_ms: int) -> SessionState:
+        """Return the state with the entry, and its seal where it is signed at once; nothing is durable yet."""
+        body = complete_unit(self._store, state, body)
         if isinstance(body, CreamOn):
             earlier = earlier_creams(self._store, self._folded, state, at.utc_ms - ago_ms)
             body = replace(body, earlier=earlier)
         event = decide(state, Event(new_id(at, self._random), state.id, state.client, actor, at, body, ago_ms))
-        events, after = [event], apply(state, event)
-        if signs_at_once(state, body) and self._store.public_key(actor):
-            seal = seal_record(self._store, self._record(after), actor, event.id)
-            events.append(decide(after, replace(event, id=new_id(at, self._random), body=seal, ago_ms=0)))
-            after = apply(after, events[1])
-        self._commit(events, state, after)
-        return after
+        after = apply(state, event)
+        if not signs_at_once(state, body) or not self._store.public_key(actor):
+            return after
+        seal = seal_record(self._store, self._record(after), actor, event.id)
+        return apply(after, decide(after, replace(event, id=new_id(at, self._random), body=seal, ago_ms=0)))
 
     def seal(self, session: str, target: str, person: str) -> None:
         """Sign the record up to the event `target`, made earlier, as this person."""
         self._clinic.take_key(person)
         state = self.state(session)
-        self._do(state, seal_record(self._store, self._record(state), person, target), person)
+        self._do(state, [(seal_record(self._store, self._record(state), person, target), 0)], person)
 
     def change_client(self, client: str, intents: Iterable[ClientIntent]) -> None:
         """Change the clinic's file first, then the client's open session.
@@ -160,7 +174,7 @@ class Sessions:
         if session not in self._behind or not state.timeline.sure(self._clock.now()):
             return state
         if profile := profile_to_take(self._store, state):
-            state = self._do(state, ProfileTaken(profile), self._clinic.actor or state.operator.id)
+            state = self._do(state, [(ProfileTaken(profile), 0)], self._clinic.actor or state.operator.id)
         self._behind.discard(session)
         return state
 
@@ -240,15 +254,7 @@ class Sessions:
 
         That is the last signed session in which a zone was treated.
         """
-        state = self.state(session)
-        last = next((view for view in self._store.sessions(state.client, "signed") if view.zones), None)
-        done = last.zones if last else ()
-        marked = last is not None and any("/" in zone.zone for zone in done)
-        marks = self.state(last.id).sub_areas.values() if last and marked else ()
-        plan = last_plan(state, (PlannedZone(zone.zone, zone.depth_um, zone.passes) for zone in done), marks)
-        if not plan.zones:
-            raise Refusal("no-last-session")
-        return plan
+        return last_treatment(self._store, self.state, self.state(session))
 
     def record(self, session: str, events: int | None = None) -> Record:
         """Return the whole record, for the summary and for export; or as it stood after so many events."""

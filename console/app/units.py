@@ -6,7 +6,8 @@ from msgspec.structs import replace
 from console.app.local_time import day_in
 from console.app.ports import Queries
 from console.core.events import Corrected, CreamOn, DeviceChosen, ProductUsed, SessionBody
-from console.core.history import UNIT, apply_corrections, undone_ids
+from console.core.history import UNIT, apply_corrections
+from console.core.mistakes import undone_ids
 from console.core.names import one_line
 from console.core.products import ProductEvent, unit_key
 from console.core.state import SessionState

@@ -7,14 +7,12 @@ from console.core.event_rules import rules_of
 from console.core.events import Corrected, Event, SessionBegun, Undone
 from console.core.history import (
     BENDABLE,
-    MISTAKE,
     apply_corrections,
     event_kind,
     judge,
-    mistaken_ids,
     recorded_times,
-    undone_ids,
 )
+from console.core.mistakes import MISTAKE, mistaken_ids, undone_ids
 from console.core.preparation import allow_profile
 from console.core.refusal import Refusal
 from console.core.state import SessionState

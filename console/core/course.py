@@ -49,8 +49,7 @@ def decide(state: SessionState, body: CourseBody, t: int) -> CourseBody:
         case StoppedEarly():
             _allow_stop(state, body, t)
         case OpenedByMistake():
-            if state.applications or state.treated:
-                raise Refusal("treatment-stands")
+            _allow_mistake(state)
         case HandedOver():
             require_right(body.operator, "treat")
             if body.operator.id == state.operator.id:
@@ -66,6 +65,16 @@ def decide(state: SessionState, body: CourseBody, t: int) -> CourseBody:
         case _:
             assert_never(body)
     return body
+
+
+def _allow_mistake(state: SessionState) -> None:
+    """Raise Refusal where something was done to the client or seen on them: that session prints its record."""
+    if state.applications or state.treated:
+        raise Refusal("treatment-stands")
+    if open_card(state):
+        raise Refusal("danger-open")
+    if state.dangers or state.reactions:
+        raise Refusal("seen-stands")
 
 
 def _allow_reason(state: SessionState, body: Deviated | ReasonGiven) -> None:

@@ -17,12 +17,10 @@ def decide(state: SessionState, body: DangerBody, t: int) -> DangerBody:
     """Return the event as it will be recorded at t on the session's own time. Raises Refusal."""
     going = open_card(state)
     if isinstance(body, DangerOpened):
-        if going:
+        if going and t >= going.begun.t_ms:
             raise Refusal("danger-open")
-        ends = [each.over.t_ms for each in state.dangers if each.over]
-        if t < max(ends, default=t):
-            raise Refusal("before-its-beginning")
-        return replace(body, danger=len(state.dangers) + 1)
+        last = max((each.number for each in state.dangers), default=0)
+        return replace(body, danger=going.number if going else last + 1)
     if going is None or body.danger not in (0, going.number):
         raise Refusal("no-danger")
     if isinstance(body, DangerAction) and body.target:
@@ -49,7 +47,7 @@ def apply(state: SessionState, body: DangerBody, at: Moment) -> SessionState:
     """Return the state after the event."""
     match body:
         case DangerOpened():
-            return replace(state, dangers=(*state.dangers, DangerRun(body.danger, at, after=state.signed is not None)))
+            return replace(state, dangers=_opened(state, body, at))
         case DangerAction():
             *before, last = state.dangers
             return replace(state, dangers=(*before, replace(last, done=_done(last, body, at))))
@@ -58,6 +56,14 @@ def apply(state: SessionState, body: DangerBody, at: Moment) -> SessionState:
             return replace(state, dangers=(*before, replace(last, over=at)))
         case _:
             assert_never(body)
+
+
+def _opened(state: SessionState, body: DangerOpened, at: Moment) -> tuple[DangerRun, ...]:
+    """Return the cards with this one; the open card that began earlier, as somebody told late, goes on."""
+    going, after = open_card(state), state.signed is not None and at.t_ms > state.signed[1].t_ms
+    if going and going.number == body.danger:
+        return (*state.dangers[:-1], replace(going, begun=at, after=after))
+    return (*state.dangers, DangerRun(body.danger, at, after=after))
 
 
 def _done(run: DangerRun, body: DangerAction, at: Moment) -> tuple[DangerDone, ...]:

@@ -1,12 +1,24 @@
 """Folding a whole history, undone and corrected events included."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final, get_args
 
 import msgspec
 from msgspec.structs import replace
 
-from console.core.events import AnyBody, Corrected, CreamOn, Event, ProductUsed, Resumed, SessionBegun, Undone
+from console.core.events import (
+    AnyBody,
+    Corrected,
+    CreamOn,
+    DangerOpened,
+    Event,
+    ProductUsed,
+    ReactionSeen,
+    Resumed,
+    SessionBegun,
+    Undone,
+)
+from console.core.mistakes import MISTAKE, mistaken_ids, undone_ids
 from console.core.protocol import Protocol
 from console.core.refusal import Refusal
 from console.core.spacing import spacing_deviations
@@ -58,8 +70,6 @@ BENDABLE: Final = frozenset(
 Every `decide` raises these last, so that none of them hides one that is impossible.
 """
 FACTS: Final = get_args(Fact)
-MISTAKE: Final = "mistake"
-"""The field of a correction by which an entry counts as never made; its value is true."""
 UNIT: Final = ("gtin", "serial")
 """Fields that identify a unit: correcting one also replaces `used_before`."""
 THING: Final = ("agent", "device", "disinfectant")
@@ -98,18 +108,6 @@ def judge(protocol: Protocol, events: Sequence[Event]) -> dict[str, Refusal]:
     Stops after the first that is not BENDABLE.
     """
     return _run(protocol, events, judging=True)[1]
-
-
-def undone_ids(events: Iterable[Event]) -> frozenset[str]:
-    """Return the ids of the undone events."""
-    return frozenset(each.body.target for each in events if isinstance(each.body, Undone))
-
-
-def mistaken_ids(events: Iterable[Event]) -> frozenset[str]:
-    """Return the ids of entries that were made by mistake: they stay in log and paper, and count for nothing."""
-    gone = undone_ids(events := tuple(events))
-    made = (each.body for each in events if isinstance(each.body, Corrected) and each.id not in gone)
-    return frozenset(body.target for body in made if body.field == MISTAKE)
 
 
 def event_kind(body: AnyBody) -> str:
@@ -167,9 +165,26 @@ def _run(protocol: Protocol, events: Sequence[Event], judging: bool) -> tuple[Se
 def _refusal(state: SessionState, body: Fact, t: int) -> Refusal | None:
     """Return with what the rules would refuse the event, None where they accept it unchanged."""
     try:
-        return None if check(state, body, t) == body else Refusal("not-correctable")
+        return None if _numbered(state, check(state, body, t), body) == body else Refusal("not-correctable")
     except Refusal as refusal:
         return refusal.with_traceback(None)
+
+
+def _numbered(state: SessionState, decided: Fact, body: Fact) -> Fact:
+    """Return what was decided with the number that the event has, where nothing else has it.
+
+    Where one before it counts for nothing any more, later ones keep their numbers: what refers to them stays right.
+    """
+    match body, decided:
+        case ReactionSeen(reaction=number), ReactionSeen():
+            return decided if number in {each.number for each in state.reactions} else replace(decided, reaction=number)
+        case CreamOn(application=number), CreamOn():
+            used = {each.number for each in state.applications}
+            return decided if number in used else replace(decided, application=number)
+        case DangerOpened(danger=number), DangerOpened():
+            return decided if number in {each.number for each in state.dangers} else replace(decided, danger=number)
+        case _:
+            return decided
 
 
 def _next(state: SessionState, event: Event, body: object, ago_ms: int) -> SessionState:

@@ -67,6 +67,11 @@ def needling_obstacle(state: SessionState, zone: str, t: int | None = None) -> s
     return "" if clean and max(clean) >= max(creams, default=max(clean)) else "zone-not-disinfected"
 
 
+def no_zone_chosen() -> Refusal:
+    """Return what is said where somebody chose no zone at all: an entry without zones is for all planned ones."""
+    return Refusal("no-zone-chosen")
+
+
 def _cream_on(state: SessionState, body: CreamOn, t: int) -> CreamOn:
     if body.agent not in state.protocol.agent:
         raise Refusal("unknown-agent", agent=body.agent, known=tuple(state.protocol.agent))

@@ -105,7 +105,8 @@ def apply(state: SessionState, body: PreparingBody, at: Moment) -> SessionState:
             plan = _with_zone(state, PlannedZone(body.zone, body.depth_um, body.passes))
             return replace(state, plan=plan, zones_left_out=without_left_out(state, (body.zone,)))
         case ZoneUnplanned():
-            return replace(state, plan=tuple(each for each in state.plan if each.zone != body.zone))
+            plan = tuple(each for each in state.plan if each.zone != body.zone)
+            return replace(state, plan=plan, zones_left_out=without_left_out(state, (body.zone,)))
         case _:
             assert_never(body)
 

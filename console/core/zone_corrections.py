@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from console.core.client_groups import stop_deviation, stop_refusal
 from console.core.events import ZoneCorrected
+from console.core.left_out import without_left_out
 from console.core.limits import DEEPEST_UM, allow_depth, known_zone
 from console.core.numbing import needling_obstacle
 from console.core.preparation import MAX_PASSES
@@ -126,7 +127,10 @@ def correct_zone(state: SessionState, body: ZoneCorrected, at: Moment) -> Sessio
     zones[new.zone] = _merge(zones[new.zone], new) if new.zone in zones else new
     current = new.zone if state.current == body.zone else state.current
     corrections = (*state.corrections, *notes)
-    return replace(state, zones=zones, current=current, corrections=corrections, deviations=deviations)
+    left_out = without_left_out(state, (new.zone,)) if body.to and new.passes else state.zones_left_out
+    return replace(
+        state, zones=zones, current=current, corrections=corrections, deviations=deviations, zones_left_out=left_out
+    )
 
 
 def _depths(record: ZoneRecord) -> str:

@@ -5,7 +5,8 @@ from functools import cached_property
 from typing import cast
 
 from console.core.events import UNKNOWN, AnyBody, Corrected, Event, ProfileTaken, SessionBegun, Undone
-from console.core.history import apply_corrections, mistaken_ids, undone_ids
+from console.core.history import apply_corrections
+from console.core.mistakes import mistaken_ids, undone_ids
 from console.core.paper_keywords import FORM
 from console.core.people import ENTRY_KINDS, Profile
 from console.core.record import Record, local_minutes

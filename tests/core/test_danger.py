@@ -39,7 +39,6 @@ REFUSALS: list[Case] = [
     ("nothing-to-note", lambda: opened().propose(DangerAction(" "))),
     ("before-its-beginning", lambda: opened().propose(DangerAction("called"), ago_ms=2 * MIN)),
     ("before-its-beginning", lambda: opened().do(DangerAction("called")).propose(DangerOver(), ago_ms=1)),
-    ("before-its-beginning", lambda: opened().do(DangerOver()).propose(DangerOpened(), ago_ms=1)),
     ("no-danger", lambda: signed().propose(DangerAction("called"))),
     ("danger-open", lambda: signed().do(DangerOpened()).propose(DangerOpened())),
     ("nothing-to-note", lambda: adrenaline().propose(DangerAction(value=" ", target=adrenaline().last))),
@@ -161,6 +160,37 @@ def test_a_danger_from_before_the_session_is_told_late() -> None:
     card = room.state.dangers[0]
     assert [card.begun.t_ms, card.done[0].at.t_ms] == [-MIN, -1]
     assert card.begun.recorded_utc_ms - card.begun.utc_ms == 2 * MIN
+
+
+def test_what_was_kept_from_before_a_card_goes_on_in_it() -> None:
+    room = opened().do(DangerAction("called"))
+    begun = room.state.dangers[0].begun.t_ms
+    room.do(DangerOpened(), ago_ms=3 * MIN).do(DangerAction("laid flat"), ago_ms=2 * MIN)
+    (card,) = room.state.dangers
+    assert (card.begun.t_ms, card.number, len(card.done)) == (begun - 2 * MIN, 1, 2)
+
+
+def test_what_was_kept_from_before_a_card_that_is_over_is_a_card_of_its_own() -> None:
+    room = opened().do(DangerOver(), DangerOpened(), DangerOver()).wait(MIN)
+    room.do(DangerOpened(), ago_ms=5 * MIN).do(DangerAction("laid flat"), ago_ms=4 * MIN)
+    assert [(each.number, len(each.done)) for each in room.state.dangers] == [(1, 0), (2, 0), (3, 1)]
+
+
+def test_what_began_before_the_signature_and_was_told_after_it_is_of_the_session() -> None:
+    room = signed().wait(MIN).do(DangerOpened(), ago_ms=2 * MIN)
+    assert [each.after for each in room.state.dangers] == [False]
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_card_opened_by_mistake_takes_what_was_done_and_its_end_along(number: int) -> None:
+    room = needling()
+    for text in ("called", "laid flat"):
+        room.wait(MIN).do(DangerOpened(), DangerAction(text), DangerOver())
+    stray = room.state.dangers[number - 1].begun.event
+    (left,) = room.do(Corrected(stray, "mistake", "true")).state.dangers
+    assert (left.number, [each.text for each in left.done]) == (3 - number, [("called", "laid flat")[2 - number]])
+    assert left.over
+    assert room.do(DangerOpened()).state.dangers[-1].number == left.number + 1
 
 
 def test_at_the_locked_screen_a_card_asks_once_who_it_was() -> None:

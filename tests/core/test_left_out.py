@@ -29,6 +29,9 @@ REFUSALS: list[tuple[str, Act]] = [
     ("not-in-step", lambda: taken().do(e.PassDone("brow"), e.StepDone("needling")).propose(REFUSED)),
     ("treatment-stands", lambda: creamed().propose(e.OpenedByMistake())),
     ("treatment-stands", lambda: taken().do(e.PassDone("brow")).propose(e.OpenedByMistake())),
+    ("danger-open", lambda: prepare().do(e.DangerOpened()).propose(e.OpenedByMistake())),
+    ("seen-stands", lambda: prepare().do(e.DangerOpened(), e.DangerOver()).propose(e.OpenedByMistake())),
+    ("seen-stands", lambda: prepare().do(e.ReactionSeen("weal")).propose(e.OpenedByMistake())),
     ("closed", lambda: Room().do(e.OpenedByMistake()).propose(e.Noted("late thought"))),
     ("closed", lambda: Room().do(e.OpenedByMistake()).propose(e.Undone())),
     ("closed", lambda: Room().do(e.OpenedByMistake()).propose(e.Addendum("late thought"))),
@@ -79,6 +82,20 @@ BACK: list[tuple[str, Callable[[], Room]]] = [
     ("in another plan", lambda: needling().do(REFUSED, e.PlanSet("touch", (e.PlannedZone("brow"),)))),
     ("undone", lambda: needling().do(REFUSED).undo()),
 ]
+
+
+def test_passes_that_are_corrected_onto_a_zone_take_its_reason_and_leave_the_others() -> None:
+    room = taken().do(e.PassDone("brow"), e.ZoneLeftOut("cheek-left", "sore"), e.ZoneLeftOut("brow", "refused"))
+    room.do(e.ZoneCorrected("brow", passes=2))
+    assert set(room.state.zones_left_out) == {"brow", "cheek-left"}
+    room.do(e.ZoneCorrected("brow", to="cheek-left", reason="wrong zone"))
+    assert set(room.state.zones_left_out) == {"brow"}
+
+
+def test_a_zone_that_is_planned_no_more_is_not_left_out() -> None:
+    room = needling().do(REFUSED, e.ZoneUnplanned("brow"))
+    assert not room.state.zones_left_out
+    assert "brow" in room.undo().state.zones_left_out
 
 
 @pytest.mark.parametrize(("how", "back"), BACK)

@@ -7,7 +7,7 @@ from console.core.alarms import timers
 from console.core.attribution import UNNAMED_SUFFIX, unattributed_entries
 from console.core.event_rules import rules_of
 from console.core.events import UNKNOWN, SignedOff
-from console.core.history import undone_ids
+from console.core.mistakes import undone_ids
 from console.core.preparation import MAX_PASSES
 from console.core.state import SessionState
 from console.core.state_parts import Moment
@@ -159,11 +159,15 @@ def some_things_stay(state: SessionState, t: int) -> Iterator[str]:
     yield from (event.id for event in state.history if event.id in gone and rules_of(event.body).undo != "yes")
 
 
-def dangers_follow_each_other(state: SessionState, t: int) -> Iterator[str]:
-    if [each.number for each in state.dangers] != list(range(1, len(state.dangers) + 1)):
+def dangers_are_possible(state: SessionState, t: int) -> Iterator[str]:
+    """One told late may lie before or over another; a mistake leaves a gap in the numbers."""
+    numbers = [each.number for each in state.dangers]
+    if numbers != sorted(set(numbers)):
         yield "numbers of dangers"
-    spans = [(each.begun.t_ms, each.over.t_ms if each.over else None) for each in state.dangers]
-    yield from _one_after_another("dangers", spans)
+    if any(each.over is None for each in state.dangers[:-1]):
+        yield "two danger cards open"
+    if any(each.over and each.over.t_ms < each.begun.t_ms for each in state.dangers):
+        yield "a danger is over before it begins"
     kinds = [type(event.body) for event in state.history]
     before = {event.id for event in state.history[: kinds.index(SignedOff)]} if SignedOff in kinds else set[str]()
     if any(each.over is None and each.begun.event in before for each in state.dangers):
@@ -179,7 +183,7 @@ LAWS: tuple[Law, ...] = (
     work_is_one_zone_at_a_time,
     pauses_follow_each_other,
     reactions_are_possible,
-    dangers_follow_each_other,
+    dangers_are_possible,
     deviations_have_their_own_ids,
     whoever_acts_is_known_or_asked_for,
     a_signed_record_is_whole,

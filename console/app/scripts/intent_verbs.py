@@ -19,8 +19,9 @@ from console.app.scripts.line_values import (
 )
 from console.core import events as ev
 from console.core.course import unexplained_deviations
-from console.core.history import MISTAKE, recorded_times
+from console.core.history import recorded_times
 from console.core.limits import depth_settings
+from console.core.mistakes import MISTAKE
 from console.core.preparation import due_checks
 from console.core.screening import open_questions
 from console.core.state import SessionState

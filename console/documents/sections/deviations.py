@@ -14,7 +14,8 @@ from console.core.events import (
     StepDone,
     StoppedEarly,
 )
-from console.core.history import event_kind, undone_ids
+from console.core.history import event_kind
+from console.core.mistakes import undone_ids
 from console.core.state_parts import Reaction, Remark
 from console.documents.record_text import LATE_MS, RecordText
 from console.documents.sections.attribution import attribution

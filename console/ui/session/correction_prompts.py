@@ -8,8 +8,9 @@ from typing import get_args
 from console.core.amendments import stray_presses
 from console.core.anatomy import zone_of
 from console.core.events import Corrected, CreamOff, CreamOn, DeviceChosen, Endpoint, Event, ZoneCorrected
-from console.core.history import MISTAKE, event_kind
+from console.core.history import event_kind
 from console.core.limits import depth_settings
+from console.core.mistakes import MISTAKE
 from console.core.preparation import MAX_PASSES
 from console.core.setup import setup_of
 from console.core.state import SessionState

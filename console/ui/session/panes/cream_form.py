@@ -9,7 +9,7 @@ from console.app.day_input import expiry_refusal
 from console.core.client_groups import agent_stop
 from console.core.dosing import UNITS, nominal_mm2
 from console.core.events import CreamOn, NumbingLeftOut
-from console.core.numbing import zones_for_cream
+from console.core.numbing import no_zone_chosen, zones_for_cream
 from console.core.state import SessionState
 from console.core.state_parts import Remark
 from console.core.stock import StockLine
@@ -103,6 +103,9 @@ class CreamForm(QWidget):
         """The cream goes on now, or went on so many minutes ago; refused with a reason where it may not."""
         state = self._context.model.session
         if state is None or not self.agent or not self._told():
+            return
+        if self._zones == ():
+            self._context.model.refused.emit(RefusedIntent(no_zone_chosen()))
             return
         body = self.body(state)
         self._zones = None

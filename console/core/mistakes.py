@@ -1,0 +1,32 @@
+"""Entries that count for nothing: those that were undone, and those that were made by mistake."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from console.core.events import Corrected, DangerAction, DangerOpened, DangerOver, Event, Undone
+
+MISTAKE: Final = "mistake"
+"""The field of a correction by which an entry counts as never made; its value is true."""
+
+
+def undone_ids(events: Iterable[Event]) -> frozenset[str]:
+    """Return the ids of the undone events."""
+    return frozenset(each.body.target for each in events if isinstance(each.body, Undone))
+
+
+def mistaken_ids(events: Iterable[Event]) -> frozenset[str]:
+    """Return the ids of entries that were made by mistake: they stay in log and paper, and count for nothing."""
+    gone = undone_ids(events := tuple(events))
+    made = (each.body for each in events if isinstance(each.body, Corrected) and each.id not in gone)
+    named = frozenset(body.target for body in made if body.field == MISTAKE)
+    return named | frozenset(_under_cards(events, named))
+
+
+def _under_cards(events: Iterable[Event], named: frozenset[str]) -> Iterator[str]:
+    """Yield the ids of what was done under a danger card that was opened by mistake, and of its end."""
+    stray = False
+    for event in events:
+        if isinstance(event.body, DangerOpened):
+            stray = event.id in named
+        elif stray and isinstance(event.body, DangerAction | DangerOver):
+            yield event.id
