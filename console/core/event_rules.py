@@ -14,7 +14,6 @@ BEFORE: Final[Kinds] = frozenset({"prepare", "plain", "numbing", "needling"})
 NUMB: Final[Kinds] = frozenset({"numbing", "needling"})
 NEEDLE: Final[Kinds] = frozenset({"needling"})
 LATE: Final[Kinds] = frozenset({"needling", "aftercare", "sign-off"})
-PREPARE: Final[Kinds] = frozenset({"prepare"})
 AFTER: Final[Kinds] = frozenset()
 """Of an event that comes after sign-off only."""
 
@@ -58,7 +57,7 @@ RULES: Final[dict[type, EventRules]] = {
         ),
     ),
     e.ProfileTaken: EventRules(undo="no", corrected=False),
-    e.ScreeningAnswered: EventRules(steps=PREPARE),
+    e.ScreeningAnswered: EventRules(steps=BEFORE),
     e.FindingCleared: EventRules(),
     e.CheckAnswered: EventRules(),
     e.DeviceChosen: EventRules(steps=BEFORE),

@@ -84,16 +84,24 @@ def _prepare(state: SessionState) -> Action | None:
     early = too_soon(state)
     if early:
         return Action("give-reasons", left=(early.id,))
-    left = open_questions(state)
-    if left:
-        return Action("answer-screening", left=tuple(left))
     return _settle(state)
 
 
 def _settle(state: SessionState) -> Action | None:
-    """Return the action that settles blocking findings, None without one; while it stands no more skin is treated."""
+    """Return the action that settles open questions, as when the file no longer answers one, or blocking findings.
+
+    None without either; while it stands no more skin is treated.
+    """
+    asked = _ask(state)
+    if asked:
+        return asked
     blocking = tuple(found.rule.id for found in findings(state) if found.blocks)
     return Action("settle-findings", left=blocking) if blocking else None
+
+
+def _ask(state: SessionState) -> Action | None:
+    left = open_questions(state)
+    return Action("answer-screening", left=tuple(left)) if left else None
 
 
 def _choose(state: SessionState) -> Action | None:
@@ -118,7 +126,7 @@ def _settle_depths(state: SessionState) -> Action | None:
 
 def _numbing(state: SessionState, t: int) -> Action | None:
     if not state.applications:
-        return None if state.left_out else Action("choose-numbing")
+        return None if state.left_out else _ask(state) or Action("choose-numbing")
     return _cream(state, t)
 
 

@@ -80,7 +80,10 @@ def blocking_finding(state: SessionState) -> Finding | None:
 
 
 def allow_findings(state: SessionState) -> None:
-    """Raise Refusal "finding-" and the outcome, while a finding blocks."""
+    """Raise Refusal while a question is open; "finding-" and the outcome, while a finding blocks."""
+    left = open_questions(state)
+    if left:
+        raise Refusal("screening-unanswered", left=len(left))
     found = blocking_finding(state)
     if found:
         until = found.until.isoformat() if found.until else ""

@@ -29,7 +29,7 @@ from console.core.events import (
     ZoneCorrected,
     ZoneTaken,
 )
-from console.core.next_action import next_action
+from console.core.next_action import Action, next_action
 from console.core.people import NO_GROUP, OLD_ALLERGIES, Entry, Profile, Said
 from console.core.protocol import Protocol
 from console.core.protocol_groups import Disinfectant, Group
@@ -290,6 +290,15 @@ def test_a_finding_is_cleared_for_what_the_file_said_then() -> None:
         assert [each.cleared for each in findings(after)] == [False]
     made.do(ProfileTaken(allergic("latex", "steel")))
     assert [each.cleared for each in findings(made.state)] == [True]
+
+
+def test_a_question_that_the_file_no_longer_answers_is_asked_before_skin_is_treated() -> None:
+    made = numbing(protocol=GROUPED, profile=allergic(NO_GROUP)).do(NumbingLeftOut("why"), CheckAnswered("clean"))
+    made.wait(MIN).do(Corrected(made.id_of(ScreeningAnswered), "answers", '{"sore":"no","peel":"no"}', "slip"))
+    assert next_action(made.state, made.t) == Action("answer-screening", left=("acne", "keloid", "allergy"))
+    refused("screening-unanswered", lambda: made.propose(StepDone("numbing")))
+    made.do(ScreeningAnswered(dict.fromkeys(open_questions(made.state), "no")))
+    assert next_action(made.state, made.t).code == "finish-step"
 
 
 def happened(at: int, body: ClientIntent) -> Event:

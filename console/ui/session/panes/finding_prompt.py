@@ -1,8 +1,12 @@
 """What the screening found: how it reads, and the press with a reason that passes it."""
 
+from functools import partial
+
 from console.core.client_groups import file_answers
-from console.core.events import FindingCleared
+from console.core.events import Answer, FindingCleared, ScreeningAnswered
+from console.core.protocol_parts import Rule
 from console.core.screening import Finding
+from console.ui.kit.prompt import Choice
 from console.ui.session.pane_context import PaneContext
 
 
@@ -19,6 +23,19 @@ def ask_to_settle(context: PaneContext, found: Finding) -> None:
     source = context.say("finding-source", source=found.rule.source)
     said = " ".join(filter(None, (_by_file(context, found), _until(context, found), source)))
     context.ask_reason(title, "finding", FindingCleared, said, rule=found.rule.id)
+
+
+def ask_question(context: PaneContext, rule: Rule) -> None:
+    """Asks a question that is open after the prepare step, since the client's file no longer answers it."""
+
+    def take(said: Answer) -> None:
+        context.propose(ScreeningAnswered({rule.id: said}))
+
+    choices = [
+        Choice(context.say("no"), partial(take, "no")),
+        Choice(context.say("yes"), partial(take, "yes"), "danger"),
+    ]
+    context.prompt.ask(rule.text, choices)
 
 
 def _until(context: PaneContext, found: Finding) -> str:

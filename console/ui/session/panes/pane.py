@@ -4,12 +4,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from console.core.next_action import ActionCode
-from console.core.screening import blocking_finding
+from console.core.screening import blocking_finding, open_questions
 from console.core.state import SessionState
 from console.exchange.udi import Udi
 from console.ui.session.check_list import CheckList
 from console.ui.session.pane_context import PaneContext
-from console.ui.session.panes.finding_prompt import ask_to_settle
+from console.ui.session.panes.finding_prompt import ask_question, ask_to_settle
 from console.ui.session.panes.plan_prompts import choose_device, choose_plan
 from console.ui.session.product_form import ProductForm
 from console.ui.session.product_list import ask_product
@@ -80,6 +80,9 @@ class Pane(QObject):
         held = blocking_finding(state) if code == "settle-findings" and state else None
         if held:
             ask_to_settle(self.context, held)
+            return True
+        if code == "answer-screening" and state:
+            ask_question(self.context, state.protocol.rule[open_questions(state)[0]])
             return True
         return code == "answer-checks" and self.checks.lead()
 
