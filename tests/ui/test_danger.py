@@ -207,3 +207,16 @@ def test_a_dose_is_one_press_and_a_reading_is_typed_after_the_press_was_recorded
         ("Adrenaline given", "500 µg"),
         ("Pulse oximeter read", "84 %"),
     ]
+
+
+def test_a_new_card_begins_anew_with_its_keys_and_what_is_in_sight(desk: RunScreenRoom) -> None:
+    desk.key(F8, "0", Qt.Key.Key_Right, "t")
+    desk.click("The danger is over")
+    desk.key(F8, "1")
+    danger = desk.state.protocol.danger
+    card = open_card(desk.state)
+    assert card is not None
+    assert [each.text for each in card.done] == [danger.actions[0]]
+    board = desk.page._danger.board
+    assert board.guide.shown == danger.events[0].id
+    assert not desk.page._danger.beside_step

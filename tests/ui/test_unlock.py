@@ -273,3 +273,15 @@ def test_a_long_name_of_who_works_leaves_the_client_theirs(hands: Hands) -> None
     hands.act(HandedOver(Operator("x", "Dr Maximiliane Wolkenstein-Trostburg von und zu Hohenlohe", ("treat",))))
     shown = [each.text() for each in hands.page._top.findChildren(ElidedLabel) if each.isVisible()]
     assert MAYA.name in shown
+
+
+def test_the_enter_behind_a_whole_pin_does_nothing_and_the_next_one_acts(hands: Hands) -> None:
+    hands.begin()
+    hands.cream()
+    hands.console.home()
+    hands.settle()
+    page = hands.window.page
+    hands.key("l", *"2580", ENTER)
+    assert hands.window.page is page
+    hands.key(ENTER)
+    assert hands.window.page is not page

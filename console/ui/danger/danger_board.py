@@ -51,15 +51,16 @@ class DangerBoard(QObject):
         self.asked = column(gap=8)
         """What is asked before the actions."""
         parts = self.above, self.asked, self.actions, self._over, self._bare, self.known
-        rest = scroll_area(holder(column(*parts, 1, gap=8)))
-        rest.setMinimumHeight(LEAST_PX)
-        self.side = holder(column(self.call, first, rest, gap=6))
+        self._rest = scroll_area(holder(column(*parts, 1, gap=8)))
+        self._rest.setMinimumHeight(LEAST_PX)
+        self.side = holder(column(self.call, first, self._rest, gap=6))
 
     def say(self, code: str, **facts: object) -> str:
         return self._words.say("danger", code, **facts)
 
     def show_danger(self, danger: Danger, event: str = "") -> None:
-        """Show signs and actions; the event named comes first. The number is read anew."""
+        """Show signs and actions from their beginning; the event named comes first."""
+        self._rest.verticalScrollBar().setValue(0)
         self._remove.set_text(f"{danger.first}   ␣", danger.first)
         self.guide.show_danger(danger, event)
         self.actions.show_actions(danger.actions)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from console.app.pins import TRIES, Outcome, PinStatus
 from console.core.people import Operator
 from console.ui.input.key_scope import KeyScope
+from console.ui.input.late_enter import LateEnter
 from console.ui.kit.fields import SecretField, Trouble
 from console.ui.kit.labels import ElidedToggle, button, enlarge, label
 from console.ui.kit.layouts import clear_layout, column, holder, row
@@ -36,6 +37,7 @@ class UnlockPanel(QWidget):
         self._status = PinStatus()
         self._busy = False
         self._until_ms: int | None = None
+        self._late_enter = LateEnter(self, lambda: model.dependencies.clock.now().boot_ms)
         self._last_input: tuple[object, ...] = ()
         self._idle_since_ms = 0
         self._grid = QGridLayout()
@@ -200,6 +202,7 @@ class UnlockPanel(QWidget):
 
     def _judge(self, person: Operator, outcome: Outcome, status: PinStatus) -> None:
         if outcome == "right":
+            self._late_enter.expect()
             self.unlocked.emit(person)
             return
         self._show_status(person, status)

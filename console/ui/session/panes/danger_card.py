@@ -23,7 +23,7 @@ class DangerCard(QObject):
 
     def __init__(self, context: PaneContext) -> None:
         super().__init__()
-        self._context, self._of = context, ""
+        self._context, self._of = context, ("", 0)
         self._away = False
         self.beside_step = False
         """Whether the step, and its map, is shown beside what was done, in place of the signs."""
@@ -89,12 +89,13 @@ class DangerCard(QObject):
         self.turned.emit()
 
     def show_state(self, state: SessionState) -> None:
-        if state.id != self._of:
-            self._of, self._away, self.beside_step = state.id, False, False
+        card = open_card(state)
+        of = (state.id, card.number if card else 0)
+        if of != self._of:
+            self._of, self._away, self.beside_step = of, False, False
             self._show_turn()
             self.board.call.read()
             self.board.show_danger(state.protocol.danger, first_event(state, self._context.model.now_t()))
-        card = open_card(state)
         if card is None:
             self._away = False
             return

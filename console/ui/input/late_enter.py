@@ -1,0 +1,40 @@
+"""The Enter behind a PIN that was whole without it: nothing that comes into sight meanwhile is meant by it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+
+LATE_MS = 1_500
+ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+class LateEnter(QObject):
+    """Takes one Enter, once it is expected, so long as no other key was pressed before it. `now_ms` is the boot clock."""
+
+    def __init__(self, parent: QObject, now_ms: Callable[[], int]) -> None:
+        super().__init__(parent)
+        self._now_ms, self._until_ms = now_ms, 0
+
+    def expect(self) -> None:
+        """Wait for it from now on."""
+        self._until_ms = self._now_ms() + LATE_MS
+        app = QCoreApplication.instance()
+        assert app is not None
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride) or not isinstance(event, QKeyEvent):
+            return False
+        late = event.key() in ENTER and self._now_ms() < self._until_ms
+        if late and kind == QEvent.Type.ShortcutOverride:
+            event.accept()
+        if not late or kind == QEvent.Type.KeyPress:
+            self._end()
+        return late
+
+    def _end(self) -> None:
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
