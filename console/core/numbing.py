@@ -9,7 +9,7 @@ from console.core.anatomy import zone_of
 from console.core.client_groups import allow_by_file, with_file_deviation
 from console.core.cream_rules import allow_label, cream_deviations, need_own_label, second_cream
 from console.core.events import CreamOff, CreamOn, Disinfected, NumbingBody, NumbingLeftOut
-from console.core.products import allow_product, allow_use, use_deviations
+from console.core.products import allow_pack, allow_product, allow_use, use_deviations
 from console.core.refusal import Refusal
 from console.core.screening import numbing_block
 from console.core.state import EVERYWHERE, SessionState, with_disinfected
@@ -87,6 +87,7 @@ def _cream_on(state: SessionState, body: CreamOn, t: int) -> CreamOn:
         if zone in taken:
             raise Refusal("already-under-cream", zone=zone)
     allow_product(body.agent, body.expiry, body.mass_mg)
+    allow_pack(body)
     if body.area_mm2 is not None and not 0 < body.area_mm2 <= dosing.LARGEST_MM2:
         raise Refusal("area-not-possible", most=dosing.LARGEST_MM2 // 100)
     need_own_label(state, body)

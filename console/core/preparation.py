@@ -22,7 +22,7 @@ from console.core.events import (
 from console.core.left_out import newly_planned, without_left_out
 from console.core.limits import allow_depth, known_zone
 from console.core.people import Profile
-from console.core.products import allow_amount, allow_product, allow_use, iso_day, use_deviations
+from console.core.products import allow_amount, allow_pack, allow_product, allow_use, iso_day, use_deviations
 from console.core.protocol_parts import Check
 from console.core.refusal import Refusal
 from console.core.screening import findings, said_by_file
@@ -53,6 +53,7 @@ def decide(state: SessionState, body: PreparingBody, t: int) -> PreparingBody:
         case ProductUsed():
             allow_product(body.name, body.expiry, body.mass_mg)
             allow_amount(body)
+            allow_pack(body)
             if body.device:
                 known_device(state, body.device)
             allow_by_file(state, body)
@@ -198,8 +199,9 @@ def _allow_plan(state: SessionState, *zones: PlannedZone) -> None:
             raise Refusal("passes-out-of-range", most=MAX_PASSES)
     if len({planned.zone for planned in zones}) < len(zones):
         raise Refusal("zone-planned-twice")
+    stood = {each.zone: each.depth_um for each in state.plan}
     for planned in zones:
-        if planned.depth_um is not None:
+        if planned.depth_um not in (None, stood.get(planned.zone)):
             allow_depth(state, planned.zone, planned.depth_um)
 
 

@@ -75,10 +75,14 @@ def iso_day(text: str) -> date:
         raise Refusal("not-a-day", text=text[:20]) from None
 
 
-def allow_use(state: SessionState, body: ProductEvent, t: int) -> None:
-    """Raise Refusal for an expired lot or a used unit, unless an operator who may pass a stop gives a reason."""
+def allow_pack(body: ProductEvent) -> None:
+    """Raise Refusal where lot, serial number or GTIN can't be what a pack says."""
     allow_codes(body.lot, body.serial)
     _allow_form(body.gtin)
+
+
+def allow_use(state: SessionState, body: ProductEvent, t: int) -> None:
+    """Raise Refusal for an expired lot or a used unit, unless an operator who may pass a stop gives a reason."""
     expired, used = _expired(state, body, t), _used_day(state, body, t)
     stopped_by = "lot-expired-unit-used" if expired and used else "lot-expired" if expired else "unit-used-before"
     if not (expired or used):

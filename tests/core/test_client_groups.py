@@ -79,6 +79,8 @@ GEL = ProductUsed("glide", "Gel", holds=("latex",))
 
 REFUSALS: list[Case] = [
     ("file-stops", lambda: room("amide").propose(CreamOn("lido", ("brow",)))),
+    ("code-unreadable", lambda: room("amide").propose(CreamOn("lido", ("brow",), lot="a\0b"))),
+    ("code-unreadable", lambda: room("iodine").propose(ProductUsed("disinfectant", "Spray", lot="a\0b"))),
     ("file-stops", lambda: room("amide").propose(CreamOn("other", ("brow",), reason="as agreed"))),
     ("file-stops", lambda: room("steel").propose(DeviceChosen("fine"))),
     ("file-stops", lambda: room("iodine").propose(Disinfected((), "iodine"))),

@@ -74,6 +74,21 @@ def test_a_range_that_begins_between_two_settings_begins_at_the_deeper_one() -> 
     assert offered_depth(planned("brow", device="fine", protocol=quarter).state, "brow") == 300
 
 
+def test_a_depth_chosen_for_one_zone_is_not_refused_for_another() -> None:
+    room = planned("brow", "chin").do(e.ZonePlanned("brow", 750, 2), e.DeviceChosen("fine"))
+    assert comes(room) == Action("set-depth", zone="chin")
+    room.do(e.PlanSet("by hand", (e.PlannedZone("brow", 750, 2), e.PlannedZone("chin", 500, 2))))
+    assert comes(room).code == "settle-depths"
+    refused("depth-not-a-setting", lambda: room.propose(e.ZonePlanned("chin", 750, 2)))
+
+
+def test_a_zone_that_is_left_out_blocks_no_settling() -> None:
+    room = planned("brow", "cheek-left").do(e.ZonePlanned("brow", 2000, 2), e.ZoneLeftOut("brow", "sore"))
+    intent = comes(room.do(e.DeviceChosen("fine"))).intent
+    assert intent is not None
+    assert comes(room.do(intent)).code == "finish-step"
+
+
 def test_another_device_that_cannot_be_set_so_asks_anew() -> None:
     room = planned("brow")
     room.do(e.ZonePlanned("brow", 250, 2))

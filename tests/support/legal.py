@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from console.core.alarms import timers
+from console.core.anatomy import zone_of
 from console.core.attribution import UNNAMED_SUFFIX, unattributed_entries
 from console.core.event_rules import rules_of
 from console.core.events import UNKNOWN, SignedOff
@@ -34,7 +35,7 @@ def steps_run_in_order(state: SessionState, t: int) -> Iterator[str]:
 def zones_that_are_never_needled(state: SessionState, t: int) -> Iterator[str]:
     touched = {zone for zone, record in state.zones.items() if record.passes or record.spans}
     for zone in touched | {each.zone for each in state.plan}:
-        if state.protocol.zone[zone].never:
+        if state.protocol.zone[zone_of(zone)].never:
             yield zone
 
 

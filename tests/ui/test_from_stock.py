@@ -97,3 +97,16 @@ def test_a_cream_takes_its_lot_from_there(booth: Booth) -> None:
     booth.settle()
     put = next(event.body for event in booth.state.history if isinstance(event.body, CreamOn))
     assert (put.lot, put.expiry, put.gtin) == ("24B117", "2027-03-31", "")
+
+
+def test_with_no_zone_ticked_no_cream_goes_on(booth: Booth) -> None:
+    until(booth, "numbing")
+    form = booth.page.findChild(CreamForm)
+    assert form is not None
+    form.choose(booth.state, "lidocaine-4")
+    form._take({})
+    said: list[str] = []
+    booth.model.refused.connect(lambda found: said.append(found.refusal.code))
+    form.put_on()
+    booth.settle()
+    assert (said, booth.state.applications) == (["no-zone-chosen"], ())
