@@ -91,9 +91,7 @@ def _cream_on(state: SessionState, body: CreamOn, t: int) -> CreamOn:
     if body.area_mm2 is not None and not 0 < body.area_mm2 <= dosing.LARGEST_MM2:
         raise Refusal("area-not-possible", most=dosing.LARGEST_MM2 // 100)
     need_own_label(state, body)
-    blocked = numbing_block(state, body.agent)
-    if blocked:
-        raise Refusal("numbing-blocked", rule=blocked.rule.text)
+    _allow_barred(state, body, t)
     for zone in zones:
         if zone in needled:
             raise Refusal("zone-already-needled", zone=zone)
@@ -104,6 +102,25 @@ def _cream_on(state: SessionState, body: CreamOn, t: int) -> CreamOn:
     made = replace(body, zones=tuple(dict.fromkeys(zones)), application=number, prescriber=body.prescriber.strip())
     _allow_dose(state, made)
     return made
+
+
+def _allow_barred(state: SessionState, body: CreamOn, t: int) -> None:
+    """Raise Refusal where a finding bars the agent, unless it went on before the file said so and somebody says why."""
+    blocked = numbing_block(state, body.agent)
+    if blocked is None:
+        return
+    before = t < state.profile_t and "pass-stop" in state.operator.rights
+    if not (before and body.despite.strip()):
+        raise Refusal("numbing-blocked", "allergy" if before else None, rule=blocked.rule.text)
+
+
+def _barred_deviations(state: SessionState, body: CreamOn, at: Moment) -> tuple[Deviation, ...]:
+    """Return the deviation of cream that a finding came to bar before it was recorded."""
+    blocked = numbing_block(state, body.agent) if body.despite and at.t_ms < state.profile_t else None
+    if blocked is None:
+        return ()
+    facts: dict[str, str | int] = {"thing": state.protocol.agent[body.agent].label, "finding": blocked.rule.text}
+    return (Deviation(f"{at.event}-barred", at, "barred-since", facts=facts, reason=body.despite.strip()),)
 
 
 def _allow_dose(state: SessionState, body: CreamOn) -> None:
@@ -122,6 +139,7 @@ def _put_on(state: SessionState, body: CreamOn, at: Moment) -> SessionState:
         body.earlier, body.holds,
     )  # fmt: skip
     deviations = (*state.deviations, *use_deviations(state, body, at), *cream_deviations(state, body, at))
+    deviations += _barred_deviations(state, body, at)
     over = dosing.figures_over_label(state, made)
     if over:
         facts = dosing.over_label_facts(made, over)

@@ -74,7 +74,7 @@ def apply(state: SessionState, body: PreparingBody, at: Moment) -> SessionState:
     """Return the state after the event."""
     match body:
         case ProfileTaken():
-            return _take_profile(state, body)
+            return replace(_take_profile(state, body), profile_t=at.t_ms if body.profile else state.profile_t)
         case ScreeningAnswered():
             anew = {rule.id for rule in state.protocol.rules if (rule.answer_of or rule.id) in body.answers}
             cleared = {rule: why for rule, why in state.cleared.items() if rule not in anew}

@@ -65,6 +65,8 @@ class SessionState(Struct, frozen=True):
     cleared: dict[str, str] = {}
     cleared_for: dict[str, frozenset[Entry]] = {}
     """The entries of the client's file for which a finding was cleared; those that come later open it again."""
+    profile_t: int = -1
+    """When the client's file was last taken over, in ms on the session's own time; -1 where it stands as it began."""
     checks: dict[str, CheckRecord] = {}
     device: str = ""
     serial: str = ""
@@ -171,7 +173,9 @@ class SessionState(Struct, frozen=True):
 
     def facts(self) -> "SessionState":
         """Return the state without its history and clocks: equal before and after an undo."""
-        return replace(self, history=(), timeline=Timeline(0, Instant(0, 0, "")), jumps=(), interruptions=())
+        return replace(
+            self, history=(), timeline=Timeline(0, Instant(0, 0, "")), jumps=(), interruptions=(), profile_t=-1
+        )
 
 
 def with_disinfected(state: SessionState, zones: Iterable[str], t: int) -> dict[str, int]:

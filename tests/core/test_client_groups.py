@@ -301,6 +301,17 @@ def test_a_question_that_the_file_no_longer_answers_is_asked_before_skin_is_trea
     assert next_action(made.state, made.t).code == "finish-step"
 
 
+def test_cream_from_before_the_file_barred_it_is_recorded_late_with_a_reason_and_comes_off() -> None:
+    ruled = replace(GROUPED, rules=tuple(replace(each, outcome="block-numbing") for each in GROUPED.rules))
+    made = numbing(protocol=ruled, profile=allergic(NO_GROUP)).wait(5 * MIN).do(ProfileTaken(allergic("latex")))
+    meant = CreamOn("emla", ("brow",))
+    refused("numbing-blocked", lambda: made.propose(meant, MIN))
+    refused("numbing-blocked", lambda: made.propose(replace(meant, despite="why")))
+    made.do(replace(meant, despite="why"), ago_ms=2 * MIN)
+    assert [(each.code, each.reason) for each in made.state.deviations] == [("barred-since", "why")]
+    assert next_action(made.state, made.t).code == "cream-off"
+
+
 def happened(at: int, body: ClientIntent) -> Event:
     return Event(f"{at:032x}", "", "client", "osei", Room().now, body)
 

@@ -43,6 +43,9 @@ PREPARING: st.SearchStrategy[Any] = st.one_of(
     st.builds(e.ZonePlanned, ZONE, SOME_DEPTH, PASSES),
     st.builds(e.ZoneUnplanned, ZONE),
     st.builds(e.CheckAnswered, CHECK, st.booleans(), REASON),
+    st.builds(e.SubAreaMarked, ZONE, st.sampled_from(["scar", "patch"]), st.just("face"), st.just(9), st.just(9), TEXT),
+    st.builds(e.SettingsSet, st.none() | st.sampled_from([0, -1, 100_000]), st.none() | st.just(5_000)),
+    st.builds(e.ProductUsed, st.sampled_from(["serum", "glide", "cartridge"]), TEXT, lot=st.sampled_from(["", "L1"])),
 )
 NUMBING: st.SearchStrategy[Any] = st.one_of(
     st.builds(e.CreamOn, st.just("lido"), ZONES),
