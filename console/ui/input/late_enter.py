@@ -10,7 +10,7 @@ ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class LateEnter(QObject):
-    """Takes one Enter, once it is expected, so long as no other key was pressed before it. `now_ms` is the boot clock."""
+    """Takes one Enter, once it is expected, unless another key comes before it. `now_ms` reads the boot clock."""
 
     def __init__(self, parent: QObject, now_ms: Callable[[], int]) -> None:
         super().__init__(parent)
