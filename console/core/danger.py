@@ -60,7 +60,7 @@ def apply(state: SessionState, body: DangerBody, at: Moment) -> SessionState:
 
 def _opened(state: SessionState, body: DangerOpened, at: Moment) -> tuple[DangerRun, ...]:
     """Return the cards with this one; the open card that began earlier, as somebody told late, goes on."""
-    going, after = open_card(state), state.signed is not None and at.t_ms > state.signed[1].t_ms
+    going, after = open_card(state), state.signed is not None and at.t_ms >= state.signed[1].t_ms
     if going and going.number == body.danger:
         return (*state.dangers[:-1], replace(going, begun=at, after=after))
     return (*state.dangers, DangerRun(body.danger, at, after=after))

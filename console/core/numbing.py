@@ -67,9 +67,10 @@ def needling_obstacle(state: SessionState, zone: str, t: int | None = None) -> s
     return "" if clean and max(clean) >= max(creams, default=max(clean)) else "zone-not-disinfected"
 
 
-def no_zone_chosen() -> Refusal:
-    """Return what is said where somebody chose no zone at all: an entry without zones is for all planned ones."""
-    return Refusal("no-zone-chosen")
+def require_zones(chosen: tuple[str, ...]) -> None:
+    """Raise Refusal where somebody chose no zone at all: an entry without zones is for all planned ones."""
+    if not chosen:
+        raise Refusal("no-zone-chosen")
 
 
 def _cream_on(state: SessionState, body: CreamOn, t: int) -> CreamOn:

@@ -7,15 +7,21 @@ from console.core.days import screening_day, session_day
 from console.core.events import FindingCleared, ScreeningAnswered
 from console.core.products import iso_day
 from console.core.refusal import Refusal
-from console.core.screening import findings
+from console.core.screening import findings, open_questions
 from console.core.state import SessionState
 
 
 def allow_answers(state: SessionState, body: ScreeningAnswered, t: int) -> None:
-    """Raise Refusal for answers to what is no question, against the client's file, or with a day still to come."""
+    """Raise Refusal for answers to what is no question, against the client's file, or with a day still to come.
+
+    After the first step only what is still open is answered.
+    """
     for rule in (*body.answers, *body.since):
         if rule not in state.protocol.rule or not state.protocol.rule[rule].asked:
             raise Refusal("unknown-rule", rule=rule)
+    if state.kind != "prepare" and not body.answers.keys() <= set(open_questions(state)):
+        first = tuple(step.label for step in state.protocol.steps if step.kind == "prepare")
+        raise Refusal("not-in-step", step=state.step, when=first)
     for rule, entries in file_answers(state).items():
         if body.answers.get(rule) == "no":
             said = tuple(entry.text for entry in entries)

@@ -15,7 +15,7 @@ from console.core.events import (
     ZoneTaken,
 )
 from console.core.next_action import Action, next_action
-from console.core.numbing import needling_obstacle
+from console.core.numbing import needling_obstacle, require_zones
 from tests.support.moves import MIN, Room, aftercare, creamed, needling, numbed, numbing, prepare, taken
 from tests.support.refused import Act, Case, refused
 
@@ -26,6 +26,7 @@ def two() -> Room:
 
 
 REFUSALS: list[Case] = [
+    ("no-zone-chosen", lambda: require_zones(())),
     ("not-in-step", lambda: prepare().propose(CreamOn("lido"))),
     ("unknown-agent", lambda: numbing().propose(CreamOn("ice"))),
     ("unknown-zone", lambda: numbing().propose(CreamOn("lido", ("cheek",)))),

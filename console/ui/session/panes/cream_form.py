@@ -9,7 +9,8 @@ from console.app.day_input import expiry_refusal
 from console.core.client_groups import agent_stop
 from console.core.dosing import UNITS, nominal_mm2
 from console.core.events import CreamOn, NumbingLeftOut
-from console.core.numbing import no_zone_chosen, zones_for_cream
+from console.core.numbing import require_zones, zones_for_cream
+from console.core.refusal import Refusal
 from console.core.state import SessionState
 from console.core.state_parts import Remark
 from console.core.stock import StockLine
@@ -104,8 +105,11 @@ class CreamForm(QWidget):
         state = self._context.model.session
         if state is None or not self.agent or not self._told():
             return
-        if self._zones == ():
-            self._context.model.refused.emit(RefusedIntent(no_zone_chosen()))
+        try:
+            if self._zones is not None:
+                require_zones(self._zones)
+        except Refusal as refusal:
+            self._context.model.refused.emit(RefusedIntent(refusal))
             return
         body = self.body(state)
         self._zones = None
