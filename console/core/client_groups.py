@@ -40,8 +40,9 @@ def as_said(entries: Iterable[Entry]) -> frozenset[Entry]:
 
 def file_answers(state: SessionState) -> dict[str, tuple[Entry, ...]]:
     """Return the rules to which the client's file says yes by itself, each with the entries that say so."""
-    found = {rule.id: touching(state.profile, rule.groups) for rule in state.protocol.rules if rule.groups}
-    return {rule: entries for rule, entries in found.items() if entries}
+    named = {group for entry in (state.profile.listed if state.profile else ()) for group in entry.groups} - {NO_GROUP}
+    fire = (rule for rule in state.protocol.rules if not named.isdisjoint(rule.groups)) if named else ()
+    return {rule.id: touching(state.profile, rule.groups) for rule in fire}
 
 
 def held_groups(thing: Thing, alike: Iterable[Thing]) -> tuple[str, ...]:

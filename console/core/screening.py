@@ -1,5 +1,6 @@
 """Screening: which rules fire on answers, age and skin type, and what they ask for."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -49,19 +50,25 @@ def open_questions(state: SessionState) -> list[str]:
 
 def answers(state: SessionState) -> dict[str, Answer]:
     """Return the answers: those that were given, and the yes of the client's file over them."""
-    return {**state.answers, **dict.fromkeys(file_answers(state), "yes")}
+    return _with_file(state, file_answers(state))
+
+
+def _with_file(state: SessionState, by_file: Mapping[str, object]) -> dict[str, Answer]:
+    return {**state.answers, **dict.fromkeys(by_file, "yes")}
 
 
 def findings(state: SessionState) -> list[Finding]:
     """Return the rules that fire, in the protocol's order; a wait that is over does not."""
-    today = screening_day(state)
+    today, by_file = screening_day(state), file_answers(state)
+    known = _with_file(state, by_file)
     found = []
     for rule in state.protocol.rules:
-        if not _fires(rule, state):
+        if not _fires(rule, state, known):
             continue
         until = _until(rule, state)
         if until is None or until > today:
-            cleared = rule.id in state.cleared and said_by_file(state, rule) <= state.cleared_for[rule.id]
+            said = as_said(by_file.get(rule.answer_of or rule.id, ()))
+            cleared = rule.id in state.cleared and said <= state.cleared_for[rule.id]
             found.append(Finding(rule, until, cleared))
     return found
 
@@ -92,12 +99,10 @@ def allow_findings(state: SessionState) -> None:
 
 def numbing_block(state: SessionState, agent: str = "") -> Finding | None:
     """Return the first finding that bars numbing with this agent, None where none does; without one: with any."""
-    if not agent:
-        barred = [numbing_block(state, each) for each in state.protocol.agent]
-        return barred[0] if barred and all(barred) else None
-    known = state.protocol.agent[agent]
-    blocks = (each for each in findings(state) if each.rule.outcome == "block-numbing")
-    return next((each for each in blocks if _bars(each.rule, known)), None)
+    blocks = [each for each in findings(state) if each.rule.outcome == "block-numbing"]
+    agents = (state.protocol.agent[agent],) if agent else state.protocol.agents
+    barred = [next((each for each in blocks if _bars(each.rule, known)), None) for known in agents]
+    return barred[0] if barred and all(barred) else None
 
 
 def _bars(rule: Rule, agent: Agent) -> bool:
@@ -108,11 +113,11 @@ def _bars(rule: Rule, agent: Agent) -> bool:
     return agent.id in rule.agents or holds
 
 
-def _fires(rule: Rule, state: SessionState) -> bool:
+def _fires(rule: Rule, state: SessionState, known: Mapping[str, Answer]) -> bool:
     if rule.devices and state.device not in rule.devices:
         return False
     if rule.asked or rule.answer_of or rule.by_file:
-        return answers(state).get(rule.answer_of or rule.id) == "yes"
+        return known.get(rule.answer_of or rule.id) == "yes"
     profile = state.profile
     years = client_age(state)
     young = rule.age_below and rule.age_below.value and years is not None and years < rule.age_below.value

@@ -20,8 +20,8 @@ def allow_answers(state: SessionState, body: ScreeningAnswered, t: int) -> None:
         if rule not in state.protocol.rule or not state.protocol.rule[rule].asked:
             raise Refusal("unknown-rule", rule=rule)
     if state.kind != "prepare" and not body.answers.keys() <= set(open_questions(state)):
-        first = tuple(step.label for step in state.protocol.steps if step.kind == "prepare")
-        raise Refusal("not-in-step", step=state.step, when=first)
+        steps = tuple(step.label for step in state.protocol.steps if step.kind == "prepare")
+        raise Refusal("not-in-step", step=state.step, when=steps)
     for rule, entries in file_answers(state).items():
         if body.answers.get(rule) == "no":
             said = tuple(entry.text for entry in entries)
