@@ -78,8 +78,10 @@ def draft(clinic: Clinic, found: Offer, key: str, typed: str, source: str, reaso
     return made
 
 
-def adopt(clinic: Clinic, found: Offer, by: str) -> None:
-    """Make it the clinic's own: `by` has read it."""
+def adopt(clinic: Clinic, store: Store, found: Offer, by: str) -> None:
+    """Make it the clinic's own: `by` has read it. Refusal where something was adopted, or a number set, meanwhile."""
+    if offer(store, found.shipped) != found:
+        raise Refusal("offer-outdated")
     clinic.adopt(found.protocol, by, found.edits)
 
 

@@ -29,7 +29,7 @@ def adopt_protocol(options: Namespace, dependencies: CommandDependencies) -> Non
             print(line)
         if not options.read and _ask(words, options.by) != words.say("command", "yes"):
             raise Failure(words.say("command", "not-adopted"))
-        adopt(clinic, found, _reader(store, options.by, dependencies))
+        adopt(clinic, store, found, _reader(store, options.by, dependencies))
         print(words.say("command", "adopted", name=options.by, title=found.protocol.title))
 
 

@@ -3,6 +3,7 @@
 import msgspec
 from msgspec.structs import fields, replace
 
+from console.core.broken_rules import TOLD
 from console.core.event_rules import rules_of
 from console.core.events import Corrected, Event, SessionBegun, Undone
 from console.core.history import (
@@ -77,7 +78,7 @@ def correct(state: SessionState, body: Corrected, event: Event, now_t: int) -> C
             raise Refusal("correction-impossible", why=refusal)
     if broken and not body.reason.strip():
         raise Refusal("correction-needs-reason", "correction", why=next(iter(broken.values())))
-    return body
+    return replace(body, breaks=tuple(sorted(TOLD & {refusal.code for refusal in broken.values()})))
 
 
 def _keep_entries(state: SessionState, target: Event, right: SessionBegun) -> None:

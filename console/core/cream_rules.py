@@ -2,6 +2,7 @@
 
 from console.core import dosing
 from console.core.events import CreamOn
+from console.core.products import reason_for
 from console.core.refusal import Refusal
 from console.core.screening import client_age
 from console.core.state import SessionState
@@ -30,9 +31,9 @@ def allow_label(state: SessionState, body: CreamOn) -> None:
     if _covered(state, body):
         if "pass-stop" not in state.operator.rights:
             raise Refusal("may-not-cover", agent=agent.label, name=state.operator.name)
-        if not (body.prescriber and body.reason):
+        if not (body.prescriber and reason_for(body, "over-label")):
             raise Refusal("cover-forbidden", "over-label", agent=agent.label)
-    if second_cream(state, body) and not body.reason:
+    if second_cream(state, body) and not reason_for(body, "second-cream"):
         if state.applications:
             raise Refusal("second-cream", "second-cream")
         raise Refusal("cream-elsewhere", "second-cream", creams=body.earlier)
@@ -43,12 +44,14 @@ def cream_deviations(state: SessionState, body: CreamOn, at: Moment) -> tuple[De
     noted: tuple[Deviation, ...] = ()
     if _covered(state, body):
         facts: dict[str, str | int] = {"application": body.application, "prescriber": body.prescriber}
-        noted += (Deviation(f"{at.event}-cover", at, "cover-forbidden", facts=facts, reason=body.reason),)
+        reason = reason_for(body, "over-label")
+        noted += (Deviation(f"{at.event}-cover", at, "cover-forbidden", facts=facts, reason=reason),)
     if second_cream(state, body):
         together, least = dosing.together(state, body)
         found: dict[str, str | int] = {"application": body.application, "least": int(least)}
         found |= {f"drug-{name}": round(mg) for name, mg in together}
-        noted += (Deviation(f"{at.event}-second", at, "second-cream", facts=found, reason=body.reason),)
+        why = reason_for(body, "second-cream")
+        noted += (Deviation(f"{at.event}-second", at, "second-cream", facts=found, reason=why),)
     return noted
 
 

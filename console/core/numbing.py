@@ -9,7 +9,7 @@ from console.core.anatomy import zone_of
 from console.core.client_groups import allow_by_file, with_file_deviation
 from console.core.cream_rules import allow_label, cream_deviations, need_own_label, second_cream
 from console.core.events import CreamOff, CreamOn, Disinfected, NumbingBody, NumbingLeftOut
-from console.core.products import allow_pack, allow_product, allow_use, use_deviations
+from console.core.products import allow_pack, allow_product, allow_use, reason_for, use_deviations
 from console.core.refusal import Refusal
 from console.core.screening import numbing_block
 from console.core.state import EVERYWHERE, SessionState, with_disinfected
@@ -129,7 +129,7 @@ def _allow_dose(state: SessionState, body: CreamOn) -> None:
     over = dosing.figures_over_label(state, body)
     if over and "pass-stop" not in state.operator.rights:
         raise Refusal("may-not-pass-label", over=over, name=state.operator.name)
-    if over and not (body.prescriber and body.reason):
+    if over and not (body.prescriber and reason_for(body, "over-label")):
         raise Refusal("over-label", "over-label", over=over)
 
 
@@ -144,7 +144,8 @@ def _put_on(state: SessionState, body: CreamOn, at: Moment) -> SessionState:
     over = dosing.figures_over_label(state, made)
     if over:
         facts = dosing.over_label_facts(made, over)
-        reason = "" if second_cream(state, body) and not body.prescriber else body.reason
+        alone = not body.reasons and second_cream(state, body) and not body.prescriber
+        reason = "" if alone else reason_for(body, "over-label")
         deviations += (Deviation(at.event, at, "over-label", facts=facts, reason=reason),)
     return replace(state, applications=(*state.applications, made), left_out=None, deviations=deviations)
 

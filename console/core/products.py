@@ -3,8 +3,10 @@
 import unicodedata
 from datetime import date
 
+from msgspec.structs import replace
+
 from console.core.days import session_day
-from console.core.events import CreamOn, ProductUsed
+from console.core.events import CreamOn, ProductUsed, SessionBody
 from console.core.limits import DEEPEST_UM
 from console.core.protocol_parts import Situation
 from console.core.refusal import Refusal
@@ -88,10 +90,26 @@ def allow_use(state: SessionState, body: ProductEvent, t: int) -> None:
     if not (expired or used):
         return
     may = "pass-stop" in state.operator.rights
-    if may and body.reason:
-        return
     situation: Situation = "unit-used" if used else "expired"
+    if may and reason_for(body, situation):
+        return
     raise Refusal(stopped_by, situation if may else None, expiry_day=body.expiry, used_day=used)
+
+
+def reason_for(body: ProductEvent, situation: Situation) -> str:
+    """Return the reason for this stop; "" where reasons were given, and none for it."""
+    if isinstance(body, CreamOn) and body.reasons:
+        return body.reasons.get(situation, "").strip()
+    return body.reason
+
+
+def with_reason(body: SessionBody, situation: Situation, reason: str) -> SessionBody:
+    """Return the event with the reason for this stop: cream may meet several, and each is asked for its own."""
+    if situation == "allergy":
+        return replace(body, despite=reason)
+    if isinstance(body, CreamOn):
+        return replace(body, reasons={**body.reasons, situation: reason})
+    return replace(body, reason=reason)
 
 
 def use_deviations(state: SessionState, body: ProductEvent, at: Moment) -> tuple[Deviation, ...]:
@@ -99,13 +117,14 @@ def use_deviations(state: SessionState, body: ProductEvent, at: Moment) -> tuple
     name = state.protocol.agent[body.agent].label if isinstance(body, CreamOn) else body.name
     facts: dict[str, str | int] = {"name": name, "lot": body.lot or "–"}
     noted: tuple[Deviation, ...] = ()
+    used = _used_day(state, body, at.t_ms)
+    reason = reason_for(body, "unit-used" if used else "expired")
     if _expired(state, body, at.t_ms):
         found = facts | {"expiry_day": body.expiry}
-        noted += (Deviation(at.event, at, "expired-used", facts=found, reason=body.reason),)
-    used = _used_day(state, body, at.t_ms)
+        noted += (Deviation(at.event, at, "expired-used", facts=found, reason=reason),)
     if used:
         found = facts | {"serial": body.serial, "used_day": used}
-        noted += (Deviation(f"{at.event}-unit", at, "unit-used-again", facts=found, reason=body.reason),)
+        noted += (Deviation(f"{at.event}-unit", at, "unit-used-again", facts=found, reason=reason),)
     return noted
 
 

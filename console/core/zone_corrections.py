@@ -4,6 +4,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from console.core.broken_rules import broken_deviations
 from console.core.client_groups import stop_deviation, stop_refusal
 from console.core.events import ZoneCorrected
 from console.core.left_out import without_left_out
@@ -120,6 +121,8 @@ def correct_zone(state: SessionState, body: ZoneCorrected, at: Moment) -> Sessio
         depth_um = body.depth_um or max(each.depth_um for each in new.passes)
         facts: dict[str, str | int] = {"zone": new.zone, "depth_um": depth_um}
         deviations += (Deviation(at.event, at, "depth-above-limit", facts=facts, reason=body.reason),)
+    if beyond and body.judged == "pass":
+        deviations += broken_deviations([beyond.code], at, body.reason)
     stop = _file_stop(state, body, new)
     if stop:
         deviations += (stop_deviation(state, state.protocol.device[body.device].label, stop, at),)

@@ -48,7 +48,7 @@ def test_a_draft_survives_the_program_and_counts_once_it_is_adopted() -> None:
     assert found.edits == (
         NumberEdit(REMIND, (), (50.0,), *WHY), NumberEdit("zones.chin.suggest_mm", (0.5, 1.5), (0.25, 0.5), *WHY),
     )  # fmt: skip
-    adopt(room.clinic, found, "A. Osei")
+    adopt(room.clinic, room.store, found, "A. Osei")
     event = room.store.latest("protocol-adopted")
     assert event
     assert isinstance(event.body, ProtocolAdopted)
@@ -104,14 +104,14 @@ def test_a_later_file_is_shown_number_by_number_and_the_old_stays_in_force() -> 
     assert [(each.before.values, each.after.values) for each in found.changes] == [((60.0,), (45.0,))]  # type: ignore[union-attr]
     assert room.clinic.protocol()[1] == SHIPPED
     assert room.sessions.begin(room.maya, room.osei).protocol.agent["lidocaine-4"].remove_by_min.value == 60
-    adopt(room.clinic, found, "A. Osei")
+    adopt(room.clinic, room.store, found, "A. Osei")
     assert (room.clinic.protocol()[1], offer(room.store, LATER).changes) == (LATER, [])
     assert offer(Room().store, SHIPPED).changes == []
 
 
 def test_what_the_clinic_made_its_own_stays_its_own_in_a_later_file() -> None:
     room = at_set_up()
-    adopt(room.clinic, drafted(room, REMIND, "40"), "A. Osei")
+    adopt(room.clinic, room.store, drafted(room, REMIND, "40"), "A. Osei")
     add_device(room.clinic, room.osei, "Roller 540", "0.5", "0.5", "1.5", "Manual, p. 4")
     assert offer(room.store, SHIPPED).changes == []
     found = offer(room.store, LATER)
@@ -126,7 +126,7 @@ def test_what_the_clinic_made_its_own_stays_its_own_in_a_later_file() -> None:
 def test_a_number_that_cannot_stand_in_a_later_file_is_not_carried_over_and_shown_as_otherwise() -> None:
     room = at_set_up()
     drafted(room, REMIND, "50")
-    adopt(room.clinic, drafted(room, "agents.lidocaine-prilocaine.remind_min", "100"), "A. Osei")
+    adopt(room.clinic, room.store, drafted(room, "agents.lidocaine-prilocaine.remind_min", "100"), "A. Osei")
     found = offer(room.store, LATER)
     assert kinds(found) == [("other", REMOVE), ("other", REMIND)]
     assert [each.key for each in found.edits] == ["agents.lidocaine-prilocaine.remind_min"]
@@ -142,7 +142,7 @@ def test_a_draft_outlives_a_new_device_and_ends_with_what_is_adopted() -> None:
     add_device(room.clinic, room.osei, "Roller 540", "0.5", "0.5", "1.5", "Manual, p. 4")
     found = offer(room.store, SHIPPED)
     assert (found.drafted, kinds(found)) == (True, [("other", REMIND)])
-    adopt(room.clinic, found, "A. Osei")
+    adopt(room.clinic, room.store, found, "A. Osei")
     room.clinic.adopt(SHIPPED, "A. Osei")
     assert offer(room.store, SHIPPED).edits == ()
 
@@ -154,19 +154,29 @@ def test_what_is_typed(typed: str, values: tuple[float, ...]) -> None:
 
 def test_a_cap_and_a_number_of_the_clinics_own_device_stay_edits_until_they_are_set_back() -> None:
     room = at_set_up()
-    adopt(room.clinic, offer(room.store, SHIPPED), "A. Osei")
+    adopt(room.clinic, room.store, offer(room.store, SHIPPED), "A. Osei")
     add_device(room.clinic, room.osei, "Roller 540", "0.5", "0.5", "1.5", "Manual, p. 4")
     cap, most = "zones.chin.max_depth_mm", "devices.roller-540.max_mm"
     drafted(room, cap, "0.75")
-    adopt(room.clinic, drafted(room, most, "1.0"), "A. Osei")
+    adopt(room.clinic, room.store, drafted(room, most, "1.0"), "A. Osei")
     own = (NumberEdit(cap, (), (0.75,), *WHY), NumberEdit(most, (1.5,), (1.0,), *WHY))
     assert offer(room.store, SHIPPED).edits == own
     again = drafted(room, REMIND, "50")
     assert again.edits == (*own, NumberEdit(REMIND, (), (50.0,), *WHY))
-    adopt(room.clinic, again, "A. Osei")
+    adopt(room.clinic, room.store, again, "A. Osei")
     drafted(room, cap, "")
     back = drafted(room, most, "1.5")
     assert back.protocol.zone["chin"].max_depth_mm is None
     assert back.protocol.device["roller-540"].max_mm.value == 1.5
-    adopt(room.clinic, back, "A. Osei")
+    adopt(room.clinic, room.store, back, "A. Osei")
     assert [each.key for each in offer(room.store, SHIPPED).edits] == [REMIND]
+
+
+def test_what_was_read_before_somebody_else_adopted_is_not_adopted_over_it() -> None:
+    room = at_set_up()
+    mine = drafted(room, REMIND, "50")
+    theirs = drafted(room, "agents.lidocaine-prilocaine.remind_min", "90")
+    refused("offer-outdated", lambda: adopt(room.clinic, room.store, mine, "A. Osei"))
+    adopt(room.clinic, room.store, theirs, "B. Lind")
+    refused("offer-outdated", lambda: adopt(room.clinic, room.store, mine, "A. Osei"))
+    assert [each.key for each in offer(room.store, SHIPPED).edits] == [each.key for each in theirs.edits]

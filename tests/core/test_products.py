@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from console.core.events import Corrected, CreamOn, ProductUsed, Undone
-from console.core.products import allow_gtin
+from console.core.products import allow_gtin, reason_for, with_reason
 from tests.support.moves import HOUR, LIND, Room, creamed, needling, numbing, prepare
 from tests.support.refused import Case, refused
 
@@ -144,3 +144,13 @@ def test_a_late_entry_counts_on_the_day_it_happened() -> None:
 @pytest.mark.parametrize("text", ["", "96385074", "614141000036", "4012345678901", "10614141000415"])
 def test_gtins_that_check(text: str) -> None:
     allow_gtin(text)
+
+
+def test_each_stop_of_a_cream_has_its_own_reason() -> None:
+    body = with_reason(CreamOn("lido", reason="for all"), "expired", "found out late")
+    assert isinstance(body, CreamOn)
+    assert (reason_for(body, "expired"), reason_for(body, "second-cream")) == ("found out late", "")
+    both = with_reason(body, "second-cream", "zone added")
+    assert isinstance(both, CreamOn)
+    assert both.reasons == {"expired": "found out late", "second-cream": "zone added"}
+    assert reason_for(CreamOn("lido", reason="for all"), "second-cream") == "for all"

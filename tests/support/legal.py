@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from console.core.alarms import timers
 from console.core.anatomy import zone_of
-from console.core.attribution import UNNAMED_SUFFIX, unattributed_entries
+from console.core.attribution import unattributed_entries
 from console.core.event_rules import rules_of
 from console.core.events import UNKNOWN, SignedOff
 from console.core.mistakes import undone_ids
@@ -106,7 +106,7 @@ def reactions_are_possible(state: SessionState, t: int) -> Iterator[str]:
 def deviations_have_their_own_ids(state: SessionState, t: int) -> Iterator[str]:
     ids = [each.id for each in state.deviations]
     standing = {event.id for event in state.history} - undone_ids(state.history)
-    if len(set(ids)) < len(ids) or not {each.removesuffix(UNNAMED_SUFFIX) for each in ids} <= standing:
+    if len(set(ids)) < len(ids) or not {each.partition("-")[0] for each in ids} <= standing:
         yield f"ids {ids}"
     if state.signed and any(not each.reason.strip() for each in state.deviations):
         yield "signed without a reason"

@@ -6,8 +6,10 @@ from typing import get_args
 import msgspec
 from msgspec import Struct
 
+from console.app.scripts.cream_verbs import CREAM_ON, cream_off, cream_on
 from console.app.scripts.language import Line, option_set
 from console.app.scripts.line_values import (
+    PACKAGE,
     area_mm2,
     current_zone,
     depth_um,
@@ -26,10 +28,6 @@ from console.core.preparation import due_checks
 from console.core.screening import open_questions
 from console.core.state import SessionState
 
-PACKAGE = ("lot", "expiry", "gtin", "serial")
-"""Options that say what a package says."""
-OWN_LABEL = ("name", "strength", "own-label")
-"""Options that say what stands on a cream that its agent only stands for."""
 BY_FILE = ("with", "despite")
 """Options that say what skin is disinfected with, and why something is used that the client's file stops."""
 Make = Callable[[Line, SessionState], ev.SessionBody]
@@ -105,23 +103,6 @@ def _preset(line: Line, state: SessionState) -> ev.SessionBody:
     passes = preset.passes.value
     whole = None if passes is None else round(passes)
     return ev.PlanSet(preset.id, tuple(ev.PlannedZone(zone, depth_um(line), whole) for zone in preset.zones))
-
-
-def _cream_on(line: Line, state: SessionState) -> ev.SessionBody:
-    occluded = line.yes(line.options["occluded"]) if "occluded" in line.options else None
-    named = tuple(zone for word in line.words[1:] for zone in zones(state.protocol, word))
-    lot, expiry, gtin, serial, reason = (line.options.get(key, "") for key in (*PACKAGE, "reason"))
-    area = area_mm2(line, line.options["area"]) if "area" in line.options else None
-    by, name, strength, said = (line.options.get(key, "") for key in ("prescriber", *OWN_LABEL))
-    return ev.CreamOn(
-        line.words[0], named, 0, lot, expiry, mass_mg(line), occluded, reason, area, by, gtin=gtin, serial=serial,
-        name=name, strength=strength, own_label=said, despite=line.options.get("despite", ""),
-    )  # fmt: skip
-
-
-def _cream_off(line: Line, state: SessionState) -> ev.SessionBody:
-    number = line.number_of(line.words[0]) if line.words else 0
-    return ev.CreamOff(number, line.options.get("reason", ""))
 
 
 def _disinfect(line: Line, state: SessionState) -> ev.SessionBody:
@@ -212,7 +193,6 @@ def _grade(line: Line, state: SessionState) -> ev.SessionBody:
 
 
 WHY = option_set("reason")
-CREAM_ON = option_set("lot expiry grams occluded gtin serial reason area prescriber name strength own-label despite")
 PRODUCT = option_set("lot expiry grams gtin serial reason ml needles length beside despite device device-serial")
 INTENTS: dict[str, Verb] = {
     "answer": Verb(_answer, 2, 2, option_set("since")),
@@ -232,8 +212,8 @@ INTENTS: dict[str, Verb] = {
     "done": Verb(
         lambda line, state: ev.StepDone((*line.words, state.step)[0], line.options.get("reason", "")), 0, 1, WHY
     ),
-    "cream-on": Verb(_cream_on, 1, 99, CREAM_ON),
-    "cream-off": Verb(_cream_off, 0, 1, WHY),
+    "cream-on": Verb(cream_on, 1, 99, CREAM_ON),
+    "cream-off": Verb(cream_off, 0, 1, WHY),
     "leave-out": Verb(lambda line, _: ev.NumbingLeftOut(line.options.get("reason", "")), 0, 0, WHY),
     "disinfect": Verb(_disinfect, 0, 99, option_set("with despite")),
     "take": Verb(lambda line, _: ev.ZoneTaken(line.words[0]), 1, 1),

@@ -7,6 +7,9 @@ from console.core import events as ev
 from console.core.protocol import Protocol
 from console.core.state import SessionState
 
+PACKAGE = ("lot", "expiry", "gtin", "serial")
+"""Options that say what a package says."""
+
 
 def zones(protocol: Protocol, text: str) -> tuple[str, ...]:
     """Return the zones of a list with commas; a paired zone without its side stands for both."""

@@ -169,6 +169,7 @@ class Corrected(Body, frozen=True, tag="corrected"):
 
     used_before  where the unit itself was wrong: the day (ISO) on which the right one was used in another session
     holds        where the product itself was wrong: the groups that the right one holds, as the clinic keeps it
+    breaks       codes of the rules that the right value shows to have been broken; filled by decide
     """
 
     target: str
@@ -178,6 +179,7 @@ class Corrected(Body, frozen=True, tag="corrected"):
     used_before: str = ""
     reason_id: Private = ""
     holds: tuple[str, ...] | None = None
+    breaks: tuple[str, ...] = ()
 
 
 class Resumed(Body, frozen=True, tag="resumed"):

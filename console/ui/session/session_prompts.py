@@ -19,6 +19,7 @@ from console.core.events import (
     Undone,
 )
 from console.core.people import Operator
+from console.core.products import with_reason
 from console.core.state import SessionState
 from console.ui.alarms.tones import calls
 from console.ui.kit.prompt import Choice
@@ -138,9 +139,8 @@ class SessionPrompts:
         if isinstance(body, CreamOn) and situation == "over-label" and not body.prescriber:
             ask_prescriber(self._context, lambda name: self._prescribed(refused, name, text), text)
             return
-        field = "despite" if situation == "allergy" else "reason"
         choices = [
-            Choice(reason, partial(self._context.propose, replace(body, **{field: reason}), refused.ago_ms))
+            Choice(reason, partial(self._context.propose, with_reason(body, situation, reason), refused.ago_ms))
             for reason in state.protocol.reason_texts(situation)
         ]
         self._context.prompt.ask(text, choices)

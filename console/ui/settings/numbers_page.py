@@ -45,8 +45,8 @@ class NumbersPage(FormPage):
             return
         self.tell("")
         if self.adoption.check():
-            clinic, by = self.model.open_clinic.clinic, self.operator.name
-            self.work(lambda: adopt(clinic, found, by), self.finish)
+            clinic, store, by = self.model.open_clinic.clinic, self.model.open_clinic.store, self.operator.name
+            self.work(lambda: adopt(clinic, store, found, by), self.finish)
         else:
             self.show_action()
 
@@ -55,6 +55,10 @@ class NumbersPage(FormPage):
         self.tell(self.say("adopted"))
 
     def refuse(self, text: str) -> None:
+        """Say it; where something was adopted meanwhile, that is shown, and read from the beginning."""
+        if self.adoption.view.editor is None:
+            self.adoption.forget()
+            self.load()
         self.adoption.refuse(text)
 
     def go_on(self) -> bool:

@@ -73,6 +73,11 @@ class Adoption(QWidget):
         place = 0 if first else self.area.verticalScrollBar().value()
         self._show(place)
 
+    def forget(self) -> None:
+        """What is offered next is read from its beginning."""
+        self.offer = None
+        self._read.clear()
+
     @property
     def primary(self) -> str:
         if self.view.editor is not None:

@@ -63,7 +63,7 @@ class ClinicSetup:
         clinic = self._found(names)
         assert self.store is not None
         if self.store.adoption() is None:
-            adopt(clinic, found, names.person)
+            adopt(clinic, self.store, found, names.person)
         return self.store
 
     def _found(self, names: Names) -> Clinic:
