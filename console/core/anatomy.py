@@ -43,6 +43,11 @@ def zones_by_side(zones: tuple[Zone, ...]) -> dict[str, Zone]:
     return split
 
 
+def short_label(label: str) -> str:
+    """Return a zone's label without what it says of where the zone ends."""
+    return label.partition(",")[0]
+
+
 def zone_of(place: str) -> str:
     """Return the zone that a sub-area is in, "cheek-left" of "cheek-left/scar-1"; a zone's own id as it is."""
     return place.partition("/")[0]

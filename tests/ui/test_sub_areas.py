@@ -37,6 +37,7 @@ def test_a_scar_is_marked_where_it_is_and_taken_by_its_mark(desk: RunScreenRoom)
     press(desk, at)
     assert desk.state.current == "forehead/scar-1"
     assert desk.model.next_action().code == "set-depth"
+    assert "scar 1 · Forehead" in desk.page.bar.main.text()
     desk.key("+", " ")
     assert [len(each.passes) for each in desk.state.treated] == [1]
     assert desk.state.treated[0].zone == "forehead/scar-1"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from console.core.anatomy import Zone, to_um
+from console.core.anatomy import Zone, short_label, to_um, zone_of
 from console.core.dosing import UNITS, FigureCode, LabelFigure
 from console.core.names import same_key
 from console.core.people import NONE_KNOWN, Entry, Said
@@ -159,7 +159,8 @@ class Words(Locale):
         An unknown zone's id is returned as it is.
         """
         if "/" in zone:
-            return self._sub_area(protocol, zone)
+            within = self.zone(protocol, zone_of(zone))
+            return self.say("sub-area", "within", zone=within, what=self._sub_area(zone))
         known = protocol.zone.get(zone)
         if known is None:
             return zone
@@ -169,8 +170,12 @@ class Words(Locale):
         within = known.label[:1].lower() + known.label[1:]
         return self.say("format", side, zone=known.label, within=within)
 
-    def _sub_area(self, protocol: Protocol, place: str) -> str:
-        zone, _, part = place.partition("/")
+    def short_zone(self, protocol: Protocol, zone: str) -> str:
+        """Return the zone's label without what it says of where the zone ends; of a sub-area what it is, and that."""
+        short = short_label(self.zone(protocol, zone_of(zone)))
+        return self.say("sub-area", "short", zone=short, what=self._sub_area(zone)) if "/" in zone else short
+
+    def _sub_area(self, place: str) -> str:
+        part = place.partition("/")[2]
         what, _, number = part.rpartition("-")
-        told = self.say("sub-area", what, number=number) if self.has("sub-area", what) else part
-        return self.say("sub-area", "within", zone=self.zone(protocol, zone), what=told)
+        return self.say("sub-area", what, number=number) if self.has("sub-area", what) else part

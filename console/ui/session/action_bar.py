@@ -117,7 +117,7 @@ class ActionBar(QFrame):
         """The text of an action: "Pass 3 done · Left cheek"."""
         words = self._context.words
         facts: dict[str, object] = {
-            "zone": words.zone(state.protocol, action.zone).partition(",")[0] if action.zone else "",
+            "zone": words.short_zone(state.protocol, action.zone) if action.zone else "",
             "step": state.protocol.step[state.step].label,
             "count": len(action.left),
             "left": "",

@@ -5,7 +5,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from console.core.anatomy import to_um, zone_of
+from console.core.anatomy import short_label, to_um, zone_of
 from console.core.events import DepthSet, PlanSet, ZoneLeftOut
 from console.core.limits import depth_limit
 from console.core.settling import depth_choices, offered_depth, unpublished
@@ -43,15 +43,10 @@ def zones_text(context: PaneContext, state: SessionState, zones: Sequence[str]) 
         other = _other_side(zone)
         if other in left:
             left.remove(other)
-            named.append(context.words.say("depths", "both", zone=_short(state.protocol.zone[zone].label)))
+            named.append(context.words.say("depths", "both", zone=short_label(state.protocol.zone[zone].label)))
         else:
-            named.append(_short(context.words.zone(state.protocol, zone)))
+            named.append(context.words.short_zone(state.protocol, zone))
     return context.words.listed(named, "list-long" if any("," in each for each in named) else "list")
-
-
-def _short(label: str) -> str:
-    """Return the name without what is said of where it ends."""
-    return label.partition(",")[0]
 
 
 def ask_why_left_out(context: PaneContext, zone: str) -> None:

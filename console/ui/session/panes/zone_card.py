@@ -59,7 +59,8 @@ class ZoneCard(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(3)
         self._sub_areas = SubAreaList(context, take)
-        for widget in (self.leave_out, self._told, self._never, self._take, self._work, self._sub_areas, self._history):
+        parts = self.leave_out, self._told, self._never, self._take, self._work, self.leave_out.button
+        for widget in (*parts, self._sub_areas, self._history):
             inside.addWidget(widget)
         inside.addStretch(1)
         outer = QVBoxLayout(self)
