@@ -71,7 +71,7 @@ class ClientFile(Struct, frozen=True):
         shown = {entry: self._touching_all(entry) for entry in self._entries}
         old = "" if isinstance(shown.get(OLD_ALLERGIES), Said) else str(shown.pop(OLD_ALLERGIES, None) or "")
         made = (entry_of(each, self.kinds.get(each, "allergy"), value) for each, value in shown.items())
-        entries = sorted(filter(None, made), key=lambda entry: (entry.id != OLD_ALLERGIES, entry.id))
+        entries = sorted(filter(None, made), key=lambda entry: entry.id != OLD_ALLERGIES)
         return Profile(**fields, allergies=old, entries=tuple(entries))  # type: ignore[arg-type]
 
     @property

@@ -90,8 +90,6 @@ def device_at(state: SessionState, t: int) -> SessionState:
 def allow_device(state: SessionState, body: DeviceChosen, t: int) -> None:
     """Raise Refusal for an unknown device, or where a pass made since t was deeper than it goes."""
     known_device(state, body.device)
-    if state.depths == "start":
-        return
     at = replace(state.begun, event=LAST, t_ms=t)
     after = note(state, body, at)
     for record in state.treated:

@@ -109,6 +109,15 @@ def test_a_later_file_is_shown_number_by_number_and_the_old_stays_in_force() -> 
     assert offer(Room().store, SHIPPED).changes == []
 
 
+def test_where_nothing_changed_the_very_protocol_in_force_is_offered() -> None:
+    room = Room()
+    adopt(room.clinic, room.store, drafted(room, REMIND, "50"), "A. Osei")
+    add_device(room.clinic, room.osei, "Roller 540", "0.5", "0.5", "1.5", "Manual, p. 4")
+    found = offer(room.store, SHIPPED)
+    assert (found.changes, found.protocol.version) == ([], room.clinic.protocol()[1].version)
+    assert found.protocol.digest == found.over
+
+
 def test_what_the_clinic_made_its_own_stays_its_own_in_a_later_file() -> None:
     room = at_set_up()
     adopt(room.clinic, room.store, drafted(room, REMIND, "40"), "A. Osei")

@@ -55,6 +55,14 @@ def test_an_entry_that_nothing_gives_a_kind_is_seen_as_an_allergy_and_can_be_end
         decide(file, [one.event(5, EntryEnded("name", ("x",)))])
 
 
+def test_the_text_of_an_older_program_comes_first_once_it_is_sorted_too() -> None:
+    room = FileRoom(1)
+    room.do(1, ClientAdded(Profile("Maya", allergies="penicillin")))
+    assert room.propose(2, EntryAdded("allergy", "latex"))
+    assert room.propose(3, EntryChanged(OLD_ALLERGIES, "penicillin", groups=("antibiotics",)))
+    assert room.profile.texts("allergy") == ("penicillin", "latex")
+
+
 def test_a_file_with_an_entry_that_cannot_be_read_is_completed_by_what_stood() -> None:
     one, _ = apart()
     one.propose(3, ClientFieldSet("contact", "0152"), EntryAdded("allergy", "nuts"))

@@ -7,6 +7,8 @@ from console.core.events import (
     Corrected,
     CreamOff,
     CreamOn,
+    DepthSet,
+    DeviceChosen,
     Disinfected,
     NumbingLeftOut,
     PassDone,
@@ -16,6 +18,7 @@ from console.core.events import (
 )
 from console.core.next_action import Action, next_action
 from console.core.numbing import needling_obstacle, require_zones
+from console.core.session import apply
 from tests.support.moves import MIN, Room, aftercare, creamed, needling, numbed, numbing, prepare, taken
 from tests.support.refused import Act, Case, refused
 
@@ -142,6 +145,14 @@ def test_a_late_entry_of_disinfecting_takes_no_later_one_back() -> None:
     assert needling_obstacle(room.state, "brow") == ""
     room = creamed().do(CreamOff()).wait(MIN).do(Disinfected(), ago_ms=2 * MIN)
     assert needling_obstacle(room.state, "brow") == "zone-not-disinfected"
+
+
+def test_past_an_old_record_that_names_a_zone_twice_corrections_are_still_judged() -> None:
+    room = numbing().do(NumbingLeftOut())
+    room.state = apply(room.state, room.event(Disinfected(("brow", "brow"))))
+    room.do(CheckAnswered("clean")).wait(MIN).do(StepDone("numbing"), ZoneTaken("brow"), DepthSet("brow", 2000))
+    wrong = Corrected(room.do(PassDone("brow")).id_of(DeviceChosen), "device", '"fine"')
+    refused("correction-needs-reason", lambda: room.propose(wrong))
 
 
 def test_a_no_to_disinfected_counts() -> None:

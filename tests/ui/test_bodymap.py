@@ -9,10 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from console.ui.kit.layouts import column, holder
 from console.ui.session.map import map_drawing
 from console.ui.session.map.body_map import BodyMap, ZoneLook
 from console.ui.session.map.zone_button import ZoneButton
-from tests.support.body_maps import MAPS, Make, button, click, pressed
+from tests.support.body_maps import LIGHT, MAPS, Make, button, click, pressed
+from tests.support.texts import WORDS
 
 DIRECTIONS = ((1, 0), (-1, 0), (0, 1), (0, -1))
 
@@ -68,6 +70,24 @@ def test_a_zone_wide_enough_for_a_finger_is_taken_at_once(make: Make, name: str)
     for zone in map_drawing.load(name).zones:
         click(body, zone)
     assert heard == list(map_drawing.load(name).zones)
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_tab_leads_on_to_what_stands_behind_the_map_after_another_figure_was_chosen(qtbot: QtBot) -> None:
+    body = BodyMap(WORDS)
+    before, behind = QPushButton("before"), QPushButton("behind")
+    whole = holder(column(before, body, behind))
+    qtbot.addWidget(whole)
+    body.set_colours(LIGHT)
+    body.show_map("face")
+    whole.show()
+    whole.activateWindow()
+    qtbot.waitUntil(whole.isActiveWindow)
+    body.show_map("scalp")
+    before.setFocus()
+    for stop in (body.focusProxy(), behind):
+        QTest.keyClick(whole, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is stop
 
 
 def test_a_press_between_small_zones_goes_nearer_until_each_is_wide_enough(make: Make) -> None:
