@@ -35,9 +35,10 @@ def test_each_zone_is_shown_and_one_press_settles_them(desk: RunScreenRoom) -> N
     desk.lead(planned)
     assert listed(desk) == ["0.25 mm   Forehead", "0.50 mm   Left cheek"]
     lines = desk.page.findChildren(DepthList)[0].findChildren(QAbstractButton)
-    desk.model.propose(ScreeningAnswered({"pregnancy": "yes"}))
-    desk.settle()
-    assert desk.state.answers["pregnancy"] == "yes"
+    for answer in ("yes", "no"):
+        desk.model.propose(ScreeningAnswered({"pregnancy": answer}))
+        desk.settle()
+        assert desk.state.answers["pregnancy"] == answer
     assert desk.page.findChildren(DepthList)[0].findChildren(QAbstractButton) == lines
     desk.click("0.50 mm", 1)
     desk.click("0.25 mm", 1)
