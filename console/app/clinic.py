@@ -95,14 +95,6 @@ class Clinic:
         body = ProtocolAdopted(protocol.digest, protocol.content, by, edits)
         self._append(clinic_state.decide(ClinicState(), body))
 
-    def adopt_further(self, protocol: Protocol, by: str) -> None:
-        """Adopt what is in force with something more in it; the clinic's own numbers stay, and so does the draft."""
-        event, draft = self._store.latest("protocol-adopted"), self._store.latest("protocol-drafted")
-        before = event.body if event and isinstance(event.body, ProtocolAdopted) else None
-        self.adopt(protocol, by, before.edits if before else ())
-        if before and draft and isinstance(draft.body, ProtocolDrafted) and draft.body.over == before.digest:
-            self.draft(replace(draft.body, over=protocol.digest))
-
     def draft(self, body: ProtocolDrafted) -> None:
         """Keep numbers that wait to be adopted."""
         self.need("adopt")

@@ -7,6 +7,8 @@ from typing import Literal
 from msgspec.structs import replace
 
 from console.app.clinic import Clinic
+from console.app.ports import Store
+from console.app.protocol_offer import adopt_further
 from console.core.limits import DEEPEST_UM
 from console.core.names import readable_name, same_key
 from console.core.people import Operator
@@ -26,8 +28,8 @@ def length_um(text: str) -> int:
 
 
 def add_device(
-    clinic: Clinic, by: Operator, label: str, step: str, least: str, most: str, source: str, speed: str = "",
-    energy: str = "",
+    clinic: Clinic, store: Store, by: Operator, label: str, step: str, least: str, most: str, source: str,
+    speed: str = "", energy: str = "",
 ) -> Device:  # fmt: skip
     """Add a device as typed; from the next session on it can be chosen. Refusal.
 
@@ -51,7 +53,7 @@ def add_device(
     )
     made = Device(_free_id(protocol, name), name, step_mm, least_mm, most_mm, settings=settings)
     version = protocol.version + 1
-    clinic.adopt_further(replace(protocol, version=version, devices=(*protocol.devices, made)), by.name)
+    adopt_further(clinic, store, replace(protocol, version=version, devices=(*protocol.devices, made)), by.name)
     return made
 
 

@@ -25,6 +25,7 @@ class Offer(Struct, frozen=True):
     adopted   what is in force meanwhile, and `in_force` what it says; None where nothing is
     standing  the clinic's own numbers in what is in force
     drafted   whether numbers were set that nobody adopted yet
+    changes   what it says otherwise than what is in force; nothing where nothing is
     """
 
     shipped: Protocol
@@ -34,34 +35,34 @@ class Offer(Struct, frozen=True):
     in_force: Protocol | None = None
     standing: tuple[NumberEdit, ...] = ()
     drafted: bool = False
+    changes: tuple[Change, ...] = ()
 
     @property
     def over(self) -> str:
         """Return the digest of what is in force; "" for nothing."""
         return self.adopted.digest if self.adopted else ""
 
-    @property
-    def changes(self) -> list[Change]:
-        """Return what it says otherwise than what is in force; nothing where nothing is."""
-        return [] if self.in_force is None else changes(self.in_force, self.protocol)
-
 
 def offer(store: Store, shipped: Protocol) -> Offer:
     """Return what the clinic may adopt now."""
     adopted = store.adoption()
     in_force = from_json(adopted.content) if adopted else None
-    draft = store.latest("protocol-drafted")
-    body = draft.body if draft and isinstance(draft.body, ProtocolDrafted) else None
-    drafted = body is not None and body.over == (adopted.digest if adopted else "")
-    standing = adopted_edits(store)
-    found = Offer(shipped, shipped, (), adopted, in_force, standing, drafted)
-    return _with(found, body.edits if body and drafted else standing)
+    waiting, standing = _draft_over(store, adopted.digest if adopted else ""), adopted_edits(store)
+    found = Offer(shipped, shipped, (), adopted, in_force, standing, waiting is not None)
+    return _with(found, waiting.edits if waiting else standing)
 
 
 def adopted_edits(store: Store) -> tuple[NumberEdit, ...]:
     """Return the clinic's own numbers in what it adopted last."""
     event = store.latest("protocol-adopted")
     return event.body.edits if event and isinstance(event.body, ProtocolAdopted) else ()
+
+
+def _draft_over(store: Store, digest: str) -> ProtocolDrafted | None:
+    """Return the draft that counts while this is in force, "" for nothing; None where there is none."""
+    event = store.latest("protocol-drafted")
+    body = event.body if event and isinstance(event.body, ProtocolDrafted) else None
+    return body if body and body.over == digest else None
 
 
 def draft(clinic: Clinic, found: Offer, key: str, typed: str, source: str, reason: str) -> Offer:
@@ -85,6 +86,15 @@ def adopt(clinic: Clinic, store: Store, found: Offer, by: str) -> None:
     clinic.adopt(found.protocol, by, found.edits)
 
 
+def adopt_further(clinic: Clinic, store: Store, protocol: Protocol, by: str) -> None:
+    """Adopt what is in force with something more in it; the clinic's own numbers stay, and so does the draft."""
+    before = store.adoption()
+    waiting = _draft_over(store, before.digest) if before else None
+    clinic.adopt(protocol, by, adopted_edits(store))
+    if waiting:
+        clinic.draft(replace(waiting, over=protocol.digest))
+
+
 def values_of(typed: str) -> tuple[float, ...]:
     """Return a number as typed, or two with a dash between them. Refusal "number-needed"."""
     parts = [each for each in typed.replace("–", "-").split("-") if typed.strip()]
@@ -99,6 +109,7 @@ def _with(found: Offer, edits: tuple[NumberEdit, ...]) -> Offer:
     shipped, in_force, standing = found.shipped, found.in_force, found.standing
     known = rebased(shipped, offered(shipped, in_force, standing, ()), edits)
     protocol = offered(shipped, in_force, standing, known)
-    if in_force is not None and not changes(in_force, protocol):
+    otherwise = () if in_force is None else tuple(changes(in_force, protocol))
+    if in_force is not None and not otherwise:
         protocol = replace(protocol, version=in_force.version)
-    return replace(found, protocol=protocol, edits=known)
+    return replace(found, protocol=protocol, edits=known, changes=otherwise)

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from console.core.events import ActorNamed
+from console.core.events import ActorNamed, DangerBody
 from console.core.refusal import Refusal
 from console.core.state import SessionState
 from console.core.state_parts import Deviation
@@ -32,12 +32,19 @@ def unnamed_deviations(state: SessionState) -> list[Deviation]:
 
 def unattributed_entries(state: SessionState) -> list[Deviation]:
     """Return every entry without an actor, as the deviation that it becomes at sign-off; a danger card counts once."""
-    found, cards = list[Deviation](), 0
+    found, counted = list[Deviation](), set[str]()
     for kind, at in state.unnamed:
-        cards += of_danger(kind)
-        if not of_danger(kind) or cards == 1:
+        if at.event not in counted:
             found.append(Deviation(at.event + UNNAMED_SUFFIX, at, f"unnamed-{kind}"))
+            counted.update(named_with(state, at.event))
     return found
+
+
+def named_with(state: SessionState, event: str) -> list[str]:
+    """Return the entries without an actor that one name answers with this one: all that was done at its danger card."""
+    cards = {each.id: each.body.danger for each in state.history if isinstance(each.body, DangerBody)}
+    card = cards.get(event)
+    return [at.event for _, at in state.unnamed if at.event == event or (card and cards.get(at.event) == card)]
 
 
 def of_danger(kind: str) -> bool:

@@ -34,9 +34,10 @@ def allow_label(state: SessionState, body: CreamOn) -> None:
         if not (body.prescriber and reason_for(body, "over-label")):
             raise Refusal("cover-forbidden", "over-label", agent=agent.label)
     if second_cream(state, body) and not reason_for(body, "second-cream"):
+        drugs, unsure = dosing.together(state, body)
         if state.applications:
-            raise Refusal("second-cream", "second-cream")
-        raise Refusal("cream-elsewhere", "second-cream", creams=body.earlier)
+            raise Refusal("second-cream", "second-cream", drugs=drugs, least=unsure)
+        raise Refusal("cream-elsewhere", "second-cream", creams=body.earlier, drugs=drugs, least=unsure)
 
 
 def cream_deviations(state: SessionState, body: CreamOn, at: Moment) -> tuple[Deviation, ...]:

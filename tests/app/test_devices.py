@@ -17,7 +17,7 @@ def test_it_is_adopted_and_can_be_chosen_in_the_next_session_not_in_one_that_run
     room = Room(maya=SORTED)
     running = room.sessions.begin(room.maya, room.osei).id
     before = room.clinic.protocol()[1]
-    made = add_device(room.clinic, room.osei, *GOOD)
+    made = add_device(room.clinic, room.store, room.osei, *GOOD)
     view, after = room.clinic.protocol()
     assert (made.id, made.step_mm.value, made.min_mm.value, made.max_mm.value) == ("roller-540", 0.5, 0.5, 1.5)
     assert (made.max_mm.source, made.max_mm.grade, view.by) == ("Manual, p. 4", "own", "A. Osei")
@@ -45,7 +45,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_adopted(code: str, at: int, te
     room = Room()
     typed = [*GOOD[:at], text, *GOOD[at + 1 :]]
     before = len(room.store.log)
-    refused(code, lambda: add_device(room.clinic, room.osei, *typed))
+    refused(code, lambda: add_device(room.clinic, room.store, room.osei, *typed))
     assert len(room.store.log) == before
 
 
@@ -53,12 +53,12 @@ def test_only_who_may_adopt_adds_one() -> None:
     room = Room()
     berg = room.clinic.add_person(Operator("", "J. Berg", ("treat",)))
     room.clinic.switch(berg.id)
-    refused("may-not-adopt", lambda: add_device(room.clinic, berg, *GOOD))
+    refused("may-not-adopt", lambda: add_device(room.clinic, room.store, berg, *GOOD))
 
 
 def test_names_that_leave_the_same_id_are_told_apart() -> None:
     room = Room()
-    ids = [add_device(room.clinic, room.osei, name, *GOOD[1:]).id for name in ("Pen É", "Pen-e", "针")]
+    ids = [add_device(room.clinic, room.store, room.osei, name, *GOOD[1:]).id for name in ("Pen É", "Pen-e", "针")]
     assert ids == ["pen-e", "pen-e-2", "device"]
 
 

@@ -44,7 +44,7 @@ def test_a_draft_survives_the_program_and_counts_once_it_is_adopted() -> None:
     drafted(room, REMIND, "50")
     drafted(room, "zones.chin.suggest_mm", "0,25–0.5")
     found = offer(room.store, SHIPPED)
-    assert (found.drafted, found.adopted, found.changes) == (True, None, [])
+    assert (found.drafted, found.adopted, found.changes) == (True, None, ())
     assert found.edits == (
         NumberEdit(REMIND, (), (50.0,), *WHY), NumberEdit("zones.chin.suggest_mm", (0.5, 1.5), (0.25, 0.5), *WHY),
     )  # fmt: skip
@@ -58,7 +58,7 @@ def test_a_draft_survives_the_program_and_counts_once_it_is_adopted() -> None:
     chin = state.protocol.zone["chin"]
     assert (chin.suggest_mm, chin.source, chin.grade) == ((0.25, 0.5), "Our own list", "own")
     again = offer(room.store, SHIPPED)
-    assert (again.drafted, again.edits, again.changes) == (False, found.edits, [])
+    assert (again.drafted, again.edits, again.changes) == (False, found.edits, ())
 
 
 def test_a_number_set_back_is_no_edit_and_one_that_is_emptied_is_open() -> None:
@@ -105,8 +105,8 @@ def test_a_later_file_is_shown_number_by_number_and_the_old_stays_in_force() -> 
     assert room.clinic.protocol()[1] == SHIPPED
     assert room.sessions.begin(room.maya, room.osei).protocol.agent["lidocaine-4"].remove_by_min.value == 60
     adopt(room.clinic, room.store, found, "A. Osei")
-    assert (room.clinic.protocol()[1], offer(room.store, LATER).changes) == (LATER, [])
-    assert offer(Room().store, SHIPPED).changes == []
+    assert (room.clinic.protocol()[1], offer(room.store, LATER).changes) == (LATER, ())
+    assert offer(Room().store, SHIPPED).changes == ()
 
 
 def test_where_nothing_changed_the_very_protocol_in_force_is_offered() -> None:
@@ -121,8 +121,8 @@ def test_where_nothing_changed_the_very_protocol_in_force_is_offered() -> None:
 def test_what_the_clinic_made_its_own_stays_its_own_in_a_later_file() -> None:
     room = at_set_up()
     adopt(room.clinic, room.store, drafted(room, REMIND, "40"), "A. Osei")
-    add_device(room.clinic, room.osei, "Roller 540", "0.5", "0.5", "1.5", "Manual, p. 4")
-    assert offer(room.store, SHIPPED).changes == []
+    add_device(room.clinic, room.store, room.osei, "Roller 540", "0.5", "0.5", "1.5", "Manual, p. 4")
+    assert offer(room.store, SHIPPED).changes == ()
     found = offer(room.store, LATER)
     assert kinds(found) == [("other", REMOVE)]
     assert [each.key for each in found.edits] == [REMIND]
@@ -148,7 +148,7 @@ def test_a_number_that_cannot_stand_in_a_later_file_is_not_carried_over_and_show
 def test_a_draft_outlives_a_new_device_and_ends_with_what_is_adopted() -> None:
     room = Room()
     drafted(room, REMIND, "50")
-    add_device(room.clinic, room.osei, "Roller 540", "0.5", "0.5", "1.5", "Manual, p. 4")
+    add_device(room.clinic, room.store, room.osei, "Roller 540", "0.5", "0.5", "1.5", "Manual, p. 4")
     found = offer(room.store, SHIPPED)
     assert (found.drafted, kinds(found)) == (True, [("other", REMIND)])
     adopt(room.clinic, room.store, found, "A. Osei")
@@ -164,7 +164,7 @@ def test_what_is_typed(typed: str, values: tuple[float, ...]) -> None:
 def test_a_cap_and_a_number_of_the_clinics_own_device_stay_edits_until_they_are_set_back() -> None:
     room = at_set_up()
     adopt(room.clinic, room.store, offer(room.store, SHIPPED), "A. Osei")
-    add_device(room.clinic, room.osei, "Roller 540", "0.5", "0.5", "1.5", "Manual, p. 4")
+    add_device(room.clinic, room.store, room.osei, "Roller 540", "0.5", "0.5", "1.5", "Manual, p. 4")
     cap, most = "zones.chin.max_depth_mm", "devices.roller-540.max_mm"
     drafted(room, cap, "0.75")
     adopt(room.clinic, room.store, drafted(room, most, "1.0"), "A. Osei")

@@ -185,3 +185,11 @@ def test_one_answer_fires_two_rules_and_a_new_one_asks_both_again() -> None:
     made.do(ScreeningAnswered({"keloid": "yes"}))
     assert [each.cleared for each in findings(made.state)] == [False, False]
     assert made.state.deviations == ()
+
+
+def test_who_is_asked_why_a_second_cream_sees_what_both_hold() -> None:
+    second = CreamOn("lido", ("chin",), mass_mg=2_000)
+    found = refused("second-cream", lambda: room().do(CreamOn("lido", ("brow",), mass_mg=1_000)).propose(second))
+    assert "together: 120 mg lidocaine." in WORDS.refusal(found, STRICT)
+    unknown = refused("second-cream", lambda: room().do(CreamOn("lido", ("brow",))).propose(second))
+    assert "at least 80 mg lidocaine" in WORDS.refusal(unknown, STRICT)

@@ -4,11 +4,12 @@ import pytest
 from msgspec.structs import replace
 
 from console.core.alarms import alarms, timers
-from console.core.attribution import unattributed_entries
+from console.core.attribution import named_with, unattributed_entries
 from console.core.danger import first_event
 from console.core.danger_parts import Emergency
 from console.core.events import (
     Acknowledged,
+    ActorNamed,
     Continued,
     Corrected,
     CreamOff,
@@ -25,7 +26,7 @@ from console.core.events import (
 from console.core.next_action import Action, next_action
 from console.core.protocol_parts import Number, Sign
 from console.core.unsigned_entries import missing_seals
-from tests.support.moves import HOUR, MIN, SMALL, Room, creamed, needling, numbing, prepare, sign_off, signed
+from tests.support.moves import HOUR, LIND, MIN, SMALL, Room, creamed, needling, numbing, prepare, sign_off, signed
 from tests.support.refused import Act, Case, refused
 
 SIGN = Sign("a sign", "somebody", "J")
@@ -197,6 +198,17 @@ def test_at_the_locked_screen_a_card_asks_once_who_it_was() -> None:
     room = needling().locked(DangerOpened(), DangerAction("called"), Paused(), DangerOver())
     assert [each.code for each in unattributed_entries(room.state)] == ["unnamed-danger-opened", "unnamed-paused"]
     assert len(room.state.unnamed) == 4
+
+
+def test_each_card_asks_for_itself_who_it_was() -> None:
+    room = needling().locked(DangerOpened(), DangerAction("called"), DangerOver()).wait(5 * MIN)
+    room.locked(DangerOpened(), DangerAction("laid flat")).locked(DangerAction(value="2", target=room.last))
+    first, second = unattributed_entries(room.state)
+    assert second.at.t_ms - first.at.t_ms == 5 * MIN
+    assert [len(named_with(room.state, each.at.event)) for each in (first, second)] == [3, 3]
+    for event in named_with(room.state, first.at.event):
+        room.do(ActorNamed(event, LIND))
+    assert unattributed_entries(room.state) == [second]
 
 
 def test_what_comes_from_cream_is_thought_of_first_for_hours_after_it() -> None:

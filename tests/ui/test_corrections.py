@@ -2,7 +2,16 @@
 
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
-from console.core.events import DepthSet, DeviceChosen, PassDone, ProductUsed, SettingsSet, SubAreaMarked, ZoneTaken
+from console.core.events import (
+    DepthSet,
+    DeviceChosen,
+    PassDone,
+    ProductUsed,
+    SettingsSet,
+    SubAreaMarked,
+    ZonePlanned,
+    ZoneTaken,
+)
 from console.core.setup import setup_now, setup_of
 from console.ui.kit.fields import Tick
 from tests.support.app_room import Room
@@ -150,3 +159,23 @@ def test_each_part_of_a_cream_is_put_right(desk: RunScreenRoom) -> None:
     assert [(each.of, each.field) for each in desk.state.corrections] == [
         ("cream-on", "agent"), ("cream-on", "zones"), ("cream-on", "lot"),
     ]  # fmt: skip
+
+
+def test_passes_on_a_zone_can_have_been_on_a_mark_within_it_or_on_another_figure(desk: RunScreenRoom) -> None:
+    desk.lead(prepared, numbed, one_zone)
+    desk.settle()
+    zone = desk.state.treated[0].zone
+    name = desk.model.words.zone(desk.state.protocol, zone)
+    desk.model.propose(SubAreaMarked("chin", "scar", "face", 500, 700))
+    desk.model.propose(ZonePlanned("thigh-front-left", 1_500, 1))
+    desk.settle()
+    desk.key("m")
+    for press in ("Correct a zone …", name, "The zone …"):
+        desk.button(press, desk.page.prompt).click()
+        desk.settle()
+    assert desk.button("Left front of the thigh", desk.page.prompt)
+    desk.button("Chin, scar 1", desk.page.prompt).click()
+    desk.settle()
+    desk.button("Wrong value", desk.page.prompt).click()
+    desk.settle()
+    assert list(treated(desk)) == ["chin/scar-1"]

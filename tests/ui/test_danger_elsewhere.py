@@ -121,6 +121,24 @@ def test_at_the_locked_screen_the_cream_comes_off_and_it_is_asked_once_who_it_wa
     assert [kind for kind, _ in hands.state.unnamed] == ["cream-off"]
 
 
+def test_of_a_second_card_at_the_locked_screen_it_is_asked_by_itself(hands: Hands) -> None:
+    hands.begin()
+    hands.key("l")
+    for _ in range(2):
+        hands.key(F8, "1")
+        hands.press("The danger is over")
+        hands.pass_min(5)
+    first, second = (card.begun.event for card in hands.model.open_sessions[0].dangers)
+    asked = []
+    hands.key(*"2580")
+    for who in ("A. Osei", "B. Lind"):
+        asked.append(hands.page.prompt.accessibleName())
+        hands.press(who)
+    assert len(set(asked)) == 2
+    assert [hands.state.named[event].name for event in (first, second)] == ["A. Osei", "B. Lind"]
+    assert hands.state.unnamed == ()
+
+
 def test_after_sign_off_it_is_durable_at_once_and_signed_by_whoever_signs_in_next(hands: Hands) -> None:
     hands.begin()
     hands.act(StoppedEarly("Client felt unwell"), SignedOff())

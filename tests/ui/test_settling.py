@@ -34,6 +34,12 @@ def listed(desk: RunScreenRoom) -> list[str]:
 def test_each_zone_is_shown_and_one_press_settles_them(desk: RunScreenRoom) -> None:
     desk.lead(planned)
     assert listed(desk) == ["0.25 mm   Forehead", "0.50 mm   Left cheek"]
+    lines = desk.page.findChildren(DepthList)[0].findChildren(QAbstractButton)
+    for answer in ("yes", "no"):
+        desk.model.propose(ScreeningAnswered({"pregnancy": answer}))
+        desk.settle()
+        assert desk.state.answers["pregnancy"] == answer
+    assert desk.page.findChildren(DepthList)[0].findChildren(QAbstractButton) == lines
     desk.click("0.50 mm", 1)
     desk.click("0.25 mm", 1)
     assert listed(desk) == ["0.25 mm: below the published 0.50–1.50 mm   Left cheek", "0.25 mm   Forehead"]

@@ -59,6 +59,8 @@ class Words(Locale):
                 )
             elif name == "creams" and isinstance(value, tuple):
                 read[name] = self.listed(f"{self.clock_time(each.utc_ms)} {each.agent}" for each in value)
+            elif name == "drugs" and isinstance(value, tuple):
+                read[name] = self._drugs(value, bool(facts["least"]))
             elif name == "field_names":
                 read[name] = _FIELD.sub(lambda found: self._field(found[0]), str(value))
             elif name.endswith("_day"):
@@ -89,22 +91,21 @@ class Words(Locale):
             facts["over"] = self.listed((self.over_label(*each) for each in known if each[1] is not None), "list-long")
             facts["prescriber"] = facts["prescriber"] or self.say("format", "none")
         if deviation.code == "second-cream":
-            facts["drugs"] = self._drugs(deviation.facts)
+            told = ((name.removeprefix("drug-"), mg) for name, mg in deviation.facts.items() if name[:5] == "drug-")
+            facts["drugs"] = self._drugs(told, bool(deviation.facts["least"]))
         if deviation.code == "cover-forbidden":
             facts["prescriber"] = facts["prescriber"] or self.say("format", "none")
         if "by_ms" in deviation.facts:
             facts["by"] = self.spent(int(deviation.facts["by_ms"]))
         return self.say("deviation", deviation.code, **facts)
 
-    def _drugs(self, facts: Mapping[str, str | int]) -> str:
+    def _drugs(self, drugs: Iterable[tuple[str, str | int | float]], least: bool) -> str:
         """Return the drugs of several creams together; where one has no amount on record, as the least."""
         told = self.listed(
-            self.say("window", "drug", name=name.removeprefix("drug-"), number=self.number(int(mg)))
-            for name, mg in facts.items()
-            if name.startswith("drug-")
+            self.say("window", "drug", name=name, number=self.number(round(float(mg)))) for name, mg in drugs
         )
         told = told or self.say("format", "none")
-        return self.say("dose", "at-least", value=told) if facts["least"] else told
+        return self.say("dose", "at-least", value=told) if least else told
 
     def outside_range(self, zone: Zone, depth_um: int | None) -> str:
         """Return on which side of the zone's published range a depth lies; "" within it, and where there is none."""

@@ -56,17 +56,18 @@ class CorrectionPrompts:
         self._ask(say("correct-how", zone=self._zone(record.zone)), choices, said)
 
     def _ask_other_zone(self, record: ZoneRecord) -> None:
-        """The zones of the same figures that have no record, the other side first."""
+        """What has no record: the other side first, then marks, zones of the same figures, and what else is planned."""
         protocol = self._state.protocol
         here = protocol.zone[zone_of(record.zone)]
-        free = [
-            (name, zone)
-            for name, zone in protocol.zone.items()
-            if set(zone.maps) & set(here.maps) and not zone.never and not self._treated(name)
-        ]
-        free.sort(key=lambda each: each[1].label != here.label)
+        near = [name for name, zone in protocol.zone.items() if set(zone.maps) & set(here.maps) and not zone.never]
+        near.sort(key=lambda name: protocol.zone[name].label != here.label)
+        beside = [name for name in near if protocol.zone[name].label == here.label]
+        planned = [each.zone for each in self._state.plan]
+        every = dict.fromkeys([*beside, *self._state.sub_areas, *near, *planned])
         choices = [
-            Choice(self._zone(name), partial(self._ask_why, ZoneCorrected(record.zone, to=name))) for name, _ in free
+            Choice(self._zone(name), partial(self._ask_why, ZoneCorrected(record.zone, to=name)))
+            for name in every
+            if name != record.zone and not self._treated(name)
         ]
         self._ask(self._say("which-right"), choices, columns=3)
 
@@ -78,10 +79,11 @@ class CorrectionPrompts:
         if len(record.passes) == 1:
             then(record, 0)
             return
-        choices = [Choice(self._say("every-pass"), partial(then, record, 0))]
+        choices = []
         for number, each in enumerate(record.passes, start=1):
             text = self._say("pass-depth", number=number, depth=self._context.words.mm(each.depth_um))
             choices.append(Choice(text, partial(then, record, number)))
+        choices.append(Choice(self._say("every-pass"), partial(then, record, 0)))
         self._ask(self._say("which-pass"), choices)
 
     def _ask_depth(self, record: ZoneRecord, number: int) -> None:

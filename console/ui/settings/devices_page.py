@@ -48,9 +48,9 @@ class DevicesPage(FormPage):
         return self.say("adopt")
 
     def job(self) -> Callable[[], Device]:
-        clinic, by = self.model.open_clinic.clinic, self.operator
+        here, by = self.model.open_clinic, self.operator
         typed = [field.text for field in self.fields.values()]
-        return lambda: add_device(clinic, by, *typed)
+        return lambda: add_device(here.clinic, here.store, by, *typed)
 
     def finish(self, result: Device) -> None:
         for field in self.fields.values():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from console.core.attribution import unattributed_entries
+from console.core.attribution import UNNAMED_SUFFIX, named_with, unattributed_entries
 from console.core.events import HandedOver
 from console.core.people import Operator
 from console.core.state import SessionState
@@ -71,7 +71,7 @@ class Handover(QObject):
             return
         for deed in unattributed_entries(state):
             if deed.id not in self._asked:
-                self._asked.add(deed.id)
+                self._asked |= {each + UNNAMED_SUFFIX for each in named_with(state, deed.at.event)}
                 ask_who(page.context, deed)
                 return
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from console.core.attribution import UNNAMED_SUFFIX, of_danger
+from console.core.attribution import UNNAMED_SUFFIX, named_with, of_danger
 from console.core.events import ActorNamed
 from console.core.people import Operator
 from console.core.state_parts import Deviation
@@ -24,10 +24,10 @@ def _ask(
     if state is None or not context.prompt.isHidden() or target not in {at.event for _, at in state.unnamed}:
         return
     say, kind = partial(context.words.say, "lock"), deed.code.removeprefix("unnamed-")
-    targets = [at.event for each, at in state.unnamed if at.event == target or (of_danger(kind) and of_danger(each))]
+    targets = named_with(state, target)
 
     def name(person: Operator) -> None:
-        """All that was done at the danger card was done by one."""
+        """All that was done at one danger card was done by one."""
         for each in targets:
             context.propose(ActorNamed(each, person))
 

@@ -32,6 +32,7 @@ class DepthList(QWidget):
         self._lines.setSpacing(6)
         self._again = WrappedButton(context.words.say("depths", "as-last"), self._take_last)
         self._last: Mapping[str, PlannedZone] = {}
+        self._shown: object = None
         title = label(context.words.say("depths", "title"), "large", strong=True)
         self.setLayout(column(title, self._said, self._again, self._lines, gap=6))
 
@@ -41,8 +42,15 @@ class DepthList(QWidget):
         self._again.setVisible(plan_as_before(state, last).zones != state.plan)
         self.setVisible(bool(state.device and state.plan and state.depths == "chosen"))
         self._said.setText(self._context.words.say("depths", "open" if left else "settled"))
+        groups = self._groups(state, left)
+        shown = (state.id, list(groups.items()), state.zones_left_out)
+        if shown != self._shown:
+            self._shown = shown
+            self._lay_lines(state, groups)
+
+    def _lay_lines(self, state: SessionState, groups: dict[Group, list[str]]) -> None:
         clear_layout(self._lines)
-        for (depth, remark), zones in self._groups(state, left).items():
+        for (depth, remark), zones in groups.items():
             self._lines.addWidget(self._line(state, depth, remark, zones))
         for zone, why in state.zones_left_out.items():
             name = self._context.words.zone(state.protocol, zone)
@@ -70,13 +78,14 @@ class DepthList(QWidget):
         code = "ask" if depth is None else "group"
         text = words.say("depths", code, depth=remark or words.mm(depth), zones=named)
         kind = "danger" if depth is None else "row"
-        made = WrappedButton(text, partial(self._press, state, zones), kind)
+        made = WrappedButton(text, partial(self._press, zones), kind)
         made.setMinimumHeight(LEAST_PX)
         return made
 
-    def _press(self, state: SessionState, zones: list[str]) -> None:
+    def _press(self, zones: list[str]) -> None:
         """Which zone, where the line has several; then how deep."""
-        if len(zones) == 1:
+        state = self._context.model.session
+        if state is None or len(zones) == 1:
             ask_depth(self._context, zones[0])
             return
         choices = [

@@ -81,9 +81,10 @@ class PreparePane(Pane):
         self._all_no.setVisible(bool(left))
         known, by_file = answers(state), file_answers(state)
         for rule_id, question in self._questions.items():
-            origin = self.words.entries(by_file.get(rule_id, ()))
+            entries = by_file.get(rule_id)
+            origin = self.context.say("by-file", entries=self.words.entries(entries)) if entries else ""
             question.arrange(self._large)
-            question.show_answer(known.get(rule_id), self.context.say("by-file", entries=origin) if origin else "")
+            question.show_answer(known.get(rule_id), origin)
         self._show_findings(state)
         self.checks.show_state(state)
         self._show_plan(state)
