@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from console.app.ports import Store
 from console.core.events import PlannedZone, PlanSet
-from console.core.limits import last_plan
 from console.core.refusal import Refusal
+from console.core.settling import last_plan
 from console.core.state import SessionState
 
 

@@ -53,6 +53,12 @@ def zone_of(place: str) -> str:
     return place.partition("/")[0]
 
 
+def sub_area_of(place: str) -> tuple[str, str]:
+    """Return the kind of a sub-area and its number in its zone, ("scar", "1") of "cheek-left/scar-1"."""
+    kind, _, number = place.partition("/")[2].rpartition("-")
+    return kind, number
+
+
 def to_um(mm: float) -> int:
     """Return millimetres as whole micrometres."""
     return round(mm * 1000)

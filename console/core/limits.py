@@ -1,13 +1,10 @@
 """The greatest depth allowed on a zone, and which limit binds."""
 
-from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from console.core.anatomy import Grade, Zone, to_um, zone_of
-from console.core.events import PlannedZone, PlanSet, SubAreaMarked
 from console.core.protocol_parts import DepthCap, Device
 from console.core.refusal import Refusal
 from console.core.state import SessionState
@@ -121,46 +118,6 @@ def initial_depth(state: SessionState, zone: str) -> int | None:
         return lowered_depth(state, zone, planned.depth_um)
     suggested = state.protocol.zone[zone_of(zone)].suggest_mm
     return lowered_depth(state, zone, to_um(suggested[0])) if suggested else None
-
-
-def last_plan(state: SessionState, done: Iterable[PlannedZone], marks: Iterable[SubAreaMarked] = ()) -> PlanSet:
-    """Return what was done the last time as today's plan, each depth lowered to today's limit, or open.
-
-    `marks` are the sub-areas of then; one whose number another one has today gets the next that is free.
-    Zones that today's protocol does not have or never needles are left out.
-    """
-    zones = state.protocol.zone
-    marks = [each for each in marks if each.zone in zones and not zones[each.zone].never]
-    names = _renamed(state, marks)
-    places = {names[each.id]: replace(each, id=names[each.id]) for each in marks}
-    done = [replace(each, zone=names.get(each.zone, each.zone)) for each in done]
-    known = [each for each in done if each.zone in places or (each.zone in zones and not zones[each.zone].never)]
-    lowered = (
-        each if each.depth_um is None else replace(each, depth_um=lowered_depth(state, each.zone, each.depth_um))
-        for each in known
-    )
-    planned = {each.zone for each in known}
-    return PlanSet("last", tuple(lowered), tuple(each for each in places.values() if each.id in planned))
-
-
-def _renamed(state: SessionState, marks: Sequence[SubAreaMarked]) -> dict[str, str]:
-    """Return by the id of each mark the id that it may have beside those of the session."""
-    taken, names = dict(state.sub_areas), dict[str, str]()
-    theirs = {each.id: each for each in marks}
-    for each in marks:
-        stands = [other for other in taken.values() if replace(other, id=each.id) == each]
-        free = [other.id for other in stands if other.id not in names.values()]
-        free += [] if each.id in taken else [each.id]
-        names[each.id] = each.id if each.id in free else [*free, next_id(theirs | taken, each)][0]
-        taken[names[each.id]] = replace(each, id=names[each.id])
-    return names
-
-
-def next_id(taken: Mapping[str, SubAreaMarked], mark: SubAreaMarked) -> str:
-    """Return the id of a sub-area that comes after those of its kind in its zone."""
-    stem = f"{zone_of(mark.zone)}/{mark.what}-"
-    numbers = [int(each.removeprefix(stem)) for each in taken if each.startswith(stem)]
-    return f"{stem}{max(numbers, default=0) + 1}"
 
 
 def lowered_depth(state: SessionState, zone: str, depth_um: int) -> int | None:

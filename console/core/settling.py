@@ -1,14 +1,15 @@
 """The plan's depths, settled before needling: each at the low end of its zone's own published range, or asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from msgspec.structs import replace
 
 from console.core.anatomy import Zone, to_um, zone_of
-from console.core.events import PlannedZone, PlanSet
+from console.core.events import PlannedZone, PlanSet, SubAreaMarked
 from console.core.limits import depth_allowed, depth_limit, depth_settings, lowered_depth
 from console.core.state import SessionState
+from console.core.sub_areas import renamed
 
 RangeSide = Literal["", "below", "above"]
 
@@ -67,6 +68,26 @@ def plan_as_before(state: SessionState, last: Mapping[str, PlannedZone]) -> Plan
         for each in state.plan
     )
     return PlanSet(state.plan_source or "touch", tuple(plan))
+
+
+def last_plan(state: SessionState, done: Iterable[PlannedZone], marks: Iterable[SubAreaMarked] = ()) -> PlanSet:
+    """Return what was done the last time as today's plan, each depth lowered to today's limit, or open.
+
+    `marks` are the sub-areas of then; one whose number another one has today gets the next that is free.
+    Zones that today's protocol does not have or never needles are left out.
+    """
+    zones = state.protocol.zone
+    marks = [each for each in marks if each.zone in zones and not zones[each.zone].never]
+    names = renamed(state, marks)
+    places = {names[each.id]: replace(each, id=names[each.id]) for each in marks}
+    done = [replace(each, zone=names.get(each.zone, each.zone)) for each in done]
+    known = [each for each in done if each.zone in places or (each.zone in zones and not zones[each.zone].never)]
+    lowered = (
+        each if each.depth_um is None else replace(each, depth_um=lowered_depth(state, each.zone, each.depth_um))
+        for each in known
+    )
+    planned = {each.zone for each in known}
+    return PlanSet("last", tuple(lowered), tuple(each for each in places.values() if each.id in planned))
 
 
 def depth_choices(state: SessionState, zone: str) -> list[int]:

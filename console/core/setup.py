@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from console.core.device_settings import allow_settings
-from console.core.events import DeviceChosen, ProductOff, ProductUsed, SettingsSet, SetupBody
+from console.core.events import DeviceChosen, ProductKind, ProductOff, ProductUsed, SettingsSet, SetupBody
 from console.core.limits import allow_depth
 from console.core.refusal import Refusal
 from console.core.state import SessionState
@@ -18,7 +18,7 @@ from console.core.state_parts import Handling, Moment, Pass, Setup, ZoneRecord
 
 Key = TypeVar("Key", bound=Hashable)
 
-UNDER = frozenset({"serum", "topical", "glide"})
+UNDER: tuple[ProductKind, ...] = ("serum", "topical", "glide")
 """Kinds of products that lie on the skin while it is needled."""
 LAST = "~"
 """Sorts after the id of every event."""

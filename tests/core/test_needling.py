@@ -25,8 +25,9 @@ from console.core.events import (
     ZonePlanned,
     ZoneTaken,
 )
-from console.core.limits import Limit, depth_limit, depth_limits, initial_depth, last_plan
+from console.core.limits import Limit, depth_limit, depth_limits, initial_depth
 from console.core.people import Operator
+from console.core.settling import last_plan
 from console.core.state_parts import Pass, ZoneRecord
 from tests.support.moves import LIND, MIN, NO, OSEI, Room, aftercare, needling, prepare, sign_off, taken
 from tests.support.refused import Act, Case, refused

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from console.core import events as e
-from console.core.limits import last_plan
+from console.core.settling import last_plan
 from console.core.sub_areas import MOST_IN_ZONE, of_zone
 from tests.support.moves import MIN, Room, prepare, taken
 from tests.support.refused import Act, Case, refused

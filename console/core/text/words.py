@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from console.core.anatomy import Zone, short_label, to_um, zone_of
+from console.core.anatomy import Zone, short_label, sub_area_of, to_um, zone_of
 from console.core.dosing import UNITS, FigureCode, LabelFigure
 from console.core.names import same_key
 from console.core.people import NONE_KNOWN, Entry, Said
@@ -177,6 +177,5 @@ class Words(Locale):
         return self.say("sub-area", "short", zone=short, what=self._sub_area(zone)) if "/" in zone else short
 
     def _sub_area(self, place: str) -> str:
-        part = place.partition("/")[2]
-        what, _, number = part.rpartition("-")
-        return self.say("sub-area", what, number=number) if self.has("sub-area", what) else part
+        what, number = sub_area_of(place)
+        return self.say("sub-area", what, number=number) if self.has("sub-area", what) else place.partition("/")[2]

@@ -2,7 +2,7 @@
 
 from reportlab.platypus import Flowable
 
-from console.core.anatomy import zone_of
+from console.core.anatomy import sub_area_of, zone_of
 from console.core.limits import Limit, depth_limit
 from console.core.state_parts import ZoneRecord
 from console.documents.body_map.figure import Figure, Mark, Spot
@@ -69,7 +69,7 @@ def _figure(text: RecordText, name: str, width: float, height: float) -> Figure:
     never = [zone for zone, known in text.state.protocol.zone.items() if known.never]
     done = {record.zone for record in text.state.treated}
     spots = [
-        Spot(each.x / 1000, each.y / 1000, each.id.rpartition("-")[2], each.id in done)
+        Spot(each.x / 1000, each.y / 1000, sub_area_of(each.id)[1], each.id in done)
         for each in text.state.sub_areas.values()
         if each.map == name
     ]

@@ -1,6 +1,6 @@
 """An amount between a less and a more that a glove can press; it can be typed too, and may stay open."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import QRegularExpression, QSignalBlocker, Signal
@@ -8,6 +8,7 @@ from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from console.app.number_input import MARKS, parse_number
+from console.core.protocol_parts import Setting
 from console.core.text.words import Words
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import column, row
@@ -82,3 +83,11 @@ class Amount(QWidget):
 
     def _read(self, whole: int) -> str:
         return self._words.number(whole / self._unit, 3)
+
+
+def setting_amounts(words: Words, settings: Iterable[Setting]) -> dict[str, Amount]:
+    """Return by its id an amount for each thing that is set on a device, in thousandths of its unit."""
+    return {
+        each.id: Amount(words, words.say("setup", f"{each.id}-in", unit=each.unit), 1000, lambda _: 1000)
+        for each in settings
+    }

@@ -14,7 +14,7 @@ from console.core.state_parts import Moment
 from console.core.sub_areas import may_go
 from console.ui.kit.layouts import column, holder
 from console.ui.kit.prompt import Choice
-from console.ui.session.amount_field import Amount
+from console.ui.session.amount_field import Amount, setting_amounts
 from console.ui.session.amount_line import AmountLine
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.recorded_entry import Fields, RecordedEntry
@@ -88,11 +88,11 @@ class EntryCorrections:
     def _ask_settings(self, body: SettingsSet, at: Moment) -> None:
         """What could be set on the device that was in hand then."""
         stands = {"speed_milli": body.speed_milli, "energy_milli": body.energy_milli}
-        entry, fields = RecordedEntry(self._context, at.event, stands), dict[str, Amount]()
-        for each in settings_of(device_at(self._state, at.t_ms)):
-            title = self._words.say("setup", f"{each.id}-in", unit=each.unit)
-            fields[f"{each.id}_milli"] = Amount(self._words, title, 1000, lambda _: 1000)
-            fields[f"{each.id}_milli"].show_whole(stands[f"{each.id}_milli"])
+        entry = RecordedEntry(self._context, at.event, stands)
+        amounts = setting_amounts(self._words, settings_of(device_at(self._state, at.t_ms)))
+        fields = {f"{setting}_milli": each for setting, each in amounts.items()}
+        for name, each in fields.items():
+            each.show_whole(stands[name])
         form = holder(column(*fields.values(), gap=10))
         gone = Choice(self._say("not-set"), partial(self._context.propose, Undone(at.event)), "danger")
         self._put_right(

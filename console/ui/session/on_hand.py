@@ -8,7 +8,7 @@ from console.core.client_groups import stop_of
 from console.core.events import ProductUsed
 from console.core.stock import StockLine
 from console.ui.kit.prompt import Choice
-from console.ui.session.file_prompts import stop_text
+from console.ui.session.file_prompts import file_choice
 from console.ui.session.pane_context import PaneContext
 from console.ui.shell.attempt import run_beside
 from console.ui.stock.stock_text import left_text, line_text, sign
@@ -55,8 +55,8 @@ def _choice(context: PaneContext, line: StockLine, take: Callable[[StockLine], o
     """Return the choice of this line; what the client's file stops says so."""
     state, words = context.model.session, context.words
     text = f"{sign(line)}  {line_text(words, line)} · {left_text(words, line)}"
-    why = stop_text(context, state, stop_of(state, line.product.holds)) if state else ""
-    return Choice(f"⚠ {words.pair(text, why)}" if why else text, partial(take, line), "danger" if why else "plain")
+    stop = stop_of(state, line.product.holds) if state else None
+    return file_choice(context, text, stop, partial(take, line))
 
 
 def soonest(found: Sequence[StockLine]) -> list[StockLine]:

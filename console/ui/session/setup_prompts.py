@@ -3,8 +3,8 @@
 from functools import partial
 
 from console.core.device_settings import settings_of
-from console.core.events import DeviceChosen, ProductKind, ProductOff, SettingsSet
-from console.core.setup import BarePasses, bare_passes, setup_now
+from console.core.events import DeviceChosen, ProductOff, SettingsSet
+from console.core.setup import UNDER, BarePasses, bare_passes, setup_now
 from console.core.state import SessionState
 from console.core.state_parts import Setup
 from console.core.text.setup_words import cartridge_text, device_text, settings_text, under_text
@@ -12,13 +12,11 @@ from console.ui.kit.fields import Field
 from console.ui.kit.labels import enlarge
 from console.ui.kit.layouts import column, holder
 from console.ui.kit.prompt import Choice
-from console.ui.session.amount_field import Amount
+from console.ui.session.amount_field import setting_amounts
 from console.ui.session.on_hand import offer_products
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.plan_prompts import choose_device
 from console.ui.session.product_form import ProductForm
-
-UNDER: tuple[ProductKind, ...] = ("serum", "topical", "glide")
 
 
 class SetupPrompts:
@@ -100,13 +98,7 @@ class SetupPrompts:
         self._context.prompt.ask(label, [Choice(self._say("record-product"), record, "primary")], extra=field)
 
     def _ask_settings(self) -> None:
-        state = self._state
-        fields = {
-            each.id: Amount(
-                self._words, self._words.say("setup", f"{each.id}-in", unit=each.unit), 1000, lambda _: 1000
-            )
-            for each in settings_of(state)
-        }
+        fields = setting_amounts(self._words, settings_of(self._state))
 
         def record() -> None:
             stated = {name: field.whole for name, field in fields.items()}

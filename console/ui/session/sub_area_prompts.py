@@ -5,7 +5,7 @@ from typing import cast, get_args
 
 from PySide6.QtCore import QObject
 
-from console.core.anatomy import Map
+from console.core.anatomy import Map, sub_area_of
 from console.core.events import SubAreaKind, SubAreaMarked
 from console.core.state import SessionState
 from console.ui.kit.prompt import Choice
@@ -65,8 +65,6 @@ def mark_looks(state: SessionState) -> list[MarkLook]:
     """What the map shows of each sub-area."""
     done = {record.zone for record in state.treated}
     return [
-        MarkLook(
-            each.id, each.map, each.x, each.y, each.id.rpartition("-")[2], each.id in done, each.id == state.current
-        )
+        MarkLook(each.id, each.map, each.x, each.y, sub_area_of(each.id)[1], each.id in done, each.id == state.current)
         for each in state.sub_areas.values()
     ]
