@@ -112,9 +112,9 @@ def test_a_later_file_is_shown_number_by_number_and_the_old_stays_in_force() -> 
 def test_where_nothing_changed_the_very_protocol_in_force_is_offered() -> None:
     room = Room()
     adopt(room.clinic, room.store, drafted(room, REMIND, "50"), "A. Osei")
-    add_device(room.clinic, room.osei, "Roller 540", "0.5", "0.5", "1.5", "Manual, p. 4")
+    add_device(room.clinic, room.store, room.osei, "Roller 540", "0.5", "0.5", "1.5", "Manual, p. 4")
     found = offer(room.store, SHIPPED)
-    assert (found.changes, found.protocol.version) == ([], room.clinic.protocol()[1].version)
+    assert (found.changes, found.protocol.version) == ((), room.clinic.protocol()[1].version)
     assert found.protocol.digest == found.over
 
 
