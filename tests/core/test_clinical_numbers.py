@@ -1,8 +1,4 @@
-"""The shipped protocol says what its sources say: agents, devices, disinfectants, rules and hours, row by row.
-
-The right value stands here a second time, beside what it was read from, so that nobody alters one of them in passing.
-What stands in no row of a table is told as one too many.
-"""
+"""The shipped protocol says what its sources say, row by row: no number is altered, and none added, in passing."""
 
 import tomllib
 from typing import Any
