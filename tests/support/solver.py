@@ -1,5 +1,6 @@
 """A practitioner who does what the program says next and answers what it asks, until the record is signed."""
 
+from console.core.actions import Action
 from console.core.events import (
     CheckAnswered,
     DangerOver,
@@ -18,7 +19,7 @@ from console.core.events import (
     ZoneTaken,
 )
 from console.core.limits import depth_limit, depth_settings
-from console.core.next_action import Action, next_action
+from console.core.next_action import next_action
 from console.core.numbing import needling_obstacle
 from console.core.refusal import Refusal
 from console.core.state import SessionState
