@@ -35,3 +35,8 @@ def test_words_and_refusals_stand_in_order(paper: str) -> None:
         first = [line.split("|")[1].strip(" `").casefold() for line in table.splitlines()]
         assert len(first) > 20
         assert first == sorted(first)
+
+
+def test_the_architecture_is_one_page_with_one_drawing() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert (len(text.split()) < 600, text.count("```mermaid"), text.count("](parts.md)")) == (True, 1, 1)
