@@ -7,10 +7,11 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from console.core.allowed import Problem
 from console.core.events import NumberEdit
 from console.core.names import one_line
 from console.core.protocol import Protocol
-from console.core.protocol_check import Problem, problems
+from console.core.protocol_check import problems
 from console.core.protocol_reading import Path, readings
 from console.core.protocol_sense import contradictions
 from console.core.refusal import Refusal
@@ -97,7 +98,7 @@ def check_edit(protocol: Protocol, edit: NumberEdit) -> NumberEdit:
         plan = next((each for each in protocol.presets if key == f"presets {each.id!r} zones"), None)
         if plan is not None:
             raise Refusal("plan-uncovered", plan=plan.label)
-        raise Refusal("number-not-possible", field_names=allowed)
+        raise Refusal("number-not-possible", allowed=allowed)
     return made
 
 

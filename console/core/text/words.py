@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from console.core.allowed import Allowed
 from console.core.anatomy import Zone, short_label, sub_area_of, to_um, zone_of
 from console.core.dosing import UNITS, FigureCode, LabelFigure
 from console.core.names import same_key
@@ -61,8 +62,8 @@ class Words(Locale):
                 read[name] = self.listed(f"{self.clock_time(each.utc_ms)} {each.agent}" for each in value)
             elif name == "drugs" and isinstance(value, tuple):
                 read[name] = self._drugs(value, bool(facts["least"]))
-            elif name == "field_names":
-                read[name] = _FIELD.sub(lambda found: self._field(found[0]), str(value))
+            elif isinstance(value, Allowed):
+                read[name] = _FIELD.sub(lambda found: self._field(found[0]), self.allowed(value))
             elif name.endswith("_day"):
                 read[name.removesuffix("_day")] = self.iso_day(str(value)) or self.say("format", "unknown-day")
             elif isinstance(value, Refusal):
@@ -72,6 +73,13 @@ class Words(Locale):
             else:
                 read[name] = str(value)
         return read
+
+    def allowed(self, what: Allowed | str) -> str:
+        """Return what is allowed at a place of a protocol file; what the reader of its format said stays as it is."""
+        if isinstance(what, str):
+            return what
+        facts = {name: self.number(each) if isinstance(each, float) else each for name, each in what.facts}
+        return self.say("allowed", what.code, **self.facts(facts))
 
     def _field(self, name: str) -> str:
         """Return what a number of the protocol is called; a name that has no text as it is."""
