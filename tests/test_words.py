@@ -90,6 +90,17 @@ def test_no_refusal_text_is_idle() -> None:
     assert len(RAISED) > 60
 
 
+def test_what_a_protocol_file_may_say_has_its_texts() -> None:
+    """Each text is used, and has the facts that it asks for; so no sentence about a number is made in the code."""
+    used: dict[str, frozenset[str]] = {"zones-elsewhere": frozenset({"file"})}
+    for path in (ROOT / "console/core/protocol_check.py", ROOT / "console/core/protocol_sense.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "problem":
+                used[str(ast.literal_eval(node.args[1]))] = frozenset(each.arg or "" for each in node.keywords)
+    assert TABLES["allowed"].keys() == used.keys()
+    assert {code for code, facts in used.items() if asked(TABLES["allowed"][code]) != read_names(facts)} == set()
+
+
 def test_store_errors_have_their_texts() -> None:
     assert TABLES["store"].keys() == CODES.keys()
     assert {code for code in CODES if not asked(TABLES["store"][code]) <= CODES[code]} == set()

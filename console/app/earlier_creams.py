@@ -40,5 +40,4 @@ def _creams(view: ClientSession, state: SessionState | None) -> list[EarlierCrea
 
 
 def _cream(state: SessionState, each: Application) -> EarlierCream:
-    named = each.name or state.protocol.agent[each.agent].label
-    return EarlierCream(each.on.utc_ms, named, dict(dose(state.protocol, each).drugs))
+    return EarlierCream(each.on.utc_ms, state.cream_name(each), dict(dose(state.protocol, each).drugs))

@@ -17,6 +17,7 @@ from console.app.signatures import may_sign, seal_record
 from console.app.taken_over import profile_to_take
 from console.app.units import complete_unit
 from console.app.visits import last_day
+from console.core.actions import Action
 from console.core.clock import Clock, Instant
 from console.core.event_rules import rules_of
 from console.core.events import (
@@ -32,7 +33,7 @@ from console.core.events import (
     SignedOff,
 )
 from console.core.history import begin as begin_state
-from console.core.next_action import Action, next_action
+from console.core.next_action import next_action
 from console.core.people import Operator, require_right
 from console.core.protocol import Protocol
 from console.core.record import Record

@@ -92,7 +92,7 @@ def plain_errors(words: Words) -> Iterator[None]:
     except ScriptError as error:
         raise Failure(str(error)) from error
     except BadFile as error:
-        text = words.say("command", "bad-file", file=error.file, key=error.key, allowed=error.allowed)
+        text = words.say("command", "bad-file", file=error.file, key=error.key, allowed=words.allowed(error.allowed))
         raise Failure(text) from error
 
 

@@ -22,7 +22,7 @@ from console.core.events import (
     Event,
 )
 from console.core.names import one_line, readable_name, same_key
-from console.core.people import CLIENT_FIELDS, NO_GROUP, OLD_ALLERGIES, Entry, EntryKind, Profile, Said
+from console.core.people import CLIENT_FIELDS, NO_GROUP, OLD_ALLERGIES, Entry, EntryKind, Profile, Said, SaysOfEntry
 from console.core.preparation import allow_profile
 from console.core.refusal import Refusal
 
@@ -110,8 +110,9 @@ class ClientFile(Struct, frozen=True):
         return replace(shown if isinstance(shown, Said) else Said(str(shown)), groups=groups)
 
 
-def value_of(said: Said) -> Value:
+def value_of(entry: SaysOfEntry) -> Value:
     """Return what an entry says as its value: the text alone where there is nothing else."""
+    said = Said(*_parts(entry))
     return said.text if said == Said(said.text) else said
 
 
@@ -147,9 +148,9 @@ def apply(file: ClientFile, event: Event) -> ClientFile:
         case ClientFieldSet(field=name, value=value, replaces=replaces):
             return _write(file, name, event.id, value, replaces)
         case EntryAdded(of=kind) as body:
-            return _write(replace(file, kinds=file.kinds | {event.id: kind}), event.id, event.id, value_of(body.said))
+            return _write(replace(file, kinds=file.kinds | {event.id: kind}), event.id, event.id, value_of(body))
         case EntryChanged(entry=entry, replaces=replaces) as body:
-            return _write(file, entry, event.id, value_of(body.said), replaces)
+            return _write(file, entry, event.id, value_of(body), replaces)
         case EntryEnded(entry=entry, replaces=replaces):
             return _write(file, entry, event.id, None, replaces)
         case ClientErased():
@@ -181,7 +182,8 @@ def changes(shown: ClientFile, after: Profile, unsettled: Iterable[str] = ()) ->
     fields = [each for each in CLIENT_FIELDS if each in again or getattr(before, each) != getattr(after, each)]
     stood, stay = ({entry.id: entry for entry in profile.listed} for profile in (before, after))
     new = [EntryAdded(entry.kind, *_parts(entry)) for entry in after.listed if entry.id not in stood]
-    changed = [each for each in stay.keys() & stood.keys() if each in again or stay[each].said != stood[each].said]
+    both = stay.keys() & stood.keys()
+    changed = [each for each in both if each in again or _parts(stay[each]) != _parts(stood[each])]
     return [
         *(ClientFieldSet(each, getattr(after, each), known(each)) for each in fields),
         *(EntryEnded(entry, known(entry)) for entry in stood if entry not in stay),
@@ -190,7 +192,7 @@ def changes(shown: ClientFile, after: Profile, unsettled: Iterable[str] = ()) ->
     ]
 
 
-def _parts(entry: Entry) -> tuple[str, tuple[str, ...], str, str]:
+def _parts(entry: SaysOfEntry) -> tuple[str, tuple[str, ...], str, str]:
     return entry.text, entry.groups, entry.since, entry.reaction
 
 
@@ -202,7 +204,7 @@ def _write_profile(
         file = _write(file, name, event, None if ended else getattr(profile, name), replaces)
     for entry in profile.entries:
         kinds = file.kinds | {entry.id: entry.kind}
-        file = _write(replace(file, kinds=kinds), entry.id, event, value_of(entry.said))
+        file = _write(replace(file, kinds=kinds), entry.id, event, value_of(entry))
     return file
 
 
@@ -224,9 +226,9 @@ def _complete(file: ClientFile, body: ClientIntent) -> ClientIntent:
             alone = replace(Profile("-"), **{name: body.value})
             return replace(body, value=getattr(_readable(alone), name), replaces=body.replaces or file.known(name))
         case EntryAdded():
-            return replace(body, **_lines(body.said))
+            return replace(body, **_lines(body))
         case EntryChanged():
-            return replace(body, **_lines(body.said), replaces=_replaced(file, body))
+            return replace(body, **_lines(body), replaces=_replaced(file, body))
         case EntryEnded():
             return replace(body, replaces=_replaced(file, body))
 
@@ -236,13 +238,13 @@ def _readable(profile: Profile) -> Profile:
     allow_profile(profile)
     typed = {each: getattr(profile, each) for each in (*CLIENT_FIELDS, OLD_ALLERGIES)}
     lines = {each: one_line(text) for each, text in typed.items() if isinstance(text, str) and each != "name"}
-    entries = tuple(replace(entry, **_lines(entry.said)) for entry in profile.entries)
+    entries = tuple(replace(entry, **_lines(entry)) for entry in profile.entries)
     return replace(profile, **lines, name=readable_name(profile.name), entries=entries)
 
 
-def _lines(said: Said) -> dict[str, str]:
+def _lines(entry: SaysOfEntry) -> dict[str, str]:
     """Return what was typed of an entry, each on one line. Raises Refusal."""
-    typed = {name: one_line(getattr(said, name)) for name in ("text", "since", "reaction")}
+    typed = {name: one_line(getattr(entry, name)) for name in ("text", "since", "reaction")}
     if not typed["text"]:
         raise Refusal("entry-needs-text")
     return typed

@@ -33,4 +33,4 @@ def _with(file: ClientFile, known: Profile, wanted: Collection[str]) -> ClientFi
 def values(profile: Profile) -> dict[str, Value]:
     """Return what the profile says of each field, and of each entry by its id."""
     fields: dict[str, Value] = {each: getattr(profile, each) for each in CLIENT_FIELDS}
-    return fields | {each.id: value_of(each.said) for each in profile.listed}
+    return fields | {each.id: value_of(each) for each in profile.listed}

@@ -77,21 +77,25 @@ def depth_settings(device: Device) -> tuple[int, int, int]:
 
 def allow_depth(state: SessionState, zone: str, depth_um: int) -> None:
     """Raise Refusal where the depth is no setting of the device, or above the limit that binds."""
-    if state.device:
-        step, least, _ = depth_settings(state.protocol.device[state.device])
-        if not _is_setting(state, depth_um):
-            raise Refusal("depth-not-a-setting", depth_um=depth_um, step_um=step, least_um=least)
-    elif not 0 < depth_um <= DEEPEST_UM:
-        raise Refusal("depth-not-a-setting", depth_um=depth_um, step_um=0, least_um=0)
+    step, least = _step_and_least(state)
+    if not (_fits(depth_um, step, least) if step else 0 < depth_um <= DEEPEST_UM):
+        raise Refusal("depth-not-a-setting", depth_um=depth_um, step_um=step, least_um=least)
     limit = depth_limit(state, zone)
     if limit and depth_um > limit.um:
         raise Refusal(f"depth-above-{limit.by}", zone=zone, depth_um=depth_um, limit_um=limit.um, source=limit.source)
 
 
 def _is_setting(state: SessionState, depth_um: int) -> bool:
-    if not state.device:
-        return True
-    step, least, _ = depth_settings(state.protocol.device[state.device])
+    step, least = _step_and_least(state)
+    return not step or _fits(depth_um, step, least)
+
+
+def _step_and_least(state: SessionState) -> tuple[int, int]:
+    """Return the step and the least depth of the device in hand in micrometres; 0 and 0 without one."""
+    return depth_settings(state.protocol.device[state.device])[:2] if state.device else (0, 0)
+
+
+def _fits(depth_um: int, step: int, least: int) -> bool:
     return depth_um >= least and depth_um % step == 0
 
 

@@ -67,12 +67,6 @@ def needling_obstacle(state: SessionState, zone: str, t: int | None = None) -> s
     return "" if clean and max(clean) >= max(creams, default=max(clean)) else "zone-not-disinfected"
 
 
-def require_zones(chosen: tuple[str, ...]) -> None:
-    """Raise Refusal where somebody chose no zone at all: an entry without zones is for all planned ones."""
-    if not chosen:
-        raise Refusal("no-zone-chosen")
-
-
 def _cream_on(state: SessionState, body: CreamOn, t: int) -> CreamOn:
     if body.agent not in state.protocol.agent:
         raise Refusal("unknown-agent", agent=body.agent, known=tuple(state.protocol.agent))

@@ -1,7 +1,7 @@
 """Who works here and who is treated: operators with rights and limits, clients with profiles."""
 
 from collections.abc import Collection
-from typing import Literal, get_args
+from typing import Literal, Protocol, get_args
 
 from msgspec import Struct
 
@@ -52,6 +52,19 @@ class Said(Struct, frozen=True):
     reaction: str = ""
 
 
+class SaysOfEntry(Protocol):
+    """What has the fields of Said among its own."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def groups(self) -> tuple[str, ...]: ...
+    @property
+    def since(self) -> str: ...
+    @property
+    def reaction(self) -> str: ...
+
+
 class Entry(Struct, frozen=True, omit_defaults=True):
     """An allergy, a medicine or a condition of a client; the id stays where the text is changed.
 
@@ -65,11 +78,6 @@ class Entry(Struct, frozen=True, omit_defaults=True):
     groups: tuple[str, ...] = ()
     since: str = ""
     reaction: str = ""
-
-    @property
-    def said(self) -> Said:
-        """Return what it says, without its id and kind."""
-        return Said(self.text, self.groups, self.since, self.reaction)
 
     @property
     def none_known(self) -> bool:

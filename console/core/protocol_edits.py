@@ -7,10 +7,11 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from console.core.allowed import Problem
 from console.core.events import NumberEdit
 from console.core.names import one_line
 from console.core.protocol import Protocol
-from console.core.protocol_check import Problem, problems
+from console.core.protocol_check import problems
 from console.core.protocol_reading import Path, readings
 from console.core.protocol_sense import contradictions
 from console.core.refusal import Refusal
@@ -22,8 +23,9 @@ ZONE_SOURCES = {"suggest_mm": ("source", "grade"), "area_cm2": ("area_source", "
 
 def edited(protocol: Protocol, edits: Iterable[NumberEdit]) -> Protocol:
     """Return the protocol with these numbers; an edit of what is not in it changes nothing."""
-    known = {each.key: each.path for each in readings(protocol) if each.number}
-    meant = [each for each in edits if each.key in known]
+    wanted = tuple(edits)
+    known = {each.key: each.path for each in readings(protocol) if each.number} if wanted else {}
+    meant = [each for each in wanted if each.key in known]
     if not meant:
         return protocol
     raw = msgspec.to_builtins(protocol)
@@ -38,8 +40,11 @@ def rebased(shipped: Protocol, protocol: Protocol, edits: Iterable[NumberEdit]) 
     `protocol` is the file with what the clinic made its own. Of what the file does not have, such as the clinic's own
     device, an edit keeps what stood there before the first one.
     """
+    wanted = tuple(edits)
+    if not wanted:
+        return ()
     file, own = ({each.key: each.values for each in readings(of) if each.number} for of in (shipped, protocol))
-    known = (replace(each, old=file.get(each.key, each.old or own[each.key])) for each in edits if each.key in own)
+    known = (replace(each, old=file.get(each.key, each.old or own[each.key])) for each in wanted if each.key in own)
     meant = tuple(each for each in known if not each.old == each.new == own[each.key])
     wrong = set(_wrong(protocol))
     if set(_wrong(edited(protocol, meant))) <= wrong:
@@ -93,7 +98,7 @@ def check_edit(protocol: Protocol, edit: NumberEdit) -> NumberEdit:
         plan = next((each for each in protocol.presets if key == f"presets {each.id!r} zones"), None)
         if plan is not None:
             raise Refusal("plan-uncovered", plan=plan.label)
-        raise Refusal("number-not-possible", field_names=allowed)
+        raise Refusal("number-not-possible", allowed=allowed)
     return made
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from console.core.allowed import Allowed
 from console.core.anatomy import Zone
 from console.core.protocol import Protocol
 from console.core.protocol_check import problems
@@ -17,10 +18,10 @@ Shape = TypeVar("Shape")
 
 
 class BadFile(Exception):
-    """A data file that cannot be used: file, key, and what is allowed there."""
+    """A data file that cannot be used: file, key, and what is allowed there; or what the reader of its format says."""
 
-    def __init__(self, file: str, key: str, allowed: str) -> None:
-        super().__init__(f"{file}: {key}: {allowed}")
+    def __init__(self, file: str, key: str, allowed: Allowed | str) -> None:
+        super().__init__(f"{file}: {key}: {allowed if isinstance(allowed, str) else allowed.code}")
         self.file, self.key, self.allowed = file, key, allowed
 
 
@@ -53,7 +54,7 @@ def load(protocol: str, zones: str, protocol_file: str = "protocol", zones_file:
     """Return the protocol of two TOML texts. Raises BadFile with file, key and what is allowed."""
     read = _parse(protocol, protocol_file, Protocol)
     if read.zones:
-        raise BadFile(protocol_file, "zones", f"zones stand in {zones_file}")
+        raise BadFile(protocol_file, "zones", Allowed("zones-elsewhere", (("file", zones_file),)))
     whole = replace(read, zones=_parse(zones, zones_file, _ZoneFile).zone)
     for key, allowed in chain(problems(whole), contradictions(whole)):
         raise BadFile(zones_file if key.startswith("zone") else protocol_file, key, allowed)

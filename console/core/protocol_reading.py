@@ -82,6 +82,8 @@ def readings(protocol: Protocol) -> Iterator[Reading]:
 
 def changes(before: Protocol, after: Protocol) -> list[Change]:
     """Return what the later protocol says otherwise than the earlier one; an open number that is new is no change."""
+    if replace(before, id=after.id, version=after.version) == after:
+        return []
     old, new = (_by_key(each) for each in (before, after))
     pairs = [Change(old.get(key), new.get(key)) for key in dict.fromkeys((*new, *old))]
     return [each for each in pairs if each.before != each.after and any(map(_says, (each.before, each.after)))]

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from console.core.anatomy import Zone
+from console.core.allowed import Problem, problem
+from console.core.anatomy import Zone, to_um
 from console.core.people import NO_GROUP
 from console.core.protocol import Protocol
-from console.core.protocol_check import Problem, parts
+from console.core.protocol_check import parts
 from console.core.protocol_parts import Agent, Cover, Holds, Preset, Rule, Sign
 
 
@@ -34,29 +35,26 @@ def contradictions(protocol: Protocol) -> Iterator[Problem]:
 def _window(agent: Agent) -> Iterator[Problem]:
     effective, remove, hard = agent.effective_from_min.value, agent.remove_by_min.value, agent.hard_max_min.value
     if remove is not None and remove == hard:
-        yield f"agents {agent.id!r} remove_by_min", "less than hard_max_min: else the first alarm is the last"
+        yield problem(f"agents {agent.id!r} remove_by_min", "before-maximum")
     remind = agent.remind_min.value
     if remind is not None and not (effective or 0) <= remind < (remove or 0):
-        yield f"agents {agent.id!r} remind_min", "effective_from_min ≤ remind_min < remove_by_min"
+        yield problem(f"agents {agent.id!r} remind_min", "reminder-order")
 
 
 def _amounts(agent: Agent) -> Iterator[Problem]:
     area, rate, most = agent.max_area_cm2.value, agent.g_per_10cm2.value, agent.max_g.value
     if area is not None and rate is not None and most is not None and area * rate / 10 > most:
-        yield (
-            f"agents {agent.id!r} max_area_cm2",
-            f"an area that g_per_10cm2 covers with max_g: {most / rate * 10:g} cm²",
-        )
+        yield problem(f"agents {agent.id!r} max_area_cm2", "area-covered", area=most / rate * 10)
     top = agent.max_g_per_10cm2.value
     if rate is not None and top is not None and rate > top:
-        yield f"agents {agent.id!r} g_per_10cm2", "at most max_g_per_10cm2"
+        yield problem(f"agents {agent.id!r} g_per_10cm2", "rate-most")
 
 
 def _ages(agent: Agent) -> Iterator[Problem]:
     below = [each.below_years.value for each in agent.by_age]
     known = [each for each in below if each is not None]
     if len(known) < len(below) or any(now <= before for before, now in pairwise(known)):
-        yield f"agents {agent.id!r} by_age", "each with its below_years, the youngest first"
+        yield problem(f"agents {agent.id!r} by_age", "ages-order")
 
 
 def _reach(protocol: Protocol, rule: Rule) -> Iterator[Problem]:
@@ -65,12 +63,12 @@ def _reach(protocol: Protocol, rule: Rule) -> Iterator[Problem]:
     ):  # fmt: skip
         for each in named:
             if each not in known:
-                yield f"rules {rule.id!r} {kind}", f"{kind} of this file, and {each!r} is none"
+                yield problem(f"rules {rule.id!r} {kind}", "own-thing", kind=kind, name=each)
     if (rule.agents or rule.drugs) and rule.outcome != "block-numbing":
-        yield f"rules {rule.id!r} agents", "only a rule that bars numbing names agents or drugs"
+        yield problem(f"rules {rule.id!r} agents", "numbing-rule")
     asked = protocol.rule.get(rule.answer_of)
     if rule.answer_of and (asked is None or not asked.asked or rule.age_below or rule.skin_from):
-        yield f"rules {rule.id!r} answer_of", "a question of this file, and no age or skin type beside it"
+        yield problem(f"rules {rule.id!r} answer_of", "own-question")
 
 
 def _groups(protocol: Protocol) -> Iterator[Problem]:
@@ -79,10 +77,10 @@ def _groups(protocol: Protocol) -> Iterator[Problem]:
     named = [(f"rules {rule.id!r} groups", group) for rule in protocol.rules for group in rule.groups]
     for key, group in (*held, *named):
         if group not in protocol.group and not (group == NO_GROUP and key.endswith("holds")):
-            yield key, f"groups of this file, and {group!r} is none"
+            yield problem(key, "own-group", name=group)
     for known in protocol.groups:
         if known.id == NO_GROUP:
-            yield f"groups {known.id!r}", f"another id: {NO_GROUP!r} says that an entry touches none"
+            yield problem(f"groups {known.id!r}", "group-id", name=NO_GROUP)
 
 
 def _range(protocol: Protocol, zone: Zone) -> Iterator[Problem]:
@@ -91,17 +89,14 @@ def _range(protocol: Protocol, zone: Zone) -> Iterator[Problem]:
     for cap in protocol.depth_caps:
         holds = not cap.zones or zone.id in cap.zones
         if holds and cap.most_mm.value is not None and zone.suggest_mm[1] > cap.most_mm.value:
-            yield f"zone {zone.id!r} suggest_mm", f"at most {cap.most_mm.value:g} mm, the cap {cap.id!r}"
+            yield problem(f"zone {zone.id!r} suggest_mm", "below-cap", most_um=to_um(cap.most_mm.value), name=cap.id)
 
 
 def _covered(protocol: Protocol, preset: Preset) -> Iterator[Problem]:
     areas = [protocol.zone[each].area_cm2 for each in preset.zones if each in protocol.zone]
     area = sum(filter(None, areas))
     if protocol.agents and not preset.uncovered and not any(_covers(each, area) for each in protocol.agents):
-        yield (
-            f"presets {preset.id!r} zones",
-            f"{area:g} cm² that a cream of this file covers, or why not in `uncovered`",
-        )
+        yield problem(f"presets {preset.id!r} zones", "plan-covered", area=area)
 
 
 def _covers(agent: Agent, area_cm2: float) -> bool:
@@ -120,10 +115,10 @@ def _sources(protocol: Protocol) -> Iterator[Problem]:
     )
     for key, part in sourced:
         if not getattr(part, "source", "") or not getattr(part, "grade", ""):
-            yield key, "a sentence needs its source and grade"
+            yield problem(key, "sentence-source")
     for line in protocol.call_if:
         if isinstance(line, str):
-            yield f"call_if {line!r}", "a sentence with its source and grade"
+            yield problem(f"call_if {line!r}", "sentence-source")
     for zone in protocol.zones:
         if zone.area_cm2 is not None and not (zone.area_source and zone.area_grade):
-            yield f"zone {zone.id!r} area_source", "an area needs its source and grade"
+            yield problem(f"zone {zone.id!r} area_source", "area-source")

@@ -48,7 +48,7 @@ def note(state: SessionState, body: Handling, at: Moment) -> SessionState:
 
     In sessions of before, a device that came after another was the one in hand from when it was told.
     """
-    if state.depths == "start" and state.device and isinstance(body, DeviceChosen):
+    if state.devices_as_told and state.device and isinstance(body, DeviceChosen):
         at = replace(at, t_ms=state.timeline.t_ms)
     made = sorted((*state.handling, (body, at)), key=lambda each: (each[1].t_ms, each[1].event))
     after = replace(state, handling=tuple(made))
@@ -84,7 +84,9 @@ def device_at(state: SessionState, t: int) -> SessionState:
     Sessions of before went by that now.
     """
     then = _setups(state, (t, LAST))[0]
-    return replace(state, device=then.device, serial=then.serial) if then.device and state.depths != "start" else state
+    if not then.device or state.devices_as_told:
+        return state
+    return replace(state, device=then.device, serial=then.serial)
 
 
 def allow_device(state: SessionState, body: DeviceChosen, t: int) -> None:

@@ -122,6 +122,11 @@ class SessionState(Struct, frozen=True):
         return self.signed is not None or self.closed is not None
 
     @property
+    def devices_as_told(self) -> bool:
+        """Whether a device counts from when it was told, as in sessions of before; now from when it was in hand."""
+        return self.depths == "start"
+
+    @property
     def paused(self) -> bool:
         return bool(self.pauses) and self.pauses[-1][1] is None
 
@@ -129,6 +134,10 @@ class SessionState(Struct, frozen=True):
     def on(self) -> tuple[Application, ...]:
         """Return the applications still on the skin."""
         return tuple(each for each in self.applications if each.off is None)
+
+    def cream_name(self, cream: Application) -> str:
+        """Return what a cream is called: its own name where its agent stands for many, else the agent's."""
+        return cream.name or self.protocol.agent[cream.agent].label
 
     @property
     def treated(self) -> tuple[ZoneRecord, ...]:

@@ -35,7 +35,7 @@ GROUPS: Final[dict[type, ModuleType]] = {
         (reactions, ReactionBody), (danger, DangerBody), (setup, SetupBody),
         (sub_areas, SubAreaBody),
     )
-    for body in get_args(group) or (group,)
+    for body in get_args(group)
 }  # fmt: skip
 """The module that decides and applies each event."""
 LONGEST_AGO_MS: Final = 24 * 3_600_000

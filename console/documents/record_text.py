@@ -146,9 +146,7 @@ class RecordText:
 
     def mass(self, mass_mg: int | None) -> str:
         """Return milligrams in grams, or "not recorded"."""
-        if mass_mg is None:
-            return self.entry("")
-        return self.words.say("format", "g", number=self.words.number(mass_mg / 1000, 3))
+        return self.words.grams(mass_mg) or self.entry("")
 
     def area(self, cm2: float) -> str:
         """Return an area in cm²."""

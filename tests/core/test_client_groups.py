@@ -3,7 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
-from console.core.client_file import changes, decide, fold
+from console.core.actions import Action
+from console.core.client_file import changes, decide, fold, value_of
 from console.core.client_groups import agent_stop, device_stop, file_answers, unsorted_entries
 from console.core.course import unexplained_deviations
 from console.core.events import (
@@ -29,8 +30,13 @@ from console.core.events import (
     ZoneCorrected,
     ZoneTaken,
 )
+<<<<<<< HEAD
 from console.core.next_action import Action, next_action
 from console.core.people import NO_GROUP, OLD_ALLERGIES, Entry, Said
+=======
+from console.core.next_action import next_action
+from console.core.people import NO_GROUP, OLD_ALLERGIES, Entry, Profile, Said
+>>>>>>> main
 from console.core.protocol import Protocol
 from console.core.screening import answers, findings, open_questions
 from console.core.stopped_since import creams_stopped, device_stopped
@@ -303,7 +309,7 @@ def test_what_an_entry_says_is_kept_in_the_file_and_the_old_text_is_sorted_as_a_
     assert meant == [sorted_by, EntryAdded("medicine", "iron")]
     known = fold([added, *decide(file, [happened(2 + at, each) for at, each in enumerate(meant)])]).profile
     assert known is not None
-    assert [(each.id, each.said) for each in known.of("allergy")] == [(OLD_ALLERGIES, said)]
+    assert [(each.id, value_of(each)) for each in known.of("allergy")] == [(OLD_ALLERGIES, said)]
     assert known.allergies == ""
 
 

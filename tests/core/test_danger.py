@@ -3,6 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
+from console.core.actions import Action
 from console.core.alarms import alarms, timers
 from console.core.attribution import named_with, unattributed_entries
 from console.core.danger import first_event
@@ -23,7 +24,7 @@ from console.core.events import (
     Undone,
     ZoneTaken,
 )
-from console.core.next_action import Action, next_action
+from console.core.next_action import next_action
 from console.core.protocol_parts import Number, Sign
 from console.core.unsigned_entries import missing_seals
 from tests.support.moves import HOUR, LIND, MIN, SMALL, Room, creamed, needling, numbing, prepare, sign_off, signed

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from console.core.actions import Action
 from console.core.events import (
     CheckAnswered,
     Continued,
@@ -29,7 +30,7 @@ from console.core.events import (
     ZoneTaken,
     ZoneUnplanned,
 )
-from console.core.next_action import Action, next_action, zone_done, zones_left
+from console.core.next_action import next_action, zone_done, zones_left
 from tests.support.moves import (
     LIND,
     MIN,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from console.core.actions import Action
 from console.core.events import (
     CheckAnswered,
     Corrected,
@@ -16,8 +17,8 @@ from console.core.events import (
     StepDone,
     ZoneTaken,
 )
-from console.core.next_action import Action, next_action
-from console.core.numbing import needling_obstacle, require_zones
+from console.core.next_action import next_action
+from console.core.numbing import needling_obstacle
 from console.core.session import apply
 from tests.support.moves import MIN, Room, aftercare, creamed, needling, numbed, numbing, prepare, taken
 from tests.support.refused import Act, Case, refused
@@ -29,7 +30,6 @@ def two() -> Room:
 
 
 REFUSALS: list[Case] = [
-    ("no-zone-chosen", lambda: require_zones(())),
     ("not-in-step", lambda: prepare().propose(CreamOn("lido"))),
     ("unknown-agent", lambda: numbing().propose(CreamOn("ice"))),
     ("unknown-zone", lambda: numbing().propose(CreamOn("lido", ("cheek",)))),

@@ -4,8 +4,10 @@ import pytest
 
 from console.core.events import NumberEdit
 from console.core.protocol_edits import check_edit, edited, rebased
+from console.core.refusal import Refusal
 from tests.support.refused import Act, Case, refused
 from tests.support.stage import protocol
+from tests.support.texts import WORDS
 
 SHIPPED = protocol()
 REMIND = "agents.lidocaine-4.remind_min"
@@ -46,3 +48,15 @@ def test_an_edit_of_what_is_not_there_changes_nothing_and_is_not_carried_over() 
     gone = NumberEdit("agents.ice.remind_min", (), (5.0,), "Us", "so")
     assert edited(SHIPPED, [gone]) == SHIPPED
     assert rebased(SHIPPED, SHIPPED, [gone]) == ()
+
+
+def test_what_may_stand_there_is_said_in_the_words_of_the_page_of_numbers() -> None:
+    with pytest.raises(Refusal) as told:
+        set_to(REMIND, 60)()
+    numbers = (
+        WORDS.say("adoption", f"number-{name}") for name in ("effective_from_min", "remind_min", "remove_by_min")
+    )
+    assert "{} ≤ {} < {}".format(*numbers) in WORDS.refusal(told.value)
+    with pytest.raises(Refusal) as told:
+        set_to("zones.chin.suggest_mm", 0.5, 2)()
+    assert "What may stand here: at most 1.50 mm, the cap 'face'." in WORDS.refusal(told.value)

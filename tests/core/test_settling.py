@@ -4,7 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from console.core import events as e
-from console.core.next_action import Action, next_action
+from console.core.actions import Action
+from console.core.next_action import next_action
 from console.core.settling import depth_choices, offered_depth, plan_as_before, range_side
 from tests.support.moves import LIND, NO, SMALL, Room, needling
 from tests.support.refused import refused

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from console.app.ports import Store, StoreKind
+from console.core.actions import Action
 from console.core.events import CheckAnswered, DepthSet, ScreeningAnswered, SessionBody, ZonePlanned
-from console.core.next_action import Action
 from console.core.people import RIGHTS, Operator, Profile
 from console.core.record import Record
 from console.core.refusal import Refusal

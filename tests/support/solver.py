@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from console.core.actions import Action
 from console.core.events import (
     CheckAnswered,
     DangerOver,
@@ -21,7 +22,7 @@ from console.core.events import (
     ZoneTaken,
 )
 from console.core.limits import depth_limit, depth_settings
-from console.core.next_action import Action, next_action
+from console.core.next_action import next_action
 from console.core.numbing import needling_obstacle
 from console.core.people import NO_GROUP
 from console.core.refusal import Refusal

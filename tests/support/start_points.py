@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from console.core.actions import Action
 from console.core.events import (
     Acknowledged,
     CheckAnswered,
@@ -18,7 +19,7 @@ from console.core.events import (
     StepDone,
 )
 from console.core.limits import depth_settings
-from console.core.next_action import Action, next_action
+from console.core.next_action import next_action
 from console.core.preparation import due_checks
 from console.core.screening import open_questions
 from console.core.settling import depth_choices

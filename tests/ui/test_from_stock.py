@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from console.core.events import CreamOn, DeviceChosen, PlannedZone, PlanSet
 from console.core.next_action import next_action
+from console.ui.kit.fields import Tick
 from console.ui.session.panes.cream_form import CreamForm
 from console.ui.shell.preferences import Settings
 from tests.screens.stock_screens import filled
 from tests.screens.walk import MAYA
 from tests.support.booth import Booth
+from tests.support.texts import WORDS
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -104,9 +106,10 @@ def test_with_no_zone_ticked_no_cream_goes_on(booth: Booth) -> None:
     form = booth.page.findChild(CreamForm)
     assert form is not None
     form.choose(booth.state, "lidocaine-4")
-    form._take({})
-    said: list[str] = []
-    booth.model.refused.connect(lambda found: said.append(found.refusal.code))
-    form.put_on()
-    booth.settle()
-    assert (said, booth.state.applications) == (["no-zone-chosen"], ())
+    form._choose_zones()
+    prompt = booth.page.prompt
+    for tick in prompt.findChildren(Tick):
+        tick.setChecked(False)
+    booth.press("On the ticked ones")
+    assert (prompt.isVisible(), form._zones, booth.state.applications) == (True, None, ())
+    assert WORDS.say("window", "tick-where") in prompt.accessibleName()

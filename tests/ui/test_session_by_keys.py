@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from console.core.state import SessionState
-from console.ui.session.grams_field import Grams
 from console.ui.session.map.body_map import BodyMap
+from console.ui.session.thousandths_field import ThousandthsField
 from tests.support.app_room import SORTED, Room
 from tests.support.start_points import needled, numbed, prepared
 from tests.support.window_room import RunScreenRoom
@@ -170,12 +170,12 @@ def test_the_bounce_of_a_pedal_records_one_pass(desk: RunScreenRoom) -> None:
     assert len(desk.state.zones[zone].passes) == before
 
 
-def test_grams_are_a_number_or_nothing(desk: RunScreenRoom) -> None:
-    field = Grams()
-    for typed, mg in (("1,5", 1500), ("1.5", 1500), ("-3", 3000), ("1e9", 19_000), ("abc", None), ("2.", 2000)):
+def test_an_amount_is_a_number_or_nothing(desk: RunScreenRoom) -> None:
+    field = ThousandthsField()
+    for typed, kept in (("1,5", 1500), ("1.5", 1500), ("-3", 3000), ("1e9", 19_000), ("abc", None), ("2.", 2000)):
         field.clear()
         QTest.keyClicks(field, typed)
-        assert field.mg == mg
+        assert field.thousandths == kept
 
 
 def test_without_a_plan_the_cream_asks_for_one(desk: RunScreenRoom) -> None:

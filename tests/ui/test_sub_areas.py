@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
+from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.session.map.body_map import BodyMap
 from console.ui.session.map.sub_area_marks import in_map
 from tests.support.start_points import numbed, prepared
@@ -57,8 +58,17 @@ def test_by_keys_it_comes_into_the_middle_of_the_zone_and_a_second_press_leaves_
     assert next(iter(desk.state.sub_areas)).endswith("/striae-1")
 
 
+def offers_to_mark(desk: RunScreenRoom) -> bool:
+    return any(each.isVisible() and "Mark a scar" in each.text() for each in desk.page.findChildren(WrappedButton))
+
+
 def test_a_plan_of_scars_begins_with_marking_the_first(desk: RunScreenRoom) -> None:
-    desk.key(" ", "3", "d", "1", "v")
+    assert not offers_to_mark(desk), "it stands beside the map, not beside the questions"
+    desk.key(" ", "3", "d", "1")
+    assert offers_to_mark(desk)
+    desk.click("Questions ✓")
+    assert not offers_to_mark(desk)
+    desk.key("v")
     desk.click("Scars: each marked on the map")
     desk.settle()
     press(desk, shown(desk).zone_point("forehead"))

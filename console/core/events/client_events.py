@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from console.core.events.base import PERSONAL, Body, Private
-from console.core.people import ClientField, EntryKind, Profile, Said
+from console.core.people import ClientField, EntryKind, Profile
 
 
 class ClientAdded(Body, frozen=True, tag="client-added"):
@@ -39,11 +39,6 @@ class EntryAdded(Body, frozen=True, tag="entry-added"):
     since: Private = ""
     reaction: Private = ""
 
-    @property
-    def said(self) -> Said:
-        """Return what the entry says."""
-        return Said(self.text, self.groups, self.since, self.reaction)
-
 
 class EntryChanged(Body, frozen=True, tag="entry-changed"):
     """An entry says something else from here on: all of it, also what stays. Its fields: see Entry."""
@@ -54,11 +49,6 @@ class EntryChanged(Body, frozen=True, tag="entry-changed"):
     groups: Annotated[tuple[str, ...], PERSONAL] = ()
     since: Private = ""
     reaction: Private = ""
-
-    @property
-    def said(self) -> Said:
-        """Return what the entry says from here on."""
-        return Said(self.text, self.groups, self.since, self.reaction)
 
 
 class EntryEnded(Body, frozen=True, tag="entry-ended"):

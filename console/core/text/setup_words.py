@@ -52,9 +52,7 @@ def under_text(words: Words, under: Sequence[ProductUsed]) -> str:
 
 def amount_text(words: Words, used: ProductUsed) -> str:
     """Return grams or millilitres; "" where none were recorded."""
-    if used.volume_ul is not None:
-        return words.say("format", "ml", number=words.number(used.volume_ul / 1000, 3))
-    return "" if used.mass_mg is None else words.say("format", "g", number=words.number(used.mass_mg / 1000, 3))
+    return words.ml(used.volume_ul) or words.grams(used.mass_mg)
 
 
 def share_text(words: Words, protocol: Protocol, share: Share) -> str:

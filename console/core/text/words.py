@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from console.core.allowed import Allowed
 from console.core.anatomy import Zone, short_label, sub_area_of, to_um, zone_of
 from console.core.dosing import UNITS, FigureCode, LabelFigure
 from console.core.names import same_key
-from console.core.people import NONE_KNOWN, Entry, Said
+from console.core.people import NONE_KNOWN, Entry, SaysOfEntry
 from console.core.protocol import Protocol
 from console.core.refusal import Refusal
 from console.core.settling import range_side
@@ -61,8 +62,8 @@ class Words(Locale):
                 read[name] = self.listed(f"{self.clock_time(each.utc_ms)} {each.agent}" for each in value)
             elif name == "drugs" and isinstance(value, tuple):
                 read[name] = self._drugs(value, bool(facts["least"]))
-            elif name == "field_names":
-                read[name] = _FIELD.sub(lambda found: self._field(found[0]), str(value))
+            elif isinstance(value, Allowed):
+                read[name] = _FIELD.sub(lambda found: self._field(found[0]), self.allowed(value))
             elif name.endswith("_day"):
                 read[name.removesuffix("_day")] = self.iso_day(str(value)) or self.say("format", "unknown-day")
             elif isinstance(value, Refusal):
@@ -72,6 +73,13 @@ class Words(Locale):
             else:
                 read[name] = str(value)
         return read
+
+    def allowed(self, what: Allowed | str) -> str:
+        """Return what is allowed at a place of a protocol file; what the reader of its format said stays as it is."""
+        if isinstance(what, str):
+            return what
+        facts = {name: self.number(each) if isinstance(each, float) else each for name, each in what.facts}
+        return self.say("allowed", what.code, **self.facts(facts))
 
     def _field(self, name: str) -> str:
         """Return what a number of the protocol is called; a name that has no text as it is."""
@@ -107,6 +115,14 @@ class Words(Locale):
         told = told or self.say("format", "none")
         return self.say("dose", "at-least", value=told) if least else told
 
+    def grams(self, mass_mg: int | None) -> str:
+        """Return milligrams in grams; "" where none were recorded."""
+        return "" if mass_mg is None else self.say("format", "g", number=self.number(mass_mg / 1000, 3))
+
+    def ml(self, volume_ul: int | None) -> str:
+        """Return microlitres in millilitres; "" where none were recorded."""
+        return "" if volume_ul is None else self.say("format", "ml", number=self.number(volume_ul / 1000, 3))
+
     def outside_range(self, zone: Zone, depth_um: int | None) -> str:
         """Return on which side of the zone's published range a depth lies; "" within it, and where there is none."""
         side = range_side(zone, depth_um)
@@ -117,9 +133,9 @@ class Words(Locale):
 
     def entries(self, entries: Iterable[Entry]) -> str:
         """Return a client's entries in one line, "" for none; that nothing is known in the language's words."""
-        return self.listed((self.said(each.said) for each in entries), "list-long")
+        return self.listed(map(self.said, entries), "list-long")
 
-    def said(self, said: Said) -> str:
+    def said(self, said: SaysOfEntry) -> str:
         """Return what an entry says, with since when and what happened behind it where that is recorded."""
         since = self.say("format", "since", time=said.since) if said.since else ""
         known = self.listed(filter(None, (said.reaction, since)))

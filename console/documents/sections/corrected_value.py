@@ -34,7 +34,7 @@ def _number(text: RecordText, field: str, known: int) -> str:
         case "mass_mg":
             return text.mass(known)
         case "volume_ul":
-            return text.words.say("format", "ml", number=text.words.number(known / 1000, 3))
+            return text.words.ml(known)
         case "length_um":
             return text.words.mm(known)
         case "speed_milli" | "energy_milli":

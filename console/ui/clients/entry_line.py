@@ -122,7 +122,7 @@ class EntryLine(QWidget):
         self.choose.setVisible(bool(self._groups) and not text)
         self._note.setVisible(self.off)
         entry = self.entry
-        self.apart.tick(None if self.off else value_of(entry.said) if entry else "")
+        self.apart.tick(None if self.off else value_of(entry) if entry else "")
         self.touches.setVisible(bool(self._groups and entry and not entry.none_known))
         if entry:
             sign, told = touched_text(self._words, self._groups, entry)

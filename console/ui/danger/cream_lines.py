@@ -8,9 +8,8 @@ def cream_lines(words: Words, state: SessionState) -> list[str]:
     """Return a line for each cream of the session; nobody is named in it."""
     lines = []
     for each in state.applications:
-        agent = each.name or state.protocol.agent[each.agent].label
-        grams = "" if each.mass_mg is None else words.say("format", "g", number=words.number(each.mass_mg / 1000, 3))
-        amount, on = grams or words.say("clients", "not-recorded"), words.clock_time(each.on.utc_ms)
+        agent, on = state.cream_name(each), words.clock_time(each.on.utc_ms)
+        amount = words.grams(each.mass_mg) or words.say("clients", "not-recorded")
         if each.off is None:
             lines.append(words.say("danger", "cream", agent=agent, amount=amount, on=on))
         else:

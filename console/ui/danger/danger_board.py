@@ -34,6 +34,7 @@ class DangerBoard(QObject):
     def __init__(self, model: Model, back: str) -> None:
         super().__init__()
         self._words = model.words
+        self.danger = Danger()
         self._time = label("", "huge", "stop", strong=True)
         self.guide, self.call, self.actions = DangerGuide(model.words), EmergencyCall(model), DangerActions(model.words)
         self._remove = WrappedButton("", self.cream_off.emit, "alarm")
@@ -41,25 +42,32 @@ class DangerBoard(QObject):
         self.known = label("", wrap=True)
         self._over = WrappedButton(self.say("over"), self.over.emit)
         self.actions.pressed.connect(self.pressed)
-        head = row(label(self.say("title"), "title", "stop", strong=True), 1, self._time)
-        self.middle = card(head, self.guide)
+        self.title = label(self.say("title"), "title", "stop", strong=True)
+        self.head = row(self.title, 1)
+        self.middle = card(self.head, self.guide)
         first = row(self._remove, self.actions.first, gap=8)
+        ways_out = row(WrappedButton(back, self.back.emit), self._over, gap=8)
         for at in range(2):
-            first.setStretch(at, 1)
-        self.above = row(WrappedButton(back, self.back.emit), gap=8)
+            for halves in (first, ways_out):
+                halves.setStretch(at, 1)
+        self.above = column(ways_out, gap=8)
         """The ways out, before the actions; they scroll with them."""
         self.asked = column(gap=8)
         """What is asked before the actions."""
-        parts = self.above, self.asked, self.actions, self._over, self._bare, self.known
+        self.below = column(gap=8)
+        parts = self.above, self.asked, self.actions, self.below, self._bare, self.known
         self._rest = scroll_area(holder(column(*parts, 1, gap=8)))
         self._rest.setMinimumHeight(LEAST_PX)
-        self.side = holder(column(self.call, first, self._rest, gap=6))
+        told = row(self.call, self._time)
+        told.setStretch(0, 1)
+        self.side = holder(column(told, first, self._rest, gap=6))
 
     def say(self, code: str, **facts: object) -> str:
         return self._words.say("danger", code, **facts)
 
     def show_danger(self, danger: Danger, event: str = "") -> None:
         """Show signs and actions from their beginning; the event named comes first."""
+        self.danger = danger
         self._rest.verticalScrollBar().setValue(0)
         self._remove.set_text(f"{danger.first}   ␣", danger.first)
         self.guide.show_danger(danger, event)

@@ -1,84 +1,89 @@
 """What the danger card has to read: for each event its signs, what is done, and where both come from."""
 
-from collections.abc import Callable
-from functools import partial
-
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from console.core.danger_parts import Danger, Emergency
 from console.core.protocol_parts import Sign
 from console.core.text.words import Words
-from console.ui.kit.flow import Flow
+from console.ui.danger.event_choice import EventChoice
 from console.ui.kit.labels import label
-from console.ui.kit.layouts import clear_layout, column, holder, scroll, scroll_area
-from console.ui.kit.wrapped_button import WrappedButton
+from console.ui.kit.layouts import clear_layout, column, holder, row, scroll, scroll_area
 
-
-class Tab(WrappedButton):
-    """Looks pressed while its event is in sight."""
-
-    def __init__(self, text: str, pressed: Callable[[], object]) -> None:
-        super().__init__(text, pressed, "tab")
-        self.setCheckable(True)
-
-    def nextCheckState(self) -> None:
-        """Stay as it is until another event is in sight."""
+LEAST_LETTERS = 26
+"""Of a line of signs that stand beside what comes first; where there is no room for so many, they stand above it."""
 
 
 class DangerGuide(QWidget):
-    """A tab for each event. What was adopted before there were events has its signs alone."""
+    """Signs and what comes first of one event. What was adopted before there were events has its signs alone."""
 
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._words = words
         self._danger = Danger()
-        self._tabs = Flow(gap=8)
-        self._made: dict[str, Tab] = {}
-        self._inside = column(gap=6)
+        self.events = EventChoice(words)
+        self._signs, self._measures, self._sources = column(gap=6), column(gap=6), label("", "small", "soft", wrap=True)
+        self._second = holder(self._measures)
+        self._lists: QBoxLayout = row(holder(self._signs), self._second, gap=16)
         self.shown = ""
         """The id of the event in sight."""
-        inside = column(holder(self._tabs), self._inside, 1, gap=10)
+        inside = column(self.events.tabs, self._lists, self._sources, 1, gap=10)
         inside.setContentsMargins(0, 0, 12, 0)
         self._area = scroll_area(holder(inside))
-        self.setLayout(column(self._area))
+        self.setLayout(column(self.events, self._area, gap=10))
+        self.events.chosen.connect(self.turn_to)
+        self.events.unfolded.connect(self._to_top)
 
     def show_danger(self, danger: Danger, first: str = "") -> None:
         """Show these events, the one named `first` in sight, else the file's first."""
         if danger != self._danger:
             self._danger = danger
-            clear_layout(self._tabs)
-            self._made = {}
-            for each in danger.events:
-                made = self._made[each.id] = Tab(each.label, partial(self.turn_to, each.id))
-                self._tabs.addWidget(made)
-        self.turn_to(first if first in self._made else next(iter(self._made), ""))
+            self.events.show_events(danger.events)
+            self._arrange()
+        names = [each.id for each in danger.events]
+        self.turn_to(first if first in names else next(iter(names), ""))
 
     def turn_to(self, event: str) -> None:
         """Bring this event in sight."""
         self.shown = event
-        for name, made in self._made.items():
-            made.setChecked(name == event)
-        clear_layout(self._inside)
+        self.events.mark(event)
         found = next((each for each in self._danger.events if each.id == event), None)
         known = found or Emergency("", self._say("signs"), self._danger.signs, ())
-        self._add(self._say("signs-of", what=known.label) if found else known.label, known.signs, "•")
-        if known.measures:
-            self._add(self._say("measures"), known.measures, "")
+        self._fill(self._signs, self._say("signs-here") if found else known.label, known.signs, "•")
+        self._fill(self._measures, self._say("measures"), known.measures, "")
+        self._second.setVisible(bool(known.measures))
         sources = dict.fromkeys(self._words.pair(each.grade, each.source) for each in (*known.signs, *known.measures))
-        self._inside.addWidget(label(self._words.listed(sources, "list-long"), "small", "soft", wrap=True))
-        self._area.verticalScrollBar().setValue(0)
+        self._sources.setText(self._words.listed(sources, "list-long"))
+        self._to_top()
 
     def arrow(self, dx: int, dy: int) -> None:
         """Turn to the event beside the one in sight; scroll."""
-        names = list(self._made)
-        if dx and names:
-            self.turn_to(names[(names.index(self.shown) + dx) % len(names)])
+        if dx:
+            self.events.turn(dx)
         scroll(self._area, dy)
 
-    def _add(self, title: str, lines: tuple[Sign, ...], mark: str) -> None:
-        self._inside.addWidget(label(title, "large", strong=True, wrap=True))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Lay out anew for the room there is."""
+        self.events.fit(self.width(), self.height())
+        beside = self.width() >= 2 * LEAST_LETTERS * self.fontMetrics().averageCharWidth()
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._lists.setDirection(way)
+        for at in range(2):
+            self._lists.setStretch(at, int(beside))
+
+    def _to_top(self) -> None:
+        self._area.verticalScrollBar().setValue(0)
+
+    def _fill(self, place: QVBoxLayout, title: str, lines: tuple[Sign, ...], mark: str) -> None:
+        clear_layout(place)
+        place.addWidget(label(title, "large", strong=True, wrap=True))
         for number, each in enumerate(lines, start=1):
-            self._inside.addWidget(label(f"{mark or f'{number}.'}  {each.text} ({each.grade})", wrap=True))
+            place.addWidget(label(f"{mark or f'{number}.'}  {each.text} ({each.grade})", wrap=True))
+        place.addStretch(1)
 
     def _say(self, code: str, **facts: object) -> str:
         return self._words.say("danger", code, **facts)

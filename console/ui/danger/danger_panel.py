@@ -7,16 +7,15 @@ from PySide6.QtCore import Signal
 
 from console.app.late_danger import LateDanger, record_late
 from console.core.clock import Instant
-from console.core.danger import cream_removal, first_event, open_card
-from console.core.danger_parts import Danger
-from console.core.events import UNKNOWN, DangerAction, DangerOver, SessionBody
+from console.core.danger import first_event, open_card
+from console.core.events import UNKNOWN, SessionBody
 from console.core.protocol import Protocol
 from console.core.state import SessionState
 from console.ui.danger.couch_choice import CouchChoice
 from console.ui.danger.cream_lines import cream_lines
-from console.ui.danger.danger_board import DangerBoard, creamed
+from console.ui.danger.danger_acts import DangerActs
+from console.ui.danger.danger_board import DangerBoard
 from console.ui.danger.danger_columns import DangerColumns
-from console.ui.danger.reading_prompt import ask_reading, value_of_last
 from console.ui.input.key_scope import KeyScope
 from console.ui.kit.prompt import Choice, Prompt
 from console.ui.kit.theme import Theme
@@ -37,15 +36,15 @@ class DangerPanel(DangerColumns):
         self._model, self._prompt = model, prompt
         self._actor = UNKNOWN if locked else ""
         self._state: SessionState | None = None
-        self._asking, self._danger = "", Danger()
+        self._asking = ""
         self.choice = CouchChoice(model, locked)
         self.board.asked.addWidget(self.choice)
         self.choice.chosen.connect(self._name)
         self.choice.nobodys.connect(self._ask_nobodys)
         self.choice.filled.connect(self._show)
-        self.board.pressed.connect(self._press)
-        self.board.cream_off.connect(self._take_off)
-        self.board.over.connect(self._end)
+        self._acts = DangerActs(model, prompt, self.board, lambda: self._state, self._propose)
+        self._acts.waiting.connect(self._show)
+        self.board.over.connect(self.closed)
         self.board.back.connect(self._close)
         model.open_changed.connect(self._follow)
         self._bind(keys)
@@ -76,11 +75,6 @@ class DangerPanel(DangerColumns):
             self.board.show_time(self._state.timeline.t(self._now()) - run.begun.t_ms)
         elif late is not None:
             self.board.show_time(self._now().boot_ms - late.opened.boot_ms)
-
-    def primary(self) -> None:
-        """Take the cream off where there is some; nothing else is done by a pedal."""
-        if self._state is not None and creamed(self._state):
-            self._take_off()
 
     def digit(self, number: int) -> None:
         """Choose whose it is, else do what has this key."""
@@ -132,41 +126,11 @@ class DangerPanel(DangerColumns):
         self.choice.load()
         self._show()
 
-    def _press(self, what: str) -> None:
-        clinic = self._model.open_clinic
+    def _propose(self, body: SessionBody) -> None:
+        """Write it in the session that was named; without one there is nothing to write in."""
         if self._state is not None:
-            self._propose(DangerAction(what))
-        elif clinic.late_danger is not None:
-            clinic.late_danger = clinic.late_danger.plus(what, self._now())
-            self._show()
-        reading = self._danger.reading(what)
-        if reading is not None:
-            ask_reading(self._prompt, self._model.words, reading, partial(self._tell_value, what))
-
-    def _tell_value(self, what: str, value: str) -> None:
-        clinic, run = self._model.open_clinic, open_card(self._state) if self._state else None
-        body = value_of_last(run, what, value)
-        if body is not None:
-            self._propose(body)
-        elif clinic.late_danger is not None and self._state is None:
-            clinic.late_danger = clinic.late_danger.valued(value)
-            self._show()
-
-    def _propose(self, *bodies: SessionBody) -> None:
-        state, sessions = self._state, self._model.open_clinic.sessions
-        for body in bodies if state is not None else ():
-            job = partial(sessions.propose, state.id, body, 0, self._actor)  # type: ignore[union-attr]
+            job = partial(self._model.open_clinic.sessions.propose, self._state.id, body, 0, self._actor)
             self._model.ask(job, self._written, self._refused)
-
-    def _take_off(self) -> None:
-        """Every cream, at once; where one is too early the card is the reason."""
-        if self._state is not None:
-            t = self._state.timeline.t(self._now())
-            self._propose(*cream_removal(self._state, t, self._model.words.say("danger", "reason")))
-
-    def _end(self) -> None:
-        self._propose(DangerOver())
-        self.closed.emit()
 
     def _ask_nobodys(self) -> None:
         """What was done is asked about before it goes; opened alone it was nothing."""
@@ -197,7 +161,6 @@ class DangerPanel(DangerColumns):
             self._show()
 
     def _show_protocol(self, protocol: Protocol) -> None:
-        self._danger = protocol.danger
         self.board.show_danger(protocol.danger)
         self._show()
 
@@ -207,7 +170,8 @@ class DangerPanel(DangerColumns):
     def _bind(self, keys: KeyScope) -> None:
         turn = self.board.guide.arrow
         acts: dict[str, Callable[[], object]] = {
-            "home": self._close, "primary": self.primary, "left": partial(turn, -1, 0), "right": partial(turn, 1, 0),
+            "home": self._close, "primary": self._acts.primary,
+            "left": partial(turn, -1, 0), "right": partial(turn, 1, 0),
             "up": partial(turn, 0, -1), "down": partial(turn, 0, 1),
         }  # fmt: skip
         keys.bind({**acts, **{f"digit-{number}": partial(self.digit, number) for number in range(10)}}, self)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QStyle, QStyleOptionButton
 
-from console.core.next_action import Action
+from console.core.actions import Action
 from console.core.preparation import due_checks
 from console.core.state import SessionState
 from console.core.text.locale import clock_text

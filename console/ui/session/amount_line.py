@@ -6,7 +6,7 @@ from console.core.text.words import Words
 from console.ui.kit.labels import enlarge
 from console.ui.kit.layouts import row
 from console.ui.kit.pick_list import PickList
-from console.ui.session.grams_field import Grams
+from console.ui.session.thousandths_field import ThousandthsField
 
 UNITS = ("g", "ml")
 UNIT_PX = 96
@@ -18,7 +18,7 @@ class AmountLine(QWidget):
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._words = words
-        self.line, self.units = Grams(), PickList()
+        self.line, self.units = ThousandthsField(), PickList()
         self.units.addItems([words.say("setup", f"unit-{each}") for each in UNITS])
         self.line.setAccessibleName(words.say("window", "amount"))
         self.units.setAccessibleName(words.say("setup", "unit"))
@@ -41,8 +41,8 @@ class AmountLine(QWidget):
 
     @property
     def mg(self) -> int | None:
-        return self.line.mg if self.units.currentIndex() == 0 else None
+        return self.line.thousandths if self.units.currentIndex() == 0 else None
 
     @property
     def ul(self) -> int | None:
-        return self.line.mg if self.units.currentIndex() == 1 else None
+        return self.line.thousandths if self.units.currentIndex() == 1 else None

@@ -7,7 +7,6 @@ from console.core.client_groups import agent_stop
 from console.core.dosing import UNITS, dose
 from console.core.state import SessionState
 from console.core.state_parts import Application
-from console.ui.kit.fields import Tick
 from console.ui.kit.layouts import column, holder
 from console.ui.kit.prompt import Choice
 from console.ui.session.amount_field import Amount, five_cm2, half_gram
@@ -15,6 +14,7 @@ from console.ui.session.cover_choice import CoverChoice
 from console.ui.session.file_prompts import file_choice
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.recorded_entry import Fields, RecordedEntry
+from console.ui.session.zone_ticks import ZoneTicks
 
 FIELDS = ("area_mm2", "mass_mg", "occluded", "lot", "expiry", "gtin", "serial")
 SHIFT_MIN = (-15, -10, -5, -2, -1, 1, 2, 5, 10)
@@ -109,19 +109,12 @@ class CreamCorrections:
         figures = {name for zone in cream.zones for name in protocol.zone[zone_of(zone)].maps}
         near = [name for name, zone in protocol.zone.items() if figures & set(zone.maps) and not zone.never]
         every = dict.fromkeys((*cream.zones, *self._state.planned_zones, *near))
-        boxes = {zone: Tick(self._context.words.zone(protocol, zone)) for zone in every}
-        for zone, box in boxes.items():
-            box.setChecked(zone in cream.zones)
+        names = {zone: self._context.words.zone(protocol, zone) for zone in every}
+        ticks = ZoneTicks(self._context, names, cream.zones, "tick-a-zone")
 
         def right() -> Fields:
-            return {"zones": [zone for zone, box in boxes.items() if box.isChecked()]}
+            return {"zones": list(ticks.chosen)}
 
-        def some() -> bool:
-            ticked = any(box.isChecked() for box in boxes.values())
-            if not ticked:
-                self._context.prompt.tell(self._say("tick-a-zone"))
-            return ticked
-
-        save = Choice(self._say("only-these"), partial(self._entry(cream).correct_changed, right), "primary", may=some)
-        form = holder(column(*boxes.values(), gap=4))
-        self._context.prompt.ask(self._say("which-cream-zones"), [save], extra=form)
+        act = partial(self._entry(cream).correct_changed, right)
+        save = Choice(self._say("only-these"), act, "primary", may=ticks.some)
+        self._context.prompt.ask(self._say("which-cream-zones"), [save], extra=ticks)

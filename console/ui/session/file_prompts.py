@@ -68,8 +68,7 @@ def _sort(context: PaneContext, then: Callable[[], object], more: tuple[Choice, 
     state, sessions = context.model.session, context.model.open_clinic.sessions
     if state is None:
         return
-    said = entry.said
-    change = EntryChanged(entry.id, said.text, (), said.groups, said.since, said.reaction)
+    change = EntryChanged(entry.id, entry.text, (), entry.groups, entry.since, entry.reaction)
 
     def job() -> SessionState:
         sessions.change_client(state.client, [change])

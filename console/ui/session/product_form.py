@@ -17,9 +17,9 @@ from console.ui.kit.layouts import column, holder, row
 from console.ui.kit.pick_list import PickList
 from console.ui.kit.prompt import Choice
 from console.ui.session.amount_line import AmountLine
-from console.ui.session.grams_field import Grams
 from console.ui.session.pack_fields import Pack
 from console.ui.session.pane_context import PaneContext
+from console.ui.session.thousandths_field import ThousandthsField
 
 USES: tuple[ProductKind, ...] = get_args(ProductKind)
 WHOLE = r"\p{Nd}{0,9}"
@@ -34,7 +34,7 @@ class ProductForm(QWidget):
         super().__init__()
         self._context, self._uses = context, tuple(uses)
         self._use, self._name, self._amount = PickList(), QLineEdit(), AmountLine(context.words)
-        self._needles, self._length = QLineEdit(), Grams()
+        self._needles, self._length = QLineEdit(), ThousandthsField()
         self._needles.setValidator(QRegularExpressionValidator(QRegularExpression(WHOLE), self._needles))
         self._expiry = DayLine(context.words, context.theme.px(SAID_PX))
         self._pack = Pack(context.words, self._expiry)
@@ -110,5 +110,7 @@ class ProductForm(QWidget):
             self._kind, self._name.text(), pack.lot.text().strip(), self._expiry.iso, gtin=pack.gtin, serial=pack.serial
         )
         if cartridge:
-            return replace(made, needles=parse_whole(self._needles.text(), MOST_TYPED), length_um=self._length.mg)
+            return replace(
+                made, needles=parse_whole(self._needles.text(), MOST_TYPED), length_um=self._length.thousandths
+            )
         return replace(made, mass_mg=self._amount.mg, volume_ul=self._amount.ul)

@@ -76,5 +76,5 @@ def error_text(words: Words, error: Exception) -> str:
     if isinstance(error, StoreError):
         return words.say("store", error.code, **error.facts)
     if isinstance(error, BadFile):
-        return words.say("command", "bad-file", file=error.file, key=error.key, allowed=error.allowed)
+        return words.say("command", "bad-file", file=error.file, key=error.key, allowed=words.allowed(error.allowed))
     raise error

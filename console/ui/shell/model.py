@@ -6,10 +6,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.app.late_signatures import sign_waiting
 from console.app.session_number import session_number
+from console.core.actions import Action
 from console.core.alarms import Alarm, Timer, alarms, timers
 from console.core.event_rules import rules_of
 from console.core.events import SessionBody
-from console.core.next_action import Action, next_action
+from console.core.next_action import next_action
 from console.core.people import Operator
 from console.core.state import SessionState
 from console.ui.shell.clinic_jobs import ClinicJobs

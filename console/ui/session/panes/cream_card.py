@@ -17,8 +17,6 @@ from console.ui.session.dose_lines import DoseLines
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.prescriber_prompt import ask_prescriber
 
-SHIFT_MIN = (-15, -10, -5, -2, -1, 1, 2, 5, 10)
-
 
 class CreamCard(QWidget):
     """What is on, how much, on how much skin; corrections one press each."""

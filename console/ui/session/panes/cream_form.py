@@ -3,20 +3,18 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from console.app.day_input import expiry_refusal
 from console.core.client_groups import agent_stop
 from console.core.dosing import UNITS, nominal_mm2
 from console.core.events import CreamOn, NumbingLeftOut
-from console.core.numbing import require_zones, zones_for_cream
-from console.core.refusal import Refusal
+from console.core.numbing import zones_for_cream
 from console.core.state import SessionState
 from console.core.state_parts import Remark
 from console.core.stock import StockLine
 from console.exchange.udi import Udi
 from console.ui.kit.day_line import DayLine
-from console.ui.kit.fields import Tick
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import column, holder
@@ -28,6 +26,7 @@ from console.ui.session.on_hand import offer_cream
 from console.ui.session.pack_fields import Pack
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.plan_prompts import choose_plan
+from console.ui.session.zone_ticks import ZoneTicks
 from console.ui.shell.clinic_jobs import RefusedIntent
 
 LATE_MIN = (2, 5, 10, 15, 20, 30, 45, 60)
@@ -105,12 +104,6 @@ class CreamForm(QWidget):
         state = self._context.model.session
         if state is None or not self.agent or not self._told():
             return
-        try:
-            if self._zones is not None:
-                require_zones(self._zones)
-        except Refusal as refusal:
-            self._context.model.refused.emit(RefusedIntent(refusal))
-            return
         body = self.body(state)
         self._zones = None
         self._context.propose(body, ago_min * 60_000)
@@ -169,16 +162,11 @@ class CreamForm(QWidget):
             choose_plan(self._context)
             return
         ticked = zones_for_cream(state) if self._zones is None else self._zones
-        free = (zone for zone in state.planned_zones if not state.under_cream(zone))
-        boxes = {zone: Tick(self._zone(state, zone)) for zone in free}
-        inside = QVBoxLayout()
-        for zone, box in boxes.items():
-            box.setChecked(zone in ticked)
-            inside.addWidget(box)
-        some = partial(self._some, boxes)
-        take = Choice(self._context.say("only-these"), lambda: self._take(boxes), "primary", may=some)
+        free = {zone: self._zone(state, zone) for zone in state.planned_zones if not state.under_cream(zone)}
+        ticks = ZoneTicks(self._context, free, ticked, "tick-where")
+        take = Choice(self._context.say("only-these"), lambda: self._take(ticks.chosen), "primary", may=ticks.some)
         every = Choice(self._context.say("all-planned"), lambda: self._take(None))
-        self._context.prompt.ask(self._context.say("which-zones"), [take, every], extra=holder(inside))
+        self._context.prompt.ask(self._context.say("which-zones"), [take, every], extra=ticks)
 
     def _zone(self, state: SessionState, zone: str) -> str:
         """Its name; of a zone that is left out also why."""
@@ -186,15 +174,8 @@ class CreamForm(QWidget):
         said = self._context.words.say("depths", "is-left-out", reason=why.text) if why else ""
         return self._context.words.pair(name, said) if said else name
 
-    def _some(self, boxes: dict[str, Tick]) -> bool:
-        """Whether a zone is ticked; says so where none is."""
-        ticked = any(box.isChecked() for box in boxes.values())
-        if not ticked:
-            self._context.prompt.tell(self._context.say("tick-where"))
-        return ticked
-
-    def _take(self, boxes: dict[str, Tick] | None) -> None:
-        self._zones = None if boxes is None else tuple(zone for zone, box in boxes.items() if box.isChecked())
+    def _take(self, zones: tuple[str, ...] | None) -> None:
+        self._zones = zones
         if self._context.model.session:
             self.show_state(self._context.model.session)
             self.told.emit()

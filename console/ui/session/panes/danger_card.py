@@ -1,16 +1,14 @@
 """The danger card in place of a step: the cream comes off first; the number to call, the signs, what was done."""
 
-from functools import partial
-
 from PySide6.QtCore import QObject, Signal
 
-from console.core.danger import cream_removal, first_event, open_card
-from console.core.events import DangerAction, DangerOpened, DangerOver
+from console.core.danger import first_event, open_card
+from console.core.events import DangerOpened
 from console.core.state import SessionState
 from console.ui.clients.allergies import other_entries
 from console.ui.danger.cream_lines import cream_lines
+from console.ui.danger.danger_acts import DangerActs
 from console.ui.danger.danger_board import DangerBoard, creamed
-from console.ui.danger.reading_prompt import ask_reading, value_of_last
 from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.session.pane_context import PaneContext
 
@@ -29,12 +27,15 @@ class DangerCard(QObject):
         """Whether the step, and its map, is shown beside what was done, in place of the signs."""
         self.board = DangerBoard(context.model, context.words.say("danger", "back"))
         self.middle, self.side = self.board.middle, self.board.side
-        self._turn = WrappedButton("", self.take, "quiet")
-        self.board.above.insertWidget(0, self._turn)
-        self.board.pressed.connect(self._done)
-        self.board.cream_off.connect(self._take_off)
-        self.board.over.connect(self._end)
+        self._to_step = WrappedButton(f"{context.words.say('danger', 'show-step')}   T", self.take, "quiet")
+        self._to_signs = WrappedButton(f"{context.words.say('danger', 'show-signs')}   T", self.take)
+        self.board.above.addWidget(self._to_signs)
+        self._acts = DangerActs(
+            context.model, context.prompt, self.board, lambda: context.model.session, context.propose
+        )
         self.board.back.connect(self.turn_away)
+        context.theme.changed.connect(self._arrange)
+        self._arrange()
         self._show_turn()
 
     @property
@@ -64,9 +65,7 @@ class DangerCard(QObject):
         return ("danger-cream" if creamed(state) else "danger-back") if self.shown else ""
 
     def primary(self, state: SessionState) -> None:
-        if creamed(state):
-            self._take_off()
-        else:
+        if not self._acts.primary():
             self.turn_away()
 
     def digit(self, number: int) -> None:
@@ -84,9 +83,15 @@ class DangerCard(QObject):
 
     def take(self) -> None:
         """Turn from the signs to the step beside the card, and back."""
+        pressed, other = self._to_step, self._to_signs
+        if self.beside_step:
+            pressed, other = other, pressed
+        focused = pressed.hasFocus()
         self.beside_step = not self.beside_step
         self._show_turn()
         self.turned.emit()
+        if focused:
+            other.setFocus()
 
     def show_state(self, state: SessionState) -> None:
         card = open_card(state)
@@ -114,34 +119,15 @@ class DangerCard(QObject):
         if card:
             self.board.show_time(state.timeline.t(self._context.model.dependencies.clock.now()) - card.begun.t_ms)
 
+    def _arrange(self) -> None:
+        """Leave the room to the signs and to what was done where text is large: rail and alarm say what this is."""
+        large = self._context.theme.large
+        self.board.title.setVisible(not large)
+        (self.board.below if large else self.board.head).addWidget(self._to_step)
+
     def _show_turn(self) -> None:
-        say = self._context.words.say
-        text = say("danger", "show-signs") if self.beside_step else say("danger", "show-step")
-        self._turn.set_text(f"{text}   T", text)
-
-    def _take_off(self) -> None:
-        """Every cream, at once; where one is too early the card is the reason."""
-        model, state = self._context.model, self._context.model.session
-        if state is None:
-            return
-        for body in cream_removal(state, model.now_t(), self._context.words.say("danger", "reason")):
-            self._context.propose(body)
-
-    def _done(self, what: str) -> None:
-        self._context.propose(DangerAction(what))
-        state = self._context.model.session
-        reading = state.protocol.danger.reading(what) if state else None
-        if reading is not None:
-            ask_reading(self._context.prompt, self._context.words, reading, partial(self._tell_value, what))
-
-    def _tell_value(self, what: str, value: str) -> None:
-        state = self._context.model.session
-        body = value_of_last(open_card(state), what, value) if state else None
-        if body is not None:
-            self._context.propose(body)
-
-    def _end(self) -> None:
-        self._context.propose(DangerOver())
+        self._to_step.setVisible(not self.beside_step)
+        self._to_signs.setVisible(self.beside_step)
 
     def turn_away(self) -> None:
         self._away = True

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from console.core.client_groups import file_answers
 from console.core.events import (
     ScreeningAnswered,
+    SubAreaKind,
     ZonePlanned,
     ZoneUnplanned,
 )
@@ -94,10 +95,15 @@ class PreparePane(Pane):
             self.tabs.map.move(dx, dy)
 
     def ask_plan(self) -> None:
-        choose_plan(self.context, self.tabs.marking.begin)
+        choose_plan(self.context, self._begin_marking)
 
     def mark(self) -> None:
+        self._turn(1)
         self.tabs.marking.ask()
+
+    def _begin_marking(self, what: SubAreaKind) -> None:
+        self._turn(1)
+        self.tabs.marking.begin(what)
 
     def take(self) -> None:
         if self.tabs.marking.take():
@@ -220,6 +226,7 @@ class PreparePane(Pane):
         self._stack.setCurrentIndex(index)
         self._ask.setChecked(index == 0)
         self._plan.setChecked(index == 1)
+        self.tabs.marking.button.setVisible(index == 1)
 
     def _arrange(self) -> None:
         """With large text the map has no room to lose: device and plan stand in the side card, and what was found
@@ -257,7 +264,7 @@ class PreparePane(Pane):
         self._stack.addWidget(planning)
         self.middle = holder(column(Flow(self._ask, self._plan), self._above, self._stack, gap=10))
         self.middle.layout().setStretch(2, 1)  # type: ignore[union-attr]
-        self._beside = column(self.tabs.marking.button, gap=8)
-        self.side = scroll_area(holder(column(self._beside, self._depths, self.checks, 1)))
+        self._beside = column(gap=8)
+        self.side = scroll_area(holder(column(self._beside, self._depths, self.checks, self.tabs.marking.button, 1)))
         self._arrange()
         self.context.theme.changed.connect(self._arrange)

@@ -1,0 +1,73 @@
+"""What a press on the danger card does, wherever the card is shown."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from console.core.danger import cream_removal, open_card
+from console.core.events import DangerAction, DangerOver, SessionBody
+from console.core.state import SessionState
+from console.ui.danger.danger_board import DangerBoard, creamed
+from console.ui.danger.reading_prompt import ask_reading, value_of_last
+from console.ui.kit.prompt import Prompt
+from console.ui.shell.model import Model
+
+
+class DangerActs(QObject):
+    """Notes what was done and asks for its reading, takes the cream off, ends the danger.
+
+    `state` gives the session that all of it goes into by `propose`. Where that is None, what was done waits in the
+    clinic's late danger, and `waiting` is emitted.
+    """
+
+    waiting = Signal()
+
+    def __init__(
+        self, model: Model, prompt: Prompt, board: DangerBoard, state: Callable[[], SessionState | None],
+        propose: Callable[[SessionBody], object],
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self._model, self._prompt, self._board, self._state, self._propose = model, prompt, board, state, propose
+        board.pressed.connect(self._note)
+        board.cream_off.connect(self._take_off)
+        board.over.connect(self._end)
+
+    def primary(self) -> bool:
+        """Take the cream off where there is some; nothing else is done by a pedal. Return whether there was."""
+        state = self._state()
+        if state is None or not creamed(state):
+            return False
+        self._take_off()
+        return True
+
+    def _note(self, what: str) -> None:
+        clinic = self._model.open_clinic
+        if self._state() is not None:
+            self._propose(DangerAction(what))
+        elif clinic.late_danger is not None:
+            clinic.late_danger = clinic.late_danger.plus(what, self._model.dependencies.clock.now())
+            self.waiting.emit()
+        reading = self._board.danger.reading(what)
+        if reading is not None:
+            ask_reading(self._prompt, self._model.words, reading, partial(self._tell_value, what))
+
+    def _tell_value(self, what: str, value: str) -> None:
+        clinic, state = self._model.open_clinic, self._state()
+        body = value_of_last(open_card(state) if state else None, what, value)
+        if body is not None:
+            self._propose(body)
+        elif state is None and clinic.late_danger is not None:
+            clinic.late_danger = clinic.late_danger.valued(value)
+            self.waiting.emit()
+
+    def _take_off(self) -> None:
+        """Every cream, at once; where one is too early the card is the reason."""
+        state = self._state()
+        if state is not None:
+            t = state.timeline.t(self._model.dependencies.clock.now())
+            for body in cream_removal(state, t, self._board.say("reason")):
+                self._propose(body)
+
+    def _end(self) -> None:
+        self._propose(DangerOver())

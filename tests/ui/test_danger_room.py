@@ -1,0 +1,81 @@
+"""What of the danger card is in sight without scrolling: in the least window with the largest text, in a usual one."""
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
+
+from console.core.protocol_parts import Sign
+from console.ui.danger.danger_guide import DangerGuide
+from console.ui.danger.event_choice import Tab
+from tests.support.lock_rooms import ESCAPE, Hands
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+F8 = Qt.Key.Key_F8
+
+
+def in_sight(hands: Hands, widget: QWidget) -> bool:
+    """Whether all of it lies in the window and in every area that scrolls over it."""
+    box = QRect(widget.mapTo(hands.window, QPoint(0, 0)), widget.size())
+    above, room = widget.parentWidget(), hands.window.rect()
+    while above is not None and above is not hands.window:
+        if isinstance(above, QScrollArea):
+            port = above.viewport()
+            room &= QRect(port.mapTo(hands.window, QPoint(0, 0)), port.size())
+        above = above.parentWidget()
+    return widget.isVisible() and room.contains(box)
+
+
+def lines(hands: Hands, signs: tuple[Sign, ...]) -> list[QLabel]:
+    """The labels of these, as far as they are in sight from the first on."""
+    found: list[QLabel] = []
+    for each in signs:
+        made = next(one for one in hands.window.findChildren(QLabel) if one.isVisible() and each.text in one.text())
+        if not in_sight(hands, made):
+            break
+        found.append(made)
+    return found
+
+
+def pressable(hands: Hands, *names: str) -> list[QAbstractButton]:
+    every = [each for each in hands.window.findChildren(QAbstractButton) if in_sight(hands, each)]
+    found = {each.accessibleName(): each for each in every}
+    return [found[name] for name in names]
+
+
+def begin_cream(hands: Hands) -> None:
+    hands.cream()
+    hands.key(F8)
+
+
+def test_signs_and_what_comes_first_stand_side_by_side_in_a_usual_window(hands: Hands) -> None:
+    begin_cream(hands)
+    event = hands.state.protocol.danger.events[0]
+    signs, measures = lines(hands, event.signs), lines(hands, event.measures)
+    assert (len(signs), len(measures) >= 4) == (len(event.signs), True)
+    tops = [each[0].mapTo(hands.window, QPoint(0, 0)) for each in (signs, measures)]
+    assert tops[0].y() == tops[1].y()
+    assert tops[0].x() + signs[0].width() <= tops[1].x()
+    back, over = pressable(hands, "Back to the step", "The danger is over")
+    assert (back.y(), back.height()) == (over.y(), over.height())
+
+
+def test_in_the_least_room_the_events_are_one_line_and_the_signs_come_above_what_comes_first(hands: Hands) -> None:
+    hands.window.resize(1024, 768)
+    hands.console.change_settings(replace(hands.console.settings, scale=2.0))
+    events = hands.clinic.protocol()[1].danger.events
+    hands.key(F8)
+    shown = hands.one(DangerGuide)
+    assert len(lines(hands, events[0].signs)) == len(events[0].signs)
+    assert len(lines(hands, events[0].measures)) >= 3
+    pressable(hands, "The next danger")[0].click()
+    assert shown.shown == events[1].id
+    hands.press(f"{events[1].label}, 2 of {len(events)}: show all")
+    hands.press(events[3].label)
+    assert shown.shown == events[3].id
+    assert not [each for each in hands.window.findChildren(Tab) if each.isVisible()]
+    hands.key(ESCAPE)
+    begin_cream(hands)
+    assert len(lines(hands, events[0].signs)) >= 5
+    pressable(hands, "The danger before", "Back to the step", "The danger is over", "Remove the cream")
