@@ -30,13 +30,8 @@ from console.core.events import (
     ZoneCorrected,
     ZoneTaken,
 )
-<<<<<<< HEAD
-from console.core.next_action import Action, next_action
-from console.core.people import NO_GROUP, OLD_ALLERGIES, Entry, Said
-=======
 from console.core.next_action import next_action
-from console.core.people import NO_GROUP, OLD_ALLERGIES, Entry, Profile, Said
->>>>>>> main
+from console.core.people import NO_GROUP, OLD_ALLERGIES, Entry, Said
 from console.core.protocol import Protocol
 from console.core.screening import answers, findings, open_questions
 from console.core.stopped_since import creams_stopped, device_stopped
