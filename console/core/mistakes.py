@@ -19,14 +19,20 @@ def mistaken_ids(events: Iterable[Event]) -> frozenset[str]:
     gone = undone_ids(events := tuple(events))
     made = (each.body for each in events if isinstance(each.body, Corrected) and each.id not in gone)
     named = frozenset(body.target for body in made if body.field == MISTAKE)
-    return named | frozenset(_under_cards(events, named))
+    return named | frozenset(_under_cards((each for each in events if each.id not in gone), named))
 
 
 def _under_cards(events: Iterable[Event], named: frozenset[str]) -> Iterator[str]:
-    """Yield the ids of what was done under a danger card that was opened by mistake, and of its end."""
-    stray = False
+    """Yield the ids of what was done under a danger card that was opened by mistake, and of its end.
+
+    Told late, an open card is opened once more: what was done under it counts while one of both stands.
+    """
+    stray = stands = False
     for event in events:
         if isinstance(event.body, DangerOpened):
-            stray = event.id in named
+            stray = event.id in named and not stands
+            stands = not stray
         elif stray and isinstance(event.body, DangerAction | DangerOver):
             yield event.id
+        elif isinstance(event.body, DangerOver):
+            stands = False

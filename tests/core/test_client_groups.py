@@ -31,39 +31,16 @@ from console.core.events import (
     ZoneTaken,
 )
 from console.core.next_action import next_action
-from console.core.people import NO_GROUP, OLD_ALLERGIES, Entry, Profile, Said
+from console.core.people import NO_GROUP, OLD_ALLERGIES, Entry, Said
 from console.core.protocol import Protocol
-from console.core.protocol_groups import Disinfectant, Group
-from console.core.protocol_parts import Holds
 from console.core.screening import answers, findings, open_questions
 from console.core.stopped_since import creams_stopped, device_stopped
-from tests.support.moves import LIND, MAYA, MIN, NO, SMALL, Room, numbing
+from tests.support.grouped import ASKED, GROUPED, OWN_WORDS, allergic
+from tests.support.moves import LIND, MAYA, MIN, NO, Room, numbing
 from tests.support.refused import Act, Case, refused
 
-
-def holds(*groups: str) -> tuple[Holds, ...]:
-    return tuple(Holds(each, "for tests", "T") for each in groups)
-
-
-LIDO, EMLA = SMALL.agents
-PEN, FINE = SMALL.devices
-ASKED = tuple(replace(each, groups=("amide",)) if each.id == "allergy" else each for each in SMALL.rules)
-ALONE = replace(SMALL.rules[3], id="latex", text="Latex?", groups=("latex",), by_file=True)
-GROUPED = replace(
-    SMALL,
-    groups=(Group("amide", "Amides"), Group("latex", "Latex"), Group("steel", "Steel"), Group("iodine", "Iodine")),
-    rules=(*ASKED, ALONE),
-    agents=(replace(LIDO, holds=holds("amide")), replace(EMLA, holds=holds(NO_GROUP)), replace(LIDO, id="other")),
-    devices=(replace(PEN, holds=holds(NO_GROUP)), replace(FINE, holds=holds("steel"))),
-    disinfectants=(Disinfectant("iodine", "Iodine", holds("iodine")), Disinfectant("other", "Other", holds(NO_GROUP))),
-)
 BARE = replace(GROUPED, rules=tuple(replace(each, groups=()) for each in ASKED))
 """The file answers nothing there: only what it stops is asked."""
-OWN_WORDS = replace(MAYA, allergies="penicillin, latex")
-
-
-def allergic(*groups: str) -> Profile:
-    return replace(MAYA, entries=(Entry("e1", "allergy", "that", groups),))
 
 
 def room(*groups: str, protocol: Protocol = BARE, **more: object) -> Room:

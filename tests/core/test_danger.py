@@ -195,6 +195,16 @@ def test_a_card_opened_by_mistake_takes_what_was_done_and_its_end_along(number: 
     assert room.do(DangerOpened()).state.dangers[-1].number == left.number + 1
 
 
+def test_where_only_the_earlier_beginning_of_an_open_card_was_a_mistake_what_was_done_stays() -> None:
+    room = opened()
+    begun = room.state.dangers[0].begun
+    room.do(DangerOpened(), ago_ms=2 * MIN)
+    earlier = room.last
+    room.do(DangerAction("called"), DangerOver(), Corrected(earlier, "mistake", "true"))
+    (card,) = room.state.dangers
+    assert (card.begun, [each.text for each in card.done], bool(card.over)) == (begun, ["called"], True)
+
+
 def test_at_the_locked_screen_a_card_asks_once_who_it_was() -> None:
     room = needling().locked(DangerOpened(), DangerAction("called"), Paused(), DangerOver())
     assert [each.code for each in unattributed_entries(room.state)] == ["unnamed-danger-opened", "unnamed-paused"]

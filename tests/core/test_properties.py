@@ -10,8 +10,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from console.core.event_rules import rules_of
 from console.core.events import UNKNOWN, Corrected, DepthRule, SessionBody, Undone
+from console.core.mistakes import MISTAKE
 from console.core.people import Operator, Profile
+from console.core.protocol import Protocol
 from console.core.session import apply, fold
+from tests.support.grouped import GROUPED
 from tests.support.intents import AGO, BODIES, LOCKED_BODIES, fitting, value_texts
 from tests.support.moves import (
     HOUR,
@@ -48,10 +51,12 @@ class Session(RuleBasedStateMachine):
 
     @initialize(
         begun=st.sampled_from(STAGES), operator=st.sampled_from([OSEI, LIND]), profile=st.just(MAYA),
-        depths=st.sampled_from(get_args(DepthRule)),
+        depths=st.sampled_from(get_args(DepthRule)), protocol=st.sampled_from([SMALL, GROUPED]),
     )  # fmt: skip
-    def begin(self, begun: Any, operator: Operator, profile: Profile | None, depths: DepthRule) -> None:
-        self.play = Play(begun(operator=operator, profile=profile, depths=depths))
+    def begin(
+        self, begun: Any, operator: Operator, profile: Profile | None, depths: DepthRule, protocol: Protocol
+    ) -> None:
+        self.play = Play(begun(operator=operator, profile=profile, depths=depths, protocol=protocol))
 
     @rule(body=BODIES, ago_ms=AGO)
     def tap_anything(self, body: SessionBody, ago_ms: int) -> None:
@@ -93,7 +98,7 @@ class Session(RuleBasedStateMachine):
     @rule(data=st.data(), reason=st.sampled_from(["", "slip", " "]))
     def correct_any(self, data: st.DataObject, reason: str) -> None:
         event = data.draw(st.sampled_from(self.play.state.history))
-        field = data.draw(st.sampled_from([*event.body.__struct_fields__, "time", "time", "nonsense"]))
+        field = data.draw(st.sampled_from([*event.body.__struct_fields__, "time", "time", MISTAKE, "nonsense"]))
         value = data.draw(value_texts(self.play.room.t, event, field))
         self.play.propose(Corrected(event.id, field, value, reason))
 
@@ -119,7 +124,8 @@ def wander(seed: int, taps: int) -> None:
     """A walk with even odds, which goes deeper into a treatment than a search for the smallest example does."""
     random = Random(seed)
     rule = random.choice(get_args(DepthRule))
-    play = Play(random.choice(STAGES)(operator=random.choice((OSEI, OSEI, LIND)), depths=rule))
+    protocol, operator = random.choice((SMALL, GROUPED)), random.choice((OSEI, OSEI, LIND))
+    play = Play(random.choice(STAGES)(operator=operator, depths=rule, protocol=protocol))
     for _ in range(taps):
         match random.choice(("tap",) * 12 + ("follow",) * 4 + ("undo", "undo", "undo any", "time", "slip", "restart")):
             case "tap":
@@ -138,7 +144,7 @@ def wander(seed: int, taps: int) -> None:
                 play.propose(Corrected(event.id, "time", str(value), random.choice(("", "slip"))))
             case "slip":
                 event = random.choice(play.state.history)
-                field = random.choice(event.body.__struct_fields__ or ("time",))
+                field = random.choice((*event.body.__struct_fields__, MISTAKE))
                 value_text = random.choice(VALUES)
                 play.propose(Corrected(event.id, field, value_text, random.choice(("", "slip"))))
             case "restart" if random.random() < 0.2:

@@ -101,6 +101,11 @@ def test_in_a_session_of_an_older_program_the_device_told_last_is_in_hand() -> N
         assert made(room).device == device
 
 
+def test_in_such_a_session_a_device_told_late_goes_less_deep_than_the_passes_before_it_was_told() -> None:
+    room = deep(depths="start").do(e.DeviceChosen("fine"), ago_ms=2 * MIN)
+    assert (made(room).device, room.state.device) == ("pen", "fine")
+
+
 def test_a_device_that_is_taken_up_again_has_its_cartridge_and_what_lies_on_the_skin_stays() -> None:
     room = needling(protocol=SET).do(TIP, e.SettingsSet(5000_000), SERUM, GLIDE, e.DeviceChosen("fine"))
     now = setup_now(room.state)

@@ -62,6 +62,13 @@ def test_a_new_one_never_has_the_number_of_one_that_came_with_the_last_plan() ->
     assert [each.zone for each in room.state.plan] == ["brow/scar-2", "brow/scar-3"]
 
 
+def test_disinfecting_a_sub_area_makes_its_zone_ready_and_is_recorded_of_that() -> None:
+    room = worked().do(e.Disinfected(("brow/scar-2", "brow", "brow/scar-1")))
+    assert room.state.history[-1].body == e.Disinfected(("brow",))
+    assert room.state.disinfected["brow"] == room.t
+    assert not [each for each in room.state.disinfected if "/" in each]
+
+
 def test_the_last_plan_leaves_the_place_of_one_that_was_marked_today() -> None:
     marks = tuple(replace(scar(x=number), id=f"brow/scar-{number}") for number in (1, 2))
     room = prepare().do(scar())

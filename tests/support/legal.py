@@ -8,7 +8,7 @@ from console.core.anatomy import zone_of
 from console.core.attribution import unattributed_entries
 from console.core.event_rules import rules_of
 from console.core.events import UNKNOWN, SignedOff
-from console.core.mistakes import undone_ids
+from console.core.mistakes import mistaken_ids, undone_ids
 from console.core.preparation import MAX_PASSES
 from console.core.state import SessionState
 from console.core.state_parts import Moment
@@ -54,10 +54,10 @@ def passes_are_possible(state: SessionState, t: int) -> Iterator[str]:
 def no_pass_under_cream(state: SessionState, t: int) -> Iterator[str]:
     """A correction may show, with a reason, that it happened."""
     for each in () if state.corrections else state.applications:
-        for zone in each.zones:
-            for made in state.zones[zone].passes if zone in state.zones else ():
+        for record in state.zones.values():
+            for made in record.passes if zone_of(record.zone) in each.zones else ():
                 if each.on.t_ms <= made.at.t_ms and (each.off is None or made.at.t_ms < each.off.t_ms):
-                    yield f"{zone} needled under cream {each.number}"
+                    yield f"{record.zone} needled under cream {each.number}"
 
 
 def applications_are_possible(state: SessionState, t: int) -> Iterator[str]:
@@ -163,16 +163,37 @@ def some_things_stay(state: SessionState, t: int) -> Iterator[str]:
 def dangers_are_possible(state: SessionState, t: int) -> Iterator[str]:
     """One told late may lie before or over another; a mistake leaves a gap in the numbers."""
     numbers = [each.number for each in state.dangers]
-    if numbers != sorted(set(numbers)):
+    if numbers != sorted(set(numbers)) or not all(each > 0 for each in numbers):
         yield "numbers of dangers"
     if any(each.over is None for each in state.dangers[:-1]):
         yield "two danger cards open"
-    if any(each.over and each.over.t_ms < each.begun.t_ms for each in state.dangers):
-        yield "a danger is over before it begins"
+    for each in state.dangers:
+        within = [each.begun, *(done.at for done in each.done), *([each.over] if each.over else [])]
+        if any(not each.begun.t_ms <= at.t_ms <= within[-1].t_ms for at in within if each.over):
+            yield f"danger {each.number} has something before it began or after it was over"
+        if any(at.t_ms < each.begun.t_ms for at in within) or not all(done.text.strip() for done in each.done):
+            yield f"what was done in danger {each.number}"
+    yield from _entries_of_dangers(state)
+
+
+def _entries_of_dangers(state: SessionState) -> Iterator[str]:
+    """Each has an entry of its own that stands; a card is whole before the signature, or all of it comes after."""
+    entries = [
+        [each.begun.event, *(done.at.event for done in each.done), *([each.over.event] if each.over else [])]
+        for each in state.dangers
+    ]
+    flat = [event for each in entries for event in each]
+    gone = undone_ids(state.history) | mistaken_ids(state.history)
+    if len(set(flat)) < len(flat) or not {event.id for event in state.history} - gone >= set(flat):
+        yield f"entries of dangers {flat}"
     kinds = [type(event.body) for event in state.history]
     before = {event.id for event in state.history[: kinds.index(SignedOff)]} if SignedOff in kinds else set[str]()
-    if any(each.over is None and each.begun.event in before for each in state.dangers):
-        yield "signed with a danger card open"
+    for each, of_card in zip(state.dangers, entries, strict=True):
+        if before.intersection(of_card) and (each.over is None or not before.issuperset(of_card)):
+            yield "signed with a danger card open"
+        late = state.signed is not None and each.begun.event not in before
+        if each.after != (late and state.signed is not None and each.begun.t_ms >= state.signed[1].t_ms):
+            yield f"danger {each.number} is told as after the signature: {each.after}"
 
 
 LAWS: tuple[Law, ...] = (

@@ -1,12 +1,14 @@
 """A session played by anybody: each tap is accepted and leaves a legal state, or is refused and changes nothing."""
 
 from contextlib import suppress
+from itertools import takewhile
 
 import msgspec
 
 from console.app.projections.session_view import session_view
 from console.core.alarms import alarms
-from console.core.events import DepthSet, PassDone, PassesSet, Resumed, SessionBody, Undone
+from console.core.anatomy import zone_of
+from console.core.events import DepthSet, PassDone, PassesSet, Resumed, SessionBody, SignedOff, Undone
 from console.core.history import FACTS, fold
 from console.core.limits import depth_limit, depth_settings
 from console.core.next_action import next_action
@@ -18,7 +20,7 @@ from console.core.state import EVERYWHERE, SessionState
 from console.core.state_parts import Application
 from tests.support.legal import offences
 from tests.support.moves import MIN, SMALL, Room
-from tests.support.solver import go_on, solve, with_reason
+from tests.support.solver import BY_FILE, go_on, solve, with_reason
 
 
 class Play:
@@ -49,7 +51,7 @@ class Play:
         if state.signed:
             added = {"addenda": after.addenda, "dangers": after.dangers}
             assert after.facts() == msgspec.structs.replace(state.facts(), **added)
-            kept = [[each for each in one.dangers if not each.after] for one in (state, after)]
+            kept = [[each for each in one.dangers if each.begun.event in _before(state)] for one in (state, after)]
             assert kept[0] == kept[1]
         self.before = state if isinstance(body, FACTS) else None
         return True
@@ -84,7 +86,7 @@ class Play:
             assert self.state.facts() == before.facts()
 
     def next_is_accepted(self) -> None:
-        """What the primary action offers is taken at once, or once it carries a reason."""
+        """What the primary action offers is taken at once, or once it carries a reason, or the file's answer."""
         state = self.state
         if not state.timeline.sure(self.room.now):
             return
@@ -95,6 +97,8 @@ class Play:
         try:
             decide(state, intent)
         except Refusal as refusal:
+            if refusal.code in BY_FILE:
+                return
             if refusal.situation is None:
                 raise AssertionError(f"{action} refused: {refusal}") from refusal
             decide(state, msgspec.structs.replace(intent, body=with_reason(action.intent)))
@@ -102,12 +106,17 @@ class Play:
     def finish(self) -> None:
         """The fold gives what stands, the record comes back the same, and the way to the signature is open."""
         state = self.state
-        assert fold(SMALL, state.history) == state
+        assert fold(state.protocol, state.history) == state
         msgspec.json.encode(session_view(state))
         _round_trip(state)
         solve(self.room)
         assert offences(self.state, self.room.t) == []
-        assert fold(SMALL, self.state.history) == self.state
+        assert fold(self.state.protocol, self.state.history) == self.state
+
+
+def _before(state: SessionState) -> set[str]:
+    """The entries from before the signature."""
+    return {event.id for event in takewhile(lambda event: not isinstance(event.body, SignedOff), state.history)}
 
 
 def _within_limits(before: SessionState, after: SessionState) -> None:
@@ -120,7 +129,7 @@ def _within_limits(before: SessionState, after: SessionState) -> None:
     depths = {each.depth_um for each in after.zones[zone].passes[len(old) :]}
     if isinstance(body, DepthSet):
         depths.add(body.depth_um)
-    cap, own = SMALL.zone[zone].max_depth_mm, before.operator.max_depth_um
+    cap, own = SMALL.zone[zone_of(zone)].max_depth_mm, before.operator.max_depth_um
     late = not isinstance(body, DepthSet)
     then = device_at(before, after.timeline.t_ms - after.history[-1].ago_ms) if late else before
     step, least, most = depth_settings(SMALL.device[then.device])
@@ -130,17 +139,17 @@ def _within_limits(before: SessionState, after: SessionState) -> None:
     assert all(least <= depth <= limit and depth % step == 0 for depth in depths)
     if not isinstance(body, DepthSet):
         offs = [cream.off.t_ms if cream.off else after.timeline.t_ms + 1 for cream in _creams(before, zone)]
-        clean = [before.disinfected[key] for key in (EVERYWHERE, zone) if key in before.disinfected]
+        clean = [before.disinfected[key] for key in (EVERYWHERE, zone_of(zone)) if key in before.disinfected]
         assert clean
         assert max(clean) >= max(offs, default=0)
 
 
 def _creams(state: SessionState, zone: str) -> list[Application]:
-    return [each for each in state.applications if zone in each.zones]
+    return [each for each in state.applications if zone_of(zone) in each.zones]
 
 
 def _round_trip(state: SessionState) -> None:
-    record = Record("Clinic", "rehearsal", {"osei": "A. Osei"}, SMALL, state.history, "UTC", ())
+    record = Record("Clinic", "rehearsal", {"osei": "A. Osei"}, state.protocol, state.history, "UTC", ())
     again = from_json(to_json(record))
     assert again == record
     assert again.digest == record.digest

@@ -1,5 +1,7 @@
 """A practitioner who does what the program says next and answers what it asks, until the record is signed."""
 
+from msgspec.structs import replace
+
 from console.core.actions import Action
 from console.core.events import (
     CheckAnswered,
@@ -10,6 +12,7 @@ from console.core.events import (
     FindingCleared,
     NumbingLeftOut,
     PlanSet,
+    ProfileTaken,
     ReasonGiven,
     Resumed,
     ScreeningAnswered,
@@ -21,8 +24,10 @@ from console.core.events import (
 from console.core.limits import depth_limit, depth_settings
 from console.core.next_action import next_action
 from console.core.numbing import needling_obstacle
+from console.core.people import NO_GROUP
 from console.core.refusal import Refusal
 from console.core.state import SessionState
+from tests.support.grouped import allergic
 from tests.support.moves import HOUR, Room
 
 ENOUGH = 120
@@ -57,17 +62,34 @@ def go_on(room: Room) -> None:
 
 
 def propose_with_reason(room: Room, body: SessionBody) -> None:
-    """Proposes; where a reason is asked for, gives it."""
+    """Proposes; where a reason is asked for, gives it, and answers what the client's file asks."""
     try:
         room.propose(body)
     except Refusal as refusal:
+        if refusal.code in BY_FILE:
+            propose_with_reason(room, by_file(room, refusal.code, body))
+            return
         if refusal.situation is None:
             raise AssertionError(f"{body} refused: {refusal}") from refusal
         room.do(with_reason(body))
 
 
+BY_FILE = ("which-disinfectant", "file-unsorted")
+"""What the window asks of the primary action where the client's file leaves it open."""
+
+
+def by_file(room: Room, code: str, body: SessionBody) -> SessionBody:
+    """The disinfectant that holds nothing; else what nobody sorted is sorted first."""
+    if code == "which-disinfectant" and isinstance(body, CheckAnswered | Disinfected):
+        return replace(body, disinfectant="other")
+    room.do(ProfileTaken(allergic(NO_GROUP)))
+    return body
+
+
 def with_reason(body: SessionBody) -> SessionBody:
-    return type(body)(**{**{name: getattr(body, name) for name in body.__struct_fields__}, "reason": "as agreed"})
+    """With every reason that such an entry may have."""
+    given = {name: "as agreed" for name in ("reason", "despite") if name in body.__struct_fields__}
+    return replace(body, **given)
 
 
 def answer(state: SessionState, action: Action) -> SessionBody:

@@ -1,4 +1,4 @@
-"""What was noted at the danger card of the locked screen when the program died: it stands, and it is asked who it was."""
+"""What was noted at the locked screen's danger card when the program died stands, and it is asked who it was."""
 
 import shutil
 from contextlib import closing

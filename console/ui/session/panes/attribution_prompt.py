@@ -10,7 +10,6 @@ from console.core.state_parts import Deviation
 from console.ui.kit.prompt import Choice
 from console.ui.session.pane_context import PaneContext
 
-
 Instead = Callable[[Deviation], object] | None
 
 
