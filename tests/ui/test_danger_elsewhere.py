@@ -13,7 +13,7 @@ from console.core.people import Profile
 from console.ui.danger.danger_page import DangerPage
 from console.ui.home.home_page import HomePage
 from console.ui.shell import routes
-from tests.support.lock_rooms import ESCAPE, SPACE, Hands, read_aloud
+from tests.support.lock_rooms import DOWN, ESCAPE, SPACE, Hands, read_aloud
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -137,6 +137,20 @@ def test_of_a_second_card_at_the_locked_screen_it_is_asked_by_itself(hands: Hand
     assert len(set(asked)) == 2
     assert [hands.state.named[event].name for event in (first, second)] == ["A. Osei", "B. Lind"]
     assert hands.state.unnamed == ()
+
+
+def test_whoever_takes_the_session_over_is_asked_of_each_card_too(hands: Hands) -> None:
+    hands.begin()
+    hands.key("l")
+    for _ in range(2):
+        hands.key(F8, "1")
+        hands.press("The danger is over")
+        hands.pass_min(5)
+    hands.key(DOWN, *"1379")
+    assert hands.page.prompt.accessibleName().startswith("Go on with this session?")
+    hands.key("1", "1", "2")
+    assert hands.state.operator == hands.lind
+    assert (hands.state.unnamed, hands.page.prompt.isHidden()) == ((), True)
 
 
 def test_after_sign_off_it_is_durable_at_once_and_signed_by_whoever_signs_in_next(hands: Hands) -> None:

@@ -18,7 +18,7 @@ from tests.screens.walk import MAYA
 from tests.support.booth import Booth
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-ENTER = Qt.Key.Key_Return
+ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
 
 
 @pytest.fixture
@@ -101,4 +101,17 @@ def test_the_emergency_number_is_kept_and_stands_there_again(booth: Booth) -> No
     booth.settle()
     assert emergency_number(booth.store) == "144"
     booth.console.home()
+    assert settings(booth).emergency.field.text == "144"
+    page.emergency.field.edit.setFocus()
+    QTest.keyClicks(page.emergency.field.edit, "5")
+    QTest.keyClick(page.emergency.field.edit, ESCAPE)
+    booth.settle()
+    assert (booth.one(SettingsPage).isVisible(), page.emergency.field.text) == (True, "1445")
+    assert "not kept yet" in page.emergency.field.trouble.accessibleName()
+    booth.console.home()
+    assert settings(booth).emergency.field.text == "1445", "nor is it lost where the page went otherwise"
+    for _ in "warned again, and left":
+        QTest.keyClick(page.emergency.field.edit, ESCAPE)
+        booth.settle()
+    assert not page.isVisible()
     assert settings(booth).emergency.field.text == "144"

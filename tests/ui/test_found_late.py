@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from console.core.events import DeviceChosen, HandedOver, PlannedZone, PlanSet
 from console.core.people import Operator, Profile
 from console.core.protocol_parts import Outcome
-from console.ui.shell.model import DOUBLE_MS
+from console.ui.input.keys import DOUBLE_MS
 from tests.screens.walk import MAYA
 from tests.support.client_changes import changed_to
 from tests.support.lock_rooms import SPACE, Hands

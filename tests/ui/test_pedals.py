@@ -6,8 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from console.core.events import StepDone
-from console.ui.input.keys import BOUNCE_MS
-from console.ui.shell.model import DOUBLE_MS
+from console.ui.input.keys import BOUNCE_MS, DOUBLE_MS
 from tests.support.start_points import numbed, prepared
 from tests.support.window_room import RunScreenRoom
 
@@ -72,6 +71,32 @@ def test_a_bouncing_digit_answers_one_question(desk: RunScreenRoom) -> None:
     desk.keyboard.press("1")
     desk.keyboard.quiet()
     assert len(desk.state.answers) == 1
+
+
+def twice(desk: RunScreenRoom, key: str, after: int) -> None:
+    desk.keyboard.wait(400)
+    for _ in range(2):
+        desk.keyboard.press(key)
+        desk.keyboard.quiet()
+        desk.keyboard.wait(after)
+
+
+def test_a_key_that_opened_or_closed_a_sheet_does_not_act_at_once_in_what_stands_there_then(
+    desk: RunScreenRoom,
+) -> None:
+    desk.key(SPACE, "3", "2")
+    for after in (BOUNCE_MS + 5, DOUBLE_MS - 1):
+        twice(desk, "2", after)
+        assert desk.page.prompt.isVisible()
+        desk.keyboard.press("2")
+        desk.keyboard.quiet()
+        assert desk.page.prompt.isVisible(), "nor the third of three"
+        assert [each.met for each in desk.state.checks.values()] == [True]
+        desk.key(Qt.Key.Key_Escape, "d")
+        twice(desk, "1", after)
+        assert (desk.state.device, list(desk.state.checks)) == ("skinpen", [desk.state.protocol.steps[0].checks[1].id])
+    desk.key("2", "2")
+    assert [each.met for each in desk.state.checks.values()] == [False], "a press that is meant counts"
 
 
 def last_check(desk: RunScreenRoom) -> None:

@@ -285,3 +285,17 @@ def test_the_enter_behind_a_whole_pin_does_nothing_and_the_next_one_acts(hands: 
     assert hands.window.page is page
     hands.key(ENTER)
     assert hands.window.page is not page
+
+
+def test_the_enter_behind_a_whole_pin_is_no_shortcut_either_as_the_system_brings_it(hands: Hands) -> None:
+    """It looks for a shortcut first, and only then is the key pressed."""
+    hands.begin()
+    hands.cream()
+    hands.console.home()
+    hands.settle()
+    page = hands.window.page
+    hands.key("l", *"2580")
+    for expected in (True, False):
+        QTest.keyClick(hands.window.windowHandle(), ENTER)
+        hands.settle()
+        assert (hands.window.page is page) is expected

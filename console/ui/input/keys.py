@@ -12,6 +12,10 @@ from console.core.text.words import Words
 BOUNCE_MS = 120
 """The same press again within these ms is its bounce and does nothing."""
 
+DOUBLE_MS = 300
+"""A press this soon after the one before it is its double, and not meant for what that one brought up: neither a sheet
+nor the page below it has it, and no step is finished by it, nor so soon after the page changed."""
+
 MOUSE = "Mouse"
 """Begins the name of a clicker's button."""
 

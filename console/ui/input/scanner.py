@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QInputEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QWidget
 
 from console.exchange.udi import MOST
+from console.ui.input.bounces import ARROWS, Bounces
 from console.ui.input.burst import Burst, text_field
 from console.ui.input.key_events import CLICKER, MODIFIERS, KeyPress, has_keys, press_for, press_of, replay
-from console.ui.input.keys import BOUNCE_MS, KEYS
+from console.ui.input.keys import KEYS
 
 BURST_MS = 50
 """Two different signs within this are a scanner's, or a hand's that slipped."""
@@ -31,7 +32,6 @@ TOUCHES = frozenset(
 )  # fmt: skip
 """Events that say that somebody is there. A key that is a shortcut comes as the first of these alone."""
 ENDS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
-ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
 EDITS = ARROWS | {Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Home, Qt.Key.Key_End}
 """Keys that change what stands in a field, or where the next sign goes: they come after what was typed before."""
 
@@ -54,6 +54,8 @@ class Scanner(QObject):
         """Names of keys, each with the action that it stands for in a session."""
         self.in_session: Callable[[], bool] = lambda: True
         """Whether the run screen is shown: only there keys have aliases and bounces do nothing."""
+        self.surface: Callable[[], QWidget | None] = lambda: None
+        """Gives the sheet that has the keys, or the page where none lies on it."""
         self._on_touch: Callable[[QEvent], bool] = lambda _: False
         self._on_key: Callable[[str], object] | None = None
         self._waiting: list[KeyPress] = []
@@ -62,8 +64,7 @@ class Scanner(QObject):
         self._burst: Burst | None = None
         self._last_ms = 0
         self._no_end_ms = -LATE_END_MS
-        self._previous = ("", -BOUNCE_MS)
-        """Name and time of the last key that acted."""
+        self._bounces = Bounces(lambda: self.surface())
         self._kept: tuple[int, str] | None = None
         """Code and text of the press that Qt brings after the shortcut that was kept."""
         self._watches = False
@@ -223,10 +224,7 @@ class Scanner(QObject):
             self._act(first)
 
     def _is_bounce(self, press: KeyPress) -> bool:
-        (name, at), self._previous = self._previous, (press.name, press.at)
-        if not self.in_session() or press.key in ARROWS:
-            return False
-        return press.name == name and 0 <= press.at - at < BOUNCE_MS
+        return self._bounces.take(press) and self.in_session()
 
     def _has_alias(self, press: KeyPress) -> bool:
         return press.name in self.aliases and self.in_session()

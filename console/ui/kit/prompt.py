@@ -31,8 +31,9 @@ class Choice(Struct, frozen=True):
 class Prompt(QWidget):
     """Digits choose, arrows and Space too; Escape closes. At first nothing is chosen, so a bounce picks nothing.
 
-    Where text is asked for, digits are typed: the first field has the focus, Enter goes on from field to field and then
-    does what the primary choice says. When the sheet closes, the focus is again where it was."""
+    Where text is asked for, digits are typed: the first field has the focus, but for a line to tick, which waits until
+    somebody goes there. Enter goes on from field to field and then does what the primary choice says. When the sheet
+    closes, the focus is again where it was."""
 
     opened = Signal()
     closed = Signal()
@@ -81,7 +82,8 @@ class Prompt(QWidget):
         self._page_keys.suspend()
         self.opened.emit()
         self._place()
-        next(iter(self._stops() if self._typed_form else ()), self).setFocus()
+        first = next(iter(self._stops() if self._typed_form else ()), self)
+        (self if isinstance(first, QPushButton) else first).setFocus()
 
     def tell(self, said: str) -> None:
         """Say something else below the title; what is asked stays."""
@@ -186,7 +188,7 @@ class Prompt(QWidget):
             self._go(then)
 
     def _step(self, by: int) -> None:
-        if self._typing:
+        if self._typing or (self._typed_form is not None and self.hasFocus()):
             self.focusNextPrevChild(by > 0)
         else:
             self._move(by)

@@ -96,11 +96,14 @@ class ActionBar(QFrame):
         context.theme.changed.connect(self._arrange)
         self._arrange()
 
-    def show_action(self, state: SessionState, action: Action, offer: str = "") -> None:
-        """`offer` is said instead where everything that the action waits for is chosen on the page."""
+    def show_action(self, state: SessionState, action: Action, offer: str = "", rests: bool = False) -> None:
+        """`offer` is said instead where everything that the action waits for is chosen on the page.
+
+        Where it `rests`, a press does nothing.
+        """
         text = offer or self.told(state, action)
-        waits = action.intent is None and action.code != "signed" and not offer
-        kind = "primary" if not waits else "waiting" if action.due_t is not None else "opens"
+        waits = rests or (action.intent is None and action.code != "signed" and not offer)
+        kind = "primary" if not waits else "waiting" if rests or action.due_t is not None else "opens"
         self.main.set_text(text, "" if waits else "   ␣", kind)
         for small, code, key in (
             (self._undo, "undo", "Z"),

@@ -3,7 +3,8 @@
 from console.core.actions import Action
 from console.core.event_rules import rules_of
 from console.core.state import SessionState
-from console.ui.shell.model import DOUBLE_MS, Model
+from console.ui.input.keys import DOUBLE_MS
+from console.ui.shell.model import Model
 
 
 class Offered:

@@ -11,7 +11,7 @@ from console.ui.shell.model import Model
 
 
 class EmergencyNumberField(QWidget):
-    """Shows and sets the number that the clinic keeps; a number that was not kept is not shown again."""
+    """Shows and sets the number that the clinic keeps; one that was typed stays until it is kept or put away."""
 
     def __init__(self, model: Model) -> None:
         super().__init__()
@@ -19,6 +19,8 @@ class EmergencyNumberField(QWidget):
         self.field = Field(self._say("emergency"), self._say("emergency-hint"))
         self.set_button = button(self._say("emergency-set"), self.keep)
         self.field.line.addWidget(self.set_button)
+        self._warned = False
+        self.field.edited.connect(self._forget_warning)
         self._confirmation = label("", "body", "ok", strong=True, wrap=True)
         self.setLayout(column(self.field, self._confirmation, gap=6))
 
@@ -29,10 +31,23 @@ class EmergencyNumberField(QWidget):
         self.setVisible(managing)
         self._confirmation.hide()
         self.field.trouble.set_text("")
+        self._warned = False
         if managing:
             store = model.open_clinic.store
-            self.field.edit.setModified(False)
             model.read(lambda: emergency_number(store), self._fill_in)
+
+    def may_leave(self) -> bool:
+        """Whether nothing that was typed is lost: it is said first, and put away at the second time."""
+        if self.isHidden() or not self.field.edit.isModified():
+            return True
+        if not self._warned:
+            self.field.refuse(self._say("emergency-unkept"))
+        self.field.edit.setModified(not self._warned)
+        self._warned = not self._warned
+        return not self._warned
+
+    def _forget_warning(self) -> None:
+        self._warned = False
 
     def _fill_in(self, number: str) -> None:
         """Show the number that was read, unless another is being typed."""
@@ -49,12 +64,13 @@ class EmergencyNumberField(QWidget):
         attempt(
             model,
             lambda: set_emergency_number(store, dependencies.clock, dependencies.random, by, number),
-            lambda _: self._confirm(),
+            lambda _: self._confirm(number),
             self.field.refuse,
         )
 
-    def _confirm(self) -> None:
-        self._confirmation.setText(self._say("emergency-kept", number=" ".join(self.field.text.split())))
+    def _confirm(self, number: str) -> None:
+        self.field.edit.setModified(self.field.text != number)
+        self._confirmation.setText(self._say("emergency-kept", number=" ".join(number.split())))
         self._confirmation.show()
 
     def _say(self, code: str, **facts: object) -> str:

@@ -181,6 +181,10 @@ class SettingsPage(CardPage):
             self.theme.set(settings.theme, settings.scale)
         self.changed.emit(settings)
 
+    def leave(self) -> None:
+        if self.emergency.may_leave():
+            super().leave()
+
     def enter(self) -> None:
         """Press the button in focus; keep the emergency number that was typed."""
         if self.focusWidget() is self.emergency.field.edit:

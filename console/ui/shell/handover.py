@@ -71,8 +71,8 @@ class Handover(QObject):
             return
         for deed in unattributed_entries(state):
             if deed.id not in self._asked:
-                self._asked |= {each + UNNAMED_SUFFIX for each in named_with(state, deed.at.event)}
-                ask_who(page.context, deed)
+                with_it = [each + UNNAMED_SUFFIX for each in named_with(state, deed.at.event)]
+                ask_who(page.context, deed, shown=partial(self._asked.update, with_it))
                 return
 
     def _ask_over(self, state: SessionState, operator: Operator) -> None:

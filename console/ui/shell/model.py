@@ -13,12 +13,11 @@ from console.core.events import SessionBody
 from console.core.next_action import next_action
 from console.core.people import Operator
 from console.core.state import SessionState
+from console.ui.input.keys import DOUBLE_MS
 from console.ui.shell.clinic_jobs import ClinicJobs
 from console.ui.shell.window_dependencies import WindowDependencies
 
 BEAT_MS = 5_000
-DOUBLE_MS = 300
-"""A second press of the primary action within this never finishes a step, nor one so soon after the page changed."""
 
 
 class Model(ClinicJobs):

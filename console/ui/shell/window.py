@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from shiboken6 import isValid
@@ -65,7 +65,7 @@ class Window(QMainWindow):
         self.scan_routing.scanner.scanned.connect(self.scanned)
         self.scanned.connect(self.scan_routing.take)
         self.ticked.connect(self.scan_routing.tick)
-        self.scan_routing.scanner.in_session = self._in_session
+        self.scan_routing.scanner.in_session, self.scan_routing.scanner.surface = self._in_session, self._surface
         self.double_taps = DoubleTapFilter(self, self._ground)
         KeyScope(self, {"full-screen": self.toggle_full_screen, "mute": self.bell.mute, "danger": self.ask_danger})
         model.session_changed.connect(self._session_came)
@@ -113,6 +113,12 @@ class Window(QMainWindow):
         while found is not None and found is not self.page and not isinstance(found, Prompt):
             found = found.parentWidget()
         return found
+
+    def _surface(self) -> QWidget | None:
+        """The sheet that has the keys, or the page."""
+        only = Qt.FindChildOption.FindDirectChildrenOnly
+        sheets = self.page.findChildren(Prompt, options=only) if self.page is not None else []
+        return next((each for each in sheets if not each.isHidden()), self.page)
 
     @property
     def page(self) -> QWidget | None:

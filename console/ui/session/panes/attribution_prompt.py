@@ -10,14 +10,21 @@ from console.core.state_parts import Deviation
 from console.ui.kit.prompt import Choice
 from console.ui.session.pane_context import PaneContext
 
+Instead = Callable[[Deviation], object] | None
 
-def ask_who(context: PaneContext, deed: Deviation, instead: Callable[[Deviation], object] | None = None) -> None:
-    """`instead` is offered where nobody knows; else it may be left for later."""
-    context.model.read(context.model.open_clinic.store.people, partial(_ask, context, deed, instead))
+
+def ask_who(
+    context: PaneContext, deed: Deviation, instead: Instead = None, shown: Callable[[], object] = lambda: None
+) -> None:
+    """`instead` is offered where nobody knows; else it may be left for later.
+
+    `shown` is called as the question comes up: over another sheet it does not.
+    """
+    context.model.read(context.model.open_clinic.store.people, partial(_ask, context, deed, instead, shown))
 
 
 def _ask(
-    context: PaneContext, deed: Deviation, instead: Callable[[Deviation], object] | None, people: list[Operator]
+    context: PaneContext, deed: Deviation, instead: Instead, shown: Callable[[], object], people: list[Operator]
 ) -> None:
     state = context.model.session
     target = deed.id.removesuffix(UNNAMED_SUFFIX)
@@ -38,4 +45,5 @@ def _ask(
         choices.append(Choice(say("not-known"), partial(instead, deed)))
     code = "asked-danger" if of_danger(kind) else f"asked-{kind}"
     title = say(code, time=context.words.clock_time(deed.at.utc_ms))
+    shown()
     context.prompt.ask(title, choices, say("asked-long"))

@@ -1,0 +1,29 @@
+"""Presses of one key in a row that one press was meant by: a worn pedal's, and those for what stood there before."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from console.ui.input.key_events import KeyPress
+from console.ui.input.keys import BOUNCE_MS, DOUBLE_MS
+
+ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
+
+
+class Bounces:
+    """Knows the last key that acted, and the page or the sheet on which it did."""
+
+    def __init__(self, surface: Callable[[], QWidget | None]) -> None:
+        """`surface` gives the sheet that has the keys, or the page where none lies on it."""
+        self._surface = surface
+        self._last: tuple[str, int, int] = ("", -DOUBLE_MS, 0)
+
+    def take(self, press: KeyPress) -> bool:
+        """Whether the press does nothing: it bounced, or was meant for what stood there before its first half."""
+        name, at, before = self._last
+        here = id(self._surface())
+        within = BOUNCE_MS if here == before else DOUBLE_MS
+        double = press.name == name and 0 <= press.at - at < within and press.key not in ARROWS
+        self._last = (press.name, press.at, before if double else here)
+        return double
