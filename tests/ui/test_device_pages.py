@@ -56,7 +56,10 @@ def test_a_device_is_typed_from_field_to_field_and_adopted(booth: Booth) -> None
     page.primary()
     booth.settle()
     made = booth.clinic.protocol()[1].device["roller-540"]
-    assert (made.max_mm.value, [(each.id, each.unit) for each in made.settings]) == (1.5, [("speed", "level"), ("energy", "mJ")])
+    assert (made.max_mm.value, [(each.id, each.unit) for each in made.settings]) == (
+        1.5,
+        [("speed", "level"), ("energy", "mJ")],
+    )
     assert [each.group for each in made.holds] == ["nickel"]
     assert page.holds.chosen == ()
     shown = "\n".join(each.text() for each in page.findChildren(QLabel) if each.isVisible())
