@@ -12,7 +12,7 @@ from console.core.state import SessionState
 from console.ui.kit.labels import enlarge, hint
 from console.ui.session.pane_context import PaneContext
 
-ROOM_PX, MOST = 170, 1.2
+ROOM_PX, MOST = 180, 1.2
 """For the entry's name, whatever it is, so that the buttons beside it stay where they are, a longer one is cut; and the
 text size up to which there is room for it beside the primary action."""
 
