@@ -41,7 +41,7 @@ check: $(VENV)/.dev
 	@$(PY) -m pytest -n 2 --dist loadfile
 
 soak: $(VENV)/.dev
-	@$(PY) -m pytest -m soak --timeout 3600
+	@$(PY) -m pytest -m "soak or hypothesis" --timeout 3600
 
 faults: $(VENV)/.dev
 	@$(PY) -m tests.faults $(if $(LONG),--long)

@@ -18,25 +18,27 @@ import pytest
 
 from console.ui.shell import refcount_workaround
 from console.ui.shell.system_libraries import missing_line
+from tests.support.examples import LONG
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 refcount_workaround.keep()
 if line := missing_line(os.environ):
     sys.exit(line)
 
-hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+SLOW = [hypothesis.HealthCheck.too_slow]
+hypothesis.settings.register_profile(LONG, deadline=None, suppress_health_check=SLOW)
 hypothesis.settings.register_profile(
-    "steady", hypothesis.settings.get_profile("house"), derandomize=True, database=None, max_examples=50
+    "short", hypothesis.settings.get_profile(LONG), derandomize=True, database=None, max_examples=25
 )
-hypothesis.settings.load_profile("house" if "soak" in sys.argv else "steady")
-
 
 MEMORY, ROOM = Path("/dev/shm"), 2 << 30
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Let what tests write lie in memory where that has room: only the soak and the long faults wait for a disk."""
-    if config.option.markexpr == "soak" or "TMPDIR" in os.environ:
+    long = config.option.markexpr.startswith("soak")
+    hypothesis.settings.load_profile(LONG if long else "short")
+    if long or "TMPDIR" in os.environ:
         return
     if os.access(MEMORY, os.W_OK | os.X_OK) and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ["TMPDIR"] = str(MEMORY)

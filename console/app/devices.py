@@ -13,7 +13,7 @@ from console.core.limits import DEEPEST_UM
 from console.core.names import readable_name, same_key
 from console.core.people import Operator
 from console.core.protocol import Protocol
-from console.core.protocol_parts import Device, Number, Setting
+from console.core.protocol_parts import Device, Holds, Number, Setting
 from console.core.refusal import Refusal
 
 FIGURE = re.compile(r"\d{1,2}([.,]\d{1,3})?\Z", re.ASCII)
@@ -29,11 +29,12 @@ def length_um(text: str) -> int:
 
 def add_device(
     clinic: Clinic, store: Store, by: Operator, label: str, step: str, least: str, most: str, source: str,
-    speed: str = "", energy: str = "",
+    speed: str = "", energy: str = "", *, holds: tuple[str, ...] = (),
 ) -> Device:  # fmt: skip
     """Add a device as typed; from the next session on it can be chosen. Refusal.
 
-    speed and energy are the units in which it is set besides its depth, "" where it is not.
+    speed and energy are the units in which it is set besides its depth, "" where it is not. holds: the groups that it
+    holds, or "none" of them; without an answer it is taken to hold what other devices do.
     """
     clinic.need("adopt")
     _, protocol = clinic.protocol()
@@ -51,7 +52,8 @@ def add_device(
     settings = tuple(
         Setting(kind, readable_name(unit), source=said, grade="own") for kind, unit in units if unit.strip()
     )
-    made = Device(_free_id(protocol, name), name, step_mm, least_mm, most_mm, settings=settings)
+    held = tuple(Holds(each, said, "own") for each in holds)
+    made = Device(_free_id(protocol, name), name, step_mm, least_mm, most_mm, settings=settings, holds=held)
     version = protocol.version + 1
     adopt_further(clinic, store, replace(protocol, version=version, devices=(*protocol.devices, made)), by.name)
     return made

@@ -31,9 +31,10 @@ from console.core.protocol_parts import (
 class Protocol(Part, frozen=True, dict=True):
     """What a treatment prescribes. `zones` come from zones.toml; adoption makes both the clinic's own.
 
-    second_cream  why a second cream on one day needs a reason; None: it needs none
-    technique     what is published on how to do it, for those who adopt the file to read
-    groups        what entries of a client's file are sorted by; none: the file stops nothing and answers nothing
+    second_cream    why a second cream on one day needs a reason; None: it needs none
+    technique       what is published on how to do it, for those who adopt the file to read
+    groups          what entries of a client's file are sorted by; none: the file stops nothing and answers nothing
+    energy_warning  what is said of every device that sets an energy; None: nothing
     Reasons of protocols that were adopted before reasons had ids are plain texts, and so is their call_if.
     """
 
@@ -58,6 +59,7 @@ class Protocol(Part, frozen=True, dict=True):
     technique: tuple[Sign, ...] = ()
     groups: tuple[Group, ...] = ()
     disinfectants: tuple[Disinfectant, ...] = ()
+    energy_warning: Sign | None = None
 
     @cached_property
     def own_ids(self) -> frozenset[str]:
@@ -100,6 +102,10 @@ class Protocol(Part, frozen=True, dict=True):
     @cached_property
     def preset(self) -> dict[str, Preset]:
         return {preset.id: preset for preset in self.presets}
+
+    def warning_of(self, device: Device) -> Sign | None:
+        """Return what is said of this device for its energy; None of one that sets none."""
+        return self.energy_warning if any(each.id == "energy" for each in device.settings) else None
 
     def reason_texts(self, situation: Situation) -> tuple[str, ...]:
         """Return the reasons to choose from, in the protocol's words."""

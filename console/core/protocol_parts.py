@@ -80,7 +80,7 @@ class Rule(Part, frozen=True):
 
     agents     the creams that it bars; it bars those too that hold one of `drugs`, or don't say what they hold.
     drugs      Where neither is given it bars all
-    devices    it fires with these devices alone; none given: with all
+    devices    it fires once one of these was chosen in the session, whichever is in hand by then; none given: with any
     answer_of  another rule, whose answer it goes by: nobody is asked twice
     groups     the client's file answers it with yes where an entry touches one of them; by_file: nothing else does
     """

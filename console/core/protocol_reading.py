@@ -15,7 +15,7 @@ SECTIONS: Final[dict[Section, tuple[str, ...]]] = {
     "agents": ("second_cream", "agents"),
     "rules": ("rules", "groups", "disinfectants"),
     "steps": ("title", "steps"),
-    "devices": ("devices", "depth_caps", "technique"),
+    "devices": ("devices", "energy_warning", "depth_caps", "technique"),
     "zones": ("zones",),
     "presets": ("presets", "follow_up"),
     "aftercare": ("aftercare", "call_if"),

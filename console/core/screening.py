@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from console.core.client_groups import as_said, file_answers
 from console.core.days import screening_day
-from console.core.events import Answer
+from console.core.events import Answer, DeviceChosen
 from console.core.people import Entry
 from console.core.protocol_parts import Agent, Outcome, Rule
 from console.core.refusal import Refusal
@@ -114,7 +114,7 @@ def _bars(rule: Rule, agent: Agent) -> bool:
 
 
 def _fires(rule: Rule, state: SessionState, known: Mapping[str, Answer]) -> bool:
-    if rule.devices and state.device not in rule.devices:
+    if rule.devices and _devices(state).isdisjoint(rule.devices):
         return False
     if rule.asked or rule.answer_of or rule.by_file:
         return known.get(rule.answer_of or rule.id) == "yes"
@@ -124,6 +124,12 @@ def _fires(rule: Rule, state: SessionState, known: Mapping[str, Answer]) -> bool
     skin = profile.skin if profile else None
     dark = rule.skin_from and rule.skin_from.value and skin is not None and skin >= rule.skin_from.value
     return bool(young or dark)
+
+
+def _devices(state: SessionState) -> set[str]:
+    """Return every device that was chosen in this session, and those that a correction named for a pass."""
+    chosen = {body.device for body, _ in state.handling if isinstance(body, DeviceChosen)}
+    return chosen | {each.device for record in state.treated for each in record.passes}
 
 
 def _until(rule: Rule, state: SessionState) -> date | None:

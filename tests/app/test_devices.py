@@ -1,14 +1,17 @@
 """A device of the clinic's own: figures with a comma, what can't be, who may, and which sessions have it."""
 
 import pytest
+from msgspec.structs import replace
 
 from console.app.devices import add_device, length_um
 from console.core.events import DeviceChosen
 from console.core.limits import depth_limit
-from console.core.people import Operator
+from console.core.people import Entry, Operator
 from console.core.protocol_check import problems
+from console.core.text.device_words import energy_warning
 from tests.support.app_room import SORTED, Room
 from tests.support.refused import refused
+from tests.support.texts import WORDS
 
 GOOD = ("Roller 540", "0,5", "0.5", "1,5 mm", "Manual, p. 4")
 
@@ -54,6 +57,34 @@ def test_only_who_may_adopt_adds_one() -> None:
     berg = room.clinic.add_person(Operator("", "J. Berg", ("treat",)))
     room.clinic.switch(berg.id)
     refused("may-not-adopt", lambda: add_device(room.clinic, room.store, berg, *GOOD))
+
+
+@pytest.mark.parametrize(
+    ("holds", "stopped"), [((), True), (("none",), False), (("nickel",), True), (("steel",), False)]
+)
+def test_what_it_holds_stops_it_and_without_an_answer_it_holds_what_its_like_do(
+    holds: tuple[str, ...], stopped: bool
+) -> None:
+    room = Room(maya=replace(SORTED, entries=(Entry("", "allergy", "nickel", ("nickel",)),)))
+    made = add_device(room.clinic, room.store, room.osei, *GOOD, holds=holds)
+    assert [(each.group, each.source, each.grade) for each in made.holds] == [(each, GOOD[4], "own") for each in holds]
+    session = room.sessions.begin(room.maya, room.osei).id
+    chosen = DeviceChosen(made.id)
+    if stopped:
+        assert refused("file-stops", lambda: room.sessions.propose(session, chosen)).facts["thing"] == "Roller 540"
+    else:
+        assert room.sessions.propose(session, chosen).device == made.id
+
+
+def test_of_one_that_sets_an_energy_its_warning_is_said_and_of_no_other() -> None:
+    room = Room()
+    assert energy_warning(WORDS, room.clinic.protocol()[1]) == ""
+    made = add_device(room.clinic, room.store, room.osei, *GOOD, energy="mJ")
+    protocol = room.clinic.protocol()[1]
+    assert energy_warning(WORDS, protocol).startswith("⚠ Roller 540: Needling with radiofrequency is another treatment")
+    assert energy_warning(WORDS, protocol, made) == energy_warning(WORDS, protocol)
+    assert energy_warning(WORDS, protocol, protocol.device["skinpen"]) == ""
+    assert energy_warning(WORDS, replace(protocol, energy_warning=None)) == ""
 
 
 def test_names_that_leave_the_same_id_are_told_apart() -> None:

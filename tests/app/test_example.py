@@ -1,14 +1,15 @@
 """The example clinic: the same year for the same seed, led by the rules, with two sessions whose timers run truly."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from itertools import pairwise
+from pathlib import Path
 from random import Random
 
 import pytest
 
 from console.app.clinic import Clinic
+from console.app.example.data import Example
 from console.app.example.year import fill
 from console.app.local_time import minutes_at
 from console.app.sessions import Sessions
@@ -34,23 +35,17 @@ from tests.support.example_year import (
     ZONE,
     Fixed,
     Made,
+    brief,
     example,
     filled,
 )
+from tests.support.memory_store import MemoryStore
 from tests.support.stage import protocol
 
 
 @pytest.fixture(scope="module")
 def made() -> Made:
     return Made()
-
-
-@pytest.fixture(scope="module")
-def encrypted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store, _ = Store.create(tmp_path_factory.mktemp("example") / "store", "example", "rehearsal", LIGHT_COST)
-    fill(store, protocol(), example(), WEEKS_UP, 1, ZONE)
-    yield store
-    store.close()
 
 
 def test_the_same_seed_gives_the_same_events_and_another_gives_others(made: Made) -> None:
@@ -77,7 +72,7 @@ def test_the_clients_are_of_every_script_and_age(made: Made) -> None:
     assert max(len(each.name) for each in profiles) > 100
 
 
-@pytest.mark.parametrize("now", [WEEKS_UP, JUST_STARTED, YEARS_UP])
+@pytest.mark.parametrize("now", [WEEKS_UP, JUST_STARTED, pytest.param(YEARS_UP, marks=pytest.mark.soak)])
 @pytest.mark.parametrize("later_ms", [0, 7 * MINUTE])
 def test_the_timers_of_the_open_sessions_go_on(now: Instant, later_ms: int) -> None:
     made = Made(now, later_ms=later_ms)
@@ -148,7 +143,7 @@ def test_the_log_is_in_the_order_of_time(made: Made) -> None:
     assert times[-1] <= NOON
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [pytest.param(0, marks=pytest.mark.soak), 1, pytest.param(2, marks=pytest.mark.soak)])
 def test_nobody_is_in_two_places(seed: int) -> None:
     made = Made(seed=seed)
     busy: dict[str, list[tuple[int, int]]] = {}
@@ -202,14 +197,20 @@ def test_products_were_in_date(made: Made) -> None:
         assert all(product.lot and date.fromisoformat(product.expiry) > day for product in view.products)
 
 
-def test_the_encrypted_store_is_whole(encrypted: Store, made: Made) -> None:
+@pytest.mark.parametrize("told", [brief(example()), pytest.param(example(), marks=pytest.mark.soak, id="all")])
+def test_the_encrypted_store_is_whole(told: Example, tmp_path: Path) -> None:
+    in_memory = MemoryStore("example")
+    encrypted, _ = Store.create(tmp_path / "store", "example", "rehearsal", LIGHT_COST)
+    for store in (encrypted, in_memory):
+        fill(store, protocol(), told, WEEKS_UP, 1, ZONE)
     random = Random(0).randbytes
     sessions = Sessions(encrypted, Fixed(WEEKS_UP), Clinic(encrypted, Fixed(WEEKS_UP), random), random, ZONE)
     assert encrypted.verify() == []
     assert encrypted.rebuild(sessions.view) == 0
-    assert encrypted.head().seq == len(made.store.log)
-    assert [view.id for view in encrypted.sessions()] == [view.id for view in made.store.sessions()]
+    assert encrypted.head().seq == len(in_memory.log)
+    assert [view.id for view in encrypted.sessions()] == [view.id for view in in_memory.sessions()]
     assert len(sessions.open()) == 2
+    encrypted.close()
 
 
 @pytest.mark.parametrize(

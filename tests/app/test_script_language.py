@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from console.app.scripts.intent_verbs import INTENTS
@@ -12,6 +12,7 @@ from console.app.scripts.language import ScriptError
 from console.app.scripts.script_stage import Stage
 from console.app.scripts.session_expects import EXPECTS
 from console.app.scripts.session_verbs import COMMANDS
+from tests.support.examples import examples
 from tests.support.memory_store import MemoryStore
 from tests.support.stage import protocol
 
@@ -192,7 +193,7 @@ def allowed(script: str) -> None:
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=200)
+@examples(200)
 def test_any_text_plays_or_is_told(text: str) -> None:
     allowed(text)
 
@@ -204,7 +205,7 @@ LINES = st.lists(st.one_of(WORDS, st.text(max_size=8)), max_size=6).map(" ".join
 
 
 @given(st.lists(LINES, min_size=1, max_size=8))
-@settings(max_examples=200)
+@examples(200)
 def test_any_lines_of_known_words_play_or_are_told(lines: list[str]) -> None:
     allowed(PEOPLE + BEGUN + "".join(f"0:10 {line}\n" for line in lines))
 
@@ -232,7 +233,7 @@ EDITS = st.tuples(
 
 
 @given(st.sampled_from(SHORT), st.lists(EDITS, min_size=1, max_size=4))
-@settings(max_examples=200)
+@examples(200)
 def test_any_edit_of_a_script_plays_or_is_told(name: str, edits: list[tuple[int, str, int, str]]) -> None:
     lines = SCRIPTS[name].splitlines()
     for at, edit, other, new in edits:

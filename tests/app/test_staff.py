@@ -5,7 +5,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from msgspec.structs import replace
@@ -13,6 +12,7 @@ from msgspec.structs import replace
 from console.app.ports import StoreError
 from console.core.people import RIGHTS, Operator, Right
 from console.core.refusal import Refusal
+from tests.support.examples import examples
 from tests.support.staff import FOUNDER, MANAGER, PRACTITIONER, Practice
 
 
@@ -97,5 +97,5 @@ class Staff(RuleBasedStateMachine):
             self.place.cleanup()
 
 
-TestStaff = Staff.TestCase
-TestStaff.settings = settings(max_examples=12, stateful_step_count=12, deadline=None)
+TestStaff = pytest.mark.hypothesis(Staff.TestCase)
+TestStaff.settings = examples(12, stateful_step_count=12, deadline=None)

@@ -4,7 +4,7 @@ from collections import Counter
 from functools import reduce
 from random import Random
 
-from hypothesis import settings
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from msgspec.structs import replace
@@ -22,6 +22,7 @@ from console.core.events import (
 from console.core.names import same_key
 from console.core.people import CLIENT_FIELDS, ENTRY_KINDS, Entry, Profile
 from console.core.refusal import Refusal
+from tests.support.examples import examples
 from tests.support.two_rooms import FileRoom, standing
 
 TEXTS = st.sampled_from(
@@ -163,5 +164,6 @@ class TwoRooms(RuleBasedStateMachine):
             assert not (settled and one.file.conflicts)
 
 
+@pytest.mark.hypothesis
 def test_two_rooms_have_one_file_in_the_end() -> None:
-    run_state_machine_as_test(TwoRooms, settings=settings(max_examples=150, stateful_step_count=25))
+    run_state_machine_as_test(TwoRooms, settings=examples(150, stateful_step_count=25))

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from msgspec.structs import replace
 
@@ -25,6 +24,7 @@ from console.core.events import (
 from console.core.people import Operator
 from console.core.refusal import Refusal
 from tests.support.clinic_life import CLINIC_BODIES
+from tests.support.examples import examples
 from tests.support.refused import Act, Case, refused
 
 
@@ -65,8 +65,9 @@ class Life(RuleBasedStateMachine):
         assert len(set(codes)) == len(codes)
 
 
+@pytest.mark.hypothesis
 def test_any_life_of_a_clinic_folds_and_keeps_a_manager() -> None:
-    run_state_machine_as_test(Life, settings=settings(max_examples=150, stateful_step_count=25))
+    run_state_machine_as_test(Life, settings=examples(150, stateful_step_count=25))
 
 
 ANN, BOB = Operator("ann", "Ann", ("manage",)), Operator("bob", "Bob", ("treat",))

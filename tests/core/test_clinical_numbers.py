@@ -203,6 +203,15 @@ def test_a_device_goes_as_deep_and_in_such_steps_as_its_pages_say() -> None:
     assert depths == {id_: depth for id_, (depth, _) in DEVICES.items()}
 
 
+def test_a_device_of_radiofrequency_is_told_apart_from_plain_needles() -> None:
+    """FDA, 15 October 2025: burns, scars, fat loss, disfigurement, nerve damage; report it; never at home."""
+    said = PROTOCOL["energy_warning"]
+    for each in ("radiofrequency", "burns", "scars", "fat", "disfigurement", "nerve", "reported", "at home"):
+        assert each in said["text"]
+    assert ("15 October 2025" in said["source"], said["grade"]) == (True, "C")
+    assert not any("radiofrequency" in each["text"] for each in PROTOCOL["technique"])
+
+
 @pytest.mark.parametrize("rule", RULES)
 def test_a_rule_does_what_its_source_says(rule: str) -> None:
     outcome, facts, _ = RULES[rule]

@@ -14,6 +14,7 @@ from console.core.mistakes import MISTAKE
 from console.core.people import Operator, Profile
 from console.core.protocol import Protocol
 from console.core.session import apply, fold
+from tests.support.examples import examples
 from tests.support.grouped import GROUPED
 from tests.support.intents import AGO, BODIES, LOCKED_BODIES, fitting, value_texts
 from tests.support.moves import (
@@ -110,8 +111,9 @@ class Session(RuleBasedStateMachine):
         self.play.finish()
 
 
+@pytest.mark.hypothesis
 def test_any_session_stays_legal_and_reaches_the_signature() -> None:
-    run_state_machine_as_test(Session, settings=settings(max_examples=100, stateful_step_count=30))
+    run_state_machine_as_test(Session, settings=examples(100, stateful_step_count=30))
 
 
 @pytest.mark.soak
@@ -165,7 +167,7 @@ VALUES = (
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=150)
+@examples(150)
 def test_any_walk_stays_legal_and_reaches_the_signature(seed: int) -> None:
     wander(seed, 60)
 

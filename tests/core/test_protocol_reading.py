@@ -111,6 +111,7 @@ SAID = replace(AGENT, remove_by_min=replace(AGENT.remove_by_min, source="another
         (replace(SHIPPED, rules=SHIPPED.rules[1:]), [("gone", "rules.skin-cancer")]),
         (replace(SHIPPED, technique=(*SHIPPED.technique, SLOWLY)), [("new", "technique.Slowly")]),
         (replace(SHIPPED, second_cream=None), [("gone", "second_cream")]),
+        (replace(SHIPPED, energy_warning=None), [("gone", "energy_warning")]),
         (replace(SHIPPED, depth_caps=()), [("gone", "depth_caps.face"), ("gone", "depth_caps.face.most_mm")]),
     ],
 )  # fmt: skip

@@ -86,6 +86,7 @@ CASES: dict[str, tuple[Protocol, str, str]] = {
     "a check without grade": (with_check(grade=""), "steps 'prepare' checks 'right-client'", "source and grade"),
     "technique without source": (replace(SHIPPED, technique=(BARE,)), "technique", "source and grade"),
     "second cream without source": (replace(SHIPPED, second_cream=BARE), "second_cream", "source and grade"),
+    "warning without source": (replace(SHIPPED, energy_warning=BARE), "energy_warning", "source and grade"),
     "standing without source": (
         replace(SHIPPED, devices=(replace(SHIPPED.devices[0], standing=(BARE,)), *SHIPPED.devices[1:])),
         "standing",

@@ -17,7 +17,8 @@ ORDER = {"version"}
 """Numbers that say nothing about skin."""
 BESIDE = {"area_cm2": ("area_source", "area_grade")}
 """Where a number's source stands under another name than beside it."""
-SENTENCES = ("rules", "checks", "signs", "measures", "standing", "technique", "call_if", "second_cream", "cover")
+SENTENCES = ("rules", "checks", "signs", "measures", "standing", "technique", "call_if", "second_cream", "cover",
+             "energy_warning")  # fmt: skip
 Place = tuple[str, dict[str, Any], str]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from console.app.ports import Backup, StoreError
@@ -22,6 +22,7 @@ from db.backup.restore import restore
 from db.files import BACKUPS, DATABASE, KEYS
 from db.keys.key_file import LIGHT_COST, read_keys
 from db.store import Store
+from tests.support.examples import examples
 from tests.support.store_help import PASSPHRASE, RESTORED, event, filled, raw, refused, story
 
 AT = Instant(1_800_000_000_123, 0, "boot-1")
@@ -227,7 +228,7 @@ def test_no_backup_at_all(tmp_path: Path, data: bytes) -> None:
         restore(file, tmp_path / "into", PASSPHRASE, RESTORED)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(data=st.data())
 def test_cut_or_changed_anywhere(backup: Path, data: st.DataObject) -> None:
     """A byte of a header that says nothing may change; what comes back is whole even so."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from console.app.ports import SessionView
@@ -26,6 +26,7 @@ from console.core.events import (
 from console.core.people import ENTRY_KINDS, Entry, Profile
 from console.core.refusal import Refusal
 from db.store import Store
+from tests.support.examples import examples
 from tests.support.memory_store import MemoryStore
 from tests.support.store_help import event, new_store
 
@@ -80,7 +81,7 @@ def both(store: Store, memory: MemoryStore, made: Event) -> None:
 
 
 @given(PROFILES, CHANGES)
-@settings(max_examples=60)
+@examples(60)
 def test_rows_are_the_fold_in_both_stores(
     store: Store, profile: Profile, changes: list[tuple[ClientIntent | ClientChanged, bool]]
 ) -> None:

@@ -5,13 +5,14 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from console.app.ports import SessionView, Store
 from console.core.clinic_state import ClinicState, fold
 from console.core.events import ClinicBody, Event
 from tests.support.clinic_life import CLINIC_BODIES
+from tests.support.examples import examples
 from tests.support.memory_store import MemoryStore
 from tests.support.store_help import event, new_store
 
@@ -43,7 +44,7 @@ def kept(state: ClinicState) -> dict[str, object]:
 
 
 @given(st.lists(CLINIC_BODIES, max_size=15))
-@settings(max_examples=25)
+@examples(25)
 def test_rows_are_the_fold_in_both_stores(bodies: list[ClinicBody]) -> None:
     memory = MemoryStore()
     with TemporaryDirectory() as folder, closing(new_store(Path(folder) / "store")) as store:

@@ -98,12 +98,13 @@ def test_all_is_carried_over(folder: Path, backup: Path, fault: Callable[[Path],
     assert log_of(folder)[:AFTER] == old
 
 
-def test_what_is_lost_is_told(folder: Path, backup: Path) -> None:
-    """Each page of the file in turn: the chain goes on up to the first row that is gone, and the rest is told."""
+@pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.soak)])
+def test_what_is_lost_is_told(every: int, folder: Path, backup: Path) -> None:
+    """Each page in turn, or every third: the chain goes on up to the first row that is gone, and the rest is told."""
     whole = folder.with_name("whole")
     shutil.copytree(folder, whole)
     reached = set()
-    for page in range(1, pages(folder)):
+    for page in range(1, pages(folder), every):
         shutil.rmtree(folder)
         shutil.copytree(whole, folder)
         garble(folder, page)

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import get_args
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Struct
 from msgspec.structs import replace
@@ -36,6 +36,7 @@ from console.core.events import (
 )
 from console.core.people import EntryKind, Operator, Profile
 from db.store import Store
+from tests.support.examples import examples
 from tests.support.memory_store import MemoryStore
 from tests.support.store_help import new_store
 
@@ -189,7 +190,7 @@ class Both:
         return self.views[events[0].session]
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(st.lists(happenings, max_size=16))
 def test_both_stores_answer_the_same_and_a_rebuild_changes_nothing(history: Sequence[Happening]) -> None:
     with TemporaryDirectory() as folder, closing(new_store(Path(folder, "store"))) as store:

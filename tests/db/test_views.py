@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -29,6 +29,7 @@ from console.core.events import (
 from console.core.people import Operator, Profile
 from console.core.stock import Product, StockMove
 from db.store import Store
+from tests.support.examples import examples
 from tests.support.store_help import ANN, BEA, PASSPHRASE, event, new_store, numbered, raw, view
 
 zones = st.builds(
@@ -55,7 +56,7 @@ views = st.builds(
 )
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(st.lists(views, max_size=8))
 def test_session_views_follow(steps: list[SessionView]) -> None:
     stand: dict[str, SessionView] = {}

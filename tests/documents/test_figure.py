@@ -4,7 +4,7 @@ import tomllib
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus.tables import Table
@@ -15,6 +15,7 @@ from console.documents.body_map.figure import Figure, Mark
 from console.documents.body_map.maps import labels, load
 from console.documents.typesetting import style
 from tests.documents.test_typesetting import pages, pdf
+from tests.support.examples import examples
 
 MAPS = ("face", "body-front", "body-back", "scalp")
 FACE = {
@@ -41,7 +42,7 @@ def test_labels_of_all_zones_keep_apart(name: str, size: tuple[float, float]) ->
     _apart(Figure(name, {zone: Mark("0.75", 3, 0.5) for zone in load(name).zones}, width=size[0], height=size[1]))
 
 
-@settings(deadline=None, max_examples=30)
+@examples(30)
 @given(st.sets(st.sampled_from(sorted(load("face").zones)), min_size=1), st.sampled_from(["0.5", "1.25", "0.5–0.75"]))
 def test_labels_of_some_zones_keep_apart(zones: set[str], depth: str) -> None:
     _apart(Figure("face", {zone: Mark(depth, 3, 0.5) for zone in zones}, width=240, height=330))

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from PySide6.QtPdf import QPdfDocument
@@ -17,6 +17,7 @@ from console.core.people import RIGHTS, Operator, Profile
 from console.core.record import Record, to_json
 from console.documents.summary import summary
 from resources import Texts
+from tests.support.examples import examples
 from tests.support.paper_text import PAPERS, WORDS, Opened, Paper, nasty, opened
 from tests.support.sample_records import MARKUP, NAMES, PROSE, UNBROKEN, Writer, small
 from tests.support.stage import record as played
@@ -202,7 +203,7 @@ def test_the_same_record_gives_the_same_bytes_on_any_machine(face: Record, tmp_p
             assert export.with_suffix(".pdf").read_bytes() == summary(record, WORDS)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@examples(25, suppress_health_check=[HealthCheck.too_slow])
 @example("a\u2069\u202eb\nc\u200b", "\u2069\u202e")
 @given(st.text(max_size=300), st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=60))
 def test_any_text_prints(note: str, name: str) -> None:

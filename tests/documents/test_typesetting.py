@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QBuffer, QByteArray
 from PySide6.QtGui import QGuiApplication
@@ -25,6 +25,7 @@ from console.documents.typesetting.line_breaks import is_space
 from console.documents.typesetting.prose import Prose
 from console.documents.typesetting.setting import Setting, Span
 from console.documents.typesetting.style import A4, BODY, CELL, HEADING, STRONG
+from tests.support.examples import examples
 
 NAMES = (
     "Zoë Müller-Łukasz",
@@ -74,7 +75,6 @@ def test_every_name_has_its_letters(name: str, bold: bool) -> None:
     assert all(glyph.id for run in found for glyph in run.face.shape(run.text))
 
 
-@settings(deadline=None)
 @given(ANY_TEXT, st.booleans())
 def test_nothing_is_ever_a_box(text: str, bold: bool) -> None:
     for run in runs(text, bold=bold):
@@ -83,7 +83,6 @@ def test_nothing_is_ever_a_box(text: str, bold: bool) -> None:
             assert run.text == "\n" or all(glyph.id for glyph in run.face.shape(run.text, rtl=rtl))
 
 
-@settings(deadline=None)
 @given(ANY_TEXT, st.floats(5, 300))
 def test_lines_hold_all_the_text_in_order(text: str, width: float) -> None:
     setting = Setting([Span(text, BODY)])
@@ -97,7 +96,7 @@ def _inked(text: str) -> str:
     return "".join(char for char in text if not (is_space(char) or char.isspace()))
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(ANY_TEXT)
 def test_any_text_becomes_a_page(text: str) -> None:
     out = io.BytesIO()

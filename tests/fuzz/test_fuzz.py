@@ -6,12 +6,13 @@ from contextlib import suppress
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.faults.table import ROOT
 from tests.fuzz.formats import READERS, TYPED, corpus, whole
 from tests.fuzz.mutations import mutated
+from tests.support.examples import examples
 
 FEWEST = 10
 LONG_S = 600
@@ -34,7 +35,7 @@ def test_a_whole_file_is_read(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in READERS if name != "keys"])
-@settings(max_examples=30)
+@examples(30)
 @given(random=st.randoms(use_true_random=False))
 def test_others_like_it(name: str, random: Random) -> None:
     seeds = [whole(name), *[file.read_bytes() for file in corpus(name)]]

@@ -16,15 +16,10 @@ from console.ui.session.session_page import SessionPage
 from console.ui.start.first_start import FirstStart
 from tests.support.numbers_read import read_all
 from tests.support.real_parts import SECRET
-from tests.support.whole_window import Hands, Press, by_mouse, by_touch
+from tests.support.whole_window import Hands, by_mouse, by_touch
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 SPACE, ENTER, TAB, END = Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_End
-
-
-def first_by(press: Press, other: Press) -> pytest.MarkDecorator:
-    """Go the way by the first in each run, by the other in a long one."""
-    return pytest.mark.parametrize("pointer", [press, pytest.param(other, marks=pytest.mark.soak)], indirect=True)
 
 
 @pytest.fixture
@@ -117,7 +112,7 @@ def to_the_paper(pointer: Hands, paper: Path, monkeypatch: pytest.MonkeyPatch) -
     assert paper.read_bytes().startswith(b"%PDF")
 
 
-@first_by(by_touch, by_mouse)
+@pytest.mark.parametrize("pointer", [by_touch, pytest.param(by_mouse, marks=pytest.mark.soak)], indirect=True)
 def test_by_pointer_from_the_first_start_to_the_paper(
     pointer: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -178,7 +173,8 @@ def test_by_pointer_from_the_first_start_to_the_paper(
     to_the_paper(pointer, tmp_path / "paper.pdf", monkeypatch)
 
 
-@first_by(by_mouse, by_touch)
+@pytest.mark.soak
+@pytest.mark.parametrize("pointer", [by_mouse, by_touch], indirect=True)
 def test_by_pointer_from_the_example_to_the_paper(
     pointer: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

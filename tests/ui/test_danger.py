@@ -149,21 +149,26 @@ def test_the_steps_are_as_before(desk: RunScreenRoom) -> None:
 
 
 def test_the_keys_are_the_cards_while_it_is_in_sight(desk: RunScreenRoom) -> None:
-    """A pedal that is pressed in a fright takes the cream off, and then only leads back; the step stands still."""
+    """A pedal that is pressed in a fright takes the cream off, and then nothing; card and step stay as they are."""
     creamed(desk)
     step, checks = desk.state.step, desk.state.checks
     desk.key(F8)
-    desk.key("3", "+", "t")
+    desk.key("3", "+", "t", "t")
     assert [each.text for each in open_card(desk.state).done] == [desk.state.protocol.danger.actions[2]]  # type: ignore[union-attr]
     desk.key(" ")
     desk.settle()
     assert not desk.state.on
-    assert desk.page.bar.main.accessibleName().startswith("Back to the step")
-    desk.key(" ")
-    assert not card_in_sight(desk)
+    for key in (" ", Qt.Key.Key_PageDown):
+        before = len(desk.state.history)
+        desk.key(key)
+        assert desk.page.bar.main.accessibleName() == "The step waits"
+        assert (card_in_sight(desk), len(desk.state.history)) == (True, before)
+        assert seen(desk, "That press did nothing: the danger card is open.")
+        desk.key(Qt.Key.Key_Escape)
     assert desk.state.step == step
     assert desk.state.checks == checks
-    desk.key(F8, Qt.Key.Key_Escape)
+    assert card_in_sight(desk)
+    desk.key(Qt.Key.Key_Escape)
     assert not card_in_sight(desk)
     assert desk.window.page is desk.page
 
@@ -184,10 +189,13 @@ def test_the_map_stays_beside_it_and_a_pedal_records_no_pass(desk: RunScreenRoom
     desk.key("t")
     assert maps_in_sight(desk)
     assert seen(desk, "Help called")
-    for _ in range(3):
-        desk.key(" ", seconds=2)  # back to the step, the card again, back
-    assert len(desk.state.zones["forehead"].passes) == 1
+    desk.key(" ", seconds=2)
+    desk.click("Back to the step")
     assert desk.page.bar.main.accessibleName() == "Show the danger card"
+    for _ in range(2):
+        desk.key(" ", seconds=2)
+    assert len(desk.state.zones["forehead"].passes) == 1
+    assert card_in_sight(desk)
 
 
 def test_a_zone_is_taken_beside_the_open_card_and_says_where_its_depth_is_outside_what_is_published(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from console.app.emergency_number import emergency_number
 from console.core.people import Operator
@@ -50,10 +50,21 @@ def test_a_device_is_typed_from_field_to_field_and_adopted(booth: Booth) -> None
     assert "“deep” is no length" in page.trouble.accessibleName()
     assert "roller-540" not in booth.clinic.protocol()[1].device
     page.fields["most"].edit.setText("1,5")
+    page.fields["energy"].edit.setText("mJ")
+    for group in ("none", "nickel"):
+        page.holds.ticks[group].click()
     page.primary()
     booth.settle()
     made = booth.clinic.protocol()[1].device["roller-540"]
-    assert (made.max_mm.value, [(each.id, each.unit) for each in made.settings]) == (1.5, [("speed", "level")])
+    assert (made.max_mm.value, [(each.id, each.unit) for each in made.settings]) == (
+        1.5,
+        [("speed", "level"), ("energy", "mJ")],
+    )
+    assert [each.group for each in made.holds] == ["nickel"]
+    assert page.holds.chosen == ()
+    shown = "\n".join(each.text() for each in page.findChildren(QLabel) if each.isVisible())
+    for told in ("FDA: facial acne scars", "Holds: Nickel", "⚠ Roller 540: Needling with radiofrequency"):
+        assert told in shown
     assert page.outcome.text().startswith("Roller 540 is adopted")
     assert page.trouble.accessibleName() == ""
     assert all(field.text == "" for field in page.fields.values())

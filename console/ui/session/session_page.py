@@ -115,7 +115,7 @@ class SessionPage(QWidget):
         action = self._model.next_action()
         self._offered.tell(state, action)
         offer = self._danger.offer(state) if self._danger.shown else self._panes.pane(state.kind).offer(action.code)
-        self.bar.show_action(state, action, offer)
+        self.bar.show_action(state, action, offer, self._danger.rests)
 
     def primary(self) -> None:
         """The next action; where it waits for something, what it waits for opens."""
@@ -124,11 +124,11 @@ class SessionPage(QWidget):
             return
         action, at = self._model.next_action(), self.bar.main.pressed_at or self._take_time()
         code = self._danger.act(state) or action.code
-        if not self._guard.lets(code, at):
+        if self._danger.rests or not self._guard.lets(code, at):
             self._ignore()
             return
         if self._danger.shown:
-            self._danger.primary(state)
+            self._danger.primary()
         elif action.code == "see-danger":
             self._danger.open()
         elif action.code == "signed":
@@ -144,9 +144,9 @@ class SessionPage(QWidget):
         self._guard.note(code, at)
 
     def _ignore(self) -> None:
-        """Let it be seen and heard that a press did nothing: what it would have done had only just come up."""
+        """Let it be seen and heard that a press did nothing, and why."""
         now_ms = self._model.dependencies.clock.now().boot_ms
-        self._toast.show_text(self.context.say("act-changed"), "low", now_ms + BRIEF_MS)
+        self._toast.show_text(self.context.say(self._danger.ignoring), "low", now_ms + BRIEF_MS)
         self.context.bell.sound.play("low", True)
 
     def take_scan(self, udi: Udi) -> bool:

@@ -1,13 +1,15 @@
-"""The needling devices of the clinic with their depths and sources, and a form for another one."""
+"""The needling devices of the clinic with their depths, standing and sources, and a form for another one."""
 
 from collections.abc import Callable
 
 from console.app.devices import add_device
 from console.core.protocol import Protocol
 from console.core.protocol_parts import Device
+from console.core.text.device_words import device_figures, device_held, device_standing, energy_warning
 from console.ui.kit.card import Card, card_body
 from console.ui.kit.fields import Field
 from console.ui.kit.form_page import FormPage
+from console.ui.kit.held_groups import HeldGroups
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import clear_layout, column, holder, row, section
 from console.ui.kit.theme import Theme
@@ -27,9 +29,10 @@ class DevicesPage(FormPage):
         self._keep_room_for_outcome()
         figures = holder(row(*(self.fields[name] for name in ("step", "least", "most")), gap=16))
         settings = holder(row(self.fields["speed"], self.fields["energy"], gap=16))
+        self.holds = HeldGroups(self.say("holds"), self.say("holds-none"))
         another = section(
-            self.say("another"), self.fields["label"], figures, self.fields["source"], settings, self.trouble,
-            self.outcome, size="large", gap=12,
+            self.say("another"), self.fields["label"], figures, self.fields["source"], settings, self.holds,
+            self.trouble, self.outcome, size="large", gap=12,
         )  # fmt: skip
         self.card = Card(theme, card_body(self.say("title"), self.say("lead"), holder(self._list), another), WIDE)
         self.lay_out(self.card)
@@ -49,12 +52,13 @@ class DevicesPage(FormPage):
 
     def job(self) -> Callable[[], Device]:
         here, by = self.model.open_clinic, self.operator
-        typed = [field.text for field in self.fields.values()]
-        return lambda: add_device(here.clinic, here.store, by, *typed)
+        typed, held = [field.text for field in self.fields.values()], self.holds.chosen
+        return lambda: add_device(here.clinic, here.store, by, *typed, holds=held)
 
     def finish(self, result: Device) -> None:
         for field in self.fields.values():
             field.edit.clear()
+        self.holds.clear()
         self.load()
         self.tell(self.say("added", name=result.label))
 
@@ -77,14 +81,14 @@ class DevicesPage(FormPage):
         self.outcome.setSizePolicy(policy)
 
     def _show(self, protocol: Protocol) -> None:
+        self.holds.offer({each.id: each.label for each in protocol.groups if each.of == "allergy"}, self.holds.chosen)
         clear_layout(self._list)
         for device in protocol.devices:
-            facts = label(self._facts(device), "small", "soft", wrap=True)
-            self._list.addWidget(holder(column(label(device.label, strong=True, wrap=True), facts, gap=2)))
-
-    def _facts(self, device: Device) -> str:
-        number = self.words.number
-        step, least, most = (number(each.value or 0, 3) for each in (device.step_mm, device.min_mm, device.max_mm))
-        told = self.say("device", step=step, least=least, most=most, source=device.max_mm.source)
-        units = (self.say(f"{each.id}-in", unit=each.unit) for each in device.settings)
-        return self.words.listed([told, *units], "list-long")
+            told = (
+                device_figures(self.words, device), *device_standing(self.words, device),
+                device_held(self.words, protocol, device),
+            )  # fmt: skip
+            facts = [label(each, "small", "soft", wrap=True) for each in told if each]
+            warning = energy_warning(self.words, protocol, device)
+            facts += [label(warning, "small", "warn", wrap=True)] if warning else []
+            self._list.addWidget(holder(column(label(device.label, strong=True, wrap=True), *facts, gap=2)))

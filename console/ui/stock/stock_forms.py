@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from console.app.stock import MOST
 from console.core.events import StockUse
-from console.core.people import NO_GROUP
 from console.core.protocol_groups import Group
 from console.core.protocol_parts import Agent
 from console.core.stock import Product, StockLine
 from console.core.text.words import Words
 from console.ui.kit.day_line import DayLine
 from console.ui.kit.fields import Tick
-from console.ui.kit.flow import Columns
+from console.ui.kit.held_groups import HeldGroups
 from console.ui.kit.labels import enlarge, label
 from console.ui.kit.layouts import column, holder, row
 from console.ui.kit.pick_list import PickList
@@ -118,7 +117,6 @@ class ProductForm(QWidget):
         gtin: str,
     ) -> None:  # fmt: skip
         super().__init__()
-        groups = [each for each in groups if each.of == "allergy"]
         say, self._agents, self._known = partial(words.say, "stock"), list(agents), known
         self.use, self.agent, self.gtin = PickList(), PickList(), QLineEdit(known.gtin if known else gtin)
         self.name_field = QLineEdit(known.name if known else "")
@@ -130,18 +128,14 @@ class ProductForm(QWidget):
             self.agent.setCurrentIndex(ids.index(known.agent))
         self.once = Tick(say("single-use"))
         self.once.setChecked(known.single_use if known else True)
-        held = known.holds if known else ()
-        self.holds = {each.id: Tick(each.label) for each in groups} | {NO_GROUP: Tick(say("holds-none"))}
-        for each, tick in self.holds.items():
-            tick.setChecked(each in held)
-            tick.ticked.connect(partial(self._held, each))
+        held = HeldGroups(say("holds"), say("holds-none"))
+        named = {each.id: each.label for each in groups if each.of == "allergy"}
+        held.offer(named, known.holds if known else ())
+        self.holds = held.ticks
         fields = [(say(code), field) for code, field in (("name", self.name_field), ("use", self.use))]
         fields += [(say("agent"), self.agent), (say("gtin"), self.gtin)]
-        every = holder(Columns(*self.holds.values(), shares=(1, 1), beside=8))
-        asked = label(say("holds"), "small", "soft", wrap=True)
-        for shown in () if groups else (asked, every):
-            shown.hide()
-        self.setLayout(column(_lay_out(theme, fields), self.once, asked, every, gap=10))
+        self.setLayout(column(_lay_out(theme, fields), self.once, held, gap=10))
+        self._held = held
         self.use.currentIndexChanged.connect(self._allow_agent)
         self._allow_agent()
 
@@ -150,15 +144,8 @@ class ProductForm(QWidget):
         agent = self._agents[self.agent.currentIndex()].id if use == "numbing" and self._agents else ""
         return Product(
             self._known.id if self._known else "", self.name_field.text(), use, agent, self.gtin.text().strip(),
-            self.once.isChecked(), holds=tuple(each for each, tick in self.holds.items() if tick.isChecked()),
+            self.once.isChecked(), holds=self._held.chosen,
         )  # fmt: skip
-
-    def _held(self, group: str, on: bool) -> None:
-        """Have either some of the groups, or none."""
-        if on:
-            for each, tick in self.holds.items():
-                if (each == NO_GROUP) != (group == NO_GROUP):
-                    tick.setChecked(False)
 
     def _allow_agent(self) -> None:
         """Let an agent of the protocol be picked for a numbing cream alone."""

@@ -56,17 +56,28 @@ class DangerCard(QObject):
         else:
             self.turned.emit()
 
+    @property
+    def rests(self) -> bool:
+        """Whether the primary action does nothing: the card is in sight, and no cream is left to take off."""
+        state = self._context.model.session
+        return state is not None and self.shown and not creamed(state)
+
+    @property
+    def ignoring(self) -> str:
+        """The code of what is said of a press that did nothing."""
+        return "danger-rests" if self.rests else "act-changed"
+
     def offer(self, state: SessionState) -> str:
         """What the primary action does while the card is in sight: nothing of the step, whatever it waits for."""
-        return state.protocol.danger.first if creamed(state) else self._context.words.say("danger", "back")
+        return state.protocol.danger.first if creamed(state) else self._context.say("step-rests")
 
     def act(self, state: SessionState) -> str:
         """Return what kind of act the primary action is while the card is in sight; "" while it is not."""
-        return ("danger-cream" if creamed(state) else "danger-back") if self.shown else ""
+        return ("danger-cream" if creamed(state) else "danger-rests") if self.shown else ""
 
-    def primary(self, state: SessionState) -> None:
-        if not self._acts.primary():
-            self.turn_away()
+    def primary(self) -> None:
+        """Take the cream off. The card is put away by hand alone, never by a pedal that is pressed in a fright."""
+        self._acts.primary()
 
     def digit(self, number: int) -> None:
         """The numbers that stand on the buttons."""

@@ -6,6 +6,7 @@ from functools import partial
 from console.core.client_groups import device_stop
 from console.core.events import DeviceChosen, PlannedZone, PlanSet, SubAreaKind
 from console.core.setup import serial_of
+from console.core.text.device_words import energy_warning
 from console.ui.kit.prompt import Choice
 from console.ui.session.file_prompts import file_choice
 from console.ui.session.pane_context import PaneContext
@@ -23,7 +24,7 @@ def choose_device(context: PaneContext) -> None:
     for each in state.protocol.devices:
         act = partial(context.propose, DeviceChosen(each.id, serial_of(state, each.id)))
         choices.append(file_choice(context, each.label, device_stop(state, each.id), act, each.id == state.device))
-    context.prompt.ask(context.say("which-device"), choices)
+    context.prompt.ask(context.say("which-device"), choices, energy_warning(context.words, state.protocol))
 
 
 def choose_plan(context: PaneContext, mark: Callable[[SubAreaKind], object] | None = None) -> None:
