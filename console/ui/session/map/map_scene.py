@@ -14,7 +14,7 @@ from console.ui.session.map.map_drawing import Area, Drawing, Shape
 from console.ui.session.map.map_labels import Place, places
 from console.ui.session.map.map_painter import Colours, Label
 from console.ui.session.map.map_view import View
-from console.ui.session.map.sub_area_marks import Marks
+from console.ui.session.map.sub_area_marks import LEFT_OUT, Marks
 from console.ui.session.map.zone_button import ZoneLook
 
 _LABEL_SHARE, _LEAST_LABEL, _FONT_SHARE, _NEARER = 0.0225, 12.0, 0.85, 1.35
@@ -105,8 +105,10 @@ class MapScene:
         found = {}
         for zone in self.drawing.zones:
             look = self.look(zone)
-            if look.treated:
-                found[zone] = Label("" if look.depth_um is None else self._depth(look.depth_um), look.passes)
+            sign = LEFT_OUT if look.left_out else ""
+            if look.treated or sign:
+                said = [sign, "" if look.depth_um is None else self._depth(look.depth_um)]
+                found[zone] = Label(" ".join(filter(None, said)), look.passes)
             elif look.ghost_um is not None or look.differs:
                 said = ["≠" if look.differs else "", self._depth(look.ghost_um) if look.ghost_um else ""]
                 found[zone] = Label(" ".join(filter(None, said)), ghost=True)
@@ -120,11 +122,12 @@ class MapScene:
         labels, pixels, scale = self.labels(), self._pixels(view), self.scale(view)
         font = self._widget.font()
         sizes = {zone: map_painter.label_size(label, font, pixels) / scale for zone, label in labels.items()}
-        key = (self._name, sizes, view, self._size(), pixels, font)
+        key = (self._name, sizes, view, self._size(), pixels, font, bool(self.legend(view)))
         if self._placed[0] != key:
             inverse, _ = self.transform(view).inverted()
             seen = inverse.mapRect(QRectF(self._widget.rect()).adjusted(4, 4, -4, -4))
-            taken = [inverse.mapRect(box) for box in (*(box for box, _ in self.sides(view)), *self._over())]
+            told = (*self.sides(view), *self.legend(view))
+            taken = [inverse.mapRect(box) for box in (*(box for box, _ in told), *self._over())]
             self._placed = (key, places(self.drawing, sizes, seen, taken, self._inside))
         return self._placed[1]
 
@@ -139,6 +142,17 @@ class MapScene:
         lefts = (map_view.MARGIN, wide - map_view.MARGIN - widths[1])
         boxes = [QRectF(left, tops, width, metrics.height()) for left, width in zip(lefts, widths, strict=True)]
         return list(zip(boxes, words, strict=True))
+
+    def legend(self, view: View) -> list[tuple[QRectF, str]]:
+        """What the sign of a zone that is left out means, in the upper corner, while there is one on this figure."""
+        marked = any(look.left_out and look.map == self._name for look in self.marks.looks)
+        if not marked and not any(self.look(zone).left_out for zone in self.drawing.zones):
+            return []
+        said = self._words.say("map", "legend-left-out", sign=LEFT_OUT)
+        metrics = QFontMetricsF(map_painter.label_font(self._widget.font(), self._pixels(view), True))
+        wide = metrics.horizontalAdvance(said) + 4
+        left = self._widget.width() - map_view.MARGIN - wide
+        return [(QRectF(left, map_view.MARGIN, wide, metrics.height()), said)]
 
     def _size(self) -> QSizeF:
         return QSizeF(self._widget.size())
@@ -220,6 +234,8 @@ class MapScene:
     def _outline(self, painter: QPainter, colours: Colours, look: ZoneLook, area: Area, scale: float) -> None:
         if look.never:
             map_painter.outline(painter, area, colours["outline"], 1.2 / scale)
+        elif look.left_out:
+            map_painter.outline(painter, area, colours["soft"], 1.6 / scale, (1, 2.5))
         elif look.treated and not (look.planned and not look.done):
             map_painter.outline(painter, area, colours["accent"], 1.2 / scale)
         elif look.planned:
@@ -242,8 +258,9 @@ class MapScene:
     def _labels(self, painter: QPainter, colours: Colours, view: View) -> None:
         font, pixels, labels, transform = self._widget.font(), self._pixels(view), self.labels(), self.transform(view)
         painter.setFont(map_painter.label_font(font, pixels, True))
-        for box, word in self.sides(view):
-            if view.factor > 1:
+        legend = self.legend(view)
+        for box, word in (*self.sides(view), *legend):
+            if view.factor > 1 or (box, word) in legend:
                 map_painter.draw_chip(painter, colours["bg"], box)
             painter.setPen(colours["soft"])
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)
