@@ -25,22 +25,32 @@ def undo(state: SessionState, body: Undone, event: Event) -> Undone:
 
     Raises Refusal where that entry may only be corrected, or where a later entry needs it.
     """
-    gone, mistaken = undone_ids(state.history), mistaken_ids(state.history)
-    for past in reversed(state.history):
-        if past.id in mistaken:
-            continue
-        if not body.target and rules_of(past.body).undo == "stops":
-            raise Refusal("undo-not-this", kind=event_kind(past.body))
-        if past.id in gone or rules_of(past.body).undo != "yes" or body.target not in ("", past.id):
-            continue
-        found = Undone(past.id)
-        broken = _newly_broken(state, replace(event, body=found))
-        if broken:
-            raise Refusal("undo-needed-later", kind=event_kind(past.body), why=next(iter(broken.values())))
-        return found
-    if any(past.id == body.target for past in state.history):
+    if body.target:
+        past = next((each for each in _standing(state, "yes") if each.id == body.target), None)
+    else:
+        past = latest_entry(state)
+    if past is None and any(each.id == body.target for each in state.history):
         raise Refusal("never-undone")
-    raise Refusal("nothing-to-undo")
+    if past is None:
+        raise Refusal("nothing-to-undo")
+    if rules_of(past.body).undo == "stops":
+        raise Refusal("undo-not-this", kind=event_kind(past.body))
+    found = Undone(past.id)
+    broken = _newly_broken(state, replace(event, body=found))
+    if broken:
+        raise Refusal("undo-needed-later", kind=event_kind(past.body), why=next(iter(broken.values())))
+    return found
+
+
+def latest_entry(state: SessionState) -> Event | None:
+    """Return the entry that undo takes back, or stops at; None where there is none."""
+    return next(iter(_standing(state, "yes", "stops")), None)
+
+
+def _standing(state: SessionState, *undo: str) -> list[Event]:
+    """Return the entries that still count of which undo says one of these, the newest first."""
+    gone = undone_ids(state.history) | mistaken_ids(state.history)
+    return [each for each in reversed(state.history) if each.id not in gone and rules_of(each.body).undo in undo]
 
 
 def correct(state: SessionState, body: Corrected, event: Event, now_t: int) -> Corrected:
@@ -93,8 +103,7 @@ def _keep_entries(state: SessionState, target: Event, right: SessionBegun) -> No
 
 def stray_presses(state: SessionState) -> list[Event]:
     """Return the entries that undo stops at and that may have been pressed by mistake, the newest first."""
-    gone = undone_ids(state.history) | mistaken_ids(state.history)
-    return [each for each in reversed(state.history) if each.id not in gone and rules_of(each.body).undo == "stops"]
+    return _standing(state, "stops")
 
 
 def _newly_broken(state: SessionState, event: Event) -> dict[str, Refusal]:

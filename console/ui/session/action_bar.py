@@ -13,6 +13,7 @@ from console.core.text.locale import clock_text
 from console.ui.kit.labels import button, enlarge, hint, mark
 from console.ui.kit.layouts import row
 from console.ui.session.pane_context import PaneContext
+from console.ui.session.undo_button import UndoButton
 
 
 class Primary(QPushButton):
@@ -85,7 +86,7 @@ class ActionBar(QFrame):
         self._context = context
         self.setProperty("bar", "bottom")
         self.setMinimumHeight(104)
-        self._undo = self._small("undo", "Z", self.undo.emit)
+        self._undo = UndoButton(context, self.undo.emit)
         self._pause = self._small("pause", "P", self.pause.emit)
         self._reaction = self._small("reaction", "R", self.reaction.emit, "danger")
         self._danger = self._small("danger", "F8", self.danger.emit, "alarm")
@@ -105,8 +106,8 @@ class ActionBar(QFrame):
         waits = rests or (action.intent is None and action.code != "signed" and not offer)
         kind = "primary" if not waits else "waiting" if rests or action.due_t is not None else "opens"
         self.main.set_text(text, "" if waits else "   ␣", kind)
+        self._undo.show_state(state)
         for small, code, key in (
-            (self._undo, "undo", "Z"),
             (self._reaction, "reaction", "R"),
             (self._danger, "danger", "F8"),
             (self._more, "more", "M"),

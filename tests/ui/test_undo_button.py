@@ -1,0 +1,40 @@
+"""The button of undo names the entry that goes, and stays as wide whatever that is."""
+
+from console.core.event_rules import RULES
+from console.core.events import DepthSet, PassDone, ZoneTaken
+from tests.support.start_points import cream_on, numbed, prepared
+from tests.support.texts import WORDS
+from tests.support.window_room import RunScreenRoom
+
+
+def undo(desk: RunScreenRoom) -> tuple[str, str]:
+    made = desk.button("Undo")
+    return made.accessibleName(), made.text()
+
+
+def test_it_names_the_entry_until_nothing_is_left_that_may_go(desk: RunScreenRoom) -> None:
+    desk.lead(prepared, numbed)
+    widths = {desk.button("Undo").width()}
+    for body in (ZoneTaken("forehead"), DepthSet("forehead", 500), PassDone("forehead")):
+        desk.model.propose(body)
+    desk.settle()
+    told = []
+    for _ in range(3):
+        told.append(undo(desk))
+        widths.add(desk.button("Undo").width())
+        desk.key("z")
+    assert told == [
+        (f"Undo: {what} · Forehead", f"Undo   Z\n{what} · Forehead") for what in ("Pass", "Depth set", "Zone begun")
+    ]
+    assert len(widths) == 1
+
+
+def test_of_what_is_only_corrected_it_names_nothing(desk: RunScreenRoom) -> None:
+    desk.lead(prepared, cream_on)
+    assert undo(desk) == ("Undo", "Undo   Z")
+
+
+def test_every_entry_that_may_go_has_a_name() -> None:
+    kinds = [str(each.__struct_config__.tag) for each, rules in RULES.items() if rules.undo == "yes"]  # type: ignore[attr-defined]
+    assert len(kinds) > 20
+    assert [kind for kind in kinds if not WORDS.has("event", kind)] == []
