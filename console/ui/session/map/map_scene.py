@@ -9,12 +9,12 @@ from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QPainter, QPixmap, Q
 from PySide6.QtWidgets import QWidget
 
 from console.core.text.words import Words
-from console.ui.session.map import map_drawing, map_painter, map_view
+from console.ui.session.map import map_painter, map_view, map_words
 from console.ui.session.map.map_drawing import Area, Drawing, Shape
 from console.ui.session.map.map_labels import Place, places
 from console.ui.session.map.map_painter import Colours, Label
 from console.ui.session.map.map_view import View
-from console.ui.session.map.sub_area_marks import LEFT_OUT, Marks
+from console.ui.session.map.sub_area_marks import Marks
 from console.ui.session.map.zone_button import ZoneLook
 
 _LABEL_SHARE, _LEAST_LABEL, _FONT_SHARE, _NEARER = 0.0225, 12.0, 0.85, 1.35
@@ -105,7 +105,7 @@ class MapScene:
         found = {}
         for zone in self.drawing.zones:
             look = self.look(zone)
-            sign = LEFT_OUT if look.left_out else ""
+            sign = map_words.LEFT_OUT if look.left_out else ""
             if look.treated or sign:
                 said = [sign, "" if look.depth_um is None else self._depth(look.depth_um)]
                 found[zone] = Label(" ".join(filter(None, said)), look.passes)
@@ -133,26 +133,17 @@ class MapScene:
 
     def sides(self, view: View) -> list[tuple[QRectF, str]]:
         """The words that say which side is the client's left, in the lower corners."""
-        words = [self._words.say("map", "side-right"), self._words.say("map", "side-left")]
-        words = words if map_drawing.client_left(self.drawing) > 0 else words[::-1]
-        metrics = QFontMetricsF(map_painter.label_font(self._widget.font(), self._pixels(view), True))
-        wide, high = (self._widget.width(), self._widget.height())
-        widths = [metrics.horizontalAdvance(word) + 4 for word in words]
-        tops = high - metrics.height() - map_view.MARGIN
-        lefts = (map_view.MARGIN, wide - map_view.MARGIN - widths[1])
-        boxes = [QRectF(left, tops, width, metrics.height()) for left, width in zip(lefts, widths, strict=True)]
-        return list(zip(boxes, words, strict=True))
+        return map_words.sides(self._words, self.drawing, self._metrics(view), self._size())
 
     def legend(self, view: View) -> list[tuple[QRectF, str]]:
-        """What the sign of a zone that is left out means, in the upper corner, while there is one on this figure."""
+        """What the sign of a zone that is left out means, while there is one on this figure."""
         marked = any(look.left_out and look.map == self._name for look in self.marks.looks)
         if not marked and not any(self.look(zone).left_out for zone in self.drawing.zones):
             return []
-        said = self._words.say("map", "legend-left-out", sign=LEFT_OUT)
-        metrics = QFontMetricsF(map_painter.label_font(self._widget.font(), self._pixels(view), True))
-        wide = metrics.horizontalAdvance(said) + 4
-        left = self._widget.width() - map_view.MARGIN - wide
-        return [(QRectF(left, map_view.MARGIN, wide, metrics.height()), said)]
+        return map_words.legend(self._words, self._metrics(view), self._size())
+
+    def _metrics(self, view: View) -> QFontMetricsF:
+        return QFontMetricsF(map_painter.label_font(self._widget.font(), self._pixels(view), True))
 
     def _size(self) -> QSizeF:
         return QSizeF(self._widget.size())

@@ -8,13 +8,12 @@ from PySide6.QtGui import QFont, QPainter, QPen, QTransform
 
 from console.ui.session.map.map_painter import Colours
 from console.ui.session.map.map_view import FINGER, MARGIN
+from console.ui.session.map.map_words import LEFT_OUT
 
 RADIUS = 11.0
 LETTERS = 12
 PADDING = 8.0
 WHOLE = 1000
-LEFT_OUT = "✕"
-"""The sign of what is left out today."""
 
 
 class MarkLook(Struct, frozen=True):
