@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from console.core.events import CheckAnswered, CreamOn, DeviceChosen, Disinfected, ProductUsed
+from console.core.events import CheckAnswered, CreamOn, DeviceChosen, Disinfected, ProductKind, ProductUsed
 from console.core.people import NO_GROUP, Entry, Profile
 from console.core.protocol import Protocol
 from console.core.protocol_groups import Disinfectant, Group
@@ -73,6 +73,16 @@ def device_stop(state: SessionState, device: str) -> FileStop | None:
 def disinfectant_stop(state: SessionState, disinfectant: str) -> FileStop | None:
     """Return why the client's file stops this disinfectant."""
     return stop_of(state, held_groups(state.protocol.disinfectant[disinfectant], state.protocol.disinfectants))
+
+
+def product_stop(state: SessionState, use: ProductKind, holds: tuple[str, ...]) -> FileStop | None:
+    """Return why the client's file stops a product that holds this, as the clinic keeps it.
+
+    Of a disinfectant of which nobody said it, all count that disinfectants hold.
+    """
+    if not holds and use != "disinfectant":
+        return None
+    return stop_of(state, holds or _any_disinfectant(state.protocol))
 
 
 def asks_disinfectant(state: SessionState) -> bool:
@@ -146,10 +156,8 @@ def _stop(state: SessionState, body: Named) -> FileStop | None:
             return agent_stop(state, body.agent, body.holds)
         case DeviceChosen():
             return device_stop(state, body.device)
-        case ProductUsed() if body.holds or body.use == "disinfectant":
-            return stop_of(state, body.holds or _any_disinfectant(state.protocol))
         case ProductUsed():
-            return None
+            return product_stop(state, body.use, body.holds)
         case Disinfected() | CheckAnswered() if body.disinfectant:
             return disinfectant_stop(state, body.disinfectant)
         case Disinfected() | CheckAnswered():

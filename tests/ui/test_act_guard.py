@@ -6,10 +6,13 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from console.core.events import DepthSet, PassDone, ZoneTaken
+from console.exchange.udi import read_udi
 from console.ui.input.keys import BOUNCE_MS
+from console.ui.kit.prompt import Choice
 from console.ui.kit.toast import Toast
 from console.ui.session.act_guard import CHANGED_MS
 from tests.support.app_room import Room
+from tests.support.scans import PACK
 from tests.support.start_points import numbed, prepared
 from tests.support.window_room import RunScreenRoom
 
@@ -138,3 +141,16 @@ def test_after_another_key_the_next_press_acts_at_once(last_pass: RunScreenRoom)
     desk = last_pass
     desk.keyboard.person(SPACE, Qt.Key.Key_Down, SPACE, after=200)
     assert desk.state.current == "glabella"
+
+
+def test_after_a_scan_and_after_a_question_the_next_press_acts_at_once(desk: RunScreenRoom) -> None:
+    guard, at = desk.page._guard, desk.keyboard.at
+
+    def ask() -> None:
+        desk.page.prompt.ask("Which?", [Choice("This", lambda: None)])
+
+    for came_between in (ask, lambda: desk.page.take_scan(read_udi(PACK)), lambda: desk.page.prompt.press(0)):
+        guard.note("pass-done", at)
+        assert not guard.lets("take-zone", at + CHANGED_MS - 1)
+        came_between()
+        assert guard.lets("take-zone", at + CHANGED_MS - 1)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from itertools import combinations
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, QSizeF
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
@@ -12,6 +13,7 @@ from console.ui.session.map import map_drawing, map_painter, map_view
 from console.ui.session.map.body_map import BodyMap, ZoneLook
 from console.ui.session.map.map_labels import leader_points, places
 from console.ui.session.map.map_scene import MapScene
+from console.ui.session.map.sub_area_marks import MarkLook
 from tests.support.body_maps import DARK, LIGHT, MAPS, Make, click, full
 from tests.support.texts import WORDS
 
@@ -50,6 +52,8 @@ STATES: dict[str, ZoneLook] = {
     "two passes": ZoneLook("nose", "Nose", 1500, 2),
     "many passes": ZoneLook("nose", "Nose", 1500, 9),
     "not done": ZoneLook("nose", "Nose", 1500, 1, planned=True),
+    "left out": ZoneLook("nose", "Nose", planned=True, left_out="Client refused"),
+    "left out after a pass": ZoneLook("nose", "Nose", 1500, 1, planned=True, left_out="Client refused"),
     "never": ZoneLook("nose", "Nose", never=True),
     "ghost": ZoneLook("nose", "Nose", ghost_um=500),
     "cream": ZoneLook("nose", "Nose", cream=True),
@@ -113,6 +117,22 @@ def test_it_is_painted_anew_only_when_something_changed(make: Make) -> None:
     body.show_zones(full("face"), "chin", "")
     QApplication.processEvents()
     assert paints.count == 1
+
+
+def test_the_sign_of_what_is_left_out_is_explained_while_one_is_in_sight(make: Make) -> None:
+    scene = MapScene(make("face"), WORDS)
+    drawing = map_drawing.load("face")
+    scene.show_map("face", drawing)
+    view = map_view.whole(drawing.box)
+    out = ZoneLook("nose", "Nose", planned=True, left_out="Sore")
+    shown: list[tuple[list[str], list[str]]] = []
+    for look in (replace(out, left_out=""), out, replace(out, depth_um=500, passes=2)):
+        scene.show_zones({"nose": look}, "", "")
+        shown.append(([word for _, word in scene.legend(view)], [each.text for each in scene.labels().values()]))
+    assert shown == [([], []), (["✕ left out"], ["✕"]), (["✕ left out"], ["✕ 0.5"])]
+    scene.show_zones({}, "", "")
+    scene.marks.looks = (MarkLook("chin/scar-1", "face", 500, 700, "1", left_out=True),)
+    assert [word for _, word in scene.legend(view)] == ["✕ left out"]
 
 
 @pytest.mark.parametrize("name", MAPS)

@@ -19,6 +19,11 @@ from tests.support.texts import TABLES, TEXTS
         (ZoneLook("cheek-left", "Left cheek", 250, 1, done=True), "", "Left cheek, 0.25 mm, 1 pass, done"),
         (ZoneLook("cheek-left", "Left cheek", planned=True), "cheek-left", "Left cheek, planned, in work"),
         (ZoneLook("cheek-left", "Left cheek", never=True), "", "Left cheek, not to be needled"),
+        (
+            ZoneLook("cheek-left", "Left cheek", planned=True, left_out="Sore"),
+            "cheek-left",
+            "Left cheek, left out: Sore, in work",
+        ),
         (ZoneLook("cheek-left", "Left cheek", cream=True), "", "Left cheek, numbing cream on it"),
         (
             ZoneLook("cheek-left", "Left cheek", ghost_um=500, ghost_passes=3),

@@ -14,8 +14,8 @@ SPACE = Qt.Key.Key_Space
 DAY_MS = 24 * 3_600_000
 COMMIT, PRESSES, PAGES = "544bb07", 44, 9
 """Measured by this test at that commit."""
-MORE = 3
-"""Presses that it may cost beyond that, and pages."""
+MORE, MORE_PAGES = 3, 1
+"""Presses that it may cost beyond that, and pages: no step and no sheet is added to it in passing."""
 LONGEST = 150
 """Presses after which the visitor is lost."""
 TWO_ZONES = PlanSet("touch", (PlannedZone("forehead", 250, 3), PlannedZone("chin", 500, 3)))
@@ -85,4 +85,4 @@ def test_a_plain_second_visit_costs_three_presses_more_at_most(desk: RunScreenRo
     assert desk.state.applications
     assert not desk.state.deviations
     assert len(second.presses) <= PRESSES + MORE, (COMMIT, second.presses)
-    assert second.sheets + len(second.steps) <= PAGES + MORE, (COMMIT, second.steps)
+    assert second.sheets + len(second.steps) <= PAGES + MORE_PAGES, (COMMIT, second.steps)

@@ -12,6 +12,7 @@ from console.core.danger import open_card
 from console.core.events import CreamOff, CreamOn, DangerAction, DepthSet, PassDone, ZoneTaken
 from console.ui.kit.rows import Row
 from console.ui.session.map.body_map import BodyMap
+from tests.support.body_maps import click
 from tests.support.start_points import cream_on, needled, numbed, prepared
 from tests.support.window_room import RunScreenRoom
 
@@ -195,6 +196,30 @@ def test_the_map_stays_beside_it_and_a_pedal_records_no_pass(desk: RunScreenRoom
         desk.key(" ", seconds=2)
     assert len(desk.state.zones["forehead"].passes) == 1
     assert card_in_sight(desk)
+
+
+def test_a_zone_is_taken_beside_the_open_card_and_says_where_its_depth_is_outside_what_is_published(
+    desk: RunScreenRoom,
+) -> None:
+    desk.lead(prepared, numbed)
+    desk.key(F8, "t")
+    (body,) = maps_in_sight(desk)
+    click(body, "forehead")
+    desk.settle()
+    assert (desk.state.current, open_card(desk.state) is not None) == ("forehead", True)
+    assert not desk.state.treated
+    assert seen(desk, "Help called")
+    desk.click("The danger is over")
+    desk.model.propose(ZoneTaken("cheek-left"))
+    source = desk.state.protocol.zone["cheek-left"].source
+    for depth_um, text, tone in (
+        (250, f"0.25 mm: below the published 0.50–1.50 mm, {source}", "warn"),
+        (500, f"published 0.50 mm to 1.50 mm, {source}", "soft"),
+    ):
+        desk.model.propose(DepthSet("cheek-left", depth_um))
+        desk.settle()
+        (told,) = (each for each in desk.page.findChildren(QLabel) if each.isVisible() and "ublished" in each.text())
+        assert (told.text(), told.property("tone")) == (text, tone)
 
 
 def test_every_action_has_a_key_and_the_cream_comes_off_where_there_is_some(desk: RunScreenRoom) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from console.ui.kit.bounded_list import BoundedList
 from console.ui.kit.flow import Columns
 from console.ui.kit.labels import ElidedLabel, button, label
 from console.ui.kit.layouts import column, holder
@@ -148,3 +149,26 @@ def test_the_clock_of_a_step_is_whole_however_long_it_runs(desk: RunScreenRoom, 
     clock = next(each for each in large if each.isVisible())
     assert clock.text().count(":") == (2 if hours else 1)
     assert clock.fontMetrics().horizontalAdvance(clock.text()) <= clock.contentsRect().width()
+
+
+class Restless(QVBoxLayout):
+    """Never answers twice alike, as where a new height brings another width; at last it does."""
+
+    asked = 0
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def totalHeightForWidth(self, width: int) -> int:
+        self.asked += 1
+        return 100 + min(self.asked, 60)
+
+
+def test_a_list_whose_height_brings_another_height_changes_it_twice_at_a_time(qtbot: QtBot) -> None:
+    inside = Restless()
+    made = BoundedList(inside, 500)
+    whole = _shown(qtbot, made, 300)
+    before = inside.asked
+    made.limit(400)
+    assert whole.isVisible()
+    assert inside.asked - before == 2

@@ -33,3 +33,18 @@ def test_columns_are_equally_wide(desk: RunScreenRoom) -> None:
     desk.settle()
     widths = {desk.button(f"{depth} mm", desk.page.prompt).width() for depth in range(12)}
     assert max(widths) - min(widths) <= 1
+
+
+def test_a_question_asked_over_another_is_shown_whole_and_no_higher_than_its_choices_are(desk: RunScreenRoom) -> None:
+    desk.window.resize(1280, 800)
+    desk.settle()
+    for text in ("Short", LONG):
+        desk.page.prompt.ask("Which?", [Choice(f"{text} {at}", lambda: None) for at in range(2)], columns=3)
+        desk.settle()
+        card = desk.page.prompt.findChild(PromptCard)
+        assert card is not None
+        assert card._area.verticalScrollBar().maximum() == 0, text
+        last = desk.page.prompt._buttons[-1]
+        below = card._inner.height() - last.mapTo(card._inner, last.rect().bottomLeft()).y()
+        assert last.isVisible()
+        assert 0 <= below <= 2, text

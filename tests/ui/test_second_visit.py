@@ -78,6 +78,12 @@ def test_the_same_plan_marks_nothing_and_each_change_is_marked_in_words(desk: Ru
         "Nose: left out today, 0.25 mm last time",
     ]
     assert "not as last time" in spoken(desk, "forehead")
+    desk.click("Depths as last time")
+    assert told(desk) == ["Nose: left out today, 0.25 mm last time"]
+    assert desk.state.plan_source == "last"
+    again = next(each for each in desk.window.findChildren(QAbstractButton) if each.text() == "Depths as last time")
+    assert not again.isVisible()
+    act(desk, ZonePlanned("forehead", 500, 3))
     act(desk, ZonePlanned("forehead", 250, 3), ZonePlanned("nose", 250, 3))
     assert told(desk) == []
 

@@ -1,12 +1,13 @@
 """What is in hand changes while needling, by keys and by touch; before a sign-off a missing lot is asked for."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
-from console.core.events import CheckAnswered, ProductUsed, StoppedEarly
+from console.core.events import CheckAnswered, ProductUsed, StoppedEarly, ZoneLeftOut, ZonePlanned, ZoneTaken
 from console.core.setup import setup_now, setup_of
 from console.ui.kit.toast import Toast
 from console.ui.session.panes.setup_strip import SetupStrip
+from console.ui.session.panes.zone_card import ZoneCard
 from tests.support.app_room import Room
 from tests.support.start_points import numbed, prepared
 from tests.support.window_room import RunScreenRoom
@@ -55,6 +56,28 @@ def test_one_key_changes_what_is_in_hand_and_passes_keep_what_they_were_made_wit
     assert (desk.state.device, desk.state.serial) == ("skinpen", "SP-1"), (
         "a device that is taken up again is the same one"
     )
+
+
+def test_what_is_in_hand_is_read_whole_in_large_text_and_a_zone_left_out_looks_so(desk: RunScreenRoom) -> None:
+    desk.lead(prepared, numbed, one_zone)
+    desk.theme.set("light", 1.5)
+    desk.window.resize(1024, 768)
+    desk.settle()
+    desk.key("d", "4", "SP-20417-A", ENTER, "d", "2", "Cartridge of 16", ENTER, "C16", ENTER, ENTER, ENTER, ENTER)
+    strip, card = desk.page.findChild(SetupStrip), desk.page.findChild(ZoneCard)
+    assert strip is not None
+    assert card is not None
+    told = strip.text_label
+    assert told.text() == "SkinPen, serial SP-20417-A; Cartridge: Cartridge of 16, lot C16"
+    assert told.height() >= told.heightForWidth(told.width())
+    assert any(each.text().startswith("Device: SkinPen, serial SP-20417-A") for each in card.findChildren(QLabel))
+    zone = desk.state.current
+    for body in (ZoneTaken("glabella"), ZonePlanned("glabella"), ZoneLeftOut("glabella", "Sore")):
+        desk.model.propose(body)
+        desk.settle()
+    assert zone != "glabella"
+    assert "left out: Sore" in desk.button("Glabella").accessibleName()
+    assert "planned" not in desk.button("Glabella").accessibleName()
 
 
 def test_more_needles_than_can_be_are_told_and_not_left_out(desk: RunScreenRoom) -> None:

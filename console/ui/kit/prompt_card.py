@@ -44,6 +44,7 @@ class PromptCard(QFrame):
         self._put_choices(below=form is not None)
         if form is not None:
             self._extra.addWidget(form)
+            form.show()
 
     def say(self, said: str) -> None:
         """Show what stands below the title."""
@@ -51,9 +52,14 @@ class PromptCard(QFrame):
         self._said.setVisible(bool(said))
 
     def show_choices(self, buttons: Sequence[WrappedButton], columns: int) -> None:
-        """Show the buttons in so many columns, or in fewer where their text has no room."""
+        """Show the buttons in so many columns, or in fewer where their text has no room.
+
+        At once: what comes into a card that is in sight counts for its height only when it is shown itself.
+        """
         self._buttons, self._columns = buttons, columns
         self._spread(columns)
+        for made in buttons:
+            made.show()
 
     @property
     def form(self) -> QWidget | None:
@@ -105,15 +111,6 @@ class PromptCard(QFrame):
             self._grid.addWidget(made, index // columns, index % columns)
         for at in range(max(columns, self._grid.columnCount())):
             self._grid.setColumnStretch(at, int(at < columns))
-        for holds in (self._inner, self._below):
-            _forget_height(holds)
-
-
-def _forget_height(widget: QWidget) -> None:
-    """Make the layout measure again: it keeps what it measured though a layout within it has changed."""
-    layout = widget.layout()
-    if layout is not None:
-        layout.invalidate()
 
 
 def _height(widget: QWidget, width: int) -> int:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from console.app.stock import StockLevels
-from console.core.client_groups import stop_of
+from console.core.client_groups import agent_stop, product_stop
 from console.core.events import ProductUsed
-from console.core.stock import StockLine
+from console.core.stock import Product, StockLine, held_by
 from console.ui.kit.prompt import Choice
 from console.ui.session.file_prompts import file_choice
 from console.ui.session.pane_context import PaneContext
@@ -44,18 +44,26 @@ def _offer(context: PaneContext, fits: Callable[[StockLine], bool], take: Callab
             return
         found = soonest([each for each in shelf.lines if each.on_hand > 0 and fits(each)])
         words = context.words
-        choices = [_choice(context, each, take) for each in found[:MOST]]
+        choices = [_choice(context, shelf.products, each, take) for each in found[:MOST]]
         title = words.say("stock", "from-stock-title")
         context.prompt.ask(title, choices, "" if choices else words.say("stock", "nothing-here"), columns=1)
 
     run_beside(context.model, context.prompt, context.model.open_clinic.stock.levels, came, lambda _: None)
 
 
-def _choice(context: PaneContext, line: StockLine, take: Callable[[StockLine], object]) -> Choice:
+def _choice(
+    context: PaneContext, products: Sequence[Product], line: StockLine, take: Callable[[StockLine], object]
+) -> Choice:
     """Return the choice of this line; what the client's file stops says so."""
-    state, words = context.model.session, context.words
+    state, words, known = context.model.session, context.words, line.product
     text = f"{sign(line)}  {line_text(words, line)} · {left_text(words, line)}"
-    stop = stop_of(state, line.product.holds) if state else None
+    stop = None
+    if state:
+        holds = held_by(products, known.use, known.name, known.gtin, known.agent)
+        cream = known.use == "numbing" and known.agent in state.protocol.agent
+        stop = agent_stop(state, known.agent, holds) if cream else None
+        if known.use != "numbing":
+            stop = product_stop(state, known.use, holds)
     return file_choice(context, text, stop, partial(take, line))
 
 

@@ -274,6 +274,7 @@ class SessionPage(QWidget):
             "acknowledge": self._banners.alarms.acknowledge_first, "home": self._away, "keys": self.keys.emit,
         }  # fmt: skip
         self.prompt.opened.connect(self._guard.forget)
+        self.prompt.closed.connect(self._guard.forget)
         actions |= {f"digit-{number}": steady(partial(self._digit, number)) for number in range(10)}
         self._keys.bind({name: act if name == "primary" else self._guard.after(act) for name, act in actions.items()})
         self.prompt.urgent.connect(self._reactions.ask)

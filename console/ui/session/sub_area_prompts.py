@@ -63,8 +63,11 @@ class SubAreaMarking(QObject):
 
 def mark_looks(state: SessionState) -> list[MarkLook]:
     """What the map shows of each sub-area."""
-    done = {record.zone for record in state.treated}
+    done, left_out = {record.zone for record in state.treated}, state.zones_left_out
     return [
-        MarkLook(each.id, each.map, each.x, each.y, sub_area_of(each.id)[1], each.id in done, each.id == state.current)
+        MarkLook(
+            each.id, each.map, each.x, each.y, sub_area_of(each.id)[1], each.id in done, each.id == state.current,
+            each.id in left_out,
+        )
         for each in state.sub_areas.values()
-    ]
+    ]  # fmt: skip

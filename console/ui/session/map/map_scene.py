@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QPainter, QPixmap, Q
 from PySide6.QtWidgets import QWidget
 
 from console.core.text.words import Words
-from console.ui.session.map import map_drawing, map_painter, map_view
+from console.ui.session.map import map_painter, map_view, map_words
 from console.ui.session.map.map_drawing import Area, Drawing, Shape
 from console.ui.session.map.map_labels import Place, places
 from console.ui.session.map.map_painter import Colours, Label
@@ -105,8 +105,10 @@ class MapScene:
         found = {}
         for zone in self.drawing.zones:
             look = self.look(zone)
-            if look.treated:
-                found[zone] = Label("" if look.depth_um is None else self._depth(look.depth_um), look.passes)
+            sign = map_words.LEFT_OUT if look.left_out else ""
+            if look.treated or sign:
+                said = [sign, "" if look.depth_um is None else self._depth(look.depth_um)]
+                found[zone] = Label(" ".join(filter(None, said)), look.passes)
             elif look.ghost_um is not None or look.differs:
                 said = ["≠" if look.differs else "", self._depth(look.ghost_um) if look.ghost_um else ""]
                 found[zone] = Label(" ".join(filter(None, said)), ghost=True)
@@ -120,25 +122,28 @@ class MapScene:
         labels, pixels, scale = self.labels(), self._pixels(view), self.scale(view)
         font = self._widget.font()
         sizes = {zone: map_painter.label_size(label, font, pixels) / scale for zone, label in labels.items()}
-        key = (self._name, sizes, view, self._size(), pixels, font)
+        key = (self._name, sizes, view, self._size(), pixels, font, bool(self.legend(view)))
         if self._placed[0] != key:
             inverse, _ = self.transform(view).inverted()
             seen = inverse.mapRect(QRectF(self._widget.rect()).adjusted(4, 4, -4, -4))
-            taken = [inverse.mapRect(box) for box in (*(box for box, _ in self.sides(view)), *self._over())]
+            told = (*self.sides(view), *self.legend(view))
+            taken = [inverse.mapRect(box) for box in (*(box for box, _ in told), *self._over())]
             self._placed = (key, places(self.drawing, sizes, seen, taken, self._inside))
         return self._placed[1]
 
     def sides(self, view: View) -> list[tuple[QRectF, str]]:
         """The words that say which side is the client's left, in the lower corners."""
-        words = [self._words.say("map", "side-right"), self._words.say("map", "side-left")]
-        words = words if map_drawing.client_left(self.drawing) > 0 else words[::-1]
-        metrics = QFontMetricsF(map_painter.label_font(self._widget.font(), self._pixels(view), True))
-        wide, high = (self._widget.width(), self._widget.height())
-        widths = [metrics.horizontalAdvance(word) + 4 for word in words]
-        tops = high - metrics.height() - map_view.MARGIN
-        lefts = (map_view.MARGIN, wide - map_view.MARGIN - widths[1])
-        boxes = [QRectF(left, tops, width, metrics.height()) for left, width in zip(lefts, widths, strict=True)]
-        return list(zip(boxes, words, strict=True))
+        return map_words.sides(self._words, self.drawing, self._metrics(view), self._size())
+
+    def legend(self, view: View) -> list[tuple[QRectF, str]]:
+        """What the sign of a zone that is left out means, while there is one on this figure."""
+        marked = any(look.left_out and look.map == self._name for look in self.marks.looks)
+        if not marked and not any(self.look(zone).left_out for zone in self.drawing.zones):
+            return []
+        return map_words.legend(self._words, self._metrics(view), self._size())
+
+    def _metrics(self, view: View) -> QFontMetricsF:
+        return QFontMetricsF(map_painter.label_font(self._widget.font(), self._pixels(view), True))
 
     def _size(self) -> QSizeF:
         return QSizeF(self._widget.size())
@@ -220,6 +225,8 @@ class MapScene:
     def _outline(self, painter: QPainter, colours: Colours, look: ZoneLook, area: Area, scale: float) -> None:
         if look.never:
             map_painter.outline(painter, area, colours["outline"], 1.2 / scale)
+        elif look.left_out:
+            map_painter.outline(painter, area, colours["soft"], 1.6 / scale, (1, 2.5))
         elif look.treated and not (look.planned and not look.done):
             map_painter.outline(painter, area, colours["accent"], 1.2 / scale)
         elif look.planned:
@@ -242,8 +249,9 @@ class MapScene:
     def _labels(self, painter: QPainter, colours: Colours, view: View) -> None:
         font, pixels, labels, transform = self._widget.font(), self._pixels(view), self.labels(), self.transform(view)
         painter.setFont(map_painter.label_font(font, pixels, True))
-        for box, word in self.sides(view):
-            if view.factor > 1:
+        legend = self.legend(view)
+        for box, word in (*self.sides(view), *legend):
+            if view.factor > 1 or (box, word) in legend:
                 map_painter.draw_chip(painter, colours["bg"], box)
             painter.setPen(colours["soft"])
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)

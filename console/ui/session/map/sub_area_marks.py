@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QPainter, QPen, QTransform
 
 from console.ui.session.map.map_painter import Colours
 from console.ui.session.map.map_view import FINGER, MARGIN
+from console.ui.session.map.map_words import LEFT_OUT
 
 RADIUS = 11.0
 LETTERS = 12
@@ -25,6 +26,7 @@ class MarkLook(Struct, frozen=True):
     number: str
     treated: bool = False
     current: bool = False
+    left_out: bool = False
 
 
 class Marks:
@@ -36,7 +38,8 @@ class Marks:
         """What to do now, said over the map."""
 
     def paint(self, painter: QPainter, colours: Colours, name: str, box: QRectF, way: QTransform, font: QFont) -> None:
-        """Filled where it was treated, dashed where it was not; a thick ring around the one in work."""
+        """Filled where it was treated, dashed where it was not; a thick ring around the one in work, a sign at one that
+        is left out."""
         letters = QFont(font)
         letters.setPixelSize(LETTERS)
         letters.setBold(True)
@@ -51,6 +54,9 @@ class Marks:
             painter.setPen(colours["panel" if look.treated else "ink"])
             within = QRectF(at.x() - RADIUS, at.y() - RADIUS, 2 * RADIUS, 2 * RADIUS)
             painter.drawText(within, Qt.AlignmentFlag.AlignCenter, look.number)
+            if look.left_out:
+                painter.setPen(colours["ink"])
+                painter.drawText(within.translated(RADIUS * 1.5, -RADIUS), Qt.AlignmentFlag.AlignCenter, LEFT_OUT)
         painter.setFont(font)
         if self.hint:
             self._say(painter, colours)

@@ -12,7 +12,7 @@ _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.
 
 class ZoneLook(Struct, frozen=True):
     """How a zone stands. `why` says why it is refused; `cream`: numbing cream is still on it; ghost: last session;
-    differs: it is not planned as it was done then."""
+    differs: it is not planned as it was done then; left_out: why it is left out today."""
 
     zone: str
     name: str
@@ -26,6 +26,7 @@ class ZoneLook(Struct, frozen=True):
     ghost_passes: int = 0
     cream: bool = False
     differs: bool = False
+    left_out: str = ""
 
     @property
     def treated(self) -> bool:
@@ -74,9 +75,11 @@ def spoken(look: ZoneLook, current: bool, words: Words) -> str:
     if look.ghost_um is not None and not look.treated:
         before = words.listed(_done(words, look.ghost_um, look.ghost_passes))
         parts.append(words.say("map", "last-time", what=before))
+    if look.left_out:
+        parts.append(words.say("map", "left-out", reason=look.left_out))
     states = {
         "done": look.done,
-        "planned": look.planned and not look.done,
+        "planned": look.planned and not look.done and not look.left_out,
         "in-work": current,
         "cream": look.cream,
         "differs": look.differs and not look.treated,

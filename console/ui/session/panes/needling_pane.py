@@ -31,7 +31,7 @@ def zone_looks(context: PaneContext, state: SessionState, earlier: EarlierVisits
     """What the map shows of every zone."""
     looks = {}
     last, differing = earlier.last, earlier.differing(state)
-    planned = {each.zone for each in state.plan}
+    planned, left_out = {each.zone for each in state.plan}, state.zones_left_out
     for zone_id, zone in state.protocol.zone.items():
         record = state.zones.get(zone_id)
         passes = record.passes if record else ()
@@ -49,6 +49,7 @@ def zone_looks(context: PaneContext, state: SessionState, earlier: EarlierVisits
             ghost_passes=(ghost.passes or 0) if ghost else 0,
             cream=state.under_cream(zone_id) is not None,
             differs=zone_id in differing,
+            left_out=left_out[zone_id].text if zone_id in left_out else "",
         )
     return looks
 
@@ -101,7 +102,7 @@ class MapTabs(QVBoxLayout):
         self.map.show_marks(mark_looks(state))
         for name, tab in self._tabs.items():
             zones = [zone for zone, known in state.protocol.zone.items() if name in known.maps]
-            planned = sum(state.planned(zone) is not None for zone in zones)
+            planned = sum(state.planned(zone) is not None and zone not in state.zones_left_out for zone in zones)
             done = sum(bool(record.passes) for record in state.treated if record.zone in zones)
             text = self._context.say(f"map-{name}")
             if planned or done:

@@ -8,9 +8,20 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from console.core.anatomy import zone_of
 from console.core.state import SessionState
 from console.core.sub_areas import of_zone
-from console.ui.kit.labels import Toggle
 from console.ui.kit.layouts import clear_layout
+from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.session.pane_context import PaneContext
+
+
+class _Line(WrappedButton):
+    """Looks pressed while its place is in work."""
+
+    def __init__(self, text: str, pressed: Callable[[], object]) -> None:
+        super().__init__(text, pressed, "tab")
+        self.setCheckable(True)
+
+    def nextCheckState(self) -> None:
+        """Stay as it is until the state says otherwise."""
 
 
 class SubAreaList(QWidget):
@@ -39,6 +50,9 @@ class SubAreaList(QWidget):
         mark = state.sub_areas.get(place)
         what = words.pair(name, mark.name) if mark and mark.name else name
         done = len(record.passes) if record else 0
-        made = Toggle(words.say("sub-area", "done", what=what, count=done), partial(self._take, place))
+        said = [words.say("sub-area", "done", what=what, count=done)]
+        if place in state.zones_left_out:
+            said.append(words.say("map", "left-out", reason=state.zones_left_out[place].text))
+        made = _Line(words.listed(said), partial(self._take, place))
         made.setChecked(place == state.current)
         self._lines.addWidget(made)

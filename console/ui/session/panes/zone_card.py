@@ -12,6 +12,8 @@ from console.core.events import DepthSet, Endpoint, EndpointSeen, PassesSet
 from console.core.limits import Binding, Limit, depth_limit, depth_limits, depth_settings
 from console.core.preparation import MAX_PASSES
 from console.core.state import SessionState
+from console.core.state_parts import Setup
+from console.core.text.setup_words import device_text
 from console.ui.kit.flow import Columns
 from console.ui.kit.labels import Toggle, button, label, mark
 from console.ui.kit.layouts import holder, row, scroll_area
@@ -125,6 +127,8 @@ class ZoneCard(QWidget):
         order = [each.zone for each in state.plan]
         place = self._context.say("place", place=order.index(zone) + 1, of=len(order)) if zone in order else ""
         facts = [place or self._context.say("not-planned")] if order else []
+        if self._context.theme.large and state.device:
+            facts.insert(0, self._context.say("setup-device", now=self._device(state)))
         before = earlier.last.get(zone)
         differs = "≠ " if zone in earlier.differing(state) else ""
         if before:
@@ -137,6 +141,10 @@ class ZoneCard(QWidget):
         elif state.applications and not any(zone in each.zones for each in state.applications):
             facts.append(self._context.say("never-under-cream"))
         return facts
+
+    def _device(self, state: SessionState) -> str:
+        """Which device is on; with large text all else that is in hand stands further below."""
+        return device_text(self._context.words, state.protocol, Setup(state.device, state.serial))
 
     def _show_depth(self, state: SessionState, zone: str) -> None:
         words = self._context.words
