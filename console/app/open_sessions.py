@@ -1,6 +1,6 @@
 """The sessions that are not signed off: those that go on, and those that can't be read any more."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
@@ -22,6 +22,11 @@ def open_sessions(queries: Queries, state: Callable[[str], SessionState], client
     found = [(view, if_readable(state, view.id)) for view in reversed(queries.sessions(client, "open"))]
     going = tuple(each for _, each in found if each is not None)
     return OpenSessions(going, tuple(view for view, each in found if each is None))
+
+
+def readable(state: Callable[[str], SessionState], sessions: Iterable[str]) -> list[SessionState]:
+    """Return those of the sessions that can be read; `state` gives each."""
+    return [each for each in (if_readable(state, session) for session in sessions) if each is not None]
 
 
 def if_readable(state: Callable[[str], SessionState], session: str) -> SessionState | None:

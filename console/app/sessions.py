@@ -9,7 +9,7 @@ from console.app.earlier_creams import earlier_creams
 from console.app.ids import Random, new_id
 from console.app.last_treatment import last_treatment
 from console.app.local_time import minutes_at, offsets
-from console.app.open_sessions import OpenSessions, open_sessions
+from console.app.open_sessions import OpenSessions, open_sessions, readable
 from console.app.ports import SessionView, Store, StoreError
 from console.app.projections.session_view import session_view
 from console.app.records import names_in, record_of
@@ -236,7 +236,7 @@ class Sessions:
 
     def open(self) -> list[SessionState]:
         """Return the sessions that go on, oldest first."""
-        return list(self.standing().going)
+        return readable(self.state, self._store.going())
 
     def standing(self, client: str = "") -> OpenSessions:
         """Return the sessions that are not signed off, all or those of one client."""

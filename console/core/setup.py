@@ -20,9 +20,6 @@ Key = TypeVar("Key", bound=Hashable)
 
 UNDER: tuple[ProductKind, ...] = ("serum", "topical", "glide")
 """Kinds of products that lie on the skin while it is needled."""
-LAST = "~"
-"""Sorts after the id of every event."""
-END = (float("inf"), LAST)
 
 
 def decide(state: SessionState, body: SetupBody, t: int) -> SetupBody:
@@ -50,7 +47,7 @@ def note(state: SessionState, body: Handling, at: Moment) -> SessionState:
     """
     if state.devices_as_told and state.device and isinstance(body, DeviceChosen):
         at = replace(at, t_ms=state.timeline.t_ms)
-    made = sorted((*state.handling, (body, at)), key=lambda each: (each[1].t_ms, each[1].event))
+    made = sorted((*state.handling, (body, at)), key=lambda each: each[1].t_ms)
     after = replace(state, handling=tuple(made))
     now = setup_now(after)
     return replace(after, device=now.device, serial=now.serial)
@@ -58,16 +55,16 @@ def note(state: SessionState, body: Handling, at: Moment) -> SessionState:
 
 def setup_now(state: SessionState) -> Setup:
     """Return what is in hand after all that was recorded."""
-    return _setups(state, END)[0]
+    return _setups(state)[0]
 
 
 def setup_of(state: SessionState, made: Pass) -> Setup:
     """Return what the pass was made with; of a device that a correction named, what else is known of it."""
-    then, kits = _setups(state, (made.at.t_ms, made.at.event))
+    then, kits = _setups(state, made.at)
     key = (made.device, made.serial)
     if not made.device or key == (then.device, then.serial):
         return then
-    known = kits.get(key) or _setups(state, END)[1].get(key) or Setup(*key)
+    known = kits.get(key) or _setups(state)[1].get(key) or Setup(*key)
     return replace(known, under=then.under)
 
 
@@ -83,7 +80,7 @@ def device_at(state: SessionState, t: int) -> SessionState:
 
     Sessions of before went by that now.
     """
-    then = _setups(state, (t, LAST))[0]
+    then = _setups(state, _untold(state, t))[0]
     if not then.device or state.devices_as_told:
         return state
     return replace(state, device=then.device, serial=then.serial)
@@ -92,8 +89,7 @@ def device_at(state: SessionState, t: int) -> SessionState:
 def allow_device(state: SessionState, body: DeviceChosen, t: int) -> None:
     """Raise Refusal for an unknown device, or where a pass made since t was deeper than it goes."""
     known_device(state, body.device)
-    at = replace(state.begun, event=LAST, t_ms=t)
-    after = note(state, body, at)
+    after = note(state, body, _untold(state, t))
     for record in state.treated:
         for each in record.passes:
             if each.at.t_ms > t and setup_of(after, each).device != setup_of(state, each).device:
@@ -167,14 +163,14 @@ Kits = dict[tuple[str, str], Setup]
 """What is known of each device, by its id and serial number."""
 
 
-def _setups(state: SessionState, until: tuple[float, str]) -> tuple[Setup, Kits]:
-    """Return what was in hand at this time, and what was known by then of each device.
+def _setups(state: SessionState, until: Moment | None = None) -> tuple[Setup, Kits]:
+    """Return what was in hand at this moment, or after all of them, and what was known by then of each device.
 
     One that is taken up again has its cartridge and settings still.
     """
     now, kits = Setup(), Kits()
     for body, at in state.handling:
-        if (at.t_ms, at.event) >= until:
+        if until is not None and not _earlier(state, at, until):
             break
         kits[now.device, now.serial] = now
         match body:
@@ -194,6 +190,19 @@ def _setups(state: SessionState, until: tuple[float, str]) -> tuple[Setup, Kits]
             case _:
                 assert_never(body)
     return now, kits | {(now.device, now.serial): now}
+
+
+def _untold(state: SessionState, t: int) -> Moment:
+    """Return the moment of what is not recorded yet: after all that was told of the same time."""
+    return replace(state.begun, event="", t_ms=t)
+
+
+def _earlier(state: SessionState, at: Moment, until: Moment) -> bool:
+    """Whether the one comes before the other; of two in one millisecond the one that was told first."""
+    if at.t_ms != until.t_ms:
+        return at.t_ms < until.t_ms
+    told = {event.id: place for place, event in enumerate(state.history)}
+    return told.get(at.event, len(told)) < told.get(until.event, len(told))
 
 
 def _is(now: Setup, device: str, serial: str) -> bool:

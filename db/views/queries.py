@@ -28,6 +28,10 @@ class Queries(OpenStore):
         with self._reading() as connection:
             return session_queries.sessions(connection, client, status, ended_since_utc_ms)
 
+    def going(self) -> list[str]:
+        with self._reading() as connection:
+            return session_queries.going(connection)
+
     def unsigned(self) -> list[str]:
         with self._reading() as connection:
             return session_queries.unsigned(connection)

@@ -39,6 +39,12 @@ def sessions(
     ]
 
 
+def going(connection: Connection) -> list[str]:
+    """Return the ids of the sessions that are not signed off, oldest first."""
+    s = t.sessions.c
+    return list(connection.execute(select(s.id).where(s.status == "open").order_by(s.begun_utc_ms, s.id)).scalars())
+
+
 def unsigned(connection: Connection) -> list[str]:
     """Return the ids of sessions in which something came after sign-off that nobody has signed yet."""
     s = t.sessions.c

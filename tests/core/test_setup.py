@@ -72,6 +72,13 @@ def test_a_late_entry_reaches_the_passes_made_since() -> None:
     assert setups(room.state)[made(room)] == (("brow", (1,)),)
 
 
+def test_of_two_in_one_millisecond_the_first_told_is_the_first() -> None:
+    room = taken().do(e.DeviceChosen("fine"), TIP, e.DepthSet("brow", 500), PASS, OTHER, SERUM, PASS)
+    assert [made(room, number).cartridge for number in (1, 2)] == [TIP, OTHER]
+    assert (made(room).under, made(room, 2).under) == ((), (SERUM,))
+    assert setup_now(room.do(e.DeviceChosen("pen")).state).cartridge is None
+
+
 @pytest.mark.parametrize("corrected", ["brow", "cheek-left"])
 def test_a_late_lot_is_that_of_the_device_that_a_correction_named(corrected: str) -> None:
     room = taken().do(e.DepthSet("brow", 500), PASS).wait(MIN).do(e.ZoneTaken("cheek-left")).wait(MIN)

@@ -123,6 +123,7 @@ def answers(store: Queries) -> dict[str, object]:
         "of clients": lambda: [
             (store.sessions(each), *(store.sessions(each, kind) for kind in STATUSES)) for each in CLIENTS
         ],
+        "going": store.going,
         "ended": lambda: [store.sessions(status="signed", ended_since_utc_ms=since) for since in range(6)],
         "people": lambda: (store.people(), store.people(gone=True)),
         "adoption": lambda: [store.adoption(each) for each in ("", *DIGESTS)],

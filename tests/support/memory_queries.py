@@ -38,6 +38,9 @@ class MemoryQueries(MemoryLog):
             and (since is None or (view.ended_utc_ms is not None and view.ended_utc_ms >= since))
         ]
 
+    def going(self) -> list[str]:
+        return [view.id for view in reversed(self.sessions(status="open"))]
+
     def unsigned(self) -> list[str]:
         return [view.id for view in self.views.values() if view.unsigned]
 

@@ -96,6 +96,10 @@ SMALL = Protocol(
 NO: dict[str, Answer] = dict.fromkeys((each.id for each in SMALL.rules if each.asked), "no")
 
 
+SCATTER = 0x9E3779B97F4A7C15F39CC0605CEDC835
+"""Odd: ids are each another, and as out of order as the random ones of a clinic."""
+
+
 class Room:
     """One session and its clock. `do` insists that each intent is accepted; `propose` may raise Refusal."""
 
@@ -124,7 +128,7 @@ class Room:
 
     def event(self, body: SessionBody, session: str = "session", ago_ms: int = 0) -> Event:
         self.made += 1
-        return Event(f"{self.made:032x}", session, "client", "osei", self.now, body, ago_ms)
+        return Event(f"{self.made * SCATTER % 2**128:032x}", session, "client", "osei", self.now, body, ago_ms)
 
     def propose(self, body: SessionBody, ago_ms: int = 0, actor: str = "osei") -> SessionState:
         self.state = apply(self.state, decide(self.state, replace(self.event(body, ago_ms=ago_ms), actor=actor)))

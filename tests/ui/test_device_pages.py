@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from console.app.devices import add_device
 from console.app.emergency_number import emergency_number
 from console.core.people import Operator
 from console.ui.settings.devices_page import DevicesPage
@@ -68,6 +69,16 @@ def test_a_device_is_typed_from_field_to_field_and_adopted(booth: Booth) -> None
     assert page.outcome.text().startswith("Roller 540 is adopted")
     assert page.trouble.accessibleName() == ""
     assert all(field.text == "" for field in page.fields.values())
+
+
+def test_where_one_that_sets_an_energy_is_chosen_its_warning_is_said(booth: Booth) -> None:
+    add_device(booth.clinic, booth.store, booth.osei, "Secret RF", "0.1", "0.5", "3", "Manual, p. 3", energy="mJ")
+    booth.model.begin(booth.clinic.add_client(MAYA), "Couch 1")
+    booth.settle()
+    QTest.keyClick(booth.window, Qt.Key.Key_D)
+    asked = booth.page.prompt.accessibleName()
+    assert asked.startswith("Which device? ⚠ Secret RF: Needling with radiofrequency is another treatment")
+    assert "Source: FDA, 15 October 2025" in asked
 
 
 def test_what_is_wrong_is_in_sight_wherever_the_focus_is(booth: Booth) -> None:

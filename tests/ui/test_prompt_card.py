@@ -48,3 +48,18 @@ def test_a_question_asked_over_another_is_shown_whole_and_no_higher_than_its_cho
         below = card._inner.height() - last.mapTo(card._inner, last.rect().bottomLeft()).y()
         assert last.isVisible()
         assert 0 <= below <= 2, text
+
+
+def test_a_question_of_any_length_is_read_whole(desk: RunScreenRoom) -> None:
+    """Where its last word goes into another line depends on a pixel."""
+    desk.window.resize(1280, 800)
+    desk.settle()
+    card = desk.page.prompt.findChild(PromptCard)
+    assert card is not None
+    cut = []
+    for letters in range(40, 110):
+        desk.page.prompt.ask(f"{'i' * letters} again", [Choice("A", lambda: None)])
+        desk.settle()
+        if card._title.height() < card._title.heightForWidth(card._title.width()):
+            cut.append(letters)
+    assert cut == []

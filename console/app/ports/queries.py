@@ -25,6 +25,10 @@ class Queries(StoreIdentity, Interface):
         """
         ...
 
+    def going(self) -> list[str]:
+        """Return the ids of the sessions that are not signed off, oldest first."""
+        ...
+
     def unsigned(self) -> list[str]:
         """Return the ids of sessions in which something came after sign-off that nobody has signed yet."""
         ...

@@ -70,7 +70,7 @@ class PromptCard(QFrame):
         """Fit the card into the sheet."""
         room = self._sheet
         width = min(room.width() - 2 * EDGE, WIDEST * room.fontInfo().pixelSize())
-        inside = width - 2 * MARGIN
+        inside = width - 2 * (MARGIN + 1)
         self.setFixedWidth(width)
         columns = self._fitting(inside - BAR)
         for made in self._buttons:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel
 
 from console.ui.kit.labels import Toggle, label, mark
 from console.ui.kit.layouts import column, row
@@ -23,9 +23,9 @@ class Question(QFrame):
             made.setMinimumWidth(88)
         mark(self._yes, tone="warn")
         answers = row(1, self._no, self._yes, gap=8)
-        self._origin = label("", "small", "warn", wrap=True)
-        self._origin.hide()
-        inside = row(column(label(text, wrap=True), self._origin, gap=2), answers, gap=8)
+        self._origin: QLabel | None = None
+        self._said = column(label(text, wrap=True), gap=2)
+        inside = row(self._said, answers, gap=8)
         inside.setStretch(0, 1)
         inside.setContentsMargins(16, 6, 8, 6)
         self._inside = inside
@@ -40,5 +40,9 @@ class Question(QFrame):
         """Show the answer, and where it comes from if nobody gave it here."""
         self._no.setChecked(answer == "no")
         self._yes.setChecked(answer == "yes")
-        self._origin.setText(origin)
-        self._origin.setVisible(bool(origin))
+        if origin and self._origin is None:
+            self._origin = label("", "small", "warn", wrap=True)
+            self._said.addWidget(self._origin)
+        if self._origin is not None:
+            self._origin.setText(origin)
+            self._origin.setVisible(bool(origin))

@@ -110,8 +110,9 @@ class DangerCard(QObject):
         if of != self._of:
             self._of, self._away, self.beside_step = of, False, False
             self._show_turn()
-            self.board.call.read()
-            self.board.show_danger(state.protocol.danger, first_event(state, self._context.model.now_t()))
+            if card is not None:
+                self.board.call.read()
+                self.board.show_danger(state.protocol.danger, first_event(state, self._context.model.now_t()))
         if card is None:
             self._away = False
             return
