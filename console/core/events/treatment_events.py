@@ -175,9 +175,12 @@ class EndpointSeen(Body, frozen=True, tag="endpoint-seen"):
 
 
 class ZoneCorrected(Body, frozen=True, tag="zone-corrected"):
-    """What was recorded of a zone was wrong; the values given are right. `to` moves it to another zone.
+    """What was recorded of a zone was wrong; the values given are right. `to` moves it to another zone,
+    and joins what stands there.
 
     of_pass  which pass the depth or the device is of, from 1; 0: every one
+    moved    the passes that move, from 1; none: all, with what else was recorded
+    swap     what stands at `to` comes here
     device   what the passes were made with, and its serial number
     judged   by whose limits: those of the device and practitioner of each pass; before that was told, of the present
     """
@@ -193,6 +196,8 @@ class ZoneCorrected(Body, frozen=True, tag="zone-corrected"):
     device: str = ""
     serial: str = ""
     judged: JudgedBy = "present"
+    moved: tuple[int, ...] = ()
+    swap: bool = False
 
 
 class ZoneLeftOut(Body, frozen=True, tag="zone-left-out"):

@@ -17,6 +17,7 @@ from console.core.events import (
 from console.core.history import event_kind
 from console.core.mistakes import undone_ids
 from console.core.state_parts import Reaction, Remark
+from console.core.text.setup_words import share_text
 from console.documents.record_text import LATE_MS, RecordText
 from console.documents.sections.attribution import attribution
 from console.documents.sections.corrected_value import corrected_value
@@ -74,7 +75,8 @@ def _corrections(text: RecordText) -> list[Flowable]:
     """Return a table of old and new values, and how many entries were undone."""
     rows: list[Row] = [[text.say(code) for code in ("when", "entry", "old", "new", "reason")]]
     for each in text.state.corrections:
-        of = text.zone(each.zone) if each.zone else text.words.say("event", each.of)
+        share = share_text(text.words, text.state.protocol, (each.zone, each.passes)) if each.zone else ""
+        of = share or text.words.say("event", each.of)
         field = text.words.say("field", each.field) if text.words.has("field", each.field) else each.field
         who = paragraph(text, "by", at=text.time(each.at.utc_ms), name=text.person(each.at.actor))
         old, new = (corrected_value(text, each.field, value) for value in (each.old, each.new))
