@@ -151,7 +151,7 @@ def timers_run_forward(state: SessionState, t: int) -> Iterator[str]:
         passed = other.elapsed_ms - one.elapsed_ms
         if passed != (0 if one.kind == "step" and state.paused else 1_000):
             yield f"{one} moved by {passed} in a second"
-    if any(one.kind == "pause" for one in now) != (state.paused and not state.signed):
+    if any(one.kind == "pause" for one in now) != (state.paused and not state.over):
         yield "pause timer"
 
 

@@ -89,8 +89,8 @@ def test_a_device_is_typed_from_field_to_field_and_adopted(booth: Booth) -> None
     assert [each.group for each in booth.clinic.protocol()[1].device["roller-540"].holds] == ["none"]
     again = booth.one(QPushButton, "What Roller 540 holds …")
     assert page.focusWidget() is again
-    shown = [each.text() for each in page.findChildren(QLabel) if each.isVisible()]
-    assert {"Adopted. It counts from the next session on.", "Holds none of what clients are asked about"} <= set(shown)
+    told_now = {each.text() for each in page.findChildren(QLabel) if each.isVisible()}
+    assert {"Adopted. It counts from the next session on.", "Holds none of what clients are asked about"} <= told_now
     assert page.card.area.viewport().rect().contains(again.mapTo(page.card.area.viewport(), again.rect().center()))
 
 

@@ -122,8 +122,12 @@ class DevicesPage(FormPage):
         line.addStretch(0 if changed else 1)
         if changed:
             line.setStretch(1, 1)
-            QTimer.singleShot(0, made, lambda: (made.setFocus(), self.card.area.ensureWidgetVisible(made)))
+            QTimer.singleShot(0, made, partial(self._go_to, made))
         return holder(line)
+
+    def _go_to(self, made: QWidget) -> None:
+        made.setFocus()
+        self.card.area.ensureWidgetVisible(made)
 
     def _ask_holds(self, device: Device) -> None:
         """What it holds, as it stands, to be ticked otherwise."""
