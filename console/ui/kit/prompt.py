@@ -17,7 +17,6 @@ from console.ui.kit.prompt_card import PromptCard
 from console.ui.kit.prompt_fields import controls_in, has_text
 from console.ui.kit.wrapped_button import WrappedButton
 
-
 NO_DIGIT: Final = -1
 
 
