@@ -1,4 +1,4 @@
-"""The clinic's own needling devices: adding one adopts the protocol again, with the device in it."""
+"""The clinic's own needling devices: adding or changing one adopts the protocol again, with the device in it."""
 
 import re
 import unicodedata
@@ -52,11 +52,42 @@ def add_device(
     settings = tuple(
         Setting(kind, readable_name(unit), source=said, grade="own") for kind, unit in units if unit.strip()
     )
-    held = tuple(Holds(each, said, "own") for each in holds)
+    held = _held(holds, said)
     made = Device(_free_id(protocol, name), name, step_mm, least_mm, most_mm, settings=settings, holds=held)
-    version = protocol.version + 1
-    adopt_further(clinic, store, replace(protocol, version=version, devices=(*protocol.devices, made)), by.name)
+    _adopt(clinic, store, by, replace(protocol, devices=(*protocol.devices, made)))
     return made
+
+
+def is_own(device: Device) -> bool:
+    """Whether the clinic added it: all its figures are the clinic's."""
+    return all(each.grade == "own" for each in (device.step_mm, device.min_mm, device.max_mm))
+
+
+def change_holds(clinic: Clinic, store: Store, by: Operator, device: str, holds: tuple[str, ...]) -> Device:
+    """Say what a device of the clinic's own holds; a session that runs keeps what it began with. Refusal.
+
+    holds: as in `add_device`, with the source of its figures. Said as it stands, nothing is adopted.
+    """
+    clinic.need("adopt")
+    _, protocol = clinic.protocol()
+    before = protocol.device.get(device)
+    if before is None:
+        raise Refusal("unknown-device", device=device, known=tuple(protocol.device))
+    if not is_own(before):
+        raise Refusal("device-of-file", name=before.label)
+    made = replace(before, holds=_held(holds, before.max_mm.source))
+    if made != before:
+        devices = tuple(made if each.id == device else each for each in protocol.devices)
+        _adopt(clinic, store, by, replace(protocol, devices=devices))
+    return made
+
+
+def _held(groups: tuple[str, ...], source: str) -> tuple[Holds, ...]:
+    return tuple(Holds(each, source, "own") for each in groups)
+
+
+def _adopt(clinic: Clinic, store: Store, by: Operator, protocol: Protocol) -> None:
+    adopt_further(clinic, store, replace(protocol, version=protocol.version + 1), by.name)
 
 
 def _free_id(protocol: Protocol, name: str) -> str:

@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from console.app.devices import add_device, length_um
+from console.app.devices import add_device, change_holds, length_um
 from console.core.events import DeviceChosen
 from console.core.limits import depth_limit
 from console.core.people import Entry, Operator
@@ -74,6 +74,38 @@ def test_what_it_holds_stops_it_and_without_an_answer_it_holds_what_its_like_do(
         assert refused("file-stops", lambda: room.sessions.propose(session, chosen)).facts["thing"] == "Roller 540"
     else:
         assert room.sessions.propose(session, chosen).device == made.id
+
+
+def test_what_it_holds_is_said_afterwards_and_a_session_that_runs_keeps_its_own() -> None:
+    room = Room(maya=replace(SORTED, entries=(Entry("", "allergy", "nickel", ("nickel",)),)))
+    made = add_device(room.clinic, room.store, room.osei, *GOOD)
+    other = add_device(room.clinic, room.store, room.osei, "Pen", *GOOD[1:])
+    running = room.sessions.begin(room.maya, room.osei).id
+    before = room.clinic.protocol()[1]
+    told = change_holds(room.clinic, room.store, room.osei, made.id, ("none",))
+    view, after = room.clinic.protocol()
+    assert [(each.group, each.source, each.grade) for each in told.holds] == [("none", GOOD[4], "own")]
+    assert after == replace(before, version=before.version + 1, devices=(*before.devices[:-2], told, other))
+    assert (view.by, list(problems(after))) == ("A. Osei", [])
+    refused("file-stops", lambda: room.sessions.propose(running, DeviceChosen(made.id)))
+    later = room.sessions.begin(room.clinic.add_client(room.store.clients()[0].profile), room.osei).id
+    assert room.sessions.propose(later, DeviceChosen(made.id)).device == made.id
+    written = len(room.store.log)
+    assert change_holds(room.clinic, room.store, room.osei, made.id, ("none",)) == told
+    assert len(room.store.log) == written, "nothing is adopted where nothing changed"
+    assert change_holds(room.clinic, room.store, room.osei, made.id, ()).holds == ()
+
+
+def test_only_of_the_clinics_own_device_and_by_who_may_adopt_it_is_said_what_it_holds() -> None:
+    room = Room()
+    made = add_device(room.clinic, room.store, room.osei, *GOOD)
+    before = len(room.store.log)
+    refused("device-of-file", lambda: change_holds(room.clinic, room.store, room.osei, "skinpen", ("none",)))
+    refused("unknown-device", lambda: change_holds(room.clinic, room.store, room.osei, "roller", ("none",)))
+    assert len(room.store.log) == before
+    berg = room.clinic.add_person(Operator("", "J. Berg", ("treat",)))
+    room.clinic.switch(berg.id)
+    refused("may-not-adopt", lambda: change_holds(room.clinic, room.store, berg, made.id, ("none",)))
 
 
 def test_of_one_that_sets_an_energy_its_warning_is_said_and_of_no_other() -> None:

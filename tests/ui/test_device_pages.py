@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from console.app.devices import add_device
 from console.app.emergency_number import emergency_number
 from console.core.people import Operator
+from console.ui.kit.held_groups import HeldGroups
 from console.ui.settings.devices_page import DevicesPage
 from console.ui.settings.settings_page import SettingsPage
 from console.ui.shell import routes
@@ -47,6 +48,12 @@ def test_a_device_is_typed_from_field_to_field_and_adopted(booth: Booth) -> None
         assert focused is not None
         QTest.keyClicks(focused, text)
         QTest.keyClick(focused, ENTER)
+    before = len(booth.store.log)
+    assert page.focusWidget() is next(iter(page.holds.ticks.values())), "what it holds is asked before it is adopted"
+    QTest.keyClick(page.focusWidget(), ENTER)
+    booth.settle()
+    assert (page.focusWidget(), len(booth.store.log), page.trouble.accessibleName()) == (page.foot.primary, before, "")
+    QTest.keyClick(page.foot.primary, ENTER)
     booth.settle()
     assert "“deep” is no length" in page.trouble.accessibleName()
     assert "roller-540" not in booth.clinic.protocol()[1].device
@@ -69,6 +76,22 @@ def test_a_device_is_typed_from_field_to_field_and_adopted(booth: Booth) -> None
     assert page.outcome.text().startswith("Roller 540 is adopted")
     assert page.trouble.accessibleName() == ""
     assert all(field.text == "" for field in page.fields.values())
+    assert [each.accessibleName() for each in page.findChildren(QPushButton) if each.text() == "What it holds …"] == [
+        "What Roller 540 holds …"
+    ]
+    booth.press("What Roller 540 holds …")
+    held = page.prompt.form
+    assert isinstance(held, HeldGroups)
+    assert held.chosen == ("nickel",)
+    held.ticks["none"].click()
+    page.prompt.press(0)
+    booth.settle()
+    assert [each.group for each in booth.clinic.protocol()[1].device["roller-540"].holds] == ["none"]
+    again = booth.one(QPushButton, "What Roller 540 holds …")
+    assert page.focusWidget() is again
+    told_now = {each.text() for each in page.findChildren(QLabel) if each.isVisible()}
+    assert {"Adopted. It counts from the next session on.", "Holds none of what clients are asked about"} <= told_now
+    assert page.card.area.viewport().rect().contains(again.mapTo(page.card.area.viewport(), again.rect().center()))
 
 
 def test_where_one_that_sets_an_energy_is_chosen_its_warning_is_said(booth: Booth) -> None:

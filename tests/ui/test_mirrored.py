@@ -61,6 +61,18 @@ def test_a_row_begins_at_the_languages_side(way: Qt.LayoutDirection, qtbot: QtBo
     assert first.geometry().right() == 599 if way == RTL else first.x() == 0
 
 
+def test_a_title_and_a_button_beside_it_stand_level(way: Qt.LayoutDirection, qtbot: QtBot) -> None:
+    whole, title, below = QWidget(), label("Which numbing cream?", "title"), button("below")
+    beside = button("Leave numbing out", large=True)
+    qtbot.addWidget(whole)
+    whole.setLayout(Flow(title, beside, below))
+    whole.resize(title.sizeHint().width() + beside.sizeHint().width() + 10, 300)
+    whole.show()
+    assert title.height() < beside.height()
+    assert abs(title.geometry().center().y() - beside.geometry().center().y()) <= 1
+    assert (title.x() > beside.x(), below.y()) == (way == RTL, beside.height() + 8)
+
+
 def test_whatever_wraps_keeps_room_for_the_end_of_a_line(
     way: Qt.LayoutDirection, qapp: QApplication, qtbot: QtBot
 ) -> None:

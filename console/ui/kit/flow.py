@@ -78,20 +78,28 @@ class Reflowing(QLayout):
 
 
 class Flow(Reflowing):
-    """Lays items side by side, each as wide as it wishes, in as many rows as that takes; the first leads the row."""
+    """Lays items side by side, each as wide as it wishes, in as many rows as that takes; the first leads the row, and
+    those of a row stand level."""
 
     def _arrange(self, rect: QRect, move: bool) -> int:
         x, y, high = rect.x(), rect.y(), 0
+        line: list[tuple[QLayoutItem, QRect]] = []
         for item in self._shown():
             hint = item.sizeHint()
             width = min(hint.width(), rect.width())
-            if x > rect.x() and x + width > rect.x() + rect.width():
-                x, y, high = rect.x(), y + high + self.spacing(), 0
+            if line and x + width > rect.x() + rect.width():
+                self._set_line(line, rect, high, move)
+                x, y, high, line = rect.x(), y + high + self.spacing(), 0, []
             tall = height_of(item, width)
-            if move:
-                self._put(item, rect, QRect(x, y, width, tall))
+            line.append((item, QRect(x, y, width, tall)))
             x, high = x + width + self.spacing(), max(high, tall)
+        self._set_line(line, rect, high, move)
         return y + high - rect.y()
+
+    def _set_line(self, line: list[tuple[QLayoutItem, QRect]], rect: QRect, high: int, move: bool) -> None:
+        """Set what stands in one row to its places, one middle for all."""
+        for item, place in line if move else []:
+            self._put(item, rect, place.translated(0, (high - place.height()) // 2))
 
 
 class Columns(Reflowing):

@@ -1,8 +1,12 @@
 """The needling devices of the clinic with their depths, standing and sources, and a form for another one."""
 
 from collections.abc import Callable
+from functools import partial
 
-from console.app.devices import add_device
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from console.app.devices import add_device, change_holds, is_own
 from console.core.protocol import Protocol
 from console.core.protocol_parts import Device
 from console.core.text.device_words import device_figures, device_held, device_standing, energy_warning
@@ -10,8 +14,9 @@ from console.ui.kit.card import Card, card_body
 from console.ui.kit.fields import Field
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.held_groups import HeldGroups
-from console.ui.kit.labels import label
+from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import clear_layout, column, holder, row, section
+from console.ui.kit.prompt import Choice, Prompt
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 
@@ -19,11 +24,16 @@ WIDE = 900
 
 
 class DevicesPage(FormPage):
-    """Shows the devices of the protocol and adds one, which adopts it again under the name of whoever is signed in."""
+    """Shows the devices of the protocol, adds one, and changes what one of the clinic's own holds.
+
+    Each adopts the protocol again under the name of whoever is signed in.
+    """
 
     def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__(model, theme, "devices")
         self._list = column(gap=10)
+        self._groups: dict[str, str] = {}
+        self._changed_id = ""
         names = ("label", "step", "least", "most", "source", "speed", "energy")
         self.fields = {name: Field(self.say(name), self.say(f"{name}-hint")) for name in names}
         self._keep_room_for_outcome()
@@ -36,6 +46,7 @@ class DevicesPage(FormPage):
         )  # fmt: skip
         self.card = Card(theme, card_body(self.say("title"), self.say("lead"), holder(self._list), another), WIDE)
         self.lay_out(self.card)
+        self.prompt = Prompt(model.words, self.keys)
 
     def load(self) -> None:
         """Show the devices of the protocol in force."""
@@ -67,11 +78,17 @@ class DevicesPage(FormPage):
         self.fail(text)
 
     def go_on(self) -> bool:
-        """Go from field to field, whatever stands there; only after the last one it is added."""
-        edits, focused = [field.edit for field in self.fields.values()], self.focusWidget()
-        if focused not in edits[:-1]:
+        """Go from field to field, whatever stands there, then to what it holds and to the button, which adds it."""
+        focused, ticks = self.focusWidget(), list(self.holds.ticks.values())
+        stops: list[QWidget] = [*(field.edit for field in self.fields.values()), *ticks[:1], self.foot.primary]
+        if focused in ticks:
+            self.foot.primary.setFocus()
+        elif focused in stops[:-1]:
+            stops[stops.index(focused) + 1].setFocus()
+        else:
             return False
-        edits[edits.index(focused) + 1].setFocus()
+        if self.holds.isAncestorOf(self.focusWidget()):
+            self.card.area.ensureWidgetVisible(self.holds)
         return True
 
     def _keep_room_for_outcome(self) -> None:
@@ -81,7 +98,8 @@ class DevicesPage(FormPage):
         self.outcome.setSizePolicy(policy)
 
     def _show(self, protocol: Protocol) -> None:
-        self.holds.offer({each.id: each.label for each in protocol.groups if each.of == "allergy"}, self.holds.chosen)
+        self._groups = {each.id: each.label for each in protocol.groups if each.of == "allergy"}
+        self.holds.offer(self._groups, self.holds.chosen)
         clear_layout(self._list)
         for device in protocol.devices:
             told = (
@@ -91,4 +109,39 @@ class DevicesPage(FormPage):
             facts = [label(each, "small", "soft", wrap=True) for each in told if each]
             warning = energy_warning(self.words, protocol, device)
             facts += [label(warning, "small", "warn", wrap=True)] if warning else []
-            self._list.addWidget(holder(column(label(device.label, strong=True, wrap=True), *facts, gap=2)))
+            told_of = column(label(device.label, strong=True, wrap=True), *facts, gap=2)
+            own = [self._change_line(device)] if self._groups and is_own(device) else []
+            self._list.addWidget(holder(column(told_of, *own, gap=8)))
+        self._changed_id = ""
+
+    def _change_line(self, device: Device) -> QWidget:
+        """The way to change what it holds; of the one just changed it says so, where the finger was."""
+        name, changed = self.say("holds-change-of", name=device.label), device.id == self._changed_id
+        made = button(self.say("holds-change"), partial(self._ask_holds, device), name=name)
+        line = row(made, *([label(self.say("holds-changed"), "body", "ok", strong=True, wrap=True)] if changed else []))
+        line.addStretch(0 if changed else 1)
+        if changed:
+            line.setStretch(1, 1)
+            QTimer.singleShot(0, made, partial(self._go_to, made))
+        return holder(line)
+
+    def _go_to(self, made: QWidget) -> None:
+        made.setFocus()
+        self.card.area.ensureWidgetVisible(made)
+
+    def _ask_holds(self, device: Device) -> None:
+        """What it holds, as it stands, to be ticked otherwise."""
+        here, by = self.model.open_clinic, self.operator
+        held = HeldGroups(self.say("holds"), self.say("holds-none"))
+        held.offer(self._groups, [each.group for each in device.holds])
+
+        def adopt() -> None:
+            chosen = held.chosen
+            self.work(lambda: change_holds(here.clinic, here.store, by, device.id, chosen), self._changed)
+
+        choices = [Choice(self.action, adopt, "primary")]
+        self.prompt.ask(self.say("holds-title", name=device.label), choices, self.say("holds-long"), extra=held)
+
+    def _changed(self, device: Device) -> None:
+        self._changed_id = device.id
+        self.load()
