@@ -26,8 +26,8 @@ def corrections(text: RecordText) -> list[Corrected]:
     """Return each correction, oldest first."""
     told = []
     for each in text.state.corrections:
-        share = share_text(text.words, text.state.protocol, (each.zone, each.passes)) if each.zone else ""
-        of = share or text.words.say("event", each.of)
+        of = text.zone(each.zone) if each.zone else text.words.say("event", each.of)
+        of = share_text(text.words, text.state.protocol, (each.zone, each.passes)) if each.passes else of
         field = text.words.say("field", each.field) if text.words.has("field", each.field) else each.field
         old, new = (corrected_value(text, each.field, value) for value in (each.old, each.new))
         at, by, what = text.time(each.at.utc_ms), text.person(each.at.actor), text.words.pair(of, field)
