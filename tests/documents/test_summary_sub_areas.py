@@ -7,8 +7,8 @@ import msgspec
 from console.core import events as ev
 from console.core.people import Profile
 from console.core.screening import open_questions
-from console.documents.record_text import RecordText
-from console.documents.sections.corrected_value import corrected_value
+from console.core.text.corrected_value import corrected_value
+from console.core.text.record_text import RecordText
 from console.documents.sections.course import _figure
 from tests.support.paper_text import WORDS, opened
 from tests.support.sample_records import Writer
