@@ -149,7 +149,7 @@ def test_who_may_not_treat_is_told_so(hands: Hands) -> None:
     QTest.keyClicks(hands.locked.unlock_panel.secret.edit, "words of C. Desk")
     hands.press("Unlock")
     assert "may not treat" in hands.page.prompt.accessibleName()
-    hands.key("1")
+    hands.key("2")
     assert isinstance(hands.window.page, HomePage)
 
 

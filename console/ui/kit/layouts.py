@@ -85,6 +85,14 @@ def scroll(area: QScrollArea, by: int) -> None:
     bar.setValue(bar.value() + by * area.viewport().height() // 4)
 
 
+def to_top(*within: QWidget) -> None:
+    """Scroll these, and all that scrolls in them, back to where they begin."""
+    for each in within:
+        for area in (each, *each.findChildren(QScrollArea)):
+            if isinstance(area, QScrollArea):
+                area.verticalScrollBar().setValue(0)
+
+
 def clear_layout(layout: QLayout) -> None:
     """Take everything out of the layout and delete it."""
     while (item := layout.takeAt(0)) is not None:

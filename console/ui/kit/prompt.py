@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Final
 
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -16,6 +17,8 @@ from console.ui.kit.prompt_card import PromptCard
 from console.ui.kit.prompt_fields import controls_in, has_text
 from console.ui.kit.wrapped_button import WrappedButton
 
+NO_DIGIT: Final = -1
+
 
 class Choice(Struct, frozen=True):
     """What stands on the button and what pressing it does; `kind` as in the stylesheet."""
@@ -26,6 +29,8 @@ class Choice(Struct, frozen=True):
     on: bool | None = None
     may: Callable[[], bool] = lambda: True
     """Asked first; where it says no, the sheet stays, and says why by itself."""
+    digit: int | None = None
+    """What chooses it by key, whatever else may be chosen today; None: its place, NO_DIGIT: none does."""
 
 
 class Prompt(QWidget):
@@ -45,6 +50,7 @@ class Prompt(QWidget):
         super().__init__(page_keys.page)
         self._page, self._page_keys = page_keys.page, page_keys
         self._buttons: list[WrappedButton] = []
+        self._digits: dict[int, WrappedButton] = {}
         self._before: QWidget | None = None
         self._typed_form: QWidget | None = None
         self._title, self._close_text = "", words.say("window", "cancel")
@@ -55,7 +61,7 @@ class Prompt(QWidget):
             "left": partial(self._move, -1), "right": partial(self._move, 1),
             "up": partial(self._step, -1), "down": partial(self._step, 1),
         }  # fmt: skip
-        keys |= {f"digit-{number}": partial(self._digit, number) for number in range(1, 10)}
+        keys |= {f"digit-{number}": partial(self._digit, number) for number in range(10)}
         KeyScope(self).bind_after(keys)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._page.installEventFilter(self)
@@ -75,6 +81,7 @@ class Prompt(QWidget):
         self._cancel.setAccessibleName(self._cancel.text())
         self._card.show_question(title, said, extra)
         self._typed_form = extra if any(each.kind == "primary" for each in choices) and has_text(extra) else None
+        self._digits = {}
         self._buttons = [self._button(index, choice) for index, choice in enumerate(choices)]
         self._card.show_choices(self._buttons, columns)
         self.show()
@@ -141,8 +148,12 @@ class Prompt(QWidget):
 
     def _button(self, index: int, choice: Choice) -> WrappedButton:
         """Return the choice's button, with its digit where digits choose."""
-        text = f"{index + 1}.  {choice.text}" if index < 9 and not self._typed_form else choice.text
+        digit = index + 1 if choice.digit is None else choice.digit
+        has_digit = 0 <= digit <= 9 and not self._typed_form
+        text = f"{digit}.  {choice.text}" if has_digit else choice.text
         made = WrappedButton(text, partial(self._choose, choice), choice.kind, choice.text)
+        if has_digit:
+            self._digits[digit] = made
         if choice.on is not None:
             made.setCheckable(True)
             made.setChecked(choice.on)
@@ -163,8 +174,8 @@ class Prompt(QWidget):
         return self._typed_form is not None and self._typed_form.isAncestorOf(self.focusWidget())
 
     def _digit(self, number: int) -> None:
-        if not self._typed_form:
-            self.press(number - 1)
+        if not self._typed_form and number in self._digits:
+            self._digits[number].click()
 
     def _hurry(self) -> None:
         if not self._typing:

@@ -36,6 +36,7 @@ class PaneStacks:
         self.danger = DangerCard(context)
         self._context, self._chosen = context, chosen
         self._panes: dict[StepKind, Pane] = {}
+        self._begun = ("", "")
         self._add(self.danger)
 
     def pane(self, kind: StepKind) -> Pane:
@@ -45,6 +46,14 @@ class PaneStacks:
             made.chosen.connect(self._chosen)
             self._add(made)
         return self._panes[kind]
+
+    def begun(self, state: SessionState) -> Pane:
+        """Return the pane of the step in hand, at its top where session or step is another than before."""
+        pane, now = self.pane(state.kind), (state.id, state.step)
+        if now != self._begun:
+            self._begun = now
+            pane.begin()
+        return pane
 
     def in_sight(self, state: SessionState) -> Pane | DangerCard:
         """Return what is shown, and has the keys."""

@@ -46,10 +46,12 @@ class ReactionPrompts:
         began = self._model.now_t()
         words = state.protocol.reactions
         choices = [Choice(what, partial(self._ask_action, what, began), "danger") for what in words.what]
+        over = len(choices) + 1
         if self.going:
-            choices.append(Choice(self._context.say("reaction-over"), self.end))
+            choices.append(Choice(self._context.say("reaction-over"), self.end, digit=over))
         if state.reactions:
-            choices.append(Choice(self._context.words.say("event", "severity-again"), self._grade))
+            again = self._context.words.say("event", "severity-again")
+            choices.append(Choice(again, self._grade, digit=over + 1))
         self._context.prompt.ask(self._context.say("reaction-what"), choices, self._context.say("reaction-long"))
         self._reacting = True
 

@@ -73,7 +73,7 @@ class SessionPage(QWidget):
         if state.closed:
             self.home.emit()
             return
-        pane = self._panes.pane(state.kind)
+        pane = self._panes.begun(state)
         if self._panes.middle.currentWidget() is not pane.middle and self.prompt.isHidden():
             self.setFocus()  # else what goes takes it on to a line of text, and digits with it
         self._danger.show_state(state)

@@ -22,7 +22,7 @@ from console.core.people import Operator
 from console.core.products import with_reason
 from console.core.state import SessionState
 from console.ui.alarms.tones import calls
-from console.ui.kit.prompt import Choice
+from console.ui.kit.prompt import NO_DIGIT, Choice
 from console.ui.session.correction_prompts import CorrectionPrompts
 from console.ui.session.cream_corrections import CreamCorrections
 from console.ui.session.entry_corrections import EntryCorrections
@@ -79,31 +79,33 @@ class SessionPrompts:
         field.setFocus()
 
     def more(self) -> None:
+        """Each entry keeps its digit, whichever of the others are possible now."""
         state = self._state
         if state is None:
             return
-        choices = [Choice(self.say("addendum" if state.signed else "note"), self.note)]
-        if state.signed:
-            choices.append(Choice(self.say("show-summary"), partial(self._summary, state.id)))
-        else:
-            choices.append(Choice(self.say("deviate"), self._deviate))
-            if self._reactions.going:
-                choices.append(Choice(self.say("reaction-over"), self._reactions.end))
-            if state.treated:
-                choices.append(Choice(self.say("correct-zone"), self._corrections.ask_zone))
-            if state.applications:
-                choices.append(Choice(self.say("correct-cream"), self._creams.ask))
-            if self._entries.any(state):
-                choices.append(Choice(self.say("correct-entry"), self._entries.ask))
-            if stray_presses(state):
-                choices.append(Choice(self.say("pressed-wrongly"), self._corrections.ask_press))
-            choices.append(Choice(self.say("hand-over"), self._ask_people))
-            if not state.applications and not state.treated:
-                choices.append(Choice(self.say("wrong-client"), self._wrong_client))
-            if state.kind != "sign-off":
-                choices.append(Choice(self.say("stop-early"), self.stop, "danger"))
-        choices.append(Choice(self._context.words.say("alarms", "sheet"), self.sound))
+        choices = self._of_signed(state) if state.signed else self._of_running(state)
+        choices.append(Choice(self._context.words.say("alarms", "sheet"), self.sound, digit=0))
         self._context.prompt.ask(self.say("more-title"), choices)
+
+    def _of_signed(self, state: SessionState) -> list[Choice]:
+        summary = Choice(self.say("show-summary"), partial(self._summary, state.id), digit=NO_DIGIT)
+        return [Choice(self.say("addendum"), self.note, digit=1), summary]
+
+    def _of_running(self, state: SessionState) -> list[Choice]:
+        untouched = not state.applications and not state.treated
+        every = (
+            (True, "note", self.note, 1, "plain"),
+            (True, "deviate", self._deviate, 2, "plain"),
+            (self._reactions.going, "reaction-over", self._reactions.end, 3, "plain"),
+            (bool(state.treated), "correct-zone", self._corrections.ask_zone, 4, "plain"),
+            (bool(state.applications), "correct-cream", self._creams.ask, 5, "plain"),
+            (self._entries.any(state), "correct-entry", self._entries.ask, 6, "plain"),
+            (bool(stray_presses(state)), "pressed-wrongly", self._corrections.ask_press, 7, "plain"),
+            (True, "hand-over", self._ask_people, 8, "plain"),
+            (untouched, "wrong-client", self._wrong_client, NO_DIGIT, "plain"),
+            (state.kind != "sign-off", "stop-early", self.stop, 9, "danger"),
+        )
+        return [Choice(self.say(code), act, kind, digit=digit) for may, code, act, digit, kind in every if may]
 
     def sound(self) -> None:
         """Another volume is heard at once."""

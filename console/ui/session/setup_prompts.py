@@ -69,11 +69,9 @@ class SetupPrompts:
     def ask_under(self) -> None:
         """What lies there from now on: another product, or nothing."""
         now = setup_now(self._state)
-        choices = [Choice(self._say("under-new"), self._ask_product)]
-        choices += (
-            [Choice(self._say("under-nothing"), partial(self._context.propose, ProductOff()))] if now.under else []
-        )
-        choices.append(self._shelf())
+        choices = [Choice(self._say("under-new"), self._ask_product), self._shelf()]
+        if now.under:
+            choices.append(Choice(self._say("under-nothing"), partial(self._context.propose, ProductOff())))
         self._context.prompt.ask(self._say("which-under"), choices, under_text(self._words, now.under), columns=1)
 
     def _ask_product(self) -> None:

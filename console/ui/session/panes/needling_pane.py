@@ -82,10 +82,16 @@ class MapTabs(QVBoxLayout):
         self._theme = context.theme
         self._theme.changed.connect(self._colour)
         self._colour()
-        self.turn("face")
+        self.turn(MAPS[0])
 
     def _colour(self) -> None:
         self.map.set_colours(self._theme.tokens)
+
+    def begin(self) -> None:
+        """Show the face, all of it; no place is waited for that was asked of another client."""
+        self.marking.begin(None)
+        self.map.show_whole()
+        self.turn(MAPS[0])
 
     def turn(self, name: str) -> None:
         self.shown = name
@@ -138,6 +144,10 @@ class NeedlingPane(Pane):
             self.card.add_below(self._strip)
         else:
             self.tabs.insertWidget(1, self._strip)
+
+    def begin(self) -> None:
+        super().begin()
+        self.tabs.begin()
 
     def show_state(self, state: SessionState) -> None:
         self.tabs.map.set_reduced_motion(not self.context.theme.motion)

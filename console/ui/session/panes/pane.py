@@ -7,6 +7,7 @@ from console.core.next_action import ActionCode
 from console.core.screening import blocking_finding, open_questions
 from console.core.state import SessionState
 from console.exchange.udi import Udi
+from console.ui.kit.layouts import to_top
 from console.ui.session.check_list import CheckList
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.finding_prompt import ask_question, ask_to_settle
@@ -27,6 +28,10 @@ class Pane(QObject):
         super().__init__()
         self.context, self.model, self.words = context, context.model, context.words
         self.checks = CheckList(context)
+
+    def begin(self) -> None:
+        """A session or a step comes into sight: it begins at its top, wherever the one before was left."""
+        to_top(self.middle, self.side)
 
     def show_state(self, state: SessionState) -> None:
         """The state changed."""

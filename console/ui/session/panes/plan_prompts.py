@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
+from msgspec.structs import replace
+
 from console.core.client_groups import device_stop
 from console.core.events import DeviceChosen, PlannedZone, PlanSet, SubAreaKind
 from console.core.setup import serial_of
@@ -40,11 +42,12 @@ def choose_plan(context: PaneContext, mark: Callable[[SubAreaKind], object] | No
         text = context.say("preset", name=preset.label, count=len(zones))
         choices.append(Choice(text, partial(context.propose, PlanSet(preset.id, zones))))
     choices.append(Choice(context.say("no-plan"), partial(context.propose, PlanSet("touch", ()))))
+    last = len(choices) + len(PLANNED) + 1
     if mark:
         say = context.words.say
         choices += [Choice(say("sub-area", f"plan-{each}"), partial(_marked, context, each, mark)) for each in PLANNED]
     if (context.model.session_number or 1) > 1:
-        choices.append(again)
+        choices.append(replace(again, digit=last))
     context.prompt.ask(context.say("which-plan"), choices, context.say("which-plan-long"))
 
 

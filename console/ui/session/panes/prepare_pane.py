@@ -65,6 +65,10 @@ class PreparePane(Pane):
         self._stack = PageStack()
         self._lay_out()
 
+    def begin(self) -> None:
+        super().begin()
+        self.tabs.begin()
+
     def show_state(self, state: SessionState) -> None:
         if state.id != self._of:
             self._of, self._chosen = state.id, ""

@@ -16,7 +16,7 @@ from console.core.state_parts import Setup
 from console.core.text.setup_words import device_text
 from console.ui.kit.flow import Columns
 from console.ui.kit.labels import Toggle, button, label, mark
-from console.ui.kit.layouts import holder, row, scroll_area
+from console.ui.kit.layouts import holder, row, scroll_area, to_top
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.earlier_visits import EarlierVisits
 from console.ui.session.panes.leave_out import LeaveOut
@@ -67,10 +67,13 @@ class ZoneCard(QWidget):
         inside.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll_area(holder(inside)))
+        self._area = scroll_area(holder(inside))
+        outer.addWidget(self._area)
 
     def show_zone(self, state: SessionState, zone: str, earlier: EarlierVisits) -> None:
-        """The zone with this id; with "" how to choose one."""
+        """The zone with this id, another one from its name on; with "" how to choose one."""
+        if zone != self.zone:
+            to_top(self._area)
         self.zone = zone
         known = state.protocol.zone.get(zone_of(zone))
         self._history.show_visits(earlier.of_zone(zone))
@@ -108,7 +111,9 @@ class ZoneCard(QWidget):
             self._context.propose(PassesSet(self.zone, number))
 
     def step_depth(self, by: int) -> None:
-        """One setting of the device up or down; the engine says which limit stops it."""
+        """One setting of the device up or down, in sight; the engine says which limit stops it."""
+        to_top(self._area)
+        self._area.ensureWidgetVisible(self._depth, 0, 0)
         state = self._context.model.session
         if state is None or not self.zone:
             return

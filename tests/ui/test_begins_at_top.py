@@ -1,0 +1,63 @@
+"""What is newly in hand is seen from its beginning: a zone, a step, another client's session."""
+
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from console.core.events import DepthSet, ZoneTaken
+from console.core.people import Profile
+from console.ui.session.map.map_view import View
+from console.ui.session.panes.prepare_pane import PreparePane
+from tests.support.start_points import numbed, prepared
+from tests.support.window_room import RunScreenRoom
+
+
+def scrolled_down(*within: QWidget) -> list[QScrollArea]:
+    """Scroll all that can be scrolled there to its end."""
+    found = []
+    for each in within:
+        for area in each.findChildren(QScrollArea) + ([each] if isinstance(each, QScrollArea) else []):
+            bar = area.verticalScrollBar()
+            bar.setValue(bar.maximum())
+            found += [area] if bar.value() else []
+    return found
+
+
+def in_sight(widget: QWidget) -> bool:
+    return widget.visibleRegion().boundingRect() == widget.rect()
+
+
+def test_another_zone_begins_at_its_name_and_a_depth_that_changes_is_in_sight(desk: RunScreenRoom) -> None:
+    desk.lead(prepared, numbed)
+    desk.window.resize(1280, 800)
+    for body in (ZoneTaken("forehead"), DepthSet("forehead", 500)):
+        desk.model.propose(body)
+    desk.settle()
+    card = desk.page._panes.pane("needling").card  # type: ignore[attr-defined]
+    assert scrolled_down(card)
+    assert not in_sight(card._name)
+    desk.key("+")
+    assert in_sight(card._depth)
+    assert card._depth.accessibleName() != "0.50 mm"
+    assert scrolled_down(card)
+    desk.model.propose(ZoneTaken("cheek-left"))
+    desk.settle()
+    assert in_sight(card._name)
+    assert in_sight(card._depth)
+
+
+def test_another_session_begins_at_the_top_with_the_whole_map(desk: RunScreenRoom) -> None:
+    desk.window.resize(1280, 800)
+    desk.settle()
+    pane = desk.page._panes.pane("prepare")
+    assert isinstance(pane, PreparePane)
+    areas = scrolled_down(pane.middle, pane.side)
+    assert areas
+    desk.key("k", "1")
+    pane._turn(1)
+    pane.tabs.turn("scalp")
+    body = pane.tabs.map
+    body.set_reduced_motion(True)
+    body._turn(View(100, 100, 2))
+    assert body.zoomed
+    desk.begin(Profile("C. Other"))
+    assert [area.verticalScrollBar().value() for area in areas] == [0] * len(areas)
+    assert (pane.tabs.shown, body.zoomed, body.placing) == ("face", False, False)
