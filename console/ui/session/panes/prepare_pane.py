@@ -44,7 +44,7 @@ class PreparePane(Pane):
     def __init__(self, context: PaneContext) -> None:
         super().__init__(context)
         self._of = ""
-        self._left = 0
+        self._left, self._settles = 0, False
         self._questions: dict[str, Question] = {}
         self._list = column(gap=8)
         self._ask = Toggle("", partial(self._turn, 0))
@@ -93,6 +93,10 @@ class PreparePane(Pane):
         self._show_findings(state)
         self.checks.show_state(state)
         self._show_plan(state)
+        settles = self.model.next_action().code == "settle-depths"
+        if settles and not self._settles:
+            self.side.verticalScrollBar().setValue(self._depths.y())
+        self._settles = settles
 
     def arrow(self, dx: int, dy: int) -> None:
         if self._stack.currentIndex() == 1:
