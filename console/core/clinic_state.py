@@ -14,6 +14,7 @@ from console.core.events import (
     ClinicOpened,
     EmergencyNumberSet,
     Event,
+    NeedlingLockSet,
     PersonAdded,
     PersonChanged,
     PersonRemoved,
@@ -49,6 +50,7 @@ class ClinicState(Struct, frozen=True):
     removed    the ids of those
     keys       id of a person → the public key that they sign with
     adoptions  digest → protocol; the one in force is the last
+    locks_needling  whether the screen locks while somebody needles too; None until somebody says so
     products   id → product, in the order in which it was first named
     """
 
@@ -59,6 +61,7 @@ class ClinicState(Struct, frozen=True):
     adoptions: dict[str, Adoption] = {}
     retention: RetentionSet | None = None
     emergency_number: str = ""
+    locks_needling: bool | None = None
     products: dict[str, Product] = {}
 
     @property
@@ -116,6 +119,8 @@ def apply(state: ClinicState, event: Event) -> ClinicState:
             return replace(state, retention=body)
         case EmergencyNumberSet(number=number):
             return replace(state, emergency_number=number)
+        case NeedlingLockSet(on=on):
+            return replace(state, locks_needling=on)
         case ProductNamed() as body:
             first = state.products.get(body.product)
             made = named_product(body, first.named_utc_ms if first else event.at.utc_ms)

@@ -14,6 +14,7 @@ from console.core.events import (
     ClinicOpened,
     EmergencyNumberSet,
     Event,
+    NeedlingLockSet,
     PersonAdded,
     PersonChanged,
     PersonRemoved,
@@ -84,6 +85,8 @@ def test_what_it_tells() -> None:
         ProtocolAdopted("d1", "{}", "Bob"),
         RetentionSet(10, "Ann", "by law"),
         EmergencyNumberSet("112", "Ann"),
+        NeedlingLockSet(True, "Ann"),
+        NeedlingLockSet(False, "Bob"),
         PersonRemoved("bob"),
         replace(GEL, name="New gel"),
         BackupMade("file", 7, ""),
@@ -94,6 +97,7 @@ def test_what_it_tells() -> None:
     assert (state.name, state.staff, [*state.people]) == ("Hautraum", [ANN], ["ann", "bob"])
     assert [(each, adopted.by) for each, adopted in state.adoptions.items()] == [("d2", "Ann"), ("d1", "Bob")]
     assert (state.retention, state.emergency_number) == (more[4], "112")
+    assert (CLINIC.locks_needling, state.locks_needling) == (None, False)
     assert [(each.name, each.named_utc_ms) for each in state.products.values()] == [("New gel", 3)]
 
 

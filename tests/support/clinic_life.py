@@ -6,6 +6,7 @@ from console.core.events import (
     ClinicBody,
     ClinicOpened,
     EmergencyNumberSet,
+    NeedlingLockSet,
     PersonAdded,
     PersonChanged,
     PersonRemoved,
@@ -29,6 +30,7 @@ CLINIC_BODIES: st.SearchStrategy[ClinicBody] = st.one_of(
     st.builds(SigningKeyTaken, IDS, st.sampled_from(["0" * 64, "1" * 64])),
     st.builds(ProtocolAdopted, st.sampled_from(["d1", "d2"]), st.just("{}"), NAMES),
     st.builds(RetentionSet, st.sampled_from([0, 1, 10, 101]), NAMES),
+    st.builds(NeedlingLockSet, st.booleans(), NAMES),
     st.builds(EmergencyNumberSet, st.sampled_from(["112", " 1  1 2 ", "none", "1" * 41]), NAMES),
     st.builds(
         ProductNamed, st.sampled_from(["p1", "p2"]), NAMES, st.sampled_from(["glide", "cartridge"]), st.just(""),

@@ -7,7 +7,10 @@ from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from console.app.needling_lock import needling_lock
 from console.core.events import Paused
+from console.ui.settings.needling_lock_option import NeedlingLockOption
+from console.ui.shell import routes
 from tests.support.lock_rooms import Hands
 from tests.support.start_points import numbed, prepared
 
@@ -27,7 +30,15 @@ NEEDLING = [(False, False, False), (True, False, True), (False, True, True)]
 def test_who_needles_is_not_locked_out_unless_the_clinic_wants_it(
     hands: Hands, wanted: bool, paused: bool, locked: bool
 ) -> None:
-    hands.console.change_settings(replace(hands.console.settings, lock_needling=wanted))
+    hands.console.go(routes.SETTINGS)
+    hands.settle()
+    option = hands.one(NeedlingLockOption)
+    assert option.buttons[False].isChecked()
+    option.buttons[wanted].click()
+    hands.settle()
+    assert needling_lock(hands.store) == (True if wanted else None)
+    assert option.buttons[wanted].text().startswith("✓")
+    hands.console.home()
     state = hands.begin()
     for point in (prepared, numbed):
         point(hands.room, state.id)
@@ -38,6 +49,14 @@ def test_who_needles_is_not_locked_out_unless_the_clinic_wants_it(
     hands.console.lock.tick()
     wait_with_ticks(hands, 12)
     assert hands.console.lock.on == locked
+
+
+def test_what_this_computer_kept_is_taken_over_when_somebody_who_manages_signs_in(hands: Hands) -> None:
+    hands.console.change_settings(replace(hands.console.settings, lock_needling=True))
+    hands.console.sign_in(hands.osei)
+    hands.settle()
+    assert needling_lock(hands.store) is True
+    assert hands.model.open_clinic.locks_needling is True
 
 
 def test_sleep_locks_who_needles_too(hands: Hands) -> None:

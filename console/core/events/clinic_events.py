@@ -118,6 +118,13 @@ class EmergencyNumberSet(Body, frozen=True, tag="emergency-number-set"):
     by: str
 
 
+class NeedlingLockSet(Body, frozen=True, tag="needling-lock-set"):
+    """A named person set whether the screen locks by idle time while somebody needles too."""
+
+    on: bool
+    by: str
+
+
 class ProductNamed(Body, frozen=True, tag="product-named"):
     """The clinic keeps this product; named again, it is the whole new one.
 
@@ -197,6 +204,7 @@ ClinicBody = (
     | WriterTaken
     | RetentionSet
     | EmergencyNumberSet
+    | NeedlingLockSet
     | RecordCopied
     | BackupMade
     | ProductNamed

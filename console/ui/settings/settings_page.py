@@ -12,36 +12,17 @@ from console.ui.alarms.sound import Sound
 from console.ui.alarms.tones import calls
 from console.ui.kit.card import Card, card_body
 from console.ui.kit.card_page import CardPage
-from console.ui.kit.labels import Toggle, button, label
-from console.ui.kit.layouts import column, holder, row
+from console.ui.kit.labels import button, label
+from console.ui.kit.layouts import holder, row
 from console.ui.kit.theme import Theme
 from console.ui.settings.emergency_number_field import EmergencyNumberField
+from console.ui.settings.needling_lock_option import NeedlingLockOption
+from console.ui.settings.options import Options
 from console.ui.shell.backup_scheduler import BackupScheduler
 from console.ui.shell.model import Model
 from console.ui.shell.preferences import LOCK_MIN, SCALES, Settings
 
 WIDE = 900
-
-
-class Options(QWidget):
-    """One setting: its values side by side, the one in force ticked."""
-
-    chosen = Signal(object)
-
-    def __init__(self, title: str, values: "Sequence[tuple[object, str]]", also: QPushButton | None = None) -> None:
-        super().__init__()
-        self._texts = dict(values)
-        self.buttons: dict[object, Toggle] = {}
-        for value, text in values:
-            made = Toggle(text, partial(self.chosen.emit, value), name=f"{title}: {text}", large=False)
-            self.buttons[value] = made
-        across = row(*self.buttons.values(), *([also] if also else []), 1, gap=8)
-        self.setLayout(column(label(title, strong=True), across, gap=6))
-
-    def show_value(self, value: object) -> None:
-        for each, toggle in self.buttons.items():
-            toggle.setChecked(each == value)
-            toggle.setText(f"✓ {self._texts[each]}" if each == value else self._texts[each])
 
 
 class SettingsPage(CardPage):
@@ -71,7 +52,8 @@ class SettingsPage(CardPage):
         self.retention_button = button(model.words.say("erasing", "keeping-open"), self.retention.emit)
         self.numbers_button = button(model.words.say("adoption", "door"), self.numbers.emit)
         self.options = self._make_options()
-        colours, scale, volume, paper, motion, lock, needling = self.options.values()
+        colours, scale, volume, paper, motion, lock = self.options.values()
+        self.needling = NeedlingLockOption(model, self.fail)
         self.emergency = EmergencyNumberField(model)
         self.room = label("", "body", "soft", wrap=True)
         self.no_sound_line = label(model.words.say("alarms", "none-found"), "body", "warn", wrap=True)
@@ -87,7 +69,7 @@ class SettingsPage(CardPage):
             self.no_sound_line,
             both,
             lock,
-            needling,
+            self.needling,
             self.emergency,
             holder(row(self.numbers_button, self.retention_button, 1)),
             language,
@@ -130,7 +112,6 @@ class SettingsPage(CardPage):
             "paper": self._options("paper", [("a4", self.say("paper-a4")), ("letter", self.say("paper-letter"))]),
             "motion": self._options("motion", switch),
             "lock_min": self._options("lock_min", minutes, self._own_pin, self.words.say("lock", "idle")),
-            "lock_needling": self._options("lock_needling", switch, title=self.words.say("lock", "idle-needling")),
         }
 
     def show_settings(self, settings: Settings) -> None:
@@ -158,6 +139,7 @@ class SettingsPage(CardPage):
         self.retention_button.setVisible(operator is not None and may_set(operator))
         self.backups_button.setVisible(self._scheduler.backups is not None)
         self.emergency.show_number()
+        self.needling.show_setting()
         self._own_pin.setVisible(self.model.operator is not None and not self.model.open_clinic.pins.needs_no_pin)
 
     def begin(self) -> None:

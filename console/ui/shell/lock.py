@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from console.app.needling_lock import take_over_needling_lock
 from console.core.people import Operator
 from console.core.state import SessionState
 from console.ui.input.key_scope import KeyScope
@@ -39,7 +40,7 @@ class LockHost(Protocol):
 
     @property
     def lock_needling(self) -> bool:
-        """Whether it locks in that time while somebody needles too."""
+        """Whether an earlier program kept here that it locks while somebody needles too: until the clinic says so."""
         ...
 
     def cover(self) -> None:
@@ -85,8 +86,19 @@ class Lock(QObject):
     def watch(self) -> None:
         """Somebody has signed in: from now on there is something to lock."""
         self.touch()
+        self._read_setting()
         self._system.listen()
         self._window.scan_routing.scanner.watch(self._felt)
+
+    def _read_setting(self) -> None:
+        """Ask what the clinic set, or have it take over what this computer kept."""
+        here, by, kept = self._model.open_clinic, self._model.operator, self._host.lock_needling
+        assert by is not None
+
+        def known(on: bool | None) -> None:
+            here.locks_needling = on
+
+        self._model.run(lambda: take_over_needling_lock(here.clinic, here.store, by, kept), known)
 
     def touch(self) -> None:
         self._touched_ms = self._clock.now().boot_ms
@@ -151,6 +163,7 @@ class Lock(QObject):
             clinic = self._model.open_clinic.clinic
             self._model.operator = person
             self._model.run(lambda: clinic.switch(person.id), lambda _: None)
+            self._read_setting()
         self._model.sign_waiting(person)
         self._window.show_again()
         self._go_back(same)
@@ -159,7 +172,9 @@ class Lock(QObject):
     def _idle(self) -> bool:
         if self.on or self._model.operator is None:
             return False
-        since = self._touched_ms if self._host.lock_needling or not self._needling() else self._ticked_ms
+        set_here = self._model.open_clinic.locks_needling
+        locks = self._host.lock_needling if set_here is None else set_here
+        since = self._touched_ms if locks or not self._needling() else self._ticked_ms
         return self._clock.now().boot_ms - max(since, self._touched_ms) >= self._host.lock_min * MINUTE_MS
 
     def _needling(self) -> bool:

@@ -34,6 +34,8 @@ class OpenClinic:
         self.pages = Pages()
         self.late_danger: LateDanger | None = None
         """A danger of which nobody has said yet whose it is."""
+        self.locks_needling: bool | None = None
+        """Whether the screen locks while somebody needles too; None where nobody has said so."""
 
     @property
     def example(self) -> bool:

@@ -22,7 +22,7 @@ class Settings(Struct, frozen=True, rename={"aliases": "taught"}):
 
     motion         off: nothing moves that need not
     lock_min       after so many minutes without a touch the screen locks
-    lock_needling  whether it does so while somebody needles too
+    lock_needling  whether it does so while somebody needles too, as earlier programs kept it; now the clinic keeps it
     volume         of alarms, in percent; see `loudness`
     aliases        names of keys, each with the action of a session that it stands for; the file calls them `taught`
     """

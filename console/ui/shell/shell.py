@@ -203,7 +203,7 @@ class Shell(QObject):
 
     @property
     def lock_needling(self) -> bool:
-        """Whether it locks in that time while somebody needles too."""
+        """Whether an earlier program kept here that it locks while somebody needles too."""
         return self.settings.lock_needling
 
     def lock_screen(self) -> None:
