@@ -30,7 +30,7 @@ from console.ui.session.panes.depth_prompts import ask_depth
 from console.ui.session.panes.deviation_prompt import ask_for_reason
 from console.ui.session.panes.earlier_visits import EarlierVisits
 from console.ui.session.panes.found_lines import found_lines
-from console.ui.session.panes.needling_pane import MapTabs, zone_looks
+from console.ui.session.panes.map_tabs import MapTabs, zone_looks
 from console.ui.session.panes.pane import Pane
 from console.ui.session.panes.plan_prompts import choose_device, choose_plan
 from console.ui.session.question import Question
