@@ -5,14 +5,13 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from console.app.needling_lock import take_over_needling_lock
 from console.core.people import Operator
 from console.core.state import SessionState
 from console.ui.input.key_scope import KeyScope
 from console.ui.kit.prompt import Prompt
 from console.ui.kit.theme import Theme
 from console.ui.shell.clipboard import clear_clipboard
-from console.ui.shell.model import Model
+from console.ui.shell.needling_setting import NeedlingLock, NeedlingLockHost
 from console.ui.shell.pages import PageKey
 from console.ui.shell.system_lock import SystemLock
 from console.ui.shell.window import Window
@@ -26,21 +25,15 @@ DEAF_MS = 400
 """What was meant for the page before does nothing on the locked one, the rest of a touch or a click included."""
 
 
-class LockHost(Protocol):
+class LockHost(NeedlingLockHost, Protocol):
     """What the lock asks of the shell."""
 
-    model: Model
     theme: Theme
     window: Window
 
     @property
     def lock_min(self) -> int:
         """Minutes without a touch after which the screen locks."""
-        ...
-
-    @property
-    def lock_needling(self) -> bool:
-        """Whether an earlier program kept here that it locks while somebody needles too: until the clinic says so."""
         ...
 
     def cover(self) -> None:
@@ -78,6 +71,7 @@ class Lock(QObject):
         self._ticked_ms = self._touched_ms
         self._session: SessionState | None = None
         self._heir = ""
+        self._locks_needling = NeedlingLock(host)
         self._window.ticked.connect(self.tick)
         KeyScope(self._window, {"lock": self.lock})
         self._system = SystemLock(self)
@@ -86,19 +80,9 @@ class Lock(QObject):
     def watch(self) -> None:
         """Somebody has signed in: from now on there is something to lock."""
         self.touch()
-        self._read_setting()
+        self._locks_needling.read()
         self._system.listen()
         self._window.scan_routing.scanner.watch(self._felt)
-
-    def _read_setting(self) -> None:
-        """Ask what the clinic set, or have it take over what this computer kept."""
-        here, by, kept = self._model.open_clinic, self._model.operator, self._host.lock_needling
-        assert by is not None
-
-        def known(on: bool | None) -> None:
-            here.locks_needling = on
-
-        self._model.run(lambda: take_over_needling_lock(here.clinic, here.store, by, kept), known)
 
     def touch(self) -> None:
         self._touched_ms = self._clock.now().boot_ms
@@ -163,7 +147,7 @@ class Lock(QObject):
             clinic = self._model.open_clinic.clinic
             self._model.operator = person
             self._model.run(lambda: clinic.switch(person.id), lambda _: None)
-            self._read_setting()
+            self._locks_needling.read()
         self._model.sign_waiting(person)
         self._window.show_again()
         self._go_back(same)
@@ -172,9 +156,7 @@ class Lock(QObject):
     def _idle(self) -> bool:
         if self.on or self._model.operator is None:
             return False
-        set_here = self._model.open_clinic.locks_needling
-        locks = self._host.lock_needling if set_here is None else set_here
-        since = self._touched_ms if locks or not self._needling() else self._ticked_ms
+        since = self._touched_ms if self._locks_needling.on or not self._needling() else self._ticked_ms
         return self._clock.now().boot_ms - max(since, self._touched_ms) >= self._host.lock_min * MINUTE_MS
 
     def _needling(self) -> bool:
