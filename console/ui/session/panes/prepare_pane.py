@@ -95,7 +95,7 @@ class PreparePane(Pane):
         self._show_plan(state)
         settles = self.model.next_action().code == "settle-depths"
         if settles and not self._settles:
-            self.side.verticalScrollBar().setValue(self._depths.y())
+            self._area.verticalScrollBar().setValue(self._depths.y())
         self._settles = settles
 
     def arrow(self, dx: int, dy: int) -> None:
@@ -273,6 +273,8 @@ class PreparePane(Pane):
         self.middle = holder(column(Flow(self._ask, self._plan), self._above, self._stack, gap=10))
         self.middle.layout().setStretch(2, 1)  # type: ignore[union-attr]
         self._beside = column(gap=8)
-        self.side = scroll_area(holder(column(self._beside, self._depths, self.checks, self.tabs.marking.button, 1)))
+        self.side = self._area = scroll_area(
+            holder(column(self._beside, self._depths, self.checks, self.tabs.marking.button, 1))
+        )
         self._arrange()
         self.context.theme.changed.connect(self._arrange)
