@@ -138,7 +138,7 @@ def test_an_event_with_form_column_verb_list_and_line_of_a_paper_stands_in_nine_
         "console/core/events/course_events.py",
         "console/core/reactions.py",
         "console/core/state_parts.py",
-        "console/documents/sections/deviations.py",
+        "console/core/text/unusual.py",
         "console/ui/session/reaction_prompts.py",
         "resources/i18n/en/event.toml",
     ]

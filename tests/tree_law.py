@@ -77,10 +77,8 @@ LAYERS = (
 """Each may have one file named for a feature; the ports, which the store stands behind, count by themselves."""
 MIRRORED = frozenset(
     {
-        "attribution",
         "backups",
         "course",
-        "danger",
         "emergency_copy",
         "erasure",
         "event_log",

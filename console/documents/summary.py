@@ -4,8 +4,8 @@ from typing import Literal
 
 from console.core.paper_keywords import FORM, keywords_of
 from console.core.record import Record
+from console.core.text.record_text import RecordText
 from console.core.text.words import Words
-from console.documents.record_text import RecordText
 from console.documents.sections.aftercare import aftercare
 from console.documents.sections.course import course
 from console.documents.sections.deviations import deviations

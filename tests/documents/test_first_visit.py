@@ -25,7 +25,10 @@ DONE = (
     "Made with Device, settings Cartridge Under the passes "
     "Left cheek, scar 1; Left cheek; Right temple SkinPen, serial SP-1 Tip 12, lot C16, 12 needles "
     "Hyaluron 1 %, lot H7 Left front of the thigh Dermapen 4 Nano 16, lot N3 not recorded "
-    "Planned and not treated: Forehead Left front of the thigh: 2.50 mm: above the published 1.50–2.00 mm "
+)
+UNPLANNED = (
+    "Planned and not treated: Forehead Treated and not planned: Right temple "
+    "Left front of the thigh: 2.50 mm: above the published 1.50–2.00 mm "
     "Device and products Product Lot Expires Amount Device: SkinPen serial SP-1 Device: Dermapen 4 "
     "Cartridge: Tip 12, 12 needles C16 29 Feb 2028 not recorded Serum: Hyaluron 1 % H7 not recorded 2 ml "
     "Cartridge: Nano 16 N3 not recorded not recorded "
@@ -44,9 +47,13 @@ def test_the_paper_of_a_first_visit_says_exactly_what_was_done(tmp_path: Path) -
     made = stage(tmp_path / "store")
     try:
         play(made, SCRIPT.read_text(encoding="utf-8"), SCRIPT.name)
-        text = FOOT.sub("", opened(made.sessions.record(made.latest)).text)
+        paper = opened(made.sessions.record(made.latest))
     finally:
         made.store.close()
-    for part in (HEAD, NUMBING, *LIMITS, DONE, BY_FILE):
+    text = FOOT.sub("", paper.text)
+    for part in (HEAD, NUMBING, *LIMITS, DONE, UNPLANNED, BY_FILE):
         assert part in text
+    assert text.index("Zones Zone") < text.index(LIMITS[0]), "a depth's limit is none of the numbing"
+    assert "Aftercare" in paper.pages[-1].splitlines()[:2]
+    assert "Lumps that stay" in paper.pages[-1], "the client's part is not torn apart"
     assert text.count("Lidocaine") == 0, "no cream was on"

@@ -5,7 +5,7 @@ from pathlib import Path
 from console.core import events as ev
 from console.core.people import Entry, Operator, Profile
 from console.core.screening import open_questions
-from console.documents.record_text import RecordText
+from console.core.text.record_text import RecordText
 from tests.support.client_changes import changed_to
 from tests.support.paper_text import WORDS, nasty, opened
 from tests.support.sample_records import Writer, small
@@ -27,7 +27,8 @@ def test_the_course_tells_pauses_gaps_clocks_and_what_was_taken_back() -> None:
     room.clock.advance(90_000)
     room.say(ev.Resumed())
     room.clock.jump_wall(-3_600_000)
-    room.say(ev.CheckAnswered("consent"), ev.ProductUsed("cleanser", "Wash"), ago_ms=600_000)
+    room.say(ev.CheckAnswered("consent"), ev.ProductUsed("serum", "Hyalu", "HS-2"), ago_ms=600_000)
+    room.say(ev.DeviceChosen("skinpen", "SP-1"), ago_ms=600_000)
     text = opened(room.record).text
     assert "for 1 h 5 min 20 s. Reason: Client needs a break" in text
     assert "after 1 min 50 s without an entry" in text
@@ -35,6 +36,8 @@ def test_the_course_tells_pauses_gaps_clocks_and_what_was_taken_back() -> None:
     assert "Entries taken back: 1." in text
     assert "Check" in text.partition("Entered late")[2]
     assert text.partition("Entered late")[2].count("(entered ") >= 2
+    assert "Product: Serum, Hyalu, lot HS-2" in text
+    assert "Device: SkinPen, SP-1" in text
 
 
 def test_what_was_changed_of_the_client_stands_at_the_head_and_what_was_before_in_the_course() -> None:
@@ -72,7 +75,7 @@ def test_what_somebody_did_at_the_locked_screen_is_told_with_the_name_given_sinc
     assert RecordText(room.record, WORDS).person(ev.UNKNOWN) == "somebody, screen locked"
 
 
-def test_two_depths_of_a_zone_are_a_range_in_the_table_and_on_the_map() -> None:
+def test_two_depths_of_a_zone_are_told_by_pass_in_the_table_and_are_a_range_on_the_map() -> None:
     room = Writer(Profile("Maya"))
     room.say(ev.ScreeningAnswered(dict.fromkeys(open_questions(room.sessions.state(room.id)), "no")))
     room.say(ev.DeviceChosen("skinpen"), ev.PlanSet("by hand", (ev.PlannedZone("forehead", 500, 2),)))
@@ -82,7 +85,7 @@ def test_two_depths_of_a_zone_are_a_range_in_the_table_and_on_the_map() -> None:
     room.say(ev.StepDone("numbing"), ev.ZoneTaken("forehead"), ev.DepthSet("forehead", 250), ev.PassDone("forehead"))
     room.say(ev.DepthSet("forehead", 500), ev.PassDone("forehead"))
     text = opened(room.record).text
-    assert "Forehead 0.25–0.50 mm (planned 0.50 mm) 2 not recorded 1 min 20 s" in text
+    assert "Forehead 1 at 0.25 mm, 1 at 0.50 mm (planned 0.50 mm) 2 not recorded 1 min 20 s" in text
     assert "0.25–0.5 " in text
 
 

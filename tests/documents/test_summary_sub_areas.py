@@ -3,7 +3,7 @@
 from console.core import events as ev
 from console.core.people import Profile
 from console.core.screening import open_questions
-from console.documents.record_text import RecordText
+from console.core.text.record_text import RecordText
 from console.documents.sections.course import _figure
 from tests.support.paper_text import WORDS, opened
 from tests.support.sample_records import Writer

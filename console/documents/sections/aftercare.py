@@ -4,13 +4,17 @@ from math import inf
 
 from reportlab.platypus import Flowable
 
-from console.documents.record_text import HOUR_MS, RecordText
+from console.core.text.record_text import HOUR_MS, RecordText
 from console.documents.sections.paragraphs import heading
 from console.documents.typesetting.blocks import Row, grid, keep_together
 from console.documents.typesetting.prose import Prose
 from console.documents.typesetting.style import SMALL
 
 DAY_MS = 24 * HOUR_MS
+CUT_ABOVE, WHOLE = 300, 4
+"""Points; and the first form in which all of it is on one page, however tall, for it is the client's part."""
+PAGE = 700
+"""Points: no page has more."""
 
 
 def aftercare(text: RecordText) -> list[Flowable]:
@@ -33,7 +37,14 @@ def aftercare(text: RecordText) -> list[Flowable]:
         signs = text.words.listed(protocol.call_texts, "list-long")
         rows.append([text.say("at-once"), text.say("call-if", signs=signs)])
     ended = Prose(text.say("needling-ended", when=text.when(end.utc_ms)), SMALL)
-    return [keep_together(heading(text, "aftercare"), ended, grid(rows, (0.26, 0.74), head=False), most=300)]
+    return [
+        keep_together(
+            heading(text, "aftercare"),
+            ended,
+            grid(rows, (0.26, 0.74), head=False),
+            most=PAGE if text.form >= WHOLE else CUT_ABOVE,
+        )
+    ]
 
 
 def _next_visit(text: RecordText, end_utc_ms: int) -> str:

@@ -1,13 +1,13 @@
-"""The course of the session: steps, numbing and limits, with the map of the treated zones."""
+"""The course of the session: steps and numbing, with the map of the treated zones."""
 
 from reportlab.platypus import Flowable
 
 from console.core.anatomy import sub_area_of, zone_of
-from console.core.limits import Limit, depth_limit
 from console.core.state_parts import ZoneRecord
+from console.core.text.record_text import RecordText
 from console.documents.body_map.figure import Figure, Mark, Spot
-from console.documents.record_text import RecordText
-from console.documents.sections.made_with import PASSES_KNOW, limits_then
+from console.documents.sections.depth_limits import limits
+from console.documents.sections.made_with import PASSES_KNOW
 from console.documents.sections.numbing import numbing
 from console.documents.sections.paragraphs import heading
 from console.documents.sections.steps import steps
@@ -23,9 +23,10 @@ MOST_BESIDE = 400
 
 
 def course(text: RecordText, width: float) -> list[Flowable]:
-    """Return steps, numbing and depth limits, with the map beside them where there is one map and all of it fits."""
+    """Return steps, numbing, up to form 3 depth limits; the map beside them where there is one and all of it fits."""
     maps = _maps(text)
-    story = [heading(text, "course"), *steps(text), *numbing(text), *_limits(text)]
+    story = [heading(text, "course"), *steps(text), *numbing(text)]
+    story += limits(text) if text.form < PASSES_KNOW else []
     if len(maps) == 1:
         side, gap = 196.0, 16.0
         right = [_figure(text, maps[0], side, 240), _legend(text)]
@@ -81,23 +82,3 @@ def _on_map(text: RecordText, record: ZoneRecord) -> str:
     used = sorted({each.depth_um for each in record.passes})
     least, most = (text.words.number(um / 1000) for um in (used[0], used[-1]))
     return most if least == most else text.words.say("format", "range", least=least, most=most)
-
-
-def _limits(text: RecordText) -> list[Flowable]:
-    """Return the limit that bound on each treated zone and who set it; up to form 3 as at the end of the record."""
-    lines: list[Flowable] = []
-    for limit, where, device in limits_then(text) if text.form >= PASSES_KNOW else _limits_at_end(text):
-        facts = {"depth": text.words.mm(limit.um), "by": text.say(f"limit-{limit.by}"), "zones": where}
-        said = text.say("limit-with", device=device, **facts) if device else text.say("limit", **facts)
-        lines.append(Prose(said + (f", {limit.source}" if limit.source else ""), SMALL))
-    return lines
-
-
-def _limits_at_end(text: RecordText) -> list[tuple[Limit, str, str]]:
-    bound: dict[Limit, list[str]] = {}
-    for record in text.state.treated:
-        limit = depth_limit(text.state, record.zone)
-        if limit:
-            bound.setdefault(limit, []).append(record.zone)
-    every = text.say("all-treated") if len(bound) == 1 else ""
-    return [(limit, every or text.zones(tuple(held)), "") for limit, held in bound.items()]

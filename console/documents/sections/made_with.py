@@ -6,9 +6,9 @@ from reportlab.platypus import Flowable, Spacer
 
 from console.core.limits import Limit, depth_limit
 from console.core.setup import Share, as_then, setup_of, setups, shares
+from console.core.text.record_text import RecordText
 from console.core.text.setup_words import cartridge_text, device_text, share_text, under_text
-from console.documents.record_text import RecordText
-from console.documents.typesetting.blocks import Row, grid
+from console.documents.typesetting.blocks import Row, grid, keep_together
 from console.documents.typesetting.style import S
 
 PASSES_KNOW = 4
@@ -26,7 +26,8 @@ def made_with(text: RecordText) -> list[Flowable]:
             "under": under_text(text.words, setup.under),
         }
         rows.append([where(text, made, len(found)), *facts.values()])
-    return [Spacer(0, S), grid(rows, (0.28, 0.24, 0.24, 0.24))] if len(found) > 1 else []
+    table = grid(rows, (0.28, 0.24, 0.24, 0.24))
+    return [Spacer(0, S), keep_together(table)] if len(found) > 1 else []
 
 
 def limits_then(text: RecordText) -> list[tuple[Limit, str, str]]:

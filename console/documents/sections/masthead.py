@@ -4,7 +4,7 @@ from reportlab.platypus import Flowable
 
 from console.core.people import OTHER_KINDS
 from console.core.screening import age
-from console.documents.record_text import RecordText
+from console.core.text.record_text import RecordText
 from console.documents.sections.paragraphs import paragraph
 from console.documents.typesetting.blocks import Frame
 from console.documents.typesetting.prose import Prose

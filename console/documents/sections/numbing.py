@@ -4,10 +4,11 @@ from reportlab.platypus import Flowable
 
 from console.core.dosing import LabelFigure, dose, figures
 from console.core.state_parts import Application
+from console.core.text.record_text import RecordText
+from console.core.text.unusual import numbing_left_out
 from console.core.text.words import join_sources
 from console.core.timers import window_of
-from console.documents.record_text import RecordText
-from console.documents.sections.paragraphs import heading, paragraph
+from console.documents.sections.paragraphs import heading, lines, paragraph
 from console.documents.typesetting.prose import Prose
 from console.documents.typesetting.setting import Span
 from console.documents.typesetting.style import CELL, SMALL, S
@@ -18,8 +19,7 @@ def numbing(text: RecordText) -> list[Flowable]:
     state = text.state
     story: list[Flowable] = [heading(text, "numbing")]
     if state.left_out:
-        at, reason = text.at(state.left_out.at), text.personal(state.left_out.text)
-        story.append(paragraph(text, "left-out", at=at, reason=reason))
+        story += lines(text, numbing_left_out(text))
     elif not state.applications:
         story.append(Prose(text.entry(""), CELL))
     for each in state.applications:

@@ -5,8 +5,8 @@ from reportlab.platypus import Flowable
 from console.core.events import CheckAnswered, Disinfected, ProductUsed
 from console.core.setup import setups
 from console.core.state_parts import Setup
+from console.core.text.record_text import RecordText
 from console.core.text.setup_words import amount_text, needles_text, settings_text
-from console.documents.record_text import RecordText
 from console.documents.sections.made_with import PASSES_KNOW
 from console.documents.sections.paragraphs import heading, paragraph
 from console.documents.typesetting.blocks import Row, grid, keep_together

@@ -8,7 +8,7 @@ from console.core.events import (
 )
 from console.core.screening import answers as known_answers
 from console.core.screening import findings
-from console.documents.record_text import RecordText
+from console.core.text.record_text import RecordText
 from console.documents.sections.paragraphs import heading, paragraph
 from console.documents.typesetting.prose import Prose
 from console.documents.typesetting.style import CELL

@@ -5,8 +5,8 @@ from reportlab.platypus import Flowable, HRFlowable, Spacer
 
 from console.core.event_rules import rules_of
 from console.core.signatures import fingerprint
+from console.core.text.record_text import RecordText
 from console.core.unsigned_entries import missing_seals
-from console.documents.record_text import RecordText
 from console.documents.sections.paragraphs import paragraph
 from console.documents.typesetting.blocks import Columns, keep_together
 from console.documents.typesetting.prose import Prose

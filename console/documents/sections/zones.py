@@ -2,12 +2,13 @@
 
 from reportlab.platypus import Flowable, Spacer
 
-from console.core.anatomy import zone_of
 from console.core.events import PlannedZone
 from console.core.state_parts import ZoneRecord
-from console.documents.record_text import RecordText
+from console.core.text.record_text import RecordText
+from console.core.text.zone_lines import EACH_DEPTH, depths_text, left_out_zones, outside_range, untreated_zones
+from console.documents.sections.depth_limits import limits
 from console.documents.sections.made_with import PASSES_KNOW, made_with
-from console.documents.sections.paragraphs import heading
+from console.documents.sections.paragraphs import heading, lines
 from console.documents.typesetting.blocks import Row, grid
 from console.documents.typesetting.prose import Prose
 from console.documents.typesetting.style import CELL, S
@@ -31,44 +32,18 @@ def zones(text: RecordText) -> list[Flowable]:
     if state.treated:
         story.append(grid(rows, (0.40, 0.16, 0.13, 0.18, 0.13)))
     if text.form >= PASSES_KNOW:
-        story += made_with(text)
-    done = {record.zone for record in state.treated} | state.zones_left_out.keys()
-    left = tuple(each.zone for each in state.plan if each.zone not in done)
-    bare = tuple(zone for zone, record in state.zones.items() if not record.passes and zone not in done)
-    for code, zones in (("not-treated", left), ("no-pass", bare)):
-        if zones:
-            story += [Spacer(0, S), Prose(text.say(code, zones=text.zones(zones)), CELL)]
-    lines = [*_left_out(text), *_outside_range(text)]
-    return [*story, Spacer(0, S), *(Prose(line, CELL) for line in lines)] if lines else story
-
-
-def _left_out(text: RecordText) -> list[str]:
-    """Return a line for each zone that was left out, with when and why."""
-    say, out = text.words.say, text.state.zones_left_out
-    return [
-        say("depths", "paper-left-out", zone=text.zone(zone), at=text.at(why.at), reason=text.personal(why.text))
-        for zone, why in out.items()
-    ]
-
-
-def _outside_range(text: RecordText) -> list[str]:
-    """Return a line for each depth outside the published range; sessions begun before it was told have none."""
-    if text.state.depths != "chosen":
-        return []
-    words, known = text.words, text.state.protocol.zone
-    told = {
-        (record.zone, words.outside_range(known[zone_of(record.zone)], each.depth_um)): None
-        for record in text.state.treated
-        for each in record.passes
-        if record.zone in known
-    }
-    return [words.pair(text.zone(zone), said) for zone, said in told if said]
+        story += [*made_with(text), *limits(text)]
+    for line in untreated_zones(text):
+        story += [Spacer(0, S), Prose(line, CELL)]
+    told = lines(text, [*left_out_zones(text), *outside_range(text)])
+    return [*story, Spacer(0, S), *told] if told else story
 
 
 def _depth(text: RecordText, record: ZoneRecord, planned: PlannedZone | None) -> str:
-    """Return the least and the greatest depth; with the planned one where it differs."""
+    """Return how many passes were made at which depth, with the planned one where it differs; up to form 3 a range."""
     used = sorted({each.depth_um for each in record.passes})
-    depth = text.words.mm_range(used[0], used[-1])
+    told = text.form >= EACH_DEPTH
+    depth = depths_text(text.words, record.passes) if told else text.words.mm_range(used[0], used[-1])
     if planned and planned.depth_um is not None and used != [planned.depth_um]:
         return text.say("depth-planned", depth=depth, planned=text.words.mm(planned.depth_um))
     return depth

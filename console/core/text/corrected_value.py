@@ -1,8 +1,36 @@
-"""A value that was corrected, as it reads on paper."""
+"""What was corrected: which value, what it was and what it is."""
 
 import json
 
-from console.documents.record_text import RecordText
+from msgspec import Struct
+
+from console.core.text.record_text import RecordText
+
+CORRECTED = ("when", "entry", "old", "new", "reason")
+"""What is told of each, by the heads of its columns."""
+
+
+class Corrected(Struct, frozen=True):
+    """A correction as it reads: when and by whom, of what, the value before and since, and why."""
+
+    at: str
+    by: str
+    what: str
+    old: str
+    new: str
+    reason: str
+
+
+def corrections(text: RecordText) -> list[Corrected]:
+    """Return each correction, oldest first."""
+    told = []
+    for each in text.state.corrections:
+        of = text.zone(each.zone) if each.zone else text.words.say("event", each.of)
+        field = text.words.say("field", each.field) if text.words.has("field", each.field) else each.field
+        old, new = (corrected_value(text, each.field, value) for value in (each.old, each.new))
+        at, by, what = text.time(each.at.utc_ms), text.person(each.at.actor), text.words.pair(of, field)
+        told.append(Corrected(at, by, what, old, new, text.personal(each.reason)))
+    return told
 
 
 def corrected_value(text: RecordText, field: str, stored: str) -> str:

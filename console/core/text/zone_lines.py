@@ -1,0 +1,60 @@
+"""What is told of zones besides the table of what was done: left out, not treated, not planned, outside the range."""
+
+from collections.abc import Iterable
+
+from console.core.anatomy import zone_of
+from console.core.state_parts import Pass
+from console.core.text.record_text import RecordText
+from console.core.text.said import Line
+from console.core.text.words import Words
+
+EACH_DEPTH = 4
+"""The first form of a paper that tells how many passes were made at which depth, and which zones nobody had planned."""
+
+
+def depths_text(words: Words, passes: Iterable[Pass]) -> str:
+    """Return the depth of the passes; where they differ, how many were made at each, in their order."""
+    counts: dict[int, int] = {}
+    for each in passes:
+        counts[each.depth_um] = counts.get(each.depth_um, 0) + 1
+    if len(counts) == 1:
+        return words.mm(next(iter(counts)) or None)
+    return words.listed(words.say("depths", "at", number=count, depth=words.mm(um)) for um, count in counts.items())
+
+
+def untreated_zones(text: RecordText) -> list[str]:
+    """Return a line each for the zones not treated as planned, begun without a pass, treated without a plan."""
+    state = text.state
+    done = {record.zone for record in state.treated} | state.zones_left_out.keys()
+    planned = {each.zone for each in state.plan}
+    told = {
+        "not-treated": [each.zone for each in state.plan if each.zone not in done],
+        "no-pass": [zone for zone, record in state.zones.items() if not record.passes and zone not in done],
+        "not-planned": [record.zone for record in state.treated if record.zone not in planned],
+    }
+    if text.form < EACH_DEPTH or not planned:
+        del told["not-planned"]
+    return [text.say(code, zones=text.zones(tuple(zones))) for code, zones in told.items() if zones]
+
+
+def left_out_zones(text: RecordText) -> list[Line]:
+    """Return a line for each zone that was left out, with when and why."""
+    say, out = text.words.say, text.state.zones_left_out
+    return [
+        say("depths", "paper-left-out", zone=text.zone(zone), at=text.at(why.at), reason=text.personal(why.text))
+        for zone, why in out.items()
+    ]
+
+
+def outside_range(text: RecordText) -> list[Line]:
+    """Return a line for each depth outside the published range; sessions begun before it was told have none."""
+    if text.state.depths != "chosen":
+        return []
+    words, known = text.words, text.state.protocol.zone
+    told = {
+        (record.zone, words.outside_range(known[zone_of(record.zone)], each.depth_um)): None
+        for record in text.state.treated
+        for each in record.passes
+        if record.zone in known
+    }
+    return [words.pair(text.zone(zone), found) for zone, found in told if found]
