@@ -112,7 +112,8 @@ def test_products_and_settings_are_put_right_and_a_mark_is_taken_out(desk: RunSc
         ("Settings", "It was not set"),
     ):
         put_right(desk, entry, press, fill={})
-    assert desk.state.sub_areas
+    put_right(desk, "Chin, scar 1: its name …", fill={"Name": "From a bite"})
+    assert [each.name for each in desk.state.sub_areas.values()] == ["From a bite"]
     put_right(desk, "Take out", fill={})
     assert (desk.state.products, setup_now(desk.state).speed_milli, desk.state.sub_areas) == ((), None, {})
     desk.key("m")

@@ -97,6 +97,9 @@ def _plain(text: RecordText, field: str, known: str) -> str:
 
 
 def _planned(text: RecordText, planned: dict[str, object]) -> str:
+    if "what" in planned:  # a sub-area, as it was called
+        place = text.words.zone(text.state.protocol, str(planned.get("id", "")))
+        return text.words.pair(place, text.entry(str(planned.get("name", ""))))
     depth, passes = planned.get("depth_um"), planned.get("passes")
     told = [text.zone(str(planned.get("zone", "")))]
     told += [text.words.mm(depth)] if isinstance(depth, int) else []
