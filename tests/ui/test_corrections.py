@@ -67,6 +67,31 @@ def test_one_that_was_not_treated_and_one_that_was_another(desk: RunScreenRoom) 
     done = treated(desk)[zone]
     correct(desk, "Correct a zone …", name, "The zone …", "Chin")
     assert treated(desk) == {"chin": done}
+    for body in (ZoneTaken("nose"), DepthSet("nose", 250), PassDone("nose")):
+        desk.model.propose(body)
+        desk.settle()
+    correct(
+        desk,
+        "Correct a zone …",
+        "Chin",
+        "The zone …",
+        "Nose: 1 pass",
+        "Chin and Nose were mixed up: they change places",
+    )
+    assert treated(desk) == {"nose": done, "chin": [250]}
+    correct(
+        desk,
+        "Correct a zone …",
+        "Nose",
+        "The zone of one pass …",
+        f"Pass 2: {desk.model.words.mm(done[1])}",
+        "Chin: 1 pass",
+    )
+    assert treated(desk) == {"nose": done[:1], "chin": [done[1], 250]}
+    correct(
+        desk, "Correct a zone …", "Nose", "The zone …", "Chin: 2 passes", "What is recorded of Nose was on Chin too"
+    )
+    assert treated(desk) == {"chin": [*done, 250]}
     correct(desk, "Correct a zone …", "Chin", "It was not treated")
     assert treated(desk) == {}
 

@@ -7,7 +7,8 @@ from PySide6.QtCore import Signal
 
 from console.app.late_danger import LateDanger, record_late
 from console.core.clock import Instant
-from console.core.danger import first_event, open_card
+from console.core.danger import danger_for, first_event, open_card
+from console.core.danger_parts import Danger
 from console.core.events import UNKNOWN, SessionBody
 from console.core.protocol import Protocol
 from console.core.state import SessionState
@@ -117,7 +118,8 @@ class DangerPanel(DangerColumns):
         self._written(state)
         for body, at in late.done[len(written.done) :] if late else ():
             self._propose(body, self._now().boot_ms - at.boot_ms)
-        self.board.guide.turn_to(first_event(state, state.timeline.t(self._now())) or self.board.guide.shown)
+        first = first_event(state, state.timeline.t(self._now()))
+        self.board.guide.show_danger(self._danger(state.protocol), first or self.board.guide.shown)
 
     def _written(self, state: SessionState) -> None:
         self._state = state
@@ -165,8 +167,13 @@ class DangerPanel(DangerColumns):
             self._show()
 
     def _show_protocol(self, protocol: Protocol) -> None:
-        self.board.show_danger(protocol.danger)
+        self.board.show_danger(self._danger(protocol))
         self._show()
+
+    def _danger(self, protocol: Protocol) -> Danger:
+        """Return what this session's own protocol says, in its order; the clinic's until a session is named."""
+        state = self._state
+        return danger_for(state, state.timeline.t(self._now())) if state else protocol.danger
 
     def _now(self) -> Instant:
         return self._model.dependencies.clock.now()
