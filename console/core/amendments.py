@@ -5,7 +5,7 @@ from msgspec.structs import fields, replace
 
 from console.core.broken_rules import TOLD
 from console.core.event_rules import rules_of
-from console.core.events import Corrected, Event, SessionBegun, Undone
+from console.core.events import Corrected, Event, PlanSet, SessionBegun, SubAreaMarked, Undone
 from console.core.history import (
     BENDABLE,
     apply_corrections,
@@ -93,12 +93,32 @@ def correct(state: SessionState, body: Corrected, event: Event, now_t: int) -> C
 
 def _keep_entries(state: SessionState, target: Event, right: SessionBegun) -> None:
     """Raise Refusal where an entry of the client's file would go or say something else: only the file changes it."""
-    gone = undone_ids(state.history)
-    fixes = [each for each in state.history if isinstance(each.body, Corrected) and each.body.target == target.id]
-    stood = apply_corrections(target, [each for each in fixes if each.id not in gone], state.protocol)[0]
+    stood = _corrected_body(state, target)
     assert isinstance(stood, SessionBegun)
     if stood.profile and not set(stood.profile.listed) <= set(right.profile.listed if right.profile else ()):
         raise Refusal("entries-in-file")
+
+
+def _corrected_body(state: SessionState, target: Event) -> object:
+    """Return what the entry says by now."""
+    gone = undone_ids(state.history)
+    fixes = [each for each in state.history if isinstance(each.body, Corrected) and each.body.target == target.id]
+    return apply_corrections(target, [each for each in fixes if each.id not in gone], state.protocol)[0]
+
+
+def mark_called(state: SessionState, mark: str, name: str) -> tuple[str, dict[str, object]]:
+    """Return the id of the entry that a sub-area comes from, and its field with the value that calls it so.
+
+    Of one that came with a plan, that is all marks of the plan.
+    """
+    for event in _standing(state, "yes"):
+        body = _corrected_body(state, event) if isinstance(event.body, SubAreaMarked | PlanSet) else None
+        if isinstance(body, SubAreaMarked) and body.id == mark:
+            return event.id, {"name": name}
+        if isinstance(body, PlanSet) and mark in {each.id for each in body.marks}:
+            marks = tuple(replace(each, name=name) if each.id == mark else each for each in body.marks)
+            return event.id, {"marks": msgspec.to_builtins(marks)}
+    raise KeyError(mark)
 
 
 def stray_presses(state: SessionState) -> list[Event]:

@@ -4,8 +4,10 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
+from console.core.danger_parts import Danger, Emergency
 from console.core.events import CreamOff, DangerAction, DangerBody, DangerOpened, DangerOver
 from console.core.refusal import Refusal
+from console.core.screening import answers
 from console.core.state import SessionState
 from console.core.state_parts import DangerDone, DangerRun, Moment
 from console.core.timers import window_of
@@ -87,11 +89,33 @@ def cream_removal(state: SessionState, t: int, reason: str) -> list[DangerAction
     return off
 
 
+def danger_for(state: SessionState, t: int, elsewhere: bool = False) -> Danger:
+    """Return the card with its events in the order in which they are thought of at t on the session's own time.
+
+    First what comes from cream within its hours, last what comes from cream where there was none. `elsewhere`: another
+    session put some on this client today; when that came off is not known here.
+    """
+    danger, first = state.protocol.danger, first_event(state, t)
+    behind = {each.id for each in danger.events if not elsewhere and _needs_cream(each) and not _may_be(state, each, t)}
+    order = sorted(danger.events, key=lambda each: (each.id != first, each.id in behind))
+    return replace(danger, events=tuple(order))
+
+
 def first_event(state: SessionState, t: int) -> str:
     """Return the id of the event to think of first: what comes from cream, so many hours after it was on; else ""."""
-    last = [each.off.t_ms if each.off else t for each in state.applications]
-    for event in state.protocol.danger.events:
-        hours = event.after_cream_h.value
-        if hours is not None and last and t - max(last) <= hours * HOUR_MS:
-            return event.id
-    return ""
+    within = (each for each in state.protocol.danger.events if each.after_cream_h.value is not None)
+    return next((each.id for each in within if _after_cream(state, each, t)), "")
+
+
+def _needs_cream(event: Emergency) -> bool:
+    return event.of_cream or event.after_cream_h.value is not None
+
+
+def _may_be(state: SessionState, event: Emergency, t: int) -> bool:
+    return _after_cream(state, event, t) or answers(state).get(event.after_answer) == "yes"
+
+
+def _after_cream(state: SessionState, event: Emergency, t: int) -> bool:
+    """Whether cream was on within the event's hours; where the file says no hours, whether any was on."""
+    hours, off = event.after_cream_h.value, [each.off.t_ms if each.off else t for each in state.applications]
+    return bool(off) and (hours is None or t - max(off) <= hours * HOUR_MS)

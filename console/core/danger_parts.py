@@ -7,6 +7,8 @@ class Emergency(Part, frozen=True):
     """One kind of danger: its signs, and what is done first, in order.
 
     after_cream_h  so many hours after cream went on this is thought of first
+    of_cream       it comes from cream: without any it stands behind the others
+    after_answer   the question that, answered with yes, keeps it before them
     """
 
     id: str
@@ -14,6 +16,8 @@ class Emergency(Part, frozen=True):
     signs: tuple[Sign, ...]
     measures: tuple[Sign, ...]
     after_cream_h: Number = Number()
+    of_cream: bool = False
+    after_answer: str = ""
 
 
 class Reading(Part, frozen=True):

@@ -46,7 +46,8 @@ def decide(state: SessionState, body: NeedlingBody, t: int) -> NeedlingBody:
         case PassDone() | PassesSet():
             return _decide_passes(state, body, t)
         case EndpointSeen():
-            if body.zone not in state.zones or not state.zones[body.zone].spans:
+            record = state.zones.get(body.zone)
+            if record is None or not (record.spans or record.passes):
                 raise Refusal("zone-not-taken", zone=body.zone)
         case ZoneCorrected():
             allow_correction(state, body)

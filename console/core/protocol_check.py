@@ -47,6 +47,8 @@ def problems(protocol: Protocol) -> Iterator[Problem]:
     for event in danger.events:
         if not event.signs or not event.measures:
             yield problem(f"danger events {event.id!r}", "danger-event")
+        if event.after_answer and event.after_answer not in protocol.rule:
+            yield problem(f"danger events {event.id!r} after_answer", "danger-question")
     for key, part in parts(protocol):
         yield from _part(key, part)
     yield from _zones(protocol)

@@ -149,7 +149,10 @@ class DangerRun(Struct, frozen=True):
 
 
 class Correction(Struct, frozen=True):
-    """What was recorded and what is right, both as JSON text. `of`: the event's kind, or "zone"."""
+    """What was recorded and what is right, both as JSON text. `of`: the event's kind, or "zone".
+
+    passes: the passes alone that it is of, from 1; none: all
+    """
 
     at: Moment
     of: str
@@ -158,6 +161,7 @@ class Correction(Struct, frozen=True):
     new: str
     zone: str = ""
     reason: str = ""
+    passes: tuple[int, ...] = ()
 
 
 class Remark(Struct, frozen=True):

@@ -1,21 +1,19 @@
 """Corrections of what was recorded of a zone, judged by the device of each pass."""
 
-from typing import Any
-
 from msgspec.structs import replace
 
 from console.core.broken_rules import broken_deviations
 from console.core.client_groups import stop_deviation, stop_refusal
 from console.core.events import ZoneCorrected
-from console.core.left_out import without_left_out
-from console.core.limits import DEEPEST_UM, allow_depth, known_zone
+from console.core.limits import DEEPEST_UM, allow_depth
 from console.core.numbing import needling_obstacle
 from console.core.preparation import MAX_PASSES
 from console.core.refusal import Refusal
 from console.core.setup import as_then, known_device, setup_of
 from console.core.state import SessionState
-from console.core.state_parts import Correction, Deviation, FileStop, Moment, Pass, ZoneRecord
+from console.core.state_parts import Deviation, FileStop, Moment, ZoneRecord
 from console.core.stopped_since import device_unpassed
+from console.core.zone_moves import allow_move, correction_notes, right_record, with_moved
 
 
 def allow_correction(state: SessionState, body: ZoneCorrected) -> None:
@@ -23,31 +21,43 @@ def allow_correction(state: SessionState, body: ZoneCorrected) -> None:
     record = state.zones.get(body.zone)
     if record is None or not (record.passes or record.endpoint):
         raise Refusal("nothing-recorded", zone=body.zone)
-    if body.depth_um is None and body.passes is None and body.endpoint is None and not (body.to or body.device):
+    if (
+        body.depth_um is None
+        and body.passes is None
+        and body.endpoint is None
+        and not (body.to or body.swap or body.moved or body.device)
+    ):
         raise Refusal("correct-what", zone=body.zone)
     if body.device:
         known_device(state, body.device)
     if body.passes is not None and not 0 <= body.passes <= MAX_PASSES:
         raise Refusal("passes-out-of-range", most=MAX_PASSES)
-    if body.to:
-        known_zone(state, body.to)
-        if body.to == body.zone or (body.to in state.zones and state.zones[body.to].passes):
-            raise Refusal("zone-has-record", zone=body.to)
+    allow_move(state, body)
     if body.depth_um is not None and not 0 < body.depth_um <= DEEPEST_UM:
         raise Refusal("depth-not-a-setting", depth_um=body.depth_um, step_um=0, least_um=0)
     of_one = body.depth_um is not None or body.device
     if body.of_pass and not (of_one and 0 < body.of_pass <= len(record.passes)):
         raise Refusal("no-such-pass", zone=body.zone, count=len(record.passes))
-    new = _right_record(state, body, state.begun)
+    new = right_record(state, body, state.begun)
     if any(each.depth_um <= 0 for each in new.passes):
         raise Refusal("set-depth", zone=body.zone)
-    beyond = _broken_rule(state, body, new)
-    if beyond and not body.reason:
-        raise Refusal(beyond.code, "correction", **beyond.facts)
+    for _, beyond in _broken_rules(state, body, new):
+        if not body.reason:
+            raise Refusal(beyond.code, "correction", **beyond.facts)
+
+
+def _broken_rules(state: SessionState, body: ZoneCorrected, new: ZoneRecord) -> list[tuple[ZoneRecord, Refusal]]:
+    """Return each right record that meets a refusal, with it; given a reason they are recorded all the same."""
+    made = [(body, new)]
+    if body.swap:
+        back = replace(body, zone=body.to, to=body.zone)
+        made.append((back, right_record(state, back, state.begun)))
+    met = ((record, _broken_rule(state, each, record)) for each, record in made)
+    return [(record, refusal) for record, refusal in met if refusal]
 
 
 def _broken_rule(state: SessionState, body: ZoneCorrected, new: ZoneRecord) -> Refusal | None:
-    """Return the refusal that the right values meet, None for none; with a reason they are recorded all the same."""
+    """Return the refusal that the right values of one zone meet, None for none."""
     moved = new.passes if body.to else ()
     try:
         if body.judged == "present":
@@ -81,73 +91,25 @@ def _allow_passes(state: SessionState, body: ZoneCorrected, new: ZoneRecord) -> 
         allow_depth(state, new.zone, body.depth_um)
 
 
-def _right_record(state: SessionState, body: ZoneCorrected, at: Moment) -> ZoneRecord:
-    """Return the record with the right values. Added passes get the last pass's moment, else the end of needling."""
-    record = state.zones[body.zone]
-    passes = record.passes
-    if body.passes is not None:
-        depth = passes[-1].depth_um if passes else record.depth_um or 0
-        ends = [run.done for run in state.steps if run.done and state.protocol.step[run.step].kind == "needling"]
-        when = passes[-1].at if passes else [at, *ends][-1]
-        added = replace(passes[-1], depth_um=depth) if passes else Pass(depth, when)
-        passes = passes[: body.passes] + (added,) * (body.passes - len(passes))
-    wrong = range(1, len(passes) + 1) if not body.of_pass else (body.of_pass,)
-    right: dict[str, Any] = {} if body.depth_um is None else {"depth_um": body.depth_um}
-    right |= {"device": body.device, "serial": body.serial} if body.device else {}
-    passes = tuple(replace(each, **right) if number in wrong else each for number, each in enumerate(passes, start=1))
-    depth_um = record.depth_um if body.depth_um is None or body.of_pass else body.depth_um
-    endpoint = record.endpoint if body.endpoint is None else body.endpoint
-    return ZoneRecord(body.to or body.zone, depth_um, passes, endpoint, record.spans)
-
-
 def correct_zone(state: SessionState, body: ZoneCorrected, at: Moment) -> SessionState:
     """Return the state with the right values, and a note of what stood before."""
-    old, new = state.zones[body.zone], _right_record(state, body, at)
-    changes = (
-        ("passes", str(len(old.passes)), str(len(new.passes)), len(new.passes) != len(old.passes)),
-        ("depth_um", _depths(old), _depths(new) if body.of_pass else str(body.depth_um), body.depth_um is not None),
-        ("endpoint", old.endpoint or "", new.endpoint or "", new.endpoint != old.endpoint),
-        ("zone", old.zone, new.zone, new.zone != old.zone),
-        ("device", _devices(state, old), _devices(state, new), bool(body.device)),
-    )
-    notes = tuple(
-        Correction(at, "zone", field, before, after, body.zone, body.reason)
-        for field, before, after, made in changes
-        if made
-    )
+    new = right_record(state, body, at)
+    right = with_moved(state, body, new)
+    broken = _broken_rules(state, body, new)
     deviations = state.deviations
-    beyond = _broken_rule(state, body, new)
-    if beyond and beyond.code.startswith("depth"):
-        depth_um = body.depth_um or max(each.depth_um for each in new.passes)
-        facts: dict[str, str | int] = {"zone": new.zone, "depth_um": depth_um}
-        deviations += (Deviation(at.event, at, "depth-above-limit", facts=facts, reason=body.reason),)
-    if beyond and body.judged == "pass":
-        deviations += broken_deviations([beyond.code], at, body.reason)
+    for record, beyond in broken:
+        if beyond.code.startswith("depth"):
+            depth_um = body.depth_um or max(each.depth_um for each in record.passes)
+            facts: dict[str, str | int] = {"zone": record.zone, "depth_um": depth_um}
+            name = at.event if record is new else f"{at.event}-{record.zone}"
+            deviations += (Deviation(name, at, "depth-above-limit", facts=facts, reason=body.reason),)
+    if body.judged == "pass":
+        deviations += broken_deviations([beyond.code for _, beyond in broken], at, body.reason)
     stop = _file_stop(state, body, new)
     if stop:
         deviations += (stop_deviation(state, state.protocol.device[body.device].label, stop, at),)
-    zones = {zone: record for zone, record in state.zones.items() if zone != body.zone}
-    zones[new.zone] = _merge(zones[new.zone], new) if new.zone in zones else new
-    current = new.zone if state.current == body.zone else state.current
-    corrections = (*state.corrections, *notes)
-    left_out = without_left_out(state, (new.zone,)) if body.to and new.passes else state.zones_left_out
-    return replace(
-        state, zones=zones, current=current, corrections=corrections, deviations=deviations, zones_left_out=left_out
-    )
-
-
-def _depths(record: ZoneRecord) -> str:
-    return ",".join(str(each.depth_um) for each in record.passes)
-
-
-def _devices(state: SessionState, record: ZoneRecord) -> str:
-    return ",".join(setup_of(state, each).device for each in record.passes)
-
-
-def _merge(there: ZoneRecord, moved: ZoneRecord) -> ZoneRecord:
-    """Return the moved record joined with the one that stands at its new zone; the time worked on both is kept."""
-    spans = sorted((*there.spans, *moved.spans), key=lambda span: (span[0], span[1] is None, span[1] or 0))
-    return replace(moved, endpoint=moved.endpoint or there.endpoint, spans=tuple(spans))
+    corrections = (*state.corrections, *correction_notes(state, body, new, right, at))
+    return replace(right, corrections=corrections, deviations=deviations)
 
 
 def need_ready(state: SessionState, zone: str, t: int) -> None:

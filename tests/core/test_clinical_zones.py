@@ -121,6 +121,8 @@ def test_a_danger_card_says_what_its_source_puts_first(event: str, part: str) ->
 def test_what_comes_from_cream_comes_first_for_eight_hours() -> None:
     hours = {id_: event["after_cream_h"]["value"] for id_, event in EVENTS.items() if "after_cream_h" in event}
     assert hours == {"toxicity": 8}
+    of_cream = {id_ for id_, event in EVENTS.items() if event.get("of_cream")}
+    assert of_cream == {"toxicity", "methaemoglobinaemia", "eye"}
     assert set(EVENTS) == {event for event, _ in SAID}
 
 

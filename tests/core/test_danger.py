@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from console.core.actions import Action
 from console.core.alarms import alarms, timers
 from console.core.attribution import named_with, unattributed_entries
-from console.core.danger import first_event
+from console.core.danger import danger_for, first_event
 from console.core.danger_parts import Emergency
 from console.core.events import (
     Acknowledged,
@@ -20,6 +20,7 @@ from console.core.events import (
     DangerOver,
     DepthSet,
     Paused,
+    ScreeningAnswered,
     SignedOff,
     Undone,
     ZoneTaken,
@@ -236,6 +237,23 @@ def test_what_comes_from_cream_is_thought_of_first_for_hours_after_it() -> None:
     assert first_event(state, room.t + 8 * HOUR) == "toxic"
     assert first_event(state, room.t + 8 * HOUR + 1) == ""
     assert first_event(replace(needling().state, protocol=state.protocol), 0) == ""
+
+
+def test_what_comes_from_cream_stands_behind_the_others_where_there_was_none() -> None:
+    toxic = Emergency("toxic", "Toxicity", (SIGN,), (SIGN,), Number(8, "somebody", "J"), True, "keloid")
+    blue, faint = (Emergency(each, each, (SIGN,), (SIGN,), of_cream=each == "blue") for each in ("blue", "faint"))
+    protocol = replace(SMALL, danger=replace(SMALL.danger, events=(blue, toxic, faint)))
+
+    def order(room: Room, wait: int = 0, **more: bool) -> list[str]:
+        return [each.id for each in danger_for(replace(room.state, protocol=protocol), room.t + wait, **more).events]
+
+    assert order(needling()) == ["faint", "blue", "toxic"]
+    assert order(needling(), elsewhere=True) == ["blue", "toxic", "faint"]
+    assert order(creamed(), 20 * HOUR) == ["toxic", "blue", "faint"]
+    off = creamed().do(CreamOff(1, "as agreed"))
+    assert order(off, 8 * HOUR) == ["toxic", "blue", "faint"]
+    assert order(off, 9 * HOUR) == ["blue", "faint", "toxic"]
+    assert order(prepare().do(ScreeningAnswered({"keloid": "yes"}))) == ["toxic", "faint", "blue"]
 
 
 def test_undo_takes_back_a_press_and_stops_at_the_card() -> None:

@@ -21,6 +21,7 @@ from console.core.events import (
     ScreeningAnswered,
     SignedOff,
     StepDone,
+    Undone,
     ZoneCorrected,
     ZonePlanned,
     ZoneTaken,
@@ -36,6 +37,18 @@ from tests.support.refused import Act, Case, refused
 def needled() -> Room:
     """Two passes on the brow, a minute apart."""
     return taken().do(PassDone("brow")).wait(MIN).do(PassDone("brow"))
+
+
+def both_needled() -> Room:
+    """Two passes on the brow, then one on the chin, each with what the skin showed."""
+    room = needled().do(EndpointSeen("brow", "erythema")).wait(MIN).do(CHIN, DEEP, PassDone("chin"))
+    return room.do(EndpointSeen("chin", "pinpoint")).wait(MIN)
+
+
+def nose_needled() -> Room:
+    """Two passes on the brow, deeper than the clinic goes on the nose; then one on the nose."""
+    room = taken().do(DepthSet("brow", 750), PassDone("brow"), PassDone("brow"))
+    return room.do(ZoneTaken("nose"), DepthSet("nose", 250), PassDone("nose"))
 
 
 def barred() -> Room:
@@ -91,8 +104,17 @@ REFUSALS: list[Case] = [
     ("passes-out-of-range", lambda: needled().propose(ZoneCorrected("brow", passes=10))),
     ("zone-never", lambda: needled().propose(ZoneCorrected("brow", to="eyelid-left"))),
     ("no-such-pass", lambda: needled().propose(ZoneCorrected("brow", depth_um=500, of_pass=9))),
-    ("zone-has-record", lambda: needled().do(CHIN, DEEP, PassDone("chin")).propose(ZoneCorrected("brow", to="chin"))),
-    ("zone-has-record", lambda: needled().propose(ZoneCorrected("brow", to="brow"))),
+    ("same-zone", lambda: needled().propose(ZoneCorrected("brow", to="brow"))),
+    ("same-zone", lambda: needled().propose(ZoneCorrected("brow", swap=True))),
+    ("same-zone", lambda: needled().propose(ZoneCorrected("brow", moved=(1,)))),
+    ("nothing-recorded", lambda: needled().propose(ZoneCorrected("brow", to="chin", swap=True))),
+    ("no-such-pass", lambda: both_needled().propose(ZoneCorrected("brow", to="chin", moved=(1, 3)))),
+    ("one-thing-at-a-time", lambda: both_needled().propose(ZoneCorrected("brow", 500, to="chin", moved=(1,)))),
+    ("one-thing-at-a-time", lambda: both_needled().propose(ZoneCorrected("brow", passes=1, to="chin", swap=True))),
+    ("one-thing-at-a-time", lambda: both_needled().propose(ZoneCorrected("brow", to="chin", swap=True, moved=(1,)))),
+    ("passes-out-of-range", lambda: both_needled().do(PassesSet("chin", 9)).propose(ZoneCorrected("brow", to="chin"))),
+    ("depth-above-clinic", lambda: nose_needled().propose(ZoneCorrected("brow", to="nose"))),
+    ("depth-above-clinic", lambda: nose_needled().propose(ZoneCorrected("nose", to="brow", swap=True))),
     ("depth-not-a-setting", lambda: needled().propose(ZoneCorrected("brow", 0, reason="slip"))),
     ("depth-not-a-setting", lambda: needled().propose(ZoneCorrected("brow", 10_001, reason="slip"))),
     ("depth-not-a-setting", lambda: needled().propose(ZoneCorrected("brow", 300))),
@@ -242,6 +264,52 @@ def test_a_record_moved_to_a_zone_that_was_taken_keeps_the_work_on_it() -> None:
     assert room.state.zones["chin"].spans == ((t - 4 * MIN, t - MIN), (t - MIN, None))
     assert room.state.worked_ms("chin", t) == 4 * MIN
     room.do(PassDone("chin"), StepDone("needling"))
+
+
+def told(room: Room) -> list[tuple[str, str, str, str]]:
+    return [(each.zone, each.field, each.old, each.new) for each in room.state.corrections]
+
+
+def test_passes_join_those_of_the_zone_that_was_really_needled() -> None:
+    before = both_needled().state.zones
+    room = both_needled().do(ZoneCorrected("brow", to="chin"))
+    chin = room.state.zones["chin"]
+    assert [each.depth_um for each in chin.passes] == [500, 500, 1000]
+    assert (chin.endpoint, chin.depth_um, "brow" in room.state.zones) == ("pinpoint", 1000, False)
+    assert chin.spans == (*before["brow"].spans, *before["chin"].spans)
+    assert told(room) == [("brow", "zone", "brow", "chin"), ("chin", "passes", "1", "3")]
+    assert room.do(Undone()).state.zones == before
+
+
+def test_some_passes_move_and_the_others_stay() -> None:
+    room = both_needled().do(ZoneCorrected("brow", to="chin", moved=(2,)))
+    brow, chin = room.state.zones["brow"], room.state.zones["chin"]
+    assert ([each.depth_um for each in chin.passes], chin.endpoint) == ([500, 1000], "pinpoint")
+    assert (len(brow.passes), brow.endpoint, room.state.current) == (1, "erythema", "chin")
+    assert told(room) == [("brow", "passes", "2", "1"), ("brow", "zone", "brow", "chin"), ("chin", "passes", "1", "2")]
+    assert [each.passes for each in room.state.corrections] == [(), (2,), ()]
+    room.do(ZoneCorrected("chin", to="nose", moved=(1,), reason="slip"), EndpointSeen("nose", "none"))
+    nose = room.state.zones["nose"]
+    assert ([each.depth_um for each in nose.passes], nose.endpoint) == ([500], "none")
+
+
+def test_two_zones_change_places_with_all_that_was_recorded_of_them() -> None:
+    before = both_needled().state.zones
+    room = both_needled().do(ZoneCorrected("brow", to="chin", swap=True))
+    zones = room.state.zones
+    assert zones["chin"] == replace(before["brow"], zone="chin")
+    assert zones["brow"] == replace(before["chin"], zone="brow")
+    assert (room.state.current, len(zones)) == ("brow", 2)
+    assert told(room) == [("brow", "zone", "brow", "chin"), ("chin", "zone", "chin", "brow")]
+    room.do(PassDone("brow"))
+
+
+def test_what_moves_is_judged_by_the_limits_of_the_right_zone() -> None:
+    for right in (ZoneCorrected("brow", to="nose"), ZoneCorrected("nose", to="brow", swap=True)):
+        room = nose_needled().do(replace(right, reason="slip"))
+        assert [(each.code, each.facts, each.reason) for each in room.state.deviations] == [
+            ("depth-above-limit", {"zone": "nose", "depth_um": 750}, "slip")
+        ]
 
 
 def test_a_zone_may_be_put_right_until_the_signature() -> None:

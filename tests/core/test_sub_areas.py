@@ -1,9 +1,12 @@
 """Sub-areas: a scar, a patch, striae within a zone, by its zone's rules."""
 
+import json
+
 import pytest
 from msgspec.structs import replace
 
 from console.core import events as e
+from console.core.amendments import mark_called
 from console.core.settling import last_plan
 from console.core.sub_areas import MOST_IN_ZONE, of_zone
 from tests.support.moves import MIN, Room, prepare, taken
@@ -60,6 +63,29 @@ def test_a_new_one_never_has_the_number_of_one_that_came_with_the_last_plan() ->
     room.do(last_plan(room.state, (e.PlannedZone("brow/scar-2", 500, 2),), (old,)), scar())
     assert [each.x for each in room.state.sub_areas.values()] == [1, 500]
     assert [each.zone for each in room.state.plan] == ["brow/scar-2", "brow/scar-3"]
+
+
+def call(room: Room, mark: str, name: str) -> None:
+    event, fields = mark_called(room.state, mark, name)
+    room.do(*(e.Corrected(event, field, json.dumps(value), "Wrong value") for field, value in fields.items()))
+
+
+def test_a_name_is_put_right_whether_it_was_marked_today_or_came_with_the_last_plan() -> None:
+    room, marks = prepare(), tuple(replace(scar(x=at), id=f"brow/scar-{at}", name="Bite") for at in (1, 2))
+    room.do(last_plan(room.state, [e.PlannedZone(each.id, 500) for each in marks], marks), scar())
+    plan = room.state.plan
+    for mark, name in (
+        ("brow/scar-3", "Today's"),
+        ("brow/scar-2", "Acne"),
+        ("brow/scar-3", ""),
+        ("brow/scar-1", "Fall"),
+    ):
+        call(room, mark, name)
+    assert {each.id: each.name for each in room.state.sub_areas.values()} == {
+        "brow/scar-1": "Fall", "brow/scar-2": "Acne", "brow/scar-3": "",
+    }  # fmt: skip
+    assert (room.state.plan, [each.x for each in room.state.sub_areas.values()]) == (plan, [1, 2, 500])
+    assert [each.field for each in room.state.corrections] == ["name", "marks", "name", "marks"]
 
 
 def test_disinfecting_a_sub_area_makes_its_zone_ready_and_is_recorded_of_that() -> None:

@@ -74,6 +74,7 @@ def draw(
     about = "-".join(filter(None, (whose, settings.theme, look)))
     with tempfile.TemporaryDirectory() as folder:
         booth = Booth(app, Path(folder), CLIENTS[name], settings, language)
+        booth.window.setUpdatesEnabled(True)
         booth.show(size)
         number = 0
         for each in walks:

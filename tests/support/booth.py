@@ -59,6 +59,7 @@ class Booth:
         )  # fmt: skip
         kept.save(given.settings, replace(settings, motion=False))
         self.console = Shell(app, given)
+        self.console.window.setUpdatesEnabled(False)  # what is painted is looked at in the tests of every screen
         self.console.window._tick.stop()  # else the real one would find a clock that an engine's job moved on
         self.theme.load_scripts()
         self.clinic = self.room.clinic

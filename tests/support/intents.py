@@ -100,6 +100,8 @@ NEEDLING: st.SearchStrategy[Any] = st.one_of(
         e.ZoneCorrected, ZONE, SOME_DEPTH, reason=REASON, of_pass=NUMBER, device=st.just("") | DEVICE,
         serial=st.sampled_from(["", "S1"]), judged=st.sampled_from(get_args(e.JudgedBy)),
     ),
+    st.builds(e.ZoneCorrected, ZONE, to=ZONE, reason=REASON, moved=st.lists(NUMBER, max_size=2).map(tuple)),
+    st.builds(e.ZoneCorrected, ZONE, to=ZONE, reason=REASON, swap=st.just(True)),
     st.builds(e.ZoneLeftOut, ZONE, REASON),
 )  # fmt: skip
 COURSE: st.SearchStrategy[Any] = st.one_of(
@@ -140,7 +142,8 @@ def fitting(state: SessionState) -> list[e.SessionBody]:
         e.DepthSet("chin", 500), e.ZoneTaken("nose"), e.DepthSet("nose", 750), e.PassDone("nose", 750),
         e.ZoneTaken("cheek-left"), e.ZoneTaken("chin"), e.ZoneTaken("brow"), e.EndpointSeen(zone, "pinpoint"),
         e.ZoneCorrected(zone, 2500, reason=why), e.ZoneCorrected(zone, passes=4),
-        e.ZoneCorrected(zone, to="nose", reason=why), e.ZoneCorrected(zone, to="cheek-left", reason=why),
+        e.ZoneCorrected(zone, to="nose", reason=why), e.ZoneCorrected("brow", to="chin", reason=why, swap=True),
+        e.ZoneCorrected(zone, to="chin", reason=why, moved=(1,)), e.ZoneCorrected(zone, to="cheek-left", reason=why),
         e.CreamOn("lido"), e.CreamOn("emla", ("chin",)),
         e.CreamOn("emla", ("chin",), mass_mg=4000, reason=why, prescriber=why),
         e.CreamOn("lido", (zone,)), e.NumbingLeftOut(),

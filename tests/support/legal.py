@@ -47,7 +47,10 @@ def passes_are_possible(state: SessionState, t: int) -> Iterator[str]:
             yield f"a pass of no depth on {record.zone}"
         if record.depth_um is not None and record.depth_um <= 0:
             yield f"no depth set on {record.zone}"
-        if record.passes and not record.spans:
+        moved = any(
+            each.passes and each.new == record.zone for each in state.corrections
+        )  # the work on it is not known
+        if record.passes and not record.spans and not moved:
             yield f"{record.zone} needled and never taken"
 
 

@@ -43,6 +43,7 @@ class RunScreenRoom(ModelRoom):
     def __init__(self, qtbot: QtBot, app: QApplication, folder: Path, room: Room | None = None) -> None:
         super().__init__(app, folder, room or Room(maya=SORTED))
         self.window = Window(self.model, self.theme)
+        self.window.setUpdatesEnabled(False)  # what is painted is looked at in the tests of every screen
         self.window.scan_routing.scanner.watch()
         self.keyboard = Keyboard(self.window, self.room.clock, self.settle)
         self.window.show()

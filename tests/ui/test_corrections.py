@@ -67,6 +67,31 @@ def test_one_that_was_not_treated_and_one_that_was_another(desk: RunScreenRoom) 
     done = treated(desk)[zone]
     correct(desk, "Correct a zone …", name, "The zone …", "Chin")
     assert treated(desk) == {"chin": done}
+    for body in (ZoneTaken("nose"), DepthSet("nose", 250), PassDone("nose")):
+        desk.model.propose(body)
+        desk.settle()
+    correct(
+        desk,
+        "Correct a zone …",
+        "Chin",
+        "The zone …",
+        "Nose: 1 pass",
+        "Chin and Nose were mixed up: they change places",
+    )
+    assert treated(desk) == {"nose": done, "chin": [250]}
+    correct(
+        desk,
+        "Correct a zone …",
+        "Nose",
+        "The zone of one pass …",
+        f"Pass 2: {desk.model.words.mm(done[1])}",
+        "Chin: 1 pass",
+    )
+    assert treated(desk) == {"nose": done[:1], "chin": [done[1], 250]}
+    correct(
+        desk, "Correct a zone …", "Nose", "The zone …", "Chin: 2 passes", "What is recorded of Nose was on Chin too"
+    )
+    assert treated(desk) == {"chin": [*done, 250]}
     correct(desk, "Correct a zone …", "Chin", "It was not treated")
     assert treated(desk) == {}
 
@@ -112,7 +137,8 @@ def test_products_and_settings_are_put_right_and_a_mark_is_taken_out(desk: RunSc
         ("Settings", "It was not set"),
     ):
         put_right(desk, entry, press, fill={})
-    assert desk.state.sub_areas
+    put_right(desk, "Chin, scar 1: its name …", fill={"Name": "From a bite"})
+    assert [each.name for each in desk.state.sub_areas.values()] == ["From a bite"]
     put_right(desk, "Take out", fill={})
     assert (desk.state.products, setup_now(desk.state).speed_milli, desk.state.sub_areas) == ((), None, {})
     desk.key("m")

@@ -251,5 +251,7 @@ def test_a_new_card_begins_anew_with_its_keys_and_what_is_in_sight(desk: RunScre
     assert card is not None
     assert [each.text for each in card.done] == [danger.actions[0]]
     board = desk.page._danger.board
-    assert board.guide.shown == danger.events[0].id
+    assert board.guide.shown == "anaphylaxis"
+    desk.key(Qt.Key.Key_Right)
+    assert board.guide.shown == "faint"
     assert not desk.page._danger.beside_step

@@ -64,7 +64,7 @@ OTHERS = [
     ("", "light", LEAST, 2.0),
 ]
 """Each theme at each size: themes change colours only, and of these every pair is looked at below."""
-PAINTED = OTHERS[:2]
+PAINTED = [HARDEST, *OTHERS[:2]]
 """What is looked for does not depend on what is painted: one of each theme shows that all of it can be."""
 
 

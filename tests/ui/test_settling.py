@@ -3,7 +3,15 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
-from console.core.events import CheckAnswered, DeviceChosen, PlannedZone, PlanSet, ScreeningAnswered, SessionBody
+from console.core.events import (
+    CheckAnswered,
+    DeviceChosen,
+    PlannedZone,
+    PlanSet,
+    ScreeningAnswered,
+    SessionBody,
+    Undone,
+)
 from console.core.preparation import due_checks
 from console.core.screening import open_questions
 from console.ui.session.panes.depth_list import DepthList
@@ -31,6 +39,10 @@ def listed(desk: RunScreenRoom) -> list[str]:
     return [each.accessibleName() for each in found.findChildren(QAbstractButton) if each.isVisible()]
 
 
+def told(desk: RunScreenRoom) -> str:
+    return desk.page.findChildren(DepthList)[0]._said.text()
+
+
 def test_each_zone_is_shown_and_one_press_settles_them(desk: RunScreenRoom) -> None:
     desk.lead(planned)
     assert listed(desk) == ["0.25 mm   Forehead", "0.50 mm   Left cheek"]
@@ -40,12 +52,26 @@ def test_each_zone_is_shown_and_one_press_settles_them(desk: RunScreenRoom) -> N
         desk.settle()
         assert desk.state.answers["pregnancy"] == answer
     assert desk.page.findChildren(DepthList)[0].findChildren(QAbstractButton) == lines
+    assert told(desk).startswith("Not settled yet: each zone at the low end")
     desk.click("0.50 mm", 1)
     desk.click("0.25 mm", 1)
+    assert told(desk).startswith("Not settled yet: Forehead, each at the low end")
     assert listed(desk) == ["0.25 mm: below the published 0.50–1.50 mm   Left cheek", "0.25 mm   Forehead"]
     desk.key(SPACE)
     assert [(each.zone, each.depth_um) for each in desk.state.plan] == [("forehead", 250), ("cheek-left", 250)]
     assert desk.model.next_action().code == "finish-step"
+
+
+def test_the_depths_are_in_sight_when_one_press_would_take_them(desk: RunScreenRoom) -> None:
+    desk.window.resize(1280, 800)
+    desk.lead(planned)
+    desk.model.propose(Undone())
+    desk.settle()
+    bar = desk.page._panes.pane("prepare").side.verticalScrollBar()  # type: ignore[attr-defined]
+    bar.setValue(bar.maximum())
+    assert (desk.model.next_action().code, bar.value() > 0) == ("answer-checks", True)
+    desk.key(str(len(due_checks(desk.state))))
+    assert (desk.model.next_action().code, bar.value()) == ("settle-depths", 0)
 
 
 def test_a_zone_is_left_out_in_two_presses(desk: RunScreenRoom) -> None:

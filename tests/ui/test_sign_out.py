@@ -20,7 +20,7 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 ROUTES: dict[str, Route[Any]] = {name: route for name, route in vars(routes).items() if isinstance(route, Route)}
 OF_A_CLINIC = sorted(name for name, route in ROUTES.items() if not route.outside)
-WITH_A_SHEET = {"CLIENTS", "DANGER", "HOME", "KEYS", "STOCK"}
+WITH_A_SHEET = {"CLIENTS", "DANGER", "DEVICES", "HOME", "KEYS", "STOCK"}
 AFRESH = {"PERSON", "REMOVAL", "NEW_PASSPHRASE"}
 """Made with the person whom they are about."""
 

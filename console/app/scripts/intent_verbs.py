@@ -134,9 +134,11 @@ def _correct_zone(line: Line, state: SessionState) -> ev.SessionBody:
     to, reason = line.options.get("to", ""), line.options.get("reason", "")
     of_pass = line.number_of(line.options.get("of-pass", "0"))
     device, serial = line.options.get("device", ""), line.options.get("serial", "")
+    moved = tuple(map(line.number_of, filter(None, line.options.get("moved", "").split(","))))
     return ev.ZoneCorrected(
-        line.words[0], depth_um(line), passes(line), seen, to, reason, of_pass=of_pass, device=device, serial=serial
-    )
+        line.words[0], depth_um(line), passes(line), seen, to, reason, of_pass=of_pass, device=device, serial=serial,
+        moved=moved, swap=line.yes(line.options.get("swap", "no")),
+    )  # fmt: skip
 
 
 def _correct(line: Line, state: SessionState) -> ev.SessionBody:
@@ -222,7 +224,9 @@ INTENTS: dict[str, Verb] = {
     "passes": Verb(_set_passes, 1, 1, option_set("zone")),
     "endpoint": Verb(_endpoint, 1, 1, option_set("zone")),
     "leave-zone": Verb(lambda line, _: ev.ZoneLeftOut(line.words[0], line.options.get("reason", "")), 1, 1, WHY),
-    "correct-zone": Verb(_correct_zone, 1, 1, option_set("depth passes endpoint to reason of-pass device serial")),
+    "correct-zone": Verb(
+        _correct_zone, 1, 1, option_set("depth passes endpoint to reason of-pass device serial moved swap")
+    ),
     "correct": Verb(_correct, 3, 3, WHY),
     "pause": Verb(lambda line, _: ev.Paused(line.options.get("reason", "")), 0, 0, WHY),
     "continue": Verb(lambda line, _: ev.Continued(), 0, 0),

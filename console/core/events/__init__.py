@@ -10,6 +10,7 @@ from console.core.events.base import *
 from console.core.events.client_events import *
 from console.core.events.clinic_events import *
 from console.core.events.course_events import *
+from console.core.events.needling_events import *
 from console.core.events.numbing_events import *
 from console.core.events.setup_events import *
 from console.core.events.sub_area_events import *

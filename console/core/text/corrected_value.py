@@ -5,6 +5,7 @@ import json
 from msgspec import Struct
 
 from console.core.text.record_text import RecordText
+from console.core.text.setup_words import share_text
 
 CORRECTED = ("when", "entry", "old", "new", "reason")
 """What is told of each, by the heads of its columns."""
@@ -26,6 +27,7 @@ def corrections(text: RecordText) -> list[Corrected]:
     told = []
     for each in text.state.corrections:
         of = text.zone(each.zone) if each.zone else text.words.say("event", each.of)
+        of = share_text(text.words, text.state.protocol, (each.zone, each.passes)) if each.passes else of
         field = text.words.say("field", each.field) if text.words.has("field", each.field) else each.field
         old, new = (corrected_value(text, each.field, value) for value in (each.old, each.new))
         at, by, what = text.time(each.at.utc_ms), text.person(each.at.actor), text.words.pair(of, field)
@@ -97,6 +99,9 @@ def _plain(text: RecordText, field: str, known: str) -> str:
 
 
 def _planned(text: RecordText, planned: dict[str, object]) -> str:
+    if "what" in planned:  # a sub-area, as it was called
+        place = text.words.zone(text.state.protocol, str(planned.get("id", "")))
+        return text.words.pair(place, text.entry(str(planned.get("name", ""))))
     depth, passes = planned.get("depth_um"), planned.get("passes")
     told = [text.zone(str(planned.get("zone", "")))]
     told += [text.words.mm(depth)] if isinstance(depth, int) else []

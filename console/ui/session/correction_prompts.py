@@ -5,6 +5,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import get_args
 
+from msgspec.structs import replace
+
 from console.core.amendments import stray_presses
 from console.core.anatomy import zone_of
 from console.core.events import Corrected, CreamOff, CreamOn, DeviceChosen, Endpoint, Event, ZoneCorrected
@@ -50,41 +52,67 @@ class CorrectionPrompts:
             Choice(say("wrong-device"), partial(self._ask_pass, record, self._ask_device)),
             Choice(say("not-treated"), partial(self._ask_why, ZoneCorrected(record.zone, passes=0))),
         ]
-        depths = self._context.words.listed(self._context.words.mm(each.depth_um) for each in record.passes)
-        endpoint = say(f"endpoint-{record.endpoint}") if record.endpoint else say("endpoint-open")
-        said = say("zone-stands", depths=depths, count=len(record.passes), endpoint=endpoint)
-        self._ask(say("correct-how", zone=self._zone(record.zone)), choices, said)
+        if len(record.passes) > 1:
+            choices.append(Choice(say("wrong-zone-of-pass"), partial(self._ask_moved, record)))
+        self._ask(say("correct-how", zone=self._zone(record.zone)), choices, self._stands(record))
 
-    def _ask_other_zone(self, record: ZoneRecord) -> None:
-        """What has no record: the other side first, then marks, zones of the same figures, and what else is planned."""
+    def _stands(self, record: ZoneRecord) -> str:
+        words = self._context.words
+        depths = words.listed(words.mm(each.depth_um) for each in record.passes)
+        endpoint = self._say(f"endpoint-{record.endpoint}") if record.endpoint else self._say("endpoint-open")
+        return self._say("zone-stands", depths=depths, count=len(record.passes), endpoint=endpoint)
+
+    def _ask_moved(self, record: ZoneRecord) -> None:
+        """Which pass was on another zone, and on which."""
+        choices = [
+            Choice(text, partial(self._ask_other_zone, record, (number,)))
+            for number, text in enumerate(self._passes(record), start=1)
+        ]
+        self._ask(self._say("which-pass"), choices)
+
+    def _ask_other_zone(self, record: ZoneRecord, moved: tuple[int, ...] = ()) -> None:
+        """The other side first, then marks, zones of the same figures, what else is planned and what was treated."""
         protocol = self._state.protocol
         here = protocol.zone[zone_of(record.zone)]
         near = [name for name, zone in protocol.zone.items() if set(zone.maps) & set(here.maps) and not zone.never]
         near.sort(key=lambda name: protocol.zone[name].label != here.label)
         beside = [name for name in near if protocol.zone[name].label == here.label]
         planned = [each.zone for each in self._state.plan]
-        every = dict.fromkeys([*beside, *self._state.sub_areas, *near, *planned])
-        choices = [
-            Choice(self._zone(name), partial(self._ask_why, ZoneCorrected(record.zone, to=name)))
-            for name in every
-            if name != record.zone and not self._treated(name)
-        ]
+        treated = {each.zone: each for each in self._state.treated}
+        every = dict.fromkeys([*beside, *self._state.sub_areas, *near, *planned, *treated])
+        choices = []
+        for name in every:
+            body = ZoneCorrected(record.zone, to=name, moved=moved)
+            there = treated.get(name)
+            then = partial(self._ask_why, body) if there is None or moved else partial(self._ask_joined, body, there)
+            passes = self._say("correct-passes", count=len(there.passes)) if there else ""
+            text = self._context.words.pair(self._zone(name), passes) if there else self._zone(name)
+            choices += [Choice(text, then)] if name != record.zone else []
         self._ask(self._say("which-right"), choices, columns=3)
 
-    def _treated(self, zone: str) -> bool:
-        return any(each.zone == zone for each in self._state.treated)
+    def _ask_joined(self, body: ZoneCorrected, there: ZoneRecord) -> None:
+        """Of two zones with passes: whether all was on one of them, or the two were mixed up."""
+        zones = {"zone": self._zone(body.zone), "right": self._zone(body.to)}
+        choices = [
+            Choice(self._say("zones-joined", **zones), partial(self._ask_why, body)),
+            Choice(self._say("zones-swapped", **zones), partial(self._ask_why, replace(body, swap=True))),
+        ]
+        self._ask(self._say("zone-has-passes", **zones), choices, self._stands(there))
 
     def _ask_pass(self, record: ZoneRecord, then: Callable[[ZoneRecord, int], object]) -> None:
         """Which pass; of one alone, at once what is right."""
         if len(record.passes) == 1:
             then(record, 0)
             return
-        choices = []
-        for number, each in enumerate(record.passes, start=1):
-            text = self._say("pass-depth", number=number, depth=self._context.words.mm(each.depth_um))
-            choices.append(Choice(text, partial(then, record, number)))
+        choices = [
+            Choice(text, partial(then, record, number)) for number, text in enumerate(self._passes(record), start=1)
+        ]
         choices.append(Choice(self._say("every-pass"), partial(then, record, 0)))
         self._ask(self._say("which-pass"), choices)
+
+    def _passes(self, record: ZoneRecord) -> list[str]:
+        depths = (self._context.words.mm(each.depth_um) for each in record.passes)
+        return [self._say("pass-depth", number=number, depth=depth) for number, depth in enumerate(depths, start=1)]
 
     def _ask_depth(self, record: ZoneRecord, number: int) -> None:
         """The settings of the device of that pass."""

@@ -1,10 +1,11 @@
-"""Puts right what was recorded of a product and of settings, and takes out a mark that was placed by mistake."""
+"""Puts right what was recorded of a product, of settings or of a mark's name, and takes out a mark made by mistake."""
 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from console.core.amendments import mark_called
 from console.core.device_settings import settings_of
 from console.core.event_rules import rules_of
 from console.core.events import ProductUsed, SettingsSet, SubAreaTakenOut, Undone
@@ -12,6 +13,7 @@ from console.core.setup import device_at
 from console.core.state import SessionState
 from console.core.state_parts import Moment
 from console.core.sub_areas import may_go
+from console.ui.kit.labels import enlarge, label
 from console.ui.kit.layouts import column, holder
 from console.ui.kit.prompt import Choice
 from console.ui.session.amount_field import Amount, setting_amounts
@@ -53,6 +55,9 @@ class EntryCorrections:
             Choice(self._words.listed([self._words.clock_time(at.utc_ms), text]), then) for at, text, then in found
         ]
         marks = [each for each in state.sub_areas if may_go(state, each)] if state.kind in MARKING else []
+        for mark in state.sub_areas:
+            text = self._say("mark-name", mark=self._words.zone(state.protocol, mark))
+            choices.append(Choice(text, partial(self._ask_name, mark)))
         for mark in marks:
             text = self._say("take-mark-out", mark=self._words.zone(state.protocol, mark))
             choices.append(Choice(text, partial(self._context.propose, SubAreaTakenOut(mark))))
@@ -77,6 +82,22 @@ class EntryCorrections:
         amount.show_amount(used.mass_mg, used.volume_ul)
         self._put_right("correct-amount-of", entry, amount, lambda: {"mass_mg": amount.mg, "volume_ul": amount.ul})
 
+    def _ask_name(self, mark: str) -> None:
+        """What a scar, a patch or striae is called beside its kind and number."""
+        stands = self._state.sub_areas[mark].name
+        line = QLineEdit(stands)
+        line.setAccessibleName(self._say("mark-called"))
+        enlarge(line)
+        event, fields = mark_called(self._state, mark, stands)
+        entry = RecordedEntry(self._context, event, fields)
+        called = self._words.zone(self._state.protocol, mark)
+        form = holder(column(label(self._say("mark-called"), "small", "soft"), line, gap=2))
+
+        def right() -> Fields:
+            return mark_called(self._state, mark, line.text().strip())[1]
+
+        self._put_right("mark-name-title", entry, form, right, mark=called)
+
     def _ask_needles(self, used: ProductUsed, entry: RecordedEntry) -> None:
         needles = Amount(self._words, self._say("needles"), 1, lambda _: 1)
         length = Amount(self._words, self._say("needle-length"), 1000, lambda _: 100)
@@ -100,7 +121,7 @@ class EntryCorrections:
         )
 
     def _put_right(
-        self, title: str, entry: RecordedEntry, form: QWidget, right: Callable[[], Fields], *more: Choice
+        self, title: str, entry: RecordedEntry, form: QWidget, right: Callable[[], Fields], *more: Choice, **facts: str
     ) -> None:
         save = Choice(self._say("correct-these"), partial(entry.correct_changed, right), "primary")
-        self._context.prompt.ask(self._say(title), [save, *more], extra=form)
+        self._context.prompt.ask(self._say(title, **facts), [save, *more], extra=form)

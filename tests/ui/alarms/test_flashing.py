@@ -55,6 +55,7 @@ def test_the_bell_wakes_up_when_a_flash_turns(room: RunScreenRoom, output: Outpu
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_both_phases_can_be_read(room: RunScreenRoom, output: Output, theme: str) -> None:
     """As they are painted: the ground, and the letter that stands out most from it."""
+    room.window.setUpdatesEnabled(True)
     room.theme.set(theme, 1.0)  # type: ignore[arg-type]
     tokens = room.theme.tokens
     cream(room)

@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from console.core.danger import first_event, open_card
-from console.core.events import DangerOpened
+from console.app.earlier_creams import earlier_creams
+from console.core.danger import danger_for, open_card
+from console.core.events import DangerOpened, EarlierCream
 from console.core.state import SessionState
 from console.ui.clients.allergies import other_entries
 from console.ui.danger.cream_lines import cream_lines
@@ -22,7 +23,7 @@ class DangerCard(QObject):
     def __init__(self, context: PaneContext) -> None:
         super().__init__()
         self._context, self._of = context, ("", 0)
-        self._away = False
+        self._away, self._elsewhere = False, ""
         self.beside_step = False
         """Whether the step, and its map, is shown beside what was done, in place of the signs."""
         self.board = DangerBoard(context.model, context.words.say("danger", "back"))
@@ -107,18 +108,32 @@ class DangerCard(QObject):
     def show_state(self, state: SessionState) -> None:
         card = open_card(state)
         of = (state.id, card.number if card else 0)
+        if state.id != self._of[0]:
+            self._ask_elsewhere(state)
         if of != self._of:
             self._of, self._away, self.beside_step = of, False, False
             self._show_turn()
             if card is not None:
                 self.board.call.read()
-                self.board.show_danger(state.protocol.danger, first_event(state, self._context.model.now_t()))
+                self.board.show_danger(danger_for(state, self._context.model.now_t(), self._elsewhere == state.id))
         if card is None:
             self._away = False
             return
         self.board.show_card(state, card)
         self._show_known(state)
         self.tick(state)
+
+    def _ask_elsewhere(self, state: SessionState) -> None:
+        """Ask once a session whether another one put cream on this client today, before the card is needed."""
+        clinic, now = self._context.model.open_clinic, self._context.model.dependencies.clock.now()
+
+        def fold(session: str) -> SessionState:
+            return clinic.sessions.fold(clinic.store.events(session))
+
+        def came(creams: tuple[EarlierCream, ...]) -> None:
+            self._elsewhere = state.id if creams else self._elsewhere
+
+        self._context.model.read(lambda: earlier_creams(clinic.store, fold, state, now.utc_ms), came)
 
     def _show_known(self, state: SessionState) -> None:
         words, profile = self._context.model.words, state.profile

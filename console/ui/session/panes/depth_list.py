@@ -41,12 +41,22 @@ class DepthList(QWidget):
         left, self._last = open_depths(state), last
         self._again.setVisible(plan_as_before(state, last).zones != state.plan)
         self.setVisible(bool(state.device and state.plan and state.depths == "chosen"))
-        self._said.setText(self._context.words.say("depths", "open" if left else "settled"))
+        self._said.setText(self._settled_text(state, left))
         groups = self._groups(state, left)
         shown = (state.id, list(groups.items()), state.zones_left_out)
         if shown != self._shown:
             self._shown = shown
             self._lay_lines(state, groups)
+
+    def _settled_text(self, state: SessionState, left: list[str]) -> str:
+        """Return which depths nobody has chosen yet, and what stands there instead."""
+        words, planned = self._context.words, {each.zone: each.depth_um for each in state.plan}
+        if not left:
+            return words.say("depths", "settled")
+        code = "open-some" if all(planned[zone] is None for zone in left) else "open-other"
+        if code == "open-some" and len(left) == len(planned.keys() - state.zones_left_out.keys()):
+            code = "open"
+        return words.say("depths", code, zones=zones_text(self._context, state, left))
 
     def _lay_lines(self, state: SessionState, groups: dict[Group, list[str]]) -> None:
         clear_layout(self._lines)

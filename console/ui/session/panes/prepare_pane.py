@@ -30,7 +30,7 @@ from console.ui.session.panes.depth_prompts import ask_depth
 from console.ui.session.panes.deviation_prompt import ask_for_reason
 from console.ui.session.panes.earlier_visits import EarlierVisits
 from console.ui.session.panes.found_lines import found_lines
-from console.ui.session.panes.needling_pane import MapTabs, zone_looks
+from console.ui.session.panes.map_tabs import MapTabs, zone_looks
 from console.ui.session.panes.pane import Pane
 from console.ui.session.panes.plan_prompts import choose_device, choose_plan
 from console.ui.session.question import Question
@@ -44,7 +44,7 @@ class PreparePane(Pane):
     def __init__(self, context: PaneContext) -> None:
         super().__init__(context)
         self._of = ""
-        self._left = 0
+        self._left, self._settles = 0, False
         self._questions: dict[str, Question] = {}
         self._list = column(gap=8)
         self._ask = Toggle("", partial(self._turn, 0))
@@ -93,6 +93,10 @@ class PreparePane(Pane):
         self._show_findings(state)
         self.checks.show_state(state)
         self._show_plan(state)
+        settles = self.model.next_action().code == "settle-depths"
+        if settles and not self._settles:
+            self._area.verticalScrollBar().setValue(self._depths.y())
+        self._settles = settles
 
     def arrow(self, dx: int, dy: int) -> None:
         if self._stack.currentIndex() == 1:
@@ -269,6 +273,8 @@ class PreparePane(Pane):
         self.middle = holder(column(Flow(self._ask, self._plan), self._above, self._stack, gap=10))
         self.middle.layout().setStretch(2, 1)  # type: ignore[union-attr]
         self._beside = column(gap=8)
-        self.side = scroll_area(holder(column(self._beside, self._depths, self.checks, self.tabs.marking.button, 1)))
+        self.side = self._area = scroll_area(
+            holder(column(self._beside, self._depths, self.checks, self.tabs.marking.button, 1))
+        )
         self._arrange()
         self.context.theme.changed.connect(self._arrange)
