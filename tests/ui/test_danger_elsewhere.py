@@ -8,9 +8,10 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLabel, QScrollArea
 
 from console.app.emergency_number import set_emergency_number
-from console.core.events import UNKNOWN, Sealed, SignedOff, StoppedEarly
+from console.core.events import UNKNOWN, OpenedByMistake, Sealed, SignedOff, StoppedEarly
 from console.core.people import Profile
 from console.ui.danger.danger_page import DangerPage
+from console.ui.danger.danger_panel import DangerPanel
 from console.ui.home.home_page import HomePage
 from console.ui.shell import routes
 from tests.support.lock_rooms import DOWN, ESCAPE, SPACE, Hands, read_aloud
@@ -105,6 +106,20 @@ def test_one_open_couch_needs_no_press_and_a_stray_opening_without_any_leaves_no
     (only,) = couches(hands, "Ada Byron")
     hands.key(F8)
     assert len(hands.model.open_clinic.sessions.state(only).dangers) == 1
+
+
+def test_with_one_couch_left_of_two_the_first_key_tells_what_was_done_and_not_whose_it_is(hands: Hands) -> None:
+    first, second = couches(hands, "Ada Byron", "Bea Kahn")
+    hands.key(F8, ESCAPE)
+    hands.model.propose_for(first, OpenedByMistake())
+    hands.settle()
+    hands.window.danger.emit()
+    panel = hands.one(DangerPanel)
+    assert panel.choice.isHidden()
+    panel.digit(1)  # before the engine has answered
+    hands.settle()
+    (card,) = hands.model.open_clinic.sessions.state(second).dangers
+    assert [each.text for each in card.done] == ["Help called in the clinic"]
 
 
 def test_at_the_locked_screen_the_cream_comes_off_and_it_is_asked_once_who_it_was(hands: Hands) -> None:

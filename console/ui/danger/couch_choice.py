@@ -39,13 +39,17 @@ class CouchChoice(QWidget):
         self._fill([])
         model.read(lambda: signed_lately(store, since), self._fill)
 
+    def forget(self) -> None:
+        """Offer none of those that were offered before."""
+        clear_layout(self._rows)
+        self._acts = []
+
     def digit(self, number: int) -> None:
         if 1 <= number <= len(self._acts):
             self._acts[number - 1]()
 
     def _fill(self, signed: list[SignedSession]) -> None:
-        clear_layout(self._rows)
-        self._acts = []
+        self.forget()
         for number, state in enumerate(self._model.open_sessions, start=1):
             self._add(self._open_text(number, state), partial(self.chosen.emit, state.id))
         for each in signed:

@@ -58,6 +58,7 @@ class DangerPanel(DangerColumns):
         if not stands:
             self._state = running[0] if len(running) == 1 else None
         self.board.call.read()
+        self.choice.forget()
         model.read(lambda: clinic.clinic.protocol()[1], self._show_protocol)
         if self._state is None and not clinic.store.viewing:
             clinic.late_danger = clinic.late_danger or LateDanger(self._now())
@@ -108,12 +109,15 @@ class DangerPanel(DangerColumns):
         if late is not None and self._asking != session:
             self._asking = session
             job = partial(record_late, sessions, clock, session, late, actor)
-            self._model.ask(job, self._named, self._refused)
+            self._model.ask(job, partial(self._named, late), self._refused)
 
-    def _named(self, state: SessionState) -> None:
-        self._asking = ""
+    def _named(self, written: LateDanger, state: SessionState) -> None:
+        """Show where it was recorded, and record what was pressed meanwhile."""
+        late, self._asking = self._model.open_clinic.late_danger, ""
         self._model.open_clinic.late_danger = None
         self._written(state)
+        for body, at in late.done[len(written.done) :] if late else ():
+            self._propose(body, self._now().boot_ms - at.boot_ms)
         first = first_event(state, state.timeline.t(self._now()))
         self.board.guide.show_danger(self._danger(state.protocol), first or self.board.guide.shown)
 
@@ -128,10 +132,10 @@ class DangerPanel(DangerColumns):
         self.choice.load()
         self._show()
 
-    def _propose(self, body: SessionBody) -> None:
+    def _propose(self, body: SessionBody, ago_ms: int = 0) -> None:
         """Write it in the session that was named; without one there is nothing to write in."""
         if self._state is not None:
-            job = partial(self._model.open_clinic.sessions.propose, self._state.id, body, 0, self._actor)
+            job = partial(self._model.open_clinic.sessions.propose, self._state.id, body, ago_ms, self._actor)
             self._model.ask(job, self._written, self._refused)
 
     def _ask_nobodys(self) -> None:
