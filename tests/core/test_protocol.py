@@ -174,7 +174,7 @@ def test_every_situation_has_reasons_for_the_digit_keys() -> None:
 def test_what_bars_the_numbing_too_is_passed_by_a_reason_that_says_that_numbing_is_left_out() -> None:
     found = {each.id for each in shipped().rules if "Numbing left out" in shipped().reasons_to_pass(each.id)[0]}
     assert found == {"anaesthetic-allergy", "pregnancy"}
-    assert "without it" not in Texts("en")["refusal"]["numbing-blocked"]
+    assert "without it" not in resources.Texts("en")["refusal"]["numbing-blocked"]
 
 
 def test_aftercare_runs_on_in_hours_and_what_is_open_stays_open() -> None:
