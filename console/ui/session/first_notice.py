@@ -16,7 +16,8 @@ NEWS = 2
 
 def notice_text(context: PaneContext, state: SessionState) -> str:
     """An empty text where nothing is worth a word."""
-    if any(isinstance(event.body, Resumed) for event in state.history[-NEWS:]):
+    since = [event.body for event in state.history[-NEWS:] if not isinstance(event.body, ProfileTaken)]
+    if since and isinstance(since[-1], Resumed):
         away = context.say("gap-known", off=clock_text(state.interruptions[-1].off_ms))
         return " ".join(filter(None, (away, _by_file(context, state))))
     return _by_file(context, state)
