@@ -50,14 +50,14 @@ class ScreenText(RecordText):
 def review(text: RecordText, made_with: Iterable[str] = ()) -> list[Section]:
     """Return the sections that have something in them; `made_with` are the lines of what the passes were made with."""
     parts: dict[str, list[Line]] = {
-        "zones": [*_zones(text), *untreated_zones(text), *left_out_zones(text), *outside_range(text), *made_with],
-        "numbing": [*_creams(text), *numbing_left_out(text)],
         "deviations": deviation_lines(text),
         "dangers": danger_lines(text),
         "reactions": reaction_lines(text),
         "corrections": [*_corrections(text), *taken_back(text)],
         "locked": locked_lines(text),
         "late-entries": late_lines(text),
+        "zones": [*_zones(text), *untreated_zones(text), *left_out_zones(text), *outside_range(text), *made_with],
+        "numbing": [*_creams(text), *numbing_left_out(text)],
         "screening": finding_lines(text),
         "notes": note_lines(text),
         "course": [*incidents(text), *_steps(text)],

@@ -10,6 +10,7 @@ from console.core.next_action import ActionCode
 from console.core.state import SessionState
 from console.core.state_parts import Deviation
 from console.core.text.review import ScreenText, review
+from console.core.text.setup_words import bare_devices
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import clear_layout, column, holder, scroll, scroll_area
 from console.ui.session.pane_context import PaneContext
@@ -56,7 +57,10 @@ class SignOffPane(Pane):
         scroll(self._record, dy)
 
     def offer(self, code: ActionCode) -> str:
-        return self.words.say("action", code) if code == "sign-without-lot" else super().offer(code)
+        state = self.model.session
+        if code != "sign-without-lot" or state is None:
+            return super().offer(code)
+        return self.words.say("action", code, devices=bare_devices(self.words, state))
 
     def help_with(self, code: ActionCode) -> bool:
         state = self.model.session
