@@ -15,7 +15,7 @@ from console.core.events import (
 )
 from console.core.next_action import ActionCode
 from console.core.protocol_parts import Rule
-from console.core.screening import answers, open_questions
+from console.core.screening import answers, open_questions, undecided_questions
 from console.core.spacing import too_soon
 from console.core.state import SessionState
 from console.ui.kit.bounded_list import BoundedList
@@ -24,6 +24,7 @@ from console.ui.kit.flow import Flow
 from console.ui.kit.labels import ElidedLabel, Toggle, button, enlarge, label
 from console.ui.kit.layouts import PageStack, clear_layout, column, holder, row, scroll_area
 from console.ui.kit.prompt import Choice
+from console.ui.session.file_prompts import sort_first
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.depth_list import DepthList
 from console.ui.session.panes.depth_prompts import ask_depth
@@ -84,10 +85,12 @@ class PreparePane(Pane):
         for tab in (self._ask, self._plan):
             tab.setAccessibleName(tab.text())
         self._all_no.setVisible(bool(left))
-        known, by_file = answers(state), file_answers(state)
+        known, by_file, undecided = answers(state), file_answers(state), undecided_questions(state)
         for rule_id, question in self._questions.items():
             entries = by_file.get(rule_id)
             origin = self.context.say("by-file", entries=self.words.entries(entries)) if entries else ""
+            if rule_id in undecided:
+                origin = self.context.say("undecided", entries=self.words.entries(undecided[rule_id]))
             question.arrange(self._large)
             question.show_answer(known.get(rule_id), origin)
         self._show_findings(state)
@@ -152,7 +155,9 @@ class PreparePane(Pane):
             Choice(self.context.say("yes"), partial(self._answer, rule, "yes", rest), "danger"),
             Choice(self.context.say("all-no"), self._answer_rest),
         ]
-        self.context.prompt.ask(rule.text, choices, at, columns=3)
+        waiting = undecided_questions(state).get(rule.id)
+        why = self.context.say("undecided", entries=self.words.entries(waiting)) if waiting else ""
+        self.context.prompt.ask(rule.text, choices, " ".join(filter(None, (at, why))), columns=3)
 
     def _choose(self, zone: str) -> None:
         self._chosen = zone
@@ -195,8 +200,14 @@ class PreparePane(Pane):
 
     def _answer_rest(self) -> None:
         state = self.model.session
-        if state is not None:
-            self.context.propose(ScreeningAnswered(dict.fromkeys(open_questions(state), "no")))
+        if state is None:
+            return
+        undecided = undecided_questions(state)
+        rest = [each for each in open_questions(state) if each not in undecided]
+        if rest:
+            self.context.propose(ScreeningAnswered(dict.fromkeys(rest, "no")))
+        if undecided:
+            sort_first(self.context, lambda: None)
 
     def _show_findings(self, state: SessionState) -> None:
         clear_layout(self._found)
