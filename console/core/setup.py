@@ -159,6 +159,21 @@ def zones_without_lot(state: SessionState) -> tuple[str, ...]:
     )
 
 
+def shares_without_lot(state: SessionState) -> dict[tuple[str, str], tuple[Share, ...]]:
+    """Return by device and serial number the passes that were made with a cartridge whose lot is not recorded."""
+    made = setups(state)
+    bare = {used for used in made if not (used.cartridge and used.cartridge.lot)}
+    key = {used: (used.device, used.serial) if used in bare else None for used in made}
+    found = shares(state, lambda _, each: key[setup_of(state, each)])
+    return {device: which for device, which in found.items() if device}
+
+
+def cartridge_lots(state: SessionState) -> tuple[str, ...]:
+    """Return the lots of the cartridges that passes were made with, each once."""
+    lots = [used.cartridge.lot for used in setups(state) if used.cartridge]
+    return tuple(dict.fromkeys(filter(None, lots)))
+
+
 Kits = dict[tuple[str, str], Setup]
 """What is known of each device, by its id and serial number."""
 

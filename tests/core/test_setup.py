@@ -7,10 +7,20 @@ from msgspec.structs import replace
 
 from console.core import events as e
 from console.core.protocol_parts import Setting
-from console.core.setup import bare_passes, device_at, setup_now, setup_of, setups, zones_without_lot
+from console.core.setup import (
+    bare_passes,
+    device_at,
+    setup_now,
+    setup_of,
+    setups,
+    shares_without_lot,
+    zones_without_lot,
+)
 from console.core.state_parts import Setup
+from console.core.text.setup_words import bare_devices, missing_text
 from console.core.zone_corrections import allow_correction
 from tests.support.moves import MIN, SMALL, Room, needling, num, sign_off, taken
+from tests.support.paper_text import WORDS
 from tests.support.refused import Act, Case, refused
 
 PEN, FINE = SMALL.devices
@@ -70,6 +80,16 @@ def test_a_late_entry_reaches_the_passes_made_since() -> None:
     assert (made(room).cartridge, made(room, 2).cartridge) == (OTHER, replace(TIP, needles=12))
     assert zones_without_lot(room.state) == ()
     assert setups(room.state)[made(room)] == (("brow", (1,)),)
+
+
+def test_where_no_lot_is_it_is_told_of_which_device_which_passes_and_by_what_a_recall_finds_the_session() -> None:
+    room = taken().do(TIP, PASS, e.DeviceChosen("fine"), e.DepthSet("brow", 500)).wait(MIN).do(PASS, PASS)
+    assert shares_without_lot(room.state) == {("fine", ""): (("brow", (2, 3)),)}
+    said = missing_text(WORDS, room.state)
+    assert said.endswith(", passes 2–3. A recall of cartridges finds this session by lot L1 alone.")
+    assert said.startswith(f"{FINE.label}: none for ")
+    assert bare_devices(WORDS, room.state) == FINE.label
+    assert "would not find" in missing_text(WORDS, taken().do(PASS).state)
 
 
 def test_of_two_in_one_millisecond_the_first_told_is_the_first() -> None:

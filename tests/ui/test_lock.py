@@ -175,10 +175,10 @@ def test_the_review_says_whose_it_was_and_what_nobody_has_said(hands: Hands) -> 
     hands.act(Continued(), StoppedEarly("Client felt unwell"))
     hands.pass_min(1)
     hands.follow(lambda state: state.kind == "sign-off")
-    told = [text for text in hands.texts() if "Cream off:" in text or "Pause:" in text]
-    assert [text.partition("  ")[2] for text in told] == [
-        "Cream off: B. Lind, as A. Osei told afterwards",
-        "Pause: nobody has said who it was",
+    told = [text for text in hands.texts() if "by somebody, screen locked" in text]
+    assert [text.partition("  ")[2].rpartition(" at ")[0] or text.partition("  ")[2] for text in told] == [
+        "Cream off, by somebody, screen locked. B. Lind, as A. Osei entered",
+        "Pause, by somebody, screen locked. Who it was is not recorded.",
     ]
 
 

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from console.app.ports import Head, SessionView, StoreError
-from console.core.events import Event
+from console.core.events import Event, Noted
 from console.core.people import Profile
 from console.ui.kit.banner import Banner
+from console.ui.kit.toast import Toast
 from tests.support.client_changes import changed_to
 from tests.support.start_points import prepared
 from tests.support.window_room import RunScreenRoom
@@ -132,11 +133,17 @@ def test_a_restart_of_the_program_is_recorded_when_work_goes_on(desk: RunScreenR
     desk.model.use(desk.room.store, desk.room.reopened(), desk.room.clinic)
     desk.model.look_around()
     desk.settle()
-    desk.room.clock.advance(90_000)
+    desk.room.clock.advance(20_000)
     desk.model.go_on(session)
     desk.settle()
     assert len(desk.state.interruptions) == 1
-    assert desk.state.interruptions[0].gap_ms >= 90_000
+    assert desk.state.interruptions[0].gap_ms >= 20_000
+    toast = desk.page.findChildren(Toast)[0]
+    assert toast.isVisible()
+    assert toast.accessibleName() == "The program was away for 0:21. The clocks went on."
+    desk.model.propose(Noted("calm"))
+    desk.settle()
+    assert not toast.isVisible(), "once"
 
 
 def test_an_alarm_rings_again_until_it_is_seen(desk: RunScreenRoom) -> None:

@@ -1,6 +1,7 @@
 """What befell the course of a session: its stop, hand-overs, changes of profile, pauses, gaps and clock changes."""
 
 from console.core.events import Paused
+from console.core.state_parts import StepRun
 from console.core.text.record_text import RecordText
 from console.core.text.said import Line, said
 
@@ -19,6 +20,12 @@ def incidents(text: RecordText) -> list[Line]:
     for at, by_ms in state.jumps:
         lines.append(said("jump-back" if by_ms < 0 else "jump", at=text.when(at.utc_ms), by=text.spent(abs(by_ms))))
     return lines
+
+
+def step_told(text: RecordText, run: StepRun) -> str:
+    """Return the step, and that it was stopped."""
+    label = text.state.protocol.step[run.step].label
+    return text.say("stopped-there", step=label) if run.stopped else label
 
 
 def _pauses(text: RecordText) -> list[Line]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from console.core.events import ProductUsed
 from console.core.protocol import Protocol
-from console.core.setup import Share
+from console.core.setup import Share, cartridge_lots, shares_without_lot
+from console.core.state import SessionState
 from console.core.state_parts import Setup
 from console.core.text.words import Words
 
@@ -62,6 +63,27 @@ def share_text(words: Words, protocol: Protocol, share: Share) -> str:
     return (
         words.say("setup", "passes", zone=name, count=len(numbers), numbers=_runs(words, numbers)) if numbers else name
     )
+
+
+def bare_devices(words: Words, state: SessionState) -> str:
+    """Return the devices that have passes with no cartridge lot."""
+    return words.listed(_label(state, device, serial) for device, serial in shares_without_lot(state))
+
+
+def missing_text(words: Words, state: SessionState) -> str:
+    """Return of which device and passes no cartridge lot is recorded, and by which lots a recall finds the session."""
+    told = []
+    for (device, serial), which in shares_without_lot(state).items():
+        where = words.listed((share_text(words, state.protocol, each) for each in which), "list-long")
+        told.append(words.say("setup", "without-lot", device=_label(state, device, serial), where=where))
+    lots = words.listed(cartridge_lots(state))
+    return " ".join([*told, words.say("setup", "recall-by" if lots else "recall-not", lots=lots)])
+
+
+def _label(state: SessionState, device: str, serial: str) -> str:
+    label = state.protocol.device[device].label if device in state.protocol.device else device
+    several = sum(other == device for other, _ in shares_without_lot(state)) > 1
+    return f"{label} {serial}" if several and serial else label
 
 
 def _runs(words: Words, numbers: Sequence[int]) -> str:

@@ -12,6 +12,7 @@ from console.core.events import (
     CreamOn,
     Deviated,
     DeviceChosen,
+    FindingCleared,
     Noted,
     NumbingLeftOut,
     Paused,
@@ -23,6 +24,7 @@ from console.core.events import (
 )
 from console.core.history import event_kind
 from console.core.mistakes import undone_ids
+from console.core.screening import findings
 from console.core.state_parts import Reaction, Remark
 from console.core.text.record_text import LATE_MS, RecordText
 from console.core.text.said import Line, Said, said
@@ -63,6 +65,23 @@ def deviation_lines(text: RecordText) -> list[Line]:
         )
         for each in text.state.deviations
     ]
+
+
+def finding_lines(text: RecordText) -> list[Line]:
+    """Return a line for each finding of the screening, and how it was settled."""
+    cleared = {body.rule: event.actor for event, body, _ in text.entries if isinstance(body, FindingCleared)}
+    lines = list[Line]()
+    for found in findings(text.state):
+        rule = found.rule
+        outcome = text.words.say("outcome", rule.outcome)
+        until = text.say("until", day=text.date(found.until.isoformat())) if found.until else ""
+        first = f"{rule.text}: {outcome}. {until}".strip()
+        if found.cleared:
+            name, reason = text.person(cleared.get(rule.id, "")), text.personal(text.state.cleared[rule.id])
+            lines.append(said("settled", finding=first, name=name, reason=reason))
+        else:
+            lines.append(first)
+    return lines
 
 
 def taken_back(text: RecordText) -> list[Line]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from console.core.anatomy import zone_of
-from console.core.state_parts import Pass
+from console.core.state_parts import Pass, ZoneRecord
 from console.core.text.record_text import RecordText
 from console.core.text.said import Line
 from console.core.text.words import Words
@@ -20,6 +20,24 @@ def depths_text(words: Words, passes: Iterable[Pass]) -> str:
     if len(counts) == 1:
         return words.mm(next(iter(counts)) or None)
     return words.listed(words.say("depths", "at", number=count, depth=words.mm(um)) for um, count in counts.items())
+
+
+def depth_told(text: RecordText, record: ZoneRecord) -> str:
+    """Return how many passes were made at which depth, with the planned one where it differs; up to form 3 a range."""
+    planned, used = text.state.planned(record.zone), sorted({each.depth_um for each in record.passes})
+    told = text.form >= EACH_DEPTH
+    depth = depths_text(text.words, record.passes) if told else text.words.mm_range(used[0], used[-1])
+    if planned and planned.depth_um is not None and used != [planned.depth_um]:
+        return text.say("depth-planned", depth=depth, planned=text.words.mm(planned.depth_um))
+    return depth
+
+
+def passes_told(text: RecordText, record: ZoneRecord) -> str:
+    """Return how many passes were made, with the planned number where it differs."""
+    planned, passes = text.state.planned(record.zone), str(len(record.passes))
+    if planned and planned.passes not in (None, len(record.passes)):
+        return text.say("passes-planned", passes=passes, planned=planned.passes)
+    return passes
 
 
 def untreated_zones(text: RecordText) -> list[str]:

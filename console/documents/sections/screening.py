@@ -3,13 +3,10 @@
 from reportlab.platypus import Flowable
 
 from console.core.client_groups import file_answers
-from console.core.events import (
-    FindingCleared,
-)
 from console.core.screening import answers as known_answers
-from console.core.screening import findings
 from console.core.text.record_text import RecordText
-from console.documents.sections.paragraphs import heading, paragraph
+from console.core.text.unusual import finding_lines
+from console.documents.sections.paragraphs import heading, lines, paragraph
 from console.documents.typesetting.prose import Prose
 from console.documents.typesetting.style import CELL
 
@@ -34,7 +31,14 @@ def screening(text: RecordText) -> list[Flowable]:
                 reason = text.personal(record.reason)
                 unmet.append(paragraph(text, "check-not-met", check=check.text, reason=reason))
     checks = Prose(text.say("all-checks", points=" · ".join(points)), CELL)
-    return [heading(text, "screening"), Prose(counts, CELL), *_by_file(text), *_findings(text), checks, *unmet]
+    return [
+        heading(text, "screening"),
+        Prose(counts, CELL),
+        *_by_file(text),
+        *lines(text, finding_lines(text)),
+        checks,
+        *unmet,
+    ]
 
 
 def _by_file(text: RecordText) -> list[Flowable]:
@@ -44,19 +48,3 @@ def _by_file(text: RecordText) -> list[Flowable]:
         for rule, entries in file_answers(text.state).items()
     ]
     return [paragraph(text, "by-file", CELL, answers=text.words.listed(told, "list-long"))] if told else []
-
-
-def _findings(text: RecordText) -> list[Flowable]:
-    cleared = {body.rule: event.actor for event, body, _ in text.entries if isinstance(body, FindingCleared)}
-    lines = list[Flowable]()
-    for found in findings(text.state):
-        rule = found.rule
-        outcome = text.words.say("outcome", rule.outcome)
-        until = text.say("until", day=text.date(found.until.isoformat())) if found.until else ""
-        first = f"{rule.text}: {outcome}. {until}".strip()
-        if found.cleared:
-            name, reason = text.person(cleared.get(rule.id, "")), text.personal(text.state.cleared[rule.id])
-            lines.append(paragraph(text, "settled", finding=first, name=name, reason=reason))
-        else:
-            lines.append(Prose(first, CELL))
-    return lines

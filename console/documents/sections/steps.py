@@ -2,7 +2,7 @@
 
 from reportlab.platypus import Flowable, Spacer
 
-from console.core.text.incidents import incidents
+from console.core.text.incidents import incidents, step_told
 from console.core.text.record_text import RecordText
 from console.core.timers import working_ms
 from console.documents.sections.paragraphs import lines
@@ -16,9 +16,7 @@ def steps(text: RecordText) -> list[Flowable]:
     for run in text.state.steps:
         done = text.at(run.done) if run.done else text.say("not-done")
         until = run.done.t_ms if run.done else text.end_t
-        label = text.state.protocol.step[run.step].label
         spent = working_ms((run.begun.t_ms, until), text.state.pauses, until)
-        name = text.say("stopped-there", step=label) if run.stopped else label
-        rows.append([name, text.time(run.begun.utc_ms), done, text.spent(spent)])
+        rows.append([step_told(text, run), text.time(run.begun.utc_ms), done, text.spent(spent)])
     told = lines(text, incidents(text))
     return [grid(rows, (0.32, 0.17, 0.25, 0.26)), *([Spacer(0, S), *told] if told else [])]

@@ -2,10 +2,8 @@
 
 from reportlab.platypus import Flowable, Spacer
 
-from console.core.events import PlannedZone
-from console.core.state_parts import ZoneRecord
 from console.core.text.record_text import RecordText
-from console.core.text.zone_lines import EACH_DEPTH, depths_text, left_out_zones, outside_range, untreated_zones
+from console.core.text.zone_lines import depth_told, left_out_zones, outside_range, passes_told, untreated_zones
 from console.documents.sections.depth_limits import limits
 from console.documents.sections.made_with import PASSES_KNOW, made_with
 from console.documents.sections.paragraphs import heading, lines
@@ -22,12 +20,8 @@ def zones(text: RecordText) -> list[Flowable]:
     story: list[Flowable] = [heading(text, "zones")]
     rows: list[Row] = [[text.say(code) for code in ("zone", "depth", "passes", "endpoint", "time-spent")]]
     for record in state.treated:
-        planned = state.planned(record.zone)
-        passes = str(len(record.passes))
-        if planned and planned.passes not in (None, len(record.passes)):
-            passes = text.say("passes-planned", passes=passes, planned=planned.passes)
         spent = state.worked_ms(record.zone, text.end_t) if record.spans else None
-        depth = _depth(text, record, planned)
+        depth, passes = depth_told(text, record), passes_told(text, record)
         rows.append([text.zone(record.zone), depth, passes, text.endpoint(record.endpoint), text.spent(spent)])
     if state.treated:
         story.append(grid(rows, (0.40, 0.16, 0.13, 0.18, 0.13)))
@@ -37,13 +31,3 @@ def zones(text: RecordText) -> list[Flowable]:
         story += [Spacer(0, S), Prose(line, CELL)]
     told = lines(text, [*left_out_zones(text), *outside_range(text)])
     return [*story, Spacer(0, S), *told] if told else story
-
-
-def _depth(text: RecordText, record: ZoneRecord, planned: PlannedZone | None) -> str:
-    """Return how many passes were made at which depth, with the planned one where it differs; up to form 3 a range."""
-    used = sorted({each.depth_um for each in record.passes})
-    told = text.form >= EACH_DEPTH
-    depth = depths_text(text.words, record.passes) if told else text.words.mm_range(used[0], used[-1])
-    if planned and planned.depth_um is not None and used != [planned.depth_um]:
-        return text.say("depth-planned", depth=depth, planned=text.words.mm(planned.depth_um))
-    return depth

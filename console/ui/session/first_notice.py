@@ -10,16 +10,20 @@ from console.ui.session.file_prompts import stop_text
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.finding_prompt import found_text
 
-WORTH_TELLING_MS = 60_000
 NEWS = 2
 """Where a file is caught up with, it is by an entry that follows at once."""
 
 
 def notice_text(context: PaneContext, state: SessionState) -> str:
     """An empty text where nothing is worth a word."""
-    away = state.interruptions and isinstance(state.history[-1].body, Resumed)
-    if away and state.interruptions[-1].off_ms >= WORTH_TELLING_MS:
-        return context.say("gap-known", off=clock_text(state.interruptions[-1].off_ms))
+    since = [event.body for event in state.history[-NEWS:] if not isinstance(event.body, ProfileTaken)]
+    if since and isinstance(since[-1], Resumed):
+        away = context.say("gap-known", off=clock_text(state.interruptions[-1].off_ms))
+        return " ".join(filter(None, (away, _by_file(context, state))))
+    return _by_file(context, state)
+
+
+def _by_file(context: PaneContext, state: SessionState) -> str:
     if state.kind == "prepare" or state.signed:
         return ""
     if isinstance(state.history[-1].body, Corrected):

@@ -5,16 +5,8 @@ from typing import get_args
 
 from console.core.events import ReactionGraded, ReactionOver, ReactionSeen, Severity
 from console.core.state import SessionState
-from console.core.state_parts import Reaction
-from console.core.text.words import Words
 from console.ui.kit.prompt import Choice
 from console.ui.session.pane_context import PaneContext
-
-
-def reaction_line(words: Words, reaction: Reaction) -> str:
-    """Return when the reaction was seen, what it was, and the grade that it was given last."""
-    seen = f"{words.clock_time(reaction.begun.utc_ms)}  {words.isolate(reaction.what)}"
-    return words.listed([seen, *(words.say("event", grade) for grade, _ in reaction.grades[-1:])])
 
 
 class ReactionPrompts:

@@ -6,10 +6,10 @@ It asks, and bars nothing.
 from functools import partial
 
 from console.core.events import SignedOff
-from console.core.setup import Share, bare_passes, setups, zones_without_lot
+from console.core.setup import Share, bare_passes, setups
 from console.core.state import SessionState
 from console.core.state_parts import Setup
-from console.core.text.setup_words import cartridge_text, device_text, share_text, under_text
+from console.core.text.setup_words import cartridge_text, device_text, missing_text, share_text, under_text
 from console.ui.kit.prompt import Choice
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.setup_prompts import SetupPrompts
@@ -31,14 +31,11 @@ def made_with(context: PaneContext, state: SessionState) -> list[str]:
 
 
 def ask_lot(context: PaneContext, state: SessionState) -> None:
-    """Name the zones, offer the cartridge of each device, and let sign off without."""
+    """Name the passes, offer the cartridge of each device, and let sign off without."""
     setup = SetupPrompts(context)
     choices = []
     for each in bare_passes(state):
         text = context.say("lot-of", device=state.protocol.device[each.device].label)
         choices.append(Choice(text, partial(setup.ask_cartridge, each)))
     choices.append(Choice(context.say("sign-without"), partial(context.propose, SignedOff())))
-    without = zones_without_lot(state)
-    names = context.words.listed(context.words.zone(state.protocol, zone) for zone in without)
-    zones = names if len(without) < len(state.treated) else context.say("every-zone")
-    context.prompt.ask(context.say("lot-missing"), choices, context.say("lot-missing-long", zones=zones), columns=1)
+    context.prompt.ask(context.say("lot-missing"), choices, missing_text(context.words, state), columns=1)

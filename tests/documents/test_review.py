@@ -1,0 +1,101 @@
+"""What is read over before sign-off says no less than the paper of what was out of the ordinary."""
+
+from console.core import events as ev
+from console.core.people import RIGHTS, Operator, Profile
+from console.core.record import Record
+from console.core.screening import open_questions
+from console.core.text.record_text import RecordText
+from console.core.text.review import ScreenText, review
+from console.documents.sections.course import course
+from console.documents.sections.deviations import deviations
+from console.documents.sections.screening import screening
+from console.documents.sections.zones import zones
+from tests.support.paper_text import WORDS
+from tests.support.sample_records import Writer
+
+ORDINARY = {
+    *("answers", "by-file", "checks", "all-checks", "check-not-met"),
+    *("step", "not-done", "from", "to", "work", "zone", "depth", "passes", "endpoint", "time-spent"),
+    *(
+        "made-with",
+        "with-device",
+        "with-cartridge",
+        "with-under",
+        "limit",
+        "limit-with",
+        "limit-protocol",
+        "limit-device",
+    ),
+    *("drug", "yes", "no", "no-area", "stated", "nominal", "cream-times", "cover", "on-zones", "product", "window"),
+    *("map", "legend", "legend-marked", "all-treated", "all-planned", "when", "entry", "old", "new", "reason", "by"),
+}
+"""What the paper says beside it: heads of columns, the dose, limits and counts; a check not met is a deviation too."""
+
+
+class Heard(RecordText):
+    """Remembers what was said of the record."""
+
+    def __init__(self, record: Record) -> None:
+        self.codes = set[str]()
+        super().__init__(record, WORDS)
+
+    def say(self, code: str, **facts: object) -> str:
+        self.codes.add(code)
+        return super().say(code, **facts)
+
+    def parts(self, code: str, **facts: object) -> list[str]:
+        self.codes.add(code)
+        return super().parts(code, **facts)
+
+
+def everything() -> Writer:
+    """A session in which each kind of thing happened that a paper tells as out of the ordinary."""
+    room = Writer(Profile("Maya"))
+    room.say(ev.ScreeningAnswered(dict.fromkeys(open_questions(room.sessions.state(room.id)), "no")))
+    room.say(ev.ScreeningAnswered({"sunburn": "yes"}), ev.FindingCleared("sunburn", "Doctor agreed"))
+    planned = (ev.PlannedZone("forehead", 500, 3), ev.PlannedZone("chin", 500), ev.PlannedZone("nose", 500))
+    room.say(ev.DeviceChosen("skinpen"), ev.PlanSet("touch", planned))
+    room.check_all()
+    room.say(ev.StepDone("prepare"), ev.StepDone("cleanse"))
+    room.say(ev.NumbingLeftOut("Client prefers to go without"), ev.Paused("Client needs a break"))
+    room.clock.advance(300_000)
+    room.say(ev.Resumed(), ev.Continued())
+    room.check_all()
+    room.say(ev.StepDone("numbing"), ev.ZoneTaken("forehead"), ev.PassDone("forehead"))
+    room.say(ev.DepthSet("forehead", 1_000), ev.PassDone("forehead"), ev.ZoneTaken("upper-lip"))
+    room.say(ev.DepthSet("upper-lip", 250), ev.PassDone("upper-lip"))
+    room.say(ev.ZoneLeftOut("chin", "Sore"))
+    room.say(ev.ProductUsed("serum", "Hyalu", "HS-2"), ago_ms=120_000)
+    room.say(ev.DangerOpened(), ev.DangerAction("Client laid flat"), ev.DangerOver())
+    room.say(ev.ReactionSeen("Swelling", ("forehead",), "Watched"), ev.ReactionOver(1))
+    room.say(ev.ZoneCorrected("forehead", endpoint="erythema", reason="Seen late"), ev.Noted("x"), ev.Undone())
+    room.say(ev.HandedOver(Operator("p2", "Dr Lind", RIGHTS)), ev.Deviated("Chin shaved", "Beard"), ev.Noted("calm"))
+    room.clock.jump_wall(-3_600_000)
+    room.say(ev.StoppedEarly("Client felt unwell"))
+    return room
+
+
+def test_the_review_says_of_each_kind_what_the_paper_says() -> None:
+    record = everything().record
+    paper, screen = Heard(record), Heard(record)
+    for section in (zones, deviations, screening):
+        section(paper)
+    course(paper, 500)
+    told = {each.code: each.lines for each in review(screen)}
+    missing = paper.codes - screen.codes - told.keys() - ORDINARY
+    assert not missing
+    assert len(paper.codes & (screen.codes | told.keys())) > 25, "the session has them all"
+    assert told.keys() >= {"deviations", "dangers", "reactions", "corrections", "late-entries", "screening", "course"}
+
+
+def test_the_review_reads_as_people_say_it() -> None:
+    state = everything().record.state()
+    text = "\n".join(line for each in review(ScreenText(state, WORDS)) for line in each.lines)
+    for part in (
+        "Forehead: 1 at 0.50 mm, 1 at 1.00 mm (planned 0.50 mm), passes: 2 (planned 3), endpoint redness",
+        "Treated and not planned: Upper lip", "Planned and not treated: Nose", "Chin: left out at ",
+        "Reason: Client prefers to go without", "Danger card opened. Over at ", "Client laid flat",
+        "A. Osei  Forehead: endpoint: was not recorded, is redness. Reason: Seen late", "Entries taken back: 1.",
+        "Product: Serum, Hyalu, lot HS-2", "On again at ", "Handed over to Dr Lind", "Stopped at ",
+    ):  # fmt: skip
+        assert part in text
