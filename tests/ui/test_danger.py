@@ -230,7 +230,7 @@ def test_no_alarm_that_comes_or_goes_moves_what_may_be_pressed_on_the_card(desk:
     for act in acts:
         act()
         desk.settle()
-        places.add(over.mapTo(desk.window, over.rect().topLeft()).toTuple())  # type: ignore[arg-type]
+        places.add(over.mapTo(desk.window, over.rect().topLeft()).toTuple())
         raised.add(tuple(each.id for each in alarms(desk.state, desk.model.now_t()) if not each.quiet))
     assert len(places) == 1
     assert len(raised) >= 3
