@@ -20,6 +20,7 @@ ActionCode = Literal[
     "end-danger",
     "finish-step",
     "give-reasons",
+    "leave-numbing",
     "pass-done",
     "product-off",
     "see-danger",

@@ -95,13 +95,17 @@ def allow_by_file(state: SessionState, body: Named) -> None:
     """Raise Refusal where the client's file stops this, unless an operator who may pass a stop says why."""
     _allow_disinfectant(state, body)
     stop = _stop(state, body)
-    if stop is None or _passes(state, body):
-        return
-    may, thing = "pass-stop" in state.operator.rights, _thing(state, body)
+    if stop is not None and not _passes(state, body):
+        raise passable_refusal(state, _thing(state, body), stop)
+
+
+def passable_refusal(state: SessionState, thing: str, stop: FileStop) -> Refusal:
+    """Return the refusal of what the file stops; whoever may pass a stop may give a reason."""
+    may = "pass-stop" in state.operator.rights
     if stop.groups and not may:
         entries, groups = _told(state, stop)
-        raise Refusal("may-not-pass-file", thing=thing, entries=entries, groups=groups, name=state.operator.name)
-    raise stop_refusal(state, thing, stop, "allergy" if may else None)
+        return Refusal("may-not-pass-file", thing=thing, entries=entries, groups=groups, name=state.operator.name)
+    return stop_refusal(state, thing, stop, "allergy" if may else None)
 
 
 def with_file_deviation(state: SessionState, body: Named, at: Moment) -> SessionState:

@@ -18,7 +18,7 @@ from console.core.limits import depth_allowed
 from console.core.numbing import needling_obstacle
 from console.core.preparation import open_checks, repeated_checks
 from console.core.protocol_parts import AFTER_NEEDLING
-from console.core.screening import findings, open_questions
+from console.core.screening import findings, numbing_block, open_questions
 from console.core.settling import open_depths, settled_plan, unpublished
 from console.core.setup import zones_without_lot
 from console.core.spacing import too_soon
@@ -126,7 +126,9 @@ def _settle_depths(state: SessionState) -> Action | None:
 
 def _numbing(state: SessionState, t: int) -> Action | None:
     if not state.applications:
-        return None if state.left_out else _ask(state) or Action("choose-numbing")
+        barred = not state.left_out and numbing_block(state)
+        choose = Action("leave-numbing" if barred else "choose-numbing")
+        return None if state.left_out else _ask(state) or choose
     return _cream(state, t)
 
 

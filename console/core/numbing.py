@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from console.core import dosing
 from console.core.anatomy import zone_of
-from console.core.client_groups import allow_by_file, with_file_deviation
+from console.core.client_groups import agent_stop, allow_by_file, passable_refusal, with_file_deviation
 from console.core.cream_rules import allow_label, cream_deviations, need_own_label, second_cream
 from console.core.events import CreamOff, CreamOn, Disinfected, NumbingBody, NumbingLeftOut
 from console.core.products import allow_pack, allow_product, allow_use, reason_for, use_deviations
@@ -55,6 +55,14 @@ def zones_for_cream(state: SessionState) -> tuple[str, ...]:
     planned = dict.fromkeys(zone_of(each.zone) for each in state.plan if each.zone not in state.zones_left_out)
     needled = {zone_of(record.zone) for record in state.treated}
     return tuple(zone for zone in planned if zone not in needled and not state.under_cream(zone))
+
+
+def agent_refusal(state: SessionState, agent: str) -> Refusal | None:
+    """Return why this agent does not go on now for what is known of the client; None where nothing does."""
+    blocked, stop = numbing_block(state, agent), agent_stop(state, agent)
+    if blocked:
+        return Refusal("numbing-blocked", rule=blocked.rule.text)
+    return passable_refusal(state, state.protocol.agent[agent].label, stop) if stop else None
 
 
 def needling_obstacle(state: SessionState, zone: str, t: int | None = None) -> str:

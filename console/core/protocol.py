@@ -114,6 +114,11 @@ class Protocol(Part, frozen=True, dict=True):
             known = self.reasons.get("deviation", ())
         return tuple(each if isinstance(each, str) else each.text for each in known)
 
+    def reasons_to_pass(self, rule: str) -> tuple[str, ...]:
+        """Return the reasons to pass what this rule found: others where its answer bars the numbing too."""
+        bars = any(each.answer_of == rule and each.outcome == "block-numbing" for each in self.rules)
+        return (self.reason_texts("finding-numbing") if bars else ()) or self.reason_texts("finding")
+
     @property
     def call_texts(self) -> tuple[str, ...]:
         """Return when the client should call, in the protocol's words."""

@@ -33,7 +33,8 @@ def problems(protocol: Protocol) -> Iterator[Problem]:
     for device in protocol.devices:
         yield from _device(device)
     for situation in get_args(Situation):
-        needed = {"second-cream": protocol.second_cream, "allergy": protocol.groups}.get(situation, True)
+        wanted = {"second-cream": protocol.second_cream, "allergy": protocol.groups, "finding-numbing": None}
+        needed = wanted.get(situation, True)
         if not all(protocol.reason_texts(situation) or (("",) if needed else ())):
             yield problem(f"reasons {situation!r}", "some-reason")
     yield from _reasons(protocol)

@@ -14,6 +14,7 @@ Situation = Literal[
     "too-fast",
     "check-not-met",
     "finding",
+    "finding-numbing",
     "cream-early",
     "leave-out",
     "deviation",

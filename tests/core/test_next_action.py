@@ -23,6 +23,7 @@ from console.core.events import (
     ReactionSeen,
     ReasonGiven,
     ScreeningAnswered,
+    SessionBody,
     SignedOff,
     StepDone,
     StoppedEarly,
@@ -69,6 +70,10 @@ def second() -> Room:
     return taken().do(PassDone("brow"), PassDone("brow"))
 
 
+TO_NUMBING: tuple[SessionBody, ...] = (
+    *(CheckAnswered(each) for each in ("who", "consent")), DeviceChosen("pen"), PlanSet("touch"), StepDone("prepare"),
+    StepDone("cleanse", "Small area"),
+)  # fmt: skip
 SORE, NO_CHEEK, DEEP = ScreeningAnswered({"sore": "yes"}), ZoneUnplanned("cheek-left"), DepthSet("brow", 750)
 FINISHED = Action("finish-step", StepDone("prepare"))
 STOP, OFF = StoppedEarly("fainted"), Action("cream-off", CreamOff(1), application=1)
@@ -76,6 +81,11 @@ NEXT: list[tuple[str, Callable[[], Room], Action]] = [
     ("nothing is answered", Room, Action("answer-screening", left=("sore", "peel", "acne", "keloid", "allergy"))),
     ("a stop was found", lambda: asked().do(SORE), Action("settle-findings", left=("sore",))),
     ("checks are left", lambda: asked().do(CheckAnswered("who")), Action("answer-checks", left=("consent",))),
+    (
+        "no cream may go on",
+        lambda: Room().do(ScreeningAnswered({**NO, "allergy": "yes"}), *TO_NUMBING),
+        Action("leave-numbing"),
+    ),
     ("no device", lambda: checked(), Action("choose-device")),
     ("no zones", lambda: checked().do(DeviceChosen("pen")), Action("choose-plan")),
     ("touch by touch", lambda: checked().do(DeviceChosen("pen"), PlanSet("touch")), FINISHED),

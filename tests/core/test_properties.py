@@ -4,7 +4,7 @@ from random import Random
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
@@ -167,6 +167,7 @@ VALUES = (
 
 
 @given(st.integers(0, 2**32))
+@example(366)  # a pass moved alone, and its new zone then changed places
 @examples(150)
 def test_any_walk_stays_legal_and_reaches_the_signature(seed: int) -> None:
     wander(seed, 60)

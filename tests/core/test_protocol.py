@@ -171,6 +171,12 @@ def test_every_situation_has_reasons_for_the_digit_keys() -> None:
         assert 3 <= len(set(reasons)) == len(reasons) <= 6
 
 
+def test_what_bars_the_numbing_too_is_passed_by_a_reason_that_says_that_numbing_is_left_out() -> None:
+    found = {each.id for each in shipped().rules if "Numbing left out" in shipped().reasons_to_pass(each.id)[0]}
+    assert found == {"anaesthetic-allergy", "pregnancy"}
+    assert "without it" not in resources.Texts("en")["refusal"]["numbing-blocked"]
+
+
 def test_aftercare_runs_on_in_hours_and_what_is_open_stays_open() -> None:
     hours = {care.id: care.hours.value for care in shipped().aftercare}
     assert [care for care, value in hours.items() if value is None] == ["home-routine"]

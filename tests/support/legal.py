@@ -1,7 +1,7 @@
 """What every legal state of a session keeps, whatever was done to it: each function gives what offends."""
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from console.core.alarms import timers
 from console.core.anatomy import zone_of
@@ -47,11 +47,19 @@ def passes_are_possible(state: SessionState, t: int) -> Iterator[str]:
             yield f"a pass of no depth on {record.zone}"
         if record.depth_um is not None and record.depth_um <= 0:
             yield f"no depth set on {record.zone}"
-        moved = any(
-            each.passes and each.new == record.zone for each in state.corrections
-        )  # the work on it is not known
-        if record.passes and not record.spans and not moved:
+        if record.passes and not record.spans and record.zone not in _moved_without_work(state):
             yield f"{record.zone} needled and never taken"
+
+
+def _moved_without_work(state: SessionState) -> set[str]:
+    """Zones that passes of another were moved to alone, and those that such a record was moved to since.
+
+    The work on them is not known.
+    """
+    found = set[str]()
+    for _, notes in groupby(state.corrections, key=lambda each: each.at.event):
+        found |= {each.new for each in notes if each.field == "zone" and (each.passes or each.old in found)}
+    return found
 
 
 def no_pass_under_cream(state: SessionState, t: int) -> Iterator[str]:

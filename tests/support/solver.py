@@ -101,7 +101,7 @@ def answer(state: SessionState, action: Action) -> SessionBody:
             return FindingCleared(action.left[0], "as agreed")
         case "answer-checks":
             return CheckAnswered(action.left[0])
-        case "choose-numbing":
+        case "choose-numbing" | "leave-numbing":
             return NumbingLeftOut()
         case "choose-device":
             return DeviceChosen("pen")

@@ -10,6 +10,7 @@ from console.core.preparation import open_checks
 from console.ui.clients.entry_details import EntryDetails
 from console.ui.kit.fields import Tick
 from console.ui.session.panes.agent_list import AgentList
+from console.ui.session.panes.cream_form import CreamForm
 from console.ui.session.question import Question
 from tests.support.app_room import OLD_TEXT
 from tests.support.window_room import RunScreenRoom
@@ -49,6 +50,8 @@ def test_what_the_file_names_is_answered_stopped_and_never_on_the_primary_action
     assert [each.code for each in desk.state.deviations] == ["used-despite-file"]
     to_numbing(desk)
     desk.key("1")
+    assert "stops here" in desk.page.prompt.accessibleName(), "it is said when the cream is chosen"
+    desk.key(ESCAPE)
     assert "Stops: the client's file says parabens" in told(desk)
     desk.key(SPACE)
     assert desk.page.prompt.isHidden()
@@ -115,7 +118,12 @@ def test_no_zone_that_is_left_out_is_ticked_for_cream_and_a_wrong_cream_is_marke
         desk.model.propose(CheckAnswered(each))
     desk.settle()
     desk.pass_time(1)
-    desk.key(SPACE, SPACE, "2")
+    desk.key(SPACE, SPACE, "1")
+    assert "the client's file says parabens" in desk.page.prompt.accessibleName(), "said when it is chosen"
+    desk.key("1")
+    assert desk.window.findChildren(CreamForm)[0].body(desk.state).despite
+    desk.key("2")
+    assert not desk.window.findChildren(CreamForm)[0].body(desk.state).despite
     desk.click("On 1 planned zone")
     forehead, chin = (each for each in desk.page.prompt.findChildren(Tick) if each.isVisible())
     assert (forehead.isChecked(), chin.isChecked()) == (True, False)

@@ -53,6 +53,13 @@ class AgentList(QWidget):
             mark(made, tone="warn" if why else "")
             made.set_text("⚠" if why else "", text, self._context.say("agent-window", **ends))
 
+    def choose(self, agent: str) -> None:
+        """Show this one as chosen; "" for none."""
+        for each, made in self.rows.items():
+            made.setAutoExclusive(False)
+            made.setChecked(each == agent)
+            made.setAutoExclusive(True)
+
     def digit(self, number: int) -> None:
         """Press the row with this number."""
         if number <= len(self.rows):

@@ -11,7 +11,7 @@ from console.core.dosing import UNITS, nominal_mm2
 from console.core.events import CreamOn, NumbingLeftOut
 from console.core.numbing import zones_for_cream
 from console.core.state import SessionState
-from console.core.state_parts import Remark
+from console.core.state_parts import FileStop, Remark
 from console.core.stock import StockLine
 from console.exchange.udi import Udi
 from console.ui.kit.day_line import DayLine
@@ -42,6 +42,7 @@ class CreamForm(QWidget):
         super().__init__()
         self._context = context
         self.agent = ""
+        self._passed: tuple[FileStop | None, str] = (None, "")
         self._zones: tuple[str, ...] | None = None
         self._left_out: dict[str, Remark] = {}
         self._name = label(context.say("choose-agent"), "large", strong=True, wrap=True)
@@ -78,6 +79,7 @@ class CreamForm(QWidget):
         known = state.protocol.agent[agent]
         if self.agent and agent != self.agent:
             self._forget()
+        self.pass_stop(None, "")
         self.agent = agent
         self._name.setText(known.label)
         self._label.setText(self._context.say("agent-source", source=known.remove_by_min.source or "–"))
@@ -98,6 +100,10 @@ class CreamForm(QWidget):
         self._put.setVisible(bool(state.applications) or stopped)  # else the first goes on by the primary action
         for made in (self._put, self._earlier, self._stock):
             made.setEnabled(bool(self.agent))
+
+    def pass_stop(self, stop: FileStop | None, reason: str) -> None:
+        """The reason why what the client's file stops goes on all the same, for as long as it says the same."""
+        self._passed = (stop, reason)
 
     def put_on(self, ago_min: int = 0) -> None:
         """The cream goes on now, or went on so many minutes ago; refused with a reason where it may not."""
@@ -120,6 +126,7 @@ class CreamForm(QWidget):
             area_mm2=self._area.whole,
             gtin=self.pack.gtin,
             serial=self.pack.serial,
+            despite=self._passed[1] if self._passed[0] == agent_stop(state, self.agent) else "",
         )
 
     def leave_out(self) -> None:
@@ -135,6 +142,7 @@ class CreamForm(QWidget):
     def _forget(self) -> None:
         for field in (self.pack, self._grams, self._area):
             field.clear()
+        self._passed = (None, "")
         self._covered.show_value(None)
 
     def _told(self) -> bool:

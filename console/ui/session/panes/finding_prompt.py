@@ -22,7 +22,10 @@ def ask_to_settle(context: PaneContext, found: Finding) -> None:
     title = context.say(f"finding-{found.rule.outcome}", rule=found.rule.text)
     source = context.say("finding-source", source=found.rule.source)
     said = " ".join(filter(None, (_by_file(context, found), _until(context, found), source)))
-    context.ask_reason(title, "finding", FindingCleared, said, rule=found.rule.id)
+    state = context.model.session
+    reasons = state.protocol.reasons_to_pass(found.rule.id) if state else ()
+    choices = [Choice(each, partial(context.propose, FindingCleared(found.rule.id, each))) for each in reasons]
+    context.prompt.ask(title, choices, said)
 
 
 def ask_question(context: PaneContext, rule: Rule) -> None:

@@ -20,6 +20,7 @@ from console.ui.session.dose_lines import DoseLines
 from console.ui.session.file_prompts import sort_first
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.agent_list import AgentList, against
+from console.ui.session.panes.agent_stops import barred_for_good, tell_against
 from console.ui.session.panes.cream_card import CreamCard
 from console.ui.session.panes.cream_form import CreamForm
 from console.ui.session.panes.pane import Pane
@@ -116,6 +117,9 @@ class NumbingPane(Pane):
         return self.context.say("put-on", agent=state.protocol.agent[self._form.agent].label)
 
     def help_with(self, code: ActionCode) -> bool:
+        if code == "leave-numbing":
+            self._form.leave_out()
+            return True
         if self.offer(code):
             self._form.put_on()
             return True
@@ -178,11 +182,19 @@ class NumbingPane(Pane):
             self.show_state(self.model.session)
 
     def _chose(self, agent: str) -> None:
-        if self.model.session:
-            self._form.choose(self.model.session, agent)
-            self._show_dose()
-            self.chosen.emit()
-            sort_first(self.context, lambda: None)
+        state = self.model.session
+        if state is None:
+            return
+        if barred_for_good(state, agent):
+            self._list.choose(self._form.agent)
+            tell_against(self.context, agent, self._form.pass_stop)
+            return
+        self._form.choose(state, agent)
+        self._show_dose()
+        self.chosen.emit()
+        then = partial(tell_against, self.context, agent, self._form.pass_stop)
+        if not sort_first(self.context, then):
+            then()
 
     def _show_dose(self) -> None:
         """Of what is entered in the form, before it goes on."""
