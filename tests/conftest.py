@@ -97,19 +97,21 @@ BEFORE = pytest.StashKey[Counter[str] | None]()
 
 @pytest.fixture(autouse=True)
 def nothing_left_open(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A test that uses Qt hides its windows and stops its timers; nothing is collected while it runs.
+    """A test that uses Qt hides its windows and stops its timers, and the next one finds the look that it found.
 
-    What was there before it is not looked at again when garbage is collected after it.
+    Nothing is collected while it runs. What was there before it is not looked at again when garbage is collected after it.
     """
     if "qapp" not in request.fixturenames:
         yield
         return
-    from tests.support.left_open import kept, timers_running, windows_shown
+    from tests.support.left_open import kept, look, timers_running, windows_shown
 
+    app = request.getfixturevalue("qapp")
     gc.freeze()
     gc.disable()
     request.node.stash[BEFORE] = kept()
-    yield
+    with look(app):
+        yield
     gc.enable()
     if left := windows_shown() + timers_running():
         pytest.fail("left open: " + ", ".join(left), pytrace=False)

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from console.app.clinic import Clinic
 from console.app.earlier_creams import earlier_creams
+from console.app.emergency_number import emergency_number
 from console.app.ids import Random, new_id
 from console.app.last_treatment import last_treatment
 from console.app.local_time import minutes_at, offsets
@@ -89,8 +90,8 @@ class Sessions:
         body = SessionBegun(
             protocol=adopted.digest, number=known.sessions + 1, operator=operator, couch=couch,
             adopted_by=adopted.by, adopted_utc_ms=adopted.utc_ms, zone=self.zone, profile=known.profile,
-            salt=self._random(SALT).hex(), offset_min=minutes_at(self.zone, at.utc_ms),
-            days="room", depths="chosen", last_day=last_day(self._store, client, self.zone),
+            salt=self._random(SALT).hex(), offset_min=minutes_at(self.zone, at.utc_ms), days="room", depths="chosen",
+            last_day=last_day(self._store, client, self.zone), emergency_number=emergency_number(self._store),
         )  # fmt: skip
         event = Event(new_id(at, self._random), new_id(at, self._random), client, operator.id, at, body)
         state = begin_state(protocol, event, body)
@@ -199,8 +200,7 @@ class Sessions:
         It then catches up with the client's file: where that fails, it is resumed, and catches up with its next entry.
         """
         basis: Basis = "boot" if off_ms is None else "stated"
-        beat = self._store.last_beat(session)
-        self.propose(session, Resumed(None, off_ms or 0, basis, beat))
+        self.propose(session, Resumed(None, off_ms or 0, basis, self._store.last_beat(session)))
         return self._catch_up(session)
 
     def beat(self) -> None:

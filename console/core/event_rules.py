@@ -52,7 +52,7 @@ RULES: Final[dict[type, EventRules]] = {
         fixed=frozenset(
             {
                 "time", "operator", "protocol", "number", "zone", "salt", "offset_min", "days", "depths", "last_day",
-                "adopted_by", "adopted_utc_ms",
+                "adopted_by", "adopted_utc_ms", "emergency_number",
             }
         ),
     ),

@@ -86,7 +86,7 @@ def begin(protocol: Protocol, event: Event, body: SessionBegun) -> SessionState:
         begun=at, number=body.number, couch=body.couch, adopted_by=body.adopted_by,
         adopted_utc_ms=body.adopted_utc_ms, zone_name=body.zone, profile=body.profile, operator=body.operator,
         operators=((body.operator, at),), step=first, steps=(StepRun(first, at),), offset_min=body.offset_min,
-        days=body.days, depths=body.depths,
+        days=body.days, depths=body.depths, emergency_number=body.emergency_number,
     )  # fmt: skip
     return replace(state, deviations=spacing_deviations(state, body, at))
 

@@ -100,6 +100,8 @@ class SessionState(Struct, frozen=True):
     """Entries of the locked screen whose actor nobody has named: the event's kind and its moment."""
     offset_min: int = 0
     """Minutes that local time was ahead of UTC when the session began."""
+    emergency_number: str = ""
+    """The clinic's, as it was when the session began."""
     days: DayRule = "utc"
     """Whose days screening goes by."""
     depths: DepthRule = "start"

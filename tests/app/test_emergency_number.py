@@ -38,3 +38,11 @@ def test_what_cannot_be_dialled_is_refused(number: str) -> None:
 def test_only_who_manages_sets_it() -> None:
     room = Room()
     refused("may-not-manage", lambda: set_emergency_number(room.store, room.clock, system_random, DESK, "112"))
+
+
+def test_a_session_keeps_the_number_with_which_it_began() -> None:
+    room = Room()
+    set_emergency_number(room.store, room.clock, system_random, room.osei, "112")
+    begun = room.sessions.begin(room.maya, room.osei)
+    set_emergency_number(room.store, room.clock, system_random, room.osei, "999")
+    assert room.sessions.state(begun.id).emergency_number == "112"

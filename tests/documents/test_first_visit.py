@@ -15,15 +15,15 @@ HEAD = (
 )
 NUMBING = "Numbing Left out at 15:01. Reason: Client prefers to go without "
 LIMITS = (
-    "Left cheek, scar 1; Left cheek; Right temple, with SkinPen: at most 1.50 mm, protocol, ",
+    "Left cheek (scar 1); Left cheek; Right temple, with SkinPen: at most 1.50 mm, protocol, ",
     "Left front of the thigh, with Dermapen 4: at most 3.00 mm, device, ",
 )
 DONE = (
-    "Zones Zone Depth Passes Endpoint Time Left cheek, scar 1: From a bite 1.50 mm 2 not recorded 30 s "
+    "Zones Zone Depth Passes Endpoint Time Left cheek (scar 1): From a bite 1.50 mm 2 not recorded 30 s "
     "Left cheek 0.50 mm 1 not recorded 20 s Right temple 0.50 mm 1 redness 30 s "
     "Left front of the thigh 2.50 mm (planned 2.00 mm) 1 pinpoint bleeding 30 s "
     "Made with Device, settings Cartridge Under the passes "
-    "Left cheek, scar 1; Left cheek; Right temple SkinPen, serial SP-1 Tip 12, lot C16, 12 needles "
+    "Left cheek (scar 1); Left cheek; Right temple SkinPen, serial SP-1 Tip 12, lot C16, 12 needles "
     "Hyaluron 1 %, lot H7 Left front of the thigh Dermapen 4 Nano 16, lot N3 not recorded "
 )
 UNPLANNED = (

@@ -127,6 +127,14 @@ def test_an_erased_client_still_prints(face: Record) -> None:
     assert "Left cheek 1.00 mm" in text
 
 
+def test_the_emergency_number_stands_with_what_to_call_about_where_the_clinic_has_one(face: Record) -> None:
+    begun, *events = face.events
+    assert isinstance(begun.body, ev.SessionBegun)
+    known = replace(begun, body=replace(begun.body, emergency_number="112"))
+    assert "Emergency number 112" in opened(replace(face, events=(known, *events))).text
+    assert "Emergency number" not in opened(face).text
+
+
 def _without_text(body: ev.AnyBody) -> ev.AnyBody:
     if isinstance(body, ev.SessionBegun):
         return replace(body, profile=None)

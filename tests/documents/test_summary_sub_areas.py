@@ -24,9 +24,9 @@ def test_a_scar_has_a_row_of_its_own_and_a_circle_on_the_map_until_it_was_treate
     room.check_all()
     room.say(ev.StepDone("numbing"), ev.ZoneTaken("chin/scar-1"), ev.PassDone("chin/scar-1"))
     text = opened(room.record).text
-    for part in ("Chin, scar 1: From a bite 1.00 mm 1", "Planned and not treated: Forehead, patch 1", "In circles"):
+    for part in ("Chin (scar 1): From a bite 1.00 mm 1", "Planned and not treated: Forehead (patch 1)", "In circles"):
         assert part in text
     figure = _figure(RecordText(room.record, WORDS), "face", 200, 240)
     marks = json.dumps(msgspec.to_builtins([ev.SubAreaMarked("chin", "scar", "face", 5, 6, "Bite", "chin/scar-1")]))
-    assert corrected_value(RecordText(room.record, WORDS), "marks", marks) == "Chin, scar 1: Bite"
+    assert corrected_value(RecordText(room.record, WORDS), "marks", marks) == "Chin (scar 1): Bite"
     assert [(spot.number, spot.treated) for spot in figure._spots] == [("1", True), ("1", False)]

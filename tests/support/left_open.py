@@ -2,12 +2,25 @@
 
 import gc
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import TypeGuard
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import getAllValidWrappers
+
+
+@contextmanager
+def look(app: QApplication) -> Iterator[None]:
+    """Put back what a theme sets for the whole application: its font and its colours."""
+    font, palette = app.font(), app.palette()
+    yield
+    if app.font() != font:
+        app.setFont(font)
+    if app.palette() != palette:
+        app.setPalette(palette)
 
 
 def discard(*things: QObject) -> None:

@@ -137,7 +137,7 @@ def test_products_and_settings_are_put_right_and_a_mark_is_taken_out(desk: RunSc
         ("Settings", "It was not set"),
     ):
         put_right(desk, entry, press, fill={})
-    put_right(desk, "Chin, scar 1: its name …", fill={"Name": "From a bite"})
+    put_right(desk, "Chin (scar 1): its name …", fill={"Name": "From a bite"})
     assert [each.name for each in desk.state.sub_areas.values()] == ["From a bite"]
     put_right(desk, "Take out", fill={})
     assert (desk.state.products, setup_now(desk.state).speed_milli, desk.state.sub_areas) == ((), None, {})
@@ -200,7 +200,7 @@ def test_passes_on_a_zone_can_have_been_on_a_mark_within_it_or_on_another_figure
         desk.button(press, desk.page.prompt).click()
         desk.settle()
     assert desk.button("Left front of the thigh", desk.page.prompt).isVisible()
-    desk.button("Chin, scar 1", desk.page.prompt).click()
+    desk.button("Chin (scar 1)", desk.page.prompt).click()
     desk.settle()
     desk.button("Wrong value", desk.page.prompt).click()
     desk.settle()

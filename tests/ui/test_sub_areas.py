@@ -38,13 +38,13 @@ def test_a_scar_is_marked_where_it_is_and_taken_by_its_mark(desk: RunScreenRoom)
     press(desk, at)
     assert desk.state.current == "forehead/scar-1"
     assert desk.model.next_action().code == "set-depth"
-    assert "scar 1 · Forehead" in desk.page.bar.main.text()
+    assert "scar 1 (Forehead)" in desk.page.bar.main.text()
     desk.key("+", " ")
     assert [len(each.passes) for each in desk.state.treated] == [1]
     assert desk.state.treated[0].zone == "forehead/scar-1"
     desk.click("Forehead: 0 passes")
     assert desk.state.current == "forehead"
-    desk.click("Forehead, scar 1: 1 pass")
+    desk.click("Forehead (scar 1): 1 pass")
     assert desk.state.current == "forehead/scar-1"
 
 

@@ -24,6 +24,7 @@ class SessionBegun(Body, frozen=True, tag="session-begun"):
     days        by which screening goes: sessions begun before this was told went by UTC's
     depths      as in DepthRule: sessions begun before this was told started by themselves
     last_day    the local day (ISO) of the client's last treatment before; "" for none; filled by the program
+    emergency_number  the clinic's then: it stands on the paper, which stays as it is when the number changes
     """
 
     protocol: str
@@ -39,6 +40,7 @@ class SessionBegun(Body, frozen=True, tag="session-begun"):
     days: DayRule = "utc"
     depths: DepthRule = "start"
     last_day: str = ""
+    emergency_number: str = ""
 
 
 class ProfileTaken(Body, frozen=True, tag="profile-taken"):

@@ -36,6 +36,8 @@ def aftercare(text: RecordText) -> list[Flowable]:
     if protocol.call_if:
         signs = text.words.listed(protocol.call_texts, "list-long")
         rows.append([text.say("at-once"), text.say("call-if", signs=signs)])
+    if text.state.emergency_number:
+        rows.append([text.say("emergency-number"), text.state.emergency_number])
     ended = Prose(text.say("needling-ended", when=text.when(end.utc_ms)), SMALL)
     return [
         keep_together(

@@ -48,6 +48,8 @@ class AftercarePane(Pane):
         if state.protocol.call_if:
             signs = self.context.words.listed(state.protocol.call_texts, "list-long")
             self._add(self.context.say("call-if"), signs, "stop")
+        if state.emergency_number:
+            self._add(self.context.say("emergency"), state.emergency_number, "stop")
 
     def arrow(self, dx: int, dy: int) -> None:
         scroll(self._scrolled, dy)
