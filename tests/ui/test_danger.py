@@ -191,11 +191,52 @@ def test_the_map_stays_beside_it_and_a_pedal_records_no_pass(desk: RunScreenRoom
     assert seen(desk, "Help called")
     desk.key(" ", seconds=2)
     desk.click("Back to the step")
-    assert desk.page.bar.main.accessibleName() == "Show the danger card"
+    assert desk.page.bar.main.accessibleName() == "Is the danger over?"
     for _ in range(2):
         desk.key(" ", seconds=2)
     assert len(desk.state.zones["forehead"].passes) == 1
+    assert not card_in_sight(desk)
+    desk.key("2")
     assert card_in_sight(desk)
+
+
+def test_what_was_said_of_a_press_goes_with_the_card_and_a_pedal_asks_whether_the_danger_is_over(
+    desk: RunScreenRoom,
+) -> None:
+    desk.key(F8, " ")
+    assert seen(desk, "That press did nothing")
+    desk.click("Back to the step", 2)
+    assert not seen(desk, "That press did nothing")
+    desk.key(" ")
+    assert open_card(desk.state) is not None
+    desk.key("1")
+    assert open_card(desk.state) is None
+    assert not seen(desk, "The danger card is open")
+
+
+def test_no_alarm_that_comes_or_goes_moves_what_may_be_pressed_on_the_card(desk: RunScreenRoom) -> None:
+    creamed(desk)
+    desk.model.propose(CreamOn("lidocaine-prilocaine", ("neck-front",)))
+    desk.pass_time(5 * 3600 - 60)
+    for _ in alarms(desk.state, desk.model.now_t()):
+        desk.page._banners.alarms.acknowledge_first()
+        desk.settle()
+    desk.key(F8)
+    over, places, raised = desk.button("The danger is over"), set[tuple[int, ...]](), set[tuple[str, ...]]()
+    acts: list[Callable[[], None]] = [
+        desk.settle, lambda: desk.click("Seen"), lambda: desk.pass_time(180), lambda: desk.click("Seen"),
+        lambda: desk.pass_time(120), lambda: desk.key("t", "t"),
+    ]  # fmt: skip
+    for act in acts:
+        act()
+        desk.settle()
+        places.add(over.mapTo(desk.window, over.rect().topLeft()).toTuple())
+        raised.add(tuple(each.id for each in alarms(desk.state, desk.model.now_t()) if not each.quiet))
+    assert len(places) == 1
+    assert len(raised) >= 3
+    desk.click("Back to the step")
+    desk.click("Show the card")
+    assert over.mapTo(desk.window, over.rect().topLeft()).toTuple() in places
 
 
 def test_a_zone_is_taken_beside_the_open_card_and_says_where_its_depth_is_outside_what_is_published(

@@ -25,8 +25,9 @@ class AlarmBanners(QWidget):
         self._list = QVBoxLayout(self)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(6)
-        self._shown: list[tuple[str, str, bool]] = []
-        self._here = ""
+        self._shown = False, "", list[tuple[str, str, bool]]()
+        self.only_one = False
+        """Whether one strip stands for all of them, and says how many more there are."""
         self._strips: list[AlarmBanner | AlarmLine] = []
         self._mute: MuteButton | None = None
         self.raised: list[Raised] = []
@@ -36,15 +37,17 @@ class AlarmBanners(QWidget):
     def tick(self) -> None:
         model = self._context.model
         self.raised = [(state, alarm) for state in model.open_sessions for alarm in model.alarms_of(state)]
-        self.raised.sort(key=lambda each: LEVELS.index(each[1].level))
+        self.raised.sort(key=lambda each: (LEVELS.index(each[1].level), each[1].quiet))
         here = model.session.id if model.session else ""
         now = [(state.id, alarm.id, alarm.quiet) for state, alarm in self.raised]
-        if (here, now) != (self._here, self._shown):
-            self._here, self._shown = here, now
+        if (self.only_one, here, now) != self._shown:
+            self._shown = self.only_one, here, now
             self._fill()
         if self._mute is not None:
             self._mute.tick()
         note = mute_text(self._context.words, self._context.bell)
+        if self.only_one and len(self.raised) > 1:
+            note = self._context.say("alarms-more", count=len(self.raised) - 1)
         for index, (strip, (state, alarm)) in enumerate(zip(self._strips, self.raised, strict=False)):
             strip.show_alarm(state, alarm, "" if index else note)
 
@@ -54,11 +57,22 @@ class AlarmBanners(QWidget):
         if calling:
             self._acknowledge(*calling[0])
 
+    def least_px(self) -> int:
+        """Return how high a strip is whose text takes two lines."""
+        sample = AlarmBanner(self._context.words, self._context.bell, "", "-", lambda: None)
+        sample.setParent(self)
+        sample.ensurePolished()
+        sample.button.ensurePolished()
+        sample.text.setText("\n")
+        least = sample.sizeHint().height()
+        sample.deleteLater()
+        return least
+
     def _fill(self) -> None:
         clear_layout(self._list)
         self._strips, self._mute = [], None
         context = self._context
-        most = 1 if context.theme.large or len(self.raised) > 2 else 2
+        most = 1 if context.theme.large or self.only_one or len(self.raised) > 2 else 2
         for state, alarm in self.raised[:most]:
             strip = self._strip(state, alarm)
             self._list.addWidget(strip)
@@ -67,7 +81,7 @@ class AlarmBanners(QWidget):
         if isinstance(first, AlarmBanner):
             self._mute = MuteButton(context.words, context.bell)
             first.put_beside(self._mute)
-        if (more := len(self.raised) - most) > 0:
+        if (more := len(self.raised) - most) > 0 and not self.only_one:
             self._list.addWidget(label(context.say("alarms-more", count=more), "body", "stop", strong=True))
         self.setVisible(bool(self.raised))
 

@@ -31,7 +31,7 @@ class DangerActs(QObject):
         self._model, self._prompt, self._board, self._state, self._propose = model, prompt, board, state, propose
         board.pressed.connect(self._note)
         board.cream_off.connect(self._take_off)
-        board.over.connect(self._end)
+        board.over.connect(self.end)
 
     def primary(self) -> bool:
         """Take the cream off where there is some; nothing else is done by a pedal. Return whether there was."""
@@ -69,5 +69,6 @@ class DangerActs(QObject):
             for body in cream_removal(state, t, self._board.say("reason")):
                 self._propose(body)
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """Record that the danger is over."""
         self._propose(DangerOver())

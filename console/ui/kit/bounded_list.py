@@ -13,7 +13,8 @@ class BoundedList(QScrollArea):
     def __init__(self, inside: QLayout, most: int) -> None:
         super().__init__()
         self._most: int | None = most
-        self._fitting = False
+        self._fitting = self._keeping = False
+        self._kept = 0
         self._inner = holder(inside)
         scroll_over(self, self._inner)
         self._inner.installEventFilter(self)
@@ -23,7 +24,12 @@ class BoundedList(QScrollArea):
         """Let it grow to so many pixels; with None it never scrolls."""
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if most is None else policy.ScrollBarAsNeeded)
-        self._most = most
+        self._most, self._kept = most, 0
+        self._fit()
+
+    def keep(self, on: bool, least: int = 0) -> None:
+        """While `on`, keep so many pixels, and whatever more was ever needed meanwhile: nothing below moves back up."""
+        self._keeping, self._kept = on, max(self._kept, least)
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -52,4 +58,7 @@ class BoundedList(QScrollArea):
         assert layout is not None
         wide = self.viewport().width()
         needed = layout.totalHeightForWidth(wide) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
-        return needed if self._most is None else min(needed, self._most)
+        wanted = needed if self._most is None else min(needed, self._most)
+        if self._keeping:
+            wanted = self._kept = max(self._kept, wanted)
+        return wanted

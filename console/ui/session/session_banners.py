@@ -31,7 +31,7 @@ class SessionBanners(QWidget):
     def __init__(self, context: PaneContext, reaction_over: Callable[[], object], go_on: Callable[[], object]) -> None:
         super().__init__()
         self._context = context
-        self.card_in_sight = False
+        self._card_in_sight = False
         self.alarms = AlarmBanners(
             context, lambda state, alarm: context.model.propose_for(state.id, Acknowledged(alarm.id))
         )
@@ -47,6 +47,18 @@ class SessionBanners(QWidget):
         self._arrange()
         for strip in (self._trouble, self._danger, self.found, self._reacting, self._resting):
             strip.hide()
+
+    @property
+    def card_in_sight(self) -> bool:
+        """Whether the danger card is. Then the room of an alarm is kept, so that none moves what may be pressed."""
+        return self._card_in_sight
+
+    @card_in_sight.setter
+    def card_in_sight(self, on: bool) -> None:
+        if on != self._card_in_sight:
+            self._card_in_sight = self.alarms.only_one = on
+            self.tick(self._context.model.session)
+            self._room.keep(on, self.alarms.least_px())
 
     def _arrange(self) -> None:
         """Beside large text the first two have room, and the others scroll."""

@@ -130,7 +130,7 @@ class SessionPage(QWidget):
         if self._danger.shown:
             self._danger.primary()
         elif action.code == "see-danger":
-            self._danger.open()
+            self._danger.ask()
         elif action.code == "signed":
             self.summary.emit(state.id)
         elif self._panes.pane(state.kind).offer(action.code):
@@ -257,7 +257,7 @@ class SessionPage(QWidget):
             (self.bar.primary, primary), (self.bar.undo, undo),
             (self.bar.pause, asking.pause), (self.bar.reaction, self._reactions.ask),
             (self.bar.danger, self.open_danger), (self._banners.danger, self.open_danger),
-            (self._danger.turned, self._turn),
+            (self._danger.turned, self._toast.hide), (self._danger.turned, self._turn),
             (self.bar.more, asking.more), (self._top.home, self.home.emit),
             (self._top.lock, self.lock.emit),
         ):  # fmt: skip

@@ -10,6 +10,7 @@ from console.ui.clients.allergies import other_entries
 from console.ui.danger.cream_lines import cream_lines
 from console.ui.danger.danger_acts import DangerActs
 from console.ui.danger.danger_board import DangerBoard, creamed
+from console.ui.kit.prompt import Choice
 from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.session.pane_context import PaneContext
 
@@ -56,6 +57,13 @@ class DangerCard(QObject):
             self._context.propose(DangerOpened())
         else:
             self.turned.emit()
+
+    def ask(self) -> None:
+        """Ask whether the danger is over: no pedal ends it, and none goes past it in the step."""
+        say = self._context.words.say
+        over = Choice(say("danger", "over"), self._acts.end)
+        show = Choice(self._context.say("danger-show"), self.open)
+        self._context.prompt.ask(say("action", "see-danger"), [over, show], say("danger", "still-open"))
 
     @property
     def rests(self) -> bool:
