@@ -11,7 +11,8 @@ FORM = 4
 FORMS = (1, 2, 3, FORM)
 """The forms that can be made. The keywords of 1 did not say form and language yet; up to 2 nothing stands beside a
 reaction that nobody graded, and in 3 a list keeps its order where one of its parts runs the other way. In 4 the passes
-have what they were made with, and the limit that bound then; up to 3 the last device and its limits stand for all.
+have what they were made with, and the limit that bound then; up to 3 the last device and its limits stand for all,
+and while the danger card is open counts as work.
 """
 SAID = re.compile(
     rb"/Keywords \(stipple-record (?:1|2 form=([1-9]\d{0,3}) lang=([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))"
