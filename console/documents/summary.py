@@ -2,11 +2,13 @@
 
 from typing import Literal
 
+from reportlab.platypus import Flowable
+
 from console.core.paper_keywords import FORM, keywords_of
 from console.core.record import Record
 from console.core.text.record_text import RecordText
 from console.core.text.words import Words
-from console.documents.sections.aftercare import aftercare
+from console.documents.sections.aftercare import WHOLE, aftercare
 from console.documents.sections.course import course
 from console.documents.sections.deviations import deviations
 from console.documents.sections.masthead import masthead
@@ -14,6 +16,7 @@ from console.documents.sections.products import products
 from console.documents.sections.screening import screening
 from console.documents.sections.signature_block import signature_block
 from console.documents.sections.zones import zones
+from console.documents.typesetting.blocks import HIGHEST, keep_together
 from console.documents.typesetting.page_template import PageTemplate
 from console.documents.typesetting.style import A4, LETTER
 
@@ -31,8 +34,7 @@ def summary(record: Record, words: Words, paper: Literal["a4", "letter"] = "a4",
         *products(text),
         *deviations(text),
         *screening(text),
-        *aftercare(text),
-        *signature_block(text),
+        *_end(text),
     ]
     profile, digest = text.state.profile, record.digest
     name = text.personal(profile.name if profile else "")
@@ -42,3 +44,9 @@ def summary(record: Record, words: Words, paper: Literal["a4", "letter"] = "a4",
         return left, text.say("page", page=page, pages=pages, digest=digest[:12])
 
     return template.build(sections, foot)
+
+
+def _end(text: RecordText) -> list[Flowable]:
+    """Return aftercare and signature; from form 4 on together, so that no page holds a signature alone."""
+    end = [*aftercare(text), *signature_block(text)]
+    return end if text.form < WHOLE else [keep_together(*end, most=HIGHEST)]

@@ -44,6 +44,7 @@ def face(tmp_path_factory: pytest.TempPathFactory) -> Record:
 def test_a_whole_face_fits_two_pages_of_a4_and_says_what_it_must(face: Record, paper: Paper) -> None:
     paper_text = opened(face, paper)
     assert len(paper_text.pages) == {"a4": 2, "letter": 3}[paper]
+    assert all(part in paper_text.pages[-1] for part in ("Aftercare", "Lumps that stay", "Signature")), "none is alone"
     for part in (
         "Hautraum am Markt", "Maya Lindqvist", "born 14 Mar 1992, 33 years", "Allergies: penicillin", "session 1",
         "Signed off by Dr A. Osei, Mon 2 Mar 2026 11:24", "Lidocaine 4 %", "Lot 24B117, expires 31 Mar 2027, 30 g",

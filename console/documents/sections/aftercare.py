@@ -6,15 +6,13 @@ from reportlab.platypus import Flowable
 
 from console.core.text.record_text import HOUR_MS, RecordText
 from console.documents.sections.paragraphs import heading
-from console.documents.typesetting.blocks import Row, grid, keep_together
+from console.documents.typesetting.blocks import HIGHEST, Row, grid, keep_together
 from console.documents.typesetting.prose import Prose
 from console.documents.typesetting.style import SMALL
 
 DAY_MS = 24 * HOUR_MS
 CUT_ABOVE, WHOLE = 300, 4
 """Points; and the first form in which all of it is on one page, however tall, for it is the client's part."""
-PAGE = 700
-"""Points: no page has more."""
 
 
 def aftercare(text: RecordText) -> list[Flowable]:
@@ -44,7 +42,7 @@ def aftercare(text: RecordText) -> list[Flowable]:
             heading(text, "aftercare"),
             ended,
             grid(rows, (0.26, 0.74), head=False),
-            most=PAGE if text.form >= WHOLE else CUT_ABOVE,
+            most=HIGHEST if text.form >= WHOLE else CUT_ABOVE,
         )
     ]
 

@@ -15,6 +15,8 @@ _ABOVE, _BELOW = 0.5, 1.5  # within a row
 _GAP = S
 _TALL = 200  # what is taller is cut at the end of a page; what is not moves to the next one
 _ENDLESS = 1e6
+HIGHEST = 700
+"""Points: what is taller is on no one page."""
 
 
 class Rows(Flowable):
