@@ -94,7 +94,8 @@ def test_the_review_reads_as_people_say_it() -> None:
     for part in (
         "Forehead: 1 at 0.50 mm, 1 at 1.00 mm (planned 0.50 mm), passes: 2 (planned 3), endpoint redness",
         "Treated and not planned: Upper lip", "Planned and not treated: Nose", "Chin: left out at ",
-        "Reason: Client prefers to go without", "Danger card opened. Over at ", "What it was: Faint.", "Client laid flat",
+        "Reason: Client prefers to go without", "Danger card opened. Over at ", "What it was: Faint.",
+        "Client laid flat",
         "A. Osei  Forehead: endpoint: was not recorded, is redness. Reason: Seen late", "Entries taken back: 1.",
         "Product: Serum, Hyalu, lot HS-2", "On again at ", "Handed over to Dr Lind", "Stopped at ",
     ):  # fmt: skip
