@@ -61,10 +61,10 @@ class Alarm(Struct, frozen=True):
 
 
 def timers(state: SessionState, t: int) -> list[Timer]:
-    """Return the timers that run at t. Working time rests in a pause; cream, aftercare and reactions go on."""
+    """Return the timers that run at t. Working time rests in pauses and dangers; cream and reactions go on."""
     if state.over:
         return []
-    running = [Timer("step", working_ms((state.steps[-1].begun.t_ms, None), state.pauses, t))]
+    running = [Timer("step", working_ms((state.steps[-1].begun.t_ms, None), state.rests, t))]
     running += [_numbing(state, each.number, t) for each in state.on]
     offs = [each.off.t_ms for each in state.applications if each.off]
     if offs and state.kind in ("numbing", "needling"):

@@ -23,6 +23,8 @@ def decide(state: SessionState, body: DangerBody, t: int) -> DangerBody:
             raise Refusal("danger-open")
         last = max((each.number for each in state.dangers), default=0)
         return replace(body, danger=going.number if going else last + 1)
+    if isinstance(body, DangerOver) and body.what and (going is None or body.danger not in (0, going.number)):
+        return _named(state, body)
     if going is None or body.danger not in (0, going.number):
         raise Refusal("no-danger")
     if isinstance(body, DangerAction) and body.target:
@@ -33,6 +35,14 @@ def decide(state: SessionState, body: DangerBody, t: int) -> DangerBody:
     if t < (max([begun, *(each.at.t_ms for each in going.done)]) if isinstance(body, DangerOver) else begun):
         raise Refusal("before-its-beginning")
     return replace(body, danger=going.number)
+
+
+def _named(state: SessionState, body: DangerOver) -> DangerOver:
+    """Return what says of a danger that is over what it was. Raises Refusal where that is said, or there is none."""
+    found = next((each for each in reversed(state.dangers) if body.danger in (0, each.number)), None)
+    if found is None or found.over is None or found.what or not body.what.strip():
+        raise Refusal("no-danger-to-name")
+    return replace(body, danger=found.number, target=found.over.event)
 
 
 def _complete(going: DangerRun, body: DangerAction) -> DangerAction:
@@ -53,9 +63,11 @@ def apply(state: SessionState, body: DangerBody, at: Moment) -> SessionState:
         case DangerAction():
             *before, last = state.dangers
             return replace(state, dangers=(*before, replace(last, done=_done(last, body, at))))
+        case DangerOver() if body.target:
+            return replace(state, dangers=tuple(_told(each, body) for each in state.dangers))
         case DangerOver():
             *before, last = state.dangers
-            return replace(state, dangers=(*before, replace(last, over=at)))
+            return replace(state, dangers=(*before, replace(last, over=at, what=body.what)))
         case _:
             assert_never(body)
 
@@ -66,6 +78,10 @@ def _opened(state: SessionState, body: DangerOpened, at: Moment) -> tuple[Danger
     if going and going.number == body.danger:
         return (*state.dangers[:-1], replace(going, begun=at, after=after))
     return (*state.dangers, DangerRun(body.danger, at, after=after))
+
+
+def _told(run: DangerRun, body: DangerOver) -> DangerRun:
+    return replace(run, what=body.what) if run.over and run.over.event == body.target else run
 
 
 def _done(run: DangerRun, body: DangerAction, at: Moment) -> tuple[DangerDone, ...]:

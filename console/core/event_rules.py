@@ -96,7 +96,7 @@ RULES: Final[dict[type, EventRules]] = {
     e.ReactionGraded: EventRules(fixed=frozenset({"reaction"})),
     e.DangerOpened: EventRules(while_locked=True, afterwards=True, undo="stops", fixed=frozenset({"danger"})),
     e.DangerAction: EventRules(while_locked=True, afterwards=True, fixed=frozenset({"danger", "target"})),
-    e.DangerOver: EventRules(while_locked=True, afterwards=True, undo="stops", fixed=frozenset({"danger"})),
+    e.DangerOver: EventRules(while_locked=True, afterwards=True, undo="stops", fixed=frozenset({"danger", "target"})),
     e.HandedOver: EventRules(fixed=frozenset({"operator"})),
     e.ActorNamed: EventRules(corrected=False),
     e.SignedOff: EventRules(

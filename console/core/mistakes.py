@@ -19,7 +19,9 @@ def mistaken_ids(events: Iterable[Event]) -> frozenset[str]:
     gone = undone_ids(events := tuple(events))
     made = (each.body for each in events if isinstance(each.body, Corrected) and each.id not in gone)
     named = frozenset(body.target for body in made if body.field == MISTAKE)
-    return named | frozenset(_under_cards((each for each in events if each.id not in gone), named))
+    stray = named | frozenset(_under_cards((each for each in events if each.id not in gone), named))
+    told = (each for each in events if isinstance(each.body, DangerOver) and each.body.target in stray)
+    return stray | frozenset(each.id for each in told)
 
 
 def _under_cards(events: Iterable[Event], named: frozenset[str]) -> Iterator[str]:
@@ -34,5 +36,5 @@ def _under_cards(events: Iterable[Event], named: frozenset[str]) -> Iterator[str
             stands = not stray
         elif stray and isinstance(event.body, DangerAction | DangerOver):
             yield event.id
-        elif isinstance(event.body, DangerOver):
+        elif isinstance(event.body, DangerOver) and not event.body.target:
             stands = False

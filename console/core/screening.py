@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from console.core.client_groups import as_said, file_answers
+from console.core.client_groups import as_said, file_answers, unsorted_entries
 from console.core.days import screening_day
 from console.core.events import Answer, DeviceChosen
 from console.core.people import Entry
@@ -46,6 +46,18 @@ def open_questions(state: SessionState) -> list[str]:
     """Return the ids of the questions without an answer, in the protocol's order."""
     known = answers(state)
     return [rule.id for rule in state.protocol.rules if rule.asked and rule.id not in known]
+
+
+def undecided_questions(state: SessionState) -> dict[str, tuple[Entry, ...]]:
+    """Return the open questions that an entry which nobody sorted may answer with yes, each with such entries."""
+    waiting = unsorted_entries(state.protocol.groups, state.profile)
+    found = {}
+    for rule in open_questions(state) if waiting else ():
+        kinds = {state.protocol.group[each].of for each in state.protocol.rule[rule].groups}
+        entries = tuple(each for each in waiting if each.kind in kinds)
+        if entries:
+            found[rule] = entries
+    return found
 
 
 def answers(state: SessionState) -> dict[str, Answer]:

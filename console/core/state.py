@@ -38,7 +38,7 @@ from console.core.state_parts import (
     StepRun,
     ZoneRecord,
 )
-from console.core.timers import Span, Timeline, working_ms
+from console.core.timers import Span, Timeline, merged, working_ms
 
 
 class SessionState(Struct, frozen=True):
@@ -129,6 +129,12 @@ class SessionState(Struct, frozen=True):
         return self.depths == "start"
 
     @property
+    def rests(self) -> tuple[Span, ...]:
+        """Return when nobody worked: in a pause, and while the danger card was open."""
+        dangers = ((each.begun.t_ms, each.over.t_ms if each.over else None) for each in self.dangers)
+        return merged((*self.pauses, *dangers)) if self.dangers else self.pauses
+
+    @property
     def paused(self) -> bool:
         return bool(self.pauses) and self.pauses[-1][1] is None
 
@@ -179,8 +185,8 @@ class SessionState(Struct, frozen=True):
         return next((each for each in self.on if zone_of(zone) in each.zones), None)
 
     def worked_ms(self, zone: str, now_t: int) -> int:
-        """Return the milliseconds worked on a zone until now_t, without pauses."""
-        return sum(working_ms(span, self.pauses, now_t) for span in self.zones[zone].spans)
+        """Return the milliseconds worked on a zone until now_t, without rests."""
+        return sum(working_ms(span, self.rests, now_t) for span in self.zones[zone].spans)
 
     def facts(self) -> "SessionState":
         """Return the state without its history and clocks: equal before and after an undo."""

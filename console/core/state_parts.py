@@ -139,13 +139,17 @@ class DangerDone(Struct, frozen=True):
 
 
 class DangerRun(Struct, frozen=True):
-    """A danger card, what was done under it, and when the danger was over. `after`: it came after sign-off."""
+    """A danger card, what was done under it, and when the danger was over. `after`: it came after sign-off.
+
+    what  what the danger was, as somebody said afterwards; "" where nobody did
+    """
 
     number: int
     begun: Moment
     done: tuple[DangerDone, ...] = ()
     over: Moment | None = None
     after: bool = False
+    what: str = ""
 
 
 class Correction(Struct, frozen=True):

@@ -1,5 +1,6 @@
 """Elapsed and remaining time as functions of events and now. Nothing here counts. All times are milliseconds."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -93,3 +94,15 @@ def working_ms(span: Span, pauses: tuple[Span, ...], now_t: int) -> int:
     begin, end = span[0], now_t if span[1] is None else span[1]
     rest = sum(max(0, min(end, now_t if until is None else until) - max(begin, since)) for since, until in pauses)
     return max(0, end - begin - rest)
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the spans in order of beginning, those that overlap as one: no moment counts twice."""
+    found = list[Span]()
+    for begin, end in sorted(spans, key=lambda each: each[0]):
+        last = found[-1] if found else None
+        if last is None or (last[1] is not None and last[1] < begin):
+            found.append((begin, end))
+        else:
+            found[-1] = last[0], None if last[1] is None or end is None else max(last[1], end)
+    return tuple(found)

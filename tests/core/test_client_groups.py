@@ -33,7 +33,7 @@ from console.core.events import (
 from console.core.next_action import next_action
 from console.core.people import NO_GROUP, OLD_ALLERGIES, Entry, Said
 from console.core.protocol import Protocol
-from console.core.screening import answers, findings, open_questions
+from console.core.screening import answers, findings, open_questions, undecided_questions
 from console.core.stopped_since import creams_stopped, device_stopped
 from tests.support.grouped import ASKED, GROUPED, OWN_WORDS, allergic
 from tests.support.moves import LIND, MAYA, MIN, NO, Room, numbing
@@ -147,6 +147,17 @@ def test_an_entry_in_own_words_touches_anything_until_somebody_said_what() -> No
     assert [each.facts["thing"] for each in clean.state.deviations] == ["Iodine, Other"]
     made = Room(GROUPED, profile=OWN_WORDS).do(DeviceChosen("pen", despite="as agreed"))
     assert [each.code for each in made.state.deviations] == ["used-unsorted"]
+
+
+def test_what_an_entry_that_nobody_sorted_may_answer_stays_open() -> None:
+    tape = Entry("4", "allergy", "tape")
+    state = Room(GROUPED, profile=replace(MAYA, entries=(tape,))).state
+    allergies = [each.id for each in GROUPED.rules if each.asked and each.groups]
+    assert allergies
+    assert undecided_questions(state) == dict.fromkeys(allergies, (tape,))
+    assert set(allergies) < set(open_questions(state))
+    for sorted_now in (replace(tape, groups=(NO_GROUP,)), replace(tape, kind="condition")):
+        assert undecided_questions(Room(GROUPED, profile=replace(MAYA, entries=(sorted_now,))).state) == {}
 
 
 def test_a_correction_may_say_what_was_really_used_with_a_reason() -> None:

@@ -27,6 +27,7 @@ from console.core.events import (
 )
 from console.core.next_action import next_action
 from console.core.protocol_parts import Number, Sign
+from console.core.timers import working_ms
 from console.core.unsigned_entries import missing_seals
 from tests.support.moves import HOUR, LIND, MIN, SMALL, Room, creamed, needling, numbing, prepare, sign_off, signed
 from tests.support.refused import Act, Case, refused
@@ -45,6 +46,8 @@ REFUSALS: list[Case] = [
     ("no-danger", lambda: signed().propose(DangerAction("called"))),
     ("danger-open", lambda: signed().do(DangerOpened()).propose(DangerOpened())),
     ("nothing-to-note", lambda: adrenaline().propose(DangerAction(value=" ", target=adrenaline().last))),
+    ("no-danger-to-name", lambda: needling().propose(DangerOver(what="a faint"))),
+    ("no-danger-to-name", lambda: opened().do(DangerOver(what="a faint")).propose(DangerOver(what="too much cream"))),
     ("no-such-action", lambda: adrenaline().propose(DangerAction(value="500 µg", target="nothing"))),
 ]
 
@@ -254,6 +257,29 @@ def test_what_comes_from_cream_stands_behind_the_others_where_there_was_none() -
     assert order(off, 8 * HOUR) == ["toxic", "blue", "faint"]
     assert order(off, 9 * HOUR) == ["blue", "faint", "toxic"]
     assert order(prepare().do(ScreeningAnswered({"keloid": "yes"}))) == ["toxic", "faint", "blue"]
+
+
+def test_what_the_danger_was_is_said_once_it_is_over_of_its_own_card_alone() -> None:
+    room = opened().do(DangerOver())
+    over = room.last
+    room.do(DangerOpened(), DangerOver(1, "a faint"))
+    told = room.last
+    first, second = room.state.dangers
+    assert (first.what, second.over, second.what) == ("a faint", None, "")
+    assert room.do(DangerOver(what="an eye")).state.dangers[1].what == "an eye"
+    assert room.do(Corrected(told, "what", '"cream"', "as agreed")).state.dangers[0].what == "cream"
+    stray = opened().do(DangerOver())
+    over = stray.last
+    stray.do(DangerOver(what="a faint"), Corrected(over, "mistake", "true"))
+    assert (stray.state.dangers[0].over, stray.state.dangers[0].what) == (None, "")
+
+
+def test_the_time_of_an_open_card_is_no_work_and_a_pause_under_it_counts_once() -> None:
+    room = needling().do(ZoneTaken("brow")).wait(2 * MIN).do(DangerOpened()).wait(MIN).do(Paused("calm")).wait(MIN)
+    room.do(DangerOver()).wait(MIN).do(Continued()).wait(3 * MIN)
+    assert room.state.worked_ms("brow", room.t) == 5 * MIN
+    step = next(each for each in timers(room.state, room.t) if each.kind == "step")
+    assert step.elapsed_ms == working_ms((room.state.steps[-1].begun.t_ms, None), (), room.t) - 3 * MIN
 
 
 def test_undo_takes_back_a_press_and_stops_at_the_card() -> None:

@@ -16,7 +16,7 @@ from console.core.events import (
     Undone,
 )
 from console.core.history import fold
-from console.core.timers import ASK_MS, Gap, Span, Timeline, Window, gap, window_of, working_ms
+from console.core.timers import ASK_MS, Gap, Span, Timeline, Window, gap, merged, window_of, working_ms
 from tests.support.moves import HOUR, MIN, SMALL, Room, creamed, numbing, signed, taken
 
 LIDO, EMLA = Window(20 * MIN, 50 * MIN, 50 * MIN), Window(60 * MIN, 120 * MIN, 300 * MIN)
@@ -181,3 +181,8 @@ def test_cream_over_its_maximum_stays_raised_and_is_quiet_for_two_minutes_only()
     assert standing() == [("overtime-1", False)]
     room.do(CreamOff())
     assert standing() == []
+
+
+def test_spans_that_overlap_count_once() -> None:
+    assert merged([(8, 9), (1, 3), (2, 5), (5, 6), (2, 4)]) == ((1, 6), (8, 9))
+    assert merged([(1, None), (2, 5)]) == ((1, None),)

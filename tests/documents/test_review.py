@@ -66,7 +66,7 @@ def everything() -> Writer:
     room.say(ev.DepthSet("upper-lip", 250), ev.PassDone("upper-lip"))
     room.say(ev.ZoneLeftOut("chin", "Sore"))
     room.say(ev.ProductUsed("serum", "Hyalu", "HS-2"), ago_ms=120_000)
-    room.say(ev.DangerOpened(), ev.DangerAction("Client laid flat"), ev.DangerOver())
+    room.say(ev.DangerOpened(), ev.DangerAction("Client laid flat"), ev.DangerOver(what="Faint"))
     room.say(ev.ReactionSeen("Swelling", ("forehead",), "Watched"), ev.ReactionOver(1))
     room.say(ev.ZoneCorrected("forehead", endpoint="erythema", reason="Seen late"), ev.Noted("x"), ev.Undone())
     room.say(ev.HandedOver(Operator("p2", "Dr Lind", RIGHTS)), ev.Deviated("Chin shaved", "Beard"), ev.Noted("calm"))
@@ -95,8 +95,17 @@ def test_the_review_reads_as_people_say_it() -> None:
     for part in (
         "Forehead: 1 at 0.50 mm, 1 at 1.00 mm (planned 0.50 mm), passes: 2 (planned 3), endpoint redness",
         "Treated and not planned: Upper lip", "Planned and not treated: Nose", "Chin: left out at ",
-        "Reason: Client prefers to go without", "Danger card opened. Over at ", "Client laid flat",
+        "Reason: Client prefers to go without", "Danger card opened. Over at ", "What it was: Faint.",
+        "Client laid flat",
         "A. Osei  Forehead: endpoint: was not recorded, is redness. Reason: Seen late", "Entries taken back: 1.",
         "Product: Serum, Hyalu, lot HS-2", "On again at ", "Handed over to Dr Lind", "Stopped at ",
     ):  # fmt: skip
         assert part in text
+
+
+def test_an_open_danger_card_is_no_work_on_papers_of_today_and_was_on_those_of_before() -> None:
+    record = everything().record
+    before, now = (RecordText(record, WORDS, form) for form in (3, 4))
+    card = now.state.dangers[0]
+    assert card.over is not None
+    assert set(now.rests) - set(before.rests) == {(card.begun.t_ms, card.over.t_ms)}

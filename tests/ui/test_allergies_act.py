@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 from console.core.events import CheckAnswered, DeviceChosen, Disinfected, PlannedZone, PlanSet, ZoneLeftOut
 from console.core.people import NO_GROUP, Entry, Profile
 from console.core.preparation import open_checks
+from console.core.screening import open_questions, undecided_questions
 from console.ui.clients.entry_details import EntryDetails
 from console.ui.kit.fields import Tick
 from console.ui.session.panes.agent_list import AgentList
@@ -68,10 +69,15 @@ def test_what_the_file_names_is_answered_stopped_and_never_on_the_primary_action
 
 def test_what_nobody_sorted_is_asked_at_the_first_choice_and_goes_into_the_file(desk: RunScreenRoom) -> None:
     desk.begin(OLD_TEXT)
-    desk.key(SPACE, "3", "d", "1")
+    desk.key(SPACE, "3")
+    assert "penicillin" in desk.page.prompt.accessibleName()
+    assert set(undecided_questions(desk.state)) == set(open_questions(desk.state))
+    assert "anaesthetic-allergy" in open_questions(desk.state), "an allergy that nobody sorted may answer it"
+    assert len(desk.state.answers) > len(open_questions(desk.state))
+    desk.key(ESCAPE, "d", "1")
     form = desk.page.prompt.form
     assert isinstance(form, EntryDetails)
-    assert "What does “penicillin” touch?" in desk.page.prompt.accessibleName()
+    assert "Which of these is “penicillin”?" in desk.page.prompt.accessibleName()
     assert desk.state.device == ""
     first = form.ticks["amide-anaesthetic"]
     desk.key(SPACE, Qt.Key.Key_PageDown, Qt.Key.Key_Return)

@@ -4,9 +4,18 @@ import pytest
 from PySide6.QtCore import Qt
 
 from console.app.stock import Stock
-from console.core.events import CheckAnswered, CreamOn, DeviceChosen, NumbingLeftOut, PlannedZone, PlanSet
+from console.core.events import (
+    CheckAnswered,
+    CreamOn,
+    DeviceChosen,
+    NumbingLeftOut,
+    PlannedZone,
+    PlanSet,
+    ScreeningAnswered,
+)
 from console.core.people import NO_GROUP, Entry, Profile
 from console.core.preparation import open_checks
+from console.core.screening import open_questions
 from console.core.stock import Product
 from console.ui.clients.entry_details import EntryDetails
 from tests.support.window_room import RunScreenRoom
@@ -40,7 +49,7 @@ def offered(desk: RunScreenRoom) -> list[tuple[str, bool]]:
 def test_the_file_asks_at_the_agent_marks_the_shelf_and_asks_with_what_skin_is_disinfected(desk: RunScreenRoom) -> None:
     shelf(desk)
     desk.begin(Profile("Noor Haddad", "1992-03-14", 3, entries=(CHLORHEXIDINE, OWN_WORDS)))
-    desk.key(SPACE, "3")
+    desk.model.propose(ScreeningAnswered(dict.fromkeys(open_questions(desk.state), "no")))
     plan = PlanSet("touch", (PlannedZone("forehead", 500, 1),))
     for body in (DeviceChosen("skinpen", despite="Tolerated since"), plan):
         desk.model.propose(body)

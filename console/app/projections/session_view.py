@@ -18,7 +18,7 @@ SessionStatus = Literal["open", "signed", "mistaken"]
 
 
 class ZoneView(Struct, frozen=True):
-    """A treated zone, for search and reports. None: not recorded. worked_ms without pauses."""
+    """A treated zone, for search and reports. None: not recorded. worked_ms without pauses and dangers."""
 
     zone: str
     passes: int
@@ -48,7 +48,7 @@ class SessionView(Row, frozen=True):
     """
 
     shape = Shape(
-        "sessions", children=(("zones", "treated_zones"), ("products", "product_uses")), parent="session"
+        "sessions", children=(("zones", "treated_zones"), ("products", "product_uses")), parent="session", form=2
     )  # fmt: skip
 
     id: str
@@ -102,7 +102,7 @@ def _unsigned(state: SessionState) -> int:
 def _zones(state: SessionState, before: tuple[SessionState, SessionView] | None) -> tuple[ZoneView, ...]:
     """Return treated zones in the order of their first pass; with working time once the zone was left."""
     known: dict[str, ZoneView] = {}
-    if before and before[0].pauses is state.pauses:
+    if before and before[0].pauses is state.pauses and before[0].dangers is state.dangers:
         if before[0].zones is state.zones:
             return before[1].zones
         known = {row.zone: row for row in before[1].zones if before[0].zones[row.zone] is state.zones.get(row.zone)}

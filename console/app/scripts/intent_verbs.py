@@ -240,7 +240,7 @@ INTENTS: dict[str, Verb] = {
     "danger-done": Verb(
         lambda line, _: ev.DangerAction(line.words[0], value=line.options.get("value", "")), 1, 1, option_set("value")
     ),
-    "danger-over": Verb(lambda line, _: ev.DangerOver(), 0, 0),
+    "danger-over": Verb(lambda line, _: ev.DangerOver(what=line.options.get("what", "")), 0, 0, option_set("what")),
     "acknowledge": Verb(lambda line, _: ev.Acknowledged(line.words[0]), 1, 1),
     "stop": Verb(lambda line, _: ev.StoppedEarly(line.options.get("reason", "")), 0, 0, WHY),
     "opened-by-mistake": Verb(lambda line, _: ev.OpenedByMistake(), 0, 0),

@@ -189,6 +189,7 @@ def _danger(line: Line, state: SessionState, t: int) -> Found:
     told = (f"{each.text} {each.value}".strip() + f"@{clock_text(each.at.t_ms)}" for each in found.done)
     known = {"began": clock_text(found.begun.t_ms), "done": ",".join(told) or "none"}
     known |= {"over": clock_text(found.over.t_ms) if found.over else "none", "after": _yes(found.after)}
+    known["what"] = found.what or "none"
     return compare_options(line, f"{number}", known)
 
 
@@ -233,7 +234,7 @@ RECORD_EXPECTS: dict[str, Subject] = {
     "deviation": Subject(_deviation, options=option_set("reason by prescriber days")),
     "correction": Subject(_correction, least=4, most=4, options=option_set("reason")),
     "reaction": Subject(_reaction, options=REACTION),
-    "danger": Subject(_danger, options=option_set("began done over after")),
+    "danger": Subject(_danger, options=option_set("began done over after what")),
     "done-by": Subject(_done_by, least=2, most=9),
     "count": Subject(_count, least=2, most=2),
 }

@@ -88,9 +88,11 @@ class DangerAction(Body, frozen=True, tag="danger-action"):
 
 
 class DangerOver(Body, frozen=True, tag="danger-over"):
-    """The danger is over; the card is closed."""
+    """The danger is over; the card is closed. With a `target` it only says what the danger was that ended with that."""
 
     danger: int = 0
+    what: Private = ""
+    target: str = ""
 
 
 class Acknowledged(Body, frozen=True, tag="acknowledged"):

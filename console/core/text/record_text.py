@@ -10,13 +10,16 @@ from console.core.mistakes import mistaken_ids, undone_ids
 from console.core.paper_keywords import FORM
 from console.core.people import ENTRY_KINDS, Profile
 from console.core.record import Record, local_minutes
-from console.core.state_parts import Moment
+from console.core.state_parts import Moment, ZoneRecord
 from console.core.text.locale import local_time
 from console.core.text.words import Words
+from console.core.timers import Span, working_ms
 
 HOUR_MS = 3_600_000
 SKIN_TYPES = ("I", "II", "III", "IV", "V", "VI")
 
+DANGER_RESTS = 4
+"""The first form in which the time of an open danger card is no work."""
 LATE_MS = 60_000
 """Milliseconds: an entry made later than this after it happened is shown with both times."""
 
@@ -56,6 +59,15 @@ class RecordText:
         protocol = self.state.protocol
         made = [(event, *apply_corrections(event, fixes.get(event.id, []), protocol)) for event in facts]
         return tuple((event, cast(AnyBody, body), ago_ms) for event, body, ago_ms in made)
+
+    @property
+    def rests(self) -> tuple[Span, ...]:
+        """Return when nobody worked; up to form 3 the time of an open danger card counts as work."""
+        return self.state.rests if self.form >= DANGER_RESTS else self.state.pauses
+
+    def worked_ms(self, record: ZoneRecord) -> int | None:
+        """Return the milliseconds worked on a zone; None where that is not recorded."""
+        return sum(working_ms(span, self.rests, self.end_t) for span in record.spans) if record.spans else None
 
     def profile_changes(self) -> list[tuple[str, str]]:
         """Return when the client's details changed during the session and what they were before, contact left out."""

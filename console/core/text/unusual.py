@@ -148,6 +148,8 @@ def danger_lines(text: RecordText, after: bool = False) -> list[Line]:
             over = text.say("over", at=text.at(card.over), spent=text.spent(card.over.t_ms - card.begun.t_ms))
         day = {"day": text.day_of(card.begun.utc_ms)} if after else {}
         lines.append(Said("danger-after" if after else "danger", {"at": text.at(card.begun), "over": over, **day}))
+        if card.what:
+            lines.append(said("danger-what", what=text.personal(card.what)))
         for each in card.done:
             value: dict[str, object] = {"value": text.personal(each.value)} if each.value else {}
             code = "danger-done-value" if each.value else "danger-done"

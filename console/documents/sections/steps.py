@@ -16,7 +16,7 @@ def steps(text: RecordText) -> list[Flowable]:
     for run in text.state.steps:
         done = text.at(run.done) if run.done else text.say("not-done")
         until = run.done.t_ms if run.done else text.end_t
-        spent = working_ms((run.begun.t_ms, until), text.state.pauses, until)
+        spent = working_ms((run.begun.t_ms, until), text.rests, until)
         rows.append([step_told(text, run), text.time(run.begun.utc_ms), done, text.spent(spent)])
     told = lines(text, incidents(text))
     return [grid(rows, (0.32, 0.17, 0.25, 0.26)), *([Spacer(0, S), *told] if told else [])]

@@ -20,7 +20,7 @@ def zones(text: RecordText) -> list[Flowable]:
     story: list[Flowable] = [heading(text, "zones")]
     rows: list[Row] = [[text.say(code) for code in ("zone", "depth", "passes", "endpoint", "time-spent")]]
     for record in state.treated:
-        spent = state.worked_ms(record.zone, text.end_t) if record.spans else None
+        spent = text.worked_ms(record)
         depth, passes = depth_told(text, record), passes_told(text, record)
         rows.append([text.zone(record.zone), depth, passes, text.endpoint(record.endpoint), text.spent(spent)])
     if state.treated:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 
+from console.core.likely_groups import likely_groups
 from console.core.people import NO_GROUP, Entry, EntryKind
 from console.core.protocol_groups import Group
 from console.core.text.words import Words
@@ -55,7 +56,11 @@ def ask_details(
 ) -> None:  # fmt: skip
     """Ask what the entry touches; `take` gets it with the answer. "None of these" is one."""
     form = EntryDetails(words, groups, entry)
+    likely = likely_groups(groups, entry)
+    labels = words.listed(each.label for each in groups if each.id in likely)
+    offered = [Choice(words.say("clients", "touches-likely", groups=labels), lambda: take(form.entry(*likely)))]
     choices = [
+        *(offered if likely and not entry.groups else []),
         Choice(words.say("clients", "touches-take"), lambda: take(form.entry()), "primary", may=form.whole),
         Choice(words.say("clients", "touches-none"), lambda: take(form.entry(NO_GROUP))),
         *more,
@@ -97,6 +102,8 @@ def touched_text(words: Words, groups: Sequence[Group], entry: Entry) -> tuple[s
     elif entry.groups and labels.keys() >= set(entry.groups):
         told = words.say("clients", "touches", groups=words.listed(labels[each] for each in entry.groups))
     else:
-        return "⚠", words.say("clients", "touches-open")
+        likely = likely_groups(groups, entry)
+        maybe = words.listed(labels[each] for each in likely)
+        return "⚠", words.say("clients", "touches-maybe" if likely else "touches-open", groups=maybe)
     since = words.say("format", "since", time=entry.since) if entry.since else ""
     return "✓", words.listed(filter(None, (told, entry.reaction, since)), "list-long")

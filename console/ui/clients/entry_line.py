@@ -115,7 +115,7 @@ class EntryLine(QWidget):
 
     def _name(self) -> None:
         text = self.edit.text().strip()
-        code = "entry-keep" if self.off else "entry-end"
+        code = "entry-keep" if self.off else "entry-remove" if self.new else "entry-end"
         self.end.setText(self._words.say("clients", code))
         self.end.setAccessibleName(self._words.say("clients", f"{code}-of", text=text))
         self.end.setVisible(bool(text))

@@ -122,7 +122,7 @@ class Rail(QFrame):
             spent = ""
             if run:
                 end = run.done.t_ms if run.done else None
-                spent = clock_text(working_ms((run.begun.t_ms, end), state.pauses, now_t))
+                spent = clock_text(working_ms((run.begun.t_ms, end), state.rests, now_t))
             now = spent if self._theme.large else self._words.say("window", "now", time=spent)
             step.set_text(run, now, spent)
         self._show_timers(self._running(state))

@@ -204,8 +204,8 @@ def test_what_an_entry_touches_is_ticked_and_holds_as_long_as_its_text_stays(
 ) -> None:
     page = editing(desk, shown, qtbot, ("allergy", "tape"))
     line = page.form.allergies.lines[0]
-    assert "Nobody has said yet what this touches: tape" in texts(page.card)
-    assert line.touches.text_label.text() == "What does it touch? Press to say it."
+    assert "Nobody has said yet which group this belongs to: tape" in texts(page.card)
+    assert line.touches.text_label.text() == "Which group does it belong to? Press to say it."
     line.touches.click()
     form = page.prompt.form
     assert isinstance(form, EntryDetails)
@@ -214,7 +214,7 @@ def test_what_an_entry_touches_is_ticked_and_holds_as_long_as_its_text_stays(
     form.ticks["adhesive"].click()
     form.reaction.edit.setText("blisters")
     page.prompt.press(0)
-    assert line.touches.text_label.text() == "Touches: Adhesives, plasters and films; blisters"
+    assert line.touches.text_label.text() == "Belongs to: Adhesives, plasters and films; blisters"
     page.form.medicines.lines[-1].choose.click()
     chosen = page.prompt.form
     assert isinstance(chosen, EntryDetails)

@@ -1,29 +1,23 @@
 """Preparing: the screening questions, device and plan; the pause point beside them."""
 
-from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QVBoxLayout
 
 from console.core.client_groups import file_answers
 from console.core.events import (
-    ScreeningAnswered,
     SubAreaKind,
     ZonePlanned,
     ZoneUnplanned,
 )
 from console.core.next_action import ActionCode
-from console.core.protocol_parts import Rule
-from console.core.screening import answers, open_questions
+from console.core.screening import answers, open_questions, undecided_questions
 from console.core.spacing import too_soon
 from console.core.state import SessionState
 from console.ui.kit.bounded_list import BoundedList
-from console.ui.kit.day_field import DayField
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import ElidedLabel, Toggle, button, enlarge, label
 from console.ui.kit.layouts import PageStack, clear_layout, column, holder, row, scroll_area
-from console.ui.kit.prompt import Choice
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.depth_list import DepthList
 from console.ui.session.panes.depth_prompts import ask_depth
@@ -33,6 +27,7 @@ from console.ui.session.panes.found_lines import found_lines
 from console.ui.session.panes.map_tabs import MapTabs, zone_looks
 from console.ui.session.panes.pane import Pane
 from console.ui.session.panes.plan_prompts import choose_device, choose_plan
+from console.ui.session.panes.screening_prompts import ScreeningPrompts
 from console.ui.session.question import Question
 
 FOUND_PX = 168
@@ -43,13 +38,14 @@ class PreparePane(Pane):
 
     def __init__(self, context: PaneContext) -> None:
         super().__init__(context)
+        self._screening = ScreeningPrompts(context)
         self._of = ""
         self._left, self._settles = 0, False
         self._questions: dict[str, Question] = {}
         self._list = column(gap=8)
         self._ask = Toggle("", partial(self._turn, 0))
         self._plan = Toggle("", partial(self._turn, 1))
-        self._all_no = button(context.say("all-no"), self._answer_rest, large=True)
+        self._all_no = button(context.say("all-no"), self._screening.answer_rest, large=True)
         self._found = QVBoxLayout()
         self._findings = BoundedList(self._found, FOUND_PX)
         self.tabs = MapTabs(context)
@@ -84,10 +80,12 @@ class PreparePane(Pane):
         for tab in (self._ask, self._plan):
             tab.setAccessibleName(tab.text())
         self._all_no.setVisible(bool(left))
-        known, by_file = answers(state), file_answers(state)
+        known, by_file, undecided = answers(state), file_answers(state), undecided_questions(state)
         for rule_id, question in self._questions.items():
             entries = by_file.get(rule_id)
             origin = self.context.say("by-file", entries=self.words.entries(entries)) if entries else ""
+            if rule_id in undecided:
+                origin = self.context.say("undecided", entries=self.words.entries(undecided[rule_id]))
             question.arrange(self._large)
             question.show_answer(known.get(rule_id), origin)
         self._show_findings(state)
@@ -133,26 +131,9 @@ class PreparePane(Pane):
             return True
         if code == "answer-screening" and state:
             self._turn(0)
-            self._ask_next(open_questions(state))
+            self._screening.ask_next(open_questions(state))
             return True
         return super().help_with(code)
-
-    def _ask_next(self, left: Sequence[str]) -> None:
-        """The first of these questions on the sheet. An answer shows the next one in the same breath: no digit that
-        was meant for a question may fall on the checks below."""
-        state = self.model.session
-        if state is None or not left:
-            return
-        asked = [rule.id for rule in state.protocol.rules if rule.asked]
-        rule = state.protocol.rule[left[0]]
-        at = self.context.say("question-of", at=asked.index(rule.id) + 1, of=len(asked))
-        rest = tuple(left[1:])
-        choices = [
-            Choice(self.context.say("no"), partial(self._answer, rule, "no", rest)),
-            Choice(self.context.say("yes"), partial(self._answer, rule, "yes", rest), "danger"),
-            Choice(self.context.say("all-no"), self._answer_rest),
-        ]
-        self.context.prompt.ask(rule.text, choices, at, columns=3)
 
     def _choose(self, zone: str) -> None:
         self._chosen = zone
@@ -163,40 +144,6 @@ class PreparePane(Pane):
         state = self.model.session
         if state is not None:
             self.context.propose(ZoneUnplanned(zone) if state.planned(zone) else ZonePlanned(zone))
-
-    def _answer(self, rule: Rule, answer: str, rest: Sequence[str] = ()) -> None:
-        if answer == "yes" and rule.wait_days is not None:
-            self._ask_since(rule, rest)
-            return
-        self._told(ScreeningAnswered({rule.id: "yes" if answer == "yes" else "no"}), rest)
-
-    def _told(self, answered: ScreeningAnswered, rest: Sequence[str]) -> None:
-        self.context.propose(answered)
-        self._ask_next(rest)
-
-    def _ask_since(self, rule: Rule, rest: Sequence[str]) -> None:
-        """A wait counts from a day: chosen, or left open."""
-        day = self.words.day_of(self.model.dependencies.clock.now().utc_ms)
-        today = QDate(day.year, day.month, day.day)
-        field = DayField()
-        field.setDate(today.addDays(-30))
-        field.setMaximumDate(today)
-        field.setAccessibleName(self.context.say("since-when"))
-        field.setMinimumHeight(64)
-
-        def told() -> None:
-            self._told(ScreeningAnswered({rule.id: "yes"}, {rule.id: field.iso}), rest)
-
-        known = Choice(self.context.say("since-this-day"), told, "primary")
-        unknown = Choice(
-            self.context.say("since-unknown"), partial(self._told, ScreeningAnswered({rule.id: "yes"}), rest)
-        )
-        self.context.prompt.ask(rule.text, [known, unknown], self.context.say("since-when"), field)
-
-    def _answer_rest(self) -> None:
-        state = self.model.session
-        if state is not None:
-            self.context.propose(ScreeningAnswered(dict.fromkeys(open_questions(state), "no")))
 
     def _show_findings(self, state: SessionState) -> None:
         clear_layout(self._found)
@@ -255,7 +202,7 @@ class PreparePane(Pane):
         for rule in state.protocol.rules:
             if rule.asked:
                 made = Question(rule.text, self.context.say("yes"), self.context.say("no"))
-                made.answered.connect(partial(self._answer, rule))
+                made.answered.connect(partial(self._screening.answer, rule))
                 self._questions[rule.id] = made
                 self._list.addWidget(made)
 

@@ -1,0 +1,81 @@
+"""The screening questions on the sheet, one after the other, and all others answered with no."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QDate
+
+from console.core.events import ScreeningAnswered
+from console.core.protocol_parts import Rule
+from console.core.screening import open_questions, undecided_questions
+from console.ui.kit.day_field import DayField
+from console.ui.kit.prompt import Choice
+from console.ui.session.file_prompts import sort_first
+from console.ui.session.pane_context import PaneContext
+
+
+class ScreeningPrompts:
+    """Answers go out as they are given; a wait asks for its day first."""
+
+    def __init__(self, context: PaneContext) -> None:
+        self._context = context
+
+    def ask_next(self, left: Sequence[str]) -> None:
+        """The first of these questions on the sheet. An answer shows the next one in the same breath: no digit that
+        was meant for a question may fall on the checks below."""
+        state = self._context.model.session
+        if state is None or not left:
+            return
+        asked = [rule.id for rule in state.protocol.rules if rule.asked]
+        rule = state.protocol.rule[left[0]]
+        at = self._context.say("question-of", at=asked.index(rule.id) + 1, of=len(asked))
+        rest = tuple(left[1:])
+        choices = [
+            Choice(self._context.say("no"), partial(self.answer, rule, "no", rest)),
+            Choice(self._context.say("yes"), partial(self.answer, rule, "yes", rest), "danger"),
+            Choice(self._context.say("all-no"), self.answer_rest),
+        ]
+        waiting = undecided_questions(state).get(rule.id)
+        why = self._context.say("undecided", entries=self._context.words.entries(waiting)) if waiting else ""
+        self._context.prompt.ask(rule.text, choices, " ".join(filter(None, (at, why))), columns=3)
+
+    def answer(self, rule: Rule, answer: str, rest: Sequence[str] = ()) -> None:
+        if answer == "yes" and rule.wait_days is not None:
+            self._ask_since(rule, rest)
+            return
+        self._told(ScreeningAnswered({rule.id: "yes" if answer == "yes" else "no"}), rest)
+
+    def _told(self, answered: ScreeningAnswered, rest: Sequence[str]) -> None:
+        self._context.propose(answered)
+        self.ask_next(rest)
+
+    def _ask_since(self, rule: Rule, rest: Sequence[str]) -> None:
+        """A wait counts from a day: chosen, or left open."""
+        day = self._context.words.day_of(self._context.model.dependencies.clock.now().utc_ms)
+        today = QDate(day.year, day.month, day.day)
+        field = DayField()
+        field.setDate(today.addDays(-30))
+        field.setMaximumDate(today)
+        field.setAccessibleName(self._context.say("since-when"))
+        field.setMinimumHeight(64)
+
+        def told() -> None:
+            self._told(ScreeningAnswered({rule.id: "yes"}, {rule.id: field.iso}), rest)
+
+        known = Choice(self._context.say("since-this-day"), told, "primary")
+        unknown = Choice(
+            self._context.say("since-unknown"), partial(self._told, ScreeningAnswered({rule.id: "yes"}), rest)
+        )
+        self._context.prompt.ask(rule.text, [known, unknown], self._context.say("since-when"), field)
+
+    def answer_rest(self) -> None:
+        """No to all that is open; of what an entry that nobody sorted may answer, its group is asked instead."""
+        state = self._context.model.session
+        if state is None:
+            return
+        undecided = undecided_questions(state)
+        rest = [each for each in open_questions(state) if each not in undecided]
+        if rest:
+            self._context.propose(ScreeningAnswered(dict.fromkeys(rest, "no")))
+        if undecided:
+            sort_first(self._context, lambda: None)
