@@ -89,7 +89,8 @@ def test_where_no_lot_is_it_is_told_of_which_device_which_passes_and_by_what_a_r
     assert said.endswith(", passes 2–3. A recall of cartridges finds this session by lot L1 alone.")
     assert said.startswith(f"{FINE.label}: none for ")
     assert bare_devices(WORDS, room.state) == FINE.label
-    assert "would not find" in missing_text(WORDS, taken().do(PASS).state)
+    none = f"{PEN.label}: none at all. A recall of cartridges would not find this session."
+    assert missing_text(WORDS, taken().do(PASS).state) == none
 
 
 def test_of_two_in_one_millisecond_the_first_told_is_the_first() -> None:

@@ -90,6 +90,7 @@ def test_the_review_says_of_each_kind_what_the_paper_says() -> None:
 
 def test_the_review_reads_as_people_say_it() -> None:
     state = everything().record.state()
+    assert ScreenText(state, WORDS).person("0192f") == "not recorded", "no id is a name"
     text = "\n".join(line for each in review(ScreenText(state, WORDS)) for line in each.lines)
     for part in (
         "Forehead: 1 at 0.50 mm, 1 at 1.00 mm (planned 0.50 mm), passes: 2 (planned 3), endpoint redness",

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from console.core.events import UNKNOWN
+from console.core.people import Operator
 from console.core.record import Record
 from console.core.state import SessionState
 from console.core.text.corrected_value import corrections
@@ -35,12 +37,17 @@ class Section(Struct, frozen=True):
 
 
 class ScreenText(RecordText):
-    """A session in hand as text: in the room's time, and with the names that the session itself knows."""
+    """A session in hand as text: in the room's time, with the names that the session knows and that of who is here."""
 
-    def __init__(self, state: SessionState, words: Words) -> None:
-        known = [operator for operator, _ in state.operators] + list(state.named.values())
+    def __init__(self, state: SessionState, words: Words, here: Operator | None = None) -> None:
+        known = [*(operator for operator, _ in state.operators), *state.named.values(), *([here] if here else [])]
         people = {person.id: person.name for person in known} | (state.seals[-1][0].people if state.seals else {})
         super().__init__(Record("", "clinic", people, state.protocol, state.history, state.zone_name, ()), words)
+
+    def person(self, actor: str) -> str:
+        """Return the actor's name, never an id."""
+        known = actor == UNKNOWN or actor in self.record.people
+        return super().person(actor) if known else self.entry("")
 
     def local(self, utc_ms: int) -> datetime:
         """Return the room's time."""

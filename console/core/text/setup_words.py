@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from console.core.events import ProductUsed
+from console.core.events import DeviceChosen, ProductUsed
 from console.core.protocol import Protocol
 from console.core.setup import Share, cartridge_lots, shares_without_lot
 from console.core.state import SessionState
@@ -74,6 +74,9 @@ def missing_text(words: Words, state: SessionState) -> str:
     """Return of which device and passes no cartridge lot is recorded, and by which lots a recall finds the session."""
     told = []
     for (device, serial), which in shares_without_lot(state).items():
+        if {zone for zone, numbers in which if not numbers} == {record.zone for record in state.treated}:
+            told.append(words.say("setup", "without-any", device=_label(state, device, serial)))
+            continue
         where = words.listed((share_text(words, state.protocol, each) for each in which), "list-long")
         told.append(words.say("setup", "without-lot", device=_label(state, device, serial), where=where))
     lots = words.listed(cartridge_lots(state))
@@ -82,8 +85,8 @@ def missing_text(words: Words, state: SessionState) -> str:
 
 def _label(state: SessionState, device: str, serial: str) -> str:
     label = state.protocol.device[device].label if device in state.protocol.device else device
-    several = sum(other == device for other, _ in shares_without_lot(state)) > 1
-    return f"{label} {serial}" if several and serial else label
+    serials = {body.serial for body, _ in state.handling if isinstance(body, DeviceChosen) and body.device == device}
+    return f"{label} {serial}" if len(serials) > 1 and serial else label
 
 
 def _runs(words: Words, numbers: Sequence[int]) -> str:

@@ -43,7 +43,8 @@ class SignOffPane(Pane):
         self._products.show_state(state)
         self._products.setVisible(not state.signed or bool(state.products))
         clear_layout(self._lines)
-        for section in review(ScreenText(state, self.words), made_with(self.context, state)):
+        text = ScreenText(state, self.words, self.model.operator)
+        for section in review(text, made_with(self.context, state)):
             self._lines.addWidget(label(self.words.say("summary", section.code), "large", strong=True))
             for line in section.lines:
                 self._lines.addWidget(label(line, wrap=True))
