@@ -99,7 +99,7 @@ BEFORE = pytest.StashKey[Counter[str] | None]()
 def nothing_left_open(request: pytest.FixtureRequest) -> Iterator[None]:
     """A test that uses Qt hides its windows and stops its timers, and the next one finds the look that it found.
 
-    Nothing is collected while it runs. What was there before it is not looked at again when garbage is collected after it.
+    Nothing is collected while it runs. What was there before is not looked at again when garbage is collected after it.
     """
     if "qapp" not in request.fixturenames:
         yield
