@@ -96,6 +96,8 @@ def numbing(booth: Booth) -> Iterator[str]:
     yield "danger-out-of-sight"
     booth.press("Show the card")
     booth.press("The danger is over")
+    yield "danger-what-it-was"
+    booth.press("Leave it out")
     booth.pass_min(19)
     yield "numbing-effective"
     booth.press("Another")

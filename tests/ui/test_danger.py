@@ -27,10 +27,16 @@ def card_in_sight(desk: RunScreenRoom) -> bool:
     return any(each.isVisible() and each.text() == "Danger" for each in desk.page.findChildren(QLabel))
 
 
+def over(desk: RunScreenRoom) -> None:
+    """What it was is left out."""
+    desk.click("The danger is over")
+    desk.click("Leave it out")
+
+
 def test_one_key_opens_it_from_every_step_and_a_second_press_opens_no_other(desk: RunScreenRoom) -> None:
     desk.key(F8, F8)
     assert (len(desk.state.dangers), card_in_sight(desk)) == (1, True)
-    desk.click("The danger is over")
+    over(desk)
     assert not card_in_sight(desk)
     desk.lead(prepared)
     ways: list[Callable[[], None]] = [lambda: desk.key(" "), lambda: numbed_on(desk), lambda: desk.lead(needled)]
@@ -39,7 +45,7 @@ def test_one_key_opens_it_from_every_step_and_a_second_press_opens_no_other(desk
         desk.key(F8)
         assert len(desk.state.dangers) == before + 1
         assert card_in_sight(desk)
-        desk.click("The danger is over")
+        over(desk)
         go_on()
     desk.click("Danger")
     assert card_in_sight(desk)
@@ -142,7 +148,7 @@ def test_the_number_to_call_stands_large_and_is_asked_for_where_nobody_set_it(de
 def test_the_steps_are_as_before(desk: RunScreenRoom) -> None:
     desk.lead(prepared)
     desk.key(F8)
-    desk.click("The danger is over")
+    over(desk)
     desk.key(" ")
     numbed_on(desk)
     assert desk.state.step == "needling"
@@ -212,6 +218,9 @@ def test_what_was_said_of_a_press_goes_with_the_card_and_a_pedal_asks_whether_th
     desk.key("1")
     assert open_card(desk.state) is None
     assert not seen(desk, "The danger card is open")
+    assert desk.state.dangers[0].what == ""
+    desk.key("4", F8)
+    assert [each.what for each in desk.state.dangers] == ["Faint", ""]
 
 
 def test_no_alarm_that_comes_or_goes_moves_what_may_be_pressed_on_the_card(desk: RunScreenRoom) -> None:
@@ -250,7 +259,7 @@ def test_a_zone_is_taken_beside_the_open_card_and_says_where_its_depth_is_outsid
     assert (desk.state.current, open_card(desk.state) is not None) == ("forehead", True)
     assert not desk.state.treated
     assert seen(desk, "Help called")
-    desk.click("The danger is over")
+    over(desk)
     desk.model.propose(ZoneTaken("cheek-left"))
     source = desk.state.protocol.zone["cheek-left"].source
     for depth_um, text, tone in (
@@ -285,7 +294,7 @@ def test_a_dose_is_one_press_and_a_reading_is_typed_after_the_press_was_recorded
 
 def test_a_new_card_begins_anew_with_its_keys_and_what_is_in_sight(desk: RunScreenRoom) -> None:
     desk.key(F8, "0", Qt.Key.Key_Right, "t")
-    desk.click("The danger is over")
+    over(desk)
     desk.key(F8, "1")
     danger = desk.state.protocol.danger
     card = open_card(desk.state)

@@ -142,7 +142,9 @@ def test_of_a_second_card_at_the_locked_screen_it_is_asked_by_itself(hands: Hand
     for _ in range(2):
         hands.key(F8, "1")
         hands.press("The danger is over")
+        hands.press("Faint")
         hands.pass_min(5)
+    assert [card.what for card in hands.model.open_sessions[0].dangers] == ["Faint", "Faint"]
     first, second = (card.begun.event for card in hands.model.open_sessions[0].dangers)
     asked = []
     hands.key(*"2580")
@@ -160,6 +162,7 @@ def test_whoever_takes_the_session_over_is_asked_of_each_card_too(hands: Hands) 
     for _ in range(2):
         hands.key(F8, "1")
         hands.press("The danger is over")
+        hands.press("Leave it out")
         hands.pass_min(5)
     hands.key(DOWN, *"1379")
     assert hands.page.prompt.accessibleName().startswith("Go on with this session?")

@@ -9,6 +9,7 @@ from console.core.danger import cream_removal, open_card
 from console.core.events import DangerAction, DangerOver, SessionBody
 from console.core.state import SessionState
 from console.ui.danger.danger_board import DangerBoard, creamed
+from console.ui.danger.ending_prompt import ask_what_it_was
 from console.ui.danger.reading_prompt import ask_reading, value_of_last
 from console.ui.kit.prompt import Prompt
 from console.ui.shell.model import Model
@@ -22,6 +23,8 @@ class DangerActs(QObject):
     """
 
     waiting = Signal()
+    ended = Signal()
+    """The danger is over, and what it was is said or left out."""
 
     def __init__(
         self, model: Model, prompt: Prompt, board: DangerBoard, state: Callable[[], SessionState | None],
@@ -29,6 +32,8 @@ class DangerActs(QObject):
     ) -> None:  # fmt: skip
         super().__init__()
         self._model, self._prompt, self._board, self._state, self._propose = model, prompt, board, state, propose
+        self._ending = False
+        prompt.closed.connect(self._leave)
         board.pressed.connect(self._note)
         board.cream_off.connect(self._take_off)
         board.over.connect(self.end)
@@ -70,5 +75,20 @@ class DangerActs(QObject):
                 self._propose(body)
 
     def end(self) -> None:
-        """Record that the danger is over."""
+        """Record that the danger is over, and ask once what it was."""
+        state = self._state()
+        run = open_card(state) if state else None
         self._propose(DangerOver())
+        if state is not None and run is not None:
+            told = partial(self._tell_what, run.number)
+            self._ending = ask_what_it_was(self._prompt, self._model.words, state.protocol.danger, told)
+        if not self._ending:
+            self.ended.emit()
+
+    def _tell_what(self, number: int, what: str) -> None:
+        self._propose(DangerOver(number, what))
+
+    def _leave(self) -> None:
+        if self._ending:
+            self._ending = False
+            self.ended.emit()

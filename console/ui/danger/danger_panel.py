@@ -45,7 +45,7 @@ class DangerPanel(DangerColumns):
         self.choice.filled.connect(self._show)
         self._acts = DangerActs(model, prompt, self.board, lambda: self._state, self._propose)
         self._acts.waiting.connect(self._show)
-        self.board.over.connect(self.closed)
+        self._acts.ended.connect(self.closed)
         self.board.back.connect(self._close)
         model.open_changed.connect(self._follow)
         self._bind(keys)

@@ -129,8 +129,8 @@ class SessionPage(QWidget):
             return
         if self._danger.shown:
             self._danger.primary()
-        elif action.code == "see-danger":
-            self._danger.ask()
+        elif action.code in ("see-danger", "end-danger"):
+            self._danger.go_on(action.code)
         elif action.code == "signed":
             self.summary.emit(state.id)
         elif self._panes.pane(state.kind).offer(action.code):

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from console.app.earlier_creams import earlier_creams
+from console.core.actions import ActionCode
 from console.core.danger import danger_for, open_card
 from console.core.events import DangerOpened, EarlierCream
 from console.core.state import SessionState
@@ -58,8 +59,11 @@ class DangerCard(QObject):
         else:
             self.turned.emit()
 
-    def ask(self) -> None:
-        """Ask whether the danger is over: no pedal ends it, and none goes past it in the step."""
+    def go_on(self, code: ActionCode) -> None:
+        """End the danger where the button says so, at sign-off; else ask whether it is over: no pedal goes past it."""
+        if code == "end-danger":
+            self._acts.end()
+            return
         say = self._context.words.say
         over = Choice(say("danger", "over"), self._acts.end)
         show = Choice(self._context.say("danger-show"), self.open)
