@@ -21,7 +21,7 @@ from console.core.protocol_parts import AFTER_NEEDLING
 from console.core.screening import findings, numbing_block, open_questions
 from console.core.settling import open_depths, settled_plan, unpublished
 from console.core.setup import zones_without_lot
-from console.core.spacing import too_soon
+from console.core.spacing import contradicted, too_soon
 from console.core.state import SessionState
 from console.core.state_parts import Application
 from console.core.stopped_since import creams_barred, creams_stopped, device_stopped, under_stopped
@@ -81,7 +81,7 @@ def _before_needling(state: SessionState) -> Action:
 
 
 def _prepare(state: SessionState) -> Action | None:
-    early = too_soon(state)
+    early = too_soon(state) or contradicted(state)
     if early:
         return Action("give-reasons", left=(early.id,))
     return _settle(state)

@@ -1,14 +1,17 @@
 """How many days lie between two treatments of a client, and that too few of them have a reason."""
 
 from datetime import date
+from typing import Final
 
 from console.core.days import session_day
-from console.core.events import SessionBegun
+from console.core.events import PlanSet, SessionBegun
 from console.core.refusal import Refusal
 from console.core.state import SessionState
 from console.core.state_parts import Deviation, Moment
 
-CODE = "too-soon"
+CODE: Final = "too-soon"
+OTHER_ZONE: Final = "other-zone"
+"""The id of the reason that says of a zone what the plan may contradict."""
 
 
 def spacing_deviations(state: SessionState, body: SessionBegun, at: Moment) -> tuple[Deviation, ...]:
@@ -26,6 +29,29 @@ def spacing_deviations(state: SessionState, body: SessionBegun, at: Moment) -> t
 def too_soon(state: SessionState) -> Deviation | None:
     """Return what asks for a reason at the beginning; None where nothing does, or one was given."""
     return next((each for each in state.deviations if each.code == CODE and not each.reason), None)
+
+
+def zones_again(state: SessionState) -> tuple[str, ...]:
+    """Return the planned zones that were treated the last time, as far as this session was told; those left out not."""
+    told = [event.body for event in state.history if isinstance(event.body, PlanSet) and event.body.source == "last"]
+    last = {each.zone for body in told for each in body.zones}
+    return tuple(each.zone for each in state.plan if each.zone in last and each.zone not in state.zones_left_out)
+
+
+def spacing_reasons(state: SessionState) -> tuple[str, ...]:
+    """Return the reasons for a visit so soon, without one that the plan contradicts."""
+    other = _other_zone(state) if zones_again(state) else ()
+    return tuple(each for each in state.protocol.reason_texts(CODE) if each not in other)
+
+
+def contradicted(state: SessionState) -> Deviation | None:
+    """Return the deviation whose reason says that it is another zone, where the plan has one of the last time."""
+    other = _other_zone(state) if zones_again(state) else ()
+    return next((each for each in state.deviations if each.code == CODE and each.reason in other), None)
+
+
+def _other_zone(state: SessionState) -> tuple[str, ...]:
+    return tuple(text for text, known in state.protocol.reason_ids.items() if known == OTHER_ZONE)
 
 
 def allow_so_soon(state: SessionState) -> None:

@@ -14,7 +14,7 @@ from tests.support.stage import record as played
 
 def test_a_rule_without_hours_gets_no_time(tmp_path: Path) -> None:
     text = opened(played(tmp_path / "store")).text
-    assert "As advised The skincare routine you were given" in text
+    assert "As advised The skincare routine that was explained to you" in text
     assert "From now on" not in text
     assert "Next visit; earlier than Mon 30 Mar it asks for a reason" in text
 

@@ -26,6 +26,7 @@ from console.core.limits import depth_settings
 from console.core.mistakes import MISTAKE
 from console.core.preparation import due_checks
 from console.core.screening import open_questions
+from console.core.spacing import contradicted
 from console.core.state import SessionState
 
 BY_FILE = ("with", "despite")
@@ -177,7 +178,9 @@ def _value(line: Line, state: SessionState, target: ev.Event, field: str, text: 
 
 def _reason(line: Line, state: SessionState) -> ev.SessionBody:
     code = line.options.get("for", "")
-    missing = [each for each in unexplained_deviations(state) if each.code.startswith(code)]
+    wrong = contradicted(state)
+    every = (*unexplained_deviations(state), *([wrong] if wrong else []))
+    missing = [each for each in every if each.code.startswith(code)]
     if not missing:
         raise line.error("a deviation without a reason", "none")
     return ev.ReasonGiven(missing[0].id, line.words[0])

@@ -133,7 +133,9 @@ class ActionBar(QFrame):
             facts["left"] = words.listed(digits)
         if action.code == "pass-done":
             record = state.zones.get(action.zone)
+            planned = state.planned(action.zone)
             facts["number"] = len(record.passes) + 1 if record else 1
+            facts["of"] = (planned and planned.passes) or 1
         if action.code == "cream-off" and len(state.on) > 1:
             facts["number"] = f" {action.application}"
         if action.due_t is not None:

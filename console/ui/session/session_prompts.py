@@ -131,7 +131,9 @@ class SessionPrompts:
 
     def _wrong_client(self) -> None:
         close = Choice(self.say("wrong-client-close"), partial(self._context.propose, OpenedByMistake()), "danger")
-        self._context.prompt.ask(self.say("wrong-client-title"), [close], self.say("wrong-client-long"))
+        self._context.prompt.ask(
+            self.say("wrong-client-title"), [close], self.say("wrong-client-long"), away=self.say("wrong-client-keep")
+        )
 
     def reason_for(self, refused: RefusedIntent, text: str) -> None:
         """The same intent once more, with a reason from the protocol's list."""

@@ -76,7 +76,7 @@ class SetupPrompts:
 
     def _ask_product(self) -> None:
         form, under = ProductForm(self._context, UNDER), setup_now(self._state).under
-        choices = [form.choice("under-now")]
+        choices = [form.choice("under-now" if under else "under-first")]
         choices += [form.choice("under-beside", "plain", beside=True)] if under else []
         said = self._say("under-there", there=under_text(self._words, under)) if under else ""
         self._context.prompt.ask(self._say("which-under"), choices, said, form)

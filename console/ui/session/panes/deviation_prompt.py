@@ -1,9 +1,11 @@
 """The reason for a deviation that the program noted: from the protocol's list, with one press."""
 
+from functools import partial
+
 from console.core.events import ReasonGiven
-from console.core.protocol_parts import Situation
-from console.core.spacing import CODE
+from console.core.spacing import CODE, contradicted, spacing_reasons
 from console.core.state_parts import Deviation
+from console.ui.kit.prompt import Choice
 from console.ui.session.pane_context import PaneContext
 
 
@@ -13,5 +15,7 @@ def ask_for_reason(context: PaneContext, deviation: Deviation) -> None:
     if state is None:
         return
     title = context.words.deviation(deviation, state.protocol)
-    situation: Situation = "too-soon" if deviation.code == CODE else "deviation"
-    context.ask_reason(title, situation, ReasonGiven, deviation=deviation.id)
+    reasons = spacing_reasons(state) if deviation.code == CODE else state.protocol.reason_texts("deviation")
+    said = context.say("reason-contradicted", reason=deviation.reason) if contradicted(state) == deviation else ""
+    choices = [Choice(each, partial(context.propose, ReasonGiven(deviation.id, each))) for each in reasons]
+    context.prompt.ask(title, choices, said)

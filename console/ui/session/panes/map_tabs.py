@@ -98,8 +98,9 @@ class MapTabs(QVBoxLayout):
         self.map.show_marks(mark_looks(state))
         for name, tab in self._tabs.items():
             zones = [zone for zone, known in state.protocol.zone.items() if name in known.maps]
-            planned = sum(state.planned(zone) is not None and zone not in state.zones_left_out for zone in zones)
-            done = sum(bool(record.passes) for record in state.treated if record.zone in zones)
+            here = {*zones, *(zone for zone, mark in state.sub_areas.items() if mark.map == name)}
+            planned = sum(each.zone in here and each.zone not in state.zones_left_out for each in state.plan)
+            done = sum(record.zone in here for record in state.treated)
             text = self._context.say(f"map-{name}")
             if planned or done:
                 text = f"{text} {done}/{max(planned, done)}"

@@ -12,7 +12,7 @@ from console.core.events import (
 )
 from console.core.next_action import ActionCode
 from console.core.screening import answers, open_questions, undecided_questions
-from console.core.spacing import too_soon
+from console.core.spacing import contradicted, too_soon
 from console.core.state import SessionState
 from console.ui.kit.bounded_list import BoundedList
 from console.ui.kit.flow import Flow
@@ -47,7 +47,7 @@ class PreparePane(Pane):
         self._plan = Toggle("", partial(self._turn, 1))
         self._all_no = button(context.say("all-no"), self._screening.answer_rest, large=True)
         self._found = QVBoxLayout()
-        self._findings = BoundedList(self._found, FOUND_PX)
+        self._findings = BoundedList(self._found, FOUND_PX, whole=True)
         self.tabs = MapTabs(context)
         self.tabs.map.pressed.connect(self._touched)
         self.tabs.map.selected.connect(self._choose)
@@ -122,7 +122,7 @@ class PreparePane(Pane):
         if code in ("choose-device", "choose-plan"):
             (self.ask_device if code == "choose-device" else self.ask_plan)()
             return True
-        early = too_soon(state) if code == "give-reasons" and state else None
+        early = (too_soon(state) or contradicted(state)) if code == "give-reasons" and state else None
         if early:
             ask_for_reason(self.context, early)
             return True

@@ -195,7 +195,7 @@ class ZoneCard(QWidget):
         planned = state.planned(zone)
         wanted = planned.passes if planned else None
         self._planned.setText(
-            self._context.say("passes-plan", passes=wanted) if wanted else self._context.say("passes")
+            self._context.say("passes-plan", passes=wanted) if wanted else self._context.say("passes-open")
         )
         record = state.zones.get(zone)
         done = len(record.passes) if record else 0
