@@ -6,7 +6,7 @@ from console.core.events import DepthSet, ZoneTaken
 from console.core.people import Profile
 from console.ui.session.map.map_view import View
 from console.ui.session.panes.prepare_pane import PreparePane
-from tests.support.start_points import numbed, prepared
+from tests.support.start_points import cream_on, numbed, prepared
 from tests.support.window_room import RunScreenRoom
 
 
@@ -61,3 +61,14 @@ def test_another_session_begins_at_the_top_with_the_whole_map(desk: RunScreenRoo
     desk.begin(Profile("C. Other"))
     assert [area.verticalScrollBar().value() for area in areas] == [0] * len(areas)
     assert (pane.tabs.shown, body.zoomed, body.placing) == ("face", False, False)
+
+
+def test_the_form_of_another_cream_is_seen_from_its_beginning(desk: RunScreenRoom) -> None:
+    desk.lead(prepared, cream_on)
+    desk.window.resize(1024, 640)
+    desk.settle()
+    pane = desk.page._panes.pane("numbing")
+    areas = scrolled_down(pane.middle, pane.side)
+    assert areas
+    desk.click("Another")
+    assert [area.verticalScrollBar().value() for area in areas] == [0] * len(areas)

@@ -80,11 +80,13 @@ def test_the_first_button_takes_every_cream_off_and_tells_the_card_as_the_reason
         each for each in desk.page.findChildren(QPushButton) if each.isVisible() and each.property("kind") == "alarm"
     )
     assert first.accessibleName() == desk.state.protocol.danger.first
+    help_called = desk.button("Help called in the clinic").geometry()
     desk.click(desk.state.protocol.danger.first)
     desk.settle()
     assert not desk.state.on
     assert {each.reason for each in desk.state.deviations} == {"Danger card: cream removed"}
     assert seen(desk, "There is no cream on the skin")
+    assert desk.button("Help called in the clinic").geometry() == help_called
     desk.click("Client laid flat")
     done = [event.body for event in desk.state.history if isinstance(event.body, DangerAction)]
     assert [each.what for each in done] == ["Remove the cream", "Client laid flat"]

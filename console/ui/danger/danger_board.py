@@ -74,7 +74,14 @@ class DangerBoard(QObject):
         self.actions.show_actions(danger.actions)
 
     def show_card(self, state: SessionState | None, run: DangerRun | None) -> None:
-        """Show what was done; None where no session is named, or the card is not open there."""
+        """Show what was done; None where no session is named, or the card is not open there.
+
+        Where the cream came off, its button leaves its room: a second press there does nothing.
+        """
+        came_off = state.applications if state is not None and run is not None else ()
+        policy = self._remove.sizePolicy()
+        policy.setRetainSizeWhenHidden(any(each.off and run and each.off.t_ms >= run.begun.t_ms for each in came_off))
+        self._remove.setSizePolicy(policy)
         self._remove.setVisible(state is not None and creamed(state))
         self._bare.setVisible(state is not None and not state.on)
         self._over.setVisible(run is not None)

@@ -14,7 +14,7 @@ from console.core.timers import Phase, window_of
 from console.exchange.udi import Udi
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import ElidedToggle, label
-from console.ui.kit.layouts import card, clear_layout, column, holder, row, scroll_area
+from console.ui.kit.layouts import card, clear_layout, column, holder, row, scroll_area, to_top
 from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.session.dose_lines import DoseLines
 from console.ui.session.file_prompts import sort_first
@@ -36,6 +36,7 @@ class NumbingPane(Pane):
         super().__init__(context)
         self._of, self._shown = "", 0
         self._adding, self._stood = False, 0
+        self._seen = False, 0
         self._form = CreamForm(context)
         self._card = CreamCard(context, self._add)
         self._dose = DoseLines(context.words, across=True)
@@ -59,6 +60,9 @@ class NumbingPane(Pane):
         count = len(state.applications)
         forming = not count or (self._adding and count == self._stood)
         self._adding, self._stood = forming and not state.left_out, count
+        if (self._adding, self._shown) != self._seen:
+            self._seen = self._adding, self._shown
+            to_top(self.middle, self.side)
         self._stack.setCurrentIndex(0 if self._adding else 1)
         self._form.setVisible(self._adding)
         self._card.setVisible(not self._adding)
