@@ -14,6 +14,7 @@ from console.core.clock import SystemClock
 from console.core.people import RIGHTS, Operator, Profile
 from console.ui.home.home_page import HomePage
 from console.ui.input.scanner import Scanner
+from console.ui.kit.page_notice import PageNotice
 from console.ui.settings.settings_page import SettingsPage
 from console.ui.shell import preferences as kept
 from console.ui.shell import routes
@@ -49,6 +50,19 @@ def store(tmp_path: Path) -> Store:
     clinic.adopt(protocol(), "A. Osei")
     clinic.add_client(Profile("Maya Lindqvist", "1992-03-14", 3, ""))
     return made
+
+
+def test_home_says_once_that_the_numbers_were_adopted(qtbot: QtBot, console: Shell, store: Store) -> None:
+    console.window.show()
+    console.adopted(store)
+
+    def said() -> bool:
+        return any("Adopted." in each.text() for each in console.window.findChildren(QLabel) if each.isVisible())
+
+    qtbot.waitUntil(said)
+    next(each for each in console.window.findChildren(PageNotice) if each.isVisible()).button.click()
+    console.home()
+    assert not said()
 
 
 def test_home_and_clients_are_loaded_when_they_are_turned_to(qtbot: QtBot, console: Shell, store: Store) -> None:

@@ -87,8 +87,10 @@ class HomePage(QWidget):
         if scheduler.status is not None:
             self._backup_banner.show_status(scheduler.status)
 
-    def show_all(self) -> None:
-        """Ask the engine for all of it; what is shown stays until the answer comes."""
+    def show_all(self, news: str = "") -> None:
+        """Ask the engine for all of it; what is shown stays until it comes. `news` was done on the way here."""
+        if news:
+            self._notice.show_text(news, "low")
         model = self._model
         since = model.words.day_start(model.dependencies.clock.now().utc_ms)
         store, clinic, sessions = model.open_clinic.store, model.open_clinic.clinic, model.open_clinic.sessions

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 def _first_start(page: "FirstStart", host: Host) -> None:
     page.example.connect(host.opened)
-    page.done.connect(host.opened)
+    page.done.connect(host.adopted)
     page.put_back.connect(lambda: host.damaged(None, ""))
 
 

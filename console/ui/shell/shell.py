@@ -51,7 +51,7 @@ class Shell(QObject):
         self.pages = Pages()
         self.handover = Handover(self.model, self.window, self.home)
         self.lock = Lock(self)
-        self._summary = ""
+        self._summary = self._news = ""
         self.sound = self.window.bell.sound
         self.sound.volume = self.settings.volume
         self._wire()
@@ -118,6 +118,11 @@ class Shell(QObject):
         self.model.use(store)
         self.enter()
 
+    def adopted(self, store: Store) -> None:
+        """Let in whoever has just adopted what the clinic goes by; Home says so once."""
+        self._news = self.model.words.say("adoption", "adopted")
+        self.opened(store)
+
     def enter(self) -> None:
         """Let in whoever opened the store; after the recovery code ask who is present."""
         clinic = self.model.open_clinic
@@ -152,7 +157,8 @@ class Shell(QObject):
         """Show Home; whatever session is open stays open."""
         self.model.leave()
         self.handover.leave()
-        self.go(routes.HOME).show_all()
+        self.go(routes.HOME).show_all(self._news)
+        self._news = ""
         self.model.look_around()
 
     def back(self) -> None:
