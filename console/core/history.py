@@ -12,6 +12,7 @@ from console.core.events import (
     Corrected,
     CreamOn,
     DangerOpened,
+    DangerOver,
     Event,
     ProductUsed,
     ReactionSeen,
@@ -112,7 +113,9 @@ def judge(protocol: Protocol, events: Sequence[Event]) -> dict[str, Refusal]:
 
 
 def event_kind(body: AnyBody) -> str:
-    """Return the name of an event's type, such as "pass-done"."""
+    """Return the name of an event's type, such as "pass-done"; what only says of a danger what it was has its own."""
+    if isinstance(body, DangerOver) and body.target:
+        return "danger-named"
     return str(type(body).__struct_config__.tag)
 
 

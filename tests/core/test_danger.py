@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from console.core.actions import Action
 from console.core.alarms import alarms, timers
+from console.core.amendments import stray_presses
 from console.core.attribution import named_with, unattributed_entries
 from console.core.danger import danger_for, first_event
 from console.core.danger_parts import Emergency
@@ -25,6 +26,7 @@ from console.core.events import (
     Undone,
     ZoneTaken,
 )
+from console.core.history import event_kind
 from console.core.next_action import next_action
 from console.core.protocol_parts import Number, Sign
 from console.core.timers import working_ms
@@ -267,6 +269,7 @@ def test_what_the_danger_was_is_said_once_it_is_over_of_its_own_card_alone() -> 
     first, second = room.state.dangers
     assert (first.what, second.over, second.what) == ("a faint", None, "")
     assert room.do(DangerOver(what="an eye")).state.dangers[1].what == "an eye"
+    assert [event_kind(each.body) for each in stray_presses(room.state)[:2]] == ["danger-over", "danger-named"]
     assert room.do(Corrected(told, "what", '"cream"', "as agreed")).state.dangers[0].what == "cream"
     stray = opened().do(DangerOver())
     over = stray.last

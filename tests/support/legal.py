@@ -6,6 +6,7 @@ from itertools import groupby, pairwise
 from console.core.alarms import timers
 from console.core.anatomy import zone_of
 from console.core.attribution import unattributed_entries
+from console.core.danger import open_card
 from console.core.event_rules import rules_of
 from console.core.events import UNKNOWN, SignedOff
 from console.core.mistakes import mistaken_ids, undone_ids
@@ -160,7 +161,8 @@ def timers_run_forward(state: SessionState, t: int) -> Iterator[str]:
         if one.elapsed_ms < 0 or one.overtime_ms < 0:
             yield f"{one} is negative"
         passed = other.elapsed_ms - one.elapsed_ms
-        if passed != (0 if one.kind == "step" and state.paused else 1_000):
+        rests = state.paused or open_card(state) is not None
+        if passed != (0 if one.kind == "step" and rests else 1_000):
             yield f"{one} moved by {passed} in a second"
     if any(one.kind == "pause" for one in now) != (state.paused and not state.over):
         yield "pause timer"
