@@ -155,6 +155,9 @@ def _treat(store: Store, sessions: Sessions, client: str, barred: str) -> None:
     assert said in ("", barred)
 
 
+@pytest.mark.parametrize(
+    "older", [*(pytest.param(each, marks=pytest.mark.soak) for each in range(1, SCHEMA - 1)), SCHEMA - 1], indirect=True
+)
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
 def test_a_backup_of_an_earlier_schema_is_restored(
     older: EarlierFile, tmp_path: Path, damage: Callable[[Raw], int]

@@ -144,11 +144,17 @@ def _without_text(body: ev.AnyBody) -> ev.AnyBody:
     return replace(body, answers={}) if isinstance(body, ev.ScreeningAnswered) else body
 
 
-LONG = (PROSE, UNBROKEN, "皮膚" * 600)
+CHINESE = "皮膚" * 600
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("text", LONG, ids=["words", "unbroken", "chinese"])
+@pytest.mark.parametrize(
+    ("text", "paper"),
+    [
+        pytest.param(text, paper, id=f"{name}-{paper}", marks=() if quick else pytest.mark.soak)
+        for name, text, papers in (("words", PROSE, "10"), ("unbroken", UNBROKEN, "01"), ("chinese", CHINESE, "10"))
+        for paper, quick in zip(PAPERS, map(int, papers), strict=True)
+    ],
+)
 def test_what_is_longer_than_a_page_goes_on_over_pages(paper: Paper, text: str) -> None:
     room = Writer(Profile(text, allergies=text))
     room.say(ev.DeviceChosen("skinpen", text), ev.ProductUsed("other", text[:200], text[:200]), ev.Noted("short"))

@@ -35,6 +35,7 @@ class Practice:
         self.qtbot, self.tmp, self.folder, self.clock = qtbot, tmp, tmp / "clinic", ScriptClock(MONDAY)
         self.code = ""
         self.console = Shell(app, parts(tmp, clock=self.clock, is_store=main._is_store))
+        self.console.window.setUpdatesEnabled(False)  # what is painted is looked at in the tests of every screen
         self.console.theme.load_scripts()
 
     def found(self) -> None:
